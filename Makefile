@@ -1,0 +1,74 @@
+# "make demo" runs the program, "make test" runs every check; both need git, make and Python 3.11 or newer with venv, nothing else.
+
+PYTHON ?= python3
+
+# Both halves of requirements.lock; the line that parts them is written by "make lock".
+PROGRAM_PINS = sed '/^\# Development tools/,$$d' requirements.lock
+PIP_INSTALL = -m pip --disable-pip-version-check install --quiet --no-input
+
+.PHONY: demo test validate bench lock clean
+
+demo: .venv/project
+	@.venv/bin/hipdrive demo
+
+test: .venv/project .venv/tools
+	.venv/bin/ruff check --quiet src tests validation
+	.venv/bin/ruff format --check --quiet src tests validation
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/pytest --color=no
+
+validate: .venv/project
+	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make validate' compares with (see DATA-LICENSES.md)." >&2; exit 1; }
+	@.venv/bin/python -m validation
+
+bench: .venv-bench/project
+	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make bench' is timed on (see DATA-LICENSES.md)." >&2; exit 1; }
+	@.venv-bench/bin/python validation/bench.py
+
+# The files made below only record, by their date, that a step was done.
+
+.venv/program: requirements.lock
+	@$(call new_environment,.venv)
+	@$(PROGRAM_PINS) > .venv/program.txt
+	@.venv/bin/python $(PIP_INSTALL) --require-hashes -r .venv/program.txt
+	@touch $@
+
+.venv/project: .venv/program pyproject.toml
+	@.venv/bin/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/tools: .venv/program
+	@.venv/bin/python $(PIP_INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+.venv-bench/project: requirements.lock pyproject.toml
+	@$(call new_environment,.venv-bench)
+	@$(PROGRAM_PINS) > .venv-bench/program.txt
+	@.venv-bench/bin/python $(PIP_INSTALL) --require-hashes -r .venv-bench/program.txt
+	@.venv-bench/bin/python $(PIP_INSTALL) --no-build-isolation --editable '.[bench]'
+	@touch $@
+
+define new_environment
+"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| { echo "'$(PYTHON)' is not Python 3.11 or newer; install one, or name it: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }; \
+"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null \
+	|| { echo "'$(PYTHON)' has no venv; install it (on Debian and Ubuntu: apt install python3-venv), or name another Python: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }; \
+echo "Installing the pinned packages into $(1); this is done once and takes a minute or two." >&2; \
+"$(PYTHON)" -m venv --clear $(1)
+endef
+
+# Keeps the versions that still fit; "make lock UPGRADE=--upgrade" moves all of them to the newest.
+COMPILE = .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet $(UPGRADE)
+
+lock: .venv/project
+	@.venv/bin/python $(PIP_INSTALL) uv
+	@grep -v '^#' requirements.lock > .venv/whole.lock
+	@$(COMPILE) --group build --group dev --output-file .venv/whole.lock > .venv/lock.log
+	@grep -v '^#' .venv/whole.lock > .venv/program.lock
+	@$(COMPILE) --group build --constraints .venv/whole.lock --output-file .venv/program.lock > .venv/lock.log
+	@.venv/bin/python .ci/join_locks.py .venv/program.lock .venv/whole.lock > .venv/joined.lock
+	@mv .venv/joined.lock requirements.lock
+
+clean:
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis hipdrive-demo

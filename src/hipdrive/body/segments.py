@@ -1,0 +1,67 @@
+"""What each segment weighs, where its centre of mass lies and how it resists turning: two published tables to choose from."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from ..data import DATA
+from ..errors import UnknownNameError
+from .athlete import Athlete, Sex
+
+SegmentTable = Literal["de_leva", "dempster"]
+SEGMENT_TABLES: tuple[SegmentTable, ...] = get_args(SegmentTable)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentInertia:
+    """Mass properties of one segment, still without a direction in space."""
+
+    mass_kg: float
+    com_frac: float
+    """Centre of mass from the proximal (cranial) end, as a share of segment length."""
+    r_sagittal: float
+    """Radius of gyration over length, about the front-back axis (de Leva's naming)."""
+    r_transverse: float
+    """Radius of gyration over length, about the left-right axis: the one that counts in hip flexion."""
+    r_longitudinal: float
+    """Radius of gyration over length, about the long axis."""
+    typical_length_m: float
+    """Length at the table's share of standing height, used where markers don't tell."""
+
+
+@cache
+def _rows(table: SegmentTable) -> tuple[dict[str, str], ...]:
+    text = (DATA / "segments" / f"{table}.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return tuple(csv.DictReader(lines))
+
+
+def segment_inertias(athlete: Athlete, table: SegmentTable = "de_leva") -> dict[str, SegmentInertia]:
+    """Mass properties of every segment of one athlete.
+
+    Args:
+        athlete: Body mass (kg), height (m) and sex.
+        table: 'de_leva' (de Leva 1996, by sex) or 'dempster' (Dempster 1955 after Winter, one row for both sexes).
+
+    Returns:
+        By segment name: head, upper_trunk, mid_trunk, lower_trunk, upper_arm, forearm, hand, thigh, shank, foot (one side).
+
+    Raises:
+        UnknownNameError: If there is no such table.
+    """
+    if table not in SEGMENT_TABLES:
+        raise UnknownNameError("segment table", table, SEGMENT_TABLES)
+    wanted: tuple[Sex | Literal["both"], ...] = (athlete.sex, "both")
+    rows = [row for row in _rows(table) if row["sex"] in wanted]
+    return {
+        row["segment"]: SegmentInertia(
+            mass_kg=float(row["mass_frac"]) * athlete.mass_kg,
+            com_frac=float(row["com_frac"]),
+            r_sagittal=float(row["r_sagittal"]),
+            r_transverse=float(row["r_transverse"]),
+            r_longitudinal=float(row["r_longitudinal"]),
+            typical_length_m=float(row["length_over_height"]) * athlete.height_m,
+        )
+        for row in rows
+    }

@@ -1,0 +1,253 @@
+"""MomentCurve: a hip moment over hip angle, moving one way: what a stride demands, an exercise loads and an athlete can."""
+
+import math
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any, Literal, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from .body import Side
+from .data import DATA
+from .errors import ValueOutOfRangeError
+
+FloatArray = npt.NDArray[np.float64]
+Action = Literal["flexor", "extensor"]
+Mode = Literal["concentric", "eccentric", "isometric"]
+Phase = Literal["stance", "swing", ""]
+Range = Literal["early", "mid", "end"]
+RANGES: tuple[Range, ...] = ("early", "mid", "end")
+
+ISOMETRIC_BELOW_RAD_S = math.radians(10.0)
+SHORTEST_RUN_OF_CYCLE = 0.03
+LOWEST_PEAK_NM_KG = 0.05
+DEGREE = math.radians(1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MomentCurve:
+    """Hip moment over hip flexion angle for one side, action and way of moving."""
+
+    side: Side
+    action: Action
+    mode: Mode
+    phase: Phase
+    """'stance' or 'swing' for a stride; empty for an exercise or a test."""
+    angle_rad: FloatArray
+    """(n,) rad, increasing, hip flexion positive, zero as in quiet standing."""
+    moment_nm_kg: FloatArray
+    """(n,) Nm/kg, internal, flexor positive."""
+    velocity_rad_s: FloatArray
+    """(n,) rad/s, flexing positive; its sign is the direction of movement."""
+    count: npt.NDArray[np.int64]
+    """(n,) strides or repetitions behind each bin."""
+    source: str
+    """Where the curve comes from, in words."""
+    peak_nm_kg: float | None = None
+    """Largest moment (Nm/kg, signed) inside an isometric hold, whose curve holds time means."""
+
+    def __post_init__(self) -> None:
+        n = len(self.angle_rad)
+        for name in ("angle_rad", "moment_nm_kg", "velocity_rad_s", "count"):
+            values = np.array(getattr(self, name), dtype=np.int64 if name == "count" else np.float64)
+            if values.shape != (n,) or n == 0 or not np.all(np.isfinite(values)):
+                raise ValueOutOfRangeError(f"{name} of a MomentCurve", f"shape {values.shape}", f"{n} finite numbers, at least one")
+            values.setflags(write=False)
+            object.__setattr__(self, name, values)
+        if np.any(np.diff(self.angle_rad) <= 0):
+            raise ValueOutOfRangeError("angle_rad of a MomentCurve", "not increasing", "strictly increasing")
+
+    def as_json(self) -> dict[str, Any]:
+        """The curve as plain values, keys as in the outside contract."""
+        plain: dict[str, Any] = {"side": self.side, "action": self.action, "mode": self.mode, "phase": self.phase}
+        for name in ("angle_rad", "moment_nm_kg", "velocity_rad_s"):
+            plain[name] = [round(float(value), 6) for value in getattr(self, name)]
+        plain["count"] = [int(value) for value in self.count]
+        plain["source"] = self.source
+        if self.peak_nm_kg is not None:
+            plain["peak_nm_kg"] = round(self.peak_nm_kg, 6)
+        return plain
+
+
+def curve_from_json(plain: dict[str, Any]) -> MomentCurve:
+    """Read a curve back from plain values (see MomentCurve.as_json).
+
+    Raises:
+        ValueOutOfRangeError: If a key is missing or holds no numbers.
+    """
+    try:
+        return MomentCurve(
+            side=plain["side"],
+            action=plain["action"],
+            mode=plain["mode"],
+            phase=plain["phase"],
+            angle_rad=np.array(plain["angle_rad"], dtype=np.float64),
+            moment_nm_kg=np.array(plain["moment_nm_kg"], dtype=np.float64),
+            velocity_rad_s=np.array(plain["velocity_rad_s"], dtype=np.float64),
+            count=np.array(plain["count"], dtype=np.int64),
+            source=str(plain["source"]),
+            peak_nm_kg=plain.get("peak_nm_kg"),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueOutOfRangeError("a moment curve in JSON", f"broken ({error})", "as written by hipdrive") from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repetition:
+    """One stride or one repetition of one hip, frame by frame."""
+
+    time_s: FloatArray
+    """(n,) s, increasing."""
+    angle_rad: FloatArray
+    """(n,) rad, hip flexion positive."""
+    velocity_rad_s: FloatArray
+    """(n,) rad/s."""
+    moment_nm_kg: FloatArray
+    """(n,) Nm/kg, internal, flexor positive."""
+    in_stance: npt.NDArray[np.bool_] | None = None
+    """(n,) whether the own foot is on the ground; None for an exercise."""
+
+
+_Key = tuple[Action, Mode, Phase]
+_Bins = dict[int, tuple[float, float]]
+"""Degree -> (moment Nm/kg, velocity rad/s)."""
+
+
+def curves_from_repetitions(repetitions: Sequence[Repetition], *, side: Side, source: str) -> tuple[MomentCurve, ...]:
+    """Cut strides or repetitions into moment curves and average them.
+
+    Each repetition is cut into runs of constant sign of moment and of velocity (and of stance or swing); frames slower than 10 deg/s are
+    isometric; runs shorter than 3 % of the cycle or under 0.05 Nm/kg peak are dropped; each run is interpolated to whole degrees; where two
+    runs of one mode pass one angle the larger magnitude stays. Bins are averaged over repetitions and kept if at least half of them visit;
+    a gap splits a curve.
+
+    Args:
+        repetitions: One or more repetitions of the same hip.
+        side: The hip they belong to.
+        source: Words that say where the curves come from.
+
+    Returns:
+        Curves ordered by action, mode, phase and angle; empty if nothing is loaded.
+    """
+    pooled: dict[_Key, dict[int, list[tuple[float, float]]]] = {}
+    peaks: dict[_Key, float] = {}
+    for repetition in repetitions:
+        bins_of, peak_of = _cut(repetition)
+        for key, bins in bins_of.items():
+            for degree, value in bins.items():
+                pooled.setdefault(key, {}).setdefault(degree, []).append(value)
+        for key, peak in peak_of.items():
+            peaks[key] = max(peaks.get(key, 0.0), peak, key=abs)
+    least = len(repetitions) / 2
+    curves: list[MomentCurve] = []
+    for key in sorted(pooled):
+        kept = {degree: np.array(values) for degree, values in pooled[key].items() if len(values) >= least}
+        for degrees in _unbroken(sorted(kept)):
+            curves.append(
+                MomentCurve(
+                    side=side,
+                    action=key[0],
+                    mode=key[1],
+                    phase=key[2],
+                    angle_rad=np.array(degrees) * DEGREE,
+                    moment_nm_kg=np.array([kept[d][:, 0].mean() for d in degrees]),
+                    velocity_rad_s=np.array([kept[d][:, 1].mean() for d in degrees]),
+                    count=np.array([len(kept[d]) for d in degrees]),
+                    source=source,
+                    peak_nm_kg=peaks[key] if key[1] == "isometric" else None,
+                )
+            )
+    return tuple(curves)
+
+
+def _cut(repetition: Repetition) -> tuple[dict[_Key, _Bins], dict[_Key, float]]:
+    """Cut one repetition into bins by action, mode and phase, with the peak of each isometric key."""
+    velocity, moment = repetition.velocity_rad_s, repetition.moment_nm_kg
+    direction = np.where(np.abs(velocity) < ISOMETRIC_BELOW_RAD_S, 0, np.sign(velocity)).astype(int)
+    sign = np.sign(moment).astype(int)
+    stance = np.zeros(len(velocity), dtype=int) if repetition.in_stance is None else repetition.in_stance.astype(int)
+    label = direction + 3 * sign + 9 * stance
+    edges = [0, *(np.flatnonzero(np.diff(label)) + 1).tolist(), len(label)]
+    cycle_s = float(repetition.time_s[-1] - repetition.time_s[0])
+    frame_s = cycle_s / max(len(label) - 1, 1)
+    bins_of: dict[_Key, _Bins] = {}
+    peak_of: dict[_Key, float] = {}
+    for start, stop in pairwise(edges):
+        peak = float(max(moment[start:stop], key=abs))
+        long_enough = (stop - start) * frame_s >= SHORTEST_RUN_OF_CYCLE * cycle_s
+        if sign[start] == 0 or not long_enough or abs(peak) < LOWEST_PEAK_NM_KG:
+            continue
+        mode: Mode = "isometric" if direction[start] == 0 else ("concentric" if direction[start] == sign[start] else "eccentric")
+        phase: Phase = "" if repetition.in_stance is None else ("stance" if stance[start] else "swing")
+        key: _Key = ("flexor" if sign[start] > 0 else "extensor", mode, phase)
+        bins = bins_of.setdefault(key, {})
+        for degree, value in _bins_of_run(repetition, start, stop).items():
+            if degree not in bins or abs(value[0]) > abs(bins[degree][0]):
+                bins[degree] = value
+        if mode == "isometric":
+            peak_of[key] = max(peak_of.get(key, 0.0), peak, key=abs)
+    return bins_of, peak_of
+
+
+def _bins_of_run(repetition: Repetition, start: int, stop: int) -> _Bins:
+    """Interpolate a run to whole degrees; a hold that stays within one degree becomes one bin with its time mean."""
+    angle = repetition.angle_rad[start:stop]
+    moment = repetition.moment_nm_kg[start:stop]
+    velocity = repetition.velocity_rad_s[start:stop]
+    if np.ptp(angle) < DEGREE:
+        return {round(float(angle.mean()) / DEGREE): (float(moment.mean()), float(velocity.mean()))}
+    step = np.diff(angle)
+    if np.all(step > 0) or np.all(step < 0):
+        order = slice(None) if step[0] > 0 else slice(None, None, -1)
+        degrees = np.arange(math.ceil(angle.min() / DEGREE), math.floor(angle.max() / DEGREE) + 1)
+        at = degrees * DEGREE
+        moments = np.interp(at, angle[order], moment[order])
+        velocities = np.interp(at, angle[order], velocity[order])
+        return {int(d): (float(m), float(v)) for d, m, v in zip(degrees, moments, velocities, strict=True)}
+    nearest = np.rint(angle / DEGREE).astype(int)
+    return {int(d): (float(moment[nearest == d].mean()), float(velocity[nearest == d].mean())) for d in np.unique(nearest)}
+
+
+def _unbroken(degrees: Sequence[int]) -> Iterable[list[int]]:
+    """Split increasing whole degrees where one is missing."""
+    part: list[int] = []
+    for degree in degrees:
+        if part and degree != part[-1] + 1:
+            yield part
+            part = []
+        part.append(degree)
+    if part:
+        yield part
+
+
+@cache
+def range_edges_deg() -> tuple[float, float, float]:
+    """The edge early|mid, the edge mid|end and how far the zero of hip flexion may be off, all in deg (data/ranges.toml)."""
+    table = tomllib.loads((DATA / "ranges.toml").read_text(encoding="utf-8"))
+    return table["early_below_deg"], table["end_above_deg"], table["pelvis_zero_uncertainty_deg"]
+
+
+def range_of(angle_rad: float, *, shift_rad: float = 0.0) -> Range:
+    """The range in which a hip flexion angle lies: early below 15 deg, mid from 15 to 75 deg, end above.
+
+    Args:
+        angle_rad: Hip flexion (rad).
+        shift_rad: Added to the angle first, to ask what another pelvis definition would say.
+    """
+    early_below, end_above, _ = range_edges_deg()
+    degrees = math.degrees(angle_rad + shift_rad)
+    return "early" if degrees < early_below - 1e-9 else ("end" if degrees > end_above + 1e-9 else "mid")
+
+
+def mean_by_range(curves: Iterable[MomentCurve], *, side: Side, action: Action, shift_rad: float = 0.0) -> dict[Range, float | None]:
+    """Mean moment (Nm/kg, flexor positive) over all visited 1-degree bins of each range; None where no bin was visited."""
+    found: dict[Range, list[float]] = {"early": [], "mid": [], "end": []}
+    for curve in curves:
+        if curve.side == side and curve.action == action:
+            for angle, moment in zip(curve.angle_rad, curve.moment_nm_kg, strict=True):
+                found[range_of(float(angle), shift_rad=shift_rad)].append(float(moment))
+    return cast("dict[Range, float | None]", {name: float(np.mean(values)) if values else None for name, values in found.items()})

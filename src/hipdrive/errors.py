@@ -1,0 +1,70 @@
+"""Every error the program raises on purpose; each takes facts and writes its own sentence.
+
+A sentence says what was found, what is allowed and what to do. The command line prints it and exits with 1.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def listed(names: Iterable[object], *, at_most: int = 12) -> str:
+    """Join names for a sentence; a long list is cut and says by how many."""
+    texts = [str(name) for name in names]
+    if len(texts) <= at_most:
+        return ", ".join(texts) or "none"
+    return f"{', '.join(texts[:at_most])} and {len(texts) - at_most} more"
+
+
+class HipDriveError(Exception):
+    """Root of all errors that a user can cause and mend."""
+
+
+class InputFileError(HipDriveError):
+    """A file that cannot be used, with what was found and what to do."""
+
+    def __init__(self, path: Path | str, found: str, advice: str) -> None:
+        self.path = Path(path)
+        super().__init__(f"{self.path.name}: {found}; {advice}.")
+
+
+class ValueOutOfRangeError(HipDriveError):
+    """A value outside what is allowed."""
+
+    def __init__(self, name: str, found: object, allowed: str, advice: str = "") -> None:
+        ending = f"; {advice}" if advice else ""
+        super().__init__(f"{name} is {found}, but must be {allowed}{ending}.")
+
+
+class UnknownNameError(HipDriveError):
+    """A name that is not among the known ones."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
+        super().__init__(f"{kind} '{name}' is not known. Known: {listed(known, at_most=40)}.")
+
+
+class MissingPackageError(HipDriveError):
+    """A package that one room needs is not installed."""
+
+    def __init__(self, package: str, needed_for: str) -> None:
+        super().__init__(f"The package '{package}' is not installed, and {needed_for} needs it; run 'pip install {package}'.")
+
+
+class BudgetTooSmallError(HipDriveError):
+    """A weekly time budget into which no useful exercise fits."""
+
+    def __init__(self, minutes_per_week: float, least_minutes: float, exercise: str) -> None:
+        self.least_minutes = least_minutes
+        super().__init__(
+            f"{minutes_per_week:g} minutes a week fit no exercise: the shortest useful one is '{exercise}' with {least_minutes:g} minutes. "
+            f"Give at least {least_minutes:g} minutes a week."
+        )
+
+
+class NothingToPlanError(HipDriveError):
+    """No exercise on offer trains what the stride asks."""
+
+    def __init__(self, offered: int, too_hard: int) -> None:
+        super().__init__(
+            f"None of the {offered} set-ups on offer trains what the stride asks ({too_hard} are too hard now), so no plan is made; "
+            "add lighter or heavier set-ups, or a strength test if strength is only guessed."
+        )

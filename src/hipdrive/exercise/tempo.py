@@ -1,0 +1,84 @@
+"""The time course of a repetition: minimum-jerk way up, hold, minimum-jerk way down, with exact rates."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import ValueOutOfRangeError
+
+FloatArray = npt.NDArray[np.float64]
+EXPLOSIVE_S = 0.5
+"""Seconds that an 'X' stands for: a knee drive as fast as a cable can follow; our choice."""
+FEWEST_FRAMES, MOST_FRAMES, FRAMES_PER_WAY = 121, 401, 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tempo:
+    """Seconds of the three parts of a repetition."""
+
+    up_s: float
+    hold_s: float
+    down_s: float
+
+    @property
+    def total_s(self) -> float:
+        """Seconds of a whole repetition."""
+        return self.up_s + self.hold_s + self.down_s
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far along its path a repetition is, 0 at the start and 1 at the top."""
+
+    time_s: FloatArray
+    """(n,) s."""
+    share: FloatArray
+    """(n,) 0 to 1."""
+    rate: FloatArray
+    """(n,) 1/s."""
+    acceleration: FloatArray
+    """(n,) 1/s^2."""
+
+
+def read_tempo(text: str) -> Tempo:
+    """Read a tempo such as '2-1-3': seconds up, hold and down; 'X' stands for explosive.
+
+    Raises:
+        ValueOutOfRangeError: If it is not three parts, or a way takes under 0.2 s.
+    """
+    advice = "write it as in 2-1-3 or X-0-2"
+    parts = text.strip().split("-")
+    try:
+        seconds = [EXPLOSIVE_S if part.upper() == "X" else float(part) for part in parts]
+    except ValueError:
+        seconds = []
+    if len(seconds) != 3 or not np.all(np.isfinite(seconds)) or max(seconds) > 600:
+        raise ValueOutOfRangeError("tempo", f"'{text}'", "three parts of up to 600 s: up, hold, down", advice)
+    if seconds[0] < 0.2 or seconds[2] < 0.2 or seconds[1] < 0:
+        raise ValueOutOfRangeError("tempo", f"'{text}'", "at least 0.2 s up and down and 0 s hold", advice)
+    return Tempo(up_s=seconds[0], hold_s=seconds[1], down_s=seconds[2])
+
+
+def progress_at(tempo: Tempo, time_s: FloatArray) -> Progress:
+    """Share of the way at given times: s = 10 u^3 - 15 u^4 + 6 u^5 with u the share of the time (Flash & Hogan 1985)."""
+    up, top = tempo.up_s, tempo.up_s + tempo.hold_s
+    u = np.clip(time_s / up, 0.0, 1.0)
+    d = np.clip((time_s - top) / tempo.down_s, 0.0, 1.0)
+    going_down = time_s > top
+    x = np.where(going_down, d, u)
+    span = np.where(going_down, tempo.down_s, up)
+    sign = np.where(going_down, -1.0, 1.0)
+    share = x**3 * (10.0 - 15.0 * x + 6.0 * x**2)
+    return Progress(
+        time_s=time_s,
+        share=np.where(going_down, 1.0 - share, share),
+        rate=sign * 30.0 * x**2 * (1.0 - x) ** 2 / span,
+        acceleration=sign * 60.0 * x * (1.0 - x) * (1.0 - 2.0 * x) / span**2,
+    )
+
+
+def frames_of(tempo: Tempo) -> FloatArray:
+    """(n,) evenly spaced times of one repetition, close enough for its quicker way."""
+    wanted = int(np.ceil(FRAMES_PER_WAY * tempo.total_s / min(tempo.up_s, tempo.down_s)))
+    return np.linspace(0.0, tempo.total_s, int(np.clip(wanted, FEWEST_FRAMES, MOST_FRAMES)))

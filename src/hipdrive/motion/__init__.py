@@ -1,0 +1,33 @@
+"""Recorded movement: the only room that opens motion files; from file to clean, oriented markers and forces."""
+
+from .c3d import read_c3d as read_c3d
+from .clean import fill_gaps as fill_gaps
+from .clean import lowpass as lowpass
+from .clean import lowpass_motion as lowpass_motion
+from .clean import lowpass_plate as lowpass_plate
+from .clean import swapped_labels as swapped_labels
+from .clean import zeros_to_missing as zeros_to_missing
+from .inspect import FileReport as FileReport
+from .inspect import inspect_file as inspect_file
+from .marker_set import MarkerSet as MarkerSet
+from .marker_set import MarkerSetError as MarkerSetError
+from .marker_set import load_marker_sets as load_marker_sets
+from .marker_set import marker_set_from_file as marker_set_from_file
+from .marker_set import named as named
+from .marker_set import recognise as recognise
+from .motion import ForcePlate as ForcePlate
+from .motion import Motion as Motion
+from .motion import Note as Note
+from .orient import MarkersAbsentError as MarkersAbsentError
+from .orient import has_landmark as has_landmark
+from .orient import landmark as landmark
+from .orient import oriented as oriented
+from .read import format_of as format_of
+from .read import read_motion as read_motion
+from .sto import Table as Table
+from .sto import read_ground_forces as read_ground_forces
+from .sto import read_sto as read_sto
+from .sto import write_ground_forces as write_ground_forces
+from .sto import write_sto as write_sto
+from .trc import read_trc as read_trc
+from .trc import write_trc as write_trc

@@ -1,0 +1,118 @@
+"""Say what a motion file holds, without computing anything from it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import InputFileError
+from .marker_set import MarkerSetError, load_marker_sets, recognise
+from .motion import Motion, Note
+from .read import MARKER_FORMATS, format_of, read_motion
+from .sto import force_columns, read_sto
+
+SCHEMA = "hipdrive.file/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileReport:
+    """What a file holds."""
+
+    format: str
+    """'c3d', 'trc', 'mot' or 'sto'."""
+    frames: int
+    sampling_rate_hz: float
+    duration_s: float
+    units: str
+    """Unit of length in the file; 'table' for .mot and .sto."""
+    markers: tuple[str, ...]
+    plates: int
+    """Force plates, or feet with ground force columns."""
+    marker_set: str | None
+    """Id of the marker set that fits."""
+    missing_share: float
+    """Marker samples not seen (NaN or exact zeros), 0 to 1; for a table the share of NaN."""
+    notes: tuple[Note, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as the schema `hipdrive.file/1` has it."""
+        return {
+            "schema": SCHEMA,
+            "format": self.format,
+            "frames": self.frames,
+            "sampling_rate_hz": self.sampling_rate_hz,
+            "duration_s": self.duration_s,
+            "units": self.units,
+            "markers": list(self.markers),
+            "plates": self.plates,
+            "marker_set": self.marker_set,
+            "missing_share": self.missing_share,
+            "notes": [{"code": note.code, "message": note.message} for note in self.notes],
+        }
+
+
+def inspect_file(path: Path) -> FileReport:
+    """Open a motion file and say what it holds.
+
+    Args:
+        path: A .c3d, .trc, .mot or .sto file.
+
+    Raises:
+        InputFileError: The file cannot be used.
+    """
+    kind = format_of(path)
+    return _markers_report(read_motion(path)) if kind in MARKER_FORMATS else _table_report(path, kind)
+
+
+def _markers_report(motion: Motion) -> FileReport:
+    notes = list(motion.notes)
+    marker_set = None
+    try:
+        marker_set = recognise(motion.labels, load_marker_sets()).id
+    except MarkerSetError:
+        message = "The markers fit no known marker set; for an analysis name one with --marker-set or give a TOML file of your own."
+        notes.append(Note("marker_set_unknown", message))
+    missing = np.isnan(motion.position_m).any(axis=2) | (motion.position_m == 0.0).all(axis=2)
+    never = [label for label, gone in zip(motion.labels, missing.all(axis=0), strict=True) if gone]
+    if never:
+        notes.append(Note("marker_never_seen", f"Named but never seen: {', '.join(never)}."))
+    return FileReport(
+        format=motion.format,
+        frames=len(motion.time_s),
+        sampling_rate_hz=motion.sampling_rate_hz,
+        duration_s=float(motion.time_s[-1] - motion.time_s[0]),
+        units=motion.length_unit,
+        markers=motion.labels,
+        plates=len(motion.plates),
+        marker_set=marker_set,
+        missing_share=float(missing.mean()),
+        notes=tuple(notes),
+    )
+
+
+def _table_report(path: Path, kind: str) -> FileReport:
+    table = read_sto(path)
+    notes = []
+    names = [name.lower() for name in table.names]
+    if "time" not in names:
+        raise InputFileError(path, "there is no column 'time'", "give a .mot or .sto file as OpenSim writes it")
+    time_s = table.data[:, names.index("time")]
+    length_s = float(time_s[-1] - time_s[0])
+    if len(time_s) > 1 and not length_s > 0.0:
+        raise InputFileError(path, "the column time is not increasing from row to row", "export it again")
+    forces = force_columns(table.names)
+    if not forces:
+        notes.append(Note("no_ground_forces", "No ground force columns such as R_ground_force_vx were found."))
+    return FileReport(
+        format=kind,
+        frames=len(time_s),
+        sampling_rate_hz=(len(time_s) - 1) / length_s if length_s > 0.0 else 0.0,
+        duration_s=length_s,
+        units="table",
+        markers=(),
+        plates=len(forces),
+        marker_set=None,
+        missing_share=float(np.isnan(table.data).mean()),
+        notes=tuple(notes),
+    )

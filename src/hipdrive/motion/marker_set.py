@@ -1,0 +1,187 @@
+"""Marker sets: which label stands for which landmark, and which labels follow which body in a run."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..data import DATA
+from ..errors import HipDriveError, InputFileError, UnknownNameError, listed
+
+BODIES = (
+    "pelvis",
+    "torso",
+    *(f"{body}_{side}" for side in "rl" for body in ("femur", "tibia", "calcn", "humerus", "radius")),
+)
+LOWER_BODIES = ("pelvis", "femur_r", "tibia_r", "calcn_r", "femur_l", "tibia_l", "calcn_l")
+_SIDED_ROLES = (
+    "asis",
+    "psis",
+    "knee_lateral",
+    "knee_medial",
+    "ankle_lateral",
+    "ankle_medial",
+    "heel",
+    "toe",
+    "mt1",
+    "mt5",
+    "iliac_crest",
+    "trochanter",
+    "acromion",
+    "elbow_lateral",
+    "elbow_medial",
+    "wrist_lateral",
+    "wrist_medial",
+)
+ROLES = (*(f"{side}_{role}" for side in "rl" for role in _SIDED_ROLES), "sacrum", "c7", "sternum", "head")
+LEAST_LABELS = 3
+"""A rigid body is fixed in space by three points."""
+
+
+class MarkerSetError(HipDriveError):
+    """The labels of a recording fit no marker set."""
+
+    def __init__(self, labels: Sequence[str], known: Sequence["MarkerSet"]) -> None:
+        super().__init__(
+            f"The markers of this recording fit no known marker set. Found: {listed(labels, at_most=60)}. "
+            f"Known sets: {listed(one.id for one in known)}. Name one with --marker-set, or give a TOML file of your own."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkerSet:
+    """How one laboratory names and places its markers."""
+
+    id: str
+    name: str
+    source: str
+    landmarks: dict[str, tuple[str, ...]]
+    """Role to the labels whose mean is the landmark; roles are those of `ROLES`."""
+    tracking: dict[str, tuple[str, ...]]
+    """Body (of `BODIES`) to the labels that follow it in a run."""
+
+    def lower_body_gaps(self, labels: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return each body of the legs and pelvis with fewer than three of its labels present, and the labels it lacks."""
+        present = set(labels)
+        return {
+            body: tuple(label for label in self.tracking.get(body, ()) if label not in present)
+            for body in LOWER_BODIES
+            if len(present.intersection(self.tracking.get(body, ()))) < LEAST_LABELS
+        }
+
+
+def load_marker_sets() -> tuple[MarkerSet, ...]:
+    """Return the marker sets that are shipped, by id."""
+    files = [entry for entry in (DATA / "marker_sets").iterdir() if entry.name.endswith(".toml")]
+    sets = [_from_text(Path(entry.name), entry.read_text(encoding="utf-8")) for entry in files]
+    return tuple(sorted(sets, key=lambda one: one.id))
+
+
+def marker_set_from_file(path: Path) -> MarkerSet:
+    """Read a marker set from a TOML file.
+
+    Raises:
+        InputFileError: The file is absent, no TOML, or does not describe a marker set.
+    """
+    if not path.is_file():
+        raise InputFileError(path, "there is no such marker set file", f"name one of the known sets or a .toml file; keys: {_KEYS}")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InputFileError(path, "this is not a text file", "give a marker set as TOML") from None
+    return _from_text(path, text)
+
+
+_KEYS = "id, name, source, [landmarks], [tracking]"
+
+
+def _from_text(path: Path, text: str) -> MarkerSet:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputFileError(path, f"this is not valid TOML ({error})", "correct that line") from None
+    unknown = sorted(set(table) - {"id", "name", "source", "landmarks", "tracking"})
+    if unknown:
+        raise InputFileError(path, f"the key '{unknown[0]}' is not known", f"use {_KEYS}")
+    words = {}
+    for key in ("id", "name", "source"):
+        value = table.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise InputFileError(path, f"'{key}' is missing or is not text", f'write {key} = "..."')
+        words[key] = value
+    tracking = _labels_by_name(path, "tracking", table.get("tracking"), BODIES)
+    short = [body for body in LOWER_BODIES if len(tracking.get(body, ())) < LEAST_LABELS]
+    if short:
+        raise InputFileError(
+            path, f"[tracking] {short[0]} has fewer than {LEAST_LABELS} labels", "list at least three markers for pelvis and legs"
+        )
+    owner: dict[str, str] = {}
+    for body, labels in tracking.items():
+        for label in labels:
+            if label in owner:
+                raise InputFileError(path, f"marker '{label}' is tracked on {owner[label]} and on {body}", "keep it on one body")
+            owner[label] = body
+    return MarkerSet(landmarks=_labels_by_name(path, "landmarks", table.get("landmarks"), ROLES), tracking=tracking, **words)
+
+
+def _labels_by_name(path: Path, heading: str, table: Any, allowed: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Check one heading of the file: names out of `allowed`, each with a label or a list of labels."""
+    if not isinstance(table, dict) or not table:
+        raise InputFileError(path, f"[{heading}] is missing or empty", f"add it, with names such as {allowed[0]} and the labels")
+    result = {}
+    for name, value in table.items():
+        labels = [value] if isinstance(value, str) else value
+        if name not in allowed:
+            raise InputFileError(path, f"[{heading}] has the name '{name}', which is not known", f"use {listed(allowed, at_most=60)}")
+        if not isinstance(labels, list) or not labels or not all(isinstance(label, str) and label for label in labels):
+            raise InputFileError(path, f"[{heading}] {name} is not a list of marker labels", f'write {name} = ["LABEL"]')
+        if len(set(labels)) < len(labels):
+            raise InputFileError(path, f"[{heading}] {name} lists a label twice", "list each label once")
+        result[name] = tuple(labels)
+    return result
+
+
+def recognise(labels: Sequence[str], known: Sequence[MarkerSet]) -> MarkerSet:
+    """Find the marker set that a recording was made with.
+
+    A set fits if pelvis, thighs, shanks and feet each keep at least three tracked labels; among those that fit, the one
+    with the largest share of its tracked labels present is taken.
+
+    Args:
+        labels: The recording's marker labels.
+        known: The sets to choose from.
+
+    Returns:
+        The best fitting set.
+
+    Raises:
+        MarkerSetError: None fits; it lists the labels and the sets.
+    """
+    present = set(labels)
+
+    def share(one: MarkerSet) -> tuple[float, int]:
+        tracked = [label for labels_of_body in one.tracking.values() for label in labels_of_body]
+        found = len(present.intersection(tracked))
+        return found / len(tracked), found
+
+    fitting = [one for one in known if not one.lower_body_gaps(labels)]
+    if not fitting:
+        raise MarkerSetError(labels, known)
+    return max(fitting, key=share)
+
+
+def named(id_or_path: str) -> MarkerSet:
+    """Return a shipped marker set by id, or read the file of that name.
+
+    Raises:
+        UnknownNameError: It is neither.
+        InputFileError: The file does not describe a marker set.
+    """
+    known = load_marker_sets()
+    for one in known:
+        if one.id == id_or_path:
+            return one
+    if id_or_path.lower().endswith(".toml"):
+        return marker_set_from_file(Path(id_or_path))
+    raise UnknownNameError("marker set", id_or_path, [*(one.id for one in known), "or a .toml file"])

@@ -1,0 +1,130 @@
+"""Turn a recording from its laboratory's axes to ours: X forward, Y up, Z right."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..errors import HipDriveError
+from .marker_set import MarkerSet
+from .motion import Array, ForcePlate, Motion, Note
+
+OBLIQUE_DEG = 20.0
+"""A runner facing further than this from every lab axis gets a note; our choice."""
+
+
+class MarkersAbsentError(HipDriveError):
+    """A recording lacks markers that a step cannot do without."""
+
+    def __init__(self, file_name: str, labels: tuple[str, ...], needed_for: str) -> None:
+        super().__init__(
+            f"{file_name}: the marker(s) {', '.join(labels)} needed for {needed_for} are absent or never seen; "
+            "use a recording that has them, or another marker set with --marker-set."
+        )
+
+
+def landmark(motion: Motion, marker_set: MarkerSet, role: str) -> Array:
+    """Return the path of a landmark, the mean of its markers.
+
+    Args:
+        motion: The recording.
+        marker_set: Says which markers stand for which landmark.
+        role: One of `marker_set.ROLES`.
+
+    Returns:
+        (n, 3) m; NaN where one of its markers was not seen.
+
+    Raises:
+        MarkersAbsentError: The set has no such landmark, or the recording has not all its markers.
+    """
+    labels = marker_set.landmarks.get(role, ())
+    absent = tuple(label for label in labels if label not in motion.labels or not np.isfinite(motion.marker(label)).all(axis=1).any())
+    if absent or not labels:
+        raise MarkersAbsentError(motion.file_name, absent or (f"for '{role}'",), f"the landmark {role}")
+    return np.asarray(np.mean([motion.marker(label) for label in labels], axis=0))
+
+
+def has_landmark(motion: Motion, marker_set: MarkerSet, role: str) -> bool:
+    """Tell whether `landmark` would return a path that is seen at least once."""
+    labels = marker_set.landmarks.get(role, ())
+    if not labels or any(label not in motion.labels for label in labels):
+        return False
+    return bool(np.isfinite(np.concatenate([motion.marker(label) for label in labels], axis=1)).all(axis=1).any())
+
+
+def _typical(path_m: Array) -> Array:
+    """Return the median of the seen frames, (3,)."""
+    return np.asarray(np.median(path_m[np.isfinite(path_m).all(axis=1)], axis=0))
+
+
+def _pelvis_forward(motion: Motion, marker_set: MarkerSet) -> Array:
+    """Return the typical direction from the back of the pelvis to its front, (3,) m."""
+    front = 0.5 * (landmark(motion, marker_set, "r_asis") + landmark(motion, marker_set, "l_asis"))
+    if has_landmark(motion, marker_set, "r_psis") and has_landmark(motion, marker_set, "l_psis"):
+        back = 0.5 * (landmark(motion, marker_set, "r_psis") + landmark(motion, marker_set, "l_psis"))
+    else:
+        back = landmark(motion, marker_set, "sacrum")
+    if not np.isfinite(front - back).all(axis=1).any():
+        raise MarkersAbsentError(motion.file_name, marker_set.tracking["pelvis"], "the direction of the pelvis, all in one frame,")
+    return _typical(front - back)
+
+
+def _feet(motion: Motion, marker_set: MarkerSet) -> Array:
+    """Return the typical place of the feet, (3,) m."""
+    labels = [label for body in ("calcn_r", "calcn_l") for label in marker_set.tracking.get(body, ()) if label in motion.labels]
+    paths = [path for path in map(motion.marker, labels) if np.isfinite(path).all(axis=1).any()]
+    if not paths:
+        raise MarkersAbsentError(motion.file_name, tuple(marker_set.tracking["calcn_r"]), "telling up from down")
+    return np.asarray(np.mean([_typical(path) for path in paths], axis=0))
+
+
+def _nearest_axis(direction: Array) -> Array:
+    axis = np.zeros(3)
+    largest = int(np.argmax(np.abs(direction)))
+    axis[largest] = np.sign(direction[largest])
+    return axis
+
+
+def oriented(motion: Motion, marker_set: MarkerSet) -> tuple[Motion, Array]:
+    """Turn markers and plates to X forward, Y up, Z right by quarter turns of the lab axes.
+
+    Up is the lab axis along which the pelvis stays above the feet; forward is the lab axis nearest to where the front of
+    the pelvis points.
+
+    Args:
+        motion: In the lab axes of its file, zeros already marked as missing.
+        marker_set: The set it was recorded with.
+
+    Returns:
+        The turned motion and the (3, 3) rotation from lab axes to ours.
+
+    Raises:
+        MarkersAbsentError: Pelvis or feet cannot be found.
+    """
+    pelvis = _typical(landmark(motion, marker_set, "r_asis"))
+    up = _nearest_axis(pelvis - _feet(motion, marker_set))
+    facing = _pelvis_forward(motion, marker_set)
+    level = facing - up * float(facing @ up)
+    forward = _nearest_axis(level)
+    ours_from_lab = np.stack([forward, up, np.cross(forward, up)])
+    off_deg = float(np.degrees(np.arccos(np.clip(level @ forward / np.linalg.norm(level), -1.0, 1.0))))
+    notes = motion.notes
+    if off_deg > OBLIQUE_DEG:
+        message = f"The runner faces {off_deg:.0f} deg away from the nearest lab axis; forward distances are measured along that axis."
+        notes = (*notes, Note("runs_oblique", message))
+    turned = replace(
+        motion,
+        position_m=motion.position_m @ ours_from_lab.T,
+        plates=tuple(_turned(plate, ours_from_lab) for plate in motion.plates),
+        notes=notes,
+    )
+    return turned, ours_from_lab
+
+
+def _turned(plate: ForcePlate, ours_from_lab: Array) -> ForcePlate:
+    return replace(
+        plate,
+        force_n=plate.force_n @ ours_from_lab.T,
+        point_m=plate.point_m @ ours_from_lab.T,
+        free_moment_nm=plate.free_moment_nm @ ours_from_lab.T,
+        corners_m=None if plate.corners_m is None else plate.corners_m @ ours_from_lab.T,
+    )

@@ -1,0 +1,72 @@
+"""Candidate: one exercise in one set-up with its load curves, as handed to training."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..body import Side
+from ..curve import MomentCurve
+from ..errors import ValueOutOfRangeError
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoseSource:
+    """What an exercise's source says about its dose; None where it is silent."""
+
+    sets: tuple[int, int] | None = None
+    """Fewest and most sets."""
+    reps: tuple[int, int] | None = None
+    """Fewest and most repetitions a set."""
+    hold_s: tuple[float, float] | None = None
+    """Shortest and longest hold of a repetition (s)."""
+    tempo: str | None = None
+    """Seconds up, hold, down, such as '2-1-3'; X for explosive."""
+    rest_s: float | None = None
+    per_side: bool = True
+    """Whether repetitions count for each side; otherwise both sides alternate and all are counted."""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("sets", "reps", "hold_s"):
+            span = getattr(self, name)
+            if span is not None and not 0 <= span[0] <= span[1]:
+                raise ValueOutOfRangeError(f"{name} of a dose source", span, "a lower and an upper number")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One exercise, set-up, resistance and working side."""
+
+    exercise: str
+    """Id of the exercise, snake_case."""
+    name: str
+    """Name for people."""
+    set_up: Mapping[str, Any]
+    """Set-up keys of the outside contract (weight_kg, band, stack_kg, ...)."""
+    resistance: float
+    """Orders the set-ups of a family, the lightest first; any unit."""
+    family: str
+    """The same for set-ups that differ in resistance or working side only."""
+    side: Side
+    """The working side."""
+    curves: tuple[MomentCurve, ...]
+    """Load curves of both hips; empty if infeasible."""
+    feasible: bool = True
+    notes: tuple[str, ...] = ()
+    """Why it is infeasible, or doubts about the curves, in plain sentences."""
+    both_hips: bool = False
+    """Whether both hips are loaded at once, one flexing while the other extends."""
+    position: str = ""
+    """Such as 'supine', 'seated', 'standing'."""
+    prerequisites: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """Ids of evidence rows."""
+    equipment: tuple[str, ...] = ()
+    stop_for: tuple[str, ...] = ()
+    """Faults that end a set of this exercise."""
+    dose: DoseSource = DoseSource()
+
+    @property
+    def explosive(self) -> bool:
+        """Whether the lift is meant to be explosive (tempo X)."""
+        return str(self.set_up.get("tempo") or self.dose.tempo or "").upper().startswith("X")

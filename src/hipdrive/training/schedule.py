@@ -1,0 +1,91 @@
+"""Which exercise stands in which session of the week, within the minutes there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .best_set import SetItem
+from .dose import Dose, DoseSide, dose_minutes
+from .progression import DoseRange, dose_range, load_of
+from .rules import DoseRules
+
+DOSE_SIDES: dict[str, DoseSide] = {"left": "L", "right": "R"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """One exercise of the week: where it stands and with how many sets."""
+
+    item: SetItem
+    allowed: DoseRange
+    sets: int
+    sessions: tuple[int, ...]
+    """Indices of the sessions it stands in, from 0."""
+
+
+def item_range(item: SetItem, *, most_sets: int, rules: DoseRules) -> DoseRange:
+    """Range of doses of an item (its sides share exercise and source)."""
+    return dose_range(next(iter(item.by_side.values())), most_sets=most_sets, rules=rules)
+
+
+def item_minutes(item: SetItem, allowed: DoseRange, *, sets: int, rules: DoseRules) -> float:
+    """Minutes of an item on all its sides at the most repetitions that the plan can reach."""
+    candidate = next(iter(item.by_side.values()))
+    side: DoseSide = "alt" if not allowed.per_side else ("LR" if len(item.by_side) > 1 else DOSE_SIDES[candidate.side])
+    dose = Dose(
+        exercise=item.exercise,
+        side=side,
+        sets=(sets, sets),
+        reps=(allowed.reps[1], allowed.reps[1]),
+        hold_s=allowed.hold_s,
+        load=load_of(dict(candidate.set_up)),
+        tempo=allowed.tempo,
+        rest_s=allowed.rest_s,
+    )
+    return dose_minutes(dose, rules=rules)
+
+
+def fill_week(items: Sequence[SetItem], *, sessions: int, minutes: float, most_sets: int, rules: DoseRules) -> tuple[Slot, ...] | None:
+    """Place items into the sessions of a week.
+
+    First every item once, in the emptiest session; then again, the most useful first, while a session has room; then more sets, within the
+    range of each source.
+
+    Args:
+        items: The most useful first.
+        sessions: Sessions a week.
+        minutes: Minutes of one session.
+        most_sets: Largest number of sets of one exercise in a session.
+        rules: Time per repetition and set-up.
+
+    Returns:
+        One slot per item, or None if they do not all fit with their fewest sets.
+    """
+    ranges = [item_range(item, most_sets=most_sets, rules=rules) for item in items]
+    sets = [allowed.sets[0] for allowed in ranges]
+    places: list[list[int]] = [[] for _ in items]
+
+    def cost(index: int, count: int) -> float:
+        return item_minutes(items[index], ranges[index], sets=count, rules=rules)
+
+    def used(session: int, counts: Sequence[int]) -> float:
+        return sum(cost(index, counts[index]) for index in range(len(items)) if session in places[index])
+
+    for index in range(len(items)):
+        session = min(range(sessions), key=lambda one: (used(one, sets), one))
+        if used(session, sets) + cost(index, sets[index]) > minutes + 1e-9:
+            return None
+        places[index].append(session)
+    for index in range(len(items)):
+        for session in range(sessions):
+            if session not in places[index] and used(session, sets) + cost(index, sets[index]) <= minutes + 1e-9:
+                places[index].append(session)
+    for index, allowed in enumerate(ranges):
+        while sets[index] < allowed.sets[1]:
+            more = [*sets[:index], sets[index] + 1, *sets[index + 1 :]]
+            if any(used(session, more) > minutes + 1e-9 for session in places[index]):
+                break
+            sets = more
+    return tuple(
+        Slot(item=item, allowed=allowed, sets=count, sessions=tuple(sorted(place)))
+        for item, allowed, count, place in zip(items, ranges, sets, places, strict=True)
+    )

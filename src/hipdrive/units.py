@@ -1,0 +1,37 @@
+"""Units at the door: SI and radians inside, what people read outside."""
+
+import math
+
+STANDARD_GRAVITY_M_S2 = 9.80665
+"""Standard acceleration of gravity (CGPM 1901)."""
+
+
+def deg_from_rad(angle_rad: float) -> float:
+    """Turn an angle from rad into deg."""
+    return math.degrees(angle_rad)
+
+
+def rad_from_deg(angle_deg: float) -> float:
+    """Turn an angle from deg into rad."""
+    return math.radians(angle_deg)
+
+
+def km_h_from_m_s(speed_m_s: float) -> float:
+    """Turn a speed from m/s into km/h."""
+    return 3.6 * speed_m_s
+
+
+def pace_min_km_from_m_s(speed_m_s: float) -> str:
+    """Write a speed (m/s, above zero) as a runner's pace, such as '4:45 min/km'."""
+    seconds = round(1000.0 / speed_m_s)
+    return f"{seconds // 60}:{seconds % 60:02d} min/km"
+
+
+def lb_from_kg(mass_kg: float) -> float:
+    """Turn a mass from kg into international pounds (0.45359237 kg)."""
+    return mass_kg / 0.45359237
+
+
+def kg_from_lb(mass_lb: float) -> float:
+    """Turn a mass from international pounds (0.45359237 kg) into kg."""
+    return mass_lb * 0.45359237

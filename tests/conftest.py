@@ -1,0 +1,22 @@
+"""What all tests share: the folder of real recordings, and how hypothesis searches."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("hipdrive", deadline=None, derandomize=True)  # the same examples on every machine, however slow
+settings.load_profile("hipdrive")
+
+
+@pytest.fixture(scope="session")
+def recordings() -> Path:
+    """Folder of the real recordings; a test that asks for it skips where HIPDRIVE_DATA names none."""
+    named = os.environ.get("HIPDRIVE_DATA", "")
+    if not named:
+        pytest.skip("HIPDRIVE_DATA is not set: this test needs the real recordings (see DATA-LICENSES.md)")
+    folder = Path(named)
+    if not folder.is_dir():
+        pytest.fail(f"HIPDRIVE_DATA names '{named}', which is not a folder; see DATA-LICENSES.md, or unset it.")
+    return folder
