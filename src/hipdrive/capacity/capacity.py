@@ -100,7 +100,7 @@ def _limb_notes(tests: Sequence[StrengthTest]) -> tuple[Mapping[str, str], ...]:
     if any(test.limb_moment_nm != 0.0 for test in tests):
         return ()
     message = (
-        "The limb's own weight is not counted in the test. Lying with a straight leg it adds about 0.6 Nm/kg to what the flexors gave at 0 deg, "
+        "The limb's own weight is not counted in the test. Lying with a straight leg the flexors also hold about 0.6 Nm/kg at 0 deg, "
         "so capacity may be larger than drawn."
     )
     return ({"code": "limb_weight_not_counted", "message": message},)

@@ -89,7 +89,7 @@ def read_exercise(text: str, *, file: str) -> Exercise:
 
 
 def _exercise(plain: dict[str, Any], file: str) -> Exercise:
-    lists = {key: tuple(plain[key]) for key in ("rows", "equipment", "prerequisites", "cues", "stop_for", "evidence")}
+    lists: dict[str, Any] = {key: tuple(plain[key]) for key in ("rows", "equipment", "prerequisites", "cues", "stop_for", "evidence")}
     return Exercise(
         **{key: plain[key] for key in ("id", "name", "position", "laterality", "both_hips")},
         **lists,
@@ -132,6 +132,7 @@ def _setting(key: str, row: Mapping[str, Any], file: str) -> Setting:
         default_over_height=merged.get("default_over_height"),
         low=merged.get("low"),
         high=merged.get("high"),
+        whole=merged.get("whole", False),
         choices=choices,
     )
 

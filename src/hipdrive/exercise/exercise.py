@@ -25,6 +25,8 @@ class Setting:
     """Where given, the default is this share of the athlete's height, rounded to whole centimetres."""
     low: float | None = None
     high: float | None = None
+    whole: bool = False
+    """Whether only whole numbers make sense."""
     choices: tuple[str, ...] = ()
 
 
@@ -55,7 +57,7 @@ class Support:
     friction_source: str
     share: float
     load: str
-    """shared; idle: the limb only rests on it; counter: it pushes as hard at its hip as the other hip pulls; or the set-up key that says which."""
+    """shared; idle: the limb only rests on it; counter: its hip pushes as hard as the other pulls; or the set-up key that says which."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ class Resistance:
 
     kind: Literal["weight", "band", "cable"]
     attach: str
-    """ankle, toes or midfoot of the working leg; or the set-up key that says which."""
+    """ankle, toes, midfoot or thigh of the working leg; or the set-up key that says which."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +175,8 @@ def evaluate(expression: Expression, values: dict[str, Any]) -> float:
             try:
                 total += sign * float(word)
             except ValueError:
-                raise ValueOutOfRangeError("an exercise's value", f"'{expression}'", f"a sum of numbers and of {', '.join(values)}") from None
+                raise ValueOutOfRangeError(
+                    "an exercise's value", f"'{expression}'", f"a sum of numbers and of {', '.join(values)}"
+                ) from None
         sign = 1.0
     return total

@@ -17,7 +17,7 @@ from ..physics.point_motion import PointMotion
 from ..physics.resistance import Band, Cable, Pull, band_pull, cable_pull
 from ..physics.shape import BodyShape
 from ..physics.skeleton import AddedMass, Skeleton, build_skeleton
-from ..physics.support import Contact
+from ..physics.friction_cone import Contact
 from .exercise import Exercise, Expression, HeldPoint, Value, evaluate
 from .hardware import NO_BAND, band_table
 
@@ -56,6 +56,8 @@ class Layout:
     pins: tuple[Pin, ...]
     contacts: tuple[Contact, ...]
     ties: tuple[Tie, ...]
+    added: tuple[AddedMass, ...]
+    """Weights, already part of the skeleton."""
     origin_m: FloatArray
     """(3,) the working hip's place on the floor at the first frame: where anchors are measured from."""
 
@@ -83,7 +85,10 @@ def lay_out(
         UnreachablePoseError: If no pose keeps the held points in place.
     """
     side: Side = "left" if set_up["side"] == "left" else "right"
-    skeleton = _skeleton(exercise, set_up, athlete, side=side, table=table, shape=shape)
+    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=ARMS_AND_SPINE)
+    added = _added(exercise, set_up, skeleton.shape, side)
+    if added:
+        skeleton = build_skeleton(athlete, table=table, shape=skeleton.shape, locked=ARMS_AND_SPINE, added=added)
     ties = _ties(exercise, set_up, skeleton.shape, side)
     poses = np.stack([_pose(skeleton, declared, set_up, side) for declared in (exercise.start, {**exercise.start, **exercise.top})])
     dependent = tuple(named(name, side) for held in exercise.held for name in held.solved_by)
@@ -99,6 +104,7 @@ def lay_out(
         pins=pins,
         contacts=_contacts(exercise, skeleton.shape, side, points_per_edge),
         ties=ties,
+        added=added,
         origin_m=np.zeros(3),
     )
     return _posed(layout, poses)
@@ -110,11 +116,11 @@ def _posed(layout: Layout, guess: FloatArray) -> Layout:
     poses = solve_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins)
     if lean is not None:
         corners = patch_corners(skeleton.shape, "sole", _other(layout.side))
-        target = (1.0 - lean.at_sole) * corners[0] + lean.at_sole * corners[3]
+        heel, toes = corners[:2].mean(axis=0), corners[2:].mean(axis=0)
         balance = Balance(
             freedoms=(named(lean.freedoms[0], layout.side), named(lean.freedoms[1], layout.side)),
             body=f"calcn{SUFFIX[_other(layout.side)]}",
-            target_m=target + np.array([0.0, 0.0, corners[1][2]]),
+            target_m=heel + lean.at_sole * (toes - heel),
         )
 
         def pulls(q: FloatArray, kinematics: Kinematics) -> Sequence[OuterForce]:
@@ -160,16 +166,13 @@ def _hip_place(layout: Layout, q: FloatArray) -> FloatArray:
     return np.array([hip[0], 0.0, hip[2]])
 
 
-def _skeleton(
-    exercise: Exercise, set_up: dict[str, Value], athlete: Athlete, *, side: Side, table: SegmentTable, shape: BodyShape | None
-) -> Skeleton:
-    bare = build_skeleton(athlete, table=table, shape=shape, locked=ARMS_AND_SPINE)
-    added = []
+def _added(exercise: Exercise, set_up: dict[str, Value], shape: BodyShape, side: Side) -> tuple[AddedMass, ...]:
+    found = []
     for resistance in exercise.resistances:
         if resistance.kind == "weight" and float(set_up["weight_kg"]) > 0:
-            body, local = attachment(bare.shape, str(set_up.get(resistance.attach, resistance.attach)), side)
-            added.append(AddedMass(body=body, mass_kg=float(set_up["weight_kg"]), position_m=local))
-    return build_skeleton(athlete, table=table, shape=bare.shape, locked=ARMS_AND_SPINE, added=added) if added else bare
+            body, local = attachment(shape, str(set_up.get(resistance.attach, resistance.attach)), side)
+            found.append(AddedMass(body=body, mass_kg=float(set_up["weight_kg"]), position_m=local))
+    return tuple(found)
 
 
 def _pose(skeleton: Skeleton, declared: dict[str, Expression], set_up: dict[str, Value], side: Side) -> FloatArray:

@@ -1,5 +1,6 @@
 """The set-up of an exercise: what can be chosen, read from words or numbers, checked, and completed with defaults."""
 
+import math
 from collections.abc import Mapping
 
 from ..body import SIDES, Athlete
@@ -62,13 +63,21 @@ def _checked(setting: Setting, value: Value) -> Value:
     if setting.kind == "tempo":
         read_tempo(str(value))
         return str(value)
-    allowed = f"{'' if setting.low is None else f'{setting.low:g} to '}{'any' if setting.high is None else f'{setting.high:g}'} {setting.unit}".strip()
+    allowed = _range_in_words(setting)
     try:
         number = float(value)
     except ValueError:
         raise ValueOutOfRangeError(setting.key, f"'{value}'", f"a number, {allowed}") from None
     too_low = setting.low is not None and number < setting.low
     too_high = setting.high is not None and number > setting.high
-    if number != number or too_low or too_high:  # noqa: PLR0124 - NaN is the number that is not itself
+    broken = setting.whole and not number.is_integer()
+    if math.isnan(number) or too_low or too_high or broken:
         raise ValueOutOfRangeError(setting.key, f"{number:g}", allowed, setting.label)
     return number
+
+
+def _range_in_words(setting: Setting) -> str:
+    low = "any" if setting.low is None else f"{setting.low:g}"
+    high = "any" if setting.high is None else f"{setting.high:g}"
+    kind = "a whole number from " if setting.whole else ""
+    return f"{kind}{low} to {high} {setting.unit}".strip()

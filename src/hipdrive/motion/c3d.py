@@ -1,5 +1,6 @@
 """Read markers and force plates from a C3D file by way of ezc3d, after looking at the header ourselves."""
 
+import math
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}
 _SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}
 _EXPORT_AGAIN = "export the trial again as C3D from the motion capture program"
 _MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
+_POINT_NEEDS = (b"USED",)
+_ANALOG_NEEDS = (b"USED", b"SCALE", b"OFFSET", b"GEN_SCALE")
 _BLOCK = 512
 
 
@@ -88,8 +91,8 @@ def _read_header(path: Path) -> _Header:
         )
     if processor not in (84, 85):
         raise InputFileError(path, "the parameter section of this C3D file is damaged", _EXPORT_AGAIN)
-    _check_parameter_chain(path, section)
     points, analogs, start, end = struct.unpack_from("<4H", first, 2)
+    _check_parameter_chain(path, section, analogs=analogs > 0)
     data_block = struct.unpack_from("<H", first, 16)[0]
     stored_as_real = bool(first[15 if processor == 84 else 13] & 0x80)
     frames = end - start + 1 if end >= start and end < 0xFFFF else 0
@@ -101,27 +104,48 @@ def _read_header(path: Path) -> _Header:
     return _Header(frames=frames, bytes_needed=needed)
 
 
-def _check_parameter_chain(path: Path, section: bytes) -> None:
-    """Follow the chain of groups and parameters, because ezc3d runs forever on a broken one.
+def _check_parameter_chain(path: Path, section: bytes, *, analogs: bool) -> None:
+    """Follow the chain of groups and parameters, because ezc3d runs forever, or very long, on a broken one.
 
-    Each entry is: length of the name, group number, name, offset of the next entry from the offset itself; 0 ends the chain.
+    Each entry is: length of the name, group number (below zero for the group itself), name, offset of the next entry from
+    the offset itself; 0 ends the chain.
     """
     at = 4
+    names: set[tuple[int, bytes]] = set()
     while at + 2 <= len(section):
-        length = abs(struct.unpack_from("<b", section, at)[0])
-        if length == 0:
-            return
-        link = at + 2 + length
-        if link + 2 > len(section):
+        length, group = struct.unpack_from("<2b", section, at)
+        link = at + 2 + abs(length)
+        if length == 0 or link + 2 > len(section):
             break
+        names.add((group, section[at + 2 : link].upper()))
         step = struct.unpack_from("<h", section, link)[0]
         if step == 0:
-            return
-        if step < 2:
+            break
+        if step < 2 or not _is_whole(section, link, step, of_group=group < 0):
             raise InputFileError(path, "the parameter section of this C3D file is damaged", _EXPORT_AGAIN)
         at = link + step
     if at > len(section) + 2:
         raise InputFileError(path, "this C3D file is cut short inside its parameters, or they are damaged", _EXPORT_AGAIN)
+    needed = {b"POINT": _POINT_NEEDS, **({b"ANALOG": _ANALOG_NEEDS} if analogs else {})}
+    for heading, parameters in needed.items():
+        groups = [-group for group, name in names if group < 0 and name == heading]
+        lacking = [name for name in parameters if not any((group, name) in names for group in groups)]
+        if lacking:
+            raise InputFileError(path, f"this C3D file lacks the parameter {(heading + b':' + lacking[0]).decode()}", _EXPORT_AGAIN)
+
+
+def _is_whole(section: bytes, link: int, step: int, *, of_group: bool) -> bool:
+    """Tell whether an entry ends before the next: type, count of sizes, sizes, values (not of a group), length of a text, text."""
+    text = link + 2
+    if not of_group:
+        if link + 4 > len(section):
+            return False
+        kind, sizes = struct.unpack_from("<bB", section, link + 2)
+        if kind not in (-1, 1, 2, 4) or sizes > 7:
+            return False
+        text = link + 4 + sizes + abs(kind) * math.prod(section[link + 4 : link + 4 + sizes])
+    end = link + step
+    return text == end or (text < min(end, len(section)) and text + 1 + section[text] <= end)
 
 
 def _check_plausible(path: Path, points: Array, rate_hz: float, header: _Header) -> None:

@@ -14,6 +14,8 @@ from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, Motion, Note
 
 LARGEST_CUTOFF_SHARE = 0.4
 """Largest cut-off as a share of the sampling rate; above it a corrected filter would pass half the sampling rate."""
+PAD_PERIODS = 3.0
+"""Length of the mirrored ends the filter settles on, in periods of the cut-off; the start-up has died down to e^-13 by then."""
 SWAP_MISFIT_M = 0.012
 """Distances that miss the static trial's by more than this (root mean square) are more than skin and foot bending; our choice."""
 SWAP_GAIN = 0.5
@@ -169,7 +171,7 @@ def lowpass(values: Array, *, rate_hz: float, cutoff_hz: float) -> Array:
     correction = (np.sqrt(2.0) - 1.0) ** 0.25
     each_pass_hz = rate_hz / np.pi * np.arctan(np.tan(np.pi * cutoff_hz / rate_hz) / correction)
     sections = butter(2, each_pass_hz, fs=rate_hz, output="sos")
-    longest_pad = max(9, round(rate_hz / cutoff_hz))
+    longest_pad = max(9, round(PAD_PERIODS * rate_hz / cutoff_hz))
     flat = np.array(values, dtype=np.float64).reshape(len(values), -1)
     seen = np.isfinite(flat)
     whole = seen.all(axis=0)

@@ -32,12 +32,14 @@ def format_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
             start = file.read(4096)
+            file.seek(512 * max(0, start[0] - 1) if start else 0)
+            parameters = file.read(4)
     except OSError as error:
         raise InputFileError(path, f"the file cannot be opened ({error.strerror})", "check that you may read it") from None
     if not start:
         raise InputFileError(path, "the file is empty", "export the trial again")
     suffix = path.suffix.lower().lstrip(".")
-    if start[1:2] == b"\x50" and start[0] >= 2 and (b"\0" in start or suffix == "c3d"):
+    if start[1:2] == b"\x50" and (suffix == "c3d" or parameters[3:] in (b"\x54", b"\x55", b"\x56")):
         return "c3d"
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(b"pathfiletype"):
         return "trc"

@@ -1,4 +1,4 @@
-"""Poses and their exact rates when some points of the body stay in place: closed chains, and lean that brings the weight over the support."""
+"""Poses and their exact rates when points of the body stay in place: closed chains, and lean that brings the weight over the support."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -216,9 +216,7 @@ def _jacobian(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) -
     for pin in pins:
         body = skeleton.body_index(pin.body)
         point = points_on(kinematics, body, pin.local_m)
-        both = np.concatenate(
-            [point_jacobian(skeleton, kinematics, body, point), rotation_jacobian(skeleton, kinematics, body)], axis=1
-        )
+        both = np.concatenate([point_jacobian(skeleton, kinematics, body, point), rotation_jacobian(skeleton, kinematics, body)], axis=1)
         parts.append(both[:, [ROWS.index(row) for row in pin.hold]])
     return np.concatenate(parts, axis=1)
 
@@ -239,8 +237,7 @@ def _bias(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], veloc
 def _solved(J: FloatArray, right: FloatArray) -> FloatArray:
     """(n, m) solution of J x = right; the least-squares one where J is singular."""
     try:
-        solution = np.linalg.solve(J, right[:, :, None])[:, :, 0]
+        solution: FloatArray = np.asarray(np.linalg.solve(J, right[:, :, None])[:, :, 0], dtype=np.float64)
     except np.linalg.LinAlgError:
-        solution = (np.linalg.pinv(J) @ right[:, :, None])[:, :, 0]
-    found: FloatArray = solution
-    return found
+        solution = np.asarray((np.linalg.pinv(J) @ right[:, :, None])[:, :, 0], dtype=np.float64)
+    return solution

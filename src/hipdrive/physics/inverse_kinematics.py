@@ -1,7 +1,7 @@
 """Inverse kinematics of all frames at once: the coordinates that bring the skeleton's markers nearest to the measured ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import mujoco
 import numpy as np
@@ -25,6 +25,9 @@ MARKER_WEIGHT = {"pelvis": 2.0, "femur_r": 2.0, "femur_l": 2.0, "tibia_r": 1.0, 
 """Weight of a marker by body: the two bodies that make the hip count double, feet and upper body half, so that a skidding shoe or a
 swinging arm doesn't bend the hip. Published OpenSim set-ups (Rajagopal 2016) rank pelvis, legs and arms alike."""
 OTHER_WEIGHT = 0.5
+UPPER_BODIES = ("torso", "humerus", "radius")
+SETTLING_FRAMES = 60
+SETTLING_ROUNDS = 3
 RIDGE = 1e-9
 """Added to the diagonal of the normal equations (m^2), far below a marker's weight, so that a frame without markers stays put."""
 
@@ -64,6 +67,41 @@ def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: Fl
         error[:, places] = np.linalg.norm(target[:, places] - _placed(kinematics, body, local), axis=2)
     error[weight == 0] = np.nan
     return Fit(q=q, error_m=error, steps=steps)
+
+
+def upper_body_settled(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> tuple[TrackedMarker, ...]:
+    """Place the markers of trunk and arms anew by the run itself.
+
+    People stand with the arms spread for calibration, which lifts the shoulders and turns the forearms; a skeleton without shoulder blades
+    and forearm twist would carry that error (6 cm at the acromion of one public trial) through the run. Pelvis and legs, which set the zero of
+    hip flexion, keep their places from standing.
+
+    Args:
+        skeleton: The scaled skeleton.
+        markers: m markers with their places from the standing trial.
+        seen_m: (n, m, 3) the run.
+
+    Returns:
+        The markers; those of trunk and arms at their mean places on the fitted bodies.
+    """
+    settled = tuple(markers)
+    if not any(marker.body.startswith(UPPER_BODIES) for marker in markers):
+        return settled
+    few = seen_m[:: max(1, len(seen_m) // SETTLING_FRAMES)]
+    for _ in range(SETTLING_ROUNDS):
+        kinematics = forward_kinematics(skeleton, fit_markers(skeleton, settled, few).q)
+        settled = tuple(_at_mean_place(skeleton, kinematics, marker, few[:, i]) for i, marker in enumerate(settled))
+    return settled
+
+
+def _at_mean_place(skeleton: Skeleton, kinematics: Kinematics, marker: TrackedMarker, path_m: FloatArray) -> TrackedMarker:
+    """The marker at its mean place on its body, if that is a body of trunk or arms and the marker was seen."""
+    seen = np.isfinite(path_m).all(axis=1)
+    if not marker.body.startswith(UPPER_BODIES) or not seen.any():
+        return marker
+    body = skeleton.body_index(marker.body)
+    arm = path_m[seen] - kinematics.position_m[seen, body]
+    return replace(marker, local_m=np.einsum("nji,nj->ni", kinematics.rotation[seen, body], arm).mean(axis=0))
 
 
 _Group = tuple[npt.NDArray[np.int64], FloatArray]

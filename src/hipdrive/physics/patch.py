@@ -12,8 +12,10 @@ FloatArray = npt.NDArray[np.float64]
 
 SEAT_BELOW_HIP_OVER_DEPTH = 0.75
 """How far sitting surface and underside of the thigh lie from the hip, over the half-depth of the pelvis: our assumption."""
+BUTTOCK_BELOW_HIP_OVER_DEPTH = 0.5
+"""How far the lying surface of the pelvis reaches down beyond the hip, over the same half-depth: our assumption."""
 PATCHES = ("sole", "back_of_pelvis", "upper_back", "seat", "under_thigh")
-ATTACHMENTS = ("ankle", "toes", "midfoot")
+ATTACHMENTS = ("ankle", "toes", "midfoot", "thigh")
 PATCH_BODY = {"sole": "calcn", "back_of_pelvis": "pelvis", "upper_back": "torso", "seat": "pelvis", "under_thigh": "femur"}
 """Body of each patch; calcn and femur take a side."""
 
@@ -38,7 +40,7 @@ def patch_corners(shape: BodyShape, patch: str, side: Side) -> FloatArray:
         low, high = leg.heel_m, leg.toe_m
         across = np.array([0.0, 0.0, leg.sole_half_width_m])
     elif patch == "back_of_pelvis":
-        low, high = np.array([-depth, 0.0, 0.0]), np.array([-depth, float(shape.lumbar_m[1]), 0.0])
+        low, high = np.array([-depth, -BUTTOCK_BELOW_HIP_OVER_DEPTH * depth, 0.0]), np.array([-depth, float(shape.lumbar_m[1]), 0.0])
         across = np.array([0.0, 0.0, half_hip])
     elif patch == "upper_back":
         top = float(shape.suprasternale_m[1])
@@ -84,7 +86,8 @@ def attachment(shape: BodyShape, name: str, side: Side) -> tuple[str, FloatArray
 
     Args:
         shape: The body's shape.
-        name: ankle (the ankle's centre), toes (back of the foot near the toes, where a kettlebell hooks), midfoot (under the arch).
+        name: ankle (the ankle's centre), toes (back of the foot near the toes, where a kettlebell hooks), midfoot (under the arch),
+            thigh (on its axis, just above the knee).
         side: The leg.
 
     Raises:
@@ -92,6 +95,8 @@ def attachment(shape: BodyShape, name: str, side: Side) -> tuple[str, FloatArray
     """
     leg = shape.legs[side]
     calcn = f"calcn{SUFFIX[side]}"
+    if name == "thigh":
+        return f"femur{SUFFIX[side]}", 0.9 * leg.knee_m
     if name == "ankle":
         return calcn, np.zeros(3)
     if name == "midfoot":

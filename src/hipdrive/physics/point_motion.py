@@ -106,4 +106,5 @@ def _before(skeleton: Skeleton) -> FloatArray:
     """(nv, nv) one where the column's coordinate comes before the row's on the row's chain."""
     nv = skeleton.model.nv
     moves = np.array([moving_coordinates(skeleton, int(body)) for body in skeleton.model.dof_bodyid])
-    return np.tril(np.ones((nv, nv)), -1) * moves
+    before: FloatArray = np.tril(np.ones((nv, nv)), -1) * moves
+    return before

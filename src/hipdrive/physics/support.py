@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog, nnls
+from scipy.optimize import linprog
 
+from .friction_cone import NEGLIGIBLE, Contact, cone_rows, generators, inside_all, inside_cones, least_force, patch_weights
 from .inverse_dynamics import OuterForce
 from .kinematics import Kinematics, point_jacobian, points_on
 from .skeleton import Skeleton
@@ -15,29 +15,7 @@ from .skeleton import Skeleton
 FloatArray = npt.NDArray[np.float64]
 BASE = 6
 """Coordinates of the pelvis: the base equations that supports must fulfil."""
-CONE_SIDES = 8
-"""Sides of the pyramid that stands for a friction cone (inside it) where forces are searched for."""
-NEGLIGIBLE = 1e-9
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact:
-    """A patch of the body on something that holds it."""
-
-    id: str
-    label: str
-    """In words, with its article: 'the bench'."""
-    body: str
-    points_m: FloatArray
-    """(k, 3) points in the body's frame that carry the force."""
-    normal: FloatArray
-    """(3,) unit vector in the lab in which the support pushes."""
-    kind: Literal["patch", "grip"]
-    """A patch only pushes, inside its friction cone; a grip may also pull, any way."""
-    friction: float
-    """Largest sideways over normal force."""
-    share: float = 1.0
-    """Weight of the whole patch in the sharing; its points have equal parts of it."""
+LEAST_LEVER_M = 0.02
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,21 +102,21 @@ def share_load(equations: Equations, contacts: Sequence[Contact]) -> Sharing:
         equations: What the forces must fulfil.
         contacts: The supports, in the same order.
     """
-    weights = _weights(contacts, equations.owner)
-    forces = _least_force(equations.A, equations.b, weights)
+    weights = patch_weights(contacts, equations.owner)
+    forces = least_force(equations.A, equations.b, weights)
     solved = np.abs(np.einsum("nrk,nk->nr", equations.A, forces) - equations.b).max(axis=1) <= 1e-6 * _scale(equations.b)
-    inside = _inside(forces, contacts, equations.owner)
+    inside = inside_all(forces, contacts, equations.owner)
     active = ~(solved & inside)
     feasible, dropped = ~active, np.zeros(len(forces), dtype=bool)
-    cones = _cone_rows(contacts, equations.owner)
+    cones = cone_rows(contacts, equations.owner)
     for frame in np.flatnonzero(active):
         A, b = equations.A[frame], equations.b[frame]
-        found = _inside_cones(A, b, weights, cones)
+        found = inside_cones(A, b, weights, cones)
         if found is None and len(b) > BASE:
             dropped[frame] = True
-            found = _inside_cones(A[:BASE], b[:BASE], weights, cones)
+            found = inside_cones(A[:BASE], b[:BASE], weights, cones)
         if found is None:
-            forces[frame] = _least_force(A[None, :BASE], b[None, :BASE], weights)[0]
+            forces[frame] = least_force(A[None, :BASE], b[None, :BASE], weights)[0]
         else:
             forces[frame], feasible[frame] = found, True
     reason = ""
@@ -177,7 +155,7 @@ def moment_band(
     Returns:
         (frames, places, 2) Nm; both ends the same where the supports leave no choice; NaN where no forces exist.
     """
-    generators = _generators(contacts, equations.owner)
+    edges = generators(contacts, equations.owner)
     band = np.full((len(frames), len(places), 2), np.nan)
     for i, frame in enumerate(frames):
         A = equations.A[frame]
@@ -189,13 +167,15 @@ def moment_band(
                 band[i, j] = moments[frame, place] - effect @ force
                 continue
             for end, sign in enumerate((1.0, -1.0)):
-                result = linprog(-sign * (effect @ generators), A_eq=A @ generators, b_eq=equations.b[frame], bounds=(0, None), method="highs")
+                result = linprog(-sign * (effect @ edges), A_eq=A @ edges, b_eq=equations.b[frame], bounds=(0, None), method="highs")
                 if result.status == 0:
                     band[i, j, end] = moments[frame, place] + sign * result.fun
     return band
 
 
-def hand_pull(skeleton: Skeleton, kinematics: Kinematics, moments: FloatArray, *, held: OuterForce, toward_m: FloatArray, coordinate: str) -> FloatArray:
+def hand_pull(
+    skeleton: Skeleton, kinematics: Kinematics, moments: FloatArray, *, held: OuterForce, toward_m: FloatArray, coordinate: str
+) -> FloatArray:
     """Pull (n,) in N with which the athlete's own hand frees a joint: from a point of the limb toward a point of the trunk, never pushing.
 
     Args:
@@ -207,14 +187,15 @@ def hand_pull(skeleton: Skeleton, kinematics: Kinematics, moments: FloatArray, *
         coordinate: Joint whose moment the pull brings to zero, as far as pulling can.
 
     Returns:
-        The pull; multiply by the unit vector from the held point to toward_m.
+        The pull; multiply by the unit vector from the held point to toward_m. Zero where its lever is under LEAST_LEVER_M.
     """
     along = toward_m - held.point_m
     unit = along / np.linalg.norm(along, axis=1, keepdims=True)
     J = point_jacobian(skeleton, kinematics, skeleton.body_index(held.body), held.point_m)
     place = skeleton.index(coordinate)
     lever = np.einsum("ni,ni->n", J[:, :, place], unit)
-    pull: FloatArray = np.where(np.abs(lever) > 0.02, np.clip(moments[:, place] / np.where(np.abs(lever) > 0.02, lever, 1.0), 0.0, None), 0.0)
+    reaches = np.abs(lever) > LEAST_LEVER_M
+    pull: FloatArray = np.where(reaches, np.clip(moments[:, place] / np.where(reaches, lever, 1.0), 0.0, None), 0.0)
     return pull
 
 
@@ -224,101 +205,11 @@ def _scale(b: FloatArray) -> FloatArray:
     return size
 
 
-def _weights(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> FloatArray:
-    """(3k,) part of its patch that each point has, times the patch's share."""
-    per_point = np.array([contacts[i].share / len(contacts[i].points_m) for i in owner])
-    return np.repeat(per_point, 3)
-
-
-def _least_force(A: FloatArray, b: FloatArray, weights: FloatArray) -> FloatArray:
-    """(n, 3k) forces of least sum |f|^2 / w with A f = b; least-squares where A has not full rank."""
-    root = np.sqrt(weights)
-    forces: FloatArray = root * (np.linalg.pinv(A * root, rcond=1e-9) @ b[:, :, None])[:, :, 0]
-    return forces
-
-
-def _inside(forces: FloatArray, contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """(n,) whether every point of every patch pushes inside its round friction cone."""
-    good = np.ones(len(forces), dtype=bool)
-    for point, index in enumerate(owner):
-        contact = contacts[index]
-        if contact.kind == "grip":
-            continue
-        f = forces[:, 3 * point : 3 * point + 3]
-        normal = f @ contact.normal
-        sideways = np.linalg.norm(f - normal[:, None] * contact.normal, axis=1)
-        good &= (normal >= -NEGLIGIBLE) & (sideways <= contact.friction * normal + NEGLIGIBLE)
-    return good
-
-
-def _directions(contact: Contact) -> FloatArray:
-    """(CONE_SIDES, 3) unit vectors along the surface."""
-    helper = np.array([1.0, 0.0, 0.0]) if abs(contact.normal[0]) < 0.9 else np.array([0.0, 1.0, 0.0])
-    first = np.cross(contact.normal, helper)
-    first /= np.linalg.norm(first)
-    second = np.cross(contact.normal, first)
-    angle = 2.0 * np.pi * np.arange(CONE_SIDES) / CONE_SIDES
-    ring: FloatArray = np.outer(np.cos(angle), first) + np.outer(np.sin(angle), second)
-    return ring
-
-
-def _cone_rows(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> FloatArray:
-    """(rows, 3k) C with C f >= 0: pushes, and stays inside a pyramid within the friction cone."""
-    blocks = []
-    for point, index in enumerate(owner):
-        contact = contacts[index]
-        if contact.kind == "grip":
-            continue
-        sides = contact.friction * np.cos(np.pi / CONE_SIDES) * contact.normal - _directions(contact)
-        block = np.zeros((CONE_SIDES + 1, 3 * len(owner)))
-        block[:, 3 * point : 3 * point + 3] = np.vstack([contact.normal, sides])
-        blocks.append(block)
-    return np.concatenate(blocks) if blocks else np.zeros((0, 3 * len(owner)))
-
-
-def _generators(contacts: Sequence[Contact], owner: npt.NDArray[np.int64], *, frictionless_limit: float | None = None) -> FloatArray:
-    """(3k, g) edges of all pyramids (for a grip all six ways): forces are their sums with factors of 0 or more."""
-    columns = []
-    for point, index in enumerate(owner):
-        contact = contacts[index]
-        if contact.kind == "grip":
-            edges = np.vstack([np.eye(3), -np.eye(3)])
-        else:
-            mu = contact.friction if frictionless_limit is None else frictionless_limit
-            edges = contact.normal + mu * _directions(contact)
-        block = np.zeros((3 * len(owner), len(edges)))
-        block[3 * point : 3 * point + 3] = edges.T
-        columns.append(block)
-    return np.concatenate(columns, axis=1)
-
-
-def _inside_cones(A: FloatArray, b: FloatArray, weights: FloatArray, cones: FloatArray) -> FloatArray | None:
-    """Forces (3k,) of least sum |f|^2 / w with A f = b and C f >= 0, or None if there are none."""
-    root = np.sqrt(weights)
-    U, s, Vt = np.linalg.svd(A * root, full_matrices=True)
-    rank = int((s > 1e-9 * s[0]).sum())
-    base = Vt[:rank].T @ ((U.T @ b)[:rank] / s[:rank])
-    if np.abs((A * root) @ base - b).max() > 1e-6 * max(np.abs(b).max(), 1.0):
-        return None
-    size = max(float(np.linalg.norm(base)), 1.0)
-    null = Vt[rank:].T
-    G, h = (cones * root) @ null, -(cones * root) @ base / size
-    stacked = np.vstack([G.T, h])
-    target = np.zeros(len(stacked))
-    target[-1] = 1.0
-    u, distance = nnls(stacked, target, maxiter=20 * len(cones))
-    if distance < 1e-7:
-        return None
-    r = stacked @ u - target
-    found: FloatArray = root * (base + size * (null @ (-r[:-1] / r[-1])))
-    return found
-
-
 def _reason(A: FloatArray, b: FloatArray, least: FloatArray, contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> str:
     """Words for a frame without forces: slips, tips or would have to pull."""
-    generators = _generators(contacts, owner, frictionless_limit=20.0)
+    edges = generators(contacts, owner, friction_limit=20.0)
     scaled = max(np.abs(b).max(), 1.0)
-    stuck = linprog(np.ones(generators.shape[1]), A_eq=A @ generators, b_eq=b / scaled, bounds=(0, None), method="highs")
+    stuck = linprog(np.ones(edges.shape[1]), A_eq=A @ edges, b_eq=b / scaled, bounds=(0, None), method="highs")
     by_contact = least.reshape(-1, 3)
     if stuck.status == 0:
         steepest = max(contacts, key=lambda contact: _steepness(by_contact, contact, contacts, owner))

@@ -24,10 +24,14 @@ class DoseSource:
     rest_s: float | None = None
     per_side: bool = True
     """Whether repetitions count for each side; otherwise both sides alternate and all are counted."""
+    per_week: tuple[int, int] | None = None
+    """Fewest and most sessions a week."""
     source: str = ""
+    ours: tuple[str, ...] = ()
+    """Names of the numbers above that are our choice because the source is silent."""
 
     def __post_init__(self) -> None:
-        for name in ("sets", "reps", "hold_s"):
+        for name in ("sets", "reps", "hold_s", "per_week"):
             span = getattr(self, name)
             if span is not None and not 0 <= span[0] <= span[1]:
                 raise ValueOutOfRangeError(f"{name} of a dose source", span, "a lower and an upper number")

@@ -37,7 +37,8 @@ _ID = r"[a-z0-9][a-z0-9_.-]*"
 _BAND = rf"band:{_ID}(?:\*\d+)?"
 _SECONDS = rf"(?:X|{_NUMBER})"
 _LINE = re.compile(
-    rf"(?P<exercise>[a-z][a-z0-9_]*) (?P<side>L|R|LR|alt) (?P<sets>{_SPAN})x(?:(?P<metres>{_NUMBER})m|(?P<fatigue>fatigue)|(?P<reps>{_SPAN}))"
+    rf"(?P<exercise>[a-z][a-z0-9_]*) (?P<side>L|R|LR|alt) "
+    rf"(?P<sets>{_SPAN})x(?:(?P<metres>{_NUMBER})m|(?P<fatigue>fatigue)|(?P<reps>{_SPAN}))"
     rf"(?P<to_fatigue> to-fatigue)?(?: hold (?P<hold>{_SPAN})s)?(?: @(?P<load>bodyweight|{_NUMBER}kg(?:\+{_BAND})?|{_BAND}))?"
     rf"(?: tempo (?P<tempo>{_SECONDS}-{_SECONDS}-{_SECONDS}))?(?: rest (?P<rest>{_NUMBER})s)?(?: rir (?P<rir>{_SPAN}))?"
 )

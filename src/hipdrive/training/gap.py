@@ -111,7 +111,7 @@ def _gap(demand: Sequence[MomentCurve], capacity: Sequence[CapacityBand], rules:
     bands = [band for band in capacity if (band.side, band.action) == (side, action)]
     edges = [on_grid([getattr(band, edge) for band in bands], side=side, action=action) for edge in EDGES]
     ability = np.stack([edge.moment_nm_kg for edge in edges])
-    enough = ability >= rules.least_share_of_maximum * ability.max(axis=2, keepdims=True)
+    enough = ability >= rules.least_share_of_maximum * ability.max(axis=2, keepdims=True) - 1e-12
     known = edges[0].visited & edges[1].visited & np.all(enough & (ability > 0), axis=0)
     for band in bands:
         inside = (np.radians(GRID_DEG) >= band.valid_low_rad - 1e-9) & (np.radians(GRID_DEG) <= band.valid_high_rad + 1e-9)

@@ -168,8 +168,8 @@ def match(
     """Bring every set-up to its largest allowed resistance, score it and rank.
 
     From each family and working side the largest resistance is taken whose load stays within the highest intensity everywhere on the low
-    edge of the capacity band, over both hips; if even the lightest does not, the family is 'too hard now'. Each remaining candidate gives one
-    choice per side and action that it trains and the stride asks.
+    edge of the capacity band, over both hips; if even the lightest does not, the family is 'too hard now'. Each remaining candidate
+    gives one choice per side and action that it trains and the stride asks.
 
     Args:
         demand: Curves of the stride, both hips.

@@ -7,6 +7,7 @@ from ..body import Side
 from ..errors import BudgetTooSmallError, NothingToPlanError, ValueOutOfRangeError
 from .best_set import BestSet, best_set
 from .candidate import Candidate
+from .dose import dose_minutes
 from .match import Choice, Match
 from .progression import set_up_with, weekly_doses
 from .rules import DoseRules, Preset, dose_rules, goal_of, plan_limits, preset_of, safety_rows
@@ -129,7 +130,7 @@ def make_plan(
         before=_before([candidate for item in chosen.items for candidate in item.by_side.values()]),
         why=_why(found, chosen, amount, base, sessions=sessions, sources=(demand_source, capacity_source), rules=rules),
         sessions=_sessions(slots, amount, sessions, goal, rules),
-        retest=(f"Retest in week {amount.weeks}.", *rules.retest, rules.maintenance),
+        retest=(f"Retest in week {amount.weeks}{_retest_day(amount.weeks, sessions)}.", *rules.retest, rules.maintenance),
         chosen=chosen,
     )
 
@@ -151,11 +152,13 @@ def _fitting(found: Match, goal: str, amount: Preset, rules: DoseRules, *, fixed
         for chosen in sets:
             for sessions in counts:
                 minutes = amount.minutes_per_week / sessions
-                slots = fill_week(chosen.items, sessions=sessions, minutes=minutes, most_sets=amount.most_sets, rules=rules)
+                slots = fill_week(
+                    chosen.items, sessions=sessions, minutes=minutes, most_sets=amount.most_sets, weeks=amount.weeks, rules=rules
+                )
                 if slots is not None:
                     return chosen, slots, sessions
         first = sets[-1].items[0]
-        allowed = item_range(first, most_sets=1, rules=rules)
+        allowed = item_range(first, most_sets=1, weeks=amount.weeks, rules=rules)
         least[first.exercise] = item_minutes(first, allowed, sets=allowed.sets[0], rules=rules) * counts[-1]
         without.append(first.exercise)
     if not least:
@@ -202,7 +205,7 @@ def _why(
     asked = (amount.minutes_per_week, amount.weeks, sessions)
     if asked != (base.minutes_per_week, base.weeks, base.sessions_per_week):
         sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
-    sentences.extend(f"{label}: {words}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
+    sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
     sentences.append(
         f"Together these {len(chosen.items)} exercise(s) train {low:.0%} to {high:.0%} of what this goal asks; "
         f"the best single one trains {single_low:.0%} to {single_high:.0%}."
@@ -221,6 +224,7 @@ def _why(
 
 def _sessions(slots: tuple[Slot, ...], amount: Preset, sessions: int, goal: str, rules: DoseRules) -> tuple[PlanSession, ...]:
     days = plan_limits().days[sessions - 1]
+    retest_slot = _retest_slot(amount.weeks, sessions)
     lines: dict[tuple[int, int], list[PlanLine]] = {}
     minutes: dict[tuple[int, int], float] = {}
     for slot in slots:
@@ -247,17 +251,26 @@ def _sessions(slots: tuple[Slot, ...], amount: Preset, sessions: int, goal: str,
                     stop_for=(*rules.stop_for, *candidate.stop_for),
                     why=why,
                 )
-                for session in slot.sessions:
+                for session in (one for one in slot.sessions if (week, one) != retest_slot):
                     lines.setdefault((week, session), []).append(line)
-        for week in range(first_week, amount.weeks + 1):
-            count = slot.allowed.sets[0] if week == amount.weeks and amount.weeks > 1 else slot.sets
+        for week, week_dose in enumerate(doses, start=first_week):
+            taken = dose_minutes(replace(week_dose.dose, side="LR") if len(sides) > 1 else week_dose.dose, rules=rules)
             for session in slot.sessions:
-                taken = item_minutes(slot.item, slot.allowed, sets=count, rules=rules)
                 minutes[week, session] = minutes.get((week, session), 0.0) + taken
     return tuple(
         PlanSession(week=week, day=days[session], minutes=round(minutes[week, session], 1), lines=tuple(lines[week, session]))
         for week, session in sorted(lines)
     )
+
+
+def _retest_slot(weeks: int, sessions: int) -> tuple[int, int] | None:
+    """Week and session that the retest replaces; None in a plan too short to spare one."""
+    return (weeks, sessions - 1) if weeks > 1 and sessions > 1 else None
+
+
+def _retest_day(weeks: int, sessions: int) -> str:
+    slot = _retest_slot(weeks, sessions)
+    return f" on day {plan_limits().days[sessions - 1][slot[1]]}, in place of the last session" if slot else ""
 
 
 def _choice_reasons(choices: tuple[Choice, ...], candidate: Candidate, side: Side | None) -> tuple[str, ...]:

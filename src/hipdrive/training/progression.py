@@ -9,6 +9,7 @@ from .dose import Dose, DoseSide, Load
 from .rules import DoseRules
 
 NO_BAND = ("", "none")
+DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,8 @@ class DoseRange:
     rest_s: float
     rir: int
     per_side: bool
+    most_per_week: int
+    """Most sessions a week in which it may stand."""
     source: str
 
 
@@ -33,22 +36,26 @@ class WeekDose:
     why: str
 
 
-def dose_range(candidate: Candidate, *, most_sets: int, rules: DoseRules) -> DoseRange:
-    """What the source of an exercise allows, with at most so many sets (but never fewer than the source's fewest)."""
+def dose_range(candidate: Candidate, *, most_sets: int, weeks: int, rules: DoseRules) -> DoseRange:
+    """What the source of an exercise allows and the weeks can reach, with at most so many sets (but never below the source's fewest)."""
     said = candidate.dose
     sets, reps = said.sets or rules.sets, said.reps or rules.reps
     silent = [name for name, value in (("sets", said.sets), ("repetitions", said.reps)) if value is None]
     source = said.source or "the exercise's source"
     if silent:
         source = f"{source}; {' and '.join(silent)} not stated there: {rules.default_source}"
+    if said.ours:
+        source = f"{source}; our choice: {', '.join(name.removesuffix('_s').replace('_', ' ') for name in said.ours)}"
+    fewest = max(reps[0], 1)
     return DoseRange(
         sets=(max(sets[0], 1), max(sets[0], min(sets[1], most_sets), 1)),
-        reps=(max(reps[0], 1), max(reps[1], 1)),
+        reps=(fewest, max(fewest, min(reps[1], fewest + rules.reps_step * (weeks - 1)))),
         hold_s=said.hold_s if said.hold_s and said.hold_s[1] > 0 else None,
         tempo=str(candidate.set_up.get("tempo") or said.tempo or rules.tempo).upper(),
         rest_s=rules.rest_s if said.rest_s is None else said.rest_s,
         rir=rules.rir,
         per_side=said.per_side,
+        most_per_week=max(said.per_week[1], 1) if said.per_week else DAYS_A_WEEK,
         source=source,
     )
 

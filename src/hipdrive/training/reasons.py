@@ -47,8 +47,8 @@ def too_hard_reason(peak: float, gap: Gap, degree: int, *, rules: MatchRules) ->
     """Why even the lightest version of a set-up is too hard now."""
     guess = "" if gap.basis == "test" else f" That capacity is a guess; a test of the {gap.side} hip {gap.action}s would settle it."
     return (
-        f"Too hard now: even at its lightest it asks {peak:.0%} of what the {gap.side} hip {gap.action}s are sure to give at {GRID_DEG[degree]} deg "
-        f"(allowed {rules.highest_intensity:.0%}).{guess}"
+        f"Too hard now: even at its lightest it asks {peak:.0%} of what the {gap.side} hip {gap.action}s surely give "
+        f"at {GRID_DEG[degree]} deg (allowed {rules.highest_intensity:.0%}).{guess}"
     )
 
 
@@ -118,9 +118,8 @@ def _speed(facts: ChoiceFacts, rules: MatchRules) -> list[str]:
     exercise = float(np.median(facts.load.speed_rad_s[both]))
     stride = float(np.median(facts.gap.speed_rad_s[both]))
     if exercise < rules.much_slower * stride:
-        return [
-            f"Moves at about {math.degrees(exercise):.0f} deg/s where the stride moves at {math.degrees(stride):.0f} deg/s: speed is not trained."
-        ]
+        speeds = f"{math.degrees(exercise):.0f} deg/s where the stride moves at {math.degrees(stride):.0f} deg/s"
+        return [f"Moves at about {speeds}: speed is not trained."]
     return []
 
 
@@ -133,10 +132,8 @@ def _posture(candidate: Candidate) -> list[str]:
 
 
 def _intensity(facts: ChoiceFacts, rules: MatchRules) -> list[str]:
-    return [
-        f"Heaviest set-up offered that stays under {rules.highest_intensity:.0%} of the surely given strength of both hips: "
-        f"it reaches {facts.largest_intensity:.0%}."
-    ]
+    limit, reached = f"{rules.highest_intensity:.0%}", f"{facts.largest_intensity:.0%}"
+    return [f"Heaviest set-up offered that stays under {limit} of what both hips surely give: it reaches {reached}."]
 
 
 def _doubts(facts: ChoiceFacts, rules: MatchRules) -> list[str]:
@@ -165,10 +162,13 @@ def _demands(candidate: Candidate) -> list[str]:
         sentences.append(f"First you need: {', '.join(word.replace('_', ' ') for word in candidate.prerequisites)}.")
     if candidate.equipment:
         sentences.append(f"Equipment: {', '.join(word.replace('_', ' ') for word in candidate.equipment)}.")
-    return [*sentences, *(_evidence_sentence(row_id) for row_id in candidate.evidence)]
+    return [*sentences, *_evidence(candidate.evidence)]
 
 
 @cache
-def _evidence_sentence(row_id: str) -> str:
-    row = load_evidence().get(row_id)
-    return f"Evidence {row_id}: {row.statement} - {row.verdict}." if row else f"Evidence {row_id}."
+def _evidence(row_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """A sentence for each claim and contested question, one for all principles; rows of other kinds are shown elsewhere."""
+    rows = [load_evidence()[row_id] for row_id in row_ids if row_id in load_evidence()]
+    sentences = [f"Evidence {row.id}: {row.statement} Verdict: {row.verdict}." for row in rows if row.kind != "principle"]
+    principles = [row.id for row in rows if row.kind == "principle"]
+    return (*sentences, f"Follows the principles {', '.join(principles)}.") if principles else tuple(sentences)

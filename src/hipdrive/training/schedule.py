@@ -22,9 +22,9 @@ class Slot:
     """Indices of the sessions it stands in, from 0."""
 
 
-def item_range(item: SetItem, *, most_sets: int, rules: DoseRules) -> DoseRange:
+def item_range(item: SetItem, *, most_sets: int, weeks: int, rules: DoseRules) -> DoseRange:
     """Range of doses of an item (its sides share exercise and source)."""
-    return dose_range(next(iter(item.by_side.values())), most_sets=most_sets, rules=rules)
+    return dose_range(next(iter(item.by_side.values())), most_sets=most_sets, weeks=weeks, rules=rules)
 
 
 def item_minutes(item: SetItem, allowed: DoseRange, *, sets: int, rules: DoseRules) -> float:
@@ -44,7 +44,9 @@ def item_minutes(item: SetItem, allowed: DoseRange, *, sets: int, rules: DoseRul
     return dose_minutes(dose, rules=rules)
 
 
-def fill_week(items: Sequence[SetItem], *, sessions: int, minutes: float, most_sets: int, rules: DoseRules) -> tuple[Slot, ...] | None:
+def fill_week(
+    items: Sequence[SetItem], *, sessions: int, minutes: float, most_sets: int, weeks: int, rules: DoseRules
+) -> tuple[Slot, ...] | None:
     """Place items into the sessions of a week.
 
     First every item once, in the emptiest session; then again, the most useful first, while a session has room; then more sets, within the
@@ -55,12 +57,13 @@ def fill_week(items: Sequence[SetItem], *, sessions: int, minutes: float, most_s
         sessions: Sessions a week.
         minutes: Minutes of one session.
         most_sets: Largest number of sets of one exercise in a session.
+        weeks: Weeks of the plan, which bound the repetitions that can be reached.
         rules: Time per repetition and set-up.
 
     Returns:
         One slot per item, or None if they do not all fit with their fewest sets.
     """
-    ranges = [item_range(item, most_sets=most_sets, rules=rules) for item in items]
+    ranges = [item_range(item, most_sets=most_sets, weeks=weeks, rules=rules) for item in items]
     sets = [allowed.sets[0] for allowed in ranges]
     places: list[list[int]] = [[] for _ in items]
 
@@ -77,7 +80,8 @@ def fill_week(items: Sequence[SetItem], *, sessions: int, minutes: float, most_s
         places[index].append(session)
     for index in range(len(items)):
         for session in range(sessions):
-            if session not in places[index] and used(session, sets) + cost(index, sets[index]) <= minutes + 1e-9:
+            room = session not in places[index] and len(places[index]) < ranges[index].most_per_week
+            if room and used(session, sets) + cost(index, sets[index]) <= minutes + 1e-9:
                 places[index].append(session)
     for index, allowed in enumerate(ranges):
         while sets[index] < allowed.sets[1]:

@@ -1,0 +1,102 @@
+"""Load: what one set-up of one exercise asks of both hips, with the forces behind it and whether it is possible at all."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..body import SIDES, Side
+from ..curve import MomentCurve, Range, mean_by_range, range_edges_deg
+from .exercise import Value
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something the reader of a result must know."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """The load of one repetition."""
+
+    exercise: str
+    set_up: dict[str, Value]
+    """All values, defaults included."""
+    feasible: bool
+    """Whether it can be done; the notes say why not."""
+    notes: tuple[Note, ...]
+    working_side: Side
+    curves: tuple[MomentCurve, ...]
+    """Both hips."""
+    time_s: FloatArray
+    """(n,) s; empty if no pose was found."""
+    hip_flexion_rad: dict[Side, FloatArray]
+    """(n,) rad."""
+    hip_flexion_moment_nm_kg: dict[Side, FloatArray]
+    """(n,) Nm/kg of body mass, internal, flexor positive."""
+    supports_n: dict[str, FloatArray]
+    """Support -> (n, 3) force on the body, lab."""
+    resistance_moment_nm_kg: FloatArray
+    """(n,) moment that bands and cables (at this tempo) and the pull of gravity on added weight ask of the working hip; flexor positive."""
+    key_frames: tuple[int, ...]
+    """Frames where the moment band is given."""
+    moment_band_nm_kg: dict[Side, FloatArray]
+    """(key frames, 2) smallest and largest hip flexion moment the supports allow; both the same where they leave no choice."""
+    coordinates: tuple[str, ...]
+    """(nv,) names."""
+    q: FloatArray
+    """(n, nv) poses (rad, m), for drawing."""
+
+    def by_range(self, *, shift_rad: float = 0.0) -> dict[Side, dict[str, dict[Range, float | None]]]:
+        """Mean moment (Nm/kg) by side, action and range; shift_rad asks what another zero of the hip would say."""
+        return {
+            side: {
+                "flexor": mean_by_range(self.curves, side=side, action="flexor", shift_rad=shift_rad),
+                "extensor": mean_by_range(self.curves, side=side, action="extensor", shift_rad=shift_rad),
+            }
+            for side in SIDES
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values as in the outside contract (hipdrive.load/1), with extra keys."""
+        off = range_edges_deg()[2]
+        return {
+            "schema": "hipdrive.load/1",
+            "exercise": self.exercise,
+            "set_up": dict(self.set_up),
+            "feasible": self.feasible,
+            "notes": [{"code": note.code, "message": note.message} for note in self.notes],
+            "curves": [curve.as_json() for curve in self.curves],
+            "by_range": _rounded(self.by_range()),
+            "by_range_other_zero": {
+                f"{sign * off:+g} deg": _rounded(self.by_range(shift_rad=math.radians(sign * off))) for sign in (-1, 1)
+            },
+            "frames": {
+                "time_s": _numbers(self.time_s),
+                "hip_flexion_rad": {side: _numbers(self.hip_flexion_rad[side]) for side in SIDES},
+                "hip_flexion_moment_nm_kg": {side: _numbers(self.hip_flexion_moment_nm_kg[side]) for side in SIDES},
+            },
+            "supports_n": {name: [_numbers(row) for row in force] for name, force in self.supports_n.items()},
+            "moment_band": {
+                "time_s": [round(float(self.time_s[frame]), 6) for frame in self.key_frames],
+                **{side: [_numbers(row) for row in self.moment_band_nm_kg[side]] for side in SIDES},
+            },
+        }
+
+
+def _numbers(values: FloatArray) -> list[float | None]:
+    """Plain numbers to six digits; None where there is none."""
+    return [round(float(value), 6) if math.isfinite(value) else None for value in values]
+
+
+def _rounded(plain: Any) -> Any:  # noqa: ANN401 - nested plain values of any kind
+    if isinstance(plain, dict):
+        return {key: _rounded(value) for key, value in plain.items()}
+    return round(plain, 6) if isinstance(plain, float) else plain

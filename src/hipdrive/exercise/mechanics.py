@@ -1,0 +1,159 @@
+"""One repetition worked through: movement, pulls, support forces and joint moments in time."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..body import SIDES
+from ..body.joints import SUFFIX
+from ..physics.closed_chain import Movement, solve_movement, solve_pose
+from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
+from ..physics.kinematics import points_on
+from ..physics.patch import patch_corners
+from ..physics.point_motion import motion_of_point
+from ..physics.resistance import Pull
+from ..physics.support import Demand, Sharing, balance_equations, hand_pull, moments_with, share_load
+from .layout import Layout, fixed_end, named
+from .tempo import progress_at, read_tempo
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mechanics:
+    """What happens in one repetition, frame by frame."""
+
+    layout: Layout
+    time_s: FloatArray
+    """(n,) s."""
+    share_of_way: FloatArray
+    """(n,) 0 at the start, 1 at the top."""
+    movement: Movement
+    pulls: tuple[Pull, ...]
+    """Bands and cables, in the order of layout.ties."""
+    outer: tuple[OuterForce, ...]
+    """All forces from outside except supports: pulls, and both ends of a hand's hold."""
+    moments_before_nm: FloatArray
+    """(n, nv) generalised forces before any support."""
+    sharing: Sharing
+    moments_nm: FloatArray
+    """(n, nv) joint moments; the first six are what no support could take."""
+
+    def hip(self, side: str, values: FloatArray) -> FloatArray:
+        """(n,) the hip-flexion column of (n, nv) values."""
+        suffix = "_l" if side == "left" else "_r"
+        column: FloatArray = values[:, self.layout.skeleton.index(f"hip_flexion{suffix}")]
+        return column
+
+
+def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
+    """Move along the path at the tempo and find all forces and moments.
+
+    Args:
+        layout: The set-up on the body.
+        time_s: (n,) times inside the repetition.
+
+    Raises:
+        UnreachablePoseError: If held points can't be kept on the way.
+    """
+    skeleton = layout.skeleton
+    progress = progress_at(read_tempo(str(layout.set_up["tempo"])), time_s)
+    way = layout.top - layout.start
+    guess = layout.start + progress.share[:, None] * way
+    movement = solve_movement(
+        skeleton,
+        solve_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins),
+        velocity=progress.rate[:, None] * way,
+        acceleration=progress.acceleration[:, None] * way,
+        dependent=layout.dependent,
+        pins=layout.pins,
+    )
+    pulls = tuple(_pulls(layout, movement))
+    outer = [OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, pulls, strict=True)]
+    moments = _moments(layout, movement, outer)
+    if layout.exercise.hand_holds:
+        outer += _hand_holds(layout, movement, moments)
+        moments = _moments(layout, movement, outer)
+    equations = balance_equations(skeleton, movement.kinematics, moments, contacts=layout.contacts, demands=_demands(layout))
+    sharing = share_load(equations, layout.contacts)
+    return Mechanics(
+        layout=layout,
+        time_s=time_s,
+        share_of_way=progress.share,
+        movement=movement,
+        pulls=pulls,
+        outer=tuple(outer),
+        moments_before_nm=moments,
+        sharing=sharing,
+        moments_nm=moments_with(moments, sharing),
+    )
+
+
+def _moments(layout: Layout, movement: Movement, outer: list[OuterForce]) -> FloatArray:
+    return inverse_dynamics(
+        layout.skeleton,
+        movement.kinematics,
+        q=movement.q,
+        velocity=movement.velocity,
+        acceleration=movement.acceleration,
+        outer=outer,
+    )
+
+
+def _pulls(layout: Layout, movement: Movement) -> list[Pull]:
+    found = []
+    for tie in layout.ties:
+        motion = motion_of_point(
+            layout.skeleton,
+            movement.kinematics,
+            velocity=movement.velocity,
+            acceleration=movement.acceleration,
+            body=tie.body,
+            local_m=tie.local_m,
+        )
+        found.append(tie.pull(fixed_end(tie, layout.origin_m), motion))
+    return found
+
+
+def _hand_holds(layout: Layout, movement: Movement, moments: FloatArray) -> list[OuterForce]:
+    """Both ends of each hand's pull: on the held limb, and back on the trunk between the shoulders."""
+    skeleton, found = layout.skeleton, []
+    toward = points_on(movement.kinematics, skeleton.body_index("torso"), skeleton.shape.suprasternale_m)
+    for hold in layout.exercise.hand_holds:
+        body = named(hold.body, layout.side)
+        leg = skeleton.shape.legs["left" if body.endswith("_l") else "right"]
+        end = leg.knee_m if body.startswith("femur") else leg.ankle_m
+        point = points_on(movement.kinematics, skeleton.body_index(body), hold.along * end)
+        held = OuterForce(body=body, force_n=np.zeros_like(point), point_m=point)
+        coordinate = named(hold.coordinate, layout.side)
+        size = hand_pull(skeleton, movement.kinematics, moments, held=held, toward_m=toward, coordinate=coordinate)
+        along = toward - point
+        force = size[:, None] * along / np.linalg.norm(along, axis=1, keepdims=True)
+        found += [OuterForce(body=body, force_n=force, point_m=point), OuterForce(body="torso", force_n=-force, point_m=toward)]
+    return found
+
+
+def _demands(layout: Layout) -> list[Demand]:
+    """What idle and pushing feet shall leave at their hip; an idle one also frees its knee."""
+    found = []
+    for support in layout.exercise.supports:
+        load = str(layout.set_up.get(support.load, support.load))
+        suffix = SUFFIX[SIDES[1 - SIDES.index(layout.side)]] if support.side == "o" else SUFFIX[layout.side]
+        if load == "idle":
+            found += [Demand(parts={f"hip_flexion{suffix}": 1.0}), Demand(parts={f"knee_flexion{suffix}": 1.0})]
+        elif load == "counter":
+            found.append(Demand(parts={f"hip_flexion{s}": 1.0 for s in SUFFIX.values()}))
+            found.append(Demand(parts={f"knee_flexion{suffix}": 1.0}))
+    return found
+
+
+def lowest_point_m(mechanics: Mechanics) -> FloatArray:
+    """(n,) height of the lowest of heel, toes and knee of the working leg."""
+    layout = mechanics.layout
+    suffix = SUFFIX[layout.side]
+    corners = patch_corners(layout.skeleton.shape, "sole", layout.side)
+    places = [(f"calcn{suffix}", corner) for corner in corners] + [(f"tibia{suffix}", np.zeros(3))]
+    heights = [points_on(mechanics.movement.kinematics, layout.skeleton.body_index(body), local)[:, 1] for body, local in places]
+    lowest: FloatArray = np.min(heights, axis=0)
+    return lowest

@@ -1,0 +1,209 @@
+"""From a recording to a Run: orient, clean, solve, cut into strides, measure."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from ..body import SIDES, Athlete, SegmentTable, Side
+from ..curve import RANGES, Range, range_edges_deg, range_of
+from ..errors import HipDriveError
+from ..motion import MarkerSet, Motion, Note, fill_gaps, oriented, swapped_labels, zeros_to_missing
+from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
+from .demand import demand_curves
+from .form import form_findings
+from .measures import ground_speed_m_s, running_speed_m_s, side_measures
+from .movement import Movement, calibration_of, movement_of
+from .run import RangeShare, Run, SideResult, StrideCurve
+from .stride import Stride, normalised, strides_of
+
+FloatArray = npt.NDArray[np.float64]
+
+DEFAULT_CUTOFF_HZ = 15.0
+"""Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
+LONGEST_GAP_S = 0.1
+"""Gaps up to a tenth of a second are bridged by a cubic; in longer ones the marker counts for nothing."""
+TREADMILL_ABOVE_M_S = 0.5
+MASS_MISMATCH = 0.15
+MASS_DOUBT = 0.03
+SHORT_RECORDING_STRIDES = 3
+
+
+class MassMismatchError(HipDriveError):
+    """The force plates contradict the given body mass."""
+
+    def __init__(self, given_kg: float, measured_kg: float) -> None:
+        pounds = abs(given_kg / lb_from_kg(measured_kg) - 1.0) < MASS_MISMATCH
+        guess = ": did you mean pounds?" if pounds else ";"
+        super().__init__(
+            f"The body mass given is {given_kg:g} kg, but the force plates weigh {measured_kg:.0f} kg over whole strides"
+            f"{guess} give the mass in kilograms, within 15 % of the plates."
+        )
+
+
+class NoForcePlateError(HipDriveError):
+    """The recording carries no ground forces."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__(
+            f"{file_name}: the recording holds no force plate data, which hip moments in stance need; "
+            "give a C3D with plates, or name the ground-force file with --grf."
+        )
+
+
+def analyse(
+    run: Motion,
+    static: Motion,
+    marker_set: MarkerSet,
+    athlete: Athlete,
+    *,
+    table: SegmentTable = "de_leva",
+    cutoff_hz: float = DEFAULT_CUTOFF_HZ,
+) -> tuple[Run, Movement]:
+    """Analyse a run with force plates.
+
+    Args:
+        run: The recording, lab axes as in the file.
+        static: Quiet standing of the same session; sets the zero of hip flexion.
+        marker_set: Names of the markers.
+        athlete: Body mass (kg), height (m), sex.
+        table: Segment table.
+        cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
+
+    Returns:
+        The result, and the movement behind it (for export and pictures).
+
+    Raises:
+        HipDriveError: One of its children, each with its own sentence, if something needed is absent or contradicts itself.
+    """
+    if not run.plates:
+        raise NoForcePlateError(run.file_name)
+    turned_static, _ = oriented(zeros_to_missing(static), marker_set)
+    turned, _ = oriented(zeros_to_missing(run), marker_set)
+    tidy = fill_gaps(swapped_labels(turned, turned_static, marker_set.tracking), limit_s=LONGEST_GAP_S)
+    movement = movement_of(tidy, calibration_of(turned_static, marker_set, athlete, table), cutoff_hz=cutoff_hz)
+    strides, stride_notes = strides_of(movement, file_name=run.file_name)
+    weight_share = _force_over_weight(movement, tidy, strides)
+    if weight_share is not None and abs(weight_share - 1.0) > MASS_MISMATCH:
+        raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
+    ground = ground_speed_m_s(movement)
+    trunk = "lumbar_extension" in movement.skeleton.coordinates
+    sides = {side: _side_result(movement, strides, side, ground) for side in SIDES}
+    notes = (*tidy.notes, *stride_notes, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
+    source = f"{run.file_name}, {len(strides)} strides"
+    return (
+        Run(
+            athlete=athlete,
+            segments=table,
+            cutoff_hz=cutoff_hz,
+            marker_set=marker_set.id,
+            speed_m_s=running_speed_m_s(movement, strides, ground),
+            cadence_steps_per_min=_cadence(strides),
+            treadmill=ground > TREADMILL_ABOVE_M_S,
+            marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
+            marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
+            residual_rms_bw=_residual_rms_bw(movement, strides),
+            force_over_weight=weight_share,
+            trunk_recorded=trunk,
+            sampling_rate_hz=run.sampling_rate_hz,
+            sides=sides,
+            demand=demand_curves(movement, strides, source=source),
+            form=form_findings({side: sides[side].measures for side in SIDES}, trunk_recorded=trunk),
+            notes=notes,
+        ),
+        movement,
+    )
+
+
+def _cadence(strides: Sequence[Stride]) -> float:
+    """Steps a minute: two steps a stride."""
+    return 120.0 / float(np.mean([stride.end_s - stride.contact.initial_contact_s for stride in strides]))
+
+
+def _force_over_weight(movement: Movement, run: Motion, strides: Sequence[Stride]) -> float | None:
+    """Mean vertical force over strides in body weights: 1 over a whole stride of steady running, by Newton's second law."""
+    weight_n = movement.skeleton.athlete.mass_kg * STANDARD_GRAVITY_M_S2
+    vertical = movement.ground_n["left"][:, 1] + movement.ground_n["right"][:, 1]
+    whole = [s for s in strides if s.opposite is not None and s.opposite.toe_off_s < run.time_s[-1]]
+    means = [normalised(movement.time_s, vertical, stride, points=201).mean() for stride in whole]
+    return float(np.mean(means)) / weight_n if means else None
+
+
+def _residual_rms_bw(movement: Movement, strides: Sequence[Stride]) -> float:
+    """Force left on the pelvis over all strides, in body weights."""
+    inside = np.zeros(len(movement.time_s), dtype=bool)
+    for stride in strides:
+        inside |= (movement.time_s >= stride.curve_start_s) & (movement.time_s <= stride.curve_end_s)
+    places = [movement.skeleton.index(name) for name in ("pelvis_tx", "pelvis_ty", "pelvis_tz")]
+    force = np.linalg.norm(movement.moment_nm[:, places][inside], axis=1)
+    return float(np.sqrt(np.mean(force**2))) / (movement.skeleton.athlete.mass_kg * STANDARD_GRAVITY_M_S2)
+
+
+def _side_result(movement: Movement, strides: Sequence[Stride], side: Side, ground_m_s: float) -> SideResult:
+    """Measures, curves and impulse shares of one side."""
+    own = [stride for stride in strides if stride.side == side]
+    contacts = [contact for contact in movement.contacts if contact.side == side]
+    return SideResult(
+        strides=len(own),
+        measures=side_measures(movement, strides, side=side, ground_m_s=ground_m_s),
+        curves={name: _over_strides(movement, own, signal) for name, signal in _signals(movement, side).items()} if own else {},
+        flexor_impulse=_flexor_impulse(movement, own) if own else {},
+        initial_contact_s=tuple(contact.initial_contact_s for contact in contacts),
+        toe_off_s=tuple(contact.toe_off_s for contact in contacts),
+    )
+
+
+def _signals(movement: Movement, side: Side) -> dict[str, FloatArray]:
+    """(n,) signals of one side by the names of the outside contract."""
+    mass_kg = movement.skeleton.athlete.mass_kg
+    hip = movement.of("hip_flexion", side)
+    axes = [movement.of(name, side) for name in ("hip_flexion", "hip_adduction", "hip_rotation")]
+    power = movement.moment_nm * movement.velocity / mass_kg
+    return {
+        "hip_flexion_rad": movement.q[:, hip],
+        "knee_flexion_rad": movement.q[:, movement.of("knee_flexion", side)],
+        "ankle_dorsiflexion_rad": movement.q[:, movement.of("ankle_angle", side)],
+        "hip_flexion_moment_nm_kg": movement.moment_nm[:, hip] / mass_kg,
+        "hip_flexion_power_w_kg": power[:, hip],
+        "hip_power_w_kg": power[:, axes].sum(axis=1),
+        "grf_vertical_bw": movement.ground_n[side][:, 1] / (mass_kg * STANDARD_GRAVITY_M_S2),
+    }
+
+
+def _over_strides(movement: Movement, strides: Sequence[Stride], signal: FloatArray) -> StrideCurve:
+    rows = np.array([normalised(movement.time_s, signal, stride) for stride in strides])
+    sd = rows.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
+    return StrideCurve(mean=rows.mean(axis=0), sd=sd)
+
+
+def _flexor_impulse(movement: Movement, strides: Sequence[Stride]) -> dict[Range, RangeShare]:
+    """How the flexor impulse (time integral of the flexor moment) is shared between the ranges, with the zero moved by +-11 deg."""
+    place = movement.of("hip_flexion", strides[0].side)
+    moment = np.concatenate([np.maximum(normalised(movement.time_s, movement.moment_nm[:, place], s, points=201), 0.0) for s in strides])
+    angle = np.concatenate([normalised(movement.time_s, movement.q[:, place], s, points=201) for s in strides])
+    total = float(moment.sum())
+    shift = np.radians(range_edges_deg()[2])
+    shares: dict[Range, list[float]] = {name: [] for name in RANGES}
+    for offset in (0.0, -shift, shift):
+        ranges = np.array([range_of(float(a), shift_rad=offset) for a in angle])
+        for name in RANGES:
+            shares[name].append(float(moment[ranges == name].sum()) / total if total > 0 else 0.0)
+    return {name: RangeShare(share=values[0], low=min(values), high=max(values)) for name, values in shares.items()}
+
+
+def _quality_notes(movement: Movement, strides: Sequence[Stride], weight_share: float | None, *, trunk_recorded: bool) -> list[Note]:
+    """Notes on what limits trust in the result."""
+    notes = []
+    if not trunk_recorded:
+        message = "No trunk markers: the trunk counts as upright on the pelvis, so the residual on the pelvis judges the legs only."
+        notes.append(Note("legs_only", message))
+    if movement.skeleton.locked:
+        notes.append(Note("coordinates_locked", f"Held still for want of markers: {', '.join(movement.skeleton.locked)}."))
+    for side in SIDES:
+        count = sum(stride.side == side for stride in strides)
+        if count < SHORT_RECORDING_STRIDES:
+            notes.append(Note("few_strides", f"Only {count} whole stride(s) of the {side} leg: its spread over strides says little."))
+    if weight_share is not None and abs(weight_share - 1.0) > MASS_DOUBT:
+        message = f"The plates carry {100 * weight_share:.1f} % of body weight over whole strides (100 % expected): check mass and plates."
+        notes.append(Note("force_against_weight", message))
+    return notes

@@ -1,0 +1,147 @@
+"""Foot contacts from force plates: when each foot is on the ground, and which foot it is on a shared plate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..body import SIDES, Side
+from ..errors import HipDriveError
+from ..motion import ForcePlate, lowpass_plate
+
+FloatArray = npt.NDArray[np.float64]
+
+THRESHOLD_N = 50.0
+"""Vertical force at which a foot counts as on the ground (Fukuchi et al. 2017, PeerJ 5:e3298, cut their strides at 50 N)."""
+SHORTEST_CONTACT_S = 0.06
+"""Half the contact of a sprint (0.11 s at 9 m/s): shorter pushes are noise or a hand on a rail."""
+LONGEST_CONTACT_S = 0.5
+"""Slow jogging stays under 0.35 s; a plate loaded for longer carries walking feet that overlap."""
+LONGEST_DROPOUT_S = 0.02
+
+
+class NotRunningError(HipDriveError):
+    """The trial has double support: it is a walk."""
+
+    def __init__(self, file_name: str, found: str) -> None:
+        super().__init__(
+            f"{file_name}: this is walking, not running ({found}); give a recording in which both feet leave the ground between steps."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """One foot on the ground."""
+
+    side: Side
+    plates: tuple[int, ...]
+    """Places of the plates it is on in the recording; two where the foot landed across them."""
+    initial_contact_s: float
+    """When the plate's own (unfiltered) vertical force rises through 50 N."""
+    toe_off_s: float
+    """When it falls through 50 N."""
+    loaded_from_s: float
+    """When the low-passed vertical force rises through 50 N: the start of a stride's curves, on the same clock as the low-passed movement."""
+    loaded_to_s: float
+    """When it falls through 50 N; outside, the ground force counts as zero."""
+
+
+def contacts_from_plates(
+    plates: Sequence[ForcePlate], foot_m: Mapping[Side, FloatArray], *, time_s: FloatArray, cutoff_hz: float, file_name: str
+) -> tuple[Contact, ...]:
+    """Find every whole contact on every plate.
+
+    Args:
+        plates: Plates with X forward, Y up, Z right.
+        foot_m: (n, 3) middle of each sole at the marker times, to tell feet apart on a shared plate.
+        time_s: (n,) marker times (s).
+        cutoff_hz: Low-pass of movement and forces.
+        file_name: For messages.
+
+    Returns:
+        Contacts in order of time; contacts cut by the ends of the recording are left out.
+
+    Raises:
+        NotRunningError: If a plate stays loaded for over half a second, or both feet are on the ground at once.
+    """
+    found: list[Contact] = []
+    for place, plate in enumerate(plates):
+        smooth = lowpass_plate(plate, cutoff_hz=cutoff_hz).force_n[:, 1]
+        for start_s, end_s in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
+            if end_s - start_s > LONGEST_CONTACT_S:
+                raise NotRunningError(file_name, f"plate {place + 1} stays loaded for {end_s - start_s:.2f} s")
+            middle = 0.5 * (start_s + end_s)
+            loaded = next((span for span in _loaded_spans(plate.time_s, smooth) if span[0] <= middle <= span[1]), (start_s, end_s))
+            side = plate.side or _nearest_foot(plate, middle, foot_m, time_s)
+            found.append(
+                Contact(
+                    side=side,
+                    plates=(place,),
+                    initial_contact_s=start_s,
+                    toe_off_s=end_s,
+                    loaded_from_s=loaded[0],
+                    loaded_to_s=loaded[1],
+                )
+            )
+    found.sort(key=lambda contact: contact.initial_contact_s)
+    contacts = tuple(_joined_across_plates(found))
+    _refuse_double_support(contacts, file_name)
+    return contacts
+
+
+def _loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[tuple[float, float]]:
+    """Whole spans above the threshold, with crossing times interpolated; dropouts up to 20 ms are bridged."""
+    above = vertical_n > THRESHOLD_N
+    step_s = float(time_s[1] - time_s[0])
+    rises = np.flatnonzero(~above[:-1] & above[1:])
+    falls = np.flatnonzero(above[:-1] & ~above[1:])
+    falls = falls[falls > rises[0]] if len(rises) else falls[:0]
+    spans: list[list[float]] = []
+    for rise, fall in zip(rises, falls, strict=False):
+        start_s, end_s = (
+            float(time_s[i] + step_s * (THRESHOLD_N - vertical_n[i]) / (vertical_n[i + 1] - vertical_n[i])) for i in (rise, fall)
+        )
+        if spans and start_s - spans[-1][1] <= LONGEST_DROPOUT_S:
+            spans[-1][1] = end_s
+        else:
+            spans.append([start_s, end_s])
+    return [(start_s, end_s) for start_s, end_s in spans if end_s - start_s >= SHORTEST_CONTACT_S]
+
+
+def _nearest_foot(plate: ForcePlate, at_s: float, foot_m: Mapping[Side, FloatArray], time_s: FloatArray) -> Side:
+    """The foot whose sole is nearest to the centre of pressure."""
+    sample = int(np.argmin(np.abs(plate.time_s - at_s)))
+    frame = int(np.argmin(np.abs(time_s - at_s)))
+    pressure = plate.point_m[sample]
+    return min(SIDES, key=lambda side: float(np.linalg.norm(foot_m[side][frame] - pressure)))
+
+
+def _joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
+    """Join contacts of one foot that overlap in time: it landed across two plates."""
+    joined: list[Contact] = []
+    for contact in contacts:
+        same = next((c for c in joined if c.side == contact.side and contact.initial_contact_s < c.toe_off_s), None)
+        if same is None:
+            joined.append(contact)
+            continue
+        joined[joined.index(same)] = Contact(
+            side=same.side,
+            plates=(*same.plates, *contact.plates),
+            initial_contact_s=same.initial_contact_s,
+            toe_off_s=max(same.toe_off_s, contact.toe_off_s),
+            loaded_from_s=min(same.loaded_from_s, contact.loaded_from_s),
+            loaded_to_s=max(same.loaded_to_s, contact.loaded_to_s),
+        )
+    return joined
+
+
+def _refuse_double_support(contacts: Sequence[Contact], file_name: str) -> None:
+    """Refuse a trial in which most steps overlap with the next one of the other foot."""
+    overlaps = [
+        earlier.toe_off_s - later.initial_contact_s
+        for earlier, later in zip(contacts[:-1], contacts[1:], strict=True)
+        if earlier.side != later.side and later.initial_contact_s < earlier.toe_off_s
+    ]
+    if len(overlaps) > (len(contacts) - 1) / 2:
+        raise NotRunningError(file_name, f"both feet are on the ground together for {np.mean(overlaps):.2f} s a step")

@@ -1,0 +1,166 @@
+"""One recorded run as mechanics: joint angles in time, ground forces on each foot, joint moments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.interpolate import make_interp_spline
+
+from ..body import SIDES, Athlete, SegmentTable, Side
+from ..body.joints import SUFFIX
+from ..motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
+from ..motion.marker_set import ROLES
+from ..physics.calibration import Calibration, calibrate
+from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
+from ..physics.inverse_kinematics import fit_markers, upper_body_settled
+from ..physics.kinematics import Kinematics, forward_kinematics, points_on
+from ..physics.landmarks import Landmarks
+from ..physics.skeleton import Skeleton
+from .contact import Contact, contacts_from_plates
+
+FloatArray = npt.NDArray[np.float64]
+SPLINE_DEGREE = 5
+"""One quintic spline gives positions, velocities and accelerations alike, so that they agree with each other."""
+FOREFOOT_SHARE = 0.7
+"""Where along the sole, from heel to toe tip, the ball of the foot lies: it is planted longest."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """Joint angles, ground forces and joint moments of a run; X forward, Y up, Z right."""
+
+    skeleton: Skeleton
+    time_s: FloatArray
+    """(n,) s."""
+    q: FloatArray
+    """(n, nv) coordinates (rad, m)."""
+    velocity: FloatArray
+    """(n, nv) (rad/s, m/s)."""
+    moment_nm: FloatArray
+    """(n, nv) internal generalised forces (Nm, N); the first six are the residual on the pelvis."""
+    ground_n: Mapping[Side, FloatArray]
+    """(n, 3) N, low-passed ground force on each foot, zero outside contact."""
+    contacts: tuple[Contact, ...]
+    centre_of_mass_m: FloatArray
+    """(n, 3) m, of the whole body; a trunk without markers counts as upright on the pelvis."""
+    hips_m: FloatArray
+    """(n, 3) m, midway between the hip centres."""
+    ankle_m: Mapping[Side, FloatArray]
+    """(n, 3) m, ankle centres."""
+    forefoot_m: Mapping[Side, FloatArray]
+    """(n, 3) m, ball of the foot at sole height."""
+    foot_marker_height_m: Mapping[Side, FloatArray]
+    """(n, k) m, unfiltered heights of the markers on each foot; NaN where missing."""
+    marker_error_m: FloatArray
+    """(n, m) m, distance from each marker to its place on the skeleton; NaN where missing."""
+
+    def of(self, coordinate: str, side: Side) -> int:
+        """Place of a coordinate of one side, such as 'hip_flexion'."""
+        return self.skeleton.index(coordinate + SUFFIX[side])
+
+
+def calibration_of(static: Motion, marker_set: MarkerSet, athlete: Athlete, table: SegmentTable) -> Calibration:
+    """Scale the skeleton to the runner by the standing trial.
+
+    Args:
+        static: Quiet standing, oriented (Y up), zeros marked as missing.
+        marker_set: Names of landmarks and tracked markers.
+        athlete: Body mass and height.
+        table: Segment table.
+
+    Returns:
+        Skeleton and markers.
+
+    Raises:
+        MissingLandmarkError: If a landmark of pelvis, knee or ankle was not recorded.
+    """
+    seen = {role: _mean_seen(landmark(static, marker_set, role)) for role in ROLES if has_landmark(static, marker_set, role)}
+    standing = {label: _mean_seen(static.marker(label)) for label in static.labels if np.isfinite(static.marker(label)).all(axis=1).any()}
+    return calibrate(athlete, landmarks=Landmarks(seen), standing_m=standing, tracking=marker_set.tracking, table=table)
+
+
+def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> Movement:
+    """Solve inverse kinematics and inverse dynamics of a run with force plates.
+
+    Args:
+        run: Oriented run, gaps filled.
+        calibration: The runner's skeleton with its markers.
+        cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
+
+    Returns:
+        The movement at the marker frames.
+
+    Raises:
+        MarkersAbsentError: If the run lacks calibrated markers of a leg or the pelvis.
+        NotRunningError: If both feet are on the ground at once.
+    """
+    skeleton = calibration.skeleton
+    markers = tuple(marker for marker in calibration.markers if marker.label in run.labels)
+    _refuse_bare_bodies(run, calibration)
+    seen = np.stack([run.marker(marker.label) for marker in markers], axis=1)
+    smooth = lowpass(seen, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
+    fit = fit_markers(skeleton, upper_body_settled(skeleton, markers, smooth), smooth)
+    spline = make_interp_spline(run.time_s, fit.q, k=SPLINE_DEGREE)
+    velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
+    kinematics = forward_kinematics(skeleton, fit.q)
+    forefoot = {side: _sole_point(skeleton, kinematics, side, FOREFOOT_SHARE) for side in SIDES}
+    contacts = contacts_from_plates(run.plates, forefoot, time_s=run.time_s, cutoff_hz=cutoff_hz, file_name=run.file_name)
+    outer = [_ground_on(side, run, contacts, cutoff_hz) for side in SIDES]
+    moment = inverse_dynamics(skeleton, kinematics, q=fit.q, velocity=velocity, acceleration=acceleration, outer=outer)
+    mass = skeleton.model.body_mass
+    return Movement(
+        skeleton=skeleton,
+        time_s=run.time_s,
+        q=fit.q,
+        velocity=velocity,
+        moment_nm=moment,
+        ground_n={side: load.force_n for side, load in zip(SIDES, outer, strict=True)},
+        contacts=contacts,
+        centre_of_mass_m=np.einsum("b,nbi->ni", mass, kinematics.com_m) / mass.sum(),
+        hips_m=np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[side]}")] for side in SIDES], axis=0),
+        ankle_m={side: kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")] for side in SIDES},
+        forefoot_m=forefoot,
+        foot_marker_height_m={
+            side: np.stack([run.marker(m.label)[:, 1] for m in markers if m.body == f"calcn{SUFFIX[side]}"], axis=1) for side in SIDES
+        },
+        marker_error_m=fit.error_m,
+    )
+
+
+def _mean_seen(path_m: FloatArray) -> FloatArray:
+    """Mean (3,) over the frames in which a marker was seen."""
+    mean: FloatArray = path_m[np.isfinite(path_m).all(axis=1)].mean(axis=0)
+    return mean
+
+
+def _refuse_bare_bodies(run: Motion, calibration: Calibration) -> None:
+    """Refuse a run in which pelvis, thigh, shank or foot has fewer than three calibrated markers."""
+    for body in ("pelvis", *(bone + SUFFIX[side] for bone in ("femur", "tibia", "calcn") for side in SIDES)):
+        labels = [marker.label for marker in calibration.markers if marker.body == body]
+        present = [label for label in labels if label in run.labels and np.isfinite(run.marker(label)).any()]
+        if len(present) < 3:
+            absent = tuple(label for label in labels if label not in present) or (f"of {body}",)
+            raise MarkersAbsentError(run.file_name, absent, f"following the body '{body}' (three are needed, {len(present)} found)")
+
+
+def _sole_point(skeleton: Skeleton, kinematics: Kinematics, side: Side, share: float) -> FloatArray:
+    """(n, 3) point of the sole at a share of the way from heel to toe tip."""
+    leg = skeleton.shape.legs[side]
+    return points_on(kinematics, skeleton.body_index(f"calcn{SUFFIX[side]}"), leg.heel_m + share * (leg.toe_m - leg.heel_m))
+
+
+def _ground_on(side: Side, run: Motion, contacts: tuple[Contact, ...], cutoff_hz: float) -> OuterForce:
+    """Low-passed ground force and moment (about the lab's origin) on one foot at the marker frames, zero outside its contacts."""
+    force, moment = np.zeros((len(run.time_s), 3)), np.zeros((len(run.time_s), 3))
+    for place, plate in enumerate(run.plates):
+        spans = [(c.loaded_from_s, c.loaded_to_s) for c in contacts if c.side == side and place in c.plates]
+        loaded = np.any([(run.time_s >= start) & (run.time_s <= end) for start, end in spans], axis=0) if spans else False
+        if not np.any(loaded):
+            continue
+        smooth = lowpass_plate(plate, cutoff_hz=cutoff_hz)
+        about_origin = smooth.moment_about(np.zeros(3))
+        for axis in range(3):
+            force[:, axis] += loaded * np.interp(run.time_s, plate.time_s, smooth.force_n[:, axis])
+            moment[:, axis] += loaded * np.interp(run.time_s, plate.time_s, about_origin[:, axis])
+    return OuterForce(body=f"calcn{SUFFIX[side]}", force_n=force, point_m=np.zeros_like(force), moment_nm=moment)

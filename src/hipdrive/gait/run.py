@@ -1,0 +1,128 @@
+"""The result of analysing one run: what was measured on each side, how well, and what it demands of the hips."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..body import SIDES, Athlete, SegmentTable, Side
+from ..curve import MomentCurve, Range
+from ..motion import Note
+from .form import FormFinding
+from .measures import Measure
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrideCurve:
+    """Mean and spread of one signal over strides, at 0, 1, ... 100 % from own-side initial contact to the next."""
+
+    mean: FloatArray
+    """(101,) in the unit of the signal's name."""
+    sd: FloatArray
+    """(101,) sample standard deviation over strides, zero with one stride."""
+
+    def as_json(self) -> dict[str, list[float]]:
+        """Plain values, keys as in the outside contract."""
+        return {"mean": [round(float(v), 6) for v in self.mean], "sd": [round(float(v), 6) for v in self.sd]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeShare:
+    """Share of a stride's hip flexor impulse in one range, and what it would be with another pelvis definition."""
+
+    share: float
+    """0 to 1, zero of hip flexion as in quiet standing."""
+    low: float
+    """Smallest of the shares with the zero moved by -11, 0 and +11 deg."""
+    high: float
+    """Largest of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideResult:
+    """What was measured on one side."""
+
+    strides: int
+    measures: Mapping[str, Measure]
+    """By name and unit: contact_time_s, foot_ahead_m, peak_hip_flexor_moment_nm_kg, ..."""
+    curves: Mapping[str, StrideCurve]
+    """By name and unit: hip_flexion_rad, hip_flexion_moment_nm_kg, ...; empty without a whole stride."""
+    flexor_impulse: Mapping[Range, RangeShare]
+    """How the flexor impulse of the stride is shared between the ranges; empty without a whole stride."""
+    initial_contact_s: tuple[float, ...]
+    toe_off_s: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One analysed run."""
+
+    athlete: Athlete
+    segments: SegmentTable
+    cutoff_hz: float
+    marker_set: str
+    speed_m_s: float
+    cadence_steps_per_min: float
+    treadmill: bool
+    marker_error_rms_m: float
+    marker_error_max_m: float
+    residual_rms_bw: float
+    """Root mean square of the force on the pelvis that the model cannot explain, in body weights."""
+    force_over_weight: float | None
+    """Mean vertical ground force over whole strides, in body weights; None where a stride was not wholly on plates."""
+    trunk_recorded: bool
+    sampling_rate_hz: float
+    sides: Mapping[Side, SideResult]
+    demand: tuple[MomentCurve, ...]
+    form: tuple[FormFinding, ...]
+    notes: tuple[Note, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The run in the outside contract's form, schema hipdrive.run/1."""
+        return {
+            "schema": "hipdrive.run/1",
+            "notes": [{"code": note.code, "message": note.message} for note in self.notes],
+            "athlete": {"mass_kg": self.athlete.mass_kg, "height_m": self.athlete.height_m, "sex": self.athlete.sex},
+            "speed_m_s": self.speed_m_s,
+            "cadence_steps_per_min": self.cadence_steps_per_min,
+            "treadmill": self.treadmill,
+            "marker_set": self.marker_set,
+            "marker_error_m": {"rms": self.marker_error_rms_m, "max": self.marker_error_max_m},
+            "residual_bw": {"rms": self.residual_rms_bw},
+            "force_over_weight": self.force_over_weight,
+            "segments": self.segments,
+            "cutoff_hz": self.cutoff_hz,
+            "events": {
+                side: {"initial_contact_s": list(self.sides[side].initial_contact_s), "toe_off_s": list(self.sides[side].toe_off_s)}
+                for side in SIDES
+            },
+            "sides": {side: _side_as_json(self.sides[side]) for side in SIDES},
+            "demand": [curve.as_json() for curve in self.demand],
+            "form": [finding.as_json() for finding in self.form],
+        }
+
+
+CURVES = (
+    "hip_flexion_rad",
+    "knee_flexion_rad",
+    "ankle_dorsiflexion_rad",
+    "hip_flexion_moment_nm_kg",
+    "hip_flexion_power_w_kg",
+    "hip_power_w_kg",
+    "grf_vertical_bw",
+)
+"""Signals over the stride; hip_power sums the three axes of the hip."""
+
+
+def _side_as_json(result: SideResult) -> dict[str, Any]:
+    plain: dict[str, Any] = {"strides": result.strides}
+    plain |= {name: measure.as_json() for name, measure in result.measures.items()}
+    plain |= {name: result.curves[name].as_json() if name in result.curves else None for name in CURVES}
+    plain["flexor_impulse_share"] = {
+        name: {"share": share.share, "low": share.low, "high": share.high} for name, share in result.flexor_impulse.items()
+    }
+    return plain

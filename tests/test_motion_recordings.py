@@ -1,0 +1,162 @@
+"""The readers on real recordings: known body weights, feet under the forces, recognised sets; odd files open or say why not."""
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hipdrive.errors import InputFileError
+from hipdrive.motion import (
+    Motion,
+    inspect_file,
+    load_marker_sets,
+    oriented,
+    read_c3d,
+    read_motion,
+    read_sto,
+    recognise,
+    swapped_labels,
+    zeros_to_missing,
+)
+
+pytestmark = pytest.mark.recordings
+
+RUNS = {
+    "rajagopal": ("rajagopal-run/motion_capture_run.trc", "rajagopal-run/static_run.trc", "rajagopal-run/grf_run.mot", 72.84),
+    "hamner": ("hamner-run/subject02_running.trc", "hamner-run/subject02_static.trc", "hamner-run/subject02_running_grf.mot", 65.9),
+    "bmc": ("bmc-run/motion_capture_run.trc", "bmc-run/static_run.trc", "bmc-run/grf_run.mot", 70.0),
+}
+
+
+def distance_to_foot_m(motion: Motion, foot_labels: list[str]) -> np.ndarray:
+    """Horizontal distance from each loaded sample's centre of pressure to the nearest foot marker (m)."""
+    distances = []
+    for plate in motion.plates:
+        up = int(np.argmax(np.abs(plate.force_n).max(axis=0)))
+        loaded = plate.force_n[:, up] > 300.0
+        if not loaded.any():
+            continue
+        paths = [
+            np.stack([np.interp(plate.time_s[loaded], motion.time_s, motion.marker(label)[:, axis]) for axis in range(3)], axis=1)
+            for label in foot_labels
+        ]
+        apart = [np.delete(path - plate.point_m[loaded], up, axis=1) for path in paths]
+        distances.append(np.nanmin([np.linalg.norm(one, axis=1) for one in apart], axis=0))
+        assert plate.corners_m is not None
+        inside = (plate.point_m[loaded] > plate.corners_m.min(axis=0) - 1e-3) & (plate.point_m[loaded] < plate.corners_m.max(axis=0) + 1e-3)
+        assert inside.all()
+    return np.concatenate(distances)
+
+
+@pytest.mark.parametrize("speed", ["T25", "T35", "T45"])
+def test_rbds001_pushes_his_body_weight_on_average_under_his_feet(recordings: Path, speed: str) -> None:
+    began = time.perf_counter()
+    motion = read_c3d(recordings / f"rbds/RBDS001run{speed}.c3d")
+    assert time.perf_counter() - began < 1.0
+    assert 0.93 < motion.plates[0].force_n[:, 1].mean() / (62.0 * 9.81) < 1.0
+    feet = [f"{side}.{name}" for side in "RL" for name in ("MT1", "MT5", "Heel.Bottom")]
+    assert np.percentile(distance_to_foot_m(motion, feet), 95) < 0.11
+
+
+@pytest.mark.parametrize(("trial", "frames"), [("JA1Gait21", 837), ("JA1Gait35", 324)])
+def test_a_sprint_in_z_up_opens_with_eight_plates_and_the_force_stays_within_the_foot(recordings: Path, trial: str, frames: int) -> None:
+    motion = zeros_to_missing(read_c3d(recordings / f"dorn-sprint/{trial}.c3d"))
+    assert (frames, 8) == (len(motion.time_s), len(motion.plates))
+    for plate in motion.plates:
+        loaded = plate.force_n[:, 2] > 300.0
+        if loaded.sum() < 50:
+            continue
+
+        def along(label: str, times: np.ndarray = plate.time_s[loaded]) -> np.ndarray:
+            return np.asarray(np.interp(times, motion.time_s, motion.marker(label)[:, 1]))
+
+        y = plate.point_m[loaded, 1]
+        side = min("RL", key=lambda one: float(np.median(np.abs(along(f"{one}TOE") - y))))
+        share = (y - along(f"{side}HEEL")) / (along(f"{side}TOE") - along(f"{side}HEEL"))
+        assert 0.4 < share.min() <= share.max() < 1.05
+
+
+def test_jogging_over_four_plates_opens_without_model_outputs(recordings: Path) -> None:
+    motion = read_c3d(recordings / "vicon-jog/jogging.c3d")
+    assert 4 == len(motion.plates)
+    assert "RHipAngles" not in motion.labels
+    assert np.percentile(distance_to_foot_m(motion, ["RHEE", "RTOE", "RMT5", "LHEE", "LTOE", "LMT5"]), 99) < 0.1
+
+
+@pytest.mark.parametrize("trial", ["walking2", "walking5"])
+def test_forces_and_moments_are_those_of_opensims_own_conversion(recordings: Path, trial: str) -> None:
+    motion = read_c3d(recordings / f"vicon-jog/{trial}.c3d")
+    table = read_sto(recordings / f"vicon-jog/std_{trial}_grfs.sto")
+    for number, plate in enumerate(motion.plates, start=1):
+        force, point, moment = (np.stack([table.column(f"{part}{number}_{axis}") for axis in (1, 2, 3)], axis=1) for part in "fpm")
+        same = np.argmin(np.abs(plate.time_s[:, None] - table.column("time")[None]), axis=0)
+        np.testing.assert_allclose(plate.force_n[same], force, atol=1e-6)
+        loaded = plate.force_n[same, 2] > 50.0
+        about_lab = np.cross(point / 1000.0, force) + moment / 1000.0
+        np.testing.assert_allclose(plate.moment_about(np.zeros(3))[same][loaded], about_lab[loaded], atol=1e-6)
+
+
+@pytest.mark.parametrize("recording", ["type-2a.c3d type-4a.c3d", "TYPE-2.C3D TYPE-4.C3D"])
+def test_a_plate_in_volts_gives_the_forces_of_the_same_recording_in_newtons(recordings: Path, recording: str) -> None:
+    newtons, volts = (read_c3d(recordings / "c3d-odd/c3d.org/sample10" / name) for name in recording.split())
+    for one, other in zip(newtons.plates, volts.plates, strict=True):
+        np.testing.assert_allclose(other.force_n, one.force_n, atol=0.02 * np.abs(one.force_n).max())
+
+
+@pytest.mark.parametrize("folder", sorted(RUNS))
+def test_each_folder_is_recognised_stands_on_its_right_and_left_foot_and_carries_its_weight(recordings: Path, folder: str) -> None:
+    run, static, grf, mass_kg = RUNS[folder]
+    began = time.perf_counter()
+    motion = read_motion(recordings / run, grf=recordings / grf)
+    assert time.perf_counter() - began < 0.6
+    known = load_marker_sets()
+    marker_set = recognise(motion.labels, known)
+    assert {"rajagopal": "rajagopal", "hamner": "hamner", "bmc": "rajagopal"}[folder] == marker_set.id
+    still = read_motion(recordings / static)
+    assert marker_set is recognise(still.labels, known)
+    turned, _ = oriented(zeros_to_missing(motion), marker_set)
+    total_n = sum(float(np.trapezoid(plate.force_n[:, 1], plate.time_s)) / (plate.time_s[-1] - plate.time_s[0]) for plate in turned.plates)
+    assert 0.75 < total_n / (mass_kg * 9.81) < 1.1
+    assert ["right", "left"] == [plate.side for plate in turned.plates]
+    for plate in turned.plates:
+        loaded = plate.force_n[:, 1] > 300.0
+        apart = {}
+        for side in ("right", "left"):
+            (toe,) = marker_set.landmarks[f"{side[0]}_toe"]
+            path = np.stack([np.interp(plate.time_s[loaded], turned.time_s, turned.marker(toe)[:, axis]) for axis in range(3)], axis=1)
+            apart[side] = np.nanmedian(np.linalg.norm(path - plate.point_m[loaded], axis=1))
+        assert plate.side == min(apart, key=lambda one: apart[one])
+
+
+def test_exchanged_labels_are_found_where_they_are_and_nowhere_else(recordings: Path) -> None:
+    known = load_marker_sets()
+    pairs = [(path, path.with_name(path.name[:7] + "static.c3d")) for path in sorted((recordings / "rbds").glob("RBDS*run*.c3d"))]
+    pairs += [(recordings / run, recordings / static) for run, static, _, _ in RUNS.values()]
+    found: dict[str, str] = {}
+    for run, static in pairs:
+        motion, still = (zeros_to_missing(read_motion(path)) for path in (run, static))
+        mended = swapped_labels(motion, still, recognise(motion.labels, known).tracking)
+        for note in mended.notes:
+            if note.code == "labels_swapped":
+                found[run.name] = note.message
+    assert {"RBDS001runT25.c3d", "RBDS001runT35.c3d"} == set(found)
+    assert all("R.MT1 and R.MT5" in message for message in found.values())
+
+
+def test_every_odd_file_opens_or_says_why_not(recordings: Path) -> None:
+    odd = [*(recordings / "trc-variants").iterdir(), *(recordings / "c3d-odd").rglob("*.*"), *(recordings / "ric-runs").iterdir()]
+    opened, refused = set(), {}
+    for path in odd:
+        try:
+            report = inspect_file(path)
+        except InputFileError as error:
+            refused[path] = str(error)
+        else:
+            opened.add(path.name)
+            assert report.frames > 0
+            assert report.sampling_rate_hz > 0.0
+    assert all(sentence.startswith(f"{path.name}: ") for path, sentence in refused.items())
+    assert {path.name for path in (recordings / "trc-variants").iterdir()} <= opened
+    assert {"Eb015pi.c3d", "Dec_real.c3d", "FP1.C3D", "type-4a.c3d", "sub_labels.c3d"} <= opened
+    assert not {"bad_parameter_section.c3d", "phasespace_sample.c3d", "MACsample.c3d"} & opened
