@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ..body import COORDINATES, Athlete, SegmentTable, Side, coordinate_of
 from ..body.joints import SUFFIX
 from ..physics.closed_chain import Balance, Pin, balanced_pose, solve_pose
+from ..physics.friction_cone import Contact
 from ..physics.inverse_dynamics import OuterForce
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
 from ..physics.patch import attachment, patch_body, patch_corners, patch_points
@@ -17,7 +18,6 @@ from ..physics.point_motion import PointMotion
 from ..physics.resistance import Band, Cable, Pull, band_pull, cable_pull
 from ..physics.shape import BodyShape
 from ..physics.skeleton import AddedMass, Skeleton, build_skeleton
-from ..physics.friction_cone import Contact
 from .exercise import Exercise, Expression, HeldPoint, Value, evaluate
 from .hardware import NO_BAND, band_table
 

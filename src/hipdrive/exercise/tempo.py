@@ -10,7 +10,9 @@ from ..errors import ValueOutOfRangeError
 FloatArray = npt.NDArray[np.float64]
 EXPLOSIVE_S = 0.5
 """Seconds that an 'X' stands for: a knee drive as fast as a cable can follow; our choice."""
-FEWEST_FRAMES, MOST_FRAMES, FRAMES_PER_WAY = 121, 401, 50
+FEWEST_FRAMES, MOST_FRAMES, FRAMES_PER_WAY = 121, 801, 50
+SHORTEST_WAY = 0.02
+"""Least share of a repetition that a way may take: below, evenly spaced frames would miss it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,7 @@ def read_tempo(text: str) -> Tempo:
     """Read a tempo such as '2-1-3': seconds up, hold and down; 'X' stands for explosive.
 
     Raises:
-        ValueOutOfRangeError: If it is not three parts, or a way takes under 0.2 s.
+        ValueOutOfRangeError: If it is not three parts, or a way takes under 0.2 s or a 50th of the whole.
     """
     advice = "write it as in 2-1-3 or X-0-2"
     parts = text.strip().split("-")
@@ -57,6 +59,8 @@ def read_tempo(text: str) -> Tempo:
         raise ValueOutOfRangeError("tempo", f"'{text}'", "three parts of up to 600 s: up, hold, down", advice)
     if seconds[0] < 0.2 or seconds[2] < 0.2 or seconds[1] < 0:
         raise ValueOutOfRangeError("tempo", f"'{text}'", "at least 0.2 s up and down and 0 s hold", advice)
+    if min(seconds[0], seconds[2]) < SHORTEST_WAY * sum(seconds):
+        raise ValueOutOfRangeError("tempo", f"'{text}'", "such that the way up and the way down each take a 50th of it or more", advice)
     return Tempo(up_s=seconds[0], hold_s=seconds[1], down_s=seconds[2])
 
 

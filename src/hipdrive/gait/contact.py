@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +43,7 @@ class Contact:
     toe_off_s: float
     """When it falls through 50 N."""
     loaded_from_s: float
-    """When the low-passed vertical force rises through 50 N: the start of a stride's curves, on the same clock as the low-passed movement."""
+    """When the low-passed vertical force rises through 50 N: a stride's curves start here, on the clock of the low-passed movement."""
     loaded_to_s: float
     """When it falls through 50 N; outside, the ground force counts as zero."""
 
@@ -140,7 +141,7 @@ def _refuse_double_support(contacts: Sequence[Contact], file_name: str) -> None:
     """Refuse a trial in which most steps overlap with the next one of the other foot."""
     overlaps = [
         earlier.toe_off_s - later.initial_contact_s
-        for earlier, later in zip(contacts[:-1], contacts[1:], strict=True)
+        for earlier, later in pairwise(contacts)
         if earlier.side != later.side and later.initial_contact_s < earlier.toe_off_s
     ]
     if len(overlaps) > (len(contacts) - 1) / 2:

@@ -15,7 +15,7 @@ from .stride import Stride, normalised
 FloatArray = npt.NDArray[np.float64]
 PLANTED_FROM = 0.3
 PLANTED_TO = 0.6
-"""Share of a contact in which the ball of the foot stands still on the ground or belt, whatever part of the foot landed first: our choice."""
+"""Share of a contact in which the ball of the foot stands still on ground or belt, whichever part landed first: our choice."""
 LONGEST_STEP_S = 0.6
 """Half the longest stride: beyond it a contact in between was missed."""
 
@@ -87,7 +87,7 @@ def stride_time_s(stride: Stride) -> float:
 
 
 def step_length_m(movement: Movement, stride: Stride, ground_m_s: float) -> float | None:
-    """Distance over the ground from the other foot's landing to this foot's landing (m), between ankle centres; None if that was not seen."""
+    """Distance over the ground from the other foot's landing to this one's (m), between ankle centres; None if that was not seen."""
     here_s = stride.contact.initial_contact_s
     before = [contact for contact in movement.contacts if contact.initial_contact_s < here_s]
     if not before or before[-1].side == stride.side or here_s - before[-1].initial_contact_s > LONGEST_STEP_S:

@@ -133,7 +133,8 @@ def _notes(found: Sequence[Stride], kept: Sequence[Stride], beside: Sequence[Sid
         message = f"{len(found) - len(kept)} of {len(found)} strides were left out: far longer than the others, a landing was missed."
         notes.append(Note("strides_left_out", message))
     if beside:
-        message = f"{len(beside)} stride(s) ({', '.join(sorted(set(beside)))}) end at a landing beside the plates, found by the heights of the foot's markers."
+        sides = ", ".join(sorted(set(beside)))
+        message = f"{len(beside)} stride(s) ({sides}) end at a landing beside the plates, found by the heights of the foot's markers."
         notes.append(Note("landing_beside_plates", message))
     return notes
 

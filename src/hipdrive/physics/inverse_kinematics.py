@@ -73,8 +73,8 @@ def upper_body_settled(skeleton: Skeleton, markers: Sequence[TrackedMarker], see
     """Place the markers of trunk and arms anew by the run itself.
 
     People stand with the arms spread for calibration, which lifts the shoulders and turns the forearms; a skeleton without shoulder blades
-    and forearm twist would carry that error (6 cm at the acromion of one public trial) through the run. Pelvis and legs, which set the zero of
-    hip flexion, keep their places from standing.
+    and forearm twist would carry that error (6 cm at the acromion of one public trial) through the run. Pelvis and legs, which set the
+    zero of hip flexion, keep their places from standing.
 
     Args:
         skeleton: The scaled skeleton.

@@ -1,0 +1,49 @@
+"""The program `hipdrive`: its commands, and errors as one sentence."""
+
+import sys
+
+import typer
+
+from .. import __version__
+from ..errors import HipDriveError
+from .demo import demo
+from .exercise import evidence, exercises, load
+from .plan import match, plan
+from .recording import analyse, inspect
+
+app = typer.Typer(
+    name="hipdrive",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (demo, inspect, analyse, exercises, evidence, load, match, plan):
+    app.command()(command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"hipdrive {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def hipdrive(
+    version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
+) -> None:
+    """Where a runner's hips lack drive, which exercise set-ups load exactly that range, and what to do about it week by week.
+
+    Screening and training suggestions, not a diagnosis. Nothing is sent anywhere.
+    """
+
+
+def main() -> None:
+    """Run the command line: exit 0 done, 1 a clear error on standard error, 2 wrong usage."""
+    try:
+        app()
+    except HipDriveError as error:
+        print(f"hipdrive: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,20 @@
+"""The command demo: the whole chain on a synthetic runner, without any file."""
+
+from pathlib import Path
+
+import typer
+
+from .outlet import JSON_OPTION, hand_out_json, progress_bar
+
+
+def demo(
+    folder: Path = typer.Option(Path("hipdrive-demo"), help="Where the recording, the result and the report are written."),
+    json: str | None = JSON_OPTION,
+) -> None:
+    """Make a synthetic runner and carry it through the whole chain, from recording to report."""
+    from .. import coach
+
+    with progress_bar("Synthetic runner, recording to report") as progress:
+        result = coach.demo(folder, progress=progress)
+    if not hand_out_json(json, result.prescription.as_json()):
+        print("\n".join(result.summary))

@@ -1,0 +1,101 @@
+"""Commands on training: match, plan."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import typer
+
+from .outlet import JSON_OPTION, hand_out_json, progress_bar, show_table
+
+if TYPE_CHECKING:
+    from ..coach import Prescription
+
+RUN = typer.Argument(None, metavar="[RUN.json]", help="What 'hipdrive analyse --json' wrote; without, typical demand is used.")
+TYPICAL = typer.Option(None, metavar="SPEED_M_S", help="Typical demand at this speed in place of a recording; it is not yours.")
+ATHLETE = typer.Option(None, help="Athlete's TOML file with body and strength tests.")
+MOST_SHOWN = 12
+
+
+def match(
+    run: Path | None = RUN,
+    typical: float | None = TYPICAL,
+    athlete: Path | None = ATHLETE,
+    json: str | None = JSON_OPTION,
+) -> None:
+    """Rank exercise set-ups by how well they load what the stride asks and the hips lack."""
+    prescription = _prescription(run, typical, athlete)
+    plain = prescription.as_json()
+    if hand_out_json(json, plain):
+        return
+    print(f"Demand: {plain['demand_source']}\nCapacity: {plain['capacity_source']}")
+    rows = [
+        (
+            choice["exercise"],
+            ", ".join(f"{key}={value}" for key, value in choice["set_up"].items()),
+            f"{choice['side']} {choice['action']}",
+            *(f"{100 * low:.0f}-{100 * high:.0f} %" for low, high in (choice["coverage"], choice["specificity"], choice["score"])),
+        )
+        for choice in plain["choices"][:MOST_SHOWN]
+    ]
+    show_table("", ("exercise", "set-up", "trains", "coverage", "specificity", "score"), rows)
+    if plain["choices"]:
+        print("Why the first:", " ".join(plain["choices"][0]["reasons"]))
+
+
+def plan(
+    run: Path | None = RUN,
+    typical: float | None = TYPICAL,
+    athlete: Path | None = ATHLETE,
+    goal: Literal["distance", "sprint", "general"] = typer.Option("distance", help="What the training is for."),
+    preset: Literal["modest", "standard"] = typer.Option("standard", help="Ready-made amount: 15 min a week for 4 weeks, or 3 x 15 for 6."),
+    minutes_per_week: float | None = typer.Option(None, help="Minutes a week, in place of the preset's."),
+    weeks: int | None = typer.Option(None, help="Number of weeks, in place of the preset's; the last one is the retest."),
+    json: str | None = JSON_OPTION,
+    report: Path | None = typer.Option(None, help="Write the report (one HTML file) here."),
+) -> None:
+    """Write a dosed plan from the set of exercises that together train most of what is asked."""
+    from .. import coach
+
+    prescription = _prescription(run, typical, athlete)
+    result = prescription.plan(goal=goal, preset=preset, minutes_per_week=minutes_per_week, weeks=weeks)
+    if report is not None:
+        coach.write_text(report, coach.report_page(prescription, result))
+    plain = result.as_json()
+    if not hand_out_json(json, plain):
+        _show_plan(plain)
+
+
+def _prescription(run: Path | None, typical: float | None, athlete: Path | None) -> "Prescription":
+    """Match for a recording or typical demand."""
+    from .. import coach
+
+    if run is not None and typical is not None:
+        raise typer.BadParameter("give RUN.json or --typical, not both")
+    entry = coach.read_athlete(athlete) if athlete is not None else None
+    demand = coach.demand_from_file(run) if run is not None else coach.demand_at(coach.TYPICAL_SPEED_M_S if typical is None else typical)
+    with progress_bar("Load curves of the exercises") as progress:
+        return coach.prescribe(demand, athlete=entry.athlete if entry else None, tests=entry.tests if entry else (), progress=progress)
+
+
+def _show_plan(plain: dict[str, Any]) -> None:
+    """Print the plan: safety first, then the first week in full, then how it goes on."""
+    print("Before you start")
+    for sentence in plain["before"]:
+        print(f"  - {sentence}")
+    print(f"\nPlan: {plain['weeks']} weeks, {plain['minutes_per_week']:g} minutes a week, goal {plain['goal']}")
+    for sentence in plain["why"]:
+        print(f"  - {sentence}")
+    week = None
+    for session in plain["sessions"]:
+        if session["week"] != week:
+            week = session["week"]
+            print(f"\nWeek {week}")
+        print(f"  day {session['day']}, about {session['minutes']:.0f} min")
+        for line in session["lines"]:
+            print(f"    {line['dose']}")
+    if plain["sessions"]:
+        print("\nWhy, and when to stop")
+        for line in plain["sessions"][0]["lines"]:
+            print(f"  {line['exercise']} ({line['side']}): {' '.join(line['why'])} Stop for: {'; '.join(line['stop_for'])}.")
+    for sentence in plain["retest"]:
+        print(sentence)

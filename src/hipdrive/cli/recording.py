@@ -1,0 +1,105 @@
+"""Commands on recordings: inspect, analyse."""
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import typer
+
+from .outlet import JSON_OPTION, hand_out_json, progress_bar, show_table
+
+if TYPE_CHECKING:
+    from ..coach import AthleteFile
+    from ..gait import Run
+
+
+def inspect(
+    file: Path = typer.Argument(help="A C3D, TRC, MOT or STO file."),
+    json: str | None = JSON_OPTION,
+) -> None:
+    """Say what a motion file holds and whether its markers are known."""
+    from ..coach import inspect_file
+
+    found = inspect_file(file).as_json()
+    if hand_out_json(json, found):
+        return
+    print(f"{found['format']}, {found['frames']} frames at {found['sampling_rate_hz']:g} Hz, {found['plates']} force plate(s)")
+    print(f"Marker set: {found['marker_set'] or 'none of the known ones'}")
+    print(f"{len(found['markers'])} markers: {', '.join(found['markers'])}" if found["markers"] else "No markers.")
+    for note in found["notes"]:
+        print(f"Note: {note['message']}")
+
+
+def analyse(
+    run: Path = typer.Argument(help="The run: C3D with force plates, or TRC (its forces with --grf)."),
+    static: Path | None = typer.Option(None, help="Quiet standing with the same markers (C3D or TRC)."),
+    grf: Path | None = typer.Option(None, help="Ground forces of a TRC (.mot or .sto)."),
+    marker_set: str | None = typer.Option(None, help="Known marker set or a TOML file; without, it is recognised by its labels."),
+    mass_kg: float | None = typer.Option(None, help="Body mass in kilograms."),
+    height_m: float | None = typer.Option(None, help="Standing height in metres."),
+    sex: Literal["male", "female"] = typer.Option("male", help="Row of the segment table."),
+    athlete: Path | None = typer.Option(None, help="Athlete's TOML file: body and strength tests, in place of the three options above."),
+    segments: Literal["de_leva", "dempster"] = typer.Option("de_leva", help="Segment table for masses."),
+    cutoff_hz: float = typer.Option(15.0, help="Zero-lag low-pass of markers and forces alike (-3 dB; Kristianslund 2012)."),
+    json: str | None = JSON_OPTION,
+    report: Path | None = typer.Option(None, help="Write the report (one HTML file) here."),
+    opensim: Path | None = typer.Option(None, help="Write ik.mot and id.sto for OpenSim into this folder."),
+) -> None:
+    """Find what a recorded run demands of the hips at each hip angle."""
+    from .. import coach
+
+    entry = _entry(mass_kg, height_m, sex, athlete)
+    result, movement = coach.analyse_run(
+        run, static=static, grf=grf, marker_set=marker_set, athlete=entry.athlete, table=segments, cutoff_hz=cutoff_hz
+    )
+    page = ""
+    if report is not None:
+        with progress_bar("Load curves of the exercises") as progress:
+            prescription = coach.prescribe(coach.demand_of_run(result), athlete=entry.athlete, tests=entry.tests, progress=progress)
+        page = coach.report_page(prescription, prescription.plan(goal="distance", preset="standard"), run=result)
+    if opensim is not None:
+        coach.write_opensim(opensim, movement)
+    if report is not None:
+        coach.write_text(report, page)
+    if not hand_out_json(json, result.as_json()):
+        _show_run(result)
+
+
+def _entry(mass_kg: float | None, height_m: float | None, sex: Literal["male", "female"], file: Path | None) -> "AthleteFile":
+    """Body and tests from the athlete's file, or the body from the options."""
+    from .. import coach
+
+    if file is not None:
+        return coach.read_athlete(file)
+    if mass_kg is None or height_m is None:
+        raise typer.BadParameter("body mass and height are needed: --mass-kg and --height-m, or --athlete FILE")
+    return coach.AthleteFile(athlete=coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex))
+
+
+def _show_run(run: "Run") -> None:
+    """Print what people ask first."""
+    print(
+        f"Speed {run.speed_m_s:.2f} m/s, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {1000 * run.marker_error_rms_m:.0f} mm rms"
+    )
+
+    def cell(side: Literal["left", "right"], name: str, factor: float, digits: int) -> str:
+        measure = run.sides[side].measures[name]
+        spread = f" +- {factor * measure.sd:.{digits}f}" if measure.sd is not None else ""
+        return "-" if measure.mean is None else f"{factor * measure.mean:.{digits}f}{spread}"
+
+    rows = (
+        ("whole strides", "strides", 1.0, 0),
+        ("contact (ms)", "contact_time_s", 1000.0, 0),
+        ("flight (ms)", "flight_time_s", 1000.0, 0),
+        ("step length (m)", "step_length_m", 1.0, 2),
+        ("foot ahead of the body at landing (cm)", "foot_ahead_m", 100.0, 1),
+        ("largest hip flexor moment (Nm/kg)", "peak_hip_flexor_moment_nm_kg", 1.0, 2),
+        ("  at hip flexion (deg)", "hip_flexion_at_peak_flexor_moment_rad", math.degrees(1.0), 0),
+    )
+    shown = [
+        (words, *(str(run.sides[side].strides) if name == "strides" else cell(side, name, factor, digits) for side in ("left", "right")))
+        for words, name, factor, digits in rows
+    ]
+    show_table("", ("mean +- SD over strides", "left", "right"), shown)
+    for note in run.notes:
+        print(f"Note: {note.message}")

@@ -1,0 +1,108 @@
+"""The verb demo: a synthetic runner written to files, read back, and carried through the whole chain."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..body import Athlete
+from ..capacity import StrengthTest
+from ..gait import Run
+from ..gait.reference_runner import reference_trial
+from ..motion import write_ground_forces, write_trc
+from ..training import Plan
+from .athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from .outlet import json_text, new_folder, write_text
+from .prescription import Prescription, Progress, demand_of_run, prescribe
+from .recording import analyse_run
+from .report import report_page
+
+TESTS = (
+    StrengthTest(side="right", action="flexor", force_n=330.0, lever_m=0.40, hip_flexion_rad=0.0),
+    StrengthTest(side="left", action="flexor", force_n=275.0, lever_m=0.40, hip_flexion_rad=0.0),
+    StrengthTest(side="right", action="extensor", force_n=480.0, lever_m=0.40, hip_flexion_rad=math.radians(45.0)),
+)
+"""Three tests of an invented athlete: average for a trained adult, the left flexors a sixth weaker than the right."""
+
+NEXT = (
+    "hipdrive load cable_hip_flexion --set stack_kg=5",
+    "hipdrive match --typical 3.5",
+    "hipdrive plan --typical 3.0 --preset modest",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demo:
+    """What the demo made."""
+
+    run: Run
+    prescription: Prescription
+    plan: Plan
+    report: Path
+    summary: tuple[str, ...]
+    """At most 25 lines for the terminal."""
+
+
+def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
+    """Make the synthetic reference runner and carry it through the whole chain.
+
+    Writes run.trc, grf.mot, static.trc and athlete.toml, reads them back as a user's files would be, and writes run.json, match.json,
+    plan.json and report.html.
+
+    Args:
+        folder: Where to; made if absent, files in it of these names are replaced.
+        progress: Told how far the load curves are.
+
+    Returns:
+        Results and a summary.
+    """
+    new_folder(folder)
+    trial = reference_trial()
+    write_trc(folder / "run.trc", trial.run)
+    write_ground_forces(folder / "grf.mot", trial.run.plates)
+    write_trc(folder / "static.trc", trial.static)
+    entry = AthleteFile(athlete=trial.athlete, tests=TESTS)
+    write_text(folder / "athlete.toml", athlete_as_toml(entry, heading="An invented athlete: no person was measured."))
+
+    entry = read_athlete(folder / "athlete.toml")
+    run, _ = analyse_run(folder / "run.trc", static=folder / "static.trc", grf=folder / "grf.mot", athlete=entry.athlete)
+    write_text(folder / "run.json", json_text(run.as_json()))
+    prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
+    plan = prescription.plan(goal="distance", preset="standard")
+    write_text(folder / "match.json", json_text(prescription.as_json()))
+    write_text(folder / "plan.json", json_text(plan.as_json()))
+    report = folder / "report.html"
+    write_text(report, report_page(prescription, plan, run=run, synthetic=True))
+    return Demo(
+        run=run, prescription=prescription, plan=plan, report=report, summary=_summary(run, entry.athlete, prescription, plan, report)
+    )
+
+
+def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan, report: Path) -> tuple[str, ...]:
+    """Lines for the terminal."""
+    left, right = run.sides["left"], run.sides["right"]
+    best = prescription.found.choices[0]
+    return (
+        "SYNTHETIC runner: mean curves of 12 men (Fukuchi 2017) posed as one recording; the athlete and the tests are invented.",
+        f"  {athlete.mass_kg:g} kg, {athlete.height_m:g} m; {run.speed_m_s:.2f} m/s, {run.cadence_steps_per_min:.0f} steps/min, "
+        f"{left.strides + right.strides} strides, marker error {1000 * run.marker_error_rms_m:.1f} mm",
+        *(
+            f"  {side} hip: largest flexor moment {_mean(run, side, 'peak_hip_flexor_moment_nm_kg'):.2f} Nm/kg at "
+            f"{math.degrees(_mean(run, side, 'hip_flexion_at_peak_flexor_moment_rad')):.0f} deg of flexion"
+            for side in ("left", "right")
+        ),
+        f"Capacity: {prescription.capacity_source}",
+        f"Best single set-up: {best.candidate.name}, {best.side} {best.action} "
+        f"(trains {100 * best.coverage[0]:.0f}-{100 * best.coverage[1]:.0f} % of what the stride asks of it)",
+        f"Plan: {plan.weeks} weeks, {plan.minutes_per_week:g} min a week; first session:",
+        *(f"  {line.dose}" for line in plan.sessions[0].lines),
+        "",
+        f"Report: {report} (open it in a browser)",
+        "Try next:",
+        *(f"  {command}" for command in NEXT),
+    )
+
+
+def _mean(run: Run, side: str, name: str) -> float:
+    """Mean of a measure that every whole stride has."""
+    value = run.sides["left" if side == "left" else "right"].measures[name].mean
+    return math.nan if value is None else value

@@ -1,0 +1,33 @@
+"""Joint angles and moments as files that OpenSim opens: ik.mot and id.sto."""
+
+from pathlib import Path
+
+import numpy as np
+
+from ..gait import Movement
+from ..motion import write_sto
+from .outlet import new_folder
+
+KNEE = {"knee_flexion_r": "knee_angle_r", "knee_flexion_l": "knee_angle_l"}
+"""Our knee coordinate and OpenSim's, flexion positive in both (as in Rajagopal 2016)."""
+
+
+def write_opensim(folder: Path, movement: Movement) -> tuple[Path, Path]:
+    """Write a movement for OpenSim.
+
+    Args:
+        folder: Where to; made if absent.
+        movement: An analysed run.
+
+    Returns:
+        Paths of ik.mot (rotations in degrees, translations in m) and id.sto (Nm, N), columns named as OpenSim's tools name them.
+    """
+    new_folder(folder)
+    names = [KNEE.get(name, name) for name in movement.skeleton.coordinates]
+    slides = [name.startswith("pelvis_t") and name != "pelvis_tilt" for name in names]
+    angles = np.where(slides, movement.q, np.degrees(movement.q))
+    angle_path, moment_path = folder / "ik.mot", folder / "id.sto"
+    write_sto(angle_path, ["time", *names], np.column_stack([movement.time_s, angles]), in_degrees=True)
+    moment_names = [f"{name}_{'force' if slide else 'moment'}" for name, slide in zip(names, slides, strict=True)]
+    write_sto(moment_path, ["time", *moment_names], np.column_stack([movement.time_s, movement.moment_nm]), in_degrees=False)
+    return angle_path, moment_path

@@ -1,0 +1,238 @@
+"""What the catalogue declares, what a set-up may say, and what a load looks like from outside."""
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hipdrive.body import SIDES, Athlete
+from hipdrive.data import DATA
+from hipdrive.errors import HipDriveError, UnknownNameError, ValueOutOfRangeError
+from hipdrive.evidence import load_evidence
+from hipdrive.exercise import (
+    DeclarationError,
+    UnknownSettingError,
+    band_tables,
+    exercise_of,
+    exercise_summary,
+    exercises,
+    read_exercise,
+    resolve_set_up,
+    solve_load,
+)
+from hipdrive.exercise.exercise import Value
+from hipdrive.exercise.tempo import progress_at, read_tempo
+
+ATHLETE = Athlete(mass_kg=70, height_m=1.75)
+IDS = {
+    "kettlebell_hip_flexion": "X08",
+    "cable_hip_flexion": "X09",
+    "band_hip_drive_thrust": "X11",
+    "seated_lift": "X28",
+    "bent_knee_march": "X32",
+    "standing_march": "X35",
+}
+BODIES = [
+    ATHLETE,
+    Athlete(mass_kg=45, height_m=1.45, sex="female"),
+    Athlete(mass_kg=110, height_m=2.05),
+    Athlete(mass_kg=62, height_m=1.68, sex="female"),
+]
+
+
+def file_text(name: str) -> str:
+    return (DATA / "exercises" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def test_the_six_exercises_are_there_with_their_rows() -> None:
+    assert IDS.items() <= {name: exercise.rows[0] for name, exercise in exercises().items()}.items()
+
+
+def test_unknown_exercise_lists_the_known_ones() -> None:
+    with pytest.raises(UnknownNameError, match="kettlebell_hip_flexion"):
+        exercise_of("leg_press")
+
+
+@pytest.mark.parametrize("name", list(IDS))
+def test_ladder_edges_lead_to_known_exercises_and_back(name: str) -> None:
+    exercise = exercise_of(name)
+    for up in exercise.unlocks:
+        assert name in exercise_of(up).regresses_to
+    for down in exercise.regresses_to:
+        assert name in exercise_of(down).unlocks
+
+
+@pytest.mark.parametrize("name", list(IDS))
+def test_evidence_rows_exist(name: str) -> None:
+    assert set(exercise_of(name).evidence) <= set(load_evidence())
+
+
+@pytest.mark.parametrize("name", list(IDS))
+def test_dose_names_what_is_our_choice(name: str) -> None:
+    dose = exercise_of(name).dose
+    assert set(dose.ours) <= {"sets", "reps", "hold_s", "rest_s", "per_week", "per_side"}
+    assert dose.source in exercise_of(name).rows
+    assert dose.sets[0] <= dose.sets[1]
+    assert dose.reps[0] <= dose.reps[1]
+
+
+@pytest.mark.parametrize("name", list(IDS))
+def test_grid_is_small_and_every_set_up_in_it_is_allowed(name: str) -> None:
+    exercise = exercise_of(name)
+    families = exercise.grid_set_ups()
+    assert 1 <= sum(len(family) for family in families) <= 10
+    for family in families:
+        for set_up in family:
+            resolve_set_up(exercise, set_up, ATHLETE)
+
+
+@pytest.mark.parametrize("name", list(IDS))
+def test_resistance_steps_of_the_grid_rise(name: str) -> None:
+    """Each step asks more of the working hip than the one before, on the way up."""
+    for family in exercise_of(name).grid_set_ups():
+        peaks = []
+        for set_up in family:
+            load = solve_load(name, ATHLETE, {**set_up, "tempo": "6-0-6"})
+            peaks.append(float(np.abs(load.resistance_moment_nm_kg).max()))
+        assert peaks == sorted(peaks) or name == "standing_march", peaks  # the march steps from ankle weights to bands
+
+
+@pytest.mark.parametrize("athlete", BODIES)
+@pytest.mark.parametrize("name", list(IDS))
+def test_default_set_up_is_feasible_for_all_bodies(name: str, athlete: Athlete) -> None:
+    load = solve_load(name, athlete)
+    assert load.feasible, [note.message for note in load.notes]
+
+
+@pytest.mark.parametrize("name", list(IDS))
+def test_the_limb_alone_is_allowed_everywhere(name: str) -> None:
+    alone: dict[str, Value] = {"weight_kg": 0}
+    alone.update({key: value for key, value in (("band", "none"), ("stack_kg", 0)) if key in exercise_of(name).settings})
+    load = solve_load(name, ATHLETE, alone)
+    assert load.feasible
+    assert not load.resistance_moment_nm_kg.any()
+
+
+@pytest.mark.parametrize("name", list(IDS))
+def test_load_json_keeps_the_contract(name: str) -> None:
+    plain: dict[str, Any] = json.loads(json.dumps(solve_load(name, ATHLETE).as_json(), allow_nan=False))
+    assert plain["schema"] == "hipdrive.load/1"
+    assert plain["exercise"] == name
+    assert set(plain["set_up"]) == {*exercise_of(name).settings, "side"}
+    assert plain["feasible"] is True
+    for side in SIDES:
+        assert set(plain["by_range"][side]) == {"flexor", "extensor"}
+        assert set(plain["by_range"][side]["flexor"]) == {"early", "mid", "end"}
+        frames = plain["frames"]
+        assert len(frames["time_s"]) == len(frames["hip_flexion_rad"][side]) == len(frames["hip_flexion_moment_nm_kg"][side])
+    assert {"side", "action", "mode", "phase", "angle_rad", "moment_nm_kg", "velocity_rad_s", "count", "source"} <= set(plain["curves"][0])
+    assert len(plain["by_range_other_zero"]) == 2
+
+
+def test_impossible_pose_is_a_result_with_a_reason_not_an_error() -> None:
+    load = solve_load("seated_lift", Athlete(mass_kg=40, height_m=1.25), {"bench_height_m": 0.7})
+    plain = json.loads(json.dumps(load.as_json(), allow_nan=False))
+    assert plain["feasible"] is False
+    assert plain["notes"]
+
+
+@pytest.mark.parametrize(
+    ("name", "set_up", "code", "words"),
+    [
+        ("kettlebell_hip_flexion", {"bench_height_m": 0.3, "hip_start_deg": -30}, "floor_contact", "touch the floor"),
+        ("kettlebell_hip_flexion", {"weight_kg": 40}, "no_support_forces", "would have to pull"),
+        ("cable_hip_flexion", {"stack_kg": 60}, "no_support_forces", "slip"),
+        ("bent_knee_march", {"band": "red", "rest_length_m": 0.1}, "band_overstretched", "beyond its table"),
+        ("seated_lift", {"trunk_lean_deg": 45}, "joint_range", "beyond its range"),
+    ],
+)
+def test_infeasible_set_ups_say_why(name: str, set_up: dict[str, Value], code: str, words: str) -> None:
+    load = solve_load(name, ATHLETE, set_up)
+    assert not load.feasible
+    assert any(note.code == code and words in note.message for note in load.notes), load.notes
+
+
+def test_slack_is_noted() -> None:
+    assert any(note.code == "slack" for note in solve_load("cable_hip_flexion", ATHLETE, {"tempo": "X-0-2"}).notes)
+
+
+@pytest.mark.parametrize(
+    ("set_up", "error", "words"),
+    [
+        ({"wieght_kg": 4}, UnknownSettingError, "weight_kg"),
+        ({"weight_kg": -1}, ValueOutOfRangeError, "0 to 40 kg"),
+        ({"weight_kg": "heavy"}, ValueOutOfRangeError, "heavy"),
+        ({"weight_kg": math.nan}, ValueOutOfRangeError, "nan"),
+        ({"weight_at": "nose"}, UnknownNameError, "ankle, toes"),
+        ({"tempo": "fast"}, ValueOutOfRangeError, "2-1-3"),
+        ({"tempo": "100-0-1"}, ValueOutOfRangeError, "50th"),
+        ({"tempo": "1-1"}, ValueOutOfRangeError, "2-1-3"),
+        ({"tempo": "nan-1-1"}, ValueOutOfRangeError, "2-1-3"),
+        ({"side": "both"}, UnknownNameError, "left, right"),
+    ],
+)
+def test_bad_set_up_is_refused_with_what_is_allowed(set_up: dict[str, Value], error: type[HipDriveError], words: str) -> None:
+    with pytest.raises(error, match=words):
+        solve_load("kettlebell_hip_flexion", ATHLETE, set_up)
+
+
+def test_set_up_values_may_come_as_words() -> None:
+    assert solve_load("kettlebell_hip_flexion", ATHLETE, {"weight_kg": "6.5"}).set_up["weight_kg"] == 6.5
+
+
+def test_half_a_strand_is_refused() -> None:
+    with pytest.raises(ValueOutOfRangeError, match="whole"):
+        solve_load("standing_march", ATHLETE, {"band": "red", "strands": 1.5})
+
+
+def test_defaults_follow_what_is_chosen() -> None:
+    values = resolve_set_up(exercise_of("seated_lift"), {"trunk_lean_deg": 15}, ATHLETE)
+    assert values["hip_start_deg"] == 108.0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('position = "supine"\n', "", "lacks 'position'"),
+        ("position =", "positoin =", "position"),
+        ("share = 1\n", "shares = 1\n", "shares"),
+        ("weight_kg = {", "weight_lb = {", "weight_lb"),
+        ("default = 4,", "defalt = 4,", "defalt"),
+        ('id = "', 'id "', "TOML"),
+    ],
+)
+def test_a_broken_file_is_named_with_key_and_what_is_allowed(old: str, new: str, words: str) -> None:
+    text = file_text("kettlebell_hip_flexion")
+    assert old in text
+    with pytest.raises(DeclarationError, match=words) as caught:
+        read_exercise(text.replace(old, new, 1), file="my.toml")
+    assert "my.toml" in str(caught.value)
+
+
+def test_bands_stop_at_the_end_of_their_table_and_show_how_sources_differ() -> None:
+    for name, table in band_tables().items():
+        assert table.elongation[-1] == (2.0 if name == "tan" else 2.5)
+        assert np.all(np.diff(table.force_n) > 0)
+        low, high = table.spread_at_double_n
+        assert low <= np.interp(1.0, table.elongation, table.force_n) <= high
+
+
+def test_repetition_moves_smoothly_with_exact_rates() -> None:
+    tempo, h = read_tempo("2-1-3"), 1e-5
+    times = np.linspace(0.1, 5.9, 60)
+    now, before, after = (progress_at(tempo, times + d) for d in (0.0, -h, h))
+    np.testing.assert_allclose((after.share - before.share) / (2 * h), now.rate, atol=1e-8)
+    np.testing.assert_allclose((after.rate - before.rate) / (2 * h), now.acceleration, atol=1e-4)
+    ends = progress_at(tempo, np.array([0.0, 2.0, 3.0, 6.0]))
+    np.testing.assert_allclose([0.0, 1.0, 1.0, 0.0], ends.share, atol=1e-12)
+
+
+def test_summaries_say_where_and_how_each_exercise_loads() -> None:
+    rows = {name: exercise_summary(exercise, ATHLETE) for name, exercise in exercises().items()}
+    assert rows["kettlebell_hip_flexion"]["quality"] == "falling"
+    assert rows["kettlebell_hip_flexion"]["peak_range"] == "early"
+    assert rows["seated_lift"]["peak_range"] == "end"
+    assert rows["band_hip_drive_thrust"]["quality"] == "rising"
+    assert rows["cable_hip_flexion"]["peak_range"] == "early"

@@ -1,0 +1,191 @@
+"""Laws of mechanics, asked of every exercise in a few set-ups and of bodies drawn at random."""
+
+from dataclasses import replace
+
+import mujoco
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipdrive.body import SIDES, Athlete
+from hipdrive.exercise import exercise_of, exercises, resolve_set_up, solve_load
+from hipdrive.exercise.exercise import Value
+from hipdrive.exercise.layout import lay_out
+from hipdrive.exercise.mechanics import Mechanics, work_through
+from hipdrive.exercise.tempo import frames_of, read_tempo
+from hipdrive.physics.kinematics import point_jacobian
+from hipdrive.physics.point_motion import axis_motion, point_bias
+from hipdrive.physics.skeleton import Skeleton
+from hipdrive.units import STANDARD_GRAVITY_M_S2
+
+FloatArray = npt.NDArray[np.float64]
+ATHLETE = Athlete(mass_kg=70, height_m=1.75)
+SET_UPS: list[tuple[str, dict[str, Value]]] = [
+    *((name, {}) for name in exercises()),
+    ("kettlebell_hip_flexion", {"weight_kg": 6, "weight_at": "ankle", "knee_flexion_deg": 45, "side": "left"}),
+    ("cable_hip_flexion", {"stack_kg": 10, "ratio": 2, "pulley_y_m": 0.5, "side": "left"}),
+    ("band_hip_drive_thrust", {"band": "none"}),
+    ("seated_lift", {"band": "blue", "strands": 2, "trunk_lean_deg": 20}),
+    ("bent_knee_march", {"band": "red", "push": "idle", "side": "left"}),
+    ("standing_march", {"band": "green", "hip_start_deg": -15}),
+    ("standing_march", {"weight_kg": 3, "tempo": "0.6-0-1"}),
+]
+
+
+def worked(name: str, chosen: dict[str, Value], athlete: Athlete = ATHLETE, *, times: FloatArray | None = None) -> Mechanics:
+    exercise = exercise_of(name)
+    set_up = resolve_set_up(exercise, chosen, athlete)
+    return work_through(lay_out(exercise, set_up, athlete), frames_of(read_tempo(str(set_up["tempo"]))) if times is None else times)
+
+
+def body_energy_j(skeleton: Skeleton, q: FloatArray, velocity: FloatArray) -> FloatArray:
+    """Kinetic and potential energy by MuJoCo's own count."""
+    skeleton.model.opt.enableflags |= int(mujoco.mjtEnableBit.mjENBL_ENERGY)
+    data, found = mujoco.MjData(skeleton.model), []
+    for position, speed in zip(q, velocity, strict=True):
+        data.qpos[:], data.qvel[:] = position, speed
+        mujoco.mj_forward(skeleton.model, data)
+        found.append(float(data.energy.sum()))
+    return np.array(found)
+
+
+def check_energy(mechanics: Mechanics) -> None:
+    """Joint power + pelvis-residual power + support power = rate of the energy of body, bands and stack."""
+    inner = mechanics.time_s[3:-3:4]
+    h = 2e-5
+    now = work_through(mechanics.layout, inner)
+    before, after = work_through(mechanics.layout, inner - h), work_through(mechanics.layout, inner + h)
+    skeleton = now.layout.skeleton
+
+    def energy(m: Mechanics) -> FloatArray:
+        total = body_energy_j(skeleton, m.movement.q, m.movement.velocity)
+        return total + sum((pull.energy_j for pull in m.pulls), start=np.zeros(len(total)))
+
+    # The stack's height counts from the first frame asked for: the same constant in both, so its length at that frame is put back.
+    start = [pull.length_m[0] for pull in before.pulls], [pull.length_m[0] for pull in after.pulls]
+    rate = energy(after) - energy(before)
+    for pull, low, high in zip(now.pulls, *start, strict=True):
+        if pull.kind == "cable":
+            stack, ratio = float(now.layout.set_up["stack_kg"]), float(now.layout.set_up["ratio"])
+            rate += stack * STANDARD_GRAVITY_M_S2 * (high - low) / ratio
+    rate /= 2 * h
+    joints = np.einsum("ni,ni->n", now.moments_nm, now.movement.velocity)
+    supports = np.einsum("nki,nki->n", now.sharing.forces_n, point_velocities(now))
+    hands = np.zeros(len(inner))
+    for force in now.outer[len(now.pulls) :]:
+        J = point_jacobian(skeleton, now.movement.kinematics, skeleton.body_index(force.body), force.point_m)
+        hands += np.einsum("ni,nij,nj->n", force.force_n, J, now.movement.velocity)
+    assert np.abs(joints + supports + hands - rate).max() < 1e-4 * np.abs(joints).max()
+
+
+def point_velocities(mechanics: Mechanics) -> FloatArray:
+    """(n, k, 3) velocities of all contact points."""
+    flat = np.einsum("nij,nj->ni", mechanics.sharing.equations.J, mechanics.movement.velocity)
+    return flat.reshape(len(flat), -1, 3)
+
+
+def check_forces_add_up(mechanics: Mechanics) -> None:
+    """Supports + gravity + resistances = sum of mass x acceleration, from the motion of each segment's centre of mass."""
+    skeleton, movement = mechanics.layout.skeleton, mechanics.movement
+    masses = np.asarray(skeleton.model.body_mass)
+    axes = axis_motion(skeleton, movement.kinematics, movement.velocity)
+    inertial = np.zeros((len(mechanics.time_s), 3))
+    for body in range(1, len(skeleton.bodies)):
+        com = movement.kinematics.com_m[:, body]
+        J = point_jacobian(skeleton, movement.kinematics, body, com)
+        bias = point_bias(skeleton, movement.kinematics, axes, velocity=movement.velocity, body=body, point_m=com)
+        inertial += masses[body] * (np.einsum("nij,nj->ni", J, movement.acceleration) + bias)
+    weight = masses.sum() * STANDARD_GRAVITY_M_S2
+    forces = mechanics.sharing.forces_n.sum(axis=1) - np.array([0.0, weight, 0.0])
+    for force in mechanics.outer:
+        forces = forces + force.force_n
+    np.testing.assert_allclose(inertial, forces, atol=1e-6 * weight)
+
+
+@pytest.mark.parametrize(("name", "chosen"), SET_UPS)
+def test_power_is_the_rate_of_energy(name: str, chosen: dict[str, Value]) -> None:
+    check_energy(worked(name, chosen))
+
+
+@pytest.mark.parametrize(("name", "chosen"), SET_UPS)
+def test_forces_add_up_to_mass_times_acceleration(name: str, chosen: dict[str, Value]) -> None:
+    mechanics = worked(name, chosen)
+    check_forces_add_up(mechanics)
+    assert np.abs(mechanics.moments_nm[:, :6]).max() < 1e-6 * 700, "a residual is left on the pelvis"
+
+
+@pytest.mark.parametrize(("name", "chosen"), SET_UPS)
+def test_held_points_stay_in_place(name: str, chosen: dict[str, Value]) -> None:
+    """Position, velocity and acceleration of every held foot or shoulder are zero, by the contact points of feet."""
+    mechanics = worked(name, chosen)
+    if mechanics.layout.exercise.lean is not None:
+        assert np.abs(point_velocities(mechanics)).max() < 1e-9
+        assert np.ptp(mechanics.sharing.equations.points_m, axis=0).max() < 1e-9
+
+
+@pytest.mark.parametrize("name", list(exercises()))
+def test_mirrored_side_gives_mirrored_result(name: str) -> None:
+    right, left = (solve_load(name, ATHLETE, {"side": side}) for side in ("right", "left"))
+    for side, other in (SIDES, SIDES[::-1]):
+        np.testing.assert_allclose(right.hip_flexion_moment_nm_kg[side], left.hip_flexion_moment_nm_kg[other], atol=1e-7)
+    for name_of_support, force in right.supports_n.items():
+        np.testing.assert_allclose(force * [1, 1, -1], left.supports_n[name_of_support], atol=1e-4)
+
+
+@pytest.mark.parametrize("name", list(exercises()))
+def test_scaling_mass_leaves_moment_per_kg_for_body_weight_moves(name: str) -> None:
+    alone: dict[str, Value] = {"weight_kg": 0}
+    alone.update({key: value for key, value in (("band", "none"), ("stack_kg", 0)) if key in exercise_of(name).settings})
+    light, heavy = (solve_load(name, Athlete(mass_kg=mass, height_m=1.75), alone) for mass in (60, 90))
+    for side in SIDES:
+        np.testing.assert_allclose(light.hip_flexion_moment_nm_kg[side], heavy.hip_flexion_moment_nm_kg[side], atol=1e-4)
+
+
+@pytest.mark.parametrize(("name", "chosen"), SET_UPS)
+def test_number_of_contact_points_moves_results_by_less_than_2_percent(name: str, chosen: dict[str, Value]) -> None:
+    few, many = (solve_load(name, ATHLETE, chosen, points_per_edge=n) for n in (2, 3))
+    peak = max(np.abs(few.hip_flexion_moment_nm_kg[side]).max() for side in SIDES)
+    for side in SIDES:
+        assert np.abs(few.hip_flexion_moment_nm_kg[side] - many.hip_flexion_moment_nm_kg[side]).max() < 0.02 * peak
+
+
+@pytest.mark.parametrize(("name", "chosen"), SET_UPS)
+def test_friction_changes_nothing_while_no_cone_is_active(name: str, chosen: dict[str, Value]) -> None:
+    mechanics = worked(name, chosen)
+    free = ~mechanics.sharing.active
+    exercise = exercise_of(name)
+    rough = replace(exercise, supports=tuple(replace(support, friction=2.0 * support.friction) for support in exercise.supports))
+    again = work_through(lay_out(rough, mechanics.layout.set_up, ATHLETE), mechanics.time_s)
+    np.testing.assert_array_equal(mechanics.moments_nm[free], again.moments_nm[free])
+    assert np.all(free <= ~again.sharing.active), "more friction must not make a cone active"
+
+
+@pytest.mark.parametrize("name", ["cable_hip_flexion", "standing_march"])
+def test_leaning_puts_the_centre_of_pressure_on_its_target_at_rest(name: str) -> None:
+    mechanics = worked(name, {"tempo": "60-0-60"})
+    lean = mechanics.layout.exercise.lean
+    assert lean is not None
+    forces, points = mechanics.sharing.forces_n[0], mechanics.sharing.equations.points_m[0]
+    pressure = (forces[:, 1] @ points) / forces[:, 1].sum()
+    heel, toe = points[:, 0].min(), points[:, 0].max()
+    assert pressure[0] == pytest.approx(heel + lean.at_sole * (toe - heel), abs=1e-3)
+    assert pressure[2] == pytest.approx(0.0, abs=1e-3)
+
+
+bodies = st.builds(
+    Athlete,
+    mass_kg=st.floats(45, 110),
+    height_m=st.floats(1.45, 2.05),
+    sex=st.sampled_from(["male", "female"]),
+)
+
+
+@pytest.mark.parametrize("name", ["kettlebell_hip_flexion", "standing_march", "cable_hip_flexion", "band_hip_drive_thrust"])
+@settings(max_examples=4)
+@given(athlete=bodies)
+def test_laws_hold_for_all_bodies(name: str, athlete: Athlete) -> None:
+    mechanics = worked(name, {}, athlete)
+    check_forces_add_up(mechanics)
+    check_energy(mechanics)

@@ -1,0 +1,171 @@
+"""Exercises against closed forms: a leg on a pivot with a weight, a cable and a band, and what follows for each exercise."""
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from hipdrive.body import Athlete, segment_inertias
+from hipdrive.exercise import Load, band_table, solve_load
+from hipdrive.exercise.exercise import Value
+from hipdrive.physics.kinematics import forward_kinematics
+from hipdrive.physics.shape import BodyShape, typical_shape
+from hipdrive.physics.skeleton import build_skeleton
+from hipdrive.units import STANDARD_GRAVITY_M_S2
+
+FloatArray = npt.NDArray[np.float64]
+ATHLETE = Athlete(mass_kg=70, height_m=1.75)
+STILL: dict[str, Value] = {"tempo": "60-0-60"}
+SUPINE: dict[str, Value] = {**STILL, "hip_start_deg": -30, "hip_end_deg": 120}
+# Supine leg of 70 kg, 1.75 m, male, de Leva, foot a point at the ankle, g = 9.81: (knee, hip in deg) -> Nm, Nm per kg at the ankle.
+ORACLE = {
+    (0, -30): (37.58, 7.312),
+    (0, 0): (43.4, 8.443),
+    (0, 45): (30.69, 5.97),
+    (0, 75): (11.23, 2.185),
+    (0, 90): (0.0, 0.0),
+    (0, 120): (-21.7, -4.221),
+    (45, 0): (40.5, 7.189),
+    (45, 60): (26.31, 6.215),
+    (90, 0): (33.51, 4.163),
+    (90, 45): (30.69, 5.97),
+    (90, 90): (9.89, 4.28),
+}
+
+
+def pointed_foot() -> BodyShape:
+    """The oracle's body: the foot is a point at the ankle, the shank 0.4340/1.741 of height."""
+    shape = typical_shape(ATHLETE, segment_inertias(ATHLETE))
+    shank = np.array([0.0, -0.4340 / 1.741 * ATHLETE.height_m, 0.0])
+    legs = {side: replace(leg, ankle_m=shank, heel_m=np.zeros(3), toe_m=np.zeros(3)) for side, leg in shape.legs.items()}
+    return replace(shape, legs=legs)
+
+
+def moment_at(load: Load, hip_deg: float) -> float:
+    """Nm at a hip angle on the way up."""
+    angle = np.degrees(load.hip_flexion_rad[load.working_side])
+    up = slice(0, int(np.argmax(angle)) + 1)
+    return float(np.interp(hip_deg, angle[up], load.hip_flexion_moment_nm_kg[load.working_side][up])) * ATHLETE.mass_kg
+
+
+@pytest.mark.parametrize("knee_deg", [0, 45, 90])
+@pytest.mark.parametrize(("shape", "within_nm"), [(pointed_foot(), 0.1), (None, 0.8)])
+def test_supine_leg_meets_the_lever_oracle(knee_deg: int, shape: BodyShape | None, within_nm: float) -> None:
+    load = solve_load("kettlebell_hip_flexion", ATHLETE, {**SUPINE, "weight_kg": 0, "knee_flexion_deg": knee_deg}, shape=shape)
+    for (knee, hip_deg), (expected, _) in ORACLE.items():
+        if knee == knee_deg:
+            assert moment_at(load, hip_deg) == pytest.approx(expected, abs=within_nm), hip_deg
+
+
+@pytest.mark.parametrize("knee_deg", [0, 45, 90])
+def test_each_kg_at_the_ankle_adds_its_lever(knee_deg: int) -> None:
+    set_up: dict[str, Value] = {**SUPINE, "weight_at": "ankle", "knee_flexion_deg": knee_deg}
+    bare, loaded = (solve_load("kettlebell_hip_flexion", ATHLETE, {**set_up, "weight_kg": kg}, shape=pointed_foot()) for kg in (0, 5))
+    for (knee, hip_deg), (_, per_kg) in ORACLE.items():
+        if knee == knee_deg:
+            assert (moment_at(loaded, hip_deg) - moment_at(bare, hip_deg)) / 5 == pytest.approx(per_kg, abs=0.02), hip_deg
+
+
+def test_supine_straight_leg_is_hardest_at_0_deg_and_almost_free_at_90() -> None:
+    load = solve_load("kettlebell_hip_flexion", ATHLETE, {**SUPINE, "weight_kg": 4, "weight_at": "ankle"}, shape=pointed_foot())
+    values = {hip: moment_at(load, hip) for hip in range(-30, 91, 5)}
+    assert max(values, key=lambda hip: values[hip]) == 0
+    assert abs(values[90]) < 1.0
+    bent = solve_load("kettlebell_hip_flexion", ATHLETE, {**SUPINE, "weight_kg": 4, "weight_at": "ankle", "knee_flexion_deg": 90})
+    assert moment_at(bent, 90) > 10.0
+
+
+def test_held_leg_is_carried_by_the_hand() -> None:
+    load = solve_load("kettlebell_hip_flexion", ATHLETE)
+    assert np.abs(load.hip_flexion_moment_nm_kg["left"]).max() < 0.02
+
+
+def places(load: Load) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Working hip and ankle (n, 2) in the sagittal plane, and the anchors' origin (2,)."""
+    skeleton = build_skeleton(ATHLETE, locked=[name for name in _all() if name not in load.coordinates])
+    kinematics = forward_kinematics(skeleton, load.q)
+    hip = kinematics.position_m[:, skeleton.body_index("femur_r"), :2]
+    ankle = kinematics.position_m[:, skeleton.body_index("calcn_r"), :2]
+    return hip, ankle, np.array([hip[0, 0], 0.0])
+
+
+def _all() -> tuple[str, ...]:
+    return build_skeleton(ATHLETE).coordinates
+
+
+def lever_moment(hip: FloatArray, point: FloatArray, force: FloatArray) -> FloatArray:
+    """Nm that the flexors must give against a force in the sagittal plane."""
+    arm = point - hip
+    moment: FloatArray = -(arm[:, 0] * force[:, 1] - arm[:, 1] * force[:, 0])
+    return moment
+
+
+def test_cable_loads_the_hip_by_force_times_lever() -> None:
+    load = solve_load("cable_hip_flexion", ATHLETE, {**STILL, "stack_kg": 10, "ratio": 2, "pulley_x_m": -1.2, "pulley_y_m": 0.3})
+    hip, ankle, origin = places(load)
+    toward = origin + np.array([-1.2, 0.3]) - ankle
+    force = 5.0 * STANDARD_GRAVITY_M_S2 * toward / np.linalg.norm(toward, axis=1, keepdims=True)
+    expected = lever_moment(hip, ankle, force)
+    measured = 70 * load.resistance_moment_nm_kg
+    assert np.abs(measured - expected).max() < 0.005 * np.abs(expected).max()
+
+
+def test_band_loads_the_hip_by_force_times_lever() -> None:
+    load = solve_load(
+        "seated_lift", ATHLETE, {**STILL, "band": "red", "strands": 2, "rest_length_m": 0.4, "anchor_x_m": 0.1, "anchor_y_m": 0.02}
+    )
+    skeleton = build_skeleton(ATHLETE, locked=[name for name in _all() if name not in load.coordinates])
+    kinematics = forward_kinematics(skeleton, load.q)
+    femur = skeleton.body_index("femur_r")
+    hip = kinematics.position_m[:, femur, :2]
+    point = hip + 0.9 * (kinematics.position_m[:, skeleton.body_index("tibia_r"), :2] - hip)
+    toward = np.array([hip[0, 0] + 0.1, 0.02]) - point
+    length = np.linalg.norm(toward, axis=1, keepdims=True)
+    table = band_table("red")
+    force = 2.0 * np.interp(length / 0.4 - 1.0, table.elongation, table.force_n) * toward / length
+    expected = lever_moment(hip, point, force)
+    measured = 70 * load.resistance_moment_nm_kg
+    assert expected.min() > 1.0
+    assert np.abs(measured - expected).max() < 0.005 * np.abs(expected).max()
+
+
+def test_slow_ankle_weight_behind_the_body_loads_the_extensors() -> None:
+    set_up: dict[str, Value] = {"tempo": "8-0-8", "weight_kg": 3, "hip_start_deg": -20}
+    load = solve_load("standing_march", ATHLETE, set_up)
+    assert moment_at(load, -18) < -20.0
+    assert moment_at(load, 60) > 20.0
+
+
+def test_brisk_ankle_weight_behind_the_body_loads_the_flexors_by_inertia() -> None:
+    set_up: dict[str, Value] = {"weight_kg": 3, "hip_start_deg": -20}
+    slow, brisk = (solve_load("standing_march", ATHLETE, {**set_up, "tempo": tempo}) for tempo in ("8-0-8", "0.5-0-8"))
+    assert moment_at(slow, -5) < 0.0 < moment_at(brisk, -5)
+
+
+@pytest.mark.parametrize("name", ["standing_march", "cable_hip_flexion"])
+def test_still_single_leg_stance_with_the_trunk_over_the_hips_has_hip_moments_that_cancel(name: str) -> None:
+    """Without a pull, what one hip lifts the other holds against: left + right = 0 while the trunk is upright."""
+    alone: dict[str, Value] = {**STILL, "weight_kg": 0, "trunk_lean_deg": 0}
+    alone["band" if name == "standing_march" else "stack_kg"] = "none" if name == "standing_march" else 0
+    load = solve_load(name, ATHLETE, alone)
+    total = load.hip_flexion_moment_nm_kg["left"] + load.hip_flexion_moment_nm_kg["right"]
+    assert np.abs(total).max() < 1e-3 * np.abs(load.hip_flexion_moment_nm_kg["right"]).max() + 1e-3
+
+
+def test_counter_push_holds_against_the_other_hip_and_idle_foot_only_rests() -> None:
+    counter, idle = (solve_load("bent_knee_march", ATHLETE, {"push": push}) for push in ("counter", "idle"))
+    np.testing.assert_allclose(counter.hip_flexion_moment_nm_kg["left"], -counter.hip_flexion_moment_nm_kg["right"], atol=1e-7)
+    np.testing.assert_allclose(0.0, idle.hip_flexion_moment_nm_kg["left"], atol=1e-7)
+
+
+def test_thrust_loads_one_hips_extensors_while_the_other_flexes() -> None:
+    load = solve_load("band_hip_drive_thrust", ATHLETE)
+    assert load.feasible
+    assert load.hip_flexion_moment_nm_kg["left"].max() < -0.3
+    assert {(curve.side, curve.action) for curve in load.curves} >= {("left", "extensor"), ("right", "flexor")}
+
+
+def test_leaning_forward_loads_the_support_hips_extensors_when_seated() -> None:
+    upright, leaning = (solve_load("seated_lift", ATHLETE, {"trunk_lean_deg": lean}) for lean in (0, 20))
+    assert leaning.hip_flexion_moment_nm_kg["left"].mean() < upright.hip_flexion_moment_nm_kg["left"].mean() - 0.3

@@ -1,0 +1,1 @@
+"""Checks against real recordings and numbers built from them; none of it is needed to use Hipdrive."""
