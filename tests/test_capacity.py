@@ -67,12 +67,17 @@ def test_below_60_deg_the_sources_disagree_and_the_band_shows_it() -> None:
 
 
 def test_andersons_flexion_curve_is_not_used_above_60_deg() -> None:
-    shapes = {shape.name: shape for shape in strength_shapes("flexor", "male")}
-    falling = shapes["Anderson 2007, above 60 deg falling as the model"]
-    model = shapes["model Rajagopal2016, above 60 deg falling as the model"]
+    anderson = next(shape for shape in strength_shapes("flexor", "male") if shape.name.startswith("Anderson"))
+    at_60 = anderson.at_rad(math.radians(60))
     for at_deg in (70, 90, 110):
-        own = falling.at_rad(math.radians(at_deg)) / falling.at_rad(math.radians(60))
-        assert own == pytest.approx(model.at_rad(math.radians(at_deg)) / model.at_rad(math.radians(60)))
+        assert at_60 == pytest.approx(anderson.at_rad(math.radians(at_deg)))
+
+
+def test_above_60_deg_the_band_lies_between_the_models_fall_and_flat_continuations() -> None:
+    shapes = {shape.name: shape for shape in strength_shapes("flexor", "male")}
+    fall, flat = shapes["model Rajagopal2016"], shapes["model Rajagopal2016, flat above 60 deg"]
+    assert flat.at_rad(math.radians(60)) == pytest.approx(flat.at_rad(math.radians(110)))
+    assert fall.at_rad(math.radians(110)) < 0.6 * flat.at_rad(math.radians(110))
 
 
 def test_the_published_peak_stands_behind_the_prior() -> None:

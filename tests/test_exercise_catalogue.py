@@ -18,6 +18,7 @@ from hipdrive.exercise import (
     exercise_of,
     exercise_summary,
     exercises,
+    mirrored,
     read_exercise,
     resolve_set_up,
     solve_load,
@@ -96,7 +97,7 @@ def test_resistance_steps_of_the_grid_rise(name: str) -> None:
         for set_up in family:
             load = solve_load(name, ATHLETE, {**set_up, "tempo": "6-0-6"})
             peaks.append(float(np.abs(load.resistance_moment_nm_kg).max()))
-        assert peaks == sorted(peaks) or name == "standing_march", peaks  # the march steps from ankle weights to bands
+        assert peaks == sorted(peaks)
 
 
 @pytest.mark.parametrize("athlete", BODIES)
@@ -135,7 +136,15 @@ def test_impossible_pose_is_a_result_with_a_reason_not_an_error() -> None:
     load = solve_load("seated_lift", Athlete(mass_kg=40, height_m=1.25), {"bench_height_m": 0.7})
     plain = json.loads(json.dumps(load.as_json(), allow_nan=False))
     assert plain["feasible"] is False
-    assert plain["notes"]
+    assert "does not reach the seat" in plain["notes"][0]["message"]
+    assert json.dumps(mirrored(load).as_json(), allow_nan=False)
+
+
+def test_key_frames_spread_over_the_way_up_also_without_a_hold() -> None:
+    load = solve_load("standing_march", ATHLETE, {"tempo": "1.3-0-1.7"})
+    angles = load.hip_flexion_rad["right"][list(load.key_frames)]
+    assert np.all(np.diff(angles) > 0)
+    assert math.degrees(angles[-1]) == pytest.approx(95, abs=0.5)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +153,7 @@ def test_impossible_pose_is_a_result_with_a_reason_not_an_error() -> None:
         ("kettlebell_hip_flexion", {"bench_height_m": 0.3, "hip_start_deg": -30}, "floor_contact", "touch the floor"),
         ("kettlebell_hip_flexion", {"weight_kg": 40}, "no_support_forces", "would have to pull"),
         ("cable_hip_flexion", {"stack_kg": 60}, "no_support_forces", "slip"),
+        ("standing_march", {"tempo": "X-0-1"}, "no_support_forces", "tip: its weight does not stay over the standing foot at this tempo"),
         ("bent_knee_march", {"band": "red", "rest_length_m": 0.1}, "band_overstretched", "beyond its table"),
         ("seated_lift", {"trunk_lean_deg": 45}, "joint_range", "beyond its range"),
     ],
@@ -152,6 +162,12 @@ def test_infeasible_set_ups_say_why(name: str, set_up: dict[str, Value], code: s
     load = solve_load(name, ATHLETE, set_up)
     assert not load.feasible
     assert any(note.code == code and words in note.message for note in load.notes), load.notes
+
+
+def test_a_band_is_called_typical_with_the_spread_of_its_sources() -> None:
+    notes = {note.code: note.message for note in solve_load("standing_march", ATHLETE, {"band": "red"}).notes}
+    assert "12 to 17 N" in notes["band_typical"]
+    assert "band_typical" not in {note.code for note in solve_load("standing_march", ATHLETE).notes}
 
 
 def test_slack_is_noted() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.exercise import exercise_of, exercises, resolve_set_up, solve_load
+from hipdrive.exercise import exercise_of, exercises, mirrored, resolve_set_up, solve_load
 from hipdrive.exercise.exercise import Value
 from hipdrive.exercise.layout import lay_out
 from hipdrive.exercise.mechanics import Mechanics, work_through
@@ -30,7 +30,7 @@ SET_UPS: list[tuple[str, dict[str, Value]]] = [
     ("seated_lift", {"band": "blue", "strands": 2, "trunk_lean_deg": 20}),
     ("bent_knee_march", {"band": "red", "push": "idle", "side": "left"}),
     ("standing_march", {"band": "green", "hip_start_deg": -15}),
-    ("standing_march", {"weight_kg": 3, "tempo": "0.6-0-1"}),
+    ("standing_march", {"weight_kg": 3, "tempo": "0.8-0-1"}),
 ]
 
 
@@ -83,7 +83,8 @@ def check_energy(mechanics: Mechanics) -> None:
 def point_velocities(mechanics: Mechanics) -> FloatArray:
     """(n, k, 3) velocities of all contact points."""
     flat = np.einsum("nij,nj->ni", mechanics.sharing.equations.J, mechanics.movement.velocity)
-    return flat.reshape(len(flat), -1, 3)
+    velocities: FloatArray = flat.reshape(len(flat), -1, 3)
+    return velocities
 
 
 def check_forces_add_up(mechanics: Mechanics) -> None:
@@ -132,6 +133,21 @@ def test_mirrored_side_gives_mirrored_result(name: str) -> None:
         np.testing.assert_allclose(right.hip_flexion_moment_nm_kg[side], left.hip_flexion_moment_nm_kg[other], atol=1e-7)
     for name_of_support, force in right.supports_n.items():
         np.testing.assert_allclose(force * [1, 1, -1], left.supports_n[name_of_support], atol=1e-4)
+
+
+@pytest.mark.parametrize("name", list(exercises()))
+def test_mirroring_a_load_equals_solving_the_other_side(name: str) -> None:
+    mirror, solved = mirrored(solve_load(name, ATHLETE, {"side": "right"})), solve_load(name, ATHLETE, {"side": "left"})
+    assert (solved.working_side, solved.set_up, solved.notes) == (mirror.working_side, mirror.set_up, mirror.notes)
+    np.testing.assert_allclose(solved.q, mirror.q, atol=1e-9)
+    for side in SIDES:
+        np.testing.assert_allclose(solved.hip_flexion_moment_nm_kg[side], mirror.hip_flexion_moment_nm_kg[side], atol=1e-7)
+        np.testing.assert_allclose(solved.moment_band_nm_kg[side], mirror.moment_band_nm_kg[side], atol=1e-5)
+    assert [(c.side, c.action, c.mode) for c in solved.curves] == [(c.side, c.action, c.mode) for c in mirror.curves]
+    for expected, curve in zip(solved.curves, mirror.curves, strict=True):
+        np.testing.assert_allclose(expected.moment_nm_kg, curve.moment_nm_kg, atol=1e-6)
+    for support, force in solved.supports_n.items():
+        np.testing.assert_allclose(force, mirror.supports_n[support], atol=1e-4)
 
 
 @pytest.mark.parametrize("name", list(exercises()))
@@ -189,3 +205,24 @@ def test_laws_hold_for_all_bodies(name: str, athlete: Athlete) -> None:
     mechanics = worked(name, {}, athlete)
     check_forces_add_up(mechanics)
     check_energy(mechanics)
+
+
+@pytest.mark.parametrize(("name", "chosen"), SET_UPS)
+def test_shown_moments_lie_inside_the_band_that_the_supports_allow(name: str, chosen: dict[str, Value]) -> None:
+    load = solve_load(name, ATHLETE, chosen)
+    for side in SIDES:
+        shown = load.hip_flexion_moment_nm_kg[side][list(load.key_frames)]
+        assert np.all(load.moment_band_nm_kg[side][:, 0] - 1e-5 <= shown)
+        assert np.all(shown <= load.moment_band_nm_kg[side][:, 1] + 1e-5)
+
+
+@pytest.mark.parametrize(("name", "chosen"), SET_UPS)
+def test_support_forces_stay_inside_their_friction_cones(name: str, chosen: dict[str, Value]) -> None:
+    mechanics = worked(name, chosen)
+    assert mechanics.sharing.feasible.all()
+    for point, owner in enumerate(mechanics.sharing.equations.owner):
+        contact, force = mechanics.layout.contacts[owner], mechanics.sharing.forces_n[:, point]
+        normal = force @ contact.normal
+        sideways = np.linalg.norm(force - normal[:, None] * contact.normal, axis=1)
+        assert normal.min() > -1e-5
+        assert np.all(sideways <= contact.friction * normal + 1e-5)

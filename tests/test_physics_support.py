@@ -1,5 +1,7 @@
 """Support forces: statics in closed form, cones, reasons and the feasible band."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -87,6 +89,20 @@ def test_an_upward_pull_beyond_body_weight_would_need_feet_that_pull() -> None:
     assert "would have to pull" in sharing.reason
 
 
+def test_a_grip_may_pull_where_a_patch_may_not() -> None:
+    skeleton = build_skeleton(ATHLETE)
+    q = np.zeros((1, skeleton.model.nv))
+    kinematics = forward_kinematics(skeleton, q)
+    lift = OuterForce(
+        body="pelvis", force_n=np.array([[0.0, 2.0 * WEIGHT_N, 0.0]]), point_m=kinematics.position_m[:, skeleton.body_index("pelvis")]
+    )
+    moments = inverse_dynamics(skeleton, kinematics, q=q, velocity=0 * q, acceleration=0 * q, outer=[lift])
+    contacts = [replace(foot(skeleton, side), kind="grip") for side in SIDES]
+    sharing = share_load(balance_equations(skeleton, kinematics, moments, contacts=contacts), contacts)
+    assert bool(sharing.feasible[0])
+    np.testing.assert_allclose([0.0, -WEIGHT_N, 0.0], sharing.forces_n[0].sum(axis=0), atol=1e-6)
+
+
 def test_forces_at_the_edge_of_a_cone_stay_inside_it() -> None:
     """A push that the closed form answers with a pulling point is answered inside the cones, with the same total."""
     push = np.array([120.0, 0.0, 0.0])
@@ -117,7 +133,8 @@ def test_moment_band_holds_the_least_force_answer_and_is_a_point_for_one_foot() 
     kinematics = forward_kinematics(skeleton, q)
     moments = inverse_dynamics(skeleton, kinematics, q=q, velocity=0 * q, acceleration=0 * q)
     place = skeleton.index("hip_flexion_r")
-    for sides, unique in ((SIDES, False), (("right",), True)):
+    cases: list[tuple[tuple[Side, ...], bool]] = [(SIDES, False), (("right",), True)]
+    for sides, unique in cases:
         contacts = [foot(skeleton, side) for side in sides]
         equations = balance_equations(skeleton, kinematics, moments, contacts=contacts)
         low, high = moment_band(equations, contacts, moments, places=[place], frames=[0])[0, 0]

@@ -14,7 +14,7 @@ from hipdrive.body import SIDES, Athlete
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse
 from hipdrive.motion import MarkerSet, Motion, named, read_motion
 
-from .mean_stride import CONTACT_COLUMNS, STRIDE_COLUMNS, RunnerStride, mean_stride, runner_stride
+from .mean_stride import BODY_ROWS, CONTACT_COLUMNS, STRIDE_COLUMNS, RunnerStride, mean_stride, runner_stride
 
 FloatArray = npt.NDArray[np.float64]
 SPEEDS_M_S = (2.5, 3.5, 4.5)
@@ -43,7 +43,7 @@ class Trial:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Analyse the 36 trials of the folder (or of HIPDRIVE_DATA) and write the four files of norms."""
+    """Analyse the 36 trials of the folder (or of HIPDRIVE_DATA) and write the files of norms."""
     folder = Path(arguments[0] if arguments else os.environ["HIPDRIVE_DATA"]) / "rbds"
     with (folder / "runners.csv").open(encoding="utf-8") as file:
         runners = list(csv.DictReader(file))
@@ -127,17 +127,16 @@ def write_demand(by_speed: dict[float, list[Trial]]) -> None:
         for trial in trials:
             own: dict[tuple[str, str, str, int], list[tuple[float, float]]] = {}
             for curve in trial.run.demand:
-                for angle, *values in zip(curve.angle_rad, curve.moment_nm_kg, curve.velocity_rad_s, strict=True):
+                for angle, *pair in zip(curve.angle_rad, curve.moment_nm_kg, curve.velocity_rad_s, strict=True):
                     key = (curve.action, curve.mode, curve.phase, round(float(np.degrees(angle))))
-                    own.setdefault(key, []).append((float(values[0]), float(values[1])))
-            for key, sides in own.items():
+                    own.setdefault(key, []).append((float(pair[0]), float(pair[1])))
+            for place, sides in own.items():
                 mean = np.mean(sides, axis=0)
-                pooled.setdefault(key, []).append((float(mean[0]), float(mean[1])))
-        for key in sorted(pooled):
-            if len(pooled[key]) >= len(trials) / 2:
-                action, mode, phase, degree = key
-                mean = np.mean(pooled[key], axis=0)
-                rows.append([f"{speed:g}", action, mode, phase, str(degree), *_rounded(mean), str(len(pooled[key]))])
+                pooled.setdefault(place, []).append((float(mean[0]), float(mean[1])))
+        for (action, mode, phase, degree), values in sorted(pooled.items()):
+            if len(values) >= len(trials) / 2:
+                mean = np.mean(values, axis=0)
+                rows.append([f"{speed:g}", action, mode, phase, str(degree), *_rounded(mean), str(len(values))])
     about = "What the stride demands of one hip, per whole degree of hip flexion; means over runners, flexor and flexing positive."
     columns = ["speed_m_s", "action", "mode", "phase", "angle_deg", "moment_nm_kg", "velocity_rad_s", "runners"]
     _write("rbds_demand.csv", about, columns, rows)
@@ -154,10 +153,15 @@ def write_reference(by_speed: dict[float, list[Trial]]) -> None:
     _write("reference_stride.csv", about, ["speed_m_s", "percent", *STRIDE_COLUMNS], rows)
     rows = [[f"{speed:g}", str(p), *_rounded(row)] for speed, mean in means.items() for p, row in enumerate(mean.contact)]
     about = (
-        "Mean ground force over one contact, 0 to 100 % at 50 N of the plate's unfiltered force, in body weights (lateral: away from the other "
-        "foot), and centre of pressure from the ankle centre over standing height."
+        "Mean ground force over one contact, 0 to 100 % at 50 N of the plate's unfiltered force, in body weights (lateral: away from the "
+        "other foot), and centre of pressure from the ankle centre over standing height."
     )
     _write("reference_contact.csv", about, ["speed_m_s", "percent", *CONTACT_COLUMNS], rows)
+    body = np.mean([trial.stride.body for trials in by_speed.values() for trial in trials], axis=0)
+    about = "Mean leg of the runners over standing height: hip to knee centre, knee to ankle centre, from the standing trials."
+    _write(
+        "reference_body.csv", about, ["length", "mean"], [[name, *_rounded([value])] for name, value in zip(BODY_ROWS, body, strict=True)]
+    )
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ from scipy.interpolate import PchipInterpolator
 
 from hipdrive.body import Side
 from hipdrive.body.joints import SUFFIX
-from hipdrive.gait import Movement
+from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement
 from hipdrive.gait.stride import Stride, strides_of
 from hipdrive.motion import ForcePlate, MarkerSet, Motion, lowpass_plate, oriented, zeros_to_missing
+from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 FloatArray = npt.NDArray[np.float64]
 PELVIS_EVEN = ("pelvis_tx", "pelvis_ty", "pelvis_tilt")
@@ -25,6 +26,7 @@ PHASES = 100
 """Points of a stride, 0 to 99 %; 100 % repeats the first."""
 HARMONICS = 15
 """Of the stride's frequency: 15 times 1.3 to 1.5 Hz is what a 15 Hz low-pass still lets through at a tenth of its strength."""
+BODY_ROWS = ("thigh_over_height", "shank_over_height")
 CONTACT_POINTS = 101
 
 
@@ -38,6 +40,8 @@ class RunnerStride:
     """(101, 12) columns as STRIDE_COLUMNS, on this runner's own clock."""
     contact: FloatArray
     """(101, 5) columns as CONTACT_COLUMNS."""
+    body: FloatArray
+    """(2,) as BODY_ROWS: joint centre to joint centre, mean of both sides."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +68,7 @@ def runner_stride(motion: Motion, marker_set: MarkerSet, movement: Movement) -> 
     turned, _ = oriented(zeros_to_missing(motion), marker_set)
     plate = turned.plates[0]
     level_m = float(np.nanmedian(plate.point_m[:, 1]))
-    smooth = lowpass_plate(plate, cutoff_hz=15.0)
+    smooth = lowpass_plate(plate, cutoff_hz=DEFAULT_CUTOFF_HZ)
     strides = [s for s in strides_of(movement, file_name=motion.file_name)[0] if s.opposite is not None and s.contact.toe_off_s < s.end_s]
     rows = {side: np.mean([_stride_rows(movement, s, level_m) for s in strides if s.side == side], axis=0) for side in SUFFIX}
     contacts = {side: _mean_contact(movement, [s for s in strides if s.side == side], plate, smooth) for side in SUFFIX}
@@ -72,7 +76,16 @@ def runner_stride(motion: Motion, marker_set: MarkerSet, movement: Movement) -> 
         marks=np.mean([_marks(s) for s in strides], axis=0),
         stride=np.mean(list(rows.values()), axis=0),
         contact=np.mean(list(contacts.values()), axis=0),
+        body=_leg_lengths(movement),
     )
+
+
+def _leg_lengths(movement: Movement) -> FloatArray:
+    """(2,) thigh and shank over standing height, from the calibrated joint centres."""
+    legs = movement.skeleton.shape.legs.values()
+    lengths = [[float(np.linalg.norm(leg.knee_m)), float(np.linalg.norm(leg.ankle_m))] for leg in legs]
+    mean: FloatArray = np.mean(lengths, axis=0) / movement.skeleton.athlete.height_m
+    return mean
 
 
 def _marks(stride: Stride) -> FloatArray:
@@ -96,7 +109,9 @@ def _stride_rows(movement: Movement, stride: Stride, level_m: float) -> FloatArr
             values -= values.mean()
         if name == "pelvis_ty":
             values -= level_m
-        columns.append(values * (mirror if name in PELVIS_ODD else 1.0) / (height if name.startswith("pelvis_t") and name[-1] in "xyz" else 1.0))
+        columns.append(
+            values * (mirror if name in PELVIS_ODD else 1.0) / (height if name.startswith("pelvis_t") and name[-1] in "xyz" else 1.0)
+        )
     return np.stack(columns, axis=1)
 
 
@@ -105,7 +120,7 @@ def _mean_contact(movement: Movement, strides: Sequence[Stride], plate: ForcePla
     athlete = movement.skeleton.athlete
     side: Side = strides[0].side
     out = 1.0 if side == "right" else -1.0
-    weight_n = athlete.mass_kg * 9.80665
+    weight_n = athlete.mass_kg * STANDARD_GRAVITY_M_S2
     forces, arms, loads = [], [], []
     for stride in strides:
         at = np.linspace(stride.contact.initial_contact_s, stride.contact.toe_off_s, CONTACT_POINTS)
@@ -119,7 +134,8 @@ def _mean_contact(movement: Movement, strides: Sequence[Stride], plate: ForcePla
         arms.append((pressure - ankle) * force[:, 1:2])
         loads.append(force[:, 1:2])
     arm = np.mean(arms, axis=0) / np.mean(loads, axis=0) / athlete.height_m
-    return np.hstack([np.mean(forces, axis=0), arm]) * np.array([1.0, 1.0, out, 1.0, out])
+    contact: FloatArray = np.hstack([np.mean(forces, axis=0), arm]) * np.array([1.0, 1.0, out, 1.0, out])
+    return contact
 
 
 def mean_stride(runners: Sequence[RunnerStride]) -> MeanStride:
@@ -158,4 +174,5 @@ def _periodic(values: FloatArray, name: str) -> FloatArray:
         spectrum[1::2] = 0.0
     if name in PELVIS_ODD:
         spectrum[0::2] = 0.0
-    return np.fft.irfft(spectrum, n=len(values))
+    smooth: FloatArray = np.fft.irfft(spectrum, n=len(values))
+    return smooth

@@ -32,7 +32,8 @@ class ValueOutOfRangeError(HipDriveError):
 
     def __init__(self, name: str, found: object, allowed: str, advice: str = "") -> None:
         ending = f"; {advice}" if advice else ""
-        super().__init__(f"{name} is {found}, but must be {allowed}{ending}.")
+        stop = "" if ending.endswith("?") else "."
+        super().__init__(f"{name} is {found}, but must be {allowed}{ending}{stop}")
 
 
 class UnknownNameError(HipDriveError):

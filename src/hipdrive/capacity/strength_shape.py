@@ -97,8 +97,9 @@ def _model(action: Action) -> FloatArray:
 def strength_shapes(action: Action, sex: Sex) -> tuple[StrengthShape, ...]:
     """Every published opinion of the shape; where they disagree, capacity is a band.
 
-    Flexion: the model and Anderson 2007, each followed above 60 deg once by the model's fall and once by the flat continuation of its value
-    at 60 deg, because Anderson 2007 finds strength falling there and Ito 2024 rising. Extension: Anderson 2007 and the model.
+    Flexion: up to 60 deg the model and Anderson 2007; above, the model's fall and the flat continuation of either value at 60 deg, because
+    studies disagree there (Anderson 2007 finds strength falling, Ito 2024 rising) and Anderson's own fall is not used. Extension: Anderson
+    2007 and the model.
     """
     anderson, model = _anderson_relative(action, sex), _model(action)
     if action == "extensor":
@@ -106,11 +107,11 @@ def strength_shapes(action: Action, sex: Sex) -> tuple[StrengthShape, ...]:
     else:
         edge = int(np.searchsorted(SHAPE_DEG, strength_protocol().contested_above_deg))
         beyond = np.arange(len(SHAPE_DEG)) > edge
-        fall = model / model[edge]
-        opinions = {}
-        for name, below in (("Anderson 2007", anderson), ("model Rajagopal2016", model)):
-            opinions[f"{name}, above 60 deg falling as the model"] = np.where(beyond, below[edge] * fall, below)
-            opinions[f"{name}, above 60 deg flat"] = np.where(beyond, below[edge], below)
+        opinions = {
+            "model Rajagopal2016": model,
+            "model Rajagopal2016, flat above 60 deg": np.where(beyond, model[edge], model),
+            "Anderson 2007, flat above 60 deg": np.where(beyond, anderson[edge], anderson),
+        }
     return tuple(StrengthShape(name=name, relative=values / values.max()) for name, values in opinions.items())
 
 

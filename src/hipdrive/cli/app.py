@@ -1,6 +1,7 @@
 """The program `hipdrive`: its commands, and errors as one sentence."""
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -29,7 +30,7 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def hipdrive(
-    version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")] = False,
 ) -> None:
     """Where a runner's hips lack drive, which exercise set-ups load exactly that range, and what to do about it week by week.
 

@@ -1,15 +1,16 @@
 """The command demo: the whole chain on a synthetic runner, without any file."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from .outlet import JSON_OPTION, hand_out_json, progress_bar
+from .outlet import JsonTarget, hand_out_json, progress_bar
 
 
 def demo(
-    folder: Path = typer.Option(Path("hipdrive-demo"), help="Where the recording, the result and the report are written."),
-    json: str | None = JSON_OPTION,
+    folder: Annotated[Path, typer.Option(help="Where the recording, the result and the report are written.")] = Path("hipdrive-demo"),
+    json: JsonTarget = None,
 ) -> None:
     """Make a synthetic runner and carry it through the whole chain, from recording to report."""
     from .. import coach

@@ -1,15 +1,15 @@
 """Commands on exercises and evidence: exercises, evidence, load."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-from .outlet import JSON_OPTION, hand_out_json, show_table
+from .outlet import JsonTarget, hand_out_json, show_table
 
 
 def exercises(
-    query: str = typer.Argument("", help="Words to look for in name, position, equipment or row."),
-    json: str | None = JSON_OPTION,
+    query: Annotated[str, typer.Argument(help="Words to look for in name, position, equipment or row.")] = "",
+    json: JsonTarget = None,
 ) -> None:
     """List the exercises, where they load and what they need."""
     from ..coach import exercise_list
@@ -28,8 +28,8 @@ def exercises(
 
 
 def evidence(
-    row: str = typer.Argument("", metavar="[ID]", help="A row such as K01, D02 or P05; without, all are listed."),
-    json: str | None = JSON_OPTION,
+    row: Annotated[str, typer.Argument(metavar="[ID]", help="A row such as K01, D02 or P05; without, all are listed.")] = "",
+    json: JsonTarget = None,
 ) -> None:
     """Show what the claims rest on: who says it, what studies say, the verdict."""
     from ..coach import evidence_list
@@ -45,17 +45,19 @@ def evidence(
 
 
 def load(
-    exercise: str = typer.Argument(help="Id of an exercise; 'hipdrive exercises' lists them."),
-    mass_kg: float = typer.Option(70.0, help="Body mass in kilograms."),
-    height_m: float = typer.Option(1.75, help="Standing height in metres."),
-    sex: Literal["male", "female"] = typer.Option("male", help="Row of the segment table."),
-    settings: list[str] = typer.Option([], "--set", metavar="KEY=VALUE", help="A value of the set-up, such as weight_kg=4; repeatable."),
-    json: str | None = JSON_OPTION,
+    exercise: Annotated[str, typer.Argument(help="Id of an exercise; 'hipdrive exercises' lists them.")],
+    mass_kg: Annotated[float, typer.Option(help="Body mass in kilograms.")] = 70.0,
+    height_m: Annotated[float, typer.Option(help="Standing height in metres.")] = 1.75,
+    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up, such as weight_kg=4; repeatable.")
+    ] = None,
+    json: JsonTarget = None,
 ) -> None:
     """Compute what one set-up of an exercise loads, both hips at once."""
     from .. import coach
 
-    result = coach.load(exercise, coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex), coach.read_settings(settings))
+    result = coach.load(exercise, coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex), coach.read_settings(settings or ()))
     plain = result.as_json()
     if not hand_out_json(json, plain):
         _show_load(plain)

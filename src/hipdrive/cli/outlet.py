@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
-JSON_OPTION = typer.Option(None, "--json", metavar="PATH", help="Write the result as JSON to this file; '-' for standard output.")
+JsonTarget = Annotated[
+    str | None, typer.Option("--json", metavar="PATH", help="Write the result as JSON to this file; '-' for standard output.")
+]
 
 
 def hand_out_json(target: str | None, plain: Mapping[str, Any]) -> bool:

@@ -1,26 +1,30 @@
 """Commands on training: match, plan."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from .outlet import JSON_OPTION, hand_out_json, progress_bar, show_table
+from .outlet import JsonTarget, hand_out_json, progress_bar, show_table
 
 if TYPE_CHECKING:
     from ..coach import Prescription
 
-RUN = typer.Argument(None, metavar="[RUN.json]", help="What 'hipdrive analyse --json' wrote; without, typical demand is used.")
-TYPICAL = typer.Option(None, metavar="SPEED_M_S", help="Typical demand at this speed in place of a recording; it is not yours.")
-ATHLETE = typer.Option(None, help="Athlete's TOML file with body and strength tests.")
+RunFile = Annotated[
+    Path | None, typer.Argument(metavar="[RUN.json]", help="What 'hipdrive analyse --json' wrote; without, typical demand is used.")
+]
+TypicalSpeed = Annotated[
+    float | None, typer.Option(metavar="SPEED_M_S", help="Typical demand at this speed in place of a recording; it is not yours.")
+]
+AthletePath = Annotated[Path | None, typer.Option(help="Athlete's TOML file with body and strength tests.")]
 MOST_SHOWN = 12
 
 
 def match(
-    run: Path | None = RUN,
-    typical: float | None = TYPICAL,
-    athlete: Path | None = ATHLETE,
-    json: str | None = JSON_OPTION,
+    run: RunFile = None,
+    typical: TypicalSpeed = None,
+    athlete: AthletePath = None,
+    json: JsonTarget = None,
 ) -> None:
     """Rank exercise set-ups by how well they load what the stride asks and the hips lack."""
     prescription = _prescription(run, typical, athlete)
@@ -43,15 +47,17 @@ def match(
 
 
 def plan(
-    run: Path | None = RUN,
-    typical: float | None = TYPICAL,
-    athlete: Path | None = ATHLETE,
-    goal: Literal["distance", "sprint", "general"] = typer.Option("distance", help="What the training is for."),
-    preset: Literal["modest", "standard"] = typer.Option("standard", help="Ready-made amount: 15 min a week for 4 weeks, or 3 x 15 for 6."),
-    minutes_per_week: float | None = typer.Option(None, help="Minutes a week, in place of the preset's."),
-    weeks: int | None = typer.Option(None, help="Number of weeks, in place of the preset's; the last one is the retest."),
-    json: str | None = JSON_OPTION,
-    report: Path | None = typer.Option(None, help="Write the report (one HTML file) here."),
+    run: RunFile = None,
+    typical: TypicalSpeed = None,
+    athlete: AthletePath = None,
+    goal: Annotated[Literal["distance", "sprint", "general"], typer.Option(help="What the training is for.")] = "distance",
+    preset: Annotated[
+        Literal["modest", "standard"], typer.Option(help="Ready-made amount: 15 min a week for 4 weeks, or 3 x 15 for 6.")
+    ] = "standard",
+    minutes_per_week: Annotated[float | None, typer.Option(help="Minutes a week, in place of the preset's.")] = None,
+    weeks: Annotated[int | None, typer.Option(help="Number of weeks, in place of the preset's; the last one is the retest.")] = None,
+    json: JsonTarget = None,
+    report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
 ) -> None:
     """Write a dosed plan from the set of exercises that together train most of what is asked."""
     from .. import coach

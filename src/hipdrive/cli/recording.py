@@ -2,11 +2,11 @@
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .outlet import JSON_OPTION, hand_out_json, progress_bar, show_table
+from .outlet import JsonTarget, hand_out_json, progress_bar, show_table
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def inspect(
-    file: Path = typer.Argument(help="A C3D, TRC, MOT or STO file."),
-    json: str | None = JSON_OPTION,
+    file: Annotated[Path, typer.Argument(help="A C3D, TRC, MOT or STO file.")],
+    json: JsonTarget = None,
 ) -> None:
     """Say what a motion file holds and whether its markers are known."""
     from ..coach import inspect_file
@@ -31,19 +31,23 @@ def inspect(
 
 
 def analyse(
-    run: Path = typer.Argument(help="The run: C3D with force plates, or TRC (its forces with --grf)."),
-    static: Path | None = typer.Option(None, help="Quiet standing with the same markers (C3D or TRC)."),
-    grf: Path | None = typer.Option(None, help="Ground forces of a TRC (.mot or .sto)."),
-    marker_set: str | None = typer.Option(None, help="Known marker set or a TOML file; without, it is recognised by its labels."),
-    mass_kg: float | None = typer.Option(None, help="Body mass in kilograms."),
-    height_m: float | None = typer.Option(None, help="Standing height in metres."),
-    sex: Literal["male", "female"] = typer.Option("male", help="Row of the segment table."),
-    athlete: Path | None = typer.Option(None, help="Athlete's TOML file: body and strength tests, in place of the three options above."),
-    segments: Literal["de_leva", "dempster"] = typer.Option("de_leva", help="Segment table for masses."),
-    cutoff_hz: float = typer.Option(15.0, help="Zero-lag low-pass of markers and forces alike (-3 dB; Kristianslund 2012)."),
-    json: str | None = JSON_OPTION,
-    report: Path | None = typer.Option(None, help="Write the report (one HTML file) here."),
-    opensim: Path | None = typer.Option(None, help="Write ik.mot and id.sto for OpenSim into this folder."),
+    run: Annotated[Path, typer.Argument(help="The run: C3D with force plates, or TRC (its forces with --grf).")],
+    static: Annotated[Path | None, typer.Option(help="Quiet standing with the same markers (C3D or TRC).")] = None,
+    grf: Annotated[Path | None, typer.Option(help="Ground forces of a TRC (.mot or .sto).")] = None,
+    marker_set: Annotated[
+        str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
+    ] = None,
+    mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms.")] = None,
+    height_m: Annotated[float | None, typer.Option(help="Standing height in metres.")] = None,
+    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
+    athlete: Annotated[
+        Path | None, typer.Option(help="Athlete's TOML file: body and strength tests, in place of the three options above.")
+    ] = None,
+    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
+    cutoff_hz: Annotated[float, typer.Option(help="Zero-lag low-pass of markers and forces alike (-3 dB; Kristianslund 2012).")] = 15.0,
+    json: JsonTarget = None,
+    report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
+    opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
 ) -> None:
     """Find what a recorded run demands of the hips at each hip angle."""
     from .. import coach
@@ -78,9 +82,8 @@ def _entry(mass_kg: float | None, height_m: float | None, sex: Literal["male", "
 
 def _show_run(run: "Run") -> None:
     """Print what people ask first."""
-    print(
-        f"Speed {run.speed_m_s:.2f} m/s, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {1000 * run.marker_error_rms_m:.0f} mm rms"
-    )
+    error_mm = 1000 * run.marker_error_rms_m
+    print(f"Speed {run.speed_m_s:.2f} m/s, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {error_mm:.0f} mm rms")
 
     def cell(side: Literal["left", "right"], name: str, factor: float, digits: int) -> str:
         measure = run.sides[side].measures[name]

@@ -1,16 +1,16 @@
-"""The verbs match and plan: demand (own or typical) against capacity (tested or guessed), over every exercise and its small grid of set-ups."""
+"""The verbs match and plan: demand (own or typical) against capacity (tested or guessed), over every exercise and set-up of its grid."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..body import Athlete, Side
+from ..body import Athlete
 from ..capacity import CapacityBand, StrengthTest, capacities
 from ..curve import MomentCurve, curve_from_json
 from ..errors import HipDriveError, InputFileError
-from ..exercise import Exercise, Load, exercises, solve_load
+from ..exercise import Exercise, Load, exercises, mirrored, solve_load
 from ..gait import Run
 from ..gait.typical import typical_demand
 from ..training import Candidate, DoseSource, Match, Plan, make_plan, match
@@ -20,7 +20,6 @@ Progress = Callable[[int, int], None]
 
 TYPICAL_ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
 TYPICAL_SPEED_M_S = 3.0
-OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +138,7 @@ def _capacity_source(tests: Sequence[StrengthTest], *, known: bool) -> str:
 def candidates(athlete: Athlete, *, progress: Progress | None = None) -> tuple[Candidate, ...]:
     """Every exercise in every set-up of its small grid, for both working sides.
 
-    One side is solved and the other mirrored: the body is symmetric, and a mirrored movement has mirrored moments (a law that the tests hold).
+    One side is solved and the other mirrored: the body is symmetric, and a mirrored movement has mirrored moments (the tests hold it).
     """
     todo = [
         (exercise, variant, rank, set_up)
@@ -150,8 +149,7 @@ def candidates(athlete: Athlete, *, progress: Progress | None = None) -> tuple[C
     found: list[Candidate] = []
     for done, (exercise, variant, rank, set_up) in enumerate(todo):
         load = solve_load(exercise, athlete, set_up)
-        one = _candidate(exercise, load, set_up, rank=rank, family=f"{exercise.id}/{variant}")
-        found += [one, _mirrored(one)]
+        found += [_candidate(exercise, one, set_up, rank=rank, family=f"{exercise.id}/{variant}") for one in (load, mirrored(load))]
         if progress is not None:
             progress(done + 1, len(todo))
     return tuple(found)
@@ -187,9 +185,3 @@ def _candidate(exercise: Exercise, load: Load, set_up: Mapping[str, Any], *, ran
             ours=dose.ours,
         ),
     )
-
-
-def _mirrored(candidate: Candidate) -> Candidate:
-    """The same with the other leg working."""
-    curves = tuple(replace(curve, side=OTHER[curve.side]) for curve in candidate.curves)
-    return replace(candidate, side=OTHER[candidate.side], curves=curves)

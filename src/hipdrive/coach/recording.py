@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..body import Athlete, SegmentTable
 from ..errors import HipDriveError
-from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse
+from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse, refuse_walking
 from ..motion import load_marker_sets, named, read_motion, recognise
 
 
@@ -13,8 +13,8 @@ class MissingStaticError(HipDriveError):
 
     def __init__(self, file_name: str) -> None:
         super().__init__(
-            f"{file_name}: no static trial was given; the zero of the hip angle and the joint centres come from quiet standing with the same "
-            "markers: name that recording with --static."
+            f"{file_name}: no static trial was given; the zero of the hip angle and the joint centres come from quiet standing with the "
+            "same markers: name that recording with --static."
         )
 
 
@@ -49,5 +49,6 @@ def analyse_run(
     if static is None:
         raise MissingStaticError(run.name)
     standing = read_motion(static)
-    markers = named(marker_set) if marker_set is not None else recognise(recording.labels, load_marker_sets())
+    refuse_walking(recording.plates, file_name=run.name)
+    markers = named(marker_set) if marker_set is not None else recognise(recording.labels, load_marker_sets(), file_name=run.name)
     return analyse(recording, standing, markers, athlete, table=table, cutoff_hz=cutoff_hz)

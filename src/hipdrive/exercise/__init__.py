@@ -11,6 +11,7 @@ from .hardware import band_table as band_table
 from .hardware import band_tables as band_tables
 from .load import Load as Load
 from .load import Note as Note
+from .load import mirrored as mirrored
 from .load_curve import solve_load as solve_load
 from .set_up import UnknownSettingError as UnknownSettingError
 from .set_up import resolve_set_up as resolve_set_up

@@ -123,14 +123,14 @@ def _posed(layout: Layout, guess: FloatArray) -> Layout:
             target_m=heel + lean.at_sole * (toes - heel),
         )
 
-        def pulls(q: FloatArray, kinematics: Kinematics) -> Sequence[OuterForce]:
+        def pulls(kinematics: Kinematics) -> Sequence[OuterForce]:
             return [
                 OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m)
-                for tie, pull in resting_pulls(layout, kinematics, origin_m=_hip_place(layout, q[:1]))
+                for tie, pull in resting_pulls(layout, kinematics, origin_m=_hip_place(layout, kinematics))
             ]
 
         poses = balanced_pose(skeleton, poses, dependent=layout.dependent, pins=layout.pins, balance=balance, pulls=pulls)
-    return replace(layout, start=poses[0], top=poses[1], origin_m=_hip_place(layout, poses[:1]))
+    return replace(layout, start=poses[0], top=poses[1], origin_m=_hip_place(layout, forward_kinematics(skeleton, poses[:1])))
 
 
 def resting_pulls(layout: Layout, kinematics: Kinematics, *, origin_m: FloatArray) -> list[tuple[Tie, Pull]]:
@@ -159,9 +159,8 @@ def _other(side: Side) -> Side:
     return "left" if side == "right" else "right"
 
 
-def _hip_place(layout: Layout, q: FloatArray) -> FloatArray:
+def _hip_place(layout: Layout, kinematics: Kinematics) -> FloatArray:
     """(3,) the working hip's projection on the floor in the first of the poses."""
-    kinematics = forward_kinematics(layout.skeleton, q)
     hip = kinematics.position_m[0, layout.skeleton.body_index(f"femur{SUFFIX[layout.side]}")]
     return np.array([hip[0], 0.0, hip[2]])
 

@@ -1,7 +1,8 @@
 """Load: what one set-up of one exercise asks of both hips, with the forces behind it and whether it is possible at all."""
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from ..curve import MomentCurve, Range, mean_by_range, range_edges_deg
 from .exercise import Value
 
 FloatArray = npt.NDArray[np.float64]
+MIDLINE_COORDINATES = ("pelvis_tz", "pelvis_list", "pelvis_rotation", "lumbar_bending", "lumbar_rotation")
+"""Coordinates that a mirror turns round; those of a limb change sides instead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +92,31 @@ class Load:
                 **{side: [_numbers(row) for row in self.moment_band_nm_kg[side]] for side in SIDES},
             },
         }
+
+
+def mirrored(load: Load) -> Load:
+    """The same load with the other leg working: what the mirror makes of it, with nothing solved again."""
+    other: dict[Side, Side] = {"left": "right", "right": "left"}
+    swapped = [name[:-2] + {"_l": "_r", "_r": "_l"}[name[-2:]] if name.endswith(("_l", "_r")) else name for name in load.coordinates]
+    turned = np.array([-1.0 if name in MIDLINE_COORDINATES else 1.0 for name in load.coordinates])
+    order = [swapped.index(name) for name in load.coordinates]
+    return replace(
+        load,
+        set_up={**load.set_up, "side": other[load.working_side]},
+        notes=tuple(replace(note, message=_sides_swapped(note.message)) for note in load.notes),
+        working_side=other[load.working_side],
+        curves=tuple(sorted((replace(curve, side=other[curve.side]) for curve in load.curves), key=lambda curve: curve.side)),
+        hip_flexion_rad={side: load.hip_flexion_rad[other[side]] for side in SIDES},
+        hip_flexion_moment_nm_kg={side: load.hip_flexion_moment_nm_kg[other[side]] for side in SIDES},
+        supports_n={name: force * np.array([1.0, 1.0, -1.0]) for name, force in load.supports_n.items()},
+        moment_band_nm_kg={side: load.moment_band_nm_kg[other[side]] for side in SIDES},
+        q=(load.q * turned)[:, order] if len(load.coordinates) else load.q,
+    )
+
+
+def _sides_swapped(text: str) -> str:
+    words = {"left": "right", "right": "left"}
+    return re.sub(r"\b(left|right)\b|_([lr])\b", lambda found: words.get(found[0]) or {"_l": "_r", "_r": "_l"}[found[0]], text)
 
 
 def _numbers(values: FloatArray) -> list[float | None]:

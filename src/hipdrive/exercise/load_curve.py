@@ -16,6 +16,7 @@ from ..physics.support import moment_band
 from ..units import STANDARD_GRAVITY_M_S2
 from .catalogue import exercise_of
 from .exercise import Exercise, Value
+from .hardware import NO_BAND, band_table
 from .layout import lay_out
 from .load import Load, Note
 from .mechanics import Mechanics, lowest_point_m, work_through
@@ -63,8 +64,8 @@ def solve_load(
     try:
         layout = lay_out(chosen, values, athlete, table=table, shape=shape, points_per_edge=points_per_edge)
         mechanics = work_through(layout, frames_of(read_tempo(str(values["tempo"]))))
-    except UnreachablePoseError as error:
-        return _impossible(chosen, values, error)
+    except UnreachablePoseError:
+        return _impossible(chosen, values)
     return _load(mechanics)
 
 
@@ -100,15 +101,17 @@ def _load(mechanics: Mechanics) -> Load:
     )
 
 
-def _impossible(exercise: Exercise, values: dict[str, Value], error: UnreachablePoseError) -> Load:
+def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
     """A load without curves, for a body that can't take the pose."""
     empty = np.zeros(0)
     sides: dict[Side, FloatArray] = dict.fromkeys(SIDES, empty)
+    places = " and ".join(support.label for support in exercise.supports)
+    message = f"Not possible: this body does not reach {places} in this position; change the height of the support or the joint angles."
     return Load(
         exercise=exercise.id,
         set_up=values,
         feasible=False,
-        notes=(Note(code="out_of_reach", message=str(error)),),
+        notes=(Note(code="out_of_reach", message=message),),
         working_side="left" if values["side"] == "left" else "right",
         curves=(),
         time_s=empty,
@@ -136,7 +139,7 @@ def _finer(time_s: FloatArray, angle: FloatArray, velocity: FloatArray, moment: 
 
 def _band(mechanics: Mechanics) -> tuple[list[int], FloatArray]:
     """Key frames, spread over the way up, and the (frames, 2 sides, 2) moments (Nm) that supports allow there."""
-    top = int(np.argmax(mechanics.share_of_way > 1.0 - 1e-9))
+    top = int(np.argmax(mechanics.share_of_way > mechanics.share_of_way.max() - 1e-9))
     wanted = np.linspace(0.0, 1.0, KEY_FRAMES)
     frames = [int(np.argmin(np.abs(mechanics.share_of_way[: top + 1] - share))) for share in wanted]
     skeleton = mechanics.layout.skeleton
@@ -153,7 +156,9 @@ def _blocking(mechanics: Mechanics) -> list[Note]:
     layout, sharing = mechanics.layout, mechanics.sharing
     if not sharing.feasible.all():
         share = 100.0 * float((~sharing.feasible).mean())
-        found.append(Note(code="no_support_forces", message=f"Not possible: {sharing.reason} (in {share:.0f} % of the repetition)."))
+        only_moving = layout.exercise.lean is not None and "tip" in sharing.reason and sharing.feasible[0] and sharing.feasible[-1]
+        why = f"{sharing.reason} at this tempo (trunk and arms are held still here)" if only_moving else sharing.reason
+        found.append(Note(code="no_support_forces", message=f"Not possible: {why}, in {share:.0f} % of the repetition."))
     lowest = float(lowest_point_m(mechanics).min())
     if lowest < -INTO_FLOOR_M:
         found.append(
@@ -170,7 +175,8 @@ def _blocking(mechanics: Mechanics) -> list[Note]:
         if values.min() < low - 1e-9 or values.max() > high + 1e-9:
             reached = math.degrees(values.min() if values.min() < low - 1e-9 else values.max())
             allowed = f"{math.degrees(low):.0f} to {math.degrees(high):.0f} deg"
-            found.append(Note(code="joint_range", message=f"{name} would reach {reached:.0f} deg, beyond its range of {allowed}."))
+            joint = f"{'left' if name.endswith('_l') else 'right'} {name[:-2].replace('_', ' ')}"
+            found.append(Note(code="joint_range", message=f"The {joint} would reach {reached:.0f} deg, beyond its range of {allowed}."))
     for pull in mechanics.pulls:
         if pull.beyond_table:
             longest = 100.0 * float(np.max(pull.elongation)) if pull.elongation is not None else 0.0
@@ -191,6 +197,11 @@ def _remarks(mechanics: Mechanics, band: FloatArray) -> list[Note]:
             angle = np.degrees(mechanics.hip(mechanics.layout.side, mechanics.movement.q))[pull.slack]
             where = f"between {angle.min():.0f} and {angle.max():.0f} deg of hip flexion"
             found.append(Note(code="slack", message=f"The {pull.kind} is slack in a part of the repetition, {where}."))
+    band_name = str(mechanics.layout.set_up.get("band", NO_BAND))
+    if band_name != NO_BAND:
+        low, high = band_table(band_name).spread_at_double_n
+        message = f"The {band_name} band is typical: at twice its length, sources say {low:.0f} to {high:.0f} N a strand; measure yours."
+        found.append(Note(code="band_typical", message=message))
     if mechanics.sharing.demand_dropped.any():
         found.append(
             Note(

@@ -2,8 +2,18 @@
 
 from .analyse import DEFAULT_CUTOFF_HZ as DEFAULT_CUTOFF_HZ
 from .analyse import analyse as analyse
+from .contact import NotRunningError as NotRunningError
+from .contact import refuse_walking as refuse_walking
 from .demand import demand_curves as demand_curves
 from .movement import Movement as Movement
+from .reference_runner import ReferenceTrial as ReferenceTrial
+from .reference_runner import reference_trial as reference_trial
 from .run import Run as Run
 from .run import SideResult as SideResult
 from .run import StrideCurve as StrideCurve
+from .typical import TypicalCurve as TypicalCurve
+from .typical import TypicalMeasure as TypicalMeasure
+from .typical import typical_curves as typical_curves
+from .typical import typical_demand as typical_demand
+from .typical import typical_measures as typical_measures
+from .typical import typical_source as typical_source

@@ -22,7 +22,7 @@ FloatArray = npt.NDArray[np.float64]
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
 LONGEST_GAP_S = 0.1
-"""Gaps up to a tenth of a second are bridged by a cubic; in longer ones the marker counts for nothing."""
+"""Gaps up to a tenth of a second are bridged by a cubic; in longer ones the marker goes with its body (see long_gaps)."""
 TREADMILL_ABOVE_M_S = 0.5
 MASS_MISMATCH = 0.15
 MASS_DOUBT = 0.03

@@ -64,14 +64,12 @@ def contacts_from_plates(
         Contacts in order of time; contacts cut by the ends of the recording are left out.
 
     Raises:
-        NotRunningError: If a plate stays loaded for over half a second, or both feet are on the ground at once.
+        NotRunningError: If both feet are on the ground at once.
     """
     found: list[Contact] = []
     for place, plate in enumerate(plates):
         smooth = lowpass_plate(plate, cutoff_hz=cutoff_hz).force_n[:, 1]
         for start_s, end_s in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
-            if end_s - start_s > LONGEST_CONTACT_S:
-                raise NotRunningError(file_name, f"plate {place + 1} stays loaded for {end_s - start_s:.2f} s")
             middle = 0.5 * (start_s + end_s)
             loaded = next((span for span in _loaded_spans(plate.time_s, smooth) if span[0] <= middle <= span[1]), (start_s, end_s))
             side = plate.side or _nearest_foot(plate, middle, foot_m, time_s)
@@ -89,6 +87,22 @@ def contacts_from_plates(
     contacts = tuple(_joined_across_plates(found))
     _refuse_double_support(contacts, file_name)
     return contacts
+
+
+def refuse_walking(plates: Sequence[ForcePlate], *, file_name: str) -> None:
+    """Refuse a recording whose plates stay loaded for longer than a running step, before anything is known of its markers.
+
+    Args:
+        plates: In any axes.
+        file_name: For the message.
+
+    Raises:
+        NotRunningError: If a plate stays loaded for over half a second.
+    """
+    for place, plate in enumerate(plates):
+        for start_s, end_s in _loaded_spans(plate.time_s, np.linalg.norm(plate.force_n, axis=1)):
+            if end_s - start_s > LONGEST_CONTACT_S:
+                raise NotRunningError(file_name, f"plate {place + 1} stays loaded for {end_s - start_s:.2f} s")
 
 
 def _loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[tuple[float, float]]:

@@ -18,6 +18,7 @@ from ..physics.kinematics import Kinematics, forward_kinematics, points_on
 from ..physics.landmarks import Landmarks
 from ..physics.skeleton import Skeleton
 from .contact import Contact, contacts_from_plates
+from .long_gaps import long_gaps_bridged
 
 FloatArray = npt.NDArray[np.float64]
 SPLINE_DEGREE = 5
@@ -99,7 +100,8 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
     markers = tuple(marker for marker in calibration.markers if marker.label in run.labels)
     _refuse_bare_bodies(run, calibration)
     seen = np.stack([run.marker(marker.label) for marker in markers], axis=1)
-    smooth = lowpass(seen, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
+    whole = long_gaps_bridged(skeleton, markers, seen, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
+    smooth = lowpass(whole, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
     fit = fit_markers(skeleton, upper_body_settled(skeleton, markers, smooth), smooth)
     spline = make_interp_spline(run.time_s, fit.q, k=SPLINE_DEGREE)
     velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
@@ -124,7 +126,7 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
         foot_marker_height_m={
             side: np.stack([run.marker(m.label)[:, 1] for m in markers if m.body == f"calcn{SUFFIX[side]}"], axis=1) for side in SIDES
         },
-        marker_error_m=fit.error_m,
+        marker_error_m=np.where(np.isnan(seen).any(axis=2), np.nan, fit.error_m),
     )
 
 

@@ -42,9 +42,9 @@ LEAST_LABELS = 3
 class MarkerSetError(HipDriveError):
     """The labels of a recording fit no marker set."""
 
-    def __init__(self, labels: Sequence[str], known: Sequence["MarkerSet"]) -> None:
+    def __init__(self, labels: Sequence[str], known: Sequence["MarkerSet"], file_name: str) -> None:
         super().__init__(
-            f"The markers of this recording fit no known marker set. Found: {listed(labels, at_most=60)}. "
+            f"{file_name}: the markers fit no known marker set. Found: {listed(labels, at_most=60)}. "
             f"Known sets: {listed(one.id for one in known)}. Name one with --marker-set, or give a TOML file of your own."
         )
 
@@ -142,7 +142,7 @@ def _labels_by_name(path: Path, heading: str, table: Any, allowed: Sequence[str]
     return result
 
 
-def recognise(labels: Sequence[str], known: Sequence[MarkerSet]) -> MarkerSet:
+def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: str = "This recording") -> MarkerSet:
     """Find the marker set that a recording was made with.
 
     A set fits if pelvis, thighs, shanks and feet each keep at least three tracked labels; among those that fit, the one
@@ -151,6 +151,7 @@ def recognise(labels: Sequence[str], known: Sequence[MarkerSet]) -> MarkerSet:
     Args:
         labels: The recording's marker labels.
         known: The sets to choose from.
+        file_name: For the message.
 
     Returns:
         The best fitting set.
@@ -167,7 +168,7 @@ def recognise(labels: Sequence[str], known: Sequence[MarkerSet]) -> MarkerSet:
 
     fitting = [one for one in known if not one.lower_body_gaps(labels)]
     if not fitting:
-        raise MarkerSetError(labels, known)
+        raise MarkerSetError(labels, known, file_name)
     return max(fitting, key=share)
 
 

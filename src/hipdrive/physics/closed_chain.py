@@ -139,7 +139,7 @@ def balanced_pose(
     dependent: Sequence[str],
     pins: Sequence[Pin],
     balance: Balance,
-    pulls: Callable[[FloatArray, Kinematics], Sequence[OuterForce]],
+    pulls: Callable[[Kinematics], Sequence[OuterForce]],
 ) -> FloatArray:
     """Poses at rest that keep the pins in place and put the centre of pressure on the balance's target by leaning.
 
@@ -149,7 +149,8 @@ def balanced_pose(
         dependent: Coordinates that keep the pins.
         pins: Points held in place.
         balance: What may lean, and where the centre of pressure shall be.
-        pulls: From poses to the resting forces of bands and cables; called with k or a multiple of k poses, in blocks of k.
+        pulls: From poses to the resting forces of bands and cables; called with blocks of k poses, the first
+            block the present ones.
 
     Returns:
         (k, nv) poses; the best found, if no lean balances the body.
@@ -168,7 +169,7 @@ def balanced_pose(
             block[i + 1, :, j] += h
         flat = block.reshape(-1, q.shape[1])
         kinematics = forward_kinematics(skeleton, flat)
-        pressure = _off_balance(skeleton, kinematics, balance, pulls(flat, kinematics))
+        pressure = _off_balance(skeleton, kinematics, balance, pulls(kinematics))
         residual = np.concatenate([_residual(skeleton, kinematics, pins), pressure], axis=1).reshape(m + 1, k, m)
         if np.abs(residual[0]).max() < 1e-9:
             break

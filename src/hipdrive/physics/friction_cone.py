@@ -61,13 +61,13 @@ def inside_all(forces: FloatArray, contacts: Sequence[Contact], owner: npt.NDArr
     return good
 
 
-def _directions(contact: Contact) -> FloatArray:
-    """(CONE_SIDES, 3) unit vectors along the surface."""
+def _directions(contact: Contact, *, turned_rad: float = 0.0) -> FloatArray:
+    """(CONE_SIDES, 3) unit vectors along the surface, evenly round."""
     helper = np.array([1.0, 0.0, 0.0]) if abs(contact.normal[0]) < 0.9 else np.array([0.0, 1.0, 0.0])
     first = np.cross(contact.normal, helper)
     first /= np.linalg.norm(first)
     second = np.cross(contact.normal, first)
-    angle = 2.0 * np.pi * np.arange(CONE_SIDES) / CONE_SIDES
+    angle = 2.0 * np.pi * np.arange(CONE_SIDES) / CONE_SIDES + turned_rad
     ring: FloatArray = np.outer(np.cos(angle), first) + np.outer(np.sin(angle), second)
     return ring
 
@@ -79,7 +79,8 @@ def cone_rows(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> Floa
         contact = contacts[index]
         if contact.kind == "grip":
             continue
-        sides = contact.friction * np.cos(np.pi / CONE_SIDES) * contact.normal - _directions(contact)
+        half = np.pi / CONE_SIDES  # the sides of the pyramid lie between its edges
+        sides = contact.friction * np.cos(half) * contact.normal - _directions(contact, turned_rad=half)
         block = np.zeros((CONE_SIDES + 1, 3 * len(owner)))
         block[:, 3 * point : 3 * point + 3] = np.vstack([contact.normal, sides])
         blocks.append(block)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ..body import SIDES
 from ..body.joints import SUFFIX
 from .calibration import TrackedMarker
-from .kinematics import Kinematics, forward_kinematics, moving_coordinates
+from .kinematics import CHUNK_FRAMES, Kinematics, forward_kinematics, moving_coordinates
 from .rotation import angles_zxy, fit_rigid
 from .skeleton import Skeleton
 
@@ -41,7 +41,7 @@ class Fit:
     error_m: FloatArray
     """(n, m) distance from each measured marker to its place on the skeleton; NaN where the marker is missing."""
     steps: int
-    """Gauss-Newton steps taken."""
+    """Gauss-Newton steps taken, at most, by any frame."""
 
 
 def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> Fit:
@@ -56,15 +56,17 @@ def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: Fl
         Coordinates of every frame and the distance left at each marker.
     """
     q = _first_guess(skeleton, markers, seen_m)
-    by_body = _grouped(skeleton, markers)
+    places = _places_of(skeleton, markers)
     share = np.array([MARKER_WEIGHT.get(marker.body, OTHER_WEIGHT) for marker in markers])
     weight = np.all(np.isfinite(seen_m), axis=2) * share
     target = np.where(weight[..., None] > 0, seen_m, 0.0)
-    q, steps = _descend(skeleton, by_body, q, target, weight)
-    kinematics = forward_kinematics(skeleton, q)
-    error = np.full(weight.shape, np.nan)
-    for body, (places, local) in by_body.items():
-        error[:, places] = np.linalg.norm(target[:, places] - _placed(kinematics, body, local), axis=2)
+    steps = 0
+    for start in range(0, len(q), CHUNK_FRAMES):
+        part = slice(start, start + CHUNK_FRAMES)
+        q[part], taken = _descend(skeleton, places, q[part], target[part], weight[part])
+        steps = max(steps, taken)
+    q = _without_whole_turns(skeleton, q)
+    error = np.linalg.norm(target - _placed(forward_kinematics(skeleton, q), places), axis=2)
     error[weight == 0] = np.nan
     return Fit(q=q, error_m=error, steps=steps)
 
@@ -104,25 +106,56 @@ def _at_mean_place(skeleton: Skeleton, kinematics: Kinematics, marker: TrackedMa
     return replace(marker, local_m=np.einsum("nji,nj->ni", kinematics.rotation[seen, body], arm).mean(axis=0))
 
 
-_Group = tuple[npt.NDArray[np.int64], FloatArray]
+@dataclass(frozen=True, kw_only=True)
+class _Places:
+    """Where the m markers sit and which of the nv coordinates move them."""
+
+    body: npt.NDArray[np.int64]
+    """(m,) places of the bodies that carry them."""
+    local_m: FloatArray
+    """(m, 3) in the frames of those bodies."""
+    moved: FloatArray
+    """(nv, m) 1 where a coordinate moves a marker."""
+    above: FloatArray
+    """(nv, nv) 1 in row i, column j where all that coordinate j moves is moved by coordinate i too."""
+    once: FloatArray
+    """(nv, nv) the same without the pairs of one body, which stand there both ways."""
 
 
-def _grouped(skeleton: Skeleton, markers: Sequence[TrackedMarker]) -> dict[int, _Group]:
-    """Markers by body: their places (k,) in the list and their local positions (k, 3)."""
-    places: dict[int, list[int]] = {}
-    for place, marker in enumerate(markers):
-        places.setdefault(skeleton.body_index(marker.body), []).append(place)
-    return {body: (np.array(rows), np.array([markers[row].local_m for row in rows])) for body, rows in places.items()}
+def _places_of(skeleton: Skeleton, markers: Sequence[TrackedMarker]) -> _Places:
+    """Lay out the markers for _normal_equations."""
+    body = np.array([skeleton.body_index(marker.body) for marker in markers])
+    above = np.array([moving_coordinates(skeleton, int(own)) for own in skeleton.model.dof_bodyid]).T.astype(np.float64)
+    return _Places(
+        body=body,
+        local_m=np.array([marker.local_m for marker in markers]),
+        moved=np.array([moving_coordinates(skeleton, int(one)) for one in body]).T.astype(np.float64),
+        above=above,
+        once=above * (1.0 - above.T),
+    )
 
 
-def _placed(kinematics: Kinematics, body: int, local_m: FloatArray) -> FloatArray:
-    """(n, k, 3) lab positions of k points of one body."""
-    placed: FloatArray = kinematics.position_m[:, body, None] + local_m @ np.swapaxes(kinematics.rotation[:, body], 1, 2)
+def _placed(kinematics: Kinematics, places: _Places) -> FloatArray:
+    """(n, m, 3) lab positions of the markers on the skeleton."""
+    turned = kinematics.rotation[:, places.body]
+    placed: FloatArray = kinematics.position_m[:, places.body] + sum(turned[..., i] * places.local_m[:, i, None] for i in range(3))
     return placed
 
 
+def _without_whole_turns(skeleton: Skeleton, q: FloatArray) -> FloatArray:
+    """The same poses (n, nv) with angles that don't jump by whole turns between frames and lie within half a turn of zero (median).
+
+    A wrong first guess (a foot whose few markers were mixed up for a frame) can reach the right pose a whole turn away.
+    """
+    hinge = skeleton.model.jnt_type == mujoco.mjtJoint.mjJNT_HINGE
+    steady = q.copy()
+    steady[:, hinge] = np.unwrap(q[:, hinge], axis=0)
+    steady[:, hinge] -= 2.0 * np.pi * np.round(np.median(steady[:, hinge], axis=0) / (2.0 * np.pi))
+    return steady
+
+
 def _descend(
-    skeleton: Skeleton, by_body: dict[int, _Group], q: FloatArray, target_m: FloatArray, weight: FloatArray
+    skeleton: Skeleton, places: _Places, q: FloatArray, target_m: FloatArray, weight: FloatArray
 ) -> tuple[FloatArray, int]:
     """Levenberg-Marquardt over all frames at once, each with its own damping; returns the best (n, nv) and the steps taken."""
     best = q.copy()
@@ -134,7 +167,7 @@ def _descend(
     steps = 0
     while len(active) > 0 and steps < MOST_STEPS:
         steps += 1
-        new_normal, new_gradient, cost = _normal_equations(skeleton, by_body, trial[active], target_m[active], weight[active])
+        new_normal, new_gradient, cost = _normal_equations(skeleton, places, trial[active], target_m[active], weight[active])
         better = cost < lowest[active]
         won = active[better]
         gained = lowest[won] - cost[better]
@@ -152,27 +185,34 @@ def _descend(
 
 
 def _normal_equations(
-    skeleton: Skeleton, by_body: dict[int, _Group], q: FloatArray, target_m: FloatArray, weight: FloatArray
+    skeleton: Skeleton, places: _Places, q: FloatArray, target_m: FloatArray, weight: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """J'WJ (n, nv, nv), J'W(target - placed) (n, nv) and the weighted squared distance (n,) of every frame."""
+    """J'WJ (n, nv, nv), J'W(target - placed) (n, nv) and the weighted squared distance (n,) of every frame.
+
+    As in the composite-rigid-body algorithm (Featherstone 2008, ch. 6), with marker weights for masses: a coordinate's twist about the
+    pelvis, times the weight W, first moment m and second moment M of all markers it moves, gives their pull on each coordinate above it.
+    """
     kinematics = forward_kinematics(skeleton, q)
-    slide = skeleton.model.jnt_type == mujoco.mjtJoint.mjJNT_SLIDE
-    n, nv = q.shape
-    normal, gradient, cost = np.zeros((n, nv, nv)), np.zeros((n, nv)), np.zeros(n)
-    for body, (places, local) in by_body.items():
-        moving = np.flatnonzero(moving_coordinates(skeleton, body))
-        placed = _placed(kinematics, body, local)
-        axis = kinematics.axis[:, None, moving, :]
-        turned = _cross(axis, placed[:, :, None, :] - kinematics.anchor_m[:, None, moving, :])
-        root = np.sqrt(weight[:, places])
-        columns = np.where(slide[moving][None, None, :, None], axis, turned) * root[:, :, None, None]
-        jacobian = np.swapaxes(columns, 2, 3).reshape(n, 3 * len(places), len(moving))
-        left = ((target_m[:, places] - placed) * root[..., None]).reshape(n, -1)
-        transposed = np.swapaxes(jacobian, 1, 2)
-        normal[:, moving[:, None], moving] += transposed @ jacobian
-        gradient[:, moving] += (transposed @ left[:, :, None])[:, :, 0]
-        cost += np.einsum("ni,ni->n", left, left)
-    return normal, gradient, cost
+    slide = (skeleton.model.jnt_type == mujoco.mjtJoint.mjJNT_SLIDE)[None, :, None]
+    about = kinematics.position_m[:, skeleton.body_index("pelvis"), None]
+    placed = _placed(kinematics, places)
+    arm, left = placed - about, target_m - placed
+    pull = weight[..., None] * left
+    spin = np.where(slide, 0.0, kinematics.axis)
+    shift = np.where(slide, kinematics.axis, _cross(kinematics.axis, about - kinematics.anchor_m))
+    weighted = weight[..., None] * arm
+    second = weighted[..., :, None] * arm[..., None, :]
+    parts = (weight[..., None], weighted, second.reshape(*weight.shape, 9), pull, _cross(arm, pull))
+    carried = places.moved @ np.concatenate(parts, axis=2)
+    total, first, second = carried[..., :1], carried[..., 1:4], carried[..., 4:13]
+    turned = sum(second[..., 3 * i : 3 * i + 3] * spin[..., i, None] for i in range(3))
+    force = total * shift + _cross(spin, first)
+    torque = _cross(first, shift) + (second[..., 0] + second[..., 4] + second[..., 8])[..., None] * spin - turned
+    twist = np.concatenate([spin, shift], axis=2)
+    pairs = twist @ np.swapaxes(np.concatenate([torque, force], axis=2), 1, 2)
+    normal = pairs * places.above + np.swapaxes(pairs * places.once, 1, 2)
+    gradient = np.sum(shift * carried[..., 13:16] + spin * carried[..., 16:19], axis=2)
+    return normal, gradient, np.sum(pull * left, axis=(1, 2))
 
 
 def _cross(a: FloatArray, b: FloatArray) -> FloatArray:
@@ -187,10 +227,10 @@ def _first_guess(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: F
     """(n, nv) coordinates from fitting every body with three markers on its own, then reading the angles between neighbours."""
     rotation: dict[str, FloatArray] = {}
     guess: dict[str, FloatArray] = {}
-    for body, (places, local) in _grouped(skeleton, markers).items():
-        name = skeleton.bodies[body]
+    for name in sorted({marker.body for marker in markers}):
+        places = [place for place, marker in enumerate(markers) if marker.body == name]
         if len(places) >= 3:
-            rotation[name], origin = fit_rigid(local, seen_m[:, places])
+            rotation[name], origin = fit_rigid(np.array([markers[place].local_m for place in places]), seen_m[:, places])
             if name == "pelvis":
                 guess |= dict(zip(("pelvis_tx", "pelvis_ty", "pelvis_tz"), origin.T, strict=True))
     if "pelvis" in rotation:

@@ -1,7 +1,7 @@
 """Forward kinematics of many frames at once: where bodies are and how points on them move with each coordinate."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import mujoco
 import mujoco.batch
@@ -101,7 +101,7 @@ def rotation_jacobian(skeleton: Skeleton, kinematics: Kinematics, body: int) -> 
     return jacobian
 
 
-@cache
+@lru_cache(maxsize=16)
 def _ancestors(model: mujoco.MjModel) -> npt.NDArray[np.bool_]:
     """(nb, nv) whether a coordinate moves a body."""
     moves = np.zeros((model.nbody, model.nv), dtype=bool)

@@ -207,7 +207,8 @@ def _why(
         sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
     sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
     sentences.append(
-        f"Together these {len(chosen.items)} exercise(s) train {low:.0%} to {high:.0%} of what this goal asks; "
+        f"{'This exercise trains' if len(chosen.items) == 1 else f'Together these {len(chosen.items)} exercises train'} "
+        f"{low:.0%} to {high:.0%} of what this goal asks; "
         f"the best single one trains {single_low:.0%} to {single_high:.0%}."
     )
     if any(gap.basis == "prior" for gap in found.gaps if gap.largest_need[1] > 0):

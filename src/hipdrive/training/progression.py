@@ -105,7 +105,7 @@ def weekly_doses(
     """
     load, reps = load_of(dict(candidate.set_up)), allowed.reps[0]
     doses: list[WeekDose] = []
-    why = f"start at the lower number of repetitions ({allowed.source})"
+    why = f"Start at the lower number of repetitions ({allowed.source})"
     for week in range(1, weeks + 1):
         last = week == weeks and weeks > 1
         count = allowed.sets[0] if last else sets

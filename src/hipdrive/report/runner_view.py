@@ -1,0 +1,110 @@
+"""The runner and the measures of the run, in the units a coach uses."""
+
+import math
+from dataclasses import dataclass
+
+from ..body import SIDES
+from ..curve import RANGES
+from ..gait import Run
+from ..gait.measures import Measure
+from ..units import deg_from_rad, km_h_from_m_s, pace_min_km_from_m_s
+from .content import ReportContent, TypicalCurves
+from .levels import level_of
+from .words import percent_span, without_names
+
+_NOT_MEASURED = "not measured"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureRow:
+    """One measure of both sides."""
+
+    name: str
+    left: str
+    right: str
+    remark: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpulseRow:
+    """Share of the flexors' effort in one range, by side."""
+
+    range: str
+    left: str
+    right: str
+
+
+def speed_in_words(speed_m_s: float) -> str:
+    """'3.72 m/s = 13.4 km/h = 4:28 min/km'."""
+    if speed_m_s <= 0:
+        return _NOT_MEASURED
+    return f"{speed_m_s:.2f} m/s = {km_h_from_m_s(speed_m_s):.1f} km/h = {pace_min_km_from_m_s(speed_m_s)}"
+
+
+def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
+    """Label and value of what is known about the runner."""
+    rows: list[tuple[str, str]] = []
+    if content.show_names and content.athlete_name:
+        rows.append(("Name", content.athlete_name))
+    if content.show_names and content.recording_name:
+        rows.append(("Recording", content.recording_name))
+    run = content.run
+    if run is not None:
+        rows.extend(
+            (
+                ("Body", f"{run.athlete.mass_kg:.1f} kg, {100 * run.athlete.height_m:.0f} cm"),
+                ("Body and strength tables", run.athlete.sex),
+                ("Speed", f"{speed_in_words(run.speed_m_s)}, {'on a treadmill' if run.treadmill else 'over ground'}"),
+            )
+        )
+    elif content.typical is not None:
+        rows.append(("Speed of the typical runners", speed_in_words(content.typical.speed_m_s)))
+    rows.append(("Demand", without_names(content.demand_source, show_names=content.show_names)))
+    rows.append(("Strength", without_names(content.capacity_source, show_names=content.show_names)))
+    return tuple(rows)
+
+
+def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[MeasureRow, ...]:
+    """Cadence, times, lengths and the peak hip flexor moment, mean and spread by side."""
+    cadence = f"{run.cadence_steps_per_min:.0f} steps/min"
+    rows = [MeasureRow(name="Cadence", left=cadence, right=cadence, remark="both feet counted together")]
+    for name, label, factor, unit, digits, remark in (
+        ("contact_time_s", "Contact time", 1000.0, "ms", 0, ""),
+        ("flight_time_s", "Flight time", 1000.0, "ms", 0, "after this foot has left the ground"),
+        ("step_length_m", "Step length", 100.0, "cm", 0, "to this foot's landing"),
+        ("foot_ahead_m", "Foot ahead of the body at landing", 100.0, "cm", 1, "stated, not graded: no verified norm in centimetres"),
+    ):
+        left, right = (_measured(run.sides[side].measures.get(name), factor, unit, digits) for side in SIDES)
+        rows.append(MeasureRow(name=label, left=left, right=right, remark=remark))
+    left, right = (_peak_moment(run.sides[side].measures.get("peak_hip_flexor_moment_nm_kg"), typical) for side in SIDES)
+    rows.append(MeasureRow(name="Largest hip flexor moment", left=left, right=right, remark="low, typical, high: against running"))
+    left, right = (
+        _measured(run.sides[side].measures.get("hip_flexion_at_peak_flexor_moment_rad"), deg_from_rad(1.0), "deg", 0) for side in SIDES
+    )
+    rows.append(MeasureRow(name="Hip angle at that moment", left=left, right=right, remark="negative: thigh behind"))
+    return tuple(rows)
+
+
+def impulse_rows(run: Run) -> tuple[ImpulseRow, ...]:
+    """How the flexors' effort over the stride is shared between ranges, and what another pelvis definition would say."""
+    rows = []
+    for name in RANGES:
+        cells = []
+        for side in SIDES:
+            share = run.sides[side].flexor_impulse.get(name)
+            cells.append(_NOT_MEASURED if share is None else f"{100 * share.share:.0f} % ({percent_span(share.low, share.high)})")
+        rows.append(ImpulseRow(range=name, left=cells[0], right=cells[1]))
+    return tuple(rows)
+
+
+def _measured(measure: Measure | None, factor: float, unit: str, digits: int) -> str:
+    if measure is None or measure.mean is None or not math.isfinite(measure.mean):
+        return _NOT_MEASURED
+    spread = "" if measure.sd is None else f" ± {factor * measure.sd:.{digits}f}"
+    return f"{factor * measure.mean:.{digits}f}{spread} {unit}"
+
+
+def _peak_moment(measure: Measure | None, typical: TypicalCurves | None) -> str:
+    if measure is None or measure.mean is None or not math.isfinite(measure.mean):
+        return _NOT_MEASURED
+    return f"{_measured(measure, 1.0, 'Nm/kg', 2)} ({level_of(measure.mean, 'flexor', typical)})"

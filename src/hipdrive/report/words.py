@@ -1,0 +1,121 @@
+"""Doses, loads and set-ups in the words a coach uses."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..exercise import exercises
+from ..training import Dose, Load
+
+_FILE = re.compile(r"(?:[A-Za-z]:)?[\w.~/\\-]*[\w-]\.(?:c3d|trc|mot|sto|toml|json|csv|html|txt)\b", re.IGNORECASE)
+_SOURCE_ROW = re.compile(r"(?<!row )\b(X\d\d)\b")
+_PATH = re.compile(r"(?<![\w.:])(?:~|[A-Za-z]:)?[/\\][\w.-]+(?:[/\\][\w.-]+)+")
+_SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating"}
+_WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
+_IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
+
+
+def without_names(text: str, *, show_names: bool) -> str:
+    """Replace file names and paths by 'the recording', unless names are wanted."""
+    return text if show_names else _PATH.sub("the recording", _FILE.sub("the recording", text))
+
+
+def with_rows_named(text: str) -> str:
+    """Say that X08 and the like are rows of the exercises' sources."""
+    return _SOURCE_ROW.sub(r"source row \1", text)
+
+
+def and_list(words: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def percent_span(low: float, high: float) -> str:
+    """'40 to 55 %', or '40 %' where both round to the same."""
+    first, last = f"{100 * low:.0f}", f"{100 * high:.0f}"
+    return f"{first} %" if first == last else f"{first} to {last} %"
+
+
+def sets_in_words(dose: Dose) -> str:
+    """'3 × 5', with hold: '3 × 5, hold 5 s each'."""
+    count = _span(dose.reps) if dose.reps else (f"{dose.distance_m:g} m" if dose.distance_m is not None else "until form goes")
+    hold = f", hold {_span(dose.hold_s)} s each" if dose.hold_s and dose.hold_s[1] > 0 else ""
+    further = ", on until form goes" if dose.to_fatigue and dose.reps else ""
+    return f"{_span(dose.sets)} × {count}{hold}{further}"
+
+
+def side_in_words(dose: Dose) -> str:
+    """'left', 'right', 'each side' or 'sides alternating'."""
+    return _SIDE_WORDS[dose.side]
+
+
+def load_in_words(load: Load | None, set_up: Mapping[str, Any]) -> str:
+    """'4 kg at the ankle', '10 kg on the stack', 'red band, 2 strands', 'no added weight'."""
+    if load is None or (load.mass_kg is None and load.band is None):
+        return "no added weight"
+    parts = []
+    if load.mass_kg is not None:
+        if float(set_up.get("stack_kg") or 0.0) > 0:
+            parts.append(f"{load.mass_kg:g} kg on the stack")
+        else:
+            place = f" at the {set_up['weight_at']}" if set_up.get("weight_at") else ""
+            parts.append(f"{load.mass_kg:g} kg{place}")
+    if load.band is not None:
+        parts.append(f"{load.band.replace('_', ' ')} band" + (f", {load.strands} strands" if load.strands > 1 else ""))
+    return " and ".join(parts)
+
+
+def tempo_in_words(tempo: str | None) -> str:
+    """'2 s up, 1 s hold, 3 s down'; explosive where the lift is X."""
+    if tempo is None:
+        return "your own, controlled"
+    up, hold, down = tempo.upper().split("-")
+    return f"{'as fast as you can' if up == 'X' else f'{up} s'} up, {hold} s hold, {'fast' if down == 'X' else f'{down} s'} down"
+
+
+def rest_in_words(dose: Dose) -> str:
+    """'90 s between sets'."""
+    return "as needed" if dose.rest_s is None else f"{dose.rest_s:g} s between sets"
+
+
+def reserve_in_words(dose: Dose) -> str:
+    """'stop each set with 2 clean repetitions left', or nothing."""
+    return f"stop each set with {_span(dose.rir)} clean repetitions left" if dose.rir is not None else ""
+
+
+def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What to arrange, as label and value; what the dose already says and what a missing band makes void are left out.
+
+    Args:
+        exercise: Id; one unknown to the catalogue keeps its keys as labels.
+        set_up: Set-up keys of the outside contract.
+    """
+    known = exercises().get(exercise)
+    band = str(set_up.get("band") or "none").lower() != "none"
+    rows = []
+    for key, value in set_up.items():
+        if key in _IN_THE_DOSE or (key in _WITH_BAND and not band) or (key == "weight_at" and not set_up.get("weight_kg")):
+            continue
+        setting = known.settings.get(key) if known else None
+        label = setting.label if setting else key.replace("_", " ")
+        rows.append((label, _in_readers_units(value, setting.unit if setting else "")))
+    return tuple(rows)
+
+
+def cues_of(exercise: str) -> tuple[str, ...]:
+    """How to do an exercise, step by step; empty if the catalogue does not know it."""
+    known = exercises().get(exercise)
+    return known.cues if known else ()
+
+
+def _in_readers_units(value: Any, unit: str) -> str:  # noqa: ANN401 - a number or a word from a set-up
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    if unit == "m":
+        return f"{100 * float(value):.0f} cm"
+    return f"{float(value):g} {unit}".strip()
+
+
+def _span(span: tuple[float, float]) -> str:
+    low, high = span
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"

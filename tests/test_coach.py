@@ -1,0 +1,116 @@
+"""The verbs: files in, whole files out, and the sources named."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from hipdrive.body import Athlete
+from hipdrive.capacity import StrengthTest
+from hipdrive.coach.athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from hipdrive.coach.outlet import json_text, write_text
+from hipdrive.coach.prescription import candidates, demand_at, demand_from_file
+from hipdrive.errors import InputFileError, ValueOutOfRangeError
+from hipdrive.exercise import exercises, solve_load
+
+BODY = Athlete(mass_kg=62.0, height_m=1.81)
+ENTRY = AthleteFile(
+    athlete=BODY,
+    tests=(
+        StrengthTest(side="left", action="flexor", force_n=200.0, lever_m=0.42, hip_flexion_rad=math.radians(10.0), limb_moment_nm=3.0),
+    ),
+)
+
+
+def test_an_athletes_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "me.toml"
+    path.write_text(athlete_as_toml(ENTRY, heading="me"), encoding="utf-8")
+    back = read_athlete(path)
+    assert BODY == back.athlete
+    assert pytest.approx(ENTRY.tests[0].hip_flexion_rad) == back.tests[0].hip_flexion_rad
+    assert pytest.approx(3.0) == back.tests[0].limb_moment_nm
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("mass_kg = ", "not valid TOML"),
+        ("height_m = 1.8", "'mass_kg' is missing"),
+        ('mass_kg = "70"\nheight_m = 1.8', "no number"),
+        ("mass_kg = 70\nheight_m = 1.8\nweight = 3", "'weight' is not known"),
+        ("mass_kg = 70\nheight_m = 1.8\n[[tests]]\nside = 'left'", "no 'action'"),
+        ("mass_kg = 70\nheight_m = 1.8\ntests = 3", "not a list of tables"),
+    ],
+)
+def test_a_broken_athletes_file_is_named_with_what_is_wrong(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "me.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputFileError, match=words) as caught:
+        read_athlete(path)
+    assert str(caught.value).startswith("me.toml: ")
+
+
+def test_a_height_in_centimetres_is_asked_back() -> None:
+    with pytest.raises(ValueOutOfRangeError, match=r"did you mean 1\.81\?"):
+        Athlete(mass_kg=62.0, height_m=181.0)
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    write_text(path, "old")
+    with pytest.raises(ValueError, match="JSON"):
+        write_text(path, json_text({"value": math.nan}))
+    assert "old" == path.read_text(encoding="utf-8")
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_writing_into_an_absent_folder_is_one_clear_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputFileError, match="cannot be written"):
+        write_text(tmp_path / "no" / "run.json", "{}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "not JSON"),
+        ("[]", "not a run"),
+        ('{"schema": "hipdrive.load/1"}', "hipdrive.load/1"),
+        ('{"schema": "hipdrive.run/1"}', "incomplete"),
+    ],
+)
+def test_a_file_that_is_no_run_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "run.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputFileError, match=words):
+        demand_from_file(path)
+
+
+def test_a_demand_without_curves_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    body = {"mass_kg": 70.0, "height_m": 1.8, "sex": "male"}
+    path.write_text(json.dumps({"schema": "hipdrive.run/1", "athlete": body, "speed_m_s": 3.0, "demand": []}), encoding="utf-8")
+    with pytest.raises(InputFileError, match="no demand curves"):
+        demand_from_file(path)
+
+
+def test_typical_demand_says_that_it_is_not_yours() -> None:
+    demand = demand_at(3.0)
+    assert "not yours" in demand.source
+    assert {"left", "right"} == {curve.side for curve in demand.curves}
+
+
+def test_every_exercise_is_offered_for_both_sides_and_the_mirrored_one_is_what_the_solver_gives() -> None:
+    found = candidates(BODY)
+    assert set(exercises()) == {one.exercise for one in found}
+    cable = [one for one in found if one.exercise == "cable_hip_flexion"]
+    assert {"left", "right"} == {one.side for one in cable}
+    left = next(one for one in cable if one.side == "left")
+    solved = solve_load("cable_hip_flexion", BODY, {**left.set_up, "side": "left"})
+    for mirrored, own in zip(
+        sorted(left.curves, key=lambda c: (c.side, c.action, c.mode, c.angle_rad[0])),
+        sorted(solved.curves, key=lambda c: (c.side, c.action, c.mode, c.angle_rad[0])),
+        strict=True,
+    ):
+        assert (mirrored.side, mirrored.action, mirrored.mode) == (own.side, own.action, own.mode)
+        assert pytest.approx(own.moment_nm_kg, abs=1e-6) == mirrored.moment_nm_kg

@@ -1,0 +1,44 @@
+"""Prints the validation tables; exits with 1 if a floor is missed without a known reason."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from hipdrive.body import SegmentTable
+from hipdrive.errors import HipDriveError
+from hipdrive.gait import Movement, Run
+
+from . import opensim_results, published_curves
+from .row import Row, as_text
+from .trials import OPENSIM, RBDS, Trial, analysed, recordings_folder
+
+
+def _with_table(trial: Trial, folder: Path, table: SegmentTable) -> tuple[Run, Movement]:
+    return analysed(trial, folder, table=table)
+
+
+def main() -> int:
+    """Print one table per recording; return 0 if every floor is kept, else 1."""
+    folder = recordings_folder()
+    if folder is None or not folder.is_dir():
+        print("HIPDRIVE_DATA must name the folder of real recordings (see DATA-LICENSES.md).", file=sys.stderr)
+        return 1
+    missed: list[tuple[str, Row]] = []
+    try:
+        for speed, trial in RBDS.items():
+            rows = published_curves.rows_of(speed, folder, *analysed(trial, folder, table="dempster"))
+            print(as_text(f"\n{trial.name}: right side, Dempster masses, {trial.cutoff_hz:g} Hz", rows))
+            missed += [(trial.name, row) for row in rows if row.missed]
+        for name, trial in OPENSIM.items():
+            rows = opensim_results.rows_of(name, folder, partial(_with_table, trial, folder))
+            print(as_text(f"\n{trial.name}: {trial.cutoff_hz:g} Hz; OpenSim's model has other segment masses", rows))
+            missed += [(trial.name, row) for row in rows if row.missed]
+    except HipDriveError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"\n{len(missed)} floor(s) missed" + "".join(f"\n  {name}: {row.quantity}" for name, row in missed))
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
