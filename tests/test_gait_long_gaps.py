@@ -7,6 +7,7 @@ import pytest
 
 from hipdrive.gait import Movement, Run, analyse, reference_trial
 from hipdrive.motion import Motion, named
+from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 RNG_SEED = 5
 
@@ -41,14 +42,14 @@ def test_a_marker_missing_for_half_a_second_changes_no_joint_moment_much(
     for side in ("left", "right"):
         place = whole.of("hip_flexion", side)
         change = np.abs(holed.moment_nm[:, place] - whole.moment_nm[:, place]) / whole.skeleton.athlete.mass_kg
-        assert change.max() < 0.15
+        assert change.max() < 0.06
 
 
 def test_the_residual_shows_no_jolt_at_the_edges_of_the_gap(whole_and_holed: tuple[tuple[Run, Movement], tuple[Run, Movement]]) -> None:
-    (one, whole), (other, holed) = whole_and_holed
-    largest = [float(np.linalg.norm(movement.moment_nm[:, :3], axis=1).max()) for movement in (whole, holed)]
-    assert largest[1] < 1.2 * largest[0]
-    assert other.residual_rms_bw == pytest.approx(one.residual_rms_bw, rel=0.1)
+    (_, whole), (_, holed) = whole_and_holed
+    weight_n = whole.skeleton.athlete.mass_kg * STANDARD_GRAVITY_M_S2
+    change = np.linalg.norm(holed.moment_nm[:, :3] - whole.moment_nm[:, :3], axis=1) / weight_n
+    assert change.max() < 0.1  # without the bridge it jumps by a whole body weight
 
 
 def test_the_bridged_samples_do_not_count_as_measured(whole_and_holed: tuple[tuple[Run, Movement], tuple[Run, Movement]]) -> None:

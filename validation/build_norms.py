@@ -51,7 +51,6 @@ def main(arguments: Sequence[str]) -> None:
     by_speed = {speed: [_trial(folder, runner, speed, marker_set) for runner in runners] for speed in SPEEDS_M_S}
     write_curves(by_speed)
     write_measures(by_speed)
-    write_demand(by_speed)
     write_reference(by_speed)
 
 
@@ -117,29 +116,6 @@ def _measures(run: Run) -> dict[str, float]:
         found[name] = float(np.mean([mean for mean in means if mean is not None]))
     lowest = [run.sides[side].curves["hip_flexion_moment_nm_kg"].mean.min() for side in SIDES]
     return found | {"largest_hip_extensor_moment_nm_kg": float(np.mean(lowest))}
-
-
-def write_demand(by_speed: dict[float, list[Trial]]) -> None:
-    """Demand per degree: sides averaged in each runner, then runners; degrees that fewer than half the runners visit are left out."""
-    rows = []
-    for speed, trials in by_speed.items():
-        pooled: dict[tuple[str, str, str, int], list[tuple[float, float]]] = {}
-        for trial in trials:
-            own: dict[tuple[str, str, str, int], list[tuple[float, float]]] = {}
-            for curve in trial.run.demand:
-                for angle, *pair in zip(curve.angle_rad, curve.moment_nm_kg, curve.velocity_rad_s, strict=True):
-                    key = (curve.action, curve.mode, curve.phase, round(float(np.degrees(angle))))
-                    own.setdefault(key, []).append((float(pair[0]), float(pair[1])))
-            for place, sides in own.items():
-                mean = np.mean(sides, axis=0)
-                pooled.setdefault(place, []).append((float(mean[0]), float(mean[1])))
-        for (action, mode, phase, degree), values in sorted(pooled.items()):
-            if len(values) >= len(trials) / 2:
-                mean = np.mean(values, axis=0)
-                rows.append([f"{speed:g}", action, mode, phase, str(degree), *_rounded(mean), str(len(values))])
-    about = "What the stride demands of one hip, per whole degree of hip flexion; means over runners, flexor and flexing positive."
-    columns = ["speed_m_s", "action", "mode", "phase", "angle_deg", "moment_nm_kg", "velocity_rad_s", "runners"]
-    _write("rbds_demand.csv", about, columns, rows)
 
 
 def write_reference(by_speed: dict[float, list[Trial]]) -> None:

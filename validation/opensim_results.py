@@ -55,7 +55,7 @@ def pair_over_frames(movement: Movement, reference: Reference, side: Side) -> tu
 
 def pair_over_strides(movement: Movement, reference: Reference, side: Side) -> tuple[FloatArray, FloatArray] | None:
     """Our and OpenSim's mean moment (Nm) over the strides that lie in the reference's time, (101,) each; None without one."""
-    strides, _ = strides_of(movement, file_name="")
+    strides, _ = strides_of(movement, treadmill=False, file_name="")
     own = [s for s in strides if s.side == side and s.curve_start_s >= reference.time_s[0] and s.curve_end_s <= reference.time_s[-1]]
     if not own:
         return None

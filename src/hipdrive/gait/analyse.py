@@ -82,11 +82,12 @@ def analyse(
     turned, _ = oriented(zeros_to_missing(run), marker_set)
     tidy = fill_gaps(swapped_labels(turned, turned_static, marker_set.tracking), limit_s=LONGEST_GAP_S)
     movement = movement_of(tidy, calibration_of(turned_static, marker_set, athlete, table), cutoff_hz=cutoff_hz)
-    strides, stride_notes = strides_of(movement, file_name=run.file_name)
+    ground = ground_speed_m_s(movement) if movement.contacts else 0.0
+    treadmill = ground > TREADMILL_ABOVE_M_S
+    strides, stride_notes = strides_of(movement, treadmill=treadmill, file_name=run.file_name)
     weight_share = _force_over_weight(movement, tidy, strides)
     if weight_share is not None and abs(weight_share - 1.0) > MASS_MISMATCH:
         raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
-    ground = ground_speed_m_s(movement)
     trunk = "lumbar_extension" in movement.skeleton.coordinates
     sides = {side: _side_result(movement, strides, side, ground) for side in SIDES}
     notes = (*tidy.notes, *stride_notes, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
@@ -99,7 +100,7 @@ def analyse(
             marker_set=marker_set.id,
             speed_m_s=running_speed_m_s(movement, strides, ground),
             cadence_steps_per_min=_cadence(strides),
-            treadmill=ground > TREADMILL_ABOVE_M_S,
+            treadmill=treadmill,
             marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
             marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
             residual_rms_bw=_residual_rms_bw(movement, strides),

@@ -56,7 +56,7 @@ class Stride:
         return self.contact.loaded_from_s
 
 
-def strides_of(movement: Movement, *, file_name: str) -> tuple[tuple[Stride, ...], tuple[Note, ...]]:
+def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[tuple[Stride, ...], tuple[Note, ...]]:
     """Cut a run into strides.
 
     A stride ends at the foot's next contact on a plate. Where the next landing falls beside the plates (overground), it ends when
@@ -64,6 +64,7 @@ def strides_of(movement: Movement, *, file_name: str) -> tuple[tuple[Stride, ...
 
     Args:
         movement: The run.
+        treadmill: Whether every landing falls on the plates; then none is sought beside them.
         file_name: For messages.
 
     Returns:
@@ -80,7 +81,7 @@ def strides_of(movement: Movement, *, file_name: str) -> tuple[tuple[Stride, ...
             if following is not None and SHORTEST_STRIDE_S <= following.initial_contact_s - contact.initial_contact_s <= LONGEST_STRIDE_S:
                 found.append(_stride(movement, contact, following.initial_contact_s, following.loaded_from_s))
                 continue
-            landing_s = _landing_beside_plates(movement, contact)
+            landing_s = None if treadmill else _landing_beside_plates(movement, contact)
             if landing_s is not None and (following is None or landing_s < following.initial_contact_s - SHORTEST_STRIDE_S):
                 found.append(_stride(movement, contact, landing_s, landing_s))
                 beside.append(side)

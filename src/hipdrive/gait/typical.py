@@ -1,18 +1,20 @@
 """What is typical at a speed, for those without a recording: demand, measures and curves of twelve men on a treadmill - never 'yours'."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from scipy.interpolate import make_interp_spline
 
-from ..body import SIDES, Side
-from ..curve import Action, Mode, MomentCurve, Phase
-from .norms import Between, between_measured, mixed_columns, norm_rows
+from ..body import SIDES
+from ..curve import MomentCurve, Repetition, curves_from_repetitions
+from .demand import POINTS_PER_STRIDE
+from .norms import between_measured, mixed_columns, norm_rows
 
 FloatArray = npt.NDArray[np.float64]
-_Key = tuple[str, str, str]
-"""Action, mode, phase."""
+RUNNERS = 12
+"""Men behind each number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,69 +49,40 @@ def typical_source(speed_m_s: float) -> str:
 
 
 def typical_demand(speed_m_s: float) -> tuple[MomentCurve, ...]:
-    """Demand on both hips at a speed, alike for left and right.
+    """Demand of the mean stride at a speed on both hips, alike for left and right.
 
-    Between two measured speeds each degree is interpolated linearly. Which degrees a curve visits is taken from the nearer speed; one that
-    the other speed does not visit changes by the same factor as the nearest degree that both visit. Outside 2.5 to 4.5 m/s the nearest
-    measured speed is held, and the source says so.
+    The mean curves of the runners are cut like any stride. (Averaging the runners' own moment curves angle by angle would blunt the peak and
+    lose the most stretched degrees, because hips differ in where they stand; the mean over the stride keeps both.)
 
     Args:
-        speed_m_s: Running speed (m/s), 2.0 to 5.5.
+        speed_m_s: Running speed (m/s), 2.0 to 5.5; outside 2.5 to 4.5 the nearest measured speed is held, and the source says so.
 
     Returns:
-        Moment curves of both sides by action, mode and phase; count is the number of runners behind each degree.
+        Moment curves of both sides by action, mode and phase; count is the number of runners.
 
     Raises:
         ValueOutOfRangeError: Below 2.0 or above 5.5 m/s.
     """
-    between = between_measured(speed_m_s)
     source = typical_source(speed_m_s)
-    bins = _bins(between)
-    curves: list[MomentCurve] = []
-    for side in SIDES:
-        for key in sorted(bins):
-            degrees = np.array(sorted(bins[key]))
-            for part in np.split(degrees, np.flatnonzero(np.diff(degrees) > 1) + 1):
-                curves.append(_curve(side, key, part, np.array([bins[key][d] for d in part.tolist()]), source))
-    return tuple(curves)
+    stride = _mean_stride(speed_m_s)
+    curves = [curve for side in SIDES for curve in curves_from_repetitions([stride], side=side, source=source)]
+    return tuple(replace(curve, count=np.full(len(curve.angle_rad), RUNNERS)) for curve in curves)
 
 
-def _curve(side: Side, key: _Key, degrees: npt.NDArray[np.int64], values: FloatArray, source: str) -> MomentCurve:
-    """One unbroken curve; values (n, 3) are moment, velocity and runners."""
-    action: Action = "flexor" if key[0] == "flexor" else "extensor"
-    modes: dict[str, Mode] = {"concentric": "concentric", "eccentric": "eccentric", "isometric": "isometric"}
-    phase: Phase = "stance" if key[2] == "stance" else "swing"
-    return MomentCurve(
-        side=side,
-        action=action,
-        mode=modes[key[1]],
-        phase=phase,
-        angle_rad=np.radians(degrees),
-        moment_nm_kg=values[:, 0],
-        velocity_rad_s=values[:, 1],
-        count=values[:, 2].astype(np.int64),
-        source=source,
+def _mean_stride(speed_m_s: float) -> Repetition:
+    """The mean stride at a speed: hip angle and moment over time, velocity from a cubic spline of the angle."""
+    curves, measures = typical_curves(speed_m_s), typical_measures(speed_m_s)
+    stride_s = measures["stride_time_s"].mean
+    measured_s = np.linspace(0.0, stride_s, len(curves["hip_flexion_rad"].mean))
+    time_s = np.linspace(0.0, stride_s, POINTS_PER_STRIDE)
+    angle = make_interp_spline(measured_s, curves["hip_flexion_rad"].mean, k=3)
+    return Repetition(
+        time_s=time_s,
+        angle_rad=angle(time_s),
+        velocity_rad_s=angle(time_s, 1),
+        moment_nm_kg=np.interp(time_s, measured_s, curves["hip_flexion_moment_nm_kg"].mean),
+        in_stance=time_s < measures["contact_time_s"].mean,
     )
-
-
-def _bins(between: Between) -> dict[_Key, dict[int, FloatArray]]:
-    """Moment, velocity (interpolated between two measured speeds) and runners (the fewer) (3,) by key and degree."""
-    at_speed: dict[float, dict[tuple[_Key, int], FloatArray]] = {between.slower: {}, between.faster: {}}
-    for row in norm_rows("rbds_demand.csv"):
-        found = at_speed.get(float(row["speed_m_s"]))
-        if found is not None:
-            place = ((row["action"], row["mode"], row["phase"]), int(row["angle_deg"]))
-            found[place] = np.array([float(row[name]) for name in ("moment_nm_kg", "velocity_rad_s", "runners")])
-    slower, faster = at_speed[between.slower], at_speed[between.faster]
-    near = at_speed[between.nearest]
-    bins: dict[_Key, dict[int, FloatArray]] = {}
-    for key, degree in near:
-        shared = [d for k, d in near if k == key and (k, d) in slower and (k, d) in faster]
-        like = (key, min(shared, key=lambda d: (abs(d - degree), d))) if shared else None
-        factor = between.mix(slower[like], faster[like])[:2] / near[like][:2] if like else np.ones(2)
-        fewest = min(at[key, degree][2] for at in (slower, faster) if (key, degree) in at)
-        bins.setdefault(key, {})[degree] = np.append(near[key, degree][:2] * factor, fewest)
-    return bins
 
 
 def typical_measures(speed_m_s: float) -> dict[str, TypicalMeasure]:

@@ -48,8 +48,18 @@ def choice_rows(match: Match, chosen: tuple[ChosenExercise, ...], *, planned: bo
     by_exercise: dict[str, list[Choice]] = {}
     for choice in match.choices:
         by_exercise.setdefault(choice.candidate.exercise, []).append(choice)
+    other_sides = {
+        exercise: [
+            f"With the {rejected.candidate.side} leg working: {with_levels(reason)}"
+            for rejected in (*match.too_hard, *match.infeasible)
+            if rejected.candidate.exercise == exercise
+            for reason in rejected.reasons[:1]
+        ]
+        for exercise in by_exercise
+    }
+    verdict_of_taken = "In the plan" if planned else "Best choice"
     rows = [
-        _scored(choices, verdict=("In the plan" if planned else "Best choice") if exercise in taken else "Not needed")
+        _scored(choices, other_sides[exercise], verdict=verdict_of_taken if exercise in taken else "Not needed")
         for exercise, choices in sorted(by_exercise.items(), key=lambda one: one[0] not in taken)
     ]
     shown = set(by_exercise)
@@ -88,7 +98,7 @@ def _resistance(choice: Choice) -> str:
     return f", {', '.join(parts)}" if parts else ""
 
 
-def _scored(choices: list[Choice], *, verdict: str) -> ChoiceRow:
+def _scored(choices: list[Choice], further: list[str], *, verdict: str) -> ChoiceRow:
     best: dict[tuple[str, Action], Choice] = {}
     for choice in choices:
         key = (choice.side, choice.action)
@@ -104,6 +114,6 @@ def _scored(choices: list[Choice], *, verdict: str) -> ChoiceRow:
         name=first.candidate.name,
         verdict=verdict,
         trains="; ".join(parts) or "nothing of what the stride asks: too light, or at other angles",
-        reasons=tuple(with_levels(reason) for reason in first.reasons),
+        reasons=tuple(dict.fromkeys([*(with_levels(reason) for reason in first.reasons), *further])),
         depends_on_pelvis=any(choice.depends_on_pelvis for choice in best.values()),
     )

@@ -40,7 +40,7 @@ def build_page(content: ReportContent) -> str:
     Returns:
         The page, pictures inline.
     """
-    run, plan, show = content.run, content.plan, content.show_names
+    run, plan = content.run, content.plan
     chosen = chosen_exercises(content.match, plan)
     shares = range_shares(content.match, chosen)
     return _template().render(
@@ -61,16 +61,16 @@ def build_page(content: ReportContent) -> str:
         choices=choice_rows(content.match, chosen, planned=plan is not None),
         numbers=choice_numbers(content.match),
         joint=None if plan is None else (percent_span(*plan.chosen.coverage), percent_span(*plan.chosen.single_coverage)),
-        cards=() if plan is None else exercise_cards(plan, chosen, show_names=show),
+        cards=() if plan is None else exercise_cards(plan, chosen, content),
         weeks=() if plan is None else plan_weeks(plan, chosen),
-        plan_why=() if plan is None else [with_levels(without_names(reason, show_names=show)) for reason in plan.why],
+        plan_why=() if plan is None else [with_levels(without_names(reason, content)) for reason in plan.why],
         links=evidence_links(chosen, plan),
         rules=match_rules(),
         method=method_rows(content),
         glossary=glossary(),
-        cleaned=lambda text: with_levels(without_names(text, show_names=show)),
+        cleaned=lambda text: with_levels(without_names(text, content)),
         and_list=and_list,
-        without_names=lambda text: without_names(text, show_names=show),
+        without_names=lambda text: without_names(text, content),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..training import Dose, Plan, PlanLine, parse_dose
 from .chosen import ChosenExercise
+from .content import ReportContent
 from .levels import with_levels
 from .words import (
     cues_of,
@@ -75,7 +76,7 @@ class PlanWeek:
     parts: tuple[PlanDays, ...]
 
 
-def exercise_cards(plan: Plan, chosen: Sequence[ChosenExercise], *, show_names: bool) -> tuple[ExerciseCard, ...]:
+def exercise_cards(plan: Plan, chosen: Sequence[ChosenExercise], content: ReportContent) -> tuple[ExerciseCard, ...]:
     """One card per exercise that the plan uses, numbered as drawn."""
     cards = []
     for exercise in chosen:
@@ -98,8 +99,8 @@ def exercise_cards(plan: Plan, chosen: Sequence[ChosenExercise], *, show_names: 
                 cues=cues_of(exercise.exercise),
                 set_ups=set_ups,
                 stop_for=tuple(dict.fromkeys(fault for line in lines for fault in line.stop_for)),
-                why=tuple(with_levels(without_names(reason, show_names=show_names)) for reason in why),
-                doubts=tuple(with_levels(without_names(note, show_names=show_names)) for note in doubts),
+                why=tuple(with_levels(without_names(reason, content)) for reason in why),
+                doubts=tuple(with_levels(without_names(note, content)) for note in doubts),
             )
         )
     return tuple(cards)

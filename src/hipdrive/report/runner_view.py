@@ -59,8 +59,8 @@ def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
         )
     elif content.typical is not None:
         rows.append(("Speed of the typical runners", speed_in_words(content.typical.speed_m_s)))
-    rows.append(("Demand", without_names(content.demand_source, show_names=content.show_names)))
-    rows.append(("Strength", without_names(content.capacity_source, show_names=content.show_names)))
+    rows.append(("Demand", without_names(content.demand_source, content)))
+    rows.append(("Strength", without_names(content.capacity_source, content)))
     return tuple(rows)
 
 

@@ -4,6 +4,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -248,7 +249,7 @@ def _write_key(figure: Figure, key: Sequence[tuple[int, str]]) -> None:
         figure.text(0.11, height, text, fontsize=SMALL_PT, color=INK, va="center", parse_math=False)
 
 
-def _label(colour: str) -> dict[str, object]:
+def _label(colour: str) -> dict[str, Any]:
     """Look of a word on a line: centred, on a white ground."""
     ground = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
     return {"fontsize": SMALL_PT, "color": colour, "ha": "center", "va": "center", "bbox": ground}
@@ -278,7 +279,6 @@ def _alt(
             top = max(own, key=lambda line: float(np.abs(line.moment_nm_kg).max()))
             at = int(np.abs(top.moment_nm_kg).argmax())
             most = moment_in_words(float(top.moment_nm_kg[at]), top.action, typical)
-            parts.append(
-                f"Exercise {exercise.number}, {exercise.name}, loads the {top.side} {top.action}s most at {top.degrees[at]:.0f} deg: {most}."
-            )
+            where = f"the {top.side} {top.action}s most at {top.degrees[at]:.0f} deg"
+            parts.append(f"Exercise {exercise.number}, {exercise.name}, loads {where}: {most}.")
     return " ".join(parts)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..exercise import exercises
 from ..training import Dose, Load
+from .content import ReportContent
 
 _FILE = re.compile(r"(?:[A-Za-z]:)?[\w.~/\\-]*[\w-]\.(?:c3d|trc|mot|sto|toml|json|csv|html|txt)\b", re.IGNORECASE)
 _SOURCE_ROW = re.compile(r"(?<!row )\b(X\d\d)\b")
@@ -15,9 +16,13 @@ _WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
 _IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
 
 
-def without_names(text: str, *, show_names: bool) -> str:
-    """Replace file names and paths by 'the recording', unless names are wanted."""
-    return text if show_names else _PATH.sub("the recording", _FILE.sub("the recording", text))
+def without_names(text: str, content: ReportContent) -> str:
+    """Replace the athlete's name, file names and paths, unless names are wanted."""
+    if content.show_names:
+        return text
+    for name, instead in ((content.recording_name, "the recording"), (content.athlete_name, "the runner")):
+        text = text.replace(name, instead) if name else text
+    return _PATH.sub("the recording", _FILE.sub("the recording", text))
 
 
 def with_rows_named(text: str) -> str:
