@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import pytest
 from report_scenes import content, flexor_stride, guessed, run, side_result
-from training_scenes import curve, exercise, flat_capacity, gym, mirrored
+from training_scenes import curve, exercise, flat_capacity, mirrored
 
-from hipdrive.curve import MomentCurve
 from hipdrive.motion import Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
 from hipdrive.report.findings import asymmetry_of, leading_gap
@@ -158,7 +157,9 @@ def test_a_moment_is_low_typical_or_high_against_declared_limits() -> None:
     assert ["low", "typical", "high"] == [level_of(value, "flexor") for value in (0.5, 1.4, 2.4)]
     assert "typical" == level_of(-2.3, "extensor")
     assert "1.40 Nm/kg (typical)" == moment_in_words(1.4, "flexor")
-    assert "most at 4 deg (0.66 Nm/kg (low))." == with_levels("most at 4 deg (0.66 Nm/kg).")
+    assert "most at 4 deg (0.66 Nm/kg, low)." == with_levels("most at 4 deg (0.66 Nm/kg).")
+    assert "by up to 2.10 Nm/kg (high); least force" == with_levels("by up to 2.10 Nm/kg; least force")
+    assert "1.40 Nm/kg (typical)" == with_levels("1.40 Nm/kg (typical)")
 
 
 def test_a_moment_is_judged_against_runners_at_the_same_speed_where_they_are_known() -> None:
@@ -231,12 +232,3 @@ def test_names_and_paths_are_left_out_unless_wanted(text: str) -> None:
     hidden = replace(content(), athlete_name="Anna Smith")
     assert "anna" not in without_names(text, hidden).lower()
     assert text == without_names(text, replace(hidden, show_names=True))
-
-
-def test_the_gym_of_these_tests_offers_every_range() -> None:
-    assert {"early_cable", "mid_march", "high_lift"} == {candidate.exercise for candidate in gym()}
-
-
-def test_a_demand_that_is_no_number_cannot_enter() -> None:
-    with pytest.raises(Exception, match="finite"):
-        MomentCurve(**{**curve().__dict__, "moment_nm_kg": [float("nan")] * len(curve().angle_rad)})

@@ -11,7 +11,7 @@ from ..data import DATA
 from .content import TypicalCurves
 
 Level = Literal["low", "typical", "high"]
-_MOMENT = re.compile(r"(?P<number>-?\d+(?:\.\d+)?) Nm/kg")
+_MOMENT = re.compile(r"(?P<number>-?\d+(?:\.\d+)?) Nm/kg(?P<inside>\))?(?! \()")
 
 
 @cache
@@ -49,4 +49,9 @@ def moment_in_words(moment_nm_kg: float, action: Action, typical: TypicalCurves 
 def with_levels(text: str) -> str:
     """Put the word behind every hip moment of a sentence written elsewhere."""
     action: Action = "extensor" if "extensor" in text else "flexor"
-    return _MOMENT.sub(lambda found: f"{found[0]} ({level_of(float(found['number']), action)})", text)
+
+    def named(found: re.Match[str]) -> str:
+        moment, level = f"{found['number']} Nm/kg", level_of(float(found["number"]), action)
+        return f"{moment}, {level})" if found["inside"] else f"{moment} ({level})"
+
+    return _MOMENT.sub(named, text)

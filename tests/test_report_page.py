@@ -1,0 +1,343 @@
+"""The page is one self-contained file that a runner can read: safe first, nothing leaked, nothing empty, every picture in words."""
+
+import base64
+import math
+import re
+import time
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from report_scenes import content, guessed, hostile_candidates, run, side_result
+from training_scenes import curve, gym
+
+from hipdrive.evidence import load_evidence
+from hipdrive.gait.form import FormFinding
+from hipdrive.motion import Note
+from hipdrive.report import ReportContent, build_page, typical_runners
+from hipdrive.report.choice_view import amount_in_words
+from hipdrive.report.chosen import chosen_exercises, left_out, range_shares
+from hipdrive.report.evidence_links import evidence_links
+from hipdrive.report.page import glossary
+from hipdrive.report.plan_view import plan_weeks
+from hipdrive.report.range_figure import range_figure
+from hipdrive.report.runner_view import speed_in_words
+from hipdrive.report.scissor_figure import capacity_span, load_lines, scissor_figure
+from hipdrive.report.stride_figure import stride_figure, toe_off_percent
+from hipdrive.training import safety_rows
+
+HOSTILE = "<script>alert('$x^{2$')</script><img src=x onerror=alert(1)>"
+VOID = {"meta", "img", "br", "hr", "link", "input"}
+
+
+class Reader(HTMLParser):
+    """Collects what a reader gets: words, pictures, headings, ids and links; notes tags that do not close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.images: list[dict[str, str | None]] = []
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.sentences: list[str] = []
+        self.headings: list[str] = []
+        self.captions = 0
+        self.open: list[str] = []
+        self.broken: list[str] = []
+        self._kind = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag and what it carries."""
+        given = dict(attrs)
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "img":
+            self.images.append(given)
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if tag == "a":
+            self.links.append(str(given.get("href")))
+        if tag == "p" and given.get("class") == "sentence":
+            self.sentences.append("")
+            self._kind = "sentence"
+        if tag == "h2":
+            self.headings.append("")
+            self._kind = "h2"
+        self.captions += tag == "caption"
+
+    def handle_endtag(self, tag: str) -> None:
+        """Check that the tag opened last is the one that closes."""
+        if not self.open or self.open.pop() != tag:
+            self.broken.append(tag)
+        if tag in {"p", "h2"}:
+            self._kind = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep words that are shown."""
+        if "style" in self.open:
+            return
+        self.words.append(data)
+        if self._kind == "sentence":
+            self.sentences[-1] += data
+        if self._kind == "h2":
+            self.headings[-1] += data
+
+    @property
+    def text(self) -> str:
+        """All words, single spaces."""
+        return " ".join(" ".join(self.words).split())
+
+
+def read(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    return reader
+
+
+def without_pictures(page: str) -> str:
+    return re.sub(r"base64,[A-Za-z0-9+/=]+", "base64,", page)
+
+
+def cases() -> dict[str, ReportContent]:
+    """Every kind of report."""
+    bare_side = replace(side_result(), strides=0, measures={}, curves={}, flexor_impulse={})
+    notes = (Note("gaps_filled", "2 gaps in anna_smith_run.c3d were filled."),)
+    form = (FormFinding(id="F01", side="left", value=0.2, unit="m", finding="At landing the left ankle is 20 cm ahead."),)
+    return {
+        "full": replace(
+            content(of_run=replace(run(notes=notes), form=form)),
+            typical=typical_runners(3.5),
+            other_segments=replace(run(), segments="dempster"),
+        ),
+        "synthetic": content(of_run=run(), synthetic=True),
+        "no run": content(),
+        "priors only": content(capacity=guessed()),
+        "no plan": content(of_run=run(), planned=False),
+        "one side": content(of_run=run(right=bare_side)),
+        "hostile": replace(
+            content(
+                of_run=run(notes=(Note("labels", f"Marker {HOSTILE} is unknown."),)), candidates=(*hostile_candidates(HOSTILE), *gym()[6:])
+            ),
+            demand_source=HOSTILE,
+            capacity_source=HOSTILE,
+            athlete_name=HOSTILE,
+            show_names=True,
+        ),
+    }
+
+
+PAGES = {name: build_page(one) for name, one in cases().items()}
+every_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+
+
+@every_page
+def test_a_page_needs_nothing_from_outside(page: str) -> None:
+    plain = without_pictures(page)
+    assert "://" not in plain
+    assert not re.search(r"<(script|link|iframe|object|embed|base)\b|@import|url\(", plain, re.IGNORECASE)
+    assert all(link.startswith("#") for link in read(page).links)
+    assert all(str(image["src"]).startswith("data:image/svg+xml;base64,") for image in read(page).images)
+
+
+@every_page
+def test_a_page_is_well_formed(page: str) -> None:
+    reader = read(page)
+    assert [] == reader.broken
+    assert [] == reader.open
+    assert len(reader.ids) == len(set(reader.ids))
+    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids)
+    assert '<html lang="en">' in page
+    assert '<meta name="viewport"' in page
+    assert 1 == reader.tags.count("h1")
+    assert reader.tags.count("table") == reader.captions
+
+
+@every_page
+def test_each_picture_has_words_that_state_the_finding(page: str) -> None:
+    images = read(page).images
+    assert len(images) >= 2
+    for image in images:
+        assert re.search(r"\d+ (deg|%)", str(image["alt"]))
+
+
+@every_page
+def test_the_first_screen_is_three_sentences_before_everything_else(page: str) -> None:
+    reader = read(page)
+    assert 3 == len(reader.sentences)
+    assert ["What we found", "What to do this week", "How sure we are"] == reader.headings[:3]
+    assert [1, 1, 1] == [len(re.findall(r"[.!?](?=\s|$)", sentence)) for sentence in reader.sentences]
+
+
+@every_page
+def test_red_flags_and_the_pain_rule_stand_before_the_first_line_of_the_plan(page: str) -> None:
+    text = read(page).text
+    plan = page.index('id="plan"')
+    for row in safety_rows():
+        if row.kind in {"red flag", "pain rule"}:
+            assert row.statement in text
+            assert page.index(row.statement[:40]) < plan
+    assert page.index('id="safety"') < plan
+
+
+@every_page
+def test_no_moment_stands_without_low_typical_or_high(page: str) -> None:
+    reader = read(page)
+    for words in (reader.text, *(str(image["alt"]) for image in reader.images)):
+        for found in re.finditer("Nm/kg", words):
+            near = words[max(0, found.start() - 60) : found.end() + 60]
+            assert re.search(r"\b(low|typical|high)\b", near), near
+
+
+@every_page
+def test_nothing_empty_is_printed(page: str) -> None:
+    words = read(page).text
+    assert not re.search(r"\b(None|NaN|nan|inf|Undefined)\b", words)
+    assert "{{" not in words
+
+
+@every_page
+def test_speed_and_health_are_never_promised(page: str) -> None:
+    words = read(page).text
+    assert "No gain in speed and no protection from injury is promised." in words
+    assert not re.search(r"\b(will|makes? you) (run )?(be )?(faster|quicker)|prevents? injur(y|ies) by|guarantee", words, re.IGNORECASE)
+
+
+def test_what_a_user_typed_is_shown_and_not_run() -> None:
+    page = PAGES["hostile"]
+    assert "<script" not in page
+    assert "onerror=alert(1)&gt;" in page
+    assert "<img src=x" not in page
+    assert HOSTILE in read(page).text
+
+
+def test_a_synthetic_runner_is_called_so_in_every_section() -> None:
+    headings = read(PAGES["synthetic"]).headings
+    assert all("synthetic" in heading for heading in headings[3:])
+    assert "Synthetic example" in read(PAGES["synthetic"]).text
+    assert "synthetic" not in " ".join(read(PAGES["full"]).headings)
+
+
+def test_a_typical_stride_is_called_not_yours_in_every_section() -> None:
+    headings = read(PAGES["no run"]).headings
+    assert all("typical, not yours" in heading for heading in headings[3:])
+    assert "not yours" not in " ".join(read(PAGES["full"]).headings)
+
+
+def test_file_names_and_names_appear_only_when_asked_for() -> None:
+    case = replace(cases()["full"], athlete_name="Anna Smith", recording_name="anna_smith_run.c3d")
+    hidden, shown = build_page(case), build_page(replace(case, show_names=True))
+    assert "anna" not in without_pictures(hidden).lower()
+    assert "rajagopal" not in without_pictures(hidden)
+    assert "2 gaps in the recording were filled." in hidden
+    assert "Anna Smith" in shown
+    assert "anna_smith_run.c3d" in shown
+
+
+def test_measures_stand_in_the_units_of_a_coach_with_their_spread() -> None:
+    words = read(PAGES["full"]).text
+    for said in ("174 steps/min", "230 ± 4 ms", "20.5 ± 1.2 cm", "-12 ± 1 deg", "3.50 m/s = 12.6 km/h = 4:46 min/km", "70.0 kg, 175 cm"):
+        assert said in words
+    assert "4:46 min/km" in speed_in_words(3.5)
+
+
+def test_the_spread_between_segment_tables_is_stated() -> None:
+    assert "with Dempster, as in Winter's book 1.40 Nm/kg" in read(PAGES["full"]).text
+    assert "25 to 32 %" in read(PAGES["synthetic"]).text
+
+
+def test_every_term_of_the_glossary_has_one_line() -> None:
+    words = read(PAGES["full"]).text
+    for name, line in glossary().items():
+        assert line in words
+        assert 1 == line.count("\n") + 1
+        assert f'id="term-{name.replace(" ", "-")}"' in PAGES["full"]
+
+
+def test_every_planned_line_is_in_the_page() -> None:
+    case = cases()["full"]
+    assert case.plan is not None
+    chosen = chosen_exercises(case.match, case.plan)
+    weeks = plan_weeks(case.plan, chosen)
+    assert case.plan.weeks == len(weeks)
+    for week in weeks:
+        planned = [session for session in case.plan.sessions if session.week == week.week]
+        assert sorted(session.day for session in planned) == sorted(day for part in week.parts for day in part.days)
+        for part in week.parts:
+            of_day = next(session for session in planned if session.day == part.days[0])
+            assert {line.name for line in of_day.lines} == {row.name for row in part.rows}
+    for fault in case.plan.sessions[0].lines[0].stop_for:
+        assert fault in read(PAGES["full"]).text
+
+
+def test_both_positions_of_a_dispute_are_shown() -> None:
+    words = read(PAGES["full"]).text
+    for row_id in ("D01", "D02", "K14", "K25"):
+        row = load_evidence()[row_id]
+        assert row.said_by in words
+        assert row.evidence in words
+        assert row.verdict in words
+    assert any(link.disputed for link in evidence_links((), None))
+
+
+def test_the_need_by_range_adds_up_and_is_never_overfilled() -> None:
+    case = content(of_run=run())
+    shares = range_shares(case.match, chosen_exercises(case.match, case.plan))
+    for side in ("left", "right"):
+        assert 1.0 == pytest.approx(sum(share.need for share in shares if share.side == side))
+    assert all(-1e-12 <= share.trained <= share.need + 1e-12 for share in shares)
+
+
+def test_muscles_that_the_plan_leaves_out_are_named() -> None:
+    asked = (*content().demand, curve("left", "extensor", from_deg=20, to_deg=50, moment_nm_kg=1.0))
+    case = content(of_run=run(), demand=asked)
+    assert (("left", "extensor"),) == left_out(range_shares(case.match, chosen_exercises(case.match, case.plan)))
+    assert "next to nothing of what the stride asks of the left extensors" in read(build_page(case)).text
+
+
+def test_loads_are_drawn_as_they_were_computed() -> None:
+    case = content(of_run=run())
+    lines = load_lines(chosen_exercises(case.match, case.plan))
+    assert {"right"} == {line.side for line in lines}
+    early = next(line for line in lines if line.degrees.min() == -20)
+    assert np.allclose(early.moment_nm_kg, early.moment_nm_kg[0])
+    assert early.moment_nm_kg[0] > 0
+
+
+def test_the_capacity_drawn_spans_both_hips_inside_its_validity() -> None:
+    degrees, low, high = capacity_span(guessed(), "flexor")
+    bands = [band for band in guessed() if band.action == "flexor" and band.mode == "concentric"]
+    assert math.degrees(min(band.valid_high_rad for band in bands)) + 1e-6 >= degrees.max()
+    assert np.all(high >= low)
+    assert low.max() <= max(float(np.abs(band.low.moment_nm_kg).max()) for band in bands) + 1e-12
+
+
+def test_toe_off_lies_where_contact_ends() -> None:
+    assert 100 * 0.230 / 0.690 == pytest.approx(toe_off_percent(run(), "left"))
+
+
+def test_figures_are_the_same_twice_leave_matplotlib_as_it_was_and_are_quick() -> None:
+    case = content(of_run=run())
+    chosen = chosen_exercises(case.match, case.plan)
+    before = dict(mpl.rcParams)
+    start = time.perf_counter()
+    first = [stride_figure(run()), scissor_figure(case.match, case.capacity, chosen), range_figure(range_shares(case.match, chosen))]
+    taken_s = time.perf_counter() - start
+    again = [stride_figure(run()), scissor_figure(case.match, case.capacity, chosen), range_figure(range_shares(case.match, chosen))]
+    assert first == again
+    assert before == dict(mpl.rcParams)
+    assert taken_s < 10.0  # about 0.7 s where nothing else runs
+    for picture in first:
+        svg = base64.b64decode(picture.data_uri.partition(",")[2]).decode()
+        assert svg.rstrip().endswith("</svg>")
+        assert picture.width_px <= 400
+
+
+def test_the_amount_trained_is_put_in_words() -> None:
+    assert ("most", "about half", "a little to about half", "next to nothing") == tuple(
+        amount_in_words(span) for span in ((0.7, 0.9), (0.4, 0.5), (0.2, 0.4), (0.0, 0.05))
+    )
