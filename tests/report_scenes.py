@@ -11,7 +11,7 @@ from hipdrive.curve import MomentCurve
 from hipdrive.gait import Run, SideResult, StrideCurve
 from hipdrive.gait.measures import Measure
 from hipdrive.gait.run import CURVES, RangeShare
-from hipdrive.motion import Note
+from hipdrive.note import Note
 from hipdrive.report import ReportContent
 from hipdrive.training import Candidate, Plan, make_plan, match
 

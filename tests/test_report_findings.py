@@ -7,7 +7,7 @@ import pytest
 from report_scenes import content, flexor_stride, guessed, run, side_result
 from training_scenes import curve, exercise, flat_capacity, mirrored
 
-from hipdrive.motion import Note
+from hipdrive.note import Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
 from hipdrive.report.findings import asymmetry_of, leading_gap
 from hipdrive.report.levels import level_of, moment_in_words, with_levels

@@ -15,7 +15,7 @@ from training_scenes import curve, gym
 
 from hipdrive.evidence import load_evidence
 from hipdrive.gait.form import FormFinding
-from hipdrive.motion import Note
+from hipdrive.note import Note
 from hipdrive.report import ReportContent, build_page, typical_runners
 from hipdrive.report.choice_view import amount_in_words
 from hipdrive.report.chosen import chosen_exercises, left_out, range_shares

@@ -69,7 +69,8 @@ def runner_stride(motion: Motion, marker_set: MarkerSet, movement: Movement) -> 
     plate = turned.plates[0]
     level_m = float(np.nanmedian(plate.point_m[:, 1]))
     smooth = lowpass_plate(plate, cutoff_hz=DEFAULT_CUTOFF_HZ)
-    strides = [s for s in strides_of(movement, treadmill=True, file_name=motion.file_name)[0] if s.opposite is not None and s.contact.toe_off_s < s.end_s]
+    found, _ = strides_of(movement, treadmill=True, file_name=motion.file_name)
+    strides = [s for s in found if s.opposite is not None and s.contact.toe_off_s < s.end_s]
     rows = {side: np.mean([_stride_rows(movement, s, level_m) for s in strides if s.side == side], axis=0) for side in SUFFIX}
     contacts = {side: _mean_contact(movement, [s for s in strides if s.side == side], plate, smooth) for side in SUFFIX}
     return RunnerStride(

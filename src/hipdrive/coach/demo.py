@@ -21,8 +21,8 @@ TESTS = (
     StrengthTest(side="left", action="flexor", force_n=215.0, lever_m=0.40, hip_flexion_rad=0.0, limb_moment_nm=43.0),
     StrengthTest(side="right", action="extensor", force_n=480.0, lever_m=0.40, hip_flexion_rad=math.radians(45.0)),
 )
-"""Three tests of an invented athlete: flexors lying on the back with a straight leg (whose own 43 Nm they hold besides the dynamometer), the
-left a seventh weaker than the right, and the right extensors at 45 deg; all near the norms of Anderson 2007."""
+"""Three tests of an invented athlete: flexors lying on the back with a straight leg (whose own 43 Nm they hold besides the dynamometer),
+the left a seventh weaker than the right, and the right extensors at 45 deg; all near the norms of Anderson 2007."""
 
 NEXT = (
     "hipdrive load cable_hip_flexion --set stack_kg=5",

@@ -10,7 +10,6 @@ from .hardware import BandTable as BandTable
 from .hardware import band_table as band_table
 from .hardware import band_tables as band_tables
 from .load import Load as Load
-from .load import Note as Note
 from .load import mirrored as mirrored
 from .load_curve import solve_load as solve_load
 from .set_up import UnknownSettingError as UnknownSettingError

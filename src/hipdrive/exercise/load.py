@@ -10,19 +10,12 @@ import numpy.typing as npt
 
 from ..body import SIDES, Side
 from ..curve import MomentCurve, Range, mean_by_range, range_edges_deg
+from ..note import Note
 from .exercise import Value
 
 FloatArray = npt.NDArray[np.float64]
 MIDLINE_COORDINATES = ("pelvis_tz", "pelvis_list", "pelvis_rotation", "lumbar_bending", "lumbar_rotation")
 """Coordinates that a mirror turns round; those of a limb change sides instead."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note:
-    """Something the reader of a result must know."""
-
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, kw_only=True)

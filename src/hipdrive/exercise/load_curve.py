@@ -9,6 +9,7 @@ import numpy.typing as npt
 from ..body import SIDES, Athlete, SegmentTable, Side, coordinate_of
 from ..body.joints import SUFFIX
 from ..curve import MomentCurve, Repetition, curves_from_repetitions
+from ..note import Note
 from ..physics.closed_chain import UnreachablePoseError
 from ..physics.kinematics import point_jacobian, points_on
 from ..physics.shape import BodyShape
@@ -18,7 +19,7 @@ from .catalogue import exercise_of
 from .exercise import Exercise, Value
 from .hardware import NO_BAND, band_table
 from .layout import lay_out
-from .load import Load, Note
+from .load import Load
 from .mechanics import Mechanics, lowest_point_m, work_through
 from .set_up import resolve_set_up
 from .tempo import frames_of, read_tempo

@@ -8,7 +8,8 @@ import numpy.typing as npt
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import RANGES, Range, range_edges_deg, range_of
 from ..errors import HipDriveError
-from ..motion import MarkerSet, Motion, Note, fill_gaps, oriented, swapped_labels, zeros_to_missing
+from ..motion import MarkerSet, Motion, fill_gaps, oriented, swapped_labels, zeros_to_missing
+from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .demand import demand_curves
 from .form import form_findings

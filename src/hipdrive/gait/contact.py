@@ -16,7 +16,7 @@ FloatArray = npt.NDArray[np.float64]
 THRESHOLD_N = 50.0
 """Vertical force at which a foot counts as on the ground (Fukuchi et al. 2017, PeerJ 5:e3298, cut their strides at 50 N)."""
 SHORTEST_CONTACT_S = 0.06
-"""Half the contact of a sprint (0.11 s at 9 m/s): shorter pushes are noise or a hand on a rail."""
+"""Half the contact of a sprint (0.11 s at 9 m/s): shorter ones, all plates of a foot together, are noise or a hand on a rail."""
 LONGEST_CONTACT_S = 0.5
 """Slow jogging stays under 0.35 s; a plate loaded for longer carries walking feet that overlap."""
 LONGEST_DROPOUT_S = 0.02
@@ -72,7 +72,9 @@ def contacts_from_plates(
         for start_s, end_s in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
             middle = 0.5 * (start_s + end_s)
             loaded = next((span for span in _loaded_spans(plate.time_s, smooth) if span[0] <= middle <= span[1]), (start_s, end_s))
-            side = plate.side or _nearest_foot(plate, middle, foot_m, time_s)
+            side = plate.side or _nearest_foot(plate, (start_s, end_s), foot_m, time_s)
+            if side is None:
+                continue
             found.append(
                 Contact(
                     side=side,
@@ -84,7 +86,7 @@ def contacts_from_plates(
                 )
             )
     found.sort(key=lambda contact: contact.initial_contact_s)
-    contacts = tuple(_joined_across_plates(found))
+    contacts = tuple(c for c in _joined_across_plates(found) if c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
     _refuse_double_support(contacts, file_name)
     return contacts
 
@@ -121,15 +123,17 @@ def _loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[tuple[floa
             spans[-1][1] = end_s
         else:
             spans.append([start_s, end_s])
-    return [(start_s, end_s) for start_s, end_s in spans if end_s - start_s >= SHORTEST_CONTACT_S]
+    return [(start_s, end_s) for start_s, end_s in spans]
 
 
-def _nearest_foot(plate: ForcePlate, at_s: float, foot_m: Mapping[Side, FloatArray], time_s: FloatArray) -> Side:
-    """The foot whose sole is nearest to the centre of pressure."""
-    sample = int(np.argmin(np.abs(plate.time_s - at_s)))
-    frame = int(np.argmin(np.abs(time_s - at_s)))
-    pressure = plate.point_m[sample]
-    return min(SIDES, key=lambda side: float(np.linalg.norm(foot_m[side][frame] - pressure)))
+def _nearest_foot(plate: ForcePlate, span_s: tuple[float, float], foot_m: Mapping[Side, FloatArray], time_s: FloatArray) -> Side | None:
+    """The foot whose sole is nearest to the centre of pressure when the plate is loaded most; None if it never had one."""
+    inside = np.flatnonzero((plate.time_s > span_s[0]) & (plate.time_s < span_s[1]) & np.isfinite(plate.point_m).all(axis=1))
+    if len(inside) == 0:
+        return None
+    sample = int(inside[np.argmax(plate.force_n[inside, 1])])
+    frame = int(np.argmin(np.abs(time_s - plate.time_s[sample])))
+    return min(SIDES, key=lambda side: float(np.linalg.norm(foot_m[side][frame] - plate.point_m[sample])))
 
 
 def _joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:

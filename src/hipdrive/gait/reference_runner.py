@@ -9,7 +9,8 @@ import numpy.typing as npt
 from ..body import SIDES, Athlete, Side, segment_inertias
 from ..body.joints import SUFFIX
 from ..errors import ValueOutOfRangeError
-from ..motion import ForcePlate, Motion, Note
+from ..motion import ForcePlate, Motion
+from ..note import Note
 from ..physics.calibration import TrackedMarker
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
 from ..physics.shape import BodyShape, typical_shape

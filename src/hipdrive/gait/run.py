@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import MomentCurve, Range
-from ..motion import Note
+from ..note import Note
 from .form import FormFinding
 from .measures import Measure
 

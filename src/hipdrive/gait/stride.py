@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from ..body import SIDES, Side
 from ..errors import HipDriveError
-from ..motion import Note
+from ..note import Note
 from .contact import Contact
 from .movement import Movement
 

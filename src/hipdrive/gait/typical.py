@@ -51,8 +51,8 @@ def typical_source(speed_m_s: float) -> str:
 def typical_demand(speed_m_s: float) -> tuple[MomentCurve, ...]:
     """Demand of the mean stride at a speed on both hips, alike for left and right.
 
-    The mean curves of the runners are cut like any stride. (Averaging the runners' own moment curves angle by angle would blunt the peak and
-    lose the most stretched degrees, because hips differ in where they stand; the mean over the stride keeps both.)
+    The mean curves of the runners are cut like any stride. (Averaging the runners' own moment curves angle by angle would blunt the peak
+    and lose the most stretched degrees, because hips differ in where they stand; the mean over the stride keeps both.)
 
     Args:
         speed_m_s: Running speed (m/s), 2.0 to 5.5; outside 2.5 to 4.5 the nearest measured speed is held, and the source says so.

@@ -17,7 +17,6 @@ from .marker_set import named as named
 from .marker_set import recognise as recognise
 from .motion import ForcePlate as ForcePlate
 from .motion import Motion as Motion
-from .motion import Note as Note
 from .orient import MarkersAbsentError as MarkersAbsentError
 from .orient import has_landmark as has_landmark
 from .orient import landmark as landmark

@@ -10,7 +10,8 @@ import ezc3d
 import numpy as np
 
 from ..errors import InputFileError
-from .motion import Array, Motion, Note
+from ..note import Note
+from .motion import Array, Motion
 from .plates import plates_from_channels
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}

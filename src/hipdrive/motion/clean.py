@@ -10,7 +10,8 @@ from scipy.interpolate import CubicSpline
 from scipy.signal import butter, sosfiltfilt
 
 from ..errors import ValueOutOfRangeError
-from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, Motion, Note
+from ..note import Note
+from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, Motion
 
 LARGEST_CUTOFF_SHARE = 0.4
 """Largest cut-off as a share of the sampling rate; above it a corrected filter would pass half the sampling rate."""

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputFileError
+from ..note import Note
 from .marker_set import MarkerSetError, load_marker_sets, recognise
-from .motion import Motion, Note
+from .motion import Motion
 from .read import MARKER_FORMATS, format_of, read_motion
 from .sto import force_columns, read_sto
 

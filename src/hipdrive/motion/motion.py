@@ -7,19 +7,12 @@ from numpy.typing import NDArray
 
 from ..body import Side
 from ..errors import UnknownNameError
+from ..note import Note
 
 Array = NDArray[np.float64]
 
 MIN_VERTICAL_FORCE_N = 20.0
 """Below this a centre of pressure is noise divided by noise; our choice, well under the 50 N at which contacts are cut."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something doubtful that was found, told to whoever reads the result."""
-
-    code: str
-    message: str
 
 
 def lock(array: Array) -> Array:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from ..errors import HipDriveError
+from ..note import Note
 from .marker_set import MarkerSet
-from .motion import Array, ForcePlate, Motion, Note
+from .motion import Array, ForcePlate, Motion
 
 OBLIQUE_DEG = 20.0
 """A runner facing further than this from every lab axis gets a note; our choice."""

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputFileError
-from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, Note
+from ..note import Note
+from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
 
 CHANNELS_OF_TYPE = {1: 6, 2: 6, 3: 8, 4: 6}
 _DOUBTS = {

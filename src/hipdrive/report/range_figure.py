@@ -28,11 +28,9 @@ def range_figure(shares: Sequence[RangeShare]) -> Picture:
             axes.barh(row, need, height=0.62, facecolor="white", edgecolor=INK, linewidth=0.9)
             axes.barh(row, trained, height=0.62, facecolor="#bdbdbd", edgecolor=INK, hatch="////", linewidth=0.9)
             axes.text(-4, row, _RANGE_WORDS[share.range], fontsize=SMALL_PT, color=INK, ha="right", va="center")
-            axes.text(103, row, f"need {need:.0f} %, trained {trained:.0f} %", fontsize=SMALL_PT, color=INK, va="center")
+            axes.text(103, row, f"{need:.0f} %, trained {100 * trained / need:.0f} % of it", fontsize=SMALL_PT, color=INK, va="center")
             row += 1
-    figure.text(
-        0.02, 1 - 0.2 / height_in, "outline: share of the need by range   hatched: trained by the plan", fontsize=SMALL_PT, color=SOFT
-    )
+    figure.text(0.02, 1 - 0.2 / height_in, "outline: share of the need by range   hatched: trained", fontsize=SMALL_PT, color=SOFT)
     return as_picture(figure, _alt(shares))
 
 
