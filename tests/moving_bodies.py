@@ -77,10 +77,11 @@ def other_side(name: str) -> str:
 
 
 def mirrored(body: Skeleton, values: FloatArray) -> FloatArray:
-    """Coordinates (n, nv), or moments, of the mirror image: sides exchanged; lateral shift, list, bending and turns of the trunk reversed."""
+    """Coordinates (n, nv), or moments, of the mirror image: sides exchanged; shift, list, bending and turns of the trunk reversed."""
     odd = {"pelvis_tz", "pelvis_list", "pelvis_rotation", "lumbar_bending", "lumbar_rotation"}
     sign = np.array([-1.0 if name in odd else 1.0 for name in body.coordinates])
-    return values[:, [body.index(other_side(name)) for name in body.coordinates]] * sign
+    there: FloatArray = values[:, [body.index(other_side(name)) for name in body.coordinates]] * sign
+    return there
 
 
 def energy_j(body: Skeleton, q: FloatArray, velocity: FloatArray) -> FloatArray:

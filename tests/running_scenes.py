@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+from moving_bodies import skeleton
 
 from hipdrive.body import SIDES, Side
 from hipdrive.gait import Movement
 from hipdrive.gait.contact import Contact
 from hipdrive.motion import ForcePlate
-from moving_bodies import skeleton
 
 FloatArray = npt.NDArray[np.float64]
 PLATE_HZ = 1000.0
@@ -20,7 +20,12 @@ LEFT_Z, RIGHT_Z = -0.1, 0.1
 
 
 def plate(
-    pushes: Sequence[tuple[float, float]], *, side: Side | None = None, z_m: Sequence[float] | float = 0.0, newton: float = 1500.0, s: float = 4.0
+    pushes: Sequence[tuple[float, float]],
+    *,
+    side: Side | None = None,
+    z_m: Sequence[float] | float = 0.0,
+    newton: float = 1500.0,
+    s: float = 4.0,
 ) -> ForcePlate:
     """A plate that is pushed up to a force between pairs of times, rising and falling within 10 ms; centre of pressure at z."""
     time_s = np.arange(0.0, s, 1.0 / PLATE_HZ)

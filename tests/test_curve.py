@@ -169,9 +169,7 @@ def test_no_load_gives_no_curve() -> None:
 @given(st.floats(-20.0, 30.0), st.floats(45.0, 110.0), st.floats(0.1, 4.0))
 def test_mirroring_a_movement_about_zero_turns_flexors_into_extensors(from_deg: float, to_deg: float, moment: float) -> None:
     move = there_and_back(from_deg=from_deg, to_deg=to_deg, flexing_nm_kg=moment, extending_nm_kg=0.5 * moment)
-    turned = Repetition(
-        time_s=move.time_s, angle_rad=-move.angle_rad, velocity_rad_s=-move.velocity_rad_s, moment_nm_kg=-move.moment_nm_kg
-    )
+    turned = Repetition(time_s=move.time_s, angle_rad=-move.angle_rad, velocity_rad_s=-move.velocity_rad_s, moment_nm_kg=-move.moment_nm_kg)
     one, other = (curves_from_repetitions([m], side="right", source="") for m in (move, turned))
     flexor = {curve.mode: curve for curve in one}
     for curve in other:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from running_scenes import STEP_S, alternating, contact, still_movement
 
 from hipdrive.body import SIDES
 from hipdrive.gait.stride import NoStrideError, Stride, normalised, strides_of
-from running_scenes import STEP_S, alternating, contact, still_movement
 
 
 def test_a_stride_runs_from_landing_to_landing_of_one_foot_with_the_other_foot_inside() -> None:
@@ -46,9 +46,10 @@ def test_overground_the_next_landing_is_where_the_foot_comes_down_the_same_way()
     since = (movement.time_s - 0.5) % 0.7
     arc = np.where(since < 0.24, 0.05, 0.05 + 0.3 * np.sin(np.pi * (since - 0.24) / 0.46))
     heights = np.stack([arc, arc + 0.02], axis=1)
-    movement = replace(movement, foot_marker_height_m={side: heights for side in SIDES})
+    movement = replace(movement, foot_marker_height_m=dict.fromkeys(SIDES, heights))
     strides, notes = strides_of(movement, treadmill=False, file_name="run.c3d")
-    assert [("left", pytest.approx(1.2, abs=0.003))] == [(stride.side, stride.end_s) for stride in strides if stride.side == "left"]
+    (left,) = (stride for stride in strides if stride.side == "left")
+    assert 1.2 == pytest.approx(left.end_s, abs=0.003)
     assert "landing_beside_plates" in {note.code for note in notes}
     assert not [stride for stride in strides if stride.side == "right" and stride.end_s > 1.6]
 

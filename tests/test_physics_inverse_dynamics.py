@@ -5,6 +5,7 @@ import dataclasses
 import mujoco
 import numpy as np
 import pytest
+from moving_bodies import ATHLETE, MIRROR, TURN_MIRROR, FloatArray, energy_j, mirrored, skeleton, swinging
 
 from hipdrive.body import Athlete, segment_inertias
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics, moments_without_outer_forces
@@ -12,7 +13,6 @@ from hipdrive.physics.kinematics import forward_kinematics, points_on
 from hipdrive.physics.shape import typical_shape
 from hipdrive.physics.skeleton import AddedMass, Skeleton, build_skeleton
 from hipdrive.units import STANDARD_GRAVITY_M_S2
-from moving_bodies import ATHLETE, MIRROR, TURN_MIRROR, FloatArray, energy_j, mirrored, skeleton, swinging
 
 TIME_S = np.linspace(0.0, 1.5, 151)
 STEP_S = 1e-5
@@ -136,7 +136,7 @@ def test_forces_add_up_to_mass_times_acceleration() -> None:
 def test_a_mirrored_movement_with_mirrored_forces_gives_mirrored_moments() -> None:
     body = skeleton()
     q, velocity, acceleration = swinging(body).at(TIME_S)
-    there = [mirrored(body, values) for values in (q, velocity, acceleration)]
+    there = mirrored(body, q), mirrored(body, velocity), mirrored(body, acceleration)
     moment = solved(body, q, velocity, acceleration, push(body, q))
     assert np.allclose(mirrored(body, moment), solved(body, *there, push(body, there[0], mirror=True)), atol=1e-8)
 

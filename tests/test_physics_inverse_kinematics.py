@@ -4,6 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+from moving_bodies import ATHLETE, FloatArray, markers_on, seen, skeleton, swinging
 
 from hipdrive.errors import HipDriveError
 from hipdrive.physics.calibration import Calibration, calibrate
@@ -17,7 +18,6 @@ from hipdrive.physics.inverse_kinematics import (
 )
 from hipdrive.physics.kinematics import forward_kinematics, point_jacobian
 from hipdrive.physics.landmarks import Landmarks
-from moving_bodies import ATHLETE, FloatArray, markers_on, seen, skeleton, swinging
 
 TIME_S = np.linspace(0.0, 2.0, 60)
 ELEVEN_DEG = np.radians(11.0)

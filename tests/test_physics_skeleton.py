@@ -1,24 +1,34 @@
 """The skeleton stands upright, turns the way its coordinates are named, and its Jacobians are its derivatives."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 import pytest
+from moving_bodies import ATHLETE, MIRROR, FloatArray, all_names, mirrored, other_side, skeleton, swinging
 
 from hipdrive.body import SEGMENT_TABLES, SegmentTable, segment_inertias
 from hipdrive.errors import UnknownNameError
 from hipdrive.physics.kinematics import forward_kinematics, point_jacobian, points_on, rotation_jacobian
 from hipdrive.physics.rotation import angles_zxy, fit_rigid
 from hipdrive.physics.skeleton import AddedMass, Skeleton, build_skeleton
-from moving_bodies import ATHLETE, MIRROR, FloatArray, all_names, mirrored, other_side, skeleton, swinging
 
 STEP = 1e-6
 
 
-def place(body: Skeleton, part: str, *, local_m: tuple[float, float, float] = (0.0, 0.0, 0.0), **coordinates: float) -> FloatArray:
+def place(
+    body: Skeleton,
+    part: str,
+    coordinates: Mapping[str, float] = MappingProxyType({}),
+    *,
+    local_m: tuple[float, float, float] = (0.0, 0.0, 0.0),
+) -> FloatArray:
     """(3,) where a point of a body part is with some coordinates (rad) away from zero."""
     q = np.zeros((1, len(body.coordinates)))
     for name, value in coordinates.items():
         q[0, body.index(name)] = value
-    return points_on(forward_kinematics(body, q), body.body_index(part), np.array(local_m))[0]
+    there: FloatArray = points_on(forward_kinematics(body, q), body.body_index(part), np.array(local_m))[0]
+    return there
 
 
 @pytest.mark.parametrize("table", SEGMENT_TABLES)
@@ -52,19 +62,19 @@ def test_at_zero_the_body_stands_upright_and_mirror_symmetric() -> None:
 def test_coordinates_move_the_way_they_are_named(side: str, outward: float) -> None:
     body = skeleton()
 
-    def moved(part: str, local_m: tuple[float, float, float] = (0.0, 0.0, 0.0), **coordinates: float) -> FloatArray:
-        return place(body, part, local_m=local_m, **coordinates) - place(body, part, local_m=local_m)
+    def moved(part: str, coordinate: str, local_m: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> FloatArray:
+        return place(body, part, {coordinate: 0.3}, local_m=local_m) - place(body, part, local_m=local_m)
 
     toe = (0.15, 0.0, 0.0)
-    assert moved(f"tibia_{side}", **{f"hip_flexion_{side}": 0.3})[0] > 0.1  # the knee comes forward
-    assert moved(f"tibia_{side}", **{f"hip_adduction_{side}": 0.3})[2] * outward < -0.1  # and towards the middle
-    assert moved(f"calcn_{side}", toe, **{f"hip_rotation_{side}": 0.3})[2] * outward < -0.03  # toes turn in
-    assert moved(f"calcn_{side}", **{f"knee_flexion_{side}": 0.3})[0] < -0.1  # the ankle goes back
-    assert moved(f"calcn_{side}", toe, **{f"ankle_angle_{side}": 0.3})[1] > 0.03  # dorsiflexion lifts the toes
-    assert moved(f"radius_{side}", **{f"arm_flex_{side}": 0.3})[0] > 0.05  # the elbow comes forward
-    assert moved(f"radius_{side}", **{f"arm_add_{side}": 0.3})[2] * outward < -0.05
-    assert moved("torso", (0.0, 0.4, 0.0), lumbar_extension=0.3)[0] < -0.05  # leaning back
-    assert moved("torso", (0.0, 0.4, 0.0), pelvis_tilt=0.3)[0] < -0.05
+    assert moved(f"tibia_{side}", f"hip_flexion_{side}")[0] > 0.1  # the knee comes forward
+    assert moved(f"tibia_{side}", f"hip_adduction_{side}")[2] * outward < -0.1  # and towards the middle
+    assert moved(f"calcn_{side}", f"hip_rotation_{side}", toe)[2] * outward < -0.03  # toes turn in
+    assert moved(f"calcn_{side}", f"knee_flexion_{side}")[0] < -0.1  # the ankle goes back
+    assert moved(f"calcn_{side}", f"ankle_angle_{side}", toe)[1] > 0.03  # dorsiflexion lifts the toes
+    assert moved(f"radius_{side}", f"arm_flex_{side}")[0] > 0.05  # the elbow comes forward
+    assert moved(f"radius_{side}", f"arm_add_{side}")[2] * outward < -0.05
+    assert moved("torso", "lumbar_extension", (0.0, 0.4, 0.0))[0] < -0.05  # leaning back
+    assert moved("torso", "pelvis_tilt", (0.0, 0.4, 0.0))[0] < -0.05
 
 
 @pytest.mark.parametrize("part", ["calcn_r", "radius_l", "torso", "femur_l", "pelvis"])
@@ -101,9 +111,7 @@ def test_a_mirrored_movement_poses_the_mirrored_body() -> None:
     q, _, _ = swinging(body).at(np.linspace(0.0, 1.0, 7))
     here, there = forward_kinematics(body, q), forward_kinematics(body, mirrored(body, q))
     for part in body.bodies[1:]:
-        assert np.allclose(
-            here.com_m[:, body.body_index(part)] * MIRROR, there.com_m[:, body.body_index(other_side(part))], atol=1e-12
-        )
+        assert np.allclose(here.com_m[:, body.body_index(part)] * MIRROR, there.com_m[:, body.body_index(other_side(part))], atol=1e-12)
 
 
 def test_locked_coordinates_are_gone_and_asking_for_one_says_so() -> None:

@@ -65,7 +65,7 @@ def plan(
     prescription = _prescription(run, typical, athlete)
     result = prescription.plan(goal=goal, preset=preset, minutes_per_week=minutes_per_week, weeks=weeks)
     if report is not None:
-        coach.write_text(report, coach.report_page(prescription, result))
+        coach.write_text(report, coach.report_page(prescription, plan=result))
     plain = result.as_json()
     if not hand_out_json(json, plain):
         _show_plan(plain)

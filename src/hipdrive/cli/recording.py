@@ -1,6 +1,7 @@
 """Commands on recordings: inspect, analyse."""
 
 import math
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -53,14 +54,14 @@ def analyse(
     from .. import coach
 
     entry = _entry(mass_kg, height_m, sex, athlete)
-    result, movement = coach.analyse_run(
-        run, static=static, grf=grf, marker_set=marker_set, athlete=entry.athlete, table=segments, cutoff_hz=cutoff_hz
-    )
+    analysed = partial(coach.analyse_run, run, static=static, grf=grf, marker_set=marker_set, athlete=entry.athlete, cutoff_hz=cutoff_hz)
+    result, movement = analysed(table=segments)
     page = ""
     if report is not None:
         with progress_bar("Load curves of the exercises") as progress:
             prescription = coach.prescribe(coach.demand_of_run(result), athlete=entry.athlete, tests=entry.tests, progress=progress)
-        page = coach.report_page(prescription, prescription.plan(goal="distance", preset="standard"), run=result)
+        other, _ = analysed(table="dempster" if segments == "de_leva" else "de_leva")
+        page = coach.report_page(prescription, run=result, other_segments=other, recording_name=run.stem)
     if opensim is not None:
         coach.write_opensim(opensim, movement)
     if report is not None:

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..body import Athlete
+from ..body import SEGMENT_TABLES, Athlete
 from ..capacity import StrengthTest
 from ..gait import Run
 from ..gait.reference_runner import reference_trial
@@ -65,14 +65,17 @@ def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
     write_text(folder / "athlete.toml", athlete_as_toml(entry, heading="An invented athlete: no person was measured."))
 
     entry = read_athlete(folder / "athlete.toml")
-    run, _ = analyse_run(folder / "run.trc", static=folder / "static.trc", grf=folder / "grf.mot", athlete=entry.athlete)
+    run, other = (
+        analyse_run(folder / "run.trc", static=folder / "static.trc", grf=folder / "grf.mot", athlete=entry.athlete, table=table)[0]
+        for table in SEGMENT_TABLES
+    )
     write_text(folder / "run.json", json_text(run.as_json()))
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
     plan = prescription.plan(goal="distance", preset="standard")
     write_text(folder / "match.json", json_text(prescription.as_json()))
     write_text(folder / "plan.json", json_text(plan.as_json()))
     report = folder / "report.html"
-    write_text(report, report_page(prescription, plan, run=run, synthetic=True))
+    write_text(report, report_page(prescription, plan=plan, run=run, other_segments=other, synthetic=True))
     return Demo(
         run=run, prescription=prescription, plan=plan, report=report, summary=_summary(run, entry.athlete, prescription, plan, report)
     )

@@ -11,8 +11,7 @@ from ..capacity import CapacityBand, StrengthTest, capacities
 from ..curve import MomentCurve, curve_from_json
 from ..errors import HipDriveError, InputFileError
 from ..exercise import Exercise, Load, exercises, mirrored, solve_load
-from ..gait import Run
-from ..gait.typical import typical_demand
+from ..gait import Run, typical_demand, typical_source
 from ..training import Candidate, DoseSource, Match, Plan, make_plan, match
 
 Progress = Callable[[int, int], None]
@@ -28,6 +27,7 @@ class Demand:
 
     curves: tuple[MomentCurve, ...]
     source: str
+    speed_m_s: float
     athlete: Athlete | None = None
     """The runner, where a recording says so."""
 
@@ -61,12 +61,12 @@ class Prescription:
 
 def demand_of_run(run: Run) -> Demand:
     """The demand of an analysed run."""
-    return Demand(curves=run.demand, source=f"own run at {run.speed_m_s:.2f} m/s", athlete=run.athlete)
+    return Demand(curves=run.demand, source=f"own run at {run.speed_m_s:.2f} m/s", speed_m_s=run.speed_m_s, athlete=run.athlete)
 
 
 def demand_at(speed_m_s: float) -> Demand:
     """The demand of the reference runner at a speed: typical, not yours."""
-    return Demand(curves=typical_demand(speed_m_s), source=f"typical, not yours: 12 men on a treadmill, at {speed_m_s:.2f} m/s")
+    return Demand(curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s)
 
 
 def demand_from_file(path: Path) -> Demand:
@@ -91,12 +91,12 @@ def demand_from_file(path: Path) -> Demand:
         body = plain["athlete"]
         athlete = Athlete(mass_kg=body["mass_kg"], height_m=body["height_m"], sex=body["sex"])
         curves = tuple(curve_from_json(curve) for curve in plain["demand"])
-        source = f"own run at {plain['speed_m_s']:.2f} m/s"
+        speed = float(plain["speed_m_s"])
     except (KeyError, TypeError, ValueError, HipDriveError) as error:
         raise InputFileError(path, f"the run is incomplete or broken ({error})", advice) from None
     if not curves:
         raise InputFileError(path, "the run holds no demand curves", "analyse a recording with whole strides")
-    return Demand(curves=curves, source=source, athlete=athlete)
+    return Demand(curves=curves, source=f"own run at {speed:.2f} m/s", speed_m_s=speed, athlete=athlete)
 
 
 def prescribe(

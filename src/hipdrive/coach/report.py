@@ -1,23 +1,41 @@
-"""The verb report: one HTML page from a prescription, a plan and, if there is one, a recorded run."""
+"""The verb report: one HTML page from a prescription and, if there is one, a recorded run."""
 
-from ..gait import Run
-from ..report import ReportContent, build_page
+from ..errors import BudgetTooSmallError, NothingToPlanError
+from ..gait import FASTEST_M_S, SLOWEST_M_S, Run
+from ..report import ReportContent, build_page, typical_runners
 from ..training import Plan
 from .prescription import Prescription
 
 
-def report_page(prescription: Prescription, plan: Plan, *, run: Run | None = None, synthetic: bool = False) -> str:
+def report_page(
+    prescription: Prescription,
+    *,
+    plan: Plan | None = None,
+    run: Run | None = None,
+    other_segments: Run | None = None,
+    synthetic: bool = False,
+    recording_name: str = "",
+) -> str:
     """Build the report.
 
     Args:
         prescription: Demand, capacity and match.
-        plan: The plan made from it.
+        plan: The plan made from it; None makes the standard one for distance running, and where nothing can be planned the page says why.
         run: The recorded run; None where the demand is typical.
+        other_segments: The same recording with the other segment table, to show how much that choice matters.
         synthetic: Whether the run was made up by the program.
+        recording_name: Name of the recording, to keep it out of the page.
 
     Returns:
         One HTML page with everything inside.
     """
+    reason = ""
+    if plan is None:
+        try:
+            plan = prescription.plan(goal="distance", preset="standard")
+        except (BudgetTooSmallError, NothingToPlanError) as error:
+            reason = str(error)
+    speed = prescription.demand.speed_m_s
     return build_page(
         ReportContent(
             run=run,
@@ -28,5 +46,9 @@ def report_page(prescription: Prescription, plan: Plan, *, run: Run | None = Non
             capacity_source=prescription.capacity_source,
             match=prescription.found,
             plan=plan,
+            no_plan_because=reason,
+            typical=typical_runners(speed) if SLOWEST_M_S <= speed <= FASTEST_M_S else None,
+            other_segments=other_segments,
+            recording_name=recording_name,
         )
     )

@@ -6,6 +6,8 @@ from .contact import NotRunningError as NotRunningError
 from .contact import refuse_walking as refuse_walking
 from .demand import demand_curves as demand_curves
 from .movement import Movement as Movement
+from .norms import FASTEST_M_S as FASTEST_M_S
+from .norms import SLOWEST_M_S as SLOWEST_M_S
 from .reference_runner import ReferenceTrial as ReferenceTrial
 from .reference_runner import reference_trial as reference_trial
 from .run import Run as Run

@@ -162,5 +162,5 @@ def _refuse_double_support(contacts: Sequence[Contact], file_name: str) -> None:
         for earlier, later in pairwise(contacts)
         if earlier.side != later.side and later.initial_contact_s < earlier.toe_off_s
     ]
-    if len(overlaps) > (len(contacts) - 1) / 2:
+    if overlaps and len(overlaps) > (len(contacts) - 1) / 2:
         raise NotRunningError(file_name, f"both feet are on the ground together for {np.mean(overlaps):.2f} s a step")

@@ -77,7 +77,7 @@ def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[
     beside: list[Side] = []
     for side in SIDES:
         own = [contact for contact in movement.contacts if contact.side == side]
-        for contact, following in zip(own, [*own[1:], None], strict=True):
+        for contact, following in zip(own, [*own[1:], None], strict=False):  # no contact, no following
             if following is not None and SHORTEST_STRIDE_S <= following.initial_contact_s - contact.initial_contact_s <= LONGEST_STRIDE_S:
                 found.append(_stride(movement, contact, following.initial_contact_s, following.loaded_from_s))
                 continue

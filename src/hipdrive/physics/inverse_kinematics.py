@@ -154,9 +154,7 @@ def _without_whole_turns(skeleton: Skeleton, q: FloatArray) -> FloatArray:
     return steady
 
 
-def _descend(
-    skeleton: Skeleton, places: _Places, q: FloatArray, target_m: FloatArray, weight: FloatArray
-) -> tuple[FloatArray, int]:
+def _descend(skeleton: Skeleton, places: _Places, q: FloatArray, target_m: FloatArray, weight: FloatArray) -> tuple[FloatArray, int]:
     """Levenberg-Marquardt over all frames at once, each with its own damping; returns the best (n, nv) and the steps taken."""
     best = q.copy()
     lowest = np.full(len(q), np.inf)
