@@ -20,6 +20,8 @@ SHORTEST_CONTACT_S = 0.06
 LONGEST_CONTACT_S = 0.5
 """Slow jogging stays under 0.35 s; a plate loaded for longer carries walking feet that overlap."""
 LONGEST_DROPOUT_S = 0.02
+FARTHEST_FROM_FOOT_M = 0.3
+"""A centre of pressure lies under the sole, within a foot's length of the ball of the foot; farther, the forces are not this runner's."""
 
 
 class NotRunningError(HipDriveError):
@@ -28,6 +30,16 @@ class NotRunningError(HipDriveError):
     def __init__(self, file_name: str, found: str) -> None:
         super().__init__(
             f"{file_name}: this is walking, not running ({found}); give a recording in which both feet leave the ground between steps."
+        )
+
+
+class ForeignForcesError(HipDriveError):
+    """The ground forces don't act under the feet: they belong to another recording, or stand in other axes."""
+
+    def __init__(self, file_name: str, apart_m: float) -> None:
+        super().__init__(
+            f"{file_name}: the ground forces act {100 * apart_m:.0f} cm away from the foot on the ground (median over contacts); "
+            "give the forces of this very recording, in the same axes and on the same clock."
         )
 
 
@@ -61,20 +73,24 @@ def contacts_from_plates(
         file_name: For messages.
 
     Returns:
-        Contacts in order of time; contacts cut by the ends of the recording are left out.
+        Contacts in order of time; those that the ends of the forces or of the markers cut are left out.
 
     Raises:
         NotRunningError: If both feet are on the ground at once.
+        ForeignForcesError: If the forces act elsewhere than under the feet.
     """
     found: list[Contact] = []
+    apart_m: list[float] = []
     for place, plate in enumerate(plates):
         smooth = lowpass_plate(plate, cutoff_hz=cutoff_hz).force_n[:, 1]
         for start_s, end_s in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
+            distance = _from_feet_m(plate, (start_s, end_s), foot_m, time_s)
+            if not distance or start_s < time_s[0] or end_s > time_s[-1]:
+                continue
             middle = 0.5 * (start_s + end_s)
             loaded = next((span for span in _loaded_spans(plate.time_s, smooth) if span[0] <= middle <= span[1]), (start_s, end_s))
-            side = plate.side or _nearest_foot(plate, (start_s, end_s), foot_m, time_s)
-            if side is None:
-                continue
+            side: Side = plate.side or min(distance, key=lambda one: distance[one])  # noqa: B023 - asked at once
+            apart_m.append(distance[side])
             found.append(
                 Contact(
                     side=side,
@@ -85,6 +101,8 @@ def contacts_from_plates(
                     loaded_to_s=loaded[1],
                 )
             )
+    if apart_m and np.median(apart_m) > FARTHEST_FROM_FOOT_M:
+        raise ForeignForcesError(file_name, float(np.median(apart_m)))
     found.sort(key=lambda contact: contact.initial_contact_s)
     contacts = tuple(c for c in _joined_across_plates(found) if c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
     _refuse_double_support(contacts, file_name)
@@ -126,14 +144,16 @@ def _loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[tuple[floa
     return [(start_s, end_s) for start_s, end_s in spans]
 
 
-def _nearest_foot(plate: ForcePlate, span_s: tuple[float, float], foot_m: Mapping[Side, FloatArray], time_s: FloatArray) -> Side | None:
-    """The foot whose sole is nearest to the centre of pressure when the plate is loaded most; None if it never had one."""
+def _from_feet_m(
+    plate: ForcePlate, span_s: tuple[float, float], foot_m: Mapping[Side, FloatArray], time_s: FloatArray
+) -> dict[Side, float]:
+    """Distance (m) from the centre of pressure to each sole when the plate is loaded most; empty if it never had one."""
     inside = np.flatnonzero((plate.time_s > span_s[0]) & (plate.time_s < span_s[1]) & np.isfinite(plate.point_m).all(axis=1))
     if len(inside) == 0:
-        return None
+        return {}
     sample = int(inside[np.argmax(plate.force_n[inside, 1])])
     frame = int(np.argmin(np.abs(time_s - plate.time_s[sample])))
-    return min(SIDES, key=lambda side: float(np.linalg.norm(foot_m[side][frame] - plate.point_m[sample])))
+    return {side: float(np.linalg.norm(foot_m[side][frame] - plate.point_m[sample])) for side in SIDES}
 
 
 def _joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
