@@ -89,7 +89,7 @@ def contacts_from_plates(
                 continue
             middle = 0.5 * (start_s + end_s)
             loaded = next((span for span in _loaded_spans(plate.time_s, smooth) if span[0] <= middle <= span[1]), (start_s, end_s))
-            side: Side = plate.side or min(distance, key=lambda one: distance[one])  # noqa: B023 - asked at once
+            side = plate.side if plate.side is not None else min(distance, key=lambda one: distance[one])
             apart_m.append(distance[side])
             found.append(
                 Contact(
