@@ -1,7 +1,6 @@
 """The demo: one command, no other file, the whole chain."""
 
 import json
-from pathlib import Path
 
 import pytest
 
