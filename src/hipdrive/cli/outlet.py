@@ -12,6 +12,16 @@ JsonTarget = Annotated[
 ]
 
 
+def ready_to_write(json: str | None, *files: Path | None) -> None:
+    """Make sure that what was asked for can be written, before long work begins."""
+    from ..coach.outlet import ready_to_write as ready
+
+    asked = [path for path in files if path is not None]
+    if json is not None and json != "-":
+        asked.append(Path(json))
+    ready(*asked)
+
+
 def hand_out_json(target: str | None, plain: Mapping[str, Any]) -> bool:
     """Write JSON where it was asked for.
 

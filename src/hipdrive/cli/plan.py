@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, progress_bar, show_table
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
 
 if TYPE_CHECKING:
     from ..coach import Prescription
@@ -27,6 +27,7 @@ def match(
     json: JsonTarget = None,
 ) -> None:
     """Rank exercise set-ups by how well they load what the stride asks and the hips lack."""
+    ready_to_write(json)
     prescription = _prescription(run, typical, athlete)
     plain = prescription.as_json()
     if hand_out_json(json, plain):
@@ -62,6 +63,7 @@ def plan(
     """Write a dosed plan from the set of exercises that together train most of what is asked."""
     from .. import coach
 
+    ready_to_write(json, report)
     prescription = _prescription(run, typical, athlete)
     result = prescription.plan(goal=goal, preset=preset, minutes_per_week=minutes_per_week, weeks=weeks)
     if report is not None:

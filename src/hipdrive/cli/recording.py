@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, progress_bar, show_table
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile
@@ -53,6 +53,7 @@ def analyse(
     """Find what a recorded run demands of the hips at each hip angle."""
     from .. import coach
 
+    ready_to_write(json, report)
     entry = _entry(mass_kg, height_m, sex, athlete)
     analysed = partial(coach.analyse_run, run, static=static, grf=grf, marker_set=marker_set, athlete=entry.athlete, cutoff_hz=cutoff_hz)
     result, movement = analysed(table=segments)

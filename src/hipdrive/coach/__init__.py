@@ -13,6 +13,7 @@ from .demo import Demo as Demo
 from .demo import demo as demo
 from .opensim import write_opensim as write_opensim
 from .outlet import json_text as json_text
+from .outlet import ready_to_write as ready_to_write
 from .outlet import write_text as write_text
 from .prescription import TYPICAL_SPEED_M_S as TYPICAL_SPEED_M_S
 from .prescription import Demand as Demand

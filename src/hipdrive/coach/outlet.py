@@ -9,6 +9,23 @@ from typing import Any
 
 from ..errors import InputFileError
 
+NAME_A_FILE = "name a file in a folder that exists and may be written"
+
+
+def ready_to_write(*paths: Path) -> None:
+    """Make sure that files can be written before long work begins.
+
+    Raises:
+        InputFileError: If a path is a folder, or its folder is absent or may not be written.
+    """
+    for path in paths:
+        if path.is_dir():
+            raise InputFileError(path, "this is a folder, and a file is to be written", NAME_A_FILE)
+        if not path.parent.is_dir():
+            raise InputFileError(path, f"it cannot be written (there is no folder '{path.parent}')", NAME_A_FILE)
+        if not os.access(path.parent, os.W_OK):
+            raise InputFileError(path, f"it cannot be written (the folder '{path.parent}' may not be changed)", NAME_A_FILE)
+
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file in one step: a failed write leaves what was there before.
@@ -16,8 +33,7 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         InputFileError: If the folder is absent or may not be written.
     """
-    if path.is_dir():
-        raise InputFileError(path, "this is a folder, and a file is to be written", "name a file")
+    ready_to_write(path)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
@@ -25,9 +41,7 @@ def write_text(path: Path, text: str) -> None:
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
-        raise InputFileError(
-            path, f"it cannot be written ({error.strerror})", "name a file in a folder that exists and may be written"
-        ) from None
+        raise InputFileError(path, f"it cannot be written ({error.strerror})", NAME_A_FILE) from None
 
 
 def json_text(plain: Mapping[str, Any]) -> str:
