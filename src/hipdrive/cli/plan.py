@@ -36,7 +36,7 @@ def match(
     rows = [
         (
             choice["exercise"],
-            ", ".join(f"{key}={value}" for key, value in choice["set_up"].items()),
+            _in_short(choice["set_up"]),
             f"{choice['side']} {choice['action']}",
             *(f"{100 * low:.0f}-{100 * high:.0f} %" for low, high in (choice["coverage"], choice["specificity"], choice["score"])),
         )
@@ -45,6 +45,21 @@ def match(
     show_table("", ("exercise", "set-up", "trains", "coverage", "specificity", "score"), rows)
     if plain["choices"]:
         print("Why the first:", " ".join(plain["choices"][0]["reasons"]))
+
+
+def _in_short(set_up: dict[str, Any]) -> str:
+    """What resists and how, in a few words; the whole set-up stands in the JSON and in the report."""
+    found = []
+    if float(set_up.get("weight_kg") or 0.0) > 0:
+        found.append(f"{set_up['weight_kg']:g} kg at the {set_up.get('weight_at', 'ankle')}")
+    if float(set_up.get("stack_kg") or 0.0) > 0:
+        found.append(f"{set_up['stack_kg']:g} kg stack")
+    if set_up.get("band") not in (None, "none"):
+        found.append(f"{set_up.get('strands', 1):g} x {set_up['band']} band")
+    words = ", ".join(found) or "own limb"
+    if "pulley_y_m" in set_up:
+        words += f", pulley {100 * set_up['pulley_y_m']:.0f} cm"
+    return f"{words}, knee {set_up['knee_flexion_deg']:g} deg" if "knee_flexion_deg" in set_up else words
 
 
 def plan(

@@ -1,7 +1,7 @@
 """The verbs match and plan: demand (own or typical) against capacity (tested or guessed), over every exercise and set-up of its grid."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ Progress = Callable[[int, int], None]
 
 TYPICAL_ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
 TYPICAL_SPEED_M_S = 3.0
+SAID_ELSEWHERE = ("side", "tempo")
+"""Parts of a set-up that a plan's line states outside of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,18 +151,18 @@ def candidates(athlete: Athlete, *, progress: Progress | None = None) -> tuple[C
     found: list[Candidate] = []
     for done, (exercise, variant, rank, set_up) in enumerate(todo):
         load = solve_load(exercise, athlete, set_up)
-        found += [_candidate(exercise, one, set_up, rank=rank, family=f"{exercise.id}/{variant}") for one in (load, mirrored(load))]
+        found += [_candidate(exercise, one, rank=rank, family=f"{exercise.id}/{variant}") for one in (load, mirrored(load))]
         if progress is not None:
             progress(done + 1, len(todo))
     return tuple(found)
 
 
-def _candidate(exercise: Exercise, load: Load, set_up: Mapping[str, Any], *, rank: int, family: str) -> Candidate:
+def _candidate(exercise: Exercise, load: Load, *, rank: int, family: str) -> Candidate:
     dose = exercise.dose
     return Candidate(
         exercise=exercise.id,
         name=exercise.name,
-        set_up=dict(set_up),
+        set_up={key: value for key, value in load.set_up.items() if key not in SAID_ELSEWHERE},
         resistance=float(rank),
         family=family,
         side=load.working_side,

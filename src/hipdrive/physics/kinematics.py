@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import get_ident
+from typing import Any
 
 import mujoco
 import mujoco.batch
@@ -12,7 +14,9 @@ from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
 CHUNK_FRAMES = 512
-"""Frames handed to MuJoCo at once; about where its batched calls are fastest."""
+"""Most frames handed to MuJoCo at once (a power of two); about where its batched calls are fastest."""
+BATCHES_KEPT = 16
+"""Making a batch costs as much as posing hundreds of frames, and the solvers pose few frames many times."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,20 +49,24 @@ def forward_kinematics(skeleton: Skeleton, q: FloatArray) -> Kinematics:
     position, com = np.empty((n, nb, 3)), np.empty((n, nb, 3))
     rotation = np.empty((n, nb, 3, 3))
     axis, anchor = np.empty((n, nv, 3)), np.empty((n, nv, 3))
-    size = min(n, CHUNK_FRAMES)
-    batch = mujoco.batch.Batch(skeleton.model, size, 0)
-    qpos = batch.bind("qpos")
-    xpos, xipos, xmat = batch.bind("xpos"), batch.bind("xipos"), batch.bind("xmat")
-    xaxis, xanchor = batch.bind("xaxis"), batch.bind("xanchor")
+    size = min(1 << (n - 1).bit_length(), CHUNK_FRAMES) if n > 0 else 1
+    batch, views = _batch(skeleton.model, size, get_ident())
     for start in range(0, n, size):
         stop = min(start + size, n)
         k = stop - start
-        qpos[:k] = q[start:stop]
+        views["qpos"][:k] = q[start:stop]
         batch.forward(stage=int(mujoco.mjtStage.mjSTAGE_POS))
-        position[start:stop], com[start:stop] = xpos[:k], xipos[:k]
-        rotation[start:stop] = xmat[:k].reshape(k, nb, 3, 3)
-        axis[start:stop], anchor[start:stop] = xaxis[:k], xanchor[:k]
+        position[start:stop], com[start:stop] = views["xpos"][:k], views["xipos"][:k]
+        rotation[start:stop] = views["xmat"][:k].reshape(k, nb, 3, 3)
+        axis[start:stop], anchor[start:stop] = views["xaxis"][:k], views["xanchor"][:k]
     return Kinematics(position_m=position, rotation=rotation, com_m=com, axis=axis, anchor_m=anchor)
+
+
+@lru_cache(maxsize=BATCHES_KEPT)
+def _batch(model: mujoco.MjModel, size: int, thread: int) -> tuple[mujoco.batch.Batch, dict[str, npt.NDArray[Any]]]:  # noqa: ARG001
+    """A batch of one model and size with views of what is read from it; one per thread, because a batch must not be shared by threads."""
+    batch = mujoco.batch.Batch(model, size, 0)
+    return batch, {name: batch.bind(name) for name in ("qpos", "xpos", "xipos", "xmat", "xaxis", "xanchor")}
 
 
 def points_on(kinematics: Kinematics, body: int, local_m: FloatArray) -> FloatArray:
