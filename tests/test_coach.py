@@ -94,6 +94,16 @@ def test_a_demand_without_curves_is_refused(tmp_path: Path) -> None:
         demand_from_file(path)
 
 
+def test_a_side_without_strides_is_asked_the_same_as_the_other_and_the_source_says_so(tmp_path: Path) -> None:
+    right = [curve.as_json() for curve in demand_at(3.0).curves if curve.side == "right"]
+    plain = {"schema": "hipdrive.run/1", "athlete": {"mass_kg": 70.0, "height_m": 1.8, "sex": "male"}, "speed_m_s": 2.7, "demand": right}
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    demand = demand_from_file(path)
+    assert 2 * len(right) == len(demand.curves)
+    assert "no whole stride of the left leg" in demand.source
+
+
 def test_typical_demand_says_that_it_is_not_yours() -> None:
     demand = demand_at(3.0)
     assert "not yours" in demand.source

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..body import Athlete
+from ..body import Athlete, Side
 from ..capacity import CapacityBand, StrengthTest, capacities
 from ..curve import MomentCurve, curve_from_json
 from ..errors import HipDriveError, InputFileError
@@ -62,8 +62,19 @@ class Prescription:
 
 
 def demand_of_run(run: Run) -> Demand:
-    """The demand of an analysed run."""
-    return Demand(curves=run.demand, source=f"own run at {run.speed_m_s:.2f} m/s", speed_m_s=run.speed_m_s, athlete=run.athlete)
+    """The demand of an analysed run; a side without a whole stride is taken to be asked the same as the other, and the source says so."""
+    return _own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete)
+
+
+def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> Demand:
+    source = f"own run at {speed_m_s:.2f} m/s"
+    pairs: tuple[tuple[Side, Side], ...] = (("left", "right"), ("right", "left"))
+    for side, other in pairs:
+        if all(curve.side == other for curve in curves):
+            curves += tuple(replace(curve, side=side) for curve in curves)
+            source += f"; no whole stride of the {side} leg was recorded, so it is taken to be asked the same as the {other}"
+            break
+    return Demand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
 
 
 def demand_at(speed_m_s: float) -> Demand:
@@ -98,7 +109,7 @@ def demand_from_file(path: Path) -> Demand:
         raise InputFileError(path, f"the run is incomplete or broken ({error})", advice) from None
     if not curves:
         raise InputFileError(path, "the run holds no demand curves", "analyse a recording with whole strides")
-    return Demand(curves=curves, source=f"own run at {speed:.2f} m/s", speed_m_s=speed, athlete=athlete)
+    return _own_demand(curves, speed_m_s=speed, athlete=athlete)
 
 
 def prescribe(

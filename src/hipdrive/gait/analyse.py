@@ -204,7 +204,8 @@ def _quality_notes(movement: Movement, strides: Sequence[Stride], weight_share: 
     for side in SIDES:
         count = sum(stride.side == side for stride in strides)
         if count < SHORT_RECORDING_STRIDES:
-            notes.append(Note("few_strides", f"Only {count} whole stride(s) of the {side} leg: its spread over strides says little."))
+            found = {0: "No whole stride", 1: "Only one whole stride"}.get(count, f"Only {count} whole strides")
+            notes.append(Note("few_strides", f"{found} of the {side} leg: its spread over strides says little."))
     if weight_share is not None and abs(weight_share - 1.0) > MASS_DOUBT:
         message = f"The plates carry {100 * weight_share:.1f} % of body weight over whole strides (100 % expected): check mass and plates."
         notes.append(Note("force_against_weight", message))

@@ -135,7 +135,8 @@ def _notes(found: Sequence[Stride], kept: Sequence[Stride], beside: Sequence[Sid
         notes.append(Note("strides_left_out", message))
     if beside:
         sides = ", ".join(sorted(set(beside)))
-        message = f"{len(beside)} stride(s) ({sides}) end at a landing beside the plates, found by the heights of the foot's markers."
+        ends = "One stride ends" if len(beside) == 1 else f"{len(beside)} strides end"
+        message = f"{ends} ({sides}) at a landing beside the plates, found by the heights of the foot's markers."
         notes.append(Note("landing_beside_plates", message))
     return notes
 

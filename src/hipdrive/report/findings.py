@@ -209,7 +209,8 @@ def _recording_clause(content: ReportContent) -> str:
         return "the runner is made up from averages, so nothing here is about you"
     strides = sum(content.run.sides[side].strides for side in SIDES)
     against = f", with {and_list([one.weakness for one in quality.against[:2]])}" if quality.against else ""
-    return f"the recording is {quality.grade} ({strides} strides{against})"
+    counted = "1 stride" if strides == 1 else f"{strides} strides"
+    return f"the recording is {quality.grade} ({counted}{against})"
 
 
 def _strength_clause(content: ReportContent) -> str:
