@@ -146,7 +146,9 @@ def _draw_demand(axes: Axes, match: Match) -> None:
         pair = sorted((demand_peak(match.gap_of(side, action)), side) for side in SIDES)
         for step, ((peak, degrees), side) in enumerate(pair):
             if peak > 0:
-                place = (degrees, sign * (pair[-1][0][0] + 0.07 + 0.17 * (step if sign > 0 else 1 - step)))
+                below_curve = (axes.get_xlim()[0] + 13.0, 0.42 * pair[-1][0][0] - 0.17 * (1 - step))
+                beyond_peak = (degrees, -(pair[-1][0][0] + 0.07 + 0.17 * (1 - step)))
+                place = below_curve if sign > 0 else beyond_peak
                 axes.text(*place, f"{side} stride", **{**_label(SIDE_COLOUR[side]), "zorder": 7})
 
 
