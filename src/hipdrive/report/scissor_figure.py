@@ -149,7 +149,7 @@ def _draw_demand(axes: Axes, match: Match) -> None:
                 below_curve = (axes.get_xlim()[0] + 13.0, 0.42 * pair[-1][0][0] - 0.17 * (1 - step))
                 beyond_peak = (degrees, -(pair[-1][0][0] + 0.07 + 0.17 * (1 - step)))
                 place = below_curve if sign > 0 else beyond_peak
-                axes.text(*place, f"{side} stride", **{**_label(SIDE_COLOUR[side]), "zorder": 7})
+                axes.text(place[0], place[1], f"{side} stride", **{**_label(SIDE_COLOUR[side]), "zorder": 7})
 
 
 def _draw_load(axes: Axes, line: LoadLine) -> None:
