@@ -166,7 +166,7 @@ def test_energy_law_holds_on_recorded_runs_to_the_precision_of_the_one_spline(re
     expected = (energy_j(body, *ahead) - energy_j(body, *behind)) / (2 * step_s)
     here, after, before = (forward_kinematics(body, q) for q in (movement.q[every], ahead[0], behind[0]))
     for side in SIDES:
-        load = _ground_on(side, turned, movement.contacts, trial(name).cutoff_hz)
+        load = _ground_on(side, turned, (*movement.contacts, *movement.cut_contacts), trial(name).cutoff_hz)
         foot = body.body_index(load.body)
         turning = (after.rotation[:, foot] - before.rotation[:, foot]) @ np.swapaxes(here.rotation[:, foot], 1, 2) / (2 * step_s)
         spin = np.stack([turning[:, 2, 1], turning[:, 0, 2], turning[:, 1, 0]], axis=1)
@@ -254,7 +254,7 @@ def test_moments_of_a_solved_run_are_those_of_its_spline(recordings: Path) -> No
     """Nothing but the one spline and the ground forces goes into the moments."""
     movement, at, turned = spline_of("rajagopal-run", recordings)
     spline = make_interp_spline(movement.time_s, movement.q, k=SPLINE_DEGREE)
-    outer = [_ground_on(side, turned, movement.contacts, 15.0) for side in SIDES]
+    outer = [_ground_on(side, turned, (*movement.contacts, *movement.cut_contacts), 15.0) for side in SIDES]
     again = inverse_dynamics(
         movement.skeleton,
         forward_kinematics(movement.skeleton, movement.q),

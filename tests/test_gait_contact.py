@@ -8,7 +8,7 @@ from running_scenes import CONTACT_S, LEFT_Z, RIGHT_Z, STEP_S, plate, steps
 
 from hipdrive.body import Side
 from hipdrive.gait import NotRunningError, refuse_walking
-from hipdrive.gait.contact import Contact, contacts_from_plates
+from hipdrive.gait.contact import Contact, ForeignForcesError, contacts_from_plates
 from hipdrive.motion import ForcePlate
 
 TIME_S = np.arange(0.0, 4.0, 1.0 / 150.0)
@@ -68,9 +68,24 @@ def test_a_knock_of_40_ms_is_no_contact() -> None:
     assert () == contacts(plate([(0.5, 0.54)], z_m=LEFT_Z))
 
 
-def test_contacts_cut_by_the_ends_of_the_recording_are_left_out() -> None:
+def test_contacts_cut_by_the_ends_of_the_recording_are_kept_but_not_called_whole() -> None:
     found = contacts(plate([(-0.1, 0.1), (0.8, 1.04), (3.9, 4.2)], z_m=LEFT_Z))
-    assert 1 == len(found)
+    assert [False, True, False] == [one.whole for one in found]
+    assert TIME_S[0] == found[0].initial_contact_s
+    assert TIME_S[-1] <= found[-1].toe_off_s
+
+
+def test_contacts_beyond_the_markers_are_left_out() -> None:
+    early = {side: path[:300] for side, path in FEET.items()}
+    whole = contacts_from_plates((plate(steps(5), side="left"),), early, time_s=TIME_S[:300], cutoff_hz=15.0, file_name="run.c3d")
+    assert all(one.initial_contact_s < TIME_S[299] for one in whole)
+    assert all(one.toe_off_s <= TIME_S[299] for one in whole if one.whole)
+
+
+def test_forces_of_another_recording_are_refused() -> None:
+    far = {side: path + np.array([1.0, 0.0, 0.0]) for side, path in FEET.items()}
+    with pytest.raises(ForeignForcesError, match="100 cm away"):
+        contacts_from_plates((plate(steps(5), side="left"),), far, time_s=TIME_S, cutoff_hz=15.0, file_name="run.c3d")
 
 
 def test_two_feet_at_once_on_two_plates_are_walking() -> None:

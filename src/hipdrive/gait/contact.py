@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -58,12 +59,23 @@ class Contact:
     """When the low-passed vertical force rises through 50 N: a stride's curves start here, on the clock of the low-passed movement."""
     loaded_to_s: float
     """When it falls through 50 N; outside, the ground force counts as zero."""
+    whole: bool = True
+    """Whether landing and toe-off were both recorded. A contact cut by an end of the recording loads its foot, but is no event."""
+
+
+class _Span(NamedTuple):
+    """A stretch of time (s) in which a plate is loaded."""
+
+    start_s: float
+    end_s: float
+    whole: bool
+    """Whether it neither starts nor ends with the recording."""
 
 
 def contacts_from_plates(
     plates: Sequence[ForcePlate], foot_m: Mapping[Side, FloatArray], *, time_s: FloatArray, cutoff_hz: float, file_name: str
 ) -> tuple[Contact, ...]:
-    """Find every whole contact on every plate.
+    """Find every contact on every plate, also those that the ends of the recording cut.
 
     Args:
         plates: Plates with X forward, Y up, Z right.
@@ -73,7 +85,7 @@ def contacts_from_plates(
         file_name: For messages.
 
     Returns:
-        Contacts in order of time; those that the ends of the forces or of the markers cut are left out.
+        Contacts in order of time.
 
     Raises:
         NotRunningError: If both feet are on the ground at once.
@@ -83,29 +95,30 @@ def contacts_from_plates(
     apart_m: list[float] = []
     for place, plate in enumerate(plates):
         smooth = lowpass_plate(plate, cutoff_hz=cutoff_hz).force_n[:, 1]
-        for start_s, end_s in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
-            distance = _from_feet_m(plate, (start_s, end_s), foot_m, time_s)
-            if not distance or start_s < time_s[0] or end_s > time_s[-1]:
+        for span in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
+            distance = _from_feet_m(plate, span, foot_m, time_s)
+            if not distance:
                 continue
-            middle = 0.5 * (start_s + end_s)
-            loaded = next((span for span in _loaded_spans(plate.time_s, smooth) if span[0] <= middle <= span[1]), (start_s, end_s))
+            middle = 0.5 * (span.start_s + span.end_s)
+            loaded = next((one for one in _loaded_spans(plate.time_s, smooth) if one.start_s <= middle <= one.end_s), span)
             side = plate.side if plate.side is not None else min(distance, key=lambda one: distance[one])
             apart_m.append(distance[side])
             found.append(
                 Contact(
                     side=side,
                     plates=(place,),
-                    initial_contact_s=start_s,
-                    toe_off_s=end_s,
-                    loaded_from_s=loaded[0],
-                    loaded_to_s=loaded[1],
+                    initial_contact_s=span.start_s,
+                    toe_off_s=span.end_s,
+                    loaded_from_s=loaded.start_s,
+                    loaded_to_s=loaded.end_s,
+                    whole=span.whole and time_s[0] <= span.start_s and span.end_s <= time_s[-1],
                 )
             )
     if apart_m and np.median(apart_m) > FARTHEST_FROM_FOOT_M:
         raise ForeignForcesError(file_name, float(np.median(apart_m)))
     found.sort(key=lambda contact: contact.initial_contact_s)
-    contacts = tuple(c for c in _joined_across_plates(found) if c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
-    _refuse_double_support(contacts, file_name)
+    contacts = tuple(c for c in _joined_across_plates(found) if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
+    _refuse_double_support([contact for contact in contacts if contact.whole], file_name)
     return contacts
 
 
@@ -120,35 +133,33 @@ def refuse_walking(plates: Sequence[ForcePlate], *, file_name: str) -> None:
         NotRunningError: If a plate stays loaded for over half a second.
     """
     for place, plate in enumerate(plates):
-        for start_s, end_s in _loaded_spans(plate.time_s, np.linalg.norm(plate.force_n, axis=1)):
-            if end_s - start_s > LONGEST_CONTACT_S:
-                raise NotRunningError(file_name, f"plate {place + 1} stays loaded for {end_s - start_s:.2f} s")
+        for span in _loaded_spans(plate.time_s, np.linalg.norm(plate.force_n, axis=1)):
+            if span.whole and span.end_s - span.start_s > LONGEST_CONTACT_S:
+                raise NotRunningError(file_name, f"plate {place + 1} stays loaded for {span.end_s - span.start_s:.2f} s")
 
 
-def _loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[tuple[float, float]]:
-    """Whole spans above the threshold, with crossing times interpolated; dropouts up to 20 ms are bridged."""
+def _loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[_Span]:
+    """Spans above the threshold, with crossing times interpolated; dropouts up to 20 ms are bridged."""
     above = vertical_n > THRESHOLD_N
     step_s = float(time_s[1] - time_s[0])
-    rises = np.flatnonzero(~above[:-1] & above[1:])
-    falls = np.flatnonzero(above[:-1] & ~above[1:])
-    falls = falls[falls > rises[0]] if len(rises) else falls[:0]
+    crossings = [
+        float(time_s[i] + step_s * (THRESHOLD_N - vertical_n[i]) / (vertical_n[i + 1] - vertical_n[i]))
+        for i in np.flatnonzero(above[:-1] != above[1:])
+    ]
+    edges = [*([float(time_s[0])] if above[0] else []), *crossings, *([float(time_s[-1])] if above[-1] else [])]
     spans: list[list[float]] = []
-    for rise, fall in zip(rises, falls, strict=False):
-        start_s, end_s = (
-            float(time_s[i] + step_s * (THRESHOLD_N - vertical_n[i]) / (vertical_n[i + 1] - vertical_n[i])) for i in (rise, fall)
-        )
+    for start_s, end_s in zip(edges[::2], edges[1::2], strict=True):
         if spans and start_s - spans[-1][1] <= LONGEST_DROPOUT_S:
             spans[-1][1] = end_s
         else:
             spans.append([start_s, end_s])
-    return [(start_s, end_s) for start_s, end_s in spans]
+    return [_Span(start_s, end_s, bool(time_s[0] < start_s and end_s < time_s[-1])) for start_s, end_s in spans]
 
 
-def _from_feet_m(
-    plate: ForcePlate, span_s: tuple[float, float], foot_m: Mapping[Side, FloatArray], time_s: FloatArray
-) -> dict[Side, float]:
-    """Distance (m) from the centre of pressure to each sole when the plate is loaded most; empty if it never had one."""
-    inside = np.flatnonzero((plate.time_s > span_s[0]) & (plate.time_s < span_s[1]) & np.isfinite(plate.point_m).all(axis=1))
+def _from_feet_m(plate: ForcePlate, span: _Span, foot_m: Mapping[Side, FloatArray], time_s: FloatArray) -> dict[Side, float]:
+    """Distance (m) from the centre of pressure to each sole when the plate is loaded most; empty if it never had one with markers."""
+    start_s, end_s = max(span.start_s, time_s[0]), min(span.end_s, time_s[-1])
+    inside = np.flatnonzero((plate.time_s >= start_s) & (plate.time_s <= end_s) & np.isfinite(plate.point_m).all(axis=1))
     if len(inside) == 0:
         return {}
     sample = int(inside[np.argmax(plate.force_n[inside, 1])])
@@ -171,6 +182,7 @@ def _joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
             toe_off_s=max(same.toe_off_s, contact.toe_off_s),
             loaded_from_s=min(same.loaded_from_s, contact.loaded_from_s),
             loaded_to_s=max(same.loaded_to_s, contact.loaded_to_s),
+            whole=same.whole and contact.whole,
         )
     return joined
 

@@ -43,6 +43,9 @@ class Movement:
     ground_n: Mapping[Side, FloatArray]
     """(n, 3) N, low-passed ground force on each foot, zero outside contact."""
     contacts: tuple[Contact, ...]
+    """Whole contacts in order of time."""
+    cut_contacts: tuple[Contact, ...] = ()
+    """Contacts that an end of the recording cuts: they load the foot, but are no events."""
     centre_of_mass_m: FloatArray
     """(n, 3) m, of the whole body; a trunk without markers counts as upright on the pelvis."""
     hips_m: FloatArray
@@ -118,7 +121,8 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
         velocity=velocity,
         moment_nm=moment,
         ground_n={side: load.force_n for side, load in zip(SIDES, outer, strict=True)},
-        contacts=contacts,
+        contacts=tuple(contact for contact in contacts if contact.whole),
+        cut_contacts=tuple(contact for contact in contacts if not contact.whole),
         centre_of_mass_m=np.einsum("b,nbi->ni", mass, kinematics.com_m) / mass.sum(),
         hips_m=np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[side]}")] for side in SIDES], axis=0),
         ankle_m={side: kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")] for side in SIDES},
