@@ -43,13 +43,6 @@ class UnknownNameError(HipDriveError):
         super().__init__(f"{kind} '{name}' is not known. Known: {listed(known, at_most=40)}.")
 
 
-class MissingPackageError(HipDriveError):
-    """A package that one room needs is not installed."""
-
-    def __init__(self, package: str, needed_for: str) -> None:
-        super().__init__(f"The package '{package}' is not installed, and {needed_for} needs it; run 'pip install {package}'.")
-
-
 class BudgetTooSmallError(HipDriveError):
     """A weekly time budget into which no useful exercise fits."""
 

@@ -11,11 +11,6 @@ def deg_from_rad(angle_rad: float) -> float:
     return math.degrees(angle_rad)
 
 
-def rad_from_deg(angle_deg: float) -> float:
-    """Turn an angle from deg into rad."""
-    return math.radians(angle_deg)
-
-
 def km_h_from_m_s(speed_m_s: float) -> float:
     """Turn a speed from m/s into km/h."""
     return 3.6 * speed_m_s
@@ -30,8 +25,3 @@ def pace_min_km_from_m_s(speed_m_s: float) -> str:
 def lb_from_kg(mass_kg: float) -> float:
     """Turn a mass from kg into international pounds (0.45359237 kg)."""
     return mass_kg / 0.45359237
-
-
-def kg_from_lb(mass_lb: float) -> float:
-    """Turn a mass from international pounds (0.45359237 kg) into kg."""
-    return mass_lb * 0.45359237

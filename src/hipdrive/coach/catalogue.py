@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ..body import Athlete
-from ..errors import UnknownNameError, ValueOutOfRangeError
-from ..evidence import load_evidence
+from ..errors import ValueOutOfRangeError
+from ..evidence import evidence_of, load_evidence
 from ..exercise import Load, Value, exercise_summary, exercises, solve_load
 from .prescription import TYPICAL_ATHLETE
 
@@ -61,8 +61,5 @@ def evidence_list(row: str = "") -> dict[str, Any]:
     Raises:
         UnknownNameError: If there is no such row.
     """
-    rows = load_evidence()
-    if row and row.upper() not in rows:
-        raise UnknownNameError("evidence row", row, rows)
-    chosen = [rows[row.upper()]] if row else list(rows.values())
+    chosen = [evidence_of(row.upper())] if row else list(load_evidence().values())
     return {"schema": "hipdrive.evidence/1", "evidence": [asdict(one) for one in chosen]}

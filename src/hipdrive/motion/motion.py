@@ -1,6 +1,6 @@
 """A recorded movement: markers and force plates on one clock, in SI units, with notes on what is doubtful."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +93,3 @@ class Motion:
         if label not in self.labels:
             raise UnknownNameError("marker", label, self.labels)
         return self.position_m[:, self.labels.index(label)]
-
-    def with_notes(self, *notes: Note) -> "Motion":
-        """Return the same motion with further notes."""
-        return replace(self, notes=(*self.notes, *notes))

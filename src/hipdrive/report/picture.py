@@ -14,7 +14,7 @@ from ..body import Side
 WIDTH_IN = 4.1
 """Made for a telephone: lettering keeps its size at 390 pixels."""
 TEXT_PT, SMALL_PT = 8.5, 7.5
-INK, SOFT, PALE = "#111111", "#555555", "#d9d9d9"
+INK, SOFT = "#111111", "#555555"
 SIDE_STYLE: dict[Side, str] = {"left": "-", "right": "--"}
 SIDE_COLOUR: dict[Side, str] = {"left": "#0b3d91", "right": "#b03a00"}
 """Dark blue and burnt orange; in grey they differ by dash."""
