@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from hipdrive.cli import main
+from hipdrive.cli.demo import _program
 
 
 class Ran:
@@ -163,3 +164,20 @@ def test_recordings_that_cannot_be_analysed_say_why(
     assert sentence in ran.err
     assert 1 == ran.err.count("\n")
     assert not result.exists()
+
+
+@pytest.mark.parametrize(
+    ("called", "found", "shown"),
+    [
+        (".venv/bin/hipdrive", None, ".venv/bin/hipdrive"),
+        ("/usr/bin/hipdrive", "/usr/bin/hipdrive", "hipdrive"),
+        ("/somewhere/hipdrive/__main__.py", None, f"{sys.executable} -m hipdrive"),
+    ],
+)
+def test_commands_are_shown_as_this_program_was_called(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, called: str, found: str | None, shown: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [called])
+    monkeypatch.setattr("hipdrive.cli.demo.which", lambda _: found)
+    assert shown == _program()

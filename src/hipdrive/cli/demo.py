@@ -1,6 +1,8 @@
 """The command demo: the whole chain on a synthetic runner, without any file."""
 
+import sys
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -18,4 +20,17 @@ def demo(
     with progress_bar("Synthetic runner, recording to report") as progress:
         result = coach.demo(folder, progress=progress)
     if not hand_out_json(json, result.prescription.as_json()):
-        print("\n".join(result.summary))
+        print("\n".join(line.replace("  hipdrive ", f"  {_program()} ", 1) for line in result.summary))
+
+
+def _program() -> str:
+    """How this program was called, so that the commands shown can be copied."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{_from_here(Path(sys.executable))} -m hipdrive"
+    return "hipdrive" if which("hipdrive") else _from_here(called)
+
+
+def _from_here(path: Path) -> str:
+    """A path as one would type it here."""
+    return str(path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path)
