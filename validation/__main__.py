@@ -24,19 +24,25 @@ def main() -> int:
         print("HIPDRIVE_DATA must name the folder of real recordings (see DATA-LICENSES.md).", file=sys.stderr)
         return 1
     missed: list[tuple[str, Row]] = []
+    known = 0
     try:
         for speed, trial in RBDS.items():
             rows = published_curves.rows_of(speed, folder, *analysed(trial, folder, table="dempster"))
             print(as_text(f"\n{trial.name}: right side, Dempster masses, {trial.cutoff_hz:g} Hz", rows))
             missed += [(trial.name, row) for row in rows if row.missed]
+            known += sum(not row.met and not row.missed for row in rows)
         for name, trial in OPENSIM.items():
             rows = opensim_results.rows_of(name, folder, partial(_with_table, trial, folder))
             print(as_text(f"\n{trial.name}: {trial.cutoff_hz:g} Hz; OpenSim's model has other segment masses", rows))
             missed += [(trial.name, row) for row in rows if row.missed]
+            known += sum(not row.met and not row.missed for row in rows)
     except HipDriveError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"\n{len(missed)} floor(s) missed" + "".join(f"\n  {name}: {row.quantity}" for name, row in missed))
+    print(
+        f"\n{known + len(missed)} floor(s) missed, {known} of them for the known reason above"
+        + "".join(f"\n  {name}: {row.quantity}" for name, row in missed)
+    )
     return 1 if missed else 0
 
 

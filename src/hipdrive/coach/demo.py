@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..body import SEGMENT_TABLES, Athlete
+from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
 from ..capacity import StrengthTest
 from ..gait import Run
 from ..gait.reference_runner import reference_trial
@@ -24,6 +24,7 @@ TESTS = (
 """Three tests of an invented athlete: flexors lying on the back with a straight leg (whose own 43 Nm they hold besides the dynamometer),
 the left a seventh weaker than the right, and the right extensors at 45 deg; all near the norms of Anderson 2007."""
 
+PEAK = ("peak_hip_flexor_moment_nm_kg", "hip_flexion_at_peak_flexor_moment_rad")
 NEXT = (
     "hipdrive load cable_hip_flexion --set stack_kg=5",
     "hipdrive match --typical 3.5",
@@ -91,11 +92,7 @@ def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan,
             f"  {athlete.mass_kg:g} kg, {athlete.height_m:g} m; {run.speed_m_s:.2f} m/s, {run.cadence_steps_per_min:.0f} steps/min, "
             f"{left.strides + right.strides} strides, marker error {1000 * run.marker_error_rms_m:.1f} mm"
         ),
-        *(
-            f"  {side} hip: largest flexor moment {_mean(run, side, 'peak_hip_flexor_moment_nm_kg'):.2f} Nm/kg at "
-            f"{math.degrees(_mean(run, side, 'hip_flexion_at_peak_flexor_moment_rad')):.0f} deg of flexion"
-            for side in ("left", "right")
-        ),
+        *(_peak_words(run, side) for side in SIDES),
         f"Capacity: {prescription.capacity_source}",
         (
             f"Best single set-up: {best.candidate.name}, {best.side} {best.action} "
@@ -110,7 +107,7 @@ def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan,
     )
 
 
-def _mean(run: Run, side: str, name: str) -> float:
-    """Mean of a measure that every whole stride has."""
-    value = run.sides["left" if side == "left" else "right"].measures[name].mean
-    return math.nan if value is None else value
+def _peak_words(run: Run, side: Side) -> str:
+    """The largest flexor moment of one side and where it lies; every side of the synthetic runner has whole strides."""
+    moment, angle = (run.sides[side].measures[name].mean for name in PEAK)
+    return f"  {side} hip: largest flexor moment {moment:.2f} Nm/kg at {math.degrees(angle or 0.0):.0f} deg of flexion"

@@ -23,7 +23,8 @@ MOST_DAMPING = 1e6
 """A frame is done when even such short steps don't help."""
 MARKER_WEIGHT = {"pelvis": 2.0, "femur_r": 2.0, "femur_l": 2.0, "tibia_r": 1.0, "tibia_l": 1.0}
 """Weight of a marker by body: the two bodies that make the hip count double, feet and upper body half, so that a skidding shoe or a
-swinging arm doesn't bend the hip. Published OpenSim set-ups (Rajagopal 2016) rank pelvis, legs and arms alike."""
+swinging arm doesn't bend the hip. Published OpenSim set-ups (Rajagopal 2016) rank pelvis, legs and arms alike. The numbers were picked
+among some dozen sets while looking at RBDS001's published curves; CHANGELOG.md says what equal weights give."""
 OTHER_WEIGHT = 0.5
 UPPER_BODIES = ("torso", "humerus", "radius")
 SETTLING_FRAMES = 60
@@ -40,12 +41,10 @@ class Fit:
     """(n, nv) coordinates (rad, m)."""
     error_m: FloatArray
     """(n, m) distance from each measured marker to its place on the skeleton; NaN where the marker is missing."""
-    steps: int
-    """Gauss-Newton steps taken, at most, by any frame."""
 
 
 def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> Fit:
-    """Fit the skeleton to markers in all frames by weighted least squares (Lu & O'Connor 1999), Gauss-Newton from segment-wise rigid fits.
+    """Fit the skeleton to markers in all frames by weighted least squares (Lu & O'Connor 1999), from segment-wise rigid fits.
 
     Args:
         skeleton: The scaled skeleton.
@@ -60,15 +59,13 @@ def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: Fl
     share = np.array([MARKER_WEIGHT.get(marker.body, OTHER_WEIGHT) for marker in markers])
     weight = np.all(np.isfinite(seen_m), axis=2) * share
     target = np.where(weight[..., None] > 0, seen_m, 0.0)
-    steps = 0
     for start in range(0, len(q), CHUNK_FRAMES):
         part = slice(start, start + CHUNK_FRAMES)
-        q[part], taken = _descend(skeleton, places, q[part], target[part], weight[part])
-        steps = max(steps, taken)
+        q[part] = _descend(skeleton, places, q[part], target[part], weight[part])
     q = _without_whole_turns(skeleton, q)
     error = np.linalg.norm(target - _placed(forward_kinematics(skeleton, q), places), axis=2)
     error[weight == 0] = np.nan
-    return Fit(q=q, error_m=error, steps=steps)
+    return Fit(q=q, error_m=error)
 
 
 def upper_body_settled(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> tuple[TrackedMarker, ...]:
@@ -154,8 +151,8 @@ def _without_whole_turns(skeleton: Skeleton, q: FloatArray) -> FloatArray:
     return steady
 
 
-def _descend(skeleton: Skeleton, places: _Places, q: FloatArray, target_m: FloatArray, weight: FloatArray) -> tuple[FloatArray, int]:
-    """Levenberg-Marquardt over all frames at once, each with its own damping; returns the best (n, nv) and the steps taken."""
+def _descend(skeleton: Skeleton, places: _Places, q: FloatArray, target_m: FloatArray, weight: FloatArray) -> FloatArray:
+    """Levenberg-Marquardt over all frames at once, each with its own damping; returns the best (n, nv)."""
     best = q.copy()
     lowest = np.full(len(q), np.inf)
     damping = np.full(len(q), FIRST_DAMPING)
@@ -179,7 +176,7 @@ def _descend(skeleton: Skeleton, places: _Places, q: FloatArray, target_m: Float
         diagonal = np.einsum("nii->ni", normal[active])
         damped = normal[active] + np.einsum("ni,ij->nij", damping[active, None] * diagonal + RIDGE, np.eye(q.shape[1]))
         trial[active] = best[active] + np.linalg.solve(damped, gradient[active, :, None])[:, :, 0]
-    return best, steps
+    return best
 
 
 def _normal_equations(
