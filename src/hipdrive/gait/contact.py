@@ -111,7 +111,7 @@ def contacts_from_plates(
                     toe_off_s=span.end_s,
                     loaded_from_s=loaded.start_s,
                     loaded_to_s=loaded.end_s,
-                    whole=span.whole and time_s[0] <= span.start_s and span.end_s <= time_s[-1],
+                    whole=span.whole and bool(time_s[0] <= span.start_s and span.end_s <= time_s[-1]),
                 )
             )
     if apart_m and np.median(apart_m) > FARTHEST_FROM_FOOT_M:
