@@ -6,24 +6,30 @@ import mujoco
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.exercise import exercise_of, exercises, mirrored, resolve_set_up, solve_load
+from hipdrive.exercise import exercise_of, exercises, mirrored, resolve_set_up, solve_load, variant_of
 from hipdrive.exercise.exercise import Value
 from hipdrive.exercise.layout import lay_out
 from hipdrive.exercise.mechanics import Mechanics, work_through
 from hipdrive.exercise.tempo import frames_of, read_tempo
+from hipdrive.physics.closed_chain import UnreachablePoseError
 from hipdrive.physics.kinematics import point_jacobian
-from hipdrive.physics.point_motion import axis_motion, point_bias
+from hipdrive.physics.point_motion import axis_motion, motion_of_point, point_bias
 from hipdrive.physics.skeleton import Skeleton
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 FloatArray = npt.NDArray[np.float64]
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
+STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]
+DEFAULTS: list[tuple[str, dict[str, Value]]] = [
+    (name, {"variant": variant} if variant else {}) for name in STRENGTH for variant in exercises()[name].variants or [""]
+]
+"""Every exercise and every variant."""
 SET_UPS: list[tuple[str, dict[str, Value]]] = [
-    *((name, {}) for name in exercises()),
+    *DEFAULTS,
     ("kettlebell_hip_flexion", {"weight_kg": 6, "weight_at": "ankle", "knee_flexion_deg": 45, "side": "left"}),
     ("cable_hip_flexion", {"stack_kg": 10, "ratio": 2, "pulley_y_m": 0.5, "side": "left"}),
     ("band_hip_drive_thrust", {"band": "none"}),
@@ -35,7 +41,7 @@ SET_UPS: list[tuple[str, dict[str, Value]]] = [
 
 
 def worked(name: str, chosen: dict[str, Value], athlete: Athlete = ATHLETE, *, times: FloatArray | None = None) -> Mechanics:
-    exercise = exercise_of(name)
+    exercise = variant_of(exercise_of(name), chosen)
     set_up = resolve_set_up(exercise, chosen, athlete)
     return work_through(lay_out(exercise, set_up, athlete), frames_of(read_tempo(str(set_up["tempo"]))) if times is None else times)
 
@@ -66,18 +72,27 @@ def check_energy(mechanics: Mechanics) -> None:
     # The stack's height counts from the first frame asked for: the same constant in both, so its length at that frame is put back.
     start = [pull.length_m[0] for pull in before.pulls], [pull.length_m[0] for pull in after.pulls]
     rate = energy(after) - energy(before)
+    cables = [pull.kind for pull in now.pulls].count("cable")
     for pull, low, high in zip(now.pulls, *start, strict=True):
         if pull.kind == "cable":
-            stack, ratio = float(now.layout.set_up["stack_kg"]), float(now.layout.set_up["ratio"])
+            stack, ratio = float(now.layout.set_up["stack_kg"]) / cables, float(now.layout.set_up["ratio"])
             rate += stack * STANDARD_GRAVITY_M_S2 * (high - low) / ratio
     rate /= 2 * h
+    rate += sum((pull.loss_w for pull in now.pulls if pull.loss_w is not None), start=np.zeros(len(inner)))
+    # A rope that goes slack or taut lets the energy jump between two frames; those frames say nothing of the rate.
+    steady = np.ones(len(inner), dtype=bool)
+    for early, late in zip(before.pulls, after.pulls, strict=True):
+        steady &= early.slack == late.slack
+        if early.kind == "cable":
+            steady &= ~early.slack  # the stack falls by itself
     joints = np.einsum("ni,ni->n", now.moments_nm, now.movement.velocity)
     supports = np.einsum("nki,nki->n", now.sharing.forces_n, point_velocities(now))
     hands = np.zeros(len(inner))
     for force in now.outer[len(now.pulls) :]:
         J = point_jacobian(skeleton, now.movement.kinematics, skeleton.body_index(force.body), force.point_m)
         hands += np.einsum("ni,nij,nj->n", force.force_n, J, now.movement.velocity)
-    assert np.abs(joints + supports + hands - rate).max() < 1e-4 * np.abs(joints).max()
+    assert steady.mean() > 0.5
+    assert np.abs((joints + supports + hands - rate)[steady]).max() < 1e-4 * np.abs(joints).max()
 
 
 def point_velocities(mechanics: Mechanics) -> FloatArray:
@@ -102,7 +117,8 @@ def check_forces_add_up(mechanics: Mechanics) -> None:
     forces = mechanics.sharing.forces_n.sum(axis=1) - np.array([0.0, weight, 0.0])
     for force in mechanics.outer:
         forces = forces + force.force_n
-    np.testing.assert_allclose(inertial, forces, atol=1e-6 * weight)
+    missing = mechanics.moments_nm[:, :3]  # what no support could give, where the set-up can't be done
+    np.testing.assert_allclose(inertial, forces + missing, atol=1e-6 * weight)
 
 
 @pytest.mark.parametrize(("name", "chosen"), SET_UPS)
@@ -119,25 +135,46 @@ def test_forces_add_up_to_mass_times_acceleration(name: str, chosen: dict[str, V
 
 @pytest.mark.parametrize(("name", "chosen"), SET_UPS)
 def test_held_points_stay_in_place(name: str, chosen: dict[str, Value]) -> None:
-    """Position, velocity and acceleration of every held foot or shoulder are zero, by the contact points of feet."""
+    """Place, velocity and acceleration of every held row, from the motion of its point and the turning of its body."""
     mechanics = worked(name, chosen)
-    if mechanics.layout.exercise.lean is not None:
-        assert np.abs(point_velocities(mechanics)).max() < 1e-9
-        assert np.ptp(mechanics.sharing.equations.points_m, axis=0).max() < 1e-9
+    skeleton, movement = mechanics.layout.skeleton, mechanics.movement
+    for pin in mechanics.layout.pins:
+        motion = motion_of_point(
+            skeleton,
+            movement.kinematics,
+            velocity=movement.velocity,
+            acceleration=movement.acceleration,
+            body=pin.body,
+            local_m=pin.local_m,
+        )
+        for row, value in pin.hold.items():
+            if row in "xyz":
+                place = "xyz".index(row)
+                np.testing.assert_allclose(motion.position_m[:, place], value, atol=1e-9)
+                assert np.abs(motion.velocity_m_s[:, place]).max() < 1e-9
+                assert np.abs(motion.acceleration_m_s2[:, place]).max() < 1e-8
 
 
-@pytest.mark.parametrize("name", list(exercises()))
-def test_mirrored_side_gives_mirrored_result(name: str) -> None:
-    right, left = (solve_load(name, ATHLETE, {"side": side}) for side in ("right", "left"))
+@pytest.mark.parametrize(("name", "chosen"), [case for case in SET_UPS if case[0] in {"standing_march", "cable_hip_flexion", "step_up_drive"}])
+def test_a_foot_that_carries_the_body_does_not_slide(name: str, chosen: dict[str, Value]) -> None:
+    mechanics = worked(name, chosen)
+    assert np.abs(point_velocities(mechanics)).max() < 1e-9
+    assert np.ptp(mechanics.sharing.equations.points_m, axis=0).max() < 1e-9
+
+
+@pytest.mark.parametrize(("name", "chosen"), DEFAULTS)
+def test_mirrored_side_gives_mirrored_result(name: str, chosen: dict[str, Value]) -> None:
+    right, left = (solve_load(name, ATHLETE, {**chosen, "side": side}) for side in ("right", "left"))
     for side, other in (SIDES, SIDES[::-1]):
         np.testing.assert_allclose(right.hip_flexion_moment_nm_kg[side], left.hip_flexion_moment_nm_kg[other], atol=1e-7)
     for name_of_support, force in right.supports_n.items():
         np.testing.assert_allclose(force * [1, 1, -1], left.supports_n[name_of_support], atol=1e-4)
 
 
-@pytest.mark.parametrize("name", list(exercises()))
-def test_mirroring_a_load_equals_solving_the_other_side(name: str) -> None:
-    mirror, solved = mirrored(solve_load(name, ATHLETE, {"side": "right"})), solve_load(name, ATHLETE, {"side": "left"})
+@pytest.mark.parametrize(("name", "chosen"), DEFAULTS)
+def test_mirroring_a_load_equals_solving_the_other_side(name: str, chosen: dict[str, Value]) -> None:
+    mirror = mirrored(solve_load(name, ATHLETE, {**chosen, "side": "right"}))
+    solved = solve_load(name, ATHLETE, {**chosen, "side": "left"})
     assert (solved.working_side, solved.set_up, solved.notes) == (mirror.working_side, mirror.set_up, mirror.notes)
     np.testing.assert_allclose(solved.q, mirror.q, atol=1e-9)
     for side in SIDES:
@@ -150,10 +187,11 @@ def test_mirroring_a_load_equals_solving_the_other_side(name: str) -> None:
         np.testing.assert_allclose(force, mirror.supports_n[support], atol=1e-4)
 
 
-@pytest.mark.parametrize("name", list(exercises()))
-def test_scaling_mass_leaves_moment_per_kg_for_body_weight_moves(name: str) -> None:
-    alone: dict[str, Value] = {"weight_kg": 0}
-    alone.update({key: value for key, value in (("band", "none"), ("stack_kg", 0)) if key in exercise_of(name).settings})
+@pytest.mark.parametrize(("name", "chosen"), DEFAULTS)
+def test_scaling_mass_leaves_moment_per_kg_for_body_weight_moves(name: str, chosen: dict[str, Value]) -> None:
+    nothing: tuple[tuple[str, Value], ...] = (("weight_kg", 0), ("band", "none"), ("stack_kg", 0), ("sled_kg", 0))
+    settings = variant_of(exercise_of(name), chosen).settings
+    alone = {**chosen, **{key: value for key, value in nothing if key in settings}}
     light, heavy = (solve_load(name, Athlete(mass_kg=mass, height_m=1.75), alone) for mass in (60, 90))
     for side in SIDES:
         np.testing.assert_allclose(light.hip_flexion_moment_nm_kg[side], heavy.hip_flexion_moment_nm_kg[side], atol=1e-4)
@@ -171,7 +209,7 @@ def test_number_of_contact_points_moves_results_by_less_than_2_percent(name: str
 def test_friction_changes_nothing_while_no_cone_is_active(name: str, chosen: dict[str, Value]) -> None:
     mechanics = worked(name, chosen)
     free = ~mechanics.sharing.active
-    exercise = exercise_of(name)
+    exercise = variant_of(exercise_of(name), chosen)
     rough = replace(exercise, supports=tuple(replace(support, friction=2.0 * support.friction) for support in exercise.supports))
     again = work_through(lay_out(rough, mechanics.layout.set_up, ATHLETE), mechanics.time_s)
     np.testing.assert_array_equal(mechanics.moments_nm[free], again.moments_nm[free])
@@ -198,11 +236,35 @@ bodies = st.builds(
 )
 
 
-@pytest.mark.parametrize("name", ["kettlebell_hip_flexion", "standing_march", "cable_hip_flexion", "band_hip_drive_thrust"])
-@settings(max_examples=4)
-@given(athlete=bodies)
-def test_laws_hold_for_all_bodies(name: str, athlete: Athlete) -> None:
-    mechanics = worked(name, {}, athlete)
+DRAWN = ("weight_kg", "stack_kg", "sled_kg", "knee_flexion_deg", "trunk_lean_deg", "hip_start_deg", "hip_end_deg", "bench_height_m")
+"""Settings that are drawn too, within a tenth of their range around the default."""
+
+
+@st.composite
+def drawn_set_ups(draw: st.DrawFn, name: str, chosen: dict[str, Value]) -> tuple[Athlete, dict[str, Value]]:
+    """A body and a set-up near the default one, at a slow or a brisk tempo."""
+    athlete = draw(bodies)
+    exercise = variant_of(exercise_of(name), chosen)
+    default = resolve_set_up(exercise, chosen, athlete)
+    found: dict[str, Value] = {**chosen, "tempo": draw(st.sampled_from(["4-0-4", "1-1-2", "0.8-0-1"]))}
+    for key in (key for key in DRAWN if key in exercise.settings):
+        setting = exercise.settings[key]
+        low, high = setting.low or 0.0, setting.high if setting.high is not None else float(default[key]) + 1.0
+        reach = 0.1 * (high - low)
+        value = float(default[key]) + draw(st.floats(-reach, reach))
+        found[key] = round(min(max(value, low), high), 3)
+    return athlete, found
+
+
+@pytest.mark.parametrize(("name", "chosen"), DEFAULTS)
+@settings(max_examples=3, deadline=None)
+@given(data=st.data())
+def test_laws_hold_for_all_bodies_and_set_ups(name: str, chosen: dict[str, Value], data: st.DataObject) -> None:
+    athlete, set_up = data.draw(drawn_set_ups(name, chosen))
+    try:
+        mechanics = worked(name, set_up, athlete)
+    except UnreachablePoseError:
+        reject()
     check_forces_add_up(mechanics)
     check_energy(mechanics)
 
@@ -222,6 +284,8 @@ def test_support_forces_stay_inside_their_friction_cones(name: str, chosen: dict
     assert mechanics.sharing.feasible.all()
     for point, owner in enumerate(mechanics.sharing.equations.owner):
         contact, force = mechanics.layout.contacts[owner], mechanics.sharing.forces_n[:, point]
+        if contact.kind == "grip":
+            continue
         normal = force @ contact.normal
         sideways = np.linalg.norm(force - normal[:, None] * contact.normal, axis=1)
         assert normal.min() > -1e-5

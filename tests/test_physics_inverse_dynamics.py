@@ -10,8 +10,10 @@ from moving_bodies import ATHLETE, MIRROR, TURN_MIRROR, FloatArray, energy_j, mi
 from hipdrive.body import Athlete, segment_inertias
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics, moments_without_outer_forces
 from hipdrive.physics.kinematics import forward_kinematics, points_on
+from hipdrive.physics.point_motion import motion_of_point
+from hipdrive.physics.resistance import Weight, weight_pull
 from hipdrive.physics.shape import typical_shape
-from hipdrive.physics.skeleton import AddedMass, Skeleton, build_skeleton
+from hipdrive.physics.skeleton import Skeleton, build_skeleton
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 TIME_S = np.linspace(0.0, 1.5, 151)
@@ -60,8 +62,7 @@ def test_a_straight_leg_swinging_from_a_still_pelvis_is_a_compound_pendulum(cuff
     shape = dataclasses.replace(shape, legs={"right": leg, "left": shape.legs["left"]})
     knee_to_ankle, hip_to_knee = inertias["shank"].typical_length_m, inertias["thigh"].typical_length_m
     ankle = hip_to_knee + knee_to_ankle
-    cuff = [AddedMass(body="tibia_r", mass_kg=cuff_kg, position_m=np.array([0.0, -knee_to_ankle, 0.0]))] if cuff_kg else []
-    body = build_skeleton(ATHLETE, shape=shape, added=cuff)
+    body = build_skeleton(ATHLETE, shape=shape)
     first, inertia = 0.0, 0.0
     for name, above, length in (("thigh", 0.0, hip_to_knee), ("shank", hip_to_knee, knee_to_ankle)):
         segment = inertias[name]
@@ -76,7 +77,12 @@ def test_a_straight_leg_swinging_from_a_still_pelvis_is_a_compound_pendulum(cuff
     hip = body.index("hip_flexion_r")
     q[:, hip], velocity[:, hip], acceleration[:, hip] = angle, 0.7 * rate * np.cos(6.0 * TIME_S), -(rate**2) * angle
     expected = inertia * acceleration[:, hip] + first * STANDARD_GRAVITY_M_S2 * np.sin(angle)
-    assert np.allclose(expected, solved(body, q, velocity, acceleration)[:, hip], atol=1e-4)
+    at_ankle = motion_of_point(
+        body, forward_kinematics(body, q), velocity=velocity, acceleration=acceleration, body="calcn_r", local_m=np.zeros(3)
+    )
+    pull = weight_pull(Weight(mass_kg=cuff_kg), at_ankle)
+    cuff = OuterForce(body="calcn_r", force_n=pull.force_n, point_m=pull.point_m)
+    assert np.allclose(expected, solved(body, q, velocity, acceleration, cuff)[:, hip], atol=1e-4)
 
 
 def test_a_force_does_the_same_work_through_the_joints_as_at_its_point() -> None:

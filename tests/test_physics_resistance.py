@@ -1,13 +1,14 @@
-"""Bands, cables and their energy: closed forms."""
+"""Bands, cables, weights, sleds and their energy: closed forms."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from hipdrive.errors import ValueOutOfRangeError
 from hipdrive.physics.point_motion import PointMotion
-from hipdrive.physics.resistance import Band, Cable, band_pull, cable_pull
+from hipdrive.physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 G = STANDARD_GRAVITY_M_S2
@@ -105,3 +106,141 @@ def test_a_dropped_cable_goes_slack_and_pulls_nothing() -> None:
 def test_negative_stack_is_refused() -> None:
     with pytest.raises(ValueOutOfRangeError):
         cable_pull(Cable(stack_kg=-1.0, ratio=1.0, pulley_m=np.zeros(3)), at((1.0, 0.0, 0.0)))
+
+
+def moving(t: float) -> PointMotion:
+    """A tied point that goes forward at changing speed and bobs up and down; place and rates exact."""
+    return PointMotion(
+        position_m=np.array([[1.0 + 0.8 * t + 0.3 * t**2, 1.0 + 0.1 * math.sin(3.0 * t), 0.0]]),
+        velocity_m_s=np.array([[0.8 + 0.6 * t, 0.3 * math.cos(3.0 * t), 0.0]]),
+        acceleration_m_s2=np.array([[0.6, -0.9 * math.sin(3.0 * t), 0.0]]),
+    )
+
+
+def going(*, speed_m_s: float, acceleration_m_s2: float = 0.0, height_m: float = 0.9) -> PointMotion:
+    return PointMotion(
+        position_m=np.array([[0.0, height_m, 0.0]]),
+        velocity_m_s=np.array([[speed_m_s, 0.0, 0.0]]),
+        acceleration_m_s2=np.array([[acceleration_m_s2, 0.0, 0.0]]),
+    )
+
+
+PULLS: dict[str, Callable[[PointMotion], Pull]] = {
+    "weight": lambda motion: weight_pull(Weight(mass_kg=5.0), motion),
+    "sled": lambda motion: sled_pull(Sled(mass_kg=40.0, friction=0.4, strap_m=2.5), motion),
+    "cable": lambda motion: cable_pull(Cable(stack_kg=12.0, ratio=2.0, pulley_m=np.array([-1.0, 0.2, 0.0]), friction=0.1), motion),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(PULLS))
+def test_power_drawn_from_the_body_is_stored_or_lost_to_friction(kind: str) -> None:
+    """-F.v = dE/dt + loss, with E's rate by differences along the exact path."""
+    pull, t, h = PULLS[kind], 0.4, 1e-5
+    now = pull(moving(t))
+    drawn = -float((now.force_n * moving(t).velocity_m_s).sum())
+    before, after = pull(join(moving(t - h), moving(t + h))).energy_j
+    stored = float(after - before) / (2 * h)
+    lost = 0.0 if now.loss_w is None else float(now.loss_w[0])
+    assert drawn == pytest.approx(stored + lost, rel=1e-6)
+    assert not now.slack[0]
+    assert (lost > 0.0) == (kind != "weight")
+
+
+def join(first: PointMotion, second: PointMotion) -> PointMotion:
+    return PointMotion(
+        position_m=np.concatenate([first.position_m, second.position_m]),
+        velocity_m_s=np.concatenate([first.velocity_m_s, second.velocity_m_s]),
+        acceleration_m_s2=np.concatenate([first.acceleration_m_s2, second.acceleration_m_s2]),
+    )
+
+
+def test_a_weight_pulls_down_with_its_heaviness_and_back_with_its_inertia() -> None:
+    pull = weight_pull(Weight(mass_kg=4.0, label="kettlebell"), going(speed_m_s=1.0, acceleration_m_s2=3.0))
+    np.testing.assert_allclose([[-12.0, -4.0 * G, 0.0]], pull.force_n)
+    assert pull.tension_n[0] == pytest.approx(4.0 * math.hypot(3.0, G))
+
+
+def test_cable_friction_asks_more_on_the_way_out_and_gives_less_on_the_way_back() -> None:
+    free, rubbing = (Cable(stack_kg=10.0, ratio=1.0, pulley_m=np.array([-2.0, 0.9, 0.0]), friction=f) for f in (0.0, 0.15))
+    for speed, factor in ((0.5, 1.15), (-0.5, 0.85), (0.0, 1.0)):
+        motion = going(speed_m_s=speed)
+        assert factor * cable_pull(free, motion).tension_n[0] == pytest.approx(cable_pull(rubbing, motion).tension_n[0])
+
+
+@pytest.mark.parametrize("friction", [-0.1, 1.0])
+def test_cable_friction_that_is_no_share_is_refused(friction: float) -> None:
+    with pytest.raises(ValueOutOfRangeError, match="friction"):
+        cable_pull(Cable(stack_kg=1.0, ratio=1.0, pulley_m=np.zeros(3), friction=friction), at((1.0, 0.0, 0.0)))
+
+
+def test_a_sled_on_a_long_strap_at_steady_speed_pulls_with_its_friction() -> None:
+    pull = sled_pull(Sled(mass_kg=30.0, friction=0.5, strap_m=1e5), going(speed_m_s=1.5))
+    assert 0.5 * 30.0 * G == pytest.approx(pull.tension_n[0], rel=1e-4)
+    assert pull.loss_w is not None
+    assert 0.5 * 30.0 * G * 1.5 == pytest.approx(pull.loss_w[0], rel=1e-4)
+
+
+def test_a_steep_strap_lifts_the_sled_a_little_and_so_lowers_its_friction() -> None:
+    """Along x: T cos = mu N; along y: N = m g - T sin."""
+    pull = sled_pull(Sled(mass_kg=30.0, friction=0.5, strap_m=1.5), going(speed_m_s=1.0, height_m=0.9))
+    cos, sin = 0.8, 0.6
+    assert pull.tension_n[0] * cos == pytest.approx(0.5 * (30.0 * G - pull.tension_n[0] * sin))
+    np.testing.assert_allclose([[-0.8 * pull.tension_n[0], -0.6 * pull.tension_n[0], 0.0]], pull.force_n)
+    assert not pull.off_floor
+
+
+def test_the_sleds_tension_counts_its_own_acceleration() -> None:
+    """Its place's second derivative by differences of the exact path is what the tension uses."""
+    sled, t, h = Sled(mass_kg=40.0, friction=0.4, strap_m=2.0), 0.4, 1e-4
+    place = [x - math.sqrt(2.0**2 - y**2) for x, y, _ in (moving(t + d).position_m[0] for d in (-h, 0.0, h))]
+    second = (place[0] - 2 * place[1] + place[2]) / h**2
+    y = moving(t).position_m[0, 1] / 2.0
+    expected = 40.0 * (0.4 * G + second) / (math.sqrt(1 - y**2) + 0.4 * y)
+    assert sled_pull(sled, moving(t)).tension_n[0] == pytest.approx(expected, rel=1e-6)
+
+
+def test_a_sled_is_never_pushed() -> None:
+    sled = Sled(mass_kg=30.0, friction=0.3, strap_m=2.0)
+    for motion in (going(speed_m_s=-0.5), going(speed_m_s=0.0), going(speed_m_s=1.0, acceleration_m_s2=-0.31 * G)):
+        pull = sled_pull(sled, motion)
+        assert bool(pull.slack[0])
+        assert pull.tension_n[0] == 0.0
+
+
+def test_a_sled_waits_where_it_was_dragged_to() -> None:
+    """Forward, back, and forward again: the strap is slack until the point has caught up."""
+    x = np.array([0.0, 0.5, 0.2, 0.4, 0.6])
+    motion = PointMotion(
+        position_m=np.stack([x, np.full(5, 0.9), np.zeros(5)], axis=1),
+        velocity_m_s=np.array([[1.0, 0, 0], [1.0, 0, 0], [-1.0, 0, 0], [1.0, 0, 0], [1.0, 0, 0]]),
+        acceleration_m_s2=np.zeros((5, 3)),
+    )
+    pull = sled_pull(Sled(mass_kg=30.0, friction=0.3, strap_m=2.0), motion)
+    np.testing.assert_array_equal([False, False, True, True, False], pull.slack)
+
+
+def test_at_rest_a_sled_about_to_move_pulls_with_its_friction() -> None:
+    sled = Sled(mass_kg=30.0, friction=0.5, strap_m=1.5)
+    leaning, dragging = sled_pull(sled, at((0.0, 0.9, 0.0), (-1.0, 0.9, 0.0)), about_to_move=True), sled_pull(sled, going(speed_m_s=1.0))
+    np.testing.assert_allclose(np.repeat(dragging.tension_n, 2), leaning.tension_n)
+    np.testing.assert_array_equal([0.0, 0.0], leaning.energy_j)
+
+
+def test_a_sled_lifted_off_the_floor_is_reported() -> None:
+    assert sled_pull(Sled(mass_kg=5.0, friction=0.9, strap_m=1.0), going(speed_m_s=1.0, acceleration_m_s2=30.0)).off_floor
+
+
+@pytest.mark.parametrize("sled", [Sled(mass_kg=-1, friction=0.5, strap_m=2), Sled(mass_kg=10, friction=-0.5, strap_m=2)])
+def test_a_sled_of_negative_mass_or_friction_is_refused(sled: Sled) -> None:
+    with pytest.raises(ValueOutOfRangeError):
+        sled_pull(sled, going(speed_m_s=1.0))
+
+
+def test_a_strap_that_does_not_reach_the_floor_is_refused() -> None:
+    with pytest.raises(ValueOutOfRangeError, match=r"0\.90 m"):
+        sled_pull(Sled(mass_kg=10, friction=0.5, strap_m=0.8), going(speed_m_s=1.0))
+
+
+def test_a_negative_weight_is_refused() -> None:
+    with pytest.raises(ValueOutOfRangeError, match="ankle cuff"):
+        weight_pull(Weight(mass_kg=-1.0, label="ankle cuff"), at((0.0, 0.0, 0.0)))

@@ -11,7 +11,7 @@ from hipdrive.body import SEGMENT_TABLES, SegmentTable, segment_inertias
 from hipdrive.errors import UnknownNameError
 from hipdrive.physics.kinematics import forward_kinematics, point_jacobian, points_on, rotation_jacobian
 from hipdrive.physics.rotation import angles_zxy, fit_rigid
-from hipdrive.physics.skeleton import AddedMass, Skeleton, build_skeleton
+from hipdrive.physics.skeleton import Skeleton, build_skeleton
 
 STEP = 1e-6
 
@@ -36,15 +36,13 @@ def test_the_skeleton_weighs_the_athlete(table: SegmentTable) -> None:
     assert ATHLETE.mass_kg == pytest.approx(float(skeleton(table=table).model.body_mass.sum()), rel=2e-3)
 
 
-def test_an_added_weight_adds_its_mass_and_shifts_the_centre_by_the_lever_rule() -> None:
-    plain = skeleton()
-    spot = np.array([0.02, -0.3, 0.01])
-    heavy = build_skeleton(ATHLETE, added=[AddedMass(body="tibia_r", mass_kg=2.0, position_m=spot)])
-    own, other = plain.body_index("tibia_r"), heavy.body_index("tibia_r")
-    shank = float(plain.model.body_mass[own])
-    assert shank + 2.0 == pytest.approx(float(heavy.model.body_mass[other]))
-    expected = (shank * plain.model.body_ipos[own] + 2.0 * spot) / (shank + 2.0)
-    assert np.allclose(expected, heavy.model.body_ipos[other], atol=1e-12)
+def test_a_typical_skeleton_is_built_once_and_a_measured_one_anew() -> None:
+    plain = build_skeleton(ATHLETE, locked=["knee_flexion_r", "knee_flexion_l"])
+    assert plain is build_skeleton(ATHLETE, locked=["knee_flexion_l", "knee_flexion_r"])
+    measured = build_skeleton(ATHLETE, shape=plain.shape, locked=plain.locked)
+    assert measured is not plain
+    assert np.array_equal(measured.model.body_mass, plain.model.body_mass)
+    assert build_skeleton(ATHLETE).coordinates != plain.coordinates
 
 
 def test_at_zero_the_body_stands_upright_and_mirror_symmetric() -> None:

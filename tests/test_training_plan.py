@@ -96,7 +96,7 @@ def test_every_dose_round_trips(  # one argument per part of the notation
     [
         "",
         "cable R",
-        "cable both 3x8",
+        "cable neither 3x8",
         "cable R 3x8 @12.5",
         "cable R 3x8 rest 90",
         "cable R 0x8",

@@ -8,7 +8,7 @@ from hipdrive.body import SegmentTable
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run
 
-from . import opensim_results, published_curves
+from . import hip_thrust, opensim_results, published_curves
 from .row import Row, as_text
 from .trials import OPENSIM, RBDS, Trial, analysed, recordings_folder
 
@@ -26,6 +26,9 @@ def main() -> int:
     missed: list[tuple[str, Row]] = []
     known = 0
     try:
+        thrust = hip_thrust.rows()
+        print(as_text("\nbarbell hip thrust: 80 kg man, no horizontal push, feet pressing at 40 % of the sole", thrust))
+        missed += [("barbell hip thrust", row) for row in thrust if row.missed]
         for speed, trial in RBDS.items():
             rows = published_curves.rows_of(speed, folder, *analysed(trial, folder, table="dempster"))
             print(as_text(f"\n{trial.name}: right side, Dempster masses, {trial.cutoff_hz:g} Hz", rows))

@@ -4,6 +4,7 @@ A sentence says what was found, what is allowed and what to do. The command line
 """
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -37,10 +38,13 @@ class ValueOutOfRangeError(HipDriveError):
 
 
 class UnknownNameError(HipDriveError):
-    """A name that is not among the known ones."""
+    """A name that is not among the known ones; names the nearest of them first."""
 
     def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
-        super().__init__(f"{kind} '{name}' is not known. Known: {listed(known, at_most=40)}.")
+        names = [str(one) for one in known]
+        near = get_close_matches(name, names, n=3)
+        guess = f"Did you mean {' or '.join(near)}? " if near else ""
+        super().__init__(f"{kind} '{name}' is not known. {guess}Known: {listed(names, at_most=40)}.")
 
 
 class BudgetTooSmallError(HipDriveError):
@@ -62,3 +66,10 @@ class NothingToPlanError(HipDriveError):
             f"None of the {offered} set-ups on offer trains what the stride asks ({too_hard} are too hard now), so no plan is made; "
             "add lighter or heavier set-ups, or a strength test if strength is only guessed."
         )
+
+
+class DeclarationError(HipDriveError):
+    """A declared file, such as an exercise's, that does not say what it must."""
+
+    def __init__(self, file: str, found: str, allowed: str) -> None:
+        super().__init__(f"{file}: {found}; allowed: {allowed}.")

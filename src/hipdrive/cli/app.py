@@ -8,9 +8,12 @@ import typer
 from .. import __version__
 from ..errors import HipDriveError
 from .demo import demo
-from .exercise import evidence, exercises, load
+from .evidence import evidence
+from .exercise import exercises
+from .load import load
 from .plan import match, plan
 from .recording import analyse, inspect
+from .tune import tune
 
 app = typer.Typer(
     name="hipdrive",
@@ -18,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo, inspect, analyse, exercises, evidence, load, match, plan):
+for command in (demo, inspect, analyse, exercises, evidence, load, tune, match, plan):
     app.command()(command)
 
 

@@ -1,81 +1,126 @@
-"""Commands on exercises and evidence: exercises, evidence, load."""
+"""The command exercises: search, filter, the table of ranges, and the page of one exercise."""
 
-from typing import Annotated, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, show_table
+from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+
+if TYPE_CHECKING:
+    from ..coach import Filters
+
+RANGE_COLUMNS = ("early (below 15 deg)", "mid (15 to 75)", "end (above 75)")
 
 
 def exercises(
-    query: Annotated[str, typer.Argument(help="Words to look for in name, position, equipment or row.")] = "",
+    query: Annotated[
+        str, typer.Argument(help="An id, a row such as X25 or a TOML file of your own: prints its page. Or words to look for.")
+    ] = "",
+    range_: Annotated[
+        str, typer.Option("--range", metavar="RANGE", help="Loads the working hip most early, mid or end; any variant.")
+    ] = "",
+    position: Annotated[str, typer.Option(help="Body position, such as standing or supine.")] = "",
+    resistance: Annotated[str, typer.Option(help="'own weight', weight, band, cable or sled.")] = "",
+    quality: Annotated[str, typer.Option(help="How the resistance runs over the range: constant, rising or falling.")] = "",
+    equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own: only what can be done with it.")] = None,
+    both_hips: Annotated[bool, typer.Option("--both-hips", help="Only what loads both hips at once by design.")] = False,
+    ladder: Annotated[str, typer.Option(help="Only steps of this ladder, such as march or thrust.")] = "",
+    evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
+    grid: Annotated[bool, typer.Option("--grid", help="Print the table: kind of resistance x body position x range loaded most.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
     json: JsonTarget = None,
 ) -> None:
-    """List the exercises, where they load and what they need."""
-    from ..coach import exercise_list
-
-    found = exercise_list(query)
-    if hand_out_json(json, found):
-        return
-    if not found["exercises"]:
-        print(f"No exercise matches '{query}'.")
-        return
-    rows = [
-        (row["id"], row["name"], row["position"], row["quality"], row["peak_range"] or "-", "both" if row["both_hips"] else "one")
-        for row in found["exercises"]
-    ]
-    show_table("", ("id", "name", "position", "resistance", "loads most", "hips"), rows)
-
-
-def evidence(
-    row: Annotated[str, typer.Argument(metavar="[ID]", help="A row such as K01, D02 or P05; without, all are listed.")] = "",
-    json: JsonTarget = None,
-) -> None:
-    """Show what the claims rest on: who says it, what studies say, the verdict."""
-    from ..coach import evidence_list
-
-    found = evidence_list(row)
-    if hand_out_json(json, found):
-        return
-    if not row:
-        show_table("", ("id", "claim"), [(one["id"], one["statement"]) for one in found["evidence"]])
-        return
-    for key, value in found["evidence"][0].items():
-        print(f"{key.replace('_', ' ')}: {value}")
-
-
-def load(
-    exercise: Annotated[str, typer.Argument(help="Id of an exercise; 'hipdrive exercises' lists them.")],
-    mass_kg: Annotated[float, typer.Option(help="Body mass in kilograms.")] = 70.0,
-    height_m: Annotated[float, typer.Option(help="Standing height in metres.")] = 1.75,
-    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
-    settings: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up, such as weight_kg=4; repeatable.")
-    ] = None,
-    json: JsonTarget = None,
-) -> None:
-    """Compute what one set-up of an exercise loads, both hips at once."""
+    """List the exercises, where they load and what they need; or show all about one of them."""
     from .. import coach
 
-    result = coach.load(exercise, coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex), coach.read_settings(settings or ()))
-    plain = result.as_json()
-    if not hand_out_json(json, plain):
-        _show_load(plain)
+    ready_to_write(json, report)
+    filters = coach.Filters(
+        range=range_,
+        position=position,
+        resistance=resistance,
+        quality=quality,
+        equipment=coach.equipment_from_file(equipment) if equipment else None,
+        both_hips=both_hips,
+        ladder=ladder,
+        evidence=evidence,
+    )
+    single = _single(query)
+    if grid:
+        _show_grid(json)
+    elif single and filters == coach.Filters():
+        _one(single, report, json)
+    elif report is not None:
+        raise typer.BadParameter("--report needs one exercise: give its id")
+    else:
+        _list(query, filters, json)
 
 
-def _show_load(plain: dict[str, Any]) -> None:
-    """Print a load by range."""
-    chosen = ", ".join(f"{key}={value}" for key, value in plain["set_up"].items())
-    print(f"{plain['exercise']}: {chosen}")
-    print("Can be done." if plain["feasible"] else "Cannot be done like this.")
-    for note in plain["notes"]:
-        print(f"Note: {note['message']}")
+def _single(query: str) -> str:
+    """The query if it means exactly one exercise, else nothing."""
+    from .. import coach
+
+    if query.endswith(".toml"):
+        return query
+    named = coach.exercises_named(query) if query else ()
+    return named[0].id if len(named) == 1 else ""
+
+
+def _one(name: str, report: Path | None, json: str | None) -> None:
+    from .. import coach
+    from .exercise_page import show_page
+
+    page = coach.exercise_page(name, figures=report is not None)
+    if report is not None:
+        coach.write_text(report, coach.exercise_report(page))
+    if not hand_out_json(json, {"schema": "hipdrive.exercises/1", "exercises": [page.as_json()], "notes": []}):
+        show_page(page)
+
+
+def _list(query: str, filters: "Filters", json: str | None) -> None:
+    from .. import coach
+
+    found = coach.exercise_list(query, filters)
+    if hand_out_json(json, found):
+        return
+    if found["exercises"]:
+        rows = [(row["id"], _in_list(row), row["position"], row["quality"], row["peak_range"] or "-") for row in found["exercises"]]
+        show_table("", ("id", "name", "position", "resistance", "loads most"), rows, words=True, whole=(0, 3, 4))
+    for note in found["notes"] if query else ():
+        show_paragraph(f"{note['id']}  {note['name']}", bold=True)
+        show_paragraph(f"{note['says']} {note['why_no_load_curve']} See: {', '.join(note['related'])}.")
+    if not found["exercises"] and not (query and found["notes"]):
+        show_paragraph(f"No exercise matches '{query}' with these filters." if query else "No exercise matches these filters.")
+    elif not query and found["notes"]:
+        names = ", ".join(f"{note['id']} ({note['name'].lower()})" for note in found["notes"])
+        show_paragraph(f"\nNo exercises of their own, but explained if you ask for the row: {names}.")
+
+
+def _in_list(row: dict[str, Any]) -> str:
+    """Name, with the number of variants and whether both hips are loaded at once."""
+    more = [f"{len(row['variants'])} variants"] if len(row["variants"]) > 1 else []
+    more += ["both hips"] if row["both_hips"] else []
+    more += ["mobility"] if row["kind"] == "mobility" else []
+    return f"{row['name']} ({', '.join(more)})" if more else str(row["name"])
+
+
+def _show_grid(json: str | None) -> None:
+    from .. import coach
+
+    found = coach.exercise_grid()
+    if hand_out_json(json, found):
+        return
     rows = [
-        (f"{side} hip, {action}", *("-" if value is None else f"{value:+.2f}" for value in by_range.values()))
-        for side, actions in plain["by_range"].items()
-        for action, by_range in actions.items()
-        if any(value is not None for value in by_range.values())
+        (
+            cell["resistance"],
+            cell["position"],
+            *(", ".join(one.replace("_", " ") for one in cell[name]) or "-" for name in ("early", "mid", "end")),
+        )
+        for cell in found["cells"]
     ]
-    if rows:
-        columns = ("mean moment, Nm/kg (flexor +)", "early (below 15 deg)", "mid", "end (above 75 deg)")
-        show_table("", columns, rows)
+    show_table(
+        "Where the working hip is loaded most, by kind of resistance and body position",
+        ("resistance", "position", *RANGE_COLUMNS),
+        rows,
+        words=True,
+    )

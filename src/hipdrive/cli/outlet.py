@@ -38,16 +38,55 @@ def hand_out_json(target: str | None, plain: Mapping[str, Any]) -> bool:
     return False
 
 
-def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; the first column is left-aligned, the others right."""
+def show_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, words: bool = False, whole: Sequence[int] = ()
+) -> None:
+    """Print a table; the first column is left-aligned, the others right.
+
+    Args:
+        title: Above it; empty for none.
+        columns: Headings.
+        rows: Cells, shown as they are.
+        words: Whether all columns hold words and are left-aligned.
+        whole: Places of columns whose cells are never broken.
+    """
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 1), show_header=any(columns))
     for place, column in enumerate(columns):
-        table.add_column(column, justify="left" if place == 0 else "right")
+        table.add_column(Text(column), justify="left" if place == 0 or words else "right", no_wrap=place in whole)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(Text(cell) for cell in row))
+    if title:
+        console.print(Text(f"\n{title}", style="bold"))
+    console.print(table)
+
+
+def show_paragraph(text: str, *, bold: bool = False, indent: int = 0, first: str = "") -> None:
+    """Print a paragraph, broken to the width of the terminal.
+
+    Args:
+        text: Words, shown as they are.
+        bold: Whether to print it bold.
+        indent: Spaces before each line.
+        first: What stands in the indent of the first line, such as a dash.
+    """
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    body = Text(text, style="bold" if bold else "")
+    if not first:
+        Console(highlight=False).print(Padding(body, (0, 0, 0, indent)) if indent else body)
+        return
+    table = Table.grid(padding=0)
+    table.add_column(width=indent)
+    table.add_column(ratio=1)
+    table.add_row(Text(first.rjust(indent - 1)), body)
     Console(highlight=False).print(table)
 
 

@@ -2,15 +2,28 @@
 
 from ..body import Athlete as Athlete
 from ..motion import inspect_file as inspect_file
+from ..report import ExercisePage as ExercisePage
+from ..report import VariantView as VariantView
 from .athlete_file import AthleteFile as AthleteFile
 from .athlete_file import athlete_as_toml as athlete_as_toml
 from .athlete_file import read_athlete as read_athlete
-from .catalogue import evidence_list as evidence_list
+from .catalogue import Filters as Filters
+from .catalogue import exercise_grid as exercise_grid
 from .catalogue import exercise_list as exercise_list
-from .catalogue import load as load
-from .catalogue import read_settings as read_settings
+from .catalogue import exercises_named as exercises_named
+from .catalogue import note_named as note_named
 from .demo import Demo as Demo
 from .demo import demo as demo
+from .evidence_use import evidence_list as evidence_list
+from .exercise_page import exercise_page as exercise_page
+from .exercise_page import exercise_report as exercise_report
+from .loading import LoadReport as LoadReport
+from .loading import blocking_notes as blocking_notes
+from .loading import equipment_from_file as equipment_from_file
+from .loading import load as load
+from .loading import load_report as load_report
+from .loading import pictures as pictures
+from .loading import read_settings as read_settings
 from .opensim import write_opensim as write_opensim
 from .outlet import json_text as json_text
 from .outlet import ready_to_write as ready_to_write
@@ -24,3 +37,5 @@ from .prescription import demand_of_run as demand_of_run
 from .prescription import prescribe as prescribe
 from .recording import analyse_run as analyse_run
 from .report import report_page as report_page
+from .tuning import Tuning as Tuning
+from .tuning import tune as tune

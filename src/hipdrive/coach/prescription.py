@@ -10,7 +10,7 @@ from ..body import Athlete, Side
 from ..capacity import CapacityBand, StrengthTest, capacities
 from ..curve import MomentCurve, curve_from_json
 from ..errors import HipDriveError, InputFileError
-from ..exercise import Exercise, Load, exercises, mirrored, solve_load
+from ..exercise import BOTH_LEGS, Exercise, Load, exercises, mirrored, solve_load, variant_of
 from ..gait import Run, typical_demand, typical_source
 from ..training import Candidate, DoseSource, Match, Plan, make_plan, match
 
@@ -133,12 +133,12 @@ def prescribe(
         athlete=body,
         demand=demand,
         capacity=bands,
-        capacity_source=_capacity_source(tests, known=known is not None),
+        capacity_source=capacity_source(tests, known=known is not None),
         found=match(demand.curves, bands, candidates(body, progress=progress)),
     )
 
 
-def _capacity_source(tests: Sequence[StrengthTest], *, known: bool) -> str:
+def capacity_source(tests: Sequence[StrengthTest], *, known: bool) -> str:
     """Words for where the capacity comes from."""
     if tests:
         sides = ", ".join(f"{test.side} {test.action}" for test in tests)
@@ -156,13 +156,14 @@ def candidates(athlete: Athlete, *, progress: Progress | None = None) -> tuple[C
     todo = [
         (exercise, variant, rank, set_up)
         for exercise in exercises().values()
+        if exercise.kind == "strength"
         for variant, set_ups in enumerate(exercise.grid_set_ups())
         for rank, set_up in enumerate(set_ups)
     ]
     found: list[Candidate] = []
     for done, (exercise, variant, rank, set_up) in enumerate(todo):
         load = solve_load(exercise, athlete, set_up)
-        found += [_candidate(exercise, one, rank=rank, family=f"{exercise.id}/{variant}") for one in (load, mirrored(load))]
+        found += [_candidate(variant_of(exercise, set_up), one, rank=rank, family=f"{exercise.id}/{variant}") for one in (load, mirrored(load))]
         if progress is not None:
             progress(done + 1, len(todo))
     return tuple(found)
@@ -193,6 +194,8 @@ def _candidate(exercise: Exercise, load: Load, *, rank: int, family: str) -> Can
             tempo=str(load.set_up["tempo"]),
             rest_s=dose.rest_s,
             per_side=dose.per_side,
+            together=exercise.laterality == BOTH_LEGS,
+            distance_m=dose.distance_m,
             per_week=dose.per_week,
             source=dose.source,
             ours=dose.ours,

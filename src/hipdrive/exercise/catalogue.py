@@ -1,71 +1,75 @@
-"""The catalogue: every exercise that the data folder declares, read and checked once."""
+"""The catalogue: every exercise that the data folder declares, read once; an exercise of one's own is read from its file."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from ..data import DATA
-from ..errors import HipDriveError, UnknownNameError, listed
-from .exercise import Dose, Exercise, Grid, HandHold, HeldPoint, Lean, Resistance, Setting, Support
-from .hardware import NO_BAND, band_tables
-
-TOP_KEYS = (
-    "id",
-    "name",
-    "rows",
-    "position",
-    "laterality",
-    "both_hips",
-    "equipment",
-    "resistance",
-    "prerequisites",
-    "cues",
-    "stop_for",
-    "evidence",
-    "ladder",
-    "dose",
-    "posture",
-    "held",
-    "supports",
-    "resistances",
-    "hand_holds",
-    "lean",
-    "set_up",
-    "grid",
+from ..errors import DeclarationError, UnknownNameError, listed
+from .claim import Claim, Measure
+from .exercise import (
+    Dose,
+    Exercise,
+    Fault,
+    Grid,
+    HandHold,
+    HeldPoint,
+    Lean,
+    NotAdvised,
+    Remark,
+    Resistance,
+    Setting,
+    Support,
+    Value,
 )
-OPTIONAL_KEYS = ("held", "hand_holds", "lean")
+from .hardware import NO_BAND, known_bands
 
-
-class DeclarationError(HipDriveError):
-    """An exercise file that does not say what it must."""
-
-    def __init__(self, file: str, found: str, allowed: str) -> None:
-        super().__init__(f"{file}: {found}; allowed: {allowed}.")
+VARIANT = "variant"
+LISTS_OF_WORDS = ("rows", "equipment", "prerequisites", "cues", "stop_for", "evidence")
+NO_GRID: dict[str, Any] = {"resistance": [{}], "variants": [{}]}
 
 
 @cache
 def exercises() -> dict[str, Exercise]:
     """All exercises by id, in order of their files' names."""
     files = sorted((file for file in (DATA / "exercises").iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    found = [read_exercise(file.read_text(encoding="utf-8"), file=file.name) for file in files]
+    found = [_exercise(tomllib.loads(file.read_text(encoding="utf-8")), file.name) for file in files]
     return {exercise.id: exercise for exercise in found}
 
 
 def exercise_of(name: str) -> Exercise:
-    """Look an exercise up by its id.
+    """Look an exercise up by its id, or read it from a TOML file of one's own.
 
     Raises:
-        UnknownNameError: If there is none; lists the known ones.
+        UnknownNameError: If there is none; names the nearest known ones first.
+        DeclarationError: If the file does not say what it must.
     """
+    if name.endswith(".toml") and Path(name).is_file():
+        return read_exercise(Path(name).read_text(encoding="utf-8"), file=Path(name).name)
     known = exercises()
     if name not in known:
         raise UnknownNameError("exercise", name, known)
     return known[name]
 
 
+def variant_of(exercise: Exercise, set_up: Mapping[str, Value]) -> Exercise:
+    """The variant that a set-up asks for; the exercise itself where it has none.
+
+    Raises:
+        UnknownNameError: If it has no such variant.
+    """
+    if not exercise.variants:
+        return exercise
+    name = str(set_up.get(VARIANT, next(iter(exercise.variants))))
+    if name not in exercise.variants:
+        raise UnknownNameError(f"variant of {exercise.id}", name, exercise.variants)
+    return exercise.variants[name]
+
+
 def read_exercise(text: str, *, file: str) -> Exercise:
-    """Read one declaration.
+    """Read one declaration and check it against the schema (data/exercises/exercise.schema.json).
 
     Args:
         text: TOML.
@@ -78,51 +82,89 @@ def read_exercise(text: str, *, file: str) -> Exercise:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DeclarationError(file, f"no valid TOML ({error})", "see CONTRIBUTING.md, add an exercise") from None
-    _check_keys(plain, TOP_KEYS, file=file, where="the file", optional=OPTIONAL_KEYS)
-    _check_keys(plain["ladder"], ("unlocks", "regresses_to"), file=file, where="[ladder]")
-    _check_keys(plain["posture"], ("start", "top", "at_top_instead"), file=file, where="[posture]", optional=("at_top_instead",))
-    _check_keys(plain["grid"], ("resistance", "variants"), file=file, where="[grid]")
-    try:
-        return _exercise(plain, file)
-    except TypeError as error:
-        raise DeclarationError(file, str(error).split("__init__() ")[-1], "the keys that the other exercise files have") from None
+    from .schema import check_declaration  # noqa: PLC0415 - its library is slow to load, and files of the package are checked by the tests
+
+    check_declaration(plain, file=file)
+    return _exercise(plain, file)
 
 
 def _exercise(plain: dict[str, Any], file: str) -> Exercise:
-    lists: dict[str, Any] = {key: tuple(plain[key]) for key in ("rows", "equipment", "prerequisites", "cues", "stop_for", "evidence")}
+    """The exercise with all of its variants; it is itself the first of them."""
+    changes = plain.get("variants", {})
+    if not changes:
+        return _one(plain, file, label="", variants={})
+    common = {key: value for key, value in plain.items() if key != "variants"}
+    choice = {VARIANT: {"choices": list(changes), "label": "; ".join(f"{name}: {change['label']}" for name, change in changes.items())}}
+    variants = {}
+    for name, change in changes.items():
+        merged = _merged(_merged(common, {key: value for key, value in change.items() if key != "label"}), {"set_up": choice})
+        merged = _merged(merged, {"set_up": {VARIANT: {"default": name}}})
+        variants[name] = _one(merged, file, label=change["label"], variants={})
+    first = next(iter(changes))
+    whole = _merged(_merged(common, {key: value for key, value in changes[first].items() if key != "label"}), {"set_up": choice})
+    whole = _merged(whole, {"rows": common["rows"], "set_up": {VARIANT: {"default": first}}})
+    return _one(whole, file, label="", variants=variants)
+
+
+def _merged(base: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """A declaration with parts of it changed: tables are merged, everything else is replaced."""
+    both = dict(base)
+    for key, value in change.items():
+        old = both.get(key)
+        both[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return both
+
+
+def _one(plain: dict[str, Any], file: str, *, label: str, variants: dict[str, Exercise]) -> Exercise:
+    lists: dict[str, Any] = {key: tuple(plain[key]) for key in LISTS_OF_WORDS}
+    posture = plain.get("posture", {"start": {}, "top": {}})
+    grid = plain.get("grid", NO_GRID)
     return Exercise(
-        **{key: plain[key] for key in ("id", "name", "position", "laterality", "both_hips")},
+        **{key: plain[key] for key in ("id", "name", "kind", "position", "laterality", "both_hips")},
         **lists,
+        label=label,
+        variants=variants,
         resistance_kinds=tuple(plain["resistance"]),
-        unlocks=tuple(plain["ladder"]["unlocks"]),
-        regresses_to=tuple(plain["ladder"]["regresses_to"]),
+        faults=tuple(Fault(**row) for row in plain.get("faults", ())),
+        remarks=tuple(Remark(**row) for row in plain.get("remarks", ())),
+        not_advised=tuple(NotAdvised(**row) for row in plain.get("not_advised", ())),
+        claims=tuple(_claim(row) for row in plain.get("claims", ())),
         dose=Dose(**_with_tuples(plain["dose"])),
-        start=plain["posture"]["start"],
-        top=plain["posture"]["top"],
-        at_top_instead=plain["posture"].get("at_top_instead", {}),
+        passive_range_deg=tuple(plain["passive_range_deg"]) if "passive_range_deg" in plain else None,
+        start=posture["start"],
+        top=posture["top"],
+        at_top_instead=posture.get("at_top_instead", {}),
         held=tuple(HeldPoint(**_with_tuples(row)) for row in plain.get("held", ())),
-        supports=tuple(Support(**_with_tuples(row)) for row in plain["supports"]),
-        resistances=tuple(Resistance(**row) for row in plain["resistances"]),
+        supports=tuple(Support(**_with_tuples(row)) for row in plain.get("supports", ())),
+        resistances=tuple(Resistance(**row) for row in plain.get("resistances", ())),
         hand_holds=tuple(HandHold(**row) for row in plain.get("hand_holds", ())),
         lean=Lean(**_with_tuples(plain["lean"])) if "lean" in plain else None,
-        settings={key: _setting(key, row, file) for key, row in plain["set_up"].items()},
-        grid=Grid(resistance=tuple(plain["grid"]["resistance"]), variants=tuple(plain["grid"]["variants"])),
+        settings={key: _setting(key, row, file) for key, row in plain.get("set_up", {}).items()},
+        grid=Grid(resistance=tuple(grid["resistance"]), variants=tuple(grid["variants"])),
     )
 
 
+def _claim(row: dict[str, Any]) -> Claim:
+    right = row["right"]
+    return Claim(**{**row, "left": _measure(row["left"]), "right": _measure(right) if isinstance(right, dict) else float(right)})
+
+
+def _measure(row: dict[str, Any]) -> Measure:
+    return Measure(**{"set_up": {}, **row})
+
+
 @cache
-def _set_up_keys() -> dict[str, Any]:
+def set_up_keys() -> dict[str, Any]:
+    """What each set-up key means in every exercise that has it (data/hardware/set_up_keys.toml)."""
     return tomllib.loads((DATA / "hardware" / "set_up_keys.toml").read_text(encoding="utf-8"))
 
 
 def _setting(key: str, row: Mapping[str, Any], file: str) -> Setting:
     """A setting: what the key means everywhere, with the exercise's default and range."""
-    if key not in _set_up_keys():
-        raise DeclarationError(file, f"set_up.{key} is not a set-up key", listed(_set_up_keys(), at_most=40))
-    allowed = ("default", "default_over_height", "low", "high", "label", "choices")
-    _check_keys(row, allowed, file=file, where=f"set_up.{key}", optional=allowed)
-    merged = {**_set_up_keys()[key], **row}
-    choices = (NO_BAND, *band_tables()) if merged.get("choices") == "bands" else tuple(merged.get("choices", ()))
+    if key not in set_up_keys():
+        raise DeclarationError(file, f"set_up.{key} is not a set-up key", listed(set_up_keys(), at_most=40))
+    merged = {**set_up_keys()[key], **row}
+    choices = (NO_BAND, *known_bands()) if merged.get("choices") == "bands" else tuple(merged.get("choices", ()))
     return Setting(
         key=key,
         kind=merged.get("kind", "choice" if choices else "number"),
@@ -135,15 +177,6 @@ def _setting(key: str, row: Mapping[str, Any], file: str) -> Setting:
         whole=merged.get("whole", False),
         choices=choices,
     )
-
-
-def _check_keys(plain: Mapping[str, Any], allowed: tuple[str, ...], *, file: str, where: str, optional: tuple[str, ...] = ()) -> None:
-    missing = [key for key in allowed if key not in plain and key not in optional]
-    if missing:
-        raise DeclarationError(file, f"{where} lacks '{missing[0]}'", listed(allowed, at_most=40))
-    unknown = [key for key in plain if key not in allowed]
-    if unknown:
-        raise DeclarationError(file, f"{where} has '{unknown[0]}'", listed(allowed, at_most=40))
 
 
 def _with_tuples(row: Mapping[str, Any]) -> dict[str, Any]:

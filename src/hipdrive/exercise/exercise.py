@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..errors import ValueOutOfRangeError
+from .claim import Claim
 
 Expression = float | str
 """A number, or a sum of numbers and set-up keys such as '90 + trunk_lean_deg'."""
 Value = float | str
+BOTH_LEGS = "both legs together"
+"""Laterality of exercises in which both legs do the same at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,23 +53,31 @@ class Support:
     id: str
     label: str
     patch: str
-    side: Literal["w", "o", ""]
+    side: Literal["w", "o", "both", ""]
+    """The working side, the other, a patch on each side, or the mid-line."""
     normal: tuple[float, float, float]
     kind: Literal["patch", "grip"]
     friction: float
     friction_source: str
     share: float
     load: str
-    """shared; idle: the limb only rests on it; counter: its hip pushes as hard as the other pulls; or the set-up key that says which."""
+    """shared; idle: the limb only rests on it; counter: its hip pushes as hard as the other pulls; equal: both hips have the same moment; or
+    the set-up key that says which."""
+    push: Expression = ""
+    """Declared force along X on the body (N) as a number or sum of set-up keys; empty: whatever balance asks."""
+    pressure: Expression = ""
+    """Declared centre of pressure as a share of the patch from its back end; empty: whatever balance asks."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Resistance:
-    """A weight, band or cable and where it is tied."""
+    """A weight, band, cable or sled and where it is tied."""
 
-    kind: Literal["weight", "band", "cable"]
+    kind: Literal["weight", "band", "cable", "sled"]
     attach: str
-    """ankle, toes, midfoot or thigh of the working leg; or the set-up key that says which."""
+    """Place on the body (physics.patch.ATTACHMENTS); or the set-up key that says which."""
+    leg: Literal["w", "o", "both"] = "w"
+    """Leg that carries it; 'both' carry half each. Of no effect for places on the trunk."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +93,14 @@ class HandHold:
 
 @dataclass(frozen=True, kw_only=True)
 class Lean:
-    """Balance freedoms and where on the sole the weight shall be."""
+    """Balance freedoms and the support over (or under) which the weight shall be at rest."""
 
-    freedoms: tuple[str, str]
-    at_sole: float
-    """Share of the sole from the heel."""
+    freedoms: tuple[str, ...]
+    """Two coordinates that lean fore-aft and sideways, or one that leans fore-aft only."""
+    at_sole: float = 0.5
+    """Wanted centre of pressure on the other foot's sole, as a share from the heel; of no effect under a grip."""
+    under_grip: str = ""
+    """Patch whose grip carries the body, so that the weight hangs below it; empty: the sole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +108,7 @@ class Dose:
     """How much the source prescribes; what it leaves out is our choice and named as such."""
 
     sets: tuple[int, int]
-    reps: tuple[int, int]
+    reps: tuple[int, int] = (1, 1)
     hold_s: tuple[float, float]
     rest_s: float
     per_week: tuple[int, int]
@@ -102,6 +116,34 @@ class Dose:
     source: str
     ours: tuple[str, ...]
     """Keys that the source doesn't state: our choice."""
+    distance_m: tuple[float, float] | None = None
+    """Distance of a set, for what is walked and not counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What can go wrong and what to do about it."""
+
+    row: str
+    """Row of the form observations (F14), or empty."""
+    says: str
+    do: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """A remark with the row it comes from."""
+
+    row: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotAdvised:
+    """Who had better leave an exercise, and why."""
+
+    who: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,11 +158,13 @@ class Grid:
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """One exercise as declared in its file."""
+    """One exercise as declared in its file, in one of its variants."""
 
     id: str
     name: str
     rows: tuple[str, ...]
+    kind: Literal["strength", "mobility"]
+    """Mobility work has a passive range and a dose, and no load curve."""
     position: str
     laterality: str
     both_hips: bool
@@ -128,11 +172,16 @@ class Exercise:
     resistance_kinds: tuple[str, ...]
     prerequisites: tuple[str, ...]
     cues: tuple[str, ...]
+    faults: tuple[Fault, ...]
     stop_for: tuple[str, ...]
     evidence: tuple[str, ...]
-    unlocks: tuple[str, ...]
-    regresses_to: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    not_advised: tuple[NotAdvised, ...]
+    claims: tuple[Claim, ...]
+    """What the articles say of it, put as questions to its load curves."""
     dose: Dose
+    passive_range_deg: tuple[float, float] | None
+    """Hip flexion between which mobility work moves."""
     start: dict[str, Expression]
     """Coordinate -> deg (m for slides) at the start; those not named are 0. _w is the working side, _o the other."""
     top: dict[str, Expression]
@@ -146,6 +195,10 @@ class Exercise:
     lean: Lean | None
     settings: dict[str, Setting]
     grid: Grid
+    label: str
+    """What the variant is, in words; empty without variants."""
+    variants: "dict[str, Exercise]"
+    """All variants by name, the default first; empty for an exercise that has none, and inside a variant."""
 
     def grid_set_ups(self) -> tuple[tuple[dict[str, Value], ...], ...]:
         """The grid as set-ups: one tuple per variant, in it the resistances from light to heavy."""

@@ -1,7 +1,7 @@
-"""From a declared exercise to mechanics: the skeleton with its weights, key poses, held points, contacts, bands and cables."""
+"""From a declared exercise to mechanics: the skeleton, the path through balanced key poses, held points, contacts and resistances."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,31 +13,20 @@ from ..physics.closed_chain import Balance, Pin, balanced_pose, solve_pose
 from ..physics.friction_cone import Contact
 from ..physics.inverse_dynamics import OuterForce
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
-from ..physics.patch import attachment, patch_body, patch_corners, patch_points
-from ..physics.point_motion import PointMotion
-from ..physics.resistance import Band, Cable, Pull, band_pull, cable_pull
+from ..physics.patch import patch_body, patch_corners, patch_points
 from ..physics.shape import BodyShape
-from ..physics.skeleton import AddedMass, Skeleton, build_skeleton
-from .exercise import Exercise, Expression, HeldPoint, Value, evaluate
-from .hardware import NO_BAND, band_table
+from ..physics.skeleton import Skeleton, build_skeleton
+from .anchor import check_anchors
+from .exercise import Exercise, Expression, HeldPoint, Lean, Value, evaluate
+from .hardware import BandTable, known_bands
+from .tie import Tie, resting_pulls, ties_of
 
 FloatArray = npt.NDArray[np.float64]
-ARMS_AND_SPINE = tuple(c.name for c in COORDINATES if c.body.startswith(("humerus", "radius", "torso")))
-"""Coordinates that no exercise here moves: held at zero, the trunk straight, the arms along it."""
+ARMS = tuple(c.name for c in COORDINATES if c.body.startswith(("humerus", "radius")))
+"""Coordinates held at zero (arms along the trunk) unless a posture names them."""
 KEPT = "kept"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tie:
-    """A band or cable and the point of the body it is tied to; its fixed end is measured from the working hip's place at the start."""
-
-    body: str
-    local_m: FloatArray
-    """(3,)."""
-    ahead_m: float
-    height_m: float
-    pull: Callable[[FloatArray, PointMotion], Pull]
-    """From the fixed end (3,) and the path of the point to what it does."""
+NODES = 5
+"""Key poses along the way that are balanced and solved; the path is the polynomial through them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,16 +37,12 @@ class Layout:
     set_up: dict[str, Value]
     side: Side
     skeleton: Skeleton
-    start: FloatArray
-    """(nv,) pose at the start, held points in place and balanced."""
-    top: FloatArray
-    """(nv,) pose at the top."""
+    path: FloatArray
+    """(NODES, nv) coordinates as polynomials of the share of the way, lowest power first; dependent ones are a close guess."""
     dependent: tuple[str, ...]
     pins: tuple[Pin, ...]
     contacts: tuple[Contact, ...]
     ties: tuple[Tie, ...]
-    added: tuple[AddedMass, ...]
-    """Weights, already part of the skeleton."""
     origin_m: FloatArray
     """(3,) the working hip's place on the floor at the first frame: where anchors are measured from."""
 
@@ -70,82 +55,81 @@ def lay_out(
     table: SegmentTable = "de_leva",
     shape: BodyShape | None = None,
     points_per_edge: int = 2,
+    bands: Mapping[str, BandTable] | None = None,
 ) -> Layout:
     """Build the skeleton, find the key poses and place all supports and resistances.
 
     Args:
-        exercise: The exercise.
+        exercise: The exercise, in the variant that the set-up names.
         set_up: All of its set-up values.
         athlete: Whose body.
         table: Segment table.
         shape: Joint centres; None for typical proportions.
         points_per_edge: Contact points along each edge of a patch.
+        bands: Force tables of bands; None for those of the package.
 
     Raises:
         UnreachablePoseError: If no pose keeps the held points in place.
+        ImpossibleAnchorError: If a band or cable is fixed inside the body.
     """
     side: Side = "left" if set_up["side"] == "left" else "right"
-    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=ARMS_AND_SPINE)
-    added = _added(exercise, set_up, skeleton.shape, side)
-    if added:
-        skeleton = build_skeleton(athlete, table=table, shape=skeleton.shape, locked=ARMS_AND_SPINE, added=added)
-    ties = _ties(exercise, set_up, skeleton.shape, side)
-    poses = np.stack([_pose(skeleton, declared, set_up, side) for declared in (exercise.start, {**exercise.start, **exercise.top})])
-    dependent = tuple(named(name, side) for held in exercise.held for name in held.solved_by)
-    pins = _pins(exercise, set_up, skeleton, poses[1], side)
+    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=_locked(exercise, side))
+    ends = np.stack([_pose(skeleton, declared, set_up, side) for declared in (exercise.start, {**exercise.start, **exercise.top})])
     layout = Layout(
         exercise=exercise,
         set_up=set_up,
         side=side,
         skeleton=skeleton,
-        start=poses[0],
-        top=poses[1],
-        dependent=dependent,
-        pins=pins,
+        path=np.zeros((NODES, skeleton.model.nv)),
+        dependent=tuple(named(name, side) for held in exercise.held for name in held.solved_by),
+        pins=_pins(exercise, set_up, skeleton, ends[1], side),
         contacts=_contacts(exercise, skeleton.shape, side, points_per_edge),
-        ties=ties,
-        added=added,
+        ties=ties_of(exercise, set_up, skeleton.shape, side, known_bands() if bands is None else bands),
         origin_m=np.zeros(3),
     )
-    return _posed(layout, poses)
+    share = np.linspace(0.0, 1.0, NODES)[:, None]
+    poses = _solved(layout, ends[0] + share * (ends[1] - ends[0]))
+    powers = share ** np.arange(NODES)
+    kinematics = forward_kinematics(skeleton, poses[:1])
+    origin = _hip_place(layout, kinematics)
+    check_anchors(skeleton, kinematics, layout.ties, side=side, origin_m=origin)
+    path: FloatArray = np.asarray(np.linalg.solve(powers, poses), dtype=np.float64)
+    return replace(layout, path=path, origin_m=origin)
 
 
-def _posed(layout: Layout, guess: FloatArray) -> Layout:
-    """The layout with its key poses solved, balanced where the exercise may lean, and the anchors' origin known."""
+def _locked(exercise: Exercise, side: Side) -> tuple[str, ...]:
+    """Coordinates of the arms; none as soon as a posture names one of them."""
+    named_ones = {named(name, side) for posture in (exercise.start, exercise.top) for name in posture}
+    return () if named_ones & set(ARMS) else ARMS
+
+
+def _solved(layout: Layout, guess: FloatArray) -> FloatArray:
+    """Key poses with held points in place, balanced where the exercise may lean."""
     skeleton, lean = layout.skeleton, layout.exercise.lean
     poses = solve_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins)
-    if lean is not None:
-        corners = patch_corners(skeleton.shape, "sole", _other(layout.side))
-        heel, toes = corners[:2].mean(axis=0), corners[2:].mean(axis=0)
-        balance = Balance(
-            freedoms=(named(lean.freedoms[0], layout.side), named(lean.freedoms[1], layout.side)),
-            body=f"calcn{SUFFIX[_other(layout.side)]}",
-            target_m=heel + lean.at_sole * (toes - heel),
-        )
+    if lean is None:
+        return poses
 
-        def pulls(kinematics: Kinematics) -> Sequence[OuterForce]:
-            return [
-                OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m)
-                for tie, pull in resting_pulls(layout, kinematics, origin_m=_hip_place(layout, kinematics))
-            ]
+    def pulls(kinematics: Kinematics) -> Sequence[OuterForce]:
+        found = resting_pulls(skeleton, layout.ties, kinematics, origin_m=_hip_place(layout, kinematics))
+        return [
+            OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, found, strict=True)
+        ]
 
-        poses = balanced_pose(skeleton, poses, dependent=layout.dependent, pins=layout.pins, balance=balance, pulls=pulls)
-    return replace(layout, start=poses[0], top=poses[1], origin_m=_hip_place(layout, forward_kinematics(skeleton, poses[:1])))
+    balance = _balance(layout, lean)
+    return balanced_pose(skeleton, poses, dependent=layout.dependent, pins=layout.pins, balance=balance, pulls=pulls)
 
 
-def resting_pulls(layout: Layout, kinematics: Kinematics, *, origin_m: FloatArray) -> list[tuple[Tie, Pull]]:
-    """What bands and cables do in poses at rest."""
-    found = []
-    for tie in layout.ties:
-        point = points_on(kinematics, layout.skeleton.body_index(tie.body), tie.local_m)
-        still = PointMotion(position_m=point, velocity_m_s=np.zeros_like(point), acceleration_m_s2=np.zeros_like(point))
-        found.append((tie, tie.pull(fixed_end(tie, origin_m), still)))
-    return found
-
-
-def fixed_end(tie: Tie, origin_m: FloatArray) -> FloatArray:
-    """(3,) where a band or cable is fixed in the lab."""
-    return np.array([origin_m[0] + tie.ahead_m, tie.height_m, origin_m[2]])
+def _balance(layout: Layout, lean: Lean) -> Balance:
+    """What leans, and the point of the support over or under which the weight shall be."""
+    other, shape = _other(layout.side), layout.skeleton.shape
+    freedoms = tuple(named(name, layout.side) for name in lean.freedoms)
+    if lean.under_grip:
+        target = patch_corners(shape, lean.under_grip, other).mean(axis=0)
+        return Balance(freedoms=freedoms, body=patch_body(lean.under_grip, other), target_m=target)
+    corners = patch_corners(shape, "sole", other)
+    heel, toes = corners[:2].mean(axis=0), corners[2:].mean(axis=0)
+    return Balance(freedoms=freedoms, body=patch_body("sole", other), target_m=heel + lean.at_sole * (toes - heel))
 
 
 def named(name: str, side: Side) -> str:
@@ -163,15 +147,6 @@ def _hip_place(layout: Layout, kinematics: Kinematics) -> FloatArray:
     """(3,) the working hip's projection on the floor in the first of the poses."""
     hip = kinematics.position_m[0, layout.skeleton.body_index(f"femur{SUFFIX[layout.side]}")]
     return np.array([hip[0], 0.0, hip[2]])
-
-
-def _added(exercise: Exercise, set_up: dict[str, Value], shape: BodyShape, side: Side) -> tuple[AddedMass, ...]:
-    found = []
-    for resistance in exercise.resistances:
-        if resistance.kind == "weight" and float(set_up["weight_kg"]) > 0:
-            body, local = attachment(shape, str(set_up.get(resistance.attach, resistance.attach)), side)
-            found.append(AddedMass(body=body, mass_kg=float(set_up["weight_kg"]), position_m=local))
-    return tuple(found)
 
 
 def _pose(skeleton: Skeleton, declared: dict[str, Expression], set_up: dict[str, Value], side: Side) -> FloatArray:
@@ -214,57 +189,21 @@ def _pin(held: HeldPoint, set_up: dict[str, Value], skeleton: Skeleton, side: Si
 def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge: int) -> tuple[Contact, ...]:
     found = []
     for support in exercise.supports:
-        leg = side if support.side == "w" else _other(side)
-        corners = patch_corners(shape, support.patch, leg)
-        found.append(
-            Contact(
-                id=support.id,
-                label=support.label,
-                body=patch_body(support.patch, leg),
-                points_m=patch_points(corners, along=points_per_edge, across=points_per_edge),
-                normal=np.array(support.normal, dtype=np.float64),
-                kind=support.kind,
-                friction=support.friction,
-                share=support.share,
+        places: dict[str, Side] = {"w": side} if support.side == "w" else {"o": _other(side)}
+        if support.side == "both":
+            places = {"w": side, "o": _other(side)}
+        for role, leg in places.items():
+            corners = patch_corners(shape, support.patch, leg)
+            found.append(
+                Contact(
+                    id=f"{support.id}_{role}" if support.side == "both" else support.id,
+                    label=support.label,
+                    body=patch_body(support.patch, leg),
+                    points_m=patch_points(corners, along=points_per_edge, across=points_per_edge),
+                    normal=np.array(support.normal, dtype=np.float64),
+                    kind=support.kind,
+                    friction=support.friction,
+                    share=support.share,
+                )
             )
-        )
     return tuple(found)
-
-
-def _ties(exercise: Exercise, set_up: dict[str, Value], shape: BodyShape, side: Side) -> tuple[Tie, ...]:
-    found = []
-    for resistance in exercise.resistances:
-        if resistance.kind == "weight":
-            continue
-        body, local = attachment(shape, resistance.attach, side)
-        if resistance.kind == "band" and set_up["band"] != NO_BAND:
-            ahead, height = float(set_up["anchor_x_m"]), float(set_up["anchor_y_m"])
-            found.append(Tie(body=body, local_m=local, ahead_m=ahead, height_m=height, pull=_band(set_up)))
-        elif resistance.kind == "cable" and float(set_up["stack_kg"]) > 0:
-            ahead, height = float(set_up["pulley_x_m"]), float(set_up["pulley_y_m"])
-            found.append(Tie(body=body, local_m=local, ahead_m=ahead, height_m=height, pull=_cable(set_up)))
-    return tuple(found)
-
-
-def _band(set_up: dict[str, Value]) -> Callable[[FloatArray, PointMotion], Pull]:
-    table = band_table(str(set_up["band"]))
-
-    def pull(anchor_m: FloatArray, motion: PointMotion) -> Pull:
-        band = Band(
-            name=table.id,
-            elongation=table.elongation,
-            force_n=table.force_n,
-            rest_length_m=float(set_up["rest_length_m"]),
-            strands=int(float(set_up["strands"])),
-            anchor_m=anchor_m,
-        )
-        return band_pull(band, motion)
-
-    return pull
-
-
-def _cable(set_up: dict[str, Value]) -> Callable[[FloatArray, PointMotion], Pull]:
-    def pull(pulley_m: FloatArray, motion: PointMotion) -> Pull:
-        return cable_pull(Cable(stack_kg=float(set_up["stack_kg"]), ratio=float(set_up["ratio"]), pulley_m=pulley_m), motion)
-
-    return pull

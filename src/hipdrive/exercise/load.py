@@ -9,11 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ..body import SIDES, Side
-from ..curve import MomentCurve, Range, mean_by_range, range_edges_deg
+from ..curve import RANGES, Action, MomentCurve, Range, mean_by_range, range_edges_deg, range_of
 from ..note import Note
 from .exercise import Value
 
 FloatArray = npt.NDArray[np.float64]
+ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
+NO_LOAD_NM_KG = 0.01
+"""Mean moment below which an action counts as not loaded at all."""
 MIDLINE_COORDINATES = ("pelvis_tz", "pelvis_list", "pelvis_rotation", "lumbar_bending", "lumbar_rotation")
 """Coordinates that a mirror turns round; those of a limb change sides instead."""
 
@@ -35,8 +38,12 @@ class Load:
     """(n,) s; empty if no pose was found."""
     hip_flexion_rad: dict[Side, FloatArray]
     """(n,) rad."""
+    hip_velocity_rad_s: dict[Side, FloatArray]
+    """(n,) rad/s, flexing positive."""
     hip_flexion_moment_nm_kg: dict[Side, FloatArray]
     """(n,) Nm/kg of body mass, internal, flexor positive."""
+    lumbar_moment_nm_kg: FloatArray
+    """(n,) Nm/kg between pelvis and trunk, internal: the back's extensors positive, the abdomen's negative."""
     supports_n: dict[str, FloatArray]
     """Support -> (n, 3) force on the body, lab."""
     resistance_moment_nm_kg: FloatArray
@@ -60,6 +67,28 @@ class Load:
             for side in SIDES
         }
 
+    def impulse_share(self, side: Side, action: Action, *, shift_rad: float = 0.0) -> dict[Range, float] | None:
+        """Share of a hip's angular impulse (Nm s) of one action that falls in each range; None where there is none.
+
+        Args:
+            side: The hip.
+            action: Flexor or extensor.
+            shift_rad: Added to the hip angle, to ask what another zero of the hip would say.
+        """
+        if not len(self.time_s):
+            return None
+        moment = self.hip_flexion_moment_nm_kg[side]
+        impulse = np.clip(moment if action == "flexor" else -moment, 0.0, None) * _spans(self.time_s)
+        total = float(impulse.sum())
+        if total / float(self.time_s[-1]) < NO_LOAD_NM_KG:
+            return None
+        where = [range_of(float(angle), shift_rad=shift_rad) for angle in self.hip_flexion_rad[side]]
+        return {name: float(sum(impulse[i] for i, one in enumerate(where) if one == name)) / total for name in RANGES}
+
+    def power_w_kg(self, side: Side) -> FloatArray:
+        """(n,) power of a hip in flexion and extension (W/kg); positive where it gives energy."""
+        return self.hip_flexion_moment_nm_kg[side] * self.hip_velocity_rad_s[side]
+
     def as_json(self) -> dict[str, Any]:
         """Plain values as in the outside contract (hipdrive.load/1), with extra keys."""
         off = range_edges_deg()[2]
@@ -79,6 +108,18 @@ class Load:
                 "hip_flexion_rad": {side: _numbers(self.hip_flexion_rad[side]) for side in SIDES},
                 "hip_flexion_moment_nm_kg": {side: _numbers(self.hip_flexion_moment_nm_kg[side]) for side in SIDES},
             },
+            "impulse_share": {
+                side: {
+                    action: {
+                        f"{degrees:+g} deg": _rounded(self.impulse_share(side, action, shift_rad=math.radians(degrees)))
+                        for degrees in (0.0, -off, off)
+                    }
+                    for action in ACTIONS
+                }
+                for side in SIDES
+            },
+            "lumbar_moment_nm_kg": _numbers(self.lumbar_moment_nm_kg),
+            "hip_power_w_kg": {side: _numbers(self.power_w_kg(side)) for side in SIDES},
             "supports_n": {name: [_numbers(row) for row in force] for name, force in self.supports_n.items()},
             "moment_band": {
                 "time_s": [round(float(self.time_s[frame]), 6) for frame in self.key_frames],
@@ -100,11 +141,19 @@ def mirrored(load: Load) -> Load:
         working_side=other[load.working_side],
         curves=tuple(sorted((replace(curve, side=other[curve.side]) for curve in load.curves), key=lambda curve: curve.side)),
         hip_flexion_rad={side: load.hip_flexion_rad[other[side]] for side in SIDES},
+        hip_velocity_rad_s={side: load.hip_velocity_rad_s[other[side]] for side in SIDES},
         hip_flexion_moment_nm_kg={side: load.hip_flexion_moment_nm_kg[other[side]] for side in SIDES},
         supports_n={name: force * np.array([1.0, 1.0, -1.0]) for name, force in load.supports_n.items()},
         moment_band_nm_kg={side: load.moment_band_nm_kg[other[side]] for side in SIDES},
         q=(load.q * turned)[:, order] if len(load.coordinates) else load.q,
     )
+
+
+def _spans(time_s: FloatArray) -> FloatArray:
+    """(n,) time (s) that each frame stands for."""
+    edges = np.concatenate([time_s[:1], 0.5 * (time_s[1:] + time_s[:-1]), time_s[-1:]])
+    spans: FloatArray = np.diff(edges)
+    return spans
 
 
 def _sides_swapped(text: str) -> str:

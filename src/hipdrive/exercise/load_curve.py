@@ -9,29 +9,41 @@ import numpy.typing as npt
 from ..body import SIDES, Athlete, SegmentTable, Side, coordinate_of
 from ..body.joints import SUFFIX
 from ..curve import MomentCurve, Repetition, curves_from_repetitions
+from ..errors import HipDriveError
 from ..note import Note
 from ..physics.closed_chain import UnreachablePoseError
-from ..physics.kinematics import point_jacobian, points_on
+from ..physics.kinematics import point_jacobian
 from ..physics.shape import BodyShape
 from ..physics.support import moment_band
-from ..units import STANDARD_GRAVITY_M_S2
-from .catalogue import exercise_of
+from .catalogue import exercise_of, variant_of
 from .exercise import Exercise, Value
-from .hardware import NO_BAND, band_table
+from .hardware import NO_BAND, BandTable, known_bands
 from .layout import lay_out
 from .load import Load
 from .mechanics import Mechanics, lowest_point_m, work_through
 from .set_up import resolve_set_up
 from .tempo import frames_of, read_tempo
+from .tie import resting_pulls
 
 FloatArray = npt.NDArray[np.float64]
 KEY_FRAMES = 5
 INTO_FLOOR_M = 0.005
 """How deep a foot may sink before it counts as touching the floor: soles give."""
-FINER = 4
-"""Frames between two solved ones when curves are cut, so that no degree is skipped."""
+FINE_FRAMES = 601
+"""Evenly spaced frames between the solved ones when curves are cut, so that no degree is skipped."""
 CHOICE_NM_KG = 0.02
 """Width of a moment band from which sharing counts as not unique."""
+
+
+class NoLoadCurveError(HipDriveError):
+    """Mobility work was asked for its load."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        low, high = exercise.passive_range_deg or (0.0, 0.0)
+        super().__init__(
+            f"{exercise.id} is mobility work between {low:g} and {high:g} deg of hip flexion and has no load curve; "
+            f"'hipdrive exercises {exercise.id}' shows its dose."
+        )
 
 
 def solve_load(
@@ -42,6 +54,7 @@ def solve_load(
     table: SegmentTable = "de_leva",
     shape: BodyShape | None = None,
     points_per_edge: int = 2,
+    bands: Mapping[str, BandTable] | None = None,
 ) -> Load:
     """Work out what one set-up of an exercise asks of both hips.
 
@@ -52,6 +65,7 @@ def solve_load(
         table: Segment table.
         shape: Joint centres; None for typical proportions of that height.
         points_per_edge: Contact points along each edge of a support patch.
+        bands: Bands of one's own by id, beside those of the package.
 
     Returns:
         The load; a set-up that can't be done is a result with reasons, not an error.
@@ -59,25 +73,29 @@ def solve_load(
     Raises:
         UnknownNameError: If the exercise or a choice is not known.
         HipDriveError: If a set-up key or value is not allowed.
+        NoLoadCurveError: If the exercise is mobility work.
     """
-    chosen = exercise_of(exercise) if isinstance(exercise, str) else exercise
-    values = resolve_set_up(chosen, set_up or {}, athlete)
+    chosen = variant_of(exercise_of(exercise) if isinstance(exercise, str) else exercise, set_up or {})
+    if chosen.kind == "mobility":
+        raise NoLoadCurveError(chosen)
+    values = resolve_set_up(chosen, set_up or {}, athlete, bands=bands)
+    known = {**known_bands(), **(bands or {})}
     try:
-        layout = lay_out(chosen, values, athlete, table=table, shape=shape, points_per_edge=points_per_edge)
+        layout = lay_out(chosen, values, athlete, table=table, shape=shape, points_per_edge=points_per_edge, bands=known)
         mechanics = work_through(layout, frames_of(read_tempo(str(values["tempo"]))))
     except UnreachablePoseError:
         return _impossible(chosen, values)
-    return _load(mechanics)
+    return _load(mechanics, known)
 
 
-def _load(mechanics: Mechanics) -> Load:
+def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
     layout = mechanics.layout
     mass = layout.skeleton.athlete.mass_kg
     angle = {side: mechanics.hip(side, mechanics.movement.q) for side in SIDES}
     velocity = {side: mechanics.hip(side, mechanics.movement.velocity) for side in SIDES}
     moment = {side: mechanics.hip(side, mechanics.moments_nm) / mass for side in SIDES}
     frames, band = _band(mechanics)
-    blocking, notes = _blocking(mechanics), _remarks(mechanics, band)
+    blocking, notes = _blocking(mechanics, bands), _remarks(mechanics, band, bands)
     curves: tuple[MomentCurve, ...] = ()
     for side in SIDES:
         repetition = _finer(mechanics.time_s, angle[side], velocity[side], moment[side])
@@ -92,6 +110,8 @@ def _load(mechanics: Mechanics) -> Load:
         curves=curves,
         time_s=mechanics.time_s,
         hip_flexion_rad=angle,
+        hip_velocity_rad_s=velocity,
+        lumbar_moment_nm_kg=mechanics.moments_nm[:, layout.skeleton.index("lumbar_extension")] / mass,
         hip_flexion_moment_nm_kg=moment,
         supports_n={contact.id: forces[:, owner == i].sum(axis=1) for i, contact in enumerate(layout.contacts)},
         resistance_moment_nm_kg=_resistance_moment(mechanics) / mass,
@@ -117,6 +137,8 @@ def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
         curves=(),
         time_s=empty,
         hip_flexion_rad=sides,
+        hip_velocity_rad_s=sides,
+        lumbar_moment_nm_kg=empty,
         hip_flexion_moment_nm_kg=sides,
         supports_n={},
         resistance_moment_nm_kg=empty,
@@ -129,7 +151,7 @@ def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
 
 def _finer(time_s: FloatArray, angle: FloatArray, velocity: FloatArray, moment: FloatArray) -> Repetition:
     """The repetition with frames added between the solved ones by straight lines."""
-    fine = np.linspace(time_s[0], time_s[-1], FINER * (len(time_s) - 1) + 1)
+    fine = np.linspace(time_s[0], time_s[-1], FINE_FRAMES)
     return Repetition(
         time_s=fine,
         angle_rad=np.interp(fine, time_s, angle),
@@ -151,7 +173,7 @@ def _band(mechanics: Mechanics) -> tuple[list[int], FloatArray]:
     return frames, np.where(np.isnan(band), chosen[:, :, None], band)
 
 
-def _blocking(mechanics: Mechanics) -> list[Note]:
+def _blocking(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note]:
     """Reasons why the set-up can't be done."""
     found = []
     layout, sharing = mechanics.layout, mechanics.sharing
@@ -179,18 +201,14 @@ def _blocking(mechanics: Mechanics) -> list[Note]:
             joint = f"{'left' if name.endswith('_l') else 'right'} {name[:-2].replace('_', ' ')}"
             found.append(Note(code="joint_range", message=f"The {joint} would reach {reached:.0f} deg, beyond its range of {allowed}."))
     for pull in mechanics.pulls:
-        if pull.beyond_table:
-            longest = 100.0 * float(np.max(pull.elongation)) if pull.elongation is not None else 0.0
-            found.append(
-                Note(
-                    code="band_overstretched",
-                    message=f"The band would be stretched by {longest:.0f} %, beyond its table; take a longer one.",
-                )
-            )
+        if pull.beyond_table and pull.elongation is not None:
+            longest, limit = 100.0 * float(np.max(pull.elongation)), 100.0 * float(bands[str(layout.set_up["band"])].elongation[-1])
+            message = f"The band would be stretched by {longest:.0f} %; its table, and its safe use, end at {limit:.0f} %: take a longer one."
+            found.append(Note(code="band_overstretched", message=message))
     return found
 
 
-def _remarks(mechanics: Mechanics, band: FloatArray) -> list[Note]:
+def _remarks(mechanics: Mechanics, band: FloatArray, bands: Mapping[str, BandTable]) -> list[Note]:
     """What else must be known."""
     found = []
     for pull in mechanics.pulls:
@@ -200,9 +218,7 @@ def _remarks(mechanics: Mechanics, band: FloatArray) -> list[Note]:
             found.append(Note(code="slack", message=f"The {pull.kind} is slack in a part of the repetition, {where}."))
     band_name = str(mechanics.layout.set_up.get("band", NO_BAND))
     if band_name != NO_BAND:
-        low, high = band_table(band_name).spread_at_double_n
-        message = f"The {band_name} band is typical: at twice its length, sources say {low:.0f} to {high:.0f} N a strand; measure yours."
-        found.append(Note(code="band_typical", message=message))
+        found.append(Note(code="band_typical", message=bands[band_name].how_sure))
     if mechanics.sharing.demand_dropped.any():
         found.append(
             Note(
@@ -211,7 +227,8 @@ def _remarks(mechanics: Mechanics, band: FloatArray) -> list[Note]:
             )
         )
     width = (band[:, :, 1] - band[:, :, 0]).max(axis=0) / mechanics.layout.skeleton.athlete.mass_kg
-    for side, wide in zip(SIDES, width, strict=True):
+    for side in sorted(SIDES, key=lambda one: one != mechanics.layout.side):
+        wide = width[SIDES.index(side)]
         if wide > CHOICE_NM_KG:
             message = (
                 f"How the supports share is not unique: the {side} hip's moment may differ by up to {wide:.2f} Nm/kg; least force is shown."
@@ -226,11 +243,8 @@ def _resistance_moment(mechanics: Mechanics) -> FloatArray:
     skeleton = layout.skeleton
     place = skeleton.index(f"hip_flexion{SUFFIX[layout.side]}")
     total = np.zeros(len(mechanics.time_s))
-    for tie, pull in zip(layout.ties, mechanics.pulls, strict=True):
+    resting = resting_pulls(skeleton, layout.ties, kinematics, origin_m=layout.origin_m)
+    for tie, pull, still in zip(layout.ties, mechanics.pulls, resting, strict=True):
         J = point_jacobian(skeleton, kinematics, skeleton.body_index(tie.body), pull.point_m)
-        total -= np.einsum("ni,ni->n", J[:, :, place], pull.force_n)
-    for weight in layout.added:
-        body = skeleton.body_index(weight.body)
-        J = point_jacobian(skeleton, kinematics, body, points_on(kinematics, body, weight.position_m))
-        total += weight.mass_kg * STANDARD_GRAVITY_M_S2 * J[:, 1, place]
+        total -= np.einsum("ni,ni->n", J[:, :, place], still.force_n if tie.kind == "weight" else pull.force_n)
     return total

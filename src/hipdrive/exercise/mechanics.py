@@ -7,15 +7,17 @@ import numpy.typing as npt
 
 from ..body import SIDES
 from ..body.joints import SUFFIX
+from ..physics.declared_force import with_pressure, with_push
 from ..physics.closed_chain import Movement, solve_movement, solve_pose
 from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
 from ..physics.kinematics import points_on
 from ..physics.patch import patch_corners
 from ..physics.point_motion import motion_of_point
 from ..physics.resistance import Pull
-from ..physics.support import Demand, Sharing, balance_equations, hand_pull, moments_with, share_load
-from .layout import Layout, fixed_end, named
-from .tempo import progress_at, read_tempo
+from ..physics.support import Demand, Equations, Sharing, balance_equations, hand_pull, moments_with, share_load
+from .exercise import evaluate
+from .layout import Layout, named
+from .tempo import Progress, progress_at, read_tempo
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -31,7 +33,7 @@ class Mechanics:
     """(n,) 0 at the start, 1 at the top."""
     movement: Movement
     pulls: tuple[Pull, ...]
-    """Bands and cables, in the order of layout.ties."""
+    """Weights, bands, cables and sleds, in the order of layout.ties."""
     outer: tuple[OuterForce, ...]
     """All forces from outside except supports: pulls, and both ends of a hand's hold."""
     moments_before_nm: FloatArray
@@ -57,18 +59,9 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
     Raises:
         UnreachablePoseError: If held points can't be kept on the way.
     """
-    skeleton = layout.skeleton
     progress = progress_at(read_tempo(str(layout.set_up["tempo"])), time_s)
-    way = layout.top - layout.start
-    guess = layout.start + progress.share[:, None] * way
-    movement = solve_movement(
-        skeleton,
-        solve_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins),
-        velocity=progress.rate[:, None] * way,
-        acceleration=progress.acceleration[:, None] * way,
-        dependent=layout.dependent,
-        pins=layout.pins,
-    )
+    movement = _movement(layout, progress)
+    skeleton = layout.skeleton
     pulls = tuple(_pulls(layout, movement))
     outer = [OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, pulls, strict=True)]
     moments = _moments(layout, movement, outer)
@@ -76,7 +69,7 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
         outer += _hand_holds(layout, movement, moments)
         moments = _moments(layout, movement, outer)
     equations = balance_equations(skeleton, movement.kinematics, moments, contacts=layout.contacts, demands=_demands(layout))
-    sharing = share_load(equations, layout.contacts)
+    sharing = share_load(_declared(layout, equations), layout.contacts)
     return Mechanics(
         layout=layout,
         time_s=time_s,
@@ -87,6 +80,23 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
         moments_before_nm=moments,
         sharing=sharing,
         moments_nm=moments_with(moments, sharing),
+    )
+
+
+def _movement(layout: Layout, progress: Progress) -> Movement:
+    """The way along the path's polynomials, held points kept exactly in place."""
+    powers = np.arange(len(layout.path))
+    share = progress.share[:, None] ** powers
+    slope = powers * progress.share[:, None] ** np.maximum(powers - 1, 0)
+    bend = powers * (powers - 1) * progress.share[:, None] ** np.maximum(powers - 2, 0)
+    rate, change = progress.rate[:, None], progress.acceleration[:, None]
+    return solve_movement(
+        layout.skeleton,
+        solve_pose(layout.skeleton, share @ layout.path, dependent=layout.dependent, pins=layout.pins),
+        velocity=rate * (slope @ layout.path),
+        acceleration=rate**2 * (bend @ layout.path) + change * (slope @ layout.path),
+        dependent=layout.dependent,
+        pins=layout.pins,
     )
 
 
@@ -112,7 +122,7 @@ def _pulls(layout: Layout, movement: Movement) -> list[Pull]:
             body=tie.body,
             local_m=tie.local_m,
         )
-        found.append(tie.pull(fixed_end(tie, layout.origin_m), motion))
+        found.append(tie.pull(tie.fixed_end_m(layout.origin_m), motion, False))  # noqa: FBT003 - it moves
     return found
 
 
@@ -134,8 +144,25 @@ def _hand_holds(layout: Layout, movement: Movement, moments: FloatArray) -> list
     return found
 
 
+def _declared(layout: Layout, equations: Equations) -> Equations:
+    """The equations with the pushes and centres of pressure that supports declare."""
+    declared = {support.id: support for support in layout.exercise.supports}
+    for place, contact in enumerate(layout.contacts):
+        support = declared[contact.id.removesuffix("_w").removesuffix("_o") if contact.id not in declared else contact.id]
+        if support.push != "":
+            push = evaluate(support.push, layout.set_up)
+            equations = with_push(equations, place, along=np.array([1.0, 0.0, 0.0]), force_n=push)
+        if support.pressure != "":
+            points = equations.points_m[:, equations.owner == place]
+            back, front = points[:, :, 0].min(axis=1), points[:, :, 0].max(axis=1)
+            at = np.zeros((len(back), 3))
+            at[:, 0] = back + evaluate(support.pressure, layout.set_up) * (front - back)
+            equations = with_pressure(equations, place, at_m=at)
+    return equations
+
+
 def _demands(layout: Layout) -> list[Demand]:
-    """What idle and pushing feet shall leave at their hip; an idle one also frees its knee."""
+    """What idle, pushing and equal legs shall leave at their hips; an idle one also frees its knee."""
     found = []
     for support in layout.exercise.supports:
         load = str(layout.set_up.get(support.load, support.load))
@@ -145,15 +172,19 @@ def _demands(layout: Layout) -> list[Demand]:
         elif load == "counter":
             found.append(Demand(parts={f"hip_flexion{s}": 1.0 for s in SUFFIX.values()}))
             found.append(Demand(parts={f"knee_flexion{suffix}": 1.0}))
+        elif load == "equal":
+            found.append(Demand(parts={f"hip_flexion{SUFFIX['left']}": 1.0, f"hip_flexion{SUFFIX['right']}": -1.0}))
     return found
 
 
 def lowest_point_m(mechanics: Mechanics) -> FloatArray:
-    """(n,) height of the lowest of heel, toes and knee of the working leg."""
+    """(n,) height of the lowest of heels, toes and knees."""
     layout = mechanics.layout
-    suffix = SUFFIX[layout.side]
-    corners = patch_corners(layout.skeleton.shape, "sole", layout.side)
-    places = [(f"calcn{suffix}", corner) for corner in corners] + [(f"tibia{suffix}", np.zeros(3))]
+    places = []
+    for side in SIDES:
+        suffix = SUFFIX[side]
+        places += [(f"calcn{suffix}", corner) for corner in patch_corners(layout.skeleton.shape, "sole", side)]
+        places.append((f"tibia{suffix}", np.zeros(3)))
     heights = [points_on(mechanics.movement.kinematics, layout.skeleton.body_index(body), local)[:, 1] for body, local in places]
     lowest: FloatArray = np.min(heights, axis=0)
     return lowest

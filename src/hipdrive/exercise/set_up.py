@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..body import SIDES, Athlete
 from ..errors import HipDriveError, UnknownNameError, ValueOutOfRangeError, listed
 from .exercise import Exercise, Setting, Value, evaluate
+from .hardware import BandTable
 from .tempo import read_tempo
 
 SIDE = Setting(key="side", kind="choice", label="working leg", unit="", default="right", choices=SIDES)
@@ -19,13 +21,16 @@ class UnknownSettingError(HipDriveError):
         super().__init__(f"{exercise.id} has no set-up key '{key}'. It has: {listed(keys, at_most=40)}.")
 
 
-def resolve_set_up(exercise: Exercise, chosen: Mapping[str, Value], athlete: Athlete) -> dict[str, Value]:
+def resolve_set_up(
+    exercise: Exercise, chosen: Mapping[str, Value], athlete: Athlete, *, bands: Mapping[str, BandTable] | None = None
+) -> dict[str, Value]:
     """All set-up values of an exercise: those chosen, checked, and the defaults of the rest.
 
     Args:
-        exercise: The exercise.
+        exercise: The exercise, in the variant that is chosen.
         chosen: Key -> value, as a number or as the user wrote it.
         athlete: Height (m), for defaults that depend on it.
+        bands: More bands than those of the package, by id.
 
     Returns:
         Key -> number in the key's own unit, or word; always with 'side'.
@@ -36,6 +41,9 @@ def resolve_set_up(exercise: Exercise, chosen: Mapping[str, Value], athlete: Ath
         ValueOutOfRangeError: If a value is no number, or outside its range.
     """
     settings = {**exercise.settings, SIDE.key: SIDE}
+    if bands and "band" in settings:
+        own = settings["band"]
+        settings["band"] = replace(own, choices=tuple(dict.fromkeys((*own.choices, *bands))))
     for key in chosen:
         if key not in settings:
             raise UnknownSettingError(exercise, key)

@@ -10,9 +10,10 @@ from ..errors import ValueOutOfRangeError
 FloatArray = npt.NDArray[np.float64]
 EXPLOSIVE_S = 0.5
 """Seconds that an 'X' stands for: a knee drive as fast as a cable can follow; our choice."""
-FEWEST_FRAMES, MOST_FRAMES, FRAMES_PER_WAY = 121, 801, 50
-SHORTEST_WAY = 0.02
-"""Least share of a repetition that a way may take: below, evenly spaced frames would miss it."""
+FRAMES, HOLD_FRAMES = 100, 8
+"""Frames of a repetition, and those of them inside a hold, where nothing moves."""
+SHORTEST_WAY = 0.03
+"""Least share of a repetition that a way may take: a shorter one would be dropped as noise when moment curves are cut."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,7 @@ def read_tempo(text: str) -> Tempo:
     """Read a tempo such as '2-1-3': seconds up, hold and down; 'X' stands for explosive.
 
     Raises:
-        ValueOutOfRangeError: If it is not three parts, or a way takes under 0.2 s or a 50th of the whole.
+        ValueOutOfRangeError: If it is not three parts, or a way takes under 0.2 s or 3 % of the whole.
     """
     advice = "write it as in 2-1-3 or X-0-2"
     parts = text.strip().split("-")
@@ -60,7 +61,7 @@ def read_tempo(text: str) -> Tempo:
     if seconds[0] < 0.2 or seconds[2] < 0.2 or seconds[1] < 0:
         raise ValueOutOfRangeError("tempo", f"'{text}'", "at least 0.2 s up and down and 0 s hold", advice)
     if min(seconds[0], seconds[2]) < SHORTEST_WAY * sum(seconds):
-        raise ValueOutOfRangeError("tempo", f"'{text}'", "such that the way up and the way down each take a 50th of it or more", advice)
+        raise ValueOutOfRangeError("tempo", f"'{text}'", "such that the way up and the way down each take 3 % of it or more", advice)
     return Tempo(up_s=seconds[0], hold_s=seconds[1], down_s=seconds[2])
 
 
@@ -82,7 +83,12 @@ def progress_at(tempo: Tempo, time_s: FloatArray) -> Progress:
     )
 
 
-def frames_of(tempo: Tempo) -> FloatArray:
-    """(n,) evenly spaced times of one repetition, close enough for its quicker way."""
-    wanted = int(np.ceil(FRAMES_PER_WAY * tempo.total_s / min(tempo.up_s, tempo.down_s)))
-    return np.linspace(0.0, tempo.total_s, int(np.clip(wanted, FEWEST_FRAMES, MOST_FRAMES)))
+def frames_of(tempo: Tempo, *, frames: int = FRAMES) -> FloatArray:
+    """(frames,) times of one repetition: as many on the way up as on the way down, evenly spaced on each, a few in the hold."""
+    top, end = tempo.up_s + tempo.hold_s, tempo.total_s
+    held = HOLD_FRAMES if tempo.hold_s > 0 else 0
+    up = (frames - held + 1) // 2
+    down = frames - held - up
+    way_up = np.linspace(0.0, tempo.up_s, up)
+    hold = tempo.up_s + tempo.hold_s * np.arange(1, held + 1) / max(held, 1)
+    return np.concatenate([way_up, hold, top + (end - top) * np.arange(1, down + 1) / down])

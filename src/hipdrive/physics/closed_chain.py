@@ -8,17 +8,22 @@ import numpy.typing as npt
 
 from ..errors import HipDriveError, ValueOutOfRangeError
 from ..units import STANDARD_GRAVITY_M_S2
+from .held_rows import Pin as Pin  # noqa: PLC0414 - handed on: poses are solved with pins
+from .held_rows import held_bias, held_jacobian, inverse_of, off_place, solved, times
 from .inverse_dynamics import OuterForce
-from .kinematics import Kinematics, forward_kinematics, point_jacobian, points_on, rotation_jacobian
-from .point_motion import axis_motion, point_bias, rotation_bias
+from .kinematics import Kinematics, cross_rows, forward_kinematics, points_on
 from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
-ROWS = ("x", "y", "z", "rx", "ry", "rz")
 PRECISE = 1e-11
 MOST_STEPS = 40
 LARGEST_STEP = 0.3
 """Largest change of a coordinate in one Newton step (rad or m)."""
+QUICK = 0.3
+"""A balance step that leaves more than this share of the miss has its slopes worked out anew."""
+TINY = 1e-300
+BALANCED = 1e-11
+"""Miss (m) at which a body counts as balanced."""
 
 
 class UnreachablePoseError(HipDriveError):
@@ -31,25 +36,18 @@ class UnreachablePoseError(HipDriveError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pin:
-    """A point of a body held in place, or a body held level, in chosen directions."""
-
-    body: str
-    local_m: FloatArray
-    """(3,) in the body's frame."""
-    hold: dict[str, float]
-    """Row -> lab value: x, y, z (m) of the point; rx, ry, rz (0 only): no turning about that lab axis."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Balance:
-    """Lean that brings the centre of pressure to a point of the sole."""
+    """Lean, or swing, that brings the moment about a point of a body to zero: the centre of pressure of a sole, a hand on a bar."""
 
-    freedoms: tuple[str, str]
-    """Coordinates free to lean: fore and aft, sideways."""
+    freedoms: tuple[str, ...]
+    """Coordinates free to lean: fore and aft; and sideways, if there are two. With one, only the fore-aft moment is brought to zero."""
     body: str
     target_m: FloatArray
     """(3,) wanted centre of pressure in the body's frame."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.freedoms) <= 2:
+            raise ValueOutOfRangeError("balance", f"{len(self.freedoms)} freedoms", "one (fore and aft) or two (and sideways)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,20 +78,33 @@ def solve_pose(skeleton: Skeleton, guess: FloatArray, *, dependent: Sequence[str
     Raises:
         UnreachablePoseError: If there is none.
     """
-    _check_square(dependent, pins)
-    q, free = guess.copy(), [skeleton.index(name) for name in dependent]
-    miss = np.inf
-    for _ in range(MOST_STEPS if free else 0):
-        kinematics = forward_kinematics(skeleton, q)
-        residual = _residual(skeleton, kinematics, pins)
-        miss = float(np.abs(residual).max())
-        if miss < PRECISE:
-            return q
-        J = _jacobian(skeleton, kinematics, pins)[:, :, free]
-        q[:, free] -= np.clip(_solved(J, residual), -LARGEST_STEP, LARGEST_STEP)
-    if free:
-        raise UnreachablePoseError([pin.body for pin in pins], miss)
-    return q
+    return _solved_pose(skeleton, guess, dependent=dependent, pins=pins)[0]
+
+
+def solve_path(
+    skeleton: Skeleton,
+    guess: FloatArray,
+    *,
+    velocity: FloatArray,
+    acceleration: FloatArray,
+    dependent: Sequence[str],
+    pins: Sequence[Pin],
+) -> Movement:
+    """Poses and their rates in one go: solve_pose, then solve_movement from its last kinematics.
+
+    Args:
+        skeleton: The skeleton.
+        guess: (n, nv) prescribed coordinates, and first guesses of the dependent ones.
+        velocity: (n, nv) of the prescribed coordinates; entries of dependent ones are replaced.
+        acceleration: (n, nv) likewise.
+        dependent: As many coordinates as the pins have rows.
+        pins: Points held in place.
+
+    Raises:
+        UnreachablePoseError: If there is no pose, or a chain is stretched out so that rates are not defined.
+    """
+    q, kinematics = _solved_pose(skeleton, guess, dependent=dependent, pins=pins)
+    return _moved(skeleton, q, kinematics, velocity=velocity, acceleration=acceleration, dependent=dependent, pins=pins)
 
 
 def solve_movement(
@@ -119,17 +130,7 @@ def solve_movement(
         UnreachablePoseError: If the chain is stretched out, so that rates are not defined.
     """
     kinematics = forward_kinematics(skeleton, q)
-    v, a = velocity.copy(), acceleration.copy()
-    free = [skeleton.index(name) for name in dependent]
-    if free:
-        v[:, free] = a[:, free] = 0.0
-        J = _jacobian(skeleton, kinematics, pins)
-        if np.linalg.cond(J[:, :, free]).max() > 1e6:
-            raise UnreachablePoseError([pin.body for pin in pins], 0.0)
-        v[:, free] = -_solved(J[:, :, free], np.einsum("nij,nj->ni", J, v))
-        bias = _bias(skeleton, kinematics, pins, v)
-        a[:, free] = -_solved(J[:, :, free], np.einsum("nij,nj->ni", J, a) + bias)
-    return Movement(q=q, velocity=v, acceleration=a, kinematics=kinematics)
+    return _moved(skeleton, q, kinematics, velocity=velocity, acceleration=acceleration, dependent=dependent, pins=pins)
 
 
 def balanced_pose(
@@ -159,34 +160,42 @@ def balanced_pose(
         UnreachablePoseError: If the pins can't be kept.
     """
     _check_square(dependent, pins)
-    names = [*dependent, *balance.freedoms]
-    free = [skeleton.index(name) for name in names]
+    free = [skeleton.index(name) for name in (*dependent, *balance.freedoms)]
     k, m, h = len(guess), len(free), 1e-6
     q = solve_pose(skeleton, guess, dependent=dependent, pins=pins)
+    slopes, step, off, miss = np.zeros((k, m, m)), np.zeros((k, m)), np.zeros((k, m)), np.inf
+    renew = True
     for _ in range(MOST_STEPS):
-        block = np.repeat(q[None], m + 1, axis=0)
-        for i, j in enumerate(free):
+        block = np.repeat(q[None], m + 1 if renew else 1, axis=0)
+        for i, j in enumerate(free if renew else ()):
             block[i + 1, :, j] += h
-        flat = block.reshape(-1, q.shape[1])
-        kinematics = forward_kinematics(skeleton, flat)
+        kinematics = forward_kinematics(skeleton, block.reshape(-1, q.shape[1]))
         pressure = _off_balance(skeleton, kinematics, balance, pulls(kinematics))
-        residual = np.concatenate([_residual(skeleton, kinematics, pins), pressure], axis=1).reshape(m + 1, k, m)
-        if np.abs(residual[0]).max() < 1e-9:
+        found = np.concatenate([off_place(skeleton, kinematics, pins), pressure], axis=1).reshape(-1, k, m)
+        if renew:
+            slopes = np.moveaxis((found[1:] - found[0]) / h, 0, 2)
+        else:  # Broyden's update: the slopes along the last step are known
+            surprise = found[0] - off - times(slopes, step)
+            slopes += surprise[:, :, None] * (step / np.maximum((step**2).sum(axis=1, keepdims=True), TINY))[:, None, :]
+        off, before, miss = found[0], miss, float(np.abs(found[0]).max())
+        if miss < BALANCED:
             break
-        J = np.moveaxis((residual[1:] - residual[0]) / h, 0, 2)
-        q[:, free] -= np.clip(_solved(J, residual[0]), -LARGEST_STEP, LARGEST_STEP)
+        step = -np.clip(solved(slopes, off), -LARGEST_STEP, LARGEST_STEP)
+        q[:, free] += step
+        renew = not renew and miss > QUICK * before
     return solve_pose(skeleton, q, dependent=dependent, pins=pins)
 
 
 def _off_balance(skeleton: Skeleton, kinematics: Kinematics, balance: Balance, pulls: Sequence[OuterForce]) -> FloatArray:
-    """(n, 2) moment of weight and pulls about the target, fore-aft and sideways, over body weight (m)."""
+    """(n, 1 or 2) moment of weight and pulls about the target, fore-aft and sideways, over body weight (m)."""
     target = points_on(kinematics, skeleton.body_index(balance.body), balance.target_m)
     weights = np.asarray(skeleton.model.body_mass) * STANDARD_GRAVITY_M_S2
-    lever = np.einsum("nbc,b->nc", kinematics.com_m - target[:, None, :], weights)
-    moment = np.cross(lever, np.array([0.0, -1.0, 0.0]))
+    lever = weights @ (kinematics.com_m - target[:, None, :])
+    fore_aft, sideways = -lever[:, 0], lever[:, 2]
     for pull in pulls:
-        moment += np.cross(pull.point_m - target, pull.force_n)
-    off: FloatArray = moment[:, [2, 0]] / weights.sum()
+        turning = cross_rows(pull.point_m - target, pull.force_n)
+        fore_aft, sideways = fore_aft + turning[:, 2], sideways + turning[:, 0]
+    off: FloatArray = np.stack([fore_aft, sideways][: len(balance.freedoms)], axis=1) / weights.sum()
     return off
 
 
@@ -197,48 +206,43 @@ def _check_square(dependent: Sequence[str], pins: Sequence[Pin]) -> None:
         raise ValueOutOfRangeError("closed chain", found, "as many coordinates as rows")
 
 
-def _residual(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) -> FloatArray:
-    """(n, rows) how far each held row is from its value."""
-    columns = []
-    for pin in pins:
-        body = skeleton.body_index(pin.body)
-        point = points_on(kinematics, body, pin.local_m)
-        R = kinematics.rotation[:, body]
-        turned = 0.5 * np.stack([R[:, 2, 1] - R[:, 1, 2], R[:, 0, 2] - R[:, 2, 0], R[:, 1, 0] - R[:, 0, 1]], axis=1)
-        both = np.concatenate([point, turned], axis=1)
-        for row, value in pin.hold.items():
-            columns.append(both[:, ROWS.index(row)] - value)
-    return np.stack(columns, axis=1) if columns else np.zeros((len(kinematics.position_m), 0))
+def _solved_pose(skeleton: Skeleton, guess: FloatArray, *, dependent: Sequence[str], pins: Sequence[Pin]) -> tuple[FloatArray, Kinematics]:
+    """What solve_pose finds, and its kinematics."""
+    _check_square(dependent, pins)
+    q, free = guess.copy(), [skeleton.index(name) for name in dependent]
+    kinematics = forward_kinematics(skeleton, q)
+    miss = np.inf
+    for _ in range(MOST_STEPS if free else 0):
+        residual = off_place(skeleton, kinematics, pins)
+        miss = float(np.abs(residual).max())
+        if miss < PRECISE:
+            return q, kinematics
+        q[:, free] -= np.clip(solved(held_jacobian(skeleton, kinematics, pins, free), residual), -LARGEST_STEP, LARGEST_STEP)
+        kinematics = forward_kinematics(skeleton, q)
+    if free:
+        raise UnreachablePoseError([pin.body for pin in pins], miss)
+    return q, kinematics
 
 
-def _jacobian(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) -> FloatArray:
-    """(n, rows, nv) how each held row moves with each coordinate."""
-    parts = []
-    for pin in pins:
-        body = skeleton.body_index(pin.body)
-        point = points_on(kinematics, body, pin.local_m)
-        both = np.concatenate([point_jacobian(skeleton, kinematics, body, point), rotation_jacobian(skeleton, kinematics, body)], axis=1)
-        parts.append(both[:, [ROWS.index(row) for row in pin.hold]])
-    return np.concatenate(parts, axis=1)
-
-
-def _bias(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], velocity: FloatArray) -> FloatArray:
-    """(n, rows) acceleration of each held row when no coordinate accelerates."""
-    axes = axis_motion(skeleton, kinematics, velocity)
-    parts = []
-    for pin in pins:
-        body = skeleton.body_index(pin.body)
-        point = points_on(kinematics, body, pin.local_m)
-        moved = point_bias(skeleton, kinematics, axes, velocity=velocity, body=body, point_m=point)
-        turned = rotation_bias(skeleton, axes, velocity=velocity, body=body)
-        parts.append(np.concatenate([moved, turned], axis=1)[:, [ROWS.index(row) for row in pin.hold]])
-    return np.concatenate(parts, axis=1)
-
-
-def _solved(J: FloatArray, right: FloatArray) -> FloatArray:
-    """(n, m) solution of J x = right; the least-squares one where J is singular."""
-    try:
-        solution: FloatArray = np.asarray(np.linalg.solve(J, right[:, :, None])[:, :, 0], dtype=np.float64)
-    except np.linalg.LinAlgError:
-        solution = np.asarray((np.linalg.pinv(J) @ right[:, :, None])[:, :, 0], dtype=np.float64)
-    return solution
+def _moved(
+    skeleton: Skeleton,
+    q: FloatArray,
+    kinematics: Kinematics,
+    *,
+    velocity: FloatArray,
+    acceleration: FloatArray,
+    dependent: Sequence[str],
+    pins: Sequence[Pin],
+) -> Movement:
+    """What solve_movement finds, from known kinematics."""
+    v, a = velocity.copy(), acceleration.copy()
+    free = [skeleton.index(name) for name in dependent]
+    if free:
+        v[:, free] = a[:, free] = 0.0
+        J = held_jacobian(skeleton, kinematics, pins, range(v.shape[1]))
+        inverse = inverse_of(J[:, :, free])
+        if inverse is None:
+            raise UnreachablePoseError([pin.body for pin in pins], 0.0)
+        v[:, free] = -times(inverse, times(J, v))
+        a[:, free] = -times(inverse, times(J, a) + held_bias(skeleton, kinematics, pins, v))
+    return Movement(q=q, velocity=v, acceleration=a, kinematics=kinematics)

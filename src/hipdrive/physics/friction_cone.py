@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import nnls
 
 FloatArray = npt.NDArray[np.float64]
 CONE_SIDES = 8
 """Sides of the pyramid that stands for a friction cone (inside it) where forces are searched for."""
+DIRECTIONS_KEPT = 64
+"""Surfaces whose directions are kept."""
 NEGLIGIBLE = 1e-9
+WELL_CONDITIONED = 1e10
+"""Condition of A W A' up to which least forces are solved from it."""
+MET = 1e-6
+"""What may be left of the right-hand side, over its size, where equations count as fulfilled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,85 +47,87 @@ def patch_weights(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> 
 
 
 def least_force(A: FloatArray, b: FloatArray, weights: FloatArray) -> FloatArray:
-    """(n, 3k) forces of least sum |f|^2 / w with A f = b; least-squares where A has not full rank."""
-    root = np.sqrt(weights)
-    forces: FloatArray = root * (np.linalg.pinv(A * root, rcond=1e-9) @ b[:, :, None])[:, :, 0]
+    """(n, 3k) forces of least sum |f|^2 / w with A f = b: W A' (A W A')^-1 b; least-squares where A has not full rank."""
+    weighted = weights[:, None] * np.swapaxes(A, 1, 2)
+    square = A @ weighted
+    try:
+        inverse = np.linalg.inv(square)
+    except np.linalg.LinAlgError:
+        inverse = np.full_like(square, np.inf)
+    good = (square**2).sum(axis=(1, 2)) * (inverse**2).sum(axis=(1, 2)) < WELL_CONDITIONED**2
+    forces = np.empty((len(A), A.shape[2]))
+    if good.any():
+        part = slice(None) if good.all() else good
+        found = weighted[part] @ (inverse[part] @ b[part, :, None])
+        left = b[part, :, None] - A[part] @ found
+        forces[part] = (found + weighted[part] @ (inverse[part] @ left))[:, :, 0]
+    if not good.all():
+        root = np.sqrt(weights)
+        forces[~good] = root * (np.linalg.pinv(A[~good] * root, rcond=1e-9) @ b[~good, :, None])[:, :, 0]
     return forces
 
 
 def inside_all(forces: FloatArray, contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """(n,) whether every point of every patch pushes inside its round friction cone."""
-    good = np.ones(len(forces), dtype=bool)
-    for point, index in enumerate(owner):
-        contact = contacts[index]
-        if contact.kind == "grip":
-            continue
-        f = forces[:, 3 * point : 3 * point + 3]
-        normal = f @ contact.normal
-        sideways = np.linalg.norm(f - normal[:, None] * contact.normal, axis=1)
-        good &= (normal >= -NEGLIGIBLE) & (sideways <= contact.friction * normal + NEGLIGIBLE)
+    patch = np.flatnonzero([contacts[i].kind == "patch" for i in owner])
+    f = forces.reshape(len(forces), -1, 3)[:, patch]
+    normals = np.array([contacts[i].normal for i in owner[patch]]).reshape(-1, 3)
+    friction = np.array([contacts[i].friction for i in owner[patch]])
+    normal = (f * normals).sum(axis=2)
+    sideways = np.sqrt(((f - normal[:, :, None] * normals) ** 2).sum(axis=2))
+    good: npt.NDArray[np.bool_] = ((normal >= -NEGLIGIBLE) & (sideways <= friction * normal + NEGLIGIBLE)).all(axis=1)
     return good
 
 
-def _directions(contact: Contact, *, turned_rad: float = 0.0) -> FloatArray:
-    """(CONE_SIDES, 3) unit vectors along the surface, evenly round."""
-    helper = np.array([1.0, 0.0, 0.0]) if abs(contact.normal[0]) < 0.9 else np.array([0.0, 1.0, 0.0])
-    first = np.cross(contact.normal, helper)
+@lru_cache(maxsize=DIRECTIONS_KEPT)
+def _directions(normal: tuple[float, float, float], turned_rad: float = 0.0) -> FloatArray:
+    """(CONE_SIDES, 3) unit vectors along a surface, evenly round."""
+    helper = np.array([1.0, 0.0, 0.0]) if abs(normal[0]) < 0.9 else np.array([0.0, 1.0, 0.0])
+    first = np.cross(normal, helper)
     first /= np.linalg.norm(first)
-    second = np.cross(contact.normal, first)
+    second = np.cross(normal, first)
     angle = 2.0 * np.pi * np.arange(CONE_SIDES) / CONE_SIDES + turned_rad
     ring: FloatArray = np.outer(np.cos(angle), first) + np.outer(np.sin(angle), second)
+    ring.setflags(write=False)
     return ring
+
+
+def _around(contact: Contact, turned_rad: float = 0.0) -> FloatArray:
+    """(CONE_SIDES, 3) unit vectors along a contact's surface."""
+    x, y, z = contact.normal.tolist()
+    return _directions((x, y, z), turned_rad)
 
 
 def cone_rows(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> FloatArray:
     """(rows, 3k) C with C f >= 0: pushes, and stays inside a pyramid within the friction cone."""
-    blocks = []
-    for point, index in enumerate(owner):
-        contact = contacts[index]
-        if contact.kind == "grip":
-            continue
-        half = np.pi / CONE_SIDES  # the sides of the pyramid lie between its edges
-        sides = contact.friction * np.cos(half) * contact.normal - _directions(contact, turned_rad=half)
-        block = np.zeros((CONE_SIDES + 1, 3 * len(owner)))
-        block[:, 3 * point : 3 * point + 3] = np.vstack([contact.normal, sides])
-        blocks.append(block)
-    return np.concatenate(blocks) if blocks else np.zeros((0, 3 * len(owner)))
+    half = np.pi / CONE_SIDES  # the sides of the pyramid lie between its edges
+    sides = {
+        i: np.vstack([c.normal, c.friction * np.cos(half) * c.normal - _around(c, half)])
+        for i, c in enumerate(contacts)
+        if c.kind == "patch"
+    }
+    points = [point for point, index in enumerate(owner) if index in sides]
+    rows = np.zeros((len(points), CONE_SIDES + 1, len(owner), 3))
+    for place, point in enumerate(points):
+        rows[place, :, point] = sides[int(owner[point])]
+    return rows.reshape(-1, 3 * len(owner))
 
 
 def generators(contacts: Sequence[Contact], owner: npt.NDArray[np.int64], *, friction_limit: float | None = None) -> FloatArray:
     """(3k, g) edges of all pyramids (for a grip all six ways): forces are their sums with factors of 0 or more."""
+    edges = [edges_of(contact, friction_limit) for contact in contacts]
     columns = []
     for point, index in enumerate(owner):
-        contact = contacts[index]
-        if contact.kind == "grip":
-            edges = np.vstack([np.eye(3), -np.eye(3)])
-        else:
-            mu = contact.friction if friction_limit is None else friction_limit
-            edges = contact.normal + mu * _directions(contact)
-        block = np.zeros((3 * len(owner), len(edges)))
-        block[3 * point : 3 * point + 3] = edges.T
+        block = np.zeros((3 * len(owner), len(edges[index])))
+        block[3 * point : 3 * point + 3] = edges[index].T
         columns.append(block)
     return np.concatenate(columns, axis=1)
 
 
-def inside_cones(A: FloatArray, b: FloatArray, weights: FloatArray, cones: FloatArray) -> FloatArray | None:
-    """Forces (3k,) of least sum |f|^2 / w with A f = b and C f >= 0, or None if there are none."""
-    root = np.sqrt(weights)
-    U, s, Vt = np.linalg.svd(A * root, full_matrices=True)
-    rank = int((s > 1e-9 * s[0]).sum())
-    base = Vt[:rank].T @ ((U.T @ b)[:rank] / s[:rank])
-    if np.abs((A * root) @ base - b).max() > 1e-6 * max(np.abs(b).max(), 1.0):
-        return None
-    size = max(float(np.linalg.norm(base)), 1.0)
-    null = Vt[rank:].T
-    G, h = (cones * root) @ null, -(cones * root) @ base / size
-    stacked = np.vstack([G.T, h])
-    target = np.zeros(len(stacked))
-    target[-1] = 1.0
-    u, distance = nnls(stacked, target, maxiter=20 * len(cones))
-    if distance < 1e-7:
-        return None
-    r = stacked @ u - target
-    found: FloatArray = root * (base + size * (null @ (-r[:-1] / r[-1])))
-    return found
+def edges_of(contact: Contact, friction_limit: float | None = None) -> FloatArray:
+    """(edges, 3) of one contact's pyramid."""
+    if contact.kind == "grip":
+        return np.vstack([np.eye(3), -np.eye(3)])
+    mu = contact.friction if friction_limit is None else friction_limit
+    edges: FloatArray = contact.normal + mu * _around(contact)
+    return edges

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from threading import get_ident
+from typing import Any
 
 import mujoco
 import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
-from .kinematics import CHUNK_FRAMES, Kinematics, point_jacobian, rotation_jacobian
+from .kinematics import BATCHES_KEPT, CHUNK_FRAMES, FRAMES, Kinematics, moments_of
 from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
@@ -53,9 +56,7 @@ def inverse_dynamics(
     tau = moments_without_outer_forces(skeleton, q=q, velocity=velocity, acceleration=acceleration)
     for load in outer:
         body = skeleton.body_index(load.body)
-        tau -= np.einsum("nij,ni->nj", point_jacobian(skeleton, kinematics, body, load.point_m), load.force_n)
-        if load.moment_nm is not None:
-            tau -= np.einsum("nij,ni->nj", rotation_jacobian(skeleton, kinematics, body), load.moment_nm)
+        tau -= moments_of(skeleton, kinematics, body=body, force_n=load.force_n, point_m=load.point_m, moment_nm=load.moment_nm)
     return tau
 
 
@@ -63,24 +64,33 @@ def moments_without_outer_forces(skeleton: Skeleton, *, q: FloatArray, velocity:
     """(n, nv) M(q) a + bias(q, v): what the movement and gravity ask before any outer force helps."""
     n, nv = q.shape
     tau = np.empty((n, nv))
-    size = min(n, CHUNK_FRAMES)
-    batch = mujoco.batch.Batch(skeleton.model, size, 0)
-    qpos, qvel = batch.bind("qpos"), batch.bind("qvel")
-    inertia, bias = batch.bind("M"), batch.bind("qfrc_bias")
-    rows, columns = _packed_places(skeleton.model)
-    for start in range(0, n, size):
-        stop = min(start + size, n)
+    batch, views = _batch(skeleton.model, get_ident())
+    rows, columns, to_row, to_column = _packed_places(skeleton.model)
+    for start in range(0, n, CHUNK_FRAMES):
+        stop = min(start + CHUNK_FRAMES, n)
         k = stop - start
-        qpos[:k], qvel[:k] = q[start:stop], velocity[start:stop]
-        batch.forward(stage=int(mujoco.mjtStage.mjSTAGE_VEL))
-        full = np.zeros((k, nv, nv))
-        full[:, rows, columns] = inertia[:k]
-        full[:, columns, rows] = inertia[:k]
-        tau[start:stop] = np.einsum("nij,nj->ni", full, acceleration[start:stop]) + bias[:k]
+        views["qpos"][:k], views["qvel"][:k] = q[start:stop], velocity[start:stop]
+        batch.forward(FRAMES[:k], stage=int(mujoco.mjtStage.mjSTAGE_VEL))
+        inertia, a = views["M"][:k], acceleration[start:stop]
+        tau[start:stop] = (inertia * a[:, columns]) @ to_row + (inertia * a[:, rows]) @ to_column + views["qfrc_bias"][:k]
     return tau
 
 
-def _packed_places(model: mujoco.MjModel) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Row and column of each entry of MuJoCo's packed inertia matrix (its lower triangle, row by row)."""
-    rows = np.repeat(np.arange(model.nv), model.M_rownnz)
-    return rows, np.asarray(model.M_colind, dtype=np.int64)
+@lru_cache(maxsize=BATCHES_KEPT)
+def _batch(model: mujoco.MjModel, thread: int) -> tuple[mujoco.batch.Batch, dict[str, npt.NDArray[Any]]]:  # noqa: ARG001
+    """A batch of one model with views of what is written to and read from it; one per thread, which must not share it."""
+    batch = mujoco.batch.Batch(model, CHUNK_FRAMES, 0)
+    return batch, {name: batch.bind(name) for name in ("qpos", "qvel", "M", "qfrc_bias")}
+
+
+@lru_cache(maxsize=BATCHES_KEPT)
+def _packed_places(
+    model: mujoco.MjModel,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Row and column of each entry of MuJoCo's packed inertia matrix (its lower triangle, row by row), and sums of entries by them.
+
+    The sums (entries, nv) have a one where an entry adds to a coordinate: by its row, and by its column unless it lies on the diagonal.
+    """
+    rows, columns = np.repeat(np.arange(model.nv), model.M_rownnz), np.asarray(model.M_colind, dtype=np.int64)
+    each = np.eye(model.nv)
+    return rows, columns, each[rows], each[columns] * (rows != columns)[:, None]

@@ -1,7 +1,7 @@
 """Forward kinematics of many frames at once: where bodies are and how points on them move with each coordinate."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import get_ident
 from typing import Any
 
@@ -14,9 +14,10 @@ from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
 CHUNK_FRAMES = 512
-"""Most frames handed to MuJoCo at once (a power of two); about where its batched calls are fastest."""
+"""Most frames handed to MuJoCo at once; about where its batched calls are fastest."""
 BATCHES_KEPT = 16
 """Making a batch costs as much as posing hundreds of frames, and the solvers pose few frames many times."""
+FRAMES = np.arange(CHUNK_FRAMES, dtype=np.int32)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,16 @@ class Kinematics:
     """(n, nv, 3) axis of each coordinate."""
     anchor_m: FloatArray
     """(n, nv, 3) a point on the axis of each hinge."""
+    slide: npt.NDArray[np.bool_]
+    """(nv,) which coordinates are slides."""
+
+    @cached_property
+    def screw(self) -> FloatArray:
+        """(n, 6, nv) how all that a coordinate moves turns (rows 0 to 2) and how its point at the lab's origin shifts (rows 3 to 5)."""
+        axis, anchor = np.swapaxes(self.axis, 1, 2), np.swapaxes(self.anchor_m, 1, 2)
+        turn = axis * ~self.slide
+        found: FloatArray = np.concatenate([turn, cross_rows(anchor, turn) + axis * self.slide], axis=1)
+        return found
 
 
 def forward_kinematics(skeleton: Skeleton, q: FloatArray) -> Kinematics:
@@ -49,23 +60,22 @@ def forward_kinematics(skeleton: Skeleton, q: FloatArray) -> Kinematics:
     position, com = np.empty((n, nb, 3)), np.empty((n, nb, 3))
     rotation = np.empty((n, nb, 3, 3))
     axis, anchor = np.empty((n, nv, 3)), np.empty((n, nv, 3))
-    size = min(1 << (n - 1).bit_length(), CHUNK_FRAMES) if n > 0 else 1
-    batch, views = _batch(skeleton.model, size, get_ident())
-    for start in range(0, n, size):
-        stop = min(start + size, n)
+    batch, views = _batch(skeleton.model, get_ident())
+    for start in range(0, n, CHUNK_FRAMES):
+        stop = min(start + CHUNK_FRAMES, n)
         k = stop - start
         views["qpos"][:k] = q[start:stop]
-        batch.forward(stage=int(mujoco.mjtStage.mjSTAGE_POS))
+        batch.forward(FRAMES[:k], stage=int(mujoco.mjtStage.mjSTAGE_POS))
         position[start:stop], com[start:stop] = views["xpos"][:k], views["xipos"][:k]
         rotation[start:stop] = views["xmat"][:k].reshape(k, nb, 3, 3)
         axis[start:stop], anchor[start:stop] = views["xaxis"][:k], views["xanchor"][:k]
-    return Kinematics(position_m=position, rotation=rotation, com_m=com, axis=axis, anchor_m=anchor)
+    return Kinematics(position_m=position, rotation=rotation, com_m=com, axis=axis, anchor_m=anchor, slide=slides(skeleton.model))
 
 
 @lru_cache(maxsize=BATCHES_KEPT)
-def _batch(model: mujoco.MjModel, size: int, thread: int) -> tuple[mujoco.batch.Batch, dict[str, npt.NDArray[Any]]]:  # noqa: ARG001
-    """A batch of one model and size with views of what is read from it; one per thread, because a batch must not be shared by threads."""
-    batch = mujoco.batch.Batch(model, size, 0)
+def _batch(model: mujoco.MjModel, thread: int) -> tuple[mujoco.batch.Batch, dict[str, npt.NDArray[Any]]]:  # noqa: ARG001
+    """A batch of one model with views of what is read from it; one per thread, because a batch must not be shared by threads."""
+    batch = mujoco.batch.Batch(model, CHUNK_FRAMES, 0)
     return batch, {name: batch.bind(name) for name in ("qpos", "xpos", "xipos", "xmat", "xaxis", "xanchor")}
 
 
@@ -93,23 +103,56 @@ def point_jacobian(skeleton: Skeleton, kinematics: Kinematics, body: int, point_
     Returns:
         (n, 3, nv): column j is axis_j x (point - anchor_j) for a hinge and axis_j for a slide, zero where j doesn't move the body.
     """
-    slide = skeleton.model.jnt_type == mujoco.mjtJoint.mjJNT_SLIDE
-    turned = np.cross(kinematics.axis, point_m[:, None, :] - kinematics.anchor_m)
-    columns = np.where(slide[None, :, None], kinematics.axis, turned)
-    columns *= moving_coordinates(skeleton, body)[None, :, None]
-    jacobian: FloatArray = np.swapaxes(columns, 1, 2)
+    jacobian: FloatArray = cross_rows(kinematics.screw[:, :3], point_m[:, :, None])
+    jacobian += kinematics.screw[:, 3:]
+    jacobian *= moving_coordinates(skeleton, body)
     return jacobian
 
 
 def rotation_jacobian(skeleton: Skeleton, kinematics: Kinematics, body: int) -> FloatArray:
     """(n, 3, nv): how a body turns (rad, in the lab) with each coordinate."""
-    slide = skeleton.model.jnt_type == mujoco.mjtJoint.mjJNT_SLIDE
-    moves = moving_coordinates(skeleton, body) & ~slide
-    jacobian: FloatArray = np.swapaxes(kinematics.axis * moves[None, :, None], 1, 2)
+    jacobian: FloatArray = kinematics.screw[:, :3] * moving_coordinates(skeleton, body)
     return jacobian
 
 
-@lru_cache(maxsize=16)
+def moments_of(
+    skeleton: Skeleton, kinematics: Kinematics, *, body: int, force_n: FloatArray, point_m: FloatArray, moment_nm: FloatArray | None = None
+) -> FloatArray:
+    """What an outer force does on each coordinate (N, Nm): J'f, without writing down J.
+
+    Args:
+        skeleton: The skeleton.
+        kinematics: Its poses.
+        body: Body that the force acts on.
+        force_n: (n, 3) lab.
+        point_m: (n, 3) where it acts, lab.
+        moment_nm: (n, 3) free moment on the body, if any.
+
+    Returns:
+        (n, nv).
+    """
+    about_origin = cross_rows(point_m, force_n)
+    wrench = np.concatenate([about_origin if moment_nm is None else about_origin + moment_nm, force_n], axis=1)
+    found: FloatArray = (wrench[:, None, :] @ kinematics.screw)[:, 0] * moving_coordinates(skeleton, body)
+    return found
+
+
+def cross_rows(a: FloatArray, b: FloatArray) -> FloatArray:
+    """Cross products of stacks (n, 3, ...) along axis 1; several times faster than numpy.cross."""
+    x = a[:, 1] * b[:, 2] - a[:, 2] * b[:, 1]
+    y = a[:, 2] * b[:, 0] - a[:, 0] * b[:, 2]
+    z = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    return np.stack([x, y, z], axis=1)
+
+
+@lru_cache(maxsize=BATCHES_KEPT)
+def slides(model: mujoco.MjModel) -> npt.NDArray[np.bool_]:
+    """(nv,) which coordinates are slides."""
+    found: npt.NDArray[np.bool_] = np.asarray(model.jnt_type == mujoco.mjtJoint.mjJNT_SLIDE)
+    return found
+
+
+@lru_cache(maxsize=BATCHES_KEPT)
 def _ancestors(model: mujoco.MjModel) -> npt.NDArray[np.bool_]:
     """(nb, nv) whether a coordinate moves a body."""
     moves = np.zeros((model.nbody, model.nv), dtype=bool)

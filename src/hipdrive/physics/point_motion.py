@@ -1,12 +1,14 @@
 """How points and bodies move: velocities and accelerations from Jacobians and their exact rates, never from differences in time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import mujoco
 import numpy as np
 import numpy.typing as npt
 
-from .kinematics import Kinematics, moving_coordinates, point_jacobian, points_on
+from .kinematics import BATCHES_KEPT, Kinematics, cross_rows, moving_coordinates, points_on
 from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
@@ -16,10 +18,8 @@ FloatArray = npt.NDArray[np.float64]
 class AxisMotion:
     """How the axes of all coordinates move in the lab."""
 
-    rate: FloatArray
-    """(n, nv, 3) time derivative of each unit axis (1/s)."""
-    anchor_m_s: FloatArray
-    """(n, nv, 3) velocity of each hinge's anchor (m/s)."""
+    screw_rate: FloatArray
+    """(n, 6, nv) time derivative of each coordinate's screw (see Kinematics.screw)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,35 +43,26 @@ def axis_motion(skeleton: Skeleton, kinematics: Kinematics, velocity: FloatArray
         velocity: (n, nv) (rad/s, m/s).
 
     Returns:
-        rate = w x axis and the anchor's velocity, w being the turning of the chain before the coordinate.
+        screw' = (w x turn, w x shift + u x turn), (w, u) being the twist about the lab's origin of the chain before the coordinate.
     """
-    before, slide = _before(skeleton), _slides(skeleton)
-    turning = kinematics.axis * (velocity * ~slide)[:, :, None]
-    w = before @ turning
-    pushed = before @ (np.cross(turning, kinematics.anchor_m) - kinematics.axis * (velocity * slide)[:, :, None])
-    return AxisMotion(rate=np.cross(w, kinematics.axis), anchor_m_s=np.cross(w, kinematics.anchor_m) - pushed)
+    screw = kinematics.screw
+    n, _, nv = screw.shape
+    before = ((screw * velocity[:, None, :]).reshape(-1, nv) @ _before(skeleton.model)).reshape(n, 6, nv)
+    w, u, turn, shift = before[:, :3], before[:, 3:], screw[:, :3], screw[:, 3:]
+    return AxisMotion(screw_rate=np.concatenate([cross_rows(w, turn), cross_rows(w, shift) + cross_rows(u, turn)], axis=1))
 
 
 def point_bias(
     skeleton: Skeleton, kinematics: Kinematics, axes: AxisMotion, *, velocity: FloatArray, body: int, point_m: FloatArray
 ) -> FloatArray:
     """Acceleration (n, 3) that a point of a body has when no coordinate accelerates: dJ/dt v."""
-    jacobian = point_jacobian(skeleton, kinematics, body, point_m)
-    point_m_s = np.einsum("nij,nj->ni", jacobian, velocity)
-    slide = _slides(skeleton)[None, :, None]
-    lever = point_m[:, None, :] - kinematics.anchor_m
-    turned = np.cross(axes.rate, lever) + np.cross(kinematics.axis, point_m_s[:, None, :] - axes.anchor_m_s)
-    columns = np.where(slide, axes.rate, turned)
-    moved = velocity * moving_coordinates(skeleton, body)
-    bias: FloatArray = np.einsum("njc,nj->nc", columns, moved)
-    return bias
+    twist, rate = (_carried(skeleton, screw, velocity, body) for screw in (kinematics.screw, axes.screw_rate))
+    return _accelerated(twist, rate, point_m)
 
 
 def rotation_bias(skeleton: Skeleton, axes: AxisMotion, *, velocity: FloatArray, body: int) -> FloatArray:
     """Angular acceleration (n, 3) that a body has when no coordinate accelerates."""
-    turned = velocity * (moving_coordinates(skeleton, body) & ~_slides(skeleton))
-    bias: FloatArray = np.einsum("njc,nj->nc", axes.rate, turned)
-    return bias
+    return _carried(skeleton, axes.screw_rate, velocity, body)[:, :3]
 
 
 def motion_of_point(
@@ -84,27 +75,56 @@ def motion_of_point(
     local_m: FloatArray,
 ) -> PointMotion:
     """Path of a point (3,) fixed to a body: J v and J a + dJ/dt v."""
-    index = skeleton.body_index(body)
-    point = points_on(kinematics, index, local_m)
-    jacobian = point_jacobian(skeleton, kinematics, index, point)
+    return motions_of_points(skeleton, kinematics, velocity=velocity, acceleration=acceleration, places=[(body, local_m)])[0]
+
+
+def motions_of_points(
+    skeleton: Skeleton,
+    kinematics: Kinematics,
+    *,
+    velocity: FloatArray,
+    acceleration: FloatArray,
+    places: Sequence[tuple[str, FloatArray]],
+) -> list[PointMotion]:
+    """Paths of several points, each a body and a point (3,) fixed to it; how the axes move is worked out once for all."""
+    if not places:
+        return []
     axes = axis_motion(skeleton, kinematics, velocity)
-    bias = point_bias(skeleton, kinematics, axes, velocity=velocity, body=index, point_m=point)
-    return PointMotion(
-        position_m=point,
-        velocity_m_s=np.einsum("nij,nj->ni", jacobian, velocity),
-        acceleration_m_s2=np.einsum("nij,nj->ni", jacobian, acceleration) + bias,
-    )
+    found = []
+    for name, local in places:
+        body = skeleton.body_index(name)
+        point = points_on(kinematics, body, local)
+        twist = _carried(skeleton, kinematics.screw, velocity, body)
+        rate = _carried(skeleton, kinematics.screw, acceleration, body) + _carried(skeleton, axes.screw_rate, velocity, body)
+        moved = PointMotion(
+            position_m=point,
+            velocity_m_s=cross_rows(twist[:, :3], point) + twist[:, 3:],
+            acceleration_m_s2=_accelerated(twist, rate, point),
+        )
+        found.append(moved)
+    return found
 
 
-def _slides(skeleton: Skeleton) -> npt.NDArray[np.bool_]:
-    """(nv,) which coordinates are slides."""
-    slides: npt.NDArray[np.bool_] = np.asarray(skeleton.model.jnt_type == mujoco.mjtJoint.mjJNT_SLIDE)
-    return slides
+def _carried(skeleton: Skeleton, screw: FloatArray, rate: FloatArray, body: int) -> FloatArray:
+    """(n, 6) sum of screw times rate over the coordinates that move a body."""
+    carried: FloatArray = (screw @ (rate * moving_coordinates(skeleton, body))[:, :, None])[:, :, 0]
+    return carried
 
 
-def _before(skeleton: Skeleton) -> FloatArray:
-    """(nv, nv) one where the column's coordinate comes before the row's on the row's chain."""
-    nv = skeleton.model.nv
-    moves = np.array([moving_coordinates(skeleton, int(body)) for body in skeleton.model.dof_bodyid])
-    before: FloatArray = np.tril(np.ones((nv, nv)), -1) * moves
+def _accelerated(twist: FloatArray, rate: FloatArray, point_m: FloatArray) -> FloatArray:
+    """(n, 3) acceleration of a point of a body with twist (w, u) and its rate: w' x p + u' + w x (w x p + u)."""
+    w, speed = twist[:, :3], cross_rows(twist[:, :3], point_m) + twist[:, 3:]
+    accelerated: FloatArray = cross_rows(rate[:, :3], point_m) + rate[:, 3:] + cross_rows(w, speed)
+    return accelerated
+
+
+@lru_cache(maxsize=BATCHES_KEPT)
+def _before(model: mujoco.MjModel) -> FloatArray:
+    """(nv, nv) one where the row's coordinate comes before the column's on the column's chain."""
+    before = np.zeros((model.nv, model.nv))
+    for place in range(model.nv):
+        parent = int(model.dof_parentid[place])
+        if parent >= 0:
+            before[:, place] = before[:, parent]
+            before[parent, place] = 1.0
     return before

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import mujoco
 import numpy as np
@@ -16,16 +17,8 @@ from .shape import BodyShape, typical_shape
 FloatArray = npt.NDArray[np.float64]
 LEAST_MASS_KG = 1e-4
 LEAST_INERTIA_KG_M2 = 1e-7
-
-
-@dataclass(frozen=True, kw_only=True)
-class AddedMass:
-    """A weight fixed to a body: an ankle cuff, a kettlebell on the toes, a barbell on the pelvis."""
-
-    body: str
-    mass_kg: float
-    position_m: FloatArray
-    """(3,) in the body's frame."""
+SKELETONS_KEPT = 16
+"""Typical skeletons kept built, so that their models, and the batches of these, stay warm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +72,6 @@ def build_skeleton(
     table: SegmentTable = "de_leva",
     shape: BodyShape | None = None,
     locked: Iterable[str] = (),
-    added: Sequence[AddedMass] = (),
 ) -> Skeleton:
     """Build the skeleton of one athlete.
 
@@ -88,23 +80,28 @@ def build_skeleton(
         table: Segment table for masses, centres of mass and radii of gyration.
         shape: Joint centres; None for typical proportions.
         locked: Coordinates to hold at zero (those without markers).
-        added: Weights fixed to bodies.
 
     Returns:
         The skeleton, with gravity along -Y and no contacts, limits, damping or actuators.
     """
-    inertias = segment_inertias(athlete, table)
-    shape = shape if shape is not None else typical_shape(athlete, inertias)
     held = frozenset(locked)
+    return _typical(athlete, table, held) if shape is None else _built(athlete, table, shape, held)
+
+
+@lru_cache(maxsize=SKELETONS_KEPT)
+def _typical(athlete: Athlete, table: SegmentTable, held: frozenset[str]) -> Skeleton:
+    """The skeleton of typical proportions."""
+    return _built(athlete, table, typical_shape(athlete, segment_inertias(athlete, table)), held)
+
+
+def _built(athlete: Athlete, table: SegmentTable, shape: BodyShape, held: frozenset[str]) -> Skeleton:
+    """The skeleton of a shape."""
     spec = mujoco.MjSpec()
     spec.compiler.degree = False
     spec.compiler.autolimits = False
     spec.option.gravity = [0.0, -STANDARD_GRAVITY_M_S2, 0.0]
     spec.option.disableflags = int(mujoco.mjtDisableBit.mjDSBL_CONTACT | mujoco.mjtDisableBit.mjDSBL_LIMIT)
-    mass_of = _body_inertias(shape, inertias)
-    for weight in added:
-        point = _Inertia(weight.mass_kg, weight.position_m, np.zeros((3, 3)))
-        mass_of[weight.body] = _joined([mass_of[weight.body], point])
+    mass_of = _body_inertias(shape, segment_inertias(athlete, table))
     body_of: dict[str, mujoco.MjsBody] = {}
     for name, parent, position in _tree(shape):
         body = (spec.worldbody if parent == "world" else body_of[parent]).add_body(name=name, pos=position)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
 
-from .friction_cone import NEGLIGIBLE, Contact, cone_rows, generators, inside_all, inside_cones, least_force, patch_weights
+from .cone_search import cones_of, forces_in_cones
+from .friction_cone import MET, NEGLIGIBLE, Contact, generators, inside_all, least_force, patch_weights
 from .inverse_dynamics import OuterForce
-from .kinematics import Kinematics, point_jacobian, points_on
+from .kinematics import Kinematics, moments_of, moving_coordinates
+from .linear_programme import fits, smallest
 from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
@@ -72,31 +73,34 @@ def balance_equations(
         contacts: The supports.
         demands: Declared shares.
     """
-    jacobians, points, owner = [], [], []
-    for index, contact in enumerate(contacts):
-        body = skeleton.body_index(contact.body)
-        for local in contact.points_m:
-            point = points_on(kinematics, body, local)
-            points.append(point)
-            jacobians.append(point_jacobian(skeleton, kinematics, body, point))
-            owner.append(index)
-    J = np.concatenate(jacobians, axis=1)
-    A, b = [np.swapaxes(J[:, :, :BASE], 1, 2)], [moments[:, :BASE]]
+    n, _, nv = kinematics.screw.shape
+    counts = [len(contact.points_m) for contact in contacts]
+    points, jacobians = np.empty((n, sum(counts), 3)), np.empty((n, sum(counts), 3, nv))
+    turn, shift = kinematics.screw[:, :3, None], kinematics.screw[:, 3:, None]
+    for contact, end in zip(contacts, np.cumsum(counts), strict=True):
+        body, part = skeleton.body_index(contact.body), slice(end - len(contact.points_m), end)
+        place = kinematics.position_m[:, body, None] + contact.points_m @ np.swapaxes(kinematics.rotation[:, body], 1, 2)
+        points[:, part] = place
+        for i, j, k in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
+            moved = turn[:, j] * place[:, :, k, None] - turn[:, k] * place[:, :, j, None] + shift[:, i]
+            jacobians[:, part, i] = moved * moving_coordinates(skeleton, body)
+    J = jacobians.reshape(n, -1, nv)
+    A, b = [np.ascontiguousarray(np.swapaxes(J[:, :, :BASE], 1, 2))], [moments[:, :BASE]]
     for demand in demands:
         places = [skeleton.index(name) for name in demand.parts]
         factors = np.array(list(demand.parts.values()))
         A.append((J[:, :, places] @ factors)[:, None, :])
         b.append((moments[:, places] @ factors - demand.value_nm)[:, None])
     return Equations(
-        A=np.concatenate(A, axis=1), b=np.concatenate(b, axis=1), J=J, points_m=np.stack(points, axis=1), owner=np.array(owner)
+        A=np.concatenate(A, axis=1), b=np.concatenate(b, axis=1), J=J, points_m=points, owner=np.repeat(np.arange(len(contacts)), counts)
     )
 
 
 def share_load(equations: Equations, contacts: Sequence[Contact]) -> Sharing:
     """Find support forces: least sum of |f_i|^2 / w_i with A f = b, inside all cones.
 
-    All frames at once in closed form, f = W A' (A W A')^-1 b; then, in the frames where that leaves a cone, least-distance programming in
-    the null space of A (Lawson & Hanson 1974, chapter 23). Where the demands leave no forces, they are given up for that frame.
+    All frames at once in closed form, f = W A' (A W A')^-1 b; then, in the frames where that leaves a cone, a search for the cones that
+    bind (cone_search). Where the demands leave no forces, they are given up for that frame.
 
     Args:
         equations: What the forces must fulfil.
@@ -104,21 +108,19 @@ def share_load(equations: Equations, contacts: Sequence[Contact]) -> Sharing:
     """
     weights = patch_weights(contacts, equations.owner)
     forces = least_force(equations.A, equations.b, weights)
-    solved = np.abs(np.einsum("nrk,nk->nr", equations.A, forces) - equations.b).max(axis=1) <= 1e-6 * _scale(equations.b)
-    inside = inside_all(forces, contacts, equations.owner)
-    active = ~(solved & inside)
+    solved = np.abs((equations.A @ forces[:, :, None])[:, :, 0] - equations.b).max(axis=1) <= MET * _scale(equations.b)
+    active = ~(solved & inside_all(forces, contacts, equations.owner))
     feasible, dropped = ~active, np.zeros(len(forces), dtype=bool)
-    cones = cone_rows(contacts, equations.owner)
-    for frame in np.flatnonzero(active):
-        A, b = equations.A[frame], equations.b[frame]
-        found = inside_cones(A, b, weights, cones)
-        if found is None and len(b) > BASE:
-            dropped[frame] = True
-            found = inside_cones(A[:BASE], b[:BASE], weights, cones)
-        if found is None:
-            forces[frame] = least_force(A[None, :BASE], b[None, :BASE], weights)[0]
-        else:
-            forces[frame], feasible[frame] = found, True
+    frames = np.flatnonzero(active)
+    if len(frames):
+        cones, A, b = cones_of(contacts, equations.owner), equations.A[frames], equations.b[frames]
+        forces[frames], feasible[frames] = forces_in_cones(A, b, cones)
+        lost = ~feasible[frames]
+        if lost.any() and A.shape[1] > BASE:
+            dropped[frames[lost]] = True
+            forces[frames[lost]], feasible[frames[lost]] = forces_in_cones(A[lost, :BASE], b[lost, :BASE], cones)
+        none = ~feasible
+        forces[none] = least_force(equations.A[none, :BASE], equations.b[none, :BASE], weights)
     reason = ""
     if not feasible.all():
         worst = int(np.flatnonzero(~feasible)[0])
@@ -135,8 +137,8 @@ def share_load(equations: Equations, contacts: Sequence[Contact]) -> Sharing:
 
 def moments_with(moments: FloatArray, sharing: Sharing) -> FloatArray:
     """(n, nv) joint moments once the supports act: the residual on the pelvis is gone where they fulfil the base equations."""
-    flat = sharing.forces_n.reshape(len(moments), -1)
-    left: FloatArray = moments - np.einsum("nkj,nk->nj", sharing.equations.J, flat)
+    flat = sharing.forces_n.reshape(len(moments), 1, -1)
+    left: FloatArray = moments - (flat @ sharing.equations.J)[:, 0]
     return left
 
 
@@ -155,22 +157,42 @@ def moment_band(
     Returns:
         (frames, places, 2) Nm; both ends the same where the supports leave no choice; NaN where no forces exist.
     """
-    edges = generators(contacts, equations.owner)
-    band = np.full((len(frames), len(places), 2), np.nan)
-    for i, frame in enumerate(frames):
-        A = equations.A[frame]
-        null = np.eye(A.shape[1]) - np.linalg.pinv(A) @ A
-        for j, place in enumerate(places):
-            effect = equations.J[frame][:, place]
-            if np.abs(effect @ null).max() < NEGLIGIBLE:
-                force = np.linalg.lstsq(A, equations.b[frame], rcond=None)[0]
-                band[i, j] = moments[frame, place] - effect @ force
-                continue
-            for end, sign in enumerate((1.0, -1.0)):
-                result = linprog(-sign * (effect @ edges), A_eq=A @ edges, b_eq=equations.b[frame], bounds=(0, None), method="highs")
-                if result.status == 0:
-                    band[i, j, end] = moments[frame, place] + sign * result.fun
+    frames = list(frames)
+    A, b = equations.A[frames], equations.b[frames]
+    effects = np.swapaxes(equations.J[frames][:, :, list(places)], 1, 2)
+    before = moments[np.ix_(frames, list(places))]
+    least = least_force(A, b, np.ones(A.shape[2]))
+    band: FloatArray = np.repeat((before - (effects @ least[:, :, None])[:, :, 0])[:, :, None], 2, axis=2)
+    free = choice_exists(equations, places=places, frames=frames)
+    edges = generators(contacts, equations.owner) if free.any() else np.zeros((A.shape[2], 0))
+    corner = None
+    for i in np.flatnonzero(free.any(axis=1)):
+        open_places = np.flatnonzero(free[i])
+        costs = effects[i, open_places] @ edges
+        values, corner = smallest(A[i] @ edges, b[i], np.concatenate([-costs, costs]), start=corner)
+        band[i, open_places, 0] = before[i, open_places] + values[: len(open_places)]
+        band[i, open_places, 1] = before[i, open_places] - values[len(open_places) :]
     return band
+
+
+def choice_exists(equations: Equations, *, places: Sequence[int], frames: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Whether support forces that cancel each other in all equations change a coordinate's moment; where not, its band is a point.
+
+    Args:
+        equations: What the forces must fulfil.
+        places: Coordinates asked for.
+        frames: Frames asked for.
+
+    Returns:
+        (frames, places); cones are not looked at, so they may still leave no choice.
+    """
+    A = equations.A[list(frames)]
+    ones, found = np.ones(A.shape[2]), np.zeros((len(A), len(places)), dtype=bool)
+    for j, place in enumerate(places):
+        effect = equations.J[list(frames), :, place]
+        within = least_force(A, (A @ effect[:, :, None])[:, :, 0], ones)
+        found[:, j] = np.abs(effect - within).max(axis=1, initial=0.0) >= NEGLIGIBLE
+    return found
 
 
 def hand_pull(
@@ -191,9 +213,8 @@ def hand_pull(
     """
     along = toward_m - held.point_m
     unit = along / np.linalg.norm(along, axis=1, keepdims=True)
-    J = point_jacobian(skeleton, kinematics, skeleton.body_index(held.body), held.point_m)
-    place = skeleton.index(coordinate)
-    lever = np.einsum("ni,ni->n", J[:, :, place], unit)
+    place, body = skeleton.index(coordinate), skeleton.body_index(held.body)
+    lever = moments_of(skeleton, kinematics, body=body, force_n=unit, point_m=held.point_m)[:, place]
     reaches = np.abs(lever) > LEAST_LEVER_M
     pull: FloatArray = np.where(reaches, np.clip(moments[:, place] / np.where(reaches, lever, 1.0), 0.0, None), 0.0)
     return pull
@@ -208,10 +229,8 @@ def _scale(b: FloatArray) -> FloatArray:
 def _reason(A: FloatArray, b: FloatArray, least: FloatArray, contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> str:
     """Words for a frame without forces: slips, tips or would have to pull."""
     edges = generators(contacts, owner, friction_limit=20.0)
-    scaled = max(np.abs(b).max(), 1.0)
-    stuck = linprog(np.ones(edges.shape[1]), A_eq=A @ edges, b_eq=b / scaled, bounds=(0, None), method="highs")
     by_contact = least.reshape(-1, 3)
-    if stuck.status == 0:
+    if fits(A @ edges, b):
         steepest = max(contacts, key=lambda contact: _steepness(by_contact, contact, contacts, owner))
         return f"{steepest.label} would slip: a friction of {steepest.friction:g} is not enough"
     if len(contacts) == 1:

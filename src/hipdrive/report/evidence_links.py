@@ -15,6 +15,8 @@ _ALWAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _DOSE = ("K15", "K26", "D04")
 _BOTH_HIPS = ("D03",)
+REPORT_LINKS = (*_ALWAYS, ("How much and how to train", _DOSE), ("Exercises that load both hips at once", _BOTH_HIPS))
+"""Statements of the report that do not depend on the exercises in it, with their rows."""
 
 
 @dataclass(frozen=True, kw_only=True)

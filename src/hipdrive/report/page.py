@@ -43,7 +43,7 @@ def build_page(content: ReportContent) -> str:
     run, plan = content.run, content.plan
     chosen = chosen_exercises(content.match, plan)
     shares = range_shares(content.match, chosen)
-    return _template().render(
+    return page_template("page.html.j2").render(
         content=content,
         title=_title(content),
         findings=findings_of(content),
@@ -81,8 +81,9 @@ def _environment() -> Environment:
     )
 
 
-def _template() -> Template:
-    return _environment().get_template("page.html.j2")
+def page_template(name: str) -> Template:
+    """A template of report/templates; what is put into it is escaped."""
+    return _environment().get_template(name)
 
 
 def _title(content: ReportContent) -> str:

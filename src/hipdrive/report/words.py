@@ -11,7 +11,7 @@ from .content import ReportContent
 _FILE = re.compile(r"(?:[A-Za-z]:)?[\w.~/\\-]*[\w-]\.(?:c3d|trc|mot|sto|toml|json|csv|html|txt)\b", re.IGNORECASE)
 _SOURCE_ROW = re.compile(r"(?<!row )\b(X\d\d)\b")
 _PATH = re.compile(r"(?<![\w.:])(?:~|[A-Za-z]:)?[/\\][\w.-]+(?:[/\\][\w.-]+)+")
-_SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating"}
+_SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating", "both": "both legs together"}
 _WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
 _IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
 

@@ -23,7 +23,11 @@ class DoseSource:
     """Seconds up, hold, down, such as '2-1-3'; X for explosive."""
     rest_s: float | None = None
     per_side: bool = True
-    """Whether repetitions count for each side; otherwise both sides alternate and all are counted."""
+    """Whether repetitions count for each side; otherwise all are counted, of legs that alternate or work together."""
+    together: bool = False
+    """Whether both legs work at once."""
+    distance_m: tuple[float, float] | None = None
+    """Distance of a set, where it is walked and not counted."""
     per_week: tuple[int, int] | None = None
     """Fewest and most sessions a week."""
     source: str = ""
@@ -31,7 +35,7 @@ class DoseSource:
     """Names of the numbers above that are our choice because the source is silent."""
 
     def __post_init__(self) -> None:
-        for name in ("sets", "reps", "hold_s", "per_week"):
+        for name in ("sets", "reps", "hold_s", "per_week", "distance_m"):
             span = getattr(self, name)
             if span is not None and not 0 <= span[0] <= span[1]:
                 raise ValueOutOfRangeError(f"{name} of a dose source", span, "a lower and an upper number")

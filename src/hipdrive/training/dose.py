@@ -3,7 +3,7 @@
 Grammar (one space between parts, options in this order, each at most once)::
 
     dose    = exercise SP side SP amount {SP option}
-    side    = "L" | "R" | "LR" | "alt"          LR: one after the other; alt: alternating, counted in total
+    side    = "L" | "R" | "LR" | "alt" | "both"  LR: one after the other; alt: alternating, counted in total; both: both legs at once
     amount  = span "x" count                     sets x count
     count   = span | number "m" | "fatigue"      repetitions, metres of a drill, or as many as form allows
     option  = "to-fatigue"                       the set goes on past the count until form is lost
@@ -27,8 +27,8 @@ from typing import Literal
 from ..errors import ValueOutOfRangeError
 from .rules import DoseRules, dose_rules
 
-DoseSide = Literal["L", "R", "LR", "alt"]
-_SIDES: tuple[DoseSide, ...] = ("L", "R", "LR", "alt")
+DoseSide = Literal["L", "R", "LR", "alt", "both"]
+_SIDES: tuple[DoseSide, ...] = ("L", "R", "LR", "alt", "both")
 Span = tuple[float, float]
 
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -37,7 +37,7 @@ _ID = r"[a-z0-9][a-z0-9_.-]*"
 _BAND = rf"band:{_ID}(?:\*\d+)?"
 _SECONDS = rf"(?:X|{_NUMBER})"
 _LINE = re.compile(
-    rf"(?P<exercise>[a-z][a-z0-9_]*) (?P<side>L|R|LR|alt) "
+    rf"(?P<exercise>[a-z][a-z0-9_]*) (?P<side>LR|L|R|alt|both) "
     rf"(?P<sets>{_SPAN})x(?:(?P<metres>{_NUMBER})m|(?P<fatigue>fatigue)|(?P<reps>{_SPAN}))"
     rf"(?P<to_fatigue> to-fatigue)?(?: hold (?P<hold>{_SPAN})s)?(?: @(?P<load>bodyweight|{_NUMBER}kg(?:\+{_BAND})?|{_BAND}))?"
     rf"(?: tempo (?P<tempo>{_SECONDS}-{_SECONDS}-{_SECONDS}))?(?: rest (?P<rest>{_NUMBER})s)?(?: rir (?P<rir>{_SPAN}))?"
@@ -94,7 +94,7 @@ class Dose:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.exercise):
             raise ValueOutOfRangeError("exercise of a dose", f"'{self.exercise}'", "an id in snake_case")
         if self.side not in _SIDES:
-            raise ValueOutOfRangeError("side of a dose", f"'{self.side}'", "one of L, R, LR, alt")
+            raise ValueOutOfRangeError("side of a dose", f"'{self.side}'", "one of L, R, LR, alt, both")
         for name in ("sets", "reps", "hold_s", "rir"):
             span = getattr(self, name)
             if span is not None:

@@ -11,7 +11,7 @@ from .dose import dose_minutes
 from .match import Choice, Match
 from .progression import set_up_with, weekly_doses
 from .rules import DoseRules, Preset, dose_rules, goal_of, plan_limits, preset_of, safety_rows
-from .schedule import DOSE_SIDES, Slot, fill_week, item_minutes, item_range
+from .schedule import DOSE_SIDES, Slot, fill_week, item_minutes, item_range, side_of_all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,7 +235,7 @@ def _sessions(slots: tuple[Slot, ...], amount: Preset, sessions: int, goal: str,
         for side, candidate in sides:
             doses = weekly_doses(
                 candidate,
-                side="alt" if side is None else DOSE_SIDES[side],
+                side=side_of_all(slot.allowed) if side is None else DOSE_SIDES[side],
                 sets=slot.sets,
                 weeks=amount.weeks - first_week + 1,
                 allowed=slot.allowed,

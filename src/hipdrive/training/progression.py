@@ -23,6 +23,10 @@ class DoseRange:
     rest_s: float
     rir: int
     per_side: bool
+    together: bool
+    """Whether both legs work at once."""
+    distance_m: float | None
+    """Distance of a set (m), the source's shortest; None where repetitions are counted."""
     most_per_week: int
     """Most sessions a week in which it may stand."""
     source: str
@@ -55,6 +59,8 @@ def dose_range(candidate: Candidate, *, most_sets: int, weeks: int, rules: DoseR
         rest_s=rules.rest_s if said.rest_s is None else said.rest_s,
         rir=rules.rir,
         per_side=said.per_side,
+        together=said.together,
+        distance_m=said.distance_m[0] if said.distance_m else None,
         most_per_week=max(said.per_week[1], 1) if said.per_week else DAYS_A_WEEK,
         source=source,
     )
@@ -62,7 +68,7 @@ def dose_range(candidate: Candidate, *, most_sets: int, weeks: int, rules: DoseR
 
 def load_of(set_up: dict[str, Any]) -> Load:
     """The load that a set-up names: weight or stack in kg, a band with its strands, or body weight alone."""
-    mass = float(set_up.get("weight_kg") or 0.0) + float(set_up.get("stack_kg") or 0.0)
+    mass = float(set_up.get("weight_kg") or 0.0) + float(set_up.get("stack_kg") or 0.0) + float(set_up.get("sled_kg") or 0.0)
     band = set_up.get("band")
     has_band = band is not None and str(band).lower() not in NO_BAND
     strands = int(set_up.get("strands") or 1) if has_band else 1
@@ -73,7 +79,8 @@ def set_up_with(candidate: Candidate, load: Load | None) -> dict[str, Any]:
     """The set-up of a candidate with its mass replaced by that of a load."""
     set_up = dict(candidate.set_up)
     if load is not None and load.mass_kg is not None:
-        set_up["stack_kg" if float(set_up.get("stack_kg") or 0.0) > 0 else "weight_kg"] = load.mass_kg
+        carrier = next((key for key in ("stack_kg", "sled_kg") if float(set_up.get(key) or 0.0) > 0), "weight_kg")
+        set_up[carrier] = load.mass_kg
     return set_up
 
 
@@ -115,7 +122,8 @@ def weekly_doses(
                     exercise=candidate.exercise,
                     side=side,
                     sets=(count, count),
-                    reps=(reps, reps),
+                    reps=None if allowed.distance_m else (reps, reps),
+                    distance_m=allowed.distance_m,
                     hold_s=allowed.hold_s,
                     load=load,
                     tempo=allowed.tempo,
@@ -134,7 +142,7 @@ def _next(load: Load, reps: int, allowed: DoseRange, rules: DoseRules) -> tuple[
     condition = (
         f"only if all sets of both sides went without pain and with {allowed.rir} repetitions in reserve, otherwise repeat last week"
     )
-    if reps < allowed.reps[1]:
+    if reps < allowed.reps[1] and not allowed.distance_m:
         more = min(reps + rules.reps_step, allowed.reps[1])
         return load, more, f"{more - reps} repetition more than last week, {condition}"
     heavier = None if load.mass_kg is None else next_load_kg(load.mass_kg, rules=rules)

@@ -27,15 +27,22 @@ def item_range(item: SetItem, *, most_sets: int, weeks: int, rules: DoseRules) -
     return dose_range(next(iter(item.by_side.values())), most_sets=most_sets, weeks=weeks, rules=rules)
 
 
+def side_of_all(allowed: DoseRange) -> DoseSide:
+    """Side of a dose whose repetitions are counted for both legs."""
+    return "both" if allowed.together else "alt"
+
+
 def item_minutes(item: SetItem, allowed: DoseRange, *, sets: int, rules: DoseRules) -> float:
     """Minutes of an item on all its sides at the most repetitions that the plan can reach."""
     candidate = next(iter(item.by_side.values()))
-    side: DoseSide = "alt" if not allowed.per_side else ("LR" if len(item.by_side) > 1 else DOSE_SIDES[candidate.side])
+    counted: DoseSide = "LR" if len(item.by_side) > 1 else DOSE_SIDES[candidate.side]
+    side = counted if allowed.per_side else side_of_all(allowed)
     dose = Dose(
         exercise=item.exercise,
         side=side,
         sets=(sets, sets),
-        reps=(allowed.reps[1], allowed.reps[1]),
+        reps=None if allowed.distance_m else (allowed.reps[1], allowed.reps[1]),
+        distance_m=allowed.distance_m,
         hold_s=allowed.hold_s,
         load=load_of(dict(candidate.set_up)),
         tempo=allowed.tempo,

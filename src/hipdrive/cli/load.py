@@ -1,0 +1,206 @@
+"""The command load: what one set-up of an exercise loads, both hips together."""
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..body import Side
+    from ..coach import LoadReport
+    from ..curve import Action, Range
+    from ..exercise import Peak
+
+SIDES: tuple["Side", ...] = ("left", "right")
+ACTIONS: tuple["Action", ...] = ("flexor", "extensor")
+RANGES: dict["Range", str] = {"early": "early (<15 deg)", "mid": "mid (15-75 deg)", "end": "end (>75 deg)"}
+LEAST_SHARE, LEAST_POWER_W_KG = 0.005, 0.005
+"""Less than this is not shown."""
+Row = tuple[str, ...]
+
+
+def load(
+    exercise: Annotated[str, typer.Argument(help="Id of an exercise ('hipdrive exercises' lists them), or a TOML file of your own.")],
+    mass_kg: Annotated[float, typer.Option(help="Body mass in kilograms.")] = 70.0,
+    height_m: Annotated[float, typer.Option(help="Standing height in metres.")] = 1.75,
+    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up, such as weight_kg=4; repeatable.")
+    ] = None,
+    athlete: Annotated[
+        Path | None, typer.Option(help="Athlete's TOML file: body and strength tests, to judge whether it is too heavy.")
+    ] = None,
+    equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own, with bands that you measured.")] = None,
+    picture: Annotated[Path | None, typer.Option(help="Draw start, middle and top into this SVG file.")] = None,
+    animation: Annotated[Path | None, typer.Option(help="Draw the repetition with its moment curves, moving, into this SVG file.")] = None,
+    json: JsonTarget = None,
+) -> None:
+    """Compute what one set-up of an exercise loads: both hips at once, low back, supports, slow and brisk, and whether it can be done."""
+    from .. import coach
+
+    ready_to_write(json, picture, animation)
+    body = coach.read_athlete(athlete) if athlete else coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex)
+    owned = coach.equipment_from_file(equipment) if equipment else None
+    chosen = coach.read_settings(settings or ())
+    report = coach.load_report(exercise, body, chosen, equipment=owned)
+    drawn = coach.pictures(exercise, report.athlete, chosen, equipment=owned) if picture or animation else None
+    for place, path in enumerate((picture, animation)):
+        if path is not None and drawn is not None:
+            coach.write_text(path, drawn[place])
+    if hand_out_json(json, report.as_json()):
+        return
+    _show(report)
+    if (picture or animation) and drawn is None:
+        show_paragraph("No picture: this body can't take the pose.")
+
+
+def _show(report: "LoadReport") -> None:
+    """Print the whole answer."""
+    _show_head(report)
+    if len(report.load.time_s):
+        _show_hips(report)
+        _show_body(report)
+        _show_tempos(report)
+    show_paragraph("")
+    blocking = _reasons(report)
+    for note in report.load.notes:
+        if note.message not in blocking:
+            show_paragraph(f"Note: {note.message}")
+    show_paragraph(report.capacity_source)
+
+
+def _show_head(report: "LoadReport") -> None:
+    exercise = report.exercise
+    show_paragraph(f"{exercise.name} ({exercise.id}){': ' + exercise.label if exercise.label else ''}", bold=True)
+    values = [f"{key}={value if isinstance(value, str) else format(value, 'g')}" for key, value in report.load.set_up.items()]
+    show_paragraph("  ".join(values))
+    show_paragraph(f"Body {report.athlete.mass_kg:g} kg, {report.athlete.height_m:g} m. Working leg: {report.load.working_side}.")
+    if report.load.feasible:
+        show_paragraph("Can be done.", bold=True)
+    else:
+        show_paragraph("Cannot be done like this:", bold=True)
+        for reason in _reasons(report):
+            show_paragraph(f"- {reason}")
+    if report.lacks:
+        show_paragraph(f"You do not own: {', '.join(report.lacks)}.")
+
+
+def _reasons(report: "LoadReport") -> list[str]:
+    """Why it can't be done: the notes that block stand first."""
+    from ..coach import blocking_notes
+
+    return [note.message for note in blocking_notes(report.load)]
+
+
+def _show_hips(report: "LoadReport") -> None:
+    """Both hips side by side: mean moments, largest moments, spread of the effort, power."""
+    rows = [*_mean_rows(report), *_peak_rows(report), *_share_rows(report), *_power_rows(report)]
+    if not rows:
+        show_paragraph("\nNeither hip is loaded by more than 0.05 Nm/kg.")
+        return
+    columns = ("", *(f"{side} hip{', working' if side == report.load.working_side else ''}" for side in SIDES))
+    show_table("Both hips in one repetition", columns, rows)
+    show_paragraph("* share of a hip's angular impulse; in brackets with the zero of the pelvis moved by -11 and +11 deg.")
+    doubtful = [f"{one.side} hip's {one.action}s" for one in report.peaks if one.depends_on_pelvis]
+    if doubtful:
+        show_paragraph(f"Which range leads depends on the pelvis definition: {', '.join(doubtful)}.")
+
+
+def _mean_rows(report: "LoadReport") -> list[Row]:
+    mass, by_range = report.athlete.mass_kg, report.load.by_range()
+    rows: list[Row] = []
+    for action in ACTIONS:
+        for name, words in RANGES.items():
+            values = [by_range[side][action][name] for side in SIDES]
+            if any(value is not None for value in values):
+                cells = ["-" if value is None else f"{abs(value):.2f} ({abs(value) * mass:.0f})" for value in values]
+                rows.append((f"  {action}s, {words}", *cells))
+    return [("Mean moment, Nm/kg (Nm)", "", ""), *rows] if rows else []
+
+
+def _by_action(report: "LoadReport", cell: "Callable[[Peak], str]") -> list[Row]:
+    peaks = {(one.side, one.action): cell(one) for one in report.peaks}
+    return [
+        (f"  {action}s", *(peaks.get((side, action), "-") for side in SIDES))
+        for action in ACTIONS
+        if any((side, action) in peaks for side in SIDES)
+    ]
+
+
+def _peak_rows(report: "LoadReport") -> list[Row]:
+    sizes = _by_action(report, lambda one: f"{one.moment_nm_kg:.2f} ({one.moment_nm:.0f})")
+    places = _by_action(report, lambda one: f"at {round(math.degrees(one.hip_flexion_rad))} deg, {one.when}")
+    rows = [
+        row for size, place in zip(sizes, places, strict=True) for row in (size, ("", *("" if one == "-" else one for one in place[1:])))
+    ]
+    return [("Largest moment, Nm/kg (Nm)", "", ""), *rows] if rows else []
+
+
+def _share_rows(report: "LoadReport") -> list[Row]:
+    shares = {(one.side, one.action): (one.share, *one.share_other_zero) for one in report.peaks}
+    rows: list[Row] = []
+    for action in ACTIONS:
+        for name in RANGES:
+            ones = [shares.get((side, action)) for side in SIDES]
+            if any(one and max(share[name] for share in one) >= LEAST_SHARE for one in ones):
+                cells = ["-" if one is None else "{:.0f} ({:.0f}, {:.0f})".format(*(100 * share[name] for share in one)) for one in ones]
+                rows.append((f"  {action}s, {name}", *cells))
+    return [("Share of impulse, % *", "", ""), *rows] if rows else []
+
+
+def _power_rows(report: "LoadReport") -> list[Row]:
+    rows = [
+        (f"  {words}", *(f"{one[f'{mode}_w_kg']:.2f} ({one[f'{mode}_w']:.0f})" for one in report.power.values()))
+        for mode, words in (("concentric", "given (concentric)"), ("eccentric", "taken up (eccentric)"))
+        if any(one[f"{mode}_w_kg"] >= LEAST_POWER_W_KG for one in report.power.values())
+    ]
+    return [("Largest power, W/kg (W)", "", ""), *rows] if rows else []
+
+
+def _show_body(report: "LoadReport") -> None:
+    """Low back and supports."""
+    parts = [
+        f"{name} at most {one['moment_nm_kg']:.2f} Nm/kg ({one['moment_nm']:.0f} Nm), {one['when']}"
+        for name, one in report.lumbar.items()
+        if one
+    ]
+    show_paragraph(f"\nLow back: {'; '.join(parts) or 'hardly any moment'}.")
+    weight = report.weight_n
+
+    def cell(force: float) -> str:
+        return f"{force / weight:.2f} ({force:.0f})"
+
+    pushes = [(one.support, cell(one.mean_n), cell(one.largest_n), cell(one.largest_any_n)) for one in report.supports]
+    if pushes:
+        show_table("Support forces, body weights (N)", ("", "mean upward", "largest upward", "largest, any way"), pushes)
+
+
+def _show_tempos(report: "LoadReport") -> None:
+    """The same set-up slow, as chosen and brisk, side by side."""
+    loads = {"slow": report.slow, "chosen": report.load, "brisk": report.brisk}
+    by_tempo = {name: {(one.side, one.action): one for one in report.peaks_at(load)} for name, load in loads.items()}
+    keys = list(dict.fromkeys(key for peaks in by_tempo.values() for key in peaks))
+    rows: list[Row] = []
+    for key in sorted(keys):
+        ones = [by_tempo[name].get(key) for name in loads]
+        rows.append(
+            (
+                f"{key[0]} hip, {key[1]}s",
+                *("-" if p is None else f"{p.moment_nm_kg:.2f} at {round(math.degrees(p.hip_flexion_rad))} deg" for p in ones),
+            )
+        )
+        rows.append(
+            ("  share early/mid/end, %", *("-" if p is None else "/".join(f"{100 * p.share[r]:.0f}" for r in RANGES) for p in ones))
+        )
+    rows.append(("can be done", *("yes" if one.feasible else "no" for one in loads.values())))
+    show_table("Slow and brisk: largest moment, Nm/kg", ("", *(f"{name} {one.set_up['tempo']}" for name, one in loads.items())), rows)
+    for name, one in (("Slow", report.slow), ("Brisk", report.brisk)):
+        if not one.feasible and report.load.feasible:
+            from ..coach import blocking_notes
+
+            show_paragraph(f"{name} it cannot be done: {' '.join(note.message for note in blocking_notes(one))}")

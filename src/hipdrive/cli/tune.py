@@ -1,0 +1,120 @@
+"""The command tune: the set-up of an exercise that best covers a range or what a stride asks, said as an instruction."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
+
+if TYPE_CHECKING:
+    from ..coach import Athlete, AthleteFile
+
+RANGES = {"early": "early (<15 deg)", "mid": "mid (15-75 deg)", "end": "end (>75 deg)"}
+
+
+def tune(
+    exercise: Annotated[str, typer.Argument(help="Id of an exercise ('hipdrive exercises' lists them), or a TOML file of your own.")],
+    range_: Annotated[
+        Literal["early", "mid", "end"] | None, typer.Option("--range", help="Range of hip flexion to load; or give --demand.")
+    ] = None,
+    demand: Annotated[
+        Path | None, typer.Option(metavar="RUN.json", help="Load what this stride asks and the hips lack: from 'hipdrive analyse --json'.")
+    ] = None,
+    equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own and of your room; without it, an ordinary gym.")] = None,
+    intensity: Annotated[float, typer.Option(help="Largest share of strength that may be asked anywhere, 0.3 to 1.")] = 0.7,
+    action: Annotated[Literal["flexor", "extensor"], typer.Option(help="Muscles of the working hip that are meant.")] = "flexor",
+    mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms; 70 if nothing says it.")] = None,
+    height_m: Annotated[float | None, typer.Option(help="Standing height in metres; 1.75 if nothing says it.")] = None,
+    sex: Annotated[Literal["male", "female"] | None, typer.Option(help="Row of the segment table and of the strength norms.")] = None,
+    athlete: Annotated[
+        Path | None, typer.Option(help="Athlete's TOML file with body and strength tests, in place of the three above.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up that shall stay, such as band=green.")
+    ] = None,
+    json: JsonTarget = None,
+) -> None:
+    """Find the set-up that best loads a range, or what a stride asks, with what you own: where to tie, how heavy, how to stand."""
+    from .. import coach
+
+    if range_ is not None and demand is not None:
+        raise typer.BadParameter("give --range or --demand, not both")
+    if range_ is None and demand is None:
+        raise typer.BadParameter("say what to load: --range early, mid or end, or --demand RUN.json")
+    if athlete is not None and (mass_kg, height_m, sex) != (None, None, None):
+        raise typer.BadParameter("give --athlete or --mass-kg, --height-m and --sex, not both")
+    ready_to_write(json)
+    entry = coach.read_athlete(athlete) if athlete is not None else None
+    with progress_bar("Load curves of set-ups") as progress:
+        result = coach.tune(
+            exercise,
+            range_wanted=range_,
+            demand=demand,
+            athlete=_body(entry, mass_kg, height_m, sex),
+            tests=entry.tests if entry is not None else (),
+            equipment=coach.equipment_from_file(equipment) if equipment is not None else None,
+            intensity=intensity,
+            action=action,
+            settings=coach.read_settings(settings or ()),
+            progress=progress,
+        )
+    plain = result.as_json()
+    if not hand_out_json(json, plain):
+        _show(plain, result.target.words)
+
+
+def _body(
+    entry: "AthleteFile | None", mass_kg: float | None, height_m: float | None, sex: Literal["male", "female"] | None
+) -> "Athlete | None":
+    """The body, if anything was said about it."""
+    from .. import coach
+
+    if entry is not None:
+        return entry.athlete
+    if mass_kg is None and height_m is None and sex is None:
+        return None
+    return coach.Athlete(mass_kg=mass_kg or 70.0, height_m=height_m or 1.75, sex=sex or "male")
+
+
+def _show(plain: dict[str, Any], target: str) -> None:
+    """Print the instruction first, then its figures, what limits it and the runner-up."""
+    show_paragraph(f"{plain['exercise']} for the {target}")
+    if not plain["feasible"]:
+        show_paragraph("No set-up fits.", bold=True)
+    else:
+        show_paragraph(plain["instruction"], bold=True)
+        _show_figures(plain)
+    for note in plain["notes"]:
+        show_paragraph(note["message"], indent=2, first="-")
+    other = plain["runner_up"]
+    if other is not None:
+        show_paragraph(f"\nRunner-up, score {other['score']:.0%}: {other['instruction']}")
+    show_paragraph(
+        f"\nEquipment: {plain['equipment_source']}. Strength: {plain['capacity_source']}. {plain['tried']} load curves were solved."
+    )
+
+
+def _show_figures(plain: dict[str, Any]) -> None:
+    figures = plain["figures"]
+    peak = (
+        "-" if figures["peak_nm_kg"] is None else f"{figures['peak_nm_kg']:+.2f} Nm/kg at {figures['peak_at_deg']:.0f} deg of hip flexion"
+    )
+    where = plain["intensity_at"]
+    rows = [
+        ("score", f"{plain['score']:.0%}"),
+        ("coverage: how much of the target is trained", f"{plain['coverage']:.0%}"),
+        ("specificity: how much of what is trained is asked", f"{plain['specificity']:.0%}"),
+        ("largest moment of the targeted muscles", peak),
+        *(
+            (f"mean moment, {words}", "-" if figures["mean_nm_kg"][name] is None else f"{figures['mean_nm_kg'][name]:+.2f} Nm/kg")
+            for name, words in RANGES.items()
+        ),
+        (
+            "largest share of strength",
+            f"{plain['intensity_reached']:.0%}, {where['side']} {where['action']}s at {where['hip_flexion_deg']} deg",
+        ),
+    ]
+    if figures["impulse_share_in_target"] is not None:
+        rows.append(("share of the effort (angular impulse) in the target", f"{figures['impulse_share_in_target']:.0%}"))
+    show_table("", ("", ""), rows)

@@ -1,0 +1,49 @@
+"""Claim: what an article says of an exercise, put as a comparison of two figures of its load curves."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Value = float | str
+Quantity = Literal["moment_nm", "moment_nm_kg", "largest_nm_kg", "peak_at_deg", "lever_m", "share"]
+Comparison = Literal["above", "below", "about"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One figure of one set-up's load."""
+
+    what: Quantity
+    """moment at an angle on the way up (Nm, or Nm/kg), largest moment (Nm/kg) and where it is (deg), lever of a support force about a hip
+    (m, level distance at the top), or share of the angular impulse that falls in a range."""
+    side: Literal["w", "o"] = "w"
+    action: Literal["flexor", "extensor"] = "flexor"
+    """For the largest moment, where it is, and the share."""
+    at_deg: float | None = None
+    """Hip flexion of that side, for a moment."""
+    range: Literal["early", "mid", "end", ""] = ""
+    """For a share."""
+    support: str = ""
+    """For a lever."""
+    set_up: dict[str, Value]
+    """What differs from the exercise's default set-up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A comparison that holds or does not."""
+
+    row: str
+    """Row of the catalogue, the evidence or the form observations that it comes from."""
+    says: str
+    """The claim in our words."""
+    left: Measure
+    compare: Comparison
+    right: Measure | float
+    times: float = 1.0
+    """The right-hand figure is taken so many times."""
+    within: float = 0.1
+    """For 'about': how far the left may be off, as a share of the right."""
+    holds: str
+    """What to say if it does."""
+    fails: str
+    """What to say if it does not."""

@@ -1,0 +1,153 @@
+"""Forces inside cones found for many frames at once are those of every frame by itself; bands are those of scipy's linear programmes."""
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from moving_bodies import ATHLETE
+from scipy.optimize import linprog
+
+from hipdrive.body import SIDES, Side
+from hipdrive.physics import cone_search
+from hipdrive.physics.cone_search import Cones, Found, cones_of, forces_in_cones, inside_cones
+from hipdrive.physics.friction_cone import Contact, generators, least_force, patch_weights
+from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
+from hipdrive.physics.kinematics import forward_kinematics, point_jacobian
+from hipdrive.physics.patch import patch_body, patch_corners, patch_points
+from hipdrive.physics.skeleton import build_skeleton
+from hipdrive.physics.support import Demand, Equations, balance_equations, choice_exists, moment_band, share_load
+
+FloatArray = npt.NDArray[np.float64]
+BODY = build_skeleton(ATHLETE)
+FRAMES = 60
+HIPS = [BODY.index("hip_flexion_l"), BODY.index("hip_flexion_r")]
+
+
+def contact(patch: str, side: Side, *, points: int = 2, friction: float = 0.6) -> Contact:
+    return Contact(
+        id=f"{side}_{patch}",
+        label=f"the {side} {patch}",
+        body=patch_body(patch, side),
+        points_m=patch_points(patch_corners(BODY.shape, patch, side), along=points, across=points),
+        normal=np.array([0.0, 1.0, 0.0]),
+        kind="patch",
+        friction=friction,
+    )
+
+
+FEET = tuple(contact("sole", side) for side in SIDES)
+
+
+def pushed(push_n: FloatArray, contacts: tuple[Contact, ...] = FEET, demands: tuple[Demand, ...] = ()) -> tuple[Equations, FloatArray]:
+    """A standing body whose pelvis is pushed by (n, 3) forces while it sways a little: equations and moments (n, nv)."""
+    n = len(push_n)
+    q = np.zeros((n, len(BODY.coordinates)))
+    q[:, BODY.index("pelvis_tilt")] = 0.1 * np.sin(np.linspace(0.0, 3.0, n))
+    kinematics = forward_kinematics(BODY, q)
+    outer = OuterForce(body="pelvis", force_n=push_n, point_m=kinematics.position_m[:, BODY.body_index("pelvis")])
+    moments = inverse_dynamics(BODY, kinematics, q=q, velocity=0 * q, acceleration=0 * q, outer=[outer])
+    return balance_equations(BODY, kinematics, moments, contacts=contacts, demands=demands), moments
+
+
+def growing(*, to_n: tuple[float, float, float]) -> FloatArray:
+    pushes: FloatArray = np.linspace(0.0, 1.0, FRAMES)[:, None] * np.array(to_n)
+    return pushes
+
+
+SWEEPS = {
+    "forward": (260.0, 0.0, 0.0),
+    "backward and sideways": (-120.0, 0.0, 90.0),
+    "up": (60.0, 900.0, 20.0),
+    "down": (0.0, -400.0, 150.0),
+}
+
+
+@pytest.mark.parametrize("sweep", sorted(SWEEPS))
+@pytest.mark.parametrize("demanded", [False, True])
+def test_forces_of_many_frames_are_those_of_each(sweep: str, demanded: bool) -> None:
+    demands = (Demand(parts={"hip_flexion_r": 1.0}, value_nm=5.0),) if demanded else ()
+    equations, _ = pushed(growing(to_n=SWEEPS[sweep]), demands=demands)
+    cones = cones_of(FEET, equations.owner)
+    forces, exist = forces_in_cones(equations.A, equations.b, cones)
+    each = [inside_cones(A, b, cones).forces_n for A, b in zip(equations.A, equations.b, strict=True)]
+    np.testing.assert_array_equal([one is not None for one in each], exist)
+    assert exist.sum() > 5
+    for one, found in zip(each, forces, strict=True):
+        if one is not None:
+            np.testing.assert_allclose(one, found, atol=1e-6)
+
+
+def test_few_frames_are_solved_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both for frames with the same binding cones and for frames that contradict the equations in the same way."""
+    calls = []
+
+    def counted(A: FloatArray, b: FloatArray, cones: Cones) -> Found:
+        calls.append(1)
+        return inside_cones(A, b, cones)
+
+    monkeypatch.setattr(cone_search, "inside_cones", counted)
+    equations, _ = pushed(growing(to_n=SWEEPS["forward"]))
+    _, exist = forces_in_cones(equations.A, equations.b, cones_of(FEET, equations.owner))
+    assert 0.2 < exist.mean() < 0.8
+    assert len(calls) < FRAMES / 4
+
+
+def test_least_forces_are_those_of_the_pseudo_inverse() -> None:
+    equations, _ = pushed(growing(to_n=SWEEPS["down"]))
+    weights = patch_weights(FEET, equations.owner)
+    root = np.sqrt(weights)
+    expected = root * (np.linalg.pinv(equations.A * root) @ equations.b[:, :, None])[:, :, 0]
+    np.testing.assert_allclose(expected, least_force(equations.A, equations.b, weights), atol=1e-9)
+
+
+def test_least_forces_where_equations_depend_on_each_other_are_the_least_squares_ones() -> None:
+    """One point can't resist turning: as near as it gets, and the least of those."""
+    one = (Contact(**{**contact("sole", "right").__dict__, "points_m": np.zeros((1, 3))}),)
+    equations, _ = pushed(growing(to_n=SWEEPS["down"]), contacts=one)
+    expected = np.stack([np.linalg.lstsq(A, b, rcond=1e-9)[0] for A, b in zip(equations.A, equations.b, strict=True)])
+    np.testing.assert_allclose(expected, least_force(equations.A, equations.b, np.ones(3)), atol=1e-8)
+
+
+def test_jacobians_of_all_contact_points_are_those_of_each() -> None:
+    equations, _ = pushed(growing(to_n=SWEEPS["up"]))
+    q = np.zeros((FRAMES, len(BODY.coordinates)))
+    q[:, BODY.index("pelvis_tilt")] = 0.1 * np.sin(np.linspace(0.0, 3.0, FRAMES))
+    kinematics = forward_kinematics(BODY, q)
+    for point, index in enumerate(equations.owner):
+        expected = point_jacobian(BODY, kinematics, BODY.body_index(FEET[index].body), equations.points_m[:, point])
+        np.testing.assert_allclose(expected, equations.J[:, 3 * point : 3 * point + 3], atol=1e-12)
+
+
+@pytest.mark.parametrize("contacts", [FEET, (*FEET, contact("seat", "right"))], ids=["feet", "feet and seat"])
+@pytest.mark.parametrize("sweep", sorted(SWEEPS))
+def test_band_ends_are_those_of_scipys_linear_programmes(contacts: tuple[Contact, ...], sweep: str) -> None:
+    equations, moments = pushed(growing(to_n=SWEEPS[sweep]), contacts=contacts)
+    frames = [0, 15, 30, 45, FRAMES - 1]
+    edges = generators(contacts, equations.owner)
+    expected = np.full((len(frames), 2, 2), np.nan)
+    for i, frame in enumerate(frames):
+        for j, hip in enumerate(HIPS):
+            cost = equations.J[frame][:, hip] @ edges
+            for end, sign in enumerate((-1.0, 1.0)):
+                solved = linprog(sign * cost, A_eq=equations.A[frame] @ edges, b_eq=equations.b[frame], bounds=(0, None), method="highs")
+                if solved.status == 0:
+                    expected[i, j, end] = moments[frame, hip] - sign * solved.fun
+    found = moment_band(equations, contacts, moments, places=HIPS, frames=frames)
+    np.testing.assert_allclose(expected, found, atol=1e-6)
+    assert np.isfinite(found[0]).all()
+
+
+def test_two_feet_leave_a_choice_and_one_leaves_none() -> None:
+    both, _ = pushed(growing(to_n=SWEEPS["up"]))
+    right, _ = pushed(growing(to_n=SWEEPS["up"]), contacts=FEET[1:] if FEET[1].id.startswith("right") else FEET[:1])
+    frames = [0, 30]
+    assert choice_exists(both, places=HIPS, frames=frames).all()
+    assert not choice_exists(right, places=HIPS, frames=frames).any()
+
+
+def test_shares_that_leave_a_cone_still_fulfil_all_equations() -> None:
+    equations, _ = pushed(growing(to_n=SWEEPS["forward"]))
+    sharing = share_load(equations, FEET)
+    good = sharing.feasible & sharing.active
+    assert good.any()
+    forces = sharing.forces_n[good].reshape(int(good.sum()), -1)
+    np.testing.assert_allclose(equations.b[good], np.einsum("nrk,nk->nr", equations.A[good], forces), atol=1e-5)
