@@ -145,8 +145,9 @@ def curves_from_repetitions(repetitions: Sequence[Repetition], *, side: Side, so
     least = len(repetitions) / 2
     curves: list[MomentCurve] = []
     for key in sorted(pooled):
-        kept = {degree: np.array(values) for degree, values in pooled[key].items() if len(values) >= least}
+        kept = {degree: values for degree, values in pooled[key].items() if len(values) >= least}
         for degrees in _unbroken(sorted(kept)):
+            means = np.array([[sum(column) / len(column) for column in zip(*kept[d], strict=True)] for d in degrees])
             curves.append(
                 MomentCurve(
                     side=side,
@@ -154,8 +155,8 @@ def curves_from_repetitions(repetitions: Sequence[Repetition], *, side: Side, so
                     mode=key[1],
                     phase=key[2],
                     angle_rad=np.array(degrees) * DEGREE,
-                    moment_nm_kg=np.array([kept[d][:, 0].mean() for d in degrees]),
-                    velocity_rad_s=np.array([kept[d][:, 1].mean() for d in degrees]),
+                    moment_nm_kg=means[:, 0],
+                    velocity_rad_s=means[:, 1],
                     count=np.array([len(kept[d]) for d in degrees]),
                     source=source,
                     peak_nm_kg=peaks[key] if key[1] == "isometric" else None,
@@ -177,7 +178,7 @@ def _cut(repetition: Repetition) -> tuple[dict[_Key, _Bins], dict[_Key, float]]:
     bins_of: dict[_Key, _Bins] = {}
     peak_of: dict[_Key, float] = {}
     for start, stop in pairwise(edges):
-        peak = float(max(moment[start:stop], key=abs))
+        peak = float(moment[start + int(np.argmax(np.abs(moment[start:stop])))])
         long_enough = (stop - start) * frame_s >= SHORTEST_RUN_OF_CYCLE * cycle_s
         if sign[start] == 0 or not long_enough or abs(peak) < LOWEST_PEAK_NM_KG:
             continue

@@ -99,7 +99,7 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
 def _in_list(row: dict[str, Any]) -> str:
     """Name, with the number of variants and whether both hips are loaded at once."""
     more = [f"{len(row['variants'])} variants"] if len(row["variants"]) > 1 else []
-    more += ["both hips"] if row["both_hips"] else []
+    more += ["both hips"] if any(one["both_hips"] for one in row["variants"]) else []
     more += ["mobility"] if row["kind"] == "mobility" else []
     return f"{row['name']} ({', '.join(more)})" if more else str(row["name"])
 

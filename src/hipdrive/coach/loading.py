@@ -12,6 +12,7 @@ from ..body import Athlete
 from ..capacity import CapacityBand, capacities
 from ..errors import InputFileError, ValueOutOfRangeError
 from ..exercise import (
+    NO_BAND,
     Equipment,
     Exercise,
     Load,
@@ -175,14 +176,13 @@ def load_report(
     bands = capacities(body, entry.tests) if entry else ()
     declared, chosen = exercise_of(exercise), dict(set_up or {})
     own_bands = equipment.bands if equipment else None
-    tempo = None
 
     def solved(tempo: str | None) -> Load:
         values = chosen if tempo is None else {**chosen, "tempo": tempo}
         found = solve_load(declared, body, values, bands=own_bands)
         return with_strength_limit(found, bands) if bands else found
 
-    main = solved(tempo)
+    main = solved(None)
     hold = min(read_tempo(str(main.set_up["tempo"])).hold_s, LONGEST_HOLD_S)
     variant = variant_of(declared, chosen)
     return LoadReport(
@@ -192,7 +192,7 @@ def load_report(
         slow=solved(_tempo(SLOW_S, hold)),
         brisk=solved(_tempo(BRISK_S, hold)),
         capacity_source=_source(entry, bands),
-        lacks=lacking(variant, equipment) if equipment else (),
+        lacks=_lacks(variant, main, equipment) if equipment else (),
     )
 
 
@@ -240,6 +240,13 @@ def _value(text: str) -> Value:
         return float(text)
     except ValueError:
         return text
+
+
+def _lacks(exercise: Exercise, load: Load, equipment: Equipment) -> tuple[str, ...]:
+    """What the exercise needs, and the band of this set-up, as far as they are not owned."""
+    band = str(load.set_up.get("band", NO_BAND))
+    bands = () if band in {NO_BAND, *equipment.bands} else (f"the {band} band",)
+    return (*lacking(exercise, equipment), *bands)
 
 
 def _tempo(seconds: tuple[float, float], hold_s: float) -> str:

@@ -160,7 +160,7 @@ def tune(
 def _range_target(gap: Gap, wanted: Range) -> Target:
     """Every degree of a range that a hip reaches and whose capacity is known counts alike, whichever way the hip moves there."""
     low, high = HIP_REACH_DEG
-    inside = np.array([name == wanted for name in RANGE_OF_DEG]) & (GRID_DEG >= low) & (GRID_DEG <= high) & gap.known.any(axis=0)
+    inside = np.array([name == wanted for name in RANGE_OF_DEG]) & (low <= GRID_DEG) & (high >= GRID_DEG) & gap.known.any(axis=0)
     if not inside.any():
         raise NothingAskedError(gap.action, gap.side, f"The {wanted} range")
     degrees = GRID_DEG[inside]
@@ -252,17 +252,18 @@ def _notes(tuned: Tuned, target: Target, gap: Gap, intensity: float) -> list[tup
         reasons = "; ".join(f"{why} ({count} of {tuned.set_ups})" for why, count in tuned.refused.most_common(MOST_REASONS))
         found.append(("nothing_fits", f"No set-up that was tried can be done at an intensity of {intensity:g} or less: {reasons}"))
         return found
-    found.append(("limited_by", _limit(tuned, best, best.verdict, intensity)))
+    found.append(("limited_by", _limit(tuned, best.verdict, intensity)))
     if best.score == 0.0:
         other = "extensor" if target.action == "flexor" else "flexor"
-        message = f"This exercise hardly loads the {target.side} hip's {target.action}s in the target; if it is meant for the others, try --action {other}."
+        hip = f"the {target.side} hip's {target.action}s"
+        message = f"This exercise hardly loads {hip} in the target; if it is meant for the others, try --action {other}."
         found.append(("target_not_loaded", message))
     if best.load is not None:
         found += [(note.code, note.message) for note in best.load.notes]
     return found
 
 
-def _limit(tuned: Tuned, best: Outcome, verdict: Verdict, intensity: float) -> str:
+def _limit(tuned: Tuned, verdict: Verdict, intensity: float) -> str:
     """Why the resistance is not larger."""
     hip = f"{verdict.intensity_side} hip's {verdict.intensity_action}s at {verdict.intensity_deg} deg of hip flexion"
     words = f"The load reaches {verdict.intensity:.0%} of what the {hip} surely give ({intensity:.0%} is allowed)"

@@ -11,6 +11,7 @@ from .exercise import Dose as Dose
 from .exercise import Exercise as Exercise
 from .exercise import Setting as Setting
 from .exercise import Value as Value
+from .hardware import NO_BAND as NO_BAND
 from .hardware import BandTable as BandTable
 from .hardware import band_table as band_table
 from .hardware import band_tables as band_tables

@@ -112,9 +112,7 @@ def _solved(layout: Layout, guess: FloatArray) -> FloatArray:
 
     def pulls(kinematics: Kinematics) -> Sequence[OuterForce]:
         found = resting_pulls(skeleton, layout.ties, kinematics, origin_m=_hip_place(layout, kinematics))
-        return [
-            OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, found, strict=True)
-        ]
+        return [OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, found, strict=True)]
 
     balance = _balance(layout, lean)
     return balanced_pose(skeleton, poses, dependent=layout.dependent, pins=layout.pins, balance=balance, pulls=pulls)

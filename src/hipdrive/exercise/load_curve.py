@@ -12,7 +12,7 @@ from ..curve import MomentCurve, Repetition, curves_from_repetitions
 from ..errors import HipDriveError
 from ..note import Note
 from ..physics.closed_chain import UnreachablePoseError
-from ..physics.kinematics import point_jacobian
+from ..physics.kinematics import moments_of
 from ..physics.shape import BodyShape
 from ..physics.support import moment_band
 from .catalogue import exercise_of, variant_of
@@ -203,7 +203,9 @@ def _blocking(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note
     for pull in mechanics.pulls:
         if pull.beyond_table and pull.elongation is not None:
             longest, limit = 100.0 * float(np.max(pull.elongation)), 100.0 * float(bands[str(layout.set_up["band"])].elongation[-1])
-            message = f"The band would be stretched by {longest:.0f} %; its table, and its safe use, end at {limit:.0f} %: take a longer one."
+            message = (
+                f"The band would be stretched by {longest:.0f} %; its table, and its safe use, end at {limit:.0f} %: take a longer one."
+            )
             found.append(Note(code="band_overstretched", message=message))
     return found
 
@@ -245,6 +247,7 @@ def _resistance_moment(mechanics: Mechanics) -> FloatArray:
     total = np.zeros(len(mechanics.time_s))
     resting = resting_pulls(skeleton, layout.ties, kinematics, origin_m=layout.origin_m)
     for tie, pull, still in zip(layout.ties, mechanics.pulls, resting, strict=True):
-        J = point_jacobian(skeleton, kinematics, skeleton.body_index(tie.body), pull.point_m)
-        total -= np.einsum("ni,ni->n", J[:, :, place], still.force_n if tie.kind == "weight" else pull.force_n)
+        force = still.force_n if tie.kind == "weight" else pull.force_n
+        body = skeleton.body_index(tie.body)
+        total -= moments_of(skeleton, kinematics, body=body, force_n=force, point_m=pull.point_m)[:, place]
     return total

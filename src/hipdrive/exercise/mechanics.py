@@ -7,12 +7,12 @@ import numpy.typing as npt
 
 from ..body import SIDES
 from ..body.joints import SUFFIX
+from ..physics.closed_chain import Movement, solve_path
 from ..physics.declared_force import with_pressure, with_push
-from ..physics.closed_chain import Movement, solve_movement, solve_pose
 from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
-from ..physics.kinematics import points_on
+from ..physics.kinematics import moments_of, points_on
 from ..physics.patch import patch_corners
-from ..physics.point_motion import motion_of_point
+from ..physics.point_motion import motions_of_points
 from ..physics.resistance import Pull
 from ..physics.support import Demand, Equations, Sharing, balance_equations, hand_pull, moments_with, share_load
 from .exercise import evaluate
@@ -64,10 +64,18 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
     skeleton = layout.skeleton
     pulls = tuple(_pulls(layout, movement))
     outer = [OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, pulls, strict=True)]
-    moments = _moments(layout, movement, outer)
-    if layout.exercise.hand_holds:
-        outer += _hand_holds(layout, movement, moments)
-        moments = _moments(layout, movement, outer)
+    moments = inverse_dynamics(
+        skeleton,
+        movement.kinematics,
+        q=movement.q,
+        velocity=movement.velocity,
+        acceleration=movement.acceleration,
+        outer=outer,
+    )
+    for hold in _hand_holds(layout, movement, moments):
+        outer.append(hold)
+        body = skeleton.body_index(hold.body)
+        moments -= moments_of(skeleton, movement.kinematics, body=body, force_n=hold.force_n, point_m=hold.point_m)
     equations = balance_equations(skeleton, movement.kinematics, moments, contacts=layout.contacts, demands=_demands(layout))
     sharing = share_load(_declared(layout, equations), layout.contacts)
     return Mechanics(
@@ -90,9 +98,9 @@ def _movement(layout: Layout, progress: Progress) -> Movement:
     slope = powers * progress.share[:, None] ** np.maximum(powers - 1, 0)
     bend = powers * (powers - 1) * progress.share[:, None] ** np.maximum(powers - 2, 0)
     rate, change = progress.rate[:, None], progress.acceleration[:, None]
-    return solve_movement(
+    return solve_path(
         layout.skeleton,
-        solve_pose(layout.skeleton, share @ layout.path, dependent=layout.dependent, pins=layout.pins),
+        share @ layout.path,
         velocity=rate * (slope @ layout.path),
         acceleration=rate**2 * (bend @ layout.path) + change * (slope @ layout.path),
         dependent=layout.dependent,
@@ -100,30 +108,18 @@ def _movement(layout: Layout, progress: Progress) -> Movement:
     )
 
 
-def _moments(layout: Layout, movement: Movement, outer: list[OuterForce]) -> FloatArray:
-    return inverse_dynamics(
+def _pulls(layout: Layout, movement: Movement) -> list[Pull]:
+    motions = motions_of_points(
         layout.skeleton,
         movement.kinematics,
-        q=movement.q,
         velocity=movement.velocity,
         acceleration=movement.acceleration,
-        outer=outer,
+        places=[(tie.body, tie.local_m) for tie in layout.ties],
     )
-
-
-def _pulls(layout: Layout, movement: Movement) -> list[Pull]:
-    found = []
-    for tie in layout.ties:
-        motion = motion_of_point(
-            layout.skeleton,
-            movement.kinematics,
-            velocity=movement.velocity,
-            acceleration=movement.acceleration,
-            body=tie.body,
-            local_m=tie.local_m,
-        )
-        found.append(tie.pull(tie.fixed_end_m(layout.origin_m), motion, False))  # noqa: FBT003 - it moves
-    return found
+    return [
+        tie.pull(tie.fixed_end_m(layout.origin_m), motion, False)
+        for tie, motion in zip(layout.ties, motions, strict=True)
+    ]
 
 
 def _hand_holds(layout: Layout, movement: Movement, moments: FloatArray) -> list[OuterForce]:
@@ -162,13 +158,15 @@ def _declared(layout: Layout, equations: Equations) -> Equations:
 
 
 def _demands(layout: Layout) -> list[Demand]:
-    """What idle, pushing and equal legs shall leave at their hips; an idle one also frees its knee."""
+    """What idle, resting, pushing and equal legs shall leave at their hips; an idle one also frees its knee."""
     found = []
     for support in layout.exercise.supports:
         load = str(layout.set_up.get(support.load, support.load))
         suffix = SUFFIX[SIDES[1 - SIDES.index(layout.side)]] if support.side == "o" else SUFFIX[layout.side]
         if load == "idle":
             found += [Demand(parts={f"hip_flexion{suffix}": 1.0}), Demand(parts={f"knee_flexion{suffix}": 1.0})]
+        elif load == "rest":
+            found.append(Demand(parts={f"hip_flexion{suffix}": 1.0}))
         elif load == "counter":
             found.append(Demand(parts={f"hip_flexion{s}": 1.0 for s in SUFFIX.values()}))
             found.append(Demand(parts={f"knee_flexion{suffix}": 1.0}))

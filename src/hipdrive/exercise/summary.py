@@ -38,6 +38,7 @@ class VariantSummary:
     label: str
     rows: tuple[str, ...]
     position: str
+    both_hips: bool
     quality: Quality
     peak_range: Range | None
     """None for mobility work."""
@@ -49,6 +50,7 @@ class VariantSummary:
             "label": self.label,
             "rows": list(self.rows),
             "position": self.position,
+            "both_hips": self.both_hips,
             "quality": self.quality,
             "peak_range": self.peak_range,
         }
@@ -77,6 +79,7 @@ def _summary(name: str, variant: Exercise, athlete: Athlete) -> VariantSummary:
         label=variant.label,
         rows=variant.rows,
         position=variant.position,
+        both_hips=variant.both_hips,
         quality=loading_quality(variant, athlete),
         peak_range=None if variant.kind == "mobility" else peak_range(solve_load(variant, athlete)),
     )

@@ -39,7 +39,9 @@ class Tie:
         return np.array([origin_m[0] + self.ahead_m, self.height_m, origin_m[2]])
 
 
-def ties_of(exercise: Exercise, set_up: Mapping[str, Value], shape: BodyShape, side: Side, bands: Mapping[str, BandTable]) -> tuple[Tie, ...]:
+def ties_of(
+    exercise: Exercise, set_up: Mapping[str, Value], shape: BodyShape, side: Side, bands: Mapping[str, BandTable]
+) -> tuple[Tie, ...]:
     """All resistances of a set-up that are there at all.
 
     Args:
@@ -67,7 +69,7 @@ def resting_pulls(skeleton: Skeleton, ties: tuple[Tie, ...], kinematics: Kinemat
     for tie in ties:
         point = points_on(kinematics, skeleton.body_index(tie.body), tie.local_m)
         still = PointMotion(position_m=point, velocity_m_s=np.zeros_like(point), acceleration_m_s2=np.zeros_like(point))
-        found.append(tie.pull(tie.fixed_end_m(origin_m), still, True))  # noqa: FBT003 - at rest
+        found.append(tie.pull(tie.fixed_end_m(origin_m), still, True))
     return found
 
 

@@ -25,6 +25,7 @@ NOT_THE_RESISTANCE = frozenset({"band_overstretched", "floor_contact", "joint_ra
 """Reasons that no other step of the resistance mends."""
 MOST_STEPS = 6
 """Steps of the resistance that are solved for one set-up."""
+SIGNS: dict[Action, float] = {"flexor": 1.0, "extensor": -1.0}
 TOO_HARD, NO_PIECE, NOT_ALLOWED, THROUGH_BODY = "too_hard", "piece_too_short", "not_allowed", "through_body"
 
 
@@ -144,7 +145,7 @@ class Evaluator:
         return one
 
     def _largest(self, point: Point, start_at: int | None) -> Outcome:
-        """Solve a step, guess the largest allowed one from how moments grow with the resistance, solve that, until nothing is left between."""
+        """Solve a step, guess the largest allowed from how moments grow with the resistance, solve that, until nothing is left between."""
         ladder = self.families[point[0]].ladder
         seen: dict[int, Outcome] = {}
         low, high = -1, len(ladder)
@@ -170,19 +171,17 @@ class Evaluator:
         if last.load is None or not len(last.load.time_s) or not last.load.feasible:
             return last.rung // 2 if last.rung else -1
         strength = ladder[last.rung].strength
-        others = [one for one in seen.values() if one is not last and one.load is not None and len(one.load.time_s)]
+        load, slope = last.load, {side: np.zeros(len(last.load.time_s)) for side in SIDES}
+        others = [(one.rung, one.load) for one in seen.values() if one is not last and one.load is not None and len(one.load.time_s)]
         if others:
-            other = min(others, key=lambda one: abs(one.rung - last.rung))
-            apart = strength - ladder[other.rung].strength
-            moment = {
-                side: (last.load.hip_flexion_moment_nm_kg[side] - other.load.hip_flexion_moment_nm_kg[side]) / apart for side in SIDES
-            }  # type: ignore[union-attr]
+            rung, other = min(others, key=lambda one: abs(one[0] - last.rung))
+            apart = strength - ladder[rung].strength
+            slope = {side: (load.hip_flexion_moment_nm_kg[side] - other.hip_flexion_moment_nm_kg[side]) / apart for side in SIDES}
         elif strength > 0:
-            moment = {side: np.zeros(len(last.load.time_s)) for side in SIDES}
-            moment[last.load.working_side] = last.load.resistance_moment_nm_kg / strength
+            slope[load.working_side] = load.resistance_moment_nm_kg / strength
         else:
             return last.rung + 1 if not last.refused else last.rung
-        limit = strength + self._room_for_more(last.load, moment)
+        limit = strength + self._room_for_more(load, slope)
         return max((i for i, rung in enumerate(ladder) if rung.strength <= limit), default=-1)
 
     def _room_for_more(self, load: Load, growth: Mapping[Side, FloatArray]) -> float:
@@ -190,8 +189,8 @@ class Evaluator:
         room = np.inf
         for side in SIDES:
             moment, slope = load.hip_flexion_moment_nm_kg[side], growth[side]
-            for action, sign in (("flexor", 1.0), ("extensor", -1.0)):
-                left = self._intensity * self._capacity_at(load, side, action, sign) - sign * moment  # type: ignore[arg-type]
+            for action, sign in SIGNS.items():
+                left = self._intensity * self._capacity_at(load, side, action, sign) - sign * moment
                 grows = sign * slope > 1e-9
                 if grows.any():
                     room = min(room, float((left[grows] / (sign * slope[grows])).min()))
@@ -252,8 +251,9 @@ class Evaluator:
             return out(THROUGH_BODY, crossing, load)
         verdict = self._judge(load)
         if verdict.intensity > self._intensity + 1e-9:
-            why = f"Even the lightest resistance asks {verdict.intensity:.0%} of what the {verdict.intensity_side} hip's {verdict.intensity_action}s give"
-            return out(TOO_HARD, f"{why}, more than {self._intensity:.0%}.", load, verdict)
+            hip = f"{verdict.intensity_side} hip's {verdict.intensity_action}s"
+            why = f"It asks {verdict.intensity:.0%} of what the {hip} surely give, even with the lightest resistance that was tried"
+            return out(TOO_HARD, f"{why}.", load, verdict)
         return out("", "", load, verdict)
 
     def farthest_m(self, one: Outcome, ahead_m: float, height_m: float) -> float:

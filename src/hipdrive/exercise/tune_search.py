@@ -12,8 +12,8 @@ SAMPLED_SHARE = 0.35
 """Share of the solves that is spent on samples before the best of them are improved; our choice."""
 LEADERS = 3
 """Samples that are improved, each on its own; our choice."""
-NEARER_TO_USUAL = 0.003
-"""Score that the whole way of all dimensions away from the exercise's own set-up is worth: decides between set-ups that are as good."""
+NEARER_TO_USUAL = 0.002
+"""Score that the whole way of one dimension away from the exercise's own set-up is worth: decides between set-ups that are as good."""
 FOR_THE_USUAL = 0.005
 """Score that is given up to set one more thing as the exercise usually has it; our choice."""
 CLEARLY_OTHER = 0.2
@@ -21,8 +21,10 @@ CLEARLY_OTHER = 0.2
 COARSE = 4
 """Steps begin with this part of a dimension's values."""
 SCANNED = 6
-"""Places along the path's ends that are looked at before small steps begin: a hold there trains on either side, so scores have several hills."""
+"""Places along the path's ends that are looked at before small steps: a hold there trains on either side, so there are several hills."""
 PATH = ("hip_start_deg", "hip_end_deg")
+TRIED_OUT = 2
+"""Samples of each family after which only the leading families get more."""
 STRETCHES = (0.1, 2.2)
 """Largest stretch of a sampled band over its slack length: tables end at 2.5."""
 EXTRA_STRAND = 0.003
@@ -34,8 +36,8 @@ TOGETHER = (("anchor_x_m", "rest_length_m"), PATH)
 def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Outcome | None, Outcome | None]:
     """The best set-up and the best that clearly differs from it; None where nothing may be chosen.
 
-    Pattern search (Hooke & Jeeves 1961) on the grid of values that a person can measure: scores there are flat, stepped and cut off, so there
-    is no slope to follow, and a load curve is too dear for a solver that asks for thousands.
+    Pattern search (Hooke & Jeeves 1961) on the grid of values that a person can measure: scores there are flat, stepped and cut off, so
+    there is no slope to follow, and a load curve is too dear for a solver that asks for thousands.
 
     Args:
         evaluator: Solves and judges; holds the budget.
@@ -118,7 +120,7 @@ def _worth(evaluator: Evaluator, one: Outcome) -> float:
     dimensions = evaluator.families[one.point[0]].dimensions
     away = [abs(i - dimension.usual) / len(dimension.values) for dimension, i in zip(dimensions, one.point[1:], strict=True)]
     strands = float(one.set_up.get("strands", 1.0))
-    return one.score - NEARER_TO_USUAL * float(np.mean(away or [0.0])) - EXTRA_STRAND * (strands - 1.0)
+    return one.score - NEARER_TO_USUAL * sum(away) - EXTRA_STRAND * (strands - 1.0)
 
 
 def _differs(evaluator: Evaluator, one: Outcome, other: Outcome) -> bool:
@@ -136,7 +138,7 @@ def _differs(evaluator: Evaluator, one: Outcome, other: Outcome) -> bool:
 
 
 def _samples(evaluator: Evaluator, wanted_deg: tuple[float, float]) -> Iterator[Point]:
-    """Points spread over all families in turn, always the same: a Latin square of each, on the usual bench, every other on the wanted path."""
+    """Points spread over the families in turn, always the same: a Latin square of each on the usual bench, half on the wanted path."""
     generator = np.random.default_rng(SEED)
     rounds = []
     for i, family in enumerate(evaluator.families):
@@ -150,6 +152,9 @@ def _samples(evaluator: Evaluator, wanted_deg: tuple[float, float]) -> Iterator[
         stretches = STRETCHES[0] + (STRETCHES[1] - STRETCHES[0]) * generator.random(count)
         rounds.append(list(zip(points, stretches.tolist(), strict=True)))
     for k in range(evaluator.most_solves):
+        if k == TRIED_OUT:
+            best = {i: max(_worth(evaluator, one) for one in evaluator.outcomes() if one.point[0] == i) for i in range(len(rounds))}
+            rounds = [rounds[i] for i in sorted(best, key=lambda i: -best[i])[:LEADERS]]
         yield from (_stretched(evaluator, *one[k]) for one in rounds)
 
 

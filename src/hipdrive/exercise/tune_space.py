@@ -19,7 +19,7 @@ ANGLE_STEP_DEG = 5.0
 HEIGHT_STEP_M, DISTANCE_STEP_M = 0.01, 0.05
 """What a person can measure: heights to the centimetre, distances on the floor and lengths of a slack band to 5 cm."""
 HIP_REACH_DEG = (-20.0, 120.0)
-"""Hip flexion that a target and a tuned path stay within: the usual range of a healthy hip, 20 deg of extension to 120 deg of flexion; our choice."""
+"""Hip flexion that a target and a tuned path stay within: 20 deg of extension to 120 deg of flexion, as most hips reach; our choice."""
 SHORTEST_WAY_DEG = 30.0
 """Least way of the hip in a repetition; our choice, shorter ones are pulses."""
 SHORTEST_SLACK_M = 0.2
@@ -44,7 +44,8 @@ class NothingOwnedError(HipDriveError):
 
     def __init__(self, exercise: str, needs: str, source: str) -> None:
         super().__init__(
-            f"{exercise} needs {needs}, and the equipment ({source}) has nothing that fits; add it to the equipment file or choose another exercise."
+            f"{exercise} needs {needs}, and the equipment ({source}) has nothing that fits; "
+            "add it to the equipment file or choose another exercise."
         )
 
 
@@ -98,14 +99,16 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
     """
     for thing in _needed(exercise):
         if not owns(equipment, thing):
-            raise NothingOwnedError(exercise.id, f"a {thing}", equipment.source)
+            article = "an" if thing[0] in "aeiou" else "a"
+            raise NothingOwnedError(exercise.id, f"{article} {thing}", equipment.source)
     names: list[str] = [str(fixed["variant"])] if "variant" in fixed else list(exercise.variants)
     for name in names:
         if name not in exercise.variants:
             raise UnknownNameError(f"variant of {exercise.id}", name, exercise.variants)
     found: list[Family] = []
     wanting: list[str] = []
-    for variant, base in [(exercise.variants[name], {"variant": name}) for name in names] or [(exercise, dict[str, Value]())]:
+    declared: list[tuple[Exercise, dict[str, Value]]] = [(exercise.variants[name], {"variant": name}) for name in names]
+    for variant, base in declared or [(exercise, {})]:
         defaults = resolve_set_up(variant, {**fixed, **base}, athlete, bands=equipment.bands)
         for kind, place in _kinds(variant, fixed):
             more = {**base, **fixed, **_none_of_others(variant, kind, fixed), **_machine(variant, kind, place, equipment, fixed)}
@@ -122,7 +125,7 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
 
 
 def _needed(exercise: Exercise) -> list[str]:
-    """Things that an exercise can't do without; those said to be optional, or one of several, and those for which heights or loads are asked are not."""
+    """Things an exercise can't do without: not those said to be optional or one of several, nor those whose heights or loads are asked."""
     described = {"bench", "box", "chair", "band", "barbell", "dumbbell", "kettlebell", "ankle weight", "cable machine", "sled", "mat"}
     words = [word for word in exercise.equipment if "optional" not in word and " or " not in word]
     return [thing for thing in THINGS if thing not in described and any(thing in word for word in words)]
@@ -130,7 +133,7 @@ def _needed(exercise: Exercise) -> list[str]:
 
 def _kinds(exercise: Exercise, fixed: Mapping[str, Value]) -> list[tuple[str, str]]:
     """Kinds of resistance and the place where a weight is fixed; 'alone' where there is none to choose."""
-    found = []
+    found: list[tuple[str, str]] = []
     for resistance in exercise.resistances:
         amount = AMOUNT[resistance.kind]
         if resistance.kind not in exercise.resistance_kinds or (amount in fixed and resistance.kind != "band"):
@@ -198,7 +201,7 @@ def _bands(exercise: Exercise, equipment: Equipment, fixed: Mapping[str, Value])
         return ()
     most = int(float(fixed.get("strands", equipment.most_strands)))
     fewest = most if "strands" in fixed else 1
-    rungs = []
+    rungs: list[Rung] = []
     for strands in range(fewest, most + 1):
         for name, table in owned.items():
             pull = strands * float(np.interp(1.0, table.elongation, table.force_n))

@@ -53,7 +53,8 @@ class Verdict:
         left, right = (_shown(factor * value, unit) for value in (self.left, self.right))
         what = f"{right}, {self.claim.times:g} times the other" if self.claim.times != 1.0 else right
         doubt = f" Besides: {' '.join(self.remarks)}" if self.remarks else ""
-        return f"{words} (Computed: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
+        signed = ", flexor positive" if self.claim.left.what in {"moment_nm", "moment_nm_kg"} else ""
+        return f"{words} (Computed{signed}: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""

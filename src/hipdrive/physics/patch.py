@@ -23,6 +23,7 @@ LIMB_RADIUS_OVER_LENGTH = 0.13
 PATCHES = (
     "sole",
     "forefoot",
+    "heel",
     "top_of_foot",
     "front_of_shin",
     "under_thigh",
@@ -37,6 +38,7 @@ ATTACHMENTS = ("ankle", "toes", "midfoot", "between_feet", "thigh", "pelvis", "c
 PATCH_BODY = {
     "sole": "calcn",
     "forefoot": "calcn",
+    "heel": "calcn",
     "top_of_foot": "calcn",
     "front_of_shin": "tibia",
     "under_thigh": "femur",
@@ -58,7 +60,8 @@ def patch_corners(shape: BodyShape, patch: str, side: Side) -> FloatArray:
 
     Args:
         shape: The body's shape.
-        patch: sole (of the foot), forefoot (front third of the sole, the ball of the foot), top_of_foot (instep, hooked under a pad),
+        patch: sole (of the foot), forefoot (front third of the sole, the ball of the foot), heel (its back, as a
+            lying leg rests on it), top_of_foot (instep, hooked under a pad),
             front_of_shin (lower shank, as on a ball), under_thigh, seat (under the pelvis), back_of_pelvis, upper_back (shoulder
             blades), forearm (its underside from elbow to wrist, the elbow bent), hand (middle half of a hand that goes on in line with
             the forearm, as it holds a bar), flat_hand (hand bent back at the wrist, fingers ahead, as it props on the floor).
@@ -84,6 +87,8 @@ def _on_foot(shape: BodyShape, patch: str, side: Side) -> tuple[FloatArray, Floa
     heel, toe = leg.heel_m, leg.toe_m
     if patch == "sole":
         return heel, toe, leg.sole_half_width_m
+    if patch == "heel":
+        return heel, heel * np.array([1.0, 0.2, 1.0]), 0.6 * leg.sole_half_width_m
     if patch == "forefoot":
         return heel + 2.0 / 3.0 * (toe - heel), toe, leg.sole_half_width_m
     return toe * np.array([0.3, 0.2, 1.0]), toe * np.array([0.75, 0.6, 1.0]), leg.sole_half_width_m

@@ -184,12 +184,13 @@ def dose_in_words(dose: Dose) -> str:
 
 
 def dose_source(dose: Dose) -> str:
-    """Which parts of a dose the source states, and which are our choice."""
-    ours = [DOSE_WORDS[key] for key in DOSE_WORDS if key in dose.ours]
-    left_out = {"reps"} if dose.distance_m else {"distance_m"}
-    stated = [words for key, words in DOSE_WORDS.items() if key not in dose.ours and key not in left_out]
-    said = f"{dose.source} states: {', '.join(stated)}." if stated else f"{dose.source} states no amount."
-    return f"{said} Our choice: {', '.join(ours)}." if ours else said
+    """Where a dose comes from, which parts of it the source states and which are our choice."""
+    void = {"reps"} if dose.distance_m else {"distance_m"}
+    void |= set() if dose.per_side else {"per_side"}
+    ours = [words for key, words in DOSE_WORDS.items() if key in dose.ours and key not in void]
+    stated = [words for key, words in DOSE_WORDS.items() if key not in dose.ours and key not in void]
+    said = f"It states: {', '.join(stated)}." if stated else "It states no amount."
+    return f"Source: {dose.source}. {said}" + (f" Our choice: {', '.join(ours)}." if ours else "")
 
 
 def _setting_row(setting: Setting, default: Value) -> SettingRow:
