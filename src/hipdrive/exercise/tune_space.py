@@ -16,8 +16,10 @@ from .tie import AMOUNT
 
 ANGLE_STEP_DEG = 5.0
 """What a person can set and keep."""
-HEIGHT_STEP_M, DISTANCE_STEP_M = 0.01, 0.05
-"""What a person can measure: heights to the centimetre, distances on the floor and lengths of a slack band to 5 cm."""
+HEIGHT_STEPS_M = ((0.2, 0.01), (1.0, 0.05), (20.0, 0.1))
+"""(up to, step): heights above the floor are told apart the finer the lower they are, as far as a person can measure."""
+DISTANCE_STEPS_M = ((1.0, 0.05), (2.0, 0.1), (20.0, 0.25))
+"""(up to, step) for distances on the floor and lengths of a slack band: the line of pull turns fastest where its fixed end is near."""
 HIP_REACH_DEG = (-20.0, 120.0)
 """Hip flexion that a target and a tuned path stay within: 20 deg of extension to 120 deg of flexion, as most hips reach; our choice."""
 SHORTEST_WAY_DEG = 30.0
@@ -244,14 +246,30 @@ def _values(key: str, equipment: Equipment, usual: float) -> Iterable[float]:
         return _steps(*HIP_REACH_DEG, ANGLE_STEP_DEG)
     if key in ANGLES:
         return _steps(-90.0, 180.0, ANGLE_STEP_DEG)
+    far = [0.0, *_graded(room.length_m, DISTANCE_STEPS_M)]
     if key == "rest_length_m":
-        return (round(usual, 2), *_steps(SHORTEST_SLACK_M, room.length_m, DISTANCE_STEP_M))
+        return (round(usual, 2), *(length for length in far if length >= SHORTEST_SLACK_M))
     if key == "pulley_y_m" and equipment.cable is not None:
         heights = equipment.cable.heights_m
-        return heights if equipment.cable.notched else _steps(heights[0], heights[-1], HEIGHT_STEP_M)
+        return heights if equipment.cable.notched else _between(heights[0], heights[-1])
     if key == "anchor_y_m":
-        return (round(usual, 2), *_steps(room.anchor_low_m, room.anchor_high_m, HEIGHT_STEP_M))
-    return (round(usual, 2), *_steps(-room.length_m, room.length_m, DISTANCE_STEP_M))
+        return (round(usual, 2), *_between(room.anchor_low_m, room.anchor_high_m))
+    return (round(usual, 2), *far, *(-length for length in far))
+
+
+def _between(low_m: float, high_m: float) -> Sequence[float]:
+    """Heights from one to another, both among them."""
+    return [low_m, *(height for height in _graded(high_m, HEIGHT_STEPS_M) if height > low_m), high_m]
+
+
+def _graded(most: float, steps: Sequence[tuple[float, float]]) -> Sequence[float]:
+    """Values above 0 whose steps widen, up to the most."""
+    found: list[float] = []
+    low = 0.0
+    for high, step in steps:
+        found += [value for value in _steps(low, min(high, most), step) if value > low]
+        low = high
+    return found
 
 
 def _steps(low: float, high: float, step: float) -> Sequence[float]:

@@ -13,6 +13,8 @@ from .linear_programme import contradicted
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
+NEAR_FRAMES = 32
+"""Frames on which one frame's binding cones are tried at a time: they change along a path, so that far frames are tried in vain."""
 NO_FORCES = 1e-7
 """Distance of the dual problem under which no forces exist."""
 
@@ -81,10 +83,12 @@ def forces_in_cones(A: FloatArray, b: FloatArray, cones: Cones) -> tuple[FloatAr
                 left = left[~contradicted(A[left] @ cones.generators, b[left], like=like)]
             continue
         forces[frame], exist[frame] = found.forces_n, True
-        if len(left):
-            same, good = _with_same_cones(A[left], b[left], cones, found)
-            forces[left[good]], exist[left[good]] = same[good], True
-            left = left[~good]
+        near = left[:NEAR_FRAMES]
+        while len(near):
+            same, good = _with_same_cones(A[near], b[near], cones, found)
+            forces[near[good]], exist[near[good]] = same[good], True
+            left = left[~np.isin(left, near[good])]
+            near = left[:NEAR_FRAMES] if good.all() else near[:0]
     return forces, exist
 
 
