@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
-COMMANDS = ("demo", "inspect", "analyse", "exercises", "evidence", "load", "match", "plan")
+COMMANDS = ("demo", "inspect", "analyse", "exercises", "evidence", "load", "tune", "match", "plan")
 
 
 def help_of(*command: str) -> str:

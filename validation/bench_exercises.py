@@ -74,7 +74,9 @@ def main() -> int:
     print(", ".join(f"{frames}: {1e3 * frames_time(frames):.1f} ms" for frames in FRAMES))
     tuned = 0.0
     for count in range(1, len(FREE) + 1):
-        fixed = {key: value for key, value in resolve_set_up(exercise_of("cable_hip_flexion"), {}, ATHLETE).items() if key not in FREE[:count]}
+        fixed = {
+            key: value for key, value in resolve_set_up(exercise_of("cable_hip_flexion"), {}, ATHLETE).items() if key not in FREE[:count]
+        }
         start = time.perf_counter()
         found = coach.tune("cable_hip_flexion", ATHLETE, target="early", fixed=fixed)
         tuned = time.perf_counter() - start

@@ -79,7 +79,8 @@ def _show_head(report: "LoadReport") -> None:
     show_paragraph(f"{exercise.name} ({exercise.id}){': ' + exercise.label if exercise.label else ''}", bold=True)
     values = [f"{key}={value if isinstance(value, str) else format(value, 'g')}" for key, value in report.load.set_up.items()]
     show_paragraph("  ".join(values))
-    show_paragraph(f"Body {report.athlete.mass_kg:g} kg, {report.athlete.height_m:g} m. Working leg: {report.load.working_side}.")
+    legs = " and ".join(report.working_sides) + (" leg" if len(report.working_sides) == 1 else " legs")
+    show_paragraph(f"Body {report.athlete.mass_kg:g} kg, {report.athlete.height_m:g} m. Working: {legs}.")
     if report.load.feasible:
         show_paragraph("Can be done.", bold=True)
     else:
@@ -103,7 +104,7 @@ def _show_hips(report: "LoadReport") -> None:
     if not rows:
         show_paragraph("\nNeither hip is loaded by more than 0.05 Nm/kg.")
         return
-    columns = ("", *(f"{side} hip{', working' if side == report.load.working_side else ''}" for side in SIDES))
+    columns = ("", *(f"{side} hip{', working' if side in report.working_sides else ''}" for side in SIDES))
     show_table("Both hips in one repetition", columns, rows)
     show_paragraph("* share of a hip's angular impulse; in brackets with the zero of the pelvis moved by -11 and +11 deg.")
     doubtful = [f"{one.side} hip's {one.action}s" for one in report.peaks if one.depends_on_pelvis]

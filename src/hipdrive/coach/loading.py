@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from ..body import Athlete
+from ..body import SIDES, Athlete, Side
 from ..capacity import CapacityBand, capacities
 from ..errors import InputFileError, ValueOutOfRangeError
 from ..exercise import (
+    BOTH_LEGS,
     NO_BAND,
     Equipment,
     Exercise,
@@ -93,6 +94,11 @@ class LoadReport:
     def peaks_at(self, load: Load) -> tuple[Peak, ...]:
         """Both hips of one of the three loads."""
         return peaks_of(load, mass_kg=self.athlete.mass_kg)
+
+    @property
+    def working_sides(self) -> tuple[Side, ...]:
+        """The leg that works, or both where they do the same."""
+        return SIDES if self.exercise.laterality == BOTH_LEGS else (self.load.working_side,)
 
     @property
     def weight_n(self) -> float:

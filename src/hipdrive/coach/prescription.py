@@ -162,8 +162,8 @@ def candidates(athlete: Athlete, *, progress: Progress | None = None) -> tuple[C
     ]
     found: list[Candidate] = []
     for done, (exercise, variant, rank, set_up) in enumerate(todo):
-        load = solve_load(exercise, athlete, set_up)
-        found += [_candidate(variant_of(exercise, set_up), one, rank=rank, family=f"{exercise.id}/{variant}") for one in (load, mirrored(load))]
+        load, way = solve_load(exercise, athlete, set_up), variant_of(exercise, set_up)
+        found += [_candidate(way, one, rank=rank, family=f"{exercise.id}/{variant}") for one in (load, mirrored(load))]
         if progress is not None:
             progress(done + 1, len(todo))
     return tuple(found)
@@ -187,6 +187,7 @@ def _candidate(exercise: Exercise, load: Load, *, rank: int, family: str) -> Can
         evidence=exercise.evidence,
         equipment=exercise.equipment,
         stop_for=exercise.stop_for,
+        not_advised=tuple(f"not advised for {one.who}: {one.why}" for one in exercise.not_advised),
         dose=DoseSource(
             sets=dose.sets,
             reps=dose.reps,

@@ -61,8 +61,8 @@ class Support:
     friction_source: str
     share: float
     load: str
-    """shared; idle: the limb only rests on it; rest: the same with a straight knee, which holds itself; counter: its hip pushes as hard as the other pulls; equal: both hips have the same moment; or
-    the set-up key that says which."""
+    """shared; idle: the limb only rests on it; rest: the same with a straight knee, which holds itself; counter: its hip pushes as hard as
+    the other pulls; equal: both hips have the same moment; or the set-up key that says which."""
     push: Expression = ""
     """Declared force along X on the body (N) as a number or sum of set-up keys; empty: whatever balance asks."""
     pressure: Expression = ""

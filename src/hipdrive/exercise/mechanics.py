@@ -116,10 +116,7 @@ def _pulls(layout: Layout, movement: Movement) -> list[Pull]:
         acceleration=movement.acceleration,
         places=[(tie.body, tie.local_m) for tie in layout.ties],
     )
-    return [
-        tie.pull(tie.fixed_end_m(layout.origin_m), motion, False)
-        for tie, motion in zip(layout.ties, motions, strict=True)
-    ]
+    return [tie.pull(tie.fixed_end_m(layout.origin_m), motion, False) for tie, motion in zip(layout.ties, motions, strict=True)]
 
 
 def _hand_holds(layout: Layout, movement: Movement, moments: FloatArray) -> list[OuterForce]:

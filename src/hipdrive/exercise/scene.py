@@ -109,7 +109,7 @@ def scene_of(mechanics: Mechanics) -> Scene:
     kinematics = mechanics.movement.kinematics
     return Scene(
         exercise=layout.exercise.id,
-        name=layout.exercise.name,
+        name=f"{layout.exercise.name}: {layout.exercise.label}" if layout.exercise.label else layout.exercise.name,
         set_up=_in_words(layout, mechanics.pulls),
         working_side=layout.side,
         body_mass_kg=mass,

@@ -48,7 +48,9 @@ def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Ou
         evaluator.outcome(_on_path(evaluator, usual, wanted_deg))
     share = SAMPLED_SHARE * evaluator.most_solves
     samples = _samples(evaluator, wanted_deg)
-    while evaluator.solved < share and (point := next(samples, None)) is not None:
+    for point in samples:
+        if evaluator.spent or (evaluator.solved >= share and _ranked(evaluator)):
+            break
         evaluator.outcome(point)
     starts: list[Outcome] = []
     for one in _ranked(evaluator):

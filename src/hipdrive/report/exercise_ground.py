@@ -18,6 +18,7 @@ LEGS_FROM_M = 0.3
 LEAST_WIDTH_M = 0.28
 AROUND_M = 0.13
 """Flesh and head-room around the joints."""
+HALF_SLED_M = 0.35
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +36,8 @@ def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
     sign = 1.0 if scene.working_side == "right" else -1.0
     points = [limb.points_m.reshape(-1, 3)[:, :2] for limb in scene.limbs]
     (low_x, low_y), (high_x, high_y) = np.min(np.vstack(points), axis=0) - AROUND_M, np.max(np.vstack(points), axis=0) + AROUND_M
-    things = [one.points_m.reshape(-1, 3)[:, :2] for one in scene.implements]
-    bare = [points + shift for points in things for shift in (-0.06, 0.06)]
+    things = [(one.points_m.reshape(-1, 3)[:, :2], HALF_SLED_M if one.kind == "sled" else 0.06) for one in scene.implements]
+    bare = [points + np.array([shift, 0.0]) for points, half in things for shift in (-half, half)]
     bare += [one.corners_m.reshape(-1, 3)[:, :2] for one in scene.supports]
     per_n = LONGEST_FORCE_M / largest_force_n(scene.supports)
     bare += [(one.at_m + per_n * one.force_n)[:, :2] for one in scene.supports]

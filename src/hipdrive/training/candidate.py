@@ -72,6 +72,8 @@ class Candidate:
     equipment: tuple[str, ...] = ()
     stop_for: tuple[str, ...] = ()
     """Faults that end a set of this exercise."""
+    not_advised: tuple[str, ...] = ()
+    """Who had better leave the exercise, and why, in plain sentences."""
     dose: DoseSource = DoseSource()
 
     @property

@@ -173,7 +173,7 @@ def _up_to_tenth(minutes: float) -> float:
 
 
 def _before(candidates: list[Candidate]) -> tuple[str, ...]:
-    """The safety screen: all rows, those of equipment only if the plan uses it."""
+    """The safety screen: all rows, those of equipment only if the plan uses it; then who had better leave one of its exercises."""
     used = {"always"}
     for candidate in candidates:
         words = " ".join(candidate.equipment).lower()
@@ -182,7 +182,8 @@ def _before(candidates: list[Candidate]) -> tuple[str, ...]:
             used.add("band")
         if "kettlebell" in words or "weight" in words or float(candidate.set_up.get("weight_kg") or 0.0) > 0:
             used.add("weight")
-    return tuple(row.statement for row in safety_rows() if row.applies in used)
+    warned = dict.fromkeys(f"{candidate.name}: {words}" for candidate in candidates for words in candidate.not_advised)
+    return (*(row.statement for row in safety_rows() if row.applies in used), *warned)
 
 
 def _why(
