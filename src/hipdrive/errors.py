@@ -42,7 +42,7 @@ class UnknownNameError(HipDriveError):
 
     def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
         names = [str(one) for one in known]
-        near = get_close_matches(name, names, n=3)
+        near = get_close_matches(name, names, n=3) or [one for one in names if get_close_matches(name, one.split("_"), cutoff=0.75)][:3]
         guess = f"Did you mean {' or '.join(near)}? " if near else ""
         super().__init__(f"{kind} '{name}' is not known. {guess}Known: {listed(names, at_most=40)}.")
 

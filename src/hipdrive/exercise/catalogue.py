@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data import DATA
-from ..errors import DeclarationError, UnknownNameError, listed
+from ..errors import DeclarationError, InputFileError, UnknownNameError, listed
 from .claim import Claim, Measure
 from .exercise import (
     Dose,
@@ -44,10 +44,16 @@ def exercise_of(name: str) -> Exercise:
 
     Raises:
         UnknownNameError: If there is none; names the nearest known ones first.
-        DeclarationError: If the file does not say what it must.
+        InputFileError: If the file cannot be read.
+        DeclarationError: If it does not say what it must.
     """
-    if name.endswith(".toml") and Path(name).is_file():
-        return read_exercise(Path(name).read_text(encoding="utf-8"), file=Path(name).name)
+    if name.endswith(".toml"):
+        try:
+            return read_exercise(Path(name).read_text(encoding="utf-8"), file=Path(name).name)
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputFileError(
+                name, f"cannot be read ({error})", "name a TOML file that declares an exercise, or an exercise's id"
+            ) from None
     known = exercises()
     if name not in known:
         raise UnknownNameError("exercise", name, known)

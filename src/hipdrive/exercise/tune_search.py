@@ -21,14 +21,17 @@ CLEARLY_OTHER = 0.2
 COARSE = 4
 """Steps begin with this part of a dimension's values."""
 SCANNED = 6
-"""Places along the path's ends that are looked at before small steps: a hold there trains on either side, so there are several hills."""
+"""Places along the path's ends and the knee's bend that are looked at before small steps: a hold there trains on either side, so there are several hills."""
 PATH = ("hip_start_deg", "hip_end_deg")
+FIXED_ENDS_M = ((-0.6, 0.3), (-1.5, 0.1), (-2.0, 0.6), (0.6, 0.1))
+"""(ahead, height) of bands and cables that are looked at in any case: near and far behind, and in front; our choice."""
 TRIED_OUT = 2
 """Samples of each family after which only the leading families get more."""
 STRETCHES = (0.1, 2.2)
 """Largest stretch of a sampled band over its slack length: tables end at 2.5."""
 EXTRA_STRAND = 0.003
 """Score that one strand less is worth."""
+LOOKED_ALONG = ("knee_flexion_deg", *PATH)
 TOGETHER = (("anchor_x_m", "rest_length_m"), PATH)
 """Dimensions that are also moved in pairs."""
 
@@ -44,8 +47,10 @@ def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Ou
         wanted_deg: Lowest and highest hip flexion that the target asks, for a first guess of the path.
     """
     for i in range(len(evaluator.families)):
-        usual = _usual(evaluator, i)
-        evaluator.outcome(_on_path(evaluator, usual, wanted_deg))
+        asked = _on_path(evaluator, _usual(evaluator, i), wanted_deg)
+        evaluator.outcome(asked)
+        for ahead_m, height_m in FIXED_ENDS_M:
+            evaluator.outcome(_tied_at(evaluator, asked, ahead_m, height_m))
     share = SAMPLED_SHARE * evaluator.most_solves
     samples = _samples(evaluator, wanted_deg)
     for point in samples:
@@ -86,6 +91,16 @@ def _on_path(evaluator: Evaluator, point: Point, wanted_deg: tuple[float, float]
         for dimension, i in zip(dimensions, point[1:], strict=True)
     ]
     return (point[0], *near)
+
+
+def _tied_at(evaluator: Evaluator, point: Point, ahead_m: float, height_m: float) -> Point:
+    """The same set-up with its band or cable fixed near a place; the band about twice its slack length where it is longest."""
+    wanted = dict.fromkeys(("anchor_x_m", "pulley_x_m"), ahead_m) | dict.fromkeys(("anchor_y_m", "pulley_y_m"), height_m)
+    near = [
+        int(np.argmin(np.abs(np.array(dimension.values) - wanted[dimension.key]))) if dimension.key in wanted else i
+        for dimension, i in zip(evaluator.families[point[0]].dimensions, point[1:], strict=True)
+    ]
+    return _stretched(evaluator, (point[0], *near), 1.0)
 
 
 def _ranked(evaluator: Evaluator) -> list[Outcome]:
@@ -192,9 +207,9 @@ def _improved(evaluator: Evaluator, start: Outcome, *, until: int) -> Outcome:
 
 
 def _scanned(evaluator: Evaluator, best: Outcome, until: int) -> Outcome:
-    """The best of some places along each end of the path."""
+    """The best of some places along each end of the path, and of some bends of the knee."""
     for place, dimension in enumerate(evaluator.families[best.point[0]].dimensions):
-        if dimension.key in PATH:
+        if dimension.key in LOOKED_ALONG:
             for i in dict.fromkeys(int(k) for k in np.linspace(0, len(dimension.values) - 1, SCANNED)):
                 if evaluator.solved < until:
                     one = evaluator.outcome((*best.point[: place + 1], i, *best.point[place + 2 :]), start_at=best.rung)
