@@ -28,6 +28,7 @@ validate: .venv/project
 bench: .venv-bench/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make bench' is timed on (see DATA-LICENSES.md)." >&2; exit 1; }
 	@.venv-bench/bin/python validation/bench.py
+	@.venv-bench/bin/python -m validation.bench_exercises
 
 # The files made below only record, by their date, that a step was done.
 

@@ -45,8 +45,8 @@ MARCH: dict[str, Value] = {
     "anchor_y_m": 0.1,
     "knee_flexion_deg": 90.0,
     "trunk_lean_deg": 0.0,
-    "hip_start_deg": -10.0,
-    "hip_end_deg": 60.0,
+    "hip_start_deg": -20.0,
+    "hip_end_deg": 15.0,
 }
 GRIDS: dict[str, tuple[str, Range, dict[str, Value], dict[str, list[float]], str, list[Value]]] = {
     "knee, start and weight": (

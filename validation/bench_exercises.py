@@ -73,14 +73,14 @@ def main() -> int:
     print("mechanics of a cable hip flexion by frames: ", end="")
     print(", ".join(f"{frames}: {1e3 * frames_time(frames):.1f} ms" for frames in FRAMES))
     tuned = 0.0
+    usual = resolve_set_up(exercise_of("cable_hip_flexion"), {}, ATHLETE)
     for count in range(1, len(FREE) + 1):
-        fixed = {
-            key: value for key, value in resolve_set_up(exercise_of("cable_hip_flexion"), {}, ATHLETE).items() if key not in FREE[:count]
-        }
+        fixed = {key: value for key, value in usual.items() if key not in FREE[:count]}
         start = time.perf_counter()
-        found = coach.tune("cable_hip_flexion", ATHLETE, target="early", fixed=fixed)
+        found = coach.tune("cable_hip_flexion", range_wanted="early", athlete=ATHLETE, settings=fixed)
         tuned = time.perf_counter() - start
-        print(f"tune with {count} free parameter(s): {tuned:.2f} s, {found.tried} set-ups solved, score {found.score[0]:.2f}")
+        score = found.tuned.best.score if found.tuned.best is not None else 0.0
+        print(f"tune with {count} free parameter(s): {tuned:.2f} s, {found.tuned.tried} load curves solved, score {score:.2f}")
     print(f"asked with five: {ASKED_TUNE_S:g} s")
     kept = curves[slowest] <= ASKED_CURVE_S and catalogue <= ASKED_CATALOGUE_S and tuned <= ASKED_TUNE_S
     return 0 if kept else 1

@@ -1,6 +1,5 @@
 """The verb tune: the set-up of an exercise that best covers a range or what a recorded stride asks, with what is owned."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ from ..curve import Action, FloatArray, MomentCurve, Range
 from ..errors import HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
 from ..exercise.equipment import Equipment, default_equipment
-from ..exercise.instruction import instruction
 from ..exercise.tune import MOST_SOLVES, Tuned
 from ..exercise.tune import tune as tune_exercise
 from ..exercise.tune_evaluate import Outcome, Verdict
@@ -23,10 +21,9 @@ from ..training import Candidate, Gap, MatchRules, find_gaps, match_rules
 from ..training.grid import GRID_DEG, RANGE_OF_DEG, on_grid
 from ..training.match import coverage_of, largest_intensity, score_of, specificity_of, stimulus_of
 from .prescription import TYPICAL_ATHLETE, Demand, Progress, capacity_source, demand_from_file
+from .tuned_words import Target, notes_of, outcome_json
 
 USUAL_INTENSITY = 0.7
-MOST_REASONS = 3
-"""Reasons of refused set-ups that are said."""
 
 
 class NothingAskedError(HipDriveError):
@@ -36,25 +33,6 @@ class NothingAskedError(HipDriveError):
         super().__init__(
             f"{target} asks nothing of the {side} hip's {action}s where strength is known; choose the other --action or another target."
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Target:
-    """What a set-up shall train, of one hip."""
-
-    side: Side
-    action: Action
-    weight: FloatArray
-    """(1, 211) by degree for a range, whichever way the hip moves; (3, 211) by mode and degree for a stride."""
-    words: str
-    plain: Mapping[str, Any]
-    """For JSON."""
-
-    @property
-    def span_deg(self) -> tuple[float, float]:
-        """Lowest and highest hip flexion that is asked."""
-        asked = GRID_DEG[self.weight.max(axis=0) > 0]
-        return float(asked[0]), float(asked[-1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +57,11 @@ class Tuning:
             "exercise": self.exercise.id,
             "target": dict(self.target.plain),
             "feasible": best is not None,
-            **_outcome_json(self.exercise, best, self.target),
+            **outcome_json(self.exercise, best, self.target),
             "load": best.load.as_json() if best is not None and best.load is not None else None,
             "largest_intensity_allowed": self.intensity,
             **self.judged,
-            "runner_up": _outcome_json(self.exercise, other, self.target) if other is not None else None,
+            "runner_up": outcome_json(self.exercise, other, self.target) if other is not None else None,
             "tried": self.tuned.tried,
             "set_ups": self.tuned.set_ups,
             "equipment_source": self.equipment,
@@ -153,7 +131,7 @@ def tune(
         equipment=owned.source,
         capacity=capacity_source(tests, known=known is not None),
         judged=_judged(tuned.best, target, gap, rules),
-        notes=tuple({"code": code, "message": message} for code, message in _notes(tuned, target, gap, intensity)),
+        notes=tuple({"code": code, "message": message} for code, message in notes_of(tuned, target, gap, intensity)),
     )
 
 
@@ -182,9 +160,7 @@ def _stride_target(gap: Gap, stride: Demand | None) -> Target:
 def _judge(target: Target, gap: Gap, gaps: Sequence[Gap], rules: MatchRules) -> Callable[[Load], Verdict]:
     def judged(load: Load) -> Verdict:
         coverage, specificity, score = _shares(load.curves, target, gap, rules)
-        candidate = Candidate(
-            exercise=load.exercise, name="", set_up={}, resistance=0.0, family="", side=load.working_side, curves=load.curves
-        )
+        candidate = Candidate(exercise="", name="", set_up={}, resistance=0.0, family="", side=gap.side, curves=load.curves)
         intensity, where, degree = largest_intensity(candidate, gaps)
         return Verdict(
             coverage=float(coverage[0]),
@@ -216,17 +192,10 @@ def _judged(best: Outcome | None, target: Target, gap: Gap, rules: MatchRules) -
     """What is said of the best beside its score."""
     if best is None or best.load is None:
         return {"on_high_edge": None, "untrained_deg": None}
-    coverage, specificity, score = _shares(best.load.curves, target, gap, rules)
-    asked = target.weight.max(axis=0) > 0
+    shares = zip(("coverage", "specificity", "score"), _shares(best.load.curves, target, gap, rules), strict=True)
     trained = (_stimulus(best.load.curves, target, gap, rules)[0] * (target.weight > 0)).max(axis=0) > 0
-    return {
-        "on_high_edge": {
-            "coverage": round(float(coverage[1]), 4),
-            "specificity": round(float(specificity[1]), 4),
-            "score": round(float(score[1]), 4),
-        },
-        "untrained_deg": _spans(GRID_DEG[asked & ~trained].tolist()),
-    }
+    untrained = GRID_DEG[(target.weight.max(axis=0) > 0) & ~trained].tolist()
+    return {"on_high_edge": {name: round(float(edges[1]), 4) for name, edges in shares}, "untrained_deg": _spans(untrained)}
 
 
 def _spans(degrees: Sequence[int]) -> list[list[int]]:
@@ -238,73 +207,3 @@ def _spans(degrees: Sequence[int]) -> list[list[int]]:
         else:
             runs.append([degree, degree])
     return runs
-
-
-def _notes(tuned: Tuned, target: Target, gap: Gap, intensity: float) -> list[tuple[str, str]]:
-    """What limits the best, and what was refused."""
-    found: list[tuple[str, str]] = []
-    best = tuned.best
-    if gap.basis != "test":
-        found.append(
-            ("capacity_is_a_guess", "Strength is guessed from published norms: the load may be too heavy or too light; test yours.")
-        )
-    if best is None or best.verdict is None:
-        reasons = "; ".join(f"{why} ({count} of {tuned.set_ups})" for why, count in tuned.refused.most_common(MOST_REASONS))
-        found.append(("nothing_fits", f"No set-up that was tried can be done at an intensity of {intensity:g} or less: {reasons}"))
-        return found
-    found.append(("limited_by", _limit(tuned, best.verdict, intensity)))
-    if best.score == 0.0:
-        other = "extensor" if target.action == "flexor" else "flexor"
-        hip = f"the {target.side} hip's {target.action}s"
-        message = f"This exercise hardly loads {hip} in the target; if it is meant for the others, try --action {other}."
-        found.append(("target_not_loaded", message))
-    if best.load is not None:
-        found += [(note.code, note.message) for note in best.load.notes]
-    return found
-
-
-def _limit(tuned: Tuned, verdict: Verdict, intensity: float) -> str:
-    """Why the resistance is not larger."""
-    hip = f"{verdict.intensity_side} hip's {verdict.intensity_action}s at {verdict.intensity_deg} deg of hip flexion"
-    words = f"The load reaches {verdict.intensity:.0%} of what the {hip} surely give ({intensity:.0%} is allowed)"
-    heavier = tuned.next_heavier
-    if heavier is None:
-        return f"{words}; nothing heavier is owned."
-    if heavier.verdict is not None and heavier.refused:
-        return f"{words}; the next heavier step would reach {heavier.verdict.intensity:.0%}."
-    return f"{words}; the next heavier step can't be done: {heavier.why}"
-
-
-def _outcome_json(exercise: Exercise, one: Outcome | None, target: Target) -> dict[str, Any]:
-    """Set-up, instruction and figures of one outcome; null where there is none."""
-    keys = ("set_up", "instruction", "score", "coverage", "specificity", "intensity_reached", "intensity_at", "figures")
-    if one is None or one.load is None or one.verdict is None:
-        return dict.fromkeys(keys)
-    verdict = one.verdict
-    return {
-        "set_up": dict(one.load.set_up),
-        "instruction": instruction(exercise, one.load.set_up),
-        "score": round(verdict.score, 4),
-        "coverage": round(verdict.coverage, 4),
-        "specificity": round(verdict.specificity, 4),
-        "intensity_reached": round(verdict.intensity, 4),
-        "intensity_at": {"side": verdict.intensity_side, "action": verdict.intensity_action, "hip_flexion_deg": verdict.intensity_deg},
-        "figures": _figures(one.load, target),
-    }
-
-
-def _figures(load: Load, target: Target) -> dict[str, Any]:
-    """What the load curve of the targeted hip and action looks like."""
-    share = load.impulse_share(target.side, target.action)
-    means = load.by_range()[target.side][target.action]
-    sign = 1.0 if target.action == "flexor" else -1.0
-    moment = sign * load.hip_flexion_moment_nm_kg[target.side]
-    top = int(np.argmax(moment))
-    wanted = target.plain.get("range")
-    return {
-        "peak_nm_kg": round(sign * float(moment[top]), 4) if moment[top] > 0 else None,
-        "peak_at_deg": round(math.degrees(float(load.hip_flexion_rad[target.side][top])), 1) if moment[top] > 0 else None,
-        "mean_nm_kg": {name: None if value is None else round(value, 4) for name, value in means.items()},
-        "impulse_share": None if share is None else {name: round(value, 4) for name, value in share.items()},
-        "impulse_share_in_target": round(share[wanted], 4) if share is not None and wanted is not None else None,
-    }

@@ -35,6 +35,8 @@ class Tuned:
     """Load curves solved."""
     set_ups: int
     """Different set-ups looked at, not counting steps of resistance."""
+    usual_refused: str
+    """Why the exercise's own set-up fell out; empty if it may be chosen."""
     refused: Counter[str]
     """Why set-ups fell out, with how often."""
 
@@ -103,5 +105,6 @@ def tune(
         next_heavier=evaluator.heavier_than(best) if best is not None else None,
         tried=evaluator.solved,
         set_ups=evaluator.points,
+        usual_refused=evaluator.outcomes()[0].why,
         refused=evaluator.refused(),
     )

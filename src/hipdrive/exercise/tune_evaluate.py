@@ -16,17 +16,20 @@ from .hardware import BandTable, known_bands
 from .line_of_pull import farthest_m, runs_through_body
 from .load import Load
 from .load_curve import solve_load
+from .set_up import resolve_set_up
 from .tune_space import PLACES, SHORTEST_WAY_DEG, Family
 
 FloatArray = npt.NDArray[np.float64]
 Point = tuple[int, ...]
 """Index of the family, then of the value of each of its dimensions."""
-NOT_THE_RESISTANCE = frozenset({"band_overstretched", "floor_contact", "joint_range", "out_of_reach", "not_allowed", "through_body"})
+NOT_THE_RESISTANCE = frozenset(
+    {"band_overstretched", "floor_contact", "joint_range", "out_of_reach", "not_allowed", "no_movement", "through_body"}
+)
 """Reasons that no other step of the resistance mends."""
 MOST_STEPS = 6
 """Steps of the resistance that are solved for one set-up."""
 SIGNS: dict[Action, float] = {"flexor": 1.0, "extensor": -1.0}
-TOO_HARD, NO_PIECE, NOT_ALLOWED, THROUGH_BODY = "too_hard", "piece_too_short", "not_allowed", "through_body"
+TOO_HARD, NO_PIECE, NOT_ALLOWED, NO_MOVEMENT, THROUGH_BODY = "too_hard", "piece_too_short", "not_allowed", "no_movement", "through_body"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +117,8 @@ class Evaluator:
         return tuple(self._found.values())
 
     def refused(self) -> Counter[str]:
-        """Why set-ups fell out, with how often."""
-        return Counter(one.why for one in self._found.values() if one.refused)
+        """Why set-ups fell out, with how often; paths that nobody would ask for are left out."""
+        return Counter(one.why for one in self._found.values() if one.refused not in {"", NO_MOVEMENT})
 
     def values(self, point: Point) -> dict[str, Value]:
         """What a point chooses besides the resistance."""
@@ -234,7 +237,7 @@ class Evaluator:
         if step.strength > 0 and float(slack) > step.longest_m:
             return out(NO_PIECE, f"The {set_up['band']} band is only {step.longest_m:g} m long.")
         if "hip_start_deg" in set_up and "hip_end_deg" in set_up and self._way_too_short(set_up):
-            return out(NOT_ALLOWED, f"The way of the hip would be shorter than {SHORTEST_WAY_DEG:g} deg.")
+            return out(NO_MOVEMENT, "The way of the hip would be too short to be a movement.")
         self.solved += 1
         if self._progress is not None:
             self._progress(min(self.solved, self.most_solves), self.most_solves)
@@ -266,10 +269,17 @@ class Evaluator:
     @property
     def moves_backwards(self) -> bool:
         """Whether the exercise's own path goes from flexion to extension."""
-        ends = [self._exercise.settings[key].default for key in ("hip_start_deg", "hip_end_deg") if key in self._exercise.settings]
-        numbers = [float(end) for end in ends if not isinstance(end, str)]
-        return len(numbers) == 2 and numbers[1] < numbers[0]
+        return self._usual_way_deg < 0.0
+
+    @property
+    def _usual_way_deg(self) -> float:
+        """How far the exercise's own path goes, flexing positive; 0 if it has no such settings."""
+        if not {"hip_start_deg", "hip_end_deg"} <= set(self._exercise.settings):
+            return 0.0
+        usual = resolve_set_up(self._exercise, {}, self._athlete)
+        return float(usual["hip_end_deg"]) - float(usual["hip_start_deg"])
 
     def _way_too_short(self, set_up: Mapping[str, Value]) -> bool:
         forward = -1.0 if self.moves_backwards else 1.0
-        return forward * (float(set_up["hip_end_deg"]) - float(set_up["hip_start_deg"])) < SHORTEST_WAY_DEG - 1e-9
+        least = min(SHORTEST_WAY_DEG, 0.5 * abs(self._usual_way_deg)) if self._usual_way_deg else SHORTEST_WAY_DEG
+        return forward * (float(set_up["hip_end_deg"]) - float(set_up["hip_start_deg"])) < least - 1e-9

@@ -8,10 +8,12 @@ from .tune_evaluate import Evaluator, Outcome, Point
 from .tune_space import SURFACES
 
 SEED = 20260101
-SAMPLED_SHARE = 0.35
+SAMPLED_SHARE = 0.25
 """Share of the solves that is spent on samples before the best of them are improved; our choice."""
-LEADERS = 3
-"""Samples that are improved, each on its own; our choice."""
+SAMPLED_AGAIN = 0.08
+"""The same before each further round, for as long as there are solves left; our choice."""
+LEADERS = 2
+"""Samples of a round that are improved, each on its own; our choice."""
 NEARER_TO_USUAL = 0.002
 """Score that the whole way of one dimension away from the exercise's own set-up is worth: decides between set-ups that are as good."""
 FOR_THE_USUAL = 0.005
@@ -21,7 +23,7 @@ CLEARLY_OTHER = 0.2
 COARSE = 4
 """Steps begin with this part of a dimension's values."""
 SCANNED = 6
-"""Places along the path's ends and the knee's bend that are looked at before small steps: a hold there trains on either side, so there are several hills."""
+"""Places along each end of the path and the knee's bend that are looked at before small steps begin: scores have several hills."""
 PATH = ("hip_start_deg", "hip_end_deg")
 FIXED_ENDS_M = ((-0.6, 0.3), (-1.5, 0.1), (-2.0, 0.6), (0.6, 0.1))
 """(ahead, height) of bands and cables that are looked at in any case: near and far behind, and in front; our choice."""
@@ -51,19 +53,29 @@ def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Ou
         evaluator.outcome(asked)
         for ahead_m, height_m in FIXED_ENDS_M:
             evaluator.outcome(_tied_at(evaluator, asked, ahead_m, height_m))
-    share = SAMPLED_SHARE * evaluator.most_solves
-    samples = _samples(evaluator, wanted_deg)
-    for point in samples:
-        if evaluator.spent or (evaluator.solved >= share and _ranked(evaluator)):
+    samples, climbed = _samples(evaluator, wanted_deg), list[Outcome]()
+    until = SAMPLED_SHARE * evaluator.most_solves
+    while not evaluator.spent:
+        for point in samples:
+            evaluator.outcome(point)
+            if evaluator.solved >= evaluator.most_solves or (evaluator.solved >= until and _ranked(evaluator)):
+                break
+        starts = _leaders(evaluator, climbed)
+        if not starts:
             break
-        evaluator.outcome(point)
+        for left, start in zip(range(len(starts), 0, -1), starts, strict=True):
+            climbed += [start, _improved(evaluator, start, until=evaluator.solved + (evaluator.most_solves - evaluator.solved) // left)]
+        until = evaluator.solved + SAMPLED_AGAIN * evaluator.most_solves
+    return _podium(evaluator)
+
+
+def _leaders(evaluator: Evaluator, climbed: list[Outcome]) -> list[Outcome]:
+    """The best set-ups from which no climb has begun, clearly different from each other and from where climbs began and ended."""
     starts: list[Outcome] = []
     for one in _ranked(evaluator):
-        if len(starts) < LEADERS and all(_differs(evaluator, one, other) for other in starts):
+        if len(starts) < LEADERS and all(_differs(evaluator, one, other) for other in (*climbed, *starts)):
             starts.append(one)
-    for left, start in zip(range(len(starts), 0, -1), starts, strict=True):
-        _improved(evaluator, start, until=evaluator.solved + (evaluator.most_solves - evaluator.solved) // left)
-    return _podium(evaluator)
+    return starts
 
 
 def _usual(evaluator: Evaluator, family: int) -> Point:
