@@ -4,7 +4,8 @@ from cli_page import PAGE, cli_page
 
 from hipdrive.cli.app import app
 from hipdrive.data import DATA
-from hipdrive.exercise import exercises
+from hipdrive.exercise import exercises, read_equipment
+from hipdrive.exercise.equipment_file import EXAMPLE_EQUIPMENT
 
 
 def test_the_page_of_commands_is_what_help_says() -> None:
@@ -21,3 +22,10 @@ def test_every_command_is_on_the_page() -> None:
 def test_every_exercise_file_is_named_after_its_exercise() -> None:
     files = {entry.name.removesuffix(".toml") for entry in (DATA / "exercises").iterdir() if entry.name.endswith(".toml")}
     assert set(exercises()) == files
+
+
+def test_the_page_on_equipment_shows_the_example_that_is_read() -> None:
+    page = (PAGE.parent / "equipment.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n", 1)[1].split("```", 1)[0]
+    assert example.strip() == EXAMPLE_EQUIPMENT.strip()
+    assert "my-blue" in read_equipment(example, file="mine.toml").bands
