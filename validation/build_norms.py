@@ -113,7 +113,9 @@ def _measures(run: Run) -> dict[str, float]:
     found = {"cadence_steps_per_min": run.cadence_steps_per_min}
     for name in run.sides["right"].measures:
         means = [run.sides[side].measures[name].mean for side in SIDES]
-        found[name] = float(np.mean([mean for mean in means if mean is not None]))
+        known = [mean for mean in means if mean is not None]
+        if known:
+            found[name] = float(np.mean(known))
     lowest = [run.sides[side].curves["hip_flexion_moment_nm_kg"].mean.min() for side in SIDES]
     return found | {"largest_hip_extensor_moment_nm_kg": float(np.mean(lowest))}
 
