@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hipdrive.body import Athlete
 from hipdrive.data import DATA
 from hipdrive.errors import DeclarationError, UnknownNameError
-from hipdrive.exercise.equipment import LOAD_KINDS, THINGS, LoadKind, bands_of, default_equipment, loads_of, nearest_load, owns
+from hipdrive.exercise import exercise_of, resolve_set_up, rounded_to_owned
+from hipdrive.exercise.equipment import LOAD_KINDS, THINGS, LoadKind, bands_of, default_equipment, loads_of, owns
 from hipdrive.exercise.equipment_file import EXAMPLE_EQUIPMENT, SECTIONS, read_equipment
+from hipdrive.exercise.exercise import Value
 from hipdrive.exercise.hardware import (
     MEASURED,
     band_table,
@@ -168,10 +171,7 @@ def test_a_load_rounds_to_the_nearest_that_exists(kind: LoadKind, wanted_kg: flo
     gym = default_equipment()
     loads = (0.0, *loads_of(gym, kind))
     assert list(loads) == sorted(set(loads))
-    found = nearest_load(gym, kind, wanted_kg)
-    assert found in loads
-    assert min(abs(load - wanted_kg) for load in loads) == pytest.approx(abs(found - wanted_kg), abs=1e-8)
-    assert found == nearest_load(gym, kind, found)
+    assert min(abs(load - wanted_kg) for load in loads) <= max(0.0, wanted_kg - loads[-1]) + max(np.diff(loads))
 
 
 def test_loads_are_sums_of_what_is_owned() -> None:
@@ -184,9 +184,25 @@ def test_loads_are_sums_of_what_is_owned() -> None:
     assert expected == list(loads_of(mine, "barbell"))
     assert [5.0 * pin for pin in range(1, 13)] == list(loads_of(mine, "cable"))
     assert (25.0, 35.0, 45.0, 55.0) == loads_of(mine, "sled")
-    assert nearest_load(mine, "kettlebell", 10.0) == 8.0
-    assert nearest_load(mine, "kettlebell", 3.9) == 0.0
-    assert nearest_load(mine, "dumbbell", 10.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "expected"),
+    [
+        ("kettlebell_hip_flexion", {"weight_kg": 10, "weight_at": "toes"}, {"weight_kg": (10.0, 8.0)}),
+        ("kettlebell_hip_flexion", {"weight_kg": 3.9, "weight_at": "toes"}, {"weight_kg": (3.9, 0.0)}),
+        ("kettlebell_hip_flexion", {"weight_kg": 2.4, "weight_at": "ankle"}, {"weight_kg": (2.4, 2.0)}),
+        ("kettlebell_hip_flexion", {"weight_kg": 3, "weight_at": "ankle"}, {}),
+        ("cable_hip_flexion", {"stack_kg": 7.5}, {"stack_kg": (7.5, 5.0)}),
+        ("sled_drag", {"sled_kg": 47}, {"sled_kg": (47.0, 45.0)}),
+    ],
+)
+def test_loads_round_to_what_is_owned_the_lighter_of_two_equally_near(
+    name: str, chosen: dict[str, Value], expected: dict[str, tuple[float, float]]
+) -> None:
+    mine = read_equipment(EXAMPLE_EQUIPMENT, file="mine.toml")
+    exercise = exercise_of(name)
+    assert rounded_to_owned(exercise, resolve_set_up(exercise, chosen, Athlete(mass_kg=70, height_m=1.75)), mine) == expected
 
 
 def test_no_more_than_two_cuffs_go_on_one_ankle() -> None:

@@ -1,7 +1,7 @@
 """The verb load: what one set-up loads, at its own tempo, slowly and briskly, and whether this athlete can do it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from ..exercise import (
     peaks_of,
     read_equipment,
     read_tempo,
+    rounded_to_owned,
     scene_of_set_up,
     solve_load,
     variant_of,
@@ -40,7 +41,7 @@ SLOW_S, BRISK_S = (4.0, 4.0), (0.6, 1.0)
 LONGEST_HOLD_S = 15.0
 """A longer hold would make a brisk way too small a part of its repetition."""
 
-REMARKS = ("slack", "band_typical", "share_not_kept", "sharing_not_unique", "near_capacity", "beyond_norms")
+REMARKS = ("rounded_to_owned", "slack", "band_typical", "share_not_kept", "sharing_not_unique", "near_capacity", "beyond_norms")
 """Codes of notes that remark on a load; every other note is a reason why it can't be done."""
 
 
@@ -171,7 +172,7 @@ def load_report(
         exercise: Its id, or the path of a TOML file of one's own.
         athlete: The body; with an athlete's file strength is judged too.
         set_up: What differs from the default set-up.
-        equipment: What is owned: its measured bands may be used, and what is lacking is named.
+        equipment: What is owned: its measured bands may be used, loads round to what can be put together, what is lacking is named.
 
     Raises:
         HipDriveError: If the exercise, a key or a value is not known or not allowed.
@@ -189,6 +190,12 @@ def load_report(
         return with_strength_limit(found, bands) if bands else found
 
     main = solved(None)
+    rounded = rounded_to_owned(variant_of(declared, chosen), main.set_up, equipment) if equipment else {}
+    if rounded:
+        chosen |= {key: nearest for key, (_, nearest) in rounded.items()}
+        main = solved(None)
+        words = [f"{wanted:g} kg cannot be put together from what you own; {nearest:g} kg is taken" for wanted, nearest in rounded.values()]
+        main = replace(main, notes=(*main.notes, Note(code="rounded_to_owned", message=f"{'; '.join(words)}.")))
     hold = min(read_tempo(str(main.set_up["tempo"])).hold_s, LONGEST_HOLD_S)
     variant = variant_of(declared, chosen)
     return LoadReport(

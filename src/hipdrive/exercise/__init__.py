@@ -23,6 +23,7 @@ from .load import mirrored as mirrored
 from .load_curve import NoLoadCurveError as NoLoadCurveError
 from .load_curve import solve_load as solve_load
 from .needs import lacking as lacking
+from .needs import rounded_to_owned as rounded_to_owned
 from .peak import Peak as Peak
 from .peak import peaks_of as peaks_of
 from .peak import when_in_repetition as when_in_repetition

@@ -206,11 +206,6 @@ def loads_of(equipment: Equipment, what: LoadKind) -> tuple[float, ...]:
     return tuple(sorted(set(equipment.kettlebell_kg if what == "kettlebell" else equipment.dumbbell_kg)))
 
 
-def nearest_load(equipment: Equipment, what: LoadKind, wanted_kg: float) -> float:
-    """The load that exists nearest to a wanted one, in kg; the lighter of two equally near. Going without (0 kg) always exists."""
-    return min((0.0, *loads_of(equipment, what)), key=lambda load: (round(abs(load - wanted_kg), 9), load))
-
-
 def bands_of(equipment: Equipment) -> dict[str, BandTable]:
     """The bands that are owned, by id, lightest first."""
     return dict(sorted(equipment.bands.items(), key=lambda item: _pull_when_half_longer(item[1])))

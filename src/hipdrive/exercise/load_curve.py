@@ -201,6 +201,10 @@ def _blocking(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note
             joint = f"{'left' if name.endswith('_l') else 'right'} {name[:-2].replace('_', ' ')}"
             found.append(Note(code="joint_range", message=f"The {joint} would reach {reached:.0f} deg, beyond its range of {allowed}."))
     for pull in mechanics.pulls:
+        if pull.off_floor:
+            found.append(
+                Note(code="sled_lifted", message="The strap would lift the sled off the floor; take a longer strap or a heavier sled.")
+            )
         if pull.beyond_table and pull.elongation is not None:
             longest, limit = 100.0 * float(np.max(pull.elongation)), 100.0 * float(bands[str(layout.set_up["band"])].elongation[-1])
             message = (

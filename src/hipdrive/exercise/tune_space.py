@@ -8,9 +8,10 @@ import numpy as np
 
 from ..body import Athlete
 from ..errors import HipDriveError, UnknownNameError, listed
-from .equipment import THINGS, Equipment, LoadKind, bands_of, loads_of, owns
+from .equipment import THINGS, Equipment, bands_of, owns
 from .exercise import Exercise, Setting, Value
 from .hardware import NO_BAND
+from .needs import owned_loads
 from .set_up import resolve_set_up
 from .tie import AMOUNT
 
@@ -27,14 +28,6 @@ SHORTEST_WAY_DEG = 30.0
 SHORTEST_SLACK_M = 0.2
 SAME_STRENGTH = 0.1
 """Bands side by side are left out where fewer strands of another band pull within this share as hard."""
-LOADS_AT: dict[str, tuple[LoadKind, ...]] = {
-    "ankle": ("ankle",),
-    "thigh": ("ankle",),
-    "toes": ("kettlebell",),
-    "midfoot": ("kettlebell",),
-    "pelvis": ("barbell",),
-}
-"""What can be fixed where; anywhere else a dumbbell or kettlebell is held."""
 ANGLES = ("knee_flexion_deg", "trunk_lean_deg", "hip_start_deg", "hip_end_deg")
 SURFACES = ("bench_height_m", "box_height_m")
 PLACES: dict[str, tuple[str, ...]] = {"band": ("anchor_x_m", "anchor_y_m", "rest_length_m"), "cable": ("pulley_x_m", "pulley_y_m")}
@@ -177,13 +170,7 @@ def _ladder(exercise: Exercise, kind: str, place: str, equipment: Equipment, fix
         return (Rung(changes={}, strength=0.0),)
     if kind == "band":
         return _bands(exercise, equipment, fixed)
-    legs = next(one.leg for one in exercise.resistances if one.kind == kind)
-    if kind == "weight":
-        sorts: tuple[LoadKind, ...] = LOADS_AT.get(place, ("dumbbell", "kettlebell"))
-        pieces = 2.0 if legs == "both" and sorts == ("ankle",) else 1.0
-        loads = sorted({pieces * load for sort in sorts for load in loads_of(equipment, sort)})
-    else:
-        loads = list(loads_of(equipment, "cable" if kind == "cable" else "sled"))
+    loads = owned_loads(exercise, kind, place, equipment)
     if not loads:
         return ()
     key = AMOUNT[kind]
