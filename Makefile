@@ -6,7 +6,7 @@ PYTHON ?= python3
 PROGRAM_PINS = sed '/^\# Development tools/,$$d' requirements.lock
 PIP_INSTALL = -m pip --disable-pip-version-check install --quiet --no-input
 
-.PHONY: demo test docs validate bench lock clean
+.PHONY: demo test test-long docs validate bench lock clean
 
 demo: .venv/project
 	@.venv/bin/hipdrive demo
@@ -18,8 +18,12 @@ test: .venv/project .venv/tools
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/pytest --color=no
 
+test-long: .venv/project .venv/tools
+	HIPDRIVE_FUZZ_CASES=2000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py
+
 docs: .venv/project
 	@.venv/bin/python tests/cli_page.py
+	@.venv/bin/python tests/measures_page.py
 
 validate: .venv/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make validate' compares with (see DATA-LICENSES.md)." >&2; exit 1; }

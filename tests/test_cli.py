@@ -151,7 +151,10 @@ def test_a_real_run_gives_json_report_and_opensim_files(run: Command, recordings
         (("rbds/RBDS001runT25.c3d", "--static", "rbds/RBDS001static.c3d", "--mass-kg", 137, "--height-m", 1.81), "did you mean pounds?"),
         (("rbds/RBDS001static.c3d", "--static", "rbds/RBDS001static.c3d", "--mass-kg", 62, "--height-m", 1.81), "force plate"),
         (("vicon-jog/walking2.c3d", "--static", "vicon-jog/walking2.c3d", "--mass-kg", 70, "--height-m", 1.8), "walking, not running"),
-        (("vicon-jog/jogging.c3d", "--static", "vicon-jog/jogging.c3d", "--mass-kg", 68, "--height-m", 1.8), "Known sets"),
+        (
+            ("ric-runs/20140515T133244_run.c3d", "--static", "ric-runs/20140515T133244_run.c3d", "--mass-kg", 68, "--height-m", 1.8),
+            "Known sets",
+        ),
         (("rbds", "--static", "rbds/RBDS001static.c3d", "--mass-kg", 62, "--height-m", 1.81), "folder"),
     ],
 )

@@ -1,6 +1,8 @@
 """What the documents say is what the program does."""
 
 from cli_page import PAGE, cli_page
+from measures_page import PAGE as MEASURES
+from measures_page import measures_page
 
 from hipdrive.cli.app import app
 from hipdrive.data import DATA
@@ -10,6 +12,10 @@ from hipdrive.exercise.equipment_file import EXAMPLE_EQUIPMENT
 
 def test_the_page_of_commands_is_what_help_says() -> None:
     assert cli_page() == PAGE.read_text(encoding="utf-8"), "run 'make docs'"
+
+
+def test_the_page_of_measures_is_what_is_declared() -> None:
+    assert measures_page() == MEASURES.read_text(encoding="utf-8"), "run 'make docs'"
 
 
 def test_every_command_is_on_the_page() -> None:

@@ -13,7 +13,7 @@ from scipy.interpolate import make_interp_spline
 
 from hipdrive.body import SIDES, SegmentTable
 from hipdrive.gait import Movement, Run, analyse
-from hipdrive.gait.analyse import MassMismatchError, NoForcePlateError
+from hipdrive.gait.analyse import MassMismatchError
 from hipdrive.gait.movement import SPLINE_DEGREE, _ground_on
 from hipdrive.motion import ForcePlate, MarkerSet, Motion, load_marker_sets, oriented, recognise, zeros_to_missing
 from hipdrive.physics.inverse_dynamics import inverse_dynamics
@@ -274,13 +274,6 @@ def test_a_mass_in_pounds_is_caught_by_the_plates(recordings: Path) -> None:
         analyse(run, static, marker_set, replace(trial_25.athlete, mass_kg=137.0), cutoff_hz=10.0)
     with pytest.raises(MassMismatchError, match=r"80 kg.*within 15 % of the plates"):
         analyse(run, static, marker_set, replace(trial_25.athlete, mass_kg=80.0), cutoff_hz=10.0)
-
-
-def test_a_run_without_force_plates_is_refused_in_words(recordings: Path) -> None:
-    run, static = read_pair(OPENSIM["bmc-run"], recordings)
-    marker_set = recognise(run.labels, load_marker_sets())
-    with pytest.raises(NoForcePlateError, match="holds no force plate data"):
-        analyse(replace(run, plates=()), static, marker_set, OPENSIM["bmc-run"].athlete)
 
 
 def test_json_of_a_run_holds_no_nan_and_every_contract_key(recordings: Path) -> None:

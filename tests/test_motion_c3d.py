@@ -152,6 +152,45 @@ def test_a_file_cut_anywhere_gives_one_clear_sentence(tmp_path: Path) -> None:
             read_c3d(cut)
 
 
+def in_byte_order(content: bytes, processor: int) -> bytes:
+    """Return an Intel file of reals in the byte order of DEC (85) or MIPS (86)."""
+
+    def words(raw: bytes) -> bytes:
+        return raw if processor == 85 else np.frombuffer(raw, dtype="<u2").byteswap().tobytes()
+
+    def reals(raw: bytes) -> bytes:
+        if processor == 86:
+            return np.frombuffer(raw, dtype="<u4").byteswap().tobytes()
+        bits = np.frombuffer(raw, dtype="<u4")
+        return (np.where(bits & 0x7F800000, bits + (2 << 23), 0).astype("<u4").view("<u2").reshape(-1, 2)[:, ::-1]).tobytes()
+
+    start = 512 * (int.from_bytes(content[16:18], "little") - 1)
+    turned = bytearray(content)
+    turned[2:12], turned[12:16], turned[16:20], turned[20:24] = words(content[2:12]), reals(content[12:16]), words(content[16:20]), b""
+    turned[20:20] = reals(content[20:24])
+    turned[start:] = reals(content[start:])
+    turned[512 + 3] = processor
+    at = 512 + 4
+    while content[at]:
+        link = at + 2 + abs(int.from_bytes(content[at : at + 1], "little", signed=True))
+        turned[link : link + 2] = words(content[link : link + 2])
+        if content[at + 1] < 128:
+            kind, count = content[link + 2], content[link + 3]
+            first = link + 4 + count
+            last = first + int(np.prod(list(content[link + 4 : first]))) * (kind if kind < 128 else 1)
+            if kind in {2, 4}:
+                turned[first:last] = (words if kind == 2 else reals)(content[first:last])
+        at = link + int.from_bytes(content[link : link + 2], "little")
+    return bytes(turned)
+
+
+@pytest.mark.parametrize("processor", [85, 86])
+def test_the_byte_order_of_a_file_changes_nothing(tmp_path: Path, processor: int) -> None:
+    write_c3d(tmp_path / "intel.c3d", kind=4, up="z", push=push_up("z"))
+    (tmp_path / "other.c3d").write_bytes(in_byte_order((tmp_path / "intel.c3d").read_bytes(), processor))
+    assert_is(read_c3d(tmp_path / "other.c3d"), push_up("z"), "z")
+
+
 def test_a_broken_chain_of_parameters_is_refused_instead_of_read_forever(tmp_path: Path) -> None:
     write_c3d(tmp_path / "whole.c3d", kind=2, up="z", push=push_up("z"))
     content = bytearray((tmp_path / "whole.c3d").read_bytes())

@@ -7,10 +7,12 @@ import typer
 
 from .. import __version__
 from ..errors import HipDriveError
+from .compare import compare
 from .demo import demo
 from .evidence import evidence
 from .exercise import exercises
 from .load import load
+from .marker_set import marker_sets
 from .plan import match, plan
 from .recording import analyse, inspect
 from .tune import tune
@@ -21,8 +23,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo, inspect, analyse, exercises, evidence, load, tune, match, plan):
+for command in (demo, inspect, analyse, compare, exercises, evidence, load, tune, match, plan):
     app.command()(command)
+app.add_typer(marker_sets)
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
+from .run_view import show_quality
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile
@@ -32,9 +33,11 @@ def inspect(
 
 
 def analyse(
-    run: Annotated[Path, typer.Argument(help="The run: C3D with force plates, or TRC (its forces with --grf).")],
-    static: Annotated[Path | None, typer.Option(help="Quiet standing with the same markers (C3D or TRC).")] = None,
-    grf: Annotated[Path | None, typer.Option(help="Ground forces of a TRC (.mot or .sto).")] = None,
+    run: Annotated[Path, typer.Argument(help="The run: C3D or TRC, or OpenSim's ik.mot (forces of these two with --grf).")],
+    static: Annotated[
+        Path | None, typer.Option(help="Quiet standing with the same markers (C3D or TRC); without, standing is put together from the run.")
+    ] = None,
+    grf: Annotated[Path | None, typer.Option(help="Ground forces of a TRC or of joint angles (.mot or .sto).")] = None,
     marker_set: Annotated[
         str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
     ] = None,
@@ -46,6 +49,9 @@ def analyse(
     ] = None,
     segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
     cutoff_hz: Annotated[float, typer.Option(help="Zero-lag low-pass of markers and forces alike (-3 dB; Kristianslund 2012).")] = 15.0,
+    no_plates: Annotated[
+        bool, typer.Option("--no-plates", help="Ignore force plates: events and stance forces from the movement.")
+    ] = False,
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
     opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
@@ -55,8 +61,18 @@ def analyse(
 
     ready_to_write(json, report)
     entry = _entry(mass_kg, height_m, sex, athlete)
-    analysed = partial(coach.analyse_run, run, static=static, grf=grf, marker_set=marker_set, athlete=entry.athlete, cutoff_hz=cutoff_hz)
+    analysed = partial(
+        coach.analyse_run,
+        run,
+        static=static,
+        grf=grf,
+        marker_set=marker_set,
+        athlete=entry.athlete,
+        cutoff_hz=cutoff_hz,
+        no_plates=no_plates,
+    )
     result, movement = analysed(table=segments)
+    result = coach.with_observations(result, entry.observations)
     page = ""
     if report is not None:
         with progress_bar("Load curves of the exercises") as progress:
@@ -106,5 +122,6 @@ def _show_run(run: "Run") -> None:
         for words, name, factor, digits in rows
     ]
     show_table("", ("mean +- SD over strides", "left", "right"), shown)
+    show_quality(run)
     for note in run.notes:
         print(f"Note: {note.message}")

@@ -1,6 +1,7 @@
 """The verbs: inspect, analyse, load, match, plan, demo; the command line and other programs call these and get the same results."""
 
 from ..body import Athlete as Athlete
+from ..gait import with_observations as with_observations
 from ..motion import inspect_file as inspect_file
 from ..report import ExercisePage as ExercisePage
 from ..report import VariantView as VariantView
@@ -12,6 +13,9 @@ from .catalogue import exercise_grid as exercise_grid
 from .catalogue import exercise_list as exercise_list
 from .catalogue import exercises_named as exercises_named
 from .catalogue import note_named as note_named
+from .compare import Change as Change
+from .compare import Comparison as Comparison
+from .compare import compare as compare
 from .demo import Demo as Demo
 from .demo import demo as demo
 from .evidence_use import evidence_list as evidence_list
@@ -36,6 +40,7 @@ from .prescription import demand_from_file as demand_from_file
 from .prescription import demand_of_run as demand_of_run
 from .prescription import prescribe as prescribe
 from .recording import analyse_run as analyse_run
+from .recording import check_marker_set as check_marker_set
 from .report import report_page as report_page
 from .tuning import Tuning as Tuning
 from .tuning import tune as tune

@@ -3,19 +3,20 @@
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..body import Athlete
+from ..body import SIDES, Athlete, Side
 from ..capacity import StrengthTest
 from ..errors import InputFileError
+from ..gait import observation_keys
 
 TEST_KEYS = {"side", "action", "force_n", "lever_m", "hip_flexion_deg", "limb_moment_nm"}
 BODY_KEYS = {"mass_kg", "height_m", "sex"}
 EXAMPLE = (
     "write mass_kg, height_m, sex, and one [[tests]] each with side, action ('flexor' or 'extensor'), force_n, lever_m, hip_flexion_deg "
-    "(and limb_moment_nm if the limb's weight was not zeroed)"
+    "(and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a drill"
 )
 
 
@@ -25,6 +26,8 @@ class AthleteFile:
 
     athlete: Athlete
     tests: tuple[StrengthTest, ...] = ()
+    observations: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
+    """What was seen in drills, by key: the sides on which the sign was seen, none where it was looked for in vain."""
 
 
 def read_athlete(path: Path) -> AthleteFile:
@@ -46,12 +49,12 @@ def read_athlete(path: Path) -> AthleteFile:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputFileError(path, f"this is not valid TOML ({error})", EXAMPLE) from None
-    _refuse_keys(path, table, BODY_KEYS | {"tests"})
+    _refuse_keys(path, table, BODY_KEYS | {"tests", "observations"})
     athlete = Athlete(mass_kg=_number(path, table, "mass_kg"), height_m=_number(path, table, "height_m"), sex=table.get("sex", "male"))
     rows = table.get("tests", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise InputFileError(path, "'tests' is not a list of tables", EXAMPLE)
-    return AthleteFile(athlete=athlete, tests=tuple(_test(path, row) for row in rows))
+    return AthleteFile(athlete=athlete, tests=tuple(_test(path, row) for row in rows), observations=_observations(path, table))
 
 
 def athlete_as_toml(entry: AthleteFile, *, heading: str) -> str:
@@ -62,6 +65,9 @@ def athlete_as_toml(entry: AthleteFile, *, heading: str) -> str:
         f"height_m = {entry.athlete.height_m:g}",
         f'sex = "{entry.athlete.sex}"',
     ]
+    if entry.observations:
+        words = {sides: word for word, sides in SIDES_SEEN.items()}
+        lines += ["", "[observations]", *(f'{key} = "{words[sides]}"' for key, sides in entry.observations.items())]
     for test in entry.tests:
         lines += [
             "",
@@ -74,6 +80,21 @@ def athlete_as_toml(entry: AthleteFile, *, heading: str) -> str:
             f"limb_moment_nm = {test.limb_moment_nm:g}",
         ]
     return "\n".join(lines) + "\n"
+
+
+SIDES_SEEN: Mapping[str, tuple[Side, ...]] = {"none": (), "left": ("left",), "right": ("right",), "both": SIDES}
+
+
+def _observations(path: Path, table: Mapping[str, Any]) -> dict[str, tuple[Side, ...]]:
+    """What was seen in drills: a table of keys, each with the side on which the sign was seen."""
+    rows = table.get("observations", {})
+    if not isinstance(rows, dict):
+        raise InputFileError(path, "'observations' is not a table", EXAMPLE)
+    _refuse_keys(path, rows, set(observation_keys()))
+    for key, value in rows.items():
+        if not isinstance(value, str) or value not in SIDES_SEEN:
+            raise InputFileError(path, f"'{key}' is {value!r}", f"write {', '.join(repr(one) for one in SIDES_SEEN)}")
+    return {key: SIDES_SEEN[value] for key, value in rows.items()}
 
 
 def _test(path: Path, row: Mapping[str, Any]) -> StrengthTest:

@@ -1,6 +1,5 @@
 """The verbs match and plan: demand (own or typical) against capacity (tested or guessed), over every exercise and set-up of its grid."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from ..errors import HipDriveError, InputFileError
 from ..exercise import BOTH_LEGS, Exercise, Load, exercises, mirrored, solve_load, variant_of
 from ..gait import Run, typical_demand, typical_source
 from ..training import Candidate, DoseSource, Match, Plan, make_plan, match
+from .run_file import RUN_FILE_ADVICE, read_run_file
 
 Progress = Callable[[int, int], None]
 """Told how many of how many load curves are done."""
@@ -88,25 +88,14 @@ def demand_from_file(path: Path) -> Demand:
     Raises:
         InputFileError: If the file is absent, no JSON, or no run of a schema known here.
     """
-    advice = "give the file that 'hipdrive analyse ... --json RUN.json' wrote"
-    if path.is_dir():
-        raise InputFileError(path, "this is a folder", advice)
-    try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise InputFileError(path, "there is no such file, or it may not be read", advice) from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise InputFileError(path, f"this is not JSON ({error})", advice) from None
-    if not isinstance(plain, dict) or plain.get("schema") != "hipdrive.run/1":
-        found = plain.get("schema", "no schema") if isinstance(plain, dict) else "no object"
-        raise InputFileError(path, f"this is not a run (found: {found}; known: hipdrive.run/1)", advice)
+    plain = read_run_file(path)
     try:
         body = plain["athlete"]
         athlete = Athlete(mass_kg=body["mass_kg"], height_m=body["height_m"], sex=body["sex"])
         curves = tuple(curve_from_json(curve) for curve in plain["demand"])
         speed = float(plain["speed_m_s"])
     except (KeyError, TypeError, ValueError, HipDriveError) as error:
-        raise InputFileError(path, f"the run is incomplete or broken ({error})", advice) from None
+        raise InputFileError(path, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
     if not curves:
         raise InputFileError(path, "the run holds no demand curves", "analyse a recording with whole strides")
     return _own_demand(curves, speed_m_s=speed, athlete=athlete)

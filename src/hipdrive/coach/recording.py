@@ -1,21 +1,38 @@
-"""The verbs on recordings: inspect a file, analyse a run."""
+"""The verbs on recordings: inspect a file, check a marker set, analyse a run."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..body import Athlete, SegmentTable
-from ..errors import HipDriveError
 from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse, refuse_walking
-from ..motion import load_marker_sets, named, read_motion, recognise
+from ..gait.completion import Completed, completed
+from ..gait.from_angles import from_angles
+from ..gait.keypoints import from_keypoints
+from ..motion import (
+    MarkerSetCheck,
+    Motion,
+    format_of,
+    load_marker_sets,
+    named,
+    read_ground_forces,
+    read_motion,
+    recognise,
+    with_plain_labels,
+)
+from ..motion import check_marker_set as check_set_against
 
 
-class MissingStaticError(HipDriveError):
-    """No standing trial was given."""
+def check_marker_set(marker_set: str, run: Path) -> MarkerSetCheck:
+    """Say how a marker set and a recording fit each other.
 
-    def __init__(self, file_name: str) -> None:
-        super().__init__(
-            f"{file_name}: no static trial was given; the zero of the hip angle and the joint centres come from quiet standing with the "
-            "same markers: name that recording with --static."
-        )
+    Args:
+        marker_set: Id of a shipped set or path of a TOML file.
+        run: C3D or TRC.
+
+    Raises:
+        HipDriveError: One of the files can't be used, or there is no such set.
+    """
+    return check_set_against(named(marker_set), read_motion(run))
 
 
 def analyse_run(
@@ -27,17 +44,19 @@ def analyse_run(
     marker_set: str | None = None,
     table: SegmentTable = "de_leva",
     cutoff_hz: float = DEFAULT_CUTOFF_HZ,
+    no_plates: bool = False,
 ) -> tuple[Run, Movement]:
-    """Analyse a recorded run with force plates.
+    """Analyse a recorded run, with force plates or without.
 
     Args:
-        run: C3D with plates, or TRC.
-        static: Quiet standing with the same markers (C3D or TRC).
+        run: C3D or TRC with markers or keypoints; or a .mot of joint angles as OpenSim writes it.
+        static: Quiet standing with the same markers (C3D or TRC); None to put standing together from the run.
         athlete: Body mass (kg), height (m), sex.
-        grf: Ground forces (.mot, .sto) that belong to a TRC.
+        grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
         marker_set: Id of a known set or path of a TOML file; None to recognise it by the labels.
         table: Segment table.
         cutoff_hz: Zero-lag low-pass of markers and forces (-3 dB).
+        no_plates: Whether to ignore force plates that are there.
 
     Returns:
         The result and the movement behind it.
@@ -45,10 +64,27 @@ def analyse_run(
     Raises:
         HipDriveError: One of its children, each with its own sentence.
     """
-    recording = read_motion(run, grf=grf)
-    if static is None:
-        raise MissingStaticError(run.name)
-    standing = read_motion(static)
+    if format_of(run) in ("mot", "sto"):
+        whole = from_angles(run, read_ground_forces(grf) if grf is not None else (), athlete)
+        whole = replace(whole, run=_plates_unless(whole.run, ignored=no_plates))
+        refuse_walking(whole.run.plates, file_name=run.name)
+    else:
+        whole = _completed_recording(run, static, grf, marker_set, athlete, no_plates=no_plates)
+    return analyse(whole.run, whole.static, whole.marker_set, athlete, table=table, cutoff_hz=cutoff_hz)
+
+
+def _completed_recording(
+    run: Path, static: Path | None, grf: Path | None, marker_set: str | None, athlete: Athlete, *, no_plates: bool
+) -> Completed:
+    """Read markers, tell their set, and make what the analysis needs and the recording lacks."""
+    recording = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    standing = None if static is None else with_plain_labels(read_motion(static))
     refuse_walking(recording.plates, file_name=run.name)
     markers = named(marker_set) if marker_set is not None else recognise(recording.labels, load_marker_sets(), file_name=run.name)
-    return analyse(recording, standing, markers, athlete, table=table, cutoff_hz=cutoff_hz)
+    if markers.kind == "joints":
+        return from_keypoints(recording, markers, athlete)
+    return completed(recording, standing, markers, athlete)
+
+
+def _plates_unless(recording: Motion, *, ignored: bool) -> Motion:
+    return replace(recording, plates=()) if ignored else recording

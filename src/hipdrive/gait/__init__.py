@@ -2,9 +2,13 @@
 
 from .analyse import DEFAULT_CUTOFF_HZ as DEFAULT_CUTOFF_HZ
 from .analyse import analyse as analyse
+from .analyse import with_observations as with_observations
 from .contact import NotRunningError as NotRunningError
 from .contact import refuse_walking as refuse_walking
 from .demand import demand_curves as demand_curves
+from .form_signs import observation_keys as observation_keys
+from .measure_definitions import MeasureDefinition as MeasureDefinition
+from .measure_definitions import measure_definitions as measure_definitions
 from .movement import Movement as Movement
 from .norms import FASTEST_M_S as FASTEST_M_S
 from .norms import SLOWEST_M_S as SLOWEST_M_S
@@ -13,6 +17,8 @@ from .reference_runner import reference_trial as reference_trial
 from .run import Run as Run
 from .run import SideResult as SideResult
 from .run import StrideCurve as StrideCurve
+from .symmetry import Difference as Difference
+from .symmetry import difference as difference
 from .typical import TypicalCurve as TypicalCurve
 from .typical import TypicalMeasure as TypicalMeasure
 from .typical import typical_curves as typical_curves

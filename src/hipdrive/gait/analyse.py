@@ -1,21 +1,27 @@
 """From a recording to a Run: orient, clean, solve, cut into strides, measure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from ..body import SIDES, Athlete, SegmentTable, Side
-from ..curve import RANGES, Range, range_edges_deg, range_of
+from ..curve import RANGES, Range, range_edges_deg
 from ..errors import HipDriveError
-from ..motion import MarkerSet, Motion, fill_gaps, oriented, swapped_labels, zeros_to_missing
+from ..motion import MarkerSet, Motion, fill_gaps, oriented, swapped_labels, without_spikes, zeros_to_missing
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
+from .bursts import range_masks
 from .demand import demand_curves
-from .form import form_findings
-from .measures import ground_speed_m_s, running_speed_m_s, side_measures
+from .drive import EARLY_IMPULSE, comparable_runners, early_drive
+from .form import FormFacts, form_findings
+from .measures import side_measures
 from .movement import Movement, calibration_of, movement_of
 from .run import RangeShare, Run, SideResult, StrideCurve
+from .scene import StrideScene, scene_of
+from .sources import notes_on_sources
+from .spatiotemporal import ground_speed_m_s, running_speed_m_s
 from .stride import Stride, normalised, strides_of
 
 FloatArray = npt.NDArray[np.float64]
@@ -42,16 +48,6 @@ class MassMismatchError(HipDriveError):
         )
 
 
-class NoForcePlateError(HipDriveError):
-    """The recording carries no ground forces."""
-
-    def __init__(self, file_name: str) -> None:
-        super().__init__(
-            f"{file_name}: the recording holds no force plate data, which hip moments in stance need; "
-            "give a C3D with plates, or name the ground-force file with --grf."
-        )
-
-
 def analyse(
     run: Motion,
     static: Motion,
@@ -61,7 +57,7 @@ def analyse(
     table: SegmentTable = "de_leva",
     cutoff_hz: float = DEFAULT_CUTOFF_HZ,
 ) -> tuple[Run, Movement]:
-    """Analyse a run with force plates.
+    """Analyse a run, with force plates or without.
 
     Args:
         run: The recording, lab axes as in the file.
@@ -77,44 +73,64 @@ def analyse(
     Raises:
         HipDriveError: One of its children, each with its own sentence, if something needed is absent or contradicts itself.
     """
-    if not run.plates:
-        raise NoForcePlateError(run.file_name)
     turned_static, _ = oriented(zeros_to_missing(static), marker_set)
     turned, _ = oriented(zeros_to_missing(run), marker_set)
-    tidy = fill_gaps(swapped_labels(turned, turned_static, marker_set.tracking), limit_s=LONGEST_GAP_S)
+    named = swapped_labels(turned, turned_static, marker_set.tracking)
+    tidy = fill_gaps(without_spikes(named, marker_set.tracking), limit_s=LONGEST_GAP_S)
     movement = movement_of(tidy, calibration_of(turned_static, marker_set, athlete, table), cutoff_hz=cutoff_hz)
     ground = ground_speed_m_s(movement) if movement.contacts else 0.0
     treadmill = ground > TREADMILL_ABOVE_M_S
     strides, stride_notes = strides_of(movement, treadmill=treadmill, file_name=run.file_name)
-    weight_share = _force_over_weight(movement, tidy, strides)
+    weight_share = _force_over_weight(movement, tidy, strides) if movement.from_plates else None
     if weight_share is not None and abs(weight_share - 1.0) > MASS_MISMATCH:
         raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
     trunk = "lumbar_extension" in movement.skeleton.coordinates
-    sides = {side: _side_result(movement, strides, side, ground) for side in SIDES}
-    notes = (*tidy.notes, *stride_notes, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
+    scene = scene_of(movement, ground_m_s=ground, plates=tidy.plates)
+    sides = {side: _side_result(scene, strides, side) for side in SIDES}
+    estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
+    notes = (*tidy.notes, *stride_notes, *estimated, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
     source = f"{run.file_name}, {len(strides)} strides"
-    return (
-        Run(
-            athlete=athlete,
-            segments=table,
-            cutoff_hz=cutoff_hz,
-            marker_set=marker_set.id,
-            speed_m_s=running_speed_m_s(movement, strides, ground),
-            cadence_steps_per_min=_cadence(strides),
-            treadmill=treadmill,
-            marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
-            marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
-            residual_rms_bw=_residual_rms_bw(movement, strides),
-            force_over_weight=weight_share,
-            trunk_recorded=trunk,
-            sampling_rate_hz=run.sampling_rate_hz,
-            sides=sides,
-            demand=demand_curves(movement, strides, source=source),
-            form=form_findings({side: sides[side].measures for side in SIDES}, trunk_recorded=trunk),
-            notes=notes,
-        ),
-        movement,
+    result = Run(
+        athlete=athlete,
+        segments=table,
+        cutoff_hz=cutoff_hz,
+        marker_set=marker_set.id,
+        speed_m_s=running_speed_m_s(movement, strides, ground),
+        cadence_steps_per_min=_cadence(strides),
+        treadmill=treadmill,
+        marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
+        marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
+        residual_rms_bw=_residual_rms_bw(movement, strides),
+        force_over_weight=weight_share,
+        trunk_recorded=trunk,
+        from_plates=movement.from_plates,
+        sampling_rate_hz=run.sampling_rate_hz,
+        sides=sides,
+        demand=demand_curves(movement, strides, source=source),
+        form=(),
+        notes=notes,
     )
+    return with_observations(result, {}), movement
+
+
+def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) -> Run:
+    """The run with its form judged in the light of what was seen in drills.
+
+    Args:
+        run: An analysed run.
+        observations: By key (form_signs.observation_keys): the sides on which the sign was seen, none where it was looked for in vain.
+    """
+    typical, reason = comparable_runners(run.speed_m_s, athlete=run.athlete, table=run.segments, cutoff_hz=run.cutoff_hz)
+    measures = {side: run.sides[side].measures for side in SIDES}
+    facts = FormFacts(
+        measures=measures,
+        typical=typical,
+        no_comparison=reason,
+        drive={side: early_drive(measures[side].get(EARLY_IMPULSE), typical, reason) for side in SIDES},
+        trunk_recorded=run.trunk_recorded,
+        observations=observations,
+    )
+    return replace(run, form=form_findings(facts))
 
 
 def _cadence(strides: Sequence[Stride]) -> float:
@@ -141,13 +157,14 @@ def _residual_rms_bw(movement: Movement, strides: Sequence[Stride]) -> float:
     return float(np.sqrt(np.mean(force**2))) / (movement.skeleton.athlete.mass_kg * STANDARD_GRAVITY_M_S2)
 
 
-def _side_result(movement: Movement, strides: Sequence[Stride], side: Side, ground_m_s: float) -> SideResult:
+def _side_result(scene: StrideScene, strides: Sequence[Stride], side: Side) -> SideResult:
     """Measures, curves and impulse shares of one side."""
+    movement = scene.movement
     own = [stride for stride in strides if stride.side == side]
     contacts = [contact for contact in movement.contacts if contact.side == side]
     return SideResult(
         strides=len(own),
-        measures=side_measures(movement, strides, side=side, ground_m_s=ground_m_s),
+        measures=side_measures(scene, strides, side=side),
         curves={name: _over_strides(movement, own, signal) for name, signal in _signals(movement, side).items()} if own else {},
         flexor_impulse=_flexor_impulse(movement, own) if own else {},
         initial_contact_s=tuple(contact.initial_contact_s for contact in contacts),
@@ -187,9 +204,9 @@ def _flexor_impulse(movement: Movement, strides: Sequence[Stride]) -> dict[Range
     shift = np.radians(range_edges_deg()[2])
     shares: dict[Range, list[float]] = {name: [] for name in RANGES}
     for offset in (0.0, -shift, shift):
-        ranges = np.array([range_of(float(a), shift_rad=offset) for a in angle])
+        masks = range_masks(angle, shift_rad=offset)
         for name in RANGES:
-            shares[name].append(float(moment[ranges == name].sum()) / total if total > 0 else 0.0)
+            shares[name].append(float(moment[masks[name]].sum()) / total if total > 0 else 0.0)
     return {name: RangeShare(share=values[0], low=min(values), high=max(values)) for name, values in shares.items()}
 
 

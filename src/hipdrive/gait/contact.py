@@ -118,7 +118,7 @@ def contacts_from_plates(
         raise ForeignForcesError(file_name, float(np.median(apart_m)))
     found.sort(key=lambda contact: contact.initial_contact_s)
     contacts = tuple(c for c in _joined_across_plates(found) if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
-    _refuse_double_support([contact for contact in contacts if contact.whole], file_name)
+    refuse_double_support([contact for contact in contacts if contact.whole], file_name)
     return contacts
 
 
@@ -187,7 +187,7 @@ def _joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
     return joined
 
 
-def _refuse_double_support(contacts: Sequence[Contact], file_name: str) -> None:
+def refuse_double_support(contacts: Sequence[Contact], file_name: str) -> None:
     """Refuse a trial in which most steps overlap with the next one of the other foot."""
     overlaps = [
         earlier.toe_off_s - later.initial_contact_s

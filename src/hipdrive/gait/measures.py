@@ -1,23 +1,24 @@
-"""Measures of each stride - times, lengths, peaks - and their mean and spread per side."""
+"""All measures of a run: each family's values of every stride, and their mean and spread per side."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..body import Side
-from .contact import Contact
-from .movement import Movement
-from .stride import Stride, normalised
+from ..curve import range_edges_deg
+from .angles import angles
+from .bursts import bursts, by_range
+from .frontal import frontal
+from .landing import landing
+from .measure_definitions import measure_definitions
+from .scene import StrideScene
+from .scissor import scissor
+from .spatiotemporal import spatiotemporal
+from .stride import Stride
 
-FloatArray = npt.NDArray[np.float64]
-PLANTED_FROM = 0.3
-PLANTED_TO = 0.6
-"""Share of a contact in which the ball of the foot stands still on ground or belt, whichever part landed first: our choice."""
-LONGEST_STEP_S = 0.6
-"""Half the longest stride: beyond it a contact in between was missed."""
+FAMILIES: tuple[Callable[[StrideScene, Stride], dict[str, float | None]], ...] = (spatiotemporal, landing, bursts, angles, frontal, scissor)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,10 +30,15 @@ class Measure:
     sd: float | None
     """Sample standard deviation; None with fewer than two strides."""
     n: int
+    low: float | None = None
+    """For a figure by range of hip flexion: smallest of the means with the zero moved by -11, 0 and +11 deg; else None."""
+    high: float | None = None
+    """Largest of them."""
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values, keys as in the outside contract."""
-        return {"mean": self.mean, "sd": self.sd, "n": self.n}
+        """Plain values, keys as in the outside contract; low and high only for figures by range."""
+        plain: dict[str, Any] = {"mean": self.mean, "sd": self.sd, "n": self.n}
+        return plain if self.low is None else plain | {"low": self.low, "high": self.high}
 
 
 def measure_of(values: Sequence[float | None]) -> Measure:
@@ -45,86 +51,22 @@ def measure_of(values: Sequence[float | None]) -> Measure:
     )
 
 
-def ground_speed_m_s(movement: Movement) -> float:
-    """How fast the ground moves backwards (m/s): the belt of a treadmill, about zero overground.
-
-    The ball of the foot stands on the ground between 30 and 60 % of a contact; its mean backward speed there is the ground's. Median over
-    contacts of both feet.
-    """
-    return float(np.median([_planted_speed(movement, contact) for contact in movement.contacts]))
-
-
-def _planted_speed(movement: Movement, contact: Contact) -> float:
-    """Backward speed (m/s) of the ball of the foot while planted: the slope of its position."""
-    length = contact.toe_off_s - contact.initial_contact_s
-    at = np.linspace(contact.initial_contact_s + PLANTED_FROM * length, contact.initial_contact_s + PLANTED_TO * length, 20)
-    x = np.interp(at, movement.time_s, movement.forefoot_m[contact.side][:, 0])
-    return -float(np.polyfit(at, x, 1)[0])
-
-
-def running_speed_m_s(movement: Movement, strides: Sequence[Stride], ground_m_s: float) -> float:
-    """Speed of the runner over the ground (m/s): mean forward speed of the hips over whole strides plus the ground's backward speed."""
-    speeds = []
-    for stride in strides:
-        start, end = np.interp([stride.contact.initial_contact_s, stride.end_s], movement.time_s, movement.hips_m[:, 0])
-        speeds.append((end - start) / (stride.end_s - stride.contact.initial_contact_s))
-    return float(np.mean(speeds)) + ground_m_s
-
-
-def contact_time_s(stride: Stride) -> float:
-    """Initial contact to toe-off of the same foot (s), at 50 N of the plate's own force."""
-    return stride.contact.toe_off_s - stride.contact.initial_contact_s
-
-
-def flight_time_s(stride: Stride) -> float | None:
-    """Toe-off of this foot to initial contact of the other (s); None where the other's contact was not seen."""
-    return None if stride.opposite is None else stride.opposite.initial_contact_s - stride.contact.toe_off_s
-
-
-def stride_time_s(stride: Stride) -> float:
-    """Initial contact to the next of the same foot (s)."""
-    return stride.end_s - stride.contact.initial_contact_s
-
-
-def step_length_m(movement: Movement, stride: Stride, ground_m_s: float) -> float | None:
-    """Distance over the ground from the other foot's landing to this one's (m), between ankle centres; None if that was not seen."""
-    here_s = stride.contact.initial_contact_s
-    before = [contact for contact in movement.contacts if contact.initial_contact_s < here_s]
-    if not before or before[-1].side == stride.side or here_s - before[-1].initial_contact_s > LONGEST_STEP_S:
-        return None
-    there_s = before[-1].initial_contact_s
-    here = np.interp(here_s, movement.time_s, movement.ankle_m[stride.side][:, 0])
-    there = np.interp(there_s, movement.time_s, movement.ankle_m[before[-1].side][:, 0])
-    return float(here - there) + ground_m_s * (here_s - there_s)
-
-
-def foot_ahead_m(movement: Movement, stride: Stride) -> float:
-    """Horizontal distance of the landing foot's ankle centre ahead of the body's centre of mass at initial contact (m)."""
-    at = stride.contact.initial_contact_s
-    ankle = np.interp(at, movement.time_s, movement.ankle_m[stride.side][:, 0])
-    body = np.interp(at, movement.time_s, movement.centre_of_mass_m[:, 0])
-    return float(ankle - body)
-
-
-def peak_flexor_moment(movement: Movement, stride: Stride) -> tuple[float, float]:
-    """Largest hip flexor moment of a stride (Nm/kg) and the hip flexion there (rad)."""
-    place = movement.of("hip_flexion", stride.side)
-    moment = normalised(movement.time_s, movement.moment_nm[:, place], stride, points=501) / movement.skeleton.athlete.mass_kg
-    angle = normalised(movement.time_s, movement.q[:, place], stride, points=501)
-    peak = int(np.argmax(moment))
-    return float(moment[peak]), float(angle[peak])
-
-
-def side_measures(movement: Movement, strides: Sequence[Stride], *, side: Side, ground_m_s: float) -> dict[str, Measure]:
-    """All measures of one side, by the names of the outside contract."""
+def side_measures(scene: StrideScene, strides: Sequence[Stride], *, side: Side) -> dict[str, Measure]:
+    """All measures of one side, by name and unit (data/gait/measures.toml says what each one is)."""
     own = [stride for stride in strides if stride.side == side]
-    per_stride: dict[str, Callable[[Stride], float | None]] = {
-        "contact_time_s": contact_time_s,
-        "flight_time_s": flight_time_s,
-        "stride_time_s": stride_time_s,
-        "step_length_m": lambda stride: step_length_m(movement, stride, ground_m_s),
-        "foot_ahead_m": lambda stride: foot_ahead_m(movement, stride),
-        "peak_hip_flexor_moment_nm_kg": lambda stride: peak_flexor_moment(movement, stride)[0],
-        "hip_flexion_at_peak_flexor_moment_rad": lambda stride: peak_flexor_moment(movement, stride)[1],
-    }
-    return {name: measure_of([of(stride) for stride in own]) for name, of in per_stride.items()}
+    if not own:
+        return dict.fromkeys(measure_definitions(), measure_of([]))
+    rows = [{name: value for family in FAMILIES for name, value in family(scene, stride).items()} for stride in own]
+    return {name: measure_of([row[name] for row in rows]) for name in rows[0]} | _by_range(scene, own)
+
+
+def _by_range(scene: StrideScene, own: Sequence[Stride]) -> dict[str, Measure]:
+    """Figures by range of hip flexion, each with what it would be if the zero were 11 deg off."""
+    shift = float(np.radians(range_edges_deg()[2]))
+    moved = [[by_range(scene, stride, shift_rad=by) for stride in own] for by in (0.0, -shift, shift)]
+    found: dict[str, Measure] = {}
+    for name in moved[0][0]:
+        here, back, ahead = (measure_of([row[name] for row in rows]) for rows in moved)
+        means = [one.mean for one in (here, back, ahead) if one.mean is not None]
+        found[name] = Measure(mean=here.mean, sd=here.sd, n=here.n, low=min(means), high=max(means))
+    return found

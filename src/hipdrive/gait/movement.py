@@ -1,6 +1,6 @@
 """One recorded run as mechanics: joint angles in time, ground forces on each foot, joint moments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,18 +11,26 @@ from ..body import SIDES, Athlete, SegmentTable, Side
 from ..body.joints import SUFFIX
 from ..motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
 from ..motion.marker_set import ROLES
-from ..physics.calibration import Calibration, calibrate
+from ..physics.calibration import Calibration, TrackedMarker, calibrate
 from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
 from ..physics.inverse_kinematics import fit_markers, upper_body_settled
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
 from ..physics.landmarks import Landmarks
+from ..physics.rotation import fit_rigid
 from ..physics.skeleton import Skeleton
 from .contact import Contact, contacts_from_plates
+from .kinematic_events import LegPath, contacts_from_feet
 from .long_gaps import long_gaps_bridged
+from .without_plates import required_ground_forces
 
 FloatArray = npt.NDArray[np.float64]
 SPLINE_DEGREE = 5
 """One quintic spline gives positions, velocities and accelerations alike, so that they agree with each other."""
+LANDING_CUTOFF_HZ = 45.0
+"""Low-pass of the foot's markers for landings (at most 0.4 of the frame rate): a strike lasts some 20 ms."""
+LEAVING_CUTOFF_HZ = 25.0
+"""The same for toe-off, at which nothing is sudden."""
+LARGEST_CUTOFF_SHARE = 0.4
 FOREFOOT_SHARE = 0.7
 """Where along the sole, from heel to toe tip, the ball of the foot lies: it is planted longest."""
 
@@ -46,6 +54,8 @@ class Movement:
     """Whole contacts in order of time."""
     cut_contacts: tuple[Contact, ...] = ()
     """Contacts that an end of the recording cuts: they load the foot, but are no events."""
+    from_plates: bool = True
+    """Whether contacts and ground forces were measured by plates; if not, both come from the movement."""
     centre_of_mass_m: FloatArray
     """(n, 3) m, of the whole body; a trunk without markers counts as upright on the pelvis."""
     hips_m: FloatArray
@@ -85,10 +95,12 @@ def calibration_of(static: Motion, marker_set: MarkerSet, athlete: Athlete, tabl
 
 
 def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> Movement:
-    """Solve inverse kinematics and inverse dynamics of a run with force plates.
+    """Solve inverse kinematics and inverse dynamics of a run.
+
+    Without plates the contacts come from the feet's movement and the ground forces from that of the whole body.
 
     Args:
-        run: Oriented run, gaps filled.
+        run: Oriented run, gaps filled; with force plates or without.
         calibration: The runner's skeleton with its markers.
         cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
 
@@ -110,8 +122,14 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
     velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
     kinematics = forward_kinematics(skeleton, fit.q)
     forefoot = {side: _sole_point(skeleton, kinematics, side, FOREFOOT_SHARE) for side in SIDES}
-    contacts = contacts_from_plates(run.plates, forefoot, time_s=run.time_s, cutoff_hz=cutoff_hz, file_name=run.file_name)
-    outer = [_ground_on(side, run, contacts, cutoff_hz) for side in SIDES]
+    if run.plates:
+        contacts = contacts_from_plates(run.plates, forefoot, time_s=run.time_s, cutoff_hz=cutoff_hz, file_name=run.file_name)
+        outer = [_ground_on(side, run, contacts, cutoff_hz) for side in SIDES]
+    else:
+        legs = {side: _leg_path(skeleton, kinematics, fit.q, markers, whole, side, run.sampling_rate_hz) for side in SIDES}
+        contacts = contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
+        forces = required_ground_forces(skeleton, fit.q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz)
+        outer = [forces[side] for side in SIDES]
     moment = inverse_dynamics(skeleton, kinematics, q=fit.q, velocity=velocity, acceleration=acceleration, outer=outer)
     mass = skeleton.model.body_mass
     return Movement(
@@ -123,6 +141,7 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
         ground_n={side: load.force_n for side, load in zip(SIDES, outer, strict=True)},
         contacts=tuple(contact for contact in contacts if contact.whole),
         cut_contacts=tuple(contact for contact in contacts if not contact.whole),
+        from_plates=bool(run.plates),
         centre_of_mass_m=np.einsum("b,nbi->ni", mass, kinematics.com_m) / mass.sum(),
         hips_m=np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[side]}")] for side in SIDES], axis=0),
         ankle_m={side: kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")] for side in SIDES},
@@ -154,6 +173,38 @@ def _sole_point(skeleton: Skeleton, kinematics: Kinematics, side: Side, share: f
     """(n, 3) point of the sole at a share of the way from heel to toe tip."""
     leg = skeleton.shape.legs[side]
     return points_on(kinematics, skeleton.body_index(f"calcn{SUFFIX[side]}"), leg.heel_m + share * (leg.toe_m - leg.heel_m))
+
+
+def _leg_path(
+    skeleton: Skeleton,
+    kinematics: Kinematics,
+    q: FloatArray,
+    markers: Sequence[TrackedMarker],
+    seen_m: FloatArray,
+    side: Side,
+    rate_hz: float,
+) -> LegPath:
+    """What events are read from: the foot laid on its own, lightly smoothed markers, the rest from the fitted skeleton."""
+    leg, name = skeleton.shape.legs[side], f"calcn{SUFFIX[side]}"
+    own = [place for place, marker in enumerate(markers) if marker.body == name]
+    local = np.array([markers[place].local_m for place in own])
+    fitted = kinematics.position_m[:, skeleton.body_index(name)], kinematics.rotation[:, skeleton.body_index(name)]
+
+    def on_foot(point_m: FloatArray, cutoff_hz: float) -> FloatArray:
+        smooth = lowpass(seen_m[:, own], rate_hz=rate_hz, cutoff_hz=min(cutoff_hz, LARGEST_CUTOFF_SHARE * rate_hz))
+        rotation, origin = fit_rigid(local, smooth)
+        lost = np.asarray(np.isnan(origin).any(axis=1))
+        path: FloatArray = np.where(lost[:, None], fitted[0] + fitted[1] @ point_m, origin + rotation @ point_m)
+        return path
+
+    hips = np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[one]}"), 0] for one in SIDES], axis=0)
+    return LegPath(
+        heel_m=on_foot(leg.heel_m, LANDING_CUTOFF_HZ),
+        ball_m=on_foot(leg.heel_m + FOREFOOT_SHARE * (leg.toe_m - leg.heel_m), LANDING_CUTOFF_HZ),
+        toe_m=on_foot(leg.toe_m, LEAVING_CUTOFF_HZ),
+        reach_m=fitted[0][:, 0] - hips,
+        knee_flexion_rad=q[:, skeleton.index(f"knee_flexion{SUFFIX[side]}")],
+    )
 
 
 def _ground_on(side: Side, run: Motion, contacts: tuple[Contact, ...], cutoff_hz: float) -> OuterForce:

@@ -10,8 +10,12 @@ import numpy.typing as npt
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import MomentCurve, Range
 from ..note import Note
-from .form import FormFinding
+from .form import UPHILL, FormFinding
+from .measure_definitions import measure_definitions
 from .measures import Measure
+from .quality import Quality, quality_of
+from .sources import sources_of
+from .symmetry import symmetry
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -75,11 +79,26 @@ class Run:
     force_over_weight: float | None
     """Mean vertical ground force over whole strides, in body weights; None where a stride was not wholly on plates."""
     trunk_recorded: bool
+    from_plates: bool = True
+    """Whether ground forces and contacts were measured by plates; if not, both come from the movement."""
     sampling_rate_hz: float
     sides: Mapping[Side, SideResult]
     demand: tuple[MomentCurve, ...]
     form: tuple[FormFinding, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def quality(self) -> Quality:
+        """How far the recording can be trusted, why, and what to do about it."""
+        return quality_of(
+            sampling_rate_hz=self.sampling_rate_hz,
+            strides={side: self.sides[side].strides for side in SIDES},
+            marker_error_rms_m=self.marker_error_rms_m,
+            residual_rms_bw=self.residual_rms_bw if self.from_plates else None,
+            trunk_recorded=self.trunk_recorded,
+            force_over_weight=self.force_over_weight,
+            notes=self.notes,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The run in the outside contract's form, schema hipdrive.run/1."""
@@ -95,7 +114,9 @@ class Run:
             "residual_bw": {"rms": self.residual_rms_bw},
             "force_over_weight": self.force_over_weight,
             "segments": self.segments,
+            "sampling_rate_hz": self.sampling_rate_hz,
             "cutoff_hz": self.cutoff_hz,
+            "sources": sources_of(from_plates=self.from_plates, trunk_recorded=self.trunk_recorded),
             "events": {
                 side: {"initial_contact_s": list(self.sides[side].initial_contact_s), "toe_off_s": list(self.sides[side].toe_off_s)}
                 for side in SIDES
@@ -103,7 +124,20 @@ class Run:
             "sides": {side: _side_as_json(self.sides[side]) for side in SIDES},
             "demand": [curve.as_json() for curve in self.demand],
             "form": [finding.as_json() for finding in self.form],
+            "not_measured": [{"what": "uphill running", "why": UPHILL}],
+            "quality": self.quality.as_json(),
+            "symmetry": self._symmetry(),
         }
+
+    def _symmetry(self) -> dict[str, Any]:
+        """Left less right of each measure that both sides have, with its noise."""
+        left, right = (self.sides[side].measures for side in SIDES)
+        found = {
+            name: symmetry(definition, left[name], right[name])
+            for name, definition in measure_definitions().items()
+            if name in left and name in right
+        }
+        return {name: one for name, one in found.items() if one is not None}
 
 
 CURVES = (

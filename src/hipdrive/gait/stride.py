@@ -28,8 +28,8 @@ class NoStrideError(HipDriveError):
 
     def __init__(self, file_name: str, contacts: int) -> None:
         super().__init__(
-            f"{file_name}: no whole stride was found ({contacts} contacts on the plates); a stride runs from one landing of a foot to its "
-            "next: give a recording that holds at least one, with force plates that see the landing."
+            f"{file_name}: no whole stride was found ({contacts} contacts of the feet); a stride runs from one landing of a foot to its "
+            "next: give a recording that holds at least one; if it has force plates, they must see the landing."
         )
 
 
@@ -64,7 +64,7 @@ def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[
 
     Args:
         movement: The run.
-        treadmill: Whether every landing falls on the plates; then none is sought beside them.
+        treadmill: Whether every landing falls on the plates; then, and without plates, none is sought beside them.
         file_name: For messages.
 
     Returns:
@@ -81,7 +81,7 @@ def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[
             if following is not None and SHORTEST_STRIDE_S <= following.initial_contact_s - contact.initial_contact_s <= LONGEST_STRIDE_S:
                 found.append(_stride(movement, contact, following.initial_contact_s, following.loaded_from_s))
                 continue
-            landing_s = None if treadmill else _landing_beside_plates(movement, contact)
+            landing_s = None if treadmill or not movement.from_plates else _landing_beside_plates(movement, contact)
             if landing_s is not None and (following is None or landing_s < following.initial_contact_s - SHORTEST_STRIDE_S):
                 found.append(_stride(movement, contact, landing_s, landing_s))
                 beside.append(side)

@@ -5,7 +5,6 @@ from .clean import fill_gaps as fill_gaps
 from .clean import lowpass as lowpass
 from .clean import lowpass_motion as lowpass_motion
 from .clean import lowpass_plate as lowpass_plate
-from .clean import swapped_labels as swapped_labels
 from .clean import zeros_to_missing as zeros_to_missing
 from .inspect import FileReport as FileReport
 from .inspect import inspect_file as inspect_file
@@ -15,6 +14,9 @@ from .marker_set import load_marker_sets as load_marker_sets
 from .marker_set import marker_set_from_file as marker_set_from_file
 from .marker_set import named as named
 from .marker_set import recognise as recognise
+from .marker_set import with_plain_labels as with_plain_labels
+from .marker_set_check import MarkerSetCheck as MarkerSetCheck
+from .marker_set_check import check_marker_set as check_marker_set
 from .motion import ForcePlate as ForcePlate
 from .motion import Motion as Motion
 from .orient import MarkersAbsentError as MarkersAbsentError
@@ -23,10 +25,12 @@ from .orient import landmark as landmark
 from .orient import oriented as oriented
 from .read import format_of as format_of
 from .read import read_motion as read_motion
+from .spikes import without_spikes as without_spikes
 from .sto import Table as Table
 from .sto import read_ground_forces as read_ground_forces
 from .sto import read_sto as read_sto
 from .sto import write_ground_forces as write_ground_forces
 from .sto import write_sto as write_sto
+from .swaps import swapped_labels as swapped_labels
 from .trc import read_trc as read_trc
 from .trc import write_trc as write_trc

@@ -1,26 +1,20 @@
-"""Make marker paths fit for computing: missing samples, gaps, swapped labels, zero-lag low-pass."""
+"""Make marker paths fit for computing: missing samples, gaps, zero-lag low-pass."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 from scipy.signal import butter, sosfiltfilt
 
 from ..errors import ValueOutOfRangeError
 from ..note import Note
 from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, Motion
+from .sides import stretches
 
 LARGEST_CUTOFF_SHARE = 0.4
 """Largest cut-off as a share of the sampling rate; above it a corrected filter would pass half the sampling rate."""
 PAD_PERIODS = 3.0
 """Length of the mirrored ends the filter settles on, in periods of the cut-off; the start-up has died down to e^-13 by then."""
-SWAP_MISFIT_M = 0.012
-"""Distances that miss the static trial's by more than this (root mean square) are more than skin and foot bending; our choice."""
-SWAP_GAIN = 0.5
-"""A swap must bring that misfit below this share of what it was; our choice."""
 
 
 def zeros_to_missing(motion: Motion) -> Motion:
@@ -31,12 +25,6 @@ def zeros_to_missing(motion: Motion) -> Motion:
     position_m = np.where(missing[:, :, None], np.nan, motion.position_m)
     message = f"{int(missing.sum())} of {missing.size} marker samples in {motion.file_name} are exact zeros and count as missing."
     return replace(motion, position_m=position_m, notes=(*motion.notes, Note("zeros_missing", message)))
-
-
-def _stretches(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return [start, end) of each run of true values."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
 
 
 def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:
@@ -61,7 +49,7 @@ def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:
     gaps, samples, left = 0, 0, 0
     for index in range(len(motion.labels)):
         missing = np.asarray(np.isnan(position_m[:, index]).any(axis=1))
-        inner = [(start, end) for start, end in _stretches(missing) if start > 0 and end < len(missing)]
+        inner = [(start, end) for start, end in stretches(missing) if start > 0 and end < len(missing)]
         short = [(start, end) for start, end in inner if end - start <= longest]
         left += len(inner) - len(short)
         seen = np.flatnonzero(~missing)
@@ -75,77 +63,6 @@ def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:
         return motion
     message = f"{gaps} gaps up to {limit_s:g} s ({samples} marker samples) were filled by a cubic spline; {left} longer ones were left."
     return replace(motion, position_m=position_m, notes=(*motion.notes, Note("gaps_filled", message)))
-
-
-def _distances(points: Array) -> Array:
-    """Return (..., m, m) m, the distances between m points."""
-    return np.asarray(np.linalg.norm(points[..., :, None, :] - points[..., None, :, :], axis=-1))
-
-
-def _middle(values: Array) -> Array:
-    """Return the median over frames of the seen values, NaN where a distance was never seen."""
-    flat = values.reshape(values.shape[0], -1)
-    middle = np.full(flat.shape[1], np.nan)
-    for column in range(flat.shape[1]):
-        seen = flat[~np.isnan(flat[:, column]), column]
-        if seen.size:
-            middle[column] = np.median(seen)
-    return middle.reshape(values.shape[1:])
-
-
-def swapped_labels(motion: Motion, static: Motion, tracking: Mapping[str, Sequence[str]]) -> Motion:
-    """Put right two labels of one segment that were exchanged against the static trial.
-
-    The distances between the markers of one segment stay the same, so an exchange shows as distances that miss those of
-    the static trial and meet them once the two are exchanged back.
-
-    Args:
-        motion: The run.
-        static: The static trial of the same session, with the same labels.
-        tracking: Body to its labels, as in `MarkerSet.tracking`.
-
-    Returns:
-        The motion with exchanged labels put right, and a note that names each pair.
-    """
-    position_m = np.array(motion.position_m)
-    notes = []
-    for body, wanted in tracking.items():
-        labels = [label for label in wanted if label in motion.labels and label in static.labels]
-        if len(labels) < 3:
-            continue
-        columns = [motion.labels.index(label) for label in labels]
-        held = _middle(_distances(static.position_m[:, [static.labels.index(label) for label in labels]]))
-        ran = _middle(_distances(position_m[:, columns]))
-        pair = _exchanged_pair(ran, held)
-        if pair is None:
-            continue
-        first, second = columns[pair[0]], columns[pair[1]]
-        position_m[:, [first, second]] = position_m[:, [second, first]]
-        message = f"Markers {labels[pair[0]]} and {labels[pair[1]]} ({body}) were exchanged in {motion.file_name}; they were put right."
-        notes.append(Note("labels_swapped", message))
-    return replace(motion, position_m=position_m, notes=(*motion.notes, *notes)) if notes else motion
-
-
-def _exchanged_pair(ran: Array, held: Array) -> tuple[int, int] | None:
-    """Return the two markers whose exchange makes the distances (m, m) of the run meet those held, or None."""
-    count = len(held)
-
-    def misfit(order: list[int]) -> float:
-        difference = (ran[np.ix_(order, order)] - held)[np.triu_indices(count, 1)]
-        known = difference[~np.isnan(difference)]
-        return float(np.sqrt(np.mean(known**2))) if known.size else 0.0
-
-    as_named = misfit(list(range(count)))
-    if as_named < SWAP_MISFIT_M:
-        return None
-    best, least = None, SWAP_GAIN * as_named
-    for first, second in combinations(range(count), 2):
-        order = list(range(count))
-        order[first], order[second] = second, first
-        value = misfit(order)
-        if value < least:
-            best, least = (first, second), value
-    return best
 
 
 def lowpass(values: Array, *, rate_hz: float, cutoff_hz: float) -> Array:
@@ -179,7 +96,7 @@ def lowpass(values: Array, *, rate_hz: float, cutoff_hz: float) -> Array:
     if len(flat) > 1 and whole.any():
         flat[:, whole] = sosfiltfilt(sections, flat[:, whole], axis=0, padlen=min(longest_pad, len(flat) - 1))
     for column in np.flatnonzero(~whole):
-        for start, end in _stretches(seen[:, column]):
+        for start, end in stretches(seen[:, column]):
             if end - start > 1:
                 flat[start:end, column] = sosfiltfilt(sections, flat[start:end, column], padlen=min(longest_pad, end - start - 1))
     return flat.reshape(np.shape(values))

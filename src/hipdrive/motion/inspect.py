@@ -103,7 +103,9 @@ def _table_report(path: Path, kind: str) -> FileReport:
     if len(time_s) > 1 and not length_s > 0.0:
         raise InputFileError(path, "the column time is not increasing from row to row", "export it again")
     forces = force_columns(table.names)
-    if not forces:
+    if any(name.endswith("hip_flexion_r") or "hip_flexion_r/" in name for name in names):
+        notes.append(Note("joint_angles", "Joint angles by OpenSim's names: analyse takes them, with the ground forces by --grf."))
+    elif not forces:
         notes.append(Note("no_ground_forces", "No ground force columns such as R_ground_force_vx were found."))
     return FileReport(
         format=kind,

@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..data import DATA
 from ..errors import HipDriveError, InputFileError, UnknownNameError, listed
+from .motion import Motion
 
 BODIES = (
     "pelvis",
@@ -33,10 +34,21 @@ _SIDED_ROLES = (
     "elbow_medial",
     "wrist_lateral",
     "wrist_medial",
+    "hip_centre",
+    "knee_centre",
+    "ankle_centre",
+    "shoulder_centre",
 )
-ROLES = (*(f"{side}_{role}" for side in "rl" for role in _SIDED_ROLES), "sacrum", "c7", "sternum", "head")
-LEAST_LABELS = 3
-"""A rigid body is fixed in space by three points."""
+ROLES = (*(f"{side}_{role}" for side in "rl" for role in _SIDED_ROLES), "sacrum", "c7", "sternum", "head", "neck")
+Kind = Literal["segments", "lateral", "joints"]
+"""What fixes a segment: three markers of its own; two and the joint centre above it (Plug-in Gait); joint centres alone (video)."""
+KINDS: tuple[Kind, ...] = ("segments", "lateral", "joints")
+LEAST_LABELS: dict[Kind, dict[str, int]] = {
+    "segments": {"pelvis": 3, "femur": 3, "tibia": 3, "calcn": 3},
+    "lateral": {"pelvis": 3, "femur": 2, "tibia": 2, "calcn": 2},
+    "joints": {"pelvis": 2, "femur": 1, "tibia": 1, "calcn": 2},
+}
+"""A rigid body is fixed in space by three points; where joint centres are computed or given, these are among them."""
 
 
 class MarkerSetError(HipDriveError):
@@ -60,14 +72,19 @@ class MarkerSet:
     """Role to the labels whose mean is the landmark; roles are those of `ROLES`."""
     tracking: dict[str, tuple[str, ...]]
     """Body (of `BODIES`) to the labels that follow it in a run."""
+    kind: Kind = "segments"
+
+    def least_labels(self, body: str) -> int:
+        """How many labels a body of legs and pelvis needs."""
+        return LEAST_LABELS[self.kind][body.removesuffix("_r").removesuffix("_l")]
 
     def lower_body_gaps(self, labels: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Return each body of the legs and pelvis with fewer than three of its labels present, and the labels it lacks."""
+        """Return each body of the legs and pelvis with too few of its labels present, and the labels it lacks."""
         present = set(labels)
         return {
             body: tuple(label for label in self.tracking.get(body, ()) if label not in present)
             for body in LOWER_BODIES
-            if len(present.intersection(self.tracking.get(body, ()))) < LEAST_LABELS
+            if len(present.intersection(self.tracking.get(body, ()))) < self.least_labels(body)
         }
 
 
@@ -93,7 +110,7 @@ def marker_set_from_file(path: Path) -> MarkerSet:
     return _from_text(path, text)
 
 
-_KEYS = "id, name, source, [landmarks], [tracking]"
+_KEYS = "id, name, source, kind, [landmarks], [tracking]"
 
 
 def _from_text(path: Path, text: str) -> MarkerSet:
@@ -101,7 +118,7 @@ def _from_text(path: Path, text: str) -> MarkerSet:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputFileError(path, f"this is not valid TOML ({error})", "correct that line") from None
-    unknown = sorted(set(table) - {"id", "name", "source", "landmarks", "tracking"})
+    unknown = sorted(set(table) - {"id", "name", "source", "kind", "landmarks", "tracking"})
     if unknown:
         raise InputFileError(path, f"the key '{unknown[0]}' is not known", f"use {_KEYS}")
     words = {}
@@ -110,19 +127,24 @@ def _from_text(path: Path, text: str) -> MarkerSet:
         if not isinstance(value, str) or not value.strip():
             raise InputFileError(path, f"'{key}' is missing or is not text", f'write {key} = "..."')
         words[key] = value
+    kind = next((one for one in KINDS if one == table.get("kind", "segments")), None)
+    if kind is None:
+        raise InputFileError(path, f"kind is '{table['kind']}'", f"use one of {', '.join(KINDS)}, or leave it out")
     tracking = _labels_by_name(path, "tracking", table.get("tracking"), BODIES)
-    short = [body for body in LOWER_BODIES if len(tracking.get(body, ())) < LEAST_LABELS]
+    landmarks = _labels_by_name(path, "landmarks", table.get("landmarks"), ROLES)
+    made = MarkerSet(landmarks=landmarks, tracking=tracking, kind=kind, **words)
+    short = [body for body in LOWER_BODIES if len(tracking.get(body, ())) < made.least_labels(body)]
     if short:
-        raise InputFileError(
-            path, f"[tracking] {short[0]} has fewer than {LEAST_LABELS} labels", "list at least three markers for pelvis and legs"
-        )
+        least = made.least_labels(short[0])
+        advice = f"list at least {least} markers for it (kind '{kind}'), and as many for each body of pelvis and legs as it needs"
+        raise InputFileError(path, f"[tracking] {short[0]} has fewer than {least} labels", advice)
     owner: dict[str, str] = {}
     for body, labels in tracking.items():
         for label in labels:
             if label in owner:
                 raise InputFileError(path, f"marker '{label}' is tracked on {owner[label]} and on {body}", "keep it on one body")
             owner[label] = body
-    return MarkerSet(landmarks=_labels_by_name(path, "landmarks", table.get("landmarks"), ROLES), tracking=tracking, **words)
+    return made
 
 
 def _labels_by_name(path: Path, heading: str, table: Any, allowed: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -145,11 +167,11 @@ def _labels_by_name(path: Path, heading: str, table: Any, allowed: Sequence[str]
 def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: str = "This recording") -> MarkerSet:
     """Find the marker set that a recording was made with.
 
-    A set fits if pelvis, thighs, shanks and feet each keep at least three tracked labels; among those that fit, the one
-    with the largest share of its tracked labels present is taken.
+    A set fits if pelvis, thighs, shanks and feet each keep as many tracked labels as its kind needs (three, but for sets that
+    rest on joint centres); among those that fit, the one with the largest share of its tracked labels present is taken.
 
     Args:
-        labels: The recording's marker labels.
+        labels: The recording's marker labels; a subject's prefix, as in 'Name:LASI', is looked past.
         known: The sets to choose from.
         file_name: For the message.
 
@@ -159,6 +181,7 @@ def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: s
     Raises:
         MarkerSetError: None fits; it lists the labels and the sets.
     """
+    labels = without_prefix(labels)
     present = set(labels)
 
     def share(one: MarkerSet) -> tuple[float, int]:
@@ -170,6 +193,22 @@ def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: s
     if not fitting:
         raise MarkerSetError(labels, known, file_name)
     return max(fitting, key=share)
+
+
+def without_prefix(labels: Sequence[str]) -> tuple[str, ...]:
+    """Labels without the subject's name before a colon, where most labels carry the same one and none would then be named twice."""
+    before = [label.rpartition(":")[0] for label in labels]
+    prefix = max(set(before), key=before.count, default="")
+    if not prefix or 2 * before.count(prefix) <= len(labels):
+        return tuple(labels)
+    stripped = tuple(label.removeprefix(f"{prefix}:") for label in labels)
+    return stripped if len(set(stripped)) == len(stripped) else tuple(labels)
+
+
+def with_plain_labels(motion: Motion) -> Motion:
+    """The recording with its subject's prefix taken off the labels, if it has one."""
+    labels = without_prefix(motion.labels)
+    return motion if labels == motion.labels else replace(motion, labels=labels)
 
 
 def named(id_or_path: str) -> MarkerSet:

@@ -1,6 +1,7 @@
 """A recorded movement: markers and force plates on one clock, in SI units, with notes on what is doubtful."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +80,8 @@ class Motion:
     notes: tuple[Note, ...] = ()
     length_unit: str = "mm"
     """The unit the file is written in; the numbers here are in m."""
+    joint_offset_m: Mapping[str, float] = field(default_factory=dict)
+    """'r_knee', 'l_ankle' ...: half the joint's width and the marker's radius, where the file tells (C3D group PROCESSING)."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "time_s", lock(self.time_s))

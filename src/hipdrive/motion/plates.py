@@ -7,13 +7,13 @@ from the plate's electrical origin to the centre of its top, in plate axes.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputFileError
 from ..note import Note
+from .c3d_layout import Groups, integers, numbers, texts
 from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
 
 CHANNELS_OF_TYPE = {1: 6, 2: 6, 3: 8, 4: 6}
@@ -34,8 +34,7 @@ class _Declared:
     """One plate as the file declares it, lengths in m."""
 
     path: Path
-    group: Any
-    """The C3D group FORCE_PLATFORM as ezc3d gives it."""
+    groups: Groups
     index: int
     kind: int
     """TYPE 1 to 4."""
@@ -46,7 +45,7 @@ class _Declared:
 
     def column(self, parameter: str, shape: tuple[int, ...]) -> Array:
         """Return this plate's share of a parameter whose last axis counts the plates."""
-        values = _values(self.group, parameter)
+        values = numbers(self.groups, "FORCE_PLATFORM", parameter)
         if values.shape[: len(shape)] != shape or values.ndim != len(shape) + 1 or values.shape[-1] <= self.index:
             found = f"FORCE_PLATFORM:{parameter} does not describe force plate {self.index + 1}"
             raise InputFileError(self.path, found, "export the trial again as C3D")
@@ -54,24 +53,39 @@ class _Declared:
 
     def rows(self, available: int) -> NDArray[np.int64]:
         """Return the rows of this plate among the analog channels."""
-        numbers = _values(self.group, "CHANNEL").astype(np.int64)
+        channels = integers(self.groups, "FORCE_PLATFORM", "CHANNEL")
         count = CHANNELS_OF_TYPE[self.kind]
-        if numbers.ndim != 2 or numbers.shape[0] < count or numbers.shape[1] <= self.index:
+        if channels.ndim != 2 or channels.shape[0] < count or channels.shape[1] <= self.index:
             found = f"FORCE_PLATFORM:CHANNEL does not name the {count} channels of {self.name}"
             raise InputFileError(self.path, found, "export the trial again as C3D")
-        rows = np.asarray(numbers[:count, self.index] - 1)
+        rows = np.asarray(channels[:count, self.index] - 1)
         if rows.min() < 0 or rows.max() >= available:
             found = f"{self.name} asks for analog channel {rows.max() + 1}, but there are {available}"
             raise InputFileError(self.path, found, "export the trial again as C3D, with all analog channels")
         return rows
 
 
-def plates_from_channels(path: Path, content: Any, metres_per_unit: float, position_m: Array) -> tuple[tuple[ForcePlate, ...], list[Note]]:
+@dataclass(frozen=True, kw_only=True)
+class _Analog:
+    """The analog channels of a file."""
+
+    values: Array
+    """(c, k), in the units of the file."""
+    rate_hz: float
+    per_frame: int
+    """Samples in one frame of markers."""
+
+
+def plates_from_channels(
+    path: Path, groups: Groups, analogs: Array, analog_hz: float, metres_per_unit: float, position_m: Array
+) -> tuple[tuple[ForcePlate, ...], list[Note]]:
     """Compute every force plate that the file declares and has channels for.
 
     Args:
         path: The file, for errors.
-        content: What ezc3d read.
+        groups: The file's parameters.
+        analogs: (c, k), the analog channels in the units of the file.
+        analog_hz: Their sampling rate.
         metres_per_unit: Metres in the file's unit of length.
         position_m: (n, m, 3) m, markers; they stand on the side of a plate where up is.
 
@@ -81,22 +95,21 @@ def plates_from_channels(path: Path, content: Any, metres_per_unit: float, posit
     Raises:
         InputFileError: A plate is declared with a wrong geometry or with channels that are not there.
     """
-    group = content["parameters"].get("FORCE_PLATFORM", {})
-    types = _values(group, "TYPE").astype(int).ravel()
-    used = _values(group, "USED").astype(int).ravel()
+    types = integers(groups, "FORCE_PLATFORM", "TYPE").ravel()
+    used = integers(groups, "FORCE_PLATFORM", "USED").ravel()
     count = min(len(types), int(used[0]) if used.size else len(types))
     if count <= 0:
         return (), []
-    rate_hz = float(content["header"]["analogs"]["frame_rate"])
-    if np.size(content["data"]["analogs"]) == 0 or rate_hz <= 0.0:
+    if analogs.size == 0:
         return (), [Note("plates_without_data", f"The file declares {count} force plate(s) but holds no force channels.")]
+    analog = _Analog(values=analogs, rate_hz=analog_hz, per_frame=analogs.shape[1] // len(position_m))
     plates, doubts = [], []
     for index in range(count):
-        declared = _Declared(path=path, group=group, index=index, kind=int(types[index]))
+        declared = _Declared(path=path, groups=groups, index=index, kind=int(types[index]))
         if declared.kind not in CHANNELS_OF_TYPE:
             doubts.append(("plate_type_unknown", declared.name))
             continue
-        plate, codes = _plate(declared, content, metres_per_unit, position_m)
+        plate, codes = _plate(declared, analog, metres_per_unit, position_m)
         plates.append(plate)
         doubts += [(code, declared.name) for code in codes]
     return tuple(plates), _notes(doubts)
@@ -108,20 +121,16 @@ def _notes(doubts: list[tuple[str, str]]) -> list[Note]:
     return [Note(code, f"{', '.join(name for one, name in doubts if one == code)}: {_DOUBTS[code]}") for code in codes]
 
 
-def _values(group: Any, name: str) -> Array:
-    return np.asarray(group[name]["value"], dtype=np.float64) if name in group else np.empty(0)
-
-
-def _plate(declared: _Declared, content: Any, metres_per_unit: float, position_m: Array) -> tuple[ForcePlate, list[str]]:
+def _plate(declared: _Declared, analog: _Analog, metres_per_unit: float, position_m: Array) -> tuple[ForcePlate, list[str]]:
     """Compute one plate and the codes of what was doubtful."""
     corners_m = declared.column("CORNERS", (3, 4)).T * metres_per_unit
     lab_from_plate = _axes(declared, corners_m)
-    channels, codes = _channels(declared, content)
+    channels, codes = _channels(declared, analog)
     origin_m = declared.column("ORIGIN", (3,)) * metres_per_unit
     if origin_m[2] > 0.0 and declared.kind != 1:
         origin_m = origin_m * ([1.0, 1.0, -1.0] if declared.kind == 3 else -1.0)
         codes.append("plate_origin_turned")
-    moment_unit = _metres_per_moment_unit(declared, content, metres_per_unit)
+    moment_unit = _metres_per_moment_unit(declared, metres_per_unit)
     force, moment = _wrench_at_top(declared.kind, channels, origin_m, moment_unit=moment_unit, metres_per_unit=metres_per_unit)
     up = 1.0 if _markers_side(position_m, corners_m, lab_from_plate) > 0.0 else -1.0
     load_n = up * force[:, 2]
@@ -135,7 +144,7 @@ def _plate(declared: _Declared, content: Any, metres_per_unit: float, position_m
     twist[:, :2] = 0.0
     plate = ForcePlate(
         name=declared.name,
-        time_s=np.arange(force.shape[0]) / float(content["header"]["analogs"]["frame_rate"]),
+        time_s=np.arange(force.shape[0]) / analog.rate_hz,
         force_n=force @ lab_from_plate.T,
         point_m=np.where(in_contact[:, None], corners_m.mean(axis=0) + point @ lab_from_plate.T, np.nan),
         free_moment_nm=np.where(in_contact[:, None], twist @ lab_from_plate.T, 0.0),
@@ -157,28 +166,25 @@ def _axes(declared: _Declared, corners_m: Array) -> Array:
     return np.stack([x_axis, np.cross(z_axis, x_axis), z_axis], axis=1)
 
 
-def _channels(declared: _Declared, content: Any) -> tuple[Array, list[str]]:
+def _channels(declared: _Declared, analog: _Analog) -> tuple[Array, list[str]]:
     """Return the (channels, k) rows of one plate, zeroed, and calibrated where they are volts (TYPE 4)."""
-    analog = np.asarray(content["data"]["analogs"], dtype=np.float64)
-    analog = analog[0] if analog.ndim == 3 else analog
-    channels = np.asarray(analog[declared.rows(analog.shape[0])])
+    channels = np.asarray(analog.values[declared.rows(analog.values.shape[0])])
     if not np.all(np.isfinite(channels)):
         found = f"the channels of {declared.name} hold values that are not numbers"
         raise InputFileError(declared.path, found, "export the trial again as C3D")
-    channels, codes = _zeroed(declared, channels, content)
+    channels, codes = _zeroed(declared, channels, analog.per_frame)
     if declared.kind == 4:
         matrix = declared.column("CAL_MATRIX", (6, 6))
-        store = str(declared.group["MATRIX_STORE"]["value"][0]) if "MATRIX_STORE" in declared.group else "BYCOLUMN"
-        channels = (matrix.T if store.strip().upper() == "BYROW" else matrix) @ channels
+        store = (texts(declared.groups, "FORCE_PLATFORM", "MATRIX_STORE") or ["BYCOLUMN"])[0]
+        channels = (matrix.T if store.upper() == "BYROW" else matrix) @ channels
     return channels, codes
 
 
-def _zeroed(declared: _Declared, channels: Array, content: Any) -> tuple[Array, list[str]]:
+def _zeroed(declared: _Declared, channels: Array, per_frame: int) -> tuple[Array, list[str]]:
     """Take off the mean of the frames that FORCE_PLATFORM:ZERO names, unless the plate is plainly loaded there."""
-    zero = _values(declared.group, "ZERO").astype(int).ravel()
+    zero = integers(declared.groups, "FORCE_PLATFORM", "ZERO").ravel()
     if declared.kind == 1 or zero.size != 2 or zero[0] < 1 or zero[1] <= zero[0]:
         return channels, []
-    per_frame = max(1, round(channels.shape[1] / max(1, content["data"]["points"].shape[2])))
     rest = channels[:, (zero[0] - 1) * per_frame : zero[1] * per_frame]
     upright = slice(4, 8) if declared.kind == 3 else slice(2, 3)
     if rest.shape[1] == 0 or abs(rest[upright].sum(axis=0).mean()) > _MOST_AT_REST * np.max(np.abs(channels[upright].sum(axis=0))):
@@ -186,11 +192,10 @@ def _zeroed(declared: _Declared, channels: Array, content: Any) -> tuple[Array, 
     return channels - rest.mean(axis=1, keepdims=True), []
 
 
-def _metres_per_moment_unit(declared: _Declared, content: Any, metres_per_unit: float) -> float:
+def _metres_per_moment_unit(declared: _Declared, metres_per_unit: float) -> float:
     """Tell from ANALOG:UNITS whether a plate's moments are in Nmm or Nm; the file's unit of length if silent."""
-    analog = content["parameters"]["ANALOG"]
-    units = [str(unit).lower() for unit in analog["UNITS"]["value"]] if "UNITS" in analog else []
-    row = int(_values(declared.group, "CHANNEL").astype(int)[CHANNELS_OF_TYPE[declared.kind] - 1, declared.index]) - 1
+    units = [unit.lower() for unit in texts(declared.groups, "ANALOG", "UNITS")]
+    row = int(integers(declared.groups, "FORCE_PLATFORM", "CHANNEL")[CHANNELS_OF_TYPE[declared.kind] - 1, declared.index]) - 1
     unit = "".join(letter for letter in units[row] if letter.isalpha()) if row < len(units) else ""
     return {"nm": 1.0, "ntm": 1.0, "nmm": 0.001, "ntmm": 0.001}.get(unit, metres_per_unit)
 

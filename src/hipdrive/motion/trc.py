@@ -1,10 +1,11 @@
 """Read and write marker files (.trc) as OpenSim and most motion capture programs do."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputFileError
+from ..errors import InputFileError, listed
 from ..note import Note
 from .motion import Array, Motion
 from .number_block import read_numbers, read_text
@@ -72,11 +73,11 @@ def _header(path: Path, lines: list[str]) -> dict[str, str]:
 def _labels(path: Path, line: str) -> tuple[str, ...]:
     cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else line.split())]
     labels = tuple(cell for cell in cells[2:] if cell)
-    twice = sorted({label for label in labels if labels.count(label) > 1})
+    twice = sorted(label for label, count in Counter(labels).items() if count > 1)
     if not labels or cells[0].lower() not in ("frame#", "frame"):
         raise InputFileError(path, "line 4 does not name the markers (Frame#, Time, then names)", _EXPORT_AGAIN)
     if twice:
-        raise InputFileError(path, f"line 4 names these markers more than once: {', '.join(twice)}", "give each marker one name")
+        raise InputFileError(path, f"line 4 names these markers more than once: {listed(twice)}", "give each marker one name")
     return labels
 
 

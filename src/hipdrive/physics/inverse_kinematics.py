@@ -7,9 +7,9 @@ import mujoco
 import numpy as np
 import numpy.typing as npt
 
-from ..body import SIDES
+from ..body import SIDES, coordinate_of
 from ..body.joints import SUFFIX
-from .calibration import TrackedMarker
+from .calibration import ARM_COORDINATES, TrackedMarker
 from .kinematics import CHUNK_FRAMES, Kinematics, forward_kinematics, moving_coordinates
 from .rotation import angles_zxy, fit_rigid
 from .skeleton import Skeleton
@@ -63,9 +63,28 @@ def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: Fl
         part = slice(start, start + CHUNK_FRAMES)
         q[part] = _descend(skeleton, places, q[part], target[part], weight[part])
     q = _without_whole_turns(skeleton, q)
+    for side in SIDES:
+        places_of_arm = [skeleton.index(name + SUFFIX[side]) for name in ARM_COORDINATES if name + SUFFIX[side] in skeleton.coordinates]
+        over = _turned_over(q, places_of_arm, skeleton)
+        if over.any() and not over.all():
+            q[over[:, None] & np.isin(np.arange(q.shape[1]), places_of_arm)] = _from_neighbours(q[:, places_of_arm], over).ravel()
+            q[over] = _descend(skeleton, places, q[over], target[over], weight[over])
     error = np.linalg.norm(target - _placed(forward_kinematics(skeleton, q), places), axis=2)
     error[weight == 0] = np.nan
     return Fit(q=q, error_m=error)
+
+
+def _turned_over(q: FloatArray, places: Sequence[int], skeleton: Skeleton) -> npt.NDArray[np.bool_]:
+    """(n,) frames in which an arm left its anatomical range: with few markers an elbow that bends backwards fits as well."""
+    limits = [coordinate_of(skeleton.coordinates[place]) for place in places]
+    outside = [(q[:, place] < limit.low) | (q[:, place] > limit.high) for place, limit in zip(places, limits, strict=True)]
+    return np.asarray(np.any(outside, axis=0)) if outside else np.zeros(len(q), dtype=bool)
+
+
+def _from_neighbours(values: FloatArray, unknown: npt.NDArray[np.bool_]) -> FloatArray:
+    """(k, c) straight lines over the k unknown frames of values (n, c)."""
+    frames = np.arange(len(values))
+    return np.stack([np.interp(frames[unknown], frames[~unknown], column[~unknown]) for column in values.T], axis=1)
 
 
 def upper_body_settled(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> tuple[TrackedMarker, ...]:

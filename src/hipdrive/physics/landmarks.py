@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from ..body import Side
 from ..errors import HipDriveError, listed
+from .joint_centre import hip_places
 from .rotation import axes_from_up_and_right
 from .shape import HEEL_BEHIND_ANKLE_OVER_FOOT, LegShape
 
@@ -60,8 +61,7 @@ class Landmarks:
         front = 0.5 * (self["r_asis"] + self["l_asis"])
         depth = float(np.linalg.norm(front - self.posterior_m()))
         width = float(np.linalg.norm(self["r_asis"] - self["l_asis"]))
-        back, down, out = -0.24 * depth - 0.0099, -0.30 * width - 0.0109, 0.33 * width + 0.0073
-        return {"right": front + axes @ np.array([back, down, out]), "left": front + axes @ np.array([back, down, -out])}
+        return {side: front + axes @ place for side, place in hip_places(depth, width).items()}
 
     def knee_centre_m(self, side: Side) -> FloatArray:
         """(3,) midpoint of the epicondyle markers."""

@@ -81,8 +81,9 @@ def _smoothing(content: ReportContent) -> tuple[str, ...]:
     if content.run is None:
         return ()
     named = (f"Marker set: {content.run.marker_set}.",) if content.show_names else ()
+    what = "Markers and forces alike" if content.run.from_plates else "Markers"
     return (
-        f"Markers and forces alike were smoothed at {content.run.cutoff_hz:g} Hz, without delay (Butterworth run both ways, -3 dB there).",
+        f"{what} were smoothed at {content.run.cutoff_hz:g} Hz, without delay (Butterworth run both ways, -3 dB there).",
         "Hip moments come from inverse dynamics of a jointed body scaled to the runner; they are net moments, shared by all muscles there.",
         *named,
     )

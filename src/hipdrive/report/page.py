@@ -12,6 +12,7 @@ from .chosen import chosen_exercises, left_out, range_shares
 from .content import ReportContent
 from .evidence_links import evidence_links
 from .findings import findings_of
+from .form_view import form_rows, form_words
 from .levels import with_levels
 from .method_view import method_rows
 from .plan_view import exercise_cards, plan_weeks
@@ -51,7 +52,8 @@ def build_page(content: ReportContent) -> str:
         runner=runner_rows(content),
         quality=None if run is None else recording_quality(run),
         measures=() if run is None else measure_rows(run, content.typical),
-        form=() if run is None else run.form,
+        form=() if run is None else form_rows(run),
+        form_words=() if run is None else form_words(run),
         impulse=() if run is None else impulse_rows(run),
         stride_picture=None if run is None else stride_figure(run, typical=content.typical),
         scissor_picture=scissor_figure(content.match, content.capacity, chosen, typical=content.typical),

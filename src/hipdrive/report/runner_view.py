@@ -13,6 +13,7 @@ from .levels import level_of
 from .words import percent_span, without_names
 
 _NOT_MEASURED = "not measured"
+DEGREES = deg_from_rad(1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +73,33 @@ def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[Measur
         ("contact_time_s", "Contact time", 1000.0, "ms", 0, ""),
         ("flight_time_s", "Flight time", 1000.0, "ms", 0, "after this foot has left the ground"),
         ("step_length_m", "Step length", 100.0, "cm", 0, "to this foot's landing"),
+        ("vertical_oscillation_m", "Vertical oscillation", 100.0, "cm", 1, "of the body's centre of mass"),
         ("foot_ahead_m", "Foot ahead of the body at landing", 100.0, "cm", 1, "stated, not graded: no verified norm in centimetres"),
+        (
+            "foot_speed_before_contact_m_s",
+            "Foot speed just before landing",
+            1.0,
+            "m/s",
+            1,
+            "over the ground; 0: drawn back with it",
+        ),
+        ("shank_angle_at_contact_rad", "Shank at landing", DEGREES, "deg", 1, "positive: ankle ahead of the knee"),
+        ("loading_rate_bw_s", "Vertical loading rate", 1.0, "body weights/s", 0, "between 3 and 12 % of the contact"),
+        ("peak_hip_extension_rad", "Peak hip extension", DEGREES, "deg", 1, "thigh behind its place in standing"),
+        ("peak_hip_extension_percent", "When the hip is most extended", 1.0, "% of the stride", 0, ""),
+        ("scissor_largest_rad", "Scissor: widest angle between the thighs", DEGREES, "deg", 0, "this thigh behind"),
+        ("scissor_closing_speed_rad_s", "Scissor: closing speed", DEGREES, "deg/s", 0, ""),
+        ("opposite_thigh_at_contact_rad", "Other thigh at landing", DEGREES, "deg", 0, "negative: it still trails"),
+        ("h3_work_j_kg", "Flexor pull in swing (H3)", 1.0, "J/kg", 2, "work while the hip flexes"),
+        ("h1_work_j_kg", "Extension drive (H1)", 1.0, "J/kg", 2, "work while the hip extends"),
+        (
+            "flexor_impulse_early_nm_s_kg",
+            "Early-range flexor impulse",
+            1.0,
+            "Nm s/kg",
+            3,
+            "flexor moment over time, hip stretched",
+        ),
     ):
         left, right = (_measured(run.sides[side].measures.get(name), factor, unit, digits) for side in SIDES)
         rows.append(MeasureRow(name=label, left=left, right=right, remark=remark))

@@ -1,0 +1,162 @@
+"""Differences beyond noise: Welch's interval, symmetry, and two runs side by side."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from report_scenes import run, side_result
+
+from hipdrive.coach import compare
+from hipdrive.coach.athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from hipdrive.coach.compare import NO_SMALLEST, NotComparableError
+from hipdrive.errors import InputFileError
+from hipdrive.gait import difference, measure_definitions
+from hipdrive.gait.measures import Measure, measure_of
+from hipdrive.gait.symmetry import symmetry
+
+numbers = st.floats(-10.0, 10.0)
+spreads = st.floats(0.01, 3.0)
+counts = st.integers(2, 60)
+
+
+def test_welchs_interval_of_equal_spreads_and_counts_is_students() -> None:
+    """Ten and ten values with spread 1: 18 degrees of freedom, t = 2.1009, half-width 2.1009 sqrt(0.2)."""
+    found = difference(Measure(mean=1.0, sd=1.0, n=10), Measure(mean=0.0, sd=1.0, n=10))
+    assert found is not None
+    assert found.high is not None
+    assert 2.1009 * np.sqrt(0.2) == pytest.approx(found.high - 1.0, abs=1e-4)
+    assert found.beyond_strides is True
+
+
+@given(numbers, spreads, counts, numbers, spreads, counts)
+def test_turning_the_runs_round_turns_the_interval_round(a: float, s: float, n: int, b: float, t: float, m: int) -> None:
+    first, second = Measure(mean=a, sd=s, n=n), Measure(mean=b, sd=t, n=m)
+    there, back = difference(first, second), difference(second, first)
+    assert there is not None
+    assert back is not None
+    assert there.low is not None
+    assert back.high is not None
+    assert -back.high == pytest.approx(there.low)
+    assert there.low <= there.value
+
+
+def test_without_a_spread_there_is_a_difference_but_no_interval() -> None:
+    found = difference(measure_of([2.0]), measure_of([1.0, 1.1]))
+    assert found is not None
+    assert (None, None, None) == (found.low, found.high, found.beyond_strides)
+    assert difference(measure_of([]), measure_of([1.0])) is None
+
+
+def test_by_chance_alone_about_one_interval_in_twenty_misses() -> None:
+    draw = np.random.default_rng(4)
+    missed = 0
+    for _ in range(2000):
+        found = difference(measure_of(list(draw.normal(0.0, 1.0, 12))), measure_of(list(draw.normal(0.0, 3.0, 7))))
+        missed += bool(found is not None and found.beyond_strides)
+    assert 0.05 == pytest.approx(missed / 2000, abs=0.015)
+
+
+def test_the_symmetry_index_is_the_difference_over_the_mean_size_and_only_where_zero_means_none() -> None:
+    left, right = Measure(mean=1.1, sd=0.02, n=20), Measure(mean=0.9, sd=0.02, n=20)
+    moment, angle = (measure_definitions()[name] for name in ("peak_hip_flexor_moment_nm_kg", "hip_flexion_at_contact_rad"))
+    found = symmetry(moment, left, right)
+    assert found is not None
+    assert (pytest.approx(20.0), True) == (found["index_percent"], found["beyond_noise"])
+    plain = symmetry(angle, left, right)
+    assert plain is not None
+    assert (pytest.approx(0.2), None) == (plain["difference"], plain["index_percent"])
+
+
+def written(folder: Path, name: str, **changed: Any) -> Path:  # noqa: ANN401  values of a JSON file
+    """A run of the report's scenes with some keys replaced."""
+    plain = run().as_json() | changed
+    path = folder / name
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    return path
+
+
+def with_measure(name: str, mean: float, sd: float, n: int = 20) -> dict[str, Any]:
+    sides = run().as_json()["sides"]
+    return {"sides": {side: values | {name: {"mean": mean, "sd": sd, "n": n}} for side, values in sides.items()}}
+
+
+def test_a_run_does_not_differ_from_itself(tmp_path: Path) -> None:
+    same = written(tmp_path, "a.json")
+    assert () == compare(same, same).changed
+
+
+def test_a_change_beyond_noise_is_found_with_its_sign_and_its_source(tmp_path: Path) -> None:
+    found = compare(written(tmp_path, "a.json"), written(tmp_path, "b.json", **with_measure("contact_time_s", 0.215, 0.004)))
+    assert [("left", "contact_time_s"), ("right", "contact_time_s")] == sorted((one.side, one.definition.id) for one in found.changed)
+    assert -0.015 == pytest.approx(found.changed[0].value)
+    plain = found.as_json()
+    assert "hipdrive.compare/1" == plain["schema"]
+    row = next(one for one in plain["changes"] if one["measure"] == "contact_time_s")
+    assert NO_SMALLEST == row["smallest_detectable_source"]
+    json.dumps(plain, allow_nan=False)
+
+
+def test_a_change_within_the_smallest_detectable_one_does_not_count(tmp_path: Path) -> None:
+    name = "shank_angle_at_loading_rad"
+    before = written(tmp_path, "a.json", **with_measure(name, 0.00, 0.01))
+    verdicts = [
+        next(
+            one.verdict
+            for one in compare(before, written(tmp_path, "b.json", **with_measure(name, mean, 0.01))).changes
+            if one.definition.id == name
+        )
+        for mean in (0.001, 0.05, 0.10)
+    ]
+    assert ["within noise", "below the smallest detectable change", "changed"] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"), [({"speed_m_s": 3.7}, "speed"), ({"segments": "dempster"}, "segment table"), ({"cutoff_hz": 10.0}, "cut-off")]
+)
+def test_runs_that_differ_for_other_reasons_are_refused(tmp_path: Path, changed: dict[str, Any], words: str) -> None:
+    with pytest.raises(NotComparableError, match=words):
+        compare(written(tmp_path, "a.json"), written(tmp_path, "b.json", **changed))
+
+
+def test_other_markers_another_surface_and_another_body_are_warned_of(tmp_path: Path) -> None:
+    other = written(tmp_path, "b.json", marker_set="rbds", treadmill=False, athlete={"mass_kg": 60.0, "height_m": 1.75, "sex": "male"})
+    codes = {note.code for note in compare(written(tmp_path, "a.json"), other).warnings}
+    assert {"marker_sets_differ", "surfaces_differ", "masses_differ", "markers_placed_anew"} <= codes
+
+
+def test_files_that_are_no_runs_are_refused_in_one_sentence(tmp_path: Path) -> None:
+    good, bad = written(tmp_path, "a.json"), tmp_path / "bad.json"
+    for text in ("{", "[]", '{"schema": "hipdrive.load/1"}', '{"schema": "hipdrive.run/1"}'):
+        bad.write_text(text, encoding="utf-8")
+        with pytest.raises(InputFileError):
+            compare(good, bad)
+    with pytest.raises(InputFileError):
+        compare(good, tmp_path / "absent.json")
+
+
+def test_a_run_of_one_stride_cannot_be_judged(tmp_path: Path) -> None:
+    lone = run(left=side_result(strides=1)).as_json()
+    lone["sides"]["left"]["contact_time_s"] = {"mean": 0.2, "sd": None, "n": 1}
+    path = tmp_path / "lone.json"
+    path.write_text(json.dumps(lone), encoding="utf-8")
+    changes = {(one.side, one.definition.id): one.verdict for one in compare(written(tmp_path, "a.json"), path).changes}
+    assert "unknown" == changes["left", "contact_time_s"]
+
+
+def test_what_was_seen_in_drills_is_read_from_the_athletes_file_and_written_back(tmp_path: Path) -> None:
+    path = tmp_path / "me.toml"
+    body = 'mass_kg = 70\nheight_m = 1.75\nsex = "male"\n'
+    path.write_text(body + '[observations]\nskips_lean_back = "both"\nmarch_hikes_pelvis = "none"\n', encoding="utf-8")
+    entry = read_athlete(path)
+    assert {"skips_lean_back": ("left", "right"), "march_hikes_pelvis": ()} == entry.observations
+    path.write_text(athlete_as_toml(entry, heading="me"), encoding="utf-8")
+    assert entry == read_athlete(path)
+    assert {} == AthleteFile(athlete=entry.athlete).observations
+    for wrong in ('skips_lean_back = "up"', 'sways = "left"', "skips_lean_back = true"):
+        path.write_text(f"{body}[observations]\n{wrong}\n", encoding="utf-8")
+        with pytest.raises(InputFileError):
+            read_athlete(path)
