@@ -26,6 +26,8 @@ ISOMETRIC_BELOW_RAD_S = math.radians(10.0)
 SHORTEST_RUN_OF_CYCLE = 0.03
 LOWEST_PEAK_NM_KG = 0.05
 DEGREE = math.radians(1.0)
+LARGEST_DEG = 360
+"""Hip angles that bins reach, either way: beyond any hip and any whole turn of an Euler angle."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +115,8 @@ class Repetition:
 
 
 _Key = tuple[Action, Mode, Phase]
-_Bins = dict[int, tuple[float, float]]
-"""Degree -> (moment Nm/kg, velocity rad/s)."""
+_Bins = FloatArray
+"""(2, 2 LARGEST_DEG + 1) moment (Nm/kg) and velocity (rad/s) at every whole degree; NaN where it was not visited."""
 
 
 def curves_from_repetitions(repetitions: Sequence[Repetition], *, side: Side, source: str) -> tuple[MomentCurve, ...]:
@@ -133,31 +135,31 @@ def curves_from_repetitions(repetitions: Sequence[Repetition], *, side: Side, so
     Returns:
         Curves ordered by action, mode, phase and angle; empty if nothing is loaded.
     """
-    pooled: dict[_Key, dict[int, list[tuple[float, float]]]] = {}
+    pooled: dict[_Key, list[_Bins]] = {}
     peaks: dict[_Key, float] = {}
     for repetition in repetitions:
         bins_of, peak_of = _cut(repetition)
         for key, bins in bins_of.items():
-            for degree, value in bins.items():
-                pooled.setdefault(key, {}).setdefault(degree, []).append(value)
+            pooled.setdefault(key, []).append(bins)
         for key, peak in peak_of.items():
             peaks[key] = max(peaks.get(key, 0.0), peak, key=abs)
     least = len(repetitions) / 2
     curves: list[MomentCurve] = []
     for key in sorted(pooled):
-        kept = {degree: values for degree, values in pooled[key].items() if len(values) >= least}
-        for degrees in _unbroken(sorted(kept)):
-            means = np.array([[sum(column) / len(column) for column in zip(*kept[d], strict=True)] for d in degrees])
+        count = np.sum([np.isfinite(bins[0]) for bins in pooled[key]], axis=0)
+        total = np.sum([np.nan_to_num(bins) for bins in pooled[key]], axis=0)
+        for places in _unbroken(np.flatnonzero((count > 0) & (count >= least))):
+            moment, velocity = total[:, places] / count[places]
             curves.append(
                 MomentCurve(
                     side=side,
                     action=key[0],
                     mode=key[1],
                     phase=key[2],
-                    angle_rad=np.array(degrees) * DEGREE,
-                    moment_nm_kg=means[:, 0],
-                    velocity_rad_s=means[:, 1],
-                    count=np.array([len(kept[d]) for d in degrees]),
+                    angle_rad=np.asarray((places - LARGEST_DEG) * DEGREE, dtype=np.float64),
+                    moment_nm_kg=moment,
+                    velocity_rad_s=velocity,
+                    count=count[places],
                     source=source,
                     peak_nm_kg=peaks[key] if key[1] == "isometric" else None,
                 )
@@ -185,44 +187,38 @@ def _cut(repetition: Repetition) -> tuple[dict[_Key, _Bins], dict[_Key, float]]:
         mode: Mode = "isometric" if direction[start] == 0 else ("concentric" if direction[start] == sign[start] else "eccentric")
         phase: Phase = "" if repetition.in_stance is None else ("stance" if stance[start] else "swing")
         key: _Key = ("flexor" if sign[start] > 0 else "extensor", mode, phase)
-        bins = bins_of.setdefault(key, {})
-        for degree, value in _bins_of_run(repetition, start, stop).items():
-            if degree not in bins or abs(value[0]) > abs(bins[degree][0]):
-                bins[degree] = value
+        places, values = _bins_of_run(repetition, start, stop)
+        bins = bins_of.setdefault(key, np.full((2, 2 * LARGEST_DEG + 1), np.nan))
+        larger = ~(np.abs(values[0]) <= np.abs(bins[0, places]))
+        bins[:, places[larger]] = values[:, larger]
         if mode == "isometric":
             peak_of[key] = max(peak_of.get(key, 0.0), peak, key=abs)
     return bins_of, peak_of
 
 
-def _bins_of_run(repetition: Repetition, start: int, stop: int) -> _Bins:
-    """Interpolate a run to whole degrees; a hold that stays within one degree becomes one bin with its time mean."""
+def _bins_of_run(repetition: Repetition, start: int, stop: int) -> tuple[npt.NDArray[np.int64], FloatArray]:
+    """Interpolate a run to whole degrees; a hold that stays within one degree becomes one bin with its time mean.
+
+    Returns:
+        (k,) places in a row of bins, and (2, k) moment and velocity there.
+    """
     angle = repetition.angle_rad[start:stop]
-    moment = repetition.moment_nm_kg[start:stop]
-    velocity = repetition.velocity_rad_s[start:stop]
+    both = np.stack([repetition.moment_nm_kg[start:stop], repetition.velocity_rad_s[start:stop]])
     if np.ptp(angle) < DEGREE:
-        return {round(float(angle.mean()) / DEGREE): (float(moment.mean()), float(velocity.mean()))}
+        return np.array([round(float(angle.mean()) / DEGREE) + LARGEST_DEG]), both.mean(axis=1, keepdims=True)
     step = np.diff(angle)
     if np.all(step > 0) or np.all(step < 0):
         order = slice(None) if step[0] > 0 else slice(None, None, -1)
         degrees = np.arange(math.ceil(angle.min() / DEGREE), math.floor(angle.max() / DEGREE) + 1)
         at = degrees * DEGREE
-        moments = np.interp(at, angle[order], moment[order])
-        velocities = np.interp(at, angle[order], velocity[order])
-        return {int(d): (float(m), float(v)) for d, m, v in zip(degrees, moments, velocities, strict=True)}
-    nearest = np.rint(angle / DEGREE).astype(int)
-    return {int(d): (float(moment[nearest == d].mean()), float(velocity[nearest == d].mean())) for d in np.unique(nearest)}
+        return degrees + LARGEST_DEG, np.stack([np.interp(at, angle[order], row[order]) for row in both])
+    degrees, nearest, frames = np.unique(np.rint(angle / DEGREE).astype(int), return_inverse=True, return_counts=True)
+    return degrees + LARGEST_DEG, np.stack([np.bincount(nearest, weights=row) for row in both]) / frames
 
 
-def _unbroken(degrees: Sequence[int]) -> Iterable[list[int]]:
-    """Split increasing whole degrees where one is missing."""
-    part: list[int] = []
-    for degree in degrees:
-        if part and degree != part[-1] + 1:
-            yield part
-            part = []
-        part.append(degree)
-    if part:
-        yield part
+def _unbroken(places: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+    """Split increasing whole numbers where one is missing; nothing for none."""
+    return np.split(places, np.flatnonzero(np.diff(places) != 1) + 1) if len(places) else []
 
 
 @cache

@@ -106,16 +106,15 @@ def _locked(exercise: Exercise, side: Side) -> tuple[str, ...]:
 def _solved(layout: Layout, guess: FloatArray) -> FloatArray:
     """Key poses with held points in place, balanced where the exercise may lean."""
     skeleton, lean = layout.skeleton, layout.exercise.lean
-    poses = solve_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins)
     if lean is None:
-        return poses
+        return solve_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins)
 
     def pulls(kinematics: Kinematics) -> Sequence[OuterForce]:
         found = resting_pulls(skeleton, layout.ties, kinematics, origin_m=_hip_place(layout, kinematics))
         return [OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, found, strict=True)]
 
     balance = _balance(layout, lean)
-    return balanced_pose(skeleton, poses, dependent=layout.dependent, pins=layout.pins, balance=balance, pulls=pulls)
+    return balanced_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins, balance=balance, pulls=pulls)
 
 
 def _balance(layout: Layout, lean: Lean) -> Balance:

@@ -17,7 +17,7 @@ from .tune_space import families_of
 
 INTENSITIES = (0.3, 1.0)
 """Largest share of capacity that may be asked for: below, hardly anything trains; above, the limb can't."""
-MOST_SOLVES = 220
+MOST_SOLVES = 200
 """Load curves that a search may solve; its time grows with it."""
 
 

@@ -10,6 +10,8 @@ from .tune_space import SURFACES
 SEED = 20260101
 SAMPLED_SHARE = 0.25
 """Share of the solves that is spent on samples before the best of them are improved; our choice."""
+MOST_SAMPLED = 0.6
+"""The same as long as no sample trains anything of the target; our choice."""
 SAMPLED_AGAIN = 0.08
 """The same before each further round, for as long as there are solves left; our choice."""
 LEADERS = 2
@@ -56,12 +58,14 @@ def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Ou
     samples, climbed = _samples(evaluator, wanted_deg), list[Outcome]()
     until = SAMPLED_SHARE * evaluator.most_solves
     while not evaluator.spent:
+        solved = evaluator.solved
         for point in samples:
             evaluator.outcome(point)
-            if evaluator.solved >= evaluator.most_solves or (evaluator.solved >= until and _ranked(evaluator)):
+            found = any(one.score > 0.0 for one in evaluator.outcomes()) or evaluator.solved >= MOST_SAMPLED * evaluator.most_solves
+            if evaluator.solved >= evaluator.most_solves or (evaluator.solved >= until and found):
                 break
         starts = _leaders(evaluator, climbed)
-        if not starts:
+        if not starts and evaluator.solved == solved:
             break
         for left, start in zip(range(len(starts), 0, -1), starts, strict=True):
             climbed += [start, _improved(evaluator, start, until=evaluator.solved + (evaluator.most_solves - evaluator.solved) // left)]

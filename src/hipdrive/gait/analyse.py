@@ -95,7 +95,7 @@ def analyse(
         segments=table,
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
-        speed_m_s=running_speed_m_s(movement, strides, ground),
+        speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
         cadence_steps_per_min=_cadence(strides),
         treadmill=treadmill,
         marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),

@@ -183,7 +183,7 @@ def balanced_pose(
         step = -np.clip(solved(slopes, off), -LARGEST_STEP, LARGEST_STEP)
         q[:, free] += step
         renew = not renew and miss > QUICK * before
-    return solve_pose(skeleton, q, dependent=dependent, pins=pins)
+    return q if miss < BALANCED else solve_pose(skeleton, q, dependent=dependent, pins=pins)
 
 
 def _off_balance(skeleton: Skeleton, kinematics: Kinematics, balance: Balance, pulls: Sequence[OuterForce]) -> FloatArray:
