@@ -9,10 +9,10 @@ from training_scenes import curve, exercise, flat_capacity, mirrored
 
 from hipdrive.note import Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
-from hipdrive.report.findings import asymmetry_of, leading_gap
+from hipdrive.report.findings import _exercise_in_words, asymmetry_of, leading_gap
 from hipdrive.report.levels import level_of, moment_in_words, with_levels
 from hipdrive.report.words import load_in_words, percent_span, sets_in_words, tempo_in_words, without_names
-from hipdrive.training import Load, parse_dose
+from hipdrive.training import Load, PlanLine, parse_dose
 
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
@@ -232,3 +232,12 @@ def test_names_and_paths_are_left_out_unless_wanted(text: str) -> None:
     hidden = replace(content(), athlete_name="Anna Smith")
     assert "anna" not in without_names(text, hidden).lower()
     assert text == without_names(text, replace(hidden, show_names=True))
+
+
+def test_an_exercise_of_both_legs_is_not_called_alternating() -> None:
+    line = PlanLine(
+        exercise="leg_raise", name="Leg raise", side="both", dose="leg_raise both 2x6 @bodyweight", set_up={}, stop_for=(), why=()
+    )
+    assert _exercise_in_words("Leg raise", [line]) == "leg raise, 2 sets of 6 of both legs together with no added weight"
+    alternating = replace(line, dose="leg_raise alt 2x6 @bodyweight")
+    assert "alternating sides" in _exercise_in_words("Leg raise", [alternating])

@@ -182,7 +182,8 @@ def _exercise_in_words(name: str, lines: Sequence[PlanLine]) -> str:
     sets = sets_in_words(replace(doses[0], hold_s=None) if doses[0].reps else doses[0]).replace(" × ", " sets of ", 1)
     loads = [load_in_words(dose.load, line.set_up) for dose, line in zip(doses, lines, strict=True)]
     if len(set(loads)) == 1:
-        each = "on each side" if len(lines) > 1 else {"both": "alternating sides"}.get(lines[0].side, f"on the {lines[0].side}")
+        one_line = {"alt": "alternating sides", "both": "of both legs together"}.get(doses[0].side, f"on the {lines[0].side}")
+        each = "on each side" if len(lines) > 1 else one_line
         load = f"{each} with {loads[0]}"
     else:
         load = "on each side with " + and_list([f"{text} ({line.side})" for text, line in zip(loads, lines, strict=True)])

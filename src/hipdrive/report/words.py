@@ -50,7 +50,7 @@ def sets_in_words(dose: Dose) -> str:
 
 
 def side_in_words(dose: Dose) -> str:
-    """'left', 'right', 'each side' or 'sides alternating'."""
+    """'left', 'right', 'each side', 'sides alternating' or 'both legs together'."""
     return _SIDE_WORDS[dose.side]
 
 
