@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from hipdrive.body import SIDES, Athlete, Side
-from hipdrive.physics.closed_chain import Pin, UnreachablePoseError, solve_movement, solve_pose
+from hipdrive.physics.closed_chain import Pin, UnreachablePoseError, solve_path, solve_pose
 from hipdrive.physics.friction_cone import Contact
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics, points_on
@@ -162,7 +162,7 @@ def test_closed_chain_rates_agree_with_differences_of_solved_poses() -> None:
     velocity[:, skeleton.index("hip_flexion_r")] = 0.8
     velocity[:, skeleton.index("ankle_angle_r")] = t
     acceleration[:, skeleton.index("ankle_angle_r")] = 1.0
-    movement = solve_movement(skeleton, pose(t), velocity=velocity, acceleration=acceleration, dependent=dependent, pins=pins)
+    movement = solve_path(skeleton, pose(t), velocity=velocity, acceleration=acceleration, dependent=dependent, pins=pins)
     np.testing.assert_allclose((pose(t + h) - pose(t - h)) / (2 * h), movement.velocity, atol=1e-7)
     np.testing.assert_allclose((pose(t + h) - 2 * pose(t) + pose(t - h)) / h**2, movement.acceleration, atol=1e-5)
 

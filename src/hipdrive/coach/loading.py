@@ -178,8 +178,7 @@ def load_report(
         HipDriveError: If the exercise, a key or a value is not known or not allowed.
     """
     entry = athlete if isinstance(athlete, AthleteFile) else None
-    body = entry.athlete if entry else athlete
-    assert isinstance(body, Athlete)  # noqa: S101 - one of the two
+    body = athlete.athlete if isinstance(athlete, AthleteFile) else athlete
     bands = capacities(body, entry.tests) if entry else ()
     declared, chosen = exercise_of(exercise), dict(set_up or {})
     own_bands = equipment.bands if equipment else None

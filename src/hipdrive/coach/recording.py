@@ -20,6 +20,7 @@ from ..motion import (
     with_plain_labels,
 )
 from ..motion import check_marker_set as check_set_against
+from ..note import Note
 
 
 def check_marker_set(marker_set: str, run: Path) -> MarkerSetCheck:
@@ -65,7 +66,7 @@ def analyse_run(
         HipDriveError: One of its children, each with its own sentence.
     """
     if format_of(run) in ("mot", "sto"):
-        whole = from_angles(run, read_ground_forces(grf) if grf is not None else (), athlete)
+        whole = _static_unused(from_angles(run, read_ground_forces(grf) if grf is not None else (), athlete), static)
         whole = replace(whole, run=_plates_unless(whole.run, ignored=no_plates))
         refuse_walking(whole.run.plates, file_name=run.name)
     else:
@@ -82,8 +83,16 @@ def _completed_recording(
     refuse_walking(recording.plates, file_name=run.name)
     markers = named(marker_set) if marker_set is not None else recognise(recording.labels, load_marker_sets(), file_name=run.name)
     if markers.kind == "joints":
-        return from_keypoints(recording, markers, athlete)
+        return _static_unused(from_keypoints(recording, markers, athlete), static)
     return completed(recording, standing, markers, athlete)
+
+
+def _static_unused(whole: Completed, static: Path | None) -> Completed:
+    """The recording with a note that its standing trial was given in vain."""
+    if static is None:
+        return whole
+    message = f"{static.name} is not used: joint angles and keypoints have no markers to place on a standing body."
+    return replace(whole, run=replace(whole.run, notes=(*whole.run.notes, Note("static_not_used", message))))
 
 
 def _plates_unless(recording: Motion, *, ignored: bool) -> Motion:

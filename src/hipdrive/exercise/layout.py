@@ -17,7 +17,7 @@ from ..physics.patch import patch_body, patch_corners, patch_points
 from ..physics.shape import BodyShape
 from ..physics.skeleton import Skeleton, build_skeleton
 from .anchor import check_anchors
-from .exercise import Exercise, Expression, HeldPoint, Lean, Value, evaluate
+from .exercise import Exercise, Expression, HeldPoint, Lean, Support, Value, evaluate
 from .hardware import BandTable, known_bands
 from .tie import Tie, resting_pulls, ties_of
 
@@ -181,6 +181,11 @@ def _pin(held: HeldPoint, set_up: dict[str, Value], skeleton: Skeleton, side: Si
     leg: Side = "left" if body.endswith("_l") else "right"
     local = patch_corners(skeleton.shape, held.patch, leg).mean(axis=0) if held.patch else np.zeros(3)
     return Pin(body=body, local_m=local, hold={row: evaluate(value, set_up) for row, value in held.hold.items() if value != KEPT})
+
+
+def placed_supports(exercise: Exercise) -> tuple[Support, ...]:
+    """The support behind each contact of a layout, in its order: one for both sides has two contacts."""
+    return tuple(support for support in exercise.supports for _ in range(2 if support.side == "both" else 1))
 
 
 def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge: int) -> tuple[Contact, ...]:

@@ -16,7 +16,7 @@ from ..physics.point_motion import motions_of_points
 from ..physics.resistance import Pull
 from ..physics.support import Demand, Equations, Sharing, balance_equations, hand_pull, moments_with, share_load
 from .exercise import evaluate
-from .layout import Layout, named
+from .layout import Layout, named, placed_supports
 from .tempo import Progress, progress_at, read_tempo
 
 FloatArray = npt.NDArray[np.float64]
@@ -139,9 +139,7 @@ def _hand_holds(layout: Layout, movement: Movement, moments: FloatArray) -> list
 
 def _declared(layout: Layout, equations: Equations) -> Equations:
     """The equations with the pushes and centres of pressure that supports declare."""
-    declared = {support.id: support for support in layout.exercise.supports}
-    for place, contact in enumerate(layout.contacts):
-        support = declared[contact.id.removesuffix("_w").removesuffix("_o") if contact.id not in declared else contact.id]
+    for place, support in enumerate(placed_supports(layout.exercise)):
         if support.push != "":
             push = evaluate(support.push, layout.set_up)
             equations = with_push(equations, place, along=np.array([1.0, 0.0, 0.0]), force_n=push)

@@ -90,7 +90,7 @@ def solve_path(
     dependent: Sequence[str],
     pins: Sequence[Pin],
 ) -> Movement:
-    """Poses and their rates in one go: solve_pose, then solve_movement from its last kinematics.
+    """Poses and their rates: solve_pose, then from its last kinematics J v = 0 and J a = -dJ/dt v for the dependent coordinates.
 
     Args:
         skeleton: The skeleton.
@@ -104,32 +104,6 @@ def solve_path(
         UnreachablePoseError: If there is no pose, or a chain is stretched out so that rates are not defined.
     """
     q, kinematics = _solved_pose(skeleton, guess, dependent=dependent, pins=pins)
-    return _moved(skeleton, q, kinematics, velocity=velocity, acceleration=acceleration, dependent=dependent, pins=pins)
-
-
-def solve_movement(
-    skeleton: Skeleton,
-    q: FloatArray,
-    *,
-    velocity: FloatArray,
-    acceleration: FloatArray,
-    dependent: Sequence[str],
-    pins: Sequence[Pin],
-) -> Movement:
-    """Rates of the dependent coordinates from the rates of the prescribed ones: J v = 0 and J a = -dJ/dt v.
-
-    Args:
-        skeleton: The skeleton.
-        q: (n, nv) poses that keep the pins in place.
-        velocity: (n, nv) of the prescribed coordinates; entries of dependent ones are replaced.
-        acceleration: (n, nv) likewise.
-        dependent: As many coordinates as the pins have rows.
-        pins: Points held in place.
-
-    Raises:
-        UnreachablePoseError: If the chain is stretched out, so that rates are not defined.
-    """
-    kinematics = forward_kinematics(skeleton, q)
     return _moved(skeleton, q, kinematics, velocity=velocity, acceleration=acceleration, dependent=dependent, pins=pins)
 
 
@@ -234,7 +208,7 @@ def _moved(
     dependent: Sequence[str],
     pins: Sequence[Pin],
 ) -> Movement:
-    """What solve_movement finds, from known kinematics."""
+    """The rates of solve_path, from known kinematics."""
     v, a = velocity.copy(), acceleration.copy()
     free = [skeleton.index(name) for name in dependent]
     if free:
