@@ -45,6 +45,16 @@ def test_the_belt_goes_as_fast_as_the_planted_foot() -> None:
     assert BELT_M_S == pytest.approx(running_speed_m_s(movement, strides, BELT_M_S))
 
 
+def test_a_belt_that_yields_to_braking_and_catches_up_is_as_fast_as_its_mean() -> None:
+    movement, _ = on_a_belt()
+    shift = np.zeros(len(movement.time_s))
+    for one in movement.contacts:
+        share = np.clip((movement.time_s - one.initial_contact_s) / CONTACT_S, 0.0, 1.0)
+        shift += 0.05 * BELT_M_S * CONTACT_S * (1.0 - np.cos(2 * np.pi * share)) / (2 * np.pi)  # 5 % slower, then 5 % faster
+    forefoot = {side: path + shift[:, None] * [1.0, 0.0, 0.0] for side, path in movement.forefoot_m.items()}
+    assert pytest.approx(BELT_M_S, rel=1e-3) == ground_speed_m_s(replace(movement, forefoot_m=forefoot))
+
+
 def test_overground_the_hips_make_the_speed() -> None:
     movement, strides = on_a_belt()
     hips = np.stack([4.2 * movement.time_s, np.zeros_like(movement.time_s), np.zeros_like(movement.time_s)], axis=1)

@@ -7,17 +7,14 @@ import pytest
 from moving_bodies import ATHLETE, FloatArray, markers_on, seen, skeleton, swinging
 
 from hipdrive.errors import HipDriveError
+from hipdrive.physics import inverse_dynamics, inverse_kinematics
 from hipdrive.physics.calibration import Calibration, calibrate
-from hipdrive.physics.inverse_kinematics import (
-    MARKER_WEIGHT,
-    OTHER_WEIGHT,
-    _normal_equations,
-    _places_of,
-    fit_markers,
-    upper_body_settled,
-)
+from hipdrive.physics.inverse_kinematics import MARKER_WEIGHT, OTHER_WEIGHT, fit_markers, upper_body_settled
 from hipdrive.physics.kinematics import forward_kinematics, point_jacobian
 from hipdrive.physics.landmarks import Landmarks
+from hipdrive.physics.marker_equations import RIDGE, MarkerEquations, MarkerTree, body_sums, damped_step, marker_equations, marker_tree
+from hipdrive.physics.posing import poses_of
+from hipdrive.physics.rotation import nearest_rotation
 
 TIME_S = np.linspace(0.0, 2.0, 60)
 ELEVEN_DEG = np.radians(11.0)
@@ -99,20 +96,84 @@ def test_the_normal_equations_are_built_from_the_jacobians_of_all_markers() -> N
     random = np.random.default_rng(8)
     target = seen(body, markers, q) + 0.03 * random.standard_normal((3, len(markers), 3))
     weight = np.where(random.random((3, len(markers))) < 0.2, 0.0, random.uniform(0.5, 2.0, (3, len(markers))))
-    places = _places_of(body, markers)
-    normal, gradient, cost = _normal_equations(body, places, q, target, weight)
+    tree = marker_tree(body, markers)
+    sums = body_sums(tree, target, weight)
+    equations = marker_equations(tree, sums, q)
     kinematics = forward_kinematics(body, q)
     left = target - seen(body, markers, q)
-    expected = np.zeros_like(normal)
+    expected = np.zeros((3, body.model.nv, body.model.nv))
     for i, marker in enumerate(markers):
         jacobian = point_jacobian(body, kinematics, body.body_index(marker.body), seen(body, markers, q)[:, i])
         expected += weight[:, i, None, None] * np.swapaxes(jacobian, 1, 2) @ jacobian
-    assert np.allclose(expected, normal, atol=1e-10)
-    assert np.allclose(np.sum(weight * np.sum(left**2, axis=2), axis=1), cost)
+    assert np.allclose(expected, whole(tree, equations), atol=1e-10)
+    assert np.allclose(np.sum(weight * np.sum(left**2, axis=2), axis=1), equations.cost_m2)
     step = 1e-6
     for j in range(body.model.nv):
-        ahead, behind = (_normal_equations(body, places, q + sign * step * np.eye(body.model.nv)[j], target, weight)[2] for sign in (1, -1))
-        assert np.allclose(-0.5 * (ahead - behind) / (2 * step), gradient[:, j], atol=1e-6)
+        ahead, behind = (marker_equations(tree, sums, q + sign * step * np.eye(body.model.nv)[j]).cost_m2 for sign in (1, -1))
+        assert np.allclose(-0.5 * (ahead - behind) / (2 * step), equations.gradient[j], atol=1e-6)
+    damping = np.array([0.0, 1e-3, 10.0])
+    diagonal = np.einsum("nii->ni", expected) * damping[:, None] + RIDGE
+    solved = np.linalg.solve(expected + diagonal[:, None] * np.eye(body.model.nv), equations.gradient.T[..., None])[..., 0]
+    assert np.allclose(solved.T, damped_step(tree, equations.normal, equations.gradient, damping), atol=1e-9)
+
+
+def whole(tree: MarkerTree, equations: MarkerEquations) -> FloatArray:
+    """(n, nv, nv) the normal equations with the zeros between limbs and both halves."""
+    nv = len(equations.gradient)
+    found = np.zeros((len(equations.cost_m2), nv, nv))
+    for limb in tree.limbs:
+        for row, entries in zip(limb.path[-limb.own :], limb.block(equations.normal), strict=True):
+            for column, entry in zip(limb.path, entries, strict=True):
+                if column <= row:
+                    found[:, row, column] = found[:, column, row] = entry
+    return found
+
+
+def test_the_fit_poses_the_skeleton_as_mujoco_does() -> None:
+    body = skeleton()
+    q, _, _ = swinging(body).at(TIME_S)
+    expected, poses = forward_kinematics(body, q), poses_of(body, q)
+    assert np.allclose(expected.position_m, np.moveaxis(poses.position_m, 0, 2).swapaxes(0, 1), atol=1e-12)
+    assert np.allclose(expected.rotation, poses.rotation.transpose(3, 2, 0, 1), atol=1e-12)
+    assert np.allclose(expected.axis, poses.axis.transpose(2, 1, 0), atol=1e-12)
+
+
+def test_the_fit_and_its_moments_do_not_depend_on_how_frames_are_cut_into_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With noise and gaps, so that no frame is easy, and with chunks of 7 that cut at odd places."""
+    body = skeleton()
+    markers = markers_on(body, a_body=4)
+    q, velocity, acceleration = swinging(body).at(TIME_S)
+    random = np.random.default_rng(11)
+    paths = seen(body, markers, q) + 0.01 * random.standard_normal((len(TIME_S), len(markers), 3))
+    paths[random.random(paths.shape[:2]) < 0.1] = np.nan
+    push, lever = 300.0 * random.standard_normal((2, len(TIME_S), 3))
+    load = inverse_dynamics.OuterForce(body="calcn_r", force_n=push, point_m=0.001 * lever, moment_nm=0.1 * lever)
+    at_once = fit_markers(body, markers, paths)
+    kinematics, rates = forward_kinematics(body, q), {"velocity": velocity, "acceleration": acceleration}
+    asked = inverse_dynamics.inverse_dynamics(body, kinematics, q=q, outer=[load], **rates)
+    monkeypatch.setattr(inverse_kinematics, "CHUNK_FRAMES", 7)
+    monkeypatch.setattr(inverse_dynamics, "CHUNK_FRAMES", 7)
+    in_chunks = fit_markers(body, markers, paths)
+    asked_in_chunks = inverse_dynamics.inverse_dynamics(body, None, q=q, outer=[load], **rates)
+    assert np.allclose(at_once.q, in_chunks.q, rtol=0.0, atol=1e-9)
+    assert np.allclose(at_once.error_m, in_chunks.error_m, rtol=0.0, atol=1e-9, equal_nan=True)
+    assert np.allclose(asked, asked_in_chunks, rtol=0.0, atol=1e-9)
+
+
+def test_the_nearest_rotation_is_that_of_singular_values_for_markers_in_space_in_a_plane_and_in_a_line() -> None:
+    random = np.random.default_rng(3)
+    local = random.standard_normal((200, 4, 3)) * [1.0, 0.5, 0.3]
+    local[50:100, :, 2] = 0.0
+    local[100:150, :, 1:] *= 1e-3
+    local[150:, :, 1:] = 0.0
+    local -= local.mean(axis=1, keepdims=True)
+    spread = np.einsum("nki,nkj->nij", local @ random.standard_normal((200, 3, 3)), local)
+    found = np.moveaxis(nearest_rotation(np.moveaxis(spread, 0, 2)), 2, 0)
+    assert np.allclose(np.eye(3), found @ np.swapaxes(found, 1, 2), atol=1e-12)
+    assert np.allclose(1.0, np.linalg.det(found))
+    u, s, vt = np.linalg.svd(spread)
+    reached = np.einsum("nij,nij->n", found, spread)
+    assert np.allclose(s[:, 0] + s[:, 1] + np.sign(np.linalg.det(u @ vt)) * s[:, 2], reached, rtol=1e-9)
 
 
 def test_hips_count_more_than_feet_in_the_fit() -> None:

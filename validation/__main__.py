@@ -9,7 +9,7 @@ from hipdrive.body import SegmentTable
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run
 
-from . import hip_thrust, opensim_results, published_curves, without_plates
+from . import every_runner, hip_thrust, opensim_results, published_curves, without_plates
 from .row import Row, as_text
 from .trials import OPENSIM, RBDS, Trial, analysed, recordings_folder
 
@@ -47,7 +47,13 @@ def main() -> int:
             print(as_text(f"\n{trial.name}: {trial.cutoff_hz:g} Hz; OpenSim's model has other segment masses", rows))
             missed += [(trial.name, row) for row in rows if row.missed]
             known += sum(not row.met and not row.missed for row in rows)
-        print(f"\nwithout plates against the same trial with them\n{without_plates.table(without_plates.all_compared(folder))}")
+        compared = without_plates.all_compared(folder)
+        print(f"\nwithout plates against the same trial with them\n{without_plates.table(compared)}")
+        pairs = list(zip(without_plates.all_trials(folder), (one.run for one in compared), strict=True))
+        for name, single, rows in every_runner.tables(pairs, folder):
+            print(f"{single}\n{as_text(name, rows)}")
+            missed += [(name, row) for row in rows if row.missed]
+            known += sum(not row.met and not row.missed for row in rows)
     except HipDriveError as error:
         print(error, file=sys.stderr)
         return 1

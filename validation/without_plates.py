@@ -51,19 +51,21 @@ class Comparison:
     speed_off: float
     """Relative difference of running speed."""
     trunk_recorded: bool
+    run: Run
+    """The analysis with plates."""
 
     def cells(self) -> tuple[str, ...]:
         """The row of the table."""
-        events = (_median_and_90th(values) for values in (self.landing_ms, self.leaving_ms))
+        events = (_off(values) for values in (self.landing_ms, self.leaving_ms))
         found = f"{len(self.landing_ms)} of {self.plate_contacts}"
         moments = (f"{100 * self.swing_peak_off:+.2f}", f"{self.stance_r:.3f}", f"{self.stance_rms_nm_kg:.2f}")
         return (self.name, found, *events, *moments, f"{100 * self.speed_off:+.2f}", "derived" if self.trunk_recorded else "assumed")
 
 
-def _median_and_90th(values_ms: FloatArray) -> str:
-    """Median and 90th percentile of the absolute values."""
+def _off(values_ms: FloatArray) -> str:
+    """Median and 90th percentile of the absolute values, and the median with its sign (late is positive)."""
     off = np.abs(values_ms)
-    return f"{np.median(off):.1f} / {np.percentile(off, 90):.1f}" if len(off) else "-"
+    return f"{np.median(off):.1f} / {np.percentile(off, 90):.1f} ({np.median(values_ms):+.1f})" if len(off) else "-"
 
 
 HEADER = ("trial", "contacts", "landing, ms", "toe-off, ms", "swing peak, %", "stance r", "rms, Nm/kg", "speed, %", "stance")
@@ -128,6 +130,7 @@ def comparison_of(name: str, with_plates: tuple[Run, Movement], without: tuple[R
         stance_rms_nm_kg=float(np.mean(rms)),
         speed_off=bare_run.speed_m_s / run.speed_m_s - 1.0,
         trunk_recorded=run.trunk_recorded,
+        run=run,
     )
 
 
@@ -162,7 +165,7 @@ def _swing_peak(movement: Movement, moment_nm: FloatArray, side: Side, run: Run)
 
 
 def table(comparisons: list[Comparison]) -> str:
-    """Rows with their header; events as median / 90th percentile of the absolute error."""
+    """Rows with their header; events as median / 90th percentile of the absolute error (signed median)."""
     lines = [HEADER, *(one.cells() for one in comparisons)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
     return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)

@@ -4,12 +4,23 @@ from pathlib import Path
 
 import numpy as np
 
+from ..errors import HipDriveError
 from ..gait import Movement
 from ..motion import write_sto
 from .outlet import new_folder
 
 KNEE = {"knee_flexion_r": "knee_angle_r", "knee_flexion_l": "knee_angle_l"}
 """Our knee coordinate and OpenSim's, flexion positive in both (as in Rajagopal 2016)."""
+
+
+class NoSkeletonError(HipDriveError):
+    """A movement whose angles have no place on a skeleton."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing can be written for OpenSim: rigid clusters without joint markers show angles from an unknown zero and no moments; "
+            "leave out --opensim, or record markers at the joints."
+        )
 
 
 def write_opensim(folder: Path, movement: Movement) -> tuple[Path, Path]:
@@ -21,7 +32,12 @@ def write_opensim(folder: Path, movement: Movement) -> tuple[Path, Path]:
 
     Returns:
         Paths of ik.mot (rotations in degrees, translations in m) and id.sto (Nm, N), columns named as OpenSim's tools name them.
+
+    Raises:
+        NoSkeletonError: The movement is that of rigid clusters alone.
     """
+    if np.isnan(movement.q).any():
+        raise NoSkeletonError
     new_folder(folder)
     names = [KNEE.get(name, name) for name in movement.skeleton.coordinates]
     slides = [name.startswith("pelvis_t") and name != "pelvis_tilt" for name in names]

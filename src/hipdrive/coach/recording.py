@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..body import Athlete, SegmentTable
-from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse, refuse_walking
+from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse, analyse_clusters, refuse_walking
 from ..gait.completion import Completed, completed
 from ..gait.from_angles import from_angles
 from ..gait.keypoints import from_keypoints
 from ..motion import (
+    MarkerSet,
     MarkerSetCheck,
     Motion,
     format_of,
@@ -60,7 +61,7 @@ def analyse_run(
         no_plates: Whether to ignore force plates that are there.
 
     Returns:
-        The result and the movement behind it.
+        The result and the movement behind it; of rigid clusters alone, coordinates and moments that they don't show are NaN.
 
     Raises:
         HipDriveError: One of its children, each with its own sentence.
@@ -70,18 +71,18 @@ def analyse_run(
         whole = replace(whole, run=_plates_unless(whole.run, ignored=no_plates))
         refuse_walking(whole.run.plates, file_name=run.name)
     else:
-        whole = _completed_recording(run, static, grf, marker_set, athlete, no_plates=no_plates)
+        recording = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+        refuse_walking(recording.plates, file_name=run.name)
+        markers = named(marker_set) if marker_set is not None else recognise(recording.labels, load_marker_sets(), file_name=run.name)
+        if markers.kind == "clusters":
+            return analyse_clusters(_noted_unused(recording, static), markers, athlete, table=table, cutoff_hz=cutoff_hz)
+        whole = _completed_recording(recording, static, markers, athlete)
     return analyse(whole.run, whole.static, whole.marker_set, athlete, table=table, cutoff_hz=cutoff_hz)
 
 
-def _completed_recording(
-    run: Path, static: Path | None, grf: Path | None, marker_set: str | None, athlete: Athlete, *, no_plates: bool
-) -> Completed:
-    """Read markers, tell their set, and make what the analysis needs and the recording lacks."""
-    recording = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+def _completed_recording(recording: Motion, static: Path | None, markers: MarkerSet, athlete: Athlete) -> Completed:
+    """Make what the analysis needs and the recording lacks."""
     standing = None if static is None else with_plain_labels(read_motion(static))
-    refuse_walking(recording.plates, file_name=run.name)
-    markers = named(marker_set) if marker_set is not None else recognise(recording.labels, load_marker_sets(), file_name=run.name)
     if markers.kind == "joints":
         return _static_unused(from_keypoints(recording, markers, athlete), static)
     return completed(recording, standing, markers, athlete)
@@ -89,10 +90,14 @@ def _completed_recording(
 
 def _static_unused(whole: Completed, static: Path | None) -> Completed:
     """The recording with a note that its standing trial was given in vain."""
+    return replace(whole, run=_noted_unused(whole.run, static))
+
+
+def _noted_unused(run: Motion, static: Path | None) -> Motion:
     if static is None:
-        return whole
-    message = f"{static.name} is not used: joint angles and keypoints have no markers to place on a standing body."
-    return replace(whole, run=replace(whole.run, notes=(*whole.run.notes, Note("static_not_used", message))))
+        return run
+    message = f"{static.name} is not used: joint angles, keypoints and rigid clusters have no markers to place on a standing body."
+    return replace(run, notes=(*run.notes, Note("static_not_used", message)))
 
 
 def _plates_unless(recording: Motion, *, ignored: bool) -> Motion:

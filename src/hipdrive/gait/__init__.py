@@ -3,6 +3,7 @@
 from .analyse import DEFAULT_CUTOFF_HZ as DEFAULT_CUTOFF_HZ
 from .analyse import analyse as analyse
 from .analyse import with_observations as with_observations
+from .analyse_clusters import analyse_clusters as analyse_clusters
 from .contact import NotRunningError as NotRunningError
 from .contact import refuse_walking as refuse_walking
 from .demand import demand_curves as demand_curves

@@ -13,6 +13,7 @@ from ..motion import MarkerSet, Motion, fill_gaps, oriented, swapped_labels, wit
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .bursts import range_masks
+from .contact import Contact
 from .demand import demand_curves
 from .drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .form import FormFacts, form_findings
@@ -21,7 +22,7 @@ from .movement import Movement, calibration_of, movement_of
 from .run import RangeShare, Run, SideResult, StrideCurve
 from .scene import StrideScene, scene_of
 from .sources import notes_on_sources
-from .spatiotemporal import ground_speed_m_s, running_speed_m_s
+from .spatiotemporal import ground_speed_m_s, running_speed_m_s, stride_time_s
 from .stride import Stride, normalised, strides_of
 
 FloatArray = npt.NDArray[np.float64]
@@ -96,7 +97,7 @@ def analyse(
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
         speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
-        cadence_steps_per_min=_cadence(strides),
+        cadence_steps_per_min=cadence_of(strides),
         treadmill=treadmill,
         marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
         marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
@@ -128,23 +129,33 @@ def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) ->
         no_comparison=reason,
         drive={side: early_drive(measures[side].get(EARLY_IMPULSE), typical, reason) for side in SIDES},
         trunk_recorded=run.trunk_recorded,
+        clusters_only=run.clusters_only,
         observations=observations,
     )
     return replace(run, form=form_findings(facts))
 
 
-def _cadence(strides: Sequence[Stride]) -> float:
+def cadence_of(strides: Sequence[Stride]) -> float:
     """Steps a minute: two steps a stride."""
     return 120.0 / float(np.mean([stride.end_s - stride.contact.initial_contact_s for stride in strides]))
 
 
 def _force_over_weight(movement: Movement, run: Motion, strides: Sequence[Stride]) -> float | None:
-    """Mean vertical force over strides in body weights: 1 over a whole stride of steady running, by Newton's second law."""
+    """Mean vertical force over strides in body weights: 1 over a whole stride of steady running, by Newton's second law.
+
+    By the plates' own samples while a foot is on them: a low-pass would spread some of each push over what counts as flight.
+    """
     weight_n = movement.skeleton.athlete.mass_kg * STANDARD_GRAVITY_M_S2
-    vertical = movement.ground_n["left"][:, 1] + movement.ground_n["right"][:, 1]
-    whole = [s for s in strides if s.opposite is not None and s.opposite.toe_off_s < run.time_s[-1]]
-    means = [normalised(movement.time_s, vertical, stride, points=201).mean() for stride in whole]
+    pairs = [(s, s.opposite) for s in strides if s.opposite is not None and s.opposite.toe_off_s < run.time_s[-1]]
+    means = [sum(_push_n_s(run, contact) for contact in (s.contact, other)) / stride_time_s(s) for s, other in pairs]
     return float(np.mean(means)) / weight_n if means else None
+
+
+def _push_n_s(run: Motion, contact: Contact) -> float:
+    """Vertical impulse (Ns) of one contact by the plates' own samples."""
+    at_s = np.linspace(contact.initial_contact_s, contact.toe_off_s, 501)
+    force_n = sum(np.interp(at_s, run.plates[place].time_s, run.plates[place].force_n[:, 1]) for place in contact.plates)
+    return float(np.trapezoid(force_n, at_s))
 
 
 def _residual_rms_bw(movement: Movement, strides: Sequence[Stride]) -> float:
@@ -165,7 +176,7 @@ def _side_result(scene: StrideScene, strides: Sequence[Stride], side: Side) -> S
     return SideResult(
         strides=len(own),
         measures=side_measures(scene, strides, side=side),
-        curves={name: _over_strides(movement, own, signal) for name, signal in _signals(movement, side).items()} if own else {},
+        curves={name: over_strides(movement, own, signal) for name, signal in _signals(movement, side).items()} if own else {},
         flexor_impulse=_flexor_impulse(movement, own) if own else {},
         initial_contact_s=tuple(contact.initial_contact_s for contact in contacts),
         toe_off_s=tuple(contact.toe_off_s for contact in contacts),
@@ -189,7 +200,8 @@ def _signals(movement: Movement, side: Side) -> dict[str, FloatArray]:
     }
 
 
-def _over_strides(movement: Movement, strides: Sequence[Stride], signal: FloatArray) -> StrideCurve:
+def over_strides(movement: Movement, strides: Sequence[Stride], signal: FloatArray) -> StrideCurve:
+    """Mean and spread over strides of a signal (n,)."""
     rows = np.array([normalised(movement.time_s, signal, stride) for stride in strides])
     sd = rows.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
     return StrideCurve(mean=rows.mean(axis=0), sd=sd)
@@ -218,12 +230,19 @@ def _quality_notes(movement: Movement, strides: Sequence[Stride], weight_share: 
         notes.append(Note("legs_only", message))
     if movement.skeleton.locked:
         notes.append(Note("coordinates_locked", f"Held still for want of markers: {', '.join(movement.skeleton.locked)}."))
+    notes += few_strides_notes(strides)
+    if weight_share is not None and abs(weight_share - 1.0) > MASS_DOUBT:
+        message = f"The plates carry {100 * weight_share:.1f} % of body weight over whole strides (100 % expected): check mass and plates."
+        notes.append(Note("force_against_weight", message))
+    return notes
+
+
+def few_strides_notes(strides: Sequence[Stride]) -> list[Note]:
+    """A note for each leg of which hardly a stride was recorded."""
+    notes = []
     for side in SIDES:
         count = sum(stride.side == side for stride in strides)
         if count < SHORT_RECORDING_STRIDES:
             found = {0: "No whole stride", 1: "Only one whole stride"}.get(count, f"Only {count} whole strides")
             notes.append(Note("few_strides", f"{found} of the {side} leg: its spread over strides says little."))
-    if weight_share is not None and abs(weight_share - 1.0) > MASS_DOUBT:
-        message = f"The plates carry {100 * weight_share:.1f} % of body weight over whole strides (100 % expected): check mass and plates."
-        notes.append(Note("force_against_weight", message))
     return notes

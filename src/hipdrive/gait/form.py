@@ -64,6 +64,8 @@ class FormFacts:
     """Why there is none, as the end of a sentence; empty where there is one."""
     drive: Mapping[Side, EarlyDrive]
     trunk_recorded: bool
+    clusters_only: bool = False
+    """Whether only rigid clusters were recorded."""
     observations: Mapping[str, tuple[Side, ...]]
     """Entered observations of drills: on which sides the sign was seen, an empty tuple where it was looked for and not seen."""
 
@@ -100,7 +102,7 @@ def _measured(sign: FormSign, side: Side, facts: FormFacts) -> FormFinding:
         side=side,
         value=value,
         unit=definition.unit,
-        finding=f"{_stated(definition, side, value, where)} {_judged(sign, definition, status, threshold, facts)}".strip(),
+        finding=f"{_stated(definition, side, value, where, facts)} {_judged(sign, definition, status, threshold, facts)}".strip(),
         title=sign.title,
         status=status,
         threshold=threshold,
@@ -132,13 +134,15 @@ def _status(sign: FormSign, value: float | None, threshold: float | None) -> Sta
     return "not seen" if beyond <= 0 else ("below noise" if beyond <= sign.noise else "seen")
 
 
-def _stated(definition: MeasureDefinition, side: Side, value: float | None, where: str) -> str:
+def _stated(definition: MeasureDefinition, side: Side, value: float | None, where: str, facts: FormFacts) -> str:
     if value is None:
-        return f"{definition.name}, {side}: not measurable here ({_why_not(definition)})."
+        return f"{definition.name}, {side}: not measurable here ({_why_not(definition, facts)})."
     return f"{definition.name}, {side}{where}: {in_words(value, definition.unit)}."
 
 
-def _why_not(definition: MeasureDefinition) -> str:
+def _why_not(definition: MeasureDefinition, facts: FormFacts) -> str:
+    if facts.clusters_only:
+        return "rigid clusters without joint markers do not show it"
     return "the trunk has no markers" if "trunk" in definition.id else "no stride of this leg shows it"
 
 

@@ -60,7 +60,7 @@ def _expanded(table: Mapping[str, Any]) -> Iterator[MeasureDefinition]:
     for signal, words in table["angle"].items():
         for row in table["angle_event"]:
             filled = _filled(row, signal=signal, name=words["name"])
-            sign = {"%": "0 to 100", "rad/s": f"velocity of: {words['sign']}"}.get(row["unit"], words["sign"])
+            sign = {"%": "0 to 100", "rad/s": f"velocity of: {words['sign']}"}.get(row["unit"], row.get("sign", words["sign"]))
             plain = filled | {"sign": sign} | table["rename"].get(filled["id"], {})
             yield MeasureDefinition(family="angles", source=words["source"], ratio=False, **plain)
     for burst, words in table["burst"].items():

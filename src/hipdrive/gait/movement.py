@@ -63,7 +63,7 @@ class Movement:
     ankle_m: Mapping[Side, FloatArray]
     """(n, 3) m, ankle centres."""
     forefoot_m: Mapping[Side, FloatArray]
-    """(n, 3) m, ball of the foot at sole height."""
+    """(n, 3) m, ball of the foot at sole height, laid on the foot's own, lightly smoothed markers: the fitted leg would pull it along."""
     foot_marker_height_m: Mapping[Side, FloatArray]
     """(n, k) m, unfiltered heights of the markers on each foot; NaN where missing."""
     marker_error_m: FloatArray
@@ -126,7 +126,7 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
         contacts = contacts_from_plates(run.plates, forefoot, time_s=run.time_s, cutoff_hz=cutoff_hz, file_name=run.file_name)
         outer = [_ground_on(side, run, contacts, cutoff_hz) for side in SIDES]
     else:
-        legs = {side: _leg_path(skeleton, kinematics, fit.q, markers, whole, side, run.sampling_rate_hz) for side in SIDES}
+        legs = {side: _leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES}
         contacts = contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
         forces = required_ground_forces(skeleton, fit.q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz)
         outer = [forces[side] for side in SIDES]
@@ -145,7 +145,7 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
         centre_of_mass_m=np.einsum("b,nbi->ni", mass, kinematics.com_m) / mass.sum(),
         hips_m=np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[side]}")] for side in SIDES], axis=0),
         ankle_m={side: kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")] for side in SIDES},
-        forefoot_m=forefoot,
+        forefoot_m={side: _ball_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES},
         foot_marker_height_m={
             side: np.stack([run.marker(m.label)[:, 1] for m in markers if m.body == f"calcn{SUFFIX[side]}"], axis=1) for side in SIDES
         },
@@ -178,33 +178,57 @@ def _sole_point(skeleton: Skeleton, kinematics: Kinematics, side: Side, share: f
 def _leg_path(
     skeleton: Skeleton,
     kinematics: Kinematics,
-    q: FloatArray,
     markers: Sequence[TrackedMarker],
     seen_m: FloatArray,
     side: Side,
     rate_hz: float,
 ) -> LegPath:
     """What events are read from: the foot laid on its own, lightly smoothed markers, the rest from the fitted skeleton."""
-    leg, name = skeleton.shape.legs[side], f"calcn{SUFFIX[side]}"
-    own = [place for place, marker in enumerate(markers) if marker.body == name]
-    local = np.array([markers[place].local_m for place in own])
-    fitted = kinematics.position_m[:, skeleton.body_index(name)], kinematics.rotation[:, skeleton.body_index(name)]
+    leg = skeleton.shape.legs[side]
+    own = [marker.local_m for marker in markers if marker.body == f"calcn{SUFFIX[side]}"]
 
     def on_foot(point_m: FloatArray, cutoff_hz: float) -> FloatArray:
-        smooth = lowpass(seen_m[:, own], rate_hz=rate_hz, cutoff_hz=min(cutoff_hz, LARGEST_CUTOFF_SHARE * rate_hz))
-        rotation, origin = fit_rigid(local, smooth)
-        lost = np.asarray(np.isnan(origin).any(axis=1))
-        path: FloatArray = np.where(lost[:, None], fitted[0] + fitted[1] @ point_m, origin + rotation @ point_m)
-        return path
+        return _on_own_markers(skeleton, kinematics, markers, seen_m, side, point_m, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
 
+    ankle = kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")]
     hips = np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[one]}"), 0] for one in SIDES], axis=0)
     return LegPath(
         heel_m=on_foot(leg.heel_m, LANDING_CUTOFF_HZ),
-        ball_m=on_foot(leg.heel_m + FOREFOOT_SHARE * (leg.toe_m - leg.heel_m), LANDING_CUTOFF_HZ),
-        toe_m=on_foot(leg.toe_m, LEAVING_CUTOFF_HZ),
-        reach_m=fitted[0][:, 0] - hips,
-        knee_flexion_rad=q[:, skeleton.index(f"knee_flexion{SUFFIX[side]}")],
+        ball_m=_ball_path(skeleton, kinematics, markers, seen_m, side, rate_hz),
+        front_m=on_foot(max(own, key=lambda place_m: float(place_m[0])), LEAVING_CUTOFF_HZ),
+        reach_m=ankle[:, 0] - hips,
     )
+
+
+def _ball_path(
+    skeleton: Skeleton, kinematics: Kinematics, markers: Sequence[TrackedMarker], seen_m: FloatArray, side: Side, rate_hz: float
+) -> FloatArray:
+    """(n, 3) ball of the foot at sole height, by the foot's own markers."""
+    leg = skeleton.shape.legs[side]
+    ball = leg.heel_m + FOREFOOT_SHARE * (leg.toe_m - leg.heel_m)
+    return _on_own_markers(skeleton, kinematics, markers, seen_m, side, ball, rate_hz=rate_hz, cutoff_hz=LANDING_CUTOFF_HZ)
+
+
+def _on_own_markers(
+    skeleton: Skeleton,
+    kinematics: Kinematics,
+    markers: Sequence[TrackedMarker],
+    seen_m: FloatArray,
+    side: Side,
+    point_m: FloatArray,
+    *,
+    rate_hz: float,
+    cutoff_hz: float,
+) -> FloatArray:
+    """(n, 3) point of a foot laid on its own markers, smoothed no more than to the cut-off; on the fitted foot where too few were seen."""
+    name = f"calcn{SUFFIX[side]}"
+    own = [place for place, marker in enumerate(markers) if marker.body == name]
+    smooth = lowpass(seen_m[:, own], rate_hz=rate_hz, cutoff_hz=min(cutoff_hz, LARGEST_CUTOFF_SHARE * rate_hz))
+    rotation, origin = fit_rigid(np.array([markers[place].local_m for place in own]), smooth)
+    lost = np.asarray(np.isnan(origin).any(axis=1))
+    fitted = points_on(kinematics, skeleton.body_index(name), point_m)
+    path: FloatArray = np.where(lost[:, None], fitted, origin + rotation @ point_m)
+    return path
 
 
 def _ground_on(side: Side, run: Motion, contacts: tuple[Contact, ...], cutoff_hz: float) -> OuterForce:

@@ -58,10 +58,10 @@ def posture_of(movement: Movement) -> Posture:
         foot_m={side: kinematics.com_m[:, body.body_index(f"calcn{SUFFIX[side]}")] for side in SIDES},
         thigh_rad={side: _ahead(hip[side], knee[side]) for side in SIDES},
         shank_rad={side: _ahead(knee[side], ankle[side]) for side in SIDES},
-        pelvis_tilt_rad=_forward_lean(pelvis),
+        pelvis_tilt_rad=forward_lean(pelvis),
         pelvis_right_up_rad=np.arcsin(np.clip(pelvis[:, 1, 2], -1.0, 1.0)),
         pelvis_turn_rad=np.arctan2(pelvis[:, 0, 2], pelvis[:, 2, 2]),
-        trunk_lean_rad=_forward_lean(torso) if trunk_seen else None,
+        trunk_lean_rad=forward_lean(torso) if trunk_seen else None,
         trunk_over_pelvis_rad=-movement.q[:, body.index("lumbar_extension")] if trunk_seen else None,
     )
 
@@ -73,7 +73,7 @@ def _ahead(upper_m: FloatArray, lower_m: FloatArray) -> FloatArray:
     return angle
 
 
-def _forward_lean(rotation: FloatArray) -> FloatArray:
+def forward_lean(rotation: FloatArray) -> FloatArray:
     """(n,) rad, how far a body's own upward axis leans forward, in the X-Y plane."""
     angle: FloatArray = np.arctan2(rotation[:, 0, 1], rotation[:, 1, 1])
     return angle

@@ -11,6 +11,8 @@ from ..data import DATA
 from ..note import Note
 
 Grade = Literal["good", "usable", "doubtful"]
+ZERO_UNKNOWN, UNKNOWN_COUNTS = "zero_unknown", 2
+"""A zero that is not known at all is worse than an uncertain one: it counts as so many doubts."""
 GRADES: tuple[Grade, ...] = ("good", "usable", "doubtful")
 
 
@@ -104,7 +106,11 @@ def quality_of(
             _check("marker_error", marker_error_rms_m, fit),
             _check("residual", residual, unexplained),
             _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
-            _check("zero_of_hip", float(len(unsure)), " ".join(note.message for note in unsure) or "set by quiet standing"),
+            _check(
+                "zero_of_hip",
+                float(sum(UNKNOWN_COUNTS if note.code == ZERO_UNKNOWN else 1 for note in unsure)),
+                " ".join(note.message for note in unsure) or "set by quiet standing",
+            ),
             _check("force_off_weight", off, f"{weighed} of body weight over whole strides" if off is not None else weighed),
         )
     )

@@ -18,6 +18,7 @@ from ..physics.skeleton import Skeleton, build_skeleton
 from ..units import STANDARD_GRAVITY_M_S2
 from .norms import MEASURED_M_S, between_measured, mixed_columns, norm_rows
 from .reference_markers import MARKER_SET, reference_markers
+from .spatiotemporal import PLANTED_FROM, PLANTED_TO
 from .typical import typical_measures
 
 FloatArray = npt.NDArray[np.float64]
@@ -45,8 +46,6 @@ TRUNK_TURN_RAD = np.radians(8.0)
 ARM_BACK_RAD, ARM_SWING_RAD, ARM_OUT_RAD = np.radians(-10.0), np.radians(28.0), np.radians(-12.0)
 ELBOW_RAD, ELBOW_SWING_RAD = np.radians(95.0), np.radians(10.0)
 """Trunk and arms were not recorded: they lean, turn and swing against the legs by invented, plausible amounts."""
-PLANTED = (0.3, 0.6)
-"""Share of a contact in which the ball of the foot stands on the belt, as in measures."""
 FOREFOOT_SHARE = 0.7
 
 
@@ -166,15 +165,15 @@ def _at(values: FloatArray, phase: FloatArray) -> FloatArray:
 
 def _belt_and_ground(skeleton: Skeleton, mean: Mapping[str, FloatArray], duty: float, speed_m_s: float) -> tuple[float, float]:
     """Stride time (s) at which the planted right foot goes with the belt, and how far (m) the posed runner hovers over it."""
-    phase = np.linspace(PLANTED[0] * duty, PLANTED[1] * duty, 31)
+    phase = np.linspace(PLANTED_FROM * duty, PLANTED_TO * duty, 31)
     q = np.zeros((len(phase), len(skeleton.coordinates)))
     _set_mean(skeleton, q, mean, {"right": phase, "left": phase - 0.5})
     leg = skeleton.shape.legs["right"]
     ball = points_on(
         forward_kinematics(skeleton, q), skeleton.body_index("calcn_r"), leg.heel_m + FOREFOOT_SHARE * (leg.toe_m - leg.heel_m)
     )
-    backward_m_per_stride = -float(np.polyfit(phase, ball[:, 0], 1)[0])
-    return backward_m_per_stride / speed_m_s, float(ball[:, 1].mean())
+    backward_m_per_stride = float(ball[0, 0] - ball[-1, 0]) / float(phase[-1] - phase[0])
+    return backward_m_per_stride / speed_m_s, float(np.median(ball[:, 1]))
 
 
 def _set_mean(skeleton: Skeleton, q: FloatArray, mean: Mapping[str, FloatArray], phase: Mapping[Side, FloatArray]) -> None:

@@ -28,10 +28,13 @@ class StrideCurve:
     """(101,) in the unit of the signal's name."""
     sd: FloatArray
     """(101,) sample standard deviation over strides, zero with one stride."""
+    zero: str = ""
+    """What stands for zero, where it is not that of the signal's definition."""
 
-    def as_json(self) -> dict[str, list[float]]:
-        """Plain values, keys as in the outside contract."""
-        return {"mean": [round(float(v), 6) for v in self.mean], "sd": [round(float(v), 6) for v in self.sd]}
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, keys as in the outside contract; zero only where it is not the usual one."""
+        plain: dict[str, Any] = {"mean": [round(float(v), 6) for v in self.mean], "sd": [round(float(v), 6) for v in self.sd]}
+        return plain | {"zero": self.zero} if self.zero else plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,13 +77,15 @@ class Run:
     treadmill: bool
     marker_error_rms_m: float
     marker_error_max_m: float
-    residual_rms_bw: float
-    """Root mean square of the force on the pelvis that the model cannot explain, in body weights."""
+    residual_rms_bw: float | None
+    """Root mean square of the force on the pelvis that the model cannot explain, in body weights; None without a model of it."""
     force_over_weight: float | None
     """Mean vertical ground force over whole strides, in body weights; None where a stride was not wholly on plates."""
     trunk_recorded: bool
     from_plates: bool = True
     """Whether ground forces and contacts were measured by plates; if not, both come from the movement."""
+    clusters_only: bool = False
+    """Whether there were only rigid clusters: no skeleton is fitted, so there are no moments and the joints' angles have no zero."""
     sampling_rate_hz: float
     sides: Mapping[Side, SideResult]
     demand: tuple[MomentCurve, ...]
@@ -116,7 +121,7 @@ class Run:
             "segments": self.segments,
             "sampling_rate_hz": self.sampling_rate_hz,
             "cutoff_hz": self.cutoff_hz,
-            "sources": sources_of(from_plates=self.from_plates, trunk_recorded=self.trunk_recorded),
+            "sources": sources_of(from_plates=self.from_plates, trunk_recorded=self.trunk_recorded, moments_found=not self.clusters_only),
             "events": {
                 side: {"initial_contact_s": list(self.sides[side].initial_contact_s), "toe_off_s": list(self.sides[side].toe_off_s)}
                 for side in SIDES

@@ -7,7 +7,7 @@ from ..note import Note
 Source = Literal["measured", "derived", "assumed"]
 
 
-def sources_of(*, from_plates: bool, trunk_recorded: bool) -> dict[str, Source]:
+def sources_of(*, from_plates: bool, trunk_recorded: bool, moments_found: bool = True) -> dict[str, Source | None]:
     """Label a run's values.
 
     A swinging leg needs no ground force: its moments are measured either way. In stance the ground force without plates is derived from
@@ -16,12 +16,16 @@ def sources_of(*, from_plates: bool, trunk_recorded: bool) -> dict[str, Source]:
     Args:
         from_plates: Whether force plates measured ground forces and contacts.
         trunk_recorded: Whether the trunk had markers.
+        moments_found: Whether there are moments at all.
 
     Returns:
         Sources of the moments in swing and in stance, and of the events.
     """
+    events: Source = "measured" if from_plates else "derived"
+    if not moments_found:
+        return {"swing": None, "stance": None, "events": events}
     stance: Source = "measured" if from_plates else ("derived" if trunk_recorded else "assumed")
-    return {"swing": "measured", "stance": stance, "events": "measured" if from_plates else "derived"}
+    return {"swing": "measured", "stance": stance, "events": events}
 
 
 def notes_on_sources(*, from_plates: bool, trunk_recorded: bool) -> tuple[Note, ...]:

@@ -22,7 +22,9 @@ from .motion import Motion as Motion
 from .orient import MarkersAbsentError as MarkersAbsentError
 from .orient import has_landmark as has_landmark
 from .orient import landmark as landmark
+from .orient import nearest_axis as nearest_axis
 from .orient import oriented as oriented
+from .orient import turned as turned
 from .read import format_of as format_of
 from .read import read_motion as read_motion
 from .spikes import without_spikes as without_spikes

@@ -40,13 +40,15 @@ _SIDED_ROLES = (
     "shoulder_centre",
 )
 ROLES = (*(f"{side}_{role}" for side in "rl" for role in _SIDED_ROLES), "sacrum", "c7", "sternum", "head", "neck")
-Kind = Literal["segments", "lateral", "joints"]
-"""What fixes a segment: three markers of its own; two and the joint centre above it (Plug-in Gait); joint centres alone (video)."""
-KINDS: tuple[Kind, ...] = ("segments", "lateral", "joints")
+Kind = Literal["segments", "lateral", "joints", "clusters"]
+"""What fixes a segment: three markers of its own; two and the joint centre above it (Plug-in Gait); joint centres alone (video); a rigid
+cluster whose place on the bone is unknown, with no markers at joints."""
+KINDS: tuple[Kind, ...] = ("segments", "lateral", "joints", "clusters")
 LEAST_LABELS: dict[Kind, dict[str, int]] = {
     "segments": {"pelvis": 3, "femur": 3, "tibia": 3, "calcn": 3},
     "lateral": {"pelvis": 3, "femur": 2, "tibia": 2, "calcn": 2},
     "joints": {"pelvis": 2, "femur": 1, "tibia": 1, "calcn": 2},
+    "clusters": {"pelvis": 3, "femur": 3, "tibia": 3, "calcn": 3},
 }
 """A rigid body is fixed in space by three points; where joint centres are computed or given, these are among them."""
 
@@ -69,7 +71,7 @@ class MarkerSet:
     name: str
     source: str
     landmarks: dict[str, tuple[str, ...]]
-    """Role to the labels whose mean is the landmark; roles are those of `ROLES`."""
+    """Role to the labels whose mean is the landmark; roles are those of `ROLES`. Clusters need none."""
     tracking: dict[str, tuple[str, ...]]
     """Body (of `BODIES`) to the labels that follow it in a run."""
     kind: Kind = "segments"
@@ -131,7 +133,8 @@ def _from_text(path: Path, text: str) -> MarkerSet:
     if kind is None:
         raise InputFileError(path, f"kind is '{table['kind']}'", f"use one of {', '.join(KINDS)}, or leave it out")
     tracking = _labels_by_name(path, "tracking", table.get("tracking"), BODIES)
-    landmarks = _labels_by_name(path, "landmarks", table.get("landmarks"), ROLES)
+    bare = kind == "clusters" and "landmarks" not in table
+    landmarks = {} if bare else _labels_by_name(path, "landmarks", table.get("landmarks"), ROLES)
     made = MarkerSet(landmarks=landmarks, tracking=tracking, kind=kind, **words)
     short = [body for body in LOWER_BODIES if len(tracking.get(body, ())) < made.least_labels(body)]
     if short:

@@ -26,6 +26,10 @@ _LOST = {
     "radius": "that elbow",
 }
 """What can't be measured without a body, by its name without the side."""
+CLUSTERS_SHOW = (
+    "It has rigid clusters and no markers at joints: contacts, cadence, lengths, speeds and angles from an unknown zero are measured, "
+    "hip moments and demand by angle are not."
+)
 _CALIBRATION = ("asis", "knee_lateral", "ankle_lateral", "heel")
 _MEDIAL = ("knee_medial", "ankle_medial")
 LEAST_TRACKED_ABOVE = {"torso": 3, "humerus": 1, "radius": 1}
@@ -136,6 +140,8 @@ def _verdict(marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: 
         return "does_not_fit", f"The set '{marker_set.id}' does not fit: too few markers on {few}."
     lost = [body.body for body in bodies if body.lost]
     without = f" Not followed: {', '.join(lost)}." if lost else ""
+    if marker_set.kind == "clusters":
+        return "fits", f"The set '{marker_set.id}' fits. {CLUSTERS_SHOW}{without}"
     needed = {f"{s}_{role}" for s in "rl" for role in (*_CALIBRATION, *(() if marker_set.kind == "lateral" else _MEDIAL))}
     absent = (
         [] if marker_set.kind == "joints" else sorted(needed.intersection(missing_roles).union(needed.difference(marker_set.landmarks)))

@@ -78,7 +78,8 @@ def _feet(motion: Motion, marker_set: MarkerSet) -> Array:
     return np.asarray(np.mean([_typical(path) for path in paths], axis=0))
 
 
-def _nearest_axis(direction: Array) -> Array:
+def nearest_axis(direction: Array) -> Array:
+    """Return the lab axis (3,) nearest to a direction."""
     axis = np.zeros(3)
     largest = int(np.argmax(np.abs(direction)))
     axis[largest] = np.sign(direction[largest])
@@ -102,23 +103,23 @@ def oriented(motion: Motion, marker_set: MarkerSet) -> tuple[Motion, Array]:
         MarkersAbsentError: Pelvis or feet cannot be found.
     """
     pelvis = _typical(landmark(motion, marker_set, "r_asis"))
-    up = _nearest_axis(pelvis - _feet(motion, marker_set))
+    up = nearest_axis(pelvis - _feet(motion, marker_set))
     facing = _pelvis_forward(motion, marker_set)
     level = facing - up * float(facing @ up)
-    forward = _nearest_axis(level)
+    forward = nearest_axis(level)
     ours_from_lab = np.stack([forward, up, np.cross(forward, up)])
     off_deg = float(np.degrees(np.arccos(np.clip(level @ forward / np.linalg.norm(level), -1.0, 1.0))))
     notes = motion.notes
     if off_deg > OBLIQUE_DEG:
         message = f"The runner faces {off_deg:.0f} deg away from the nearest lab axis; forward distances are measured along that axis."
         notes = (*notes, Note("runs_oblique", message))
-    turned = replace(
-        motion,
-        position_m=motion.position_m @ ours_from_lab.T,
-        plates=tuple(_turned(plate, ours_from_lab) for plate in motion.plates),
-        notes=notes,
-    )
-    return turned, ours_from_lab
+    return replace(turned(motion, ours_from_lab), notes=notes), ours_from_lab
+
+
+def turned(motion: Motion, ours_from_lab: Array) -> Motion:
+    """Turn markers and plates by a (3, 3) rotation from lab axes to ours."""
+    plates = tuple(_turned(plate, ours_from_lab) for plate in motion.plates)
+    return replace(motion, position_m=motion.position_m @ ours_from_lab.T, plates=plates)
 
 
 def _turned(plate: ForcePlate, ours_from_lab: Array) -> ForcePlate:

@@ -11,7 +11,7 @@ import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
-from .kinematics import BATCHES_KEPT, CHUNK_FRAMES, FRAMES, Kinematics, moments_of
+from .kinematics import BATCHES_KEPT, CHUNK_FRAMES, FRAMES, Kinematics, forward_kinematics, moments_of
 from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
@@ -32,7 +32,7 @@ class OuterForce:
 
 def inverse_dynamics(
     skeleton: Skeleton,
-    kinematics: Kinematics,
+    kinematics: Kinematics | None,
     *,
     q: FloatArray,
     velocity: FloatArray,
@@ -43,7 +43,7 @@ def inverse_dynamics(
 
     Args:
         skeleton: The skeleton.
-        kinematics: Its poses at q.
+        kinematics: Its poses at q; None to pose it here a chunk at a time, so that a long recording needs little memory.
         q: (n, nv) coordinates (rad, m).
         velocity: (n, nv) (rad/s, m/s).
         acceleration: (n, nv) (rad/s^2, m/s^2).
@@ -54,9 +54,13 @@ def inverse_dynamics(
         that no joint explains (N, Nm).
     """
     tau = moments_without_outer_forces(skeleton, q=q, velocity=velocity, acceleration=acceleration)
-    for load in outer:
-        body = skeleton.body_index(load.body)
-        tau -= moments_of(skeleton, kinematics, body=body, force_n=load.force_n, point_m=load.point_m, moment_nm=load.moment_nm)
+    frames = len(q) if kinematics is not None else CHUNK_FRAMES
+    for start in range(0, len(q) if outer else 0, max(1, frames)):
+        part = slice(start, start + frames)
+        poses = forward_kinematics(skeleton, q[part]) if kinematics is None else kinematics
+        for load in outer:
+            body, moment = skeleton.body_index(load.body), None if load.moment_nm is None else load.moment_nm[part]
+            tau[part] -= moments_of(skeleton, poses, body=body, force_n=load.force_n[part], point_m=load.point_m[part], moment_nm=moment)
     return tau
 
 
@@ -65,14 +69,18 @@ def moments_without_outer_forces(skeleton: Skeleton, *, q: FloatArray, velocity:
     n, nv = q.shape
     tau = np.empty((n, nv))
     batch, views = _batch(skeleton.model, get_ident())
-    rows, columns, to_row, to_column = _packed_places(skeleton.model)
+    packed = _packed_of(skeleton.model)
     for start in range(0, n, CHUNK_FRAMES):
         stop = min(start + CHUNK_FRAMES, n)
         k = stop - start
         views["qpos"][:k], views["qvel"][:k] = q[start:stop], velocity[start:stop]
         batch.forward(FRAMES[:k], stage=int(mujoco.mjtStage.mjSTAGE_VEL))
         inertia, a = views["M"][:k], acceleration[start:stop]
-        tau[start:stop] = (inertia * a[:, columns]) @ to_row + (inertia * a[:, rows]) @ to_column + views["qfrc_bias"][:k]
+        below = np.add.reduceat(inertia * a[:, packed.columns], packed.row_starts, axis=1)
+        apart = inertia[:, packed.by_column] * packed.off_diagonal
+        tau[start:stop] = (
+            below + np.add.reduceat(apart * a[:, packed.rows_by_column], packed.column_starts, axis=1) + views["qfrc_bias"][:k]
+        )
     return tau
 
 
@@ -83,14 +91,34 @@ def _batch(model: mujoco.MjModel, thread: int) -> tuple[mujoco.batch.Batch, dict
     return batch, {name: batch.bind(name) for name in ("qpos", "qvel", "M", "qfrc_bias")}
 
 
-@lru_cache(maxsize=BATCHES_KEPT)
-def _packed_places(
-    model: mujoco.MjModel,
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Row and column of each entry of MuJoCo's packed inertia matrix (its lower triangle, row by row), and sums of entries by them.
+@dataclass(frozen=True, kw_only=True)
+class _Packed:
+    """Places in MuJoCo's packed inertia matrix: its lower triangle, row by row, or the same entries taken column by column."""
 
-    The sums (entries, nv) have a one where an entry adds to a coordinate: by its row, and by its column unless it lies on the diagonal.
-    """
+    columns: npt.NDArray[np.int64]
+    """(entries,) column of each entry."""
+    row_starts: npt.NDArray[np.int64]
+    """(nv,) where each row begins."""
+    by_column: npt.NDArray[np.int64]
+    """(entries,) the entries in order of their columns."""
+    rows_by_column: npt.NDArray[np.int64]
+    """(entries,) their rows."""
+    off_diagonal: FloatArray
+    """(entries,) 0 for those on the diagonal, else 1."""
+    column_starts: npt.NDArray[np.int64]
+    """(nv,) where each column begins among them."""
+
+
+@lru_cache(maxsize=BATCHES_KEPT)
+def _packed_of(model: mujoco.MjModel) -> _Packed:
+    """Lay out the packed inertia matrix of a model."""
     rows, columns = np.repeat(np.arange(model.nv), model.M_rownnz), np.asarray(model.M_colind, dtype=np.int64)
-    each = np.eye(model.nv)
-    return rows, columns, each[rows], each[columns] * (rows != columns)[:, None]
+    by_column = np.argsort(columns, kind="stable")
+    return _Packed(
+        columns=columns,
+        row_starts=np.searchsorted(rows, np.arange(model.nv)),
+        by_column=by_column,
+        rows_by_column=rows[by_column],
+        off_diagonal=(rows != columns)[by_column].astype(np.float64),
+        column_starts=np.searchsorted(columns[by_column], np.arange(model.nv)),
+    )

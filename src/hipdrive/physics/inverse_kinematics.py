@@ -10,15 +10,21 @@ import numpy.typing as npt
 from ..body import SIDES, coordinate_of
 from ..body.joints import SUFFIX
 from .calibration import ARM_COORDINATES, TrackedMarker
-from .kinematics import CHUNK_FRAMES, Kinematics, forward_kinematics, moving_coordinates
-from .rotation import angles_zxy, fit_rigid
+from .kinematics import CHUNK_FRAMES, Kinematics, forward_kinematics
+from .marker_equations import BodySums, MarkerTree, body_sums, damped_step, marker_equations, marker_tree, placed_markers
+from .rotation import angles_zxy, nearest_rotation, product_first
 from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
 MOST_STEPS = 40
 COST_TOLERANCE = 1e-8
-"""A frame is done when a step lowers its squared distance by less than this share."""
+"""A frame is done when its next step is to lower its squared distance by less than this share; that step is still made."""
+LEAST_GAIN_M2 = 1e-16
+"""The same where markers fit so well that nothing but rounding is left of their distances."""
+SHORT_STEP = 1e-3
+"""Only a step shorter than this (rad, m) is made without looking where it led."""
 FIRST_DAMPING = 1e-3
+DAMPING_FACTOR = 10.0
 MOST_DAMPING = 1e6
 """A frame is done when even such short steps don't help."""
 MARKER_WEIGHT = {"pelvis": 2.0, "femur_r": 2.0, "femur_l": 2.0, "tibia_r": 1.0, "tibia_l": 1.0}
@@ -29,8 +35,8 @@ OTHER_WEIGHT = 0.5
 UPPER_BODIES = ("torso", "humerus", "radius")
 SETTLING_FRAMES = 60
 SETTLING_ROUNDS = 3
-RIDGE = 1e-9
-"""Added to the diagonal of the normal equations (m^2), far below a marker's weight, so that a frame without markers stays put."""
+LEAST_MARKERS = 3
+"""That fix how a body lies."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,35 +49,53 @@ class Fit:
     """(n, m) distance from each measured marker to its place on the skeleton; NaN where the marker is missing."""
 
 
-def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> Fit:
+def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray, *, start: FloatArray | None = None) -> Fit:
     """Fit the skeleton to markers in all frames by weighted least squares (Lu & O'Connor 1999), from segment-wise rigid fits.
+
+    Frames are fitted on their own, a chunk at a time, so that what is needed beside markers and result doesn't grow with the recording.
 
     Args:
         skeleton: The scaled skeleton.
         markers: m markers on its bodies.
         seen_m: (n, m, 3) measured positions in the lab frame; NaN where missing (weight zero).
+        start: (n, nv) coordinates to start from (rad, m), where a fit of much the same markers is at hand.
 
     Returns:
         Coordinates of every frame and the distance left at each marker.
     """
-    q = _first_guess(skeleton, markers, seen_m)
-    places = _places_of(skeleton, markers)
-    share = np.array([MARKER_WEIGHT.get(marker.body, OTHER_WEIGHT) for marker in markers])
-    weight = np.all(np.isfinite(seen_m), axis=2) * share
-    target = np.where(weight[..., None] > 0, seen_m, 0.0)
-    for start in range(0, len(q), CHUNK_FRAMES):
-        part = slice(start, start + CHUNK_FRAMES)
-        q[part] = _descend(skeleton, places, q[part], target[part], weight[part])
+    tree = marker_tree(skeleton, markers)
+    q = _fitted(tree, markers, seen_m, _first_guess(tree, markers, seen_m) if start is None else start)
     q = _without_whole_turns(skeleton, q)
     for side in SIDES:
         places_of_arm = [skeleton.index(name + SUFFIX[side]) for name in ARM_COORDINATES if name + SUFFIX[side] in skeleton.coordinates]
         over = _turned_over(q, places_of_arm, skeleton)
         if over.any() and not over.all():
             q[over[:, None] & np.isin(np.arange(q.shape[1]), places_of_arm)] = _from_neighbours(q[:, places_of_arm], over).ravel()
-            q[over] = _descend(skeleton, places, q[over], target[over], weight[over])
-    error = np.linalg.norm(target - _placed(forward_kinematics(skeleton, q), places), axis=2)
-    error[weight == 0] = np.nan
+            q[over] = _fitted(tree, markers, seen_m[over], q[over])
+    error = np.empty(seen_m.shape[:2])
+    for part in _chunks(len(q)):
+        error[part] = np.linalg.norm(seen_m[part] - placed_markers(tree, q[part]), axis=2)
     return Fit(q=q, error_m=error)
+
+
+def _chunks(frames: int) -> list[slice]:
+    """Stretches of frames that are worked on together."""
+    return [slice(start, start + CHUNK_FRAMES) for start in range(0, frames, CHUNK_FRAMES)]
+
+
+def _sums(tree: MarkerTree, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> BodySums:
+    """Measured markers summed by body, each with its weight, missing ones with none."""
+    share = np.array([MARKER_WEIGHT.get(marker.body, OTHER_WEIGHT) for marker in markers])
+    weight = np.isfinite(seen_m).all(axis=2) * share
+    return body_sums(tree, np.where(weight[..., None] > 0, seen_m, 0.0), weight)
+
+
+def _fitted(tree: MarkerTree, markers: Sequence[TrackedMarker], seen_m: FloatArray, start: FloatArray) -> FloatArray:
+    """(n, nv) coordinates of least weighted squared distance, from a start."""
+    q = np.empty_like(start)
+    for part in _chunks(len(q)):
+        q[part] = _descend(tree, _sums(tree, markers, seen_m[part]), start[part])
+    return q
 
 
 def _turned_over(q: FloatArray, places: Sequence[int], skeleton: Skeleton) -> npt.NDArray[np.bool_]:
@@ -106,8 +130,10 @@ def upper_body_settled(skeleton: Skeleton, markers: Sequence[TrackedMarker], see
     if not any(marker.body.startswith(UPPER_BODIES) for marker in markers):
         return settled
     few = seen_m[:: max(1, len(seen_m) // SETTLING_FRAMES)]
+    q = None
     for _ in range(SETTLING_ROUNDS):
-        kinematics = forward_kinematics(skeleton, fit_markers(skeleton, settled, few).q)
+        q = fit_markers(skeleton, settled, few, start=q).q
+        kinematics = forward_kinematics(skeleton, q)
         settled = tuple(_at_mean_place(skeleton, kinematics, marker, few[:, i]) for i, marker in enumerate(settled))
     return settled
 
@@ -122,42 +148,6 @@ def _at_mean_place(skeleton: Skeleton, kinematics: Kinematics, marker: TrackedMa
     return replace(marker, local_m=np.einsum("nji,nj->ni", kinematics.rotation[seen, body], arm).mean(axis=0))
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Places:
-    """Where the m markers sit and which of the nv coordinates move them."""
-
-    body: npt.NDArray[np.int64]
-    """(m,) places of the bodies that carry them."""
-    local_m: FloatArray
-    """(m, 3) in the frames of those bodies."""
-    moved: FloatArray
-    """(nv, m) 1 where a coordinate moves a marker."""
-    above: FloatArray
-    """(nv, nv) 1 in row i, column j where all that coordinate j moves is moved by coordinate i too."""
-    once: FloatArray
-    """(nv, nv) the same without the pairs of one body, which stand there both ways."""
-
-
-def _places_of(skeleton: Skeleton, markers: Sequence[TrackedMarker]) -> _Places:
-    """Lay out the markers for _normal_equations."""
-    body = np.array([skeleton.body_index(marker.body) for marker in markers])
-    above = np.array([moving_coordinates(skeleton, int(own)) for own in skeleton.model.dof_bodyid]).T.astype(np.float64)
-    return _Places(
-        body=body,
-        local_m=np.array([marker.local_m for marker in markers]),
-        moved=np.array([moving_coordinates(skeleton, int(one)) for one in body]).T.astype(np.float64),
-        above=above,
-        once=above * (1.0 - above.T),
-    )
-
-
-def _placed(kinematics: Kinematics, places: _Places) -> FloatArray:
-    """(n, m, 3) lab positions of the markers on the skeleton."""
-    turned = kinematics.rotation[:, places.body]
-    placed: FloatArray = kinematics.position_m[:, places.body] + sum(turned[..., i] * places.local_m[:, i, None] for i in range(3))
-    return placed
-
-
 def _without_whole_turns(skeleton: Skeleton, q: FloatArray) -> FloatArray:
     """The same poses (n, nv) with angles that don't jump by whole turns between frames and lie within half a turn of zero (median).
 
@@ -170,87 +160,54 @@ def _without_whole_turns(skeleton: Skeleton, q: FloatArray) -> FloatArray:
     return steady
 
 
-def _descend(skeleton: Skeleton, places: _Places, q: FloatArray, target_m: FloatArray, weight: FloatArray) -> FloatArray:
+def _descend(tree: MarkerTree, sums: BodySums, start: FloatArray) -> FloatArray:
     """Levenberg-Marquardt over all frames at once, each with its own damping; returns the best (n, nv)."""
-    best = q.copy()
-    lowest = np.full(len(q), np.inf)
-    damping = np.full(len(q), FIRST_DAMPING)
-    normal = np.zeros((len(q), q.shape[1], q.shape[1]))
-    gradient = np.zeros_like(q)
-    trial, active = q.copy(), np.arange(len(q))
-    steps = 0
-    while len(active) > 0 and steps < MOST_STEPS:
-        steps += 1
-        new_normal, new_gradient, cost = _normal_equations(skeleton, places, trial[active], target_m[active], weight[active])
-        better = cost < lowest[active]
-        won = active[better]
-        gained = lowest[won] - cost[better]
-        best[won], lowest[won] = trial[won], cost[better]
-        normal[won], gradient[won] = new_normal[better], new_gradient[better]
-        damping[active] *= np.where(better, 0.1, 10.0)
-        settled = np.zeros(len(q), dtype=bool)
-        settled[won] = gained < COST_TOLERANCE * lowest[won]
-        settled[active] |= damping[active] > MOST_DAMPING
-        active = active[~settled[active]]
-        diagonal = np.einsum("nii->ni", normal[active])
-        damped = normal[active] + np.einsum("ni,ij->nij", damping[active, None] * diagonal + RIDGE, np.eye(q.shape[1]))
-        trial[active] = best[active] + np.linalg.solve(damped, gradient[active, :, None])[:, :, 0]
-    return best
+    found, frames = start.copy(), np.arange(len(start))
+    best = trial = start
+    damping = np.full(len(start), FIRST_DAMPING / DAMPING_FACTOR)
+    kept = marker_equations(tree, sums, trial)
+    for _ in range(MOST_STEPS):
+        step = damped_step(tree, kept.normal, kept.gradient, damping)
+        trial = best + step.T
+        gain = np.sum(step * kept.gradient, axis=0)
+        near = (gain < COST_TOLERANCE * kept.cost_m2 + LEAST_GAIN_M2) & (np.abs(step).max(axis=0) < SHORT_STEP)
+        found[frames] = np.where(near[:, None], trial, best)
+        going = np.flatnonzero(~near & (damping <= MOST_DAMPING))
+        if len(going) == 0:
+            break
+        if len(going) < len(frames):
+            frames, best, trial, damping = frames[going], best[going], trial[going], damping[going]
+            sums, kept = sums.of(going), kept.of(going)
+        new = marker_equations(tree, sums, trial)
+        better = new.cost_m2 < kept.cost_m2
+        kept = new.where(better, kept)
+        best = np.where(better[:, None], trial, best)
+        damping = damping * np.where(better, 1.0 / DAMPING_FACTOR, DAMPING_FACTOR)
+    return found
 
 
-def _normal_equations(
-    skeleton: Skeleton, places: _Places, q: FloatArray, target_m: FloatArray, weight: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """J'WJ (n, nv, nv), J'W(target - placed) (n, nv) and the weighted squared distance (n,) of every frame.
-
-    As in the composite-rigid-body algorithm (Featherstone 2008, ch. 6), with marker weights for masses: a coordinate's twist about the
-    pelvis, times the weight W, first moment m and second moment M of all markers it moves, gives their pull on each coordinate above it.
-    """
-    kinematics = forward_kinematics(skeleton, q)
-    slide = (skeleton.model.jnt_type == mujoco.mjtJoint.mjJNT_SLIDE)[None, :, None]
-    about = kinematics.position_m[:, skeleton.body_index("pelvis"), None]
-    placed = _placed(kinematics, places)
-    arm, left = placed - about, target_m - placed
-    pull = weight[..., None] * left
-    spin = np.where(slide, 0.0, kinematics.axis)
-    shift = np.where(slide, kinematics.axis, _cross(kinematics.axis, about - kinematics.anchor_m))
-    weighted = weight[..., None] * arm
-    second = weighted[..., :, None] * arm[..., None, :]
-    parts = (weight[..., None], weighted, second.reshape(*weight.shape, 9), pull, _cross(arm, pull))
-    carried = places.moved @ np.concatenate(parts, axis=2)
-    total, first, second = carried[..., :1], carried[..., 1:4], carried[..., 4:13]
-    turned = sum(second[..., 3 * i : 3 * i + 3] * spin[..., i, None] for i in range(3))
-    force = total * shift + _cross(spin, first)
-    torque = _cross(first, shift) + (second[..., 0] + second[..., 4] + second[..., 8])[..., None] * spin - turned
-    twist = np.concatenate([spin, shift], axis=2)
-    pairs = twist @ np.swapaxes(np.concatenate([torque, force], axis=2), 1, 2)
-    normal = pairs * places.above + np.swapaxes(pairs * places.once, 1, 2)
-    gradient = np.sum(shift * carried[..., 13:16] + spin * carried[..., 16:19], axis=2)
-    return normal, gradient, np.sum(pull * left, axis=(1, 2))
-
-
-def _cross(a: FloatArray, b: FloatArray) -> FloatArray:
-    """Cross product along the last axis; several times faster than numpy.cross on stacks."""
-    x = a[..., 1] * b[..., 2] - a[..., 2] * b[..., 1]
-    y = a[..., 2] * b[..., 0] - a[..., 0] * b[..., 2]
-    z = a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
-    return np.stack([x, y, z], axis=-1)
-
-
-def _first_guess(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> FloatArray:
+def _first_guess(tree: MarkerTree, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> FloatArray:
     """(n, nv) coordinates from fitting every body with three markers on its own, then reading the angles between neighbours."""
-    rotation: dict[str, FloatArray] = {}
+    guess = np.concatenate([_rigid_guess(tree, _sums(tree, markers, seen_m[part]), seen_m[part]) for part in _chunks(len(seen_m))])
+    for place in range(guess.shape[1]):
+        guess[:, place] = _bridged(guess[:, place])
+    return guess
+
+
+def _rigid_guess(tree: MarkerTree, sums: BodySums, seen_m: FloatArray) -> FloatArray:
+    """(n, nv) coordinates that bodies with three seen markers show; NaN for those that others would show, else zero."""
+    known = tree.onto @ np.isfinite(seen_m).all(axis=2).T >= LEAST_MARKERS
+    turn = nearest_rotation(np.where(known, sums.across_m2, np.eye(3)[:, :, None, None]))
+    turn[:, :, ~known] = np.nan
+    rotation = {tree.skeleton.bodies[body]: turn[:, :, place] for place, body in enumerate(tree.body)}
     guess: dict[str, FloatArray] = {}
-    for name in sorted({marker.body for marker in markers}):
-        places = [place for place, marker in enumerate(markers) if marker.body == name]
-        if len(places) >= 3:
-            rotation[name], origin = fit_rigid(np.array([markers[place].local_m for place in places]), seen_m[:, places])
-            if name == "pelvis":
-                guess |= dict(zip(("pelvis_tx", "pelvis_ty", "pelvis_tz"), origin.T, strict=True))
     if "pelvis" in rotation:
+        pelvis = list(rotation).index("pelvis")
+        origin = sums.seen_m[:, pelvis] - product_first(rotation["pelvis"], sums.local_m[:, None, pelvis])[:, 0]
+        guess |= dict(zip(("pelvis_tx", "pelvis_ty", "pelvis_tz"), origin, strict=True))
         guess |= _three(("pelvis_tilt", "pelvis_list", "pelvis_rotation"), rotation["pelvis"], 1.0)
-        if "torso" in rotation:
-            guess |= _three(("lumbar_extension", "lumbar_bending", "lumbar_rotation"), _between(rotation, "pelvis", "torso"), 1.0)
+    if {"pelvis", "torso"} <= rotation.keys():
+        guess |= _three(("lumbar_extension", "lumbar_bending", "lumbar_rotation"), _between(rotation, "pelvis", "torso"), 1.0)
     for side in SIDES:
         s, outward = SUFFIX[side], 1.0 if side == "right" else -1.0
         femur, tibia, calcn, humerus, radius = (f"{bone}{s}" for bone in ("femur", "tibia", "calcn", "humerus", "radius"))
@@ -265,28 +222,27 @@ def _first_guess(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: F
             guess |= _three((f"arm_flex{s}", f"arm_add{s}", f"arm_rot{s}"), _between(rotation, "torso", humerus), outward)
         if {humerus, radius} <= rotation.keys():
             guess[f"elbow_flex{s}"] = _turn_about_z(_between(rotation, humerus, radius))
-    q = np.zeros((len(seen_m), len(skeleton.coordinates)))
-    for place, name in enumerate(skeleton.coordinates):
+    q = np.zeros((len(seen_m), len(tree.skeleton.coordinates)))
+    for place, name in enumerate(tree.skeleton.coordinates):
         if name in guess:
-            q[:, place] = _bridged(guess[name])
+            q[:, place] = guess[name]
     return q
 
 
 def _between(rotation: dict[str, FloatArray], parent: str, child: str) -> FloatArray:
-    """(n, 3, 3) rotation of a child body seen from its parent."""
-    seen: FloatArray = np.swapaxes(rotation[parent], 1, 2) @ rotation[child]
-    return seen
+    """(3, 3, n) rotation of a child body seen from its parent."""
+    return product_first(rotation[parent].swapaxes(0, 1), rotation[child])
 
 
 def _three(names: tuple[str, str, str], rotation: FloatArray, outward: float) -> dict[str, FloatArray]:
     """Z-X-Y angles by coordinate name; X and Y mirrored on the left."""
-    angles = angles_zxy(rotation)
+    angles = angles_zxy(np.moveaxis(rotation, 2, 0))
     return {names[0]: angles[:, 0], names[1]: outward * angles[:, 1], names[2]: outward * angles[:, 2]}
 
 
 def _turn_about_z(rotation: FloatArray) -> FloatArray:
     """(n,) angle about Z nearest to a rotation (rad)."""
-    angle: FloatArray = np.arctan2(rotation[:, 1, 0] - rotation[:, 0, 1], rotation[:, 0, 0] + rotation[:, 1, 1])
+    angle: FloatArray = np.arctan2(rotation[1, 0] - rotation[0, 1], rotation[0, 0] + rotation[1, 1])
     return angle
 
 

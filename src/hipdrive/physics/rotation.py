@@ -4,6 +4,11 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
+POLAR_STEPS = 12
+"""Enough for markers in a band a thousand times as long as wide; half as many do for most bodies."""
+POLAR_TOLERANCE = 1e-14
+NOT_A_ROTATION = 1e-9
+"""A result whose determinant is further from one than this is found by singular values instead."""
 
 
 def about_z(angle_rad: float) -> FloatArray:
@@ -29,7 +34,7 @@ def axes_from_up_and_right(up: FloatArray, right: FloatArray) -> FloatArray:
 
 
 def fit_rigid(local_m: FloatArray, seen_m: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Fit a rigid body to markers, frame by frame (Soederkvist & Wedin 1993, by singular values).
+    """Fit a rigid body to markers, frame by frame (Soederkvist & Wedin 1993).
 
     Args:
         local_m: (k, 3) markers in the body's frame.
@@ -46,10 +51,58 @@ def fit_rigid(local_m: FloatArray, seen_m: FloatArray) -> tuple[FloatArray, Floa
     seen_centre = np.einsum("nk,nkj->nj", weight, filled)
     local_spread = local_m[None] - local_centre[:, None]
     spread = np.einsum("nk,nki,nkj->nij", seen, filled - seen_centre[:, None], local_spread)
-    u, _, vt = np.linalg.svd(spread)
-    u[:, :, 2] *= np.sign(np.linalg.det(u @ vt))[:, None]
-    rotation = u @ vt
+    rotation = np.moveaxis(nearest_rotation(np.moveaxis(spread, 0, 2)), 2, 0).copy()
     origin = seen_centre - np.einsum("nij,nj->ni", rotation, local_centre)
     rotation[~enough] = np.nan
     origin[~enough] = np.nan
     return rotation, origin
+
+
+def nearest_rotation(matrix: FloatArray) -> FloatArray:
+    """Rotations nearest to matrices, as for the scatter of measured (row) against local (column) markers.
+
+    Newton's iteration for the polar factor (Higham 1986), scaled by the determinant; markers in a plane leave one direction open, which
+    the matrix of cofactors gives. Markers in a line go through singular values.
+
+    Args:
+        matrix: (3, 3, ...) matrices.
+
+    Returns:
+        (3, 3, ...) rotations.
+    """
+    size = np.sqrt(np.sum(matrix**2, axis=(0, 1)))
+    x = matrix / np.where(size > 0.0, size, 1.0)
+    x += _cofactors(x)
+    for _ in range(POLAR_STEPS):
+        cofactors = _cofactors(x)
+        determinant = np.sum(x[0] * cofactors[0], axis=0)
+        solid = np.abs(determinant) > np.finfo(np.float64).tiny
+        scale = np.where(solid, np.cbrt(determinant), 1.0)
+        previous, x = x, 0.5 * (x / scale + cofactors / scale**2)
+        if np.abs(x - previous).max(initial=0.0) < POLAR_TOLERANCE:
+            break
+    odd = ~(np.abs(np.sum(x[0] * _cofactors(x)[0], axis=0) - 1.0) < NOT_A_ROTATION)
+    if odd.any():
+        u, _, vt = np.linalg.svd(np.moveaxis(matrix[:, :, odd], 2, 0))
+        u[:, :, 2] *= np.sign(np.linalg.det(u @ vt))[:, None]
+        x[:, :, odd] = np.moveaxis(u @ vt, 0, 2)
+    return x
+
+
+def _cofactors(matrix: FloatArray) -> FloatArray:
+    """(3, 3, ...) cofactors: the inverse transposed times the determinant."""
+    a, b, c = matrix
+    return np.stack([cross_first(b, c), cross_first(c, a), cross_first(a, b)])
+
+
+def cross_first(a: FloatArray, b: FloatArray) -> FloatArray:
+    """Cross products of stacks (3, ...) along the first axis; several times faster than numpy.cross."""
+    return np.stack([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])
+
+
+def product_first(a: FloatArray, b: FloatArray) -> FloatArray:
+    """(3, c, ...) matrix products of stacks (3, 3, ...) and (3, c, ...) along the first axes."""
+    found: FloatArray = a[:, 0, None] * b[0]
+    found += a[:, 1, None] * b[1]
+    found += a[:, 2, None] * b[2]
+    return found

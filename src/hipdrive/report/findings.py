@@ -108,6 +108,8 @@ def _whose(content: ReportContent) -> str:
 
 def _found(content: ReportContent) -> str:
     gap = leading_gap(content.match)
+    if content.run is not None and content.run.clusters_only:
+        return "Your stride was measured, but not what it asks of the hips: without markers at joints hip moments are unknown."
     if gap is None:
         return f"{_whose(content)} asks nothing of the hips at angles where strength is known, so no lack of drive can be named."
     other = equally_asked(content.match, gap)

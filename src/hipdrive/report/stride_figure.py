@@ -28,6 +28,8 @@ def stride_figure(run: Run, *, typical: TypicalCurves | None = None) -> Picture:
         run: An analysed run.
         typical: Runners at the same speed, drawn as a dotted outline of their mean and one standard deviation.
     """
+    if run.clusters_only:
+        typical = None  # its curves have a zero, these have none
     figure = blank_figure(6.0)
     panels = figure.subplots(len(_PANELS), 1, sharex=True)
     for axes, panel in zip(panels, _PANELS, strict=True):
@@ -53,7 +55,8 @@ def _panel(axes: Axes, run: Run, panel: tuple[str, str, str, str, float], typica
         mean, sd = factor * curve.mean, factor * curve.sd
         axes.fill_between(PERCENT, mean - sd, mean + sd, color=SIDE_COLOUR[side], alpha=0.18, linewidth=0)
         axes.plot(PERCENT, mean, color=SIDE_COLOUR[side], linestyle=SIDE_STYLE[side], linewidth=1.7)
-    axes.set_ylabel(label, fontsize=TEXT_PT)
+    unknown = name == "hip_flexion_rad" and run.clusters_only
+    axes.set_ylabel(f"{label}, zero unknown" if unknown else label, fontsize=TEXT_PT)
     axes.set_xlim(0, 100)
     low, high = axes.get_ylim()
     axes.set_ylim(low - 0.04 * (high - low), high + 0.10 * (high - low))
@@ -117,6 +120,10 @@ def _alt(run: Run) -> str:
     parts = ["Hip angle, moment and power over the stride, left solid and right dashed, with the spread over strides as a band."]
     for side in SIDES:
         curves = run.sides[side].curves
+        if run.clusters_only and "hip_flexion_rad" in curves:
+            reach = float(np.ptp(np.degrees(curves["hip_flexion_rad"].mean)))
+            parts.append(f"The {side} hip moves through {reach:.0f} deg from an unknown zero; its moment was not measured.")
+            continue
         if "hip_flexion_rad" not in curves or "hip_flexion_moment_nm_kg" not in curves:
             parts.append(f"No whole stride of the {side} leg.")
             continue
