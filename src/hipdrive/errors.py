@@ -47,6 +47,20 @@ class UnknownNameError(HipDriveError):
         super().__init__(f"{kind} '{name}' is not known. {guess}Known: {listed(names, at_most=40)}.")
 
 
+class ContradictionError(HipDriveError):
+    """Wishes that cannot both be kept."""
+
+    def __init__(self, found: str, advice: str) -> None:
+        super().__init__(f"{found}: {advice}.")
+
+
+class ReferredError(HipDriveError):
+    """Nothing may be prescribed before somebody else has looked."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        super().__init__(f"No plan is made: {' '.join(reasons)} Answer the screen again once that is settled.")
+
+
 class BudgetTooSmallError(HipDriveError):
     """A weekly time budget into which no useful exercise fits."""
 
@@ -61,10 +75,11 @@ class BudgetTooSmallError(HipDriveError):
 class NothingToPlanError(HipDriveError):
     """No exercise on offer trains what the stride asks."""
 
-    def __init__(self, offered: int, too_hard: int) -> None:
+    def __init__(self, offered: int, too_hard: int, left_out: int) -> None:
+        before = f"{left_out} exercises were left out before by screen, tests or equipment; " if left_out else ""
         super().__init__(
             f"None of the {offered} set-ups on offer trains what the stride asks ({too_hard} are too hard now), so no plan is made; "
-            "add lighter or heavier set-ups, or a strength test if strength is only guessed."
+            f"{before}add lighter or heavier set-ups, a strength test if strength is only guessed, or choose the goal 'general'."
         )
 
 
@@ -73,3 +88,15 @@ class DeclarationError(HipDriveError):
 
     def __init__(self, file: str, found: str, allowed: str) -> None:
         super().__init__(f"{file}: {found}; allowed: {allowed}.")
+
+
+class ScreenIncompleteError(HipDriveError):
+    """A safety screen without the answers that decide whether anything may be prescribed."""
+
+    def __init__(self, missing: Iterable[str]) -> None:
+        self.missing = tuple(missing)
+        verb = "is" if len(self.missing) == 1 else "are"
+        super().__init__(
+            f"The safety screen is not complete: {listed(self.missing, at_most=40)} {verb} not answered. "
+            "Answer each with yes or no (age_years with a number); nothing is prescribed before."
+        )

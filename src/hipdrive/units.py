@@ -25,3 +25,8 @@ def pace_min_km_from_m_s(speed_m_s: float) -> str:
 def lb_from_kg(mass_kg: float) -> float:
     """Turn a mass from kg into international pounds (0.45359237 kg)."""
     return mass_kg / 0.45359237
+
+
+def kg_from_lb(mass_lb: float) -> float:
+    """Turn a mass from international pounds (0.45359237 kg) into kg."""
+    return mass_lb * 0.45359237

@@ -10,8 +10,10 @@ from ..body import SIDES, Athlete, Side
 from ..curve import Action, FloatArray, Mode, MomentCurve
 from ..units import STANDARD_GRAVITY_M_S2
 from .capacity_band import Basis, CapacityBand
-from .protocol import strength_protocol
-from .strength_shape import SHAPE_DEG, VALID_HIGH_DEG, VALID_LOW_DEG, StrengthShape, anderson_coefficients, strength_shapes, velocity_factor
+from .strength_fit import MISFIT, Fit, fit_strength
+from .strength_point import ISOMETRIC, StrengthPoint, point_of_test
+from .strength_rules import strength_rules
+from .strength_shape import SHAPE_DEG, VALID_HIGH_DEG, VALID_LOW_DEG, anderson_coefficients, strength_shapes, velocity_factor
 from .strength_test import StrengthTest
 
 _ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
@@ -36,17 +38,16 @@ class _Level:
     notes: tuple[Mapping[str, str], ...]
 
 
-def capacities(athlete: Athlete, tests: Sequence[StrengthTest] = ()) -> tuple[CapacityBand, ...]:
-    """Capacity of both sides, both actions and all three modes.
+def capacities(athlete: Athlete, tests: Sequence[StrengthTest | StrengthPoint] = ()) -> tuple[CapacityBand, ...]:
+    """Capacity of both sides, both actions and all three modes: what muscles give on purpose, without the passive part.
 
-    With tests, each published shape is scaled by the mean over the tests of measured moment / shape at the test's angle; the band is the
-    envelope of the shapes, wider by the test-retest error of hand-held dynamometry (Thorborg 2010) over the root of the number of tests. A
-    side without a test borrows the other side's, wider by a declared assumption; if neither side has one, the norm of Anderson 2007 +- 1
-    standard deviation stands in: both are called a prior. Concentric and eccentric strength are the isometric one at a slow 60 deg/s.
+    With tests, the published shapes are laid through them (see fit_strength): repeats and further angles narrow the band. A side without
+    a test borrows the other side's, wider by a declared assumption; if neither side has one, the norm of Anderson 2007 +- 1 standard
+    deviation stands in: both are called a prior. Concentric and eccentric strength are the isometric one at a slow 60 deg/s.
 
     Args:
         athlete: Body mass, height and sex.
-        tests: Any number of tests; none is allowed.
+        tests: Any number of isometric tests and points from repetition maxima; none is allowed.
 
     Returns:
         Twelve bands: left and right, flexor and extensor, concentric, eccentric and isometric; angles -30 to 115 deg by whole degrees.
@@ -54,50 +55,61 @@ def capacities(athlete: Athlete, tests: Sequence[StrengthTest] = ()) -> tuple[Ca
     Raises:
         ValueOutOfRangeError: If a test gives a moment that no hip gives.
     """
+    points = [point_of_test(test, athlete) if isinstance(test, StrengthTest) else test for test in tests]
     bands: list[CapacityBand] = []
     for side in SIDES:
         for action in _ACTIONS:
-            level = _level(athlete, tests, side=side, action=action)
+            level = _level(athlete, [point for point in points if point.action == action], side=side, action=action)
             bands.extend(_band(athlete, level, side=side, action=action, mode=mode) for mode in _MODES)
     return tuple(bands)
 
 
-def _level(athlete: Athlete, tests: Sequence[StrengthTest], *, side: Side, action: Action) -> _Level:
+def _level(athlete: Athlete, points: Sequence[StrengthPoint], *, side: Side, action: Action) -> _Level:
     shapes = strength_shapes(action, athlete.sex)
-    own = [test for test in tests if test.action == action and test.side == side]
-    other = [test for test in tests if test.action == action and test.side != side]
+    own = [point for point in points if point.side == side]
+    rules = strength_rules()
     contested = {"code": "shape_contested", "message": _CONTESTED[action]}
-    protocol = strength_protocol()
-    if own or other:
-        used = own or other
-        error = protocol.error[action] / math.sqrt(len(used)) + (0.0 if own else protocol.borrowed_wider_by)
-        scaled = [_scale(shape, used, athlete) * shape.relative for shape in shapes]
-        low, high = np.min(scaled, axis=0) * (1.0 - error), np.max(scaled, axis=0) * (1.0 + error)
-        if own:
-            angles = ", ".join(f"{math.degrees(test.hip_flexion_rad):.0f}" for test in own)
-            source = f"{len(own)} isometric test(s) of the {side} hip at {angles} deg; {protocol.error_source}"
-            return _Level(low=low, high=high, basis="test", source=source, count=len(own), notes=(contested, *_limb_notes(own)))
-        message = f"The {side} hip has no {action} test: {protocol.borrowed_source}; the sides cannot be compared."
-        borrowed = {"code": "borrowed_from_other_side", "message": message}
-        source = f"a guess: {protocol.borrowed_source}"
-        return _Level(low=low, high=high, basis="prior", source=source, count=0, notes=(contested, borrowed, *_limb_notes(other)))
+    if own:
+        fit = fit_strength(own, shapes)
+        notes = (contested, *_limb_notes(own), *_misfit_notes(fit))
+        return _Level(low=fit.low, high=fit.high, basis="test", source=_tested(own, side, fit), count=len(own), notes=notes)
+    if points:
+        fit = fit_strength(points, shapes, wider_by=rules.borrowed_wider_by)
+        message = f"The {side} hip has no {action} test: {rules.borrowed_source}; the sides cannot be compared."
+        notes = (contested, {"code": "borrowed_from_other_side", "message": message}, *_limb_notes(points), *_misfit_notes(fit))
+        return _Level(low=fit.low, high=fit.high, basis="prior", source=f"a guess: {rules.borrowed_source}", count=0, notes=notes)
     c = anderson_coefficients(action, athlete.sex)
-    spread = protocol.prior_standard_deviations * c.c1_sd
+    spread = rules.prior_standard_deviations * c.c1_sd
     per_c1 = STANDARD_GRAVITY_M_S2 * athlete.height_m
     relative = [shape.relative for shape in shapes]
     low, high = np.min(relative, axis=0) * (c.c1 - spread) * per_c1, np.max(relative, axis=0) * (c.c1 + spread) * per_c1
-    message = f"No {action} test: strength is {protocol.prior_source}; older or trained people may lie outside."
+    message = f"No {action} test: strength is {rules.prior_source}; older or trained people may lie outside."
     guess = {"code": "capacity_is_a_guess", "message": message}
-    return _Level(low=low, high=high, basis="prior", source=protocol.prior_source, count=0, notes=(contested, guess))
+    return _Level(low=low, high=high, basis="prior", source=rules.prior_source, count=0, notes=(contested, guess))
 
 
-def _scale(shape: StrengthShape, tests: Sequence[StrengthTest], athlete: Athlete) -> float:
-    """Largest moment (Nm/kg) of a shape through the tests: mean of measured / relative."""
-    return float(np.mean([test.moment_nm_kg(athlete) / shape.at_rad(test.hip_flexion_rad) for test in tests]))
+def _tested(points: Sequence[StrengthPoint], side: Side, fit: Fit) -> str:
+    """Words for the tests behind a level and where their errors come from."""
+    rules, words = strength_rules(), []
+    for kind in dict.fromkeys(point.kind for point in points):
+        angles = [f"{math.degrees(point.hip_flexion_rad):.0f}" for point in points if point.kind == kind]
+        error = rules.error_source if kind == ISOMETRIC else rules.repetition_maximum_source
+        words.append(f"{len(angles)} {kind} of the {side} hip at {', '.join(angles)} deg; {error}")
+    return "; ".join(words + ([rules.repeats_source] if fit.own_scatter else []))
 
 
-def _limb_notes(tests: Sequence[StrengthTest]) -> tuple[Mapping[str, str], ...]:
-    if any(test.limb_moment_nm != 0.0 for test in tests):
+def _misfit_notes(fit: Fit) -> tuple[Mapping[str, str], ...]:
+    if fit.misfit <= MISFIT:
+        return ()
+    message = (
+        "Tests at different angles fit no published shape within their errors: near a tested angle the band follows that test; between "
+        "and beyond them it may be off. Test again."
+    )
+    return ({"code": "tests_fit_no_shape", "message": message},)
+
+
+def _limb_notes(points: Sequence[StrengthPoint]) -> tuple[Mapping[str, str], ...]:
+    if any(point.limb_counted for point in points):
         return ()
     message = (
         "The limb's own weight is not counted in the test. Lying with a straight leg the flexors also hold about 0.6 Nm/kg at 0 deg, "
@@ -107,11 +119,11 @@ def _limb_notes(tests: Sequence[StrengthTest]) -> tuple[Mapping[str, str], ...]:
 
 
 def _band(athlete: Athlete, level: _Level, *, side: Side, action: Action, mode: Mode) -> CapacityBand:
-    protocol = strength_protocol()
+    rules = strength_rules()
     sign = 1.0 if action == "flexor" else -1.0
-    shortening = {"concentric": 1.0, "eccentric": -1.0, "isometric": 0.0}[mode] * math.radians(protocol.reference_deg_s)
+    shortening = {"concentric": 1.0, "eccentric": -1.0, "isometric": 0.0}[mode] * math.radians(rules.reference_deg_s)
     factor = velocity_factor(action, athlete.sex, shortening_rad_s=shortening)
-    speed = "" if mode == "isometric" else f"; at {protocol.reference_deg_s:.0f} deg/s: isometric x {factor:.2f} ({protocol.speed_source})"
+    speed = "" if mode == "isometric" else f"; at {rules.reference_deg_s:.0f} deg/s: isometric x {factor:.2f} ({rules.speed_source})"
     shapes = "; ".join(shape.name for shape in strength_shapes(action, athlete.sex))
     source = f"{level.source}; shapes: {shapes}{speed}"
 

@@ -12,7 +12,7 @@ import numpy as np
 from ..body import Sex
 from ..curve import Action, FloatArray
 from ..data import DATA
-from .protocol import strength_protocol
+from .strength_rules import strength_rules
 
 VALID_LOW_DEG = -30.0
 VALID_HIGH_DEG = 115.0
@@ -30,6 +30,9 @@ class StrengthShape:
     """Who says so, in words."""
     relative: FloatArray
     """(146,) strength on SHAPE_DEG as a share of its own largest value."""
+
+    def __post_init__(self) -> None:
+        self.relative.setflags(write=False)
 
     def at_rad(self, hip_flexion_rad: float) -> float:
         """Share of the largest strength at an angle (rad) inside the valid range."""
@@ -51,6 +54,11 @@ class AndersonCoefficients:
     """Speed (rad/s) at which 50 % is left."""
     c6: float
     """Growth of torque with lengthening speed (s/rad)."""
+    b1_nm: float
+    """Passive torque (Nm) in the direction of the action: B1 exp(k1 angle) + B2 exp(k2 angle)."""
+    k1_per_rad: float
+    b2_nm: float
+    k2_per_rad: float
     c1_sd: float
     """Standard deviation of c1 over subjects."""
 
@@ -67,7 +75,7 @@ def anderson_coefficients(action: Action, sex: Sex) -> AndersonCoefficients:
         row["stat"]: row for row in _rows("hip_torque_anderson2007.csv") if row["action"] == action and row["sex"] == sex
     }
     mean = by_stat["mean"]
-    names = ("c1", "c2_per_rad", "c3_rad", "c4_rad_s", "c5_rad_s", "c6")
+    names = ("c1", "c2_per_rad", "c3_rad", "c4_rad_s", "c5_rad_s", "c6", "b1_nm", "k1_per_rad", "b2_nm", "k2_per_rad")
     return AndersonCoefficients(**{name: float(mean[name]) for name in names}, c1_sd=float(by_stat["sd"]["c1"]))
 
 
@@ -90,10 +98,11 @@ def _model(action: Action) -> FloatArray:
         )
         for knee in ("0", "90")
     ]
-    share = strength_protocol().knee_flexion_share
+    share = strength_rules().knee_flexion_share
     return np.asarray((1.0 - share) * by_knee[0] + share * by_knee[1])
 
 
+@cache
 def strength_shapes(action: Action, sex: Sex) -> tuple[StrengthShape, ...]:
     """Every published opinion of the shape; where they disagree, capacity is a band.
 
@@ -105,7 +114,7 @@ def strength_shapes(action: Action, sex: Sex) -> tuple[StrengthShape, ...]:
     if action == "extensor":
         opinions = {"Anderson 2007": anderson, "model Rajagopal2016": model}
     else:
-        edge = int(np.searchsorted(SHAPE_DEG, strength_protocol().contested_above_deg))
+        edge = int(np.searchsorted(SHAPE_DEG, strength_rules().contested_above_deg))
         beyond = np.arange(len(SHAPE_DEG)) > edge
         opinions = {
             "model Rajagopal2016": model,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..body import SIDES, Athlete, Side
 from ..curve import Action
 from ..errors import ValueOutOfRangeError
-from .protocol import strength_protocol
+from .strength_rules import strength_rules
 from .strength_shape import VALID_HIGH_DEG, VALID_LOW_DEG
 
 
@@ -47,7 +47,7 @@ class StrengthTest:
             ValueOutOfRangeError: If no hip gives such a moment.
         """
         moment = (self.force_n * self.lever_m + self.limb_moment_nm) / athlete.mass_kg
-        low, high = strength_protocol().believable[f"{self.action}_nm_kg"]
+        low, high = strength_rules().believable[f"{self.action}_nm_kg"]
         if not low <= moment <= high:
             name = f"{self.side} {self.action} moment ({self.force_n:g} N x {self.lever_m:g} m / {athlete.mass_kg:g} kg)"
             raise ValueOutOfRangeError(
@@ -57,6 +57,6 @@ class StrengthTest:
 
 
 def _check(name: str, value: float, unit: str, advice: str) -> None:
-    low, high = strength_protocol().believable[name]
+    low, high = strength_rules().believable[name]
     if not low <= value <= high:
         raise ValueOutOfRangeError(name, f"{value:g}", f"between {low:g} and {high:g} {unit}", advice)

@@ -144,6 +144,8 @@ class NotAdvised:
 
     who: str
     why: str
+    gate: str = ""
+    """Gate of the safety screen that keeps the exercise out; empty if it is only said."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The best complementary set: few exercises that together train the most of what the stride asks of both hips."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,10 +11,14 @@ import numpy as np
 from ..body import Side
 from ..curve import FloatArray
 from .candidate import Candidate
+from .choose import Offer, chosen_offers
 from .gap import EDGES, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG
 from .match import Choice, Match
-from .rules import Goal, goal_of, plan_limits
+from .rules import Goal, plan_limits
+
+LEAST_GAIN = 1e-6
+"""An exercise that adds nothing is left out even where no other bound is set."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +42,8 @@ class BestSet:
     goal: Goal
     items: tuple[SetItem, ...]
     """The largest gain first; empty if nothing trains what is asked."""
+    session_of: tuple[int, ...]
+    """(items) first session of the week (from 0) in which each stands, so that all fit."""
     coverage: tuple[float, float]
     """Share of the weighed need that the set trains, on the two edges of the capacity band; per degree the largest stimulus counts."""
     single_coverage: tuple[float, float]
@@ -50,6 +57,17 @@ class BestSet:
             "coverage": [round(value, 4) for value in self.coverage],
             "single_coverage": [round(value, 4) for value in self.single_coverage],
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """The time of a week into which a set must fit."""
+
+    sessions: int
+    minutes: float
+    """Of one session."""
+    minutes_of: Callable[[SetItem], float]
+    """Minutes that an item takes at the least."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,50 +93,69 @@ def weighed_need(gap: Gap, goal: Goal) -> FloatArray:
 def best_set(
     found: Match,
     *,
-    goal: str = "distance",
+    goal: Goal,
     at_most: int | None = None,
     least_gain: float = 0.0,
     without: Sequence[str] = (),
+    pinned: Sequence[str] = (),
     explosive: bool = True,
+    room: Room | None = None,
 ) -> BestSet:
-    """Choose the exercises that together cover the most of the need of both sides: greedy, then swaps until none helps.
+    """Choose the exercises that together cover the most of the need of both sides: an integer programme, solved exactly.
 
-    Per degree the largest stimulus over the chosen exercises counts; coverage is judged on the worse edge of the capacity band. Each
-    exercise is used in one set-up at most. Deterministic: ties go to the earlier name.
+    Per degree the largest stimulus over the chosen exercises counts; coverage is judged on the worse edge of the capacity band, less
+    least_gain for each exercise. Each exercise is used in one set-up at most. Deterministic.
 
     Args:
         found: A match.
-        goal: Name of a goal, which weighs actions and ranges.
+        goal: Weighs actions and ranges.
         at_most: Largest number of exercises.
         least_gain: An exercise must add more than this to the joint coverage.
         without: Ids of exercises not to use.
+        pinned: Ids of exercises that must be in it.
         explosive: Whether set-ups with an explosive lift may be used.
+        room: Sessions and minutes into which all of them must fit; None for no such bound.
 
-    Raises:
-        UnknownNameError: If the goal is unknown.
+    Returns:
+        The set; empty if nothing fits or nothing helps, or if what is pinned does not fit.
     """
-    aim = goal_of(goal)
-    at_most = plan_limits().most_exercises if at_most is None else at_most
-    need = np.stack([weighed_need(gap, aim) for gap in found.gaps])
+    need = np.stack([weighed_need(gap, goal) for gap in found.gaps])
     items = [item for item in _items(found) if item.exercise not in without and (explosive or not item.choices[0].candidate.explosive)]
-    chosen: list[_Item] = []
-    while len(chosen) < at_most:
-        used = {item.exercise for item in chosen}
-        best = max((one for one in items if one.exercise not in used), key=lambda one: _joint(need, [*chosen, one]), default=None)
-        if best is None or _joint(need, [*chosen, best]) <= _joint(need, chosen) + max(least_gain, 1e-9):
-            break
-        chosen.append(best)
-        chosen = _swapped(need, chosen, items)
-    chosen = _by_gain(need, chosen)
+    offers = [
+        Offer(exercise=item.exercise, stimulus=item.stimulus, minutes=0.0 if room is None else room.minutes_of(_set_item(item, 0.0)))
+        for item in items
+    ]
+    places = chosen_offers(
+        need,
+        offers,
+        at_most=plan_limits().most_exercises if at_most is None else at_most,
+        price=max(least_gain, LEAST_GAIN),
+        pinned=pinned,
+        sessions=1 if room is None else room.sessions,
+        minutes=math.inf if room is None else room.minutes,
+    )
+    session_of = {id(items[index]): session for index, session in places.items()}
+    chosen = _by_gain(need, [items[index] for index in sorted(places)])
     single = max(([one] for one in items), key=lambda one: _joint(need, one), default=[])
     steps = [0.0, *(_joint(need, chosen[: count + 1]) for count in range(len(chosen)))]
     gains = [after - before for before, after in pairwise(steps)]
     return BestSet(
-        goal=aim,
+        goal=goal,
         items=tuple(_set_item(item, gain) for item, gain in zip(chosen, gains, strict=True)),
+        session_of=tuple(session_of[id(item)] for item in chosen),
         coverage=_edges(need, chosen),
         single_coverage=_edges(need, single),
     )
+
+
+def useful_items(
+    found: Match, *, goal: Goal, least_gain: float, without: Sequence[str] = (), explosive: bool = True
+) -> tuple[SetItem, ...]:
+    """Every exercise and set-up that by itself covers more than least_gain, the one that covers most first; arguments as of best_set."""
+    need = np.stack([weighed_need(gap, goal) for gap in found.gaps])
+    items = [item for item in _items(found) if item.exercise not in without and (explosive or not item.choices[0].candidate.explosive)]
+    gains = sorted(((_joint(need, [item]), item.family, item) for item in items), key=lambda one: (-one[0], one[1]))
+    return tuple(_set_item(item, gain) for gain, _, item in gains if gain > least_gain)
 
 
 def _items(found: Match) -> list[_Item]:
@@ -149,21 +186,6 @@ def _edges(need: FloatArray, chosen: Sequence[_Item]) -> tuple[float, float]:
 
 def _joint(need: FloatArray, chosen: Sequence[_Item]) -> float:
     return _edges(need, chosen)[0]
-
-
-def _swapped(need: FloatArray, chosen: list[_Item], items: Sequence[_Item]) -> list[_Item]:
-    """Replace single items while that raises the joint coverage."""
-    best, improved = _joint(need, chosen), True
-    while improved:
-        improved = False
-        for place in range(len(chosen)):
-            others = [*chosen[:place], *chosen[place + 1 :]]
-            used = {item.exercise for item in others}
-            for item in items:
-                tried = [*others[:place], item, *others[place:]]
-                if item.exercise not in used and _joint(need, tried) > best + 1e-9:
-                    chosen, best, improved = tried, _joint(need, tried), True
-    return chosen
 
 
 def _by_gain(need: FloatArray, chosen: Sequence[_Item]) -> list[_Item]:

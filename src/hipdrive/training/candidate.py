@@ -70,6 +70,10 @@ class Candidate:
     evidence: tuple[str, ...] = ()
     """Ids of evidence rows."""
     equipment: tuple[str, ...] = ()
+    owned_kg: tuple[float, ...] | None = None
+    """Loads (kg) that can be put together for it; None where nothing is said about what is owned."""
+    gates: tuple[str, ...] = ()
+    """Kinds of gates of the safety screen that keep it out (screen.GateKind)."""
     stop_for: tuple[str, ...] = ()
     """Faults that end a set of this exercise."""
     not_advised: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ Grammar (one space between parts, options in this order, each at most once)::
             | "hold" SP span "s"                 hold of each repetition
             | "@" load
             | "tempo" SP t "-" t "-" t           seconds up, hold, down; X for explosive
-            | "rest" SP number "s"               between sets of one side
+            | "rest" SP span "s"                 between sets of one side
             | "rir" SP span                      repetitions in reserve
     load    = "bodyweight" | number "kg" ["+" band] | band
     band    = "band:" id ["*" strands]
@@ -40,7 +40,7 @@ _LINE = re.compile(
     rf"(?P<exercise>[a-z][a-z0-9_]*) (?P<side>LR|L|R|alt|both) "
     rf"(?P<sets>{_SPAN})x(?:(?P<metres>{_NUMBER})m|(?P<fatigue>fatigue)|(?P<reps>{_SPAN}))"
     rf"(?P<to_fatigue> to-fatigue)?(?: hold (?P<hold>{_SPAN})s)?(?: @(?P<load>bodyweight|{_NUMBER}kg(?:\+{_BAND})?|{_BAND}))?"
-    rf"(?: tempo (?P<tempo>{_SECONDS}-{_SECONDS}-{_SECONDS}))?(?: rest (?P<rest>{_NUMBER})s)?(?: rir (?P<rir>{_SPAN}))?"
+    rf"(?: tempo (?P<tempo>{_SECONDS}-{_SECONDS}-{_SECONDS}))?(?: rest (?P<rest>{_SPAN})s)?(?: rir (?P<rir>{_SPAN}))?"
 )
 _LOAD = re.compile(rf"(?:(?P<kg>{_NUMBER})kg)?\+?(?:band:(?P<band>{_ID})(?:\*(?P<strands>\d+))?)?")
 _EXAMPLE = "like 'cable_hip_flexion R 3x8 @12.5kg tempo 2-1-3 rest 90s rir 2'"
@@ -87,6 +87,8 @@ class Dose:
     tempo: str | None = None
     """Seconds up, hold, down ('2-1-3'), X for explosive."""
     rest_s: float | None = None
+    longest_rest_s: float | None = None
+    """The longer end where the source gives a range of rests."""
     rir: Span | None = None
     """Repetitions in reserve."""
 
@@ -108,9 +110,11 @@ class Dose:
             raise ValueOutOfRangeError("count of a dose", "repetitions and a distance", "one of the two")
         if self.reps is None and self.distance_m is None and not self.to_fatigue:
             raise ValueOutOfRangeError("count of a dose", "missing", "repetitions, a distance or 'fatigue'")
-        for name in ("distance_m", "rest_s"):
+        for name in ("distance_m", "rest_s", "longest_rest_s"):
             if getattr(self, name) is not None:
                 object.__setattr__(self, name, _exact(f"{name} of a dose", getattr(self, name)))
+        if self.longest_rest_s is not None and (self.rest_s is None or self.longest_rest_s <= self.rest_s):
+            raise ValueOutOfRangeError("rest of a dose", _text(self.longest_rest_s), "a lower, then an upper number")
         if self.tempo is not None and not re.fullmatch(f"{_SECONDS}-{_SECONDS}-{_SECONDS}", self.tempo):
             raise ValueOutOfRangeError("tempo of a dose", f"'{self.tempo}'", "seconds up, hold, down such as '2-1-3', X for explosive")
 
@@ -131,7 +135,7 @@ class Dose:
         if self.tempo is not None:
             parts.append(f"tempo {self.tempo}")
         if self.rest_s is not None:
-            parts.append(f"rest {_text(self.rest_s)}s")
+            parts.append(f"rest {_span_text((self.rest_s, self.longest_rest_s or self.rest_s))}s")
         if self.rir is not None:
             parts.append(f"rir {_span_text(self.rir)}")
         return " ".join(parts)
@@ -147,6 +151,7 @@ def parse_dose(text: str) -> Dose:
     if found is None:
         raise ValueOutOfRangeError("dose", f"'{text}'", _EXAMPLE)
     metres, reps = found["metres"], found["reps"]
+    rest = _span(found["rest"]) if found["rest"] else None
     return Dose(
         exercise=found["exercise"],
         side=next(side for side in _SIDES if side == found["side"]),
@@ -155,14 +160,20 @@ def parse_dose(text: str) -> Dose:
         distance_m=float(metres) if metres else None,
         to_fatigue=bool(found["fatigue"] or found["to_fatigue"]),
         hold_s=_span(found["hold"]) if found["hold"] else None,
-        load=_load(found["load"]) if found["load"] else None,
+        load=parse_load(found["load"]) if found["load"] else None,
         tempo=found["tempo"],
-        rest_s=float(found["rest"]) if found["rest"] else None,
+        rest_s=rest[0] if rest else None,
+        longest_rest_s=rest[1] if rest and rest[1] != rest[0] else None,
         rir=_span(found["rir"]) if found["rir"] else None,
     )
 
 
-def _load(text: str) -> Load:
+def parse_load(text: str) -> Load:
+    """Read a load from its notation, such as 12.5kg, bodyweight or 10kg+band:green*2.
+
+    Raises:
+        ValueOutOfRangeError: If the text does not follow the grammar.
+    """
     if text == "bodyweight":
         return Load()
     found = _LOAD.fullmatch(text)
@@ -210,6 +221,7 @@ def dose_minutes(dose: Dose, *, rules: DoseRules | None = None) -> float:
     With 'LR' one side works while the other rests, so that only what is missing of the rest is waited for.
     """
     rules = rules or dose_rules()
-    work, rest, sets = set_seconds(dose, rules=rules), dose.rest_s if dose.rest_s is not None else rules.rest_s, dose.sets[1]
+    rest = dose.longest_rest_s or (rules.rest_s if dose.rest_s is None else dose.rest_s)
+    work, sets = set_seconds(dose, rules=rules), dose.sets[1]
     worked, waited = (2.0 * work, max(0.0, rest - work)) if dose.side == "LR" else (work, rest)
     return (rules.set_up_s + sets * worked + (sets - 1.0) * waited) / 60.0

@@ -1,7 +1,7 @@
 """Week by week: repetitions first, then load by 2 to 10 %, always inside the range of the exercise's source."""
 
-import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .candidate import Candidate
@@ -77,67 +77,128 @@ def load_of(set_up: dict[str, Any]) -> Load:
 
 def set_up_with(candidate: Candidate, load: Load | None) -> dict[str, Any]:
     """The set-up of a candidate with its mass replaced by that of a load."""
-    set_up = dict(candidate.set_up)
-    if load is not None and load.mass_kg is not None:
-        carrier = next((key for key in ("stack_kg", "sled_kg") if float(set_up.get(key) or 0.0) > 0), "weight_kg")
-        set_up[carrier] = load.mass_kg
-    return set_up
+    return loaded(candidate.set_up, load)
 
 
-def next_load_kg(load_kg: float, *, rules: DoseRules) -> float | None:
-    """The next load that can be put together, 2 to 10 % above; None if the smallest step is larger than that."""
+def loaded(set_up: Mapping[str, Any], load: Load | None) -> dict[str, Any]:
+    """A set-up with its mass, band and strands replaced by those that a load names; None changes nothing."""
+    changed = dict(set_up)
+    if load is None:
+        return changed
+    carrier = mass_carrier(set_up)
+    if load.mass_kg is not None:
+        changed[carrier] = load.mass_kg
+    elif float(set_up.get(carrier) or 0.0) > 0:
+        changed[carrier] = 0.0
+    if load.band is not None:
+        changed |= {"band": load.band, "strands": load.strands}
+    elif "band" in set_up:
+        changed["band"] = NO_BAND[1]
+    return changed
+
+
+def mass_carrier(set_up: Mapping[str, Any]) -> str:
+    """The key of a set-up that names its mass."""
+    of_machine = [key for key in ("stack_kg", "sled_kg") if key in set_up]
+    return next((key for key in of_machine if float(set_up[key] or 0.0) > 0 or "weight_kg" not in set_up), "weight_kg")
+
+
+def loads_for(candidate: Candidate, family: Sequence[Candidate], *, rules: DoseRules) -> tuple[Load, ...]:
+    """Loads that following a plan may move through, the lightest first, with the candidate's own.
+
+    A mass moves over what is owned, or by half kilograms up to twice the first load where nothing is said; a band or a bare limb over the
+    set-ups of its family.
+
+    Args:
+        candidate: The exercise as the plan begins it.
+        family: Feasible set-ups of its family and side, the lightest first.
+        rules: The rounding of loads.
+    """
+    own = load_of(dict(candidate.set_up))
+    if own.mass_kg is None:
+        loads = dict.fromkeys(load_of(dict(one.set_up)) for one in family)
+        return tuple(loads) if own in loads else (own, *loads)
     step = rules.load_rounding_kg
-    wanted = max(load_kg * (1.0 + rules.load_step), load_kg * (1.0 + rules.load_step_low))
-    for tried in (round(wanted / step) * step, math.ceil(load_kg * (1.0 + rules.load_step_low) / step - 1e-9) * step):
-        if rules.load_step_low - 1e-9 <= tried / load_kg - 1.0 <= rules.load_step_high + 1e-9:
-            return tried
-    return None
+    masses = (
+        candidate.owned_kg if candidate.owned_kg is not None else tuple(step * n for n in range(1, round(2.0 * own.mass_kg / step) + 1))
+    )
+    return tuple(replace(own, mass_kg=mass) for mass in sorted({*masses, own.mass_kg}) if mass > 0)
+
+
+def next_load(load: Load, loads: Sequence[Load], *, rules: DoseRules) -> Load | None:
+    """The next load of those that can be put together, 2 to 10 % above and nearest to 5 %; None if there is none."""
+    if load.mass_kg is None:
+        return None
+    low, wanted, high = (load.mass_kg * (1.0 + share) for share in (rules.load_step_low, rules.load_step, rules.load_step_high))
+    steps = [
+        one
+        for one in loads
+        if one.mass_kg is not None and (one.band, one.strands) == (load.band, load.strands) and low - 1e-9 <= one.mass_kg <= high + 1e-9
+    ]
+    return min(steps, key=lambda one: (round(abs((one.mass_kg or 0.0) - wanted), 9), one.mass_kg), default=None)
 
 
 def weekly_doses(
-    candidate: Candidate, *, side: DoseSide, sets: int, weeks: int, allowed: DoseRange, rules: DoseRules
+    candidate: Candidate,
+    *,
+    side: DoseSide,
+    sets: int,
+    weeks: int,
+    allowed: DoseRange,
+    loads: Sequence[Load],
+    rules: DoseRules,
+    first_week: int = 1,
 ) -> tuple[WeekDose, ...]:
-    """Doses of one exercise and side for every week.
+    """Doses of one exercise and side for every week in which it is done.
 
     Each week asks one repetition more up to the source's largest number; then the load rises by 2 to 10 % and the repetitions start again.
-    The last week has the fewest sets because of the retest.
+    The last week has the fewest sets because of the retest, and in long plans each fourth one, so that what was built can settle.
 
     Args:
         candidate: The exercise and set-up.
         side: As in the dose notation.
         sets: Sets in all weeks but the last.
-        weeks: Number of weeks in which the exercise is done; the last of them is the retest week.
+        weeks: Weeks of the plan; the last of them is the retest week.
         allowed: Range of the source (see dose_range).
+        loads: Loads that can be put together.
         rules: Progression.
+        first_week: Week in which the exercise begins.
     """
     load, reps = load_of(dict(candidate.set_up)), allowed.reps[0]
     doses: list[WeekDose] = []
     why = f"Start at the lower number of repetitions ({allowed.source})"
-    for week in range(1, weeks + 1):
+    for week in range(first_week, weeks + 1):
         last = week == weeks and weeks > 1
-        count = allowed.sets[0] if last else sets
-        doses.append(
-            WeekDose(
-                dose=Dose(
-                    exercise=candidate.exercise,
-                    side=side,
-                    sets=(count, count),
-                    reps=None if allowed.distance_m else (reps, reps),
-                    distance_m=allowed.distance_m,
-                    hold_s=allowed.hold_s,
-                    load=load,
-                    tempo=allowed.tempo,
-                    rest_s=allowed.rest_s,
-                    rir=(allowed.rir, allowed.rir),
-                ),
-                why=f"{why}. {rules.last_week}" if last else why,
-            )
-        )
-        load, reps, why = _next(load, reps, allowed, rules)
+        deload = not last and is_deload(week, weeks, rules=rules)
+        count = allowed.sets[0] if last or deload else sets
+        ending = f"{why}. {rules.last_week}" if last else rules.deload_why if deload else why
+        doses.append(WeekDose(dose=_dose(candidate, side, count, reps, load, allowed), why=ending))
+        if not deload:
+            load, reps, why = _next(load, reps, allowed, loads, rules)
     return tuple(doses)
 
 
-def _next(load: Load, reps: int, allowed: DoseRange, rules: DoseRules) -> tuple[Load, int, str]:
+def is_deload(week: int, weeks: int, *, rules: DoseRules) -> bool:
+    """Whether a week (from 1) of a plan is a lighter one."""
+    return weeks >= rules.deload_from_weeks and week % rules.deload_every_weeks == 0
+
+
+def _dose(candidate: Candidate, side: DoseSide, sets: int, reps: int, load: Load, allowed: DoseRange) -> Dose:
+    return Dose(
+        exercise=candidate.exercise,
+        side=side,
+        sets=(sets, sets),
+        reps=None if allowed.distance_m else (reps, reps),
+        distance_m=allowed.distance_m,
+        hold_s=allowed.hold_s,
+        load=load,
+        tempo=allowed.tempo,
+        rest_s=allowed.rest_s,
+        rir=(allowed.rir, allowed.rir),
+    )
+
+
+def _next(load: Load, reps: int, allowed: DoseRange, loads: Sequence[Load], rules: DoseRules) -> tuple[Load, int, str]:
     """Load, repetitions and reason of the following week."""
     condition = (
         f"only if all sets of both sides went without pain and with {allowed.rir} repetitions in reserve, otherwise repeat last week"
@@ -145,11 +206,10 @@ def _next(load: Load, reps: int, allowed: DoseRange, rules: DoseRules) -> tuple[
     if reps < allowed.reps[1] and not allowed.distance_m:
         more = min(reps + rules.reps_step, allowed.reps[1])
         return load, more, f"{more - reps} repetition more than last week, {condition}"
-    heavier = None if load.mass_kg is None else next_load_kg(load.mass_kg, rules=rules)
-    if load.mass_kg is not None and heavier is not None:
-        share = heavier / load.mass_kg - 1.0
-        raised = Load(mass_kg=heavier, band=load.band, strands=load.strands)
-        return raised, allowed.reps[0], f"load up by {share:.0%} and back to the lower number of repetitions, {condition}"
+    heavier = next_load(load, loads, rules=rules)
+    if load.mass_kg is not None and heavier is not None and heavier.mass_kg is not None:
+        share = heavier.mass_kg / load.mass_kg - 1.0
+        return heavier, allowed.reps[0], f"load up by {share:.0%} and back to the lower number of repetitions, {condition}"
     if load.band is not None:
         return load, reps, f"repetitions are at the upper number: stay. {rules.band_step}"
     return (

@@ -60,6 +60,19 @@ class Goal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class School:
+    """Which range a school of thought holds to matter most (data/training/schools.toml)."""
+
+    name: str
+    early: float
+    mid: float
+    end: float
+    floor: float
+    why: str
+    against: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Preset:
     """A ready-made amount of training (data/training/presets.toml)."""
 
@@ -109,6 +122,13 @@ class DoseRules:
     metre_s: float
     fatigue_reps: int
     last_week: str
+    deload_every_weeks: int
+    """Each so-manieth week has the fewest sets and no progress."""
+    deload_from_weeks: int
+    """Only in plans of at least so many weeks."""
+    deload_why: str
+    maintenance_sessions: int
+    """Sessions a week after the last week."""
     maintenance: str
     complement: str
     retest: tuple[str, ...]
@@ -151,6 +171,12 @@ def goals() -> Mapping[str, Goal]:
 
 
 @cache
+def schools() -> Mapping[str, School]:
+    """All schools of thought by name."""
+    return MappingProxyType({name: School(name=name, **row) for name, row in _table("training", "schools.toml").items()})
+
+
+@cache
 def presets() -> Mapping[str, Preset]:
     """All presets by name."""
     table = _table("training", "presets.toml")
@@ -166,6 +192,17 @@ def goal_of(name: str) -> Goal:
     if name not in goals():
         raise UnknownNameError("goal", name, goals())
     return goals()[name]
+
+
+def school_of(name: str) -> School:
+    """One school of thought by name.
+
+    Raises:
+        UnknownNameError: If there is no such school.
+    """
+    if name not in schools():
+        raise UnknownNameError("school", name, schools())
+    return schools()[name]
 
 
 def preset_of(name: str) -> Preset:
@@ -204,6 +241,9 @@ def dose_rules() -> DoseRules:
         "band_step": progress["band"],
         "retest": tuple(table["retest"]["what"]),
         "last_week": table["retest"]["last_week"],
+        "deload_every_weeks": table["deload"]["every_weeks"],
+        "deload_from_weeks": table["deload"]["from_weeks"],
+        "deload_why": table["deload"]["why"],
         "stop_for": tuple(table["stop"]["every_line"]),
         **{name: tuple(value) if isinstance(value, list) else value for name, value in default.items()},
         **table["time"],

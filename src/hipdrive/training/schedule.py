@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .best_set import SetItem
+from .best_set import BestSet, SetItem
 from .dose import Dose, DoseSide, dose_minutes
 from .progression import DoseRange, dose_range, load_of
 from .rules import DoseRules
@@ -51,28 +51,24 @@ def item_minutes(item: SetItem, allowed: DoseRange, *, sets: int, rules: DoseRul
     return dose_minutes(dose, rules=rules)
 
 
-def fill_week(
-    items: Sequence[SetItem], *, sessions: int, minutes: float, most_sets: int, weeks: int, rules: DoseRules
-) -> tuple[Slot, ...] | None:
-    """Place items into the sessions of a week.
+def fill_week(chosen: BestSet, *, sessions: int, minutes: float, most_sets: int, weeks: int, rules: DoseRules) -> tuple[Slot, ...]:
+    """Place the exercises of a set into the sessions of a week.
 
-    First every item once, in the emptiest session; then again, the most useful first, while a session has room; then more sets, within the
-    range of each source.
+    Each stands in the session in which it was found to fit; then again, the most useful first, while a session has room; then with more
+    sets, within the range of each source.
 
     Args:
-        items: The most useful first.
+        chosen: Items, the most useful first, each with a session that has room for it.
         sessions: Sessions a week.
         minutes: Minutes of one session.
         most_sets: Largest number of sets of one exercise in a session.
         weeks: Weeks of the plan, which bound the repetitions that can be reached.
         rules: Time per repetition and set-up.
-
-    Returns:
-        One slot per item, or None if they do not all fit with their fewest sets.
     """
+    items = chosen.items
     ranges = [item_range(item, most_sets=most_sets, weeks=weeks, rules=rules) for item in items]
     sets = [allowed.sets[0] for allowed in ranges]
-    places: list[list[int]] = [[] for _ in items]
+    places = [[session] for session in chosen.session_of]
 
     def cost(index: int, count: int) -> float:
         return item_minutes(items[index], ranges[index], sets=count, rules=rules)
@@ -80,11 +76,6 @@ def fill_week(
     def used(session: int, counts: Sequence[int]) -> float:
         return sum(cost(index, counts[index]) for index in range(len(items)) if session in places[index])
 
-    for index in range(len(items)):
-        session = min(range(sessions), key=lambda one: (used(one, sets), one))
-        if used(session, sets) + cost(index, sets[index]) > minutes + 1e-9:
-            return None
-        places[index].append(session)
     for index in range(len(items)):
         for session in range(sessions):
             room = session not in places[index] and len(places[index]) < ranges[index].most_per_week

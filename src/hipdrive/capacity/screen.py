@@ -1,0 +1,180 @@
+"""The safety screen before any plan: answers to plain questions, and what follows from them. Screening, not diagnosis."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from ..data import DATA
+from ..errors import ScreenIncompleteError, UnknownNameError, ValueOutOfRangeError
+
+GateKind = Literal["early_range", "straight_leg_lift", "sit_up"]
+Consequence = Literal["stop", "clearance", "refer", "early_range", "straight_leg_lift", "sit_up", "note", "agreement"]
+CLINICIAN, GUARDIAN = "clinician_agreed", "guardian_agreed"
+"""Questions whose yes lifts what needs their agreement; no one's agreement lifts a red flag."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenAnswers:
+    """Answers of one day; a question that was not asked is absent."""
+
+    on: date
+    age_years: int | None
+    yes: Mapping[str, bool]
+    """Question id -> answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """Something that must not stand in the plan."""
+
+    kind: GateKind
+    row: str
+    """Id of the safety row behind it."""
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenOutcome:
+    """What the answers mean for a plan."""
+
+    stop: bool
+    """Nothing may be prescribed."""
+    refer: tuple[str, ...]
+    """Sentences that say to whom to go first, and why; not empty if stop."""
+    gates: tuple[Gate, ...]
+    notes: tuple[str, ...]
+    """Cautions that stand before the plan."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question, answered yes or no."""
+
+    id: str
+    ask: str
+    row: str
+    """Id of the safety row behind it (data/safety/screen.toml)."""
+    consequence: tuple[Consequence, ...]
+    """What a yes leads to."""
+    says: str
+    """What a yes means, and what to do."""
+
+    @property
+    def must_be_answered(self) -> bool:
+        """Whether nothing is decided without an answer: it can stop the plan."""
+        return "stop" in self.consequence or "clearance" in self.consequence
+
+    @property
+    def gates(self) -> tuple[GateKind, ...]:
+        """What a yes keeps out of the plan."""
+        return tuple(kind for kind in get_args(GateKind) if kind in self.consequence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenSettings:
+    """Numbers of the screen (data/safety/questions.toml, settings)."""
+
+    valid_weeks: int
+    """An older screening is asked again."""
+    age_years: tuple[int, int]
+    adult_from_years: int
+    minor_row: str
+    minor_says: str
+    always_rows: tuple[str, ...]
+    """Safety rows that stand in every outcome."""
+
+
+def _table(file: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / "safety" / file).read_text(encoding="utf-8"))
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """All questions by id, red flags first."""
+    rows = _table("questions.toml")["questions"]
+    return MappingProxyType({name: Question(id=name, **{**row, "consequence": tuple(row["consequence"])}) for name, row in rows.items()})
+
+
+@cache
+def screen_settings() -> ScreenSettings:
+    """The shipped settings."""
+    plain: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in _table("questions.toml")["settings"].items()
+    }
+    return ScreenSettings(**plain)
+
+
+@cache
+def _statement(row: str) -> str:
+    return str(_table("screen.toml")[row]["statement"])
+
+
+def screened(answers: ScreenAnswers) -> ScreenOutcome:
+    """What answers mean for a plan.
+
+    A red flag stops and refers. What needs a clinician's agreement stops until that was given; so does an age under 18 until a guardian
+    and a clinician have agreed. A question that gates some exercises and was not answered gates them too.
+
+    Args:
+        answers: Yes or no by question; age.
+
+    Returns:
+        Whether to stop, to whom to go, what is left out, and cautions.
+
+    Raises:
+        UnknownNameError: If a question is not known.
+        ScreenIncompleteError: If the age, or a question that can stop the plan, was not answered, and no red flag decides already.
+        ValueOutOfRangeError: If the age cannot be.
+    """
+    _check(answers)
+    settings = screen_settings()
+    yes = [question for question in questions().values() if answers.yes.get(question.id, False)]
+    agreed = {question.id for question in yes if "agreement" in question.consequence}
+    stops = [question.says for question in yes if "stop" in question.consequence]
+    if CLINICIAN not in agreed:
+        stops += [question.says for question in yes if "clearance" in question.consequence]
+    if (answers.age_years or 0) < settings.adult_from_years and not {CLINICIAN, GUARDIAN} <= agreed:
+        stops.append(settings.minor_says)
+    refer = stops + [question.says for question in yes if "refer" in question.consequence]
+    notes = [question.says for question in yes if {"note", "agreement"} & set(question.consequence)]
+    return ScreenOutcome(
+        stop=bool(stops),
+        refer=tuple(dict.fromkeys(refer)),
+        gates=_gates(answers),
+        notes=tuple(notes + [_statement(row) for row in settings.always_rows]),
+    )
+
+
+def _gates(answers: ScreenAnswers) -> tuple[Gate, ...]:
+    """Gates of questions answered with yes, or not answered; a kind may come up for several reasons."""
+    found: list[Gate] = []
+    for question in questions().values():
+        answer = answers.yes.get(question.id)
+        why = question.says if answer else f"Not answered, so left out to be careful: {question.ask}"
+        if answer is None or answer:
+            found += [Gate(kind=kind, row=question.row, why=why) for kind in question.gates]
+    return tuple(found)
+
+
+def _check(answers: ScreenAnswers) -> None:
+    for name in answers.yes:
+        if name not in questions():
+            raise UnknownNameError("screen question", name, questions())
+    missing = [question.id for question in questions().values() if question.must_be_answered and question.id not in answers.yes]
+    if answers.age_years is None:
+        missing.insert(0, "age_years")
+    red_flag = any(answers.yes.get(question.id, False) for question in questions().values() if "stop" in question.consequence)
+    if missing and not red_flag:
+        raise ScreenIncompleteError(missing)
+    low, high = screen_settings().age_years
+    if answers.age_years is not None and not low <= answers.age_years <= high:
+        raise ValueOutOfRangeError("age", f"{answers.age_years} years", f"between {low} and {high} years")
+
+
+def is_stale(answers: ScreenAnswers, today: date) -> bool:
+    """Whether a screening must be asked again: older than the declared weeks, or dated in the future."""
+    return not timedelta(0) <= today - answers.on <= timedelta(weeks=screen_settings().valid_weeks)

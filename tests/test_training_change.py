@@ -1,0 +1,171 @@
+"""A change is only called one beyond what chance moves, and the studies' null results are shown too."""
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipdrive.capacity import TestResult, protocol_of, protocols
+from hipdrive.errors import ValueOutOfRangeError
+from hipdrive.training.change import Change, change_of, change_rules, changes_of, expected_effects
+
+SPRINT, FLEXION = protocol_of("sprint_20_m"), protocol_of("isometric_hip_flexion")
+
+
+def sprints(*times_s: float, day: int = 1, days_apart: int = 0) -> list[TestResult]:
+    return [
+        TestResult(protocol="sprint_20_m", on=date(2025, 3, day + place * days_apart), value=time_s) for place, time_s in enumerate(times_s)
+    ]
+
+
+def pushes(*forces_n: float, day: int = 1, days_apart: int = 0, side: str = "left", at_deg: float = 0.0) -> list[TestResult]:
+    return [
+        TestResult(
+            protocol="isometric_hip_flexion",
+            on=date(2025, 3, day + place * days_apart),
+            side=side,  # type: ignore[arg-type]
+            value=force_n,
+            details={"lever_m": 0.4, "hip_flexion_deg": at_deg},
+        )
+        for place, force_n in enumerate(forces_n)
+    ]
+
+
+def test_one_push_each_is_held_against_the_published_error_in_newton_metres() -> None:
+    small, large = (change_of(pushes(300.0), pushes(after, day=20), FLEXION) for after in (335.0, 345.0))
+    assert 1.96 * math.sqrt(2) * 0.05 * 120.0 == pytest.approx(small.smallest_detectable)
+    assert 14.0 == pytest.approx(small.difference)
+    assert ("cannot tell yet", "improved") == (small.verdict, large.verdict)
+    assert ("Nm", 120.0) == (large.unit, large.before)
+    assert "Thorborg" in large.basis
+
+
+def test_a_fall_of_strength_is_worse() -> None:
+    assert "worse" == change_of(pushes(300.0), pushes(240.0, day=20), FLEXION).verdict
+
+
+def test_for_times_lower_is_better() -> None:
+    before, after = sprints(3.40, 3.41, 3.42, days_apart=2), sprints(3.20, 3.21, 3.22, day=20, days_apart=2)
+    assert ("improved", "worse") == (change_of(before, after, SPRINT).verdict, change_of(after, before, SPRINT).verdict)
+
+
+def test_own_repeats_give_the_smallest_change_with_students_t() -> None:
+    """Three and three times with SD 0.01 s: t(4) = 2.776."""
+    found = change_of(sprints(3.40, 3.41, 3.42, days_apart=2), sprints(3.20, 3.21, 3.22, day=20, days_apart=2), SPRINT)
+    assert 2.776445 * math.sqrt(2) * 0.01 == pytest.approx(found.smallest_detectable, rel=1e-5)
+    assert 2.570582 * math.sqrt(2) * 0.01 == pytest.approx(found.detectable_with_one_more, rel=1e-5)
+    assert "your own 6 results" in found.basis
+
+
+def test_without_any_error_nothing_can_be_told_however_large_the_difference() -> None:
+    found = change_of(sprints(4.0), sprints(3.0, day=20), SPRINT)
+    assert ("cannot tell yet", None) == (found.verdict, found.smallest_detectable)
+    assert "first figure of your own scatter" in found.one_more
+
+
+def test_equal_readings_are_no_perfect_watch() -> None:
+    found = change_of(sprints(3.4, 3.4, 3.4, days_apart=2), sprints(3.39, 3.39, 3.39, day=20, days_apart=2), SPRINT)
+    assert "cannot tell yet" == found.verdict
+
+
+def test_repeats_of_one_day_do_not_beat_the_published_error() -> None:
+    same_day = change_of(pushes(300.0, 301.0, 299.0), pushes(310.0, 311.0, 309.0, day=20), FLEXION)
+    other_days = change_of(pushes(300.0, 301.0, 299.0, days_apart=3), pushes(310.0, 311.0, 309.0, day=20, days_apart=3), FLEXION)
+    assert ("cannot tell yet", "improved") == (same_day.verdict, other_days.verdict)
+    assert "one day" in same_day.basis
+
+
+def test_one_more_repeat_says_whether_it_would_settle() -> None:
+    before, after = sprints(3.40, 3.44, days_apart=2), sprints(3.25, 3.29, day=20, days_apart=2)
+    found = change_of(before, after, SPRINT)
+    assert "cannot tell yet" == found.verdict
+    assert found.detectable_with_one_more is not None
+    assert found.smallest_detectable is not None
+    assert found.detectable_with_one_more < found.smallest_detectable
+    assert "enough to settle" in found.one_more
+
+
+def test_repetition_maxima_are_compared_by_the_estimated_largest_single_load() -> None:
+    def lifts(load_kg: float, reps: float) -> list[TestResult]:
+        details: dict[str, float | str] = {"exercise": "cable_hip_flexion", "reps": reps}
+        return [TestResult(protocol="repetition_maximum", on=date(2025, 3, 1), side="left", value=load_kg, details=details)]
+
+    found = change_of(lifts(30.0, 5), lifts(30.0, 8), protocol_of("repetition_maximum"))
+    assert 35.0 == pytest.approx(found.before)
+    assert 38.0 == pytest.approx(found.after)
+    assert "cannot tell yet" == found.verdict
+
+
+def test_changes_go_by_side_and_angle_and_only_where_both_occasions_were_tested() -> None:
+    before = [*pushes(300.0), *pushes(310.0, side="right"), *pushes(200.0, at_deg=90.0)]
+    after = [*pushes(360.0, day=20), *pushes(310.0, day=20, side="right"), *sprints(3.3, day=20)]
+    found = changes_of(before, after)
+    assert [("left", "improved"), ("right", "cannot tell yet")] == [(one.side, one.verdict) for one in found]
+    assert [{"hip_flexion_deg": 0.0}] * 2 == [dict(one.same) for one in found]
+
+
+@pytest.mark.parametrize("after", [pushes(300.0, side="right"), pushes(300.0, at_deg=45.0), sprints(3.3), []])
+def test_unlike_tests_are_not_compared(after: list[TestResult]) -> None:
+    with pytest.raises(ValueOutOfRangeError):
+        change_of(pushes(300.0), after, FLEXION)
+
+
+def test_a_passed_test_changes_by_agreeing_results_only() -> None:
+    def ribs(*passed: bool, day: int = 1) -> list[TestResult]:
+        return [TestResult(protocol="thigh_to_ribs", on=date(2025, 3, day), side="left", passed=one) for one in passed]
+
+    def verdict(before: list[TestResult], after: list[TestResult]) -> str:
+        return change_of(before, after, protocol_of("A01")).verdict
+
+    assert "cannot tell yet" == verdict(ribs(False), ribs(True, day=20))
+    assert "improved" == verdict(ribs(False, False), ribs(True, True, day=20))
+    assert "worse" == verdict(ribs(True, True), ribs(False, False, day=20))
+    assert "cannot tell yet" == verdict(ribs(False, True), ribs(True, True, day=20))
+
+
+TIMES = st.lists(st.floats(2.5, 6.0), min_size=1, max_size=6)
+
+
+@given(before=TIMES, after=TIMES, apart=st.integers(0, 1))
+def test_a_change_within_the_smallest_detectable_is_never_called_one(before: list[float], after: list[float], apart: int) -> None:
+    found = change_of(sprints(*before, days_apart=apart), sprints(*after, day=20, days_apart=apart), SPRINT)
+    beyond = found.smallest_detectable is not None and abs(found.difference or 0.0) > found.smallest_detectable
+    assert beyond == (found.verdict != "cannot tell yet")
+    assert (found.verdict == "improved") == (beyond and (found.difference or 0.0) < 0)
+
+
+@given(forces=st.lists(st.floats(100.0, 600.0), min_size=2, max_size=6), random=st.randoms(use_true_random=False))
+def test_the_order_of_repeats_does_not_matter(forces: list[float], random: object) -> None:
+    shuffled = list(forces)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    def found(first: list[float]) -> Change:
+        return change_of(pushes(*first), pushes(400.0, 410.0, day=20), FLEXION)
+
+    assert found(forces) == found(shuffled)
+
+
+@given(before=TIMES, after=TIMES)
+def test_turned_round_improved_is_worse(before: list[float], after: list[float]) -> None:
+    there = change_of(sprints(*before), sprints(*after, day=20), SPRINT)
+    back = change_of(sprints(*after, day=20), sprints(*before), SPRINT)
+    turned = {"improved": "worse", "worse": "improved", "cannot tell yet": "cannot tell yet"}
+    assert turned[there.verdict] == back.verdict
+
+
+def test_expected_effects_show_gains_and_null_results_with_their_sources() -> None:
+    found = {one.id: one for one in expected_effects()}
+    assert 17.0 == found["thorborg_2016_strength"].change_percent
+    assert (12.2, -3.8) == (found["deane_2005_strength"].change_percent, found["deane_2005_sprint"].change_percent)
+    assert found["speed_trainers_2006"].no_effect
+    for one in found.values():
+        assert one.protocol in ("", *protocols())
+        assert one.study, one.id
+        assert one.caution, one.id
+        assert one.confidence.startswith("C"), one.id
+
+
+def test_the_rules_state_where_they_come_from() -> None:
+    assert "1.96" in change_rules().source
