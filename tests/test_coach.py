@@ -9,8 +9,9 @@ import pytest
 from hipdrive.body import Athlete
 from hipdrive.capacity import StrengthTest
 from hipdrive.coach.athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from hipdrive.coach.offer import offered
 from hipdrive.coach.outlet import json_text, write_text
-from hipdrive.coach.prescription import candidates, demand_at, demand_from_file
+from hipdrive.coach.prescription import demand_at, demand_from_file
 from hipdrive.errors import InputFileError, ValueOutOfRangeError
 from hipdrive.exercise import exercises, solve_load
 
@@ -111,7 +112,7 @@ def test_typical_demand_says_that_it_is_not_yours() -> None:
 
 
 def test_every_exercise_is_offered_for_both_sides_and_the_mirrored_one_is_what_the_solver_gives() -> None:
-    found = candidates(BODY)
+    found = offered(BODY).candidates
     assert {name for name, exercise in exercises().items() if exercise.kind == "strength"} == {one.exercise for one in found}
     cable = [one for one in found if one.exercise == "cable_hip_flexion"]
     assert {"left", "right"} == {one.side for one in cable}

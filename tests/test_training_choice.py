@@ -20,7 +20,7 @@ from hipdrive.training.progression import is_deload
 from hipdrive.training.rules import dose_rules
 
 GATE = {
-    kind: Gate(kind=kind, row="S08", why="pain at the front of the hip comes first.")  # type: ignore[arg-type]
+    kind: Gate(kind=kind, row="S08", why="pain at the front of the hip comes first.")
     for kind in ("early_range", "straight_leg_lift", "sit_up")
 }
 

@@ -19,4 +19,4 @@ def test_the_verbs_keep_their_types() -> None:
 
 def plans_are_plans(prescription: coach.Prescription) -> Plan:
     """Only for mypy."""
-    return assert_type(prescription.plan(goal="distance", preset="modest"), Plan)
+    return assert_type(prescription.plan(coach.Terms(goal="distance", preset="modest")), Plan)

@@ -11,8 +11,9 @@ from ..gait.reference_runner import reference_trial
 from ..motion import write_ground_forces, write_trc
 from ..training import Plan
 from .athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from .offer import Progress
 from .outlet import json_text, new_folder, write_text
-from .prescription import Prescription, Progress, demand_of_run, prescribe
+from .prescription import Prescription, demand_of_run, prescribe
 from .recording import analyse_run
 from .report import report_page
 
@@ -72,7 +73,7 @@ def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
     )
     write_text(folder / "run.json", json_text(run.as_json()))
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
-    plan = prescription.plan(goal="distance", preset="standard")
+    plan = prescription.plan()
     write_text(folder / "match.json", json_text(prescription.as_json()))
     write_text(folder / "plan.json", json_text(plan.as_json()))
     report = folder / "report.html"

@@ -33,11 +33,16 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         InputFileError: If the folder is absent or may not be written.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file in one step; as write_text."""
     ready_to_write(path)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:

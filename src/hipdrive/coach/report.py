@@ -32,7 +32,7 @@ def report_page(
     reason = ""
     if plan is None:
         try:
-            plan = prescription.plan(goal="distance", preset="standard")
+            plan = prescription.plan()
         except (BudgetTooSmallError, NothingToPlanError) as error:
             reason = str(error)
     speed = prescription.demand.speed_m_s

@@ -20,7 +20,8 @@ from ..exercise.tune_space import HIP_REACH_DEG
 from ..training import Candidate, Gap, MatchRules, find_gaps, match_rules
 from ..training.grid import GRID_DEG, RANGE_OF_DEG, on_grid
 from ..training.match import coverage_of, largest_intensity, score_of, specificity_of, stimulus_of
-from .prescription import TYPICAL_ATHLETE, Demand, Progress, capacity_source, demand_from_file
+from .offer import Progress
+from .prescription import TYPICAL_ATHLETE, Demand, capacity_source, demand_from_file
 from .tuned_words import Target, notes_of, outcome_json
 
 USUAL_INTENSITY = 0.7

@@ -96,7 +96,7 @@ def exercise_cards(plan: Plan, chosen: Sequence[ChosenExercise], content: Report
                 number=exercise.number,
                 name=exercise.name,
                 anchor=f"exercise-{exercise.number}",
-                cues=cues_of(exercise.exercise),
+                cues=cues_of(exercise.exercise, lines[0].set_up),
                 set_ups=set_ups,
                 stop_for=tuple(dict.fromkeys(fault for line in lines for fault in line.stop_for)),
                 why=tuple(with_levels(without_names(reason, content)) for reason in why),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..exercise import exercises
+from ..exercise import exercises, variant_of
 from ..training import Dose, Load
 from .content import ReportContent
 
@@ -101,16 +101,19 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
     for key, value in set_up.items():
         if key in _IN_THE_DOSE or (key in _WITH_BAND and not band) or (key == "weight_at" and not set_up.get("weight_kg")):
             continue
+        if known and key == "variant":
+            rows.append(("variant", variant_of(known, set_up).label))
+            continue
         setting = known.settings.get(key) if known else None
         label = setting.label if setting else key.replace("_", " ")
         rows.append((label, _in_readers_units(value, setting.unit if setting else "")))
     return tuple(rows)
 
 
-def cues_of(exercise: str) -> tuple[str, ...]:
-    """How to do an exercise, step by step; empty if the catalogue does not know it."""
+def cues_of(exercise: str, set_up: Mapping[str, Any]) -> tuple[str, ...]:
+    """How to do an exercise in the variant of a set-up, step by step; empty if the catalogue does not know it."""
     known = exercises().get(exercise)
-    return known.cues if known else ()
+    return variant_of(known, set_up).cues if known else ()
 
 
 def _in_readers_units(value: Any, unit: str) -> str:  # noqa: ANN401 - a number or a word from a set-up

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ..exercise import BOTH_LEGS, NO_BAND, Exercise, exercises, steps_of, variant_of
+from ..exercise import NO_BAND, Exercise, exercises, steps_of, variant_of
 from ..exercise.ladder import Edge, Ladder, Step
 from ..exercise.needs import needs_of
 from .adapt_judge import Verdict
-from .candidate import Candidate, DoseSource
+from .candidate import Candidate, source_of_dose
 from .dose import Dose, DoseSide, Load
 from .programme import ProgrammeLine
 from .progression import DoseRange, dose_range, load_of, mass_carrier
@@ -154,24 +154,6 @@ def _range_of(there: Exercise, set_up: Mapping[str, Any], *, tempo: str, line: P
         exercise=there.id, name=there.name, set_up=set_up, resistance=0.0, family=there.id, side="right", curves=(), dose=source
     )
     return dose_range(bare, most_sets=line.allowed.sets[1], weeks=there.dose.reps[1], rules=dose_rules())
-
-
-def source_of_dose(exercise: Exercise, *, tempo: str) -> DoseSource:
-    """What the catalogue says about an exercise's dose."""
-    said = exercise.dose
-    return DoseSource(
-        sets=said.sets,
-        reps=said.reps,
-        hold_s=said.hold_s,
-        tempo=tempo,
-        rest_s=said.rest_s,
-        per_side=said.per_side,
-        together=exercise.laterality == BOTH_LEGS,
-        distance_m=said.distance_m,
-        per_week=said.per_week,
-        source=said.source,
-        ours=said.ours,
-    )
 
 
 def _lightest(line: ProgrammeLine, set_up: dict[str, Any]) -> tuple[Load, tuple[Load, ...]]:

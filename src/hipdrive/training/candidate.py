@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, get_args
 
-from ..body import Side
-from ..curve import MomentCurve
+from ..body import SIDES, Side
+from ..curve import Action, MomentCurve
 from ..errors import ValueOutOfRangeError
+from ..exercise import BOTH_LEGS, Exercise
+from .grid import GriddedMoments, Group, on_grid
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,24 @@ class DoseSource:
             span = getattr(self, name)
             if span is not None and not 0 <= span[0] <= span[1]:
                 raise ValueOutOfRangeError(f"{name} of a dose source", span, "a lower and an upper number")
+
+
+def source_of_dose(exercise: Exercise, *, tempo: str) -> DoseSource:
+    """What the catalogue says about an exercise's dose."""
+    said = exercise.dose
+    return DoseSource(
+        sets=said.sets,
+        reps=said.reps,
+        hold_s=said.hold_s,
+        tempo=tempo,
+        rest_s=said.rest_s,
+        per_side=said.per_side,
+        together=exercise.laterality == BOTH_LEGS,
+        distance_m=said.distance_m,
+        per_week=said.per_week,
+        source=said.source,
+        ours=said.ours,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,3 +105,9 @@ class Candidate:
     def explosive(self) -> bool:
         """Whether the lift is meant to be explosive (tempo X)."""
         return str(self.set_up.get("tempo") or self.dose.tempo or "").upper().startswith("X")
+
+    @cached_property
+    def loads(self) -> Mapping[Group, GriddedMoments]:
+        """Its load on whole degrees, by side and action."""
+        groups: list[Group] = [(side, action) for side in SIDES for action in get_args(Action)]
+        return {(side, action): on_grid(self.curves, side=side, action=action) for side, action in groups}

@@ -37,12 +37,11 @@ class _Rows:
         self.lower: list[float] = []
         self.upper: list[float] = []
 
-    def add(
-        self, columns: Sequence[int] | IntArray, values: Sequence[float] | FloatArray, *, lower: float = -math.inf, upper: float
-    ) -> None:
+    def add(self, columns: npt.ArrayLike, values: npt.ArrayLike, *, lower: float = -math.inf, upper: float) -> None:
         """Add one row."""
-        self.row.append(np.full(len(columns), len(self.lower), dtype=np.int64))
-        self.column.append(columns)
+        places: IntArray = np.asarray(columns, dtype=np.int64)
+        self.row.append(np.full(len(places), len(self.lower), dtype=np.int64))
+        self.column.append(places)
         self.value.append(np.asarray(values, dtype=np.float64))
         self.lower.append(lower)
         self.upper.append(upper)
@@ -95,7 +94,7 @@ def chosen_offers(
     rows = _Rows()
     for gain in np.array(list(groups.values())).T:
         rows.add([goal, *reached[gain > 0]], [1.0, *-gain[gain > 0]], upper=0.0)
-    for variable, group in zip(reached, groups, strict=True):
+    for variable, group in zip(reached.tolist(), groups, strict=True):
         rows.add([variable, *group], [1.0, *-np.ones(len(group))], upper=0.0)
     _add_places(rows, offers, at_most=at_most, pinned=pinned, sessions=sessions, minutes=minutes)
     aim = np.zeros(goal + 1)

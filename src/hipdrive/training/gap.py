@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,13 +39,13 @@ class Gap:
     basis: str
     """'test' or 'prior'."""
 
-    @property
+    @cached_property
     def largest_need(self) -> tuple[float, float]:
         """Largest need on the high and on the low edge of capacity; above 1 the stride asks more than a slow test gives."""
         low, high = sorted(float(self.need[0, edge].max()) for edge in range(len(EDGES)))
         return low, high
 
-    @property
+    @cached_property
     def weight(self) -> FloatArray:
         """(3, 2, 3, 211) need over the largest need of this side and action, per shift and edge; 0 where there is none."""
         largest = self.need.max(axis=(2, 3), keepdims=True)
@@ -58,7 +59,7 @@ class Gap:
         by_range: dict[Range, float] = {name: float(total[[found == name for found in RANGE_OF_DEG]].sum()) for name in RANGES}
         return max(RANGES, key=lambda name: by_range[name])
 
-    @property
+    @cached_property
     def depends_on_pelvis(self) -> bool:
         """Whether the majority range flips inside the uncertainty of the zero of hip flexion."""
         return len({self.majority_range(shift=shift) for shift in range(3)}) > 1

@@ -11,7 +11,7 @@ from ..capacity import CapacityBand
 from ..curve import Action, FloatArray, MomentCurve
 from .candidate import Candidate
 from .gap import ACTIONS, EDGES, Gap, find_gaps
-from .grid import MODES, Group, on_grid
+from .grid import MODES, Group
 from .reasons import ChoiceFacts, reasons_for, too_hard_reason
 from .rules import MatchRules, match_rules
 
@@ -155,7 +155,7 @@ def largest_intensity(candidate: Candidate, gaps: Iterable[Gap]) -> tuple[float,
     """Largest load / capacity on the low edge over both hips, with its gap and its degree's index; only where capacity is known."""
     found: list[tuple[float, Gap, int]] = []
     for gap in gaps:
-        load = on_grid(candidate.curves, side=gap.side, action=gap.action).moment_nm_kg
+        load = candidate.loads[gap.side, gap.action].moment_nm_kg
         intensity = np.divide(load, gap.capacity_nm_kg[0], out=np.zeros_like(load), where=gap.known)
         mode, degree = np.unravel_index(int(intensity.argmax()), intensity.shape)
         found.append((float(intensity[mode, degree]), gap, int(degree)))
@@ -209,7 +209,7 @@ def _facts_of(gap: Gap, chosen: Sequence[tuple[Candidate, float]], rules: MatchR
         return []
     found: list[ChoiceFacts] = []
     for candidate, peak in chosen:
-        load = on_grid(candidate.curves, side=gap.side, action=gap.action)
+        load = candidate.loads[gap.side, gap.action]
         stimulus = stimulus_of(load.moment_nm_kg, gap, rules=rules)
         primary = candidate.side == gap.side and _main_action(candidate) == gap.action
         if stimulus.max() > 0 or primary:
