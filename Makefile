@@ -20,10 +20,14 @@ test: .venv/project .venv/tools
 
 test-long: .venv/project .venv/tools
 	HIPDRIVE_FUZZ_CASES=2000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py
+	HIPDRIVE_STORE_WRITES=200 .venv/bin/pytest --color=no tests/test_store_kill.py
 
 docs: .venv/project
 	@.venv/bin/python tests/cli_page.py
 	@.venv/bin/python tests/measures_page.py
+	@.venv/bin/python tests/training_page.py
+	@.venv/bin/python tests/protocols_page.py
+	@.venv/bin/python tests/safety_page.py
 
 validate: .venv/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make validate' compares with (see DATA-LICENSES.md)." >&2; exit 1; }
@@ -31,8 +35,10 @@ validate: .venv/project
 
 bench: .venv-bench/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make bench' is timed on (see DATA-LICENSES.md)." >&2; exit 1; }
-	@.venv-bench/bin/python validation/bench.py
+	@.venv-bench/bin/python -m validation.bench
 	@.venv-bench/bin/python -m validation.bench_exercises
+	@.venv-bench/bin/python -m validation.bench_plans
+	@.venv-bench/bin/python -m validation.bench_store
 
 # The files made below only record, by their date, that a step was done.
 

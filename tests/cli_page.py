@@ -6,7 +6,33 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
-COMMANDS = ("demo", "inspect", "marker-set check", "analyse", "compare", "exercises", "evidence", "load", "tune", "match", "plan")
+COMMANDS = (
+    "demo",
+    "inspect",
+    "marker-set check",
+    "analyse",
+    "compare",
+    "exercises",
+    "evidence",
+    "load",
+    "tune",
+    "match",
+    "plan",
+    "athlete add",
+    "athlete list",
+    "athlete show",
+    "athlete edit",
+    "athlete rename",
+    "athlete delete",
+    "test list",
+    "test show",
+    "test add",
+    "test results",
+    "test correct",
+    "test delete",
+    "test change",
+    "screen",
+)
 
 
 def help_of(*command: str) -> str:

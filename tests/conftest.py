@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["store_engines"]  # the fixtures of stores on both engines
+
 settings.register_profile("hipdrive", deadline=None, derandomize=True)  # the same examples on every machine, however slow
 settings.load_profile("hipdrive")
 

@@ -53,7 +53,9 @@ def failed(row: str, side: Side = "left") -> TestResult:
 
 
 def test_no_plan_without_a_screen_nor_with_an_old_one(store: Store) -> None:
-    with pytest.raises(ScreenMissingError, match="Ann has not answered the safety screen: answer it with 'hipdrive screen"):
+    with pytest.raises(
+        ScreenMissingError, match="not answered the safety screen: before a plan is made, answer it with: hipdrive screen Ann"
+    ):
         planned(store)
     coach.enter_screen(store, "Ann", CLEAR, age_years=None, on=TODAY - timedelta(weeks=30), today=TODAY)
     with pytest.raises(ScreenMissingError, match="too long ago"):

@@ -170,9 +170,19 @@ def _check(answers: ScreenAnswers) -> None:
     red_flag = any(answers.yes.get(question.id, False) for question in questions().values() if "stop" in question.consequence)
     if missing and not red_flag:
         raise ScreenIncompleteError(missing)
+    if answers.age_years is not None:
+        refuse_age(answers.age_years)
+
+
+def refuse_age(age_years: int) -> None:
+    """Refuse an age that cannot be.
+
+    Raises:
+        ValueOutOfRangeError: If it lies outside the believable ages.
+    """
     low, high = screen_settings().age_years
-    if answers.age_years is not None and not low <= answers.age_years <= high:
-        raise ValueOutOfRangeError("age", f"{answers.age_years} years", f"between {low} and {high} years")
+    if not low <= age_years <= high:
+        raise ValueOutOfRangeError("age", f"{age_years} years", f"between {low} and {high} years")
 
 
 def is_stale(answers: ScreenAnswers, today: date) -> bool:

@@ -7,14 +7,21 @@ import typer
 
 from .. import __version__
 from ..errors import HipDriveError
+from .assessment import tests
+from .athlete import athletes
 from .compare import compare
 from .demo import demo
 from .evidence import evidence
 from .exercise import exercises
 from .load import load
+from .log import log
 from .marker_set import marker_sets
-from .plan import match, plan
+from .match import match
+from .plan import plan
+from .portable import backup, export, import_
+from .progress import progress
 from .recording import analyse, inspect
+from .screen import screen
 from .tune import tune
 
 app = typer.Typer(
@@ -23,9 +30,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo, inspect, analyse, compare, exercises, evidence, load, tune, match, plan):
+for command in (demo, inspect, analyse, compare, exercises, evidence, load, tune, match, plan, log, progress, export, backup):
     app.command()(command)
 app.add_typer(marker_sets)
+app.add_typer(athletes)
+app.add_typer(tests)
+app.command()(screen)
+app.command("import")(import_)
 
 
 def _show_version(wanted: bool) -> None:

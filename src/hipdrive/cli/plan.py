@@ -1,124 +1,176 @@
-"""Commands on training: match, plan."""
+"""The command plan: make one, look at it, follow it, print it, play it through."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
+from .match import (
+    Database,
+    HowMuchBefore,
+    OwnedThings,
+    RunFile,
+    TypicalSpeed,
+    WhoseBody,
+    demand_named,
+    is_stored,
+    opened,
+    today,
+    unstored_prescription,
+)
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .plan_view import show_next, show_plan, show_simulation
 
 if TYPE_CHECKING:
-    from ..coach import Prescription
-
-RunFile = Annotated[
-    Path | None, typer.Argument(metavar="[RUN.json]", help="What 'hipdrive analyse --json' wrote; without, typical demand is used.")
-]
-TypicalSpeed = Annotated[
-    float | None, typer.Option(metavar="SPEED_M_S", help="Typical demand at this speed in place of a recording; it is not yours.")
-]
-AthletePath = Annotated[Path | None, typer.Option(help="Athlete's TOML file with body and strength tests.")]
-MOST_SHOWN = 12
-
-
-def match(
-    run: RunFile = None,
-    typical: TypicalSpeed = None,
-    athlete: AthletePath = None,
-    json: JsonTarget = None,
-) -> None:
-    """Rank exercise set-ups by how well they load what the stride asks and the hips lack."""
-    ready_to_write(json)
-    prescription = _prescription(run, typical, athlete)
-    plain = prescription.as_json()
-    if hand_out_json(json, plain):
-        return
-    print(f"Demand: {plain['demand_source']}\nCapacity: {plain['capacity_source']}")
-    rows = [
-        (
-            choice["exercise"],
-            _in_short(choice["set_up"]),
-            f"{choice['side']} {choice['action']}",
-            *(f"{100 * low:.0f}-{100 * high:.0f} %" for low, high in (choice["coverage"], choice["specificity"], choice["score"])),
-        )
-        for choice in plain["choices"][:MOST_SHOWN]
-    ]
-    show_table("", ("exercise", "set-up", "trains", "coverage", "specificity", "score"), rows)
-    if plain["choices"]:
-        print("Why the first:", " ".join(plain["choices"][0]["reasons"]))
-
-
-def _in_short(set_up: dict[str, Any]) -> str:
-    """What resists and how, in a few words; the whole set-up stands in the JSON and in the report."""
-    found = []
-    if float(set_up.get("weight_kg") or 0.0) > 0:
-        found.append(f"{set_up['weight_kg']:g} kg at the {set_up.get('weight_at', 'ankle')}")
-    if float(set_up.get("stack_kg") or 0.0) > 0:
-        found.append(f"{set_up['stack_kg']:g} kg stack")
-    if set_up.get("band") not in (None, "none"):
-        found.append(f"{set_up.get('strands', 1):g} x {set_up['band']} band")
-    words = ", ".join(found) or "own limb"
-    if "pulley_y_m" in set_up:
-        words += f", pulley {100 * set_up['pulley_y_m']:.0f} cm"
-    return f"{words}, knee {set_up['knee_flexion_deg']:g} deg" if "knee_flexion_deg" in set_up else words
+    from ..coach import Athlete, NextSession, OwnPlan, Prescription, Terms
 
 
 def plan(
     run: RunFile = None,
     typical: TypicalSpeed = None,
-    athlete: AthletePath = None,
+    athlete: WhoseBody = None,
     goal: Annotated[Literal["distance", "sprint", "general"], typer.Option(help="What the training is for.")] = "distance",
     preset: Annotated[
         Literal["modest", "standard"], typer.Option(help="Ready-made amount: 15 min a week for 4 weeks, or 3 x 15 for 6.")
     ] = "standard",
+    school: Annotated[
+        Literal["early_range", "short_range"] | None, typer.Option(help="Let this range count more, as one of the schools holds.")
+    ] = None,
     minutes_per_week: Annotated[float | None, typer.Option(help="Minutes a week, in place of the preset's.")] = None,
     weeks: Annotated[int | None, typer.Option(help="Number of weeks, in place of the preset's; the last one is the retest.")] = None,
+    sessions_per_week: Annotated[int | None, typer.Option(help="Sessions a week, in place of the preset's.")] = None,
+    start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; gives every session a date.")] = None,
+    pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must be in the plan; may be given several times.")] = None,
+    ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must not be in it; may be given several times.")] = None,
+    equipment: OwnedThings = None,
+    experience: HowMuchBefore = "some",
+    look: Annotated[bool, typer.Option("--look", help="Only look: a stored athlete goes on with the plan followed so far.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Make no new plan: show the one that the stored athlete follows.")] = False,
+    simulate: Annotated[
+        str | None, typer.Option(metavar="SCENARIO", help="Play it: all_good, missed_fortnight, one_sided_pain, stalled, ...")
+    ] = None,
+    calendar: Annotated[Path | None, typer.Option(metavar="FILE.ics", help="Write the sessions as a calendar.")] = None,
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="FILE.pdf", help="Write a session as an A4 sheet; the next one with --show.")
+    ] = None,
+    week: Annotated[int, typer.Option(help="Week of the sheet.")] = 1,
+    session: Annotated[int, typer.Option(help="Session of that week on the sheet.")] = 1,
+    db: Database = None,
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
 ) -> None:
-    """Write a dosed plan from the set of exercises that together train most of what is asked."""
+    """Write a dosed plan from the exercises that together train most of what is asked; safety first."""
     from .. import coach
 
-    ready_to_write(json, report)
-    prescription = _prescription(run, typical, athlete)
-    result = prescription.plan(goal=goal, preset=preset, minutes_per_week=minutes_per_week, weeks=weeks)
+    ready_to_write(json, report, calendar, sheet)
+    if show:
+        _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, report=report)
+        return
+    terms = coach.Terms(
+        goal=goal,
+        preset=preset,
+        school=school,
+        minutes_per_week=minutes_per_week,
+        weeks=weeks,
+        sessions_per_week=sessions_per_week,
+        start=None if start is None else start.date(),
+        pinned=tuple(pin or ()),
+        banned=tuple(ban or ()),
+    )
+    coach.refuse_unknown_exercises(terms)
+    if is_stored(athlete):
+        prescription, made = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
+        plain: dict[str, Any] = {**made.plan.as_json(), "id": made.stored}
+        result = made.plan
+    else:
+        prescription = unstored_prescription(run, typical, athlete, equipment)
+        result = prescription.plan(terms)
+        plain = result.as_json()
     if report is not None:
         coach.write_text(report, coach.report_page(prescription, plan=result))
-    plain = result.as_json()
-    if not hand_out_json(json, plain):
-        _show_plan(plain)
+    _write_files(plain, prescription.athlete, calendar=calendar, sheet=sheet, week=week, session=session)
+    _hand_out(plain, simulate=simulate, json=json)
 
 
-def _prescription(run: Path | None, typical: float | None, athlete: Path | None) -> "Prescription":
-    """Match for a recording or typical demand."""
+def _stored_plan(
+    run: Path | None,
+    typical: float | None,
+    name: str,
+    terms: "Terms",
+    equipment: Path | None,
+    experience: Literal["new", "some"],
+    *,
+    keep: bool,
+    db: str | None,
+) -> "tuple[Prescription, OwnPlan]":
+    """A plan for a stored athlete."""
     from .. import coach
 
-    if run is not None and typical is not None:
-        raise typer.BadParameter("give RUN.json or --typical, not both")
-    entry = coach.read_athlete(athlete) if athlete is not None else None
-    demand = coach.demand_from_file(run) if run is not None else coach.demand_at(coach.TYPICAL_SPEED_M_S if typical is None else typical)
-    with progress_bar("Load curves of the exercises") as progress:
-        return coach.prescribe(demand, athlete=entry.athlete if entry else None, tests=entry.tests if entry else (), progress=progress)
+    with opened(db, name, equipment) as (store, known), progress_bar("Load curves of the exercises") as progress:
+        made = coach.plan_known(
+            store,
+            known,
+            demand_named(run, typical),
+            terms,
+            today=today(),
+            experience=experience,
+            keep=keep,
+            progress=progress,
+        )
+    return made.prescription, made
 
 
-def _show_plan(plain: dict[str, Any]) -> None:
-    """Print the plan: safety first, then the first week in full, then how it goes on."""
-    print("Before you start")
-    for sentence in plain["before"]:
-        print(f"  - {sentence}")
-    print(f"\nPlan: {plain['weeks']} weeks, {plain['minutes_per_week']:g} minutes a week, goal {plain['goal']}")
-    for sentence in plain["why"]:
-        print(f"  - {sentence}")
-    week = None
-    for session in plain["sessions"]:
-        if session["week"] != week:
-            week = session["week"]
-            print(f"\nWeek {week}")
-        print(f"  day {session['day']}, about {session['minutes']:.0f} min")
-        for line in session["lines"]:
-            print(f"    {line['dose']}")
-    if plain["sessions"]:
-        print("\nWhy, and when to stop")
-        for line in plain["sessions"][0]["lines"]:
-            print(f"  {line['exercise']} ({line['side']}): {' '.join(line['why'])} Stop for: {'; '.join(line['stop_for'])}.")
-    for sentence in plain["retest"]:
-        print(sentence)
+def _show_followed(
+    athlete: str | None,
+    *,
+    db: str | None,
+    json: str | None,
+    simulate: str | None,
+    calendar: Path | None,
+    sheet: Path | None,
+    report: Path | None,
+) -> None:
+    """The plan that a stored athlete follows."""
+    from .. import coach
+
+    if not is_stored(athlete):
+        raise typer.BadParameter("--show needs a stored athlete: --athlete NAME")
+    if report is not None:
+        raise typer.BadParameter("a report is written when a plan is made; leave out --show")
+    with opened(db, athlete or "") as (store, known):
+        followed = coach.followed_plan(store, known, today=today())
+    plain = followed.as_json()
+    if calendar is not None:
+        coach.write_calendar(calendar, plain, plan_id=followed.uid, revision=followed.changed)
+    if sheet is not None:
+        coach.write_next_sheet(sheet, followed.coming, plain, known.body())
+    _hand_out(plain, simulate=simulate, json=json, coming=followed.coming)
+
+
+def _write_files(
+    plain: Mapping[str, Any], athlete: "Athlete", *, calendar: Path | None, sheet: Path | None, week: int, session: int
+) -> None:
+    from .. import coach
+
+    if calendar is not None:
+        coach.write_calendar(calendar, plain, plan_id=plain.get("id"))
+    if sheet is not None:
+        coach.write_sheet(sheet, plain, athlete, week=week, session=session)
+
+
+def _hand_out(plain: dict[str, Any], *, simulate: str | None, json: str | None, coming: "NextSession | None" = None) -> None:
+    """JSON where it was asked for, else words; a scenario takes the place of the plan."""
+    from .. import coach
+
+    if simulate is not None:
+        played = coach.simulated(plain, simulate, today=today()).as_json()
+        if not hand_out_json(json, played):
+            show_simulation(played)
+        return
+    if hand_out_json(json, plain):
+        return
+    show_plan(plain)
+    if coming is not None:
+        show_next(coming.as_json())

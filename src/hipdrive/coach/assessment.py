@@ -10,10 +10,8 @@ from ..capacity import TestResult, change_value, checked_result, protocol_of
 from ..errors import UnknownNameError
 from ..exercise import exercises
 from ..exercise.set_up import resolve_set_up
-from ..store import Store, Stored, correct_result, delete_result, list_results
-from ..store.entry import check_day, insert_entry, person_id
-from ..store.results import RESULTS
-from ..store.transaction import writing
+from ..store import Store, Stored, add_results, correct_result, delete_result, list_results
+from ..training.change import compared_by
 from ..training.log import refuse_future
 from .entry_id import entry_named
 from .known import REPETITION_TESTS, Known, known, set_up_of, strength_of
@@ -32,9 +30,7 @@ def enter_results(store: Store, name: str, results: Sequence[TestResult], *, tod
     """
     athlete = known(store, name)
     checked = [_checked(one, athlete, today=today) for one in results]
-    with writing(store) as connection:
-        owner = person_id(connection, name)
-        return tuple((insert_entry(connection, RESULTS, owner, one)[1], one) for one in checked)
+    return tuple(zip(add_results(store, name, checked), checked, strict=True))
 
 
 def enter_result(store: Store, name: str, result: TestResult, *, today: date, replaces: UUID | None = None) -> tuple[UUID, TestResult]:
@@ -47,7 +43,6 @@ def enter_result(store: Store, name: str, result: TestResult, *, today: date, re
 
 def _checked(result: TestResult, athlete: Known, *, today: date) -> TestResult:
     refuse_future(result.on, today=today, name="date of a test")
-    check_day(RESULTS.name, result.on)
     checked = checked_result(result, athlete.body())
     _refuse_unknown_set_up(checked, athlete)
     return checked
@@ -73,7 +68,7 @@ def stored_result(store: Store, name: str, text: str) -> Stored[TestResult]:
         UnknownEntryError: If there is no such result.
         ReplacedEntryError: If it was corrected or deleted before.
     """
-    return entry_named(list_results(store, name, history=True), text, kind=RESULTS.name)
+    return entry_named(list_results(store, name, history=True), text, kind="test result")
 
 
 def drop_result(store: Store, name: str, text: str) -> Stored[TestResult]:
@@ -109,11 +104,6 @@ def result_as_json(result: TestResult, *, uid: UUID | None = None) -> dict[str, 
         "judged_in": protocol.change_unit,
     }
     return plain if uid is None else {"id": str(uid), **plain}
-
-
-def compared_by(result: TestResult) -> dict[str, float | str]:
-    """Details that must be the same for results to be compared, such as the hip angle or the exercise."""
-    return {one.key: result.details[one.key] for one in protocol_of(result.protocol).details if one.same and one.key in result.details}
 
 
 def latest_results(results: Sequence[TestResult]) -> list[dict[str, Any]]:

@@ -6,8 +6,7 @@ from typing import Any
 
 from ..capacity import TestResult, protocol_of
 from ..store import Store
-from ..training.change import Change, changes_of, expected_effects
-from .assessment import compared_by
+from ..training.change import Change, changes_of, compared_by, expected_effects
 from .known import known
 
 

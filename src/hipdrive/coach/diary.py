@@ -1,5 +1,6 @@
 """The athlete's diary: log a session as typed or as planned, add pain to it, correct it, delete it, and see what that changes."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -122,11 +123,22 @@ def _logged(store: Store, athlete: Known, session: SessionRecord, write: Callabl
     return Logged(
         uid=uid,
         session=session,
-        changes=tuple(change for change in now.changes if change not in before),
-        undone=tuple(change for change in before if change not in now.changes),
+        changes=_beyond(now.changes, before),
+        undone=_beyond(before, now.changes),
         coming=next_session(athlete, now, today=today),
         notes=tuple(notes),
     )
+
+
+def _beyond(changes: Sequence[Change], others: Sequence[Change]) -> tuple[Change, ...]:
+    """Changes that others do not have, or less often; the same on another day is the same."""
+    left = Counter(replace(one, on=date.min) for one in others)
+    found = []
+    for change in changes:
+        left[replace(change, on=date.min)] -= 1
+        if left[replace(change, on=date.min)] < 0:
+            found.append(change)
+    return tuple(found)
 
 
 def _is_done(session: SessionRecord) -> bool:
@@ -276,12 +288,8 @@ def session_list(store: Store, name: str, *, last: int) -> dict[str, Any]:
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    athlete = known(store, name)
-    found = list_sessions(store, name)
-    shown = [
-        {**stored_session_as_json(one.uid, one.value), "corrects": None if one.corrects is None else str(one.corrects)}
-        for one in found[max(len(found) - last, 0) :]
-    ]
+    athlete, found = known(store, name), list_sessions(store, name)
+    shown = [{**stored_session_as_json(one.uid, one.value), "corrected": one.corrects is not None} for one in found[-last:]]
     return {"schema": "hipdrive.sessions/1", "athlete": athlete.person.name, "count": len(found), "sessions": shown}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from shlex import quote
 from typing import Any
 
 from ..capacity import passed_rows, screened
@@ -21,7 +22,7 @@ class NoPlanError(HipDriveError):
     """There is nothing to follow."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} follows no plan yet: make one with 'hipdrive plan --athlete {name!r}'.")
+        super().__init__(f"{name} follows no plan yet: make one with: hipdrive plan --athlete {quote(name)}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +36,15 @@ class NextSession:
     reason: str
     lines: tuple[dict[str, Any], ...]
     """Exercise, name, side, dose and set-up of each line; empty if nothing is prescribed."""
+    why: tuple[str, ...]
+    """Why doses are lower than after the last session: a break, an easy week, the retest week, or keeping what was gained."""
     to_log: tuple[str, ...]
     """The same in the log notation, as done exactly as asked."""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""
         plain = {"on": self.on.isoformat(), "week": self.week, "status": self.status, "reason": self.reason}
-        return {**plain, "lines": list(self.lines), "to_log": list(self.to_log)}
+        return {**plain, "lines": list(self.lines), "why": list(self.why), "to_log": list(self.to_log)}
 
 
 def plan_of(athlete: Known) -> Stored[PlanRecord]:
@@ -84,8 +87,9 @@ def next_session(athlete: Known, now: Advance, *, today: date) -> NextSession:
     """What is prescribed on the next day of the plan's week, today included unless its session is logged already."""
     plan = plan_of(athlete).value
     on = next_day(plan, today + timedelta(days=1) if today in logged_days(now) else today)
-    state = arrive(now.state, on, rules=adapt_rules()).state
-    asked = due(plan, now, on, of_day=on)
+    arrived, asked = arrive(now.state, on, rules=adapt_rules()), due(plan, now, on, of_day=on)
+    state, named = arrived.state, {(one.line.exercise, one.line.side) for one in asked}
+    breaks = [change.why for change in arrived.changes if (change.exercise, change.side) in named]
     lines = tuple(
         {
             "exercise": one.line.exercise,
@@ -99,7 +103,15 @@ def next_session(athlete: Known, now: Advance, *, today: date) -> NextSession:
     )
     done = as_asked(asked, on)
     to_log = () if done is None else session_lines(done.sets)
-    return NextSession(on=on, week=week_of(state, on), status=state.status, reason=state.reason, lines=lines, to_log=to_log)
+    return NextSession(
+        on=on,
+        week=week_of(state, on),
+        status=state.status,
+        reason=state.reason,
+        lines=lines,
+        why=tuple(dict.fromkeys([*breaks, *(one.why for one in asked if one.why)])),
+        to_log=to_log,
+    )
 
 
 def as_asked(asked: Collection[Prescribed], on: date) -> SessionRecord | None:

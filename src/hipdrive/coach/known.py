@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from shlex import quote
 
 from ..body import Athlete
 from ..capacity import ScreenAnswers, StrengthPoint, StrengthTest, TestResult, protocol_of, repetition_maximum_point, strength_tests_of
@@ -30,7 +31,7 @@ class BodyMassMissingError(HipDriveError):
     """No body mass was stored."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"No body mass of {name} is stored: give it with 'hipdrive athlete edit {name!r} --mass-kg KG'.")
+        super().__init__(f"No body mass of {name} is stored: give it with: hipdrive athlete edit {quote(name)} --mass-kg KG")
 
 
 @dataclass(frozen=True, kw_only=True)

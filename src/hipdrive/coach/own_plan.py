@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from shlex import quote
 from typing import Any
 
 from ..capacity import ScreenOutcome, is_stale, screened
@@ -20,7 +21,7 @@ class ScreenMissingError(HipDriveError):
     """No plan without a safety screen."""
 
     def __init__(self, name: str, found: str) -> None:
-        super().__init__(f"{name} {found}: answer it with 'hipdrive screen {name!r}' before a plan is made.")
+        super().__init__(f"{name} {found}: before a plan is made, answer it with: hipdrive screen {quote(name)}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from .known import Known, known
 from .session_words import pain_words
 
 MEASURES = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions", "distance_m": "m"}
-"""What sides are compared by, the first that both sides tell; its unit."""
+"""What sides are compared by, in this order; its unit."""
 
 
 def progress_report(store: Store, name: str, *, exercise: str = "", since: date | None = None, today: date) -> dict[str, Any]:
@@ -150,17 +150,18 @@ def _day(day: DayProgress) -> dict[str, Any]:
 
 
 def _sides_compared(sides: dict[str, list[DayProgress]]) -> dict[str, Any] | None:
-    """The last day of left and right, by the first measure that both tell; None unless both were done."""
+    """The last day of left and right, by the first measure in which they differ; None unless both were done and tell one alike."""
     last = {side: next((day for day in reversed(sides.get(side, ())) if day.sets), None) for side in SIDES}
     left, right = last["left"], last["right"]
     if left is None or right is None:
         return None
+    found: list[dict[str, Any]] = []
     for measure, unit in MEASURES.items():
         one, other = getattr(left, measure), getattr(right, measure)
         if one and other:
-            difference = 100.0 * (other - one) / max(one, other)
-            return {"measure": measure, "unit": unit, "left": one, "right": other, "right_less_left_percent": difference}
-    return None
+            percent = 100.0 * (other - one) / max(one, other)
+            found.append({"measure": measure, "unit": unit, "left": one, "right": other, "right_less_left_percent": percent})
+    return next((one for one in found if one["right_less_left_percent"] != 0), found[0] if found else None)
 
 
 def _pain(sessions: Sequence[SessionRecord], exercise: str) -> dict[str, Any]:

@@ -142,7 +142,7 @@ def change_of(before: Sequence[TestResult], after: Sequence[TestResult], protoco
     return Change(
         protocol=protocol.id,
         side=before[0].side,
-        same=_same(before[0], protocol),
+        same=compared_by(before[0]),
         before=means[0],
         after=means[1],
         unit=protocol.change_unit,
@@ -158,12 +158,12 @@ def change_of(before: Sequence[TestResult], after: Sequence[TestResult], protoco
 
 def _key(result: TestResult) -> tuple[str, Side | None, tuple[tuple[str, float | str], ...]]:
     protocol = protocol_of(result.protocol)
-    return protocol.id, result.side, tuple(sorted(_same(result, protocol).items()))
+    return protocol.id, result.side, tuple(sorted(compared_by(result).items()))
 
 
-def _same(result: TestResult, protocol: Protocol) -> dict[str, float | str]:
-    """Details that must be the same for results to be compared."""
-    return {detail.key: result.details[detail.key] for detail in protocol.details if detail.same and detail.key in result.details}
+def compared_by(result: TestResult) -> dict[str, float | str]:
+    """Details that must be the same for results to be compared, such as the hip angle or the exercise."""
+    return {one.key: result.details[one.key] for one in protocol_of(result.protocol).details if one.same and one.key in result.details}
 
 
 def _check(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> None:
@@ -244,7 +244,7 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
     return Change(
         protocol=protocol.id,
         side=before[0].side,
-        same=_same(before[0], protocol),
+        same=compared_by(before[0]),
         before=None,
         after=None,
         unit="",

@@ -67,10 +67,7 @@ def why_words(
 def _coverage_words(chosen: BestSet) -> str:
     (low, high), (single_low, single_high) = chosen.coverage, chosen.single_coverage
     who = "This exercise trains" if len(chosen.items) == 1 else f"Together these {len(chosen.items)} exercises train"
-    return (
-        f"{who} {low:.0%} to {high:.0%} of what this goal asks; "
-        f"the best single one trains {single_low:.0%} to {single_high:.0%}."
-    )
+    return f"{who} {low:.0%} to {high:.0%} of what this goal asks; the best single one trains {single_low:.0%} to {single_high:.0%}."
 
 
 def retest_words(retest_at: Retest, amount: Preset, *, sessions: int, rules: DoseRules) -> tuple[str, ...]:

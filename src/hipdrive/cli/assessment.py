@@ -1,0 +1,173 @@
+"""The commands test list, show, add, results, correct, delete and change: what can be tested, what came out, and what changed."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from .assessment_view import show_added, show_change, show_protocol, show_protocols, show_results
+from .match import Database, today
+from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+
+tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: what there are, entering results, and what changed.")
+
+AthleteName = Annotated[str, typer.Argument(metavar="ATHLETE", help="A stored athlete.")]
+ResultId = Annotated[str, typer.Argument(metavar="ID", help="Id of a result, or its first letters ('hipdrive test results' shows it).")]
+Side = Annotated[str | None, typer.Option(metavar="left|right", help="Tested side; 'both' is entered as two results.")]
+Unit = Annotated[str, typer.Option(help="Unit of the value if it is not the test's own, such as lb; it is converted.")]
+Verdict = Annotated[bool | None, typer.Option("--pass/--fail", help="For a test that is passed or failed.")]
+Details = Annotated[
+    list[str] | None, typer.Option("--detail", metavar="KEY=VALUE", help="What the test asks besides ('hipdrive test show'); repeatable.")
+]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the test; today if left out.")]
+
+
+@tests.command("list")
+def list_(
+    row: Annotated[str, typer.Option(metavar="ROW", help="Only tests of this row of the articles, such as A01.")] = "",
+    json: JsonTarget = None,
+) -> None:
+    """List every test that can be done."""
+    from .. import coach
+
+    ready_to_write(json)
+    found = coach.protocol_list(row)
+    if not hand_out_json(json, {"schema": "hipdrive.tests/1", "tests": found}):
+        show_protocols(found)
+
+
+@tests.command()
+def show(
+    test: Annotated[str, typer.Argument(metavar="TEST", help="Id of a test, or a row such as A01.")],
+    json: JsonTarget = None,
+) -> None:
+    """Show how a test is done, when it is passed, what a fail means and how exact it is."""
+    from .. import coach
+
+    ready_to_write(json)
+    found = coach.protocol_as_json(test)
+    if not hand_out_json(json, {"schema": "hipdrive.test/1", **found}):
+        show_protocol(found)
+
+
+@tests.command()
+def add(
+    athlete: AthleteName,
+    test: Annotated[str, typer.Argument(metavar="TEST", help="Id of a test, or a row such as A01.")],
+    side: Side = None,
+    value: Annotated[
+        list[float] | None, typer.Option(metavar="NUMBER", help="What was measured; give it once for each try, and every try is kept.")
+    ] = None,
+    unit: Unit = "",
+    verdict: Verdict = None,
+    detail: Details = None,
+    on: Day = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Enter what a test of one side gave.
+
+    A strength test: hipdrive test add Ann isometric_hip_flexion --side left --value 212 --detail lever_m=0.40 --detail hip_flexion_deg=0
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    day = today() if on is None else on.date()
+    tries: list[float | None] = [*value] if value else [None]
+    typed = [coach.typed_result(test, on=day, side=side, value=one, unit=unit, passed=verdict, details=detail or ()) for one in tries]
+    with coach.open_store(db) as store:
+        entered = coach.enter_results(store, athlete, typed, today=today())
+        body = coach.known(store, athlete)
+    results = [coach.result_as_json(one, uid=uid) for uid, one in entered]
+    plain = {"schema": "hipdrive.results/1", "athlete": body.person.name, "results": results}
+    if not hand_out_json(json, plain):
+        show_added(results, coach.protocol_as_json(test), mass_kg=body.body().mass_kg)
+
+
+@tests.command()
+def results(
+    athlete: AthleteName,
+    test: Annotated[str, typer.Option(metavar="TEST", help="Only results of this test: its id or row.")] = "",
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """List the results of an athlete, from the oldest to the newest."""
+    from .. import coach
+
+    ready_to_write(json)
+    with coach.open_store(db) as store:
+        found = coach.results_of(store, athlete, test)
+        name = coach.find_person(store, athlete).name
+    if not hand_out_json(json, {"schema": "hipdrive.results/1", "athlete": name, "results": found}):
+        show_results(found)
+
+
+@tests.command()
+def correct(
+    athlete: AthleteName,
+    result: ResultId,
+    side: Side = None,
+    value: Annotated[float | None, typer.Option(metavar="NUMBER", help="What was measured.")] = None,
+    unit: Unit = "",
+    verdict: Verdict = None,
+    detail: Details = None,
+    on: Day = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Correct a result: what is given takes the place of what it had ('KEY=' drops a detail); the old one is kept as history."""
+    from .. import coach
+
+    ready_to_write(json)
+    if (side, value, verdict, detail, on) == (None,) * 5 and not unit:
+        raise typer.BadParameter("say what changes: --side, --value, --pass or --fail, --detail or --on")
+    with coach.open_store(db) as store:
+        uid, corrected = coach.amend_result(
+            store,
+            athlete,
+            result,
+            today=today(),
+            on=None if on is None else on.date(),
+            side=side,
+            value=value,
+            unit=unit,
+            passed=verdict,
+            details=detail or (),
+        )
+        name = coach.find_person(store, athlete).name
+    found = [coach.result_as_json(corrected, uid=uid)]
+    if not hand_out_json(json, {"schema": "hipdrive.results/1", "athlete": name, "results": found}):
+        show_paragraph("Corrected; the old result is kept as history.")
+        show_results(found)
+
+
+@tests.command()
+def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: JsonTarget = None) -> None:
+    """Take a result out of what counts; it stays in the history until the athlete is erased."""
+    from .. import coach
+
+    ready_to_write(json)
+    with coach.open_store(db) as store:
+        dropped = coach.drop_result(store, athlete, result)
+        found = coach.results_of(store, athlete)
+        name = coach.find_person(store, athlete).name
+    plain = {"schema": "hipdrive.results/1", "athlete": name, "deleted": str(dropped.uid), "results": found}
+    if not hand_out_json(json, plain):
+        show_paragraph(f"The result {coach.short_id(dropped.uid)} counts no longer; {len(found)} left.")
+
+
+@tests.command()
+def change(
+    athlete: AthleteName,
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Tests before this day against those from it on.")],
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Say what improved, what got worse and what cannot be told yet, beside what studies found."""
+    from .. import coach
+
+    ready_to_write(json)
+    with coach.open_store(db) as store:
+        found = coach.change_report(store, athlete, since.date())
+    if not hand_out_json(json, found):
+        show_change(found)

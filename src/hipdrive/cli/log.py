@@ -1,0 +1,146 @@
+"""The command log: what was done, what hurt, and what that changes."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .log_view import show_coming, show_logged, show_sessions
+from .match import Database, today
+from .outlet import JsonTarget, hand_out_json, ready_to_write
+
+if TYPE_CHECKING:
+    from ..coach import Logged, SessionRecord, Store
+
+SHOWN = 10
+"""Sessions that --show lists unless told."""
+
+
+def log(
+    athlete: Annotated[str, typer.Argument(help="A stored athlete.")],
+    lines: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[LINE]", help="What was done, one exercise each: 'cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1'."),
+    ] = None,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the session; today if left out.")
+    ] = None,
+    as_planned: Annotated[bool, typer.Option("--as-planned", help="All was done as asked, but for what the lines say otherwise.")] = False,
+    skipped: Annotated[bool, typer.Option("--skipped", help="The whole session was left out, which is not failed.")] = False,
+    pain: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORDS",
+            help="Pain of the session as a whole, such as '3 front_of_hip R next_morning'; several times. Without lines it is added to "
+            "the session before.",
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option(help="Free words.")] = "",
+    to: Annotated[str | None, typer.Option(metavar="ID", help="Add --pain or --note to this session; 'last' for the last one.")] = None,
+    correct: Annotated[
+        str | None, typer.Option(metavar="ID", help="Correct this session (or 'last'): what is given takes the place of what it had.")
+    ] = None,
+    delete: Annotated[str | None, typer.Option(metavar="ID", help="Delete this session; its history is kept.")] = None,
+    show: Annotated[bool, typer.Option("--show", help="List the last sessions with their ids; '--show 20' lists 20.")] = False,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Log a session set by set, and see what it changes; without lines, see what is next and how to log it.
+
+    A line is: exercise, side (L, R, LR, alt, both), sets x repetitions (3x8, 10,9,8, 2x20m, or skipped), then as wished @load, hold 2s,
+    rir 2 or rpe 8, form no-twist, pain 3 groin next_morning. What is not told counts as done as asked.
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    words, pains = list(lines or ()), list(pain or ())
+    _refuse_contradictions(words, pains, note, skipped=skipped, as_planned=as_planned, correct=correct, delete=delete, to=to, show=show)
+    if correct and not (words or pains or note or skipped or on):
+        raise typer.BadParameter("--correct needs what was done instead: lines, --on, --pain, --note or --skipped")
+    day = today() if on is None else on.date()
+    with coach.open_store(db) as store:
+        name = coach.find_person(store, athlete).name
+        if show:
+            listed = coach.session_list(store, name, last=_count(words))
+            if not hand_out_json(json, listed):
+                show_sessions(listed)
+            return
+        told = None if delete else coach.typed_session(words, on=day, pains=pains, skipped=skipped, note=note)
+        if told is None or told.sets or told.pains or told.note or told.skipped or as_planned or correct:
+            logged = _written(store, name, told, as_planned=as_planned, correct=correct, moved=on is not None, delete=delete, to=to)
+            plain = logged.as_json(athlete=name)
+            if not hand_out_json(json, plain):
+                show_logged(plain, what="Deleted" if delete else "Corrected" if correct else "Logged")
+            return
+        coming = coach.coming_session(store, name, today=day)
+        if not hand_out_json(json, coming):
+            show_coming(coming)
+
+
+def _written(
+    store: "Store",
+    name: str,
+    told: "SessionRecord | None",
+    *,
+    as_planned: bool,
+    correct: str | None,
+    moved: bool,
+    delete: str | None,
+    to: str | None,
+) -> "Logged":
+    """Let the verb that was asked for write."""
+    from .. import coach
+
+    if told is None:
+        return coach.drop_session(store, name, delete or "", today=today())
+    if correct:
+        return coach.amend_session(store, name, correct, told, today=today(), on=told.on if moved else None)
+    if as_planned:
+        return coach.log_as_planned(store, name, told, today=today())
+    if told.sets or told.skipped:
+        return coach.log_session(store, name, told, today=today())
+    return coach.log_pain(store, name, told, today=today(), to=to or "")
+
+
+def _refuse_contradictions(
+    words: list[str],
+    pains: list[str],
+    note: str,
+    *,
+    skipped: bool,
+    as_planned: bool,
+    correct: str | None,
+    delete: str | None,
+    to: str | None,
+    show: bool,
+) -> None:
+    """Refuse options that exclude each other."""
+    said = [
+        name
+        for name, given in (
+            ("--skipped", skipped and not correct),
+            ("--as-planned", as_planned),
+            ("--correct", correct),
+            ("--delete", delete),
+            ("--to", to),
+            ("--show", show),
+        )
+        if given
+    ]
+    if len(said) > 1:
+        raise typer.BadParameter(f"give {' or '.join(said)}, not both")
+    if skipped and words:
+        raise typer.BadParameter("a session that was left out has no lines")
+    if to and (words or not (pains or note)):
+        raise typer.BadParameter("--to adds --pain or --note to a session; give one, and no lines")
+    if (delete or show) and (pains or note or (delete and words)):
+        raise typer.BadParameter(f"{said[0]} stands alone")
+
+
+def _count(words: list[str]) -> int:
+    """How many sessions to list."""
+    if not words:
+        return SHOWN
+    if len(words) > 1 or not words[0].isdigit() or int(words[0]) < 1:
+        raise typer.BadParameter("--show takes a number of sessions, such as --show 20, and no lines")
+    return int(words[0])

@@ -1,0 +1,29 @@
+"""The command progress: where the plan stands, what was done of it, what moved, what hurt, and what the tests say."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from .match import Database, today
+from .outlet import JsonTarget, hand_out_json, ready_to_write
+from .progress_view import show_progress
+
+
+def progress(
+    athlete: Annotated[str, typer.Argument(help="A stored athlete.")],
+    exercise: Annotated[str, typer.Option(metavar="ID", help="Only this exercise.")] = "",
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="From this day on; all that is stored if left out.")
+    ] = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Show how it goes: planned and done, loads per side, pain, where the plan stands and why, and whether tests changed."""
+    from .. import coach
+
+    ready_to_write(json)
+    with coach.open_store(db) as store:
+        plain = coach.progress_report(store, athlete, exercise=exercise, since=None if since is None else since.date(), today=today())
+    if not hand_out_json(json, plain):
+        show_progress(plain)

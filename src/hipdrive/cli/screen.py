@@ -1,0 +1,131 @@
+"""The command screen: the safety questions before any plan, asked one by one or answered in words."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .athlete_view import GATE_WORDS, typed
+from .match import Database, today
+from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+
+if TYPE_CHECKING:
+    from ..coach import Known
+
+
+def screen(
+    athlete: Annotated[str | None, typer.Argument(help="A stored athlete.")] = None,
+    yes: Annotated[list[str] | None, typer.Option(metavar="ID", help="Answer this question with yes; may be given several times.")] = None,
+    no_to_rest: Annotated[bool, typer.Option("--no-to-rest", help="Answer all questions that are not named with no.")] = False,
+    age: Annotated[int | None, typer.Option(help="Age in years, if no day of birth is stored.")] = None,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the answers; today if left out.")
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="FILE.toml", help="Answers: age_years = 34, and a line such as back_pain = false each.")
+    ] = None,
+    questions: Annotated[bool, typer.Option("--questions", help="List the questions and stop.")] = False,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Answer the safety questions that come before any plan. Screening, not a diagnosis.
+
+    At a terminal the questions are asked one by one; otherwise answer with --yes and --no-to-rest, or with --answers.
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    if questions:
+        _list_questions(json)
+        return
+    if athlete is None:
+        raise typer.BadParameter("name the athlete, or give --questions")
+    if yes and answers is not None:
+        raise typer.BadParameter("give --answers or --yes, not both")
+    day = today() if on is None else on.date()
+    told: dict[str, bool] = dict.fromkeys(yes or (), True)
+    with coach.open_store(db) as store:
+        known = coach.known(store, athlete)
+        years = age
+        if answers is not None:
+            file = coach.read_screen_answers(answers)
+            told, years = dict(file.answers), file.age_years if age is None else age
+        years = coach.age_at_screen(known, day, years)
+        if not (yes or no_to_rest or answers):
+            told, years = _asked(known, years)
+        whole = coach.with_no_to_rest(told) if no_to_rest else told
+        said, outcome = coach.enter_screen(store, athlete, whole, age_years=years, on=day, today=today())
+    plain = coach.screen_as_json(said, outcome, athlete=known.person.name, today=today())
+    if not hand_out_json(json, plain):
+        show_screen(plain)
+
+
+def _asked(known: "Known", years: int | None) -> tuple[dict[str, bool], int]:
+    """Ask one question after the other on standard error; nothing is stored before the last answer."""
+    from .. import coach
+
+    if not sys.stdin.isatty():
+        raise typer.BadParameter("nobody can be asked here: answer with --yes ID and --no-to-rest, or with --answers FILE.toml")
+    typer.echo(
+        f"Safety screen of {known.person.name}. It screens and does not diagnose; nothing is stored before the last answer.", err=True
+    )
+    age: int = typer.prompt("Age in years", type=int, err=True) if years is None else years
+    told: dict[str, bool] = {}
+    while (question := coach.next_question(told, age_years=age)) is not None:
+        told[question.id] = typer.confirm(question.ask, default=None, err=True)  # no answer is taken for granted
+    return told, age
+
+
+def _list_questions(json: str | None) -> None:
+    from .. import coach
+
+    rows = coach.screen_questions()
+    if hand_out_json(json, {"schema": "hipdrive.questions/1", "questions": rows}):
+        return
+    show_paragraph("Questions of the safety screen, red flags first. This is screening, not a diagnosis.", bold=True)
+    for row in rows:
+        show_paragraph(f"{row['id']} ({row['row']})", bold=True)
+        show_paragraph(row["ask"], indent=2)
+        show_paragraph(f"Yes: {_consequence(row['consequence'])}. {row['says']}", indent=2)
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _consequence(kinds: list[str]) -> str:
+    """What a yes leads to."""
+    words = {
+        "stop": "stop, nothing is prescribed",
+        "clearance": "nothing is prescribed until a clinician agrees",
+        "refer": "see someone about it",
+        "note": "a caution",
+        "agreement": "lifts what needs this agreement",
+    }
+    return "; ".join(words.get(kind) or f"no {GATE_WORDS[kind]}" for kind in kinds)
+
+
+def show_screen(plain: dict[str, Any]) -> None:
+    """Stop and to whom to go, or what is left out, and what to mind."""
+    if plain["stop"]:
+        show_paragraph("Stop: nothing is prescribed before somebody has looked.", bold=True)
+    else:
+        show_paragraph("No reason to stop was found.", bold=True)
+    for sentence in plain["refer"]:
+        show_paragraph(sentence, indent=4, first="-")
+    if not plain["stop"] and plain["gates"]:
+        show_paragraph("\nLeft out of the plan", bold=True)
+        for why in dict.fromkeys(gate["why"] for gate in plain["gates"]):
+            out = list(dict.fromkeys(GATE_WORDS[gate["kind"]] for gate in plain["gates"] if gate["why"] == why))
+            reason = "" if why in plain["refer"] else f": {why}"
+            show_paragraph(f"{_sentence(' and '.join(out))}{reason}", indent=4, first="-")
+    show_paragraph("\nMind", bold=True)
+    for sentence in plain["notes"]:
+        show_paragraph(sentence, indent=4, first="-")
+    show_paragraph(f"\n{plain['disclaimer']} The answers of {plain['on']} hold until {plain['holds_until']}.")
+    if plain["stop"]:
+        show_paragraph(f"Once that is settled, answer again with '{typed('screen', plain['athlete'])}'.")
+    else:
+        show_paragraph(f"Next: '{typed('plan --athlete', plain['athlete'])}'.")

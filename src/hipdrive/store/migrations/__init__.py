@@ -1,0 +1,1 @@
+"""How a database comes from one layout to the next; run by migrate.py."""

@@ -1,0 +1,1 @@
+"""One file per layout, never changed once released."""

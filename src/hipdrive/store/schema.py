@@ -1,0 +1,222 @@
+"""The tables of the newest layout, as typed models; migrations/versions says how a database comes to have them."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import DateTime, Dialect, Double, ForeignKey, Index, MetaData, Text, TypeDecorator, Uuid, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+VERSION_TABLE = "hipdrive_version"
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite keeps no time zone, so it is taken off and put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What the database gets."""
+        if value is None:
+            return None
+        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What the database gave."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class JsonText(TypeDecorator[Any]):
+    """Plain values as one text, the same bytes on every database; NaN is refused."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002  any plain value; the base asks for both
+        """What the database gets."""
+        return None if value is None else json_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002  as above
+        """What the database gave."""
+        return None if value is None else json.loads(value)
+
+
+class DocumentText(JsonText):
+    """Plain values too long for a table cell, such as an analysed run; exported as a file of its own."""
+
+    cache_ok = True
+
+
+def json_text(value: object) -> str:
+    """Plain values as compact JSON."""
+    return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {UUID: Uuid(), datetime: UtcTime(), float: Double(), str: Text()}  # noqa: RUF012  as SQLAlchemy declares it
+
+
+class PersonRow(Base):
+    """One person."""
+
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+    sex: Mapped[str]
+    height_m: Mapped[float]
+    born: Mapped[date | None]
+    consent_on: Mapped[date]
+    created_at: Mapped[datetime]
+
+
+class EntryRow(Base):
+    """What every entry about a person has; an entry is never overwritten, a correction stands beside it."""
+
+    __abstract__ = True
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    on_day: Mapped[date]
+    created_at: Mapped[datetime]
+    corrects: Mapped[UUID | None]
+    superseded_at: Mapped[datetime | None]
+    deleted: Mapped[bool] = mapped_column(default=False)
+
+
+class MassRow(EntryRow):
+    """Body mass of a day."""
+
+    __tablename__ = "body_mass"
+    mass_kg: Mapped[float]
+
+
+class ResultRow(EntryRow):
+    """One result of a test."""
+
+    __tablename__ = "test_result"
+    protocol: Mapped[str]
+    side: Mapped[str | None]
+    value: Mapped[float | None]
+    passed: Mapped[bool | None]
+    details: Mapped[Any] = mapped_column(JsonText)
+
+
+class ScreenRow(EntryRow):
+    """Answers to the safety screen."""
+
+    __tablename__ = "screen"
+    age_years: Mapped[int | None]
+    yes: Mapped[Any] = mapped_column(JsonText)
+
+
+class EquipmentRow(EntryRow):
+    """What is owned (the text of an equipment file) and options of planning."""
+
+    __tablename__ = "equipment"
+    toml: Mapped[str]
+    options: Mapped[Any] = mapped_column(JsonText)
+
+
+class RunRow(EntryRow):
+    """A recorded run."""
+
+    __tablename__ = "run"
+    file_name: Mapped[str]
+    document: Mapped[Any] = mapped_column(DocumentText, nullable=True)
+
+
+class PlanRow(EntryRow):
+    """A plan; on_day is the day on which it starts."""
+
+    __tablename__ = "plan"
+    active: Mapped[bool]
+    document: Mapped[Any] = mapped_column(DocumentText)
+    programme: Mapped[Any] = mapped_column(DocumentText)
+
+
+class SessionRow(EntryRow):
+    """One session; its sets and pains belong to this version of it."""
+
+    __tablename__ = "session"
+    skipped: Mapped[bool]
+    note: Mapped[str]
+
+
+class PartRow(Base):
+    """What a set and a pain share; person, day and whether it counts repeat the session's, so that one index answers for progress."""
+
+    __abstract__ = True
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    on_day: Mapped[date]
+    current: Mapped[bool]
+
+
+class SetRow(PartRow):
+    """One set of one side."""
+
+    __tablename__ = "logged_set"
+    exercise: Mapped[str]
+    side: Mapped[str]
+    reps: Mapped[int | None]
+    distance_m: Mapped[float | None]
+    hold_s: Mapped[float | None]
+    load: Mapped[str | None]
+    load_kg: Mapped[float | None]
+    rir: Mapped[float | None]
+    rpe: Mapped[float | None]
+    faults: Mapped[Any] = mapped_column(JsonText)
+    skipped: Mapped[bool]
+
+
+class PainRow(PartRow):
+    """Pain felt in or after a session."""
+
+    __tablename__ = "pain"
+    felt: Mapped[str]
+    level: Mapped[int]
+    site: Mapped[str]
+    side: Mapped[str | None]
+    exercise: Mapped[str | None]
+
+
+class CopyRow(Base):
+    """A backup or an export that was made of this store, so that erasing a person can reach it."""
+
+    __tablename__ = "copy_made"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    path: Mapped[str]
+    made_at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+
+
+ENTRIES: tuple[type[EntryRow], ...] = (MassRow, ResultRow, ScreenRow, EquipmentRow, RunRow, PlanRow, SessionRow)
+PARTS: tuple[type[PartRow], ...] = (SetRow, PainRow)
+for _entry in ENTRIES:
+    Index(f"ix_{_entry.__tablename__}_person_id_on_day", _entry.person_id, _entry.on_day)
+for _part in PARTS:
+    Index(f"uq_{_part.__tablename__}_session_id_number", _part.session_id, _part.number, unique=True)
+Index("ix_plan_active", PlanRow.person_id, unique=True, sqlite_where=text("active"), postgresql_where=text("active"))
+_ASKED = (SetRow.person_id, SetRow.current, SetRow.exercise, SetRow.on_day, SetRow.side)
+_ANSWERED = (SetRow.load, SetRow.load_kg, SetRow.reps, SetRow.hold_s, SetRow.distance_m, SetRow.skipped)
+Index("ix_logged_set_progress", *_ASKED, *_ANSWERED)  # holds all that progress wants, so that no set itself is looked up
+Index("ix_pain_person_id_on_day", PainRow.person_id, PainRow.on_day)
+Index("ix_copy_made_person_id", CopyRow.person_id)

@@ -1,0 +1,137 @@
+"""Reading and writing in one transaction each, with the databases' errors turned into our sentences."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+
+from .place import Place
+from .store_error import POSTGRESQL_BUSY, SQLITE_BUSY, SQLITE_WORDS, StoreBusyError, StoreError
+
+BEGIN = "hipdrive_begin"
+"""Option of a connection: how SQLite begins its transaction."""
+CONNECT_TIMEOUT_S = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Store:
+    """An open store; close it, or use it in a with statement."""
+
+    engine: Engine = field(repr=False)
+    label: str
+    """What sentences call it."""
+    path: Path | None
+    """The SQLite file; None for PostgreSQL."""
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def engine_of(place: Place, *, busy_timeout_s: float) -> Engine:
+    """The engine of a place; nothing is opened yet.
+
+    Raises:
+        StoreError: If the driver of PostgreSQL is not installed.
+    """
+    if place.path is not None:
+        engine = create_engine(place.url, hide_parameters=True, connect_args={"timeout": busy_timeout_s})
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    settings = {"options": f"-c lock_timeout={round(1e3 * busy_timeout_s)}", "connect_timeout": CONNECT_TIMEOUT_S}
+    try:
+        return create_engine(place.url, hide_parameters=True, connect_args=settings)
+    except ModuleNotFoundError:
+        raise StoreError(
+            place.label, "needs the driver psycopg, which is missing", "install it: pip install 'hipdrive[postgresql]'"
+        ) from None
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401  a connection of whichever driver
+    """Leave transactions to us; sync each commit to the disk; overwrite what is deleted with zeros."""
+    connection.isolation_level = None
+    for setting in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "trusted_schema=OFF"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    begin = connection.get_execution_options().get(BEGIN, "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)
+
+
+@contextmanager
+def reading(store: Store) -> Iterator[Connection]:
+    """A connection that sees one state of the store, however many questions are asked."""
+    options = {BEGIN: "BEGIN"} if store.path is not None else {"isolation_level": "REPEATABLE READ"}
+    with translated(store.label), store.engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(store: Store) -> Iterator[Connection]:
+    """A connection whose changes are kept all together at the end, or not at all.
+
+    SQLite's writer takes the lock at once: only then does it wait for another one instead of failing half way.
+    """
+    options = {BEGIN: "BEGIN IMMEDIATE"}
+    with translated(store.label), store.engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def outside_transactions(store: Store) -> Iterator[Connection]:
+    """A connection for what databases refuse to do inside a transaction, such as VACUUM."""
+    options = {BEGIN: ""} if store.path is not None else {"isolation_level": "AUTOCOMMIT"}
+    with translated(store.label), store.engine.connect().execution_options(**options) as connection:
+        yield connection
+
+
+@contextmanager
+def translated(label: str) -> Iterator[None]:
+    """Turn an error of the database into a sentence without the values that were written.
+
+    Raises:
+        StoreBusyError: If another process writes or changed the same entries.
+        StoreError: If the database cannot be used.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise StoreBusyError(label, "was changed by another process at the same moment") from None
+    except DBAPIError as error:
+        raise _sentence(label, error.orig) from None
+    except (StatementError, UnicodeEncodeError):
+        raise StoreError(label, "was given a value that it cannot keep", "give plain text and finite numbers") from None
+    except sqlite3.Error as error:
+        raise _sentence(label, error) from None
+
+
+def _sentence(label: str, cause: BaseException | None) -> StoreError:
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        if code & 0xFF in SQLITE_BUSY:
+            return StoreBusyError(label)
+        return StoreError(
+            label, *SQLITE_WORDS.get(code & 0xFF, (f"answers with error {code}", "check the file, and put back a backup if need be"))
+        )
+    state = getattr(cause, "sqlstate", None)
+    if state in POSTGRESQL_BUSY:
+        return StoreBusyError(label)
+    if state is None or state.startswith(("08", "57")):
+        return StoreError(label, "cannot be reached", "check that the server runs and that the address is right")
+    if state.startswith(("28", "3D", "42501")):
+        return StoreError(label, "may not be used", "check user, password, database and rights")
+    return StoreError(label, f"answers with error {state}", "look it up in the manual of PostgreSQL, or ask who runs the server")

@@ -1,0 +1,84 @@
+"""Stores with people in them: one that holds something in every table, and what can be compared of a store."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+from hipdrive.capacity.result import TestResult
+from hipdrive.capacity.screen import ScreenAnswers
+from hipdrive.store import (
+    BodyMass,
+    Equipment,
+    PlanRecord,
+    RunRecord,
+    Store,
+    add_mass,
+    add_person,
+    add_plan,
+    add_result,
+    add_run,
+    add_screen,
+    add_session,
+    correct_result,
+    correct_set,
+    delete_session,
+    export_all,
+    set_equipment,
+)
+from hipdrive.training.dose import Load
+from hipdrive.training.log import PainRecord, SessionRecord, SetRecord
+
+DAY = date(2026, 3, 2)
+ANNA, BO = "Anna Quaßowski-Überall", "Bo"
+
+
+def a_set(reps: int = 8, mass_kg: float = 12.5, side: str = "left") -> SetRecord:
+    """One set of a cable exercise."""
+    return SetRecord(exercise="cable_hip_flexion", side=side, reps=reps, load=Load(mass_kg=mass_kg), rir=2.0)  # type: ignore[arg-type]
+
+
+def a_session(on: date = DAY, note: str = "") -> SessionRecord:
+    """Two sets a side, one skipped, with pain on the left."""
+    skipped = SetRecord(exercise="plank_knee_drive", side="both", skipped=True)
+    band = SetRecord(exercise="bent_knee_march", side="both", reps=20, load=Load(band="green", strands=2), hold_s=1.5, faults=("no twist",))
+    walk = SetRecord(exercise="a_skip", side="both", distance_m=20.0, rpe=7.5)
+    sets = (a_set(8), a_set(7, 15.0), a_set(8, side="right"), a_set(8, 15.0, "right"), skipped, band, walk)
+    pains = (
+        PainRecord(when="during", level=2, site="front_of_hip", side="left", exercise="cable_hip_flexion"),
+        PainRecord(when="next_morning", level=1),
+    )
+    return SessionRecord(on=on, sets=sets, pains=pains, note=note)
+
+
+def add_anna(store: Store) -> None:
+    """A person with something in every table, and with corrections and deletions."""
+    add_person(store, name=ANNA, sex="female", height_m=1.703, consent_on=date(2026, 1, 5), born=date(1990, 2, 28))
+    add_mass(store, ANNA, BodyMass(on=DAY, mass_kg=61.3))
+    flexion = TestResult(protocol="hip_strength", on=DAY, side="left", value=0.1 + 0.2, details={"lever_m": 0.35, "device": "fixed"})
+    first = add_result(store, ANNA, flexion)
+    correct_result(store, ANNA, first, TestResult(protocol="hip_strength", on=DAY, side="left", value=88.0, details={"lever_m": 0.36}))
+    add_result(store, ANNA, TestResult(protocol="thomas", on=DAY, side="right", passed=False))
+    add_screen(store, ANNA, ScreenAnswers(on=DAY, age_years=36, yes={"night_pain": False, "back_pain": True}))
+    set_equipment(store, ANNA, Equipment(on=DAY, toml="[bands]\n", options={"minutes": 60}))
+    set_equipment(store, ANNA, Equipment(on=DAY, toml='[bands]\r\nmine = "grün"\r\n', options={"minutes": 90, "pinned": ["a_skip"]}))
+    add_run(store, ANNA, RunRecord(on=DAY, file_name="run.c3d", document={"schema": "hipdrive.run/1", "speed_m_s": 3.5, "notes": []}))
+    add_run(store, ANNA, RunRecord(on=DAY, file_name="other.c3d"))
+    add_plan(store, ANNA, PlanRecord(starts_on=DAY, document={"schema": "hipdrive.plan/1"}, programme=({"exercise": "a_skip"},)))
+    add_plan(store, ANNA, PlanRecord(starts_on=date(2026, 4, 1), document={"schema": "hipdrive.plan/1", "weeks": 6}))
+    uid = add_session(store, ANNA, a_session(note='Hüfte\r\nsagte "au", dann; gut\rund=1'))
+    correct_set(store, ANNA, uid, 2, a_set(6, 15.0))
+    delete_session(store, ANNA, add_session(store, ANNA, a_session(date(2026, 3, 4))))
+    add_session(store, ANNA, SessionRecord(on=date(2026, 3, 6), skipped=True))
+
+
+def add_bo(store: Store) -> None:
+    """A second person with a little."""
+    add_person(store, name=BO, sex="male", height_m=1.8, consent_on=date(2026, 1, 6), mass_kg=80.0)
+    add_session(store, BO, a_session(date(2026, 3, 3)))
+
+
+def sheets(store: Store, path: Path, person: str | None = None) -> dict[str, bytes]:
+    """Every file of an export of a store but its manifest: all that the store holds about people."""
+    export_all(store, path, person)
+    with zipfile.ZipFile(path) as file:
+        return {name: file.read(name) for name in file.namelist() if name != "manifest.json"}
