@@ -32,6 +32,11 @@ COMMANDS = (
     "test delete",
     "test change",
     "screen",
+    "log",
+    "progress",
+    "export",
+    "import",
+    "backup",
 )
 
 

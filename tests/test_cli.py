@@ -50,7 +50,8 @@ def test_help_does_not_load_the_numeric_libraries() -> None:
 def test_every_command_is_listed_and_helps(run: Command) -> None:
     listed = run("--help")
     assert 0 == listed.code
-    for command in ("demo", "inspect", "analyse", "exercises", "evidence", "load", "tune", "match", "plan"):
+    named = ("demo", "inspect", "analyse", "exercises", "evidence", "load", "tune", "match", "plan")
+    for command in (*named, "log", "progress", "export", "import", "backup"):
         assert command in listed.out
         assert 0 == run(command, "--help").code
 

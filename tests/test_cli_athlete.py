@@ -87,7 +87,7 @@ def test_an_added_athlete_is_shown_and_listed(ann: Command) -> None:
     assert "hipdrive.athletes/1" == listed["schema"]
     assert ["Ann"] == [one["name"] for one in listed["athletes"]]
     assert "1.70 m" in ann("athlete", "list").plain
-    assert "'hipdrive screen Ann'" in ann("athlete", "show", "Ann").plain
+    assert "hipdrive screen Ann" in ann("athlete", "show", "Ann").plain
 
 
 def test_under_18_the_screen_is_said_to_ask_for_agreement(run: Command) -> None:

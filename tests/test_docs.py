@@ -22,7 +22,7 @@ def test_every_command_is_on_the_page() -> None:
     page = PAGE.read_text(encoding="utf-8")
     for command in app.registered_commands:
         assert command.callback is not None
-        assert f"## hipdrive {command.callback.__name__}\n" in page
+        assert f"## hipdrive {command.name or command.callback.__name__}\n" in page
 
 
 def test_every_exercise_file_is_named_after_its_exercise() -> None:

@@ -69,7 +69,7 @@ def add(
         show_paragraph(f"{added['name']} is stored.", bold=True)
         for note in added["notes"]:
             show_paragraph(note["message"])
-        show_paragraph(f"Next: answer the safety screen with '{typed('screen', added['name'])}'.")
+        show_paragraph(f"Next: answer the safety screen with {typed('screen', added['name'])}.")
 
 
 @athletes.command("list")

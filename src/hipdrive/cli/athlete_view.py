@@ -79,10 +79,10 @@ def _outcome(one: Mapping[str, Any]) -> str:
 
 def _screen(plain: Mapping[str, Any] | None, name: str) -> str:
     if plain is None:
-        return f"not answered yet: '{typed('screen', name)}'"
+        return f"not answered yet: {typed('screen', name)}"
     said = f"answered on {plain['on']}"
     if plain["too_old"]:
-        return f"{said}, too long ago: answer it again with '{typed('screen', name)}'"
+        return f"{said}, too long ago: answer it again with {typed('screen', name)}"
     if plain["stop"]:
         return f"{said}: stop, nothing is prescribed. {' '.join(plain['refer'])}"
     out = list(dict.fromkeys(GATE_WORDS[gate["kind"]] for gate in plain["gates"]))
@@ -93,7 +93,7 @@ def _screen(plain: Mapping[str, Any] | None, name: str) -> str:
 
 def _plan(plain: Mapping[str, Any] | None, name: str) -> str:
     if plain is None:
-        return f"none: '{typed('plan --athlete', name)}'"
+        return f"none: {typed('plan --athlete', name)}"
     after = plain["next"]
     status = "" if after["status"] == "active" else f", {after['status']}: {after['reason']}"
     return (

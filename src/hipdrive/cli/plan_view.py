@@ -49,8 +49,9 @@ def show_next(plain: Mapping[str, Any]) -> None:
     """What to do next, with the doses as they stand now."""
     print()
     show_paragraph(f"Next: {plain['on']}, week {plain['week']}", bold=True)
-    if plain["reason"]:
-        show_paragraph(plain["reason"])
+    for words in (plain["reason"], *plain["why"]):
+        if words:
+            show_paragraph(words)
     for line in plain["lines"]:
         print(f"  {line['dose']}")
 

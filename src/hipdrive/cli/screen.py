@@ -126,6 +126,6 @@ def show_screen(plain: dict[str, Any]) -> None:
         show_paragraph(sentence, indent=4, first="-")
     show_paragraph(f"\n{plain['disclaimer']} The answers of {plain['on']} hold until {plain['holds_until']}.")
     if plain["stop"]:
-        show_paragraph(f"Once that is settled, answer again with '{typed('screen', plain['athlete'])}'.")
+        show_paragraph(f"Once that is settled, answer again with {typed('screen', plain['athlete'])}.")
     else:
-        show_paragraph(f"Next: '{typed('plan --athlete', plain['athlete'])}'.")
+        show_paragraph(f"Next: {typed('plan --athlete', plain['athlete'])}.")

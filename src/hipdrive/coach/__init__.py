@@ -40,12 +40,10 @@ from .demo import Demo as Demo
 from .demo import demo as demo
 from .diary import Logged as Logged
 from .diary import amend_session as amend_session
-from .diary import coming_session as coming_session
 from .diary import drop_session as drop_session
 from .diary import log_as_planned as log_as_planned
 from .diary import log_pain as log_pain
 from .diary import log_session as log_session
-from .diary import session_list as session_list
 from .diary import typed_session as typed_session
 from .entry_id import entry_named as entry_named
 from .entry_id import short_id as short_id
@@ -67,6 +65,8 @@ from .loading import load as load
 from .loading import load_report as load_report
 from .loading import pictures as pictures
 from .loading import read_settings as read_settings
+from .logged_sessions import coming_session as coming_session
+from .logged_sessions import session_list as session_list
 from .opensim import write_opensim as write_opensim
 from .outlet import json_text as json_text
 from .outlet import ready_to_write as ready_to_write

@@ -9,16 +9,12 @@ from uuid import UUID
 
 from ..errors import ContradictionError
 from ..store import Store, Stored, add_session, correct_session, delete_session, list_sessions
-from ..training import SessionRecord, adapt_rules, check_session, parse_set
+from ..training import Advance, SessionRecord, adapt_rules, check_session, parse_set
 from ..training.adapt_time import Change
-from ..training.log import session_as_json
-from .entry_id import entry_named
 from .following import NextSession, as_asked, due, logged_days, next_day, next_session, plan_of, programme_of, standing
 from .known import Known, known
-from .session_words import pain_words, session_lines, typed_pain
-
-LAST = "last"
-"""In place of an id: the last session in which something was done."""
+from .logged_sessions import is_done, stored_session, stored_session_as_json
+from .session_words import typed_pain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +48,6 @@ def change_as_json(change: Change) -> dict[str, str]:
     """A rule that fired, with its title."""
     titles = {text.id: text.title for text in adapt_rules().texts}
     return {**change.as_json(), "title": titles[change.rule]}
-
-
-def stored_session_as_json(uid: UUID, session: SessionRecord) -> dict[str, Any]:
-    """A session with its id, its sets in the log notation and its pains in words."""
-    words = {"lines": list(session_lines(session.sets)), "pain_words": [pain_words(pain) for pain in session.pains]}
-    return {"id": str(uid), **session_as_json(session), **words}
 
 
 def typed_session(
@@ -101,20 +91,25 @@ def log_session(store: Store, name: str, session: SessionRecord, *, today: date,
         ValueOutOfRangeError: If a side, load or date cannot be meant.
     """
     athlete = known(store, name)
-    state = None if athlete.plan is None else standing(store, athlete).state
-    started = () if athlete.plan is None else programme_of(athlete.plan.value)
-    check_session(session, (*started, *(() if state is None else (one.line for one in state.lines))))
-    if replaces is None:
-        return _logged(store, athlete, session, lambda: add_session(store, name, session), today=today)
-    return _logged(store, athlete, session, lambda: correct_session(store, name, replaces, session), today=today)
+    before = None if athlete.plan is None else standing(store, athlete)
+    if athlete.plan is None or before is None:
+        check_session(session, ())
+    else:
+        check_session(session, (*programme_of(athlete.plan.value), *(one.line for one in before.state.lines)))
+
+    def write() -> UUID:
+        return add_session(store, name, session) if replaces is None else correct_session(store, name, replaces, session)
+
+    return _logged(store, athlete, before, session, write, today=today)
 
 
-def _logged(store: Store, athlete: Known, session: SessionRecord, write: Callable[[], UUID], *, today: date) -> Logged:
+def _logged(
+    store: Store, athlete: Known, before: Advance | None, session: SessionRecord, write: Callable[[], UUID], *, today: date
+) -> Logged:
     """Write to the store, and compare the rules that fire with those before."""
-    if athlete.plan is None:
-        return Logged(uid=write(), session=session, changes=(), coming=None)
-    before = standing(store, athlete).changes
     uid = write()
+    if athlete.plan is None or before is None:
+        return Logged(uid=uid, session=session, changes=(), coming=None)
     now = standing(store, athlete)
     notes = []
     if session.on < athlete.plan.value.starts_on:
@@ -123,8 +118,8 @@ def _logged(store: Store, athlete: Known, session: SessionRecord, write: Callabl
     return Logged(
         uid=uid,
         session=session,
-        changes=_beyond(now.changes, before),
-        undone=_beyond(before, now.changes),
+        changes=_beyond(now.changes, before.changes),
+        undone=_beyond(before.changes, now.changes),
         coming=next_session(athlete, now, today=today),
         notes=tuple(notes),
     )
@@ -139,10 +134,6 @@ def _beyond(changes: Sequence[Change], others: Sequence[Change]) -> tuple[Change
         if left[replace(change, on=date.min)] < 0:
             found.append(change)
     return tuple(found)
-
-
-def _is_done(session: SessionRecord) -> bool:
-    return any(not one.skipped for one in session.sets)
 
 
 def log_as_planned(store: Store, name: str, told: SessionRecord, *, today: date) -> Logged:
@@ -220,24 +211,8 @@ def _session_before(sessions: Sequence[Stored[SessionRecord]], told: SessionReco
     morning = any(pain.when == "next_morning" for pain in told.pains)
     before = told.on - timedelta(days=1)
     days = [told.on, before] if not morning else [before, told.on] if told.on < today else [before]
-    done = [one for day in days for one in reversed(sessions) if one.value.on == day and _is_done(one.value)]
+    done = [one for day in days for one in reversed(sessions) if one.value.on == day and is_done(one.value)]
     return done[0] if done else None
-
-
-def stored_session(store: Store, name: str, text: str) -> Stored[SessionRecord]:
-    """The session that an id, its first letters, or 'last' means.
-
-    Raises:
-        UnknownEntryError: If there is no such session.
-        ReplacedEntryError: If it was corrected or deleted before.
-        ContradictionError: If nothing was done yet.
-    """
-    if text.strip().lower() != LAST:
-        return entry_named(list_sessions(store, name, history=True), text, kind="session")
-    done = [one for one in list_sessions(store, name) if _is_done(one.value)]
-    if not done:
-        raise ContradictionError("No session with a set in it is logged yet", "log one first")
-    return done[-1]
 
 
 def amend_session(store: Store, name: str, text: str, told: SessionRecord, *, today: date, on: date | None = None) -> Logged:
@@ -274,33 +249,10 @@ def amend_session(store: Store, name: str, text: str, told: SessionRecord, *, to
 def drop_session(store: Store, name: str, text: str, *, today: date) -> Logged:
     """Take a session out of what counts; raises as stored_session."""
     found, athlete = stored_session(store, name, text), known(store, name)
+    before = None if athlete.plan is None else standing(store, athlete)
 
     def delete() -> UUID:
         delete_session(store, name, found.uid)
         return found.uid
 
-    return _logged(store, athlete, found.value, delete, today=today)
-
-
-def session_list(store: Store, name: str, *, last: int) -> dict[str, Any]:
-    """The last sessions, the oldest of them first (schema hipdrive.sessions/1).
-
-    Raises:
-        UnknownNameError: If nobody has the name.
-    """
-    athlete, found = known(store, name), list_sessions(store, name)
-    shown = [{**stored_session_as_json(one.uid, one.value), "corrected": one.corrects is not None} for one in found[-last:]]
-    return {"schema": "hipdrive.sessions/1", "athlete": athlete.person.name, "count": len(found), "sessions": shown}
-
-
-def coming_session(store: Store, name: str, *, today: date) -> dict[str, Any]:
-    """What is next (schema hipdrive.log/1 with nothing logged).
-
-    Raises:
-        UnknownNameError: If nobody has the name.
-    """
-    athlete = known(store, name)
-    coming = None if athlete.plan is None else next_session(athlete, standing(store, athlete), today=today)
-    nothing: dict[str, Any] = {"session": None, "changes": [], "undone": [], "notes": []}
-    plain = {"schema": "hipdrive.log/1", "athlete": athlete.person.name, **nothing}
-    return {**plain, "next": None if coming is None else coming.as_json()}
+    return _logged(store, athlete, before, found.value, delete, today=today)

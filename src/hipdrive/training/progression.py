@@ -49,7 +49,7 @@ def dose_range(candidate: Candidate, *, most_sets: int, weeks: int, rules: DoseR
     if silent:
         source = f"{source}; {' and '.join(silent)} not stated there: {rules.default_source}"
     if said.ours:
-        source = f"{source}; our choice: {', '.join(name.removesuffix('_s').replace('_', ' ') for name in said.ours)}"
+        source = f"{source}; our choice: {', '.join(name.removesuffix('_s').removesuffix('_m').replace('_', ' ') for name in said.ours)}"
     fewest = max(reps[0], 1)
     return DoseRange(
         sets=(max(sets[0], 1), max(sets[0], min(sets[1], most_sets), 1)),
@@ -166,12 +166,13 @@ def weekly_doses(
     """
     load, reps = load_of(dict(candidate.set_up)), allowed.reps[0]
     doses: list[WeekDose] = []
-    why = f"Start at the lower number of repetitions ({allowed.source})"
+    why = f"Start at the {'shortest distance' if allowed.distance_m else 'lower number of repetitions'} ({allowed.source})."
     for week in range(first_week, weeks + 1):
         last = week == weeks and weeks > 1
         deload = not last and is_deload(week, weeks, rules=rules)
         count = allowed.sets[0] if last or deload else sets
-        ending = f"{why}. {rules.last_week}" if last else rules.deload_why if deload else why
+        whole = f"{why[0].upper()}{why[1:].rstrip('.')}."
+        ending = f"{whole} {rules.last_week}" if last else rules.deload_why if deload else whole
         doses.append(WeekDose(dose=_dose(candidate, side, count, reps, load, allowed), why=ending))
         if not deload:
             load, reps, why = _next(load, reps, allowed, loads, rules)
