@@ -1,16 +1,12 @@
 """The commands athlete, test and screen as a user meets them, on a store of their own."""
 
-import json
-import sys
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
+from command_line import Command, command_runner
 
 from hipdrive.capacity import protocols, questions
-from hipdrive.cli import main
 from hipdrive.store import backup, open_store
 
 BODY = ("--sex", "female", "--height-m", 1.7, "--mass-kg", 62)
@@ -18,46 +14,10 @@ CONSENT = ("--consent", "2024-01-02")
 FORCE = ("isometric_hip_flexion", "--side", "left", "--detail", "lever_m=0.40", "--detail", "hip_flexion_deg=0")
 
 
-class Shown:
-    """What a command did."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    def json(self) -> dict[str, Any]:
-        """Standard output as JSON, after checking that the command went well."""
-        assert self.code == 0, self.err
-        plain: dict[str, Any] = json.loads(self.out)
-        return plain
-
-    @property
-    def plain(self) -> str:
-        """Standard output as one line of words, after the same check."""
-        assert self.code == 0, self.err
-        return " ".join(self.out.split())
-
-
-Command = Callable[..., Shown]
-
-
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
-    """Runs a command with an empty store of its own, answering with these lines what it asks."""
-    monkeypatch.setenv("HIPDRIVE_DB", str(tmp_path / "own" / "store.sqlite3"))
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def call(*words: object, said: str = "", terminal: bool = False) -> Shown:
-        answers: Iterator[str] = iter(said.split())
-        monkeypatch.setattr(sys, "argv", ["hipdrive", *map(str, words)])
-        monkeypatch.setattr("sys.stdin.isatty", lambda: terminal, raising=False)
-        monkeypatch.setattr("typer.confirm", lambda *_, **__: next(answers) == "y")
-        monkeypatch.setattr("typer.prompt", lambda *_, **__: int(next(answers)))
-        with pytest.raises(SystemExit) as stop:
-            main()
-        shown = capsys.readouterr()
-        return Shown(int(stop.value.code or 0), shown.out, shown.err)
-
-    return call
+    """Runs a command with an empty store of its own."""
+    return command_runner(monkeypatch, capsys, tmp_path / "own" / "store.sqlite3")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from hipdrive import coach
 from hipdrive.body import SIDES, Side
 from hipdrive.capacity import TestResult, questions
-from hipdrive.coach.known import BodyMassMissingError
+from hipdrive.coach.known_athlete import BodyMassMissingError
 from hipdrive.coach.own_plan import ScreenMissingError
 from hipdrive.coach.prerequisites import mobility_first, waiting
 from hipdrive.errors import NothingToPlanError, ReferredError, UnknownNameError
@@ -164,7 +164,7 @@ def test_unknown_names_and_missing_masses_are_said(store: Store) -> None:
     with pytest.raises(UnknownNameError, match="Ann"):
         coach.known(store, "Anne")
     with pytest.raises(UnknownNameError, match="exercise 'cable_hip_flexon'"):
-        coach.refuse_unknown_exercises(Terms(pinned=("cable_hip_flexon",)))
+        coach.refuse_impossible(Terms(pinned=("cable_hip_flexon",)))
     add_person(store, name="Bo", sex="male", height_m=1.8, consent_on=TODAY)
     with pytest.raises(BodyMassMissingError, match="No body mass of Bo is stored"):
         coach.known(store, "Bo").body()

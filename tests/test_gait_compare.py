@@ -12,7 +12,7 @@ from report_scenes import run, side_result
 
 from hipdrive.coach import compare
 from hipdrive.coach.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from hipdrive.coach.compare import NO_SMALLEST, NotComparableError
+from hipdrive.coach.comparison import NO_SMALLEST, NotComparableError
 from hipdrive.errors import InputFileError
 from hipdrive.gait import difference, measure_definitions
 from hipdrive.gait.measures import Measure, measure_of

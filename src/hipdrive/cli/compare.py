@@ -8,7 +8,7 @@ import typer
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_table
 
 if TYPE_CHECKING:
-    from ..coach.compare import Change
+    from ..coach.comparison import Change
 
 MAIN = (
     "stride_rate_steps_per_min",

@@ -79,7 +79,7 @@ def plan(
         pinned=tuple(pin or ()),
         banned=tuple(ban or ()),
     )
-    coach.refuse_unknown_exercises(terms)
+    coach.refuse_impossible(terms)
     if is_stored(athlete):
         prescription, made = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         plain: dict[str, Any] = {**made.plan.as_json(), "id": made.stored}

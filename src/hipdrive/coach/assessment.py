@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ..capacity import TestResult, change_value, checked_result, protocol_of
+from ..capacity import TestResult as TestResult
+from ..capacity import change_value, checked_result, protocol_of
 from ..errors import UnknownNameError
 from ..exercise import exercises
 from ..exercise.set_up import resolve_set_up
@@ -14,7 +15,7 @@ from ..store import Store, Stored, add_results, correct_result, delete_result, l
 from ..training.change import compared_by
 from ..training.log import refuse_future
 from .entry_id import entry_named
-from .known import REPETITION_TESTS, Known, known, set_up_of, strength_of
+from .known_athlete import REPETITION_TESTS, Known, known, set_up_of, strength_of
 from .protocol_words import typed_result
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ..capacity import TestResult, protocol_of
 from ..store import Store
 from ..training.change import Change, changes_of, compared_by, expected_effects
-from .known import known
+from .known_athlete import known
 
 
 def changes_since(results: Sequence[TestResult], since: date) -> tuple[Change, ...]:

@@ -9,10 +9,13 @@ from uuid import UUID
 
 from ..errors import ContradictionError
 from ..store import Store, Stored, add_session, correct_session, delete_session, list_sessions
-from ..training import Advance, SessionRecord, adapt_rules, check_session, parse_set
+from ..training import Advance, adapt_rules, check_session, parse_set
+from ..training import PainRecord as PainRecord
+from ..training import SessionRecord as SessionRecord
+from ..training import SetRecord as SetRecord
 from ..training.adapt_time import Change
 from .following import NextSession, as_asked, due, logged_days, next_day, next_session, plan_of, programme_of, standing
-from .known import Known, known
+from .known_athlete import Known, known
 from .logged_sessions import is_done, stored_session, stored_session_as_json
 from .session_words import typed_pain
 

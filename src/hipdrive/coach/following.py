@@ -14,7 +14,7 @@ from ..training.adapt_time import DAYS_A_WEEK, Prescribed
 from ..training.programme import line_from_json
 from ..training.rules import plan_limits
 from ..training.simulate import play
-from .known import Known
+from .known_athlete import Known
 from .session_words import session_lines
 
 

@@ -10,7 +10,7 @@ from ..training import SessionRecord
 from ..training.log import session_as_json
 from .entry_id import entry_named
 from .following import next_session, standing
-from .known import known
+from .known_athlete import known
 from .session_words import pain_words, session_lines
 
 LAST = "last"

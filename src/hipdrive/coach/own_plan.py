@@ -11,7 +11,7 @@ from ..exercise.ladder import ladders
 from ..store import PlanRecord, Store, add_plan
 from ..training import Plan, Terms
 from .following import standing
-from .known import Known, strength_of
+from .known_athlete import Known, strength_of
 from .offer import Progress
 from .prerequisites import Experience, mobility_first, waiting
 from .prescription import Demand, Prescription, prescribe

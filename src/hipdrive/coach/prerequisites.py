@@ -81,12 +81,15 @@ def mobility_first(results: Sequence[TestResult]) -> tuple[Mobility, ...]:
     return (Mobility(exercise=work.id, name=work.name, dose=first, stop_for=work.stop_for, why=why),)
 
 
-def refuse_unknown_exercises(terms: Terms) -> None:
-    """Refuse to pin or ban what does not exist.
+def refuse_impossible(terms: Terms) -> None:
+    """Refuse, before long work begins, what no plan can keep to.
 
     Raises:
-        UnknownNameError: If an exercise is not known.
+        UnknownNameError: If goal, preset, school or an exercise is not known.
+        ValueOutOfRangeError: If a number is outside what may be asked.
     """
+    terms.aim()
+    terms.amount()
     for name in (*terms.pinned, *terms.banned):
         if name not in exercises():
             raise UnknownNameError("exercise", name, exercises())

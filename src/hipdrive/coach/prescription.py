@@ -11,7 +11,8 @@ from ..curve import MomentCurve, curve_from_json
 from ..errors import HipDriveError, InputFileError
 from ..exercise.equipment import Equipment
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
-from ..training import Match, Plan, Terms, admitted, make_plan, match
+from ..training import Match, Plan, admitted, make_plan, match
+from ..training import Terms as Terms
 from .offer import Progress, offered
 from .run_file import RUN_FILE_ADVICE, read_run_file
 

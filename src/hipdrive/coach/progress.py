@@ -16,7 +16,7 @@ from .adherence import adherence, adherence_as_json
 from .change_since import change_report
 from .diary import change_as_json
 from .following import next_session, plan_of, programme_of, standing
-from .known import Known, known
+from .known_athlete import Known, known
 from .session_words import pain_words
 
 MEASURES = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions", "distance_m": "m"}

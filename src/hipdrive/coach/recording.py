@@ -3,8 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from ..body import Athlete, SegmentTable
+from ..body import Athlete as Athlete
+from ..body import SegmentTable
 from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse, analyse_clusters, refuse_walking
+from ..gait import with_observations as with_observations
 from ..gait.completion import Completed, completed
 from ..gait.from_angles import from_angles
 from ..gait.keypoints import from_keypoints
@@ -21,6 +23,7 @@ from ..motion import (
     with_plain_labels,
 )
 from ..motion import check_marker_set as check_set_against
+from ..motion import inspect_file as inspect_file
 from ..note import Note
 
 

@@ -12,24 +12,27 @@ from ..store import (
     BodyMass,
     Erasure,
     Person,
-    Store,
     active_plan,
     add_mass,
     add_person,
     change_person,
     correct_mass,
     equipment_of,
-    find_person,
     list_masses,
     list_people,
     list_screens,
     set_equipment,
 )
 from ..store import Equipment as StoredEquipment
+from ..store import Store as Store
+from ..store import erase_person as erase_person
+from ..store import find_person as find_person
+from ..store import open_store as open_store
+from ..store import rename_person as rename_person
 from .assessment import latest_results
-from .followed_plan import followed_plan
-from .known import Known, age_years, known
+from .known_athlete import Known, age_years, known
 from .loading import equipment_from_file
+from .plan_followed import followed_plan
 from .screening import last_screen
 
 

@@ -13,7 +13,7 @@ from ..capacity.screen import GUARDIAN, refuse_age, screen_settings
 from ..errors import ContradictionError, InputFileError
 from ..store import Store, add_screen
 from ..training.log import refuse_future
-from .known import Known, known
+from .known_athlete import Known, known
 
 WRITE_ANSWERS = "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"
 NOT_A_DIAGNOSIS = "This is screening, not a diagnosis."

@@ -9,7 +9,7 @@ from ..store import Store
 from ..training import Simulation, simulate
 from ..training.programme import line_from_json
 from .following import NextSession, next_session, plan_of, standing
-from .known import Known
+from .known_athlete import Known
 
 
 @dataclass(frozen=True, kw_only=True)

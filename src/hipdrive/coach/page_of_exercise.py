@@ -16,7 +16,9 @@ from ..exercise import (
     variants_of,
     verdicts_of,
 )
-from ..report import ExercisePage, LadderStep, VariantView, exercise_animation, exercise_figure, exercise_page_html
+from ..report import ExercisePage as ExercisePage
+from ..report import LadderStep, exercise_animation, exercise_figure, exercise_page_html
+from ..report import VariantView as VariantView
 from .catalogue import exercises_named
 from .prescription import TYPICAL_ATHLETE
 

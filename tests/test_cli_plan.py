@@ -1,0 +1,102 @@
+"""The command plan for stored athletes and its files, as a user meets them."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from command_line import Command, command_runner
+from icalendar import Calendar
+from pypdf import PdfReader
+
+BODY = ("--sex", "female", "--height-m", 1.7, "--mass-kg", 62, "--born", "1990-05-05", "--consent", "2024-01-02")
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the store of this file's tests."""
+    return tmp_path_factory.mktemp("plans")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], work: Path) -> Command:
+    """Runs a command; Ann is stored, screened and clear."""
+    call = command_runner(monkeypatch, capsys, work / "store.sqlite3")
+    if not (work / "store.sqlite3").exists():
+        assert 0 == call("athlete", "add", "Ann", *BODY).code
+        assert 0 == call("screen", "Ann", "--no-to-rest").code
+        assert 0 == call("plan", "--athlete", "Ann", "--typical", 3.5, "--json", work / "plan.json").code
+    return call
+
+
+def test_a_stored_athletes_plan_is_kept_and_shown_again_with_what_is_next(run: Command, work: Path) -> None:
+    made = json.loads((work / "plan.json").read_text())
+    shown = run("plan", "--athlete", "Ann", "--show", "--json", "-").json()
+    assert "hipdrive.plan/1" == shown["schema"]
+    assert made["id"] == shown["id"]
+    assert made["sessions"] == shown["sessions"]
+    assert shown["next"]["lines"]
+    assert "Next: " in run("plan", "--athlete", "Ann", "--show").plain
+
+
+def test_looking_and_playing_leave_the_followed_plan_alone(run: Command, work: Path) -> None:
+    made = json.loads((work / "plan.json").read_text())
+    banned = made["best_set"]["exercises"][0]
+    looked = run("plan", "--athlete", "Ann", "--typical", 3.5, "--look", "--ban", banned, "--json", "-").json()
+    assert looked["id"] is None
+    assert banned not in looked["best_set"]["exercises"]
+    played = run("plan", "--athlete", "Ann", "--show", "--simulate", "one_sided_pain", "--json", "-").json()
+    assert "hipdrive.simulation/1" == played["schema"]
+    assert "pain_back" in {change["rule"] for change in played["changes"]}
+    assert made["id"] == run("plan", "--athlete", "Ann", "--show", "--json", "-").json()["id"]
+
+
+def test_a_scenario_prints_every_rule_that_fires_with_its_reason(run: Command) -> None:
+    shown = run("plan", "--athlete", "Ann", "--show", "--simulate", "all_good").plain
+    assert "reps_up" in shown
+    assert "Every set of this side went as asked" in shown
+    assert "retest week" in shown
+
+
+def test_the_calendar_and_the_sheet_of_the_followed_plan_can_be_opened(run: Command, work: Path) -> None:
+    for revision in range(2):
+        assert 0 == run("plan", "--athlete", "Ann", "--show", "--calendar", work / f"{revision}.ics", "--sheet", work / "next.pdf").code
+    first, again = (Calendar.from_ical((work / f"{revision}.ics").read_bytes()).walk("VEVENT") for revision in range(2))
+    assert [str(one["uid"]) for one in first] == [str(one["uid"]) for one in again]
+    assert "Ann" not in (work / "0.ics").read_text()
+    text = PdfReader(io.BytesIO((work / "next.pdf").read_bytes())).pages[0].extract_text()
+    assert "Stop for" in text
+    assert "not a diagnosis" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("plan", "--athlete", "An", "--show"), 1, "Did you mean Ann?"),
+        (("plan", "--show"), 2, "--show needs a stored athlete"),
+        (("plan", "--typical", "3.5", "--pin", "cable_hip_flexon"), 1, "Did you mean cable_hip_flexion"),
+        (("plan", "--typical", "3.5", "--pin", "seated_lift", "--ban", "seated_lift"), 1, "both pinned and banned"),
+        (("plan", "--athlete", "Ann", "--show", "--simulate", "all_bad"), 1, "scenario 'all_bad' is not known"),
+        (("plan", "--typical", "3.5", "--calendar", "no/such/folder.ics"), 1, "there is no folder"),
+        (("plan", "--typical", "3.5", "--sessions-per-week", "9"), 1, "sessions_per_week is 9"),
+        (("plan", "--athlete", "Ann", "--show", "--report", "r.html"), 2, "a report is written when a plan is made"),
+    ],
+)
+def test_what_cannot_be_meant_gets_one_sentence(run: Command, words: tuple[str, ...], code: int, said: str) -> None:
+    shown = run(*words)
+    assert code == shown.code
+    assert said in " ".join(shown.err.split())
+    assert "Traceback" not in shown.err
+
+
+def test_a_plan_without_a_start_has_no_calendar_and_one_with_a_start_has_its_sheets(run: Command, work: Path) -> None:
+    refused = run("plan", "--typical", 3.5, "--calendar", work / "none.ics")
+    assert 1 == refused.code
+    assert "--start" in refused.err
+    assert not (work / "none.ics").exists()
+    many = run("plan", "--typical", 3.5, "--start", "2025-11-24", "--sheet", work / "w2.pdf", "--week", 2, "--session", 9)
+    assert 1 == many.code
+    assert "no session 9 in week 2" in many.err
+    made = run("plan", "--typical", 3.5, "--start", "2025-11-24", "--sheet", work / "w2.pdf", "--week", 2, "--json", "-").json()
+    assert "2025-11-24" == made["sessions"][0]["date"]
+    assert "Week 2, session 1" in PdfReader(io.BytesIO((work / "w2.pdf").read_bytes())).pages[0].extract_text()
