@@ -12,19 +12,22 @@ import pytest
 
 from hipdrive import coach
 from hipdrive.body import SIDES, Side
-from hipdrive.capacity import TestResult, questions
+from hipdrive.capacity import StrengthTest, TestResult, capacities, questions
 from hipdrive.coach.known_athlete import BodyMassMissingError
+from hipdrive.coach.offer import offered
 from hipdrive.coach.own_plan import ScreenMissingError
 from hipdrive.coach.prerequisites import mobility_first, waiting
+from hipdrive.curve import Action
 from hipdrive.errors import NothingToPlanError, ReferredError, UnknownNameError
 from hipdrive.exercise import exercises
 from hipdrive.exercise.ladder import regressions_of
 from hipdrive.store import Store, active_plan, add_mass, add_person, open_store
 from hipdrive.store.people import BodyMass
-from hipdrive.training import Terms
+from hipdrive.training import Terms, match
 
 TODAY = date(2025, 11, 22)
 """A Saturday; the store refuses days that have not come yet."""
+ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
 CLEAR: dict[str, bool] = dict.fromkeys(questions(), False)
 
 
@@ -170,3 +173,18 @@ def test_unknown_names_and_missing_masses_are_said(store: Store) -> None:
         coach.known(store, "Bo").body()
     add_mass(store, "Bo", BodyMass(on=TODAY, mass_kg=80.0))
     assert 80.0 == coach.known(store, "Bo").body().mass_kg
+
+
+def test_what_is_too_heavy_is_not_solved_and_that_changes_no_choice() -> None:
+    body = coach.Athlete(mass_kg=68.0, height_m=1.74)
+    strong = [
+        StrengthTest(side=side, action=action, force_n=force_n, lever_m=0.4, hip_flexion_rad=0.2, limb_moment_nm=30.0)
+        for side, force_n in zip(SIDES, (220.0, 380.0), strict=True)
+        for action in ACTIONS
+    ]
+    quick = coach.prescribe(demand(), athlete=body, tests=strong).found
+    every = offered(body).candidates
+    whole = match(demand().curves, capacities(body, strong), every)
+    assert sum(len(members) for members in quick.families.values()) < len(every)
+    assert [choice.as_json() for choice in whole.choices] == [choice.as_json() for choice in quick.choices]
+    assert [one.as_json() for one in whole.too_hard] == [one.as_json() for one in quick.too_hard]

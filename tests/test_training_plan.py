@@ -121,7 +121,7 @@ def test_minutes_of_a_dose_can_be_counted_by_hand() -> None:
 @given(load_kg=st.floats(0.5, 200.0))
 def test_a_load_step_is_2_to_10_percent_or_none(load_kg: float) -> None:
     load, rules = Load(mass_kg=load_kg), dose_rules()
-    by_halves = loads_for(replace(exercise("lift"), set_up={"weight_kg": load.mass_kg}), (), rules=rules)
+    by_halves = loads_for(replace(exercise("lift"), set_up={"weight_kg": load.mass_kg}), rules=rules)
     heavier = next_load(load, by_halves, rules=rules)
     if heavier is None:
         assert load_kg < 10.0
@@ -133,7 +133,7 @@ def test_a_load_step_is_2_to_10_percent_or_none(load_kg: float) -> None:
 
 def test_a_load_step_goes_to_what_is_owned_and_nowhere_else() -> None:
     owned = replace(exercise("lift", resistance=10.0), owned_kg=(5.0, 10.0, 12.5, 20.0))
-    loads = loads_for(owned, (), rules=dose_rules())
+    loads = loads_for(owned, rules=dose_rules())
     assert [5.0, 10.0, 12.5, 20.0] == [load.mass_kg for load in loads]
     assert next_load(Load(mass_kg=10.0), loads, rules=dose_rules()) is None
     assert Load(mass_kg=12.5) == next_load(Load(mass_kg=11.5), loads, rules=dose_rules())

@@ -1,6 +1,6 @@
 """What can be offered for matching: every exercise in every set-up of its grid that what is owned allows, with its load curves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,6 +45,7 @@ def offered(
     *,
     equipment: Equipment | None = None,
     without: Mapping[str, str] | None = None,
+    light_enough: Callable[[Candidate], bool] | None = None,
     progress: Progress | None = None,
 ) -> Offer:
     """Every exercise in every set-up of its small grid, for both working sides.
@@ -55,23 +56,23 @@ def offered(
         athlete: The body.
         equipment: What is owned; loads are rounded to it and what it lacks is left out. None asks for nothing.
         without: Exercise id -> why it is not offered.
+        light_enough: Whether these hips may be loaded so; once both sides have passed it, heavier set-ups of the family are not solved.
+            None solves all.
         progress: Told how far the load curves are.
     """
     refused = {exercise: why for exercise, why in (without or {}).items() if exercises()[exercise].kind == "strength"}
-    todo: list[_Todo] = []
+    families: list[list[_Todo]] = []
     for exercise in exercises().values():
         if exercise.kind == "strength" and exercise.id not in refused:
-            own, lacks = _set_ups(exercise, athlete, equipment)
-            todo += own
+            own, lacks = _families(exercise, athlete, equipment)
+            families += own
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
     found: list[Candidate] = []
-    for done, one in enumerate(todo):
-        load = _load(one.exercise, athlete, one.set_up, equipment)
-        owned = None if equipment is None else _owned_kg(one.way, load.set_up, equipment)
-        found += [_candidate(one.way, side, rank=one.rank, family=one.family, owned_kg=owned) for side in (load, mirrored(load))]
+    for done, family in enumerate(families):
+        found += _solved(family, athlete, equipment, light_enough)
         if progress is not None:
-            progress(done + 1, len(todo))
+            progress(done + 1, len(families))
     return Offer(candidates=tuple(found), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
 
 
@@ -87,9 +88,25 @@ def _kept_load(exercise: str, athlete: Athlete, set_up: tuple[tuple[str, Value],
     return solve_load(exercise, athlete, dict(set_up))
 
 
-def _set_ups(exercise: Exercise, athlete: Athlete, equipment: Equipment | None) -> tuple[list[_Todo], tuple[str, ...]]:
-    """Set-ups of an exercise that can be put together, and what is lacking for the others."""
-    found: list[_Todo] = []
+def _solved(
+    family: Sequence[_Todo], athlete: Athlete, equipment: Equipment | None, light_enough: Callable[[Candidate], bool] | None
+) -> list[Candidate]:
+    """Both sides of the set-ups of a family, from the lightest up to the first that is too heavy for either side."""
+    found: list[Candidate] = []
+    set_ups = tuple(one.set_up for one in family)
+    for one in family:
+        load = _load(one.exercise, athlete, one.set_up, equipment)
+        owned = None if equipment is None else _owned_kg(one.way, load.set_up, equipment)
+        both = [_candidate(one, side, owned_kg=owned, family_set_ups=set_ups) for side in (load, mirrored(load))]
+        found += both
+        if light_enough is not None and load.feasible and not any(light_enough(side) for side in both):
+            break
+    return found
+
+
+def _families(exercise: Exercise, athlete: Athlete, equipment: Equipment | None) -> tuple[list[list[_Todo]], tuple[str, ...]]:
+    """Set-ups of an exercise that can be put together, by family, the lightest first; and what is lacking for the others."""
+    found: list[list[_Todo]] = []
     lacks: dict[str, None] = {}
     for variant, set_ups in enumerate(exercise.grid_set_ups()):
         way = variant_of(exercise, set_ups[0])
@@ -97,14 +114,14 @@ def _set_ups(exercise: Exercise, athlete: Athlete, equipment: Equipment | None) 
         lacks |= dict.fromkeys(missing)
         if missing:
             continue
-        seen: list[Mapping[str, Value]] = []
+        family: list[_Todo] = []
         for rank, set_up in enumerate(set_ups):
             own = set_up if equipment is None else _as_owned(way, set_up, athlete, equipment)
             if own is None:
                 lacks[f"a {set_up['band']} band"] = None
-            elif own not in seen:
-                seen.append(own)
-                found.append(_Todo(exercise=exercise, way=way, family=f"{exercise.id}/{variant}", rank=rank, set_up=own))
+            elif own not in [one.set_up for one in family]:
+                family.append(_Todo(exercise=exercise, way=way, family=f"{exercise.id}/{variant}", rank=rank, set_up=own))
+        found += [family] if family else []
     return found, tuple(lacks)
 
 
@@ -125,13 +142,17 @@ def _owned_kg(way: Exercise, set_up: Mapping[str, Value], equipment: Equipment) 
     return None
 
 
-def _candidate(exercise: Exercise, load: Load, *, rank: int, family: str, owned_kg: tuple[float, ...] | None) -> Candidate:
+def _candidate(
+    todo: _Todo, load: Load, *, owned_kg: tuple[float, ...] | None, family_set_ups: tuple[Mapping[str, Value], ...]
+) -> Candidate:
+    exercise = todo.way
     return Candidate(
         exercise=exercise.id,
         name=exercise.name,
         set_up={key: value for key, value in load.set_up.items() if key not in SAID_ELSEWHERE},
-        resistance=float(rank),
-        family=family,
+        resistance=float(todo.rank),
+        family=todo.family,
+        family_set_ups=family_set_ups,
         side=load.working_side,
         curves=load.curves,
         feasible=load.feasible,

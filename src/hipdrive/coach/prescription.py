@@ -11,8 +11,9 @@ from ..curve import MomentCurve, curve_from_json
 from ..errors import HipDriveError, InputFileError
 from ..exercise.equipment import Equipment
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
-from ..training import Match, Plan, admitted, make_plan, match
+from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
+from ..training.match import largest_intensity
 from .offer import Progress, offered
 from .run_file import RUN_FILE_ADVICE, read_run_file
 
@@ -134,7 +135,14 @@ def prescribe(
     known = athlete or demand.athlete
     body = known or TYPICAL_ATHLETE
     bands = capacities(body, tests)
-    offer = offered(body, equipment=equipment, without=blocked or {}, progress=progress)
+    gaps, most = find_gaps(demand.curves, bands), match_rules().highest_intensity
+    offer = offered(
+        body,
+        equipment=equipment,
+        without=blocked or {},
+        light_enough=lambda one: largest_intensity(one, gaps)[0] <= most,
+        progress=progress,
+    )
     admission = admitted(offer.candidates, gates=gates)
     return Prescription(
         athlete=body,

@@ -80,6 +80,8 @@ class Candidate:
     """The working side."""
     curves: tuple[MomentCurve, ...]
     """Load curves of both hips; empty if infeasible."""
+    family_set_ups: tuple[Mapping[str, Any], ...] = ()
+    """Set-ups of its family, the lightest first; empty where there is none but its own."""
     feasible: bool = True
     notes: tuple[str, ...] = ()
     """Why it is infeasible, or doubts about the curves, in plain sentences."""

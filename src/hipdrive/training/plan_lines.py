@@ -9,7 +9,7 @@ from .admission import gates_of
 from .candidate import Candidate
 from .dose import Dose, Load, dose_minutes
 from .log import LoggedSide
-from .match import Choice, Match
+from .match import Choice
 from .plan import PlanLine, PlanSession, Retest
 from .programme import ProgrammeLine
 from .progression import DoseRange, WeekDose, load_of, loads_for, set_up_with, weekly_doses
@@ -31,15 +31,13 @@ def retest_of(terms: Terms, amount: Preset, *, sessions: int) -> Retest:
     return Retest(week=amount.weeks, day=day, on=day_of(terms.start, week=amount.weeks, day=day))
 
 
-def programme_of(
-    slots: Sequence[Slot], found: Match, terms: Terms, amount: Preset, *, aim: Goal, rules: DoseRules
-) -> tuple[ProgrammeLine, ...]:
+def programme_of(slots: Sequence[Slot], terms: Terms, amount: Preset, *, aim: Goal, rules: DoseRules) -> tuple[ProgrammeLine, ...]:
     """What following the plan starts from: mobility work first, then a line for each exercise and side."""
     lines = [_mobility_line(one, side) for one in terms.mobility for side in SIDES]
     for slot in slots:
         for side, candidate in _sides(slot):
             first_week = aim.explosive_from_week if candidate.explosive else 1
-            loads = loads_for(candidate, found.families[f"{candidate.family}/{candidate.side}"], rules=rules)
+            loads = loads_for(candidate, rules=rules)
             first = weekly_doses(
                 candidate,
                 side=side_of_all(slot.allowed) if side == "both" else DOSE_SIDES[side],

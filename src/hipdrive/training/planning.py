@@ -46,7 +46,7 @@ def make_plan(found: Match, terms: Terms | None = None, *, demand_source: str = 
     week = _fitting(found, aim, amount, terms, rules)
     candidates = [candidate for item in week.chosen.items for candidate in item.by_side.values()]
     retest_at = retest_of(terms, amount, sessions=week.sessions)
-    lines = programme_of(week.slots, found, terms, amount, aim=aim, rules=rules)
+    lines = programme_of(week.slots, terms, amount, aim=aim, rules=rules)
     return Plan(
         goal=terms.goal,
         preset=terms.preset,

@@ -103,7 +103,7 @@ def mass_carrier(set_up: Mapping[str, Any]) -> str:
     return next((key for key in of_machine if float(set_up[key] or 0.0) > 0 or "weight_kg" not in set_up), "weight_kg")
 
 
-def loads_for(candidate: Candidate, family: Sequence[Candidate], *, rules: DoseRules) -> tuple[Load, ...]:
+def loads_for(candidate: Candidate, *, rules: DoseRules) -> tuple[Load, ...]:
     """Loads that following a plan may move through, the lightest first, with the candidate's own.
 
     A mass moves over what is owned, or by half kilograms up to twice the first load where nothing is said; a band or a bare limb over the
@@ -111,12 +111,11 @@ def loads_for(candidate: Candidate, family: Sequence[Candidate], *, rules: DoseR
 
     Args:
         candidate: The exercise as the plan begins it.
-        family: Feasible set-ups of its family and side, the lightest first.
         rules: The rounding of loads.
     """
     own = load_of(dict(candidate.set_up))
     if own.mass_kg is None:
-        loads = dict.fromkeys(load_of(dict(one.set_up)) for one in family)
+        loads = dict.fromkeys(load_of(dict(set_up)) for set_up in candidate.family_set_ups)
         return tuple(loads) if own in loads else (own, *loads)
     step = rules.load_rounding_kg
     masses = (
