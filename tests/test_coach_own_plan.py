@@ -65,6 +65,15 @@ def test_no_plan_without_a_screen_nor_with_an_old_one(store: Store) -> None:
         planned(store)
 
 
+def test_matching_needs_no_screen_but_keeps_to_one_that_was_answered(store: Store) -> None:
+    found = coach.match_known(store, coach.known(store, "Ann"), demand(), today=TODAY).found
+    assert {"kettlebell_hip_flexion", "sled_drag"} <= {choice.candidate.exercise for choice in found.choices}
+    red = next(one.id for one in questions().values() if "stop" in one.consequence)
+    coach.enter_screen(store, "Ann", {**CLEAR, red: True}, age_years=None, on=TODAY, today=TODAY)
+    with pytest.raises(ReferredError):
+        coach.match_known(store, coach.known(store, "Ann"), demand(), today=TODAY)
+
+
 @pytest.mark.parametrize("question", [one.id for one in questions().values() if "stop" in one.consequence])
 def test_every_red_flag_stops_the_plan_and_says_where_to_go(store: Store, question: str) -> None:
     coach.enter_screen(store, "Ann", {**CLEAR, question: True}, age_years=None, on=TODAY, today=TODAY)

@@ -44,7 +44,7 @@ def match(
 
         with opened(db, athlete or "", equipment) as (store, known), progress_bar("Load curves of the exercises") as progress:
             demand = demand_named(run, typical)
-            prescription, _ = coach.prescribe_known(store, known, demand, today=today(), experience=experience, progress=progress)
+            prescription = coach.match_known(store, known, demand, today=today(), experience=experience, progress=progress)
     else:
         prescription = unstored_prescription(run, typical, athlete, equipment)
     plain = prescription.as_json()

@@ -55,8 +55,8 @@ from .outlet import ready_to_write as ready_to_write
 from .outlet import write_bytes as write_bytes
 from .outlet import write_text as write_text
 from .own_plan import OwnPlan as OwnPlan
+from .own_plan import match_known as match_known
 from .own_plan import plan_known as plan_known
-from .own_plan import prescribe_known as prescribe_known
 from .page_of_exercise import ExercisePage as ExercisePage
 from .page_of_exercise import VariantView as VariantView
 from .page_of_exercise import exercise_page as exercise_page

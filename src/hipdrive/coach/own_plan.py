@@ -71,31 +71,36 @@ def ladder_step_exercise(step: str) -> str:
     return ladders()[ladder].steps[name].exercise
 
 
-def prescribe_known(
+def match_known(
     store: Store, athlete: Known, demand: Demand, *, today: date, experience: Experience = "some", progress: Progress | None = None
-) -> tuple[Prescription, ScreenOutcome]:
-    """Match for a stored athlete, within screen, tests, ladders and equipment.
+) -> Prescription:
+    """Match for a stored athlete, within tests, ladders and equipment, and within the screen if one was answered of late.
 
     Raises:
-        ScreenMissingError: If the safety screen is missing or too old.
         ReferredError: If the screen or the present plan says that somebody else has to look first.
     """
-    outcome = screen_of(athlete, today=today)
+    fresh = athlete.screen is not None and not is_stale(athlete.screen, today)
+    outcome = screen_of(athlete, today=today) if fresh else None
+    return _prescribed(store, athlete, demand, outcome, experience=experience, progress=progress)
+
+
+def _prescribed(
+    store: Store, athlete: Known, demand: Demand, outcome: ScreenOutcome | None, *, experience: Experience, progress: Progress | None
+) -> Prescription:
     if athlete.plan is not None:
         state = standing(store, athlete).state
         if state.status == "referred":
             raise ReferredError([state.reason])
     body = athlete.body()
-    prescription = prescribe(
+    return prescribe(
         demand,
         athlete=body,
         tests=strength_of(athlete.results, body, equipment=athlete.equipment),
         equipment=athlete.equipment,
-        gates=outcome.gates,
+        gates=() if outcome is None else outcome.gates,
         blocked=waiting(athlete.results, experience=experience, opened=opened_of(store, athlete)),
         progress=progress,
     )
-    return prescription, outcome
 
 
 def plan_known(
@@ -122,9 +127,10 @@ def plan_known(
         progress: Told how far the load curves are.
 
     Raises:
-        HipDriveError: As of prescribe_known and make_plan.
+        HipDriveError: As of screen_of, match_known and make_plan.
     """
-    prescription, outcome = prescribe_known(store, athlete, demand, today=today, experience=experience, progress=progress)
+    outcome = screen_of(athlete, today=today)
+    prescription = _prescribed(store, athlete, demand, outcome, experience=experience, progress=progress)
     whole = replace(
         terms,
         start=terms.start or next_monday(today),
