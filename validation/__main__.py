@@ -9,7 +9,7 @@ from hipdrive.body import SegmentTable
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run
 
-from . import every_runner, hip_thrust, opensim_results, published_curves, without_plates
+from . import every_runner, free_segments, hip_thrust, opensim_results, published_curves, without_plates
 from .row import Row, as_text
 from .trials import OPENSIM, RBDS, Trial, analysed, recordings_folder
 
@@ -42,6 +42,9 @@ def main() -> int:
             rows = published_curves.rows_of(speed, folder, *analysed(once, folder, table="dempster"))
             title = f"\n{trial.name}: the same at {once.cutoff_hz:.2f} Hz (10 Hz without correcting for the second pass); not counted"
             print(as_text(title, rows))
+            free = published_curves.free_rows(speed, folder, free_segments.inputs_of(trial, folder, table="dempster"))
+            title = f"\n{trial.name}: the same at {trial.cutoff_hz:g} Hz without joints, each segment on its own markers; not counted"
+            print(as_text(title, free))
         for name, trial in OPENSIM.items():
             rows = opensim_results.rows_of(name, folder, partial(_with_table, trial, folder))
             print(as_text(f"\n{trial.name}: {trial.cutoff_hz:g} Hz; OpenSim's model has other segment masses", rows))

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from hipdrive.gait import Movement, Run
 
+from .free_segments import Inputs, free_hip, mean_curves
 from .row import Row, share_of
 
 FloatArray = npt.NDArray[np.float64]
@@ -101,6 +102,26 @@ def rows_of(speed: str, folder: Path, run: Run, movement: Movement) -> tuple[Row
         movement: The movement behind it.
     """
     return (*_angle_rows(speed, folder, run), *_moment_rows(speed, folder, run), *_stride_rows(speed, run, movement))
+
+
+def free_rows(speed: str, folder: Path, inputs: Inputs) -> tuple[Row, ...]:
+    """The right hip with each segment laid on its own markers, against the same curves; no floors."""
+    movement = inputs.movement
+    right = free_hip(movement.skeleton, inputs.markers, inputs.path_m, inputs.ground["right"], time_s=movement.time_s, side="right")
+    angle, _, _, moment, power = mean_curves(inputs, right, "right")
+    angle_there, moment_there, power_there = (published_curve(folder, name + speed) for name in ("RhipAngZ", "RhipMomZ", "RhipPow"))
+    burst, burst_there = (float(curve[EARLY_SWING].max()) for curve in (power, power_there))
+    return (
+        Row(quantity="hip flexion r", reached=_r(angle, angle_there)),
+        Row(quantity="hip flexion RMSD without offset, deg", reached=float(np.std(angle - angle_there)), digits=1),
+        Row(quantity="hip range of motion, deg", reached=float(np.ptp(angle)), digits=1, published=float(np.ptp(angle_there))),
+        Row(quantity="hip flexion moment r", reached=_r(moment, moment_there)),
+        Row(quantity="hip flexion moment RMSD, Nm/kg", reached=float(np.sqrt(np.mean((moment - moment_there) ** 2))), digits=2),
+        Row(quantity="flexor peak, Nm/kg", reached=float(moment.max()), digits=2, published=float(moment_there.max())),
+        Row(quantity="largest extensor moment, Nm/kg", reached=float(moment.min()), digits=2, published=float(moment_there.min())),
+        Row(quantity="hip power r, three axes", reached=_r(power, power_there)),
+        Row(quantity="early-swing power burst, three axes, W/kg", reached=burst, digits=2, published=burst_there),
+    )
 
 
 def _angle_rows(speed: str, folder: Path, run: Run) -> tuple[Row, ...]:

@@ -74,10 +74,7 @@ def analyse(
     Raises:
         HipDriveError: One of its children, each with its own sentence, if something needed is absent or contradicts itself.
     """
-    turned_static, _ = oriented(zeros_to_missing(static), marker_set)
-    turned, _ = oriented(zeros_to_missing(run), marker_set)
-    named = swapped_labels(turned, turned_static, marker_set.tracking)
-    tidy = fill_gaps(without_spikes(named, marker_set.tracking), limit_s=LONGEST_GAP_S)
+    tidy, turned_static = tidied(run, static, marker_set)
     movement = movement_of(tidy, calibration_of(turned_static, marker_set, athlete, table), cutoff_hz=cutoff_hz)
     ground = ground_speed_m_s(movement) if movement.contacts else 0.0
     treadmill = ground > TREADMILL_ABOVE_M_S
@@ -112,6 +109,14 @@ def analyse(
         notes=notes,
     )
     return with_observations(result, {}), movement
+
+
+def tidied(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Motion, Motion]:
+    """The run and its standing trial as they are solved: X forward and Y up, missing marked, labels put right, short gaps filled."""
+    turned_static, _ = oriented(zeros_to_missing(static), marker_set)
+    turned, _ = oriented(zeros_to_missing(run), marker_set)
+    named = swapped_labels(turned, turned_static, marker_set.tracking)
+    return fill_gaps(without_spikes(named, marker_set.tracking), limit_s=LONGEST_GAP_S), turned_static
 
 
 def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) -> Run:
