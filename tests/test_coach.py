@@ -11,7 +11,7 @@ from hipdrive.capacity import StrengthTest
 from hipdrive.coach.athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from hipdrive.coach.offer import offered
 from hipdrive.coach.outlet import json_text, write_text
-from hipdrive.coach.prescription import demand_at, demand_from_file
+from hipdrive.coach.prescription import demand_at, demand_from_file, prescribe
 from hipdrive.errors import InputFileError, ValueOutOfRangeError
 from hipdrive.exercise import exercises, solve_load
 
@@ -125,3 +125,11 @@ def test_every_exercise_is_offered_for_both_sides_and_the_mirrored_one_is_what_t
     ):
         assert (mirrored.side, mirrored.action, mirrored.mode) == (own.side, own.action, own.mode)
         assert pytest.approx(own.moment_nm_kg, abs=1e-6) == mirrored.moment_nm_kg
+
+
+def test_a_match_tells_active_and_passive_strength_apart() -> None:
+    plain = prescribe(demand_at(3.5), athlete=BODY).as_json()
+    assert 12 == len(plain["capacity"])
+    behind, ahead = plain["passive"]["moment_nm_kg"][0], plain["passive"]["moment_nm_kg"][-1]
+    assert behind > 0 > ahead
+    assert "stretched tissue alone" in plain["passive"]["says"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,7 +114,8 @@ def _show(plain: dict[str, Any]) -> None:
     ]
     show_table("", ("exercise", "set-up", "trains", "coverage", "specificity", "score"), rows)
     if plain["choices"]:
-        print("Why the first:", " ".join(plain["choices"][0]["reasons"]))
+        show_paragraph(f"Why the first: {' '.join(plain['choices'][0]['reasons'])}")
+    show_paragraph(plain["passive"]["says"])
 
 
 def _in_short(set_up: dict[str, Any]) -> str:

@@ -29,7 +29,7 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Todo:
+class _SetUpOfFamily:
     """One set-up to be solved."""
 
     exercise: Exercise
@@ -61,7 +61,7 @@ def offered(
         progress: Told how far the load curves are.
     """
     refused = {exercise: why for exercise, why in (without or {}).items() if exercises()[exercise].kind == "strength"}
-    families: list[list[_Todo]] = []
+    families: list[list[_SetUpOfFamily]] = []
     for exercise in exercises().values():
         if exercise.kind == "strength" and exercise.id not in refused:
             own, lacks = _families(exercise, athlete, equipment)
@@ -89,7 +89,7 @@ def _kept_load(exercise: str, athlete: Athlete, set_up: tuple[tuple[str, Value],
 
 
 def _solved(
-    family: Sequence[_Todo], athlete: Athlete, equipment: Equipment | None, light_enough: Callable[[Candidate], bool] | None
+    family: Sequence[_SetUpOfFamily], athlete: Athlete, equipment: Equipment | None, light_enough: Callable[[Candidate], bool] | None
 ) -> list[Candidate]:
     """Both sides of the set-ups of a family, from the lightest up to the first that is too heavy for either side."""
     found: list[Candidate] = []
@@ -104,9 +104,9 @@ def _solved(
     return found
 
 
-def _families(exercise: Exercise, athlete: Athlete, equipment: Equipment | None) -> tuple[list[list[_Todo]], tuple[str, ...]]:
+def _families(exercise: Exercise, athlete: Athlete, equipment: Equipment | None) -> tuple[list[list[_SetUpOfFamily]], tuple[str, ...]]:
     """Set-ups of an exercise that can be put together, by family, the lightest first; and what is lacking for the others."""
-    found: list[list[_Todo]] = []
+    found: list[list[_SetUpOfFamily]] = []
     lacks: dict[str, None] = {}
     for variant, set_ups in enumerate(exercise.grid_set_ups()):
         way = variant_of(exercise, set_ups[0])
@@ -114,13 +114,13 @@ def _families(exercise: Exercise, athlete: Athlete, equipment: Equipment | None)
         lacks |= dict.fromkeys(missing)
         if missing:
             continue
-        family: list[_Todo] = []
+        family: list[_SetUpOfFamily] = []
         for rank, set_up in enumerate(set_ups):
             own = set_up if equipment is None else _as_owned(way, set_up, athlete, equipment)
             if own is None:
                 lacks[f"a {set_up['band']} band"] = None
             elif own not in [one.set_up for one in family]:
-                family.append(_Todo(exercise=exercise, way=way, family=f"{exercise.id}/{variant}", rank=rank, set_up=own))
+                family.append(_SetUpOfFamily(exercise=exercise, way=way, family=f"{exercise.id}/{variant}", rank=rank, set_up=own))
         found += [family] if family else []
     return found, tuple(lacks)
 
@@ -143,15 +143,15 @@ def _owned_kg(way: Exercise, set_up: Mapping[str, Value], equipment: Equipment) 
 
 
 def _candidate(
-    todo: _Todo, load: Load, *, owned_kg: tuple[float, ...] | None, family_set_ups: tuple[Mapping[str, Value], ...]
+    one: _SetUpOfFamily, load: Load, *, owned_kg: tuple[float, ...] | None, family_set_ups: tuple[Mapping[str, Value], ...]
 ) -> Candidate:
-    exercise = todo.way
+    exercise = one.way
     return Candidate(
         exercise=exercise.id,
         name=exercise.name,
         set_up={key: value for key, value in load.set_up.items() if key not in SAID_ELSEWHERE},
-        resistance=float(todo.rank),
-        family=todo.family,
+        resistance=float(one.rank),
+        family=one.family,
         family_set_ups=family_set_ups,
         side=load.working_side,
         curves=load.curves,

@@ -1,12 +1,13 @@
 """The verbs match and plan: demand (own or typical) against capacity (tested or guessed), over every exercise and set-up of its grid."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..body import Athlete, Side
-from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities
+from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
 from ..curve import MomentCurve, curve_from_json
 from ..errors import HipDriveError, InputFileError
 from ..exercise.equipment import Equipment
@@ -19,6 +20,8 @@ from .run_file import RUN_FILE_ADVICE, read_run_file
 
 TYPICAL_ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
 TYPICAL_SPEED_M_S = 3.0
+BEHIND_DEG = -10.0
+"""Where the passive moment is told: about where a runner's flexors begin to drive."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +48,18 @@ class Prescription:
     """What was left out before matching, and why."""
 
     def as_json(self) -> dict[str, Any]:
-        """The match in the outside contract's form, schema hipdrive.match/1."""
-        return self.found.as_json(demand_source=self.demand.source, capacity_source=self.capacity_source)
+        """The match in the outside contract's form, schema hipdrive.match/1, with the capacity's active bands and its passive part."""
+        passive = passive_moment(self.athlete)
+        return {
+            **self.found.as_json(demand_source=self.demand.source, capacity_source=self.capacity_source),
+            "capacity": [band.as_json() for band in self.capacity],
+            "passive": {
+                "angle_rad": [round(value, 6) for value in passive.angle_rad.tolist()],
+                "moment_nm_kg": [round(value, 4) for value in passive.moment_nm_kg.tolist()],
+                "source": passive.source,
+                "says": passive_words(self.athlete),
+            },
+        }
 
     def plan(self, terms: Terms | None = None) -> Plan:
         """A dosed plan from the best complementary set; see training.make_plan."""
@@ -57,6 +70,16 @@ class Prescription:
             demand_source=self.demand.source,
             capacity_source=self.capacity_source,
         )
+
+
+def passive_words(athlete: Athlete) -> str:
+    """What stretched tissue gives without effort where the thigh is behind the body, and how to read the need there."""
+    given = passive_moment(athlete).at_rad(math.radians(BEHIND_DEG))
+    return (
+        f"With the thigh {-BEHIND_DEG:g} deg behind the body stretched tissue alone gives about {given:.2f} Nm/kg of flexor moment "
+        "(typical, people differ widely; Anderson 2007). The stride's demand holds it and the capacity does not, so the muscles' own share of "
+        "the need is smaller there."
+    )
 
 
 def demand_of_run(run: Run) -> Demand:
