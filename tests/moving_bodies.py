@@ -37,7 +37,7 @@ class Sines:
 
 def skeleton(*, table: SegmentTable = "de_leva", athlete: Athlete = ATHLETE) -> Skeleton:
     """A typical skeleton with all its coordinates."""
-    return build_skeleton(athlete, table=table)
+    return build_skeleton(athlete, table=table, turning_knees=True)
 
 
 def swinging(body: Skeleton, *, seed: int = 3) -> Sines:

@@ -10,7 +10,7 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from hipdrive.body import SIDES, Athlete, Side
-from hipdrive.body.joints import SUFFIX
+from hipdrive.body.joints import KNEE_TURNS, SUFFIX
 from hipdrive.coach import analyse_run, json_text, write_opensim
 from hipdrive.errors import HipDriveError, InputFileError
 from hipdrive.gait import Movement, ReferenceTrial, Run, analyse, analyse_clusters, reference_trial
@@ -75,9 +75,12 @@ def test_a_centre_that_both_clusters_share_is_found_where_it_is(*, hinge: bool) 
 
 @cache
 def trial() -> tuple[ReferenceTrial, Movement]:
-    """The made-up treadmill runner, and the movement that the whole analysis finds in it with plates and a standing trial."""
+    """The made-up treadmill runner, and the movement that the whole analysis finds in it, knees and ankles made hinges."""
     made = reference_trial()
-    return made, analyse(made.run, made.static, named(MARKER_SET), made.athlete)[1]
+    movement = analyse(made.run, made.static, named(MARKER_SET), made.athlete)[1]
+    q = movement.q.copy()
+    q[:, [movement.skeleton.index(name) for name in (*KNEE_TURNS, "subtalar_angle_l", "subtalar_angle_r")]] = 0.0
+    return made, replace(movement, q=q)
 
 
 @cache

@@ -15,6 +15,7 @@ from hipdrive.physics.landmarks import Landmarks
 from hipdrive.physics.marker_equations import RIDGE, MarkerEquations, MarkerTree, body_sums, damped_step, marker_equations, marker_tree
 from hipdrive.physics.posing import poses_of
 from hipdrive.physics.rotation import nearest_rotation
+from hipdrive.physics.skeleton import build_skeleton
 
 TIME_S = np.linspace(0.0, 2.0, 60)
 ELEVEN_DEG = np.radians(11.0)
@@ -27,6 +28,22 @@ def test_a_known_movement_is_found_again_from_its_markers() -> None:
     fit = fit_markers(body, markers, seen(body, markers, q))
     assert np.allclose(q, fit.q, atol=1e-6)
     assert fit.error_m.max() < 1e-6
+
+
+def test_a_shank_whose_markers_turn_about_the_knee_leaves_the_hip_alone_and_a_hinge_would_not() -> None:
+    body = build_skeleton(ATHLETE, turning_knees=True)
+    markers = markers_on(body)
+    q = np.zeros((len(TIME_S), len(body.coordinates)))
+    q[:, body.index("knee_adduction_r")], q[:, body.index("knee_rotation_r")] = np.radians(6.0), np.radians(10.0)
+    paths = seen(body, markers, q)
+    hips = [f"hip_{name}_r" for name in ("flexion", "adduction", "rotation")]
+    hinged = build_skeleton(ATHLETE)
+    off = {
+        name: max(np.degrees(np.abs(fit_markers(one, markers, paths).q[:, one.index(hip)]).max()) for hip in hips)
+        for name, one in (("turning", body), ("hinged", hinged))
+    }
+    assert off["turning"] < 1e-4
+    assert off["hinged"] > 1.0
 
 
 def test_a_known_movement_is_found_though_a_fifth_of_the_markers_is_missing() -> None:

@@ -8,6 +8,7 @@ import pytest
 from moving_bodies import ATHLETE, MIRROR, FloatArray, all_names, mirrored, other_side, skeleton, swinging
 
 from hipdrive.body import SEGMENT_TABLES, SegmentTable, segment_inertias
+from hipdrive.body.joints import KNEE_TURNS
 from hipdrive.errors import UnknownNameError
 from hipdrive.physics.kinematics import forward_kinematics, point_jacobian, points_on, rotation_jacobian
 from hipdrive.physics.rotation import angles_zxy, fit_rigid
@@ -113,13 +114,19 @@ def test_a_mirrored_movement_poses_the_mirrored_body() -> None:
 
 
 def test_locked_coordinates_are_gone_and_asking_for_one_says_so() -> None:
-    body = build_skeleton(ATHLETE, locked=["subtalar_angle_r", "lumbar_extension"])
+    body = build_skeleton(ATHLETE, locked=["subtalar_angle_r", "lumbar_extension"], turning_knees=True)
     assert ("subtalar_angle_r", "lumbar_extension") == body.locked
     assert set(all_names()) - set(body.locked) == set(body.coordinates)
     with pytest.raises(UnknownNameError, match="subtalar_angle_r"):
         body.index("subtalar_angle_r")
     with pytest.raises(UnknownNameError, match="patella"):
         body.body_index("patella")
+
+
+def test_knees_are_hinges_unless_they_were_recorded() -> None:
+    hinged, turning = build_skeleton(ATHLETE), build_skeleton(ATHLETE, turning_knees=True)
+    assert set(KNEE_TURNS) == set(turning.coordinates) - set(hinged.coordinates)
+    assert () == hinged.locked == turning.locked
 
 
 def test_zxy_angles_are_the_hip_coordinates_they_are_named_after() -> None:

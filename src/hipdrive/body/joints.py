@@ -46,6 +46,8 @@ def _one_side(suffix: str, outward: float) -> tuple[Coordinate, ...]:
         _hinge(f"hip_adduction{suffix}", f"femur{suffix}", (outward, 0, 0), -60, 50),
         _hinge(f"hip_rotation{suffix}", f"femur{suffix}", (0, outward, 0), -60, 60),
         _hinge(f"knee_flexion{suffix}", f"tibia{suffix}", (0, 0, -1), -15, 160),
+        _hinge(f"knee_adduction{suffix}", f"tibia{suffix}", (outward, 0, 0), -30, 30),
+        _hinge(f"knee_rotation{suffix}", f"tibia{suffix}", (0, outward, 0), -40, 40),
         _hinge(f"ankle_angle{suffix}", f"calcn{suffix}", (0, 0, 1), -70, 50),
         _hinge(f"subtalar_angle{suffix}", f"calcn{suffix}", (outward, 0, 0), -50, 50),
         _hinge(f"arm_flex{suffix}", f"humerus{suffix}", (0, 0, 1), -120, 200),
@@ -68,7 +70,11 @@ COORDINATES: tuple[Coordinate, ...] = (
     _hinge("lumbar_bending", "torso", (1, 0, 0), -60, 60),
     _hinge("lumbar_rotation", "torso", (0, 1, 0), -60, 60),
 )
-"""All degrees of freedom: pelvis 6, each leg 6, each arm 4, lumbar 3. Order within one body is the order of rotation (as OpenSim)."""
+"""All degrees of freedom: pelvis 6, each leg 8, each arm 4, lumbar 3. Order within one body is the order of rotation (as OpenSim)."""
+
+KNEE_TURNS = tuple(f"{name}{suffix}" for suffix in SUFFIX.values() for name in ("knee_adduction", "knee_rotation"))
+"""What markers on the skin show of a knee beyond its hinge. Only recorded trials have them: held to a hinge, what the shank's markers
+shift would turn the thigh."""
 
 _BY_NAME = {coordinate.name: coordinate for coordinate in COORDINATES}
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..body.joints import KNEE_TURNS
 from ..errors import HipDriveError
 from ..gait import Movement
 from ..motion import write_sto
@@ -31,7 +32,8 @@ def write_opensim(folder: Path, movement: Movement) -> tuple[Path, Path]:
         movement: An analysed run.
 
     Returns:
-        Paths of ik.mot (rotations in degrees, translations in m) and id.sto (Nm, N), columns named as OpenSim's tools name them.
+        Paths of ik.mot (rotations in degrees, translations in m) and id.sto (Nm, N), columns named as OpenSim's tools name them; without
+        the turns of the knees, which its models lack.
 
     Raises:
         NoSkeletonError: The movement is that of rigid clusters alone.
@@ -39,11 +41,13 @@ def write_opensim(folder: Path, movement: Movement) -> tuple[Path, Path]:
     if np.isnan(movement.q).any():
         raise NoSkeletonError
     new_folder(folder)
-    names = [KNEE.get(name, name) for name in movement.skeleton.coordinates]
+    kept = [place for place, name in enumerate(movement.skeleton.coordinates) if name not in KNEE_TURNS]
+    q, moment_nm = movement.q[:, kept], movement.moment_nm[:, kept]
+    names = [KNEE.get(name, name) for name in (movement.skeleton.coordinates[place] for place in kept)]
     slides = [name.startswith("pelvis_t") and name != "pelvis_tilt" for name in names]
-    angles = np.where(slides, movement.q, np.degrees(movement.q))
+    angles = np.where(slides, q, np.degrees(q))
     angle_path, moment_path = folder / "ik.mot", folder / "id.sto"
     write_sto(angle_path, ["time", *names], np.column_stack([movement.time_s, angles]), in_degrees=True)
     moment_names = [f"{name}_{'force' if slide else 'moment'}" for name, slide in zip(names, slides, strict=True)]
-    write_sto(moment_path, ["time", *moment_names], np.column_stack([movement.time_s, movement.moment_nm]), in_degrees=False)
+    write_sto(moment_path, ["time", *moment_names], np.column_stack([movement.time_s, moment_nm]), in_degrees=False)
     return angle_path, moment_path

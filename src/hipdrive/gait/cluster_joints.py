@@ -67,6 +67,8 @@ def _joint(upper: Pose, lower: Pose, *, hinge: bool) -> Joint:
         [np.einsum("nji,nj->i", upper.rotation, apart), -np.einsum("nji,nj->i", lower.rotation, apart)],
     )
     values, vectors = np.linalg.eigh(normal)
+    # Segments that never turn against each other leave no rank; how far they turn refuses them.
+    values = np.maximum(values, 1e-12 * n)
     kept = slice(1, None) if hinge else slice(None)
     solution = vectors[:, kept] @ ((vectors[:, kept].T @ right) / values[kept])
     u, _, vt = np.linalg.svd(total)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy.interpolate import make_interp_spline
 
 from ..body import SIDES, Side
-from ..body.joints import SUFFIX
+from ..body.joints import KNEE_TURNS, SUFFIX
 from ..motion import lowpass
 from ..physics.inverse_dynamics import OuterForce, moments_without_outer_forces
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
@@ -246,7 +246,9 @@ def _with_upright_trunk(skeleton: Skeleton, q: FloatArray) -> tuple[Skeleton, Fl
     if not set(BACK) & set(skeleton.locked):
         return skeleton, q
     still = [name for name in skeleton.locked if name not in BACK]
-    free = build_skeleton(skeleton.athlete, table=skeleton.table, shape=skeleton.shape, locked=still)
+    free = build_skeleton(
+        skeleton.athlete, table=skeleton.table, shape=skeleton.shape, locked=still, turning_knees=KNEE_TURNS[0] in skeleton.coordinates
+    )
     pelvis = forward_kinematics(skeleton, q).rotation[:, skeleton.body_index("pelvis")]
     u, _, vt = np.linalg.svd(pelvis.mean(axis=0))
     pose = np.zeros((len(q), len(free.coordinates)))

@@ -17,6 +17,9 @@ from .skeleton import Skeleton, build_skeleton
 FloatArray = npt.NDArray[np.float64]
 ARM_COORDINATES = ("arm_flex", "arm_add", "arm_rot", "elbow_flex")
 
+IN_LINE_M = 0.02
+"""Markers that lie within this of a line (root of the sum of squares) tell no turn about it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class TrackedMarker:
@@ -88,7 +91,7 @@ def calibrate(
         for label in labels
         if label in standing_m and body in frames and np.all(np.isfinite(standing_m[label]))
     )
-    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=_locked(markers))
+    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=_locked(markers), turning_knees=_shanks_are_seen(markers))
     return Calibration(skeleton=skeleton, markers=tuple(m for m in markers if m.body in _moved(skeleton)))
 
 
@@ -161,6 +164,15 @@ def _locked(markers: Sequence[TrackedMarker]) -> tuple[str, ...]:
         if count.get(f"calcn{s}", 0) < 3:
             locked.append(f"subtalar_angle{s}")
     return tuple(locked)
+
+
+def _shanks_are_seen(markers: Sequence[TrackedMarker]) -> bool:
+    """Whether each shank has three markers that are not in line, which alone show how it is turned."""
+    for side in SIDES:
+        own = np.array([marker.local_m for marker in markers if marker.body == f"tibia{SUFFIX[side]}"])
+        if len(own) < 3 or np.linalg.svd(own - own.mean(axis=0), compute_uv=False)[1] < IN_LINE_M:
+            return False
+    return True
 
 
 def _moved(skeleton: Skeleton) -> set[str]:

@@ -215,7 +215,10 @@ def _rigid_guess(tree: MarkerTree, sums: BodySums, seen_m: FloatArray) -> FloatA
             names = (f"hip_flexion{s}", f"hip_adduction{s}", f"hip_rotation{s}")
             guess |= _three(names, _between(rotation, "pelvis", femur), outward)
         if {femur, tibia} <= rotation.keys():
-            guess[f"knee_flexion{s}"] = -_turn_about_z(_between(rotation, femur, tibia))
+            knee = _between(rotation, femur, tibia)
+            turns = _three((f"knee_flexion{s}", f"knee_adduction{s}", f"knee_rotation{s}"), knee, outward)
+            turning = f"knee_rotation{s}" in tree.skeleton.coordinates
+            guess |= {**turns, f"knee_flexion{s}": -(turns[f"knee_flexion{s}"] if turning else _turn_about_z(knee))}
         if {tibia, calcn} <= rotation.keys():
             guess[f"ankle_angle{s}"] = _turn_about_z(_between(rotation, tibia, calcn))
         if {"torso", humerus} <= rotation.keys():

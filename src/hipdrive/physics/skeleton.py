@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..body import COORDINATES, SIDES, Athlete, SegmentInertia, SegmentTable, segment_inertias
-from ..body.joints import SUFFIX
+from ..body.joints import KNEE_TURNS, SUFFIX
 from ..errors import UnknownNameError
 from ..units import STANDARD_GRAVITY_M_S2
 from .shape import BodyShape, typical_shape
@@ -72,6 +72,7 @@ def build_skeleton(
     table: SegmentTable = "de_leva",
     shape: BodyShape | None = None,
     locked: Iterable[str] = (),
+    turning_knees: bool = False,
 ) -> Skeleton:
     """Build the skeleton of one athlete.
 
@@ -80,11 +81,12 @@ def build_skeleton(
         table: Segment table for masses, centres of mass and radii of gyration.
         shape: Joint centres; None for typical proportions.
         locked: Coordinates to hold at zero (those without markers).
+        turning_knees: Whether the knees turn about three axes, as recorded ones seem to, instead of one.
 
     Returns:
         The skeleton, with gravity along -Y and no contacts, limits, damping or actuators.
     """
-    held = frozenset(locked)
+    held = frozenset(locked) if turning_knees else frozenset((*locked, *KNEE_TURNS))
     return _typical(athlete, table, held) if shape is None else _built(athlete, table, shape, held)
 
 
@@ -118,7 +120,7 @@ def _built(athlete: Athlete, table: SegmentTable, shape: BodyShape, held: frozen
         shape=shape,
         model=model,
         coordinates=tuple(model.joint(i).name for i in range(model.njnt)),
-        locked=tuple(coordinate.name for coordinate in COORDINATES if coordinate.name in held),
+        locked=tuple(coordinate.name for coordinate in COORDINATES if coordinate.name in held and coordinate.name not in KNEE_TURNS),
         bodies=tuple(model.body(i).name for i in range(model.nbody)),
     )
 
