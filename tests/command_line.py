@@ -40,13 +40,18 @@ def command_runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
 
     def call(*words: object, said: str = "", terminal: bool = False) -> Shown:
         answers: Iterator[str] = iter(said.split())
-        monkeypatch.setattr(sys, "argv", ["hipdrive", *map(str, words)])
         monkeypatch.setattr("sys.stdin.isatty", lambda: terminal, raising=False)
         monkeypatch.setattr("typer.confirm", lambda *_, **__: next(answers) == "y")
         monkeypatch.setattr("typer.prompt", lambda *_, **__: int(next(answers)))
-        with pytest.raises(SystemExit) as stop:
-            main()
-        shown = capsys.readouterr()
-        return Shown(int(stop.value.code or 0), shown.out, shown.err)
+        return shown_by(monkeypatch, capsys, *words)
 
     return call
+
+
+def shown_by(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: object) -> Shown:
+    """What `hipdrive` with these words does."""
+    monkeypatch.setattr(sys, "argv", ["hipdrive", *map(str, words)])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    shown = capsys.readouterr()
+    return Shown(int(stop.value.code or 0), shown.out, shown.err)

@@ -1,42 +1,19 @@
 """The command line as a user meets it: exit codes, one sentence on standard error, JSON alone on standard output."""
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from command_line import Command, Shown, shown_by
 
-from hipdrive.cli import main
 from hipdrive.cli.demo import _program
-
-
-class Ran:
-    """What a command did."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    def json(self) -> dict[str, Any]:
-        """Standard output as JSON, after checking that the command went well."""
-        assert self.code == 0, self.err
-        plain: dict[str, Any] = json.loads(self.out)
-        return plain
-
-
-Command = Callable[..., Ran]
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    def call(*words: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["hipdrive", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        shown = capsys.readouterr()
-        return Ran(int(stop.value.code or 0), shown.out, shown.err)
+    def call(*words: object) -> Shown:
+        return shown_by(monkeypatch, capsys, *words)
 
     return call
 

@@ -1,23 +1,22 @@
 """Following a plan from the command line: log, progress, export, import and backup."""
 
-import json
 import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Command, Shown, shown_by
 from follow_scenes import START, cables, dose_range, line
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hipdrive import coach
 from hipdrive.capacity import TestResult, questions
-from hipdrive.cli import main
 from hipdrive.coach.session_words import session_lines
 from hipdrive.store import PlanRecord, Store, add_person, add_plan, add_result, list_people, list_sessions, open_store
 from hipdrive.training import Load, SetRecord, parse_set
@@ -26,20 +25,6 @@ from hipdrive.training.log import FORM_WORDS
 MONDAY, WEDNESDAY, FRIDAY = START, START + timedelta(days=2), START + timedelta(days=4)
 CABLE = "cable_hip_flexion"
 WEEKS = 4
-Command = Callable[..., "Ran"]
-
-
-class Ran:
-    """What a command did."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    def json(self) -> dict[str, Any]:
-        """Standard output as JSON, after checking that the command went well."""
-        assert self.code == 0, self.err
-        plain: dict[str, Any] = json.loads(self.out)
-        return plain
 
 
 def hand_made_plan() -> PlanRecord:
@@ -86,15 +71,11 @@ def opened(db: Path) -> Iterator[Store]:
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], db: Path) -> Command:
     """Calls a command on that store; it is the first Wednesday of the plan unless told otherwise."""
 
-    def call(*words: object, today: date = WEDNESDAY) -> Ran:
+    def call(*words: object, today: date = WEDNESDAY) -> Shown:
         for command in ("log", "progress"):
             monkeypatch.setattr(f"hipdrive.cli.{command}.today", lambda: today)
         monkeypatch.setenv("HIPDRIVE_DB", str(db))
-        monkeypatch.setattr(sys, "argv", ["hipdrive", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        shown = capsys.readouterr()
-        return Ran(int(stop.value.code or 0), shown.out, shown.err)
+        return shown_by(monkeypatch, capsys, *words)
 
     return call
 

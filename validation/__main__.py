@@ -14,7 +14,7 @@ from .row import Row, as_text
 from .trials import OPENSIM, RBDS, Trial, analysed, recordings_folder
 
 UNCORRECTED = 0.802
-"""Half-power over named frequency of a second-order Butterworth run both ways without correction; the published curves fit that."""
+"""Half-power over named frequency of a second-order Butterworth run both ways without correction, as other programs name it."""
 
 
 def _with_table(trial: Trial, folder: Path, table: SegmentTable) -> tuple[Run, Movement]:
