@@ -12,10 +12,12 @@ from moving_bodies import MIRROR, mirrored, skeleton
 from running_scenes import contact
 
 from hipdrive.body import SIDES
-from hipdrive.gait.contact import Contact
+from hipdrive.gait.contact import THRESHOLD_N, Contact
 from hipdrive.gait.contact_force import LoadedSpan, carried_in_contact, loaded_spans
 from hipdrive.gait.pressure_course import pressure_course
-from hipdrive.gait.without_plates import BALANCE_TRUST, centre_behind_m, reconciled, required_ground_forces
+from hipdrive.gait.whole_body_force import BALANCE_TRUST, centre_behind_m, reconciled
+from hipdrive.gait.without_plates import required_ground_forces
+from hipdrive.motion import lowpass
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 from validation.trials import OPENSIM
@@ -23,6 +25,7 @@ from validation.without_plates import DORN, compared
 
 FloatArray = npt.NDArray[np.float64]
 RATE_HZ = 200.0
+CUTOFF_HZ = 15.0
 STEP_S, CONTACT_S = 0.36, 0.24
 BODY = skeleton()
 WEIGHT_N = float(BODY.model.body_mass.sum()) * STANDARD_GRAVITY_M_S2
@@ -80,6 +83,18 @@ def test_what_the_movement_seems_to_require_in_flight_is_noise() -> None:
     assert np.sqrt(np.mean((found - truth)[~flight] ** 2)) < 60.0
 
 
+def test_contacts_carry_the_impulse_that_the_movement_requires_even_if_it_pulls_in_flight() -> None:
+    time_s = clock()
+    spans = loaded_spans(alternating(), time_s)
+    truth = pushes(spans, time_s, newton=1500.0, slope=0.2)
+    wobble = -250.0 * np.cos(2.0 * np.pi * (time_s - spans[0].start_s - 0.5 * (STEP_S + CONTACT_S)) / STEP_S)
+    flight = ~np.any([(span.phase(time_s) > 0.0) & (span.phase(time_s) < 1.0) for span in spans], axis=0)
+    assert (truth - wobble)[flight & (time_s > spans[0].start_s) & (time_s < spans[-1].end_s)].mean() > 100.0
+    stride = (time_s >= spans[2].start_s) & (time_s < spans[6].start_s)
+    found = carried_in_contact(truth + wobble, spans, time_s=time_s, rate_hz=RATE_HZ, shapes=2)
+    assert found[stride].mean() == pytest.approx(truth[stride].mean(), rel=0.02)
+
+
 def test_contacts_beyond_the_first_block_are_solved_like_the_others() -> None:
     time_s = clock(30)
     spans = loaded_spans(alternating(30), time_s)
@@ -98,10 +113,12 @@ def test_a_contact_cut_by_the_start_reaches_back_as_far_as_the_others_last() -> 
 
 def test_a_body_thrown_up_by_half_sines_gives_them_back_and_weighs_what_it_weighs() -> None:
     time_s, q, contacts = hopping()
-    forces = required_ground_forces(BODY, q, contacts, time_s=time_s, rate_hz=RATE_HZ)
+    forces = required_ground_forces(BODY, q, contacts, time_s=time_s, rate_hz=RATE_HZ, cutoff_hz=CUTOFF_HZ)
     vertical = forces["left"].force_n[:, 1] + forces["right"].force_n[:, 1]
     stride = (time_s >= contacts[2].initial_contact_s) & (time_s < contacts[6].initial_contact_s)
-    truth = pushes(loaded_spans(contacts, time_s), time_s, newton=0.5 * np.pi * WEIGHT_N * STEP_S / CONTACT_S, slope=0.0)
+    pushed = pushes(loaded_spans(contacts, time_s), time_s, newton=0.5 * np.pi * WEIGHT_N * STEP_S / CONTACT_S, slope=0.0)
+    truth = lowpass(pushed, rate_hz=RATE_HZ, cutoff_hz=CUTOFF_HZ)
+    truth[truth < THRESHOLD_N] = 0.0
     assert vertical[stride].mean() == pytest.approx(WEIGHT_N, rel=0.01)
     np.testing.assert_allclose(vertical[stride], truth[stride], atol=0.03 * truth.max())
     for one, side in zip(contacts, SIDES * 5, strict=True):
@@ -117,7 +134,7 @@ def test_who_runs_through_still_air_is_pushed_forward_and_who_runs_on_a_belt_is_
     for speed_m_s in (-9.0, 0.0, 9.0):
         moving = q.copy()
         moving[:, BODY.index("pelvis_tx")] = speed_m_s * time_s
-        forces = required_ground_forces(BODY, moving, contacts, time_s=time_s, rate_hz=RATE_HZ)
+        forces = required_ground_forces(BODY, moving, contacts, time_s=time_s, rate_hz=RATE_HZ, cutoff_hz=CUTOFF_HZ)
         means_n.append(float((forces["left"].force_n[:, 0] + forces["right"].force_n[:, 0])[stride].mean()))
     drag_n = 0.5 * 1.2 * 0.9 * 0.266 * 0.2025 * 1.75**0.725 * 70.0**0.425 * 9.0**2
     assert drag_n == pytest.approx(21.4, abs=0.5)
@@ -130,8 +147,8 @@ def test_a_mirrored_run_has_mirrored_forces() -> None:
     for name, size in (("hip_flexion_r", 0.3), ("hip_adduction_r", 0.1), ("lumbar_bending", 0.1), ("pelvis_tz", 0.02)):
         q[:, BODY.index(name)] += size * np.sin(2.0 * np.pi * time_s / (2.0 * STEP_S))
     other = tuple(replace(one, side=SIDES[one.side == "left"]) for one in contacts)
-    here = required_ground_forces(BODY, q, contacts, time_s=time_s, rate_hz=RATE_HZ)
-    there = required_ground_forces(BODY, mirrored(BODY, q), other, time_s=time_s, rate_hz=RATE_HZ)
+    here = required_ground_forces(BODY, q, contacts, time_s=time_s, rate_hz=RATE_HZ, cutoff_hz=CUTOFF_HZ)
+    there = required_ground_forces(BODY, mirrored(BODY, q), other, time_s=time_s, rate_hz=RATE_HZ, cutoff_hz=CUTOFF_HZ)
     for side, opposite in zip(SIDES, reversed(SIDES), strict=True):
         np.testing.assert_allclose(there[opposite].force_n, here[side].force_n * MIRROR, atol=1e-6 * WEIGHT_N)
         np.testing.assert_allclose(there[opposite].point_m, here[side].point_m * MIRROR, atol=1e-9)
@@ -191,5 +208,5 @@ def test_stance_of_whole_bodies_follows_the_plates(recordings: Path, name: str, 
 @pytest.mark.recordings
 def test_the_jog_of_five_contacts_errs_by_a_third_of_what_it_did(recordings: Path) -> None:
     found = compared(DORN["jog"], recordings)
-    assert found.stance_rms_nm_kg < 0.45
-    assert found.stance_r > 0.8
+    assert found.stance_rms_nm_kg < 0.4
+    assert found.stance_r >= 0.9

@@ -23,6 +23,8 @@ STEADINESS = 1e-4
 """Share of the shapes' mean power that is added to the diagonal, so that a contact of few frames stays solvable."""
 USUAL_CONTACT_S = 0.25
 """Assumed for a contact cut by an end of the recording where no whole one was recorded."""
+USUAL_STEP_S = 0.35
+"""Assumed from landing to landing where only one contact was recorded."""
 
 
 class LoadedSpan(NamedTuple):
@@ -58,7 +60,7 @@ def carried_in_contact(required: FloatArray, spans: Sequence[LoadedSpan], *, tim
 
     In flight nothing but gravity acts, so the noise of the required force there is known to be noise, and what a low-pass smears from a
     contact into the flight beside it belongs to the contact. In each contact a force is sin(pi s) times the first Legendre polynomials
-    of 2 s - 1, s the phase; their coefficients are found by least squares.
+    of 2 s - 1, s the phase; their coefficients are found by least squares, on the force and on its impulse so far (see _with_impulse).
 
     Args:
         required: (n,) what the movement requires (N or Nm).
@@ -72,17 +74,50 @@ def carried_in_contact(required: FloatArray, spans: Sequence[LoadedSpan], *, tim
     """
     found = np.zeros_like(required)
     cutoff_hz = min(SHAPE_CUTOFF_HZ, 0.2 * rate_hz)
+    at_step_rate = 2.0 * np.pi / (_step_s(spans) * rate_hz)
     for first in range(0, len(spans), CONTACTS_AT_ONCE):
         along = range(max(0, first - NEIGHBOURS), min(first + CONTACTS_AT_ONCE + NEIGHBOURS, len(spans)))
-        low, high = np.searchsorted(time_s, [spans[along[0]].start_s - BESIDE_S, max(spans[i].end_s for i in along) + BESIDE_S])
+        low, high = np.searchsorted(time_s, _between_others(spans, along))
         shape = np.concatenate([_shapes(spans[i].phase(time_s[low:high]), shapes) for i in along], axis=1)
-        smooth = lowpass(shape, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
+        smooth, wanted = (
+            _with_impulse(lowpass(one, rate_hz=rate_hz, cutoff_hz=cutoff_hz), at_step_rate) for one in (shape, required[low:high])
+        )
         power = smooth.T @ smooth
-        power += STEADINESS * np.trace(power) / len(power) * np.eye(len(power))
-        size = np.linalg.solve(power, smooth.T @ lowpass(required[low:high], rate_hz=rate_hz, cutoff_hz=cutoff_hz))
+        power += STEADINESS * np.mean(np.sum(smooth[: high - low] ** 2, axis=0)) * np.eye(len(power))
+        size = np.linalg.solve(power, smooth.T @ wanted)
         own = np.repeat([first <= i < first + CONTACTS_AT_ONCE for i in along], shapes)
         found[low:high] += shape[:, own] @ size[own]
     return found
+
+
+def _step_s(spans: Sequence[LoadedSpan]) -> float:
+    """Median time (s) from landing to landing."""
+    return float(np.median(np.diff([span.start_s for span in spans]))) if len(spans) > 1 else USUAL_STEP_S
+
+
+def _between_others(spans: Sequence[LoadedSpan], along: range) -> tuple[float, float]:
+    """From when until when (s) contacts are looked at: with a part of the flights beside them, but nothing of other contacts."""
+    start_s, end_s = spans[along[0]].start_s - BESIDE_S, max(spans[i].end_s for i in along) + BESIDE_S
+    if along[0] > 0:
+        start_s = max(start_s, spans[along[0] - 1].end_s)
+    if along[-1] + 1 < len(spans):
+        end_s = min(end_s, spans[along[-1] + 1].start_s)
+    return start_s, end_s
+
+
+def _with_impulse(force: FloatArray, at_step_rate: float) -> FloatArray:
+    """(2 n, ...) a force (n, ...) and below it its impulse so far less the mean, scaled so that what varies at the step rate weighs alike.
+
+    Momentum follows from markers by one derivative, force by two, so noise grows with frequency and impulses are known best: over strides
+    the vertical force must carry body weight. Force alone would let a contact carry more than that wherever soft tissue makes the required
+    force negative in flight, which no contact can show. The momentum at the start is unknown and leaves with the mean.
+
+    Args:
+        force: Evenly sampled.
+        at_step_rate: Circular frequency of the steps (rad per sample).
+    """
+    impulse = at_step_rate * np.cumsum(force, axis=0)
+    return np.concatenate([force, impulse - impulse.mean(axis=0)])
 
 
 def _shapes(phase: FloatArray, count: int) -> FloatArray:

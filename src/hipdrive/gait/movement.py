@@ -128,7 +128,7 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
     else:
         legs = {side: _leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES}
         contacts = contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
-        forces = required_ground_forces(skeleton, fit.q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz)
+        forces = required_ground_forces(skeleton, fit.q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
         outer = [forces[side] for side in SIDES]
     moment = inverse_dynamics(skeleton, kinematics, q=fit.q, velocity=velocity, acceleration=acceleration, outer=outer)
     mass = skeleton.model.body_mass
