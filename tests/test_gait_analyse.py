@@ -15,7 +15,7 @@ from hipdrive.body import SIDES, SegmentTable
 from hipdrive.gait import Movement, Run, analyse
 from hipdrive.gait.analyse import MassMismatchError
 from hipdrive.gait.movement import SPLINE_DEGREE, _ground_on
-from hipdrive.motion import ForcePlate, MarkerSet, Motion, load_marker_sets, oriented, recognise, zeros_to_missing
+from hipdrive.motion import ForcePlate, MarkerSet, Motion, load_marker_sets, lowpass_plate, oriented, recognise, zeros_to_missing
 from hipdrive.physics.inverse_dynamics import inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.units import STANDARD_GRAVITY_M_S2
@@ -165,8 +165,9 @@ def test_energy_law_holds_on_recorded_runs_to_the_precision_of_the_one_spline(re
     ahead, behind = at(time_s + step_s), at(time_s - step_s)
     expected = (energy_j(body, *ahead) - energy_j(body, *behind)) / (2 * step_s)
     here, after, before = (forward_kinematics(body, q) for q in (movement.q[every], ahead[0], behind[0]))
+    smooth = [lowpass_plate(plate, cutoff_hz=trial(name).cutoff_hz) for plate in turned.plates]
     for side in SIDES:
-        load = _ground_on(side, turned, (*movement.contacts, *movement.cut_contacts), trial(name).cutoff_hz)
+        load = _ground_on(side, turned.time_s, smooth, (*movement.contacts, *movement.cut_contacts))
         foot = body.body_index(load.body)
         turning = (after.rotation[:, foot] - before.rotation[:, foot]) @ np.swapaxes(here.rotation[:, foot], 1, 2) / (2 * step_s)
         spin = np.stack([turning[:, 2, 1], turning[:, 0, 2], turning[:, 1, 0]], axis=1)
@@ -254,7 +255,8 @@ def test_moments_of_a_solved_run_are_those_of_its_spline(recordings: Path) -> No
     """Nothing but the one spline and the ground forces goes into the moments."""
     movement, at, turned = spline_of("rajagopal-run", recordings)
     spline = make_interp_spline(movement.time_s, movement.q, k=SPLINE_DEGREE)
-    outer = [_ground_on(side, turned, (*movement.contacts, *movement.cut_contacts), 15.0) for side in SIDES]
+    smooth = [lowpass_plate(plate, cutoff_hz=15.0) for plate in turned.plates]
+    outer = [_ground_on(side, turned.time_s, smooth, (*movement.contacts, *movement.cut_contacts)) for side in SIDES]
     again = inverse_dynamics(
         movement.skeleton,
         forward_kinematics(movement.skeleton, movement.q),

@@ -15,7 +15,7 @@ from hipdrive.gait.analyse import tidied
 from hipdrive.gait.long_gaps import long_gaps_bridged
 from hipdrive.gait.movement import SPLINE_DEGREE, _ground_on, calibration_of, movement_of
 from hipdrive.gait.stride import Stride, normalised, strides_of
-from hipdrive.motion import load_marker_sets, lowpass, recognise
+from hipdrive.motion import load_marker_sets, lowpass, lowpass_plate, recognise
 from hipdrive.physics.calibration import TrackedMarker
 from hipdrive.physics.inverse_dynamics import OuterForce
 from hipdrive.physics.rotation import angles_zxy, fit_rigid
@@ -62,11 +62,12 @@ def inputs_of(trial: Trial, folder: Path, *, table: SegmentTable) -> Inputs:
     settings = {"rate_hz": tidy.sampling_rate_hz, "cutoff_hz": trial.cutoff_hz}
     whole = long_gaps_bridged(movement.skeleton, markers, np.stack([tidy.marker(one.label) for one in markers], axis=1), **settings)
     contacts = (*movement.contacts, *movement.cut_contacts)
+    plates = [lowpass_plate(plate, cutoff_hz=trial.cutoff_hz) for plate in tidy.plates]
     return Inputs(
         movement=movement,
         markers=markers,
         path_m=lowpass(whole, **settings),
-        ground={side: _ground_on(side, tidy, contacts, trial.cutoff_hz) for side in SIDES},
+        ground={side: _ground_on(side, tidy.time_s, plates, contacts) for side in SIDES},
         strides=strides_of(movement, treadmill=True, file_name=run.file_name)[0],
     )
 

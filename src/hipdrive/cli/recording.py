@@ -1,7 +1,6 @@
 """Commands on recordings: inspect, analyse."""
 
 import math
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -61,9 +60,10 @@ def analyse(
 
     ready_to_write(json, report)
     entry = _entry(mass_kg, height_m, sex, athlete)
-    analysed = partial(
-        coach.analyse_run,
+    both: tuple[Literal["de_leva", "dempster"], ...] = (segments, "dempster" if segments == "de_leva" else "de_leva")
+    (result, movement), *others = coach.analyse_run_in(
         run,
+        tables=both if report is not None else (segments,),
         static=static,
         grf=grf,
         marker_set=marker_set,
@@ -71,14 +71,12 @@ def analyse(
         cutoff_hz=cutoff_hz,
         no_plates=no_plates,
     )
-    result, movement = analysed(table=segments)
     result = coach.with_observations(result, entry.observations)
     page = ""
     if report is not None:
         with progress_bar("Load curves of the exercises") as progress:
             prescription = coach.prescribe(coach.demand_of_run(result), athlete=entry.athlete, tests=entry.tests, progress=progress)
-        other, _ = analysed(table="dempster" if segments == "de_leva" else "de_leva")
-        page = coach.report_page(prescription, run=result, other_segments=other, recording_name=run.stem)
+        page = coach.report_page(prescription, run=result, other_segments=others[0][0], recording_name=run.stem)
     if opensim is not None:
         coach.write_opensim(opensim, movement)
     if report is not None:

@@ -88,6 +88,7 @@ from .protocol_words import protocol_list as protocol_list
 from .protocol_words import typed_result as typed_result
 from .recording import Athlete as Athlete
 from .recording import analyse_run as analyse_run
+from .recording import analyse_run_in as analyse_run_in
 from .recording import check_marker_set as check_marker_set
 from .recording import inspect_file as inspect_file
 from .recording import with_observations as with_observations

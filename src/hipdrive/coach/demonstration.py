@@ -14,7 +14,7 @@ from .athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from .offer import Progress
 from .outlet import json_text, new_folder, write_text
 from .prescription import Prescription, demand_of_run, prescribe
-from .recording import analyse_run
+from .recording import analyse_run_in
 from .report import report_page
 
 TESTS = (
@@ -67,10 +67,8 @@ def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
     write_text(folder / "athlete.toml", athlete_as_toml(entry, heading="An invented athlete: no person was measured."))
 
     entry = read_athlete(folder / "athlete.toml")
-    run, other = (
-        analyse_run(folder / "run.trc", static=folder / "static.trc", grf=folder / "grf.mot", athlete=entry.athlete, table=table)[0]
-        for table in SEGMENT_TABLES
-    )
+    static, grf = folder / "static.trc", folder / "grf.mot"
+    (run, _), (other, _) = analyse_run_in(folder / "run.trc", tables=SEGMENT_TABLES, static=static, grf=grf, athlete=entry.athlete)
     write_text(folder / "run.json", json_text(run.as_json()))
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
     plan = prescription.plan()

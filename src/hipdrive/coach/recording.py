@@ -1,11 +1,12 @@
 """The verbs on recordings: inspect a file, check a marker set, analyse a run."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ..body import Athlete as Athlete
 from ..body import SegmentTable
-from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse, analyse_clusters, refuse_walking
+from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_in, refuse_walking
 from ..gait import with_observations as with_observations
 from ..gait.completion import Completed, completed
 from ..gait.from_angles import from_angles
@@ -69,6 +70,30 @@ def analyse_run(
     Raises:
         HipDriveError: One of its children, each with its own sentence.
     """
+    return analyse_run_in(
+        run,
+        tables=(table,),
+        static=static,
+        athlete=athlete,
+        grf=grf,
+        marker_set=marker_set,
+        cutoff_hz=cutoff_hz,
+        no_plates=no_plates,
+    )[0]
+
+
+def analyse_run_in(
+    run: Path,
+    *,
+    tables: Sequence[SegmentTable],
+    static: Path | None,
+    athlete: Athlete,
+    grf: Path | None = None,
+    marker_set: str | None = None,
+    cutoff_hz: float = DEFAULT_CUTOFF_HZ,
+    no_plates: bool = False,
+) -> tuple[tuple[Run, Movement], ...]:
+    """What `analyse_run` returns, for each of several segment tables; the recording is read, and mostly solved, once."""
     if format_of(run) in ("mot", "sto"):
         whole = _static_unused(from_angles(run, read_ground_forces(grf) if grf is not None else (), athlete), static)
         whole = replace(whole, run=_plates_unless(whole.run, ignored=no_plates))
@@ -78,9 +103,10 @@ def analyse_run(
         refuse_walking(recording.plates, file_name=run.name)
         markers = named(marker_set) if marker_set is not None else recognise(recording.labels, load_marker_sets(), file_name=run.name)
         if markers.kind == "clusters":
-            return analyse_clusters(_noted_unused(recording, static), markers, athlete, table=table, cutoff_hz=cutoff_hz)
+            alone = _noted_unused(recording, static)
+            return tuple(analyse_clusters(alone, markers, athlete, table=table, cutoff_hz=cutoff_hz) for table in tables)
         whole = _completed_recording(recording, static, markers, athlete)
-    return analyse(whole.run, whole.static, whole.marker_set, athlete, table=table, cutoff_hz=cutoff_hz)
+    return analyse_in(whole.run, whole.static, whole.marker_set, athlete, tables=tables, cutoff_hz=cutoff_hz)
 
 
 def _completed_recording(recording: Motion, static: Path | None, markers: MarkerSet, athlete: Athlete) -> Completed:

@@ -2,6 +2,7 @@
 
 from .analyse import DEFAULT_CUTOFF_HZ as DEFAULT_CUTOFF_HZ
 from .analyse import analyse as analyse
+from .analyse import analyse_in as analyse_in
 from .analyse import with_observations as with_observations
 from .analyse_clusters import analyse_clusters as analyse_clusters
 from .contact import NotRunningError as NotRunningError

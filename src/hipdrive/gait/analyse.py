@@ -18,7 +18,7 @@ from .demand import demand_curves
 from .drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .form import FormFacts, form_findings
 from .measures import side_measures
-from .movement import Movement, calibration_of, movement_of
+from .movement import Movement, calibration_of, fits_like, movement_of
 from .run import RangeShare, Run, SideResult, StrideCurve
 from .scene import StrideScene, scene_of
 from .sources import notes_on_sources
@@ -74,11 +74,28 @@ def analyse(
     Raises:
         HipDriveError: One of its children, each with its own sentence, if something needed is absent or contradicts itself.
     """
-    tidy, turned_static = tidied(run, static, marker_set)
-    movement = movement_of(tidy, calibration_of(turned_static, marker_set, athlete, table), cutoff_hz=cutoff_hz)
+    return analyse_in(run, static, marker_set, athlete, tables=(table,), cutoff_hz=cutoff_hz)[0]
+
+
+def analyse_in(
+    run: Motion, static: Motion, marker_set: MarkerSet, athlete: Athlete, *, tables: Sequence[SegmentTable], cutoff_hz: float
+) -> tuple[tuple[Run, Movement], ...]:
+    """What `analyse` returns, for each of several segment tables; where these differ in masses alone, the skeleton is fitted once."""
+    tidy, standing = tidied(run, static, marker_set)
+    calibrations = [calibration_of(standing, marker_set, athlete, table) for table in tables]
+    movements: list[Movement] = []
+    for calibration in calibrations:
+        known = movements[0] if movements and fits_like(calibration, calibrations[0]) else None
+        movements.append(movement_of(tidy, calibration, cutoff_hz=cutoff_hz, fitted=known))
+    return tuple((_measured(tidy, movement, marker_set, cutoff_hz), movement) for movement in movements)
+
+
+def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz: float) -> Run:
+    """Cut a solved run into strides and measure them."""
+    athlete = movement.skeleton.athlete
     ground = ground_speed_m_s(movement) if movement.contacts else 0.0
     treadmill = ground > TREADMILL_ABOVE_M_S
-    strides, stride_notes = strides_of(movement, treadmill=treadmill, file_name=run.file_name)
+    strides, stride_notes = strides_of(movement, treadmill=treadmill, file_name=tidy.file_name)
     weight_share = _force_over_weight(movement, tidy, strides) if movement.from_plates else None
     if weight_share is not None and abs(weight_share - 1.0) > MASS_MISMATCH:
         raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
@@ -87,10 +104,10 @@ def analyse(
     sides = {side: _side_result(scene, strides, side) for side in SIDES}
     estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
     notes = (*tidy.notes, *stride_notes, *estimated, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
-    source = f"{run.file_name}, {len(strides)} strides"
+    source = f"{tidy.file_name}, {len(strides)} strides"
     result = Run(
         athlete=athlete,
-        segments=table,
+        segments=movement.skeleton.table,
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
         speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
@@ -102,13 +119,13 @@ def analyse(
         force_over_weight=weight_share,
         trunk_recorded=trunk,
         from_plates=movement.from_plates,
-        sampling_rate_hz=run.sampling_rate_hz,
+        sampling_rate_hz=tidy.sampling_rate_hz,
         sides=sides,
         demand=demand_curves(movement, strides, source=source),
         form=(),
         notes=notes,
     )
-    return with_observations(result, {}), movement
+    return with_observations(result, {})
 
 
 def tidied(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Motion, Motion]:

@@ -73,7 +73,13 @@ class _Span(NamedTuple):
 
 
 def contacts_from_plates(
-    plates: Sequence[ForcePlate], foot_m: Mapping[Side, FloatArray], *, time_s: FloatArray, cutoff_hz: float, file_name: str
+    plates: Sequence[ForcePlate],
+    foot_m: Mapping[Side, FloatArray],
+    *,
+    time_s: FloatArray,
+    cutoff_hz: float,
+    file_name: str,
+    smooth: Sequence[ForcePlate] | None = None,
 ) -> tuple[Contact, ...]:
     """Find every contact on every plate, also those that the ends of the recording cut.
 
@@ -83,6 +89,7 @@ def contacts_from_plates(
         time_s: (n,) marker times (s).
         cutoff_hz: Low-pass of movement and forces.
         file_name: For messages.
+        smooth: The plates low-passed so, where they are known already.
 
     Returns:
         Contacts in order of time.
@@ -93,14 +100,16 @@ def contacts_from_plates(
     """
     found: list[Contact] = []
     apart_m: list[float] = []
+    smooth = [lowpass_plate(plate, cutoff_hz=cutoff_hz) for plate in plates] if smooth is None else smooth
     for place, plate in enumerate(plates):
-        smooth = lowpass_plate(plate, cutoff_hz=cutoff_hz).force_n[:, 1]
         for span in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
             distance = _from_feet_m(plate, span, foot_m, time_s)
             if not distance:
                 continue
             middle = 0.5 * (span.start_s + span.end_s)
-            loaded = next((one for one in _loaded_spans(plate.time_s, smooth) if one.start_s <= middle <= one.end_s), span)
+            loaded = next(
+                (one for one in _loaded_spans(plate.time_s, smooth[place].force_n[:, 1]) if one.start_s <= middle <= one.end_s), span
+            )
             side = plate.side if plate.side is not None else min(distance, key=lambda one: distance[one])
             apart_m.append(distance[side])
             found.append(

@@ -9,7 +9,7 @@ from scipy.interpolate import make_interp_spline
 
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..body.joints import SUFFIX
-from ..motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
+from ..motion import ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
 from ..motion.marker_set import ROLES
 from ..physics.calibration import Calibration, TrackedMarker, calibrate
 from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
@@ -94,7 +94,15 @@ def calibration_of(static: Motion, marker_set: MarkerSet, athlete: Athlete, tabl
     return calibrate(athlete, landmarks=Landmarks(seen), standing_m=standing, tracking=marker_set.tracking, table=table)
 
 
-def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> Movement:
+def fits_like(one: Calibration, other: Calibration) -> bool:
+    """Whether the same angles fit both to a run: joints and markers in the same places, so that only masses (or soles) differ."""
+    if [(marker.label, marker.body) for marker in one.markers] != [(marker.label, marker.body) for marker in other.markers]:
+        return False
+    here, there = (np.concatenate([it.skeleton.model.body_pos, *([marker.local_m] for marker in it.markers)]) for it in (one, other))
+    return one.skeleton.coordinates == other.skeleton.coordinates and np.array_equal(here, there)
+
+
+def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float, fitted: Movement | None = None) -> Movement:
     """Solve inverse kinematics and inverse dynamics of a run.
 
     Without plates the contacts come from the feet's movement and the ground forces from that of the whole body.
@@ -103,6 +111,7 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
         run: Oriented run, gaps filled; with force plates or without.
         calibration: The runner's skeleton with its markers.
         cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
+        fitted: The same run, filtered so, on a skeleton that differs in masses alone: its angles are taken over.
 
     Returns:
         The movement at the marker frames.
@@ -116,26 +125,31 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
     _refuse_bare_bodies(run, calibration)
     seen = np.stack([run.marker(marker.label) for marker in markers], axis=1)
     whole = long_gaps_bridged(skeleton, markers, seen, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
-    smooth = lowpass(whole, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
-    fit = fit_markers(skeleton, upper_body_settled(skeleton, markers, smooth), smooth)
-    spline = make_interp_spline(run.time_s, fit.q, k=SPLINE_DEGREE)
+    if fitted is None:
+        q, marker_error = _fitted(skeleton, markers, seen, whole, run.sampling_rate_hz, cutoff_hz)
+    else:
+        q, marker_error = fitted.q, fitted.marker_error_m
+    spline = make_interp_spline(run.time_s, q, k=SPLINE_DEGREE)
     velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
-    kinematics = forward_kinematics(skeleton, fit.q)
+    kinematics = forward_kinematics(skeleton, q)
     forefoot = {side: _sole_point(skeleton, kinematics, side, FOREFOOT_SHARE) for side in SIDES}
     if run.plates:
-        contacts = contacts_from_plates(run.plates, forefoot, time_s=run.time_s, cutoff_hz=cutoff_hz, file_name=run.file_name)
-        outer = [_ground_on(side, run, contacts, cutoff_hz) for side in SIDES]
+        plates = [lowpass_plate(plate, cutoff_hz=cutoff_hz) for plate in run.plates]
+        contacts = contacts_from_plates(
+            run.plates, forefoot, time_s=run.time_s, cutoff_hz=cutoff_hz, file_name=run.file_name, smooth=plates
+        )
+        outer = [_ground_on(side, run.time_s, plates, contacts) for side in SIDES]
     else:
         legs = {side: _leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES}
         contacts = contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
-        forces = required_ground_forces(skeleton, fit.q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
+        forces = required_ground_forces(skeleton, q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
         outer = [forces[side] for side in SIDES]
-    moment = inverse_dynamics(skeleton, kinematics, q=fit.q, velocity=velocity, acceleration=acceleration, outer=outer)
+    moment = inverse_dynamics(skeleton, kinematics, q=q, velocity=velocity, acceleration=acceleration, outer=outer)
     mass = skeleton.model.body_mass
     return Movement(
         skeleton=skeleton,
         time_s=run.time_s,
-        q=fit.q,
+        q=q,
         velocity=velocity,
         moment_nm=moment,
         ground_n={side: load.force_n for side, load in zip(SIDES, outer, strict=True)},
@@ -149,8 +163,17 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float) -> M
         foot_marker_height_m={
             side: np.stack([run.marker(m.label)[:, 1] for m in markers if m.body == f"calcn{SUFFIX[side]}"], axis=1) for side in SIDES
         },
-        marker_error_m=np.where(np.isnan(seen).any(axis=2), np.nan, fit.error_m),
+        marker_error_m=marker_error,
     )
+
+
+def _fitted(
+    skeleton: Skeleton, markers: tuple[TrackedMarker, ...], seen_m: FloatArray, whole_m: FloatArray, rate_hz: float, cutoff_hz: float
+) -> tuple[FloatArray, FloatArray]:
+    """Coordinates (n, nv) that follow the markers best, and (n, m) distances to these, NaN where one was not seen."""
+    smooth = lowpass(whole_m, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
+    fit = fit_markers(skeleton, upper_body_settled(skeleton, markers, smooth), smooth)
+    return fit.q, np.where(np.isnan(seen_m).any(axis=2), np.nan, fit.error_m)
 
 
 def _mean_seen(path_m: FloatArray) -> FloatArray:
@@ -231,17 +254,16 @@ def _on_own_markers(
     return path
 
 
-def _ground_on(side: Side, run: Motion, contacts: tuple[Contact, ...], cutoff_hz: float) -> OuterForce:
-    """Low-passed ground force and moment (about the lab's origin) on one foot at the marker frames, zero outside its contacts."""
-    force, moment = np.zeros((len(run.time_s), 3)), np.zeros((len(run.time_s), 3))
-    for place, plate in enumerate(run.plates):
+def _ground_on(side: Side, time_s: FloatArray, plates: Sequence[ForcePlate], contacts: tuple[Contact, ...]) -> OuterForce:
+    """Force and moment (about the lab's origin) of low-passed plates on one foot at the marker frames, zero outside its contacts."""
+    force, moment = np.zeros((len(time_s), 3)), np.zeros((len(time_s), 3))
+    for place, plate in enumerate(plates):
         spans = [(c.loaded_from_s, c.loaded_to_s) for c in contacts if c.side == side and place in c.plates]
-        loaded = np.any([(run.time_s >= start) & (run.time_s <= end) for start, end in spans], axis=0) if spans else False
+        loaded = np.any([(time_s >= start) & (time_s <= end) for start, end in spans], axis=0) if spans else False
         if not np.any(loaded):
             continue
-        smooth = lowpass_plate(plate, cutoff_hz=cutoff_hz)
-        about_origin = smooth.moment_about(np.zeros(3))
+        about_origin = plate.moment_about(np.zeros(3))
         for axis in range(3):
-            force[:, axis] += loaded * np.interp(run.time_s, plate.time_s, smooth.force_n[:, axis])
-            moment[:, axis] += loaded * np.interp(run.time_s, plate.time_s, about_origin[:, axis])
+            force[:, axis] += loaded * np.interp(time_s, plate.time_s, plate.force_n[:, axis])
+            moment[:, axis] += loaded * np.interp(time_s, plate.time_s, about_origin[:, axis])
     return OuterForce(body=f"calcn{SUFFIX[side]}", force_n=force, point_m=np.zeros_like(force), moment_nm=moment)
