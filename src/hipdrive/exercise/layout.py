@@ -20,6 +20,7 @@ from .anchor import check_anchors
 from .exercise import Exercise, Expression, HeldPoint, Lean, Support, Value, evaluate
 from .hardware import BandTable, known_bands
 from .tie import Tie, resting_pulls, ties_of
+from .way import poses_near
 
 FloatArray = npt.NDArray[np.float64]
 ARMS = tuple(c.name for c in COORDINATES if c.body.startswith(("humerus", "radius")))
@@ -107,7 +108,7 @@ def _solved(layout: Layout, guess: FloatArray) -> FloatArray:
     """Key poses with held points in place, balanced where the exercise may lean."""
     skeleton, lean = layout.skeleton, layout.exercise.lean
     if lean is None:
-        return solve_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins)
+        return poses_near(skeleton, guess, dependent=layout.dependent, pins=layout.pins)
 
     def pulls(kinematics: Kinematics) -> Sequence[OuterForce]:
         found = resting_pulls(skeleton, layout.ties, kinematics, origin_m=_hip_place(layout, kinematics))

@@ -7,9 +7,9 @@ import numpy.typing as npt
 
 from ..body import SIDES
 from ..body.joints import SUFFIX
-from ..physics.closed_chain import Movement, solve_path
+from ..physics.closed_chain import Movement
 from ..physics.declared_force import with_pressure, with_push
-from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
+from ..physics.inverse_dynamics import OuterForce
 from ..physics.kinematics import moments_of, points_on
 from ..physics.patch import patch_corners
 from ..physics.point_motion import motions_of_points
@@ -17,7 +17,8 @@ from ..physics.resistance import Pull
 from ..physics.support import Demand, Equations, Sharing, balance_equations, hand_pull, moments_with, share_load
 from .exercise import evaluate
 from .layout import Layout, named, placed_supports
-from .tempo import Progress, progress_at, read_tempo
+from .tempo import progress_at, read_tempo
+from .way import way_along
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -60,18 +61,15 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
         UnreachablePoseError: If held points can't be kept on the way.
     """
     progress = progress_at(read_tempo(str(layout.set_up["tempo"])), time_s)
-    movement = _movement(layout, progress)
     skeleton = layout.skeleton
+    way = way_along(skeleton, layout.path, progress, dependent=layout.dependent, pins=layout.pins)
+    movement = way.movement
     pulls = tuple(_pulls(layout, movement))
     outer = [OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, pulls, strict=True)]
-    moments = inverse_dynamics(
-        skeleton,
-        movement.kinematics,
-        q=movement.q,
-        velocity=movement.velocity,
-        acceleration=movement.acceleration,
-        outer=outer,
-    )
+    moments = way.moments_nm.copy()
+    for load in outer:
+        body = skeleton.body_index(load.body)
+        moments -= moments_of(skeleton, movement.kinematics, body=body, force_n=load.force_n, point_m=load.point_m)
     for hold in _hand_holds(layout, movement, moments):
         outer.append(hold)
         body = skeleton.body_index(hold.body)
@@ -88,23 +86,6 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
         moments_before_nm=moments,
         sharing=sharing,
         moments_nm=moments_with(moments, sharing),
-    )
-
-
-def _movement(layout: Layout, progress: Progress) -> Movement:
-    """The way along the path's polynomials, held points kept exactly in place."""
-    powers = np.arange(len(layout.path))
-    share = progress.share[:, None] ** powers
-    slope = powers * progress.share[:, None] ** np.maximum(powers - 1, 0)
-    bend = powers * (powers - 1) * progress.share[:, None] ** np.maximum(powers - 2, 0)
-    rate, change = progress.rate[:, None], progress.acceleration[:, None]
-    return solve_path(
-        layout.skeleton,
-        share @ layout.path,
-        velocity=rate * (slope @ layout.path),
-        acceleration=rate**2 * (bend @ layout.path) + change * (slope @ layout.path),
-        dependent=layout.dependent,
-        pins=layout.pins,
     )
 
 
