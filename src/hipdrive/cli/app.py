@@ -1,5 +1,6 @@
 """The program `hipdrive`: its commands, and errors as one sentence."""
 
+import gc
 import sys
 from typing import Annotated
 
@@ -23,6 +24,9 @@ from .progress import progress
 from .recording import analyse, inspect
 from .screen import screen
 from .tune import tune
+
+GARBAGE_AFTER = 10_000
+"""New objects after which Python looks for cycles (its own choice is 700 to 2,000): loading libraries makes many objects and no garbage."""
 
 app = typer.Typer(
     name="hipdrive",
@@ -57,6 +61,7 @@ def hipdrive(
 
 def main() -> None:
     """Run the command line: exit 0 done, 1 a clear error on standard error, 2 wrong usage."""
+    gc.set_threshold(GARBAGE_AFTER)
     try:
         app()
     except HipDriveError as error:
