@@ -28,6 +28,7 @@ docs: .venv/project
 	@.venv/bin/python tests/training_page.py
 	@.venv/bin/python tests/protocols_page.py
 	@.venv/bin/python tests/safety_page.py
+	@.venv/bin/python tests/readme_pictures.py
 
 validate: .venv/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make validate' compares with (see DATA-LICENSES.md)." >&2; exit 1; }
