@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import COORDINATES, Athlete, SegmentTable
+from hipdrive.body.joints import SLACK
 from hipdrive.physics.calibration import TrackedMarker
 from hipdrive.physics.kinematics import forward_kinematics, points_on
 from hipdrive.physics.skeleton import Skeleton, build_skeleton
@@ -37,17 +38,18 @@ class Sines:
 
 def skeleton(*, table: SegmentTable = "de_leva", athlete: Athlete = ATHLETE) -> Skeleton:
     """A typical skeleton with all its coordinates."""
-    return build_skeleton(athlete, table=table, turning_knees=True)
+    return build_skeleton(athlete, table=table, loose_joints=True)
 
 
-def swinging(body: Skeleton, *, seed: int = 3) -> Sines:
-    """A lively movement of all joints, 0.6 to 1.6 Hz, inside their ranges."""
+def swinging(body: Skeleton, *, seed: int = 3, slack_m: float = 0.01) -> Sines:
+    """A lively movement of all joints, 0.6 to 1.6 Hz, inside their ranges, with joints that come apart by so much."""
     random = np.random.default_rng(seed)
     n = len(body.coordinates)
     slide = np.array([name in ("pelvis_tx", "pelvis_ty", "pelvis_tz") for name in body.coordinates])
+    slack = np.isin(body.coordinates, SLACK)
     return Sines(
-        centre=np.where(slide, 0.9, random.uniform(-0.2, 0.3, n)),
-        swing=np.where(slide, 0.05, random.uniform(0.1, 0.4, n)),
+        centre=np.where(slack, 0.0, np.where(slide, 0.9, random.uniform(-0.2, 0.3, n))),
+        swing=np.where(slack, slack_m, np.where(slide, 0.05, random.uniform(0.1, 0.4, n))),
         rate_hz=random.uniform(0.6, 1.6, n),
         phase=random.uniform(0.0, 2.0 * np.pi, n),
     )

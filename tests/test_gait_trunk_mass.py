@@ -21,7 +21,7 @@ TRUNK, HEAD = 0.1596 + 0.1633, 0.0694
 def shoulders_back(by_m: float) -> Skeleton:
     """A skeleton whose arms hang from shoulders that far behind the trunk's line."""
     arms = {side: replace(arm, shoulder_m=arm.shoulder_m - np.array([by_m, 0.0, 0.0])) for side, arm in BODY.shape.arms.items()}
-    return build_skeleton(ATHLETE, shape=replace(BODY.shape, arms=arms), turning_knees=True)
+    return build_skeleton(ATHLETE, shape=replace(BODY.shape, arms=arms), loose_joints=True)
 
 
 def trunk_x_m(body: Skeleton) -> float:

@@ -62,7 +62,7 @@ def test_a_straight_leg_swinging_from_a_still_pelvis_is_a_compound_pendulum(cuff
     shape = dataclasses.replace(shape, legs={"right": leg, "left": shape.legs["left"]})
     knee_to_ankle, hip_to_knee = inertias["shank"].typical_length_m, inertias["thigh"].typical_length_m
     ankle = hip_to_knee + knee_to_ankle
-    body = build_skeleton(ATHLETE, shape=shape, turning_knees=True)
+    body = build_skeleton(ATHLETE, shape=shape, loose_joints=True)
     first, inertia = 0.0, 0.0
     for name, above, length in (("thigh", 0.0, hip_to_knee), ("shank", hip_to_knee, knee_to_ankle)):
         segment = inertias[name]
@@ -149,7 +149,7 @@ def test_a_mirrored_movement_with_mirrored_forces_gives_mirrored_moments() -> No
 
 def test_twice_the_mass_in_the_same_shape_takes_twice_the_moment() -> None:
     light = skeleton()
-    heavy = build_skeleton(Athlete(mass_kg=140.0, height_m=1.75), shape=light.shape, turning_knees=True)
+    heavy = build_skeleton(Athlete(mass_kg=140.0, height_m=1.75), shape=light.shape, loose_joints=True)
     moves = swinging(light).at(TIME_S)
     assert np.allclose(2.0 * solved(light, *moves), solved(heavy, *moves), rtol=1e-5, atol=1e-3)
 

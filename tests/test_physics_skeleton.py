@@ -8,7 +8,7 @@ import pytest
 from moving_bodies import ATHLETE, MIRROR, FloatArray, all_names, mirrored, other_side, skeleton, swinging
 
 from hipdrive.body import SEGMENT_TABLES, SegmentTable, segment_inertias
-from hipdrive.body.joints import KNEE_TURNS
+from hipdrive.body.joints import LOOSE
 from hipdrive.errors import UnknownNameError
 from hipdrive.physics.kinematics import forward_kinematics, point_jacobian, points_on, rotation_jacobian
 from hipdrive.physics.rotation import angles_zxy, fit_rigid
@@ -114,7 +114,7 @@ def test_a_mirrored_movement_poses_the_mirrored_body() -> None:
 
 
 def test_locked_coordinates_are_gone_and_asking_for_one_says_so() -> None:
-    body = build_skeleton(ATHLETE, locked=["subtalar_angle_r", "lumbar_extension"], turning_knees=True)
+    body = build_skeleton(ATHLETE, locked=["subtalar_angle_r", "lumbar_extension"], loose_joints=True)
     assert ("subtalar_angle_r", "lumbar_extension") == body.locked
     assert set(all_names()) - set(body.locked) == set(body.coordinates)
     with pytest.raises(UnknownNameError, match="subtalar_angle_r"):
@@ -124,8 +124,8 @@ def test_locked_coordinates_are_gone_and_asking_for_one_says_so() -> None:
 
 
 def test_knees_are_hinges_unless_they_were_recorded() -> None:
-    hinged, turning = build_skeleton(ATHLETE), build_skeleton(ATHLETE, turning_knees=True)
-    assert set(KNEE_TURNS) == set(turning.coordinates) - set(hinged.coordinates)
+    hinged, turning = build_skeleton(ATHLETE), build_skeleton(ATHLETE, loose_joints=True)
+    assert set(LOOSE) == set(turning.coordinates) - set(hinged.coordinates)
     assert () == hinged.locked == turning.locked
 
 

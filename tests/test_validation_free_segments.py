@@ -37,5 +37,5 @@ def test_free_segments_show_the_hip_of_the_skeleton_where_its_joints_hold(side: 
 def test_free_segments_of_rbds001_follow_the_published_hip(recordings: Path, speed: str) -> None:
     rows = {row.quantity: row for row in free_rows(speed, recordings, inputs_of(RBDS[speed], recordings, table="dempster"))}
     assert rows["hip flexion RMSD without offset, deg"].reached < 0.5
-    assert rows["hip power r, three axes"].reached > 0.98
+    assert rows["hip power r, three axes"].reached > 0.97
     assert not any(row.asked() for row in rows.values())  # shown, not counted

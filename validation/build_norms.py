@@ -4,7 +4,7 @@ import csv
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,10 @@ import numpy.typing as npt
 
 from hipdrive.body import SIDES, Athlete
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse
+from hipdrive.gait.analyse import tidied
+from hipdrive.gait.movement import calibration_of, movement_of
 from hipdrive.motion import MarkerSet, Motion, named, read_motion
+from hipdrive.physics.skeleton import build_skeleton
 
 from .mean_stride import BODY_ROWS, CONTACT_COLUMNS, STRIDE_COLUMNS, RunnerStride, mean_stride, runner_stride
 
@@ -58,9 +61,8 @@ def _trial(folder: Path, runner: dict[str, str], speed_m_s: float, marker_set: M
     """Analyse one trial and print how well it went."""
     name = f"{runner['subject']}runT{10 * speed_m_s:.0f}.c3d"
     athlete = Athlete(mass_kg=float(runner["mass_kg"]), height_m=float(runner["height_cm"]) / 100, sex="male")
-    motion: Motion = read_motion(folder / name)
-    movement: Movement
-    run, movement = analyse(motion, read_motion(folder / f"{runner['subject']}static.c3d"), marker_set, athlete)
+    motion, static = read_motion(folder / name), read_motion(folder / f"{runner['subject']}static.c3d")
+    run, _ = analyse(motion, static, marker_set, athlete)
     strides = "/".join(str(run.sides[side].strides) for side in SIDES)
     print(
         f"{name}: speed {100 * (run.speed_m_s / speed_m_s - 1):+.1f} %, cadence {run.cadence_steps_per_min:.1f}, "
@@ -68,7 +70,16 @@ def _trial(folder: Path, runner: dict[str, str], speed_m_s: float, marker_set: M
         f"strides {strides}; {', '.join(note.code for note in run.notes if note.code not in {'legs_only', 'coordinates_locked'})}",
         flush=True,
     )
-    return Trial(run=run, stride=runner_stride(motion, marker_set, movement))
+    return Trial(run=run, stride=runner_stride(motion, marker_set, firm_movement(motion, static, marker_set, athlete)))
+
+
+def firm_movement(motion: Motion, static: Motion, marker_set: MarkerSet, athlete: Athlete) -> Movement:
+    """The movement of a body whose joints don't come apart, as the reference runner's don't."""
+    tidy, standing = tidied(motion, static, marker_set)
+    calibration = calibration_of(standing, marker_set, athlete, "de_leva")
+    loose = calibration.skeleton
+    firm = build_skeleton(athlete, table=loose.table, shape=loose.shape, locked=loose.locked)
+    return movement_of(tidy, replace(calibration, skeleton=firm), cutoff_hz=DEFAULT_CUTOFF_HZ)
 
 
 def _rounded(values: Iterable[float]) -> list[str]:

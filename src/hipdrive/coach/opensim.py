@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..body.joints import KNEE_TURNS
+from ..body.joints import LOOSE
 from ..errors import HipDriveError
 from ..gait import Movement
 from ..motion import write_sto
@@ -33,7 +33,7 @@ def write_opensim(folder: Path, movement: Movement) -> tuple[Path, Path]:
 
     Returns:
         Paths of ik.mot (rotations in degrees, translations in m) and id.sto (Nm, N), columns named as OpenSim's tools name them; without
-        the turns of the knees, which its models lack.
+        the play of the joints, which its models lack.
 
     Raises:
         NoSkeletonError: The movement is that of rigid clusters alone.
@@ -41,7 +41,7 @@ def write_opensim(folder: Path, movement: Movement) -> tuple[Path, Path]:
     if np.isnan(movement.q).any():
         raise NoSkeletonError
     new_folder(folder)
-    kept = [place for place, name in enumerate(movement.skeleton.coordinates) if name not in KNEE_TURNS]
+    kept = [place for place, name in enumerate(movement.skeleton.coordinates) if name not in LOOSE]
     q, moment_nm = movement.q[:, kept], movement.moment_nm[:, kept]
     names = [KNEE.get(name, name) for name in (movement.skeleton.coordinates[place] for place in kept)]
     slides = [name.startswith("pelvis_t") and name != "pelvis_tilt" for name in names]

@@ -8,13 +8,14 @@ from scipy.interpolate import make_interp_spline
 
 from ..body import SIDES, Side
 from ..body.joints import SUFFIX
+from ..physics.shape import BALL_OVER_FOOT
 from ..physics.skeleton import Skeleton
 from .cluster_body import ClusterBody, joint_angles, sole_point
 from .cluster_landing import landed_by_pelvis, smoothed_before
 from .cluster_poses import Bodies, Tidied, cluster_points, smooth_pose
 from .contact import Contact, contacts_from_plates
 from .kinematic_events import LegPath, contacts_from_feet
-from .movement import FOREFOOT_SHARE, LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, SPLINE_DEGREE, Movement
+from .movement import LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, SPLINE_DEGREE, Movement
 from .posture import Posture, forward_lean
 
 FloatArray = npt.NDArray[np.float64]
@@ -49,7 +50,7 @@ def cluster_movement(tidy: Tidied, bodies: Bodies, body: ClusterBody, skeleton: 
             q[:, place] = angle
             velocity[:, place] = make_interp_spline(run.time_s, angle, k=SPLINE_DEGREE)(run.time_s, 1)
     hips = np.mean([body.legs[side].hip_m for side in SIDES], axis=0)
-    forefoot = {side: _on_foot(tidy, bodies, body, skeleton, side, FOREFOOT_SHARE, cutoff_hz) for side in SIDES}
+    forefoot = {side: _on_foot(tidy, bodies, body, skeleton, side, BALL_OVER_FOOT, cutoff_hz) for side in SIDES}
     found = _contacts(tidy, bodies, body, skeleton, forefoot, hips, cutoff_hz)
     if smoothed:
         speed = _low_foot_speed_m_s(found, forefoot, run.time_s) + float(hips[-1, 0] - hips[0, 0]) / float(run.time_s[-1] - run.time_s[0])
@@ -128,7 +129,7 @@ def _contacts(
     legs = {
         side: LegPath(
             heel_m=_on_foot(tidy, bodies, body, skeleton, side, 0.0, LANDING_CUTOFF_HZ),
-            ball_m=_on_foot(tidy, bodies, body, skeleton, side, FOREFOOT_SHARE, LANDING_CUTOFF_HZ),
+            ball_m=_on_foot(tidy, bodies, body, skeleton, side, BALL_OVER_FOOT, LANDING_CUTOFF_HZ),
             front_m=_on_foot(tidy, bodies, body, skeleton, side, FRONT_SHARE, LEAVING_CUTOFF_HZ),
             reach_m=body.legs[side].ankle_m[:, 0] - hips[:, 0],
         )

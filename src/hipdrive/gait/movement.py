@@ -17,6 +17,7 @@ from ..physics.inverse_kinematics import fit_markers, upper_body_settled
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
 from ..physics.landmarks import Landmarks
 from ..physics.rotation import fit_rigid
+from ..physics.shape import BALL_OVER_FOOT
 from ..physics.skeleton import Skeleton
 from .contact import Contact, contacts_from_plates
 from .kinematic_events import LegPath, contacts_from_feet
@@ -31,8 +32,6 @@ LANDING_CUTOFF_HZ = 45.0
 LEAVING_CUTOFF_HZ = 25.0
 """The same for toe-off, at which nothing is sudden."""
 LARGEST_CUTOFF_SHARE = 0.4
-FOREFOOT_SHARE = 0.7
-"""Where along the sole, from heel to toe tip, the ball of the foot lies: it is planted longest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +131,7 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float, fitt
     spline = make_interp_spline(run.time_s, q, k=SPLINE_DEGREE)
     velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
     kinematics = forward_kinematics(skeleton, q)
-    forefoot = {side: _sole_point(skeleton, kinematics, side, FOREFOOT_SHARE) for side in SIDES}
+    forefoot = {side: _sole_point(skeleton, kinematics, side, BALL_OVER_FOOT) for side in SIDES}
     if run.plates:
         plates = [lowpass_plate(plate, cutoff_hz=cutoff_hz) for plate in run.plates]
         contacts = contacts_from_plates(
@@ -228,7 +227,7 @@ def _ball_path(
 ) -> FloatArray:
     """(n, 3) ball of the foot at sole height, by the foot's own markers."""
     leg = skeleton.shape.legs[side]
-    ball = leg.heel_m + FOREFOOT_SHARE * (leg.toe_m - leg.heel_m)
+    ball = leg.heel_m + BALL_OVER_FOOT * (leg.toe_m - leg.heel_m)
     return _on_own_markers(skeleton, kinematics, markers, seen_m, side, ball, rate_hz=rate_hz, cutoff_hz=LANDING_CUTOFF_HZ)
 
 
@@ -255,11 +254,15 @@ def _on_own_markers(
 
 
 def _ground_on(side: Side, time_s: FloatArray, plates: Sequence[ForcePlate], contacts: tuple[Contact, ...]) -> OuterForce:
-    """Force and moment (about the lab's origin) of low-passed plates on one foot at the marker frames, zero outside its contacts."""
+    """Force and moment (about the lab's origin) of low-passed plates on one foot at the marker frames, zero outside its contacts.
+
+    A contact begins between two frames: the one before keeps its force, or a stride, which is cut there, would begin with too small a one.
+    """
+    step_s = float(time_s[-1] - time_s[0]) / (len(time_s) - 1)
     force, moment = np.zeros((len(time_s), 3)), np.zeros((len(time_s), 3))
     for place, plate in enumerate(plates):
         spans = [(c.loaded_from_s, c.loaded_to_s) for c in contacts if c.side == side and place in c.plates]
-        loaded = np.any([(time_s >= start) & (time_s <= end) for start, end in spans], axis=0) if spans else False
+        loaded = np.any([(time_s > start - step_s) & (time_s <= end) for start, end in spans], axis=0) if spans else False
         if not np.any(loaded):
             continue
         about_origin = plate.moment_about(np.zeros(3))

@@ -8,13 +8,12 @@ import numpy.typing as npt
 from ..body import Side
 from ..body.joints import SUFFIX
 from ..physics.kinematics import Kinematics, points_on
+from ..physics.shape import BALL_OVER_FOOT
 from ..physics.skeleton import Skeleton
 from .contact_force import LoadedSpan
 
 FloatArray = npt.NDArray[np.float64]
 
-BALL_SHARE = 0.7
-"""Where the ball lies between heel and toe tip."""
 COURSE_PHASE = np.arange(1, 10) / 10.0
 FLAT_COURSE = np.array([-0.09, -0.11, -0.11, -0.09, -0.06, -0.04, -0.01, 0.04, 0.11])
 """Pressure ahead of the ball, in lengths of the sole, of a foot that lands flat."""
@@ -44,7 +43,7 @@ def pressure_course(skeleton: Skeleton, kinematics: Kinematics, side: Side, span
     leg, body = skeleton.shape.legs[side], skeleton.body_index(f"calcn{SUFFIX[side]}")
     sole = leg.toe_m - leg.heel_m
     length_m = float(np.linalg.norm(sole))
-    heel, ball = (points_on(kinematics, body, leg.heel_m + share * sole) for share in (0.0, BALL_SHARE))
+    heel, ball = (points_on(kinematics, body, leg.heel_m + share * sole) for share in (0.0, BALL_OVER_FOOT))
     own = [span for span in spans if span.side == side]
     strikes = _heel_strikes(own, np.arctan2(ball[:, 1] - heel[:, 1], np.hypot(ball[:, 0] - heel[:, 0], ball[:, 2] - heel[:, 2])), time_s)
     place = ball.copy()
@@ -54,7 +53,7 @@ def pressure_course(skeleton: Skeleton, kinematics: Kinematics, side: Side, span
         if not on.any():
             continue
         ahead = np.interp(phase[on], COURSE_PHASE, FLAT_COURSE + strike * HEEL_COURSE)
-        back = np.clip(-ahead / BALL_SHARE, 0.0, 1.0)
+        back = np.clip(-ahead / BALL_OVER_FOOT, 0.0, 1.0)
         place[on, 0] += ahead * length_m
         place[on, 1] = np.median(np.minimum(heel, ball)[on, 1])
         place[on, 2] += back * (heel - ball)[on, 2]

@@ -13,7 +13,7 @@ from ..motion import ForcePlate, Motion
 from ..note import Note
 from ..physics.calibration import TrackedMarker
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
-from ..physics.shape import BodyShape, typical_shape
+from ..physics.shape import BALL_OVER_FOOT, BodyShape, typical_shape
 from ..physics.skeleton import Skeleton, build_skeleton
 from ..units import STANDARD_GRAVITY_M_S2
 from .norms import MEASURED_M_S, between_measured, mixed_columns, norm_rows
@@ -46,7 +46,6 @@ TRUNK_TURN_RAD = np.radians(8.0)
 ARM_BACK_RAD, ARM_SWING_RAD, ARM_OUT_RAD = np.radians(-10.0), np.radians(28.0), np.radians(-12.0)
 ELBOW_RAD, ELBOW_SWING_RAD = np.radians(95.0), np.radians(10.0)
 """Trunk and arms were not recorded: they lean, turn and swing against the legs by invented, plausible amounts."""
-FOREFOOT_SHARE = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +169,7 @@ def _belt_and_ground(skeleton: Skeleton, mean: Mapping[str, FloatArray], duty: f
     _set_mean(skeleton, q, mean, {"right": phase, "left": phase - 0.5})
     leg = skeleton.shape.legs["right"]
     ball = points_on(
-        forward_kinematics(skeleton, q), skeleton.body_index("calcn_r"), leg.heel_m + FOREFOOT_SHARE * (leg.toe_m - leg.heel_m)
+        forward_kinematics(skeleton, q), skeleton.body_index("calcn_r"), leg.heel_m + BALL_OVER_FOOT * (leg.toe_m - leg.heel_m)
     )
     backward_m_per_stride = float(ball[0, 0] - ball[-1, 0]) / float(phase[-1] - phase[0])
     return backward_m_per_stride / speed_m_s, float(np.median(ball[:, 1]))

@@ -8,7 +8,6 @@ from scipy.interpolate import make_interp_spline
 from scipy.spatial.transform import Rotation
 
 from ..body import SIDES
-from ..body.joints import KNEE_TURNS
 from ..motion import lowpass
 from ..physics.kinematics import Kinematics
 from ..physics.shape import SHOULDER_BELOW_SUPRASTERNALE_OVER_HEIGHT
@@ -42,9 +41,7 @@ def laid_below_shoulders(skeleton: Skeleton) -> Skeleton:
     if np.linalg.norm(away) < TYPICAL_M:
         return skeleton
     moved = replace(shape, suprasternale_m=shape.suprasternale_m + away, c7_m=shape.c7_m + away, vertex_m=shape.vertex_m + away)
-    return build_skeleton(
-        skeleton.athlete, table=skeleton.table, shape=moved, locked=skeleton.locked, turning_knees=KNEE_TURNS[0] in skeleton.coordinates
-    )
+    return build_skeleton(skeleton.athlete, table=skeleton.table, shape=moved, locked=skeleton.locked, loose_joints=skeleton.loose_joints)
 
 
 def too_fast_pitching_nm(skeleton: Skeleton, kinematics: Kinematics, time_s: FloatArray, rate_hz: float) -> FloatArray:

@@ -7,14 +7,14 @@ import numpy.typing as npt
 from scipy.interpolate import make_interp_spline
 
 from ..body import SIDES, Side
-from ..body.joints import KNEE_TURNS, SUFFIX
+from ..body.joints import SUFFIX
 from ..motion import lowpass
 from ..physics.inverse_dynamics import OuterForce, moments_without_outer_forces
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
 from ..physics.rotation import angles_zxy
+from ..physics.shape import BALL_OVER_FOOT
 from ..physics.skeleton import Skeleton, build_skeleton
 from .contact import Contact
-from .pressure_course import BALL_SHARE
 from .trunk_mass import laid_below_shoulders, too_fast_pitching_nm
 from .whole_body_force import CENTRE_BEHIND_OVER_HEIGHT, air_drag_n, forces_of_whole_body
 
@@ -136,9 +136,7 @@ def _with_upright_trunk(skeleton: Skeleton, q: FloatArray) -> tuple[Skeleton, Fl
     A trunk welded to the pelvis would turn with it; a runner's turns little, and against it.
     """
     still = [name for name in skeleton.locked if name not in BACK]
-    free = build_skeleton(
-        skeleton.athlete, table=skeleton.table, shape=skeleton.shape, locked=still, turning_knees=KNEE_TURNS[0] in skeleton.coordinates
-    )
+    free = build_skeleton(skeleton.athlete, table=skeleton.table, shape=skeleton.shape, locked=still, loose_joints=skeleton.loose_joints)
     pelvis = forward_kinematics(skeleton, q).rotation[:, skeleton.body_index("pelvis")]
     u, _, vt = np.linalg.svd(pelvis.mean(axis=0))
     pose = np.zeros((len(q), len(free.coordinates)))
@@ -165,12 +163,12 @@ def _load_share(contacts: Sequence[Contact], time_s: FloatArray) -> Mapping[Side
 def _pressure_point(skeleton: Skeleton, kinematics: Kinematics, side: Side, share: FloatArray) -> FloatArray:
     """(n, 3) centre of pressure: on the sole's mid-line at the height of the ground, towards the lower of heel and ball."""
     leg, body = skeleton.shape.legs[side], skeleton.body_index(f"calcn{SUFFIX[side]}")
-    heel, ball = (points_on(kinematics, body, leg.heel_m + part * (leg.toe_m - leg.heel_m)) for part in (0.0, BALL_SHARE))
+    heel, ball = (points_on(kinematics, body, leg.heel_m + part * (leg.toe_m - leg.heel_m)) for part in (0.0, BALL_OVER_FOOT))
     loaded = share > 0.5
     if not loaded.any():
         return heel
     lift = heel[:, 1] - np.percentile(heel[loaded, 1], 10) - ball[:, 1] + np.percentile(ball[loaded, 1], 10)
     along = SOLE_FROM + (SOLE_TO - SOLE_FROM) / (1.0 + np.exp(-lift / SOLE_TILT_M))
-    place: FloatArray = heel + along[:, None] * (ball - heel) / BALL_SHARE
+    place: FloatArray = heel + along[:, None] * (ball - heel) / BALL_OVER_FOOT
     place[:, 1] = np.median(np.minimum(heel, ball)[loaded, 1])
     return place

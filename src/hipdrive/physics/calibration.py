@@ -91,7 +91,7 @@ def calibrate(
         for label in labels
         if label in standing_m and body in frames and np.all(np.isfinite(standing_m[label]))
     )
-    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=_locked(markers), turning_knees=_shanks_are_seen(markers))
+    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=_locked(markers), loose_joints=_legs_are_seen(markers))
     return Calibration(skeleton=skeleton, markers=tuple(m for m in markers if m.body in _moved(skeleton)))
 
 
@@ -166,10 +166,10 @@ def _locked(markers: Sequence[TrackedMarker]) -> tuple[str, ...]:
     return tuple(locked)
 
 
-def _shanks_are_seen(markers: Sequence[TrackedMarker]) -> bool:
-    """Whether each shank has three markers that are not in line, which alone show how it is turned."""
-    for side in SIDES:
-        own = np.array([marker.local_m for marker in markers if marker.body == f"tibia{SUFFIX[side]}"])
+def _legs_are_seen(markers: Sequence[TrackedMarker]) -> bool:
+    """Whether every segment of the legs has three markers that are not in line, which alone show how it lies."""
+    for body in (bone + SUFFIX[side] for side in SIDES for bone in ("femur", "tibia", "calcn")):
+        own = np.array([marker.local_m for marker in markers if marker.body == body])
         if len(own) < 3 or np.linalg.svd(own - own.mean(axis=0), compute_uv=False)[1] < IN_LINE_M:
             return False
     return True

@@ -7,7 +7,7 @@ import mujoco
 import numpy as np
 import numpy.typing as npt
 
-from ..body import SIDES, coordinate_of
+from ..body import SIDES, Side, coordinate_of
 from ..body.joints import SUFFIX
 from .calibration import ARM_COORDINATES, TrackedMarker
 from .kinematics import CHUNK_FRAMES, Kinematics, forward_kinematics
@@ -27,11 +27,6 @@ FIRST_DAMPING = 1e-3
 DAMPING_FACTOR = 10.0
 MOST_DAMPING = 1e6
 """A frame is done when even such short steps don't help."""
-MARKER_WEIGHT = {"pelvis": 2.0, "femur_r": 2.0, "femur_l": 2.0, "tibia_r": 1.0, "tibia_l": 1.0}
-"""Weight of a marker by body: the two bodies that make the hip count double, feet and upper body half, so that a skidding shoe or a
-swinging arm doesn't bend the hip. Published OpenSim set-ups (Rajagopal 2016) rank pelvis, legs and arms alike. The numbers were picked
-among some dozen sets while looking at RBDS001's published curves; CHANGELOG.md says what equal weights give."""
-OTHER_WEIGHT = 0.5
 UPPER_BODIES = ("torso", "humerus", "radius")
 SETTLING_FRAMES = 60
 SETTLING_ROUNDS = 3
@@ -50,7 +45,7 @@ class Fit:
 
 
 def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray, *, start: FloatArray | None = None) -> Fit:
-    """Fit the skeleton to markers in all frames by weighted least squares (Lu & O'Connor 1999), from segment-wise rigid fits.
+    """Fit the skeleton to markers in all frames by least squares (Lu & O'Connor 1999), from segment-wise rigid fits.
 
     Frames are fitted on their own, a chunk at a time, so that what is needed beside markers and result doesn't grow with the recording.
 
@@ -64,14 +59,14 @@ def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: Fl
         Coordinates of every frame and the distance left at each marker.
     """
     tree = marker_tree(skeleton, markers)
-    q = _fitted(tree, markers, seen_m, _first_guess(tree, markers, seen_m) if start is None else start)
+    q = _fitted(tree, seen_m, _first_guess(tree, seen_m) if start is None else start)
     q = _without_whole_turns(skeleton, q)
     for side in SIDES:
         places_of_arm = [skeleton.index(name + SUFFIX[side]) for name in ARM_COORDINATES if name + SUFFIX[side] in skeleton.coordinates]
         over = _turned_over(q, places_of_arm, skeleton)
         if over.any() and not over.all():
             q[over[:, None] & np.isin(np.arange(q.shape[1]), places_of_arm)] = _from_neighbours(q[:, places_of_arm], over).ravel()
-            q[over] = _fitted(tree, markers, seen_m[over], q[over])
+            q[over] = _fitted(tree, seen_m[over], q[over])
     error = np.empty(seen_m.shape[:2])
     for part in _chunks(len(q)):
         error[part] = np.linalg.norm(seen_m[part] - placed_markers(tree, q[part]), axis=2)
@@ -83,18 +78,17 @@ def _chunks(frames: int) -> list[slice]:
     return [slice(start, start + CHUNK_FRAMES) for start in range(0, frames, CHUNK_FRAMES)]
 
 
-def _sums(tree: MarkerTree, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> BodySums:
-    """Measured markers summed by body, each with its weight, missing ones with none."""
-    share = np.array([MARKER_WEIGHT.get(marker.body, OTHER_WEIGHT) for marker in markers])
-    weight = np.isfinite(seen_m).all(axis=2) * share
-    return body_sums(tree, np.where(weight[..., None] > 0, seen_m, 0.0), weight)
+def _sums(tree: MarkerTree, seen_m: FloatArray) -> BodySums:
+    """Measured markers summed by body; missing ones have no weight."""
+    seen = np.asarray(np.isfinite(seen_m).all(axis=2))
+    return body_sums(tree, np.where(seen[..., None], seen_m, 0.0), np.where(seen, 1.0, 0.0))
 
 
-def _fitted(tree: MarkerTree, markers: Sequence[TrackedMarker], seen_m: FloatArray, start: FloatArray) -> FloatArray:
-    """(n, nv) coordinates of least weighted squared distance, from a start."""
+def _fitted(tree: MarkerTree, seen_m: FloatArray, start: FloatArray) -> FloatArray:
+    """(n, nv) coordinates of least squared distance, from a start."""
     q = np.empty_like(start)
     for part in _chunks(len(q)):
-        q[part] = _descend(tree, _sums(tree, markers, seen_m[part]), start[part])
+        q[part] = _descend(tree, _sums(tree, seen_m[part]), start[part])
     return q
 
 
@@ -167,7 +161,7 @@ def _descend(tree: MarkerTree, sums: BodySums, start: FloatArray) -> FloatArray:
     damping = np.full(len(start), FIRST_DAMPING / DAMPING_FACTOR)
     kept = marker_equations(tree, sums, trial)
     for _ in range(MOST_STEPS):
-        step = damped_step(tree, kept.normal, kept.gradient, damping)
+        step = damped_step(tree, kept, damping)
         trial = best + step.T
         gain = np.sum(step * kept.gradient, axis=0)
         near = (gain < COST_TOLERANCE * kept.cost_m2 + LEAST_GAIN_M2) & (np.abs(step).max(axis=0) < SHORT_STEP)
@@ -183,12 +177,14 @@ def _descend(tree: MarkerTree, sums: BodySums, start: FloatArray) -> FloatArray:
         kept = new.where(better, kept)
         best = np.where(better[:, None], trial, best)
         damping = damping * np.where(better, 1.0 / DAMPING_FACTOR, DAMPING_FACTOR)
+    else:
+        found[frames] = best
     return found
 
 
-def _first_guess(tree: MarkerTree, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> FloatArray:
+def _first_guess(tree: MarkerTree, seen_m: FloatArray) -> FloatArray:
     """(n, nv) coordinates from fitting every body with three markers on its own, then reading the angles between neighbours."""
-    guess = np.concatenate([_rigid_guess(tree, _sums(tree, markers, seen_m[part]), seen_m[part]) for part in _chunks(len(seen_m))])
+    guess = np.concatenate([_rigid_guess(tree, _sums(tree, seen_m[part]), seen_m[part]) for part in _chunks(len(seen_m))])
     for place in range(guess.shape[1]):
         guess[:, place] = _bridged(guess[:, place])
     return guess
@@ -200,36 +196,56 @@ def _rigid_guess(tree: MarkerTree, sums: BodySums, seen_m: FloatArray) -> FloatA
     turn = nearest_rotation(np.where(known, sums.across_m2, np.eye(3)[:, :, None, None]))
     turn[:, :, ~known] = np.nan
     rotation = {tree.skeleton.bodies[body]: turn[:, :, place] for place, body in enumerate(tree.body)}
+    origin = dict(zip(rotation, np.moveaxis(sums.seen_m - product_first(turn, sums.local_m[:, None])[:, 0], 1, 0), strict=True))
     guess: dict[str, FloatArray] = {}
     if "pelvis" in rotation:
-        pelvis = list(rotation).index("pelvis")
-        origin = sums.seen_m[:, pelvis] - product_first(rotation["pelvis"], sums.local_m[:, None, pelvis])[:, 0]
-        guess |= dict(zip(("pelvis_tx", "pelvis_ty", "pelvis_tz"), origin, strict=True))
+        guess |= dict(zip(("pelvis_tx", "pelvis_ty", "pelvis_tz"), origin["pelvis"], strict=True))
         guess |= _three(("pelvis_tilt", "pelvis_list", "pelvis_rotation"), rotation["pelvis"], 1.0)
     if {"pelvis", "torso"} <= rotation.keys():
         guess |= _three(("lumbar_extension", "lumbar_bending", "lumbar_rotation"), _between(rotation, "pelvis", "torso"), 1.0)
     for side in SIDES:
-        s, outward = SUFFIX[side], 1.0 if side == "right" else -1.0
-        femur, tibia, calcn, humerus, radius = (f"{bone}{s}" for bone in ("femur", "tibia", "calcn", "humerus", "radius"))
-        if {"pelvis", femur} <= rotation.keys():
-            names = (f"hip_flexion{s}", f"hip_adduction{s}", f"hip_rotation{s}")
-            guess |= _three(names, _between(rotation, "pelvis", femur), outward)
-        if {femur, tibia} <= rotation.keys():
-            knee = _between(rotation, femur, tibia)
-            turns = _three((f"knee_flexion{s}", f"knee_adduction{s}", f"knee_rotation{s}"), knee, outward)
-            turning = f"knee_rotation{s}" in tree.skeleton.coordinates
-            guess |= {**turns, f"knee_flexion{s}": -(turns[f"knee_flexion{s}"] if turning else _turn_about_z(knee))}
-        if {tibia, calcn} <= rotation.keys():
-            guess[f"ankle_angle{s}"] = _turn_about_z(_between(rotation, tibia, calcn))
-        if {"torso", humerus} <= rotation.keys():
-            guess |= _three((f"arm_flex{s}", f"arm_add{s}", f"arm_rot{s}"), _between(rotation, "torso", humerus), outward)
-        if {humerus, radius} <= rotation.keys():
-            guess[f"elbow_flex{s}"] = _turn_about_z(_between(rotation, humerus, radius))
+        guess |= _leg_guess(tree.skeleton, rotation, origin, side) | _arm_guess(rotation, side)
     q = np.zeros((len(seen_m), len(tree.skeleton.coordinates)))
     for place, name in enumerate(tree.skeleton.coordinates):
         if name in guess:
             q[:, place] = guess[name]
     return q
+
+
+def _leg_guess(skeleton: Skeleton, rotation: dict[str, FloatArray], origin: dict[str, FloatArray], side: Side) -> dict[str, FloatArray]:
+    """Coordinates of a leg by rotations (3, 3, n) and origins (3, n) of the bodies that are known."""
+    s, outward = SUFFIX[side], 1.0 if side == "right" else -1.0
+    femur, tibia, calcn = f"femur{s}", f"tibia{s}", f"calcn{s}"
+    loose = f"knee_rotation{s}" in skeleton.coordinates
+    guess: dict[str, FloatArray] = {}
+    if {"pelvis", femur} <= rotation.keys():
+        guess |= _three((f"hip_flexion{s}", f"hip_adduction{s}", f"hip_rotation{s}"), _between(rotation, "pelvis", femur), outward)
+    if {femur, tibia} <= rotation.keys():
+        knee = _between(rotation, femur, tibia)
+        guess |= _three((f"knee_flexion{s}", f"knee_adduction{s}", f"knee_rotation{s}"), knee, outward)
+        guess[f"knee_flexion{s}"] = -(guess[f"knee_flexion{s}"] if loose else _turn_about_z(knee))
+    if {tibia, calcn} <= rotation.keys():
+        ankle = _between(rotation, tibia, calcn)
+        turns = _three((f"ankle_angle{s}", f"subtalar_angle{s}", f"ankle_rotation{s}"), ankle, outward)
+        guess |= turns if loose else {f"ankle_angle{s}": _turn_about_z(ankle)}
+    for joint, parent, child in (("hip", "pelvis", femur), ("knee", femur, tibia), ("ankle", tibia, calcn)):
+        if {parent, child} <= rotation.keys():
+            arm = product_first(rotation[parent].swapaxes(0, 1), (origin[child] - origin[parent])[:, None])[:, 0]
+            apart = arm - skeleton.model.body_pos[skeleton.body_index(child)][:, None]
+            guess |= {f"{joint}_tx{s}": apart[0], f"{joint}_ty{s}": apart[1], f"{joint}_tz{s}": outward * apart[2]}
+    return guess
+
+
+def _arm_guess(rotation: dict[str, FloatArray], side: Side) -> dict[str, FloatArray]:
+    """Coordinates of an arm by rotations (3, 3, n) of the bodies that are known."""
+    s, outward = SUFFIX[side], 1.0 if side == "right" else -1.0
+    humerus, radius = f"humerus{s}", f"radius{s}"
+    guess: dict[str, FloatArray] = {}
+    if {"torso", humerus} <= rotation.keys():
+        guess |= _three((f"arm_flex{s}", f"arm_add{s}", f"arm_rot{s}"), _between(rotation, "torso", humerus), outward)
+    if {humerus, radius} <= rotation.keys():
+        guess[f"elbow_flex{s}"] = _turn_about_z(_between(rotation, humerus, radius))
+    return guess
 
 
 def _between(rotation: dict[str, FloatArray], parent: str, child: str) -> FloatArray:

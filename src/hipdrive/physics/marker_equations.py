@@ -1,13 +1,15 @@
-"""The normal equations of a marker fit for many frames at once, and their solution, both along the tree of bodies."""
+"""The normal equations of a marker fit for many frames at once, never written out: they are solved along the tree of bodies."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+import mujoco
 import numpy as np
 import numpy.typing as npt
 
+from ..body.joints import SLACK
 from .calibration import TrackedMarker
-from .kinematics import moving_coordinates, slides
+from .kinematics import slides
 from .posing import poses_of
 from .rotation import cross_first, product_first
 from .skeleton import Skeleton
@@ -15,26 +17,11 @@ from .skeleton import Skeleton
 FloatArray = npt.NDArray[np.float64]
 RIDGE = 1e-9
 """Added to the diagonal of the normal equations (m^2), far below a marker's weight, so that a frame without markers stays put."""
+SLACK_WEIGHT = 1.0
+"""A joint that comes apart by a distance costs as much as one marker that is off by it. Neither rigid joints (Lu & O'Connor 1999) nor
+segments on their own markers alone are right: skin shifts markers against bone, and markers tell joint centres to a centimetre or two."""
 LEAST_WEIGHT = 1e-12
 """Stands for the weight of a body without markers where it is divided by."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limb:
-    """Coordinates one above the other without a fork, and their rows in a packed matrix."""
-
-    path: npt.NDArray[np.int64]
-    """(d,) all coordinates from the root to the limb's last."""
-    own: int
-    """How many of them, the last ones, are the limb's own."""
-    parent: int
-    """Place of the limb that it hangs on; -1 for the root."""
-    start: int
-    """Where its block of own x d entries begins."""
-
-    def block(self, packed: FloatArray) -> FloatArray:
-        """(own, d, n) rows of the limb's coordinates, with all coordinates of the path; right of the diagonal they mean nothing."""
-        return packed[self.start : self.start + self.own * len(self.path)].reshape(self.own, len(self.path), -1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +37,8 @@ class MarkerTree:
     """(k, m) 1 where a body carries a marker, so that onto @ x sums what markers have, by body."""
     local_m: FloatArray
     """(m, 3) in the frames of those bodies."""
-    limbs: tuple[Limb, ...]
-    """The coordinates in stretches without a fork, each after the one it hangs on."""
-    entries: int
-    """Entries of a packed matrix: the blocks of all limbs."""
+    slack: FloatArray
+    """(nv,) what a coordinate costs (per m^2): SLACK_WEIGHT where joints come apart, else none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,58 +72,48 @@ class BodySums:
 
 @dataclass(frozen=True, kw_only=True)
 class MarkerEquations:
-    """J'WJ x = J'W(measured - placed) of n frames, frames last."""
+    """J'WJ x = J'W(measured - placed) of n frames, frames last; how far joints come apart counts as measured to be zero.
 
-    normal: FloatArray
-    """(entries, n) J'WJ: by limb, the rows of its own coordinates."""
+    Twists are (spin, shift), wrenches (moment, force), all about the pelvis' origin.
+    """
+
+    twist: FloatArray
+    """(6, nv, n) of each coordinate."""
+    weight: FloatArray
+    """(6, 6, k, n) wrench over twist of the markers of each body."""
+    pull: FloatArray
+    """(6, k, n) wrench by which the markers of each body pull."""
+    diagonal: FloatArray
+    """(nv, n) of J'WJ."""
     gradient: FloatArray
     """(nv, n) J'W(measured - placed)."""
+    against: FloatArray
+    """(nv, n) the part of it that closes the joints."""
     cost_m2: FloatArray
     """(n,) weighted sum of squared distances."""
 
     def of(self, frames: npt.NDArray[np.int64]) -> "MarkerEquations":
         """Those of some frames."""
-        return MarkerEquations(normal=self.normal[:, frames], gradient=self.gradient[:, frames], cost_m2=self.cost_m2[frames])
+        return MarkerEquations(**{field.name: getattr(self, field.name)[..., frames] for field in fields(self)})
 
     def where(self, mine: npt.NDArray[np.bool_], other: "MarkerEquations") -> "MarkerEquations":
         """These in the frames (n,) that are true, the other ones elsewhere."""
         if mine.all():
             return self
-        return MarkerEquations(
-            normal=np.where(mine, self.normal, other.normal),
-            gradient=np.where(mine, self.gradient, other.gradient),
-            cost_m2=np.where(mine, self.cost_m2, other.cost_m2),
-        )
+        return MarkerEquations(**{one.name: np.where(mine, getattr(self, one.name), getattr(other, one.name)) for one in fields(self)})
 
 
 def marker_tree(skeleton: Skeleton, markers: Sequence[TrackedMarker]) -> MarkerTree:
     """Lay out markers by the bodies that carry them."""
     body, carrier = np.unique([skeleton.body_index(marker.body) for marker in markers], return_inverse=True)
-    limbs = _limbs(skeleton)
     return MarkerTree(
         skeleton=skeleton,
         body=body,
         carrier=carrier,
         onto=(np.arange(len(body))[:, None] == carrier).astype(np.float64),
         local_m=np.array([marker.local_m for marker in markers]),
-        limbs=limbs,
-        entries=sum(limb.own * len(limb.path) for limb in limbs),
+        slack=np.where(np.isin(skeleton.coordinates, SLACK), SLACK_WEIGHT, 0.0),
     )
-
-
-def _limbs(skeleton: Skeleton) -> tuple[Limb, ...]:
-    """The coordinates in stretches without a fork."""
-    paths = [np.flatnonzero(moving_coordinates(skeleton, int(own))[: i + 1]) for i, own in enumerate(skeleton.model.dof_bodyid)]
-    above = [int(path[-2]) if len(path) > 1 else -1 for path in paths]
-    ends = [i for i in range(len(paths)) if above.count(i) != 1]
-    limbs: list[Limb] = []
-    for end in ends:
-        before = [place for place, limb in enumerate(limbs) if limb.path[-1] in paths[end]]
-        parent = before[-1] if before else -1
-        own = len(paths[end]) - (len(limbs[parent].path) if before else 0)
-        start = limbs[-1].start + limbs[-1].own * len(limbs[-1].path) if limbs else 0
-        limbs.append(Limb(path=paths[end], own=own, parent=parent, start=start))
-    return tuple(limbs)
 
 
 def body_sums(tree: MarkerTree, target_m: FloatArray, weight: FloatArray) -> BodySums:
@@ -173,8 +148,8 @@ def body_sums(tree: MarkerTree, target_m: FloatArray, weight: FloatArray) -> Bod
 def marker_equations(tree: MarkerTree, sums: BodySums, q: FloatArray) -> MarkerEquations:
     """Normal equations and cost of every frame at the pose q (n, nv).
 
-    As in the composite-rigid-body algorithm (Featherstone 2008, ch. 6), with marker weights for masses: a coordinate's twist about the
-    pelvis, times the weight W, first moment m and second moment M of all markers it moves, gives their pull on each coordinate above it.
+    As in the composite-rigid-body algorithm (Featherstone 2008, ch. 6), with marker weights for masses: weight, first moment and second
+    moment of all markers that a coordinate moves, about the pelvis, give its diagonal and its gradient.
     """
     poses = poses_of(tree.skeleton, q)
     rotation = poses.rotation[:, :, tree.body]
@@ -188,18 +163,38 @@ def marker_equations(tree: MarkerTree, sums: BodySums, q: FloatArray) -> MarkerE
     turned = product_first(sums.across_m2, rotation.swapaxes(0, 1))
     second = product_first(product_first(rotation, sums.spread_m2), rotation.swapaxes(0, 1)) + weighted[:, None] * arm
     twisting = np.stack([turned[2, 1] - turned[1, 2], turned[0, 2] - turned[2, 0], turned[1, 0] - turned[0, 1]])
-    parts = (sums.weight[None], weighted, second.reshape(9, *sums.weight.shape), pull, cross_first(arm, pull) + twisting)
-    carried = _carried(tree, np.concatenate(parts))
-    total, first, second = carried[0], carried[1:4], carried[4:13].reshape(3, 3, *carried.shape[1:])
-    torque = cross_first(first, shift) + np.trace(second) * spin - product_first(second, spin[:, None])[:, 0]
+    wrench = np.concatenate([cross_first(arm, pull) + twisting, pull])
+    total, first, moments, all_wrench = np.split(
+        _carried(tree, np.concatenate([sums.weight[None], weighted, second.reshape(9, *sums.weight.shape), wrench])), [1, 4, 13]
+    )
+    against, trace = tree.slack[:, None] * q.T, moments[0] + moments[4] + moments[8]
+    torque = cross_first(first, shift) + trace * spin - product_first(moments.reshape(3, 3, *trace.shape), spin[:, None])[:, 0]
     force = total * shift + cross_first(spin, first)
-    twist, wrench = np.concatenate([spin, shift]), np.concatenate([torque, force])
-    normal = np.empty((tree.entries, len(q)))
-    for limb in tree.limbs:
-        np.einsum("kdn,kon->odn", twist[:, limb.path], wrench[:, limb.path[-limb.own :]], out=limb.block(normal))
-    gradient = np.sum(shift * carried[13:16] + spin * carried[16:19], axis=0)
     apart = np.sum(pull * left, axis=0) + sums.scatter_m2 - 2.0 * np.trace(turned)
-    return MarkerEquations(normal=normal, gradient=gradient, cost_m2=np.sum(apart, axis=0))
+    twist = np.concatenate([spin, shift])
+    return MarkerEquations(
+        twist=twist,
+        weight=_spatial(sums.weight, weighted, second),
+        pull=wrench,
+        diagonal=np.sum(twist * np.concatenate([torque, force]), axis=0) + tree.slack[:, None],
+        gradient=np.sum(twist * all_wrench, axis=0) - against,
+        against=against,
+        cost_m2=np.sum(apart, axis=0) + np.sum(against * q.T, axis=0),
+    )
+
+
+def _spatial(weight: FloatArray, first: FloatArray, second: FloatArray) -> FloatArray:
+    """(6, 6, k, n) wrench over twist from weight (k, n), first (3, k, n) and second (3, 3, k, n) moment of markers."""
+    found = np.zeros((6, 6, *weight.shape))
+    found[:3, :3] = -second
+    trace = second[0, 0] + second[1, 1] + second[2, 2]
+    for i in range(3):
+        found[i, i] += trace
+        found[3 + i, 3 + i] = weight
+        j, k = (i + 1) % 3, (i + 2) % 3
+        found[j, 3 + k] = found[3 + k, j] = -first[i]
+        found[k, 3 + j] = found[3 + j, k] = first[i]
+    return found
 
 
 def _carried(tree: MarkerTree, parts: FloatArray) -> FloatArray:
@@ -221,40 +216,44 @@ def placed_markers(tree: MarkerTree, q: FloatArray) -> FloatArray:
     return placed
 
 
-def damped_step(tree: MarkerTree, normal: FloatArray, gradient: FloatArray, damping: FloatArray) -> FloatArray:
+def damped_step(tree: MarkerTree, equations: MarkerEquations, damping: FloatArray) -> FloatArray:
     """Solve (J'WJ + damping diag(J'WJ) + ridge) x = gradient for every frame.
 
-    By L'DL factors from the tips to the root, which keep the zeros between limbs (Featherstone 2008, ch. 6); one limb at a time in a
-    square of its own path, whose upper left corner is what the limb leaves to the one that it hangs on.
+    As in the articulated-body algorithm (Featherstone 2008, ch. 7), with marker weights for masses: from the tips to the root each
+    coordinate in turn is put where it serves best, given how the body above it moves, and leaves what it can't serve to that body.
 
     Args:
         tree: The tree of coordinates.
-        normal: (entries, n) packed J'WJ.
-        gradient: (nv, n).
+        equations: What is to be solved.
         damping: (n,) share of the diagonal that is added to it (Levenberg-Marquardt).
 
     Returns:
         (nv, n) the step.
     """
-    count = normal.shape[1]
-    lefts = [np.zeros((len(limb.path), len(limb.path), count)) for limb in tree.limbs]
-    sides = [np.zeros((len(limb.path), count)) for limb in tree.limbs]
-    for limb, left, side in reversed(list(zip(tree.limbs, lefts, sides, strict=True))):
-        above, own = len(limb.path) - limb.own, np.arange(limb.own)
-        block = limb.block(normal)
-        left[above:] += block
-        left[above + own, above + own] += block[own, above + own] * damping + RIDGE
-        side[above:] += gradient[limb.path[above:]]
-        for i in reversed(range(above, len(limb.path))):
-            factors = left[i, :i] / left[i, i]
-            left[:i, :i] -= factors[:, None] * left[i, :i]
-            side[:i] -= factors * side[i]
-            left[i, :i] = factors
-        if limb.parent >= 0:
-            lefts[limb.parent] += left[:above, :above]
-            sides[limb.parent] += side[:above]
-    step = np.empty_like(gradient)
-    for limb, left, side in zip(tree.limbs, lefts, sides, strict=True):
-        for i in range(len(limb.path) - limb.own, len(limb.path)):
-            step[limb.path[i]] = side[i] / left[i, i] - np.einsum("an,an->n", left[i, :i], step[limb.path[:i]])
-    return step
+    model, twist, frames = tree.skeleton.model, equations.twist, len(damping)
+    weight, pull = np.zeros((model.nbody, 6, 6, frames)), np.zeros((model.nbody, 6, frames))
+    weight[tree.body], pull[tree.body] = np.moveaxis(equations.weight, 2, 0), equations.pull.swapaxes(0, 1)
+    diagonal = equations.diagonal * damping + tree.slack[:, None] + RIDGE
+    loads, steps = np.empty((model.nv, 6, frames)), np.empty((model.nv, frames))
+    for body in range(model.nbody - 1, 0, -1):
+        for place in reversed(_own_coordinates(model, body)):
+            load = np.einsum("abn,bn->an", weight[body], twist[:, place])
+            diagonal[place] += np.einsum("an,an->n", load, twist[:, place])
+            steps[place] = (np.einsum("an,an->n", pull[body], twist[:, place]) - equations.against[place]) / diagonal[place]
+            loads[place] = load / diagonal[place]
+            weight[body] -= load[:, None] * loads[place]
+            pull[body] -= load * steps[place]
+        weight[model.body_parentid[body]] += weight[body]
+        pull[model.body_parentid[body]] += pull[body]
+    moved = np.zeros((model.nbody, 6, frames))
+    for body in range(1, model.nbody):
+        moved[body] = moved[model.body_parentid[body]]
+        for place in _own_coordinates(model, body):
+            steps[place] -= np.einsum("an,an->n", loads[place], moved[body])
+            moved[body] += twist[:, place] * steps[place]
+    return steps
+
+
+def _own_coordinates(model: mujoco.MjModel, body: int) -> range:
+    """Places of the coordinates that move a body against its parent."""
+    return range(model.body_dofadr[body], model.body_dofadr[body] + model.body_dofnum[body])

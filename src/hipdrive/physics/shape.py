@@ -20,6 +20,11 @@ C7_ABOVE_SUPRASTERNALE_OVER_HEIGHT = 0.041
 """de Leva 1996: C7-midhip less suprasternale-midhip, (0.6033 - 0.5319) / 1.741."""
 HEEL_BEHIND_ANKLE_OVER_FOOT = 0.25
 """Share of foot length behind the ankle centre: our assumption."""
+BALL_OVER_FOOT = 0.7
+"""Where the ball of the foot (heads of the metatarsals) lies between heel and toe tip."""
+FOOT_AXIS_OVER_ANKLE_HEIGHT = 1.0 / 3.0
+"""How high above the sole the ends lie between which the tables measure a foot (rearmost point of the heel, tip of the toes, head of the
+second metatarsal), as a share of the ankle's height: our choice, some 2 cm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +43,12 @@ class LegShape:
     """(3,) tip of the toes, at sole height, in the calcn frame."""
     sole_half_width_m: float
     """Half the breadth of the sole."""
+
+    def on_foot_axis_m(self, share: float) -> FloatArray:
+        """(3,) point inside the foot in the calcn frame, at a share of the way from heel to toe tip."""
+        inside = self.heel_m + share * (self.toe_m - self.heel_m)
+        inside[1] -= FOOT_AXIS_OVER_ANKLE_HEIGHT * inside[1]
+        return inside
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ..body import COORDINATES, SIDES, Athlete, SegmentInertia, SegmentTable, segment_inertias
-from ..body.joints import KNEE_TURNS, SUFFIX
+from ..body.joints import LOOSE, SUFFIX
 from ..errors import UnknownNameError
 from ..units import STANDARD_GRAVITY_M_S2
-from .shape import BodyShape, typical_shape
+from .shape import BALL_OVER_FOOT, BodyShape, LegShape, typical_shape
 
 FloatArray = npt.NDArray[np.float64]
 LEAST_MASS_KG = 1e-4
@@ -35,6 +35,11 @@ class Skeleton:
     """Coordinates held at zero."""
     bodies: tuple[str, ...]
     """(nb,) body names in MuJoCo's order; the first is 'world'."""
+
+    @property
+    def loose_joints(self) -> bool:
+        """Whether its legs' joints have play."""
+        return LOOSE[0] in self.coordinates
 
     def index(self, coordinate: str) -> int:
         """Place of a free coordinate.
@@ -72,7 +77,7 @@ def build_skeleton(
     table: SegmentTable = "de_leva",
     shape: BodyShape | None = None,
     locked: Iterable[str] = (),
-    turning_knees: bool = False,
+    loose_joints: bool = False,
 ) -> Skeleton:
     """Build the skeleton of one athlete.
 
@@ -81,12 +86,12 @@ def build_skeleton(
         table: Segment table for masses, centres of mass and radii of gyration.
         shape: Joint centres; None for typical proportions.
         locked: Coordinates to hold at zero (those without markers).
-        turning_knees: Whether the knees turn about three axes, as recorded ones seem to, instead of one.
+        loose_joints: Whether the joints of the legs have the play that recorded ones seem to have, or are balls and hinges.
 
     Returns:
         The skeleton, with gravity along -Y and no contacts, limits, damping or actuators.
     """
-    held = frozenset(locked) if turning_knees else frozenset((*locked, *KNEE_TURNS))
+    held = frozenset(locked) if loose_joints else frozenset((*locked, *LOOSE))
     return _typical(athlete, table, held) if shape is None else _built(athlete, table, shape, held)
 
 
@@ -103,7 +108,7 @@ def _built(athlete: Athlete, table: SegmentTable, shape: BodyShape, held: frozen
     spec.compiler.autolimits = False
     spec.option.gravity = [0.0, -STANDARD_GRAVITY_M_S2, 0.0]
     spec.option.disableflags = int(mujoco.mjtDisableBit.mjDSBL_CONTACT | mujoco.mjtDisableBit.mjDSBL_LIMIT)
-    mass_of = _body_inertias(shape, segment_inertias(athlete, table))
+    mass_of = _body_inertias(shape, table, segment_inertias(athlete, table))
     body_of: dict[str, mujoco.MjsBody] = {}
     for name, parent, position in _tree(shape):
         body = (spec.worldbody if parent == "world" else body_of[parent]).add_body(name=name, pos=position)
@@ -120,7 +125,7 @@ def _built(athlete: Athlete, table: SegmentTable, shape: BodyShape, held: frozen
         shape=shape,
         model=model,
         coordinates=tuple(model.joint(i).name for i in range(model.njnt)),
-        locked=tuple(coordinate.name for coordinate in COORDINATES if coordinate.name in held and coordinate.name not in KNEE_TURNS),
+        locked=tuple(coordinate.name for coordinate in COORDINATES if coordinate.name in held and coordinate.name not in LOOSE),
         bodies=tuple(model.body(i).name for i in range(model.nbody)),
     )
 
@@ -142,7 +147,7 @@ def _tree(shape: BodyShape) -> list[tuple[str, str, FloatArray]]:
     return rows
 
 
-def _body_inertias(shape: BodyShape, inertias: dict[str, SegmentInertia]) -> dict[str, _Inertia]:
+def _body_inertias(shape: BodyShape, table: SegmentTable, inertias: dict[str, SegmentInertia]) -> dict[str, _Inertia]:
     """Mass properties by body: trunk and head joined in the torso, forearm and hand in the radius."""
     zero = np.zeros(3)
     xiphion = shape.suprasternale_m - np.array([0.0, inertias["upper_trunk"].typical_length_m, 0.0])
@@ -161,10 +166,17 @@ def _body_inertias(shape: BodyShape, inertias: dict[str, SegmentInertia]) -> dic
         hand_end = arm.wrist_m * (1.0 + inertias["hand"].typical_length_m / np.linalg.norm(arm.wrist_m))
         found[f"femur{s}"] = _slender(inertias["thigh"], zero, leg.knee_m)
         found[f"tibia{s}"] = _slender(inertias["shank"], zero, leg.ankle_m)
-        found[f"calcn{s}"] = _slender(inertias["foot"], leg.heel_m, leg.toe_m)
+        found[f"calcn{s}"] = _slender(inertias["foot"], *_foot_ends(leg, table))
         found[f"humerus{s}"] = _slender(inertias["upper_arm"], zero, arm.elbow_m)
         found[f"radius{s}"] = _joined([_slender(inertias["forearm"], zero, arm.wrist_m), _slender(inertias["hand"], arm.wrist_m, hand_end)])
     return found
+
+
+def _foot_ends(leg: LegShape, table: SegmentTable) -> tuple[FloatArray, FloatArray]:
+    """(3,) ends of the foot as a table measures it: de Leva 1996 from heel to toe tip, Winter from the ankle to the second metatarsal."""
+    if table == "de_leva":
+        return leg.on_foot_axis_m(0.0), leg.on_foot_axis_m(1.0)
+    return np.zeros(3), leg.on_foot_axis_m(BALL_OVER_FOOT)
 
 
 def _slender(segment: SegmentInertia, start_m: FloatArray, end_m: FloatArray) -> _Inertia:
