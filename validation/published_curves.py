@@ -77,6 +77,12 @@ OPENSIM_FIGURES = {
         burst=5.61,
     ),
 }
+MOST_RMSD = {"25": 0.10, "35": 0.15, "45": 0.20}
+"""Largest root of the mean squared difference of the hip flexion moment (Nm/kg)."""
+FLEXOR_EXCUSE = (
+    "at 4.5 m/s the flexor peak is 7 % above the published one. Segments free of each other come to 4 % (the table without joints), so "
+    "part of it are the joints, and part is how segments turn and weigh in the program behind the curves"
+)
 PLATE = {"25": (0.2748, 156.8), "35": (0.2231, 171.2), "45": (0.1945, 183.0)}
 """Contact time (s) and cadence (steps/min) that the plate itself shows at 50 N, by speed."""
 
@@ -130,19 +136,25 @@ def _angle_rows(speed: str, folder: Path, run: Run) -> tuple[Row, ...]:
     knee, knee_there = np.degrees(own["knee_flexion_rad"].mean), published_curve(folder, f"RkneeAngZ{speed}")
     wide = float(np.ptp(hip_there))
     return (
-        Row(quantity="hip flexion r", reached=_r(hip, hip_there), low=0.99, opensim=others.hip_r),
-        Row(quantity="hip flexion RMSD without offset, deg", reached=float(np.std(hip - hip_there)), digits=1, opensim=others.hip_rmsd_deg),
+        Row(quantity="hip flexion r", reached=_r(hip, hip_there), low=0.996, opensim=others.hip_r),
+        Row(
+            quantity="hip flexion RMSD without offset, deg",
+            reached=float(np.std(hip - hip_there)),
+            digits=1,
+            high=1.5,
+            opensim=others.hip_rmsd_deg,
+        ),
         Row(
             quantity="hip range of motion, deg",
             reached=float(np.ptp(hip)),
             digits=1,
-            low=wide - 4.0,
-            high=wide + 4.0,
+            low=wide - 2.0,
+            high=wide + 2.0,
             opensim=others.hip_range_deg,
             published=wide,
         ),
         Row(quantity="hip flexion offset (pelvis definition), deg", reached=float(np.mean(hip - hip_there)), digits=1),
-        Row(quantity="knee flexion r", reached=_r(knee, knee_there), low=0.99, opensim=others.knee_r),
+        Row(quantity="knee flexion r", reached=_r(knee, knee_there), low=0.996, opensim=others.knee_r),
         Row(
             quantity="knee flexion RMSD without offset, deg",
             reached=float(np.std(knee - knee_there)),
@@ -156,18 +168,21 @@ def _moment_rows(speed: str, folder: Path, run: Run) -> tuple[Row, ...]:
     own, others = run.sides["right"].curves, OPENSIM_FIGURES[speed]
     moment, there = own["hip_flexion_moment_nm_kg"].mean, published_curve(folder, f"RhipMomZ{speed}")
     power, power_there = own["hip_power_w_kg"].mean, published_curve(folder, f"RhipPow{speed}")
-    flexor, extensor = share_of(float(there.max()), 0.12), share_of(float(there.min()), 0.25)
+    flexor = share_of(float(there.max()), 0.06)
 
     def lowest(part: slice, name: str, opensim: float) -> Row:
         reached, published = float(moment[part].min()), float(there[part].min())
-        return Row(quantity=f"extensor peak, {name}, Nm/kg", reached=reached, digits=2, opensim=opensim, published=published)
+        low, high = share_of(published, 0.12)
+        quantity = f"extensor peak, {name}, Nm/kg"
+        return Row(quantity=quantity, reached=reached, digits=2, low=low, high=high, opensim=opensim, published=published)
 
     return (
-        Row(quantity="hip flexion moment r", reached=_r(moment, there), low=0.96, opensim=others.moment_r),
+        Row(quantity="hip flexion moment r", reached=_r(moment, there), low=0.98, opensim=others.moment_r),
         Row(
             quantity="hip flexion moment RMSD, Nm/kg",
             reached=float(np.sqrt(np.mean((moment - there) ** 2))),
             digits=2,
+            high=MOST_RMSD[speed],
             opensim=others.moment_rmsd,
         ),
         Row(
@@ -178,19 +193,11 @@ def _moment_rows(speed: str, folder: Path, run: Run) -> tuple[Row, ...]:
             high=flexor[1],
             opensim=others.flexor_peak,
             published=float(there.max()),
-        ),
-        Row(
-            quantity="largest extensor moment, Nm/kg",
-            reached=float(moment.min()),
-            digits=2,
-            low=extensor[0],
-            high=extensor[1],
-            opensim=min(others.late_swing, others.stance),
-            published=float(there.min()),
+            excuse=FLEXOR_EXCUSE if speed == "45" else "",
         ),
         lowest(LATE_SWING, "late swing", others.late_swing),
         lowest(STANCE, "stance", others.stance),
-        Row(quantity="hip power r, three axes", reached=_r(power, power_there)),
+        Row(quantity="hip power r, three axes", reached=_r(power, power_there), low=0.93),
         Row(
             quantity="early-swing power burst, three axes (OpenSim: sagittal), W/kg",
             reached=float(power[EARLY_SWING].max()),
