@@ -15,7 +15,17 @@ from hipdrive.body import SIDES, SegmentTable
 from hipdrive.gait import Movement, Run, analyse
 from hipdrive.gait.analyse import MassMismatchError
 from hipdrive.gait.movement import SPLINE_DEGREE, _ground_on
-from hipdrive.motion import ForcePlate, MarkerSet, Motion, load_marker_sets, lowpass_plate, oriented, recognise, zeros_to_missing
+from hipdrive.motion import (
+    ForcePlate,
+    MarkerSet,
+    Motion,
+    load_marker_sets,
+    lowpass_plate,
+    oriented,
+    read_motion,
+    recognise,
+    zeros_to_missing,
+)
 from hipdrive.physics.inverse_dynamics import inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.units import STANDARD_GRAVITY_M_S2
@@ -304,3 +314,12 @@ def test_json_of_a_run_holds_no_nan_and_every_contract_key(recordings: Path) -> 
     assert "hipdrive.run/1" == plain["schema"]
     assert plain["sides"]["left"]["hip_flexion_rad"] is None  # no whole stride of the left leg: missing is null
     assert 101 == len(plain["sides"]["right"]["hip_flexion_rad"]["mean"])
+
+
+@pytest.mark.parametrize(("standing", "grade"), [("RBDS001", "good"), ("RBDS012", "usable")])
+def test_another_runners_standing_trial_shows_in_joints_that_come_apart(recordings: Path, standing: str, grade: str) -> None:
+    """Markers alone would not tell: their error stays under 20 mm, because joints give way."""
+    run, static = (read_motion(recordings / f"rbds/{name}.c3d") for name in ("RBDS001runT35", f"{standing}static"))
+    found, _ = analyse(run, static, recognise(run.labels, load_marker_sets()), RBDS["35"].athlete)
+    checks = {check.id: check for check in found.quality.checks}
+    assert ("good", grade) == (checks["marker_error"].grade, checks["joint_play"].grade)

@@ -9,6 +9,7 @@ GOOD = {
     "sampling_rate_hz": 150.0,
     "strides": {"left": 10, "right": 11},
     "marker_error_rms_m": 0.010,
+    "joint_play_m": 0.008,
     "residual_rms_bw": 0.10,
     "trunk_recorded": True,
     "force_over_weight": 0.99,
@@ -32,6 +33,7 @@ def test_a_good_recording_has_nothing_against_it_and_no_advice() -> None:
         ("frame_rate", {"sampling_rate_hz": 80.0}, {"sampling_rate_hz": 50.0}),
         ("strides", {"strides": {"left": 3, "right": 20}}, {"strides": {"left": 20, "right": 2}}),
         ("marker_error", {"marker_error_rms_m": 0.03}, {"marker_error_rms_m": 0.05}),
+        ("joint_play", {"joint_play_m": 0.02}, {"joint_play_m": 0.04}),
         ("residual", {"residual_rms_bw": 0.2}, {"residual_rms_bw": 0.4}),
         ("force_off_weight", {"force_over_weight": 0.96}, {"force_over_weight": 1.1}),
         ("labels", {"notes": (Note("labels_swapped", "A and B."),)}, {"notes": (Note("labels_swapped", "A and B."),) * 7}),
@@ -61,3 +63,8 @@ def test_the_json_holds_what_the_contract_names() -> None:
     assert {"grade", "checks"} == set(plain)
     for check in plain["checks"]:
         assert {"id", "value", "unit", "grade", "limit", "source", "advice"} <= set(check)
+
+
+def test_joints_without_play_are_not_looked_at() -> None:
+    assert "joint_play" not in [check.id for check in graded(joint_play_m=None).checks]
+    assert "good" == graded(joint_play_m=None).grade

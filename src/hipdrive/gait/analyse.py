@@ -115,6 +115,7 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
         treadmill=treadmill,
         marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
         marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
+        joint_play_m=movement.joint_play_m,
         residual_rms_bw=_residual_rms_bw(movement, strides),
         force_over_weight=weight_share,
         trunk_recorded=trunk,

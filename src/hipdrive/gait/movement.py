@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.interpolate import make_interp_spline
 
 from ..body import SIDES, Athlete, SegmentTable, Side
-from ..body.joints import SUFFIX
+from ..body.joints import SLACK, SUFFIX
 from ..motion import ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
 from ..motion.marker_set import ROLES
 from ..physics.calibration import Calibration, TrackedMarker, calibrate
@@ -67,6 +67,14 @@ class Movement:
     """(n, k) m, unfiltered heights of the markers on each foot; NaN where missing."""
     marker_error_m: FloatArray
     """(n, m) m, distance from each marker to its place on the skeleton; NaN where missing."""
+
+    @property
+    def joint_play_m(self) -> float | None:
+        """Root mean square of how far the joint with the most play comes apart (m); None where joints have none."""
+        if not self.skeleton.loose_joints:
+            return None
+        slack = self.q[:, [self.skeleton.index(name) for name in SLACK]].reshape(len(self.q), -1, 3)
+        return float(np.sqrt(np.mean(np.sum(slack**2, axis=2), axis=0)).max())
 
     def of(self, coordinate: str, side: Side) -> int:
         """Place of a coordinate of one side, such as 'hip_flexion'."""

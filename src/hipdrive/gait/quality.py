@@ -21,7 +21,7 @@ class QualityCheck:
     """One thing looked at."""
 
     id: str
-    """frame_rate, strides, marker_error, residual, labels, zero_of_hip or force_off_weight."""
+    """frame_rate, strides, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip or force_off_weight."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: str
@@ -71,6 +71,7 @@ def quality_of(
     sampling_rate_hz: float,
     strides: Mapping[Side, int],
     marker_error_rms_m: float | None,
+    joint_play_m: float | None,
     residual_rms_bw: float | None,
     trunk_recorded: bool,
     force_over_weight: float | None,
@@ -82,6 +83,7 @@ def quality_of(
         sampling_rate_hz: Frames a second.
         strides: Whole strides by side.
         marker_error_rms_m: Root mean square distance of markers to their places on the skeleton (m); None without markers.
+        joint_play_m: How far the joint with the most play comes apart (root mean square, m); None where joints have none.
         residual_rms_bw: Force on the pelvis left unexplained (body weights); None where no force was measured.
         trunk_recorded: Whether the trunk had markers; without, the residual says nothing.
         force_over_weight: Mean vertical force over whole strides in body weights; None where no stride lay wholly on plates.
@@ -104,6 +106,7 @@ def quality_of(
             _check("frame_rate", sampling_rate_hz, f"{sampling_rate_hz:.0f} frames a second"),
             _check("strides", float(fewest), ", ".join(f"{count} {side}" for side, count in strides.items()) + " whole strides"),
             _check("marker_error", marker_error_rms_m, fit),
+            *(() if joint_play_m is None else (_check("joint_play", joint_play_m, f"{1000 * joint_play_m:.0f} mm in the worst joint"),)),
             _check("residual", residual, unexplained),
             _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
             _check(

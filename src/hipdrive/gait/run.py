@@ -77,6 +77,8 @@ class Run:
     treadmill: bool
     marker_error_rms_m: float
     marker_error_max_m: float
+    joint_play_m: float | None = None
+    """How far the joint with the most play comes apart by the markers (root mean square, m); None where joints have no play."""
     residual_rms_bw: float | None
     """Root mean square of the force on the pelvis that the model cannot explain, in body weights; None without a model of it."""
     force_over_weight: float | None
@@ -99,6 +101,7 @@ class Run:
             sampling_rate_hz=self.sampling_rate_hz,
             strides={side: self.sides[side].strides for side in SIDES},
             marker_error_rms_m=self.marker_error_rms_m,
+            joint_play_m=self.joint_play_m,
             residual_rms_bw=self.residual_rms_bw if self.from_plates else None,
             trunk_recorded=self.trunk_recorded,
             force_over_weight=self.force_over_weight,
@@ -116,6 +119,7 @@ class Run:
             "treadmill": self.treadmill,
             "marker_set": self.marker_set,
             "marker_error_m": {"rms": self.marker_error_rms_m, "max": self.marker_error_max_m},
+            "joint_play_m": self.joint_play_m,
             "residual_bw": {"rms": self.residual_rms_bw},
             "force_over_weight": self.force_over_weight,
             "segments": self.segments,
