@@ -60,14 +60,7 @@ class BodySums:
 
     def of(self, frames: npt.NDArray[np.int64]) -> "BodySums":
         """The sums of some frames."""
-        return BodySums(
-            weight=self.weight[:, frames],
-            local_m=self.local_m[..., frames],
-            seen_m=self.seen_m[..., frames],
-            spread_m2=self.spread_m2[..., frames],
-            across_m2=self.across_m2[..., frames],
-            scatter_m2=self.scatter_m2[:, frames],
-        )
+        return BodySums(**{one.name: getattr(self, one.name)[..., frames] for one in fields(self)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +87,7 @@ class MarkerEquations:
 
     def of(self, frames: npt.NDArray[np.int64]) -> "MarkerEquations":
         """Those of some frames."""
-        return MarkerEquations(**{field.name: getattr(self, field.name)[..., frames] for field in fields(self)})
+        return MarkerEquations(**{one.name: getattr(self, one.name)[..., frames] for one in fields(self)})
 
     def where(self, mine: npt.NDArray[np.bool_], other: "MarkerEquations") -> "MarkerEquations":
         """These in the frames (n,) that are true, the other ones elsewhere."""
