@@ -106,7 +106,7 @@ def quality_of(
             _check("frame_rate", sampling_rate_hz, f"{sampling_rate_hz:.0f} frames a second"),
             _check("strides", float(fewest), ", ".join(f"{count} {side}" for side, count in strides.items()) + " whole strides"),
             _check("marker_error", marker_error_rms_m, fit),
-            *(() if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)),
+            *_play_check(joint_play_m),
             _check("residual", residual, unexplained),
             _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
             _check(
@@ -117,6 +117,11 @@ def quality_of(
             _check("force_off_weight", off, f"{weighed} of body weight over whole strides" if off is not None else weighed),
         )
     )
+
+
+def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
+    """The check of the joints, where they have play."""
+    return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)
 
 
 def _check(name: str, value: float | None, found: str) -> QualityCheck:
