@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from moving_bodies import MIRROR, TURN_MIRROR, energy_j, mirrored
-from scipy.interpolate import make_interp_spline
 
 from hipdrive.body import SIDES, SegmentTable
 from hipdrive.gait import Movement, Run, analyse
 from hipdrive.gait.analyse import MassMismatchError
-from hipdrive.gait.movement import SPLINE_DEGREE, _ground_on
+from hipdrive.gait.movement import _ground_on
+from hipdrive.gait.spline import quintic
 from hipdrive.motion import (
     ForcePlate,
     MarkerSet,
@@ -169,7 +169,7 @@ def spline_of(name: str, folder: Path) -> tuple[Movement, Callable[[FloatArray],
     _, movement = solved(name, folder)
     run, _ = read_pair(trial(name), folder)
     turned, _ = oriented(zeros_to_missing(run), recognise(run.labels, load_marker_sets()))
-    spline = make_interp_spline(movement.time_s, movement.q, k=SPLINE_DEGREE)
+    spline = quintic(movement.time_s, movement.q)
     return movement, lambda time_s: (spline(time_s), spline(time_s, 1)), turned
 
 
@@ -276,7 +276,7 @@ def test_a_mirrored_recording_gives_mirrored_moments(recordings: Path) -> None:
 def test_moments_of_a_solved_run_are_those_of_its_spline(recordings: Path) -> None:
     """Nothing but the one spline and the ground forces goes into the moments."""
     movement, at, turned = spline_of("rajagopal-run", recordings)
-    spline = make_interp_spline(movement.time_s, movement.q, k=SPLINE_DEGREE)
+    spline = quintic(movement.time_s, movement.q)
     smooth = [lowpass_plate(plate, cutoff_hz=15.0) for plate in turned.plates]
     outer = [_ground_on(side, turned.time_s, smooth, (*movement.contacts, *movement.cut_contacts)) for side in SIDES]
     again = inverse_dynamics(

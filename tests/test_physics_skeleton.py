@@ -123,10 +123,10 @@ def test_locked_coordinates_are_gone_and_asking_for_one_says_so() -> None:
         body.body_index("patella")
 
 
-def test_knees_are_hinges_unless_they_were_recorded() -> None:
-    hinged, turning = build_skeleton(ATHLETE), build_skeleton(ATHLETE, loose_joints=True)
-    assert set(LOOSE) == set(turning.coordinates) - set(hinged.coordinates)
-    assert () == hinged.locked == turning.locked
+def test_joints_hold_together_unless_they_were_recorded() -> None:
+    firm, loose = build_skeleton(ATHLETE), build_skeleton(ATHLETE, loose_joints=True)
+    assert set(LOOSE) == set(loose.coordinates) - set(firm.coordinates)
+    assert () == firm.locked == loose.locked
 
 
 def test_zxy_angles_are_the_hip_coordinates_they_are_named_after() -> None:

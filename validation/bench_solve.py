@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import make_interp_spline
 
 from hipdrive.body import Athlete
-from hipdrive.gait.movement import SPLINE_DEGREE, calibration_of
+from hipdrive.gait.movement import calibration_of
+from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, lowpass, oriented, read_motion, recognise, zeros_to_missing
 from hipdrive.physics.calibration import Calibration, TrackedMarker
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
@@ -96,7 +96,7 @@ def frame_by_frame(run: Recorded, smooth_m: FloatArray, markers: tuple[TrackedMa
     """The part of it that every frame needs; the upper body is settled once for a run, on some 60 frames of it."""
     skeleton = run.calibration.skeleton
     q = fit_markers(skeleton, markers, smooth_m).q
-    spline = make_interp_spline(run.time_s, q, k=SPLINE_DEGREE)
+    spline = quintic(run.time_s, q)
     velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
     moment = inverse_dynamics(skeleton, None, q=q, velocity=velocity, acceleration=acceleration, outer=run.outer)
     return Solved(markers=markers, q=q, moment_nm=moment)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import make_interp_spline
 
 from hipdrive.body import SIDES, SegmentTable, Side
 from hipdrive.body.joints import SUFFIX
 from hipdrive.gait import Movement
 from hipdrive.gait.analyse import tidied
 from hipdrive.gait.long_gaps import long_gaps_bridged
-from hipdrive.gait.movement import SPLINE_DEGREE, _ground_on, calibration_of, movement_of
+from hipdrive.gait.movement import _ground_on, calibration_of, movement_of
+from hipdrive.gait.spline import quintic
 from hipdrive.gait.stride import Stride, normalised, strides_of
 from hipdrive.motion import load_marker_sets, lowpass, lowpass_plate, recognise
 from hipdrive.physics.calibration import TrackedMarker
@@ -96,8 +96,8 @@ def free_hip(
         rotation, origin = _laid(name + suffix, markers, path_m)
         body = skeleton.body_index(name + suffix)
         centre = origin + rotation @ model.body_ipos[body]
-        axes = rotation @ _matrix(model.body_iquat[body])
-        spin = np.einsum("nij,j,nkj,nk->ni", axes, model.body_inertia[body], axes, _turning(time_s, rotation))
+        inertia = skeleton.inertia_kg_m2(name + suffix)
+        spin = np.einsum("nij,jk,nlk,nl->ni", rotation, inertia, rotation, _turning(time_s, rotation))
         push = model.body_mass[body] * (_derivative(time_s, centre, 2) - model.opt.gravity)
         moment += np.cross(centre - hip, push) + _derivative(time_s, spin, 1)
     power = np.einsum("ni,ni->n", moment, _turning(time_s, thigh) - _turning(time_s, pelvis))
@@ -121,7 +121,7 @@ def _laid(body: str, markers: Sequence[TrackedMarker], path_m: FloatArray) -> tu
 
 
 def _derivative(time_s: FloatArray, values: FloatArray, order: int) -> FloatArray:
-    found: FloatArray = make_interp_spline(time_s, values, k=SPLINE_DEGREE)(time_s, order)
+    found: FloatArray = quintic(time_s, values)(time_s, order)
     return found
 
 
@@ -129,11 +129,3 @@ def _turning(time_s: FloatArray, rotation: FloatArray) -> FloatArray:
     """(n, 3) angular velocity in the lab (rad/s)."""
     spin = _derivative(time_s, rotation, 1) @ np.swapaxes(rotation, 1, 2)
     return 0.5 * np.stack([spin[:, 2, 1] - spin[:, 1, 2], spin[:, 0, 2] - spin[:, 2, 0], spin[:, 1, 0] - spin[:, 0, 1]], axis=1)
-
-
-def _matrix(quaternion: FloatArray) -> FloatArray:
-    """(3, 3) rotation of a unit quaternion (w, x, y, z)."""
-    w, v = quaternion[0], quaternion[1:]
-    across = np.array([[0.0, -v[2], v[1]], [v[2], 0.0, -v[0]], [-v[1], v[0], 0.0]])
-    found: FloatArray = np.eye(3) + 2.0 * (w * across + across @ across)
-    return found

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import make_interp_spline
 
 from hipdrive.body import Athlete, SegmentTable
 from hipdrive.gait import Movement, Run, analyse
-from hipdrive.gait.movement import SPLINE_DEGREE
+from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, oriented, read_motion, recognise
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics
@@ -104,7 +103,7 @@ def moment_with_raw_forces(trial: Trial, folder: Path, movement: Movement) -> Fl
     """
     run, _ = read_pair(trial, folder)
     turned, _ = oriented(run, recognise(run.labels, load_marker_sets()))
-    spline = make_interp_spline(movement.time_s, movement.q, k=SPLINE_DEGREE)
+    spline = quintic(movement.time_s, movement.q)
     outer = []
     for side, plate in ((plate.side, plate) for plate in turned.plates if plate.side is not None):
         about_origin = plate.moment_about(np.zeros(3))

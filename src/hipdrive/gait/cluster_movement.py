@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import make_interp_spline
 
 from ..body import SIDES, Side
 from ..body.joints import SUFFIX
+from ..motion import lowpass_plate
 from ..physics.shape import BALL_OVER_FOOT
 from ..physics.skeleton import Skeleton
 from .cluster_body import ClusterBody, joint_angles, sole_point
@@ -15,8 +15,9 @@ from .cluster_landing import landed_by_pelvis, smoothed_before
 from .cluster_poses import Bodies, Tidied, cluster_points, smooth_pose
 from .contact import Contact, contacts_from_plates
 from .kinematic_events import LegPath, contacts_from_feet
-from .movement import LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, SPLINE_DEGREE, Movement
+from .movement import LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, Movement
 from .posture import Posture, forward_lean
+from .spline import quintic
 
 FloatArray = npt.NDArray[np.float64]
 FRONT_SHARE = 0.95
@@ -48,7 +49,7 @@ def cluster_movement(tidy: Tidied, bodies: Bodies, body: ClusterBody, skeleton: 
         for name, angle in joint_angles(body, side).items():
             place = skeleton.index(name + SUFFIX[side])
             q[:, place] = angle
-            velocity[:, place] = make_interp_spline(run.time_s, angle, k=SPLINE_DEGREE)(run.time_s, 1)
+            velocity[:, place] = quintic(run.time_s, angle)(run.time_s, 1)
     hips = np.mean([body.legs[side].hip_m for side in SIDES], axis=0)
     forefoot = {side: _on_foot(tidy, bodies, body, skeleton, side, BALL_OVER_FOOT, cutoff_hz) for side in SIDES}
     found = _contacts(tidy, bodies, body, skeleton, forefoot, hips, cutoff_hz)
@@ -125,7 +126,8 @@ def _contacts(
     """Contacts from plates where there are any, else from the feet."""
     run = tidy.run
     if run.plates:
-        return contacts_from_plates(run.plates, forefoot, time_s=run.time_s, cutoff_hz=cutoff_hz, file_name=run.file_name)
+        smooth = [lowpass_plate(plate, cutoff_hz=cutoff_hz) for plate in run.plates]
+        return contacts_from_plates(run.plates, smooth, forefoot, time_s=run.time_s, file_name=run.file_name)
     legs = {
         side: LegPath(
             heel_m=_on_foot(tidy, bodies, body, skeleton, side, 0.0, LANDING_CUTOFF_HZ),

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ..body import SIDES, Side
 from ..errors import HipDriveError
-from ..motion import ForcePlate, lowpass_plate
+from ..motion import ForcePlate
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -74,22 +74,20 @@ class _Span(NamedTuple):
 
 def contacts_from_plates(
     plates: Sequence[ForcePlate],
+    smooth: Sequence[ForcePlate],
     foot_m: Mapping[Side, FloatArray],
     *,
     time_s: FloatArray,
-    cutoff_hz: float,
     file_name: str,
-    smooth: Sequence[ForcePlate] | None = None,
 ) -> tuple[Contact, ...]:
     """Find every contact on every plate, also those that the ends of the recording cut.
 
     Args:
         plates: Plates with X forward, Y up, Z right.
+        smooth: The same plates, low-passed like the movement.
         foot_m: (n, 3) middle of each sole at the marker times, to tell feet apart on a shared plate.
         time_s: (n,) marker times (s).
-        cutoff_hz: Low-pass of movement and forces.
         file_name: For messages.
-        smooth: The plates low-passed so, where they are known already.
 
     Returns:
         Contacts in order of time.
@@ -100,7 +98,6 @@ def contacts_from_plates(
     """
     found: list[Contact] = []
     apart_m: list[float] = []
-    smooth = [lowpass_plate(plate, cutoff_hz=cutoff_hz) for plate in plates] if smooth is None else smooth
     for place, plate in enumerate(plates):
         for span in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
             distance = _from_feet_m(plate, span, foot_m, time_s)

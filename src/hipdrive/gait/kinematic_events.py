@@ -6,11 +6,12 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import BSpline, make_interp_spline
+from scipy.interpolate import BSpline
 from scipy.signal import find_peaks
 
 from ..body import SIDES, Side
 from .contact import LONGEST_CONTACT_S, SHORTEST_CONTACT_S, Contact, NotRunningError, refuse_double_support
+from .spline import quintic
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -113,7 +114,7 @@ def _contacts_of(leg: LegPath, side: Side, time_s: FloatArray) -> list[Contact]:
     for start in ahead:
         later = back[back > start]
         spans.append((int(start), int(later[0]) if len(later) else None))
-    heel, ball, front = (_spline(time_s, path[:, 1]) for path in (leg.heel_m, leg.ball_m, leg.front_m))
+    heel, ball, front = (quintic(time_s, path[:, 1]) for path in (leg.heel_m, leg.ball_m, leg.front_m))
     contacts = []
     for start, end in spans:
         landing = None if start is None else _landing_s(heel, ball, time_s, start, end)
@@ -145,10 +146,6 @@ def _turns(reach_m: FloatArray, prominence_m: float, apart: int) -> npt.NDArray[
     peaks = find_peaks(np.concatenate([low, reach_m, low]), prominence=prominence_m, distance=apart)[0] - 1
     inner: npt.NDArray[np.int64] = peaks[(peaks > 0) & (peaks < len(reach_m) - 1)]
     return inner
-
-
-def _spline(time_s: FloatArray, path: FloatArray) -> BSpline:
-    return make_interp_spline(time_s, path, k=5)
 
 
 def _landing_s(heel: BSpline, ball: BSpline, time_s: FloatArray, start: int, end: int | None) -> float | None:

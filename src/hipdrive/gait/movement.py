@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import make_interp_spline
 
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..body.joints import SLACK, SUFFIX
@@ -22,11 +21,10 @@ from ..physics.skeleton import Skeleton
 from .contact import Contact, contacts_from_plates
 from .kinematic_events import LegPath, contacts_from_feet
 from .long_gaps import long_gaps_bridged
+from .spline import quintic
 from .without_plates import required_ground_forces
 
 FloatArray = npt.NDArray[np.float64]
-SPLINE_DEGREE = 5
-"""One quintic spline gives positions, velocities and accelerations alike, so that they agree with each other."""
 LANDING_CUTOFF_HZ = 45.0
 """Low-pass of the foot's markers for landings (at most 0.4 of the frame rate): a strike lasts some 20 ms."""
 LEAVING_CUTOFF_HZ = 25.0
@@ -136,15 +134,13 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float, fitt
         q, marker_error = _fitted(skeleton, markers, seen, whole, run.sampling_rate_hz, cutoff_hz)
     else:
         q, marker_error = fitted.q, fitted.marker_error_m
-    spline = make_interp_spline(run.time_s, q, k=SPLINE_DEGREE)
+    spline = quintic(run.time_s, q)
     velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
     kinematics = forward_kinematics(skeleton, q)
     forefoot = {side: _sole_point(skeleton, kinematics, side, BALL_OVER_FOOT) for side in SIDES}
     if run.plates:
         plates = [lowpass_plate(plate, cutoff_hz=cutoff_hz) for plate in run.plates]
-        contacts = contacts_from_plates(
-            run.plates, forefoot, time_s=run.time_s, cutoff_hz=cutoff_hz, file_name=run.file_name, smooth=plates
-        )
+        contacts = contacts_from_plates(run.plates, plates, forefoot, time_s=run.time_s, file_name=run.file_name)
         outer = [_ground_on(side, run.time_s, plates, contacts) for side in SIDES]
     else:
         legs = {side: _leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES}

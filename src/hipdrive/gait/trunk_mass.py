@@ -4,17 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import make_interp_spline
-from scipy.spatial.transform import Rotation
 
 from ..body import SIDES
 from ..motion import lowpass
 from ..physics.kinematics import Kinematics
 from ..physics.shape import SHOULDER_BELOW_SUPRASTERNALE_OVER_HEIGHT
 from ..physics.skeleton import Skeleton, build_skeleton
+from .spline import quintic
 
 FloatArray = npt.NDArray[np.float64]
-SPLINE_DEGREE = 5
 TRUNK_CUTOFF_HZ = 5.0
 """The trunk's pitching faster than this is left out. A runner's trunk pitches once or twice a step; what the markers on shoulders and chest
 show beyond is the shoulder girdle and skin, which weigh little. Our choice on four runs of whole bodies; 3 to 5 Hz serve alike."""
@@ -50,12 +48,5 @@ def too_fast_pitching_nm(skeleton: Skeleton, kinematics: Kinematics, time_s: Flo
     up = kinematics.rotation[:, torso, :, 1]
     pitch = np.unwrap(np.arctan2(-up[:, 0], up[:, 1]))
     fast = pitch - lowpass(pitch, rate_hz=rate_hz, cutoff_hz=min(TRUNK_CUTOFF_HZ, 0.2 * rate_hz))
-    acceleration: FloatArray = make_interp_spline(time_s, fast, k=SPLINE_DEGREE)(time_s, 2)
-    return _inertia_about_left_right(skeleton, torso) * acceleration
-
-
-def _inertia_about_left_right(skeleton: Skeleton, body: int) -> float:
-    """Moment of inertia about a body's left-right axis through its centre of mass (kg m2)."""
-    w, x, y, z = skeleton.model.body_iquat[body]
-    across = Rotation.from_quat([x, y, z, w]).as_matrix()[2]
-    return float(across**2 @ skeleton.model.body_inertia[body])
+    acceleration: FloatArray = quintic(time_s, fast)(time_s, 2)
+    return float(skeleton.inertia_kg_m2("torso")[2, 2]) * acceleration

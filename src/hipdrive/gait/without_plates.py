@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import make_interp_spline
 
 from ..body import SIDES, Side
 from ..body.joints import SUFFIX
@@ -15,11 +14,11 @@ from ..physics.rotation import angles_zxy
 from ..physics.shape import BALL_OVER_FOOT
 from ..physics.skeleton import Skeleton, build_skeleton
 from .contact import Contact
+from .spline import quintic
 from .trunk_mass import laid_below_shoulders, too_fast_pitching_nm
 from .whole_body_force import CENTRE_BEHIND_OVER_HEIGHT, air_drag_n, forces_of_whole_body
 
 FloatArray = npt.NDArray[np.float64]
-SPLINE_DEGREE = 5
 ROOT = ("pelvis_tx", "pelvis_ty", "pelvis_tz", "pelvis_tilt", "pelvis_list", "pelvis_rotation")
 BACK = ("lumbar_extension", "lumbar_bending", "lumbar_rotation")
 REQUIRED_CUTOFF_HZ = 5.0
@@ -123,7 +122,7 @@ def _from_legs(
 
 def _required_wrench(skeleton: Skeleton, kinematics: Kinematics, q: FloatArray, time_s: FloatArray) -> FloatArray:
     """(n, 6) moment about the lab's origin (Nm) and force (N) from outside that the movement needs beside gravity."""
-    spline = make_interp_spline(time_s, q, k=SPLINE_DEGREE)
+    spline = quintic(time_s, q)
     needed = moments_without_outer_forces(skeleton, q=q, velocity=spline(time_s, 1), acceleration=spline(time_s, 2))
     root = [skeleton.index(name) for name in ROOT]
     by_root = np.swapaxes(kinematics.screw[:, :, root], 1, 2)

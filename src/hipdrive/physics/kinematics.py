@@ -145,6 +145,11 @@ def cross_rows(a: FloatArray, b: FloatArray) -> FloatArray:
     return np.stack([x, y, z], axis=1)
 
 
+def own_coordinates(model: mujoco.MjModel, body: int) -> range:
+    """Places of the coordinates that move a body against its parent."""
+    return range(model.body_dofadr[body], model.body_dofadr[body] + model.body_dofnum[body])
+
+
 @lru_cache(maxsize=BATCHES_KEPT)
 def slides(model: mujoco.MjModel) -> npt.NDArray[np.bool_]:
     """(nv,) which coordinates are slides."""
@@ -158,7 +163,5 @@ def _ancestors(model: mujoco.MjModel) -> npt.NDArray[np.bool_]:
     moves = np.zeros((model.nbody, model.nv), dtype=bool)
     for body in range(1, model.nbody):
         moves[body] = moves[model.body_parentid[body]]
-        start = model.body_dofadr[body]
-        if start >= 0:
-            moves[body, start : start + model.body_dofnum[body]] = True
+        moves[body, own_coordinates(model, body)] = True
     return moves

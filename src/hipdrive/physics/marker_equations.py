@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-import mujoco
 import numpy as np
 import numpy.typing as npt
 
 from ..body.joints import SLACK
 from .calibration import TrackedMarker
-from .kinematics import slides
+from .kinematics import own_coordinates, slides
 from .posing import poses_of
 from .rotation import cross_first, product_first
 from .skeleton import Skeleton
@@ -229,7 +228,7 @@ def damped_step(tree: MarkerTree, equations: MarkerEquations, damping: FloatArra
     diagonal = equations.diagonal * damping + tree.slack[:, None] + RIDGE
     loads, steps = np.empty((model.nv, 6, frames)), np.empty((model.nv, frames))
     for body in range(model.nbody - 1, 0, -1):
-        for place in reversed(_own_coordinates(model, body)):
+        for place in reversed(own_coordinates(model, body)):
             load = np.einsum("abn,bn->an", weight[body], twist[:, place])
             diagonal[place] += np.einsum("an,an->n", load, twist[:, place])
             steps[place] = (np.einsum("an,an->n", pull[body], twist[:, place]) - equations.against[place]) / diagonal[place]
@@ -241,12 +240,7 @@ def damped_step(tree: MarkerTree, equations: MarkerEquations, damping: FloatArra
     moved = np.zeros((model.nbody, 6, frames))
     for body in range(1, model.nbody):
         moved[body] = moved[model.body_parentid[body]]
-        for place in _own_coordinates(model, body):
+        for place in own_coordinates(model, body):
             steps[place] -= np.einsum("an,an->n", loads[place], moved[body])
             moved[body] += twist[:, place] * steps[place]
     return steps
-
-
-def _own_coordinates(model: mujoco.MjModel, body: int) -> range:
-    """Places of the coordinates that move a body against its parent."""
-    return range(model.body_dofadr[body], model.body_dofadr[body] + model.body_dofnum[body])

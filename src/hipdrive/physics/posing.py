@@ -10,7 +10,7 @@ import mujoco
 import numpy as np
 import numpy.typing as npt
 
-from .kinematics import BATCHES_KEPT, slides
+from .kinematics import BATCHES_KEPT, own_coordinates, slides
 from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
@@ -44,7 +44,7 @@ def poses_of(skeleton: Skeleton, q: FloatArray) -> Poses:
         x, y, z = model.body_pos[body]
         columns = [rotation[:, i, parent] for i in range(3)]
         at = position[:, parent] + columns[0] * x + columns[1] * y + columns[2] * z
-        for place in range(model.body_dofadr[body], model.body_dofadr[body] + model.body_dofnum[body]):
+        for place in own_coordinates(model, body):
             i, sign = _principal(model)[place]
             axis[:, place] = columns[i] if sign > 0 else -columns[i]
             if slide[place]:

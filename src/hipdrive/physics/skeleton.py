@@ -7,6 +7,7 @@ from functools import lru_cache
 import mujoco
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial.transform import Rotation
 
 from ..body import COORDINATES, SIDES, Athlete, SegmentInertia, SegmentTable, segment_inertias
 from ..body.joints import LOOSE, SUFFIX
@@ -60,6 +61,13 @@ class Skeleton:
         if body not in self.bodies:
             raise UnknownNameError("body", body, self.bodies)
         return self.bodies.index(body)
+
+    def inertia_kg_m2(self, body: str) -> FloatArray:
+        """(3, 3) inertia of a body about its centre of mass, in its own frame."""
+        place = self.body_index(body)
+        turn = Rotation.from_quat(self.model.body_iquat[place], scalar_first=True).as_matrix()
+        inertia: FloatArray = turn * self.model.body_inertia[place] @ turn.T
+        return inertia
 
 
 @dataclass(frozen=True)
