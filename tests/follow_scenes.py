@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hipdrive.training.adapt import followed
-from hipdrive.training.adapt_steps import amount
-from hipdrive.training.adapt_time import Advance, Change
-from hipdrive.training.dose import Load, parse_dose, parse_load
-from hipdrive.training.log import LoggedSide, PainRecord, SessionRecord, SetRecord
-from hipdrive.training.log_notation import parse_set
-from hipdrive.training.programme import ProgrammeLine
-from hipdrive.training.progression import DoseRange
-from hipdrive.training.state import LineState
+from hipdrive.training.follow.adapt import followed
+from hipdrive.training.follow.calendar import Advance, Change
+from hipdrive.training.follow.state import LineState
+from hipdrive.training.follow.steps import amount
+from hipdrive.training.log.dose import Load, parse_dose, parse_load
+from hipdrive.training.log.notation import parse_set
+from hipdrive.training.log.session import LoggedSide, PainRecord, SessionRecord, SetRecord
+from hipdrive.training.plan.programme import ProgrammeLine
+from hipdrive.training.plan.progression import DoseRange
 
 START = date(2026, 1, 5)
 SIDE_OF_DOSE: dict[str, LoggedSide] = {"L": "left", "R": "right", "alt": "both", "both": "both"}

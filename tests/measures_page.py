@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from hipdrive.gait import MeasureDefinition
-from hipdrive.gait.drive import WEAK_SPREADS
-from hipdrive.gait.form import SPREADS, UPHILL, in_words
-from hipdrive.gait.form_signs import FormSign, form_signs
-from hipdrive.gait.measure_definitions import measure_definitions, measure_families
-from hipdrive.gait.quality import quality_limits
+from hipdrive.gait.measures.definitions import measure_definitions, measure_families
+from hipdrive.gait.verdict.drive import WEAK_SPREADS
+from hipdrive.gait.verdict.form import SPREADS, UPHILL, in_words
+from hipdrive.gait.verdict.form_signs import FormSign, form_signs
+from hipdrive.gait.verdict.quality import quality_limits
 
 PAGE = Path(__file__).parent.parent / "docs" / "measures.md"
 INTRODUCTION = """# Measures

@@ -9,7 +9,7 @@ from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.capacity import CapacityBand, capacities
 from hipdrive.curve import MomentCurve
 from hipdrive.gait import Run, SideResult, StrideCurve
-from hipdrive.gait.measures import Measure
+from hipdrive.gait.measures.measure import Measure
 from hipdrive.gait.run import CURVES, RangeShare
 from hipdrive.note import Note
 from hipdrive.report import ReportContent

@@ -9,7 +9,7 @@ from moving_bodies import skeleton
 
 from hipdrive.body import SIDES, Side
 from hipdrive.gait import Movement
-from hipdrive.gait.contact import Contact
+from hipdrive.gait.contact.on_plates import Contact
 from hipdrive.motion import ForcePlate
 
 FloatArray = npt.NDArray[np.float64]

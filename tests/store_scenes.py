@@ -4,8 +4,8 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from hipdrive.capacity.result import TestResult
 from hipdrive.capacity.screen import ScreenAnswers
+from hipdrive.capacity.tested.result import TestResult
 from hipdrive.store import (
     BodyMass,
     Equipment,
@@ -25,8 +25,8 @@ from hipdrive.store import (
     export_all,
     set_equipment,
 )
-from hipdrive.training.dose import Load
-from hipdrive.training.log import PainRecord, SessionRecord, SetRecord
+from hipdrive.training.log.dose import Load
+from hipdrive.training.log.session import PainRecord, SessionRecord, SetRecord
 
 DAY = date(2026, 3, 2)
 ANNA, BO = "Anna Quaßowski-Überall", "Bo"

@@ -22,12 +22,12 @@ from hipdrive.capacity import (
     protocols,
     strength_tests_of,
 )
-from hipdrive.capacity.protocol import MeasurementError, protocol_from
+from hipdrive.capacity.tested.protocol import MeasurementError, protocol_from
 from hipdrive.errors import DeclarationError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.exercise import exercises
-from hipdrive.exercise.ladder import ladders
+from hipdrive.exercise.declared.ladder import ladders
 from hipdrive.gait import observation_keys
-from hipdrive.gait.form_signs import form_signs
+from hipdrive.gait.verdict.form_signs import form_signs
 
 RUNNER = Athlete(mass_kg=70.0, height_m=1.78, sex="male")
 DAY = date(2025, 3, 3)

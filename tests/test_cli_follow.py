@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from hipdrive import coach
 from hipdrive.capacity import TestResult, questions
-from hipdrive.coach.session_words import session_lines
+from hipdrive.coach.following.session_words import session_lines
 from hipdrive.store import PlanRecord, Store, add_person, add_plan, add_result, list_people, list_sessions, open_store
 from hipdrive.training import Load, SetRecord, parse_set
-from hipdrive.training.log import FORM_WORDS
+from hipdrive.training.log.session import FORM_WORDS
 
 MONDAY, WEDNESDAY, FRIDAY = START, START + timedelta(days=2), START + timedelta(days=4)
 CABLE = "cable_hip_flexion"

@@ -8,10 +8,10 @@ import pytest
 
 from hipdrive.body import Athlete
 from hipdrive.capacity import StrengthTest
-from hipdrive.coach.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from hipdrive.coach.offer import offered
-from hipdrive.coach.outlet import json_text, write_text
-from hipdrive.coach.prescription import demand_at, demand_from_file, prescribe
+from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from hipdrive.coach.files.outlet import json_text, write_text
+from hipdrive.coach.match import demand_at, demand_from_file, prescribe
+from hipdrive.coach.matching.offer import offered
 from hipdrive.errors import InputFileError, ValueOutOfRangeError
 from hipdrive.exercise import exercises, solve_load
 

@@ -14,10 +14,10 @@ import pytest
 from hipdrive import coach
 from hipdrive.body import SIDES, Athlete
 from hipdrive.capacity import StrengthTest
-from hipdrive.coach.athlete_file import AthleteFile
-from hipdrive.coach.catalogue import RESISTANCES, positions
-from hipdrive.coach.evidence_use import uses_of
-from hipdrive.coach.loading import REMARKS
+from hipdrive.coach.athletes.athlete_file import AthleteFile
+from hipdrive.coach.evidence import uses_of
+from hipdrive.coach.exercises import RESISTANCES, positions
+from hipdrive.coach.load import REMARKS
 from hipdrive.errors import UnknownNameError
 from hipdrive.evidence import load_evidence
 from hipdrive.exercise import (
@@ -34,9 +34,9 @@ from hipdrive.exercise import (
     variants_of,
     verdicts_of,
 )
-from hipdrive.exercise.claim import Claim, Measure
-from hipdrive.exercise.load import ACTIONS
-from hipdrive.exercise.verdict import verdict_of
+from hipdrive.exercise.declared.claim import Claim, Measure
+from hipdrive.exercise.solve.load import ACTIONS
+from hipdrive.exercise.verdict.claims import verdict_of
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]

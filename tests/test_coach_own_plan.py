@@ -13,16 +13,16 @@ import pytest
 from hipdrive import coach
 from hipdrive.body import SIDES, Side
 from hipdrive.capacity import StrengthTest, TestResult, capacities, questions
-from hipdrive.coach.known_athlete import BodyMassMissingError
-from hipdrive.coach.offer import offered
-from hipdrive.coach.own_plan import ScreenMissingError
-from hipdrive.coach.prerequisites import mobility_first, waiting
+from hipdrive.coach.athletes.known_athlete import BodyMassMissingError
+from hipdrive.coach.matching.offer import offered
+from hipdrive.coach.matching.prerequisites import mobility_first, waiting
+from hipdrive.coach.plan import ScreenMissingError
 from hipdrive.curve import Action
 from hipdrive.errors import NothingToPlanError, ReferredError, UnknownNameError
 from hipdrive.exercise import exercises
-from hipdrive.exercise.ladder import regressions_of
+from hipdrive.exercise.declared.ladder import regressions_of
 from hipdrive.store import Store, active_plan, add_mass, add_person, open_store
-from hipdrive.store.people import BodyMass
+from hipdrive.store.entries.people import BodyMass
 from hipdrive.training import Terms, match
 
 TODAY = date(2025, 11, 22)
@@ -167,7 +167,7 @@ def test_what_is_owned_bounds_the_plan(store: Store) -> None:
 
 def own_plan_equipment() -> Any:  # noqa: ANN401 - a value of the exercise room
     """A mat, a bench, and ankle weights of 1 and 2 kg."""
-    from hipdrive.exercise.equipment_file import read_equipment
+    from hipdrive.exercise.owned.equipment_file import read_equipment
 
     return read_equipment('has = ["mat", "bench", "chair"]\n[weights]\nankle_kg = [1, 2]\n', file="mine.toml")
 

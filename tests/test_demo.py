@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hipdrive.coach import Demo, demo
-from hipdrive.coach.demonstration import NEXT
+from hipdrive.coach.demo import NEXT
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from measures_page import measures_page
 from hipdrive.cli.app import app
 from hipdrive.data import DATA
 from hipdrive.exercise import exercises, read_equipment
-from hipdrive.exercise.equipment_file import EXAMPLE_EQUIPMENT
+from hipdrive.exercise.owned.equipment_file import EXAMPLE_EQUIPMENT
 
 
 def test_the_page_of_commands_is_what_help_says() -> None:

@@ -25,11 +25,11 @@ from hipdrive.exercise import (
     solve_load,
     variant_of,
 )
-from hipdrive.exercise.anchor import ImpossibleAnchorError
-from hipdrive.exercise.exercise import Value
-from hipdrive.exercise.ladder import ladders, regressions_of, unlocks_of
-from hipdrive.exercise.row_note import row_notes
-from hipdrive.exercise.tempo import progress_at, read_tempo
+from hipdrive.exercise.declared.exercise import Value
+from hipdrive.exercise.declared.ladder import ladders, regressions_of, unlocks_of
+from hipdrive.exercise.declared.row_note import row_notes
+from hipdrive.exercise.solve.anchor import ImpossibleAnchorError
+from hipdrive.exercise.solve.tempo import progress_at, read_tempo
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]

@@ -13,10 +13,8 @@ from hipdrive.body import Athlete
 from hipdrive.data import DATA
 from hipdrive.errors import DeclarationError, UnknownNameError
 from hipdrive.exercise import exercise_of, resolve_set_up, rounded_to_owned
-from hipdrive.exercise.equipment import LOAD_KINDS, THINGS, LoadKind, bands_of, default_equipment, loads_of, owns
-from hipdrive.exercise.equipment_file import EXAMPLE_EQUIPMENT, SECTIONS, read_equipment
-from hipdrive.exercise.exercise import Value
-from hipdrive.exercise.hardware import (
+from hipdrive.exercise.declared.exercise import Value
+from hipdrive.exercise.declared.hardware import (
     MEASURED,
     band_table,
     band_tables,
@@ -28,6 +26,8 @@ from hipdrive.exercise.hardware import (
     sled_surfaces,
     sold,
 )
+from hipdrive.exercise.owned.equipment import LOAD_KINDS, THINGS, LoadKind, bands_of, default_equipment, loads_of, owns
+from hipdrive.exercise.owned.equipment_file import EXAMPLE_EQUIPMENT, SECTIONS, read_equipment
 from hipdrive.physics.point_motion import PointMotion
 from hipdrive.physics.resistance import Band, band_pull
 

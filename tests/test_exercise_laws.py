@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from hipdrive.body import SIDES, Athlete
 from hipdrive.exercise import exercise_of, exercises, mirrored, resolve_set_up, solve_load, variant_of
-from hipdrive.exercise.exercise import Value
-from hipdrive.exercise.layout import lay_out
-from hipdrive.exercise.mechanics import Mechanics, work_through
-from hipdrive.exercise.tempo import frames_of, read_tempo
+from hipdrive.exercise.declared.exercise import Value
+from hipdrive.exercise.solve.layout import lay_out
+from hipdrive.exercise.solve.mechanics import Mechanics, work_through
+from hipdrive.exercise.solve.tempo import frames_of, read_tempo
 from hipdrive.physics.closed_chain import UnreachablePoseError
 from hipdrive.physics.kinematics import point_jacobian
 from hipdrive.physics.point_motion import axis_motion, motion_of_point, point_bias

@@ -8,7 +8,7 @@ import pytest
 
 from hipdrive.body import Athlete, segment_inertias
 from hipdrive.exercise import Load, band_table, solve_load
-from hipdrive.exercise.exercise import Value
+from hipdrive.exercise.declared.exercise import Value
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.physics.shape import BodyShape, typical_shape
 from hipdrive.physics.skeleton import build_skeleton

@@ -12,17 +12,17 @@ import pytest
 
 from hipdrive.body import Athlete
 from hipdrive.exercise import exercise_of, exercises, resolve_set_up
-from hipdrive.exercise.exercise import Value
-from hipdrive.exercise.layout import lay_out
-from hipdrive.exercise.mechanics import Mechanics, work_through
-from hipdrive.exercise.scene import Scene, scene_of
-from hipdrive.exercise.tempo import frames_of, read_tempo
-from hipdrive.report.exercise_animation import POINTS, exercise_animation, spread_frames, still_frame
-from hipdrive.report.exercise_figure import exercise_figure, fitted_view
-from hipdrive.report.exercise_labels import Labels
-from hipdrive.report.exercise_pieces import Piece, pieces_before, pieces_behind
-from hipdrive.report.exercise_style import two_digits
-from hipdrive.report.exercise_words import key_frames
+from hipdrive.exercise.declared.exercise import Value
+from hipdrive.exercise.solve.layout import lay_out
+from hipdrive.exercise.solve.mechanics import Mechanics, work_through
+from hipdrive.exercise.solve.scene import Scene, scene_of
+from hipdrive.exercise.solve.tempo import frames_of, read_tempo
+from hipdrive.report.exercise_picture.animation import POINTS, exercise_animation, spread_frames, still_frame
+from hipdrive.report.exercise_picture.figure import exercise_figure, fitted_view
+from hipdrive.report.exercise_picture.labels import Labels
+from hipdrive.report.exercise_picture.pieces import Piece, pieces_before, pieces_behind
+from hipdrive.report.exercise_picture.style import two_digits
+from hipdrive.report.exercise_picture.words import key_frames
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)

@@ -11,16 +11,16 @@ import pytest
 
 from hipdrive.body import Athlete
 from hipdrive.capacity import capacities
-from hipdrive.coach.tuning import NothingAskedError, Tuning, _judge, _range_target, tune
+from hipdrive.coach.tune import NothingAskedError, Tuning, _judge, _range_target, tune
 from hipdrive.curve import Range
 from hipdrive.errors import HipDriveError, UnknownNameError
 from hipdrive.exercise import exercises, resolve_set_up, solve_load, variant_of
-from hipdrive.exercise.equipment import default_equipment
-from hipdrive.exercise.equipment_file import read_equipment
-from hipdrive.exercise.exercise import Value
-from hipdrive.exercise.hardware import known_bands
-from hipdrive.exercise.instruction import instruction
-from hipdrive.exercise.line_of_pull import runs_through_body
+from hipdrive.exercise.declared.exercise import Value
+from hipdrive.exercise.declared.hardware import known_bands
+from hipdrive.exercise.owned.equipment import default_equipment
+from hipdrive.exercise.owned.equipment_file import read_equipment
+from hipdrive.exercise.solve.line_of_pull import runs_through_body
+from hipdrive.exercise.verdict.instruction import instruction
 from hipdrive.training import find_gaps, match_rules
 
 BODY = Athlete(mass_kg=70.0, height_m=1.75)

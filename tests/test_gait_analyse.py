@@ -13,7 +13,7 @@ from moving_bodies import MIRROR, TURN_MIRROR, energy_j, mirrored
 from hipdrive.body import SIDES, SegmentTable
 from hipdrive.gait import Movement, Run, analyse
 from hipdrive.gait.analyse import MassMismatchError
-from hipdrive.gait.movement import _ground_on
+from hipdrive.gait.movement.movement import _ground_on
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import (
     ForcePlate,

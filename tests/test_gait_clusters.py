@@ -14,10 +14,10 @@ from hipdrive.body.joints import LOOSE, SUFFIX
 from hipdrive.coach import analyse_run, json_text, write_opensim
 from hipdrive.errors import HipDriveError, InputFileError
 from hipdrive.gait import Movement, ReferenceTrial, Run, analyse, analyse_clusters, reference_trial
-from hipdrive.gait.cluster_body import ClusterBody, body_of, facing_forward, joint_angles
-from hipdrive.gait.cluster_joints import axis_of_rotation, centre_of_rotation
-from hipdrive.gait.cluster_poses import Pose, cluster_shape, pose_of, seen_clusters, tidied
-from hipdrive.gait.reference_markers import MARKER_SET
+from hipdrive.gait.clusters.body import ClusterBody, body_of, facing_forward, joint_angles
+from hipdrive.gait.clusters.joints import axis_of_rotation, centre_of_rotation
+from hipdrive.gait.clusters.poses import Pose, cluster_shape, pose_of, seen_clusters, tidied
+from hipdrive.gait.runners.reference_markers import MARKER_SET
 from hipdrive.motion import MarkersAbsentError, MarkerSet, Motion, lowpass_motion, named, read_motion
 from hipdrive.physics.kinematics import forward_kinematics, points_on
 

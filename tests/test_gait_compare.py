@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from report_scenes import run, side_result
 
 from hipdrive.coach import compare
-from hipdrive.coach.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from hipdrive.coach.comparison import NO_SMALLEST, NotComparableError
+from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from hipdrive.coach.compare import NO_SMALLEST, NotComparableError
 from hipdrive.errors import InputFileError
 from hipdrive.gait import difference, measure_definitions
-from hipdrive.gait.measures import Measure, measure_of
-from hipdrive.gait.symmetry import symmetry
+from hipdrive.gait.measures.measure import Measure, measure_of
+from hipdrive.gait.measures.symmetry import symmetry
 
 numbers = st.floats(-10.0, 10.0)
 spreads = st.floats(0.01, 3.0)

@@ -8,7 +8,7 @@ from running_scenes import CONTACT_S, LEFT_Z, RIGHT_Z, STEP_S, plate, steps
 
 from hipdrive.body import Side
 from hipdrive.gait import NotRunningError, refuse_walking
-from hipdrive.gait.contact import Contact, ForeignForcesError, contacts_from_plates
+from hipdrive.gait.contact.on_plates import Contact, ForeignForcesError, contacts_from_plates
 from hipdrive.motion import ForcePlate, lowpass_plate
 
 TIME_S = np.arange(0.0, 4.0, 1.0 / 150.0)

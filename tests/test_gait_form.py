@@ -7,12 +7,12 @@ import pytest
 from hipdrive.body import SIDES, Athlete
 from hipdrive.exercise import exercises
 from hipdrive.gait import observation_keys
-from hipdrive.gait.drive import EARLY_IMPULSE, comparable_runners, early_drive
-from hipdrive.gait.form import FormFacts, FormFinding, form_findings
-from hipdrive.gait.form_signs import form_signs
-from hipdrive.gait.measure_definitions import measure_definitions
-from hipdrive.gait.measures import Measure
-from hipdrive.gait.typical import TypicalMeasure, typical_measures
+from hipdrive.gait.measures.definitions import measure_definitions
+from hipdrive.gait.measures.measure import Measure
+from hipdrive.gait.runners.typical import TypicalMeasure, typical_measures
+from hipdrive.gait.verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
+from hipdrive.gait.verdict.form import FormFacts, FormFinding, form_findings
+from hipdrive.gait.verdict.form_signs import form_signs
 
 MAN = Athlete(mass_kg=70.0, height_m=1.75)
 

@@ -12,12 +12,12 @@ from hipdrive.body import SIDES
 from hipdrive.curve import range_of
 from hipdrive.gait import Movement, demand_curves
 from hipdrive.gait.analyse import _flexor_impulse
-from hipdrive.gait.bursts import range_masks
-from hipdrive.gait.measure_definitions import measure_definitions
-from hipdrive.gait.measures import measure_of, side_measures
-from hipdrive.gait.scene import scene_of
-from hipdrive.gait.spatiotemporal import ground_speed_m_s, running_speed_m_s
-from hipdrive.gait.stride import Stride, strides_of
+from hipdrive.gait.measures.bursts import range_masks
+from hipdrive.gait.measures.definitions import measure_definitions
+from hipdrive.gait.measures.measure import measure_of, side_measures
+from hipdrive.gait.measures.spatiotemporal import ground_speed_m_s, running_speed_m_s
+from hipdrive.gait.measures.stride_scene import scene_of
+from hipdrive.gait.movement.stride import Stride, strides_of
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 from validation.trials import OPENSIM, analysed
 

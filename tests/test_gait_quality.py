@@ -2,7 +2,7 @@
 
 import pytest
 
-from hipdrive.gait.quality import Quality, quality_limits, quality_of
+from hipdrive.gait.verdict.quality import Quality, quality_limits, quality_of
 from hipdrive.note import Note
 
 GOOD = {

@@ -7,7 +7,7 @@ import pytest
 from running_scenes import STEP_S, alternating, contact, still_movement
 
 from hipdrive.body import SIDES
-from hipdrive.gait.stride import NoStrideError, Stride, normalised, strides_of
+from hipdrive.gait.movement.stride import NoStrideError, Stride, normalised, strides_of
 
 
 def test_a_stride_runs_from_landing_to_landing_of_one_foot_with_the_other_foot_inside() -> None:

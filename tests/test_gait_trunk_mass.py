@@ -8,7 +8,7 @@ import pytest
 from moving_bodies import ATHLETE, skeleton
 
 from hipdrive.body import SIDES
-from hipdrive.gait.trunk_mass import laid_below_shoulders, too_fast_pitching_nm
+from hipdrive.gait.ground_force.trunk import laid_below_shoulders, too_fast_pitching_nm
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.physics.skeleton import Skeleton, build_skeleton
 

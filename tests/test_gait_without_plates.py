@@ -11,8 +11,8 @@ import pytest
 
 from hipdrive.body import Side
 from hipdrive.gait import NotRunningError
-from hipdrive.gait.kinematic_events import STILL_LATE_S, LegPath, contacts_from_feet
-from hipdrive.gait.sources import notes_on_sources, sources_of
+from hipdrive.gait.contact.on_markers import STILL_LATE_S, LegPath, contacts_from_feet
+from hipdrive.gait.verdict.sources import notes_on_sources, sources_of
 from validation.trials import OPENSIM, RBDS
 from validation.without_plates import DORN, Comparison, compared
 

@@ -12,11 +12,11 @@ from moving_bodies import MIRROR, mirrored, skeleton
 from running_scenes import contact
 
 from hipdrive.body import SIDES
-from hipdrive.gait.contact import THRESHOLD_N, Contact
-from hipdrive.gait.contact_force import LoadedSpan, carried_in_contact, loaded_spans
-from hipdrive.gait.pressure_course import pressure_course
-from hipdrive.gait.whole_body_force import BALANCE_TRUST, centre_behind_m, reconciled
-from hipdrive.gait.without_plates import required_ground_forces
+from hipdrive.gait.contact.on_plates import THRESHOLD_N, Contact
+from hipdrive.gait.ground_force.in_contact import LoadedSpan, carried_in_contact, loaded_spans
+from hipdrive.gait.ground_force.pressure import pressure_course
+from hipdrive.gait.ground_force.required import required_ground_forces
+from hipdrive.gait.ground_force.whole_body import BALANCE_TRUST, centre_behind_m, reconciled
 from hipdrive.motion import lowpass
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.units import STANDARD_GRAVITY_M_S2

@@ -13,9 +13,9 @@ from hipdrive.body import Athlete
 from hipdrive.coach import analyse_run, check_marker_set
 from hipdrive.errors import InputFileError
 from hipdrive.gait import ReferenceTrial, analyse, reference_trial
-from hipdrive.gait.completion import MissingStaticError, completed
-from hipdrive.gait.from_angles import from_angles
-from hipdrive.gait.keypoints import from_keypoints
+from hipdrive.gait.intake.completion import MissingStaticError, completed
+from hipdrive.gait.intake.joint_angles import from_angles
+from hipdrive.gait.intake.keypoints import from_keypoints
 from hipdrive.motion import (
     inspect_file,
     load_marker_sets,

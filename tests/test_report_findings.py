@@ -9,9 +9,10 @@ from training_scenes import curve, exercise, flat_capacity, mirrored
 
 from hipdrive.note import Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
-from hipdrive.report.findings import _exercise_in_words, asymmetry_of, leading_gap
-from hipdrive.report.levels import level_of, moment_in_words, with_levels
-from hipdrive.report.words import load_in_words, percent_span, sets_in_words, tempo_in_words, without_names
+from hipdrive.report.run_page.anonymity import without_names
+from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
+from hipdrive.report.run_page.levels import level_of, moment_in_words, with_levels
+from hipdrive.report.words import load_in_words, percent_span, sets_in_words, tempo_in_words
 from hipdrive.training import Load, PlanLine, parse_dose
 
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")

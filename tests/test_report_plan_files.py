@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from training_scenes import flat_capacity, gym, stride
 
 from hipdrive.coach.plan_files import DISCLAIMER, line_from_json
-from hipdrive.report.calendar import CalendarSession, plan_calendar
-from hipdrive.report.session_sheet import Sheet, sheet_pdf, sheet_rows
+from hipdrive.report.files.calendar import CalendarSession, plan_calendar
+from hipdrive.report.files.session_sheet import Sheet, sheet_pdf, sheet_rows
 from hipdrive.training import Plan, PlanLine, Terms, make_plan, match
 
 PLAN_ID = UUID(int=7)

@@ -15,8 +15,8 @@ from uuid import uuid4
 import pytest
 from store_scenes import ANNA, BO, DAY, a_session, a_set, add_anna, add_bo
 
-from hipdrive.capacity.result import TestResult
 from hipdrive.capacity.screen import ScreenAnswers
+from hipdrive.capacity.tested.result import TestResult
 from hipdrive.errors import HipDriveError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.store import (
     BodyMass,
@@ -65,8 +65,8 @@ from hipdrive.store import (
     rename_person,
     set_equipment,
 )
-from hipdrive.store.place import place_of
-from hipdrive.training.log import PainRecord, SessionRecord, SetRecord
+from hipdrive.store.database.place import place_of
+from hipdrive.training.log.session import PainRecord, SessionRecord, SetRecord
 
 
 def mode(path: Path) -> int:
@@ -394,7 +394,7 @@ def test_a_session_that_fails_half_way_leaves_nothing(store: Store, monkeypatch:
     def fail(_: PainRecord) -> dict[str, object]:
         raise HipDriveError("stopped here")
 
-    monkeypatch.setattr("hipdrive.store.sessions.pain_columns", fail)
+    monkeypatch.setattr("hipdrive.store.entries.sessions.pain_columns", fail)
     with pytest.raises(HipDriveError, match="stopped here"):
         add_session(store, BO, a_session(DAY))
     with pytest.raises(HipDriveError, match="stopped here"):

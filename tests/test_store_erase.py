@@ -22,7 +22,7 @@ from hipdrive.store import (
     open_store,
     rename_person,
 )
-from hipdrive.store.schema import Base
+from hipdrive.store.database.schema import Base
 
 TRACES = (b"Quasso", "Überall".encode(), b"sagte", b"grun", "grün".encode(), b"other.c3d")
 """Bytes that stand in the store only because of Anna."""

@@ -29,8 +29,8 @@ from hipdrive.store import (
     open_store,
     rename_person,
 )
-from hipdrive.store.person import tidy_text
-from hipdrive.training.log import SessionRecord
+from hipdrive.store.entries.person import tidy_text
+from hipdrive.training.log.session import SessionRecord
 
 Files = dict[str, bytes]
 

@@ -24,7 +24,7 @@ WRITER = f"""
 import sys
 from datetime import date
 from hipdrive.store import add_session, correct_session, open_store
-from hipdrive.training.log import PainRecord, SessionRecord, SetRecord
+from hipdrive.training.log.session import PainRecord, SessionRecord, SetRecord
 sets = tuple(SetRecord(exercise="a_skip", side="both", reps=number + 1) for number in range({SETS}))
 pains = tuple(PainRecord(when="after", level=number) for number in range({PAINS}))
 session = SessionRecord(on=date(2026, 3, 2), sets=sets, pains=pains)
@@ -38,7 +38,7 @@ with open_store(sys.argv[1]) as store:
 # Dies when the empty file is there and the tables are about to be made.
 DYING_MAKER = """
 import os, signal, sys
-from hipdrive.store import migrate
+from hipdrive.store.database import migrate
 migrate.command.upgrade = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 migrate.open_store(sys.argv[1])
 """

@@ -15,10 +15,10 @@ from sqlalchemy import inspect
 from store_scenes import ANNA, BO, add_anna, add_bo
 
 from hipdrive.store import Store, list_people, list_sessions, open_store, progress
-from hipdrive.store.migrate import BUSY_TIMEOUT_S, MIGRATIONS, migrate, revision_of
-from hipdrive.store.place import place_of, prepare_file
-from hipdrive.store.schema import VERSION_TABLE, Base
-from hipdrive.store.transaction import engine_of, reading
+from hipdrive.store.database.migrate import BUSY_TIMEOUT_S, MIGRATIONS, migrate, revision_of
+from hipdrive.store.database.place import place_of, prepare_file
+from hipdrive.store.database.schema import VERSION_TABLE, Base
+from hipdrive.store.database.transaction import engine_of, reading
 
 RELEASES = Path(__file__).parent / "store_releases"
 
@@ -106,7 +106,7 @@ def test_the_migrations_build_what_the_models_say(store_url: str) -> None:
 
 def test_a_migration_that_fails_changes_nothing(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with unopened(store_url) as store:
-        monkeypatch.setattr("hipdrive.store.migrate.command.upgrade", half_way)
+        monkeypatch.setattr("hipdrive.store.database.migrate.command.upgrade", half_way)
         with pytest.raises(RuntimeError, match="half way"):
             migrate(store)
         monkeypatch.undo()

@@ -21,14 +21,14 @@ from hipdrive.store import (
     list_sessions,
     open_store,
 )
-from hipdrive.store.transaction import writing
-from hipdrive.training.log import SessionRecord
+from hipdrive.store.database.transaction import writing
+from hipdrive.training.log.session import SessionRecord
 
 WRITER = """
 import sys
 from datetime import date
 from hipdrive.store import add_session, open_store
-from hipdrive.training.log import SessionRecord, SetRecord
+from hipdrive.training.log.session import SessionRecord, SetRecord
 sets = tuple(SetRecord(exercise="a_skip", side="both", reps=number + 1) for number in range(5))
 with open_store(sys.argv[1]) as store:
     print("ready", flush=True)

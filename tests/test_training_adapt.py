@@ -11,12 +11,12 @@ from training_page import PAGE, training_page
 from hipdrive.data import DATA
 from hipdrive.errors import ValueOutOfRangeError
 from hipdrive.exercise import ladders
-from hipdrive.training.adapt import advance, followed
-from hipdrive.training.adapt_rules import adapt_rules
-from hipdrive.training.adapt_steps import amount
-from hipdrive.training.adapt_time import arrive, kind_of_week, prescribed
-from hipdrive.training.log import FORM_WORDS
-from hipdrive.training.state import initial_state, state_from_json
+from hipdrive.training.follow.adapt import advance, followed
+from hipdrive.training.follow.adapt_rules import adapt_rules
+from hipdrive.training.follow.calendar import arrive, kind_of_week, prescribed
+from hipdrive.training.follow.state import initial_state, state_from_json
+from hipdrive.training.follow.steps import amount
+from hipdrive.training.log.session import FORM_WORDS
 
 RULES = adapt_rules()
 

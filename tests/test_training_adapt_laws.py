@@ -10,13 +10,13 @@ from follow_scenes import START, cable, done_sets, dose_range, line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipdrive.training.adapt import advance, followed
-from hipdrive.training.adapt_rules import adapt_rules
-from hipdrive.training.adapt_time import arrive, prescribed
-from hipdrive.training.dose import Load
-from hipdrive.training.log import FORM_WORDS, PainRecord, SessionRecord, SetRecord
-from hipdrive.training.programme import ProgrammeLine
-from hipdrive.training.state import LineState, PlanState, initial_state, state_from_json
+from hipdrive.training.follow.adapt import advance, followed
+from hipdrive.training.follow.adapt_rules import adapt_rules
+from hipdrive.training.follow.calendar import arrive, prescribed
+from hipdrive.training.follow.state import LineState, PlanState, initial_state, state_from_json
+from hipdrive.training.log.dose import Load
+from hipdrive.training.log.session import FORM_WORDS, PainRecord, SessionRecord, SetRecord
+from hipdrive.training.plan.programme import ProgrammeLine
 
 RULES = adapt_rules()
 BANDS = ["bodyweight", "band:red", "band:green", "band:green*2"]

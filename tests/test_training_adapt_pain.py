@@ -7,14 +7,14 @@ from follow_scenes import START, after, at_top, cable, cables, dose_of, dose_ran
 
 from hipdrive.capacity.screen import Gate, ScreenOutcome
 from hipdrive.exercise import exercises, ladders
-from hipdrive.exercise.ladder import regressions_of
-from hipdrive.exercise.needs import needs_of
-from hipdrive.training.adapt import screened
-from hipdrive.training.adapt_ladder import lower_line
-from hipdrive.training.adapt_rules import adapt_rules
-from hipdrive.training.adapt_time import prescribed
-from hipdrive.training.log import PainRecord
-from hipdrive.training.state import initial_state
+from hipdrive.exercise.declared.ladder import regressions_of
+from hipdrive.exercise.owned.needs import needs_of
+from hipdrive.training.follow.adapt import screened
+from hipdrive.training.follow.adapt_rules import adapt_rules
+from hipdrive.training.follow.calendar import prescribed
+from hipdrive.training.follow.ladder import lower_line
+from hipdrive.training.follow.state import initial_state
+from hipdrive.training.log.session import PainRecord
 
 RULES = adapt_rules()
 CLEAR = ScreenOutcome(stop=False, refer=(), gates=(), notes=())

@@ -15,8 +15,8 @@ from hipdrive.capacity.screen import Gate
 from hipdrive.curve import FloatArray
 from hipdrive.errors import BudgetTooSmallError, ContradictionError, NothingToPlanError, UnknownNameError
 from hipdrive.training import Match, Mobility, Terms, admitted, make_plan, match, parse_dose
-from hipdrive.training.choose import Offer, chosen_offers
-from hipdrive.training.progression import is_deload
+from hipdrive.training.match.integer_programme import Offer, chosen_offers
+from hipdrive.training.plan.progression import is_deload
 from hipdrive.training.rules import dose_rules
 
 GATE = {

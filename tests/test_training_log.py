@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from hipdrive.errors import HipDriveError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.exercise import exercises
-from hipdrive.training.dose import Load, parse_dose
-from hipdrive.training.log import FORM_WORDS, PainRecord, SessionRecord, SetRecord, session_as_json, session_from_json
-from hipdrive.training.log_check import check_session
-from hipdrive.training.log_notation import parse_pain, parse_set
+from hipdrive.training.follow.session_check import check_session
+from hipdrive.training.log.dose import Load, parse_dose
+from hipdrive.training.log.notation import parse_pain, parse_set
+from hipdrive.training.log.session import FORM_WORDS, PainRecord, SessionRecord, SetRecord, session_as_json, session_from_json
 
 SOURCE_DOSES = {
     "X08": "kettlebell_hip_flexion LR 2-5x5-10 tempo 2-1-3",

@@ -15,9 +15,9 @@ from hipdrive.body import Athlete
 from hipdrive.capacity import StrengthTest, capacities
 from hipdrive.curve import MomentCurve
 from hipdrive.training import Candidate, Choice, Match, best_set, find_gaps, match, match_rules
-from hipdrive.training.best_set import LEAST_GAIN, _edges, _items, weighed_need
-from hipdrive.training.grid import GRID_DEG, MODES
-from hipdrive.training.match import coverage_of, score_of, specificity_of
+from hipdrive.training.match.best_set import LEAST_GAIN, _edges, _items, weighed_need
+from hipdrive.training.match.grid import GRID_DEG, MODES
+from hipdrive.training.match.match import coverage_of, score_of, specificity_of
 from hipdrive.training.rules import goals
 
 AT = {int(degree): index for index, degree in enumerate(GRID_DEG)}

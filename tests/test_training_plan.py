@@ -12,8 +12,8 @@ from training_scenes import curve, exercise, flat_capacity, gym, mirrored, strid
 
 from hipdrive.errors import BudgetTooSmallError, NothingToPlanError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.training import Dose, DoseSource, Load, Match, Plan, Terms, dose_minutes, make_plan, match, parse_dose, presets, safety_rows
-from hipdrive.training.dose import DoseSide
-from hipdrive.training.progression import load_of, loads_for, next_load
+from hipdrive.training.log.dose import DoseSide
+from hipdrive.training.plan.progression import load_of, loads_for, next_load
 from hipdrive.training.rules import dose_rules
 
 LINES = [

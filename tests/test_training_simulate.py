@@ -8,8 +8,8 @@ from follow_scenes import START, cable, cables, dose_range, line
 from training_page import PAGE
 
 from hipdrive.errors import UnknownNameError, ValueOutOfRangeError
-from hipdrive.training.adapt import followed
-from hipdrive.training.simulate import Simulation, scenarios, simulate
+from hipdrive.training.follow.adapt import followed
+from hipdrive.training.follow.simulate import Simulation, scenarios, simulate
 
 UP = {"reps_up", "load_up", "jump_up", "hold_up"}
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import get_args
 
 from hipdrive.training import dose, log_notation
-from hipdrive.training.adapt_rules import adapt_rules
-from hipdrive.training.log import FORM_WORDS, PainSite, PainWhen
-from hipdrive.training.simulate import scenarios
+from hipdrive.training.follow.adapt_rules import adapt_rules
+from hipdrive.training.follow.simulate import scenarios
+from hipdrive.training.log.session import FORM_WORDS, PainSite, PainWhen
 
 PAGE = Path(__file__).parent.parent / "docs" / "training.md"
 INTRODUCTION = """# Training: doses, logs and how a plan follows them

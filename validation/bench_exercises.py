@@ -8,9 +8,9 @@ from collections.abc import Callable
 from hipdrive import coach
 from hipdrive.body import Athlete
 from hipdrive.exercise import exercise_of, exercises, resolve_set_up, solve_load, variant_of
-from hipdrive.exercise.layout import lay_out
-from hipdrive.exercise.mechanics import work_through
-from hipdrive.exercise.tempo import frames_of, read_tempo
+from hipdrive.exercise.solve.layout import lay_out
+from hipdrive.exercise.solve.mechanics import work_through
+from hipdrive.exercise.solve.tempo import frames_of, read_tempo
 
 ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
 REPETITIONS = 7

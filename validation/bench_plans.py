@@ -9,7 +9,7 @@ import numpy as np
 from hipdrive import coach
 from hipdrive.body import SIDES, Athlete
 from hipdrive.capacity import StrengthTest, capacities
-from hipdrive.coach.offer import offered
+from hipdrive.coach.matching.offer import offered
 from hipdrive.training import Terms, make_plan, match
 
 ASKED_ONE_S, ASKED_MANY_S = 2.0, 60.0

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import Athlete
-from hipdrive.gait.movement import calibration_of
+from hipdrive.gait.movement.movement import calibration_of
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, lowpass, oriented, read_motion, recognise, zeros_to_missing
 from hipdrive.physics.calibration import Calibration, TrackedMarker

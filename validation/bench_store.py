@@ -15,10 +15,10 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from hipdrive.store import Store, add_person, add_session, open_store, progress
-from hipdrive.store.schema import PainRow, PersonRow, SessionRow, SetRow
-from hipdrive.store.transaction import reading, writing
-from hipdrive.training.dose import Load
-from hipdrive.training.log import PainRecord, SessionRecord, SetRecord
+from hipdrive.store.database.schema import PainRow, PersonRow, SessionRow, SetRow
+from hipdrive.store.database.transaction import reading, writing
+from hipdrive.training.log.dose import Load
+from hipdrive.training.log.session import PainRecord, SessionRecord, SetRecord
 
 PEOPLE, SESSIONS, EXERCISES, SETS_A_SIDE = 200, 250, 5, 2
 """200 people, 250 sessions each, 5 exercises of two sides with 2 sets a side: 1,000,000 sets."""

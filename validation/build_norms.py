@@ -13,7 +13,7 @@ import numpy.typing as npt
 from hipdrive.body import SIDES, Athlete
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse
 from hipdrive.gait.analyse import tidied
-from hipdrive.gait.movement import calibration_of, movement_of
+from hipdrive.gait.movement.movement import calibration_of, movement_of
 from hipdrive.motion import MarkerSet, Motion, named, read_motion
 from hipdrive.physics.skeleton import build_skeleton
 

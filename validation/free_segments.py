@@ -11,10 +11,10 @@ from hipdrive.body import SIDES, SegmentTable, Side
 from hipdrive.body.joints import SUFFIX
 from hipdrive.gait import Movement
 from hipdrive.gait.analyse import tidied
-from hipdrive.gait.long_gaps import long_gaps_bridged
-from hipdrive.gait.movement import _ground_on, calibration_of, movement_of
+from hipdrive.gait.movement.gaps import long_gaps_bridged
+from hipdrive.gait.movement.movement import _ground_on, calibration_of, movement_of
+from hipdrive.gait.movement.stride import Stride, normalised, strides_of
 from hipdrive.gait.spline import quintic
-from hipdrive.gait.stride import Stride, normalised, strides_of
 from hipdrive.motion import load_marker_sets, lowpass, lowpass_plate, recognise
 from hipdrive.physics.calibration import TrackedMarker
 from hipdrive.physics.inverse_dynamics import OuterForce

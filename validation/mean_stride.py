@@ -10,7 +10,7 @@ from scipy.interpolate import PchipInterpolator
 from hipdrive.body import Side
 from hipdrive.body.joints import SUFFIX
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement
-from hipdrive.gait.stride import Stride, strides_of
+from hipdrive.gait.movement.stride import Stride, strides_of
 from hipdrive.motion import ForcePlate, MarkerSet, Motion, lowpass_plate, oriented, zeros_to_missing
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from hipdrive.body import SEGMENT_TABLES, SIDES, SegmentTable, Side
 from hipdrive.gait import Movement, Run
-from hipdrive.gait.stride import normalised, strides_of
+from hipdrive.gait.movement.stride import normalised, strides_of
 from hipdrive.motion import read_sto
 
 from .row import Row

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse
-from hipdrive.gait.completion import completed
-from hipdrive.gait.contact import Contact
+from hipdrive.gait.contact.on_plates import Contact
+from hipdrive.gait.intake.completion import completed
 from hipdrive.motion import load_marker_sets, recognise, with_plain_labels
 
 from .trials import OPENSIM, Trial, read_pair

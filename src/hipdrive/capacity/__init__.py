@@ -1,29 +1,5 @@
 """Capacity: what the athlete's hips can give over angle, from tests and published shapes, always as a band; tests and the safety screen."""
 
-from .capacity import capacities as capacities
-from .capacity_band import CapacityBand as CapacityBand
-from .change_value import change_value as change_value
-from .passed import failed_rows as failed_rows
-from .passed import observations_of as observations_of
-from .passed import passed_rows as passed_rows
-from .passive import PassiveMoment as PassiveMoment
-from .passive import passive_moment as passive_moment
-from .protocol import Protocol as Protocol
-from .protocol import protocol_of as protocol_of
-from .protocol import protocols as protocols
-from .result import TestResult as TestResult
-from .result_check import checked_result as checked_result
-from .screen import Gate as Gate
-from .screen import Question as Question
-from .screen import ScreenAnswers as ScreenAnswers
-from .screen import ScreenOutcome as ScreenOutcome
-from .screen import is_stale as is_stale
-from .screen import questions as questions
-from .screen import screened as screened
-from .strength_point import StrengthPoint as StrengthPoint
-from .strength_point import repetition_maximum_point as repetition_maximum_point
-from .strength_point import strength_tests_of as strength_tests_of
-from .strength_shape import StrengthShape as StrengthShape
-from .strength_shape import strength_shapes as strength_shapes
-from .strength_shape import velocity_factor as velocity_factor
-from .strength_test import StrengthTest as StrengthTest
+import lazy_loader as _lazy
+
+__getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)

@@ -9,12 +9,12 @@ import numpy as np
 from ..body import SIDES, Athlete, Side
 from ..curve import Action, FloatArray, Mode, MomentCurve
 from ..units import STANDARD_GRAVITY_M_S2
-from .capacity_band import Basis, CapacityBand
-from .strength_fit import MISFIT, Fit, fit_strength
-from .strength_point import ISOMETRIC, StrengthPoint, point_of_test
+from .strength.band import Basis, CapacityBand
+from .strength.fit import MISFIT, Fit, fit_strength
+from .strength.point import ISOMETRIC, StrengthPoint, point_of_test
+from .strength.shape import SHAPE_DEG, VALID_HIGH_DEG, VALID_LOW_DEG, anderson_coefficients, strength_shapes, velocity_factor
+from .strength.test import StrengthTest
 from .strength_rules import strength_rules
-from .strength_shape import SHAPE_DEG, VALID_HIGH_DEG, VALID_LOW_DEG, anderson_coefficients, strength_shapes, velocity_factor
-from .strength_test import StrengthTest
 
 _ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
 _MODES: tuple[Mode, ...] = ("concentric", "eccentric", "isometric")

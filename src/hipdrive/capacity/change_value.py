@@ -1,9 +1,9 @@
 """The number by which changes of a test are judged: a moment for a force, the largest single load for a repetition maximum."""
 
-from .protocol import protocol_of
-from .result import TestResult
-from .result_check import moment_nm, number_of
-from .strength_point import largest_effort
+from .strength.point import largest_effort
+from .tested.protocol import protocol_of
+from .tested.result import TestResult
+from .tested.result_check import moment_nm, number_of
 
 
 def change_value(result: TestResult) -> float:

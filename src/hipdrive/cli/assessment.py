@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from .assessment_view import show_added, show_change, show_protocol, show_protocols, show_results
 from .match import Database, today
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .views.assessment import show_added, show_change, show_protocol, show_protocols, show_results
 
 tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: what there are, entering results, and what changed.")
 

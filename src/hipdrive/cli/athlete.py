@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ..errors import HipDriveError
-from .athlete_view import show_athlete, show_athletes, show_erasure, typed
 from .match import Database, today
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .views.athlete import show_athlete, show_athletes, show_erasure, typed
 
 if TYPE_CHECKING:
     from ..coach import Store

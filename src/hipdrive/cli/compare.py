@@ -8,7 +8,7 @@ import typer
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_table
 
 if TYPE_CHECKING:
-    from ..coach.comparison import Change
+    from ..coach.compare import Change
 
 MAIN = (
     "stride_rate_steps_per_min",
@@ -52,7 +52,7 @@ def compare(
 
 def _row(change: "Change") -> tuple[str, ...]:
     """One line of the table, in units that people read."""
-    from ..gait.form import in_words
+    from ..gait.verdict.form import in_words
 
     unit = change.definition.unit
 

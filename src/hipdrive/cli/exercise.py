@@ -68,7 +68,7 @@ def _single(query: str) -> str:
 
 def _one(name: str, report: Path | None, json: str | None) -> None:
     from .. import coach
-    from .exercise_page import show_page
+    from .views.exercise_page import show_page
 
     page = coach.exercise_page(name, figures=report is not None)
     if report is not None:

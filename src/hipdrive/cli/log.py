@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .log_view import show_coming, show_logged, show_sessions
 from .match import Database, today
 from .outlet import JsonTarget, hand_out_json, ready_to_write
+from .views.log import show_coming, show_logged, show_sessions
 
 if TYPE_CHECKING:
     from ..coach import Logged, SessionRecord, Store

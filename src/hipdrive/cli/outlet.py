@@ -14,7 +14,7 @@ JsonTarget = Annotated[
 
 def ready_to_write(json: str | None, *files: Path | None) -> None:
     """Make sure that what was asked for can be written, before long work begins."""
-    from ..coach.outlet import ready_to_write as ready
+    from ..coach.files.outlet import ready_to_write as ready
 
     asked = [path for path in files if path is not None]
     if json is not None and json != "-":
@@ -28,7 +28,7 @@ def hand_out_json(target: str | None, plain: Mapping[str, Any]) -> bool:
     Returns:
         Whether standard output now belongs to the JSON, so that nothing else may be printed there.
     """
-    from ..coach.outlet import json_text, write_text
+    from ..coach.files.outlet import json_text, write_text
 
     if target == "-":
         print(json_text(plain), end="")

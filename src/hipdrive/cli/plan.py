@@ -21,7 +21,7 @@ from .match import (
     unstored_prescription,
 )
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .plan_view import show_next, show_plan, show_simulation
+from .views.plan import show_next, show_plan, show_simulation
 
 if TYPE_CHECKING:
     from ..coach import Athlete, NextSession, OwnPlan, Prescription, Terms

@@ -7,7 +7,7 @@ import typer
 
 from .match import Database, today
 from .outlet import JsonTarget, hand_out_json, ready_to_write
-from .progress_view import show_progress
+from .views.progress import show_progress
 
 
 def progress(

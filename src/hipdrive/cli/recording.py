@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
-from .run_view import show_quality
+from .views.run import show_quality
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile

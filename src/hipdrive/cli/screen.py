@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .athlete_view import GATE_WORDS, typed
 from .match import Database, today
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .views.athlete import GATE_WORDS, typed
 
 if TYPE_CHECKING:
     from ..coach import Known

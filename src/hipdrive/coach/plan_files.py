@@ -10,12 +10,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from ..body import Athlete
 from ..errors import HipDriveError
 from ..exercise import exercises
-from ..report.calendar import CalendarSession, plan_calendar
-from ..report.session_sheet import Sheet, sheet_pdf, sheet_rows
+from ..report.files.calendar import CalendarSession, plan_calendar
+from ..report.files.session_sheet import Sheet, sheet_pdf, sheet_rows
 from ..training import PlanLine
-from .following import NextSession
-from .loading import pictures
-from .outlet import write_bytes
+from .files.outlet import write_bytes
+from .following.standing import NextSession
+from .load import pictures
 
 DISCLAIMER = "A suggestion for training, not a diagnosis. Stop when in doubt."
 SHOWN_BEFORE = ("Pain rule:",)

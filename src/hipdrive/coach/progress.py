@@ -10,14 +10,14 @@ from ..exercise import exercises
 from ..store import DayProgress, Store, list_sessions
 from ..store import progress as day_progress
 from ..training import SessionRecord, adapt_rules, prescribed, week_of
-from ..training.adapt_time import kind_of_week
-from ..training.log import refuse_future
-from .adherence import adherence, adherence_as_json
-from .change_since import change_report
-from .diary import change_as_json
-from .following import next_session, plan_of, programme_of, standing
-from .known_athlete import Known, known
-from .session_words import pain_words
+from ..training.follow.calendar import kind_of_week
+from ..training.log.session import refuse_future
+from .athletes.known_athlete import Known, known
+from .following.adherence import adherence, adherence_as_json
+from .following.change_since import change_report
+from .following.session_words import pain_words
+from .following.standing import next_session, plan_of, programme_of, standing
+from .log import change_as_json
 
 MEASURES = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions", "distance_m": "m"}
 """What sides are compared by, in this order; its unit."""

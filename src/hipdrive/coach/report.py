@@ -4,7 +4,7 @@ from ..errors import BudgetTooSmallError, NothingToPlanError
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run
 from ..report import ReportContent, build_page, typical_runners
 from ..training import Plan
-from .prescription import Prescription
+from .match import Prescription
 
 
 def report_page(

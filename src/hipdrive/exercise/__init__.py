@@ -1,44 +1,5 @@
 """Exercises: declared movements, resistances and supports, solved to the load on both hips."""
 
-from .catalogue import exercise_of as exercise_of
-from .catalogue import exercises as exercises
-from .catalogue import read_exercise as read_exercise
-from .catalogue import variant_of as variant_of
-from .equipment import Equipment as Equipment
-from .equipment_file import read_equipment as read_equipment
-from .exercise import BOTH_LEGS as BOTH_LEGS
-from .exercise import Dose as Dose
-from .exercise import Exercise as Exercise
-from .exercise import Setting as Setting
-from .exercise import Value as Value
-from .hardware import NO_BAND as NO_BAND
-from .hardware import BandTable as BandTable
-from .hardware import band_table as band_table
-from .hardware import band_tables as band_tables
-from .ladder import Step as Step
-from .ladder import ladders as ladders
-from .ladder import steps_of as steps_of
-from .load import Load as Load
-from .load import mirrored as mirrored
-from .load_curve import NoLoadCurveError as NoLoadCurveError
-from .load_curve import solve_load as solve_load
-from .needs import lacking as lacking
-from .needs import rounded_to_owned as rounded_to_owned
-from .peak import Peak as Peak
-from .peak import peaks_of as peaks_of
-from .peak import when_in_repetition as when_in_repetition
-from .row_note import RowNote as RowNote
-from .row_note import row_notes as row_notes
-from .set_up import SIDE as SIDE
-from .set_up import UnknownSettingError as UnknownSettingError
-from .set_up import resolve_set_up as resolve_set_up
-from .set_up_scene import scene_of_set_up as scene_of_set_up
-from .summary import QUALITIES as QUALITIES
-from .summary import exercise_summary as exercise_summary
-from .summary import loading_quality as loading_quality
-from .summary import peak_range as peak_range
-from .summary import variant_summaries as variant_summaries
-from .summary import variants_of as variants_of
-from .tempo import read_tempo as read_tempo
-from .verdict import Verdict as Verdict
-from .verdict import verdicts_of as verdicts_of
+import lazy_loader as _lazy
+
+__getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)

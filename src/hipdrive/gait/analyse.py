@@ -12,18 +12,18 @@ from ..errors import HipDriveError
 from ..motion import MarkerSet, Motion, fill_gaps, oriented, swapped_labels, without_spikes, zeros_to_missing
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
-from .bursts import range_masks
-from .contact import Contact
-from .demand import demand_curves
-from .drive import EARLY_IMPULSE, comparable_runners, early_drive
-from .form import FormFacts, form_findings
-from .measures import side_measures
-from .movement import Movement, calibration_of, fits_like, movement_of
+from .contact.on_plates import Contact
+from .measures.bursts import range_masks
+from .measures.measure import side_measures
+from .measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, stride_time_s
+from .measures.stride_scene import StrideScene, scene_of
+from .movement.demand import demand_curves
+from .movement.movement import Movement, calibration_of, fits_like, movement_of
+from .movement.stride import Stride, normalised, strides_of
 from .run import RangeShare, Run, SideResult, StrideCurve
-from .scene import StrideScene, scene_of
-from .sources import notes_on_sources
-from .spatiotemporal import ground_speed_m_s, running_speed_m_s, stride_time_s
-from .stride import Stride, normalised, strides_of
+from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
+from .verdict.form import FormFacts, form_findings
+from .verdict.sources import notes_on_sources
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -10,12 +10,12 @@ import numpy.typing as npt
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import MomentCurve, Range
 from ..note import Note
-from .form import UPHILL, FormFinding
-from .measure_definitions import measure_definitions
-from .measures import Measure
-from .quality import Quality, quality_of
-from .sources import sources_of
-from .symmetry import symmetry
+from .measures.definitions import measure_definitions
+from .measures.measure import Measure
+from .measures.symmetry import symmetry
+from .verdict.form import UPHILL, FormFinding
+from .verdict.quality import Quality, quality_of
+from .verdict.sources import sources_of
 
 FloatArray = npt.NDArray[np.float64]
 

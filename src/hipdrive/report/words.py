@@ -6,23 +6,11 @@ from typing import Any
 
 from ..exercise import exercises, variant_of
 from ..training import Dose, Load
-from .content import ReportContent
 
-_FILE = re.compile(r"(?:[A-Za-z]:)?[\w.~/\\-]*[\w-]\.(?:c3d|trc|mot|sto|toml|json|csv|html|txt)\b", re.IGNORECASE)
 _SOURCE_ROW = re.compile(r"(?<!row )\b(X\d\d)\b")
-_PATH = re.compile(r"(?<![\w.:])(?:~|[A-Za-z]:)?[/\\][\w.-]+(?:[/\\][\w.-]+)+")
 _SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating", "both": "both legs together"}
 _WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
 _IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
-
-
-def without_names(text: str, content: ReportContent) -> str:
-    """Replace the athlete's name, file names and paths, unless names are wanted."""
-    if content.show_names:
-        return text
-    for name, instead in ((content.recording_name, "the recording"), (content.athlete_name, "the runner")):
-        text = text.replace(name, instead) if name else text
-    return _PATH.sub("the recording", _FILE.sub("the recording", text))
 
 
 def with_rows_named(text: str) -> str:

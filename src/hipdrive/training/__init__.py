@@ -1,52 +1,5 @@
 """Training: the gap between demand and capacity, exercises that fill it, doses and plans; arithmetic on curves and rules read from data."""
 
-from .adapt import advance as advance
-from .adapt import followed as followed
-from .adapt_rules import AdaptRules as AdaptRules
-from .adapt_rules import adapt_rules as adapt_rules
-from .adapt_time import Advance as Advance
-from .adapt_time import arrive as arrive
-from .adapt_time import prescribed as prescribed
-from .adapt_time import week_of as week_of
-from .admission import Admission as Admission
-from .admission import admitted as admitted
-from .best_set import BestSet as BestSet
-from .best_set import SetItem as SetItem
-from .best_set import best_set as best_set
-from .candidate import Candidate as Candidate
-from .candidate import DoseSource as DoseSource
-from .change import changes_of as changes_of
-from .change import expected_effects as expected_effects
-from .dose import Dose as Dose
-from .dose import Load as Load
-from .dose import dose_minutes as dose_minutes
-from .dose import parse_dose as parse_dose
-from .gap import Gap as Gap
-from .gap import find_gaps as find_gaps
-from .log import PainRecord as PainRecord
-from .log import SessionRecord as SessionRecord
-from .log import SetRecord as SetRecord
-from .log import refuse_future as refuse_future
-from .log_check import check_session as check_session
-from .log_notation import LoggedLine as LoggedLine
-from .log_notation import parse_set as parse_set
-from .match import Choice as Choice
-from .match import Match as Match
-from .match import Rejected as Rejected
-from .match import match as match
-from .plan import Plan as Plan
-from .plan import PlanLine as PlanLine
-from .plan import PlanSession as PlanSession
-from .planning import make_plan as make_plan
-from .programme import ProgrammeLine as ProgrammeLine
-from .rules import MatchRules as MatchRules
-from .rules import match_rules as match_rules
-from .rules import presets as presets
-from .rules import safety_rows as safety_rows
-from .rules import schools as schools
-from .simulate import Simulation as Simulation
-from .simulate import scenarios as scenarios
-from .simulate import simulate as simulate
-from .state import PlanState as PlanState
-from .terms import Mobility as Mobility
-from .terms import Terms as Terms
+import lazy_loader as _lazy
+
+__getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)

@@ -1,0 +1,1 @@
+"""What can be tested and what came out: declared protocols, results, checks and what was passed."""

@@ -1,0 +1,131 @@
+"""The page of one exercise in the terminal."""
+
+import math
+from typing import TYPE_CHECKING
+
+from ..outlet import show_paragraph, show_table
+
+if TYPE_CHECKING:
+    from ...coach import ExercisePage, VariantView
+    from ...curve import Range
+
+RANGES: tuple["Range", ...] = ("early", "mid", "end")
+
+
+def show_page(page: "ExercisePage") -> None:
+    """Print everything about one exercise."""
+    _head(page)
+    _how(page)
+    _loads(page)
+    _claims(page)
+    _ladder(page)
+    _settings(page)
+    _behind(page)
+
+
+def _heading(words: str) -> None:
+    show_paragraph(f"\n{words}", bold=True)
+
+
+def _bullets(lines: tuple[str, ...]) -> None:
+    for line in lines:
+        show_paragraph(line, indent=4, first="-")
+
+
+def _head(page: "ExercisePage") -> None:
+    one = page.exercise
+    show_paragraph(f"{one.name} ({one.id}; {', '.join(page.rows)})", bold=True)
+    kind = "Mobility work" if one.kind == "mobility" else "Strength exercise"
+    both = ", both hips at once" if one.both_hips else ""
+    resistance = f" Resistance: {', '.join(one.resistance_kinds)}." if one.resistance_kinds else ""
+    show_paragraph(f"{kind}, {one.position}, {one.laterality}{both}.{resistance} Equipment: {', '.join(one.equipment) or 'none'}.")
+    if one.passive_range_deg:
+        low, high = one.passive_range_deg
+        show_paragraph(f"Moves the hip passively between {low:g} and {high:g} deg of flexion; it has no load curve.")
+    if one.variants:
+        _heading("Variants")
+        _bullets(
+            tuple(f"{name}: {variant.label} ({', '.join(variant.rows)}; {variant.position})" for name, variant in one.variants.items())
+        )
+    if one.not_advised:
+        _heading("Not advised")
+        _bullets(tuple(f"for {who.who}: {who.why}" for who in one.not_advised))
+
+
+def _how(page: "ExercisePage") -> None:
+    one = page.exercise
+    if one.prerequisites:
+        _heading("First")
+        _bullets(one.prerequisites)
+    _heading("How to do it")
+    for view in page.with_own_cues:
+        if view.name:
+            show_paragraph(f"{view.exercise.label}:", indent=2)
+        for place, cue in enumerate(view.exercise.cues, start=1):
+            show_paragraph(cue, indent=5, first=f"{place}.")
+    if one.faults:
+        _heading("Faults, and what to do")
+        _bullets(tuple(f"{fault.says} -> {fault.do}{f' ({fault.row})' if fault.row else ''}" for fault in one.faults))
+    _heading("Stop for")
+    _bullets(page.stop_for)
+    _heading("How much")
+    for view in page.with_own_dose:
+        label = f"{view.name}: " if view.name else ""
+        show_paragraph(f"{label}{view.dose[0]}. {view.dose[1]}", indent=4, first="-")
+
+
+def _loads(page: "ExercisePage") -> None:
+    rows = [row for view in page.variants for row in _load_rows(view)]
+    if not rows:
+        return
+    title = f"Where it loads, default set-up, {page.athlete.mass_kg:g} kg and {page.athlete.height_m:g} m (working leg: right)"
+    columns = ("hip and action", "Nm/kg", "at deg", "share early/mid/end, %")
+    show_table(title, ("variant", *columns) if page.exercise.variants else columns, rows)
+    if any(peak.depends_on_pelvis for view in page.variants for peak in view.peaks):
+        show_paragraph("* which range leads depends on the pelvis definition")
+    for view in page.variants:
+        if view.load is not None and not view.load.feasible:
+            show_paragraph(f"{view.exercise.label or 'This body'}: {' '.join(note.message for note in view.load.notes[:1])}")
+
+
+def _load_rows(view: "VariantView") -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for place, peak in enumerate(view.peaks):
+        share = "/".join(f"{100 * peak.share[name]:.0f}" for name in RANGES) + ("*" if peak.depends_on_pelvis else "")
+        cells = (f"{peak.side} {peak.action}s", f"{peak.moment_nm_kg:.2f}", str(round(math.degrees(peak.hip_flexion_rad))), share)
+        rows.append(((view.name if place == 0 else ""), *cells) if view.name else cells)
+    return rows
+
+
+def _claims(page: "ExercisePage") -> None:
+    if page.verdicts:
+        _heading("What is said of it, and what computing says")
+    for one in page.verdicts:
+        word = "Not computed." if one.holds is None else "Holds." if one.holds else "Does not hold."
+        show_paragraph(f"{one.claim.says} ({one.claim.row})", indent=4, first="-")
+        show_paragraph(f"{word} {one.sentence}", indent=4)
+
+
+def _ladder(page: "ExercisePage") -> None:
+    for name, ways in page.ladder_ways:
+        _heading(f"On the ladder: {name}")
+        _bullets(tuple(f"{way}: {'; '.join(pairs)}. {words}" for way, pairs, words in ways))
+
+
+def _settings(page: "ExercisePage") -> None:
+    first = page.variants[0]
+    if page.exercise.kind == "mobility":
+        return
+    rows = [(row.key, row.default, row.allowed, row.meaning) for row in first.settings]
+    show_table("What can be set (--set KEY=VALUE)", ("key", "default", "allowed", "meaning"), rows, words=True, whole=(0,))
+    for view in page.variants[1:]:
+        other = [f"{row.key} {row.default}" for row in view.settings if row not in first.settings and row.key != "variant"]
+        if other:
+            show_paragraph(f"{view.name} differs: {', '.join(other)}")
+
+
+def _behind(page: "ExercisePage") -> None:
+    _heading("What stands behind it")
+    _bullets(tuple(f"{remark.says}{f' ({remark.row})' if remark.row else ''}" for remark in page.exercise.remarks))
+    for row in page.evidence:
+        show_paragraph(f"{row.statement} - {row.verdict}.", indent=5, first=row.id)

@@ -1,0 +1,112 @@
+"""The verb demo: a synthetic runner written to files, read back, and carried through the whole chain."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
+from ..capacity import StrengthTest
+from ..gait import Run
+from ..gait.runners.reference import reference_trial
+from ..motion import write_ground_forces, write_trc
+from ..training import Plan
+from .analyse import analyse_run_in
+from .athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from .files.outlet import json_text, new_folder, write_text
+from .match import Prescription, demand_of_run, prescribe
+from .matching.offer import Progress
+from .report import report_page
+
+TESTS = (
+    StrengthTest(side="right", action="flexor", force_n=265.0, lever_m=0.40, hip_flexion_rad=0.0, limb_moment_nm=43.0),
+    StrengthTest(side="left", action="flexor", force_n=215.0, lever_m=0.40, hip_flexion_rad=0.0, limb_moment_nm=43.0),
+    StrengthTest(side="right", action="extensor", force_n=480.0, lever_m=0.40, hip_flexion_rad=math.radians(45.0)),
+)
+"""Three tests of an invented athlete: flexors lying on the back with a straight leg (whose own 43 Nm they hold besides the dynamometer),
+the left a seventh weaker than the right, and the right extensors at 45 deg; all near the norms of Anderson 2007."""
+
+PEAK = ("peak_hip_flexor_moment_nm_kg", "hip_flexion_at_peak_flexor_moment_rad")
+NEXT = (
+    "hipdrive load cable_hip_flexion --set stack_kg=5",
+    "hipdrive match --typical 3.5",
+    "hipdrive plan --typical 3.0 --preset modest",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demo:
+    """What the demo made."""
+
+    run: Run
+    prescription: Prescription
+    plan: Plan
+    report: Path
+    summary: tuple[str, ...]
+    """At most 25 lines for the terminal."""
+
+
+def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
+    """Make the synthetic reference runner and carry it through the whole chain.
+
+    Writes run.trc, grf.mot, static.trc and athlete.toml, reads them back as a user's files would be, and writes run.json, match.json,
+    plan.json and report.html.
+
+    Args:
+        folder: Where to; made if absent, files in it of these names are replaced.
+        progress: Told how far the load curves are.
+
+    Returns:
+        Results and a summary.
+    """
+    new_folder(folder)
+    trial = reference_trial()
+    write_trc(folder / "run.trc", trial.run)
+    write_ground_forces(folder / "grf.mot", trial.run.plates)
+    write_trc(folder / "static.trc", trial.static)
+    entry = AthleteFile(athlete=trial.athlete, tests=TESTS)
+    write_text(folder / "athlete.toml", athlete_as_toml(entry, heading="An invented athlete: no person was measured."))
+
+    entry = read_athlete(folder / "athlete.toml")
+    static, grf = folder / "static.trc", folder / "grf.mot"
+    (run, _), (other, _) = analyse_run_in(folder / "run.trc", tables=SEGMENT_TABLES, static=static, grf=grf, athlete=entry.athlete)
+    write_text(folder / "run.json", json_text(run.as_json()))
+    prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
+    plan = prescription.plan()
+    write_text(folder / "match.json", json_text(prescription.as_json()))
+    write_text(folder / "plan.json", json_text(plan.as_json()))
+    report = folder / "report.html"
+    write_text(report, report_page(prescription, plan=plan, run=run, other_segments=other, synthetic=True))
+    return Demo(
+        run=run, prescription=prescription, plan=plan, report=report, summary=_summary(run, entry.athlete, prescription, plan, report)
+    )
+
+
+def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan, report: Path) -> tuple[str, ...]:
+    """Lines for the terminal."""
+    left, right = run.sides["left"], run.sides["right"]
+    best = prescription.found.choices[0]
+    return (
+        "SYNTHETIC runner: mean curves of 12 men (Fukuchi 2017) posed as one recording; the athlete and the tests are invented.",
+        (
+            f"  {athlete.mass_kg:g} kg, {athlete.height_m:g} m; {run.speed_m_s:.2f} m/s, {run.cadence_steps_per_min:.0f} steps/min, "
+            f"{left.strides + right.strides} strides, marker error {1000 * run.marker_error_rms_m:.1f} mm"
+        ),
+        *(_peak_words(run, side) for side in SIDES),
+        f"Capacity: {prescription.capacity_source}",
+        (
+            f"Best single set-up: {best.candidate.name}, {best.side} {best.action} "
+            f"(trains {100 * best.coverage[0]:.0f}-{100 * best.coverage[1]:.0f} % of what the stride asks of it)"
+        ),
+        f"Plan: {plan.weeks} weeks, {plan.minutes_per_week:g} min a week; first session:",
+        *(f"  {line.dose}" for line in plan.sessions[0].lines),
+        "",
+        f"Report: {report} (open it in a browser)",
+        "Try next:",
+        *(f"  {command}" for command in NEXT),
+    )
+
+
+def _peak_words(run: Run, side: Side) -> str:
+    """The largest flexor moment of one side and where it lies; every side of the synthetic runner has whole strides."""
+    moment, angle = (run.sides[side].measures[name].mean for name in PEAK)
+    return f"  {side} hip: largest flexor moment {moment:.2f} Nm/kg at {math.degrees(angle or 0.0):.0f} deg of flexion"

@@ -1,0 +1,151 @@
+"""The verb evidence: every claim, dispute and principle, and where the program uses it."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from ..data import DATA
+from ..evidence import EvidenceRow, evidence_of, load_evidence
+from ..exercise import Exercise, exercises, row_notes, variants_of, verdicts_of
+from ..report import REPORT_LINKS
+from .match import TYPICAL_ATHLETE
+
+ROW = re.compile(r"\b[KDP]\d\d\b")
+RULE_FOLDERS = {
+    "ladders": "ladder",
+    "training": "training rule",
+    "safety": "safety row",
+    "protocols": "strength protocol",
+    "report": "words of the report",
+    "marker_sets": "marker set",
+}
+"""Folders of declared data besides exercises and evidence, and what a file of theirs is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """One place that rests on a row of the evidence."""
+
+    kind: str
+    """exercise, remark, claim, ladder, training rule, safety row, other evidence, report, ..."""
+    where: str
+    """Id of the exercise (and variant), name of the file, or the report's words."""
+    words: str = ""
+    """What is said there, where it is short."""
+
+
+def evidence_list(query: str = "") -> dict[str, Any]:
+    """Rows of evidence with where the program uses them; schema hipdrive.evidence/1.
+
+    Args:
+        query: A row such as K01: that row, and the claims about exercises that it makes answered by computation. Else words that must all
+            stand in a row. Empty: all rows.
+
+    Raises:
+        UnknownNameError: If it is written like a row and there is no such row.
+    """
+    exact = bool(re.fullmatch(r"[A-Za-z]\d+", query.strip()))
+    words = query.lower().split()
+    chosen = [evidence_of(query.strip().upper())] if exact else [row for row in load_evidence().values() if _has(row, words)]
+    return {"schema": "hipdrive.evidence/1", "evidence": [_row(row, computed=exact) for row in chosen]}
+
+
+def _has(row: EvidenceRow, words: list[str]) -> bool:
+    text = " ".join(row.as_json().values()).lower()
+    return all(word in text for word in words)
+
+
+def _row(row: EvidenceRow, *, computed: bool) -> dict[str, Any]:
+    plain: dict[str, Any] = {**asdict(row), "used_by": [asdict(use) for use in uses_of(row.id)]}
+    if computed:
+        plain["computed"] = [
+            {"exercise": exercise.id, **verdict.as_json()}
+            for exercise in exercises().values()
+            for verdict in verdicts_of(exercise, TYPICAL_ATHLETE, row=row.id)
+        ]
+    return plain
+
+
+def uses_of(row_id: str) -> tuple[Use, ...]:
+    """Everything in the program that cites a row; empty if nothing does, and then the row's consequence says why."""
+    return _uses().get(row_id, ())
+
+
+@cache
+def _uses() -> Mapping[str, tuple[Use, ...]]:
+    found: dict[str, list[Use]] = {row: [] for row in load_evidence()}
+    for source in (_in_exercises(), _in_notes(), _in_rules(), _in_report(), _in_evidence()):
+        for row, use in source:
+            if row in found and use not in found[row]:
+                found[row].append(use)
+    return {row: tuple(uses) for row, uses in found.items()}
+
+
+def _in_exercises() -> Iterator[tuple[str, Use]]:
+    for exercise in exercises().values():
+        cited = {row: Use(kind="exercise", where=exercise.id) for row in exercise.evidence}
+        for name, variant in variants_of(exercise).items():
+            cited |= {row: Use(kind="exercise", where=f"{exercise.id} ({name})") for row in variant.evidence if row not in cited}
+        yield from cited.items()
+        yield from _in_words(exercise)
+
+
+def _in_words(exercise: Exercise) -> Iterator[tuple[str, Use]]:
+    for remark in exercise.remarks:
+        for row in ROW.findall(f"{remark.row} {remark.says}"):
+            yield row, Use(kind="remark", where=exercise.id, words=remark.says)
+    for claim in exercise.claims:
+        yield claim.row, Use(kind="claim answered by computation", where=exercise.id, words=claim.says)
+    for fault in exercise.faults:
+        for row in ROW.findall(f"{fault.row} {fault.says} {fault.do}"):
+            yield row, Use(kind="fault", where=exercise.id, words=fault.says)
+    for one in {variant.dose.source for variant in variants_of(exercise).values()}:
+        for row in ROW.findall(one):
+            yield row, Use(kind="dose", where=exercise.id, words=one)
+
+
+def _in_notes() -> Iterator[tuple[str, Use]]:
+    for note in row_notes().values():
+        for row in ROW.findall(f"{note.says} {note.why_no_load_curve}"):
+            yield row, Use(kind="note", where=note.id, words=note.name)
+
+
+def _in_rules() -> Iterator[tuple[str, Use]]:
+    for folder, kind in RULE_FOLDERS.items():
+        files = sorted((file for file in (DATA / folder).iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+        for file in files:
+            for part, text in _texts(tomllib.loads(file.read_text(encoding="utf-8"))):
+                for row in ROW.findall(text):
+                    yield (
+                        row,
+                        Use(kind=kind, where=f"{file.name.removesuffix('.toml')}: {part}" if part else file.name.removesuffix(".toml")),
+                    )
+
+
+def _texts(plain: Any, part: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - what a TOML file holds
+    """All words of a declared file, with the key of the table or the name of the edge they stand in."""
+    if isinstance(plain, str):
+        yield part, plain
+    elif isinstance(plain, list):
+        for one in plain:
+            yield from _texts(one, part)
+    elif isinstance(plain, dict):
+        own = f"{plain['from']} to {plain['to']}" if {"from", "to"} <= set(plain) else part
+        for key, value in plain.items():
+            yield from _texts(value, own or key)
+
+
+def _in_report() -> Iterator[tuple[str, Use]]:
+    for statement, rows in REPORT_LINKS:
+        for row in rows:
+            yield row, Use(kind="report", where="what stands behind it", words=statement)
+
+
+def _in_evidence() -> Iterator[tuple[str, Use]]:
+    for other in load_evidence().values():
+        for row in ROW.findall(f"{other.statement} {other.evidence} {other.verdict} {other.consequence}"):
+            if row != other.id:
+                yield row, Use(kind="other evidence", where=other.id, words=other.statement)

@@ -1,0 +1,87 @@
+"""The verb exercise: everything about one exercise, as plain values and as an HTML page."""
+
+from collections.abc import Mapping
+
+from ..body import Athlete
+from ..evidence import load_evidence
+from ..exercise import (
+    Exercise,
+    exercise_of,
+    ladders,
+    peaks_of,
+    resolve_set_up,
+    scene_of_set_up,
+    solve_load,
+    steps_of,
+    variants_of,
+    verdicts_of,
+)
+from ..report import ExercisePage as ExercisePage
+from ..report import LadderStep, exercise_animation, exercise_figure, exercise_page_html
+from ..report import VariantView as VariantView
+from .exercises import exercises_named
+from .match import TYPICAL_ATHLETE
+
+
+def exercise_page(name: str, *, athlete: Athlete = TYPICAL_ATHLETE, figures: bool = False) -> ExercisePage:
+    """Gather the page of one exercise.
+
+    Args:
+        name: Its id, a row that only it stands for, or the path of a TOML file of one's own.
+        athlete: Body on which it is computed.
+        figures: Whether to draw it too.
+
+    Raises:
+        UnknownNameError: If there is none.
+    """
+    named = exercises_named(name)
+    exercise = named[0] if named else exercise_of(name)
+    cited = dict.fromkeys(row for variant in variants_of(exercise).values() for row in (*exercise.evidence, *variant.evidence))
+    return ExercisePage(
+        exercise=exercise,
+        athlete=athlete,
+        variants=tuple(_variant(key, variant, athlete, figures=figures) for key, variant in variants_of(exercise).items()),
+        steps=_steps(exercise),
+        verdicts=verdicts_of(exercise, athlete),
+        evidence=tuple(load_evidence()[row] for row in cited if row in load_evidence()),
+    )
+
+
+def exercise_report(page: ExercisePage) -> str:
+    """The page as one HTML file with everything inside."""
+    return exercise_page_html(page)
+
+
+def _variant(name: str, variant: Exercise, athlete: Athlete, *, figures: bool) -> VariantView:
+    set_up = resolve_set_up(variant, {}, athlete)
+    if variant.kind == "mobility":
+        return VariantView(name=name, exercise=variant, set_up=set_up)
+    load = solve_load(variant, athlete)
+    scene = scene_of_set_up(variant, athlete, {}) if figures else None
+    drawn: Mapping[str, str] = {}
+    if scene is not None:
+        drawn = {
+            "figure": exercise_figure(scene),
+            "figure_narrow": exercise_figure(scene, columns=1),
+            "motion": exercise_animation(scene),
+            "motion_narrow": exercise_animation(scene, columns=1),
+        }
+    return VariantView(name=name, exercise=variant, set_up=set_up, load=load, peaks=peaks_of(load, mass_kg=athlete.mass_kg), drawn=drawn)
+
+
+def _steps(exercise: Exercise) -> tuple[LadderStep, ...]:
+    """Every rung it stands on, with what leads up and back."""
+    found = []
+    for ladder, step in steps_of(exercise.id):
+        steps = ladders()[ladder.id].steps
+        found.append(
+            LadderStep(
+                ladder=ladder.id,
+                ladder_name=ladder.name,
+                step=step.id,
+                set_up=step.set_up,
+                up=tuple((steps[edge.to_step], edge.unlock_words) for edge in ladder.edges if edge.from_step == step.id),
+                down=tuple((steps[edge.from_step], edge.regress_words) for edge in ladder.edges if edge.to_step == step.id),
+            )
+        )
+    return tuple(found)

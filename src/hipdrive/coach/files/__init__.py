@@ -1,0 +1,1 @@
+"""Results as files: JSON, OpenSim, and an analysed run read back."""

@@ -1,0 +1,69 @@
+"""Writing results: whole or not at all."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ...errors import InputFileError
+
+NAME_A_FILE = "name a file in a folder that exists and may be written"
+
+
+def ready_to_write(*paths: Path) -> None:
+    """Make sure that files can be written before long work begins.
+
+    Raises:
+        InputFileError: If a path is a folder, or its folder is absent or may not be written.
+    """
+    for path in paths:
+        if path.is_dir():
+            raise InputFileError(path, "this is a folder, and a file is to be written", NAME_A_FILE)
+        if not path.parent.is_dir():
+            raise InputFileError(path, f"it cannot be written (there is no folder '{path.parent}')", NAME_A_FILE)
+        if not os.access(path.parent, os.W_OK):
+            raise InputFileError(path, f"it cannot be written (the folder '{path.parent}' may not be changed)", NAME_A_FILE)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in one step: a failed write leaves what was there before.
+
+    Raises:
+        InputFileError: If the folder is absent or may not be written.
+    """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file in one step; as write_text."""
+    ready_to_write(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise InputFileError(path, f"it cannot be written ({error.strerror})", NAME_A_FILE) from None
+
+
+def json_text(plain: Mapping[str, Any]) -> str:
+    """JSON of plain values; NaN is refused, missing is null."""
+    return json.dumps(plain, allow_nan=False, indent=1) + "\n"
+
+
+def new_folder(path: Path) -> Path:
+    """Make a folder (with its parents) if it is absent.
+
+    Raises:
+        InputFileError: If a file of that name stands there or it may not be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputFileError(
+            path, f"the folder cannot be made ({error.strerror})", "name a folder in a place that may be written"
+        ) from None
+    return path

@@ -1,0 +1,83 @@
+"""Sessions in words: sets in the log notation, as one would type them, and pains as one would say them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from ...exercise import exercises
+from ...training import PainRecord, SetRecord
+from ...training.log.notation import parse_pain
+from ...training.log.session import LoggedSide
+
+SIDE_LETTERS = {"left": "L", "right": "R", "both": "both"}
+SIDE_WORDS: Mapping[str, LoggedSide] = {"L": "left", "left": "left", "R": "right", "right": "right", "both": "both"}
+WHEN_WORDS = {"during": "during", "after": "afterwards", "next_morning": "the next morning"}
+
+
+def session_lines(sets: Sequence[SetRecord]) -> tuple[str, ...]:
+    """Sets in the log notation; read back by parse_set they are the same sets. What both sides did alike stands once, as LR."""
+    runs = [_line(list(run)) for _, run in groupby(sets, key=_alike)]
+    lines: list[str] = []
+    while runs:
+        exercise, side, rest = runs.pop(0)
+        if side == "L" and runs[:1] == [(exercise, "R", rest)]:
+            side = f"L{runs.pop(0)[1]}"
+        lines.append(f"{exercise} {side} {rest}")
+    return tuple(lines)
+
+
+def _alike(one: SetRecord) -> tuple[object, ...]:
+    """What sets of one line share; a skipped set stands alone, so that each is told."""
+    shared = (one.exercise, one.side, one.hold_s, one.load, one.rir, one.rpe, one.faults)
+    return (*shared, id(one)) if one.skipped else shared
+
+
+def _line(run: Sequence[SetRecord]) -> tuple[str, str, str]:
+    """Exercise, side, and the rest of the line of sets that share all but their count."""
+    one = run[0]
+    counts = ["skipped" if row.skipped else f"{row.reps}" if row.distance_m is None else f"{_text(row.distance_m)}m" for row in run]
+    amount = f"{len(counts)}x{counts[0]}" if len(set(counts)) == 1 and len(counts) > 1 else ",".join(counts)
+    parts = [amount]
+    if one.hold_s is not None:
+        parts.append(f"hold {_text(one.hold_s)}s")
+    if one.load is not None:
+        parts.append(f"@{one.load}")
+    if one.rir is not None:
+        parts.append(f"rir {_text(one.rir)}")
+    if one.rpe is not None:
+        parts.append(f"rpe {_text(one.rpe)}")
+    if one.faults:
+        parts.append(f"form {','.join(fault.replace(' ', '-') for fault in one.faults)}")
+    return one.exercise, SIDE_LETTERS[one.side], " ".join(parts)
+
+
+def _text(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def pain_words(pain: PainRecord) -> str:
+    """One pain as one would say it, such as 'pain 3 of 10 during, front of hip, right, with cable_hip_flexion'."""
+    where = "" if pain.site == "elsewhere" else pain.site.replace("_", " ")
+    with_what = "" if pain.exercise is None else f"with {pain.exercise}"
+    said = [f"pain {pain.level} of 10 {WHEN_WORDS[pain.when]}", where, pain.side or "", with_what]
+    return ", ".join(word for word in said if word)
+
+
+def typed_pain(text: str) -> PainRecord:
+    """Pain as typed: a level, then in any order a site, a time, a side (L, R, left, right, both) and an exercise.
+
+    Raises:
+        ValueOutOfRangeError: If there is no whole number from 0 to 10.
+        UnknownNameError: If a word is none of these.
+    """
+    words = text.split()
+    sides = [word for word in words if word in SIDE_WORDS]
+    named = [word for word in words if word in exercises()]
+    rest = _without(words, (*sides[:1], *named[:1]))
+    return parse_pain(" ".join(rest), exercise=named[0] if named else None, side=SIDE_WORDS[sides[0]] if sides else None)
+
+
+def _without(words: Sequence[str], taken: Iterable[str]) -> list[str]:
+    left = list(words)
+    for word in taken:
+        left.remove(word)
+    return left

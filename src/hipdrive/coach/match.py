@@ -1,0 +1,187 @@
+"""The verbs match and plan: demand (own or typical) against capacity (tested or guessed), over every exercise and set-up of its grid."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..body import Athlete, Side
+from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
+from ..curve import MomentCurve, curve_from_json
+from ..errors import HipDriveError, InputFileError
+from ..exercise.owned.equipment import Equipment
+from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
+from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
+from ..training import Terms as Terms
+from ..training.match.match import largest_intensity
+from .files.run_file import RUN_FILE_ADVICE, read_run_file
+from .matching.offer import Progress, offered
+
+TYPICAL_ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
+TYPICAL_SPEED_M_S = 3.0
+BEHIND_DEG = -10.0
+"""Where the passive moment is told: about where a runner's flexors begin to drive."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """What the stride asks, and whose stride it is."""
+
+    curves: tuple[MomentCurve, ...]
+    source: str
+    speed_m_s: float
+    athlete: Athlete | None = None
+    """The runner, where a recording says so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prescription:
+    """A match with what went into it."""
+
+    athlete: Athlete
+    demand: Demand
+    capacity: tuple[CapacityBand, ...]
+    capacity_source: str
+    found: Match
+    refused: tuple[str, ...] = ()
+    """What was left out before matching, and why."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The match in the outside contract's form, schema hipdrive.match/1, with the capacity's active bands and its passive part."""
+        passive = passive_moment(self.athlete)
+        return {
+            **self.found.as_json(demand_source=self.demand.source, capacity_source=self.capacity_source),
+            "capacity": [band.as_json() for band in self.capacity],
+            "passive": {
+                "angle_rad": [round(value, 6) for value in passive.angle_rad.tolist()],
+                "moment_nm_kg": [round(value, 4) for value in passive.moment_nm_kg.tolist()],
+                "source": passive.source,
+                "says": passive_words(self.athlete),
+            },
+        }
+
+    def plan(self, terms: Terms | None = None) -> Plan:
+        """A dosed plan from the best complementary set; see training.make_plan."""
+        terms = terms or Terms()
+        return make_plan(
+            self.found,
+            replace(terms, refused=(*self.refused, *terms.refused)),
+            demand_source=self.demand.source,
+            capacity_source=self.capacity_source,
+        )
+
+
+def passive_words(athlete: Athlete) -> str:
+    """What stretched tissue gives without effort where the thigh is behind the body, and how to read the need there."""
+    given = passive_moment(athlete).at_rad(math.radians(BEHIND_DEG))
+    return (
+        f"With the thigh {-BEHIND_DEG:g} deg behind the body stretched tissue alone gives about {given:.2f} Nm/kg of flexor moment "
+        "(typical, people differ widely; Anderson 2007). The stride's demand holds it and the capacity does not, so the muscles' own share "
+        "of the need is smaller there."
+    )
+
+
+def demand_of_run(run: Run) -> Demand:
+    """The demand of an analysed run.
+
+    A side without a whole stride is taken to be asked the same as the other, and a run that tells no moments asks what is typical at its
+    speed; the source says so.
+    """
+    if not run.demand and SLOWEST_M_S <= run.speed_m_s <= FASTEST_M_S:
+        typical = demand_at(run.speed_m_s)
+        return replace(typical, source=f"{typical.source}; the recording itself tells no hip moments", athlete=run.athlete)
+    return _own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete)
+
+
+def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> Demand:
+    source = f"own run at {speed_m_s:.2f} m/s"
+    pairs: tuple[tuple[Side, Side], ...] = (("left", "right"), ("right", "left"))
+    for side, other in pairs:
+        if curves and all(curve.side == other for curve in curves):
+            curves += tuple(replace(curve, side=side) for curve in curves)
+            source += f"; no whole stride of the {side} leg was recorded, so it is taken to be asked the same as the {other}"
+            break
+    return Demand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
+
+
+def demand_at(speed_m_s: float) -> Demand:
+    """The demand of the reference runner at a speed: typical, not yours."""
+    return Demand(curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s)
+
+
+def demand_from_file(path: Path) -> Demand:
+    """The demand in a RUN.json that `hipdrive analyse --json` wrote.
+
+    Raises:
+        InputFileError: If the file is absent, no JSON, or no run of a schema known here.
+    """
+    plain = read_run_file(path)
+    try:
+        body = plain["athlete"]
+        athlete = Athlete(mass_kg=body["mass_kg"], height_m=body["height_m"], sex=body["sex"])
+        curves = tuple(curve_from_json(curve) for curve in plain["demand"])
+        speed = float(plain["speed_m_s"])
+    except (KeyError, TypeError, ValueError, HipDriveError) as error:
+        raise InputFileError(path, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
+    if not curves:
+        raise InputFileError(
+            path, "the run holds no demand curves", f"analyse a recording with whole strides, or use --typical {speed:.1f} in its place"
+        )
+    return _own_demand(curves, speed_m_s=speed, athlete=athlete)
+
+
+def prescribe(
+    demand: Demand,
+    *,
+    athlete: Athlete | None = None,
+    tests: Sequence[StrengthTest | StrengthPoint] = (),
+    equipment: Equipment | None = None,
+    gates: Sequence[Gate] = (),
+    blocked: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Prescription:
+    """Match every exercise and set-up that may be used with what the stride asks of these hips.
+
+    Args:
+        demand: The stride's demand.
+        athlete: Body; None takes the recorded runner's, or a typical one (70 kg, 1.75 m).
+        tests: Strength tests; without any, published norms stand in and are called a guess.
+        equipment: What is owned; None asks for nothing.
+        gates: Gates of the safety screen.
+        blocked: Exercise id -> why it may not be used now.
+        progress: Told how far the load curves are.
+
+    Returns:
+        The match with its sources.
+    """
+    known = athlete or demand.athlete
+    body = known or TYPICAL_ATHLETE
+    bands = capacities(body, tests)
+    gaps, most = find_gaps(demand.curves, bands), match_rules().highest_intensity
+    offer = offered(
+        body,
+        equipment=equipment,
+        without=blocked or {},
+        light_enough=lambda one: largest_intensity(one, gaps)[0] <= most,
+        progress=progress,
+    )
+    admission = admitted(offer.candidates, gates=gates)
+    return Prescription(
+        athlete=body,
+        demand=demand,
+        capacity=bands,
+        capacity_source=capacity_source(tests, known=known is not None),
+        found=match(demand.curves, bands, admission.candidates),
+        refused=(*offer.refused, *admission.refused),
+    )
+
+
+def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: bool) -> str:
+    """Words for where the capacity comes from."""
+    if tests:
+        sides = ", ".join(f"{test.side} {test.action}" for test in tests)
+        return f"{len(tests)} strength test(s): {sides}; the rest from published shapes and norms"
+    if known:
+        return "a guess from published norms for this body; no strength test was given"
+    return "a guess from published norms for a typical body (70 kg, 1.75 m, male); neither body nor strength test was given"

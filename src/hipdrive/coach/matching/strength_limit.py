@@ -1,0 +1,99 @@
+"""Whether a load is more than the athlete's hips can give: an exercise's curves laid against bands of capacity."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...body import Side
+from ...capacity import CapacityBand
+from ...curve import RANGES, Action, Mode, MomentCurve, Range, range_of
+from ...exercise import Load
+from ...note import Note
+
+GUESS = "capacity_is_a_guess"
+IN_WORDS: dict[Mode, str] = {"concentric": "shortening", "eccentric": "lengthening", "isometric": "holding"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Excess:
+    """The degree of one range where a load comes nearest to, or goes farthest beyond, what a hip can give."""
+
+    side: Side
+    action: Action
+    mode: Mode
+    range: Range
+    angle_rad: float
+    load_nm_kg: float
+    low_nm_kg: float
+    high_nm_kg: float
+    guess: bool
+
+
+def with_strength_limit(load: Load, bands: Sequence[CapacityBand]) -> Load:
+    """Judge a load against capacity.
+
+    Above the high edge of the band in some range the set-up can't be done; between both edges it is remarked. Where a band is only a guess
+    from norms, because neither hip was tested, going above it is remarked and no more.
+
+    Args:
+        load: The load of one repetition.
+        bands: Capacity of both sides, actions and modes.
+
+    Returns:
+        The load with notes 'capacity_exceeded', 'near_capacity' or 'beyond_norms'.
+    """
+    found = [one for curve in load.curves for one in _worst_by_range(curve, bands)]
+    worst: dict[tuple[Side, Action, Range], _Excess] = {}
+    for one in found:
+        key = (one.side, one.action, one.range)
+        if key not in worst or one.load_nm_kg / one.high_nm_kg > worst[key].load_nm_kg / worst[key].high_nm_kg:
+            worst[key] = one
+    notes = [_note(one) for one in worst.values()]
+    blocking = tuple(note for note in notes if note.code == "capacity_exceeded")
+    others = tuple(note for note in notes if note.code != "capacity_exceeded")
+    return replace(load, feasible=load.feasible and not blocking, notes=(*blocking, *load.notes, *others))
+
+
+def _worst_by_range(curve: MomentCurve, bands: Sequence[CapacityBand]) -> list[_Excess]:
+    """The worst degree of each range, where the load lies above the band's low edge."""
+    band = next((one for one in bands if (one.side, one.action, one.mode) == (curve.side, curve.action, curve.mode)), None)
+    if band is None:
+        return []
+    load = np.abs(curve.moment_nm_kg)
+    low, high = (np.interp(curve.angle_rad, edge.angle_rad, np.abs(edge.moment_nm_kg)) for edge in (band.low, band.high))
+    known = (curve.angle_rad >= band.valid_low_rad) & (curve.angle_rad <= band.valid_high_rad)
+    where = [range_of(float(angle)) for angle in curve.angle_rad]
+    found = []
+    for name in RANGES:
+        places = [i for i, one in enumerate(where) if one == name and known[i] and load[i] > low[i]]
+        if places:
+            i = max(places, key=lambda place: float(load[place] / high[place]))
+            found.append(
+                _Excess(
+                    side=curve.side,
+                    action=curve.action,
+                    mode=curve.mode,
+                    range=name,
+                    angle_rad=float(curve.angle_rad[i]),
+                    load_nm_kg=float(load[i]),
+                    low_nm_kg=float(low[i]),
+                    high_nm_kg=float(high[i]),
+                    guess=any(note["code"] == GUESS for note in band.notes),
+                )
+            )
+    return found
+
+
+def _note(one: _Excess) -> Note:
+    asks = (
+        f"the {one.side} hip's {one.action}s would have to give {one.load_nm_kg:.2f} Nm/kg at {round(math.degrees(one.angle_rad))} deg "
+        f"({one.range} range, {IN_WORDS[one.mode]})"
+    )
+    band = f"{one.low_nm_kg:.2f} to {one.high_nm_kg:.2f} Nm/kg"
+    if one.load_nm_kg <= one.high_nm_kg:
+        return Note(code="near_capacity", message=f"Hard: {asks}, about as much as is thought possible there ({band}).")
+    if one.guess:
+        return Note(code="beyond_norms", message=f"Beyond what norms say ({band}): {asks}; no test of yours tells whether you can.")
+    return Note(code="capacity_exceeded", message=f"Too heavy: {asks}, and can give {band}.")

@@ -1,0 +1,166 @@
+"""The verbs on the safety screen of stored athletes: the questions, an answers file, and judging and storing the answers."""
+
+import shlex
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from ..capacity import Question, ScreenAnswers, ScreenOutcome, is_stale, questions, screened
+from ..capacity.screen import GUARDIAN, refuse_age, screen_settings
+from ..errors import ContradictionError, InputFileError
+from ..store import Store, add_screen
+from ..training.log.session import refuse_future
+from .athletes.known_athlete import Known, known
+
+WRITE_ANSWERS = "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"
+NOT_A_DIAGNOSIS = "This is screening, not a diagnosis."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersFile:
+    """What a file of answers says."""
+
+    answers: Mapping[str, bool]
+    """Question id -> answer."""
+    age_years: int | None
+
+
+def screen_questions() -> list[dict[str, Any]]:
+    """The questions of the safety screen as plain values, red flags first."""
+    return [
+        {
+            "id": one.id,
+            "ask": one.ask,
+            "row": one.row,
+            "must_be_answered": one.must_be_answered,
+            "consequence": list(one.consequence),
+            "says": one.says,
+        }
+        for one in questions().values()
+    ]
+
+
+def next_question(answers: Mapping[str, bool], *, age_years: int) -> Question | None:
+    """The question to ask next; None once all is said that decides.
+
+    A red flag ends the questions once all red flags were asked; a guardian is asked for only where the age needs one.
+
+    Raises:
+        ValueOutOfRangeError: If the age cannot be.
+    """
+    refuse_age(age_years)
+    adult = age_years >= screen_settings().adult_from_years
+    for question in questions().values():
+        flagged = any(answers.get(one.id, False) for one in questions().values() if "stop" in one.consequence)
+        if flagged and "stop" not in question.consequence:
+            return None
+        if question.id not in answers and not (adult and question.id == GUARDIAN):
+            return question
+    return None
+
+
+def with_no_to_rest(answers: Mapping[str, bool]) -> dict[str, bool]:
+    """The answers, every question that is not among them answered with no."""
+    return {**dict.fromkeys(questions(), False), **answers}
+
+
+def read_screen_answers(path: Path) -> AnswersFile:
+    """Read answers from a TOML file: age_years, and true or false for each question by its id.
+
+    Raises:
+        InputFileError: If the file is absent, no TOML, or an answer is not true or false.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise InputFileError(path, "there is no such text file, or it may not be read", WRITE_ANSWERS) from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputFileError(path, f"this is not valid TOML ({error})", WRITE_ANSWERS) from None
+    age = table.pop("age_years", None)
+    if age is not None and (isinstance(age, bool) or not isinstance(age, int)):
+        raise InputFileError(path, f"'age_years' is {age!r}", "write whole years, such as age_years = 34")
+    for name, answer in table.items():
+        if name not in questions():
+            raise InputFileError(path, f"there is no question '{name}'", WRITE_ANSWERS)
+        if not isinstance(answer, bool):
+            raise InputFileError(path, f"'{name}' is {answer!r}", "answer with true or false")
+    return AnswersFile(answers=table, age_years=age)
+
+
+def age_at_screen(athlete: Known, on: date, told_years: int | None) -> int | None:
+    """Age on the day of a screen, from the stored day of birth or as told.
+
+    Raises:
+        ContradictionError: If both are there and differ.
+    """
+    stored = athlete.age_years(on)
+    if stored is not None and told_years is not None and stored != told_years:
+        raise ContradictionError(
+            f"The age is given as {told_years}, but the stored day of birth makes it {stored} on {on.isoformat()}",
+            f"leave the age out, or correct the day of birth with 'hipdrive athlete edit {shlex.quote(athlete.person.name)} --born DATE'",
+        )
+    return told_years if stored is None else stored
+
+
+def enter_screen(
+    store: Store, name: str, answers: Mapping[str, bool], *, age_years: int | None, on: date, today: date
+) -> tuple[ScreenAnswers, ScreenOutcome]:
+    """Judge and store the answers of a day; nothing is stored unless they decide.
+
+    Args:
+        store: An open store.
+        name: The athlete.
+        answers: Question id -> answer.
+        age_years: Age as told; None takes the stored day of birth.
+        on: Day of the answers.
+        today: For a day that has not come yet.
+
+    Returns:
+        The answers as stored, and what they mean.
+
+    Raises:
+        UnknownNameError: If the athlete or a question is not known.
+        ScreenIncompleteError: If what decides is not answered.
+        ContradictionError: If the age told is not that of the stored day of birth.
+    """
+    athlete = known(store, name)
+    refuse_future(on, today=today, name="date of the screen")
+    whole = ScreenAnswers(on=on, age_years=age_at_screen(athlete, on, age_years), yes=dict(answers))
+    outcome = screened(whole)
+    add_screen(store, name, whole)
+    return whole, outcome
+
+
+def outcome_as_json(outcome: ScreenOutcome) -> dict[str, Any]:
+    """What answers mean, as plain values (schema hipdrive.screen/1)."""
+    return {
+        "schema": "hipdrive.screen/1",
+        "stop": outcome.stop,
+        "refer": list(outcome.refer),
+        "gates": [{"kind": gate.kind, "row": gate.row, "why": gate.why} for gate in outcome.gates],
+        "notes": list(outcome.notes),
+    }
+
+
+def screen_as_json(answers: ScreenAnswers, outcome: ScreenOutcome, *, athlete: str, today: date) -> dict[str, Any]:
+    """An answered screen as plain values: what it means, whose it is and how long it holds (schema hipdrive.screen/1)."""
+    return {
+        **outcome_as_json(outcome),
+        "athlete": athlete,
+        "on": answers.on.isoformat(),
+        "age_years": answers.age_years,
+        "holds_until": (answers.on + timedelta(weeks=screen_settings().valid_weeks)).isoformat(),
+        "too_old": is_stale(answers, today),
+        "answers": dict(answers.yes),
+        "disclaimer": NOT_A_DIAGNOSIS,
+    }
+
+
+def last_screen(athlete: Known, *, today: date) -> dict[str, Any] | None:
+    """The last screen of an athlete as plain values; None if there is none."""
+    if athlete.screen is None:
+        return None
+    return screen_as_json(athlete.screen, screened(athlete.screen), athlete=athlete.person.name, today=today)

@@ -1,0 +1,1 @@
+"""What the data folder declares: exercises, claims, ladders, hardware, and ideas kept without a load curve."""

@@ -1,0 +1,237 @@
+"""What an exercise is: posture, path, supports, resistances and set-up as its TOML file declares them."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ...errors import ValueOutOfRangeError
+from .claim import Claim
+
+Expression = float | str
+"""A number, or a sum of numbers and set-up keys such as '90 + trunk_lean_deg'."""
+Value = float | str
+BOTH_LEGS = "both legs together"
+"""Laterality of exercises in which both legs do the same at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One thing of the set-up that can be chosen."""
+
+    key: str
+    kind: Literal["number", "choice", "tempo"]
+    label: str
+    """What it is, in words."""
+    unit: str
+    default: Expression
+    """A value, or a sum of other settings."""
+    default_over_height: float | None = None
+    """Where given, the default is this share of the athlete's height, rounded to whole centimetres."""
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+    """Whether only whole numbers make sense."""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldPoint:
+    """A point or level of the body that stays in place."""
+
+    body: str
+    patch: str
+    """The point is the centre of this patch, or the body's joint centre if empty."""
+    hold: dict[str, Expression]
+    """Row (x, y, z, rx, ry, rz) -> lab value (m), or 'kept': as the posture at the top gives it."""
+    solved_by: tuple[str, ...]
+    """As many coordinates as rows, left to the solver."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Support:
+    """A patch of the body on something that holds it."""
+
+    id: str
+    label: str
+    patch: str
+    side: Literal["w", "o", "both", ""]
+    """The working side, the other, a patch on each side, or the mid-line."""
+    normal: tuple[float, float, float]
+    kind: Literal["patch", "grip"]
+    friction: float
+    friction_source: str
+    share: float
+    load: str
+    """shared; idle: the limb only rests on it; rest: the same with a straight knee, which holds itself; counter: its hip pushes as hard as
+    the other pulls; equal: both hips have the same moment; or the set-up key that says which."""
+    push: Expression = ""
+    """Declared force along X on the body (N) as a number or sum of set-up keys; empty: whatever balance asks."""
+    pressure: Expression = ""
+    """Declared centre of pressure as a share of the patch from its back end; empty: whatever balance asks."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resistance:
+    """A weight, band, cable or sled and where it is tied."""
+
+    kind: Literal["weight", "band", "cable", "sled"]
+    attach: str
+    """Place on the body (physics.patch.ATTACHMENTS); or the set-up key that says which."""
+    leg: Literal["w", "o", "both"] = "w"
+    """Leg that carries it; 'both' carry half each. Of no effect for places on the trunk."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandHold:
+    """The athlete's own hand holds the other leg and takes its load off the hip."""
+
+    body: str
+    along: float
+    """Held point along the body's long axis, 0 at its upper end, 1 at its lower end."""
+    coordinate: str
+    """Joint that the pull relieves."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lean:
+    """Balance freedoms and the support over (or under) which the weight shall be at rest."""
+
+    freedoms: tuple[str, ...]
+    """Two coordinates that lean fore-aft and sideways, or one that leans fore-aft only."""
+    at_sole: float = 0.5
+    """Wanted centre of pressure on the other foot's sole, as a share from the heel; of no effect under a grip."""
+    under_grip: str = ""
+    """Patch whose grip carries the body, so that the weight hangs below it; empty: the sole."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dose:
+    """How much the source prescribes; what it leaves out is our choice and named as such."""
+
+    sets: tuple[int, int]
+    reps: tuple[int, int] = (1, 1)
+    hold_s: tuple[float, float]
+    rest_s: float
+    per_week: tuple[int, int]
+    per_side: bool
+    source: str
+    ours: tuple[str, ...]
+    """Keys that the source doesn't state: our choice."""
+    distance_m: tuple[float, float] | None = None
+    """Distance of a set, for what is walked and not counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What can go wrong and what to do about it."""
+
+    row: str
+    """Row of the form observations (F14), or empty."""
+    says: str
+    do: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """A remark with the row it comes from."""
+
+    row: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotAdvised:
+    """Who had better leave an exercise, and why."""
+
+    who: str
+    why: str
+    gate: str = ""
+    """Gate of the safety screen that keeps the exercise out; empty if it is only said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """The small grid of set-ups that matching tries."""
+
+    resistance: tuple[dict[str, Value], ...]
+    """Steps from the lightest to the heaviest."""
+    variants: tuple[dict[str, Value], ...]
+    """Changes other than resistance; the first is the default."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """One exercise as declared in its file, in one of its variants."""
+
+    id: str
+    name: str
+    rows: tuple[str, ...]
+    kind: Literal["strength", "mobility"]
+    """Mobility work has a passive range and a dose, and no load curve."""
+    position: str
+    laterality: str
+    both_hips: bool
+    equipment: tuple[str, ...]
+    resistance_kinds: tuple[str, ...]
+    prerequisites: tuple[str, ...]
+    cues: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    stop_for: tuple[str, ...]
+    evidence: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    not_advised: tuple[NotAdvised, ...]
+    claims: tuple[Claim, ...]
+    """What the articles say of it, put as questions to its load curves."""
+    dose: Dose
+    passive_range_deg: tuple[float, float] | None
+    """Hip flexion between which mobility work moves."""
+    start: dict[str, Expression]
+    """Coordinate -> deg (m for slides) at the start; those not named are 0. _w is the working side, _o the other."""
+    top: dict[str, Expression]
+    """Coordinates that differ at the top."""
+    at_top_instead: dict[str, Expression]
+    """Coordinates prescribed at the top, in place of the 'kept' rows, to find where kept points are."""
+    held: tuple[HeldPoint, ...]
+    supports: tuple[Support, ...]
+    resistances: tuple[Resistance, ...]
+    hand_holds: tuple[HandHold, ...]
+    lean: Lean | None
+    settings: dict[str, Setting]
+    grid: Grid
+    label: str
+    """What the variant is, in words; empty without variants."""
+    variants: "dict[str, Exercise]"
+    """All variants by name, the default first; empty for an exercise that has none, and inside a variant."""
+
+    def grid_set_ups(self) -> tuple[tuple[dict[str, Value], ...], ...]:
+        """The grid as set-ups: one tuple per variant, in it the resistances from light to heavy."""
+        return tuple(tuple({**variant, **step} for step in self.grid.resistance) for variant in self.grid.variants)
+
+
+def evaluate(expression: Expression, values: dict[str, Any]) -> float:
+    """Value of a number or of a sum of numbers and set-up keys.
+
+    Args:
+        expression: Such as 12, 'hip_start_deg' or '90 - trunk_lean_deg'.
+        values: Set-up keys that may stand in it.
+
+    Raises:
+        ValueOutOfRangeError: If a word in it is neither a number nor a known key.
+    """
+    if not isinstance(expression, str):
+        return float(expression)
+    total, sign = 0.0, 1.0
+    for word in expression.replace("+", " + ").replace("-", " - ").split():
+        if word in {"+", "-"}:
+            sign = 1.0 if word == "+" else -1.0
+            continue
+        if word in values and not isinstance(values[word], str):
+            total += sign * float(values[word])
+        else:
+            try:
+                total += sign * float(word)
+            except ValueError:
+                raise ValueOutOfRangeError(
+                    "an exercise's value", f"'{expression}'", f"a sum of numbers and of {', '.join(values)}"
+                ) from None
+        sign = 1.0
+    return total

@@ -1,0 +1,240 @@
+"""Real hardware: force tables of bands, weights as sold, cable machines, sled surfaces and heights, each number with its source."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from ...data import DATA
+from ...errors import DeclarationError, UnknownNameError
+
+FloatArray = npt.NDArray[np.float64]
+NO_BAND = "none"
+FLAT_BANDS = "bands"
+OTHER_BANDS = ("loop_bands", "tubes")
+SoldAs = Literal["ankle_weights", "kettlebells", "dumbbells", "plates", "bars"]
+SOLD_AS: tuple[SoldAs, ...] = get_args(SoldAs)
+MEASURED = "measured by the owner"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedTension:
+    """One figure that somebody states for a band."""
+
+    elongation: float
+    """Stretch over rest length."""
+    force_n: float
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BandTable:
+    """Tension of one strand of one product; a band laid double is two strands of half the length, each stretched as much."""
+
+    id: str
+    elongation: FloatArray
+    """(k,) stretch over rest length, from 0; the last is as far as we go."""
+    force_n: FloatArray
+    """(k,) from 0."""
+    spread_at_double_n: tuple[float, float] | None
+    """Lowest and highest published tension at 100 % stretch; None where fewer than two sources state one."""
+    source: str
+    kind: Literal["flat band", "loop band", "tube", "measured band"] = "flat band"
+    published: tuple[PublishedTension, ...] = ()
+    """All published figures behind it, those of the curve first."""
+    rest_length_m: float | None = None
+    """Slack length of the piece; None where it is sold in any length."""
+
+    @property
+    def how_sure(self) -> str:
+        """How far the table can be trusted, in one sentence."""
+        if self.kind == "measured band":
+            return f"The {self.id} band is taken as measured by its owner, up to {self.elongation[-1]:.0%} stretch."
+        if self.spread_at_double_n is None:
+            return f"The {self.id} band is typical, from one source only ({self.source}); measure yours."
+        low, high = self.spread_at_double_n
+        return f"The {self.id} band is typical: at twice its length, sources say {low:.0f} to {high:.0f} N a strand; measure yours."
+
+
+@dataclass(frozen=True, kw_only=True)
+class CableMachine:
+    """The stack of a cable machine."""
+
+    ratio: float
+    """Cable travel over stack travel: 1, or 2 where the felt load is half the stack."""
+    first_kg: float
+    """Lightest pin."""
+    step_kg: float
+    most_kg: float
+    friction: float = 0.0
+    """Share of the tension that opposes motion."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SledSurface:
+    """How a sled rubs on a surface: pull over weight of sled and load."""
+
+    id: str
+    friction: float
+    """While it slides; what we calculate with."""
+    starting_friction: float | None
+    """Before it slides; None where no source states it."""
+    spread: tuple[float, float]
+    """Lowest and highest published friction while sliding."""
+    source: str
+
+
+@cache
+def band_tables() -> dict[str, BandTable]:
+    """The flat bands by id (their colour), lightest first (data/hardware/bands.csv)."""
+    return _bands_in(FLAT_BANDS)
+
+
+@cache
+def known_bands() -> dict[str, BandTable]:
+    """All bands with a published table: flat ones by colour, then loops ('loop_heavy') and tubes ('tube_red')."""
+    return {**band_tables(), **{name: table for file in OTHER_BANDS for name, table in _bands_in(file).items()}}
+
+
+def band_table(name: str, equipment_bands: Mapping[str, BandTable] | None = None) -> BandTable:
+    """Look a band up.
+
+    Args:
+        name: Its id.
+        equipment_bands: Bands of one's own, which come before published ones of the same id.
+
+    Raises:
+        UnknownNameError: If there is no such band.
+    """
+    tables = {**known_bands(), **(equipment_bands or {})}
+    if name not in tables:
+        raise UnknownNameError("band", name, tables)
+    return tables[name]
+
+
+def measured_band(name: str, *, rest_length_m: float, points: Sequence[tuple[float, float]], file: str = "measured band") -> BandTable:
+    """A band measured in: straight lines through (rest length, 0 N) and the measured points; the table ends at the longest.
+
+    Args:
+        name: Id of its own, or that of a published band which it then replaces.
+        rest_length_m: Slack length of the measured piece, m.
+        points: Two or more pairs of length (m, above the rest length) and tension (N), in any order.
+        file: Where it was written, for messages.
+
+    Raises:
+        DeclarationError: If there are fewer than two points, a length is not above the rest length, or tension does not grow with length.
+    """
+    if not rest_length_m > 0:
+        raise DeclarationError(file, f"rest_length_m of band '{name}' is {rest_length_m:g}", "a length above 0 m")
+    rows = sorted(points)
+    if len(rows) < 2:
+        raise DeclarationError(file, f"points of band '{name}' has {len(rows)} pair(s)", "two or more pairs [length in m, tension in N]")
+    if rows[0][0] <= rest_length_m:
+        allowed = f"lengths above the rest length of {rest_length_m:g} m, where the pull is 0 N by itself"
+        raise DeclarationError(file, f"points of band '{name}' has length {rows[0][0]:g} m", allowed)
+    length, force = np.array([(rest_length_m, 0.0), *rows], dtype=np.float64).T
+    for before, after in zip(range(len(rows)), range(1, len(rows) + 1), strict=True):
+        if length[after] <= length[before] or force[after] <= force[before]:
+            pair = f"{force[before]:g} N at {length[before]:g} m to {force[after]:g} N at {length[after]:g} m"
+            raise DeclarationError(file, f"points of band '{name}' goes from {pair}", "a tension that grows with length")
+    return BandTable(
+        id=name,
+        elongation=_locked(length / rest_length_m - 1.0),
+        force_n=_locked(force),
+        spread_at_double_n=None,
+        source=MEASURED,
+        kind="measured band",
+        rest_length_m=rest_length_m,
+    )
+
+
+@cache
+def sold(what: SoldAs) -> tuple[float, ...]:
+    """(k,) kg of each piece as sold, lightest first (data/hardware/<what>.csv)."""
+    return tuple(sorted(float(row["kg"]) for row in hardware_rows(what)))
+
+
+@cache
+def plates_of_a_gym() -> tuple[float, ...]:
+    """(k,) kg of one plate, one entry per pair that an ordinary gym has for one bar (our choice)."""
+    return tuple(float(row["kg"]) for row in hardware_rows("plates") for _ in range(int(row["pairs"])))
+
+
+@cache
+def cable_machines() -> dict[str, CableMachine]:
+    """Typical cable machines by id (data/hardware/cable_machines.csv)."""
+    figures: dict[str, dict[str, float]] = {}
+    for row in hardware_rows("cable_machines"):
+        figures.setdefault(row["machine"], {})[row["quantity"]] = float(row["value"])
+    return {machine: CableMachine(**own) for machine, own in figures.items()}
+
+
+@cache
+def sled_surfaces() -> dict[str, SledSurface]:
+    """Surfaces that a sled is dragged on, by id (data/hardware/sleds.csv)."""
+    rows = hardware_rows("sleds")
+    surfaces = {}
+    for name in dict.fromkeys(row["surface"] for row in rows):
+        own = [row for row in rows if row["surface"] == name]
+        value = {row["phase"]: float(row["friction"]) for row in own if row["use"] == "value"}
+        sliding = [float(row["friction"]) for row in own if row["phase"] == "slides"]
+        surfaces[name] = SledSurface(
+            id=name,
+            friction=value["slides"],
+            starting_friction=value.get("starts"),
+            spread=(min(sliding), max(sliding)),
+            source=next(row["source"] for row in own if row["use"] == "value"),
+        )
+    return surfaces
+
+
+@cache
+def typical_heights(thing: Literal["bench", "box", "chair", "pulley"]) -> tuple[float, ...]:
+    """(k,) m above the floor, lowest first (data/hardware/heights.csv)."""
+    return tuple(sorted(float(row["height_m"]) for row in hardware_rows("heights") if row["thing"] == thing))
+
+
+def hardware_rows(table: str) -> list[dict[str, str]]:
+    """The rows of a table in data/hardware, with their sources."""
+    text = (DATA / "hardware" / f"{table}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def _bands_in(file: str) -> dict[str, BandTable]:
+    rows = hardware_rows(file)
+    return {band: _table(band, [row for row in rows if row["band"] == band], file) for band in dict.fromkeys(row["band"] for row in rows)}
+
+
+def _table(band: str, rows: Sequence[Mapping[str, str]], file: str) -> BandTable:
+    ordered = sorted(rows, key=lambda row: row["use"] != "curve")
+    published = tuple(
+        PublishedTension(
+            elongation=float(row["elongation_pct"]) / 100.0,
+            force_n=float(row["force_n"]),
+            source=row["source"],
+            confidence=row["confidence"],
+        )
+        for row in ordered
+    )
+    curve = sorted((one.elongation, one.force_n) for one in published[: sum(row["use"] == "curve" for row in rows)])
+    at_double = [one.force_n for one in published if one.elongation == 1.0]
+    return BandTable(
+        id=band,
+        elongation=_locked([0.0, *(stretch for stretch, _ in curve)]),
+        force_n=_locked([0.0, *(force for _, force in curve)]),
+        spread_at_double_n=(min(at_double), max(at_double)) if len(at_double) > 1 else None,
+        source=published[0].source,
+        kind="loop band" if file == "loop_bands" else "tube" if file == "tubes" else "flat band",
+        published=published,
+    )
+
+
+def _locked(values: Sequence[float] | FloatArray) -> FloatArray:
+    array = np.array(values, dtype=np.float64)
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,1 @@
+"""What the athlete owns, and which loads and exercises it allows."""

@@ -1,0 +1,77 @@
+"""What an exercise needs, read from its list of equipment: what of it is lacking, and which loads can be put together for it."""
+
+from collections.abc import Mapping
+
+from ...errors import UnknownNameError
+from ..declared.exercise import Exercise, Value
+from ..solve.attachment import AMOUNT
+from .equipment import Equipment, LoadKind, loads_of, owns
+
+OPTIONAL = "(optional)"
+WHICH_ONE = ("high", "low", "second")
+"""Words that say which one of a kind is meant."""
+LOADS_AT: dict[str, tuple[LoadKind, ...]] = {
+    "ankle": ("ankle",),
+    "thigh": ("ankle",),
+    "toes": ("kettlebell",),
+    "midfoot": ("kettlebell",),
+    "pelvis": ("barbell",),
+}
+"""What can be fixed where; anywhere else a dumbbell or kettlebell is held."""
+
+
+def owned_loads(exercise: Exercise, kind: str, place: str, equipment: Equipment) -> tuple[float, ...]:
+    """All loads (kg) above 0 that can be put together for a weight, cable or sled of an exercise, lightest first.
+
+    Args:
+        exercise: The exercise, in its variant.
+        kind: 'weight', 'cable' or 'sled'.
+        place: Where on the body a weight sits.
+        equipment: What is owned.
+    """
+    if kind != "weight":
+        return loads_of(equipment, "cable" if kind == "cable" else "sled")
+    legs = next(one.leg for one in exercise.resistances if one.kind == kind)
+    sorts = LOADS_AT.get(place, ("dumbbell", "kettlebell"))
+    pieces = 2.0 if legs == "both" and sorts == ("ankle",) else 1.0
+    return tuple(sorted({pieces * load for sort in sorts for load in loads_of(equipment, sort)}))
+
+
+def rounded_to_owned(exercise: Exercise, set_up: Mapping[str, Value], equipment: Equipment) -> dict[str, tuple[float, float]]:
+    """Loads of a set-up that can't be put together: set-up key -> (wanted, nearest that can), the lighter of two equally near."""
+    found: dict[str, tuple[float, float]] = {}
+    for one in exercise.resistances:
+        key = AMOUNT[one.kind]
+        if one.kind == "band" or float(set_up[key]) == 0.0:
+            continue
+        wanted = float(set_up[key])
+        loads = owned_loads(exercise, one.kind, str(set_up.get(one.attach, one.attach)), equipment)
+        nearest = min((0.0, *loads), key=lambda load, wanted=wanted: (round(abs(load - wanted), 9), load))  # type: ignore[misc]
+        if nearest != wanted:
+            found[key] = (wanted, nearest)
+    return found
+
+
+def needs_of(exercise: Exercise) -> tuple[tuple[str, ...], ...]:
+    """What must be there: for each need the things of which one is enough; what is optional is left out."""
+    return tuple(tuple(_thing(word) for word in need.split(" or ")) for need in exercise.equipment if not need.strip().endswith(OPTIONAL))
+
+
+def _thing(words: str) -> str:
+    """'cable machine' of 'cable machine with a low pulley', 'bench' of 'second bench'."""
+    plain = words.partition(" with ")[0].strip()
+    first, _, rest = plain.partition(" ")
+    return rest if first in WHICH_ONE and rest else plain
+
+
+def lacking(exercise: Exercise, equipment: Equipment) -> tuple[str, ...]:
+    """What an exercise needs and the athlete does not own, in words; empty if it can be done."""
+    return tuple(" or ".join(need) for need in needs_of(exercise) if not any(_owned(equipment, thing) for thing in need))
+
+
+def _owned(equipment: Equipment, thing: str) -> bool:
+    """Whether a thing is there; one that no equipment file can name (such as a crank of its own for each leg) is not."""
+    try:
+        return owns(equipment, thing)
+    except UnknownNameError:
+        return False

@@ -1,0 +1,1 @@
+"""From a set-up to the load on both hips: path, attachments, forces, moments."""

@@ -1,0 +1,110 @@
+"""What resists and where it is tied: each weight, band, cable or sled of a set-up as a force on one point of the body."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import Side
+from ...physics.kinematics import Kinematics, points_on
+from ...physics.patch import attachment
+from ...physics.point_motion import PointMotion
+from ...physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
+from ...physics.shape import BodyShape
+from ...physics.skeleton import Skeleton
+from ..declared.exercise import Exercise, Resistance, Value
+from ..declared.hardware import NO_BAND, BandTable
+
+FloatArray = npt.NDArray[np.float64]
+AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
+"""Set-up key that says how much of it there is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """A resistance and the point of the body it is tied to; a fixed end is measured from the working hip's place at the start."""
+
+    kind: str
+    body: str
+    local_m: FloatArray
+    """(3,)."""
+    ahead_m: float
+    height_m: float
+    pull: Callable[[FloatArray, PointMotion, bool], Pull]
+    """From the fixed end (3,), the path of the point, and whether it is at rest, to what it does."""
+
+    def fixed_end_m(self, origin_m: FloatArray) -> FloatArray:
+        """(3,) where a band or cable is fixed in the lab, given the point that anchors are measured from."""
+        return np.array([origin_m[0] + self.ahead_m, self.height_m, origin_m[2]])
+
+
+def ties_of(
+    exercise: Exercise, set_up: Mapping[str, Value], shape: BodyShape, side: Side, bands: Mapping[str, BandTable]
+) -> tuple[Tie, ...]:
+    """All resistances of a set-up that are there at all.
+
+    Args:
+        exercise: The exercise.
+        set_up: All of its set-up values.
+        shape: Where places on the body are.
+        side: Working side.
+        bands: Force tables by band id.
+    """
+    found = []
+    for resistance in exercise.resistances:
+        if set_up[AMOUNT[resistance.kind]] in {0, NO_BAND}:
+            continue
+        legs = _legs(resistance, side)
+        for leg in legs:
+            body, local = attachment(shape, str(set_up.get(resistance.attach, resistance.attach)), leg)
+            ahead, height, pull = _resisting(resistance.kind, set_up, 1.0 / len(legs), bands)
+            found.append(Tie(kind=resistance.kind, body=body, local_m=local, ahead_m=ahead, height_m=height, pull=pull))
+    return tuple(found)
+
+
+def resting_pulls(skeleton: Skeleton, ties: tuple[Tie, ...], kinematics: Kinematics, *, origin_m: FloatArray) -> list[Pull]:
+    """What all resistances do in poses at rest."""
+    found = []
+    for tie in ties:
+        point = points_on(kinematics, skeleton.body_index(tie.body), tie.local_m)
+        still = PointMotion(position_m=point, velocity_m_s=np.zeros_like(point), acceleration_m_s2=np.zeros_like(point))
+        found.append(tie.pull(tie.fixed_end_m(origin_m), still, True))
+    return found
+
+
+def _legs(resistance: Resistance, side: Side) -> tuple[Side, ...]:
+    other: Side = "left" if side == "right" else "right"
+    return {"w": (side,), "o": (other,), "both": (side, other)}[resistance.leg]
+
+
+def _resisting(
+    kind: str, set_up: Mapping[str, Value], part: float, bands: Mapping[str, BandTable]
+) -> tuple[float, float, Callable[[FloatArray, PointMotion, bool], Pull]]:
+    """Where a resistance is fixed (ahead, height) and what it does; part is the leg's part of it where both legs share it."""
+
+    def number(key: str, default: float = 0.0) -> float:
+        return float(set_up.get(key, default))
+
+    if kind == "weight":
+        weight = Weight(mass_kg=part * number("weight_kg"))
+        return 0.0, 0.0, lambda _, motion, __: weight_pull(weight, motion)
+    if kind == "sled":
+        sled = Sled(mass_kg=part * number("sled_kg"), friction=number("sled_friction"), strap_m=number("strap_m"))
+        return 0.0, 0.0, lambda _, motion, at_rest: sled_pull(sled, motion, about_to_move=at_rest)
+    if kind == "cable":
+        stack, ratio, friction = part * number("stack_kg"), number("ratio"), number("cable_friction")
+        return (
+            number("pulley_x_m"),
+            number("pulley_y_m"),
+            lambda end, motion, _: cable_pull(Cable(stack_kg=stack, ratio=ratio, pulley_m=end, friction=friction), motion),
+        )
+    table, strands, length = bands[str(set_up["band"])], part * number("strands"), number("rest_length_m")
+
+    def band(end: FloatArray, motion: PointMotion, _: bool) -> Pull:  # noqa: FBT001 - as the other resistances
+        force = strands * table.force_n
+        return band_pull(
+            Band(name=table.id, elongation=table.elongation, force_n=force, rest_length_m=length, strands=1, anchor_m=end), motion
+        )
+
+    return number("anchor_x_m"), number("anchor_y_m"), band

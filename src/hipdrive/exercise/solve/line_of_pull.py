@@ -1,0 +1,90 @@
+"""Finds bands and cables that would run through the athlete's own body."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import COORDINATES, SIDES, Athlete, SegmentTable
+from ...body.joints import SUFFIX
+from ...physics.kinematics import Kinematics, forward_kinematics, points_on
+from ...physics.patch import attachment
+from ...physics.skeleton import Skeleton, build_skeleton
+from ..declared.exercise import Exercise
+from ..declared.hardware import BandTable
+from .anchor import TRUNK_OVER_DEPTH
+from .attachment import ties_of
+from .load import Load
+
+FloatArray = npt.NDArray[np.float64]
+LOOKED_AT = 9
+"""Frames on the way up that are looked at."""
+ALONG = np.linspace(0.0, 1.0, 33)[:, None]
+"""Places along the line that are looked at."""
+THIGH_RADIUS_M = 0.05
+"""What the side view of a thigh surely covers: our assumption."""
+ENDS_FREE = 0.15
+"""Share of the thigh at either end that does not count: a line may pass the hip and the knee."""
+
+
+def runs_through_body(exercise: Exercise, load: Load, athlete: Athlete, *, table: SegmentTable, bands: Mapping[str, BandTable]) -> str:
+    """Say where a band or cable would run through trunk or working thigh, seen from the side; empty if nowhere.
+
+    Args:
+        exercise: The exercise, in the variant that the load is of.
+        load: A solved load, with its poses.
+        athlete: Whose body.
+        table: Segment table.
+        bands: Force tables of all bands.
+    """
+    side, suffix = load.working_side, SUFFIX[load.working_side]
+    skeleton, kinematics = _poses(load, athlete, table)
+    ties = [tie for tie in ties_of(exercise, load.set_up, skeleton.shape, side, bands) if tie.kind in {"band", "cable"}]
+
+    def place(body: str, local: FloatArray) -> FloatArray:
+        return points_on(kinematics, skeleton.body_index(body), local)[:, :2]
+
+    hip, knee = place(f"femur{suffix}", np.zeros(3)), place(f"femur{suffix}", skeleton.shape.legs[side].knee_m)
+    trunk_radius = TRUNK_OVER_DEPTH * skeleton.shape.pelvis_depth_m
+    parts = {
+        "trunk": (place("pelvis", np.zeros(3)), place("torso", skeleton.shape.c7_m), trunk_radius),
+        "thigh": (hip + ENDS_FREE * (knee - hip), knee + ENDS_FREE * (hip - knee), THIGH_RADIUS_M),
+    }
+    origin = np.array([hip[0, 0], 0.0, 0.0])
+    for tie in ties:
+        held, fixed = place(tie.body, tie.local_m), tie.fixed_end_m(origin)[:2]
+        line = fixed + ALONG * (held[:, None] - fixed)
+        for name, (low, high, radius) in parts.items():
+            own = name == "thigh" and tie.body.startswith("femur")
+            if not own and bool((_distance(line, low[:, None], high[:, None]) < radius).any()):
+                return f"The {tie.kind} would run through the {name} on the way up; tie it lower, higher or on the other side."
+    return ""
+
+
+def farthest_m(exercise: Exercise, load: Load, athlete: Athlete, *, table: SegmentTable, ahead_m: float, height_m: float) -> float:
+    """Longest distance (m) on the way up from a fixed end, placed as set-ups place it, to where a band would be tied."""
+    side = load.working_side
+    skeleton, kinematics = _poses(load, athlete, table)
+    band = next(one for one in exercise.resistances if one.kind == "band")
+    leg = side if band.leg != "o" else next(one for one in SIDES if one != side)
+    body, local = attachment(skeleton.shape, str(load.set_up.get(band.attach, band.attach)), leg)
+    held = points_on(kinematics, skeleton.body_index(body), local)[:, :2]
+    hip = points_on(kinematics, skeleton.body_index(f"femur{SUFFIX[side]}"), np.zeros(3))
+    return float(np.linalg.norm(held - np.array([hip[0, 0] + ahead_m, height_m]), axis=1).max())
+
+
+def _poses(load: Load, athlete: Athlete, table: SegmentTable) -> tuple[Skeleton, Kinematics]:
+    """Some poses on the way up, the first of them the start."""
+    locked = [coordinate.name for coordinate in COORDINATES if coordinate.name not in load.coordinates]
+    skeleton = build_skeleton(athlete, table=table, locked=locked)
+    angle = load.hip_flexion_rad[load.working_side]
+    top = int(np.argmax(np.abs(angle - angle[0])))
+    return skeleton, forward_kinematics(skeleton, load.q[np.unique(np.linspace(0, top, LOOKED_AT).astype(int))])
+
+
+def _distance(point_m: FloatArray, low_m: FloatArray, high_m: FloatArray) -> FloatArray:
+    """Distance of points (n, k, 2) to segments between (n, 1, 2) ends."""
+    span = high_m - low_m
+    along = np.clip(((point_m - low_m) * span).sum(axis=-1) / (span * span).sum(axis=-1), 0.0, 1.0)
+    distance: FloatArray = np.linalg.norm(low_m + along[..., None] * span - point_m, axis=-1)
+    return distance

@@ -1,0 +1,172 @@
+"""Load: what one set-up of one exercise asks of both hips, with the forces behind it and whether it is possible at all."""
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import SIDES, Side
+from ...curve import RANGES, Action, MomentCurve, Range, mean_by_range, range_edges_deg, range_of
+from ...note import Note
+from ..declared.exercise import Value
+
+FloatArray = npt.NDArray[np.float64]
+ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
+NO_LOAD_NM_KG = 0.01
+"""Mean moment below which an action counts as not loaded at all."""
+MIDLINE_COORDINATES = ("pelvis_tz", "pelvis_list", "pelvis_rotation", "lumbar_bending", "lumbar_rotation")
+"""Coordinates that a mirror turns round; those of a limb change sides instead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """The load of one repetition."""
+
+    exercise: str
+    set_up: dict[str, Value]
+    """All values, defaults included."""
+    feasible: bool
+    """Whether it can be done; the notes say why not."""
+    notes: tuple[Note, ...]
+    working_side: Side
+    curves: tuple[MomentCurve, ...]
+    """Both hips."""
+    time_s: FloatArray
+    """(n,) s; empty if no pose was found."""
+    hip_flexion_rad: dict[Side, FloatArray]
+    """(n,) rad."""
+    hip_velocity_rad_s: dict[Side, FloatArray]
+    """(n,) rad/s, flexing positive."""
+    hip_flexion_moment_nm_kg: dict[Side, FloatArray]
+    """(n,) Nm/kg of body mass, internal, flexor positive."""
+    lumbar_moment_nm_kg: FloatArray
+    """(n,) Nm/kg between pelvis and trunk, internal: the back's extensors positive, the abdomen's negative."""
+    supports_n: dict[str, FloatArray]
+    """Support -> (n, 3) force on the body, lab."""
+    resistance_moment_nm_kg: FloatArray
+    """(n,) moment that bands and cables (at this tempo) and the pull of gravity on added weight ask of the working hip; flexor positive."""
+    key_frames: tuple[int, ...]
+    """Frames where the moment band is given."""
+    moment_band_nm_kg: dict[Side, FloatArray]
+    """(key frames, 2) smallest and largest hip flexion moment the supports allow; both the same where they leave no choice."""
+    coordinates: tuple[str, ...]
+    """(nv,) names."""
+    q: FloatArray
+    """(n, nv) poses (rad, m), for drawing."""
+
+    def by_range(self, *, shift_rad: float = 0.0) -> dict[Side, dict[str, dict[Range, float | None]]]:
+        """Mean moment (Nm/kg) by side, action and range; shift_rad asks what another zero of the hip would say."""
+        return {
+            side: {
+                "flexor": mean_by_range(self.curves, side=side, action="flexor", shift_rad=shift_rad),
+                "extensor": mean_by_range(self.curves, side=side, action="extensor", shift_rad=shift_rad),
+            }
+            for side in SIDES
+        }
+
+    def impulse_share(self, side: Side, action: Action, *, shift_rad: float = 0.0) -> dict[Range, float] | None:
+        """Share of a hip's angular impulse (Nm s) of one action that falls in each range; None where there is none.
+
+        Args:
+            side: The hip.
+            action: Flexor or extensor.
+            shift_rad: Added to the hip angle, to ask what another zero of the hip would say.
+        """
+        if not len(self.time_s):
+            return None
+        moment = self.hip_flexion_moment_nm_kg[side]
+        impulse = np.clip(moment if action == "flexor" else -moment, 0.0, None) * _spans(self.time_s)
+        total = float(impulse.sum())
+        if total / float(self.time_s[-1]) < NO_LOAD_NM_KG:
+            return None
+        where = [range_of(float(angle), shift_rad=shift_rad) for angle in self.hip_flexion_rad[side]]
+        return {name: float(sum(impulse[i] for i, one in enumerate(where) if one == name)) / total for name in RANGES}
+
+    def power_w_kg(self, side: Side) -> FloatArray:
+        """(n,) power of a hip in flexion and extension (W/kg); positive where it gives energy."""
+        return self.hip_flexion_moment_nm_kg[side] * self.hip_velocity_rad_s[side]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values as in the outside contract (hipdrive.load/1), with extra keys."""
+        off = range_edges_deg()[2]
+        return {
+            "schema": "hipdrive.load/1",
+            "exercise": self.exercise,
+            "set_up": dict(self.set_up),
+            "feasible": self.feasible,
+            "notes": [{"code": note.code, "message": note.message} for note in self.notes],
+            "curves": [curve.as_json() for curve in self.curves],
+            "by_range": _rounded(self.by_range()),
+            "by_range_other_zero": {
+                f"{sign * off:+g} deg": _rounded(self.by_range(shift_rad=math.radians(sign * off))) for sign in (-1, 1)
+            },
+            "frames": {
+                "time_s": _numbers(self.time_s),
+                "hip_flexion_rad": {side: _numbers(self.hip_flexion_rad[side]) for side in SIDES},
+                "hip_flexion_moment_nm_kg": {side: _numbers(self.hip_flexion_moment_nm_kg[side]) for side in SIDES},
+            },
+            "impulse_share": {
+                side: {
+                    action: {
+                        f"{degrees:+g} deg": _rounded(self.impulse_share(side, action, shift_rad=math.radians(degrees)))
+                        for degrees in (0.0, -off, off)
+                    }
+                    for action in ACTIONS
+                }
+                for side in SIDES
+            },
+            "lumbar_moment_nm_kg": _numbers(self.lumbar_moment_nm_kg),
+            "hip_power_w_kg": {side: _numbers(self.power_w_kg(side)) for side in SIDES},
+            "supports_n": {name: [_numbers(row) for row in force] for name, force in self.supports_n.items()},
+            "moment_band": {
+                "time_s": [round(float(self.time_s[frame]), 6) for frame in self.key_frames],
+                **{side: [_numbers(row) for row in self.moment_band_nm_kg[side]] for side in SIDES},
+            },
+        }
+
+
+def mirrored(load: Load) -> Load:
+    """The same load with the other leg working: what the mirror makes of it, with nothing solved again."""
+    other: dict[Side, Side] = {"left": "right", "right": "left"}
+    swapped = [name[:-2] + {"_l": "_r", "_r": "_l"}[name[-2:]] if name.endswith(("_l", "_r")) else name for name in load.coordinates]
+    turned = np.array([-1.0 if name in MIDLINE_COORDINATES else 1.0 for name in load.coordinates])
+    order = [swapped.index(name) for name in load.coordinates]
+    return replace(
+        load,
+        set_up={**load.set_up, "side": other[load.working_side]},
+        notes=tuple(replace(note, message=_sides_swapped(note.message)) for note in load.notes),
+        working_side=other[load.working_side],
+        curves=tuple(sorted((replace(curve, side=other[curve.side]) for curve in load.curves), key=lambda curve: curve.side)),
+        hip_flexion_rad={side: load.hip_flexion_rad[other[side]] for side in SIDES},
+        hip_velocity_rad_s={side: load.hip_velocity_rad_s[other[side]] for side in SIDES},
+        hip_flexion_moment_nm_kg={side: load.hip_flexion_moment_nm_kg[other[side]] for side in SIDES},
+        supports_n={name: force * np.array([1.0, 1.0, -1.0]) for name, force in load.supports_n.items()},
+        moment_band_nm_kg={side: load.moment_band_nm_kg[other[side]] for side in SIDES},
+        q=(load.q * turned)[:, order] if len(load.coordinates) else load.q,
+    )
+
+
+def _spans(time_s: FloatArray) -> FloatArray:
+    """(n,) time (s) that each frame stands for."""
+    edges = np.concatenate([time_s[:1], 0.5 * (time_s[1:] + time_s[:-1]), time_s[-1:]])
+    spans: FloatArray = np.diff(edges)
+    return spans
+
+
+def _sides_swapped(text: str) -> str:
+    words = {"left": "right", "right": "left"}
+    return re.sub(r"\b(left|right)\b|_([lr])\b", lambda found: words.get(found[0]) or {"_l": "_r", "_r": "_l"}[found[0]], text)
+
+
+def _numbers(values: FloatArray) -> list[float | None]:
+    """Plain numbers to six digits; None where there is none."""
+    return [round(float(value), 6) if math.isfinite(value) else None for value in values]
+
+
+def _rounded(plain: Any) -> Any:  # noqa: ANN401 - nested plain values of any kind
+    if isinstance(plain, dict):
+        return {key: _rounded(value) for key, value in plain.items()}
+    return round(plain, 6) if isinstance(plain, float) else plain

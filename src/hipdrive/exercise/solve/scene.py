@@ -1,0 +1,262 @@
+"""The scene of a repetition: where limbs, resistances and supports are in each frame and what forces act, ready to be drawn."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import SIDES, Side
+from ...body.joints import SUFFIX
+from ...physics.kinematics import Kinematics, points_on
+from ...physics.resistance import Pull
+from ...physics.skeleton import Skeleton
+from ...units import STANDARD_GRAVITY_M_S2
+from .attachment import Tie
+from .layout import Layout, named
+from .mechanics import Mechanics
+
+FloatArray = npt.NDArray[np.float64]
+HEAD_RADIUS_OVER_LENGTH = 0.42
+"""Radius of a head drawn as a ball, over the length from the root of the neck to the vertex: our choice."""
+NOSE_OVER_RADIUS = 1.2
+HAND_OVER_FOREARM = 0.35
+"""Length of a closed hand over that of the forearm: our choice for drawing."""
+NEGLIGIBLE_N = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limb:
+    """A chain of points of the body."""
+
+    name: Literal["trunk", "head", "leg", "foot", "arm", "hand"]
+    side: Side | Literal[""]
+    points_m: FloatArray
+    """(n, k, 3) lab: trunk (mid-hip, lumbar joint, C7), head (centre, tip of the nose), leg (hip, knee, ankle), foot (heel, toe, ankle),
+    arm (shoulder, elbow, wrist), hand (wrist, knuckles)."""
+    radius_m: float = 0.0
+    """Of a head; 0 for chains."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Implement:
+    """A resistance and where it is."""
+
+    kind: Literal["weight", "band", "cable", "sled"]
+    label: str
+    """In words: 'red band', '4 kg'."""
+    points_m: FloatArray
+    """(n, k, 3) lab: from the fixed end (the sled) to the tied point; for a weight the point alone."""
+    force_n: FloatArray
+    """(n, 3) on the body, lab."""
+    slack: npt.NDArray[np.bool_]
+    """(n,) whether it hangs loose."""
+    mass_kg: float = 0.0
+    """Of a weight; 0 for the others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportView:
+    """A patch of the body on what holds it."""
+
+    id: str
+    label: str
+    kind: Literal["patch", "grip"]
+    corners_m: FloatArray
+    """(n, 4, 3) of the patch, in order around it, lab."""
+    normal: FloatArray
+    """(3,) in which the support pushes."""
+    force_n: FloatArray
+    """(n, 3) on the body, lab."""
+    at_m: FloatArray
+    """(n, 3) centre of pressure; the middle of the patch while nothing presses."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """All that a picture of one repetition needs, in the lab: X forward, Y up, Z right, floor at Y = 0."""
+
+    exercise: str
+    """Its id."""
+    name: str
+    set_up: str
+    """In a few words."""
+    working_side: Side
+    body_mass_kg: float
+    time_s: FloatArray
+    """(n,) s."""
+    share: FloatArray
+    """(n,) 0 at the start, 1 at the top."""
+    hip_flexion_rad: dict[Side, FloatArray]
+    """(n,) rad."""
+    hip_flexion_moment_nm_kg: dict[Side, FloatArray]
+    """(n,) Nm/kg, internal, flexor positive."""
+    limbs: tuple[Limb, ...]
+    implements: tuple[Implement, ...]
+    supports: tuple[SupportView, ...]
+
+    def limb(self, name: str, side: str = "") -> Limb:
+        """The limb of that name; every scene has all of them."""
+        return next(limb for limb in self.limbs if (limb.name, limb.side) == (name, side))
+
+
+def scene_of(mechanics: Mechanics) -> Scene:
+    """Read from a worked-through repetition what can be seen of it.
+
+    Arms stand as the pose has them, but for a hand that holds the leg of its side: that arm reaches for it, its length kept.
+    """
+    layout, mass = mechanics.layout, mechanics.layout.skeleton.athlete.mass_kg
+    kinematics = mechanics.movement.kinematics
+    return Scene(
+        exercise=layout.exercise.id,
+        name=f"{layout.exercise.name}: {layout.exercise.label}" if layout.exercise.label else layout.exercise.name,
+        set_up=_in_words(layout, mechanics.pulls),
+        working_side=layout.side,
+        body_mass_kg=mass,
+        time_s=mechanics.time_s,
+        share=mechanics.share_of_way,
+        hip_flexion_rad={side: mechanics.hip(side, mechanics.movement.q) for side in SIDES},
+        hip_flexion_moment_nm_kg={side: mechanics.hip(side, mechanics.moments_nm) / mass for side in SIDES},
+        limbs=(*_trunk(layout.skeleton, kinematics), *(limb for side in SIDES for limb in _side(layout, kinematics, side))),
+        implements=tuple(_implement(layout, tie, pull) for tie, pull in zip(layout.ties, mechanics.pulls, strict=True)),
+        supports=tuple(_support(mechanics, index) for index in range(len(layout.contacts))),
+    )
+
+
+def _trunk(skeleton: Skeleton, kinematics: Kinematics) -> tuple[Limb, Limb]:
+    shape, torso = skeleton.shape, skeleton.body_index("torso")
+    length = float(np.linalg.norm(shape.vertex_m - shape.c7_m))
+    radius = HEAD_RADIUS_OVER_LENGTH * length
+    head = shape.vertex_m - radius * (shape.vertex_m - shape.c7_m) / length
+    nose = head + np.array([NOSE_OVER_RADIUS * radius, 0.0, 0.0])
+    middle = kinematics.position_m[:, skeleton.body_index("pelvis")]
+    chain = [middle, points_on(kinematics, torso, np.zeros(3)), points_on(kinematics, torso, shape.c7_m)]
+    return (
+        Limb(name="trunk", side="", points_m=np.stack(chain, axis=1)),
+        Limb(name="head", side="", points_m=np.stack([points_on(kinematics, torso, x) for x in (head, nose)], axis=1), radius_m=radius),
+    )
+
+
+def _side(layout: Layout, kinematics: Kinematics, side: Side) -> tuple[Limb, Limb, Limb, Limb]:
+    """Leg, foot, arm and hand of one side."""
+    skeleton = layout.skeleton
+    leg = skeleton.shape.legs[side]
+
+    def at(body: str, local_m: FloatArray) -> FloatArray:
+        return points_on(kinematics, skeleton.body_index(body + SUFFIX[side]), local_m)
+
+    ankle = at("tibia", leg.ankle_m)
+    arm = _arm(layout, kinematics, side)
+    return (
+        Limb(name="leg", side=side, points_m=np.stack([at("femur", np.zeros(3)), at("femur", leg.knee_m), ankle], axis=1)),
+        Limb(name="foot", side=side, points_m=np.stack([at("calcn", leg.heel_m), at("calcn", leg.toe_m), ankle], axis=1)),
+        Limb(name="arm", side=side, points_m=arm),
+        Limb(name="hand", side=side, points_m=np.stack([arm[:, 2], _knuckles(layout, kinematics, side, arm)], axis=1)),
+    )
+
+
+def _arm(layout: Layout, kinematics: Kinematics, side: Side) -> FloatArray:
+    """(n, 3, 3) shoulder, elbow and wrist; where the hand holds the leg of its side, the arm reaches for it."""
+    skeleton = layout.skeleton
+    shape = skeleton.shape.arms[side]
+    shoulder = points_on(kinematics, skeleton.body_index("torso"), shape.shoulder_m)
+    elbow = points_on(kinematics, skeleton.body_index(f"humerus{SUFFIX[side]}"), shape.elbow_m)
+    wrist = points_on(kinematics, skeleton.body_index(f"radius{SUFFIX[side]}"), shape.wrist_m)
+    hold = next((hold for hold in layout.exercise.hand_holds if named(hold.body, layout.side).endswith(SUFFIX[side])), None)
+    if hold is None:
+        return np.stack([shoulder, elbow, wrist], axis=1)
+    body = named(hold.body, layout.side)
+    leg = skeleton.shape.legs[side]
+    end = leg.knee_m if body.startswith("femur") else leg.ankle_m
+    held = points_on(kinematics, skeleton.body_index(body), hold.along * end)
+    upper, lower = float(np.linalg.norm(shape.elbow_m)), float(np.linalg.norm(shape.wrist_m))
+    return _reach(shoulder, held, upper, lower * (1.0 + HAND_OVER_FOREARM), lower)
+
+
+def _reach(shoulder_m: FloatArray, held_m: FloatArray, upper_m: float, reach_m: float, lower_m: float) -> FloatArray:
+    """(n, 3, 3) shoulder, elbow and wrist of an arm whose hand is at a point, elbow low; stretched out where it is too far."""
+    away = held_m - shoulder_m
+    distance = np.linalg.norm(away, axis=1, keepdims=True)
+    along = away / distance
+    span = np.clip(distance, abs(upper_m - reach_m) + 1e-6, upper_m + reach_m)
+    forward = (upper_m**2 - reach_m**2 + span**2) / (2.0 * span)
+    aside = np.sqrt(np.clip(upper_m**2 - forward**2, 0.0, None))
+    down = np.array([0.0, -1.0, 0.0]) - along * (along @ np.array([0.0, -1.0, 0.0]))[:, None]
+    down /= np.maximum(np.linalg.norm(down, axis=1, keepdims=True), 1e-9)
+    elbow = shoulder_m + forward * along + aside * down
+    hand = shoulder_m + span * along
+    wrist = elbow + lower_m * (hand - elbow) / np.linalg.norm(hand - elbow, axis=1, keepdims=True)
+    return np.stack([shoulder_m, elbow, wrist], axis=1)
+
+
+def _knuckles(layout: Layout, kinematics: Kinematics, side: Side, arm_m: FloatArray) -> FloatArray:
+    """(n, 3) end of the hand: on what it grips or props on, else on in line with the forearm."""
+    body = f"radius{SUFFIX[side]}"
+    for contact in layout.contacts:
+        if contact.body == body:
+            return points_on(kinematics, layout.skeleton.body_index(body), contact.points_m.mean(axis=0))
+    wrist: FloatArray = arm_m[:, 2]
+    return wrist + HAND_OVER_FOREARM * (wrist - arm_m[:, 1])
+
+
+def _implement(layout: Layout, tie: Tie, pull: Pull) -> Implement:
+    point = pull.point_m
+    points = point[:, None]
+    if pull.kind == "sled":
+        behind = np.sqrt(np.clip(pull.length_m**2 - point[:, 1] ** 2, 0.0, None))
+        place = np.maximum.accumulate(point[:, 0] - behind)
+        points = np.stack([np.column_stack([place, np.zeros_like(place), point[:, 2]]), point], axis=1)
+    elif pull.kind != "weight":
+        fixed = np.broadcast_to(tie.fixed_end_m(layout.origin_m), point.shape)
+        points = np.stack([fixed, point], axis=1)
+    mass = float(pull.tension_n[0]) / STANDARD_GRAVITY_M_S2 if pull.kind == "weight" else 0.0
+    kinds: dict[str, Literal["weight", "band", "cable", "sled"]] = {"weight": "weight", "band": "band", "cable": "cable", "sled": "sled"}
+    return Implement(
+        kind=kinds[pull.kind],
+        label=_label(layout, pull),
+        points_m=points,
+        force_n=pull.force_n,
+        slack=pull.slack,
+        mass_kg=mass,
+    )
+
+
+def _label(layout: Layout, pull: Pull) -> str:
+    """What a resistance is, in words; starts with its size."""
+    values = layout.set_up
+    if pull.kind == "weight":
+        return f"{float(pull.tension_n[0]) / STANDARD_GRAVITY_M_S2:.3g} kg weight"
+    if pull.kind == "cable":
+        return f"{float(values['stack_kg']):g} kg cable"
+    if pull.kind == "sled":
+        return f"{float(values['sled_kg']):g} kg sled"
+    strands = int(float(values["strands"]))
+    return f"{values['band']} band" + (f", {strands} strands" if strands > 1 else "")
+
+
+def _in_words(layout: Layout, pulls: tuple[Pull, ...]) -> str:
+    labels = dict.fromkeys(_label(layout, pull) for pull in pulls)
+    parts = [*labels] or ["own weight"]
+    heights = [layout.exercise.settings[key] for key in ("bench_height_m", "box_height_m") if key in layout.set_up]
+    parts += [f"{setting.label} {float(layout.set_up[setting.key]):.2f} m" for setting in heights]
+    return ", ".join([*parts, f"tempo {layout.set_up['tempo']}"])
+
+
+def _support(mechanics: Mechanics, index: int) -> SupportView:
+    contact, equations = mechanics.layout.contacts[index], mechanics.sharing.equations
+    own = equations.owner == index
+    forces, points = mechanics.sharing.forces_n[:, own], equations.points_m[:, own]
+    pressing = np.clip(forces @ contact.normal, 0.0, None) if contact.kind == "patch" else np.linalg.norm(forces, axis=2)
+    total = pressing.sum(axis=1, keepdims=True)
+    weights = np.where(total > NEGLIGIBLE_N, pressing / np.maximum(total, NEGLIGIBLE_N), 1.0 / own.sum())
+    per_edge = round(float(np.sqrt(own.sum())))
+    corners = [0, per_edge - 1, -1, -per_edge] if per_edge**2 == own.sum() else [0, 0, -1, -1]
+    return SupportView(
+        id=contact.id,
+        label=contact.label,
+        kind=contact.kind,
+        corners_m=points[:, corners],
+        normal=contact.normal,
+        force_n=forces.sum(axis=1),
+        at_m=np.einsum("nk,nkj->nj", weights, points),
+    )

@@ -1,0 +1,110 @@
+"""Tune: the set-up of an exercise that best covers a target with what is owned, the resistance as heavy as an intensity allows."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...body import Athlete, SegmentTable
+from ...curve import MomentCurve
+from ...errors import ValueOutOfRangeError
+from ..declared.exercise import Exercise, Value
+from ..owned.equipment import Equipment
+from ..solve.load import Load
+from ..solve.load_curve import NoLoadCurveError
+from .evaluate import Evaluator, Outcome, Verdict
+from .search import search
+from .space import families_of
+
+INTENSITIES = (0.3, 1.0)
+"""Largest share of capacity that may be asked for: below, hardly anything trains; above, the limb can't."""
+MOST_SOLVES = 200
+"""Load curves that a search may solve; its time grows with it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tuned:
+    """What a search found."""
+
+    best: Outcome | None
+    """None if no set-up can be done within the intensity."""
+    runner_up: Outcome | None
+    """The best that clearly differs from it."""
+    next_heavier: Outcome | None
+    """The best one's next step of resistance, which is beyond the intensity or can't be done; None if nothing heavier is owned."""
+    tried: int
+    """Load curves solved."""
+    set_ups: int
+    """Different set-ups looked at, not counting steps of resistance."""
+    usual_refused: str
+    """Why the exercise's own set-up fell out; empty if it may be chosen."""
+    refused: Counter[str]
+    """Why set-ups fell out, with how often."""
+
+
+def tune(
+    exercise: Exercise,
+    athlete: Athlete,
+    *,
+    judge: Callable[[Load], Verdict],
+    capacity: Sequence[MomentCurve],
+    equipment: Equipment,
+    intensity: float,
+    wanted_deg: tuple[float, float],
+    fixed: Mapping[str, Value] | None = None,
+    table: SegmentTable = "de_leva",
+    most_solves: int = MOST_SOLVES,
+    progress: Callable[[int, int], None] | None = None,
+) -> Tuned:
+    """Search what can be chosen for the best score, each set-up with the largest resistance that its intensity allows.
+
+    Args:
+        exercise: The exercise.
+        athlete: Whose body.
+        judge: From a load to its score and its largest share of capacity; must be a pure function.
+        capacity: The least that both hips give, all actions and modes: only to guess a resistance before it is solved and judged.
+        equipment: What is owned, and the room.
+        intensity: Largest share of capacity allowed anywhere, 0.3 to 1.
+        wanted_deg: Lowest and highest hip flexion that the target asks, for a first guess of the path.
+        fixed: Set-up values that are not varied.
+        table: Segment table.
+        most_solves: How many load curves may be solved.
+        progress: Told how many of how many are done.
+
+    Returns:
+        The best, the runner-up and what fell out. The same arguments give the same result.
+
+    Raises:
+        ValueOutOfRangeError: If the intensity is outside 0.3 to 1.
+        NoLoadCurveError: If the exercise is mobility work.
+        NothingOwnedError: If what the exercise needs is not owned.
+        HipDriveError: If a fixed value is not allowed.
+    """
+    low, high = INTENSITIES
+    if not low <= intensity <= high:
+        advice = "it is the largest share of what the hip can give, and 0.7 is usual"
+        raise ValueOutOfRangeError("--intensity", f"{intensity:g}", f"from {low:g} to {high:g}", advice)
+    if exercise.kind == "mobility":
+        raise NoLoadCurveError(exercise)
+    families = families_of(exercise, equipment, athlete, fixed or {})
+    evaluator = Evaluator(
+        exercise,
+        athlete,
+        families=families,
+        judge=judge,
+        capacity=capacity,
+        intensity=intensity,
+        bands=equipment.bands,
+        table=table,
+        most_solves=most_solves,
+        progress=progress,
+    )
+    best, runner_up = search(evaluator, wanted_deg=wanted_deg)
+    return Tuned(
+        best=best,
+        runner_up=runner_up,
+        next_heavier=evaluator.heavier_than(best) if best is not None else None,
+        tried=evaluator.solved,
+        set_ups=evaluator.points,
+        usual_refused=evaluator.outcomes()[0].why,
+        refused=evaluator.refused(),
+    )

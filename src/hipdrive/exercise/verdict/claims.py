@@ -1,0 +1,154 @@
+"""Verdicts: what the load curves say to the articles' claims about an exercise."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...body import SIDES, Athlete, Side
+from ..declared.claim import Claim, Measure, Quantity
+from ..declared.exercise import Exercise
+from ..solve.load import Load
+from ..solve.load_curve import solve_load
+from ..solve.scene_of_set_up import scene_of_set_up
+from .summary import way_up
+
+UNITS: dict[Quantity, str] = {
+    "moment_nm": "Nm",
+    "moment_nm_kg": "Nm/kg",
+    "largest_nm_kg": "Nm/kg",
+    "peak_at_deg": "deg",
+    "lever_m": "cm",
+    "share": "%",
+}
+SHOWN_TIMES: dict[Quantity, float] = {"lever_m": 100.0, "share": 100.0}
+"""Factor from the figure to what is shown, where it is not 1."""
+ANGLE_SLACK_DEG = 2.0
+"""How far beyond the ends of the range an angle may be asked for."""
+COMPARED = {"above": "above", "below": "below", "about": "about"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """A claim, the two figures computed for it, and whether it holds."""
+
+    claim: Claim
+    left: float | None
+    """None where this body can't take the pose, or never comes to the angle."""
+    right: float | None
+    """Times the claim's factor."""
+    holds: bool | None
+    """None where a figure is missing."""
+    remarks: tuple[str, ...]
+    """Reasons why a compared set-up could not be done as it is."""
+
+    @property
+    def sentence(self) -> str:
+        """The verdict with its numbers."""
+        if self.left is None or self.right is None:
+            return "This could not be computed for this body."
+        words = self.claim.holds if self.holds else self.claim.fails
+        unit = UNITS[self.claim.left.what]
+        factor = SHOWN_TIMES.get(self.claim.left.what, 1.0)
+        left, right = (_shown(factor * value, unit) for value in (self.left, self.right))
+        what = f"{right}, {self.claim.times:g} times the other" if self.claim.times != 1.0 else right
+        doubt = f" Besides: {' '.join(self.remarks)}" if self.remarks else ""
+        signed = ", flexor positive" if self.claim.left.what in {"moment_nm", "moment_nm_kg"} else ""
+        return f"{words} (Computed{signed}: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "row": self.claim.row,
+            "says": self.claim.says,
+            "holds": self.holds,
+            "quantity": self.claim.left.what,
+            "compare": self.claim.compare,
+            "left": None if self.left is None else round(self.left, 6),
+            "right": None if self.right is None else round(self.right, 6),
+            "verdict": self.sentence,
+        }
+
+
+def verdicts_of(exercise: Exercise, athlete: Athlete, *, row: str = "") -> tuple[Verdict, ...]:
+    """Answer an exercise's claims by computation.
+
+    Args:
+        exercise: The exercise, or one of its variants.
+        athlete: Whose body.
+        row: Only claims of this row; all if empty.
+    """
+    return tuple(verdict_of(claim, exercise, athlete) for claim in exercise.claims if row in {"", claim.row})
+
+
+def verdict_of(claim: Claim, exercise: Exercise, athlete: Athlete) -> Verdict:
+    """Compute both figures of a claim and compare them."""
+    left, remarks = _figure(claim.left, exercise, athlete)
+    right: float | None
+    if isinstance(claim.right, Measure):
+        right, more = _figure(claim.right, exercise, athlete)
+        remarks = tuple(dict.fromkeys(remarks + more))
+    else:
+        right = float(claim.right)
+    right = None if right is None else claim.times * right
+    return Verdict(claim=claim, left=left, right=right, holds=_holds(claim, left, right), remarks=remarks)
+
+
+def _holds(claim: Claim, left: float | None, right: float | None) -> bool | None:
+    if left is None or right is None:
+        return None
+    if claim.compare == "about":
+        return abs(left - right) <= claim.within * abs(right)
+    return left > right if claim.compare == "above" else left < right
+
+
+def _figure(measure: Measure, exercise: Exercise, athlete: Athlete) -> tuple[float | None, tuple[str, ...]]:
+    """One figure, and what speaks against doing its set-up."""
+    load = solve_load(exercise, athlete, measure.set_up)
+    if not len(load.time_s):
+        return None, ()
+    doubts = () if load.feasible else tuple(note.message for note in load.notes if note.message.startswith("Not possible"))
+    return _value(measure, load, exercise, athlete), doubts
+
+
+def _value(measure: Measure, load: Load, exercise: Exercise, athlete: Athlete) -> float | None:
+    side: Side = load.working_side if measure.side == "w" else SIDES[1 - SIDES.index(load.working_side)]
+    moment = load.hip_flexion_moment_nm_kg[side]
+    size = moment if measure.action == "flexor" else -moment
+    if measure.what in {"moment_nm", "moment_nm_kg"}:
+        at = _at_angle(load, side, measure.at_deg)
+        return at if at is None or measure.what == "moment_nm_kg" else at * athlete.mass_kg
+    if measure.what == "largest_nm_kg":
+        return max(float(size.max()), 0.0)
+    if measure.what == "peak_at_deg":
+        return float(np.degrees(load.hip_flexion_rad[side][int(np.argmax(size))])) if size.max() > 0 else None
+    if measure.what == "share":
+        share = load.impulse_share(side, measure.action)
+        return 0.0 if share is None or not measure.range else share[measure.range]
+    return _lever_m(measure, side, exercise, athlete)
+
+
+def _at_angle(load: Load, side: Side, at_deg: float | None) -> float | None:
+    """Moment (Nm/kg) on the way up at a hip angle; None where the hip never comes near it."""
+    up = way_up(load)
+    angle = np.degrees(load.hip_flexion_rad[side][up])
+    if at_deg is None or not angle.min() - ANGLE_SLACK_DEG <= at_deg <= angle.max() + ANGLE_SLACK_DEG:
+        return None
+    order = np.argsort(angle)
+    return float(np.interp(at_deg, angle[order], load.hip_flexion_moment_nm_kg[side][up][order]))
+
+
+def _lever_m(measure: Measure, side: Side, exercise: Exercise, athlete: Athlete) -> float | None:
+    """Level distance (m) at the top from a hip to where a support presses."""
+    scene = scene_of_set_up(exercise, athlete, measure.set_up)
+    if scene is None:
+        return None
+    support = next(one for one in scene.supports if one.id == measure.support)
+    top = int(np.argmax(scene.share))
+    hip = scene.limb("leg", side).points_m[top, 0]
+    return abs(float(support.at_m[top, 0] - hip[0]))
+
+
+def _shown(value: float, unit: str) -> str:
+    digits = 0 if unit in {"deg", "%"} else 1 if unit in {"Nm", "cm"} else 2
+    return f"{value:.{digits}f} {unit}"

@@ -1,0 +1,1 @@
+"""Runs recorded with rigid clusters alone, analysed as far as they go."""

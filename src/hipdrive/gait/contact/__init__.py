@@ -1,0 +1,1 @@
+"""Foot contacts: when each foot is on the ground, seen by force plates or by markers."""

@@ -1,0 +1,204 @@
+"""Foot contacts from force plates: when each foot is on the ground, and which foot it is on a shared plate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import SIDES, Side
+from ...errors import HipDriveError
+from ...motion import ForcePlate
+
+FloatArray = npt.NDArray[np.float64]
+
+THRESHOLD_N = 50.0
+"""Vertical force at which a foot counts as on the ground (Fukuchi et al. 2017, PeerJ 5:e3298, cut their strides at 50 N)."""
+SHORTEST_CONTACT_S = 0.06
+"""Half the contact of a sprint (0.11 s at 9 m/s): shorter ones, all plates of a foot together, are noise or a hand on a rail."""
+LONGEST_CONTACT_S = 0.5
+"""Slow jogging stays under 0.35 s; a plate loaded for longer carries walking feet that overlap."""
+LONGEST_DROPOUT_S = 0.02
+FARTHEST_FROM_FOOT_M = 0.3
+"""A centre of pressure lies under the sole, within a foot's length of the ball of the foot; farther, the forces are not this runner's."""
+
+
+class NotRunningError(HipDriveError):
+    """The trial has double support: it is a walk."""
+
+    def __init__(self, file_name: str, found: str) -> None:
+        super().__init__(
+            f"{file_name}: this is walking, not running ({found}); give a recording in which both feet leave the ground between steps."
+        )
+
+
+class ForeignForcesError(HipDriveError):
+    """The ground forces don't act under the feet: they belong to another recording, or stand in other axes."""
+
+    def __init__(self, file_name: str, apart_m: float) -> None:
+        super().__init__(
+            f"{file_name}: the ground forces act {100 * apart_m:.0f} cm away from the foot on the ground (median over contacts); "
+            "give the forces of this very recording, in the same axes and on the same clock."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """One foot on the ground."""
+
+    side: Side
+    plates: tuple[int, ...]
+    """Places of the plates it is on in the recording; two where the foot landed across them."""
+    initial_contact_s: float
+    """When the plate's own (unfiltered) vertical force rises through 50 N."""
+    toe_off_s: float
+    """When it falls through 50 N."""
+    loaded_from_s: float
+    """When the low-passed vertical force rises through 50 N: a stride's curves start here, on the clock of the low-passed movement."""
+    loaded_to_s: float
+    """When it falls through 50 N; outside, the ground force counts as zero."""
+    whole: bool = True
+    """Whether landing and toe-off were both recorded. A contact cut by an end of the recording loads its foot, but is no event."""
+
+
+class _Span(NamedTuple):
+    """A stretch of time (s) in which a plate is loaded."""
+
+    start_s: float
+    end_s: float
+    whole: bool
+    """Whether it neither starts nor ends with the recording."""
+
+
+def contacts_from_plates(
+    plates: Sequence[ForcePlate],
+    smooth: Sequence[ForcePlate],
+    foot_m: Mapping[Side, FloatArray],
+    *,
+    time_s: FloatArray,
+    file_name: str,
+) -> tuple[Contact, ...]:
+    """Find every contact on every plate, also those that the ends of the recording cut.
+
+    Args:
+        plates: Plates with X forward, Y up, Z right.
+        smooth: The same plates, low-passed like the movement.
+        foot_m: (n, 3) middle of each sole at the marker times, to tell feet apart on a shared plate.
+        time_s: (n,) marker times (s).
+        file_name: For messages.
+
+    Returns:
+        Contacts in order of time.
+
+    Raises:
+        NotRunningError: If both feet are on the ground at once.
+        ForeignForcesError: If the forces act elsewhere than under the feet.
+    """
+    found: list[Contact] = []
+    apart_m: list[float] = []
+    for place, plate in enumerate(plates):
+        for span in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
+            distance = _from_feet_m(plate, span, foot_m, time_s)
+            if not distance:
+                continue
+            middle = 0.5 * (span.start_s + span.end_s)
+            loaded = next(
+                (one for one in _loaded_spans(plate.time_s, smooth[place].force_n[:, 1]) if one.start_s <= middle <= one.end_s), span
+            )
+            side = plate.side if plate.side is not None else min(distance, key=lambda one: distance[one])
+            apart_m.append(distance[side])
+            found.append(
+                Contact(
+                    side=side,
+                    plates=(place,),
+                    initial_contact_s=span.start_s,
+                    toe_off_s=span.end_s,
+                    loaded_from_s=loaded.start_s,
+                    loaded_to_s=loaded.end_s,
+                    whole=span.whole and bool(time_s[0] <= span.start_s and span.end_s <= time_s[-1]),
+                )
+            )
+    if apart_m and np.median(apart_m) > FARTHEST_FROM_FOOT_M:
+        raise ForeignForcesError(file_name, float(np.median(apart_m)))
+    found.sort(key=lambda contact: contact.initial_contact_s)
+    contacts = tuple(c for c in _joined_across_plates(found) if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
+    refuse_double_support([contact for contact in contacts if contact.whole], file_name)
+    return contacts
+
+
+def refuse_walking(plates: Sequence[ForcePlate], *, file_name: str) -> None:
+    """Refuse a recording whose plates stay loaded for longer than a running step, before anything is known of its markers.
+
+    Args:
+        plates: In any axes.
+        file_name: For the message.
+
+    Raises:
+        NotRunningError: If a plate stays loaded for over half a second.
+    """
+    for place, plate in enumerate(plates):
+        for span in _loaded_spans(plate.time_s, np.linalg.norm(plate.force_n, axis=1)):
+            if span.whole and span.end_s - span.start_s > LONGEST_CONTACT_S:
+                raise NotRunningError(file_name, f"plate {place + 1} stays loaded for {span.end_s - span.start_s:.2f} s")
+
+
+def _loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[_Span]:
+    """Spans above the threshold, with crossing times interpolated; dropouts up to 20 ms are bridged."""
+    above = vertical_n > THRESHOLD_N
+    step_s = float(time_s[1] - time_s[0])
+    crossings = [
+        float(time_s[i] + step_s * (THRESHOLD_N - vertical_n[i]) / (vertical_n[i + 1] - vertical_n[i]))
+        for i in np.flatnonzero(above[:-1] != above[1:])
+    ]
+    edges = [*([float(time_s[0])] if above[0] else []), *crossings, *([float(time_s[-1])] if above[-1] else [])]
+    spans: list[list[float]] = []
+    for start_s, end_s in zip(edges[::2], edges[1::2], strict=True):
+        if spans and start_s - spans[-1][1] <= LONGEST_DROPOUT_S:
+            spans[-1][1] = end_s
+        else:
+            spans.append([start_s, end_s])
+    return [_Span(start_s, end_s, bool(time_s[0] < start_s and end_s < time_s[-1])) for start_s, end_s in spans]
+
+
+def _from_feet_m(plate: ForcePlate, span: _Span, foot_m: Mapping[Side, FloatArray], time_s: FloatArray) -> dict[Side, float]:
+    """Distance (m) from the centre of pressure to each sole when the plate is loaded most; empty if it never had one with markers."""
+    start_s, end_s = max(span.start_s, time_s[0]), min(span.end_s, time_s[-1])
+    inside = np.flatnonzero((plate.time_s >= start_s) & (plate.time_s <= end_s) & np.isfinite(plate.point_m).all(axis=1))
+    if len(inside) == 0:
+        return {}
+    sample = int(inside[np.argmax(plate.force_n[inside, 1])])
+    frame = int(np.argmin(np.abs(time_s - plate.time_s[sample])))
+    return {side: float(np.linalg.norm(foot_m[side][frame] - plate.point_m[sample])) for side in SIDES}
+
+
+def _joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
+    """Join contacts of one foot that overlap in time: it landed across two plates."""
+    joined: list[Contact] = []
+    for contact in contacts:
+        same = next((c for c in joined if c.side == contact.side and contact.initial_contact_s < c.toe_off_s), None)
+        if same is None:
+            joined.append(contact)
+            continue
+        joined[joined.index(same)] = Contact(
+            side=same.side,
+            plates=(*same.plates, *contact.plates),
+            initial_contact_s=same.initial_contact_s,
+            toe_off_s=max(same.toe_off_s, contact.toe_off_s),
+            loaded_from_s=min(same.loaded_from_s, contact.loaded_from_s),
+            loaded_to_s=max(same.loaded_to_s, contact.loaded_to_s),
+            whole=same.whole and contact.whole,
+        )
+    return joined
+
+
+def refuse_double_support(contacts: Sequence[Contact], file_name: str) -> None:
+    """Refuse a trial in which most steps overlap with the next one of the other foot."""
+    overlaps = [
+        earlier.toe_off_s - later.initial_contact_s
+        for earlier, later in pairwise(contacts)
+        if earlier.side != later.side and later.initial_contact_s < earlier.toe_off_s
+    ]
+    if overlaps and len(overlaps) > (len(contacts) - 1) / 2:
+        raise NotRunningError(file_name, f"both feet are on the ground together for {np.mean(overlaps):.2f} s a step")

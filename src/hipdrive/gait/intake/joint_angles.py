@@ -1,0 +1,150 @@
+"""A run whose joint angles OpenSim's inverse kinematics has found: posed on a typical skeleton and followed from there."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import SIDES, Athlete
+from ...body.joints import SUFFIX
+from ...errors import InputFileError, listed
+from ...motion import ForcePlate, Motion, Table, named, read_sto
+from ...note import Note
+from ...physics.kinematics import Kinematics, forward_kinematics, points_on
+from ...physics.skeleton import Skeleton, build_skeleton
+from ..runners.reference_markers import MARKER_SET, reference_markers
+from .completion import Completed
+
+FloatArray = npt.NDArray[np.float64]
+SET_ID = "opensim_angles"
+HIP_IN_PELVIS_OVER_HEIGHT = np.array([-0.0563, -0.0785, 0.0]) / 1.70
+"""Midway between the hips in the pelvis frame of Rajagopal et al. 2016's generic model, a man of 1.70 m, over height."""
+NEEDED = ("pelvis_tilt", "pelvis_tx", "pelvis_ty", "hip_flexion_r", "hip_flexion_l", "knee_flexion_r", "knee_flexion_l")
+KNEE_BENT_RAD = np.radians(40.0)
+"""Every running swing bends the knee by more than this, which tells the sign of a knee coordinate."""
+STANCE_SHARE = 0.2
+"""Share of frames in which the lower foot counts as on the ground, where no plate tells."""
+UNEVEN_STEP = 0.01
+"""Steps of time may differ by this share (rounding) before the run is laid on even steps."""
+
+
+def from_angles(path: Path, plates: tuple[ForcePlate, ...], athlete: Athlete) -> Completed:
+    """Make a run of markers out of joint angles, so that everything after takes its usual way.
+
+    The angles pose our typical skeleton of that mass and height, which wears markers; the skeleton stands on the ground where its feet
+    carry force. The zero of hip flexion stays that of the model which the angles belong to.
+
+    Args:
+        path: A .mot or .sto with OpenSim's coordinates (Rajagopal 2016; pelvis, hips, knees at least; ankles, back, arms if there).
+        plates: Ground forces of the same run, in the same axes.
+        athlete: Body mass and height.
+
+    Returns:
+        Run and standing of the posed skeleton, with notes.
+
+    Raises:
+        InputFileError: The table lacks coordinates of pelvis, hips or knees.
+    """
+    table = read_sto(path)
+    columns = _named(table)
+    lacking = [name for name in NEEDED if name not in columns]
+    if lacking or "time" not in columns:
+        found = f"the coordinates {listed(lacking or ['time'])} are missing"
+        raise InputFileError(path, found, "give the .mot that OpenSim's inverse kinematics wrote")
+    skeleton = build_skeleton(athlete)
+    time_s, values, notes = _even(columns)
+    q, more = _coordinates(skeleton, values, in_degrees=table.in_degrees)
+    kinematics = forward_kinematics(skeleton, q)
+    q[:, skeleton.index("pelvis_ty")] -= _height_over_ground_m(skeleton, kinematics, time_s, plates)
+    standing = np.zeros((1, len(skeleton.coordinates)))
+    standing[:, skeleton.index("pelvis_ty")] = athlete.height_m
+    run = replace(_worn(path.name, skeleton, q, time_s), plates=plates, notes=(_about(athlete), *notes, *more))
+    static = _worn(f"standing for {path.name}", skeleton, standing, np.zeros(1))
+    return Completed(run=run, static=static, marker_set=replace(named(MARKER_SET), id=SET_ID))
+
+
+def _named(table: Table) -> dict[str, FloatArray]:
+    """Columns by our names: a path such as /jointset/hip_r/hip_flexion_r/value is cut to the coordinate, knee_angle is knee_flexion."""
+    found = {}
+    for place, name in enumerate(table.names):
+        parts = [part for part in name.split("/") if part]
+        if len(parts) > 1 and parts[-1] == "speed":
+            continue
+        short = parts[-2] if len(parts) > 1 and parts[-1] == "value" else parts[-1] if parts else name
+        found[{"knee_angle_r": "knee_flexion_r", "knee_angle_l": "knee_flexion_l"}.get(short, short)] = table.data[:, place]
+    return found
+
+
+def _even(columns: Mapping[str, FloatArray]) -> tuple[FloatArray, dict[str, FloatArray], tuple[Note, ...]]:
+    """Even times (s), every column at them, and a note if the steps were uneven."""
+    time_s = columns["time"]
+    even = np.linspace(time_s[0], time_s[-1], len(time_s))
+    values = {name: np.interp(even, time_s, column) for name, column in columns.items()}
+    if np.max(np.abs(np.diff(time_s) * (len(time_s) - 1) / (time_s[-1] - time_s[0]) - 1.0)) <= UNEVEN_STEP:
+        return even, dict(columns), ()
+    return even, values, (Note("uneven_times", "The times are not evenly spaced; the angles were laid on even steps."),)
+
+
+def _coordinates(skeleton: Skeleton, columns: Mapping[str, FloatArray], *, in_degrees: bool) -> tuple[FloatArray, list[Note]]:
+    """(n, nv) coordinates of our skeleton; those that the file lacks stay at zero and are named in a note."""
+    q = np.zeros((len(columns["time"]), len(skeleton.coordinates)))
+    for place, name in enumerate(skeleton.coordinates):
+        if name in columns:
+            slide = name in ("pelvis_tx", "pelvis_ty", "pelvis_tz")
+            q[:, place] = columns[name] if slide or not in_degrees else np.radians(columns[name])
+    notes = []
+    for side in SIDES:
+        knee = skeleton.index(f"knee_flexion{SUFFIX[side]}")
+        if q[:, knee].max() < KNEE_BENT_RAD and q[:, knee].min() < -KNEE_BENT_RAD:
+            q[:, knee] *= -1.0
+            notes.append(
+                Note("knee_sign_turned", f"knee_angle{SUFFIX[side]} bends to negative values (older models); its sign was turned.")
+            )
+    absent = [name for name in skeleton.coordinates if name not in columns]
+    if absent:
+        notes.append(Note("coordinates_absent", f"Not in the file and held at zero: {', '.join(absent)}."))
+    turned = forward_kinematics(skeleton, q).rotation[:, skeleton.body_index("pelvis")]
+    offset = np.einsum("nij,j->ni", turned, HIP_IN_PELVIS_OVER_HEIGHT * skeleton.athlete.height_m)
+    for axis, name in enumerate(("pelvis_tx", "pelvis_ty", "pelvis_tz")):
+        q[:, skeleton.index(name)] += offset[:, axis]
+    return q, notes
+
+
+def _height_over_ground_m(skeleton: Skeleton, kinematics: Kinematics, time_s: FloatArray, plates: tuple[ForcePlate, ...]) -> float:
+    """By how much the soles hover over the ground where feet are on it: median over the frames of the lower foot in contact."""
+    soles = []
+    for side in SIDES:
+        leg = skeleton.shape.legs[side]
+        ends = [points_on(kinematics, skeleton.body_index(f"calcn{SUFFIX[side]}"), end)[:, 1] for end in (leg.heel_m, leg.toe_m)]
+        soles.append(np.mean(ends, axis=0))
+    lower = np.min(soles, axis=0)
+    load = sum((np.interp(time_s, plate.time_s, plate.force_n[:, 1]) for plate in plates), start=np.zeros(len(time_s)))
+    loaded = load > skeleton.athlete.mass_kg * 9.81 if plates else lower <= np.quantile(lower, STANCE_SHARE)
+    return float(np.median(lower[loaded])) if loaded.any() else float(lower.min())
+
+
+def _worn(file_name: str, skeleton: Skeleton, q: FloatArray, time_s: FloatArray) -> Motion:
+    """The markers that a posed skeleton wears."""
+    kinematics = forward_kinematics(skeleton, q)
+    markers = reference_markers(skeleton.shape)
+    paths = [points_on(kinematics, skeleton.body_index(marker.body), marker.local_m) for marker in markers]
+    rate_hz = (len(time_s) - 1) / float(time_s[-1] - time_s[0]) if len(time_s) > 1 else 1.0
+    return Motion(
+        file_name=file_name,
+        format="mot",
+        labels=tuple(marker.label for marker in markers),
+        time_s=time_s,
+        sampling_rate_hz=rate_hz,
+        position_m=np.stack(paths, axis=1),
+        length_unit="m",
+    )
+
+
+def _about(athlete: Athlete) -> Note:
+    message = (
+        f"Joint angles were read, not markers: they move a typical body of {athlete.mass_kg:g} kg and {athlete.height_m:g} m, so segment "
+        "lengths are not this runner's, the marker error says nothing, and the zero of hip flexion is the model's, not quiet standing."
+    )
+    return Note("zero_uncertain", message)

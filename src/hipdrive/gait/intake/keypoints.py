@@ -1,0 +1,210 @@
+"""Body keypoints of video as a recording that the analysis can follow: segment frames from neighbouring joint centres."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import SIDES, Athlete, Side
+from ...body.joints import SUFFIX
+from ...motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, zeros_to_missing
+from ...note import Note
+from ...physics.joint_centre import axes_of_frames, unit
+from ...physics.landmarks import SHOULDER_BELOW_ACROMION_M
+from ...physics.shape import HIP_HALF_WIDTH_OVER_HEIGHT
+from ..runners.norms import MEASURED_M_S, between_measured, mixed_columns
+from .completion import Completed, made, standing_of, with_made
+
+FloatArray = npt.NDArray[np.float64]
+PELVIS_DEPTH_M, FRONT_SHARE = 0.155, 0.35
+"""ASIS to PSIS, and how near to the middle the PSIS lie: they only carry the pelvis' directions, and the hip centres are given."""
+HALF_JOINT_M = 0.05
+"""Joint centre to the points put beside it, which carry the direction of its axis."""
+STRAIGHT_LEG_SHARE = 0.3
+"""Weight of the pelvis' right against the normal of the plane hip-knee-ankle, which vanishes in a straight leg; our choice."""
+FLAT_OVER_HEIGHT = 0.03
+"""Hips nearer to each other than this, left to right: the recording is flat (one camera)."""
+PELVIS_LEAN_SPEED_M_S = MEASURED_M_S[1]
+"""Speed of the mean pelvis tilt that stands in; it moves by 1.9 deg from 2.5 to 3.5 m/s and by 1.5 deg from there to 4.5 m/s."""
+
+TRUNK = made("trunk_middle", "torso")
+
+
+def from_keypoints(run: Motion, marker_set: MarkerSet, athlete: Athlete) -> Completed:
+    """Make segments of joint centres.
+
+    The hinge of the knee is normal to the plane of hip, knee and ankle. No keypoint shows how the pelvis is tilted: it keeps the mean tilt
+    of runners (12 men, Fukuchi et al. 2017), so hip flexion is the thigh against an even pelvis. A standing trial would not help: it shows
+    no tilt either.
+
+    Args:
+        run: Keypoints, any axes in which one is up.
+        marker_set: A set of kind 'joints'.
+        athlete: Height.
+
+    Returns:
+        The run and standing with computed markers, and the set that names them; notes are with the run.
+
+    Raises:
+        MarkersAbsentError: A keypoint of hips, legs or feet was never seen.
+    """
+    run = zeros_to_missing(run)
+    points = {role: landmark(run, marker_set, role) for role in _needed(run, marker_set)}
+    up, right, flat = _directions(points, athlete)
+    if flat:
+        apart = HIP_HALF_WIDTH_OVER_HEIGHT * athlete.height_m * right
+        run = _legs_set_apart(run, marker_set, apart)
+        points = {role: landmark(run, marker_set, role) for role in points}
+    lean = float(np.mean(mixed_columns("reference_stride.csv", between_measured(PELVIS_LEAN_SPEED_M_S))["pelvis_tilt"]))
+    paths, pelvis_right = _pelvis(points, up, right, lean)
+    for side in SIDES:
+        paths |= _leg(points, side, pelvis_right)
+    paths |= _shoulders(points, arms=not flat)
+    whole = with_made(run, paths, _notes(flat=flat, lean_rad=lean))
+    full_set = _with_segments(marker_set, arms=any("acromion" in label for label in paths))
+    return Completed(run=whole, static=standing_of(whole, full_set, athlete, standing_hip_rad=0.0), marker_set=full_set)
+
+
+def _needed(run: Motion, marker_set: MarkerSet) -> list[str]:
+    legs = [f"{side[0]}_{role}" for side in SIDES for role in ("hip_centre", "knee_centre", "ankle_centre", "heel", "toe")]
+    upper = [
+        role
+        for role in ("neck", *(f"{s}_{role}" for s in "rl" for role in ("shoulder_centre", "elbow_lateral")))
+        if has_landmark(run, marker_set, role)
+    ]
+    for role in legs:
+        if not has_landmark(run, marker_set, role):
+            raise MarkersAbsentError(run.file_name, marker_set.landmarks.get(role, (role,)), f"the keypoint {role.replace('_', ' ')}")
+    return legs + upper
+
+
+def _directions(points: Mapping[str, FloatArray], athlete: Athlete) -> tuple[FloatArray, FloatArray, bool]:
+    """Up and the runner's right (3,) along lab axes, and whether the recording is flat."""
+    hips = 0.5 * (points["r_hip_centre"] + points["l_hip_centre"])
+    feet = 0.5 * (points["r_ankle_centre"] + points["l_ankle_centre"])
+    up = _along_axis(np.nanmedian(hips - feet, axis=0))
+    width = np.nanmedian(points["r_hip_centre"] - points["l_hip_centre"], axis=0)
+    forward = np.nanmedian(sum(points[f"{s}_toe"] - points[f"{s}_heel"] for s in "rl"), axis=0)
+    forward = forward - up * float(forward @ up)
+    right = np.cross(_along_axis(forward), up)
+    flat = bool(abs(float(width @ right)) < FLAT_OVER_HEIGHT * athlete.height_m)
+    return up, right, flat
+
+
+def _along_axis(direction: FloatArray) -> FloatArray:
+    axis = np.zeros(3)
+    largest = int(np.argmax(np.abs(direction)))
+    axis[largest] = np.sign(direction[largest])
+    return axis
+
+
+def _legs_set_apart(run: Motion, marker_set: MarkerSet, apart: FloatArray) -> Motion:
+    """Move every keypoint of the legs and arms of a flat recording to its side of the body."""
+    positions = np.array(run.position_m)
+    for side in SIDES:
+        sign = 1.0 if side == "right" else -1.0
+        labels = {label for role, found in marker_set.landmarks.items() if role.startswith(f"{side[0]}_") for label in found}
+        labels |= {label for body, found in marker_set.tracking.items() if body.endswith(SUFFIX[side]) for label in found}
+        columns = [place for place, label in enumerate(run.labels) if label in labels]
+        positions[:, columns] += sign * apart
+    return replace(run, position_m=positions)
+
+
+def _pelvis(
+    points: Mapping[str, FloatArray], up: FloatArray, right: FloatArray, lean_rad: float
+) -> tuple[dict[str, FloatArray], FloatArray]:
+    """Pelvis markers that carry its directions and put the hip centres where the keypoints are, and its right (n, 3)."""
+    across = points["r_hip_centre"] - points["l_hip_centre"]
+    middle = 0.5 * (points["r_hip_centre"] + points["l_hip_centre"])
+    level = axes_of_frames(np.cross(across, np.cross(up, right * np.sum(across * right, axis=1, keepdims=True))), across)
+    c, s = np.cos(lean_rad), np.sin(lean_rad)
+    axes = level @ np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
+    half = 0.5 * float(np.nanmedian(np.linalg.norm(across, axis=1)))
+    width = (half - 0.0073) / 0.33
+    front = np.array([0.24 * PELVIS_DEPTH_M + 0.0099, 0.30 * width + 0.0109, 0.5 * width])
+    back = front - np.array([PELVIS_DEPTH_M, 0.0, FRONT_SHARE * width])
+    mirror = np.array([1.0, 1.0, -1.0])
+    places = {"r_asis": front, "l_asis": front * mirror, "r_psis": back, "l_psis": back * mirror}
+    return {made(role): middle + np.einsum("nij,j->ni", axes, place) for role, place in places.items()}, axes[:, :, 2]
+
+
+def _leg(points: Mapping[str, FloatArray], side: Side, pelvis_right: FloatArray) -> dict[str, FloatArray]:
+    """Joint centres under the names of the bodies they follow, and points beside knee and ankle along the knee's axis."""
+    s, outward = side[0], 1.0 if side == "right" else -1.0
+    hip, knee, ankle = (points[f"{s}_{joint}_centre"] for joint in ("hip", "knee", "ankle"))
+    thigh, shank = unit(knee - hip), unit(ankle - knee)
+    level = pelvis_right - np.sum(pelvis_right * thigh, axis=1, keepdims=True) * thigh
+    axis = unit(np.cross(shank, thigh) + STRAIGHT_LEG_SHARE * level)
+    aside = outward * HALF_JOINT_M * axis
+    return {
+        made(f"{s}_hip_centre", "femur"): hip,
+        made(f"{s}_knee_lateral"): knee + aside,
+        made(f"{s}_knee_medial"): knee - aside,
+        made(f"{s}_knee_centre", "tibia"): knee,
+        made(f"{s}_ankle_lateral"): ankle + aside,
+        made(f"{s}_ankle_medial"): ankle - aside,
+        made(f"{s}_ankle_centre", "calcn"): ankle,
+    }
+
+
+def _shoulders(points: Mapping[str, FloatArray], *, arms: bool) -> dict[str, FloatArray]:
+    """The middle of the trunk, without which neck and shoulders lie on one line; for arms, points over the shoulders and both joints.
+
+    The calibration expects the acromion over the shoulder centre.
+    """
+    roles = [f"{side[0]}_shoulder_centre" for side in SIDES]
+    if any(role not in points for role in roles):
+        return {}
+    hips = 0.5 * (points["r_hip_centre"] + points["l_hip_centre"])
+    trunk = np.mean([points[role] for role in roles], axis=0) - hips
+    middle = {TRUNK: hips + 0.5 * trunk}
+    if not arms:
+        return middle
+    over = {made(f"{role[0]}_acromion"): points[role] + SHOULDER_BELOW_ACROMION_M * unit(trunk) for role in roles}
+    joints = {made(role, "humerus"): points[role] for role in roles}
+    elbows = {made(f"{s}_elbow_centre", "radius"): points[f"{s}_elbow_lateral"] for s in "rl" if f"{s}_elbow_lateral" in points}
+    return middle | over | joints | elbows
+
+
+def _with_segments(marker_set: MarkerSet, *, arms: bool) -> MarkerSet:
+    """The set with computed markers as landmarks and followed by their bodies."""
+    landmarks = {role: labels for role, labels in marker_set.landmarks.items() if not role.endswith("_centre")}
+    tracking = dict(marker_set.tracking)
+    tracking["torso"] = (*tracking.get("torso", ()), TRUNK)
+    tracking["pelvis"] = tuple(made(f"{s}_{role}") for s in "rl" for role in ("asis", "psis"))
+    for side in SIDES:
+        s, suffix = side[0], SUFFIX[side]
+        landmarks |= {f"{s}_{role}": (made(f"{s}_{role}"),) for role in ("asis", "psis")}
+        landmarks |= {f"{s}_{joint}_{way}": (made(f"{s}_{joint}_{way}"),) for joint in ("knee", "ankle") for way in ("lateral", "medial")}
+        if arms:
+            landmarks[f"{s}_acromion"] = (made(f"{s}_acromion"),)
+            for bone, joint in (("humerus", "shoulder"), ("radius", "elbow")):
+                tracking[bone + suffix] = (*tracking.get(bone + suffix, ()), made(f"{s}_{joint}_centre", bone))
+        thigh = (made(f"{s}_hip_centre", "femur"), made(f"{s}_knee_lateral"), made(f"{s}_knee_medial"))
+        shank = (made(f"{s}_knee_centre", "tibia"), made(f"{s}_ankle_lateral"), made(f"{s}_ankle_medial"))
+        tracking |= {f"femur{suffix}": thigh, f"tibia{suffix}": shank}
+        tracking[f"calcn{suffix}"] = (made(f"{s}_ankle_centre", "calcn"), *marker_set.tracking[f"calcn{suffix}"])
+    return replace(marker_set, landmarks=landmarks, tracking=tracking, kind="segments")
+
+
+def _notes(*, flat: bool, lean_rad: float) -> tuple[Note, ...]:
+    notes = [
+        Note(
+            "zero_uncertain",
+            f"Keypoints don't show the pelvis: it is taken to keep a tilt of {-np.degrees(lean_rad):.0f} deg against standing (mean of 12 "
+            "runners of Fukuchi 2017), so hip flexion is the thigh against an even pelvis and its zero is uncertain.",
+        ),
+        Note(
+            "not_measurable_with_keypoints",
+            "Not measurable with keypoints: pelvis tilt, hip rotation, and hip adduction to better than several degrees; the knee's "
+            "hinge is the normal of the plane hip-knee-ankle.",
+        ),
+    ]
+    if flat:
+        message = (
+            "The recording is flat (left and right hip in one place): the legs are set apart by a typical hip width, sideways is unknown, "
+            "and the arms are held still."
+        )
+        notes.append(Note("flat_recording", message))
+    return tuple(notes)

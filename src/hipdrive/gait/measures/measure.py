@@ -1,0 +1,72 @@
+"""All measures of a run: each family's values of every stride, and their mean and spread per side."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...body import Side
+from ...curve import range_edges_deg
+from ..movement.stride import Stride
+from .angles import angles
+from .bursts import bursts, by_range
+from .definitions import measure_definitions
+from .frontal import frontal
+from .landing import landing
+from .scissor import scissor
+from .spatiotemporal import spatiotemporal
+from .stride_scene import StrideScene
+
+FAMILIES: tuple[Callable[[StrideScene, Stride], dict[str, float | None]], ...] = (spatiotemporal, landing, bursts, angles, frontal, scissor)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """Mean and spread over strides."""
+
+    mean: float | None
+    """None where no stride shows it."""
+    sd: float | None
+    """Sample standard deviation; None with fewer than two strides."""
+    n: int
+    low: float | None = None
+    """For a figure by range of hip flexion: smallest of the means with the zero moved by -11, 0 and +11 deg; else None."""
+    high: float | None = None
+    """Largest of them."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, keys as in the outside contract; low and high only for figures by range."""
+        plain: dict[str, Any] = {"mean": self.mean, "sd": self.sd, "n": self.n}
+        return plain if self.low is None else plain | {"low": self.low, "high": self.high}
+
+
+def measure_of(values: Sequence[float | None]) -> Measure:
+    """Mean and sample standard deviation of the values that exist."""
+    known = [value for value in values if value is not None and np.isfinite(value)]
+    return Measure(
+        mean=float(np.mean(known)) if known else None,
+        sd=float(np.std(known, ddof=1)) if len(known) > 1 else None,
+        n=len(known),
+    )
+
+
+def side_measures(scene: StrideScene, strides: Sequence[Stride], *, side: Side) -> dict[str, Measure]:
+    """All measures of one side, by name and unit (data/gait/measures.toml says what each one is)."""
+    own = [stride for stride in strides if stride.side == side]
+    if not own:
+        return dict.fromkeys(measure_definitions(), measure_of([]))
+    rows = [{name: value for family in FAMILIES for name, value in family(scene, stride).items()} for stride in own]
+    return {name: measure_of([row[name] for row in rows]) for name in rows[0]} | _by_range(scene, own)
+
+
+def _by_range(scene: StrideScene, own: Sequence[Stride]) -> dict[str, Measure]:
+    """Figures by range of hip flexion, each with what it would be if the zero were 11 deg off."""
+    shift = float(np.radians(range_edges_deg()[2]))
+    moved = [[by_range(scene, stride, shift_rad=by) for stride in own] for by in (0.0, -shift, shift)]
+    found: dict[str, Measure] = {}
+    for name in moved[0][0]:
+        here, back, ahead = (measure_of([row[name] for row in rows]) for rows in moved)
+        means = [one.mean for one in (here, back, ahead) if one.mean is not None]
+        found[name] = Measure(mean=here.mean, sd=here.sd, n=here.n, low=min(means), high=max(means))
+    return found

@@ -1,0 +1,53 @@
+"""StrideScene: everything a measure may look at, and how it is read at an instant or over a stride."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ...motion import ForcePlate
+from ..movement.movement import Movement
+from ..movement.posture import Posture, posture_of
+from ..movement.stride import Stride, normalised
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrideScene:
+    """A run as measures see it."""
+
+    movement: Movement
+    posture: Posture
+    ground_m_s: float
+    """Backward speed of the ground (m/s): the belt's, about zero overground."""
+    plates: Sequence[ForcePlate]
+    """Force plates as recorded, X forward, Y up, Z right; empty without."""
+
+    def at(self, time_s: float, values: FloatArray) -> float:
+        """A signal (n,) at an instant (s), in its own unit."""
+        return float(np.interp(time_s, self.movement.time_s, values))
+
+    def between(self, start_s: float, end_s: float, values: FloatArray, *, points: int = 201) -> FloatArray:
+        """A signal (n,) at even steps (points,) from one instant to another (s)."""
+        return np.interp(np.linspace(start_s, end_s, points), self.movement.time_s, values)
+
+    def over(self, stride: Stride, values: FloatArray, *, points: int = 501) -> FloatArray:
+        """A signal (n,) at even steps (points,) over a stride, on the clock of the low-passed curves."""
+        return normalised(self.movement.time_s, values, stride, points=points)
+
+    def rate(self, values: FloatArray) -> FloatArray:
+        """(n,) rate of change of a signal, in its unit a second."""
+        return np.gradient(values, self.movement.time_s)
+
+
+def scene_of(movement: Movement, *, ground_m_s: float, plates: Sequence[ForcePlate] = ()) -> StrideScene:
+    """Prepare a run for measuring.
+
+    Args:
+        movement: The run.
+        ground_m_s: Backward speed of the ground (m/s).
+        plates: Force plates of the recording, for what needs their own samples.
+    """
+    return StrideScene(movement=movement, posture=posture_of(movement), ground_m_s=ground_m_s, plates=plates)

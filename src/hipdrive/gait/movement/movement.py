@@ -1,0 +1,276 @@
+"""One recorded run as mechanics: joint angles in time, ground forces on each foot, joint moments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import SIDES, Athlete, SegmentTable, Side
+from ...body.joints import SLACK, SUFFIX
+from ...motion import ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
+from ...motion.marker_set import ROLES
+from ...physics.calibration import Calibration, TrackedMarker, calibrate
+from ...physics.inverse_dynamics import OuterForce, inverse_dynamics
+from ...physics.inverse_kinematics import fit_markers, upper_body_settled
+from ...physics.kinematics import Kinematics, forward_kinematics, points_on
+from ...physics.landmarks import Landmarks
+from ...physics.rotation import fit_rigid
+from ...physics.shape import BALL_OVER_FOOT
+from ...physics.skeleton import Skeleton
+from ..contact.on_markers import LegPath, contacts_from_feet
+from ..contact.on_plates import Contact, contacts_from_plates
+from ..ground_force.required import required_ground_forces
+from ..spline import quintic
+from .gaps import long_gaps_bridged
+
+FloatArray = npt.NDArray[np.float64]
+LANDING_CUTOFF_HZ = 45.0
+"""Low-pass of the foot's markers for landings (at most 0.4 of the frame rate): a strike lasts some 20 ms."""
+LEAVING_CUTOFF_HZ = 25.0
+"""The same for toe-off, at which nothing is sudden."""
+LARGEST_CUTOFF_SHARE = 0.4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """Joint angles, ground forces and joint moments of a run; X forward, Y up, Z right."""
+
+    skeleton: Skeleton
+    time_s: FloatArray
+    """(n,) s."""
+    q: FloatArray
+    """(n, nv) coordinates (rad, m)."""
+    velocity: FloatArray
+    """(n, nv) (rad/s, m/s)."""
+    moment_nm: FloatArray
+    """(n, nv) internal generalised forces (Nm, N); the first six are the residual on the pelvis."""
+    ground_n: Mapping[Side, FloatArray]
+    """(n, 3) N, low-passed ground force on each foot, zero outside contact."""
+    contacts: tuple[Contact, ...]
+    """Whole contacts in order of time."""
+    cut_contacts: tuple[Contact, ...] = ()
+    """Contacts that an end of the recording cuts: they load the foot, but are no events."""
+    from_plates: bool = True
+    """Whether contacts and ground forces were measured by plates; if not, both come from the movement."""
+    centre_of_mass_m: FloatArray
+    """(n, 3) m, of the whole body; a trunk without markers counts as upright on the pelvis."""
+    hips_m: FloatArray
+    """(n, 3) m, midway between the hip centres."""
+    ankle_m: Mapping[Side, FloatArray]
+    """(n, 3) m, ankle centres."""
+    forefoot_m: Mapping[Side, FloatArray]
+    """(n, 3) m, ball of the foot at sole height, laid on the foot's own, lightly smoothed markers: the fitted leg would pull it along."""
+    foot_marker_height_m: Mapping[Side, FloatArray]
+    """(n, k) m, unfiltered heights of the markers on each foot; NaN where missing."""
+    marker_error_m: FloatArray
+    """(n, m) m, distance from each marker to its place on the skeleton; NaN where missing."""
+
+    @property
+    def joint_play_m(self) -> float | None:
+        """Root mean square of how far the joint with the most play comes apart (m); None where joints have none."""
+        if not self.skeleton.loose_joints:
+            return None
+        slack = self.q[:, [self.skeleton.index(name) for name in SLACK]].reshape(len(self.q), -1, 3)
+        return float(np.sqrt(np.mean(np.sum(slack**2, axis=2), axis=0)).max())
+
+    def of(self, coordinate: str, side: Side) -> int:
+        """Place of a coordinate of one side, such as 'hip_flexion'."""
+        return self.skeleton.index(coordinate + SUFFIX[side])
+
+
+def calibration_of(static: Motion, marker_set: MarkerSet, athlete: Athlete, table: SegmentTable) -> Calibration:
+    """Scale the skeleton to the runner by the standing trial.
+
+    Args:
+        static: Quiet standing, oriented (Y up), zeros marked as missing.
+        marker_set: Names of landmarks and tracked markers.
+        athlete: Body mass and height.
+        table: Segment table.
+
+    Returns:
+        Skeleton and markers.
+
+    Raises:
+        MissingLandmarkError: If a landmark of pelvis, knee or ankle was not recorded.
+    """
+    seen = {role: _mean_seen(landmark(static, marker_set, role)) for role in ROLES if has_landmark(static, marker_set, role)}
+    standing = {label: _mean_seen(static.marker(label)) for label in static.labels if np.isfinite(static.marker(label)).all(axis=1).any()}
+    return calibrate(athlete, landmarks=Landmarks(seen), standing_m=standing, tracking=marker_set.tracking, table=table)
+
+
+def fits_like(one: Calibration, other: Calibration) -> bool:
+    """Whether the same angles fit both to a run: joints and markers in the same places, so that only masses (or soles) differ."""
+    if [(marker.label, marker.body) for marker in one.markers] != [(marker.label, marker.body) for marker in other.markers]:
+        return False
+    here, there = (np.concatenate([it.skeleton.model.body_pos, *([marker.local_m] for marker in it.markers)]) for it in (one, other))
+    return one.skeleton.coordinates == other.skeleton.coordinates and np.array_equal(here, there)
+
+
+def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float, fitted: Movement | None = None) -> Movement:
+    """Solve inverse kinematics and inverse dynamics of a run.
+
+    Without plates the contacts come from the feet's movement and the ground forces from that of the whole body.
+
+    Args:
+        run: Oriented run, gaps filled; with force plates or without.
+        calibration: The runner's skeleton with its markers.
+        cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
+        fitted: The same run, filtered so, on a skeleton that differs in masses alone: its angles are taken over.
+
+    Returns:
+        The movement at the marker frames.
+
+    Raises:
+        MarkersAbsentError: If the run lacks calibrated markers of a leg or the pelvis.
+        NotRunningError: If both feet are on the ground at once.
+    """
+    skeleton = calibration.skeleton
+    markers = tuple(marker for marker in calibration.markers if marker.label in run.labels)
+    _refuse_bare_bodies(run, calibration)
+    seen = np.stack([run.marker(marker.label) for marker in markers], axis=1)
+    whole = long_gaps_bridged(skeleton, markers, seen, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
+    if fitted is None:
+        q, marker_error = _fitted(skeleton, markers, seen, whole, run.sampling_rate_hz, cutoff_hz)
+    else:
+        q, marker_error = fitted.q, fitted.marker_error_m
+    spline = quintic(run.time_s, q)
+    velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
+    kinematics = forward_kinematics(skeleton, q)
+    forefoot = {side: _sole_point(skeleton, kinematics, side, BALL_OVER_FOOT) for side in SIDES}
+    if run.plates:
+        plates = [lowpass_plate(plate, cutoff_hz=cutoff_hz) for plate in run.plates]
+        contacts = contacts_from_plates(run.plates, plates, forefoot, time_s=run.time_s, file_name=run.file_name)
+        outer = [_ground_on(side, run.time_s, plates, contacts) for side in SIDES]
+    else:
+        legs = {side: _leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES}
+        contacts = contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
+        forces = required_ground_forces(skeleton, q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
+        outer = [forces[side] for side in SIDES]
+    moment = inverse_dynamics(skeleton, kinematics, q=q, velocity=velocity, acceleration=acceleration, outer=outer)
+    mass = skeleton.model.body_mass
+    return Movement(
+        skeleton=skeleton,
+        time_s=run.time_s,
+        q=q,
+        velocity=velocity,
+        moment_nm=moment,
+        ground_n={side: load.force_n for side, load in zip(SIDES, outer, strict=True)},
+        contacts=tuple(contact for contact in contacts if contact.whole),
+        cut_contacts=tuple(contact for contact in contacts if not contact.whole),
+        from_plates=bool(run.plates),
+        centre_of_mass_m=np.einsum("b,nbi->ni", mass, kinematics.com_m) / mass.sum(),
+        hips_m=np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[side]}")] for side in SIDES], axis=0),
+        ankle_m={side: kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")] for side in SIDES},
+        forefoot_m={side: _ball_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES},
+        foot_marker_height_m={
+            side: np.stack([run.marker(m.label)[:, 1] for m in markers if m.body == f"calcn{SUFFIX[side]}"], axis=1) for side in SIDES
+        },
+        marker_error_m=marker_error,
+    )
+
+
+def _fitted(
+    skeleton: Skeleton, markers: tuple[TrackedMarker, ...], seen_m: FloatArray, whole_m: FloatArray, rate_hz: float, cutoff_hz: float
+) -> tuple[FloatArray, FloatArray]:
+    """Coordinates (n, nv) that follow the markers best, and (n, m) distances to these, NaN where one was not seen."""
+    smooth = lowpass(whole_m, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
+    fit = fit_markers(skeleton, upper_body_settled(skeleton, markers, smooth), smooth)
+    return fit.q, np.where(np.isnan(seen_m).any(axis=2), np.nan, fit.error_m)
+
+
+def _mean_seen(path_m: FloatArray) -> FloatArray:
+    """Mean (3,) over the frames in which a marker was seen."""
+    mean: FloatArray = path_m[np.isfinite(path_m).all(axis=1)].mean(axis=0)
+    return mean
+
+
+def _refuse_bare_bodies(run: Motion, calibration: Calibration) -> None:
+    """Refuse a run in which pelvis, thigh, shank or foot has fewer than three calibrated markers."""
+    for body in ("pelvis", *(bone + SUFFIX[side] for bone in ("femur", "tibia", "calcn") for side in SIDES)):
+        labels = [marker.label for marker in calibration.markers if marker.body == body]
+        present = [label for label in labels if label in run.labels and np.isfinite(run.marker(label)).any()]
+        if len(present) < 3:
+            absent = tuple(label for label in labels if label not in present) or (f"of {body}",)
+            raise MarkersAbsentError(run.file_name, absent, f"following the body '{body}' (three are needed, {len(present)} found)")
+
+
+def _sole_point(skeleton: Skeleton, kinematics: Kinematics, side: Side, share: float) -> FloatArray:
+    """(n, 3) point of the sole at a share of the way from heel to toe tip."""
+    leg = skeleton.shape.legs[side]
+    return points_on(kinematics, skeleton.body_index(f"calcn{SUFFIX[side]}"), leg.heel_m + share * (leg.toe_m - leg.heel_m))
+
+
+def _leg_path(
+    skeleton: Skeleton,
+    kinematics: Kinematics,
+    markers: Sequence[TrackedMarker],
+    seen_m: FloatArray,
+    side: Side,
+    rate_hz: float,
+) -> LegPath:
+    """What events are read from: the foot laid on its own, lightly smoothed markers, the rest from the fitted skeleton."""
+    leg = skeleton.shape.legs[side]
+    own = [marker.local_m for marker in markers if marker.body == f"calcn{SUFFIX[side]}"]
+
+    def on_foot(point_m: FloatArray, cutoff_hz: float) -> FloatArray:
+        return _on_own_markers(skeleton, kinematics, markers, seen_m, side, point_m, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
+
+    ankle = kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")]
+    hips = np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[one]}"), 0] for one in SIDES], axis=0)
+    return LegPath(
+        heel_m=on_foot(leg.heel_m, LANDING_CUTOFF_HZ),
+        ball_m=_ball_path(skeleton, kinematics, markers, seen_m, side, rate_hz),
+        front_m=on_foot(max(own, key=lambda place_m: float(place_m[0])), LEAVING_CUTOFF_HZ),
+        reach_m=ankle[:, 0] - hips,
+    )
+
+
+def _ball_path(
+    skeleton: Skeleton, kinematics: Kinematics, markers: Sequence[TrackedMarker], seen_m: FloatArray, side: Side, rate_hz: float
+) -> FloatArray:
+    """(n, 3) ball of the foot at sole height, by the foot's own markers."""
+    leg = skeleton.shape.legs[side]
+    ball = leg.heel_m + BALL_OVER_FOOT * (leg.toe_m - leg.heel_m)
+    return _on_own_markers(skeleton, kinematics, markers, seen_m, side, ball, rate_hz=rate_hz, cutoff_hz=LANDING_CUTOFF_HZ)
+
+
+def _on_own_markers(
+    skeleton: Skeleton,
+    kinematics: Kinematics,
+    markers: Sequence[TrackedMarker],
+    seen_m: FloatArray,
+    side: Side,
+    point_m: FloatArray,
+    *,
+    rate_hz: float,
+    cutoff_hz: float,
+) -> FloatArray:
+    """(n, 3) point of a foot laid on its own markers, smoothed no more than to the cut-off; on the fitted foot where too few were seen."""
+    name = f"calcn{SUFFIX[side]}"
+    own = [place for place, marker in enumerate(markers) if marker.body == name]
+    smooth = lowpass(seen_m[:, own], rate_hz=rate_hz, cutoff_hz=min(cutoff_hz, LARGEST_CUTOFF_SHARE * rate_hz))
+    rotation, origin = fit_rigid(np.array([markers[place].local_m for place in own]), smooth)
+    lost = np.asarray(np.isnan(origin).any(axis=1))
+    fitted = points_on(kinematics, skeleton.body_index(name), point_m)
+    path: FloatArray = np.where(lost[:, None], fitted, origin + rotation @ point_m)
+    return path
+
+
+def _ground_on(side: Side, time_s: FloatArray, plates: Sequence[ForcePlate], contacts: tuple[Contact, ...]) -> OuterForce:
+    """Force and moment (about the lab's origin) of low-passed plates on one foot at the marker frames, zero outside its contacts.
+
+    A contact begins between two frames: the one before keeps its force, or a stride, which is cut there, would begin with too small a one.
+    """
+    step_s = float(time_s[-1] - time_s[0]) / (len(time_s) - 1)
+    force, moment = np.zeros((len(time_s), 3)), np.zeros((len(time_s), 3))
+    for place, plate in enumerate(plates):
+        spans = [(c.loaded_from_s, c.loaded_to_s) for c in contacts if c.side == side and place in c.plates]
+        loaded = np.any([(time_s > start - step_s) & (time_s <= end) for start, end in spans], axis=0) if spans else False
+        if not np.any(loaded):
+            continue
+        about_origin = plate.moment_about(np.zeros(3))
+        for axis in range(3):
+            force[:, axis] += loaded * np.interp(time_s, plate.time_s, plate.force_n[:, axis])
+            moment[:, axis] += loaded * np.interp(time_s, plate.time_s, about_origin[:, axis])
+    return OuterForce(body=f"calcn{SUFFIX[side]}", force_n=force, point_m=np.zeros_like(force), moment_nm=moment)

@@ -1,0 +1,76 @@
+"""Early-range flexor drive: this runner's impulse of the hip flexors with the thigh behind, against twelve runners at that speed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...body import Athlete, SegmentTable
+from ..measures.measure import Measure
+from ..runners.norms import FASTEST_M_S, SLOWEST_M_S
+from ..runners.typical import RUNNERS, TypicalMeasure, typical_measures
+
+EARLY_IMPULSE = "flexor_impulse_early_nm_s_kg"
+WEAK_SPREADS = 1.0
+"""Weak means more than one standard deviation below the mean of the runners (about 1 in 6 of such men): our choice."""
+NORM_TABLE: SegmentTable = "de_leva"
+NORM_CUTOFF_HZ = 15.0
+"""How the norms were made; a moment from other masses or another filter cannot be set beside them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlyDrive:
+    """Early-range flexor drive of one side."""
+
+    weak: bool | None
+    """None where it cannot be compared."""
+    words: str
+    """The comparison in one sentence."""
+
+
+def comparable_runners(
+    speed_m_s: float, *, athlete: Athlete, table: SegmentTable, cutoff_hz: float
+) -> tuple[Mapping[str, TypicalMeasure], str]:
+    """Measures of the twelve runners at a speed, or why this run cannot be set beside them.
+
+    Args:
+        speed_m_s: Running speed (m/s).
+        athlete: The runner; the twelve are men, so a woman is not compared.
+        table: Segment table of the analysis.
+        cutoff_hz: Low-pass of the analysis.
+
+    Returns:
+        Mean and spread by measure, and an empty text; or nothing, and the reason as the end of a sentence.
+    """
+    if athlete.sex == "female":
+        return {}, f"the {RUNNERS} runners with figures at this speed are men"
+    if not SLOWEST_M_S <= speed_m_s <= FASTEST_M_S:
+        return {}, f"no runners are known at {speed_m_s:.1f} m/s"
+    if table != NORM_TABLE or cutoff_hz != NORM_CUTOFF_HZ:
+        return {}, f"the {RUNNERS} runners were analysed with '{NORM_TABLE}' masses and {NORM_CUTOFF_HZ:g} Hz, this run was not"
+    return typical_measures(speed_m_s), ""
+
+
+def early_drive(measure: Measure | None, typical: Mapping[str, TypicalMeasure], no_comparison: str) -> EarlyDrive:
+    """Judge the early-range flexor impulse of one side.
+
+    Args:
+        measure: Its mean and spread (Nm s/kg), with what it would be if the zero of the hip were 11 deg off.
+        typical: Measures of the runners at this speed; empty where no comparison is allowed.
+        no_comparison: Why there is none.
+
+    Returns:
+        Weak or not, and the comparison in words.
+    """
+    found = typical.get(EARLY_IMPULSE)
+    if measure is None or measure.mean is None:
+        return EarlyDrive(weak=None, words="The early-range flexor impulse was not measured.")
+    own = f"early-range flexor impulse {measure.mean:.3f} Nm s/kg"
+    if found is None:
+        return EarlyDrive(weak=None, words=f"Not compared ({own}): {no_comparison or 'the runners have no figure for it'}.")
+    edge = found.mean - WEAK_SPREADS * found.sd
+    against = f"{RUNNERS} men at this speed {found.mean:.3f}, SD {found.sd:.3f}"
+    weak = measure.mean < edge
+    moved = [one for one in (measure.low, measure.high) if one is not None]
+    flips = any((one < edge) != weak for one in moved)
+    doubt = "; this depends on the pelvis definition" if flips else ""
+    verdict = "weak" if weak else "not weak"
+    return EarlyDrive(weak=weak, words=f"Early-range flexor drive is {verdict}: {own} against {against}{doubt}.")

@@ -1,0 +1,231 @@
+"""Running form: each sign of the list held against its threshold, its noise and the runner's own hip drive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ...body import SIDES, Side
+from ...units import deg_from_rad
+from ..measures.definitions import MeasureDefinition, measure_definitions
+from ..measures.frontal import OTHER
+from ..measures.measure import Measure
+from ..runners.typical import TypicalMeasure
+from .drive import EarlyDrive
+from .form_signs import FormSign, form_signs
+
+Status = Literal["seen", "not seen", "below noise", "not compared", "not measurable", "entered", "not entered", "evidence only", "exercise"]
+SPREADS = 2.0
+"""A runner beyond two standard deviations of the twelve runners is called outside them: our choice, about 1 in 40 of such men."""
+UPHILL = "Uphill running is not measured: markers and plates here see level ground or a level belt only."
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormFinding:
+    """One sign of running form on one side."""
+
+    id: str
+    """Row of the list of form signs, such as F01."""
+    side: Side | None
+    """None where the sign has no side."""
+    value: float | None
+    unit: str
+    finding: str
+    """Plain sentences."""
+    title: str = ""
+    status: Status = "not compared"
+    threshold: float | None = None
+    """In the unit of the value."""
+    threshold_source: str = ""
+    noise: float | None = None
+    noise_source: str = ""
+    claim: str = ""
+    evidence: str = ""
+    supported: bool | None = None
+    """Whether this runner's hip curves fit the claimed cause; None where the sign was not seen or the drive cannot be compared."""
+    supported_by: str = ""
+    """The comparison behind it, in words."""
+    also: Mapping[str, float | None] = field(default_factory=dict)
+    """Other measures of the sign, by name and unit."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, keys as in the outside contract."""
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return plain | {"also": dict(self.also)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormFacts:
+    """What the signs are judged by."""
+
+    measures: Mapping[Side, Mapping[str, Measure]]
+    typical: Mapping[str, TypicalMeasure]
+    """Measures of the twelve runners at this speed; empty where no comparison is allowed."""
+    no_comparison: str
+    """Why there is none, as the end of a sentence; empty where there is one."""
+    drive: Mapping[Side, EarlyDrive]
+    trunk_recorded: bool
+    clusters_only: bool = False
+    """Whether only rigid clusters were recorded."""
+    observations: Mapping[str, tuple[Side, ...]]
+    """Entered observations of drills: on which sides the sign was seen, an empty tuple where it was looked for and not seen."""
+
+
+def form_findings(facts: FormFacts) -> tuple[FormFinding, ...]:
+    """Go through the list of signs.
+
+    Args:
+        facts: Measures by side, the runners to compare with, the hip drive of each side, entered observations.
+
+    Returns:
+        One finding a sign, or two where it has sides, in the order of the list.
+    """
+    found: list[FormFinding] = []
+    for sign in form_signs().values():
+        if sign.kind == "measured":
+            found += [_measured(sign, side, facts) for side in SIDES]
+        if sign.observation and (sign.kind == "drill" or sign.observation in facts.observations):
+            found += _observed(sign, facts)
+        elif sign.kind in {"text", "exercise"}:
+            found.append(_told(sign))
+    return tuple(found)
+
+
+def _measured(sign: FormSign, side: Side, facts: FormFacts) -> FormFinding:
+    definition, measure = measure_definitions()[sign.measure], facts.measures[side].get(sign.measure)
+    value = None if measure is None else measure.mean
+    threshold = _threshold(sign, facts)
+    status = _status(sign, value, threshold)
+    where = "" if facts.trunk_recorded or "centre of mass" not in definition.events else " (estimated: no trunk markers)"
+    supported, because = _support(sign, side, facts) if status == "seen" else (None, "")
+    return FormFinding(
+        id=sign.id,
+        side=side,
+        value=value,
+        unit=definition.unit,
+        finding=f"{_stated(definition, side, value, where, facts)} {_judged(sign, definition, status, threshold, facts)}".strip(),
+        title=sign.title,
+        status=status,
+        threshold=threshold,
+        threshold_source=sign.source,
+        noise=sign.noise,
+        noise_source=sign.noise_source,
+        claim=sign.claim,
+        evidence=sign.evidence,
+        supported=supported,
+        supported_by=because,
+        also={name: one.mean for name in sign.also if (one := facts.measures[side].get(name)) is not None},
+    )
+
+
+def _threshold(sign: FormSign, facts: FormFacts) -> float | None:
+    """The declared limit, or two spreads off the mean of the runners at this speed; None where there is neither."""
+    if sign.against == "limit":
+        return sign.limit
+    typical = facts.typical.get(sign.measure)
+    return None if typical is None else typical.mean + (SPREADS if sign.worse == "above" else -SPREADS) * typical.sd
+
+
+def _status(sign: FormSign, value: float | None, threshold: float | None) -> Status:
+    if value is None:
+        return "not measurable"
+    if threshold is None:
+        return "not compared"
+    beyond = value - threshold if sign.worse == "above" else threshold - value
+    return "not seen" if beyond <= 0 else ("below noise" if beyond <= sign.noise else "seen")
+
+
+def _stated(definition: MeasureDefinition, side: Side, value: float | None, where: str, facts: FormFacts) -> str:
+    if value is None:
+        return f"{definition.name}, {side}: not measurable here ({_why_not(definition, facts)})."
+    return f"{definition.name}, {side}{where}: {in_words(value, definition.unit)}."
+
+
+def _why_not(definition: MeasureDefinition, facts: FormFacts) -> str:
+    if facts.clusters_only:
+        return "rigid clusters without joint markers do not show it"
+    return "the trunk has no markers" if "trunk" in definition.id else "no stride of this leg shows it"
+
+
+def _judged(sign: FormSign, definition: MeasureDefinition, status: Status, threshold: float | None, facts: FormFacts) -> str:
+    """What the value means, in one sentence."""
+    if status == "not measurable":
+        return ""
+    if threshold is None:
+        return f"Stated, not graded: {facts.no_comparison or 'the twelve runners have no figure for it'}."
+    edge = in_words(threshold, definition.unit)
+    if sign.against == "runners":
+        typical = facts.typical[sign.measure]
+        men = f"twelve men at this speed: {in_words(typical.mean, definition.unit)}, SD {in_words(typical.sd, definition.unit)}"
+        return {
+            "seen": f"More than two spreads {sign.worse} {men}, and by more than its noise floor; stated, not graded.",
+            "below noise": f"More than two spreads {sign.worse} {men}, but by less than its noise floor.",
+        }.get(status, f"Not more than two spreads {sign.worse} {men}; stated, not graded.")
+    return {
+        "seen": f"Beyond {edge} by more than its noise floor.",
+        "below noise": f"Beyond {edge}, but below its noise floor of {in_words(sign.noise, definition.unit)}.",
+    }.get(status, f"Not beyond {edge}.")
+
+
+def _support(sign: FormSign, side: Side, facts: FormFacts) -> tuple[bool | None, str]:
+    """Whether a weak early-range flexor drive goes with the sign, on the leg that the articles name."""
+    if sign.drive == "none":
+        return None, "The articles do not name the hip flexors as its cause."
+    drive = facts.drive[side if sign.drive == "same" else OTHER[side]]
+    return drive.weak, drive.words
+
+
+def _observed(sign: FormSign, facts: FormFacts) -> list[FormFinding]:
+    """An entered observation of a drill, one finding a side where it was seen."""
+    seen = facts.observations.get(sign.observation)
+    if seen is None:
+        words = f"Not entered: watch for it in {sign.drill} and write '{sign.observation}' under [observations] in the athlete's file."
+        return [_told(sign, words=words, status="not entered")]
+    if not seen:
+        return [_told(sign, words=f"Looked for in {sign.drill} and not seen, as entered.", status="not seen")]
+    found = []
+    for side in seen:
+        supported, because = _support(sign, side, facts)
+        words = f"Seen in {sign.drill} on the {side}, as entered."
+        found.append(_told(sign, words=words, status="entered", side=side, supported=supported, because=because))
+    return found
+
+
+def _told(
+    sign: FormSign,
+    *,
+    words: str = "",
+    status: Status | None = None,
+    side: Side | None = None,
+    supported: bool | None = None,
+    because: str = "",
+) -> FormFinding:
+    """A sign that the recording does not show: from a drill, from an exercise, or evidence only."""
+    named = ", ".join(sign.exercises)
+    plain = f"Belongs to exercises: watch for it in {named}." if sign.kind == "exercise" else f"Not measured: {sign.source}."
+    return FormFinding(
+        id=sign.id,
+        side=side,
+        value=None,
+        unit="",
+        finding=words or plain,
+        title=sign.title,
+        status=status or ("exercise" if sign.kind == "exercise" else "evidence only"),
+        threshold_source=sign.source,
+        claim=sign.claim,
+        evidence=sign.evidence,
+        supported=supported,
+        supported_by=because,
+    )
+
+
+def in_words(value: float, unit: str) -> str:
+    """A number for people: degrees, centimetres, milliseconds."""
+    factor, shown, digits = {
+        "rad": (deg_from_rad(1.0), "deg", 1),
+        "rad/s": (deg_from_rad(1.0), "deg/s", 0),
+        "m": (100.0, "cm", 1),
+        "s": (1000.0, "ms", 0),
+        "steps/min": (1.0, "steps/min", 0),
+        "%": (1.0, "%", 0),
+    }.get(unit, (1.0, unit, 3))
+    return f"{factor * value:.{digits}f} {shown}".strip()

@@ -1,0 +1,61 @@
+"""Signs of running form as declared: what is measured of each, what the articles claim, what the evidence says."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from ...data import DATA
+
+Kind = Literal["measured", "drill", "text", "exercise"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormSign:
+    """One sign."""
+
+    id: str
+    """F01 to F16."""
+    title: str
+    kind: Kind
+    source: str
+    """Where the threshold comes from, or why there is none."""
+    claim: str
+    """What the articles say, in our words."""
+    evidence: str
+    """What studies say."""
+    drive: Literal["same", "other", "none"]
+    """Whose early-range flexor drive the claimed cause names: the same leg's, the other's, or no one's."""
+    measure: str = ""
+    also: tuple[str, ...] = ()
+    """Measures that are stated beside it."""
+    against: Literal["runners", "limit"] = "runners"
+    worse: Literal["above", "below"] = "above"
+    limit: float | None = None
+    """In the measure's unit."""
+    noise: float = 0.0
+    """Nearer to the threshold than this nothing is said, in the measure's unit."""
+    noise_source: str = ""
+    observation: str = ""
+    """Key under [observations] in the athlete's file."""
+    drill: str = ""
+    exercises: tuple[str, ...] = ()
+    """Exercises in which the sign is watched for."""
+
+
+@cache
+def form_signs() -> Mapping[str, FormSign]:
+    """All signs by id (data/gait/form_signs.toml)."""
+    table = tomllib.loads((DATA / "gait" / "form_signs.toml").read_text(encoding="utf-8"))
+    signs: dict[str, dict[str, Any]] = {
+        name: {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()} for name, row in table.items()
+    }
+    return MappingProxyType({name: FormSign(id=name, **row) for name, row in signs.items()})
+
+
+@cache
+def observation_keys() -> tuple[str, ...]:
+    """What may be entered of drills."""
+    return tuple(sign.observation for sign in form_signs().values() if sign.observation)

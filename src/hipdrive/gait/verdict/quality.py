@@ -1,0 +1,147 @@
+"""The gate before anything is believed: how far a recording can be trusted - good, usable or doubtful - why, and what to do about it."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from ...body import Side
+from ...data import DATA
+from ...note import Note
+
+Grade = Literal["good", "usable", "doubtful"]
+ZERO_UNKNOWN, UNKNOWN_COUNTS = "zero_unknown", 2
+"""A zero that is not known at all is worse than an uncertain one: it counts as so many doubts."""
+GRADES: tuple[Grade, ...] = ("good", "usable", "doubtful")
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityCheck:
+    """One thing looked at."""
+
+    id: str
+    """frame_rate, strides, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip or force_off_weight."""
+    value: float | None
+    """What was found; None where it could not be looked at."""
+    unit: str
+    grade: Grade
+    reason: str
+    """What was found, in one sentence."""
+    limit: float
+    """Last value that is still good."""
+    source: str
+    advice: str
+    """What to do about it; empty where the grade is good."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quality:
+    """The verdict on a recording."""
+
+    checks: tuple[QualityCheck, ...]
+
+    @property
+    def grade(self) -> Grade:
+        """The worst of its checks."""
+        return max((one.grade for one in self.checks), key=GRADES.index)
+
+    @property
+    def against(self) -> tuple[QualityCheck, ...]:
+        """What keeps the grade from being better, the worst first."""
+        return tuple(sorted((one for one in self.checks if one.grade != "good"), key=lambda one: -GRADES.index(one.grade)))
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, keys as in the outside contract."""
+        return {"grade": self.grade, "checks": [check.as_json() for check in self.checks]}
+
+
+@cache
+def quality_limits() -> Mapping[str, Any]:
+    """The declared limits, each with its source and advice (data/gait/quality.toml)."""
+    return tomllib.loads((DATA / "gait" / "quality.toml").read_text(encoding="utf-8"))
+
+
+def quality_of(
+    *,
+    sampling_rate_hz: float,
+    strides: Mapping[Side, int],
+    marker_error_rms_m: float | None,
+    joint_play_m: float | None,
+    residual_rms_bw: float | None,
+    trunk_recorded: bool,
+    force_over_weight: float | None,
+    notes: Sequence[Note],
+) -> Quality:
+    """Grade a recording.
+
+    Args:
+        sampling_rate_hz: Frames a second.
+        strides: Whole strides by side.
+        marker_error_rms_m: Root mean square distance of markers to their places on the skeleton (m); None without markers.
+        joint_play_m: How far the joint with the most play comes apart (root mean square, m); None where joints have none.
+        residual_rms_bw: Force on the pelvis left unexplained (body weights); None where no force was measured.
+        trunk_recorded: Whether the trunk had markers; without, the residual says nothing.
+        force_over_weight: Mean vertical force over whole strides in body weights; None where no stride lay wholly on plates.
+        notes: Remarks of reading and cleaning.
+
+    Returns:
+        Grade and checks.
+    """
+    fewest = min(strides.values())
+    codes = quality_limits()["notes"]
+    changed, unsure = ([note for note in notes if note.code in codes[name]] for name in ("labels", "zero_of_hip"))
+    off = None if force_over_weight is None else abs(force_over_weight - 1.0)
+    weighed = "no stride lies wholly on plates" if force_over_weight is None else f"the plates carry {100 * force_over_weight:.1f} %"
+    residual = residual_rms_bw if trunk_recorded else None
+    unmeasured = "no force was measured" if residual_rms_bw is None else "no trunk markers, so forces cannot be held against movement"
+    unexplained = unmeasured if residual is None else f"{residual:.2f} body weights left"
+    fit = "no markers to judge the fit by" if marker_error_rms_m is None else f"{1000 * marker_error_rms_m:.0f} mm root mean square"
+    return Quality(
+        checks=(
+            _check("frame_rate", sampling_rate_hz, f"{sampling_rate_hz:.0f} frames a second"),
+            _check("strides", float(fewest), ", ".join(f"{count} {side}" for side, count in strides.items()) + " whole strides"),
+            _check("marker_error", marker_error_rms_m, fit),
+            *_play_check(joint_play_m),
+            _check("residual", residual, unexplained),
+            _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
+            _check(
+                "zero_of_hip",
+                float(sum(UNKNOWN_COUNTS if note.code == ZERO_UNKNOWN else 1 for note in unsure)),
+                " ".join(note.message for note in unsure) or "set by quiet standing",
+            ),
+            _check("force_off_weight", off, f"{weighed} of body weight over whole strides" if off is not None else weighed),
+        )
+    )
+
+
+def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
+    """The check of the joints, where they have play."""
+    return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)
+
+
+def _check(name: str, value: float | None, found: str) -> QualityCheck:
+    """Hold one value against its limits; what could not be looked at is no better than usable."""
+    row = quality_limits()[name]
+    sign = -1.0 if row.get("more_is_better", False) else 1.0
+    grade: Grade
+    if value is None:
+        grade = "usable"
+    elif sign * value <= sign * row["good"] + 1e-12:
+        grade = "good"
+    else:
+        grade = "usable" if sign * value <= sign * row["usable"] + 1e-12 else "doubtful"
+    return QualityCheck(
+        id=name,
+        value=value,
+        unit=row["unit"],
+        grade=grade,
+        reason=found,
+        limit=float(row["good"]),
+        source=row["source"],
+        advice="" if grade == "good" else row["advice"],
+    )

@@ -1,0 +1,52 @@
+"""Where the values of a run come from - measured, derived or assumed - and the words that say so."""
+
+from typing import Literal
+
+from ...note import Note
+
+Source = Literal["measured", "derived", "assumed"]
+
+
+def sources_of(*, from_plates: bool, trunk_recorded: bool, moments_found: bool = True) -> dict[str, Source | None]:
+    """Label a run's values.
+
+    A swinging leg needs no ground force: its moments are measured either way. In stance the ground force without plates is derived from
+    the movement of the whole body or, where only the legs were recorded, from that and an assumed trunk.
+
+    Args:
+        from_plates: Whether force plates measured ground forces and contacts.
+        trunk_recorded: Whether the trunk had markers.
+        moments_found: Whether there are moments at all.
+
+    Returns:
+        Sources of the moments in swing and in stance, and of the events.
+    """
+    events: Source = "measured" if from_plates else "derived"
+    if not moments_found:
+        return {"swing": None, "stance": None, "events": events}
+    stance: Source = "measured" if from_plates else ("derived" if trunk_recorded else "assumed")
+    return {"swing": "measured", "stance": stance, "events": events}
+
+
+def notes_on_sources(*, from_plates: bool, trunk_recorded: bool) -> tuple[Note, ...]:
+    """What is estimated, in words; none with force plates."""
+    if from_plates:
+        return ()
+    trunk = (
+        "trunk and arms from their markers"
+        if trunk_recorded
+        else "legs from their markers, the upper body assumed to ride on the pelvis without turning"
+    )
+    return (
+        Note(
+            "events_from_markers",
+            "Landing and toe-off were found from the movement of the feet, without force plates: typically within 10 ms, less well where "
+            "markers were smoothed before.",
+        ),
+        Note(
+            "stance_estimated",
+            f"Ground forces in stance were not measured but estimated from the movement of the whole body ({trunk}), with an assumed path "
+            "of the pressure under the sole: read moments and power in stance as a sketch. The swinging leg needs no ground force: its "
+            "moments are as good as with force plates.",
+        ),
+    )

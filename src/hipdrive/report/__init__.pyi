@@ -1,0 +1,15 @@
+from .exercise_page.page import exercise_page_html as exercise_page_html
+from .exercise_page.view import ExercisePage as ExercisePage
+from .exercise_page.view import LadderStep as LadderStep
+from .exercise_page.view import VariantView as VariantView
+from .exercise_picture.animation import exercise_animation as exercise_animation
+from .exercise_picture.figure import exercise_figure as exercise_figure
+from .run_page.content import ReportContent as ReportContent
+from .run_page.content import TypicalCurves as TypicalCurves
+from .run_page.content import typical_runners as typical_runners
+from .run_page.evidence_links import REPORT_LINKS as REPORT_LINKS
+from .run_page.findings import Findings as Findings
+from .run_page.findings import findings_of as findings_of
+from .run_page.page import build_page as build_page
+from .run_page.quality import Quality as Quality
+from .run_page.quality import recording_quality as recording_quality

@@ -1,0 +1,209 @@
+"""ExercisePage: everything about one exercise that its page shows, gathered by the caller, and its words."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ...body import Athlete
+from ...evidence import EvidenceRow
+from ...exercise import SIDE, Dose, Exercise, Load, Peak, Setting, Step, Value, Verdict, exercise_summary
+
+DOSE_WORDS = {
+    "sets": "sets",
+    "reps": "repetitions",
+    "hold_s": "hold",
+    "rest_s": "rest",
+    "per_week": "times a week",
+    "per_side": "counted per side",
+    "distance_m": "distance",
+}
+LONG_CHOICE = 8
+"""Choices beyond this number are counted instead of listed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LadderStep:
+    """One rung on which the exercise stands."""
+
+    ladder: str
+    ladder_name: str
+    step: str
+    set_up: Mapping[str, Value]
+    up: tuple[tuple[Step, str], ...]
+    """Next steps, with what opens them."""
+    down: tuple[tuple[Step, str], ...]
+    """Steps back, with what leads there."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "ladder": self.ladder,
+            "step": self.step,
+            "set_up": dict(self.set_up),
+            "unlocks": [{"exercise": step.exercise, "step": step.id, "when": words} for step, words in self.up],
+            "regresses_to": [{"exercise": step.exercise, "step": step.id, "when": words} for step, words in self.down],
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingRow:
+    """One set-up key as people read it."""
+
+    key: str
+    default: str
+    allowed: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariantView:
+    """One variant: its default set-up, what it loads, and its pictures."""
+
+    name: str
+    """Empty for an exercise without variants."""
+    exercise: Exercise
+    """As this variant declares it."""
+    set_up: Mapping[str, Value]
+    load: Load | None = None
+    """None for mobility work."""
+    peaks: tuple[Peak, ...] = ()
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """SVG documents: figure and motion, each wide and narrow; empty if not asked for."""
+
+    @property
+    def settings(self) -> tuple[SettingRow, ...]:
+        """All set-up keys with default, range and meaning."""
+        keys = {**self.exercise.settings, SIDE.key: SIDE}
+        return tuple(_setting_row(setting, self.set_up[key]) for key, setting in keys.items())
+
+    @property
+    def dose(self) -> tuple[str, str]:
+        """The amount in words, and what of it the source states and what is our choice."""
+        return dose_in_words(self.exercise.dose), dose_source(self.exercise.dose)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExercisePage:
+    """One exercise."""
+
+    exercise: Exercise
+    athlete: Athlete
+    """On whose body it is computed."""
+    variants: tuple[VariantView, ...]
+    """The default first."""
+    steps: tuple[LadderStep, ...]
+    verdicts: tuple[Verdict, ...]
+    evidence: tuple[EvidenceRow, ...]
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """All rows of the sources that it stands for."""
+        every = (self.exercise.rows, *(one.exercise.rows for one in self.variants))
+        return tuple(dict.fromkeys(row for rows in every for row in rows))
+
+    @property
+    def ladder_ways(self) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:
+        """For each ladder its name, and the ways on and back: 'On' or 'Back', from which step to which, and when; same words together."""
+        found = []
+        for name in dict.fromkeys(step.ladder for step in self.steps):
+            steps = [step for step in self.steps if step.ladder == name]
+            ways = [("On", step.step, to, words) for step in steps for to, words in step.up]
+            ways += [("Back", step.step, to, words) for step in steps for to, words in step.down]
+            keys = dict.fromkeys((way, words) for way, _, _, words in ways)
+            told = tuple(
+                (key[0], tuple(self._way(start, to) for way, start, to, words in ways if (way, words) == key), key[1]) for key in keys
+            )
+            found.append((steps[0].ladder_name, told))
+        return tuple(found)
+
+    def _way(self, start: str, to: Step) -> str:
+        """'from free to red', with the exercise where it is another one."""
+        other = "" if to.exercise == self.exercise.id else f" ({to.exercise})"
+        return f"from {start.replace('_', ' ')} to {to.id.replace('_', ' ')}{other}"
+
+    @property
+    def with_own_cues(self) -> tuple[VariantView, ...]:
+        """The default, and each variant that is done differently."""
+        first = self.variants[0]
+        return tuple(one for one in self.variants if one is first or one.exercise.cues != first.exercise.cues)
+
+    @property
+    def with_own_dose(self) -> tuple[VariantView, ...]:
+        """The default, and each variant that is dosed differently."""
+        first = self.variants[0]
+        return tuple(one for one in self.variants if one is first or one.dose != first.dose)
+
+    @property
+    def stop_for(self) -> tuple[str, ...]:
+        """What ends a set in any variant."""
+        return tuple(dict.fromkeys(words for one in self.variants for words in one.exercise.stop_for))
+
+    def as_json(self) -> dict[str, Any]:
+        """The exercise's row of the list (hipdrive.exercises/1) with all that its page says under 'page'."""
+        e = self.exercise
+        return {
+            **exercise_summary(e, self.athlete),
+            "page": {
+                "prerequisites": list(e.prerequisites),
+                "cues": list(e.cues),
+                "faults": [asdict(fault) for fault in e.faults],
+                "stop_for": list(self.stop_for),
+                "not_advised": [asdict(one) for one in e.not_advised],
+                "remarks": [asdict(remark) for remark in e.remarks],
+                "passive_range_deg": None if e.passive_range_deg is None else list(e.passive_range_deg),
+                "variants": [_variant_json(one) for one in self.variants],
+                "ladder_steps": [step.as_json() for step in self.steps],
+                "claims": [verdict.as_json() for verdict in self.verdicts],
+                "evidence": [row.as_json() for row in self.evidence],
+            },
+        }
+
+
+def _variant_json(one: VariantView) -> dict[str, Any]:
+    return {
+        "variant": one.name,
+        "label": one.exercise.label,
+        "set_up": dict(one.set_up),
+        "dose": dict(zip(("amount", "source"), one.dose, strict=True)),
+        "settings": [asdict(row) for row in one.settings],
+        "by_range": None if one.load is None else one.load.by_range(),
+        "peaks": [peak.as_json() for peak in one.peaks],
+    }
+
+
+def dose_in_words(dose: Dose) -> str:
+    """Such as '2 to 3 sets of 5 to 10 on each side, hold 1 s, 90 s rest, 2 to 3 times a week'."""
+    many = (
+        f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'repetition' if dose.reps == (1, 1) else 'repetitions'}"
+    )
+    parts = [f"{_span(dose.sets)} {'set' if dose.sets == (1, 1) else 'sets'} of {many}{' on each side' if dose.per_side else ''}"]
+    if dose.hold_s[1] > 0:
+        parts.append(f"hold {_span(dose.hold_s)} s")
+    often = "once a week" if dose.per_week == (1, 1) else f"{_span(dose.per_week)} times a week"
+    return ", ".join([*parts, f"{dose.rest_s:g} s rest", often])
+
+
+def dose_source(dose: Dose) -> str:
+    """Where a dose comes from, which parts of it the source states and which are our choice."""
+    void = {"reps"} if dose.distance_m else {"distance_m"}
+    void |= set() if dose.per_side else {"per_side"}
+    ours = [words for key, words in DOSE_WORDS.items() if key in dose.ours and key not in void]
+    stated = [words for key, words in DOSE_WORDS.items() if key not in dose.ours and key not in void]
+    said = f"It states: {', '.join(stated)}." if stated else "It states no amount."
+    return f"Source: {dose.source}. {said}" + (f" Our choice: {', '.join(ours)}." if ours else "")
+
+
+def _setting_row(setting: Setting, default: Value) -> SettingRow:
+    if setting.kind == "tempo":
+        allowed = "up-hold-down"
+    elif setting.kind == "choice":
+        allowed = ", ".join(setting.choices) if len(setting.choices) <= LONG_CHOICE else f"{', '.join(setting.choices[:LONG_CHOICE])} ..."
+    else:
+        allowed = " to ".join("any" if one is None else f"{one:g}" for one in (setting.low, setting.high))
+    unit = f" {setting.unit}" if setting.unit else ""
+    shown = str(default) if isinstance(default, str) else f"{default:g}"
+    return SettingRow(key=setting.key, default=f"{shown}{unit}", allowed=f"{allowed}{unit}", meaning=setting.label)
+
+
+def _span(span: tuple[float, float]) -> str:
+    return f"{span[0]:g}" if span[0] == span[1] else f"{span[0]:g} to {span[1]:g}"

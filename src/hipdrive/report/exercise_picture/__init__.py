@@ -1,0 +1,1 @@
+"""Pictures of an exercise, still and moving, as SVG."""

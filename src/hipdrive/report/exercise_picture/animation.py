@@ -1,0 +1,147 @@
+"""The moving picture of an exercise: the figure in its own tempo beside the moment curves, a dot running along each in step."""
+
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ...exercise.solve.scene import Scene
+from .figure import MARGIN_PX, fitted_view, heading, legend
+from .ground import ground
+from .pieces import Piece, pieces_before, pieces_behind, sides_near_first
+from .plot import Plot, drawn_plot, plot_of
+from .style import document, number, picture_name
+from .words import peak_in_words, pose_in_words, tempo_in_words
+
+FloatArray = npt.NDArray[np.float64]
+Frames = npt.NDArray[np.int64]
+POSES, POINTS = 33, 97
+"""Frames of the moving figure and of curve and dot; between them straight lines."""
+PAUSE_S = 0.6
+"""Rest at the start between repetitions."""
+WIDTHS_PX: dict[int, float] = {2: 860.0, 1: 390.0}
+FIGURE_HIGHEST_PX, PLOT_HEIGHT_PX = 340.0, 300.0
+GAP_PX = 24.0
+
+
+def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
+    """Draw an exercise as one SVG that moves by CSS alone; readers who want no motion see the frame of the working hip's largest moment.
+
+    Args:
+        scene: One repetition.
+        columns: 2 puts the figure left of the curves (860 px wide), 1 above them for a telephone (390 px wide).
+
+    Returns:
+        A whole SVG document; title and description inside, for light and dark ground.
+    """
+    width = WIDTHS_PX[columns]
+    inner = (width - 2 * MARGIN_PX - (columns - 1) * GAP_PX) / columns
+    view, height = fitted_view(scene, width_px=inner, highest_px=FIGURE_HIGHEST_PX)
+    plot = plot_of(scene, width_px=inner, height_px=PLOT_HEIGHT_PX)
+    poses, points, still = spread_frames(scene, POSES), spread_frames(scene, POINTS), still_frame(scene)
+    parts, y = heading(scene, width)
+    lower = max(height, PLOT_HEIGHT_PX) if columns == 2 else height
+    key = f"motion-{scene.exercise}-{scene.working_side}-{columns}"
+    motion = _Motion(scene, picture_name(key))
+    figure = "".join(motion.moving(piece, poses, still) for piece in pieces_behind(scene, view)) + ground(scene, view, width_px=inner)
+    figure += "".join(motion.moving(piece, poses, still) for piece in pieces_before(scene, view))
+    dots = "".join(motion.moving(dot, points, still) for dot in dots_of(scene, plot))
+    x, down = (MARGIN_PX + inner + GAP_PX, y) if columns == 2 else (MARGIN_PX, y + lower + GAP_PX)
+    parts.append(f'<g class="figure" transform="translate({number(MARGIN_PX)},{number(y + lower - height)})">{figure}</g>')
+    parts.append(f'<g class="plot" transform="translate({number(x)},{number(down)})">{drawn_plot(scene, plot, points)}{dots}</g>')
+    meaning, bottom = legend(scene, view, width, (y + lower if columns == 2 else down + PLOT_HEIGHT_PX) + 14.0)
+    return document(
+        key=key,
+        width=width,
+        height=bottom + 6.0,
+        title=f"{scene.name}: one repetition and the moment at both hips",
+        description=_description(scene),
+        style=motion.style(),
+        body="".join(parts) + meaning,
+    )
+
+
+def spread_frames(scene: Scene, count: int) -> Frames:
+    """Frames from first to last, denser where the repetition moves or its moments change, that are enough to show it.
+
+    Each step is the mean of four shares: of time, of the way, and of the way that either hip's moment goes.
+    """
+    paths = [scene.time_s, scene.share, *scene.hip_flexion_moment_nm_kg.values()]
+    grown = np.zeros(len(scene.time_s))
+    for values in paths:
+        steps = np.concatenate([[0.0], np.cumsum(np.abs(np.diff(values)))])
+        grown += steps / max(float(steps[-1]), 1e-9)
+    wanted = np.linspace(0.0, grown[-1], count)
+    return np.unique(np.abs(grown[None, :] - wanted[:, None]).argmin(axis=1).astype(np.int64))
+
+
+def still_frame(scene: Scene) -> int:
+    """Where the working hip's moment is largest, whichever way it pulls."""
+    return int(np.argmax(np.abs(scene.hip_flexion_moment_nm_kg[scene.working_side])))
+
+
+def dots_of(scene: Scene, plot: Plot) -> list[Piece]:
+    """A dot on each hip's curve, the working one on top."""
+    n, frames = len(scene.time_s), np.arange(len(scene.time_s))
+    found = []
+    for side in reversed(sides_near_first(scene)):
+        radius = 7 if side == scene.working_side else 5.5
+        found.append(
+            Piece(
+                css=f"dot {side}",
+                shape=f'<circle r="{radius:g}"/>',
+                at_px=plot.curve(scene, side, frames),
+                angle_deg=np.zeros(n),
+                stretch=np.ones(n),
+                shown=np.ones(n),
+            )
+        )
+    return found
+
+
+class _Motion:
+    """Collects key frames while pieces are drawn."""
+
+    def __init__(self, scene: Scene, name: str) -> None:
+        self._name = name
+        self._time_s = scene.time_s - scene.time_s[0]
+        self._whole_s = float(self._time_s[-1]) + PAUSE_S
+        self._rules: list[str] = []
+
+    def moving(self, piece: Piece, frames: Frames, still: int) -> str:
+        """Markup of a piece, at its still place until it moves."""
+        steps = [(piece.transform(frame, unit=True), float(piece.shown[frame])) for frame in frames]
+        if all(step == steps[0] for step in steps):
+            return piece.drawn(still)
+        fades = np.ptp(piece.shown) > 0
+        name, lines = f"{self._name}-{len(self._rules)}", []
+        for index, (frame, step) in enumerate(zip(frames, steps, strict=True)):
+            if 0 < index < len(steps) - 1 and steps[index - 1] == step == steps[index + 1]:
+                continue
+            share = "0%" if index == 0 else f"{number(100.0 * self._time_s[frame] / self._whole_s, 2)}%"
+            share += ",to" if index == len(steps) - 1 else ""
+            seen = f";opacity:{number(step[1], 2)}" if fades else ""
+            lines.append(f"{share}{{transform:{step[0]}{seen}}}")
+        self._rules.append(f"@keyframes {name}{{{''.join(lines)}}}#{self._name} .k{len(self._rules)}{{animation-name:{name}}}")
+        return piece.drawn(still, f" move k{len(self._rules) - 1}")
+
+    def style(self) -> str:
+        """The rules: motion for all who did not ask for less of it."""
+        moving = f"#{self._name} .move{{animation-duration:{number(self._whole_s, 2)}s;animation-timing-function:linear;"
+        moving += "animation-iteration-count:infinite}"
+        return f"{moving}{''.join(self._rules)}@media (prefers-reduced-motion: reduce){{#{self._name} .move{{animation:none}}}}"
+
+
+def _description(scene: Scene) -> str:
+    still = still_frame(scene)
+    angle = round(float(np.degrees(scene.hip_flexion_rad[scene.working_side][still])))
+    return " ".join(
+        [
+            f"Side view from the {scene.working_side}, the working side: one repetition of {scene.name} with {scene.set_up}.",
+            tempo_in_words(scene),
+            pose_in_words(scene),
+            "Beside it the moment at both hips over hip flexion, flexors up, a dot on each curve moving in step.",
+            *(peak_in_words(scene, side) for side in sides_near_first(scene)),
+            f"Without motion the picture stands at the working hip's largest moment, {angle} deg.",
+        ]
+    )

@@ -1,0 +1,161 @@
+"""The still picture of an exercise: start, half way up and top in side view, with lines of pull, support forces and the hip's angle."""
+
+import textwrap
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ...exercise.solve.scene import Scene
+from .ground import ground, view_of
+from .labels import Labels, crowded_points
+from .pieces import LEAST_FORCE, View, largest_force_n, pieces_before, pieces_behind, pull_length_px, sides_near_first
+from .style import LINE_PX, SMALL_PX, TEXT_PX, degrees, document, letters, number, two_digits, width_of
+from .words import PANELS, key_frames, pose_in_words
+
+FloatArray = npt.NDArray[np.float64]
+MARGIN_PX = 16.0
+PANEL_WIDTH_PX: dict[int, float] = {3: 300.0, 1: 358.0}
+HIGHEST_PANEL_PX: dict[int, float] = {3: 330.0, 1: 290.0}
+LOWEST_PANEL_PX = 150.0
+PANEL_HEAD_PX = 42.0
+ARC_M = 0.21
+SAME_TIP_PX = 8.0
+"""Equal forces whose arrows end closer than this share one number, such as those of two feet side by side."""
+TITLE_LETTER_OVER_SIZE = 0.58
+NICE_N = (10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0)
+
+
+def exercise_figure(scene: Scene, *, columns: Literal[1, 3] = 3) -> str:
+    """Draw an exercise as one SVG.
+
+    Args:
+        scene: One repetition.
+        columns: 3 panels side by side (956 px wide), or 1 below the other for a telephone (390 px wide).
+
+    Returns:
+        A whole SVG document; title and description inside, for light and dark ground.
+    """
+    width = 2 * MARGIN_PX + columns * PANEL_WIDTH_PX[columns] + (columns - 1) * 12.0
+    inner = PANEL_WIDTH_PX[columns]
+    view, height = fitted_view(scene, width_px=inner, highest_px=HIGHEST_PANEL_PX[columns])
+    behind, before = pieces_behind(scene, view), pieces_before(scene, view)
+    parts, y = heading(scene, width)
+    for index, (name, frame) in enumerate(zip(PANELS, key_frames(scene), strict=True)):
+        x = MARGIN_PX + (index % columns) * (inner + 12.0)
+        down = y + (index // columns) * (PANEL_HEAD_PX + height + 26.0)
+        body = "".join(piece.drawn(frame) for piece in behind) + ground(scene, view, width_px=inner)
+        body += "".join(piece.drawn(frame) for piece in before)
+        drawn = _panel(scene, view, body, name, frame, inner, height)
+        parts.append(f'<g class="panel" transform="translate({number(x)},{number(down)})">{drawn}</g>')
+    y += (3 // columns) * (PANEL_HEAD_PX + height + 26.0)
+    key, y = legend(scene, view, width, y)
+    return document(
+        key=f"figure-{scene.exercise}-{scene.working_side}-{columns}",
+        width=width,
+        height=y + 6.0,
+        title=f"{scene.name}: start, half way up and top",
+        description=f"Side view from the {scene.working_side}, the working side. {scene.name} with {scene.set_up}. {pose_in_words(scene)}",
+        style="",
+        body="".join(parts) + key,
+    )
+
+
+def fitted_view(scene: Scene, *, width_px: float, highest_px: float) -> tuple[View, float]:
+    """The view that fills a width, and its height (px): no higher than allowed, and no lower than a few lines of text."""
+    trial = view_of(scene, width_px=width_px, height_px=1e6)
+    tall = view_of(scene, width_px=1e6, height_px=1.0)
+    height = float(np.clip(trial.px_per_m / tall.px_per_m, LOWEST_PANEL_PX, highest_px))
+    return view_of(scene, width_px=width_px, height_px=height), height
+
+
+def heading(scene: Scene, width_px: float) -> tuple[list[str], float]:
+    """Name and set-up at the top; markup and where the picture goes on (px)."""
+    y, parts = 10.0, []
+    for line in textwrap.wrap(scene.name, int((width_px - 2 * MARGIN_PX) / (TITLE_LETTER_OVER_SIZE * 16.0))):
+        y += 20.0
+        parts.append(letters(MARGIN_PX, y, line, css="title"))
+    for line in textwrap.wrap(scene.set_up, int((width_px - 2 * MARGIN_PX) / (0.54 * SMALL_PX))):
+        y += LINE_PX
+        parts.append(letters(MARGIN_PX, y, line, css="soft"))
+    return parts, y + 14.0
+
+
+def _panel(scene: Scene, view: View, figure: str, name: str, frame: int, width: float, height: float) -> str:
+    angles = ", ".join(f"{side} hip {degrees(float(np.degrees(scene.hip_flexion_rad[side][frame])))}" for side in sides_near_first(scene))
+    words = letters(0.0, TEXT_PX, name, css="head") + letters(0.0, TEXT_PX + LINE_PX, angles, css="soft number")
+    labels = Labels(width_px=width, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
+    figure += _hip_angle(scene, view, frame, labels) + _sizes(scene, view, frame, labels)
+    return f'{words}<g transform="translate(0,{number(PANEL_HEAD_PX)})">{figure}</g>'
+
+
+def _hip_angle(scene: Scene, view: View, frame: int, labels: Labels) -> str:
+    """The working hip's angle: an arc from the line on which the thigh is at zero to the thigh, and its number."""
+    side = scene.working_side
+    hip, knee = (view.at(scene.limb("leg", side).points_m[frame, i]) for i in (0, 1))
+    middle, lumbar = (view.at(scene.limb("trunk").points_m[frame, i]) for i in (0, 1))
+    zero = float(np.arctan2(*(middle - lumbar)[::-1]))
+    thigh = float(np.arctan2(*(knee - hip)[::-1]))
+    turn = (thigh - zero + np.pi) % (2 * np.pi) - np.pi
+    radius = ARC_M * view.px_per_m
+
+    def at(angle: float, distance: float) -> FloatArray:
+        return hip + distance * np.array([np.cos(angle), np.sin(angle)])
+
+    start, end, far = at(zero, radius), at(zero + turn, radius), at(zero, 1.6 * radius)
+    line = f'<path class="zero" d="M{_xy(hip)} L{_xy(far)}"/>'
+    arc = f'<path class="arc" d="M{_xy(start)} A{number(radius)},{number(radius)} 0 0 {int(turn > 0)} {_xy(end)}"/>'
+    between = zero + turn / 2
+    toward = np.array([np.cos(between), np.sin(between)])
+    words = degrees(float(np.degrees(scene.hip_flexion_rad[side][frame])))
+    return line + arc + labels.put(at(between, radius), words, css="strong halo number", toward=toward)
+
+
+def _xy(point: FloatArray) -> str:
+    return f"{number(point[0])},{number(point[1])}"
+
+
+def _sizes(scene: Scene, view: View, frame: int, labels: Labels) -> str:
+    """Newtons at the tips of support forces and pulls; those of two feet side by side are said once."""
+    tips: list[tuple[FloatArray, FloatArray, str, int]] = []
+    for one in scene.supports:
+        force, size = view.turned(one.force_n[frame]), float(np.linalg.norm(one.force_n[frame]))
+        if size >= LEAST_FORCE * largest_force_n(scene.supports):
+            tip, words = view.at(one.at_m[frame]) + force * view.px_per_n, f"{two_digits(size)} N"
+            same = next((i for i, (at, _, said, _) in enumerate(tips) if said == words and np.linalg.norm(at - tip) < SAME_TIP_PX), None)
+            if same is None:
+                tips.append((tip, force, words, 1))
+            else:
+                tips[same] = (*tips[same][:3], tips[same][3] + 1)
+    parts = []
+    for tip, force, words, count in tips:
+        parts.append(labels.put(tip, words if count == 1 else f"{count} × {words}", css="force halo number", toward=force))
+    for thing in scene.implements:
+        force, size = view.turned(thing.force_n[frame]), float(np.linalg.norm(thing.force_n[frame]))
+        if size > 0.5:
+            tip = view.at(thing.points_m[frame, -1]) + force / max(float(np.linalg.norm(force)), 1e-9) * pull_length_px(thing, view)
+            parts.append(labels.put(tip, f"{two_digits(size)} N", css="pull halo number", toward=force))
+    return "".join(parts)
+
+
+def legend(scene: Scene, view: View, width_px: float, y: float) -> tuple[str, float]:
+    """What colours and arrows mean, with the scale of forces; markup and its lower edge (px)."""
+    nice = max([n for n in NICE_N if n <= 0.8 * largest_force_n(scene.supports)], default=NICE_N[0])
+    near, far = sides_near_first(scene)
+    capsule = '<rect class="{css}" x="0" y="-5.5" width="26" height="11" rx="5.5"/>'
+    items = [
+        (capsule.format(css=f"leg {near} near"), 26.0, f"{near} leg, working"),
+        (capsule.format(css=f"leg {far} far"), 26.0, f"{far} leg"),
+    ]
+    long = nice * view.px_per_n
+    arrow = f'<g class="force"><rect x="0" y="-2" width="{number(long - 8)}" height="4"/><path d="M{number(long)},0 l-9,-5.5 v11 Z"/></g>'
+    items.append((arrow, long, f"support force, this long: {nice:g} N"))
+    for label in dict.fromkeys(one.label for one in scene.implements):
+        items.append(('<g class="pull"><line x2="26"/><path d="M34,0 l-9,-5 v10 Z"/></g>', 34.0, f"line of pull: {label}"))
+    parts, x = [], MARGIN_PX
+    for swatch, wide, words in items:
+        if x > MARGIN_PX and x + wide + 6.0 + width_of(words) > width_px - MARGIN_PX:
+            x, y = MARGIN_PX, y + LINE_PX + 4.0
+        parts.append(f'<g transform="translate({number(x)},{number(y + 8.0)})">{swatch}</g>{letters(x + wide + 6.0, y + 12.5, words)}')
+        x += wide + 6.0 + width_of(words) + 18.0
+    return "".join(parts), y + LINE_PX + 4.0

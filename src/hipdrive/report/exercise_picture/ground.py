@@ -1,0 +1,137 @@
+"""What stands still around the body: floor, benches, boxes, walls, bars, and how large the view must be to show it all."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ...exercise.solve.scene import Scene, SupportView
+from .pieces import LONGEST_FORCE_M, View, largest_force_n
+from .style import number
+
+FloatArray = npt.NDArray[np.float64]
+FLOOR_BELOW_M = 0.04
+"""Heights below this are the floor itself."""
+SAME_HEIGHT_M = 0.05
+LEGS_FROM_M = 0.3
+"""From this height on a block is drawn as a bench on legs, so that what hangs beside it is seen."""
+LEAST_WIDTH_M = 0.28
+AROUND_M = 0.13
+"""Flesh and head-room around the joints."""
+HALF_SLED_M = 0.35
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A bench or box, from the floor up, in the lab."""
+
+    low_m: float
+    high_m: float
+    height_m: float
+    solid: bool
+
+
+def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
+    """The largest scale at which the whole repetition with its forces and blocks fits, centred, on the floor's line."""
+    sign = 1.0 if scene.working_side == "right" else -1.0
+    points = [limb.points_m.reshape(-1, 3)[:, :2] for limb in scene.limbs]
+    (low_x, low_y), (high_x, high_y) = np.min(np.vstack(points), axis=0) - AROUND_M, np.max(np.vstack(points), axis=0) + AROUND_M
+    things = [(one.points_m.reshape(-1, 3)[:, :2], HALF_SLED_M if one.kind == "sled" else 0.06) for one in scene.implements]
+    bare = [points + np.array([shift, 0.0]) for points, half in things for shift in (-half, half)]
+    bare += [one.corners_m.reshape(-1, 3)[:, :2] for one in scene.supports]
+    per_n = LONGEST_FORCE_M / largest_force_n(scene.supports)
+    bare += [(one.at_m + per_n * one.force_n)[:, :2] for one in scene.supports]
+    bare += [np.array([[block.low_m, 0.0], [block.high_m, block.height_m]]) for block in blocks(scene)]
+    edges = np.vstack([*bare, [[low_x, low_y], [high_x, high_y]]])
+    (low_x, _), (high_x, high_y) = edges.min(axis=0) - 0.05, edges.max(axis=0) + 0.03
+    low_y = min(-0.03, float(edges[:, 1].min()))
+    scale = min(width_px / (high_x - low_x), height_px / (high_y - low_y))
+    left, right = sorted((sign * low_x, sign * high_x))
+    spare = 0.5 * (width_px / scale - (right - left))
+    return View(px_per_m=scale, sign=sign, left_m=left - spare, top_m=low_y + height_px / scale, px_per_n=per_n * scale)
+
+
+def blocks(scene: Scene) -> tuple[Block, ...]:
+    """Benches and boxes under the patches; patches of one height share one."""
+    spans: list[tuple[float, float, float, bool]] = []
+    for one in _below(scene):
+        x, height = one.corners_m[:, :, 0], float(one.corners_m[:, :, 1].mean())
+        if height < FLOOR_BELOW_M or "ball" in one.label:
+            continue
+        wider = 0.5 * max(0.0, LEAST_WIDTH_M - float(np.ptp(x)))
+        low, high, solid = float(x.min()) - wider - 0.03, float(x.max()) + wider + 0.03, "box" in one.label or height < LEGS_FROM_M
+        for index, (other_low, other_high, other_height, other_solid) in enumerate(spans):
+            if abs(other_height - height) < SAME_HEIGHT_M and low < other_high + 0.5 and high > other_low - 0.5:
+                spans[index] = (min(low, other_low), max(high, other_high), other_height, solid and other_solid)
+                break
+        else:
+            spans.append((low, high, height, solid))
+    return tuple(_under_head(scene, Block(low_m=a, high_m=b, height_m=c, solid=d)) for a, b, c, d in spans)
+
+
+def _below(scene: Scene) -> list[SupportView]:
+    return [one for one in scene.supports if one.kind == "patch" and one.normal[1] > 0.7]
+
+
+def _under_head(scene: Scene, block: Block) -> Block:
+    """A bench that carries the back carries the head too."""
+    head = scene.limb("head")
+    x, y = head.points_m[:, 0, 0], head.points_m[:, 0, 1]
+    if np.any(y - head.radius_m > block.height_m + 0.06) or np.any(y < block.height_m):
+        return block
+    low, high = float(x.min()) - head.radius_m, float(x.max()) + head.radius_m
+    return Block(low_m=min(block.low_m, low), high_m=max(block.high_m, high), height_m=block.height_m, solid=block.solid)
+
+
+def ground(scene: Scene, view: View, *, width_px: float) -> str:
+    """Floor and supports, drawn behind the body."""
+    floor = (view.top_m) * view.px_per_m
+    parts = [_block(block, view) for block in blocks(scene)]
+    parts += [_pulley_post(scene, view)]
+    for one in scene.supports:
+        middle = one.corners_m.mean(axis=(0, 1))
+        at, s = view.at(middle), view.px_per_m
+        if one.kind == "grip":
+            parts.append(f'<circle class="thing" cx="{number(at[0])}" cy="{number(at[1])}" r="{number(max(0.02 * s, 3.5))}"/>')
+        elif one.normal[1] > 0.7 and "ball" in one.label:
+            radius = 0.5 * float(middle[1]) * s
+            parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(at[1] + radius)}" r="{number(radius)}"/>')
+        elif one.normal[1] < -0.7:
+            parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(at[1] - 0.05 * s)}" r="{number(0.05 * s)}"/>')
+        elif abs(one.normal[0]) > 0.7:
+            parts.append(_wall(one, view, floor))
+    line = f'<line class="floor" x1="0" x2="{number(width_px)}" y1="{number(floor + 1)}" y2="{number(floor + 1)}"/>'
+    return "".join(parts) + line
+
+
+def _block(block: Block, view: View) -> str:
+    edges = sorted(float(view.at(np.array([x, block.height_m, 0.0]))[0]) for x in (block.low_m, block.high_m))
+    top, floor, s = (view.top_m - block.height_m) * view.px_per_m, view.top_m * view.px_per_m, view.px_per_m
+    if block.solid:
+        return _box(edges[0], top, edges[1] - edges[0], floor - top)
+    slab, leg, inset = 0.10 * s, 0.045 * s, 0.05 * s
+    legs = "".join(_box(x, top + slab, leg, floor - top - slab) for x in (edges[0] + inset, edges[1] - inset - leg))
+    return legs + _box(edges[0], top, edges[1] - edges[0], slab)
+
+
+def _box(x: float, y: float, width: float, height: float) -> str:
+    return f'<rect class="block" x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" rx="2"/>'
+
+
+def _wall(one: SupportView, view: View, floor_px: float) -> str:
+    """Behind the patch, from the floor to above it."""
+    x = float(view.at(one.corners_m.mean(axis=(0, 1)))[0])
+    behind = -1.0 if view.sign * one.normal[0] > 0 else 0.0
+    thick, top = 0.1 * view.px_per_m, (view.top_m - float(one.corners_m[:, :, 1].max()) - 0.2) * view.px_per_m
+    return _box(x + behind * thick, max(top, 0.0), thick, floor_px - max(top, 0.0))
+
+
+def _pulley_post(scene: Scene, view: View) -> str:
+    """The column that carries a cable's pulley."""
+    parts = []
+    for one in scene.implements:
+        if one.kind == "cable":
+            at, s = view.at(one.points_m[0, 0]), view.px_per_m
+            top = at[1] - 0.1 * s
+            parts.append(_box(float(at[0]) - 0.04 * s, float(top), 0.08 * s, view.top_m * s - float(top)))
+    return "".join(parts)

@@ -1,0 +1,296 @@
+"""The figure of an exercise as rigid pieces that move: one shape each, and its place, turn and stretch in every frame."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ...body import SIDES, Side
+from ...exercise.solve.scene import Implement, Scene, SupportView
+from .style import number, other_side
+
+FloatArray = npt.NDArray[np.float64]
+TRUNK_RADII_M = {"pelvis": (0.098, 0.088), "chest": (0.088, 0.098), "neck": (0.056, 0.048)}
+LEG_RADII_M = ((0.082, 0.056), (0.054, 0.036))
+ARM_RADII_M = ((0.043, 0.035), (0.035, 0.027))
+HAND_RADII_M = (0.028, 0.026)
+FOOT_RADIUS_M = 0.024
+"""Thickness of limbs as drawn, for looks only; for a body of 1.75 m."""
+CHEST_ENDS_AT = 0.78
+"""Share of the way from lumbar joint to C7 at which the drawn chest ends and the neck begins."""
+LONGEST_FORCE_M = 0.42
+PULL_M = 0.30
+WEIGHT_RADIUS_M = 0.05
+"""Radius of a drawn weight of 1 kg; it grows with the cube root of the mass."""
+HEAD_PX = 9.0
+VANISHING = 1e-6
+LEAST_FORCE = 0.01
+"""Share of the largest support force below which none is drawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A side view from the working side: the lab's X-Y plane on paper, forward to the right (to the left for a left leg)."""
+
+    px_per_m: float
+    sign: float
+    """+1 where forward is right on paper, -1 where it is left."""
+    left_m: float
+    """Edge of the view, along sign * X."""
+    top_m: float
+    px_per_n: float
+
+    def at(self, points_m: FloatArray) -> FloatArray:
+        """(..., 2) px on paper of (..., 3) points in the lab."""
+        across = (self.sign * points_m[..., 0] - self.left_m) * self.px_per_m
+        return np.stack([across, (self.top_m - points_m[..., 1]) * self.px_per_m], axis=-1)
+
+    def turned(self, vectors: FloatArray) -> FloatArray:
+        """(..., 2) directions on paper of (..., 3) vectors in the lab, without scale."""
+        return np.stack([self.sign * vectors[..., 0], -vectors[..., 1]], axis=-1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A shape drawn around its own origin, along its own x."""
+
+    css: str
+    shape: str
+    """SVG markup, px."""
+    at_px: FloatArray
+    """(n, 2)."""
+    angle_deg: FloatArray
+    """(n,) clockwise on paper, without jumps."""
+    stretch: FloatArray
+    """(n,) along its own x."""
+    shown: FloatArray
+    """(n,) 1 or, where hidden or faint, less."""
+
+    def transform(self, frame: int, *, unit: bool = False) -> str:
+        """Where it is in one frame; with units for CSS, without for an attribute."""
+        px, deg = ("px", "deg") if unit else ("", "")
+        x, y = self.at_px[frame]
+        stretch = "" if np.ptp(self.stretch) < 1e-3 and abs(self.stretch[0] - 1.0) < 1e-3 else f" scale({number(self.stretch[frame], 3)},1)"
+        return f"translate({number(x)}{px},{number(y)}{px}) rotate({number(self.angle_deg[frame])}{deg}){stretch}"
+
+    def drawn(self, frame: int, extra: str = "") -> str:
+        """Markup for one frame."""
+        shown = "" if self.shown[frame] == 1.0 else f' opacity="{number(self.shown[frame], 2)}"'
+        return f'<g class="{self.css}{extra}" transform="{self.transform(frame)}"{shown}>{self.shape}</g>'
+
+
+def pieces_behind(scene: Scene, view: View) -> tuple[Piece, ...]:
+    """What stands behind benches and boxes: far limbs, trunk and the arms, from far to near."""
+    near, far = scene.working_side, other_side(scene.working_side)
+    size = _size(scene)
+    return (*_arm(scene, view, far, size), *_leg(scene, view, far, size), *_trunk(scene, view, size), *_arm(scene, view, near, size))
+
+
+def pieces_before(scene: Scene, view: View) -> tuple[Piece, ...]:
+    """What stands before benches and boxes: the working leg, resistances and forces."""
+    return (
+        *_leg(scene, view, scene.working_side, _size(scene)),
+        *(piece for one in scene.implements for piece in _implement(one, view)),
+        *(piece for one in scene.supports for piece in _force(one, view, scene)),
+        *(_pull(one, view) for one in scene.implements),
+    )
+
+
+def largest_force_n(supports: Iterable[SupportView]) -> float:
+    """Largest support force of the repetition, N; at least 1."""
+    return max([1.0, *(float(np.linalg.norm(one.force_n, axis=1).max()) for one in supports)])
+
+
+def _size(scene: Scene) -> float:
+    """Body size over that of 1.75 m, from the thigh (0.4222 m there with de Leva's table)."""
+    leg = scene.limb("leg", scene.working_side).points_m[0]
+    return float(np.linalg.norm(leg[1] - leg[0])) / 0.4222
+
+
+def _trunk(scene: Scene, view: View, size: float) -> list[Piece]:
+    hip, lumbar, neck = np.moveaxis(scene.limb("trunk").points_m, 1, 0)
+    head = scene.limb("head")
+    chest = lumbar + CHEST_ENDS_AT * (neck - lumbar)
+    centre, nose = np.moveaxis(head.points_m, 1, 0)
+    r = head.radius_m * view.px_per_m
+    tip = float(np.linalg.norm(nose - centre, axis=1).max()) * view.px_per_m
+    root, wing = number(0.9 * r), number(0.3 * r)
+    ball = f'<circle r="{number(r)}"/><path d="M{root},-{wing} L{number(tip)},0 L{root},{wing} Z"/>'
+    return [
+        _capsule(view, "trunk", chest, centre, TRUNK_RADII_M["neck"], size),
+        _capsule(view, "trunk", hip, lumbar, TRUNK_RADII_M["pelvis"], size),
+        _capsule(view, "trunk", lumbar, chest, TRUNK_RADII_M["chest"], size),
+        _along(view, "trunk", ball, centre, nose, tip),
+    ]
+
+
+def _leg(scene: Scene, view: View, side: Side, size: float) -> list[Piece]:
+    css = f"leg {side} {_place(scene, side)}"
+    hip, knee, ankle = np.moveaxis(scene.limb("leg", side).points_m, 1, 0)
+    return [
+        _foot(view, css, scene.limb("foot", side).points_m, FOOT_RADIUS_M * size),
+        _capsule(view, css, knee, ankle, LEG_RADII_M[1], size),
+        _capsule(view, css, hip, knee, LEG_RADII_M[0], size),
+    ]
+
+
+def _arm(scene: Scene, view: View, side: Side, size: float) -> list[Piece]:
+    css = f"arm {_place(scene, side)}"
+    shoulder, elbow, wrist = np.moveaxis(scene.limb("arm", side).points_m, 1, 0)
+    knuckles = scene.limb("hand", side).points_m[:, 1]
+    return [
+        _capsule(view, css, wrist, knuckles, HAND_RADII_M, size),
+        _capsule(view, css, elbow, wrist, ARM_RADII_M[1], size),
+        _capsule(view, css, shoulder, elbow, ARM_RADII_M[0], size),
+    ]
+
+
+def _place(scene: Scene, side: Side) -> str:
+    return "near" if side == scene.working_side else "far"
+
+
+def _capsule(view: View, css: str, start_m: FloatArray, end_m: FloatArray, radii_m: tuple[float, float], size: float) -> Piece:
+    """A limb segment with round ends, as long as it is in the lab; seen from the side it may look shorter."""
+    length = float(np.linalg.norm(end_m - start_m, axis=1).max()) * view.px_per_m
+    r0, r1 = (radius * size * view.px_per_m for radius in radii_m)
+    return _along(view, css, _capsule_path(max(length, 1e-3), r0, r1), start_m, end_m, length)
+
+
+def _capsule_path(length: float, r0: float, r1: float) -> str:
+    """Two circles and their outer tangents, px."""
+    sin = np.clip((r0 - r1) / length, -1.0, 1.0)
+    cos = float(np.sqrt(1.0 - sin**2))
+    x0, y0, x1, y1 = r0 * sin, r0 * cos, length + r1 * sin, r1 * cos
+    big0, big1 = (1, 0) if r0 > r1 else (0, 1)
+    a, b, c, d, e, f = (number(value) for value in (x0, y0, x1, y1, r0, r1))
+    return f'<path d="M{a},-{b} L{c},-{d} A{f},{f} 0 {big1} 1 {c},{d} L{a},{b} A{e},{e} 0 {big0} 1 {a},-{b} Z"/>'
+
+
+def _foot(view: View, css: str, points_m: FloatArray, radius_m: float) -> Piece:
+    """Heel, toes and ankle as a wedge with round corners, its underside on the sole."""
+    heel, toe, ankle = np.moveaxis(points_m, 1, 0)
+    along = toe - heel
+    length = np.linalg.norm(along, axis=1, keepdims=True)
+    local_x = float(np.einsum("ni,ni->n", ankle - heel, along / length)[0])
+    up = ankle - heel - local_x * along / length
+    height = float(np.linalg.norm(up, axis=1)[0])
+    seen_along, seen_up = view.turned(along[0]), view.turned(up[0])
+    side = 1.0 if seen_along[0] * seen_up[1] - seen_along[1] * seen_up[0] > 0 else -1.0
+    s, r, tall = view.px_per_m, radius_m, max(height, radius_m)
+    corners = [(r, r), (float(length[0, 0]) - r, r), (local_x + 0.03, tall), (local_x - 0.01, tall)]
+    rounded = _rounded([(x * s, side * y * s) for x, y in corners], r * s)
+    return _along(view, css, rounded, heel, toe, float(length.max()) * s)
+
+
+def _rounded(corners: list[tuple[float, float]], radius: float) -> str:
+    """A convex polygon grown by a radius: each edge moved outward, joined by arcs; corners in either sense."""
+    points = np.array(corners)
+    area = float(np.sum(points[:, 0] * np.roll(points[:, 1], -1) - np.roll(points[:, 0], -1) * points[:, 1]))
+    points = points if area > 0 else points[::-1]
+    edges = np.roll(points, -1, axis=0) - points
+    out = np.column_stack([edges[:, 1], -edges[:, 0]]) / np.linalg.norm(edges, axis=1, keepdims=True) * radius
+    starts, ends = points + out, np.roll(points, -1, axis=0) + out
+    r, parts = number(radius), []
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        lead = "M" if index == 0 else f"A{r},{r} 0 0 1 "
+        parts.append(f"{lead}{number(start[0])},{number(start[1])} L{number(end[0])},{number(end[1])}")
+    parts.append(f"A{r},{r} 0 0 1 {number(starts[0][0])},{number(starts[0][1])} Z")
+    return f'<path d="{" ".join(parts)}"/>'
+
+
+def _along(view: View, css: str, shape: str, start_m: FloatArray, end_m: FloatArray, length_px: float) -> Piece:
+    """A shape of a length laid from one point to another, shortened to what is seen of it."""
+    at, end = view.at(start_m), view.at(end_m)
+    between = end - at
+    n = len(at)
+    return Piece(
+        css=css,
+        shape=shape,
+        at_px=at,
+        angle_deg=_angles(between),
+        stretch=np.linalg.norm(between, axis=1) / max(length_px, 1e-9),
+        shown=np.ones(n),
+    )
+
+
+def _angles(directions: FloatArray) -> FloatArray:
+    """(n,) deg, clockwise on paper, without jumps; where a direction vanishes it turns on between those around it."""
+    there = np.flatnonzero(np.linalg.norm(directions, axis=1) > VANISHING)
+    if not len(there):
+        return np.zeros(len(directions))
+    known = np.degrees(np.unwrap(np.arctan2(directions[there, 1], directions[there, 0])))
+    angle: FloatArray = np.interp(np.arange(len(directions)), there, known)
+    return angle
+
+
+def _implement(one: Implement, view: View) -> list[Piece]:
+    n, shown = len(one.points_m), np.where(one.slack, 0.35, 1.0)
+    still = {"angle_deg": np.zeros(n), "stretch": np.ones(n), "shown": np.ones(n)}
+    if one.kind == "weight":
+        radius = WEIGHT_RADIUS_M * one.mass_kg ** (1.0 / 3.0) * view.px_per_m
+        disc = f'<circle class="disc" r="{number(radius)}"/><circle r="{number(0.3 * radius)}"/>'
+        return [Piece(css="thing", shape=disc, at_px=view.at(one.points_m[:, 0]), **still)]
+    fixed, tied = one.points_m[:, 0], one.points_m[:, 1]
+    length = float(np.linalg.norm(tied - fixed, axis=1).max()) * view.px_per_m
+    half = 3.0 if one.kind == "band" else 1.3
+    line = _along(view, "band", f'<rect x="0" y="-{half}" width="{number(length)}" height="{2 * half}"/>', fixed, tied, length)
+    s = view.px_per_m
+    ends = {
+        "band": f'<circle r="{number(0.022 * s)}"/>',
+        "cable": f'<circle r="{number(0.05 * s)}"/><circle class="hub" r="{number(0.018 * s)}"/>',
+        "sled": f'<rect x="{number(-0.3 * s)}" y="{number(-0.22 * s)}" width="{number(0.6 * s)}" height="{number(0.22 * s)}" rx="3"/>',
+    }
+    end = Piece(css="thing", shape=ends[one.kind], at_px=view.at(fixed), **still)
+    return [Piece(css=line.css, shape=line.shape, at_px=line.at_px, angle_deg=line.angle_deg, stretch=line.stretch, shown=shown), end]
+
+
+def _force(one: SupportView, view: View, scene: Scene) -> list[Piece]:
+    """A support force as shaft and head, from the centre of pressure."""
+    on_paper = view.turned(one.force_n)
+    size = np.linalg.norm(on_paper, axis=1)
+    if size.max() < LEAST_FORCE * largest_force_n(scene.supports):
+        return []
+    shown = (size >= LEAST_FORCE * largest_force_n(scene.supports)).astype(float)
+    length = size * view.px_per_n
+    toward = on_paper / np.maximum(size, 1e-9)[:, None]
+    at, angle = view.at(one.at_m), _angles(on_paper)
+    longest = float(length.max())
+    shaft = f'<rect x="0" y="-2" width="{number(longest)}" height="4"/>'
+    head = f'<path d="M{HEAD_PX},0 L0,-5.5 L0,5.5 Z"/>'
+    tip = at + toward * np.maximum(length - HEAD_PX, 0.0)[:, None]
+    shortened = np.maximum(length - HEAD_PX, 0.1) / longest
+    return [
+        Piece(css="force", shape=shaft, at_px=at, angle_deg=angle, stretch=shortened, shown=shown),
+        Piece(css="force", shape=head, at_px=tip, angle_deg=angle, stretch=np.ones(len(at)), shown=shown),
+    ]
+
+
+def pull_length_px(one: Implement, view: View) -> float:
+    """How long the arrow of a line of pull is drawn: it shows a direction, not a size."""
+    if one.kind == "weight":
+        return PULL_M * view.px_per_m
+    shortest = float(np.linalg.norm(one.points_m[:, 1] - one.points_m[:, 0], axis=1).min())
+    return min(PULL_M, max(0.8 * shortest, 0.12)) * view.px_per_m
+
+
+def _pull(one: Implement, view: View) -> Piece:
+    length = pull_length_px(one, view)
+    arrow = f'<line x2="{number(length - HEAD_PX)}"/><path d="M{number(length)},0 l-{HEAD_PX},-5 v10 Z"/>'
+    on_paper = view.turned(one.force_n)
+    pulling = np.linalg.norm(on_paper, axis=1) > VANISHING
+    towards = on_paper if pulling.all() else view.turned(one.points_m[:, 0] - one.points_m[:, -1])
+    n = len(on_paper)
+    return Piece(
+        css="pull",
+        shape=arrow,
+        at_px=view.at(one.points_m[:, -1]),
+        angle_deg=_angles(towards),
+        stretch=np.ones(n),
+        shown=pulling.astype(float),
+    )
+
+
+def sides_near_first(scene: Scene) -> tuple[Side, ...]:
+    """Working side, then the other."""
+    return tuple(sorted(SIDES, key=lambda side: side != scene.working_side))

@@ -1,0 +1,91 @@
+"""The plan as an iCalendar file (RFC 5545): one all-day entry for each session, the retest, and a weekly one afterwards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from icalendar import Calendar, Event
+
+from ...training import parse_dose
+from ..words import load_in_words, reserve_in_words, sets_in_words, side_in_words, tempo_in_words
+
+PRODUCT = "-//Hipdrive//Plan//EN"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarSession:
+    """One session of a plan with its date."""
+
+    week: int
+    day: int
+    on: date
+    minutes: float
+    lines: tuple[Mapping[str, Any], ...]
+    """Lines as in the plan's JSON."""
+
+
+def plan_calendar(
+    plan_id: UUID,
+    sessions: Sequence[CalendarSession],
+    *,
+    retest_on: date,
+    maintenance: Sequence[Mapping[str, Any]],
+    made_at: datetime,
+    revision: int = 0,
+) -> bytes:
+    """The plan as a calendar. Whose plan it is does not stand in it.
+
+    Args:
+        plan_id: Makes the entries' UIDs: the same session of the same plan always has the same one, so that a calendar updates it.
+        sessions: Sessions with their dates.
+        retest_on: When to test again.
+        maintenance: Lines of the weekly session afterwards; empty for none.
+        made_at: When this was made (UTC).
+        revision: Higher for a later version of the same plan.
+
+    Returns:
+        UTF-8 text of the file.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    for one in sessions:
+        title = f"Hip training, week {one.week}, about {one.minutes:.0f} min"
+        calendar.add_component(_entry(plan_id, f"session {one.week}/{one.day}", one.on, title, _lines_text(one.lines), made_at, revision))
+    retest = "Repeat the same tests on both sides, rested, same positions and levers; then write them down with 'hipdrive test'."
+    calendar.add_component(_entry(plan_id, "retest", retest_on, "Hip training: retest", retest, made_at, revision))
+    if maintenance:
+        weekly = _entry(
+            plan_id, "maintenance", retest_on + timedelta(days=7), "Hip training: keep it", _lines_text(maintenance), made_at, revision
+        )
+        weekly.add("rrule", {"freq": "weekly", "count": 12})
+        calendar.add_component(weekly)
+    return bytes(calendar.to_ical())
+
+
+def _entry(plan_id: UUID, what: str, on: date, title: str, text: str, made_at: datetime, revision: int) -> Event:
+    """An all-day entry that leaves the day free."""
+    event = Event()
+    event.add("uid", f"{uuid5(plan_id, what)}@hipdrive")
+    event.add("dtstamp", made_at.astimezone(UTC))
+    event.add("sequence", revision)
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", title)
+    event.add("description", text)
+    return event
+
+
+def _lines_text(lines: Iterable[Mapping[str, Any]]) -> str:
+    """One row of plain words for each line, then the rule on pain."""
+    rows = []
+    for line in lines:
+        dose = parse_dose(line["dose"])
+        words = [side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line["set_up"])]
+        words += [tempo_in_words(dose.tempo)] if dose.tempo else []
+        words += [reserve_in_words(dose)] if dose.rir else []
+        rows.append(f"{line['name']}: {'; '.join(words)}")
+    return "\n".join([*rows, "Stop above 2 of 10 pain, or if anything is worse the next morning."])

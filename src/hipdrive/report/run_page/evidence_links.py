@@ -1,0 +1,58 @@
+"""Which rows of the evidence stand behind which statement of the report, disagreement included."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...evidence import EvidenceRow, load_evidence
+from ...training import Plan
+from .chosen import ChosenExercise
+
+_ALWAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Which part of the movement should be trained", ("D02", "K14")),
+    ("What stronger hips may do for running - nothing is promised", ("D01", "K01", "K25", "D09")),
+    ("Why the foot's distance ahead of the body is measured", ("K12", "K10", "D07")),
+    ("Why both directions are shown and no ratio is judged", ("D06", "K23")),
+)
+_DOSE = ("K15", "K26", "D04")
+_BOTH_HIPS = ("D03",)
+REPORT_LINKS = (*_ALWAYS, ("How much and how to train", _DOSE), ("Exercises that load both hips at once", _BOTH_HIPS))
+"""Statements of the report that do not depend on the exercises in it, with their rows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceLink:
+    """A statement with the rows behind it."""
+
+    statement: str
+    rows: tuple[EvidenceRow, ...]
+    """Claims and contested questions."""
+    principles: tuple[EvidenceRow, ...] = ()
+    """Advice of its authors that is followed."""
+
+    @property
+    def disputed(self) -> bool:
+        """Whether people disagree on one of the rows."""
+        return any(row.kind == "contested" or "contested" in row.verdict or "contradicted" in row.verdict for row in self.rows)
+
+
+def evidence_links(chosen: Sequence[ChosenExercise], plan: Plan | None) -> tuple[EvidenceLink, ...]:
+    """One link per statement: the general ones, the dose if there is a plan, and one for each exercise."""
+    links = [_link(statement, ids) for statement, ids in _ALWAYS]
+    if plan is not None:
+        links.append(_link("How much and how to train", _DOSE))
+    for exercise in chosen:
+        candidates = list(exercise.by_side.values())
+        ids = [row for candidate in candidates for row in candidate.evidence]
+        if any(candidate.both_hips for candidate in candidates):
+            ids.extend(_BOTH_HIPS)
+        links.append(_link(f"Exercise {exercise.number}: {exercise.name}", tuple(dict.fromkeys(ids))))
+    return tuple(link for link in links if link.rows or link.principles)
+
+
+def _link(statement: str, ids: Sequence[str]) -> EvidenceLink:
+    rows = [load_evidence()[row_id] for row_id in ids if row_id in load_evidence()]
+    return EvidenceLink(
+        statement=statement,
+        rows=tuple(row for row in rows if row.kind != "principle"),
+        principles=tuple(row for row in rows if row.kind == "principle"),
+    )

@@ -1,0 +1,240 @@
+"""The first screen: what we found, what to do this week and how sure we are, in one sentence each."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from ...body import SIDES, Side
+from ...curve import Action
+from ...gait import Run
+from ...training import Gap, Match, PlanLine, parse_dose
+from ...training.match.grid import GRID_DEG
+from ..words import and_list, load_in_words, percent_span, sets_in_words
+from .content import ReportContent
+from .levels import level_of
+from .quality import quality_table, recording_quality
+
+Confidence = Literal["not very sure", "moderately sure", "fairly sure"]
+_CONFIDENCE: tuple[Confidence, ...] = ("not very sure", "moderately sure", "fairly sure")
+OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+MUSCLES: dict[Action, str] = {
+    "flexor": "hip flexors (they pull the thigh forward)",
+    "extensor": "hip extensors (they push the thigh back)",
+}
+MUCH, ALL = 0.8, 1.0
+"""Need from which an effort is called large, and above which it exceeds a slow test."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """The three sentences of the first screen."""
+
+    found: str
+    this_week: str
+    how_sure: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asymmetry:
+    """A difference between the sides' peak hip flexor moments beyond noise."""
+
+    larger: Side
+    share: float
+    """Difference over the mean of both sides."""
+
+
+def findings_of(content: ReportContent) -> Findings:
+    """Write the three sentences; each ends with the only full stop in it."""
+    confidence = confidence_in(content)
+    return Findings(found=_found(content), this_week=_this_week(content), how_sure=_how_sure(content, confidence), confidence=confidence)
+
+
+def leading_gap(match: Match) -> Gap | None:
+    """The side and action whose need is largest even if capacity is as high as it may be; None if nothing is asked of known strength."""
+    best = max(match.gaps, key=lambda gap: gap.largest_need, default=None)
+    return best if best is not None and best.largest_need[1] > 0 else None
+
+
+def equally_asked(match: Match, gap: Gap) -> Gap | None:
+    """The other side's gap of the same action if its need may be as large (the intervals overlap)."""
+    other = match.gap_of(OTHER[gap.side], gap.action)
+    return other if other.largest_need[1] >= gap.largest_need[0] and other.largest_need[1] > 0 else None
+
+
+def angle_of_largest_need_deg(gap: Gap) -> int:
+    """Hip flexion (deg) at which need is largest on the low edge of capacity."""
+    return int(GRID_DEG[int(gap.need[0, 0].max(axis=0).argmax())])
+
+
+def asymmetry_of(run: Run) -> Asymmetry | None:
+    """Difference of the peak hip flexor moment between sides, if it exceeds the strides' spread and what is common in healthy people.
+
+    Beyond noise: |left - right| > 1.96 sqrt(sd_left^2 + sd_right^2) and more than 15 % of their mean (data/report/quality.toml).
+    """
+    rules = quality_table()["asymmetry"]
+    peaks = {side: run.sides[side].measures.get("peak_hip_flexor_moment_nm_kg") for side in SIDES}
+    left, right = peaks["left"], peaks["right"]
+    if left is None or right is None or left.mean is None or right.mean is None or left.sd is None or right.sd is None:
+        return None
+    difference, mean = abs(left.mean - right.mean), (left.mean + right.mean) / 2
+    if mean <= 0 or difference <= rules["spreads"] * math.hypot(left.sd, right.sd) or difference <= rules["least_share"] * mean:
+        return None
+    return Asymmetry(larger="left" if left.mean > right.mean else "right", share=difference / mean)
+
+
+def confidence_in(content: ReportContent) -> Confidence:
+    """The worst of recording, strength tests and angle: typical demand, a doubtful recording or guessed strength leave little."""
+    gap = leading_gap(content.match)
+    level = 2
+    if gap is None or content.run is None or content.synthetic or gap.basis == "prior":
+        level = 0
+    elif gap.depends_on_pelvis or any(one.basis == "prior" for one in content.match.gaps if one.largest_need[1] > 0):
+        level = 1
+    if content.run is not None:
+        grade = recording_quality(content.run).grade
+        level = min(level, {"good": 2, "usable": 1, "doubtful": 0}[grade])
+    return _CONFIDENCE[level]
+
+
+def _whose(content: ReportContent) -> str:
+    if content.run is None:
+        return "A typical stride, not yours,"
+    return "This made-up example stride" if content.synthetic else "Your stride"
+
+
+def _found(content: ReportContent) -> str:
+    gap = leading_gap(content.match)
+    if content.run is not None and content.run.clusters_only:
+        return "Your stride was measured, but not what it asks of the hips: without markers at joints hip moments are unknown."
+    if gap is None:
+        return f"{_whose(content)} asks nothing of the hips at angles where strength is known, so no lack of drive can be named."
+    other = equally_asked(content.match, gap)
+    gaps = [gap] if other is None else [gap, other]
+    side = f"on the {gap.side}" if other is None else "on both sides"
+    low, high = min(one.largest_need[0] for one in gaps), max(one.largest_need[1] for one in gaps)
+    effort = f"{_need_in_words(gap, low, high)}, with a hip moment that is {_level_in_words(content, gaps)} for running"
+    return f"{_whose(content)} asks most of the {MUSCLES[gap.action]} {side}, {_where(gaps)}: {effort}{_asymmetry_clause(content)}."
+
+
+def _where(gaps: Sequence[Gap]) -> str:
+    degrees = angle_of_largest_need_deg(gaps[0])
+    peak = f"with the thigh {abs(degrees)} deg {'behind' if degrees < 0 else 'ahead of'} its place in standing"
+    ranges = {gap.majority_range() for gap in gaps} - {None}
+    flips = any(gap.depends_on_pelvis for gap in gaps) or len(ranges) > 1
+    main = gaps[0].majority_range()
+    if main is None:
+        return peak
+    if flips:
+        return f"{peak} - whether that counts as {main} range depends on the pelvis definition -"
+    return f"in the {main} range, {peak}"
+
+
+def _need_in_words(gap: Gap, low: float, high: float) -> str:
+    against = "a slow strength test shows" if gap.basis == "test" else "we guess that slow strength to be"
+    amount = f"{percent_span(low, high)} of what {against}"
+    if high > ALL:
+        return f"{amount}, above 100 % being expected in quick running" if low <= ALL else f"{amount}, as expected in quick running"
+    return f"{amount}, a large effort" if high >= MUCH else f"{amount}, well inside what is there"
+
+
+def _level_in_words(content: ReportContent, gaps: Sequence[Gap]) -> str:
+    found = {level_of(_peak_moment(content, gap), gap.action, content.typical) for gap in gaps}
+    return " to ".join(word for word in ("low", "typical", "high") if word in found)
+
+
+def _peak_moment(content: ReportContent, gap: Gap) -> float:
+    """Largest moment (Nm/kg, sign left off): as measured stride by stride or on the mean curve where there is a run, else of the demand."""
+    if content.run is not None:
+        side = content.run.sides[gap.side]
+        measured, curve = side.measures.get("peak_hip_flexor_moment_nm_kg"), side.curves.get("hip_flexion_moment_nm_kg")
+        if gap.action == "flexor" and measured is not None and measured.mean is not None:
+            return measured.mean
+        if curve is not None:
+            return float(curve.mean.max() if gap.action == "flexor" else -curve.mean.min())
+    return demand_peak(gap)[0]
+
+
+def _asymmetry_clause(content: ReportContent) -> str:
+    found = None if content.run is None else asymmetry_of(content.run)
+    if found is None:
+        return ""
+    return f"; the {found.larger} flexors peak {100 * found.share:.0f} % above the {OTHER[found.larger]}, more than strides vary"
+
+
+def _this_week(content: ReportContent) -> str:
+    if content.plan is None or not content.plan.sessions:
+        reason = content.no_plan_because.strip().rstrip(".")
+        return f"No training is suggested this week{': ' + reason[0].lower() + reason[1:] if reason else ''}."
+    first = content.plan.sessions[0]
+    days = sum(session.week == first.week for session in content.plan.sessions)
+    by_exercise: dict[str, list[PlanLine]] = {}
+    for line in first.lines:
+        by_exercise.setdefault(line.name, []).append(line)
+    what = "; ".join(_exercise_in_words(name, lines) for name, lines in by_exercise.items())
+    often = "once" if days == 1 else f"on {days} days"
+    return f"This week, if the safety box below lets you, train {often}, about {first.minutes:.0f} minutes at first: {what}."
+
+
+def _exercise_in_words(name: str, lines: Sequence[PlanLine]) -> str:
+    doses = [parse_dose(line.dose) for line in lines]
+    sets = sets_in_words(replace(doses[0], hold_s=None) if doses[0].reps else doses[0]).replace(" × ", " sets of ", 1)
+    loads = [load_in_words(dose.load, line.set_up) for dose, line in zip(doses, lines, strict=True)]
+    if len(set(loads)) == 1:
+        one_line = {"alt": "alternating sides", "both": "of both legs together"}.get(doses[0].side, f"on the {lines[0].side}")
+        each = "on each side" if len(lines) > 1 else one_line
+        load = f"{each} with {loads[0]}"
+    else:
+        load = "on each side with " + and_list([f"{text} ({line.side})" for text, line in zip(loads, lines, strict=True)])
+    return f"{_begun_small(name)}, {sets} {load}"
+
+
+def _begun_small(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _how_sure(content: ReportContent, confidence: Confidence) -> str:
+    parts = [_recording_clause(content), _strength_clause(content)]
+    if any(gap.depends_on_pelvis for gap in content.match.gaps):
+        parts.append("for some muscles the range depends on the pelvis definition")
+    parts.append("figures are ranges because studies disagree on strength over angle")
+    return f"We are {confidence}: {'; '.join(parts)}."
+
+
+def _recording_clause(content: ReportContent) -> str:
+    if content.run is None:
+        return "the stride is that of typical runners and you may differ"
+    quality = recording_quality(content.run)
+    if content.synthetic:
+        return "the runner is made up from averages, so nothing here is about you"
+    strides = sum(content.run.sides[side].strides for side in SIDES)
+    against = f", with {and_list([one.weakness for one in quality.against[:2]])}" if quality.against else ""
+    counted = "1 stride" if strides == 1 else f"{strides} strides"
+    return f"the recording is {quality.grade} ({counted}{against})"
+
+
+def _strength_clause(content: ReportContent) -> str:
+    asked = [gap for gap in content.match.gaps if gap.largest_need[1] > 0]
+    tested = _muscles_in_words([gap for gap in asked if gap.basis == "test"])
+    guessed = _muscles_in_words([gap for gap in asked if gap.basis != "test"])
+    if not guessed:
+        return "strength was tested" if tested else "no strength is known"
+    return f"strength was tested for the {tested} but guessed for the {guessed}" if tested else "strength is a guess, not a test"
+
+
+def _muscles_in_words(gaps: Sequence[Gap]) -> str:
+    words = []
+    for action in ("flexor", "extensor"):
+        sides = [gap.side for gap in gaps if gap.action == action]
+        if sides:
+            words.append(f"{action}s" if len(sides) > 1 else f"{sides[0]} {action}s")
+    return and_list(words)
+
+
+def demand_peak(gap: Gap) -> tuple[float, int]:
+    """Largest demand (Nm/kg, sign left off) and the hip flexion (deg) there."""
+    over_modes = np.asarray(gap.demand_nm_kg.max(axis=0))
+    return float(over_modes.max()), int(GRID_DEG[int(over_modes.argmax())])

@@ -1,0 +1,138 @@
+"""The runner and the measures of the run, in the units a coach uses."""
+
+import math
+from dataclasses import dataclass
+
+from ...body import SIDES
+from ...curve import RANGES
+from ...gait import Run
+from ...gait.measures.measure import Measure
+from ...units import deg_from_rad, km_h_from_m_s, pace_min_km_from_m_s
+from ..words import percent_span
+from .anonymity import without_names
+from .content import ReportContent, TypicalCurves
+from .levels import level_of
+
+_NOT_MEASURED = "not measured"
+DEGREES = deg_from_rad(1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureRow:
+    """One measure of both sides."""
+
+    name: str
+    left: str
+    right: str
+    remark: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpulseRow:
+    """Share of the flexors' effort in one range, by side."""
+
+    range: str
+    left: str
+    right: str
+
+
+def speed_in_words(speed_m_s: float) -> str:
+    """'3.72 m/s = 13.4 km/h = 4:28 min/km'."""
+    if speed_m_s <= 0:
+        return _NOT_MEASURED
+    return f"{speed_m_s:.2f} m/s = {km_h_from_m_s(speed_m_s):.1f} km/h = {pace_min_km_from_m_s(speed_m_s)}"
+
+
+def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
+    """Label and value of what is known about the runner."""
+    rows: list[tuple[str, str]] = []
+    if content.show_names and content.athlete_name:
+        rows.append(("Name", content.athlete_name))
+    if content.show_names and content.recording_name:
+        rows.append(("Recording", content.recording_name))
+    run = content.run
+    if run is not None:
+        rows.extend(
+            (
+                ("Body", f"{run.athlete.mass_kg:.1f} kg, {100 * run.athlete.height_m:.0f} cm"),
+                ("Body and strength tables", run.athlete.sex),
+                ("Speed", f"{speed_in_words(run.speed_m_s)}, {'on a treadmill' if run.treadmill else 'over ground'}"),
+            )
+        )
+    elif content.typical is not None:
+        rows.append(("Speed of the typical runners", speed_in_words(content.typical.speed_m_s)))
+    rows.append(("Demand", without_names(content.demand_source, content)))
+    rows.append(("Strength", without_names(content.capacity_source, content)))
+    return tuple(rows)
+
+
+def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[MeasureRow, ...]:
+    """Cadence, times, lengths and the peak hip flexor moment, mean and spread by side."""
+    cadence = f"{run.cadence_steps_per_min:.0f} steps/min"
+    rows = [MeasureRow(name="Cadence", left=cadence, right=cadence, remark="both feet counted together")]
+    for name, label, factor, unit, digits, remark in (
+        ("contact_time_s", "Contact time", 1000.0, "ms", 0, ""),
+        ("flight_time_s", "Flight time", 1000.0, "ms", 0, "after this foot has left the ground"),
+        ("step_length_m", "Step length", 100.0, "cm", 0, "to this foot's landing"),
+        ("vertical_oscillation_m", "Vertical oscillation", 100.0, "cm", 1, "of the body's centre of mass"),
+        ("foot_ahead_m", "Foot ahead of the body at landing", 100.0, "cm", 1, "stated, not graded: no verified norm in centimetres"),
+        (
+            "foot_speed_before_contact_m_s",
+            "Foot speed just before landing",
+            1.0,
+            "m/s",
+            1,
+            "over the ground; 0: drawn back with it",
+        ),
+        ("shank_angle_at_contact_rad", "Shank at landing", DEGREES, "deg", 1, "positive: ankle ahead of the knee"),
+        ("loading_rate_bw_s", "Vertical loading rate", 1.0, "body weights/s", 0, "between 3 and 12 % of the contact"),
+        ("peak_hip_extension_rad", "Peak hip extension", DEGREES, "deg", 1, "thigh behind its place in standing"),
+        ("peak_hip_extension_percent", "When the hip is most extended", 1.0, "% of the stride", 0, ""),
+        ("scissor_largest_rad", "Scissor: widest angle between the thighs", DEGREES, "deg", 0, "this thigh behind"),
+        ("scissor_closing_speed_rad_s", "Scissor: closing speed", DEGREES, "deg/s", 0, ""),
+        ("opposite_thigh_at_contact_rad", "Other thigh at landing", DEGREES, "deg", 0, "negative: it still trails"),
+        ("h3_work_j_kg", "Flexor pull in swing (H3)", 1.0, "J/kg", 2, "work while the hip flexes"),
+        ("h1_work_j_kg", "Extension drive (H1)", 1.0, "J/kg", 2, "work while the hip extends"),
+        (
+            "flexor_impulse_early_nm_s_kg",
+            "Early-range flexor impulse",
+            1.0,
+            "Nm s/kg",
+            3,
+            "flexor moment over time, hip stretched",
+        ),
+    ):
+        left, right = (_measured(run.sides[side].measures.get(name), factor, unit, digits) for side in SIDES)
+        rows.append(MeasureRow(name=label, left=left, right=right, remark=remark))
+    left, right = (_peak_moment(run.sides[side].measures.get("peak_hip_flexor_moment_nm_kg"), typical) for side in SIDES)
+    rows.append(MeasureRow(name="Largest hip flexor moment", left=left, right=right, remark="low, typical, high: against running"))
+    left, right = (
+        _measured(run.sides[side].measures.get("hip_flexion_at_peak_flexor_moment_rad"), deg_from_rad(1.0), "deg", 0) for side in SIDES
+    )
+    rows.append(MeasureRow(name="Hip angle at that moment", left=left, right=right, remark="negative: thigh behind"))
+    return tuple(rows)
+
+
+def impulse_rows(run: Run) -> tuple[ImpulseRow, ...]:
+    """How the flexors' effort over the stride is shared between ranges, and what another pelvis definition would say."""
+    rows = []
+    for name in RANGES:
+        cells = []
+        for side in SIDES:
+            share = run.sides[side].flexor_impulse.get(name)
+            cells.append(_NOT_MEASURED if share is None else f"{100 * share.share:.0f} % ({percent_span(share.low, share.high)})")
+        rows.append(ImpulseRow(range=name, left=cells[0], right=cells[1]))
+    return tuple(rows)
+
+
+def _measured(measure: Measure | None, factor: float, unit: str, digits: int) -> str:
+    if measure is None or measure.mean is None or not math.isfinite(measure.mean):
+        return _NOT_MEASURED
+    spread = "" if measure.sd is None else f" ± {factor * measure.sd:.{digits}f}"
+    return f"{factor * measure.mean:.{digits}f}{spread} {unit}"
+
+
+def _peak_moment(measure: Measure | None, typical: TypicalCurves | None) -> str:
+    if measure is None or measure.mean is None or not math.isfinite(measure.mean):
+        return _NOT_MEASURED
+    return f"{_measured(measure, 1.0, 'Nm/kg', 2)} ({level_of(measure.mean, 'flexor', typical)})"

@@ -1,0 +1,79 @@
+"""Erasing a person: every row, in the backups that are known too, so that no byte of theirs stays in those files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select
+
+from ..database.migrate import open_store
+from ..database.schema import Base, CopyRow, PersonRow
+from ..database.scrub import mark_due, rewrite_tables, scrub_if_due
+from ..database.store_error import StoreError
+from ..database.transaction import Store, reading, writing
+from ..entries.entry import person_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erasure:
+    """What was erased, and what is left to do by hand."""
+
+    rows: int
+    """Rows that the store itself held about the person."""
+    backups: tuple[Path, ...]
+    """Backups out of which the person was erased; the other people in them stay."""
+    unreached: tuple[Path, ...]
+    """Backups that were not found or could not be opened: erase the person there by hand, or delete them."""
+    exports: tuple[Path, ...]
+    """Exports with the person in them that still stand where they were written: they are the user's own files, delete them by hand."""
+    wiped: bool
+    """Whether the bytes are gone; False while another program reads the store: then they go when it is opened next."""
+
+
+def erase_person(store: Store, name: str) -> Erasure:
+    """Erase a person for good, first out of the backups that this store made, then here.
+
+    People are erased out of a backup instead of the backup being deleted, because it is the only copy of everybody else.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+        StoreBusyError: If another process writes; then the person is still in the store.
+    """
+    with reading(store) as connection:
+        owner = person_id(connection, name)
+        uid = connection.execute(select(PersonRow.uid).where(PersonRow.id == owner)).scalar_one()
+        chosen = or_(CopyRow.person_id.is_(None), CopyRow.person_id == owner)
+        copies = connection.execute(select(CopyRow.kind, CopyRow.path).where(chosen).order_by(CopyRow.id)).all()
+    known = list(dict.fromkeys(Path(path) for kind, path in copies if kind == "backup"))
+    cleaned = tuple(path for path in known if _erase_in_backup(path, uid))
+    rows, wiped = _erase(store, uid)
+    return Erasure(
+        rows=rows,
+        backups=cleaned,
+        unreached=tuple(path for path in known if path not in cleaned),
+        exports=tuple(dict.fromkeys(Path(path) for kind, path in copies if kind == "export" and Path(path).exists())),
+        wiped=wiped,
+    )
+
+
+def _erase_in_backup(path: Path, uid: UUID) -> bool:
+    """Erase a person out of a backup; False if it is not there or cannot be opened."""
+    if not path.is_file():
+        return False
+    try:
+        with open_store(str(path)) as copy:
+            return _erase(copy, uid)[1]
+    except StoreError:
+        return False
+
+
+def _erase(store: Store, uid: UUID) -> tuple[int, bool]:
+    """Erase a person by id, which a change of name does not alter; how many rows that were, and whether their bytes are gone."""
+    with writing(store) as connection:
+        owner = connection.scalar(select(PersonRow.id).where(PersonRow.uid == uid).with_for_update())
+        rows = 0
+        for table in reversed(Base.metadata.sorted_tables):
+            key = table.c.id if table.name == PersonRow.__tablename__ else table.c.person_id
+            rows += connection.execute(delete(table).where(key == owner)).rowcount
+        mark_due(store, connection)
+    return rows, rewrite_tables(store) if store.path is None else scrub_if_due(store)

@@ -1,0 +1,144 @@
+"""Opening an export that nobody vouches for: names, sizes and check sums are looked at before anything is believed."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from ...errors import InputFileError
+from .archive import MANIFEST, SCHEMA, SHEETS, Sheet, from_text
+
+ADVICE = "nothing was imported; give a whole file that 'hipdrive export' wrote"
+LARGEST_BYTES, LARGEST_FILE_BYTES = 2 * 2**30, 512 * 2**20
+"""Unpacked: of all files, of one. A million sets take some 100 MB."""
+MOST_FILES = 100_000
+DOCUMENT_NAME = re.compile(rf"(?:{'|'.join(sheet.table.name for sheet in SHEETS if sheet.documents)})/[0-9a-f-]{{36}}\.json")
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+"""What zipfile raises at a damaged, encrypted or unknown kind of zip."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportFile:
+    """An export that has been opened; what it holds is checked when it is read."""
+
+    path: Path
+    zip: zipfile.ZipFile
+    files: dict[str, dict[str, Any]]
+    """Name of each file -> what the manifest says of it."""
+
+    def rows(self, sheet: Sheet) -> Iterator[SimpleNamespace]:
+        """Rows of a table, with the owner's id under `owner`.
+
+        Raises:
+            InputFileError: If the file is not what the manifest says, or a row cannot be read.
+        """
+        lines = csv.reader(io.StringIO(self._text(sheet.file), newline=""), strict=True)
+        count = 0
+        try:
+            if next(lines, None) != sheet.header:
+                raise self.refusal(f"the columns of {sheet.file} are not the known ones")
+            for line in lines:
+                count += 1
+                yield self._row(sheet, line)
+        except (csv.Error, ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise self.refusal(f"row {count} of {sheet.file} cannot be read ({error})") from None
+        if count != self.files[sheet.file].get("rows"):
+            raise self.refusal(f"{sheet.file} has {count} rows instead of {self.files[sheet.file].get('rows')}")
+
+    def _row(self, sheet: Sheet, line: list[str]) -> SimpleNamespace:
+        own = line[1:] if sheet.owner else line
+        row = SimpleNamespace(**{column.name: from_text(text, column) for text, column in zip(own, sheet.columns, strict=True)})
+        if sheet.owner:
+            row.owner = UUID(line[0])
+        if sheet.documents:
+            document = json.loads(self._text(sheet.document_file(row.uid)))
+            for column in sheet.documents:
+                setattr(row, column.name, document[column.name])
+        return row
+
+    def _text(self, name: str) -> str:
+        """One file as text, once its check sum fits."""
+        if name not in self.files:
+            raise self.refusal(f"{name} is missing")
+        data = _unpacked(self.path, self.zip, name)
+        if hashlib.sha256(data).hexdigest() != self.files[name].get("sha256"):
+            raise self.refusal(f"{name} was changed since it was written")
+        return data.decode()
+
+    def refusal(self, found: str) -> InputFileError:
+        """The error that says why this export is not imported."""
+        return InputFileError(self.path, found, ADVICE)
+
+
+def open_export(path: Path, *, revision: str) -> ExportFile:
+    """Open an export; close its zip when done.
+
+    Args:
+        path: The zip file.
+        revision: Layout of the store that it goes to.
+
+    Raises:
+        InputFileError: If it is no whole export, or one of a layout that is not known here.
+    """
+    try:
+        opened = zipfile.ZipFile(path)
+    except FileNotFoundError:
+        raise InputFileError(path, "there is no such file", ADVICE) from None
+    except BROKEN:
+        raise InputFileError(path, "this is no zip file, or it was cut short", ADVICE) from None
+    try:
+        _check_entries(path, opened)
+        files = _manifest(path, opened, revision)
+    except BaseException:
+        opened.close()
+        raise
+    return ExportFile(path=path, zip=opened, files=files)
+
+
+def _check_entries(path: Path, opened: zipfile.ZipFile) -> None:
+    """Refuse names that no export has, and more than anybody's data unpack to."""
+    entries = opened.infolist()
+    names = [entry.filename for entry in entries]
+    known = {MANIFEST, *(sheet.file for sheet in SHEETS)}
+    foreign = [name for name in names if name not in known and not DOCUMENT_NAME.fullmatch(name)]
+    if foreign:
+        raise InputFileError(path, f"it holds {len(foreign)} file(s) that no export has", ADVICE)
+    if len(set(names)) < len(names) or len(names) > MOST_FILES:
+        raise InputFileError(path, "it holds a file twice, or too many files", ADVICE)
+    if not known <= set(names):
+        raise InputFileError(path, f"{min(known - set(names))} is missing", ADVICE)
+    if sum(entry.file_size for entry in entries) > LARGEST_BYTES or max(entry.file_size for entry in entries) > LARGEST_FILE_BYTES:
+        raise InputFileError(path, "it unpacks to more than any export", ADVICE)
+
+
+def _manifest(path: Path, opened: zipfile.ZipFile, revision: str) -> dict[str, dict[str, Any]]:
+    """What the manifest says of each file."""
+    try:
+        manifest = json.loads(_unpacked(path, opened, MANIFEST))
+        schema, made_at, files = manifest["schema"], manifest["revision"], manifest["files"]
+        names = {name for name, about in files.items() if isinstance(about, dict)}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise InputFileError(path, f"its {MANIFEST} cannot be read", ADVICE) from None
+    if schema != SCHEMA or made_at != revision:
+        found = f"it has the form {str(schema)[:40]} and the layout {str(made_at)[:40]}, but {SCHEMA} and {revision} are known here"
+        raise InputFileError(path, found, "nothing was imported; use the version of Hipdrive that wrote it, or a newer one")
+    if names != set(opened.namelist()) - {MANIFEST}:
+        raise InputFileError(path, f"its {MANIFEST} names other files than it holds", ADVICE)
+    return dict(files)
+
+
+def _unpacked(path: Path, opened: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        with opened.open(name) as file:
+            return file.read(LARGEST_FILE_BYTES)
+    except BROKEN:
+        raise InputFileError(path, f"{name} is damaged", ADVICE) from None

@@ -1,0 +1,70 @@
+"""What can go wrong with a store: each error writes its own sentence, and none of them holds a name or a figure out of the store."""
+
+from collections.abc import Mapping
+
+from ...errors import HipDriveError
+
+
+class StoreError(HipDriveError):
+    """A store that cannot be used, with what was found and what to do."""
+
+    def __init__(self, store: str, found: str, advice: str) -> None:
+        super().__init__(f"The store {store} {found}; {advice}.")
+
+
+class StoreBusyError(StoreError):
+    """Another process writes, or changed the same entries; nothing was written."""
+
+    def __init__(self, store: str, found: str = "is busy: another process is writing") -> None:
+        super().__init__(store, found, "nothing was changed here, try again")
+
+
+class StoreNewerError(StoreError):
+    """A database made by a version of Hipdrive that this one does not know."""
+
+    def __init__(self, store: str, revision: str, known: str) -> None:
+        super().__init__(
+            store, f"has the layout {revision}, but this version of Hipdrive knows only up to {known}", "install a newer Hipdrive"
+        )
+
+
+class DuplicateError(HipDriveError):
+    """Something that is stored already and can be there only once."""
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(f"{what}; {advice}.")
+
+
+class ConsentMissingError(HipDriveError):
+    """A person who has not agreed."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing about a person is stored before they have agreed: give the date on which they did (consent_on).")
+
+
+class UnknownEntryError(HipDriveError):
+    """An entry that this person does not have, or has no longer."""
+
+    def __init__(self, kind: str, uid: object) -> None:
+        super().__init__(f"There is no {kind} {uid} of this athlete; list them to see which there are.")
+
+
+class ReplacedEntryError(HipDriveError):
+    """An entry that was corrected or deleted before, which stays as it is."""
+
+    def __init__(self, kind: str, uid: object) -> None:
+        super().__init__(f"The {kind} {uid} was corrected or deleted before and is kept as it was; change the entry that replaced it.")
+
+
+SQLITE_WORDS: Mapping[int, tuple[str, str]] = {
+    8: ("may not be written", "make the file and its folder writable, or name another store"),
+    10: ("could not be read or written: the disk reports an error", "check the disk, and put back a backup if need be"),
+    11: ("is damaged", "put back a backup"),
+    13: ("has no more room on its disk", "free some space"),
+    14: ("cannot be opened", "check that the file and its folder may be read and written, or name another store"),
+    26: ("is no Hipdrive database", "name another file"),
+}
+"""SQLite's result codes (sqlite.org/rescode.html) -> what was found, what to do."""
+SQLITE_BUSY = frozenset({5, 6})
+POSTGRESQL_BUSY = frozenset({"40001", "40P01", "55P03"})
+"""Serialisation failure, deadlock, lock not available (postgresql.org, appendix A)."""

@@ -1,0 +1,1 @@
+"""Entries about people: persons, body mass, tests, screens, equipment, runs, plans and sessions."""

@@ -1,0 +1,89 @@
+"""Who trains: a person with a name, the day of their consent and their body; frozen values that leave the store."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from ...body import Athlete, Sex
+from ...errors import ValueOutOfRangeError
+
+T = TypeVar("T")
+LONGEST_NAME = 80
+LONGEST_TEXT = 100_000
+"""Letters of a note or an equipment file; more fits no field of a CSV file that others can read."""
+OLDEST_YEARS = 110
+ANY_MASS_KG, ANY_HEIGHT_M = 70.0, 1.75
+"""Stand in where Athlete is to check only the other of the two."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One person, as entered."""
+
+    uid: UUID
+    name: str
+    sex: Sex
+    height_m: float
+    consent_on: date
+    """The day on which they agreed that their data are stored."""
+    born: date | None = None
+    created_at: datetime
+    """When the entry was made, in UTC."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", tidy_name(self.name))
+        self.athlete(ANY_MASS_KG)
+        if self.born is not None and not 0 <= self.consent_on.year - self.born.year <= OLDEST_YEARS:
+            raise ValueOutOfRangeError("born", self.born.isoformat(), f"at most {OLDEST_YEARS} years before the consent, and not after it")
+
+    def athlete(self, mass_kg: float) -> Athlete:
+        """The body that mechanics needs, at a body mass; refuses a height, mass or sex that cannot be."""
+        return Athlete(mass_kg=mass_kg, height_m=self.height_m, sex=self.sex)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored(Generic[T]):
+    """A value as it stands in the store, with its history."""
+
+    uid: UUID
+    value: T
+    created_at: datetime
+    """When it was entered, in UTC."""
+    corrects: UUID | None = None
+    """The entry that it replaced."""
+    superseded_at: datetime | None = None
+    """When it was corrected or deleted, in UTC; None while it counts."""
+    deleted: bool = False
+    """Whether it was deleted rather than corrected."""
+
+
+def tidy_name(name: str) -> str:
+    """A name in its normal form (NFC, single spaces).
+
+    Raises:
+        ValueOutOfRangeError: If nothing is left, or it is too long or holds characters that cannot be printed.
+    """
+    tidy = " ".join(unicodedata.normalize("NFC", name).split())
+    if not 1 <= len(tidy) <= LONGEST_NAME or not tidy.isprintable():
+        raise ValueOutOfRangeError("name of an athlete", f"{len(tidy)} characters long", f"1 to {LONGEST_NAME} printable characters")
+    return tidy
+
+
+def name_key(name: str) -> str:
+    """What must be unique among names: the name without regard to capital letters."""
+    return unicodedata.normalize("NFC", tidy_name(name).casefold())
+
+
+def tidy_text(what: str, text: str) -> str:
+    """A text that every database and file can keep, unchanged.
+
+    Raises:
+        ValueOutOfRangeError: If it is too long, or holds control characters or halves of characters.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise ValueOutOfRangeError(what, f"{len(text)} characters long", f"at most {LONGEST_TEXT}")
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\r\t" for letter in text):
+        raise ValueOutOfRangeError(what, "a text with control characters", "plain text")
+    return text

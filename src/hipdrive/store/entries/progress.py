@@ -1,0 +1,109 @@
+"""Progress: what a person did per day, exercise and side, from the index of sets alone."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, and_, false, func, select, true
+
+from ...training.log.dose import Load, parse_load
+from ...training.log.session import LoggedSide, PainRecord, SessionRecord
+from ..database.schema import PainRow, SetRow
+from ..database.transaction import Store, reading
+from .entry import person_id
+from .sessions import pain_of
+
+
+class DayProgress(NamedTuple):
+    """One exercise of one side on one day; a tuple, because years of training make thousands of them."""
+
+    on: date
+    exercise: str
+    side: LoggedSide
+    sets: int
+    """Sets done."""
+    skipped: int
+    """Sets left out."""
+    loads: tuple[Load, ...]
+    """The different loads that were used, the lightest mass first."""
+    best_load_kg: float | None
+    """The largest mass; None if none was told."""
+    best_reps: int | None
+    """Most repetitions of a set."""
+    reps: int | None
+    """Repetitions of all sets."""
+    best_hold_s: float | None
+    distance_m: float | None
+    """Metres of all sets."""
+    volume_kg: float | None
+    """Sum of repetitions x mass; None if no mass was told."""
+    worst_pain: int | None
+    """Largest pain that concerns this exercise and side, or the session as a whole, whenever felt; None if nothing was told."""
+
+
+def progress(store: Store, name: str, exercise: str | None = None, since: date | None = None) -> tuple[DayProgress, ...]:
+    """What a person did per day, exercise and side, from the oldest to the newest; corrected and deleted sessions do not count.
+
+    Args:
+        store: An open store.
+        name: The person.
+        exercise: Only this exercise.
+        since: From this day on.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+    """
+    with reading(store) as connection:
+        owner = person_id(connection, name)
+        wanted = and_(SetRow.person_id == owner, SetRow.current == true())
+        felt = and_(PainRow.person_id == owner, PainRow.current == true())
+        if exercise is not None:
+            wanted &= SetRow.exercise == exercise
+        if since is not None:
+            wanted &= SetRow.on_day >= since
+            felt &= PainRow.on_day >= since
+        rows = connection.execute(select(*_DAY, *_figures()).where(wanted).group_by(*_DAY).order_by(*_DAY)).all()
+        pains = _pains_by_day(connection.execute(select(PainRow.__table__).where(felt)))
+    known: dict[str, tuple[Load, ...]] = {}
+    return tuple(_day(row, pains.get(row.on_day), known) for row in rows)
+
+
+_DAY = (SetRow.on_day, SetRow.exercise, SetRow.side)
+
+
+def _figures() -> tuple[ColumnElement[Any], ...]:
+    """What SQL sums over the sets of one day, exercise and side; of a skipped set nothing counts."""
+    done = SetRow.skipped == false()
+    return (
+        func.count().filter(done).label("sets"),
+        func.count().filter(SetRow.skipped == true()).label("skipped"),
+        func.aggregate_strings(SetRow.load, " ").filter(done).label("loads"),
+        func.max(SetRow.load_kg).filter(done).label("load_kg"),
+        func.max(SetRow.reps).filter(done).label("best_reps"),
+        func.sum(SetRow.reps).filter(done).label("reps"),
+        func.max(SetRow.hold_s).filter(done).label("hold_s"),
+        func.sum(SetRow.distance_m).filter(done).label("distance_m"),
+        func.sum(SetRow.reps * SetRow.load_kg).filter(done).label("volume_kg"),
+    )
+
+
+def _day(row: Sequence[Any], pains: SessionRecord | None, known: dict[str, tuple[Load, ...]]) -> DayProgress:
+    """One row as a value; `known` keeps the loads that were read before, for most days repeat them."""
+    on, exercise, side, sets, skipped, loads, load_kg, best_reps, reps, hold_s, distance_m, volume_kg = row
+    told = loads or ""
+    if told not in known:
+        known[told] = tuple(sorted({parse_load(text) for text in told.split()}, key=_weight))
+    worst = None if pains is None else pains.worst_pain("during", "after", "next_morning", exercise=exercise, side=side)
+    return DayProgress(on, exercise, side, sets, skipped, known[told], load_kg, best_reps, reps, hold_s, distance_m, volume_kg, worst)
+
+
+def _weight(load: Load) -> tuple[float, str]:
+    return load.mass_kg or 0.0, str(load)
+
+
+def _pains_by_day(rows: Iterable[Row[Any]]) -> dict[date, SessionRecord]:
+    """What was felt on each day, as if in one session."""
+    days: dict[date, list[PainRecord]] = {}
+    for row in rows:
+        days.setdefault(row.on_day, []).append(pain_of(row))
+    return {on: SessionRecord(on=on, pains=tuple(felt)) for on, felt in days.items()}

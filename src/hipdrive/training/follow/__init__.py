@@ -1,0 +1,1 @@
+"""Following a plan: what each session changes, by declared rules, and weeks played before anything is prescribed."""

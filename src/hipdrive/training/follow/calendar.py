@@ -1,0 +1,167 @@
+"""What the calendar does to a plan: easy weeks, the retest, breaks, maintenance; and what is prescribed on a day."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from ..plan.programme import ProgrammeLine
+from ..plan.progression import is_deload
+from .adapt_rules import AdaptRules
+from .state import LineState, PlanState
+from .steps import amount, step_back
+
+WeekKind = Literal["training", "deload_week", "retest_week", "maintenance"]
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One rule that fired."""
+
+    on: date
+    rule: str
+    """Id of the rule (data/training/adapt.toml)."""
+    exercise: str = ""
+    """Empty for the plan as a whole."""
+    side: str = ""
+    before: str = ""
+    after: str = ""
+    """The same as before where the rule holds the dose."""
+    why: str
+    """One plain sentence."""
+
+    def as_json(self) -> dict[str, str]:
+        """The change as plain values."""
+        return {
+            "on": self.on.isoformat(),
+            "rule": self.rule,
+            "exercise": self.exercise,
+            "side": self.side,
+            "from": self.before,
+            "to": self.after,
+            "why": self.why,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advance:
+    """A new state and why it is what it is."""
+
+    state: PlanState
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prescribed:
+    """One line with its dose on a day."""
+
+    line: ProgrammeLine
+    easy: bool
+    """Fewer sets than usual, and no step forward."""
+    why: str
+    """Why it is easier than usual; empty where it is not."""
+
+
+def change_of(one: LineState, on: date, rule: str, why: str, *, before: str = "", after: str = "") -> Change:
+    """A change of one line; without before and after it holds the dose."""
+    dose = amount(one.dose)
+    return Change(on=on, rule=rule, exercise=one.exercise, side=one.side, before=before or dose, after=after or dose, why=why)
+
+
+def week_of(state: PlanState, on: date) -> int:
+    """Week of the plan on a day, from 1."""
+    return max((on - state.start).days // DAYS_A_WEEK + 1, 1)
+
+
+def kind_of_week(week: int, weeks: int | None, *, rules: AdaptRules) -> WeekKind:
+    """What a week of a plan is for.
+
+    Args:
+        week: Week of the plan, from 1.
+        weeks: Weeks of the plan; None for one without an end.
+        rules: How often an easy week comes.
+    """
+    if weeks is not None and week > weeks:
+        return "maintenance"
+    if weeks is not None and week == weeks and weeks > 1:
+        return "retest_week"
+    endless = max(week, rules.dose.deload_from_weeks)
+    return "deload_week" if is_deload(week, weeks or endless, rules=rules.dose) else "training"
+
+
+def arrive(state: PlanState, on: date, *, rules: AdaptRules) -> Advance:
+    """The state on a day before anything is done: a new week begins, breaks take doses back.
+
+    The same day, or a day soon after, changes nothing more. A plan that is referred is left as it is.
+    """
+    if state.status == "referred":
+        return Advance(state=state, changes=())
+    week = week_of(state, on)
+    changes: list[Change] = []
+    kind = kind_of_week(week, state.weeks, rules=rules)
+    if kind != "training" and kind_of_week(state.week, state.weeks, rules=rules) != kind:
+        changes.append(Change(on=on, rule=kind, before=f"week {state.week}", after=f"week {week}", why=f"Week {week}: {rules.says(kind)}"))
+    lines: list[LineState] = []
+    for one in state.lines:
+        changed, more = _after_break(one, on, rules=rules)
+        lines.append(changed)
+        changes.extend(more)
+    return Advance(state=replace(state, week=max(week, state.week), lines=tuple(lines)), changes=tuple(changes))
+
+
+def _after_break(one: LineState, on: date, *, rules: AdaptRules) -> tuple[LineState, tuple[Change, ...]]:
+    """A line after a break: one step back for every so many days."""
+    if one.last_done is None or one.status != "active":
+        return one, ()
+    days = (on - one.last_done).days
+    due = min(days // rules.gap_days, rules.gap_most_steps)
+    if due <= one.gap_steps:
+        return one, ()
+    changed = one
+    for _ in range(due - one.gap_steps):
+        changed = stepped_back(changed, rule="gap_back", rules=rules)
+    changed = replace(changed, gap_steps=due, tops=0, spare_tops=0, below=0, idle=0)
+    why = f"{days} days without it, so the dose goes {due} step(s) back in all; nothing was failed."
+    if changed.dose == one.dose:
+        why = f"{days} days without it; the dose is already at its lowest and stays."
+    return changed, (change_of(one, on, "gap_back", why, after=amount(changed.dose)),)
+
+
+def stepped_back(one: LineState, *, rule: str, rules: AdaptRules) -> LineState:
+    """The line with its dose one step back, or as it is at the lowest dose."""
+    step = step_back(one.line, rule=rule, rules=rules)
+    return one if step is None else replace(one, line=step.line, gained=one.gained + step.load_steps)
+
+
+def is_easy(state: PlanState, one: LineState, on: date, *, rules: AdaptRules) -> bool:
+    """Whether a line has fewer sets on a day, and can't step forward."""
+    own = one.easy_until is not None and on <= one.easy_until
+    return own or kind_of_week(week_of(state, on), state.weeks, rules=rules) != "training"
+
+
+def line_on(state: PlanState, one: LineState, on: date, *, rules: AdaptRules) -> ProgrammeLine:
+    """A line with its dose of that day: the fewest sets in an easy week, one set after the last week."""
+    if not is_easy(state, one, on, rules=rules):
+        return one.line
+    kind = kind_of_week(week_of(state, on), state.weeks, rules=rules)
+    sets = float(rules.maintenance_sets if kind == "maintenance" else one.line.allowed.sets[0])
+    return replace(one.line, dose=replace(one.dose, sets=(sets, sets)))
+
+
+def prescribed(state: PlanState, on: date, *, rules: AdaptRules) -> tuple[Prescribed, ...]:
+    """What may be done on a day: nothing while the plan is referred, otherwise every active line that has begun.
+
+    In maintenance it stands in one session a week (rules.dose.maintenance_sessions).
+    """
+    if state.status == "referred":
+        return ()
+    arrived = arrive(state, on, rules=rules).state
+    kind = kind_of_week(week_of(state, on), state.weeks, rules=rules)
+    found: list[Prescribed] = []
+    for one in arrived.lines:
+        if one.status != "active" or one.line.first_week > week_of(state, on):
+            continue
+        easy = is_easy(arrived, one, on, rules=rules)
+        why = "" if not easy else rules.says("stall_deload" if kind == "training" else kind)
+        found.append(Prescribed(line=line_on(arrived, one, on, rules=rules), easy=easy, why=why))
+    return tuple(found)

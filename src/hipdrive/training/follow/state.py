@@ -1,0 +1,187 @@
+"""Where a plan stands: the present dose of every line with what its rules need to remember, as values that turn into JSON and back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Literal
+
+from ...capacity.screen import GateKind
+from ...errors import ValueOutOfRangeError
+from ..log.dose import Dose
+from ..log.session import LoggedSide, PainSite
+from ..plan.programme import ProgrammeLine, line_from_json
+
+LineStatus = Literal["active", "paused", "stopped"]
+PlanStatus = Literal["active", "paused", "referred"]
+SCHEMA = "hipdrive.plan_state/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineState:
+    """One line of the plan as it stands now."""
+
+    line: ProgrammeLine
+    """Its dose is the present one; exercise and set-up change where the ladder led down."""
+    status: LineStatus = "active"
+    since: date | None = None
+    """From when it is paused or stopped."""
+    reason: str = ""
+    gate: GateKind | None = None
+    """What paused it."""
+    easy_until: date | None = None
+    """Last day of an easy week of its own."""
+    last_done: date | None = None
+    tops: int = 0
+    """Sessions running with all sets at the upper number of repetitions."""
+    spare_tops: int = 0
+    """The same with enough repetitions in reserve for a jump in load."""
+    below: int = 0
+    """Sessions running with sets below the least repetitions, or with a lighter load."""
+    painful: int = 0
+    """Sessions running with pain beyond the rule."""
+    faulty: int = 0
+    """Sessions running with lost form."""
+    idle: int = 0
+    """Sessions without a step forward."""
+    stalls: int = 0
+    """Easy weeks since the last step forward."""
+    gained: int = 0
+    """Load steps up less load steps down since the plan, or this exercise, began."""
+    gap_steps: int = 0
+    """Steps back taken since it was last done."""
+    morning_pain: int = 0
+    """Pain of the last next morning that was told."""
+    painless_since: date | None = None
+    """First session of the present exercise since which no pain went beyond the rule."""
+    left: tuple[str, ...] = ()
+    """Harder exercises that were left for this one, the first first."""
+    towards: tuple[tuple[str, int], ...] = ()
+    """Ladder edge -> sessions running in which its criteria were met; stays once enough."""
+
+    @property
+    def exercise(self) -> str:
+        """Id of the present exercise."""
+        return self.line.exercise
+
+    @property
+    def side(self) -> LoggedSide:
+        """The working side."""
+        return self.line.side
+
+    @property
+    def dose(self) -> Dose:
+        """The present dose."""
+        return self.line.dose
+
+    @property
+    def place(self) -> int | None:
+        """Place of the present load among the loads that can be put together; None if the load can't change."""
+        return None if self.dose.load is None or not self.line.loads else self.line.loads.index(self.dose.load)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitePain:
+    """Sessions running with any pain at a place that the rules watch."""
+
+    site: PainSite
+    side: LoggedSide
+    sessions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanState:
+    """The whole plan as it stands after the sessions that were followed so far."""
+
+    start: date
+    weeks: int | None
+    """Weeks of the plan, the last one for the retest; None for one without an end."""
+    lines: tuple[LineState, ...]
+    status: PlanStatus = "active"
+    since: date | None = None
+    """From when it is paused or referred."""
+    reason: str = ""
+    week: int = 1
+    last_session: date | None = None
+    """Date of the last session followed, done or skipped."""
+    opened: tuple[str, ...] = ()
+    """Ladder steps that were unlocked, as 'ladder/step'."""
+    tests_passed: tuple[str, ...] = ()
+    """Ids of assessments that are passed on both sides."""
+    site_pains: tuple[SitePain, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The state as plain values, schema hipdrive.plan_state/1."""
+        return {
+            "schema": SCHEMA,
+            **{name: _plain(getattr(self, name)) for name in ("start", "weeks", "status", "since", "reason", "week", "last_session")},
+            "opened": list(self.opened),
+            "tests_passed": list(self.tests_passed),
+            "site_pains": [asdict(one) for one in self.site_pains],
+            "lines": [_line_as_json(one) for one in self.lines],
+        }
+
+
+def initial_state(lines: Sequence[ProgrammeLine], start: date, *, weeks: int | None = None, tests_passed: Sequence[str] = ()) -> PlanState:
+    """The state of a plan before its first session.
+
+    Args:
+        lines: What the plan starts with.
+        start: First day of week 1.
+        weeks: Weeks of the plan, the last one for the retest; None for no end.
+        tests_passed: Ids of assessments passed on both sides.
+
+    Raises:
+        ValueOutOfRangeError: If two lines have the same exercise and side, or the weeks are fewer than one.
+    """
+    keys = [(line.exercise, line.side) for line in lines]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice is not None:
+        raise ValueOutOfRangeError("programme", f"twice {twice[0]} {twice[1]}", "one line for each exercise and side")
+    if weeks is not None and weeks < 1:
+        raise ValueOutOfRangeError("weeks", weeks, "at least 1")
+    return PlanState(
+        start=start, weeks=weeks, lines=tuple(LineState(line=line) for line in lines), tests_passed=tuple(sorted(set(tests_passed)))
+    )
+
+
+def state_from_json(plain: Mapping[str, Any]) -> PlanState:
+    """Read a state back from its plain values.
+
+    Raises:
+        ValueOutOfRangeError: If it is of another schema.
+    """
+    if plain.get("schema") != SCHEMA:
+        raise ValueOutOfRangeError("schema of a plan's state", f"'{plain.get('schema')}'", f"'{SCHEMA}'")
+    kept = {name: plain[name] for name in ("weeks", "status", "reason", "week")}
+    days: dict[str, Any] = {name: _day(plain[name]) for name in ("since", "last_session")}
+    return PlanState(
+        **kept,
+        **days,
+        start=date.fromisoformat(plain["start"]),
+        opened=tuple(plain["opened"]),
+        tests_passed=tuple(plain["tests_passed"]),
+        site_pains=tuple(SitePain(**one) for one in plain["site_pains"]),
+        lines=tuple(_line_state(one) for one in plain["lines"]),
+    )
+
+
+def _line_as_json(one: LineState) -> dict[str, Any]:
+    named = [field.name for field in fields(one) if field.name not in {"line", "towards"}]
+    return {**one.line.as_json(), **{name: _plain(getattr(one, name)) for name in named}, "towards": dict(one.towards)}
+
+
+def _line_state(plain: Mapping[str, Any]) -> LineState:
+    days: dict[str, Any] = {name: _day(plain[name]) for name in ("since", "easy_until", "last_done", "painless_since")}
+    named = [field.name for field in fields(LineState) if field.name not in {"line", "towards", *days}]
+    kept: dict[str, Any] = {name: tuple(plain[name]) if name == "left" else plain[name] for name in named}
+    return LineState(line=line_from_json(plain), towards=tuple(plain["towards"].items()), **days, **kept)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,227 @@
+"""Dose: sets, repetitions, load, tempo and rest of one exercise, as one readable line that round-trips exactly.
+
+Grammar (one space between parts, options in this order, each at most once)::
+
+    dose    = exercise SP side SP amount {SP option}
+    side    = "L" | "R" | "LR" | "alt" | "both"  LR: one after the other; alt: alternating, counted in total; both: both legs at once
+    amount  = span "x" count                     sets x count
+    count   = span | number "m" | "fatigue"      repetitions, metres of a drill, or as many as form allows
+    option  = "to-fatigue"                       the set goes on past the count until form is lost
+            | "hold" SP span "s"                 hold of each repetition
+            | "@" load
+            | "tempo" SP t "-" t "-" t           seconds up, hold, down; X for explosive
+            | "rest" SP span "s"                 between sets of one side
+            | "rir" SP span                      repetitions in reserve
+    load    = "bodyweight" | number "kg" ["+" band] | band
+    band    = "band:" id ["*" strands]
+    span    = number | number "-" number
+
+Examples: ``cable_hip_flexion R 3x8 @12.5kg tempo 2-1-3 rest 90s rir 2``, ``plank_knee_drive LR 1x5-10 hold 5-10s``, ``a_skip alt 2x20m``,
+``bent_knee_march alt 2x20 @band:green tempo X-0-2``. No load part: the dose says nothing about load.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ...errors import ValueOutOfRangeError
+from ..rules import DoseRules, dose_rules
+
+DoseSide = Literal["L", "R", "LR", "alt", "both"]
+_SIDES: tuple[DoseSide, ...] = ("L", "R", "LR", "alt", "both")
+Span = tuple[float, float]
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_SPAN = rf"{_NUMBER}(?:-{_NUMBER})?"
+_ID = r"[a-z0-9][a-z0-9_.-]*"
+_BAND = rf"band:{_ID}(?:\*\d+)?"
+_SECONDS = rf"(?:X|{_NUMBER})"
+_LINE = re.compile(
+    rf"(?P<exercise>[a-z][a-z0-9_]*) (?P<side>LR|L|R|alt|both) "
+    rf"(?P<sets>{_SPAN})x(?:(?P<metres>{_NUMBER})m|(?P<fatigue>fatigue)|(?P<reps>{_SPAN}))"
+    rf"(?P<to_fatigue> to-fatigue)?(?: hold (?P<hold>{_SPAN})s)?(?: @(?P<load>bodyweight|{_NUMBER}kg(?:\+{_BAND})?|{_BAND}))?"
+    rf"(?: tempo (?P<tempo>{_SECONDS}-{_SECONDS}-{_SECONDS}))?(?: rest (?P<rest>{_SPAN})s)?(?: rir (?P<rir>{_SPAN}))?"
+)
+_LOAD = re.compile(rf"(?:(?P<kg>{_NUMBER})kg)?\+?(?:band:(?P<band>{_ID})(?:\*(?P<strands>\d+))?)?")
+_EXAMPLE = "like 'cable_hip_flexion R 3x8 @12.5kg tempo 2-1-3 rest 90s rir 2'"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What is moved besides the limb: a mass, a band, both, or nothing (body weight)."""
+
+    mass_kg: float | None = None
+    band: str | None = None
+    """Id of a band."""
+    strands: int = 1
+
+    def __post_init__(self) -> None:
+        if self.mass_kg is not None:
+            object.__setattr__(self, "mass_kg", _exact("load of a dose", self.mass_kg))
+        if self.band is not None and not re.fullmatch(_ID, self.band):
+            raise ValueOutOfRangeError("band of a dose", f"'{self.band}'", "a hardware id of small letters, digits, _ - and .")
+        if self.strands < 1 or (self.band is None and self.strands != 1):
+            raise ValueOutOfRangeError("strands of a dose", self.strands, "at least 1, and only with a band")
+
+    def __str__(self) -> str:
+        parts = [] if self.mass_kg is None else [f"{_text(self.mass_kg)}kg"]
+        if self.band is not None:
+            parts.append(f"band:{self.band}" + (f"*{self.strands}" if self.strands > 1 else ""))
+        return "+".join(parts) or "bodyweight"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dose:
+    """One line of a plan; str() writes the notation, parse_dose() reads it."""
+
+    exercise: str
+    side: DoseSide
+    sets: Span
+    reps: Span | None = None
+    """Repetitions of a set; None for a distance or a set to fatigue without a number."""
+    distance_m: float | None = None
+    to_fatigue: bool = False
+    hold_s: Span | None = None
+    load: Load | None = None
+    """None if the dose says nothing about load."""
+    tempo: str | None = None
+    """Seconds up, hold, down ('2-1-3'), X for explosive."""
+    rest_s: float | None = None
+    longest_rest_s: float | None = None
+    """The longer end where the source gives a range of rests."""
+    rir: Span | None = None
+    """Repetitions in reserve."""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.exercise):
+            raise ValueOutOfRangeError("exercise of a dose", f"'{self.exercise}'", "an id in snake_case")
+        if self.side not in _SIDES:
+            raise ValueOutOfRangeError("side of a dose", f"'{self.side}'", "one of L, R, LR, alt, both")
+        for name in ("sets", "reps", "hold_s", "rir"):
+            span = getattr(self, name)
+            if span is not None:
+                low, high = (_exact(f"{name} of a dose", value) for value in span)
+                if low > high:
+                    raise ValueOutOfRangeError(f"{name} of a dose", f"{_text(low)}-{_text(high)}", "a lower, then an upper number")
+                object.__setattr__(self, name, (low, high))
+        if self.sets[0] < 1:
+            raise ValueOutOfRangeError("sets of a dose", _text(self.sets[0]), "at least 1")
+        if self.reps is not None and self.distance_m is not None:
+            raise ValueOutOfRangeError("count of a dose", "repetitions and a distance", "one of the two")
+        if self.reps is None and self.distance_m is None and not self.to_fatigue:
+            raise ValueOutOfRangeError("count of a dose", "missing", "repetitions, a distance or 'fatigue'")
+        for name in ("distance_m", "rest_s", "longest_rest_s"):
+            if getattr(self, name) is not None:
+                object.__setattr__(self, name, _exact(f"{name} of a dose", getattr(self, name)))
+        if self.longest_rest_s is not None and (self.rest_s is None or self.longest_rest_s <= self.rest_s):
+            raise ValueOutOfRangeError("rest of a dose", _text(self.longest_rest_s), "a lower, then an upper number")
+        if self.tempo is not None and not re.fullmatch(f"{_SECONDS}-{_SECONDS}-{_SECONDS}", self.tempo):
+            raise ValueOutOfRangeError("tempo of a dose", f"'{self.tempo}'", "seconds up, hold, down such as '2-1-3', X for explosive")
+
+    def __str__(self) -> str:
+        bare_fatigue = self.reps is None and self.distance_m is None
+        count = (
+            "fatigue"
+            if bare_fatigue
+            else (f"{_text(self.distance_m)}m" if self.distance_m is not None else _span_text(self.reps or (0, 0)))
+        )
+        parts = [self.exercise, self.side, f"{_span_text(self.sets)}x{count}"]
+        if self.to_fatigue and not bare_fatigue:
+            parts.append("to-fatigue")
+        if self.hold_s is not None:
+            parts.append(f"hold {_span_text(self.hold_s)}s")
+        if self.load is not None:
+            parts.append(f"@{self.load}")
+        if self.tempo is not None:
+            parts.append(f"tempo {self.tempo}")
+        if self.rest_s is not None:
+            parts.append(f"rest {_span_text((self.rest_s, self.longest_rest_s or self.rest_s))}s")
+        if self.rir is not None:
+            parts.append(f"rir {_span_text(self.rir)}")
+        return " ".join(parts)
+
+
+def parse_dose(text: str) -> Dose:
+    """Read a dose from its notation (grammar at the top of this file).
+
+    Raises:
+        ValueOutOfRangeError: If the text does not follow the grammar.
+    """
+    found = _LINE.fullmatch(" ".join(text.split()))
+    if found is None:
+        raise ValueOutOfRangeError("dose", f"'{text}'", _EXAMPLE)
+    metres, reps = found["metres"], found["reps"]
+    rest = _span(found["rest"]) if found["rest"] else None
+    return Dose(
+        exercise=found["exercise"],
+        side=next(side for side in _SIDES if side == found["side"]),
+        sets=_span(found["sets"]),
+        reps=_span(reps) if reps else None,
+        distance_m=float(metres) if metres else None,
+        to_fatigue=bool(found["fatigue"] or found["to_fatigue"]),
+        hold_s=_span(found["hold"]) if found["hold"] else None,
+        load=parse_load(found["load"]) if found["load"] else None,
+        tempo=found["tempo"],
+        rest_s=rest[0] if rest else None,
+        longest_rest_s=rest[1] if rest and rest[1] != rest[0] else None,
+        rir=_span(found["rir"]) if found["rir"] else None,
+    )
+
+
+def parse_load(text: str) -> Load:
+    """Read a load from its notation, such as 12.5kg, bodyweight or 10kg+band:green*2.
+
+    Raises:
+        ValueOutOfRangeError: If the text does not follow the grammar.
+    """
+    if text == "bodyweight":
+        return Load()
+    found = _LOAD.fullmatch(text)
+    if found is None:
+        raise ValueOutOfRangeError("load of a dose", f"'{text}'", "bodyweight, 12.5kg, band:green or 10kg+band:green*2")
+    return Load(mass_kg=float(found["kg"]) if found["kg"] else None, band=found["band"], strands=int(found["strands"] or 1))
+
+
+def _span(text: str) -> Span:
+    low, _, high = text.partition("-")
+    return float(low), float(high or low)
+
+
+def _exact(name: str, value: float) -> float:
+    """A number as the notation can write it: not negative, three decimals."""
+    if not 0 <= value < 1e6:
+        raise ValueOutOfRangeError(name, value, "a number from 0 to 1,000,000")
+    return round(float(value), 3)
+
+
+def _text(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def _span_text(span: Span) -> str:
+    low, high = span
+    return _text(low) if low == high else f"{_text(low)}-{_text(high)}"
+
+
+def set_seconds(dose: Dose, *, rules: DoseRules | None = None) -> float:
+    """Seconds that one set of one side takes at the upper end of its ranges (for 'alt' all repetitions of both sides)."""
+    rules = rules or dose_rules()
+    if dose.distance_m is not None:
+        return dose.distance_m * rules.metre_s
+    up, pause, down = (rules.explosive_s if part == "X" else float(part) for part in (dose.tempo or "0-0-0").split("-"))
+    hold = max(pause, dose.hold_s[1] if dose.hold_s else 0.0)
+    moving = up + down if dose.tempo else rules.default_repetition_s
+    reps = dose.reps[1] if dose.reps else rules.fatigue_reps
+    return reps * (moving + hold)
+
+
+def dose_minutes(dose: Dose, *, rules: DoseRules | None = None) -> float:
+    """Minutes that a dose takes: setting up, all sets and the rests between them (not after the last one).
+
+    With 'LR' one side works while the other rests, so that only what is missing of the rest is waited for.
+    """
+    rules = rules or dose_rules()
+    rest = dose.longest_rest_s or (rules.rest_s if dose.rest_s is None else dose.rest_s)
+    work, sets = set_seconds(dose, rules=rules), dose.sets[1]
+    worked, waited = (2.0 * work, max(0.0, rest - work)) if dose.side == "LR" else (work, rest)
+    return (rules.set_up_s + sets * worked + (sets - 1.0) * waited) / 60.0

@@ -1,0 +1,193 @@
+"""What was done: sets, pain and faults of one session as the athlete reports them. Skipped is not failed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal, get_args
+
+from ...errors import UnknownNameError, ValueOutOfRangeError
+from .dose import Load, parse_load
+
+LoggedSide = Literal["left", "right", "both"]
+"""'both' only for an exercise whose repetitions are counted for both legs: alternating, or working together."""
+PainWhen = Literal["during", "after", "next_morning"]
+PainSite = Literal["front_of_hip", "groin", "side_of_hip", "buttock", "lower_back", "thigh", "knee", "elsewhere"]
+
+EARLIEST = date(2000, 1, 1)
+LARGEST = {"reps": 200, "distance_m": 1000.0, "hold_s": 600.0}
+"""More than this in one set is a slip of the pen; our choice."""
+HEAVIEST_KG = 500.0
+"""More than this is a slip of the unit, such as grams; our choice."""
+FORM_WORDS = (
+    "neutral spine",
+    "level pelvis",
+    "level bar",
+    "no twist",
+    "no momentum",
+    "upright trunk",
+    "steady stance",
+    "slow lowering",
+    "taut cable",
+)
+"""Words of form (data/ladders/README.md); as a fault, what was lost."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRecord:
+    """One set of one side."""
+
+    exercise: str
+    side: LoggedSide
+    reps: int | None = None
+    """Whole repetitions done; None for a distance, or if the set was skipped."""
+    distance_m: float | None = None
+    hold_s: float | None = None
+    """How long each repetition was held."""
+    load: Load | None = None
+    """What was moved besides the limb; None if nothing is said about it."""
+    rir: float | None = None
+    """Repetitions that would still have been possible, 0 to 10."""
+    rpe: float | None = None
+    """Perceived exertion, 0 to 10; stands in for rir as 10 - rpe."""
+    faults: tuple[str, ...] = ()
+    """Words of form that were lost (data/ladders)."""
+    skipped: bool = False
+    """Left out, for want of time or otherwise: says nothing about what could have been done."""
+
+    def __post_init__(self) -> None:
+        if self.side not in get_args(LoggedSide):
+            raise ValueOutOfRangeError("side of a set", f"'{self.side}'", "'left', 'right' or 'both'")
+        for name, most in LARGEST.items():
+            value = getattr(self, name)
+            if value is not None and not 0 <= value <= most:
+                raise ValueOutOfRangeError(f"{name} of a set", f"{value:g}", f"between 0 and {most:g}")
+        mass_kg = None if self.load is None else self.load.mass_kg
+        if mass_kg is not None and mass_kg > HEAVIEST_KG:
+            guess = f"did you mean {mass_kg / 1000.0:g} kg?"
+            raise ValueOutOfRangeError("load of a set", f"{mass_kg:g} kg", f"at most {HEAVIEST_KG:g} kg", guess)
+        for fault in self.faults:
+            if fault not in FORM_WORDS:
+                raise UnknownNameError("word of form", fault, FORM_WORDS)
+        for name in ("rir", "rpe"):
+            value = getattr(self, name)
+            if value is not None and not 0 <= value <= 10:
+                raise ValueOutOfRangeError(f"{name} of a set", f"{value:g}", "between 0 and 10")
+        if not self.skipped and self.reps is None and self.distance_m is None:
+            raise ValueOutOfRangeError(
+                f"count of a set of {self.exercise}", "missing", "repetitions or a distance", "say 'skipped' for a set that was left out"
+            )
+
+    @property
+    def reserve(self) -> float | None:
+        """Repetitions in reserve, as told or from the perceived exertion; None if neither was."""
+        if self.rir is not None:
+            return self.rir
+        return None if self.rpe is None else 10.0 - self.rpe
+
+
+@dataclass(frozen=True, kw_only=True)
+class PainRecord:
+    """Pain that was felt, with when and where."""
+
+    when: PainWhen
+    level: int
+    """0 (none) to 10 (worst imaginable)."""
+    site: PainSite = "elsewhere"
+    side: LoggedSide | None = None
+    exercise: str | None = None
+    """The exercise it came with; None for the session as a whole."""
+
+    def __post_init__(self) -> None:
+        if self.when not in get_args(PainWhen):
+            raise UnknownNameError("time of pain", self.when, get_args(PainWhen))
+        if self.site not in get_args(PainSite):
+            raise UnknownNameError("site of pain", self.site, get_args(PainSite))
+        if not 0 <= self.level <= 10:
+            raise ValueOutOfRangeError("pain", self.level, "a whole number from 0 (none) to 10 (worst imaginable)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRecord:
+    """One session: what was done, and what it felt like."""
+
+    on: date
+    sets: tuple[SetRecord, ...] = ()
+    pains: tuple[PainRecord, ...] = ()
+    skipped: bool = False
+    """The whole session was left out."""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.on < EARLIEST:
+            raise ValueOutOfRangeError("date of a session", self.on.isoformat(), f"from {EARLIEST.isoformat()} on")
+        if self.skipped and self.sets:
+            raise ValueOutOfRangeError("a skipped session", f"{len(self.sets)} set(s)", "without sets", "log it as done instead")
+
+    def worst_pain(self, *when: PainWhen, exercise: str | None = None, side: LoggedSide | None = None) -> int:
+        """Largest pain of those moments (0 if none was told) that concerns an exercise and side, or the session as a whole."""
+        return max(
+            (
+                pain.level
+                for pain in self.pains
+                if pain.when in when
+                and (exercise is None or pain.exercise in (None, exercise))
+                and (side is None or pain.side in (None, "both", side) or side == "both")
+            ),
+            default=0,
+        )
+
+
+def refuse_future(on: date, *, today: date, name: str) -> None:
+    """Refuse a date that has not come yet; a day of grace is left for time zones.
+
+    Raises:
+        ValueOutOfRangeError: If the date lies after tomorrow.
+    """
+    if on > today + timedelta(days=1):
+        raise ValueOutOfRangeError(name, on.isoformat(), f"no later than today ({today.isoformat()})")
+
+
+def session_as_json(session: SessionRecord) -> dict[str, Any]:
+    """The session as plain values."""
+    return {
+        "on": session.on.isoformat(),
+        "skipped": session.skipped,
+        "note": session.note,
+        "sets": [
+            {
+                "exercise": one.exercise,
+                "side": one.side,
+                "reps": one.reps,
+                "distance_m": one.distance_m,
+                "hold_s": one.hold_s,
+                "load": None if one.load is None else str(one.load),
+                "rir": one.rir,
+                "rpe": one.rpe,
+                "faults": list(one.faults),
+                "skipped": one.skipped,
+            }
+            for one in session.sets
+        ],
+        "pains": [
+            {"when": one.when, "level": one.level, "site": one.site, "side": one.side, "exercise": one.exercise} for one in session.pains
+        ],
+    }
+
+
+def session_from_json(plain: Mapping[str, Any]) -> SessionRecord:
+    """Read a session back from its plain values.
+
+    Raises:
+        ValueOutOfRangeError: If a value is outside what can be logged.
+        UnknownNameError: If a word is not known.
+    """
+    return SessionRecord(
+        on=date.fromisoformat(plain["on"]),
+        skipped=plain["skipped"],
+        note=plain["note"],
+        sets=tuple(
+            SetRecord(**{**row, "faults": tuple(row["faults"]), "load": None if row["load"] is None else parse_load(row["load"])})
+            for row in plain["sets"]
+        ),
+        pains=tuple(PainRecord(**row) for row in plain["pains"]),
+    )

@@ -1,0 +1,60 @@
+"""Admission: which set-ups may be matched at all, given the safety screen, failed tests, prerequisites and what is owned."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+
+from ...capacity.screen import Gate, GateKind
+from ...curve import DEGREE, MomentCurve, range_of
+from .candidate import Candidate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Admission:
+    """The set-ups that may be used, and why the others may not."""
+
+    candidates: tuple[Candidate, ...]
+    refused: tuple[str, ...]
+    """One sentence for each exercise of which something was left out, beginning with its id."""
+
+
+def admitted(candidates: Sequence[Candidate], *, gates: Sequence[Gate] = (), blocked: Mapping[str, str] | None = None) -> Admission:
+    """Keep what nothing speaks against.
+
+    Args:
+        candidates: Everything on offer.
+        gates: Gates of the safety screen.
+        blocked: Exercise id -> why it may not be used now (a failed test, a step that is not open, equipment that is lacking).
+    """
+    blocked = blocked or {}
+    kept: list[Candidate] = []
+    refused: dict[str, None] = {}
+    for candidate in candidates:
+        why = blocked.get(candidate.exercise) or next((gate.why for gate in gates if gate.kind in gates_of(candidate)), None)
+        if why is None:
+            kept.append(candidate)
+        else:
+            refused[f"{candidate.exercise}: {why}"] = None
+    return Admission(candidates=tuple(kept), refused=tuple(refused))
+
+
+def gates_of(candidate: Candidate) -> tuple[GateKind, ...]:
+    """The gates that keep a set-up out.
+
+    That of the early range shuts out, by the computed curves, what moves a hip under flexor load in the early range, and whatever moves a
+    loaded hip behind the line of the body (Lewis 2007 found the force at the front of the joint higher there); the others what the exercise
+    itself declares.
+    """
+    early = any(_stretches(curve) for curve in candidate.curves)
+    return tuple(kind for kind in get_args(GateKind) if (early if kind == "early_range" else kind in candidate.gates))
+
+
+def _stretches(curve: MomentCurve) -> bool:
+    """Whether a curve loads the front of a hip while it is stretched."""
+    if curve.mode == "isometric":
+        return False
+    loaded = curve.angle_rad[np.abs(curve.moment_nm_kg) > 0]
+    beyond = bool(np.any(loaded < -DEGREE))
+    return beyond or (curve.action == "flexor" and any(range_of(float(angle)) == "early" for angle in loaded))

@@ -1,0 +1,115 @@
+"""Candidate: one exercise in one set-up with its load curves, as handed to training."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, get_args
+
+from ...body import SIDES, Side
+from ...curve import Action, MomentCurve
+from ...errors import ValueOutOfRangeError
+from ...exercise import BOTH_LEGS, Exercise
+from .grid import GriddedMoments, Group, on_grid
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoseSource:
+    """What an exercise's source says about its dose; None where it is silent."""
+
+    sets: tuple[int, int] | None = None
+    """Fewest and most sets."""
+    reps: tuple[int, int] | None = None
+    """Fewest and most repetitions a set."""
+    hold_s: tuple[float, float] | None = None
+    """Shortest and longest hold of a repetition (s)."""
+    tempo: str | None = None
+    """Seconds up, hold, down, such as '2-1-3'; X for explosive."""
+    rest_s: float | None = None
+    per_side: bool = True
+    """Whether repetitions count for each side; otherwise all are counted, of legs that alternate or work together."""
+    together: bool = False
+    """Whether both legs work at once."""
+    distance_m: tuple[float, float] | None = None
+    """Distance of a set, where it is walked and not counted."""
+    per_week: tuple[int, int] | None = None
+    """Fewest and most sessions a week."""
+    source: str = ""
+    ours: tuple[str, ...] = ()
+    """Names of the numbers above that are our choice because the source is silent."""
+
+    def __post_init__(self) -> None:
+        for name in ("sets", "reps", "hold_s", "per_week", "distance_m"):
+            span = getattr(self, name)
+            if span is not None and not 0 <= span[0] <= span[1]:
+                raise ValueOutOfRangeError(f"{name} of a dose source", span, "a lower and an upper number")
+
+
+def source_of_dose(exercise: Exercise, *, tempo: str) -> DoseSource:
+    """What the catalogue says about an exercise's dose."""
+    said = exercise.dose
+    return DoseSource(
+        sets=said.sets,
+        reps=said.reps,
+        hold_s=said.hold_s,
+        tempo=tempo,
+        rest_s=said.rest_s,
+        per_side=said.per_side,
+        together=exercise.laterality == BOTH_LEGS,
+        distance_m=said.distance_m,
+        per_week=said.per_week,
+        source=said.source,
+        ours=said.ours,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One exercise, set-up, resistance and working side."""
+
+    exercise: str
+    """Id of the exercise, snake_case."""
+    name: str
+    """Name for people."""
+    set_up: Mapping[str, Any]
+    """Set-up keys of the outside contract (weight_kg, band, stack_kg, ...)."""
+    resistance: float
+    """Orders the set-ups of a family, the lightest first; any unit."""
+    family: str
+    """The same for set-ups that differ in resistance or working side only."""
+    side: Side
+    """The working side."""
+    curves: tuple[MomentCurve, ...]
+    """Load curves of both hips; empty if infeasible."""
+    family_set_ups: tuple[Mapping[str, Any], ...] = ()
+    """Set-ups of its family, the lightest first; empty where there is none but its own."""
+    feasible: bool = True
+    notes: tuple[str, ...] = ()
+    """Why it is infeasible, or doubts about the curves, in plain sentences."""
+    both_hips: bool = False
+    """Whether both hips are loaded at once, one flexing while the other extends."""
+    position: str = ""
+    """Such as 'supine', 'seated', 'standing'."""
+    prerequisites: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """Ids of evidence rows."""
+    equipment: tuple[str, ...] = ()
+    owned_kg: tuple[float, ...] | None = None
+    """Loads (kg) that can be put together for it; None where nothing is said about what is owned."""
+    gates: tuple[str, ...] = ()
+    """Kinds of gates of the safety screen that keep it out (screen.GateKind)."""
+    stop_for: tuple[str, ...] = ()
+    """Faults that end a set of this exercise."""
+    not_advised: tuple[str, ...] = ()
+    """Who had better leave the exercise, and why, in plain sentences."""
+    dose: DoseSource = DoseSource()
+
+    @property
+    def explosive(self) -> bool:
+        """Whether the lift is meant to be explosive (tempo X)."""
+        return str(self.set_up.get("tempo") or self.dose.tempo or "").upper().startswith("X")
+
+    @cached_property
+    def loads(self) -> Mapping[Group, GriddedMoments]:
+        """Its load on whole degrees, by side and action."""
+        groups: list[Group] = [(side, action) for side in SIDES for action in get_args(Action)]
+        return {(side, action): on_grid(self.curves, side=side, action=action) for side, action in groups}

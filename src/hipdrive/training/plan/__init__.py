@@ -1,0 +1,1 @@
+"""A dosed plan week by week, made from the best set within the time there is."""

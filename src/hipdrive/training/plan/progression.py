@@ -1,0 +1,219 @@
+"""Week by week: repetitions first, then load by 2 to 10 %, always inside the range of the exercise's source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..log.dose import Dose, DoseSide, Load
+from ..match.candidate import Candidate
+from ..rules import DoseRules
+
+NO_BAND = ("", "none")
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoseRange:
+    """Where the doses of one exercise may lie, its source first, the declared defaults where it is silent."""
+
+    sets: tuple[int, int]
+    reps: tuple[int, int]
+    hold_s: tuple[float, float] | None
+    tempo: str
+    rest_s: float
+    rir: int
+    per_side: bool
+    together: bool
+    """Whether both legs work at once."""
+    distance_m: float | None
+    """Distance of a set (m), the source's shortest; None where repetitions are counted."""
+    most_per_week: int
+    """Most sessions a week in which it may stand."""
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekDose:
+    """The dose of one exercise and side in one week, and why it is what it is."""
+
+    dose: Dose
+    why: str
+
+
+def dose_range(candidate: Candidate, *, most_sets: int, weeks: int, rules: DoseRules) -> DoseRange:
+    """What the source of an exercise allows and the weeks can reach, with at most so many sets (but never below the source's fewest)."""
+    said = candidate.dose
+    sets, reps = said.sets or rules.sets, said.reps or rules.reps
+    silent = [name for name, value in (("sets", said.sets), ("repetitions", said.reps)) if value is None]
+    source = said.source or "the exercise's source"
+    if silent:
+        source = f"{source}; {' and '.join(silent)} not stated there: {rules.default_source}"
+    if said.ours:
+        source = f"{source}; our choice: {', '.join(name.removesuffix('_s').removesuffix('_m').replace('_', ' ') for name in said.ours)}"
+    fewest = max(reps[0], 1)
+    return DoseRange(
+        sets=(max(sets[0], 1), max(sets[0], min(sets[1], most_sets), 1)),
+        reps=(fewest, max(fewest, min(reps[1], fewest + rules.reps_step * (weeks - 1)))),
+        hold_s=said.hold_s if said.hold_s and said.hold_s[1] > 0 else None,
+        tempo=str(candidate.set_up.get("tempo") or said.tempo or rules.tempo).upper(),
+        rest_s=rules.rest_s if said.rest_s is None else said.rest_s,
+        rir=rules.rir,
+        per_side=said.per_side,
+        together=said.together,
+        distance_m=said.distance_m[0] if said.distance_m else None,
+        most_per_week=max(said.per_week[1], 1) if said.per_week else DAYS_A_WEEK,
+        source=source,
+    )
+
+
+def load_of(set_up: dict[str, Any]) -> Load:
+    """The load that a set-up names: weight or stack in kg, a band with its strands, or body weight alone."""
+    mass = float(set_up.get("weight_kg") or 0.0) + float(set_up.get("stack_kg") or 0.0) + float(set_up.get("sled_kg") or 0.0)
+    band = set_up.get("band")
+    has_band = band is not None and str(band).lower() not in NO_BAND
+    strands = int(set_up.get("strands") or 1) if has_band else 1
+    return Load(mass_kg=mass if mass > 0 else None, band=str(band) if has_band else None, strands=strands)
+
+
+def set_up_with(candidate: Candidate, load: Load | None) -> dict[str, Any]:
+    """The set-up of a candidate with its mass replaced by that of a load."""
+    return loaded(candidate.set_up, load)
+
+
+def loaded(set_up: Mapping[str, Any], load: Load | None) -> dict[str, Any]:
+    """A set-up with its mass, band and strands replaced by those that a load names; None changes nothing."""
+    changed = dict(set_up)
+    if load is None:
+        return changed
+    carrier = mass_carrier(set_up)
+    if load.mass_kg is not None:
+        changed[carrier] = load.mass_kg
+    elif float(set_up.get(carrier) or 0.0) > 0:
+        changed[carrier] = 0.0
+    if load.band is not None:
+        changed |= {"band": load.band, "strands": load.strands}
+    elif "band" in set_up:
+        changed["band"] = NO_BAND[1]
+    return changed
+
+
+def mass_carrier(set_up: Mapping[str, Any]) -> str:
+    """The key of a set-up that names its mass."""
+    of_machine = [key for key in ("stack_kg", "sled_kg") if key in set_up]
+    return next((key for key in of_machine if float(set_up[key] or 0.0) > 0 or "weight_kg" not in set_up), "weight_kg")
+
+
+def loads_for(candidate: Candidate, *, rules: DoseRules) -> tuple[Load, ...]:
+    """Loads that following a plan may move through, the lightest first, with the candidate's own.
+
+    A mass moves over what is owned, or by half kilograms up to twice the first load where nothing is said; a band or a bare limb over the
+    set-ups of its family.
+
+    Args:
+        candidate: The exercise as the plan begins it.
+        rules: The rounding of loads.
+    """
+    own = load_of(dict(candidate.set_up))
+    if own.mass_kg is None:
+        loads = dict.fromkeys(load_of(dict(set_up)) for set_up in candidate.family_set_ups)
+        return tuple(loads) if own in loads else (own, *loads)
+    step = rules.load_rounding_kg
+    masses = (
+        candidate.owned_kg if candidate.owned_kg is not None else tuple(step * n for n in range(1, round(2.0 * own.mass_kg / step) + 1))
+    )
+    return tuple(replace(own, mass_kg=mass) for mass in sorted({*masses, own.mass_kg}) if mass > 0)
+
+
+def next_load(load: Load, loads: Sequence[Load], *, rules: DoseRules) -> Load | None:
+    """The next load of those that can be put together, 2 to 10 % above and nearest to 5 %; None if there is none."""
+    if load.mass_kg is None:
+        return None
+    low, wanted, high = (load.mass_kg * (1.0 + share) for share in (rules.load_step_low, rules.load_step, rules.load_step_high))
+    steps = [
+        one
+        for one in loads
+        if one.mass_kg is not None and (one.band, one.strands) == (load.band, load.strands) and low - 1e-9 <= one.mass_kg <= high + 1e-9
+    ]
+    return min(steps, key=lambda one: (round(abs((one.mass_kg or 0.0) - wanted), 9), one.mass_kg), default=None)
+
+
+def weekly_doses(
+    candidate: Candidate,
+    *,
+    side: DoseSide,
+    sets: int,
+    weeks: int,
+    allowed: DoseRange,
+    loads: Sequence[Load],
+    rules: DoseRules,
+    first_week: int = 1,
+) -> tuple[WeekDose, ...]:
+    """Doses of one exercise and side for every week in which it is done.
+
+    Each week asks one repetition more up to the source's largest number; then the load rises by 2 to 10 % and the repetitions start again.
+    The last week has the fewest sets because of the retest, and in long plans each fourth one, so that what was built can settle.
+
+    Args:
+        candidate: The exercise and set-up.
+        side: As in the dose notation.
+        sets: Sets in all weeks but the last.
+        weeks: Weeks of the plan; the last of them is the retest week.
+        allowed: Range of the source (see dose_range).
+        loads: Loads that can be put together.
+        rules: Progression.
+        first_week: Week in which the exercise begins.
+    """
+    load, reps = load_of(dict(candidate.set_up)), allowed.reps[0]
+    doses: list[WeekDose] = []
+    why = f"Start at the {'shortest distance' if allowed.distance_m else 'lower number of repetitions'} ({allowed.source})."
+    for week in range(first_week, weeks + 1):
+        last = week == weeks and weeks > 1
+        deload = not last and is_deload(week, weeks, rules=rules)
+        count = allowed.sets[0] if last or deload else sets
+        whole = f"{why[0].upper()}{why[1:].rstrip('.')}."
+        ending = f"{whole} {rules.last_week}" if last else rules.deload_why if deload else whole
+        doses.append(WeekDose(dose=_dose(candidate, side, count, reps, load, allowed), why=ending))
+        if not deload:
+            load, reps, why = _next(load, reps, allowed, loads, rules)
+    return tuple(doses)
+
+
+def is_deload(week: int, weeks: int, *, rules: DoseRules) -> bool:
+    """Whether a week (from 1) of a plan is a lighter one."""
+    return weeks >= rules.deload_from_weeks and week % rules.deload_every_weeks == 0
+
+
+def _dose(candidate: Candidate, side: DoseSide, sets: int, reps: int, load: Load, allowed: DoseRange) -> Dose:
+    return Dose(
+        exercise=candidate.exercise,
+        side=side,
+        sets=(sets, sets),
+        reps=None if allowed.distance_m else (reps, reps),
+        distance_m=allowed.distance_m,
+        hold_s=allowed.hold_s,
+        load=load,
+        tempo=allowed.tempo,
+        rest_s=allowed.rest_s,
+        rir=(allowed.rir, allowed.rir),
+    )
+
+
+def _next(load: Load, reps: int, allowed: DoseRange, loads: Sequence[Load], rules: DoseRules) -> tuple[Load, int, str]:
+    """Load, repetitions and reason of the following week."""
+    condition = (
+        f"only if all sets of both sides went without pain and with {allowed.rir} repetitions in reserve, otherwise repeat last week"
+    )
+    if reps < allowed.reps[1] and not allowed.distance_m:
+        more = min(reps + rules.reps_step, allowed.reps[1])
+        return load, more, f"{more - reps} repetition more than last week, {condition}"
+    heavier = next_load(load, loads, rules=rules)
+    if load.mass_kg is not None and heavier is not None and heavier.mass_kg is not None:
+        share = heavier.mass_kg / load.mass_kg - 1.0
+        return heavier, allowed.reps[0], f"load up by {share:.0%} and back to the lower number of repetitions, {condition}"
+    if load.band is not None:
+        return load, reps, f"repetitions are at the upper number: stay. {rules.band_step}"
+    return (
+        load,
+        reps,
+        "repetitions are at the upper number and no step of 2 to 10 % can be put together: stay, move more slowly or hold longer",
+    )

@@ -1,0 +1,88 @@
+"""Terms: what an athlete wants and allows of a plan: goal, time, school, what must be in it and what must not."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ...errors import ContradictionError, ValueOutOfRangeError
+from ..log.dose import Dose
+from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mobility:
+    """Mobility work that comes first in every session."""
+
+    exercise: str
+    name: str
+    dose: Dose
+    stop_for: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What a plan has to keep to; None leaves a number to the preset."""
+
+    goal: str = "distance"
+    """Name of a goal (data/training/goals.toml)."""
+    preset: str = "standard"
+    """Name of an amount of training (data/training/presets.toml)."""
+    school: str | None = None
+    """Name of a school of thought (data/training/schools.toml) whose range counts more."""
+    minutes_per_week: float | None = None
+    weeks: int | None = None
+    """The last one is the retest week."""
+    sessions_per_week: int | None = None
+    start: date | None = None
+    """First day of the first week; None leaves the sessions without dates."""
+    pinned: tuple[str, ...] = ()
+    """Exercises that must be in the plan."""
+    banned: tuple[str, ...] = ()
+    """Exercises that must not."""
+    mobility: tuple[Mobility, ...] = field(default=())
+    """What comes first, because a test asks for it."""
+    refused: tuple[str, ...] = ()
+    """Sentences on what was left out before matching: by the screen, a failed test, a prerequisite or for want of equipment."""
+    cautions: tuple[str, ...] = ()
+    """Sentences of the athlete's own screen."""
+
+    def __post_init__(self) -> None:
+        both = sorted(set(self.pinned) & set(self.banned))
+        if both:
+            raise ContradictionError(f"'{both[0]}' is both pinned and banned", "pin it or ban it, not both")
+
+    def amount(self) -> Preset:
+        """The preset with what was asked in place of its own numbers.
+
+        Raises:
+            UnknownNameError: If the preset is unknown.
+            ValueOutOfRangeError: If a number is outside what may be asked.
+        """
+        base = preset_of(self.preset)
+        wanted = {name: getattr(self, name) for name in ("minutes_per_week", "weeks", "sessions_per_week")}
+        amount = replace(base, **{name: value for name, value in wanted.items() if value is not None})
+        for name in wanted:
+            low, high = getattr(plan_limits(), name)
+            if not low <= getattr(amount, name) <= high:
+                raise ValueOutOfRangeError(name, f"{getattr(amount, name):g}", f"between {low:g} and {high:g}")
+        return amount
+
+    def aim(self) -> Goal:
+        """The goal, its ranges weighed as the school holds.
+
+        Raises:
+            UnknownNameError: If goal or school is unknown.
+        """
+        goal = goal_of(self.goal)
+        if self.school is None:
+            return goal
+        school = school_of(self.school)
+        return replace(
+            goal,
+            early=goal.early * school.early,
+            mid=goal.mid * school.mid,
+            end=goal.end * school.end,
+            floor=max(goal.floor, school.floor),
+            why=f"{goal.why} {school.why}",
+            against=f"{goal.against} {school.against}",
+        )

@@ -1,0 +1,77 @@
+"""The sentences of a plan: what must be read before it, why it is what it is, and how to test again."""
+
+from collections.abc import Sequence
+
+from ..match.best_set import BestSet
+from ..match.candidate import Candidate
+from ..match.match import Match
+from ..rules import DoseRules, Preset, preset_of, safety_rows
+from .plan import Retest
+from .terms import Terms
+
+LEFT_OUT_AT_MOST = 12
+
+
+def before_words(candidates: Sequence[Candidate], terms: Terms) -> tuple[str, ...]:
+    """Safety rows (those of equipment if the plan uses it), the athlete's own cautions, who had better leave one of its exercises."""
+    used = {"always"}
+    for candidate in candidates:
+        words = " ".join(candidate.equipment).lower()
+        band = str(candidate.set_up.get("band") or "none").lower()
+        if "band" in words or band != "none":
+            used.add("band")
+        if "kettlebell" in words or "weight" in words or float(candidate.set_up.get("weight_kg") or 0.0) > 0:
+            used.add("weight")
+    warned = dict.fromkeys(f"{candidate.name}: {words}" for candidate in candidates for words in candidate.not_advised)
+    return (*(row.statement for row in safety_rows() if row.applies in used), *terms.cautions, *warned)
+
+
+def why_words(
+    found: Match,
+    chosen: BestSet,
+    terms: Terms,
+    amount: Preset,
+    *,
+    sessions: int,
+    sources: tuple[str, str],
+    rules: DoseRules,
+) -> tuple[str, ...]:
+    """Why the plan is what it is, and what speaks against it."""
+    base = preset_of(terms.preset)
+    sentences = [chosen.goal.why, f"Against it: {chosen.goal.against.removeprefix('Against it: ')}", base.source]
+    asked = (amount.minutes_per_week, amount.weeks, sessions)
+    if asked != (base.minutes_per_week, base.weeks, base.sessions_per_week):
+        sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
+    sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
+    sentences.append(_coverage_words(chosen))
+    sentences.extend(one.why for one in terms.mobility[:1])
+    if terms.pinned:
+        sentences.append(f"Pinned by you: {', '.join(terms.pinned)}.")
+    if terms.banned:
+        sentences.append(f"Left out at your wish: {', '.join(terms.banned)}.")
+    sentences.extend(terms.refused[:LEFT_OUT_AT_MOST])
+    if len(terms.refused) > LEFT_OUT_AT_MOST:
+        sentences.append(f"{len(terms.refused) - LEFT_OUT_AT_MOST} more set-ups were left out.")
+    if any(gap.basis == "prior" for gap in found.gaps if gap.largest_need[1] > 0):
+        sentences.append(
+            "Some strength is a guess and not a test, so the loads are careful; a strength test of each side and action narrows this."
+        )
+    if any(gap.depends_on_pelvis for gap in found.gaps):
+        sentences.append("Which range is asked most depends on the pelvis definition: with the zero 11 deg off it changes.")
+    hard = sorted({rejected.candidate.name for rejected in found.too_hard} - {item.name for item in chosen.items})
+    if hard:
+        sentences.append(f"Too hard now in some or all set-ups: {', '.join(hard)}.")
+    return (*sentences, rules.complement)
+
+
+def _coverage_words(chosen: BestSet) -> str:
+    (low, high), (single_low, single_high) = chosen.coverage, chosen.single_coverage
+    who = "This exercise trains" if len(chosen.items) == 1 else f"Together these {len(chosen.items)} exercises train"
+    return f"{who} {low:.0%} to {high:.0%} of what this goal asks; the best single one trains {single_low:.0%} to {single_high:.0%}."
+
+
+def retest_words(retest_at: Retest, amount: Preset, *, sessions: int, rules: DoseRules) -> tuple[str, ...]:
+    """When and how to test again, and what to do afterwards."""
+    day = f" on day {retest_at.day}, in place of the last session" if amount.weeks > 1 and sessions > 1 else ""
+    on = "" if retest_at.on is None else f" ({retest_at.on.isoformat()})"
+    return (f"Retest in week {amount.weeks}{day}{on}.", *rules.retest, rules.maintenance)
