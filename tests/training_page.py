@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from hipdrive.training import dose, log_notation
+from hipdrive.training.log import dose, notation
 from hipdrive.training.follow.adapt_rules import adapt_rules
 from hipdrive.training.follow.simulate import scenarios
 from hipdrive.training.log.session import FORM_WORDS, PainSite, PainWhen
@@ -33,7 +33,7 @@ def training_page() -> str:
         [
             INTRODUCTION,
             f"## Dose notation\n\n{_grammar(dose.__doc__ or '')}\n",
-            f"## Log notation\n\n{_grammar(log_notation.__doc__ or '')}\n\n{_table(('words', 'known'), words)}\n",
+            f"## Log notation\n\n{_grammar(notation.__doc__ or '')}\n\n{_table(('words', 'known'), words)}\n",
             f"{FOLLOWING}\n{_table(('rule', 'in short', 'what it does', 'source'), rules)}\n",
             f"## Scenarios\n\nA plan can be played through before it is begun.\n\n{_table(('scenario', 'what happens'), stories)}\n",
         ]

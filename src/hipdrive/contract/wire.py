@@ -1,0 +1,94 @@
+"""What all documents share: a frozen model, its JSON text, and reading one back with a sentence that names the broken key."""
+
+import json
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..errors import InputFileError
+from ..note import Note
+
+UPDATE = "update Hipdrive, or write the file anew with this version"
+
+
+class Wire(BaseModel):
+    """A value as it stands in JSON: keys as in the outside contract, plain numbers, missing is null, never NaN.
+
+    Keys that are not known are passed over, so that a file of a later minor version can be read.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", allow_inf_nan=False, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
+
+
+class NoteDocument(Wire):
+    """A remark: a stable code and a sentence."""
+
+    code: str
+    message: str
+
+
+D = TypeVar("D", bound=Wire)
+
+
+def note_document(note: Note) -> NoteDocument:
+    """A remark of the domain as it stands in JSON."""
+    return NoteDocument(code=note.code, message=note.message)
+
+
+def plain_of(document: Wire) -> dict[str, Any]:
+    """A document as plain values, keys as in JSON."""
+    return document.model_dump(mode="json")
+
+
+def json_text(document: Wire) -> str:
+    """JSON of a document; NaN is refused, missing is null."""
+    return json.dumps(plain_of(document), allow_nan=False, indent=1) + "\n"
+
+
+def read_document(model: type[D], content: str | bytes, *, name: str, kind: str, advice: str) -> D:
+    """Read a document back from JSON text.
+
+    Args:
+        model: Which document.
+        content: The text, UTF-8 where it is bytes.
+        name: What sentences call the file.
+        kind: What it must be, such as 'a run'.
+        advice: What to do otherwise.
+
+    Raises:
+        InputFileError: If it is no JSON, of another or a later schema, or a key is missing or cannot be; the key is named.
+    """
+    try:
+        plain = json.loads(content)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise InputFileError(name, f"this is not JSON ({error})", advice) from None
+    known = model.model_fields["schema_"].default
+    written = plain.get("schema", "no schema") if isinstance(plain, dict) else "no object"
+    if written != known:
+        if _is_later(written, known):
+            raise InputFileError(name, f"this was written by a later version of Hipdrive (schema {written}; known: {known})", UPDATE)
+        raise InputFileError(name, f"this is not {kind} (found: {written}; known: {known})", advice)
+    try:
+        return model.model_validate(plain)
+    except ValidationError as error:
+        raise InputFileError(name, _first_fault(error), advice) from None
+
+
+def _is_later(written: object, known: str) -> bool:
+    """Whether a schema is a later version of the known one."""
+    base, _, number = str(written).rpartition("/")
+    known_base, _, known_number = known.rpartition("/")
+    return base == known_base and number.isdecimal() and int(number) > int(known_number)
+
+
+def _first_fault(error: ValidationError) -> str:
+    """The first fault in words: which key, what was found, what is allowed."""
+    fault = error.errors(include_url=False)[0]
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"]).lstrip(".")
+    if fault["type"] == "missing":
+        return f"the key '{key}' is missing"
+    written = repr(fault["input"])
+    shown = written if len(written) <= 60 else f"{written[:57]}..."
+    return f"the key '{key}' is {shown} ({fault['msg'][:1].lower()}{fault['msg'][1:]})"
