@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from hipdrive.training.log import dose, notation
 from hipdrive.training.follow.adapt_rules import adapt_rules
 from hipdrive.training.follow.simulate import scenarios
+from hipdrive.training.log import dose, notation
 from hipdrive.training.log.session import FORM_WORDS, PainSite, PainWhen
 
 PAGE = Path(__file__).parent.parent / "docs" / "training.md"
