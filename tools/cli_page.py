@@ -1,4 +1,4 @@
-"""Write docs/cli.md from the commands' own help: `python tests/cli_page.py` (make docs)."""
+"""Write docs/cli.md from the commands' own help: `python -m tools.cli_page` (make docs)."""
 
 import os
 import subprocess
