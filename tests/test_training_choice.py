@@ -177,7 +177,7 @@ def test_a_plan_with_a_start_has_dates_for_sessions_and_retest(found: Match) -> 
 
 def test_afterwards_one_set_of_each_exercise_keeps_what_was_gained(found: Match) -> None:
     plan = make_plan(found)
-    kept = [parse_dose(line.dose) for line in plan.maintenance]
+    kept = [line.dose for line in plan.maintenance]
     assert {(line.exercise, line.side) for line in plan.programme} == {(line.exercise, line.side) for line in plan.maintenance}
     assert {(1.0, 1.0)} == {dose.sets for dose in kept}
 
@@ -188,7 +188,7 @@ def test_long_plans_have_lighter_weeks_in_which_nothing_is_added(found: Match) -
     assert [4, 8] == [week for week in range(1, 10) if is_deload(week, 9, rules=rules)]
     first = plan.sessions[0].lines[0]
     by_week = {
-        session.week: parse_dose(line.dose)
+        session.week: line.dose
         for session in plan.sessions
         for line in session.lines
         if (line.exercise, line.side) == (first.exercise, first.side)

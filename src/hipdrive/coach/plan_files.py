@@ -8,9 +8,10 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ..body import Athlete
+from ..contract.plan import PlanDocument, PlanLineDocument, plan_lines_from, sessions_from
 from ..errors import HipDriveError
 from ..exercise import exercises
-from ..report.files.calendar import CalendarSession, plan_calendar
+from ..report.files.calendar import plan_calendar
 from ..report.files.session_sheet import Sheet, sheet_pdf, sheet_rows
 from ..training import PlanLine
 from .files.outlet import write_bytes
@@ -50,17 +51,12 @@ def write_calendar(path: Path, plan: Mapping[str, Any], *, plan_id: str | None =
     if plan["start"] is None:
         raise NoDatesError
     own = UUID(plan_id) if plan_id is not None else uuid5(NAMESPACE_URL, json.dumps(plan, sort_keys=True))
-    sessions = [
-        CalendarSession(
-            week=one["week"], day=one["day"], on=date.fromisoformat(one["date"]), minutes=one["minutes"], lines=tuple(one["lines"])
-        )
-        for one in plan["sessions"]
-    ]
+    document = PlanDocument.model_validate(plan)
     text = plan_calendar(
         own,
-        sessions,
+        sessions_from(document),
         retest_on=date.fromisoformat(plan["retest_at"]["date"]),
-        maintenance=plan["maintenance"],
+        maintenance=plan_lines_from(document.maintenance),
         made_at=datetime.combine(date.fromisoformat(plan["start"]), time(), tzinfo=UTC),
         revision=revision,
     )
@@ -88,7 +84,7 @@ def write_sheet(path: Path, plan: Mapping[str, Any], athlete: Athlete, *, week: 
     chosen = own[session - 1]
     _write(
         path,
-        [line_from_json(line) for line in chosen["lines"]],
+        plan_lines_from([PlanLineDocument.model_validate(line) for line in chosen["lines"]]),
         athlete,
         title=f"Week {week}, session {session}",
         on=chosen["date"],
@@ -100,15 +96,9 @@ def write_sheet(path: Path, plan: Mapping[str, Any], athlete: Athlete, *, week: 
 def write_next_sheet(path: Path, coming: NextSession, plan: Mapping[str, Any], athlete: Athlete) -> None:
     """Write the next session, with the doses as they stand now, as an A4 sheet (PDF)."""
     planned = {one["day"]: one["minutes"] for one in plan["sessions"]}
-    lines = [line_from_json({**line, "why": ()}) for line in coming.lines]
+    lines = plan_lines_from([PlanLineDocument.model_validate(line) for line in coming.lines])
     minutes = planned.get((coming.on - date.fromisoformat(plan["start"])).days % 7 + 1, 0.0)
     _write(path, lines, athlete, title=f"Week {coming.week}", on=coming.on.isoformat(), minutes=minutes, before=plan["before"])
-
-
-def line_from_json(plain: Mapping[str, Any]) -> PlanLine:
-    """A line of a plan from its JSON."""
-    keys = ("exercise", "name", "side", "dose", "set_up")
-    return PlanLine(**{key: plain[key] for key in keys}, stop_for=tuple(plain["stop_for"]), why=tuple(plain["why"]))
 
 
 def _write(

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from ...data import DATA
 from ...errors import UnknownNameError, ValueOutOfRangeError
+from ..log.dose import Dose
 from ..log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord, session_as_json
 from ..plan.programme import ProgrammeLine
 from .adapt import advance
@@ -60,8 +61,8 @@ class WeekDoses:
     """'training', 'deload_week', 'retest_week' or 'maintenance'."""
     status: str
     """Of the plan: active, paused or referred."""
-    doses: tuple[str, ...]
-    """In the dose notation; empty where nothing is prescribed."""
+    doses: tuple[Dose, ...]
+    """Empty where nothing is prescribed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,9 @@ class Simulation:
             "scenario": self.scenario.name,
             "title": self.scenario.title,
             "sessions": [session_as_json(session) for session in self.sessions],
-            "weeks": [{"week": one.week, "kind": one.kind, "status": one.status, "doses": list(one.doses)} for one in self.weeks],
+            "weeks": [
+                {"week": one.week, "kind": one.kind, "status": one.status, "doses": [str(dose) for dose in one.doses]} for one in self.weeks
+            ],
             "changes": [change.as_json() for change in self.changes],
             "end": self.end.as_json(),
         }
@@ -162,7 +165,7 @@ def _doses_of(state: PlanState, on: date, week: int, rules: AdaptRules) -> WeekD
         week=week,
         kind=kind_of_week(week, state.weeks, rules=rules),
         status=arrive(state, on, rules=rules).state.status,
-        doses=tuple(str(one.line.dose) for one in prescribed(state, on, rules=rules)),
+        doses=tuple(one.line.dose for one in prescribed(state, on, rules=rules)),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..log.dose import Dose
+from ..log.session import LoggedSide
 from ..match.best_set import BestSet
 from .programme import ProgrammeLine
 
@@ -15,17 +17,16 @@ class PlanLine:
 
     exercise: str
     name: str
-    side: str
-    """'left', 'right', or 'both' where the sides alternate or work together."""
-    dose: str
-    """In the dose notation."""
+    side: LoggedSide
+    """'both' where the sides alternate or work together."""
+    dose: Dose
     set_up: Mapping[str, Any]
     stop_for: tuple[str, ...]
     why: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The line as plain values."""
-        plain = {"exercise": self.exercise, "name": self.name, "side": self.side, "dose": self.dose, "set_up": dict(self.set_up)}
+        plain = {"exercise": self.exercise, "name": self.name, "side": self.side, "dose": str(self.dose), "set_up": dict(self.set_up)}
         return {**plain, "stop_for": list(self.stop_for), "why": list(self.why)}
 
 
