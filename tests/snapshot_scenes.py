@@ -213,7 +213,18 @@ RECORDED_SCENES: Mapping[str, Scene] = MappingProxyType({"recordings": analyse_r
 
 
 UNKEPT = frozenset(
-    {"demo/analyse", "demo/match-from-file", "choose/match-new-owned", "athlete/match-after", "recordings/rbds-other", "recordings/match"}
+    {
+        "demo/analyse",
+        "demo/match-from-file",
+        "choose/match-new-owned",
+        "choose/plan-pinned",
+        "athlete/match",
+        "athlete/match-after",
+        "athlete/plan-looked",
+        "athlete/plan-halfway",
+        "recordings/rbds-other",
+        "recordings/match",
+    }
 )
 """Large documents that are compared to the last bit only, and not kept, because one like them is kept."""
 
@@ -235,7 +246,7 @@ def played(scene: str, recordings: Path | None = None) -> tuple[dict[str, Json],
         Documents and texts by name.
     """
     with terminal(recordings) as shell:
-        (SCENES | RECORDED_SCENES)[scene](shell)
+        ({**SCENES, **RECORDED_SCENES})[scene](shell)
         return shell.documents, shell.texts
 
 
