@@ -28,7 +28,7 @@ from hipdrive.exercise.hardware import (
     sled_surfaces,
     sold,
 )
-from hipdrive.physics.point_motion import PointMotion
+from hipdrive.physics.kinematics import PointMotion
 from hipdrive.physics.resistance import Band, band_pull
 
 TABLES = sorted(file.name.removesuffix(".csv") for file in (DATA / "hardware").iterdir() if file.name.endswith(".csv"))

@@ -16,8 +16,7 @@ from hipdrive.exercise.layout import lay_out
 from hipdrive.exercise.mechanics import Mechanics, work_through
 from hipdrive.exercise.tempo import frames_of, read_tempo
 from hipdrive.physics.closed_chain import UnreachablePoseError
-from hipdrive.physics.kinematics import point_jacobian
-from hipdrive.physics.point_motion import axis_motion, motion_of_point, point_bias
+from hipdrive.physics.kinematics import axis_motion, motion_of_point, point_bias, point_jacobian
 from hipdrive.physics.skeleton import Skeleton
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 

@@ -7,14 +7,15 @@ from moving_bodies import ATHLETE
 from scipy.optimize import linprog
 
 from hipdrive.body import SIDES, Side
-from hipdrive.physics import cone_search
-from hipdrive.physics.cone_search import Cones, Found, cones_of, forces_in_cones, inside_cones
-from hipdrive.physics.friction_cone import Contact, generators, least_force, patch_weights
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics, point_jacobian
-from hipdrive.physics.patch import patch_body, patch_corners, patch_points
-from hipdrive.physics.skeleton import build_skeleton
-from hipdrive.physics.support import Demand, Equations, balance_equations, choice_exists, moment_band, share_load
+from hipdrive.physics.skeleton import build_skeleton, patch_body, patch_corners, patch_points
+from hipdrive.physics.support import Contact, Demand, Equations, balance_equations, cone_search, moment_band, share_load
+from hipdrive.physics.support.cone_search import Cones, Found, cones_of, forces_in_cones, inside_cones
+from hipdrive.physics.support.contact import patch_weights
+from hipdrive.physics.support.friction_cone import generators
+from hipdrive.physics.support.indeterminate import choice_exists
+from hipdrive.physics.support.least_squares import least_force
 
 FloatArray = npt.NDArray[np.float64]
 BODY = build_skeleton(ATHLETE)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from hipdrive.physics.linear_programme import fits, smallest
+from hipdrive.physics.support.linear_programme import fits, smallest
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -8,13 +8,10 @@ import pytest
 
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.physics.closed_chain import Pin, UnreachablePoseError, solve_path, solve_pose
-from hipdrive.physics.friction_cone import Contact
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
-from hipdrive.physics.kinematics import forward_kinematics, points_on
-from hipdrive.physics.patch import patch_body, patch_corners, patch_points
-from hipdrive.physics.point_motion import motion_of_point
-from hipdrive.physics.skeleton import Skeleton, build_skeleton
-from hipdrive.physics.support import Demand, Sharing, balance_equations, moment_band, moments_with, share_load
+from hipdrive.physics.kinematics import forward_kinematics, motion_of_point, points_on
+from hipdrive.physics.skeleton import Skeleton, build_skeleton, patch_body, patch_corners, patch_points
+from hipdrive.physics.support import Contact, Demand, Sharing, balance_equations, moment_band, moments_with, share_load
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 FloatArray = npt.NDArray[np.float64]

@@ -10,12 +10,10 @@ import numpy.typing as npt
 from ..body import COORDINATES, Athlete, SegmentTable, Side, coordinate_of
 from ..body.joints import SUFFIX
 from ..physics.closed_chain import Balance, Pin, balanced_pose, solve_pose
-from ..physics.friction_cone import Contact
 from ..physics.inverse_dynamics import OuterForce
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
-from ..physics.patch import patch_body, patch_corners, patch_points
-from ..physics.shape import BodyShape
-from ..physics.skeleton import Skeleton, build_skeleton
+from ..physics.skeleton import BodyShape, Skeleton, build_skeleton, patch_body, patch_corners, patch_points
+from ..physics.support import Contact
 from .anchor import check_anchors
 from .exercise import Exercise, Expression, HeldPoint, Lean, Support, Value, evaluate
 from .hardware import BandTable, known_bands

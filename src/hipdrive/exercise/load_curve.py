@@ -13,7 +13,7 @@ from ..errors import HipDriveError
 from ..note import Note
 from ..physics.closed_chain import UnreachablePoseError
 from ..physics.kinematics import moments_of
-from ..physics.shape import BodyShape
+from ..physics.skeleton import BodyShape
 from ..physics.support import moment_band
 from .catalogue import exercise_of, variant_of
 from .exercise import Exercise, Value

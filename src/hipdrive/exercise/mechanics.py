@@ -8,13 +8,11 @@ import numpy.typing as npt
 from ..body import SIDES
 from ..body.joints import SUFFIX
 from ..physics.closed_chain import Movement
-from ..physics.declared_force import with_pressure, with_push
 from ..physics.inverse_dynamics import OuterForce
-from ..physics.kinematics import moments_of, points_on
-from ..physics.patch import patch_corners
-from ..physics.point_motion import motions_of_points
+from ..physics.kinematics import moments_of, motions_of_points, points_on
 from ..physics.resistance import Pull
-from ..physics.support import Demand, Equations, Sharing, balance_equations, hand_pull, moments_with, share_load
+from ..physics.skeleton import patch_corners
+from ..physics.support import Demand, Equations, Sharing, balance_equations, hand_pull, moments_with, share_load, with_pressure, with_push
 from .exercise import evaluate
 from .layout import Layout, named, placed_supports
 from .tempo import progress_at, read_tempo

@@ -8,8 +8,7 @@ import numpy.typing as npt
 from ..body import SIDES, Side
 from ..body.joints import SUFFIX
 from ..motion import lowpass_plate
-from ..physics.shape import BALL_OVER_FOOT
-from ..physics.skeleton import Skeleton
+from ..physics.skeleton import BALL_OVER_FOOT, Skeleton
 from .cluster_body import ClusterBody, joint_angles, sole_point
 from .cluster_landing import landed_by_pelvis, smoothed_before
 from .cluster_poses import Bodies, Tidied, cluster_points, smooth_pose

@@ -11,15 +11,18 @@ from ..body.joints import SUFFIX
 from ..errors import HipDriveError
 from ..motion import MarkerSet, Motion, has_landmark, landmark, zeros_to_missing
 from ..note import Note
-from ..physics.assembled_standing import STANDING_HIP_SD_RAD, ArmPath, LegPath, assembled_standing
-from ..physics.joint_centre import (
+from ..physics.calibration import (
     ANKLE_OFFSET_OVER_HEIGHT,
     KNEE_OFFSET_OVER_HEIGHT,
+    SHOULDER_BELOW_ACROMION_M,
+    STANDING_HIP_SD_RAD,
+    ArmPath,
+    LegPath,
+    assembled_standing,
     centre_beside_lateral_marker,
     hip_centres,
     pelvis_axes,
 )
-from ..physics.landmarks import SHOULDER_BELOW_ACROMION_M
 
 FloatArray = npt.NDArray[np.float64]
 MADE = "(made)"

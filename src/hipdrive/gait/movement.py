@@ -10,14 +10,12 @@ from ..body import SIDES, Athlete, SegmentTable, Side
 from ..body.joints import SLACK, SUFFIX
 from ..motion import ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
 from ..motion.marker_set import ROLES
-from ..physics.calibration import Calibration, TrackedMarker, calibrate
+from ..physics.calibration import Calibration, Landmarks, TrackedMarker, calibrate
 from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
 from ..physics.inverse_kinematics import fit_markers, upper_body_settled
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
-from ..physics.landmarks import Landmarks
 from ..physics.rotation import fit_rigid
-from ..physics.shape import BALL_OVER_FOOT
-from ..physics.skeleton import Skeleton
+from ..physics.skeleton import BALL_OVER_FOOT, Skeleton
 from .contact import Contact, contacts_from_plates
 from .kinematic_events import LegPath, contacts_from_feet
 from .long_gaps import long_gaps_bridged

@@ -33,6 +33,19 @@ def axes_from_up_and_right(up: FloatArray, right: FloatArray) -> FloatArray:
     return np.stack([np.cross(y, z), y, z], axis=1)
 
 
+def axes_of_frames(up: FloatArray, right: FloatArray) -> FloatArray:
+    """(n, 3, 3) rotations whose columns are X, Y, Z: Y along up (n, 3) exactly, Z as near to right (n, 3) as possible."""
+    y = unit(up)
+    z = unit(right - np.sum(right * y, axis=-1, keepdims=True) * y)
+    return np.stack([np.cross(y, z), y, z], axis=-1)
+
+
+def unit(vector: FloatArray) -> FloatArray:
+    """Vectors (..., 3) at length one."""
+    scaled: FloatArray = vector / np.linalg.norm(vector, axis=-1, keepdims=True)
+    return scaled
+
+
 def fit_rigid(local_m: FloatArray, seen_m: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Fit a rigid body to markers, frame by frame (Soederkvist & Wedin 1993).
 

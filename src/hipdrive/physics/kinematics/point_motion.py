@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import mujoco
+import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
+from ..skeleton import Skeleton
 from .kinematics import BATCHES_KEPT, Kinematics, cross_rows, moving_coordinates, points_on
-from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .kinematics import Kinematics, moving_coordinates, points_on
-from .point_motion import axis_motion, point_bias, rotation_bias
-from .skeleton import Skeleton
+from ...errors import ValueOutOfRangeError
+from ..kinematics import (
+    Kinematics,
+    axis_motion,
+    moving_coordinates,
+    point_bias,
+    points_on,
+    rotation_bias,
+)
+from ..skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
 ROWS = ("x", "y", "z", "rx", "ry", "rz")
@@ -96,3 +103,15 @@ def times(matrix: FloatArray, vector: FloatArray) -> FloatArray:
     """(n, i) products of stacks (n, i, j) and (n, j)."""
     product: FloatArray = (matrix @ vector[:, :, None])[:, :, 0]
     return product
+
+
+def check_square(dependent: Sequence[str], pins: Sequence[Pin]) -> None:
+    """Refuse a closed chain that has not as many coordinates as rows.
+
+    Raises:
+        ValueOutOfRangeError: If it has not.
+    """
+    rows = sum(len(pin.hold) for pin in pins)
+    if rows != len(dependent):
+        found = f"{len(dependent)} dependent coordinates for {rows} held rows"
+        raise ValueOutOfRangeError("closed chain", found, "as many coordinates as rows")

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import HipDriveError
+from ...errors import HipDriveError
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]

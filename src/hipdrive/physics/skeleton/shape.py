@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from ..body import SIDES, Athlete, SegmentInertia, Side
+from ...body import SIDES, Athlete, SegmentInertia, Side
 
 FloatArray = npt.NDArray[np.float64]
-
 HIP_HALF_WIDTH_OVER_HEIGHT = 0.0497
 """Harrington 2007's hip centre (0.33 pelvis width + 7.3 mm from the mid-line) at a pelvis width of 0.24 m for 1.75 m."""
 ANKLE_HEIGHT_OVER_HEIGHT = 0.039

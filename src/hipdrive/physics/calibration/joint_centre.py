@@ -3,25 +3,13 @@
 import numpy as np
 import numpy.typing as npt
 
-from ..body import Side
+from ...body import Side
+from ..rotation import axes_of_frames, unit
 
 FloatArray = npt.NDArray[np.float64]
 KNEE_OFFSET_OVER_HEIGHT, ANKLE_OFFSET_OVER_HEIGHT = 0.0354, 0.0245
 """Half the distance from the lateral to the medial marker over body height, which is half the joint's width and the marker's radius: mean
 of both sides of the 12 runners' standing trials of Fukuchi et al. 2017 (PeerJ 5:e3298), our computation."""
-
-
-def unit(vector: FloatArray) -> FloatArray:
-    """Vectors (..., 3) at length one."""
-    scaled: FloatArray = vector / np.linalg.norm(vector, axis=-1, keepdims=True)
-    return scaled
-
-
-def axes_of_frames(up: FloatArray, right: FloatArray) -> FloatArray:
-    """(n, 3, 3) rotations whose columns are X, Y, Z: Y along up (n, 3) exactly, Z as near to right (n, 3) as possible."""
-    y = unit(up)
-    z = unit(right - np.sum(right * y, axis=-1, keepdims=True) * y)
-    return np.stack([np.cross(y, z), y, z], axis=-1)
 
 
 def pelvis_axes(r_asis: FloatArray, l_asis: FloatArray, posterior: FloatArray) -> FloatArray:

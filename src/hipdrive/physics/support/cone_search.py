@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
-from .friction_cone import CONE_SIDES, MET, NEGLIGIBLE, Contact, cone_rows, edges_of, generators, patch_weights
+from .contact import Contact, patch_weights
+from .friction_cone import CONE_SIDES, MET, NEGLIGIBLE, cone_rows, edges_of, generators
 from .linear_programme import contradicted
 
 FloatArray = npt.NDArray[np.float64]

@@ -10,7 +10,7 @@ import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
-from .skeleton import Skeleton
+from ..skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
 CHUNK_FRAMES = 512

@@ -1,12 +1,12 @@
-"""Friction cones: what forces a support can give, and the least forces inside them."""
+"""Friction cones: what forces a support can give."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from .contact import Contact
 
 FloatArray = npt.NDArray[np.float64]
 CONE_SIDES = 8
@@ -14,57 +14,8 @@ CONE_SIDES = 8
 DIRECTIONS_KEPT = 64
 """Surfaces whose directions are kept."""
 NEGLIGIBLE = 1e-9
-WELL_CONDITIONED = 1e10
-"""Condition of A W A' up to which least forces are solved from it."""
 MET = 1e-6
 """What may be left of the right-hand side, over its size, where equations count as fulfilled."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact:
-    """A patch of the body on something that holds it."""
-
-    id: str
-    label: str
-    """In words, with its article: 'the bench'."""
-    body: str
-    points_m: FloatArray
-    """(k, 3) points in the body's frame that carry the force."""
-    normal: FloatArray
-    """(3,) unit vector in the lab in which the support pushes."""
-    kind: Literal["patch", "grip"]
-    """A patch only pushes, inside its friction cone; a grip may also pull, any way."""
-    friction: float
-    """Largest sideways over normal force."""
-    share: float = 1.0
-    """Weight of the whole patch in the sharing; its points have equal parts of it."""
-
-
-def patch_weights(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> FloatArray:
-    """(3k,) part of its patch that each point has, times the patch's share."""
-    per_point = np.array([contacts[i].share / len(contacts[i].points_m) for i in owner])
-    return np.repeat(per_point, 3)
-
-
-def least_force(A: FloatArray, b: FloatArray, weights: FloatArray) -> FloatArray:
-    """(n, 3k) forces of least sum |f|^2 / w with A f = b: W A' (A W A')^-1 b; least-squares where A has not full rank."""
-    weighted = weights[:, None] * np.swapaxes(A, 1, 2)
-    square = A @ weighted
-    try:
-        inverse = np.linalg.inv(square)
-    except np.linalg.LinAlgError:
-        inverse = np.full_like(square, np.inf)
-    good = (square**2).sum(axis=(1, 2)) * (inverse**2).sum(axis=(1, 2)) < WELL_CONDITIONED**2
-    forces = np.empty((len(A), A.shape[2]))
-    if good.any():
-        part = slice(None) if good.all() else good
-        found = weighted[part] @ (inverse[part] @ b[part, :, None])
-        left = b[part, :, None] - A[part] @ found
-        forces[part] = (found + weighted[part] @ (inverse[part] @ left))[:, :, 0]
-    if not good.all():
-        root = np.sqrt(weights)
-        forces[~good] = root * (np.linalg.pinv(A[~good] * root, rcond=1e-9) @ b[~good, :, None])[:, :, 0]
-    return forces
 
 
 def inside_all(forces: FloatArray, contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..body import SIDES, Side
-from ..body.joints import SUFFIX
-from .joint_centre import axes_of_frames
-from .rotation import about_z
-from .shape import ANKLE_HEIGHT_OVER_HEIGHT
+from ...body import SIDES, Side
+from ...body.joints import SUFFIX
+from ..rotation import about_z, axes_of_frames
+from ..skeleton import ANKLE_HEIGHT_OVER_HEIGHT
 
 FloatArray = npt.NDArray[np.float64]
 STANDING_HIP_RAD = np.radians(4.4)

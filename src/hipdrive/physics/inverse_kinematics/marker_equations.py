@@ -1,65 +1,17 @@
 """The normal equations of a marker fit for many frames at once, never written out: they are solved along the tree of bodies."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
-from ..body.joints import SLACK
-from .calibration import TrackedMarker
-from .kinematics import own_coordinates, slides
-from .posing import poses_of
-from .rotation import cross_first, product_first
-from .skeleton import Skeleton
+from ..kinematics import own_coordinates, poses_of, slides
+from ..rotation import cross_first, product_first
+from .marker_sums import BodySums, MarkerTree
 
 FloatArray = npt.NDArray[np.float64]
 RIDGE = 1e-9
 """Added to the diagonal of the normal equations (m^2), far below a marker's weight, so that a frame without markers stays put."""
-SLACK_WEIGHT = 1.0
-"""A joint that comes apart by a distance costs as much as one marker that is off by it. Neither rigid joints (Lu & O'Connor 1999) nor
-segments on their own markers alone are right: skin shifts markers against bone, and markers tell joint centres to a centimetre or two."""
-LEAST_WEIGHT = 1e-12
-"""Stands for the weight of a body without markers where it is divided by."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MarkerTree:
-    """Where m markers sit on k bodies, and which of the nv coordinates move them."""
-
-    skeleton: Skeleton
-    body: npt.NDArray[np.int64]
-    """(k,) places of the bodies that carry markers."""
-    carrier: npt.NDArray[np.int64]
-    """(m,) which of these carries each marker."""
-    onto: FloatArray
-    """(k, m) 1 where a body carries a marker, so that onto @ x sums what markers have, by body."""
-    local_m: FloatArray
-    """(m, 3) in the frames of those bodies."""
-    slack: FloatArray
-    """(nv,) what a coordinate costs (per m^2): SLACK_WEIGHT where joints come apart, else none."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class BodySums:
-    """Measured markers of n frames summed by the k bodies that carry them: all that a rigid body needs to know of its markers."""
-
-    weight: FloatArray
-    """(k, n) sum of weights."""
-    local_m: FloatArray
-    """(3, k, n) weighted mean of the markers in the body's frame."""
-    seen_m: FloatArray
-    """(3, k, n) weighted mean of the measured markers in the lab."""
-    spread_m2: FloatArray
-    """(3, 3, k, n) weighted scatter of the markers about their mean, in the body's frame."""
-    across_m2: FloatArray
-    """(3, 3, k, n) weighted sum of measured (row) times local (column), about their means."""
-    scatter_m2: FloatArray
-    """(k, n) weighted sum of squared distances from the means, measured and local together."""
-
-    def of(self, frames: npt.NDArray[np.int64]) -> "BodySums":
-        """The sums of some frames."""
-        return BodySums(**{one.name: getattr(self, one.name)[..., frames] for one in fields(self)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,48 +45,6 @@ class MarkerEquations:
         if mine.all():
             return self
         return MarkerEquations(**{one.name: np.where(mine, getattr(self, one.name), getattr(other, one.name)) for one in fields(self)})
-
-
-def marker_tree(skeleton: Skeleton, markers: Sequence[TrackedMarker]) -> MarkerTree:
-    """Lay out markers by the bodies that carry them."""
-    body, carrier = np.unique([skeleton.body_index(marker.body) for marker in markers], return_inverse=True)
-    return MarkerTree(
-        skeleton=skeleton,
-        body=body,
-        carrier=carrier,
-        onto=(np.arange(len(body))[:, None] == carrier).astype(np.float64),
-        local_m=np.array([marker.local_m for marker in markers]),
-        slack=np.where(np.isin(skeleton.coordinates, SLACK), SLACK_WEIGHT, 0.0),
-    )
-
-
-def body_sums(tree: MarkerTree, target_m: FloatArray, weight: FloatArray) -> BodySums:
-    """Sum measured markers by body.
-
-    Args:
-        tree: The markers' places.
-        target_m: (n, m, 3) measured positions, finite everywhere.
-        weight: (n, m) weights, zero where a marker is missing.
-
-    Returns:
-        The sums that marker_equations needs, whatever the pose.
-    """
-    w, target = np.ascontiguousarray(weight.T), np.ascontiguousarray(target_m.transpose(2, 1, 0))
-    onto, local = tree.onto, tree.local_m.T
-    total = onto @ w
-    share = 1.0 / np.maximum(total, LEAST_WEIGHT)
-    seen_mean, local_mean = (onto @ (w * target)) * share, ((onto * local[:, None]) @ w) * share
-    off = target - seen_mean[:, tree.carrier]
-    left = w * off
-    spread = (onto * (local[:, None] * local)[:, :, None]) @ w - total * local_mean[:, None] * local_mean
-    return BodySums(
-        weight=total,
-        local_m=local_mean,
-        seen_m=seen_mean,
-        spread_m2=spread,
-        across_m2=(onto * local[:, None]) @ left[:, None],
-        scatter_m2=onto @ np.sum(left * off, axis=0) + np.trace(spread),
-    )
 
 
 def marker_equations(tree: MarkerTree, sums: BodySums, q: FloatArray) -> MarkerEquations:

@@ -3,13 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 
-from ..body import Side
-from ..body.joints import SUFFIX
-from ..errors import UnknownNameError
+from ...body import Side
+from ...body.joints import SUFFIX
+from ...errors import UnknownNameError
 from .shape import BodyShape
 
 FloatArray = npt.NDArray[np.float64]
-
 SEAT_BELOW_HIP_OVER_DEPTH = 0.75
 """How far sitting surface and underside of the thigh lie from the hip, over the half-depth of the pelvis: our assumption."""
 BUTTOCK_BELOW_HIP_OVER_DEPTH = 0.5

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..body import Side
-from ..errors import HipDriveError, listed
+from ...body import Side
+from ...errors import HipDriveError, listed
+from ..rotation import (
+    axes_from_up_and_right,
+)
+from ..skeleton import HEEL_BEHIND_ANKLE_OVER_FOOT, LegShape
 from .joint_centre import hip_places
-from .rotation import axes_from_up_and_right
-from .shape import HEEL_BEHIND_ANKLE_OVER_FOOT, LegShape
 
 FloatArray = npt.NDArray[np.float64]
 SHOULDER_BELOW_ACROMION_M = 0.04

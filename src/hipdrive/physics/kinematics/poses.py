@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import mujoco
+import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
+from ..skeleton import Skeleton
 from .kinematics import BATCHES_KEPT, own_coordinates, slides
-from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
 
