@@ -10,7 +10,6 @@ from ...errors import ValueOutOfRangeError
 from ..kinematics import (
     Kinematics,
     axis_motion,
-    moving_coordinates,
     point_bias,
     points_on,
     rotation_bias,
@@ -55,7 +54,7 @@ def held_jacobian(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin
     screw, rows = kinematics.screw[:, :, columns], []
     for pin in pins:
         body = skeleton.body_index(pin.body)
-        point, moves = points_on(kinematics, body, pin.local_m)[:, :, None], moving_coordinates(skeleton, body)[list(columns)]
+        point, moves = points_on(kinematics, body, pin.local_m)[:, :, None], skeleton.tree.moves[body, list(columns)]
         for row in pin.hold:
             i = ROWS.index(row)
             j, k = (i + 1) % 3, (i + 2) % 3

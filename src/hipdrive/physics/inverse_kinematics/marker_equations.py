@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from ..kinematics import own_coordinates, poses_of, slides
+from ..kinematics import poses_of
 from ..rotation import cross_first, product_first
 from .marker_sums import BodySums, MarkerTree
 
@@ -56,7 +56,7 @@ def marker_equations(tree: MarkerTree, sums: BodySums, q: FloatArray) -> MarkerE
     poses = poses_of(tree.skeleton, q)
     rotation = poses.rotation[:, :, tree.body]
     about = poses.position_m[:, tree.skeleton.body_index("pelvis"), None]
-    slide = slides(tree.skeleton.model)[:, None]
+    slide = tree.skeleton.tree.slides[:, None]
     spin = poses.axis * ~slide
     shift = poses.axis * slide + cross_first(spin, about - poses.position_m[:, tree.skeleton.model.dof_bodyid])
     arm = poses.position_m[:, tree.body] - about + product_first(rotation, sums.local_m[:, None])[:, 0]
@@ -138,7 +138,7 @@ def damped_step(tree: MarkerTree, equations: MarkerEquations, damping: FloatArra
     diagonal = equations.diagonal * damping + tree.slack[:, None] + RIDGE
     loads, steps = np.empty((model.nv, 6, frames)), np.empty((model.nv, frames))
     for body in range(model.nbody - 1, 0, -1):
-        for place in reversed(own_coordinates(model, body)):
+        for place in reversed(tree.skeleton.tree.own[body]):
             load = np.einsum("abn,bn->an", weight[body], twist[:, place])
             diagonal[place] += np.einsum("an,an->n", load, twist[:, place])
             steps[place] = (np.einsum("an,an->n", pull[body], twist[:, place]) - equations.against[place]) / diagonal[place]
@@ -150,7 +150,7 @@ def damped_step(tree: MarkerTree, equations: MarkerEquations, damping: FloatArra
     moved = np.zeros((model.nbody, 6, frames))
     for body in range(1, model.nbody):
         moved[body] = moved[model.body_parentid[body]]
-        for place in own_coordinates(model, body):
+        for place in tree.skeleton.tree.own[body]:
             steps[place] -= np.einsum("an,an->n", loads[place], moved[body])
             moved[body] += twist[:, place] * steps[place]
     return steps

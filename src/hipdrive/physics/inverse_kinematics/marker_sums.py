@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ...body.joints import SLACK
+from ..batch import CHUNK_FRAMES
 from ..calibration import TrackedMarker
-from ..kinematics import CHUNK_FRAMES
 from ..skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]

@@ -1,18 +1,12 @@
 """Where bodies are and how points on them move, from coordinates and their rates; many frames at once."""
 
-from .kinematics import BATCHES_KEPT as BATCHES_KEPT
-from .kinematics import CHUNK_FRAMES as CHUNK_FRAMES
-from .kinematics import FRAMES as FRAMES
 from .kinematics import Kinematics as Kinematics
 from .kinematics import cross_rows as cross_rows
 from .kinematics import forward_kinematics as forward_kinematics
 from .kinematics import moments_of as moments_of
-from .kinematics import moving_coordinates as moving_coordinates
-from .kinematics import own_coordinates as own_coordinates
 from .kinematics import point_jacobian as point_jacobian
 from .kinematics import points_on as points_on
 from .kinematics import rotation_jacobian as rotation_jacobian
-from .kinematics import slides as slides
 from .point_motion import AxisMotion as AxisMotion
 from .point_motion import PointMotion as PointMotion
 from .point_motion import axis_motion as axis_motion

@@ -1,28 +1,24 @@
 """Forward kinematics of many frames at once: where bodies are and how points on them move with each coordinate."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from threading import get_ident
-from typing import Any
+from functools import cached_property
 
 import mujoco
 import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
+from ..batch import CHUNK_FRAMES, BatchStore
+from ..read_only import lock
 from ..skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
-CHUNK_FRAMES = 512
-"""Most frames handed to MuJoCo at once; about where its batched calls are fastest."""
-BATCHES_KEPT = 16
-"""Making a batch costs as much as posing hundreds of frames, and the solvers pose few frames many times."""
-FRAMES = np.arange(CHUNK_FRAMES, dtype=np.int32)
+_BATCHES = BatchStore("qpos", "xpos", "xipos", "xmat", "xaxis", "xanchor", stage=mujoco.mjtStage.mjSTAGE_POS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kinematics:
-    """Pose of every body in every frame, in the lab frame (X forward, Y up, Z right)."""
+    """Pose of every body in every frame, in the lab frame (X forward, Y up, Z right); all arrays are read-only."""
 
     position_m: FloatArray
     """(n, nb, 3) body origins (joint centres)."""
@@ -43,6 +39,7 @@ class Kinematics:
         axis, anchor = np.swapaxes(self.axis, 1, 2), np.swapaxes(self.anchor_m, 1, 2)
         turn = axis * ~self.slide
         found: FloatArray = np.concatenate([turn, cross_rows(anchor, turn) + axis * self.slide], axis=1)
+        lock(found)
         return found
 
 
@@ -60,35 +57,24 @@ def forward_kinematics(skeleton: Skeleton, q: FloatArray) -> Kinematics:
     position, com = np.empty((n, nb, 3)), np.empty((n, nb, 3))
     rotation = np.empty((n, nb, 3, 3))
     axis, anchor = np.empty((n, nv, 3)), np.empty((n, nv, 3))
-    batch, views = _batch(skeleton.model, get_ident())
-    for start in range(0, n, CHUNK_FRAMES):
-        stop = min(start + CHUNK_FRAMES, n)
-        k = stop - start
-        views["qpos"][:k] = q[start:stop]
-        batch.forward(FRAMES[:k], stage=int(mujoco.mjtStage.mjSTAGE_POS))
-        position[start:stop], com[start:stop] = views["xpos"][:k], views["xipos"][:k]
-        rotation[start:stop] = views["xmat"][:k].reshape(k, nb, 3, 3)
-        axis[start:stop], anchor[start:stop] = views["xaxis"][:k], views["xanchor"][:k]
-    return Kinematics(position_m=position, rotation=rotation, com_m=com, axis=axis, anchor_m=anchor, slide=slides(skeleton.model))
-
-
-@lru_cache(maxsize=BATCHES_KEPT)
-def _batch(model: mujoco.MjModel, thread: int) -> tuple[mujoco.batch.Batch, dict[str, npt.NDArray[Any]]]:  # noqa: ARG001
-    """A batch of one model with views of what is read from it; one per thread, because a batch must not be shared by threads."""
-    batch = mujoco.batch.Batch(model, CHUNK_FRAMES, 0)
-    return batch, {name: batch.bind(name) for name in ("qpos", "xpos", "xipos", "xmat", "xaxis", "xanchor")}
+    with _BATCHES.lent(skeleton.model) as batch:
+        views = batch.views
+        for start in range(0, n, CHUNK_FRAMES):
+            stop = min(start + CHUNK_FRAMES, n)
+            k = stop - start
+            views["qpos"][:k] = q[start:stop]
+            batch.forward(k)
+            position[start:stop], com[start:stop] = views["xpos"][:k], views["xipos"][:k]
+            rotation[start:stop] = views["xmat"][:k].reshape(k, nb, 3, 3)
+            axis[start:stop], anchor[start:stop] = views["xaxis"][:k], views["xanchor"][:k]
+    lock(position, com, rotation, axis, anchor)
+    return Kinematics(position_m=position, rotation=rotation, com_m=com, axis=axis, anchor_m=anchor, slide=skeleton.tree.slides)
 
 
 def points_on(kinematics: Kinematics, body: int, local_m: FloatArray) -> FloatArray:
     """Lab positions (n, 3) of a point (3,) fixed to a body."""
     moved: FloatArray = kinematics.position_m[:, body] + kinematics.rotation[:, body] @ local_m
     return moved
-
-
-def moving_coordinates(skeleton: Skeleton, body: int) -> npt.NDArray[np.bool_]:
-    """(nv,) which coordinates move a body: its own joints and those of its ancestors."""
-    moving: npt.NDArray[np.bool_] = _ancestors(skeleton.model)[body]
-    return moving
 
 
 def point_jacobian(skeleton: Skeleton, kinematics: Kinematics, body: int, point_m: FloatArray) -> FloatArray:
@@ -105,13 +91,13 @@ def point_jacobian(skeleton: Skeleton, kinematics: Kinematics, body: int, point_
     """
     jacobian: FloatArray = cross_rows(kinematics.screw[:, :3], point_m[:, :, None])
     jacobian += kinematics.screw[:, 3:]
-    jacobian *= moving_coordinates(skeleton, body)
+    jacobian *= skeleton.tree.moves[body]
     return jacobian
 
 
 def rotation_jacobian(skeleton: Skeleton, kinematics: Kinematics, body: int) -> FloatArray:
     """(n, 3, nv): how a body turns (rad, in the lab) with each coordinate."""
-    jacobian: FloatArray = kinematics.screw[:, :3] * moving_coordinates(skeleton, body)
+    jacobian: FloatArray = kinematics.screw[:, :3] * skeleton.tree.moves[body]
     return jacobian
 
 
@@ -133,7 +119,7 @@ def moments_of(
     """
     about_origin = cross_rows(point_m, force_n)
     wrench = np.concatenate([about_origin if moment_nm is None else about_origin + moment_nm, force_n], axis=1)
-    found: FloatArray = (wrench[:, None, :] @ kinematics.screw)[:, 0] * moving_coordinates(skeleton, body)
+    found: FloatArray = (wrench[:, None, :] @ kinematics.screw)[:, 0] * skeleton.tree.moves[body]
     return found
 
 
@@ -143,25 +129,3 @@ def cross_rows(a: FloatArray, b: FloatArray) -> FloatArray:
     y = a[:, 2] * b[:, 0] - a[:, 0] * b[:, 2]
     z = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
     return np.stack([x, y, z], axis=1)
-
-
-def own_coordinates(model: mujoco.MjModel, body: int) -> range:
-    """Places of the coordinates that move a body against its parent."""
-    return range(model.body_dofadr[body], model.body_dofadr[body] + model.body_dofnum[body])
-
-
-@lru_cache(maxsize=BATCHES_KEPT)
-def slides(model: mujoco.MjModel) -> npt.NDArray[np.bool_]:
-    """(nv,) which coordinates are slides."""
-    found: npt.NDArray[np.bool_] = np.asarray(model.jnt_type == mujoco.mjtJoint.mjJNT_SLIDE)
-    return found
-
-
-@lru_cache(maxsize=BATCHES_KEPT)
-def _ancestors(model: mujoco.MjModel) -> npt.NDArray[np.bool_]:
-    """(nb, nv) whether a coordinate moves a body."""
-    moves = np.zeros((model.nbody, model.nv), dtype=bool)
-    for body in range(1, model.nbody):
-        moves[body] = moves[model.body_parentid[body]]
-        moves[body, own_coordinates(model, body)] = True
-    return moves

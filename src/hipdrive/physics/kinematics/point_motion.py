@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import mujoco
-import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
 from ..skeleton import Skeleton
-from .kinematics import BATCHES_KEPT, Kinematics, cross_rows, moving_coordinates, points_on
+from .kinematics import Kinematics, cross_rows, points_on
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -48,7 +45,7 @@ def axis_motion(skeleton: Skeleton, kinematics: Kinematics, velocity: FloatArray
     """
     screw = kinematics.screw
     n, _, nv = screw.shape
-    before = ((screw * velocity[:, None, :]).reshape(-1, nv) @ _before(skeleton.model)).reshape(n, 6, nv)
+    before = ((screw * velocity[:, None, :]).reshape(-1, nv) @ skeleton.tree.before).reshape(n, 6, nv)
     w, u, turn, shift = before[:, :3], before[:, 3:], screw[:, :3], screw[:, 3:]
     return AxisMotion(screw_rate=np.concatenate([cross_rows(w, turn), cross_rows(w, shift) + cross_rows(u, turn)], axis=1))
 
@@ -108,7 +105,7 @@ def motions_of_points(
 
 def _carried(skeleton: Skeleton, screw: FloatArray, rate: FloatArray, body: int) -> FloatArray:
     """(n, 6) sum of screw times rate over the coordinates that move a body."""
-    carried: FloatArray = (screw @ (rate * moving_coordinates(skeleton, body))[:, :, None])[:, :, 0]
+    carried: FloatArray = (screw @ (rate * skeleton.tree.moves[body])[:, :, None])[:, :, 0]
     return carried
 
 
@@ -117,15 +114,3 @@ def _accelerated(twist: FloatArray, rate: FloatArray, point_m: FloatArray) -> Fl
     w, speed = twist[:, :3], cross_rows(twist[:, :3], point_m) + twist[:, 3:]
     accelerated: FloatArray = cross_rows(rate[:, :3], point_m) + rate[:, 3:] + cross_rows(w, speed)
     return accelerated
-
-
-@lru_cache(maxsize=BATCHES_KEPT)
-def _before(model: mujoco.MjModel) -> FloatArray:
-    """(nv, nv) one where the row's coordinate comes before the column's on the column's chain."""
-    before = np.zeros((model.nv, model.nv))
-    for place in range(model.nv):
-        parent = int(model.dof_parentid[place])
-        if parent >= 0:
-            before[:, place] = before[:, parent]
-            before[parent, place] = 1.0
-    return before

@@ -4,15 +4,11 @@ MuJoCo's batched stage of positions also forms and factors the inertia matrix, w
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-import mujoco
-import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
 from ..skeleton import Skeleton
-from .kinematics import BATCHES_KEPT, own_coordinates, slides
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -39,16 +35,16 @@ def poses_of(skeleton: Skeleton, q: FloatArray) -> Poses:
     axis = np.empty((3, model.nv, n))
     rotation[:, :, 0] = np.eye(3)[:, :, None]
     cosine, sine = np.cos(q.T), np.sin(q.T)
-    slide = slides(model)
+    tree = skeleton.tree
     for body in range(1, model.nbody):
         parent = model.body_parentid[body]
         x, y, z = model.body_pos[body]
         columns = [rotation[:, i, parent] for i in range(3)]
         at = position[:, parent] + columns[0] * x + columns[1] * y + columns[2] * z
-        for place in own_coordinates(model, body):
-            i, sign = _principal(model)[place]
+        for place in tree.own[body]:
+            i, sign = tree.axes[place]
             axis[:, place] = columns[i] if sign > 0 else -columns[i]
-            if slide[place]:
+            if tree.slides[place]:
                 at += axis[:, place] * q[:, place]
                 continue
             j, k, c, s = (i + 1) % 3, (i + 2) % 3, cosine[place], sine[place] if sign > 0 else -sine[place]
@@ -57,10 +53,3 @@ def poses_of(skeleton: Skeleton, q: FloatArray) -> Poses:
         for i in range(3):
             rotation[:, i, body] = columns[i]
     return Poses(position_m=position, rotation=rotation, axis=axis)
-
-
-@lru_cache(maxsize=BATCHES_KEPT)
-def _principal(model: mujoco.MjModel) -> tuple[tuple[int, float], ...]:
-    """For each coordinate, along which axis of its body it lies, and whether forwards (1) or backwards (-1)."""
-    along = np.argmax(np.abs(model.jnt_axis), axis=1)
-    return tuple((int(i), float(axis[i])) for i, axis in zip(along, model.jnt_axis, strict=True))

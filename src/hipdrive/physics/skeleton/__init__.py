@@ -1,5 +1,6 @@
 """The body: its shape, the mass of its segments, the places where it is touched, and the MuJoCo model made of them."""
 
+from .coordinate_tree import CoordinateTree as CoordinateTree
 from .patch import ATTACHMENTS as ATTACHMENTS
 from .patch import PATCH_BODY as PATCH_BODY
 from .patch import PATCHES as PATCHES

@@ -1,11 +1,14 @@
 """Where the joints of one body lie: typical for a height, or measured from markers by the calibration."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from ...body import SIDES, Athlete, SegmentInertia, Side
+from ..read_only import locked_copy
 
 FloatArray = npt.NDArray[np.float64]
 HIP_HALF_WIDTH_OVER_HEIGHT = 0.0497
@@ -43,6 +46,10 @@ class LegShape:
     sole_half_width_m: float
     """Half the breadth of the sole."""
 
+    def __post_init__(self) -> None:
+        for name in ("hip_m", "knee_m", "ankle_m", "heel_m", "toe_m"):
+            object.__setattr__(self, name, locked_copy(getattr(self, name)))
+
     def on_foot_axis_m(self, share: float) -> FloatArray:
         """(3,) point inside the foot in the calcn frame, at a share of the way from heel to toe tip."""
         inside = self.heel_m + share * (self.toe_m - self.heel_m)
@@ -61,13 +68,17 @@ class ArmShape:
     wrist_m: FloatArray
     """(3,) wrist centre in the radius frame (origin elbow)."""
 
+    def __post_init__(self) -> None:
+        for name in ("shoulder_m", "elbow_m", "wrist_m"):
+            object.__setattr__(self, name, locked_copy(getattr(self, name)))
+
 
 @dataclass(frozen=True, kw_only=True)
 class BodyShape:
     """Joint centres of a whole body."""
 
-    legs: dict[Side, LegShape]
-    arms: dict[Side, ArmShape]
+    legs: Mapping[Side, LegShape]
+    arms: Mapping[Side, ArmShape]
     lumbar_m: FloatArray
     """(3,) lumbar joint in the pelvis frame: the upper end of the lower trunk (omphalion level), where the segment tables cut."""
     suprasternale_m: FloatArray
@@ -78,6 +89,12 @@ class BodyShape:
     """(3,) top of the head in the torso frame."""
     pelvis_depth_m: float = field(default=0.10)
     """Front to back half-depth of pelvis and trunk, for supports that touch its surface."""
+
+    def __post_init__(self) -> None:
+        for name in ("lumbar_m", "suprasternale_m", "c7_m", "vertex_m"):
+            object.__setattr__(self, name, locked_copy(getattr(self, name)))
+        for name in ("legs", "arms"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 
 def typical_shape(athlete: Athlete, inertias: dict[str, SegmentInertia]) -> BodyShape:

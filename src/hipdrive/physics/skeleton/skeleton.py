@@ -14,6 +14,8 @@ from ...body import COORDINATES, SIDES, Athlete, SegmentTable, segment_inertias
 from ...body.joints import LOOSE, SUFFIX
 from ...errors import UnknownNameError
 from ...units import STANDARD_GRAVITY_M_S2
+from ..read_only import lock_fields
+from .coordinate_tree import CoordinateTree, coordinate_tree
 from .inertia import BodyInertia, body_inertias
 from .shape import BodyShape, typical_shape
 
@@ -21,7 +23,7 @@ FloatArray = npt.NDArray[np.float64]
 LEAST_MASS_KG = 1e-4
 LEAST_INERTIA_KG_M2 = 1e-7
 SKELETONS_KEPT = 16
-"""Typical skeletons kept built, so that their models, and the batches of these, stay warm."""
+"""Typical skeletons kept built, so that the batches of their models stay in use."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +34,14 @@ class Skeleton:
     table: SegmentTable
     shape: BodyShape
     model: mujoco.MjModel
+    """Its arrays are read-only, because skeletons are shared."""
     coordinates: tuple[str, ...]
     """(nv,) names of the free coordinates in order."""
     locked: tuple[str, ...]
     """Coordinates held at zero."""
     bodies: tuple[str, ...]
     """(nb,) body names in MuJoCo's order; the first is 'world'."""
+    tree: CoordinateTree
 
     @property
     def loose_joints(self) -> bool:
@@ -120,6 +124,8 @@ def _built(athlete: Athlete, table: SegmentTable, shape: BodyShape, held: frozen
                 kind = mujoco.mjtJoint.mjJNT_HINGE if coordinate.kind == "hinge" else mujoco.mjtJoint.mjJNT_SLIDE
                 body.add_joint(name=coordinate.name, type=kind, axis=coordinate.axis)
     model = spec.compile()
+    lock_fields(model)
+    lock_fields(model.opt)
     return Skeleton(
         athlete=athlete,
         table=table,
@@ -128,6 +134,7 @@ def _built(athlete: Athlete, table: SegmentTable, shape: BodyShape, held: frozen
         coordinates=tuple(model.joint(i).name for i in range(model.njnt)),
         locked=tuple(coordinate.name for coordinate in COORDINATES if coordinate.name in held and coordinate.name not in LOOSE),
         bodies=tuple(model.body(i).name for i in range(model.nbody)),
+        tree=coordinate_tree(model),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from ..kinematics import Kinematics, moving_coordinates
+from ..kinematics import Kinematics
 from ..skeleton import Skeleton
 from .contact import Contact
 
@@ -62,7 +62,7 @@ def balance_equations(
         points[:, part] = place
         for i, j, k in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
             moved = turn[:, j] * place[:, :, k, None] - turn[:, k] * place[:, :, j, None] + shift[:, i]
-            jacobians[:, part, i] = moved * moving_coordinates(skeleton, body)
+            jacobians[:, part, i] = moved * skeleton.tree.moves[body]
     J = jacobians.reshape(n, -1, nv)
     A, b = [np.ascontiguousarray(np.swapaxes(J[:, :, :BASE], 1, 2))], [moments[:, :BASE]]
     for demand in demands:
