@@ -20,7 +20,7 @@ from hipdrive.physics.inverse_kinematics import fit_markers
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.physics.kinematics import kinematics as kinematics_file
 from hipdrive.physics.skeleton import Skeleton, build_skeleton, patch_body, patch_corners, patch_points
-from hipdrive.physics.support import Contact, balance_equations, moment_band, moments_with, share_load
+from hipdrive.physics.support import SupportContact, balance_equations, moment_band, moments_after_support, share_load
 
 FloatArray = npt.NDArray[np.float64]
 THREADS = 8
@@ -66,14 +66,14 @@ def squat_moments(place: int) -> FloatArray:
     sharing = share_load(equations, contacts)
     hips = [body.index("hip_flexion_l"), body.index("hip_flexion_r")]
     band = moment_band(equations, contacts, moments, places=hips, frames=[0, 20, 39])
-    return np.concatenate([moments_with(moments, sharing).ravel(), sharing.forces_n.ravel(), band.ravel()])
+    return np.concatenate([moments_after_support(moments, sharing).ravel(), sharing.forces_n.ravel(), band.ravel()])
 
 
-def foot(body: Skeleton, place: int) -> Contact:
+def foot(body: Skeleton, place: int) -> SupportContact:
     points = patch_points(patch_corners(body.shape, "sole", SIDES[place]))
     name = patch_body("sole", SIDES[place])
     up = np.array([0.0, 1.0, 0.0])
-    return Contact(id=name, label=f"the {SIDES[place]} foot", body=name, points_m=points, normal=up, kind="patch", friction=0.6)
+    return SupportContact(id=name, label=f"the {SIDES[place]} foot", body=name, points_m=points, normal=up, kind="patch", friction=0.6)
 
 
 WORK: list[tuple[Callable[[int], FloatArray], int]] = [

@@ -13,7 +13,7 @@ from ..physics.closed_chain import Balance, Pin, balanced_pose, solve_pose
 from ..physics.inverse_dynamics import OuterForce
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
 from ..physics.skeleton import BodyShape, Skeleton, build_skeleton, patch_body, patch_corners, patch_points
-from ..physics.support import Contact
+from ..physics.support import SupportContact
 from .anchor import check_anchors
 from .exercise import Exercise, Expression, HeldPoint, Lean, Support, Value, evaluate
 from .hardware import BandTable, known_bands
@@ -40,7 +40,7 @@ class Layout:
     """(NODES, nv) coordinates as polynomials of the share of the way, lowest power first; dependent ones are a close guess."""
     dependent: tuple[str, ...]
     pins: tuple[Pin, ...]
-    contacts: tuple[Contact, ...]
+    contacts: tuple[SupportContact, ...]
     ties: tuple[Tie, ...]
     origin_m: FloatArray
     """(3,) the working hip's place on the floor at the first frame: where anchors are measured from."""
@@ -187,7 +187,7 @@ def placed_supports(exercise: Exercise) -> tuple[Support, ...]:
     return tuple(support for support in exercise.supports for _ in range(2 if support.side == "both" else 1))
 
 
-def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge: int) -> tuple[Contact, ...]:
+def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge: int) -> tuple[SupportContact, ...]:
     found = []
     for support in exercise.supports:
         places: dict[str, Side] = {"w": side} if support.side == "w" else {"o": _other(side)}
@@ -196,7 +196,7 @@ def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge:
         for role, leg in places.items():
             corners = patch_corners(shape, support.patch, leg)
             found.append(
-                Contact(
+                SupportContact(
                     id=f"{support.id}_{role}" if support.side == "both" else support.id,
                     label=support.label,
                     body=patch_body(support.patch, leg),

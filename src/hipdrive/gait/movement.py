@@ -12,7 +12,7 @@ from ..motion import ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_land
 from ..motion.marker_set import ROLES
 from ..physics.calibration import Calibration, Landmarks, TrackedMarker, calibrate
 from ..physics.inverse_dynamics import OuterForce, inverse_dynamics
-from ..physics.inverse_kinematics import fit_markers, upper_body_settled
+from ..physics.inverse_kinematics import adjust_upper_body_markers, fit_markers
 from ..physics.kinematics import Kinematics, forward_kinematics, points_on
 from ..physics.rotation import fit_rigid
 from ..physics.skeleton import BALL_OVER_FOOT, Skeleton
@@ -173,7 +173,7 @@ def _fitted(
 ) -> tuple[FloatArray, FloatArray]:
     """Coordinates (n, nv) that follow the markers best, and (n, m) distances to these, NaN where one was not seen."""
     smooth = lowpass(whole_m, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
-    fit = fit_markers(skeleton, upper_body_settled(skeleton, markers, smooth), smooth)
+    fit = fit_markers(skeleton, adjust_upper_body_markers(skeleton, markers, smooth), smooth)
     return fit.q, np.where(np.isnan(seen_m).any(axis=2), np.nan, fit.error_m)
 
 

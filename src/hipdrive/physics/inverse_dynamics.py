@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .batch import CHUNK_FRAMES, BatchStore
-from .kinematics import Kinematics, forward_kinematics, moments_of
+from .kinematics import Kinematics, forward_kinematics, generalised_forces
 from .read_only import lock_fields
 from .skeleton import Skeleton
 
@@ -63,7 +63,9 @@ def inverse_dynamics(
         poses = forward_kinematics(skeleton, q[part]) if kinematics is None else kinematics
         for load in outer:
             body, moment = skeleton.body_index(load.body), None if load.moment_nm is None else load.moment_nm[part]
-            tau[part] -= moments_of(skeleton, poses, body=body, force_n=load.force_n[part], point_m=load.point_m[part], moment_nm=moment)
+            tau[part] -= generalised_forces(
+                skeleton, poses, body=body, force_n=load.force_n[part], point_m=load.point_m[part], moment_nm=moment
+            )
     return tau
 
 

@@ -14,6 +14,6 @@ from .landmarks import Landmarks as Landmarks
 from .landmarks import MissingLandmarkError as MissingLandmarkError
 from .standing_from_run import STANDING_HIP_RAD as STANDING_HIP_RAD
 from .standing_from_run import STANDING_HIP_SD_RAD as STANDING_HIP_SD_RAD
-from .standing_from_run import ArmPath as ArmPath
-from .standing_from_run import LegPath as LegPath
+from .standing_from_run import ArmPoints as ArmPoints
+from .standing_from_run import LegPoints as LegPoints
 from .standing_from_run import assembled_standing as assembled_standing

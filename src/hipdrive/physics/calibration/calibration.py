@@ -16,7 +16,7 @@ from .landmarks import Landmarks
 FloatArray = npt.NDArray[np.float64]
 ARM_COORDINATES = ("arm_flex", "arm_add", "arm_rot", "elbow_flex")
 IN_LINE_M = 0.02
-"""Markers that lie within this of a line (root of the sum of squares) tell no turn about it."""
+"""Markers that lie within this of a line (root of the sum of squares) don't show a turn about it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class TrackedMarker:
 
 @dataclass(frozen=True, kw_only=True)
 class Calibration:
-    """What a standing trial tells: the runner's skeleton and where the markers sit on it."""
+    """What follows from a standing trial: the runner's skeleton and where the markers sit on it."""
 
     skeleton: Skeleton
     markers: tuple[TrackedMarker, ...]

@@ -33,11 +33,11 @@ def hip_centres(r_asis: FloatArray, l_asis: FloatArray, posterior: FloatArray) -
     depth = float(np.nanmedian(np.linalg.norm(front - posterior, axis=-1)))
     width = float(np.nanmedian(np.linalg.norm(r_asis - l_asis, axis=-1)))
     axes = pelvis_axes(r_asis, l_asis, posterior)
-    places = hip_places(depth, width)
+    places = hip_offsets(depth, width)
     return {side: front + np.einsum("nij,j->ni", axes, place) for side, place in places.items()}
 
 
-def hip_places(depth_m: float, width_m: float) -> dict[Side, FloatArray]:
+def hip_offsets(depth_m: float, width_m: float) -> dict[Side, FloatArray]:
     """(3,) hip centres by side in the ISB pelvis frame, from the middle of the ASIS (Harrington et al. 2007)."""
     back, down, out = -0.24 * depth_m - 0.0099, -0.30 * width_m - 0.0109, 0.33 * width_m + 0.0073
     return {"right": np.array([back, down, out]), "left": np.array([back, down, -out])}

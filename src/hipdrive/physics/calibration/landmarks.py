@@ -12,7 +12,7 @@ from ..rotation import (
     axes_from_up_and_right,
 )
 from ..skeleton import HEEL_BEHIND_ANKLE_OVER_FOOT, LegShape
-from .joint_centre import hip_places
+from .joint_centre import hip_offsets
 
 FloatArray = npt.NDArray[np.float64]
 SHOULDER_BELOW_ACROMION_M = 0.04
@@ -63,7 +63,7 @@ class Landmarks:
         front = 0.5 * (self["r_asis"] + self["l_asis"])
         depth = float(np.linalg.norm(front - self.posterior_m()))
         width = float(np.linalg.norm(self["r_asis"] - self["l_asis"]))
-        return {side: front + axes @ place for side, place in hip_places(depth, width).items()}
+        return {side: front + axes @ place for side, place in hip_offsets(depth, width).items()}
 
     def knee_centre_m(self, side: Side) -> FloatArray:
         """(3,) midpoint of the epicondyle markers."""
@@ -107,9 +107,9 @@ class Landmarks:
 
     def _forefoot_m(self, side: Side) -> FloatArray:
         s = side[0]
-        found = [self[f"{s}_{role}"] for role in ("mt1", "mt5") if self.has(f"{s}_{role}")]
-        if len(found) == 2:
-            return 0.5 * (found[0] + found[1])
+        forefoot = [self[f"{s}_{role}"] for role in ("mt1", "mt5") if self.has(f"{s}_{role}")]
+        if len(forefoot) == 2:
+            return 0.5 * (forefoot[0] + forefoot[1])
         return self[f"{s}_toe"]
 
     def _middle(self, side: Side, joint: str) -> FloatArray:

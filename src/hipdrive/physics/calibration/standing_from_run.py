@@ -1,4 +1,4 @@
-"""A standing trial that nobody recorded: the segments of a run, averaged and set upright one on the other."""
+"""In place of a standing trial that was not recorded: the segments of a run, averaged and set upright on each other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ STANDING_HIP_SD_RAD = np.radians(7.0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class LegPath:
+class LegPoints:
     """One leg in every frame of a run (m, lab axes)."""
 
     hip: FloatArray
@@ -38,7 +38,7 @@ class LegPath:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArmPath:
+class ArmPoints:
     """One arm in every frame of a run (m, lab axes)."""
 
     shoulder: FloatArray
@@ -50,8 +50,8 @@ class ArmPath:
 
 
 @dataclass(frozen=True)
-class _Set:
-    """A body's origin and axes in the run, and where they are set in standing."""
+class _Placement:
+    """A body's origin and axes in the run, and where they are in standing."""
 
     origin: FloatArray
     """(n, 3)."""
@@ -77,9 +77,9 @@ def assembled_standing(
     bodies: Mapping[str, Sequence[str]],
     *,
     pelvis: FloatArray,
-    legs: Mapping[Side, LegPath],
+    legs: Mapping[Side, LegPoints],
     trunk_top: FloatArray | None,
-    arms: Mapping[Side, ArmPath],
+    arms: Mapping[Side, ArmPoints],
     height_m: float,
     standing_hip_rad: float = STANDING_HIP_RAD,
 ) -> dict[str, FloatArray]:
@@ -108,13 +108,13 @@ def assembled_standing(
     return {label: sets[body].placed(paths[label]) for body, labels in bodies.items() if body in sets for label in labels if label in paths}
 
 
-def _legs_set(pelvis: FloatArray, legs: Mapping[Side, LegPath], height_m: float, standing_hip_rad: float) -> dict[str, _Set]:
+def _legs_set(pelvis: FloatArray, legs: Mapping[Side, LegPoints], height_m: float, standing_hip_rad: float) -> dict[str, _Placement]:
     """Pelvis, thighs, shanks and feet."""
     long = {side: (_length(legs[side].hip, legs[side].knee), _length(legs[side].knee, legs[side].ankle)) for side in SIDES}
-    tall = float(np.mean([sum(one) for one in long.values()])) + ANKLE_HEIGHT_OVER_HEIGHT * height_m
+    tall = float(np.mean([sum(lengths) for lengths in long.values()])) + ANKLE_HEIGHT_OVER_HEIGHT * height_m
     middle = 0.5 * (legs["left"].hip + legs["right"].hip)
     upright = np.eye(3)
-    base = _Set(middle, pelvis, np.array([0.0, tall, 0.0]), about_z(-standing_hip_rad))
+    base = _Placement(middle, pelvis, np.array([0.0, tall, 0.0]), about_z(-standing_hip_rad))
     sets = {"pelvis": base}
     for side in SIDES:
         s, leg = SUFFIX[side], legs[side]
@@ -122,9 +122,9 @@ def _legs_set(pelvis: FloatArray, legs: Mapping[Side, LegPath], height_m: float,
         knee_m = hip_m - np.array([0.0, long[side][0], 0.0])
         foot = leg.toe - leg.heel
         right = leg.knee_right
-        sets[f"femur{s}"] = _Set(leg.hip, axes_of_frames(leg.hip - leg.knee, right), hip_m, upright)
-        sets[f"tibia{s}"] = _Set(leg.knee, axes_of_frames(leg.knee - leg.ankle, right), knee_m, upright)
-        sets[f"calcn{s}"] = _Set(leg.ankle, _foot_axes(foot, right), knee_m - np.array([0.0, long[side][1], 0.0]), upright)
+        sets[f"femur{s}"] = _Placement(leg.hip, axes_of_frames(leg.hip - leg.knee, right), hip_m, upright)
+        sets[f"tibia{s}"] = _Placement(leg.knee, axes_of_frames(leg.knee - leg.ankle, right), knee_m, upright)
+        sets[f"calcn{s}"] = _Placement(leg.ankle, _foot_axes(foot, right), knee_m - np.array([0.0, long[side][1], 0.0]), upright)
     return sets
 
 
@@ -134,12 +134,12 @@ def _foot_axes(foot: FloatArray, right: FloatArray) -> FloatArray:
 
 
 def _trunk_and_arms_set(
-    pelvis: FloatArray, legs: Mapping[Side, LegPath], top: FloatArray, arms: Mapping[Side, ArmPath], base: _Set
-) -> dict[str, _Set]:
+    pelvis: FloatArray, legs: Mapping[Side, LegPoints], top: FloatArray, arms: Mapping[Side, ArmPoints], base: _Placement
+) -> dict[str, _Placement]:
     """Trunk upright over the hips, and arms hanging from it."""
     upright = np.eye(3)
     middle = 0.5 * (legs["left"].hip + legs["right"].hip)
-    torso = _Set(middle, axes_of_frames(top - middle, _shoulder_line(arms, pelvis)), base.standing_m, upright)
+    torso = _Placement(middle, axes_of_frames(top - middle, _shoulder_line(arms, pelvis)), base.standing_m, upright)
     sets = {"torso": torso}
     for side, arm in arms.items():
         s = SUFFIX[side]
@@ -147,12 +147,12 @@ def _trunk_and_arms_set(
         right = bend * np.sign(np.sum(bend * torso.axes[:, :, 2], axis=1, keepdims=True))
         shoulder_m = torso.placed(arm.shoulder)
         elbow_m = shoulder_m - np.array([0.0, _length(arm.shoulder, arm.elbow), 0.0])
-        sets[f"humerus{s}"] = _Set(arm.shoulder, axes_of_frames(arm.shoulder - arm.elbow, right), shoulder_m, upright)
-        sets[f"radius{s}"] = _Set(arm.elbow, axes_of_frames(arm.elbow - arm.wrist, right), elbow_m, upright)
+        sets[f"humerus{s}"] = _Placement(arm.shoulder, axes_of_frames(arm.shoulder - arm.elbow, right), shoulder_m, upright)
+        sets[f"radius{s}"] = _Placement(arm.elbow, axes_of_frames(arm.elbow - arm.wrist, right), elbow_m, upright)
     return sets
 
 
-def _shoulder_line(arms: Mapping[Side, ArmPath], pelvis: FloatArray) -> FloatArray:
+def _shoulder_line(arms: Mapping[Side, ArmPoints], pelvis: FloatArray) -> FloatArray:
     """(n, 3) from the left shoulder to the right; the pelvis' right where an arm was not recorded."""
     return arms["right"].shoulder - arms["left"].shoulder if len(arms) == len(SIDES) else pelvis[:, :, 2]
 

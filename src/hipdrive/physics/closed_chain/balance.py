@@ -11,12 +11,12 @@ from ...units import STANDARD_GRAVITY_M_S2
 from ..inverse_dynamics import OuterForce
 from ..kinematics import Kinematics, cross_rows, forward_kinematics, points_on
 from ..skeleton import Skeleton
-from .pin import Pin, check_square, off_place, solved, times
+from .pin import Pin, check_square, multiply_each, pin_errors, solve_each
 from .solve import LARGEST_STEP, MOST_STEPS, solve_pose
 
 FloatArray = npt.NDArray[np.float64]
 QUICK = 0.3
-"""A balance step that leaves more than this share of the miss has its slopes worked out anew."""
+"""After a step that leaves more than this share of the miss, the slopes are computed again."""
 TINY = 1e-300
 BALANCED = 1e-11
 """Miss (m) at which a body counts as balanced."""
@@ -58,7 +58,7 @@ def balanced_pose(
             block the present ones.
 
     Returns:
-        (k, nv) poses; the best found, if no lean balances the body.
+        (k, nv) poses; the nearest to balance, if no lean balances the body.
 
     Raises:
         UnreachablePoseError: If the pins can't be kept.
@@ -75,16 +75,16 @@ def balanced_pose(
             block[i + 1, :, j] += h
         kinematics = forward_kinematics(skeleton, block.reshape(-1, q.shape[1]))
         pressure = _off_balance(skeleton, kinematics, balance, pulls(kinematics))
-        found = np.concatenate([off_place(skeleton, kinematics, pins), pressure], axis=1).reshape(-1, k, m)
+        misses = np.concatenate([pin_errors(skeleton, kinematics, pins), pressure], axis=1).reshape(-1, k, m)
         if renew:
-            slopes = np.moveaxis((found[1:] - found[0]) / h, 0, 2)
+            slopes = np.moveaxis((misses[1:] - misses[0]) / h, 0, 2)
         else:  # Broyden's update: the slopes along the last step are known
-            surprise = found[0] - off - times(slopes, step)
+            surprise = misses[0] - off - multiply_each(slopes, step)
             slopes += surprise[:, :, None] * (step / np.maximum((step**2).sum(axis=1, keepdims=True), TINY))[:, None, :]
-        off, before, miss = found[0], miss, float(np.abs(found[0]).max())
+        off, before, miss = misses[0], miss, float(np.abs(misses[0]).max())
         if miss < BALANCED:
             break
-        step = -np.clip(solved(slopes, off), -LARGEST_STEP, LARGEST_STEP)
+        step = -np.clip(solve_each(slopes, off), -LARGEST_STEP, LARGEST_STEP)
         q[:, free] += step
         renew = not renew and miss > QUICK * before
     return q if miss < BALANCED else solve_pose(skeleton, q, dependent=dependent, pins=pins)

@@ -1,4 +1,4 @@
-"""Points of bodies held in place: how far off they are, and how they move with each coordinate."""
+"""Points of bodies held in place: how far they are from there, and how they move with each coordinate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Pin:
     """Row -> lab value: x, y, z (m) of the point; rx, ry, rz (0 only): no turning about that lab axis."""
 
 
-def off_place(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) -> FloatArray:
+def pin_errors(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) -> FloatArray:
     """(n, rows) how far each held row is from its value."""
     columns = []
     for pin in pins:
@@ -49,8 +49,8 @@ def off_place(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) -
     return np.stack(columns, axis=1) if columns else np.zeros((len(kinematics.position_m), 0))
 
 
-def held_jacobian(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], columns: Sequence[int]) -> FloatArray:
-    """(n, rows, columns) how each held row moves with each of the asked-for coordinates."""
+def pin_jacobian(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], columns: Sequence[int]) -> FloatArray:
+    """(n, rows, columns) how each held row moves with each of the given coordinates."""
     screw, rows = kinematics.screw[:, :, columns], []
     for pin in pins:
         body = skeleton.body_index(pin.body)
@@ -63,7 +63,7 @@ def held_jacobian(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin
     return np.stack(rows, axis=1)
 
 
-def held_bias(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], velocity: FloatArray) -> FloatArray:
+def pin_bias(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], velocity: FloatArray) -> FloatArray:
     """(n, rows) acceleration of each held row when no coordinate accelerates."""
     axes = axis_motion(skeleton, kinematics, velocity)
     parts = []
@@ -76,16 +76,16 @@ def held_bias(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], v
     return np.concatenate(parts, axis=1)
 
 
-def solved(J: FloatArray, right: FloatArray) -> FloatArray:
-    """(n, m) solution of J x = right; the least-squares one where J is singular."""
+def solve_each(J: FloatArray, right: FloatArray) -> FloatArray:
+    """(n, m) solution of J x = right; the least-squares solution where J is singular."""
     try:
         solution: FloatArray = np.asarray(np.linalg.solve(J, right[:, :, None])[:, :, 0], dtype=np.float64)
     except np.linalg.LinAlgError:
-        solution = times(np.asarray(np.linalg.pinv(J), dtype=np.float64), right)
+        solution = multiply_each(np.asarray(np.linalg.pinv(J), dtype=np.float64), right)
     return solution
 
 
-def inverse_of(J: FloatArray) -> FloatArray | None:
+def invert_each(J: FloatArray) -> FloatArray | None:
     """(n, m, m) inverses; None if a chain is stretched out."""
     try:
         inverse: FloatArray = np.asarray(np.linalg.inv(J), dtype=np.float64)
@@ -98,7 +98,7 @@ def inverse_of(J: FloatArray) -> FloatArray | None:
     return inverse
 
 
-def times(matrix: FloatArray, vector: FloatArray) -> FloatArray:
+def multiply_each(matrix: FloatArray, vector: FloatArray) -> FloatArray:
     """(n, i) products of stacks (n, i, j) and (n, j)."""
     product: FloatArray = (matrix @ vector[:, :, None])[:, :, 0]
     return product
@@ -112,5 +112,5 @@ def check_square(dependent: Sequence[str], pins: Sequence[Pin]) -> None:
     """
     rows = sum(len(pin.hold) for pin in pins)
     if rows != len(dependent):
-        found = f"{len(dependent)} dependent coordinates for {rows} held rows"
-        raise ValueOutOfRangeError("closed chain", found, "as many coordinates as rows")
+        counts = f"{len(dependent)} dependent coordinates for {rows} held rows"
+        raise ValueOutOfRangeError("closed chain", counts, "as many coordinates as rows")

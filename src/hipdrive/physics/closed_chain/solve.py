@@ -12,7 +12,7 @@ from ..kinematics import (
     forward_kinematics,
 )
 from ..skeleton import Skeleton
-from .pin import Pin, check_square, held_bias, held_jacobian, inverse_of, off_place, solved, times
+from .pin import Pin, check_square, invert_each, multiply_each, pin_bias, pin_errors, pin_jacobian, solve_each
 
 FloatArray = npt.NDArray[np.float64]
 PRECISE = 1e-11
@@ -31,7 +31,7 @@ class UnreachablePoseError(HipDriveError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Movement:
+class Trajectory:
     """Coordinates in time with exact rates."""
 
     q: FloatArray
@@ -69,7 +69,7 @@ def solve_path(
     acceleration: FloatArray,
     dependent: Sequence[str],
     pins: Sequence[Pin],
-) -> Movement:
+) -> Trajectory:
     """Poses and their rates: solve_pose, then from its last kinematics J v = 0 and J a = -dJ/dt v for the dependent coordinates.
 
     Args:
@@ -84,28 +84,28 @@ def solve_path(
         UnreachablePoseError: If there is no pose, or a chain is stretched out so that rates are not defined.
     """
     q, kinematics = _solved_pose(skeleton, guess, dependent=dependent, pins=pins)
-    return _moved(skeleton, q, kinematics, velocity=velocity, acceleration=acceleration, dependent=dependent, pins=pins)
+    return _with_rates(skeleton, q, kinematics, velocity=velocity, acceleration=acceleration, dependent=dependent, pins=pins)
 
 
 def _solved_pose(skeleton: Skeleton, guess: FloatArray, *, dependent: Sequence[str], pins: Sequence[Pin]) -> tuple[FloatArray, Kinematics]:
-    """What solve_pose finds, and its kinematics."""
+    """The poses of solve_pose and their kinematics."""
     check_square(dependent, pins)
     q, free = guess.copy(), [skeleton.index(name) for name in dependent]
     kinematics = forward_kinematics(skeleton, q)
     miss = np.inf
     for _ in range(MOST_STEPS if free else 0):
-        residual = off_place(skeleton, kinematics, pins)
+        residual = pin_errors(skeleton, kinematics, pins)
         miss = float(np.abs(residual).max())
         if miss < PRECISE:
             return q, kinematics
-        q[:, free] -= np.clip(solved(held_jacobian(skeleton, kinematics, pins, free), residual), -LARGEST_STEP, LARGEST_STEP)
+        q[:, free] -= np.clip(solve_each(pin_jacobian(skeleton, kinematics, pins, free), residual), -LARGEST_STEP, LARGEST_STEP)
         kinematics = forward_kinematics(skeleton, q)
     if free:
         raise UnreachablePoseError([pin.body for pin in pins], miss)
     return q, kinematics
 
 
-def _moved(
+def _with_rates(
     skeleton: Skeleton,
     q: FloatArray,
     kinematics: Kinematics,
@@ -114,16 +114,16 @@ def _moved(
     acceleration: FloatArray,
     dependent: Sequence[str],
     pins: Sequence[Pin],
-) -> Movement:
+) -> Trajectory:
     """The rates of solve_path, from known kinematics."""
     v, a = velocity.copy(), acceleration.copy()
     free = [skeleton.index(name) for name in dependent]
     if free:
         v[:, free] = a[:, free] = 0.0
-        J = held_jacobian(skeleton, kinematics, pins, range(v.shape[1]))
-        inverse = inverse_of(J[:, :, free])
+        J = pin_jacobian(skeleton, kinematics, pins, range(v.shape[1]))
+        inverse = invert_each(J[:, :, free])
         if inverse is None:
             raise UnreachablePoseError([pin.body for pin in pins], 0.0)
-        v[:, free] = -times(inverse, times(J, v))
-        a[:, free] = -times(inverse, times(J, a) + held_bias(skeleton, kinematics, pins, v))
-    return Movement(q=q, velocity=v, acceleration=a, kinematics=kinematics)
+        v[:, free] = -multiply_each(inverse, multiply_each(J, v))
+        a[:, free] = -multiply_each(inverse, multiply_each(J, a) + pin_bias(skeleton, kinematics, pins, v))
+    return Trajectory(q=q, velocity=v, acceleration=a, kinematics=kinematics)

@@ -23,7 +23,7 @@ COST_TOLERANCE = 1e-8
 LEAST_GAIN_M2 = 1e-16
 """The same where markers fit so well that nothing but rounding is left of their distances."""
 SHORT_STEP = 1e-3
-"""Only a step shorter than this (rad, m) is made without looking where it led."""
+"""Only a step shorter than this (rad, m) is made without evaluating its result."""
 FIRST_DAMPING = 1e-3
 DAMPING_FACTOR = 10.0
 MOST_DAMPING = 1e6
@@ -31,7 +31,7 @@ MOST_DAMPING = 1e6
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fit:
+class MarkerFit:
     """Result of inverse kinematics."""
 
     q: FloatArray
@@ -40,7 +40,7 @@ class Fit:
     """(n, m) distance from each measured marker to its place on the skeleton; NaN where the marker is missing."""
 
 
-def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray, *, start: FloatArray | None = None) -> Fit:
+def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray, *, start: FloatArray | None = None) -> MarkerFit:
     """Fit the skeleton to markers in all frames by least squares (Lu & O'Connor 1999), from segment-wise rigid fits.
 
     Frames are fitted on their own, a chunk at a time, so that what is needed beside markers and result doesn't grow with the recording.
@@ -49,7 +49,7 @@ def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: Fl
         skeleton: The scaled skeleton.
         markers: m markers on its bodies.
         seen_m: (n, m, 3) measured positions in the lab frame; NaN where missing (weight zero).
-        start: (n, nv) coordinates to start from (rad, m), where a fit of much the same markers is at hand.
+        start: (n, nv) coordinates to start from (rad, m), where a fit of nearly the same markers is known.
 
     Returns:
         Coordinates of every frame and the distance left at each marker.
@@ -66,7 +66,7 @@ def fit_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: Fl
     error = np.empty(seen_m.shape[:2])
     for part in chunks(len(q)):
         error[part] = np.linalg.norm(seen_m[part] - placed_markers(tree, q[part]), axis=2)
-    return Fit(q=q, error_m=error)
+    return MarkerFit(q=q, error_m=error)
 
 
 def _fitted(tree: MarkerTree, seen_m: FloatArray, start: FloatArray) -> FloatArray:
@@ -104,7 +104,7 @@ def _without_whole_turns(skeleton: Skeleton, q: FloatArray) -> FloatArray:
 
 def _descend(tree: MarkerTree, sums: BodySums, start: FloatArray) -> FloatArray:
     """Levenberg-Marquardt over all frames at once, each with its own damping; returns the best (n, nv)."""
-    found, frames = start.copy(), np.arange(len(start))
+    q, frames = start.copy(), np.arange(len(start))
     best = trial = start
     damping = np.full(len(start), FIRST_DAMPING / DAMPING_FACTOR)
     kept = marker_equations(tree, sums, trial)
@@ -113,7 +113,7 @@ def _descend(tree: MarkerTree, sums: BodySums, start: FloatArray) -> FloatArray:
         trial = best + step.T
         gain = np.sum(step * kept.gradient, axis=0)
         near = (gain < COST_TOLERANCE * kept.cost_m2 + LEAST_GAIN_M2) & (np.abs(step).max(axis=0) < SHORT_STEP)
-        found[frames] = np.where(near[:, None], trial, best)
+        q[frames] = np.where(near[:, None], trial, best)
         going = np.flatnonzero(~near & (damping <= MOST_DAMPING))
         if len(going) == 0:
             break
@@ -126,5 +126,5 @@ def _descend(tree: MarkerTree, sums: BodySums, start: FloatArray) -> FloatArray:
         best = np.where(better[:, None], trial, best)
         damping = damping * np.where(better, 1.0 / DAMPING_FACTOR, DAMPING_FACTOR)
     else:
-        found[frames] = best
-    return found
+        q[frames] = best
+    return q

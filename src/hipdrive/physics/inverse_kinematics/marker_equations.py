@@ -31,20 +31,22 @@ class MarkerEquations:
     """(nv, n) of J'WJ."""
     gradient: FloatArray
     """(nv, n) J'W(measured - placed)."""
-    against: FloatArray
+    closing: FloatArray
     """(nv, n) the part of it that closes the joints."""
     cost_m2: FloatArray
     """(n,) weighted sum of squared distances."""
 
     def of(self, frames: npt.NDArray[np.int64]) -> "MarkerEquations":
-        """Those of some frames."""
-        return MarkerEquations(**{one.name: getattr(self, one.name)[..., frames] for one in fields(self)})
+        """The equations of some frames."""
+        return MarkerEquations(**{field.name: getattr(self, field.name)[..., frames] for field in fields(self)})
 
     def where(self, mine: npt.NDArray[np.bool_], other: "MarkerEquations") -> "MarkerEquations":
-        """These in the frames (n,) that are true, the other ones elsewhere."""
+        """These equations in the frames (n,) that are true, the others elsewhere."""
         if mine.all():
             return self
-        return MarkerEquations(**{one.name: np.where(mine, getattr(self, one.name), getattr(other, one.name)) for one in fields(self)})
+        return MarkerEquations(
+            **{field.name: np.where(mine, getattr(self, field.name), getattr(other, field.name)) for field in fields(self)}
+        )
 
 
 def marker_equations(tree: MarkerTree, sums: BodySums, q: FloatArray) -> MarkerEquations:
@@ -69,7 +71,7 @@ def marker_equations(tree: MarkerTree, sums: BodySums, q: FloatArray) -> MarkerE
     total, first, moments, all_wrench = np.split(
         _carried(tree, np.concatenate([sums.weight[None], weighted, second.reshape(9, *sums.weight.shape), wrench])), [1, 4, 13]
     )
-    against, trace = tree.slack[:, None] * q.T, moments[0] + moments[4] + moments[8]
+    closing, trace = tree.slack[:, None] * q.T, moments[0] + moments[4] + moments[8]
     torque = cross_first(first, shift) + trace * spin - product_first(moments.reshape(3, 3, *trace.shape), spin[:, None])[:, 0]
     force = total * shift + cross_first(spin, first)
     apart = np.sum(pull * left, axis=0) + sums.scatter_m2 - 2.0 * np.trace(turned)
@@ -79,24 +81,24 @@ def marker_equations(tree: MarkerTree, sums: BodySums, q: FloatArray) -> MarkerE
         weight=_spatial(sums.weight, weighted, second),
         pull=wrench,
         diagonal=np.sum(twist * np.concatenate([torque, force]), axis=0) + tree.slack[:, None],
-        gradient=np.sum(twist * all_wrench, axis=0) - against,
-        against=against,
-        cost_m2=np.sum(apart, axis=0) + np.sum(against * q.T, axis=0),
+        gradient=np.sum(twist * all_wrench, axis=0) - closing,
+        closing=closing,
+        cost_m2=np.sum(apart, axis=0) + np.sum(closing * q.T, axis=0),
     )
 
 
 def _spatial(weight: FloatArray, first: FloatArray, second: FloatArray) -> FloatArray:
     """(6, 6, k, n) wrench over twist from weight (k, n), first (3, k, n) and second (3, 3, k, n) moment of markers."""
-    found = np.zeros((6, 6, *weight.shape))
-    found[:3, :3] = -second
+    spatial = np.zeros((6, 6, *weight.shape))
+    spatial[:3, :3] = -second
     trace = second[0, 0] + second[1, 1] + second[2, 2]
     for i in range(3):
-        found[i, i] += trace
-        found[3 + i, 3 + i] = weight
+        spatial[i, i] += trace
+        spatial[3 + i, 3 + i] = weight
         j, k = (i + 1) % 3, (i + 2) % 3
-        found[j, 3 + k] = found[3 + k, j] = -first[i]
-        found[k, 3 + j] = found[3 + j, k] = first[i]
-    return found
+        spatial[j, 3 + k] = spatial[3 + k, j] = -first[i]
+        spatial[k, 3 + j] = spatial[3 + j, k] = first[i]
+    return spatial
 
 
 def _carried(tree: MarkerTree, parts: FloatArray) -> FloatArray:
@@ -122,7 +124,7 @@ def damped_step(tree: MarkerTree, equations: MarkerEquations, damping: FloatArra
     """Solve (J'WJ + damping diag(J'WJ) + ridge) x = gradient for every frame.
 
     As in the articulated-body algorithm (Featherstone 2008, ch. 7), with marker weights for masses: from the tips to the root each
-    coordinate in turn is put where it serves best, given how the body above it moves, and leaves what it can't serve to that body.
+    coordinate in turn is eliminated, given how the body above it moves, and what remains is passed on to that body.
 
     Args:
         tree: The tree of coordinates.
@@ -141,7 +143,7 @@ def damped_step(tree: MarkerTree, equations: MarkerEquations, damping: FloatArra
         for place in reversed(tree.skeleton.tree.own[body]):
             load = np.einsum("abn,bn->an", weight[body], twist[:, place])
             diagonal[place] += np.einsum("an,an->n", load, twist[:, place])
-            steps[place] = (np.einsum("an,an->n", pull[body], twist[:, place]) - equations.against[place]) / diagonal[place]
+            steps[place] = (np.einsum("an,an->n", pull[body], twist[:, place]) - equations.closing[place]) / diagonal[place]
             loads[place] = load / diagonal[place]
             weight[body] -= load[:, None] * loads[place]
             pull[body] -= load * steps[place]

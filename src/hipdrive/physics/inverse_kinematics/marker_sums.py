@@ -13,8 +13,8 @@ from ..skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
 SLACK_WEIGHT = 1.0
-"""A joint that comes apart by a distance costs as much as one marker that is off by it. Neither rigid joints (Lu & O'Connor 1999) nor
-segments on their own markers alone are right: skin shifts markers against bone, and markers tell joint centres to a centimetre or two."""
+"""A joint that comes apart by a distance costs as much as a single marker that is off by it. Neither rigid joints (Lu & O'Connor 1999) nor
+segments on their own markers alone are right: skin shifts markers against bone, and markers locate joint centres to a centimetre or two."""
 LEAST_WEIGHT = 1e-12
 """Stands for the weight of a body without markers where it is divided by."""
 
@@ -55,7 +55,7 @@ class BodySums:
 
     def of(self, frames: npt.NDArray[np.int64]) -> "BodySums":
         """The sums of some frames."""
-        return BodySums(**{one.name: getattr(self, one.name)[..., frames] for one in fields(self)})
+        return BodySums(**{field.name: getattr(self, field.name)[..., frames] for field in fields(self)})
 
 
 def marker_tree(skeleton: Skeleton, markers: Sequence[TrackedMarker]) -> MarkerTree:

@@ -1,4 +1,4 @@
-"""Markers of trunk and arms, placed anew by the run itself."""
+"""Places of the markers of trunk and arms, estimated again from the run."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,12 +13,12 @@ from .fit import fit_markers
 
 FloatArray = npt.NDArray[np.float64]
 UPPER_BODIES = ("torso", "humerus", "radius")
-SETTLING_FRAMES = 60
-SETTLING_ROUNDS = 3
+ADJUSTING_FRAMES = 60
+ADJUSTING_ROUNDS = 3
 
 
-def upper_body_settled(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> tuple[TrackedMarker, ...]:
-    """Place the markers of trunk and arms anew by the run itself.
+def adjust_upper_body_markers(skeleton: Skeleton, markers: Sequence[TrackedMarker], seen_m: FloatArray) -> tuple[TrackedMarker, ...]:
+    """Estimate the places of the markers of trunk and arms again, from the run.
 
     People stand with the arms spread for calibration, which lifts the shoulders and turns the forearms; a skeleton without shoulder blades
     and forearm twist would carry that error (6 cm at the acromion of one public trial) through the run. Pelvis and legs, which set the
@@ -32,16 +32,16 @@ def upper_body_settled(skeleton: Skeleton, markers: Sequence[TrackedMarker], see
     Returns:
         The markers; those of trunk and arms at their mean places on the fitted bodies.
     """
-    settled = tuple(markers)
+    adjusted = tuple(markers)
     if not any(marker.body.startswith(UPPER_BODIES) for marker in markers):
-        return settled
-    few = seen_m[:: max(1, len(seen_m) // SETTLING_FRAMES)]
+        return adjusted
+    few = seen_m[:: max(1, len(seen_m) // ADJUSTING_FRAMES)]
     q = None
-    for _ in range(SETTLING_ROUNDS):
-        q = fit_markers(skeleton, settled, few, start=q).q
+    for _ in range(ADJUSTING_ROUNDS):
+        q = fit_markers(skeleton, adjusted, few, start=q).q
         kinematics = forward_kinematics(skeleton, q)
-        settled = tuple(_at_mean_place(skeleton, kinematics, marker, few[:, i]) for i, marker in enumerate(settled))
-    return settled
+        adjusted = tuple(_at_mean_place(skeleton, kinematics, marker, few[:, i]) for i, marker in enumerate(adjusted))
+    return adjusted
 
 
 def _at_mean_place(skeleton: Skeleton, kinematics: Kinematics, marker: TrackedMarker, path_m: FloatArray) -> TrackedMarker:

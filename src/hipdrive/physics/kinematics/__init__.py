@@ -3,14 +3,11 @@
 from .kinematics import Kinematics as Kinematics
 from .kinematics import cross_rows as cross_rows
 from .kinematics import forward_kinematics as forward_kinematics
-from .kinematics import moments_of as moments_of
-from .kinematics import point_jacobian as point_jacobian
+from .kinematics import generalised_forces as generalised_forces
 from .kinematics import points_on as points_on
-from .kinematics import rotation_jacobian as rotation_jacobian
 from .point_motion import AxisMotion as AxisMotion
 from .point_motion import PointMotion as PointMotion
 from .point_motion import axis_motion as axis_motion
-from .point_motion import motion_of_point as motion_of_point
 from .point_motion import motions_of_points as motions_of_points
 from .point_motion import point_bias as point_bias
 from .point_motion import rotation_bias as rotation_bias

@@ -38,9 +38,9 @@ class Kinematics:
         """(n, 6, nv) how all that a coordinate moves turns (rows 0 to 2) and how its point at the lab's origin shifts (rows 3 to 5)."""
         axis, anchor = np.swapaxes(self.axis, 1, 2), np.swapaxes(self.anchor_m, 1, 2)
         turn = axis * ~self.slide
-        found: FloatArray = np.concatenate([turn, cross_rows(anchor, turn) + axis * self.slide], axis=1)
-        lock(found)
-        return found
+        screw: FloatArray = np.concatenate([turn, cross_rows(anchor, turn) + axis * self.slide], axis=1)
+        lock(screw)
+        return screw
 
 
 def forward_kinematics(skeleton: Skeleton, q: FloatArray) -> Kinematics:
@@ -77,34 +77,10 @@ def points_on(kinematics: Kinematics, body: int, local_m: FloatArray) -> FloatAr
     return moved
 
 
-def point_jacobian(skeleton: Skeleton, kinematics: Kinematics, body: int, point_m: FloatArray) -> FloatArray:
-    """How a point moves with each coordinate.
-
-    Args:
-        skeleton: The skeleton.
-        kinematics: Its poses.
-        body: Body that carries the point.
-        point_m: (n, 3) the point in the lab.
-
-    Returns:
-        (n, 3, nv): column j is axis_j x (point - anchor_j) for a hinge and axis_j for a slide, zero where j doesn't move the body.
-    """
-    jacobian: FloatArray = cross_rows(kinematics.screw[:, :3], point_m[:, :, None])
-    jacobian += kinematics.screw[:, 3:]
-    jacobian *= skeleton.tree.moves[body]
-    return jacobian
-
-
-def rotation_jacobian(skeleton: Skeleton, kinematics: Kinematics, body: int) -> FloatArray:
-    """(n, 3, nv): how a body turns (rad, in the lab) with each coordinate."""
-    jacobian: FloatArray = kinematics.screw[:, :3] * skeleton.tree.moves[body]
-    return jacobian
-
-
-def moments_of(
+def generalised_forces(
     skeleton: Skeleton, kinematics: Kinematics, *, body: int, force_n: FloatArray, point_m: FloatArray, moment_nm: FloatArray | None = None
 ) -> FloatArray:
-    """What an outer force does on each coordinate (N, Nm): J'f, without writing down J.
+    """Generalised forces of an outer force (N, Nm): J'f, without forming J.
 
     Args:
         skeleton: The skeleton.
@@ -119,8 +95,8 @@ def moments_of(
     """
     about_origin = cross_rows(point_m, force_n)
     wrench = np.concatenate([about_origin if moment_nm is None else about_origin + moment_nm, force_n], axis=1)
-    found: FloatArray = (wrench[:, None, :] @ kinematics.screw)[:, 0] * skeleton.tree.moves[body]
-    return found
+    forces: FloatArray = (wrench[:, None, :] @ kinematics.screw)[:, 0] * skeleton.tree.moves[body]
+    return forces
 
 
 def cross_rows(a: FloatArray, b: FloatArray) -> FloatArray:

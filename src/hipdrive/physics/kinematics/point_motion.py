@@ -63,19 +63,6 @@ def rotation_bias(skeleton: Skeleton, axes: AxisMotion, *, velocity: FloatArray,
     return _carried(skeleton, axes.screw_rate, velocity, body)[:, :3]
 
 
-def motion_of_point(
-    skeleton: Skeleton,
-    kinematics: Kinematics,
-    *,
-    velocity: FloatArray,
-    acceleration: FloatArray,
-    body: str,
-    local_m: FloatArray,
-) -> PointMotion:
-    """Path of a point (3,) fixed to a body: J v and J a + dJ/dt v."""
-    return motions_of_points(skeleton, kinematics, velocity=velocity, acceleration=acceleration, places=[(body, local_m)])[0]
-
-
 def motions_of_points(
     skeleton: Skeleton,
     kinematics: Kinematics,
@@ -84,11 +71,11 @@ def motions_of_points(
     acceleration: FloatArray,
     places: Sequence[tuple[str, FloatArray]],
 ) -> list[PointMotion]:
-    """Paths of several points, each a body and a point (3,) fixed to it; how the axes move is worked out once for all."""
+    """Paths of several points, each a body and a point (3,) fixed to it; the motion of the axes is computed once for all."""
     if not places:
         return []
     axes = axis_motion(skeleton, kinematics, velocity)
-    found = []
+    motions = []
     for name, local in places:
         body = skeleton.body_index(name)
         point = points_on(kinematics, body, local)
@@ -99,8 +86,8 @@ def motions_of_points(
             velocity_m_s=cross_rows(twist[:, :3], point) + twist[:, 3:],
             acceleration_m_s2=_accelerated(twist, rate, point),
         )
-        found.append(moved)
-    return found
+        motions.append(moved)
+    return motions
 
 
 def _carried(skeleton: Skeleton, screw: FloatArray, rate: FloatArray, body: int) -> FloatArray:

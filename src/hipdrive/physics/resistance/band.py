@@ -32,7 +32,7 @@ def band_pull(band: Band, motion: PointMotion) -> Pull:
 
     Args:
         band: The band; the table starts with (0, 0).
-        motion: Path of the point it is tied to.
+        motion: Path of the point it is attached to.
 
     Raises:
         ValueOutOfRangeError: If the rest length or the number of strands is not above zero.

@@ -34,7 +34,7 @@ def cable_pull(cable: Cable, motion: PointMotion) -> Pull:
 
     Args:
         cable: Pulley, stack, ratio and friction.
-        motion: Path of the point it is tied to.
+        motion: Path of the point it is attached to.
 
     Raises:
         ValueOutOfRangeError: If the stack is negative, the ratio not above zero, or the friction not from 0 to below 1.

@@ -21,7 +21,7 @@ class Sled:
     friction: float
     """Friction force over the force between sled and floor."""
     strap_m: float
-    """From the tied point to the sled."""
+    """From the point it is attached to on the body to the sled."""
 
 
 def sled_pull(sled: Sled, motion: PointMotion, *, about_to_move: bool = False) -> Pull:
@@ -33,7 +33,7 @@ def sled_pull(sled: Sled, motion: PointMotion, *, about_to_move: bool = False) -
 
     Args:
         sled: Mass, friction and strap.
-        motion: Path of the point it is tied to, frames in the order of time.
+        motion: Path of the point it is attached to, frames in the order of time.
         about_to_move: Count a sled that stands still as dragged, each frame for itself. For poses at rest (velocity and acceleration
             zero), where the body leans against the strap just before it sets off: T then is what friction resists.
 

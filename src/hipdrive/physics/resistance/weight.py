@@ -1,4 +1,4 @@
-"""A weight tied to the body."""
+"""A weight attached to the body."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class Weight:
-    """A weight tied to a point of the body: an ankle cuff, a kettlebell on the toes, a bar on the hips."""
+    """A weight attached to a point of the body: an ankle cuff, a kettlebell on the toes, a bar on the hips."""
 
     mass_kg: float
     label: str = "weight"
@@ -23,11 +23,11 @@ class Weight:
 
 
 def weight_pull(weight: Weight, motion: PointMotion) -> Pull:
-    """Force of a weight on the body: its heaviness and its inertia, m (g - a) at the tied point; energy m (g h + v^2 / 2).
+    """Force of a weight on the body, gravity and inertia: m (g - a) at its point; energy m (g h + v^2 / 2).
 
     Args:
         weight: How heavy it is; it is taken as one point.
-        motion: Path of the point it is tied to.
+        motion: Path of the point it is attached to.
 
     Raises:
         ValueOutOfRangeError: If the mass is negative.

@@ -26,7 +26,7 @@ def body_inertias(shape: BodyShape, table: SegmentTable, inertias: dict[str, Seg
     """Mass properties by body: trunk and head joined in the torso, forearm and hand in the radius."""
     zero = np.zeros(3)
     xiphion = shape.suprasternale_m - np.array([0.0, inertias["upper_trunk"].typical_length_m, 0.0])
-    found = {
+    inertia_of = {
         "pelvis": _slender(inertias["lower_trunk"], shape.lumbar_m, zero),
         "torso": _joined(
             [
@@ -39,12 +39,14 @@ def body_inertias(shape: BodyShape, table: SegmentTable, inertias: dict[str, Seg
     for side in SIDES:
         s, leg, arm = SUFFIX[side], shape.legs[side], shape.arms[side]
         hand_end = arm.wrist_m * (1.0 + inertias["hand"].typical_length_m / np.linalg.norm(arm.wrist_m))
-        found[f"femur{s}"] = _slender(inertias["thigh"], zero, leg.knee_m)
-        found[f"tibia{s}"] = _slender(inertias["shank"], zero, leg.ankle_m)
-        found[f"calcn{s}"] = _slender(inertias["foot"], *_foot_ends(leg, table))
-        found[f"humerus{s}"] = _slender(inertias["upper_arm"], zero, arm.elbow_m)
-        found[f"radius{s}"] = _joined([_slender(inertias["forearm"], zero, arm.wrist_m), _slender(inertias["hand"], arm.wrist_m, hand_end)])
-    return found
+        inertia_of[f"femur{s}"] = _slender(inertias["thigh"], zero, leg.knee_m)
+        inertia_of[f"tibia{s}"] = _slender(inertias["shank"], zero, leg.ankle_m)
+        inertia_of[f"calcn{s}"] = _slender(inertias["foot"], *_foot_ends(leg, table))
+        inertia_of[f"humerus{s}"] = _slender(inertias["upper_arm"], zero, arm.elbow_m)
+        inertia_of[f"radius{s}"] = _joined(
+            [_slender(inertias["forearm"], zero, arm.wrist_m), _slender(inertias["hand"], arm.wrist_m, hand_end)]
+        )
+    return inertia_of
 
 
 def _foot_ends(leg: LegShape, table: SegmentTable) -> tuple[FloatArray, FloatArray]:

@@ -1,4 +1,4 @@
-"""Where a body can be touched: patches that rest on a support and places where a resistance is tied, from its shape."""
+"""Where a body can be touched: patches that rest on a support and places where a resistance is attached, from its shape."""
 
 import numpy as np
 import numpy.typing as npt
@@ -155,14 +155,14 @@ def patch_body(patch: str, side: Side) -> str:
 
 
 def attachment(shape: BodyShape, name: str, side: Side) -> tuple[str, FloatArray]:
-    """Body and point (3,) in its frame where a weight, band or cable is tied.
+    """Body and point (3,) in its frame where a weight, band or cable is attached.
 
     Args:
         shape: The body's shape.
         name: ankle (the ankle's centre), toes (back of the foot near the toes, where a kettlebell hooks), midfoot (under the arch),
             between_feet (inner side of the sole, for a dumbbell held by both feet), thigh (on its axis, just above the knee), pelvis
             (where a bar lies in the crease of the hips: at its surface, ahead of the hip line and 0.3 of the half-depth above it, our
-            assumption), chest (its surface, at 0.85 of the way up to the top of the breastbone).
+            assumption), chest (its surface, at 0.85 of the height of the top of the breastbone).
         side: The leg; of no effect for pelvis and chest.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Where the joints of one body lie: typical for a height, or measured from markers by the calibration."""
+"""Where the joints of a body lie: typical for a height, or measured from markers by the calibration."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ class LegShape:
             object.__setattr__(self, name, locked_copy(getattr(self, name)))
 
     def on_foot_axis_m(self, share: float) -> FloatArray:
-        """(3,) point inside the foot in the calcn frame, at a share of the way from heel to toe tip."""
+        """(3,) point inside the foot in the calcn frame, at a share of the distance from heel to toe tip."""
         inside = self.heel_m + share * (self.toe_m - self.heel_m)
         inside[1] -= FOOT_AXIS_OVER_ANKLE_HEIGHT * inside[1]
         return inside

@@ -1,4 +1,4 @@
-"""Least forces inside friction cones, exactly: one frame's answer says which cones bind, and that is tried on all others at once."""
+"""Least forces inside friction cones, exactly: a frame's solution says which cones bind, and that is tried on its neighbours at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,22 +7,22 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
-from .contact import Contact, patch_weights
+from .contact import SupportContact, patch_weights
 from .friction_cone import CONE_SIDES, MET, NEGLIGIBLE, cone_rows, edges_of, generators
-from .linear_programme import contradicted
+from .linear_programme import proved_unsolvable
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 NEAR_FRAMES = 32
-"""Frames on which one frame's binding cones are tried at a time: they change along a path, so that far frames are tried in vain."""
+"""Frames on which the binding cones of a solved frame are tried at a time: they change along a path, so distant ones rarely share them."""
 NO_FORCES = 1e-7
 """Distance of the dual problem under which no forces exist."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
-    """Least forces of one frame."""
+class FrameForces:
+    """Least forces of a single frame."""
 
     forces_n: FloatArray | None
     """(3k,); None if there are none."""
@@ -31,7 +31,7 @@ class Found:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cones:
+class FrictionPyramids:
     """The pyramids of all contact points."""
 
     weights: FloatArray
@@ -46,11 +46,11 @@ class Cones:
     """(3k, g) of all forces inside the cones, see generators."""
 
 
-def cones_of(contacts: Sequence[Contact], owner: IntArray) -> Cones:
+def pyramids_of(contacts: Sequence[SupportContact], owner: IntArray) -> FrictionPyramids:
     """The pyramids of all points; owner (k,) says which contact each belongs to."""
     points = np.flatnonzero([contacts[i].kind == "patch" for i in owner])
     each = [edges_of(contact) if contact.kind == "patch" else np.zeros((CONE_SIDES, 3)) for contact in contacts]
-    return Cones(
+    return FrictionPyramids(
         weights=patch_weights(contacts, owner),
         rows=cone_rows(contacts, owner),
         points=points,
@@ -59,10 +59,10 @@ def cones_of(contacts: Sequence[Contact], owner: IntArray) -> Cones:
     )
 
 
-def forces_in_cones(A: FloatArray, b: FloatArray, cones: Cones) -> tuple[FloatArray, BoolArray]:
+def solve_frames(A: FloatArray, b: FloatArray, cones: FrictionPyramids) -> tuple[FloatArray, BoolArray]:
     """Least forces inside all cones, frame by frame or many at once where the same cones bind.
 
-    A frame is solved by itself (inside_cones); the cones that bind there are taken as equations in all frames still open, and what fulfils
+    A frame is solved by itself (solve_frame); the cones that bind there are taken as equations in all frames still open, and what fulfils
     the conditions of Karush, Kuhn and Tucker is the answer of that frame too. A proof that a frame has no forces is tried likewise.
 
     Args:
@@ -77,30 +77,30 @@ def forces_in_cones(A: FloatArray, b: FloatArray, cones: Cones) -> tuple[FloatAr
     left = np.arange(len(A))
     while len(left):
         frame, left = int(left[0]), left[1:]
-        found = inside_cones(A[frame], b[frame], cones)
-        if found.forces_n is None:
+        solution = solve_frame(A[frame], b[frame], cones)
+        if solution.forces_n is None:
             if len(left):
                 like = (A[frame] @ cones.generators, b[frame])
-                left = left[~contradicted(A[left] @ cones.generators, b[left], like=like)]
+                left = left[~proved_unsolvable(A[left] @ cones.generators, b[left], like=like)]
             continue
-        forces[frame], exist[frame] = found.forces_n, True
+        forces[frame], exist[frame] = solution.forces_n, True
         near = left[:NEAR_FRAMES]
         while len(near):
-            same, good = _with_same_cones(A[near], b[near], cones, found)
+            same, good = _with_same_cones(A[near], b[near], cones, solution)
             forces[near[good]], exist[near[good]] = same[good], True
             left = left[~np.isin(left, near[good])]
             near = left[:NEAR_FRAMES] if good.all() else near[:0]
     return forces, exist
 
 
-def inside_cones(A: FloatArray, b: FloatArray, cones: Cones) -> Found:
+def solve_frame(A: FloatArray, b: FloatArray, cones: FrictionPyramids) -> FrameForces:
     """One frame, by least-distance programming in the null space of A (Lawson & Hanson 1974, chapter 23)."""
     root = np.sqrt(cones.weights)
     U, s, Vt = np.linalg.svd(A * root, full_matrices=True)
     rank = int((s > 1e-9 * s[0]).sum())
     base = Vt[:rank].T @ ((U.T @ b)[:rank] / s[:rank])
     if np.abs((A * root) @ base - b).max() > MET * max(np.abs(b).max(), 1.0):
-        return Found(forces_n=None, multipliers=np.zeros(len(cones.rows)))
+        return FrameForces(forces_n=None, multipliers=np.zeros(len(cones.rows)))
     size = max(float(np.linalg.norm(base)), 1.0)
     null = Vt[rank:].T
     scaled = cones.rows * root
@@ -109,20 +109,20 @@ def inside_cones(A: FloatArray, b: FloatArray, cones: Cones) -> Found:
     target[-1] = 1.0
     u, distance = nnls(stacked, target, maxiter=20 * max(len(cones.rows), 1))
     if distance < NO_FORCES:
-        return Found(forces_n=None, multipliers=u)
+        return FrameForces(forces_n=None, multipliers=u)
     r = stacked @ u - target
-    return Found(forces_n=root * (base + size * (null @ (-r[:-1] / r[-1]))), multipliers=u)
+    return FrameForces(forces_n=root * (base + size * (null @ (-r[:-1] / r[-1]))), multipliers=u)
 
 
-def _with_same_cones(A: FloatArray, b: FloatArray, cones: Cones, found: Found) -> tuple[FloatArray, BoolArray]:
+def _with_same_cones(A: FloatArray, b: FloatArray, cones: FrictionPyramids, solution: FrameForces) -> tuple[FloatArray, BoolArray]:
     """Forces (n, 3k) when the same points are off and the same sides bind as in a solved frame, and (n,) where that is the answer.
 
     With x = f / sqrt(w): x = A'y + C'u for the binding sides C, u >= 0; a point without force needs -A'y inside the dual of its cone.
     """
     n, r, size = A.shape
-    f = found.forces_n if found.forces_n is not None else np.zeros(size)
+    f = solution.forces_n if solution.forces_n is not None else np.zeros(size)
     limit = NEGLIGIBLE * max(float(np.abs(f).max()), 1.0)
-    binds = found.multipliers.reshape(-1, CONE_SIDES + 1) > 0.0
+    binds = solution.multipliers.reshape(-1, CONE_SIDES + 1) > 0.0
     off = binds.any(axis=1) & (np.abs(f.reshape(-1, 3)[cones.points]).max(axis=1) <= 10.0 * limit)
     on = np.ones((size // 3, 3), dtype=bool)
     on[cones.points[off]] = False

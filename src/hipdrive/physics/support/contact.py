@@ -11,8 +11,8 @@ FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contact:
-    """A patch of the body on something that holds it."""
+class SupportContact:
+    """A part of the body that touches what holds it."""
 
     id: str
     label: str
@@ -21,16 +21,16 @@ class Contact:
     points_m: FloatArray
     """(k, 3) points in the body's frame that carry the force."""
     normal: FloatArray
-    """(3,) unit vector in the lab in which the support pushes."""
+    """(3,) unit vector in the lab, the direction in which the support pushes."""
     kind: Literal["patch", "grip"]
-    """A patch only pushes, inside its friction cone; a grip may also pull, any way."""
+    """A patch only pushes, inside its friction cone; a grip may also pull, in any direction."""
     friction: float
     """Largest sideways over normal force."""
     share: float = 1.0
     """Weight of the whole patch in the sharing; its points have equal parts of it."""
 
 
-def patch_weights(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> FloatArray:
+def patch_weights(contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> FloatArray:
     """(3k,) part of its patch that each point has, times the patch's share."""
     per_point = np.array([contacts[i].share / len(contacts[i].points_m) for i in owner])
     return np.repeat(per_point, 3)

@@ -1,4 +1,4 @@
-"""What support forces must fulfil: no residual on the pelvis, and what is declared about them."""
+"""What support forces must fulfil: no residual on the pelvis, and what an exercise declares about moments and forces."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from ..kinematics import Kinematics
 from ..skeleton import Skeleton
-from .contact import Contact
+from .contact import SupportContact
 
 FloatArray = npt.NDArray[np.float64]
 BASE = 6
@@ -16,8 +16,8 @@ BASE = 6
 
 
 @dataclass(frozen=True, kw_only=True)
-class Demand:
-    """A declared share: a sum of joint moments that the supports shall leave at a value, such as 0 for a limb that only rests."""
+class MomentConstraint:
+    """A sum of joint moments that the support forces must leave at a value, such as 0 for a limb that only rests."""
 
     parts: dict[str, float]
     """Coordinate -> factor; the supports leave sum(factor x moment) = value_nm."""
@@ -25,11 +25,11 @@ class Demand:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Equations:
+class BalanceEquations:
     """A f = b for the stacked support forces f, and how they act on all coordinates."""
 
     A: FloatArray
-    """(n, r, 3k) six base rows, then one row per demand."""
+    """(n, r, 3k) six base rows, then one row per constraint."""
     b: FloatArray
     """(n, r)."""
     J: FloatArray
@@ -41,16 +41,21 @@ class Equations:
 
 
 def balance_equations(
-    skeleton: Skeleton, kinematics: Kinematics, moments: FloatArray, *, contacts: Sequence[Contact], demands: Sequence[Demand] = ()
-) -> Equations:
-    """Write down what support forces must fulfil: no residual on the pelvis, and the declared demands.
+    skeleton: Skeleton,
+    kinematics: Kinematics,
+    moments: FloatArray,
+    *,
+    contacts: Sequence[SupportContact],
+    constraints: Sequence[MomentConstraint] = (),
+) -> BalanceEquations:
+    """Write down what support forces must fulfil: no residual on the pelvis, and the declared constraints.
 
     Args:
         skeleton: The skeleton.
         kinematics: Its poses.
         moments: (n, nv) generalised forces of the movement before any support (inverse dynamics with all other forces).
         contacts: The supports.
-        demands: Declared shares.
+        constraints: What the supports shall leave of some joint moments.
     """
     n, _, nv = kinematics.screw.shape
     counts = [len(contact.points_m) for contact in contacts]
@@ -65,17 +70,17 @@ def balance_equations(
             jacobians[:, part, i] = moved * skeleton.tree.moves[body]
     J = jacobians.reshape(n, -1, nv)
     A, b = [np.ascontiguousarray(np.swapaxes(J[:, :, :BASE], 1, 2))], [moments[:, :BASE]]
-    for demand in demands:
-        places = [skeleton.index(name) for name in demand.parts]
-        factors = np.array(list(demand.parts.values()))
+    for constraint in constraints:
+        places = [skeleton.index(name) for name in constraint.parts]
+        factors = np.array(list(constraint.parts.values()))
         A.append((J[:, :, places] @ factors)[:, None, :])
-        b.append((moments[:, places] @ factors - demand.value_nm)[:, None])
-    return Equations(
+        b.append((moments[:, places] @ factors - constraint.value_nm)[:, None])
+    return BalanceEquations(
         A=np.concatenate(A, axis=1), b=np.concatenate(b, axis=1), J=J, points_m=points, owner=np.repeat(np.arange(len(contacts)), counts)
     )
 
 
-def with_push(equations: Equations, contact: int, *, along: FloatArray, force_n: float) -> Equations:
+def with_push(equations: BalanceEquations, contact: int, *, along: FloatArray, force_n: float) -> BalanceEquations:
     """The equations with one more row: the contact's whole force along a direction.
 
     Args:
@@ -89,7 +94,7 @@ def with_push(equations: Equations, contact: int, *, along: FloatArray, force_n:
     return _with_row(equations, row, force_n)
 
 
-def with_pressure(equations: Equations, contact: int, *, at_m: FloatArray) -> Equations:
+def with_pressure(equations: BalanceEquations, contact: int, *, at_m: FloatArray) -> BalanceEquations:
     """The equations with one more row: the contact's centre of pressure lies, fore and aft, at a point.
 
     Args:
@@ -98,7 +103,7 @@ def with_pressure(equations: Equations, contact: int, *, at_m: FloatArray) -> Eq
         at_m: (n, 3) wanted centre of pressure in the lab.
 
     Returns:
-        Equations with sum over its points of f_y (x - x_wanted) = 0.
+        The equations and: sum over its points of f_y (x - x_wanted) = 0.
     """
     row = np.zeros((len(equations.b), 1, len(equations.owner), 3))
     mine = equations.owner == contact
@@ -106,7 +111,7 @@ def with_pressure(equations: Equations, contact: int, *, at_m: FloatArray) -> Eq
     return _with_row(equations, row, 0.0)
 
 
-def _with_row(equations: Equations, row: FloatArray, value: float) -> Equations:
+def _with_row(equations: BalanceEquations, row: FloatArray, value: float) -> BalanceEquations:
     n = len(equations.b)
     return replace(
         equations,

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from .contact import Contact
+from .contact import SupportContact
 
 FloatArray = npt.NDArray[np.float64]
 CONE_SIDES = 8
@@ -18,7 +18,7 @@ MET = 1e-6
 """What may be left of the right-hand side, over its size, where equations count as fulfilled."""
 
 
-def inside_all(forces: FloatArray, contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def inside_all(forces: FloatArray, contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """(n,) whether every point of every patch pushes inside its round friction cone."""
     patch = np.flatnonzero([contacts[i].kind == "patch" for i in owner])
     f = forces.reshape(len(forces), -1, 3)[:, patch]
@@ -32,7 +32,7 @@ def inside_all(forces: FloatArray, contacts: Sequence[Contact], owner: npt.NDArr
 
 @lru_cache(maxsize=DIRECTIONS_KEPT)
 def _directions(normal: tuple[float, float, float], turned_rad: float = 0.0) -> FloatArray:
-    """(CONE_SIDES, 3) unit vectors along a surface, evenly round."""
+    """(CONE_SIDES, 3) unit vectors along a surface, evenly spaced around its normal."""
     helper = np.array([1.0, 0.0, 0.0]) if abs(normal[0]) < 0.9 else np.array([0.0, 1.0, 0.0])
     first = np.cross(normal, helper)
     first /= np.linalg.norm(first)
@@ -43,13 +43,13 @@ def _directions(normal: tuple[float, float, float], turned_rad: float = 0.0) -> 
     return ring
 
 
-def _around(contact: Contact, turned_rad: float = 0.0) -> FloatArray:
+def _around(contact: SupportContact, turned_rad: float = 0.0) -> FloatArray:
     """(CONE_SIDES, 3) unit vectors along a contact's surface."""
     x, y, z = contact.normal.tolist()
     return _directions((x, y, z), turned_rad)
 
 
-def cone_rows(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> FloatArray:
+def cone_rows(contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> FloatArray:
     """(rows, 3k) C with C f >= 0: pushes, and stays inside a pyramid within the friction cone."""
     half = np.pi / CONE_SIDES  # the sides of the pyramid lie between its edges
     sides = {
@@ -64,8 +64,8 @@ def cone_rows(contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> Floa
     return rows.reshape(-1, 3 * len(owner))
 
 
-def generators(contacts: Sequence[Contact], owner: npt.NDArray[np.int64], *, friction_limit: float | None = None) -> FloatArray:
-    """(3k, g) edges of all pyramids (for a grip all six ways): forces are their sums with factors of 0 or more."""
+def generators(contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64], *, friction_limit: float | None = None) -> FloatArray:
+    """(3k, g) edges of all pyramids (for a grip all six directions): forces are their sums with factors of 0 or more."""
     edges = [edges_of(contact, friction_limit) for contact in contacts]
     columns = []
     for point, index in enumerate(owner):
@@ -75,7 +75,7 @@ def generators(contacts: Sequence[Contact], owner: npt.NDArray[np.int64], *, fri
     return np.concatenate(columns, axis=1)
 
 
-def edges_of(contact: Contact, friction_limit: float | None = None) -> FloatArray:
+def edges_of(contact: SupportContact, friction_limit: float | None = None) -> FloatArray:
     """(edges, 3) of one contact's pyramid."""
     if contact.kind == "grip":
         return np.vstack([np.eye(3), -np.eye(3)])

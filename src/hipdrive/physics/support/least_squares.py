@@ -20,9 +20,9 @@ def least_force(A: FloatArray, b: FloatArray, weights: FloatArray) -> FloatArray
     forces = np.empty((len(A), A.shape[2]))
     if good.any():
         part = slice(None) if good.all() else good
-        found = weighted[part] @ (inverse[part] @ b[part, :, None])
-        left = b[part, :, None] - A[part] @ found
-        forces[part] = (found + weighted[part] @ (inverse[part] @ left))[:, :, 0]
+        estimate = weighted[part] @ (inverse[part] @ b[part, :, None])
+        missed = b[part, :, None] - A[part] @ estimate
+        forces[part] = (estimate + weighted[part] @ (inverse[part] @ missed))[:, :, 0]
     if not good.all():
         root = np.sqrt(weights)
         forces[~good] = root * (np.linalg.pinv(A[~good] * root, rcond=1e-9) @ b[~good, :, None])[:, :, 0]

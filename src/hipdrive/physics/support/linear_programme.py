@@ -1,4 +1,4 @@
-"""Small linear programmes, exactly: the smallest values of several costs over the same A x = b, x >= 0 (simplex method, dense)."""
+"""Small linear programmes, exactly: the minimise values of several costs over the same A x = b, x >= 0 (simplex method, dense)."""
 
 import numpy as np
 import numpy.typing as npt
@@ -15,17 +15,17 @@ MOST_PIVOTS = 2000
 
 
 class NoEndError(HipDriveError):
-    """A linear programme found no corner to stop at: numbers of too different size."""
+    """A linear programme reached no optimal corner: its numbers differ too much in size."""
 
     def __init__(self) -> None:
         super().__init__(f"The linear programme did not end within {MOST_PIVOTS} steps; check the units of its rows.")
 
 
-def smallest(A: FloatArray, b: FloatArray, costs: FloatArray, *, start: IntArray | None = None) -> tuple[FloatArray, IntArray | None]:
-    """Find the smallest value of each cost.
+def minimise(A: FloatArray, b: FloatArray, costs: FloatArray, *, start: IntArray | None = None) -> tuple[FloatArray, IntArray | None]:
+    """Find the minimise value of each cost.
 
-    Dantzig's rule on a tableau that holds all costs at once, and Bland's, which never circles, once the value stops falling; each value is
-    worked out anew from its corner.
+    Dantzig's rule on a tableau that holds all costs at once; Bland's rule, which never cycles, once the value stops falling. Each value is
+    computed again from its corner.
 
     Args:
         A: (m, N).
@@ -34,7 +34,7 @@ def smallest(A: FloatArray, b: FloatArray, costs: FloatArray, *, start: IntArray
         start: (m,) columns of a corner of a similar programme, tried first.
 
     Returns:
-        (c,) smallest costs @ x, NaN where there is none: all of them if no x fits, one if it falls without end; and the columns of the
+        (c,) smallest costs @ x, NaN where there is none: all of them if no x fits, one if it is unbounded; and the columns of the
         last corner, None if no x fits or rows of A depend on each other.
 
     Raises:
@@ -60,9 +60,9 @@ def smallest(A: FloatArray, b: FloatArray, costs: FloatArray, *, start: IntArray
     return values, basis if m == len(A) else None
 
 
-def fits(A: FloatArray, b: FloatArray) -> bool:
+def has_solution(A: FloatArray, b: FloatArray) -> bool:
     """Whether some x >= 0 has A x = b."""
-    return bool(np.isfinite(smallest(A, b, np.zeros((1, A.shape[1])))[0][0]))
+    return bool(np.isfinite(minimise(A, b, np.zeros((1, A.shape[1])))[0][0]))
 
 
 def _first_corner(A: FloatArray, b: FloatArray, start: IntArray | None) -> tuple[FloatArray, IntArray | None]:
@@ -101,8 +101,8 @@ def _least_missed(A: FloatArray, b: FloatArray) -> tuple[FloatArray, IntArray]:
     return table, basis
 
 
-def contradicted(A: FloatArray, b: FloatArray, *, like: tuple[FloatArray, FloatArray]) -> npt.NDArray[np.bool_]:
-    """Whether what proves that one programme has no solution proves it of others (Farkas: y'A <= 0 and y'b > 0).
+def proved_unsolvable(A: FloatArray, b: FloatArray, *, like: tuple[FloatArray, FloatArray]) -> npt.NDArray[np.bool_]:
+    """Whether the proof that a programme has no solution holds for others too (Farkas: y'A <= 0 and y'b > 0).
 
     Args:
         A: (n, m, N).
@@ -112,14 +112,14 @@ def contradicted(A: FloatArray, b: FloatArray, *, like: tuple[FloatArray, FloatA
     Returns:
         (n,); where it is false, nothing is known.
     """
-    one, right = like
-    rows = np.maximum(np.abs(one).max(axis=1, initial=0.0), 1e-300)
+    other, right = like
+    rows = np.maximum(np.abs(other).max(axis=1, initial=0.0), 1e-300)
     size = max(float(np.abs(right / rows).max(initial=0.0)), 1e-300)
-    _, basis = _least_missed(one / rows[:, None], right / rows / size)
-    missed = basis >= one.shape[1]
+    _, basis = _least_missed(other / rows[:, None], right / rows / size)
+    missed = basis >= other.shape[1]
     corner = np.where(missed, 0.0, A[:, :, np.where(missed, 0, basis)])
-    corner[:, basis[missed] - one.shape[1], np.flatnonzero(missed)] = (np.where(right < 0.0, -1.0, 1.0) * rows)[
-        basis[missed] - one.shape[1]
+    corner[:, basis[missed] - other.shape[1], np.flatnonzero(missed)] = (np.where(right < 0.0, -1.0, 1.0) * rows)[
+        basis[missed] - other.shape[1]
     ]
     try:
         y = np.linalg.solve(np.swapaxes(corner, 1, 2), np.broadcast_to(missed.astype(np.float64), b.shape)[:, :, None])[:, :, 0]
@@ -133,7 +133,7 @@ def contradicted(A: FloatArray, b: FloatArray, *, like: tuple[FloatArray, FloatA
 
 
 def _descend(table: FloatArray, basis: IntArray, cost: int) -> bool:
-    """Pivot until the cost in that row of the tableau falls no more; False if it falls without end. Changes tableau and basis."""
+    """Pivot until the cost in that row of the tableau falls no more; False if it falls without end. Changes tableau and basis in place."""
     m, lowest, stalled = len(basis), np.inf, 0
     right, ratios = table[:m, -1], np.empty(m)
     for _ in range(MOST_PIVOTS):

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..inverse_dynamics import OuterForce
-from ..kinematics import Kinematics, moments_of
+from ..kinematics import Kinematics, generalised_forces
 from ..skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
@@ -30,7 +30,7 @@ def hand_pull(
     along = toward_m - held.point_m
     unit = along / np.linalg.norm(along, axis=1, keepdims=True)
     place, body = skeleton.index(coordinate), skeleton.body_index(held.body)
-    lever = moments_of(skeleton, kinematics, body=body, force_n=unit, point_m=held.point_m)[:, place]
+    lever = generalised_forces(skeleton, kinematics, body=body, force_n=unit, point_m=held.point_m)[:, place]
     reaches = np.abs(lever) > LEAST_LEVER_M
     pull: FloatArray = np.where(reaches, np.clip(moments[:, place] / np.where(reaches, lever, 1.0), 0.0, None), 0.0)
     return pull

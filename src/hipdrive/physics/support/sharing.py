@@ -1,4 +1,4 @@
-"""What holds a body up: supports share its load by least force, push inside their friction cones, or say in words why they can't."""
+"""How supports share the load of a body: by least force inside their friction cones, or a sentence that says why they can't."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,38 +6,38 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .cone_search import cones_of, forces_in_cones
-from .contact import Contact, patch_weights
-from .equations import BASE, Equations
+from .cone_search import pyramids_of, solve_frames
+from .contact import SupportContact, patch_weights
+from .equations import BASE, BalanceEquations
 from .friction_cone import MET, generators, inside_all
 from .least_squares import least_force
-from .linear_programme import fits
+from .linear_programme import has_solution
 
 FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sharing:
+class SupportForces:
     """Support forces in time."""
 
     forces_n: FloatArray
     """(n, k, 3) at each contact point."""
-    equations: Equations
+    equations: BalanceEquations
     feasible: npt.NDArray[np.bool_]
     """(n,) whether forces inside all cones exist."""
     active: npt.NDArray[np.bool_]
-    """(n,) whether a cone had to be minded (the closed form left it)."""
-    demand_dropped: npt.NDArray[np.bool_]
-    """(n,) whether the demands had to be given up to find forces."""
+    """(n,) whether friction cones limit the forces: those of the closed form leave one."""
+    constraints_dropped: npt.NDArray[np.bool_]
+    """(n,) whether the moment constraints had to be given up to find forces."""
     reason: str
-    """Why the worst frame has no forces; empty if all have."""
+    """Why the first frame without forces has none; empty if all have some."""
 
 
-def share_load(equations: Equations, contacts: Sequence[Contact]) -> Sharing:
+def share_load(equations: BalanceEquations, contacts: Sequence[SupportContact]) -> SupportForces:
     """Find support forces: least sum of |f_i|^2 / w_i with A f = b, inside all cones.
 
     All frames at once in closed form, f = W A' (A W A')^-1 b; then, in the frames where that leaves a cone, a search for the cones that
-    bind (cone_search). Where the demands leave no forces, they are given up for that frame.
+    bind (cone_search). Where the moment constraints leave no forces, they are given up for that frame.
 
     Args:
         equations: What the forces must fulfil.
@@ -50,29 +50,29 @@ def share_load(equations: Equations, contacts: Sequence[Contact]) -> Sharing:
     feasible, dropped = ~active, np.zeros(len(forces), dtype=bool)
     frames = np.flatnonzero(active)
     if len(frames):
-        cones, A, b = cones_of(contacts, equations.owner), equations.A[frames], equations.b[frames]
-        forces[frames], feasible[frames] = forces_in_cones(A, b, cones)
+        cones, A, b = pyramids_of(contacts, equations.owner), equations.A[frames], equations.b[frames]
+        forces[frames], feasible[frames] = solve_frames(A, b, cones)
         lost = ~feasible[frames]
         if lost.any() and A.shape[1] > BASE:
             dropped[frames[lost]] = True
-            forces[frames[lost]], feasible[frames[lost]] = forces_in_cones(A[lost, :BASE], b[lost, :BASE], cones)
+            forces[frames[lost]], feasible[frames[lost]] = solve_frames(A[lost, :BASE], b[lost, :BASE], cones)
         none = ~feasible
         forces[none] = least_force(equations.A[none, :BASE], equations.b[none, :BASE], weights)
     reason = ""
     if not feasible.all():
-        worst = int(np.flatnonzero(~feasible)[0])
-        reason = _reason(equations.A[worst, :BASE], equations.b[worst, :BASE], forces[worst], contacts, equations.owner)
-    return Sharing(
+        first = int(np.flatnonzero(~feasible)[0])
+        reason = _reason(equations.A[first, :BASE], equations.b[first, :BASE], forces[first], contacts, equations.owner)
+    return SupportForces(
         forces_n=forces.reshape(len(forces), -1, 3),
         equations=equations,
         feasible=feasible,
         active=active,
-        demand_dropped=dropped & feasible,
+        constraints_dropped=dropped & feasible,
         reason=reason,
     )
 
 
-def moments_with(moments: FloatArray, sharing: Sharing) -> FloatArray:
+def moments_after_support(moments: FloatArray, sharing: SupportForces) -> FloatArray:
     """(n, nv) joint moments once the supports act: the residual on the pelvis is gone where they fulfil the base equations."""
     flat = sharing.forces_n.reshape(len(moments), 1, -1)
     left: FloatArray = moments - (flat @ sharing.equations.J)[:, 0]
@@ -85,11 +85,11 @@ def _scale(b: FloatArray) -> FloatArray:
     return size
 
 
-def _reason(A: FloatArray, b: FloatArray, least: FloatArray, contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> str:
+def _reason(A: FloatArray, b: FloatArray, least: FloatArray, contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> str:
     """Words for a frame without forces: slips, tips or would have to pull."""
     edges = generators(contacts, owner, friction_limit=20.0)
     by_contact = least.reshape(-1, 3)
-    if fits(A @ edges, b):
+    if has_solution(A @ edges, b):
         steepest = max(contacts, key=lambda contact: _steepness(by_contact, contact, contacts, owner))
         return f"{steepest.label} would slip: a friction of {steepest.friction:g} is not enough"
     if len(contacts) == 1:
@@ -101,7 +101,7 @@ def _reason(A: FloatArray, b: FloatArray, least: FloatArray, contacts: Sequence[
     return "the body would tip: its weight does not stay over its supports"
 
 
-def _steepness(forces: FloatArray, contact: Contact, contacts: Sequence[Contact], owner: npt.NDArray[np.int64]) -> float:
+def _steepness(forces: FloatArray, contact: SupportContact, contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> float:
     """Sideways over normal force of a whole patch, less its friction."""
     total = forces[owner == list(contacts).index(contact)].sum(axis=0)
     normal = max(float(total @ contact.normal), 1e-6)
