@@ -12,7 +12,7 @@ from training_scenes import flat_capacity, gym, stride
 
 from hipdrive.coach.plan_files import DISCLAIMER
 from hipdrive.report.files.calendar import plan_calendar
-from hipdrive.report.files.session_sheet import Sheet, sheet_pdf, sheet_rows
+from hipdrive.report.files.session_sheet import SessionSheet, sheet_pdf, sheet_rows
 from hipdrive.training import Plan, PlanLine, Terms, make_plan, match, parse_dose
 
 PLAN_ID = UUID(int=7)
@@ -61,7 +61,7 @@ def test_uids_stay_the_same_for_a_plan_and_differ_between_plans(plan: Plan) -> N
 def test_the_sheet_is_a4_with_doses_boxes_and_stop_rules(plan: Plan) -> None:
     lines = list(plan.sessions[0].lines)
     figures = {line.exercise: "figure.svg" for line in lines}
-    sheet = Sheet(
+    sheet = SessionSheet(
         title="Week 1, session 1",
         date="Monday 23 November 2026",
         minutes=11.0,
@@ -79,7 +79,7 @@ def test_the_sheet_is_a4_with_doses_boxes_and_stop_rules(plan: Plan) -> None:
 def test_text_of_an_exercise_cannot_become_markup_of_the_sheet() -> None:
     name = '#panic("x") *bold* $x$ <script> "quoted" \\ back'
     line = PlanLine(exercise="lift", name=name, side="left", dose=parse_dose("lift L 3x8"), set_up={}, stop_for=("#pain",), why=())
-    sheet = Sheet(title="#t", date="", minutes=1.0, before=("#b",), rows=sheet_rows([line], {}), disclaimer="#d")
+    sheet = SessionSheet(title="#t", date="", minutes=1.0, before=("#b",), rows=sheet_rows([line], {}), disclaimer="#d")
     text = PdfReader(io.BytesIO(sheet_pdf(sheet, {}))).pages[0].extract_text()
     assert '#panic("x") *bold* $x$ <script>' in text.replace("“", '"').replace("”", '"')
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from follow_scenes import START, cable, cables, dose_range, line
 
+from hipdrive.contract.simulation import simulation_document
+from hipdrive.contract.wire import json_text
 from hipdrive.errors import UnknownNameError, ValueOutOfRangeError
 from hipdrive.training.follow.adapt import followed
 from hipdrive.training.follow.simulate import Simulation, scenarios, simulate
@@ -78,7 +80,7 @@ def test_every_scenario_is_what_following_its_sessions_says_and_is_documented(sc
     found = play(scenario)
     again = followed(cables(), START, found.sessions, weeks=6)
     assert (found.end, found.changes) == (again.state, again.changes)
-    plain = json.loads(json.dumps(found.as_json(), allow_nan=False))
+    plain = json.loads(json_text(simulation_document(found)))
     assert ("hipdrive.simulation/1", scenario) == (plain["schema"], plain["scenario"])
     assert all(change["why"].endswith(".") for change in plain["changes"])
     assert f"| `{scenario}` | {scenarios()[scenario].title} |" in PAGE.read_text(encoding="utf-8")

@@ -16,8 +16,8 @@ def scissor_picture() -> bytes:
     """The scissor figure of the demo's synthetic runner."""
     with tempfile.TemporaryDirectory() as folder:
         made = coach.demo(Path(folder))
-    found = made.prescription.found
-    picture = scissor_figure(found, made.prescription.capacity, chosen_exercises(found, made.plan))
+    match = made.prescription.match
+    picture = scissor_figure(match, made.prescription.capacity, chosen_exercises(match, made.plan))
     return base64.b64decode(picture.data_uri.partition("base64,")[2])
 
 

@@ -19,7 +19,7 @@ def demo(
 
     with progress_bar("Synthetic runner, recording to report") as progress:
         result = coach.demo(folder, progress=progress)
-    if not hand_out_json(json, result.prescription.as_json()):
+    if not hand_out_json(json, coach.prescription_document(result.prescription)):
         print("\n".join(line.replace("  hipdrive ", f"  {_program()} ", 1) for line in result.summary))
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
 from ..capacity import StrengthTest
+from ..contract.plan import plan_document
+from ..contract.wire import json_text as document_text
 from ..gait import Run
 from ..gait.runners.reference import reference_trial
 from ..motion import write_ground_forces, write_trc
@@ -13,7 +15,7 @@ from ..training import Plan
 from .analyse import analyse_run_in
 from .athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from .files.outlet import json_text, new_folder, write_text
-from .match import Prescription, demand_of_run, prescribe
+from .match import Prescription, demand_of_run, prescribe, prescription_document
 from .matching.offer import Progress
 from .report import report_page
 
@@ -72,8 +74,8 @@ def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
     write_text(folder / "run.json", json_text(run.as_json()))
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
     plan = prescription.plan()
-    write_text(folder / "match.json", json_text(prescription.as_json()))
-    write_text(folder / "plan.json", json_text(plan.as_json()))
+    write_text(folder / "match.json", document_text(prescription_document(prescription)))
+    write_text(folder / "plan.json", document_text(plan_document(plan)))
     report = folder / "report.html"
     write_text(report, report_page(prescription, plan=plan, run=run, other_segments=other, synthetic=True))
     return Demo(
@@ -84,7 +86,7 @@ def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
 def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan, report: Path) -> tuple[str, ...]:
     """Lines for the terminal."""
     left, right = run.sides["left"], run.sides["right"]
-    best = prescription.found.choices[0]
+    best = prescription.match.choices[0]
     return (
         "SYNTHETIC runner: mean curves of 12 men (Fukuchi 2017) posed as one recording; the athlete and the tests are invented.",
         (

@@ -18,8 +18,8 @@ from .programme import Number, ProgrammeLineDocument, SetUpValue, programme_line
 from .wire import Wire
 
 
-class PlanLineDocument(Wire):
-    """One exercise of one side in one session."""
+class DosedLineDocument(Wire):
+    """One exercise of one side with its dose."""
 
     exercise: str
     name: str = ""
@@ -29,6 +29,12 @@ class PlanLineDocument(Wire):
     """In the dose notation (docs/training.md)."""
     set_up: dict[str, SetUpValue] = Field(default_factory=dict)
     stop_for: tuple[str, ...] = ()
+    """What ends a set."""
+
+
+class PlanLineDocument(DosedLineDocument):
+    """One exercise of one side in one session."""
+
     why: tuple[str, ...] = ()
 
 
@@ -94,18 +100,6 @@ class OwnPlanDocument(PlanDocument):
     """In the store; null if it was only looked at."""
 
 
-class NextLineDocument(Wire):
-    """One exercise of one side in the next session, its dose as it stands now."""
-
-    exercise: str
-    name: str
-    side: LoggedSide
-    dose: str
-    """In the dose notation."""
-    set_up: dict[str, SetUpValue]
-    stop_for: tuple[str, ...]
-
-
 class NextSessionDocument(Wire):
     """What to do next."""
 
@@ -115,7 +109,7 @@ class NextSessionDocument(Wire):
     """Of the plan."""
     reason: str
     """Why it is paused or referred; empty where it is neither."""
-    lines: tuple[NextLineDocument, ...]
+    lines: tuple[DosedLineDocument, ...]
     """Empty where nothing is prescribed."""
     why: tuple[str, ...]
     """Why doses are lower than after the last session."""
@@ -123,7 +117,7 @@ class NextSessionDocument(Wire):
     """The same in the log notation, as done exactly as asked."""
 
 
-class FollowedPlanDocument(PlanDocument):
+class FollowedPlanDocument(OwnPlanDocument):
     """A stored plan with where it stands."""
 
     id: str
@@ -196,7 +190,7 @@ def sessions_from(document: PlanDocument) -> tuple[PlanSession, ...]:
     )
 
 
-def plan_lines_from(documents: Iterable[PlanLineDocument]) -> tuple[PlanLine, ...]:
+def plan_lines_from(documents: Iterable[DosedLineDocument]) -> tuple[PlanLine, ...]:
     """Lines of a session read back.
 
     Raises:
@@ -210,7 +204,7 @@ def plan_lines_from(documents: Iterable[PlanLineDocument]) -> tuple[PlanLine, ..
             dose=parse_dose(line.dose),
             set_up=line.set_up,
             stop_for=line.stop_for,
-            why=line.why,
+            why=line.why if isinstance(line, PlanLineDocument) else (),
         )
         for line in documents
     )

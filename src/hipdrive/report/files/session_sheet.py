@@ -50,7 +50,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class SessionSheet:
     """What stands on the sheet."""
 
     title: str
@@ -88,7 +88,7 @@ def _side(line: PlanLine) -> SheetSide:
     return SheetSide(side=side_in_words(dose), dose=words, boxes=min(sets, MOST_BOXES))
 
 
-def sheet_pdf(sheet: Sheet, pictures: Mapping[str, str]) -> bytes:
+def sheet_pdf(sheet: SessionSheet, pictures: Mapping[str, str]) -> bytes:
     """Set the sheet as PDF.
 
     Args:
