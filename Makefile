@@ -12,8 +12,8 @@ demo: .venv/project
 	@.venv/bin/hipdrive demo
 
 test: .venv/project .venv/tools
-	.venv/bin/ruff check --quiet src tests validation
-	.venv/bin/ruff format --check --quiet src tests validation
+	.venv/bin/ruff check --quiet src tests tools validation
+	.venv/bin/ruff format --check --quiet src tests tools validation
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/pytest --color=no
@@ -23,12 +23,12 @@ test-long: .venv/project .venv/tools
 	HIPDRIVE_STORE_WRITES=200 .venv/bin/pytest --color=no tests/test_store_kill.py
 
 docs: .venv/project
-	@.venv/bin/python tests/cli_page.py
-	@.venv/bin/python tests/measures_page.py
-	@.venv/bin/python tests/training_page.py
-	@.venv/bin/python tests/protocols_page.py
-	@.venv/bin/python tests/safety_page.py
-	@.venv/bin/python tests/readme_pictures.py
+	@.venv/bin/python -m tools.cli_page
+	@.venv/bin/python -m tools.measures_page
+	@.venv/bin/python -m tools.training_page
+	@.venv/bin/python -m tools.protocols_page
+	@.venv/bin/python -m tools.safety_page
+	@.venv/bin/python -m tools.readme_pictures
 
 validate: .venv/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make validate' compares with (see DATA-LICENSES.md)." >&2; exit 1; }

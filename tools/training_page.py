@@ -1,4 +1,4 @@
-"""Write docs/training.md from the notations and the declared rules: `python tests/training_page.py` (make docs)."""
+"""Write docs/training.md from the notations and the declared rules: `python -m tools.training_page` (make docs)."""
 
 from collections.abc import Sequence
 from pathlib import Path

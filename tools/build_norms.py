@@ -1,4 +1,4 @@
-"""Build the shipped norms from twelve open treadmill runners: `python -m validation.build_norms FOLDER` (see DATA-LICENSES.md)."""
+"""Build the shipped norms from twelve open treadmill runners: `python -m tools.build_norms FOLDER` (see DATA-LICENSES.md)."""
 
 import csv
 import os

@@ -1,4 +1,4 @@
-"""Write docs/safety.md from the declared safety rows and questions: `python tests/safety_page.py` (make docs)."""
+"""Write docs/safety.md from the declared safety rows and questions: `python -m tools.safety_page` (make docs)."""
 
 from pathlib import Path
 

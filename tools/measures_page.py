@@ -1,4 +1,4 @@
-"""Write docs/measures.md from the declared measures, limits and signs: `python tests/measures_page.py` (make docs)."""
+"""Write docs/measures.md from the declared measures, limits and signs: `python -m tools.measures_page` (make docs)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Write docs/tests.md from the declared protocols and study results: `python tests/protocols_page.py` (make docs)."""
+"""Write docs/tests.md from the declared protocols and study results: `python -m tools.protocols_page` (make docs)."""
 
 from pathlib import Path
 

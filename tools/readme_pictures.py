@@ -1,4 +1,4 @@
-"""Draws the pictures of the README anew, from the demo and from one solved exercise: `python tests/readme_pictures.py`."""
+"""Draws the pictures of the README anew, from the demo and from one solved exercise: `python -m tools.readme_pictures`."""
 
 import base64
 import tempfile
