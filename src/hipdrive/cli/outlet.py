@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from ..contract.wire import Wire
 
 JsonTarget = Annotated[
     str | None, typer.Option("--json", metavar="PATH", help="Write the result as JSON to this file; '-' for standard output.")
@@ -22,19 +25,23 @@ def ready_to_write(json: str | None, *files: Path | None) -> None:
     ready(*asked)
 
 
-def hand_out_json(target: str | None, plain: Mapping[str, Any]) -> bool:
-    """Write JSON where it was asked for.
+def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> bool:
+    """Write a document as JSON where it was asked for.
 
     Returns:
         Whether standard output now belongs to the JSON, so that nothing else may be printed there.
     """
-    from ..coach.files.outlet import json_text, write_text
+    if target is None:
+        return False
+    from ..coach.files.outlet import json_text as json_text_of_plain
+    from ..coach.files.outlet import write_text
+    from ..contract.wire import Wire, json_text
 
+    text = json_text(document) if isinstance(document, Wire) else json_text_of_plain(document)
     if target == "-":
-        print(json_text(plain), end="")
+        print(text, end="")
         return True
-    if target is not None:
-        write_text(Path(target), json_text(plain))
+    write_text(Path(target), text)
     return False
 
 
