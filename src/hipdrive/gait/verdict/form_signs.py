@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from ...data import DATA
 
-Kind = Literal["measured", "drill", "text", "exercise"]
+SignKind = Literal["measured", "drill", "text", "exercise"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class FormSign:
     id: str
     """F01 to F16."""
     title: str
-    kind: Kind
+    kind: SignKind
     source: str
     """Where the threshold comes from, or why there is none."""
     claim: str
