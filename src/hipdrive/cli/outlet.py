@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from ..contract.wire import Wire
 
 JsonTarget = Annotated[
     str | None, typer.Option("--json", metavar="PATH", help="Write the result as JSON to this file; '-' for standard output.")
@@ -22,20 +25,28 @@ def ready_to_write(json: str | None, *files: Path | None) -> None:
     ready(*asked)
 
 
-def hand_out_json(target: str | None, plain: Mapping[str, Any]) -> bool:
+def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> bool:
     """Write JSON where it was asked for.
 
     Returns:
         Whether standard output now belongs to the JSON, so that nothing else may be printed there.
     """
-    from ..coach.files.outlet import json_text, write_text
-
     if target == "-":
-        print(json_text(plain), end="")
+        print(_json_text(document), end="")
         return True
     if target is not None:
-        write_text(Path(target), json_text(plain))
+        from ..coach.files.outlet import write_text
+
+        write_text(Path(target), _json_text(document))
     return False
+
+
+def _json_text(document: "Wire | Mapping[str, Any]") -> str:
+    from ..coach.files.outlet import json_text
+    from ..contract.wire import Wire
+    from ..contract.wire import json_text as text_of_document
+
+    return text_of_document(document) if isinstance(document, Wire) else json_text(document)
 
 
 def show_table(

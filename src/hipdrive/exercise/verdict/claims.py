@@ -1,7 +1,6 @@
 """Verdicts: what the load curves say to the articles' claims about an exercise."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -55,19 +54,6 @@ class Verdict:
         doubt = f" Besides: {' '.join(self.remarks)}" if self.remarks else ""
         signed = ", flexor positive" if self.claim.left.what in {"moment_nm", "moment_nm_kg"} else ""
         return f"{words} (Computed{signed}: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "row": self.claim.row,
-            "says": self.claim.says,
-            "holds": self.holds,
-            "quantity": self.claim.left.what,
-            "compare": self.claim.compare,
-            "left": None if self.left is None else round(self.left, 6),
-            "right": None if self.right is None else round(self.right, 6),
-            "verdict": self.sentence,
-        }
 
 
 def verdicts_of(exercise: Exercise, athlete: Athlete, *, row: str = "") -> tuple[Verdict, ...]:

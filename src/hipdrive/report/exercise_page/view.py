@@ -1,12 +1,11 @@
 """ExercisePage: everything about one exercise that its page shows, gathered by the caller, and its words."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, Dose, Exercise, Load, Peak, Setting, Step, Value, Verdict, exercise_summary
+from ...exercise import SIDE, Dose, Exercise, Load, Peak, Setting, Step, Value, Verdict
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -33,16 +32,6 @@ class LadderStep:
     """Next steps, with what opens them."""
     down: tuple[tuple[Step, str], ...]
     """Steps back, with what leads there."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "ladder": self.ladder,
-            "step": self.step,
-            "set_up": dict(self.set_up),
-            "unlocks": [{"exercise": step.exercise, "step": step.id, "when": words} for step, words in self.up],
-            "regresses_to": [{"exercise": step.exercise, "step": step.id, "when": words} for step, words in self.down],
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,38 +126,6 @@ class ExercisePage:
     def stop_for(self) -> tuple[str, ...]:
         """What ends a set in any variant."""
         return tuple(dict.fromkeys(words for one in self.variants for words in one.exercise.stop_for))
-
-    def as_json(self) -> dict[str, Any]:
-        """The exercise's row of the list (hipdrive.exercises/1) with all that its page says under 'page'."""
-        e = self.exercise
-        return {
-            **exercise_summary(e, self.athlete),
-            "page": {
-                "prerequisites": list(e.prerequisites),
-                "cues": list(e.cues),
-                "faults": [asdict(fault) for fault in e.faults],
-                "stop_for": list(self.stop_for),
-                "not_advised": [asdict(one) for one in e.not_advised],
-                "remarks": [asdict(remark) for remark in e.remarks],
-                "passive_range_deg": None if e.passive_range_deg is None else list(e.passive_range_deg),
-                "variants": [_variant_json(one) for one in self.variants],
-                "ladder_steps": [step.as_json() for step in self.steps],
-                "claims": [verdict.as_json() for verdict in self.verdicts],
-                "evidence": [row.as_json() for row in self.evidence],
-            },
-        }
-
-
-def _variant_json(one: VariantView) -> dict[str, Any]:
-    return {
-        "variant": one.name,
-        "label": one.exercise.label,
-        "set_up": dict(one.set_up),
-        "dose": dict(zip(("amount", "source"), one.dose, strict=True)),
-        "settings": [asdict(row) for row in one.settings],
-        "by_range": None if one.load is None else one.load.by_range(),
-        "peaks": [peak.as_json() for peak in one.peaks],
-    }
 
 
 def dose_in_words(dose: Dose) -> str:
