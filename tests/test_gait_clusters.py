@@ -11,7 +11,9 @@ from scipy.spatial.transform import Rotation
 
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.body.joints import LOOSE, SUFFIX
-from hipdrive.coach import analyse_run, json_text, write_opensim
+from hipdrive.coach import analyse_run, write_opensim
+from hipdrive.contract.run import run_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.errors import HipDriveError, InputFileError
 from hipdrive.gait import Movement, ReferenceTrial, Run, analyse, analyse_clusters, reference_trial
 from hipdrive.gait.clusters.body import ClusterBody, body_of, facing_forward, joint_angles
@@ -172,8 +174,7 @@ def test_ranges_velocities_and_the_scissor_do_not_need_the_zero() -> None:
 
 
 def test_what_clusters_do_not_show_is_null_and_said() -> None:
-    plain = analysed().as_json()
-    json_text(plain)  # refuses NaN
+    plain = plain_of(run_document(analysed()))  # refuses NaN
     codes = {note["code"] for note in plain["notes"]}
     assert {"zero_unknown", "joints_by_movement", "no_moments", "events_from_clusters"} <= codes
     assert plain["demand"] == []

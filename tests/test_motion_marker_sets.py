@@ -11,6 +11,8 @@ from keypoint_scenes import keypoints_of
 
 from hipdrive.body import Athlete
 from hipdrive.coach import analyse_run, check_marker_set
+from hipdrive.contract.marker_set_check import marker_set_check_document
+from hipdrive.contract.wire import json_text
 from hipdrive.errors import InputFileError
 from hipdrive.gait import ReferenceTrial, analyse, reference_trial
 from hipdrive.gait.intake.completion import MissingStaticError, completed
@@ -251,7 +253,7 @@ def test_the_check_names_what_fits_what_lacks_and_what_is_misspelt(trial: Refere
     assert {"R.TH1", "LTOES"} == set(found.beyond)
     assert {"femur_r", "calcn_l"} == {body.body for body in found.bodies if body.lost}
     assert check(named("rajagopal"), trial.run).verdict == "fits"
-    assert json.loads(json.dumps(found.as_json()))["schema"] == "hipdrive.marker_set_check/1"
+    assert json.loads(json_text(marker_set_check_document(found)))["schema"] == "hipdrive.marker_set_check/1"
 
 
 def test_the_check_asks_for_a_static_where_medial_markers_came_off(trial: ReferenceTrial) -> None:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipdrive.contract.file import file_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.errors import InputFileError
 from hipdrive.motion import (
     ForcePlate,
@@ -200,7 +202,7 @@ def test_a_table_in_place_of_markers_and_markers_in_place_of_forces_are_said(tmp
 def test_the_report_of_a_file_has_the_keys_of_its_schema(tmp_path: Path) -> None:
     write_trc(tmp_path / "w.trc", walk_past(5))
     write_ground_forces(tmp_path / "g.mot", plates_of_two_feet())
-    markers, table = inspect_file(tmp_path / "w.trc").as_json(), inspect_file(tmp_path / "g.mot").as_json()
+    markers, table = (plain_of(file_document(inspect_file(tmp_path / name))) for name in ("w.trc", "g.mot"))
     needed = {"schema", "format", "frames", "sampling_rate_hz", "markers", "plates", "marker_set", "notes"}
     assert needed <= set(markers)
     assert needed <= set(table)

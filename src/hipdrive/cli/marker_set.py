@@ -23,21 +23,22 @@ def check(
 ) -> None:
     """Say which markers of a set a recording has, which it lacks, and what then can't be measured."""
     from ..coach import check_marker_set
+    from ..contract.marker_set_check import marker_set_check_document
 
-    found = check_marker_set(file, run)
-    if hand_out_json(json, found.as_json()):
+    checked = check_marker_set(file, run)
+    if hand_out_json(json, marker_set_check_document(checked)):
         return
-    print(found.summary)
+    print(checked.summary)
     rows = [
         (body.body, f"{len(body.found)} of {len(body.found) + len(body.missing)}", ", ".join(body.missing) or "-", body.lost or "-")
-        for body in found.bodies
+        for body in checked.bodies
     ]
     show_table("", ("body", "markers", "missing", "can't be measured"), rows)
-    for missing, near in found.near:
+    for missing, near in checked.near:
         print(f"'{missing}' is missing and '{near}' is not in the set: misspelt?")
-    if found.missing_landmarks:
-        print(f"Landmarks without their markers: {', '.join(found.missing_landmarks)}")
-    if found.beyond:
-        print(f"Markers beyond the set: {', '.join(found.beyond)}")
-    if found.never_seen:
-        print(f"Named but never seen: {', '.join(found.never_seen)}")
+    if checked.missing_landmarks:
+        print(f"Landmarks without their markers: {', '.join(checked.missing_landmarks)}")
+    if checked.beyond:
+        print(f"Markers beyond the set: {', '.join(checked.beyond)}")
+    if checked.never_seen:
+        print(f"Named but never seen: {', '.join(checked.never_seen)}")

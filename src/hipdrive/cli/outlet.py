@@ -26,27 +26,23 @@ def ready_to_write(json: str | None, *files: Path | None) -> None:
 
 
 def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> bool:
-    """Write JSON where it was asked for.
+    """Write a document as JSON where it was asked for.
 
     Returns:
         Whether standard output now belongs to the JSON, so that nothing else may be printed there.
     """
+    if target is None:
+        return False
+    from ..coach.files.outlet import json_text as json_text_of_plain
+    from ..coach.files.outlet import write_text
+    from ..contract.wire import Wire, json_text
+
+    text = json_text(document) if isinstance(document, Wire) else json_text_of_plain(document)
     if target == "-":
-        print(_json_text(document), end="")
+        print(text, end="")
         return True
-    if target is not None:
-        from ..coach.files.outlet import write_text
-
-        write_text(Path(target), _json_text(document))
+    write_text(Path(target), text)
     return False
-
-
-def _json_text(document: "Wire | Mapping[str, Any]") -> str:
-    from ..coach.files.outlet import json_text
-    from ..contract.wire import Wire
-    from ..contract.wire import json_text as text_of_document
-
-    return text_of_document(document) if isinstance(document, Wire) else json_text(document)
 
 
 def show_table(

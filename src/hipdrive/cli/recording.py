@@ -20,15 +20,16 @@ def inspect(
 ) -> None:
     """Say what a motion file holds and whether its markers are known."""
     from ..coach import inspect_file
+    from ..contract.file import file_document
 
-    found = inspect_file(file).as_json()
-    if hand_out_json(json, found):
+    report = inspect_file(file)
+    if hand_out_json(json, file_document(report)):
         return
-    print(f"{found['format']}, {found['frames']} frames at {found['sampling_rate_hz']:g} Hz, {found['plates']} force plate(s)")
-    print(f"Marker set: {found['marker_set'] or 'none of the known ones'}")
-    print(f"{len(found['markers'])} markers: {', '.join(found['markers'])}" if found["markers"] else "No markers.")
-    for note in found["notes"]:
-        print(f"Note: {note['message']}")
+    print(f"{report.format}, {report.frames} frames at {report.sampling_rate_hz:g} Hz, {report.plates} force plate(s)")
+    print(f"Marker set: {report.marker_set or 'none of the known ones'}")
+    print(f"{len(report.markers)} markers: {', '.join(report.markers)}" if report.markers else "No markers.")
+    for note in report.notes:
+        print(f"Note: {note.message}")
 
 
 def analyse(
@@ -57,6 +58,7 @@ def analyse(
 ) -> None:
     """Find what a recorded run demands of the hips at each hip angle."""
     from .. import coach
+    from ..contract.run import run_document
 
     ready_to_write(json, report)
     entry = _entry(mass_kg, height_m, sex, athlete)
@@ -81,7 +83,7 @@ def analyse(
         coach.write_opensim(opensim, movement)
     if report is not None:
         coach.write_text(report, page)
-    if not hand_out_json(json, result.as_json()):
+    if not hand_out_json(json, run_document(result)):
         _show_run(result)
 
 

@@ -24,9 +24,8 @@ from .athletes.known_athlete import known as known
 from .athletes.protocol_words import protocol_as_json as protocol_as_json
 from .athletes.protocol_words import protocol_list as protocol_list
 from .athletes.protocol_words import typed_result as typed_result
-from .compare import Change as Change
-from .compare import Comparison as Comparison
 from .compare import compare as compare
+from .compare import read_run as read_run
 from .demo import Demo as Demo
 from .demo import demo as demo
 from .evidence import evidence_list as evidence_list
@@ -83,6 +82,7 @@ from .match import Terms as Terms
 from .match import demand_at as demand_at
 from .match import demand_from_file as demand_from_file
 from .match import demand_of_run as demand_of_run
+from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible

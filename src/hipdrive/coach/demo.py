@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
 from ..capacity import StrengthTest
+from ..contract.run import run_document
+from ..contract.wire import json_text as document_text
 from ..gait import Run
 from ..gait.runners.reference import reference_trial
 from ..motion import write_ground_forces, write_trc
@@ -69,7 +71,7 @@ def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
     entry = read_athlete(folder / "athlete.toml")
     static, grf = folder / "static.trc", folder / "grf.mot"
     (run, _), (other, _) = analyse_run_in(folder / "run.trc", tables=SEGMENT_TABLES, static=static, grf=grf, athlete=entry.athlete)
-    write_text(folder / "run.json", json_text(run.as_json()))
+    write_text(folder / "run.json", document_text(run_document(run)))
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
     plan = prescription.plan()
     write_text(folder / "match.json", json_text(prescription.as_json()))

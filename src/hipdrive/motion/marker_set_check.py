@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from .clean import zeros_to_missing
 from .marker_set import BODIES, LOWER_BODIES, MarkerSet, without_prefix
 from .motion import Motion
 
-SCHEMA = "hipdrive.marker_set_check/1"
 Verdict = Literal["fits", "fits_with_static", "does_not_fit"]
 NEAR = 0.75
 """Likeness (difflib's ratio) above which a missing label and a label beyond the set are probably one and the same, misspelt."""
@@ -47,10 +46,6 @@ class BodyCheck:
     lost: str
     """What can't be measured for want of markers; empty if there are enough."""
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {"body": self.body, "found": list(self.found), "missing": list(self.missing), "needed": self.needed, "lost": self.lost}
-
 
 @dataclass(frozen=True, kw_only=True)
 class MarkerSetCheck:
@@ -69,21 +64,6 @@ class MarkerSetCheck:
     """Labels that are named in the file but hold no position."""
     near: tuple[tuple[str, str], ...]
     """Missing label, and the label beyond the set that it probably is."""
-
-    def as_json(self) -> dict[str, Any]:
-        """The check as the schema `hipdrive.marker_set_check/1` has it."""
-        return {
-            "schema": SCHEMA,
-            "marker_set": self.marker_set,
-            "file": self.file_name,
-            "verdict": self.verdict,
-            "summary": self.summary,
-            "bodies": [body.as_json() for body in self.bodies],
-            "missing_landmarks": list(self.missing_landmarks),
-            "beyond": list(self.beyond),
-            "never_seen": list(self.never_seen),
-            "near": [{"missing": missing, "found": found} for missing, found in self.near],
-        }
 
 
 def check_marker_set(marker_set: MarkerSet, motion: Motion) -> MarkerSetCheck:
