@@ -96,6 +96,15 @@ def test_the_recipe_for_a_new_exercise_can_be_read_and_done() -> None:
         assert load.hip_flexion_moment_nm_kg["right"].max() > 0.3
 
 
+def test_an_id_never_opens_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text((DATA / "exercises" / "seated_lift.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(UnknownNameError, match="is not known"):
+        exercise_of(str(path))
+    with pytest.raises(UnknownNameError, match="is not known"):
+        solve_load(str(path), ATHLETE)
+
+
 def test_unknown_exercise_lists_the_known_ones() -> None:
     with pytest.raises(UnknownNameError, match="kettlebell_hip_flexion"):
         exercise_of("leg_press")

@@ -5,22 +5,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .input_text import equipment_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .own_file import ExerciseFile, equipment_in, exercise_in, refuse_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..coach import Filters
     from ..contract.exercises import ExerciseDocument
+    from ..exercise import Exercise
 
 RANGE_COLUMNS = ("early (below 15 deg)", "mid (15 to 75)", "end (above 75)")
 
 
 def exercises(
-    query: Annotated[
-        str, typer.Argument(help="An id, a row such as X25 or a TOML file of your own: prints its page. Or words to look for.")
-    ] = "",
+    query: Annotated[str, typer.Argument(help="An id or a row such as X25: prints its page. Or words to look for.")] = "",
+    file: ExerciseFile = None,
     range_: Annotated[
         str, typer.Option("--range", metavar="RANGE", help="Loads the working hip most early, mid or end; any variant.")
     ] = "",
@@ -49,10 +49,12 @@ def exercises(
         ladder=ladder,
         evidence=evidence,
     )
-    single = _single(query)
+    if file is not None and (query or grid or filters != coach.Filters()):
+        raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
+    single = exercise_in(file) if file is not None else _single(query)
     if grid:
         _show_grid(json)
-    elif single and filters == coach.Filters():
+    elif single is not None and filters == coach.Filters():
         _one(single, report, json)
     elif report is not None:
         raise typer.BadParameter("--report needs one exercise: give its id")
@@ -60,21 +62,20 @@ def exercises(
         _list(query, filters, json)
 
 
-def _single(query: str) -> str:
-    """The query if it means exactly one exercise, else nothing."""
+def _single(query: str) -> "Exercise | None":
+    """The exercise, if the query means exactly one."""
     from .. import coach
 
-    if query.endswith(".toml"):
-        return query
+    refuse_path(query)
     named = coach.exercises_named(query) if query else ()
-    return named[0].id if len(named) == 1 else ""
+    return named[0] if len(named) == 1 else None
 
 
-def _one(name: str, report: Path | None, json: str | None) -> None:
+def _one(exercise: "Exercise", report: Path | None, json: str | None) -> None:
     from .. import coach
     from .views.exercise_page import show_page
 
-    page = coach.exercise_page(name, figures=report is not None)
+    page = coach.exercise_page(exercise, figures=report is not None)
     if report is not None:
         coach.write_text(report, coach.exercise_report(page))
     if json is None or not hand_out_json(json, coach.page_document(page)):

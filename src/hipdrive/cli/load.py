@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .input_text import equipment_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .own_file import ExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ Row = tuple[str, ...]
 
 
 def load(
-    exercise: Annotated[str, typer.Argument(help="Id of an exercise ('hipdrive exercises' lists them), or a TOML file of your own.")],
+    exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
+    file: ExerciseFile = None,
     mass_kg: Annotated[float, typer.Option(help="Body mass in kilograms.")] = 70.0,
     height_m: Annotated[float, typer.Option(help="Standing height in metres.")] = 1.75,
     sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
@@ -47,11 +48,12 @@ def load(
     from ..contract.load import load_document
 
     ready_to_write(json, picture, animation)
+    declared = chosen_exercise(exercise, file)
     body = coach.read_athlete(athlete) if athlete else coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex)
     owned = equipment_in(equipment) if equipment else None
     chosen = read_settings(settings or ())
-    report = coach.load_report(exercise, body, chosen, equipment=owned)
-    drawn = coach.pictures(exercise, report.athlete, chosen, equipment=owned) if picture or animation else None
+    report = coach.load_report(declared, body, chosen, equipment=owned)
+    drawn = coach.pictures(declared, report.athlete, chosen, equipment=owned) if picture or animation else None
     for place, path in enumerate((picture, animation)):
         if path is not None and drawn is not None:
             coach.write_text(path, drawn[place])

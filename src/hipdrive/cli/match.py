@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from .input_text import equipment_in
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
+from .own_file import equipment_in
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .input_text import equipment_in
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
+from .own_file import ExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ RANGES = ("early (<15 deg)", "mid (15-75 deg)", "end (>75 deg)")
 
 
 def tune(
-    exercise: Annotated[str, typer.Argument(help="Id of an exercise ('hipdrive exercises' lists them), or a TOML file of your own.")],
+    exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
+    file: ExerciseFile = None,
     range_: Annotated[
         Literal["early", "mid", "end"] | None, typer.Option("--range", help="Range of hip flexion to load; or give --demand.")
     ] = None,
@@ -49,10 +50,11 @@ def tune(
     if athlete is not None and (mass_kg, height_m, sex) != (None, None, None):
         raise typer.BadParameter("give --athlete or --mass-kg, --height-m and --sex, not both")
     ready_to_write(json)
+    declared = chosen_exercise(exercise, file)
     entry = coach.read_athlete(athlete) if athlete is not None else None
     with progress_bar("Load curves of set-ups") as progress:
         result = coach.tune(
-            exercise,
+            declared,
             range_wanted=range_,
             demand=coach.demand_from_file(demand) if demand is not None else None,
             athlete=_body(entry, mass_kg, height_m, sex),

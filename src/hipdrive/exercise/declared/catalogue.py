@@ -1,13 +1,12 @@
-"""The catalogue: every exercise that the data folder declares, read once; an exercise of one's own is read from its file."""
+"""The catalogue: every exercise that the data folder declares, read once; an exercise of one's own is read from text."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ...data import DATA
-from ...errors import DeclarationError, InputFileError, UnknownNameError, listed
+from ...errors import DeclarationError, UnknownNameError, listed
 from .claim import Claim, Measure
 from .exercise import (
     Dose,
@@ -40,20 +39,11 @@ def exercises() -> dict[str, Exercise]:
 
 
 def exercise_of(name: str) -> Exercise:
-    """Look an exercise up by its id, or read it from a TOML file of one's own.
+    """Look an exercise up by its id.
 
     Raises:
         UnknownNameError: If there is none; names the nearest known ones first.
-        InputFileError: If the file cannot be read.
-        DeclarationError: If it does not say what it must.
     """
-    if name.endswith(".toml"):
-        try:
-            return read_exercise(Path(name).read_text(encoding="utf-8"), file=Path(name).name)
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputFileError(
-                name, f"cannot be read ({error})", "name a TOML file that declares an exercise, or an exercise's id"
-            ) from None
     known = exercises()
     if name not in known:
         raise UnknownNameError("exercise", name, known)
