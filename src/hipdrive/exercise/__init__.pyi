@@ -11,7 +11,7 @@ from .declared.hardware import NO_BAND as NO_BAND
 from .declared.hardware import BandTable as BandTable
 from .declared.hardware import band_table as band_table
 from .declared.hardware import band_tables as band_tables
-from .declared.ladder import Step as Step
+from .declared.ladder import LadderStep as LadderStep
 from .declared.ladder import ladders as ladders
 from .declared.ladder import steps_of as steps_of
 from .declared.row_note import RowNote as RowNote

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, Dose, Exercise, Load, Peak, Setting, Step, Value, Verdict, exercise_summary
+from ...exercise import SIDE, Dose, Exercise, LadderStep, Load, Peak, Setting, Value, Verdict, exercise_summary
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -22,16 +22,16 @@ LONG_CHOICE = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class LadderStep:
+class PlaceOnLadder:
     """One rung on which the exercise stands."""
 
     ladder: str
     ladder_name: str
     step: str
     set_up: Mapping[str, Value]
-    up: tuple[tuple[Step, str], ...]
+    up: tuple[tuple[LadderStep, str], ...]
     """Next steps, with what opens them."""
-    down: tuple[tuple[Step, str], ...]
+    down: tuple[tuple[LadderStep, str], ...]
     """Steps back, with what leads there."""
 
     def as_json(self) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class ExercisePage:
     """On whose body it is computed."""
     variants: tuple[VariantView, ...]
     """The default first."""
-    steps: tuple[LadderStep, ...]
+    steps: tuple[PlaceOnLadder, ...]
     verdicts: tuple[Verdict, ...]
     evidence: tuple[EvidenceRow, ...]
 
@@ -116,7 +116,7 @@ class ExercisePage:
             found.append((steps[0].ladder_name, told))
         return tuple(found)
 
-    def _way(self, start: str, to: Step) -> str:
+    def _way(self, start: str, to: LadderStep) -> str:
         """'from free to red', with the exercise where it is another one."""
         other = "" if to.exercise == self.exercise.id else f" ({to.exercise})"
         return f"from {start.replace('_', ' ')} to {to.id.replace('_', ' ')}{other}"
