@@ -6,7 +6,7 @@ PYTHON ?= python3
 PROGRAM_PINS = sed '/^\# Development tools/,$$d' requirements.lock
 PIP_INSTALL = -m pip --disable-pip-version-check install --quiet --no-input
 
-.PHONY: demo test test-long docs validate bench lock clean
+.PHONY: demo test test-long snapshot docs validate bench lock clean
 
 demo: .venv/project
 	@.venv/bin/hipdrive demo
@@ -19,8 +19,11 @@ test: .venv/project .venv/tools
 	.venv/bin/pytest --color=no
 
 test-long: .venv/project .venv/tools
-	HIPDRIVE_FUZZ_CASES=2000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py
+	HIPDRIVE_FUZZ_CASES=20000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py
 	HIPDRIVE_STORE_WRITES=200 .venv/bin/pytest --color=no tests/test_store_kill.py
+
+snapshot: .venv/project .venv/tools
+	@.venv/bin/python tests/take_snapshot.py --keep
 
 docs: .venv/project
 	@.venv/bin/python -m tools.cli_page

@@ -28,7 +28,7 @@ from hipdrive.motion import (
 )
 from hipdrive.motion.joint_width import joint_offsets
 from hipdrive.motion.marker_set_check import check_marker_set as check
-from hipdrive.physics.joint_centre import centre_beside_lateral_marker
+from hipdrive.physics.calibration import centre_beside_lateral_marker
 
 JOGGER = Athlete(mass_kg=67.79, height_m=1.738, sex="female")
 SPRINTER = Athlete(mass_kg=75.93, height_m=1.79, sex="male")

@@ -1,23 +1,21 @@
-"""Read markers and force plates from a C3D file: taken apart here, decoded by ezc3d in a child process."""
+"""Read markers and force plates from a C3D file."""
 
-import tempfile
 from pathlib import Path
 
 import numpy as np
 
 from ..errors import InputFileError
 from ..note import Note
-from .c3d_layout import EXPORT_AGAIN, Groups, Layout, read_layout, texts
-from .c3d_plain import write_plain_parts
+from .c3d_layout import read_layout
+from .c3d_parameters import EXPORT_AGAIN, Groups, continued, texts
+from .c3d_samples import analog_samples, point_positions
 from .joint_width import joint_offsets
 from .motion import Array, Motion
 from .plates import plates_from_channels
-from .untrusted import ChildError, ChildReader
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}
 _SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}
 _MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
-_READER = ChildReader(Path(__file__).with_name("c3d_child.py"))
 
 
 def read_c3d(path: Path) -> Motion:
@@ -35,23 +33,25 @@ def read_c3d(path: Path) -> Motion:
         InputFileError: The file is no C3D, is cut short, or holds nothing that can be used.
     """
     layout = read_layout(path)
-    points, analogs = _decoded(path, layout)
+    points, analogs = point_positions(layout), analog_samples(path, layout)
     rate_hz = layout.rate_hz
     _check_plausible(path, points, rate_hz)
     labels, kept, notes = _markers(layout.groups, layout.points)
     if not labels:
         raise InputFileError(path, "it holds no markers", "give the trial that holds the marker paths")
-    unit, unit_notes = _unit(path, layout.groups, points[:3, kept])
-    position_m = np.transpose(points[:3, kept], (2, 1, 0)) * METRES_PER_UNIT[unit]
+    points = points if len(kept) == layout.points else points[:, kept]
+    unit, unit_notes = _unit(path, layout.groups, points)
+    points *= METRES_PER_UNIT[unit]
+    points.setflags(write=False)
     analog_hz = rate_hz * layout.per_frame
-    plates, plate_notes = plates_from_channels(path, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], position_m)
+    plates, plate_notes = plates_from_channels(path, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], points)
     return Motion(
         file_name=path.name,
         format="c3d",
         labels=labels,
         time_s=np.arange(layout.frames) / rate_hz,
         sampling_rate_hz=rate_hz,
-        position_m=position_m,
+        position_m=points,
         plates=plates,
         notes=(*notes, *unit_notes, *plate_notes),
         length_unit=unit,
@@ -59,35 +59,18 @@ def read_c3d(path: Path) -> Motion:
     )
 
 
-def _decoded(path: Path, layout: Layout) -> tuple[Array, Array]:
-    """Return points (4, m, n) in the file's unit of length and analog channels (c, k), decoded in the child process."""
-    parts = []
-    with tempfile.TemporaryDirectory(prefix="hipdrive-") as folder:
-        for plain in write_plain_parts(path, layout, Path(folder)):
-            try:
-                parts.append(_READER.read(plain))
-            except ChildError as error:
-                raise InputFileError(path, f"this C3D file cannot be read ({error})", EXPORT_AGAIN) from None
-    points = np.concatenate([part[0] for part in parts], axis=2)
-    analogs = np.concatenate([part[1] for part in parts], axis=2)[0]
-    expected = (4, layout.points, layout.frames), (layout.channels, layout.frames * layout.per_frame * (layout.channels > 0))
-    if (points.shape, analogs.shape) != expected:
-        raise InputFileError(path, f"this C3D file cannot be read (sizes {points.shape} and {analogs.shape})", EXPORT_AGAIN)
-    return points, analogs
-
-
 def _check_plausible(path: Path, points: Array, rate_hz: float) -> None:
     """Refuse what can be read but cannot be a recording."""
     if not 0.0 < rate_hz < 1e5:
         raise InputFileError(path, f"its sampling rate is {rate_hz:g} Hz", "set a sampling rate above zero in the motion capture program")
-    seen = points[:3][np.isfinite(points[:3])]
+    seen = points[np.isfinite(points)]
     if seen.size and float(np.percentile(np.abs(seen), 50)) > 1e7:
         raise InputFileError(path, "its marker positions are beyond any laboratory", EXPORT_AGAIN)
 
 
 def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], list[Note]]:
     """Name the points, leaving out what a model computed (angles, forces ...)."""
-    names = [name for number in ("", *range(2, 10)) for name in texts(groups, "POINT", f"LABELS{number}")]
+    names = [name for part in continued(groups, "POINT", "LABELS") if isinstance(part, list) for name in part]
     names = [name or f"unnamed_{index + 1}" for index, name in enumerate(names[:count])]
     names += [f"unnamed_{index + 1}" for index in range(len(names), count)]
     outputs = {name for kind in _MODEL_OUTPUTS for name in texts(groups, "POINT", kind)}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..errors import InputFileError
 from ..note import Note
-from .c3d_layout import Groups, integers, numbers, texts
+from .c3d_parameters import Groups, integers, numbers, texts
 from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
 
 CHANNELS_OF_TYPE = {1: 6, 2: 6, 3: 8, 4: 6}
@@ -27,6 +27,8 @@ _MOST_AT_REST = 0.1
 """Largest share of the peak vertical signal that counts as an unloaded plate; our choice."""
 _CLEARLY_LOADED_N = 100.0
 """A plate whose largest vertical force is above this and points down records action instead of reaction; our choice."""
+_BEYOND_ANY_PLATE = 1e12
+"""No force (N) and no moment (Nm) comes near it; damaged scales, origins and matrices do. Our choice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +105,7 @@ def plates_from_channels(
     if analogs.size == 0:
         return (), [Note("plates_without_data", f"The file declares {count} force plate(s) but holds no force channels.")]
     analog = _Analog(values=analogs, rate_hz=analog_hz, per_frame=analogs.shape[1] // len(position_m))
-    plates, doubts = [], []
+    plates, doubts, asked = [], [], 0
     for index in range(count):
         declared = _Declared(path=path, groups=groups, index=index, kind=int(types[index]))
         if declared.kind not in CHANNELS_OF_TYPE:
@@ -112,6 +114,10 @@ def plates_from_channels(
         plate, codes = _plate(declared, analog, metres_per_unit, position_m)
         plates.append(plate)
         doubts += [(code, declared.name) for code in codes]
+        asked += CHANNELS_OF_TYPE[declared.kind]
+        if asked > len(analogs):  # else one recorded channel could be made into any number of plates
+            found = f"its force plates ask for {asked} analog channels or more, but there are {len(analogs)}"
+            raise InputFileError(path, found, "export the trial again as C3D, with all analog channels")
     return tuple(plates), _notes(doubts)
 
 
@@ -131,7 +137,10 @@ def _plate(declared: _Declared, analog: _Analog, metres_per_unit: float, positio
         origin_m = origin_m * ([1.0, 1.0, -1.0] if declared.kind == 3 else -1.0)
         codes.append("plate_origin_turned")
     moment_unit = _metres_per_moment_unit(declared, metres_per_unit)
-    force, moment = _wrench_at_top(declared.kind, channels, origin_m, moment_unit=moment_unit, metres_per_unit=metres_per_unit)
+    with np.errstate(invalid="ignore"):  # an origin or a matrix that is no number is refused below
+        force, moment = _wrench_at_top(declared.kind, channels, origin_m, moment_unit=moment_unit, metres_per_unit=metres_per_unit)
+    if not ((np.abs(force) < _BEYOND_ANY_PLATE).all() and (np.abs(moment) < _BEYOND_ANY_PLATE).all()):
+        raise InputFileError(declared.path, f"the forces of {declared.name} are beyond any force plate", "export the trial again as C3D")
     up = 1.0 if _markers_side(position_m, corners_m, lab_from_plate) > 0.0 else -1.0
     load_n = up * force[:, 2]
     if load_n[np.argmax(np.abs(load_n))] < -_CLEARLY_LOADED_N:
@@ -155,10 +164,11 @@ def _plate(declared: _Declared, analog: _Analog, metres_per_unit: float, positio
 
 def _axes(declared: _Declared, corners_m: Array) -> Array:
     """Return the (3, 3) rotation from plate axes to lab axes; see the head of this file."""
-    across = corners_m[0] + corners_m[3] - corners_m[1] - corners_m[2]
-    along = corners_m[0] + corners_m[1] - corners_m[2] - corners_m[3]
+    finite = np.isfinite(corners_m).all()
+    across = corners_m[0] + corners_m[3] - corners_m[1] - corners_m[2] if finite else np.zeros(3)
+    along = corners_m[0] + corners_m[1] - corners_m[2] - corners_m[3] if finite else np.zeros(3)
     normal = np.cross(across, along)
-    if not np.all(np.isfinite(corners_m)) or np.linalg.norm(normal) < 1e-6:
+    if np.linalg.norm(normal) < 1e-6:
         found = f"the corners of {declared.name} span no surface"
         raise InputFileError(declared.path, found, "set the corners of the plates in the motion capture program")
     x_axis = across / np.linalg.norm(across)
@@ -176,7 +186,8 @@ def _channels(declared: _Declared, analog: _Analog) -> tuple[Array, list[str]]:
     if declared.kind == 4:
         matrix = declared.column("CAL_MATRIX", (6, 6))
         store = (texts(declared.groups, "FORCE_PLATFORM", "MATRIX_STORE") or ["BYCOLUMN"])[0]
-        channels = (matrix.T if store.upper() == "BYROW" else matrix) @ channels
+        with np.errstate(invalid="ignore"):
+            channels = (matrix.T if store.upper() == "BYROW" else matrix) @ channels
     return channels, codes
 
 
@@ -194,9 +205,9 @@ def _zeroed(declared: _Declared, channels: Array, per_frame: int) -> tuple[Array
 
 def _metres_per_moment_unit(declared: _Declared, metres_per_unit: float) -> float:
     """Tell from ANALOG:UNITS whether a plate's moments are in Nmm or Nm; the file's unit of length if silent."""
-    units = [unit.lower() for unit in texts(declared.groups, "ANALOG", "UNITS")]
+    units = texts(declared.groups, "ANALOG", "UNITS")
     row = int(integers(declared.groups, "FORCE_PLATFORM", "CHANNEL")[CHANNELS_OF_TYPE[declared.kind] - 1, declared.index]) - 1
-    unit = "".join(letter for letter in units[row] if letter.isalpha()) if row < len(units) else ""
+    unit = "".join(letter for letter in units[row].lower() if letter.isalpha()) if row < len(units) else ""
     return {"nm": 1.0, "ntm": 1.0, "nmm": 0.001, "ntmm": 0.001}.get(unit, metres_per_unit)
 
 
