@@ -3,9 +3,9 @@ from .declared.catalogue import exercises as exercises
 from .declared.catalogue import read_exercise as read_exercise
 from .declared.catalogue import variant_of as variant_of
 from .declared.exercise import BOTH_LEGS as BOTH_LEGS
-from .declared.exercise import Dose as Dose
 from .declared.exercise import Exercise as Exercise
 from .declared.exercise import Setting as Setting
+from .declared.exercise import SourceDose as SourceDose
 from .declared.exercise import Value as Value
 from .declared.hardware import NO_BAND as NO_BAND
 from .declared.hardware import BandTable as BandTable

@@ -1,6 +1,7 @@
 """What can be said about an exercise and each variant in the default set-up: how the resistance runs, and where it loads most."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
@@ -56,7 +57,7 @@ class VariantSummary:
         }
 
 
-def variants_of(exercise: Exercise) -> dict[str, Exercise]:
+def variants_of(exercise: Exercise) -> Mapping[str, Exercise]:
     """All variants by name, the default first; the exercise itself under an empty name where it has none."""
     return exercise.variants or {"": exercise}
 

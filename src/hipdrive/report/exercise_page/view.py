@@ -6,7 +6,7 @@ from typing import Any
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, Dose, Exercise, LadderStep, Load, Peak, Setting, Value, Verdict, exercise_summary
+from ...exercise import SIDE, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value, Verdict, exercise_summary
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -171,7 +171,7 @@ def _variant_json(one: VariantView) -> dict[str, Any]:
     }
 
 
-def dose_in_words(dose: Dose) -> str:
+def dose_in_words(dose: SourceDose) -> str:
     """Such as '2 to 3 sets of 5 to 10 on each side, hold 1 s, 90 s rest, 2 to 3 times a week'."""
     many = (
         f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'repetition' if dose.reps == (1, 1) else 'repetitions'}"
@@ -183,7 +183,7 @@ def dose_in_words(dose: Dose) -> str:
     return ", ".join([*parts, f"{dose.rest_s:g} s rest", often])
 
 
-def dose_source(dose: Dose) -> str:
+def dose_source(dose: SourceDose) -> str:
     """Where a dose comes from, which parts of it the source states and which are our choice."""
     void = {"reps"} if dose.distance_m else {"distance_m"}
     void |= set() if dose.per_side else {"per_side"}
