@@ -36,7 +36,7 @@ from hipdrive.exercise import (
     variants_of,
     verdicts_of,
 )
-from hipdrive.exercise.declared.claim import Claim, Measure
+from hipdrive.exercise.declared.claim import Claim, LoadFigure
 from hipdrive.exercise.solve.load import ACTIONS
 from hipdrive.exercise.verdict.claims import verdict_of
 from hipdrive.exercise.verdict.load_report import REMARKS
@@ -186,7 +186,7 @@ def test_every_claim_about_an_exercise_gets_a_verdict_with_numbers() -> None:
 
 def test_a_verdict_turns_with_the_number_it_is_asked_against() -> None:
     """A straight leg of 70 kg and 1.75 m asks for about 0.6 Nm/kg lying at 0 deg, and nothing at 90."""
-    left = Measure(what="moment_nm_kg", at_deg=0, set_up={"weight_kg": 0, "tempo": "60-0-60", "hip_start_deg": -10})
+    left = LoadFigure(what="moment_nm_kg", at_deg=0, set_up={"weight_kg": 0, "tempo": "60-0-60", "hip_start_deg": -10})
     claim = Claim(row="D13", says="It is heavy.", left=left, compare="above", right=0.5, holds="yes", fails="no")
     exercise = exercise_of("kettlebell_hip_flexion")
     assert verdict_of(claim, exercise, ATHLETE).holds is True

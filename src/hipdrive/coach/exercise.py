@@ -21,7 +21,7 @@ from ..exercise import (
     verdicts_of,
 )
 from ..report import ExercisePage as ExercisePage
-from ..report import LadderStep
+from ..report import PlaceOnLadder
 from ..report import VariantView as VariantView
 from .exercises import exercises_named
 from .match import TYPICAL_ATHLETE
@@ -80,13 +80,13 @@ def _variant(name: str, variant: Exercise, athlete: Athlete, *, figures: bool) -
     return VariantView(name=name, exercise=variant, set_up=set_up, load=load, peaks=peaks_of(load, mass_kg=athlete.mass_kg), drawn=drawn)
 
 
-def _steps(exercise: Exercise) -> tuple[LadderStep, ...]:
+def _steps(exercise: Exercise) -> tuple[PlaceOnLadder, ...]:
     """Every rung it stands on, with what leads up and back."""
     rungs = []
     for ladder, step in steps_of(exercise.id):
         steps = ladders()[ladder.id].steps
         rungs.append(
-            LadderStep(
+            PlaceOnLadder(
                 ladder=ladder.id,
                 ladder_name=ladder.name,
                 step=step.id,

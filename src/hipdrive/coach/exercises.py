@@ -163,7 +163,7 @@ def _peak_with(variant: Exercise, kind: str) -> Range | None:
     return range_of(max(working, key=lambda peak: peak.moment_nm_kg).hip_flexion_rad) if working else None
 
 
-def _kind_of(variant: Exercise, step: dict[str, Value]) -> str:
+def _kind_of(variant: Exercise, step: Mapping[str, Value]) -> str:
     """The kind of resistance that a set-up adds; own weight where it adds none."""
     for kind in ("band", "cable", "sled", "weight"):
         key = SIZE_KEYS[kind]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..exercise.declared.ladder import Step
-from ..report.exercise_page.view import ExercisePage, LadderStep, VariantView
+from ..exercise.declared.ladder import LadderStep
+from ..report.exercise_page.view import ExercisePage, PlaceOnLadder, VariantView
 from .evidence import ClaimDocument, EvidenceRowDocument, claim_document, evidence_row_document
 from .hips import ByAction, BySide, Means, SetUpValue, by_range_document
 from .load import PeakDocument, peak_document
@@ -134,11 +134,11 @@ def _variant(view: VariantView) -> PageVariantDocument:
     )
 
 
-def _ladder_step(step: LadderStep) -> LadderStepDocument:
+def _ladder_step(step: PlaceOnLadder) -> LadderStepDocument:
     return LadderStepDocument(
         ladder=step.ladder, step=step.step, set_up=dict(step.set_up), unlocks=_next_steps(step.up), regresses_to=_next_steps(step.down)
     )
 
 
-def _next_steps(steps: Sequence[tuple[Step, str]]) -> tuple[NextStepDocument, ...]:
+def _next_steps(steps: Sequence[tuple[LadderStep, str]]) -> tuple[NextStepDocument, ...]:
     return tuple(NextStepDocument(exercise=step.exercise, step=step.id, when=words) for step, words in steps)

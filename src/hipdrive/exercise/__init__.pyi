@@ -3,15 +3,15 @@ from .declared.catalogue import exercises as exercises
 from .declared.catalogue import read_exercise as read_exercise
 from .declared.catalogue import variant_of as variant_of
 from .declared.exercise import BOTH_LEGS as BOTH_LEGS
-from .declared.exercise import Dose as Dose
 from .declared.exercise import Exercise as Exercise
 from .declared.exercise import Setting as Setting
+from .declared.exercise import SourceDose as SourceDose
 from .declared.exercise import Value as Value
 from .declared.hardware import NO_BAND as NO_BAND
 from .declared.hardware import BandTable as BandTable
 from .declared.hardware import band_table as band_table
 from .declared.hardware import band_tables as band_tables
-from .declared.ladder import Step as Step
+from .declared.ladder import LadderStep as LadderStep
 from .declared.ladder import ladders as ladders
 from .declared.ladder import steps_of as steps_of
 from .declared.row_note import RowNote as RowNote

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, Dose, Exercise, Load, Peak, Setting, Step, Value, Verdict
+from ...exercise import SIDE, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value, Verdict
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -21,16 +21,16 @@ LONG_CHOICE = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class LadderStep:
+class PlaceOnLadder:
     """One rung on which the exercise stands."""
 
     ladder: str
     ladder_name: str
     step: str
     set_up: Mapping[str, Value]
-    up: tuple[tuple[Step, str], ...]
+    up: tuple[tuple[LadderStep, str], ...]
     """Next steps, with what opens them."""
-    down: tuple[tuple[Step, str], ...]
+    down: tuple[tuple[LadderStep, str], ...]
     """Steps back, with what leads there."""
 
 
@@ -80,7 +80,7 @@ class ExercisePage:
     """On whose body it is computed."""
     variants: tuple[VariantView, ...]
     """The default first."""
-    steps: tuple[LadderStep, ...]
+    steps: tuple[PlaceOnLadder, ...]
     verdicts: tuple[Verdict, ...]
     evidence: tuple[EvidenceRow, ...]
 
@@ -105,7 +105,7 @@ class ExercisePage:
             found.append((steps[0].ladder_name, told))
         return tuple(found)
 
-    def _way(self, start: str, to: Step) -> str:
+    def _way(self, start: str, to: LadderStep) -> str:
         """'from free to red', with the exercise where it is another one."""
         other = "" if to.exercise == self.exercise.id else f" ({to.exercise})"
         return f"from {start.replace('_', ' ')} to {to.id.replace('_', ' ')}{other}"
@@ -128,7 +128,7 @@ class ExercisePage:
         return tuple(dict.fromkeys(words for one in self.variants for words in one.exercise.stop_for))
 
 
-def dose_in_words(dose: Dose) -> str:
+def dose_in_words(dose: SourceDose) -> str:
     """Such as '2 to 3 sets of 5 to 10 on each side, hold 1 s, 90 s rest, 2 to 3 times a week'."""
     many = (
         f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'repetition' if dose.reps == (1, 1) else 'repetitions'}"
@@ -140,7 +140,7 @@ def dose_in_words(dose: Dose) -> str:
     return ", ".join([*parts, f"{dose.rest_s:g} s rest", often])
 
 
-def dose_source(dose: Dose) -> str:
+def dose_source(dose: SourceDose) -> str:
     """Where a dose comes from, which parts of it the source states and which are our choice."""
     void = {"reps"} if dose.distance_m else {"distance_m"}
     void |= set() if dose.per_side else {"per_side"}
