@@ -19,7 +19,7 @@ from hipdrive.motion import (
     load_marker_sets,
     lowpass,
     lowpass_plate,
-    marker_set_from_file,
+    marker_set_from_text,
     named,
     oriented,
     recognise,
@@ -246,8 +246,8 @@ GOOD = 'id = "x"\nname = "X"\nsource = "mine"\n[landmarks]\nr_asis = "A"\n[track
 def test_what_is_wrong_in_a_marker_set_file_is_said(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(GOOD)
-    assert ("A",) == marker_set_from_file(path).landmarks["r_asis"]
+    assert ("A",) == marker_set_from_text(path.read_bytes(), name=path.name).landmarks["r_asis"]
     path.write_text(GOOD.replace(old, new, 1))
     with pytest.raises(InputFileError, match=r"^mine\.toml: ") as caught:
-        marker_set_from_file(path)
+        marker_set_from_text(path.read_bytes(), name=path.name)
     assert sentence in str(caught.value)

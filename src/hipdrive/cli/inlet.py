@@ -1,8 +1,12 @@
 """Opening the files that a command names: the verbs take their content, never a path."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import InputFileError
+
+if TYPE_CHECKING:
+    from ..motion import MarkerSet
 
 
 def content_of(path: Path, *, advice: str) -> bytes:
@@ -21,3 +25,21 @@ def content_of(path: Path, *, advice: str) -> bytes:
         return path.read_bytes()
     except OSError:
         raise InputFileError(path, "there is no such file, or it may not be read", advice) from None
+
+
+def marker_set_of(word: str) -> "MarkerSet":
+    """The marker set that a word names: the id of a shipped one, or a TOML file.
+
+    Raises:
+        HipDriveError: If it is neither, or the file does not describe a marker set.
+    """
+    from .. import coach
+    from ..motion import MARKER_SET_KEYS
+
+    if word in coach.marker_set_ids() or not word.lower().endswith(".toml"):
+        return coach.marker_set_named(word)
+    path = Path(word)
+    if not path.is_file():
+        advice = f"name one of the known sets or a .toml file; keys: {MARKER_SET_KEYS}"
+        raise InputFileError(path, "there is no such marker set file", advice)
+    return coach.marker_set_from_text(path.read_bytes(), name=path.name)

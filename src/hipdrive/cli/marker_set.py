@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from .inlet import marker_set_of
 from .outlet import JsonTarget, hand_out_json, show_table
 
 marker_sets = typer.Typer(name="marker-set", no_args_is_help=True, help="Marker sets: what a laboratory calls its markers.")
@@ -22,10 +23,10 @@ def check(
     json: JsonTarget = None,
 ) -> None:
     """Say which markers of a set a recording has, which it lacks, and what then can't be measured."""
-    from ..coach import check_marker_set
+    from ..coach import check_recording
     from ..contract.marker_set_check import marker_set_check_document
 
-    checked = check_marker_set(file, run)
+    checked = check_recording(marker_set_of(file), run)
     if hand_out_json(json, marker_set_check_document(checked)):
         return
     print(checked.summary)

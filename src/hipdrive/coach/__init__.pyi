@@ -1,9 +1,7 @@
+from .analyse import Analysis as Analysis
 from .analyse import Athlete as Athlete
-from .analyse import analyse_run as analyse_run
-from .analyse import analyse_run_in as analyse_run_in
-from .analyse import check_marker_set as check_marker_set
-from .analyse import inspect_file as inspect_file
-from .analyse import with_observations as with_observations
+from .analyse import analyse as analyse
+from .analyse import read_recording as read_recording
 from .athlete import Store as Store
 from .athlete import add_athlete as add_athlete
 from .athlete import athlete_as_json as athlete_as_json
@@ -44,7 +42,7 @@ from .export import export_people as export_people
 from .export import import_people as import_people
 from .export import intake_as_json as intake_as_json
 from .export import renames as renames
-from .files.opensim import write_opensim as write_opensim
+from .files.opensim import opensim_files as opensim_files
 from .files.outlet import json_text as json_text
 from .files.outlet import ready_to_write as ready_to_write
 from .files.outlet import write_bytes as write_bytes
@@ -60,6 +58,7 @@ from .following.sessions import session_list as session_list
 from .following.standing import NextSession as NextSession
 from .following.standing import next_session as next_session
 from .following.standing import standing as standing
+from .inspect import inspect_file as inspect_file
 from .load import LoadReport as LoadReport
 from .load import blocking_notes as blocking_notes
 from .load import load as load
@@ -75,6 +74,10 @@ from .log import log_as_planned as log_as_planned
 from .log import log_pain as log_pain
 from .log import log_session as log_session
 from .log import typed_session as typed_session
+from .marker_set import check_recording as check_recording
+from .marker_set import marker_set_from_text as marker_set_from_text
+from .marker_set import marker_set_ids as marker_set_ids
+from .marker_set import marker_set_named as marker_set_named
 from .match import TYPICAL_SPEED_M_S as TYPICAL_SPEED_M_S
 from .match import Demand as Demand
 from .match import Prescription as Prescription

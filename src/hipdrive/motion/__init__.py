@@ -8,10 +8,11 @@ from .clean import lowpass_plate as lowpass_plate
 from .clean import zeros_to_missing as zeros_to_missing
 from .inspect import FileReport as FileReport
 from .inspect import inspect_file as inspect_file
+from .marker_set import MARKER_SET_KEYS as MARKER_SET_KEYS
 from .marker_set import MarkerSet as MarkerSet
 from .marker_set import MarkerSetError as MarkerSetError
 from .marker_set import load_marker_sets as load_marker_sets
-from .marker_set import marker_set_from_file as marker_set_from_file
+from .marker_set import marker_set_from_text as marker_set_from_text
 from .marker_set import named as named
 from .marker_set import recognise as recognise
 from .marker_set import with_plain_labels as with_plain_labels
@@ -31,6 +32,7 @@ from .spikes import without_spikes as without_spikes
 from .sto import Table as Table
 from .sto import read_ground_forces as read_ground_forces
 from .sto import read_sto as read_sto
+from .sto import sto_text as sto_text
 from .sto import write_ground_forces as write_ground_forces
 from .sto import write_sto as write_sto
 from .swaps import swapped_labels as swapped_labels

@@ -97,22 +97,21 @@ def load_marker_sets() -> tuple[MarkerSet, ...]:
     return tuple(sorted(sets, key=lambda one: one.id))
 
 
-def marker_set_from_file(path: Path) -> MarkerSet:
-    """Read a marker set from a TOML file.
+MARKER_SET_KEYS = "id, name, source, kind, [landmarks], [tracking]"
+"""Keys of a marker set's file."""
+
+
+def marker_set_from_text(content: str | bytes, *, name: str) -> MarkerSet:
+    """Read a marker set from the content of a TOML file; `name` is what sentences call the file.
 
     Raises:
-        InputFileError: The file is absent, no TOML, or does not describe a marker set.
+        InputFileError: It is no TOML, or does not describe a marker set.
     """
-    if not path.is_file():
-        raise InputFileError(path, "there is no such marker set file", f"name one of the known sets or a .toml file; keys: {_KEYS}")
+    path = Path(name)
     try:
-        text = path.read_text(encoding="utf-8")
+        return _from_text(path, content if isinstance(content, str) else content.decode("utf-8"))
     except UnicodeDecodeError:
         raise InputFileError(path, "this is not a text file", "give a marker set as TOML") from None
-    return _from_text(path, text)
-
-
-_KEYS = "id, name, source, kind, [landmarks], [tracking]"
 
 
 def _from_text(path: Path, text: str) -> MarkerSet:
@@ -122,7 +121,7 @@ def _from_text(path: Path, text: str) -> MarkerSet:
         raise InputFileError(path, f"this is not valid TOML ({error})", "correct that line") from None
     unknown = sorted(set(table) - {"id", "name", "source", "kind", "landmarks", "tracking"})
     if unknown:
-        raise InputFileError(path, f"the key '{unknown[0]}' is not known", f"use {_KEYS}")
+        raise InputFileError(path, f"the key '{unknown[0]}' is not known", f"use {MARKER_SET_KEYS}")
     words = {}
     for key in ("id", "name", "source"):
         value = table.get(key)
@@ -214,17 +213,13 @@ def with_plain_labels(motion: Motion) -> Motion:
     return motion if labels == motion.labels else replace(motion, labels=labels)
 
 
-def named(id_or_path: str) -> MarkerSet:
-    """Return a shipped marker set by id, or read the file of that name.
+def named(id_: str) -> MarkerSet:
+    """Return a shipped marker set by its id.
 
     Raises:
-        UnknownNameError: It is neither.
-        InputFileError: The file does not describe a marker set.
+        UnknownNameError: There is none of that id.
     """
-    known = load_marker_sets()
-    for one in known:
-        if one.id == id_or_path:
-            return one
-    if id_or_path.lower().endswith(".toml"):
-        return marker_set_from_file(Path(id_or_path))
-    raise UnknownNameError("marker set", id_or_path, [*(one.id for one in known), "or a .toml file"])
+    known = {marker_set.id: marker_set for marker_set in load_marker_sets()}
+    if id_ not in known:
+        raise UnknownNameError("marker set", id_, known)
+    return known[id_]

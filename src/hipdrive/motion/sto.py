@@ -66,17 +66,22 @@ def read_sto(path: Path) -> Table:
 
 
 def write_sto(path: Path, names: Sequence[str], data: Array, *, in_degrees: bool) -> None:
-    """Write a table that OpenSim opens.
+    """Write a table that OpenSim opens; the name of the file before its suffix is the table's name (see `sto_text`)."""
+    path.write_text(sto_text(path.stem, names, data, in_degrees=in_degrees), encoding="utf-8")
+
+
+def sto_text(table: str, names: Sequence[str], data: Array, *, in_degrees: bool) -> str:
+    """The text of a table that OpenSim opens.
 
     Args:
-        path: Where to write; the name before the suffix is the table's name.
+        table: Name of the table.
         names: The c column names, `time` first.
         data: (n, c), time in s.
         in_degrees: Whether rotations are in deg.
     """
-    header = [path.stem, "version=1", f"nRows={data.shape[0]}", f"nColumns={data.shape[1]}", f"inDegrees={'yes' if in_degrees else 'no'}"]
+    header = [table, "version=1", f"nRows={data.shape[0]}", f"nColumns={data.shape[1]}", f"inDegrees={'yes' if in_degrees else 'no'}"]
     rows = ["\t".join(f"{value:.9g}" for value in row) for row in data.tolist()]
-    path.write_text("\n".join([*header, "endheader", "\t".join(names), *rows]) + "\n", encoding="utf-8")
+    return "\n".join([*header, "endheader", "\t".join(names), *rows]) + "\n"
 
 
 def force_columns(names: Sequence[str]) -> dict[str, dict[tuple[str, str], int]]:
