@@ -72,7 +72,7 @@ def load_report(
         chosen |= {key: nearest for key, (_, nearest) in rounded.items()}
         main = solved(None)
         words = [f"{wanted:g} kg cannot be put together from what you own; {nearest:g} kg is taken" for wanted, nearest in rounded.values()]
-        main = replace(main, notes=(*main.notes, Note(code="rounded_to_owned", message=f"{'; '.join(words)}.")))
+        main = replace(main, facts=(*main.facts, Note(code="rounded_to_owned", message=f"{'; '.join(words)}.")))
     hold = min(read_tempo(str(main.set_up["tempo"])).hold_s, LONGEST_HOLD_S)
     variant = variant_of(declared, chosen)
     return LoadReport(

@@ -24,7 +24,7 @@ from ...physics.support import (
     with_push,
 )
 from ..declared.exercise import evaluate
-from .kept_path import way_along
+from .kept_path import movement_along
 from .layout import Layout, named, placed_supports
 from .tempo import progress_at, read_tempo
 
@@ -70,11 +70,11 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
     """
     progress = progress_at(read_tempo(str(layout.set_up["tempo"])), time_s)
     skeleton = layout.skeleton
-    way = way_along(skeleton, layout.path, progress, dependent=layout.dependent, pins=layout.pins)
-    movement = way.movement
+    path_movement = movement_along(skeleton, layout.path, progress, dependent=layout.dependent, pins=layout.pins)
+    movement = path_movement.trajectory
     pulls = tuple(_pulls(layout, movement))
     outer = [OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, pulls, strict=True)]
-    moments = way.moments_nm.copy()
+    moments = path_movement.moments_nm.copy()
     for load in outer:
         body = skeleton.body_index(load.body)
         moments -= generalised_forces(skeleton, movement.kinematics, body=body, force_n=load.force_n, point_m=load.point_m)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...curve import ISOMETRIC_BELOW_RAD_S, Action, Mode, MomentCurve
+from ...data.declared import read_only
 from ...errors import HipDriveError
 from ..declared.catalogue import variant_of
 from ..declared.exercise import Exercise, Value
@@ -67,6 +68,9 @@ class Outcome:
     """Code of the reason why it may not be chosen; empty if it may."""
     why: str
     """The reason in a sentence."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "set_up", read_only(self.set_up))
 
     @property
     def score(self) -> float:
