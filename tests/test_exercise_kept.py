@@ -12,8 +12,8 @@ from hipdrive.coach.matching.offer import _kept_load
 from hipdrive.coach.matching.strength_limit import with_strength_limit
 from hipdrive.exercise import exercise_of, mirrored, resolve_set_up, solve_load, variant_of, variant_summaries
 from hipdrive.exercise.declared.exercise import Value
+from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.kept_path import movement_along, poses_near
-from hipdrive.exercise.solve.layout import lay_out
 from hipdrive.exercise.solve.sided_fact import JointBeyondRange
 from hipdrive.exercise.solve.tempo import frames_of, progress_at, read_tempo
 
@@ -59,11 +59,11 @@ def test_nothing_in_a_load_that_cannot_be_posed_can_be_written_to() -> None:
 
 def test_nothing_in_kept_poses_and_movements_can_be_written_to() -> None:
     exercise = variant_of(exercise_of("seated_lift"), {})
-    layout = lay_out(exercise, resolve_set_up(exercise, {}, ATHLETE), ATHLETE)
-    words = {"dependent": layout.dependent, "pins": layout.pins}
+    model = build_exercise_model(exercise, resolve_set_up(exercise, {}, ATHLETE), ATHLETE)
+    words = {"dependent": model.dependent, "pins": model.pins}
     progress = progress_at(tempo := read_tempo("2-1-2"), frames_of(tempo))
-    assert [] == list(writable(movement_along(layout.skeleton, layout.path, progress, **words)))  # type: ignore[arg-type]
-    assert [] == list(writable(poses_near(layout.skeleton, layout.path[:1], **words)))  # type: ignore[arg-type]
+    assert [] == list(writable(movement_along(model.skeleton, model.path, progress, **words)))  # type: ignore[arg-type]
+    assert [] == list(writable(poses_near(model.skeleton, model.path[:1], **words)))  # type: ignore[arg-type]
 
 
 def test_nothing_in_kept_summaries_and_exercises_can_be_written_to() -> None:

@@ -29,7 +29,7 @@ from .matching.strength_limit import with_strength_limit
 SLOW_S, BRISK_S = (4.0, 4.0), (0.6, 1.0)
 """Seconds up and down of the slow and the brisk repetition that stand beside the chosen one; our choice."""
 LONGEST_HOLD_S = 15.0
-"""A longer hold would make a brisk way too small a part of its repetition."""
+"""A longer hold would make a brisk phase too small a part of its repetition."""
 
 
 def load(exercise: Exercise | str, athlete: Athlete, set_up: Mapping[str, Value]) -> Load:

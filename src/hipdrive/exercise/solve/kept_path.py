@@ -11,10 +11,10 @@ from ...physics.closed_chain import Pin, Trajectory, solve_path, solve_pose
 from ...physics.inverse_dynamics import moments_without_outer_forces
 from ...physics.read_only import lock
 from ...physics.skeleton import Skeleton
-from .tempo import Progress
+from .tempo import PathProgress
 
 FloatArray = npt.NDArray[np.float64]
-KEPT = 4
+MOST_KEPT = 4
 """Sets of key poses, and movements, that are kept."""
 
 
@@ -48,7 +48,7 @@ def poses_near(skeleton: Skeleton, guess: FloatArray, *, dependent: Sequence[str
 
 
 def movement_along(
-    skeleton: Skeleton, path: FloatArray, progress: Progress, *, dependent: Sequence[str], pins: Sequence[Pin]
+    skeleton: Skeleton, path: FloatArray, progress: PathProgress, *, dependent: Sequence[str], pins: Sequence[Pin]
 ) -> PathMovement:
     """Move along the polynomials of a path, held points kept exactly in place.
 
@@ -77,14 +77,14 @@ def _problem(skeleton: Skeleton, arrays: tuple[FloatArray, ...], dependent: Sequ
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MOST_KEPT)
 def _poses(problem: _Problem) -> FloatArray:
     poses = solve_pose(problem.skeleton, problem.arrays[0], dependent=problem.dependent, pins=problem.pins)
     lock(poses)
     return poses
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MOST_KEPT)
 def _movement(problem: _Problem) -> PathMovement:
     path, share, rate, change = problem.arrays[0], *(values[:, None] for values in problem.arrays[1:])
     powers = np.arange(len(path))

@@ -97,7 +97,7 @@ class Load:
         if total / float(self.time_s[-1]) < NO_LOAD_NM_KG:
             return None
         where = [range_of(float(angle), shift_rad=shift_rad) for angle in self.hip_flexion_rad[side]]
-        return {name: float(sum(impulse[i] for i, one in enumerate(where) if one == name)) / total for name in RANGES}
+        return {name: float(sum(impulse[i] for i, visited in enumerate(where) if visited == name)) / total for name in RANGES}
 
     def power_w_kg(self, side: Side) -> FloatArray:
         """(n,) power of a hip in flexion and extension (W/kg); positive where it gives energy."""

@@ -1,4 +1,4 @@
-"""Tuning: what a set-up shall train, the set-up that was found, and what is said of it."""
+"""Tuning: what a set-up shall train, the set-up that came out, and what is said of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Target:
     side: Side
     action: Action
     weight: npt.NDArray[np.float64]
-    """(1, n) by degree for a range, whichever way the hip moves; (3, n) by mode and degree for a stride."""
+    """(1, n) by degree for a range, in whichever direction the hip moves; (3, n) by mode and degree for a stride."""
     degrees: npt.NDArray[np.int64]
     """(n,) deg of hip flexion."""
     words: str
