@@ -21,7 +21,7 @@ from hipdrive.motion import (
     write_sto,
     write_trc,
 )
-from hipdrive.motion.sto import force_columns
+from hipdrive.motion.text import force_columns
 
 HEAD = (
     "PathFileType\t4\t(X/Y/Z)\tx.trc\nDataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n"

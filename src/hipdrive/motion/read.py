@@ -6,8 +6,7 @@ from pathlib import Path
 from ..errors import InputFileError
 from .c3d import read_c3d
 from .motion import Motion
-from .sto import read_ground_forces
-from .trc import read_trc
+from .text import read_ground_forces, read_trc
 
 MARKER_FORMATS = ("c3d", "trc")
 FORMATS = ("c3d", "trc", "mot", "sto")

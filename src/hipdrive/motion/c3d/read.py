@@ -4,14 +4,14 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputFileError
-from ..note import Note
-from .c3d_layout import read_layout
-from .c3d_parameters import EXPORT_AGAIN, Groups, continued, texts
-from .c3d_samples import analog_samples, point_positions
+from ...errors import InputFileError
+from ...note import Note
+from ..motion import Array, Motion
 from .joint_width import joint_offsets
-from .motion import Array, Motion
+from .layout import read_layout
+from .parameters import EXPORT_AGAIN, Groups, continued, texts
 from .plates import plates_from_channels
+from .samples import analog_samples, point_positions
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}
 _SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}

@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..errors import listed
-from .clean import zeros_to_missing
-from .marker_set import BODIES, LOWER_BODIES, MarkerSet, without_prefix
-from .motion import Motion
+from ...errors import listed
+from ..clean import zeros_to_missing
+from ..motion import Motion
+from .marker_set import BODIES, LOWER_BODIES, MarkerSet
+from .recognise import without_prefix
 
 SCHEMA = "hipdrive.marker_set_check/1"
 Verdict = Literal["fits", "fits_with_static", "does_not_fit"]

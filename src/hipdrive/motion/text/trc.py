@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputFileError, listed
-from ..note import Note
-from .motion import Array, Motion
+from ...errors import InputFileError, listed
+from ...note import Note
+from ..motion import Array, Motion
 from .number_block import read_numbers, read_text
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "m": 1.0, "meters": 1.0, "metres": 1.0, "millimeters": 0.001, "millimetres": 0.001}

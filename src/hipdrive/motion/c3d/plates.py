@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputFileError
-from ..note import Note
-from .c3d_parameters import Groups, integers, numbers, texts
-from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
+from ...errors import InputFileError
+from ...note import Note
+from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
+from .parameters import Groups, integers, numbers, texts
 
 CHANNELS_OF_TYPE = {1: 6, 2: 6, 3: 8, 4: 6}
 _DOUBTS = {

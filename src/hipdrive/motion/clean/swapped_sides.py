@@ -5,11 +5,10 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .motion import Array, Motion
+from ..motion import Array, Motion
+from .stretches import Flags, stretches
 
-Flags = NDArray[np.bool_]
 Exchange = tuple[str, str, str, Flags]
 """Two labels that were exchanged, the body they are on, and in which frames."""
 WRONG_SIDE = -0.3
@@ -76,18 +75,6 @@ def with_exchanges(motion: Motion, exchanges: Sequence[Exchange]) -> Motion:
         frames = np.flatnonzero(inside)
         position_m[np.ix_(frames, pair)] = position_m[np.ix_(frames, pair[::-1])]
     return replace(motion, position_m=position_m)
-
-
-def stretches(flags: Flags, *, bridged: int = 0) -> list[tuple[int, int]]:
-    """Return [start, end) of each run of true values; pauses up to `bridged` frames are taken in."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))).reshape(-1, 2)
-    joined: list[tuple[int, int]] = []
-    for start, end in edges.tolist():
-        if joined and start - joined[-1][1] <= bridged:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _name(body: str) -> str:

@@ -7,9 +7,10 @@ from itertools import combinations, permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..note import Note
-from .motion import Array, Motion
-from .sides import Exchange, Flags, exchanged_sides, stretches, with_exchanges
+from ...note import Note
+from ..motion import Array, Motion
+from .stretches import Flags, stretches
+from .swapped_sides import Exchange, exchanged_sides, with_exchanges
 
 MISFIT_M = 0.012
 """Distances that miss those expected by more than this (root mean square) are more than skin and foot bending; our choice."""

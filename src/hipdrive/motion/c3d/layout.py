@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputFileError
-from .c3d_byte_order import PROCESSORS, order_of, reals, words
-from .c3d_parameters import EXPORT_AGAIN, Groups, damaged, first_number, numbers, read_groups
+from ...errors import InputFileError
+from .byte_order import PROCESSORS, order_of, reals, words
+from .parameters import EXPORT_AGAIN, Groups, damaged, first_number, numbers, read_groups
 
 BLOCK = 512
 _MOST_PARAMETER_BLOCKS = 255

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..note import Note
-from .motion import Array, Motion
-from .swaps import distances
+from ...note import Note
+from ..motion import Array, Motion
+from .swapped_labels import distances
 
 WINDOW_FRAMES = 7
 """A distance is compared with its median over so many frames, so jumps of up to three frames are seen; our choice."""

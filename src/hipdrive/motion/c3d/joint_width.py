@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .c3d_parameters import Groups
+from .parameters import Groups
 
 MARKER_DIAMETER_MM = 14.0
 """Vicon's usual marker, where the file gives widths but no diameter."""

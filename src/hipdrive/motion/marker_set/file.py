@@ -1,0 +1,102 @@
+"""Marker sets as TOML files: those that are shipped, and a laboratory's own."""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ...data import DATA
+from ...errors import InputFileError, UnknownNameError, listed
+from .marker_set import BODIES, KINDS, LOWER_BODIES, ROLES, MarkerSet
+
+_KEYS = "id, name, source, kind, [landmarks], [tracking]"
+
+
+def load_marker_sets() -> tuple[MarkerSet, ...]:
+    """Return the marker sets that are shipped, by id."""
+    files = [entry for entry in (DATA / "marker_sets").iterdir() if entry.name.endswith(".toml")]
+    sets = [_from_text(Path(entry.name), entry.read_text(encoding="utf-8")) for entry in files]
+    return tuple(sorted(sets, key=lambda one: one.id))
+
+
+def marker_set_from_file(path: Path) -> MarkerSet:
+    """Read a marker set from a TOML file.
+
+    Raises:
+        InputFileError: The file is absent, no TOML, or does not describe a marker set.
+    """
+    if not path.is_file():
+        raise InputFileError(path, "there is no such marker set file", f"name one of the known sets or a .toml file; keys: {_KEYS}")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InputFileError(path, "this is not a text file", "give a marker set as TOML") from None
+    return _from_text(path, text)
+
+
+def named(id_or_path: str) -> MarkerSet:
+    """Return a shipped marker set by id, or read the file of that name.
+
+    Raises:
+        UnknownNameError: It is neither.
+        InputFileError: The file does not describe a marker set.
+    """
+    known = load_marker_sets()
+    for one in known:
+        if one.id == id_or_path:
+            return one
+    if id_or_path.lower().endswith(".toml"):
+        return marker_set_from_file(Path(id_or_path))
+    raise UnknownNameError("marker set", id_or_path, [*(one.id for one in known), "or a .toml file"])
+
+
+def _from_text(path: Path, text: str) -> MarkerSet:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputFileError(path, f"this is not valid TOML ({error})", "correct that line") from None
+    unknown = sorted(set(table) - {"id", "name", "source", "kind", "landmarks", "tracking"})
+    if unknown:
+        raise InputFileError(path, f"the key '{unknown[0]}' is not known", f"use {_KEYS}")
+    words = {}
+    for key in ("id", "name", "source"):
+        value = table.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise InputFileError(path, f"'{key}' is missing or is not text", f'write {key} = "..."')
+        words[key] = value
+    kind = next((one for one in KINDS if one == table.get("kind", "segments")), None)
+    if kind is None:
+        raise InputFileError(path, f"kind is '{table['kind']}'", f"use one of {', '.join(KINDS)}, or leave it out")
+    tracking = _labels_by_name(path, "tracking", table.get("tracking"), BODIES)
+    bare = kind == "clusters" and "landmarks" not in table
+    landmarks = {} if bare else _labels_by_name(path, "landmarks", table.get("landmarks"), ROLES)
+    made = MarkerSet(landmarks=landmarks, tracking=tracking, kind=kind, **words)
+    short = [body for body in LOWER_BODIES if len(tracking.get(body, ())) < made.least_labels(body)]
+    if short:
+        least = made.least_labels(short[0])
+        advice = f"list at least {least} markers for it (kind '{kind}'), and as many for each body of pelvis and legs as it needs"
+        raise InputFileError(path, f"[tracking] {short[0]} has fewer than {least} labels", advice)
+    owner: dict[str, str] = {}
+    for body, labels in tracking.items():
+        for label in labels:
+            if label in owner:
+                raise InputFileError(path, f"marker '{label}' is tracked on {owner[label]} and on {body}", "keep it on one body")
+            owner[label] = body
+    return made
+
+
+def _labels_by_name(path: Path, heading: str, table: Any, allowed: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Check one heading of the file: names out of `allowed`, each with a label or a list of labels."""
+    if not isinstance(table, dict) or not table:
+        raise InputFileError(path, f"[{heading}] is missing or empty", f"add it, with names such as {allowed[0]} and the labels")
+    result = {}
+    for name, value in table.items():
+        labels = [value] if isinstance(value, str) else value
+        if name not in allowed:
+            raise InputFileError(path, f"[{heading}] has the name '{name}', which is not known", f"use {listed(allowed, at_most=60)}")
+        if not isinstance(labels, list) or not labels or not all(isinstance(label, str) and label for label in labels):
+            raise InputFileError(path, f"[{heading}] {name} is not a list of marker labels", f'write {name} = ["LABEL"]')
+        if len(set(labels)) < len(labels):
+            raise InputFileError(path, f"[{heading}] {name} lists a label twice", "list each label once")
+        result[name] = tuple(labels)
+    return result
