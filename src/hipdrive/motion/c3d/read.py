@@ -79,13 +79,13 @@ def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], li
     if len(kept) < count:
         notes.append(Note("model_outputs_left_out", f"{count - len(kept)} computed channels (angles, moments ...) are not markers."))
     labels: list[str] = []
-    taken: dict[str, int] = {}
+    count_of: dict[str, int] = {}
     for index in kept:
         name = names[index]
-        while name in taken:
-            taken[names[index]] += 1
-            name = f"{names[index]}_{taken[names[index]]}"
-        taken[name] = 1
+        while name in count_of:
+            count_of[names[index]] += 1
+            name = f"{names[index]}_{count_of[names[index]]}"
+        count_of[name] = 1
         labels.append(name)
     renamed = [label for label, index in zip(labels, kept, strict=True) if label != names[index]]
     if renamed:

@@ -7,7 +7,7 @@ Flags = NDArray[np.bool_]
 
 
 def stretches(flags: Flags, *, bridged: int = 0) -> list[tuple[int, int]]:
-    """Return [start, end) of each run of true values; pauses up to `bridged` frames are taken in."""
+    """Return [start, end) of each run of true values; gaps of up to `bridged` frames are counted as part of a run."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))).reshape(-1, 2)
     joined: list[tuple[int, int]] = []
     for start, end in edges.tolist():

@@ -16,7 +16,7 @@ def load_marker_sets() -> tuple[MarkerSet, ...]:
     """Return the marker sets that are shipped, by id."""
     files = [entry for entry in (DATA / "marker_sets").iterdir() if entry.name.endswith(".toml")]
     sets = [_from_text(Path(entry.name), entry.read_text(encoding="utf-8")) for entry in files]
-    return tuple(sorted(sets, key=lambda one: one.id))
+    return tuple(sorted(sets, key=lambda marker_set: marker_set.id))
 
 
 def marker_set_from_file(path: Path) -> MarkerSet:
@@ -42,15 +42,16 @@ def named(id_or_path: str) -> MarkerSet:
         InputFileError: The file does not describe a marker set.
     """
     known = load_marker_sets()
-    for one in known:
-        if one.id == id_or_path:
-            return one
+    for marker_set in known:
+        if marker_set.id == id_or_path:
+            return marker_set
     if id_or_path.lower().endswith(".toml"):
         return marker_set_from_file(Path(id_or_path))
-    raise UnknownNameError("marker set", id_or_path, [*(one.id for one in known), "or a .toml file"])
+    raise UnknownNameError("marker set", id_or_path, [*(marker_set.id for marker_set in known), "or a .toml file"])
 
 
 def _from_text(path: Path, text: str) -> MarkerSet:
+    """Check the text of a marker set file and make the set of it."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -64,25 +65,25 @@ def _from_text(path: Path, text: str) -> MarkerSet:
         if not isinstance(value, str) or not value.strip():
             raise InputFileError(path, f"'{key}' is missing or is not text", f'write {key} = "..."')
         words[key] = value
-    kind = next((one for one in KINDS if one == table.get("kind", "segments")), None)
+    kind = next((kind for kind in KINDS if kind == table.get("kind", "segments")), None)
     if kind is None:
         raise InputFileError(path, f"kind is '{table['kind']}'", f"use one of {', '.join(KINDS)}, or leave it out")
     tracking = _labels_by_name(path, "tracking", table.get("tracking"), BODIES)
-    bare = kind == "clusters" and "landmarks" not in table
-    landmarks = {} if bare else _labels_by_name(path, "landmarks", table.get("landmarks"), ROLES)
-    made = MarkerSet(landmarks=landmarks, tracking=tracking, kind=kind, **words)
-    short = [body for body in LOWER_BODIES if len(tracking.get(body, ())) < made.least_labels(body)]
-    if short:
-        least = made.least_labels(short[0])
+    without_landmarks = kind == "clusters" and "landmarks" not in table
+    landmarks = {} if without_landmarks else _labels_by_name(path, "landmarks", table.get("landmarks"), ROLES)
+    marker_set = MarkerSet(landmarks=landmarks, tracking=tracking, kind=kind, **words)
+    too_few = [body for body in LOWER_BODIES if len(tracking.get(body, ())) < marker_set.least_labels(body)]
+    if too_few:
+        least = marker_set.least_labels(too_few[0])
         advice = f"list at least {least} markers for it (kind '{kind}'), and as many for each body of pelvis and legs as it needs"
-        raise InputFileError(path, f"[tracking] {short[0]} has fewer than {least} labels", advice)
+        raise InputFileError(path, f"[tracking] {too_few[0]} has fewer than {least} labels", advice)
     owner: dict[str, str] = {}
     for body, labels in tracking.items():
         for label in labels:
             if label in owner:
                 raise InputFileError(path, f"marker '{label}' is tracked on {owner[label]} and on {body}", "keep it on one body")
             owner[label] = body
-    return made
+    return marker_set
 
 
 def _labels_by_name(path: Path, heading: str, table: Any, allowed: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ class MarkerSetError(HipDriveError):
     def __init__(self, labels: Sequence[str], known: Sequence[MarkerSet], file_name: str) -> None:
         super().__init__(
             f"{file_name}: the markers fit no known marker set. Found: {listed(labels, at_most=60)}. "
-            f"Known sets: {listed(one.id for one in known)}. Name one with --marker-set, or give a TOML file of your own."
+            f"Known sets: {listed(marker_set.id for marker_set in known)}. Name one with --marker-set, or give a TOML file of your own."
         )
 
 
@@ -25,7 +25,7 @@ def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: s
     rest on joint centres); among those that fit, the one with the largest share of its tracked labels present is taken.
 
     Args:
-        labels: The recording's marker labels; a subject's prefix, as in 'Name:LASI', is looked past.
+        labels: The recording's marker labels; a subject's prefix, as in 'Name:LASI', is ignored.
         known: The sets to choose from.
         file_name: For the message.
 
@@ -38,19 +38,19 @@ def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: s
     labels = without_prefix(labels)
     present = set(labels)
 
-    def share(one: MarkerSet) -> tuple[float, int]:
-        tracked = [label for labels_of_body in one.tracking.values() for label in labels_of_body]
-        found = len(present.intersection(tracked))
-        return found / len(tracked), found
+    def share_present(marker_set: MarkerSet) -> tuple[float, int]:
+        tracked = [label for labels_of_body in marker_set.tracking.values() for label in labels_of_body]
+        count = len(present.intersection(tracked))
+        return count / len(tracked), count
 
-    fitting = [one for one in known if not one.lower_body_gaps(labels)]
+    fitting = [marker_set for marker_set in known if not marker_set.lower_body_gaps(labels)]
     if not fitting:
         raise MarkerSetError(labels, known, file_name)
-    return max(fitting, key=share)
+    return max(fitting, key=share_present)
 
 
 def without_prefix(labels: Sequence[str]) -> tuple[str, ...]:
-    """Labels without the subject's name before a colon, where most labels carry the same one and none would then be named twice."""
+    """Return labels without the subject's name before a colon, where most labels carry the same name and none would then occur twice."""
     before = [label.rpartition(":")[0] for label in labels]
     prefix = max(set(before), key=before.count, default="")
     if not prefix or 2 * before.count(prefix) <= len(labels):
@@ -60,6 +60,6 @@ def without_prefix(labels: Sequence[str]) -> tuple[str, ...]:
 
 
 def with_plain_labels(motion: Motion) -> Motion:
-    """The recording with its subject's prefix taken off the labels, if it has one."""
+    """Return the recording with the subject's name taken off its labels, if they carry one."""
     labels = without_prefix(motion.labels)
     return motion if labels == motion.labels else replace(motion, labels=labels)

@@ -25,14 +25,14 @@ def force_columns(names: Sequence[str]) -> dict[str, dict[tuple[str, str], int]]
     """
     groups: dict[str, dict[tuple[str, str], int]] = {}
     for index, name in enumerate(names):
-        found = _FORCE_COLUMN.match(name.strip())
-        if found is None:
+        words = _FORCE_COLUMN.match(name.strip())
+        if words is None:
             continue
-        part = found["part"] or "v"
-        if found["what"] != "force":
+        part = words["part"] or "v"
+        if words["what"] != "force":
             part = "m"
-        mark = "_".join(word for word in (found["before"], found["inside"], found["within"]) if word)
-        groups.setdefault(mark, {})[part, found["axis"]] = index
+        mark = "_".join(word for word in (words["before"], words["inside"], words["within"]) if word)
+        groups.setdefault(mark, {})[part, words["axis"]] = index
     return groups
 
 

@@ -128,8 +128,8 @@ def _clock(path: Path, raw_s: Array, keys: dict[str, str]) -> tuple[Array, float
         raise InputFileError(path, "frames are missing: the column Time is not evenly spaced", "export all frames of the trial")
     notes = []
     if not agrees:
-        found = f"{path.name} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
-        notes.append(Note("sampling_rate_differs", found))
+        message = f"{path.name} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
+        notes.append(Note("sampling_rate_differs", message))
     if np.max(np.abs(even_s - raw_s)) > 1e-4:
         notes.append(Note("time_rounded", f"The times in {path.name} are rounded; evenly spaced times at {rate_hz:g} Hz were used."))
     return even_s, rate_hz, notes
