@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
+from .own_file import equipment_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +70,7 @@ def opened(db: str | None, name: str, equipment: Path | None = None) -> "Iterato
 
     from .. import coach
 
-    owned = None if equipment is None else coach.equipment_from_file(equipment)
+    owned = None if equipment is None else equipment_in(equipment)
     with coach.open_store(db) as store:
         known = coach.known(store, name)
         yield store, known if owned is None else replace(known, equipment=owned)
@@ -89,7 +90,7 @@ def unstored_prescription(run: Path | None, typical: float | None, athlete: str 
     from .. import coach
 
     entry = coach.read_athlete(Path(athlete)) if athlete is not None else None
-    owned = coach.equipment_from_file(equipment) if equipment is not None else None
+    owned = equipment_in(equipment) if equipment is not None else None
     demand = demand_named(run, typical)
     with progress_bar("Load curves of the exercises") as progress:
         return coach.prescribe(

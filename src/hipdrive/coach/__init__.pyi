@@ -31,6 +31,7 @@ from .exercise import ExercisePage as ExercisePage
 from .exercise import VariantView as VariantView
 from .exercise import exercise_page as exercise_page
 from .exercise import exercise_report as exercise_report
+from .exercise import page_document as page_document
 from .exercises import Filters as Filters
 from .exercises import exercise_grid as exercise_grid
 from .exercises import exercise_list as exercise_list
@@ -60,11 +61,9 @@ from .following.standing import standing as standing
 from .inspect import inspect_file as inspect_file
 from .load import LoadReport as LoadReport
 from .load import blocking_notes as blocking_notes
-from .load import equipment_from_file as equipment_from_file
 from .load import load as load
 from .load import load_report as load_report
 from .load import pictures as pictures
-from .load import read_settings as read_settings
 from .log import Logged as Logged
 from .log import PainRecord as PainRecord
 from .log import SessionRecord as SessionRecord

@@ -7,7 +7,9 @@ from typing import Any
 
 from ..body import Sex
 from ..capacity.screen import screen_settings
+from ..errors import InputFileError
 from ..exercise.owned.equipment import Equipment, bands_of
+from ..exercise.owned.equipment_file import read_equipment
 from ..store import (
     BodyMass,
     Erasure,
@@ -31,7 +33,6 @@ from ..store import open_store as open_store
 from ..store import rename_person as rename_person
 from .athletes.known_athlete import Known, age_years, known
 from .following.followed_plan import followed_plan
-from .load import equipment_from_file
 from .screen import last_screen
 from .test import latest_results
 
@@ -124,8 +125,13 @@ def _weigh(store: Store, name: str, mass: BodyMass) -> None:
 
 def _text(equipment: Path) -> str:
     """Text of an equipment file that can be used."""
-    equipment_from_file(equipment)
-    return equipment.read_text(encoding="utf-8")
+    try:
+        text = equipment.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        advice = "name a TOML file that says what is owned"
+        raise InputFileError(equipment, "there is no such text file, or it may not be read", advice) from None
+    read_equipment(text, file=equipment.name)
+    return text
 
 
 def athlete_list(store: Store, *, today: date) -> dict[str, Any]:
