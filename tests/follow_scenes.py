@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from hipdrive.training.follow.adapt import followed
-from hipdrive.training.follow.calendar import Advance, Change
+from hipdrive.training.follow.calendar import Advance, RuleChange
 from hipdrive.training.follow.state import LineState
 from hipdrive.training.follow.steps import amount
 from hipdrive.training.log.dose import Load, parse_dose, parse_load
@@ -99,7 +99,7 @@ def dose_of(found: Advance, side: str = "left", exercise: str = "") -> str:
     return next(amount(one.dose) for one in found.state.lines if one.side == side and exercise in {"", one.exercise})
 
 
-def fired(found: Advance, rule: str) -> list[Change]:
+def fired(found: Advance, rule: str) -> list[RuleChange]:
     """Every time a rule fired."""
     return [change for change in found.changes if change.rule == rule]
 

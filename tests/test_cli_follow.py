@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from hipdrive import coach
 from hipdrive.capacity import TestResult, questions
 from hipdrive.coach.following.session_words import session_lines
+from hipdrive.contract.programme import programme_line_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.store import PlanRecord, Store, add_person, add_plan, add_result, list_people, list_sessions, open_store
 from hipdrive.training import Load, SetRecord, parse_set
 from hipdrive.training.log.session import FORM_WORDS
@@ -46,7 +48,7 @@ def hand_made_plan() -> PlanRecord:
         "sessions": sessions,
         "retest_at": {"week": WEEKS, "day": 3, "date": retest.isoformat()},
     }
-    return PlanRecord(starts_on=START, document=document, programme=tuple(one.as_json() for one in programme))
+    return PlanRecord(starts_on=START, document=document, programme=tuple(plain_of(programme_line_document(line)) for line in programme))
 
 
 @pytest.fixture

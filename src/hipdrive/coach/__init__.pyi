@@ -52,6 +52,7 @@ from .following.change_since import changes_since as changes_since
 from .following.change_since import effects_as_json as effects_as_json
 from .following.followed_plan import FollowedPlan as FollowedPlan
 from .following.followed_plan import followed_plan as followed_plan
+from .following.followed_plan import followed_plan_document as followed_plan_document
 from .following.followed_plan import simulated as simulated
 from .following.sessions import coming_session as coming_session
 from .following.sessions import session_list as session_list
@@ -87,14 +88,16 @@ from .match import demand_from_file as demand_from_file
 from .match import demand_of_run as demand_of_run
 from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe
+from .match import prescription_document as prescription_document
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible
 from .plan import OwnPlan as OwnPlan
 from .plan import match_known as match_known
+from .plan import own_plan_document as own_plan_document
 from .plan import plan_known as plan_known
-from .plan_files import write_calendar as write_calendar
-from .plan_files import write_next_sheet as write_next_sheet
-from .plan_files import write_sheet as write_sheet
+from .plan_files import next_session_as_sheet as next_session_as_sheet
+from .plan_files import plan_as_calendar as plan_as_calendar
+from .plan_files import session_as_sheet as session_as_sheet
 from .progress import progress_report as progress_report
 from .report import report_page as report_page
 from .screen import age_at_screen as age_at_screen

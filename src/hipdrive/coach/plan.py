@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from shlex import quote
-from typing import Any
 
 from ..capacity import ScreenOutcome, is_stale, screened
+from ..contract.plan import OwnPlanDocument, plan_document
+from ..contract.wire import plain_of
 from ..errors import HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders
 from ..store import PlanRecord, Store, add_plan
@@ -32,6 +33,11 @@ class OwnPlan:
     plan: Plan
     stored: str | None
     """Id in the store; None if it was only looked at."""
+
+
+def own_plan_document(own: OwnPlan) -> OwnPlanDocument:
+    """The plan as it stands in JSON, with its id."""
+    return OwnPlanDocument(**dict(plan_document(own.plan)), id=own.stored)
 
 
 def next_monday(today: date) -> date:
@@ -140,9 +146,8 @@ def plan_known(
     plan = prescription.plan(whole)
     stored = None
     if keep:
-        document: dict[str, Any] = plan.as_json()
-        record = PlanRecord(
-            starts_on=plan.start or next_monday(today), document=document, programme=tuple(line.as_json() for line in plan.programme)
-        )
+        document = plan_document(plan)
+        programme = tuple(plain_of(line) for line in document.programme)
+        record = PlanRecord(starts_on=plan.start or next_monday(today), document=plain_of(document), programme=programme)
         stored = str(add_plan(store, athlete.person.name, record))
     return OwnPlan(prescription=prescription, plan=plan, stored=stored)

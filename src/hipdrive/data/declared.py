@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, AliasPath, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, AliasPath, Field, TypeAdapter, ValidationError, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -21,6 +21,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 ReadOnly = Annotated[Mapping[K, V], AfterValidator(MappingProxyType)]
 """A table that nobody can write to once it is read."""
+Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
+"""A number that stays as it was written, so that 90 is not shown as 90.0."""
 Refusal = Callable[[str, Fault], HipDriveError]
 """Makes the error of a file's name and what is wrong in it."""
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ...curve import Action
 from ...data import DATA
-from ...data.declared import declared, named, read_only, shipped_toml
+from ...data.declared import Number, declared, named, read_only, shipped_toml
 from ...data.fault import Fault, dotted, shown
 from ...errors import DeclarationError, UnknownNameError
 
@@ -23,7 +23,7 @@ class MeasurementError:
 
     kind: Literal["sem", "mdc"]
     """Standard error of measurement, or smallest detectable change."""
-    value: float
+    value: Number
     unit: str
     """'%' of the value, or the unit in which changes of the protocol are judged."""
     source: str
@@ -43,9 +43,9 @@ class Detail:
     says: str
     """What it is, in words."""
     required: bool = True
-    low: float | None = None
+    low: Number | None = None
     """Lowest believable number; None for words."""
-    high: float | None = None
+    high: Number | None = None
     same: bool = False
     """Results are only compared where it is the same."""
 
@@ -78,9 +78,9 @@ class Protocol:
     equipment: tuple[str, ...] = ()
     unit: str = ""
     """Unit in which the value is entered."""
-    low: float | None = None
+    low: Number | None = None
     """Lowest believable value, in that unit."""
-    high: float | None = None
+    high: Number | None = None
     better: Literal["higher", "lower", ""] = ""
     judged_in: str = ""
     """Unit in which changes are judged, if another one."""

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ...contract.session import session_document
+from ...contract.wire import plain_of
 from ...errors import ContradictionError
 from ...store import Store, Stored, list_sessions
 from ...training import SessionRecord
-from ...training.log.session import session_as_json
 from ..athletes.entry_id import entry_named
 from ..athletes.known_athlete import known
 from .session_words import pain_words, session_lines
@@ -41,7 +42,7 @@ def stored_session(store: Store, name: str, text: str) -> Stored[SessionRecord]:
 def stored_session_as_json(uid: UUID, session: SessionRecord) -> dict[str, Any]:
     """A session with its id, its sets in the log notation and its pains in words."""
     words = {"lines": list(session_lines(session.sets)), "pain_words": [pain_words(pain) for pain in session.pains]}
-    return {"id": str(uid), **session_as_json(session), **words}
+    return {"id": str(uid), **plain_of(session_document(session)), **words}
 
 
 def session_list(store: Store, name: str, *, last: int) -> dict[str, Any]:

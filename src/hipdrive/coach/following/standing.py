@@ -7,12 +7,12 @@ from shlex import quote
 from typing import Any
 
 from ...capacity import passed_rows, screened
+from ...contract.programme import ProgrammeLineDocument, programme_from
 from ...errors import HipDriveError
 from ...store import PlanRecord, Store, Stored, list_screens, list_sessions
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
 from ...training.follow.calendar import DAYS_A_WEEK, Prescribed
 from ...training.follow.simulate import play
-from ...training.plan.programme import line_from_json
 from ...training.rules import plan_limits
 from ..athletes.known_athlete import Known
 from .session_words import session_lines
@@ -60,7 +60,7 @@ def plan_of(athlete: Known) -> Stored[PlanRecord]:
 
 def programme_of(plan: PlanRecord) -> tuple[ProgrammeLine, ...]:
     """What following a stored plan starts from."""
-    return tuple(line_from_json(line) for line in plan.programme)
+    return programme_from(ProgrammeLineDocument.model_validate(line) for line in plan.programme)
 
 
 def standing(store: Store, athlete: Known, *, until: date | None = None) -> Advance:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ...data import DATA
 from ...data.declared import Refusal, declaration_error, declared, read_only, shipped
-from ...data.fault import nearest
+from ...data.fault import nearest, shown
 from ...errors import DeclarationError, UnknownNameError, listed
 from .exercise import Exercise, Grid, Setting, Value
 from .exercise_file import LABEL, NEEDED, NOT_IN_VARIANTS, ExerciseFile, PostureFile, SettingFile
@@ -94,6 +94,15 @@ def read_exercise(text: str, *, file: str) -> Exercise:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DeclarationError(file, f"no valid TOML ({error})", "see CONTRIBUTING.md, add an exercise") from None
+    return exercise_from(plain, file=file)
+
+
+def exercise_from(plain: dict[str, Any], *, file: str) -> Exercise:
+    """The exercise that a file's plain values declare.
+
+    Raises:
+        DeclarationError: If a key is missing or misspelt or a value is not allowed; names file, key and what is allowed.
+    """
     whole = declared(ExerciseFile, plain, file=file)
     for key in NEEDED[whole.kind]:
         if key not in plain:
@@ -130,9 +139,11 @@ def _checked(change: Mapping[str, Any], name: str, file: str) -> bool:
     allowed = [LABEL, *(key for key in KEYS if key not in NOT_IN_VARIANTS)]
     for key in change:
         if key not in allowed:
-            raise DeclarationError(file, f"variants.{name} has '{key}'{nearest(key, allowed)}", listed(allowed, at_most=len(allowed)))
+            why = ", which is the same in all variants" if key in NOT_IN_VARIANTS else nearest(key, allowed)
+            raise DeclarationError(file, f"variants.{name} has '{key}'{why}", listed(allowed, at_most=len(allowed)))
     if not isinstance(change.get(LABEL), str):
-        raise DeclarationError(file, f"variants.{name} lacks '{LABEL}'", f"{LABEL} with what the variant is, in words")
+        what = f"lacks '{LABEL}'" if LABEL not in change else f"has {shown(change[LABEL])} as '{LABEL}'"
+        raise DeclarationError(file, f"variants.{name} {what}", "what the variant is, in words")
     return True
 
 

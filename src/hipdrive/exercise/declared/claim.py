@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ...data.declared import ReadOnly
+from ...data.declared import Number, ReadOnly
 
-Value = Annotated[float | str, Field(description="a number or a word")]
+Value = Annotated[Number | str, Field(description="a number or a word")]
 Quantity = Literal["moment_nm", "moment_nm_kg", "largest_nm_kg", "peak_at_deg", "lever_m", "share"]
 Comparison = Literal["above", "below", "about"]
 

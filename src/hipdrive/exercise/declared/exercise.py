@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ...data.declared import ReadOnly
+from ...data.declared import Number, ReadOnly
 from ...errors import ValueOutOfRangeError
 from .claim import Claim
 from .claim import Value as Value  # noqa: PLC0414 - its users look for it here
 
 Expression = Annotated[
-    float | str,
+    Number | str,
     Field(description="a number (deg, or m for slides) or a sum of numbers and set-up keys such as '90 + trunk_lean_deg'"),
 ]
 Row = Literal["x", "y", "z", "rx", "ry", "rz"]
@@ -116,14 +116,14 @@ class SourceDose:
 
     sets: tuple[int, int]
     reps: tuple[int, int] = (1, 1)
-    hold_s: tuple[float, float]
-    rest_s: float
+    hold_s: tuple[Number, Number]
+    rest_s: Number
     per_week: tuple[int, int]
     per_side: bool
     source: str
     ours: tuple[str, ...]
     """Keys that the source doesn't state: our choice."""
-    distance_m: tuple[float, float] | None = None
+    distance_m: tuple[Number, Number] | None = None
     """Distance of a set, for what is walked and not counted."""
 
 
@@ -189,7 +189,7 @@ class Exercise:
     claims: tuple[Claim, ...]
     """What the articles say of it, put as questions to its load curves."""
     dose: SourceDose
-    passive_range_deg: tuple[float, float] | None
+    passive_range_deg: tuple[Number, Number] | None
     """Hip flexion between which mobility work moves."""
     start: Mapping[str, Expression]
     """Coordinate -> deg (m for slides) at the start; those not named are 0. _w is the working side, _o the other."""

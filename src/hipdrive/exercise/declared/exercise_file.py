@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
+from ...data.declared import Number
 from .claim import Claim
 from .exercise import Expression, Fault, Grid, HandHold, HeldPoint, Lean, NotAdvised, Remark, Resistance, SourceDose, Support
 
@@ -66,7 +67,7 @@ class ExerciseFile:
     claims: tuple[Claim, ...] = ()
     """What the articles say of it, put as questions to its load curves."""
     dose: SourceDose
-    passive_range_deg: tuple[float, float] | None = None
+    passive_range_deg: tuple[Number, Number] | None = None
     """Hip flexion between which mobility work moves."""
     posture: PostureFile | None = None
     held: tuple[HeldPoint, ...] = ()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputFileError, listed
-from ..note import Note
-from .motion import Array, Motion
+from ...errors import InputFileError, listed
+from ...note import Note
+from ..motion import Array, Motion
 from .number_block import read_numbers, read_text
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "m": 1.0, "meters": 1.0, "metres": 1.0, "millimeters": 0.001, "millimetres": 0.001}
@@ -128,8 +128,8 @@ def _clock(path: Path, raw_s: Array, keys: dict[str, str]) -> tuple[Array, float
         raise InputFileError(path, "frames are missing: the column Time is not evenly spaced", "export all frames of the trial")
     notes = []
     if not agrees:
-        found = f"{path.name} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
-        notes.append(Note("sampling_rate_differs", found))
+        message = f"{path.name} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
+        notes.append(Note("sampling_rate_differs", message))
     if np.max(np.abs(even_s - raw_s)) > 1e-4:
         notes.append(Note("time_rounded", f"The times in {path.name} are rounded; evenly spaced times at {rate_hz:g} Hz were used."))
     return even_s, rate_hz, notes

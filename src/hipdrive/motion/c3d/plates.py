@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputFileError
-from ..note import Note
-from .c3d_parameters import Groups, integers, numbers, texts
-from .motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
+from ...errors import InputFileError
+from ...note import Note
+from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
+from .parameters import Groups, integers, numbers, texts
 
 CHANNELS_OF_TYPE = {1: 6, 2: 6, 3: 8, 4: 6}
 _DOUBTS = {
@@ -49,8 +49,8 @@ class _Declared:
         """Return this plate's share of a parameter whose last axis counts the plates."""
         values = numbers(self.groups, "FORCE_PLATFORM", parameter)
         if values.shape[: len(shape)] != shape or values.ndim != len(shape) + 1 or values.shape[-1] <= self.index:
-            found = f"FORCE_PLATFORM:{parameter} does not describe force plate {self.index + 1}"
-            raise InputFileError(self.path, found, "export the trial again as C3D")
+            problem = f"FORCE_PLATFORM:{parameter} does not describe force plate {self.index + 1}"
+            raise InputFileError(self.path, problem, "export the trial again as C3D")
         return np.asarray(values[..., self.index])
 
     def rows(self, available: int) -> NDArray[np.int64]:
@@ -58,12 +58,12 @@ class _Declared:
         channels = integers(self.groups, "FORCE_PLATFORM", "CHANNEL")
         count = CHANNELS_OF_TYPE[self.kind]
         if channels.ndim != 2 or channels.shape[0] < count or channels.shape[1] <= self.index:
-            found = f"FORCE_PLATFORM:CHANNEL does not name the {count} channels of {self.name}"
-            raise InputFileError(self.path, found, "export the trial again as C3D")
+            problem = f"FORCE_PLATFORM:CHANNEL does not name the {count} channels of {self.name}"
+            raise InputFileError(self.path, problem, "export the trial again as C3D")
         rows = np.asarray(channels[:count, self.index] - 1)
         if rows.min() < 0 or rows.max() >= available:
-            found = f"{self.name} asks for analog channel {rows.max() + 1}, but there are {available}"
-            raise InputFileError(self.path, found, "export the trial again as C3D, with all analog channels")
+            problem = f"{self.name} asks for analog channel {rows.max() + 1}, but there are {available}"
+            raise InputFileError(self.path, problem, "export the trial again as C3D, with all analog channels")
         return rows
 
 
@@ -105,7 +105,7 @@ def plates_from_channels(
     if analogs.size == 0:
         return (), [Note("plates_without_data", f"The file declares {count} force plate(s) but holds no force channels.")]
     analog = _Analog(values=analogs, rate_hz=analog_hz, per_frame=analogs.shape[1] // len(position_m))
-    plates, doubts, asked = [], [], 0
+    plates, doubts, channels_asked = [], [], 0
     for index in range(count):
         declared = _Declared(path=path, groups=groups, index=index, kind=int(types[index]))
         if declared.kind not in CHANNELS_OF_TYPE:
@@ -114,17 +114,17 @@ def plates_from_channels(
         plate, codes = _plate(declared, analog, metres_per_unit, position_m)
         plates.append(plate)
         doubts += [(code, declared.name) for code in codes]
-        asked += CHANNELS_OF_TYPE[declared.kind]
-        if asked > len(analogs):  # else one recorded channel could be made into any number of plates
-            found = f"its force plates ask for {asked} analog channels or more, but there are {len(analogs)}"
-            raise InputFileError(path, found, "export the trial again as C3D, with all analog channels")
+        channels_asked += CHANNELS_OF_TYPE[declared.kind]
+        if channels_asked > len(analogs):  # else one recorded channel could be made into any number of plates
+            problem = f"its force plates ask for {channels_asked} analog channels or more, but there are {len(analogs)}"
+            raise InputFileError(path, problem, "export the trial again as C3D, with all analog channels")
     return tuple(plates), _notes(doubts)
 
 
 def _notes(doubts: list[tuple[str, str]]) -> list[Note]:
     """Write one note per kind of doubt, naming the plates."""
     codes = sorted({code for code, _ in doubts})
-    return [Note(code, f"{', '.join(name for one, name in doubts if one == code)}: {_DOUBTS[code]}") for code in codes]
+    return [Note(code, f"{', '.join(name for doubt, name in doubts if doubt == code)}: {_DOUBTS[code]}") for code in codes]
 
 
 def _plate(declared: _Declared, analog: _Analog, metres_per_unit: float, position_m: Array) -> tuple[ForcePlate, list[str]]:
@@ -169,8 +169,8 @@ def _axes(declared: _Declared, corners_m: Array) -> Array:
     along = corners_m[0] + corners_m[1] - corners_m[2] - corners_m[3] if finite else np.zeros(3)
     normal = np.cross(across, along)
     if np.linalg.norm(normal) < 1e-6:
-        found = f"the corners of {declared.name} span no surface"
-        raise InputFileError(declared.path, found, "set the corners of the plates in the motion capture program")
+        problem = f"the corners of {declared.name} span no surface"
+        raise InputFileError(declared.path, problem, "set the corners of the plates in the motion capture program")
     x_axis = across / np.linalg.norm(across)
     z_axis = normal / np.linalg.norm(normal)
     return np.stack([x_axis, np.cross(z_axis, x_axis), z_axis], axis=1)
@@ -180,8 +180,8 @@ def _channels(declared: _Declared, analog: _Analog) -> tuple[Array, list[str]]:
     """Return the (channels, k) rows of one plate, zeroed, and calibrated where they are volts (TYPE 4)."""
     channels = np.asarray(analog.values[declared.rows(analog.values.shape[0])])
     if not np.all(np.isfinite(channels)):
-        found = f"the channels of {declared.name} hold values that are not numbers"
-        raise InputFileError(declared.path, found, "export the trial again as C3D")
+        problem = f"the channels of {declared.name} hold values that are not numbers"
+        raise InputFileError(declared.path, problem, "export the trial again as C3D")
     channels, codes = _zeroed(declared, channels, analog.per_frame)
     if declared.kind == 4:
         matrix = declared.column("CAL_MATRIX", (6, 6))
@@ -192,7 +192,7 @@ def _channels(declared: _Declared, analog: _Analog) -> tuple[Array, list[str]]:
 
 
 def _zeroed(declared: _Declared, channels: Array, per_frame: int) -> tuple[Array, list[str]]:
-    """Take off the mean of the frames that FORCE_PLATFORM:ZERO names, unless the plate is plainly loaded there."""
+    """Take off the mean of the frames that FORCE_PLATFORM:ZERO names, unless the plate is clearly loaded then."""
     zero = integers(declared.groups, "FORCE_PLATFORM", "ZERO").ravel()
     if declared.kind == 1 or zero.size != 2 or zero[0] < 1 or zero[1] <= zero[0]:
         return channels, []

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputFileError
-from ..note import Note
-from .c3d_layout import read_layout
-from .c3d_parameters import EXPORT_AGAIN, Groups, continued, texts
-from .c3d_samples import analog_samples, point_positions
+from ...errors import InputFileError
+from ...note import Note
+from ..motion import Array, Motion
 from .joint_width import joint_offsets
-from .motion import Array, Motion
+from .layout import read_layout
+from .parameters import EXPORT_AGAIN, Groups, continued, texts
 from .plates import plates_from_channels
+from .samples import analog_samples, point_positions
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}
 _SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}
@@ -79,13 +79,13 @@ def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], li
     if len(kept) < count:
         notes.append(Note("model_outputs_left_out", f"{count - len(kept)} computed channels (angles, moments ...) are not markers."))
     labels: list[str] = []
-    taken: dict[str, int] = {}
+    count_of: dict[str, int] = {}
     for index in kept:
         name = names[index]
-        while name in taken:
-            taken[names[index]] += 1
-            name = f"{names[index]}_{taken[names[index]]}"
-        taken[name] = 1
+        while name in count_of:
+            count_of[names[index]] += 1
+            name = f"{names[index]}_{count_of[names[index]]}"
+        count_of[name] = 1
         labels.append(name)
     renamed = [label for label, index in zip(labels, kept, strict=True) if label != names[index]]
     if renamed:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .c3d_parameters import Groups
+from .parameters import Groups
 
 MARKER_DIAMETER_MM = 14.0
 """Vicon's usual marker, where the file gives widths but no diameter."""
@@ -11,15 +11,15 @@ WIDEST_MM = 250.0
 
 
 def joint_offsets(groups: Groups) -> dict[str, float]:
-    """Half the width of each joint and the radius of a marker (m), by 'r_knee', 'l_ankle' ...; joints without a width are left out.
+    """Return half the width of each joint plus the radius of a marker (m), by 'r_knee', 'l_ankle' ...; joints without a width are left out.
 
     Args:
         groups: The file's parameters; Vicon writes widths in mm into the group PROCESSING.
     """
-    found = {name.upper(): values for name, values in groups.get("PROCESSING", {}).items()}
+    processing = {name.upper(): values for name, values in groups.get("PROCESSING", {}).items()}
 
     def number(name: str) -> float:
-        values = found.get(name.upper())
+        values = processing.get(name.upper())
         return float(values.ravel()[0]) if isinstance(values, np.ndarray) and values.size else 0.0
 
     radius_mm = 0.5 * (number("MarkerDiameter") or MARKER_DIAMETER_MM)

@@ -3,21 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .motion import Array, Motion
+from ..motion import Array, Motion
+from .stretches import Flags, stretches
 
-Flags = NDArray[np.bool_]
-Exchange = tuple[str, str, str, Flags]
-"""Two labels that were exchanged, the body they are on, and in which frames."""
 WRONG_SIDE = -0.3
 """Distance from the left to the right segment along the pelvis' width, as a share of that in the static trial; our choice. Where legs
 cross over it comes to about 0, where they are exchanged to about -1."""
 SHORTEST_FRAMES = 3
 CLEAR_JUMP = 0.5
 """Exchanged back, markers must move on by less than this share of their jump; our choice."""
+
+
+class Exchange(NamedTuple):
+    """Two labels that were exchanged."""
+
+    first: str
+    second: str
+    body: str
+    """The body they are on, or 'femur_r and femur_l' where they are on two."""
+    inside: Flags
+    """(n,) in which frames."""
 
 
 def exchanged_sides(motion: Motion, static: Motion, bodies: Mapping[str, Sequence[str]]) -> list[Exchange]:
@@ -39,23 +48,25 @@ def exchanged_sides(motion: Motion, static: Motion, bodies: Mapping[str, Sequenc
     if turn is None:
         return []
     everywhere = np.ones(len(motion.time_s), dtype=np.bool_)
-    found: list[Exchange] = []
+    exchanges: list[Exchange] = []
     upside_down = _upside_down(motion, static, bodies, turn)
     if upside_down.any():
-        found += [
-            (one, other, "pelvis", upside_down) for one, other in combinations(pelvis, 2) if _mirrors(one, other) or _mirrors(other, one)
+        exchanges += [
+            Exchange(first, second, "pelvis", upside_down)
+            for first, second in combinations(pelvis, 2)
+            if _mirrors(first, second) or _mirrors(second, first)
         ]
-        motion = with_exchanges(motion, found)
+        motion = with_exchanges(motion, exchanges)
         turn = _turn_from_static(motion, static, pelvis)
         if turn is None:
-            return found
+            return exchanges
     pairs = {body: counterparts(labels, bodies.get(f"{body[:-2]}_l", ())) for body, labels in bodies.items() if body.endswith("_r")}
     wrong = {body: _share_of_width(motion, static, pair, turn) for body, pair in pairs.items() if pair}
     whole = {body for body, share in wrong.items() if np.isfinite(share).any() and np.nanmedian(share) < WRONG_SIDE}
     for body in whole:
-        found += [(right, left, _name(body), everywhere) for right, left in pairs[body]]
+        exchanges += [Exchange(right, left, _name(body), everywhere) for right, left in pairs[body]]
     if "femur_r" not in wrong:
-        return found
+        return exchanges
     share = -wrong["femur_r"] if "femur_r" in whole else wrong["femur_r"]
     for start, end in stretches(share < WRONG_SIDE, bridged=SHORTEST_FRAMES):
         if end - start < SHORTEST_FRAMES:
@@ -64,8 +75,8 @@ def exchanged_sides(motion: Motion, static: Motion, bodies: Mapping[str, Sequenc
         inside[start:end] = True
         for body in ("femur_r", "tibia_r", "calcn_r", "toes_r"):
             if pairs.get(body) and (body == "femur_r" or _jumps(motion, pairs[body], start, end)):
-                found += [(right, left, _name(body), inside) for right, left in pairs[body]]
-    return found
+                exchanges += [Exchange(right, left, _name(body), inside) for right, left in pairs[body]]
+    return exchanges
 
 
 def with_exchanges(motion: Motion, exchanges: Sequence[Exchange]) -> Motion:
@@ -78,32 +89,21 @@ def with_exchanges(motion: Motion, exchanges: Sequence[Exchange]) -> Motion:
     return replace(motion, position_m=position_m)
 
 
-def stretches(flags: Flags, *, bridged: int = 0) -> list[tuple[int, int]]:
-    """Return [start, end) of each run of true values; pauses up to `bridged` frames are taken in."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))).reshape(-1, 2)
-    joined: list[tuple[int, int]] = []
-    for start, end in edges.tolist():
-        if joined and start - joined[-1][1] <= bridged:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
 def _name(body: str) -> str:
     return f"{body} and {body[:-2]}_l"
 
 
 def counterparts(right: Sequence[str], left: Sequence[str]) -> list[tuple[str, str]]:
     """Pair labels of a right and a left segment whose names differ by R and L only; empty unless each has its counterpart."""
-    pairs = [(one, next((other for other in left if _mirrors(one, other)), "")) for one in right]
+    pairs = [(label, next((other for other in left if _mirrors(label, other)), "")) for label in right]
     return pairs if all(other for _, other in pairs) else []
 
 
 def _mirrors(right: str, left: str) -> bool:
-    one, other = right.lower().replace("right", "r"), left.lower().replace("left", "l")
-    differing = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    return len(one) == len(other) and bool(differing) and set(differing) == {("r", "l")}
+    """Tell whether two labels are the same but for R and L (or Right and Left)."""
+    right_name, left_name = right.lower().replace("right", "r"), left.lower().replace("left", "l")
+    differing = [(a, b) for a, b in zip(right_name, left_name, strict=False) if a != b]
+    return len(right_name) == len(left_name) and bool(differing) and set(differing) == {("r", "l")}
 
 
 def _turn_from_static(motion: Motion, static: Motion, labels: Sequence[str]) -> Array | None:

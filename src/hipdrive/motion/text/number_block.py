@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputFileError
-from .motion import Array
+from ...errors import InputFileError
+from ..motion import Array
 
 MISSING_SPELLINGS = frozenset({"", "nan", "-nan", "+nan", "nan(ind)", "-nan(ind)", "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind", "na", "n/a"})
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..note import Note
-from .motion import Array, Motion
-from .swaps import distances
+from ...note import Note
+from ..motion import Array, Motion
+from .swapped_labels import distances
 
 WINDOW_FRAMES = 7
 """A distance is compared with its median over so many frames, so jumps of up to three frames are seen; our choice."""
@@ -51,30 +51,32 @@ def without_spikes(motion: Motion, tracking: Mapping[str, Sequence[str]]) -> Mot
 def _jumpers(points_m: Array) -> list[tuple[int, int]]:
     """Return frame and place of each marker of one body, (n, m, 3) m, that jumps against the others."""
     rows, columns = np.triu_indices(points_m.shape[1], 1)
-    off_m = _off_middle(distances(points_m)[:, rows, columns], out_of_spread=OUT_OF_SPREAD)
-    frames = np.flatnonzero(off_m.max(axis=1) > SPIKE_M)
+    jump_m = _jump_from_median(distances(points_m)[:, rows, columns], out_of_spread=OUT_OF_SPREAD)
+    frames = np.flatnonzero(jump_m.max(axis=1) > SPIKE_M)
     if not frames.size:
         return []
-    near = np.unique(np.clip(frames[:, None] + np.arange(-WINDOW_FRAMES, WINDOW_FRAMES + 1), 0, len(points_m) - 1))
-    own_m = np.zeros(points_m.shape[:2])
-    own_m[near] = np.linalg.norm(_off_middle(points_m[near].reshape(len(near), -1), out_of_spread=0.0).reshape(len(near), -1, 3), axis=2)
-    found = []
+    nearby = np.unique(np.clip(frames[:, None] + np.arange(-WINDOW_FRAMES, WINDOW_FRAMES + 1), 0, len(points_m) - 1))
+    from_own_path_m = np.zeros(points_m.shape[:2])
+    from_own_path_m[nearby] = np.linalg.norm(
+        _jump_from_median(points_m[nearby].reshape(len(nearby), -1), out_of_spread=0.0).reshape(len(nearby), -1, 3), axis=2
+    )
+    jumps = []
     for frame in frames:
-        others_keep = [off_m[frame, (rows != place) & (columns != place)].max() < SPIKE_M for place in range(points_m.shape[1])]
-        place = int(np.argmax(np.where(others_keep, own_m[frame], -1.0)))
-        if others_keep[place] and own_m[frame, place] > 0.5 * SPIKE_M:
-            found.append((int(frame), place))
-    return found
+        others_agree = [jump_m[frame, (rows != place) & (columns != place)].max() < SPIKE_M for place in range(points_m.shape[1])]
+        place = int(np.argmax(np.where(others_agree, from_own_path_m[frame], -1.0)))
+        if others_agree[place] and from_own_path_m[frame, place] > 0.5 * SPIKE_M:
+            jumps.append((int(frame), place))
+    return jumps
 
 
-def _off_middle(values: Array, *, out_of_spread: float) -> Array:
+def _jump_from_median(values: Array, *, out_of_spread: float) -> Array:
     """Return how far values (n, k) jump from their median over the window; 0 where they, or most of the window, are missing."""
     padded = np.pad(values, ((WINDOW_FRAMES // 2, WINDOW_FRAMES // 2), (0, 0)), constant_values=np.nan)
     ordered = np.sort(np.lib.stride_tricks.sliding_window_view(padded, WINDOW_FRAMES, axis=0), axis=2)  # NaN last
     seen = np.isfinite(ordered).sum(axis=2)
     middle = np.take_along_axis(ordered, np.maximum(seen - 1, 0)[:, :, None] // 2, axis=2)[:, :, 0]
-    off = np.abs(values - middle)
+    jump = np.abs(values - middle)
     enough = WINDOW_FRAMES // 2 + 1
     spread = (ordered[:, :, enough - 1 :] - ordered[:, :, : WINDOW_FRAMES - enough + 1]).copy()
     spread[np.isnan(spread)] = np.inf
-    return np.where((seen >= enough) & (off > out_of_spread * spread.min(axis=2)), off, 0.0)
+    return np.where((seen >= enough) & (jump > out_of_spread * spread.min(axis=2)), jump, 0.0)

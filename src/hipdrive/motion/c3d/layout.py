@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputFileError
-from .c3d_byte_order import PROCESSORS, order_of, reals, words
-from .c3d_parameters import EXPORT_AGAIN, Groups, damaged, first_number, numbers, read_groups
+from ...errors import InputFileError
+from .byte_order import PROCESSORS, order_of, reals, words
+from .parameters import EXPORT_AGAIN, Groups, damaged, first_number, numbers, read_groups
 
 BLOCK = 512
 _MOST_PARAMETER_BLOCKS = 255
@@ -139,8 +139,8 @@ def _scale(path: Path, in_header: float, groups: Groups) -> float:
     stated = first_number(groups, "POINT", "SCALE")
     value = stated or in_header
     if not math.isfinite(value) or value == 0.0 or (math.isfinite(in_header) and value * in_header < 0.0):
-        found = f"its header and its parameters do not agree on POINT:SCALE ({in_header:g} and {'nothing' if stated is None else stated})"
-        raise InputFileError(path, found, EXPORT_AGAIN)
+        problem = f"its header and its parameters do not agree on POINT:SCALE ({in_header:g} and {'nothing' if stated is None else stated})"
+        raise InputFileError(path, problem, EXPORT_AGAIN)
     return value
 
 

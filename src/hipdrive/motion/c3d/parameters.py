@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InputFileError
-from .c3d_byte_order import order_of, reals, words
-from .motion import Array
+from ...errors import InputFileError
+from ..motion import Array
+from .byte_order import order_of, reals, words
 
 EXPORT_AGAIN = "export the trial again as C3D from the motion capture program"
 LARGEST_COUNT = 255

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import InputFileError
-from .c3d_layout import Layout
-from .c3d_parameters import EXPORT_AGAIN, continued, numbers
-from .motion import Array
+from ...errors import InputFileError
+from ..motion import Array
+from .layout import Layout
+from .parameters import EXPORT_AGAIN, continued, numbers
 
 
 def point_positions(layout: Layout) -> Array:

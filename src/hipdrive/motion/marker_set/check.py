@@ -1,4 +1,4 @@
-"""Hold a marker set against a recording: what fits, what is missing, what then can't be measured, and which labels look misspelt."""
+"""Compare a marker set with a recording: what fits, what is missing, what then can't be measured, and which labels look misspelt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from typing import Literal
 
 import numpy as np
 
-from ..errors import listed
-from .clean import zeros_to_missing
-from .marker_set import BODIES, LOWER_BODIES, MarkerSet, without_prefix
-from .motion import Motion
+from ...errors import listed
+from ..clean import zeros_to_missing
+from ..motion import Motion
+from .marker_set import BODIES, LOWER_BODIES, MarkerSet
+from .recognise import without_prefix
 
-Verdict = Literal["fits", "fits_with_static", "does_not_fit"]
+Fit = Literal["fits", "fits_with_static", "does_not_fit"]
 NEAR = 0.75
-"""Likeness (difflib's ratio) above which a missing label and a label beyond the set are probably one and the same, misspelt."""
+"""Likeness (difflib's ratio) above which a missing label and a label beyond the set are probably the same one, misspelt."""
 _LOST = {
     "pelvis": "anything of the hips: the pelvis can't be followed",
     "femur": "hip and knee of that side",
@@ -49,11 +50,11 @@ class BodyCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class MarkerSetCheck:
-    """A marker set held against a recording."""
+    """A marker set compared with a recording."""
 
     marker_set: str
     file_name: str
-    verdict: Verdict
+    verdict: Fit
     summary: str
     bodies: tuple[BodyCheck, ...]
     missing_landmarks: tuple[str, ...]
@@ -67,7 +68,7 @@ class MarkerSetCheck:
 
 
 def check_marker_set(marker_set: MarkerSet, motion: Motion) -> MarkerSetCheck:
-    """Say how a marker set and a recording fit each other.
+    """Say how well a marker set and a recording fit each other.
 
     Args:
         marker_set: The set.
@@ -79,10 +80,10 @@ def check_marker_set(marker_set: MarkerSet, motion: Motion) -> MarkerSetCheck:
     """
     labels = without_prefix(motion.labels)
     shown = np.asarray(np.isfinite(zeros_to_missing(motion).position_m).all(axis=2).any(axis=0))
-    seen = {label for label, one in zip(labels, shown, strict=True) if one}
+    seen = {label for label, is_shown in zip(labels, shown, strict=True) if is_shown}
     bodies = tuple(_body(marker_set, body, seen) for body in BODIES if body in marker_set.tracking or body in LOWER_BODIES)
     roles = tuple(role for role, wanted in marker_set.landmarks.items() if not seen.issuperset(wanted))
-    named = {label for found in (*marker_set.tracking.values(), *marker_set.landmarks.values()) for label in found}
+    named = {label for group in (*marker_set.tracking.values(), *marker_set.landmarks.values()) for label in group}
     beyond = tuple(label for label in labels if label not in named and label in seen)
     verdict, summary = _verdict(marker_set, bodies, roles)
     return MarkerSetCheck(
@@ -112,12 +113,12 @@ def _body(marker_set: MarkerSet, body: str, seen: set[str]) -> BodyCheck:
     )
 
 
-def _verdict(marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: Sequence[str]) -> tuple[Verdict, str]:
-    """Verdict and one sentence on it."""
-    bare = [body for body in bodies if body.lost and body.body in LOWER_BODIES]
-    if bare:
-        few = ", ".join(f"{body.body} ({len(body.found)} of at least {body.needed})" for body in bare)
-        return "does_not_fit", f"The set '{marker_set.id}' does not fit: too few markers on {few}."
+def _verdict(marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: Sequence[str]) -> tuple[Fit, str]:
+    """Return how the set fits, and a sentence that says so."""
+    too_few = [body for body in bodies if body.lost and body.body in LOWER_BODIES]
+    if too_few:
+        counts = ", ".join(f"{body.body} ({len(body.found)} of at least {body.needed})" for body in too_few)
+        return "does_not_fit", f"The set '{marker_set.id}' does not fit: too few markers on {counts}."
     lost = [body.body for body in bodies if body.lost]
     without = f" Not followed: {', '.join(lost)}." if lost else ""
     if marker_set.kind == "clusters":
@@ -140,7 +141,7 @@ def _verdict(marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: 
 
 
 def _near(missing: Sequence[str], beyond: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Pairs of labels that differ by little but case, dots or a letter."""
+    """Return the pairs of labels that differ by case, dots or a letter only."""
     plain = {_plain(label): label for label in beyond}
     pairs = []
     for label in missing:
