@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from . import clock
 from .match import (
-    Database,
     HowMuchBefore,
     OwnedThings,
     RunFile,
@@ -16,15 +16,15 @@ from .match import (
     WhoseBody,
     demand_named,
     is_stored,
-    opened,
-    today,
+    stored_basis,
     unstored_prescription,
 )
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
 
 if TYPE_CHECKING:
-    from ..coach import Athlete, NextSession, OwnPlan, Prescription, Terms
+    from ..coach import Athlete, NextSession, OwnPlan, Terms
 
 
 def plan(
@@ -81,9 +81,9 @@ def plan(
     )
     coach.refuse_impossible(terms)
     if is_stored(athlete):
-        prescription, made = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
-        plain: dict[str, Any] = {**made.plan.as_json(), "id": made.stored}
-        result = made.plan
+        made, stored = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
+        plain: dict[str, Any] = {**made.plan.as_json(), "id": stored}
+        prescription, result = made.prescription, made.plan
     else:
         prescription = unstored_prescription(run, typical, athlete, equipment)
         result = prescription.plan(terms)
@@ -104,22 +104,26 @@ def _stored_plan(
     *,
     keep: bool,
     db: str | None,
-) -> "tuple[Prescription, OwnPlan]":
-    """A plan for a stored athlete."""
+) -> "tuple[OwnPlan, str | None]":
+    """A plan for a stored athlete, and its id if it is kept."""
     from .. import coach
 
-    with opened(db, name, equipment) as (store, known), progress_bar("Load curves of the exercises") as progress:
+    owned = None if equipment is None else coach.equipment_from_file(equipment)
+    basis = stored_basis(db, name)
+    with progress_bar("Load curves of the exercises") as progress:
         made = coach.plan_known(
-            store,
-            known,
+            basis,
             demand_named(run, typical),
             terms,
-            today=today(),
+            today=clock.now().date(),
             experience=experience,
-            keep=keep,
+            equipment=owned,
             progress=progress,
         )
-    return made.prescription, made
+    if not keep:
+        return made, None
+    with writing(db) as unit:
+        return made, str(coach.keep_plan(unit, made))
 
 
 def _show_followed(
@@ -139,13 +143,13 @@ def _show_followed(
         raise typer.BadParameter("--show needs a stored athlete: --athlete NAME")
     if report is not None:
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")
-    with opened(db, athlete or "") as (store, known):
-        followed = coach.followed_plan(store, known, today=today())
+    basis = stored_basis(db, athlete or "")
+    followed = coach.followed_plan(basis.follower, today=clock.now().date())
     plain = followed.as_json()
     if calendar is not None:
         coach.write_calendar(calendar, plain, plan_id=followed.uid, revision=followed.changed)
     if sheet is not None:
-        coach.write_next_sheet(sheet, followed.coming, plain, known.body())
+        coach.write_next_sheet(sheet, followed.coming, plain, basis.athlete.body())
     _hand_out(plain, simulate=simulate, json=json, coming=followed.coming)
 
 
@@ -165,7 +169,7 @@ def _hand_out(plain: dict[str, Any], *, simulate: str | None, json: str | None, 
     from .. import coach
 
     if simulate is not None:
-        played = coach.simulated(plain, simulate, today=today()).as_json()
+        played = coach.simulated(plain, simulate, today=clock.now().date()).as_json()
         if not hand_out_json(json, played):
             show_simulation(played)
         return

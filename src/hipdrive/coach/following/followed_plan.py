@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ...store import Store
 from ...training import Simulation, simulate
 from ...training.plan.programme import line_from_json
-from ..athletes.known_athlete import Known
+from .follower import Follower
 from .standing import NextSession, next_session, plan_of, standing
 
 
@@ -28,13 +27,13 @@ class FollowedPlan:
         return {**self.document, "id": self.uid, "next": self.coming.as_json()}
 
 
-def followed_plan(store: Store, athlete: Known, *, today: date) -> FollowedPlan:
+def followed_plan(athlete: Follower, *, today: date) -> FollowedPlan:
     """The plan that is followed, with the next session as it stands now.
 
     Raises:
         NoPlanError: If there is none.
     """
-    plan, now = plan_of(athlete), standing(store, athlete)
+    plan, now = plan_of(athlete), standing(athlete)
     coming = next_session(athlete, now, today=today)
     return FollowedPlan(uid=str(plan.uid), document=plan.value.document, coming=coming, changed=len(now.changes))
 
