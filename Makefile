@@ -6,29 +6,32 @@ PYTHON ?= python3
 PROGRAM_PINS = sed '/^\# Development tools/,$$d' requirements.lock
 PIP_INSTALL = -m pip --disable-pip-version-check install --quiet --no-input
 
-.PHONY: demo test test-long docs validate bench lock clean
+.PHONY: demo test test-long snapshot docs validate bench lock clean
 
 demo: .venv/project
 	@.venv/bin/hipdrive demo
 
 test: .venv/project .venv/tools
-	.venv/bin/ruff check --quiet src tests validation
-	.venv/bin/ruff format --check --quiet src tests validation
+	.venv/bin/ruff check --quiet src tests tools validation
+	.venv/bin/ruff format --check --quiet src tests tools validation
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/pytest --color=no
 
 test-long: .venv/project .venv/tools
-	HIPDRIVE_FUZZ_CASES=2000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py
+	HIPDRIVE_FUZZ_CASES=20000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py
 	HIPDRIVE_STORE_WRITES=200 .venv/bin/pytest --color=no tests/test_store_kill.py
 
+snapshot: .venv/project .venv/tools
+	@.venv/bin/python tests/take_snapshot.py --keep
+
 docs: .venv/project
-	@.venv/bin/python tests/cli_page.py
-	@.venv/bin/python tests/measures_page.py
-	@.venv/bin/python tests/training_page.py
-	@.venv/bin/python tests/protocols_page.py
-	@.venv/bin/python tests/safety_page.py
-	@.venv/bin/python tests/readme_pictures.py
+	@.venv/bin/python -m tools.cli_page
+	@.venv/bin/python -m tools.measures_page
+	@.venv/bin/python -m tools.training_page
+	@.venv/bin/python -m tools.protocols_page
+	@.venv/bin/python -m tools.safety_page
+	@.venv/bin/python -m tools.readme_pictures
 
 validate: .venv/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make validate' compares with (see DATA-LICENSES.md)." >&2; exit 1; }

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from hipdrive.body import COORDINATES, Athlete, SegmentTable
 from hipdrive.body.joints import SLACK
 from hipdrive.physics.calibration import TrackedMarker
-from hipdrive.physics.kinematics import forward_kinematics, points_on
+from hipdrive.physics.kinematics import Kinematics, PointMotion, forward_kinematics, motions_of_points, points_on
 from hipdrive.physics.skeleton import Skeleton, build_skeleton
 
 FloatArray = npt.NDArray[np.float64]
@@ -69,6 +69,32 @@ def seen(body: Skeleton, markers: tuple[TrackedMarker, ...], q: FloatArray) -> F
     """(n, m, 3) where the markers are when the body stands at q."""
     kinematics = forward_kinematics(body, q)
     return np.stack([points_on(kinematics, body.body_index(marker.body), marker.local_m) for marker in markers], axis=1)
+
+
+def point_jacobian(body: Skeleton, kinematics: Kinematics, place: int, point_m: FloatArray) -> FloatArray:
+    """(n, 3, nv) how a point (n, 3) in the lab, carried by a body, moves with each coordinate.
+
+    Column j is axis_j x (point - anchor_j) for a hinge and axis_j for a slide, zero where j doesn't move the body: the textbook's form,
+    which the package, where no Jacobian is formed, is checked with.
+    """
+    axis, arm = kinematics.axis, point_m[:, None] - kinematics.anchor_m
+    columns = np.where(kinematics.slide[:, None], axis, np.cross(axis, arm)) * body.tree.moves[place][:, None]
+    jacobian: FloatArray = np.swapaxes(columns, 1, 2)
+    return jacobian
+
+
+def rotation_jacobian(body: Skeleton, kinematics: Kinematics, place: int) -> FloatArray:
+    """(n, 3, nv) how a body turns (rad, in the lab) with each coordinate."""
+    turning = body.tree.moves[place] & ~kinematics.slide
+    jacobian: FloatArray = np.swapaxes(kinematics.axis * turning[:, None], 1, 2)
+    return jacobian
+
+
+def motion_of_point(
+    skeleton: Skeleton, kinematics: Kinematics, *, velocity: FloatArray, acceleration: FloatArray, body: str, local_m: FloatArray
+) -> PointMotion:
+    """Path of a single point fixed to a body."""
+    return motions_of_points(skeleton, kinematics, velocity=velocity, acceleration=acceleration, places=[(body, local_m)])[0]
 
 
 def other_side(name: str) -> str:

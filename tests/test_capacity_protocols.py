@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from protocols_page import PAGE, protocols_page
 
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.capacity import (
@@ -28,6 +27,7 @@ from hipdrive.exercise import exercises
 from hipdrive.exercise.declared.ladder import ladders
 from hipdrive.gait import observation_keys
 from hipdrive.gait.verdict.form_signs import form_signs
+from tools.protocols_page import PAGE, protocols_page
 
 RUNNER = Athlete(mass_kg=70.0, height_m=1.78, sex="male")
 DAY = date(2025, 3, 3)

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from safety_page import PAGE, safety_page
 
 from hipdrive.capacity import ScreenAnswers, is_stale, questions, screened
 from hipdrive.capacity.screen import CLINICIAN, GUARDIAN, screen_settings
 from hipdrive.errors import ScreenIncompleteError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.training import safety_rows
+from tools.safety_page import PAGE, safety_page
 
 DAY = date(2025, 3, 3)
 ALL_NO = dict.fromkeys(questions(), False)

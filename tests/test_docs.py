@@ -1,13 +1,12 @@
 """What the documents say is what the program does."""
 
-from cli_page import PAGE, cli_page
-from measures_page import PAGE as MEASURES
-from measures_page import measures_page
-
 from hipdrive.cli.app import app
 from hipdrive.data import DATA
 from hipdrive.exercise import exercises, read_equipment
 from hipdrive.exercise.owned.equipment_file import EXAMPLE_EQUIPMENT
+from tools.cli_page import PAGE, cli_page
+from tools.measures_page import PAGE as MEASURES
+from tools.measures_page import measures_page
 
 
 def test_the_page_of_commands_is_what_help_says() -> None:

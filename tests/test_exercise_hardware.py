@@ -28,7 +28,7 @@ from hipdrive.exercise.declared.hardware import (
 )
 from hipdrive.exercise.owned.equipment import LOAD_KINDS, THINGS, LoadKind, bands_of, default_equipment, loads_of, owns
 from hipdrive.exercise.owned.equipment_file import EXAMPLE_EQUIPMENT, SECTIONS, read_equipment
-from hipdrive.physics.point_motion import PointMotion
+from hipdrive.physics.kinematics import PointMotion
 from hipdrive.physics.resistance import Band, band_pull
 
 TABLES = sorted(file.name.removesuffix(".csv") for file in (DATA / "hardware").iterdir() if file.name.endswith(".csv"))

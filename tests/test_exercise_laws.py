@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
+from moving_bodies import motion_of_point, point_jacobian
 
 from hipdrive.body import SIDES, Athlete
 from hipdrive.exercise import exercise_of, exercises, mirrored, resolve_set_up, solve_load, variant_of
@@ -16,8 +17,7 @@ from hipdrive.exercise.solve.layout import lay_out
 from hipdrive.exercise.solve.mechanics import Mechanics, work_through
 from hipdrive.exercise.solve.tempo import frames_of, read_tempo
 from hipdrive.physics.closed_chain import UnreachablePoseError
-from hipdrive.physics.kinematics import point_jacobian
-from hipdrive.physics.point_motion import axis_motion, motion_of_point, point_bias
+from hipdrive.physics.kinematics import axis_motion, point_bias
 from hipdrive.physics.skeleton import Skeleton
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 

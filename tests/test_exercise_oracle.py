@@ -10,8 +10,7 @@ from hipdrive.body import Athlete, segment_inertias
 from hipdrive.exercise import Load, band_table, solve_load
 from hipdrive.exercise.declared.exercise import Value
 from hipdrive.physics.kinematics import forward_kinematics
-from hipdrive.physics.shape import BodyShape, typical_shape
-from hipdrive.physics.skeleton import build_skeleton
+from hipdrive.physics.skeleton import BodyShape, build_skeleton, typical_shape
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 FloatArray = npt.NDArray[np.float64]

@@ -10,8 +10,7 @@ from moving_bodies import ATHLETE
 from hipdrive.errors import ValueOutOfRangeError
 from hipdrive.physics.closed_chain import Balance, Pin, balanced_pose, solve_path, solve_pose
 from hipdrive.physics.inverse_dynamics import OuterForce
-from hipdrive.physics.kinematics import Kinematics, forward_kinematics, points_on
-from hipdrive.physics.point_motion import PointMotion
+from hipdrive.physics.kinematics import Kinematics, PointMotion, forward_kinematics, points_on
 from hipdrive.physics.resistance import Sled, sled_pull
 from hipdrive.physics.skeleton import build_skeleton
 from hipdrive.units import STANDARD_GRAVITY_M_S2

@@ -3,18 +3,27 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from moving_bodies import ATHLETE
+from moving_bodies import ATHLETE, point_jacobian
 from scipy.optimize import linprog
 
 from hipdrive.body import SIDES, Side
-from hipdrive.physics import cone_search
-from hipdrive.physics.cone_search import Cones, Found, cones_of, forces_in_cones, inside_cones
-from hipdrive.physics.friction_cone import Contact, generators, least_force, patch_weights
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
-from hipdrive.physics.kinematics import forward_kinematics, point_jacobian
-from hipdrive.physics.patch import patch_body, patch_corners, patch_points
-from hipdrive.physics.skeleton import build_skeleton
-from hipdrive.physics.support import Demand, Equations, balance_equations, choice_exists, moment_band, share_load
+from hipdrive.physics.kinematics import forward_kinematics
+from hipdrive.physics.skeleton import build_skeleton, patch_body, patch_corners, patch_points
+from hipdrive.physics.support import (
+    BalanceEquations,
+    MomentConstraint,
+    SupportContact,
+    balance_equations,
+    cone_search,
+    moment_band,
+    share_load,
+)
+from hipdrive.physics.support.cone_search import FrameForces, FrictionPyramids, pyramids_of, solve_frame, solve_frames
+from hipdrive.physics.support.contact import patch_weights
+from hipdrive.physics.support.friction_cone import generators
+from hipdrive.physics.support.indeterminate import choice_exists
+from hipdrive.physics.support.least_squares import least_force
 
 FloatArray = npt.NDArray[np.float64]
 BODY = build_skeleton(ATHLETE)
@@ -22,8 +31,8 @@ FRAMES = 60
 HIPS = [BODY.index("hip_flexion_l"), BODY.index("hip_flexion_r")]
 
 
-def contact(patch: str, side: Side, *, points: int = 2, friction: float = 0.6) -> Contact:
-    return Contact(
+def contact(patch: str, side: Side, *, points: int = 2, friction: float = 0.6) -> SupportContact:
+    return SupportContact(
         id=f"{side}_{patch}",
         label=f"the {side} {patch}",
         body=patch_body(patch, side),
@@ -37,7 +46,9 @@ def contact(patch: str, side: Side, *, points: int = 2, friction: float = 0.6) -
 FEET = tuple(contact("sole", side) for side in SIDES)
 
 
-def pushed(push_n: FloatArray, contacts: tuple[Contact, ...] = FEET, demands: tuple[Demand, ...] = ()) -> tuple[Equations, FloatArray]:
+def pushed(
+    push_n: FloatArray, contacts: tuple[SupportContact, ...] = FEET, constraints: tuple[MomentConstraint, ...] = ()
+) -> tuple[BalanceEquations, FloatArray]:
     """A standing body whose pelvis is pushed by (n, 3) forces while it sways a little: equations and moments (n, nv)."""
     n = len(push_n)
     q = np.zeros((n, len(BODY.coordinates)))
@@ -45,7 +56,7 @@ def pushed(push_n: FloatArray, contacts: tuple[Contact, ...] = FEET, demands: tu
     kinematics = forward_kinematics(BODY, q)
     outer = OuterForce(body="pelvis", force_n=push_n, point_m=kinematics.position_m[:, BODY.body_index("pelvis")])
     moments = inverse_dynamics(BODY, kinematics, q=q, velocity=0 * q, acceleration=0 * q, outer=[outer])
-    return balance_equations(BODY, kinematics, moments, contacts=contacts, demands=demands), moments
+    return balance_equations(BODY, kinematics, moments, contacts=contacts, constraints=constraints), moments
 
 
 def growing(*, to_n: tuple[float, float, float]) -> FloatArray:
@@ -64,11 +75,11 @@ SWEEPS = {
 @pytest.mark.parametrize("sweep", sorted(SWEEPS))
 @pytest.mark.parametrize("demanded", [False, True])
 def test_forces_of_many_frames_are_those_of_each(sweep: str, demanded: bool) -> None:
-    demands = (Demand(parts={"hip_flexion_r": 1.0}, value_nm=5.0),) if demanded else ()
-    equations, _ = pushed(growing(to_n=SWEEPS[sweep]), demands=demands)
-    cones = cones_of(FEET, equations.owner)
-    forces, exist = forces_in_cones(equations.A, equations.b, cones)
-    each = [inside_cones(A, b, cones).forces_n for A, b in zip(equations.A, equations.b, strict=True)]
+    constraints = (MomentConstraint(parts={"hip_flexion_r": 1.0}, value_nm=5.0),) if demanded else ()
+    equations, _ = pushed(growing(to_n=SWEEPS[sweep]), constraints=constraints)
+    cones = pyramids_of(FEET, equations.owner)
+    forces, exist = solve_frames(equations.A, equations.b, cones)
+    each = [solve_frame(A, b, cones).forces_n for A, b in zip(equations.A, equations.b, strict=True)]
     np.testing.assert_array_equal([one is not None for one in each], exist)
     assert exist.sum() > 5
     for one, found in zip(each, forces, strict=True):
@@ -80,13 +91,13 @@ def test_few_frames_are_solved_by_themselves(monkeypatch: pytest.MonkeyPatch) ->
     """Both for frames with the same binding cones and for frames that contradict the equations in the same way."""
     calls = []
 
-    def counted(A: FloatArray, b: FloatArray, cones: Cones) -> Found:
+    def counted(A: FloatArray, b: FloatArray, cones: FrictionPyramids) -> FrameForces:
         calls.append(1)
-        return inside_cones(A, b, cones)
+        return solve_frame(A, b, cones)
 
-    monkeypatch.setattr(cone_search, "inside_cones", counted)
+    monkeypatch.setattr(cone_search, "solve_frame", counted)
     equations, _ = pushed(growing(to_n=SWEEPS["forward"]))
-    _, exist = forces_in_cones(equations.A, equations.b, cones_of(FEET, equations.owner))
+    _, exist = solve_frames(equations.A, equations.b, pyramids_of(FEET, equations.owner))
     assert 0.2 < exist.mean() < 0.8
     assert len(calls) < FRAMES / 4
 
@@ -101,7 +112,7 @@ def test_least_forces_are_those_of_the_pseudo_inverse() -> None:
 
 def test_least_forces_where_equations_depend_on_each_other_are_the_least_squares_ones() -> None:
     """One point can't resist turning: as near as it gets, and the least of those."""
-    one = (Contact(**{**contact("sole", "right").__dict__, "points_m": np.zeros((1, 3))}),)
+    one = (SupportContact(**{**contact("sole", "right").__dict__, "points_m": np.zeros((1, 3))}),)
     equations, _ = pushed(growing(to_n=SWEEPS["down"]), contacts=one)
     expected = np.stack([np.linalg.lstsq(A, b, rcond=1e-9)[0] for A, b in zip(equations.A, equations.b, strict=True)])
     np.testing.assert_allclose(expected, least_force(equations.A, equations.b, np.ones(3)), atol=1e-8)
@@ -119,7 +130,7 @@ def test_jacobians_of_all_contact_points_are_those_of_each() -> None:
 
 @pytest.mark.parametrize("contacts", [FEET, (*FEET, contact("seat", "right"))], ids=["feet", "feet and seat"])
 @pytest.mark.parametrize("sweep", sorted(SWEEPS))
-def test_band_ends_are_those_of_scipys_linear_programmes(contacts: tuple[Contact, ...], sweep: str) -> None:
+def test_band_ends_are_those_of_scipys_linear_programmes(contacts: tuple[SupportContact, ...], sweep: str) -> None:
     equations, moments = pushed(growing(to_n=SWEEPS[sweep]), contacts=contacts)
     frames = [0, 15, 30, 45, FRAMES - 1]
     edges = generators(contacts, equations.owner)

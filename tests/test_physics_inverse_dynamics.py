@@ -5,15 +5,13 @@ import dataclasses
 import mujoco
 import numpy as np
 import pytest
-from moving_bodies import ATHLETE, MIRROR, TURN_MIRROR, FloatArray, energy_j, mirrored, skeleton, swinging
+from moving_bodies import ATHLETE, MIRROR, TURN_MIRROR, FloatArray, energy_j, mirrored, motion_of_point, skeleton, swinging
 
 from hipdrive.body import Athlete, segment_inertias
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics, moments_without_outer_forces
 from hipdrive.physics.kinematics import forward_kinematics, points_on
-from hipdrive.physics.point_motion import motion_of_point
 from hipdrive.physics.resistance import Weight, weight_pull
-from hipdrive.physics.shape import typical_shape
-from hipdrive.physics.skeleton import Skeleton, build_skeleton
+from hipdrive.physics.skeleton import Skeleton, build_skeleton, typical_shape
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 TIME_S = np.linspace(0.0, 1.5, 151)

@@ -4,17 +4,17 @@ import dataclasses
 
 import numpy as np
 import pytest
-from moving_bodies import ATHLETE, FloatArray, markers_on, seen, skeleton, swinging
+from moving_bodies import ATHLETE, FloatArray, markers_on, point_jacobian, seen, skeleton, swinging
 
 from hipdrive.body.joints import SLACK
 from hipdrive.errors import HipDriveError
-from hipdrive.physics import inverse_dynamics, inverse_kinematics
-from hipdrive.physics.calibration import Calibration, calibrate
-from hipdrive.physics.inverse_kinematics import fit_markers, upper_body_settled
-from hipdrive.physics.kinematics import forward_kinematics, point_jacobian
-from hipdrive.physics.landmarks import Landmarks
-from hipdrive.physics.marker_equations import RIDGE, SLACK_WEIGHT, body_sums, damped_step, marker_equations, marker_tree
-from hipdrive.physics.posing import poses_of
+from hipdrive.physics import inverse_dynamics
+from hipdrive.physics.calibration import Calibration, Landmarks, calibrate
+from hipdrive.physics.inverse_kinematics import adjust_upper_body_markers, fit_markers, marker_sums
+from hipdrive.physics.inverse_kinematics.marker_equations import RIDGE, damped_step, marker_equations
+from hipdrive.physics.inverse_kinematics.marker_sums import SLACK_WEIGHT, body_sums, marker_tree
+from hipdrive.physics.kinematics import forward_kinematics
+from hipdrive.physics.kinematics.poses import poses_of
 from hipdrive.physics.rotation import nearest_rotation
 from hipdrive.physics.skeleton import build_skeleton
 
@@ -175,7 +175,7 @@ def test_the_fit_and_its_moments_do_not_depend_on_how_frames_are_cut_into_chunks
     at_once = fit_markers(body, markers, paths)
     kinematics, rates = forward_kinematics(body, q), {"velocity": velocity, "acceleration": acceleration}
     asked = inverse_dynamics.inverse_dynamics(body, kinematics, q=q, outer=[load], **rates)
-    monkeypatch.setattr(inverse_kinematics, "CHUNK_FRAMES", 7)
+    monkeypatch.setattr(marker_sums, "CHUNK_FRAMES", 7)
     monkeypatch.setattr(inverse_dynamics, "CHUNK_FRAMES", 7)
     in_chunks = fit_markers(body, markers, paths)
     asked_in_chunks = inverse_dynamics.inverse_dynamics(body, None, q=q, outer=[load], **rates)
@@ -209,7 +209,7 @@ def test_trunk_markers_misplaced_in_standing_are_settled_by_the_run_and_leg_mark
         dataclasses.replace(marker, local_m=marker.local_m + np.array([0.0, 0.03, 0.0])) if marker.label == "humerus_r0" else marker
         for marker in markers
     )
-    settled = {marker.label: marker for marker in upper_body_settled(body, wrong, paths)}
+    settled = {marker.label: marker for marker in adjust_upper_body_markers(body, wrong, paths)}
     for marker in markers:
         if marker.body.startswith(("pelvis", "femur", "tibia", "calcn")):
             assert np.array_equal(marker.local_m, settled[marker.label].local_m)

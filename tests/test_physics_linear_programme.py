@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from hipdrive.physics.linear_programme import fits, smallest
+from hipdrive.physics.support.linear_programme import has_solution, minimise
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -29,19 +29,19 @@ def test_smallest_values_are_those_of_scipy(seed: int, rows: int, more: int, dep
         A, b = np.vstack([A, A.sum(axis=0)]), np.append(b, b.sum())
     costs = random.integers(-3, 6, size=(3, rows + more)).astype(np.float64)
     expected = [by_scipy(A, b, cost) for cost in costs]
-    np.testing.assert_allclose(expected, smallest(A, b, costs)[0], rtol=1e-8, atol=1e-8)
+    np.testing.assert_allclose(expected, minimise(A, b, costs)[0], rtol=1e-8, atol=1e-8)
 
 
 def test_the_corner_of_a_similar_programme_leads_to_the_same_values() -> None:
     random = np.random.default_rng(5)
     A, some = random.normal(size=(6, 40)), random.uniform(0.0, 1.0, 40)
     costs = random.uniform(0.1, 1.0, size=(2, 40))
-    _, corner = smallest(A, A @ some, costs)
+    _, corner = minimise(A, A @ some, costs)
     nearby = some + random.uniform(0.0, 0.05, 40)
     assert corner is not None
-    np.testing.assert_allclose(smallest(A, A @ nearby, costs)[0], smallest(A, A @ nearby, costs, start=corner)[0], rtol=1e-9)
+    np.testing.assert_allclose(minimise(A, A @ nearby, costs)[0], minimise(A, A @ nearby, costs, start=corner)[0], rtol=1e-9)
 
 
 @pytest.mark.parametrize(("b", "expected"), [([1.0, 1.0], True), ([1.0, -1.0], False)])
 def test_fits_says_whether_there_is_a_solution(b: list[float], expected: bool) -> None:
-    assert fits(np.eye(2), np.array(b)) is expected
+    assert has_solution(np.eye(2), np.array(b)) is expected

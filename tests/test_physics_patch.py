@@ -7,8 +7,7 @@ from moving_bodies import ATHLETE, MIRROR, FloatArray
 from hipdrive.body import Side
 from hipdrive.errors import UnknownNameError
 from hipdrive.physics.kinematics import forward_kinematics, points_on
-from hipdrive.physics.patch import ATTACHMENTS, PATCH_BODY, PATCHES, attachment, patch_body, patch_corners
-from hipdrive.physics.skeleton import build_skeleton
+from hipdrive.physics.skeleton import ATTACHMENTS, PATCH_BODY, PATCHES, attachment, build_skeleton, patch_body, patch_corners
 
 BODY = build_skeleton(ATHLETE)
 

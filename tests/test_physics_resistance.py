@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hipdrive.errors import ValueOutOfRangeError
-from hipdrive.physics.point_motion import PointMotion
+from hipdrive.physics.kinematics import PointMotion
 from hipdrive.physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 

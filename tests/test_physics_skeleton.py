@@ -5,12 +5,23 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
-from moving_bodies import ATHLETE, MIRROR, FloatArray, all_names, mirrored, other_side, skeleton, swinging
+from moving_bodies import (
+    ATHLETE,
+    MIRROR,
+    FloatArray,
+    all_names,
+    mirrored,
+    other_side,
+    point_jacobian,
+    rotation_jacobian,
+    skeleton,
+    swinging,
+)
 
 from hipdrive.body import SEGMENT_TABLES, SegmentTable, segment_inertias
 from hipdrive.body.joints import LOOSE
 from hipdrive.errors import UnknownNameError
-from hipdrive.physics.kinematics import forward_kinematics, point_jacobian, points_on, rotation_jacobian
+from hipdrive.physics.kinematics import forward_kinematics, points_on
 from hipdrive.physics.rotation import angles_zxy, fit_rigid
 from hipdrive.physics.skeleton import Skeleton, build_skeleton
 

@@ -5,16 +5,22 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 import pytest
+from moving_bodies import motion_of_point
 
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.physics.closed_chain import Pin, UnreachablePoseError, solve_path, solve_pose
-from hipdrive.physics.friction_cone import Contact
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics, points_on
-from hipdrive.physics.patch import patch_body, patch_corners, patch_points
-from hipdrive.physics.point_motion import motion_of_point
-from hipdrive.physics.skeleton import Skeleton, build_skeleton
-from hipdrive.physics.support import Demand, Sharing, balance_equations, moment_band, moments_with, share_load
+from hipdrive.physics.skeleton import Skeleton, build_skeleton, patch_body, patch_corners, patch_points
+from hipdrive.physics.support import (
+    MomentConstraint,
+    SupportContact,
+    SupportForces,
+    balance_equations,
+    moment_band,
+    moments_after_support,
+    share_load,
+)
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 FloatArray = npt.NDArray[np.float64]
@@ -23,9 +29,9 @@ WEIGHT_N = 70 * STANDARD_GRAVITY_M_S2
 UP = np.array([0.0, 1.0, 0.0])
 
 
-def foot(skeleton: Skeleton, side: Side, *, points: int = 2, friction: float = 0.6) -> Contact:
+def foot(skeleton: Skeleton, side: Side, *, points: int = 2, friction: float = 0.6) -> SupportContact:
     corners = patch_corners(skeleton.shape, "sole", side)
-    return Contact(
+    return SupportContact(
         id=f"{side}_foot",
         label=f"the {side} foot",
         body=patch_body("sole", side),
@@ -38,7 +44,7 @@ def foot(skeleton: Skeleton, side: Side, *, points: int = 2, friction: float = 0
 
 def standing(
     *, push_n: FloatArray | None = None, feet: tuple[Side, ...] = SIDES, friction: float = 0.6, points: int = 2
-) -> tuple[FloatArray, Sharing]:
+) -> tuple[FloatArray, SupportForces]:
     """Upright stance at rest, perhaps pushed at the pelvis: joint moments (nv,) and the sharing."""
     skeleton = build_skeleton(ATHLETE)
     q = np.zeros((1, skeleton.model.nv))
@@ -49,7 +55,7 @@ def standing(
     moments = inverse_dynamics(skeleton, kinematics, q=q, velocity=0 * q, acceleration=0 * q, outer=outer)
     contacts = [foot(skeleton, side, friction=friction, points=points) for side in feet]
     sharing = share_load(balance_equations(skeleton, kinematics, moments, contacts=contacts), contacts)
-    return moments_with(moments, sharing)[0], sharing
+    return moments_after_support(moments, sharing)[0], sharing
 
 
 def test_both_feet_carry_half_the_weight_and_hip_moments_cancel() -> None:
@@ -121,10 +127,10 @@ def test_a_demand_is_met_where_forces_allow_it() -> None:
     kinematics = forward_kinematics(skeleton, q)
     moments = inverse_dynamics(skeleton, kinematics, q=q, velocity=0 * q, acceleration=0 * q)
     contacts = [foot(skeleton, side) for side in SIDES]
-    demand = Demand(parts={"hip_flexion_r": 1.0}, value_nm=5.0)
-    sharing = share_load(balance_equations(skeleton, kinematics, moments, contacts=contacts, demands=[demand]), contacts)
-    assert moments_with(moments, sharing)[0, skeleton.index("hip_flexion_r")] == pytest.approx(5.0, abs=1e-6)
-    assert not sharing.demand_dropped[0]
+    demand = MomentConstraint(parts={"hip_flexion_r": 1.0}, value_nm=5.0)
+    sharing = share_load(balance_equations(skeleton, kinematics, moments, contacts=contacts, constraints=[demand]), contacts)
+    assert moments_after_support(moments, sharing)[0, skeleton.index("hip_flexion_r")] == pytest.approx(5.0, abs=1e-6)
+    assert not sharing.constraints_dropped[0]
 
 
 def test_moment_band_holds_the_least_force_answer_and_is_a_point_for_one_foot() -> None:
@@ -138,7 +144,7 @@ def test_moment_band_holds_the_least_force_answer_and_is_a_point_for_one_foot() 
         contacts = [foot(skeleton, side) for side in sides]
         equations = balance_equations(skeleton, kinematics, moments, contacts=contacts)
         low, high = moment_band(equations, contacts, moments, places=[place], frames=[0])[0, 0]
-        least = moments_with(moments, share_load(equations, contacts))[0, place]
+        least = moments_after_support(moments, share_load(equations, contacts))[0, place]
         assert low - 1e-6 <= least <= high + 1e-6
         assert (high - low < 1e-6) == unique
 

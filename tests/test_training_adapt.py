@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from follow_scenes import START, after, at_top, cable, cables, dose_of, dose_range, fired, line, line_of, session
-from training_page import PAGE, training_page
 
 from hipdrive.data import DATA
 from hipdrive.errors import ValueOutOfRangeError
@@ -17,6 +16,7 @@ from hipdrive.training.follow.calendar import arrive, kind_of_week, prescribed
 from hipdrive.training.follow.state import initial_state, state_from_json
 from hipdrive.training.follow.steps import amount
 from hipdrive.training.log.session import FORM_WORDS
+from tools.training_page import PAGE, training_page
 
 RULES = adapt_rules()
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 from follow_scenes import START, cable, cables, dose_range, line
-from training_page import PAGE
 
 from hipdrive.errors import UnknownNameError, ValueOutOfRangeError
 from hipdrive.training.follow.adapt import followed
 from hipdrive.training.follow.simulate import Simulation, scenarios, simulate
+from tools.training_page import PAGE
 
 UP = {"reps_up", "load_up", "jump_up", "hold_up"}
 

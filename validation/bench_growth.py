@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipdrive.motion import lowpass
-from hipdrive.physics.inverse_kinematics import upper_body_settled
+from hipdrive.physics.inverse_kinematics import adjust_upper_body_markers
 
 from .bench_solve import CUTOFF_HZ, frame_by_frame, laid_out, recorded, solved
 
@@ -65,7 +65,7 @@ def _measured(folder: Path, frames: int) -> Growth:
         wall, cpu = time.perf_counter(), time.process_time()
         smooth = lowpass(long.seen_m, rate_hz=long.rate_hz, cutoff_hz=CUTOFF_HZ)
         once_wall, once_cpu = time.perf_counter(), time.process_time()
-        markers = upper_body_settled(long.calibration.skeleton, long.markers, smooth)
+        markers = adjust_upper_body_markers(long.calibration.skeleton, long.markers, smooth)
         once_wall, once_cpu = time.perf_counter() - once_wall, time.process_time() - once_cpu
         frame_by_frame(long, smooth, markers)
         times.append((once_cpu, time.process_time() - cpu - once_cpu, time.perf_counter() - wall - once_wall))

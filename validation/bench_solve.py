@@ -12,7 +12,7 @@ from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, lowpass, oriented, read_motion, recognise, zeros_to_missing
 from hipdrive.physics.calibration import Calibration, TrackedMarker
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
-from hipdrive.physics.inverse_kinematics import fit_markers, upper_body_settled
+from hipdrive.physics.inverse_kinematics import adjust_upper_body_markers, fit_markers
 from hipdrive.physics.kinematics import forward_kinematics, points_on
 
 FloatArray = npt.NDArray[np.float64]
@@ -89,7 +89,7 @@ def _forces(run: Motion) -> tuple[OuterForce, ...]:
 def solved(run: Recorded) -> Solved:
     """Markers to joint moments: filter, settle the upper body, inverse kinematics, derivatives, inverse dynamics with the ground forces."""
     smooth = lowpass(run.seen_m, rate_hz=run.rate_hz, cutoff_hz=CUTOFF_HZ)
-    return frame_by_frame(run, smooth, upper_body_settled(run.calibration.skeleton, run.markers, smooth))
+    return frame_by_frame(run, smooth, adjust_upper_body_markers(run.calibration.skeleton, run.markers, smooth))
 
 
 def frame_by_frame(run: Recorded, smooth_m: FloatArray, markers: tuple[TrackedMarker, ...]) -> Solved:

@@ -1,11 +1,13 @@
-"""Every error the program raises on purpose; each takes facts and writes its own sentence.
+"""Every error the program raises on purpose; each takes facts, writes its own sentence and has a stable code.
 
-A sentence says what was found, what is allowed and what to do. The command line prints it and exits with 1.
+A sentence says what was found, what is allowed and what to do. Doors show it: the command line prints it and exits with 1, a server answers
+with the code and its status (contract/http_status.py). What to do at one door alone is added by that door.
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import ClassVar
 
 
 def listed(names: Iterable[object], *, at_most: int = 12) -> str:
@@ -19,19 +21,29 @@ def listed(names: Iterable[object], *, at_most: int = 12) -> str:
 class HipDriveError(Exception):
     """Root of all errors that a user can cause and mend."""
 
+    code: ClassVar[str] = "error"
+    """Stable name of the kind of error, the same in every version and language."""
+    about: str = ""
+    """What the error is about: a file, a key, a name; empty where the code says it all."""
+
 
 class InputFileError(HipDriveError):
     """A file that cannot be used, with what was found and what to do."""
 
+    code = "input_file"
+
     def __init__(self, path: Path | str, found: str, advice: str) -> None:
-        self.path = Path(path)
-        super().__init__(f"{self.path.name}: {found}; {advice}.")
+        self.about = Path(path).name
+        super().__init__(f"{self.about}: {found}; {advice}.")
 
 
 class ValueOutOfRangeError(HipDriveError):
     """A value outside what is allowed."""
 
+    code = "value_out_of_range"
+
     def __init__(self, name: str, found: object, allowed: str, advice: str = "") -> None:
+        self.about = name
         ending = f"; {advice}" if advice else ""
         stop = "" if ending.endswith("?") else "."
         super().__init__(f"{name} is {found}, but must be {allowed}{ending}{stop}")
@@ -40,7 +52,10 @@ class ValueOutOfRangeError(HipDriveError):
 class UnknownNameError(HipDriveError):
     """A name that is not among the known ones; names the nearest of them first."""
 
+    code = "unknown_name"
+
     def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
+        self.about = name
         names = [str(one) for one in known]
         near = get_close_matches(name, names, n=3) or [one for one in names if get_close_matches(name, one.split("_"), cutoff=0.75)][:3]
         guess = f"Did you mean {' or '.join(near)}? " if near else ""
@@ -50,12 +65,16 @@ class UnknownNameError(HipDriveError):
 class ContradictionError(HipDriveError):
     """Wishes that cannot both be kept."""
 
+    code = "contradiction"
+
     def __init__(self, found: str, advice: str) -> None:
         super().__init__(f"{found}: {advice}.")
 
 
 class ReferredError(HipDriveError):
     """Nothing may be prescribed before somebody else has looked."""
+
+    code = "referred"
 
     def __init__(self, reasons: Iterable[str]) -> None:
         super().__init__(f"No plan is made: {' '.join(reasons)} Answer the screen again once that is settled.")
@@ -64,7 +83,10 @@ class ReferredError(HipDriveError):
 class BudgetTooSmallError(HipDriveError):
     """A weekly time budget into which no useful exercise fits."""
 
+    code = "budget_too_small"
+
     def __init__(self, minutes_per_week: float, least_minutes: float, exercise: str) -> None:
+        self.about = exercise
         self.least_minutes = least_minutes
         super().__init__(
             f"{minutes_per_week:g} minutes a week fit no exercise: the shortest useful one is '{exercise}' with {least_minutes:g} minutes. "
@@ -74,6 +96,8 @@ class BudgetTooSmallError(HipDriveError):
 
 class NothingToPlanError(HipDriveError):
     """No exercise on offer trains what the stride asks."""
+
+    code = "nothing_to_plan"
 
     def __init__(self, offered: int, too_hard: int, left_out: int) -> None:
         before = f"{left_out} exercises were left out before by screen, tests or equipment; " if left_out else ""
@@ -86,12 +110,17 @@ class NothingToPlanError(HipDriveError):
 class DeclarationError(HipDriveError):
     """A declared file, such as an exercise's, that does not say what it must."""
 
+    code = "declaration"
+
     def __init__(self, file: str, found: str, allowed: str) -> None:
+        self.about = file
         super().__init__(f"{file}: {found}; allowed: {allowed}.")
 
 
 class ScreenIncompleteError(HipDriveError):
     """A safety screen without the answers that decide whether anything may be prescribed."""
+
+    code = "screen_incomplete"
 
     def __init__(self, missing: Iterable[str]) -> None:
         self.missing = tuple(missing)

@@ -1,9 +1,7 @@
+from .analyse import Analysis as Analysis
 from .analyse import Athlete as Athlete
-from .analyse import analyse_run as analyse_run
-from .analyse import analyse_run_in as analyse_run_in
-from .analyse import check_marker_set as check_marker_set
-from .analyse import inspect_file as inspect_file
-from .analyse import with_observations as with_observations
+from .analyse import analyse as analyse
+from .analyse import read_recording as read_recording
 from .athlete import EquipmentText as EquipmentText
 from .athlete import Person as Person
 from .athlete import Store as Store
@@ -28,9 +26,8 @@ from .athletes.known_athlete import known as known
 from .athletes.protocol_words import protocol_as_json as protocol_as_json
 from .athletes.protocol_words import protocol_list as protocol_list
 from .athletes.protocol_words import typed_result as typed_result
-from .compare import Change as Change
-from .compare import Comparison as Comparison
 from .compare import compare as compare
+from .compare import read_run as read_run
 from .demo import Demo as Demo
 from .demo import demo as demo
 from .evidence import evidence_list as evidence_list
@@ -52,7 +49,7 @@ from .export import new_file as new_file
 from .export import refuse_store_itself as refuse_store_itself
 from .export import remember_export as remember_export
 from .export import renames as renames
-from .files.opensim import write_opensim as write_opensim
+from .files.opensim import opensim_files as opensim_files
 from .files.outlet import json_text as json_text
 from .files.outlet import ready_to_write as ready_to_write
 from .files.outlet import write_bytes as write_bytes
@@ -71,6 +68,7 @@ from .following.sessions import session_list as session_list
 from .following.standing import NextSession as NextSession
 from .following.standing import next_session as next_session
 from .following.standing import standing as standing
+from .inspect import inspect_file as inspect_file
 from .load import LoadReport as LoadReport
 from .load import blocking_notes as blocking_notes
 from .load import equipment_from_file as equipment_from_file
@@ -88,6 +86,10 @@ from .log import log_as_planned as log_as_planned
 from .log import log_pain as log_pain
 from .log import log_session as log_session
 from .log import typed_session as typed_session
+from .marker_set import check_recording as check_recording
+from .marker_set import marker_set_from_text as marker_set_from_text
+from .marker_set import marker_set_ids as marker_set_ids
+from .marker_set import marker_set_named as marker_set_named
 from .match import TYPICAL_SPEED_M_S as TYPICAL_SPEED_M_S
 from .match import Demand as Demand
 from .match import Prescription as Prescription
@@ -95,6 +97,7 @@ from .match import Terms as Terms
 from .match import demand_at as demand_at
 from .match import demand_from_file as demand_from_file
 from .match import demand_of_run as demand_of_run
+from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible

@@ -1,1 +1,1 @@
-"""Mechanics: skeleton, inverse kinematics, inverse dynamics, resistances, supports; takes arrays, and is the only room with MuJoCo."""
+"""Mechanics in arrays: skeleton, kinematics, inverse kinematics and dynamics, resistances, supports; the only room with MuJoCo."""

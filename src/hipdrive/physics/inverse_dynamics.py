@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import get_ident
-from typing import Any
 
 import mujoco
 import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
-from .kinematics import BATCHES_KEPT, CHUNK_FRAMES, FRAMES, Kinematics, forward_kinematics, moments_of
+from .batch import CHUNK_FRAMES, BatchStore
+from .kinematics import Kinematics, forward_kinematics, generalised_forces
+from .read_only import lock_fields
 from .skeleton import Skeleton
 
 FloatArray = npt.NDArray[np.float64]
+_BATCHES = BatchStore("qpos", "qvel", "M", "qfrc_bias", stage=mujoco.mjtStage.mjSTAGE_VEL)
+MODELS_KEPT = 16
+"""Models whose packing is kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,9 @@ def inverse_dynamics(
         poses = forward_kinematics(skeleton, q[part]) if kinematics is None else kinematics
         for load in outer:
             body, moment = skeleton.body_index(load.body), None if load.moment_nm is None else load.moment_nm[part]
-            tau[part] -= moments_of(skeleton, poses, body=body, force_n=load.force_n[part], point_m=load.point_m[part], moment_nm=moment)
+            tau[part] -= generalised_forces(
+                skeleton, poses, body=body, force_n=load.force_n[part], point_m=load.point_m[part], moment_nm=moment
+            )
     return tau
 
 
@@ -68,27 +73,20 @@ def moments_without_outer_forces(skeleton: Skeleton, *, q: FloatArray, velocity:
     """(n, nv) M(q) a + bias(q, v): what the movement and gravity ask before any outer force helps."""
     n, nv = q.shape
     tau = np.empty((n, nv))
-    batch, views = _batch(skeleton.model, get_ident())
     packed = _packed_of(skeleton.model)
-    for start in range(0, n, CHUNK_FRAMES):
-        stop = min(start + CHUNK_FRAMES, n)
-        k = stop - start
-        views["qpos"][:k], views["qvel"][:k] = q[start:stop], velocity[start:stop]
-        batch.forward(FRAMES[:k], stage=int(mujoco.mjtStage.mjSTAGE_VEL))
-        inertia, a = views["M"][:k], acceleration[start:stop]
-        below = np.add.reduceat(inertia * a[:, packed.columns], packed.row_starts, axis=1)
-        apart = inertia[:, packed.by_column] * packed.off_diagonal
-        tau[start:stop] = (
-            below + np.add.reduceat(apart * a[:, packed.rows_by_column], packed.column_starts, axis=1) + views["qfrc_bias"][:k]
-        )
+    with _BATCHES.lent(skeleton.model) as batch:
+        views = batch.views
+        for start in range(0, n, CHUNK_FRAMES):
+            stop = min(start + CHUNK_FRAMES, n)
+            k = stop - start
+            views["qpos"][:k], views["qvel"][:k] = q[start:stop], velocity[start:stop]
+            batch.forward(k)
+            inertia, a = views["M"][:k], acceleration[start:stop]
+            lower = np.add.reduceat(inertia * a[:, packed.columns], packed.row_starts, axis=1)
+            mirrored = inertia[:, packed.by_column] * packed.off_diagonal
+            upper = np.add.reduceat(mirrored * a[:, packed.rows_by_column], packed.column_starts, axis=1)
+            tau[start:stop] = lower + upper + views["qfrc_bias"][:k]
     return tau
-
-
-@lru_cache(maxsize=BATCHES_KEPT)
-def _batch(model: mujoco.MjModel, thread: int) -> tuple[mujoco.batch.Batch, dict[str, npt.NDArray[Any]]]:  # noqa: ARG001
-    """A batch of one model with views of what is written to and read from it; one per thread, which must not share it."""
-    batch = mujoco.batch.Batch(model, CHUNK_FRAMES, 0)
-    return batch, {name: batch.bind(name) for name in ("qpos", "qvel", "M", "qfrc_bias")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,12 +107,12 @@ class _Packed:
     """(nv,) where each column begins among them."""
 
 
-@lru_cache(maxsize=BATCHES_KEPT)
+@lru_cache(maxsize=MODELS_KEPT)
 def _packed_of(model: mujoco.MjModel) -> _Packed:
     """Lay out the packed inertia matrix of a model."""
     rows, columns = np.repeat(np.arange(model.nv), model.M_rownnz), np.asarray(model.M_colind, dtype=np.int64)
     by_column = np.argsort(columns, kind="stable")
-    return _Packed(
+    packed = _Packed(
         columns=columns,
         row_starts=np.searchsorted(rows, np.arange(model.nv)),
         by_column=by_column,
@@ -122,3 +120,5 @@ def _packed_of(model: mujoco.MjModel) -> _Packed:
         off_diagonal=(rows != columns)[by_column].astype(np.float64),
         column_starts=np.searchsorted(columns[by_column], np.arange(model.nv)),
     )
+    lock_fields(packed)
+    return packed

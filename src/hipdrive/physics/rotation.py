@@ -8,7 +8,7 @@ POLAR_STEPS = 12
 """Enough for markers in a band a thousand times as long as wide; half as many do for most bodies."""
 POLAR_TOLERANCE = 1e-14
 NOT_A_ROTATION = 1e-9
-"""A result whose determinant is further from one than this is found by singular values instead."""
+"""A result whose determinant is further from 1 than this is computed from singular values instead."""
 
 
 def about_z(angle_rad: float) -> FloatArray:
@@ -31,6 +31,19 @@ def axes_from_up_and_right(up: FloatArray, right: FloatArray) -> FloatArray:
     z = right - (right @ y) * y
     z /= np.linalg.norm(z)
     return np.stack([np.cross(y, z), y, z], axis=1)
+
+
+def axes_of_frames(up: FloatArray, right: FloatArray) -> FloatArray:
+    """(n, 3, 3) rotations whose columns are X, Y, Z: Y along up (n, 3) exactly, Z as near to right (n, 3) as possible."""
+    y = unit(up)
+    z = unit(right - np.sum(right * y, axis=-1, keepdims=True) * y)
+    return np.stack([np.cross(y, z), y, z], axis=-1)
+
+
+def unit(vector: FloatArray) -> FloatArray:
+    """Vectors (..., 3) at length one."""
+    scaled: FloatArray = vector / np.linalg.norm(vector, axis=-1, keepdims=True)
+    return scaled
 
 
 def fit_rigid(local_m: FloatArray, seen_m: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -102,7 +115,7 @@ def cross_first(a: FloatArray, b: FloatArray) -> FloatArray:
 
 def product_first(a: FloatArray, b: FloatArray) -> FloatArray:
     """(3, c, ...) matrix products of stacks (3, 3, ...) and (3, c, ...) along the first axes."""
-    found: FloatArray = a[:, 0, None] * b[0]
-    found += a[:, 1, None] * b[1]
-    found += a[:, 2, None] * b[2]
-    return found
+    product: FloatArray = a[:, 0, None] * b[0]
+    product += a[:, 1, None] * b[1]
+    product += a[:, 2, None] * b[2]
+    return product

@@ -7,12 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ...body import Side
-from ...physics.kinematics import Kinematics, points_on
-from ...physics.patch import attachment
-from ...physics.point_motion import PointMotion
+from ...physics.kinematics import Kinematics, PointMotion, points_on
 from ...physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
-from ...physics.shape import BodyShape
-from ...physics.skeleton import Skeleton
+from ...physics.skeleton import BodyShape, Skeleton, attachment
 from ..declared.exercise import Exercise, Resistance, Value
 from ..declared.hardware import NO_BAND, BandTable
 

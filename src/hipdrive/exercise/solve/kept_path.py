@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from ...physics.closed_chain import Movement, Pin, solve_path, solve_pose
+from ...physics.closed_chain import Pin, Trajectory, solve_path, solve_pose
 from ...physics.inverse_dynamics import moments_without_outer_forces
 from ...physics.skeleton import Skeleton
 from .tempo import Progress
@@ -20,7 +20,7 @@ WAYS_KEPT = 4
 class Way:
     """A movement, and what it asks before any force from outside helps."""
 
-    movement: Movement
+    movement: Trajectory
     moments_nm: FloatArray
     """(n, nv) generalised forces (Nm, N) of inertia and weight; not to be written to."""
 

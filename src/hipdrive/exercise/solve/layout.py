@@ -10,12 +10,10 @@ import numpy.typing as npt
 from ...body import COORDINATES, Athlete, SegmentTable, Side, coordinate_of
 from ...body.joints import SUFFIX
 from ...physics.closed_chain import Balance, Pin, balanced_pose, solve_pose
-from ...physics.friction_cone import Contact
 from ...physics.inverse_dynamics import OuterForce
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
-from ...physics.patch import patch_body, patch_corners, patch_points
-from ...physics.shape import BodyShape
-from ...physics.skeleton import Skeleton, build_skeleton
+from ...physics.skeleton import BodyShape, Skeleton, build_skeleton, patch_body, patch_corners, patch_points
+from ...physics.support import SupportContact
 from ..declared.exercise import Exercise, Expression, HeldPoint, Lean, Support, Value, evaluate
 from ..declared.hardware import BandTable, known_bands
 from .anchor import check_anchors
@@ -42,7 +40,7 @@ class Layout:
     """(NODES, nv) coordinates as polynomials of the share of the way, lowest power first; dependent ones are a close guess."""
     dependent: tuple[str, ...]
     pins: tuple[Pin, ...]
-    contacts: tuple[Contact, ...]
+    contacts: tuple[SupportContact, ...]
     ties: tuple[Tie, ...]
     origin_m: FloatArray
     """(3,) the working hip's place on the floor at the first frame: where anchors are measured from."""
@@ -189,7 +187,7 @@ def placed_supports(exercise: Exercise) -> tuple[Support, ...]:
     return tuple(support for support in exercise.supports for _ in range(2 if support.side == "both" else 1))
 
 
-def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge: int) -> tuple[Contact, ...]:
+def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge: int) -> tuple[SupportContact, ...]:
     found = []
     for support in exercise.supports:
         places: dict[str, Side] = {"w": side} if support.side == "w" else {"o": _other(side)}
@@ -198,7 +196,7 @@ def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge:
         for role, leg in places.items():
             corners = patch_corners(shape, support.patch, leg)
             found.append(
-                Contact(
+                SupportContact(
                     id=f"{support.id}_{role}" if support.side == "both" else support.id,
                     label=support.label,
                     body=patch_body(support.patch, leg),

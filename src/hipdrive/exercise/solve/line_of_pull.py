@@ -8,8 +8,7 @@ import numpy.typing as npt
 from ...body import COORDINATES, SIDES, Athlete, SegmentTable
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
-from ...physics.patch import attachment
-from ...physics.skeleton import Skeleton, build_skeleton
+from ...physics.skeleton import Skeleton, attachment, build_skeleton
 from ..declared.exercise import Exercise
 from ..declared.hardware import BandTable
 from .anchor import TRUNK_OVER_DEPTH

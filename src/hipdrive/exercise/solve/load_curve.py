@@ -12,8 +12,8 @@ from ...curve import MomentCurve, Repetition, curves_from_repetitions
 from ...errors import HipDriveError
 from ...note import Note
 from ...physics.closed_chain import UnreachablePoseError
-from ...physics.kinematics import moments_of
-from ...physics.shape import BodyShape
+from ...physics.kinematics import generalised_forces
+from ...physics.skeleton import BodyShape
 from ...physics.support import moment_band
 from ..declared.catalogue import exercise_of, variant_of
 from ..declared.exercise import Exercise, Value
@@ -225,7 +225,7 @@ def _remarks(mechanics: Mechanics, band: FloatArray, bands: Mapping[str, BandTab
     band_name = str(mechanics.layout.set_up.get("band", NO_BAND))
     if band_name != NO_BAND:
         found.append(Note(code="band_typical", message=bands[band_name].how_sure))
-    if mechanics.sharing.demand_dropped.any():
+    if mechanics.sharing.constraints_dropped.any():
         found.append(
             Note(
                 code="share_not_kept",
@@ -253,5 +253,5 @@ def _resistance_moment(mechanics: Mechanics) -> FloatArray:
     for tie, pull, still in zip(layout.ties, mechanics.pulls, resting, strict=True):
         force = still.force_n if tie.kind == "weight" else pull.force_n
         body = skeleton.body_index(tie.body)
-        total -= moments_of(skeleton, kinematics, body=body, force_n=force, point_m=pull.point_m)[:, place]
+        total -= generalised_forces(skeleton, kinematics, body=body, force_n=force, point_m=pull.point_m)[:, place]
     return total

@@ -7,14 +7,22 @@ import numpy.typing as npt
 
 from ...body import SIDES
 from ...body.joints import SUFFIX
-from ...physics.closed_chain import Movement
-from ...physics.declared_force import with_pressure, with_push
+from ...physics.closed_chain import Trajectory
 from ...physics.inverse_dynamics import OuterForce
-from ...physics.kinematics import moments_of, points_on
-from ...physics.patch import patch_corners
-from ...physics.point_motion import motions_of_points
+from ...physics.kinematics import generalised_forces, motions_of_points, points_on
 from ...physics.resistance import Pull
-from ...physics.support import Demand, Equations, Sharing, balance_equations, hand_pull, moments_with, share_load
+from ...physics.skeleton import patch_corners
+from ...physics.support import (
+    BalanceEquations,
+    MomentConstraint,
+    SupportForces,
+    balance_equations,
+    hand_pull,
+    moments_after_support,
+    share_load,
+    with_pressure,
+    with_push,
+)
 from ..declared.exercise import evaluate
 from .kept_path import way_along
 from .layout import Layout, named, placed_supports
@@ -32,14 +40,14 @@ class Mechanics:
     """(n,) s."""
     share_of_way: FloatArray
     """(n,) 0 at the start, 1 at the top."""
-    movement: Movement
+    movement: Trajectory
     pulls: tuple[Pull, ...]
     """Weights, bands, cables and sleds, in the order of layout.ties."""
     outer: tuple[OuterForce, ...]
     """All forces from outside except supports: pulls, and both ends of a hand's hold."""
     moments_before_nm: FloatArray
     """(n, nv) generalised forces before any support."""
-    sharing: Sharing
+    sharing: SupportForces
     moments_nm: FloatArray
     """(n, nv) joint moments; the first six are what no support could take."""
 
@@ -69,12 +77,12 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
     moments = way.moments_nm.copy()
     for load in outer:
         body = skeleton.body_index(load.body)
-        moments -= moments_of(skeleton, movement.kinematics, body=body, force_n=load.force_n, point_m=load.point_m)
+        moments -= generalised_forces(skeleton, movement.kinematics, body=body, force_n=load.force_n, point_m=load.point_m)
     for hold in _hand_holds(layout, movement, moments):
         outer.append(hold)
         body = skeleton.body_index(hold.body)
-        moments -= moments_of(skeleton, movement.kinematics, body=body, force_n=hold.force_n, point_m=hold.point_m)
-    equations = balance_equations(skeleton, movement.kinematics, moments, contacts=layout.contacts, demands=_demands(layout))
+        moments -= generalised_forces(skeleton, movement.kinematics, body=body, force_n=hold.force_n, point_m=hold.point_m)
+    equations = balance_equations(skeleton, movement.kinematics, moments, contacts=layout.contacts, constraints=_moment_constraints(layout))
     sharing = share_load(_declared(layout, equations), layout.contacts)
     return Mechanics(
         layout=layout,
@@ -85,11 +93,11 @@ def work_through(layout: Layout, time_s: FloatArray) -> Mechanics:
         outer=tuple(outer),
         moments_before_nm=moments,
         sharing=sharing,
-        moments_nm=moments_with(moments, sharing),
+        moments_nm=moments_after_support(moments, sharing),
     )
 
 
-def _pulls(layout: Layout, movement: Movement) -> list[Pull]:
+def _pulls(layout: Layout, movement: Trajectory) -> list[Pull]:
     motions = motions_of_points(
         layout.skeleton,
         movement.kinematics,
@@ -100,7 +108,7 @@ def _pulls(layout: Layout, movement: Movement) -> list[Pull]:
     return [tie.pull(tie.fixed_end_m(layout.origin_m), motion, False) for tie, motion in zip(layout.ties, motions, strict=True)]
 
 
-def _hand_holds(layout: Layout, movement: Movement, moments: FloatArray) -> list[OuterForce]:
+def _hand_holds(layout: Layout, movement: Trajectory, moments: FloatArray) -> list[OuterForce]:
     """Both ends of each hand's pull: on the held limb, and back on the trunk between the shoulders."""
     skeleton, found = layout.skeleton, []
     toward = points_on(movement.kinematics, skeleton.body_index("torso"), skeleton.shape.suprasternale_m)
@@ -118,7 +126,7 @@ def _hand_holds(layout: Layout, movement: Movement, moments: FloatArray) -> list
     return found
 
 
-def _declared(layout: Layout, equations: Equations) -> Equations:
+def _declared(layout: Layout, equations: BalanceEquations) -> BalanceEquations:
     """The equations with the pushes and centres of pressure that supports declare."""
     for place, support in enumerate(placed_supports(layout.exercise)):
         if support.push != "":
@@ -133,21 +141,21 @@ def _declared(layout: Layout, equations: Equations) -> Equations:
     return equations
 
 
-def _demands(layout: Layout) -> list[Demand]:
+def _moment_constraints(layout: Layout) -> list[MomentConstraint]:
     """What idle, resting, pushing and equal legs shall leave at their hips; an idle one also frees its knee."""
     found = []
     for support in layout.exercise.supports:
         load = str(layout.set_up.get(support.load, support.load))
         suffix = SUFFIX[SIDES[1 - SIDES.index(layout.side)]] if support.side == "o" else SUFFIX[layout.side]
         if load == "idle":
-            found += [Demand(parts={f"hip_flexion{suffix}": 1.0}), Demand(parts={f"knee_flexion{suffix}": 1.0})]
+            found += [MomentConstraint(parts={f"hip_flexion{suffix}": 1.0}), MomentConstraint(parts={f"knee_flexion{suffix}": 1.0})]
         elif load == "rest":
-            found.append(Demand(parts={f"hip_flexion{suffix}": 1.0}))
+            found.append(MomentConstraint(parts={f"hip_flexion{suffix}": 1.0}))
         elif load == "counter":
-            found.append(Demand(parts={f"hip_flexion{s}": 1.0 for s in SUFFIX.values()}))
-            found.append(Demand(parts={f"knee_flexion{suffix}": 1.0}))
+            found.append(MomentConstraint(parts={f"hip_flexion{s}": 1.0 for s in SUFFIX.values()}))
+            found.append(MomentConstraint(parts={f"knee_flexion{suffix}": 1.0}))
         elif load == "equal":
-            found.append(Demand(parts={f"hip_flexion{SUFFIX['left']}": 1.0, f"hip_flexion{SUFFIX['right']}": -1.0}))
+            found.append(MomentConstraint(parts={f"hip_flexion{SUFFIX['left']}": 1.0, f"hip_flexion{SUFFIX['right']}": -1.0}))
     return found
 
 

@@ -12,7 +12,7 @@ from ...errors import InputFileError
 from ...motion import Motion, nearest_axis, turned
 from ...note import Note
 from ...physics.rotation import angles_zxy
-from ...physics.shape import BodyShape
+from ...physics.skeleton import BodyShape
 from .joints import LEAST_TURN_RAD, Joint, axis_of_rotation, centre_of_rotation
 from .poses import Bodies, Pose, Tidied, cluster_points, mean_rotation, misfit_m, smooth_pose
 

@@ -8,8 +8,7 @@ import numpy.typing as npt
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...motion import lowpass_plate
-from ...physics.shape import BALL_OVER_FOOT
-from ...physics.skeleton import Skeleton
+from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
 from ..contact.on_markers import LegPath, contacts_from_feet
 from ..contact.on_plates import Contact, contacts_from_plates
 from ..movement.movement import LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, Movement

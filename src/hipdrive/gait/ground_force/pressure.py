@@ -8,8 +8,7 @@ import numpy.typing as npt
 from ...body import Side
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, points_on
-from ...physics.shape import BALL_OVER_FOOT
-from ...physics.skeleton import Skeleton
+from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
 from .in_contact import LoadedSpan
 
 FloatArray = npt.NDArray[np.float64]

@@ -11,8 +11,7 @@ from ...motion import lowpass
 from ...physics.inverse_dynamics import OuterForce, moments_without_outer_forces
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.rotation import angles_zxy
-from ...physics.shape import BALL_OVER_FOOT
-from ...physics.skeleton import Skeleton, build_skeleton
+from ...physics.skeleton import BALL_OVER_FOOT, Skeleton, build_skeleton
 from ..contact.on_plates import Contact
 from ..spline import quintic
 from .trunk import laid_below_shoulders, too_fast_pitching_nm

@@ -8,8 +8,7 @@ import numpy.typing as npt
 from ...body import SIDES
 from ...motion import lowpass
 from ...physics.kinematics import Kinematics
-from ...physics.shape import SHOULDER_BELOW_SUPRASTERNALE_OVER_HEIGHT
-from ...physics.skeleton import Skeleton, build_skeleton
+from ...physics.skeleton import SHOULDER_BELOW_SUPRASTERNALE_OVER_HEIGHT, Skeleton, build_skeleton
 from ..spline import quintic
 
 FloatArray = npt.NDArray[np.float64]

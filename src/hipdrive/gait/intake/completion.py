@@ -11,15 +11,18 @@ from ...body.joints import SUFFIX
 from ...errors import HipDriveError
 from ...motion import MarkerSet, Motion, has_landmark, landmark, zeros_to_missing
 from ...note import Note
-from ...physics.assembled_standing import STANDING_HIP_SD_RAD, ArmPath, LegPath, assembled_standing
-from ...physics.joint_centre import (
+from ...physics.calibration import (
     ANKLE_OFFSET_OVER_HEIGHT,
     KNEE_OFFSET_OVER_HEIGHT,
+    SHOULDER_BELOW_ACROMION_M,
+    STANDING_HIP_SD_RAD,
+    ArmPoints,
+    LegPoints,
+    assembled_standing,
     centre_beside_lateral_marker,
     hip_centres,
     pelvis_axes,
 )
-from ...physics.landmarks import SHOULDER_BELOW_ACROMION_M
 
 FloatArray = npt.NDArray[np.float64]
 MADE = "(made)"
@@ -214,14 +217,14 @@ def _refuse_lacking(run: Motion, marker_set: MarkerSet) -> None:
             raise MissingStaticError(run.file_name, f"the landmark {role}")
 
 
-def _leg(run: Motion, marker_set: MarkerSet, side: Side, hip: FloatArray) -> LegPath:
+def _leg(run: Motion, marker_set: MarkerSet, side: Side, hip: FloatArray) -> LegPoints:
     s, outward = side[0], 1.0 if side == "right" else -1.0
     knee_lateral, knee_medial = (landmark(run, marker_set, f"{s}_knee_{way}") for way in ("lateral", "medial"))
     ankle = 0.5 * (landmark(run, marker_set, f"{s}_ankle_lateral") + landmark(run, marker_set, f"{s}_ankle_medial"))
     fore = [f"{s}_{role}" for role in ("mt1", "mt5", "toe") if has_landmark(run, marker_set, f"{s}_{role}")]
     if not fore:
         raise MissingStaticError(run.file_name, f"the {side} forefoot")
-    return LegPath(
+    return LegPoints(
         hip=hip,
         knee=0.5 * (knee_lateral + knee_medial),
         ankle=ankle,
@@ -231,13 +234,13 @@ def _leg(run: Motion, marker_set: MarkerSet, side: Side, hip: FloatArray) -> Leg
     )
 
 
-def _arm(run: Motion, marker_set: MarkerSet, side: Side, trunk_up: FloatArray) -> ArmPath | None:
+def _arm(run: Motion, marker_set: MarkerSet, side: Side, trunk_up: FloatArray) -> ArmPoints | None:
     s = side[0]
     if not all(has_landmark(run, marker_set, f"{s}_{role}") for role in ("acromion", "elbow_lateral", "wrist_lateral")):
         return None
     down = SHOULDER_BELOW_ACROMION_M * trunk_up / np.linalg.norm(trunk_up, axis=1, keepdims=True)
     elbow, wrist = (landmark(run, marker_set, f"{s}_{role}_lateral") for role in ("elbow", "wrist"))
-    return ArmPath(shoulder=landmark(run, marker_set, f"{s}_acromion") - down, elbow=elbow, wrist=wrist)
+    return ArmPoints(shoulder=landmark(run, marker_set, f"{s}_acromion") - down, elbow=elbow, wrist=wrist)
 
 
 _BODY_OF_ROLE = {"knee": "femur", "ankle": "tibia", "heel": "calcn", "toe": "calcn", "mt1": "calcn", "mt5": "calcn"} | {

@@ -10,9 +10,9 @@ from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
 from ...motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, zeros_to_missing
 from ...note import Note
-from ...physics.joint_centre import axes_of_frames, unit
-from ...physics.landmarks import SHOULDER_BELOW_ACROMION_M
-from ...physics.shape import HIP_HALF_WIDTH_OVER_HEIGHT
+from ...physics.calibration import SHOULDER_BELOW_ACROMION_M
+from ...physics.rotation import axes_of_frames, unit
+from ...physics.skeleton import HIP_HALF_WIDTH_OVER_HEIGHT
 from ..runners.norms import MEASURED_M_S, between_measured, mixed_columns
 from .completion import Completed, made, standing_of, with_made
 

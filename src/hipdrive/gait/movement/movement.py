@@ -8,16 +8,13 @@ import numpy.typing as npt
 
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...body.joints import SLACK, SUFFIX
-from ...motion import ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
-from ...motion.marker_set import ROLES
-from ...physics.calibration import Calibration, TrackedMarker, calibrate
+from ...motion import ROLES, ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
+from ...physics.calibration import Calibration, Landmarks, TrackedMarker, calibrate
 from ...physics.inverse_dynamics import OuterForce, inverse_dynamics
-from ...physics.inverse_kinematics import fit_markers, upper_body_settled
+from ...physics.inverse_kinematics import adjust_upper_body_markers, fit_markers
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
-from ...physics.landmarks import Landmarks
 from ...physics.rotation import fit_rigid
-from ...physics.shape import BALL_OVER_FOOT
-from ...physics.skeleton import Skeleton
+from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
 from ..contact.on_markers import LegPath, contacts_from_feet
 from ..contact.on_plates import Contact, contacts_from_plates
 from ..ground_force.required import required_ground_forces
@@ -175,7 +172,7 @@ def _fitted(
 ) -> tuple[FloatArray, FloatArray]:
     """Coordinates (n, nv) that follow the markers best, and (n, m) distances to these, NaN where one was not seen."""
     smooth = lowpass(whole_m, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
-    fit = fit_markers(skeleton, upper_body_settled(skeleton, markers, smooth), smooth)
+    fit = fit_markers(skeleton, adjust_upper_body_markers(skeleton, markers, smooth), smooth)
     return fit.q, np.where(np.isnan(seen_m).any(axis=2), np.nan, fit.error_m)
 
 

@@ -13,8 +13,7 @@ from ...motion import ForcePlate, Motion
 from ...note import Note
 from ...physics.calibration import TrackedMarker
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
-from ...physics.shape import BALL_OVER_FOOT, BodyShape, typical_shape
-from ...physics.skeleton import Skeleton, build_skeleton
+from ...physics.skeleton import BALL_OVER_FOOT, BodyShape, Skeleton, build_skeleton, typical_shape
 from ...units import STANDARD_GRAVITY_M_S2
 from ..measures.spatiotemporal import PLANTED_FROM, PLANTED_TO
 from .norms import MEASURED_M_S, between_measured, mixed_columns, norm_rows

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...physics.calibration import TrackedMarker
-from ...physics.shape import BodyShape
+from ...physics.skeleton import BodyShape
 
 FloatArray = npt.NDArray[np.float64]
 MARKER_SET = "rajagopal"

@@ -1,0 +1,9 @@
+"""Poses, paths and balance of a body some of whose points stay in place."""
+
+from .balance import Balance as Balance
+from .balance import balanced_pose as balanced_pose
+from .pin import Pin as Pin
+from .solve import Trajectory as Trajectory
+from .solve import UnreachablePoseError as UnreachablePoseError
+from .solve import solve_path as solve_path
+from .solve import solve_pose as solve_pose

@@ -1,0 +1,1 @@
+"""Generators of what is shipped: pages of the documentation, pictures, norms."""

@@ -1,0 +1,31 @@
+"""Draws the pictures of the README anew, from the demo and from one solved exercise: `python -m tools.readme_pictures`."""
+
+import base64
+from pathlib import Path
+
+from hipdrive import coach
+from hipdrive.report.run_page.chosen import chosen_exercises
+from hipdrive.report.run_page.scissor_figure import scissor_figure
+
+DOCS = Path(__file__).parent.parent / "docs"
+MOVING = "band_hip_drive_thrust"
+
+
+def scissor_picture() -> bytes:
+    """The scissor figure of the demo's synthetic runner."""
+    made = coach.demo()
+    found = made.prescription.found
+    picture = scissor_figure(found, made.prescription.capacity, chosen_exercises(found, made.plan))
+    return base64.b64decode(picture.data_uri.partition("base64,")[2])
+
+
+def moving_picture() -> str:
+    """What `hipdrive load band_hip_drive_thrust --animation` draws."""
+    drawn = coach.pictures(MOVING, coach.Athlete(mass_kg=70.0, height_m=1.75))
+    assert drawn is not None
+    return drawn[1]
+
+
+if __name__ == "__main__":
+    (DOCS / "scissor.svg").write_bytes(scissor_picture())
+    (DOCS / f"{MOVING}.svg").write_text(moving_picture(), encoding="utf-8")

@@ -1,0 +1,58 @@
+"""Write docs/training.md from the notations and the declared rules: `python -m tools.training_page` (make docs)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from hipdrive.training.follow.adapt_rules import adapt_rules
+from hipdrive.training.follow.simulate import scenarios
+from hipdrive.training.log import dose, notation
+from hipdrive.training.log.session import FORM_WORDS, PainSite, PainWhen
+
+PAGE = Path(__file__).parent.parent / "docs" / "training.md"
+INTRODUCTION = """# Training: doses, logs and how a plan follows them
+
+Made by `make docs` from the grammars and the declared rules; a test keeps it true.
+"""
+FOLLOWING = """## How a plan follows what was done
+
+Every session moves each exercise of each side by the rules below, at most one step forward, and each change says why. Pain comes first,
+then lost form, then too few repetitions; only a session without any of these can lead forward. A correction of the log follows all
+sessions anew, so that the answer is always the one that the corrected log would have given. The numbers stand in
+`data/training/adapt.toml` and `data/training/doses.toml`, the criteria of the ladders in `data/ladders`.
+"""
+
+
+def training_page() -> str:
+    """The whole page."""
+    rules = [(f"`{text.id}`", text.title, text.says, text.source) for text in adapt_rules().texts]
+    stories = [(f"`{story.name}`", story.title) for story in scenarios().values()]
+    words = [("form", ", ".join(word.replace(" ", "-") for word in FORM_WORDS))]
+    words += [("site of pain", ", ".join(get_args(PainSite))), ("time of pain", ", ".join(get_args(PainWhen)))]
+    return "\n".join(
+        [
+            INTRODUCTION,
+            f"## Dose notation\n\n{_grammar(dose.__doc__ or '')}\n",
+            f"## Log notation\n\n{_grammar(notation.__doc__ or '')}\n\n{_table(('words', 'known'), words)}\n",
+            f"{FOLLOWING}\n{_table(('rule', 'in short', 'what it does', 'source'), rules)}\n",
+            f"## Scenarios\n\nA plan can be played through before it is begun.\n\n{_table(('scenario', 'what happens'), stories)}\n",
+        ]
+    )
+
+
+def _grammar(docstring: str) -> str:
+    """A module's docstring as Markdown: its indented block becomes code, its double backticks single ones."""
+    parts = docstring.strip().split("\n\n")
+    block = next(index for index, part in enumerate(parts) if part.startswith("    "))
+    code = "\n".join(line.removeprefix("    ") for line in parts[block].splitlines())
+    parts[block] = f"```text\n{code}\n```"
+    return "\n\n".join(part if index == block else part.replace("``", "`").replace("::", ":") for index, part in enumerate(parts))
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(training_page(), encoding="utf-8")
