@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from hipdrive.contract.programme import programme_line_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.store import PlanRecord
 from hipdrive.training.follow.adapt import followed
-from hipdrive.training.follow.calendar import Advance, Change
+from hipdrive.training.follow.calendar import Advance, RuleChange
 from hipdrive.training.follow.state import LineState
 from hipdrive.training.follow.steps import amount
 from hipdrive.training.log.dose import Load, parse_dose, parse_load
@@ -101,7 +103,7 @@ def dose_of(found: Advance, side: str = "left", exercise: str = "") -> str:
     return next(amount(one.dose) for one in found.state.lines if one.side == side and exercise in {"", one.exercise})
 
 
-def fired(found: Advance, rule: str) -> list[Change]:
+def fired(found: Advance, rule: str) -> list[RuleChange]:
     """Every time a rule fired."""
     return [change for change in found.changes if change.rule == rule]
 
@@ -130,4 +132,4 @@ def followed_by_hand() -> PlanRecord:
         "sessions": sessions,
         "retest_at": {"week": WEEKS, "day": 3, "date": retest.isoformat()},
     }
-    return PlanRecord(starts_on=START, document=document, programme=tuple(one.as_json() for one in programme))
+    return PlanRecord(starts_on=START, document=document, programme=tuple(plain_of(programme_line_document(line)) for line in programme))

@@ -1,13 +1,14 @@
 """The command match, and what it shares with plan: demand, athlete, equipment."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from . import clock
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
 from .stored import Database, reading
+from .views.match import show_match
 
 if TYPE_CHECKING:
     from ..coach import Demand, PlanBasis, Prescription
@@ -21,7 +22,6 @@ TypicalSpeed = Annotated[
 WhoseBody = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests.")]
 OwnedThings = Annotated[Path | None, typer.Option(help="TOML file that says what you own; an athlete's stored one is used else.")]
 HowMuchBefore = Annotated[Literal["new", "some"], typer.Option(help="'new' keeps to the first steps of the ladders.")]
-MOST_SHOWN = 12
 
 
 def match(
@@ -34,10 +34,10 @@ def match(
     json: JsonTarget = None,
 ) -> None:
     """Rank exercise set-ups by how well they load what the stride asks and the hips lack."""
+    from .. import coach
+
     ready_to_write(json)
     if is_stored(athlete):
-        from .. import coach
-
         owned = None if equipment is None else coach.equipment_from_file(equipment)
         basis = stored_basis(db, athlete or "")
         with progress_bar("Load curves of the exercises") as progress:
@@ -51,9 +51,9 @@ def match(
             )
     else:
         prescription = unstored_prescription(run, typical, athlete, equipment)
-    plain = prescription.as_json()
-    if not hand_out_json(json, plain):
-        _show(plain)
+    document = coach.prescription_document(prescription)
+    if not hand_out_json(json, document):
+        show_match(document)
 
 
 def is_stored(athlete: str | None) -> bool:
@@ -93,35 +93,3 @@ def unstored_prescription(run: Path | None, typical: float | None, athlete: str 
             equipment=owned,
             progress=progress,
         )
-
-
-def _show(plain: dict[str, Any]) -> None:
-    print(f"Demand: {plain['demand_source']}\nCapacity: {plain['capacity_source']}")
-    rows = [
-        (
-            choice["exercise"],
-            _in_short(choice["set_up"]),
-            f"{choice['side']} {choice['action']}",
-            *(f"{100 * low:.0f}-{100 * high:.0f} %" for low, high in (choice["coverage"], choice["specificity"], choice["score"])),
-        )
-        for choice in plain["choices"][:MOST_SHOWN]
-    ]
-    show_table("", ("exercise", "set-up", "trains", "coverage", "specificity", "score"), rows)
-    if plain["choices"]:
-        show_paragraph(f"Why the first: {' '.join(plain['choices'][0]['reasons'])}")
-    show_paragraph(plain["passive"]["says"])
-
-
-def _in_short(set_up: dict[str, Any]) -> str:
-    """What resists and how, in a few words; the whole set-up stands in the JSON and in the report."""
-    found = []
-    if float(set_up.get("weight_kg") or 0.0) > 0:
-        found.append(f"{set_up['weight_kg']:g} kg at the {set_up.get('weight_at', 'ankle')}")
-    if float(set_up.get("stack_kg") or 0.0) > 0:
-        found.append(f"{set_up['stack_kg']:g} kg stack")
-    if set_up.get("band") not in (None, "none"):
-        found.append(f"{set_up.get('strands', 1):g} x {set_up['band']} band")
-    words = ", ".join(found) or "own limb"
-    if "pulley_y_m" in set_up:
-        words += f", pulley {100 * set_up['pulley_y_m']:.0f} cm"
-    return f"{words}, knee {set_up['knee_flexion_deg']:g} deg" if "knee_flexion_deg" in set_up else words

@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from ..contract.rule_change import rule_change_document
+from ..contract.wire import plain_of
 from ..errors import ContradictionError
 from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version
 from ..training import Advance, adapt_rules, check_session, parse_set
 from ..training import PainRecord as PainRecord
 from ..training import SessionRecord as SessionRecord
 from ..training import SetRecord as SetRecord
-from ..training.follow.calendar import Change
+from ..training.follow.calendar import RuleChange
 from .athletes.entry_id import short_id
 from .following.follower import Follower, follower, planned_ids
 from .following.session_words import typed_pain
@@ -27,9 +29,9 @@ class Logged:
 
     uid: UUID
     session: SessionRecord
-    changes: tuple[Change, ...]
+    changes: tuple[RuleChange, ...]
     """Rules that fire now and did not before."""
-    undone: tuple[Change, ...] = ()
+    undone: tuple[RuleChange, ...] = ()
     """Rules that fired before and do no longer, after a correction."""
     coming: NextSession | None
     """None for an athlete without a plan."""
@@ -48,10 +50,10 @@ class Logged:
         }
 
 
-def change_as_json(change: Change) -> dict[str, str]:
+def change_as_json(change: RuleChange) -> dict[str, Any]:
     """A rule that fired, with its title."""
     titles = {text.id: text.title for text in adapt_rules().texts}
-    return {**change.as_json(), "title": titles[change.rule]}
+    return {**plain_of(rule_change_document(change)), "title": titles[change.rule]}
 
 
 def typed_session(
@@ -154,7 +156,7 @@ def _other_version(put: Put) -> dict[str, str]:
     return {"code": "other_version_counts", "message": words}
 
 
-def _beyond(these: Advance, others: Advance) -> tuple[Change, ...]:
+def _beyond(these: Advance, others: Advance) -> tuple[RuleChange, ...]:
     """Changes that the others do not have, or less often; the same on another day is the same."""
     left = Counter(replace(change, on=date.min) for change in others.changes)
     beyond = []

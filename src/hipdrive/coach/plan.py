@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from shlex import quote
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from ..capacity import ScreenOutcome, is_stale, screened
+from ..contract.plan import OwnPlanDocument, plan_document
+from ..contract.wire import plain_of
 from ..errors import HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
@@ -53,6 +55,11 @@ class OwnPlan:
     basis: PlanBasis
     prescription: Prescription
     plan: Plan
+
+
+def own_plan_document(own: OwnPlan, *, uid: UUID | None = None) -> OwnPlanDocument:
+    """The plan as it stands in JSON, with its id in the store; None if it was only looked at."""
+    return OwnPlanDocument(**dict(plan_document(own.plan)), id=None if uid is None else str(uid))
 
 
 def next_monday(today: date) -> date:
@@ -208,10 +215,7 @@ def keep_plan(unit: Unit, own: OwnPlan, *, uid: UUID | None = None) -> UUID:
     put_before = uid is not None and now.athlete.plan is not None and now.athlete.plan.uid == uid
     if now != own.basis and not put_before:
         raise PlanOutdatedError(name)
-    document: dict[str, Any] = own.plan.as_json()
-    record = PlanRecord(
-        starts_on=own.plan.start or next_monday(unit.today),
-        document=document,
-        programme=tuple(line.as_json() for line in own.plan.programme),
-    )
-    return add_plan(unit, name, record, uid=uid)
+    document = plan_document(own.plan)
+    programme = tuple(plain_of(line) for line in document.programme)
+    starts_on = own.plan.start or next_monday(unit.today)
+    return add_plan(unit, name, PlanRecord(starts_on=starts_on, document=plain_of(document), programme=programme), uid=uid)

@@ -6,10 +6,10 @@ from typing import Any
 
 from ...capacity import TestResult, protocol_of
 from ...store import Unit, find_person, list_results
-from ...training.change import Change, changes_of, compared_by, expected_effects
+from ...training.change import ResultChange, changes_of, compared_by, expected_effects
 
 
-def changes_since(results: Sequence[TestResult], since: date) -> tuple[Change, ...]:
+def changes_since(results: Sequence[TestResult], since: date) -> tuple[ResultChange, ...]:
     """Every test done both before a day and from it on: improved, worse, or cannot tell yet."""
     return changes_of([one for one in results if one.on < since], [one for one in results if one.on >= since])
 
@@ -40,7 +40,7 @@ def changes_reported(name: str, results: Sequence[TestResult], since: date) -> d
     }
 
 
-def change_as_json(change: Change) -> dict[str, Any]:
+def change_as_json(change: ResultChange) -> dict[str, Any]:
     """One change as plain values."""
     return {
         "test": change.protocol,

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ...contract.session import session_document
+from ...contract.wire import plain_of
 from ...errors import ContradictionError
 from ...store import Stored, Unit, find_person, list_sessions
 from ...training import SessionRecord
-from ...training.log.session import session_as_json
 from ..athletes.entry_id import entry_named
 from .follower import follower
 from .session_words import pain_words, session_lines
@@ -47,7 +48,7 @@ def session_named(sessions: Sequence[Stored[SessionRecord]], text: str, *, repla
 def stored_session_as_json(uid: UUID, session: SessionRecord) -> dict[str, Any]:
     """A session with its id, its sets in the log notation and its pains in words."""
     words = {"lines": list(session_lines(session.sets)), "pain_words": [pain_words(pain) for pain in session.pains]}
-    return {"id": str(uid), **session_as_json(session), **words}
+    return {"id": str(uid), **plain_of(session_document(session)), **words}
 
 
 def session_list(unit: Unit, name: str, *, last: int) -> dict[str, Any]:

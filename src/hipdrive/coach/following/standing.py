@@ -7,12 +7,12 @@ from shlex import quote
 from typing import Any, ClassVar
 
 from ...capacity import passed_rows, screened
+from ...contract.programme import ProgrammeLineDocument, programme_from
 from ...errors import HipDriveError
 from ...store import PlanRecord, Stored
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
 from ...training.follow.calendar import DAYS_A_WEEK, Prescribed
 from ...training.follow.simulate import play
-from ...training.plan.programme import line_from_json
 from ...training.rules import plan_limits
 from .follower import Follower, planned_ids
 from .session_words import session_lines
@@ -62,7 +62,7 @@ def plan_of(athlete: Follower) -> Stored[PlanRecord]:
 
 def programme_of(plan: PlanRecord) -> tuple[ProgrammeLine, ...]:
     """What following a stored plan starts from."""
-    return tuple(line_from_json(line) for line in plan.programme)
+    return programme_from(ProgrammeLineDocument.model_validate(line) for line in plan.programme)
 
 
 def standing(athlete: Follower, *, until: date | None = None) -> Advance:

@@ -80,7 +80,7 @@ def _worst_by_range(curve: MomentCurve, bands: Sequence[CapacityBand]) -> list[_
                     load_nm_kg=float(load[i]),
                     low_nm_kg=float(low[i]),
                     high_nm_kg=float(high[i]),
-                    guess=any(note["code"] == GUESS for note in band.notes),
+                    guess=any(note.code == GUESS for note in band.notes),
                 )
             )
     return found
