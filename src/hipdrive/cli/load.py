@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .own_file import ExerciseFile, chosen_exercise, equipment_in
+from .set_up_words import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +27,8 @@ Row = tuple[str, ...]
 
 
 def load(
-    exercise: Annotated[str, typer.Argument(help="Id of an exercise ('hipdrive exercises' lists them), or a TOML file of your own.")],
+    exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
+    file: ExerciseFile = None,
     mass_kg: Annotated[float, typer.Option(help="Body mass in kilograms.")] = 70.0,
     height_m: Annotated[float, typer.Option(help="Standing height in metres.")] = 1.75,
     sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
@@ -42,17 +45,19 @@ def load(
 ) -> None:
     """Compute what one set-up of an exercise loads: both hips at once, low back, supports, slow and brisk, and whether it can be done."""
     from .. import coach
+    from ..contract.load import load_document
 
     ready_to_write(json, picture, animation)
+    declared = chosen_exercise(exercise, file)
     body = coach.read_athlete(athlete) if athlete else coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex)
-    owned = coach.equipment_from_file(equipment) if equipment else None
-    chosen = coach.read_settings(settings or ())
-    report = coach.load_report(exercise, body, chosen, equipment=owned)
-    drawn = coach.pictures(exercise, report.athlete, chosen, equipment=owned) if picture or animation else None
+    owned = equipment_in(equipment) if equipment else None
+    chosen = read_settings(settings or ())
+    report = coach.load_report(declared, body, chosen, equipment=owned)
+    drawn = coach.pictures(declared, report.athlete, chosen, equipment=owned) if picture or animation else None
     for place, path in enumerate((picture, animation)):
         if path is not None and drawn is not None:
             coach.write_text(path, drawn[place])
-    if hand_out_json(json, report.as_json()):
+    if json is not None and hand_out_json(json, load_document(report)):
         return
     _show(report)
     if (picture or animation) and drawn is None:
@@ -155,10 +160,15 @@ def _share_rows(report: "LoadReport") -> list[Row]:
 
 
 def _power_rows(report: "LoadReport") -> list[Row]:
+    hips, mass = [report.power[side] for side in SIDES], report.athlete.mass_kg
+    by_mode = (
+        ("given (concentric)", [hip.concentric_w_kg for hip in hips]),
+        ("taken up (eccentric)", [hip.eccentric_w_kg for hip in hips]),
+    )
     rows = [
-        (f"  {words}", *(f"{one[f'{mode}_w_kg']:.2f} ({one[f'{mode}_w']:.0f})" for one in report.power.values()))
-        for mode, words in (("concentric", "given (concentric)"), ("eccentric", "taken up (eccentric)"))
-        if any(one[f"{mode}_w_kg"] >= LEAST_POWER_W_KG for one in report.power.values())
+        (f"  {words}", *(f"{power:.2f} ({power * mass:.0f})" for power in powers))
+        for words, powers in by_mode
+        if any(power >= LEAST_POWER_W_KG for power in powers)
     ]
     return [("Largest power, W/kg (W)", "", ""), *rows] if rows else []
 
@@ -166,9 +176,9 @@ def _power_rows(report: "LoadReport") -> list[Row]:
 def _show_body(report: "LoadReport") -> None:
     """Low back and supports."""
     parts = [
-        f"{name} at most {one['moment_nm_kg']:.2f} Nm/kg ({one['moment_nm']:.0f} Nm), {one['when']}"
-        for name, one in report.lumbar.items()
-        if one
+        f"{name} at most {moment.moment_nm_kg:.2f} Nm/kg ({moment.moment_nm_kg * report.athlete.mass_kg:.0f} Nm), {moment.when}"
+        for name, moment in report.lumbar.items()
+        if moment
     ]
     show_paragraph(f"\nLow back: {'; '.join(parts) or 'hardly any moment'}.")
     weight = report.weight_n
@@ -176,7 +186,7 @@ def _show_body(report: "LoadReport") -> None:
     def cell(force: float) -> str:
         return f"{force / weight:.2f} ({force:.0f})"
 
-    pushes = [(one.support, cell(one.mean_n), cell(one.largest_n), cell(one.largest_any_n)) for one in report.supports]
+    pushes = [(force.support, cell(force.mean_n), cell(force.largest_n), cell(force.largest_any_n)) for force in report.supports]
     if pushes:
         show_table("Support forces, body weights (N)", ("", "mean upward", "largest upward", "largest, any way"), pushes)
 

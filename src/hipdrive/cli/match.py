@@ -7,6 +7,7 @@ import typer
 
 from . import clock
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
 from .stored import Database, reading
 from .views.match import show_match
 
@@ -38,7 +39,7 @@ def match(
 
     ready_to_write(json)
     if is_stored(athlete):
-        owned = None if equipment is None else coach.equipment_from_file(equipment)
+        owned = None if equipment is None else equipment_in(equipment)
         basis = stored_basis(db, athlete or "")
         with progress_bar("Load curves of the exercises") as progress:
             prescription = coach.match_known(
@@ -83,7 +84,7 @@ def unstored_prescription(run: Path | None, typical: float | None, athlete: str 
     from .. import coach
 
     entry = coach.read_athlete(Path(athlete)) if athlete is not None else None
-    owned = coach.equipment_from_file(equipment) if equipment is not None else None
+    owned = equipment_in(equipment) if equipment is not None else None
     demand = demand_named(run, typical)
     with progress_bar("Load curves of the exercises") as progress:
         return coach.prescribe(

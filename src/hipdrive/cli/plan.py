@@ -19,6 +19,7 @@ from .match import (
     unstored_prescription,
 )
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
 from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
 
@@ -115,7 +116,7 @@ def _stored_plan(
     """A plan for a stored athlete, and its id if it is kept."""
     from .. import coach
 
-    owned = None if equipment is None else coach.equipment_from_file(equipment)
+    owned = None if equipment is None else equipment_in(equipment)
     basis = stored_basis(db, name)
     with progress_bar("Load curves of the exercises") as progress:
         made = coach.plan_known(

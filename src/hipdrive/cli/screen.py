@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import InputFileError
 from . import clock
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .own_file import text_in
 from .stored import Database, reading, writing
 from .views.athlete import GATE_WORDS, typed
 
@@ -51,7 +51,7 @@ def screen(
     with reading(db) as unit:
         person = coach.find_person(unit, athlete)
     if answers is not None:
-        file = coach.read_screen_answers(_text(answers), file=answers.name)
+        file = coach.read_screen_answers(text_in(answers, coach.WRITE_ANSWERS), file=answers.name)
         given, years = dict(file.answers), file.age_years if age is None else age
     years = coach.age_at_screen(person, day, years)
     if not (yes or no_to_rest or answers):
@@ -62,15 +62,6 @@ def screen(
         plain = coach.screen_as_json(said, outcome, athlete=person.name, today=unit.today)
     if not hand_out_json(json, plain):
         show_screen(plain)
-
-
-def _text(answers: Path) -> str:
-    from ..coach.screen import WRITE_ANSWERS
-
-    try:
-        return answers.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise InputFileError(answers, "there is no such text file, or it may not be read", WRITE_ANSWERS) from None
 
 
 def _asked(person: "Person", years: int | None) -> tuple[dict[str, bool], int]:

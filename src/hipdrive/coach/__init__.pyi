@@ -35,6 +35,7 @@ from .exercise import ExercisePage as ExercisePage
 from .exercise import VariantView as VariantView
 from .exercise import exercise_page as exercise_page
 from .exercise import exercise_report as exercise_report
+from .exercise import page_document as page_document
 from .exercises import Filters as Filters
 from .exercises import exercise_grid as exercise_grid
 from .exercises import exercise_list as exercise_list
@@ -72,11 +73,9 @@ from .following.standing import standing as standing
 from .inspect import inspect_file as inspect_file
 from .load import LoadReport as LoadReport
 from .load import blocking_notes as blocking_notes
-from .load import equipment_from_file as equipment_from_file
 from .load import load as load
 from .load import load_report as load_report
 from .load import pictures as pictures
-from .load import read_settings as read_settings
 from .log import Logged as Logged
 from .log import PainRecord as PainRecord
 from .log import SessionRecord as SessionRecord
@@ -115,6 +114,7 @@ from .plan_files import plan_as_calendar as plan_as_calendar
 from .plan_files import session_as_sheet as session_as_sheet
 from .progress import progress_report as progress_report
 from .report import report_page as report_page
+from .screen import WRITE_ANSWERS as WRITE_ANSWERS
 from .screen import age_at_screen as age_at_screen
 from .screen import enter_screen as enter_screen
 from .screen import next_question as next_question

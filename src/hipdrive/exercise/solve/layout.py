@@ -145,7 +145,7 @@ def _hip_place(layout: Layout, kinematics: Kinematics) -> FloatArray:
     return np.array([hip[0], 0.0, hip[2]])
 
 
-def _pose(skeleton: Skeleton, declared: dict[str, Expression], set_up: dict[str, Value], side: Side) -> FloatArray:
+def _pose(skeleton: Skeleton, declared: Mapping[str, Expression], set_up: dict[str, Value], side: Side) -> FloatArray:
     """(nv,) a declared posture, deg turned into rad."""
     q = np.zeros(skeleton.model.nv)
     for name, expression in declared.items():
@@ -170,7 +170,7 @@ def _pins(exercise: Exercise, set_up: dict[str, Value], skeleton: Skeleton, top:
     complete = []
     for held, pin in zip(exercise.held, fixed, strict=True):
         point = points_on(kinematics, skeleton.body_index(pin.body), pin.local_m)[0]
-        kept = {row: float(point["xyz".index(row)]) for row, value in held.hold.items() if value == KEPT}
+        kept: dict[str, float] = {row: float(point["xyz".index(row)]) for row, value in held.hold.items() if value == KEPT}
         complete.append(replace(pin, hold={**pin.hold, **kept}))
     return tuple(complete)
 

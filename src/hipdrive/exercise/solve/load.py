@@ -1,15 +1,13 @@
 """Load: what one set-up of one exercise asks of both hips, with the forces behind it and whether it is possible at all."""
 
-import math
 import re
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ...body import SIDES, Side
-from ...curve import RANGES, Action, MomentCurve, Range, mean_by_range, range_edges_deg, range_of
+from ...curve import RANGES, Action, MomentCurve, Range, mean_by_range, range_of
 from ...note import Note
 from ..declared.exercise import Value
 
@@ -57,7 +55,7 @@ class Load:
     q: FloatArray
     """(n, nv) poses (rad, m), for drawing."""
 
-    def by_range(self, *, shift_rad: float = 0.0) -> dict[Side, dict[str, dict[Range, float | None]]]:
+    def by_range(self, *, shift_rad: float = 0.0) -> dict[Side, dict[Action, dict[Range, float | None]]]:
         """Mean moment (Nm/kg) by side, action and range; shift_rad asks what another zero of the hip would say."""
         return {
             side: {
@@ -88,44 +86,6 @@ class Load:
     def power_w_kg(self, side: Side) -> FloatArray:
         """(n,) power of a hip in flexion and extension (W/kg); positive where it gives energy."""
         return self.hip_flexion_moment_nm_kg[side] * self.hip_velocity_rad_s[side]
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values as in the outside contract (hipdrive.load/1), with extra keys."""
-        off = range_edges_deg()[2]
-        return {
-            "schema": "hipdrive.load/1",
-            "exercise": self.exercise,
-            "set_up": dict(self.set_up),
-            "feasible": self.feasible,
-            "notes": [{"code": note.code, "message": note.message} for note in self.notes],
-            "curves": [curve.as_json() for curve in self.curves],
-            "by_range": _rounded(self.by_range()),
-            "by_range_other_zero": {
-                f"{sign * off:+g} deg": _rounded(self.by_range(shift_rad=math.radians(sign * off))) for sign in (-1, 1)
-            },
-            "frames": {
-                "time_s": _numbers(self.time_s),
-                "hip_flexion_rad": {side: _numbers(self.hip_flexion_rad[side]) for side in SIDES},
-                "hip_flexion_moment_nm_kg": {side: _numbers(self.hip_flexion_moment_nm_kg[side]) for side in SIDES},
-            },
-            "impulse_share": {
-                side: {
-                    action: {
-                        f"{degrees:+g} deg": _rounded(self.impulse_share(side, action, shift_rad=math.radians(degrees)))
-                        for degrees in (0.0, -off, off)
-                    }
-                    for action in ACTIONS
-                }
-                for side in SIDES
-            },
-            "lumbar_moment_nm_kg": _numbers(self.lumbar_moment_nm_kg),
-            "hip_power_w_kg": {side: _numbers(self.power_w_kg(side)) for side in SIDES},
-            "supports_n": {name: [_numbers(row) for row in force] for name, force in self.supports_n.items()},
-            "moment_band": {
-                "time_s": [round(float(self.time_s[frame]), 6) for frame in self.key_frames],
-                **{side: [_numbers(row) for row in self.moment_band_nm_kg[side]] for side in SIDES},
-            },
-        }
 
 
 def mirrored(load: Load) -> Load:
@@ -159,14 +119,3 @@ def _spans(time_s: FloatArray) -> FloatArray:
 def _sides_swapped(text: str) -> str:
     words = {"left": "right", "right": "left"}
     return re.sub(r"\b(left|right)\b|_([lr])\b", lambda found: words.get(found[0]) or {"_l": "_r", "_r": "_l"}[found[0]], text)
-
-
-def _numbers(values: FloatArray) -> list[float | None]:
-    """Plain numbers to six digits; None where there is none."""
-    return [round(float(value), 6) if math.isfinite(value) else None for value in values]
-
-
-def _rounded(plain: Any) -> Any:  # noqa: ANN401 - nested plain values of any kind
-    if isinstance(plain, dict):
-        return {key: _rounded(value) for key, value in plain.items()}
-    return round(plain, 6) if isinstance(plain, float) else plain

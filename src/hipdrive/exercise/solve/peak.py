@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -41,24 +41,6 @@ class Peak:
     def depends_on_pelvis(self) -> bool:
         """Whether another definition of the pelvis would name another leading range."""
         return any(_leading(share) != self.leading_range for share in self.share_other_zero)
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        off = range_edges_deg()[2]
-        shares = {0.0: self.share, -off: self.share_other_zero[0], off: self.share_other_zero[1]}
-        return {
-            "side": self.side,
-            "action": self.action,
-            "moment_nm_kg": round(self.moment_nm_kg, 6),
-            "moment_nm": round(self.moment_nm, 4),
-            "hip_flexion_deg": round(math.degrees(self.hip_flexion_rad), 3),
-            "when": self.when,
-            "leading_range": self.leading_range,
-            "depends_on_pelvis": self.depends_on_pelvis,
-            "impulse_share": {
-                f"{degrees:+g} deg": {name: round(value, 6) for name, value in share.items()} for degrees, share in shares.items()
-            },
-        }
 
 
 def peaks_of(load: Load, *, mass_kg: float) -> tuple[Peak, ...]:

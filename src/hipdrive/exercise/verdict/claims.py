@@ -1,12 +1,11 @@
 """Verdicts: what the load curves say to the articles' claims about an exercise."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ...body import SIDES, Athlete, Side
-from ..declared.claim import Claim, Measure, Quantity
+from ..declared.claim import Claim, LoadFigure, Quantity
 from ..declared.exercise import Exercise
 from ..solve.load import Load
 from ..solve.load_curve import solve_load
@@ -56,19 +55,6 @@ class Verdict:
         signed = ", flexor positive" if self.claim.left.what in {"moment_nm", "moment_nm_kg"} else ""
         return f"{words} (Computed{signed}: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "row": self.claim.row,
-            "says": self.claim.says,
-            "holds": self.holds,
-            "quantity": self.claim.left.what,
-            "compare": self.claim.compare,
-            "left": None if self.left is None else round(self.left, 6),
-            "right": None if self.right is None else round(self.right, 6),
-            "verdict": self.sentence,
-        }
-
 
 def verdicts_of(exercise: Exercise, athlete: Athlete, *, row: str = "") -> tuple[Verdict, ...]:
     """Answer an exercise's claims by computation.
@@ -85,7 +71,7 @@ def verdict_of(claim: Claim, exercise: Exercise, athlete: Athlete) -> Verdict:
     """Compute both figures of a claim and compare them."""
     left, remarks = _figure(claim.left, exercise, athlete)
     right: float | None
-    if isinstance(claim.right, Measure):
+    if isinstance(claim.right, LoadFigure):
         right, more = _figure(claim.right, exercise, athlete)
         remarks = tuple(dict.fromkeys(remarks + more))
     else:
@@ -102,7 +88,7 @@ def _holds(claim: Claim, left: float | None, right: float | None) -> bool | None
     return left > right if claim.compare == "above" else left < right
 
 
-def _figure(measure: Measure, exercise: Exercise, athlete: Athlete) -> tuple[float | None, tuple[str, ...]]:
+def _figure(measure: LoadFigure, exercise: Exercise, athlete: Athlete) -> tuple[float | None, tuple[str, ...]]:
     """One figure, and what speaks against doing its set-up."""
     load = solve_load(exercise, athlete, measure.set_up)
     if not len(load.time_s):
@@ -111,7 +97,7 @@ def _figure(measure: Measure, exercise: Exercise, athlete: Athlete) -> tuple[flo
     return _value(measure, load, exercise, athlete), doubts
 
 
-def _value(measure: Measure, load: Load, exercise: Exercise, athlete: Athlete) -> float | None:
+def _value(measure: LoadFigure, load: Load, exercise: Exercise, athlete: Athlete) -> float | None:
     side: Side = load.working_side if measure.side == "w" else SIDES[1 - SIDES.index(load.working_side)]
     moment = load.hip_flexion_moment_nm_kg[side]
     size = moment if measure.action == "flexor" else -moment
@@ -138,7 +124,7 @@ def _at_angle(load: Load, side: Side, at_deg: float | None) -> float | None:
     return float(np.interp(at_deg, angle[order], load.hip_flexion_moment_nm_kg[side][up][order]))
 
 
-def _lever_m(measure: Measure, side: Side, exercise: Exercise, athlete: Athlete) -> float | None:
+def _lever_m(measure: LoadFigure, side: Side, exercise: Exercise, athlete: Athlete) -> float | None:
     """Level distance (m) at the top from a hip to where a support presses."""
     scene = scene_of_set_up(exercise, athlete, measure.set_up)
     if scene is None:

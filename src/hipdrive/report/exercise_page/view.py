@@ -1,12 +1,11 @@
 """ExercisePage: everything about one exercise that its page shows, gathered by the caller, and its words."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, Dose, Exercise, Load, Peak, Setting, Step, Value, Verdict, exercise_summary
+from ...exercise import SIDE, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value, Verdict
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -22,27 +21,17 @@ LONG_CHOICE = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class LadderStep:
+class PlaceOnLadder:
     """One rung on which the exercise stands."""
 
     ladder: str
     ladder_name: str
     step: str
     set_up: Mapping[str, Value]
-    up: tuple[tuple[Step, str], ...]
+    up: tuple[tuple[LadderStep, str], ...]
     """Next steps, with what opens them."""
-    down: tuple[tuple[Step, str], ...]
+    down: tuple[tuple[LadderStep, str], ...]
     """Steps back, with what leads there."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "ladder": self.ladder,
-            "step": self.step,
-            "set_up": dict(self.set_up),
-            "unlocks": [{"exercise": step.exercise, "step": step.id, "when": words} for step, words in self.up],
-            "regresses_to": [{"exercise": step.exercise, "step": step.id, "when": words} for step, words in self.down],
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +80,7 @@ class ExercisePage:
     """On whose body it is computed."""
     variants: tuple[VariantView, ...]
     """The default first."""
-    steps: tuple[LadderStep, ...]
+    steps: tuple[PlaceOnLadder, ...]
     verdicts: tuple[Verdict, ...]
     evidence: tuple[EvidenceRow, ...]
 
@@ -116,7 +105,7 @@ class ExercisePage:
             found.append((steps[0].ladder_name, told))
         return tuple(found)
 
-    def _way(self, start: str, to: Step) -> str:
+    def _way(self, start: str, to: LadderStep) -> str:
         """'from free to red', with the exercise where it is another one."""
         other = "" if to.exercise == self.exercise.id else f" ({to.exercise})"
         return f"from {start.replace('_', ' ')} to {to.id.replace('_', ' ')}{other}"
@@ -138,40 +127,8 @@ class ExercisePage:
         """What ends a set in any variant."""
         return tuple(dict.fromkeys(words for one in self.variants for words in one.exercise.stop_for))
 
-    def as_json(self) -> dict[str, Any]:
-        """The exercise's row of the list (hipdrive.exercises/1) with all that its page says under 'page'."""
-        e = self.exercise
-        return {
-            **exercise_summary(e, self.athlete),
-            "page": {
-                "prerequisites": list(e.prerequisites),
-                "cues": list(e.cues),
-                "faults": [asdict(fault) for fault in e.faults],
-                "stop_for": list(self.stop_for),
-                "not_advised": [asdict(one) for one in e.not_advised],
-                "remarks": [asdict(remark) for remark in e.remarks],
-                "passive_range_deg": None if e.passive_range_deg is None else list(e.passive_range_deg),
-                "variants": [_variant_json(one) for one in self.variants],
-                "ladder_steps": [step.as_json() for step in self.steps],
-                "claims": [verdict.as_json() for verdict in self.verdicts],
-                "evidence": [row.as_json() for row in self.evidence],
-            },
-        }
 
-
-def _variant_json(one: VariantView) -> dict[str, Any]:
-    return {
-        "variant": one.name,
-        "label": one.exercise.label,
-        "set_up": dict(one.set_up),
-        "dose": dict(zip(("amount", "source"), one.dose, strict=True)),
-        "settings": [asdict(row) for row in one.settings],
-        "by_range": None if one.load is None else one.load.by_range(),
-        "peaks": [peak.as_json() for peak in one.peaks],
-    }
-
-
-def dose_in_words(dose: Dose) -> str:
+def dose_in_words(dose: SourceDose) -> str:
     """Such as '2 to 3 sets of 5 to 10 on each side, hold 1 s, 90 s rest, 2 to 3 times a week'."""
     many = (
         f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'repetition' if dose.reps == (1, 1) else 'repetitions'}"
@@ -183,7 +140,7 @@ def dose_in_words(dose: Dose) -> str:
     return ", ".join([*parts, f"{dose.rest_s:g} s rest", often])
 
 
-def dose_source(dose: Dose) -> str:
+def dose_source(dose: SourceDose) -> str:
     """Where a dose comes from, which parts of it the source states and which are our choice."""
     void = {"reps"} if dose.distance_m else {"distance_m"}
     void |= set() if dose.per_side else {"per_side"}
