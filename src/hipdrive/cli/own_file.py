@@ -31,7 +31,7 @@ def equipment_in(path: Path) -> "Equipment":
     """
     from ..exercise import read_equipment
 
-    return read_equipment(_text_in(path, "name a TOML file that says what is owned"), file=path.name)
+    return read_equipment(text_in(path, "name a TOML file that says what is owned"), file=path.name)
 
 
 def exercise_in(path: Path) -> "Exercise":
@@ -43,7 +43,7 @@ def exercise_in(path: Path) -> "Exercise":
     """
     from ..exercise import read_exercise
 
-    return read_exercise(_text_in(path, "name a TOML file that declares an exercise"), file=path.name)
+    return read_exercise(text_in(path, "name a TOML file that declares an exercise"), file=path.name)
 
 
 def chosen_exercise(exercise: str, file: Path | None) -> "Exercise":
@@ -75,7 +75,7 @@ def refuse_path(exercise: str) -> None:
         raise PathForIdError("exercise", exercise, exercises())
 
 
-def _text_in(path: Path, advice: str) -> str:
+def text_in(path: Path, advice: str) -> str:
     """The text of a file; absent and unreadable are refused with the advice."""
     try:
         return path.read_text(encoding="utf-8")
