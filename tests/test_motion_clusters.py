@@ -1,4 +1,4 @@
-"""Recordings of rigid clusters alone: their marker set is told by its labels, and the check says how far they go."""
+"""Recordings of rigid clusters alone: their marker set is recognised by its labels, and the check says how far they go."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def test_a_cluster_of_two_markers_is_refused(tmp_path: Path) -> None:
 
 def test_clusters_are_recognised_with_one_marker_of_each_missing() -> None:
     known = load_marker_sets()
-    clusters = next(one for one in known if one.id == SET)
+    clusters = next(marker_set for marker_set in known if marker_set.id == SET)
     labels = [label for names in clusters.tracking.values() for label in names[1:]]
     assert recognise(labels, known).id == SET
 
@@ -51,9 +51,9 @@ def test_the_recordings_of_clusters_are_told_and_their_missing_unit_is_said(reco
 
 @pytest.mark.recordings
 def test_the_check_says_what_clusters_measure_and_what_they_do_not(recordings: Path) -> None:
-    found = check_recording(marker_set_named(SET), recordings / "ric-runs" / RUNS[0])
-    assert (found.verdict, found.missing_landmarks, found.beyond) == ("fits", (), ())
-    assert all(not body.lost and len(body.found) == 4 for body in found.bodies)
-    assert "cadence" in found.summary
-    assert "moments" in found.summary
-    assert "--static" not in found.summary
+    check = check_recording(marker_set_named(SET), recordings / "ric-runs" / RUNS[0])
+    assert (check.verdict, check.missing_landmarks, check.beyond) == ("fits", (), ())
+    assert all(not body.lost and len(body.found) == 4 for body in check.bodies)
+    assert "cadence" in check.summary
+    assert "moments" in check.summary
+    assert "--static" not in check.summary

@@ -21,6 +21,7 @@ from hipdrive.gait import ReferenceTrial, analyse_markers, reference_trial
 from hipdrive.gait.intake.completion import MissingStaticError, completed
 from hipdrive.gait.intake.joint_angles import from_angles
 from hipdrive.gait.intake.keypoints import from_keypoints
+from hipdrive.motion import check_marker_set as check
 from hipdrive.motion import (
     inspect_file,
     load_marker_sets,
@@ -31,8 +32,7 @@ from hipdrive.motion import (
     write_ground_forces,
     write_trc,
 )
-from hipdrive.motion.joint_width import joint_offsets
-from hipdrive.motion.marker_set_check import check_marker_set as check
+from hipdrive.motion.c3d.joint_width import joint_offsets
 from hipdrive.physics.calibration import centre_beside_lateral_marker
 
 JOGGER = Athlete(mass_kg=67.79, height_m=1.738, sex="female")

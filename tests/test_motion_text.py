@@ -23,7 +23,7 @@ from hipdrive.motion import (
     write_sto,
     write_trc,
 )
-from hipdrive.motion.sto import force_columns
+from hipdrive.motion.text import force_columns
 
 HEAD = (
     "PathFileType\t4\t(X/Y/Z)\tx.trc\nDataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n"
@@ -169,14 +169,14 @@ def test_each_unusable_file_gives_one_sentence_that_names_it(tmp_path: Path) -> 
     (tmp_path / "folder.trc").mkdir()
     (tmp_path / "notes.trc").write_text("hello\n")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    for name, found in {
+    for name, problem in {
         "absent.c3d": "there is no such file",
         "empty.c3d": "empty",
         "folder.trc": "folder",
         "notes.trc": "does not start like one",
         "picture.png": "no motion file",
     }.items():
-        with pytest.raises(InputFileError, match=found) as caught:
+        with pytest.raises(InputFileError, match=problem) as caught:
             read_motion(tmp_path / name)
         assert str(caught.value).startswith(f"{name}: ")
         assert "\n" not in str(caught.value)

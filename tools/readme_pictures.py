@@ -14,8 +14,8 @@ MOVING = "band_hip_drive_thrust"
 def scissor_picture() -> bytes:
     """The scissor figure of the demo's synthetic runner."""
     made = coach.demo()
-    found = made.prescription.found
-    picture = scissor_figure(found, made.prescription.capacity, chosen_exercises(found, made.plan))
+    match = made.prescription.match
+    picture = scissor_figure(match, made.prescription.capacity, chosen_exercises(match, made.plan))
     return base64.b64decode(picture.data_uri.partition("base64,")[2])
 
 

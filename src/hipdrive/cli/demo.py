@@ -27,7 +27,7 @@ def demo(
     with progress_bar("Synthetic runner, recording to report") as progress:
         result = coach.demo(progress=progress)
     write_into(folder, result.files)
-    if hand_out_json(json, result.prescription.as_json()):
+    if hand_out_json(json, coach.prescription_document(result.prescription)):
         return
     program = _program()
     report = f"Report: {folder / 'report.html'} (open it in a browser)"

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
 from ..capacity import StrengthTest
+from ..contract.plan import plan_document
 from ..contract.run import run_document
 from ..contract.wire import json_text as document_text
 from ..gait import Run
@@ -16,8 +17,7 @@ from ..motion import write_ground_forces, write_trc
 from ..training import Plan
 from .analyse import analyse_recording, read_recording
 from .athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from .files.outlet import json_text
-from .match import Prescription, demand_of_run, prescribe
+from .match import Prescription, demand_of_run, prescribe, prescription_document
 from .matching.offer import Progress
 from .report import report_page
 
@@ -73,8 +73,8 @@ def demo(*, progress: Progress | None = None) -> Demo:
     plan = prescription.plan()
     results = {
         "run.json": document_text(run_document(run)),
-        "match.json": json_text(prescription.as_json()),
-        "plan.json": json_text(plan.as_json()),
+        "match.json": document_text(prescription_document(prescription)),
+        "plan.json": document_text(plan_document(plan)),
         "report.html": report_page(prescription, plan=plan, run=run, other_segments=other_segments, synthetic=True),
     }
     return Demo(
@@ -85,7 +85,7 @@ def demo(*, progress: Progress | None = None) -> Demo:
 def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan) -> tuple[str, ...]:
     """Lines for people."""
     left, right = run.sides["left"], run.sides["right"]
-    best = prescription.found.choices[0]
+    best = prescription.match.choices[0]
     return (
         "SYNTHETIC runner: mean curves of 12 men (Fukuchi 2017) posed as one recording; the athlete and the tests are invented.",
         (

@@ -4,11 +4,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from ..body import Athlete, Side
 from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
+from ..contract.capacity import passive_document
 from ..contract.curve import curve_from
+from ..contract.match import MatchDocument, match_document
 from ..contract.run import RUN_FILE_ADVICE, body_from, read_run_demand
 from ..curve import MomentCurve
 from ..errors import HipDriveError, InputFileError
@@ -44,33 +45,30 @@ class Prescription:
     demand: Demand
     capacity: tuple[CapacityBand, ...]
     capacity_source: str
-    found: Match
+    match: Match
     refused: tuple[str, ...] = ()
     """What was left out before matching, and why."""
-
-    def as_json(self) -> dict[str, Any]:
-        """The match in the outside contract's form, schema hipdrive.match/1, with the capacity's active bands and its passive part."""
-        passive = passive_moment(self.athlete)
-        return {
-            **self.found.as_json(demand_source=self.demand.source, capacity_source=self.capacity_source),
-            "capacity": [band.as_json() for band in self.capacity],
-            "passive": {
-                "angle_rad": [round(value, 6) for value in passive.angle_rad.tolist()],
-                "moment_nm_kg": [round(value, 4) for value in passive.moment_nm_kg.tolist()],
-                "source": passive.source,
-                "says": passive_words(self.athlete),
-            },
-        }
 
     def plan(self, terms: Terms | None = None) -> Plan:
         """A dosed plan from the best complementary set; see training.make_plan."""
         terms = terms or Terms()
         return make_plan(
-            self.found,
+            self.match,
             replace(terms, refused=(*self.refused, *terms.refused)),
             demand_source=self.demand.source,
             capacity_source=self.capacity_source,
         )
+
+
+def prescription_document(prescription: Prescription) -> MatchDocument:
+    """The match as it stands in JSON, with the capacity's active bands and its passive part."""
+    return match_document(
+        prescription.match,
+        prescription.capacity,
+        passive_document(passive_moment(prescription.athlete), says=passive_words(prescription.athlete)),
+        demand_source=prescription.demand.source,
+        capacity_source=prescription.capacity_source,
+    )
 
 
 def passive_words(athlete: Athlete) -> str:
@@ -184,7 +182,7 @@ def prescribe(
         demand=demand,
         capacity=bands,
         capacity_source=capacity_source(tests, known=known is not None),
-        found=match(demand.curves, bands, admission.candidates),
+        match=match(demand.curves, bands, admission.candidates),
         refused=(*offer.refused, *admission.refused),
     )
 

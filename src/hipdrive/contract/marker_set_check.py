@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..motion.marker_set_check import MarkerSetCheck
+from ..motion.marker_set.check import MarkerSetCheck
 from .wire import Wire
 
 

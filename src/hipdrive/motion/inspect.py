@@ -10,7 +10,7 @@ from ..note import Note
 from .marker_set import MarkerSetError, load_marker_sets, recognise
 from .motion import Motion
 from .read import MARKER_FORMATS, format_of, read_motion
-from .sto import force_columns, read_sto
+from .text import force_columns, read_sto
 
 
 @dataclass(frozen=True, kw_only=True)
