@@ -19,6 +19,7 @@ from hipdrive.capacity import (
     strength_shapes,
     velocity_factor,
 )
+from hipdrive.contract.capacity import capacity_band_document
 from hipdrive.curve import Action, FloatArray, Mode, MomentCurve
 from hipdrive.errors import ValueOutOfRangeError
 
@@ -73,7 +74,7 @@ def test_below_60_deg_the_sources_disagree_and_the_band_shows_it() -> None:
     assert high / low > 1.2
     assert "Anderson 2007" in band.source
     assert "Rajagopal2016" in band.source
-    assert any(note["code"] == "shape_contested" and "Ito 2024" in note["message"] for note in band.notes)
+    assert any(note.code == "shape_contested" and "Ito 2024" in note.message for note in band.notes)
 
 
 def test_andersons_flexion_curve_is_not_used_above_60_deg() -> None:
@@ -95,7 +96,7 @@ def test_the_published_peak_stands_behind_the_prior() -> None:
     assert 0.161 * 9.80665 * 1.78 * (0.161 + 0.049) / 0.161 == pytest.approx(-band.high.moment_nm_kg.min(), rel=1e-6)
     assert band.basis == "prior"
     assert "guess" in band.source
-    assert any(note["code"] == "capacity_is_a_guess" for note in band.notes)
+    assert any(note.code == "capacity_is_a_guess" for note in band.notes)
 
 
 def test_evaluated_table_of_anderson_is_met_at_slow_speeds() -> None:
@@ -125,7 +126,7 @@ def test_an_untested_side_borrows_and_says_so() -> None:
     left, right = band_of(bands, "left"), band_of(bands, "right")
     assert ("prior", "test") == (left.basis, right.basis)
     assert "a guess" in left.source
-    assert any(note["code"] == "borrowed_from_other_side" for note in left.notes)
+    assert any(note.code == "borrowed_from_other_side" for note in left.notes)
     assert edges_at(left, 0)[0] < edges_at(right, 0)[0] < edges_at(right, 0)[1] < edges_at(left, 0)[1]
 
 
@@ -200,13 +201,13 @@ def test_tests_at_0_45_and_90_deg_pick_the_shape_they_lie_on(place: int) -> None
     assert np.all(band.low.moment_nm_kg[between] <= true[between])
     assert np.all(band.high.moment_nm_kg[between] >= true[between])
     assert np.mean(relative_width(band)) < 0.6 * np.mean(relative_width(band_of(capacities(RUNNER, tests[:1]), "right")))
-    assert not any(note["code"] == "tests_fit_no_shape" for note in band.notes)
+    assert not any(note.code == "tests_fit_no_shape" for note in band.notes)
 
 
 def test_tests_that_fit_no_shape_are_said_to_and_each_is_still_met_at_its_angle() -> None:
     tests = [a_test(force_n=150.0, at_deg=0), a_test(force_n=400.0, at_deg=90)]
     band = band_of(capacities(RUNNER, tests), "right")
-    assert any(note["code"] == "tests_fit_no_shape" for note in band.notes)
+    assert any(note.code == "tests_fit_no_shape" for note in band.notes)
     for force_n, at_deg in ((150.0, 0), (400.0, 90)):
         low, high = edges_at(band, at_deg)
         assert force_n * 0.4 / 70.0 == pytest.approx(math.sqrt(low * high), rel=0.06)
@@ -239,8 +240,8 @@ def test_a_moment_no_hip_gives_is_refused_when_the_athlete_is_known() -> None:
 
 
 def test_a_band_holds_no_nan_in_json() -> None:
-    plain = band_of(capacities(RUNNER), "left").as_json()
-    assert all(math.isfinite(value) for value in plain["low"]["moment_nm_kg"])
+    document = capacity_band_document(band_of(capacities(RUNNER), "left"))
+    assert all(math.isfinite(value) for value in document.low.moment_nm_kg)
 
 
 DEGREES = np.arange(0.0, 91.0)
@@ -295,7 +296,7 @@ def test_a_repetition_maximum_makes_a_band_that_holds_the_load_lifted() -> None:
     assert 0.96 * (1 - 0.135) == pytest.approx(low)
     assert 0.96 * (1 + 0.135) == pytest.approx(high)
     assert "Epley 1985" in band.source
-    assert not any(note["code"] == "limb_weight_not_counted" for note in band.notes)
+    assert not any(note.code == "limb_weight_not_counted" for note in band.notes)
 
 
 @pytest.mark.parametrize(("reps", "side", "sentence"), [(12, "right", "heavier load"), (5, "left", "working side")])

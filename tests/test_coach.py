@@ -8,6 +8,7 @@ import pytest
 
 from hipdrive.body import Athlete
 from hipdrive.capacity import StrengthTest
+from hipdrive.coach import prescription_document
 from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from hipdrive.coach.files.outlet import json_text, write_text
 from hipdrive.coach.match import demand_at, demand_from_file, prescribe
@@ -128,8 +129,8 @@ def test_every_exercise_is_offered_for_both_sides_and_the_mirrored_one_is_what_t
 
 
 def test_a_match_tells_active_and_passive_strength_apart() -> None:
-    plain = prescribe(demand_at(3.5), athlete=BODY).as_json()
-    assert 12 == len(plain["capacity"])
-    behind, ahead = plain["passive"]["moment_nm_kg"][0], plain["passive"]["moment_nm_kg"][-1]
+    document = prescription_document(prescribe(demand_at(3.5), athlete=BODY))
+    assert 12 == len(document.capacity)
+    behind, ahead = document.passive.moment_nm_kg[0], document.passive.moment_nm_kg[-1]
     assert behind > 0 > ahead
-    assert "stretched tissue alone" in plain["passive"]["says"]
+    assert "stretched tissue alone" in document.passive.says

@@ -1,16 +1,15 @@
 """The rules by which a movement becomes moment curves, each with a motion that one can picture."""
 
-import json
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipdrive.contract.curve import MomentCurveDocument, curve_document, curve_from
+from hipdrive.contract.wire import json_text
 from hipdrive.curve import (
     MomentCurve,
     Repetition,
-    curve_from_json,
     curves_from_repetitions,
     mean_by_range,
     range_of,
@@ -193,7 +192,7 @@ def test_json_brings_a_curve_back(moments: list[float], phase: str) -> None:
         source="a test",
         peak_nm_kg=1.25,
     )
-    back = curve_from_json(json.loads(json.dumps(curve.as_json(), allow_nan=False)))
+    back = curve_from(MomentCurveDocument.model_validate_json(json_text(curve_document(curve))))
     assert (curve.side, curve.action, curve.mode, curve.phase, curve.source) == (back.side, back.action, back.mode, back.phase, back.source)
     assert 1.25 == back.peak_nm_kg
     assert np.array_equal(curve.count, back.count)

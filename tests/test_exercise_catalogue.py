@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from hipdrive.body import SIDES, Athlete
+from hipdrive.contract.load import solved_load_document
+from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
 from hipdrive.errors import DeclarationError, HipDriveError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.evidence import load_evidence
@@ -96,6 +98,15 @@ def test_the_recipe_for_a_new_exercise_can_be_read_and_done() -> None:
         load = solve_load(exercise, athlete)
         assert load.feasible, [note.message for note in load.notes]
         assert load.hip_flexion_moment_nm_kg["right"].max() > 0.3
+
+
+def test_an_id_never_opens_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text((DATA / "exercises" / "seated_lift.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(UnknownNameError, match="is not known"):
+        exercise_of(str(path))
+    with pytest.raises(UnknownNameError, match="is not known"):
+        solve_load(str(path), ATHLETE)
 
 
 def test_unknown_exercise_lists_the_known_ones() -> None:
@@ -214,7 +225,7 @@ def test_the_limb_alone_is_allowed_everywhere(name: str, chosen: dict[str, Value
 
 @pytest.mark.parametrize("name", STRENGTH)
 def test_load_json_keeps_the_contract(name: str) -> None:
-    plain: dict[str, Any] = json.loads(json.dumps(solve_load(name, ATHLETE).as_json(), allow_nan=False))
+    plain: dict[str, Any] = json.loads(json_text(solved_load_document(solve_load(name, ATHLETE))))
     assert plain["schema"] == "hipdrive.load/1"
     assert plain["exercise"] == name
     assert set(plain["set_up"]) == {*variant_of(exercise_of(name), {}).settings, "side"}
@@ -230,10 +241,10 @@ def test_load_json_keeps_the_contract(name: str) -> None:
 
 def test_impossible_pose_is_a_result_with_a_reason_not_an_error() -> None:
     load = solve_load("seated_lift", Athlete(mass_kg=40, height_m=1.25), {"bench_height_m": 0.7})
-    plain = json.loads(json.dumps(load.as_json(), allow_nan=False))
+    plain = json.loads(json_text(solved_load_document(load)))
     assert plain["feasible"] is False
     assert "does not reach the seat" in plain["notes"][0]["message"]
-    assert json.dumps(mirrored(load).as_json(), allow_nan=False)
+    assert json_text(solved_load_document(mirrored(load)))
 
 
 def test_key_frames_spread_over_the_way_up_also_without_a_hold() -> None:
@@ -413,8 +424,8 @@ def test_repetition_moves_smoothly_with_exact_rates() -> None:
 
 def test_summaries_say_where_and_how_each_exercise_loads() -> None:
     rows = {name: exercise_summary(exercise, ATHLETE) for name, exercise in exercises().items()}
-    assert rows["kettlebell_hip_flexion"]["quality"] == "falling"
-    assert rows["kettlebell_hip_flexion"]["peak_range"] == "early"
-    assert rows["seated_lift"]["peak_range"] == "end"
-    assert rows["band_hip_drive_thrust"]["quality"] == "rising"
-    assert rows["cable_hip_flexion"]["peak_range"] == "early"
+    assert rows["kettlebell_hip_flexion"].variants[0].quality == "falling"
+    assert rows["kettlebell_hip_flexion"].variants[0].peak_range == "early"
+    assert rows["seated_lift"].variants[0].peak_range == "end"
+    assert rows["band_hip_drive_thrust"].variants[0].quality == "rising"
+    assert rows["cable_hip_flexion"].variants[0].peak_range == "early"

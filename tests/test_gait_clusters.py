@@ -7,11 +7,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from recorded_runs import analysed_file
 from scipy.spatial.transform import Rotation
 
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.body.joints import LOOSE, SUFFIX
-from hipdrive.coach import analyse_run, json_text, write_opensim
+from hipdrive.coach import opensim_files
+from hipdrive.contract.run import run_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.errors import HipDriveError, InputFileError
 from hipdrive.gait import Movement, ReferenceTrial, Run, analyse, analyse_clusters, reference_trial
 from hipdrive.gait.clusters.body import ClusterBody, body_of, facing_forward, joint_angles
@@ -172,8 +175,7 @@ def test_ranges_velocities_and_the_scissor_do_not_need_the_zero() -> None:
 
 
 def test_what_clusters_do_not_show_is_null_and_said() -> None:
-    plain = analysed().as_json()
-    json_text(plain)  # refuses NaN
+    plain = plain_of(run_document(analysed()))  # refuses NaN
     codes = {note["code"] for note in plain["notes"]}
     assert {"zero_unknown", "joints_by_movement", "no_moments", "events_from_clusters"} <= codes
     assert plain["demand"] == []
@@ -253,7 +255,7 @@ def test_clusters_that_lack_a_segment_or_do_not_move_are_refused_with_a_sentence
 def recorded(recordings: Path, name: str) -> tuple[Run, Movement]:
     mass_kg, height_m = RUNS[name]
     athlete = Athlete(mass_kg=mass_kg, height_m=height_m)
-    return analyse_run(recordings / f"ric-runs/{name}_run.c3d", static=None, athlete=athlete)
+    return analysed_file(recordings / f"ric-runs/{name}_run.c3d", athlete=athlete)
 
 
 def own_stride_rate_hz(recordings: Path, name: str) -> float:
@@ -289,8 +291,7 @@ def test_recorded_clusters_give_cadence_speed_and_plausible_hips(recordings: Pat
 
 
 @pytest.mark.recordings
-def test_nothing_is_written_for_opensim_where_no_skeleton_is_placed(recordings: Path, tmp_path: Path) -> None:
+def test_nothing_is_written_for_opensim_where_no_skeleton_is_placed(recordings: Path) -> None:
     _, movement = recorded(recordings, "20141003T073938")
     with pytest.raises(HipDriveError, match="clusters"):
-        write_opensim(tmp_path / "opensim", movement)
-    assert not (tmp_path / "opensim").exists()
+        opensim_files(movement)

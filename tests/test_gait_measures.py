@@ -1,6 +1,5 @@
 """Measures of a stride read off movements that were made to have them."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +8,8 @@ import pytest
 from running_scenes import CONTACT_S, STEP_S, alternating, plate, still_movement, with_hip
 
 from hipdrive.body import SIDES
+from hipdrive.contract.run import run_document
+from hipdrive.contract.wire import json_text
 from hipdrive.curve import range_of
 from hipdrive.gait import Movement, demand_curves
 from hipdrive.gait.analyse import _flexor_impulse
@@ -239,7 +240,7 @@ def test_the_loading_rate_of_an_even_rise_is_its_slope() -> None:
 def test_measures_of_a_recorded_run_agree_with_each_other(recordings: Path) -> None:
     """Bursts add up to the hip's net work, braking meets driving within a fifth, and JSON is whole."""
     run, movement = analysed(OPENSIM["rajagopal-run"], recordings, table="de_leva")
-    json.dumps(run.as_json(), allow_nan=False)
+    json_text(run_document(run))
     for side in SIDES:
         found = {name: one.mean for name, one in run.sides[side].measures.items() if one.mean is not None}
         power = run.sides[side].curves["hip_flexion_power_w_kg"].mean

@@ -237,8 +237,14 @@ def test_names_and_paths_are_left_out_unless_wanted(text: str) -> None:
 
 def test_an_exercise_of_both_legs_is_not_called_alternating() -> None:
     line = PlanLine(
-        exercise="leg_raise", name="Leg raise", side="both", dose="leg_raise both 2x6 @bodyweight", set_up={}, stop_for=(), why=()
+        exercise="leg_raise",
+        name="Leg raise",
+        side="both",
+        dose=parse_dose("leg_raise both 2x6 @bodyweight"),
+        set_up={},
+        stop_for=(),
+        why=(),
     )
     assert _exercise_in_words("Leg raise", [line]) == "leg raise, 2 sets of 6 of both legs together with no added weight"
-    alternating = replace(line, dose="leg_raise alt 2x6 @bodyweight")
+    alternating = replace(line, dose=parse_dose("leg_raise alt 2x6 @bodyweight"))
     assert "alternating sides" in _exercise_in_words("Leg raise", [alternating])

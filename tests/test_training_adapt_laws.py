@@ -1,6 +1,5 @@
 """Laws of following a plan, over random sequences of sessions: what must hold whatever an athlete logs."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -10,10 +9,13 @@ from follow_scenes import START, cable, done_sets, dose_range, line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hipdrive.contract.rule_change import rule_change_document
+from hipdrive.contract.simulation import PlanStateDocument, plan_state_document
+from hipdrive.contract.wire import json_text, plain_of
 from hipdrive.training.follow.adapt import advance, followed
 from hipdrive.training.follow.adapt_rules import adapt_rules
 from hipdrive.training.follow.calendar import arrive, prescribed
-from hipdrive.training.follow.state import LineState, PlanState, initial_state, state_from_json
+from hipdrive.training.follow.state import LineState, PlanState, initial_state
 from hipdrive.training.log.dose import Load
 from hipdrive.training.log.session import FORM_WORDS, PainRecord, SessionRecord, SetRecord
 from hipdrive.training.plan.programme import ProgrammeLine
@@ -161,7 +163,8 @@ def test_doses_stay_in_their_range_and_the_state_survives_json(diary: list[Day],
             assert dose.hold_s is None or (allowed.hold_s and allowed.hold_s[0] <= dose.hold_s[0] <= dose.hold_s[1] <= allowed.hold_s[1])
             assert not one.line.loads or dose.load in one.line.loads
             assert dose.exercise == one.exercise
-        assert state == state_from_json(json.loads(json.dumps(state.as_json())))
+        document = plan_state_document(state)
+        assert document == PlanStateDocument.model_validate_json(json_text(document))
 
 
 @given(diary=DIARIES, later=st.integers(0, 400))
@@ -211,4 +214,4 @@ def test_every_change_names_its_rule_and_says_why_in_a_sentence(diary: list[Day]
         assert change.rule in known
         assert change.why.endswith(".")
         assert change.why[0].isupper() or change.why[0].isdigit()
-        assert set(change.as_json()) == {"on", "rule", "exercise", "side", "from", "to", "why"}
+        assert set(plain_of(rule_change_document(change))) == {"on", "rule", "exercise", "side", "from", "to", "why"}

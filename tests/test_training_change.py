@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hipdrive.capacity import TestResult, protocol_of, protocols
 from hipdrive.errors import ValueOutOfRangeError
-from hipdrive.training.change import Change, change_of, change_rules, changes_of, expected_effects
+from hipdrive.training.change import ResultChange, change_of, change_rules, changes_of, expected_effects
 
 SPRINT, FLEXION = protocol_of("sprint_20_m"), protocol_of("isometric_hip_flexion")
 
@@ -141,7 +141,7 @@ def test_the_order_of_repeats_does_not_matter(forces: list[float], random: objec
     shuffled = list(forces)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
-    def found(first: list[float]) -> Change:
+    def found(first: list[float]) -> ResultChange:
         return change_of(pushes(*first), pushes(400.0, 410.0, day=20), FLEXION)
 
     assert found(forces) == found(shuffled)

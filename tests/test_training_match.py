@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from training_scenes import curve, exercise, flat_capacity, gym, mirrored, stride
 
 from hipdrive.body import Athlete
-from hipdrive.capacity import StrengthTest, capacities
+from hipdrive.capacity import StrengthTest, capacities, passive_moment
+from hipdrive.contract.capacity import passive_document
+from hipdrive.contract.match import gap_document, match_document
+from hipdrive.contract.wire import json_text
 from hipdrive.curve import MomentCurve
 from hipdrive.training import Candidate, Choice, Match, best_set, find_gaps, match, match_rules
 from hipdrive.training.match.best_set import LEAST_GAIN, _edges, _items, weighed_need
@@ -53,7 +56,7 @@ def test_where_capacity_is_outside_its_validity_or_small_there_is_no_need_but_un
     gap = next(g for g in find_gaps([curve(from_deg=0, to_deg=100)], falling) if (g.side, g.action) == ("right", "flexor"))
     assert gap.known[concentric, AT[80]]
     assert not gap.known[concentric, AT[81]]
-    assert None in gap.as_json()["by_mode"][concentric]["need_on_low"]
+    assert None in gap_document(gap).by_mode[concentric].need_on_low
 
 
 def test_an_exercise_that_loads_exactly_what_is_asked_scores_one() -> None:
@@ -193,8 +196,10 @@ def test_reasons_name_speed_posture_need_above_one_and_evidence() -> None:
 
 
 def test_the_json_holds_no_nan_and_has_the_keys_of_the_contract() -> None:
-    plain = match(stride(), flat_capacity(), gym()).as_json(demand_source="typical at 3.5 m/s, not yours", capacity_source="a guess")
-    text = json.dumps(plain, allow_nan=False)
+    passive = passive_document(passive_moment(Athlete(mass_kg=70.0, height_m=1.75)), says="")
+    words = {"demand_source": "typical at 3.5 m/s, not yours", "capacity_source": "a guess"}
+    text = json_text(match_document(match(stride(), flat_capacity(), gym()), flat_capacity(), passive, **words))
+    plain = json.loads(text)
     assert {"schema", "demand_source", "capacity_source", "choices"} <= set(plain)
     assert plain["schema"] == "hipdrive.match/1"
     assert {"exercise", "set_up", "side", "action", "coverage", "specificity", "score", "reasons"} <= set(plain["choices"][0])

@@ -1,13 +1,14 @@
 """Capacity bands of an athlete from strength tests on published shapes, or from norms, labelled as a guess, where no test exists."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..body import SIDES, Athlete, Side
 from ..curve import Action, FloatArray, Mode, MomentCurve
+from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2
 from .strength.band import Basis, CapacityBand
 from .strength.fit import MISFIT, Fit, fit_strength
@@ -35,7 +36,7 @@ class _Level:
     basis: Basis
     source: str
     count: int
-    notes: tuple[Mapping[str, str], ...]
+    notes: tuple[Note, ...]
 
 
 def capacities(athlete: Athlete, tests: Sequence[StrengthTest | StrengthPoint] = ()) -> tuple[CapacityBand, ...]:
@@ -68,7 +69,7 @@ def _level(athlete: Athlete, points: Sequence[StrengthPoint], *, side: Side, act
     shapes = strength_shapes(action, athlete.sex)
     own = [point for point in points if point.side == side]
     rules = strength_rules()
-    contested = {"code": "shape_contested", "message": _CONTESTED[action]}
+    contested = Note("shape_contested", _CONTESTED[action])
     if own:
         fit = fit_strength(own, shapes)
         notes = (contested, *_limb_notes(own), *_misfit_notes(fit))
@@ -76,7 +77,7 @@ def _level(athlete: Athlete, points: Sequence[StrengthPoint], *, side: Side, act
     if points:
         fit = fit_strength(points, shapes, wider_by=rules.borrowed_wider_by)
         message = f"The {side} hip has no {action} test: {rules.borrowed_source}; the sides cannot be compared."
-        notes = (contested, {"code": "borrowed_from_other_side", "message": message}, *_limb_notes(points), *_misfit_notes(fit))
+        notes = (contested, Note("borrowed_from_other_side", message), *_limb_notes(points), *_misfit_notes(fit))
         return _Level(low=fit.low, high=fit.high, basis="prior", source=f"a guess: {rules.borrowed_source}", count=0, notes=notes)
     c = anderson_coefficients(action, athlete.sex)
     spread = rules.prior_standard_deviations * c.c1_sd
@@ -84,7 +85,7 @@ def _level(athlete: Athlete, points: Sequence[StrengthPoint], *, side: Side, act
     relative = [shape.relative for shape in shapes]
     low, high = np.min(relative, axis=0) * (c.c1 - spread) * per_c1, np.max(relative, axis=0) * (c.c1 + spread) * per_c1
     message = f"No {action} test: strength is {rules.prior_source}; older or trained people may lie outside."
-    guess = {"code": "capacity_is_a_guess", "message": message}
+    guess = Note("capacity_is_a_guess", message)
     return _Level(low=low, high=high, basis="prior", source=rules.prior_source, count=0, notes=(contested, guess))
 
 
@@ -98,24 +99,24 @@ def _tested(points: Sequence[StrengthPoint], side: Side, fit: Fit) -> str:
     return "; ".join(words + ([rules.repeats_source] if fit.own_scatter else []))
 
 
-def _misfit_notes(fit: Fit) -> tuple[Mapping[str, str], ...]:
+def _misfit_notes(fit: Fit) -> tuple[Note, ...]:
     if fit.misfit <= MISFIT:
         return ()
     message = (
         "Tests at different angles fit no published shape within their errors: near a tested angle the band follows that test; between "
         "and beyond them it may be off. Test again."
     )
-    return ({"code": "tests_fit_no_shape", "message": message},)
+    return (Note("tests_fit_no_shape", message),)
 
 
-def _limb_notes(points: Sequence[StrengthPoint]) -> tuple[Mapping[str, str], ...]:
+def _limb_notes(points: Sequence[StrengthPoint]) -> tuple[Note, ...]:
     if any(point.limb_counted for point in points):
         return ()
     message = (
         "The limb's own weight is not counted in the test. Lying with a straight leg the flexors also hold about 0.6 Nm/kg at 0 deg, "
         "so capacity may be larger than drawn."
     )
-    return ({"code": "limb_weight_not_counted", "message": message},)
+    return (Note("limb_weight_not_counted", message),)
 
 
 def _band(athlete: Athlete, level: _Level, *, side: Side, action: Action, mode: Mode) -> CapacityBand:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from ..contract.wire import Wire
 
 JsonTarget = Annotated[
     str | None, typer.Option("--json", metavar="PATH", help="Write the result as JSON to this file; '-' for standard output.")
@@ -22,20 +25,40 @@ def ready_to_write(json: str | None, *files: Path | None) -> None:
     ready(*asked)
 
 
-def hand_out_json(target: str | None, plain: Mapping[str, Any]) -> bool:
-    """Write JSON where it was asked for.
+def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> bool:
+    """Write a document as JSON where it was asked for.
 
     Returns:
         Whether standard output now belongs to the JSON, so that nothing else may be printed there.
     """
-    from ..coach.files.outlet import json_text, write_text
+    if target is None:
+        return False
+    from ..coach.files.outlet import json_text as json_text_of_plain
+    from ..coach.files.outlet import write_text
+    from ..contract.wire import Wire, json_text
 
+    text = json_text(document) if isinstance(document, Wire) else json_text_of_plain(document)
     if target == "-":
-        print(json_text(plain), end="")
+        print(text, end="")
         return True
-    if target is not None:
-        write_text(Path(target), json_text(plain))
+    write_text(Path(target), text)
     return False
+
+
+def new_folder(folder: Path) -> None:
+    """Make a folder (with its parents) if it is absent, before long work begins."""
+    from ..coach.files.outlet import new_folder as make
+
+    make(folder)
+
+
+def write_into(folder: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their names into a folder, which is made if absent."""
+    from ..coach.files.outlet import write_text
+
+    new_folder(folder)
+    for name, text in files.items():
+        write_text(folder / name, text)
 
 
 def show_table(
@@ -91,12 +114,12 @@ def show_paragraph(text: str, *, bold: bool = False, indent: int = 0, first: str
 
 
 @contextmanager
-def progress_bar(words: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while work goes on; silent where that is no terminal."""
+def progress_bar(words: str, *, shown: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while work goes on; silent where that is no terminal, or where it shall not be shown."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(console=console, transient=True, disable=not (shown and console.is_terminal)) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

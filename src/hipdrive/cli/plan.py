@@ -1,14 +1,13 @@
 """The command plan: make one, look at it, follow it, print it, play it through."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from . import clock
 from .match import (
-    Database,
     HowMuchBefore,
     OwnedThings,
     RunFile,
@@ -16,15 +15,19 @@ from .match import (
     WhoseBody,
     demand_named,
     is_stored,
-    opened,
-    today,
+    stored_basis,
     unstored_prescription,
 )
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
+from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
 
 if TYPE_CHECKING:
-    from ..coach import Athlete, NextSession, OwnPlan, Prescription, Terms
+    from uuid import UUID
+
+    from ..coach import OwnPlan, Terms
+    from ..contract.plan import PlanDocument
 
 
 def plan(
@@ -63,6 +66,7 @@ def plan(
 ) -> None:
     """Write a dosed plan from the exercises that together train most of what is asked; safety first."""
     from .. import coach
+    from ..contract.plan import OwnPlanDocument, PlanDocument, plan_document
 
     ready_to_write(json, report, calendar, sheet)
     if show:
@@ -80,18 +84,22 @@ def plan(
         banned=tuple(ban or ()),
     )
     coach.refuse_impossible(terms)
+    document: PlanDocument
     if is_stored(athlete):
-        prescription, made = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
-        plain: dict[str, Any] = {**made.plan.as_json(), "id": made.stored}
-        result = made.plan
+        made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
+        prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
         prescription = unstored_prescription(run, typical, athlete, equipment)
         result = prescription.plan(terms)
-        plain = result.as_json()
+        document = plan_document(result)
     if report is not None:
         coach.write_text(report, coach.report_page(prescription, plan=result))
-    _write_files(plain, prescription.athlete, calendar=calendar, sheet=sheet, week=week, session=session)
-    _hand_out(plain, simulate=simulate, json=json)
+    if calendar is not None:
+        stored = document.id if isinstance(document, OwnPlanDocument) else None
+        coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
+    if sheet is not None:
+        coach.write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
+    _hand_out(document, simulate=simulate, json=json)
 
 
 def _stored_plan(
@@ -104,22 +112,26 @@ def _stored_plan(
     *,
     keep: bool,
     db: str | None,
-) -> "tuple[Prescription, OwnPlan]":
-    """A plan for a stored athlete."""
+) -> "tuple[OwnPlan, UUID | None]":
+    """A plan for a stored athlete, and its id if it is kept."""
     from .. import coach
 
-    with opened(db, name, equipment) as (store, known), progress_bar("Load curves of the exercises") as progress:
+    owned = None if equipment is None else equipment_in(equipment)
+    basis = stored_basis(db, name)
+    with progress_bar("Load curves of the exercises") as progress:
         made = coach.plan_known(
-            store,
-            known,
+            basis,
             demand_named(run, typical),
             terms,
-            today=today(),
+            today=clock.now().date(),
             experience=experience,
-            keep=keep,
+            equipment=owned,
             progress=progress,
         )
-    return made.prescription, made
+    if not keep:
+        return made, None
+    with writing(db) as unit:
+        return made, coach.keep_plan(unit, made)
 
 
 def _show_followed(
@@ -139,38 +151,29 @@ def _show_followed(
         raise typer.BadParameter("--show needs a stored athlete: --athlete NAME")
     if report is not None:
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")
-    with opened(db, athlete or "") as (store, known):
-        followed = coach.followed_plan(store, known, today=today())
-    plain = followed.as_json()
+    basis = stored_basis(db, athlete or "")
+    followed = coach.followed_plan(basis.follower, today=clock.now().date())
+    document = coach.followed_plan_document(followed)
     if calendar is not None:
-        coach.write_calendar(calendar, plain, plan_id=followed.uid, revision=followed.changed)
+        coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:
-        coach.write_next_sheet(sheet, followed.coming, plain, known.body())
-    _hand_out(plain, simulate=simulate, json=json, coming=followed.coming)
+        coach.write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
+    _hand_out(document, simulate=simulate, json=json)
 
 
-def _write_files(
-    plain: Mapping[str, Any], athlete: "Athlete", *, calendar: Path | None, sheet: Path | None, week: int, session: int
-) -> None:
-    from .. import coach
-
-    if calendar is not None:
-        coach.write_calendar(calendar, plain, plan_id=plain.get("id"))
-    if sheet is not None:
-        coach.write_sheet(sheet, plain, athlete, week=week, session=session)
-
-
-def _hand_out(plain: dict[str, Any], *, simulate: str | None, json: str | None, coming: "NextSession | None" = None) -> None:
+def _hand_out(plan: "PlanDocument", *, simulate: str | None, json: str | None) -> None:
     """JSON where it was asked for, else words; a scenario takes the place of the plan."""
     from .. import coach
+    from ..contract.plan import FollowedPlanDocument, OwnPlanDocument
+    from ..contract.simulation import simulation_document
 
     if simulate is not None:
-        played = coach.simulated(plain, simulate, today=today()).as_json()
+        played = simulation_document(coach.simulated(plan, simulate, today=clock.now().date()))
         if not hand_out_json(json, played):
             show_simulation(played)
         return
-    if hand_out_json(json, plain):
+    if hand_out_json(json, plan):
         return
-    show_plan(plain)
-    if coming is not None:
-        show_next(coming.as_json())
+    show_plan(plan, followed=isinstance(plan, OwnPlanDocument) and plan.id is not None)
+    if isinstance(plan, FollowedPlanDocument):
+        show_next(plan.next)

@@ -44,7 +44,7 @@ def report_page(
             synthetic=synthetic,
             capacity=prescription.capacity,
             capacity_source=prescription.capacity_source,
-            match=prescription.found,
+            match=prescription.match,
             plan=plan,
             no_plan_because=reason,
             typical=typical_runners(speed) if SLOWEST_M_S <= speed <= FASTEST_M_S else None,

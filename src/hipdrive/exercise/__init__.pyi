@@ -16,6 +16,7 @@ from .declared.ladder import ladders as ladders
 from .declared.ladder import steps_of as steps_of
 from .declared.row_note import RowNote as RowNote
 from .declared.row_note import row_notes as row_notes
+from .declared.variants import variants_of as variants_of
 from .owned.equipment import Equipment as Equipment
 from .owned.equipment_file import read_equipment as read_equipment
 from .owned.needs import lacking as lacking
@@ -32,11 +33,16 @@ from .solve.set_up import SIDE as SIDE
 from .solve.set_up import UnknownSettingError as UnknownSettingError
 from .solve.set_up import resolve_set_up as resolve_set_up
 from .solve.tempo import read_tempo as read_tempo
-from .verdict.claims import Verdict as Verdict
+from .verdict.claims import ClaimVerdict as ClaimVerdict
 from .verdict.claims import verdicts_of as verdicts_of
+from .verdict.load_report import HipPower as HipPower
+from .verdict.load_report import LoadReport as LoadReport
+from .verdict.load_report import LumbarMoment as LumbarMoment
+from .verdict.load_report import SupportForce as SupportForce
+from .verdict.load_report import blocking_notes as blocking_notes
 from .verdict.summary import QUALITIES as QUALITIES
+from .verdict.summary import ExerciseSummary as ExerciseSummary
 from .verdict.summary import exercise_summary as exercise_summary
 from .verdict.summary import loading_quality as loading_quality
 from .verdict.summary import peak_range as peak_range
 from .verdict.summary import variant_summaries as variant_summaries
-from .verdict.summary import variants_of as variants_of

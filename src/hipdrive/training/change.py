@@ -21,7 +21,7 @@ SAME = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class ResultChange:
     """One test of one side, before and after."""
 
     protocol: str
@@ -89,7 +89,7 @@ def expected_effects() -> tuple[ExpectedEffect, ...]:
     return tuple(declared(dict[str, ExpectedEffect], table, file=EFFECTS).values())
 
 
-def changes_of(before: Sequence[TestResult], after: Sequence[TestResult]) -> tuple[Change, ...]:
+def changes_of(before: Sequence[TestResult], after: Sequence[TestResult]) -> tuple[ResultChange, ...]:
     """Changes of every test, side, angle and exercise that was done both before and after, in order of protocol and side."""
     keys = {_key(result) for result in before} & {_key(result) for result in after}
     return tuple(
@@ -102,7 +102,7 @@ def changes_of(before: Sequence[TestResult], after: Sequence[TestResult]) -> tup
     )
 
 
-def change_of(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> Change:
+def change_of(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> ResultChange:
     """Hold tests after against tests before.
 
     Means are compared. The smallest detectable change is t sqrt(2) SD, SD being the scatter of this athlete's own repeats within before
@@ -135,7 +135,7 @@ def change_of(before: Sequence[TestResult], after: Sequence[TestResult], protoco
     if detectable is not None and published is not None and not several_days:
         detectable = max(detectable, published[0])
     verdict = _verdict(difference, smallest, protocol)
-    return Change(
+    return ResultChange(
         protocol=protocol.id,
         side=before[0].side,
         same=compared_by(before[0]),
@@ -224,7 +224,7 @@ def _one_more(difference: float, detectable: float | None, verdict: Verdict, pro
     return f"{text}: {settled}."
 
 
-def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> Change:
+def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> ResultChange:
     """Passed or failed: only several agreeing results on each occasion make a change."""
     least = change_rules().pass_fail_from
     was, is_now = (frozenset(bool(result.passed) for result in group) for group in (before, after))
@@ -237,7 +237,7 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
     words = {frozenset({True}): "passed", frozenset({False}): "failed"}
     first, then = (words.get(one, "sometimes passed") for one in (was, is_now))
     more = "" if enough else f" {least} agreeing results on each occasion are asked for."
-    return Change(
+    return ResultChange(
         protocol=protocol.id,
         side=before[0].side,
         same=compared_by(before[0]),

@@ -1,14 +1,14 @@
 """CapacityBand: what a hip can give over angle, between the lowest and the highest that tests and literature allow."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from ...body import Side
 from ...curve import Action, Mode, MomentCurve
 from ...errors import ValueOutOfRangeError
+from ...note import Note
 
 Basis = Literal["test", "prior"]
 
@@ -31,25 +31,10 @@ class CapacityBand:
     basis: Basis
     """'test' of this very side, or 'prior': a guess."""
     source: str
-    notes: tuple[Mapping[str, str], ...] = ()
-    """Named doubts, each with 'code' and 'message'."""
+    notes: tuple[Note, ...] = ()
+    """Named doubts."""
 
     def __post_init__(self) -> None:
         same = len(self.low.angle_rad) == len(self.high.angle_rad) and np.allclose(self.low.angle_rad, self.high.angle_rad)
         if not same or np.any(np.abs(self.high.moment_nm_kg) < np.abs(self.low.moment_nm_kg) - 1e-12):
             raise ValueOutOfRangeError("the low edge of a capacity band", "above the high edge", "at or below it at the same angles")
-
-    def as_json(self) -> dict[str, Any]:
-        """The band as plain values."""
-        return {
-            "side": self.side,
-            "action": self.action,
-            "mode": self.mode,
-            "low": self.low.as_json(),
-            "high": self.high.as_json(),
-            "valid_low_rad": round(self.valid_low_rad, 6),
-            "valid_high_rad": round(self.valid_high_rad, 6),
-            "basis": self.basis,
-            "source": self.source,
-            "notes": [dict(note) for note in self.notes],
-        }

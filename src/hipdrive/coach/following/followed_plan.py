@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ...store import Store
+from ...contract.plan import FollowedPlanDocument, PlanDocument
+from ...contract.programme import programme_from
 from ...training import Simulation, simulate
-from ...training.plan.programme import line_from_json
-from ..athletes.known_athlete import Known
+from .follower import Follower
 from .standing import NextSession, next_session, plan_of, standing
 
 
@@ -23,33 +23,34 @@ class FollowedPlan:
     changed: int
     """How many rules have fired since the start."""
 
-    def as_json(self) -> dict[str, Any]:
-        """The plan's JSON with where it stands."""
-        return {**self.document, "id": self.uid, "next": self.coming.as_json()}
+
+def followed_plan_document(followed: FollowedPlan) -> FollowedPlanDocument:
+    """The plan as it stands in JSON, with where it stands."""
+    return FollowedPlanDocument.model_validate({**followed.document, "id": followed.uid, "next": followed.coming.as_json()})
 
 
-def followed_plan(store: Store, athlete: Known, *, today: date) -> FollowedPlan:
+def followed_plan(athlete: Follower, *, today: date) -> FollowedPlan:
     """The plan that is followed, with the next session as it stands now.
 
     Raises:
         NoPlanError: If there is none.
     """
-    plan, now = plan_of(athlete), standing(store, athlete)
+    plan, now = plan_of(athlete), standing(athlete)
     coming = next_session(athlete, now, today=today)
     return FollowedPlan(uid=str(plan.uid), document=plan.value.document, coming=coming, changed=len(now.changes))
 
 
-def simulated(plan: Mapping[str, Any], scenario: str, *, today: date) -> Simulation:
+def simulated(plan: PlanDocument, scenario: str, *, today: date) -> Simulation:
     """Play a plan through a named scenario.
 
     Args:
-        plan: The plan's JSON.
+        plan: The plan.
         scenario: Such as 'all_good', 'missed_fortnight', 'one_sided_pain' or 'stalled'.
         today: Stands for the start of a plan without dates.
 
     Raises:
         UnknownNameError: If there is no such scenario.
     """
-    start = today + timedelta(days=-today.weekday() % 7) if plan["start"] is None else date.fromisoformat(plan["start"])
-    days = sorted({int(session["day"]) for session in plan["sessions"]})
-    return simulate([line_from_json(line) for line in plan["programme"]], start, int(plan["weeks"]), days, scenario)
+    start = plan.start or today + timedelta(days=-today.weekday() % 7)
+    days = sorted({session.day for session in plan.sessions})
+    return simulate(programme_from(plan.programme), start, plan.weeks, days, scenario)

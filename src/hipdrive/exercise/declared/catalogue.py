@@ -1,16 +1,15 @@
-"""The catalogue: every exercise that the data folder declares, read once; an exercise of one's own is read from its file."""
+"""The catalogue: every exercise that the data folder declares, read once; an exercise of one's own is read from text."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from ...data import DATA
 from ...data.declared import Refusal, declaration_error, declared, read_only, shipped
 from ...data.fault import nearest, shown
-from ...errors import DeclarationError, InputFileError, UnknownNameError, listed
+from ...errors import DeclarationError, UnknownNameError, listed
 from .exercise import Exercise, Grid, Setting, Value
 from .exercise_file import LABEL, NEEDED, NOT_IN_VARIANTS, ExerciseFile, PostureFile, SettingFile
 from .hardware import NO_BAND, known_bands
@@ -57,20 +56,11 @@ def _shipped_exercise(name: str) -> Exercise:
 
 
 def exercise_of(name: str) -> Exercise:
-    """Look an exercise up by its id, or read it from a TOML file of one's own.
+    """Look an exercise up by its id.
 
     Raises:
         UnknownNameError: If there is none; names the nearest known ones first.
-        InputFileError: If the file cannot be read.
-        DeclarationError: If it does not say what it must.
     """
-    if name.endswith(SUFFIX):
-        try:
-            return read_exercise(Path(name).read_text(encoding="utf-8"), file=Path(name).name)
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputFileError(
-                name, f"cannot be read ({error})", "name a TOML file that declares an exercise, or an exercise's id"
-            ) from None
     if name not in _shipped_names():
         raise UnknownNameError("exercise", name, _shipped_names())
     return _shipped_exercise(name)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from ...motion import MarkersAbsentError, Motion, fill_gaps, lowpass, swapped_labels, without_spikes
-from ...motion.sides import stretches
+from ...motion import MarkersAbsentError, Motion, fill_gaps, lowpass, stretches, swapped_labels, without_spikes
 from ...note import Note
 from ...physics.rotation import fit_rigid
 

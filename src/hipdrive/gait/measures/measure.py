@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -34,11 +33,6 @@ class Measure:
     """For a figure by range of hip flexion: smallest of the means with the zero moved by -11, 0 and +11 deg; else None."""
     high: float | None = None
     """Largest of them."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values, keys as in the outside contract; low and high only for figures by range."""
-        plain: dict[str, Any] = {"mean": self.mean, "sd": self.sd, "n": self.n}
-        return plain if self.low is None else plain | {"low": self.low, "high": self.high}
 
 
 def measure_of(values: Sequence[float | None]) -> Measure:

@@ -8,8 +8,7 @@ import numpy.typing as npt
 
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...body.joints import SLACK, SUFFIX
-from ...motion import ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
-from ...motion.marker_set import ROLES
+from ...motion import ROLES, ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
 from ...physics.calibration import Calibration, Landmarks, TrackedMarker, calibrate
 from ...physics.inverse_dynamics import OuterForce, inverse_dynamics
 from ...physics.inverse_kinematics import adjust_upper_body_markers, fit_markers

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from ...body import SIDES, Side
 from ...units import deg_from_rad
@@ -46,11 +46,6 @@ class FormFinding:
     """The comparison behind it, in words."""
     also: Mapping[str, float | None] = field(default_factory=dict)
     """Other measures of the sign, by name and unit."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values, keys as in the outside contract."""
-        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return plain | {"also": dict(self.also)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,10 +34,6 @@ class QualityCheck:
     advice: str
     """What to do about it; empty where the grade is good."""
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Quality:
@@ -54,10 +50,6 @@ class Quality:
     def against(self) -> tuple[QualityCheck, ...]:
         """What keeps the grade from being better, the worst first."""
         return tuple(sorted((one for one in self.checks if one.grade != "good"), key=lambda one: -GRADES.index(one.grade)))
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values, keys as in the outside contract."""
-        return {"grade": self.grade, "checks": [check.as_json() for check in self.checks]}
 
 
 @cache

@@ -1,37 +1,24 @@
 """The plan as an iCalendar file (RFC 5545): one all-day entry for each session, the retest, and a weekly one afterwards."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
-from ...training import parse_dose
+from ...errors import ValueOutOfRangeError
+from ...training import PlanLine, PlanSession
 from ..words import load_in_words, reserve_in_words, sets_in_words, side_in_words, tempo_in_words
 
 PRODUCT = "-//Hipdrive//Plan//EN"
 
 
-@dataclass(frozen=True, kw_only=True)
-class CalendarSession:
-    """One session of a plan with its date."""
-
-    week: int
-    day: int
-    on: date
-    minutes: float
-    lines: tuple[Mapping[str, Any], ...]
-    """Lines as in the plan's JSON."""
-
-
 def plan_calendar(
     plan_id: UUID,
-    sessions: Sequence[CalendarSession],
+    sessions: Sequence[PlanSession],
     *,
     retest_on: date,
-    maintenance: Sequence[Mapping[str, Any]],
+    maintenance: Sequence[PlanLine],
     made_at: datetime,
     revision: int = 0,
 ) -> bytes:
@@ -47,13 +34,18 @@ def plan_calendar(
 
     Returns:
         UTF-8 text of the file.
+
+    Raises:
+        ValueOutOfRangeError: If a session has no date.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    for one in sessions:
-        title = f"Hip training, week {one.week}, about {one.minutes:.0f} min"
-        calendar.add_component(_entry(plan_id, f"session {one.week}/{one.day}", one.on, title, _lines_text(one.lines), made_at, revision))
+    for session in sessions:
+        if session.on is None:
+            raise ValueOutOfRangeError("date of a session", "missing", "a date, because a calendar has days")
+        title, text = f"Hip training, week {session.week}, about {session.minutes:.0f} min", _lines_text(session.lines)
+        calendar.add_component(_entry(plan_id, f"session {session.week}/{session.day}", session.on, title, text, made_at, revision))
     retest = "Repeat the same tests on both sides, rested, same positions and levers; then write them down with 'hipdrive test'."
     calendar.add_component(_entry(plan_id, "retest", retest_on, "Hip training: retest", retest, made_at, revision))
     if maintenance:
@@ -79,13 +71,13 @@ def _entry(plan_id: UUID, what: str, on: date, title: str, text: str, made_at: d
     return event
 
 
-def _lines_text(lines: Iterable[Mapping[str, Any]]) -> str:
+def _lines_text(lines: Iterable[PlanLine]) -> str:
     """One row of plain words for each line, then the rule on pain."""
     rows = []
     for line in lines:
-        dose = parse_dose(line["dose"])
-        words = [side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line["set_up"])]
+        dose = line.dose
+        words = [side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up)]
         words += [tempo_in_words(dose.tempo)] if dose.tempo else []
         words += [reserve_in_words(dose)] if dose.rir else []
-        rows.append(f"{line['name']}: {'; '.join(words)}")
+        rows.append(f"{line.name}: {'; '.join(words)}")
     return "\n".join([*rows, "Stop above 2 of 10 pain, or if anything is worse the next morning."])

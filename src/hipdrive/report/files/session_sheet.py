@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ...errors import HipDriveError
-from ...training import PlanLine, parse_dose
+from ...training import PlanLine
 from ..words import cues_of, load_in_words, reserve_in_words, rest_in_words, set_up_in_words, sets_in_words, side_in_words, tempo_in_words
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "session.typ"
@@ -50,7 +50,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class SessionSheet:
     """What stands on the sheet."""
 
     title: str
@@ -68,7 +68,7 @@ def sheet_rows(lines: Sequence[PlanLine], figures: Mapping[str, str]) -> tuple[S
 
 
 def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
-    first, dose = lines[0], parse_dose(lines[0].dose)
+    first, dose = lines[0], lines[0].dose
     how = [tempo_in_words(dose.tempo) if dose.tempo else "", rest_in_words(dose), reserve_in_words(dose)]
     return SheetRow(
         name=first.name,
@@ -82,13 +82,13 @@ def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
 
 
 def _side(line: PlanLine) -> SheetSide:
-    dose = parse_dose(line.dose)
+    dose = line.dose
     sets = round(dose.sets[1]) * (2 if dose.side == "LR" else 1)
     words = f"{sets_in_words(dose)}, {load_in_words(dose.load, line.set_up)}"
     return SheetSide(side=side_in_words(dose), dose=words, boxes=min(sets, MOST_BOXES))
 
 
-def sheet_pdf(sheet: Sheet, pictures: Mapping[str, str]) -> bytes:
+def sheet_pdf(sheet: SessionSheet, pictures: Mapping[str, str]) -> bytes:
     """Set the sheet as PDF.
 
     Args:

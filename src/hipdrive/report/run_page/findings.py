@@ -10,7 +10,7 @@ import numpy as np
 from ...body import SIDES, Side
 from ...curve import Action
 from ...gait import Run
-from ...training import Gap, Match, PlanLine, parse_dose
+from ...training import Gap, Match, PlanLine
 from ...training.match.grid import GRID_DEG
 from ..words import and_list, load_in_words, percent_span, sets_in_words
 from .content import ReportContent
@@ -180,7 +180,7 @@ def _this_week(content: ReportContent) -> str:
 
 
 def _exercise_in_words(name: str, lines: Sequence[PlanLine]) -> str:
-    doses = [parse_dose(line.dose) for line in lines]
+    doses = [line.dose for line in lines]
     sets = sets_in_words(replace(doses[0], hold_s=None) if doses[0].reps else doses[0]).replace(" × ", " sets of ", 1)
     loads = [load_in_words(dose.load, line.set_up) for dose, line in zip(doses, lines, strict=True)]
     if len(set(loads)) == 1:

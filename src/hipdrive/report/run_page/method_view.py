@@ -91,7 +91,7 @@ def _smoothing(content: ReportContent) -> tuple[str, ...]:
 
 def _capacity_sentences(content: ReportContent) -> tuple[str, ...]:
     sentences = dict.fromkeys(band.source for band in content.capacity if band.mode == "isometric")
-    notes = dict.fromkeys(note["message"] for band in content.capacity for note in band.notes)
+    notes = dict.fromkeys(note.message for band in content.capacity for note in band.notes)
     cleaned = (without_names(text, content) for text in (*sentences, *notes))
     return tuple(f"{text[:1].upper()}{text[1:].rstrip('.')}." for text in cleaned)
 

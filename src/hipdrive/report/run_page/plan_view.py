@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...training import Dose, Plan, PlanLine, parse_dose
+from ...training import Dose, Plan, PlanLine
 from ..words import (
     cues_of,
     load_in_words,
@@ -111,7 +111,7 @@ def plan_weeks(plan: Plan, chosen: Sequence[ChosenExercise]) -> tuple[PlanWeek, 
     anchors = {exercise.exercise: f"exercise-{exercise.number}" for exercise in chosen}
     weeks = []
     for week in sorted({session.week for session in plan.sessions}):
-        alike: dict[tuple[tuple[str, str], ...], list[int]] = {}
+        alike: dict[tuple[tuple[Dose, str], ...], list[int]] = {}
         sessions = [session for session in plan.sessions if session.week == week]
         for index, session in enumerate(sessions):
             alike.setdefault(tuple((line.dose, line.exercise) for line in session.lines), []).append(index)
@@ -135,7 +135,7 @@ def _rows(lines: Sequence[PlanLine], anchors: dict[str, str]) -> tuple[PlanRow, 
 
 
 def _row(lines: Sequence[PlanLine], anchor: str) -> PlanRow:
-    doses = [parse_dose(line.dose) for line in lines]
+    doses = [line.dose for line in lines]
     amounts = [
         (side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up)) for dose, line in zip(doses, lines, strict=True)
     ]

@@ -9,7 +9,7 @@ from ...errors import ValueOutOfRangeError
 from ..log.session import LoggedSide, PainSite, SessionRecord
 from ..plan.programme import ProgrammeLine
 from .adapt_rules import AdaptRules, adapt_rules
-from .calendar import Advance, Change, arrive, change_of, is_easy, line_on, stepped_back
+from .calendar import Advance, RuleChange, arrive, change_of, is_easy, line_on, stepped_back
 from .judge import judge
 from .ladder import earned, edges_up
 from .line import Followed, Surroundings, follow_line
@@ -46,13 +46,13 @@ def advance(state: PlanState, session: SessionRecord, rules: AdaptRules | None =
     now, changes = replace(arrived.state, last_session=session.on), list(arrived.changes)
     if now.status == "referred":
         why = "The plan is stopped until the safety screen was answered again; this session changes nothing."
-        return Advance(state=now, changes=(Change(on=session.on, rule="pain_refer", why=why),))
+        return Advance(state=now, changes=(RuleChange(on=session.on, rule="pain_refer", why=why),))
     worst = max((pain.level for pain in session.pains), default=0)
     if worst > rules.pain_refer_above:
         return _refer(now, session, worst, changes)
     if not session.pains and all(one.skipped for one in session.sets):
         why = "The session was left out: skipped is not failed, so no dose changes."
-        return Advance(state=now, changes=(*changes, Change(on=session.on, rule="skipped", why=why)))
+        return Advance(state=now, changes=(*changes, RuleChange(on=session.on, rule="skipped", why=why)))
     lines: list[LineState] = []
     for index, one in enumerate(now.lines):
         taken = {(other.exercise, other.side) for other in (*lines, *now.lines[index + 1 :])}
@@ -88,7 +88,7 @@ def followed(
         The state after all of them, and every rule that fired.
     """
     rules = rules or adapt_rules()
-    state, changes = initial_state(lines, start, weeks=weeks, tests_passed=tests_passed), list[Change]()
+    state, changes = initial_state(lines, start, weeks=weeks, tests_passed=tests_passed), list[RuleChange]()
     events: list[tuple[date, int, SessionRecord | ScreenOutcome]] = [(on, 0, outcome) for on, outcome in screens]
     events += [(session.on, 1, session) for session in sessions]
     for on, _, event in sorted((event for event in events if event[0] >= start), key=_when):
@@ -113,9 +113,9 @@ def screened(state: PlanState, outcome: ScreenOutcome, rules: AdaptRules | None 
         why = " ".join(outcome.refer)
         return Advance(
             state=replace(state, status="referred", since=on, reason=why),
-            changes=(Change(on=on, rule="pain_refer", before=state.status, after="referred", why=why),),
+            changes=(RuleChange(on=on, rule="pain_refer", before=state.status, after="referred", why=why),),
         )
-    changes: list[Change] = []
+    changes: list[RuleChange] = []
     gates = {gate.kind: gate.why for gate in outcome.gates}
     lines: list[LineState] = []
     for one in state.lines:
@@ -132,7 +132,7 @@ def screened(state: PlanState, outcome: ScreenOutcome, rules: AdaptRules | None 
     return Advance(state=_paused_if_all_are(resumed, on), changes=tuple(changes))
 
 
-def _refer(now: PlanState, session: SessionRecord, worst: int, changes: list[Change]) -> Advance:
+def _refer(now: PlanState, session: SessionRecord, worst: int, changes: list[RuleChange]) -> Advance:
     why = (
         f"Pain of {worst} of 10: stop the whole plan and have it looked at; "
         "nothing more is prescribed until the safety screen was answered again."
@@ -140,7 +140,7 @@ def _refer(now: PlanState, session: SessionRecord, worst: int, changes: list[Cha
     done = {(one.exercise, one.side) for one in session.sets if not one.skipped}
     lines = tuple(replace(one, last_done=session.on) if (one.exercise, one.side) in done else one for one in now.lines)
     stopped = replace(now, lines=lines, status="referred", since=session.on, reason=why)
-    fired = Change(on=session.on, rule="pain_refer", before=now.status, after="referred", why=why)
+    fired = RuleChange(on=session.on, rule="pain_refer", before=now.status, after="referred", why=why)
     return Advance(state=stopped, changes=(*changes, fired))
 
 
@@ -160,7 +160,7 @@ def _follow(now: PlanState, one: LineState, session: SessionRecord, taken: Colle
     return follow_line(one, verdict, around, rules=rules)
 
 
-def _closed(now: PlanState, lines: Sequence[LineState], on: date, changes: list[Change]) -> PlanState:
+def _closed(now: PlanState, lines: Sequence[LineState], on: date, changes: list[RuleChange]) -> PlanState:
     """The state with its new lines, without the harder steps above an exercise that was stopped or replaced."""
     lost = {
         f"{ladder.id}/{edge.to_step}"
@@ -170,22 +170,22 @@ def _closed(now: PlanState, lines: Sequence[LineState], on: date, changes: list[
     } & set(now.opened)
     if lost:
         why = f"Closed until earned again: {', '.join(sorted(lost))}."
-        changes.append(Change(on=on, rule="close", before="unlocked", after="closed", why=why))
+        changes.append(RuleChange(on=on, rule="close", before="unlocked", after="closed", why=why))
     return replace(now, lines=tuple(lines), opened=tuple(step for step in now.opened if step not in lost))
 
 
-def _opened(now: PlanState, on: date, changes: list[Change]) -> PlanState:
+def _opened(now: PlanState, on: date, changes: list[RuleChange]) -> PlanState:
     """The state with the harder steps that were just earned."""
     opened = list(now.opened)
     for one, ladder, edge in earned(now.lines, opened):
         opened.append(f"{ladder.id}/{edge.to_step}")
         harder = ladder.steps[edge.to_step].exercise
         why = f"Unlocked '{edge.to_step}' of the ladder '{ladder.name}'. {edge.unlock_words}"
-        changes.append(Change(on=on, rule="unlock", exercise=one.exercise, before="closed", after=f"{harder} unlocked", why=why))
+        changes.append(RuleChange(on=on, rule="unlock", exercise=one.exercise, before="closed", after=f"{harder} unlocked", why=why))
     return replace(now, opened=tuple(sorted(opened)))
 
 
-def _at_sites(now: PlanState, session: SessionRecord, rules: AdaptRules, changes: list[Change]) -> PlanState:
+def _at_sites(now: PlanState, session: SessionRecord, rules: AdaptRules, changes: list[RuleChange]) -> PlanState:
     """Pause what pain at certain places speaks against."""
     counts = {(one.site, one.side): one.sessions for one in now.site_pains}
     found: list[SitePain] = []
@@ -206,7 +206,7 @@ def _site_pain(session: SessionRecord, site: PainSite, side: LoggedSide) -> int:
     )
 
 
-def _pause(now: PlanState, on: date, site: PainSite, side: LoggedSide, rules: AdaptRules, changes: list[Change]) -> PlanState:
+def _pause(now: PlanState, on: date, site: PainSite, side: LoggedSide, rules: AdaptRules, changes: list[RuleChange]) -> PlanState:
     lines: list[LineState] = []
     for one in now.lines:
         gate = next((gate for gate in one.line.gates if gate in rules.site_gates[site]), None)

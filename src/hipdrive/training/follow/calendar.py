@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from ..log.session import LoggedSide
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import is_deload
 from .adapt_rules import AdaptRules
@@ -15,7 +16,7 @@ DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class RuleChange:
     """One rule that fired."""
 
     on: date
@@ -23,24 +24,12 @@ class Change:
     """Id of the rule (data/training/adapt.toml)."""
     exercise: str = ""
     """Empty for the plan as a whole."""
-    side: str = ""
+    side: LoggedSide | Literal[""] = ""
     before: str = ""
     after: str = ""
     """The same as before where the rule holds the dose."""
     why: str
     """One plain sentence."""
-
-    def as_json(self) -> dict[str, str]:
-        """The change as plain values."""
-        return {
-            "on": self.on.isoformat(),
-            "rule": self.rule,
-            "exercise": self.exercise,
-            "side": self.side,
-            "from": self.before,
-            "to": self.after,
-            "why": self.why,
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +37,7 @@ class Advance:
     """A new state and why it is what it is."""
 
     state: PlanState
-    changes: tuple[Change, ...]
+    changes: tuple[RuleChange, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,10 +51,10 @@ class Prescribed:
     """Why it is easier than usual; empty where it is not."""
 
 
-def change_of(one: LineState, on: date, rule: str, why: str, *, before: str = "", after: str = "") -> Change:
+def change_of(one: LineState, on: date, rule: str, why: str, *, before: str = "", after: str = "") -> RuleChange:
     """A change of one line; without before and after it holds the dose."""
     dose = amount(one.dose)
-    return Change(on=on, rule=rule, exercise=one.exercise, side=one.side, before=before or dose, after=after or dose, why=why)
+    return RuleChange(on=on, rule=rule, exercise=one.exercise, side=one.side, before=before or dose, after=after or dose, why=why)
 
 
 def week_of(state: PlanState, on: date) -> int:
@@ -97,10 +86,11 @@ def arrive(state: PlanState, on: date, *, rules: AdaptRules) -> Advance:
     if state.status == "referred":
         return Advance(state=state, changes=())
     week = week_of(state, on)
-    changes: list[Change] = []
+    changes: list[RuleChange] = []
     kind = kind_of_week(week, state.weeks, rules=rules)
     if kind != "training" and kind_of_week(state.week, state.weeks, rules=rules) != kind:
-        changes.append(Change(on=on, rule=kind, before=f"week {state.week}", after=f"week {week}", why=f"Week {week}: {rules.says(kind)}"))
+        why = f"Week {week}: {rules.says(kind)}"
+        changes.append(RuleChange(on=on, rule=kind, before=f"week {state.week}", after=f"week {week}", why=why))
     lines: list[LineState] = []
     for one in state.lines:
         changed, more = _after_break(one, on, rules=rules)
@@ -109,7 +99,7 @@ def arrive(state: PlanState, on: date, *, rules: AdaptRules) -> Advance:
     return Advance(state=replace(state, week=max(week, state.week), lines=tuple(lines)), changes=tuple(changes))
 
 
-def _after_break(one: LineState, on: date, *, rules: AdaptRules) -> tuple[LineState, tuple[Change, ...]]:
+def _after_break(one: LineState, on: date, *, rules: AdaptRules) -> tuple[LineState, tuple[RuleChange, ...]]:
     """A line after a break: one step back for every so many days."""
     if one.last_done is None or one.status != "active":
         return one, ()

@@ -6,13 +6,13 @@ from datetime import date
 
 from ..plan.programme import ProgrammeLine
 from .adapt_rules import AdaptRules
-from .calendar import Change, change_of
+from .calendar import RuleChange, change_of
 from .judge import Verdict, is_told_afterwards
 from .ladder import counted, lower_line
 from .state import LineState
 from .steps import Step, amount, load_is_due, next_load, share_up, step_back, step_forward
 
-Followed = tuple[LineState, tuple[Change, ...]]
+Followed = tuple[LineState, tuple[RuleChange, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from ...data import DATA
 from ...errors import UnknownNameError, ValueOutOfRangeError
-from ..log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord, session_as_json
+from ..log.dose import Dose
+from ..log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord
 from ..plan.programme import ProgrammeLine
 from .adapt import advance
 from .adapt_rules import AdaptRules, adapt_rules
-from .calendar import DAYS_A_WEEK, Change, Prescribed, arrive, kind_of_week, prescribed
-from .state import PlanState, initial_state
+from .calendar import DAYS_A_WEEK, Prescribed, RuleChange, WeekKind, arrive, kind_of_week, prescribed
+from .state import PlanState, PlanStatus, initial_state
 
 Does = Literal["misses", "skips", "stalls", "pain", "faults"]
 
@@ -56,12 +57,11 @@ class WeekDoses:
     """What stands to be done at the beginning of a week."""
 
     week: int
-    kind: str
-    """'training', 'deload_week', 'retest_week' or 'maintenance'."""
-    status: str
-    """Of the plan: active, paused or referred."""
-    doses: tuple[str, ...]
-    """In the dose notation; empty where nothing is prescribed."""
+    kind: WeekKind
+    status: PlanStatus
+    """Of the plan."""
+    doses: tuple[Dose, ...]
+    """Empty where nothing is prescribed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,21 +72,9 @@ class Simulation:
     sessions: tuple[SessionRecord, ...]
     weeks: tuple[WeekDoses, ...]
     """All weeks of the plan, and the first one after it."""
-    changes: tuple[Change, ...]
+    changes: tuple[RuleChange, ...]
     """Every rule that fired, in order."""
     end: PlanState
-
-    def as_json(self) -> dict[str, Any]:
-        """The simulation as plain values, schema hipdrive.simulation/1."""
-        return {
-            "schema": "hipdrive.simulation/1",
-            "scenario": self.scenario.name,
-            "title": self.scenario.title,
-            "sessions": [session_as_json(session) for session in self.sessions],
-            "weeks": [{"week": one.week, "kind": one.kind, "status": one.status, "doses": list(one.doses)} for one in self.weeks],
-            "changes": [change.as_json() for change in self.changes],
-            "end": self.end.as_json(),
-        }
 
 
 @cache
@@ -139,7 +127,7 @@ def simulate(
     state = initial_state(lines, start, weeks=weeks)
     played: list[SessionRecord] = []
     doses: list[WeekDoses] = []
-    changes: list[Change] = []
+    changes: list[RuleChange] = []
     for week in range(1, weeks + 2):
         first_day = start + timedelta(days=DAYS_A_WEEK * (week - 1))
         doses.append(_doses_of(state, first_day, week, rules))
@@ -162,7 +150,7 @@ def _doses_of(state: PlanState, on: date, week: int, rules: AdaptRules) -> WeekD
         week=week,
         kind=kind_of_week(week, state.weeks, rules=rules),
         status=arrive(state, on, rules=rules).state.status,
-        doses=tuple(str(one.line.dose) for one in prescribed(state, on, rules=rules)),
+        doses=tuple(one.line.dose for one in prescribed(state, on, rules=rules)),
     )
 
 

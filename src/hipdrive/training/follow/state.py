@@ -1,15 +1,15 @@
 """Where a plan stands: the present dose of every line with what its rules need to remember, as values that turn into JSON and back."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from ...capacity.screen import GateKind
 from ...errors import ValueOutOfRangeError
 from ..log.dose import Dose
 from ..log.session import LoggedSide, PainSite
-from ..plan.programme import ProgrammeLine, line_from_json
+from ..plan.programme import ProgrammeLine
 
 LineStatus = Literal["active", "paused", "stopped"]
 PlanStatus = Literal["active", "paused", "referred"]
@@ -109,17 +109,6 @@ class PlanState:
     """Ids of assessments that are passed on both sides."""
     site_pains: tuple[SitePain, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """The state as plain values, schema hipdrive.plan_state/1."""
-        return {
-            "schema": SCHEMA,
-            **{name: _plain(getattr(self, name)) for name in ("start", "weeks", "status", "since", "reason", "week", "last_session")},
-            "opened": list(self.opened),
-            "tests_passed": list(self.tests_passed),
-            "site_pains": [asdict(one) for one in self.site_pains],
-            "lines": [_line_as_json(one) for one in self.lines],
-        }
-
 
 def initial_state(lines: Sequence[ProgrammeLine], start: date, *, weeks: int | None = None, tests_passed: Sequence[str] = ()) -> PlanState:
     """The state of a plan before its first session.
@@ -142,46 +131,3 @@ def initial_state(lines: Sequence[ProgrammeLine], start: date, *, weeks: int | N
     return PlanState(
         start=start, weeks=weeks, lines=tuple(LineState(line=line) for line in lines), tests_passed=tuple(sorted(set(tests_passed)))
     )
-
-
-def state_from_json(plain: Mapping[str, Any]) -> PlanState:
-    """Read a state back from its plain values.
-
-    Raises:
-        ValueOutOfRangeError: If it is of another schema.
-    """
-    if plain.get("schema") != SCHEMA:
-        raise ValueOutOfRangeError("schema of a plan's state", f"'{plain.get('schema')}'", f"'{SCHEMA}'")
-    kept = {name: plain[name] for name in ("weeks", "status", "reason", "week")}
-    days: dict[str, Any] = {name: _day(plain[name]) for name in ("since", "last_session")}
-    return PlanState(
-        **kept,
-        **days,
-        start=date.fromisoformat(plain["start"]),
-        opened=tuple(plain["opened"]),
-        tests_passed=tuple(plain["tests_passed"]),
-        site_pains=tuple(SitePain(**one) for one in plain["site_pains"]),
-        lines=tuple(_line_state(one) for one in plain["lines"]),
-    )
-
-
-def _line_as_json(one: LineState) -> dict[str, Any]:
-    named = [field.name for field in fields(one) if field.name not in {"line", "towards"}]
-    return {**one.line.as_json(), **{name: _plain(getattr(one, name)) for name in named}, "towards": dict(one.towards)}
-
-
-def _line_state(plain: Mapping[str, Any]) -> LineState:
-    days: dict[str, Any] = {name: _day(plain[name]) for name in ("since", "easy_until", "last_done", "painless_since")}
-    named = [field.name for field in fields(LineState) if field.name not in {"line", "towards", *days}]
-    kept: dict[str, Any] = {name: tuple(plain[name]) if name == "left" else plain[name] for name in named}
-    return LineState(line=line_from_json(plain), towards=tuple(plain["towards"].items()), **days, **kept)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return list(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -1,12 +1,11 @@
 """What was done: sets, pain and faults of one session as the athlete reports them. Skipped is not failed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
-from .dose import Load, parse_load
+from .dose import Load
 
 LoggedSide = Literal["left", "right", "both"]
 """'both' only for an exercise whose repetitions are counted for both legs: alternating, or working together."""
@@ -145,49 +144,3 @@ def refuse_future(on: date, *, today: date, name: str) -> None:
     """
     if on > today + timedelta(days=1):
         raise ValueOutOfRangeError(name, on.isoformat(), f"no later than today ({today.isoformat()})")
-
-
-def session_as_json(session: SessionRecord) -> dict[str, Any]:
-    """The session as plain values."""
-    return {
-        "on": session.on.isoformat(),
-        "skipped": session.skipped,
-        "note": session.note,
-        "sets": [
-            {
-                "exercise": one.exercise,
-                "side": one.side,
-                "reps": one.reps,
-                "distance_m": one.distance_m,
-                "hold_s": one.hold_s,
-                "load": None if one.load is None else str(one.load),
-                "rir": one.rir,
-                "rpe": one.rpe,
-                "faults": list(one.faults),
-                "skipped": one.skipped,
-            }
-            for one in session.sets
-        ],
-        "pains": [
-            {"when": one.when, "level": one.level, "site": one.site, "side": one.side, "exercise": one.exercise} for one in session.pains
-        ],
-    }
-
-
-def session_from_json(plain: Mapping[str, Any]) -> SessionRecord:
-    """Read a session back from its plain values.
-
-    Raises:
-        ValueOutOfRangeError: If a value is outside what can be logged.
-        UnknownNameError: If a word is not known.
-    """
-    return SessionRecord(
-        on=date.fromisoformat(plain["on"]),
-        skipped=plain["skipped"],
-        note=plain["note"],
-        sets=tuple(
-            SetRecord(**{**row, "faults": tuple(row["faults"]), "load": None if row["load"] is None else parse_load(row["load"])})
-            for row in plain["sets"]
-        ),
-        pains=tuple(PainRecord(**row) for row in plain["pains"]),
-    )

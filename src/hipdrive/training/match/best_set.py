@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
@@ -48,15 +47,6 @@ class BestSet:
     """Share of the weighed need that the set trains, on the two edges of the capacity band; per degree the largest stimulus counts."""
     single_coverage: tuple[float, float]
     """The same for the best single exercise."""
-
-    def as_json(self) -> dict[str, Any]:
-        """The set as plain values."""
-        return {
-            "goal": self.goal.name,
-            "exercises": [item.exercise for item in self.items],
-            "coverage": [round(value, 4) for value in self.coverage],
-            "single_coverage": [round(value, 4) for value in self.single_coverage],
-        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
+from ...capacity.strength.band import Basis
 from ...curve import RANGES, Action, FloatArray, MomentCurve, Range, range_edges_deg
 from ..rules import MatchRules, match_rules
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG, BoolArray, on_grid
@@ -36,8 +36,7 @@ class Gap:
     """(3, 2, 3, 211) demand / capacity by shift (none, -, + the pelvis uncertainty), edge, mode, degree; 0 where unasked or unknown."""
     unknown: BoolArray
     """(3, 211) where the stride asks but capacity is unknown; never need."""
-    basis: str
-    """'test' or 'prior'."""
+    basis: Basis
 
     @cached_property
     def largest_need(self) -> tuple[float, float]:
@@ -63,28 +62,6 @@ class Gap:
     def depends_on_pelvis(self) -> bool:
         """Whether the majority range flips inside the uncertainty of the zero of hip flexion."""
         return len({self.majority_range(shift=shift) for shift in range(3)}) > 1
-
-    def as_json(self) -> dict[str, Any]:
-        """Visited degrees with demand, capacity and need; need is None where unknown."""
-        rows: list[dict[str, Any]] = []
-        for index, mode in enumerate(MODES):
-            at = np.flatnonzero(self.demand_nm_kg[index] > 0)
-            need: dict[str, list[float | None]] = {
-                edge: [round(float(self.need[0, e, index, i]), 4) if self.known[index, i] else None for i in at]
-                for e, edge in enumerate(EDGES)
-            }
-            rows.append(
-                {"mode": mode, "angle_deg": [int(GRID_DEG[i]) for i in at], "need_on_low": need["low"], "need_on_high": need["high"]}
-            )
-        return {
-            "side": self.side,
-            "action": self.action,
-            "basis": self.basis,
-            "largest_need": [round(value, 4) for value in self.largest_need],
-            "majority_range": self.majority_range(),
-            "depends_on_pelvis_definition": self.depends_on_pelvis,
-            "by_mode": rows,
-        }
 
 
 def shifts_deg() -> tuple[int, int, int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -39,21 +38,6 @@ class Choice:
     """Whether its rank at the top flips within the uncertainty of the zero of hip flexion."""
     reasons: tuple[str, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        """The choice as plain values, keys as in the outside contract."""
-        return {
-            "exercise": self.candidate.exercise,
-            "name": self.candidate.name,
-            "set_up": dict(self.candidate.set_up),
-            "side": self.side,
-            "action": self.action,
-            "coverage": _rounded(self.coverage),
-            "specificity": _rounded(self.specificity),
-            "score": _rounded(self.score),
-            "best": self.best,
-            "reasons": list(self.reasons),
-        }
-
 
 @dataclass(frozen=True, kw_only=True)
 class Rejected:
@@ -61,11 +45,6 @@ class Rejected:
 
     candidate: Candidate
     reasons: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """The set-up as plain values."""
-        plain = {"exercise": self.candidate.exercise, "name": self.candidate.name, "set_up": dict(self.candidate.set_up)}
-        return {**plain, "side": self.candidate.side, "reasons": list(self.reasons)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,27 +63,6 @@ class Match:
     def gap_of(self, side: Side, action: Action) -> Gap:
         """The gap of one side and action."""
         return next(gap for gap in self.gaps if (gap.side, gap.action) == (side, action))
-
-    def as_json(self, *, demand_source: str, capacity_source: str) -> dict[str, Any]:
-        """The match as plain values (schema hipdrive.match/1).
-
-        Args:
-            demand_source: Words for the stride, such as 'typical at 3.5 m/s, not yours'.
-            capacity_source: Words for the capacity.
-        """
-        return {
-            "schema": "hipdrive.match/1",
-            "demand_source": demand_source,
-            "capacity_source": capacity_source,
-            "choices": [choice.as_json() for choice in self.choices],
-            "too_hard": [rejected.as_json() for rejected in self.too_hard],
-            "infeasible": [rejected.as_json() for rejected in self.infeasible],
-            "gaps": [gap.as_json() for gap in self.gaps],
-        }
-
-
-def _rounded(interval: Interval) -> list[float]:
-    return [round(value, 4) for value in interval]
 
 
 def stimulus_of(load: FloatArray, gap: Gap, *, rules: MatchRules) -> FloatArray:

@@ -121,7 +121,7 @@ def sessions_of(
 
 
 def _mobility_plan_line(one: Mobility) -> PlanLine:
-    return PlanLine(exercise=one.exercise, name=one.name, side="both", dose=str(one.dose), set_up={}, stop_for=one.stop_for, why=(one.why,))
+    return PlanLine(exercise=one.exercise, name=one.name, side="both", dose=one.dose, set_up={}, stop_for=one.stop_for, why=(one.why,))
 
 
 def _lines_of(
@@ -166,7 +166,7 @@ def _line(choices: tuple[Choice, ...], candidate: Candidate, side: LoggedSide, d
         exercise=candidate.exercise,
         name=candidate.name,
         side=side,
-        dose=str(dosed.dose),
+        dose=dosed.dose,
         set_up=set_up_with(candidate, dosed.dose.load),
         stop_for=stop_for,
         why=(*_choice_reasons(choices, candidate, side), dosed.why),

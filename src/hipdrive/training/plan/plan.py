@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..log.dose import Dose
+from ..log.session import LoggedSide
 from ..match.best_set import BestSet
 from .programme import ProgrammeLine
 
@@ -15,18 +17,12 @@ class PlanLine:
 
     exercise: str
     name: str
-    side: str
-    """'left', 'right', or 'both' where the sides alternate or work together."""
-    dose: str
-    """In the dose notation."""
+    side: LoggedSide
+    """'both' where the sides alternate or work together."""
+    dose: Dose
     set_up: Mapping[str, Any]
     stop_for: tuple[str, ...]
     why: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """The line as plain values."""
-        plain = {"exercise": self.exercise, "name": self.name, "side": self.side, "dose": self.dose, "set_up": dict(self.set_up)}
-        return {**plain, "stop_for": list(self.stop_for), "why": list(self.why)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +37,6 @@ class PlanSession:
     minutes: float
     lines: tuple[PlanLine, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        """The session as plain values."""
-        on = None if self.on is None else self.on.isoformat()
-        return {"week": self.week, "day": self.day, "date": on, "minutes": self.minutes, "lines": [line.as_json() for line in self.lines]}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Retest:
@@ -55,10 +46,6 @@ class Retest:
     day: int
     """Day of the week, 1 to 7."""
     on: date | None
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {"week": self.week, "day": self.day, "date": None if self.on is None else self.on.isoformat()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,23 +69,3 @@ class Plan:
     programme: tuple[ProgrammeLine, ...]
     """What following the plan starts from."""
     chosen: BestSet
-
-    def as_json(self) -> dict[str, Any]:
-        """The plan as plain values (schema hipdrive.plan/1)."""
-        return {
-            "schema": "hipdrive.plan/1",
-            "goal": self.goal,
-            "preset": self.preset,
-            "school": self.school,
-            "weeks": self.weeks,
-            "minutes_per_week": self.minutes_per_week,
-            "start": None if self.start is None else self.start.isoformat(),
-            "before": list(self.before),
-            "why": list(self.why),
-            "sessions": [session.as_json() for session in self.sessions],
-            "retest_at": self.retest_at.as_json(),
-            "retest": list(self.retest),
-            "maintenance": [line.as_json() for line in self.maintenance],
-            "programme": [line.as_json() for line in self.programme],
-            "best_set": self.chosen.as_json(),
-        }

@@ -1,12 +1,12 @@
 """The programme: what a plan starts with, line by line, and the room in which following it may move."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from ...capacity.screen import GateKind
 from ...errors import ValueOutOfRangeError
-from ..log.dose import Dose, Load, parse_dose, parse_load
+from ..log.dose import Dose, Load
 from ..log.session import LoggedSide
 from .progression import DoseRange
 
@@ -35,35 +35,3 @@ class ProgrammeLine:
         if self.loads and self.dose.load not in self.loads:
             allowed = f"one of its loads ({', '.join(str(load) for load in self.loads)})"
             raise ValueOutOfRangeError(f"load of {self.exercise}", str(self.dose.load), allowed)
-
-    def as_json(self) -> dict[str, Any]:
-        """The line as plain values; line_from_json reads them back."""
-        return {
-            "exercise": self.exercise,
-            "name": self.name,
-            "side": self.side,
-            "set_up": dict(self.set_up),
-            "dose": str(self.dose),
-            "allowed": asdict(self.allowed),
-            "loads": [str(load) for load in self.loads],
-            "first_week": self.first_week,
-            "stop_for": list(self.stop_for),
-            "gates": list(self.gates),
-        }
-
-
-def line_from_json(plain: Mapping[str, Any]) -> ProgrammeLine:
-    """Read a line back from its plain values."""
-    allowed: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain["allowed"].items()}
-    return ProgrammeLine(
-        exercise=plain["exercise"],
-        name=plain["name"],
-        side=plain["side"],
-        set_up=dict(plain["set_up"]),
-        dose=parse_dose(plain["dose"]),
-        allowed=DoseRange(**allowed),
-        loads=tuple(parse_load(text) for text in plain["loads"]),
-        first_week=plain["first_week"],
-        stop_for=tuple(plain["stop_for"]),
-        gates=tuple(plain["gates"]),
-    )
