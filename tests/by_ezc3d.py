@@ -49,19 +49,19 @@ def by_ezc3d(paths: Sequence[Path], folder: Path) -> list[Reading | str]:
 def _reading(answer: Path) -> Reading | str:
     if not answer.exists():
         return "ezc3d broke down"
-    found = pickle.loads(answer.read_bytes())  # noqa: S301  our own child wrote it
+    reading = pickle.loads(answer.read_bytes())  # noqa: S301  our own child wrote it
     answer.unlink()
-    return found if isinstance(found, str) else Reading(**found)
+    return reading if isinstance(reading, str) else Reading(**reading)
 
 
 def _answer(path: str, answer: Path) -> None:
-    """Read one file and write down what was found; in a child that may break down."""
+    """Read one file and write down what it holds; in a child that may break down."""
     import ezc3d
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (TIME_S, TIME_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    found: dict[str, Any] | str
+    reading: dict[str, Any] | str
     try:
         file = ezc3d.c3d(path)
         groups = {
@@ -69,10 +69,10 @@ def _answer(path: str, answer: Path) -> None:
             for group, entries in file["parameters"].items()
         }
         points = np.ascontiguousarray(np.transpose(file["data"]["points"][:3], (2, 1, 0)))
-        found = {"points": points, "analogs": file["data"]["analogs"][0], "parameters": groups}
+        reading = {"points": points, "analogs": file["data"]["analogs"][0], "parameters": groups}
     except (RuntimeError, OSError, ValueError, KeyError, IndexError, MemoryError) as error:
-        found = str(error)
-    answer.write_bytes(pickle.dumps(found))
+        reading = str(error)
+    answer.write_bytes(pickle.dumps(reading))
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def _entries(groups: Mapping[str, Mapping[str, Value]], processor: int) -> bytes
 
 
 def entry(name: str, group: int, body: bytes, processor: int) -> bytes:
-    """Return one group (below zero) or parameter: length of the name, number of the group, name, way to the next entry, body."""
+    """Return one group (below zero) or parameter: length of the name, number of the group, name, offset of the next entry, body."""
     return bytes([len(name), group % 256]) + name.encode() + _words([2 + len(body)], processor) + body
 
 

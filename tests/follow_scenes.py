@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from hipdrive.contract.programme import programme_line_document
+from hipdrive.contract.wire import plain_of
+from hipdrive.store import PlanRecord
 from hipdrive.training.follow.adapt import followed
 from hipdrive.training.follow.calendar import Advance, RuleChange
 from hipdrive.training.follow.state import LineState
@@ -15,6 +18,7 @@ from hipdrive.training.plan.programme import ProgrammeLine
 from hipdrive.training.plan.progression import DoseRange
 
 START = date(2026, 1, 5)
+WEEKS = 4
 SIDE_OF_DOSE: dict[str, LoggedSide] = {"L": "left", "R": "right", "alt": "both", "both": "both"}
 
 
@@ -107,3 +111,25 @@ def fired(found: Advance, rule: str) -> list[RuleChange]:
 def line_of(found: Advance, side: str = "left") -> LineState:
     """The line of a side."""
     return next(one for one in found.state.lines if one.side == side)
+
+
+def followed_by_hand() -> PlanRecord:
+    """Cable for each side on Mondays and Wednesdays, marching on Mondays alone, for four weeks; the retest takes the last Wednesday."""
+    march = line("bent_knee_march alt 2x20 @bodyweight", allowed=dose_range(reps=(10, 20)))
+    programme = (*cables(), march)
+    days = {1: programme, 3: cables()}
+    retest = START + timedelta(days=7 * (WEEKS - 1) + 2)
+    sessions = [
+        {"week": week, "day": day, "lines": [{"exercise": one.exercise, "side": one.side, "dose": str(one.dose)} for one in lines]}
+        for week in range(1, WEEKS + 1)
+        for day, lines in days.items()
+        if (week, day) != (WEEKS, 3)
+    ]
+    document = {
+        "schema": "hipdrive.plan/1",
+        "goal": "distance",
+        "weeks": WEEKS,
+        "sessions": sessions,
+        "retest_at": {"week": WEEKS, "day": 3, "date": retest.isoformat()},
+    }
+    return PlanRecord(starts_on=START, document=document, programme=tuple(plain_of(programme_line_document(line)) for line in programme))

@@ -1,28 +1,30 @@
 """Stores with people in them: one that holds something in every table, and what can be compared of a store."""
 
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from store_work import do, export_to
 
 from hipdrive.capacity.screen import ScreenAnswers
 from hipdrive.capacity.tested.result import TestResult
 from hipdrive.store import (
     BodyMass,
-    Equipment,
+    EquipmentRecord,
     PlanRecord,
     RunRecord,
     Store,
     add_mass,
     add_person,
     add_plan,
-    add_result,
+    add_results,
     add_run,
     add_screen,
     add_session,
     correct_result,
-    correct_set,
+    correct_session,
     delete_session,
-    export_all,
     set_equipment,
 )
 from hipdrive.training.log.dose import DoseLoad
@@ -54,33 +56,40 @@ def a_session(on: date = DAY, note: str = "") -> SessionRecord:
 
 def add_anna(store: Store) -> None:
     """A person with something in every table, and with corrections and deletions."""
-    add_person(store, name=ANNA, sex="female", height_m=1.703, consent_on=date(2026, 1, 5), born=date(1990, 2, 28))
-    add_mass(store, ANNA, BodyMass(on=DAY, mass_kg=61.3))
+    do(store, add_person, name=ANNA, sex="female", height_m=1.703, consent_on=date(2026, 1, 5), born=date(1990, 2, 28))
+    do(store, add_mass, ANNA, BodyMass(on=DAY, mass_kg=61.3))
     flexion = TestResult(protocol="hip_strength", on=DAY, side="left", value=0.1 + 0.2, details={"lever_m": 0.35, "device": "fixed"})
-    first = add_result(store, ANNA, flexion)
-    correct_result(store, ANNA, first, TestResult(protocol="hip_strength", on=DAY, side="left", value=88.0, details={"lever_m": 0.36}))
-    add_result(store, ANNA, TestResult(protocol="thomas", on=DAY, side="right", passed=False))
-    add_screen(store, ANNA, ScreenAnswers(on=DAY, age_years=36, yes={"night_pain": False, "back_pain": True}))
-    set_equipment(store, ANNA, Equipment(on=DAY, toml="[bands]\n", options={"minutes": 60}))
-    set_equipment(store, ANNA, Equipment(on=DAY, toml='[bands]\r\nmine = "grün"\r\n', options={"minutes": 90, "pinned": ["a_skip"]}))
-    add_run(store, ANNA, RunRecord(on=DAY, file_name="run.c3d", document={"schema": "hipdrive.run/1", "speed_m_s": 3.5, "notes": []}))
-    add_run(store, ANNA, RunRecord(on=DAY, file_name="other.c3d"))
-    add_plan(store, ANNA, PlanRecord(starts_on=DAY, document={"schema": "hipdrive.plan/1"}, programme=({"exercise": "a_skip"},)))
-    add_plan(store, ANNA, PlanRecord(starts_on=date(2026, 4, 1), document={"schema": "hipdrive.plan/1", "weeks": 6}))
-    uid = add_session(store, ANNA, a_session(note='Hüfte\r\nsagte "au", dann; gut\rund=1'))
-    correct_set(store, ANNA, uid, 2, a_set(6, 15.0))
-    delete_session(store, ANNA, add_session(store, ANNA, a_session(date(2026, 3, 4))))
-    add_session(store, ANNA, SessionRecord(on=date(2026, 3, 6), skipped=True))
+    (first,) = do(store, add_results, ANNA, [flexion])
+    do(store, correct_result, ANNA, first, TestResult(protocol="hip_strength", on=DAY, side="left", value=88.0, details={"lever_m": 0.36}))
+    do(store, add_results, ANNA, [TestResult(protocol="thomas", on=DAY, side="right", passed=False)])
+    do(store, add_screen, ANNA, ScreenAnswers(on=DAY, age_years=36, yes={"night_pain": False, "back_pain": True}))
+    do(store, set_equipment, ANNA, EquipmentRecord(on=DAY, toml="[bands]\n", options={"minutes": 60}))
+    do(
+        store,
+        set_equipment,
+        ANNA,
+        EquipmentRecord(on=DAY, toml='[bands]\r\nmine = "grün"\r\n', options={"minutes": 90, "pinned": ["a_skip"]}),
+    )
+    do(store, add_run, ANNA, RunRecord(on=DAY, file_name="run.c3d", document={"schema": "hipdrive.run/1", "speed_m_s": 3.5, "notes": []}))
+    do(store, add_run, ANNA, RunRecord(on=DAY, file_name="other.c3d"))
+    do(store, add_plan, ANNA, PlanRecord(starts_on=DAY, document={"schema": "hipdrive.plan/1"}, programme=({"exercise": "a_skip"},)))
+    do(store, add_plan, ANNA, PlanRecord(starts_on=date(2026, 4, 1), document={"schema": "hipdrive.plan/1", "weeks": 6}))
+    whole = a_session(note='Hüfte\r\nsagte "au", dann; gut\rund=1')
+    uid = do(store, add_session, ANNA, whole).uid
+    first_set, _, *others = whole.sets
+    do(store, correct_session, ANNA, uid, replace(whole, sets=(first_set, a_set(6, 15.0), *others)))
+    do(store, delete_session, ANNA, do(store, add_session, ANNA, a_session(date(2026, 3, 4))).uid)
+    do(store, add_session, ANNA, SessionRecord(on=date(2026, 3, 6), skipped=True))
 
 
 def add_bo(store: Store) -> None:
     """A second person with a little."""
-    add_person(store, name=BO, sex="male", height_m=1.8, consent_on=date(2026, 1, 6), mass_kg=80.0)
-    add_session(store, BO, a_session(date(2026, 3, 3)))
+    do(store, add_person, name=BO, sex="male", height_m=1.8, consent_on=date(2026, 1, 6), mass_kg=80.0)
+    do(store, add_session, BO, a_session(date(2026, 3, 3)))
 
 
 def sheets(store: Store, path: Path, person: str | None = None) -> dict[str, bytes]:
     """Every file of an export of a store but its manifest: all that the store holds about people."""
-    export_all(store, path, person)
+    export_to(store, path, person)
     with zipfile.ZipFile(path) as file:
         return {name: file.read(name) for name in file.namelist() if name != "manifest.json"}

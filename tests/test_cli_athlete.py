@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Command, command_runner
+from store_work import NOW
 
 from hipdrive.capacity import protocols, questions
 from hipdrive.store import backup, open_store
@@ -102,7 +103,7 @@ def test_a_renamed_athlete_keeps_everything(ann: Command) -> None:
 
 def test_deleting_asks_first_and_erases_backups_too(ann: Command, tmp_path: Path) -> None:
     with open_store() as store:
-        copy = backup(store, tmp_path / "copy.sqlite3")
+        copy = backup(store, tmp_path / "copy.sqlite3", now=NOW)
     assert 1 == ann("athlete", "delete", "Ann", said="n").code
     assert 0 == ann("athlete", "show", "Ann").code
     erased = ann("athlete", "delete", "Ann", "--yes", "--json", "-").json()

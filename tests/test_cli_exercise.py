@@ -112,11 +112,47 @@ def test_load_reads_an_exercise_of_ones_own(run: Command, tmp_path: Path) -> Non
     path = tmp_path / "mine.toml"
     text = (Path(hipdrive.__file__).parent / "data" / "exercises" / "seated_lift.toml").read_text(encoding="utf-8")
     path.write_text(text.replace('"seated_lift"', '"my_lift"'), encoding="utf-8")
-    assert "(my_lift)" in run("load", path).plain
+    assert "(my_lift)" in run("load", "--file", path).plain
+    assert "(my_lift;" in run("exercises", "--file", path).plain
+    fixed = [
+        word
+        for value in ("weight_kg=1", "hip_start_deg=60", "trunk_lean_deg=0", "bench_height_m=0.43", "knee_flexion_deg=90")
+        for word in ("--set", value)
+    ]
+    tuned = run("tune", "--file", path, "--range", "end", *fixed)
+    assert tuned.out.startswith("my_lift for the end range")
     path.write_text(text.replace("position =", "positoin =", 1), encoding="utf-8")
-    refused = run("load", path)
+    refused = run("load", "--file", path)
     assert 1 == refused.code
     assert "mine.toml" in refused.err
+
+
+@pytest.mark.parametrize("words", [("load",), ("exercises",), ("tune", "--range", "mid")])
+def test_a_path_is_no_id_and_what_it_names_is_not_opened(run: Command, tmp_path: Path, words: tuple[str, ...]) -> None:
+    path = tmp_path / "secret.toml"
+    path.write_text('password = "hunter2"\n', encoding="utf-8")
+    refused = run(*words[:1], path, *words[1:])
+    assert 1 == refused.code
+    assert "is not known" in refused.err
+    assert "seated_lift" in refused.err
+    assert f"--file {path}" in refused.err
+    assert "password" not in refused.err
+    assert "hunter2" not in refused.err
+
+
+@pytest.mark.parametrize("command", ["load", "tune"])
+def test_an_exercise_is_an_id_or_a_file_and_not_both(run: Command, command: str) -> None:
+    more = ("--range", "mid") if command == "tune" else ()
+    for words in ((), ("seated_lift", "--file", "mine.toml")):
+        refused = run(command, *words, *more)
+        assert 2 == refused.code
+        assert "--file FILE.toml" in " ".join(refused.err.replace("│", " ").split())
+
+
+def test_a_file_that_is_absent_is_named(run: Command) -> None:
+    refused = run("load", "--file", "absent.toml")
+    assert 1 == refused.code
+    assert "absent.toml: there is no such text file" in refused.err
 
 
 @pytest.mark.parametrize("width", WIDTHS)

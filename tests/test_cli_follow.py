@@ -11,44 +11,20 @@ from typing import Any
 
 import pytest
 from command_line import Command, Shown, shown_by
-from follow_scenes import START, cables, dose_range, line
+from follow_scenes import START, WEEKS, followed_by_hand
 from hypothesis import given
 from hypothesis import strategies as st
+from store_work import ask, do, do_on, noon
 
 from hipdrive import coach
 from hipdrive.capacity import TestResult, questions
 from hipdrive.coach.following.session_words import session_lines
-from hipdrive.contract.programme import programme_line_document
-from hipdrive.contract.wire import plain_of
-from hipdrive.store import PlanRecord, Store, add_person, add_plan, add_result, list_people, list_sessions, open_store
+from hipdrive.store import Store, add_person, add_plan, add_results, list_people, list_sessions, open_store
 from hipdrive.training import DoseLoad, SetRecord, parse_set
 from hipdrive.training.log.session import FORM_WORDS
 
 MONDAY, WEDNESDAY, FRIDAY = START, START + timedelta(days=2), START + timedelta(days=4)
 CABLE = "cable_hip_flexion"
-WEEKS = 4
-
-
-def hand_made_plan() -> PlanRecord:
-    """Cable for each side on Mondays and Wednesdays, marching on Mondays alone, for four weeks; the retest takes the last Wednesday."""
-    march = line("bent_knee_march alt 2x20 @bodyweight", allowed=dose_range(reps=(10, 20)))
-    programme = (*cables(), march)
-    days = {1: programme, 3: cables()}
-    retest = START + timedelta(days=7 * (WEEKS - 1) + 2)
-    sessions = [
-        {"week": week, "day": day, "lines": [{"exercise": one.exercise, "side": one.side, "dose": str(one.dose)} for one in lines]}
-        for week in range(1, WEEKS + 1)
-        for day, lines in days.items()
-        if (week, day) != (WEEKS, 3)
-    ]
-    document = {
-        "schema": "hipdrive.plan/1",
-        "goal": "distance",
-        "weeks": WEEKS,
-        "sessions": sessions,
-        "retest_at": {"week": WEEKS, "day": 3, "date": retest.isoformat()},
-    }
-    return PlanRecord(starts_on=START, document=document, programme=tuple(plain_of(programme_line_document(line)) for line in programme))
 
 
 @pytest.fixture
@@ -57,8 +33,18 @@ def db(tmp_path: Path) -> Path:
     path = tmp_path / "athletes.sqlite"
     with open_store(str(path)) as store:
         for name in ("Ann", "Bo"):
-            add_person(store, name=name, sex="female", height_m=1.70, consent_on=date(2025, 1, 5), born=date(1990, 5, 4), mass_kg=62.0)
-        add_plan(store, "Ann", hand_made_plan())
+            do_on(
+                MONDAY,
+                store,
+                add_person,
+                name=name,
+                sex="female",
+                height_m=1.70,
+                consent_on=date(2025, 1, 5),
+                born=date(1990, 5, 4),
+                mass_kg=62.0,
+            )
+        do_on(MONDAY, store, add_plan, "Ann", followed_by_hand())
     return path
 
 
@@ -74,8 +60,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], db:
     """Calls a command on that store; it is the first Wednesday of the plan unless told otherwise."""
 
     def call(*words: object, today: date = WEDNESDAY) -> Shown:
-        for command in ("log", "progress"):
-            monkeypatch.setattr(f"hipdrive.cli.{command}.today", lambda: today)
+        monkeypatch.setattr("hipdrive.cli.clock.now", lambda: noon(today))
         monkeypatch.setenv("HIPDRIVE_DB", str(db))
         return shown_by(monkeypatch, capsys, *words)
 
@@ -145,7 +130,7 @@ def test_as_planned_logs_every_set_as_asked_and_both_sides_rise(run: Command, op
     risen = [one for one in plain["changes"] if one["exercise"] == CABLE]
     assert [("left", "3x5 @10kg", "3x6 @10kg"), ("right", "3x5 @10kg", "3x6 @10kg")] == [(o["side"], o["from"], o["to"]) for o in risen]
     assert "hipdrive.log/1" == plain["schema"]
-    assert [plain["session"]["id"]] == [str(one.uid) for one in list_sessions(opened, "Ann")]
+    assert [plain["session"]["id"]] == [str(one.uid) for one in ask(opened, list_sessions, "Ann")]
     assert [f"{CABLE} LR 3x6 @10kg rir 2"] == plain["next"]["to_log"]
 
 
@@ -155,7 +140,7 @@ def test_after_the_session_of_today_the_next_one_is_another_day_and_it_is_not_lo
     again = run("log", "Ann", "--as-planned")
     assert 1 == again.code
     assert "A session of 2026-01-07 is logged already" in again.err
-    assert 1 == len(list_sessions(opened, "Ann"))
+    assert 1 == len(ask(opened, list_sessions, "Ann"))
 
 
 def test_as_planned_but_for_what_the_lines_say(run: Command) -> None:
@@ -178,7 +163,7 @@ def test_as_planned_before_the_plan_or_past_a_stop_is_refused(run: Command, open
     stopped = run("log", "Ann", "--as-planned")
     assert (1, True) == (stopped.code, "Nothing is asked for now. Pain of 6 of 10" in stopped.err)
     assert "Next: nothing is asked for" in run("log", "Ann").out
-    assert 1 == len(list_sessions(opened, "Ann"))
+    assert 1 == len(ask(opened, list_sessions, "Ann"))
 
 
 def test_who_follows_no_plan_can_log_too(run: Command) -> None:
@@ -197,9 +182,9 @@ def test_pain_of_the_next_morning_belongs_to_the_session_before_and_takes_its_pr
     assert ("pain_back", "right") in {(one["rule"], one["side"]) for one in plain["changes"]}
     assert ("reps_up", "right") in {(one["rule"], one["side"]) for one in plain["undone"]}
     assert ("reps_up", "left") not in {(one["rule"], one["side"]) for one in plain["undone"]}
-    history = list_sessions(opened, "Ann", history=True)
+    history = ask(opened, list_sessions, "Ann", history=True)
     assert {first["session"]["id"], plain["session"]["id"]} == {str(one.uid) for one in history}
-    assert 1 == len(list_sessions(opened, "Ann"))
+    assert 1 == len(ask(opened, list_sessions, "Ann"))
 
 
 def test_pain_of_the_morning_does_not_fall_on_the_session_of_the_same_day(run: Command) -> None:
@@ -235,7 +220,7 @@ def test_a_correction_replaces_what_is_given_and_keeps_history(run: Command, ope
     assert (1, True) == (old.code, "was corrected or deleted before" in old.err)
     moved = logged(run, "--correct", "last", "--on", WEDNESDAY)
     assert (WEDNESDAY.isoformat(), plain["session"]["lines"]) == (moved["session"]["on"], moved["session"]["lines"])
-    assert (1, 3) == (len(list_sessions(opened, "Ann")), len(list_sessions(opened, "Ann", history=True)))
+    assert (1, 3) == (len(ask(opened, list_sessions, "Ann")), len(ask(opened, list_sessions, "Ann", history=True)))
 
 
 def test_a_session_can_be_corrected_into_one_that_was_left_out(run: Command) -> None:
@@ -264,7 +249,7 @@ def test_a_deleted_session_takes_its_changes_with_it(run: Command, opened: Store
     done = logged(run, "--as-planned", "--on", MONDAY)
     gone = logged(run, "--delete", done["session"]["id"][:6])
     assert {one["why"] for one in done["changes"]} == {one["why"] for one in gone["undone"]}
-    assert not list_sessions(opened, "Ann")
+    assert not ask(opened, list_sessions, "Ann")
     none = run("log", "Ann", "--delete", "last")
     assert (1, True) == (none.code, "No session with a set in it is logged yet" in none.err)
 
@@ -305,7 +290,7 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence_and_nothing_is_stored(
     assert (1, "") == (refused.code, refused.out)
     assert sentence in refused.err
     assert 1 == len(refused.err.strip().splitlines())
-    assert not list_sessions(opened, "Ann", history=True)
+    assert not ask(opened, list_sessions, "Ann", history=True)
 
 
 @pytest.mark.parametrize("command", [("log", "Anne", "--skipped"), ("progress", "Anne"), ("export", "x.zip", "--athlete", "Anne")])
@@ -398,7 +383,7 @@ def test_progress_from_a_day_on_leaves_out_what_was_before(run: Command) -> None
 
 def test_progress_tells_tests_that_changed_since_the_plan_began(run: Command, opened: Store) -> None:
     for on, value in ((date(2026, 1, 2), 3.40), (date(2026, 1, 30), 3.39)):
-        add_result(opened, "Ann", TestResult(protocol="sprint_20_m", on=on, value=value))
+        do(opened, add_results, "Ann", [TestResult(protocol="sprint_20_m", on=on, value=value)])
     plain = run("progress", "Ann", "--json", "-", today=date(2026, 1, 31)).json()
     assert START.isoformat() == plain["tests"]["since"]
     assert ["cannot tell yet"] == [one["verdict"] for one in plain["tests"]["changes"]]
@@ -423,7 +408,7 @@ def test_progress_of_what_is_not_known_is_refused(run: Command, words: tuple[str
 def test_an_answered_screen_takes_a_stopped_plan_up_again(run: Command, opened: Store) -> None:
     logged(run, f"{CABLE} L 3x5 @10kg pain 6 thigh", "--on", MONDAY)
     assert "The plan is stopped." in run("progress", "Ann").out
-    coach.enter_screen(opened, "Ann", dict.fromkeys(questions(), False), age_years=None, on=FRIDAY, today=FRIDAY)
+    do_on(FRIDAY, opened, coach.enter_screen, "Ann", dict.fromkeys(questions(), False), age_years=None, on=FRIDAY)
     assert logged(run, today=FRIDAY)["next"]["lines"]
 
 
@@ -437,7 +422,7 @@ def test_export_and_import_give_everything_back(run: Command, tmp_path: Path) ->
     assert ("hipdrive.import/1", written["rows"]) == (taken["schema"], taken["rows"])
     with open_store(str(other)) as store:
         here = run("log", "Ann", "--show", "--json", "-").json()
-        there = coach.session_list(store, "Ann", last=10)
+        there = ask(store, coach.session_list, "Ann", last=10)
     assert here == there
 
 
@@ -468,7 +453,7 @@ def test_an_export_that_fails_leaves_the_old_file_and_the_store_is_never_written
     for target in (db, tmp_path / "no" / "such.zip"):
         assert 1 == run("export", target, "--force").code
     with open_store(str(db)) as store:
-        assert ["Ann", "Bo"] == [one.name for one in list_people(store)]
+        assert ["Ann", "Bo"] == [one.name for one in ask(store, list_people)]
 
 
 def test_a_name_that_is_taken_can_be_changed_on_the_way_in(run: Command, tmp_path: Path, opened: Store) -> None:
@@ -478,7 +463,7 @@ def test_a_name_that_is_taken_can_be_changed_on_the_way_in(run: Command, tmp_pat
     assert (1, True) == (taken.code, "There is an athlete of the name 'Ann' already" in taken.err)
     shown = run("import", file, "--rename", "Ann=Ann Two")
     assert "Athletes: Ann Two." in shown.out
-    assert ["Ann", "Ann Two", "Bo"] == sorted(one.name for one in list_people(opened))
+    assert ["Ann", "Ann Two", "Bo"] == sorted(one.name for one in ask(opened, list_people))
     for words in (("Ann",), ("Ann=",), ("Zoe=Y",), ("Ann=B", "--rename", "Ann=C")):
         assert 1 == run("import", file, "--rename", *words).code
 
@@ -493,7 +478,7 @@ def test_a_half_written_or_changed_zip_imports_nothing(run: Command, tmp_path: P
         refused = run("import", half, "--db", other)
         assert (1, True) == (refused.code, "nothing was imported" in refused.err)
     with open_store(str(other)) as store:
-        assert not list_people(store)
+        assert not ask(store, list_people)
     assert "there is no such file" in run("import", tmp_path / "none.zip").err
 
 
@@ -515,4 +500,4 @@ def test_processes_that_log_at_once_all_succeed_or_are_told_to_retry(db: Path, o
     running = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     ended = [(one.communicate(timeout=60)[1], one.returncode) for one in running]
     assert all(code == 0 or "try again" in words for words, code in ended)
-    assert len(list_sessions(opened, "Bo")) == sum(code == 0 for _, code in ended) >= 1
+    assert len(ask(opened, list_sessions, "Bo")) == sum(code == 0 for _, code in ended) >= 1

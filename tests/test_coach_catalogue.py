@@ -17,7 +17,8 @@ from hipdrive.capacity import StrengthTest
 from hipdrive.coach.athletes.athlete_file import AthleteFile
 from hipdrive.coach.evidence import uses_of
 from hipdrive.coach.exercises import RESISTANCES, positions
-from hipdrive.coach.load import REMARKS
+from hipdrive.contract.load import load_document
+from hipdrive.contract.wire import json_text
 from hipdrive.errors import UnknownNameError
 from hipdrive.evidence import load_evidence
 from hipdrive.exercise import (
@@ -28,15 +29,17 @@ from hipdrive.exercise import (
     ladders,
     peaks_of,
     read_equipment,
+    read_exercise,
     row_notes,
     solve_load,
     variant_summaries,
     variants_of,
     verdicts_of,
 )
-from hipdrive.exercise.declared.claim import Claim, Measure
+from hipdrive.exercise.declared.claim import Claim, LoadFigure
 from hipdrive.exercise.solve.load import ACTIONS
 from hipdrive.exercise.verdict.claims import verdict_of
+from hipdrive.exercise.verdict.load_report import REMARKS
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]
@@ -61,11 +64,11 @@ KEYS = [
 
 
 def ids(**filters: Any) -> list[str]:  # noqa: ANN401 - the values of Filters
-    return [row["id"] for row in coach.exercise_list("", coach.Filters(**filters))["exercises"]]
+    return [row.id for row in coach.exercise_list("", coach.Filters(**filters)).exercises]
 
 
 def test_every_row_of_the_list_keeps_the_contract() -> None:
-    found = json.loads(json.dumps(coach.exercise_list(), allow_nan=False))
+    found = json.loads(json_text(coach.exercise_list()))
     assert "hipdrive.exercises/1" == found["schema"]
     assert list(exercises()) == [row["id"] for row in found["exercises"]]
     for row in found["exercises"]:
@@ -79,25 +82,25 @@ def test_every_row_of_the_list_keeps_the_contract() -> None:
 
 
 def test_rows_that_are_no_exercises_stand_beside_the_list_and_lead_to_real_ones() -> None:
-    assert {"X06", "X07", "X15"} == {note["id"] for note in coach.exercise_list()["notes"]}
+    assert {"X06", "X07", "X15"} == {note.id for note in coach.exercise_list().notes}
     for note in row_notes().values():
         for name in note.related:
             assert name in exercises()
 
 
 def test_every_filter_lets_through_what_it_says_and_all_of_it() -> None:
-    rows = {row["id"]: row for row in coach.exercise_list()["exercises"]}
+    rows = {row.id: row for row in coach.exercise_list().exercises}
     for name in ("early", "mid", "end"):
-        assert [i for i, row in rows.items() if name in [one["peak_range"] for one in row["variants"]]] == ids(range=name)
+        assert [i for i, row in rows.items() if name in [variant.peak_range for variant in row.variants]] == ids(range=name)
     for place in positions():
-        assert [i for i, row in rows.items() if place in [one["position"] for one in row["variants"]]] == ids(position=place)
+        assert [i for i, row in rows.items() if place in [variant.position for variant in row.variants]] == ids(position=place)
     for kind in RESISTANCES:
-        assert set(ids(resistance=kind)) >= {i for i, row in rows.items() if kind in row["resistance"]}
-    assert [i for i, row in rows.items() if any(one["both_hips"] for one in row["variants"])] == ids(both_hips=True)
+        assert set(ids(resistance=kind)) >= {i for i, row in rows.items() if kind in row.resistance}
+    assert [i for i, row in rows.items() if any(variant.both_hips for variant in row.variants)] == ids(both_hips=True)
     for ladder in ladders().values():
         assert {step.exercise for step in ladder.steps.values()} & set(rows) == set(ids(ladder=ladder.id))
-    assert {i for i, row in rows.items() if "K19" in row["evidence"]} <= set(ids(evidence="k19"))
-    assert not set(ids(quality="constant")) & {i for i, row in rows.items() if row["kind"] == "mobility"}
+    assert {i for i, row in rows.items() if "K19" in row.evidence} <= set(ids(evidence="k19"))
+    assert not set(ids(quality="constant")) & {i for i, row in rows.items() if row.kind == "mobility"}
 
 
 def test_filters_work_together_on_one_variant() -> None:
@@ -132,16 +135,15 @@ def test_a_row_of_the_sources_finds_its_exercise() -> None:
 
 
 def test_the_grid_names_every_strength_exercise_and_only_in_its_own_position() -> None:
-    cells = coach.exercise_grid()["cells"]
-    named = {re.sub(r" \(.*", "", one) for cell in cells for where in ("early", "mid", "end") for one in cell[where]}
+    cells = coach.exercise_grid().cells
+    named = {re.sub(r" \(.*", "", one) for cell in cells for one in (*cell.early, *cell.mid, *cell.end)}
     assert set(STRENGTH) == named
     for cell in cells:
-        for where in ("early", "mid", "end"):
-            for one in cell[where]:
-                name, _, variant = one.rstrip(")").partition(" (")
-                declared = variants_of(exercises()[name])[variant]
-                assert cell["position"] == declared.position
-                assert cell["resistance"] in declared.resistance_kinds
+        for one in (*cell.early, *cell.mid, *cell.end):
+            name, _, variant = one.rstrip(")").partition(" (")
+            declared = variants_of(exercises()[name])[variant]
+            assert cell.position == declared.position
+            assert cell.resistance in declared.resistance_kinds
 
 
 def test_the_quality_follows_from_the_lever() -> None:
@@ -151,12 +153,12 @@ def test_the_quality_follows_from_the_lever() -> None:
 
 
 def test_no_row_of_the_evidence_is_missing_and_each_is_used_or_says_what_is_made_of_it() -> None:
-    rows = coach.evidence_list()["evidence"]
-    assert [f"K{i:02d}" for i in range(1, 27)] == [row["id"] for row in rows if row["kind"] == "claim"]
-    assert [f"D{i:02d}" for i in range(1, 14)] == [row["id"] for row in rows if row["kind"] == "contested"]
-    assert [f"P{i:02d}" for i in range(1, 36)] == [row["id"] for row in rows if row["kind"] == "principle"]
+    rows = coach.evidence_list().evidence
+    assert [f"K{i:02d}" for i in range(1, 27)] == [row.id for row in rows if row.kind == "claim"]
+    assert [f"D{i:02d}" for i in range(1, 14)] == [row.id for row in rows if row.kind == "contested"]
+    assert [f"P{i:02d}" for i in range(1, 36)] == [row.id for row in rows if row.kind == "principle"]
     for row in rows:
-        assert row["used_by"] or len(row["consequence"]) > 10, row["id"]
+        assert row.used_by or len(row.consequence) > 10, row.id
 
 
 def test_every_citation_of_an_exercise_is_found_again_among_the_uses() -> None:
@@ -166,12 +168,13 @@ def test_every_citation_of_an_exercise_is_found_again_among_the_uses() -> None:
 
 
 def test_evidence_is_searched_by_words_and_a_claim_about_an_exercise_is_answered() -> None:
-    assert "K02" in [row["id"] for row in coach.evidence_list("psoas")["evidence"]]
-    assert [] == coach.evidence_list("xylophone")["evidence"]
-    answered = coach.evidence_list("K19")["evidence"][0]["computed"]
-    thrust = next(one for one in answered if one["exercise"] == "barbell_hip_thrust")
-    assert thrust["holds"] is False
-    assert thrust["left"] > 60
+    assert "K02" in [row.id for row in coach.evidence_list("psoas").evidence]
+    assert () == coach.evidence_list("xylophone").evidence
+    answered = coach.evidence_list("K19").evidence[0].computed or ()
+    thrust = next(claim for claim in answered if claim.exercise == "barbell_hip_thrust")
+    assert thrust.holds is False
+    assert thrust.left is not None
+    assert thrust.left > 60
 
 
 def test_every_claim_about_an_exercise_gets_a_verdict_with_numbers() -> None:
@@ -183,7 +186,7 @@ def test_every_claim_about_an_exercise_gets_a_verdict_with_numbers() -> None:
 
 def test_a_verdict_turns_with_the_number_it_is_asked_against() -> None:
     """A straight leg of 70 kg and 1.75 m asks for about 0.6 Nm/kg lying at 0 deg, and nothing at 90."""
-    left = Measure(what="moment_nm_kg", at_deg=0, set_up={"weight_kg": 0, "tempo": "60-0-60", "hip_start_deg": -10})
+    left = LoadFigure(what="moment_nm_kg", at_deg=0, set_up={"weight_kg": 0, "tempo": "60-0-60", "hip_start_deg": -10})
     claim = Claim(row="D13", says="It is heavy.", left=left, compare="above", right=0.5, holds="yes", fails="no")
     exercise = exercise_of("kettlebell_hip_flexion")
     assert verdict_of(claim, exercise, ATHLETE).holds is True
@@ -217,7 +220,7 @@ def test_peaks_are_the_largest_moments_and_shares_add_up(name: str) -> None:
 @pytest.mark.parametrize("name", STRENGTH)
 def test_a_report_reads_the_same_load_at_three_tempos_and_names_reasons_only_if_it_cannot_be_done(name: str) -> None:
     report = coach.load_report(name, ATHLETE)
-    plain = json.loads(json.dumps(report.as_json(), allow_nan=False))
+    plain = json.loads(json_text(load_document(report)))
     assert {"slow", "chosen", "brisk"} == set(plain["tempos"])
     assert report.load.set_up["tempo"] == plain["tempos"]["chosen"]["tempo"]
     for load in (report.slow, report.load, report.brisk):
@@ -236,13 +239,12 @@ def test_supports_carry_the_body_and_what_it_holds_on_average() -> None:
 def test_the_back_works_against_the_side_that_the_load_pulls_to() -> None:
     lumbar = coach.load_report("kettlebell_hip_flexion", ATHLETE).lumbar
     assert lumbar["abdomen"] is not None
-    assert lumbar["abdomen"]["moment_nm_kg"] > 0.5
+    assert lumbar["abdomen"].moment_nm_kg > 0.5
 
 
 def test_power_is_given_on_the_way_up_and_taken_on_the_way_down() -> None:
     power = coach.load_report("kettlebell_hip_flexion", ATHLETE, {"tempo": "2-0-2"}).power["right"]
-    assert power["concentric_w_kg"] == pytest.approx(power["eccentric_w_kg"], rel=0.02)
-    assert power["concentric_w"] == pytest.approx(70 * power["concentric_w_kg"], rel=1e-3)
+    assert power.concentric_w_kg == pytest.approx(power.eccentric_w_kg, rel=0.02)
 
 
 def test_more_than_the_hip_can_give_is_a_reason_and_a_bit_less_a_remark() -> None:
@@ -278,7 +280,7 @@ def test_a_pose_out_of_reach_is_a_report_with_its_reason_and_no_picture() -> Non
     child = Athlete(mass_kg=40, height_m=1.25)
     report = coach.load_report("seated_lift", child, {"bench_height_m": 0.7})
     assert ["out_of_reach"] == [note.code for note in coach.blocking_notes(report.load)]
-    assert json.dumps(report.as_json(), allow_nan=False)
+    assert json_text(load_document(report))
     assert coach.pictures("seated_lift", child, {"bench_height_m": 0.7}) is None
 
 
@@ -294,7 +296,7 @@ def test_every_exercise_has_a_page_that_says_all_that_its_file_says(name: str) -
     assert not re.search(r'(src|href)="(?!#|data:)', html)
     assert "<script" not in html
     assert len(page.variants) == max(len(exercise.variants), 1)
-    json.dumps(page.as_json(), allow_nan=False)
+    assert json_text(coach.page_document(page))
 
 
 def test_pictures_of_variants_share_no_name_on_a_page() -> None:
@@ -311,7 +313,7 @@ def test_a_file_of_ones_own_has_a_page_too(tmp_path: Path) -> None:
     text = (Path(coach.__file__).parents[1] / "data" / "exercises" / "seated_lift.toml").read_text(encoding="utf-8")
     path = tmp_path / "mine.toml"
     path.write_text(text.replace('"seated_lift"', '"my_lift"').replace("Seated hip-flexor lift", "My <lift>"), encoding="utf-8")
-    page = coach.exercise_page(str(path))
+    page = coach.exercise_page(read_exercise(path.read_text(encoding="utf-8"), file=path.name))
     assert "my_lift" == page.exercise.id
     assert "My &lt;lift&gt;" in coach.exercise_report(page)
     assert np.isfinite(page.variants[0].peaks[0].moment_nm_kg)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from store_work import ask, ask_on, do, do_on
 
 from hipdrive import coach
 from hipdrive.body import SIDES, Side
@@ -36,7 +37,17 @@ CLEAR: dict[str, bool] = dict.fromkeys(questions(), False)
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store with one adult, who weighs 62 kg."""
     with open_store(str(tmp_path / "athletes.sqlite")) as opened:
-        add_person(opened, name="Ann", sex="female", height_m=1.70, consent_on=date(2025, 1, 5), born=date(1990, 5, 4), mass_kg=62.0)
+        do_on(
+            TODAY,
+            opened,
+            add_person,
+            name="Ann",
+            sex="female",
+            height_m=1.70,
+            consent_on=date(2025, 1, 5),
+            born=date(1990, 5, 4),
+            mass_kg=62.0,
+        )
         yield opened
 
 
@@ -47,8 +58,12 @@ def demand() -> coach.Demand:
 
 
 def planned(store: Store, terms: Terms | None = None, *, keep: bool = True) -> coach.OwnPlan:
-    """Ann's plan."""
-    return coach.plan_known(store, coach.known(store, "Ann"), demand(), terms or Terms(), today=TODAY, keep=keep)
+    """Ann's plan, followed from now on if it is kept."""
+    basis = ask_on(TODAY, store, coach.plan_basis, "Ann")
+    made = coach.plan_known(basis, demand(), terms or Terms(), today=TODAY)
+    if keep:
+        do_on(TODAY, store, coach.keep_plan, made)
+    return made
 
 
 def failed(row: str, side: Side = "left") -> TestResult:
@@ -61,43 +76,43 @@ def test_no_plan_without_a_screen_nor_with_an_old_one(store: Store) -> None:
         ScreenMissingError, match="not answered the safety screen: before a plan is made, answer it with: hipdrive screen Ann"
     ):
         planned(store)
-    coach.enter_screen(store, "Ann", CLEAR, age_years=None, on=TODAY - timedelta(weeks=30), today=TODAY)
+    do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY - timedelta(weeks=30))
     with pytest.raises(ScreenMissingError, match="too long ago"):
         planned(store)
 
 
 def test_matching_needs_no_screen_but_keeps_to_one_that_was_answered(store: Store) -> None:
-    found = coach.match_known(store, coach.known(store, "Ann"), demand(), today=TODAY).match
+    found = coach.match_known(ask(store, coach.plan_basis, "Ann"), demand(), today=TODAY).match
     assert {"kettlebell_hip_flexion", "sled_drag"} <= {choice.candidate.exercise for choice in found.choices}
     red = next(one.id for one in questions().values() if "stop" in one.consequence)
-    coach.enter_screen(store, "Ann", {**CLEAR, red: True}, age_years=None, on=TODAY, today=TODAY)
+    do_on(TODAY, store, coach.enter_screen, "Ann", {**CLEAR, red: True}, age_years=None, on=TODAY)
     with pytest.raises(ReferredError):
-        coach.match_known(store, coach.known(store, "Ann"), demand(), today=TODAY)
+        coach.match_known(ask(store, coach.plan_basis, "Ann"), demand(), today=TODAY)
 
 
 @pytest.mark.parametrize("question", [one.id for one in questions().values() if "stop" in one.consequence])
 def test_every_red_flag_stops_the_plan_and_says_where_to_go(store: Store, question: str) -> None:
-    coach.enter_screen(store, "Ann", {**CLEAR, question: True}, age_years=None, on=TODAY, today=TODAY)
+    do_on(TODAY, store, coach.enter_screen, "Ann", {**CLEAR, question: True}, age_years=None, on=TODAY)
     with pytest.raises(ReferredError, match=r"No plan is made: .*Answer the screen again"):
         planned(store)
-    assert active_plan(store, "Ann") is None
+    assert ask(store, active_plan, "Ann") is None
 
 
 def test_a_plan_is_stored_dated_and_followed(store: Store) -> None:
-    coach.enter_screen(store, "Ann", CLEAR, age_years=None, on=TODAY, today=TODAY)
+    do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY)
     made = planned(store)
     assert date(2025, 11, 24) == made.plan.start
-    kept = active_plan(store, "Ann")
+    kept = ask(store, active_plan, "Ann")
     assert kept is not None
-    assert str(kept.uid) == made.stored
-    followed = coach.followed_plan(store, coach.known(store, "Ann"), today=TODAY)
+    followed = coach.followed_plan(ask(store, coach.follower, "Ann"), today=TODAY)
+    assert str(kept.uid) == followed.uid
     assert date(2025, 11, 24) == followed.coming.on
     assert {line["dose"] for line in followed.coming.lines} == {str(line.dose) for line in made.plan.sessions[0].lines}
 
 
 def test_front_of_hip_pain_leaves_nothing_in_the_early_range_and_says_so(store: Store) -> None:
     gate = next(one.id for one in questions().values() if "early_range" in one.consequence and "stop" not in one.consequence)
-    coach.enter_screen(store, "Ann", {**CLEAR, gate: True}, age_years=None, on=TODAY, today=TODAY)
+    do_on(TODAY, store, coach.enter_screen, "Ann", {**CLEAR, gate: True}, age_years=None, on=TODAY)
     with pytest.raises(NothingToPlanError, match=r"left out before by screen, tests or equipment.*'general'"):
         planned(store)
     made = planned(store, Terms(goal="general"), keep=False)
@@ -106,12 +121,12 @@ def test_front_of_hip_pain_leaves_nothing_in_the_early_range_and_says_so(store: 
     for curve in (curve for candidate in used for curve in candidate.curves if curve.mode != "isometric"):
         assert np.degrees(curve.angle_rad.min()) >= (15.0 if curve.action == "flexor" else -1.0) - 1e-9
     assert any("cable_hip_flexion: " in sentence for sentence in made.plan.why)
-    assert active_plan(store, "Ann") is None
+    assert ask(store, active_plan, "Ann") is None
 
 
 def test_a_failed_mobility_test_brings_mobility_first_and_blocks_what_needs_it(store: Store) -> None:
-    coach.enter_screen(store, "Ann", CLEAR, age_years=None, on=TODAY, today=TODAY)
-    coach.enter_result(store, "Ann", failed("A01"), today=TODAY)
+    do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY)
+    do_on(TODAY, store, coach.enter_results, "Ann", [failed("A01")])
     made = planned(store)
     assert {"hip_flexion_mobility"} == {session.lines[0].exercise for session in made.plan.sessions}
     used = {line.exercise for session in made.plan.sessions for line in session.lines}
@@ -139,27 +154,27 @@ def test_beginners_start_at_the_first_steps_and_go_on_where_a_plan_opened_the_wa
 
 
 def test_strong_pain_refers_and_no_new_plan_is_made_until_the_screen_is_clear_again(store: Store) -> None:
-    coach.enter_screen(store, "Ann", CLEAR, age_years=None, on=TODAY, today=TODAY)
+    do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY)
     made = planned(store)
     line = made.plan.programme[0]
     on = date(2025, 11, 24)
     done = coach.SetRecord(exercise=line.exercise, side=line.side, reps=5, load=line.dose.load)
     hurt = coach.SessionRecord(on=on, sets=(done,), pains=(coach.PainRecord(when="during", level=6, site="thigh"),))
-    logged = coach.log_session(store, "Ann", hurt, today=on)
+    logged = do_on(on, store, coach.log_session, "Ann", hurt)
     assert "referred" == (logged.coming.status if logged.coming else "")
     assert logged.coming is not None
     assert not logged.coming.lines
     with pytest.raises(ReferredError, match="Pain of 6 of 10"):
-        coach.plan_known(store, coach.known(store, "Ann"), demand(), Terms(), today=on)
-    coach.enter_screen(store, "Ann", CLEAR, age_years=None, on=on + timedelta(days=10), today=on + timedelta(days=10))
-    again = coach.followed_plan(store, coach.known(store, "Ann"), today=on + timedelta(days=10))
+        coach.plan_known(ask(store, coach.plan_basis, "Ann"), demand(), Terms(), today=on)
+    do_on(on + timedelta(days=10), store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=on + timedelta(days=10))
+    again = coach.followed_plan(ask(store, coach.follower, "Ann"), today=on + timedelta(days=10))
     assert again.coming.lines
 
 
 def test_what_is_owned_bounds_the_plan(store: Store) -> None:
-    coach.enter_screen(store, "Ann", CLEAR, age_years=None, on=TODAY, today=TODAY)
-    known = replace(coach.known(store, "Ann"), equipment=own_plan_equipment())
-    made = coach.plan_known(store, known, demand(), Terms(), today=TODAY, keep=False)
+    do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY)
+    basis = ask(store, coach.plan_basis, "Ann")
+    made = coach.plan_known(basis, demand(), Terms(), today=TODAY, equipment=own_plan_equipment())
     used = {item.exercise for item in made.plan.chosen.items}
     assert used
     assert not used & {"cable_hip_flexion", "sled_drag", "lying_cable_knee_drive", "barbell_hip_thrust"}
@@ -175,14 +190,14 @@ def own_plan_equipment() -> Any:  # noqa: ANN401 - a value of the exercise room
 
 def test_unknown_names_and_missing_masses_are_said(store: Store) -> None:
     with pytest.raises(UnknownNameError, match="Ann"):
-        coach.known(store, "Anne")
+        ask(store, coach.known, "Anne")
     with pytest.raises(UnknownNameError, match="exercise 'cable_hip_flexon'"):
         coach.refuse_impossible(Terms(pinned=("cable_hip_flexon",)))
-    add_person(store, name="Bo", sex="male", height_m=1.8, consent_on=TODAY)
+    do(store, add_person, name="Bo", sex="male", height_m=1.8, consent_on=TODAY)
     with pytest.raises(BodyMassMissingError, match="No body mass of Bo is stored"):
-        coach.known(store, "Bo").body()
-    add_mass(store, "Bo", BodyMass(on=TODAY, mass_kg=80.0))
-    assert 80.0 == coach.known(store, "Bo").body().mass_kg
+        ask(store, coach.known, "Bo").body()
+    do(store, add_mass, "Bo", BodyMass(on=TODAY, mass_kg=80.0))
+    assert 80.0 == ask(store, coach.known, "Bo").body().mass_kg
 
 
 def test_what_is_too_heavy_is_not_solved_and_that_changes_no_choice() -> None:

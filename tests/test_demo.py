@@ -1,24 +1,24 @@
 """The demo: one command, no other file, the whole chain."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from hipdrive.cli.demo import NEXT
+from hipdrive.cli.demo import demo as show_demo
 from hipdrive.coach import Demo, demo
-from hipdrive.coach.demo import NEXT
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    return demo(tmp_path_factory.mktemp("demo") / "hipdrive-demo")
+def shown() -> Demo:
+    return demo()
 
 
-def test_it_writes_recording_results_and_report(shown: Demo) -> None:
-    folder = shown.report.parent
-    names = {path.name for path in folder.iterdir()}
-    assert {"run.trc", "grf.mot", "static.trc", "athlete.toml", "run.json", "match.json", "plan.json", "report.html"} == names
+def test_it_makes_recording_results_and_report(shown: Demo) -> None:
+    assert {"run.trc", "grf.mot", "static.trc", "athlete.toml", "run.json", "match.json", "plan.json", "report.html"} == set(shown.files)
     for name, schema in (("run", "hipdrive.run/1"), ("match", "hipdrive.match/1"), ("plan", "hipdrive.plan/1")):
-        assert schema == json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))["schema"]
+        assert schema == json.loads(shown.files[f"{name}.json"])["schema"]
 
 
 def test_its_plan_covers_more_of_the_need_than_any_single_exercise(shown: Demo) -> None:
@@ -29,14 +29,23 @@ def test_its_plan_covers_more_of_the_need_than_any_single_exercise(shown: Demo) 
 
 
 def test_the_runner_is_called_synthetic_and_the_tests_invented(shown: Demo) -> None:
-    page = shown.report.read_text(encoding="utf-8")
-    assert "Synthetic example" in page
+    assert "Synthetic example" in shown.files["report.html"]
     assert shown.summary[0].startswith("SYNTHETIC")
-    assert "invented" in (shown.report.parent / "athlete.toml").read_text(encoding="utf-8")
+    assert "invented" in shown.files["athlete.toml"]
 
 
-def test_the_summary_is_short_names_the_report_and_what_to_try_next(shown: Demo) -> None:
-    assert len(shown.summary) <= 25
-    assert any(str(shown.report) in line for line in shown.summary)
-    assert {f"  {command}" for command in NEXT} <= set(shown.summary)
+def test_the_summary_is_short(shown: Demo) -> None:
+    assert len(shown.summary) + 3 + len(NEXT) <= 25
+
+
+def test_the_command_writes_all_files_names_the_report_and_what_to_try_next(
+    shown: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("hipdrive.coach.demo", lambda **_: shown)
+    folder = tmp_path / "made" / "here"
+    show_demo(folder)
+    lines = capsys.readouterr().out.splitlines()
+    assert set(shown.files) == {path.name for path in folder.iterdir()}
+    assert any(str(folder / "report.html") in line for line in lines)
     assert 3 == len(NEXT)
+    assert all(any(line.endswith(command.removeprefix("hipdrive")) for line in lines) for command in NEXT)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import numpy as np
 import pytest
 
 from hipdrive.body import SIDES, Athlete
+from hipdrive.contract.load import solved_load_document
+from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
 from hipdrive.errors import DeclarationError, HipDriveError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.evidence import load_evidence
@@ -25,11 +28,14 @@ from hipdrive.exercise import (
     solve_load,
     variant_of,
 )
+from hipdrive.exercise.declared.catalogue import exercise_from
 from hipdrive.exercise.declared.exercise import Value
+from hipdrive.exercise.declared.hardware import known_bands
 from hipdrive.exercise.declared.ladder import ladders, regressions_of, unlocks_of
 from hipdrive.exercise.declared.row_note import row_notes
 from hipdrive.exercise.solve.anchor import ImpossibleAnchorError
 from hipdrive.exercise.solve.tempo import progress_at, read_tempo
+from tools.exercise_schema import SCHEMA_FILE, schema_text
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]
@@ -92,6 +98,15 @@ def test_the_recipe_for_a_new_exercise_can_be_read_and_done() -> None:
         load = solve_load(exercise, athlete)
         assert load.feasible, [note.message for note in load.notes]
         assert load.hip_flexion_moment_nm_kg["right"].max() > 0.3
+
+
+def test_an_id_never_opens_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text((DATA / "exercises" / "seated_lift.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(UnknownNameError, match="is not known"):
+        exercise_of(str(path))
+    with pytest.raises(UnknownNameError, match="is not known"):
+        solve_load(str(path), ATHLETE)
 
 
 def test_unknown_exercise_lists_the_known_ones() -> None:
@@ -210,7 +225,7 @@ def test_the_limb_alone_is_allowed_everywhere(name: str, chosen: dict[str, Value
 
 @pytest.mark.parametrize("name", STRENGTH)
 def test_load_json_keeps_the_contract(name: str) -> None:
-    plain: dict[str, Any] = json.loads(json.dumps(solve_load(name, ATHLETE).as_json(), allow_nan=False))
+    plain: dict[str, Any] = json.loads(json_text(solved_load_document(solve_load(name, ATHLETE))))
     assert plain["schema"] == "hipdrive.load/1"
     assert plain["exercise"] == name
     assert set(plain["set_up"]) == {*variant_of(exercise_of(name), {}).settings, "side"}
@@ -226,10 +241,10 @@ def test_load_json_keeps_the_contract(name: str) -> None:
 
 def test_impossible_pose_is_a_result_with_a_reason_not_an_error() -> None:
     load = solve_load("seated_lift", Athlete(mass_kg=40, height_m=1.25), {"bench_height_m": 0.7})
-    plain = json.loads(json.dumps(load.as_json(), allow_nan=False))
+    plain = json.loads(json_text(solved_load_document(load)))
     assert plain["feasible"] is False
     assert "does not reach the seat" in plain["notes"][0]["message"]
-    assert json.dumps(mirrored(load).as_json(), allow_nan=False)
+    assert json_text(solved_load_document(mirrored(load)))
 
 
 def test_key_frames_spread_over_the_way_up_also_without_a_hold() -> None:
@@ -331,6 +346,21 @@ def test_defaults_follow_what_is_chosen() -> None:
         ("weight_kg = {", "weight_lb = {", "weight_lb"),
         ("default = 4,", "defalt = 4,", "defalt"),
         ('id = "', 'id "', "TOML"),
+        ('kind = "strength"', 'kind = "stregth"', r"kind is 'stregth' \(did you mean 'strength'\?\); allowed: strength, mobility\."),
+        ('kind = "strength"', 'kind = "mobility"', "the file lacks 'passive_range_deg', which an exercise of kind 'mobility' needs"),
+        ("both_hips = false", 'both_hips = "yes"', "both_hips is 'yes'; allowed: true or false"),
+        ("rest_s = ", "rest_min = ", r"dose has 'rest_min' \(did you mean 'rest_s'\?\); allowed: sets, reps"),
+        ("rest_s = 90", 'rest_s = "90 s"', "dose.rest_s is '90 s'; allowed: a number"),
+        ("rest_s = 90", "rest_s = nan", "dose.rest_s is nan; allowed: a number"),
+        ("share = 1\n", "share = 0\n", r"supports\[0\].share is 0; allowed: a number above 0"),
+        ("sets = [", "sets = [1, ", r"dose.sets is \[1, .*\]; allowed: a list of 2 whole numbers"),
+        ("normal = [0, 1, 0]", "normal = [0, 1]", r"supports\[0\].normal is \[0, 1\]; allowed: a list of 3 numbers"),
+        ("hold = {", "hold = { up = 1,", r"held\[0\].hold has 'up'; allowed: x, y, z, rx, ry, rz"),
+        (
+            "weight_kg = {",
+            "weight_g = {",
+            r"set_up has 'weight_g' \(did you mean 'weight_kg'\?\), which is not a set-up key; allowed: weight_kg",
+        ),
     ],
 )
 def test_a_broken_file_is_named_with_key_and_what_is_allowed(old: str, new: str, words: str) -> None:
@@ -339,6 +369,38 @@ def test_a_broken_file_is_named_with_key_and_what_is_allowed(old: str, new: str,
     with pytest.raises(DeclarationError, match=words) as caught:
         read_exercise(text.replace(old, new, 1), file="my.toml")
     assert "my.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"label": 3}, "variants.low has 3 as 'label'; allowed: what the variant is, in words"),
+        ({"id": "other"}, "variants.low has 'id', which is the same in all variants; allowed: label, name"),
+        ({"positon": "prone"}, r"variants.low has 'positon' \(did you mean 'position'\?\)"),
+        ({"dose": {"rest_s": "long"}}, "variants.low.dose.rest_s is 'long'; allowed: a number"),
+        ({"supports": [{"id": "floor"}]}, r"variants.low.supports\[0\] lacks 'label'; allowed: id, label, patch"),
+    ],
+)
+def test_a_broken_variant_is_named_with_its_own_key(change: dict[str, object], words: str) -> None:
+    plain = tomllib.loads(file_text("kettlebell_hip_flexion"))
+    plain["variants"] = {"high": {"label": "high"}, "low": {"label": "low", **change}}
+    with pytest.raises(DeclarationError, match=rf"^my\.toml: {words}"):
+        exercise_from(plain, file="my.toml")
+
+
+def test_the_shipped_schema_is_made_from_the_types_that_read_a_file() -> None:
+    assert schema_text() == SCHEMA_FILE.read_text(encoding="utf-8")
+
+
+def test_what_the_catalogue_hands_out_cannot_be_written_to() -> None:
+    every = exercises()
+    exercise = every["leg_raise"]
+    variant = next(iter(exercise.variants.values()))
+    step = next(iter(ladders()["march"].steps.values()))
+    tables = [every, exercise.variants, exercise.settings, exercise.start, exercise.top, exercise.held[0].hold, ladders(), step.set_up]
+    for table in (*tables, exercise.grid.resistance[0], ladders()["march"].edges[0].unlock, row_notes(), variant.settings, known_bands()):
+        with pytest.raises(TypeError):
+            table["new"] = None  # type: ignore[index]
 
 
 def test_bands_stop_at_the_end_of_their_table_and_show_how_sources_differ() -> None:
@@ -362,8 +424,8 @@ def test_repetition_moves_smoothly_with_exact_rates() -> None:
 
 def test_summaries_say_where_and_how_each_exercise_loads() -> None:
     rows = {name: exercise_summary(exercise, ATHLETE) for name, exercise in exercises().items()}
-    assert rows["kettlebell_hip_flexion"]["quality"] == "falling"
-    assert rows["kettlebell_hip_flexion"]["peak_range"] == "early"
-    assert rows["seated_lift"]["peak_range"] == "end"
-    assert rows["band_hip_drive_thrust"]["quality"] == "rising"
-    assert rows["cable_hip_flexion"]["peak_range"] == "early"
+    assert rows["kettlebell_hip_flexion"].variants[0].quality == "falling"
+    assert rows["kettlebell_hip_flexion"].variants[0].peak_range == "early"
+    assert rows["seated_lift"].variants[0].peak_range == "end"
+    assert rows["band_hip_drive_thrust"].variants[0].quality == "rising"
+    assert rows["cable_hip_flexion"].variants[0].peak_range == "early"

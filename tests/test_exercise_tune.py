@@ -4,15 +4,17 @@ import itertools
 import json
 import math
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from hipdrive.body import Athlete
+from hipdrive.body import SIDES, Athlete
 from hipdrive.capacity import capacities
+from hipdrive.coach.match import Demand
 from hipdrive.coach.tune import NothingAskedError, Tuning, _judge, _range_target, tune
-from hipdrive.curve import Range
+from hipdrive.contract.tune import tune_document
+from hipdrive.contract.wire import json_text
+from hipdrive.curve import MomentCurve, Range
 from hipdrive.errors import HipDriveError, UnknownNameError
 from hipdrive.exercise import exercises, resolve_set_up, solve_load, variant_of
 from hipdrive.exercise.declared.exercise import Value
@@ -87,9 +89,9 @@ def test_tune_is_as_good_as_the_best_of_a_brute_force_grid(name: str) -> None:
     for values in itertools.product(*grid.values()):
         for step in reversed(steps):
             load = solve_load(exercise, BODY, {**fixed, **dict(zip(grid, values, strict=True)), amount: step})
-            verdict = judge(load) if load.feasible else None
-            if verdict is not None and verdict.intensity <= INTENSITY and not _runs_through(load.set_up, exercise):
-                best = max(best, verdict.score)
+            fit = judge(load) if load.feasible else None
+            if fit is not None and fit.intensity <= INTENSITY and not _runs_through(load.set_up, exercise):
+                best = max(best, fit.score)
                 break
     found = tune(exercise, range_wanted=wanted, athlete=BODY, settings=fixed)
     assert found.tuned.best is not None
@@ -109,15 +111,15 @@ def lying() -> Tuning:
 
 def test_the_same_question_has_the_same_answer(lying: Tuning) -> None:
     again = tune("kettlebell_hip_flexion", range_wanted="early", athlete=BODY, most_solves=FEW)
-    assert lying.as_json() == again.as_json()
+    assert tune_document(lying) == tune_document(again)
 
 
 def test_the_resistance_is_the_largest_that_the_intensity_allows(lying: Tuning) -> None:
     best, heavier = lying.tuned.best, lying.tuned.next_heavier
     assert best is not None
-    assert best.verdict is not None
+    assert best.fit is not None
     assert heavier is not None
-    assert best.verdict.intensity <= INTENSITY
+    assert best.fit.intensity <= INTENSITY
     assert heavier.refused
     assert float(heavier.set_up["weight_kg"]) > float(best.set_up["weight_kg"])
 
@@ -134,8 +136,8 @@ def test_the_answer_solved_anew_gives_the_same_load(lying: Tuning) -> None:
 def test_a_lower_intensity_is_kept() -> None:
     found = tune("kettlebell_hip_flexion", range_wanted="mid", athlete=BODY, intensity=0.5, most_solves=FEW)
     assert found.tuned.best is not None
-    assert found.tuned.best.verdict is not None
-    assert found.tuned.best.verdict.intensity <= 0.5
+    assert found.tuned.best.fit is not None
+    assert found.tuned.best.fit.intensity <= 0.5
 
 
 def test_only_what_is_owned_is_used_and_only_where_the_room_allows() -> None:
@@ -164,24 +166,24 @@ def test_what_the_user_set_stays() -> None:
 
 
 def test_values_are_those_a_person_can_set(lying: Tuning) -> None:
-    plain = lying.as_json()["set_up"]
+    set_up = tune_document(lying).set_up or {}
     for key in ("knee_flexion_deg", "hip_start_deg", "hip_end_deg"):
-        assert math.isclose(plain[key] % 5.0, 0.0)
+        assert math.isclose(float(set_up[key]) % 5.0, 0.0)
 
 
 def test_a_set_up_that_is_too_hard_at_any_load_is_no_answer_but_a_reason() -> None:
     fixed: dict[str, Value] = {"knee_flexion_deg": 0.0, "hip_start_deg": -10.0, "hip_end_deg": 90.0, "bench_height_m": 0.75}
     found = tune("kettlebell_hip_flexion", range_wanted="early", athlete=BODY, intensity=0.3, settings=fixed, most_solves=FEW)
-    plain = found.as_json()
-    assert not plain["feasible"]
-    assert plain["set_up"] is None
-    assert "No set-up" in plain["notes"][-1]["message"]
-    assert "surely give" in plain["notes"][-1]["message"]
+    document = tune_document(found)
+    assert not document.feasible
+    assert document.set_up is None
+    assert document.best is None
+    assert "No set-up" in document.notes[-1].message
+    assert "surely give" in document.notes[-1].message
 
 
 def test_json_holds_the_contract_and_no_nan(lying: Tuning) -> None:
-    plain = lying.as_json()
-    json.dumps(plain, allow_nan=False)
+    plain = json.loads(json_text(tune_document(lying)))
     keys = "schema exercise target set_up instruction score coverage specificity intensity_reached load runner_up tried notes"
     assert set(keys.split()) <= set(plain)
     assert plain["schema"] == "hipdrive.tune/1"
@@ -201,32 +203,26 @@ def test_bad_input_is_refused_in_words() -> None:
         tune("nothing", range_wanted="early")
 
 
-def test_a_stride_that_asks_nothing_of_a_hip_is_refused(tmp_path: Path) -> None:
-    run = {
-        "schema": "hipdrive.run/1",
-        "athlete": {"mass_kg": 70.0, "height_m": 1.75, "sex": "male"},
-        "speed_m_s": 3.0,
-        "demand": [
-            {
-                "side": side,
-                "action": "flexor",
-                "mode": "concentric",
-                "phase": "swing",
-                "angle_rad": [0.0, 0.4],
-                "moment_nm_kg": [0.9, 0.6],
-                "velocity_rad_s": [3.0, 3.0],
-                "count": [5, 5],
-                "source": "made up",
-            }
-            for side in ("left", "right")
-        ],
-    }
-    path = tmp_path / "run.json"
-    path.write_text(json.dumps(run), encoding="utf-8")
+def test_a_stride_that_asks_nothing_of_a_hip_is_refused() -> None:
+    curves = tuple(
+        MomentCurve(
+            side=side,
+            action="flexor",
+            mode="concentric",
+            phase="swing",
+            angle_rad=np.array([0.0, 0.4]),
+            moment_nm_kg=np.array([0.9, 0.6]),
+            velocity_rad_s=np.array([3.0, 3.0]),
+            count=np.array([5, 5]),
+            source="made up",
+        )
+        for side in SIDES
+    )
+    stride = Demand(curves=curves, source="made up", speed_m_s=3.0)
     with pytest.raises(NothingAskedError, match="extensor"):
-        tune("kettlebell_hip_flexion", demand=path, action="extensor")
-    found = tune("kettlebell_hip_flexion", demand=path, most_solves=FEW)
-    assert found.as_json()["target"]["kind"] == "demand"
+        tune("kettlebell_hip_flexion", demand=stride, action="extensor")
+    found = tune("kettlebell_hip_flexion", demand=stride, most_solves=FEW)
+    assert tune_document(found).target.kind == "demand"
     assert found.tuned.best is not None
     assert found.tuned.best.score > 0.2
 

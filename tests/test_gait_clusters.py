@@ -7,16 +7,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from recorded_runs import analysed_file
 from scipy.spatial.transform import Rotation
 
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.body.joints import LOOSE, SUFFIX
-from hipdrive.coach import analyse_run, json_text, write_opensim
+from hipdrive.coach import opensim_files
+from hipdrive.contract.run import run_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.errors import HipDriveError, InputFileError
-from hipdrive.gait import Movement, ReferenceTrial, Run, analyse, analyse_clusters, reference_trial
+from hipdrive.gait import Movement, ReferenceTrial, Run, analyse_clusters, analyse_markers, reference_trial
 from hipdrive.gait.clusters.body import ClusterBody, body_of, facing_forward, joint_angles
 from hipdrive.gait.clusters.joints import axis_of_rotation, centre_of_rotation
-from hipdrive.gait.clusters.poses import Pose, cluster_shape, pose_of, seen_clusters, tidied
+from hipdrive.gait.clusters.poses import Pose, cleaned_clusters, cluster_shape, pose_of, seen_clusters
 from hipdrive.gait.runners.reference_markers import MARKER_SET
 from hipdrive.motion import MarkersAbsentError, MarkerSet, Motion, lowpass_motion, named, read_motion
 from hipdrive.physics.kinematics import forward_kinematics, points_on
@@ -77,7 +80,7 @@ def test_a_centre_that_both_clusters_share_is_found_where_it_is(*, hinge: bool) 
 def trial() -> tuple[ReferenceTrial, Movement]:
     """The made-up treadmill runner, and the movement that the whole analysis finds in it, knees and ankles made hinges."""
     made = reference_trial()
-    movement = analyse(made.run, made.static, named(MARKER_SET), made.athlete)[1]
+    movement = analyse_markers(made.run, made.static, named(MARKER_SET), made.athlete)[1]
     q = movement.q.copy()
     q[:, [movement.skeleton.index(name) for name in (*LOOSE, "subtalar_angle_l", "subtalar_angle_r")]] = 0.0
     return made, replace(movement, q=q)
@@ -109,7 +112,7 @@ def clustered() -> tuple[Motion, MarkerSet]:
 
 def posed(run: Motion, marker_set: MarkerSet) -> ClusterBody:
     facing, bodies = facing_forward(run, seen_clusters(run, marker_set.tracking))
-    return body_of(tidied(facing, bodies, gap_s=0.1), bodies, cutoff_hz=15.0)
+    return body_of(cleaned_clusters(facing, bodies, gap_s=0.1), bodies, cutoff_hz=15.0)
 
 
 def known(name: str, side: Side) -> FloatArray:
@@ -163,7 +166,7 @@ def test_events_speed_and_cadence_of_a_known_runner_come_back_without_plates() -
 
 def test_ranges_velocities_and_the_scissor_do_not_need_the_zero() -> None:
     made = trial()[0]
-    whole = analyse(made.run, made.static, named(MARKER_SET), made.athlete)[0]
+    whole = analyse_markers(made.run, made.static, named(MARKER_SET), made.athlete)[0]
     for side in SIDES:
         for name, limit_deg in (("hip_flexion_range_rad", 3.0), ("knee_flexion_range_rad", 3.0), ("scissor_largest_rad", 3.0)):
             assert np.degrees(mean_of(analysed(), side, name)) == pytest.approx(np.degrees(mean_of(whole, side, name)), abs=limit_deg)
@@ -172,8 +175,7 @@ def test_ranges_velocities_and_the_scissor_do_not_need_the_zero() -> None:
 
 
 def test_what_clusters_do_not_show_is_null_and_said() -> None:
-    plain = analysed().as_json()
-    json_text(plain)  # refuses NaN
+    plain = plain_of(run_document(analysed()))  # refuses NaN
     codes = {note["code"] for note in plain["notes"]}
     assert {"zero_unknown", "joints_by_movement", "no_moments", "events_from_clusters"} <= codes
     assert plain["demand"] == []
@@ -253,7 +255,7 @@ def test_clusters_that_lack_a_segment_or_do_not_move_are_refused_with_a_sentence
 def recorded(recordings: Path, name: str) -> tuple[Run, Movement]:
     mass_kg, height_m = RUNS[name]
     athlete = Athlete(mass_kg=mass_kg, height_m=height_m)
-    return analyse_run(recordings / f"ric-runs/{name}_run.c3d", static=None, athlete=athlete)
+    return analysed_file(recordings / f"ric-runs/{name}_run.c3d", athlete=athlete)
 
 
 def own_stride_rate_hz(recordings: Path, name: str) -> float:
@@ -289,8 +291,7 @@ def test_recorded_clusters_give_cadence_speed_and_plausible_hips(recordings: Pat
 
 
 @pytest.mark.recordings
-def test_nothing_is_written_for_opensim_where_no_skeleton_is_placed(recordings: Path, tmp_path: Path) -> None:
+def test_nothing_is_written_for_opensim_where_no_skeleton_is_placed(recordings: Path) -> None:
     _, movement = recorded(recordings, "20141003T073938")
     with pytest.raises(HipDriveError, match="clusters"):
-        write_opensim(tmp_path / "opensim", movement)
-    assert not (tmp_path / "opensim").exists()
+        opensim_files(movement)

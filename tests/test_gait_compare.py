@@ -13,10 +13,13 @@ from report_scenes import run, side_result
 from hipdrive.coach import compare
 from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from hipdrive.coach.compare import NO_SMALLEST, NotComparableError
+from hipdrive.contract.compare import CompareDocument
+from hipdrive.contract.run import RunDocument, read_run, read_run_demand, run_document
+from hipdrive.contract.wire import json_text, plain_of
 from hipdrive.errors import InputFileError
 from hipdrive.gait import difference, measure_definitions
 from hipdrive.gait.measures.measure import Measure, measure_of
-from hipdrive.gait.measures.symmetry import symmetry
+from hipdrive.gait.measures.symmetry import symmetry_of
 
 numbers = st.floats(-10.0, 10.0)
 spreads = st.floats(0.01, 3.0)
@@ -63,52 +66,48 @@ def test_by_chance_alone_about_one_interval_in_twenty_misses() -> None:
 def test_the_symmetry_index_is_the_difference_over_the_mean_size_and_only_where_zero_means_none() -> None:
     left, right = Measure(mean=1.1, sd=0.02, n=20), Measure(mean=0.9, sd=0.02, n=20)
     moment, angle = (measure_definitions()[name] for name in ("peak_hip_flexor_moment_nm_kg", "hip_flexion_at_contact_rad"))
-    found = symmetry(moment, left, right)
-    assert found is not None
-    assert (pytest.approx(20.0), True) == (found["index_percent"], found["beyond_noise"])
-    plain = symmetry(angle, left, right)
-    assert plain is not None
-    assert (pytest.approx(0.2), None) == (plain["difference"], plain["index_percent"])
+    of_moment, of_angle = symmetry_of(moment, left, right), symmetry_of(angle, left, right)
+    assert of_moment is not None
+    assert of_moment.difference.beyond_strides
+    assert pytest.approx(20.0) == of_moment.index_percent
+    assert of_angle is not None
+    assert of_angle.index_percent is None
+    assert pytest.approx(0.2) == of_angle.difference.value
 
 
-def written(folder: Path, name: str, **changed: Any) -> Path:  # noqa: ANN401  values of a JSON file
-    """A run of the report's scenes with some keys replaced."""
-    plain = run().as_json() | changed
-    path = folder / name
-    path.write_text(json.dumps(plain), encoding="utf-8")
-    return path
+def written(**changed: Any) -> RunDocument:  # noqa: ANN401  values of a JSON file
+    """A run of the report's scenes with some keys replaced, written and read back."""
+    return read_run(json.dumps(plain_of(run_document(run())) | changed), name="a.json")
+
+
+def compared(first: RunDocument, second: RunDocument) -> CompareDocument:
+    return compare(first, second, names=("a.json", "b.json"))
 
 
 def with_measure(name: str, mean: float, sd: float, n: int = 20) -> dict[str, Any]:
-    sides = run().as_json()["sides"]
+    sides = plain_of(run_document(run()))["sides"]
     return {"sides": {side: values | {name: {"mean": mean, "sd": sd, "n": n}} for side, values in sides.items()}}
 
 
-def test_a_run_does_not_differ_from_itself(tmp_path: Path) -> None:
-    same = written(tmp_path, "a.json")
-    assert () == compare(same, same).changed
+def test_a_run_does_not_differ_from_itself() -> None:
+    assert () == compared(written(), written()).changed
 
 
-def test_a_change_beyond_noise_is_found_with_its_sign_and_its_source(tmp_path: Path) -> None:
-    found = compare(written(tmp_path, "a.json"), written(tmp_path, "b.json", **with_measure("contact_time_s", 0.215, 0.004)))
-    assert [("left", "contact_time_s"), ("right", "contact_time_s")] == sorted((one.side, one.definition.id) for one in found.changed)
-    assert -0.015 == pytest.approx(found.changed[0].value)
-    plain = found.as_json()
+def test_a_change_beyond_noise_is_found_with_its_sign_and_its_source() -> None:
+    comparison = compared(written(), written(**with_measure("contact_time_s", 0.215, 0.004)))
+    assert [("left", "contact_time_s"), ("right", "contact_time_s")] == sorted((one.side, one.measure) for one in comparison.changed)
+    assert -0.015 == pytest.approx(comparison.changed[0].difference)
+    plain = json.loads(json_text(comparison))
     assert "hipdrive.compare/1" == plain["schema"]
     row = next(one for one in plain["changes"] if one["measure"] == "contact_time_s")
     assert NO_SMALLEST == row["smallest_detectable_source"]
-    json.dumps(plain, allow_nan=False)
 
 
-def test_a_change_within_the_smallest_detectable_one_does_not_count(tmp_path: Path) -> None:
+def test_a_change_within_the_smallest_detectable_one_does_not_count() -> None:
     name = "shank_angle_at_loading_rad"
-    before = written(tmp_path, "a.json", **with_measure(name, 0.00, 0.01))
+    before = written(**with_measure(name, 0.00, 0.01))
     verdicts = [
-        next(
-            one.verdict
-            for one in compare(before, written(tmp_path, "b.json", **with_measure(name, mean, 0.01))).changes
-            if one.definition.id == name
-        )
+        next(one.verdict for one in compared(before, written(**with_measure(name, mean, 0.01))).changes if one.measure == name)
         for mean in (0.001, 0.05, 0.10)
     ]
     assert ["within noise", "below the smallest detectable change", "changed"] == verdicts
@@ -117,33 +116,69 @@ def test_a_change_within_the_smallest_detectable_one_does_not_count(tmp_path: Pa
 @pytest.mark.parametrize(
     ("changed", "words"), [({"speed_m_s": 3.7}, "speed"), ({"segments": "dempster"}, "segment table"), ({"cutoff_hz": 10.0}, "cut-off")]
 )
-def test_runs_that_differ_for_other_reasons_are_refused(tmp_path: Path, changed: dict[str, Any], words: str) -> None:
+def test_runs_that_differ_for_other_reasons_are_refused(changed: dict[str, Any], words: str) -> None:
     with pytest.raises(NotComparableError, match=words):
-        compare(written(tmp_path, "a.json"), written(tmp_path, "b.json", **changed))
+        compared(written(), written(**changed))
 
 
-def test_other_markers_another_surface_and_another_body_are_warned_of(tmp_path: Path) -> None:
-    other = written(tmp_path, "b.json", marker_set="rbds", treadmill=False, athlete={"mass_kg": 60.0, "height_m": 1.75, "sex": "male"})
-    codes = {note.code for note in compare(written(tmp_path, "a.json"), other).warnings}
+def test_other_markers_another_surface_and_another_body_are_warned_of() -> None:
+    other = written(marker_set="rbds", treadmill=False, athlete={"mass_kg": 60.0, "height_m": 1.75, "sex": "male"})
+    codes = {note.code for note in compared(written(), other).warnings}
     assert {"marker_sets_differ", "surfaces_differ", "masses_differ", "markers_placed_anew"} <= codes
 
 
-def test_files_that_are_no_runs_are_refused_in_one_sentence(tmp_path: Path) -> None:
-    good, bad = written(tmp_path, "a.json"), tmp_path / "bad.json"
-    for text in ("{", "[]", '{"schema": "hipdrive.load/1"}', '{"schema": "hipdrive.run/1"}'):
-        bad.write_text(text, encoding="utf-8")
-        with pytest.raises(InputFileError):
-            compare(good, bad)
-    with pytest.raises(InputFileError):
-        compare(good, tmp_path / "absent.json")
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "this is not JSON"),
+        ("[" * 100_000, "this is not JSON"),
+        ("[]", "this is not a run (found: no object; known: hipdrive.run/1); give the file that"),
+        ('{"schema": "hipdrive.load/1"}', "this is not a run (found: hipdrive.load/1; known: hipdrive.run/1)"),
+        ('{"schema": "hipdrive.run/2"}', "this was written by a later version of Hipdrive (schema hipdrive.run/2; known: hipdrive.run/1)"),
+        ('{"schema": "hipdrive.run/1"}', "the run is incomplete or broken (the key 'athlete' is missing)"),
+    ],
+)
+def test_texts_that_are_no_runs_are_refused_in_one_sentence(text: str, sentence: str) -> None:
+    for read in (read_run, read_run_demand):
+        with pytest.raises(InputFileError) as refused:
+            read(text, name="bad.json")
+        assert str(refused.value).startswith(f"bad.json: {sentence}")
+        assert 1 == str(refused.value).count("bad.json")
 
 
-def test_a_run_of_one_stride_cannot_be_judged(tmp_path: Path) -> None:
-    lone = run(left=side_result(strides=1)).as_json()
-    lone["sides"]["left"]["contact_time_s"] = {"mean": 0.2, "sd": None, "n": 1}
-    path = tmp_path / "lone.json"
-    path.write_text(json.dumps(lone), encoding="utf-8")
-    changes = {(one.side, one.definition.id): one.verdict for one in compare(written(tmp_path, "a.json"), path).changes}
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [
+        ({"speed_m_s": 0.0}, "the key 'speed_m_s' is 0.0"),
+        ({"speed_m_s": True}, "the key 'speed_m_s' is True"),
+        ({"speed_m_s": "3.5"}, "the key 'speed_m_s' is '3.5'"),
+        ({"sides": {}}, "the key 'sides.left' is missing"),
+        ({"segments": "mine"}, "the key 'segments' is 'mine'"),
+        (with_measure("contact_time_s", "long", 0.004), "the key 'sides.left.contact_time_s.mean' is 'long'"),  # type: ignore[arg-type]
+        ({"notes": [{"code": "x"}]}, "the key 'notes[0].message' is missing"),
+    ],
+)
+def test_a_run_with_a_broken_key_is_refused_and_the_key_is_named(changed: dict[str, Any], key: str) -> None:
+    with pytest.raises(InputFileError, match="incomplete or broken") as refused:
+        written(**changed)
+    assert key in str(refused.value)
+
+
+def test_keys_of_a_later_minor_version_are_passed_over() -> None:
+    newer = written(stiffness={"left": 1}, **with_measure("vertical_stiffness_n_m", 20000.0, 900.0))
+    assert plain_of(newer)["sides"]["left"].pop("vertical_stiffness_n_m")
+    assert compared(written(), newer).changes == compared(written(), written()).changes
+
+
+def test_a_run_written_and_read_back_is_the_same_to_the_last_bit() -> None:
+    document = run_document(run())
+    assert document == read_run(json_text(document), name="a.json")
+
+
+def test_a_run_of_one_stride_cannot_be_judged() -> None:
+    lone = plain_of(run_document(run(left=side_result(strides=1))))["sides"]
+    lone["left"]["contact_time_s"] = {"mean": 0.2, "sd": None, "n": 1}
+    changes = {(one.side, one.measure): one.verdict for one in compared(written(), written(sides=lone)).changes}
     assert "unknown" == changes["left", "contact_time_s"]
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from hipdrive.body import SIDES, Athlete
+from hipdrive.contract.run_verdict import form_finding_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.exercise import exercises
 from hipdrive.gait import observation_keys
 from hipdrive.gait.measures.definitions import measure_definitions
@@ -47,7 +49,7 @@ def test_every_row_of_the_list_answers_with_claim_and_evidence() -> None:
         assert one.claim
         assert one.evidence
         assert one.finding
-        assert {"id", "side", "value", "unit", "finding", "claim", "evidence", "supported"} <= set(one.as_json())
+        assert {"id", "side", "value", "unit", "finding", "claim", "evidence", "supported"} <= set(plain_of(form_finding_document(one)))
 
 
 def test_signs_name_measures_exercises_and_drills_that_exist() -> None:

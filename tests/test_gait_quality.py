@@ -2,6 +2,8 @@
 
 import pytest
 
+from hipdrive.contract.run_verdict import quality_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.gait.verdict.quality import Quality, quality_limits, quality_of
 from hipdrive.note import Note
 
@@ -59,7 +61,7 @@ def test_a_zero_without_standing_and_notes_that_are_no_fault() -> None:
 
 
 def test_the_json_holds_what_the_contract_names() -> None:
-    plain = graded().as_json()
+    plain = plain_of(quality_document(graded()))
     assert {"grade", "checks"} == set(plain)
     for check in plain["checks"]:
         assert {"id", "value", "unit", "grade", "limit", "source", "advice"} <= set(check)

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from hipdrive.errors import InputFileError
 from hipdrive.motion import read_c3d
-from hipdrive.motion.c3d_layout import Layout, read_layout
-from hipdrive.motion.c3d_parameters import Values
-from hipdrive.motion.c3d_samples import analog_samples, point_positions
+from hipdrive.motion.c3d.layout import Layout, read_layout
+from hipdrive.motion.c3d.parameters import Values
+from hipdrive.motion.c3d.samples import analog_samples, point_positions
 
 Array = NDArray[np.float64]
 NOT_READ_BY_EZC3D = {

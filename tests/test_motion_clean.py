@@ -19,7 +19,7 @@ from hipdrive.motion import (
     load_marker_sets,
     lowpass,
     lowpass_plate,
-    marker_set_from_file,
+    marker_set_from_text,
     named,
     oriented,
     recognise,
@@ -29,7 +29,7 @@ from hipdrive.motion import (
 from hipdrive.motion.marker_set import BODIES, LOWER_BODIES, ROLES
 
 Array = NDArray[np.float64]
-KNOWN = {one.id: one for one in load_marker_sets()}
+KNOWN = {marker_set.id: marker_set for marker_set in load_marker_sets()}
 
 
 def motion_of(position_m: Array, labels: tuple[str, ...], rate_hz: float = 100.0, plates: tuple[ForcePlate, ...] = ()) -> Motion:
@@ -170,7 +170,7 @@ ROTATIONS = [
 ]
 
 
-@pytest.mark.parametrize("set_id", sorted(set_id for set_id, one in KNOWN.items() if one.kind not in {"joints", "clusters"}))
+@pytest.mark.parametrize("set_id", sorted(set_id for set_id, marker_set in KNOWN.items() if marker_set.kind not in {"joints", "clusters"}))
 @given(index=st.integers(0, 23))
 def test_a_body_turned_by_any_of_the_24_quarter_turns_comes_back(set_id: str, index: int) -> None:
     body, labels = standing(KNOWN[set_id])
@@ -206,10 +206,10 @@ def test_each_shipped_set_is_recognised_by_its_own_tracked_labels_and_by_no_othe
     assert marker_set is recognise([*labels, "SOMETHING_ELSE"], list(KNOWN.values()))
     assert set(marker_set.landmarks) <= set(ROLES)
     assert set(LOWER_BODIES) <= set(marker_set.tracking) <= set(BODIES)
-    others = [one for one in KNOWN.values() if one is not marker_set]
+    others = [other for other in KNOWN.values() if other is not marker_set]
     with pytest.raises(MarkerSetError, match="SOMETHING_ELSE") as caught:
         recognise([*labels, "SOMETHING_ELSE"], others)
-    assert all(one.id in str(caught.value) for one in others)
+    assert all(other.id in str(caught.value) for other in others)
 
 
 def test_a_set_with_a_thigh_that_lost_its_third_marker_does_not_fit() -> None:
@@ -246,8 +246,8 @@ GOOD = 'id = "x"\nname = "X"\nsource = "mine"\n[landmarks]\nr_asis = "A"\n[track
 def test_what_is_wrong_in_a_marker_set_file_is_said(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(GOOD)
-    assert ("A",) == marker_set_from_file(path).landmarks["r_asis"]
+    assert ("A",) == marker_set_from_text(path.read_bytes(), name=path.name).landmarks["r_asis"]
     path.write_text(GOOD.replace(old, new, 1))
     with pytest.raises(InputFileError, match=r"^mine\.toml: ") as caught:
-        marker_set_from_file(path)
+        marker_set_from_text(path.read_bytes(), name=path.name)
     assert sentence in str(caught.value)

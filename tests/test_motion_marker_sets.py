@@ -8,14 +8,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 from keypoint_scenes import keypoints_of
+from recorded_runs import analysed_file
 
 from hipdrive.body import Athlete
-from hipdrive.coach import analyse_run, check_marker_set
-from hipdrive.errors import InputFileError
-from hipdrive.gait import ReferenceTrial, analyse, reference_trial
+from hipdrive.cli.inlet import marker_set_of
+from hipdrive.coach import check_recording, marker_set_named
+from hipdrive.contract.marker_set_check import marker_set_check_document
+from hipdrive.contract.wire import json_text
+from hipdrive.data import DATA
+from hipdrive.errors import InputFileError, UnknownNameError
+from hipdrive.gait import ReferenceTrial, analyse_markers, reference_trial
 from hipdrive.gait.intake.completion import MissingStaticError, completed
 from hipdrive.gait.intake.joint_angles import from_angles
 from hipdrive.gait.intake.keypoints import from_keypoints
+from hipdrive.motion import check_marker_set as check
 from hipdrive.motion import (
     inspect_file,
     load_marker_sets,
@@ -26,8 +32,7 @@ from hipdrive.motion import (
     write_ground_forces,
     write_trc,
 )
-from hipdrive.motion.joint_width import joint_offsets
-from hipdrive.motion.marker_set_check import check_marker_set as check
+from hipdrive.motion.c3d.joint_width import joint_offsets
 from hipdrive.physics.calibration import centre_beside_lateral_marker
 
 JOGGER = Athlete(mass_kg=67.79, height_m=1.738, sex="female")
@@ -90,7 +95,7 @@ def test_a_computed_joint_centre_lies_at_its_offset_in_the_plane_at_a_right_angl
 
 @pytest.mark.recordings
 def test_plug_in_gait_jogging_without_static_follows_the_vendors_curves(recordings: Path) -> None:
-    run, movement = analyse_run(recordings / "vicon-jog/jogging.c3d", static=None, athlete=JOGGER)
+    run, movement = analysed_file(recordings / "vicon-jog/jogging.c3d", athlete=JOGGER)
     assert {"zero_uncertain", "joint_centres_computed"} <= {note.code for note in run.notes}
     with (recordings / "vicon-jog/jogging_vendor_curves.csv").open() as file:
         rows = [row for row in csv.DictReader(file) if row["side"] == "R"]
@@ -116,7 +121,7 @@ def test_plug_in_gait_jogging_without_static_follows_the_vendors_curves(recordin
 @pytest.mark.parametrize("table", ["de_leva", "dempster"])
 def test_the_sprint_keeps_its_contacts_and_its_arms(recordings: Path, table: str) -> None:
     folder = recordings / "dorn-sprint"
-    run, movement = analyse_run(
+    run, movement = analysed_file(
         folder / "JA1Gait35.c3d",
         static=folder / "JA1Static05.c3d",
         athlete=SPRINTER,
@@ -144,17 +149,17 @@ def test_the_sprint_keeps_its_contacts_and_its_arms(recordings: Path, table: str
 @pytest.mark.recordings
 def test_the_jog_of_the_sprinter_keeps_its_contacts(recordings: Path) -> None:
     folder = recordings / "dorn-sprint"
-    run, movement = analyse_run(folder / "JA1Gait21.c3d", static=folder / "JA1Static05.c3d", athlete=SPRINTER)
+    run, movement = analysed_file(folder / "JA1Gait21.c3d", static=folder / "JA1Static05.c3d", athlete=SPRINTER)
     lengths = [c.toe_off_s - c.initial_contact_s for c in movement.contacts]
     assert 0.231 - 0.002 < min(lengths) <= max(lengths) < 0.240 + 0.002
     assert 3.53 == pytest.approx(run.speed_m_s, rel=0.02)
 
 
 def test_standing_put_together_from_the_run_finds_the_body_and_an_angle_that_only_shifts(trial: ReferenceTrial) -> None:
-    true, known = analyse(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    true, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
     whole = completed(trial.run, None, named("rajagopal"), trial.athlete)
     assert "zero_uncertain" in {note.code for note in whole.run.notes}
-    _, found = analyse(whole.run, whole.static, whole.marker_set, trial.athlete)
+    _, found = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
     for side in ("left", "right"):
         leg, expected = found.skeleton.shape.legs[side], known.skeleton.shape.legs[side]
         assert np.linalg.norm(leg.knee_m) == pytest.approx(np.linalg.norm(expected.knee_m), abs=0.003)
@@ -178,9 +183,9 @@ def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(tr
     write_trc(trc, keypoints)
     write_ground_forces(forces, keypoints.plates)
     assert inspect_file(trc).marker_set == "keypoints"
-    run, movement = analyse_run(trc, static=None, grf=forces, athlete=trial.athlete)
+    run, movement = analysed_file(trc, grf=forces, athlete=trial.athlete)
     assert {"zero_uncertain", "not_measurable_with_keypoints"} <= {note.code for note in run.notes}
-    _, known = analyse(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
     for side in ("left", "right"):
         off = np.degrees(movement.q - known.q)
         assert abs(off[:, movement.of("hip_flexion", side)]).max() < 5.0
@@ -194,8 +199,8 @@ def test_flat_keypoints_keep_the_flexion_angles(trial: ReferenceTrial) -> None:
     flat = replace(keypoints, position_m=keypoints.position_m * [1.0, 1.0, 0.0])
     whole = from_keypoints(flat, named("keypoints"), trial.athlete)
     assert "flat_recording" in {note.code for note in whole.run.notes}
-    run, movement = analyse(whole.run, whole.static, whole.marker_set, trial.athlete)
-    _, known = analyse(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    run, movement = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
     off = np.degrees(movement.q[:, movement.of("hip_flexion", "right")] - known.q[:, known.of("hip_flexion", "right")])
     assert abs(off).max() < 5.0
     assert run.residual_rms_bw is not None
@@ -205,8 +210,8 @@ def test_flat_keypoints_keep_the_flexion_angles(trial: ReferenceTrial) -> None:
 @pytest.mark.recordings
 def test_opensims_angles_go_to_dynamics_near_opensims_own_moments(recordings: Path) -> None:
     folder = recordings / "rajagopal-run"
-    run, movement = analyse_run(
-        folder / "opensim_ik.mot", static=None, grf=folder / "grf_run.mot", athlete=Athlete(mass_kg=72.84, height_m=1.8, sex="male")
+    run, movement = analysed_file(
+        folder / "opensim_ik.mot", grf=folder / "grf_run.mot", athlete=Athlete(mass_kg=72.84, height_m=1.8, sex="male")
     )
     angles, moments = read_sto(folder / "opensim_ik.mot"), read_sto(folder / "opensim_id.sto")
     assert "zero_uncertain" in {note.code for note in run.notes}
@@ -218,7 +223,7 @@ def test_opensims_angles_go_to_dynamics_near_opensims_own_moments(recordings: Pa
 
 
 def test_angles_of_a_run_come_back_as_they_were_with_either_sign_of_the_knee(trial: ReferenceTrial, tmp_path: Path) -> None:
-    _, known = analyse(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
     names = [name.replace("knee_flexion", "knee_angle") for name in known.skeleton.coordinates]
     for sign in (1.0, -1.0):
         path = tmp_path / f"ik_{sign:g}.mot"
@@ -228,8 +233,8 @@ def test_angles_of_a_run_come_back_as_they_were_with_either_sign_of_the_knee(tri
             *("\t".join(map(repr, row)) for row in np.column_stack([known.time_s, known.q * factor]).tolist()),
         ]
         path.write_text("Coordinates\nversion=1\ninDegrees=no\nendheader\n" + "\n".join(lines) + "\n")
-        whole = from_angles(path, trial.run.plates, trial.athlete)
-        _, found = analyse(whole.run, whole.static, whole.marker_set, trial.athlete)
+        whole = from_angles(read_sto(path), trial.run.plates, trial.athlete, file_name=path.name)
+        _, found = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
         assert ("knee_sign_turned" in {note.code for note in whole.run.notes}) is (sign < 0)
         for name in ("hip_flexion", "knee_flexion"):
             assert abs(np.degrees(found.q[:, found.of(name, "right")] - known.q[:, known.of(name, "right")])).max() < 1.5
@@ -239,7 +244,7 @@ def test_a_table_without_hips_is_no_run(tmp_path: Path) -> None:
     path = tmp_path / "forces.mot"
     path.write_text("x\nversion=1\ninDegrees=yes\nendheader\ntime\tpelvis_tilt\n0\t1\n0.1\t1\n")
     with pytest.raises(InputFileError, match="hip_flexion_r"):
-        from_angles(path, (), SPRINTER)
+        from_angles(read_sto(path), (), SPRINTER, file_name=path.name)
 
 
 def test_the_check_names_what_fits_what_lacks_and_what_is_misspelt(trial: ReferenceTrial) -> None:
@@ -251,7 +256,7 @@ def test_the_check_names_what_fits_what_lacks_and_what_is_misspelt(trial: Refere
     assert {"R.TH1", "LTOES"} == set(found.beyond)
     assert {"femur_r", "calcn_l"} == {body.body for body in found.bodies if body.lost}
     assert check(named("rajagopal"), trial.run).verdict == "fits"
-    assert json.loads(json.dumps(found.as_json()))["schema"] == "hipdrive.marker_set_check/1"
+    assert json.loads(json_text(marker_set_check_document(found)))["schema"] == "hipdrive.marker_set_check/1"
 
 
 def test_the_check_asks_for_a_static_where_medial_markers_came_off(trial: ReferenceTrial) -> None:
@@ -265,12 +270,31 @@ def test_the_check_asks_for_a_static_where_medial_markers_came_off(trial: Refere
 
 @pytest.mark.recordings
 def test_the_check_reads_files(recordings: Path) -> None:
-    assert check_marker_set("plug_in_gait", recordings / "vicon-jog/jogging.c3d").verdict == "fits"
-    assert check_marker_set("dorn", recordings / "dorn-sprint/JA1Gait35.c3d").verdict == "fits_with_static"
-    assert check_marker_set("dorn", recordings / "vicon-jog/jogging.c3d").verdict == "does_not_fit"
+    assert check_recording(named("plug_in_gait"), recordings / "vicon-jog/jogging.c3d").verdict == "fits"
+    assert check_recording(named("dorn"), recordings / "dorn-sprint/JA1Gait35.c3d").verdict == "fits_with_static"
+    assert check_recording(named("dorn"), recordings / "vicon-jog/jogging.c3d").verdict == "does_not_fit"
 
 
 def test_widths_of_the_file_set_the_joint_centres() -> None:
     groups = {"PROCESSING": {"RKNEEWIDTH": np.array([100.0]), "LANKLEWIDTH": np.array([70.0]), "MARKERDIAMETER": np.array([10.0])}}
     assert joint_offsets(groups) == {"r_knee": pytest.approx(0.055), "l_ankle": pytest.approx(0.040)}
     assert joint_offsets({}) == {}
+
+
+def test_an_id_never_opens_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('secret = "x"\n', encoding="utf-8")
+    with pytest.raises(UnknownNameError) as refused:
+        marker_set_named(str(path))
+    assert "secret" not in str(refused.value)
+
+
+def test_the_command_line_takes_an_id_or_a_toml_file(tmp_path: Path) -> None:
+    assert marker_set_of("dorn") == named("dorn")
+    own = tmp_path / "own.toml"
+    own.write_text((DATA / "marker_sets" / "dorn.toml").read_text(encoding="utf-8").replace('"dorn"', '"own"'), encoding="utf-8")
+    assert ("own", named("dorn").tracking) == (marker_set_of(str(own)).id, marker_set_of(str(own)).tracking)
+    with pytest.raises(InputFileError, match="no such marker set file"):
+        marker_set_of(str(tmp_path / "absent.toml"))
+    with pytest.raises(UnknownNameError, match="dorn"):
+        marker_set_of("dorm")

@@ -43,7 +43,7 @@ def distance_to_foot_m(motion: Motion, foot_labels: list[str]) -> np.ndarray:
             for label in foot_labels
         ]
         apart = [np.delete(path - plate.point_m[loaded], up, axis=1) for path in paths]
-        distances.append(np.nanmin([np.linalg.norm(one, axis=1) for one in apart], axis=0))
+        distances.append(np.nanmin([np.linalg.norm(path, axis=1) for path in apart], axis=0))
         assert plate.corners_m is not None
         inside = (plate.point_m[loaded] > plate.corners_m.min(axis=0) - 1e-3) & (plate.point_m[loaded] < plate.corners_m.max(axis=0) + 1e-3)
         assert inside.all()
@@ -73,7 +73,7 @@ def test_a_sprint_in_z_up_opens_with_eight_plates_and_the_force_stays_within_the
             return np.asarray(np.interp(times, motion.time_s, motion.marker(label)[:, 1]))
 
         y = plate.point_m[loaded, 1]
-        side = min("RL", key=lambda one: float(np.median(np.abs(along(f"{one}TOE") - y))))
+        side = min("RL", key=lambda side: float(np.median(np.abs(along(f"{side}TOE") - y))))
         share = (y - along(f"{side}HEEL")) / (along(f"{side}TOE") - along(f"{side}HEEL"))
         assert 0.4 < share.min() <= share.max() < 1.05
 
@@ -101,8 +101,8 @@ def test_forces_and_moments_are_those_of_opensims_own_conversion(recordings: Pat
 @pytest.mark.parametrize("recording", ["type-2a.c3d type-4a.c3d", "TYPE-2.C3D TYPE-4.C3D"])
 def test_a_plate_in_volts_gives_the_forces_of_the_same_recording_in_newtons(recordings: Path, recording: str) -> None:
     newtons, volts = (read_c3d(recordings / "c3d-odd/c3d.org/sample10" / name) for name in recording.split())
-    for one, other in zip(newtons.plates, volts.plates, strict=True):
-        np.testing.assert_allclose(other.force_n, one.force_n, atol=0.02 * np.abs(one.force_n).max())
+    for newton, volt in zip(newtons.plates, volts.plates, strict=True):
+        np.testing.assert_allclose(volt.force_n, newton.force_n, atol=0.02 * np.abs(newton.force_n).max())
 
 
 @pytest.mark.parametrize("folder", sorted(RUNS))
@@ -127,7 +127,7 @@ def test_each_folder_is_recognised_stands_on_its_right_and_left_foot_and_carries
             (toe,) = marker_set.landmarks[f"{side[0]}_toe"]
             path = np.stack([np.interp(plate.time_s[loaded], turned.time_s, turned.marker(toe)[:, axis]) for axis in range(3)], axis=1)
             apart[side] = np.nanmedian(np.linalg.norm(path - plate.point_m[loaded], axis=1))
-        assert plate.side == min(apart, key=lambda one: apart[one])
+        assert plate.side == min(apart, key=lambda side: apart[side])
 
 
 def test_exchanged_labels_and_jumps_are_found_where_they_are_and_nowhere_else(recordings: Path) -> None:
@@ -163,7 +163,7 @@ UNREADABLE = {"bad_parameter_section.c3d": "the parameter section of this C3D fi
 def test_every_odd_file_is_read_or_refused_within_five_seconds(recordings: Path) -> None:
     folders = (recordings / "trc-variants", recordings / "c3d-odd", recordings / "ric-runs")
     refused = {}
-    for path in sorted(one for folder in folders for one in folder.rglob("*.*") if one.is_file()):
+    for path in sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file()):
         began = time.perf_counter()
         try:
             report = inspect_file(path)

@@ -22,8 +22,8 @@ def exchanged(pairs: Sequence[tuple[str, str]], frames: slice = WHOLE) -> Motion
     """Return the run with the paths of each pair of labels exchanged in some frames."""
     position_m = np.array(RUN.position_m)
     for first, second in pairs:
-        one, other = RUN.labels.index(first), RUN.labels.index(second)
-        position_m[frames, one], position_m[frames, other] = position_m[frames, other].copy(), position_m[frames, one].copy()
+        column, other = RUN.labels.index(first), RUN.labels.index(second)
+        position_m[frames, column], position_m[frames, other] = position_m[frames, other].copy(), position_m[frames, column].copy()
     return replace(RUN, position_m=position_m)
 
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipdrive.contract.file import file_document
+from hipdrive.contract.wire import plain_of
 from hipdrive.errors import InputFileError
 from hipdrive.motion import (
     ForcePlate,
@@ -21,7 +23,7 @@ from hipdrive.motion import (
     write_sto,
     write_trc,
 )
-from hipdrive.motion.sto import force_columns
+from hipdrive.motion.text import force_columns
 
 HEAD = (
     "PathFileType\t4\t(X/Y/Z)\tx.trc\nDataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n"
@@ -167,14 +169,14 @@ def test_each_unusable_file_gives_one_sentence_that_names_it(tmp_path: Path) -> 
     (tmp_path / "folder.trc").mkdir()
     (tmp_path / "notes.trc").write_text("hello\n")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    for name, found in {
+    for name, problem in {
         "absent.c3d": "there is no such file",
         "empty.c3d": "empty",
         "folder.trc": "folder",
         "notes.trc": "does not start like one",
         "picture.png": "no motion file",
     }.items():
-        with pytest.raises(InputFileError, match=found) as caught:
+        with pytest.raises(InputFileError, match=problem) as caught:
             read_motion(tmp_path / name)
         assert str(caught.value).startswith(f"{name}: ")
         assert "\n" not in str(caught.value)
@@ -200,7 +202,7 @@ def test_a_table_in_place_of_markers_and_markers_in_place_of_forces_are_said(tmp
 def test_the_report_of_a_file_has_the_keys_of_its_schema(tmp_path: Path) -> None:
     write_trc(tmp_path / "w.trc", walk_past(5))
     write_ground_forces(tmp_path / "g.mot", plates_of_two_feet())
-    markers, table = inspect_file(tmp_path / "w.trc").as_json(), inspect_file(tmp_path / "g.mot").as_json()
+    markers, table = (plain_of(file_document(inspect_file(tmp_path / name))) for name in ("w.trc", "g.mot"))
     needed = {"schema", "format", "frames", "sampling_rate_hz", "markers", "plates", "marker_set", "notes"}
     assert needed <= set(markers)
     assert needed <= set(table)

@@ -16,7 +16,7 @@ from c3d_files import DEC, INTEL, MIPS, Trial, Value, entry, file_of, single, wh
 
 from hipdrive.errors import InputFileError
 from hipdrive.motion import ForcePlate, Motion, inspect_file, read_c3d, read_motion, write_ground_forces, write_trc
-from hipdrive.motion.c3d_layout import read_layout
+from hipdrive.motion.c3d.layout import read_layout
 
 CASES = int(os.environ.get("HIPDRIVE_FUZZ_CASES", "1500"))
 """`make test-long` asks for more of them."""

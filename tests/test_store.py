@@ -8,12 +8,13 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from store_scenes import ANNA, BO, DAY, a_session, a_set, add_anna, add_bo
+from store_work import ask, do
 
 from hipdrive.capacity.screen import ScreenAnswers
 from hipdrive.capacity.tested.result import TestResult
@@ -22,7 +23,7 @@ from hipdrive.store import (
     BodyMass,
     ConsentMissingError,
     DuplicateError,
-    Equipment,
+    EquipmentRecord,
     PlanRecord,
     ReplacedEntryError,
     RunRecord,
@@ -34,28 +35,24 @@ from hipdrive.store import (
     add_mass,
     add_person,
     add_plan,
-    add_result,
+    add_results,
     add_run,
     add_screen,
     add_session,
     change_person,
     correct_mass,
     correct_result,
-    correct_screen,
     correct_session,
-    correct_set,
     delete_mass,
     delete_plan,
     delete_result,
     delete_run,
-    delete_screen,
     delete_session,
     equipment_of,
     find_person,
     find_session,
     list_masses,
     list_people,
-    list_plans,
     list_results,
     list_runs,
     list_screens,
@@ -200,43 +197,43 @@ def test_nothing_of_the_store_is_imported_by_the_program_before_it_is_asked_for(
 
 
 def test_a_person_comes_back_as_entered_and_is_found_whatever_the_capitals(store: Store) -> None:
-    entered = add_person(store, name="  Zoë   Fast ", sex="female", height_m=1.71, consent_on=DAY, born=date(1999, 1, 1), mass_kg=58.5)
-    assert entered == find_person(store, "ZOË fast")
+    entered = do(store, add_person, name="  Zoë   Fast ", sex="female", height_m=1.71, consent_on=DAY, born=date(1999, 1, 1), mass_kg=58.5)
+    assert entered == ask(store, find_person, "ZOË fast")
     assert ("Zoë Fast", UTC) == (entered.name, entered.created_at.tzinfo)
-    assert [58.5] == [one.value.mass_kg for one in list_masses(store, "zoë fast")]
+    assert [58.5] == [one.value.mass_kg for one in ask(store, list_masses, "zoë fast")]
     assert 58.5 == entered.athlete(58.5).mass_kg
 
 
 def test_nothing_is_stored_without_consent(store: Store) -> None:
     with pytest.raises(ConsentMissingError):
-        add_person(store, name="Eve", sex="female", height_m=1.7, consent_on=None)
-    assert () == list_people(store)
+        do(store, add_person, name="Eve", sex="female", height_m=1.7, consent_on=None)
+    assert () == ask(store, list_people)
 
 
 def test_a_name_is_given_once(store: Store) -> None:
     add_bo(store)
     with pytest.raises(DuplicateError, match="'bO' already"):
-        add_person(store, name="bO", sex="male", height_m=1.7, consent_on=DAY)
-    add_person(store, name="Al", sex="male", height_m=1.7, consent_on=DAY)
+        do(store, add_person, name="bO", sex="male", height_m=1.7, consent_on=DAY)
+    do(store, add_person, name="Al", sex="male", height_m=1.7, consent_on=DAY)
     with pytest.raises(DuplicateError):
-        rename_person(store, "al", "BO")
-    assert ["Al", "Bo"] == [one.name for one in list_people(store)]
+        do(store, rename_person, "al", "BO")
+    assert ["Al", "Bo"] == [one.name for one in ask(store, list_people)]
 
 
 def test_a_person_can_be_renamed_and_put_right(store: Store) -> None:
     add_bo(store)
-    assert "BO" == rename_person(store, "bo", "BO").name
-    assert "Boris" == rename_person(store, "bo", "Boris").name
-    assert 1.83 == change_person(store, "boris", height_m=1.83).height_m
-    assert 1 == len(list_sessions(store, "Boris"))
-    assert find_person(store, "Boris") == list_people(store)[0]
+    assert "BO" == do(store, rename_person, "bo", "BO").name
+    assert "Boris" == do(store, rename_person, "bo", "Boris").name
+    assert 1.83 == do(store, change_person, "boris", height_m=1.83).height_m
+    assert 1 == len(ask(store, list_sessions, "Boris"))
+    assert ask(store, find_person, "Boris") == ask(store, list_people)[0]
 
 
 def test_an_unknown_name_gets_the_nearest(store: Store) -> None:
     add_anna(store)
     for work in (find_person, list_sessions, progress, list_results):
         with pytest.raises(UnknownNameError, match=f"Did you mean {ANNA}"):
-            work(store, "Anna Quassowski-Überal")
+            ask(store, work, "Anna Quassowski-Überal")
 
 
 @pytest.mark.parametrize(
@@ -254,133 +251,130 @@ def test_an_unknown_name_gets_the_nearest(store: Store) -> None:
 )
 def test_a_person_who_cannot_be_is_refused_and_not_stored(store: Store, change: dict[str, object]) -> None:
     with pytest.raises(ValueOutOfRangeError):
-        add_person(store, **{"name": "Eve", "sex": "female", "height_m": 1.7, "consent_on": DAY, **change})  # type: ignore[arg-type]
-    assert () == list_people(store)
+        do(store, add_person, **{"name": "Eve", "sex": "female", "height_m": 1.7, "consent_on": DAY, **change})  # type: ignore[arg-type]
+    assert () == ask(store, list_people)
 
 
 def test_repeats_of_a_test_are_kept_and_a_correction_keeps_what_stood_before(store: Store) -> None:
     add_bo(store)
     one = TestResult(protocol="hop", on=DAY, side="left", value=0.1 + 0.2, details={"device": "tape", "reps": 3.0})
-    uids = [add_result(store, BO, one), add_result(store, BO, one)]
+    uids = do(store, add_results, BO, [one, one])
     corrected = replace(one, value=2.0)
-    newest = correct_result(store, BO, uids[0], corrected)
-    assert {uids[1]: one, newest: corrected} == {kept.uid: kept.value for kept in list_results(store, BO, protocol="hop")}
-    history = {kept.uid: kept for kept in list_results(store, BO, history=True)}
+    newest = do(store, correct_result, BO, uids[0], corrected).uid
+    assert {uids[1]: one, newest: corrected} == {kept.uid: kept.value for kept in ask(store, list_results, BO, protocol="hop")}
+    history = {kept.uid: kept for kept in ask(store, list_results, BO, history=True)}
     assert one == history[uids[0]].value
     assert history[uids[0]].superseded_at is not None
     assert uids[0] == history[newest].corrects
-    delete_result(store, BO, newest)
-    assert [uids[1]] == [kept.uid for kept in list_results(store, BO)]
-    assert [True] == [kept.deleted for kept in list_results(store, BO, history=True) if kept.uid == newest]
-    assert () == list_results(store, BO, protocol="other")
+    do(store, delete_result, BO, newest)
+    assert [uids[1]] == [kept.uid for kept in ask(store, list_results, BO)]
+    assert [True] == [kept.deleted for kept in ask(store, list_results, BO, history=True) if kept.uid == newest]
+    assert () == ask(store, list_results, BO, protocol="other")
 
 
 def test_a_figure_that_is_no_number_is_refused(store: Store) -> None:
     add_bo(store)
     with pytest.raises(ValueOutOfRangeError, match="nan"):
-        add_result(store, BO, TestResult(protocol="hop", on=DAY, value=float("nan")))
+        do(store, add_results, BO, [TestResult(protocol="hop", on=DAY, value=float("nan"))])
     with pytest.raises(StoreError, match="cannot keep"):
-        add_result(store, BO, TestResult(protocol="hop", on=DAY, details={"lever_m": float("inf")}))
-    assert () == list_results(store, BO, history=True)
+        do(store, add_results, BO, [TestResult(protocol="hop", on=DAY, details={"lever_m": float("inf")})])
+    assert () == ask(store, list_results, BO, history=True)
 
 
 def test_what_was_replaced_cannot_be_changed_again(store: Store) -> None:
     add_bo(store)
-    uid = list_sessions(store, BO)[0].uid
-    correct_session(store, BO, uid, a_session(note="better"))
+    uid = ask(store, list_sessions, BO)[0].uid
+    do(store, correct_session, BO, uid, a_session(note="better"))
     with pytest.raises(ReplacedEntryError):
-        correct_session(store, BO, uid, a_session(note="again"))
+        do(store, correct_session, BO, uid, a_session(note="again"))
     with pytest.raises(ReplacedEntryError):
-        delete_session(store, BO, uid)
-    assert ["better"] == [one.value.note for one in list_sessions(store, BO)]
+        do(store, delete_session, BO, uid)
+    assert ["better"] == [one.value.note for one in ask(store, list_sessions, BO)]
 
 
 def test_an_entry_of_somebody_else_is_not_reached(store: Store) -> None:
     add_anna(store)
     add_bo(store)
-    uid = list_sessions(store, BO)[0].uid
+    uid = ask(store, list_sessions, BO)[0].uid
     for work in (find_session, delete_session):
         with pytest.raises(UnknownEntryError):
-            work(store, ANNA, uid)
+            do(store, work, ANNA, uid)
     with pytest.raises(UnknownEntryError):
-        delete_result(store, ANNA, uuid4())
+        do(store, delete_result, ANNA, uuid4())
 
 
 def test_a_day_has_one_body_mass(store: Store) -> None:
     add_bo(store)
-    first = add_mass(store, BO, BodyMass(on=DAY, mass_kg=79.0))
+    first = do(store, add_mass, BO, BodyMass(on=DAY, mass_kg=79.0))
     with pytest.raises(DuplicateError, match="2026-03-02"):
-        add_mass(store, BO, BodyMass(on=DAY, mass_kg=78.0))
-    newest = correct_mass(store, BO, first, BodyMass(on=DAY, mass_kg=78.5))
-    assert [78.5] == [one.value.mass_kg for one in list_masses(store, BO, until=DAY)]
-    delete_mass(store, BO, newest)
-    assert [80.0] == [one.value.mass_kg for one in list_masses(store, BO)]
+        do(store, add_mass, BO, BodyMass(on=DAY, mass_kg=78.0))
+    newest = do(store, correct_mass, BO, first, BodyMass(on=DAY, mass_kg=78.5)).uid
+    assert [78.5] == [one.value.mass_kg for one in ask(store, list_masses, BO, until=DAY)]
+    do(store, delete_mass, BO, newest)
+    assert [80.0] == [one.value.mass_kg for one in ask(store, list_masses, BO)]
 
 
 def test_screens_and_runs_come_back_as_entered(store: Store) -> None:
     add_bo(store)
     answers = ScreenAnswers(on=DAY, age_years=None, yes={"night_pain": True, "back_pain": False})
-    uid = correct_screen(store, BO, add_screen(store, BO, answers), replace(answers, age_years=17))
-    assert [replace(answers, age_years=17)] == [one.value for one in list_screens(store, BO)]
-    delete_screen(store, BO, uid)
-    assert 2 == len(list_screens(store, BO, history=True))
+    do(store, add_screen, BO, answers)
+    assert [answers] == [one.value for one in ask(store, list_screens, BO)]
     run = RunRecord(on=DAY, file_name="läufe/1.c3d", document={"b": [1, 2.5, None, "ü\u0000"], "a": {"x": True}})
-    uid = add_run(store, BO, run)
-    assert [run] == [one.value for one in list_runs(store, BO)]
+    uid = do(store, add_run, BO, run)
+    assert [run] == [one.value for one in ask(store, list_runs, BO)]
     with pytest.raises(DuplicateError, match=re.escape("'läufe/1.c3d' of 2026-03-02")):
-        add_run(store, BO, RunRecord(on=DAY, file_name="läufe/1.c3d"))
-    delete_run(store, BO, uid)
-    add_run(store, BO, RunRecord(on=DAY, file_name="läufe/1.c3d"))
+        do(store, add_run, BO, RunRecord(on=DAY, file_name="läufe/1.c3d"))
+    do(store, delete_run, BO, uid)
+    do(store, add_run, BO, RunRecord(on=DAY, file_name="läufe/1.c3d"))
 
 
 def test_one_plan_is_followed_and_the_newest_equipment_counts(store: Store) -> None:
     add_bo(store)
-    assert active_plan(store, BO) is None
-    assert equipment_of(store, BO) is None
+    assert ask(store, active_plan, BO) is None
+    assert ask(store, equipment_of, BO) is None
     plan = PlanRecord(starts_on=date(2026, 12, 1), document={"schema": "hipdrive.plan/1"}, programme=({"dose": "a_skip alt 2x20m"},))
-    first, second = add_plan(store, BO, plan), add_plan(store, BO, replace(plan, starts_on=date(2026, 11, 1)))
-    followed = active_plan(store, BO)
+    first, second = do(store, add_plan, BO, plan), do(store, add_plan, BO, replace(plan, starts_on=date(2026, 11, 1)))
+    followed = ask(store, active_plan, BO)
     assert followed is not None
     assert second == followed.uid
-    assert [(second, True), (first, False)] == [(one.uid, one.value.active) for one in list_plans(store, BO)]
+    assert first != second
     assert plan.programme == followed.value.programme
-    delete_plan(store, BO, second)
-    assert active_plan(store, BO) is None
-    set_equipment(store, BO, Equipment(on=DAY, toml="a = 1\r\n"))
-    newest = Equipment(on=DAY, toml="b = 2", options={"days": ["mon"]})
-    set_equipment(store, BO, newest)
-    assert newest == equipment_of(store, BO)
+    do(store, delete_plan, BO, second)
+    assert ask(store, active_plan, BO) is None
+    do(store, set_equipment, BO, EquipmentRecord(on=DAY, toml="a = 1\r\n"))
+    newest = EquipmentRecord(on=DAY, toml="b = 2", options={"days": ["mon"]})
+    do(store, set_equipment, BO, newest)
+    assert newest == ask(store, equipment_of, BO)
 
 
 def test_a_session_comes_back_as_entered(store: Store) -> None:
     add_bo(store)
-    uids = {session: add_session(store, BO, session) for session in (a_session(DAY), SessionRecord(on=DAY, skipped=True))}
+    uids = {session: do(store, add_session, BO, session).uid for session in (a_session(DAY), SessionRecord(on=DAY, skipped=True))}
     for session, uid in uids.items():
-        assert session == find_session(store, BO, uid).value
-    assert [date(2026, 3, 3)] == [one.value.on for one in list_sessions(store, BO, since=date(2026, 3, 3))]
-    assert set(uids.values()) == {one.uid for one in list_sessions(store, BO, until=DAY)}
+        assert session == ask(store, find_session, BO, uid).value
+    assert [date(2026, 3, 3)] == [one.value.on for one in ask(store, list_sessions, BO, since=date(2026, 3, 3))]
+    assert set(uids.values()) == {one.uid for one in ask(store, list_sessions, BO, until=DAY)}
 
 
-def test_a_corrected_set_keeps_the_session_as_it_was(store: Store) -> None:
+def test_a_corrected_session_is_kept_as_it_was(store: Store) -> None:
     add_bo(store)
-    before = list_sessions(store, BO)[0]
-    uid = correct_set(store, BO, before.uid, 1, a_set(5))
-    now, then = find_session(store, BO, uid), find_session(store, BO, before.uid)
+    before = ask(store, list_sessions, BO)[0]
+    corrected = replace(before.value, sets=(a_set(5), *before.value.sets[1:]))
+    put = do(store, correct_session, BO, before.uid, corrected)
+    now, then = ask(store, find_session, BO, put.uid), ask(store, find_session, BO, before.uid)
+    assert put.counts
     assert (before.value, before.uid) == (then.value, now.corrects)
-    assert (5, before.value.sets[1:]) == (now.value.sets[0].reps, now.value.sets[1:])
-    assert [uid] == [one.uid for one in list_sessions(store, BO)]
-    for number in (0, 8):
-        with pytest.raises(ValueOutOfRangeError, match="between 1 and 7"):
-            correct_set(store, BO, uid, number, a_set(5))
+    assert corrected == now.value
+    assert [put.uid] == [entry.uid for entry in ask(store, list_sessions, BO)]
 
 
 def test_a_day_that_cannot_be_is_refused(store: Store) -> None:
     add_bo(store)
     works: list[Callable[[date], object]] = [
-        lambda on: add_session(store, BO, SessionRecord(on=on)),
-        lambda on: add_result(store, BO, TestResult(protocol="hop", on=on)),
-        lambda on: add_mass(store, BO, BodyMass(on=on, mass_kg=80.0)),
-        lambda on: add_screen(store, BO, ScreenAnswers(on=on, age_years=30, yes={})),
+        lambda on: do(store, add_session, BO, SessionRecord(on=on)),
+        lambda on: do(store, add_results, BO, [TestResult(protocol="hop", on=on)]),
+        lambda on: do(store, add_mass, BO, BodyMass(on=on, mass_kg=80.0)),
+        lambda on: do(store, add_screen, BO, ScreenAnswers(on=on, age_years=30, yes={})),
     ]
     for work in works:
         for on in (date(2199, 1, 1), date(1899, 1, 1)):
@@ -396,19 +390,19 @@ def test_a_session_that_fails_half_way_leaves_nothing(store: Store, monkeypatch:
 
     monkeypatch.setattr("hipdrive.store.entries.sessions.pain_columns", fail)
     with pytest.raises(HipDriveError, match="stopped here"):
-        add_session(store, BO, a_session(DAY))
+        do(store, add_session, BO, a_session(DAY))
     with pytest.raises(HipDriveError, match="stopped here"):
-        correct_session(store, BO, list_sessions(store, BO)[0].uid, a_session(DAY))
-    assert [date(2026, 3, 3)] == [one.value.on for one in list_sessions(store, BO, history=True)]
+        do(store, correct_session, BO, ask(store, list_sessions, BO)[0].uid, a_session(DAY))
+    assert [date(2026, 3, 3)] == [one.value.on for one in ask(store, list_sessions, BO, history=True)]
 
 
 def test_progress_is_what_adding_up_the_sessions_gives(store: Store) -> None:
     add_anna(store)
     add_bo(store)
-    add_session(store, ANNA, SessionRecord(on=DAY, sets=(a_set(3, 20.0), a_set(9, 2.0, "right"))))
-    sessions = [one.value for one in list_sessions(store, ANNA)]
+    do(store, add_session, ANNA, SessionRecord(on=DAY, sets=(a_set(3, 20.0), a_set(9, 2.0, "right"))))
+    sessions = [one.value for one in ask(store, list_sessions, ANNA)]
     sets = [one for session in sessions for one in session.sets]
-    days = progress(store, ANNA)
+    days = ask(store, progress, ANNA)
     assert {(DAY, one.exercise, one.side) for one in sets} == {(day.on, day.exercise, day.side) for day in days}
     for day in days:
         mine = [one for one in sets if (one.exercise, one.side) == (day.exercise, day.side)]
@@ -430,18 +424,19 @@ def test_progress_can_be_asked_for_one_exercise_and_a_time(store: Store) -> None
     add_bo(store)
     for week in range(3):
         sets = (SetRecord(exercise="a_skip", side="both", distance_m=20.0 + week),)
-        add_session(store, BO, SessionRecord(on=DAY + timedelta(weeks=week), sets=sets))
-    found = progress(store, BO, "a_skip", since=DAY + timedelta(days=7))
+        do(store, add_session, BO, SessionRecord(on=DAY + timedelta(weeks=week), sets=sets))
+    found = ask(store, progress, BO, "a_skip", since=DAY + timedelta(days=7))
     assert [21.0, 22.0] == [day.distance_m for day in found]
     assert {None} == {day.worst_pain for day in found}, "nothing was said about pain, which is not 'no pain'"
 
 
 def test_times_are_utc(store: Store) -> None:
-    before = datetime.now(UTC)
     add_bo(store)
-    created = list_sessions(store, BO)[0].created_at
-    assert before <= created <= datetime.now(UTC)
-    assert timedelta(0) == created.utcoffset()
+    here = datetime(2026, 11, 2, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
+    with store.writing(here) as unit:
+        put = add_session(unit, BO, a_session(date(2026, 11, 2)))
+    created = ask(store, find_session, BO, put.uid).created_at
+    assert (here, timedelta(0)) == (created, created.utcoffset())
 
 
 def test_an_error_of_the_database_tells_nothing_that_was_stored(store: Store) -> None:
@@ -449,5 +444,5 @@ def test_an_error_of_the_database_tells_nothing_that_was_stored(store: Store) ->
     with store.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE pain")
     with pytest.raises(StoreError) as caught:
-        add_session(store, ANNA, a_session(note="a secret"))
+        do(store, add_session, ANNA, a_session(note="a secret"))
     assert re.search("Anna|secret|cable", f"{caught.value} {caught.value.__cause__} {store!r}") is None

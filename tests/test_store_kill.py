@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from store_scenes import BO, add_bo
+from store_work import ask
 
 from hipdrive.store import list_sessions, open_store
 
@@ -22,24 +23,28 @@ SETS, PAINS = 12, 3
 # Adds a session, and now and then corrects it; says each id only once the store has said that it is written.
 WRITER = f"""
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from hipdrive.store import add_session, correct_session, open_store
 from hipdrive.training.log.session import PainRecord, SessionRecord, SetRecord
 sets = tuple(SetRecord(exercise="a_skip", side="both", reps=number + 1) for number in range({SETS}))
 pains = tuple(PainRecord(when="after", level=number) for number in range({PAINS}))
 session = SessionRecord(on=date(2026, 3, 2), sets=sets, pains=pains)
+NOW = datetime(2026, 11, 2, tzinfo=UTC)
 with open_store(sys.argv[1]) as store:
     print("ready", flush=True)
     while True:
-        uid = add_session(store, "Bo", session)
+        with store.writing(NOW) as unit:
+            uid = add_session(unit, "Bo", session).uid
         print(uid, flush=True)
-        print(correct_session(store, "Bo", uid, session), flush=True)
+        with store.writing(NOW) as unit:
+            corrected = correct_session(unit, "Bo", uid, session).uid
+        print(corrected, flush=True)
 """
 # Dies when the empty file is there and the tables are about to be made.
 DYING_MAKER = """
 import os, signal, sys
-from hipdrive.store.database import migrate
-migrate.command.upgrade = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from hipdrive.store.database import migrate, upgrade
+upgrade.command.upgrade = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 migrate.open_store(sys.argv[1])
 """
 
@@ -62,7 +67,7 @@ def test_a_killed_writer_loses_nothing_that_was_written_and_leaves_nothing_half(
     path = tmp_path / "store.sqlite3"
     with open_store(str(path)) as store:
         add_bo(store)
-        before = {one.uid for one in list_sessions(store, BO)}
+        before = {one.uid for one in ask(store, list_sessions, BO)}
     chance = random.Random(11)  # noqa: S311  no secret
     told: set[UUID] = set()
     kills = 0
@@ -73,7 +78,7 @@ def test_a_killed_writer_loses_nothing_that_was_written_and_leaves_nothing_half(
             assert ("ok",) == database.execute("PRAGMA integrity_check").fetchone()
             assert [] == database.execute("PRAGMA foreign_key_check").fetchall()
         with open_store(str(path)) as store:
-            found = {one.uid: one for one in list_sessions(store, BO, history=True) if one.uid not in before}
+            found = {one.uid: one for one in ask(store, list_sessions, BO, history=True) if one.uid not in before}
         assert told <= set(found), "a session that was reported as written is lost"
         assert len(found) <= len(told) + kills, "at most the one write of each kill may stand without having been reported"
         assert {(SETS, PAINS)} >= {(len(one.value.sets), len(one.value.pains)) for one in found.values()}
@@ -88,4 +93,4 @@ def test_a_store_whose_making_was_killed_can_be_made_again(tmp_path: Path) -> No
     assert -signal.SIGKILL == subprocess.run([sys.executable, "-c", DYING_MAKER, str(path)], check=False).returncode
     with open_store(str(path)) as store:
         add_bo(store)
-        assert 1 == len(list_sessions(store, BO))
+        assert 1 == len(ask(store, list_sessions, BO))

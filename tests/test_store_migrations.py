@@ -13,12 +13,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from store_scenes import ANNA, BO, add_anna, add_bo
+from store_work import ask
 
 from hipdrive.store import Store, list_people, list_sessions, open_store, progress
-from hipdrive.store.database.migrate import BUSY_TIMEOUT_S, MIGRATIONS, migrate, revision_of
+from hipdrive.store.database.migrate import BUSY_TIMEOUT_S, migrate, revision_of
 from hipdrive.store.database.place import place_of, prepare_file
-from hipdrive.store.database.schema import VERSION_TABLE, Base
-from hipdrive.store.database.transaction import engine_of, reading
+from hipdrive.store.database.schema import LAYOUT, VERSION_TABLE, Base
+from hipdrive.store.database.transaction import engine_of, read_transaction
+from hipdrive.store.database.upgrade import MIGRATIONS
 
 RELEASES = Path(__file__).parent / "store_releases"
 
@@ -59,6 +61,10 @@ def unopened(url: str) -> Store:
     return Store(engine=engine_of(place, busy_timeout_s=BUSY_TIMEOUT_S), label=place.label, path=place.path)
 
 
+def test_the_newest_migration_makes_the_layout_of_the_models() -> None:
+    assert LAYOUT == revisions()[-1]
+
+
 def test_every_layout_has_a_store_kept_from_when_it_was_new() -> None:
     missing = [revision for revision in revisions() if not (RELEASES / f"{revision}.sql").is_file()]
     assert missing == [], "before anything else changes, run: PYTHONPATH=src:tests python tests/test_store_migrations.py"
@@ -68,7 +74,7 @@ def test_every_layout_has_a_store_kept_from_when_it_was_new() -> None:
 def test_a_store_of_a_release_comes_to_the_newest_layout_without_loss(revision: str, tmp_path: Path) -> None:
     path = released(revision, tmp_path / "store.sqlite3")
     before = rows(path)
-    with open_store(str(path)) as store, reading(store) as connection:
+    with open_store(str(path)) as store, read_transaction(store) as connection:
         assert revisions()[-1] == revision_of(store, connection)
     after = rows(path)
     for table, old_rows in before.items():
@@ -77,9 +83,9 @@ def test_a_store_of_a_release_comes_to_the_newest_layout_without_loss(revision: 
             for old, new in zip(old_rows, after[table], strict=True):
                 assert old == {column: new[column] for column in old}
     with open_store(str(path)) as store:
-        assert [ANNA, BO] == [person.name for person in list_people(store)]
-        assert [2, 1] == [len(list_sessions(store, name)) for name in (ANNA, BO)]
-        assert progress(store, ANNA)
+        assert [ANNA, BO] == [person.name for person in ask(store, list_people)]
+        assert [2, 1] == [len(ask(store, list_sessions, name)) for name in (ANNA, BO)]
+        assert ask(store, progress, ANNA)
     assert layout_of_a_new_store(tmp_path) == layout(path)
 
 
@@ -106,13 +112,13 @@ def test_the_migrations_build_what_the_models_say(store_url: str) -> None:
 
 def test_a_migration_that_fails_changes_nothing(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with unopened(store_url) as store:
-        monkeypatch.setattr("hipdrive.store.database.migrate.command.upgrade", half_way)
+        monkeypatch.setattr("hipdrive.store.database.upgrade.command.upgrade", half_way)
         with pytest.raises(RuntimeError, match="half way"):
             migrate(store)
         monkeypatch.undo()
         assert [] == inspect(store.engine).get_table_names()
         migrate(store)
-        with reading(store) as connection:
+        with read_transaction(store) as connection:
             assert revisions()[-1] == revision_of(store, connection)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 from store_scenes import BO, DAY, a_session, add_bo
+from store_work import ask, do
 
 from hipdrive.errors import HipDriveError
 from hipdrive.store import (
@@ -21,12 +22,12 @@ from hipdrive.store import (
     list_sessions,
     open_store,
 )
-from hipdrive.store.database.transaction import writing
+from hipdrive.store.database.transaction import write_transaction
 from hipdrive.training.log.session import SessionRecord
 
 WRITER = """
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from hipdrive.store import add_session, open_store
 from hipdrive.training.log.session import SessionRecord, SetRecord
 sets = tuple(SetRecord(exercise="a_skip", side="both", reps=number + 1) for number in range(5))
@@ -34,7 +35,10 @@ with open_store(sys.argv[1]) as store:
     print("ready", flush=True)
     sys.stdin.readline()
     for number in range(int(sys.argv[3])):
-        print(add_session(store, "Bo", SessionRecord(on=date(2026, 3, 2), sets=sets, note=f"{sys.argv[2]} {number}")), flush=True)
+        session = SessionRecord(on=date(2026, 3, 2), sets=sets, note=f"{sys.argv[2]} {number}")
+        with store.writing(datetime(2026, 11, 2, tzinfo=UTC)) as unit:
+            uid = add_session(unit, "Bo", session).uid
+        print(uid, flush=True)
 """
 OPENER = """
 import sys
@@ -69,20 +73,20 @@ def test_two_processes_that_write_at_once_both_succeed(store: Store, store_url: 
     said = run_together([started(WRITER, store_url, name, "40") for name in ("one", "two")])
     told = {uid for text in said for uid in text.split()}
     assert 80 == len(told)
-    assert told == {str(one.uid) for one in list_sessions(store, BO, until=DAY)}
-    assert {5} == {len(one.value.sets) for one in list_sessions(store, BO, until=DAY)}
+    assert told == {str(one.uid) for one in ask(store, list_sessions, BO, until=DAY)}
+    assert {5} == {len(one.value.sets) for one in ask(store, list_sessions, BO, until=DAY)}
 
 
 def test_processes_that_open_a_new_store_at_once_make_one(store_url: str) -> None:
     run_together([started(OPENER, store_url) for _ in range(2)])
     with open_store(store_url) as store:
-        assert () == list_people(store)
+        assert () == ask(store, list_people)
 
 
 @contextmanager
 def held(store: Store) -> Iterator[None]:
     """Another one is in the middle of writing."""
-    with writing(store) as connection:
+    with write_transaction(store) as connection:
         connection.exec_driver_sql("UPDATE person SET height_m = 1.9")
         yield
 
@@ -92,12 +96,12 @@ def test_whoever_waits_too_long_is_told_to_try_again(store: Store, store_url: st
     with open_store(store_url, busy_timeout_s=0.2) as other:
         with held(store), pytest.raises(StoreBusyError, match="try again"):
             rename_bo(other)
-        assert [BO] == [person.name for person in list_people(other)]
+        assert [BO] == [person.name for person in ask(other, list_people)]
         rename_bo(other)
 
 
 def rename_bo(store: Store) -> None:
-    with writing(store) as connection:
+    with write_transaction(store) as connection:
         connection.exec_driver_sql("UPDATE person SET name = 'Bob', name_key = 'bob'")
 
 
@@ -125,19 +129,19 @@ def test_of_two_who_correct_one_session_at_once_one_is_refused(store: Store, sto
     add_bo(store)
     with open_store(store_url) as other:
         for _ in range(5):
-            uid = add_session(store, BO, a_session(DAY))
-            works = [lambda one=one, uid=uid: correct_session(one, BO, uid, SessionRecord(on=DAY)) for one in (store, other)]
+            uid = do(store, add_session, BO, a_session(DAY)).uid
+            works = [lambda one=one, uid=uid: do(one, correct_session, BO, uid, SessionRecord(on=DAY)) for one in (store, other)]
             ends = at_once(*works)
             assert 1 == sum(isinstance(end, ReplacedEntryError | StoreBusyError) for end in ends)
-    assert 6 == len(list_sessions(store, BO))
+    assert 6 == len(ask(store, list_sessions, BO))
 
 
 def test_of_two_who_add_one_name_at_once_one_is_refused(store: Store, store_url: str) -> None:
     with open_store(store_url) as other:
         for number in range(5):
             works = [
-                lambda one=one, number=number: add_person(one, name=f"Al {number}", sex="male", height_m=1.8, consent_on=DAY)
+                lambda one=one, number=number: do(one, add_person, name=f"Al {number}", sex="male", height_m=1.8, consent_on=DAY)
                 for one in (store, other)
             ]
             assert 1 == sum(isinstance(end, HipDriveError) for end in at_once(*works))
-    assert 5 == len(list_people(store))
+    assert 5 == len(ask(store, list_people))

@@ -1,8 +1,10 @@
 """The types that other programs rely on: checked by mypy, run by pytest."""
 
-from typing import Any, assert_type
+from typing import assert_type
 
 from hipdrive import coach
+from hipdrive.contract.exercises import ExercisesDocument
+from hipdrive.contract.load import SolvedLoadDocument, solved_load_document
 from hipdrive.curve import MomentCurve
 from hipdrive.exercise import Load
 from hipdrive.training import Plan
@@ -11,10 +13,10 @@ from hipdrive.training import Plan
 def test_the_verbs_keep_their_types() -> None:
     athlete = assert_type(coach.Athlete(mass_kg=62.0, height_m=1.7), coach.Athlete)
     load = assert_type(coach.load("seated_lift", athlete, {"trunk_lean_deg": 0.0}), Load)
-    assert_type(load.as_json(), dict[str, Any])
+    assert_type(solved_load_document(load), SolvedLoadDocument)
     demand = assert_type(coach.demand_at(3.0), coach.Demand)
     assert_type(demand.curves, tuple[MomentCurve, ...])
-    assert_type(coach.exercise_list("cable"), dict[str, Any])
+    assert_type(coach.exercise_list("cable"), ExercisesDocument)
 
 
 def plans_are_plans(prescription: coach.Prescription) -> Plan:

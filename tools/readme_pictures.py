@@ -1,7 +1,6 @@
 """Draws the pictures of the README anew, from the demo and from one solved exercise: `python -m tools.readme_pictures`."""
 
 import base64
-import tempfile
 from pathlib import Path
 
 from hipdrive import coach
@@ -14,8 +13,7 @@ MOVING = "band_hip_drive_thrust"
 
 def scissor_picture() -> bytes:
     """The scissor figure of the demo's synthetic runner."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = coach.demo(Path(folder))
+    made = coach.demo()
     match = made.prescription.match
     picture = scissor_figure(match, made.prescription.capacity, chosen_exercises(match, made.plan))
     return base64.b64decode(picture.data_uri.partition("base64,")[2])

@@ -75,29 +75,6 @@ class MomentCurve:
         return plain
 
 
-def curve_from_json(plain: dict[str, Any]) -> MomentCurve:
-    """Read a curve back from plain values (see MomentCurve.as_json).
-
-    Raises:
-        ValueOutOfRangeError: If a key is missing or holds no numbers.
-    """
-    try:
-        return MomentCurve(
-            side=plain["side"],
-            action=plain["action"],
-            mode=plain["mode"],
-            phase=plain["phase"],
-            angle_rad=np.array(plain["angle_rad"], dtype=np.float64),
-            moment_nm_kg=np.array(plain["moment_nm_kg"], dtype=np.float64),
-            velocity_rad_s=np.array(plain["velocity_rad_s"], dtype=np.float64),
-            count=np.array(plain["count"], dtype=np.int64),
-            source=str(plain["source"]),
-            peak_nm_kg=plain.get("peak_nm_kg"),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueOutOfRangeError("a moment curve in JSON", f"broken ({error})", "as written by hipdrive") from None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Repetition:
     """One stride or one repetition of one hip, frame by frame."""

@@ -31,10 +31,6 @@ class EvidenceRow:
     consequence: str
     """What the program does or says because of it."""
 
-    def as_json(self) -> dict[str, str]:
-        """The row as plain values."""
-        return {name: str(getattr(self, name)) for name in self.__dataclass_fields__}
-
 
 @cache
 def load_evidence() -> Mapping[str, EvidenceRow]:

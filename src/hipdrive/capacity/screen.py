@@ -1,18 +1,17 @@
 """The safety screen before any plan: answers to plain questions, and what follows from them. Screening, not diagnosis."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from ..data import DATA
+from ..data.declared import declared, named, read_only, shipped_toml
 from ..errors import ScreenIncompleteError, UnknownNameError, ValueOutOfRangeError
 
 GateKind = Literal["early_range", "straight_leg_lift", "sit_up"]
 Consequence = Literal["stop", "clearance", "refer", "early_range", "straight_leg_lift", "sit_up", "note", "agreement"]
+QUESTIONS = "questions.toml"
 CLINICIAN, GUARDIAN = "clinician_agreed", "guardian_agreed"
 """Questions whose yes lifts what needs their agreement; no one's agreement lifts a red flag."""
 
@@ -88,29 +87,21 @@ class ScreenSettings:
     """Safety rows that stand in every outcome."""
 
 
-def _table(file: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / "safety" / file).read_text(encoding="utf-8"))
-
-
 @cache
 def questions() -> Mapping[str, Question]:
     """All questions by id, red flags first."""
-    rows = _table("questions.toml")["questions"]
-    return MappingProxyType({name: Question(id=name, **{**row, "consequence": tuple(row["consequence"])}) for name, row in rows.items()})
+    return read_only(declared(dict[str, Question], named(shipped_toml("safety", QUESTIONS)["questions"]), file=QUESTIONS))
 
 
 @cache
 def screen_settings() -> ScreenSettings:
     """The shipped settings."""
-    plain: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in _table("questions.toml")["settings"].items()
-    }
-    return ScreenSettings(**plain)
+    return declared(ScreenSettings, shipped_toml("safety", QUESTIONS)["settings"], file=QUESTIONS)
 
 
 @cache
 def _statement(row: str) -> str:
-    return str(_table("screen.toml")[row]["statement"])
+    return str(shipped_toml("safety", "screen.toml")[row]["statement"])
 
 
 def screened(answers: ScreenAnswers) -> ScreenOutcome:
@@ -151,13 +142,13 @@ def screened(answers: ScreenAnswers) -> ScreenOutcome:
 
 def _gates(answers: ScreenAnswers) -> tuple[Gate, ...]:
     """Gates of questions answered with yes, or not answered; a kind may come up for several reasons."""
-    found: list[Gate] = []
+    gates: list[Gate] = []
     for question in questions().values():
         answer = answers.yes.get(question.id)
         why = question.says if answer else f"Not answered, so left out to be careful: {question.ask}"
         if answer is None or answer:
-            found += [Gate(kind=kind, row=question.row, why=why) for kind in question.gates]
-    return tuple(found)
+            gates += [Gate(kind=kind, row=question.row, why=why) for kind in question.gates]
+    return tuple(gates)
 
 
 def _check(answers: ScreenAnswers) -> None:

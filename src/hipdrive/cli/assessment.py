@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from .match import Database, today
+from . import clock
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .stored import Database, reading, writing
 from .views.assessment import show_added, show_change, show_protocol, show_protocols, show_results
 
 tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: what there are, entering results, and what changed.")
@@ -72,13 +73,13 @@ def add(
     from .. import coach
 
     ready_to_write(json)
-    day = today() if on is None else on.date()
+    day, details = clock.day_or_today(on), detail or ()
     tries: list[float | None] = [*value] if value else [None]
-    typed = [coach.typed_result(test, on=day, side=side, value=one, unit=unit, passed=verdict, details=detail or ()) for one in tries]
-    with coach.open_store(db) as store:
-        entered = coach.enter_results(store, athlete, typed, today=today())
-        body = coach.known(store, athlete)
-    results = [coach.result_as_json(one, uid=uid) for uid, one in entered]
+    typed = [coach.typed_result(test, on=day, side=side, value=number, unit=unit, passed=verdict, details=details) for number in tries]
+    with writing(db) as work:
+        entered = coach.enter_results(work, athlete, typed)
+        body = coach.known(work, athlete)
+    results = [coach.result_as_json(result, uid=uid) for uid, result in entered]
     plain = {"schema": "hipdrive.results/1", "athlete": body.person.name, "results": results}
     if not hand_out_json(json, plain):
         show_added(results, coach.protocol_as_json(test), mass_kg=body.body().mass_kg)
@@ -95,9 +96,9 @@ def results(
     from .. import coach
 
     ready_to_write(json)
-    with coach.open_store(db) as store:
-        found = coach.results_of(store, athlete, test)
-        name = coach.find_person(store, athlete).name
+    with reading(db) as unit:
+        found = coach.results_of(unit, athlete, test)
+        name = coach.find_person(unit, athlete).name
     if not hand_out_json(json, {"schema": "hipdrive.results/1", "athlete": name, "results": found}):
         show_results(found)
 
@@ -121,21 +122,20 @@ def correct(
     ready_to_write(json)
     if (side, value, verdict, detail, on) == (None,) * 5 and not unit:
         raise typer.BadParameter("say what changes: --side, --value, --pass or --fail, --detail or --on")
-    with coach.open_store(db) as store:
-        uid, corrected = coach.amend_result(
-            store,
+    with writing(db) as work:
+        put, corrected = coach.amend_result(
+            work,
             athlete,
             result,
-            today=today(),
             on=None if on is None else on.date(),
             side=side,
             value=value,
-            unit=unit,
+            in_unit=unit,
             passed=verdict,
             details=detail or (),
         )
-        name = coach.find_person(store, athlete).name
-    found = [coach.result_as_json(corrected, uid=uid)]
+        name = coach.find_person(work, athlete).name
+    found = [coach.result_as_json(corrected, uid=put.uid)]
     if not hand_out_json(json, {"schema": "hipdrive.results/1", "athlete": name, "results": found}):
         show_paragraph("Corrected; the old result is kept as history.")
         show_results(found)
@@ -147,10 +147,10 @@ def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: Js
     from .. import coach
 
     ready_to_write(json)
-    with coach.open_store(db) as store:
-        dropped = coach.drop_result(store, athlete, result)
-        found = coach.results_of(store, athlete)
-        name = coach.find_person(store, athlete).name
+    with writing(db) as unit:
+        dropped = coach.drop_result(unit, athlete, result)
+        found = coach.results_of(unit, athlete)
+        name = coach.find_person(unit, athlete).name
     plain = {"schema": "hipdrive.results/1", "athlete": name, "deleted": str(dropped.uid), "results": found}
     if not hand_out_json(json, plain):
         show_paragraph(f"The result {coach.short_id(dropped.uid)} counts no longer; {len(found)} left.")
@@ -167,7 +167,7 @@ def change(
     from .. import coach
 
     ready_to_write(json)
-    with coach.open_store(db) as store:
-        found = coach.change_report(store, athlete, since.date())
+    with reading(db) as unit:
+        found = coach.change_report(unit, athlete, since.date())
     if not hand_out_json(json, found):
         show_change(found)

@@ -1,18 +1,16 @@
 """The commands athlete add, list, show, edit, rename and delete: who is stored, and erasing them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from ..errors import HipDriveError
-from .match import Database, today
+from . import clock
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .stored import Database, equipment_text, reading, writing
 from .views.athlete import show_athlete, show_athletes, show_erasure, typed
-
-if TYPE_CHECKING:
-    from ..coach import Store
 
 athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add with consent, look at, change, erase.")
 
@@ -52,19 +50,19 @@ def add(
     ready_to_write(json)
     if consent is None:
         raise NoConsentError
-    with coach.open_store(db) as store:
-        coach.add_athlete(
-            store,
+    owned = equipment_text(equipment)
+    with writing(db) as unit:
+        person = coach.add_athlete(
+            unit,
             name=name,
             sex=sex,
             height_m=height_m,
             mass_kg=mass_kg,
             consent_on=consent.date(),
             born=None if born is None else born.date(),
-            equipment=equipment,
-            today=today(),
+            equipment=owned,
         )
-        added = coach.athlete_as_json(store, name, today=today())
+        added = coach.athlete_as_json(unit, person.name)
     if not hand_out_json(json, added):
         show_paragraph(f"{added['name']} is stored.", bold=True)
         for note in added["notes"]:
@@ -78,8 +76,8 @@ def list_(db: Database = None, json: JsonTarget = None) -> None:
     from .. import coach
 
     ready_to_write(json)
-    with coach.open_store(db) as store:
-        found = coach.athlete_list(store, today=today())
+    with reading(db) as unit:
+        found = coach.athlete_list(unit)
     if not hand_out_json(json, found):
         show_athletes(found["athletes"])
 
@@ -90,8 +88,10 @@ def show(name: Name, db: Database = None, json: JsonTarget = None) -> None:
     from .. import coach
 
     ready_to_write(json)
-    with coach.open_store(db) as store:
-        _hand_out(store, name, json)
+    with reading(db) as unit:
+        shown = coach.athlete_as_json(unit, name)
+    if not hand_out_json(json, shown):
+        show_athlete(shown)
 
 
 @athletes.command()
@@ -114,18 +114,21 @@ def edit(
         raise typer.BadParameter("say what changes: --mass-kg, --height-m, --sex, --born or --equipment")
     if on is not None and mass_kg is None:
         raise typer.BadParameter("--on is the day of a body mass: give --mass-kg as well")
-    with coach.open_store(db) as store:
-        coach.edit_athlete(
-            store,
+    owned = equipment_text(equipment)
+    with writing(db) as unit:
+        person = coach.edit_athlete(
+            unit,
             name,
             sex=sex,
             height_m=height_m,
             born=None if born is None else born.date(),
             mass_kg=mass_kg,
-            on=_day(on),
-            equipment=equipment,
+            on=None if on is None else on.date(),
+            equipment=owned,
         )
-        _hand_out(store, name, json)
+        edited = coach.athlete_as_json(unit, person.name)
+    if not hand_out_json(json, edited):
+        show_athlete(edited)
 
 
 @athletes.command()
@@ -139,9 +142,9 @@ def rename(
     from .. import coach
 
     ready_to_write(json)
-    with coach.open_store(db) as store:
-        person = coach.rename_person(store, name, new_name)
-        renamed = coach.athlete_as_json(store, person.name, today=today())
+    with writing(db) as unit:
+        person = coach.rename_person(unit, name, new_name)
+        renamed = coach.athlete_as_json(unit, person.name)
     if not hand_out_json(json, renamed):
         show_paragraph(f"{name} is now called {person.name}.")
 
@@ -158,24 +161,12 @@ def delete(
 
     ready_to_write(json)
     with coach.open_store(db) as store:
-        person = coach.find_person(store, name)
+        with store.reading(clock.now()) as unit:
+            person = coach.find_person(unit, name)
         question = f"Erase {person.name} for good, with all tests, screens, plans and sessions, here and in the known backups?"
         if not yes and not typer.confirm(question, err=True):
             typer.echo("Nothing was erased.", err=True)
             raise typer.Exit(1)
-        erased: dict[str, Any] = coach.erasure_as_json(coach.erase_person(store, name), name=person.name)
+        erased: dict[str, Any] = coach.erasure_as_json(coach.erase_person(store, name, now=clock.now()), name=person.name)
     if not hand_out_json(json, erased):
         show_erasure(erased)
-
-
-def _day(typed: datetime | None) -> date:
-    """The day that was typed, else today."""
-    return today() if typed is None else typed.date()
-
-
-def _hand_out(store: "Store", name: str, json: str | None) -> None:
-    from .. import coach
-
-    found = coach.athlete_as_json(store, name, today=today())
-    if not hand_out_json(json, found):
-        show_athlete(found)

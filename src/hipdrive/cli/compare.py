@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .inlet import content_of
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_table
 
 if TYPE_CHECKING:
-    from ..coach.compare import Change
+    from ..contract.compare import MeasureChange
 
 MAIN = (
     "stride_rate_steps_per_min",
@@ -35,37 +36,31 @@ def compare(
 ) -> None:
     """Say what changed between two runs, by how much, and whether it is beyond noise."""
     from .. import coach
+    from ..contract.run import RUN_FILE_ADVICE
 
     ready_to_write(json)
-    found = coach.compare(before, after)
-    if hand_out_json(json, found.as_json()):
+    first, second = (coach.read_run(content_of(path, advice=RUN_FILE_ADVICE), name=path.name) for path in (before, after))
+    comparison = coach.compare(first, second, names=(before.name, after.name))
+    if hand_out_json(json, comparison):
         return
-    print(f"A: {found.first} at {found.speed_m_s[0]:.2f} m/s; B: {found.second} at {found.speed_m_s[1]:.2f} m/s")
-    beyond = {id(one) for one in found.changed}
-    chosen = [one for one in found.changes if every or one.definition.id in MAIN or id(one) in beyond]
+    a, b = comparison.a, comparison.b
+    print(f"A: {a.file} at {a.speed_m_s:.2f} m/s; B: {b.file} at {b.speed_m_s:.2f} m/s")
+    changed = comparison.changed
+    shown = [change for change in comparison.changes if every or change.measure in MAIN or change.verdict == "changed"]
     columns = ("measure", "side", "A", "B", "B - A", "95 % by strides", "verdict")
-    show_table("", columns, [_row(one) for one in chosen], words=True)
-    print(f"{len(found.changed)} of {len(found.changes)} figures changed beyond noise.")
-    for note in found.warnings:
+    show_table("", columns, [_row(change) for change in shown], words=True)
+    print(f"{len(changed)} of {len(comparison.changes)} figures changed beyond noise.")
+    for note in comparison.warnings:
         print(f"Note: {note.message}")
 
 
-def _row(change: "Change") -> tuple[str, ...]:
+def _row(change: "MeasureChange") -> tuple[str, ...]:
     """One line of the table, in units that people read."""
     from ..gait.verdict.form import in_words
 
-    unit = change.definition.unit
-
     def shown(value: float | None) -> str:
-        return "-" if value is None else in_words(value, unit)
+        return "-" if value is None else in_words(value, change.unit)
 
     interval = "-" if change.low is None else f"{shown(change.low)} to {shown(change.high)}"
-    return (
-        change.definition.name,
-        change.side,
-        shown(change.first.mean),
-        shown(change.second.mean),
-        shown(change.value),
-        interval,
-        change.verdict,
-    )
+    means = shown(change.a.mean), shown(change.b.mean)
+    return (change.name, change.side, *means, shown(change.difference), interval, change.verdict)

@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, progress_bar
+from .outlet import JsonTarget, hand_out_json, new_folder, progress_bar, write_into
+
+NEXT = (
+    "hipdrive load cable_hip_flexion --set stack_kg=5",
+    "hipdrive match --typical 3.5",
+    "hipdrive plan --typical 3.0 --preset modest",
+)
 
 
 def demo(
@@ -17,10 +23,16 @@ def demo(
     """Make a synthetic runner and carry it through the whole chain, from recording to report."""
     from .. import coach
 
+    new_folder(folder)
     with progress_bar("Synthetic runner, recording to report") as progress:
-        result = coach.demo(folder, progress=progress)
-    if not hand_out_json(json, coach.prescription_document(result.prescription)):
-        print("\n".join(line.replace("  hipdrive ", f"  {_program()} ", 1) for line in result.summary))
+        result = coach.demo(progress=progress)
+    write_into(folder, result.files)
+    if hand_out_json(json, coach.prescription_document(result.prescription)):
+        return
+    program = _program()
+    report = f"Report: {folder / 'report.html'} (open it in a browser)"
+    commands = (f"  {command.replace('hipdrive ', f'{program} ', 1)}" for command in NEXT)
+    print("\n".join((*result.summary, "", report, "Try next:", *commands)))
 
 
 def _program() -> str:

@@ -1,12 +1,16 @@
 """The command evidence: what the claims rest on, and where the program uses it."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .outlet import JsonTarget, hand_out_json, show_paragraph, show_table
 
-LABELS = {"said_by": "Said by", "evidence": "Sources", "verdict": "Verdict", "confidence": "How sure", "consequence": "So"}
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..contract.evidence import UsedEvidenceDocument, UseDocument
+
 SURE = {
     "C": "checked in a source",
     "C2": "second-hand: a source that quotes it was checked",
@@ -25,47 +29,52 @@ def evidence(
     """Show what the claims rest on: who says it, what studies say, the verdict, and where the program uses it."""
     from ..coach import evidence_list
 
-    found = evidence_list(query)
-    if hand_out_json(json, found):
+    listed = evidence_list(query)
+    if hand_out_json(json, listed):
         return
-    rows = found["evidence"]
+    rows = listed.evidence
     if not rows:
         show_paragraph(f"No row of the evidence holds '{query}'.")
     elif len(rows) == 1:
         _show_row(rows[0])
     else:
-        table = [(row["id"], row["statement"], row["verdict"], str(len(row["used_by"]))) for row in rows]
+        table = [(row.id, row.statement, row.verdict, str(len(row.used_by))) for row in rows]
         show_table("", ("id", "claim", "verdict", "uses"), table, words=True, whole=(0, 3))
         show_paragraph("'hipdrive evidence ID' shows a row with its sources, and every place that uses it.")
 
 
-def _show_row(row: dict[str, Any]) -> None:
-    show_paragraph(f"{row['id']}  {row['statement']}", bold=True)
-    for key, label in LABELS.items():
-        text = f"{row[key]}, {SURE[row[key]]}" if key == "confidence" else row[key]
+def _show_row(row: "UsedEvidenceDocument") -> None:
+    show_paragraph(f"{row.id}  {row.statement}", bold=True)
+    labelled = {
+        "Said by": row.said_by,
+        "Sources": row.evidence,
+        "Verdict": row.verdict,
+        "How sure": f"{row.confidence}, {SURE[row.confidence]}",
+        "So": row.consequence,
+    }
+    for label, text in labelled.items():
         show_paragraph(text, indent=10, first=label.ljust(9))
-    if row["used_by"]:
+    if row.used_by:
         show_paragraph("\nWhere it is used", bold=True)
-        for kind, places in _by_kind(row["used_by"]).items():
+        for kind, places in _by_kind(row.used_by).items():
             show_paragraph(f"{kind}: {places}", indent=2, first="-")
     else:
         show_paragraph("\nNo exercise or rule cites it; what is made of it stands under 'So'.")
-    if row.get("computed"):
+    if row.computed:
         show_paragraph("\nAnswered by computation", bold=True)
-        for one in row["computed"]:
-            show_paragraph(f"{one['exercise']}: {one['says']}", indent=2, first="-")
-            word = "Not computed." if one["holds"] is None else "Holds." if one["holds"] else "Does not hold."
-            show_paragraph(f"{word} {one['verdict']}", indent=2)
+        for claim in row.computed:
+            show_paragraph(f"{claim.exercise}: {claim.says}", indent=2, first="-")
+            word = "Not computed." if claim.holds is None else "Holds." if claim.holds else "Does not hold."
+            show_paragraph(f"{word} {claim.verdict}", indent=2)
 
 
-def _by_kind(uses: list[dict[str, str]]) -> dict[str, str]:
+def _by_kind(uses: "Sequence[UseDocument]") -> dict[str, str]:
     """Kind -> all its places in one line."""
-    found: dict[str, list[str]] = {}
+    by_kind: dict[str, list[str]] = {}
     for use in uses:
-        place = use["where"] if not use["words"] else f'{use["where"]} ("{use["words"]}")'
-        places = found.setdefault(use["kind"], [])
+        place = use.where if not use.words else f'{use.where} ("{use.words}")'
+        places = by_kind.setdefault(use.kind, [])
         if place not in places:
             places.append(place)
-    return {
-        kind: ", ".join(places) if kind in {"exercise", "ladder", "training rule"} else "; ".join(places) for kind, places in found.items()
-    }
+    short = {"exercise", "ladder", "training rule"}
+    return {kind: (", " if kind in short else "; ").join(places) for kind, places in by_kind.items()}

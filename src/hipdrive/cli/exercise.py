@@ -1,22 +1,26 @@
 """The command exercises: search, filter, the table of ranges, and the page of one exercise."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..coach import Filters
+    from ..contract.exercises import ExerciseDocument
+    from ..exercise import Exercise
 
 RANGE_COLUMNS = ("early (below 15 deg)", "mid (15 to 75)", "end (above 75)")
 
 
 def exercises(
-    query: Annotated[
-        str, typer.Argument(help="An id, a row such as X25 or a TOML file of your own: prints its page. Or words to look for.")
-    ] = "",
+    query: Annotated[str, typer.Argument(help="An id or a row such as X25: prints its page. Or words to look for.")] = "",
+    file: OwnExerciseFile = None,
     range_: Annotated[
         str, typer.Option("--range", metavar="RANGE", help="Loads the working hip most early, mid or end; any variant.")
     ] = "",
@@ -40,15 +44,17 @@ def exercises(
         position=position,
         resistance=resistance,
         quality=quality,
-        equipment=coach.equipment_from_file(equipment) if equipment else None,
+        equipment=equipment_in(equipment) if equipment else None,
         both_hips=both_hips,
         ladder=ladder,
         evidence=evidence,
     )
-    single = _single(query)
+    if file is not None and (query or grid or filters != coach.Filters()):
+        raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
+    single = exercise_in(file) if file is not None else _single(query)
     if grid:
         _show_grid(json)
-    elif single and filters == coach.Filters():
+    elif single is not None and filters == coach.Filters():
         _one(single, report, json)
     elif report is not None:
         raise typer.BadParameter("--report needs one exercise: give its id")
@@ -56,71 +62,68 @@ def exercises(
         _list(query, filters, json)
 
 
-def _single(query: str) -> str:
-    """The query if it means exactly one exercise, else nothing."""
+def _single(query: str) -> "Exercise | None":
+    """The exercise, if the query means exactly one."""
     from .. import coach
 
-    if query.endswith(".toml"):
-        return query
+    refuse_path(query)
     named = coach.exercises_named(query) if query else ()
-    return named[0].id if len(named) == 1 else ""
+    return named[0] if len(named) == 1 else None
 
 
-def _one(name: str, report: Path | None, json: str | None) -> None:
+def _one(exercise: "Exercise", report: Path | None, json: str | None) -> None:
     from .. import coach
     from .views.exercise_page import show_page
 
-    page = coach.exercise_page(name, figures=report is not None)
+    page = coach.exercise_page(exercise, figures=report is not None)
     if report is not None:
         coach.write_text(report, coach.exercise_report(page))
-    if not hand_out_json(json, {"schema": "hipdrive.exercises/1", "exercises": [page.as_json()], "notes": []}):
+    if json is None or not hand_out_json(json, coach.page_document(page)):
         show_page(page)
 
 
 def _list(query: str, filters: "Filters", json: str | None) -> None:
     from .. import coach
 
-    found = coach.exercise_list(query, filters)
-    if hand_out_json(json, found):
+    listed = coach.exercise_list(query, filters)
+    if hand_out_json(json, listed):
         return
-    if found["exercises"]:
-        rows = [(row["id"], _in_list(row), row["position"], row["quality"], row["peak_range"] or "-") for row in found["exercises"]]
+    if listed.exercises:
+        rows = [(row.id, _name_in_list(row), row.position, row.quality, row.peak_range or "-") for row in listed.exercises]
         show_table("", ("id", "name", "position", "resistance", "loads most"), rows, words=True, whole=(0, 3, 4))
-    for note in found["notes"] if query else ():
-        show_paragraph(f"{note['id']}  {note['name']}", bold=True)
-        show_paragraph(f"{note['says']} {note['why_no_load_curve']} See: {', '.join(note['related'])}.")
-    if not found["exercises"] and not (query and found["notes"]):
+    for note in listed.notes if query else ():
+        show_paragraph(f"{note.id}  {note.name}", bold=True)
+        show_paragraph(f"{note.says} {note.why_no_load_curve} See: {', '.join(note.related)}.")
+    if not listed.exercises and not (query and listed.notes):
         show_paragraph(f"No exercise matches '{query}' with these filters." if query else "No exercise matches these filters.")
-    elif not query and found["notes"]:
-        names = ", ".join(f"{note['id']} ({note['name'].lower()})" for note in found["notes"])
+    elif not query and listed.notes:
+        names = ", ".join(f"{note.id} ({note.name.lower()})" for note in listed.notes)
         show_paragraph(f"\nNo exercises of their own, but explained if you ask for the row: {names}.")
 
 
-def _in_list(row: dict[str, Any]) -> str:
+def _name_in_list(row: "ExerciseDocument") -> str:
     """Name, with the number of variants and whether both hips are loaded at once."""
-    more = [f"{len(row['variants'])} variants"] if len(row["variants"]) > 1 else []
-    more += ["both hips"] if any(one["both_hips"] for one in row["variants"]) else []
-    more += ["mobility"] if row["kind"] == "mobility" else []
-    return f"{row['name']} ({', '.join(more)})" if more else str(row["name"])
+    more = [f"{len(row.variants)} variants"] if len(row.variants) > 1 else []
+    more += ["both hips"] if any(variant.both_hips for variant in row.variants) else []
+    more += ["mobility"] if row.kind == "mobility" else []
+    return f"{row.name} ({', '.join(more)})" if more else row.name
 
 
 def _show_grid(json: str | None) -> None:
     from .. import coach
 
-    found = coach.exercise_grid()
-    if hand_out_json(json, found):
+    grid = coach.exercise_grid()
+    if hand_out_json(json, grid):
         return
-    rows = [
-        (
-            cell["resistance"],
-            cell["position"],
-            *(", ".join(one.replace("_", " ") for one in cell[name]) or "-" for name in ("early", "mid", "end")),
-        )
-        for cell in found["cells"]
-    ]
+    rows = [(cell.resistance, cell.position, _names(cell.early), _names(cell.mid), _names(cell.end)) for cell in grid.cells]
     show_table(
         "Where the working hip is loaded most, by kind of resistance and body position",
         ("resistance", "position", *RANGE_COLUMNS),
         rows,
         words=True,
     )
+
+
+def _names(ids: "Sequence[str]") -> str:
+    """Ids of exercises as names in one line."""
+    return ", ".join(name.replace("_", " ") for name in ids) or "-"

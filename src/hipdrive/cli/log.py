@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .match import Database, today
+from . import clock
 from .outlet import JsonTarget, hand_out_json, ready_to_write
+from .stored import Database, reading, writing
 from .views.log import show_coming, show_logged, show_sessions
 
 if TYPE_CHECKING:
-    from ..coach import Logged, SessionRecord, Store
+    from ..coach import Logged, SessionRecord, Unit
 
 SHOWN = 10
 """Sessions that --show lists unless told."""
@@ -57,30 +58,32 @@ def log(
     _refuse_contradictions(words, pains, note, skipped=skipped, as_planned=as_planned, correct=correct, delete=delete, to=to, show=show)
     if correct and not (words or pains or note or skipped or on):
         raise typer.BadParameter("--correct needs what was done instead: lines, --on, --pain, --note or --skipped")
-    day = today() if on is None else on.date()
-    with coach.open_store(db) as store:
-        name = coach.find_person(store, athlete).name
-        if show:
-            listed = coach.session_list(store, name, last=_count(words))
-            if not hand_out_json(json, listed):
-                show_sessions(listed)
-            return
-        told = None if delete else coach.typed_session(words, on=day, pains=pains, skipped=skipped, note=note)
-        if told is None or told.sets or told.pains or told.note or told.skipped or as_planned or correct:
-            logged = _written(store, name, told, as_planned=as_planned, correct=correct, moved=on is not None, delete=delete, to=to)
-            plain = logged.as_json(athlete=name)
-            if not hand_out_json(json, plain):
-                show_logged(plain, what="Deleted" if delete else "Corrected" if correct else "Logged")
-            return
-        coming = coach.coming_session(store, name, today=day)
+    day = clock.day_or_today(on)
+    if show:
+        with reading(db) as unit:
+            listed = coach.session_list(unit, athlete, last=_count(words))
+        if not hand_out_json(json, listed):
+            show_sessions(listed)
+        return
+    if not (words or pains or note or skipped or as_planned or correct or delete):
+        with reading(db) as unit:
+            coming = coach.coming_session(unit, athlete, on=day)
         if not hand_out_json(json, coming):
             show_coming(coming)
+        return
+    with writing(db) as unit:
+        name = coach.find_person(unit, athlete).name
+        typed = None if delete else coach.typed_session(words, on=day, pains=pains, skipped=skipped, note=note)
+        logged = _written(unit, name, typed, as_planned=as_planned, correct=correct, moved=on is not None, delete=delete, to=to)
+    plain = logged.as_json(athlete=name)
+    if not hand_out_json(json, plain):
+        show_logged(plain, what="Deleted" if delete else "Corrected" if correct else "Logged")
 
 
 def _written(
-    store: "Store",
+    unit: "Unit",
     name: str,
-    told: "SessionRecord | None",
+    typed: "SessionRecord | None",
     *,
     as_planned: bool,
     correct: str | None,
@@ -91,15 +94,15 @@ def _written(
     """Let the verb that was asked for write."""
     from .. import coach
 
-    if told is None:
-        return coach.drop_session(store, name, delete or "", today=today())
+    if typed is None:
+        return coach.drop_session(unit, name, delete or "")
     if correct:
-        return coach.amend_session(store, name, correct, told, today=today(), on=told.on if moved else None)
+        return coach.amend_session(unit, name, correct, typed, on=typed.on if moved else None)
     if as_planned:
-        return coach.log_as_planned(store, name, told, today=today())
-    if told.sets or told.skipped:
-        return coach.log_session(store, name, told, today=today())
-    return coach.log_pain(store, name, told, today=today(), to=to or "")
+        return coach.log_as_planned(unit, name, typed)
+    if typed.sets or typed.skipped:
+        return coach.log_session(unit, name, typed)
+    return coach.log_pain(unit, name, typed, to=to or "")
 
 
 def _refuse_contradictions(

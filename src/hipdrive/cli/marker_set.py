@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from .inlet import marker_set_of
 from .outlet import JsonTarget, hand_out_json, show_table
 
 marker_sets = typer.Typer(name="marker-set", no_args_is_help=True, help="Marker sets: what a laboratory calls its markers.")
@@ -22,22 +23,23 @@ def check(
     json: JsonTarget = None,
 ) -> None:
     """Say which markers of a set a recording has, which it lacks, and what then can't be measured."""
-    from ..coach import check_marker_set
+    from ..coach import check_recording
+    from ..contract.marker_set_check import marker_set_check_document
 
-    found = check_marker_set(file, run)
-    if hand_out_json(json, found.as_json()):
+    checked = check_recording(marker_set_of(file), run)
+    if hand_out_json(json, marker_set_check_document(checked)):
         return
-    print(found.summary)
+    print(checked.summary)
     rows = [
         (body.body, f"{len(body.found)} of {len(body.found) + len(body.missing)}", ", ".join(body.missing) or "-", body.lost or "-")
-        for body in found.bodies
+        for body in checked.bodies
     ]
     show_table("", ("body", "markers", "missing", "can't be measured"), rows)
-    for missing, near in found.near:
+    for missing, near in checked.near:
         print(f"'{missing}' is missing and '{near}' is not in the set: misspelt?")
-    if found.missing_landmarks:
-        print(f"Landmarks without their markers: {', '.join(found.missing_landmarks)}")
-    if found.beyond:
-        print(f"Markers beyond the set: {', '.join(found.beyond)}")
-    if found.never_seen:
-        print(f"Named but never seen: {', '.join(found.never_seen)}")
+    if checked.missing_landmarks:
+        print(f"Landmarks without their markers: {', '.join(checked.missing_landmarks)}")
+    if checked.beyond:
+        print(f"Markers beyond the set: {', '.join(checked.beyond)}")
+    if checked.never_seen:
+        print(f"Named but never seen: {', '.join(checked.never_seen)}")

@@ -1,20 +1,18 @@
 """The command match, and what it shares with plan: demand, athlete, equipment."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from . import clock
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
+from .stored import Database, reading
 from .views.match import show_match
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from ..coach import Demand, Known, Prescription, Store
+    from ..coach import Demand, PlanBasis, Prescription
 
 RunFile = Annotated[
     Path | None, typer.Argument(metavar="[RUN.json]", help="What 'hipdrive analyse --json' wrote; without, typical demand is used.")
@@ -23,7 +21,6 @@ TypicalSpeed = Annotated[
     float | None, typer.Option(metavar="SPEED_M_S", help="Typical demand at this speed in place of a recording; it is not yours.")
 ]
 WhoseBody = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests.")]
-Database = Annotated[str | None, typer.Option(metavar="URL", help="The store: a file or a database URL; else HIPDRIVE_DB, else your own.")]
 OwnedThings = Annotated[Path | None, typer.Option(help="TOML file that says what you own; an athlete's stored one is used else.")]
 HowMuchBefore = Annotated[Literal["new", "some"], typer.Option(help="'new' keeps to the first steps of the ladders.")]
 
@@ -42,9 +39,17 @@ def match(
 
     ready_to_write(json)
     if is_stored(athlete):
-        with opened(db, athlete or "", equipment) as (store, known), progress_bar("Load curves of the exercises") as progress:
-            demand = demand_named(run, typical)
-            prescription = coach.match_known(store, known, demand, today=today(), experience=experience, progress=progress)
+        owned = None if equipment is None else equipment_in(equipment)
+        basis = stored_basis(db, athlete or "")
+        with progress_bar("Load curves of the exercises") as progress:
+            prescription = coach.match_known(
+                basis,
+                demand_named(run, typical),
+                today=clock.now().date(),
+                experience=experience,
+                equipment=owned,
+                progress=progress,
+            )
     else:
         prescription = unstored_prescription(run, typical, athlete, equipment)
     document = coach.prescription_document(prescription)
@@ -57,22 +62,12 @@ def is_stored(athlete: str | None) -> bool:
     return athlete is not None and not athlete.endswith(".toml") and not Path(athlete).is_file()
 
 
-def today() -> "date":
-    """The day it is here."""
-    return datetime.now(tz=UTC).astimezone().date()
-
-
-@contextmanager
-def opened(db: str | None, name: str, equipment: Path | None = None) -> "Iterator[tuple[Store, Known]]":
-    """The open store with what is known of an athlete; an equipment file stands in place of what is stored."""
-    from dataclasses import replace
-
+def stored_basis(db: str | None, name: str) -> "PlanBasis":
+    """What is stored of an athlete that matches and plans are made from."""
     from .. import coach
 
-    owned = None if equipment is None else coach.equipment_from_file(equipment)
-    with coach.open_store(db) as store:
-        known = coach.known(store, name)
-        yield store, known if owned is None else replace(known, equipment=owned)
+    with reading(db) as unit:
+        return coach.plan_basis(unit, name)
 
 
 def demand_named(run: Path | None, typical: float | None) -> "Demand":
@@ -89,7 +84,7 @@ def unstored_prescription(run: Path | None, typical: float | None, athlete: str 
     from .. import coach
 
     entry = coach.read_athlete(Path(athlete)) if athlete is not None else None
-    owned = coach.equipment_from_file(equipment) if equipment is not None else None
+    owned = equipment_in(equipment) if equipment is not None else None
     demand = demand_named(run, typical)
     with progress_bar("Load curves of the exercises") as progress:
         return coach.prescribe(

@@ -45,6 +45,22 @@ def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> b
     return False
 
 
+def new_folder(folder: Path) -> None:
+    """Make a folder (with its parents) if it is absent, before long work begins."""
+    from ..coach.files.outlet import new_folder as make
+
+    make(folder)
+
+
+def write_into(folder: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their names into a folder, which is made if absent."""
+    from ..coach.files.outlet import write_text
+
+    new_folder(folder)
+    for name, text in files.items():
+        write_text(folder / name, text)
+
+
 def show_table(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, words: bool = False, whole: Sequence[int] = ()
 ) -> None:
@@ -98,12 +114,12 @@ def show_paragraph(text: str, *, bold: bool = False, indent: int = 0, first: str
 
 
 @contextmanager
-def progress_bar(words: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while work goes on; silent where that is no terminal."""
+def progress_bar(words: str, *, shown: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while work goes on; silent where that is no terminal, or where it shall not be shown."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(console=console, transient=True, disable=not (shown and console.is_terminal)) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from . import clock
 from .match import (
-    Database,
     HowMuchBefore,
     OwnedThings,
     RunFile,
@@ -15,15 +15,18 @@ from .match import (
     WhoseBody,
     demand_named,
     is_stored,
-    opened,
-    today,
+    stored_basis,
     unstored_prescription,
 )
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
+from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
 
 if TYPE_CHECKING:
-    from ..coach import OwnPlan, Prescription, Terms
+    from uuid import UUID
+
+    from ..coach import OwnPlan, Terms
     from ..contract.plan import PlanDocument
 
 
@@ -83,8 +86,8 @@ def plan(
     coach.refuse_impossible(terms)
     document: PlanDocument
     if is_stored(athlete):
-        prescription, made = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
-        result, document = made.plan, coach.own_plan_document(made)
+        made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
+        prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
         prescription = unstored_prescription(run, typical, athlete, equipment)
         result = prescription.plan(terms)
@@ -109,22 +112,26 @@ def _stored_plan(
     *,
     keep: bool,
     db: str | None,
-) -> "tuple[Prescription, OwnPlan]":
-    """A plan for a stored athlete."""
+) -> "tuple[OwnPlan, UUID | None]":
+    """A plan for a stored athlete, and its id if it is kept."""
     from .. import coach
 
-    with opened(db, name, equipment) as (store, known), progress_bar("Load curves of the exercises") as progress:
+    owned = None if equipment is None else equipment_in(equipment)
+    basis = stored_basis(db, name)
+    with progress_bar("Load curves of the exercises") as progress:
         made = coach.plan_known(
-            store,
-            known,
+            basis,
             demand_named(run, typical),
             terms,
-            today=today(),
+            today=clock.now().date(),
             experience=experience,
-            keep=keep,
+            equipment=owned,
             progress=progress,
         )
-    return made.prescription, made
+    if not keep:
+        return made, None
+    with writing(db) as unit:
+        return made, coach.keep_plan(unit, made)
 
 
 def _show_followed(
@@ -144,13 +151,13 @@ def _show_followed(
         raise typer.BadParameter("--show needs a stored athlete: --athlete NAME")
     if report is not None:
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")
-    with opened(db, athlete or "") as (store, known):
-        followed = coach.followed_plan(store, known, today=today())
+    basis = stored_basis(db, athlete or "")
+    followed = coach.followed_plan(basis.follower, today=clock.now().date())
     document = coach.followed_plan_document(followed)
     if calendar is not None:
         coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:
-        coach.write_bytes(sheet, coach.next_session_as_sheet(document, known.body()))
+        coach.write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
     _hand_out(document, simulate=simulate, json=json)
 
 
@@ -161,7 +168,7 @@ def _hand_out(plan: "PlanDocument", *, simulate: str | None, json: str | None) -
     from ..contract.simulation import simulation_document
 
     if simulate is not None:
-        played = simulation_document(coach.simulated(plan, simulate, today=today()))
+        played = simulation_document(coach.simulated(plan, simulate, today=clock.now().date()))
         if not hand_out_json(json, played):
             show_simulation(played)
         return

@@ -1,13 +1,17 @@
 """The commands export, import and backup: taking people's data out and in."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
-from .match import Database
+from ..errors import InputFileError
+from . import clock
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .stored import Database, writing
 
 COUNTED = {
     "person": "athlete",
@@ -36,11 +40,40 @@ def export(
     from .. import coach
 
     ready_to_write(json)
+    path = file.expanduser().absolute()
     with coach.open_store(db) as store:
-        written = coach.export_people(store, file, athlete=athlete, force=force)
-    if not hand_out_json(json, written.as_json("hipdrive.export/1")):
-        show_paragraph(f"Wrote {written.path} ({written.bytes:,} bytes): {counts_words(written.rows)}, history included.")
+        coach.refuse_store_itself(store, path)
+        if path.exists() and not force:
+            raise InputFileError(path, "there is such a file already", "name another, or replace it with --force")
+        with _aside(path), coach.new_file(path) as part:
+            with store.reading(clock.now()) as unit, part.open("wb") as target:
+                written = coach.export_people(unit, target, athlete=athlete)
+            with store.writing(clock.now()) as unit:
+                coach.remember_export(unit, path, athlete)
+    if not hand_out_json(json, written.as_json("hipdrive.export/1", path)):
+        show_paragraph(f"Wrote {path} ({path.stat().st_size:,} bytes): {counts_words(written.rows)}, history included.")
         show_paragraph(PRIVATE)
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[None]:
+    """Hold an old file under another name while a new one is made; it comes back if that fails."""
+    if not path.is_file():
+        yield
+        return
+    old = path.with_name(f".{path.name}.{os.getpid()}.old")
+    try:
+        path.rename(old)
+    except OSError as error:
+        raise InputFileError(path, f"it cannot be replaced ({error.strerror})", "name another file") from None
+    try:
+        yield
+    except BaseException:
+        if not path.exists():  # else somebody made one meanwhile
+            old.replace(path)
+        raise
+    finally:
+        old.unlink(missing_ok=True)
 
 
 def import_(
@@ -56,12 +89,26 @@ def import_(
 
     ready_to_write(json)
     names = coach.renames(rename or ())
-    with coach.open_store(db) as store:
-        intake = coach.import_people(store, file, rename=names)
+    with _opened_export(file) as content, writing(db) as unit:
+        intake = coach.import_people(unit, content, name=file.name, rename=names)
     if not hand_out_json(json, coach.intake_as_json(intake, file)):
         show_paragraph(f"Imported {counts_words(intake.rows)}, history included.")
         if intake.people:
             show_paragraph(f"Athletes: {', '.join(intake.people)}.")
+
+
+@contextmanager
+def _opened_export(file: Path) -> Iterator[IO[bytes]]:
+    """An export that is open for reading."""
+    advice = "nothing was imported; give a whole file that 'hipdrive export' wrote"
+    try:
+        content = file.expanduser().open("rb")
+    except FileNotFoundError:
+        raise InputFileError(file, "there is no such file", advice) from None
+    except OSError:
+        raise InputFileError(file, "this is no zip file, or it was cut short", advice) from None
+    with content:
+        yield content
 
 
 def backup(
@@ -74,12 +121,11 @@ def backup(
 
     ready_to_write(json)
     with coach.open_store(db) as store:
-        written = coach.backup_people(store, file)
-    if not hand_out_json(json, written.as_json("hipdrive.backup/1")):
+        written = coach.backup_people(store, file, now=clock.now())
+    path = file.expanduser().absolute()
+    if not hand_out_json(json, written.as_json("hipdrive.backup/1", path)):
         count = _counted(len(written.people), "athlete")
-        show_paragraph(
-            f"Wrote {written.path} ({written.bytes:,} bytes): the whole store with {count}. Look into it with --db {written.path}."
-        )
+        show_paragraph(f"Wrote {path} ({path.stat().st_size:,} bytes): the whole store with {count}. Look into it with --db {path}.")
         show_paragraph(f"{PRIVATE} Erasing an athlete erases them there too, as long as the file is not moved.")
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from .match import Database, today
 from .outlet import JsonTarget, hand_out_json, ready_to_write
+from .stored import Database, reading
 from .views.progress import show_progress
 
 
@@ -23,7 +23,7 @@ def progress(
     from .. import coach
 
     ready_to_write(json)
-    with coach.open_store(db) as store:
-        plain = coach.progress_report(store, athlete, exercise=exercise, since=None if since is None else since.date(), today=today())
+    with reading(db) as unit:
+        plain = coach.progress_report(unit, athlete, exercise=exercise, since=None if since is None else since.date())
     if not hand_out_json(json, plain):
         show_progress(plain)

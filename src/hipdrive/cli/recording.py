@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
+from .inlet import marker_set_of
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table, write_into
 from .views.run import show_quality
 
 if TYPE_CHECKING:
@@ -20,15 +21,16 @@ def inspect(
 ) -> None:
     """Say what a motion file holds and whether its markers are known."""
     from ..coach import inspect_file
+    from ..contract.file import file_document
 
-    found = inspect_file(file).as_json()
-    if hand_out_json(json, found):
+    report = inspect_file(file)
+    if hand_out_json(json, file_document(report)):
         return
-    print(f"{found['format']}, {found['frames']} frames at {found['sampling_rate_hz']:g} Hz, {found['plates']} force plate(s)")
-    print(f"Marker set: {found['marker_set'] or 'none of the known ones'}")
-    print(f"{len(found['markers'])} markers: {', '.join(found['markers'])}" if found["markers"] else "No markers.")
-    for note in found["notes"]:
-        print(f"Note: {note['message']}")
+    print(f"{report.format}, {report.frames} frames at {report.sampling_rate_hz:g} Hz, {report.plates} force plate(s)")
+    print(f"Marker set: {report.marker_set or 'none of the known ones'}")
+    print(f"{len(report.markers)} markers: {', '.join(report.markers)}" if report.markers else "No markers.")
+    for note in report.notes:
+        print(f"Note: {note.message}")
 
 
 def analyse(
@@ -57,32 +59,26 @@ def analyse(
 ) -> None:
     """Find what a recorded run demands of the hips at each hip angle."""
     from .. import coach
+    from ..contract.run import run_document
 
     ready_to_write(json, report)
     entry = _entry(mass_kg, height_m, sex, athlete)
-    both: tuple[Literal["de_leva", "dempster"], ...] = (segments, "dempster" if segments == "de_leva" else "de_leva")
-    (result, movement), *others = coach.analyse_run_in(
+    recording = coach.read_recording(
         run,
-        tables=both if report is not None else (segments,),
+        entry.athlete,
         static=static,
         grf=grf,
-        marker_set=marker_set,
-        athlete=entry.athlete,
-        cutoff_hz=cutoff_hz,
+        marker_set=None if marker_set is None else marker_set_of(marker_set),
         no_plates=no_plates,
     )
-    result = coach.with_observations(result, entry.observations)
-    page = ""
-    if report is not None:
-        with progress_bar("Load curves of the exercises") as progress:
-            prescription = coach.prescribe(coach.demand_of_run(result), athlete=entry.athlete, tests=entry.tests, progress=progress)
-        page = coach.report_page(prescription, run=result, other_segments=others[0][0], recording_name=run.stem)
+    with progress_bar("The run, then load curves of the exercises", shown=report is not None) as progress:
+        analysis = coach.analyse(recording, entry, segments=segments, cutoff_hz=cutoff_hz, with_page=report is not None, progress=progress)
     if opensim is not None:
-        coach.write_opensim(opensim, movement)
-    if report is not None:
-        coach.write_text(report, page)
-    if not hand_out_json(json, result.as_json()):
-        _show_run(result)
+        write_into(opensim, coach.opensim_files(analysis.movement))
+    if report is not None and analysis.page is not None:
+        coach.write_text(report, analysis.page)
+    if not hand_out_json(json, run_document(analysis.run)):
+        _show_run(analysis.run)
 
 
 def _entry(mass_kg: float | None, height_m: float | None, sex: Literal["male", "female"], file: Path | None) -> "AthleteFile":

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .match import Database, today
+from . import clock
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .own_file import text_in
+from .stored import Database, reading, writing
 from .views.athlete import GATE_WORDS, typed
 
 if TYPE_CHECKING:
-    from ..coach import Known
+    from ..coach import Person
 
 
 def screen(
@@ -44,38 +46,36 @@ def screen(
         raise typer.BadParameter("name the athlete, or give --questions")
     if yes and answers is not None:
         raise typer.BadParameter("give --answers or --yes, not both")
-    day = today() if on is None else on.date()
-    told: dict[str, bool] = dict.fromkeys(yes or (), True)
-    with coach.open_store(db) as store:
-        known = coach.known(store, athlete)
-        years = age
-        if answers is not None:
-            file = coach.read_screen_answers(answers)
-            told, years = dict(file.answers), file.age_years if age is None else age
-        years = coach.age_at_screen(known, day, years)
-        if not (yes or no_to_rest or answers):
-            told, years = _asked(known, years)
-        whole = coach.with_no_to_rest(told) if no_to_rest else told
-        said, outcome = coach.enter_screen(store, athlete, whole, age_years=years, on=day, today=today())
-    plain = coach.screen_as_json(said, outcome, athlete=known.person.name, today=today())
+    day, years = clock.day_or_today(on), age
+    given: dict[str, bool] = dict.fromkeys(yes or (), True)
+    with reading(db) as unit:
+        person = coach.find_person(unit, athlete)
+    if answers is not None:
+        file = coach.read_screen_answers(text_in(answers, coach.WRITE_ANSWERS), file=answers.name)
+        given, years = dict(file.answers), file.age_years if age is None else age
+    years = coach.age_at_screen(person, day, years)
+    if not (yes or no_to_rest or answers):
+        given, years = _asked(person, years)
+    whole = coach.with_no_to_rest(given) if no_to_rest else given
+    with writing(db) as unit:
+        said, outcome = coach.enter_screen(unit, athlete, whole, age_years=years, on=day)
+        plain = coach.screen_as_json(said, outcome, athlete=person.name, today=unit.today)
     if not hand_out_json(json, plain):
         show_screen(plain)
 
 
-def _asked(known: "Known", years: int | None) -> tuple[dict[str, bool], int]:
+def _asked(person: "Person", years: int | None) -> tuple[dict[str, bool], int]:
     """Ask one question after the other on standard error; nothing is stored before the last answer."""
     from .. import coach
 
     if not sys.stdin.isatty():
         raise typer.BadParameter("nobody can be asked here: answer with --yes ID and --no-to-rest, or with --answers FILE.toml")
-    typer.echo(
-        f"Safety screen of {known.person.name}. It screens and does not diagnose; nothing is stored before the last answer.", err=True
-    )
+    typer.echo(f"Safety screen of {person.name}. It screens and does not diagnose; nothing is stored before the last answer.", err=True)
     age: int = typer.prompt("Age in years", type=int, err=True) if years is None else years
-    told: dict[str, bool] = {}
-    while (question := coach.next_question(told, age_years=age)) is not None:
-        told[question.id] = typer.confirm(question.ask, default=None, err=True)  # no answer is taken for granted
-    return told, age
+    given: dict[str, bool] = {}
+    while (question := coach.next_question(given, age_years=age)) is not None:
+        given[question.id] = typer.confirm(question.ask, default=None, err=True)  # no answer is taken for granted
+    return given, age
 
 
 def _list_questions(json: str | None) -> None:

@@ -1,20 +1,24 @@
 """The command tune: the set-up of an exercise that best covers a range or what a stride asks, said as an instruction."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
+from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
+from .set_up_words import read_settings
 
 if TYPE_CHECKING:
     from ..coach import Athlete, AthleteFile
+    from ..contract.tune import TuneDocument, TunedSetUpDocument
 
-RANGES = {"early": "early (<15 deg)", "mid": "mid (15-75 deg)", "end": "end (>75 deg)"}
+RANGES = ("early (<15 deg)", "mid (15-75 deg)", "end (>75 deg)")
 
 
 def tune(
-    exercise: Annotated[str, typer.Argument(help="Id of an exercise ('hipdrive exercises' lists them), or a TOML file of your own.")],
+    exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
+    file: OwnExerciseFile = None,
     range_: Annotated[
         Literal["early", "mid", "end"] | None, typer.Option("--range", help="Range of hip flexion to load; or give --demand.")
     ] = None,
@@ -37,6 +41,7 @@ def tune(
 ) -> None:
     """Find the set-up that best loads a range, or what a stride asks, with what you own: where to tie, how heavy, how to stand."""
     from .. import coach
+    from ..contract.tune import tune_document
 
     if range_ is not None and demand is not None:
         raise typer.BadParameter("give --range or --demand, not both")
@@ -45,23 +50,24 @@ def tune(
     if athlete is not None and (mass_kg, height_m, sex) != (None, None, None):
         raise typer.BadParameter("give --athlete or --mass-kg, --height-m and --sex, not both")
     ready_to_write(json)
+    declared = chosen_exercise(exercise, file)
     entry = coach.read_athlete(athlete) if athlete is not None else None
     with progress_bar("Load curves of set-ups") as progress:
         result = coach.tune(
-            exercise,
+            declared,
             range_wanted=range_,
-            demand=demand,
+            demand=coach.demand_from_file(demand) if demand is not None else None,
             athlete=_body(entry, mass_kg, height_m, sex),
             tests=entry.tests if entry is not None else (),
-            equipment=coach.equipment_from_file(equipment) if equipment is not None else None,
+            equipment=equipment_in(equipment) if equipment is not None else None,
             intensity=intensity,
             action=action,
-            settings=coach.read_settings(settings or ()),
+            settings=read_settings(settings or ()),
             progress=progress,
         )
-    plain = result.as_json()
-    if not hand_out_json(json, plain):
-        _show(plain, result.target.words)
+    document = tune_document(result)
+    if not hand_out_json(json, document):
+        _show(document, result.target.words)
 
 
 def _body(
@@ -77,44 +83,36 @@ def _body(
     return coach.Athlete(mass_kg=mass_kg or 70.0, height_m=height_m or 1.75, sex=sex or "male")
 
 
-def _show(plain: dict[str, Any], target: str) -> None:
+def _show(document: "TuneDocument", target: str) -> None:
     """Print the instruction first, then its figures, what limits it and the runner-up."""
-    show_paragraph(f"{plain['exercise']} for the {target}")
-    if not plain["feasible"]:
+    show_paragraph(f"{document.exercise} for the {target}")
+    best, other = document.best, document.runner_up
+    if best is None:
         show_paragraph("No set-up fits.", bold=True)
     else:
-        show_paragraph(plain["instruction"], bold=True)
-        _show_figures(plain)
-    for note in plain["notes"]:
-        show_paragraph(note["message"], indent=2, first="-")
-    other = plain["runner_up"]
+        show_paragraph(best.instruction, bold=True)
+        _show_figures(best)
+    for note in document.notes:
+        show_paragraph(note.message, indent=2, first="-")
     if other is not None:
-        show_paragraph(f"\nRunner-up, score {other['score']:.0%}: {other['instruction']}")
+        show_paragraph(f"\nRunner-up, score {other.score:.0%}: {other.instruction}")
     show_paragraph(
-        f"\nEquipment: {plain['equipment_source']}. Strength: {plain['capacity_source']}. {plain['tried']} load curves were solved."
+        f"\nEquipment: {document.equipment_source}. Strength: {document.capacity_source}. {document.tried} load curves were solved."
     )
 
 
-def _show_figures(plain: dict[str, Any]) -> None:
-    figures = plain["figures"]
-    peak = (
-        "-" if figures["peak_nm_kg"] is None else f"{figures['peak_nm_kg']:+.2f} Nm/kg at {figures['peak_at_deg']:.0f} deg of hip flexion"
-    )
-    where = plain["intensity_at"]
+def _show_figures(best: "TunedSetUpDocument") -> None:
+    figures, where = best.figures, best.intensity_at
+    peak = "-" if figures.peak_nm_kg is None else f"{figures.peak_nm_kg:+.2f} Nm/kg at {figures.peak_at_deg:.0f} deg of hip flexion"
+    means = zip(RANGES, (figures.mean_nm_kg.early, figures.mean_nm_kg.mid, figures.mean_nm_kg.end), strict=True)
     rows = [
-        ("score", f"{plain['score']:.0%}"),
-        ("coverage: how much of the target is trained", f"{plain['coverage']:.0%}"),
-        ("specificity: how much of what is trained is asked", f"{plain['specificity']:.0%}"),
+        ("score", f"{best.score:.0%}"),
+        ("coverage: how much of the target is trained", f"{best.coverage:.0%}"),
+        ("specificity: how much of what is trained is asked", f"{best.specificity:.0%}"),
         ("largest moment of the targeted muscles", peak),
-        *(
-            (f"mean moment, {words}", "-" if figures["mean_nm_kg"][name] is None else f"{figures['mean_nm_kg'][name]:+.2f} Nm/kg")
-            for name, words in RANGES.items()
-        ),
-        (
-            "largest share of strength",
-            f"{plain['intensity_reached']:.0%}, {where['side']} {where['action']}s at {where['hip_flexion_deg']} deg",
-        ),
+        *((f"mean moment, {words}", "-" if mean is None else f"{mean:+.2f} Nm/kg") for words, mean in means),
+        ("largest share of strength", f"{best.intensity_reached:.0%}, {where.side} {where.action}s at {where.hip_flexion_deg} deg"),
     ]
-    if figures["impulse_share_in_target"] is not None:
-        rows.append(("share of the effort (angular impulse) in the target", f"{figures['impulse_share_in_target']:.0%}"))
+    if figures.impulse_share_in_target is not None:
+        rows.append(("share of the effort (angular impulse) in the target", f"{figures.impulse_share_in_target:.0%}"))
     show_table("", ("", ""), rows)

@@ -1,133 +1,83 @@
-"""The verbs on recordings: inspect a file, check a marker set, analyse a run."""
+"""The verb analyse: what a recorded run demands of the hips, with its match and its page where they are asked for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..body import Athlete as Athlete
 from ..body import SegmentTable
-from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_in, refuse_walking
-from ..gait import with_observations as with_observations
-from ..gait.intake.completion import Completed, completed
-from ..gait.intake.joint_angles import from_angles
-from ..gait.intake.keypoints import from_keypoints
-from ..motion import (
-    MarkerSet,
-    MarkerSetCheck,
-    Motion,
-    format_of,
-    load_marker_sets,
-    named,
-    read_ground_forces,
-    read_motion,
-    recognise,
-    with_plain_labels,
-)
-from ..motion import check_marker_set as check_set_against
-from ..motion import inspect_file as inspect_file
-from ..note import Note
+from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_with_tables, with_observations
+from .athletes.athlete_file import AthleteFile
+from .files.recording import Recording
+from .files.recording import read_recording as read_recording
+from .match import Prescription, demand_of_run, prescribe
+from .matching.offer import Progress
+from .report import report_page
 
 
-def check_marker_set(marker_set: str, run: Path) -> MarkerSetCheck:
-    """Say how a marker set and a recording fit each other.
+@dataclass(frozen=True, kw_only=True)
+class Analysis:
+    """An analysed run with what was made of it."""
 
-    Args:
-        marker_set: Id of a shipped set or path of a TOML file.
-        run: C3D or TRC.
+    run: Run
+    movement: Movement
+    """What the run was measured on, for export and pictures; of rigid clusters, NaN where they do not show it."""
+    other_segments: Run | None = None
+    """The same run with the other segment table; None where no page was asked for."""
+    prescription: Prescription | None = None
+    """Demand against capacity; None where no page was asked for."""
+    page: str | None = None
+    """The report as one HTML page; None where none was asked for."""
 
-    Raises:
-        HipDriveError: One of the files can't be used, or there is no such set.
-    """
-    return check_set_against(named(marker_set), read_motion(run))
 
-
-def analyse_run(
-    run: Path,
+def analyse(
+    recording: Recording,
+    athlete: AthleteFile,
     *,
-    static: Path | None,
-    athlete: Athlete,
-    grf: Path | None = None,
-    marker_set: str | None = None,
-    table: SegmentTable = "de_leva",
+    segments: SegmentTable = "de_leva",
     cutoff_hz: float = DEFAULT_CUTOFF_HZ,
-    no_plates: bool = False,
-) -> tuple[Run, Movement]:
+    with_page: bool = False,
+    progress: Progress | None = None,
+) -> Analysis:
     """Analyse a recorded run, with force plates or without.
 
     Args:
-        run: C3D or TRC with markers or keypoints; or a .mot of joint angles as OpenSim writes it.
-        static: Quiet standing with the same markers (C3D or TRC); None to put standing together from the run.
-        athlete: Body mass (kg), height (m), sex.
-        grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
-        marker_set: Id of a known set or path of a TOML file; None to recognise it by the labels.
-        table: Segment table.
-        cutoff_hz: Zero-lag low-pass of markers and forces (-3 dB).
-        no_plates: Whether to ignore force plates that are there.
+        recording: The run (`read_recording`).
+        athlete: Body, strength tests and observations of drills.
+        segments: Segment table for masses.
+        cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
+        with_page: Whether to match exercises and to build the report too; the run is then measured with both segment tables.
+        progress: Called with how many of the load curves are done, and how many there are.
 
     Returns:
-        The result and the movement behind it; of rigid clusters alone, coordinates and moments that they don't show are NaN.
+        The run, judged in the light of the observations, and what else was asked for.
 
     Raises:
         HipDriveError: One of its children, each with its own sentence.
     """
-    return analyse_run_in(
-        run,
-        tables=(table,),
-        static=static,
-        athlete=athlete,
-        grf=grf,
-        marker_set=marker_set,
-        cutoff_hz=cutoff_hz,
-        no_plates=no_plates,
-    )[0]
+    other: SegmentTable = "dempster" if segments == "de_leva" else "de_leva"
+    tables = (segments, other) if with_page else (segments,)
+    analysed = analyse_recording(recording, athlete.athlete, tables=tables, cutoff_hz=cutoff_hz)
+    run, movement = analysed[0]
+    run = with_observations(run, athlete.observations)
+    if not with_page:
+        return Analysis(run=run, movement=movement)
+    prescription = prescribe(demand_of_run(run), athlete=athlete.athlete, tests=athlete.tests, progress=progress)
+    other_segments, _ = analysed[1]
+    name = Path(recording.run.file_name).stem
+    page = report_page(prescription, run=run, other_segments=other_segments, recording_name=name)
+    return Analysis(run=run, movement=movement, other_segments=other_segments, prescription=prescription, page=page)
 
 
-def analyse_run_in(
-    run: Path,
-    *,
-    tables: Sequence[SegmentTable],
-    static: Path | None,
-    athlete: Athlete,
-    grf: Path | None = None,
-    marker_set: str | None = None,
-    cutoff_hz: float = DEFAULT_CUTOFF_HZ,
-    no_plates: bool = False,
+def analyse_recording(
+    recording: Recording, athlete: Athlete, *, tables: Sequence[SegmentTable] = ("de_leva",), cutoff_hz: float = DEFAULT_CUTOFF_HZ
 ) -> tuple[tuple[Run, Movement], ...]:
-    """What `analyse_run` returns, for each of several segment tables; the recording is read, and mostly solved, once."""
-    if format_of(run) in ("mot", "sto"):
-        whole = _static_unused(from_angles(run, read_ground_forces(grf) if grf is not None else (), athlete), static)
-        whole = replace(whole, run=_plates_unless(whole.run, ignored=no_plates))
-        refuse_walking(whole.run.plates, file_name=run.name)
-    else:
-        recording = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
-        refuse_walking(recording.plates, file_name=run.name)
-        markers = named(marker_set) if marker_set is not None else recognise(recording.labels, load_marker_sets(), file_name=run.name)
-        if markers.kind == "clusters":
-            alone = _noted_unused(recording, static)
-            return tuple(analyse_clusters(alone, markers, athlete, table=table, cutoff_hz=cutoff_hz) for table in tables)
-        whole = _completed_recording(recording, static, markers, athlete)
-    return analyse_in(whole.run, whole.static, whole.marker_set, athlete, tables=tables, cutoff_hz=cutoff_hz)
+    """Measure a recorded run with each of several segment tables; it is mostly solved once.
 
-
-def _completed_recording(recording: Motion, static: Path | None, markers: MarkerSet, athlete: Athlete) -> Completed:
-    """Make what the analysis needs and the recording lacks."""
-    standing = None if static is None else with_plain_labels(read_motion(static))
-    if markers.kind == "joints":
-        return _static_unused(from_keypoints(recording, markers, athlete), static)
-    return completed(recording, standing, markers, athlete)
-
-
-def _static_unused(whole: Completed, static: Path | None) -> Completed:
-    """The recording with a note that its standing trial was given in vain."""
-    return replace(whole, run=_noted_unused(whole.run, static))
-
-
-def _noted_unused(run: Motion, static: Path | None) -> Motion:
-    if static is None:
-        return run
-    message = f"{static.name} is not used: joint angles, keypoints and rigid clusters have no markers to place on a standing body."
-    return replace(run, notes=(*run.notes, Note("static_not_used", message)))
-
-
-def _plates_unless(recording: Motion, *, ignored: bool) -> Motion:
-    return replace(recording, plates=()) if ignored else recording
+    Returns:
+        Run and movement by table; of rigid clusters alone, coordinates and moments that they don't show are NaN.
+    """
+    if recording.static is None:
+        run, markers = recording.run, recording.marker_set
+        return tuple(analyse_clusters(run, markers, athlete, table=table, cutoff_hz=cutoff_hz) for table in tables)
+    return analyse_with_tables(recording.run, recording.static, recording.marker_set, athlete, tables=tables, cutoff_hz=cutoff_hz)

@@ -1,43 +1,58 @@
 """The verbs on stored athletes: add with consent, list, show, change, and say what erasing left."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 from ..body import Sex
 from ..capacity.screen import screen_settings
+from ..errors import UnknownNameError
 from ..exercise.owned.equipment import Equipment, bands_of
+from ..exercise.owned.equipment_file import read_equipment
 from ..store import (
     BodyMass,
+    EquipmentRecord,
     Erasure,
-    Person,
-    active_plan,
+    Stored,
     add_mass,
     add_person,
     change_person,
     correct_mass,
+    delete_mass,
     equipment_of,
     list_masses,
-    list_people,
-    list_screens,
+    list_overviews,
     set_equipment,
 )
-from ..store import Equipment as StoredEquipment
+from ..store import Person as Person
 from ..store import Store as Store
+from ..store import Unit as Unit
 from ..store import erase_person as erase_person
 from ..store import find_person as find_person
 from ..store import open_store as open_store
 from ..store import rename_person as rename_person
 from .athletes.known_athlete import Known, age_years, known
 from .following.followed_plan import followed_plan
-from .load import equipment_from_file
+from .following.follower import follower_of
 from .screen import last_screen
 from .test import latest_results
 
 
+@dataclass(frozen=True, kw_only=True)
+class EquipmentText:
+    """What somebody owns, as the text of an equipment file."""
+
+    text: str
+    file: str
+    """What sentences call it."""
+
+    def __post_init__(self) -> None:
+        read_equipment(self.text, file=self.file)  # refuses what cannot be used
+
+
 def add_athlete(
-    store: Store,
+    unit: Unit,
     *,
     name: str,
     sex: Sex,
@@ -45,122 +60,128 @@ def add_athlete(
     mass_kg: float,
     consent_on: date | None,
     born: date | None = None,
-    equipment: Path | None = None,
-    today: date,
-) -> Known:
+    equipment: EquipmentText | None = None,
+    uid: UUID | None = None,
+) -> Person:
     """Add an athlete who has agreed that their data are stored.
 
     Args:
-        store: An open store.
+        unit: A unit for writing; body mass and equipment count from its day on.
         name: What they are called from now on.
         sex: Chooses the row of the segment table and of the strength norms.
         height_m: Standing height (m).
         mass_kg: Body mass (kg) of today.
         consent_on: Day on which they agreed.
         born: Day of birth.
-        equipment: TOML file that says what they own.
-        today: Day from which the equipment counts.
+        equipment: What they own.
+        uid: Their id; the same athlete put twice under one id is one. None gives them a new one.
 
     Raises:
         ConsentMissingError: If no day of consent is given.
         DuplicateError: If the name is taken.
-        HipDriveError: If a value or the equipment file cannot be; then nothing is stored.
+        IdTakenError: If something else is stored of the athlete with the id.
+        ValueOutOfRangeError: If a value cannot be.
     """
-    owns = None if equipment is None else StoredEquipment(on=today, toml=_text(equipment))
-    add_person(store, name=name, sex=sex, height_m=height_m, mass_kg=mass_kg, consent_on=consent_on, born=born)
-    if owns is not None:
-        set_equipment(store, name, owns)
-    return known(store, name)
+    person = add_person(unit, name=name, sex=sex, height_m=height_m, mass_kg=mass_kg, consent_on=consent_on, born=born, uid=uid)
+    if equipment is not None:
+        owned = EquipmentRecord(on=person.created_at.astimezone(unit.now.tzinfo).date(), toml=equipment.text)
+        set_equipment(unit, person.name, owned, uid=uuid5(person.uid, "equipment"))
+    return person
 
 
 def edit_athlete(
-    store: Store,
+    unit: Unit,
     name: str,
     *,
     sex: Sex | None = None,
     height_m: float | None = None,
     born: date | None = None,
     mass_kg: float | None = None,
-    on: date,
-    equipment: Path | None = None,
-) -> Known:
+    on: date | None = None,
+    equipment: EquipmentText | None = None,
+) -> Person:
     """Change what is stored about an athlete; None leaves it as it is, and a second body mass of one day corrects the first.
 
     Args:
-        store: An open store.
+        unit: A unit for writing.
         name: The athlete.
         sex: As in add_athlete.
         height_m: Standing height (m).
         born: Day of birth.
         mass_kg: Body mass (kg).
-        on: Day of the body mass and of the equipment.
-        equipment: TOML file that says what they own from now on.
+        on: Day of the body mass and of the equipment; None for the unit's.
+        equipment: What they own from now on.
 
     Raises:
         UnknownNameError: If nobody has the name.
-        HipDriveError: If a value or the equipment file cannot be; then nothing is changed.
+        ValueOutOfRangeError: If a value cannot be.
     """
-    given: dict[str, Any] = {"sex": sex, "height_m": height_m, "born": born}
-    replace(
-        find_person(store, name), **{key: value for key, value in given.items() if value is not None}
-    )  # refuses before anything is written
-    text = None if equipment is None else _text(equipment)
+    day = on or unit.today
     if mass_kg is not None:
-        _weigh(store, name, BodyMass(on=on, mass_kg=mass_kg))
-    if text is not None:
-        before = equipment_of(store, name)
-        set_equipment(store, name, StoredEquipment(on=on, toml=text, options={} if before is None else before.options))
-    change_person(store, name, sex=sex, height_m=height_m, born=born)
-    return known(store, name)
+        _weigh(unit, name, BodyMass(on=day, mass_kg=mass_kg))
+    if equipment is not None:
+        before = equipment_of(unit, name)
+        set_equipment(unit, name, EquipmentRecord(on=day, toml=equipment.text, options={} if before is None else before.options))
+    return change_person(unit, name, sex=sex, height_m=height_m, born=born)
 
 
-def _weigh(store: Store, name: str, mass: BodyMass) -> None:
-    same_day = [one.uid for one in list_masses(store, name) if one.value.on == mass.on]
-    if same_day:
-        correct_mass(store, name, same_day[-1], mass)
+def _weigh(unit: Unit, name: str, mass: BodyMass) -> None:
+    same_day = _mass_of(unit, name, mass.on)
+    if same_day is None:
+        add_mass(unit, name, mass)
     else:
-        add_mass(store, name, mass)
+        correct_mass(unit, name, same_day.uid, mass)
 
 
-def _text(equipment: Path) -> str:
-    """Text of an equipment file that can be used."""
-    equipment_from_file(equipment)
-    return equipment.read_text(encoding="utf-8")
+def _mass_of(unit: Unit, name: str, on: date) -> Stored[BodyMass] | None:
+    """The body mass of a day; None if there is none."""
+    return next((entry for entry in reversed(list_masses(unit, name)) if entry.value.on == on), None)
 
 
-def athlete_list(store: Store, *, today: date) -> dict[str, Any]:
+def drop_mass(unit: Unit, name: str, on: date) -> BodyMass:
+    """Take the body mass of a day out of what counts.
+
+    Raises:
+        UnknownNameError: If nobody has the name, or no body mass is stored of that day.
+    """
+    mass = _mass_of(unit, name, on)
+    if mass is None:
+        raise UnknownNameError("day with a body mass", on.isoformat(), [entry.value.on for entry in list_masses(unit, name)])
+    delete_mass(unit, name, mass.uid)
+    return mass.value
+
+
+def athlete_list(unit: Unit) -> dict[str, Any]:
     """Everybody by name, in short (schema hipdrive.athletes/1)."""
-    found = []
-    for person in list_people(store):
-        masses, screens = list_masses(store, person.name), list_screens(store, person.name)
-        found.append(
-            {
-                **_person(person, today),
-                "mass_kg": masses[-1].value.mass_kg if masses else None,
-                "screened_on": screens[-1].value.on.isoformat() if screens else None,
-                "follows_plan": active_plan(store, person.name) is not None,
-            }
-        )
-    return {"schema": "hipdrive.athletes/1", "athletes": found}
+    rows = [
+        {
+            **_person(overview.person, unit.today),
+            "mass_kg": overview.mass_kg,
+            "screened_on": None if overview.screened_on is None else overview.screened_on.isoformat(),
+            "follows_plan": overview.follows_plan,
+        }
+        for overview in list_overviews(unit)
+    ]
+    return {"schema": "hipdrive.athletes/1", "athletes": rows}
 
 
-def athlete_as_json(store: Store, name: str, *, today: date) -> dict[str, Any]:
+def athlete_as_json(unit: Unit, name: str) -> dict[str, Any]:
     """One athlete with tests, screen, plan and equipment (schema hipdrive.athlete/1).
 
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    athlete, masses = known(store, name), list_masses(store, name)
+    athlete = known(unit, name)
     return {
         "schema": "hipdrive.athlete/1",
-        **_person(athlete.person, today),
-        "mass_kg": masses[-1].value.mass_kg if masses else None,
-        "mass_on": masses[-1].value.on.isoformat() if masses else None,
+        **_person(athlete.person, unit.today),
+        "mass_kg": None if athlete.mass is None else athlete.mass.mass_kg,
+        "mass_on": None if athlete.mass is None else athlete.mass.on.isoformat(),
         "tests": latest_results(athlete.results),
-        "screen": last_screen(athlete, today=today),
-        "plan": _plan(store, athlete, today=today),
+        "screen": last_screen(athlete, today=unit.today),
+        "plan": _plan(unit, athlete),
         "equipment": None if athlete.equipment is None else equipment_as_json(athlete.equipment),
-        "notes": _notes(athlete, today),
+        "notes": _notes(athlete, unit.today),
     }
 
 
@@ -184,11 +205,11 @@ def _notes(athlete: Known, today: date) -> list[dict[str, str]]:
     return [{"code": "minor", "message": message}]
 
 
-def _plan(store: Store, athlete: Known, *, today: date) -> dict[str, Any] | None:
+def _plan(unit: Unit, athlete: Known) -> dict[str, Any] | None:
     """The plan that is followed, and where it stands."""
     if athlete.plan is None:
         return None
-    followed = followed_plan(store, athlete, today=today)
+    followed = followed_plan(follower_of(unit, athlete), today=unit.today)
     document = followed.document
     return {
         "id": followed.uid,

@@ -1,214 +1,129 @@
 """The verb compare: what changed between two analysed runs, by how much, and whether that is beyond noise."""
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Sequence
 
 from ..body import SIDES, Side
-from ..errors import HipDriveError, InputFileError
+from ..contract.compare import ChangeVerdict, CompareDocument, ComparedRun, MeasureChange
+from ..contract.run import RunDocument
+from ..contract.run import read_run as read_run
+from ..contract.run_side import measure_from
+from ..contract.wire import NoteDocument
+from ..errors import HipDriveError
 from ..gait import Difference, MeasureDefinition, difference, measure_definitions
-from ..gait.measures.measure import Measure
-from ..note import Note
-from .files.run_file import RUN_FILE_ADVICE, read_run_file
 
-Verdict = Literal["changed", "within noise", "below the smallest detectable change", "unknown"]
 LARGEST_SPEED_DIFFERENCE = 0.05
 LARGEST_MASS_DIFFERENCE = 0.05
 CHANCE = 0.05
 NO_SMALLEST = "no published smallest detectable change: only stride-to-stride noise was used"
-SAME = {"segments": "segment table", "cutoff_hz": "low-pass cut-off (Hz)"}
-"""What must be the same, because moments and peaks move with it."""
 
 
 class NotComparableError(HipDriveError):
     """Two runs whose figures differ for reasons other than the runner."""
 
+    code = "runs_not_comparable"
+
     def __init__(self, what: str, first: object, second: object, advice: str) -> None:
+        self.about = what
         super().__init__(f"The runs cannot be compared: {what} is {first} in the first and {second} in the second; {advice}.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """One measure of one side in both runs."""
-
-    side: Side
-    definition: MeasureDefinition
-    first: Measure
-    second: Measure
-    value: float | None
-    """Second less first; None where either run lacks it."""
-    low: float | None
-    """95 % interval of it by stride-to-stride noise (Welch)."""
-    high: float | None
-    verdict: Verdict
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        smallest = self.definition.smallest_detectable
-        return {
-            "side": self.side,
-            "measure": self.definition.id,
-            "name": self.definition.name,
-            "unit": self.definition.unit,
-            "a": self.first.as_json(),
-            "b": self.second.as_json(),
-            "difference": self.value,
-            "low": self.low,
-            "high": self.high,
-            "smallest_detectable": smallest,
-            "smallest_detectable_source": self.definition.smallest_detectable_source if smallest is not None else NO_SMALLEST,
-            "verdict": self.verdict,
-        }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
-    """Two runs side by side."""
-
-    first: str
-    """File names."""
-    second: str
-    speed_m_s: tuple[float, float]
-    warnings: tuple[Note, ...]
-    changes: tuple[Change, ...]
-    """Every measure of both sides, whatever the verdict."""
-
-    @property
-    def changed(self) -> tuple[Change, ...]:
-        """Those beyond noise, the clearest first: change over half its interval."""
-        return tuple(sorted((one for one in self.changes if one.verdict == "changed"), key=_clearness, reverse=True))
-
-    def as_json(self) -> dict[str, Any]:
-        """Schema hipdrive.compare/1."""
-        return {
-            "schema": "hipdrive.compare/1",
-            "a": {"file": self.first, "speed_m_s": self.speed_m_s[0]},
-            "b": {"file": self.second, "speed_m_s": self.speed_m_s[1]},
-            "warnings": [{"code": note.code, "message": note.message} for note in self.warnings],
-            "changes": [change.as_json() for change in self.changes],
-        }
-
-
-def compare(first: Path, second: Path) -> Comparison:
+def compare(first: RunDocument, second: RunDocument, *, names: tuple[str, str]) -> CompareDocument:
     """Compare two analysed runs, side by side and measure by measure.
 
     A change counts if zero lies outside Welch's 95 % interval of the difference (both spreads over strides, both counts) and, where a
     smallest detectable change is published for the measure, if it is larger than that too.
 
     Args:
-        first: JSON of an analysed run (hipdrive.run/1), such as before training.
+        first: An analysed run (`read_run`), such as before training.
         second: The same later.
+        names: What to call them, such as the names of their files.
 
     Returns:
         All measures with their verdict.
 
     Raises:
-        InputFileError: If a file is no analysed run.
         NotComparableError: If speeds differ by over 5 %, or segment table or cut-off differ.
     """
-    before, after = _read(first), _read(second)
-    speeds = (float(before["speed_m_s"]), float(after["speed_m_s"]))
-    _refuse_unlike(before, after, speeds)
+    _refuse_unlike(first, second)
     changes = tuple(
-        _change(side, definition, before["sides"][side], after["sides"][side])
+        _change(side, definition, first, second)
         for side in SIDES
         for name, definition in measure_definitions().items()
-        if name in before["sides"][side] and name in after["sides"][side]
+        if name in first.sides.of(side).measures and name in second.sides.of(side).measures
     )
-    return Comparison(
-        first=first.name, second=second.name, speed_m_s=speeds, warnings=tuple(_warnings(before, after, changes)), changes=changes
+    return CompareDocument(
+        a=ComparedRun(file=names[0], speed_m_s=first.speed_m_s),
+        b=ComparedRun(file=names[1], speed_m_s=second.speed_m_s),
+        warnings=tuple(_warnings(first, second, changes)),
+        changes=changes,
     )
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    """An analysed run with its sides and its speed."""
-    plain = read_run_file(path)
-    sides, speed = plain.get("sides"), plain.get("speed_m_s")
-    whole = isinstance(sides, dict) and all(isinstance(sides.get(side), dict) for side in SIDES)
-    if not whole or isinstance(speed, bool) or not isinstance(speed, int | float) or not math.isfinite(speed) or speed <= 0:
-        raise InputFileError(path, "this analysed run lacks its sides or its speed", RUN_FILE_ADVICE)
-    return plain
-
-
-def _refuse_unlike(before: Mapping[str, Any], after: Mapping[str, Any], speeds: tuple[float, float]) -> None:
-    if abs(speeds[1] / speeds[0] - 1.0) > LARGEST_SPEED_DIFFERENCE:
+def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
+    """Moments and peaks move with speed, segment table and cut-off, so these must be the same."""
+    if abs(second.speed_m_s / first.speed_m_s - 1.0) > LARGEST_SPEED_DIFFERENCE:
         advice = "nearly every measure moves with speed: compare runs within 5 % of one speed"
-        raise NotComparableError("the speed", f"{speeds[0]:.2f} m/s", f"{speeds[1]:.2f} m/s", advice)
-    for key, words in SAME.items():
-        if before.get(key) != after.get(key):
-            advice = "analyse both recordings anew with the same settings"
-            raise NotComparableError(f"the {words}", before.get(key), after.get(key), advice)
+        raise NotComparableError("the speed", f"{first.speed_m_s:.2f} m/s", f"{second.speed_m_s:.2f} m/s", advice)
+    advice = "analyse both recordings anew with the same settings"
+    if first.segments != second.segments:
+        raise NotComparableError("the segment table", first.segments, second.segments, advice)
+    if first.cutoff_hz != second.cutoff_hz:
+        raise NotComparableError("the low-pass cut-off (Hz)", first.cutoff_hz, second.cutoff_hz, advice)
 
 
-def _warnings(before: Mapping[str, Any], after: Mapping[str, Any], changes: Sequence[Change]) -> list[Note]:
+def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[MeasureChange]) -> list[NoteDocument]:
     """What to keep in mind: other markers, another body, another surface, doubtful recordings, chance."""
-    notes = []
     message = (
         "Markers are placed anew in each session, which moves angles by some degrees and is not in stride-to-stride noise: believe a "
         "change of an angle only where a smallest detectable change is given, or where it repeats."
     )
-    notes.append(Note("markers_placed_anew", message))
-    if before.get("marker_set") != after.get("marker_set"):
-        found = f"{before.get('marker_set')} and {after.get('marker_set')}"
-        notes.append(Note("marker_sets_differ", f"The marker sets differ ({found}): angles and moments may differ for that alone."))
-    if before.get("treadmill") != after.get("treadmill"):
-        notes.append(
-            Note("surfaces_differ", "One run was on a treadmill, the other over ground: lengths and landing differ for that alone.")
-        )
-    masses = [mass for mass in ((run.get("athlete") or {}).get("mass_kg") for run in (before, after)) if isinstance(mass, int | float)]
-    if len(masses) == 2 and masses[0] > 0 and abs(masses[1] / masses[0] - 1.0) > LARGEST_MASS_DIFFERENCE:
-        notes.append(Note("masses_differ", f"Body mass is {masses[0]:g} kg and then {masses[1]:g} kg: is it the same runner?"))
-    grades = [(run.get("quality") or {}).get("grade") for run in (before, after)]
-    if "doubtful" in grades:
-        notes.append(Note("doubtful_recording", "At least one recording is doubtful: see its quality before believing a change."))
+    notes = [NoteDocument(code="markers_placed_anew", message=message)]
+    if first.marker_set != second.marker_set:
+        both = f"{first.marker_set} and {second.marker_set}"
+        message = f"The marker sets differ ({both}): angles and moments may differ for that alone."
+        notes.append(NoteDocument(code="marker_sets_differ", message=message))
+    if first.treadmill != second.treadmill:
+        message = "One run was on a treadmill, the other over ground: lengths and landing differ for that alone."
+        notes.append(NoteDocument(code="surfaces_differ", message=message))
+    masses = first.athlete.mass_kg, second.athlete.mass_kg
+    if masses[0] > 0 and abs(masses[1] / masses[0] - 1.0) > LARGEST_MASS_DIFFERENCE:
+        message = f"Body mass is {masses[0]:g} kg and then {masses[1]:g} kg: is it the same runner?"
+        notes.append(NoteDocument(code="masses_differ", message=message))
+    if "doubtful" in (first.quality.grade, second.quality.grade):
+        message = "At least one recording is doubtful: see its quality before believing a change."
+        notes.append(NoteDocument(code="doubtful_recording", message=message))
     tested = sum(change.low is not None for change in changes)
     if tested:
         message = f"{tested} figures were compared; by chance alone about {CHANCE * tested:.0f} of them would seem changed."
-        notes.append(Note("many_figures", message))
+        notes.append(NoteDocument(code="many_figures", message=message))
     return notes
 
 
-def _change(side: Side, definition: MeasureDefinition, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
-    first, second = (_measure(run[definition.id]) for run in (before, after))
-    found = difference(second, first)
-    if found is None:
-        return Change(side=side, definition=definition, first=first, second=second, value=None, low=None, high=None, verdict="unknown")
-    return Change(
+def _change(side: Side, definition: MeasureDefinition, first: RunDocument, second: RunDocument) -> MeasureChange:
+    """How one measure of one side changed."""
+    before, after = (run.sides.of(side).measures[definition.id] for run in (first, second))
+    second_less_first = difference(measure_from(after), measure_from(before))
+    smallest = definition.smallest_detectable
+    return MeasureChange(
         side=side,
-        definition=definition,
-        first=first,
-        second=second,
-        value=found.value,
-        low=found.low,
-        high=found.high,
-        verdict=_verdict(found, definition.smallest_detectable),
+        measure=definition.id,
+        name=definition.name,
+        unit=definition.unit,
+        a=before,
+        b=after,
+        difference=None if second_less_first is None else second_less_first.value,
+        low=None if second_less_first is None else second_less_first.low,
+        high=None if second_less_first is None else second_less_first.high,
+        smallest_detectable=smallest,
+        smallest_detectable_source=definition.smallest_detectable_source if smallest is not None else NO_SMALLEST,
+        verdict=_verdict(second_less_first, smallest),
     )
 
 
-def _verdict(found: Difference, smallest: float | None) -> Verdict:
-    if found.beyond_strides is None:
+def _verdict(second_less_first: Difference | None, smallest: float | None) -> ChangeVerdict:
+    """What a difference means, by its interval and the smallest detectable change."""
+    if second_less_first is None or second_less_first.beyond_strides is None:
         return "unknown"
-    if not found.beyond_strides:
+    if not second_less_first.beyond_strides:
         return "within noise"
-    return "changed" if smallest is None or abs(found.value) > smallest else "below the smallest detectable change"
-
-
-def _measure(plain: Any) -> Measure:  # noqa: ANN401  a value of a JSON file
-    """Mean, spread and count from plain values; broken ones count as not measured."""
-    if not isinstance(plain, dict):
-        return Measure(mean=None, sd=None, n=0)
-    mean, sd, n = (plain.get(key) for key in ("mean", "sd", "n"))
-    known = isinstance(mean, int | float) and isinstance(n, int) and n > 0
-    return Measure(
-        mean=float(mean) if known and isinstance(mean, int | float) else None,
-        sd=float(sd) if known and isinstance(sd, int | float) and isinstance(n, int) and n > 1 else None,
-        n=n if known and isinstance(n, int) else 0,
-    )
-
-
-def _clearness(change: Change) -> float:
-    if change.value is None or change.low is None or change.high is None or change.high == change.low:
-        return 0.0
-    return abs(change.value) / (0.5 * (change.high - change.low))
+    return "changed" if smallest is None or abs(second_less_first.value) > smallest else "below the smallest detectable change"

@@ -1,20 +1,22 @@
-"""The verb demo: a synthetic runner written to files, read back, and carried through the whole chain."""
+"""The verb demo: a synthetic runner carried through the whole chain, from recording to report."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
 from ..capacity import StrengthTest
 from ..contract.plan import plan_document
+from ..contract.run import run_document
 from ..contract.wire import json_text as document_text
 from ..gait import Run
 from ..gait.runners.reference import reference_trial
 from ..motion import write_ground_forces, write_trc
 from ..training import Plan
-from .analyse import analyse_run_in
+from .analyse import analyse_recording, read_recording
 from .athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from .files.outlet import json_text, new_folder, write_text
 from .match import Prescription, demand_of_run, prescribe, prescription_document
 from .matching.offer import Progress
 from .report import report_page
@@ -28,11 +30,6 @@ TESTS = (
 the left a seventh weaker than the right, and the right extensors at 45 deg; all near the norms of Anderson 2007."""
 
 PEAK = ("peak_hip_flexor_moment_nm_kg", "hip_flexion_at_peak_flexor_moment_rad")
-NEXT = (
-    "hipdrive load cable_hip_flexion --set stack_kg=5",
-    "hipdrive match --typical 3.5",
-    "hipdrive plan --typical 3.0 --preset modest",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,49 +39,51 @@ class Demo:
     run: Run
     prescription: Prescription
     plan: Plan
-    report: Path
+    files: Mapping[str, str]
+    """Texts by name: run.trc, grf.mot, static.trc, athlete.toml, run.json, match.json, plan.json and report.html."""
     summary: tuple[str, ...]
-    """At most 25 lines for the terminal."""
+    """At most 20 lines for people."""
 
 
-def demo(folder: Path, *, progress: Progress | None = None) -> Demo:
+def demo(*, progress: Progress | None = None) -> Demo:
     """Make the synthetic reference runner and carry it through the whole chain.
 
-    Writes run.trc, grf.mot, static.trc and athlete.toml, reads them back as a user's files would be, and writes run.json, match.json,
-    plan.json and report.html.
+    The recording and the athlete's file are written and read back as a user's files would be.
 
     Args:
-        folder: Where to; made if absent, files in it of these names are replaced.
-        progress: Told how far the load curves are.
+        progress: Called with how many of the load curves are done, and how many there are.
 
     Returns:
-        Results and a summary.
+        Results, all files and a summary.
     """
-    new_folder(folder)
     trial = reference_trial()
-    write_trc(folder / "run.trc", trial.run)
-    write_ground_forces(folder / "grf.mot", trial.run.plates)
-    write_trc(folder / "static.trc", trial.static)
     entry = AthleteFile(athlete=trial.athlete, tests=TESTS)
-    write_text(folder / "athlete.toml", athlete_as_toml(entry, heading="An invented athlete: no person was measured."))
-
-    entry = read_athlete(folder / "athlete.toml")
-    static, grf = folder / "static.trc", folder / "grf.mot"
-    (run, _), (other, _) = analyse_run_in(folder / "run.trc", tables=SEGMENT_TABLES, static=static, grf=grf, athlete=entry.athlete)
-    write_text(folder / "run.json", json_text(run.as_json()))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        run_file, forces_file, static_file, athlete_file = (folder / name for name in ("run.trc", "grf.mot", "static.trc", "athlete.toml"))
+        write_trc(run_file, trial.run)
+        write_ground_forces(forces_file, trial.run.plates)
+        write_trc(static_file, trial.static)
+        athlete_file.write_text(athlete_as_toml(entry, heading="An invented athlete: no person was measured."), encoding="utf-8")
+        entry = read_athlete(athlete_file)
+        recording = read_recording(run_file, entry.athlete, static=static_file, grf=forces_file)
+        written = {path.name: path.read_text(encoding="utf-8") for path in (run_file, forces_file, static_file, athlete_file)}
+    (run, _), (other_segments, _) = analyse_recording(recording, entry.athlete, tables=SEGMENT_TABLES)
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
     plan = prescription.plan()
-    write_text(folder / "match.json", document_text(prescription_document(prescription)))
-    write_text(folder / "plan.json", document_text(plan_document(plan)))
-    report = folder / "report.html"
-    write_text(report, report_page(prescription, plan=plan, run=run, other_segments=other, synthetic=True))
+    results = {
+        "run.json": document_text(run_document(run)),
+        "match.json": document_text(prescription_document(prescription)),
+        "plan.json": document_text(plan_document(plan)),
+        "report.html": report_page(prescription, plan=plan, run=run, other_segments=other_segments, synthetic=True),
+    }
     return Demo(
-        run=run, prescription=prescription, plan=plan, report=report, summary=_summary(run, entry.athlete, prescription, plan, report)
+        run=run, prescription=prescription, plan=plan, files=written | results, summary=_summary(run, entry.athlete, prescription, plan)
     )
 
 
-def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan, report: Path) -> tuple[str, ...]:
-    """Lines for the terminal."""
+def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan) -> tuple[str, ...]:
+    """Lines for people."""
     left, right = run.sides["left"], run.sides["right"]
     best = prescription.match.choices[0]
     return (
@@ -101,10 +100,6 @@ def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan,
         ),
         f"Plan: {plan.weeks} weeks, {plan.minutes_per_week:g} min a week; first session:",
         *(f"  {line.dose}" for line in plan.sessions[0].lines),
-        "",
-        f"Report: {report} (open it in a browser)",
-        "Try next:",
-        *(f"  {command}" for command in NEXT),
     )
 
 

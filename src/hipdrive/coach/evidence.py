@@ -3,13 +3,16 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
+from .. import exercise as exercise_room
+from ..contract.evidence import EvidenceDocument, UsedEvidenceDocument, UseDocument, answered_claim_document, used_evidence_document
 from ..data import DATA
 from ..evidence import EvidenceRow, evidence_of, load_evidence
-from ..exercise import Exercise, exercises, row_notes, variants_of, verdicts_of
+from ..exercise import Exercise, exercises, row_notes, variants_of
 from ..report import REPORT_LINKS
 from .match import TYPICAL_ATHLETE
 
@@ -37,8 +40,8 @@ class Use:
     """What is said there, where it is short."""
 
 
-def evidence_list(query: str = "") -> dict[str, Any]:
-    """Rows of evidence with where the program uses them; schema hipdrive.evidence/1.
+def evidence_list(query: str = "") -> EvidenceDocument:
+    """Rows of evidence with where the program uses them.
 
     Args:
         query: A row such as K01: that row, and the claims about exercises that it makes answered by computation. Else words that must all
@@ -50,23 +53,25 @@ def evidence_list(query: str = "") -> dict[str, Any]:
     exact = bool(re.fullmatch(r"[A-Za-z]\d+", query.strip()))
     words = query.lower().split()
     chosen = [evidence_of(query.strip().upper())] if exact else [row for row in load_evidence().values() if _has(row, words)]
-    return {"schema": "hipdrive.evidence/1", "evidence": [_row(row, computed=exact) for row in chosen]}
+    return EvidenceDocument(evidence=tuple(_with_uses(row, computed=exact) for row in chosen))
 
 
 def _has(row: EvidenceRow, words: list[str]) -> bool:
-    text = " ".join(row.as_json().values()).lower()
+    parts = (row.id, row.kind, row.statement, row.said_by, row.evidence, row.verdict, row.confidence, row.consequence)
+    text = " ".join(parts).lower()
     return all(word in text for word in words)
 
 
-def _row(row: EvidenceRow, *, computed: bool) -> dict[str, Any]:
-    plain: dict[str, Any] = {**asdict(row), "used_by": [asdict(use) for use in uses_of(row.id)]}
+def _with_uses(row: EvidenceRow, *, computed: bool) -> UsedEvidenceDocument:
+    answered = None
     if computed:
-        plain["computed"] = [
-            {"exercise": exercise.id, **verdict.as_json()}
+        answered = [
+            answered_claim_document(exercise.id, verdict)
             for exercise in exercises().values()
-            for verdict in verdicts_of(exercise, TYPICAL_ATHLETE, row=row.id)
+            for verdict in exercise_room.verdicts_of(exercise, TYPICAL_ATHLETE, row=row.id)
         ]
-    return plain
+    uses = [UseDocument(kind=use.kind, where=use.where, words=use.words) for use in uses_of(row.id)]
+    return used_evidence_document(row, used_by=uses, computed=answered)
 
 
 def uses_of(row_id: str) -> tuple[Use, ...]:
@@ -76,12 +81,12 @@ def uses_of(row_id: str) -> tuple[Use, ...]:
 
 @cache
 def _uses() -> Mapping[str, tuple[Use, ...]]:
-    found: dict[str, list[Use]] = {row: [] for row in load_evidence()}
+    by_row: dict[str, list[Use]] = {row: [] for row in load_evidence()}
     for source in (_in_exercises(), _in_notes(), _in_rules(), _in_report(), _in_evidence()):
         for row, use in source:
-            if row in found and use not in found[row]:
-                found[row].append(use)
-    return {row: tuple(uses) for row, uses in found.items()}
+            if row in by_row and use not in by_row[row]:
+                by_row[row].append(use)
+    return MappingProxyType({row: tuple(uses) for row, uses in by_row.items()})
 
 
 def _in_exercises() -> Iterator[tuple[str, Use]]:
@@ -102,9 +107,9 @@ def _in_words(exercise: Exercise) -> Iterator[tuple[str, Use]]:
     for fault in exercise.faults:
         for row in ROW.findall(f"{fault.row} {fault.says} {fault.do}"):
             yield row, Use(kind="fault", where=exercise.id, words=fault.says)
-    for one in {variant.dose.source for variant in variants_of(exercise).values()}:
-        for row in ROW.findall(one):
-            yield row, Use(kind="dose", where=exercise.id, words=one)
+    for source in dict.fromkeys(variant.dose.source for variant in variants_of(exercise).values()):
+        for row in ROW.findall(source):
+            yield row, Use(kind="dose", where=exercise.id, words=source)
 
 
 def _in_notes() -> Iterator[tuple[str, Use]]:
@@ -130,8 +135,8 @@ def _texts(plain: Any, part: str = "") -> Iterator[tuple[str, str]]:  # noqa: AN
     if isinstance(plain, str):
         yield part, plain
     elif isinstance(plain, list):
-        for one in plain:
-            yield from _texts(one, part)
+        for element in plain:
+            yield from _texts(element, part)
     elif isinstance(plain, dict):
         own = f"{plain['from']} to {plain['to']}" if {"from", "to"} <= set(plain) else part
         for key, value in plain.items():

@@ -1,12 +1,16 @@
-"""The verb exercise: everything about one exercise, as plain values and as an HTML page."""
+"""The verb exercise: everything about one exercise, as values and as an HTML page."""
 
 from collections.abc import Mapping
 
+from .. import report
 from ..body import Athlete
+from ..contract.exercise_page import exercise_page_document
+from ..contract.exercises import ExercisesDocument, exercise_document, exercises_document
 from ..evidence import load_evidence
 from ..exercise import (
     Exercise,
     exercise_of,
+    exercise_summary,
     ladders,
     peaks_of,
     resolve_set_up,
@@ -17,25 +21,26 @@ from ..exercise import (
     verdicts_of,
 )
 from ..report import ExercisePage as ExercisePage
-from ..report import LadderStep, exercise_animation, exercise_figure, exercise_page_html
+from ..report import PlaceOnLadder
 from ..report import VariantView as VariantView
 from .exercises import exercises_named
 from .match import TYPICAL_ATHLETE
 
 
-def exercise_page(name: str, *, athlete: Athlete = TYPICAL_ATHLETE, figures: bool = False) -> ExercisePage:
+def exercise_page(exercise: Exercise | str, *, athlete: Athlete = TYPICAL_ATHLETE, figures: bool = False) -> ExercisePage:
     """Gather the page of one exercise.
 
     Args:
-        name: Its id, a row that only it stands for, or the path of a TOML file of one's own.
+        exercise: The exercise, its id, or a row that it stands for.
         athlete: Body on which it is computed.
         figures: Whether to draw it too.
 
     Raises:
         UnknownNameError: If there is none.
     """
-    named = exercises_named(name)
-    exercise = named[0] if named else exercise_of(name)
+    if isinstance(exercise, str):
+        named = exercises_named(exercise)
+        exercise = named[0] if named else exercise_of(exercise)
     cited = dict.fromkeys(row for variant in variants_of(exercise).values() for row in (*exercise.evidence, *variant.evidence))
     return ExercisePage(
         exercise=exercise,
@@ -47,9 +52,15 @@ def exercise_page(name: str, *, athlete: Athlete = TYPICAL_ATHLETE, figures: boo
     )
 
 
+def page_document(page: ExercisePage) -> ExercisesDocument:
+    """The exercise's row of the list with all that its page says."""
+    row = exercise_document(exercise_summary(page.exercise, page.athlete), page=exercise_page_document(page))
+    return exercises_document([row])
+
+
 def exercise_report(page: ExercisePage) -> str:
     """The page as one HTML file with everything inside."""
-    return exercise_page_html(page)
+    return report.exercise_page_html(page)
 
 
 def _variant(name: str, variant: Exercise, athlete: Athlete, *, figures: bool) -> VariantView:
@@ -61,21 +72,21 @@ def _variant(name: str, variant: Exercise, athlete: Athlete, *, figures: bool) -
     drawn: Mapping[str, str] = {}
     if scene is not None:
         drawn = {
-            "figure": exercise_figure(scene),
-            "figure_narrow": exercise_figure(scene, columns=1),
-            "motion": exercise_animation(scene),
-            "motion_narrow": exercise_animation(scene, columns=1),
+            "figure": report.exercise_figure(scene),
+            "figure_narrow": report.exercise_figure(scene, columns=1),
+            "motion": report.exercise_animation(scene),
+            "motion_narrow": report.exercise_animation(scene, columns=1),
         }
     return VariantView(name=name, exercise=variant, set_up=set_up, load=load, peaks=peaks_of(load, mass_kg=athlete.mass_kg), drawn=drawn)
 
 
-def _steps(exercise: Exercise) -> tuple[LadderStep, ...]:
+def _steps(exercise: Exercise) -> tuple[PlaceOnLadder, ...]:
     """Every rung it stands on, with what leads up and back."""
-    found = []
+    rungs = []
     for ladder, step in steps_of(exercise.id):
         steps = ladders()[ladder.id].steps
-        found.append(
-            LadderStep(
+        rungs.append(
+            PlaceOnLadder(
                 ladder=ladder.id,
                 ladder_name=ladder.name,
                 step=step.id,
@@ -84,4 +95,4 @@ def _steps(exercise: Exercise) -> tuple[LadderStep, ...]:
                 down=tuple((steps[edge.from_step], edge.regress_words) for edge in ladder.edges if edge.to_step == step.id),
             )
         )
-    return tuple(found)
+    return tuple(rungs)

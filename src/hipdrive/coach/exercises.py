@@ -1,9 +1,9 @@
 """The verb exercises: search and filter the catalogue, and the table of resistance, position and range."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from ..contract.exercises import ExercisesDocument, GridCellDocument, GridDocument, exercise_document, exercises_document
 from ..curve import RANGES, Range, range_of
 from ..errors import UnknownNameError
 from ..evidence import evidence_of
@@ -49,20 +49,20 @@ class Filters:
     def __post_init__(self) -> None:
         known = {"range": RANGES, "position": positions(), "resistance": RESISTANCES, "quality": QUALITIES, "ladder": tuple(ladders())}
         for name, allowed in known.items():
-            found = getattr(self, name)
-            if found and found not in allowed:
-                raise UnknownNameError(name, found, allowed)
+            value = getattr(self, name)
+            if value and value not in allowed:
+                raise UnknownNameError(name, value, allowed)
         if self.evidence:
             object.__setattr__(self, "evidence", evidence_of(self.evidence.upper()).id)
 
 
 def positions() -> tuple[str, ...]:
     """All body positions of exercises and their variants, in order of the alphabet."""
-    return tuple(sorted({one.position for exercise in exercises().values() for one in variants_of(exercise).values()}))
+    return tuple(sorted({variant.position for exercise in exercises().values() for variant in variants_of(exercise).values()}))
 
 
-def exercise_list(query: str = "", filters: Filters | None = None) -> dict[str, Any]:
-    """Search the catalogue; schema hipdrive.exercises/1.
+def exercise_list(query: str = "", filters: Filters | None = None) -> ExercisesDocument:
+    """Search the catalogue.
 
     Args:
         query: Words that must all stand in id, name, rows, position, equipment, resistance or a variant's label.
@@ -72,21 +72,16 @@ def exercise_list(query: str = "", filters: Filters | None = None) -> dict[str, 
         Rows as in the outside contract under 'exercises'; rows of the sources that are no exercises under 'notes'.
     """
     chosen, words = filters or Filters(), query.lower().split()
-    found = [one for one in exercises().values() if all(word in _text(one) for word in words) and _fits(one, chosen)]
+    fitting = [exercise for exercise in exercises().values() if all(word in _text(exercise) for word in words) and _fits(exercise, chosen)]
     notes = [note for note in row_notes().values() if all(word in _note_text(note) for word in words)] if chosen == Filters() else []
-    return {
-        "schema": "hipdrive.exercises/1",
-        "exercises": [exercise_summary(exercise, TYPICAL_ATHLETE) for exercise in found],
-        "notes": [asdict(note) for note in notes],
-    }
+    return exercises_document([exercise_document(exercise_summary(exercise, TYPICAL_ATHLETE)) for exercise in fitting], notes)
 
 
 def _text(exercise: Exercise) -> str:
     """Everything that a query looks through."""
-    every = [exercise, *exercise.variants.values()]
     parts: list[Iterable[str]] = [(exercise.id, exercise.name, exercise.kind, *exercise.variants)]
-    for one in every:
-        parts += [one.rows, one.equipment, one.resistance_kinds, (one.position, one.label, one.laterality)]
+    for variant in (exercise, *exercise.variants.values()):
+        parts += [variant.rows, variant.equipment, variant.resistance_kinds, (variant.position, variant.label, variant.laterality)]
     return " ".join(word for part in parts for word in part).lower()
 
 
@@ -97,19 +92,19 @@ def _note_text(note: RowNote) -> str:
 def _fits(exercise: Exercise, filters: Filters) -> bool:
     """Whether an exercise, in some variant, meets all conditions; the variant has to meet those of equipment and position at once."""
     variants = [
-        one
-        for one in variants_of(exercise).values()
-        if (not filters.position or one.position == filters.position)
-        and (not filters.resistance or filters.resistance in one.resistance_kinds)
-        and (not filters.both_hips or one.both_hips)
-        and (not filters.evidence or filters.evidence in {*one.evidence, *(claim.row for claim in one.claims)})
-        and (filters.equipment is None or not lacking(one, filters.equipment))
+        variant
+        for variant in variants_of(exercise).values()
+        if (not filters.position or variant.position == filters.position)
+        and (not filters.resistance or filters.resistance in variant.resistance_kinds)
+        and (not filters.both_hips or variant.both_hips)
+        and (not filters.evidence or filters.evidence in {*variant.evidence, *(claim.row for claim in variant.claims)})
+        and (filters.equipment is None or not lacking(variant, filters.equipment))
     ]
     if not variants or (filters.ladder and filters.ladder not in {ladder.id for ladder, _ in steps_of(exercise.id)}):
         return False
     if not filters.range and not filters.quality:
         return True
-    labels = {one.label for one in variants}
+    labels = {variant.label for variant in variants}
     return any(
         row.label in labels
         and (not filters.range or row.peak_range == filters.range)
@@ -123,7 +118,11 @@ def exercises_named(name: str) -> tuple[Exercise, ...]:
     if name in exercises():
         return (exercises()[name],)
     row = name.upper()
-    return tuple(one for one in exercises().values() if row in one.rows or any(row in variant.rows for variant in one.variants.values()))
+    return tuple(
+        exercise
+        for exercise in exercises().values()
+        if row in exercise.rows or any(row in variant.rows for variant in exercise.variants.values())
+    )
 
 
 def note_named(name: str) -> RowNote | None:
@@ -131,8 +130,8 @@ def note_named(name: str) -> RowNote | None:
     return row_notes().get(name.upper())
 
 
-def exercise_grid() -> dict[str, Any]:
-    """Which exercise loads which range: kind of resistance x body position x range, as in the second article; schema hipdrive.grid/1.
+def exercise_grid() -> GridDocument:
+    """Which exercise loads which range: kind of resistance x body position x range, as in the second article.
 
     Every variant is worked out once for each kind of resistance it can be done with, and stands where its working hip is loaded most.
     """
@@ -142,16 +141,21 @@ def exercise_grid() -> dict[str, Any]:
             for kind in variant.resistance_kinds if variant.kind == "strength" else ():
                 where = _peak_with(variant, kind)
                 if where is not None:
-                    cell = cells.setdefault((kind, variant.position), {one: [] for one in RANGES})
+                    cell = cells.setdefault((kind, variant.position), {range_: [] for range_ in RANGES})
                     cell[where].append(f"{exercise.id} ({name})" if name else exercise.id)
     order = sorted(cells, key=lambda key: (RESISTANCES.index(key[0]), key[1]))
-    return {"schema": "hipdrive.grid/1", "cells": [{"resistance": kind, "position": place, **cells[kind, place]} for kind, place in order]}
+    return GridDocument(cells=tuple(_grid_cell(kind, position, cells[kind, position]) for kind, position in order))
+
+
+def _grid_cell(kind: str, position: str, by_range: Mapping[Range, list[str]]) -> GridCellDocument:
+    early, mid, end = (tuple(by_range[range_]) for range_ in RANGES)
+    return GridCellDocument(resistance=kind, position=position, early=early, mid=mid, end=end)
 
 
 def _peak_with(variant: Exercise, kind: str) -> Range | None:
     """Where the working hip is loaded most with a kind of resistance: the default set-up, or the first step of its grid that has it."""
     steps = [{}, *variant.grid.resistance]
-    step = next((one for one in steps if _kind_of(variant, one) == kind), None)
+    step = next((step for step in steps if _kind_of(variant, step) == kind), None)
     if step is None:
         return None
     load = solve_load(variant, TYPICAL_ATHLETE, step)
@@ -159,7 +163,7 @@ def _peak_with(variant: Exercise, kind: str) -> Range | None:
     return range_of(max(working, key=lambda peak: peak.moment_nm_kg).hip_flexion_rad) if working else None
 
 
-def _kind_of(variant: Exercise, step: dict[str, Value]) -> str:
+def _kind_of(variant: Exercise, step: Mapping[str, Value]) -> str:
     """The kind of resistance that a set-up adds; own weight where it adds none."""
     for kind in ("band", "cable", "sled", "weight"):
         key = SIZE_KEYS[kind]

@@ -1,75 +1,45 @@
 """Taking data out and in: export to one zip, import it, back the store up."""
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ..errors import ContradictionError, InputFileError, ValueOutOfRangeError
-from ..store import Intake, Store, backup, export_all, find_person, import_all, list_people
+from ..store import Intake, Store, Unit, backup, export_all, find_person, import_all, list_people
+from ..store import new_file as new_file
+from ..store import remember_export as remember_export
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
-    """A file with people's data that was written."""
+class Exported:
+    """Who and how much went into an export or a backup."""
 
-    path: Path
-    bytes: int
     people: tuple[str, ...]
     """Their names."""
     rows: Mapping[str, int]
     """Rows by table; empty for a backup."""
 
-    def as_json(self, schema: str) -> dict[str, Any]:
+    def as_json(self, schema: str, path: Path) -> dict[str, Any]:
         """Plain values."""
-        plain = {"schema": schema, "path": str(self.path), "bytes": self.bytes, "athletes": list(self.people)}
+        plain = {"schema": schema, "path": str(path), "bytes": path.stat().st_size, "athletes": list(self.people)}
         return {**plain, "rows": dict(self.rows)} if self.rows else plain
 
 
-def export_people(store: Store, path: Path, *, athlete: str | None = None, force: bool = False) -> Written:
-    """Write all, or all of one athlete, to a zip of plain CSV and JSON.
+def export_people(unit: Unit, target: IO[bytes], *, athlete: str | None = None) -> Exported:
+    """Write all, or all of one athlete, as a zip of plain CSV and JSON; where it goes is told to remember_export.
 
     Args:
-        store: An open store.
-        path: The zip file.
+        unit: A unit of work.
+        target: Where the zip goes, open for writing.
         athlete: Only this one; None for everybody.
-        force: Whether a file of that name may be replaced; it stays as it was if the export fails.
 
     Raises:
         UnknownNameError: If nobody has the name.
-        InputFileError: If the path is taken, is the store itself, or cannot be written.
     """
-    path = path.expanduser().absolute()
-    refuse_store_itself(store, path)
-    people = tuple(one.name for one in list_people(store)) if athlete is None else (find_person(store, athlete).name,)
-    if path.exists() and not force:
-        raise InputFileError(path, "there is such a file already", "name another, or replace it with --force")
-    with _aside(path):
-        rows = export_all(store, path, athlete)
-    return Written(path=path, bytes=path.stat().st_size, people=people, rows=rows)
-
-
-@contextmanager
-def _aside(path: Path) -> Iterator[None]:
-    """Hold an old file under another name while a new one is made; it comes back if that fails."""
-    if not path.is_file():
-        yield
-        return
-    old = path.with_name(f".{path.name}.{os.getpid()}.old")
-    try:
-        path.rename(old)
-    except OSError as error:
-        raise InputFileError(path, f"it cannot be replaced ({error.strerror})", "name another file") from None
-    try:
-        yield
-    except BaseException:
-        if not path.exists():  # else somebody made one meanwhile
-            old.replace(path)
-        raise
-    finally:
-        old.unlink(missing_ok=True)
+    people = tuple(person.name for person in list_people(unit)) if athlete is None else (find_person(unit, athlete).name,)
+    return Exported(people=people, rows=export_all(unit, target, athlete))
 
 
 def refuse_store_itself(store: Store, path: Path) -> None:
@@ -82,19 +52,20 @@ def refuse_store_itself(store: Store, path: Path) -> None:
         raise InputFileError(path, "this is the store itself", "name another file")
 
 
-def import_people(store: Store, path: Path, *, rename: Mapping[str, str] | None = None) -> Intake:
+def import_people(unit: Unit, content: IO[bytes], *, name: str, rename: Mapping[str, str] | None = None) -> Intake:
     """Read an export into the store, everything or nothing.
 
     Args:
-        store: An open store.
-        path: The zip file.
+        unit: A unit for writing.
+        content: The zip file, open for reading.
+        name: What sentences call it.
         rename: Name in the file -> name in the store, where a name is taken.
 
     Raises:
         InputFileError: If it is no whole export; then nothing is imported.
         DuplicateError: If a name is taken.
     """
-    return import_all(store, path, rename)
+    return import_all(unit, content, name=name, rename=rename)
 
 
 def renames(words: Sequence[str]) -> dict[str, str]:
@@ -104,15 +75,15 @@ def renames(words: Sequence[str]) -> dict[str, str]:
         ValueOutOfRangeError: If one has no '=' with a name on both sides.
         ContradictionError: If one name is to be changed twice.
     """
-    found: dict[str, str] = {}
+    changes: dict[str, str] = {}
     for word in words:
         old, _, new = (part.strip() for part in word.partition("="))
         if not old or not new:
             raise ValueOutOfRangeError("a change of name", f"'{word}'", "OLD=NEW, such as 'Ann=Ann B.'")
-        if old in found:
-            raise ContradictionError(f"'{old}' is to be changed into '{found[old]}' and into '{new}'", "give it once")
-        found[old] = new
-    return found
+        if old in changes:
+            raise ContradictionError(f"'{old}' is to be changed into '{changes[old]}' and into '{new}'", "give it once")
+        changes[old] = new
+    return changes
 
 
 def intake_as_json(intake: Intake, path: Path) -> dict[str, Any]:
@@ -120,12 +91,18 @@ def intake_as_json(intake: Intake, path: Path) -> dict[str, Any]:
     return {"schema": "hipdrive.import/1", "path": str(path), "athletes": list(intake.people), "rows": dict(intake.rows)}
 
 
-def backup_people(store: Store, path: Path) -> Written:
+def backup_people(store: Store, path: Path, *, now: datetime) -> Exported:
     """Copy the whole store to a file that opens like it, while it may be in use.
+
+    Args:
+        store: An open store.
+        path: Where to; there must be nothing yet.
+        now: The instant at which it happens, with a time zone.
 
     Raises:
         StoreError: If the store is on a server, which has a tool of its own.
         InputFileError: If the path is taken or cannot be written.
     """
-    whole = backup(store, path)
-    return Written(path=whole, bytes=whole.stat().st_size, people=tuple(one.name for one in list_people(store)), rows={})
+    backup(store, path, now=now)
+    with store.reading(now) as unit:
+        return Exported(people=tuple(person.name for person in list_people(unit)), rows={})

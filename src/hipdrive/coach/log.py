@@ -1,7 +1,7 @@
 """The athlete's diary: log a session as typed or as planned, add pain to it, correct it, delete it, and see what that changes."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,15 +10,16 @@ from uuid import UUID
 from ..contract.rule_change import rule_change_document
 from ..contract.wire import plain_of
 from ..errors import ContradictionError
-from ..store import Store, Stored, add_session, correct_session, delete_session, list_sessions
+from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version
 from ..training import Advance, adapt_rules, check_session, parse_set
 from ..training import PainRecord as PainRecord
 from ..training import SessionRecord as SessionRecord
 from ..training import SetRecord as SetRecord
 from ..training.follow.calendar import RuleChange
-from .athletes.known_athlete import Known, known
+from .athletes.entry_id import short_id
+from .following.follower import Follower, follower, planned_ids
 from .following.session_words import typed_pain
-from .following.sessions import is_done, stored_session, stored_session_as_json
+from .following.sessions import is_done, session_named, stored_session_as_json
 from .following.standing import NextSession, as_asked, due, logged_days, next_day, next_session, plan_of, programme_of, standing
 
 
@@ -74,190 +75,252 @@ def typed_session(
     read = [parse_set(line) for line in lines]
     return SessionRecord(
         on=on,
-        sets=tuple(one for line in read for one in line.sets),
+        sets=tuple(done for line in read for done in line.sets),
         pains=(*(pain for line in read for pain in line.pains), *(typed_pain(text) for text in pains)),
         skipped=skipped,
         note=note,
     )
 
 
-def log_session(store: Store, name: str, session: SessionRecord, *, today: date, replaces: UUID | None = None) -> Logged:
+def log_session(unit: Unit, name: str, session: SessionRecord, *, uid: UUID | None = None) -> Logged:
     """Store a session and say what it changes.
 
     Args:
-        store: An open store.
+        unit: A unit for writing.
         name: The athlete.
         session: What was done.
-        today: For what comes next.
-        replaces: A session that this one corrects.
+        uid: Its id; the same session put twice under one id is one. None gives it a new one.
 
     Raises:
         UnknownNameError: If nobody has the name, or an exercise is not known.
         ValueOutOfRangeError: If a side, load or date cannot be meant.
+        IdTakenError: If a session with other content has the id.
     """
-    athlete = known(store, name)
-    before = None if athlete.plan is None else standing(store, athlete)
-    if athlete.plan is None or before is None:
+    return _added(unit, follower(unit, name), session, uid=uid)
+
+
+def _added(unit: Unit, athlete: Follower, session: SessionRecord, *, uid: UUID | None) -> Logged:
+    before = athlete.without(uid)
+    _check(before, session)
+    put = add_session(unit, athlete.person.name, session, uid=uid)
+    after = before.after(Stored(uid=put.uid, value=session, created_at=unit.now)) if put.counts else athlete
+    return _logged(before if put.counts else athlete, after, session, put, today=unit.today)
+
+
+def _corrected(unit: Unit, athlete: Follower, target: Stored[SessionRecord], session: SessionRecord, *, uid: UUID | None) -> Logged:
+    """Put a session in the place of another."""
+    rest = athlete.without(uid, target.uid)
+    before = rest.after(target)
+    _check(before, session)
+    put = correct_session(unit, athlete.person.name, target.uid, session, uid=uid)
+    after = rest.after(Stored(uid=put.uid, value=session, created_at=unit.now, corrects=target.uid)) if put.counts else athlete
+    return _logged(before if put.counts else athlete, after, session, put, today=unit.today)
+
+
+def _check(before: Follower, session: SessionRecord) -> None:
+    """Refuse a session that cannot be meant, given what the plan asks for."""
+    if before.plan is None:
         check_session(session, ())
     else:
-        check_session(session, (*programme_of(athlete.plan.value), *(one.line for one in before.state.lines)))
-
-    def write() -> UUID:
-        return add_session(store, name, session) if replaces is None else correct_session(store, name, replaces, session)
-
-    return _logged(store, athlete, before, session, write, today=today)
+        lines = standing(before).state.lines
+        check_session(session, (*programme_of(before.plan.value), *(state.line for state in lines)))
 
 
-def _logged(
-    store: Store, athlete: Known, before: Advance | None, session: SessionRecord, write: Callable[[], UUID], *, today: date
-) -> Logged:
-    """Write to the store, and compare the rules that fire with those before."""
-    uid = write()
-    if athlete.plan is None or before is None:
-        return Logged(uid=uid, session=session, changes=(), coming=None)
-    now = standing(store, athlete)
-    notes = []
-    if session.on < athlete.plan.value.starts_on:
-        words = f"This was before the plan's start on {athlete.plan.value.starts_on.isoformat()}, so the plan does not follow it."
+def _logged(before: Follower, after: Follower, session: SessionRecord, put: Put, *, today: date) -> Logged:
+    """What was stored, and the rules that fire after it beside those before."""
+    notes = [] if put.counts else [_other_version(put)]
+    if after.plan is None:
+        return Logged(uid=put.uid, session=session, changes=(), coming=None, notes=tuple(notes))
+    then, now = standing(before), standing(after)
+    if session.on < after.plan.value.starts_on:
+        words = f"This was before the plan's start on {after.plan.value.starts_on.isoformat()}, so the plan does not follow it."
         notes.append({"code": "before_the_plan", "message": words})
     return Logged(
-        uid=uid,
+        uid=put.uid,
         session=session,
-        changes=_beyond(now.changes, before.changes),
-        undone=_beyond(before.changes, now.changes),
-        coming=next_session(athlete, now, today=today),
+        changes=_beyond(now, then),
+        undone=_beyond(then, now),
+        coming=next_session(after, now, today=today),
         notes=tuple(notes),
     )
 
 
-def _beyond(changes: Sequence[RuleChange], others: Sequence[RuleChange]) -> tuple[RuleChange, ...]:
-    """Changes that others do not have, or less often; the same on another day is the same."""
-    left = Counter(replace(one, on=date.min) for one in others)
-    found = []
-    for change in changes:
+def _other_version(put: Put) -> dict[str, str]:
+    """The note that another version of the session counts."""
+    if put.counting is None:
+        return {
+            "code": "deleted_meanwhile",
+            "message": "This session was deleted meanwhile: this version is kept beside it and does not count.",
+        }
+    words = f"Another version of this session counts ({short_id(put.counting)}), which came first: this one is kept beside it."
+    return {"code": "other_version_counts", "message": words}
+
+
+def _beyond(these: Advance, others: Advance) -> tuple[RuleChange, ...]:
+    """Changes that the others do not have, or less often; the same on another day is the same."""
+    left = Counter(replace(change, on=date.min) for change in others.changes)
+    beyond = []
+    for change in these.changes:
         left[replace(change, on=date.min)] -= 1
         if left[replace(change, on=date.min)] < 0:
-            found.append(change)
-    return tuple(found)
+            beyond.append(change)
+    return tuple(beyond)
 
 
-def log_as_planned(store: Store, name: str, told: SessionRecord, *, today: date) -> Logged:
-    """Log the session that the plan asks for, every set as asked, but for what was told otherwise.
+def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> Logged:
+    """Log the session that the plan asks for, every set as asked, but for what was typed otherwise.
 
-    Of a day without a session it is the next one, done early.
+    Of a day without a session it is the next one, done early. Its id derives from athlete and planned session.
 
     Args:
-        store: An open store.
+        unit: A unit for writing.
         name: The athlete.
-        told: Its day, pains and note; its sets stand in place of the planned ones of that exercise and side.
-        today: For what comes next.
+        typed: Its day, pains and note; its sets stand in place of the planned ones of that exercise and side.
 
     Raises:
         NoPlanError: If no plan is followed.
         ContradictionError: If nothing is asked for on that day, or its session is logged already.
     """
-    athlete = known(store, name)
-    plan, now = plan_of(athlete).value, standing(store, athlete, until=told.on)
-    if told.on < plan.starts_on:
+    athlete = follower(unit, name)
+    plan, now = plan_of(athlete).value, standing(athlete, until=typed.on)
+    if typed.on < plan.starts_on:
         raise ContradictionError(
-            f"The plan starts on {plan.starts_on.isoformat()}, so nothing is planned on {told.on.isoformat()}",
+            f"The plan starts on {plan.starts_on.isoformat()}, so nothing is planned on {typed.on.isoformat()}",
             "log what was done line by line, or give a later day with --on",
         )
-    if told.on in logged_days(now):
-        raise ContradictionError(
-            f"A session of {told.on.isoformat()} is logged already",
-            "see it with --show and correct it with --correct ID, or log what was done besides line by line",
-        )
-    of_day = next_day(plan, told.on)
-    done = as_asked(due(plan, now, told.on, of_day=of_day), told.on)
+    if typed.on in logged_days(now):
+        _refuse_twice(typed.on)
+    of_day = next_day(plan, typed.on)
+    done = as_asked(due(plan, now, typed.on, of_day=of_day), typed.on)
     if done is None:
         raise ContradictionError(f"Nothing is asked for now. {now.state.reason}".rstrip(" ."), "log what was done line by line")
-    other = {(one.exercise, one.side) for one in told.sets}
-    kept = tuple(one for one in done.sets if (one.exercise, one.side) not in other)
-    logged = log_session(store, name, replace(told, sets=(*kept, *told.sets)), today=today)
-    if of_day == told.on:
+    other = {(typed_set.exercise, typed_set.side) for typed_set in typed.sets}
+    kept = tuple(asked for asked in done.sets if (asked.exercise, asked.side) not in other)
+    logged = _added(unit, athlete, replace(typed, sets=(*kept, *typed.sets)), uid=_free_planned_id(unit, athlete, of_day))
+    if of_day == typed.on:
         return logged
-    moved = {"code": "moved", "message": f"That was the session of {of_day.isoformat()}, done on {told.on.isoformat()}."}
+    moved = {"code": "moved", "message": f"That was the session of {of_day.isoformat()}, done on {typed.on.isoformat()}."}
     return replace(logged, notes=(*logged.notes, moved))
 
 
-def log_pain(store: Store, name: str, told: SessionRecord, *, today: date, to: str = "") -> Logged:
+def _free_planned_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None:
+    """The id under which the session of a day is logged as planned.
+
+    Raises:
+        ContradictionError: If it, or a correction of it, counts already.
+    """
+    for uid in planned_ids(athlete.person, plan_of(athlete), of_day):
+        version = session_version(unit, athlete.person.name, uid)
+        if version is None:
+            return uid
+        if version.counting is not None:
+            _refuse_twice(of_day)
+    return None
+
+
+def _refuse_twice(on: date) -> None:
+    raise ContradictionError(
+        f"A session of {on.isoformat()} is logged already",
+        "see it with --show and correct it with --correct ID, or log what was done besides line by line",
+    )
+
+
+def log_pain(unit: Unit, name: str, typed: SessionRecord, *, to: str = "", uid: UUID | None = None) -> Logged:
     """Add pain, or a note, that is told after a session to that session, which is corrected so; its history is kept.
 
     Without `to` it belongs to the session of that day or the day before (of the next morning: the day before, or that day once it is
     over). If there is none, the pain is kept on its own.
 
     Args:
-        store: An open store.
+        unit: A unit for writing.
         name: The athlete.
-        told: Day, pains and note.
-        today: For what comes next.
+        typed: Day, pains and note.
         to: Id of a session, or 'last'; empty for the one that it follows from the day.
+        uid: Id of what is stored, as in log_session.
 
     Raises:
         UnknownEntryError: If there is no such session.
     """
-    if to:
-        found: Stored[SessionRecord] | None = stored_session(store, name, to)
+    near = (typed.on - timedelta(days=1), typed.on)
+    if to or uid:
+        sessions = list_sessions(unit, name, history=True)
+        athlete = follower(unit, name, sessions=_counting(sessions))
     else:
-        sessions = list_sessions(store, name, since=told.on - timedelta(days=1), until=told.on)
-        found = _session_before(sessions, told, today=today)
-    if found is not None:
-        old = found.value
-        note = "\n".join(text for text in (old.note, told.note) if text)
-        return log_session(store, name, replace(old, pains=(*old.pains, *told.pains), note=note), today=today, replaces=found.uid)
-    logged = log_session(store, name, told, today=today)
+        sessions, athlete = list_sessions(unit, name, since=near[0], until=near[1]), follower(unit, name)
+    target = _corrected_before(sessions, uid)
+    if target is None and to:
+        target = session_named(sessions, to, replaced_too=uid is not None)
+    elif target is None and not any(entry.uid == uid for entry in sessions):
+        target = _session_before(_counting(sessions), typed, today=unit.today)
+    if target is not None:
+        return _with_pain(unit, athlete, target, typed, uid=uid)
+    logged = _added(unit, athlete, typed, uid=uid)
     words = "No session was logged on that day or the day before, so this stands on its own; --to ID adds it to a session."
     return replace(logged, notes=(*logged.notes, {"code": "on_its_own", "message": words}))
 
 
-def _session_before(sessions: Sequence[Stored[SessionRecord]], told: SessionRecord, *, today: date) -> Stored[SessionRecord] | None:
+def _with_pain(unit: Unit, athlete: Follower, target: Stored[SessionRecord], typed: SessionRecord, *, uid: UUID | None) -> Logged:
+    old = target.value
+    note = "\n".join(text for text in (old.note, typed.note) if text)
+    return _corrected(unit, athlete, target, replace(old, pains=(*old.pains, *typed.pains), note=note), uid=uid)
+
+
+def _corrected_before(sessions: Sequence[Stored[SessionRecord]], uid: UUID | None) -> Stored[SessionRecord] | None:
+    """The session that was corrected when the same correction was put before; None if it was not, or corrected none."""
+    corrects = next((entry.corrects for entry in sessions if entry.uid == uid), None)
+    return next((entry for entry in sessions if corrects is not None and entry.uid == corrects), None)
+
+
+def _counting(sessions: Sequence[Stored[SessionRecord]]) -> tuple[Stored[SessionRecord], ...]:
+    return tuple(entry for entry in sessions if entry.superseded_at is None)
+
+
+def _session_before(sessions: Sequence[Stored[SessionRecord]], typed: SessionRecord, *, today: date) -> Stored[SessionRecord] | None:
     """The session that pains of a day belong to."""
-    morning = any(pain.when == "next_morning" for pain in told.pains)
-    before = told.on - timedelta(days=1)
-    days = [told.on, before] if not morning else [before, told.on] if told.on < today else [before]
-    done = [one for day in days for one in reversed(sessions) if one.value.on == day and is_done(one.value)]
+    morning = any(pain.when == "next_morning" for pain in typed.pains)
+    before = typed.on - timedelta(days=1)
+    days = [typed.on, before] if not morning else [before, typed.on] if typed.on < today else [before]
+    done = [entry for day in days for entry in reversed(sessions) if entry.value.on == day and is_done(entry.value)]
     return done[0] if done else None
 
 
-def amend_session(store: Store, name: str, text: str, told: SessionRecord, *, today: date, on: date | None = None) -> Logged:
-    """Correct a session: what is told takes the place of what it had, the rest stays; the old one is kept as history.
+def amend_session(unit: Unit, name: str, text: str, typed: SessionRecord, *, on: date | None = None, uid: UUID | None = None) -> Logged:
+    """Correct a session: what is typed takes the place of what it had, the rest stays; the old one is kept as history.
 
-    Told sets replace all sets and the pains told with them; told pains replace those of the session as a whole.
+    Typed sets replace all sets and the pains that came with them; typed pains replace those of the session as a whole. With an id of its
+    own the correction is kept even if somebody else has corrected or deleted the session meanwhile; a note then says which version counts.
 
     Args:
-        store: An open store.
+        unit: A unit for writing.
         name: The athlete.
         text: Id of the session, its first letters, or 'last'.
-        told: Sets, pains, note, or that it was left out.
-        today: For what comes next.
+        typed: Sets, pains, note, or that it was left out.
         on: Another day; None leaves it.
+        uid: Id of the correction, as in log_session.
 
     Raises:
         UnknownEntryError: If there is no such session.
-        ReplacedEntryError: If it was corrected or deleted before, perhaps by somebody else just now.
+        ReplacedEntryError: If it was corrected or deleted before, perhaps by somebody else just now, and no id is given.
     """
-    found = stored_session(store, name, text)
-    old = found.value
-    with_sets = [] if told.sets or told.skipped else [pain for pain in old.pains if pain.exercise is not None]
-    as_a_whole = [] if any(pain.exercise is None for pain in told.pains) else [pain for pain in old.pains if pain.exercise is None]
+    sessions = list_sessions(unit, name, history=True)
+    target = _corrected_before(sessions, uid) or session_named(sessions, text, replaced_too=uid is not None)
+    old = target.value
+    with_sets = [] if typed.sets or typed.skipped else [pain for pain in old.pains if pain.exercise is not None]
+    as_a_whole = [] if any(pain.exercise is None for pain in typed.pains) else [pain for pain in old.pains if pain.exercise is None]
     new = SessionRecord(
         on=on or old.on,
-        sets=told.sets if told.sets or told.skipped else old.sets,
-        pains=(*with_sets, *as_a_whole, *told.pains),
-        skipped=told.skipped or (old.skipped and not told.sets),
-        note=told.note or old.note,
+        sets=typed.sets if typed.sets or typed.skipped else old.sets,
+        pains=(*with_sets, *as_a_whole, *typed.pains),
+        skipped=typed.skipped or (old.skipped and not typed.sets),
+        note=typed.note or old.note,
     )
-    return log_session(store, name, new, today=today, replaces=found.uid)
+    return _corrected(unit, follower(unit, name, sessions=_counting(sessions)), target, new, uid=uid)
 
 
-def drop_session(store: Store, name: str, text: str, *, today: date) -> Logged:
-    """Take a session out of what counts; raises as stored_session."""
-    found, athlete = stored_session(store, name, text), known(store, name)
-    before = None if athlete.plan is None else standing(store, athlete)
-
-    def delete() -> UUID:
-        delete_session(store, name, found.uid)
-        return found.uid
-
-    return _logged(store, athlete, before, found.value, delete, today=today)
+def drop_session(unit: Unit, name: str, text: str) -> Logged:
+    """Take a session out of what counts; raises as session_named."""
+    sessions = list_sessions(unit, name, history=True)
+    target = session_named(sessions, text)
+    athlete = follower(unit, name, sessions=_counting(sessions))
+    delete_session(unit, name, target.uid)
+    return _logged(athlete, athlete.without(target.uid), target.value, Put(uid=target.uid, counting=target.uid), today=unit.today)

@@ -8,15 +8,16 @@ from pathlib import Path
 from ..body import Athlete, Side
 from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
 from ..contract.capacity import passive_document
+from ..contract.curve import curve_from
 from ..contract.match import MatchDocument, match_document
-from ..curve import MomentCurve, curve_from_json
+from ..contract.run import RUN_FILE_ADVICE, body_from, read_run_demand
+from ..curve import MomentCurve
 from ..errors import HipDriveError, InputFileError
 from ..exercise.owned.equipment import Equipment
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
 from ..training.match.match import largest_intensity
-from .files.run_file import RUN_FILE_ADVICE, read_run_file
 from .matching.offer import Progress, offered
 
 TYPICAL_ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
@@ -109,24 +110,35 @@ def demand_at(speed_m_s: float) -> Demand:
 
 
 def demand_from_file(path: Path) -> Demand:
-    """The demand in a RUN.json that `hipdrive analyse --json` wrote.
+    """The demand in a RUN.json that `hipdrive analyse --json` wrote, as `demand_of_run_file`."""
+    if path.is_dir():
+        raise InputFileError(path, "this is a folder", RUN_FILE_ADVICE)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise InputFileError(path, "there is no such file, or it may not be read", RUN_FILE_ADVICE) from None
+    return demand_of_run_file(content, name=path.name)
+
+
+def demand_of_run_file(content: str | bytes, *, name: str) -> Demand:
+    """The demand in the text of a run as JSON (hipdrive.run/1).
+
+    Args:
+        content: The text.
+        name: What sentences call the file.
 
     Raises:
-        InputFileError: If the file is absent, no JSON, or no run of a schema known here.
+        InputFileError: If it is no JSON, no run of a schema known here, incomplete, or holds no demand.
     """
-    plain = read_run_file(path)
+    document = read_run_demand(content, name=name)
     try:
-        body = plain["athlete"]
-        athlete = Athlete(mass_kg=body["mass_kg"], height_m=body["height_m"], sex=body["sex"])
-        curves = tuple(curve_from_json(curve) for curve in plain["demand"])
-        speed = float(plain["speed_m_s"])
-    except (KeyError, TypeError, ValueError, HipDriveError) as error:
-        raise InputFileError(path, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
+        athlete, curves = body_from(document.athlete), tuple(curve_from(curve) for curve in document.demand)
+    except HipDriveError as error:
+        raise InputFileError(name, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
     if not curves:
-        raise InputFileError(
-            path, "the run holds no demand curves", f"analyse a recording with whole strides, or use --typical {speed:.1f} in its place"
-        )
-    return _own_demand(curves, speed_m_s=speed, athlete=athlete)
+        advice = f"analyse a recording with whole strides, or use --typical {document.speed_m_s:.1f} in its place"
+        raise InputFileError(name, "the run holds no demand curves", advice)
+    return _own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete)
 
 
 def prescribe(

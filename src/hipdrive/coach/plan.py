@@ -3,15 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from shlex import quote
+from typing import ClassVar
+from uuid import UUID
 
 from ..capacity import ScreenOutcome, is_stale, screened
 from ..contract.plan import OwnPlanDocument, plan_document
 from ..contract.wire import plain_of
 from ..errors import HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders
-from ..store import PlanRecord, Store, add_plan
+from ..exercise.owned.equipment import Equipment
+from ..store import PlanRecord, Unit, add_plan
 from ..training import Plan, Terms
-from .athletes.known_athlete import Known, strength_of
+from .athletes.known_athlete import Known, known, strength_of
+from .following.follower import Follower, follower_of
 from .following.standing import standing
 from .match import Demand, Prescription, prescribe
 from .matching.offer import Progress
@@ -21,23 +25,41 @@ from .matching.prerequisites import Experience, mobility_first, waiting
 class ScreenMissingError(HipDriveError):
     """No plan without a safety screen."""
 
+    code: ClassVar[str] = "screen_missing"
+
     def __init__(self, name: str, found: str) -> None:
         super().__init__(f"{name} {found}: before a plan is made, answer it with: hipdrive screen {quote(name)}")
+
+
+class PlanOutdatedError(HipDriveError):
+    """What a plan was made from has changed before it was kept."""
+
+    code: ClassVar[str] = "plan_outdated"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"What is stored of {name} has changed while the plan was made, so it is not kept: make it again.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanBasis:
+    """All that a plan for a stored athlete is made from, as it was read."""
+
+    athlete: Known
+    follower: Follower
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnPlan:
     """A plan with what went into it."""
 
+    basis: PlanBasis
     prescription: Prescription
     plan: Plan
-    stored: str | None
-    """Id in the store; None if it was only looked at."""
 
 
-def own_plan_document(own: OwnPlan) -> OwnPlanDocument:
-    """The plan as it stands in JSON, with its id."""
-    return OwnPlanDocument(**dict(plan_document(own.plan)), id=own.stored)
+def own_plan_document(own: OwnPlan, *, uid: UUID | None = None) -> OwnPlanDocument:
+    """The plan as it stands in JSON, with its id in the store; None if it was only looked at."""
+    return OwnPlanDocument(**dict(plan_document(own.plan)), id=None if uid is None else str(uid))
 
 
 def next_monday(today: date) -> date:
@@ -62,13 +84,23 @@ def screen_of(athlete: Known, *, today: date) -> ScreenOutcome:
     return outcome
 
 
-def opened_of(store: Store, athlete: Known) -> frozenset[str]:
+def plan_basis(unit: Unit, name: str) -> PlanBasis:
+    """Read all that a plan is made from.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+    """
+    athlete = known(unit, name)
+    return PlanBasis(athlete=athlete, follower=follower_of(unit, athlete))
+
+
+def opened_of(athlete: Follower) -> frozenset[str]:
     """Exercises that following the present plan has opened or already uses."""
     if athlete.plan is None:
         return frozenset()
-    state = standing(store, athlete).state
+    state = standing(athlete).state
     from_ladders = {ladder_step_exercise(step) for step in state.opened}
-    return frozenset(from_ladders | {one.exercise for one in state.lines if one.status == "active"})
+    return frozenset(from_ladders | {line.exercise for line in state.lines if line.status == "active"})
 
 
 def ladder_step_exercise(step: str) -> str:
@@ -78,76 +110,112 @@ def ladder_step_exercise(step: str) -> str:
 
 
 def match_known(
-    store: Store, athlete: Known, demand: Demand, *, today: date, experience: Experience = "some", progress: Progress | None = None
+    basis: PlanBasis,
+    demand: Demand,
+    *,
+    today: date,
+    experience: Experience = "some",
+    equipment: Equipment | None = None,
+    progress: Progress | None = None,
 ) -> Prescription:
     """Match for a stored athlete, within tests, ladders and equipment, and within the screen if one was answered of late.
+
+    Args:
+        basis: What is stored of the athlete.
+        demand: What the stride asks.
+        today: For the age of the screen.
+        experience: How much of such training was done before.
+        equipment: In place of what is stored.
+        progress: Is called with how far the load curves are.
 
     Raises:
         ReferredError: If the screen or the present plan says that somebody else has to look first.
     """
+    athlete = basis.athlete
     fresh = athlete.screen is not None and not is_stale(athlete.screen, today)
     outcome = screen_of(athlete, today=today) if fresh else None
-    return _prescribed(store, athlete, demand, outcome, experience=experience, progress=progress)
+    return _prescribed(basis, demand, outcome, experience=experience, equipment=equipment, progress=progress)
 
 
 def _prescribed(
-    store: Store, athlete: Known, demand: Demand, outcome: ScreenOutcome | None, *, experience: Experience, progress: Progress | None
+    basis: PlanBasis,
+    demand: Demand,
+    outcome: ScreenOutcome | None,
+    *,
+    experience: Experience,
+    equipment: Equipment | None,
+    progress: Progress | None,
 ) -> Prescription:
+    athlete, owned = basis.athlete, equipment or basis.athlete.equipment
     if athlete.plan is not None:
-        state = standing(store, athlete).state
+        state = standing(basis.follower).state
         if state.status == "referred":
             raise ReferredError([state.reason])
     body = athlete.body()
     return prescribe(
         demand,
         athlete=body,
-        tests=strength_of(athlete.results, body, equipment=athlete.equipment),
-        equipment=athlete.equipment,
+        tests=strength_of(athlete.results, body, equipment=owned),
+        equipment=owned,
         gates=() if outcome is None else outcome.gates,
-        blocked=waiting(athlete.results, experience=experience, opened=opened_of(store, athlete)),
+        blocked=waiting(athlete.results, experience=experience, opened=opened_of(basis.follower)),
         progress=progress,
     )
 
 
 def plan_known(
-    store: Store,
-    athlete: Known,
+    basis: PlanBasis,
     demand: Demand,
     terms: Terms,
     *,
     today: date,
     experience: Experience = "some",
-    keep: bool = True,
+    equipment: Equipment | None = None,
     progress: Progress | None = None,
 ) -> OwnPlan:
-    """Make a plan for a stored athlete and, if wanted, follow it from now on.
+    """Make a plan for a stored athlete; it takes a while and needs no unit, so that others can write meanwhile.
 
     Args:
-        store: An open store.
-        athlete: The athlete.
+        basis: What is stored of the athlete.
         demand: What the stride asks.
         terms: What is wanted; without a start, the next Monday.
         today: For the age of the screen and the start.
         experience: How much of such training was done before.
-        keep: Whether the plan is stored as the one that is followed.
-        progress: Told how far the load curves are.
+        equipment: In place of what is stored.
+        progress: Is called with how far the load curves are.
 
     Raises:
         HipDriveError: As of screen_of, match_known and make_plan.
     """
-    outcome = screen_of(athlete, today=today)
-    prescription = _prescribed(store, athlete, demand, outcome, experience=experience, progress=progress)
+    outcome = screen_of(basis.athlete, today=today)
+    prescription = _prescribed(basis, demand, outcome, experience=experience, equipment=equipment, progress=progress)
     whole = replace(
         terms,
         start=terms.start or next_monday(today),
-        mobility=(*terms.mobility, *mobility_first(athlete.results)),
+        mobility=(*terms.mobility, *mobility_first(basis.athlete.results)),
         cautions=(*outcome.refer, *outcome.notes, *terms.cautions),
     )
-    plan = prescription.plan(whole)
-    stored = None
-    if keep:
-        document = plan_document(plan)
-        programme = tuple(plain_of(line) for line in document.programme)
-        record = PlanRecord(starts_on=plan.start or next_monday(today), document=plain_of(document), programme=programme)
-        stored = str(add_plan(store, athlete.person.name, record))
-    return OwnPlan(prescription=prescription, plan=plan, stored=stored)
+    return OwnPlan(basis=basis, prescription=prescription, plan=prescription.plan(whole))
+
+
+def keep_plan(unit: Unit, own: OwnPlan, *, uid: UUID | None = None) -> UUID:
+    """Store a plan as the one that is followed from now on; its id.
+
+    Args:
+        unit: A unit for writing.
+        own: The plan with what it was made from.
+        uid: Its id; the same plan put twice under one id is one. None gives it a new one.
+
+    Raises:
+        PlanOutdatedError: If what it was made from has changed, such as the safety screen.
+        IdTakenError: If a plan with other content has the id.
+    """
+    name = own.basis.athlete.person.name
+    now = plan_basis(unit, name)
+    put_before = uid is not None and now.athlete.plan is not None and now.athlete.plan.uid == uid
+    if now != own.basis and not put_before:
+        raise PlanOutdatedError(name)
+    document = plan_document(own.plan)
+    programme = tuple(plain_of(line) for line in document.programme)
+    starts_on = own.plan.start or next_monday(unit.today)
+    return add_plan(unit, name, PlanRecord(starts_on=starts_on, document=plain_of(document), programme=programme), uid=uid)

@@ -7,14 +7,14 @@ from typing import Any
 from ..body import SIDES
 from ..errors import UnknownNameError
 from ..exercise import exercises
-from ..store import DayProgress, Store, list_sessions
+from ..store import DayProgress, Unit, list_results, list_sessions
 from ..store import progress as day_progress
 from ..training import SessionRecord, adapt_rules, prescribed, week_of
 from ..training.follow.calendar import kind_of_week
 from ..training.log.session import refuse_future
-from .athletes.known_athlete import Known, known
 from .following.adherence import adherence, adherence_as_json
-from .following.change_since import change_report
+from .following.change_since import changes_reported
+from .following.follower import Follower, follower
 from .following.session_words import pain_words
 from .following.standing import next_session, plan_of, programme_of, standing
 from .log import change_as_json
@@ -23,47 +23,54 @@ MEASURES = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions"
 """What sides are compared by, in this order; its unit."""
 
 
-def progress_report(store: Store, name: str, *, exercise: str = "", since: date | None = None, today: date) -> dict[str, Any]:
-    """How it goes (schema hipdrive.progress/1).
+def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | None = None) -> dict[str, Any]:
+    """How it goes until today (schema hipdrive.progress/1).
 
     Args:
-        store: An open store.
+        unit: A unit of work.
         name: The athlete.
         exercise: Only this exercise; empty for all.
         since: First day that is shown; None for everything of the athlete.
-        today: Last day that counts.
 
     Raises:
         UnknownNameError: If athlete or exercise is not known.
         ValueOutOfRangeError: If the first day has not come yet.
     """
-    athlete = known(store, name)
+    stored = list_sessions(unit, name)
+    athlete = follower(unit, name, sessions=stored)
     if since is not None:
-        refuse_future(since, today=today, name="first day of the progress")
-    days = [day for day in day_progress(store, name, since=since) if not exercise or day.exercise == exercise]
+        refuse_future(since, today=unit.today, name="first day of the progress")
+    days = [day for day in day_progress(unit, name, since=since) if not exercise or day.exercise == exercise]
     if exercise and not days and exercise not in exercises():
         raise UnknownNameError("exercise", exercise, exercises())
-    sessions = [one.value for one in list_sessions(store, name, since=since)]
+    sessions = [entry.value for entry in stored if since is None or entry.value.on >= since]
     start = None if athlete.plan is None else athlete.plan.value.starts_on
-    tested_since = since or start
     return {
         "schema": "hipdrive.progress/1",
         "athlete": athlete.person.name,
-        "on": today.isoformat(),
+        "on": unit.today.isoformat(),
         "since": None if since is None else since.isoformat(),
-        "plan": None if athlete.plan is None else _plan(store, athlete, sessions, exercise=exercise, since=since, today=today),
-        "sessions": len({one.on for one in sessions if any(not part.skipped for part in one.sets)}),
+        "plan": None if athlete.plan is None else _plan(athlete, sessions, exercise=exercise, since=since, today=unit.today),
+        "sessions": len({session.on for session in sessions if any(not done.skipped for done in session.sets)}),
         "exercises": _exercises(days),
         "pain": _pain(sessions, exercise),
-        "tests": None if tested_since is None else change_report(store, name, tested_since),
+        "tests": _tests(unit, athlete, since or start),
     }
 
 
-def _plan(
-    store: Store, athlete: Known, sessions: Sequence[SessionRecord], *, exercise: str, since: date | None, today: date
-) -> dict[str, Any]:
+def _tests(unit: Unit, athlete: Follower, since: date | None) -> dict[str, Any] | None:
+    """What changed in the tests since a day; None where nothing says from when."""
+    if since is None:
+        return None
+    results = athlete.results
+    if athlete.plan is None:
+        results = tuple(entry.value for entry in list_results(unit, athlete.person.name))
+    return changes_reported(athlete.person.name, results, since)
+
+
+def _plan(athlete: Follower, sessions: Sequence[SessionRecord], *, exercise: str, since: date | None, today: date) -> dict[str, Any]:
     """Where the plan stands, what was done of it, and the rules that fired."""
-    stored, now, rules = plan_of(athlete), standing(store, athlete), adapt_rules()
+    stored, now, rules = plan_of(athlete), standing(athlete), adapt_rules()
     plan, state = stored.value, now.state
     week = week_of(state, today)
     doses = {(one.line.exercise, one.line.side): str(one.line.dose) for one in prescribed(state, today, rules=rules)}

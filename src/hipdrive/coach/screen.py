@@ -5,15 +5,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from ..capacity import Question, ScreenAnswers, ScreenOutcome, is_stale, questions, screened
 from ..capacity.screen import GUARDIAN, refuse_age, screen_settings
 from ..errors import ContradictionError, InputFileError
-from ..store import Store, add_screen
+from ..store import Person, Unit, add_screen, find_person
 from ..training.log.session import refuse_future
-from .athletes.known_athlete import Known, known
+from .athletes.known_athlete import Known, age_years
 
 WRITE_ANSWERS = "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"
 NOT_A_DIAGNOSIS = "This is screening, not a diagnosis."
@@ -67,56 +67,58 @@ def with_no_to_rest(answers: Mapping[str, bool]) -> dict[str, bool]:
     return {**dict.fromkeys(questions(), False), **answers}
 
 
-def read_screen_answers(path: Path) -> AnswersFile:
-    """Read answers from a TOML file: age_years, and true or false for each question by its id.
+def read_screen_answers(text: str, *, file: str) -> AnswersFile:
+    """Read answers from the text of a TOML file: age_years, and true or false for each question by its id.
+
+    Args:
+        text: What stands in the file.
+        file: What sentences call it.
 
     Raises:
-        InputFileError: If the file is absent, no TOML, or an answer is not true or false.
+        InputFileError: If it is no TOML, or an answer is not true or false.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise InputFileError(path, "there is no such text file, or it may not be read", WRITE_ANSWERS) from None
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputFileError(path, f"this is not valid TOML ({error})", WRITE_ANSWERS) from None
+        raise InputFileError(file, f"this is not valid TOML ({error})", WRITE_ANSWERS) from None
     age = table.pop("age_years", None)
     if age is not None and (isinstance(age, bool) or not isinstance(age, int)):
-        raise InputFileError(path, f"'age_years' is {age!r}", "write whole years, such as age_years = 34")
+        raise InputFileError(file, f"'age_years' is {age!r}", "write whole years, such as age_years = 34")
     for name, answer in table.items():
         if name not in questions():
-            raise InputFileError(path, f"there is no question '{name}'", WRITE_ANSWERS)
+            raise InputFileError(file, f"there is no question '{name}'", WRITE_ANSWERS)
         if not isinstance(answer, bool):
-            raise InputFileError(path, f"'{name}' is {answer!r}", "answer with true or false")
+            raise InputFileError(file, f"'{name}' is {answer!r}", "answer with true or false")
     return AnswersFile(answers=table, age_years=age)
 
 
-def age_at_screen(athlete: Known, on: date, told_years: int | None) -> int | None:
-    """Age on the day of a screen, from the stored day of birth or as told.
+def age_at_screen(person: Person, on: date, given_years: int | None) -> int | None:
+    """Age on the day of a screen, from the stored day of birth or as given.
 
     Raises:
         ContradictionError: If both are there and differ.
     """
-    stored = athlete.age_years(on)
-    if stored is not None and told_years is not None and stored != told_years:
+    stored = age_years(person, on)
+    if stored is not None and given_years is not None and stored != given_years:
         raise ContradictionError(
-            f"The age is given as {told_years}, but the stored day of birth makes it {stored} on {on.isoformat()}",
-            f"leave the age out, or correct the day of birth with 'hipdrive athlete edit {shlex.quote(athlete.person.name)} --born DATE'",
+            f"The age is given as {given_years}, but the stored day of birth makes it {stored} on {on.isoformat()}",
+            f"leave the age out, or correct the day of birth with 'hipdrive athlete edit {shlex.quote(person.name)} --born DATE'",
         )
-    return told_years if stored is None else stored
+    return given_years if stored is None else stored
 
 
 def enter_screen(
-    store: Store, name: str, answers: Mapping[str, bool], *, age_years: int | None, on: date, today: date
+    unit: Unit, name: str, answers: Mapping[str, bool], *, age_years: int | None, on: date, uid: UUID | None = None
 ) -> tuple[ScreenAnswers, ScreenOutcome]:
     """Judge and store the answers of a day; nothing is stored unless they decide.
 
     Args:
-        store: An open store.
+        unit: A unit for writing.
         name: The athlete.
         answers: Question id -> answer.
-        age_years: Age as told; None takes the stored day of birth.
+        age_years: Age as given; None takes the stored day of birth.
         on: Day of the answers.
-        today: For a day that has not come yet.
+        uid: Their id; the same answers put twice under one id are one entry. None gives them a new one.
 
     Returns:
         The answers as stored, and what they mean.
@@ -124,13 +126,14 @@ def enter_screen(
     Raises:
         UnknownNameError: If the athlete or a question is not known.
         ScreenIncompleteError: If what decides is not answered.
-        ContradictionError: If the age told is not that of the stored day of birth.
+        ContradictionError: If the age given is not that of the stored day of birth.
+        IdTakenError: If answers with other content have the id.
     """
-    athlete = known(store, name)
-    refuse_future(on, today=today, name="date of the screen")
-    whole = ScreenAnswers(on=on, age_years=age_at_screen(athlete, on, age_years), yes=dict(answers))
+    person = find_person(unit, name)
+    refuse_future(on, today=unit.today, name="date of the screen")
+    whole = ScreenAnswers(on=on, age_years=age_at_screen(person, on, age_years), yes=dict(answers))
     outcome = screened(whole)
-    add_screen(store, name, whole)
+    add_screen(unit, name, whole, uid=uid)
     return whole, outcome
 
 

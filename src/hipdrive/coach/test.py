@@ -11,7 +11,7 @@ from ..capacity import change_value, checked_result, protocol_of
 from ..errors import UnknownNameError
 from ..exercise import exercises
 from ..exercise.solve.set_up import resolve_set_up
-from ..store import Store, Stored, add_results, correct_result, delete_result, list_results
+from ..store import Put, Stored, Unit, add_results, correct_result, delete_result, list_results
 from ..training.change import compared_by
 from ..training.log.session import refuse_future
 from .athletes.entry_id import entry_named
@@ -19,8 +19,16 @@ from .athletes.known_athlete import REPETITION_TESTS, Known, known, set_up_of, s
 from .athletes.protocol_words import typed_result
 
 
-def enter_results(store: Store, name: str, results: Sequence[TestResult], *, today: date) -> tuple[tuple[UUID, TestResult], ...]:
-    """Store results as typed, each checked against its protocol: all of them or none.
+def enter_results(
+    unit: Unit, name: str, results: Sequence[TestResult], *, uids: Sequence[UUID] | None = None
+) -> tuple[tuple[UUID, TestResult], ...]:
+    """Store results as typed, each checked against its protocol.
+
+    Args:
+        unit: A unit for writing.
+        name: The athlete.
+        results: What the tests gave.
+        uids: Their ids, one each; the same result put twice under one id is one. None gives them new ones.
 
     Returns:
         Id and checked result of each.
@@ -28,18 +36,11 @@ def enter_results(store: Store, name: str, results: Sequence[TestResult], *, tod
     Raises:
         UnknownNameError: If athlete, test, exercise or a detail is not known.
         ValueOutOfRangeError: If a value, side or date cannot be.
+        IdTakenError: If a result with other content has one of the ids.
     """
-    athlete = known(store, name)
-    checked = [_checked(one, athlete, today=today) for one in results]
-    return tuple(zip(add_results(store, name, checked), checked, strict=True))
-
-
-def enter_result(store: Store, name: str, result: TestResult, *, today: date, replaces: UUID | None = None) -> tuple[UUID, TestResult]:
-    """Store one result of one side, checked against its protocol; as enter_results."""
-    if replaces is None:
-        return enter_results(store, name, [result], today=today)[0]
-    checked = _checked(result, known(store, name), today=today)
-    return correct_result(store, name, replaces, checked), checked
+    athlete = known(unit, name)
+    checked = [_checked(result, athlete, today=unit.today) for result in results]
+    return tuple(zip(add_results(unit, name, checked, uids=uids), checked, strict=True))
 
 
 def _checked(result: TestResult, athlete: Known, *, today: date) -> TestResult:
@@ -61,32 +62,32 @@ def _refuse_unknown_set_up(result: TestResult, athlete: Known) -> None:
         strength_of([result], athlete.body(), equipment=athlete.equipment)
 
 
-def stored_result(store: Store, name: str, text: str) -> Stored[TestResult]:
-    """The result that an id, or its first letters, means.
+def stored_result(unit: Unit, name: str, text: str, *, replaced_too: bool = False) -> Stored[TestResult]:
+    """The result that an id, or its first letters, means; one that was replaced only if asked for.
 
     Raises:
         UnknownNameError: If nobody has the name.
         UnknownEntryError: If there is no such result.
         ReplacedEntryError: If it was corrected or deleted before.
     """
-    return entry_named(list_results(store, name, history=True), text, kind="test result")
+    return entry_named(list_results(unit, name, history=True), text, kind="test result", replaced_too=replaced_too)
 
 
-def drop_result(store: Store, name: str, text: str) -> Stored[TestResult]:
+def drop_result(unit: Unit, name: str, text: str) -> Stored[TestResult]:
     """Take a result out of what counts; raises as stored_result."""
-    found = stored_result(store, name, text)
-    delete_result(store, name, found.uid)
-    return found
+    dropped = stored_result(unit, name, text)
+    delete_result(unit, name, dropped.uid)
+    return dropped
 
 
-def results_of(store: Store, name: str, test: str = "") -> list[dict[str, Any]]:
+def results_of(unit: Unit, name: str, test: str = "") -> list[dict[str, Any]]:
     """Results that count, as plain values, from the oldest to the newest: all, or those of one test.
 
     Raises:
         UnknownNameError: If athlete or test is not known.
     """
     chosen = protocol_of(test).id if test else None
-    return [result_as_json(one.value, uid=one.uid) for one in list_results(store, name, protocol=chosen)]
+    return [result_as_json(entry.value, uid=entry.uid) for entry in list_results(unit, name, protocol=chosen)]
 
 
 def result_as_json(result: TestResult, *, uid: UUID | None = None) -> dict[str, Any]:
@@ -133,51 +134,52 @@ def _latest(results: Sequence[TestResult]) -> dict[str, Any]:
 
 
 def amend_result(
-    store: Store,
+    unit: Unit,
     name: str,
     text: str,
     *,
-    today: date,
     on: date | None = None,
     side: str | None = None,
     value: float | None = None,
-    unit: str = "",
+    in_unit: str = "",
     passed: bool | None = None,
     details: Sequence[str] = (),
-) -> tuple[UUID, TestResult]:
+    uid: UUID | None = None,
+) -> tuple[Put, TestResult]:
     """Correct a stored result: what is given takes the place of what it had, the rest stays; the old one is kept as history.
 
     Args:
-        store: An open store.
+        unit: A unit for writing.
         name: The athlete.
         text: Id of the result, or its first letters.
-        today: For a date that has not come yet.
         on: Day of the test.
         side: 'left' or 'right'.
-        value: In `unit`.
-        unit: Such as 'lb'; empty for the unit of the test.
+        value: In `in_unit`.
+        in_unit: Such as 'lb'; empty for the unit of the test.
         passed: The verdict.
         details: 'key=value' words; 'key=' drops a detail.
+        uid: Id of the correction; with it, it is kept even if somebody else has corrected or deleted the result meanwhile.
 
     Returns:
-        Id and value of the result that counts now.
+        What became of the correction, and its value.
 
     Raises:
         UnknownEntryError: If there is no such result.
-        ReplacedEntryError: If it was corrected or deleted before.
+        ReplacedEntryError: If it was corrected or deleted before, and no id is given.
         ValueOutOfRangeError: If a value, side or date cannot be.
     """
-    found = stored_result(store, name, text)
-    old = found.value
+    target = stored_result(unit, name, text, replaced_too=uid is not None)
+    old = target.value
     new = typed_result(
         old.protocol,
         on=on or old.on,
         side=side or old.side,
         value=value,
-        unit=unit,
+        unit=in_unit,
         passed=old.passed if passed is None else passed,
         details=details,
     )
-    kept = {key: one for key, one in {**old.details, **new.details}.items() if one != ""}
+    kept = {key: detail for key, detail in {**old.details, **new.details}.items() if detail != ""}
     whole = replace(new, value=old.value if new.value is None else new.value, details=kept)
-    return enter_result(store, name, whole, today=today, replaces=found.uid)
+    checked = _checked(whole, known(unit, name), today=unit.today)
+    return correct_result(unit, name, target.uid, checked, uid=uid), checked

@@ -47,7 +47,7 @@ def json_text(document: Wire) -> str:
     return json.dumps(plain_of(document), allow_nan=False, indent=1) + "\n"
 
 
-def read_document(model: type[D], content: str | bytes, *, name: str, kind: str, advice: str) -> D:
+def read_document(model: type[D], content: str | bytes, *, name: str, kind: str, advice: str, broken: str = "") -> D:
     """Read a document back from JSON text.
 
     Args:
@@ -56,13 +56,15 @@ def read_document(model: type[D], content: str | bytes, *, name: str, kind: str,
         name: What sentences call the file.
         kind: What it must be, such as 'a run'.
         advice: What to do otherwise.
+        broken: What to say before the fault of a key, such as 'the run is incomplete or broken'.
 
     Raises:
         InputFileError: If it is no JSON, of another or a later schema, or a key is missing or cannot be; the key is named.
     """
     try:
-        plain = json.loads(content)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
+        plain = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise InputFileError(name, f"this is not JSON ({error})", advice) from None
     known = model.model_fields["schema_"].default
     written = plain.get("schema", "no schema") if isinstance(plain, dict) else "no object"
@@ -71,9 +73,10 @@ def read_document(model: type[D], content: str | bytes, *, name: str, kind: str,
             raise InputFileError(name, f"this was written by a later version of Hipdrive (schema {written}; known: {known})", UPDATE)
         raise InputFileError(name, f"this is not {kind} (found: {written}; known: {known})", advice)
     try:
-        return model.model_validate(plain)
+        return model.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise InputFileError(name, _first_fault(error), advice) from None
+        fault = _first_fault(error)
+        raise InputFileError(name, f"{broken} ({fault})" if broken else fault, advice) from None
 
 
 def _is_later(written: object, known: str) -> bool:

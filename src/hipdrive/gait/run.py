@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +11,9 @@ from ..curve import MomentCurve, Range
 from ..note import Note
 from .measures.definitions import measure_definitions
 from .measures.measure import Measure
-from .measures.symmetry import symmetry
-from .verdict.form import UPHILL, FormFinding
+from .measures.symmetry import Symmetry, symmetry_of
+from .verdict.form import FormFinding
 from .verdict.quality import Quality, quality_of
-from .verdict.sources import sources_of
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -31,14 +29,9 @@ class StrideCurve:
     zero: str = ""
     """What stands for zero, where it is not that of the signal's definition."""
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain values, keys as in the outside contract; zero only where it is not the usual one."""
-        plain: dict[str, Any] = {"mean": [round(float(v), 6) for v in self.mean], "sd": [round(float(v), 6) for v in self.sd]}
-        return plain | {"zero": self.zero} if self.zero else plain
-
 
 @dataclass(frozen=True, kw_only=True)
-class RangeShare:
+class ImpulseShare:
     """Share of a stride's hip flexor impulse in one range, and what it would be with another pelvis definition."""
 
     share: float
@@ -58,7 +51,7 @@ class SideResult:
     """By name and unit: contact_time_s, foot_ahead_m, peak_hip_flexor_moment_nm_kg, ..."""
     curves: Mapping[str, StrideCurve]
     """By name and unit: hip_flexion_rad, hip_flexion_moment_nm_kg, ...; empty without a whole stride."""
-    flexor_impulse: Mapping[Range, RangeShare]
+    flexor_impulse: Mapping[Range, ImpulseShare]
     """How the flexor impulse of the stride is shared between the ranges; empty without a whole stride."""
     initial_contact_s: tuple[float, ...]
     toe_off_s: tuple[float, ...]
@@ -108,45 +101,16 @@ class Run:
             notes=self.notes,
         )
 
-    def as_json(self) -> dict[str, Any]:
-        """The run in the outside contract's form, schema hipdrive.run/1."""
-        return {
-            "schema": "hipdrive.run/1",
-            "notes": [{"code": note.code, "message": note.message} for note in self.notes],
-            "athlete": {"mass_kg": self.athlete.mass_kg, "height_m": self.athlete.height_m, "sex": self.athlete.sex},
-            "speed_m_s": self.speed_m_s,
-            "cadence_steps_per_min": self.cadence_steps_per_min,
-            "treadmill": self.treadmill,
-            "marker_set": self.marker_set,
-            "marker_error_m": {"rms": self.marker_error_rms_m, "max": self.marker_error_max_m},
-            "joint_play_m": self.joint_play_m,
-            "residual_bw": {"rms": self.residual_rms_bw},
-            "force_over_weight": self.force_over_weight,
-            "segments": self.segments,
-            "sampling_rate_hz": self.sampling_rate_hz,
-            "cutoff_hz": self.cutoff_hz,
-            "sources": sources_of(from_plates=self.from_plates, trunk_recorded=self.trunk_recorded, moments_found=not self.clusters_only),
-            "events": {
-                side: {"initial_contact_s": list(self.sides[side].initial_contact_s), "toe_off_s": list(self.sides[side].toe_off_s)}
-                for side in SIDES
-            },
-            "sides": {side: _side_as_json(self.sides[side]) for side in SIDES},
-            "demand": [curve.as_json() for curve in self.demand],
-            "form": [finding.as_json() for finding in self.form],
-            "not_measured": [{"what": "uphill running", "why": UPHILL}],
-            "quality": self.quality.as_json(),
-            "symmetry": self._symmetry(),
-        }
-
-    def _symmetry(self) -> dict[str, Any]:
+    @property
+    def symmetry(self) -> dict[str, Symmetry]:
         """Left less right of each measure that both sides have, with its noise."""
         left, right = (self.sides[side].measures for side in SIDES)
-        found = {
-            name: symmetry(definition, left[name], right[name])
+        of_measure = {
+            name: symmetry_of(definition, left[name], right[name])
             for name, definition in measure_definitions().items()
             if name in left and name in right
         }
-        return {name: one for name, one in found.items() if one is not None}
+        return {name: symmetry for name, symmetry in of_measure.items() if symmetry is not None}
 
 
 CURVES = (
@@ -159,13 +123,3 @@ CURVES = (
     "grf_vertical_bw",
 )
 """Signals over the stride; hip_power sums the three axes of the hip."""
-
-
-def _side_as_json(result: SideResult) -> dict[str, Any]:
-    plain: dict[str, Any] = {"strides": result.strides}
-    plain |= {name: measure.as_json() for name, measure in result.measures.items()}
-    plain |= {name: result.curves[name].as_json() if name in result.curves else None for name in CURVES}
-    plain["flexor_impulse_share"] = {
-        name: {"share": share.share, "low": share.low, "high": share.high} for name, share in result.flexor_impulse.items()
-    }
-    return plain

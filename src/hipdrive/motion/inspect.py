@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -11,9 +10,7 @@ from ..note import Note
 from .marker_set import MarkerSetError, load_marker_sets, recognise
 from .motion import Motion
 from .read import MARKER_FORMATS, format_of, read_motion
-from .sto import force_columns, read_sto
-
-SCHEMA = "hipdrive.file/1"
+from .text import force_columns, read_sto
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,22 +32,6 @@ class FileReport:
     missing_share: float
     """Marker samples not seen (NaN or exact zeros), 0 to 1; for a table the share of NaN."""
     notes: tuple[Note, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the report as the schema `hipdrive.file/1` has it."""
-        return {
-            "schema": SCHEMA,
-            "format": self.format,
-            "frames": self.frames,
-            "sampling_rate_hz": self.sampling_rate_hz,
-            "duration_s": self.duration_s,
-            "units": self.units,
-            "markers": list(self.markers),
-            "plates": self.plates,
-            "marker_set": self.marker_set,
-            "missing_share": self.missing_share,
-            "notes": [{"code": note.code, "message": note.message} for note in self.notes],
-        }
 
 
 def inspect_file(path: Path) -> FileReport:

@@ -6,8 +6,7 @@ from pathlib import Path
 from ..errors import InputFileError
 from .c3d import read_c3d
 from .motion import Motion
-from .sto import read_ground_forces
-from .trc import read_trc
+from .text import read_ground_forces, read_trc
 
 MARKER_FORMATS = ("c3d", "trc")
 FORMATS = ("c3d", "trc", "mot", "sto")
@@ -76,6 +75,6 @@ def read_motion(path: Path, *, grf: Path | None = None) -> Motion:
     time_s = plates[0].time_s
     if time_s[-1] <= motion.time_s[0] or time_s[0] >= motion.time_s[-1]:
         own, other = f"{time_s[0]:g} to {time_s[-1]:g} s", f"{motion.time_s[0]:g} to {motion.time_s[-1]:g} s"
-        found = f"its times ({own}) share nothing with those of {path.name} ({other})"
-        raise InputFileError(grf, found, "give the ground forces of the same trial")
+        problem = f"its times ({own}) share nothing with those of {path.name} ({other})"
+        raise InputFileError(grf, problem, "give the ground forces of the same trial")
     return replace(motion, plates=plates)

@@ -1,6 +1,6 @@
 from .exercise_page.page import exercise_page_html as exercise_page_html
 from .exercise_page.view import ExercisePage as ExercisePage
-from .exercise_page.view import LadderStep as LadderStep
+from .exercise_page.view import PlaceOnLadder as PlaceOnLadder
 from .exercise_page.view import VariantView as VariantView
 from .exercise_picture.animation import exercise_animation as exercise_animation
 from .exercise_picture.figure import exercise_figure as exercise_figure

@@ -1,4 +1,4 @@
-"""The store: people, tests, screens, plans and sessions in SQLite or PostgreSQL; frozen values in and out, each call one transaction."""
+"""The store: people, tests, screens, plans and sessions in SQLite or PostgreSQL; frozen values in and out, in units of work."""
 
 import lazy_loader as _lazy
 

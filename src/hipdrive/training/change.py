@@ -1,21 +1,21 @@
 """Did it change: tests before and after, held against the smallest change that can be told from chance; and what studies found."""
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from scipy.special import stdtrit
 
 from ..body import Side
 from ..capacity import Protocol, TestResult, change_value, protocol_of
-from ..data import DATA
+from ..data.declared import declared, named, shipped_toml
 from ..errors import ValueOutOfRangeError
 
 ResultVerdict = Literal["improved", "worse", "cannot tell yet"]
+EFFECTS, RULES = "change.toml", "rules"
 SAME = 1e-9
 """Share of a value below which scatter is rounding of the computer."""
 
@@ -77,20 +77,16 @@ class ChangeRules:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((DATA / "training" / "change.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def change_rules() -> ChangeRules:
     """The shipped rules."""
-    return ChangeRules(**_table()["rules"])
+    return declared(ChangeRules, shipped_toml("training", EFFECTS)[RULES], file=EFFECTS)
 
 
 @cache
 def expected_effects() -> tuple[ExpectedEffect, ...]:
     """Effects of training studies, as far as read."""
-    return tuple(ExpectedEffect(id=name, **row) for name, row in _table().items() if name != "rules")
+    table = named({name: row for name, row in shipped_toml("training", EFFECTS).items() if name != RULES})
+    return tuple(declared(dict[str, ExpectedEffect], table, file=EFFECTS).values())
 
 
 def result_changes(before: Sequence[TestResult], after: Sequence[TestResult]) -> tuple[ResultChange, ...]:

@@ -1,38 +1,34 @@
 """The declared numbers of matching, goals, presets, doses and safety, read from data/training and data/safety."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
-from typing import Any
+from typing import Annotated
 
 from ..curve import Action, Range
-from ..data import DATA
+from ..data.declared import at, declared, named, read_only, shipped, shipped_toml
 from ..errors import UnknownNameError
 
-
-def _table(folder: str, file: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / folder / file).read_text(encoding="utf-8"))
+PRESETS, LIMITS = "presets.toml", "limits"
 
 
 @dataclass(frozen=True, kw_only=True)
 class MatchRules:
     """When a load counts as training (data/training/match.toml)."""
 
-    highest_intensity: float
+    highest_intensity: Annotated[float, at("limit", "highest_intensity")]
     """Largest load / capacity on the low edge of the capacity band."""
-    stimulus_starts_at: float
+    stimulus_starts_at: Annotated[float, at("stimulus", "starts_at")]
     """Intensity at which training begins to count (i0)."""
-    stimulus_full_at: float
+    stimulus_full_at: Annotated[float, at("stimulus", "full_at")]
     """Intensity from which training counts fully (i1)."""
-    stimulus_source: str
-    least_share_of_maximum: float
+    stimulus_source: Annotated[str, at("stimulus", "source")]
+    least_share_of_maximum: Annotated[float, at("known", "least_share_of_maximum")]
     """Capacity below this share of its own maximum is unknown."""
-    hold_transfer_deg: float
+    hold_transfer_deg: Annotated[float, at("hold", "transfer_deg")]
     """How far (deg) a hold trains to either side of its angle: an assumption."""
-    hold_source: str
-    much_slower: float
+    hold_source: Annotated[str, at("hold", "source")]
+    much_slower: Annotated[float, at("speed", "much_slower")]
     """Share of the stride's speed below which an exercise is called slow."""
 
 
@@ -102,37 +98,37 @@ class PlanLimits:
 class DoseRules:
     """Doses and progression (data/training/doses.toml)."""
 
-    sets: tuple[int, int]
-    reps: tuple[int, int]
-    hold_s: tuple[float, float]
-    tempo: str
-    rest_s: float
-    rir: int
-    default_source: str
-    load_step_low: float
-    load_step_high: float
-    load_step: float
-    load_rounding_kg: float
-    reps_step: int
-    progress_source: str
-    band_step: str
-    explosive_s: float
-    default_repetition_s: float
-    set_up_s: float
-    metre_s: float
-    fatigue_reps: int
-    last_week: str
-    deload_every_weeks: int
-    """Each so-manieth week has the fewest sets and no progress."""
-    deload_from_weeks: int
-    """Only in plans of at least so many weeks."""
-    deload_why: str
-    maintenance_sessions: int
+    sets: Annotated[tuple[int, int], at("default", "sets")]
+    reps: Annotated[tuple[int, int], at("default", "reps")]
+    hold_s: Annotated[tuple[float, float], at("default", "hold_s")]
+    tempo: Annotated[str, at("default", "tempo")]
+    rest_s: Annotated[float, at("default", "rest_s")]
+    rir: Annotated[int, at("default", "rir")]
+    default_source: Annotated[str, at("default", "source")]
+    load_step_low: Annotated[float, at("progress", "load_step_low")]
+    load_step_high: Annotated[float, at("progress", "load_step_high")]
+    load_step: Annotated[float, at("progress", "load_step")]
+    load_rounding_kg: Annotated[float, at("progress", "load_rounding_kg")]
+    reps_step: Annotated[int, at("progress", "reps_step")]
+    progress_source: Annotated[str, at("progress", "source")]
+    band_step: Annotated[str, at("progress", "band")]
+    explosive_s: Annotated[float, at("time", "explosive_s")]
+    default_repetition_s: Annotated[float, at("time", "default_repetition_s")]
+    set_up_s: Annotated[float, at("time", "set_up_s")]
+    metre_s: Annotated[float, at("time", "metre_s")]
+    fatigue_reps: Annotated[int, at("time", "fatigue_reps")]
+    last_week: Annotated[str, at("retest", "last_week")]
+    deload_every_weeks: Annotated[int, at("deload", "every_weeks")]
+    """Every this many weeks comes a week with the fewest sets and no progress."""
+    deload_from_weeks: Annotated[int, at("deload", "from_weeks")]
+    """Only in plans of at least this many weeks."""
+    deload_why: Annotated[str, at("deload", "why")]
+    maintenance_sessions: Annotated[int, at("after", "maintenance_sessions")]
     """Sessions a week after the last week."""
-    maintenance: str
-    complement: str
-    retest: tuple[str, ...]
-    stop_for: tuple[str, ...]
+    maintenance: Annotated[str, at("after", "maintenance")]
+    complement: Annotated[str, at("after", "complement")]
+    retest: Annotated[tuple[str, ...], at("retest", "what")]
+    stop_for: Annotated[tuple[str, ...], at("stop", "every_line")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,36 +147,26 @@ class SafetyRow:
 @cache
 def match_rules() -> MatchRules:
     """The shipped rules of matching."""
-    table = _table("training", "match.toml")
-    return MatchRules(
-        highest_intensity=table["limit"]["highest_intensity"],
-        stimulus_starts_at=table["stimulus"]["starts_at"],
-        stimulus_full_at=table["stimulus"]["full_at"],
-        stimulus_source=table["stimulus"]["source"],
-        least_share_of_maximum=table["known"]["least_share_of_maximum"],
-        hold_transfer_deg=table["hold"]["transfer_deg"],
-        hold_source=table["hold"]["source"],
-        much_slower=table["speed"]["much_slower"],
-    )
+    return shipped(MatchRules, "training", "match.toml")
 
 
 @cache
 def goals() -> Mapping[str, Goal]:
     """All goals by name."""
-    return MappingProxyType({name: Goal(name=name, **row) for name, row in _table("training", "goals.toml").items()})
+    return read_only(declared(dict[str, Goal], named(shipped_toml("training", "goals.toml"), "name"), file="goals.toml"))
 
 
 @cache
 def schools() -> Mapping[str, School]:
     """All schools of thought by name."""
-    return MappingProxyType({name: School(name=name, **row) for name, row in _table("training", "schools.toml").items()})
+    return read_only(declared(dict[str, School], named(shipped_toml("training", "schools.toml"), "name"), file="schools.toml"))
 
 
 @cache
 def presets() -> Mapping[str, Preset]:
     """All presets by name."""
-    table = _table("training", "presets.toml")
-    return MappingProxyType({name: Preset(name=name, **row) for name, row in table.items() if name != "limits"})
+    table = named({name: row for name, row in shipped_toml("training", PRESETS).items() if name != LIMITS}, "name")
+    return read_only(declared(dict[str, Preset], table, file=PRESETS))
 
 
 def goal_of(name: str) -> Goal:
@@ -219,44 +205,18 @@ def preset_of(name: str) -> Preset:
 @cache
 def plan_limits() -> PlanLimits:
     """The shipped limits of a plan."""
-    table = _table("training", "presets.toml")["limits"]
-    return PlanLimits(
-        minutes_per_week=tuple(table["minutes_per_week"]),
-        weeks=tuple(table["weeks"]),
-        sessions_per_week=tuple(table["sessions_per_week"]),
-        days=tuple(tuple(days) for days in table["days"]),
-        most_exercises=table["most_exercises"],
-        least_gain=table["least_gain"],
-    )
+    return declared(PlanLimits, shipped_toml("training", PRESETS)[LIMITS], file=PRESETS)
 
 
 @cache
 def dose_rules() -> DoseRules:
     """The shipped rules of dose and progression."""
-    table = _table("training", "doses.toml")
-    default, progress = dict(table["default"]), table["progress"]
-    found: dict[str, Any] = {
-        "default_source": default.pop("source"),
-        "progress_source": progress["source"],
-        "band_step": progress["band"],
-        "retest": tuple(table["retest"]["what"]),
-        "last_week": table["retest"]["last_week"],
-        "deload_every_weeks": table["deload"]["every_weeks"],
-        "deload_from_weeks": table["deload"]["from_weeks"],
-        "deload_why": table["deload"]["why"],
-        "stop_for": tuple(table["stop"]["every_line"]),
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in default.items()},
-        **table["time"],
-        **table["after"],
-    }
-    names = {field.name for field in fields(DoseRules)}
-    found.update({name: value for name, value in progress.items() if name in names})
-    return DoseRules(**found)
+    return shipped(DoseRules, "training", "doses.toml")
 
 
 @cache
 def safety_rows() -> tuple[SafetyRow, ...]:
     """The safety screen: red flags first, then the pain rule, then the rest."""
     order = {"red flag": 0, "pain rule": 1}
-    rows = [SafetyRow(id=row_id, **row) for row_id, row in _table("safety", "screen.toml").items()]
-    return tuple(sorted(rows, key=lambda row: (order.get(row.kind, 2), row.id)))
+    rows = declared(dict[str, SafetyRow], named(shipped_toml("safety", "screen.toml")), file="screen.toml")
+    return tuple(sorted(rows.values(), key=lambda row: (order.get(row.kind, 2), row.id)))

@@ -18,13 +18,14 @@ def short_id(uid: object) -> str:
     return str(uid)[:SHORT]
 
 
-def entry_named(entries: Sequence[Stored[T]], text: str, *, kind: str) -> Stored[T]:
+def entry_named(entries: Sequence[Stored[T]], text: str, *, kind: str, replaced_too: bool = False) -> Stored[T]:
     """The entry that an id, or its first letters, means.
 
     Args:
         entries: All of the kind, replaced ones among them.
         text: As typed.
         kind: What sentences call it, such as 'test result'.
+        replaced_too: Whether it may be one that was corrected or deleted before.
 
     Raises:
         ValueOutOfRangeError: If the letters are too few, or fit several entries.
@@ -34,11 +35,11 @@ def entry_named(entries: Sequence[Stored[T]], text: str, *, kind: str) -> Stored
     wanted = text.strip().lower().replace("-", "")
     if len(wanted) < FEWEST:
         raise ValueOutOfRangeError(f"id of a {kind}", f"'{text}'", f"at least {FEWEST} letters of it")
-    found = [one for one in entries if one.uid.hex.startswith(wanted)]
-    if not found:
+    fitting = [entry for entry in entries if entry.uid.hex.startswith(wanted)]
+    if not fitting:
         raise UnknownEntryError(kind, text)
-    if len(found) > 1:
-        raise ValueOutOfRangeError(f"id of a {kind}", f"'{text}', which fits {len(found)} entries", "the id of one", "give more letters")
-    if found[0].superseded_at is not None:
+    if len(fitting) > 1:
+        raise ValueOutOfRangeError(f"id of a {kind}", f"'{text}', which fits {len(fitting)} entries", "the id of one", "give more letters")
+    if fitting[0].superseded_at is not None and not replaced_too:
         raise ReplacedEntryError(kind, text)
-    return found[0]
+    return fitting[0]

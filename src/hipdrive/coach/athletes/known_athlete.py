@@ -1,9 +1,10 @@
-"""What is known of a stored athlete: body, tests, screen, equipment, plan and sessions."""
+"""What is known of a stored athlete: body, tests, screens, equipment and plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from shlex import quote
+from typing import ClassVar
 
 from ...body import Athlete
 from ...capacity import ScreenAnswers, StrengthPoint, StrengthTest, TestResult, protocol_of, repetition_maximum_point, strength_tests_of
@@ -12,10 +13,11 @@ from ...exercise import exercises, solve_load
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.equipment_file import read_equipment
 from ...store import (
+    BodyMass,
     Person,
     PlanRecord,
-    Store,
     Stored,
+    Unit,
     active_plan,
     equipment_of,
     find_person,
@@ -30,23 +32,35 @@ REPETITION_TESTS = ("repetition_maximum", "most_repetitions")
 class BodyMassMissingError(HipDriveError):
     """No body mass was stored."""
 
+    code: ClassVar[str] = "body_mass_missing"
+
     def __init__(self, name: str) -> None:
         super().__init__(f"No body mass of {name} is stored: give it with: hipdrive athlete edit {quote(name)} --mass-kg KG")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """One athlete, as far as stored."""
+    """One athlete, as far as stored, but for what was logged."""
 
     person: Person
-    athlete: Athlete | None
-    """Body at the last stored mass; None if none is stored."""
+    mass: BodyMass | None
+    """The last one; None if none is stored."""
     results: tuple[TestResult, ...]
-    screen: ScreenAnswers | None
-    """The last one."""
+    screens: tuple[ScreenAnswers, ...]
+    """From the oldest to the newest."""
     equipment: Equipment | None
     plan: Stored[PlanRecord] | None
     """The plan that is followed."""
+
+    @property
+    def athlete(self) -> Athlete | None:
+        """Body at the last stored mass; None if none is stored."""
+        return None if self.mass is None else self.person.athlete(self.mass.mass_kg)
+
+    @property
+    def screen(self) -> ScreenAnswers | None:
+        """The last screen; None if none was answered."""
+        return self.screens[-1] if self.screens else None
 
     def body(self) -> Athlete:
         """The body.
@@ -69,21 +83,20 @@ def age_years(person: Person, on: date) -> int | None:
     return None if born is None else on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def known(store: Store, name: str) -> Known:
-    """Everything that a plan needs to know of an athlete.
+def known(unit: Unit, name: str) -> Known:
+    """Everything that a plan needs to know of an athlete, but for what was logged.
 
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    person = find_person(store, name)
-    masses, screens, owned = list_masses(store, name), list_screens(store, name), equipment_of(store, name)
+    masses, owned = list_masses(unit, name), equipment_of(unit, name)
     return Known(
-        person=person,
-        athlete=person.athlete(masses[-1].value.mass_kg) if masses else None,
-        results=tuple(one.value for one in list_results(store, name)),
-        screen=screens[-1].value if screens else None,
+        person=find_person(unit, name),
+        mass=masses[-1].value if masses else None,
+        results=tuple(entry.value for entry in list_results(unit, name)),
+        screens=tuple(entry.value for entry in list_screens(unit, name)),
         equipment=read_equipment(owned.toml, file="equipment") if owned is not None and owned.toml else None,
-        plan=active_plan(store, name),
+        plan=active_plan(unit, name),
     )
 
 
@@ -91,11 +104,11 @@ def strength_of(
     results: Sequence[TestResult], athlete: Athlete, *, equipment: Equipment | None = None
 ) -> tuple[StrengthTest | StrengthPoint, ...]:
     """Isometric tests and repetition maxima as what capacity is made of; a repetition maximum goes through its own load curve."""
-    found: list[StrengthTest | StrengthPoint] = list(strength_tests_of(results))
+    strength: list[StrengthTest | StrengthPoint] = list(strength_tests_of(results))
     for result in results:
         if protocol_of(result.protocol).id in REPETITION_TESTS:
-            found.append(_maximum(result, athlete, equipment))
-    return tuple(found)
+            strength.append(_maximum(result, athlete, equipment))
+    return tuple(strength)
 
 
 def _maximum(result: TestResult, athlete: Athlete, equipment: Equipment | None) -> StrengthPoint:

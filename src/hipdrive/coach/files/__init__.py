@@ -1,1 +1,1 @@
-"""Results as files: JSON, OpenSim, and an analysed run read back."""
+"""Files: recordings read by their kind, texts for OpenSim, and results written whole or not at all."""

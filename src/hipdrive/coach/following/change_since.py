@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from ...capacity import TestResult, protocol_of
-from ...store import Store
+from ...store import Unit, find_person, list_results
 from ...training.change import ResultChange, compared_by, expected_effects, result_changes
-from ..athletes.known_athlete import known
 
 
 def changes_since(results: Sequence[TestResult], since: date) -> tuple[ResultChange, ...]:
@@ -15,20 +14,24 @@ def changes_since(results: Sequence[TestResult], since: date) -> tuple[ResultCha
     return result_changes([one for one in results if one.on < since], [one for one in results if one.on >= since])
 
 
-def change_report(store: Store, name: str, since: date) -> dict[str, Any]:
+def change_report(unit: Unit, name: str, since: date) -> dict[str, Any]:
     """Changes of an athlete since a day as plain values (schema hipdrive.change/1).
 
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    athlete = known(store, name)
-    results = athlete.results
+    results = tuple(entry.value for entry in list_results(unit, name))
+    return changes_reported(find_person(unit, name).name, results, since)
+
+
+def changes_reported(name: str, results: Sequence[TestResult], since: date) -> dict[str, Any]:
+    """Changes in results since a day as plain values (schema hipdrive.change/1)."""
     changes = changes_since(results, since)
     compared = {_key(one.protocol, one.side, dict(one.same)) for one in changes}
     left = [one for one in results if _key(one.protocol, one.side, compared_by(one)) not in compared]
     return {
         "schema": "hipdrive.change/1",
-        "athlete": athlete.person.name,
+        "athlete": name,
         "since": since.isoformat(),
         "changes": [change_as_json(one) for one in changes],
         "only_before": _named([one for one in left if one.on < since]),

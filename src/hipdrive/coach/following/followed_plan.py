@@ -7,9 +7,8 @@ from typing import Any
 
 from ...contract.plan import FollowedPlanDocument, PlanDocument
 from ...contract.programme import programme_from
-from ...store import Store
 from ...training import Simulation, simulate
-from ..athletes.known_athlete import Known
+from .follower import Follower
 from .standing import NextSession, next_session, plan_of, standing
 
 
@@ -30,13 +29,13 @@ def followed_plan_document(followed: FollowedPlan) -> FollowedPlanDocument:
     return FollowedPlanDocument.model_validate({**followed.document, "id": followed.uid, "next": followed.coming.as_json()})
 
 
-def followed_plan(store: Store, athlete: Known, *, today: date) -> FollowedPlan:
+def followed_plan(athlete: Follower, *, today: date) -> FollowedPlan:
     """The plan that is followed, with the next session as it stands now.
 
     Raises:
         NoPlanError: If there is none.
     """
-    plan, now = plan_of(athlete), standing(store, athlete)
+    plan, now = plan_of(athlete), standing(athlete)
     coming = next_session(athlete, now, today=today)
     return FollowedPlan(uid=str(plan.uid), document=plan.value.document, coming=coming, changed=len(now.changes))
 

@@ -4,22 +4,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from shlex import quote
-from typing import Any
+from typing import Any, ClassVar
 
 from ...capacity import passed_rows, screened
 from ...contract.programme import ProgrammeLineDocument, programme_from
 from ...errors import HipDriveError
-from ...store import PlanRecord, Store, Stored, list_screens, list_sessions
+from ...store import PlanRecord, Stored
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
 from ...training.follow.calendar import DAYS_A_WEEK, Prescribed
 from ...training.follow.simulate import play
 from ...training.rules import plan_limits
-from ..athletes.known_athlete import Known
+from .follower import Follower, planned_ids
 from .session_words import session_lines
 
 
 class NoPlanError(HipDriveError):
     """There is nothing to follow."""
+
+    code: ClassVar[str] = "no_plan"
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} follows no plan yet: make one with: hipdrive plan --athlete {quote(name)}")
@@ -47,7 +49,7 @@ class NextSession:
         return {**plain, "lines": list(self.lines), "why": list(self.why), "to_log": list(self.to_log)}
 
 
-def plan_of(athlete: Known) -> Stored[PlanRecord]:
+def plan_of(athlete: Follower) -> Stored[PlanRecord]:
     """The plan that is followed.
 
     Raises:
@@ -63,11 +65,10 @@ def programme_of(plan: PlanRecord) -> tuple[ProgrammeLine, ...]:
     return programme_from(ProgrammeLineDocument.model_validate(line) for line in plan.programme)
 
 
-def standing(store: Store, athlete: Known, *, until: date | None = None) -> Advance:
+def standing(athlete: Follower, *, until: date | None = None) -> Advance:
     """Where the plan stands after all sessions and screens since its start, with every rule that fired.
 
     Args:
-        store: An open store.
         athlete: Who follows it.
         until: Last day that counts; None for all.
 
@@ -75,20 +76,21 @@ def standing(store: Store, athlete: Known, *, until: date | None = None) -> Adva
         NoPlanError: If no plan is followed.
     """
     plan = plan_of(athlete).value
-    name = athlete.person.name
-    sessions = [one.value for one in list_sessions(store, name, since=plan.starts_on, until=until)]
-    screens = [(one.value.on, screened(one.value)) for one in list_screens(store, name, since=plan.starts_on)]
+    last = until or date.max
+    sessions = [entry.value for entry in athlete.sessions if plan.starts_on <= entry.value.on <= last]
+    screens = [(answers.on, screened(answers)) for answers in athlete.screens if plan.starts_on <= answers.on <= last]
     weeks, passed = int(plan.document["weeks"]), sorted(passed_rows(athlete.results))
-    known = [(on, outcome) for on, outcome in screens if until is None or on <= until]
-    return followed(programme_of(plan), plan.starts_on, sessions, weeks=weeks, tests_passed=passed, screens=known)
+    return followed(programme_of(plan), plan.starts_on, sessions, weeks=weeks, tests_passed=passed, screens=screens)
 
 
-def next_session(athlete: Known, now: Advance, *, today: date) -> NextSession:
-    """What is prescribed on the next day of the plan's week, today included unless its session is logged already."""
+def next_session(athlete: Follower, now: Advance, *, today: date) -> NextSession:
+    """What is prescribed on the next day of the plan's week, today included, whose session is not logged yet."""
     plan = plan_of(athlete).value
     on = next_day(plan, today + timedelta(days=1) if today in logged_days(now) else today)
+    while is_done_early(athlete, on):
+        on = next_day(plan, on + timedelta(days=1))
     arrived, asked = arrive(now.state, on, rules=adapt_rules()), due(plan, now, on, of_day=on)
-    state, named = arrived.state, {(one.line.exercise, one.line.side) for one in asked}
+    state, named = arrived.state, {(due_line.line.exercise, due_line.line.side) for due_line in asked}
     breaks = [change.why for change in arrived.changes if (change.exercise, change.side) in named]
     lines = tuple(
         {
@@ -159,6 +161,12 @@ def next_day(plan: PlanRecord, first: date) -> date:
     while (on - plan.starts_on).days % DAYS_A_WEEK + 1 not in session_days(plan, (on - plan.starts_on).days // DAYS_A_WEEK + 1):
         on += timedelta(days=1)
     return on
+
+
+def is_done_early(athlete: Follower, day: date) -> bool:
+    """Whether the session that the plan asks for on a day was logged as planned before that day."""
+    ids = planned_ids(athlete.person, plan_of(athlete), day)
+    return any(entry.value.on < day and (entry.uid in ids or entry.corrects in ids) for entry in athlete.sessions)
 
 
 def logged_days(now: Advance) -> set[date | None]:

@@ -1,63 +1,69 @@
-"""The catalogue: every exercise that the data folder declares, read once; an exercise of one's own is read from its file."""
+"""The catalogue: every exercise that the data folder declares, read once; an exercise of one's own is read from text."""
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ...data import DATA
-from ...errors import DeclarationError, InputFileError, UnknownNameError, listed
-from .claim import Claim, Measure
-from .exercise import (
-    Dose,
-    Exercise,
-    Fault,
-    Grid,
-    HandHold,
-    HeldPoint,
-    Lean,
-    NotAdvised,
-    Remark,
-    Resistance,
-    Setting,
-    Support,
-    Value,
-)
+from ...data.declared import Refusal, declaration_error, declared, read_only, shipped
+from ...data.fault import nearest, shown
+from ...errors import DeclarationError, UnknownNameError, listed
+from .exercise import Exercise, Grid, Setting, Value
+from .exercise_file import LABEL, NEEDED, NOT_IN_VARIANTS, ExerciseFile, PostureFile, SettingFile
 from .hardware import NO_BAND, known_bands
 
+FOLDER, SUFFIX = "exercises", ".toml"
 VARIANT = "variant"
-LISTS_OF_WORDS = ("rows", "equipment", "prerequisites", "cues", "stop_for", "evidence")
-NO_GRID: dict[str, Any] = {"resistance": [{}], "variants": [{}]}
+NO_GRID = Grid(resistance=({},), variants=({},))
+NO_POSTURE = PostureFile(start={}, top={})
+KEYS = tuple(field.name for field in fields(ExerciseFile))
+SHARED = tuple({field.name for field in fields(Exercise)} & set(KEYS) - {"variants", "grid"})
+"""Keys of the file that are fields of the exercise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetUpKey:
+    """What a set-up key means in every exercise that has it."""
+
+    label: str
+    kind: Literal["number", "choice", "tempo"] | None = None
+    unit: str = ""
+    default: float | str = 0.0
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+    choices: Literal["bands"] | tuple[str, ...] = ()
 
 
 @cache
-def exercises() -> dict[str, Exercise]:
+def exercises() -> Mapping[str, Exercise]:
     """All exercises by id, in order of their files' names."""
-    files = sorted((file for file in (DATA / "exercises").iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    found = [_exercise(tomllib.loads(file.read_text(encoding="utf-8")), file.name) for file in files]
-    return {exercise.id: exercise for exercise in found}
+    return read_only({name: _shipped_exercise(name) for name in _shipped_names()})
+
+
+@cache
+def _shipped_names() -> tuple[str, ...]:
+    """Names of the files, which are the exercises' ids."""
+    return tuple(sorted(file.name.removesuffix(SUFFIX) for file in (DATA / FOLDER).iterdir() if file.name.endswith(SUFFIX)))
+
+
+@cache
+def _shipped_exercise(name: str) -> Exercise:
+    file = f"{name}{SUFFIX}"
+    return read_exercise((DATA / FOLDER / file).read_text(encoding="utf-8"), file=file)
 
 
 def exercise_of(name: str) -> Exercise:
-    """Look an exercise up by its id, or read it from a TOML file of one's own.
+    """Look an exercise up by its id.
 
     Raises:
         UnknownNameError: If there is none; names the nearest known ones first.
-        InputFileError: If the file cannot be read.
-        DeclarationError: If it does not say what it must.
     """
-    if name.endswith(".toml"):
-        try:
-            return read_exercise(Path(name).read_text(encoding="utf-8"), file=Path(name).name)
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputFileError(
-                name, f"cannot be read ({error})", "name a TOML file that declares an exercise, or an exercise's id"
-            ) from None
-    known = exercises()
-    if name not in known:
-        raise UnknownNameError("exercise", name, known)
-    return known[name]
+    if name not in _shipped_names():
+        raise UnknownNameError("exercise", name, _shipped_names())
+    return _shipped_exercise(name)
 
 
 def variant_of(exercise: Exercise, set_up: Mapping[str, Value]) -> Exercise:
@@ -75,7 +81,7 @@ def variant_of(exercise: Exercise, set_up: Mapping[str, Value]) -> Exercise:
 
 
 def read_exercise(text: str, *, file: str) -> Exercise:
-    """Read one declaration and check it against the schema (data/exercises/exercise.schema.json).
+    """Read one declaration and check it (data/exercises/exercise.schema.json says the same).
 
     Args:
         text: TOML.
@@ -88,28 +94,62 @@ def read_exercise(text: str, *, file: str) -> Exercise:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DeclarationError(file, f"no valid TOML ({error})", "see CONTRIBUTING.md, add an exercise") from None
-    from .schema import check_declaration  # noqa: PLC0415 - its library is slow to load, and files of the package are checked by the tests
-
-    check_declaration(plain, file=file)
-    return _exercise(plain, file)
+    return exercise_from(plain, file=file)
 
 
-def _exercise(plain: dict[str, Any], file: str) -> Exercise:
-    """The exercise with all of its variants; it is itself the first of them."""
+def exercise_from(plain: dict[str, Any], *, file: str) -> Exercise:
+    """The exercise that a file's plain values declare.
+
+    Raises:
+        DeclarationError: If a key is missing or misspelt or a value is not allowed; names file, key and what is allowed.
+    """
+    whole = declared(ExerciseFile, plain, file=file)
+    for key in NEEDED[whole.kind]:
+        if key not in plain:
+            raise DeclarationError(
+                file, f"the file lacks '{key}', which an exercise of kind '{whole.kind}' needs", listed(KEYS, at_most=len(KEYS))
+            )
+    variants = _variants(plain, file)
+    if not variants:
+        return _exercise(whole, file, label="")
+    return replace(next(iter(variants.values())), rows=whole.rows, label="", variants=read_only(variants))
+
+
+def _variants(plain: dict[str, Any], file: str) -> dict[str, Exercise]:
+    """Each variant as an exercise: the exercise with what the variant changes."""
     changes = plain.get("variants", {})
-    if not changes:
-        return _one(plain, file, label="", variants={})
     common = {key: value for key, value in plain.items() if key != "variants"}
-    choice = {VARIANT: {"choices": list(changes), "label": "; ".join(f"{name}: {change['label']}" for name, change in changes.items())}}
+    label = "; ".join(f"{name}: {change[LABEL]}" for name, change in changes.items() if _checked(change, name, file))
+    choice = {VARIANT: {"choices": list(changes), "label": label}}
     variants = {}
     for name, change in changes.items():
-        merged = _merged(_merged(common, {key: value for key, value in change.items() if key != "label"}), {"set_up": choice})
-        merged = _merged(merged, {"set_up": {VARIANT: {"default": name}}})
-        variants[name] = _one(merged, file, label=change["label"], variants={})
-    first = next(iter(changes))
-    whole = _merged(_merged(common, {key: value for key, value in changes[first].items() if key != "label"}), {"set_up": choice})
-    whole = _merged(whole, {"rows": common["rows"], "set_up": {VARIANT: {"default": first}}})
-    return _one(whole, file, label="", variants=variants)
+        changed = _merged(common, {key: value for key, value in change.items() if key != LABEL})
+        whole = _merged(changed, {"set_up": _merged(choice, {VARIANT: {"default": name}})})
+        variant = declared(ExerciseFile, whole, file=file, refusal=_within("variants", name))
+        variants[name] = _exercise(variant, file, label=change[LABEL])
+    return variants
+
+
+def _checked(change: Mapping[str, Any], name: str, file: str) -> bool:
+    """Whether a variant has a label and no key that it may not have; what the others say is checked as part of the exercise.
+
+    Raises:
+        DeclarationError: Otherwise.
+    """
+    allowed = [LABEL, *(key for key in KEYS if key not in NOT_IN_VARIANTS)]
+    for key in change:
+        if key not in allowed:
+            why = ", which is the same in all variants" if key in NOT_IN_VARIANTS else nearest(key, allowed)
+            raise DeclarationError(file, f"variants.{name} has '{key}'{why}", listed(allowed, at_most=len(allowed)))
+    if not isinstance(change.get(LABEL), str):
+        what = f"lacks '{LABEL}'" if LABEL not in change else f"has {shown(change[LABEL])} as '{LABEL}'"
+        raise DeclarationError(file, f"variants.{name} {what}", "what the variant is, in words")
+    return True
+
+
+def _within(*path: str) -> Refusal:
+    """The error for a part of a file that is checked by itself."""
+    return lambda file, fault: declaration_error(file, replace(fault, path=(*path, *fault.path)))
 
 
 def _merged(base: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,69 +161,46 @@ def _merged(base: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     return both
 
 
-def _one(plain: dict[str, Any], file: str, *, label: str, variants: dict[str, Exercise]) -> Exercise:
-    lists: dict[str, Any] = {key: tuple(plain[key]) for key in LISTS_OF_WORDS}
-    posture = plain.get("posture", {"start": {}, "top": {}})
-    grid = plain.get("grid", NO_GRID)
+def _exercise(whole: ExerciseFile, file: str, *, label: str) -> Exercise:
+    posture, settings = whole.posture or NO_POSTURE, whole.set_up or {}
+    same: dict[str, Any] = {key: getattr(whole, key) for key in SHARED}
     return Exercise(
-        **{key: plain[key] for key in ("id", "name", "kind", "position", "laterality", "both_hips")},
-        **lists,
+        **same,
         label=label,
-        variants=variants,
-        resistance_kinds=tuple(plain["resistance"]),
-        faults=tuple(Fault(**row) for row in plain.get("faults", ())),
-        remarks=tuple(Remark(**row) for row in plain.get("remarks", ())),
-        not_advised=tuple(NotAdvised(**row) for row in plain.get("not_advised", ())),
-        claims=tuple(_claim(row) for row in plain.get("claims", ())),
-        dose=Dose(**_with_tuples(plain["dose"])),
-        passive_range_deg=tuple(plain["passive_range_deg"]) if "passive_range_deg" in plain else None,
-        start=posture["start"],
-        top=posture["top"],
-        at_top_instead=posture.get("at_top_instead", {}),
-        held=tuple(HeldPoint(**_with_tuples(row)) for row in plain.get("held", ())),
-        supports=tuple(Support(**_with_tuples(row)) for row in plain.get("supports", ())),
-        resistances=tuple(Resistance(**row) for row in plain.get("resistances", ())),
-        hand_holds=tuple(HandHold(**row) for row in plain.get("hand_holds", ())),
-        lean=Lean(**_with_tuples(plain["lean"])) if "lean" in plain else None,
-        settings={key: _setting(key, row, file) for key, row in plain.get("set_up", {}).items()},
-        grid=Grid(resistance=tuple(grid["resistance"]), variants=tuple(grid["variants"])),
+        variants=read_only({}),
+        resistance_kinds=whole.resistance,
+        start=read_only(posture.start),
+        top=read_only(posture.top),
+        at_top_instead=read_only(posture.at_top_instead or {}),
+        settings=read_only({key: _setting(key, setting, file) for key, setting in settings.items()}),
+        grid=whole.grid or NO_GRID,
     )
-
-
-def _claim(row: dict[str, Any]) -> Claim:
-    right = row["right"]
-    return Claim(**{**row, "left": _measure(row["left"]), "right": _measure(right) if isinstance(right, dict) else float(right)})
-
-
-def _measure(row: dict[str, Any]) -> Measure:
-    return Measure(**{"set_up": {}, **row})
 
 
 @cache
-def set_up_keys() -> dict[str, Any]:
+def set_up_keys() -> Mapping[str, SetUpKey]:
     """What each set-up key means in every exercise that has it (data/hardware/set_up_keys.toml)."""
-    return tomllib.loads((DATA / "hardware" / "set_up_keys.toml").read_text(encoding="utf-8"))
+    return read_only(shipped(dict[str, SetUpKey], "hardware", "set_up_keys.toml"))
 
 
-def _setting(key: str, row: Mapping[str, Any], file: str) -> Setting:
+def _setting(key: str, own: SettingFile, file: str) -> Setting:
     """A setting: what the key means everywhere, with the exercise's default and range."""
     if key not in set_up_keys():
-        raise DeclarationError(file, f"set_up.{key} is not a set-up key", listed(set_up_keys(), at_most=40))
-    merged = {**set_up_keys()[key], **row}
-    choices = (NO_BAND, *known_bands()) if merged.get("choices") == "bands" else tuple(merged.get("choices", ()))
+        found = f"set_up has '{key}'{nearest(key, set_up_keys())}, which is not a set-up key"
+        raise DeclarationError(file, found, listed(set_up_keys(), at_most=len(set_up_keys())))
+    known = set_up_keys()[key]
+    choices = known.choices if own.choices is None else own.choices
+    if choices == "bands":
+        choices = (NO_BAND, *known_bands())
     return Setting(
         key=key,
-        kind=merged.get("kind", "choice" if choices else "number"),
-        label=merged["label"],
-        unit=merged.get("unit", ""),
-        default=merged.get("default", 0.0),
-        default_over_height=merged.get("default_over_height"),
-        low=merged.get("low"),
-        high=merged.get("high"),
-        whole=merged.get("whole", False),
+        kind=known.kind or ("choice" if choices else "number"),
+        label=known.label if own.label is None else own.label,
+        unit=known.unit,
+        default=known.default if own.default is None else own.default,
+        default_over_height=own.default_over_height,
+        low=known.low if own.low is None else own.low,
+        high=known.high if own.high is None else own.high,
+        whole=known.whole,
         choices=choices,
     )
-
-
-def _with_tuples(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

@@ -1,15 +1,19 @@
 """Claim: what an article says of an exercise, put as a comparison of two figures of its load curves."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-Value = float | str
+from pydantic import Field
+
+from ...data.declared import Number, ReadOnly
+
+Value = Annotated[Number | str, Field(description="a number or a word")]
 Quantity = Literal["moment_nm", "moment_nm_kg", "largest_nm_kg", "peak_at_deg", "lever_m", "share"]
 Comparison = Literal["above", "below", "about"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measure:
+class LoadFigure:
     """One figure of one set-up's load."""
 
     what: Quantity
@@ -24,7 +28,7 @@ class Measure:
     """For a share."""
     support: str = ""
     """For a lever."""
-    set_up: dict[str, Value]
+    set_up: ReadOnly[str, Value] = field(default_factory=dict)
     """What differs from the exercise's default set-up."""
 
 
@@ -36,11 +40,11 @@ class Claim:
     """Row of the catalogue, the evidence or the form observations that it comes from."""
     says: str
     """The claim in our words."""
-    left: Measure
+    left: LoadFigure
     compare: Comparison
-    right: Measure | float
+    right: LoadFigure | float
     times: float = 1.0
-    """The right-hand figure is taken so many times."""
+    """Factor of the right-hand figure."""
     within: float = 0.1
     """For 'about': how far the left may be off, as a share of the right."""
     holds: str

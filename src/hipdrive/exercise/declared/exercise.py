@@ -1,14 +1,21 @@
 """What an exercise is: posture, path, supports, resistances and set-up as its TOML file declares them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
+
+from ...data.declared import Number, ReadOnly
 from ...errors import ValueOutOfRangeError
 from .claim import Claim
+from .claim import Value as Value  # noqa: PLC0414 - its users look for it here
 
-Expression = float | str
-"""A number, or a sum of numbers and set-up keys such as '90 + trunk_lean_deg'."""
-Value = float | str
+Expression = Annotated[
+    Number | str,
+    Field(description="a number (deg, or m for slides) or a sum of numbers and set-up keys such as '90 + trunk_lean_deg'"),
+]
+Row = Literal["x", "y", "z", "rx", "ry", "rz"]
 BOTH_LEGS = "both legs together"
 """Laterality of exercises in which both legs do the same at once."""
 
@@ -40,7 +47,7 @@ class HeldPoint:
     body: str
     patch: str
     """The point is the centre of this patch, or the body's joint centre if empty."""
-    hold: dict[str, Expression]
+    hold: ReadOnly[Row, Expression]
     """Row (x, y, z, rx, ry, rz) -> lab value (m), or 'kept': as the posture at the top gives it."""
     solved_by: tuple[str, ...]
     """As many coordinates as rows, left to the solver."""
@@ -57,9 +64,9 @@ class Support:
     """The working side, the other, a patch on each side, or the mid-line."""
     normal: tuple[float, float, float]
     kind: Literal["patch", "grip"]
-    friction: float
+    friction: Annotated[float, Field(ge=0)]
     friction_source: str
-    share: float
+    share: Annotated[float, Field(gt=0)]
     load: str
     """shared; idle: the limb only rests on it; rest: the same with a straight knee, which holds itself; counter: its hip pushes as hard as
     the other pulls; equal: both hips have the same moment; or the set-up key that says which."""
@@ -95,7 +102,7 @@ class HandHold:
 class Lean:
     """Balance freedoms and the support over (or under) which the weight shall be at rest."""
 
-    freedoms: tuple[str, ...]
+    freedoms: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]
     """Two coordinates that lean fore-aft and sideways, or one that leans fore-aft only."""
     at_sole: float = 0.5
     """Wanted centre of pressure on the other foot's sole, as a share from the heel; of no effect under a grip."""
@@ -104,19 +111,19 @@ class Lean:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dose:
+class SourceDose:
     """How much the source prescribes; what it leaves out is our choice and named as such."""
 
     sets: tuple[int, int]
     reps: tuple[int, int] = (1, 1)
-    hold_s: tuple[float, float]
-    rest_s: float
+    hold_s: tuple[Number, Number]
+    rest_s: Number
     per_week: tuple[int, int]
     per_side: bool
     source: str
     ours: tuple[str, ...]
     """Keys that the source doesn't state: our choice."""
-    distance_m: tuple[float, float] | None = None
+    distance_m: tuple[Number, Number] | None = None
     """Distance of a set, for what is walked and not counted."""
 
 
@@ -144,7 +151,7 @@ class NotAdvised:
 
     who: str
     why: str
-    gate: str = ""
+    gate: Literal["straight_leg_lift", "sit_up", ""] = ""
     """Gate of the safety screen that keeps the exercise out; empty if it is only said."""
 
 
@@ -152,9 +159,9 @@ class NotAdvised:
 class Grid:
     """The small grid of set-ups that matching tries."""
 
-    resistance: tuple[dict[str, Value], ...]
+    resistance: Annotated[tuple[ReadOnly[str, Value], ...], Field(min_length=1)]
     """Steps from the lightest to the heaviest."""
-    variants: tuple[dict[str, Value], ...]
+    variants: Annotated[tuple[ReadOnly[str, Value], ...], Field(min_length=1)]
     """Changes other than resistance; the first is the default."""
 
 
@@ -181,25 +188,25 @@ class Exercise:
     not_advised: tuple[NotAdvised, ...]
     claims: tuple[Claim, ...]
     """What the articles say of it, put as questions to its load curves."""
-    dose: Dose
-    passive_range_deg: tuple[float, float] | None
+    dose: SourceDose
+    passive_range_deg: tuple[Number, Number] | None
     """Hip flexion between which mobility work moves."""
-    start: dict[str, Expression]
+    start: Mapping[str, Expression]
     """Coordinate -> deg (m for slides) at the start; those not named are 0. _w is the working side, _o the other."""
-    top: dict[str, Expression]
+    top: Mapping[str, Expression]
     """Coordinates that differ at the top."""
-    at_top_instead: dict[str, Expression]
+    at_top_instead: Mapping[str, Expression]
     """Coordinates prescribed at the top, in place of the 'kept' rows, to find where kept points are."""
     held: tuple[HeldPoint, ...]
     supports: tuple[Support, ...]
     resistances: tuple[Resistance, ...]
     hand_holds: tuple[HandHold, ...]
     lean: Lean | None
-    settings: dict[str, Setting]
+    settings: Mapping[str, Setting]
     grid: Grid
     label: str
     """What the variant is, in words; empty without variants."""
-    variants: "dict[str, Exercise]"
+    variants: "Mapping[str, Exercise]"
     """All variants by name, the default first; empty for an exercise that has none, and inside a variant."""
 
     def grid_set_ups(self) -> tuple[tuple[dict[str, Value], ...], ...]:
@@ -207,7 +214,7 @@ class Exercise:
         return tuple(tuple({**variant, **step} for step in self.grid.resistance) for variant in self.grid.variants)
 
 
-def evaluate(expression: Expression, values: dict[str, Any]) -> float:
+def evaluate(expression: Expression, values: Mapping[str, object]) -> float:
     """Value of a number or of a sum of numbers and set-up keys.
 
     Args:
@@ -224,8 +231,9 @@ def evaluate(expression: Expression, values: dict[str, Any]) -> float:
         if word in {"+", "-"}:
             sign = 1.0 if word == "+" else -1.0
             continue
-        if word in values and not isinstance(values[word], str):
-            total += sign * float(values[word])
+        value = values.get(word)
+        if isinstance(value, int | float):
+            total += sign * float(value)
         else:
             try:
                 total += sign * float(word)

@@ -4,12 +4,14 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from ...data import DATA
+from ...data.declared import read_only, shipped_rows
 from ...errors import DeclarationError, UnknownNameError
 
 FloatArray = npt.NDArray[np.float64]
@@ -19,6 +21,10 @@ OTHER_BANDS = ("loop_bands", "tubes")
 SoldAs = Literal["ankle_weights", "kettlebells", "dumbbells", "plates", "bars"]
 SOLD_AS: tuple[SoldAs, ...] = get_args(SoldAs)
 MEASURED = "measured by the owner"
+FOLDER = "hardware"
+BandKind = Literal["flat band", "loop band", "tube", "measured band"]
+KIND_IN: Mapping[str, BandKind] = MappingProxyType({"loop_bands": "loop band", "tubes": "tube"})
+"""Kind of the bands in a file; those of others are flat."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +50,7 @@ class BandTable:
     spread_at_double_n: tuple[float, float] | None
     """Lowest and highest published tension at 100 % stretch; None where fewer than two sources state one."""
     source: str
-    kind: Literal["flat band", "loop band", "tube", "measured band"] = "flat band"
+    kind: BandKind = "flat band"
     published: tuple[PublishedTension, ...] = ()
     """All published figures behind it, those of the curve first."""
     rest_length_m: float | None = None
@@ -89,16 +95,58 @@ class SledSurface:
     source: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class _SourcedRow:
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _TensionRow(_SourcedRow):
+    band: str
+    elongation_pct: float
+    force_n: float
+    use: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _PieceRow(_SourcedRow):
+    kg: float
+    pairs: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class _MachineRow(_SourcedRow):
+    machine: str
+    quantity: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _SledRow(_SourcedRow):
+    surface: str
+    phase: Literal["slides", "starts"]
+    friction: float
+    load_kg: float | None = None
+    use: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _HeightRow(_SourcedRow):
+    thing: str
+    height_m: float
+
+
 @cache
-def band_tables() -> dict[str, BandTable]:
+def band_tables() -> Mapping[str, BandTable]:
     """The flat bands by id (their colour), lightest first (data/hardware/bands.csv)."""
-    return _bands_in(FLAT_BANDS)
+    return read_only(_bands_in(FLAT_BANDS))
 
 
 @cache
-def known_bands() -> dict[str, BandTable]:
+def known_bands() -> Mapping[str, BandTable]:
     """All bands with a published table: flat ones by colour, then loops ('loop_heavy') and tubes ('tube_red')."""
-    return {**band_tables(), **{name: table for file in OTHER_BANDS for name, table in _bands_in(file).items()}}
+    return read_only({**band_tables(), **{name: table for file in OTHER_BANDS for name, table in _bands_in(file).items()}})
 
 
 def band_table(name: str, equipment_bands: Mapping[str, BandTable] | None = None) -> BandTable:
@@ -156,80 +204,79 @@ def measured_band(name: str, *, rest_length_m: float, points: Sequence[tuple[flo
 @cache
 def sold(what: SoldAs) -> tuple[float, ...]:
     """(k,) kg of each piece as sold, lightest first (data/hardware/<what>.csv)."""
-    return tuple(sorted(float(row["kg"]) for row in hardware_rows(what)))
+    return tuple(sorted(row.kg for row in _pieces(what)))
 
 
 @cache
 def plates_of_a_gym() -> tuple[float, ...]:
     """(k,) kg of one plate, one entry per pair that an ordinary gym has for one bar (our choice)."""
-    return tuple(float(row["kg"]) for row in hardware_rows("plates") for _ in range(int(row["pairs"])))
+    return tuple(row.kg for row in _pieces("plates") for _ in range(row.pairs))
 
 
 @cache
-def cable_machines() -> dict[str, CableMachine]:
+def cable_machines() -> Mapping[str, CableMachine]:
     """Typical cable machines by id (data/hardware/cable_machines.csv)."""
     figures: dict[str, dict[str, float]] = {}
-    for row in hardware_rows("cable_machines"):
-        figures.setdefault(row["machine"], {})[row["quantity"]] = float(row["value"])
-    return {machine: CableMachine(**own) for machine, own in figures.items()}
+    for row in shipped_rows(tuple[_MachineRow, ...], FOLDER, "cable_machines.csv"):
+        figures.setdefault(row.machine, {})[row.quantity] = row.value
+    return read_only({machine: CableMachine(**own) for machine, own in figures.items()})
 
 
 @cache
-def sled_surfaces() -> dict[str, SledSurface]:
+def sled_surfaces() -> Mapping[str, SledSurface]:
     """Surfaces that a sled is dragged on, by id (data/hardware/sleds.csv)."""
-    rows = hardware_rows("sleds")
+    rows = shipped_rows(tuple[_SledRow, ...], FOLDER, "sleds.csv")
     surfaces = {}
-    for name in dict.fromkeys(row["surface"] for row in rows):
-        own = [row for row in rows if row["surface"] == name]
-        value = {row["phase"]: float(row["friction"]) for row in own if row["use"] == "value"}
-        sliding = [float(row["friction"]) for row in own if row["phase"] == "slides"]
+    for name in dict.fromkeys(row.surface for row in rows):
+        own = [row for row in rows if row.surface == name]
+        value = {row.phase: row.friction for row in own if row.use == "value"}
+        sliding = [row.friction for row in own if row.phase == "slides"]
         surfaces[name] = SledSurface(
             id=name,
             friction=value["slides"],
             starting_friction=value.get("starts"),
             spread=(min(sliding), max(sliding)),
-            source=next(row["source"] for row in own if row["use"] == "value"),
+            source=next(row.source for row in own if row.use == "value"),
         )
-    return surfaces
+    return read_only(surfaces)
 
 
 @cache
 def typical_heights(thing: Literal["bench", "box", "chair", "pulley"]) -> tuple[float, ...]:
     """(k,) m above the floor, lowest first (data/hardware/heights.csv)."""
-    return tuple(sorted(float(row["height_m"]) for row in hardware_rows("heights") if row["thing"] == thing))
+    return tuple(sorted(row.height_m for row in shipped_rows(tuple[_HeightRow, ...], FOLDER, "heights.csv") if row.thing == thing))
 
 
 def hardware_rows(table: str) -> list[dict[str, str]]:
     """The rows of a table in data/hardware, with their sources."""
-    text = (DATA / "hardware" / f"{table}.csv").read_text(encoding="utf-8")
+    text = (DATA / FOLDER / f"{table}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
+def _pieces(what: SoldAs) -> tuple[_PieceRow, ...]:
+    return shipped_rows(tuple[_PieceRow, ...], FOLDER, f"{what}.csv")
+
+
 def _bands_in(file: str) -> dict[str, BandTable]:
-    rows = hardware_rows(file)
-    return {band: _table(band, [row for row in rows if row["band"] == band], file) for band in dict.fromkeys(row["band"] for row in rows)}
+    rows = shipped_rows(tuple[_TensionRow, ...], FOLDER, f"{file}.csv")
+    return {band: _table(band, [row for row in rows if row.band == band], file) for band in dict.fromkeys(row.band for row in rows)}
 
 
-def _table(band: str, rows: Sequence[Mapping[str, str]], file: str) -> BandTable:
-    ordered = sorted(rows, key=lambda row: row["use"] != "curve")
+def _table(band: str, rows: Sequence[_TensionRow], file: str) -> BandTable:
     published = tuple(
-        PublishedTension(
-            elongation=float(row["elongation_pct"]) / 100.0,
-            force_n=float(row["force_n"]),
-            source=row["source"],
-            confidence=row["confidence"],
-        )
-        for row in ordered
+        PublishedTension(elongation=row.elongation_pct / 100.0, force_n=row.force_n, source=row.source, confidence=row.confidence)
+        for row in sorted(rows, key=lambda row: row.use != "curve")
     )
-    curve = sorted((one.elongation, one.force_n) for one in published[: sum(row["use"] == "curve" for row in rows)])
-    at_double = [one.force_n for one in published if one.elongation == 1.0]
+    of_curve = published[: sum(row.use == "curve" for row in rows)]
+    curve = sorted((tension.elongation, tension.force_n) for tension in of_curve)
+    at_double = [tension.force_n for tension in published if tension.elongation == 1.0]
     return BandTable(
         id=band,
         elongation=_locked([0.0, *(stretch for stretch, _ in curve)]),
         force_n=_locked([0.0, *(force for _, force in curve)]),
         spread_at_double_n=(min(at_double), max(at_double)) if len(at_double) > 1 else None,
         source=published[0].source,
-        kind="loop band" if file == "loop_bands" else "tube" if file == "tubes" else "flat band",
+        kind=KIND_IN.get(file, "flat band"),
         published=published,
     )
 

@@ -1,33 +1,40 @@
 """Ladders: in which order exercises are taken up, and what must hold before the next step or the step back (data/ladders)."""
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
 
 from ...data import DATA
+from ...data.declared import ReadOnly, at, declared, read_only, shipped_toml
 from .exercise import Value
+
+Criteria = ReadOnly[str, Annotated[Any, AfterValidator(lambda value: tuple(value) if isinstance(value, list) else value)]]
+"""What must hold, by key (data/ladders/README.md)."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class LadderStep:
     """One rung: an exercise in a set-up."""
 
     id: str
     exercise: str
-    set_up: dict[str, Value]
+    set_up: ReadOnly[str, Value]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Edge:
-    """The way from one step to the next, and back."""
+    """How one step leads to the next, and back."""
 
-    from_step: str
-    to_step: str
-    unlock: dict[str, Any]
-    """Criteria by key (data/ladders/README.md)."""
+    from_step: Annotated[str, at("from")]
+    to_step: Annotated[str, at("to")]
+    unlock: Criteria
+    """All of them open the next step."""
     unlock_words: str
-    regress: dict[str, Any]
+    regress: Criteria
+    """Any one of them leads back."""
     regress_words: str
 
 
@@ -39,28 +46,22 @@ class Ladder:
     name: str
     source: tuple[str, ...]
     why: str
-    steps: dict[str, Step]
+    steps: ReadOnly[str, LadderStep]
+    """By id, in order."""
     edges: tuple[Edge, ...]
 
 
 @cache
-def ladders() -> dict[str, Ladder]:
+def ladders() -> Mapping[str, Ladder]:
     """All ladders by id, in order of their files' names."""
-    files = sorted((file for file in (DATA / "ladders").iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    found = [_ladder(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
-    return {ladder.id: ladder for ladder in found}
+    files = sorted(file.name for file in (DATA / "ladders").iterdir() if file.name.endswith(".toml"))
+    return read_only({ladder.id: ladder for ladder in map(_ladder, files)})
 
 
-def _ladder(plain: dict[str, Any]) -> Ladder:
-    return Ladder(
-        **{key: plain[key] for key in ("id", "name", "why")},
-        source=tuple(plain["source"]),
-        steps={row["id"]: Step(id=row["id"], exercise=row["exercise"], set_up=row.get("set_up", {})) for row in plain["steps"]},
-        edges=tuple(
-            Edge(from_step=row["from"], to_step=row["to"], **{key: value for key, value in row.items() if key not in {"from", "to"}})
-            for row in plain["edges"]
-        ),
-    )
+def _ladder(file: str) -> Ladder:
+    """The ladder of a file; its table of sources is for readers of the file."""
+    plain = {key: value for key, value in shipped_toml("ladders", file).items() if key != "sources"}
+    return declared(Ladder, {**plain, "steps": {row["id"]: {"set_up": {}, **row} for row in plain["steps"]}}, file=file)
 
 
 @cache
@@ -84,6 +85,6 @@ def regressions_of(exercise: str) -> tuple[str, ...]:
     return tuple(lower for lower, higher in _relations() if higher == exercise)
 
 
-def steps_of(exercise: str) -> tuple[tuple[Ladder, Step], ...]:
+def steps_of(exercise: str) -> tuple[tuple[Ladder, LadderStep], ...]:
     """All rungs on which an exercise stands."""
     return tuple((ladder, step) for ladder in ladders().values() for step in ladder.steps.values() if step.exercise == exercise)

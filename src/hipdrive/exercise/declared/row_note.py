@@ -1,10 +1,12 @@
 """Notes: rows of the exercise list that are ideas rather than exercises, kept and explained without a load curve."""
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ...data import DATA
+from ...data.declared import declared, named, read_only, shipped_toml
+
+FILE = "exercises_notes.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +22,6 @@ class RowNote:
 
 
 @cache
-def row_notes() -> dict[str, RowNote]:
+def row_notes() -> Mapping[str, RowNote]:
     """All notes by row."""
-    table = tomllib.loads((DATA / "exercises_notes.toml").read_text(encoding="utf-8"))
-    return {name: RowNote(id=name, **{**row, "related": tuple(row["related"])}) for name, row in table.items()}
+    return read_only(declared(dict[str, RowNote], named(shipped_toml(FILE)), file=FILE))

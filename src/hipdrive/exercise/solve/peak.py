@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from .tempo import read_tempo
 
 When = Literal["at the start", "on the way up", "at the top", "on the way down"]
 NEAR_AN_END = 0.05
-"""Share of a way that still counts as its end."""
+"""Share of the lifting or lowering phase that still counts as its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,24 +42,6 @@ class Peak:
         """Whether another definition of the pelvis would name another leading range."""
         return any(_leading(share) != self.leading_range for share in self.share_other_zero)
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        off = range_edges_deg()[2]
-        shares = {0.0: self.share, -off: self.share_other_zero[0], off: self.share_other_zero[1]}
-        return {
-            "side": self.side,
-            "action": self.action,
-            "moment_nm_kg": round(self.moment_nm_kg, 6),
-            "moment_nm": round(self.moment_nm, 4),
-            "hip_flexion_deg": round(math.degrees(self.hip_flexion_rad), 3),
-            "when": self.when,
-            "leading_range": self.leading_range,
-            "depends_on_pelvis": self.depends_on_pelvis,
-            "impulse_share": {
-                f"{degrees:+g} deg": {name: round(value, 6) for name, value in share.items()} for degrees, share in shares.items()
-            },
-        }
-
 
 def peaks_of(load: Load, *, mass_kg: float) -> tuple[Peak, ...]:
     """Peaks of both hips; an action that never reaches 0.05 Nm/kg is left out.
@@ -68,8 +50,8 @@ def peaks_of(load: Load, *, mass_kg: float) -> tuple[Peak, ...]:
         load: One repetition.
         mass_kg: Body mass, to turn Nm/kg into Nm.
     """
-    found = [_peak(load, side, action, mass_kg) for side in SIDES for action in ACTIONS]
-    return tuple(peak for peak in found if peak is not None)
+    peaks = [_peak(load, side, action, mass_kg) for side in SIDES for action in ACTIONS]
+    return tuple(peak for peak in peaks if peak is not None)
 
 
 def _peak(load: Load, side: Side, action: Action, mass_kg: float) -> Peak | None:

@@ -17,7 +17,7 @@ SAMPLED_AGAIN = 0.08
 LEADERS = 2
 """Samples of a round that are improved, each on its own; our choice."""
 NEARER_TO_USUAL = 0.002
-"""Score that the whole way of one dimension away from the exercise's own set-up is worth: decides between set-ups that are as good."""
+"""Score that the whole length of one dimension away from the exercise's own set-up is worth: decides between set-ups that are as good."""
 FOR_THE_USUAL = 0.005
 """Score that is given up to set one more thing as the exercise usually has it; our choice."""
 CLEARLY_OTHER = 0.2
@@ -61,8 +61,10 @@ def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Ou
         solved = evaluator.solved
         for point in samples:
             evaluator.outcome(point)
-            found = any(one.score > 0.0 for one in evaluator.outcomes()) or evaluator.solved >= MOST_SAMPLED * evaluator.most_solves
-            if evaluator.solved >= evaluator.most_solves or (evaluator.solved >= until and found):
+            covered = (
+                any(outcome.score > 0.0 for outcome in evaluator.outcomes()) or evaluator.solved >= MOST_SAMPLED * evaluator.most_solves
+            )
+            if evaluator.solved >= evaluator.most_solves or (evaluator.solved >= until and covered):
                 break
         starts = _leaders(evaluator, climbed)
         if not starts and evaluator.solved == solved:
@@ -76,9 +78,9 @@ def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Ou
 def _leaders(evaluator: Evaluator, climbed: list[Outcome]) -> list[Outcome]:
     """The best set-ups from which no climb has begun, clearly different from each other and from where climbs began and ended."""
     starts: list[Outcome] = []
-    for one in _ranked(evaluator):
-        if len(starts) < LEADERS and all(_differs(evaluator, one, other) for other in (*climbed, *starts)):
-            starts.append(one)
+    for candidate in _ranked(evaluator):
+        if len(starts) < LEADERS and all(_differs(evaluator, candidate, other) for other in (*climbed, *starts)):
+            starts.append(candidate)
     return starts
 
 
@@ -121,7 +123,7 @@ def _tied_at(evaluator: Evaluator, point: Point, ahead_m: float, height_m: float
 
 def _ranked(evaluator: Evaluator) -> list[Outcome]:
     """All that may be chosen, the best first."""
-    return sorted((one for one in evaluator.outcomes() if not one.refused), key=lambda one: -_worth(evaluator, one))
+    return sorted((outcome for outcome in evaluator.outcomes() if not outcome.refused), key=lambda outcome: -_worth(evaluator, outcome))
 
 
 def _podium(evaluator: Evaluator) -> tuple[Outcome | None, Outcome | None]:
@@ -130,7 +132,7 @@ def _podium(evaluator: Evaluator) -> tuple[Outcome | None, Outcome | None]:
     if not ranked:
         return None, None
     best = _as_usual(evaluator, evaluator.settled(ranked[0]))
-    others = [one for one in ranked if _differs(evaluator, one, best) and one.score <= best.score]
+    others = [outcome for outcome in ranked if _differs(evaluator, outcome, best) and outcome.score <= best.score]
     return best, evaluator.settled(others[0]) if others else None
 
 
@@ -141,31 +143,31 @@ def _as_usual(evaluator: Evaluator, best: Outcome) -> Outcome:
         now = best.point[place + 1]
         for i in dict.fromkeys((dimension.usual, (dimension.usual + now) // 2)):
             point = (*best.point[: place + 1], i, *best.point[place + 2 :])
-            one = evaluator.settled(evaluator.outcome(point, start_at=best.rung)) if i != now else best
-            if not one.refused and one.score >= least:
-                best = one
+            nearer = evaluator.settled(evaluator.outcome(point, start_at=best.rung)) if i != now else best
+            if not nearer.refused and nearer.score >= least:
+                best = nearer
                 break
     return best
 
 
-def _worth(evaluator: Evaluator, one: Outcome) -> float:
+def _worth(evaluator: Evaluator, outcome: Outcome) -> float:
     """Score, less a trifle for being unusual."""
-    dimensions = evaluator.families[one.point[0]].dimensions
-    away = [abs(i - dimension.usual) / len(dimension.values) for dimension, i in zip(dimensions, one.point[1:], strict=True)]
-    strands = float(one.set_up.get("strands", 1.0))
-    return one.score - NEARER_TO_USUAL * sum(away) - EXTRA_STRAND * (strands - 1.0)
+    dimensions = evaluator.families[outcome.point[0]].dimensions
+    away = [abs(i - dimension.usual) / len(dimension.values) for dimension, i in zip(dimensions, outcome.point[1:], strict=True)]
+    strands = float(outcome.set_up.get("strands", 1.0))
+    return outcome.score - NEARER_TO_USUAL * sum(away) - EXTRA_STRAND * (strands - 1.0)
 
 
-def _differs(evaluator: Evaluator, one: Outcome, other: Outcome) -> bool:
+def _differs(evaluator: Evaluator, outcome: Outcome, other: Outcome) -> bool:
     """Whether two set-ups differ clearly: in variant or kind of resistance, or far in one dimension other than a bench's height."""
-    own, its = evaluator.families[one.point[0]], evaluator.families[other.point[0]]
-    free = own.ladder[one.rung].strength == 0 and its.ladder[other.rung].strength == 0
-    if one.point[0] != other.point[0] and not (free and own.base.get("variant") == its.base.get("variant")):
+    own, its = evaluator.families[outcome.point[0]], evaluator.families[other.point[0]]
+    free = own.ladder[outcome.rung].strength == 0 and its.ladder[other.rung].strength == 0
+    if outcome.point[0] != other.point[0] and not (free and own.base.get("variant") == its.base.get("variant")):
         return True
     values = {dimension.key: i for dimension, i in zip(its.dimensions, other.point[1:], strict=True)}
     return any(
         abs(i - values[dimension.key]) > CLEARLY_OTHER * len(dimension.values)
-        for dimension, i in zip(own.dimensions, one.point[1:], strict=True)
+        for dimension, i in zip(own.dimensions, outcome.point[1:], strict=True)
         if dimension.key in values and dimension.key not in SURFACES
     )
 
@@ -186,9 +188,11 @@ def _samples(evaluator: Evaluator, wanted_deg: tuple[float, float]) -> Iterator[
         rounds.append(list(zip(points, stretches.tolist(), strict=True)))
     for k in range(evaluator.most_solves):
         if k == TRIED_OUT:
-            best = {i: max(_worth(evaluator, one) for one in evaluator.outcomes() if one.point[0] == i) for i in range(len(rounds))}
+            best = {
+                i: max(_worth(evaluator, outcome) for outcome in evaluator.outcomes() if outcome.point[0] == i) for i in range(len(rounds))
+            }
             rounds = [rounds[i] for i in sorted(best, key=lambda i: -best[i])[:LEADERS]]
-        yield from (_stretched(evaluator, *one[k]) for one in rounds)
+        yield from (_stretched(evaluator, *samples[k]) for samples in rounds)
 
 
 def _stretched(evaluator: Evaluator, point: Point, stretch: float) -> Point:
@@ -228,8 +232,8 @@ def _scanned(evaluator: Evaluator, best: Outcome, until: int) -> Outcome:
         if dimension.key in LOOKED_ALONG:
             for i in dict.fromkeys(int(k) for k in np.linspace(0, len(dimension.values) - 1, SCANNED)):
                 if evaluator.solved < until:
-                    one = evaluator.outcome((*best.point[: place + 1], i, *best.point[place + 2 :]), start_at=best.rung)
-                    best = max(best, one, key=lambda one: _worth(evaluator, one))
+                    scanned = evaluator.outcome((*best.point[: place + 1], i, *best.point[place + 2 :]), start_at=best.rung)
+                    best = max(best, scanned, key=lambda outcome: _worth(evaluator, outcome))
     return best
 
 
@@ -239,10 +243,10 @@ def _moves(evaluator: Evaluator, best: Outcome, steps: list[int]) -> Iterator[li
     for i, step in enumerate(steps):
         for sign in (1, -1):
             yield [sign * step if k == i else 0 for k in range(len(keys))]
-    for one, other in TOGETHER:
-        if one in keys and other in keys:
+    for first, second in TOGETHER:
+        if first in keys and second in keys:
             for a, b in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
-                yield [a * steps[k] if key == one else b * steps[k] if key == other else 0 for k, key in enumerate(keys)]
+                yield [a * steps[k] if key == first else b * steps[k] if key == second else 0 for k, key in enumerate(keys)]
 
 
 def _along(evaluator: Evaluator, best: Outcome, move: list[int], until: int) -> Outcome:
@@ -250,8 +254,8 @@ def _along(evaluator: Evaluator, best: Outcome, move: list[int], until: int) -> 
     dimensions = evaluator.families[best.point[0]].dimensions
     while evaluator.solved < until:
         indices = [min(max(i + m, 0), len(d.values) - 1) for i, m, d in zip(best.point[1:], move, dimensions, strict=True)]
-        one = evaluator.outcome((best.point[0], *indices), start_at=best.rung)
-        if _worth(evaluator, one) <= _worth(evaluator, best) + 1e-9:
+        moved = evaluator.outcome((best.point[0], *indices), start_at=best.rung)
+        if _worth(evaluator, moved) <= _worth(evaluator, best) + 1e-9:
             return best
-        best = one
+        best = moved
     return best

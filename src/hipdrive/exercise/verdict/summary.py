@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +13,14 @@ from ...curve import Range, range_of
 from ..declared.catalogue import exercises
 from ..declared.exercise import Exercise
 from ..declared.ladder import regressions_of, unlocks_of
+from ..declared.variants import variants_of
 from ..solve.load import Load
 from ..solve.load_curve import solve_load
 from ..solve.tempo import read_tempo
 
 FloatArray = npt.NDArray[np.float64]
-Quality = Literal["constant", "rising", "falling"]
-QUALITIES: tuple[Quality, ...] = get_args(Quality)
+LoadingQuality = Literal["constant", "rising", "falling"]
+QUALITIES: tuple[LoadingQuality, ...] = get_args(LoadingQuality)
 SLOW_TEMPO = "20-0-20"
 """So slow that only the resistance itself counts, no inertia."""
 CONSTANT_WITHIN = 0.25
@@ -39,26 +40,22 @@ class VariantSummary:
     rows: tuple[str, ...]
     position: str
     both_hips: bool
-    quality: Quality
+    quality: LoadingQuality
     peak_range: Range | None
     """None for mobility work."""
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "variant": self.variant,
-            "label": self.label,
-            "rows": list(self.rows),
-            "position": self.position,
-            "both_hips": self.both_hips,
-            "quality": self.quality,
-            "peak_range": self.peak_range,
-        }
 
+@dataclass(frozen=True, kw_only=True)
+class ExerciseSummary:
+    """One exercise at a glance."""
 
-def variants_of(exercise: Exercise) -> dict[str, Exercise]:
-    """All variants by name, the default first; the exercise itself under an empty name where it has none."""
-    return exercise.variants or {"": exercise}
+    exercise: Exercise
+    variants: tuple[VariantSummary, ...]
+    """The default first."""
+    unlocks: tuple[str, ...]
+    """Exercises that come after it."""
+    regresses_to: tuple[str, ...]
+    """Exercises to fall back to."""
 
 
 def variant_summaries(exercise: Exercise, athlete: Athlete) -> tuple[VariantSummary, ...]:
@@ -85,7 +82,7 @@ def _summary(name: str, variant: Exercise, athlete: Athlete) -> VariantSummary:
     )
 
 
-def loading_quality(exercise: Exercise, athlete: Athlete) -> Quality:
+def loading_quality(exercise: Exercise, athlete: Athlete) -> LoadingQuality:
     """Whether the resistance rises, falls or stays over the working hip's range, from flat to flexed.
 
     Judged on a straight line through the moment that the resistance asks of the hip (the limb's own where there is no resistance), moved
@@ -129,22 +126,11 @@ def peak_range(load: Load) -> Range | None:
     return range_of(max(peaks)[1]) if peaks else None
 
 
-def exercise_summary(exercise: Exercise, athlete: Athlete) -> dict[str, Any]:
-    """One row of the list of exercises, keys as in the outside contract (hipdrive.exercises/1), with kind and variants."""
-    variants = variant_summaries(exercise, athlete)
-    return {
-        "id": exercise.id,
-        "name": exercise.name,
-        "rows": list(exercise.rows),
-        "kind": exercise.kind,
-        "position": exercise.position,
-        "laterality": exercise.laterality,
-        "equipment": list(exercise.equipment),
-        "resistance": list(exercise.resistance_kinds),
-        "quality": variants[0].quality,
-        "both_hips": exercise.both_hips,
-        "peak_range": variants[0].peak_range,
-        "ladder": {"unlocks": list(unlocks_of(exercise.id)), "regresses_to": list(regressions_of(exercise.id))},
-        "evidence": list(exercise.evidence),
-        "variants": [variant.as_json() for variant in variants],
-    }
+def exercise_summary(exercise: Exercise, athlete: Athlete) -> ExerciseSummary:
+    """An exercise with all of its variants at a glance."""
+    return ExerciseSummary(
+        exercise=exercise,
+        variants=variant_summaries(exercise, athlete),
+        unlocks=unlocks_of(exercise.id),
+        regresses_to=regressions_of(exercise.id),
+    )

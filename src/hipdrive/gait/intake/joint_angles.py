@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +9,7 @@ import numpy.typing as npt
 from ...body import SIDES, Athlete
 from ...body.joints import SUFFIX
 from ...errors import InputFileError, listed
-from ...motion import ForcePlate, Motion, Table, named, read_sto
+from ...motion import ForcePlate, Motion, Table, named
 from ...note import Note
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import Skeleton, build_skeleton
@@ -30,16 +29,17 @@ UNEVEN_STEP = 0.01
 """Steps of time may differ by this share (rounding) before the run is laid on even steps."""
 
 
-def from_angles(path: Path, plates: tuple[ForcePlate, ...], athlete: Athlete) -> Completed:
-    """Make a run of markers out of joint angles, so that everything after takes its usual way.
+def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, *, file_name: str) -> Completed:
+    """Make a run of markers out of joint angles, so that everything after works as with markers.
 
     The angles pose our typical skeleton of that mass and height, which wears markers; the skeleton stands on the ground where its feet
     carry force. The zero of hip flexion stays that of the model which the angles belong to.
 
     Args:
-        path: A .mot or .sto with OpenSim's coordinates (Rajagopal 2016; pelvis, hips, knees at least; ankles, back, arms if there).
+        table: OpenSim's coordinates over time (Rajagopal 2016; pelvis, hips, knees at least; ankles, back, arms if there).
         plates: Ground forces of the same run, in the same axes.
         athlete: Body mass and height.
+        file_name: Name of the .mot or .sto, for sentences.
 
     Returns:
         Run and standing of the posed skeleton, with notes.
@@ -47,12 +47,11 @@ def from_angles(path: Path, plates: tuple[ForcePlate, ...], athlete: Athlete) ->
     Raises:
         InputFileError: The table lacks coordinates of pelvis, hips or knees.
     """
-    table = read_sto(path)
     columns = _named(table)
     lacking = [name for name in NEEDED if name not in columns]
     if lacking or "time" not in columns:
-        found = f"the coordinates {listed(lacking or ['time'])} are missing"
-        raise InputFileError(path, found, "give the .mot that OpenSim's inverse kinematics wrote")
+        fault = f"the coordinates {listed(lacking or ['time'])} are missing"
+        raise InputFileError(file_name, fault, "give the .mot that OpenSim's inverse kinematics wrote")
     skeleton = build_skeleton(athlete)
     time_s, values, notes = _even(columns)
     q, more = _coordinates(skeleton, values, in_degrees=table.in_degrees)
@@ -60,21 +59,21 @@ def from_angles(path: Path, plates: tuple[ForcePlate, ...], athlete: Athlete) ->
     q[:, skeleton.index("pelvis_ty")] -= _height_over_ground_m(skeleton, kinematics, time_s, plates)
     standing = np.zeros((1, len(skeleton.coordinates)))
     standing[:, skeleton.index("pelvis_ty")] = athlete.height_m
-    run = replace(_worn(path.name, skeleton, q, time_s), plates=plates, notes=(_about(athlete), *notes, *more))
-    static = _worn(f"standing for {path.name}", skeleton, standing, np.zeros(1))
+    run = replace(_worn(file_name, skeleton, q, time_s), plates=plates, notes=(_about(athlete), *notes, *more))
+    static = _worn(f"standing for {file_name}", skeleton, standing, np.zeros(1))
     return Completed(run=run, static=static, marker_set=replace(named(MARKER_SET), id=SET_ID))
 
 
 def _named(table: Table) -> dict[str, FloatArray]:
     """Columns by our names: a path such as /jointset/hip_r/hip_flexion_r/value is cut to the coordinate, knee_angle is knee_flexion."""
-    found = {}
+    columns = {}
     for place, name in enumerate(table.names):
         parts = [part for part in name.split("/") if part]
         if len(parts) > 1 and parts[-1] == "speed":
             continue
         short = parts[-2] if len(parts) > 1 and parts[-1] == "value" else parts[-1] if parts else name
-        found[{"knee_angle_r": "knee_flexion_r", "knee_angle_l": "knee_flexion_l"}.get(short, short)] = table.data[:, place]
-    return found
+        columns[{"knee_angle_r": "knee_flexion_r", "knee_angle_l": "knee_flexion_l"}.get(short, short)] = table.data[:, place]
+    return columns
 
 
 def _even(columns: Mapping[str, FloatArray]) -> tuple[FloatArray, dict[str, FloatArray], tuple[Note, ...]]:

@@ -1,7 +1,6 @@
 """Differences between two means with their noise: left against right, one run against another."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy.special import stdtrit
@@ -25,6 +24,18 @@ class Difference:
     def beyond_strides(self) -> bool | None:
         """Whether zero lies outside the interval; None where there is no interval."""
         return None if self.low is None or self.high is None else not self.low <= 0.0 <= self.high
+
+
+@dataclass(frozen=True, kw_only=True)
+class Symmetry:
+    """Left less right of one measure."""
+
+    difference: Difference
+    index_percent: float | None = None
+    """Difference over the mean size of both sides; None for a measure whose zero does not mean none."""
+    index_low_percent: float | None = None
+    """The interval of the difference on the same scale."""
+    index_high_percent: float | None = None
 
 
 def difference(first: Measure, second: Measure) -> Difference | None:
@@ -51,24 +62,26 @@ def difference(first: Measure, second: Measure) -> Difference | None:
     return Difference(value=value, low=value - half, high=value + half)
 
 
-def symmetry(definition: MeasureDefinition, left: Measure, right: Measure) -> dict[str, Any] | None:
-    """Left less right of one measure: difference, 95 % interval, and for measures with a true zero the symmetry index.
+def symmetry_of(definition: MeasureDefinition, left: Measure, right: Measure) -> Symmetry | None:
+    """Compare the sides of one measure: difference, 95 % interval, and for measures with a true zero the symmetry index.
 
     The index is the difference over the mean size of both sides, in percent (Robinson, Herzog & Nigg 1987, J Manipulative Physiol Ther
     10:172); its noise is the interval on the same scale.
+
+    Returns:
+        The comparison, or None where either side lacks the measure.
     """
-    found = difference(left, right)
-    if found is None or left.mean is None or right.mean is None:
+    left_less_right = difference(left, right)
+    if left_less_right is None or left.mean is None or right.mean is None:
         return None
     size = 0.5 * (abs(left.mean) + abs(right.mean))
-    per = 100.0 / size if definition.ratio and size > 0.0 else None
-    scaled = [None if per is None or one is None else per * one for one in (found.value, found.low, found.high)]
-    return {
-        "difference": found.value,
-        "low": found.low,
-        "high": found.high,
-        "beyond_noise": found.beyond_strides,
-        "index_percent": scaled[0],
-        "index_low_percent": scaled[1],
-        "index_high_percent": scaled[2],
-    }
+    if not definition.ratio or size <= 0.0:
+        return Symmetry(difference=left_less_right)
+    percent_per_unit = 100.0 / size
+    low, high = left_less_right.low, left_less_right.high
+    return Symmetry(
+        difference=left_less_right,
+        index_percent=percent_per_unit * left_less_right.value,
+        index_low_percent=None if low is None else percent_per_unit * low,
+        index_high_percent=None if high is None else percent_per_unit * high,
+    )

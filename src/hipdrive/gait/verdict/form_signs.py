@@ -1,15 +1,13 @@
 """Signs of running form as declared: what is measured of each, what the articles claim, what the evidence says."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
-from ...data import DATA
+from ...data.declared import declared, named, read_only, shipped_toml
 
-Kind = Literal["measured", "drill", "text", "exercise"]
+SignKind = Literal["measured", "drill", "text", "exercise"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +17,7 @@ class FormSign:
     id: str
     """F01 to F16."""
     title: str
-    kind: Kind
+    kind: SignKind
     source: str
     """Where the threshold comes from, or why there is none."""
     claim: str
@@ -48,11 +46,7 @@ class FormSign:
 @cache
 def form_signs() -> Mapping[str, FormSign]:
     """All signs by id (data/gait/form_signs.toml)."""
-    table = tomllib.loads((DATA / "gait" / "form_signs.toml").read_text(encoding="utf-8"))
-    signs: dict[str, dict[str, Any]] = {
-        name: {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()} for name, row in table.items()
-    }
-    return MappingProxyType({name: FormSign(id=name, **row) for name, row in signs.items()})
+    return read_only(declared(dict[str, FormSign], named(shipped_toml("gait", "form_signs.toml")), file="form_signs.toml"))
 
 
 @cache

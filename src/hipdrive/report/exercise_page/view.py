@@ -1,12 +1,11 @@
 """ExercisePage: everything about one exercise that its page shows, gathered by the caller, and its words."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, Dose, Exercise, Load, Peak, Setting, Step, Value, Verdict, exercise_summary
+from ...exercise import SIDE, ClaimVerdict, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -22,27 +21,17 @@ LONG_CHOICE = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class LadderStep:
+class PlaceOnLadder:
     """One rung on which the exercise stands."""
 
     ladder: str
     ladder_name: str
     step: str
     set_up: Mapping[str, Value]
-    up: tuple[tuple[Step, str], ...]
+    up: tuple[tuple[LadderStep, str], ...]
     """Next steps, with what opens them."""
-    down: tuple[tuple[Step, str], ...]
+    down: tuple[tuple[LadderStep, str], ...]
     """Steps back, with what leads there."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "ladder": self.ladder,
-            "step": self.step,
-            "set_up": dict(self.set_up),
-            "unlocks": [{"exercise": step.exercise, "step": step.id, "when": words} for step, words in self.up],
-            "regresses_to": [{"exercise": step.exercise, "step": step.id, "when": words} for step, words in self.down],
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,33 +80,32 @@ class ExercisePage:
     """On whose body it is computed."""
     variants: tuple[VariantView, ...]
     """The default first."""
-    steps: tuple[LadderStep, ...]
-    verdicts: tuple[Verdict, ...]
+    steps: tuple[PlaceOnLadder, ...]
+    verdicts: tuple[ClaimVerdict, ...]
     evidence: tuple[EvidenceRow, ...]
 
     @property
     def rows(self) -> tuple[str, ...]:
         """All rows of the sources that it stands for."""
-        every = (self.exercise.rows, *(one.exercise.rows for one in self.variants))
+        every = (self.exercise.rows, *(view.exercise.rows for view in self.variants))
         return tuple(dict.fromkeys(row for rows in every for row in rows))
 
     @property
-    def ladder_ways(self) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:
-        """For each ladder its name, and the ways on and back: 'On' or 'Back', from which step to which, and when; same words together."""
-        found = []
+    def ladder_moves(self) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:
+        """For each ladder its name and the moves on it: 'On' or 'Back', from which step to which, and when; same words together."""
+        ladders = []
         for name in dict.fromkeys(step.ladder for step in self.steps):
             steps = [step for step in self.steps if step.ladder == name]
-            ways = [("On", step.step, to, words) for step in steps for to, words in step.up]
-            ways += [("Back", step.step, to, words) for step in steps for to, words in step.down]
-            keys = dict.fromkeys((way, words) for way, _, _, words in ways)
-            told = tuple(
-                (key[0], tuple(self._way(start, to) for way, start, to, words in ways if (way, words) == key), key[1]) for key in keys
-            )
-            found.append((steps[0].ladder_name, told))
-        return tuple(found)
+            moves = [("On", step.step, to, words) for step in steps for to, words in step.up]
+            moves += [("Back", step.step, to, words) for step in steps for to, words in step.down]
+            grouped: dict[tuple[str, str], list[str]] = {}
+            for direction, start, to, words in moves:
+                grouped.setdefault((direction, words), []).append(self._move(start, to))
+            ladders.append((steps[0].ladder_name, tuple((direction, tuple(pairs), words) for (direction, words), pairs in grouped.items())))
+        return tuple(ladders)
 
-    def _way(self, start: str, to: Step) -> str:
-        """'from free to red', with the exercise where it is another one."""
+    def _move(self, start: str, to: LadderStep) -> str:
+        """'from free to red', with the exercise where it is another."""
         other = "" if to.exercise == self.exercise.id else f" ({to.exercise})"
         return f"from {start.replace('_', ' ')} to {to.id.replace('_', ' ')}{other}"
 
@@ -125,53 +113,21 @@ class ExercisePage:
     def with_own_cues(self) -> tuple[VariantView, ...]:
         """The default, and each variant that is done differently."""
         first = self.variants[0]
-        return tuple(one for one in self.variants if one is first or one.exercise.cues != first.exercise.cues)
+        return tuple(view for view in self.variants if view is first or view.exercise.cues != first.exercise.cues)
 
     @property
     def with_own_dose(self) -> tuple[VariantView, ...]:
         """The default, and each variant that is dosed differently."""
         first = self.variants[0]
-        return tuple(one for one in self.variants if one is first or one.dose != first.dose)
+        return tuple(view for view in self.variants if view is first or view.dose != first.dose)
 
     @property
     def stop_for(self) -> tuple[str, ...]:
         """What ends a set in any variant."""
-        return tuple(dict.fromkeys(words for one in self.variants for words in one.exercise.stop_for))
-
-    def as_json(self) -> dict[str, Any]:
-        """The exercise's row of the list (hipdrive.exercises/1) with all that its page says under 'page'."""
-        e = self.exercise
-        return {
-            **exercise_summary(e, self.athlete),
-            "page": {
-                "prerequisites": list(e.prerequisites),
-                "cues": list(e.cues),
-                "faults": [asdict(fault) for fault in e.faults],
-                "stop_for": list(self.stop_for),
-                "not_advised": [asdict(one) for one in e.not_advised],
-                "remarks": [asdict(remark) for remark in e.remarks],
-                "passive_range_deg": None if e.passive_range_deg is None else list(e.passive_range_deg),
-                "variants": [_variant_json(one) for one in self.variants],
-                "ladder_steps": [step.as_json() for step in self.steps],
-                "claims": [verdict.as_json() for verdict in self.verdicts],
-                "evidence": [row.as_json() for row in self.evidence],
-            },
-        }
+        return tuple(dict.fromkeys(words for view in self.variants for words in view.exercise.stop_for))
 
 
-def _variant_json(one: VariantView) -> dict[str, Any]:
-    return {
-        "variant": one.name,
-        "label": one.exercise.label,
-        "set_up": dict(one.set_up),
-        "dose": dict(zip(("amount", "source"), one.dose, strict=True)),
-        "settings": [asdict(row) for row in one.settings],
-        "by_range": None if one.load is None else one.load.by_range(),
-        "peaks": [peak.as_json() for peak in one.peaks],
-    }
-
-
-def dose_in_words(dose: Dose) -> str:
+def dose_in_words(dose: SourceDose) -> str:
     """Such as '2 to 3 sets of 5 to 10 on each side, hold 1 s, 90 s rest, 2 to 3 times a week'."""
     many = (
         f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'repetition' if dose.reps == (1, 1) else 'repetitions'}"
@@ -183,7 +139,7 @@ def dose_in_words(dose: Dose) -> str:
     return ", ".join([*parts, f"{dose.rest_s:g} s rest", often])
 
 
-def dose_source(dose: Dose) -> str:
+def dose_source(dose: SourceDose) -> str:
     """Where a dose comes from, which parts of it the source states and which are our choice."""
     void = {"reps"} if dose.distance_m else {"distance_m"}
     void |= set() if dose.per_side else {"per_side"}
@@ -199,7 +155,7 @@ def _setting_row(setting: Setting, default: Value) -> SettingRow:
     elif setting.kind == "choice":
         allowed = ", ".join(setting.choices) if len(setting.choices) <= LONG_CHOICE else f"{', '.join(setting.choices[:LONG_CHOICE])} ..."
     else:
-        allowed = " to ".join("any" if one is None else f"{one:g}" for one in (setting.low, setting.high))
+        allowed = " to ".join("any" if end is None else f"{end:g}" for end in (setting.low, setting.high))
     unit = f" {setting.unit}" if setting.unit else ""
     shown = str(default) if isinstance(default, str) else f"{default:g}"
     return SettingRow(key=setting.key, default=f"{shown}{unit}", allowed=f"{allowed}{unit}", meaning=setting.label)

@@ -1,26 +1,28 @@
-"""Backups: a copy of the whole store as one file, remembered so that erasing a person reaches it."""
+"""Backups: a copy of the whole store as one file; copies that leave the store are remembered, so that erasing a person reaches them."""
 
-import os
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import delete, insert
 
-from ...errors import InputFileError
-from ..database.place import FILE_MODE
 from ..database.schema import CopyRow
 from ..database.store_error import StoreError
-from ..database.transaction import Store, translated, writing
-from ..entries.entry import now
+from ..database.transaction import Store, Unit, translated
+from ..entries.entry import person_id
+from .new_file import new_file
 
 
-def backup(store: Store, path: Path) -> Path:
+def backup(store: Store, path: Path, *, now: datetime) -> Path:
     """Copy a store while it may be in use; the copy opens like any store.
+
+    It takes the open store and not a unit, because the database copies itself outside of transactions.
 
     Args:
         store: An open store in a file.
         path: Where to; there must be nothing yet.
+        now: The instant at which it happens, with a time zone.
 
     Returns:
         The whole path of the copy.
@@ -33,59 +35,37 @@ def backup(store: Store, path: Path) -> Path:
     if source is None:
         raise StoreError(store.label, "is on a PostgreSQL server", "back it up with pg_dump, or export it")
     path = path.expanduser().absolute()
-    part = new_part(path)
-    key = remember_copy(store, "backup", path)  # before there is a copy, so that none is ever forgotten
-    try:
-        with translated(store.label):
-            _copy(source, part)
-        settle(part, path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        with writing(store) as connection:
-            connection.execute(delete(CopyRow).where(CopyRow.id == key))
-        raise
+    with new_file(path) as part:
+        with store.writing(now) as unit:
+            key = _remember(unit, "backup", path)  # before there is a copy, so that none is ever forgotten
+        try:
+            with translated(store.label):
+                _copy(source, part)
+        except BaseException:
+            with store.writing(now) as unit:
+                unit.writer.execute(delete(CopyRow).where(CopyRow.id == key))
+            raise
     return path
 
 
-def new_part(path: Path) -> Path:
-    """An empty file for the owner only, beside the one that is to be made.
+def remember_export(unit: Unit, path: Path, person: str | None = None) -> None:
+    """Remember where an export goes, to be able to say so when a person is erased.
+
+    Args:
+        unit: A unit for writing.
+        path: The whole path of its file.
+        person: The only one in it; None for everybody.
 
     Raises:
-        InputFileError: If the path is taken or cannot be written.
+        UnknownNameError: If nobody has the name, perhaps because they were erased just now.
     """
-    if path.exists():
-        raise InputFileError(path, "there is such a file already", "name another, or move it away")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-    except OSError as error:
-        raise InputFileError(
-            path, f"it cannot be written ({error.strerror})", "name a file in a folder that exists and may be written"
-        ) from None
-    return part
+    _remember(unit, "export", path, owner=None if person is None else person_id(unit, person))
 
 
-def settle(part: Path, path: Path) -> None:
-    """Give a finished file its name, once its bytes are on the disk; a file made meanwhile is not overwritten.
-
-    Raises:
-        InputFileError: If somebody else made one.
-    """
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise InputFileError(path, "there is such a file already", "name another, or move it away") from None
-    except OSError:  # a file system without links
-        part.replace(path)
-    part.unlink(missing_ok=True)
-
-
-def remember_copy(store: Store, kind: str, path: Path, *, owner: int | None = None) -> int:
+def _remember(unit: Unit, kind: str, path: Path, *, owner: int | None = None) -> int:
     """Remember a copy that left the store; the id of that note."""
-    with writing(store) as connection:
-        key = connection.execute(insert(CopyRow).values(kind=kind, path=str(path), made_at=now(), person_id=owner)).inserted_primary_key
+    row = insert(CopyRow).values(kind=kind, path=str(path), made_at=unit.now, person_id=owner)
+    key = unit.writer.execute(row).inserted_primary_key
     return int(key[0]) if key is not None else 0
 
 

@@ -7,17 +7,15 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from datetime import UTC
+from typing import IO, Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Row, Select, select
 
-from ..database.migrate import revision_of
-from ..database.schema import PersonRow, SessionRow, json_text
-from ..database.transaction import Store, reading
-from ..entries.entry import now, person_id
+from ..database.schema import LAYOUT, PersonRow, SessionRow, json_text
+from ..database.transaction import Unit
+from ..entries.entry import person_id
 from .archive import ENTRY_SHEETS, MANIFEST, PART_SHEETS, PEOPLE, SCHEMA, Sheet, as_text
-from .backup import new_part, remember_copy, settle
 
 LINES_AT_ONCE = 2000
 OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -44,12 +42,12 @@ class _Zip:
         self.contents[name] = {"bytes": size, "sha256": digest.hexdigest(), **({} if rows is None else {"rows": rows})}
 
 
-def export_all(store: Store, path: Path, person: str | None = None) -> dict[str, int]:
-    """Write an export; the store remembers where, to be able to say so when a person is erased.
+def export_all(unit: Unit, target: IO[bytes], person: str | None = None) -> dict[str, int]:
+    """Write an export.
 
     Args:
-        store: An open store.
-        path: Zip file to make; there must be nothing yet.
+        unit: A unit of work.
+        target: Where the zip goes, such as a new file that is open for writing.
         person: Only this person; None for everybody.
 
     Returns:
@@ -57,35 +55,25 @@ def export_all(store: Store, path: Path, person: str | None = None) -> dict[str,
 
     Raises:
         UnknownNameError: If nobody has the name.
-        InputFileError: If the path is taken or cannot be written.
     """
-    path = path.expanduser().absolute()
-    part = new_part(path)
-    try:
-        with reading(store) as connection, zipfile.ZipFile(part, "w") as file:
-            owner = None if person is None else person_id(connection, person)
-            counts = _write(_Zip(file=file), connection, owner, revision=str(revision_of(store, connection)))
-        remember_copy(store, "export", path, owner=owner)
-        settle(part, path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return counts
+    owner = None if person is None else person_id(unit, person)
+    with zipfile.ZipFile(target, "w") as file:
+        return _write(_Zip(file=file), unit, owner)
 
 
-def _write(out: _Zip, connection: Connection, owner: int | None, *, revision: str) -> dict[str, int]:
+def _write(out: _Zip, unit: Unit, owner: int | None) -> dict[str, int]:
     counts = {}
     for sheet in (PEOPLE, *ENTRY_SHEETS, *PART_SHEETS):
         counter = _Counter()
-        rows = connection.execution_options(yield_per=LINES_AT_ONCE).execute(_rows(sheet, owner))
+        rows = unit.connection.execute(_rows(sheet, owner), execution_options={"yield_per": LINES_AT_ONCE})
         out.write(sheet.file, _lines(sheet, counter.count(rows)))
         out.contents[sheet.file]["rows"] = counts[sheet.table.name] = counter.rows
     for sheet in ENTRY_SHEETS:
         if sheet.documents:
-            for row in connection.execute(_documents(sheet, owner)):
+            for row in unit.connection.execute(_documents(sheet, owner)):
                 document = {column.name: value for column, value in zip(sheet.documents, row[1:], strict=True)}
                 out.write(sheet.document_file(row[0]), [json_text(document)])
-    manifest = {"schema": SCHEMA, "revision": revision, "made_at": now().isoformat(), "files": dict(out.contents)}
+    manifest = {"schema": SCHEMA, "revision": LAYOUT, "made_at": unit.now.astimezone(UTC).isoformat(), "files": dict(out.contents)}
     out.write(MANIFEST, [json.dumps(manifest, indent=1)])
     return counts
 
@@ -104,14 +92,14 @@ class _Counter:
 
 
 def _rows(sheet: Sheet, owner: int | None) -> Select[Any]:
-    """Rows of a table in an order that depends on nothing but themselves."""
+    """Rows of a table in the order in which they are listed, which importing them keeps."""
     table = sheet.table
     if sheet is PEOPLE:
         wanted = select(*sheet.columns).order_by(table.c.uid)
         return wanted if owner is None else wanted.where(table.c.id == owner)
     if sheet.owner == "person":
         wanted = select(PersonRow.uid, *sheet.columns).join(PersonRow, PersonRow.id == table.c.person_id)
-        wanted = wanted.order_by(PersonRow.uid, table.c.on_day, table.c.uid)
+        wanted = wanted.order_by(PersonRow.uid, table.c.on_day, table.c.created_at, table.c.id)
     else:
         wanted = select(SessionRow.uid, *sheet.columns).join(SessionRow, SessionRow.id == table.c.session_id)
         wanted = wanted.order_by(SessionRow.uid, table.c.number)

@@ -9,9 +9,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from ...errors import InputFileError
@@ -30,7 +29,8 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotIm
 class ExportFile:
     """An export that has been opened; what it holds is checked when it is read."""
 
-    path: Path
+    name: str
+    """What sentences call it."""
     zip: zipfile.ZipFile
     files: dict[str, dict[str, Any]]
     """Name of each file -> what the manifest says of it."""
@@ -69,76 +69,75 @@ class ExportFile:
         """One file as text, once its check sum fits."""
         if name not in self.files:
             raise self.refusal(f"{name} is missing")
-        data = _unpacked(self.path, self.zip, name)
+        data = _unpacked(self.name, self.zip, name)
         if hashlib.sha256(data).hexdigest() != self.files[name].get("sha256"):
             raise self.refusal(f"{name} was changed since it was written")
         return data.decode()
 
     def refusal(self, found: str) -> InputFileError:
         """The error that says why this export is not imported."""
-        return InputFileError(self.path, found, ADVICE)
+        return InputFileError(self.name, found, ADVICE)
 
 
-def open_export(path: Path, *, revision: str) -> ExportFile:
+def open_export(content: IO[bytes], *, name: str, revision: str) -> ExportFile:
     """Open an export; close its zip when done.
 
     Args:
-        path: The zip file.
+        content: The zip file, open for reading.
+        name: What sentences call it.
         revision: Layout of the store that it goes to.
 
     Raises:
         InputFileError: If it is no whole export, or one of a layout that is not known here.
     """
     try:
-        opened = zipfile.ZipFile(path)
-    except FileNotFoundError:
-        raise InputFileError(path, "there is no such file", ADVICE) from None
+        opened = zipfile.ZipFile(content)
     except BROKEN:
-        raise InputFileError(path, "this is no zip file, or it was cut short", ADVICE) from None
+        raise InputFileError(name, "this is no zip file, or it was cut short", ADVICE) from None
     try:
-        _check_entries(path, opened)
-        files = _manifest(path, opened, revision)
+        _check_entries(name, opened)
+        files = _manifest(name, opened, revision)
     except BaseException:
         opened.close()
         raise
-    return ExportFile(path=path, zip=opened, files=files)
+    return ExportFile(name=name, zip=opened, files=files)
 
 
-def _check_entries(path: Path, opened: zipfile.ZipFile) -> None:
+def _check_entries(file: str, opened: zipfile.ZipFile) -> None:
     """Refuse names that no export has, and more than anybody's data unpack to."""
     entries = opened.infolist()
     names = [entry.filename for entry in entries]
     known = {MANIFEST, *(sheet.file for sheet in SHEETS)}
     foreign = [name for name in names if name not in known and not DOCUMENT_NAME.fullmatch(name)]
     if foreign:
-        raise InputFileError(path, f"it holds {len(foreign)} file(s) that no export has", ADVICE)
+        raise InputFileError(file, f"it holds {len(foreign)} file(s) that no export has", ADVICE)
     if len(set(names)) < len(names) or len(names) > MOST_FILES:
-        raise InputFileError(path, "it holds a file twice, or too many files", ADVICE)
+        raise InputFileError(file, "it holds a file twice, or too many files", ADVICE)
     if not known <= set(names):
-        raise InputFileError(path, f"{min(known - set(names))} is missing", ADVICE)
+        raise InputFileError(file, f"{min(known - set(names))} is missing", ADVICE)
     if sum(entry.file_size for entry in entries) > LARGEST_BYTES or max(entry.file_size for entry in entries) > LARGEST_FILE_BYTES:
-        raise InputFileError(path, "it unpacks to more than any export", ADVICE)
+        raise InputFileError(file, "it unpacks to more than any export", ADVICE)
 
 
-def _manifest(path: Path, opened: zipfile.ZipFile, revision: str) -> dict[str, dict[str, Any]]:
+def _manifest(file: str, opened: zipfile.ZipFile, revision: str) -> dict[str, dict[str, Any]]:
     """What the manifest says of each file."""
     try:
-        manifest = json.loads(_unpacked(path, opened, MANIFEST))
+        manifest = json.loads(_unpacked(file, opened, MANIFEST))
         schema, made_at, files = manifest["schema"], manifest["revision"], manifest["files"]
         names = {name for name, about in files.items() if isinstance(about, dict)}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise InputFileError(path, f"its {MANIFEST} cannot be read", ADVICE) from None
+        raise InputFileError(file, f"its {MANIFEST} cannot be read", ADVICE) from None
     if schema != SCHEMA or made_at != revision:
         found = f"it has the form {str(schema)[:40]} and the layout {str(made_at)[:40]}, but {SCHEMA} and {revision} are known here"
-        raise InputFileError(path, found, "nothing was imported; use the version of Hipdrive that wrote it, or a newer one")
+        raise InputFileError(file, found, "nothing was imported; use the version of Hipdrive that wrote it, or a newer one")
     if names != set(opened.namelist()) - {MANIFEST}:
-        raise InputFileError(path, f"its {MANIFEST} names other files than it holds", ADVICE)
+        raise InputFileError(file, f"its {MANIFEST} names other files than it holds", ADVICE)
     return dict(files)
 
 
-def _unpacked(path: Path, opened: zipfile.ZipFile, name: str) -> bytes:
+def _unpacked(export: str, opened: zipfile.ZipFile, name: str) -> bytes:
     try:
         with opened.open(name) as file:
             return file.read(LARGEST_FILE_BYTES)
     except BROKEN:
-        raise InputFileError(path, f"{name} is damaged", ADVICE) from None
+        raise InputFileError(export, f"{name} is damaged", ADVICE) from None

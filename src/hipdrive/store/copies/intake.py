@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import IO, Any
 from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from ...errors import HipDriveError, UnknownNameError
-from ..database.migrate import revision_of
-from ..database.schema import PersonRow, SessionRow
+from ..database.schema import LAYOUT, PersonRow, SessionRow
 from ..database.store_error import DuplicateError
-from ..database.transaction import Store, writing
+from ..database.transaction import Unit
 from ..entries.entry import Kind
-from ..entries.people import MASSES, insert_person, person_of
+from ..entries.people import MASSES, insert_person, lock_names, person_of
 from ..entries.person import name_key
 from ..entries.plans import EQUIPMENT, PLANS, RUNS
 from ..entries.results import RESULTS
@@ -60,7 +58,7 @@ class _Progress:
     """What has come in so far."""
 
     source: ExportFile
-    connection: Connection
+    unit: Unit
     owners: dict[UUID, _Owner] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     sessions: dict[UUID, dict[str, Any]] = field(default_factory=dict)
@@ -68,12 +66,13 @@ class _Progress:
     rows: dict[str, int] = field(default_factory=dict)
 
 
-def import_all(store: Store, path: Path, rename: Mapping[str, str] | None = None) -> Intake:
+def import_all(unit: Unit, content: IO[bytes], *, name: str, rename: Mapping[str, str] | None = None) -> Intake:
     """Read an export into a store, everything or nothing.
 
     Args:
-        store: An open store.
-        path: Zip file that export_all wrote.
+        unit: A unit for writing.
+        content: The zip file that export_all wrote, open for reading.
+        name: What sentences call it.
         rename: Name in the file -> name in the store, where a name is taken.
 
     Returns:
@@ -84,19 +83,19 @@ def import_all(store: Store, path: Path, rename: Mapping[str, str] | None = None
         DuplicateError: If a name is taken.
         UnknownNameError: If the file has nobody of a name that is to be changed.
     """
-    with writing(store) as connection:
-        source = open_export(path.expanduser(), revision=str(revision_of(store, connection)))
-        with source.zip:
-            state = _Progress(source=source, connection=connection)
-            try:
-                _people(state, rename or {})
-                for sheet in ENTRY_SHEETS:
-                    _entries(state, sheet)
-                _sessions(state)
-                for sheet in PART_SHEETS:
-                    _parts(state, sheet)
-            except IntegrityError:
-                raise source.refusal("some of its entries are in the store already, or stand in it twice") from None
+    lock_names(unit)
+    source = open_export(content, name=name, revision=LAYOUT)
+    with source.zip:
+        state = _Progress(source=source, unit=unit)
+        try:
+            _people(state, rename or {})
+            for sheet in ENTRY_SHEETS:
+                _entries(state, sheet)
+            _sessions(state)
+            for sheet in PART_SHEETS:
+                _parts(state, sheet)
+        except IntegrityError:
+            raise source.refusal("some of its entries are in the store already, or stand in it twice") from None
     return Intake(people=tuple(state.names), rows=state.rows)
 
 
@@ -106,7 +105,7 @@ def _people(state: _Progress, rename: Mapping[str, str]) -> None:
     unknown = [name for name in rename if name_key(name) not in {name_key(row.name) for row in rows}]
     if unknown:
         raise UnknownNameError("athlete of this file", unknown[0], [row.name for row in rows])
-    there = {uid: name for uid, name in state.connection.execute(select(PersonRow.uid, PersonRow.name))}  # noqa: C416  rows are no pairs
+    there = {uid: name for uid, name in state.unit.connection.execute(select(PersonRow.uid, PersonRow.name))}  # noqa: C416  rows are no pairs
     for row in rows:
         old, was = row.uid, row.name
         row.name = new_names.get(name_key(row.name), row.name)
@@ -122,7 +121,7 @@ def _people(state: _Progress, rename: Mapping[str, str]) -> None:
             row.uid = uuid4()
         person = _checked(state, PEOPLE, row, person_of)
         there[row.uid] = person.name
-        state.owners[old] = _Owner(key=insert_person(state.connection, person), fresh=None if row.uid == old else row.uid)
+        state.owners[old] = _Owner(key=insert_person(state.unit, person), fresh=None if row.uid == old else row.uid)
         state.names.append(person.name)
     state.rows[PEOPLE.table.name] = len(rows)
 
@@ -134,7 +133,7 @@ def _entries(state: _Progress, sheet: Sheet) -> None:
         owner = state.owners.get(row.owner)
         if owner is None:
             raise state.source.refusal(f"{sheet.file} has rows of nobody")
-        columns = _checked(state, sheet, row, lambda one: kind.columns(kind.value(one)))
+        columns = _checked(state, sheet, row, lambda line: kind.columns(kind.value(line)))
         if sheet.table.name == SessionRow.__tablename__:
             shared = {"person_id": owner.key, "on_day": row.on_day, "current": row.superseded_at is None}
             state.sessions[row.uid] = {**shared, "uid": owner.uid(row.uid), "skipped": row.skipped}
@@ -148,7 +147,7 @@ def _sessions(state: _Progress) -> None:
     """Find the database ids that the sessions have got."""
     keys: dict[UUID, int] = {}
     for owner in state.owners.values():
-        rows = state.connection.execute(select(SessionRow.uid, SessionRow.id).where(SessionRow.person_id == owner.key))
+        rows = state.unit.connection.execute(select(SessionRow.uid, SessionRow.id).where(SessionRow.person_id == owner.key))
         keys.update((uid, key) for uid, key in rows)
     for shared in state.sessions.values():
         shared["session_id"] = keys[shared.pop("uid")]
@@ -171,7 +170,7 @@ def _parts(state: _Progress, sheet: Sheet) -> None:
 
 def _insert(state: _Progress, sheet: Sheet, lines: list[dict[str, Any]]) -> None:
     for start in range(0, len(lines), ROWS_AT_ONCE):
-        state.connection.execute(insert(sheet.table), lines[start : start + ROWS_AT_ONCE])
+        state.unit.writer.execute(insert(sheet.table), lines[start : start + ROWS_AT_ONCE])
     state.rows[sheet.table.name] = len(lines)
 
 

@@ -1,24 +1,17 @@
 """Bringing a database to the newest layout, whichever version of Hipdrive made it; and opening it."""
 
 import time
-from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from .place import place_of, prepare_file
-from .schema import VERSION_TABLE
+from .schema import LAYOUT, VERSION_TABLE
 from .scrub import scrub_if_due
-from .store_error import StoreBusyError, StoreError, StoreNewerError
-from .transaction import Store, engine_of, outside_transactions, reading, writing
+from .store_error import StoreBusyError, StoreError
+from .transaction import Store, engine_of, outside_transactions, read_transaction
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_S = 5.0
 RETRY_S = 0.02
-LOCK_NUMBER = 5_402_117
-"""Any number: whoever migrates a PostgreSQL database holds the lock of this number."""
 
 
 def open_store(url: str | None = None, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Store:
@@ -50,30 +43,19 @@ def open_store(url: str | None = None, *, busy_timeout_s: float = BUSY_TIMEOUT_S
     return store
 
 
-def migrate(store: Store, *, to: str = "head") -> None:
+def migrate(store: Store, *, to: str = LAYOUT) -> None:
     """Bring a database to a layout, in one transaction.
 
     Raises:
         StoreNewerError: If its layout is not known here.
         StoreError: If it holds tables of another program.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
-    head = scripts.get_current_head()
-    wanted = head if to == "head" else to
-    with reading(store) as connection:
-        if revision_of(store, connection) == wanted:
+    with read_transaction(store) as connection:
+        if revision_of(store, connection) == to:
             return
-    with writing(store) as connection:
-        if store.path is None:
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK_NUMBER})"))
-        found = revision_of(store, connection)
-        if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
-            raise StoreNewerError(store.label, found, str(head))
-        if found != wanted:
-            config.attributes["connection"] = connection
-            command.upgrade(config, to)
+    from .upgrade import upgrade  # noqa: PLC0415  it brings alembic along, which a store of the newest layout does not need
+
+    upgrade(store, to)
 
 
 def revision_of(store: Store, connection: Connection) -> str | None:
@@ -82,13 +64,15 @@ def revision_of(store: Store, connection: Connection) -> str | None:
     Raises:
         StoreError: If it holds tables of another program.
     """
-    tables = set(inspect(connection).get_table_names())
-    if not tables:
-        return None
-    found = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) if VERSION_TABLE in tables else None  # noqa: S608  our own name
-    if found is None:
+    if not inspect(connection).has_table(VERSION_TABLE):
+        if not inspect(connection).get_table_names():
+            return None
+        revision = None
+    else:
+        revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608  our own name
+    if revision is None:
         raise StoreError(store.label, "is no Hipdrive database: it holds tables of another program", "name another store")
-    return str(found)
+    return str(revision)
 
 
 def _write_ahead(store: Store, *, deadline_s: float) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import DateTime, Dialect, Double, ForeignKey, Index, MetaData, T
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 VERSION_TABLE = "hipdrive_version"
+LAYOUT = "0001"
+"""Name of the newest layout, that of these tables; a test holds it to the newest migration."""
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -35,7 +35,7 @@ def scrub_if_due(store: Store) -> bool:
 
 
 def rewrite_tables(store: Store) -> bool:
-    """PostgreSQL's way of wiping: rewrite the tables; its own write-ahead log is the server's affair.
+    """Wipe on PostgreSQL: rewrite the tables; its own write-ahead log is the server's affair.
 
     Returns:
         Whether that was done; False while others use the tables.

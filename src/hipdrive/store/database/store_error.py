@@ -1,12 +1,15 @@
 """What can go wrong with a store: each error writes its own sentence, and none of them holds a name or a figure out of the store."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from ...errors import HipDriveError
 
 
 class StoreError(HipDriveError):
     """A store that cannot be used, with what was found and what to do."""
+
+    code: ClassVar[str] = "store_unusable"
 
     def __init__(self, store: str, found: str, advice: str) -> None:
         super().__init__(f"The store {store} {found}; {advice}.")
@@ -15,12 +18,16 @@ class StoreError(HipDriveError):
 class StoreBusyError(StoreError):
     """Another process writes, or changed the same entries; nothing was written."""
 
+    code: ClassVar[str] = "store_busy"
+
     def __init__(self, store: str, found: str = "is busy: another process is writing") -> None:
         super().__init__(store, found, "nothing was changed here, try again")
 
 
 class StoreNewerError(StoreError):
     """A database made by a version of Hipdrive that this one does not know."""
+
+    code: ClassVar[str] = "store_newer"
 
     def __init__(self, store: str, revision: str, known: str) -> None:
         super().__init__(
@@ -31,12 +38,16 @@ class StoreNewerError(StoreError):
 class DuplicateError(HipDriveError):
     """Something that is stored already and can be there only once."""
 
+    code: ClassVar[str] = "duplicate"
+
     def __init__(self, what: str, advice: str) -> None:
         super().__init__(f"{what}; {advice}.")
 
 
 class ConsentMissingError(HipDriveError):
     """A person who has not agreed."""
+
+    code: ClassVar[str] = "consent_missing"
 
     def __init__(self) -> None:
         super().__init__("Nothing about a person is stored before they have agreed: give the date on which they did (consent_on).")
@@ -45,6 +56,8 @@ class ConsentMissingError(HipDriveError):
 class UnknownEntryError(HipDriveError):
     """An entry that this person does not have, or has no longer."""
 
+    code: ClassVar[str] = "unknown_entry"
+
     def __init__(self, kind: str, uid: object) -> None:
         super().__init__(f"There is no {kind} {uid} of this athlete; list them to see which there are.")
 
@@ -52,8 +65,28 @@ class UnknownEntryError(HipDriveError):
 class ReplacedEntryError(HipDriveError):
     """An entry that was corrected or deleted before, which stays as it is."""
 
+    code: ClassVar[str] = "entry_replaced"
+
     def __init__(self, kind: str, uid: object) -> None:
         super().__init__(f"The {kind} {uid} was corrected or deleted before and is kept as it was; change the entry that replaced it.")
+
+
+class IdTakenError(HipDriveError):
+    """An id that another entry has, or the same entry with other content."""
+
+    code: ClassVar[str] = "id_taken"
+
+    def __init__(self, kind: str, uid: object) -> None:
+        super().__init__(f"The {kind} {uid} is stored already and says something else: give a new entry an id of its own.")
+
+
+class ReadingOnlyError(HipDriveError):
+    """A change in a unit of work that was opened for reading."""
+
+    code: ClassVar[str] = "reading_only"
+
+    def __init__(self) -> None:
+        super().__init__("This unit of work was opened for reading, so nothing may be changed in it: open one for writing.")
 
 
 SQLITE_WORDS: Mapping[int, tuple[str, str]] = {

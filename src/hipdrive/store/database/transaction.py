@@ -1,17 +1,19 @@
-"""Reading and writing in one transaction each, with the databases' errors turned into our sentences."""
+"""The open store and its units of work: one transaction each, with the databases' errors turned into our sentences."""
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from ...errors import ValueOutOfRangeError
 from .place import Place
-from .store_error import POSTGRESQL_BUSY, SQLITE_BUSY, SQLITE_WORDS, StoreBusyError, StoreError
+from .store_error import POSTGRESQL_BUSY, SQLITE_BUSY, SQLITE_WORDS, ReadingOnlyError, StoreBusyError, StoreError
 
 BEGIN = "hipdrive_begin"
 """Option of a connection: how SQLite begins its transaction."""
@@ -19,14 +21,63 @@ CONNECT_TIMEOUT_S = 10
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unit:
+    """One unit of work: a transaction that the caller opened, and the instant at which it happens.
+
+    Everything in it is kept at the end, or nothing: an error that leaves the unit takes all of it back.
+    """
+
+    now: datetime
+    """With the time zone in which the user lives."""
+    connection: Connection = field(repr=False)
+    may_write: bool
+    people: dict[str, Row[Any]] = field(default_factory=dict, repr=False)
+    """Rows of people who were looked up in this unit, by the key of their name."""
+
+    @property
+    def today(self) -> date:
+        """The day on which it happens, where the user is."""
+        return self.now.date()
+
+    @property
+    def writer(self) -> Connection:
+        """The connection, for a statement that changes something.
+
+        Raises:
+            ReadingOnlyError: If the unit was opened for reading.
+        """
+        if not self.may_write:
+            raise ReadingOnlyError
+        return self.connection
+
+
+@dataclass(frozen=True, kw_only=True)
 class Store:
-    """An open store; close it, or use it in a with statement."""
+    """An open store with one engine for as long as it is open; close it, or use it in a with statement."""
 
     engine: Engine = field(repr=False)
     label: str
     """What sentences call it."""
     path: Path | None
     """The SQLite file; None for PostgreSQL."""
+
+    def reading(self, now: datetime) -> AbstractContextManager[Unit]:
+        """A unit that sees one state of the store, however many questions are asked.
+
+        Args:
+            now: The instant at which it happens, with a time zone.
+
+        Raises:
+            ValueOutOfRangeError: If the instant has no time zone.
+        """
+        return _unit(read_transaction(self), now, may_write=False)
+
+    def writing(self, now: datetime) -> AbstractContextManager[Unit]:
+        """A unit whose changes are kept all together at its end, or not at all; arguments and errors as for `reading`.
+
+        On SQLite it waits for other writers when it begins. On PostgreSQL whoever is looked up in it is locked until its end.
+        """
+        return _unit(write_transaction(self), now, may_write=True)
 
     def close(self) -> None:
         """Close all connections."""
@@ -37,6 +88,14 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@contextmanager
+def _unit(transaction: AbstractContextManager[Connection], now: datetime, *, may_write: bool) -> Iterator[Unit]:
+    if now.utcoffset() is None:
+        raise ValueOutOfRangeError("instant of a unit of work", f"{now.isoformat()} without a time zone", "an instant with a time zone")
+    with transaction as connection:
+        yield Unit(now=now, connection=connection, may_write=may_write)
 
 
 def engine_of(place: Place, *, busy_timeout_s: float) -> Engine:
@@ -73,15 +132,17 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def reading(store: Store) -> Iterator[Connection]:
-    """A connection that sees one state of the store, however many questions are asked."""
-    options = {BEGIN: "BEGIN"} if store.path is not None else {"isolation_level": "REPEATABLE READ"}
+def read_transaction(store: Store) -> Iterator[Connection]:
+    """A connection that sees one state of the store."""
+    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    if store.path is not None:
+        options = {BEGIN: "BEGIN"}
     with translated(store.label), store.engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
-def writing(store: Store) -> Iterator[Connection]:
+def write_transaction(store: Store) -> Iterator[Connection]:
     """A connection whose changes are kept all together at the end, or not at all.
 
     SQLite's writer takes the lock at once: only then does it wait for another one instead of failing half way.

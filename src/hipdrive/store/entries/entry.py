@@ -1,19 +1,20 @@
 """Entries about a person: adding, listing, correcting and deleting, the same for every kind; what was entered stays as history."""
 
+import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...training.log.session import EARLIEST, refuse_future
-from ..database.schema import EntryRow, PersonRow
-from ..database.store_error import ReplacedEntryError, UnknownEntryError
-from ..database.transaction import Store, reading, writing
+from ..database.schema import EntryRow, PersonRow, json_text
+from ..database.store_error import IdTakenError, ReplacedEntryError, UnknownEntryError
+from ..database.transaction import Unit
 from .person import Stored, name_key
 
 T = TypeVar("T")
@@ -31,91 +32,192 @@ class Kind(Generic[T]):
     """Columns of the kind's own, by name."""
     value: Callable[[Row[Any]], T]
     """The value of a row; refuses what cannot be."""
+    changing: frozenset[str] = frozenset()
+    """Columns that later entries may change."""
 
 
-def now() -> datetime:
-    """This moment in UTC."""
-    return datetime.now(UTC)
+@dataclass(frozen=True, kw_only=True)
+class Put:
+    """What became of an entry that was put into the store."""
+
+    uid: UUID
+    counting: UUID | None
+    """The version that counts now: the entry itself, or another where somebody else was quicker; None if it was deleted."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the entry is the version that counts."""
+        return self.counting == self.uid
 
 
-def person_id(connection: Connection, name: str) -> int:
-    """Database id of a person.
+def person_row(unit: Unit, name: str) -> Row[Any]:
+    """The row of a person, asked for once a unit; on PostgreSQL a unit that may write locks it until its end.
 
     Raises:
         UnknownNameError: If nobody has the name; names the nearest.
     """
-    found = connection.scalar(select(PersonRow.id).where(PersonRow.name_key == name_key(name)))
-    if found is None:
-        known = sorted((str(one) for one in connection.scalars(select(PersonRow.name))), key=name_key)
-        raise UnknownNameError("athlete", name, known)
-    return found
+    key = name_key(name)
+    if key not in unit.people:
+        wanted = select(PersonRow.__table__).where(PersonRow.name_key == key)
+        row = unit.connection.execute(wanted.with_for_update() if unit.may_write else wanted).one_or_none()
+        if row is None:
+            known = sorted((str(other) for other in unit.connection.scalars(select(PersonRow.name))), key=name_key)
+            raise UnknownNameError("athlete", name, known)
+        unit.people[key] = row
+    return unit.people[key]
 
 
-def check_day(kind: str, on: date) -> None:
+def person_id(unit: Unit, name: str) -> int:
+    """Database id of a person; raises as person_row."""
+    return int(person_row(unit, name).id)
+
+
+def check_day(unit: Unit, kind: str, on: date) -> None:
     """Refuse a day that has not come yet, or lies too far back.
 
     Raises:
         ValueOutOfRangeError: If it does.
     """
-    refuse_future(on, today=now().date(), name=f"date of a {kind}")
+    refuse_future(on, today=unit.today, name=f"date of a {kind}")
     if on < EARLIEST:
         raise ValueOutOfRangeError(f"date of a {kind}", on.isoformat(), f"from {EARLIEST.isoformat()} on")
 
 
-def insert_entry(connection: Connection, kind: Kind[T], owner: int, value: T, *, corrects: UUID | None = None) -> tuple[int, UUID]:
-    """Insert one entry; its database id and its own id."""
-    uid, columns = uuid4(), kind.columns(value)
+def insert_entry(
+    unit: Unit,
+    kind: Kind[T],
+    owner: int,
+    value: T,
+    *,
+    uid: UUID | None = None,
+    corrects: UUID | None = None,
+    superseded_at: datetime | None = None,
+) -> tuple[int, UUID]:
+    """Insert one entry; its database id and its own id, a new one if none is given."""
+    uid, columns = uid or uuid4(), kind.columns(value)
     for name, figure in columns.items():
         if isinstance(figure, float) and not math.isfinite(figure):
             raise ValueOutOfRangeError(f"{name} of a {kind.name}", figure, "a finite number")
-    own = {"uid": uid, "person_id": owner, "on_day": kind.day(value), "created_at": now(), "corrects": corrects, "deleted": False}
-    row = connection.execute(insert(kind.model).values(**own, **columns))
+    own = {"uid": uid, "person_id": owner, "on_day": kind.day(value), "created_at": unit.now, "corrects": corrects, "deleted": False}
+    row = unit.writer.execute(insert(kind.model).values(**own, superseded_at=superseded_at, **columns))
     key = row.inserted_primary_key
     return int(key[0]) if key is not None else 0, uid
 
 
-def supersede(connection: Connection, kind: Kind[T], owner: int, uid: UUID, *, deleted: bool = False) -> int:
-    """Mark an entry as replaced (or deleted); its database id.
+def is_stored(unit: Unit, kind: Kind[T], owner: int, uid: UUID | None, value: T) -> bool:
+    """Whether the same entry was put before under the id that the caller gave.
+
+    Raises:
+        IdTakenError: If the id is that of another entry, or of one with other content.
+    """
+    row = None if uid is None else unit.connection.execute(select(kind.model.__table__).where(kind.model.uid == uid)).one_or_none()
+    if row is None:
+        return False
+    columns = {name: column for name, column in kind.columns(value).items() if name not in kind.changing}
+    kept = {name: getattr(row, name) for name in columns}
+    if (row.person_id, row.on_day) != (owner, kind.day(value)) or _plain(kept) != _plain(columns):
+        raise IdTakenError(kind.name, uid)
+    return True
+
+
+def _plain(columns: Mapping[str, Any]) -> Any:  # noqa: ANN401  whatever JSON makes of it
+    """Columns as they come out of a database, so that both sides can be compared."""
+    return json.loads(json_text(columns))
+
+
+def supersede(unit: Unit, kind: Kind[T], owner: int, uid: UUID, *, deleted: bool = False) -> int | None:
+    """Mark an entry as replaced (or deleted).
+
+    Returns:
+        Its database id; None if it was replaced before, perhaps by another process just now.
 
     Raises:
         UnknownEntryError: If the person has no such entry.
-        ReplacedEntryError: If it was replaced before, perhaps by another process just now.
     """
     model = kind.model
     chosen = (model.uid == uid) & (model.person_id == owner)
-    key = connection.scalar(select(model.id).where(chosen))
-    if key is None:
+    change = update(model).where(chosen & model.superseded_at.is_(None)).values(superseded_at=unit.now, deleted=deleted)
+    key = unit.writer.scalar(change.returning(model.id))
+    if key is None and unit.connection.scalar(select(model.id).where(chosen)) is None:
         raise UnknownEntryError(kind.name, uid)
-    changed = connection.execute(update(model).where(chosen & model.superseded_at.is_(None)).values(superseded_at=now(), deleted=deleted))
-    if changed.rowcount != 1:
-        raise ReplacedEntryError(kind.name, uid)
     return key
 
 
-def add_entry(store: Store, kind: Kind[T], name: str, value: T) -> UUID:
-    """Add one entry about a person; its id."""
-    check_day(kind.name, kind.day(value))
-    with writing(store) as connection:
-        return insert_entry(connection, kind, person_id(connection, name), value)[1]
+def add_entry(unit: Unit, kind: Kind[T], name: str, value: T, *, uid: UUID | None = None) -> UUID:
+    """Add one entry about a person; its id.
+
+    Args:
+        unit: A unit for writing.
+        kind: Which kind.
+        name: The person.
+        value: What is entered.
+        uid: Its id; the same entry put twice under one id is one row. None gives it a new one.
+
+    Raises:
+        IdTakenError: If an entry with other content has the id.
+    """
+    check_day(unit, kind.name, kind.day(value))
+    owner = person_id(unit, name)
+    if uid is not None and is_stored(unit, kind, owner, uid, value):
+        return uid
+    return insert_entry(unit, kind, owner, value, uid=uid)[1]
 
 
-def correct_entry(store: Store, kind: Kind[T], name: str, uid: UUID, value: T) -> UUID:
-    """Put a corrected entry in the place of another, which is kept as history; the new one's id."""
-    check_day(kind.name, kind.day(value))
-    with writing(store) as connection:
-        owner = person_id(connection, name)
-        supersede(connection, kind, owner, uid)
-        return insert_entry(connection, kind, owner, value, corrects=uid)[1]
+def correct_entry(unit: Unit, kind: Kind[T], name: str, target: UUID, value: T, *, uid: UUID | None = None) -> Put:
+    """Put a corrected entry in the place of another, which is kept as history.
+
+    If somebody else has corrected or deleted the target meanwhile, a correction with an id of the caller's is kept beside theirs as a
+    version that does not count.
+
+    Args:
+        unit: A unit for writing.
+        kind: Which kind.
+        name: The person.
+        target: The entry to correct.
+        value: What it should have said.
+        uid: Id of the correction, as in add_entry.
+
+    Raises:
+        ReplacedEntryError: If the target was replaced before, and no id is given.
+        IdTakenError: If an entry with other content has the id.
+    """
+    check_day(unit, kind.name, kind.day(value))
+    owner = person_id(unit, name)
+    if uid is not None and is_stored(unit, kind, owner, uid, value):
+        return Put(uid=uid, counting=counting_version(unit, kind, owner, uid))
+    replaced = supersede(unit, kind, owner, target) is None
+    if replaced and uid is None:
+        raise ReplacedEntryError(kind.name, target)
+    put = insert_entry(unit, kind, owner, value, uid=uid, corrects=target, superseded_at=unit.now if replaced else None)[1]
+    return Put(uid=put, counting=counting_version(unit, kind, owner, put) if replaced else put)
 
 
-def delete_entry(store: Store, kind: Kind[T], name: str, uid: UUID) -> None:
-    """Take an entry out of what counts; it stays in the history until the person is erased."""
-    with writing(store) as connection:
-        supersede(connection, kind, person_id(connection, name), uid, deleted=True)
+def counting_version(unit: Unit, kind: Kind[T], owner: int, uid: UUID) -> UUID | None:
+    """The version of an entry that counts, among all that correct one another; None if it was deleted."""
+    model = kind.model
+    rows = unit.connection.execute(select(model.uid, model.corrects, model.superseded_at).where(model.person_id == owner)).all()
+    corrects = {row.uid: row.corrects for row in rows}
+
+    def first(version: UUID) -> UUID:
+        while corrects.get(version) is not None:
+            version = corrects[version]
+        return version
+
+    return next((row.uid for row in rows if row.superseded_at is None and first(row.uid) == first(uid)), None)
+
+
+def delete_entry(unit: Unit, kind: Kind[T], name: str, uid: UUID) -> None:
+    """Take an entry out of what counts; it stays in the history until the person is erased.
+
+    Raises:
+        ReplacedEntryError: If it was replaced before.
+    """
+    if supersede(unit, kind, person_id(unit, name), uid, deleted=True) is None:
+        raise ReplacedEntryError(kind.name, uid)
 
 
 def list_entries(
-    store: Store,
+    unit: Unit,
     kind: Kind[T],
     name: str,
     *,
@@ -127,7 +229,7 @@ def list_entries(
     """Entries of a person from the oldest to the newest.
 
     Args:
-        store: An open store.
+        unit: A unit of work.
         kind: Which kind.
         name: The person.
         since: First day.
@@ -136,15 +238,14 @@ def list_entries(
         equal: Columns that must have a value.
     """
     model = kind.model
-    with reading(store) as connection:
-        wanted = select(model.__table__).where(model.person_id == person_id(connection, name))
-        if since is not None:
-            wanted = wanted.where(model.on_day >= since)
-        if until is not None:
-            wanted = wanted.where(model.on_day <= until)
-        if not history:
-            wanted = wanted.where(model.superseded_at.is_(None))
-        rows = connection.execute(wanted.filter_by(**(equal or {})).order_by(model.on_day, model.created_at, model.id)).all()
+    wanted = select(model.__table__).where(model.person_id == person_id(unit, name))
+    if since is not None:
+        wanted = wanted.where(model.on_day >= since)
+    if until is not None:
+        wanted = wanted.where(model.on_day <= until)
+    if not history:
+        wanted = wanted.where(model.superseded_at.is_(None))
+    rows = unit.connection.execute(wanted.filter_by(**(equal or {})).order_by(model.on_day, model.created_at, model.id)).all()
     return tuple(stored(row, kind.value(row)) for row in rows)
 
 

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Row, insert, select, text, update
 
 from ...body import Athlete, Sex
 from ...training.log.session import refuse_future
 from ..database.schema import MassRow, PersonRow
-from ..database.store_error import ConsentMissingError, DuplicateError
-from ..database.transaction import Store, reading, writing
-from .entry import Kind, check_day, correct_entry, delete_entry, insert_entry, list_entries, now, person_id
+from ..database.store_error import ConsentMissingError, DuplicateError, IdTakenError
+from ..database.transaction import Unit
+from .entry import Kind, Put, check_day, correct_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, person_row
 from .person import ANY_HEIGHT_M, Person, Stored, name_key
+
+LOCK_NUMBER = 5_402_118
+"""Any number: whoever gives a name in a PostgreSQL database holds the lock of this number until the unit ends."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,17 +31,17 @@ class BodyMass:
         Athlete(mass_kg=self.mass_kg, height_m=ANY_HEIGHT_M)
 
 
-MASSES = Kind(
+MASSES: Kind[BodyMass] = Kind(
     name="body mass",
     model=MassRow,
-    day=lambda one: one.on,
-    columns=lambda one: {"mass_kg": one.mass_kg},
+    day=lambda mass: mass.on,
+    columns=lambda mass: {"mass_kg": mass.mass_kg},
     value=lambda row: BodyMass(on=row.on_day, mass_kg=row.mass_kg),
 )
 
 
 def add_person(
-    store: Store,
+    unit: Unit,
     *,
     name: str,
     sex: Sex,
@@ -46,86 +49,124 @@ def add_person(
     consent_on: date | None,
     born: date | None = None,
     mass_kg: float | None = None,
+    uid: UUID | None = None,
 ) -> Person:
     """Add a person, with body mass if known (as of today).
+
+    Args:
+        unit: A unit for writing.
+        name: What they are called from now on.
+        sex: Chooses the row of the segment table and of the strength norms.
+        height_m: Standing height (m).
+        consent_on: Day on which they agreed.
+        born: Day of birth.
+        mass_kg: Body mass (kg).
+        uid: Their id; the same person put twice under one id is one row. None gives them a new one.
 
     Raises:
         ConsentMissingError: If no date of consent is given.
         ValueOutOfRangeError: If a value cannot be, or the consent lies in the future.
         DuplicateError: If the name is taken; capital letters do not tell names apart.
+        IdTakenError: If the id is that of a person of whom something else is stored.
     """
     if consent_on is None:
         raise ConsentMissingError
-    refuse_future(consent_on, today=now().date(), name="date of consent")
-    person = Person(uid=uuid4(), name=name, sex=sex, height_m=height_m, consent_on=consent_on, born=born, created_at=now())
-    mass = None if mass_kg is None else BodyMass(on=now().date(), mass_kg=mass_kg)
-    with writing(store) as connection:
-        refuse_taken(connection, person.name)
-        owner = insert_person(connection, person)
-        if mass is not None:
-            insert_entry(connection, MASSES, owner, mass)
+    refuse_future(consent_on, today=unit.today, name="date of consent")
+    created_at = unit.now.astimezone(UTC)
+    person = Person(uid=uid or uuid4(), name=name, sex=sex, height_m=height_m, consent_on=consent_on, born=born, created_at=created_at)
+    mass = None if mass_kg is None else BodyMass(on=unit.today, mass_kg=mass_kg)
+    lock_names(unit)
+    if uid is not None:
+        before = unit.connection.execute(select(PersonRow.__table__).where(PersonRow.uid == uid)).one_or_none()
+        if before is not None:
+            return _same_person(unit, person_of(before), person, mass)
+    refuse_taken(unit, person.name)
+    owner = insert_person(unit, person)
+    if mass is not None:
+        insert_entry(unit, MASSES, owner, mass, uid=_first_mass(person))
     return person
 
 
-def insert_person(connection: Connection, person: Person) -> int:
+def _first_mass(person: Person) -> UUID:
+    """Id of the body mass with which a person is added."""
+    return uuid5(person.uid, MASSES.name)
+
+
+def _same_person(unit: Unit, before: Person, person: Person, mass: BodyMass | None) -> Person:
+    """The person as put before, if they are the same.
+
+    Raises:
+        IdTakenError: If something else is stored of them.
+    """
+    mass_kg = unit.connection.scalar(select(MassRow.mass_kg).where(MassRow.uid == _first_mass(person)))
+    if before != replace(person, created_at=before.created_at) or mass_kg != (None if mass is None else mass.mass_kg):
+        raise IdTakenError("athlete", person.uid)
+    return before
+
+
+def lock_names(unit: Unit) -> None:
+    """Let no other unit give a name before this one ends; SQLite has one writer anyway."""
+    if unit.writer.dialect.name == "postgresql":
+        unit.writer.execute(text(f"SELECT pg_advisory_xact_lock({LOCK_NUMBER})"))
+
+
+def insert_person(unit: Unit, person: Person) -> int:
     """Insert a person's row; its database id."""
     columns = {key: getattr(person, key) for key in ("uid", "name", "sex", "height_m", "born", "consent_on", "created_at")}
-    key = connection.execute(insert(PersonRow).values(**columns, name_key=name_key(person.name))).inserted_primary_key
+    key = unit.writer.execute(insert(PersonRow).values(**columns, name_key=name_key(person.name))).inserted_primary_key
     return int(key[0]) if key is not None else 0
 
 
-def refuse_taken(connection: Connection, name: str, *, but: int | None = None) -> None:
+def refuse_taken(unit: Unit, name: str, *, but: int | None = None) -> None:
     """Refuse a name that another person has.
 
     Raises:
         DuplicateError: If it is taken.
     """
-    taken = connection.scalar(select(PersonRow.id).where(PersonRow.name_key == name_key(name)))
+    taken = unit.connection.scalar(select(PersonRow.id).where(PersonRow.name_key == name_key(name)))
     if taken not in {None, but}:
         raise DuplicateError(f"There is an athlete of the name '{name}' already", "choose another name")
 
 
-def find_person(store: Store, name: str) -> Person:
+def find_person(unit: Unit, name: str) -> Person:
     """A person by name, whatever the capital letters.
 
     Raises:
         UnknownNameError: If nobody has the name; names the nearest.
     """
-    with reading(store) as connection:
-        row = connection.execute(select(PersonRow.__table__).where(PersonRow.id == person_id(connection, name))).one()
-    return person_of(row)
+    return person_of(person_row(unit, name))
 
 
-def list_people(store: Store) -> tuple[Person, ...]:
+def list_people(unit: Unit) -> tuple[Person, ...]:
     """Everybody, by name."""
-    with reading(store) as connection:
-        rows = connection.execute(select(PersonRow.__table__)).all()
-    return tuple(sorted((person_of(row) for row in rows), key=lambda one: name_key(one.name)))
+    rows = unit.connection.execute(select(PersonRow.__table__)).all()
+    return tuple(sorted((person_of(row) for row in rows), key=lambda person: name_key(person.name)))
 
 
-def rename_person(store: Store, name: str, new_name: str) -> Person:
+def rename_person(unit: Unit, name: str, new_name: str) -> Person:
     """Give a person another name.
 
     Raises:
         UnknownNameError: If nobody has the name.
         DuplicateError: If another person has the new one.
     """
-    return _change(store, name, {"name": new_name})
+    lock_names(unit)
+    return _change(unit, name, {"name": new_name})
 
 
-def change_person(store: Store, name: str, *, sex: Sex | None = None, height_m: float | None = None, born: date | None = None) -> Person:
+def change_person(unit: Unit, name: str, *, sex: Sex | None = None, height_m: float | None = None, born: date | None = None) -> Person:
     """Put right what was entered about a person's body; None leaves it as it is."""
     given = {"sex": sex, "height_m": height_m, "born": born}
-    return _change(store, name, {key: value for key, value in given.items() if value is not None})
+    return _change(unit, name, {key: value for key, value in given.items() if value is not None})
 
 
-def _change(store: Store, name: str, new: Mapping[str, Any]) -> Person:
-    with writing(store) as connection:
-        key = person_id(connection, name)
-        person = replace(person_of(connection.execute(select(PersonRow.__table__).where(PersonRow.id == key)).one()), **new)
-        refuse_taken(connection, person.name, but=key)
-        columns = {field: getattr(person, field) for field in ("name", "sex", "height_m", "born")}
-        connection.execute(update(PersonRow).where(PersonRow.id == key).values(**columns, name_key=name_key(person.name)))
+def _change(unit: Unit, name: str, new: Mapping[str, Any]) -> Person:
+    row = person_row(unit, name)
+    person = replace(person_of(row), **new)
+    refuse_taken(unit, person.name, but=row.id)
+    columns = {field: getattr(person, field) for field in ("name", "sex", "height_m", "born")}
+    unit.writer.execute(update(PersonRow).where(PersonRow.id == row.id).values(**columns, name_key=name_key(person.name)))
+    unit.people.clear()
     return person
 
 
@@ -142,31 +183,33 @@ def person_of(row: Row[Any]) -> Person:
     )
 
 
-def add_mass(store: Store, name: str, mass: BodyMass) -> UUID:
-    """Add the body mass of a day.
+def add_mass(unit: Unit, name: str, mass: BodyMass, *, uid: UUID | None = None) -> UUID:
+    """Add the body mass of a day; its id.
 
     Raises:
         DuplicateError: If that day has one; correct it instead.
+        IdTakenError: If a body mass with other content has the id.
     """
-    check_day(MASSES.name, mass.on)
-    with writing(store) as connection:
-        owner = person_id(connection, name)
-        same_day = (MassRow.person_id == owner) & (MassRow.on_day == mass.on) & MassRow.superseded_at.is_(None)
-        if connection.scalar(select(MassRow.id).where(same_day)) is not None:
-            raise DuplicateError(f"There is a body mass of {mass.on.isoformat()} already", "correct that one")
-        return insert_entry(connection, MASSES, owner, mass)[1]
+    owner = person_id(unit, name)
+    if uid is not None and is_stored(unit, MASSES, owner, uid, mass):
+        return uid
+    same_day = (MassRow.person_id == owner) & (MassRow.on_day == mass.on) & MassRow.superseded_at.is_(None)
+    if unit.connection.scalar(select(MassRow.id).where(same_day)) is not None:
+        raise DuplicateError(f"There is a body mass of {mass.on.isoformat()} already", "correct that one")
+    check_day(unit, MASSES.name, mass.on)
+    return insert_entry(unit, MASSES, owner, mass, uid=uid)[1]
 
 
-def list_masses(store: Store, name: str, *, until: date | None = None, history: bool = False) -> tuple[Stored[BodyMass], ...]:
+def list_masses(unit: Unit, name: str, *, until: date | None = None, history: bool = False) -> tuple[Stored[BodyMass], ...]:
     """Body masses of a person from the oldest to the newest; the last one of `until` a day is what they weighed then."""
-    return list_entries(store, MASSES, name, until=until, history=history)
+    return list_entries(unit, MASSES, name, until=until, history=history)
 
 
-def correct_mass(store: Store, name: str, uid: UUID, mass: BodyMass) -> UUID:
-    """Put a corrected body mass in the place of another."""
-    return correct_entry(store, MASSES, name, uid, mass)
+def correct_mass(unit: Unit, name: str, target: UUID, mass: BodyMass, *, uid: UUID | None = None) -> Put:
+    """Put a corrected body mass in the place of another; as correct_entry."""
+    return correct_entry(unit, MASSES, name, target, mass, uid=uid)
 
 
-def delete_mass(store: Store, name: str, uid: UUID) -> None:
+def delete_mass(unit: Unit, name: str, uid: UUID) -> None:
     """Take a body mass out of what counts."""
-    delete_entry(store, MASSES, name, uid)
+    delete_entry(unit, MASSES, name, uid)

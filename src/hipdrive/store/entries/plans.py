@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from ..database.schema import EquipmentRow, PlanRow, RunRow
-from ..database.store_error import DuplicateError
-from ..database.transaction import Store, writing
-from .entry import Kind, add_entry, delete_entry, insert_entry, list_entries, person_id, supersede
+from ..database.store_error import DuplicateError, ReplacedEntryError
+from ..database.transaction import Unit
+from .entry import Kind, add_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, supersede
 from .person import Stored, tidy_text
 
 
@@ -29,7 +29,7 @@ class PlanRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Equipment:
+class EquipmentRecord:
     """What a person owns and how they like to plan."""
 
     on: date
@@ -55,14 +55,14 @@ class RunRecord:
         tidy_text("file name of a run", self.file_name)
 
 
-PLANS = Kind(
+PLANS: Kind[PlanRecord] = Kind(
     name="plan",
     model=PlanRow,
-    day=lambda one: one.starts_on,
-    columns=lambda one: {
-        "active": one.active,
-        "document": dict(one.document),
-        "programme": [dict(line) for line in one.programme],
+    day=lambda plan: plan.starts_on,
+    columns=lambda plan: {
+        "active": plan.active,
+        "document": dict(plan.document),
+        "programme": [dict(line) for line in plan.programme],
     },
     value=lambda row: PlanRecord(
         starts_on=row.on_day,
@@ -70,82 +70,98 @@ PLANS = Kind(
         programme=tuple(row.programme),
         active=row.active,
     ),
+    changing=frozenset({"active"}),
 )
-EQUIPMENT = Kind(
+EQUIPMENT: Kind[EquipmentRecord] = Kind(
     name="equipment",
     model=EquipmentRow,
-    day=lambda one: one.on,
-    columns=lambda one: {"toml": one.toml, "options": dict(one.options)},
-    value=lambda row: Equipment(on=row.on_day, toml=row.toml, options=row.options),
+    day=lambda equipment: equipment.on,
+    columns=lambda equipment: {"toml": equipment.toml, "options": dict(equipment.options)},
+    value=lambda row: EquipmentRecord(on=row.on_day, toml=row.toml, options=row.options),
 )
-RUNS = Kind(
+RUNS: Kind[RunRecord] = Kind(
     name="run",
     model=RunRow,
-    day=lambda one: one.on,
-    columns=lambda one: {"file_name": one.file_name, "document": None if one.document is None else dict(one.document)},
+    day=lambda run: run.on,
+    columns=lambda run: {"file_name": run.file_name, "document": None if run.document is None else dict(run.document)},
     value=lambda row: RunRecord(on=row.on_day, file_name=row.file_name, document=row.document),
 )
 
 
-def add_plan(store: Store, name: str, plan: PlanRecord) -> UUID:
-    """Add a plan; if it is active, the one followed before no longer is. A plan may start in the future."""
-    with writing(store) as connection:
-        owner = person_id(connection, name)
-        if plan.active:
-            connection.execute(update(PlanRow).where(PlanRow.person_id == owner, PlanRow.active).values(active=False))
-        return insert_entry(connection, PLANS, owner, plan)[1]
+def add_plan(unit: Unit, name: str, plan: PlanRecord, *, uid: UUID | None = None) -> UUID:
+    """Add a plan; if it is active, the one followed before no longer is. A plan may start in the future.
+
+    Args:
+        unit: A unit for writing.
+        name: The person.
+        plan: The plan.
+        uid: Its id; the same plan put twice under one id is one row. None gives it a new one.
+
+    Raises:
+        IdTakenError: If a plan with other content has the id.
+    """
+    owner = person_id(unit, name)
+    if uid is not None and is_stored(unit, PLANS, owner, uid, plan):
+        return uid
+    if plan.active:
+        unit.writer.execute(update(PlanRow).where(PlanRow.person_id == owner, PlanRow.active).values(active=False))
+    return insert_entry(unit, PLANS, owner, plan, uid=uid)[1]
 
 
-def list_plans(store: Store, name: str, *, history: bool = False) -> tuple[Stored[PlanRecord], ...]:
-    """Plans of a person by the day on which they start."""
-    return list_entries(store, PLANS, name, history=history)
-
-
-def active_plan(store: Store, name: str) -> Stored[PlanRecord] | None:
+def active_plan(unit: Unit, name: str) -> Stored[PlanRecord] | None:
     """The plan that is followed; None if there is none."""
-    return next(iter(list_entries(store, PLANS, name, equal={"active": True})), None)
+    return next(iter(list_entries(unit, PLANS, name, equal={"active": True})), None)
 
 
-def delete_plan(store: Store, name: str, uid: UUID) -> None:
-    """Take a plan out of what counts."""
-    with writing(store) as connection:
-        key = supersede(connection, PLANS, person_id(connection, name), uid, deleted=True)
-        connection.execute(update(PlanRow).where(PlanRow.id == key).values(active=False))
+def delete_plan(unit: Unit, name: str, uid: UUID) -> None:
+    """Take a plan out of what counts; it is followed no longer.
+
+    Raises:
+        ReplacedEntryError: If it was deleted before.
+    """
+    key = supersede(unit, PLANS, person_id(unit, name), uid, deleted=True)
+    if key is None:
+        raise ReplacedEntryError(PLANS.name, uid)
+    unit.writer.execute(update(PlanRow).where(PlanRow.id == key).values(active=False))
 
 
-def set_equipment(store: Store, name: str, equipment: Equipment) -> UUID:
-    """Say what is owned from now on; what was said before is kept as history."""
-    with writing(store) as connection:
-        owner = person_id(connection, name)
-        current = (EquipmentRow.person_id == owner) & EquipmentRow.superseded_at.is_(None)
-        before = connection.scalar(select(EquipmentRow.uid).where(current))
-        if before is not None:
-            supersede(connection, EQUIPMENT, owner, before)
-        return insert_entry(connection, EQUIPMENT, owner, equipment, corrects=before)[1]
+def set_equipment(unit: Unit, name: str, equipment: EquipmentRecord, *, uid: UUID | None = None) -> UUID:
+    """Say what is owned from now on; what was said before is kept as history. Ids as for add_plan."""
+    owner = person_id(unit, name)
+    if uid is not None and is_stored(unit, EQUIPMENT, owner, uid, equipment):
+        return uid
+    current = (EquipmentRow.person_id == owner) & EquipmentRow.superseded_at.is_(None)
+    before = unit.connection.scalar(select(EquipmentRow.uid).where(current))
+    if before is not None:
+        supersede(unit, EQUIPMENT, owner, before)
+    return insert_entry(unit, EQUIPMENT, owner, equipment, uid=uid, corrects=before)[1]
 
 
-def equipment_of(store: Store, name: str) -> Equipment | None:
+def equipment_of(unit: Unit, name: str) -> EquipmentRecord | None:
     """What a person owns, as said last; None if nothing was."""
-    found = list_entries(store, EQUIPMENT, name)
-    return found[-1].value if found else None
+    entries = list_entries(unit, EQUIPMENT, name)
+    return entries[-1].value if entries else None
 
 
-def add_run(store: Store, name: str, run: RunRecord) -> UUID:
-    """Add a recorded run.
+def add_run(unit: Unit, name: str, run: RunRecord, *, uid: UUID | None = None) -> UUID:
+    """Add a recorded run; ids as for add_plan.
 
     Raises:
         DuplicateError: If that file of that day is there already.
+        IdTakenError: If a run with other content has the id.
     """
-    if list_entries(store, RUNS, name, since=run.on, until=run.on, equal={"file_name": run.file_name}):
+    if uid is not None and is_stored(unit, RUNS, person_id(unit, name), uid, run):
+        return uid
+    if list_entries(unit, RUNS, name, since=run.on, until=run.on, equal={"file_name": run.file_name}):
         raise DuplicateError(f"The run '{run.file_name}' of {run.on.isoformat()} is stored already", "delete it first to store it anew")
-    return add_entry(store, RUNS, name, run)
+    return add_entry(unit, RUNS, name, run, uid=uid)
 
 
-def list_runs(store: Store, name: str, *, since: date | None = None, history: bool = False) -> tuple[Stored[RunRecord], ...]:
+def list_runs(unit: Unit, name: str, *, since: date | None = None, history: bool = False) -> tuple[Stored[RunRecord], ...]:
     """Recorded runs of a person from the oldest to the newest."""
-    return list_entries(store, RUNS, name, since=since, history=history)
+    return list_entries(unit, RUNS, name, since=since, history=history)
 
 
-def delete_run(store: Store, name: str, uid: UUID) -> None:
+def delete_run(unit: Unit, name: str, uid: UUID) -> None:
     """Take a run out of what counts."""
-    delete_entry(store, RUNS, name, uid)
+    delete_entry(unit, RUNS, name, uid)

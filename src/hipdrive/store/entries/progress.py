@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, false, func, select, true
 from ...training.log.dose import DoseLoad, parse_load
 from ...training.log.session import LoggedSide, PainRecord, SessionRecord
 from ..database.schema import PainRow, SetRow
-from ..database.transaction import Store, reading
+from ..database.transaction import Unit
 from .entry import person_id
 from .sessions import pain_of
 
@@ -41,11 +41,11 @@ class DayProgress(NamedTuple):
     """Largest pain that concerns this exercise and side, or the session as a whole, whenever felt; None if nothing was told."""
 
 
-def progress(store: Store, name: str, exercise: str | None = None, since: date | None = None) -> tuple[DayProgress, ...]:
+def progress(unit: Unit, name: str, exercise: str | None = None, since: date | None = None) -> tuple[DayProgress, ...]:
     """What a person did per day, exercise and side, from the oldest to the newest; corrected and deleted sessions do not count.
 
     Args:
-        store: An open store.
+        unit: A unit of work.
         name: The person.
         exercise: Only this exercise.
         since: From this day on.
@@ -53,17 +53,16 @@ def progress(store: Store, name: str, exercise: str | None = None, since: date |
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    with reading(store) as connection:
-        owner = person_id(connection, name)
-        wanted = and_(SetRow.person_id == owner, SetRow.current == true())
-        felt = and_(PainRow.person_id == owner, PainRow.current == true())
-        if exercise is not None:
-            wanted &= SetRow.exercise == exercise
-        if since is not None:
-            wanted &= SetRow.on_day >= since
-            felt &= PainRow.on_day >= since
-        rows = connection.execute(select(*_DAY, *_figures()).where(wanted).group_by(*_DAY).order_by(*_DAY)).all()
-        pains = _pains_by_day(connection.execute(select(PainRow.__table__).where(felt)))
+    owner = person_id(unit, name)
+    wanted = and_(SetRow.person_id == owner, SetRow.current == true())
+    felt = and_(PainRow.person_id == owner, PainRow.current == true())
+    if exercise is not None:
+        wanted &= SetRow.exercise == exercise
+    if since is not None:
+        wanted &= SetRow.on_day >= since
+        felt &= PainRow.on_day >= since
+    rows = unit.connection.execute(select(*_DAY, *_figures()).where(wanted).group_by(*_DAY).order_by(*_DAY)).all()
+    pains = _pains_by_day(unit.connection.execute(select(PainRow.__table__).where(felt)))
     known: dict[str, tuple[DoseLoad, ...]] = {}
     return tuple(_day(row, pains.get(row.on_day), known) for row in rows)
 
@@ -90,11 +89,11 @@ def _figures() -> tuple[ColumnElement[Any], ...]:
 def _day(row: Sequence[Any], pains: SessionRecord | None, known: dict[str, tuple[DoseLoad, ...]]) -> DayProgress:
     """One row as a value; `known` keeps the loads that were read before, for most days repeat them."""
     on, exercise, side, sets, skipped, loads, load_kg, best_reps, reps, hold_s, distance_m, volume_kg = row
-    told = loads or ""
-    if told not in known:
-        known[told] = tuple(sorted({parse_load(text) for text in told.split()}, key=_weight))
+    loads_text = loads or ""
+    if loads_text not in known:
+        known[loads_text] = tuple(sorted({parse_load(text) for text in loads_text.split()}, key=_weight))
     worst = None if pains is None else pains.worst_pain("during", "after", "next_morning", exercise=exercise, side=side)
-    return DayProgress(on, exercise, side, sets, skipped, known[told], load_kg, best_reps, reps, hold_s, distance_m, volume_kg, worst)
+    return DayProgress(on, exercise, side, sets, skipped, known[loads_text], load_kg, best_reps, reps, hold_s, distance_m, volume_kg, worst)
 
 
 def _weight(load: DoseLoad) -> tuple[float, str]:

@@ -6,20 +6,20 @@ from uuid import UUID
 
 from ...capacity.tested.result import TestResult
 from ..database.schema import ResultRow
-from ..database.transaction import Store, writing
-from .entry import Kind, check_day, correct_entry, delete_entry, insert_entry, list_entries, person_id
+from ..database.transaction import Unit
+from .entry import Kind, Put, add_entry, correct_entry, delete_entry, list_entries
 from .person import Stored
 
-RESULTS = Kind(
+RESULTS: Kind[TestResult] = Kind(
     name="test result",
     model=ResultRow,
-    day=lambda one: one.on,
-    columns=lambda one: {
-        "protocol": one.protocol,
-        "side": one.side,
-        "value": one.value,
-        "passed": one.passed,
-        "details": dict(one.details),
+    day=lambda result: result.on,
+    columns=lambda result: {
+        "protocol": result.protocol,
+        "side": result.side,
+        "value": result.value,
+        "passed": result.passed,
+        "details": dict(result.details),
     },
     value=lambda row: TestResult(
         protocol=row.protocol, on=row.on_day, side=row.side, value=row.value, passed=row.passed, details=row.details
@@ -27,33 +27,38 @@ RESULTS = Kind(
 )
 
 
-def add_result(store: Store, name: str, result: TestResult) -> UUID:
-    """Add a test result of a person; its id."""
-    return add_results(store, name, [result])[0]
+def add_results(unit: Unit, name: str, results: Sequence[TestResult], *, uids: Sequence[UUID] | None = None) -> tuple[UUID, ...]:
+    """Add test results of a person.
 
+    Args:
+        unit: A unit for writing.
+        name: The person.
+        results: What the tests gave.
+        uids: Their ids, one each; the same result put twice under one id is one row. None gives them new ones.
 
-def add_results(store: Store, name: str, results: Sequence[TestResult]) -> tuple[UUID, ...]:
-    """Add test results of a person, all or none; their ids."""
-    for result in results:
-        check_day(RESULTS.name, result.on)
-    with writing(store) as connection:
-        owner = person_id(connection, name)
-        return tuple(insert_entry(connection, RESULTS, owner, result)[1] for result in results)
+    Returns:
+        Their ids.
+
+    Raises:
+        IdTakenError: If a result with other content has one of the ids.
+    """
+    given: Sequence[UUID | None] = uids or [None] * len(results)
+    return tuple(add_entry(unit, RESULTS, name, result, uid=uid) for result, uid in zip(results, given, strict=True))
 
 
 def list_results(
-    store: Store, name: str, *, protocol: str | None = None, since: date | None = None, history: bool = False
+    unit: Unit, name: str, *, protocol: str | None = None, since: date | None = None, history: bool = False
 ) -> tuple[Stored[TestResult], ...]:
     """Test results of a person from the oldest to the newest, of one protocol or of all."""
     chosen = {} if protocol is None else {"protocol": protocol}
-    return list_entries(store, RESULTS, name, since=since, history=history, equal=chosen)
+    return list_entries(unit, RESULTS, name, since=since, history=history, equal=chosen)
 
 
-def correct_result(store: Store, name: str, uid: UUID, result: TestResult) -> UUID:
-    """Put a corrected result in the place of another, which is kept as history; the new one's id."""
-    return correct_entry(store, RESULTS, name, uid, result)
+def correct_result(unit: Unit, name: str, target: UUID, result: TestResult, *, uid: UUID | None = None) -> Put:
+    """Put a corrected result in the place of another, which is kept as history; as correct_entry."""
+    return correct_entry(unit, RESULTS, name, target, result, uid=uid)
 
 
-def delete_result(store: Store, name: str, uid: UUID) -> None:
+def delete_result(unit: Unit, name: str, uid: UUID) -> None:
     """Take a result out of what counts."""
-    delete_entry(store, RESULTS, name, uid)
+    delete_entry(unit, RESULTS, name, uid)

@@ -5,34 +5,24 @@ from uuid import UUID
 
 from ...capacity.screen import ScreenAnswers
 from ..database.schema import ScreenRow
-from ..database.transaction import Store
-from .entry import Kind, add_entry, correct_entry, delete_entry, list_entries
+from ..database.transaction import Unit
+from .entry import Kind, add_entry, list_entries
 from .person import Stored
 
-SCREENS = Kind(
+SCREENS: Kind[ScreenAnswers] = Kind(
     name="screen",
     model=ScreenRow,
-    day=lambda one: one.on,
-    columns=lambda one: {"age_years": one.age_years, "yes": dict(one.yes)},
+    day=lambda answers: answers.on,
+    columns=lambda answers: {"age_years": answers.age_years, "yes": dict(answers.yes)},
     value=lambda row: ScreenAnswers(on=row.on_day, age_years=row.age_years, yes=row.yes),
 )
 
 
-def add_screen(store: Store, name: str, answers: ScreenAnswers) -> UUID:
-    """Add a person's answers; their id."""
-    return add_entry(store, SCREENS, name, answers)
+def add_screen(unit: Unit, name: str, answers: ScreenAnswers, *, uid: UUID | None = None) -> UUID:
+    """Add a person's answers; their id. As add_entry."""
+    return add_entry(unit, SCREENS, name, answers, uid=uid)
 
 
-def list_screens(store: Store, name: str, *, since: date | None = None, history: bool = False) -> tuple[Stored[ScreenAnswers], ...]:
+def list_screens(unit: Unit, name: str, *, since: date | None = None, history: bool = False) -> tuple[Stored[ScreenAnswers], ...]:
     """Answers of a person from the oldest to the newest."""
-    return list_entries(store, SCREENS, name, since=since, history=history)
-
-
-def correct_screen(store: Store, name: str, uid: UUID, answers: ScreenAnswers) -> UUID:
-    """Put corrected answers in the place of others, which are kept as history; the new ones' id."""
-    return correct_entry(store, SCREENS, name, uid, answers)
-
-
-def delete_screen(store: Store, name: str, uid: UUID) -> None:
-    """Take answers out of what counts."""
-    delete_entry(store, SCREENS, name, uid)
+    return list_entries(unit, SCREENS, name, since=since, history=history)

@@ -7,104 +7,132 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
-from ...errors import ValueOutOfRangeError
 from ...training.log.dose import parse_load
 from ...training.log.session import PainRecord, SessionRecord, SetRecord
 from ..database.schema import PainRow, PartRow, SessionRow, SetRow
-from ..database.store_error import UnknownEntryError
-from ..database.transaction import Store, reading, writing
-from .entry import Kind, check_day, insert_entry, person_id, stored, supersede
+from ..database.store_error import IdTakenError, ReplacedEntryError, UnknownEntryError
+from ..database.transaction import Unit
+from .entry import Kind, Put, check_day, counting_version, insert_entry, person_id, stored, supersede
 from .person import Stored, tidy_text
 
 SESSIONS: Kind[SessionRecord] = Kind(
     name="session",
     model=SessionRow,
-    day=lambda one: one.on,
-    columns=lambda one: {"skipped": one.skipped, "note": tidy_text("note of a session", one.note)},
+    day=lambda session: session.on,
+    columns=lambda session: {"skipped": session.skipped, "note": tidy_text("note of a session", session.note)},
     value=lambda row: SessionRecord(on=row.on_day, skipped=row.skipped, note=row.note),
 )
 
 
-def add_session(store: Store, name: str, session: SessionRecord) -> UUID:
-    """Add a session with all its sets and pains; its id."""
-    check_day(SESSIONS.name, session.on)
-    with writing(store) as connection:
-        return _insert(connection, person_id(connection, name), session)
+def add_session(unit: Unit, name: str, session: SessionRecord, *, uid: UUID | None = None) -> Put:
+    """Add a session with all its sets and pains.
 
-
-def correct_session(store: Store, name: str, uid: UUID, session: SessionRecord) -> UUID:
-    """Put a corrected session in the place of another, which is kept with its sets as history; the new one's id."""
-    check_day(SESSIONS.name, session.on)
-    with writing(store) as connection:
-        owner = person_id(connection, name)
-        _supersede(connection, owner, uid, deleted=False)
-        return _insert(connection, owner, session, corrects=uid)
-
-
-def correct_set(store: Store, name: str, uid: UUID, number: int, corrected: SetRecord) -> UUID:
-    """Correct one set (counted from 1) of a session; the id of the session that now counts.
+    Args:
+        unit: A unit for writing.
+        name: The person.
+        session: What was done.
+        uid: Its id; the same session put twice under one id is one row. None gives it a new one.
 
     Raises:
-        ValueOutOfRangeError: If the session has no set of that number.
+        IdTakenError: If a session with other content has the id.
     """
-    with writing(store) as connection:
-        owner = person_id(connection, name)
-        session = _sessions(connection, owner, uid)[0].value
-        sets = session.sets
-        if not 1 <= number <= len(sets):
-            raise ValueOutOfRangeError("number of a set", number, f"between 1 and {len(sets)} in this session")
-        _supersede(connection, owner, uid, deleted=False)
-        return _insert(connection, owner, replace(session, sets=(*sets[: number - 1], corrected, *sets[number:])), corrects=uid)
+    check_day(unit, SESSIONS.name, session.on)
+    owner = person_id(unit, name)
+    if uid is not None and _is_stored(unit, owner, uid, session):
+        return Put(uid=uid, counting=counting_version(unit, SESSIONS, owner, uid))
+    put = _insert(unit, owner, session, uid=uid)
+    return Put(uid=put, counting=put)
 
 
-def delete_session(store: Store, name: str, uid: UUID) -> None:
-    """Take a session out of what counts; it stays in the history until the person is erased."""
-    with writing(store) as connection:
-        _supersede(connection, person_id(connection, name), uid, deleted=True)
+def correct_session(unit: Unit, name: str, target: UUID, session: SessionRecord, *, uid: UUID | None = None) -> Put:
+    """Put a corrected session in the place of another, which is kept with its sets as history.
+
+    If somebody else has corrected or deleted the target meanwhile, a correction with an id of the caller's is kept beside theirs as a
+    version that does not count.
+
+    Args:
+        unit: A unit for writing.
+        name: The person.
+        target: The session to correct.
+        session: What was done.
+        uid: Id of the correction, as in add_session.
+
+    Raises:
+        ReplacedEntryError: If the target was replaced before, and no id is given.
+        IdTakenError: If a session with other content has the id.
+    """
+    check_day(unit, SESSIONS.name, session.on)
+    owner = person_id(unit, name)
+    if uid is not None and _is_stored(unit, owner, uid, session):
+        return Put(uid=uid, counting=counting_version(unit, SESSIONS, owner, uid))
+    counts = _supersede(unit, owner, target, deleted=False)
+    if not counts and uid is None:
+        raise ReplacedEntryError(SESSIONS.name, target)
+    put = _insert(unit, owner, session, uid=uid, corrects=target, counts=counts)
+    return Put(uid=put, counting=put if counts else counting_version(unit, SESSIONS, owner, put))
 
 
-def find_session(store: Store, name: str, uid: UUID) -> Stored[SessionRecord]:
+def delete_session(unit: Unit, name: str, uid: UUID) -> None:
+    """Take a session out of what counts; it stays in the history until the person is erased.
+
+    Raises:
+        ReplacedEntryError: If it was replaced before.
+    """
+    if not _supersede(unit, person_id(unit, name), uid, deleted=True):
+        raise ReplacedEntryError(SESSIONS.name, uid)
+
+
+def session_version(unit: Unit, name: str, uid: UUID) -> Put | None:
+    """Which version of a session counts; None if nobody has a session of that id."""
+    owner = person_id(unit, name)
+    if unit.connection.scalar(select(SessionRow.id).where(SessionRow.uid == uid)) is None:
+        return None
+    return Put(uid=uid, counting=counting_version(unit, SESSIONS, owner, uid))
+
+
+def find_session(unit: Unit, name: str, uid: UUID) -> Stored[SessionRecord]:
     """One session, replaced or not.
 
     Raises:
         UnknownEntryError: If the person has no such session.
     """
-    with reading(store) as connection:
-        return _sessions(connection, person_id(connection, name), uid)[0]
+    sessions = _sessions(unit, person_id(unit, name), uid)
+    if not sessions:
+        raise UnknownEntryError(SESSIONS.name, uid)
+    return sessions[0]
 
 
 def list_sessions(
-    store: Store, name: str, *, since: date | None = None, until: date | None = None, history: bool = False
+    unit: Unit, name: str, *, since: date | None = None, until: date | None = None, history: bool = False
 ) -> tuple[Stored[SessionRecord], ...]:
     """Sessions of a person from the oldest to the newest, with their sets and pains.
 
     Args:
-        store: An open store.
+        unit: A unit of work.
         name: The person.
         since: First day.
         until: Last day, itself included.
         history: Whether replaced and deleted ones are listed too.
     """
-    with reading(store) as connection:
-        return _sessions(connection, person_id(connection, name), since=since, until=until, history=history)
+    return _sessions(unit, person_id(unit, name), since=since, until=until, history=history)
 
 
-def set_columns(one: SetRecord) -> dict[str, Any]:
+def set_columns(done: SetRecord) -> dict[str, Any]:
     """Columns of a set."""
     return {
-        "exercise": one.exercise,
-        "side": one.side,
-        "reps": one.reps,
-        "distance_m": one.distance_m,
-        "hold_s": one.hold_s,
-        "load": None if one.load is None else str(one.load),
-        "load_kg": None if one.load is None else one.load.mass_kg,
-        "rir": one.rir,
-        "rpe": one.rpe,
-        "faults": list(one.faults),
-        "skipped": one.skipped,
+        "exercise": done.exercise,
+        "side": done.side,
+        "reps": done.reps,
+        "distance_m": done.distance_m,
+        "hold_s": done.hold_s,
+        "load": None if done.load is None else str(done.load),
+        "load_kg": None if done.load is None else done.load.mass_kg,
+        "rir": done.rir,
+        "rpe": done.rpe,
+        "faults": list(done.faults),
+        "skipped": done.skipped,
     }
 
 
@@ -124,9 +152,9 @@ def set_of(row: Any) -> SetRecord:  # noqa: ANN401  a row, or a line of an impor
     )
 
 
-def pain_columns(one: PainRecord) -> dict[str, Any]:
+def pain_columns(pain: PainRecord) -> dict[str, Any]:
     """Columns of a pain."""
-    return {"felt": one.when, "level": one.level, "site": one.site, "side": one.side, "exercise": one.exercise}
+    return {"felt": pain.when, "level": pain.level, "site": pain.site, "side": pain.side, "exercise": pain.exercise}
 
 
 def pain_of(row: Any) -> PainRecord:  # noqa: ANN401  as set_of
@@ -134,26 +162,45 @@ def pain_of(row: Any) -> PainRecord:  # noqa: ANN401  as set_of
     return PainRecord(when=row.felt, level=row.level, site=row.site, side=row.side, exercise=row.exercise)
 
 
-def _insert(connection: Connection, owner: int, session: SessionRecord, *, corrects: UUID | None = None) -> UUID:
-    key, uid = insert_entry(connection, SESSIONS, owner, session, corrects=corrects)
-    shared = {"session_id": key, "person_id": owner, "on_day": session.on, "current": True}
-    sets = [{**shared, "number": number, **set_columns(one)} for number, one in enumerate(session.sets, start=1)]
-    pains = [{**shared, "number": number, **pain_columns(one)} for number, one in enumerate(session.pains, start=1)]
+def _is_stored(unit: Unit, owner: int, uid: UUID, session: SessionRecord) -> bool:
+    """Whether the same session was put before under an id.
+
+    Raises:
+        IdTakenError: If the id is that of another session, or of one with other content.
+    """
+    taken = unit.connection.scalar(select(SessionRow.person_id).where(SessionRow.uid == uid))
+    if taken is None:
+        return False
+    if taken != owner or _sessions(unit, owner, uid)[0].value != session:
+        raise IdTakenError(SESSIONS.name, uid)
+    return True
+
+
+def _insert(unit: Unit, owner: int, session: SessionRecord, *, uid: UUID | None, corrects: UUID | None = None, counts: bool = True) -> UUID:
+    replaced_at = None if counts else unit.now
+    key, put = insert_entry(unit, SESSIONS, owner, session, uid=uid, corrects=corrects, superseded_at=replaced_at)
+    shared = {"session_id": key, "person_id": owner, "on_day": session.on, "current": counts}
+    sets = [{**shared, "number": number, **set_columns(done)} for number, done in enumerate(session.sets, start=1)]
+    pains = [{**shared, "number": number, **pain_columns(pain)} for number, pain in enumerate(session.pains, start=1)]
     if sets:
-        connection.execute(insert(SetRow), sets)
+        unit.writer.execute(insert(SetRow), sets)
     if pains:
-        connection.execute(insert(PainRow), pains)
-    return uid
+        unit.writer.execute(insert(PainRow), pains)
+    return put
 
 
-def _supersede(connection: Connection, owner: int, uid: UUID, *, deleted: bool) -> None:
-    key = supersede(connection, SESSIONS, owner, uid, deleted=deleted)
+def _supersede(unit: Unit, owner: int, uid: UUID, *, deleted: bool) -> bool:
+    """Mark a session and its parts as replaced; False if it was before."""
+    key = supersede(unit, SESSIONS, owner, uid, deleted=deleted)
+    if key is None:
+        return False
     for part in (SetRow, PainRow):
-        connection.execute(update(part).where(part.session_id == key).values(current=False))
+        unit.writer.execute(update(part).where(part.session_id == key).values(current=False))
+    return True
 
 
 def _sessions(
-    connection: Connection,
+    unit: Unit,
     owner: int,
     uid: UUID | None = None,
     *,
@@ -172,20 +219,18 @@ def _sessions(
     if until is not None:
         wanted &= SessionRow.on_day <= until
     order = (SessionRow.on_day, SessionRow.created_at, SessionRow.id)
-    rows = connection.execute(select(SessionRow.__table__).where(wanted).order_by(*order)).all()
-    if uid is not None and not rows:
-        raise UnknownEntryError(SESSIONS.name, uid)
-    found: dict[type[PartRow], dict[int, list[Row[Any]]]] = {}
+    rows = unit.connection.execute(select(SessionRow.__table__).where(wanted).order_by(*order)).all()
+    parts: dict[type[PartRow], dict[int, list[Row[Any]]]] = {}
     for part in (SetRow, PainRow):
         chosen = select(part.__table__).join(SessionRow, part.session_id == SessionRow.id).where(wanted)
-        found[part] = _by_session(connection.execute(chosen.order_by(part.session_id, part.number)))
+        parts[part] = _by_session(unit.connection.execute(chosen.order_by(part.session_id, part.number)))
     return tuple(
         stored(
             row,
             replace(
                 SESSIONS.value(row),
-                sets=tuple(set_of(one) for one in found[SetRow].get(row.id, ())),
-                pains=tuple(pain_of(one) for one in found[PainRow].get(row.id, ())),
+                sets=tuple(set_of(part) for part in parts[SetRow].get(row.id, ())),
+                pains=tuple(pain_of(part) for part in parts[PainRow].get(row.id, ())),
             ),
         )
         for row in rows

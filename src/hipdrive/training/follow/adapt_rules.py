@@ -1,15 +1,16 @@
 """The declared rules by which a plan follows what was done (data/training/adapt.toml), typed."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from types import MappingProxyType
+from typing import Annotated
 
 from ...capacity.screen import GateKind
-from ...data import DATA
+from ...data.declared import ReadOnly, at, declared, shipped_toml
 from ..log.session import PainSite
 from ..rules import DoseRules, dose_rules
+
+SAID = {"title", "says", "source"}
+"""What every rule says to people; other keys are its numbers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,28 +28,28 @@ class AdaptRules:
     """All numbers of following a plan."""
 
     texts: tuple[RuleText, ...]
-    dose: DoseRules
+    dose: DoseRules = field(default_factory=dose_rules)
     """Sizes of steps in repetitions and load, easy weeks, maintenance."""
-    load_sessions: int
+    load_sessions: Annotated[int, at("load_up", "sessions")]
     """Sessions running with all sets at the top before the load rises."""
-    jump_sessions: int
-    jump_reserve: float
-    hold_step_s: float
-    most_steps_ahead: int
-    pain_stop_above: int
-    pain_refer_above: int
-    pain_sessions: int
-    pain_stop_sessions: int
-    site_sessions: int
-    site_gates: Mapping[PainSite, tuple[GateKind, ...]]
+    jump_sessions: Annotated[int, at("jump_up", "sessions")]
+    jump_reserve: Annotated[float, at("jump_up", "reserve")]
+    hold_step_s: Annotated[float, at("hold_up", "step_s")]
+    most_steps_ahead: Annotated[int, at("side_waits", "most_steps_ahead")]
+    pain_stop_above: Annotated[int, at("pain_back", "stop_above")]
+    pain_refer_above: Annotated[int, at("pain_refer", "refer_above")]
+    pain_sessions: Annotated[int, at("pain_regress", "sessions")]
+    pain_stop_sessions: Annotated[int, at("pain_stop", "sessions")]
+    site_sessions: Annotated[int, at("site_pause", "sessions")]
+    site_gates: Annotated[ReadOnly[PainSite, tuple[GateKind, ...]], at("site_pause", "sites")]
     """What pain at a place speaks against."""
-    form_sessions: int
-    below_sessions: int
-    gap_days: int
-    gap_most_steps: int
-    stall_sessions: int
-    easy_days: int
-    maintenance_sets: int
+    form_sessions: Annotated[int, at("form_regress", "sessions")]
+    below_sessions: Annotated[int, at("too_hard", "sessions")]
+    gap_days: Annotated[int, at("gap_back", "days")]
+    gap_most_steps: Annotated[int, at("gap_back", "most_steps")]
+    stall_sessions: Annotated[int, at("stall_deload", "sessions")]
+    easy_days: Annotated[int, at("stall_deload", "days")]
+    maintenance_sets: Annotated[int, at("maintenance", "sets")]
 
     def says(self, rule: str) -> str:
         """What a rule says."""
@@ -58,26 +59,7 @@ class AdaptRules:
 @cache
 def adapt_rules() -> AdaptRules:
     """The shipped rules; sizes of steps come from the rules of dose."""
-    table = tomllib.loads((DATA / "training" / "adapt.toml").read_text(encoding="utf-8"))
-    return AdaptRules(
-        texts=tuple(RuleText(id=name, title=row["title"], says=row["says"], source=row["source"]) for name, row in table.items()),
-        dose=dose_rules(),
-        load_sessions=table["load_up"]["sessions"],
-        jump_sessions=table["jump_up"]["sessions"],
-        jump_reserve=table["jump_up"]["reserve"],
-        hold_step_s=table["hold_up"]["step_s"],
-        most_steps_ahead=table["side_waits"]["most_steps_ahead"],
-        pain_stop_above=table["pain_back"]["stop_above"],
-        pain_refer_above=table["pain_refer"]["refer_above"],
-        pain_sessions=table["pain_regress"]["sessions"],
-        pain_stop_sessions=table["pain_stop"]["sessions"],
-        site_sessions=table["site_pause"]["sessions"],
-        site_gates=MappingProxyType({site: tuple(gates) for site, gates in table["site_pause"]["sites"].items()}),
-        form_sessions=table["form_regress"]["sessions"],
-        below_sessions=table["too_hard"]["sessions"],
-        gap_days=table["gap_back"]["days"],
-        gap_most_steps=table["gap_back"]["most_steps"],
-        stall_sessions=table["stall_deload"]["sessions"],
-        easy_days=table["stall_deload"]["days"],
-        maintenance_sets=table["maintenance"]["sets"],
-    )
+    table = shipped_toml("training", "adapt.toml")
+    texts = [{"id": name} | {key: row[key] for key in SAID} for name, row in table.items()]
+    with_numbers = {name: row for name, row in table.items() if not row.keys() <= SAID}
+    return declared(AdaptRules, {"texts": texts, **with_numbers}, file="adapt.toml")

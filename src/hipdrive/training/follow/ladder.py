@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ...exercise import NO_BAND, Exercise, exercises, steps_of, variant_of
-from ...exercise.declared.ladder import Edge, Ladder, Step
+from ...exercise.declared.ladder import Edge, Ladder, LadderStep
 from ...exercise.owned.needs import needs_of
 from ..log.dose import Dose, DoseLoad, DoseSide
 from ..match.candidate import Candidate, source_of_dose
@@ -20,9 +20,9 @@ MASSES = ("weight_kg", "stack_kg", "sled_kg")
 DOSE_SIDES: Mapping[str, DoseSide] = {"left": "L", "right": "R"}
 
 
-def rungs_of(line: ProgrammeLine) -> Iterator[tuple[Ladder, Step]]:
+def rungs_of(line: ProgrammeLine) -> Iterator[tuple[Ladder, LadderStep]]:
     """Where a line stands: in each ladder the step of its exercise that fits its set-up, the heaviest that is not heavier than it."""
-    heaviest: dict[str, tuple[float, Ladder, Step]] = {}
+    heaviest: dict[str, tuple[float, Ladder, LadderStep]] = {}
     for ladder, step in steps_of(line.exercise):
         mass_kg = sum(float(step.set_up.get(key, 0.0)) for key in MASSES)
         if _fits(line, step) and (ladder.id not in heaviest or mass_kg > heaviest[ladder.id][0]):
@@ -31,7 +31,7 @@ def rungs_of(line: ProgrammeLine) -> Iterator[tuple[Ladder, Step]]:
         yield ladder, step
 
 
-def _fits(line: ProgrammeLine, step: Step) -> bool:
+def _fits(line: ProgrammeLine, step: LadderStep) -> bool:
     for key, value in step.set_up.items():
         present: Any = line.dose.tempo if key == "tempo" else line.set_up.get(key, NO_BAND if key == "band" else None)
         if key in MASSES:
@@ -121,7 +121,7 @@ def lower_line(line: ProgrammeLine, taken: Collection[tuple[str, str]], *, fault
     return None
 
 
-def _line_of(line: ProgrammeLine, step: Step) -> ProgrammeLine | None:
+def _line_of(line: ProgrammeLine, step: LadderStep) -> ProgrammeLine | None:
     """A line of an easier step, or None if it can't take the place of the present line."""
     here = variant_of(exercises()[line.exercise], line.set_up)
     set_up = {**exercises()[step.exercise].grid.resistance[0], **step.set_up}

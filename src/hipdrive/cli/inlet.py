@@ -1,0 +1,45 @@
+"""Opening the files that a command names: the verbs take their content, never a path."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InputFileError
+
+if TYPE_CHECKING:
+    from ..motion import MarkerSet
+
+
+def content_of(path: Path, *, advice: str) -> bytes:
+    """The content of a file.
+
+    Args:
+        path: The file.
+        advice: What to do where it cannot be read.
+
+    Raises:
+        InputFileError: If it is absent, a folder, or may not be read.
+    """
+    if path.is_dir():
+        raise InputFileError(path, "this is a folder", advice)
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise InputFileError(path, "there is no such file, or it may not be read", advice) from None
+
+
+def marker_set_of(word: str) -> "MarkerSet":
+    """The marker set that a word names: the id of a shipped one, or a TOML file.
+
+    Raises:
+        HipDriveError: If it is neither, or the file does not describe a marker set.
+    """
+    from .. import coach
+    from ..motion import MARKER_SET_KEYS
+
+    if word in coach.marker_set_ids() or not word.lower().endswith(".toml"):
+        return coach.marker_set_named(word)
+    path = Path(word)
+    if not path.is_file():
+        advice = f"name one of the known sets or a .toml file; keys: {MARKER_SET_KEYS}"
+        raise InputFileError(path, "there is no such marker set file", advice)
+    return coach.marker_set_from_text(path.read_bytes(), name=path.name)

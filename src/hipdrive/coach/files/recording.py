@@ -1,0 +1,95 @@
+"""Reading a recording by its kind: markers, keypoints of video, rigid clusters or joint angles, made whole for the analysis."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ...body import Athlete
+from ...gait.contact.on_plates import refuse_walking
+from ...gait.intake.completion import Completed, completed
+from ...gait.intake.joint_angles import from_angles
+from ...gait.intake.keypoints import from_keypoints
+from ...motion import (
+    MarkerSet,
+    Motion,
+    format_of,
+    load_marker_sets,
+    read_ground_forces,
+    read_motion,
+    read_sto,
+    recognise,
+    with_plain_labels,
+)
+from ...note import Note
+
+ANGLE_FORMATS = ("mot", "sto")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recording:
+    """A run as it is analysed, and the marker set that names its markers."""
+
+    run: Motion
+    static: Motion | None
+    """Quiet standing, recorded or made; None for rigid clusters, which have no standing."""
+    marker_set: MarkerSet
+
+
+def read_recording(
+    run: Path,
+    athlete: Athlete,
+    *,
+    static: Path | None = None,
+    grf: Path | None = None,
+    marker_set: MarkerSet | None = None,
+    no_plates: bool = False,
+) -> Recording:
+    """Read a recorded run and make what the analysis needs and the recording lacks.
+
+    Args:
+        run: C3D or TRC with markers or keypoints; or a .mot of joint angles as OpenSim writes it.
+        athlete: Body mass and height, for lengths that the recording does not tell.
+        static: Quiet standing with the same markers (C3D or TRC); None to put standing together from the run.
+        grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
+        marker_set: Names of the markers; None to recognise the set by its labels.
+        no_plates: Whether to ignore force plates that are there.
+
+    Returns:
+        The recording; notes on what was made are with the run.
+
+    Raises:
+        HipDriveError: One of its children, each with its own sentence.
+    """
+    if format_of(run) in ANGLE_FORMATS:
+        plates = read_ground_forces(grf) if grf is not None else ()
+        whole = from_angles(read_sto(run), plates, athlete, file_name=run.name)
+        angles = _noted_unused(_plates_unless(whole.run, ignored=no_plates), static)
+        refuse_walking(angles.plates, file_name=run.name)
+        return Recording(run=angles, static=whole.static, marker_set=whole.marker_set)
+    recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    refuse_walking(recorded.plates, file_name=run.name)
+    markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    if markers.kind == "clusters":
+        return Recording(run=_noted_unused(recorded, static), static=None, marker_set=markers)
+    whole = _completed(recorded, static, markers, athlete)
+    return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
+
+
+def _completed(recorded: Motion, static: Path | None, markers: MarkerSet, athlete: Athlete) -> Completed:
+    """Markers or keypoints with joint centres and standing."""
+    standing = None if static is None else with_plain_labels(read_motion(static))
+    if markers.kind == "joints":
+        whole = from_keypoints(recorded, markers, athlete)
+        return replace(whole, run=_noted_unused(whole.run, static))
+    return completed(recorded, standing, markers, athlete)
+
+
+def _noted_unused(run: Motion, static: Path | None) -> Motion:
+    """The run with a note if a standing trial was given in vain."""
+    if static is None:
+        return run
+    message = f"{static.name} is not used: joint angles, keypoints and rigid clusters have no markers to place on a standing body."
+    return replace(run, notes=(*run.notes, Note("static_not_used", message)))
+
+
+def _plates_unless(recorded: Motion, *, ignored: bool) -> Motion:
+    return replace(recorded, plates=()) if ignored else recorded

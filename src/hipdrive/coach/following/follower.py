@@ -1,0 +1,76 @@
+"""What following a plan needs of a stored athlete, read once: plan, tests, screens and sessions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID, uuid5
+
+from ...capacity import ScreenAnswers, TestResult
+from ...store import Person, PlanRecord, Stored, Unit, active_plan, find_person, list_results, list_screens, list_sessions
+from ...training import SessionRecord
+from ..athletes.known_athlete import Known
+
+MOST_TURNS = 8
+"""How often one planned session can be logged as planned and deleted again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Follower:
+    """An athlete with the plan that is followed, if one is, and what decides where it stands."""
+
+    person: Person
+    plan: Stored[PlanRecord] | None
+    results: tuple[TestResult, ...] = ()
+    screens: tuple[ScreenAnswers, ...] = ()
+    sessions: tuple[Stored[SessionRecord], ...] = ()
+    """Those that count, from the oldest to the newest; those since the plan's start at least."""
+
+    def without(self, *uids: UUID | None) -> "Follower":
+        """The same as if some sessions had never been logged."""
+        return replace(self, sessions=tuple(entry for entry in self.sessions if entry.uid not in uids))
+
+    def after(self, session: Stored[SessionRecord]) -> "Follower":
+        """The same with one more session."""
+        return replace(self, sessions=in_order((*self.sessions, session)))
+
+
+def in_order(sessions: Iterable[Stored[SessionRecord]]) -> tuple[Stored[SessionRecord], ...]:
+    """Sessions from the oldest to the newest, as the store lists them."""
+    return tuple(sorted(sessions, key=lambda entry: (entry.value.on, entry.created_at)))
+
+
+def follower(unit: Unit, name: str, *, sessions: tuple[Stored[SessionRecord], ...] | None = None) -> Follower:
+    """Read what following needs.
+
+    Args:
+        unit: A unit of work.
+        name: The athlete.
+        sessions: Those that count since the plan's start, if they were read before.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+    """
+    person, plan = find_person(unit, name), active_plan(unit, name)
+    if plan is None:
+        return Follower(person=person, plan=None, sessions=sessions or ())
+    return Follower(
+        person=person,
+        plan=plan,
+        results=tuple(entry.value for entry in list_results(unit, name)),
+        screens=tuple(entry.value for entry in list_screens(unit, name, since=plan.value.starts_on)),
+        sessions=list_sessions(unit, name, since=plan.value.starts_on) if sessions is None else sessions,
+    )
+
+
+def follower_of(unit: Unit, athlete: Known) -> Follower:
+    """Read what following needs besides what is known already."""
+    sessions = () if athlete.plan is None else list_sessions(unit, athlete.person.name, since=athlete.plan.value.starts_on)
+    return Follower(person=athlete.person, plan=athlete.plan, results=athlete.results, screens=athlete.screens, sessions=sessions)
+
+
+def planned_ids(person: Person, plan: Stored[PlanRecord], day: date) -> tuple[UUID, ...]:
+    """Ids under which the session that a plan asks for on a day is logged as planned: the first, and the next ones if it was deleted.
+
+    They derive from athlete, plan and day, so that one planned session is one row, however many devices log it.
+    """
+    return tuple(uuid5(person.uid, f"{plan.uid}/{day.isoformat()}/{turn}") for turn in range(MOST_TURNS))

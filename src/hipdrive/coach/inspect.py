@@ -1,0 +1,3 @@
+"""The verb inspect: what a motion file holds."""
+
+from ..motion import inspect_file as inspect_file

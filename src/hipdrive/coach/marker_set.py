@@ -1,0 +1,33 @@
+"""The verb marker-set check: hold a marker set against a recording; marker sets by their id or by the text of a file."""
+
+from pathlib import Path
+
+from ..motion import MarkerSet, MarkerSetCheck, check_marker_set, load_marker_sets, named, read_motion
+from ..motion import marker_set_from_text as marker_set_from_text
+
+
+def marker_set_ids() -> tuple[str, ...]:
+    """Ids of the marker sets that are shipped."""
+    return tuple(marker_set.id for marker_set in load_marker_sets())
+
+
+def marker_set_named(id_: str) -> MarkerSet:
+    """A shipped marker set by its id.
+
+    Raises:
+        UnknownNameError: There is none of that id.
+    """
+    return named(id_)
+
+
+def check_recording(marker_set: MarkerSet, recording: Path) -> MarkerSetCheck:
+    """Say how a marker set and a recording fit each other.
+
+    Args:
+        marker_set: The set (`marker_set_named`, `marker_set_from_text`).
+        recording: C3D or TRC.
+
+    Raises:
+        HipDriveError: The recording can't be used.
+    """
+    return check_marker_set(marker_set, read_motion(recording))

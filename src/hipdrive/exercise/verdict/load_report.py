@@ -1,0 +1,137 @@
+"""LoadReport: a load with what makes it readable: peaks, power, low back, supports, and the same set-up at other tempos."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+
+from ...body import SIDES, Athlete, Side
+from ...note import Note
+from ...units import STANDARD_GRAVITY_M_S2
+from ..declared.exercise import BOTH_LEGS, Exercise
+from ..solve.load import Load
+from ..solve.peak import Peak, When, peaks_of, when_in_repetition
+
+REMARKS = ("rounded_to_owned", "slack", "band_typical", "share_not_kept", "sharing_not_unique", "near_capacity", "beyond_norms")
+"""Codes of notes that remark on a load; every other note is a reason why it can't be done."""
+LEAST_LUMBAR_NM_KG = 0.05
+"""A smaller moment of the low back is not worth a word."""
+BackMuscles = Literal["back extensors", "abdomen"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportForce:
+    """What one support carries."""
+
+    support: str
+    mean_n: float
+    """Vertical, mean over time."""
+    largest_n: float
+    """Vertical."""
+    largest_any_n: float
+    """In any direction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HipPower:
+    """Largest power of one hip in a repetition."""
+
+    concentric_w_kg: float
+    """Given."""
+    eccentric_w_kg: float
+    """Taken up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LumbarMoment:
+    """The largest moment between pelvis and trunk, one way."""
+
+    moment_nm_kg: float
+    """Size, without sign."""
+    when: When
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadReport:
+    """What one set-up loads, at three tempos."""
+
+    exercise: Exercise
+    """In the variant that was chosen."""
+    athlete: Athlete
+    load: Load
+    slow: Load
+    brisk: Load
+    capacity_source: str
+    """In words; says so where strength was not judged."""
+    lacks: tuple[str, ...] = ()
+    """Equipment that is needed and not owned."""
+
+    @cached_property
+    def peaks(self) -> tuple[Peak, ...]:
+        """Both hips at the chosen tempo."""
+        return self.peaks_at(self.load)
+
+    def peaks_at(self, load: Load) -> tuple[Peak, ...]:
+        """Both hips of one of the three loads."""
+        return peaks_of(load, mass_kg=self.athlete.mass_kg)
+
+    @property
+    def working_sides(self) -> tuple[Side, ...]:
+        """The leg that works, or both where they do the same."""
+        return SIDES if self.exercise.laterality == BOTH_LEGS else (self.load.working_side,)
+
+    @property
+    def weight_n(self) -> float:
+        """Body weight."""
+        return self.athlete.mass_kg * STANDARD_GRAVITY_M_S2
+
+    @property
+    def supports(self) -> tuple[SupportForce, ...]:
+        """What each support carries."""
+        return tuple(_support_force(name, self.exercise, self.load) for name in self.load.supports_n)
+
+    @property
+    def lumbar(self) -> Mapping[BackMuscles, LumbarMoment | None]:
+        """Largest moment of the back's extensors and of the abdomen, None where it stays under 0.05 Nm/kg."""
+        return MappingProxyType({"back extensors": _lumbar(self.load, 1.0), "abdomen": _lumbar(self.load, -1.0)})
+
+    @property
+    def power(self) -> Mapping[Side, HipPower]:
+        """Largest power of each hip."""
+        return MappingProxyType({side: _power(self.load, side) for side in SIDES})
+
+
+def blocking_notes(load: Load) -> tuple[Note, ...]:
+    """The reasons why a set-up can't be done; none if it can."""
+    return tuple(note for note in load.notes if note.code not in REMARKS)
+
+
+def _support_force(name: str, exercise: Exercise, load: Load) -> SupportForce:
+    force, time = load.supports_n[name], load.time_s
+    labels = {support.id: support.label for support in exercise.supports}
+    label = labels.get(name) or f"{labels[name[:-2]]} ({'working side' if name.endswith('_w') else 'other side'})"
+    return SupportForce(
+        support=label,
+        mean_n=float(np.trapezoid(force[:, 1], time) / (time[-1] - time[0])),
+        largest_n=float(force[:, 1].max()),
+        largest_any_n=float(np.linalg.norm(force, axis=1).max()),
+    )
+
+
+def _lumbar(load: Load, sign: float) -> LumbarMoment | None:
+    moment = sign * load.lumbar_moment_nm_kg
+    if not len(moment) or moment.max() < LEAST_LUMBAR_NM_KG:
+        return None
+    frame = int(np.argmax(moment))
+    return LumbarMoment(moment_nm_kg=float(moment[frame]), when=when_in_repetition(load, frame))
+
+
+def _power(load: Load, side: Side) -> HipPower:
+    power = load.power_w_kg(side)
+    if not len(power):
+        return HipPower(concentric_w_kg=0.0, eccentric_w_kg=0.0)
+    given, taken = (max(float(largest), 0.0) + 0.0 for largest in (power.max(), (-power).max()))  # + 0.0: never a negative zero
+    return HipPower(concentric_w_kg=given, eccentric_w_kg=taken)

@@ -1,0 +1,108 @@
+"""Read markers and force plates from a C3D file."""
+
+from pathlib import Path
+
+import numpy as np
+
+from ...errors import InputFileError
+from ...note import Note
+from ..motion import Array, Motion
+from .joint_width import joint_offsets
+from .layout import read_layout
+from .parameters import EXPORT_AGAIN, Groups, continued, texts
+from .plates import plates_from_channels
+from .samples import analog_samples, point_positions
+
+METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}
+_SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}
+_MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
+
+
+def read_c3d(path: Path) -> Motion:
+    """Read marker paths and force plates from a C3D file.
+
+    Time starts at 0 with the first frame in the file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The motion, lab axes as in the file, with the ground's force on the runner.
+
+    Raises:
+        InputFileError: The file is no C3D, is cut short, or holds nothing that can be used.
+    """
+    layout = read_layout(path)
+    points, analogs = point_positions(layout), analog_samples(path, layout)
+    rate_hz = layout.rate_hz
+    _check_plausible(path, points, rate_hz)
+    labels, kept, notes = _markers(layout.groups, layout.points)
+    if not labels:
+        raise InputFileError(path, "it holds no markers", "give the trial that holds the marker paths")
+    points = points if len(kept) == layout.points else points[:, kept]
+    unit, unit_notes = _unit(path, layout.groups, points)
+    points *= METRES_PER_UNIT[unit]
+    points.setflags(write=False)
+    analog_hz = rate_hz * layout.per_frame
+    plates, plate_notes = plates_from_channels(path, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], points)
+    return Motion(
+        file_name=path.name,
+        format="c3d",
+        labels=labels,
+        time_s=np.arange(layout.frames) / rate_hz,
+        sampling_rate_hz=rate_hz,
+        position_m=points,
+        plates=plates,
+        notes=(*notes, *unit_notes, *plate_notes),
+        length_unit=unit,
+        joint_offset_m=joint_offsets(layout.groups),
+    )
+
+
+def _check_plausible(path: Path, points: Array, rate_hz: float) -> None:
+    """Refuse what can be read but cannot be a recording."""
+    if not 0.0 < rate_hz < 1e5:
+        raise InputFileError(path, f"its sampling rate is {rate_hz:g} Hz", "set a sampling rate above zero in the motion capture program")
+    seen = points[np.isfinite(points)]
+    if seen.size and float(np.percentile(np.abs(seen), 50)) > 1e7:
+        raise InputFileError(path, "its marker positions are beyond any laboratory", EXPORT_AGAIN)
+
+
+def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], list[Note]]:
+    """Name the points, leaving out what a model computed (angles, forces ...)."""
+    names = [name for part in continued(groups, "POINT", "LABELS") if isinstance(part, list) for name in part]
+    names = [name or f"unnamed_{index + 1}" for index, name in enumerate(names[:count])]
+    names += [f"unnamed_{index + 1}" for index in range(len(names), count)]
+    outputs = {name for kind in _MODEL_OUTPUTS for name in texts(groups, "POINT", kind)}
+    kept = [index for index, name in enumerate(names) if name not in outputs]
+    notes = []
+    if len(kept) < count:
+        notes.append(Note("model_outputs_left_out", f"{count - len(kept)} computed channels (angles, moments ...) are not markers."))
+    labels: list[str] = []
+    count_of: dict[str, int] = {}
+    for index in kept:
+        name = names[index]
+        while name in count_of:
+            count_of[names[index]] += 1
+            name = f"{names[index]}_{count_of[names[index]]}"
+        count_of[name] = 1
+        labels.append(name)
+    renamed = [label for label, index in zip(labels, kept, strict=True) if label != names[index]]
+    if renamed:
+        notes.append(Note("label_twice", f"Markers named more than once were renamed: {', '.join(renamed[:8])}."))
+    return tuple(labels), kept, notes
+
+
+def _unit(path: Path, groups: Groups, points: Array) -> tuple[str, list[Note]]:
+    """Settle the unit of length: as named, or from the size of the numbers where the file is silent."""
+    named = (texts(groups, "POINT", "UNITS") or [""])[0].lower()
+    named = _SPELLINGS.get(named, named)
+    if named in METRES_PER_UNIT:
+        return named, []
+    if named:
+        raise InputFileError(path, f"the unit of length is '{named}'", f"use one of {', '.join(METRES_PER_UNIT)}")
+    seen = np.abs(points[np.isfinite(points) & (points != 0.0)])
+    if not seen.size:
+        return "mm", [Note("unit_guessed", "The file names no unit of length and holds no marker; mm was taken.")]
+    unit = "mm" if float(np.percentile(seen, 75)) > 20.0 else "m"
+    return unit, [Note("unit_guessed", f"The file names no unit of length; by the size of the numbers {unit} was taken.")]

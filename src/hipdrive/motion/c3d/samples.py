@@ -1,0 +1,69 @@
+"""Turn the stored words of a C3D file into marker positions and analog samples.
+
+Source: C3D format user guide (c3d.org). The arithmetic, down to its order and its float32 step, is that of the library ezc3d, which the
+tests compare with: like there, samples are signed whatever ANALOG:FORMAT says, and an offset counts without its sign.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from ...errors import InputFileError
+from ..motion import Array
+from .layout import Layout
+from .parameters import EXPORT_AGAIN, continued, numbers
+
+
+def point_positions(layout: Layout) -> Array:
+    """Return where the points were.
+
+    Args:
+        layout: What the file holds.
+
+    Returns:
+        (n, points, 3) in the file's unit of length; NaN where the residual, the fourth word of a point, is below zero: not seen.
+    """
+    stored = layout.data[:, : 4 * layout.points].reshape(layout.frames, layout.points, 4)
+    with np.errstate(invalid="ignore"):  # some numbers of damaged files are none
+        positions = stored[:, :, :3].astype(np.float64)
+        if layout.scale > 0.0:
+            positions *= layout.scale
+        positions[np.less(stored[:, :, 3], 0)] = np.nan
+    return positions
+
+
+def analog_samples(path: Path, layout: Layout) -> Array:
+    """Return what the analog channels measured: (sample - OFFSET) SCALE GEN_SCALE.
+
+    Args:
+        path: The file, for errors.
+        layout: What it holds.
+
+    Returns:
+        (channels, k) in the units of the file, k samples of each channel in the whole recording; (0, 0) without channels.
+
+    Raises:
+        InputFileError: A parameter that gives the samples their size is absent.
+    """
+    if not layout.channels:
+        return np.empty((0, 0))
+    general = numbers(layout.groups, "ANALOG", "GEN_SCALE").ravel()
+    scale = _per_channel(path, layout, "SCALE")
+    offset = np.mod(np.round(_per_channel(path, layout, "OFFSET", "OFFSETS")), 2.0**16)  # what 16 bits keep of it
+    offset = np.minimum(offset, 2.0**16 - offset)  # read as signed, without its sign
+    stored = layout.data[:, 4 * layout.points :].reshape(-1, layout.channels).T
+    with np.errstate(invalid="ignore", over="ignore"):  # some numbers of damaged files are none
+        samples = (stored.astype(np.float32) - offset[:, None].astype(np.float32)).astype(np.float64, order="C")
+        samples *= scale[:, None]
+        samples *= general[0] if general.size else 1.0
+    return samples
+
+
+def _per_channel(path: Path, layout: Layout, *names: str) -> Array:
+    """Return one number for each analog channel, from the first of these parameters that the file has."""
+    for name in names:
+        parts = [part.ravel() for part in continued(layout.groups, "ANALOG", name) if isinstance(part, np.ndarray)]
+        values = np.concatenate(parts)[: layout.channels] if parts else np.empty(0)
+        if len(values) == layout.channels and np.isfinite(values).all():
+            return values
+    raise InputFileError(path, f"this C3D file lacks the parameter ANALOG:{names[0]} for its {layout.channels} channels", EXPORT_AGAIN)

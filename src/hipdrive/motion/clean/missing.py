@@ -1,0 +1,59 @@
+"""Missing marker samples: mark those that are written as zeros, and fill short gaps."""
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.interpolate import CubicSpline
+
+from ...errors import ValueOutOfRangeError
+from ...note import Note
+from ..motion import Motion
+from .stretches import stretches
+
+
+def zeros_to_missing(motion: Motion) -> Motion:
+    """Mark samples at exactly (0, 0, 0) as missing: no marker stands there, it is how some programs write 'not seen'."""
+    missing = (motion.position_m == 0.0).all(axis=2)
+    if not missing.any():
+        return motion
+    position_m = np.where(missing[:, :, None], np.nan, motion.position_m)
+    message = f"{int(missing.sum())} of {missing.size} marker samples in {motion.file_name} are exact zeros and count as missing."
+    return replace(motion, position_m=position_m, notes=(*motion.notes, Note("zeros_missing", message)))
+
+
+def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:
+    """Fill gaps by a cubic spline through the marker's own seen samples.
+
+    A gap at the start or end of a path is never filled, nor one longer than the limit.
+
+    Args:
+        motion: Missing samples are NaN.
+        limit_s: Longest gap that is filled (s).
+
+    Returns:
+        The motion with filled gaps, and a note that counts them.
+
+    Raises:
+        ValueOutOfRangeError: The limit is below zero.
+    """
+    if not limit_s >= 0.0:
+        raise ValueOutOfRangeError("the longest gap to fill", f"{limit_s} s", "zero or above")
+    position_m = np.array(motion.position_m)
+    longest = int(limit_s * motion.sampling_rate_hz + 1e-9)
+    gaps, samples, left = 0, 0, 0
+    for index in range(len(motion.labels)):
+        missing = np.asarray(np.isnan(position_m[:, index]).any(axis=1))
+        inner = [(start, end) for start, end in stretches(missing) if start > 0 and end < len(missing)]
+        short = [(start, end) for start, end in inner if end - start <= longest]
+        left += len(inner) - len(short)
+        seen = np.flatnonzero(~missing)
+        if not short or len(seen) < 4:
+            continue
+        spline = CubicSpline(seen, position_m[seen, index], axis=0)
+        for start, end in short:
+            position_m[start:end, index] = spline(np.arange(start, end))
+            gaps, samples = gaps + 1, samples + end - start
+    if not gaps and not left:
+        return motion
+    message = f"{gaps} gaps up to {limit_s:g} s ({samples} marker samples) were filled by a cubic spline; {left} longer ones were left."
+    return replace(motion, position_m=position_m, notes=(*motion.notes, Note("gaps_filled", message)))

@@ -1,0 +1,155 @@
+"""Compare a marker set with a recording: what fits, what is missing, what then can't be measured, and which labels look misspelt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+import numpy as np
+
+from ...errors import listed
+from ..clean import zeros_to_missing
+from ..motion import Motion
+from .marker_set import BODIES, LOWER_BODIES, MarkerSet
+from .recognise import without_prefix
+
+Fit = Literal["fits", "fits_with_static", "does_not_fit"]
+NEAR = 0.75
+"""Likeness (difflib's ratio) above which a missing label and a label beyond the set are probably the same one, misspelt."""
+_LOST = {
+    "pelvis": "anything of the hips: the pelvis can't be followed",
+    "femur": "hip and knee of that side",
+    "tibia": "knee and ankle of that side, and the hip moment",
+    "calcn": "ankle of that side, its contacts and the hip moment in stance",
+    "torso": "trunk lean and turn; the trunk counts as upright on the pelvis",
+    "humerus": "that arm's swing",
+    "radius": "that elbow",
+}
+"""What can't be measured without a body, by its name without the side."""
+CLUSTERS_SHOW = (
+    "It has rigid clusters and no markers at joints: contacts, cadence, lengths, speeds and angles from an unknown zero are measured, "
+    "hip moments and demand by angle are not."
+)
+_CALIBRATION = ("asis", "knee_lateral", "ankle_lateral", "heel")
+_MEDIAL = ("knee_medial", "ankle_medial")
+LEAST_TRACKED_ABOVE = {"torso": 3, "humerus": 1, "radius": 1}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyCheck:
+    """One body of the set in this recording."""
+
+    body: str
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Labels of the set that the recording lacks or never shows."""
+    needed: int
+    lost: str
+    """What can't be measured for want of markers; empty if there are enough."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkerSetCheck:
+    """A marker set compared with a recording."""
+
+    marker_set: str
+    file_name: str
+    verdict: Fit
+    summary: str
+    bodies: tuple[BodyCheck, ...]
+    missing_landmarks: tuple[str, ...]
+    """Roles whose labels the recording lacks."""
+    beyond: tuple[str, ...]
+    """Labels of the recording that the set doesn't name."""
+    never_seen: tuple[str, ...]
+    """Labels that are named in the file but hold no position."""
+    near: tuple[tuple[str, str], ...]
+    """Missing label, and the label beyond the set that it probably is."""
+
+
+def check_marker_set(marker_set: MarkerSet, motion: Motion) -> MarkerSetCheck:
+    """Say how well a marker set and a recording fit each other.
+
+    Args:
+        marker_set: The set.
+        motion: A run or a standing trial.
+
+    Returns:
+        The check; its verdict is 'fits' where the recording alone is enough, 'fits_with_static' where a standing trial with the missing
+        landmarks must come along, and 'does_not_fit' where pelvis or legs can't be followed.
+    """
+    labels = without_prefix(motion.labels)
+    shown = np.asarray(np.isfinite(zeros_to_missing(motion).position_m).all(axis=2).any(axis=0))
+    seen = {label for label, is_shown in zip(labels, shown, strict=True) if is_shown}
+    bodies = tuple(_body(marker_set, body, seen) for body in BODIES if body in marker_set.tracking or body in LOWER_BODIES)
+    roles = tuple(role for role, wanted in marker_set.landmarks.items() if not seen.issuperset(wanted))
+    named = {label for group in (*marker_set.tracking.values(), *marker_set.landmarks.values()) for label in group}
+    beyond = tuple(label for label in labels if label not in named and label in seen)
+    verdict, summary = _verdict(marker_set, bodies, roles)
+    return MarkerSetCheck(
+        marker_set=marker_set.id,
+        file_name=motion.file_name,
+        verdict=verdict,
+        summary=summary,
+        bodies=bodies,
+        missing_landmarks=roles,
+        beyond=beyond,
+        never_seen=tuple(label for label in labels if label not in seen),
+        near=_near(sorted(named.difference(seen)), beyond),
+    )
+
+
+def _body(marker_set: MarkerSet, body: str, seen: set[str]) -> BodyCheck:
+    wanted = marker_set.tracking.get(body, ())
+    found = tuple(label for label in wanted if label in seen)
+    bone = body.removesuffix("_r").removesuffix("_l")
+    needed = marker_set.least_labels(body) if body in LOWER_BODIES else LEAST_TRACKED_ABOVE[bone]
+    return BodyCheck(
+        body=body,
+        found=found,
+        missing=tuple(label for label in wanted if label not in seen),
+        needed=needed,
+        lost=_LOST[bone] if len(found) < needed else "",
+    )
+
+
+def _verdict(marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: Sequence[str]) -> tuple[Fit, str]:
+    """Return how the set fits, and a sentence that says so."""
+    too_few = [body for body in bodies if body.lost and body.body in LOWER_BODIES]
+    if too_few:
+        counts = ", ".join(f"{body.body} ({len(body.found)} of at least {body.needed})" for body in too_few)
+        return "does_not_fit", f"The set '{marker_set.id}' does not fit: too few markers on {counts}."
+    lost = [body.body for body in bodies if body.lost]
+    without = f" Not followed: {', '.join(lost)}." if lost else ""
+    if marker_set.kind == "clusters":
+        return "fits", f"The set '{marker_set.id}' fits. {CLUSTERS_SHOW}{without}"
+    needed = {f"{s}_{role}" for s in "rl" for role in (*_CALIBRATION, *(() if marker_set.kind == "lateral" else _MEDIAL))}
+    absent = (
+        [] if marker_set.kind == "joints" else sorted(needed.intersection(missing_roles).union(needed.difference(marker_set.landmarks)))
+    )
+    if absent:
+        return (
+            "fits_with_static",
+            f"The set '{marker_set.id}' fits with a standing trial (--static) that shows {listed(absent)}.{without}",
+        )
+    static = (
+        " Without --static the zero of hip flexion is uncertain."
+        if marker_set.kind != "joints"
+        else " The zero of hip flexion is uncertain."
+    )
+    return "fits", f"The set '{marker_set.id}' fits.{static}{without}"
+
+
+def _near(missing: Sequence[str], beyond: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of labels that differ by case, dots or a letter only."""
+    plain = {_plain(label): label for label in beyond}
+    pairs = []
+    for label in missing:
+        like = get_close_matches(_plain(label), plain, n=1, cutoff=NEAR)
+        if like and _plain(label)[:1] == like[0][:1]:
+            pairs.append((label, plain[like[0]]))
+    return tuple(pairs)
+
+
+def _plain(label: str) -> str:
+    return "".join(letter for letter in label.lower() if letter.isalnum())

@@ -1,0 +1,65 @@
+"""Find the marker set that a recording was made with, by its labels."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...errors import HipDriveError, listed
+from ..motion import Motion
+from .marker_set import MarkerSet
+
+
+class MarkerSetError(HipDriveError):
+    """The labels of a recording fit no marker set."""
+
+    def __init__(self, labels: Sequence[str], known: Sequence[MarkerSet], file_name: str) -> None:
+        super().__init__(
+            f"{file_name}: the markers fit no known marker set. Found: {listed(labels, at_most=60)}. "
+            f"Known sets: {listed(marker_set.id for marker_set in known)}. Name one with --marker-set, or give a TOML file of your own."
+        )
+
+
+def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: str = "This recording") -> MarkerSet:
+    """Find the marker set that a recording was made with.
+
+    A set fits if pelvis, thighs, shanks and feet each keep as many tracked labels as its kind needs (three, but for sets that
+    rest on joint centres); among those that fit, the one with the largest share of its tracked labels present is taken.
+
+    Args:
+        labels: The recording's marker labels; a subject's prefix, as in 'Name:LASI', is ignored.
+        known: The sets to choose from.
+        file_name: For the message.
+
+    Returns:
+        The best fitting set.
+
+    Raises:
+        MarkerSetError: None fits; it lists the labels and the sets.
+    """
+    labels = without_prefix(labels)
+    present = set(labels)
+
+    def share_present(marker_set: MarkerSet) -> tuple[float, int]:
+        tracked = [label for labels_of_body in marker_set.tracking.values() for label in labels_of_body]
+        count = len(present.intersection(tracked))
+        return count / len(tracked), count
+
+    fitting = [marker_set for marker_set in known if not marker_set.lower_body_gaps(labels)]
+    if not fitting:
+        raise MarkerSetError(labels, known, file_name)
+    return max(fitting, key=share_present)
+
+
+def without_prefix(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return labels without the subject's name before a colon, where most labels carry the same name and none would then occur twice."""
+    before = [label.rpartition(":")[0] for label in labels]
+    prefix = max(set(before), key=before.count, default="")
+    if not prefix or 2 * before.count(prefix) <= len(labels):
+        return tuple(labels)
+    stripped = tuple(label.removeprefix(f"{prefix}:") for label in labels)
+    return stripped if len(set(stripped)) == len(stripped) else tuple(labels)
+
+
+def with_plain_labels(motion: Motion) -> Motion:
+    """Return the recording with the subject's name taken off its labels, if they carry one."""
+    labels = without_prefix(motion.labels)
+    return motion if labels == motion.labels else replace(motion, labels=labels)

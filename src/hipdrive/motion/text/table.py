@@ -1,0 +1,76 @@
+"""Read and write OpenSim's tables of numbers (.mot, .sto)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...errors import InputFileError
+from ..motion import Array, lock
+from .number_block import read_numbers, read_text
+
+EXPORT_AGAIN = "give a .mot or .sto file as OpenSim writes it"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Named columns of numbers; the first is usually time."""
+
+    names: tuple[str, ...]
+    """The c column names."""
+    data: Array
+    """(n, c), units as in the file."""
+    in_degrees: bool
+    """Whether rotations are in deg (OpenSim's inDegrees)."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "data", lock(self.data))
+
+    def column(self, name: str) -> Array:
+        """Return one column, (n,)."""
+        return self.data[:, self.names.index(name)]
+
+
+def read_sto(path: Path) -> Table:
+    """Read an OpenSim table.
+
+    Args:
+        path: A .mot or .sto file.
+
+    Returns:
+        All columns as they are in the file.
+
+    Raises:
+        InputFileError: There is no header or no table, or a number in it is text.
+    """
+    lines = read_text(path)
+    ends = [index for index, line in enumerate(lines[:200]) if line.strip().lower() == "endheader"]
+    if not ends:
+        raise InputFileError(path, "there is no line 'endheader'", EXPORT_AGAIN)
+    end = ends[0]
+    settings = {key.strip().lower(): value.strip() for key, _, value in (line.partition("=") for line in lines[:end])}
+    body = [(number, line) for number, line in enumerate(lines[end + 1 :], start=end + 2) if line.strip()]
+    if len(body) < 2:
+        raise InputFileError(path, "there are no rows under the header", EXPORT_AGAIN)
+    first = body[0][1]
+    names = tuple(cell.strip() for cell in first.strip().split("\t") if cell.strip()) if "\t" in first.strip() else tuple(first.split())
+    data = read_numbers(path, body[1:], [f"the column {name}" for name in names])
+    return Table(names=names, data=data, in_degrees=settings.get("indegrees", "no").lower() in ("yes", "true", "1"))
+
+
+def write_sto(path: Path, names: Sequence[str], data: Array, *, in_degrees: bool) -> None:
+    """Write a table that OpenSim opens; the name of the file before its suffix is the table's name (see `sto_text`)."""
+    path.write_text(sto_text(path.stem, names, data, in_degrees=in_degrees), encoding="utf-8")
+
+
+def sto_text(table: str, names: Sequence[str], data: Array, *, in_degrees: bool) -> str:
+    """The text of a table that OpenSim opens.
+
+    Args:
+        table: Name of the table.
+        names: The c column names, `time` first.
+        data: (n, c), time in s.
+        in_degrees: Whether rotations are in deg.
+    """
+    header = [table, "version=1", f"nRows={data.shape[0]}", f"nColumns={data.shape[1]}", f"inDegrees={'yes' if in_degrees else 'no'}"]
+    rows = ["\t".join(f"{value:.9g}" for value in row) for row in data.tolist()]
+    return "\n".join([*header, "endheader", "\t".join(names), *rows]) + "\n"

@@ -1,0 +1,15 @@
+"""A recorded run, read by its kind and measured with one segment table."""
+
+from pathlib import Path
+
+from hipdrive.body import Athlete, SegmentTable
+from hipdrive.coach.analyse import analyse_recording, read_recording
+from hipdrive.gait import Movement, Run
+
+
+def analysed_file(
+    run: Path, *, athlete: Athlete, static: Path | None = None, grf: Path | None = None, table: SegmentTable = "de_leva"
+) -> tuple[Run, Movement]:
+    """The run in a file and the movement behind it."""
+    recording = read_recording(run, athlete, static=static, grf=grf)
+    return analyse_recording(recording, athlete, tables=(table,))[0]
