@@ -6,12 +6,12 @@ from typing import Any
 
 from ...capacity import TestResult, protocol_of
 from ...store import Unit, find_person, list_results
-from ...training.change import ResultChange, changes_of, compared_by, expected_effects
+from ...training.change import ResultChange, compared_by, expected_effects, result_changes
 
 
 def changes_since(results: Sequence[TestResult], since: date) -> tuple[ResultChange, ...]:
     """Every test done both before a day and from it on: improved, worse, or cannot tell yet."""
-    return changes_of([one for one in results if one.on < since], [one for one in results if one.on >= since])
+    return result_changes([one for one in results if one.on < since], [one for one in results if one.on >= since])
 
 
 def change_report(unit: Unit, name: str, since: date) -> dict[str, Any]:
