@@ -37,7 +37,10 @@ NEEDED_FOR = {"weight": "a weight that can be fixed there", "band": "a band", "c
 class NothingOwnedError(HipDriveError):
     """An exercise that can't be done with what is owned."""
 
+    code = "nothing_owned"
+
     def __init__(self, exercise: str, needs: str, source: str) -> None:
+        self.about = exercise
         super().__init__(
             f"{exercise} needs {needs}, and the equipment ({source}) has nothing that fits; "
             "add it to the equipment file or choose another exercise."
