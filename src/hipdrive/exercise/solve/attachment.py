@@ -16,7 +16,7 @@ from ..declared.hardware import NO_BAND, BandTable
 
 FloatArray = npt.NDArray[np.float64]
 AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
-"""Set-up key that says how much of it there is."""
+"""Kind of resistance -> set-up key of its size."""
 
 
 @dataclass(frozen=True, kw_only=True)
