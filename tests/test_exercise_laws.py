@@ -13,7 +13,7 @@ from moving_bodies import motion_of_point, point_jacobian
 from hipdrive.body import SIDES, Athlete
 from hipdrive.exercise import exercise_of, exercises, mirrored, resolve_set_up, solve_load, variant_of
 from hipdrive.exercise.declared.exercise import Value
-from hipdrive.exercise.solve.layout import lay_out
+from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.mechanics import Mechanics, work_through
 from hipdrive.exercise.solve.tempo import frames_of, read_tempo
 from hipdrive.physics.closed_chain import UnreachablePoseError
@@ -43,7 +43,9 @@ SET_UPS: list[tuple[str, dict[str, Value]]] = [
 def worked(name: str, chosen: dict[str, Value], athlete: Athlete = ATHLETE, *, times: FloatArray | None = None) -> Mechanics:
     exercise = variant_of(exercise_of(name), chosen)
     set_up = resolve_set_up(exercise, chosen, athlete)
-    return work_through(lay_out(exercise, set_up, athlete), frames_of(read_tempo(str(set_up["tempo"]))) if times is None else times)
+    return work_through(
+        build_exercise_model(exercise, set_up, athlete), frames_of(read_tempo(str(set_up["tempo"]))) if times is None else times
+    )
 
 
 def body_energy_j(skeleton: Skeleton, q: FloatArray, velocity: FloatArray) -> FloatArray:
@@ -61,9 +63,9 @@ def check_energy(mechanics: Mechanics) -> None:
     """Joint power + pelvis-residual power + support power = rate of the energy of body, bands and stack."""
     inner = mechanics.time_s[3:-3:4]
     h = 2e-5
-    now = work_through(mechanics.layout, inner)
-    before, after = work_through(mechanics.layout, inner - h), work_through(mechanics.layout, inner + h)
-    skeleton = now.layout.skeleton
+    now = work_through(mechanics.model, inner)
+    before, after = work_through(mechanics.model, inner - h), work_through(mechanics.model, inner + h)
+    skeleton = now.model.skeleton
 
     def energy(m: Mechanics) -> FloatArray:
         total = body_energy_j(skeleton, m.movement.q, m.movement.velocity)
@@ -75,7 +77,7 @@ def check_energy(mechanics: Mechanics) -> None:
     cables = [pull.kind for pull in now.pulls].count("cable")
     for pull, low, high in zip(now.pulls, *start, strict=True):
         if pull.kind == "cable":
-            stack, ratio = float(now.layout.set_up["stack_kg"]) / cables, float(now.layout.set_up["ratio"])
+            stack, ratio = float(now.model.set_up["stack_kg"]) / cables, float(now.model.set_up["ratio"])
             rate += stack * STANDARD_GRAVITY_M_S2 * (high - low) / ratio
     rate /= 2 * h
     rate += sum((pull.loss_w for pull in now.pulls if pull.loss_w is not None), start=np.zeros(len(inner)))
@@ -104,7 +106,7 @@ def point_velocities(mechanics: Mechanics) -> FloatArray:
 
 def check_forces_add_up(mechanics: Mechanics) -> None:
     """Supports + gravity + resistances = sum of mass x acceleration, from the motion of each segment's centre of mass."""
-    skeleton, movement = mechanics.layout.skeleton, mechanics.movement
+    skeleton, movement = mechanics.model.skeleton, mechanics.movement
     masses = np.asarray(skeleton.model.body_mass)
     axes = axis_motion(skeleton, movement.kinematics, movement.velocity)
     inertial = np.zeros((len(mechanics.time_s), 3))
@@ -137,8 +139,8 @@ def test_forces_add_up_to_mass_times_acceleration(name: str, chosen: dict[str, V
 def test_held_points_stay_in_place(name: str, chosen: dict[str, Value]) -> None:
     """Place, velocity and acceleration of every held row, from the motion of its point and the turning of its body."""
     mechanics = worked(name, chosen)
-    skeleton, movement = mechanics.layout.skeleton, mechanics.movement
-    for pin in mechanics.layout.pins:
+    skeleton, movement = mechanics.model.skeleton, mechanics.movement
+    for pin in mechanics.model.pins:
         motion = motion_of_point(
             skeleton,
             movement.kinematics,
@@ -214,7 +216,7 @@ def test_friction_changes_nothing_while_no_cone_is_active(name: str, chosen: dic
     free = ~mechanics.sharing.active
     exercise = variant_of(exercise_of(name), chosen)
     rough = replace(exercise, supports=tuple(replace(support, friction=2.0 * support.friction) for support in exercise.supports))
-    again = work_through(lay_out(rough, mechanics.layout.set_up, ATHLETE), mechanics.time_s)
+    again = work_through(build_exercise_model(rough, mechanics.model.set_up, ATHLETE), mechanics.time_s)
     np.testing.assert_array_equal(mechanics.moments_nm[free], again.moments_nm[free])
     assert np.all(free <= ~again.sharing.active), "more friction must not make a cone active"
 
@@ -222,7 +224,7 @@ def test_friction_changes_nothing_while_no_cone_is_active(name: str, chosen: dic
 @pytest.mark.parametrize("name", ["cable_hip_flexion", "standing_march"])
 def test_leaning_puts_the_centre_of_pressure_on_its_target_at_rest(name: str) -> None:
     mechanics = worked(name, {"tempo": "60-0-60"})
-    lean = mechanics.layout.exercise.lean
+    lean = mechanics.model.exercise.lean
     assert lean is not None
     forces, points = mechanics.sharing.forces_n[0], mechanics.sharing.equations.points_m[0]
     pressure = (forces[:, 1] @ points) / forces[:, 1].sum()
@@ -286,7 +288,7 @@ def test_support_forces_stay_inside_their_friction_cones(name: str, chosen: dict
     mechanics = worked(name, chosen)
     assert mechanics.sharing.feasible.all()
     for point, owner in enumerate(mechanics.sharing.equations.owner):
-        contact, force = mechanics.layout.contacts[owner], mechanics.sharing.forces_n[:, point]
+        contact, force = mechanics.model.contacts[owner], mechanics.sharing.forces_n[:, point]
         if contact.kind == "grip":
             continue
         normal = force @ contact.normal

@@ -13,9 +13,9 @@ import pytest
 from hipdrive.body import Athlete
 from hipdrive.exercise import exercise_of, exercises, resolve_set_up
 from hipdrive.exercise.declared.exercise import Value
-from hipdrive.exercise.solve.layout import lay_out
+from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.mechanics import Mechanics, work_through
-from hipdrive.exercise.solve.scene import Scene, scene_of
+from hipdrive.exercise.solve.scene import Scene, repetition_scene
 from hipdrive.exercise.solve.tempo import frames_of, read_tempo
 from hipdrive.report.exercise_picture.animation import POINTS, exercise_animation, spread_frames, still_frame
 from hipdrive.report.exercise_picture.figure import exercise_figure, fitted_view
@@ -34,12 +34,12 @@ MOST_BYTES = 150_000
 def worked(name: str, chosen: Mapping[str, Value]) -> Mechanics:
     exercise = exercise_of(name)
     set_up = resolve_set_up(exercise, chosen, ATHLETE)
-    return work_through(lay_out(exercise, set_up, ATHLETE), frames_of(read_tempo(str(set_up["tempo"]))))
+    return work_through(build_exercise_model(exercise, set_up, ATHLETE), frames_of(read_tempo(str(set_up["tempo"]))))
 
 
 @cache
 def scene(name: str, side: str = "right") -> Scene:
-    return scene_of(worked(name, {"side": side}))
+    return repetition_scene(worked(name, {"side": side}))
 
 
 def root_of(svg: str) -> ET.Element:
@@ -75,7 +75,7 @@ def test_segments_keep_their_lengths_in_every_frame(name: str) -> None:
 def test_a_hand_that_holds_the_other_leg_reaches_it() -> None:
     mechanics = worked("kettlebell_hip_flexion", {})
     held = next(force.point_m for force in mechanics.outer if force.body == "tibia_l")
-    hand = scene_of(mechanics).limb("hand", "left").points_m[:, 1]
+    hand = repetition_scene(mechanics).limb("hand", "left").points_m[:, 1]
     np.testing.assert_allclose(hand, held, atol=1e-6)
 
 
@@ -91,7 +91,7 @@ def test_joined_limbs_meet(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_slow_body_stands_on_the_forces_that_are_drawn(name: str) -> None:
-    one = scene_of(worked(name, {"tempo": "30-0-30"}))
+    one = repetition_scene(worked(name, {"tempo": "30-0-30"}))
     up = sum(support.force_n[:, 1] for support in one.supports) + sum(thing.force_n[:, 1] for thing in one.implements)
     np.testing.assert_allclose(up, ATHLETE.mass_kg * STANDARD_GRAVITY_M_S2, rtol=0.005)
 

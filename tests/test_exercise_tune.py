@@ -89,9 +89,9 @@ def test_tune_is_as_good_as_the_best_of_a_brute_force_grid(name: str) -> None:
     for values in itertools.product(*grid.values()):
         for step in reversed(steps):
             load = solve_load(exercise, BODY, {**fixed, **dict(zip(grid, values, strict=True)), amount: step})
-            verdict = judge(load) if load.feasible else None
-            if verdict is not None and verdict.intensity <= INTENSITY and not _runs_through(load.set_up, exercise):
-                best = max(best, verdict.score)
+            fit = judge(load) if load.feasible else None
+            if fit is not None and fit.intensity <= INTENSITY and not _runs_through(load.set_up, exercise):
+                best = max(best, fit.score)
                 break
     found = tune(exercise, range_wanted=wanted, athlete=BODY, settings=fixed)
     assert found.tuned.best is not None
@@ -117,9 +117,9 @@ def test_the_same_question_has_the_same_answer(lying: Tuning) -> None:
 def test_the_resistance_is_the_largest_that_the_intensity_allows(lying: Tuning) -> None:
     best, heavier = lying.tuned.best, lying.tuned.next_heavier
     assert best is not None
-    assert best.verdict is not None
+    assert best.fit is not None
     assert heavier is not None
-    assert best.verdict.intensity <= INTENSITY
+    assert best.fit.intensity <= INTENSITY
     assert heavier.refused
     assert float(heavier.set_up["weight_kg"]) > float(best.set_up["weight_kg"])
 
@@ -136,8 +136,8 @@ def test_the_answer_solved_anew_gives_the_same_load(lying: Tuning) -> None:
 def test_a_lower_intensity_is_kept() -> None:
     found = tune("kettlebell_hip_flexion", range_wanted="mid", athlete=BODY, intensity=0.5, most_solves=FEW)
     assert found.tuned.best is not None
-    assert found.tuned.best.verdict is not None
-    assert found.tuned.best.verdict.intensity <= 0.5
+    assert found.tuned.best.fit is not None
+    assert found.tuned.best.fit.intensity <= 0.5
 
 
 def test_only_what_is_owned_is_used_and_only_where_the_room_allows() -> None:

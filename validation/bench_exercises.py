@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hipdrive import coach
 from hipdrive.body import Athlete
 from hipdrive.exercise import exercise_of, exercises, resolve_set_up, solve_load, variant_of
-from hipdrive.exercise.solve.layout import lay_out
+from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.mechanics import work_through
 from hipdrive.exercise.solve.tempo import frames_of, read_tempo
 
@@ -52,7 +52,7 @@ def frames_time(frames: int) -> float:
     """Median seconds of the mechanics of one cable hip flexion in so many frames."""
     exercise = variant_of(exercise_of("cable_hip_flexion"), {})
     set_up = resolve_set_up(exercise, {}, ATHLETE)
-    layout = lay_out(exercise, set_up, ATHLETE)
+    layout = build_exercise_model(exercise, set_up, ATHLETE)
     times = frames_of(read_tempo(str(set_up["tempo"])), frames=frames)
     return median_s(lambda: work_through(layout, times))
 

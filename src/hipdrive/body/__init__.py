@@ -3,6 +3,7 @@
 from .athlete import Athlete as Athlete
 from .athlete import Sex as Sex
 from .joints import COORDINATES as COORDINATES
+from .joints import OTHER_SIDE as OTHER_SIDE
 from .joints import SIDES as SIDES
 from .joints import Coordinate as Coordinate
 from .joints import Side as Side

@@ -1,13 +1,16 @@
 """Names, signs and ranges of the joint coordinates: OpenSim's names; flexion, adduction, internal rotation positive on both sides."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from ..errors import UnknownNameError
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
+OTHER_SIDE: Mapping[Side, Side] = MappingProxyType({"left": "right", "right": "left"})
 SUFFIX: dict[Side, str] = {"left": "_l", "right": "_r"}
 
 

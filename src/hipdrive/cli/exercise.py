@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
-from .own_file import ExerciseFile, equipment_in, exercise_in, refuse_path
+from .own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ RANGE_COLUMNS = ("early (below 15 deg)", "mid (15 to 75)", "end (above 75)")
 
 def exercises(
     query: Annotated[str, typer.Argument(help="An id or a row such as X25: prints its page. Or words to look for.")] = "",
-    file: ExerciseFile = None,
+    file: OwnExerciseFile = None,
     range_: Annotated[
         str, typer.Option("--range", metavar="RANGE", help="Loads the working hip most early, mid or end; any variant.")
     ] = "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
-from .own_file import ExerciseFile, chosen_exercise, equipment_in
+from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ ACTIONS: tuple["Action", ...] = ("flexor", "extensor")
 RANGES: dict["Range", str] = {"early": "early (<15 deg)", "mid": "mid (15-75 deg)", "end": "end (>75 deg)"}
 LEAST_SHARE, LEAST_POWER_W_KG = 0.005, 0.005
 """Less than this is not shown."""
-Row = tuple[str, ...]
+TableRow = tuple[str, ...]
 
 
 def load(
     exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
-    file: ExerciseFile = None,
+    file: OwnExerciseFile = None,
     mass_kg: Annotated[float, typer.Option(help="Body mass in kilograms.")] = 70.0,
     height_m: Annotated[float, typer.Option(help="Standing height in metres.")] = 1.75,
     sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
@@ -112,14 +112,14 @@ def _show_hips(report: "LoadReport") -> None:
     columns = ("", *(f"{side} hip{', working' if side in report.working_sides else ''}" for side in SIDES))
     show_table("Both hips in one repetition", columns, rows)
     show_paragraph("* share of a hip's angular impulse; in brackets with the zero of the pelvis moved by -11 and +11 deg.")
-    doubtful = [f"{one.side} hip's {one.action}s" for one in report.peaks if one.depends_on_pelvis]
+    doubtful = [f"{peak.side} hip's {peak.action}s" for peak in report.peaks if peak.depends_on_pelvis]
     if doubtful:
         show_paragraph(f"Which range leads depends on the pelvis definition: {', '.join(doubtful)}.")
 
 
-def _mean_rows(report: "LoadReport") -> list[Row]:
+def _mean_rows(report: "LoadReport") -> list[TableRow]:
     mass, by_range = report.athlete.mass_kg, report.load.by_range()
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for action in ACTIONS:
         for name, words in RANGES.items():
             values = [by_range[side][action][name] for side in SIDES]
@@ -129,8 +129,8 @@ def _mean_rows(report: "LoadReport") -> list[Row]:
     return [("Mean moment, Nm/kg (Nm)", "", ""), *rows] if rows else []
 
 
-def _by_action(report: "LoadReport", cell: "Callable[[Peak], str]") -> list[Row]:
-    peaks = {(one.side, one.action): cell(one) for one in report.peaks}
+def _by_action(report: "LoadReport", cell: "Callable[[Peak], str]") -> list[TableRow]:
+    peaks = {(peak.side, peak.action): cell(peak) for peak in report.peaks}
     return [
         (f"  {action}s", *(peaks.get((side, action), "-") for side in SIDES))
         for action in ACTIONS
@@ -138,28 +138,30 @@ def _by_action(report: "LoadReport", cell: "Callable[[Peak], str]") -> list[Row]
     ]
 
 
-def _peak_rows(report: "LoadReport") -> list[Row]:
-    sizes = _by_action(report, lambda one: f"{one.moment_nm_kg:.2f} ({one.moment_nm:.0f})")
-    places = _by_action(report, lambda one: f"at {round(math.degrees(one.hip_flexion_rad))} deg, {one.when}")
+def _peak_rows(report: "LoadReport") -> list[TableRow]:
+    sizes = _by_action(report, lambda peak: f"{peak.moment_nm_kg:.2f} ({peak.moment_nm:.0f})")
+    places = _by_action(report, lambda peak: f"at {round(math.degrees(peak.hip_flexion_rad))} deg, {peak.when}")
     rows = [
-        row for size, place in zip(sizes, places, strict=True) for row in (size, ("", *("" if one == "-" else one for one in place[1:])))
+        row
+        for size, place in zip(sizes, places, strict=True)
+        for row in (size, ("", *("" if words == "-" else words for words in place[1:])))
     ]
     return [("Largest moment, Nm/kg (Nm)", "", ""), *rows] if rows else []
 
 
-def _share_rows(report: "LoadReport") -> list[Row]:
-    shares = {(one.side, one.action): (one.share, *one.share_other_zero) for one in report.peaks}
-    rows: list[Row] = []
+def _share_rows(report: "LoadReport") -> list[TableRow]:
+    shares = {(peak.side, peak.action): (peak.share, *peak.share_other_zero) for peak in report.peaks}
+    rows: list[TableRow] = []
     for action in ACTIONS:
         for name in RANGES:
-            ones = [shares.get((side, action)) for side in SIDES]
-            if any(one and max(share[name] for share in one) >= LEAST_SHARE for one in ones):
-                cells = ["-" if one is None else "{:.0f} ({:.0f}, {:.0f})".format(*(100 * share[name] for share in one)) for one in ones]
+            both = [shares.get((side, action)) for side in SIDES]
+            if any(hip and max(share[name] for share in hip) >= LEAST_SHARE for hip in both):
+                cells = ["-" if hip is None else "{:.0f} ({:.0f}, {:.0f})".format(*(100 * share[name] for share in hip)) for hip in both]
                 rows.append((f"  {action}s, {name}", *cells))
     return [("Share of impulse, % *", "", ""), *rows] if rows else []
 
 
-def _power_rows(report: "LoadReport") -> list[Row]:
+def _power_rows(report: "LoadReport") -> list[TableRow]:
     hips, mass = [report.power[side] for side in SIDES], report.athlete.mass_kg
     by_mode = (
         ("given (concentric)", [hip.concentric_w_kg for hip in hips]),
@@ -194,24 +196,27 @@ def _show_body(report: "LoadReport") -> None:
 def _show_tempos(report: "LoadReport") -> None:
     """The same set-up slow, as chosen and brisk, side by side."""
     loads = {"slow": report.slow, "chosen": report.load, "brisk": report.brisk}
-    by_tempo = {name: {(one.side, one.action): one for one in report.peaks_at(load)} for name, load in loads.items()}
+    by_tempo = {name: {(peak.side, peak.action): peak for peak in report.peaks_at(load)} for name, load in loads.items()}
     keys = list(dict.fromkeys(key for peaks in by_tempo.values() for key in peaks))
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for key in sorted(keys):
-        ones = [by_tempo[name].get(key) for name in loads]
+        peaks_by_tempo = [by_tempo[name].get(key) for name in loads]
         rows.append(
             (
                 f"{key[0]} hip, {key[1]}s",
-                *("-" if p is None else f"{p.moment_nm_kg:.2f} at {round(math.degrees(p.hip_flexion_rad))} deg" for p in ones),
+                *("-" if p is None else f"{p.moment_nm_kg:.2f} at {round(math.degrees(p.hip_flexion_rad))} deg" for p in peaks_by_tempo),
             )
         )
         rows.append(
-            ("  share early/mid/end, %", *("-" if p is None else "/".join(f"{100 * p.share[r]:.0f}" for r in RANGES) for p in ones))
+            (
+                "  share early/mid/end, %",
+                *("-" if p is None else "/".join(f"{100 * p.share[r]:.0f}" for r in RANGES) for p in peaks_by_tempo),
+            )
         )
-    rows.append(("can be done", *("yes" if one.feasible else "no" for one in loads.values())))
-    show_table("Slow and brisk: largest moment, Nm/kg", ("", *(f"{name} {one.set_up['tempo']}" for name, one in loads.items())), rows)
-    for name, one in (("Slow", report.slow), ("Brisk", report.brisk)):
-        if not one.feasible and report.load.feasible:
+    rows.append(("can be done", *("yes" if load.feasible else "no" for load in loads.values())))
+    show_table("Slow and brisk: largest moment, Nm/kg", ("", *(f"{name} {load.set_up['tempo']}" for name, load in loads.items())), rows)
+    for name, load in (("Slow", report.slow), ("Brisk", report.brisk)):
+        if not load.feasible and report.load.feasible:
             from ..coach import blocking_notes
 
-            show_paragraph(f"{name} it cannot be done: {' '.join(note.message for note in blocking_notes(one))}")
+            show_paragraph(f"{name} it cannot be done: {' '.join(note.message for note in blocking_notes(load))}")

@@ -10,7 +10,7 @@ from ..errors import InputFileError, UnknownNameError
 if TYPE_CHECKING:
     from ..exercise import Equipment, Exercise
 
-ExerciseFile = Annotated[
+OwnExerciseFile = Annotated[
     Path | None, typer.Option("--file", metavar="FILE.toml", help="An exercise of your own from this file, in place of an id.")
 ]
 

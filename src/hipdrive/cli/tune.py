@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
-from .own_file import ExerciseFile, chosen_exercise, equipment_in
+from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ RANGES = ("early (<15 deg)", "mid (15-75 deg)", "end (>75 deg)")
 
 def tune(
     exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
-    file: ExerciseFile = None,
+    file: OwnExerciseFile = None,
     range_: Annotated[
         Literal["early", "mid", "end"] | None, typer.Option("--range", help="Range of hip flexion to load; or give --demand.")
     ] = None,

@@ -1,5 +1,4 @@
 from .analyse import Analysis as Analysis
-from .analyse import Athlete as Athlete
 from .analyse import analyse as analyse
 from .analyse import read_recording as read_recording
 from .athlete import EquipmentText as EquipmentText
@@ -26,6 +25,7 @@ from .athletes.known_athlete import known as known
 from .athletes.protocol_words import protocol_list as protocol_list
 from .athletes.protocol_words import protocol_named as protocol_named
 from .athletes.protocol_words import typed_result as typed_result
+from .athletes.typical import Athlete as Athlete
 from .compare import compare as compare
 from .compare import read_run as read_run
 from .demo import Demo as Demo

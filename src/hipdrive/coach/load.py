@@ -29,7 +29,7 @@ from .matching.strength_limit import with_strength_limit
 SLOW_S, BRISK_S = (4.0, 4.0), (0.6, 1.0)
 """Seconds up and down of the slow and the brisk repetition that stand beside the chosen one; our choice."""
 LONGEST_HOLD_S = 15.0
-"""A longer hold would make a brisk way too small a part of its repetition."""
+"""A longer hold would make a brisk phase too small a part of its repetition."""
 
 
 def load(exercise: Exercise | str, athlete: Athlete, set_up: Mapping[str, Value]) -> Load:
@@ -72,7 +72,7 @@ def load_report(
         chosen |= {key: nearest for key, (_, nearest) in rounded.items()}
         main = solved(None)
         words = [f"{wanted:g} kg cannot be put together from what you own; {nearest:g} kg is taken" for wanted, nearest in rounded.values()]
-        main = replace(main, notes=(*main.notes, Note(code="rounded_to_owned", message=f"{'; '.join(words)}.")))
+        main = replace(main, facts=(*main.facts, Note(code="rounded_to_owned", message=f"{'; '.join(words)}.")))
     hold = min(read_tempo(str(main.set_up["tempo"])).hold_s, LONGEST_HOLD_S)
     variant = variant_of(declared, chosen)
     return LoadReport(

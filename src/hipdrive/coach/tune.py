@@ -10,16 +10,16 @@ from ..curve import Action, FloatArray, MomentCurve, Range
 from ..errors import HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
 from ..exercise.owned.equipment import Equipment, default_equipment
-from ..exercise.tune.evaluate import Outcome, Verdict
+from ..exercise.tune.evaluate import Outcome, TargetFit
 from ..exercise.tune.space import HIP_REACH_DEG
-from ..exercise.tune.tune import MOST_SOLVES
-from ..exercise.tune.tune import tune as tune_exercise
+from ..exercise.tune.tune import MOST_SOLVES, tune_set_up
 from ..exercise.tune.tuning import Target, TargetShares
 from ..exercise.tune.tuning import Tuning as Tuning
 from ..training import Candidate, Gap, MatchRules, find_gaps, match_rules
 from ..training.match.grid import GRID_DEG, RANGE_OF_DEG, on_grid
 from ..training.match.match import coverage_of, largest_intensity, score_of, specificity_of, stimulus_of
-from .match import TYPICAL_ATHLETE, Demand, capacity_source
+from .athletes.typical import TYPICAL_ATHLETE
+from .match import Demand, capacity_source
 from .matching.offer import Progress
 from .matching.tuned_words import notes_of
 
@@ -29,7 +29,10 @@ USUAL_INTENSITY = 0.7
 class NothingAskedError(HipDriveError):
     """A target in which there is nothing to train."""
 
+    code = "nothing_asked"
+
     def __init__(self, action: Action, side: Side, target: str) -> None:
+        self.about = target
         super().__init__(
             f"{target} asks nothing of the {side} hip's {action}s where strength is known; choose the other --action or another target."
         )
@@ -62,7 +65,7 @@ def tune(
         action: Action of the working hip that the target means.
         settings: Set-up values that stay as they are.
         most_solves: Load curves that may be solved: more time, perhaps a better set-up.
-        progress: Told how far the search is.
+        progress: Called with how far the search is.
 
     Raises:
         NothingAskedError: If the target holds nothing to train.
@@ -76,7 +79,7 @@ def tune(
     gaps = find_gaps(demand.curves if demand is not None else (), bands, rules=rules)
     gap = next(gap for gap in gaps if (gap.side, gap.action) == (side, action))
     target = _range_target(gap, range_wanted) if range_wanted is not None else _stride_target(gap, demand)
-    tuned = tune_exercise(
+    tuned = tune_set_up(
         chosen,
         body,
         judge=_judge(target, gap, gaps, rules),
@@ -102,7 +105,7 @@ def tune(
 
 
 def _range_target(gap: Gap, wanted: Range) -> Target:
-    """Every degree of a range that a hip reaches and whose capacity is known counts alike, whichever way the hip moves there."""
+    """Every degree of a range that a hip reaches and whose capacity is known counts alike, in whichever direction the hip moves there."""
     low, high = HIP_REACH_DEG
     inside = np.array([name == wanted for name in RANGE_OF_DEG]) & (low <= GRID_DEG) & (high >= GRID_DEG) & gap.known.any(axis=0)
     if not inside.any():
@@ -115,7 +118,7 @@ def _range_target(gap: Gap, wanted: Range) -> Target:
 
 
 def _stride_target(gap: Gap, stride: Demand | None) -> Target:
-    """Each degree counts by demand over capacity on the low edge, way of moving by way of moving."""
+    """Each degree counts by demand over capacity on the low edge, mode by mode."""
     weight = gap.weight[0, 0]
     if stride is None or not weight.any():
         raise NothingAskedError(gap.action, gap.side, "The stride")
@@ -123,12 +126,12 @@ def _stride_target(gap: Gap, stride: Demand | None) -> Target:
     return Target(kind="demand", side=gap.side, action=gap.action, weight=weight, degrees=GRID_DEG, words=words, source=stride.source)
 
 
-def _judge(target: Target, gap: Gap, gaps: Sequence[Gap], rules: MatchRules) -> Callable[[Load], Verdict]:
-    def judged(load: Load) -> Verdict:
+def _judge(target: Target, gap: Gap, gaps: Sequence[Gap], rules: MatchRules) -> Callable[[Load], TargetFit]:
+    def judged(load: Load) -> TargetFit:
         coverage, specificity, score = _shares(load.curves, target, gap, rules)
         candidate = Candidate(exercise="", name="", set_up={}, resistance=0.0, family="", side=gap.side, curves=load.curves)
         intensity, where, degree = largest_intensity(candidate, gaps)
-        return Verdict(
+        return TargetFit(
             coverage=float(coverage[0]),
             specificity=float(specificity[0]),
             score=float(score[0]),

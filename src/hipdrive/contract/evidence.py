@@ -10,7 +10,7 @@ from ..exercise.declared.claim import Comparison, Quantity
 from .wire import Wire
 
 if TYPE_CHECKING:
-    from ..exercise.verdict.claims import Verdict
+    from ..exercise.verdict.claims import ClaimVerdict
 
 
 class EvidenceRowDocument(Wire):
@@ -98,7 +98,7 @@ def used_evidence_document(
     return UsedEvidenceDocument(**dict(evidence_row_document(row)), used_by=tuple(used_by), computed=answered)
 
 
-def claim_document(verdict: "Verdict") -> ClaimDocument:
+def claim_document(verdict: "ClaimVerdict") -> ClaimDocument:
     """A claim with its verdict as it stands in JSON."""
     claim = verdict.claim
     return ClaimDocument(
@@ -113,6 +113,6 @@ def claim_document(verdict: "Verdict") -> ClaimDocument:
     )
 
 
-def answered_claim_document(exercise: str, verdict: "Verdict") -> AnsweredClaimDocument:
+def answered_claim_document(exercise: str, verdict: "ClaimVerdict") -> AnsweredClaimDocument:
     """A claim with its verdict and the id of the exercise that it is about."""
     return AnsweredClaimDocument(**dict(claim_document(verdict)), exercise=exercise)

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from ..curve import Range
 from ..exercise.declared.row_note import RowNote
-from ..exercise.verdict.summary import ExerciseSummary, Quality, VariantSummary
+from ..exercise.verdict.summary import ExerciseSummary, LoadingQuality, VariantSummary
 from .exercise_page import ExercisePageDocument
 from .wire import Wire
 
@@ -21,7 +21,7 @@ class VariantDocument(Wire):
     rows: tuple[str, ...]
     position: str
     both_hips: bool
-    quality: Quality
+    quality: LoadingQuality
     """How the resistance runs over the range."""
     peak_range: Range | None
     """Where the working hip is loaded most; null for mobility work."""
@@ -46,7 +46,7 @@ class ExerciseDocument(Wire):
     laterality: str
     equipment: tuple[str, ...]
     resistance: tuple[str, ...]
-    quality: Quality
+    quality: LoadingQuality
     both_hips: bool
     peak_range: Range | None
     ladder: LadderDocument

@@ -152,19 +152,17 @@ def _target(target: Target) -> TargetDocument:
 
 
 def _set_up(tuning: Tuning, outcome: Outcome | None) -> TunedSetUpDocument | None:
-    if outcome is None or outcome.load is None or outcome.verdict is None:
+    if outcome is None or outcome.load is None or outcome.fit is None:
         return None
-    verdict = outcome.verdict
+    fit = outcome.fit
     return TunedSetUpDocument(
         set_up=dict(outcome.load.set_up),
         instruction=instruction(tuning.exercise, outcome.load.set_up),
-        score=round(verdict.score, DIGITS),
-        coverage=round(verdict.coverage, DIGITS),
-        specificity=round(verdict.specificity, DIGITS),
-        intensity_reached=round(verdict.intensity, DIGITS),
-        intensity_at=IntensityPlaceDocument(
-            side=verdict.intensity_side, action=verdict.intensity_action, hip_flexion_deg=verdict.intensity_deg
-        ),
+        score=round(fit.score, DIGITS),
+        coverage=round(fit.coverage, DIGITS),
+        specificity=round(fit.specificity, DIGITS),
+        intensity_reached=round(fit.intensity, DIGITS),
+        intensity_at=IntensityPlaceDocument(side=fit.intensity_side, action=fit.intensity_action, hip_flexion_deg=fit.intensity_deg),
         figures=_figures(target_figures(outcome.load, tuning.target)),
     )
 

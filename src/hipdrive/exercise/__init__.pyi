@@ -33,7 +33,7 @@ from .solve.set_up import SIDE as SIDE
 from .solve.set_up import UnknownSettingError as UnknownSettingError
 from .solve.set_up import resolve_set_up as resolve_set_up
 from .solve.tempo import read_tempo as read_tempo
-from .verdict.claims import Verdict as Verdict
+from .verdict.claims import ClaimVerdict as ClaimVerdict
 from .verdict.claims import verdicts_of as verdicts_of
 from .verdict.load_report import HipPower as HipPower
 from .verdict.load_report import LoadReport as LoadReport

@@ -33,39 +33,41 @@ def _bullets(lines: tuple[str, ...]) -> None:
 
 
 def _head(page: "ExercisePage") -> None:
-    one = page.exercise
-    show_paragraph(f"{one.name} ({one.id}; {', '.join(page.rows)})", bold=True)
-    kind = "Mobility work" if one.kind == "mobility" else "Strength exercise"
-    both = ", both hips at once" if one.both_hips else ""
-    resistance = f" Resistance: {', '.join(one.resistance_kinds)}." if one.resistance_kinds else ""
-    show_paragraph(f"{kind}, {one.position}, {one.laterality}{both}.{resistance} Equipment: {', '.join(one.equipment) or 'none'}.")
-    if one.passive_range_deg:
-        low, high = one.passive_range_deg
+    exercise = page.exercise
+    show_paragraph(f"{exercise.name} ({exercise.id}; {', '.join(page.rows)})", bold=True)
+    kind = "Mobility work" if exercise.kind == "mobility" else "Strength exercise"
+    both = ", both hips at once" if exercise.both_hips else ""
+    resistance = f" Resistance: {', '.join(exercise.resistance_kinds)}." if exercise.resistance_kinds else ""
+    show_paragraph(
+        f"{kind}, {exercise.position}, {exercise.laterality}{both}.{resistance} Equipment: {', '.join(exercise.equipment) or 'none'}."
+    )
+    if exercise.passive_range_deg:
+        low, high = exercise.passive_range_deg
         show_paragraph(f"Moves the hip passively between {low:g} and {high:g} deg of flexion; it has no load curve.")
-    if one.variants:
+    if exercise.variants:
         _heading("Variants")
         _bullets(
-            tuple(f"{name}: {variant.label} ({', '.join(variant.rows)}; {variant.position})" for name, variant in one.variants.items())
+            tuple(f"{name}: {variant.label} ({', '.join(variant.rows)}; {variant.position})" for name, variant in exercise.variants.items())
         )
-    if one.not_advised:
+    if exercise.not_advised:
         _heading("Not advised")
-        _bullets(tuple(f"for {who.who}: {who.why}" for who in one.not_advised))
+        _bullets(tuple(f"for {who.who}: {who.why}" for who in exercise.not_advised))
 
 
 def _how(page: "ExercisePage") -> None:
-    one = page.exercise
-    if one.prerequisites:
+    exercise = page.exercise
+    if exercise.prerequisites:
         _heading("First")
-        _bullets(one.prerequisites)
+        _bullets(exercise.prerequisites)
     _heading("How to do it")
     for view in page.with_own_cues:
         if view.name:
             show_paragraph(f"{view.exercise.label}:", indent=2)
         for place, cue in enumerate(view.exercise.cues, start=1):
             show_paragraph(cue, indent=5, first=f"{place}.")
-    if one.faults:
+    if exercise.faults:
         _heading("Faults, and what to do")
-        _bullets(tuple(f"{fault.says} -> {fault.do}{f' ({fault.row})' if fault.row else ''}" for fault in one.faults))
+        _bullets(tuple(f"{fault.says} -> {fault.do}{f' ({fault.row})' if fault.row else ''}" for fault in exercise.faults))
     _heading("Stop for")
     _bullets(page.stop_for)
     _heading("How much")
@@ -100,16 +102,16 @@ def _load_rows(view: "VariantView") -> list[tuple[str, ...]]:
 def _claims(page: "ExercisePage") -> None:
     if page.verdicts:
         _heading("What is said of it, and what computing says")
-    for one in page.verdicts:
-        word = "Not computed." if one.holds is None else "Holds." if one.holds else "Does not hold."
-        show_paragraph(f"{one.claim.says} ({one.claim.row})", indent=4, first="-")
-        show_paragraph(f"{word} {one.sentence}", indent=4)
+    for verdict in page.verdicts:
+        word = "Not computed." if verdict.holds is None else "Holds." if verdict.holds else "Does not hold."
+        show_paragraph(f"{verdict.claim.says} ({verdict.claim.row})", indent=4, first="-")
+        show_paragraph(f"{word} {verdict.sentence}", indent=4)
 
 
 def _ladder(page: "ExercisePage") -> None:
-    for name, ways in page.ladder_ways:
+    for name, moves in page.ladder_moves:
         _heading(f"On the ladder: {name}")
-        _bullets(tuple(f"{way}: {'; '.join(pairs)}. {words}" for way, pairs, words in ways))
+        _bullets(tuple(f"{direction}: {'; '.join(pairs)}. {words}" for direction, pairs, words in moves))
 
 
 def _settings(page: "ExercisePage") -> None:

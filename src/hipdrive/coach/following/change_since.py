@@ -6,12 +6,12 @@ from datetime import date
 from ...capacity import TestResult
 from ...contract.result import ChangesDocument, UncomparedDocument, effects_document, result_change_document, uncompared_document
 from ...store import Unit, find_person, list_results
-from ...training.change import ResultChange, changes_of, compared_by, expected_effects
+from ...training.change import ResultChange, compared_by, expected_effects, result_changes
 
 
 def changes_since(results: Sequence[TestResult], since: date) -> tuple[ResultChange, ...]:
     """Every test done both before a day and from it on: improved, worse, or cannot tell yet."""
-    return changes_of([result for result in results if result.on < since], [result for result in results if result.on >= since])
+    return result_changes([result for result in results if result.on < since], [result for result in results if result.on >= since])
 
 
 def change_report(unit: Unit, name: str, since: date) -> ChangesDocument:

@@ -14,7 +14,7 @@ from ...training import Candidate
 from ...training.match.candidate import source_of_dose
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many load curves are done."""
+"""Called with how many of how many load curves are done."""
 SAID_ELSEWHERE = ("side", "tempo")
 """Parts of a set-up that a plan's line states outside of it."""
 
@@ -33,11 +33,11 @@ class _SetUpOfFamily:
     """One set-up to be solved."""
 
     exercise: Exercise
-    way: Exercise
+    variant: Exercise
     """The exercise in its variant."""
     family: str
     rank: int
-    set_up: Mapping[str, Value]
+    values: Mapping[str, Value]
 
 
 def offered(
@@ -58,7 +58,7 @@ def offered(
         without: Exercise id -> why it is not offered.
         light_enough: Whether these hips may be loaded so; once both sides have passed it, heavier set-ups of the family are not solved.
             None solves all.
-        progress: Told how far the load curves are.
+        progress: Called with how far the load curves are.
     """
     refused = {exercise: why for exercise, why in (without or {}).items() if exercises()[exercise].kind == "strength"}
     families: list[list[_SetUpOfFamily]] = []
@@ -68,12 +68,12 @@ def offered(
             families += own
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     for done, family in enumerate(families):
-        found += _solved(family, athlete, equipment, light_enough)
+        candidates += _solved(family, athlete, equipment, light_enough)
         if progress is not None:
             progress(done + 1, len(families))
-    return Offer(candidates=tuple(found), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
+    return Offer(candidates=tuple(candidates), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
 
 
 def _load(exercise: Exercise, athlete: Athlete, set_up: Mapping[str, Value], equipment: Equipment | None) -> Load:
@@ -92,66 +92,66 @@ def _solved(
     family: Sequence[_SetUpOfFamily], athlete: Athlete, equipment: Equipment | None, light_enough: Callable[[Candidate], bool] | None
 ) -> list[Candidate]:
     """Both sides of the set-ups of a family, from the lightest up to the first that is too heavy for either side."""
-    found: list[Candidate] = []
-    set_ups = tuple(one.set_up for one in family)
-    for one in family:
-        load = _load(one.exercise, athlete, one.set_up, equipment)
-        owned = None if equipment is None else _owned_kg(one.way, load.set_up, equipment)
-        both = [_candidate(one, side, owned_kg=owned, family_set_ups=set_ups) for side in (load, mirrored(load))]
-        found += both
+    candidates: list[Candidate] = []
+    set_ups = tuple(set_up.values for set_up in family)
+    for set_up in family:
+        load = _load(set_up.exercise, athlete, set_up.values, equipment)
+        owned = None if equipment is None else _owned_kg(set_up.variant, load.set_up, equipment)
+        both = [_candidate(set_up, side, owned_kg=owned, family_set_ups=set_ups) for side in (load, mirrored(load))]
+        candidates += both
         if light_enough is not None and load.feasible and not any(light_enough(side) for side in both):
             break
-    return found
+    return candidates
 
 
 def _families(exercise: Exercise, athlete: Athlete, equipment: Equipment | None) -> tuple[list[list[_SetUpOfFamily]], tuple[str, ...]]:
     """Set-ups of an exercise that can be put together, by family, the lightest first; and what is lacking for the others."""
-    found: list[list[_SetUpOfFamily]] = []
+    families: list[list[_SetUpOfFamily]] = []
     lacks: dict[str, None] = {}
-    for variant, set_ups in enumerate(exercise.grid_set_ups()):
-        way = variant_of(exercise, set_ups[0])
-        missing = () if equipment is None else lacking(way, equipment)
+    for number, set_ups in enumerate(exercise.grid_set_ups()):
+        variant = variant_of(exercise, set_ups[0])
+        missing = () if equipment is None else lacking(variant, equipment)
         lacks |= dict.fromkeys(missing)
         if missing:
             continue
         family: list[_SetUpOfFamily] = []
         for rank, set_up in enumerate(set_ups):
-            own = set_up if equipment is None else _as_owned(way, set_up, athlete, equipment)
+            own = set_up if equipment is None else _as_owned(variant, set_up, athlete, equipment)
             if own is None:
                 lacks[f"a {set_up['band']} band"] = None
-            elif own not in [one.set_up for one in family]:
-                family.append(_SetUpOfFamily(exercise=exercise, way=way, family=f"{exercise.id}/{variant}", rank=rank, set_up=own))
-        found += [family] if family else []
-    return found, tuple(lacks)
+            elif own not in [other.values for other in family]:
+                family.append(_SetUpOfFamily(exercise=exercise, variant=variant, family=f"{exercise.id}/{number}", rank=rank, values=own))
+        families += [family] if family else []
+    return families, tuple(lacks)
 
 
-def _as_owned(way: Exercise, set_up: Mapping[str, Value], athlete: Athlete, equipment: Equipment) -> Mapping[str, Value] | None:
+def _as_owned(variant: Exercise, set_up: Mapping[str, Value], athlete: Athlete, equipment: Equipment) -> Mapping[str, Value] | None:
     """The set-up with its loads rounded to what can be put together; None if its band is not there."""
     band = set_up.get("band", "none")
     if band != "none" and band not in bands_of(equipment):
         return None
-    whole = resolve_set_up(way, set_up, athlete, bands=equipment.bands)
-    return {**set_up, **{key: nearest for key, (_, nearest) in rounded_to_owned(way, whole, equipment).items()}}
+    whole = resolve_set_up(variant, set_up, athlete, bands=equipment.bands)
+    return {**set_up, **{key: nearest for key, (_, nearest) in rounded_to_owned(variant, whole, equipment).items()}}
 
 
-def _owned_kg(way: Exercise, set_up: Mapping[str, Value], equipment: Equipment) -> tuple[float, ...] | None:
+def _owned_kg(variant: Exercise, set_up: Mapping[str, Value], equipment: Equipment) -> tuple[float, ...] | None:
     """Loads that can be put together for the one mass of a set-up; None where there is none."""
-    for one in way.resistances:
-        if one.kind != "band":
-            return owned_loads(way, one.kind, str(set_up.get(one.attach, one.attach)), equipment)
+    for resistance in variant.resistances:
+        if resistance.kind != "band":
+            return owned_loads(variant, resistance.kind, str(set_up.get(resistance.attach, resistance.attach)), equipment)
     return None
 
 
 def _candidate(
-    one: _SetUpOfFamily, load: Load, *, owned_kg: tuple[float, ...] | None, family_set_ups: tuple[Mapping[str, Value], ...]
+    set_up: _SetUpOfFamily, load: Load, *, owned_kg: tuple[float, ...] | None, family_set_ups: tuple[Mapping[str, Value], ...]
 ) -> Candidate:
-    exercise = one.way
+    exercise = set_up.variant
     return Candidate(
         exercise=exercise.id,
         name=exercise.name,
         set_up={key: value for key, value in load.set_up.items() if key not in SAID_ELSEWHERE},
-        resistance=float(one.rank),
-        family=one.family,
+        resistance=float(set_up.rank),
+        family=set_up.family,
         family_set_ups=family_set_ups,
         side=load.working_side,
         curves=load.curves,
@@ -163,8 +163,8 @@ def _candidate(
         evidence=exercise.evidence,
         equipment=exercise.equipment,
         owned_kg=owned_kg,
-        gates=tuple(one.gate for one in exercise.not_advised if one.gate),
+        gates=tuple(who.gate for who in exercise.not_advised if who.gate),
         stop_for=exercise.stop_for,
-        not_advised=tuple(f"not advised for {one.who}: {one.why}" for one in exercise.not_advised),
+        not_advised=tuple(f"not advised for {who.who}: {who.why}" for who in exercise.not_advised),
         dose=source_of_dose(exercise, tempo=str(load.set_up["tempo"])),
     )

@@ -10,6 +10,7 @@ from ...body import Side
 from ...capacity import CapacityBand
 from ...curve import RANGES, Action, Mode, MomentCurve, Range, range_of
 from ...exercise import Load
+from ...exercise.solve.sided_fact import SidedFact
 from ...note import Note
 
 GUESS = "capacity_is_a_guess"
@@ -17,7 +18,7 @@ IN_WORDS: dict[Mode, str] = {"concentric": "shortening", "eccentric": "lengtheni
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Excess:
+class NearLimit(SidedFact):
     """The degree of one range where a load comes nearest to, or goes farthest beyond, what a hip can give."""
 
     side: Side
@@ -29,6 +30,24 @@ class _Excess:
     low_nm_kg: float
     high_nm_kg: float
     guess: bool
+    """Whether capacity is only a guess from norms."""
+
+    @property
+    def too_heavy(self) -> bool:
+        """Whether it is more than the hip can surely give."""
+        return self.load_nm_kg > self.high_nm_kg and not self.guess
+
+    @property
+    def note(self) -> Note:
+        """A reason why the set-up can't be done, or a remark."""
+        where = f"{round(math.degrees(self.angle_rad))} deg ({self.range} range, {IN_WORDS[self.mode]})"
+        asks = f"the {self.side} hip's {self.action}s would have to give {self.load_nm_kg:.2f} Nm/kg at {where}"
+        band = f"{self.low_nm_kg:.2f} to {self.high_nm_kg:.2f} Nm/kg"
+        if self.load_nm_kg <= self.high_nm_kg:
+            return Note(code="near_capacity", message=f"Hard: {asks}, about as much as is thought possible there ({band}).")
+        if self.guess:
+            return Note(code="beyond_norms", message=f"Beyond what norms say ({band}): {asks}; no test of yours tells whether you can.")
+        return Note(code="capacity_exceeded", message=f"Too heavy: {asks}, and can give {band}.")
 
 
 def with_strength_limit(load: Load, bands: Sequence[CapacityBand]) -> Load:
@@ -44,34 +63,32 @@ def with_strength_limit(load: Load, bands: Sequence[CapacityBand]) -> Load:
     Returns:
         The load with notes 'capacity_exceeded', 'near_capacity' or 'beyond_norms'.
     """
-    found = [one for curve in load.curves for one in _worst_by_range(curve, bands)]
-    worst: dict[tuple[Side, Action, Range], _Excess] = {}
-    for one in found:
-        key = (one.side, one.action, one.range)
-        if key not in worst or one.load_nm_kg / one.high_nm_kg > worst[key].load_nm_kg / worst[key].high_nm_kg:
-            worst[key] = one
-    notes = [_note(one) for one in worst.values()]
-    blocking = tuple(note for note in notes if note.code == "capacity_exceeded")
-    others = tuple(note for note in notes if note.code != "capacity_exceeded")
-    return replace(load, feasible=load.feasible and not blocking, notes=(*blocking, *load.notes, *others))
+    worst: dict[tuple[Side, Action, Range], NearLimit] = {}
+    for limit in (limit for curve in load.curves for limit in _worst_by_range(curve, bands)):
+        key = (limit.side, limit.action, limit.range)
+        if key not in worst or limit.load_nm_kg / limit.high_nm_kg > worst[key].load_nm_kg / worst[key].high_nm_kg:
+            worst[key] = limit
+    reasons = tuple(limit for limit in worst.values() if limit.too_heavy)
+    remarks = tuple(limit for limit in worst.values() if not limit.too_heavy)
+    return replace(load, feasible=load.feasible and not reasons, facts=(*reasons, *load.facts, *remarks))
 
 
-def _worst_by_range(curve: MomentCurve, bands: Sequence[CapacityBand]) -> list[_Excess]:
+def _worst_by_range(curve: MomentCurve, bands: Sequence[CapacityBand]) -> list[NearLimit]:
     """The worst degree of each range, where the load lies above the band's low edge."""
-    band = next((one for one in bands if (one.side, one.action, one.mode) == (curve.side, curve.action, curve.mode)), None)
+    band = next((band for band in bands if (band.side, band.action, band.mode) == (curve.side, curve.action, curve.mode)), None)
     if band is None:
         return []
     load = np.abs(curve.moment_nm_kg)
     low, high = (np.interp(curve.angle_rad, edge.angle_rad, np.abs(edge.moment_nm_kg)) for edge in (band.low, band.high))
     known = (curve.angle_rad >= band.valid_low_rad) & (curve.angle_rad <= band.valid_high_rad)
     where = [range_of(float(angle)) for angle in curve.angle_rad]
-    found = []
+    limits = []
     for name in RANGES:
-        places = [i for i, one in enumerate(where) if one == name and known[i] and load[i] > low[i]]
+        places = [i for i, range_ in enumerate(where) if range_ == name and known[i] and load[i] > low[i]]
         if places:
             i = max(places, key=lambda place: float(load[place] / high[place]))
-            found.append(
-                _Excess(
+            limits.append(
+                NearLimit(
                     side=curve.side,
                     action=curve.action,
                     mode=curve.mode,
@@ -83,17 +100,4 @@ def _worst_by_range(curve: MomentCurve, bands: Sequence[CapacityBand]) -> list[_
                     guess=any(note.code == GUESS for note in band.notes),
                 )
             )
-    return found
-
-
-def _note(one: _Excess) -> Note:
-    asks = (
-        f"the {one.side} hip's {one.action}s would have to give {one.load_nm_kg:.2f} Nm/kg at {round(math.degrees(one.angle_rad))} deg "
-        f"({one.range} range, {IN_WORDS[one.mode]})"
-    )
-    band = f"{one.low_nm_kg:.2f} to {one.high_nm_kg:.2f} Nm/kg"
-    if one.load_nm_kg <= one.high_nm_kg:
-        return Note(code="near_capacity", message=f"Hard: {asks}, about as much as is thought possible there ({band}).")
-    if one.guess:
-        return Note(code="beyond_norms", message=f"Beyond what norms say ({band}): {asks}; no test of yours tells whether you can.")
-    return Note(code="capacity_exceeded", message=f"Too heavy: {asks}, and can give {band}.")
+    return limits

@@ -1,6 +1,6 @@
 """What is said of a tuned set-up: what limits it and what was refused."""
 
-from ...exercise.tune.evaluate import Verdict
+from ...exercise.tune.evaluate import TargetFit
 from ...exercise.tune.tune import Tuned
 from ...exercise.tune.tuning import Target
 from ...note import Note
@@ -14,9 +14,9 @@ def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float) -> tuple[
     if gap.basis != "test":
         message = "Strength is guessed from published norms: the load may be too heavy or too light; test yours."
         notes.append(Note(code="capacity_is_a_guess", message=message))
-    if best is None or best.verdict is None:
+    if best is None or best.fit is None:
         return (*notes, Note(code="nothing_fits", message=_why_nothing_fits(tuned, intensity)))
-    notes.append(Note(code="limited_by", message=_limit(tuned, best.verdict, intensity)))
+    notes.append(Note(code="limited_by", message=_limit(tuned, best.fit, intensity)))
     if best.score == 0.0:
         other = "extensor" if target.action == "flexor" else "flexor"
         hip = f"the {target.side} hip's {target.action}s"
@@ -37,13 +37,13 @@ def _why_nothing_fits(tuned: Tuned, intensity: float) -> str:
     return message
 
 
-def _limit(tuned: Tuned, verdict: Verdict, intensity: float) -> str:
+def _limit(tuned: Tuned, fit: TargetFit, intensity: float) -> str:
     """Why the resistance is not larger."""
-    hip = f"{verdict.intensity_side} hip's {verdict.intensity_action}s at {verdict.intensity_deg} deg of hip flexion"
-    words = f"The load reaches {verdict.intensity:.0%} of what the {hip} surely give ({intensity:.0%} is allowed)"
+    hip = f"{fit.intensity_side} hip's {fit.intensity_action}s at {fit.intensity_deg} deg of hip flexion"
+    words = f"The load reaches {fit.intensity:.0%} of what the {hip} surely give ({intensity:.0%} is allowed)"
     heavier = tuned.next_heavier
     if heavier is None:
         return f"{words}; nothing heavier is owned."
-    if heavier.verdict is not None and heavier.refused:
-        return f"{words}; the next heavier step would reach {heavier.verdict.intensity:.0%}."
+    if heavier.fit is not None and heavier.refused:
+        return f"{words}; the next heavier step would reach {heavier.fit.intensity:.0%}."
     return f"{words}; the next heavier step can't be done: {heavier.why}"

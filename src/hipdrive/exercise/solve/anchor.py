@@ -10,7 +10,7 @@ from ...body.joints import SUFFIX
 from ...errors import HipDriveError
 from ...physics.kinematics import Kinematics, points_on
 from ...physics.skeleton import Skeleton
-from .attachment import Tie
+from .attachment import Attachment
 
 FloatArray = npt.NDArray[np.float64]
 TRUNK_OVER_DEPTH = 0.7
@@ -22,15 +22,20 @@ LEG_RADIUS_M = 0.03
 class ImpossibleAnchorError(HipDriveError):
     """A band or cable that would be fixed inside the body."""
 
+    code = "impossible_anchor"
+
     def __init__(self, kind: str, where: str, ahead_m: float, height_m: float) -> None:
         key = "pulley" if kind == "cable" else "anchor"
+        self.about = f"{key}_x_m"
         super().__init__(
             f"{key}_x_m={ahead_m:g} and {key}_y_m={height_m:g} lie inside the {where} at the start; "
             f"a {kind} must be fixed outside the body: move {key}_x_m forward or back, or change {key}_y_m."
         )
 
 
-def check_anchors(skeleton: Skeleton, kinematics: Kinematics, ties: Sequence[Tie], *, side: Side, origin_m: FloatArray) -> None:
+def check_anchors(
+    skeleton: Skeleton, kinematics: Kinematics, attachments: Sequence[Attachment], *, side: Side, origin_m: FloatArray
+) -> None:
     """Refuse fixed ends that lie inside the trunk or the working leg in the first of the poses, seen from the side.
 
     Raises:
@@ -47,10 +52,10 @@ def check_anchors(skeleton: Skeleton, kinematics: Kinematics, ties: Sequence[Tie
         ("thigh", place(f"femur{suffix}", np.zeros(3)), place(f"femur{suffix}", leg.knee_m), LEG_RADIUS_M),
         ("shank", place(f"tibia{suffix}", np.zeros(3)), place(f"tibia{suffix}", 0.8 * leg.ankle_m), LEG_RADIUS_M),
     )
-    for tie in ties:
-        if tie.kind in {"band", "cable"}:
-            fixed = tie.fixed_end_m(origin_m)[:2]
+    for attachment in attachments:
+        if attachment.kind in {"band", "cable"}:
+            fixed = attachment.fixed_end_m(origin_m)[:2]
             for name, low, high, radius in segments:
                 along = np.clip((fixed - low) @ (high - low) / ((high - low) @ (high - low)), 0.0, 1.0)
                 if np.linalg.norm(low + along * (high - low) - fixed) < radius:
-                    raise ImpossibleAnchorError(tie.kind, name, tie.ahead_m, tie.height_m)
+                    raise ImpossibleAnchorError(attachment.kind, name, attachment.ahead_m, attachment.height_m)

@@ -9,17 +9,18 @@ import numpy.typing as npt
 from ...body import Side
 from ...physics.kinematics import Kinematics, PointMotion, points_on
 from ...physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
-from ...physics.skeleton import BodyShape, Skeleton, attachment
+from ...physics.skeleton import BodyShape, Skeleton
+from ...physics.skeleton import attachment as place_of_attachment
 from ..declared.exercise import Exercise, Resistance, Value
 from ..declared.hardware import NO_BAND, BandTable
 
 FloatArray = npt.NDArray[np.float64]
 AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
-"""Set-up key that says how much of it there is."""
+"""Kind of resistance -> set-up key of its size."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tie:
+class Attachment:
     """A resistance and the point of the body it is tied to; a fixed end is measured from the working hip's place at the start."""
 
     kind: str
@@ -36,9 +37,9 @@ class Tie:
         return np.array([origin_m[0] + self.ahead_m, self.height_m, origin_m[2]])
 
 
-def ties_of(
+def attachments_of(
     exercise: Exercise, set_up: Mapping[str, Value], shape: BodyShape, side: Side, bands: Mapping[str, BandTable]
-) -> tuple[Tie, ...]:
+) -> tuple[Attachment, ...]:
     """All resistances of a set-up that are there at all.
 
     Args:
@@ -48,26 +49,26 @@ def ties_of(
         side: Working side.
         bands: Force tables by band id.
     """
-    found = []
+    attachments = []
     for resistance in exercise.resistances:
         if set_up[AMOUNT[resistance.kind]] in {0, NO_BAND}:
             continue
         legs = _legs(resistance, side)
         for leg in legs:
-            body, local = attachment(shape, str(set_up.get(resistance.attach, resistance.attach)), leg)
+            body, local = place_of_attachment(shape, str(set_up.get(resistance.attach, resistance.attach)), leg)
             ahead, height, pull = _resisting(resistance.kind, set_up, 1.0 / len(legs), bands)
-            found.append(Tie(kind=resistance.kind, body=body, local_m=local, ahead_m=ahead, height_m=height, pull=pull))
-    return tuple(found)
+            attachments.append(Attachment(kind=resistance.kind, body=body, local_m=local, ahead_m=ahead, height_m=height, pull=pull))
+    return tuple(attachments)
 
 
-def resting_pulls(skeleton: Skeleton, ties: tuple[Tie, ...], kinematics: Kinematics, *, origin_m: FloatArray) -> list[Pull]:
+def resting_pulls(skeleton: Skeleton, attachments: tuple[Attachment, ...], kinematics: Kinematics, *, origin_m: FloatArray) -> list[Pull]:
     """What all resistances do in poses at rest."""
-    found = []
-    for tie in ties:
-        point = points_on(kinematics, skeleton.body_index(tie.body), tie.local_m)
+    pulls = []
+    for attachment in attachments:
+        point = points_on(kinematics, skeleton.body_index(attachment.body), attachment.local_m)
         still = PointMotion(position_m=point, velocity_m_s=np.zeros_like(point), acceleration_m_s2=np.zeros_like(point))
-        found.append(tie.pull(tie.fixed_end_m(origin_m), still, True))
-    return found
+        pulls.append(attachment.pull(attachment.fixed_end_m(origin_m), still, True))
+    return pulls
 
 
 def _legs(resistance: Resistance, side: Side) -> tuple[Side, ...]:

@@ -1,4 +1,4 @@
-"""The way of a repetition, kept for a while: set-ups that differ in their resistance alone mostly move alike."""
+"""Movements along a path, kept for a while: set-ups that differ in their resistance alone mostly move alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,25 +9,27 @@ import numpy.typing as npt
 
 from ...physics.closed_chain import Pin, Trajectory, solve_path, solve_pose
 from ...physics.inverse_dynamics import moments_without_outer_forces
+from ...physics.read_only import lock
 from ...physics.skeleton import Skeleton
-from .tempo import Progress
+from .tempo import PathProgress
 
 FloatArray = npt.NDArray[np.float64]
-WAYS_KEPT = 4
+MOST_KEPT = 4
+"""Sets of key poses, and movements, that are kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
-    """A movement, and what it asks before any force from outside helps."""
+class PathMovement:
+    """A movement along a path, and the forces that it needs without any outer force; nothing in it can be written to."""
 
-    movement: Trajectory
+    trajectory: Trajectory
     moments_nm: FloatArray
-    """(n, nv) generalised forces (Nm, N) of inertia and weight; not to be written to."""
+    """(n, nv) generalised forces (Nm, N) of inertia and weight."""
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What a pose or a way is solved from; two are equal where every number is."""
+class _Problem:
+    """What poses or a movement are solved from; two are equal where every number is."""
 
     model: object
     """The skeleton's, equal to itself alone."""
@@ -37,32 +39,34 @@ class _Asked:
     skeleton: Skeleton = field(compare=False)
     pins: tuple[Pin, ...] = field(compare=False)
     arrays: tuple[FloatArray, ...] = field(compare=False)
-    """Where poses are sought; for a way the path, then share, rate and acceleration of the progress."""
+    """Where poses are sought; for a movement the path, then share, rate and acceleration of the progress."""
 
 
 def poses_near(skeleton: Skeleton, guess: FloatArray, *, dependent: Sequence[str], pins: Sequence[Pin]) -> FloatArray:
-    """(k, nv) poses that keep all pins in place; see solve_pose."""
-    return _poses(_asked(skeleton, (guess,), dependent, pins)).copy()
+    """(k, nv) poses that keep all pins in place, not to be written to; see solve_pose."""
+    return _poses(_problem(skeleton, (guess,), dependent, pins))
 
 
-def way_along(skeleton: Skeleton, path: FloatArray, progress: Progress, *, dependent: Sequence[str], pins: Sequence[Pin]) -> Way:
+def movement_along(
+    skeleton: Skeleton, path: FloatArray, progress: PathProgress, *, dependent: Sequence[str], pins: Sequence[Pin]
+) -> PathMovement:
     """Move along the polynomials of a path, held points kept exactly in place.
 
     Args:
         skeleton: The skeleton.
-        path: (nodes, nv) coordinates as polynomials of the share of the way, lowest power first.
+        path: (nodes, nv) coordinates as polynomials of the progress, lowest power first.
         progress: How far along it a repetition is.
         dependent: Coordinates that keep the pins.
         pins: Points held in place.
 
     Raises:
-        UnreachablePoseError: If held points can't be kept on the way.
+        UnreachablePoseError: If held points can't be kept somewhere on the path.
     """
-    return _way(_asked(skeleton, (path, progress.share, progress.rate, progress.acceleration), dependent, pins))
+    return _movement(_problem(skeleton, (path, progress.share, progress.rate, progress.acceleration), dependent, pins))
 
 
-def _asked(skeleton: Skeleton, arrays: tuple[FloatArray, ...], dependent: Sequence[str], pins: Sequence[Pin]) -> _Asked:
-    return _Asked(
+def _problem(skeleton: Skeleton, arrays: tuple[FloatArray, ...], dependent: Sequence[str], pins: Sequence[Pin]) -> _Problem:
+    return _Problem(
         model=skeleton.model,
         dependent=tuple(dependent),
         held=tuple((pin.body, pin.local_m.tobytes(), tuple(pin.hold.items())) for pin in pins),
@@ -73,26 +77,30 @@ def _asked(skeleton: Skeleton, arrays: tuple[FloatArray, ...], dependent: Sequen
     )
 
 
-@lru_cache(maxsize=WAYS_KEPT)
-def _poses(asked: _Asked) -> FloatArray:
-    return solve_pose(asked.skeleton, asked.arrays[0], dependent=asked.dependent, pins=asked.pins)
+@lru_cache(maxsize=MOST_KEPT)
+def _poses(problem: _Problem) -> FloatArray:
+    poses = solve_pose(problem.skeleton, problem.arrays[0], dependent=problem.dependent, pins=problem.pins)
+    lock(poses)
+    return poses
 
 
-@lru_cache(maxsize=WAYS_KEPT)
-def _way(asked: _Asked) -> Way:
-    path, share, rate, change = asked.arrays[0], *(values[:, None] for values in asked.arrays[1:])
+@lru_cache(maxsize=MOST_KEPT)
+def _movement(problem: _Problem) -> PathMovement:
+    path, share, rate, change = problem.arrays[0], *(values[:, None] for values in problem.arrays[1:])
     powers = np.arange(len(path))
     at = share**powers
     slope = powers * share ** np.maximum(powers - 1, 0)
     bend = powers * (powers - 1) * share ** np.maximum(powers - 2, 0)
-    movement = solve_path(
-        asked.skeleton,
+    trajectory = solve_path(
+        problem.skeleton,
         at @ path,
         velocity=rate * (slope @ path),
         acceleration=rate**2 * (bend @ path) + change * (slope @ path),
-        dependent=asked.dependent,
-        pins=asked.pins,
+        dependent=problem.dependent,
+        pins=problem.pins,
     )
-    moments = moments_without_outer_forces(asked.skeleton, q=movement.q, velocity=movement.velocity, acceleration=movement.acceleration)
-    moments.setflags(write=False)
-    return Way(movement=movement, moments_nm=moments)
+    moments = moments_without_outer_forces(
+        problem.skeleton, q=trajectory.q, velocity=trajectory.velocity, acceleration=trajectory.acceleration
+    )
+    lock(moments, trajectory.q, trajectory.velocity, trajectory.acceleration)
+    return PathMovement(trajectory=trajectory, moments_nm=moments)

@@ -5,21 +5,22 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from ...body import COORDINATES, SIDES, Athlete, SegmentTable
+from ...body import COORDINATES, OTHER_SIDE, Athlete, SegmentTable
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
-from ...physics.skeleton import Skeleton, attachment, build_skeleton
+from ...physics.skeleton import Skeleton, build_skeleton
+from ...physics.skeleton import attachment as place_of_attachment
 from ..declared.exercise import Exercise
 from ..declared.hardware import BandTable
 from .anchor import TRUNK_OVER_DEPTH
-from .attachment import ties_of
+from .attachment import attachments_of
 from .load import Load
 
 FloatArray = npt.NDArray[np.float64]
 LOOKED_AT = 9
-"""Frames on the way up that are looked at."""
+"""Frames on the way up that are checked."""
 ALONG = np.linspace(0.0, 1.0, 33)[:, None]
-"""Places along the line that are looked at."""
+"""Places along the line that are checked, from 0 at its fixed end to 1."""
 THIGH_RADIUS_M = 0.05
 """What the side view of a thigh surely covers: our assumption."""
 ENDS_FREE = 0.15
@@ -38,7 +39,11 @@ def runs_through_body(exercise: Exercise, load: Load, athlete: Athlete, *, table
     """
     side, suffix = load.working_side, SUFFIX[load.working_side]
     skeleton, kinematics = _poses(load, athlete, table)
-    ties = [tie for tie in ties_of(exercise, load.set_up, skeleton.shape, side, bands) if tie.kind in {"band", "cable"}]
+    attachments = [
+        attachment
+        for attachment in attachments_of(exercise, load.set_up, skeleton.shape, side, bands)
+        if attachment.kind in {"band", "cable"}
+    ]
 
     def place(body: str, local: FloatArray) -> FloatArray:
         return points_on(kinematics, skeleton.body_index(body), local)[:, :2]
@@ -50,13 +55,13 @@ def runs_through_body(exercise: Exercise, load: Load, athlete: Athlete, *, table
         "thigh": (hip + ENDS_FREE * (knee - hip), knee + ENDS_FREE * (hip - knee), THIGH_RADIUS_M),
     }
     origin = np.array([hip[0, 0], 0.0, 0.0])
-    for tie in ties:
-        held, fixed = place(tie.body, tie.local_m), tie.fixed_end_m(origin)[:2]
+    for attachment in attachments:
+        held, fixed = place(attachment.body, attachment.local_m), attachment.fixed_end_m(origin)[:2]
         line = fixed + ALONG * (held[:, None] - fixed)
         for name, (low, high, radius) in parts.items():
-            own = name == "thigh" and tie.body.startswith("femur")
+            own = name == "thigh" and attachment.body.startswith("femur")
             if not own and bool((_distance(line, low[:, None], high[:, None]) < radius).any()):
-                return f"The {tie.kind} would run through the {name} on the way up; tie it lower, higher or on the other side."
+                return f"The {attachment.kind} would run through the {name} on the way up; tie it lower, higher or on the other side."
     return ""
 
 
@@ -64,9 +69,9 @@ def farthest_m(exercise: Exercise, load: Load, athlete: Athlete, *, table: Segme
     """Longest distance (m) on the way up from a fixed end, placed as set-ups place it, to where a band would be tied."""
     side = load.working_side
     skeleton, kinematics = _poses(load, athlete, table)
-    band = next(one for one in exercise.resistances if one.kind == "band")
-    leg = side if band.leg != "o" else next(one for one in SIDES if one != side)
-    body, local = attachment(skeleton.shape, str(load.set_up.get(band.attach, band.attach)), leg)
+    band = next(resistance for resistance in exercise.resistances if resistance.kind == "band")
+    leg = side if band.leg != "o" else OTHER_SIDE[side]
+    body, local = place_of_attachment(skeleton.shape, str(load.set_up.get(band.attach, band.attach)), leg)
     held = points_on(kinematics, skeleton.body_index(body), local)[:, :2]
     hip = points_on(kinematics, skeleton.body_index(f"femur{SUFFIX[side]}"), np.zeros(3))
     return float(np.linalg.norm(held - np.array([hip[0, 0] + ahead_m, height_m]), axis=1).max())

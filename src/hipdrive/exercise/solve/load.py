@@ -1,15 +1,17 @@
 """Load: what one set-up of one exercise asks of both hips, with the forces behind it and whether it is possible at all."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from ...body import SIDES, Side
+from ...body import OTHER_SIDE, SIDES, Side
 from ...curve import RANGES, Action, MomentCurve, Range, mean_by_range, range_of
+from ...data.declared import read_only
 from ...note import Note
 from ..declared.exercise import Value
+from .sided_fact import SidedFact
 
 FloatArray = npt.NDArray[np.float64]
 ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
@@ -21,39 +23,53 @@ MIDLINE_COORDINATES = ("pelvis_tz", "pelvis_list", "pelvis_rotation", "lumbar_be
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """The load of one repetition."""
+    """The load of one repetition; nothing in it can be written to, as some loads are kept and handed out again."""
 
     exercise: str
-    set_up: dict[str, Value]
+    set_up: Mapping[str, Value]
     """All values, defaults included."""
     feasible: bool
-    """Whether it can be done; the notes say why not."""
-    notes: tuple[Note, ...]
+    """Whether it can be done; the facts say why not."""
+    facts: tuple[Note | SidedFact, ...]
+    """What must be known of it, reasons why it can't be done first; those about a side as data."""
     working_side: Side
     curves: tuple[MomentCurve, ...]
     """Both hips."""
     time_s: FloatArray
     """(n,) s; empty if no pose was found."""
-    hip_flexion_rad: dict[Side, FloatArray]
+    hip_flexion_rad: Mapping[Side, FloatArray]
     """(n,) rad."""
-    hip_velocity_rad_s: dict[Side, FloatArray]
+    hip_velocity_rad_s: Mapping[Side, FloatArray]
     """(n,) rad/s, flexing positive."""
-    hip_flexion_moment_nm_kg: dict[Side, FloatArray]
+    hip_flexion_moment_nm_kg: Mapping[Side, FloatArray]
     """(n,) Nm/kg of body mass, internal, flexor positive."""
     lumbar_moment_nm_kg: FloatArray
     """(n,) Nm/kg between pelvis and trunk, internal: the back's extensors positive, the abdomen's negative."""
-    supports_n: dict[str, FloatArray]
+    supports_n: Mapping[str, FloatArray]
     """Support -> (n, 3) force on the body, lab."""
     resistance_moment_nm_kg: FloatArray
     """(n,) moment that bands and cables (at this tempo) and the pull of gravity on added weight ask of the working hip; flexor positive."""
     key_frames: tuple[int, ...]
     """Frames where the moment band is given."""
-    moment_band_nm_kg: dict[Side, FloatArray]
+    moment_band_nm_kg: Mapping[Side, FloatArray]
     """(key frames, 2) smallest and largest hip flexion moment the supports allow; both the same where they leave no choice."""
     coordinates: tuple[str, ...]
     """(nv,) names."""
     q: FloatArray
     """(n, nv) poses (rad, m), for drawing."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "set_up", read_only(self.set_up))
+        for name in ("time_s", "lumbar_moment_nm_kg", "resistance_moment_nm_kg", "q"):
+            object.__setattr__(self, name, _locked(getattr(self, name)))
+        for name in ("hip_flexion_rad", "hip_velocity_rad_s", "hip_flexion_moment_nm_kg", "supports_n", "moment_band_nm_kg"):
+            values: Mapping[str, FloatArray] = getattr(self, name)
+            object.__setattr__(self, name, read_only({key: _locked(array) for key, array in values.items()}))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The facts in sentences; reasons why it can't be done stand first."""
+        return tuple(fact if isinstance(fact, Note) else fact.note for fact in self.facts)
 
     def by_range(self, *, shift_rad: float = 0.0) -> dict[Side, dict[Action, dict[Range, float | None]]]:
         """Mean moment (Nm/kg) by side, action and range; shift_rad asks what another zero of the hip would say."""
@@ -81,7 +97,7 @@ class Load:
         if total / float(self.time_s[-1]) < NO_LOAD_NM_KG:
             return None
         where = [range_of(float(angle), shift_rad=shift_rad) for angle in self.hip_flexion_rad[side]]
-        return {name: float(sum(impulse[i] for i, one in enumerate(where) if one == name)) / total for name in RANGES}
+        return {name: float(sum(impulse[i] for i, visited in enumerate(where) if visited == name)) / total for name in RANGES}
 
     def power_w_kg(self, side: Side) -> FloatArray:
         """(n,) power of a hip in flexion and extension (W/kg); positive where it gives energy."""
@@ -89,22 +105,21 @@ class Load:
 
 
 def mirrored(load: Load) -> Load:
-    """The same load with the other leg working: what the mirror makes of it, with nothing solved again."""
-    other: dict[Side, Side] = {"left": "right", "right": "left"}
+    """The same load with the other leg working: its mirror image, with nothing solved again."""
     swapped = [name[:-2] + {"_l": "_r", "_r": "_l"}[name[-2:]] if name.endswith(("_l", "_r")) else name for name in load.coordinates]
     turned = np.array([-1.0 if name in MIDLINE_COORDINATES else 1.0 for name in load.coordinates])
     order = [swapped.index(name) for name in load.coordinates]
     return replace(
         load,
-        set_up={**load.set_up, "side": other[load.working_side]},
-        notes=tuple(replace(note, message=_sides_swapped(note.message)) for note in load.notes),
-        working_side=other[load.working_side],
-        curves=tuple(sorted((replace(curve, side=other[curve.side]) for curve in load.curves), key=lambda curve: curve.side)),
-        hip_flexion_rad={side: load.hip_flexion_rad[other[side]] for side in SIDES},
-        hip_velocity_rad_s={side: load.hip_velocity_rad_s[other[side]] for side in SIDES},
-        hip_flexion_moment_nm_kg={side: load.hip_flexion_moment_nm_kg[other[side]] for side in SIDES},
+        set_up={**load.set_up, "side": OTHER_SIDE[load.working_side]},
+        facts=tuple(fact if isinstance(fact, Note) else fact.mirrored() for fact in load.facts),
+        working_side=OTHER_SIDE[load.working_side],
+        curves=tuple(sorted((replace(curve, side=OTHER_SIDE[curve.side]) for curve in load.curves), key=lambda curve: curve.side)),
+        hip_flexion_rad={side: load.hip_flexion_rad[OTHER_SIDE[side]] for side in SIDES},
+        hip_velocity_rad_s={side: load.hip_velocity_rad_s[OTHER_SIDE[side]] for side in SIDES},
+        hip_flexion_moment_nm_kg={side: load.hip_flexion_moment_nm_kg[OTHER_SIDE[side]] for side in SIDES},
         supports_n={name: force * np.array([1.0, 1.0, -1.0]) for name, force in load.supports_n.items()},
-        moment_band_nm_kg={side: load.moment_band_nm_kg[other[side]] for side in SIDES},
+        moment_band_nm_kg={side: load.moment_band_nm_kg[OTHER_SIDE[side]] for side in SIDES},
         q=(load.q * turned)[:, order] if len(load.coordinates) else load.q,
     )
 
@@ -116,6 +131,8 @@ def _spans(time_s: FloatArray) -> FloatArray:
     return spans
 
 
-def _sides_swapped(text: str) -> str:
-    words = {"left": "right", "right": "left"}
-    return re.sub(r"\b(left|right)\b|_([lr])\b", lambda found: words.get(found[0]) or {"_l": "_r", "_r": "_l"}[found[0]], text)
+def _locked(values: FloatArray) -> FloatArray:
+    """A view that can't be written to."""
+    view = values.view()
+    view.setflags(write=False)
+    return view

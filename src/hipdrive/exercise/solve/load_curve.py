@@ -1,12 +1,11 @@
 """Solve the load of an exercise: from a set-up to both hips' moment curves, support forces and feasibility."""
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 
-from ...body import SIDES, Athlete, SegmentTable, Side, coordinate_of
+from ...body import OTHER_SIDE, SIDES, Athlete, SegmentTable, Side, coordinate_of
 from ...body.joints import SUFFIX
 from ...curve import MomentCurve, Repetition, curves_from_repetitions
 from ...errors import HipDriveError
@@ -19,10 +18,11 @@ from ..declared.catalogue import exercise_of, variant_of
 from ..declared.exercise import Exercise, Value
 from ..declared.hardware import NO_BAND, BandTable, known_bands
 from .attachment import resting_pulls
-from .layout import lay_out
+from .exercise_model import build_exercise_model
 from .load import Load
 from .mechanics import Mechanics, lowest_point_m, work_through
 from .set_up import resolve_set_up
+from .sided_fact import JointBeyondRange, SharingNotUnique, SidedFact
 from .tempo import frames_of, read_tempo
 
 FloatArray = npt.NDArray[np.float64]
@@ -38,7 +38,10 @@ CHOICE_NM_KG = 0.02
 class NoLoadCurveError(HipDriveError):
     """Mobility work was asked for its load."""
 
+    code = "no_load_curve"
+
     def __init__(self, exercise: Exercise) -> None:
+        self.about = exercise.id
         low, high = exercise.passive_range_deg or (0.0, 0.0)
         super().__init__(
             f"{exercise.id} is mobility work between {low:g} and {high:g} deg of hip flexion and has no load curve; "
@@ -81,43 +84,43 @@ def solve_load(
     values = resolve_set_up(chosen, set_up or {}, athlete, bands=bands)
     known = {**known_bands(), **(bands or {})}
     try:
-        layout = lay_out(chosen, values, athlete, table=table, shape=shape, points_per_edge=points_per_edge, bands=known)
-        mechanics = work_through(layout, frames_of(read_tempo(str(values["tempo"]))))
+        model = build_exercise_model(chosen, values, athlete, table=table, shape=shape, points_per_edge=points_per_edge, bands=known)
+        mechanics = work_through(model, frames_of(read_tempo(str(values["tempo"]))))
     except UnreachablePoseError:
         return _impossible(chosen, values)
     return _load(mechanics, known)
 
 
 def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
-    layout = mechanics.layout
-    mass = layout.skeleton.athlete.mass_kg
+    model = mechanics.model
+    mass = model.skeleton.athlete.mass_kg
     angle = {side: mechanics.hip(side, mechanics.movement.q) for side in SIDES}
     velocity = {side: mechanics.hip(side, mechanics.movement.velocity) for side in SIDES}
     moment = {side: mechanics.hip(side, mechanics.moments_nm) / mass for side in SIDES}
     frames, band = _band(mechanics)
-    blocking, notes = _blocking(mechanics, bands), _remarks(mechanics, band, bands)
+    reasons = _reasons(mechanics, bands)
     curves: tuple[MomentCurve, ...] = ()
     for side in SIDES:
         repetition = _finer(mechanics.time_s, angle[side], velocity[side], moment[side])
-        curves += curves_from_repetitions([repetition], side=side, source=f"exercise {layout.exercise.id}: {layout.exercise.name}")
+        curves += curves_from_repetitions([repetition], side=side, source=f"exercise {model.exercise.id}: {model.exercise.name}")
     forces, owner = mechanics.sharing.forces_n, mechanics.sharing.equations.owner
     return Load(
-        exercise=layout.exercise.id,
-        set_up=layout.set_up,
-        feasible=not blocking,
-        notes=(*blocking, *notes),
-        working_side=layout.side,
+        exercise=model.exercise.id,
+        set_up=model.set_up,
+        feasible=not reasons,
+        facts=(*reasons, *_remarks(mechanics, band, bands)),
+        working_side=model.side,
         curves=curves,
         time_s=mechanics.time_s,
         hip_flexion_rad=angle,
         hip_velocity_rad_s=velocity,
-        lumbar_moment_nm_kg=mechanics.moments_nm[:, layout.skeleton.index("lumbar_extension")] / mass,
+        lumbar_moment_nm_kg=mechanics.moments_nm[:, model.skeleton.index("lumbar_extension")] / mass,
         hip_flexion_moment_nm_kg=moment,
-        supports_n={contact.id: forces[:, owner == i].sum(axis=1) for i, contact in enumerate(layout.contacts)},
+        supports_n={contact.id: forces[:, owner == i].sum(axis=1) for i, contact in enumerate(model.contacts)},
         resistance_moment_nm_kg=_resistance_moment(mechanics) / mass,
         key_frames=tuple(frames),
         moment_band_nm_kg={side: band[:, i] / mass for i, side in enumerate(SIDES)},
-        coordinates=layout.skeleton.coordinates,
+        coordinates=model.skeleton.coordinates,
         q=mechanics.movement.q,
     )
 
@@ -132,7 +135,7 @@ def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
         exercise=exercise.id,
         set_up=values,
         feasible=False,
-        notes=(Note(code="out_of_reach", message=message),),
+        facts=(Note(code="out_of_reach", message=message),),
         working_side="left" if values["side"] == "left" else "right",
         curves=(),
         time_s=empty,
@@ -162,96 +165,97 @@ def _finer(time_s: FloatArray, angle: FloatArray, velocity: FloatArray, moment: 
 
 def _band(mechanics: Mechanics) -> tuple[list[int], FloatArray]:
     """Key frames, spread over the way up, and the (frames, 2 sides, 2) moments (Nm) that supports allow there."""
-    top = int(np.argmax(mechanics.share_of_way > mechanics.share_of_way.max() - 1e-9))
+    top = int(np.argmax(mechanics.share_of_path > mechanics.share_of_path.max() - 1e-9))
     wanted = np.linspace(0.0, 1.0, KEY_FRAMES)
-    frames = [int(np.argmin(np.abs(mechanics.share_of_way[: top + 1] - share))) for share in wanted]
-    skeleton = mechanics.layout.skeleton
+    frames = [int(np.argmin(np.abs(mechanics.share_of_path[: top + 1] - share))) for share in wanted]
+    skeleton = mechanics.model.skeleton
     places = [skeleton.index(f"hip_flexion{SUFFIX[side]}") for side in SIDES]
     equations = mechanics.sharing.equations
-    band = moment_band(equations, mechanics.layout.contacts, mechanics.moments_before_nm, places=places, frames=frames)
+    band = moment_band(equations, mechanics.model.contacts, mechanics.moments_before_nm, places=places, frames=frames)
     chosen = mechanics.moments_nm[np.ix_(frames, places)]
     return frames, np.where(np.isnan(band), chosen[:, :, None], band)
 
 
-def _blocking(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note]:
+def _reasons(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note | SidedFact]:
     """Reasons why the set-up can't be done."""
-    found = []
-    layout, sharing = mechanics.layout, mechanics.sharing
+    reasons: list[Note | SidedFact] = []
+    model, sharing = mechanics.model, mechanics.sharing
     if not sharing.feasible.all():
         share = 100.0 * float((~sharing.feasible).mean())
-        only_moving = layout.exercise.lean is not None and "tip" in sharing.reason and sharing.feasible[0] and sharing.feasible[-1]
+        only_moving = model.exercise.lean is not None and "tip" in sharing.reason and sharing.feasible[0] and sharing.feasible[-1]
         why = f"{sharing.reason} at this tempo (trunk and arms are held still here)" if only_moving else sharing.reason
-        found.append(Note(code="no_support_forces", message=f"Not possible: {why}, in {share:.0f} % of the repetition."))
+        reasons.append(Note(code="no_support_forces", message=f"Not possible: {why}, in {share:.0f} % of the repetition."))
     lowest = float(lowest_point_m(mechanics).min())
     if lowest < -INTO_FLOOR_M:
-        found.append(
-            Note(
-                code="floor_contact",
-                message=f"The foot would touch the floor ({-100 * lowest:.0f} cm too low); raise the support or bend the knee.",
-            )
-        )
-    for index, name in enumerate(layout.skeleton.coordinates):
+        message = f"The foot would touch the floor ({-100 * lowest:.0f} cm too low); raise the support or bend the knee."
+        reasons.append(Note(code="floor_contact", message=message))
+    return [*reasons, *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
+
+
+def _joints_beyond_range(mechanics: Mechanics) -> list[JointBeyondRange]:
+    """Joints that would leave their anatomical range."""
+    beyond = []
+    for index, name in enumerate(mechanics.model.skeleton.coordinates):
         if name.startswith("pelvis"):
             continue
         low, high = coordinate_of(name).low, coordinate_of(name).high
         values = mechanics.movement.q[:, index]
         if values.min() < low - 1e-9 or values.max() > high + 1e-9:
-            reached = math.degrees(values.min() if values.min() < low - 1e-9 else values.max())
-            allowed = f"{math.degrees(low):.0f} to {math.degrees(high):.0f} deg"
-            joint = f"{'left' if name.endswith('_l') else 'right'} {name[:-2].replace('_', ' ')}"
-            found.append(Note(code="joint_range", message=f"The {joint} would reach {reached:.0f} deg, beyond its range of {allowed}."))
+            side = next((side for side, suffix in SUFFIX.items() if name.endswith(suffix)), None)
+            joint = (name if side is None else name.removesuffix(SUFFIX[side])).replace("_", " ")
+            reached = float(values.min() if values.min() < low - 1e-9 else values.max())
+            beyond.append(JointBeyondRange(side=side, joint=joint, reached_rad=reached, low_rad=low, high_rad=high))
+    return beyond
+
+
+def _beyond_hardware(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note]:
+    """Sleds that would be lifted and bands that would be stretched too far."""
+    notes = []
     for pull in mechanics.pulls:
         if pull.off_floor:
-            found.append(
-                Note(code="sled_lifted", message="The strap would lift the sled off the floor; take a longer strap or a heavier sled.")
-            )
+            message = "The strap would lift the sled off the floor; take a longer strap or a heavier sled."
+            notes.append(Note(code="sled_lifted", message=message))
         if pull.beyond_table and pull.elongation is not None:
-            longest, limit = 100.0 * float(np.max(pull.elongation)), 100.0 * float(bands[str(layout.set_up["band"])].elongation[-1])
+            longest = 100.0 * float(np.max(pull.elongation))
+            limit = 100.0 * float(bands[str(mechanics.model.set_up["band"])].elongation[-1])
             message = (
                 f"The band would be stretched by {longest:.0f} %; its table, and its safe use, end at {limit:.0f} %: take a longer one."
             )
-            found.append(Note(code="band_overstretched", message=message))
-    return found
+            notes.append(Note(code="band_overstretched", message=message))
+    return notes
 
 
-def _remarks(mechanics: Mechanics, band: FloatArray, bands: Mapping[str, BandTable]) -> list[Note]:
+def _remarks(mechanics: Mechanics, band: FloatArray, bands: Mapping[str, BandTable]) -> list[Note | SidedFact]:
     """What else must be known."""
-    found = []
+    remarks: list[Note | SidedFact] = []
     for pull in mechanics.pulls:
         if pull.slack.any():
-            angle = np.degrees(mechanics.hip(mechanics.layout.side, mechanics.movement.q))[pull.slack]
+            angle = np.degrees(mechanics.hip(mechanics.model.side, mechanics.movement.q))[pull.slack]
             where = f"between {angle.min():.0f} and {angle.max():.0f} deg of hip flexion"
-            found.append(Note(code="slack", message=f"The {pull.kind} is slack in a part of the repetition, {where}."))
-    band_name = str(mechanics.layout.set_up.get("band", NO_BAND))
+            remarks.append(Note(code="slack", message=f"The {pull.kind} is slack in a part of the repetition, {where}."))
+    band_name = str(mechanics.model.set_up.get("band", NO_BAND))
     if band_name != NO_BAND:
-        found.append(Note(code="band_typical", message=bands[band_name].how_sure))
+        remarks.append(Note(code="band_typical", message=bands[band_name].how_sure))
     if mechanics.sharing.constraints_dropped.any():
-        found.append(
-            Note(
-                code="share_not_kept",
-                message="The declared share of a support leaves no balance in some frames; least force was taken there.",
-            )
-        )
-    width = (band[:, :, 1] - band[:, :, 0]).max(axis=0) / mechanics.layout.skeleton.athlete.mass_kg
-    for side in sorted(SIDES, key=lambda one: one != mechanics.layout.side):
-        wide = width[SIDES.index(side)]
+        message = "The declared share of a support leaves no balance in some frames; least force was taken there."
+        remarks.append(Note(code="share_not_kept", message=message))
+    width = (band[:, :, 1] - band[:, :, 0]).max(axis=0) / mechanics.model.skeleton.athlete.mass_kg
+    for side in (mechanics.model.side, OTHER_SIDE[mechanics.model.side]):
+        wide = float(width[SIDES.index(side)])
         if wide > CHOICE_NM_KG:
-            message = (
-                f"How the supports share is not unique: the {side} hip's moment may differ by up to {wide:.2f} Nm/kg; least force is shown."
-            )
-            found.append(Note(code="sharing_not_unique", message=message))
-    return found
+            remarks.append(SharingNotUnique(side=side, width_nm_kg=wide))
+    return remarks
 
 
 def _resistance_moment(mechanics: Mechanics) -> FloatArray:
     """(n,) Nm that pulls, and gravity on added weight, ask of the working hip."""
-    layout, kinematics = mechanics.layout, mechanics.movement.kinematics
-    skeleton = layout.skeleton
-    place = skeleton.index(f"hip_flexion{SUFFIX[layout.side]}")
+    model, kinematics = mechanics.model, mechanics.movement.kinematics
+    skeleton = model.skeleton
+    place = skeleton.index(f"hip_flexion{SUFFIX[model.side]}")
     total = np.zeros(len(mechanics.time_s))
-    resting = resting_pulls(skeleton, layout.ties, kinematics, origin_m=layout.origin_m)
-    for tie, pull, still in zip(layout.ties, mechanics.pulls, resting, strict=True):
-        force = still.force_n if tie.kind == "weight" else pull.force_n
-        body = skeleton.body_index(tie.body)
+    resting = resting_pulls(skeleton, model.attachments, kinematics, origin_m=model.origin_m)
+    for attachment, pull, still in zip(model.attachments, mechanics.pulls, resting, strict=True):
+        force = still.force_n if attachment.kind == "weight" else pull.force_n
+        body = skeleton.body_index(attachment.body)
         total -= generalised_forces(skeleton, kinematics, body=body, force_n=force, point_m=pull.point_m)[:, place]
     return total

@@ -13,7 +13,7 @@ from .tempo import read_tempo
 
 When = Literal["at the start", "on the way up", "at the top", "on the way down"]
 NEAR_AN_END = 0.05
-"""Share of a way that still counts as its end."""
+"""Share of the lifting or lowering phase that still counts as its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +50,8 @@ def peaks_of(load: Load, *, mass_kg: float) -> tuple[Peak, ...]:
         load: One repetition.
         mass_kg: Body mass, to turn Nm/kg into Nm.
     """
-    found = [_peak(load, side, action, mass_kg) for side in SIDES for action in ACTIONS]
-    return tuple(peak for peak in found if peak is not None)
+    peaks = [_peak(load, side, action, mass_kg) for side in SIDES for action in ACTIONS]
+    return tuple(peak for peak in peaks if peak is not None)
 
 
 def _peak(load: Load, side: Side, action: Action, mass_kg: float) -> Peak | None:

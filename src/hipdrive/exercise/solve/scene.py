@@ -12,15 +12,15 @@ from ...physics.kinematics import Kinematics, points_on
 from ...physics.resistance import Pull
 from ...physics.skeleton import Skeleton
 from ...units import STANDARD_GRAVITY_M_S2
-from .attachment import Tie
-from .layout import Layout, named
+from .attachment import Attachment
+from .exercise_model import ExerciseModel, sided_name
 from .mechanics import Mechanics
 
 FloatArray = npt.NDArray[np.float64]
 HEAD_RADIUS_OVER_LENGTH = 0.42
 """Radius of a head drawn as a ball, over the length from the root of the neck to the vertex: our choice."""
 NOSE_OVER_RADIUS = 1.2
-HAND_OVER_FOREARM = 0.35
+DRAWN_HAND_OVER_FOREARM = 0.35
 """Length of a closed hand over that of the forearm: our choice for drawing."""
 NEGLIGIBLE_N = 1e-6
 
@@ -100,26 +100,26 @@ class Scene:
         return next(limb for limb in self.limbs if (limb.name, limb.side) == (name, side))
 
 
-def scene_of(mechanics: Mechanics) -> Scene:
+def repetition_scene(mechanics: Mechanics) -> Scene:
     """Read from a worked-through repetition what can be seen of it.
 
     Arms stand as the pose has them, but for a hand that holds the leg of its side: that arm reaches for it, its length kept.
     """
-    layout, mass = mechanics.layout, mechanics.layout.skeleton.athlete.mass_kg
+    model, mass = mechanics.model, mechanics.model.skeleton.athlete.mass_kg
     kinematics = mechanics.movement.kinematics
     return Scene(
-        exercise=layout.exercise.id,
-        name=f"{layout.exercise.name}: {layout.exercise.label}" if layout.exercise.label else layout.exercise.name,
-        set_up=_in_words(layout, mechanics.pulls),
-        working_side=layout.side,
+        exercise=model.exercise.id,
+        name=f"{model.exercise.name}: {model.exercise.label}" if model.exercise.label else model.exercise.name,
+        set_up=_in_words(model, mechanics.pulls),
+        working_side=model.side,
         body_mass_kg=mass,
         time_s=mechanics.time_s,
-        share=mechanics.share_of_way,
+        share=mechanics.share_of_path,
         hip_flexion_rad={side: mechanics.hip(side, mechanics.movement.q) for side in SIDES},
         hip_flexion_moment_nm_kg={side: mechanics.hip(side, mechanics.moments_nm) / mass for side in SIDES},
-        limbs=(*_trunk(layout.skeleton, kinematics), *(limb for side in SIDES for limb in _side(layout, kinematics, side))),
-        implements=tuple(_implement(layout, tie, pull) for tie, pull in zip(layout.ties, mechanics.pulls, strict=True)),
-        supports=tuple(_support(mechanics, index) for index in range(len(layout.contacts))),
+        limbs=(*_trunk(model.skeleton, kinematics), *(limb for side in SIDES for limb in _side(model, kinematics, side))),
+        implements=tuple(_implement(model, attachment, pull) for attachment, pull in zip(model.attachments, mechanics.pulls, strict=True)),
+        supports=tuple(_support(mechanics, index) for index in range(len(model.contacts))),
     )
 
 
@@ -137,40 +137,40 @@ def _trunk(skeleton: Skeleton, kinematics: Kinematics) -> tuple[Limb, Limb]:
     )
 
 
-def _side(layout: Layout, kinematics: Kinematics, side: Side) -> tuple[Limb, Limb, Limb, Limb]:
+def _side(model: ExerciseModel, kinematics: Kinematics, side: Side) -> tuple[Limb, Limb, Limb, Limb]:
     """Leg, foot, arm and hand of one side."""
-    skeleton = layout.skeleton
+    skeleton = model.skeleton
     leg = skeleton.shape.legs[side]
 
     def at(body: str, local_m: FloatArray) -> FloatArray:
         return points_on(kinematics, skeleton.body_index(body + SUFFIX[side]), local_m)
 
     ankle = at("tibia", leg.ankle_m)
-    arm = _arm(layout, kinematics, side)
+    arm = _arm(model, kinematics, side)
     return (
         Limb(name="leg", side=side, points_m=np.stack([at("femur", np.zeros(3)), at("femur", leg.knee_m), ankle], axis=1)),
         Limb(name="foot", side=side, points_m=np.stack([at("calcn", leg.heel_m), at("calcn", leg.toe_m), ankle], axis=1)),
         Limb(name="arm", side=side, points_m=arm),
-        Limb(name="hand", side=side, points_m=np.stack([arm[:, 2], _knuckles(layout, kinematics, side, arm)], axis=1)),
+        Limb(name="hand", side=side, points_m=np.stack([arm[:, 2], _knuckles(model, kinematics, side, arm)], axis=1)),
     )
 
 
-def _arm(layout: Layout, kinematics: Kinematics, side: Side) -> FloatArray:
+def _arm(model: ExerciseModel, kinematics: Kinematics, side: Side) -> FloatArray:
     """(n, 3, 3) shoulder, elbow and wrist; where the hand holds the leg of its side, the arm reaches for it."""
-    skeleton = layout.skeleton
+    skeleton = model.skeleton
     shape = skeleton.shape.arms[side]
     shoulder = points_on(kinematics, skeleton.body_index("torso"), shape.shoulder_m)
     elbow = points_on(kinematics, skeleton.body_index(f"humerus{SUFFIX[side]}"), shape.elbow_m)
     wrist = points_on(kinematics, skeleton.body_index(f"radius{SUFFIX[side]}"), shape.wrist_m)
-    hold = next((hold for hold in layout.exercise.hand_holds if named(hold.body, layout.side).endswith(SUFFIX[side])), None)
+    hold = next((hold for hold in model.exercise.hand_holds if sided_name(hold.body, model.side).endswith(SUFFIX[side])), None)
     if hold is None:
         return np.stack([shoulder, elbow, wrist], axis=1)
-    body = named(hold.body, layout.side)
+    body = sided_name(hold.body, model.side)
     leg = skeleton.shape.legs[side]
     end = leg.knee_m if body.startswith("femur") else leg.ankle_m
     held = points_on(kinematics, skeleton.body_index(body), hold.along * end)
     upper, lower = float(np.linalg.norm(shape.elbow_m)), float(np.linalg.norm(shape.wrist_m))
-    return _reach(shoulder, held, upper, lower * (1.0 + HAND_OVER_FOREARM), lower)
+    return _reach(shoulder, held, upper, lower * (1.0 + DRAWN_HAND_OVER_FOREARM), lower)
 
 
 def _reach(shoulder_m: FloatArray, held_m: FloatArray, upper_m: float, reach_m: float, lower_m: float) -> FloatArray:
@@ -189,17 +189,17 @@ def _reach(shoulder_m: FloatArray, held_m: FloatArray, upper_m: float, reach_m: 
     return np.stack([shoulder_m, elbow, wrist], axis=1)
 
 
-def _knuckles(layout: Layout, kinematics: Kinematics, side: Side, arm_m: FloatArray) -> FloatArray:
+def _knuckles(model: ExerciseModel, kinematics: Kinematics, side: Side, arm_m: FloatArray) -> FloatArray:
     """(n, 3) end of the hand: on what it grips or props on, else on in line with the forearm."""
     body = f"radius{SUFFIX[side]}"
-    for contact in layout.contacts:
+    for contact in model.contacts:
         if contact.body == body:
-            return points_on(kinematics, layout.skeleton.body_index(body), contact.points_m.mean(axis=0))
+            return points_on(kinematics, model.skeleton.body_index(body), contact.points_m.mean(axis=0))
     wrist: FloatArray = arm_m[:, 2]
-    return wrist + HAND_OVER_FOREARM * (wrist - arm_m[:, 1])
+    return wrist + DRAWN_HAND_OVER_FOREARM * (wrist - arm_m[:, 1])
 
 
-def _implement(layout: Layout, tie: Tie, pull: Pull) -> Implement:
+def _implement(model: ExerciseModel, attachment: Attachment, pull: Pull) -> Implement:
     point = pull.point_m
     points = point[:, None]
     if pull.kind == "sled":
@@ -207,13 +207,13 @@ def _implement(layout: Layout, tie: Tie, pull: Pull) -> Implement:
         place = np.maximum.accumulate(point[:, 0] - behind)
         points = np.stack([np.column_stack([place, np.zeros_like(place), point[:, 2]]), point], axis=1)
     elif pull.kind != "weight":
-        fixed = np.broadcast_to(tie.fixed_end_m(layout.origin_m), point.shape)
+        fixed = np.broadcast_to(attachment.fixed_end_m(model.origin_m), point.shape)
         points = np.stack([fixed, point], axis=1)
     mass = float(pull.tension_n[0]) / STANDARD_GRAVITY_M_S2 if pull.kind == "weight" else 0.0
     kinds: dict[str, Literal["weight", "band", "cable", "sled"]] = {"weight": "weight", "band": "band", "cable": "cable", "sled": "sled"}
     return Implement(
         kind=kinds[pull.kind],
-        label=_label(layout, pull),
+        label=_label(model, pull),
         points_m=points,
         force_n=pull.force_n,
         slack=pull.slack,
@@ -221,9 +221,9 @@ def _implement(layout: Layout, tie: Tie, pull: Pull) -> Implement:
     )
 
 
-def _label(layout: Layout, pull: Pull) -> str:
+def _label(model: ExerciseModel, pull: Pull) -> str:
     """What a resistance is, in words; starts with its size."""
-    values = layout.set_up
+    values = model.set_up
     if pull.kind == "weight":
         return f"{float(pull.tension_n[0]) / STANDARD_GRAVITY_M_S2:.3g} kg weight"
     if pull.kind == "cable":
@@ -234,16 +234,16 @@ def _label(layout: Layout, pull: Pull) -> str:
     return f"{values['band']} band" + (f", {strands} strands" if strands > 1 else "")
 
 
-def _in_words(layout: Layout, pulls: tuple[Pull, ...]) -> str:
-    labels = dict.fromkeys(_label(layout, pull) for pull in pulls)
+def _in_words(model: ExerciseModel, pulls: tuple[Pull, ...]) -> str:
+    labels = dict.fromkeys(_label(model, pull) for pull in pulls)
     parts = [*labels] or ["own weight"]
-    heights = [layout.exercise.settings[key] for key in ("bench_height_m", "box_height_m") if key in layout.set_up]
-    parts += [f"{setting.label} {float(layout.set_up[setting.key]):.2f} m" for setting in heights]
-    return ", ".join([*parts, f"tempo {layout.set_up['tempo']}"])
+    heights = [model.exercise.settings[key] for key in ("bench_height_m", "box_height_m") if key in model.set_up]
+    parts += [f"{setting.label} {float(model.set_up[setting.key]):.2f} m" for setting in heights]
+    return ", ".join([*parts, f"tempo {model.set_up['tempo']}"])
 
 
 def _support(mechanics: Mechanics, index: int) -> SupportView:
-    contact, equations = mechanics.layout.contacts[index], mechanics.sharing.equations
+    contact, equations = mechanics.model.contacts[index], mechanics.sharing.equations
     own = equations.owner == index
     forces, points = mechanics.sharing.forces_n[:, own], equations.points_m[:, own]
     pressing = np.clip(forces @ contact.normal, 0.0, None) if contact.kind == "patch" else np.linalg.norm(forces, axis=2)

@@ -7,9 +7,9 @@ from ...physics.closed_chain import UnreachablePoseError
 from ..declared.catalogue import exercise_of, variant_of
 from ..declared.exercise import Exercise, Value
 from ..declared.hardware import BandTable, known_bands
-from .layout import lay_out
+from .exercise_model import build_exercise_model
 from .mechanics import work_through
-from .scene import Scene, scene_of
+from .scene import Scene, repetition_scene
 from .set_up import resolve_set_up
 from .tempo import frames_of, read_tempo
 
@@ -31,7 +31,7 @@ def scene_of_set_up(
     chosen = variant_of(exercise_of(exercise) if isinstance(exercise, str) else exercise, set_up)
     values = resolve_set_up(chosen, set_up, athlete, bands=bands)
     try:
-        layout = lay_out(chosen, values, athlete, bands={**known_bands(), **(bands or {})})
-        return scene_of(work_through(layout, frames_of(read_tempo(str(values["tempo"])))))
+        model = build_exercise_model(chosen, values, athlete, bands={**known_bands(), **(bands or {})})
+        return repetition_scene(work_through(model, frames_of(read_tempo(str(values["tempo"])))))
     except UnreachablePoseError:
         return None

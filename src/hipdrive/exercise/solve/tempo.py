@@ -1,4 +1,4 @@
-"""The time course of a repetition: minimum-jerk way up, hold, minimum-jerk way down, with exact rates."""
+"""The time course of a repetition: minimum-jerk up, hold, minimum-jerk down, with exact rates."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ EXPLOSIVE_S = 0.5
 """Seconds that an 'X' stands for: a knee drive as fast as a cable can follow; our choice."""
 FRAMES, HOLD_FRAMES = 100, 8
 """Frames of a repetition, and those of them inside a hold, where nothing moves."""
-SHORTEST_WAY = 0.03
-"""Least share of a repetition that a way may take: a shorter one would be dropped as noise when moment curves are cut."""
+SHORTEST_PHASE = 0.03
+"""Least share of a repetition that lifting or lowering may take: less would be dropped as noise when moment curves are cut."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Tempo:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Progress:
+class PathProgress:
     """How far along its path a repetition is, 0 at the start and 1 at the top."""
 
     time_s: FloatArray
@@ -48,7 +48,7 @@ def read_tempo(text: str) -> Tempo:
     """Read a tempo such as '2-1-3': seconds up, hold and down; 'X' stands for explosive.
 
     Raises:
-        ValueOutOfRangeError: If it is not three parts, or a way takes under 0.2 s or 3 % of the whole.
+        ValueOutOfRangeError: If it is not three parts, or up or down takes under 0.2 s or 3 % of the whole.
     """
     advice = "write it as in 2-1-3 or X-0-2"
     parts = text.strip().split("-")
@@ -60,13 +60,13 @@ def read_tempo(text: str) -> Tempo:
         raise ValueOutOfRangeError("tempo", f"'{text}'", "three parts of up to 600 s: up, hold, down", advice)
     if seconds[0] < 0.2 or seconds[2] < 0.2 or seconds[1] < 0:
         raise ValueOutOfRangeError("tempo", f"'{text}'", "at least 0.2 s up and down and 0 s hold", advice)
-    if min(seconds[0], seconds[2]) < SHORTEST_WAY * sum(seconds):
+    if min(seconds[0], seconds[2]) < SHORTEST_PHASE * sum(seconds):
         raise ValueOutOfRangeError("tempo", f"'{text}'", "such that the way up and the way down each take 3 % of it or more", advice)
     return Tempo(up_s=seconds[0], hold_s=seconds[1], down_s=seconds[2])
 
 
-def progress_at(tempo: Tempo, time_s: FloatArray) -> Progress:
-    """Share of the way at given times: s = 10 u^3 - 15 u^4 + 6 u^5 with u the share of the time (Flash & Hogan 1985)."""
+def progress_at(tempo: Tempo, time_s: FloatArray) -> PathProgress:
+    """Progress along the path at given times: s = 10 u^3 - 15 u^4 + 6 u^5 with u the share of the time (Flash & Hogan 1985)."""
     up, top = tempo.up_s, tempo.up_s + tempo.hold_s
     u = np.clip(time_s / up, 0.0, 1.0)
     d = np.clip((time_s - top) / tempo.down_s, 0.0, 1.0)
@@ -75,7 +75,7 @@ def progress_at(tempo: Tempo, time_s: FloatArray) -> Progress:
     span = np.where(going_down, tempo.down_s, up)
     sign = np.where(going_down, -1.0, 1.0)
     share = x**3 * (10.0 - 15.0 * x + 6.0 * x**2)
-    return Progress(
+    return PathProgress(
         time_s=time_s,
         share=np.where(going_down, 1.0 - share, share),
         rate=sign * 30.0 * x**2 * (1.0 - x) ** 2 / span,
@@ -89,6 +89,6 @@ def frames_of(tempo: Tempo, *, frames: int = FRAMES) -> FloatArray:
     held = HOLD_FRAMES if tempo.hold_s > 0 else 0
     up = (frames - held + 1) // 2
     down = frames - held - up
-    way_up = np.linspace(0.0, tempo.up_s, up)
+    lifting = np.linspace(0.0, tempo.up_s, up)
     hold = tempo.up_s + tempo.hold_s * np.arange(1, held + 1) / max(held, 1)
-    return np.concatenate([way_up, hold, top + (end - top) * np.arange(1, down + 1) / down])
+    return np.concatenate([lifting, hold, top + (end - top) * np.arange(1, down + 1) / down])

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...curve import ISOMETRIC_BELOW_RAD_S, Action, Mode, MomentCurve
+from ...data.declared import read_only
 from ...errors import HipDriveError
 from ..declared.catalogue import variant_of
 from ..declared.exercise import Exercise, Value
@@ -17,7 +18,7 @@ from ..solve.line_of_pull import farthest_m, runs_through_body
 from ..solve.load import Load
 from ..solve.load_curve import solve_load
 from ..solve.set_up import resolve_set_up
-from .space import PLACES, SHORTEST_WAY_DEG, Family
+from .space import PLACES, SHORTEST_PATH_DEG, Family
 
 FloatArray = npt.NDArray[np.float64]
 Point = tuple[int, ...]
@@ -25,15 +26,15 @@ Point = tuple[int, ...]
 NOT_THE_RESISTANCE = frozenset(
     {"band_overstretched", "floor_contact", "joint_range", "out_of_reach", "not_allowed", "no_movement", "through_body"}
 )
-"""Reasons that no other step of the resistance mends."""
-MOST_STEPS = 6
+"""Reasons that another resistance would not remove."""
+MOST_STEPS_SOLVED = 6
 """Steps of the resistance that are solved for one set-up."""
 SIGNS: dict[Action, float] = {"flexor": 1.0, "extensor": -1.0}
 TOO_HARD, NO_PIECE, NOT_ALLOWED, NO_MOVEMENT, THROUGH_BODY = "too_hard", "piece_too_short", "not_allowed", "no_movement", "through_body"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
+class TargetFit:
     """How well a load covers the target, on the low edge of capacity."""
 
     coverage: float
@@ -61,17 +62,20 @@ class Outcome:
     """What was chosen; the load holds all values."""
     load: Load | None
     """None where the set-up is no set-up at all."""
-    verdict: Verdict | None
-    """None where there is nothing to judge."""
+    fit: TargetFit | None
+    """None where no load was judged."""
     refused: str
     """Code of the reason why it may not be chosen; empty if it may."""
     why: str
     """The reason in a sentence."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "set_up", read_only(self.set_up))
+
     @property
     def score(self) -> float:
         """Its score; -1 if it may not be chosen."""
-        return self.verdict.score if self.verdict is not None and not self.refused else -1.0
+        return self.fit.score if self.fit is not None and not self.refused else -1.0
 
 
 class Evaluator:
@@ -83,7 +87,7 @@ class Evaluator:
         athlete: Athlete,
         *,
         families: tuple[Family, ...],
-        judge: Callable[[Load], Verdict],
+        judge: Callable[[Load], TargetFit],
         capacity: Sequence[MomentCurve],
         intensity: float,
         bands: Mapping[str, BandTable],
@@ -100,25 +104,25 @@ class Evaluator:
         self._bands, self._table, self._progress = bands, table, progress
         self._steps: dict[tuple[Point, int], Outcome] = {}
         self._loads: dict[frozenset[tuple[str, Value]], Outcome] = {}
-        self._found: dict[Point, Outcome] = {}
+        self._best: dict[Point, Outcome] = {}
 
     @property
     def points(self) -> int:
         """Set-ups looked at so far."""
-        return len(self._found)
+        return len(self._best)
 
     @property
-    def spent(self) -> bool:
+    def out_of_solves(self) -> bool:
         """Whether no more may be solved."""
         return self.solved >= self.most_solves
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """The best of each set-up looked at."""
-        return tuple(self._found.values())
+        return tuple(self._best.values())
 
     def refused(self) -> Counter[str]:
         """Why set-ups fell out, with how often; paths that nobody would ask for are left out."""
-        return Counter(one.why for one in self._found.values() if one.refused not in {"", NO_MOVEMENT})
+        return Counter(outcome.why for outcome in self._best.values() if outcome.refused not in {"", NO_MOVEMENT})
 
     def values(self, point: Point) -> dict[str, Value]:
         """What a point chooses besides the resistance."""
@@ -132,41 +136,41 @@ class Evaluator:
             point: The set-up.
             start_at: Step of the resistance to begin with, such as a neighbour's.
         """
-        if point not in self._found:
-            self._found[point] = self._largest(point, start_at)
-        return self._found[point]
+        if point not in self._best:
+            self._best[point] = self._largest(point, start_at)
+        return self._best[point]
 
-    def heavier_than(self, one: Outcome) -> Outcome | None:
+    def heavier_than(self, outcome: Outcome) -> Outcome | None:
         """The next step of resistance; None if there is none."""
-        return self._step(one.point, one.rung + 1) if one.rung + 1 < len(self.families[one.point[0]].ladder) else None
+        return self._step(outcome.point, outcome.rung + 1) if outcome.rung + 1 < len(self.families[outcome.point[0]].ladder) else None
 
-    def settled(self, one: Outcome) -> Outcome:
+    def settled(self, outcome: Outcome) -> Outcome:
         """The same set-up with any heavier resistance that may be chosen after all, each solved."""
-        while (heavier := self.heavier_than(one)) is not None and not heavier.refused:
-            one = heavier
-        self._found[one.point] = one
-        return one
+        while (heavier := self.heavier_than(outcome)) is not None and not heavier.refused:
+            outcome = heavier
+        self._best[outcome.point] = outcome
+        return outcome
 
     def _largest(self, point: Point, start_at: int | None) -> Outcome:
-        """Solve a step, guess the largest allowed from how moments grow with the resistance, solve that, until nothing is left between."""
+        """Solve a step, extrapolate to the largest allowed from how moments grow with the resistance, and repeat until both agree."""
         ladder = self.families[point[0]].ladder
         seen: dict[int, Outcome] = {}
         low, high = -1, len(ladder)
         rung = min(len(ladder) // 2 if start_at is None else start_at, len(ladder) - 1)
-        while len(seen) < MOST_STEPS:
-            one = seen[rung] = self._step(point, rung)
-            if one.refused in NOT_THE_RESISTANCE:
+        while len(seen) < MOST_STEPS_SOLVED:
+            outcome = seen[rung] = self._step(point, rung)
+            if outcome.refused in NOT_THE_RESISTANCE:
                 break
-            low, high = (max(low, rung), high) if not one.refused else (low, min(high, rung))
-            guess = self._guess(point, seen, one)
+            low, high = (max(low, rung), high) if not outcome.refused else (low, min(high, rung))
+            guess = self._guess(point, seen, outcome)
             rung = min(guess, high - 1) if guess > low else low
-            if rung == low and one.refused:
+            if rung == low and outcome.refused:
                 rung = max(low, min(high - 1, low + 1))
             rung = max(rung, 0)
             if rung in seen:
                 break
-        allowed = [one for one in seen.values() if not one.refused]
-        return max(allowed, key=lambda one: one.rung) if allowed else min(seen.values(), key=lambda one: one.rung)
+        allowed = [outcome for outcome in seen.values() if not outcome.refused]
+        return max(allowed, key=lambda outcome: outcome.rung) if allowed else min(seen.values(), key=lambda outcome: outcome.rung)
 
     def _guess(self, point: Point, seen: Mapping[int, Outcome], last: Outcome) -> int:
         """The largest step that should be allowed, from the last load and how it changes with strength."""
@@ -175,9 +179,13 @@ class Evaluator:
             return last.rung // 2 if last.rung else -1
         strength = ladder[last.rung].strength
         load, slope = last.load, {side: np.zeros(len(last.load.time_s)) for side in SIDES}
-        others = [(one.rung, one.load) for one in seen.values() if one is not last and one.load is not None and len(one.load.time_s)]
+        others = [
+            (earlier.rung, earlier.load)
+            for earlier in seen.values()
+            if earlier is not last and earlier.load is not None and len(earlier.load.time_s)
+        ]
         if others:
-            rung, other = min(others, key=lambda one: abs(one[0] - last.rung))
+            rung, other = min(others, key=lambda pair: abs(pair[0] - last.rung))
             apart = strength - ladder[rung].strength
             slope = {side: (load.hip_flexion_moment_nm_kg[side] - other.hip_flexion_moment_nm_kg[side]) / apart for side in SIDES}
         elif strength > 0:
@@ -202,7 +210,7 @@ class Evaluator:
     def _capacity_at(self, load: Load, side: Side, action: Action, sign: float) -> FloatArray:
         """(n,) Nm/kg that a hip gives in each frame, inf where unknown."""
         angle, velocity = load.hip_flexion_rad[side], sign * load.hip_velocity_rad_s[side]
-        found = np.full(len(angle), np.inf)
+        capacity = np.full(len(angle), np.inf)
         modes: tuple[tuple[Mode, npt.NDArray[np.bool_]], ...] = (
             ("isometric", np.abs(velocity) < ISOMETRIC_BELOW_RAD_S),
             ("concentric", velocity >= ISOMETRIC_BELOW_RAD_S),
@@ -211,8 +219,8 @@ class Evaluator:
         for mode, frames in modes:
             curve = self._capacity[side, action, mode]
             known = np.interp(angle, curve.angle_rad, np.abs(curve.moment_nm_kg), left=np.inf, right=np.inf)
-            found[frames] = known[frames]
-        return found
+            capacity[frames] = known[frames]
+        return capacity
 
     def _step(self, point: Point, rung: int) -> Outcome:
         key = (point, rung)
@@ -230,13 +238,13 @@ class Evaluator:
     def _solved(self, point: Point, rung: int, set_up: dict[str, Value]) -> Outcome:
         step = self.families[point[0]].ladder[rung]
 
-        def out(refused: str, why: str, load: Load | None = None, verdict: Verdict | None = None) -> Outcome:
-            return Outcome(point=point, rung=rung, set_up=set_up, load=load, verdict=verdict, refused=refused, why=why)
+        def out(refused: str, why: str, load: Load | None = None, fit: TargetFit | None = None) -> Outcome:
+            return Outcome(point=point, rung=rung, set_up=set_up, load=load, fit=fit, refused=refused, why=why)
 
         slack = set_up.get("rest_length_m", 0.0)
         if step.strength > 0 and float(slack) > step.longest_m:
             return out(NO_PIECE, f"The {set_up['band']} band is only {step.longest_m:g} m long.")
-        if "hip_start_deg" in set_up and "hip_end_deg" in set_up and self._way_too_short(set_up):
+        if "hip_start_deg" in set_up and "hip_end_deg" in set_up and self._path_too_short(set_up):
             return out(NO_MOVEMENT, "The way of the hip would be too short to be a movement.")
         self.solved += 1
         if self._progress is not None:
@@ -252,34 +260,34 @@ class Evaluator:
         )
         if crossing:
             return out(THROUGH_BODY, crossing, load)
-        verdict = self._judge(load)
-        if verdict.intensity > self._intensity + 1e-9:
-            hip = f"{verdict.intensity_side} hip's {verdict.intensity_action}s"
-            why = f"It asks {verdict.intensity:.0%} of what the {hip} surely give, even with the lightest resistance that was tried"
-            return out(TOO_HARD, f"{why}.", load, verdict)
-        return out("", "", load, verdict)
+        fit = self._judge(load)
+        if fit.intensity > self._intensity + 1e-9:
+            hip = f"{fit.intensity_side} hip's {fit.intensity_action}s"
+            why = f"It asks {fit.intensity:.0%} of what the {hip} surely give, even with the lightest resistance that was tried"
+            return out(TOO_HARD, f"{why}.", load, fit)
+        return out("", "", load, fit)
 
-    def farthest_m(self, one: Outcome, ahead_m: float, height_m: float) -> float:
+    def farthest_m(self, outcome: Outcome, ahead_m: float, height_m: float) -> float:
         """Longest distance (m) from an anchor to where a band is tied in a solved set-up; 0 where no pose is known."""
-        if one.load is None or not len(one.load.time_s):
+        if outcome.load is None or not len(outcome.load.time_s):
             return 0.0
-        exercise = variant_of(self._exercise, one.set_up)
-        return farthest_m(exercise, one.load, self._athlete, table=self._table, ahead_m=ahead_m, height_m=height_m)
+        exercise = variant_of(self._exercise, outcome.set_up)
+        return farthest_m(exercise, outcome.load, self._athlete, table=self._table, ahead_m=ahead_m, height_m=height_m)
 
     @property
     def moves_backwards(self) -> bool:
         """Whether the exercise's own path goes from flexion to extension."""
-        return self._usual_way_deg < 0.0
+        return self._usual_path_deg < 0.0
 
     @property
-    def _usual_way_deg(self) -> float:
-        """How far the exercise's own path goes, flexing positive; 0 if it has no such settings."""
+    def _usual_path_deg(self) -> float:
+        """Hip flexion at the end of the exercise's own path less that at its start (deg); 0 if it has no such settings."""
         if not {"hip_start_deg", "hip_end_deg"} <= set(self._exercise.settings):
             return 0.0
         usual = resolve_set_up(self._exercise, {}, self._athlete)
         return float(usual["hip_end_deg"]) - float(usual["hip_start_deg"])
 
-    def _way_too_short(self, set_up: Mapping[str, Value]) -> bool:
+    def _path_too_short(self, set_up: Mapping[str, Value]) -> bool:
         forward = -1.0 if self.moves_backwards else 1.0
-        least = min(SHORTEST_WAY_DEG, 0.5 * abs(self._usual_way_deg)) if self._usual_way_deg else SHORTEST_WAY_DEG
+        least = min(SHORTEST_PATH_DEG, 0.5 * abs(self._usual_path_deg)) if self._usual_path_deg else SHORTEST_PATH_DEG
         return forward * (float(set_up["hip_end_deg"]) - float(set_up["hip_start_deg"])) < least - 1e-9

@@ -18,13 +18,13 @@ from ..solve.set_up import resolve_set_up
 ANGLE_STEP_DEG = 5.0
 """What a person can set and keep."""
 HEIGHT_STEPS_M = ((0.2, 0.01), (1.0, 0.05), (20.0, 0.1))
-"""(up to, step): heights above the floor are told apart the finer the lower they are, as far as a person can measure."""
+"""(up to, step): heights above the floor are set the finer the lower they are, as far as a person can measure."""
 DISTANCE_STEPS_M = ((1.0, 0.05), (2.0, 0.1), (20.0, 0.25))
 """(up to, step) for distances on the floor and lengths of a slack band: the line of pull turns fastest where its fixed end is near."""
 HIP_REACH_DEG = (-20.0, 120.0)
 """Hip flexion that a target and a tuned path stay within: 20 deg of extension to 120 deg of flexion, as most hips reach; our choice."""
-SHORTEST_WAY_DEG = 30.0
-"""Least way of the hip in a repetition; our choice, shorter ones are pulses."""
+SHORTEST_PATH_DEG = 30.0
+"""Least path of the hip in a repetition; our choice, shorter ones are pulses."""
 SHORTEST_SLACK_M = 0.2
 SAME_STRENGTH = 0.1
 """Bands side by side are left out where fewer strands of another band pull within this share as hard."""
@@ -37,7 +37,10 @@ NEEDED_FOR = {"weight": "a weight that can be fixed there", "band": "a band", "c
 class NothingOwnedError(HipDriveError):
     """An exercise that can't be done with what is owned."""
 
+    code = "nothing_owned"
+
     def __init__(self, exercise: str, needs: str, source: str) -> None:
+        self.about = exercise
         super().__init__(
             f"{exercise} needs {needs}, and the equipment ({source}) has nothing that fits; "
             "add it to the equipment file or choose another exercise."
@@ -46,7 +49,7 @@ class NothingOwnedError(HipDriveError):
 
 @dataclass(frozen=True, kw_only=True)
 class Dimension:
-    """One thing that is chosen, with the values it can take."""
+    """A set-up key that is varied, with the values it can take."""
 
     key: str
     values: tuple[float, ...]
@@ -56,7 +59,7 @@ class Dimension:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rung:
+class ResistanceStep:
     """One step of a resistance."""
 
     changes: Mapping[str, Value]
@@ -74,8 +77,8 @@ class Family:
     base: Mapping[str, Value]
     """What is fixed: by the user, by the variant, by the machine."""
     of_no_effect_without: tuple[str, ...]
-    """Keys that mean nothing where there is no resistance."""
-    ladder: tuple[Rung, ...]
+    """Keys without effect where there is no resistance."""
+    ladder: tuple[ResistanceStep, ...]
     dimensions: tuple[Dimension, ...]
 
 
@@ -100,7 +103,7 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
     for name in names:
         if name not in exercise.variants:
             raise UnknownNameError(f"variant of {exercise.id}", name, exercise.variants)
-    found: list[Family] = []
+    families: list[Family] = []
     wanting: list[str] = []
     declared: list[tuple[Exercise, dict[str, Value]]] = [(exercise.variants[name], {"variant": name}) for name in names]
     for variant, base in declared or [(exercise, {})]:
@@ -112,15 +115,15 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
                 wanting.append(NEEDED_FOR[kind])
                 continue
             dimensions = _dimensions(variant, kind, equipment, defaults, fixed)
-            idle = tuple({one.attach for one in variant.resistances if one.kind == kind} & set(variant.settings))
-            found.append(Family(kind=kind, base=more, of_no_effect_without=idle, ladder=ladder, dimensions=dimensions))
-    if not found:
+            idle = tuple({resistance.attach for resistance in variant.resistances if resistance.kind == kind} & set(variant.settings))
+            families.append(Family(kind=kind, base=more, of_no_effect_without=idle, ladder=ladder, dimensions=dimensions))
+    if not families:
         raise NothingOwnedError(exercise.id, listed(dict.fromkeys(wanting)).replace(", ", " or "), equipment.source)
-    return tuple(found)
+    return tuple(families)
 
 
 def _needed(exercise: Exercise) -> list[str]:
-    """Things an exercise can't do without: not those said to be optional or one of several, nor those whose heights or loads are asked."""
+    """Equipment that is always needed: not what is optional or one of several, nor what has heights or loads of its own."""
     described = {"bench", "box", "chair", "band", "barbell", "dumbbell", "kettlebell", "ankle weight", "cable machine", "sled", "mat"}
     words = [word for word in exercise.equipment if "optional" not in word and " or " not in word]
     return [thing for thing in THINGS if thing not in described and any(thing in word for word in words)]
@@ -128,7 +131,7 @@ def _needed(exercise: Exercise) -> list[str]:
 
 def _kinds(exercise: Exercise, fixed: Mapping[str, Value]) -> list[tuple[str, str]]:
     """Kinds of resistance and the place where a weight is fixed; 'alone' where there is none to choose."""
-    found: list[tuple[str, str]] = []
+    kinds: list[tuple[str, str]] = []
     for resistance in exercise.resistances:
         amount = AMOUNT[resistance.kind]
         if resistance.kind not in exercise.resistance_kinds or (amount in fixed and resistance.kind != "band"):
@@ -140,13 +143,13 @@ def _kinds(exercise: Exercise, fixed: Mapping[str, Value]) -> list[tuple[str, st
             choices = ("",)
         elif resistance.attach in fixed:
             choices = (str(fixed[resistance.attach]),)
-        found += [(resistance.kind, place) for place in choices]
-    return found or [("alone", "")]
+        kinds += [(resistance.kind, place) for place in choices]
+    return kinds or [("alone", "")]
 
 
 def _none_of_others(exercise: Exercise, kind: str, fixed: Mapping[str, Value]) -> dict[str, Value]:
     """Every other resistance is left out unless the user wants it."""
-    keys = {AMOUNT[one.kind] for one in exercise.resistances if one.kind != kind} - set(fixed)
+    keys = {AMOUNT[resistance.kind] for resistance in exercise.resistances if resistance.kind != kind} - set(fixed)
     if kind == "alone":
         keys &= {"band"} if "band" in exercise.settings else set()
     return {key: NO_BAND if key == "band" else 0.0 for key in sorted(keys) if key in exercise.settings}
@@ -160,14 +163,18 @@ def _machine(exercise: Exercise, kind: str, place: str, equipment: Equipment, fi
     elif kind == "sled" and equipment.sled is not None:
         dictated = {"sled_friction": equipment.sled.surface.friction}
     elif kind == "weight":
-        dictated = {one.attach: place for one in exercise.resistances if one.kind == "weight" and one.attach in exercise.settings}
+        dictated = {
+            resistance.attach: place
+            for resistance in exercise.resistances
+            if resistance.kind == "weight" and resistance.attach in exercise.settings
+        }
     return {key: value for key, value in dictated.items() if key in exercise.settings and key not in fixed}
 
 
-def _ladder(exercise: Exercise, kind: str, place: str, equipment: Equipment, fixed: Mapping[str, Value]) -> tuple[Rung, ...]:
+def _ladder(exercise: Exercise, kind: str, place: str, equipment: Equipment, fixed: Mapping[str, Value]) -> tuple[ResistanceStep, ...]:
     """From the lightest to the heaviest that is owned; with nothing at all first, unless the exercise is one with a machine."""
     if kind == "alone":
-        return (Rung(changes={}, strength=0.0),)
+        return (ResistanceStep(changes={}, strength=0.0),)
     if kind == "band":
         return _bands(exercise, equipment, fixed)
     loads = owned_loads(exercise, kind, place, equipment)
@@ -176,10 +183,10 @@ def _ladder(exercise: Exercise, kind: str, place: str, equipment: Equipment, fix
     key = AMOUNT[kind]
     setting = exercise.settings[key]
     nothing = [0.0] if kind == "weight" else []
-    return tuple(Rung(changes={key: load}, strength=load) for load in (*nothing, *loads) if _allowed(setting, load))
+    return tuple(ResistanceStep(changes={key: load}, strength=load) for load in (*nothing, *loads) if _allowed(setting, load))
 
 
-def _bands(exercise: Exercise, equipment: Equipment, fixed: Mapping[str, Value]) -> tuple[Rung, ...]:
+def _bands(exercise: Exercise, equipment: Equipment, fixed: Mapping[str, Value]) -> tuple[ResistanceStep, ...]:
     """Bands and strands by their pull at twice the slack length."""
     owned = bands_of(equipment)
     if "band" in fixed:
@@ -190,16 +197,16 @@ def _bands(exercise: Exercise, equipment: Equipment, fixed: Mapping[str, Value])
         return ()
     most = int(float(fixed.get("strands", equipment.most_strands)))
     fewest = most if "strands" in fixed else 1
-    rungs: list[Rung] = []
+    rungs: list[ResistanceStep] = []
     for strands in range(fewest, most + 1):
         for name, table in owned.items():
             pull = strands * float(np.interp(1.0, table.elongation, table.force_n))
             if any(abs(rung.strength / pull - 1.0) < SAME_STRENGTH for rung in rungs if rung.changes["strands"] != strands):
                 continue
             longest = math.inf if table.rest_length_m is None else table.rest_length_m
-            rungs.append(Rung(changes={"band": name, "strands": float(strands)}, strength=pull, longest_m=longest))
+            rungs.append(ResistanceStep(changes={"band": name, "strands": float(strands)}, strength=pull, longest_m=longest))
     ladder = sorted(rungs, key=lambda rung: rung.strength)
-    without = [] if "band" in fixed else [Rung(changes={"band": NO_BAND}, strength=0.0)]
+    without = [] if "band" in fixed else [ResistanceStep(changes={"band": NO_BAND}, strength=0.0)]
     return (
         (*without, *ladder) if "own weight" in exercise.resistance_kinds or exercise.settings["band"].default == NO_BAND else tuple(ladder)
     )
@@ -208,8 +215,8 @@ def _bands(exercise: Exercise, equipment: Equipment, fixed: Mapping[str, Value])
 def _dimensions(
     exercise: Exercise, kind: str, equipment: Equipment, defaults: Mapping[str, Value], fixed: Mapping[str, Value]
 ) -> tuple[Dimension, ...]:
-    """Everything besides the resistance that has more than one value."""
-    found = []
+    """Every set-up key besides the resistance that has more than one value."""
+    dimensions = []
     for key in (*ANGLES, *SURFACES, *PLACES.get(kind, ())):
         if key not in exercise.settings or key in fixed:
             continue
@@ -219,8 +226,8 @@ def _dimensions(
             raise NothingOwnedError(
                 exercise.id, f"a surface {setting.low:g} to {setting.high:g} m high ({setting.label})", equipment.source
             )
-        found.append(Dimension(key=key, values=tuple(values), usual=int(np.argmin(np.abs(np.array(values) - usual)))))
-    return tuple(found)
+        dimensions.append(Dimension(key=key, values=tuple(values), usual=int(np.argmin(np.abs(np.array(values) - usual)))))
+    return tuple(dimensions)
 
 
 def _values(key: str, equipment: Equipment, usual: float) -> Iterable[float]:
@@ -251,12 +258,12 @@ def _between(low_m: float, high_m: float) -> Sequence[float]:
 
 def _graded(most: float, steps: Sequence[tuple[float, float]]) -> Sequence[float]:
     """Values above 0 whose steps widen, up to the most."""
-    found: list[float] = []
+    values: list[float] = []
     low = 0.0
     for high, step in steps:
-        found += [value for value in _steps(low, min(high, most), step) if value > low]
+        values += [value for value in _steps(low, min(high, most), step) if value > low]
         low = high
-    return found
+    return values
 
 
 def _steps(low: float, high: float, step: float) -> Sequence[float]:

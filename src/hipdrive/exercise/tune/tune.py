@@ -11,7 +11,7 @@ from ..declared.exercise import Exercise, Value
 from ..owned.equipment import Equipment
 from ..solve.load import Load
 from ..solve.load_curve import NoLoadCurveError
-from .evaluate import Evaluator, Outcome, Verdict
+from .evaluate import Evaluator, Outcome, TargetFit
 from .search import search
 from .space import families_of
 
@@ -23,14 +23,14 @@ MOST_SOLVES = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Tuned:
-    """What a search found."""
+    """The result of a search."""
 
     best: Outcome | None
     """None if no set-up can be done within the intensity."""
     runner_up: Outcome | None
     """The best that clearly differs from it."""
     next_heavier: Outcome | None
-    """The best one's next step of resistance, which is beyond the intensity or can't be done; None if nothing heavier is owned."""
+    """The best set-up's next step of resistance, which is beyond the intensity or can't be done; None if nothing heavier is owned."""
     tried: int
     """Load curves solved."""
     set_ups: int
@@ -41,11 +41,11 @@ class Tuned:
     """Why set-ups fell out, with how often."""
 
 
-def tune(
+def tune_set_up(
     exercise: Exercise,
     athlete: Athlete,
     *,
-    judge: Callable[[Load], Verdict],
+    judge: Callable[[Load], TargetFit],
     capacity: Sequence[MomentCurve],
     equipment: Equipment,
     intensity: float,
@@ -68,7 +68,7 @@ def tune(
         fixed: Set-up values that are not varied.
         table: Segment table.
         most_solves: How many load curves may be solved.
-        progress: Told how many of how many are done.
+        progress: Called with how many of how many are done.
 
     Returns:
         The best, the runner-up and what fell out. The same arguments give the same result.

@@ -1,4 +1,4 @@
-"""Tuning: what a set-up shall train, the set-up that was found, and what is said of it."""
+"""Tuning: the target of a set-up, the set-up that a search gave, and figures and notes about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from .tune import Tuned
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """What a set-up shall train, of one hip."""
+    """What a set-up should train, of one hip."""
 
     kind: Literal["range", "demand"]
     side: Side
     action: Action
     weight: npt.NDArray[np.float64]
-    """(1, n) by degree for a range, whichever way the hip moves; (3, n) by mode and degree for a stride."""
+    """(1, n) by degree for a range, in whichever direction the hip moves; (3, n) by mode and degree for a stride."""
     degrees: npt.NDArray[np.int64]
     """(n,) deg of hip flexion."""
     words: str

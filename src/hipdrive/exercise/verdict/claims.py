@@ -28,7 +28,7 @@ COMPARED = {"above": "above", "below": "below", "about": "about"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
+class ClaimVerdict:
     """A claim, the two figures computed for it, and whether it holds."""
 
     claim: Claim
@@ -56,7 +56,7 @@ class Verdict:
         return f"{words} (Computed{signed}: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
 
 
-def verdicts_of(exercise: Exercise, athlete: Athlete, *, row: str = "") -> tuple[Verdict, ...]:
+def verdicts_of(exercise: Exercise, athlete: Athlete, *, row: str = "") -> tuple[ClaimVerdict, ...]:
     """Answer an exercise's claims by computation.
 
     Args:
@@ -67,7 +67,7 @@ def verdicts_of(exercise: Exercise, athlete: Athlete, *, row: str = "") -> tuple
     return tuple(verdict_of(claim, exercise, athlete) for claim in exercise.claims if row in {"", claim.row})
 
 
-def verdict_of(claim: Claim, exercise: Exercise, athlete: Athlete) -> Verdict:
+def verdict_of(claim: Claim, exercise: Exercise, athlete: Athlete) -> ClaimVerdict:
     """Compute both figures of a claim and compare them."""
     left, remarks = _figure(claim.left, exercise, athlete)
     right: float | None
@@ -77,7 +77,7 @@ def verdict_of(claim: Claim, exercise: Exercise, athlete: Athlete) -> Verdict:
     else:
         right = float(claim.right)
     right = None if right is None else claim.times * right
-    return Verdict(claim=claim, left=left, right=right, holds=_holds(claim, left, right), remarks=remarks)
+    return ClaimVerdict(claim=claim, left=left, right=right, holds=_holds(claim, left, right), remarks=remarks)
 
 
 def _holds(claim: Claim, left: float | None, right: float | None) -> bool | None:
@@ -88,30 +88,30 @@ def _holds(claim: Claim, left: float | None, right: float | None) -> bool | None
     return left > right if claim.compare == "above" else left < right
 
 
-def _figure(measure: LoadFigure, exercise: Exercise, athlete: Athlete) -> tuple[float | None, tuple[str, ...]]:
+def _figure(figure: LoadFigure, exercise: Exercise, athlete: Athlete) -> tuple[float | None, tuple[str, ...]]:
     """One figure, and what speaks against doing its set-up."""
-    load = solve_load(exercise, athlete, measure.set_up)
+    load = solve_load(exercise, athlete, figure.set_up)
     if not len(load.time_s):
         return None, ()
-    doubts = () if load.feasible else tuple(note.message for note in load.notes if note.message.startswith("Not possible"))
-    return _value(measure, load, exercise, athlete), doubts
+    doubts = () if load.feasible else tuple(note.message for note in load.notes if note.code == "no_support_forces")
+    return _value(figure, load, exercise, athlete), doubts
 
 
-def _value(measure: LoadFigure, load: Load, exercise: Exercise, athlete: Athlete) -> float | None:
-    side: Side = load.working_side if measure.side == "w" else SIDES[1 - SIDES.index(load.working_side)]
+def _value(figure: LoadFigure, load: Load, exercise: Exercise, athlete: Athlete) -> float | None:
+    side: Side = load.working_side if figure.side == "w" else SIDES[1 - SIDES.index(load.working_side)]
     moment = load.hip_flexion_moment_nm_kg[side]
-    size = moment if measure.action == "flexor" else -moment
-    if measure.what in {"moment_nm", "moment_nm_kg"}:
-        at = _at_angle(load, side, measure.at_deg)
-        return at if at is None or measure.what == "moment_nm_kg" else at * athlete.mass_kg
-    if measure.what == "largest_nm_kg":
+    size = moment if figure.action == "flexor" else -moment
+    if figure.what in {"moment_nm", "moment_nm_kg"}:
+        at = _at_angle(load, side, figure.at_deg)
+        return at if at is None or figure.what == "moment_nm_kg" else at * athlete.mass_kg
+    if figure.what == "largest_nm_kg":
         return max(float(size.max()), 0.0)
-    if measure.what == "peak_at_deg":
+    if figure.what == "peak_at_deg":
         return float(np.degrees(load.hip_flexion_rad[side][int(np.argmax(size))])) if size.max() > 0 else None
-    if measure.what == "share":
-        share = load.impulse_share(side, measure.action)
-        return 0.0 if share is None or not measure.range else share[measure.range]
-    return _lever_m(measure, side, exercise, athlete)
+    if figure.what == "share":
+        share = load.impulse_share(side, figure.action)
+        return 0.0 if share is None or not figure.range else share[figure.range]
+    return _lever_m(figure, side, exercise, athlete)
 
 
 def _at_angle(load: Load, side: Side, at_deg: float | None) -> float | None:
@@ -124,12 +124,12 @@ def _at_angle(load: Load, side: Side, at_deg: float | None) -> float | None:
     return float(np.interp(at_deg, angle[order], load.hip_flexion_moment_nm_kg[side][up][order]))
 
 
-def _lever_m(measure: LoadFigure, side: Side, exercise: Exercise, athlete: Athlete) -> float | None:
+def _lever_m(figure: LoadFigure, side: Side, exercise: Exercise, athlete: Athlete) -> float | None:
     """Level distance (m) at the top from a hip to where a support presses."""
-    scene = scene_of_set_up(exercise, athlete, measure.set_up)
+    scene = scene_of_set_up(exercise, athlete, figure.set_up)
     if scene is None:
         return None
-    support = next(one for one in scene.supports if one.id == measure.support)
+    support = next(support for support in scene.supports if support.id == figure.support)
     top = int(np.argmax(scene.share))
     hip = scene.limb("leg", side).points_m[top, 0]
     return abs(float(support.at_m[top, 0] - hip[0]))

@@ -35,18 +35,24 @@ def instruction(exercise: Exercise, set_up: Mapping[str, Value]) -> str:
     """Say a set-up.
 
     Args:
-        exercise: The exercise; where it has variants, the one that the set-up names is said.
+        exercise: The exercise; where it has variants, that of the set-up is said.
         set_up: All of its set-up values, as resolve_set_up gives them.
 
     Returns:
         Imperative sentences. Places are measured on the floor from the point below the working hip at the start.
     """
-    one = exercise.variants.get(str(set_up.get("variant")), exercise)
+    variant = exercise.variants.get(str(set_up.get("variant")), exercise)
     sentences = [
-        f"Do it this way: {one.label}." if one.label else "",
-        "" if "together" in one.laterality else f"The {set_up['side']} leg works.",
+        f"Do it this way: {variant.label}." if variant.label else "",
+        "" if "together" in variant.laterality else f"The {set_up['side']} leg works.",
     ]
-    sentences += [*_surfaces(one, set_up), *_resistances(one, set_up), *_posture(one, set_up), *_path(one, set_up), _tempo(set_up)]
+    sentences += [
+        *_surfaces(variant, set_up),
+        *_resistances(variant, set_up),
+        *_posture(variant, set_up),
+        *_path(variant, set_up),
+        _tempo(set_up),
+    ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -60,22 +66,22 @@ def _height(metres: float) -> str:
 
 
 def _surfaces(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
-    found = []
+    sentences = []
     if "bench_height_m" in set_up:
         height = _number(set_up, "bench_height_m")
         if exercise.position == "seated":
-            found.append(f"Sit on a seat {_height(height)} high.")
+            sentences.append(f"Sit on a seat {_height(height)} high.")
         elif height == 0.0:
-            found.append("Lie on the floor.")
+            sentences.append("Lie on the floor.")
         else:
-            found.append(f"Use a bench, or another firm surface, {_height(height)} high.")
+            sentences.append(f"Use a bench, or another firm surface, {_height(height)} high.")
     if "box_height_m" in set_up:
-        found.append(f"Use a box or second bench {_height(_number(set_up, 'box_height_m'))} high.")
-    return found
+        sentences.append(f"Use a box or second bench {_height(_number(set_up, 'box_height_m'))} high.")
+    return sentences
 
 
 def _resistances(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
-    found = []
+    sentences = []
     for resistance in exercise.resistances:
         place = str(set_up.get(resistance.attach, resistance.attach))
         at = ATTACHED.get(place, place)
@@ -83,15 +89,15 @@ def _resistances(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
         if resistance.kind == "weight" and _number(set_up, "weight_kg") > 0:
             mass = _number(set_up, "weight_kg") / (2.0 if resistance.leg == "both" else 1.0)
             sentence = WEIGHTS.get(place, "Fix {mass} kg to " + at + ".").format(mass=f"{mass:g}", leg=leg)
-            found.append(sentence if resistance.leg != "both" else sentence.replace(".", ", and as much to the other.", 1))
+            sentences.append(sentence if resistance.leg != "both" else sentence.replace(".", ", and as much to the other.", 1))
         elif resistance.kind == "band" and str(set_up.get("band", NO_BAND)) != NO_BAND:
-            found.append(_band(exercise, set_up, at))
+            sentences.append(_band(exercise, set_up, at))
         elif resistance.kind == "cable" and _number(set_up, "stack_kg") > 0:
-            found.append(_cable(exercise, set_up, at))
+            sentences.append(_cable(exercise, set_up, at))
         elif resistance.kind == "sled" and _number(set_up, "sled_kg") > 0:
             strap = f" on a strap {_height(_number(set_up, 'strap_m'))} long" if "strap_m" in set_up else ""
-            found.append(f"Load the sled to {_number(set_up, 'sled_kg'):g} kg in all and tie it to {at}{strap}.")
-    return found or ["Take no added resistance: the body's own weight is enough."]
+            sentences.append(f"Load the sled to {_number(set_up, 'sled_kg'):g} kg in all and tie it to {at}{strap}.")
+    return sentences or ["Take no added resistance: the body's own weight is enough."]
 
 
 def _band(exercise: Exercise, set_up: Mapping[str, Value], at: str) -> str:
@@ -131,21 +137,21 @@ def _stand(exercise: Exercise, set_up: Mapping[str, Value], ahead_m: float) -> s
 
 
 def _posture(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
-    found = []
+    sentences = []
     if "trunk_lean_deg" in set_up:
         lean = _number(set_up, "trunk_lean_deg")
         words = f"Lean trunk and pelvis {abs(lean):.0f} deg {'forward' if lean > 0 else 'back'}."
-        found.append(words if abs(lean) >= 1 else "Keep the trunk upright.")
+        sentences.append(words if abs(lean) >= 1 else "Keep the trunk upright.")
     if "knee_flexion_deg" in set_up:
         knee = _number(set_up, "knee_flexion_deg")
         from_start = exercise.start.get("knee_flexion_w") == "knee_flexion_deg"
         if knee < 1:
-            found.append("Keep the working knee straight.")
+            sentences.append("Keep the working knee straight.")
         elif from_start:
-            found.append(f"Keep the working knee bent by {knee:.0f} deg.")
+            sentences.append(f"Keep the working knee bent by {knee:.0f} deg.")
         else:
-            found.append(f"Bend the working knee to {knee:.0f} deg on the way up.")
-    return found
+            sentences.append(f"Bend the working knee to {knee:.0f} deg on the way up.")
+    return sentences
 
 
 def _path(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
@@ -165,6 +171,6 @@ def _hip(degrees: float) -> str:
 def _tempo(set_up: Mapping[str, Value]) -> str:
     tempo = read_tempo(str(set_up["tempo"]))
     parts = str(set_up["tempo"]).upper().split("-")
-    way_up = "as fast as you can" if parts[0].strip() == "X" and math.isclose(tempo.up_s, EXPLOSIVE_S) else f"in {tempo.up_s:g} s"
+    lifting = "as fast as you can" if parts[0].strip() == "X" and math.isclose(tempo.up_s, EXPLOSIVE_S) else f"in {tempo.up_s:g} s"
     hold = f"hold {tempo.hold_s:g} s" if tempo.hold_s > 0 else "don't hold"
-    return f"Go there {way_up}, {hold}, come back in {tempo.down_s:g} s."
+    return f"Go there {lifting}, {hold}, come back in {tempo.down_s:g} s."

@@ -19,8 +19,8 @@ from ..solve.load_curve import solve_load
 from ..solve.tempo import read_tempo
 
 FloatArray = npt.NDArray[np.float64]
-Quality = Literal["constant", "rising", "falling"]
-QUALITIES: tuple[Quality, ...] = get_args(Quality)
+LoadingQuality = Literal["constant", "rising", "falling"]
+QUALITIES: tuple[LoadingQuality, ...] = get_args(LoadingQuality)
 SLOW_TEMPO = "20-0-20"
 """So slow that only the resistance itself counts, no inertia."""
 CONSTANT_WITHIN = 0.25
@@ -40,7 +40,7 @@ class VariantSummary:
     rows: tuple[str, ...]
     position: str
     both_hips: bool
-    quality: Quality
+    quality: LoadingQuality
     peak_range: Range | None
     """None for mobility work."""
 
@@ -82,7 +82,7 @@ def _summary(name: str, variant: Exercise, athlete: Athlete) -> VariantSummary:
     )
 
 
-def loading_quality(exercise: Exercise, athlete: Athlete) -> Quality:
+def loading_quality(exercise: Exercise, athlete: Athlete) -> LoadingQuality:
     """Whether the resistance rises, falls or stays over the working hip's range, from flat to flexed.
 
     Judged on a straight line through the moment that the resistance asks of the hip (the limb's own where there is no resistance), moved

@@ -9,7 +9,7 @@ from ..template import page_template
 from ..words import and_list
 from .view import ExercisePage
 
-RANGE_WORDS = {"early": "early (below 15 deg)", "mid": "mid (15 to 75 deg)", "end": "end (above 75 deg)"}
+RANGE_NAMES = {"early": "early (below 15 deg)", "mid": "mid (15 to 75 deg)", "end": "end (above 75 deg)"}
 _NAME = re.compile(r'id="([^"]+)"')
 DARK = "@media (prefers-color-scheme: dark)"
 
@@ -27,11 +27,11 @@ def exercise_page_html(page: ExercisePage) -> str:
         page=page,
         exercise=page.exercise,
         ranges=RANGES,
-        range_words=RANGE_WORDS,
+        range_words=RANGE_NAMES,
         and_list=and_list,
         svg=inline_svg,
-        ladder_ways=page.ladder_ways,
-        peak_rows=[(one, [_peak_row(peak) for peak in one.peaks]) for one in page.variants if one.load is not None],
+        ladder_moves=page.ladder_moves,
+        peak_rows=[(view, [_peak_row(peak) for peak in view.peaks]) for view in page.variants if view.load is not None],
     )
 
 

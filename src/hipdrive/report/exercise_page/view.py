@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value, Verdict
+from ...exercise import SIDE, ClaimVerdict, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -81,32 +81,31 @@ class ExercisePage:
     variants: tuple[VariantView, ...]
     """The default first."""
     steps: tuple[PlaceOnLadder, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[ClaimVerdict, ...]
     evidence: tuple[EvidenceRow, ...]
 
     @property
     def rows(self) -> tuple[str, ...]:
         """All rows of the sources that it stands for."""
-        every = (self.exercise.rows, *(one.exercise.rows for one in self.variants))
+        every = (self.exercise.rows, *(view.exercise.rows for view in self.variants))
         return tuple(dict.fromkeys(row for rows in every for row in rows))
 
     @property
-    def ladder_ways(self) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:
-        """For each ladder its name, and the ways on and back: 'On' or 'Back', from which step to which, and when; same words together."""
-        found = []
+    def ladder_moves(self) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:
+        """For each ladder its name and the moves on it: 'On' or 'Back', from which step to which, and when; same words together."""
+        ladders = []
         for name in dict.fromkeys(step.ladder for step in self.steps):
             steps = [step for step in self.steps if step.ladder == name]
-            ways = [("On", step.step, to, words) for step in steps for to, words in step.up]
-            ways += [("Back", step.step, to, words) for step in steps for to, words in step.down]
-            keys = dict.fromkeys((way, words) for way, _, _, words in ways)
-            told = tuple(
-                (key[0], tuple(self._way(start, to) for way, start, to, words in ways if (way, words) == key), key[1]) for key in keys
-            )
-            found.append((steps[0].ladder_name, told))
-        return tuple(found)
+            moves = [("On", step.step, to, words) for step in steps for to, words in step.up]
+            moves += [("Back", step.step, to, words) for step in steps for to, words in step.down]
+            grouped: dict[tuple[str, str], list[str]] = {}
+            for direction, start, to, words in moves:
+                grouped.setdefault((direction, words), []).append(self._move(start, to))
+            ladders.append((steps[0].ladder_name, tuple((direction, tuple(pairs), words) for (direction, words), pairs in grouped.items())))
+        return tuple(ladders)
 
-    def _way(self, start: str, to: LadderStep) -> str:
-        """'from free to red', with the exercise where it is another one."""
+    def _move(self, start: str, to: LadderStep) -> str:
+        """'from free to red', with the exercise where it is another."""
         other = "" if to.exercise == self.exercise.id else f" ({to.exercise})"
         return f"from {start.replace('_', ' ')} to {to.id.replace('_', ' ')}{other}"
 
@@ -114,18 +113,18 @@ class ExercisePage:
     def with_own_cues(self) -> tuple[VariantView, ...]:
         """The default, and each variant that is done differently."""
         first = self.variants[0]
-        return tuple(one for one in self.variants if one is first or one.exercise.cues != first.exercise.cues)
+        return tuple(view for view in self.variants if view is first or view.exercise.cues != first.exercise.cues)
 
     @property
     def with_own_dose(self) -> tuple[VariantView, ...]:
         """The default, and each variant that is dosed differently."""
         first = self.variants[0]
-        return tuple(one for one in self.variants if one is first or one.dose != first.dose)
+        return tuple(view for view in self.variants if view is first or view.dose != first.dose)
 
     @property
     def stop_for(self) -> tuple[str, ...]:
         """What ends a set in any variant."""
-        return tuple(dict.fromkeys(words for one in self.variants for words in one.exercise.stop_for))
+        return tuple(dict.fromkeys(words for view in self.variants for words in view.exercise.stop_for))
 
 
 def dose_in_words(dose: SourceDose) -> str:
@@ -156,7 +155,7 @@ def _setting_row(setting: Setting, default: Value) -> SettingRow:
     elif setting.kind == "choice":
         allowed = ", ".join(setting.choices) if len(setting.choices) <= LONG_CHOICE else f"{', '.join(setting.choices[:LONG_CHOICE])} ..."
     else:
-        allowed = " to ".join("any" if one is None else f"{one:g}" for one in (setting.low, setting.high))
+        allowed = " to ".join("any" if end is None else f"{end:g}" for end in (setting.low, setting.high))
     unit = f" {setting.unit}" if setting.unit else ""
     shown = str(default) if isinstance(default, str) else f"{default:g}"
     return SettingRow(key=setting.key, default=f"{shown}{unit}", allowed=f"{allowed}{unit}", meaning=setting.label)

@@ -11,7 +11,7 @@ from .ground import ground
 from .pieces import Piece, pieces_before, pieces_behind, sides_near_first
 from .plot import Plot, drawn_plot, plot_of
 from .style import document, number, picture_name
-from .words import peak_in_words, pose_in_words, tempo_in_words
+from .words import peak_in_words, pose_in_words, tempo_label
 
 FloatArray = npt.NDArray[np.float64]
 Frames = npt.NDArray[np.int64]
@@ -64,7 +64,7 @@ def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
 def spread_frames(scene: Scene, count: int) -> Frames:
     """Frames from first to last, denser where the repetition moves or its moments change, that are enough to show it.
 
-    Each step is the mean of four shares: of time, of the way, and of the way that either hip's moment goes.
+    Each step is the mean of four shares: of time, of the path, and of the path that either hip's moment goes.
     """
     paths = [scene.time_s, scene.share, *scene.hip_flexion_moment_nm_kg.values()]
     grown = np.zeros(len(scene.time_s))
@@ -76,17 +76,17 @@ def spread_frames(scene: Scene, count: int) -> Frames:
 
 
 def still_frame(scene: Scene) -> int:
-    """Where the working hip's moment is largest, whichever way it pulls."""
+    """Where the working hip's moment is largest, in whichever direction it pulls."""
     return int(np.argmax(np.abs(scene.hip_flexion_moment_nm_kg[scene.working_side])))
 
 
 def dots_of(scene: Scene, plot: Plot) -> list[Piece]:
     """A dot on each hip's curve, the working one on top."""
     n, frames = len(scene.time_s), np.arange(len(scene.time_s))
-    found = []
+    dots = []
     for side in reversed(sides_near_first(scene)):
         radius = 7 if side == scene.working_side else 5.5
-        found.append(
+        dots.append(
             Piece(
                 css=f"dot {side}",
                 shape=f'<circle r="{radius:g}"/>',
@@ -96,7 +96,7 @@ def dots_of(scene: Scene, plot: Plot) -> list[Piece]:
                 shown=np.ones(n),
             )
         )
-    return found
+    return dots
 
 
 class _Motion:
@@ -138,7 +138,7 @@ def _description(scene: Scene) -> str:
     return " ".join(
         [
             f"Side view from the {scene.working_side}, the working side: one repetition of {scene.name} with {scene.set_up}.",
-            tempo_in_words(scene),
+            tempo_label(scene),
             pose_in_words(scene),
             "Beside it the moment at both hips over hip flexion, flexors up, a dot on each curve moving in step.",
             *(peak_in_words(scene, side) for side in sides_near_first(scene)),

@@ -118,10 +118,10 @@ def _xy(point: FloatArray) -> str:
 def _sizes(scene: Scene, view: View, frame: int, labels: Labels) -> str:
     """Newtons at the tips of support forces and pulls; those of two feet side by side are said once."""
     tips: list[tuple[FloatArray, FloatArray, str, int]] = []
-    for one in scene.supports:
-        force, size = view.turned(one.force_n[frame]), float(np.linalg.norm(one.force_n[frame]))
+    for support in scene.supports:
+        force, size = view.turned(support.force_n[frame]), float(np.linalg.norm(support.force_n[frame]))
         if size >= LEAST_FORCE * largest_force_n(scene.supports):
-            tip, words = view.at(one.at_m[frame]) + force * view.px_per_n, f"{two_digits(size)} N"
+            tip, words = view.at(support.at_m[frame]) + force * view.px_per_n, f"{two_digits(size)} N"
             same = next((i for i, (at, _, said, _) in enumerate(tips) if said == words and np.linalg.norm(at - tip) < SAME_TIP_PX), None)
             if same is None:
                 tips.append((tip, force, words, 1))
@@ -150,7 +150,7 @@ def legend(scene: Scene, view: View, width_px: float, y: float) -> tuple[str, fl
     long = nice * view.px_per_n
     arrow = f'<g class="force"><rect x="0" y="-2" width="{number(long - 8)}" height="4"/><path d="M{number(long)},0 l-9,-5.5 v11 Z"/></g>'
     items.append((arrow, long, f"support force, this long: {nice:g} N"))
-    for label in dict.fromkeys(one.label for one in scene.implements):
+    for label in dict.fromkeys(implement.label for implement in scene.implements):
         items.append(('<g class="pull"><line x2="26"/><path d="M34,0 l-9,-5 v10 Z"/></g>', 34.0, f"line of pull: {label}"))
     parts, x = [], MARGIN_PX
     for swatch, wide, words in items:

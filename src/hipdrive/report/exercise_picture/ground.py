@@ -36,11 +36,13 @@ def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
     sign = 1.0 if scene.working_side == "right" else -1.0
     points = [limb.points_m.reshape(-1, 3)[:, :2] for limb in scene.limbs]
     (low_x, low_y), (high_x, high_y) = np.min(np.vstack(points), axis=0) - AROUND_M, np.max(np.vstack(points), axis=0) + AROUND_M
-    things = [(one.points_m.reshape(-1, 3)[:, :2], HALF_SLED_M if one.kind == "sled" else 0.06) for one in scene.implements]
+    things = [
+        (implement.points_m.reshape(-1, 3)[:, :2], HALF_SLED_M if implement.kind == "sled" else 0.06) for implement in scene.implements
+    ]
     bare = [points + np.array([shift, 0.0]) for points, half in things for shift in (-half, half)]
-    bare += [one.corners_m.reshape(-1, 3)[:, :2] for one in scene.supports]
+    bare += [support.corners_m.reshape(-1, 3)[:, :2] for support in scene.supports]
     per_n = LONGEST_FORCE_M / largest_force_n(scene.supports)
-    bare += [(one.at_m + per_n * one.force_n)[:, :2] for one in scene.supports]
+    bare += [(support.at_m + per_n * support.force_n)[:, :2] for support in scene.supports]
     bare += [np.array([[block.low_m, 0.0], [block.high_m, block.height_m]]) for block in blocks(scene)]
     edges = np.vstack([*bare, [[low_x, low_y], [high_x, high_y]]])
     (low_x, _), (high_x, high_y) = edges.min(axis=0) - 0.05, edges.max(axis=0) + 0.03
@@ -54,12 +56,12 @@ def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
 def blocks(scene: Scene) -> tuple[Block, ...]:
     """Benches and boxes under the patches; patches of one height share one."""
     spans: list[tuple[float, float, float, bool]] = []
-    for one in _below(scene):
-        x, height = one.corners_m[:, :, 0], float(one.corners_m[:, :, 1].mean())
-        if height < FLOOR_BELOW_M or "ball" in one.label:
+    for support in _below(scene):
+        x, height = support.corners_m[:, :, 0], float(support.corners_m[:, :, 1].mean())
+        if height < FLOOR_BELOW_M or "ball" in support.label:
             continue
         wider = 0.5 * max(0.0, LEAST_WIDTH_M - float(np.ptp(x)))
-        low, high, solid = float(x.min()) - wider - 0.03, float(x.max()) + wider + 0.03, "box" in one.label or height < LEGS_FROM_M
+        low, high, solid = float(x.min()) - wider - 0.03, float(x.max()) + wider + 0.03, "box" in support.label or height < LEGS_FROM_M
         for index, (other_low, other_high, other_height, other_solid) in enumerate(spans):
             if abs(other_height - height) < SAME_HEIGHT_M and low < other_high + 0.5 and high > other_low - 0.5:
                 spans[index] = (min(low, other_low), max(high, other_high), other_height, solid and other_solid)
@@ -70,7 +72,7 @@ def blocks(scene: Scene) -> tuple[Block, ...]:
 
 
 def _below(scene: Scene) -> list[SupportView]:
-    return [one for one in scene.supports if one.kind == "patch" and one.normal[1] > 0.7]
+    return [support for support in scene.supports if support.kind == "patch" and support.normal[1] > 0.7]
 
 
 def _under_head(scene: Scene, block: Block) -> Block:
@@ -88,18 +90,18 @@ def ground(scene: Scene, view: View, *, width_px: float) -> str:
     floor = (view.top_m) * view.px_per_m
     parts = [_block(block, view) for block in blocks(scene)]
     parts += [_pulley_post(scene, view)]
-    for one in scene.supports:
-        middle = one.corners_m.mean(axis=(0, 1))
+    for support in scene.supports:
+        middle = support.corners_m.mean(axis=(0, 1))
         at, s = view.at(middle), view.px_per_m
-        if one.kind == "grip":
+        if support.kind == "grip":
             parts.append(f'<circle class="thing" cx="{number(at[0])}" cy="{number(at[1])}" r="{number(max(0.02 * s, 3.5))}"/>')
-        elif one.normal[1] > 0.7 and "ball" in one.label:
+        elif support.normal[1] > 0.7 and "ball" in support.label:
             radius = 0.5 * float(middle[1]) * s
             parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(at[1] + radius)}" r="{number(radius)}"/>')
-        elif one.normal[1] < -0.7:
+        elif support.normal[1] < -0.7:
             parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(at[1] - 0.05 * s)}" r="{number(0.05 * s)}"/>')
-        elif abs(one.normal[0]) > 0.7:
-            parts.append(_wall(one, view, floor))
+        elif abs(support.normal[0]) > 0.7:
+            parts.append(_wall(support, view, floor))
     line = f'<line class="floor" x1="0" x2="{number(width_px)}" y1="{number(floor + 1)}" y2="{number(floor + 1)}"/>'
     return "".join(parts) + line
 
@@ -118,20 +120,20 @@ def _box(x: float, y: float, width: float, height: float) -> str:
     return f'<rect class="block" x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" rx="2"/>'
 
 
-def _wall(one: SupportView, view: View, floor_px: float) -> str:
+def _wall(support: SupportView, view: View, floor_px: float) -> str:
     """Behind the patch, from the floor to above it."""
-    x = float(view.at(one.corners_m.mean(axis=(0, 1)))[0])
-    behind = -1.0 if view.sign * one.normal[0] > 0 else 0.0
-    thick, top = 0.1 * view.px_per_m, (view.top_m - float(one.corners_m[:, :, 1].max()) - 0.2) * view.px_per_m
+    x = float(view.at(support.corners_m.mean(axis=(0, 1)))[0])
+    behind = -1.0 if view.sign * support.normal[0] > 0 else 0.0
+    thick, top = 0.1 * view.px_per_m, (view.top_m - float(support.corners_m[:, :, 1].max()) - 0.2) * view.px_per_m
     return _box(x + behind * thick, max(top, 0.0), thick, floor_px - max(top, 0.0))
 
 
 def _pulley_post(scene: Scene, view: View) -> str:
     """The column that carries a cable's pulley."""
     parts = []
-    for one in scene.implements:
-        if one.kind == "cable":
-            at, s = view.at(one.points_m[0, 0]), view.px_per_m
+    for implement in scene.implements:
+        if implement.kind == "cable":
+            at, s = view.at(implement.points_m[0, 0]), view.px_per_m
             top = at[1] - 0.1 * s
             parts.append(_box(float(at[0]) - 0.04 * s, float(top), 0.08 * s, view.top_m * s - float(top)))
     return "".join(parts)

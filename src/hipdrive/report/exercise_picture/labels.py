@@ -40,8 +40,8 @@ class Labels:
         for distance in DISTANCES_PX:
             for step in range(16):
                 turn = (step + 1) // 2 * (1 if step % 2 else -1) * np.pi / 8
-                way = np.array([np.cos(first + turn), np.sin(first + turn)])
-                middle = at_px + way * (distance + abs(way[0]) * width / 2 + abs(way[1]) * height / 2)
+                direction = np.array([np.cos(first + turn), np.sin(first + turn)])
+                middle = at_px + direction * (distance + abs(direction[0]) * width / 2 + abs(direction[1]) * height / 2)
                 box = (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
                 cost = self._cost(box) + 0.12 * distance + 0.8 * abs(turn)
                 if best is None or cost < best[0]:
@@ -63,28 +63,28 @@ class Labels:
 def crowded_points(scene: Scene, view: View, frame: int) -> FloatArray:
     """(m, 2) px points on limbs, resistances and force arrows of one frame."""
     chains = [limb.points_m[frame] for limb in scene.limbs if limb.name != "head"]
-    chains += [one.points_m[frame] for one in scene.implements]
+    chains += [implement.points_m[frame] for implement in scene.implements]
     per_n = view.px_per_n / view.px_per_m
-    chains += [np.stack([one.at_m[frame], one.at_m[frame] + per_n * one.force_n[frame]]) for one in scene.supports]
+    chains += [np.stack([support.at_m[frame], support.at_m[frame] + per_n * support.force_n[frame]]) for support in scene.supports]
     chains += [
         np.array([[block.low_m, block.height_m - down, 0.0], [block.high_m, block.height_m - down, 0.0]])
         for block in blocks(scene)
         for down in (0.0, 0.09)
     ]
-    found = [view.at(_dense(chain)) for chain in chains]
-    for one in scene.implements:
-        force = view.turned(one.force_n[frame])
-        arrow = force / max(float(np.linalg.norm(force)), 1e-9) * pull_length_px(one, view)
-        found += 3 * [view.at(one.points_m[frame, -1]) + np.linspace(0.0, 1.0, STEPS_ALONG)[:, None] * arrow]
+    points = [view.at(_dense(chain)) for chain in chains]
+    for implement in scene.implements:
+        force = view.turned(implement.force_n[frame])
+        arrow = force / max(float(np.linalg.norm(force)), 1e-9) * pull_length_px(implement, view)
+        points += 3 * [view.at(implement.points_m[frame, -1]) + np.linspace(0.0, 1.0, STEPS_ALONG)[:, None] * arrow]
     for limb, half in (("trunk", 0.08), ("leg", 0.045)):
-        for chain in (one.points_m[frame] for one in scene.limbs if one.name == limb):
+        for chain in (part.points_m[frame] for part in scene.limbs if part.name == limb):
             line = view.at(_dense(chain))
-            found += [line + half * view.px_per_m * np.array(shift) for shift in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+            points += [line + half * view.px_per_m * np.array(shift) for shift in ((1, 0), (-1, 0), (0, 1), (0, -1))]
     head = scene.limb("head")
     ring = np.linspace(0.0, 2.0 * np.pi, 12, endpoint=False)
     centre = view.at(head.points_m[frame, 0])
-    found += [centre + share * head.radius_m * view.px_per_m * np.column_stack([np.cos(ring), np.sin(ring)]) for share in (0.4, 0.9)]
-    return np.vstack(found)
+    points += [centre + share * head.radius_m * view.px_per_m * np.column_stack([np.cos(ring), np.sin(ring)]) for share in (0.4, 0.9)]
+    return np.vstack(points)
 
 
 def _dense(chain: FloatArray) -> FloatArray:

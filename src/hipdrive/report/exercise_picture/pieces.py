@@ -18,7 +18,7 @@ HAND_RADII_M = (0.028, 0.026)
 FOOT_RADIUS_M = 0.024
 """Thickness of limbs as drawn, for looks only; for a body of 1.75 m."""
 CHEST_ENDS_AT = 0.78
-"""Share of the way from lumbar joint to C7 at which the drawn chest ends and the neck begins."""
+"""Share of the length from lumbar joint to C7 at which the drawn chest ends and the neck begins."""
 LONGEST_FORCE_M = 0.42
 PULL_M = 0.30
 WEIGHT_RADIUS_M = 0.05
@@ -91,15 +91,15 @@ def pieces_before(scene: Scene, view: View) -> tuple[Piece, ...]:
     """What stands before benches and boxes: the working leg, resistances and forces."""
     return (
         *_leg(scene, view, scene.working_side, _size(scene)),
-        *(piece for one in scene.implements for piece in _implement(one, view)),
-        *(piece for one in scene.supports for piece in _force(one, view, scene)),
-        *(_pull(one, view) for one in scene.implements),
+        *(piece for implement in scene.implements for piece in _implement(implement, view)),
+        *(piece for support in scene.supports for piece in _force(support, view, scene)),
+        *(_pull(implement, view) for implement in scene.implements),
     )
 
 
 def largest_force_n(supports: Iterable[SupportView]) -> float:
     """Largest support force of the repetition, N; at least 1."""
-    return max([1.0, *(float(np.linalg.norm(one.force_n, axis=1).max()) for one in supports)])
+    return max([1.0, *(float(np.linalg.norm(support.force_n, axis=1).max()) for support in supports)])
 
 
 def _size(scene: Scene) -> float:
@@ -224,16 +224,16 @@ def _angles(directions: FloatArray) -> FloatArray:
     return angle
 
 
-def _implement(one: Implement, view: View) -> list[Piece]:
-    n, shown = len(one.points_m), np.where(one.slack, 0.35, 1.0)
+def _implement(implement: Implement, view: View) -> list[Piece]:
+    n, shown = len(implement.points_m), np.where(implement.slack, 0.35, 1.0)
     still = {"angle_deg": np.zeros(n), "stretch": np.ones(n), "shown": np.ones(n)}
-    if one.kind == "weight":
-        radius = WEIGHT_RADIUS_M * one.mass_kg ** (1.0 / 3.0) * view.px_per_m
+    if implement.kind == "weight":
+        radius = WEIGHT_RADIUS_M * implement.mass_kg ** (1.0 / 3.0) * view.px_per_m
         disc = f'<circle class="disc" r="{number(radius)}"/><circle r="{number(0.3 * radius)}"/>'
-        return [Piece(css="thing", shape=disc, at_px=view.at(one.points_m[:, 0]), **still)]
-    fixed, tied = one.points_m[:, 0], one.points_m[:, 1]
+        return [Piece(css="thing", shape=disc, at_px=view.at(implement.points_m[:, 0]), **still)]
+    fixed, tied = implement.points_m[:, 0], implement.points_m[:, 1]
     length = float(np.linalg.norm(tied - fixed, axis=1).max()) * view.px_per_m
-    half = 3.0 if one.kind == "band" else 1.3
+    half = 3.0 if implement.kind == "band" else 1.3
     line = _along(view, "band", f'<rect x="0" y="-{half}" width="{number(length)}" height="{2 * half}"/>', fixed, tied, length)
     s = view.px_per_m
     ends = {
@@ -241,20 +241,20 @@ def _implement(one: Implement, view: View) -> list[Piece]:
         "cable": f'<circle r="{number(0.05 * s)}"/><circle class="hub" r="{number(0.018 * s)}"/>',
         "sled": f'<rect x="{number(-0.3 * s)}" y="{number(-0.22 * s)}" width="{number(0.6 * s)}" height="{number(0.22 * s)}" rx="3"/>',
     }
-    end = Piece(css="thing", shape=ends[one.kind], at_px=view.at(fixed), **still)
+    end = Piece(css="thing", shape=ends[implement.kind], at_px=view.at(fixed), **still)
     return [Piece(css=line.css, shape=line.shape, at_px=line.at_px, angle_deg=line.angle_deg, stretch=line.stretch, shown=shown), end]
 
 
-def _force(one: SupportView, view: View, scene: Scene) -> list[Piece]:
+def _force(support: SupportView, view: View, scene: Scene) -> list[Piece]:
     """A support force as shaft and head, from the centre of pressure."""
-    on_paper = view.turned(one.force_n)
+    on_paper = view.turned(support.force_n)
     size = np.linalg.norm(on_paper, axis=1)
     if size.max() < LEAST_FORCE * largest_force_n(scene.supports):
         return []
     shown = (size >= LEAST_FORCE * largest_force_n(scene.supports)).astype(float)
     length = size * view.px_per_n
     toward = on_paper / np.maximum(size, 1e-9)[:, None]
-    at, angle = view.at(one.at_m), _angles(on_paper)
+    at, angle = view.at(support.at_m), _angles(on_paper)
     longest = float(length.max())
     shaft = f'<rect x="0" y="-2" width="{number(longest)}" height="4"/>'
     head = f'<path d="M{HEAD_PX},0 L0,-5.5 L0,5.5 Z"/>'
@@ -266,25 +266,25 @@ def _force(one: SupportView, view: View, scene: Scene) -> list[Piece]:
     ]
 
 
-def pull_length_px(one: Implement, view: View) -> float:
+def pull_length_px(implement: Implement, view: View) -> float:
     """How long the arrow of a line of pull is drawn: it shows a direction, not a size."""
-    if one.kind == "weight":
+    if implement.kind == "weight":
         return PULL_M * view.px_per_m
-    shortest = float(np.linalg.norm(one.points_m[:, 1] - one.points_m[:, 0], axis=1).min())
+    shortest = float(np.linalg.norm(implement.points_m[:, 1] - implement.points_m[:, 0], axis=1).min())
     return min(PULL_M, max(0.8 * shortest, 0.12)) * view.px_per_m
 
 
-def _pull(one: Implement, view: View) -> Piece:
-    length = pull_length_px(one, view)
+def _pull(implement: Implement, view: View) -> Piece:
+    length = pull_length_px(implement, view)
     arrow = f'<line x2="{number(length - HEAD_PX)}"/><path d="M{number(length)},0 l-{HEAD_PX},-5 v10 Z"/>'
-    on_paper = view.turned(one.force_n)
+    on_paper = view.turned(implement.force_n)
     pulling = np.linalg.norm(on_paper, axis=1) > VANISHING
-    towards = on_paper if pulling.all() else view.turned(one.points_m[:, 0] - one.points_m[:, -1])
+    towards = on_paper if pulling.all() else view.turned(implement.points_m[:, 0] - implement.points_m[:, -1])
     n = len(on_paper)
     return Piece(
         css="pull",
         shape=arrow,
-        at_px=view.at(one.points_m[:, -1]),
+        at_px=view.at(implement.points_m[:, -1]),
         angle_deg=_angles(towards),
         stretch=np.ones(n),
         shown=pulling.astype(float),

@@ -61,14 +61,14 @@ def drawn_plot(scene: Scene, plot: Plot, frames: npt.NDArray[np.int64]) -> str:
     both = np.vstack([plot.curve(scene, side, frames) for side in SIDES])
     parts = [_ranges(plot), _axes(plot), _directions(plot, both)]
     for side in reversed(sides_near_first(scene)):
-        for way in ways(scene, frames):
-            points = " ".join(f"{number(x)},{number(y)}" for x, y in plot.curve(scene, side, way))
+        for phase in up_and_down(scene, frames):
+            points = " ".join(f"{number(x)},{number(y)}" for x, y in plot.curve(scene, side, phase))
             parts.append(f'<polyline class="curve {side}" points="{points}"/>')
     return "".join(parts) + _key(scene)
 
 
-def ways(scene: Scene, frames: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The way up and the way down, both from the bottom, so that dashes of lines that lie on each other do too."""
+def up_and_down(scene: Scene, frames: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The frames up and those down, both from the bottom, so that dashes of lines that lie on each other do too."""
     top = int(np.argmax(scene.share[frames]))
     return frames[: top + 1], frames[top:][::-1]
 
@@ -119,7 +119,7 @@ def _axes(plot: Plot) -> str:
 
 
 def _directions(plot: Plot, curves_px: FloatArray) -> str:
-    """Which way flexors and extensors are, in the corner where the curves leave room."""
+    """Where flexors and extensors are, in the corner where the curves leave room."""
     zero = float(plot.at(np.array(0.0), np.array(0.0))[1])
     left, right, bottom = LEFT_PX + 6.0, plot.width_px - 12.0, plot.height_px - BOTTOM_PX
     parts = []

@@ -27,12 +27,15 @@ def pose_in_words(scene: Scene) -> str:
     sentences = []
     for name, frame in zip(PANELS, key_frames(scene), strict=True):
         parts = [angle_in_words(scene, side, frame) for side in sides_near_first(scene)]
-        parts += [f"{one.label} pulls with {two_digits(float(np.linalg.norm(one.force_n[frame])))} N" for one in scene.implements]
+        parts += [
+            f"{implement.label} pulls with {two_digits(float(np.linalg.norm(implement.force_n[frame])))} N"
+            for implement in scene.implements
+        ]
         least = LEAST_FORCE * largest_force_n(scene.supports)
-        for one in scene.supports:
-            force = float(np.linalg.norm(one.force_n[frame]))
+        for support in scene.supports:
+            force = float(np.linalg.norm(support.force_n[frame]))
             if force >= least:
-                parts.append(f"{one.label} pushes with {two_digits(force)} N")
+                parts.append(f"{support.label} pushes with {two_digits(force)} N")
         sentences.append(f"{name}: {', '.join(parts)}.")
     return " ".join(sentences)
 
@@ -40,15 +43,15 @@ def pose_in_words(scene: Scene) -> str:
 def peak_in_words(scene: Scene, side: Side) -> str:
     """The largest flexor and extensor moment of a hip and where; what stays under 0.05 Nm/kg is left out."""
     moment, angle = scene.hip_flexion_moment_nm_kg[side], np.degrees(scene.hip_flexion_rad[side])
-    found = []
+    peaks = []
     for action, place in (("flexor", int(np.argmax(moment))), ("extensor", int(np.argmin(moment)))):
         size = moment[place] if action == "flexor" else -moment[place]
         if size >= 0.05:
-            found.append(f"{two_digits(float(size))} Nm/kg {action} moment at {round(float(angle[place]))} deg")
+            peaks.append(f"{two_digits(float(size))} Nm/kg {action} moment at {round(float(angle[place]))} deg")
     role = "working" if side == scene.working_side else "other"
-    return f"The {side} hip, the {role} one, has at most {and_list(found) if found else 'hardly any moment'}."
+    return f"The {side} hip, the {role} one, has at most {and_list(peaks) if peaks else 'hardly any moment'}."
 
 
-def tempo_in_words(scene: Scene) -> str:
+def tempo_label(scene: Scene) -> str:
     """How long a repetition takes."""
     return f"One repetition takes {two_digits(float(scene.time_s[-1] - scene.time_s[0]))} s."

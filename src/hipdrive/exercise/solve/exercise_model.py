@@ -17,36 +17,36 @@ from ...physics.support import SupportContact
 from ..declared.exercise import Exercise, Expression, HeldPoint, Lean, Support, Value, evaluate
 from ..declared.hardware import BandTable, known_bands
 from .anchor import check_anchors
-from .attachment import Tie, resting_pulls, ties_of
+from .attachment import Attachment, attachments_of, resting_pulls
 from .kept_path import poses_near
 
 FloatArray = npt.NDArray[np.float64]
 ARMS = tuple(c.name for c in COORDINATES if c.body.startswith(("humerus", "radius")))
 """Coordinates held at zero (arms along the trunk) unless a posture names them."""
-KEPT = "kept"
+KEPT_ROW = "kept"
 NODES = 5
-"""Key poses along the way that are balanced and solved; the path is the polynomial through them."""
+"""Key poses along the path that are balanced and solved; the path is the polynomial through them."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Layout:
-    """Everything mechanics needs to know about one set-up of one exercise on one body."""
+class ExerciseModel:
+    """One set-up of an exercise on one body, as mechanics needs it: skeleton, path, held points, contacts and resistances."""
 
     exercise: Exercise
     set_up: dict[str, Value]
     side: Side
     skeleton: Skeleton
     path: FloatArray
-    """(NODES, nv) coordinates as polynomials of the share of the way, lowest power first; dependent ones are a close guess."""
+    """(NODES, nv) coordinates as polynomials of the progress, lowest power first; dependent ones are a close guess."""
     dependent: tuple[str, ...]
     pins: tuple[Pin, ...]
     contacts: tuple[SupportContact, ...]
-    ties: tuple[Tie, ...]
+    attachments: tuple[Attachment, ...]
     origin_m: FloatArray
     """(3,) the working hip's place on the floor at the first frame: where anchors are measured from."""
 
 
-def lay_out(
+def build_exercise_model(
     exercise: Exercise,
     set_up: dict[str, Value],
     athlete: Athlete,
@@ -55,7 +55,7 @@ def lay_out(
     shape: BodyShape | None = None,
     points_per_edge: int = 2,
     bands: Mapping[str, BandTable] | None = None,
-) -> Layout:
+) -> ExerciseModel:
     """Build the skeleton, find the key poses and place all supports and resistances.
 
     Args:
@@ -74,52 +74,55 @@ def lay_out(
     side: Side = "left" if set_up["side"] == "left" else "right"
     skeleton = build_skeleton(athlete, table=table, shape=shape, locked=_locked(exercise, side))
     ends = np.stack([_pose(skeleton, declared, set_up, side) for declared in (exercise.start, {**exercise.start, **exercise.top})])
-    layout = Layout(
+    model = ExerciseModel(
         exercise=exercise,
         set_up=set_up,
         side=side,
         skeleton=skeleton,
         path=np.zeros((NODES, skeleton.model.nv)),
-        dependent=tuple(named(name, side) for held in exercise.held for name in held.solved_by),
+        dependent=tuple(sided_name(name, side) for held in exercise.held for name in held.solved_by),
         pins=_pins(exercise, set_up, skeleton, ends[1], side),
         contacts=_contacts(exercise, skeleton.shape, side, points_per_edge),
-        ties=ties_of(exercise, set_up, skeleton.shape, side, known_bands() if bands is None else bands),
+        attachments=attachments_of(exercise, set_up, skeleton.shape, side, known_bands() if bands is None else bands),
         origin_m=np.zeros(3),
     )
     share = np.linspace(0.0, 1.0, NODES)[:, None]
-    poses = _solved(layout, ends[0] + share * (ends[1] - ends[0]))
+    poses = _solved(model, ends[0] + share * (ends[1] - ends[0]))
     powers = share ** np.arange(NODES)
     kinematics = forward_kinematics(skeleton, poses[:1])
-    origin = _hip_place(layout, kinematics)
-    check_anchors(skeleton, kinematics, layout.ties, side=side, origin_m=origin)
+    origin = _hip_place(model, kinematics)
+    check_anchors(skeleton, kinematics, model.attachments, side=side, origin_m=origin)
     path: FloatArray = np.asarray(np.linalg.solve(powers, poses), dtype=np.float64)
-    return replace(layout, path=path, origin_m=origin)
+    return replace(model, path=path, origin_m=origin)
 
 
 def _locked(exercise: Exercise, side: Side) -> tuple[str, ...]:
     """Coordinates of the arms; none as soon as a posture names one of them."""
-    named_ones = {named(name, side) for posture in (exercise.start, exercise.top) for name in posture}
-    return () if named_ones & set(ARMS) else ARMS
+    posed = {sided_name(name, side) for posture in (exercise.start, exercise.top) for name in posture}
+    return () if posed & set(ARMS) else ARMS
 
 
-def _solved(layout: Layout, guess: FloatArray) -> FloatArray:
+def _solved(model: ExerciseModel, guess: FloatArray) -> FloatArray:
     """Key poses with held points in place, balanced where the exercise may lean."""
-    skeleton, lean = layout.skeleton, layout.exercise.lean
+    skeleton, lean = model.skeleton, model.exercise.lean
     if lean is None:
-        return poses_near(skeleton, guess, dependent=layout.dependent, pins=layout.pins)
+        return poses_near(skeleton, guess, dependent=model.dependent, pins=model.pins)
 
     def pulls(kinematics: Kinematics) -> Sequence[OuterForce]:
-        found = resting_pulls(skeleton, layout.ties, kinematics, origin_m=_hip_place(layout, kinematics))
-        return [OuterForce(body=tie.body, force_n=pull.force_n, point_m=pull.point_m) for tie, pull in zip(layout.ties, found, strict=True)]
+        resting = resting_pulls(skeleton, model.attachments, kinematics, origin_m=_hip_place(model, kinematics))
+        return [
+            OuterForce(body=attachment.body, force_n=pull.force_n, point_m=pull.point_m)
+            for attachment, pull in zip(model.attachments, resting, strict=True)
+        ]
 
-    balance = _balance(layout, lean)
-    return balanced_pose(skeleton, guess, dependent=layout.dependent, pins=layout.pins, balance=balance, pulls=pulls)
+    balance = _balance(model, lean)
+    return balanced_pose(skeleton, guess, dependent=model.dependent, pins=model.pins, balance=balance, pulls=pulls)
 
 
-def _balance(layout: Layout, lean: Lean) -> Balance:
-    """What leans, and the point of the support over or under which the weight shall be."""
-    other, shape = _other(layout.side), layout.skeleton.shape
-    freedoms = tuple(named(name, layout.side) for name in lean.freedoms)
+def _balance(model: ExerciseModel, lean: Lean) -> Balance:
+    """The coordinates that lean, and the point over (or under) which the centre of mass is brought at rest."""
+    other, shape = _other(model.side), model.skeleton.shape
+    freedoms = tuple(sided_name(name, model.side) for name in lean.freedoms)
     if lean.under_grip:
         target = patch_corners(shape, lean.under_grip, other).mean(axis=0)
         return Balance(freedoms=freedoms, body=patch_body(lean.under_grip, other), target_m=target)
@@ -128,7 +131,7 @@ def _balance(layout: Layout, lean: Lean) -> Balance:
     return Balance(freedoms=freedoms, body=patch_body("sole", other), target_m=heel + lean.at_sole * (toes - heel))
 
 
-def named(name: str, side: Side) -> str:
+def sided_name(name: str, side: Side) -> str:
     """A declared name with _w or _o turned into the working or other side's."""
     if name.endswith("_w"):
         return name.removesuffix("_w") + SUFFIX[side]
@@ -139,9 +142,9 @@ def _other(side: Side) -> Side:
     return "left" if side == "right" else "right"
 
 
-def _hip_place(layout: Layout, kinematics: Kinematics) -> FloatArray:
+def _hip_place(model: ExerciseModel, kinematics: Kinematics) -> FloatArray:
     """(3,) the working hip's projection on the floor in the first of the poses."""
-    hip = kinematics.position_m[0, layout.skeleton.body_index(f"femur{SUFFIX[layout.side]}")]
+    hip = kinematics.position_m[0, model.skeleton.body_index(f"femur{SUFFIX[model.side]}")]
     return np.array([hip[0], 0.0, hip[2]])
 
 
@@ -149,7 +152,7 @@ def _pose(skeleton: Skeleton, declared: Mapping[str, Expression], set_up: dict[s
     """(nv,) a declared posture, deg turned into rad."""
     q = np.zeros(skeleton.model.nv)
     for name, expression in declared.items():
-        coordinate = coordinate_of(named(name, side))
+        coordinate = coordinate_of(sided_name(name, side))
         value = evaluate(expression, set_up)
         q[skeleton.index(coordinate.name)] = math.radians(value) if coordinate.kind == "hinge" else value
     return q
@@ -158,10 +161,10 @@ def _pose(skeleton: Skeleton, declared: Mapping[str, Expression], set_up: dict[s
 def _pins(exercise: Exercise, set_up: dict[str, Value], skeleton: Skeleton, top: FloatArray, side: Side) -> tuple[Pin, ...]:
     """Held points with values for all rows; 'kept' ones are read from the posture at the top."""
     fixed = tuple(_pin(held, set_up, skeleton, side) for held in exercise.held)
-    if not any(value == KEPT for held in exercise.held for value in held.hold.values()):
+    if not any(value == KEPT_ROW for held in exercise.held for value in held.hold.values()):
         return fixed
-    instead = {named(name, side): math.radians(evaluate(value, set_up)) for name, value in exercise.at_top_instead.items()}
-    solved_by = [named(name, side) for held in exercise.held for name in held.solved_by]
+    instead = {sided_name(name, side): math.radians(evaluate(value, set_up)) for name, value in exercise.at_top_instead.items()}
+    solved_by = [sided_name(name, side) for held in exercise.held for name in held.solved_by]
     q = top.copy()
     for name, value in instead.items():
         q[skeleton.index(name)] = value
@@ -170,32 +173,32 @@ def _pins(exercise: Exercise, set_up: dict[str, Value], skeleton: Skeleton, top:
     complete = []
     for held, pin in zip(exercise.held, fixed, strict=True):
         point = points_on(kinematics, skeleton.body_index(pin.body), pin.local_m)[0]
-        kept: dict[str, float] = {row: float(point["xyz".index(row)]) for row, value in held.hold.items() if value == KEPT}
+        kept: dict[str, float] = {row: float(point["xyz".index(row)]) for row, value in held.hold.items() if value == KEPT_ROW}
         complete.append(replace(pin, hold={**pin.hold, **kept}))
     return tuple(complete)
 
 
 def _pin(held: HeldPoint, set_up: dict[str, Value], skeleton: Skeleton, side: Side) -> Pin:
-    body = named(held.body, side)
+    body = sided_name(held.body, side)
     leg: Side = "left" if body.endswith("_l") else "right"
     local = patch_corners(skeleton.shape, held.patch, leg).mean(axis=0) if held.patch else np.zeros(3)
-    return Pin(body=body, local_m=local, hold={row: evaluate(value, set_up) for row, value in held.hold.items() if value != KEPT})
+    return Pin(body=body, local_m=local, hold={row: evaluate(value, set_up) for row, value in held.hold.items() if value != KEPT_ROW})
 
 
 def placed_supports(exercise: Exercise) -> tuple[Support, ...]:
-    """The support behind each contact of a layout, in its order: one for both sides has two contacts."""
+    """The support behind each contact of a model, in its order: one for both sides has two contacts."""
     return tuple(support for support in exercise.supports for _ in range(2 if support.side == "both" else 1))
 
 
 def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge: int) -> tuple[SupportContact, ...]:
-    found = []
+    contacts = []
     for support in exercise.supports:
         places: dict[str, Side] = {"w": side} if support.side == "w" else {"o": _other(side)}
         if support.side == "both":
             places = {"w": side, "o": _other(side)}
         for role, leg in places.items():
             corners = patch_corners(shape, support.patch, leg)
-            found.append(
+            contacts.append(
                 SupportContact(
                     id=f"{support.id}_{role}" if support.side == "both" else support.id,
                     label=support.label,
@@ -207,4 +210,4 @@ def _contacts(exercise: Exercise, shape: BodyShape, side: Side, points_per_edge:
                     share=support.share,
                 )
             )
-    return tuple(found)
+    return tuple(contacts)
