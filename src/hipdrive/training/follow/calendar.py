@@ -6,8 +6,7 @@ from typing import Literal
 
 from ..log.session import LoggedSide
 from ..plan.programme import ProgrammeLine
-from ..plan.progression import DAYS_A_WEEK as DAYS_A_WEEK
-from ..plan.progression import is_deload
+from ..plan.progression import DAYS_A_WEEK, is_deload
 from .adapt_rules import AdaptRules
 from .state import LineState, PlanState
 from .steps import amount, step_back
