@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputFileError
+from ..errors import Advice, InputFileError
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile, StrideDemand
     from ..motion import MarkerSet
 
 
-def content_of(path: Path, *, advice: str) -> bytes:
+def content_of(path: Path, *, advice: str | Advice) -> bytes:
     """The content of a file.
 
     Args:
