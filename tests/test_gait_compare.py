@@ -186,12 +186,12 @@ def test_what_was_seen_in_drills_is_read_from_the_athletes_file_and_written_back
     path = tmp_path / "me.toml"
     body = 'mass_kg = 70\nheight_m = 1.75\nsex = "male"\n'
     path.write_text(body + '[observations]\nskips_lean_back = "both"\nmarch_hikes_pelvis = "none"\n', encoding="utf-8")
-    entry = read_athlete(path)
+    entry = read_athlete(path.read_bytes(), name=path.name)
     assert {"skips_lean_back": ("left", "right"), "march_hikes_pelvis": ()} == entry.observations
     path.write_text(athlete_as_toml(entry, heading="me"), encoding="utf-8")
-    assert entry == read_athlete(path)
+    assert entry == read_athlete(path.read_bytes(), name=path.name)
     assert {} == AthleteFile(athlete=entry.athlete).observations
     for wrong in ('skips_lean_back = "up"', 'sways = "left"', "skips_lean_back = true"):
         path.write_text(f"{body}[observations]\n{wrong}\n", encoding="utf-8")
         with pytest.raises(InputFileError):
-            read_athlete(path)
+            read_athlete(path.read_bytes(), name=path.name)

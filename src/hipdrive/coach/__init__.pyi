@@ -51,10 +51,6 @@ from .export import refuse_store_itself as refuse_store_itself
 from .export import remember_export as remember_export
 from .export import renames as renames
 from .files.opensim import opensim_files as opensim_files
-from .files.outlet import json_text as json_text
-from .files.outlet import ready_to_write as ready_to_write
-from .files.outlet import write_bytes as write_bytes
-from .files.outlet import write_text as write_text
 from .following.change_since import change_report as change_report
 from .following.change_since import changes_since as changes_since
 from .following.change_since import effects_as_json as effects_as_json
@@ -95,7 +91,6 @@ from .match import Demand as Demand
 from .match import Prescription as Prescription
 from .match import Terms as Terms
 from .match import demand_at as demand_at
-from .match import demand_from_file as demand_from_file
 from .match import demand_of_run as demand_of_run
 from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe
