@@ -27,7 +27,8 @@ from hipdrive.exercise.declared.hardware import (
     sold,
 )
 from hipdrive.exercise.owned.equipment import LOAD_KINDS, THINGS, LoadKind, bands_of, default_equipment, loads_of, owns
-from hipdrive.exercise.owned.equipment_file import EXAMPLE_EQUIPMENT, SECTIONS, read_equipment
+from hipdrive.exercise.owned.equipment_file import EXAMPLE_EQUIPMENT, read_equipment
+from hipdrive.exercise.owned.equipment_sections import SECTIONS
 from hipdrive.physics.kinematics import PointMotion
 from hipdrive.physics.resistance import Band, band_pull
 

@@ -11,7 +11,7 @@ from keypoint_scenes import keypoints_of
 from recorded_runs import analysed_file
 
 from hipdrive.body import Athlete
-from hipdrive.cli.own_file import marker_set_of
+from hipdrive.cli.inlet import marker_set_of
 from hipdrive.coach import check_recording, marker_set_named
 from hipdrive.contract.marker_set_check import marker_set_check_document
 from hipdrive.contract.wire import json_text

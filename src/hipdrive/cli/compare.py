@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .inlet import run_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_table
-from .own_file import run_in
 
 if TYPE_CHECKING:
     from ..contract.compare import MeasureChange

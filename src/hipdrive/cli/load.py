@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .inlet import athlete_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
-from .own_file import OwnExerciseFile, athlete_in, chosen_exercise, equipment_in
+from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
 from .writing import write_text
 

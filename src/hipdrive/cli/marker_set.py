@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from .inlet import marker_set_of
 from .outlet import JsonTarget, hand_out_json, show_table
-from .own_file import marker_set_of
 
 marker_sets = typer.Typer(name="marker-set", no_args_is_help=True, help="Marker sets: what a laboratory calls its markers.")
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from . import clock
-from .match import (
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
+from .prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
@@ -18,8 +20,6 @@ from .match import (
     stored_basis,
     unstored_prescription,
 )
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .own_file import equipment_in
 from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
 from .writing import write_bytes, write_text
@@ -154,7 +154,7 @@ def _show_followed(
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")
     basis = stored_basis(db, athlete or "")
     followed = coach.followed_plan(basis.follower, today=clock.now().date())
-    document = coach.followed_plan_document(followed)
+    document = followed.document
     if calendar is not None:
         write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:

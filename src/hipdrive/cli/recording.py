@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .inlet import athlete_in, marker_set_of
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
-from .own_file import athlete_in, marker_set_of
 from .views.run import show_quality
 from .writing import write_into, write_text
 

@@ -17,16 +17,16 @@ from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
 from ..training.match.match import largest_intensity
+from .athletes.typical import TYPICAL_ATHLETE
 from .matching.offer import Progress, offered
 
-TYPICAL_ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
 TYPICAL_SPEED_M_S = 3.0
 BEHIND_DEG = -10.0
-"""Where the passive moment is told: about where a runner's flexors begin to drive."""
+"""Where the passive moment is described: about where a runner's flexors begin to drive."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Demand:
+class StrideDemand:
     """What the stride asks, and whose stride it is."""
 
     curves: tuple[MomentCurve, ...]
@@ -41,7 +41,7 @@ class Prescription:
     """A match with what went into it."""
 
     athlete: Athlete
-    demand: Demand
+    demand: StrideDemand
     capacity: tuple[CapacityBand, ...]
     capacity_source: str
     match: Match
@@ -80,7 +80,7 @@ def passive_words(athlete: Athlete) -> str:
     )
 
 
-def demand_of_run(run: Run) -> Demand:
+def demand_of_run(run: Run) -> StrideDemand:
     """The demand of an analysed run.
 
     A side without a whole stride is taken to be asked the same as the other, and a run that tells no moments asks what is typical at its
@@ -92,7 +92,7 @@ def demand_of_run(run: Run) -> Demand:
     return _own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete)
 
 
-def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> Demand:
+def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
     source = f"own run at {speed_m_s:.2f} m/s"
     pairs: tuple[tuple[Side, Side], ...] = (("left", "right"), ("right", "left"))
     for side, other in pairs:
@@ -100,15 +100,15 @@ def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: A
             curves += tuple(replace(curve, side=side) for curve in curves)
             source += f"; no whole stride of the {side} leg was recorded, so it is taken to be asked the same as the {other}"
             break
-    return Demand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
+    return StrideDemand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
 
 
-def demand_at(speed_m_s: float) -> Demand:
+def demand_at(speed_m_s: float) -> StrideDemand:
     """The demand of the reference runner at a speed: typical, not yours."""
-    return Demand(curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s)
+    return StrideDemand(curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s)
 
 
-def demand_of_run_file(content: str | bytes, *, name: str) -> Demand:
+def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
     """The demand in the text of a run as JSON (hipdrive.run/1).
 
     Args:
@@ -130,7 +130,7 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> Demand:
 
 
 def prescribe(
-    demand: Demand,
+    demand: StrideDemand,
     *,
     athlete: Athlete | None = None,
     tests: Sequence[StrengthTest | StrengthPoint] = (),
@@ -161,7 +161,7 @@ def prescribe(
         body,
         equipment=equipment,
         without=blocked or {},
-        light_enough=lambda one: largest_intensity(one, gaps)[0] <= most,
+        light_enough=lambda candidate: largest_intensity(candidate, gaps)[0] <= most,
         progress=progress,
     )
     admission = admitted(offer.candidates, gates=gates)

@@ -75,6 +75,7 @@ def most_telling(errors: Sequence[ErrorDetails], *, plain: object, schema: Schem
         return Fault(kind=kind, path=path, value=None, allowed=listed(names, at_most=MOST_LISTED), guess=guess)
     if error["type"] == "missing":  # a list that is too short
         path = path[:-1]
+    path = _down_to_described(path, schema)
     nodes, value = list(_nodes_at(path, schema)), _value_at(path, plain)
     return Fault(
         kind="value",
@@ -110,6 +111,14 @@ def _nodes_at(path: Path, schema: Schema) -> list[Schema]:
     for part in path:
         nodes = [node for parent in nodes for child in _children(parent, part) for node in _resolved(child, schema)]
     return nodes
+
+
+def _down_to_described(path: Path, schema: Schema) -> Path:
+    """A list that is described is spoken of as a whole, not of one of its entries."""
+    for end, part in enumerate(path):
+        if isinstance(part, int) and any("description" in node and node.get("type") == "array" for node in _nodes_at(path[:end], schema)):
+            return path[:end]
+    return path
 
 
 def _resolved(node: Schema, schema: Schema) -> Iterator[Schema]:

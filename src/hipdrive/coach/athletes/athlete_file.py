@@ -13,7 +13,7 @@ from ...gait import observation_keys
 
 TEST_KEYS = {"side", "action", "force_n", "lever_m", "hip_flexion_deg", "limb_moment_nm"}
 BODY_KEYS = {"mass_kg", "height_m", "sex"}
-EXAMPLE = (
+ATHLETE_FILE_ADVICE = (
     "write mass_kg, height_m, sex, and one [[tests]] each with side, action ('flexor' or 'extensor'), force_n, lever_m, hip_flexion_deg "
     "(and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a drill"
 )
@@ -30,10 +30,10 @@ class AthleteFile:
 
 
 def read_athlete(content: str | bytes, *, name: str) -> AthleteFile:
-    """Read what stands in an athlete's file.
+    """Read an athlete's file.
 
     Args:
-        content: TOML.
+        content: TOML text, UTF-8 where it is bytes.
         name: What sentences call the file.
 
     Returns:
@@ -44,14 +44,14 @@ def read_athlete(content: str | bytes, *, name: str) -> AthleteFile:
         ValueOutOfRangeError: If a value can't be.
     """
     try:
-        table = tomllib.loads(content if isinstance(content, str) else content.decode("utf-8"))
+        table = tomllib.loads(content if isinstance(content, str) else content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputFileError(name, f"this is not valid TOML ({error})", EXAMPLE) from None
+        raise InputFileError(name, f"this is not valid TOML ({error})", ATHLETE_FILE_ADVICE) from None
     _refuse_keys(name, table, BODY_KEYS | {"tests", "observations"})
     athlete = Athlete(mass_kg=_number(name, table, "mass_kg"), height_m=_number(name, table, "height_m"), sex=table.get("sex", "male"))
     rows = table.get("tests", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InputFileError(name, "'tests' is not a list of tables", EXAMPLE)
+        raise InputFileError(name, "'tests' is not a list of tables", ATHLETE_FILE_ADVICE)
     return AthleteFile(athlete=athlete, tests=tuple(_test(name, row) for row in rows), observations=_observations(name, table))
 
 
@@ -83,42 +83,42 @@ def athlete_as_toml(entry: AthleteFile, *, heading: str) -> str:
 SIDES_SEEN: Mapping[str, tuple[Side, ...]] = {"none": (), "left": ("left",), "right": ("right",), "both": SIDES}
 
 
-def _observations(file: str, table: Mapping[str, Any]) -> dict[str, tuple[Side, ...]]:
+def _observations(name: str, table: Mapping[str, Any]) -> dict[str, tuple[Side, ...]]:
     """What was seen in drills: a table of keys, each with the side on which the sign was seen."""
     rows = table.get("observations", {})
     if not isinstance(rows, dict):
-        raise InputFileError(file, "'observations' is not a table", EXAMPLE)
-    _refuse_keys(file, rows, set(observation_keys()))
+        raise InputFileError(name, "'observations' is not a table", ATHLETE_FILE_ADVICE)
+    _refuse_keys(name, rows, set(observation_keys()))
     for key, value in rows.items():
         if not isinstance(value, str) or value not in SIDES_SEEN:
-            raise InputFileError(file, f"'{key}' is {value!r}", f"write {', '.join(repr(one) for one in SIDES_SEEN)}")
+            raise InputFileError(name, f"'{key}' is {value!r}", f"write {', '.join(repr(sides) for sides in SIDES_SEEN)}")
     return {key: SIDES_SEEN[value] for key, value in rows.items()}
 
 
-def _test(file: str, row: Mapping[str, Any]) -> StrengthTest:
-    _refuse_keys(file, row, TEST_KEYS)
+def _test(name: str, row: Mapping[str, Any]) -> StrengthTest:
+    _refuse_keys(name, row, TEST_KEYS)
     for key in ("side", "action"):
         if not isinstance(row.get(key), str):
-            raise InputFileError(file, f"a test has no '{key}'", EXAMPLE)
+            raise InputFileError(name, f"a test has no '{key}'", ATHLETE_FILE_ADVICE)
     return StrengthTest(
         side=row["side"],
         action=row["action"],
-        force_n=_number(file, row, "force_n"),
-        lever_m=_number(file, row, "lever_m"),
-        hip_flexion_rad=math.radians(_number(file, row, "hip_flexion_deg")),
-        limb_moment_nm=_number(file, row, "limb_moment_nm") if "limb_moment_nm" in row else 0.0,
+        force_n=_number(name, row, "force_n"),
+        lever_m=_number(name, row, "lever_m"),
+        hip_flexion_rad=math.radians(_number(name, row, "hip_flexion_deg")),
+        limb_moment_nm=_number(name, row, "limb_moment_nm") if "limb_moment_nm" in row else 0.0,
     )
 
 
-def _number(file: str, row: Mapping[str, Any], key: str) -> float:
+def _number(name: str, row: Mapping[str, Any], key: str) -> float:
     value = row.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        found = "is missing" if value is None else f"is {value!r}, which is no number"
-        raise InputFileError(file, f"'{key}' {found}", EXAMPLE)
+        fault = "is missing" if value is None else f"is {value!r}, which is no number"
+        raise InputFileError(name, f"'{key}' {fault}", ATHLETE_FILE_ADVICE)
     return float(value)
 
 
-def _refuse_keys(file: str, row: Mapping[str, Any], known: set[str]) -> None:
+def _refuse_keys(name: str, row: Mapping[str, Any], known: set[str]) -> None:
     unknown = sorted(set(row) - known)
     if unknown:
-        raise InputFileError(file, f"the key '{unknown[0]}' is not known", EXAMPLE)
+        raise InputFileError(name, f"the key '{unknown[0]}' is not known", ATHLETE_FILE_ADVICE)

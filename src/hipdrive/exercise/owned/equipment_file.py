@@ -1,12 +1,13 @@
 """Read a file in which the athlete says what is owned and how much room there is."""
 
-import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
-from ...errors import DeclarationError, listed
+from ...data.declared import declared, read_only
+from ...data.fault import nearest, shown
+from ...errors import DeclarationError, UnknownNameError, listed
 from ..declared.hardware import (
     NO_BAND,
     BandTable,
@@ -19,7 +20,6 @@ from ..declared.hardware import (
     typical_heights,
 )
 from .equipment import (
-    ALSO_CALLED,
     THINGS,
     TYPICAL_CABLE,
     TYPICAL_ROOM,
@@ -34,8 +34,18 @@ from .equipment import (
     default_equipment,
     thing_named,
 )
-from .toml_section import Section, check_names, finite_number, nearest, shown
+from .equipment_fault import equipment_error
+from .equipment_sections import (
+    BarbellSection,
+    CableSection,
+    EquipmentFile,
+    HeightsSection,
+    RoomSection,
+    SledSection,
+    WeightsSection,
+)
 
+T = TypeVar("T")
 EXAMPLE_EQUIPMENT = """\
 # What I own. A section that is missing means: not owned. A name in "has" without a section of its own means: as usually sold.
 has = ["chair", "mat", "ankle cuff", "pull-up bar"]
@@ -86,23 +96,6 @@ anchor_high_m = 1.8
 """
 """A file that says everything there is to say."""
 
-SECTIONS = {
-    "bands": ("own", "strands"),
-    "measured_bands": ("id", "rest_length_m", "points"),
-    "weights": ("ankle_kg", "kettlebell_kg", "dumbbell_kg"),
-    "barbell": ("bar_kg", "plates_kg"),
-    "cable": ("machine", "ratio", "first_kg", "step_kg", "most_kg", "friction", "pulley_heights_m", "pulley_low_m", "pulley_high_m"),
-    "sled": ("mass_kg", "plates_kg", "surface"),
-    "benches": ("heights_m",),
-    "boxes": ("heights_m",),
-    "chairs": ("heights_m",),
-    "room": ("length_m", "ceiling_m", "anchor_low_m", "anchor_high_m"),
-}
-"""Every section and its keys."""
-BAND_ID = r"[a-z0-9][a-z0-9_.-]*"
-MOST_KG = 500.0
-HIGHEST_M = 3.0
-
 
 def read_equipment(text: str, *, file: str) -> Equipment:
     """Read what is owned (EXAMPLE_EQUIPMENT says how it is written).
@@ -118,23 +111,21 @@ def read_equipment(text: str, *, file: str) -> Equipment:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DeclarationError(file, f"no valid TOML ({error})", "sections such as [bands] with lines key = value") from None
-    check_names(plain, ("has", *SECTIONS), file=file, where="the file")
-    has = _things(plain, file)
-    sections = {name: _section(plain, name, file) for name in SECTIONS if name != "measured_bands"}
-    bands = _bands(sections["bands"], plain.get("measured_bands", []), file, named="band" in has)
+    written = declared(EquipmentFile, plain, file=file, refusal=lambda file, fault: equipment_error(file, fault, plain))
+    has = frozenset(_thing(name, file) for name in written.has)
     owned = Equipment(
         source=file,
         has=frozenset(),
-        bands=bands,
-        most_strands=_strands(sections["bands"]),
-        **_weights(sections["weights"], has),
-        barbell=_barbell(sections["barbell"], named="barbell" in has),
-        cable=_cable(sections["cable"], named="cable machine" in has),
-        sled=_sled(sections["sled"], named="sled" in has),
-        bench_heights_m=_heights(sections["benches"], "bench", has),
-        box_heights_m=_heights(sections["boxes"], "box", has),
-        chair_heights_m=_heights(sections["chairs"], "chair", has),
-        room=_room(sections["room"]),
+        bands=_bands(written, file, named="band" in has),
+        most_strands=_or_usual(written.bands.strands if written.bands else None, TYPICAL_STRANDS),
+        **_weights(written.weights, has),
+        barbell=_barbell(written.barbell, file, named="barbell" in has),
+        cable=_cable(written.cable, file, named="cable machine" in has),
+        sled=_sled(written.sled, file, named="sled" in has),
+        bench_heights_m=_heights(written.benches, "bench", has),
+        box_heights_m=_heights(written.boxes, "box", has),
+        chair_heights_m=_heights(written.chairs, "chair", has),
+        room=_room(written.room, file),
     )
     return replace(owned, has=has - set(_DESCRIBED) | {thing for thing, there in _DESCRIBED.items() if there(owned)})
 
@@ -154,150 +145,117 @@ _DESCRIBED: dict[str, Callable[[Equipment], bool]] = {
 """Things with sections of their own, and whether they turned out to be owned."""
 
 
-def _section(plain: Mapping[str, Any], name: str, file: str) -> Section | None:
-    if name not in plain:
-        return None
-    if not isinstance(plain[name], dict):
-        raise DeclarationError(file, f"{name} is {shown(plain[name])}", f"a section [{name}] with {listed(SECTIONS[name])}")
-    check_names(plain[name], SECTIONS[name], file=file, where=f"[{name}]")
-    return Section(file=file, name=name, plain=plain[name])
+def _one_of(name: str, known: Collection[str], file: str, where: str) -> str:
+    """A name that is known.
+
+    Raises:
+        DeclarationError: If it is not; says what may have been meant.
+    """
+    if name not in known:
+        raise DeclarationError(file, f"{where} {shown(name)}{nearest(name, known)}", listed(known, at_most=len(known)))
+    return name
 
 
-def _things(plain: Mapping[str, Any], file: str) -> frozenset[str]:
-    names = plain.get("has", [])
-    if not isinstance(names, list):
-        raise DeclarationError(file, f"has is {shown(names)}", f"a list of {listed(THINGS, at_most=40)}")
-    for name in names:
-        if not isinstance(name, str) or ALSO_CALLED.get(name.strip().lower(), name.strip().lower()) not in THINGS:
-            raise DeclarationError(file, f"has names {shown(name)}{nearest(name, THINGS)}", listed(THINGS, at_most=40))
-    return frozenset(thing_named(name) for name in names)
+def _or_usual(value: T | None, usual: T) -> T:
+    """What is written, or the usual where it is left out."""
+    return usual if value is None else value
 
 
-def _bands(section: Section | None, measured: object, file: str, *, named: bool) -> dict[str, BandTable]:
+def _thing(name: str, file: str) -> str:
+    try:
+        return thing_named(name)
+    except UnknownNameError:
+        raise DeclarationError(file, f"has names {shown(name)}{nearest(name, THINGS)}", listed(THINGS, at_most=len(THINGS))) from None
+
+
+def _bands(written: EquipmentFile, file: str, *, named: bool) -> Mapping[str, BandTable]:
     """Published bands that are owned, and measured ones, which replace published ones of the same id."""
-    usual = list(band_tables()) if named else []
-    names: object = section.plain.get("own", usual) if section else usual
-    if not isinstance(names, list):
-        raise DeclarationError(file, f"[bands] own is {shown(names)}", f"a list of {listed(known_bands(), at_most=40)}")
-    for name in names:
-        if not isinstance(name, str) or name not in known_bands():
-            raise DeclarationError(
-                file, f"[bands] own names {shown(name)}{nearest(name, known_bands())}", listed(known_bands(), at_most=40)
-            )
-    if not isinstance(measured, list) or not all(isinstance(one, dict) for one in measured):
-        raise DeclarationError(file, "measured_bands is no table", "[[measured_bands]] with id, rest_length_m, points, one for each band")
-    own = [_measured(one, file) for one in measured]
-    twice = [band.id for index, band in enumerate(own) if band.id in {before.id for before in own[:index]}]
-    if twice:
-        raise DeclarationError(file, f"[[measured_bands]] has id '{twice[0]}' twice", "an id of its own for each band")
-    return {**{name: known_bands()[name] for name in names}, **{band.id: band for band in own}}
+    usual = tuple(band_tables()) if named else ()
+    names = _or_usual(written.bands.own if written.bands else None, usual)
+    published = {_one_of(name, known_bands(), file, "[bands] own names"): known_bands()[name] for name in names}
+    own: dict[str, BandTable] = {}
+    for band in written.measured_bands:
+        if band.id in own:
+            raise DeclarationError(file, f"[[measured_bands]] has id '{band.id}' twice", "an id of its own for each band")
+        if band.id == NO_BAND:
+            allowed = f"small letters, digits, _ - and . (but not '{NO_BAND}')"
+            raise DeclarationError(file, f"[[measured_bands]] id is '{band.id}'", allowed)
+        own[band.id] = measured_band(band.id, rest_length_m=band.rest_length_m, points=band.points, file=file)
+    return read_only({**published, **own})
 
 
-def _measured(plain: Mapping[str, Any], file: str) -> BandTable:
-    keys = SECTIONS["measured_bands"]
-    check_names(plain, keys, file=file, where="[[measured_bands]]")
-    missing = [key for key in keys if key not in plain]
-    if missing:
-        raise DeclarationError(file, f"[[measured_bands]] lacks {missing[0]}", f"{listed(keys)}, all of them")
-    section = Section(file=file, name="measured_bands", plain=plain)
-    name, pairs = plain["id"], plain["points"]
-    if not isinstance(name, str) or not re.fullmatch(BAND_ID, name) or name == NO_BAND:
-        raise section.wrong("id", f"small letters, digits, _ - and . (but not '{NO_BAND}')")
-    rest = section.number("rest_length_m", 0.0, 0.02, 10.0, "m")
-    if not isinstance(pairs, list):
-        raise section.wrong("points", "two or more pairs [length in m, tension in N]")
-    points = []
-    for pair in pairs:
-        values = [finite_number(one) for one in pair] if isinstance(pair, list) else []
-        if len(values) != 2 or values[0] is None or values[1] is None:
-            raise DeclarationError(file, f"[[measured_bands]] points of '{name}' has {shown(pair)}", "pairs [length in m, tension in N]")
-        points.append((values[0], values[1]))
-    return measured_band(name, rest_length_m=rest, points=points, file=file)
-
-
-def _strands(section: Section | None) -> int:
-    if section is None or "strands" not in section.plain:
-        return TYPICAL_STRANDS
-    value = section.number("strands", 1.0, 1.0, 4.0, "strands")
-    if not value.is_integer():
-        raise section.wrong("strands", "a whole number from 1 to 4")
-    return int(value)
-
-
-def _weights(section: Section | None, has: frozenset[str]) -> dict[str, tuple[float, ...]]:
+def _weights(section: WeightsSection | None, has: frozenset[str]) -> dict[str, tuple[float, ...]]:
     """Fields of Equipment; pieces as sold for what is only named in 'has'."""
-    usual = {
-        "ankle_kg": sold("ankle_weights") if "ankle weight" in has else (),
-        "kettlebell_kg": sold("kettlebells") if "kettlebell" in has else (),
-        "dumbbell_kg": sold("dumbbells") if "dumbbell" in has else (),
+    written = section or WeightsSection()
+    return {
+        "ankle_kg": _or_usual(written.ankle_kg, sold("ankle_weights") if "ankle weight" in has else ()),
+        "kettlebell_kg": _or_usual(written.kettlebell_kg, sold("kettlebells") if "kettlebell" in has else ()),
+        "dumbbell_kg": _or_usual(written.dumbbell_kg, sold("dumbbells") if "dumbbell" in has else ()),
     }
-    return {key: section.numbers(key, pieces, 0.05, MOST_KG, "kg") if section else pieces for key, pieces in usual.items()}
 
 
-def _barbell(section: Section | None, *, named: bool) -> Barbell | None:
+def _barbell(section: BarbellSection | None, file: str, *, named: bool) -> Barbell | None:
     if section is None:
         return default_equipment().barbell if named else None
-    bars = section.numbers("bar_kg", (max(sold("bars")),), 1.0, MOST_KG, "kg")
+    bars = _or_usual(section.bar_kg, (max(sold("bars")),))
     if not bars:
-        raise section.wrong("bar_kg", "the mass of at least one bar in kg, or no [barbell]")
-    return Barbell(bar_kg=bars, plate_pairs_kg=section.numbers("plates_kg", (), 0.05, MOST_KG, "kg"))
+        raise DeclarationError(file, "[barbell] bar_kg is []", "the mass of at least one bar in kg, or no [barbell]")
+    return Barbell(bar_kg=bars, plate_pairs_kg=section.plates_kg)
 
 
-def _cable(section: Section | None, *, named: bool) -> Pulley | None:
+def _cable(section: CableSection | None, file: str, *, named: bool) -> Pulley | None:
     if section is None:
         return default_equipment().cable if named else None
-    machine = cable_machines()[section.word("machine", TYPICAL_CABLE, cable_machines())]
+    usual = cable_machines()[_one_of(section.machine or TYPICAL_CABLE, cable_machines(), file, "[cable] machine is")]
     machine = replace(
-        machine,
-        ratio=section.number("ratio", machine.ratio, 1.0, 4.0, ""),
-        first_kg=section.number("first_kg", machine.first_kg, 0.1, MOST_KG, "kg"),
-        step_kg=section.number("step_kg", machine.step_kg, 0.1, MOST_KG, "kg"),
-        most_kg=section.number("most_kg", machine.most_kg, 0.1, MOST_KG, "kg"),
-        friction=section.number("friction", machine.friction, 0.0, 0.9, "of the tension"),
+        usual,
+        ratio=_or_usual(section.ratio, usual.ratio),
+        first_kg=_or_usual(section.first_kg, usual.first_kg),
+        step_kg=_or_usual(section.step_kg, usual.step_kg),
+        most_kg=_or_usual(section.most_kg, usual.most_kg),
+        friction=_or_usual(section.friction, usual.friction),
     )
     if machine.first_kg > machine.most_kg:
         found = f"[cable] first_kg is {machine.first_kg:g} with most_kg {machine.most_kg:g}"
-        raise DeclarationError(section.file, found, "a lightest pin that is not above the heaviest")
-    if "pulley_heights_m" in section.plain:
-        notches = section.numbers("pulley_heights_m", (), 0.0, HIGHEST_M, "m")
-        if not notches or "pulley_low_m" in section.plain or "pulley_high_m" in section.plain:
-            raise section.wrong("pulley_heights_m", "at least one height in m, without pulley_low_m and pulley_high_m beside it")
+        raise DeclarationError(file, found, "a lightest pin that is not above the heaviest")
+    notches = section.pulley_heights_m
+    if notches is not None:
+        if not notches or section.pulley_low_m is not None or section.pulley_high_m is not None:
+            allowed = "at least one height in m, without pulley_low_m and pulley_high_m beside it"
+            raise DeclarationError(
+                file, f"[cable] pulley_heights_m is [{listed(f'{height:g}' for height in notches) if notches else ''}]", allowed
+            )
         return Pulley(machine=machine, heights_m=tuple(sorted(notches)), notched=True)
     low, high = typical_heights("pulley")[0], typical_heights("pulley")[-1]
-    low, high = section.number("pulley_low_m", low, 0.0, HIGHEST_M, "m"), section.number("pulley_high_m", high, 0.0, HIGHEST_M, "m")
+    low, high = _or_usual(section.pulley_low_m, low), _or_usual(section.pulley_high_m, high)
     if low > high:
-        raise DeclarationError(
-            section.file, f"[cable] pulley_low_m is {low:g} with pulley_high_m {high:g}", "a low that is not above the high"
-        )
+        raise DeclarationError(file, f"[cable] pulley_low_m is {low:g} with pulley_high_m {high:g}", "a low that is not above the high")
     return Pulley(machine=machine, heights_m=(low, high))
 
 
-def _sled(section: Section | None, *, named: bool) -> SledSet | None:
+def _sled(section: SledSection | None, file: str, *, named: bool) -> SledSet | None:
     if section is None:
         return default_equipment().sled if named else None
     return SledSet(
-        mass_kg=section.number("mass_kg", TYPICAL_SLED_KG, 0.1, MOST_KG, "kg"),
-        plates_kg=section.numbers("plates_kg", (), 0.05, MOST_KG, "kg"),
-        surface=sled_surfaces()[section.word("surface", TYPICAL_SURFACE, sled_surfaces())],
+        mass_kg=_or_usual(section.mass_kg, TYPICAL_SLED_KG),
+        plates_kg=section.plates_kg,
+        surface=sled_surfaces()[_one_of(section.surface or TYPICAL_SURFACE, sled_surfaces(), file, "[sled] surface is")],
     )
 
 
-def _room(section: Section | None) -> Room:
-    if section is None:
-        return TYPICAL_ROOM
-    usual = TYPICAL_ROOM
-    ceiling = section.number("ceiling_m", usual.ceiling_m, 1.5, 20.0, "m")
-    low = section.number("anchor_low_m", usual.anchor_low_m, 0.0, HIGHEST_M, "m")
-    high = section.number("anchor_high_m", min(usual.anchor_high_m, ceiling), 0.0, HIGHEST_M, "m")
+def _room(section: RoomSection | None, file: str) -> Room:
+    written, usual = section or RoomSection(), TYPICAL_ROOM
+    ceiling = _or_usual(written.ceiling_m, usual.ceiling_m)
+    low = _or_usual(written.anchor_low_m, usual.anchor_low_m)
+    high = _or_usual(written.anchor_high_m, min(usual.anchor_high_m, ceiling))
     if not low <= high <= ceiling:
         found = f"[room] anchor_low_m is {low:g}, anchor_high_m {high:g} and ceiling_m {ceiling:g}"
-        raise DeclarationError(section.file, found, "low not above high, and high not above the ceiling")
-    length = section.number("length_m", usual.length_m, 0.2, 20.0, "m")
-    return Room(length_m=length, ceiling_m=ceiling, anchor_low_m=low, anchor_high_m=high)
+        raise DeclarationError(file, found, "low not above high, and high not above the ceiling")
+    return Room(length_m=_or_usual(written.length_m, usual.length_m), ceiling_m=ceiling, anchor_low_m=low, anchor_high_m=high)
 
 
-def _heights(section: Section | None, thing: Literal["bench", "box", "chair"], has: frozenset[str]) -> tuple[float, ...]:
+def _heights(section: HeightsSection | None, thing: Literal["bench", "box", "chair"], has: frozenset[str]) -> tuple[float, ...]:
     usual = typical_heights(thing)
     if section is None:
         return usual if thing in has else ()
-    return tuple(sorted(section.numbers("heights_m", usual, 0.05, HIGHEST_M, "m")))
+    return tuple(sorted(_or_usual(section.heights_m, usual)))
