@@ -1,10 +1,9 @@
 """Showing results: JSON to a file or standard output, tables for people, a progress bar on standard error."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,7 +25,7 @@ def ready_to_write(target: str | None, *files: Path | None) -> None:
     refuse_unwritable(*asked)
 
 
-def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> bool:
+def hand_out_json(target: str | None, document: "Wire") -> bool:
     """Write a document as JSON where it was asked for.
 
     Returns:
@@ -34,9 +33,9 @@ def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> b
     """
     if target is None:
         return False
-    from ..contract.wire import Wire, json_text
+    from ..contract.wire import json_text
 
-    text = json_text(document) if isinstance(document, Wire) else json.dumps(document, allow_nan=False, indent=1) + "\n"
+    text = json_text(document)
     if target == "-":
         print(text, end="")
         return True
