@@ -37,7 +37,7 @@ def read_athlete(content: str | bytes, *, name: str) -> AthleteFile:
         name: What sentences call the file.
 
     Returns:
-        Body and tests.
+        Body, tests and observations.
 
     Raises:
         InputFileError: If it is no TOML, or misses or misspells a key.
