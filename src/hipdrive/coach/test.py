@@ -16,8 +16,9 @@ from ..store import Put, Stored, Unit, add_results, correct_result, delete_resul
 from ..training.change import compared_by
 from ..training.log.session import refuse_future
 from .athletes.entry_id import entry_named, short_id
-from .athletes.known_athlete import REPETITION_TESTS, Known, known, set_up_of, strength_of
+from .athletes.known_athlete import Known, known
 from .athletes.protocol_words import typed_result
+from .athletes.strength import REPETITION_TESTS, set_up_of, strength_of
 
 
 def enter_results(unit: Unit, name: str, results: Sequence[TestResult], *, uids: Sequence[UUID] | None = None) -> ResultsDocument:

@@ -76,6 +76,10 @@ class Support:
     """Declared centre of pressure as a share of the patch from its back end; empty: whatever balance asks."""
 
 
+AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
+"""Kind of resistance -> set-up key of its size."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Resistance:
     """A weight, band, cable or sled and where it is tied."""

@@ -8,11 +8,10 @@ import numpy as np
 
 from ...body import Athlete
 from ...errors import HipDriveError, UnknownNameError, listed
-from ..declared.exercise import Exercise, Setting, Value
+from ..declared.exercise import AMOUNT, Exercise, Setting, Value
 from ..declared.hardware import NO_BAND
 from ..owned.equipment import THINGS, Equipment, bands_of, owns
 from ..owned.needs import owned_loads
-from ..solve.attachment import AMOUNT
 from ..solve.set_up import resolve_set_up
 
 ANGLE_STEP_DEG = 5.0
