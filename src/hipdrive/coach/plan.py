@@ -18,7 +18,7 @@ from .athletes.known_athlete import Known, known
 from .athletes.strength import strength_of
 from .following.follower import Follower, follower_of
 from .following.standing import standing
-from .match import Demand, Prescription, prescribe
+from .match import Prescription, StrideDemand, prescribe
 from .matching.offer import Progress
 from .matching.prerequisites import Experience, mobility_first, waiting
 
@@ -112,7 +112,7 @@ def ladder_step_exercise(step: str) -> str:
 
 def match_known(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     *,
     today: date,
     experience: Experience = "some",
@@ -140,7 +140,7 @@ def match_known(
 
 def _prescribed(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     outcome: ScreenOutcome | None,
     *,
     experience: Experience,
@@ -166,7 +166,7 @@ def _prescribed(
 
 def plan_known(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     terms: Terms,
     *,
     today: date,

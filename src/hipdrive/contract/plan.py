@@ -6,18 +6,16 @@ written can be read.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from ..training.log.dose import parse_dose
 from ..training.log.session import LoggedSide
+from ..training.match.best_set import BestSet
 from ..training.plan.plan import Plan, PlanLine, PlanSession, Retest
 from .programme import Number, ProgrammeLineDocument, SetUpValue, programme_line_document
 from .wire import Wire
-
-if TYPE_CHECKING:
-    from ..training.match.best_set import BestSet  # brings the solver of integer programmes along
 
 
 class DosedLineDocument(Wire):
@@ -168,7 +166,7 @@ def plan_line_document(line: PlanLine) -> PlanLineDocument:
     )
 
 
-def best_set_document(chosen: "BestSet") -> BestSetDocument:
+def best_set_document(chosen: BestSet) -> BestSetDocument:
     """A set of exercises as it stands in JSON, shares to four decimals."""
     low, high = chosen.coverage
     single_low, single_high = chosen.single_coverage

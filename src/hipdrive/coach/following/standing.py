@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from ...capacity import passed_rows, screened
 from ...contract.plan import DosedLineDocument, NextSessionDocument
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
-from ...training.follow.calendar import DAYS_A_WEEK, Prescribed
+from ...training.follow.calendar import Prescribed
 from ...training.follow.simulate import play
+from ...training.plan.progression import DAYS_A_WEEK
 from ...training.rules import plan_limits
 from ..athletes.no_plan import NoPlanError
 from .follower import Follower, planned_ids

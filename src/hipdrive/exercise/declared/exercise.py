@@ -18,6 +18,8 @@ Expression = Annotated[
 Row = Literal["x", "y", "z", "rx", "ry", "rz"]
 BOTH_LEGS = "both legs together"
 """Laterality of exercises in which both legs do the same at once."""
+AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
+"""Kind of resistance -> set-up key of its size."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,10 +76,6 @@ class Support:
     """Declared force along X on the body (N) as a number or sum of set-up keys; empty: whatever balance asks."""
     pressure: Expression = ""
     """Declared centre of pressure as a share of the patch from its back end; empty: whatever balance asks."""
-
-
-AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
-"""Kind of resistance -> set-up key of its size."""
 
 
 @dataclass(frozen=True, kw_only=True)

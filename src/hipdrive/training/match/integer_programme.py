@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
+import scipy  # its solvers take half a second to load, so they are asked for by name when used
 
 from ...curve import FloatArray
 
@@ -46,11 +45,11 @@ class _Rows:
         self.lower.append(lower)
         self.upper.append(upper)
 
-    def constraint(self, variables: int) -> LinearConstraint:
+    def constraint(self, variables: int) -> "scipy.optimize.LinearConstraint":
         """The system for so many variables."""
         places = (np.concatenate(self.row), np.concatenate(self.column))
-        matrix = coo_array((np.concatenate(self.value), places), shape=(len(self.lower), variables)).tocsr()
-        return LinearConstraint(matrix, self.lower, self.upper)
+        matrix = scipy.sparse.coo_array((np.concatenate(self.value), places), shape=(len(self.lower), variables)).tocsr()
+        return scipy.optimize.LinearConstraint(matrix, self.lower, self.upper)
 
 
 def chosen_options(
@@ -101,7 +100,9 @@ def chosen_options(
     aim[:n], aim[goal] = price, -1.0
     whole = np.zeros(goal + 1)
     whole[: n + placed] = 1
-    solution = milp(aim, constraints=rows.constraint(goal + 1), integrality=whole, bounds=Bounds(0.0, 1.0), options={"mip_rel_gap": 1e-7})
+    solution = scipy.optimize.milp(
+        aim, constraints=rows.constraint(goal + 1), integrality=whole, bounds=scipy.optimize.Bounds(0.0, 1.0), options={"mip_rel_gap": 1e-7}
+    )
     if solution.x is None:
         return {}
     return {i: k for i in range(n) for k in range(sessions) if solution.x[n + i * sessions + k] > 0.5}

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..log.dose import Dose
 from ..log.session import LoggedSide
+from ..match.best_set import BestSet
 from .programme import ProgrammeLine
-
-if TYPE_CHECKING:
-    from ..match.best_set import BestSet  # brings the solver of integer programmes along
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,4 +68,4 @@ class Plan:
     """Lines of the one session a week that keeps what was gained, after the last week."""
     programme: tuple[ProgrammeLine, ...]
     """What following the plan starts from."""
-    chosen: "BestSet"
+    chosen: BestSet
