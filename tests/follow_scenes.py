@@ -11,7 +11,7 @@ from hipdrive.training.follow.adapt import followed
 from hipdrive.training.follow.calendar import Advance, RuleChange
 from hipdrive.training.follow.state import LineState
 from hipdrive.training.follow.steps import amount
-from hipdrive.training.log.dose import Load, parse_dose, parse_load
+from hipdrive.training.log.dose import DoseLoad, parse_dose, parse_load
 from hipdrive.training.log.notation import parse_set
 from hipdrive.training.log.session import LoggedSide, PainRecord, SessionRecord, SetRecord
 from hipdrive.training.plan.programme import ProgrammeLine
@@ -47,7 +47,7 @@ def dose_range(
 def line(dose: str, loads: Sequence[str] = (), allowed: DoseRange | None = None) -> ProgrammeLine:
     """A line that starts with a dose, and the loads it may move through."""
     start = parse_dose(dose)
-    load = start.load or Load()
+    load = start.load or DoseLoad()
     return ProgrammeLine(
         exercise=start.exercise,
         name=start.exercise.replace("_", " "),

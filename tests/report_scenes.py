@@ -10,7 +10,7 @@ from hipdrive.capacity import CapacityBand, capacities
 from hipdrive.curve import MomentCurve
 from hipdrive.gait import Run, SideResult, StrideCurve
 from hipdrive.gait.measures.measure import Measure
-from hipdrive.gait.run import CURVES, RangeShare
+from hipdrive.gait.run import CURVES, ImpulseShare
 from hipdrive.note import Note
 from hipdrive.report import ReportContent
 from hipdrive.training import Candidate, Plan, make_plan, match
@@ -38,9 +38,9 @@ def side_result(*, strides: int = 10, peak_nm_kg: float = 1.4, sd_nm_kg: float =
         measures={name: Measure(mean=mean, sd=sd, n=strides) for name, (mean, sd) in measured.items()},
         curves={name: StrideCurve(mean=shape, sd=np.full(101, 0.02)) for name, shape in shapes.items()},
         flexor_impulse={
-            "early": RangeShare(share=0.9, low=0.6, high=0.97),
-            "mid": RangeShare(share=0.1, low=0.03, high=0.4),
-            "end": RangeShare(share=0.0, low=0.0, high=0.0),
+            "early": ImpulseShare(share=0.9, low=0.6, high=0.97),
+            "mid": ImpulseShare(share=0.1, low=0.03, high=0.4),
+            "end": ImpulseShare(share=0.0, low=0.0, high=0.0),
         },
         initial_contact_s=(0.1,),
         toe_off_s=(0.33,),

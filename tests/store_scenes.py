@@ -27,7 +27,7 @@ from hipdrive.store import (
     delete_session,
     set_equipment,
 )
-from hipdrive.training.log.dose import Load
+from hipdrive.training.log.dose import DoseLoad
 from hipdrive.training.log.session import PainRecord, SessionRecord, SetRecord
 
 DAY = date(2026, 3, 2)
@@ -36,13 +36,15 @@ ANNA, BO = "Anna Quaßowski-Überall", "Bo"
 
 def a_set(reps: int = 8, mass_kg: float = 12.5, side: str = "left") -> SetRecord:
     """One set of a cable exercise."""
-    return SetRecord(exercise="cable_hip_flexion", side=side, reps=reps, load=Load(mass_kg=mass_kg), rir=2.0)  # type: ignore[arg-type]
+    return SetRecord(exercise="cable_hip_flexion", side=side, reps=reps, load=DoseLoad(mass_kg=mass_kg), rir=2.0)  # type: ignore[arg-type]
 
 
 def a_session(on: date = DAY, note: str = "") -> SessionRecord:
     """Two sets a side, one skipped, with pain on the left."""
     skipped = SetRecord(exercise="plank_knee_drive", side="both", skipped=True)
-    band = SetRecord(exercise="bent_knee_march", side="both", reps=20, load=Load(band="green", strands=2), hold_s=1.5, faults=("no twist",))
+    band = SetRecord(
+        exercise="bent_knee_march", side="both", reps=20, load=DoseLoad(band="green", strands=2), hold_s=1.5, faults=("no twist",)
+    )
     walk = SetRecord(exercise="a_skip", side="both", distance_m=20.0, rpe=7.5)
     sets = (a_set(8), a_set(7, 15.0), a_set(8, side="right"), a_set(8, 15.0, "right"), skipped, band, walk)
     pains = (

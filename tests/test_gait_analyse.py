@@ -13,7 +13,7 @@ from moving_bodies import MIRROR, TURN_MIRROR, energy_j, mirrored
 from hipdrive.body import SIDES, SegmentTable
 from hipdrive.contract.run import run_document
 from hipdrive.contract.wire import plain_of
-from hipdrive.gait import Movement, Run, analyse
+from hipdrive.gait import Movement, Run, analyse_markers
 from hipdrive.gait.analyse import MassMismatchError
 from hipdrive.gait.movement.movement import _ground_on
 from hipdrive.gait.spline import quintic
@@ -263,7 +263,7 @@ def test_a_mirrored_recording_gives_mirrored_moments(recordings: Path) -> None:
     marker_set = recognise(run.labels, load_marker_sets())
     _, here = solved("rajagopal-run", recordings)
     turned, turned_static = (in_a_mirror(oriented(zeros_to_missing(one), marker_set)[0]) for one in (run, static))
-    there_run, there = analyse(
+    there_run, there = analyse_markers(
         turned, turned_static, with_sides_exchanged(marker_set), OPENSIM["rajagopal-run"].athlete, table="dempster", cutoff_hz=15.0
     )
     assert np.allclose(mirrored(here.skeleton, here.q), there.q, atol=1e-5)
@@ -297,9 +297,9 @@ def test_a_mass_in_pounds_is_caught_by_the_plates(recordings: Path) -> None:
     run, static = read_pair(trial_25, recordings)
     marker_set = recognise(run.labels, load_marker_sets())
     with pytest.raises(MassMismatchError, match=r"137 kg.*weigh 60 kg.*did you mean pounds\?"):
-        analyse(run, static, marker_set, replace(trial_25.athlete, mass_kg=137.0), cutoff_hz=10.0)
+        analyse_markers(run, static, marker_set, replace(trial_25.athlete, mass_kg=137.0), cutoff_hz=10.0)
     with pytest.raises(MassMismatchError, match=r"80 kg.*within 15 % of the plates"):
-        analyse(run, static, marker_set, replace(trial_25.athlete, mass_kg=80.0), cutoff_hz=10.0)
+        analyse_markers(run, static, marker_set, replace(trial_25.athlete, mass_kg=80.0), cutoff_hz=10.0)
 
 
 def test_json_of_a_run_holds_no_nan_and_every_contract_key(recordings: Path) -> None:
@@ -322,6 +322,6 @@ def test_json_of_a_run_holds_no_nan_and_every_contract_key(recordings: Path) -> 
 def test_another_runners_standing_trial_shows_in_joints_that_come_apart(recordings: Path, standing: str, grade: str) -> None:
     """Markers alone would not tell: their error stays under 20 mm, because joints give way."""
     run, static = (read_motion(recordings / f"rbds/{name}.c3d") for name in ("RBDS001runT35", f"{standing}static"))
-    found, _ = analyse(run, static, recognise(run.labels, load_marker_sets()), RBDS["35"].athlete)
+    found, _ = analyse_markers(run, static, recognise(run.labels, load_marker_sets()), RBDS["35"].athlete)
     checks = {check.id: check for check in found.quality.checks}
     assert ("good", grade) == (checks["marker_error"].grade, checks["joint_play"].grade)

@@ -10,7 +10,16 @@ import pytest
 from hipdrive.body import SEGMENT_TABLES, SIDES
 from hipdrive.contract.run import run_document
 from hipdrive.errors import ValueOutOfRangeError
-from hipdrive.gait import Movement, ReferenceTrial, Run, analyse, analyse_in, reference_trial, typical_curves, typical_measures
+from hipdrive.gait import (
+    Movement,
+    ReferenceTrial,
+    Run,
+    analyse_markers,
+    analyse_with_tables,
+    reference_trial,
+    typical_curves,
+    typical_measures,
+)
 from hipdrive.motion import Motion, load_marker_sets, read_motion, recognise, write_ground_forces, write_trc
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
@@ -36,7 +45,7 @@ def round_trip(trial: ReferenceTrial, folder: Path) -> RoundTrip:
     write_trc(folder / "static.trc", trial.static)
     write_ground_forces(folder / "grf.mot", trial.run.plates)
     read = read_motion(folder / "run.trc", grf=folder / "grf.mot")
-    run, movement = analyse(read, read_motion(folder / "static.trc"), recognise(read.labels, load_marker_sets()), trial.athlete)
+    run, movement = analyse_markers(read, read_motion(folder / "static.trc"), recognise(read.labels, load_marker_sets()), trial.athlete)
     return RoundTrip(trial=trial, read=read, run=run, movement=movement)
 
 
@@ -159,9 +168,9 @@ def test_segment_tables_asked_for_together_say_what_each_says_alone(sex: Literal
     """Of men the skeleton is fitted once for both; lengths of the trunk, which the tables give women differently, move markers."""
     trial = reference_trial(strides=3)
     athlete, known = replace(trial.athlete, sex=sex), recognise(trial.run.labels, load_marker_sets())
-    together = analyse_in(trial.run, trial.static, known, athlete, tables=SEGMENT_TABLES, cutoff_hz=15.0)
+    together = analyse_with_tables(trial.run, trial.static, known, athlete, tables=SEGMENT_TABLES, cutoff_hz=15.0)
     for table, (run, movement) in zip(SEGMENT_TABLES, together, strict=True):
-        alone, own = analyse(trial.run, trial.static, known, athlete, table=table, cutoff_hz=15.0)
+        alone, own = analyse_markers(trial.run, trial.static, known, athlete, table=table, cutoff_hz=15.0)
         assert run_document(alone) == run_document(run)
         assert np.array_equal(own.q, movement.q)
         assert np.array_equal(own.moment_nm, movement.moment_nm)

@@ -17,7 +17,7 @@ from hipdrive.contract.marker_set_check import marker_set_check_document
 from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
 from hipdrive.errors import InputFileError, UnknownNameError
-from hipdrive.gait import ReferenceTrial, analyse, reference_trial
+from hipdrive.gait import ReferenceTrial, analyse_markers, reference_trial
 from hipdrive.gait.intake.completion import MissingStaticError, completed
 from hipdrive.gait.intake.joint_angles import from_angles
 from hipdrive.gait.intake.keypoints import from_keypoints
@@ -156,10 +156,10 @@ def test_the_jog_of_the_sprinter_keeps_its_contacts(recordings: Path) -> None:
 
 
 def test_standing_put_together_from_the_run_finds_the_body_and_an_angle_that_only_shifts(trial: ReferenceTrial) -> None:
-    true, known = analyse(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    true, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
     whole = completed(trial.run, None, named("rajagopal"), trial.athlete)
     assert "zero_uncertain" in {note.code for note in whole.run.notes}
-    _, found = analyse(whole.run, whole.static, whole.marker_set, trial.athlete)
+    _, found = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
     for side in ("left", "right"):
         leg, expected = found.skeleton.shape.legs[side], known.skeleton.shape.legs[side]
         assert np.linalg.norm(leg.knee_m) == pytest.approx(np.linalg.norm(expected.knee_m), abs=0.003)
@@ -185,7 +185,7 @@ def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(tr
     assert inspect_file(trc).marker_set == "keypoints"
     run, movement = analysed_file(trc, grf=forces, athlete=trial.athlete)
     assert {"zero_uncertain", "not_measurable_with_keypoints"} <= {note.code for note in run.notes}
-    _, known = analyse(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
     for side in ("left", "right"):
         off = np.degrees(movement.q - known.q)
         assert abs(off[:, movement.of("hip_flexion", side)]).max() < 5.0
@@ -199,8 +199,8 @@ def test_flat_keypoints_keep_the_flexion_angles(trial: ReferenceTrial) -> None:
     flat = replace(keypoints, position_m=keypoints.position_m * [1.0, 1.0, 0.0])
     whole = from_keypoints(flat, named("keypoints"), trial.athlete)
     assert "flat_recording" in {note.code for note in whole.run.notes}
-    run, movement = analyse(whole.run, whole.static, whole.marker_set, trial.athlete)
-    _, known = analyse(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    run, movement = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
     off = np.degrees(movement.q[:, movement.of("hip_flexion", "right")] - known.q[:, known.of("hip_flexion", "right")])
     assert abs(off).max() < 5.0
     assert run.residual_rms_bw is not None
@@ -223,7 +223,7 @@ def test_opensims_angles_go_to_dynamics_near_opensims_own_moments(recordings: Pa
 
 
 def test_angles_of_a_run_come_back_as_they_were_with_either_sign_of_the_knee(trial: ReferenceTrial, tmp_path: Path) -> None:
-    _, known = analyse(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
     names = [name.replace("knee_flexion", "knee_angle") for name in known.skeleton.coordinates]
     for sign in (1.0, -1.0):
         path = tmp_path / f"ik_{sign:g}.mot"
@@ -234,7 +234,7 @@ def test_angles_of_a_run_come_back_as_they_were_with_either_sign_of_the_knee(tri
         ]
         path.write_text("Coordinates\nversion=1\ninDegrees=no\nendheader\n" + "\n".join(lines) + "\n")
         whole = from_angles(read_sto(path), trial.run.plates, trial.athlete, file_name=path.name)
-        _, found = analyse(whole.run, whole.static, whole.marker_set, trial.athlete)
+        _, found = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
         assert ("knee_sign_turned" in {note.code for note in whole.run.notes}) is (sign < 0)
         for name in ("hip_flexion", "knee_flexion"):
             assert abs(np.degrees(found.q[:, found.of(name, "right")] - known.q[:, known.of(name, "right")])).max() < 1.5

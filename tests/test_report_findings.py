@@ -13,26 +13,26 @@ from hipdrive.report.run_page.anonymity import without_names
 from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
 from hipdrive.report.run_page.levels import level_of, moment_in_words, with_levels
 from hipdrive.report.words import load_in_words, percent_span, sets_in_words, tempo_in_words
-from hipdrive.training import Load, PlanLine, parse_dose
+from hipdrive.training import DoseLoad, PlanLine, parse_dose
 
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
 def test_the_side_that_needs_more_is_named() -> None:
-    found = findings_of(content(of_run=run(), demand=flexor_stride(1.0, 1.6))).found
+    found = findings_of(content(of_run=run(), demand=flexor_stride(1.0, 1.6))).what_we_found
     assert "hip flexors (they pull the thigh forward) on the right" in found
     assert "80 % of what a slow strength test shows, a large effort" in found
 
 
 def test_sides_whose_needs_overlap_are_not_told_apart() -> None:
-    found = findings_of(content(of_run=run(), demand=flexor_stride(1.5, 1.6), capacity=flat_capacity(1.8, 2.2))).found
+    found = findings_of(content(of_run=run(), demand=flexor_stride(1.5, 1.6), capacity=flat_capacity(1.8, 2.2))).what_we_found
     assert "on both sides" in found
 
 
 def test_extensors_are_named_when_they_need_most() -> None:
     asked = (curve("left", "extensor", from_deg=20, to_deg=50, moment_nm_kg=1.9), *flexor_stride(0.5, 0.5))
     press = exercise("press", curve("left", "extensor", from_deg=20, to_deg=50, moment_nm_kg=1.5), side="left")
-    found = findings_of(content(of_run=run(), demand=asked, candidates=(press,))).found
+    found = findings_of(content(of_run=run(), demand=asked, candidates=(press,))).what_we_found
     assert "hip extensors (they push the thigh back) on the left, in the mid range" in found
 
 
@@ -43,26 +43,26 @@ def test_extensors_are_named_when_they_need_most() -> None:
 def test_the_size_of_the_effort_is_put_in_words(level: float, words: str) -> None:
     light = exercise("light", curve(from_deg=-30, to_deg=0, moment_nm_kg=1.4))
     candidates = (light, mirrored(light))
-    assert words in findings_of(content(of_run=run(), demand=flexor_stride(level, level), candidates=candidates)).found
+    assert words in findings_of(content(of_run=run(), demand=flexor_stride(level, level), candidates=candidates)).what_we_found
 
 
 def test_an_effort_that_may_exceed_a_slow_test_says_that_this_is_expected() -> None:
-    found = findings_of(content(of_run=run(), demand=flexor_stride(1.6, 1.6), capacity=flat_capacity(1.5, 2.0))).found
+    found = findings_of(content(of_run=run(), demand=flexor_stride(1.6, 1.6), capacity=flat_capacity(1.5, 2.0))).what_we_found
     assert "80 to 107 % of what a slow strength test shows, above 100 % being expected in quick running" in found
 
 
 def test_the_place_of_the_largest_need_is_said_in_degrees_behind_or_ahead() -> None:
     behind = (curve("right", from_deg=-30, to_deg=-10, moment_nm_kg=(1.6, 0.8)),)
     ahead = (curve("right", from_deg=30, to_deg=60, moment_nm_kg=(0.8, 1.6)),)
-    assert "in the early range, with the thigh 30 deg behind" in findings_of(content(of_run=run(), demand=behind)).found
-    assert "in the mid range, with the thigh 60 deg ahead" in findings_of(content(of_run=run(), demand=ahead)).found
+    assert "in the early range, with the thigh 30 deg behind" in findings_of(content(of_run=run(), demand=behind)).what_we_found
+    assert "in the mid range, with the thigh 60 deg ahead" in findings_of(content(of_run=run(), demand=ahead)).what_we_found
 
 
 def test_a_range_that_flips_within_the_pelvis_uncertainty_says_so() -> None:
     near_the_edge = (curve("right", from_deg=5, to_deg=22, moment_nm_kg=1.5),)
     far_from_it = (curve("right", from_deg=-30, to_deg=-5, moment_nm_kg=1.5),)
-    assert "depends on the pelvis definition" in findings_of(content(of_run=run(), demand=near_the_edge)).found
-    assert "depends on the pelvis definition" not in findings_of(content(of_run=run(), demand=far_from_it)).found
+    assert "depends on the pelvis definition" in findings_of(content(of_run=run(), demand=near_the_edge)).what_we_found
+    assert "depends on the pelvis definition" not in findings_of(content(of_run=run(), demand=far_from_it)).what_we_found
 
 
 def test_a_difference_between_sides_counts_only_beyond_noise() -> None:
@@ -73,10 +73,10 @@ def test_a_difference_between_sides_counts_only_beyond_noise() -> None:
     assert found is not None
     assert found.larger == "left"
     assert found.share == pytest.approx(0.4 / 1.6)
-    assert "the left flexors peak 25 % above the right" in findings_of(content(of_run=clear)).found
+    assert "the left flexors peak 25 % above the right" in findings_of(content(of_run=clear)).what_we_found
     assert asymmetry_of(noisy) is None
     assert asymmetry_of(common) is None
-    assert "more than strides vary" not in findings_of(content(of_run=noisy)).found
+    assert "more than strides vary" not in findings_of(content(of_run=noisy)).what_we_found
 
 
 def test_without_a_stride_on_one_side_the_sides_are_not_compared() -> None:
@@ -89,20 +89,20 @@ def test_where_no_strength_is_known_no_lack_is_named() -> None:
     outside = flat_capacity(valid=(100, 115))
     empty = replace(content(planned=False), match=replace(content().match, gaps=content(capacity=outside, planned=False).match.gaps))
     assert leading_gap(empty.match) is None
-    assert "no lack of drive can be named" in findings_of(empty).found
+    assert "no lack of drive can be named" in findings_of(empty).what_we_found
     assert findings_of(empty).confidence == "not very sure"
 
 
 def test_a_typical_stride_is_never_called_yours() -> None:
     found = findings_of(content())
-    assert found.found.startswith("A typical stride, not yours,")
-    assert "Your" not in found.found
+    assert found.what_we_found.startswith("A typical stride, not yours,")
+    assert "Your" not in found.what_we_found
     assert found.confidence == "not very sure"
 
 
 def test_a_made_up_runner_is_never_called_you() -> None:
     found = findings_of(content(of_run=run(), synthetic=True))
-    assert found.found.startswith("This made-up example stride")
+    assert found.what_we_found.startswith("This made-up example stride")
     assert "nothing here is about you" in found.how_sure
 
 
@@ -120,7 +120,7 @@ def test_confidence_falls_with_recording_and_strength() -> None:
     assert "strength was tested" in good.how_sure
     assert "few strides" in few.how_sure
     assert "strength is a guess, not a test" in guess.how_sure
-    assert "we guess that slow strength to be" in guess.found
+    assert "we guess that slow strength to be" in guess.what_we_found
 
 
 def test_this_week_names_exercises_sets_and_loads() -> None:
@@ -148,7 +148,7 @@ ALL_CASES = [
 @pytest.mark.parametrize("case", ALL_CASES)
 def test_each_finding_is_one_sentence_and_promises_nothing(case: ReportContent) -> None:
     found = findings_of(case)
-    for sentence in (found.found, found.this_week, found.how_sure):
+    for sentence in (found.what_we_found, found.this_week, found.how_sure):
         assert len(SENTENCE_END.findall(sentence)) == 1
         assert sentence.endswith(".")
         assert not re.search(r"\b(faster|injur|prevent|cure|guarantee|None|nan)", sentence, re.IGNORECASE)
@@ -221,7 +221,7 @@ def test_a_dose_reads_as_a_coach_would_say_it(dose: str, sets: str, load: str, t
 
 
 def test_a_stack_is_said_to_be_one() -> None:
-    assert "7.5 kg on the stack" == load_in_words(Load(mass_kg=7.5), {"stack_kg": 7.5})
+    assert "7.5 kg on the stack" == load_in_words(DoseLoad(mass_kg=7.5), {"stack_kg": 7.5})
 
 
 def test_spans_round_to_one_number_where_they_are_alike() -> None:

@@ -16,7 +16,7 @@ from hipdrive.training.follow.adapt import advance, followed
 from hipdrive.training.follow.adapt_rules import adapt_rules
 from hipdrive.training.follow.calendar import arrive, prescribed
 from hipdrive.training.follow.state import LineState, PlanState, initial_state
-from hipdrive.training.log.dose import Load
+from hipdrive.training.log.dose import DoseLoad
 from hipdrive.training.log.session import FORM_WORDS, PainRecord, SessionRecord, SetRecord
 from hipdrive.training.plan.programme import ProgrammeLine
 
@@ -146,7 +146,7 @@ def test_no_step_in_load_is_above_the_rule(diary: list[Day]) -> None:
                 )
 
 
-def ratio(low: Load, high: Load) -> float | None:
+def ratio(low: DoseLoad, high: DoseLoad) -> float | None:
     if low.mass_kg is None or high.mass_kg is None or low.band != high.band:
         return None
     return high.mass_kg / low.mass_kg

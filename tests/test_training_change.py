@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hipdrive.capacity import TestResult, protocol_of, protocols
 from hipdrive.errors import ValueOutOfRangeError
-from hipdrive.training.change import ResultChange, change_of, change_rules, changes_of, expected_effects
+from hipdrive.training.change import ResultChange, change_rules, expected_effects, result_change, result_changes
 
 SPRINT, FLEXION = protocol_of("sprint_20_m"), protocol_of("isometric_hip_flexion")
 
@@ -34,7 +34,7 @@ def pushes(*forces_n: float, day: int = 1, days_apart: int = 0, side: str = "lef
 
 
 def test_one_push_each_is_held_against_the_published_error_in_newton_metres() -> None:
-    small, large = (change_of(pushes(300.0), pushes(after, day=20), FLEXION) for after in (335.0, 345.0))
+    small, large = (result_change(pushes(300.0), pushes(after, day=20), FLEXION) for after in (335.0, 345.0))
     assert 1.96 * math.sqrt(2) * 0.05 * 120.0 == pytest.approx(small.smallest_detectable)
     assert 14.0 == pytest.approx(small.difference)
     assert ("cannot tell yet", "improved") == (small.verdict, large.verdict)
@@ -43,43 +43,43 @@ def test_one_push_each_is_held_against_the_published_error_in_newton_metres() ->
 
 
 def test_a_fall_of_strength_is_worse() -> None:
-    assert "worse" == change_of(pushes(300.0), pushes(240.0, day=20), FLEXION).verdict
+    assert "worse" == result_change(pushes(300.0), pushes(240.0, day=20), FLEXION).verdict
 
 
 def test_for_times_lower_is_better() -> None:
     before, after = sprints(3.40, 3.41, 3.42, days_apart=2), sprints(3.20, 3.21, 3.22, day=20, days_apart=2)
-    assert ("improved", "worse") == (change_of(before, after, SPRINT).verdict, change_of(after, before, SPRINT).verdict)
+    assert ("improved", "worse") == (result_change(before, after, SPRINT).verdict, result_change(after, before, SPRINT).verdict)
 
 
 def test_own_repeats_give_the_smallest_change_with_students_t() -> None:
     """Three and three times with SD 0.01 s: t(4) = 2.776."""
-    found = change_of(sprints(3.40, 3.41, 3.42, days_apart=2), sprints(3.20, 3.21, 3.22, day=20, days_apart=2), SPRINT)
+    found = result_change(sprints(3.40, 3.41, 3.42, days_apart=2), sprints(3.20, 3.21, 3.22, day=20, days_apart=2), SPRINT)
     assert 2.776445 * math.sqrt(2) * 0.01 == pytest.approx(found.smallest_detectable, rel=1e-5)
     assert 2.570582 * math.sqrt(2) * 0.01 == pytest.approx(found.detectable_with_one_more, rel=1e-5)
     assert "your own 6 results" in found.basis
 
 
 def test_without_any_error_nothing_can_be_told_however_large_the_difference() -> None:
-    found = change_of(sprints(4.0), sprints(3.0, day=20), SPRINT)
+    found = result_change(sprints(4.0), sprints(3.0, day=20), SPRINT)
     assert ("cannot tell yet", None) == (found.verdict, found.smallest_detectable)
     assert "first figure of your own scatter" in found.one_more
 
 
 def test_equal_readings_are_no_perfect_watch() -> None:
-    found = change_of(sprints(3.4, 3.4, 3.4, days_apart=2), sprints(3.39, 3.39, 3.39, day=20, days_apart=2), SPRINT)
+    found = result_change(sprints(3.4, 3.4, 3.4, days_apart=2), sprints(3.39, 3.39, 3.39, day=20, days_apart=2), SPRINT)
     assert "cannot tell yet" == found.verdict
 
 
 def test_repeats_of_one_day_do_not_beat_the_published_error() -> None:
-    same_day = change_of(pushes(300.0, 301.0, 299.0), pushes(310.0, 311.0, 309.0, day=20), FLEXION)
-    other_days = change_of(pushes(300.0, 301.0, 299.0, days_apart=3), pushes(310.0, 311.0, 309.0, day=20, days_apart=3), FLEXION)
+    same_day = result_change(pushes(300.0, 301.0, 299.0), pushes(310.0, 311.0, 309.0, day=20), FLEXION)
+    other_days = result_change(pushes(300.0, 301.0, 299.0, days_apart=3), pushes(310.0, 311.0, 309.0, day=20, days_apart=3), FLEXION)
     assert ("cannot tell yet", "improved") == (same_day.verdict, other_days.verdict)
     assert "one day" in same_day.basis
 
 
 def test_one_more_repeat_says_whether_it_would_settle() -> None:
     before, after = sprints(3.40, 3.44, days_apart=2), sprints(3.25, 3.29, day=20, days_apart=2)
-    found = change_of(before, after, SPRINT)
+    found = result_change(before, after, SPRINT)
     assert "cannot tell yet" == found.verdict
     assert found.detectable_with_one_more is not None
     assert found.smallest_detectable is not None
@@ -92,7 +92,7 @@ def test_repetition_maxima_are_compared_by_the_estimated_largest_single_load() -
         details: dict[str, float | str] = {"exercise": "cable_hip_flexion", "reps": reps}
         return [TestResult(protocol="repetition_maximum", on=date(2025, 3, 1), side="left", value=load_kg, details=details)]
 
-    found = change_of(lifts(30.0, 5), lifts(30.0, 8), protocol_of("repetition_maximum"))
+    found = result_change(lifts(30.0, 5), lifts(30.0, 8), protocol_of("repetition_maximum"))
     assert 35.0 == pytest.approx(found.before)
     assert 38.0 == pytest.approx(found.after)
     assert "cannot tell yet" == found.verdict
@@ -101,7 +101,7 @@ def test_repetition_maxima_are_compared_by_the_estimated_largest_single_load() -
 def test_changes_go_by_side_and_angle_and_only_where_both_occasions_were_tested() -> None:
     before = [*pushes(300.0), *pushes(310.0, side="right"), *pushes(200.0, at_deg=90.0)]
     after = [*pushes(360.0, day=20), *pushes(310.0, day=20, side="right"), *sprints(3.3, day=20)]
-    found = changes_of(before, after)
+    found = result_changes(before, after)
     assert [("left", "improved"), ("right", "cannot tell yet")] == [(one.side, one.verdict) for one in found]
     assert [{"hip_flexion_deg": 0.0}] * 2 == [dict(one.same) for one in found]
 
@@ -109,7 +109,7 @@ def test_changes_go_by_side_and_angle_and_only_where_both_occasions_were_tested(
 @pytest.mark.parametrize("after", [pushes(300.0, side="right"), pushes(300.0, at_deg=45.0), sprints(3.3), []])
 def test_unlike_tests_are_not_compared(after: list[TestResult]) -> None:
     with pytest.raises(ValueOutOfRangeError):
-        change_of(pushes(300.0), after, FLEXION)
+        result_change(pushes(300.0), after, FLEXION)
 
 
 def test_a_passed_test_changes_by_agreeing_results_only() -> None:
@@ -117,7 +117,7 @@ def test_a_passed_test_changes_by_agreeing_results_only() -> None:
         return [TestResult(protocol="thigh_to_ribs", on=date(2025, 3, day), side="left", passed=one) for one in passed]
 
     def verdict(before: list[TestResult], after: list[TestResult]) -> str:
-        return change_of(before, after, protocol_of("A01")).verdict
+        return result_change(before, after, protocol_of("A01")).verdict
 
     assert "cannot tell yet" == verdict(ribs(False), ribs(True, day=20))
     assert "improved" == verdict(ribs(False, False), ribs(True, True, day=20))
@@ -130,7 +130,7 @@ TIMES = st.lists(st.floats(2.5, 6.0), min_size=1, max_size=6)
 
 @given(before=TIMES, after=TIMES, apart=st.integers(0, 1))
 def test_a_change_within_the_smallest_detectable_is_never_called_one(before: list[float], after: list[float], apart: int) -> None:
-    found = change_of(sprints(*before, days_apart=apart), sprints(*after, day=20, days_apart=apart), SPRINT)
+    found = result_change(sprints(*before, days_apart=apart), sprints(*after, day=20, days_apart=apart), SPRINT)
     beyond = found.smallest_detectable is not None and abs(found.difference or 0.0) > found.smallest_detectable
     assert beyond == (found.verdict != "cannot tell yet")
     assert (found.verdict == "improved") == (beyond and (found.difference or 0.0) < 0)
@@ -142,15 +142,15 @@ def test_the_order_of_repeats_does_not_matter(forces: list[float], random: objec
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
     def found(first: list[float]) -> ResultChange:
-        return change_of(pushes(*first), pushes(400.0, 410.0, day=20), FLEXION)
+        return result_change(pushes(*first), pushes(400.0, 410.0, day=20), FLEXION)
 
     assert found(forces) == found(shuffled)
 
 
 @given(before=TIMES, after=TIMES)
 def test_turned_round_improved_is_worse(before: list[float], after: list[float]) -> None:
-    there = change_of(sprints(*before), sprints(*after, day=20), SPRINT)
-    back = change_of(sprints(*after, day=20), sprints(*before), SPRINT)
+    there = result_change(sprints(*before), sprints(*after, day=20), SPRINT)
+    back = result_change(sprints(*after, day=20), sprints(*before), SPRINT)
     turned = {"improved": "worse", "worse": "improved", "cannot tell yet": "cannot tell yet"}
     assert turned[there.verdict] == back.verdict
 

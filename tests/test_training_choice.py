@@ -16,7 +16,7 @@ from hipdrive.contract.plan import plan_document
 from hipdrive.curve import FloatArray
 from hipdrive.errors import BudgetTooSmallError, ContradictionError, NothingToPlanError, UnknownNameError
 from hipdrive.training import Match, Mobility, Terms, admitted, make_plan, match, parse_dose
-from hipdrive.training.match.integer_programme import Offer, chosen_offers
+from hipdrive.training.match.integer_programme import SetOption, chosen_options
 from hipdrive.training.plan.progression import is_deload
 from hipdrive.training.rules import dose_rules
 
@@ -32,9 +32,9 @@ def found() -> Match:
     return match(stride(), flat_capacity(2.0, 2.4), gym())
 
 
-def joint_coverage(need: FloatArray, chosen: list[Offer]) -> float:
+def joint_coverage(need: FloatArray, chosen: list[SetOption]) -> float:
     """Share of the need that the largest stimulus serves, on the worse edge."""
-    best = np.max([offer.stimulus for offer in chosen], axis=0) if chosen else np.zeros_like(need)
+    best = np.max([option.stimulus for option in chosen], axis=0) if chosen else np.zeros_like(need)
     return float(((need * best).sum(axis=(0, 2, 3)) / need.sum(axis=(0, 2, 3))).min())
 
 
@@ -51,22 +51,22 @@ def packs(minutes: list[float], sessions: int, room: float) -> bool:
 def test_the_integer_programme_scores_what_trying_everything_scores(seed: int, count: int, at_most: int, sessions: int, pin: bool) -> None:
     rng = np.random.default_rng(seed)
     need = rng.uniform(0.0, 1.0, (2, 2, 1, 5))
-    offers = [
-        Offer(exercise=f"e{i // 2}", stimulus=rng.uniform(0.0, 1.0, need.shape).round(1), minutes=float(rng.integers(3, 9)))
+    options = [
+        SetOption(exercise=f"e{i // 2}", stimulus=rng.uniform(0.0, 1.0, need.shape).round(1), minutes=float(rng.integers(3, 9)))
         for i in range(count)
     ]
     pinned = ("e0",) if pin else ()
     price, room = 0.02, 10.0
     best = -math.inf
     for size in range(at_most + 1):
-        for chosen in itertools.combinations(offers, size):
-            names = [offer.exercise for offer in chosen]
+        for chosen in itertools.combinations(options, size):
+            names = [option.exercise for option in chosen]
             if len(set(names)) == size and set(pinned) <= set(names) and packs([o.minutes for o in chosen], sessions, room):
                 best = max(best, joint_coverage(need, list(chosen)) - price * size)
-    places = chosen_offers(need, offers, at_most=at_most, price=price, pinned=pinned, sessions=sessions, minutes=room)
-    taken = [offers[i] for i in places]
+    places = chosen_options(need, options, at_most=at_most, price=price, pinned=pinned, sessions=sessions, minutes=room)
+    taken = [options[i] for i in places]
     for k in range(sessions):
-        assert sum(offers[i].minutes for i, place in places.items() if place == k) <= room + 1e-9
+        assert sum(options[i].minutes for i, place in places.items() if place == k) <= room + 1e-9
     assert max(best, 0.0) == pytest.approx(joint_coverage(need, taken) - price * len(taken), abs=1e-6)
 
 

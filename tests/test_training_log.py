@@ -12,7 +12,7 @@ from hipdrive.contract.wire import json_text
 from hipdrive.errors import HipDriveError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.exercise import exercises
 from hipdrive.training.follow.session_check import check_session
-from hipdrive.training.log.dose import Load, parse_dose
+from hipdrive.training.log.dose import DoseLoad, parse_dose
 from hipdrive.training.log.notation import parse_pain, parse_set
 from hipdrive.training.log.session import FORM_WORDS, PainRecord, SessionRecord, SetRecord
 
@@ -71,7 +71,7 @@ def test_a_range_of_rests_needs_a_lower_and_an_upper_number() -> None:
 
 def test_one_line_says_several_equal_sets_with_load_reserve_and_pain() -> None:
     found = parse_set("cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1")
-    assert (SetRecord(exercise="cable_hip_flexion", side="right", reps=8, load=Load(mass_kg=12.5), rir=2.0),) * 3 == found.sets
+    assert (SetRecord(exercise="cable_hip_flexion", side="right", reps=8, load=DoseLoad(mass_kg=12.5), rir=2.0),) * 3 == found.sets
     assert (PainRecord(when="during", level=1, side="right", exercise="cable_hip_flexion"),) == found.pains
 
 
@@ -83,10 +83,10 @@ def test_lr_says_the_same_for_each_side_and_commas_one_set_each() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("sled_drag alt 2x20m @10kg", ("both", None, 20.0, Load(mass_kg=10.0))),
+        ("sled_drag alt 2x20m @10kg", ("both", None, 20.0, DoseLoad(mass_kg=10.0))),
         ("leg_raise both 1x12", ("both", 12, None, None)),
-        ("bent_knee_march L 1x20 @band:red*2 rpe 8", ("left", 20, None, Load(band="red", strands=2))),
-        ("cable_hip_flexion R 8 @22.05lb hold 2s form neutral-spine", ("right", 8, None, Load(mass_kg=10.002))),
+        ("bent_knee_march L 1x20 @band:red*2 rpe 8", ("left", 20, None, DoseLoad(band="red", strands=2))),
+        ("cable_hip_flexion R 8 @22.05lb hold 2s form neutral-spine", ("right", 8, None, DoseLoad(mass_kg=10.002))),
     ],
 )
 def test_a_line_is_read_as_it_is_meant(text: str, told: tuple[object, ...]) -> None:
@@ -175,14 +175,14 @@ def test_a_load_of_five_times_the_plan_asks_what_was_meant(typed: str, meant: st
 
 @given(
     reps=st.integers(0, 200),
-    load=st.one_of(st.none(), st.floats(0, 499).map(lambda mass: Load(mass_kg=mass)), st.just(Load(band="red", strands=2))),
+    load=st.one_of(st.none(), st.floats(0, 499).map(lambda mass: DoseLoad(mass_kg=mass)), st.just(DoseLoad(band="red", strands=2))),
     rir=st.one_of(st.none(), st.integers(0, 10).map(float)),
     faults=st.lists(st.sampled_from(FORM_WORDS), max_size=2).map(tuple),
     level=st.integers(0, 10),
     note=st.text(max_size=5),
 )
 def test_a_session_turns_into_json_that_says_all_of_it(
-    reps: int, load: Load | None, rir: float | None, faults: tuple[str, ...], level: int, note: str
+    reps: int, load: DoseLoad | None, rir: float | None, faults: tuple[str, ...], level: int, note: str
 ) -> None:
     rows = (
         SetRecord(exercise="seated_lift", side="left", reps=reps, load=load, rir=rir, faults=faults),

@@ -13,9 +13,22 @@ from training_scenes import curve, exercise, flat_capacity, gym, mirrored, strid
 from hipdrive.contract.plan import plan_document
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import BudgetTooSmallError, NothingToPlanError, UnknownNameError, ValueOutOfRangeError
-from hipdrive.training import Dose, DoseSource, Load, Match, Plan, Terms, dose_minutes, make_plan, match, parse_dose, presets, safety_rows
+from hipdrive.training import (
+    Dose,
+    DoseLoad,
+    DoseSource,
+    Match,
+    Plan,
+    Terms,
+    dose_minutes,
+    make_plan,
+    match,
+    parse_dose,
+    presets,
+    safety_rows,
+)
 from hipdrive.training.log.dose import DoseSide
-from hipdrive.training.plan.progression import load_of, loads_for, next_load
+from hipdrive.training.plan.progression import load_of, loads_for, next_small_load
 from hipdrive.training.rules import dose_rules
 
 LINES = [
@@ -44,11 +57,11 @@ def test_a_dose_line_round_trips_exactly(line: str) -> None:
 SPANS = st.tuples(st.integers(1, 40), st.integers(0, 40)).map(lambda pair: (float(pair[0]), float(pair[0] + pair[1])))
 SECONDS = st.one_of(st.just("X"), st.integers(0, 60).map(str), st.sampled_from(["0.5", "1.25"]))
 LOADS = st.builds(
-    Load,
+    DoseLoad,
     mass_kg=st.one_of(st.none(), st.floats(0.001, 300.0)),
     band=st.sampled_from(["green", "loop_41.heavy", "red-2"]),
     strands=st.integers(1, 4),
-) | st.builds(Load, mass_kg=st.one_of(st.none(), st.floats(0.001, 300.0)))
+) | st.builds(DoseLoad, mass_kg=st.one_of(st.none(), st.floats(0.001, 300.0)))
 
 
 @given(
@@ -70,7 +83,7 @@ def test_every_dose_round_trips(  # one argument per part of the notation
     metres: float,
     to_fatigue: bool,
     hold: tuple[float, float] | None,
-    load: Load | None,
+    load: DoseLoad | None,
     tempo: str | None,
     rest: float | None,
     rir: tuple[float, float] | None,
@@ -122,9 +135,9 @@ def test_minutes_of_a_dose_can_be_counted_by_hand() -> None:
 
 @given(load_kg=st.floats(0.5, 200.0))
 def test_a_load_step_is_2_to_10_percent_or_none(load_kg: float) -> None:
-    load, rules = Load(mass_kg=load_kg), dose_rules()
+    load, rules = DoseLoad(mass_kg=load_kg), dose_rules()
     by_halves = loads_for(replace(exercise("lift"), set_up={"weight_kg": load.mass_kg}), rules=rules)
-    heavier = next_load(load, by_halves, rules=rules)
+    heavier = next_small_load(load, by_halves, rules=rules)
     if heavier is None:
         assert load_kg < 10.0
     else:
@@ -137,8 +150,8 @@ def test_a_load_step_goes_to_what_is_owned_and_nowhere_else() -> None:
     owned = replace(exercise("lift", resistance=10.0), owned_kg=(5.0, 10.0, 12.5, 20.0))
     loads = loads_for(owned, rules=dose_rules())
     assert [5.0, 10.0, 12.5, 20.0] == [load.mass_kg for load in loads]
-    assert next_load(Load(mass_kg=10.0), loads, rules=dose_rules()) is None
-    assert Load(mass_kg=12.5) == next_load(Load(mass_kg=11.5), loads, rules=dose_rules())
+    assert next_small_load(DoseLoad(mass_kg=10.0), loads, rules=dose_rules()) is None
+    assert DoseLoad(mass_kg=12.5) == next_small_load(DoseLoad(mass_kg=11.5), loads, rules=dose_rules())
 
 
 def test_the_load_of_a_set_up_is_its_mass_and_band() -> None:

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse
-from hipdrive.gait.analyse import tidied
+from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_markers
+from hipdrive.gait.analyse import cleaned
 from hipdrive.gait.movement.movement import calibration_of, movement_of
 from hipdrive.motion import MarkerSet, Motion, named, read_motion
 from hipdrive.physics.skeleton import build_skeleton
@@ -62,7 +62,7 @@ def _trial(folder: Path, runner: dict[str, str], speed_m_s: float, marker_set: M
     name = f"{runner['subject']}runT{10 * speed_m_s:.0f}.c3d"
     athlete = Athlete(mass_kg=float(runner["mass_kg"]), height_m=float(runner["height_cm"]) / 100, sex="male")
     motion, static = read_motion(folder / name), read_motion(folder / f"{runner['subject']}static.c3d")
-    run, _ = analyse(motion, static, marker_set, athlete)
+    run, _ = analyse_markers(motion, static, marker_set, athlete)
     strides = "/".join(str(run.sides[side].strides) for side in SIDES)
     print(
         f"{name}: speed {100 * (run.speed_m_s / speed_m_s - 1):+.1f} %, cadence {run.cadence_steps_per_min:.1f}, "
@@ -75,7 +75,7 @@ def _trial(folder: Path, runner: dict[str, str], speed_m_s: float, marker_set: M
 
 def firm_movement(motion: Motion, static: Motion, marker_set: MarkerSet, athlete: Athlete) -> Movement:
     """The movement of a body whose joints don't come apart, as the reference runner's don't."""
-    tidy, standing = tidied(motion, static, marker_set)
+    tidy, standing = cleaned(motion, static, marker_set)
     calibration = calibration_of(standing, marker_set, athlete, "de_leva")
     loose = calibration.skeleton
     firm = build_skeleton(athlete, table=loose.table, shape=loose.shape, locked=loose.locked)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import opensim
 
 from hipdrive.body import Athlete
-from hipdrive.gait import analyse
+from hipdrive.gait import analyse_markers
 from hipdrive.motion import load_marker_sets, read_motion, recognise
 
 from .bench_growth import ASKED_PEAK_MB, ASKED_SPREAD, FRAMES, as_asked, growth_at
@@ -114,7 +114,7 @@ def treadmill_run_s(folder: Path) -> tuple[float, int]:
     """Seconds to read and analyse 30 s of treadmill running (RBDS001 at 3.5 m/s), and its frames."""
     start = time.perf_counter()
     run, static = read_motion(folder / "rbds" / "RBDS001runT35.c3d"), read_motion(folder / "rbds" / "RBDS001static.c3d")
-    analyse(run, static, recognise(run.labels, load_marker_sets()), Athlete(mass_kg=62.0, height_m=1.81))
+    analyse_markers(run, static, recognise(run.labels, load_marker_sets()), Athlete(mass_kg=62.0, height_m=1.81))
     return time.perf_counter() - start, len(run.time_s)
 
 

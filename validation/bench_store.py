@@ -17,7 +17,7 @@ from sqlalchemy import insert
 from hipdrive.store import DayProgress, Store, add_person, add_session, open_store, progress
 from hipdrive.store.database.schema import PainRow, SessionRow, SetRow
 from hipdrive.store.entries.entry import person_id
-from hipdrive.training.log.dose import Load
+from hipdrive.training.log.dose import DoseLoad
 from hipdrive.training.log.session import PainRecord, SessionRecord, SetRecord
 
 PEOPLE, SESSIONS, EXERCISES, SETS_A_SIDE = 200, 250, 5, 2
@@ -34,7 +34,7 @@ NOW = START + timedelta(days=4000)
 def session_of(day: int) -> SessionRecord:
     """The session of a day: loads rise by the week, and now and then something hurts."""
     sets = tuple(
-        SetRecord(exercise=f"exercise_{number}", side=side, reps=8 - turn, load=Load(mass_kg=5.0 + 0.5 * (day // 7 % 40)), rir=2.0)
+        SetRecord(exercise=f"exercise_{number}", side=side, reps=8 - turn, load=DoseLoad(mass_kg=5.0 + 0.5 * (day // 7 % 40)), rir=2.0)
         for number in range(EXERCISES)
         for side in ("left", "right")
         for turn in range(SETS_A_SIDE)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from hipdrive.body import SIDES, SegmentTable, Side
 from hipdrive.body.joints import SUFFIX
 from hipdrive.gait import Movement
-from hipdrive.gait.analyse import tidied
+from hipdrive.gait.analyse import cleaned
 from hipdrive.gait.movement.gaps import long_gaps_bridged
 from hipdrive.gait.movement.movement import _ground_on, calibration_of, movement_of
 from hipdrive.gait.movement.stride import Stride, normalised, strides_of
@@ -55,7 +55,7 @@ def inputs_of(trial: Trial, folder: Path, *, table: SegmentTable) -> Inputs:
     """Read and solve a treadmill run at the trial's cut-off."""
     run, static = read_pair(trial, folder)
     marker_set = recognise(run.labels, load_marker_sets())
-    tidy, standing = tidied(run, static, marker_set)
+    tidy, standing = cleaned(run, static, marker_set)
     calibration = calibration_of(standing, marker_set, trial.athlete, table)
     movement = movement_of(tidy, calibration, cutoff_hz=trial.cutoff_hz)
     markers = tuple(marker for marker in calibration.markers if marker.label in tidy.labels)

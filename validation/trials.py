@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import Athlete, SegmentTable
-from hipdrive.gait import Movement, Run, analyse
+from hipdrive.gait import Movement, Run, analyse_markers
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, oriented, read_motion, recognise
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
@@ -85,7 +85,7 @@ def read_pair(trial: Trial, folder: Path) -> tuple[Motion, Motion]:
 def analysed(trial: Trial, folder: Path, *, table: SegmentTable) -> tuple[Run, Movement]:
     """Analyse a trial at the cut-off of its reference."""
     run, static = read_pair(trial, folder)
-    return analyse(run, static, recognise(run.labels, load_marker_sets()), trial.athlete, table=table, cutoff_hz=trial.cutoff_hz)
+    return analyse_markers(run, static, recognise(run.labels, load_marker_sets()), trial.athlete, table=table, cutoff_hz=trial.cutoff_hz)
 
 
 def moment_with_raw_forces(trial: Trial, folder: Path, movement: Movement) -> FloatArray:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import SIDES, Athlete, Side
-from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse
+from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_markers
 from hipdrive.gait.contact.on_plates import Contact
 from hipdrive.gait.intake.completion import completed
 from hipdrive.motion import load_marker_sets, recognise, with_plain_labels
@@ -97,7 +97,7 @@ def compared(trial: Trial, folder: Path) -> Comparison:
     run, static = (with_plain_labels(one) for one in read_pair(trial, folder))
     whole = completed(run, static, recognise(run.labels, load_marker_sets()), trial.athlete)
     with_plates, without = (
-        analyse(one, whole.static, whole.marker_set, trial.athlete, cutoff_hz=trial.cutoff_hz)
+        analyse_markers(one, whole.static, whole.marker_set, trial.athlete, cutoff_hz=trial.cutoff_hz)
         for one in (whole.run, replace(whole.run, plates=()))
     )
     return comparison_of(trial.name, with_plates, without)

@@ -31,7 +31,7 @@ def load(
     file: OwnExerciseFile = None,
     mass_kg: Annotated[float, typer.Option(help="Body mass in kilograms.")] = 70.0,
     height_m: Annotated[float, typer.Option(help="Standing height in metres.")] = 1.75,
-    sex: Annotated[Literal["male", "female"], typer.Option(help="TableRow of the segment table.")] = "male",
+    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up, such as weight_kg=4; repeatable.")
     ] = None,

@@ -153,7 +153,7 @@ def _show_followed(
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")
     basis = stored_basis(db, athlete or "")
     followed = coach.followed_plan(basis.follower, today=clock.now().date())
-    document = coach.followed_plan_document(followed)
+    document = followed.document
     if calendar is not None:
         coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..body import Athlete as Athlete
 from ..body import SegmentTable
-from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_in, with_observations
+from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_with_tables, with_observations
 from .athletes.athlete_file import AthleteFile
 from .files.recording import Recording
 from .files.recording import read_recording as read_recording
@@ -47,7 +47,7 @@ def analyse(
         segments: Segment table for masses.
         cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
         with_page: Whether to match exercises and to build the report too; the run is then measured with both segment tables.
-        progress: Told how far the load curves of the exercises are.
+        progress: Called with how many of the load curves are done, and how many there are.
 
     Returns:
         The run, judged in the light of the observations, and what else was asked for.
@@ -80,4 +80,4 @@ def analyse_recording(
     if recording.static is None:
         run, markers = recording.run, recording.marker_set
         return tuple(analyse_clusters(run, markers, athlete, table=table, cutoff_hz=cutoff_hz) for table in tables)
-    return analyse_in(recording.run, recording.static, recording.marker_set, athlete, tables=tables, cutoff_hz=cutoff_hz)
+    return analyse_with_tables(recording.run, recording.static, recording.marker_set, athlete, tables=tables, cutoff_hz=cutoff_hz)

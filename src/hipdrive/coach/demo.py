@@ -51,7 +51,7 @@ def demo(*, progress: Progress | None = None) -> Demo:
     The recording and the athlete's file are written and read back as a user's files would be.
 
     Args:
-        progress: Told how far the load curves are.
+        progress: Called with how many of the load curves are done, and how many there are.
 
     Returns:
         Results, all files and a summary.

@@ -14,7 +14,7 @@ from ..data import DATA
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of
 from ..report import REPORT_LINKS
-from .match import TYPICAL_ATHLETE
+from .athletes.typical import TYPICAL_ATHLETE
 
 ROW = re.compile(r"\b[KDP]\d\d\b")
 RULE_FOLDERS = {

@@ -23,8 +23,8 @@ from ..exercise import (
 from ..report import ExercisePage as ExercisePage
 from ..report import PlaceOnLadder
 from ..report import VariantView as VariantView
+from .athletes.typical import TYPICAL_ATHLETE
 from .exercises import exercises_named
-from .match import TYPICAL_ATHLETE
 
 
 def exercise_page(exercise: Exercise | str, *, athlete: Athlete = TYPICAL_ATHLETE, figures: bool = False) -> ExercisePage:

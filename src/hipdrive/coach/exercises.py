@@ -24,7 +24,7 @@ from ..exercise import (
     variant_summaries,
     variants_of,
 )
-from .match import TYPICAL_ATHLETE
+from .athletes.typical import TYPICAL_ATHLETE
 
 RESISTANCES = ("own weight", "weight", "band", "cable", "sled")
 SIZE_KEYS = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}

@@ -18,12 +18,12 @@ from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
 from ..training.match.match import largest_intensity
+from .athletes.typical import TYPICAL_ATHLETE
 from .matching.offer import Progress, offered
 
-TYPICAL_ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
 TYPICAL_SPEED_M_S = 3.0
 BEHIND_DEG = -10.0
-"""Where the passive moment is told: about where a runner's flexors begin to drive."""
+"""Where the passive moment is described: about where a runner's flexors begin to drive."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +173,7 @@ def prescribe(
         body,
         equipment=equipment,
         without=blocked or {},
-        light_enough=lambda one: largest_intensity(one, gaps)[0] <= most,
+        light_enough=lambda candidate: largest_intensity(candidate, gaps)[0] <= most,
         progress=progress,
     )
     admission = admitted(offer.candidates, gates=gates)

@@ -18,7 +18,8 @@ from ..exercise.tune.tuning import Tuning as Tuning
 from ..training import Candidate, Gap, MatchRules, find_gaps, match_rules
 from ..training.match.grid import GRID_DEG, RANGE_OF_DEG, on_grid
 from ..training.match.match import coverage_of, largest_intensity, score_of, specificity_of, stimulus_of
-from .match import TYPICAL_ATHLETE, Demand, capacity_source
+from .athletes.typical import TYPICAL_ATHLETE
+from .match import Demand, capacity_source
 from .matching.offer import Progress
 from .matching.tuned_words import notes_of
 
@@ -28,7 +29,10 @@ USUAL_INTENSITY = 0.7
 class NothingAskedError(HipDriveError):
     """A target in which there is nothing to train."""
 
+    code = "nothing_asked"
+
     def __init__(self, action: Action, side: Side, target: str) -> None:
+        self.about = target
         super().__init__(
             f"{target} asks nothing of the {side} hip's {action}s where strength is known; choose the other --action or another target."
         )

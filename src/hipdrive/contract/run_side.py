@@ -8,7 +8,7 @@ from ..body import Side
 from ..curve import Range
 from ..gait.measures.measure import Measure
 from ..gait.measures.symmetry import Symmetry
-from ..gait.run import CURVES, SideResult, StrideCurve
+from ..gait.run import CURVES, ImpulseShare, SideResult, StrideCurve
 from .wire import Wire
 
 DIGITS = 6
@@ -62,7 +62,7 @@ class StrideCurveDocument(Wire):
     """What stands for zero, only where it is not that of the signal's definition."""
 
 
-class RangeShareDocument(Wire):
+class ImpulseShareDocument(Wire):
     """Share of the flexor impulse in one range, 0 to 1, and its bounds with the zero moved by 11 deg either way."""
 
     share: float
@@ -84,7 +84,7 @@ class SideDocument(Wire):
     hip_flexion_power_w_kg: StrideCurveDocument | None
     hip_power_w_kg: StrideCurveDocument | None
     grf_vertical_bw: StrideCurveDocument | None
-    flexor_impulse_share: dict[Range, RangeShareDocument]
+    flexor_impulse_share: dict[Range, ImpulseShareDocument]
     """Empty without a whole stride."""
 
     @property
@@ -114,7 +114,7 @@ def events_document(result: SideResult) -> EventsDocument:
 
 def side_document(result: SideResult) -> SideDocument:
     """What was measured on a side, as it stands in JSON."""
-    shares = {name: RangeShareDocument(share=share.share, low=share.low, high=share.high) for name, share in result.flexor_impulse.items()}
+    shares = {name: _impulse_share_document(share) for name, share in result.flexor_impulse.items()}
     curves = {name: _stride_curve_document(result.curves[name]) if name in result.curves else None for name in CURVES}
     measures = {name: measure_document(measure) for name, measure in result.measures.items()}
     return SideDocument.model_validate({"strides": result.strides, **curves, "flexor_impulse_share": shares, **measures})
@@ -141,6 +141,10 @@ def symmetry_document(symmetry: Symmetry) -> SymmetryDocument:
         index_low_percent=symmetry.index_low_percent,
         index_high_percent=symmetry.index_high_percent,
     )
+
+
+def _impulse_share_document(share: ImpulseShare) -> ImpulseShareDocument:
+    return ImpulseShareDocument(share=share.share, low=share.low, high=share.high)
 
 
 def _stride_curve_document(curve: StrideCurve) -> StrideCurveDocument:

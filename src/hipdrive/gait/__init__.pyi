@@ -1,6 +1,6 @@
 from .analyse import DEFAULT_CUTOFF_HZ as DEFAULT_CUTOFF_HZ
-from .analyse import analyse as analyse
-from .analyse import analyse_in as analyse_in
+from .analyse import analyse_markers as analyse_markers
+from .analyse import analyse_with_tables as analyse_with_tables
 from .analyse import with_observations as with_observations
 from .clusters.analyse import analyse_clusters as analyse_clusters
 from .contact.on_plates import NotRunningError as NotRunningError

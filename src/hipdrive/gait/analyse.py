@@ -16,11 +16,11 @@ from .contact.on_plates import Contact
 from .measures.bursts import range_masks
 from .measures.measure import side_measures
 from .measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, stride_time_s
-from .measures.stride_scene import StrideScene, scene_of
+from .measures.stride_scene import StrideScene, stride_scene
 from .movement.demand import demand_curves
 from .movement.movement import Movement, calibration_of, fits_like, movement_of
 from .movement.stride import Stride, normalised, strides_of
-from .run import RangeShare, Run, SideResult, StrideCurve
+from .run import ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .verdict.form import FormFacts, form_findings
 from .verdict.sources import notes_on_sources
@@ -49,7 +49,7 @@ class MassMismatchError(HipDriveError):
         )
 
 
-def analyse(
+def analyse_markers(
     run: Motion,
     static: Motion,
     marker_set: MarkerSet,
@@ -74,14 +74,14 @@ def analyse(
     Raises:
         HipDriveError: One of its children, each with its own sentence, if something needed is absent or contradicts itself.
     """
-    return analyse_in(run, static, marker_set, athlete, tables=(table,), cutoff_hz=cutoff_hz)[0]
+    return analyse_with_tables(run, static, marker_set, athlete, tables=(table,), cutoff_hz=cutoff_hz)[0]
 
 
-def analyse_in(
+def analyse_with_tables(
     run: Motion, static: Motion, marker_set: MarkerSet, athlete: Athlete, *, tables: Sequence[SegmentTable], cutoff_hz: float
 ) -> tuple[tuple[Run, Movement], ...]:
-    """What `analyse` returns, for each of several segment tables; where these differ in masses alone, the skeleton is fitted once."""
-    tidy, standing = tidied(run, static, marker_set)
+    """What `analyse_markers` returns, for each of several segment tables; if they differ in masses alone, the skeleton is fitted once."""
+    tidy, standing = cleaned(run, static, marker_set)
     calibrations = [calibration_of(standing, marker_set, athlete, table) for table in tables]
     movements: list[Movement] = []
     for calibration in calibrations:
@@ -100,7 +100,7 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
     if weight_share is not None and abs(weight_share - 1.0) > MASS_MISMATCH:
         raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
     trunk = "lumbar_extension" in movement.skeleton.coordinates
-    scene = scene_of(movement, ground_m_s=ground, plates=tidy.plates)
+    scene = stride_scene(movement, ground_m_s=ground, plates=tidy.plates)
     sides = {side: _side_result(scene, strides, side) for side in SIDES}
     estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
     notes = (*tidy.notes, *stride_notes, *estimated, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
@@ -129,7 +129,7 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
     return with_observations(result, {})
 
 
-def tidied(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Motion, Motion]:
+def cleaned(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Motion, Motion]:
     """The run and its standing trial as they are solved: X forward and Y up, missing marked, labels put right, short gaps filled."""
     turned_static, _ = oriented(zeros_to_missing(static), marker_set)
     turned, _ = oriented(zeros_to_missing(run), marker_set)
@@ -230,7 +230,7 @@ def over_strides(movement: Movement, strides: Sequence[Stride], signal: FloatArr
     return StrideCurve(mean=rows.mean(axis=0), sd=sd)
 
 
-def _flexor_impulse(movement: Movement, strides: Sequence[Stride]) -> dict[Range, RangeShare]:
+def _flexor_impulse(movement: Movement, strides: Sequence[Stride]) -> dict[Range, ImpulseShare]:
     """How the flexor impulse (time integral of the flexor moment) is shared between the ranges, with the zero moved by +-11 deg."""
     place = movement.of("hip_flexion", strides[0].side)
     moment = np.concatenate([np.maximum(normalised(movement.time_s, movement.moment_nm[:, place], s, points=201), 0.0) for s in strides])
@@ -242,7 +242,7 @@ def _flexor_impulse(movement: Movement, strides: Sequence[Stride]) -> dict[Range
         masks = range_masks(angle, shift_rad=offset)
         for name in RANGES:
             shares[name].append(float(moment[masks[name]].sum()) / total if total > 0 else 0.0)
-    return {name: RangeShare(share=values[0], low=min(values), high=max(values)) for name, values in shares.items()}
+    return {name: ImpulseShare(share=values[0], low=min(values), high=max(values)) for name, values in shares.items()}
 
 
 def _quality_notes(movement: Movement, strides: Sequence[Stride], weight_share: float | None, *, trunk_recorded: bool) -> list[Note]:
@@ -266,6 +266,6 @@ def few_strides_notes(strides: Sequence[Stride]) -> list[Note]:
     for side in SIDES:
         count = sum(stride.side == side for stride in strides)
         if count < SHORT_RECORDING_STRIDES:
-            found = {0: "No whole stride", 1: "Only one whole stride"}.get(count, f"Only {count} whole strides")
-            notes.append(Note("few_strides", f"{found} of the {side} leg: its spread over strides says little."))
+            words = {0: "No whole stride", 1: "Only one whole stride"}.get(count, f"Only {count} whole strides")
+            notes.append(Note("few_strides", f"{words} of the {side} leg: its spread over strides says little."))
     return notes

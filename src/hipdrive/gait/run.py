@@ -31,7 +31,7 @@ class StrideCurve:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RangeShare:
+class ImpulseShare:
     """Share of a stride's hip flexor impulse in one range, and what it would be with another pelvis definition."""
 
     share: float
@@ -51,7 +51,7 @@ class SideResult:
     """By name and unit: contact_time_s, foot_ahead_m, peak_hip_flexor_moment_nm_kg, ..."""
     curves: Mapping[str, StrideCurve]
     """By name and unit: hip_flexion_rad, hip_flexion_moment_nm_kg, ...; empty without a whole stride."""
-    flexor_impulse: Mapping[Range, RangeShare]
+    flexor_impulse: Mapping[Range, ImpulseShare]
     """How the flexor impulse of the stride is shared between the ranges; empty without a whole stride."""
     initial_contact_s: tuple[float, ...]
     toe_off_s: tuple[float, ...]

@@ -11,5 +11,5 @@ from .run_page.evidence_links import REPORT_LINKS as REPORT_LINKS
 from .run_page.findings import Findings as Findings
 from .run_page.findings import findings_of as findings_of
 from .run_page.page import build_page as build_page
-from .run_page.quality import Quality as Quality
+from .run_page.quality import QualityWords as QualityWords
 from .run_page.quality import recording_quality as recording_quality

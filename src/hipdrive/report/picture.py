@@ -73,7 +73,7 @@ def as_picture(figure: Figure, alt: str) -> Picture:
 class _StableRenderer(RendererSVG):
     """Names parts after what they are and draws letters as outlines.
 
-    matplotlib's own way to this is to set options of the whole process, which other threads would see.
+    matplotlib itself would do this by options of the whole process, which other threads would see.
     """
 
     def _make_id(self, kind: str, content: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..exercise import exercises, variant_of
-from ..training import Dose, Load
+from ..training import Dose, DoseLoad
 
 _SOURCE_ROW = re.compile(r"(?<!row )\b(X\d\d)\b")
 _SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating", "both": "both legs together"}
@@ -42,7 +42,7 @@ def side_in_words(dose: Dose) -> str:
     return _SIDE_WORDS[dose.side]
 
 
-def load_in_words(load: Load | None, set_up: Mapping[str, Any]) -> str:
+def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any]) -> str:
     """'4 kg at the ankle', '10 kg on the stack', 'red band, 2 strands', 'no added weight'."""
     if load is None or (load.mass_kg is None and load.band is None):
         return "no added weight"

@@ -1,5 +1,5 @@
-from .change import changes_of as changes_of
 from .change import expected_effects as expected_effects
+from .change import result_changes as result_changes
 from .follow.adapt import advance as advance
 from .follow.adapt import followed as followed
 from .follow.adapt_rules import AdaptRules as AdaptRules
@@ -14,7 +14,7 @@ from .follow.simulate import scenarios as scenarios
 from .follow.simulate import simulate as simulate
 from .follow.state import PlanState as PlanState
 from .log.dose import Dose as Dose
-from .log.dose import Load as Load
+from .log.dose import DoseLoad as DoseLoad
 from .log.dose import dose_minutes as dose_minutes
 from .log.dose import parse_dose as parse_dose
 from .log.notation import LoggedLine as LoggedLine

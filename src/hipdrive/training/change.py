@@ -14,7 +14,7 @@ from ..capacity import Protocol, TestResult, change_value, protocol_of
 from ..data.declared import declared, named, shipped_toml
 from ..errors import ValueOutOfRangeError
 
-Verdict = Literal["improved", "worse", "cannot tell yet"]
+ResultVerdict = Literal["improved", "worse", "cannot tell yet"]
 EFFECTS, RULES = "change.toml", "rules"
 SAME = 1e-9
 """Share of a value below which scatter is rounding of the computer."""
@@ -38,7 +38,7 @@ class ResultChange:
     """The smallest difference that is not chance (95 %), in the unit; None where nothing tells it."""
     basis: str
     """Where that comes from."""
-    verdict: Verdict
+    verdict: ResultVerdict
     why: str
     one_more: str
     """What one more repeat would settle."""
@@ -89,11 +89,11 @@ def expected_effects() -> tuple[ExpectedEffect, ...]:
     return tuple(declared(dict[str, ExpectedEffect], table, file=EFFECTS).values())
 
 
-def changes_of(before: Sequence[TestResult], after: Sequence[TestResult]) -> tuple[ResultChange, ...]:
+def result_changes(before: Sequence[TestResult], after: Sequence[TestResult]) -> tuple[ResultChange, ...]:
     """Changes of every test, side, angle and exercise that was done both before and after, in order of protocol and side."""
     keys = {_key(result) for result in before} & {_key(result) for result in after}
     return tuple(
-        change_of(
+        result_change(
             [result for result in before if _key(result) == key],
             [result for result in after if _key(result) == key],
             protocol_of(key[0]),
@@ -102,7 +102,7 @@ def changes_of(before: Sequence[TestResult], after: Sequence[TestResult]) -> tup
     )
 
 
-def change_of(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> ResultChange:
+def result_change(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> ResultChange:
     """Hold tests after against tests before.
 
     Means are compared. The smallest detectable change is t sqrt(2) SD, SD being the scatter of this athlete's own repeats within before
@@ -159,7 +159,11 @@ def _key(result: TestResult) -> tuple[str, Side | None, tuple[tuple[str, float |
 
 def compared_by(result: TestResult) -> dict[str, float | str]:
     """Details that must be the same for results to be compared, such as the hip angle or the exercise."""
-    return {one.key: result.details[one.key] for one in protocol_of(result.protocol).details if one.same and one.key in result.details}
+    return {
+        detail.key: result.details[detail.key]
+        for detail in protocol_of(result.protocol).details
+        if detail.same and detail.key in result.details
+    }
 
 
 def _check(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> None:
@@ -168,8 +172,8 @@ def _check(before: Sequence[TestResult], after: Sequence[TestResult], protocol: 
             raise ValueOutOfRangeError(f"tests of '{protocol.id}' {name}", "missing", "one or more")
     keys = {_key(result) for result in (*before, *after)}
     if len(keys) > 1 or next(iter(keys))[0] != protocol.id:
-        found = "; ".join(f"{name} {side or ''} {dict(same) or ''}".strip() for name, side, same in sorted(keys, key=str))
-        raise ValueOutOfRangeError("a change", found, f"of '{protocol.id}' on one side with the same details", "compare like with like")
+        kinds = "; ".join(f"{name} {side or ''} {dict(same) or ''}".strip() for name, side, same in sorted(keys, key=str))
+        raise ValueOutOfRangeError("a change", kinds, f"of '{protocol.id}' on one side with the same details", "compare like with like")
 
 
 def _scatter(groups: Sequence[Sequence[float]]) -> tuple[float | None, int]:
@@ -199,13 +203,13 @@ def _smallest(scatter: float | None, freedom: int, published: tuple[float, str] 
     return own, basis
 
 
-def _verdict(difference: float, smallest: float | None, protocol: Protocol) -> Verdict:
+def _verdict(difference: float, smallest: float | None, protocol: Protocol) -> ResultVerdict:
     if smallest is None or abs(difference) <= smallest or not protocol.better:
         return "cannot tell yet"
     return "improved" if (difference > 0) == (protocol.better == "higher") else "worse"
 
 
-def _why(difference: float, smallest: float | None, verdict: Verdict, protocol: Protocol) -> str:
+def _why(difference: float, smallest: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
     moved = f"The mean moved by {difference:+.3g} {protocol.change_unit}"
     if smallest is None:
         return f"{moved}; how far chance moves it is not known."
@@ -214,7 +218,7 @@ def _why(difference: float, smallest: float | None, verdict: Verdict, protocol: 
     return f"{moved}, more than the {smallest:.3g} that chance alone moves it."
 
 
-def _one_more(difference: float, detectable: float | None, verdict: Verdict, protocol: Protocol) -> str:
+def _one_more(difference: float, detectable: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
     if detectable is None:
         return "One more repeat would give a first figure of your own scatter; two on each occasion make it useful."
     text = f"With one more repeat that scatters like the others, {detectable:.3g} {protocol.change_unit} would be detectable"
@@ -229,13 +233,13 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
     least = change_rules().pass_fail_from
     was, is_now = (frozenset(bool(result.passed) for result in group) for group in (before, after))
     enough = min(len(before), len(after)) >= least
-    verdict: Verdict = "cannot tell yet"
+    verdict: ResultVerdict = "cannot tell yet"
     if enough and was == {False} and is_now == {True}:
         verdict = "improved"
     elif enough and was == {True} and is_now == {False}:
         verdict = "worse"
     words = {frozenset({True}): "passed", frozenset({False}): "failed"}
-    first, then = (words.get(one, "sometimes passed") for one in (was, is_now))
+    first, then = (words.get(outcomes, "sometimes passed") for outcomes in (was, is_now))
     more = "" if enough else f" {least} agreeing results on each occasion are asked for."
     return ResultChange(
         protocol=protocol.id,

@@ -58,15 +58,15 @@ def fit_strength(points: Sequence[StrengthPoint], shapes: Sequence[StrengthShape
         The band.
     """
     angles = _angles(points)
-    edges = [_edges(one, shapes, wider_by=wider_by) for one in angles]
-    own = any(one.own for one in angles)
+    edges = [_edges(angle, shapes, wider_by=wider_by) for angle in angles]
+    own = any(angle.own for angle in angles)
     if len(angles) == 1:
         return Fit(low=edges[0][0], high=edges[0][1], misfit=0.0, own_scatter=own)
     weights, misfit = _weights(angles, shapes)
     blend = weights @ np.log([shape.relative for shape in shapes])
-    at_test = [float(weights @ np.log([shape.at_rad(one.hip_flexion_rad) for shape in shapes])) for one in angles]
+    at_test = [float(weights @ np.log([shape.at_rad(angle.hip_flexion_rad) for shape in shapes])) for angle in angles]
     half = np.array([0.5 * np.log(high / low) for low, high in edges])
-    middle = np.array([math.log(one.nm_kg) + blend - at for one, at in zip(angles, at_test, strict=True)])
+    middle = np.array([math.log(angle.nm_kg) + blend - at for angle, at in zip(angles, at_test, strict=True)])
     centre, width = np.average(middle, axis=0, weights=half**-2), half.min(axis=0)
     return Fit(low=np.exp(centre - width), high=np.exp(centre + width), misfit=misfit, own_scatter=own)
 
@@ -76,7 +76,7 @@ def _angles(points: Sequence[StrengthPoint]) -> tuple[_Angle, ...]:
     pooled: dict[tuple[int, str], list[StrengthPoint]] = {}
     for point in points:
         pooled.setdefault((round(math.degrees(point.hip_flexion_rad)), point.kind), []).append(point)
-    found: list[_Angle] = []
+    angles: list[_Angle] = []
     for key in sorted(pooled):
         repeats, rules = pooled[key], strength_rules()
         values = sorted(point.nm_kg for point in repeats)
@@ -85,23 +85,23 @@ def _angles(points: Sequence[StrengthPoint]) -> tuple[_Angle, ...]:
         if own:
             error = max(float(np.std(values, ddof=1)) / mean, rules.least_share_of_published * error)
         at = math.fsum(point.hip_flexion_rad for point in repeats) / len(repeats)
-        found.append(_Angle(hip_flexion_rad=at, nm_kg=mean, error=error / math.sqrt(len(repeats)), own=own))
-    return tuple(found)
+        angles.append(_Angle(hip_flexion_rad=at, nm_kg=mean, error=error / math.sqrt(len(repeats)), own=own))
+    return tuple(angles)
 
 
-def _edges(one: _Angle, shapes: Sequence[StrengthShape], *, wider_by: float) -> tuple[FloatArray, FloatArray]:
+def _edges(angle: _Angle, shapes: Sequence[StrengthShape], *, wider_by: float) -> tuple[FloatArray, FloatArray]:
     """(146,) low and high edge of the shapes scaled through one angle."""
-    error = one.error + wider_by
-    scaled = [one.nm_kg / shape.at_rad(one.hip_flexion_rad) * shape.relative for shape in shapes]
+    error = angle.error + wider_by
+    scaled = [angle.nm_kg / shape.at_rad(angle.hip_flexion_rad) * shape.relative for shape in shapes]
     return np.min(scaled, axis=0) * (1.0 - error), np.max(scaled, axis=0) * (1.0 + error)
 
 
 def _weights(angles: Sequence[_Angle], shapes: Sequence[StrengthShape]) -> tuple[FloatArray, float]:
     """Weights of the shapes by fit, summing to 1, and the mean squared misfit of the best."""
-    precision = np.array([one.error**-2 for one in angles])
+    precision = np.array([angle.error**-2 for angle in angles])
     chi_squared = []
     for shape in shapes:
-        level = np.array([math.log(one.nm_kg / shape.at_rad(one.hip_flexion_rad)) for one in angles])
+        level = np.array([math.log(angle.nm_kg / shape.at_rad(angle.hip_flexion_rad)) for angle in angles])
         chi_squared.append(float(precision @ (level - np.average(level, weights=precision)) ** 2))
     best = min(chi_squared)
     misfit = best / (len(angles) - 1)

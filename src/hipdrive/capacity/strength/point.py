@@ -62,11 +62,11 @@ def strength_tests_of(results: Sequence[TestResult]) -> tuple[StrengthTest, ...]
     Raises:
         ValueOutOfRangeError: If a value cannot be.
     """
-    found: list[StrengthTest] = []
+    tests: list[StrengthTest] = []
     for result in results:
         action = protocol_of(result.protocol).action
         if action is not None and result.side is not None and result.value is not None:
-            found.append(
+            tests.append(
                 StrengthTest(
                     side=result.side,
                     action=action,
@@ -76,7 +76,7 @@ def strength_tests_of(results: Sequence[TestResult]) -> tuple[StrengthTest, ...]
                     limb_moment_nm=number_of(result, "limb_moment_nm"),
                 )
             )
-    return tuple(found)
+    return tuple(tests)
 
 
 def largest_effort(repetitions: float) -> float:
@@ -110,7 +110,7 @@ def repetition_maximum_point(result: TestResult, curves: Sequence[MomentCurve], 
     """
     repetitions = result.value if protocol_of(result.protocol).unit == "repetitions" else number_of(result, "reps")
     effort = largest_effort(repetitions or 0.0)
-    hardest = [one for curve in curves if curve.side == result.side and (one := _hardest(curve, athlete)) is not None]
+    hardest = [sticking for curve in curves if curve.side == result.side and (sticking := _hardest(curve, athlete)) is not None]
     if result.side is None or not hardest or repetitions is None:
         raise ValueOutOfRangeError(
             f"load of '{result.details.get('exercise', '')}' on the {result.side} hip",
@@ -118,7 +118,7 @@ def repetition_maximum_point(result: TestResult, curves: Sequence[MomentCurve], 
             "a load that the hip moves by its own strength",
             "enter the working side",
         )
-    nearest = max(hardest, key=lambda one: one.share_of_norm)
+    nearest = max(hardest, key=lambda sticking: sticking.share_of_norm)
     factor = velocity_factor(nearest.action, athlete.sex, shortening_rad_s=nearest.speed_rad_s)
     found_nm_kg = nearest.nm_kg * effort / factor
     low, high = strength_rules().believable[f"{nearest.action}_nm_kg"]
@@ -153,7 +153,7 @@ def _hardest(curve: MomentCurve, athlete: Athlete) -> _Sticking | None:
     if curve.mode != "concentric" or not known.any():
         return None
     angle, load = curve.angle_rad[known], np.abs(curve.moment_nm_kg[known])
-    shape = np.mean([[one.at_rad(float(at)) for at in angle] for one in strength_shapes(curve.action, athlete.sex)], axis=0)
+    shape = np.mean([[published.at_rad(float(at)) for at in angle] for published in strength_shapes(curve.action, athlete.sex)], axis=0)
     place = int(np.argmax(load / shape))
     peak = anderson_coefficients(curve.action, athlete.sex).c1 * STANDARD_GRAVITY_M_S2 * athlete.height_m
     slow = math.radians(strength_rules().reference_deg_s)

@@ -6,10 +6,10 @@ from datetime import date
 from shlex import quote
 from typing import ClassVar
 
+from ... import exercise as exercise_room  # load curves bring mechanics along, so they are asked for by the room's name when used
 from ...body import Athlete
 from ...capacity import ScreenAnswers, StrengthPoint, StrengthTest, TestResult, protocol_of, repetition_maximum_point, strength_tests_of
 from ...errors import HipDriveError
-from ...exercise import exercises, solve_load
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.equipment_file import read_equipment
 from ...store import (
@@ -113,7 +113,7 @@ def strength_of(
 
 def _maximum(result: TestResult, athlete: Athlete, equipment: Equipment | None) -> StrengthPoint:
     exercise, set_up = set_up_of(result)
-    load = solve_load(exercise, athlete, set_up, bands=None if equipment is None else equipment.bands)
+    load = exercise_room.solve_load(exercise, athlete, set_up, bands=None if equipment is None else equipment.bands)
     return repetition_maximum_point(result, load.curves, athlete)
 
 
@@ -124,6 +124,6 @@ def set_up_of(result: TestResult) -> tuple[str, dict[str, float | str]]:
     set_up: dict[str, float | str] = {"side": str(result.side)}
     set_up |= {key: value for key, _, value in (word.partition("=") for word in words)}
     if protocol_of(result.protocol).id == "repetition_maximum" and result.value is not None:
-        carrier = next((key for key in ("stack_kg", "sled_kg") if key in exercises()[exercise].settings), "weight_kg")
+        carrier = next((key for key in ("stack_kg", "sled_kg") if key in exercise_room.exercises()[exercise].settings), "weight_kg")
         set_up[carrier] = result.value
     return exercise, set_up

@@ -51,19 +51,19 @@ def _tested(failed: Collection[str]) -> dict[str, str]:
 
 def _with_what_follows(blocked: Mapping[str, str], opened: Collection[str]) -> dict[str, str]:
     """The blocked exercises with those that can be reached only through them."""
-    found = dict(blocked)
+    reasons = dict(blocked)
     while True:
         more = {
             exercise: f"it follows {' and '.join(below)}, which {'waits' if len(below) == 1 else 'wait'} as well."
             for exercise in exercises()
-            if exercise not in found
+            if exercise not in reasons
             and exercise not in opened
             and (below := [name for name in regressions_of(exercise) if name != exercise])
-            and all(name in found for name in below)
+            and all(name in reasons for name in below)
         }
         if not more:
-            return found
-        found |= more
+            return reasons
+        reasons |= more
 
 
 def mobility_first(results: Sequence[TestResult]) -> tuple[Mobility, ...]:

@@ -18,6 +18,8 @@ Expression = Annotated[
 Row = Literal["x", "y", "z", "rx", "ry", "rz"]
 BOTH_LEGS = "both legs together"
 """Laterality of exercises in which both legs do the same at once."""
+AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
+"""Kind of resistance -> set-up key of its size."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from ...errors import UnknownNameError
-from ..declared.exercise import Exercise, Value
-from ..solve.attachment import AMOUNT
+from ..declared.exercise import AMOUNT, Exercise, Value
 from .equipment import Equipment, LoadKind, loads_of, owns
 
 OPTIONAL = "(optional)"

@@ -22,8 +22,11 @@ LEG_RADIUS_M = 0.03
 class ImpossibleAnchorError(HipDriveError):
     """A band or cable that would be fixed inside the body."""
 
+    code = "impossible_anchor"
+
     def __init__(self, kind: str, where: str, ahead_m: float, height_m: float) -> None:
         key = "pulley" if kind == "cable" else "anchor"
+        self.about = f"{key}_x_m"
         super().__init__(
             f"{key}_x_m={ahead_m:g} and {key}_y_m={height_m:g} lie inside the {where} at the start; "
             f"a {kind} must be fixed outside the body: move {key}_x_m forward or back, or change {key}_y_m."

@@ -11,12 +11,10 @@ from ...physics.kinematics import Kinematics, PointMotion, points_on
 from ...physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
 from ...physics.skeleton import BodyShape, Skeleton
 from ...physics.skeleton import attachment as place_of_attachment
-from ..declared.exercise import Exercise, Resistance, Value
+from ..declared.exercise import AMOUNT, Exercise, Resistance, Value
 from ..declared.hardware import NO_BAND, BandTable
 
 FloatArray = npt.NDArray[np.float64]
-AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
-"""Set-up key that says how much of it there is."""
 
 
 @dataclass(frozen=True, kw_only=True)

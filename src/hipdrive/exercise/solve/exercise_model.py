@@ -30,7 +30,7 @@ NODES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class ExerciseModel:
-    """Everything mechanics needs to know about one set-up of one exercise on one body."""
+    """One set-up of an exercise on one body, as mechanics needs it: skeleton, path, held points, contacts and resistances."""
 
     exercise: Exercise
     set_up: dict[str, Value]
@@ -120,7 +120,7 @@ def _solved(model: ExerciseModel, guess: FloatArray) -> FloatArray:
 
 
 def _balance(model: ExerciseModel, lean: Lean) -> Balance:
-    """What leans, and the point of the support over or under which the weight shall be."""
+    """The coordinates that lean, and the point over (or under) which the centre of mass is brought at rest."""
     other, shape = _other(model.side), model.skeleton.shape
     freedoms = tuple(sided_name(name, model.side) for name in lean.freedoms)
     if lean.under_grip:

@@ -20,7 +20,7 @@ MOST_KEPT = 4
 
 @dataclass(frozen=True, kw_only=True)
 class PathMovement:
-    """A movement along a path, and what it asks before any force from outside helps; nothing in it can be written to."""
+    """A movement along a path, and the forces that it needs without any outer force; nothing in it can be written to."""
 
     trajectory: Trajectory
     moments_nm: FloatArray

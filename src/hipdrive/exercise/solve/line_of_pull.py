@@ -18,9 +18,9 @@ from .load import Load
 
 FloatArray = npt.NDArray[np.float64]
 LOOKED_AT = 9
-"""Frames on the way up that are looked at."""
+"""Frames on the way up that are checked."""
 ALONG = np.linspace(0.0, 1.0, 33)[:, None]
-"""Places along the line that are looked at."""
+"""Places along the line that are checked, from 0 at its fixed end to 1."""
 THIGH_RADIUS_M = 0.05
 """What the side view of a thigh surely covers: our assumption."""
 ENDS_FREE = 0.15

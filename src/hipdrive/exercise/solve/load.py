@@ -105,7 +105,7 @@ class Load:
 
 
 def mirrored(load: Load) -> Load:
-    """The same load with the other leg working: what the mirror makes of it, with nothing solved again."""
+    """The same load with the other leg working: its mirror image, with nothing solved again."""
     swapped = [name[:-2] + {"_l": "_r", "_r": "_l"}[name[-2:]] if name.endswith(("_l", "_r")) else name for name in load.coordinates]
     turned = np.array([-1.0 if name in MIDLINE_COORDINATES else 1.0 for name in load.coordinates])
     order = [swapped.index(name) for name in load.coordinates]

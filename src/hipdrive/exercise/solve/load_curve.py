@@ -38,7 +38,10 @@ CHOICE_NM_KG = 0.02
 class NoLoadCurveError(HipDriveError):
     """Mobility work was asked for its load."""
 
+    code = "no_load_curve"
+
     def __init__(self, exercise: Exercise) -> None:
+        self.about = exercise.id
         low, high = exercise.passive_range_deg or (0.0, 0.0)
         super().__init__(
             f"{exercise.id} is mobility work between {low:g} and {high:g} deg of hip flexion and has no load curve; "

@@ -148,7 +148,7 @@ def _declared(model: ExerciseModel, equations: BalanceEquations) -> BalanceEquat
 
 
 def _moment_constraints(model: ExerciseModel) -> list[MomentConstraint]:
-    """What idle, resting, pushing and equal legs shall leave at their hips; an idle one also frees its knee."""
+    """Moments that idle, resting, pushing and equal legs must have at their hips; an idle leg has none at its knee either."""
     constraints = []
     for support in model.exercise.supports:
         load = str(model.set_up.get(support.load, support.load))

@@ -16,7 +16,10 @@ SIDE = Setting(key="side", kind="choice", label="working leg", unit="", default=
 class UnknownSettingError(HipDriveError):
     """A set-up key that the exercise doesn't have."""
 
+    code = "unknown_setting"
+
     def __init__(self, exercise: Exercise, key: str) -> None:
+        self.about = key
         keys = [*exercise.settings, SIDE.key]
         super().__init__(f"{exercise.id} has no set-up key '{key}'. It has: {listed(keys, at_most=40)}.")
 

@@ -1,4 +1,4 @@
-"""What a load has to say of one side, kept as data: its mirror image says the same of the other."""
+"""Facts about one side of a load, kept as data, so that a mirrored load states them about the other side."""
 
 import math
 from abc import ABC, abstractmethod

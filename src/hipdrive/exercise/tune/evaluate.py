@@ -26,7 +26,7 @@ Point = tuple[int, ...]
 NOT_THE_RESISTANCE = frozenset(
     {"band_overstretched", "floor_contact", "joint_range", "out_of_reach", "not_allowed", "no_movement", "through_body"}
 )
-"""Reasons that no other step of the resistance mends."""
+"""Reasons that another resistance would not remove."""
 MOST_STEPS_SOLVED = 6
 """Steps of the resistance that are solved for one set-up."""
 SIGNS: dict[Action, float] = {"flexor": 1.0, "extensor": -1.0}
@@ -63,7 +63,7 @@ class Outcome:
     load: Load | None
     """None where the set-up is no set-up at all."""
     fit: TargetFit | None
-    """None where there is nothing to judge."""
+    """None where no load was judged."""
     refused: str
     """Code of the reason why it may not be chosen; empty if it may."""
     why: str
@@ -112,7 +112,7 @@ class Evaluator:
         return len(self._best)
 
     @property
-    def spent(self) -> bool:
+    def out_of_solves(self) -> bool:
         """Whether no more may be solved."""
         return self.solved >= self.most_solves
 
@@ -152,7 +152,7 @@ class Evaluator:
         return outcome
 
     def _largest(self, point: Point, start_at: int | None) -> Outcome:
-        """Solve a step, guess the largest allowed from how moments grow with the resistance, solve that, until nothing is left between."""
+        """Solve a step, extrapolate to the largest allowed from how moments grow with the resistance, and repeat until both agree."""
         ladder = self.families[point[0]].ladder
         seen: dict[int, Outcome] = {}
         low, high = -1, len(ladder)
@@ -281,7 +281,7 @@ class Evaluator:
 
     @property
     def _usual_path_deg(self) -> float:
-        """How far the exercise's own path goes, flexing positive; 0 if it has no such settings."""
+        """Hip flexion at the end of the exercise's own path less that at its start (deg); 0 if it has no such settings."""
         if not {"hip_start_deg", "hip_end_deg"} <= set(self._exercise.settings):
             return 0.0
         usual = resolve_set_up(self._exercise, {}, self._athlete)

@@ -9,26 +9,26 @@ from .space import SURFACES
 
 SEED = 20260101
 SAMPLED_SHARE = 0.25
-"""Share of the solves that is spent on samples before the best of them are improved; our choice."""
+"""Share of the solves that goes into samples before the best of them are improved; our choice."""
 MOST_SAMPLED = 0.6
 """The same as long as no sample trains anything of the target; our choice."""
 SAMPLED_AGAIN = 0.08
 """The same before each further round, for as long as there are solves left; our choice."""
 LEADERS = 2
-"""Samples of a round that are improved, each on its own; our choice."""
+"""Samples of a round that are improved, each by its own search; our choice."""
 NEARER_TO_USUAL = 0.002
 """Score that the whole length of one dimension away from the exercise's own set-up is worth: decides between set-ups that are as good."""
 FOR_THE_USUAL = 0.005
-"""Score that is given up to set one more thing as the exercise usually has it; our choice."""
+"""Largest loss of score for bringing one more dimension to its usual value; our choice."""
 CLEARLY_OTHER = 0.2
 """Share of a dimension's values by which a set-up differs clearly."""
 COARSE = 4
 """Steps begin with this part of a dimension's values."""
 SCANNED = 6
-"""Places along each end of the path and the knee's bend that are looked at before small steps begin: scores have several hills."""
+"""Values of each end of the path and of the knee's bend that are solved before small steps begin, as the score has several maxima."""
 PATH = ("hip_start_deg", "hip_end_deg")
 FIXED_ENDS_M = ((-0.6, 0.3), (-1.5, 0.1), (-2.0, 0.6), (0.6, 0.1))
-"""(ahead, height) of bands and cables that are looked at in any case: near and far behind, and in front; our choice."""
+"""(ahead, height) of bands and cables that are always tried: near and far behind, and in front; our choice."""
 TRIED_OUT = 2
 """Samples of each family after which only the leading families get more."""
 STRETCHES = (0.1, 2.2)
@@ -57,7 +57,7 @@ def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Ou
             evaluator.outcome(_tied_at(evaluator, asked, ahead_m, height_m))
     samples, climbed = _samples(evaluator, wanted_deg), list[Outcome]()
     until = SAMPLED_SHARE * evaluator.most_solves
-    while not evaluator.spent:
+    while not evaluator.out_of_solves:
         solved = evaluator.solved
         for point in samples:
             evaluator.outcome(point)
@@ -66,16 +66,16 @@ def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Ou
             )
             if evaluator.solved >= evaluator.most_solves or (evaluator.solved >= until and covered):
                 break
-        starts = _leaders(evaluator, climbed)
+        starts = _next_starts(evaluator, climbed)
         if not starts and evaluator.solved == solved:
             break
         for left, start in zip(range(len(starts), 0, -1), starts, strict=True):
             climbed += [start, _improved(evaluator, start, until=evaluator.solved + (evaluator.most_solves - evaluator.solved) // left)]
         until = evaluator.solved + SAMPLED_AGAIN * evaluator.most_solves
-    return _podium(evaluator)
+    return _best_two(evaluator)
 
 
-def _leaders(evaluator: Evaluator, climbed: list[Outcome]) -> list[Outcome]:
+def _next_starts(evaluator: Evaluator, climbed: list[Outcome]) -> list[Outcome]:
     """The best set-ups from which no climb has begun, clearly different from each other and from where climbs began and ended."""
     starts: list[Outcome] = []
     for candidate in _ranked(evaluator):
@@ -100,7 +100,7 @@ def _usual(evaluator: Evaluator, family: int) -> Point:
 
 
 def _on_path(evaluator: Evaluator, point: Point, wanted_deg: tuple[float, float]) -> Point:
-    """The same set-up, moving just through what is asked."""
+    """The same set-up with its path over the range that the target asks."""
     dimensions = evaluator.families[point[0]].dimensions
     backwards = evaluator.moves_backwards
     ends = dict(zip(PATH, reversed(wanted_deg) if backwards else wanted_deg, strict=True))
@@ -123,10 +123,12 @@ def _tied_at(evaluator: Evaluator, point: Point, ahead_m: float, height_m: float
 
 def _ranked(evaluator: Evaluator) -> list[Outcome]:
     """All that may be chosen, the best first."""
-    return sorted((outcome for outcome in evaluator.outcomes() if not outcome.refused), key=lambda outcome: -_worth(evaluator, outcome))
+    return sorted(
+        (outcome for outcome in evaluator.outcomes() if not outcome.refused), key=lambda outcome: -_penalised_score(evaluator, outcome)
+    )
 
 
-def _podium(evaluator: Evaluator) -> tuple[Outcome | None, Outcome | None]:
+def _best_two(evaluator: Evaluator) -> tuple[Outcome | None, Outcome | None]:
     """Best and runner-up, both with the heaviest resistance that a solve allows; the best as usual as it can be without losing much."""
     ranked = _ranked(evaluator)
     if not ranked:
@@ -137,7 +139,7 @@ def _podium(evaluator: Evaluator) -> tuple[Outcome | None, Outcome | None]:
 
 
 def _as_usual(evaluator: Evaluator, best: Outcome) -> Outcome:
-    """Set one thing after another as the exercise usually has it, or half-way there, while that costs hardly anything."""
+    """Bring one dimension after another to its usual value, or half-way there, while that costs hardly any score."""
     least = best.score - FOR_THE_USUAL
     for place, dimension in enumerate(evaluator.families[best.point[0]].dimensions):
         now = best.point[place + 1]
@@ -150,12 +152,17 @@ def _as_usual(evaluator: Evaluator, best: Outcome) -> Outcome:
     return best
 
 
-def _worth(evaluator: Evaluator, outcome: Outcome) -> float:
-    """Score, less a trifle for being unusual."""
+def _penalised_score(evaluator: Evaluator, outcome: Outcome) -> float:
+    """Score less a small penalty for values far from the usual and for each further strand."""
     dimensions = evaluator.families[outcome.point[0]].dimensions
     away = [abs(i - dimension.usual) / len(dimension.values) for dimension, i in zip(dimensions, outcome.point[1:], strict=True)]
     strands = float(outcome.set_up.get("strands", 1.0))
     return outcome.score - NEARER_TO_USUAL * sum(away) - EXTRA_STRAND * (strands - 1.0)
+
+
+def _best_score_of(evaluator: Evaluator, family: int) -> float:
+    """The best penalised score of a family so far."""
+    return max(_penalised_score(evaluator, outcome) for outcome in evaluator.outcomes() if outcome.point[0] == family)
 
 
 def _differs(evaluator: Evaluator, outcome: Outcome, other: Outcome) -> bool:
@@ -188,9 +195,7 @@ def _samples(evaluator: Evaluator, wanted_deg: tuple[float, float]) -> Iterator[
         rounds.append(list(zip(points, stretches.tolist(), strict=True)))
     for k in range(evaluator.most_solves):
         if k == TRIED_OUT:
-            best = {
-                i: max(_worth(evaluator, outcome) for outcome in evaluator.outcomes() if outcome.point[0] == i) for i in range(len(rounds))
-            }
+            best = {i: _best_score_of(evaluator, i) for i in range(len(rounds))}
             rounds = [rounds[i] for i in sorted(best, key=lambda i: -best[i])[:LEADERS]]
         yield from (_stretched(evaluator, *samples[k]) for samples in rounds)
 
@@ -211,7 +216,7 @@ def _stretched(evaluator: Evaluator, point: Point, stretch: float) -> Point:
 
 
 def _improved(evaluator: Evaluator, start: Outcome, *, until: int) -> Outcome:
-    """Pattern search with ever smaller steps until nothing near is better or solves run out."""
+    """Pattern search with ever smaller steps until no neighbour is better or the solves are used up."""
     best = _scanned(evaluator, start, until)
     dimensions = evaluator.families[start.point[0]].dimensions
     steps = [max(1, len(dimension.values) // COARSE) for dimension in dimensions]
@@ -233,7 +238,7 @@ def _scanned(evaluator: Evaluator, best: Outcome, until: int) -> Outcome:
             for i in dict.fromkeys(int(k) for k in np.linspace(0, len(dimension.values) - 1, SCANNED)):
                 if evaluator.solved < until:
                     scanned = evaluator.outcome((*best.point[: place + 1], i, *best.point[place + 2 :]), start_at=best.rung)
-                    best = max(best, scanned, key=lambda outcome: _worth(evaluator, outcome))
+                    best = max(best, scanned, key=lambda outcome: _penalised_score(evaluator, outcome))
     return best
 
 
@@ -255,7 +260,7 @@ def _along(evaluator: Evaluator, best: Outcome, move: list[int], until: int) -> 
     while evaluator.solved < until:
         indices = [min(max(i + m, 0), len(d.values) - 1) for i, m, d in zip(best.point[1:], move, dimensions, strict=True)]
         moved = evaluator.outcome((best.point[0], *indices), start_at=best.rung)
-        if _worth(evaluator, moved) <= _worth(evaluator, best) + 1e-9:
+        if _penalised_score(evaluator, moved) <= _penalised_score(evaluator, best) + 1e-9:
             return best
         best = moved
     return best

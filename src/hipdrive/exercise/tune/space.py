@@ -8,11 +8,10 @@ import numpy as np
 
 from ...body import Athlete
 from ...errors import HipDriveError, UnknownNameError, listed
-from ..declared.exercise import Exercise, Setting, Value
+from ..declared.exercise import AMOUNT, Exercise, Setting, Value
 from ..declared.hardware import NO_BAND
 from ..owned.equipment import THINGS, Equipment, bands_of, owns
 from ..owned.needs import owned_loads
-from ..solve.attachment import AMOUNT
 from ..solve.set_up import resolve_set_up
 
 ANGLE_STEP_DEG = 5.0
@@ -37,7 +36,10 @@ NEEDED_FOR = {"weight": "a weight that can be fixed there", "band": "a band", "c
 class NothingOwnedError(HipDriveError):
     """An exercise that can't be done with what is owned."""
 
+    code = "nothing_owned"
+
     def __init__(self, exercise: str, needs: str, source: str) -> None:
+        self.about = exercise
         super().__init__(
             f"{exercise} needs {needs}, and the equipment ({source}) has nothing that fits; "
             "add it to the equipment file or choose another exercise."
@@ -46,7 +48,7 @@ class NothingOwnedError(HipDriveError):
 
 @dataclass(frozen=True, kw_only=True)
 class Dimension:
-    """One thing that is chosen, with the values it can take."""
+    """A set-up key that is varied, with the values it can take."""
 
     key: str
     values: tuple[float, ...]
@@ -74,7 +76,7 @@ class Family:
     base: Mapping[str, Value]
     """What is fixed: by the user, by the variant, by the machine."""
     of_no_effect_without: tuple[str, ...]
-    """Keys that mean nothing where there is no resistance."""
+    """Keys without effect where there is no resistance."""
     ladder: tuple[ResistanceStep, ...]
     dimensions: tuple[Dimension, ...]
 
@@ -120,7 +122,7 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
 
 
 def _needed(exercise: Exercise) -> list[str]:
-    """Things an exercise can't do without: not those said to be optional or one of several, nor those whose heights or loads are asked."""
+    """Equipment that is always needed: not what is optional or one of several, nor what has heights or loads of its own."""
     described = {"bench", "box", "chair", "band", "barbell", "dumbbell", "kettlebell", "ankle weight", "cable machine", "sled", "mat"}
     words = [word for word in exercise.equipment if "optional" not in word and " or " not in word]
     return [thing for thing in THINGS if thing not in described and any(thing in word for word in words)]
@@ -212,7 +214,7 @@ def _bands(exercise: Exercise, equipment: Equipment, fixed: Mapping[str, Value])
 def _dimensions(
     exercise: Exercise, kind: str, equipment: Equipment, defaults: Mapping[str, Value], fixed: Mapping[str, Value]
 ) -> tuple[Dimension, ...]:
-    """Everything besides the resistance that has more than one value."""
+    """Every set-up key besides the resistance that has more than one value."""
     dimensions = []
     for key in (*ANGLES, *SURFACES, *PLACES.get(kind, ())):
         if key not in exercise.settings or key in fixed:

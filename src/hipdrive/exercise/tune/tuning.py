@@ -1,4 +1,4 @@
-"""Tuning: what a set-up shall train, the set-up that came out, and what is said of it."""
+"""Tuning: the target of a set-up, the set-up that a search gave, and figures and notes about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from .tune import Tuned
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """What a set-up shall train, of one hip."""
+    """What a set-up should train, of one hip."""
 
     kind: Literal["range", "demand"]
     side: Side

@@ -23,10 +23,10 @@ from ..movement.stride import NoStrideError, Stride, strides_of
 from ..run import Run, SideResult, StrideCurve
 from .body import ClusterBody, body_of, facing_forward
 from .movement import cluster_movement, cluster_posture, crosses_lost, no_strike_shows
-from .poses import Tidied, seen_clusters, tidied
+from .poses import Tidied, cleaned_clusters, seen_clusters
 
-FAMILIES = (spatiotemporal, landing, angles, frontal, scissor)
-SHOWN = (
+CLUSTER_FAMILIES = (spatiotemporal, landing, angles, frontal, scissor)
+SHOWN_MEASURES = (
     "contact_time_s",
     "flight_time_s",
     "stride_time_s",
@@ -57,7 +57,7 @@ SHOWN_OF_ANGLES = ("range_rad", "_percent", "_velocity_at_contact_rad_s", "_velo
 """Endings of those of an angle that its unknown zero does not touch."""
 OF_AN_INSTANT = ("foot_speed_before_contact_m_s", "foot_drop_speed_before_contact_m_s")
 """Of those, the ones that change by a metre a second within the error of a landing that shows no strike."""
-SIGNALS = {"hip_flexion_rad": "hip_flexion", "knee_flexion_rad": "knee_flexion", "ankle_dorsiflexion_rad": "ankle_angle"}
+CLUSTER_SIGNALS = {"hip_flexion_rad": "hip_flexion", "knee_flexion_rad": "knee_flexion", "ankle_dorsiflexion_rad": "ankle_angle"}
 
 
 def analyse_clusters(
@@ -88,7 +88,7 @@ def analyse_clusters(
     """
     plain = zeros_to_missing(run)
     facing, bodies = facing_forward(plain, seen_clusters(plain, marker_set.tracking))
-    tidy = tidied(facing, bodies, gap_s=LONGEST_GAP_S)
+    tidy = cleaned_clusters(facing, bodies, gap_s=LONGEST_GAP_S)
     body = body_of(tidy, bodies, cutoff_hz=cutoff_hz)
     smoothed = no_strike_shows(tidy, bodies)
     movement = cluster_movement(tidy, bodies, body, build_skeleton(athlete, table=table), cutoff_hz=cutoff_hz, smoothed=smoothed)
@@ -96,7 +96,7 @@ def analyse_clusters(
     treadmill = ground > TREADMILL_ABOVE_M_S
     strides, stride_notes = _sound_strides(tidy, movement, treadmill=treadmill)
     scene = StrideScene(movement=movement, posture=cluster_posture(movement, body), ground_m_s=ground, plates=tidy.run.plates)
-    found = Run(
+    result = Run(
         athlete=athlete,
         segments=table,
         cutoff_hz=cutoff_hz,
@@ -122,13 +122,13 @@ def analyse_clusters(
             *few_strides_notes(strides),
         ),
     )
-    return with_observations(found, {}), movement
+    return with_observations(result, {}), movement
 
 
 def _sound_strides(tidy: Tidied, movement: Movement, *, treadmill: bool) -> tuple[tuple[Stride, ...], tuple[Note, ...]]:
     """Strides in which no cluster is lost, and notes."""
     strides, notes = strides_of(movement, treadmill=treadmill, file_name=tidy.run.file_name)
-    kept = tuple(one for one in strides if not crosses_lost(tidy, one.curve_start_s, one.curve_end_s))
+    kept = tuple(stride for stride in strides if not crosses_lost(tidy, stride.curve_start_s, stride.curve_end_s))
     if not kept:
         raise NoStrideError(tidy.run.file_name, len(movement.contacts))
     if not tidy.lost.any():
@@ -148,7 +148,7 @@ def _side_result(scene: StrideScene, strides: Sequence[Stride], side: Side, *, h
     return SideResult(
         strides=len(own),
         measures=_measures(scene, own, hidden),
-        curves={name: _about_mean(scene.movement, own, side, signal) for name, signal in SIGNALS.items()} if own else {},
+        curves={name: _about_mean(scene.movement, own, side, signal) for name, signal in CLUSTER_SIGNALS.items()} if own else {},
         flexor_impulse={},
         initial_contact_s=tuple(contact.initial_contact_s for contact in contacts),
         toe_off_s=tuple(contact.toe_off_s for contact in contacts),
@@ -157,13 +157,13 @@ def _side_result(scene: StrideScene, strides: Sequence[Stride], side: Side, *, h
 
 def _measures(scene: StrideScene, own: Sequence[Stride], hidden: Sequence[str]) -> Mapping[str, Measure]:
     """All measures by name, those that are not shown by clusters without a value."""
-    rows = [{name: value for family in FAMILIES for name, value in family(scene, stride).items()} for stride in own]
-    found = {name: measure_of([row.get(name) for row in rows]) for name in measure_definitions() if _is_shown(name) and name not in hidden}
-    return dict.fromkeys(measure_definitions(), measure_of([])) | found
+    rows = [{name: value for family in CLUSTER_FAMILIES for name, value in family(scene, stride).items()} for stride in own]
+    shown = {name: measure_of([row.get(name) for row in rows]) for name in measure_definitions() if _is_shown(name) and name not in hidden}
+    return dict.fromkeys(measure_definitions(), measure_of([])) | shown
 
 
 def _is_shown(name: str) -> bool:
-    return name in SHOWN or (measure_definitions()[name].family == "angles" and name.endswith(SHOWN_OF_ANGLES))
+    return name in SHOWN_MEASURES or (measure_definitions()[name].family == "angles" and name.endswith(SHOWN_OF_ANGLES))
 
 
 def _about_mean(movement: Movement, own: Sequence[Stride], side: Side, signal: str) -> StrideCurve:

@@ -128,14 +128,14 @@ def body_of(tidy: Tidied, bodies: Bodies, *, cutoff_hz: float) -> ClusterBody:
 def _leg(file_name: str, poses: Mapping[str, Pose], kept: npt.NDArray[np.bool_], side: Side) -> ClusterLeg:
     chain = [poses[body] for body in ("pelvis", *(f"{bone}{SUFFIX[side]}" for bone in ("femur", "tibia", "calcn")))]
     pelvis, thigh, shank, foot = chain
-    seen = [Pose(rotation=one.rotation[kept], origin_m=one.origin_m[kept]) for one in chain]
+    seen = [Pose(rotation=pose.rotation[kept], origin_m=pose.origin_m[kept]) for pose in chain]
     hip, hinge, ankle = centre_of_rotation(*seen[:2]), axis_of_rotation(*seen[1:3]), axis_of_rotation(*seen[2:])
     knee = _crossed_nearest(hinge, hip.in_lower_m)
     length_m = float(np.linalg.norm(knee.in_upper_m - hip.in_lower_m))
     turns = min(hip.turn_rad, knee.turn_rad, ankle.turn_rad)
     if turns < LEAST_TURN_RAD or not SHORTEST_THIGH_M < length_m < LONGEST_THIGH_M:
-        found = f"the {side} leg's joints do not show in its movement (thigh of {length_m:.2f} m, least turn {np.degrees(turns):.0f} deg)"
-        raise InputFileError(file_name, found, "give a recording of whole strides of running, in the unit that the file names")
+        fault = f"the {side} leg's joints do not show in its movement (thigh of {length_m:.2f} m, least turn {np.degrees(turns):.0f} deg)"
+        raise InputFileError(file_name, fault, "give a recording of whole strides of running, in the unit that the file names")
     hip_m, knee_m, ankle_m = (
         0.5 * (upper.point(joint.in_upper_m) + lower.point(joint.in_lower_m))
         for upper, lower, joint in ((pelvis, thigh, hip), (thigh, shank, knee), (shank, foot, ankle))

@@ -51,11 +51,12 @@ def cluster_movement(tidy: Tidied, bodies: Bodies, body: ClusterBody, skeleton: 
             velocity[:, place] = quintic(run.time_s, angle)(run.time_s, 1)
     hips = np.mean([body.legs[side].hip_m for side in SIDES], axis=0)
     forefoot = {side: _on_foot(tidy, bodies, body, skeleton, side, BALL_OVER_FOOT, cutoff_hz) for side in SIDES}
-    found = _contacts(tidy, bodies, body, skeleton, forefoot, hips, cutoff_hz)
+    all_contacts = _contacts(tidy, bodies, body, skeleton, forefoot, hips, cutoff_hz)
     if smoothed:
-        speed = _low_foot_speed_m_s(found, forefoot, run.time_s) + float(hips[-1, 0] - hips[0, 0]) / float(run.time_s[-1] - run.time_s[0])
-        found = landed_by_pelvis(found, body.pelvis_m[:, 1], time_s=run.time_s, speed_m_s=speed)
-    contacts = [one for one in found if not crosses_lost(tidy, one.initial_contact_s, one.toe_off_s)]
+        forward_m_s = float(hips[-1, 0] - hips[0, 0]) / float(run.time_s[-1] - run.time_s[0])
+        speed = _low_foot_speed_m_s(all_contacts, forefoot, run.time_s) + forward_m_s
+        all_contacts = landed_by_pelvis(all_contacts, body.pelvis_m[:, 1], time_s=run.time_s, speed_m_s=speed)
+    contacts = [contact for contact in all_contacts if not crosses_lost(tidy, contact.initial_contact_s, contact.toe_off_s)]
     missing = np.full((len(run.time_s), 3), np.nan)
     return Movement(
         skeleton=skeleton,
@@ -84,7 +85,7 @@ def no_strike_shows(tidy: Tidied, bodies: Bodies) -> bool:
 
 def _low_foot_speed_m_s(contacts: Sequence[Contact], forefoot: Mapping[Side, FloatArray], time_s: FloatArray) -> float:
     """Backward speed (m/s) of the ball of the foot in the middle of contacts, median; zero without any."""
-    middles = [(one.side, 0.5 * (one.initial_contact_s + one.toe_off_s)) for one in contacts if one.whole]
+    middles = [(contact.side, 0.5 * (contact.initial_contact_s + contact.toe_off_s)) for contact in contacts if contact.whole]
     speed = {side: -np.gradient(path[:, 0], time_s) for side, path in forefoot.items()}
     return float(np.median([np.interp(at, time_s, speed[side]) for side, at in middles])) if middles else 0.0
 

@@ -80,15 +80,15 @@ def seen_clusters(run: Motion, tracking: Bodies) -> dict[str, tuple[str, ...]]:
     Raises:
         MarkersAbsentError: Fewer than three markers of a cluster are ever seen together.
     """
-    found = {}
+    clusters = {}
     for body, wanted in tracking.items():
         labels = tuple(label for label in wanted if label in run.labels and np.isfinite(run.marker(label)).all(axis=1).any())
         together = bool(labels) and bool(np.isfinite(cluster_points(run, labels)).all(axis=(1, 2)).any())
         if len(labels) < 3 or not together:
             absent = tuple(label for label in wanted if label not in labels) or wanted
             raise MarkersAbsentError(run.file_name, absent, f"the cluster of {body} (three of it in one frame)")
-        found[body] = labels
-    return found
+        clusters[body] = labels
+    return clusters
 
 
 def cluster_points(run: Motion, labels: Sequence[str]) -> FloatArray:
@@ -110,7 +110,7 @@ class Tidied:
     """(n,) whether every cluster is seen whole and in its shape: joints are found there."""
 
 
-def tidied(run: Motion, bodies: Bodies, *, gap_s: float) -> Tidied:
+def cleaned_clusters(run: Motion, bodies: Bodies, *, gap_s: float) -> Tidied:
     """Put right what rigid clusters show: labels exchanged, spikes, markers off their place, gaps.
 
     A marker that is missing goes with its cluster as long as three others are seen; a cluster that is lost for a short time moves on by a
@@ -207,7 +207,7 @@ def _strays(shape_m: FloatArray, points_m: FloatArray) -> list[tuple[int, list[i
     frames = np.array([frame for start, end in spans for frame in range(start, end)], dtype=np.int64)
     left = np.full((len(frames), count), np.inf)
     for place in range(count if count > 3 else 0):
-        others = [one for one in range(count) if one != place]
+        others = [other for other in range(count) if other != place]
         fewer = points_m[frames][:, others]
         known = np.isfinite(fewer).all(axis=2).sum(axis=1) >= 3
         left[:, place] = np.where(known, _rms(misfit_m(pose_of(shape_m[others], fewer), shape_m[others], fewer)), np.inf)

@@ -81,15 +81,15 @@ def contacts_from_feet(legs: Mapping[Side, LegPath], *, time_s: FloatArray, file
     Raises:
         NotRunningError: If the feet stay down too long for running or both are on the ground at once.
     """
-    found = [contact for side in SIDES for contact in _contacts_of(legs[side], side, time_s)]
-    found.sort(key=lambda contact: contact.initial_contact_s)
-    whole = [contact for contact in found if contact.whole]
+    contacts = [contact for side in SIDES for contact in _contacts_of(legs[side], side, time_s)]
+    contacts.sort(key=lambda contact: contact.initial_contact_s)
+    whole = [contact for contact in contacts if contact.whole]
     lengths = [contact.toe_off_s - contact.initial_contact_s for contact in whole]
     if lengths and np.median(lengths) > LONGEST_CONTACT_S:
         raise NotRunningError(file_name, f"a foot stays on the ground for {np.median(lengths):.2f} s")
     refuse_double_support(whole, file_name)
     _refuse_feet_that_wait(legs, whole, time_s, file_name)
-    return tuple(found)
+    return tuple(contacts)
 
 
 def _refuse_feet_that_wait(legs: Mapping[Side, LegPath], contacts: Sequence[Contact], time_s: FloatArray, file_name: str) -> None:
@@ -169,7 +169,7 @@ def _landing_s(heel: BSpline, ball: BSpline, time_s: FloatArray, start: int, end
         strikes += [0.5 * (peak_s + _growth_s(point, peak_s, time_s)) for peak_s in peaks[:1]]
         speed = point(later, 1)
         still = (speed[:-1] < 0.0) & (speed[1:] >= 0.0) & (point(later[1:]) < floor + LOW_M)
-        stops += [float(one) - STILL_LATE_S for one in later[1:][still][:1]]
+        stops += [float(stop_s) - STILL_LATE_S for stop_s in later[1:][still][:1]]
     return min(strikes or stops, default=None)
 
 

@@ -28,9 +28,9 @@ FARTHEST_FROM_FOOT_M = 0.3
 class NotRunningError(HipDriveError):
     """The trial has double support: it is a walk."""
 
-    def __init__(self, file_name: str, found: str) -> None:
+    def __init__(self, file_name: str, evidence: str) -> None:
         super().__init__(
-            f"{file_name}: this is walking, not running ({found}); give a recording in which both feet leave the ground between steps."
+            f"{file_name}: this is walking, not running ({evidence}); give a recording in which both feet leave the ground between steps."
         )
 
 
@@ -96,7 +96,7 @@ def contacts_from_plates(
         NotRunningError: If both feet are on the ground at once.
         ForeignForcesError: If the forces act elsewhere than under the feet.
     """
-    found: list[Contact] = []
+    touched: list[Contact] = []
     apart_m: list[float] = []
     for place, plate in enumerate(plates):
         for span in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
@@ -104,12 +104,11 @@ def contacts_from_plates(
             if not distance:
                 continue
             middle = 0.5 * (span.start_s + span.end_s)
-            loaded = next(
-                (one for one in _loaded_spans(plate.time_s, smooth[place].force_n[:, 1]) if one.start_s <= middle <= one.end_s), span
-            )
-            side = plate.side if plate.side is not None else min(distance, key=lambda one: distance[one])
+            smooth_spans = _loaded_spans(plate.time_s, smooth[place].force_n[:, 1])
+            loaded = next((around for around in smooth_spans if around.start_s <= middle <= around.end_s), span)
+            side = plate.side if plate.side is not None else min(distance, key=lambda foot: distance[foot])
             apart_m.append(distance[side])
-            found.append(
+            touched.append(
                 Contact(
                     side=side,
                     plates=(place,),
@@ -122,8 +121,8 @@ def contacts_from_plates(
             )
     if apart_m and np.median(apart_m) > FARTHEST_FROM_FOOT_M:
         raise ForeignForcesError(file_name, float(np.median(apart_m)))
-    found.sort(key=lambda contact: contact.initial_contact_s)
-    contacts = tuple(c for c in _joined_across_plates(found) if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
+    touched.sort(key=lambda contact: contact.initial_contact_s)
+    contacts = tuple(c for c in _joined_across_plates(touched) if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
     refuse_double_support([contact for contact in contacts if contact.whole], file_name)
     return contacts
 

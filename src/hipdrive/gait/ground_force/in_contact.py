@@ -72,7 +72,7 @@ def carried_in_contact(required: FloatArray, spans: Sequence[LoadedSpan], *, tim
     Returns:
         (n,), zero outside the contacts.
     """
-    found = np.zeros_like(required)
+    carried = np.zeros_like(required)
     cutoff_hz = min(SHAPE_CUTOFF_HZ, 0.2 * rate_hz)
     at_step_rate = 2.0 * np.pi / (_step_s(spans) * rate_hz)
     for first in range(0, len(spans), CONTACTS_AT_ONCE):
@@ -80,14 +80,14 @@ def carried_in_contact(required: FloatArray, spans: Sequence[LoadedSpan], *, tim
         low, high = np.searchsorted(time_s, _between_others(spans, along))
         shape = np.concatenate([_shapes(spans[i].phase(time_s[low:high]), shapes) for i in along], axis=1)
         smooth, wanted = (
-            _with_impulse(lowpass(one, rate_hz=rate_hz, cutoff_hz=cutoff_hz), at_step_rate) for one in (shape, required[low:high])
+            _with_impulse(lowpass(signal, rate_hz=rate_hz, cutoff_hz=cutoff_hz), at_step_rate) for signal in (shape, required[low:high])
         )
         power = smooth.T @ smooth
         power += STEADINESS * np.mean(np.sum(smooth[: high - low] ** 2, axis=0)) * np.eye(len(power))
         size = np.linalg.solve(power, smooth.T @ wanted)
         own = np.repeat([first <= i < first + CONTACTS_AT_ONCE for i in along], shapes)
-        found[low:high] += shape[:, own] @ size[own]
-    return found
+        carried[low:high] += shape[:, own] @ size[own]
+    return carried
 
 
 def _step_s(spans: Sequence[LoadedSpan]) -> float:

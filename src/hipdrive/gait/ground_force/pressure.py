@@ -61,12 +61,12 @@ def pressure_course(skeleton: Skeleton, kinematics: Kinematics, side: Side, span
 
 def _heel_strikes(spans: Sequence[LoadedSpan], pitch_rad: FloatArray, time_s: FloatArray) -> FloatArray:
     """(c,) 0 for a foot that lands flat to 1 for a full heel strike; the foot's median where a landing was not recorded, else a half."""
-    found = np.full(len(spans), np.nan)
+    strikes = np.full(len(spans), np.nan)
     for place, span in enumerate(spans):
         phase = span.phase(time_s)
         flat = (phase >= FLAT_FROM) & (phase <= FLAT_TO)
         if time_s[0] <= span.start_s <= time_s[-1] and flat.any():
             landing_rad = np.interp(span.start_s, time_s, pitch_rad) - np.median(pitch_rad[flat])
-            found[place] = np.clip(landing_rad / HEEL_STRIKE_RAD, 0.0, 1.0)
-    known = found[np.isfinite(found)]
-    return np.where(np.isfinite(found), found, np.median(known) if len(known) else 0.5)
+            strikes[place] = np.clip(landing_rad / HEEL_STRIKE_RAD, 0.0, 1.0)
+    known = strikes[np.isfinite(strikes)]
+    return np.where(np.isfinite(strikes), strikes, np.median(known) if len(known) else 0.5)

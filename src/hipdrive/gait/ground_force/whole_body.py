@@ -94,7 +94,7 @@ def forces_of_whole_body(
 
 def _on_clock_of_movement(body: str, force_n: FloatArray, point_m: FloatArray, *, rate_hz: float, cutoff_hz: float) -> OuterForce:
     """Force and moment about the lab's origin, low-passed as the movement was and, as a plate's are, zero where less than 50 N are left."""
-    force, moment = (lowpass(one, rate_hz=rate_hz, cutoff_hz=cutoff_hz) for one in (force_n, np.cross(point_m, force_n)))
+    force, moment = (lowpass(signal, rate_hz=rate_hz, cutoff_hz=cutoff_hz) for signal in (force_n, np.cross(point_m, force_n)))
     loaded = (force[:, 1] > THRESHOLD_N)[:, None]
     return OuterForce(body=body, force_n=loaded * force, point_m=np.zeros_like(force), moment_nm=loaded * moment)
 

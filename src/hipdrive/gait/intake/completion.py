@@ -57,7 +57,7 @@ def completed(run: Motion, static: Motion | None, marker_set: MarkerSet, athlete
     Args:
         run: The recording, lab axes as in the file.
         static: Quiet standing of the same session, or None.
-        marker_set: Names of the markers; joint centres of video have a way of their own (`from_keypoints`).
+        marker_set: Names of the markers; joint centres of video are completed by `from_keypoints`.
         athlete: Height for joint widths where the file tells none.
 
     Returns:
@@ -84,15 +84,16 @@ def made(role: str, body: str = "") -> str:
     return f"{role} {body}{MADE}" if body else f"{role} {MADE}"
 
 
-def _offsets(told: Mapping[str, float], athlete: Athlete) -> dict[str, float]:
+def _offsets(from_file: Mapping[str, float], athlete: Athlete) -> dict[str, float]:
     """Offset (m) of each knee and ankle centre from its lateral marker: as the file tells, or by the regression on height."""
     typical = {"knee": KNEE_OFFSET_OVER_HEIGHT * athlete.height_m, "ankle": ANKLE_OFFSET_OVER_HEIGHT * athlete.height_m}
-    return {f"{s}_{joint}": told.get(f"{s}_{joint}", length) for s in "rl" for joint, length in typical.items()}
+    return {f"{s}_{joint}": from_file.get(f"{s}_{joint}", length) for s in "rl" for joint, length in typical.items()}
 
 
 def _offset_note(run: Motion, static: Motion | None, offsets: Mapping[str, float]) -> Note:
-    told = run.joint_offset_m or ({} if static is None else static.joint_offset_m)
-    source = "as the file tells" if len(told) == len(offsets) else "from body height, 12 runners of Fukuchi 2017, where the file tells none"
+    from_file = run.joint_offset_m or ({} if static is None else static.joint_offset_m)
+    by_height = "from body height, 12 runners of Fukuchi 2017, where the file tells none"
+    source = "as the file tells" if len(from_file) == len(offsets) else by_height
     lengths = ", ".join(f"{joint.replace('_', ' ')} {1000 * length:.0f} mm" for joint, length in offsets.items())
     message = (
         "No medial knee and ankle markers: joint centres are computed from the joint above, the marker on the segment and the lateral "
@@ -111,14 +112,14 @@ def _joint_centres(motion: Motion, marker_set: MarkerSet, offsets: Mapping[str, 
     """(n, 3) hip, knee and ankle centres and the medial markers they stand for, by label."""
     asis = landmark(motion, marker_set, "r_asis"), landmark(motion, marker_set, "l_asis")
     hips = hip_centres(*asis, _posterior(motion, marker_set))
-    found: dict[str, FloatArray] = {}
+    paths: dict[str, FloatArray] = {}
     for side in SIDES:
         s, suffix = side[0], SUFFIX[side]
         knee_marker, ankle_marker = (landmark(motion, marker_set, f"{s}_{joint}_lateral") for joint in ("knee", "ankle"))
         thigh, shank = (_beside(motion, marker_set, bone + suffix, f"{s}_{joint}_lateral") for bone, joint in _BONES)
         knee = centre_beside_lateral_marker(hips[side], thigh, knee_marker, offsets[f"{s}_knee"])
         ankle = centre_beside_lateral_marker(knee, shank, ankle_marker, offsets[f"{s}_ankle"])
-        found |= {
+        paths |= {
             made(f"{s}_hip_centre", "femur"): hips[side],
             made(f"{s}_knee_centre", "femur"): knee,
             made(f"{s}_knee_centre", "tibia"): knee,
@@ -127,7 +128,7 @@ def _joint_centres(motion: Motion, marker_set: MarkerSet, offsets: Mapping[str, 
             made(f"{s}_knee_medial"): 2.0 * knee - knee_marker,
             made(f"{s}_ankle_medial"): 2.0 * ankle - ankle_marker,
         }
-    return found
+    return paths
 
 
 _BONES = (("femur", "knee"), ("tibia", "ankle"))
@@ -136,8 +137,8 @@ _BONES = (("femur", "knee"), ("tibia", "ankle"))
 def _beside(motion: Motion, marker_set: MarkerSet, body: str, lateral_role: str) -> FloatArray:
     """(n, 3) the first marker of a body that is not the joint's own: it turns the plane in which the joint centre lies."""
     joint = marker_set.landmarks[lateral_role]
-    label = next(one for one in marker_set.tracking[body] if one not in joint and one in motion.labels)
-    return motion.marker(label)
+    followers = [label for label in marker_set.tracking[body] if label not in joint and label in motion.labels]
+    return motion.marker(followers[0])
 
 
 def _with_joint_centres(marker_set: MarkerSet) -> MarkerSet:
@@ -219,7 +220,7 @@ def _refuse_lacking(run: Motion, marker_set: MarkerSet) -> None:
 
 def _leg(run: Motion, marker_set: MarkerSet, side: Side, hip: FloatArray) -> LegPoints:
     s, outward = side[0], 1.0 if side == "right" else -1.0
-    knee_lateral, knee_medial = (landmark(run, marker_set, f"{s}_knee_{way}") for way in ("lateral", "medial"))
+    knee_lateral, knee_medial = (landmark(run, marker_set, f"{s}_knee_{place}") for place in ("lateral", "medial"))
     ankle = 0.5 * (landmark(run, marker_set, f"{s}_ankle_lateral") + landmark(run, marker_set, f"{s}_ankle_medial"))
     fore = [f"{s}_{role}" for role in ("mt1", "mt5", "toe") if has_landmark(run, marker_set, f"{s}_{role}")]
     if not fore:

@@ -50,8 +50,8 @@ def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, 
     columns = _named(table)
     lacking = [name for name in NEEDED if name not in columns]
     if lacking or "time" not in columns:
-        found = f"the coordinates {listed(lacking or ['time'])} are missing"
-        raise InputFileError(file_name, found, "give the .mot that OpenSim's inverse kinematics wrote")
+        fault = f"the coordinates {listed(lacking or ['time'])} are missing"
+        raise InputFileError(file_name, fault, "give the .mot that OpenSim's inverse kinematics wrote")
     skeleton = build_skeleton(athlete)
     time_s, values, notes = _even(columns)
     q, more = _coordinates(skeleton, values, in_degrees=table.in_degrees)
@@ -66,14 +66,14 @@ def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, 
 
 def _named(table: Table) -> dict[str, FloatArray]:
     """Columns by our names: a path such as /jointset/hip_r/hip_flexion_r/value is cut to the coordinate, knee_angle is knee_flexion."""
-    found = {}
+    columns = {}
     for place, name in enumerate(table.names):
         parts = [part for part in name.split("/") if part]
         if len(parts) > 1 and parts[-1] == "speed":
             continue
         short = parts[-2] if len(parts) > 1 and parts[-1] == "value" else parts[-1] if parts else name
-        found[{"knee_angle_r": "knee_flexion_r", "knee_angle_l": "knee_flexion_l"}.get(short, short)] = table.data[:, place]
-    return found
+        columns[{"knee_angle_r": "knee_flexion_r", "knee_angle_l": "knee_flexion_l"}.get(short, short)] = table.data[:, place]
+    return columns
 
 
 def _even(columns: Mapping[str, FloatArray]) -> tuple[FloatArray, dict[str, FloatArray], tuple[Note, ...]]:

@@ -104,8 +104,8 @@ def _legs_set_apart(run: Motion, marker_set: MarkerSet, apart: FloatArray) -> Mo
     positions = np.array(run.position_m)
     for side in SIDES:
         sign = 1.0 if side == "right" else -1.0
-        labels = {label for role, found in marker_set.landmarks.items() if role.startswith(f"{side[0]}_") for label in found}
-        labels |= {label for body, found in marker_set.tracking.items() if body.endswith(SUFFIX[side]) for label in found}
+        labels = {label for role, of_role in marker_set.landmarks.items() if role.startswith(f"{side[0]}_") for label in of_role}
+        labels |= {label for body, of_body in marker_set.tracking.items() if body.endswith(SUFFIX[side]) for label in of_body}
         columns = [place for place, label in enumerate(run.labels) if label in labels]
         positions[:, columns] += sign * apart
     return replace(run, position_m=positions)
@@ -176,7 +176,9 @@ def _with_segments(marker_set: MarkerSet, *, arms: bool) -> MarkerSet:
     for side in SIDES:
         s, suffix = side[0], SUFFIX[side]
         landmarks |= {f"{s}_{role}": (made(f"{s}_{role}"),) for role in ("asis", "psis")}
-        landmarks |= {f"{s}_{joint}_{way}": (made(f"{s}_{joint}_{way}"),) for joint in ("knee", "ankle") for way in ("lateral", "medial")}
+        landmarks |= {
+            f"{s}_{joint}_{place}": (made(f"{s}_{joint}_{place}"),) for joint in ("knee", "ankle") for place in ("lateral", "medial")
+        }
         if arms:
             landmarks[f"{s}_acromion"] = (made(f"{s}_acromion"),)
             for bone, joint in (("humerus", "shoulder"), ("radius", "elbow")):

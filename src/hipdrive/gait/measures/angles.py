@@ -14,16 +14,16 @@ LOWEST_NAME = {"hip_flexion": ("peak_hip_extension", -1.0)}
 
 def angles(scene: StrideScene, stride: Stride) -> dict[str, float | None]:
     """All angle measures of one stride; None for the trunk where it had no markers."""
-    found: dict[str, float | None] = {}
+    values: dict[str, float | None] = {}
     for name in SIGNALS:
         signals = _signals(scene, stride, name)
-        found |= dict.fromkeys(names_of(name)) if signals is None else _measured(scene, stride, name, *signals)
+        values |= dict.fromkeys(names_of(name)) if signals is None else _measured(scene, stride, name, *signals)
     stance = scene.between(stride.contact.initial_contact_s, stride.contact.toe_off_s, _joint(scene, stride, "knee_flexion")[0])
     hip = scene.between(stride.contact.initial_contact_s, stride.end_s, _joint(scene, stride, "hip_flexion")[0], points=501)
     back_s = stride.contact.initial_contact_s + (stride.end_s - stride.contact.initial_contact_s) * int(np.argmin(hip)) / 500
-    found["largest_knee_flexion_stance_rad"] = float(stance.max())
-    found["hip_turns_after_toe_off_s"] = back_s - stride.contact.toe_off_s
-    return found
+    values["largest_knee_flexion_stance_rad"] = float(stance.max())
+    values["hip_turns_after_toe_off_s"] = back_s - stride.contact.toe_off_s
+    return values
 
 
 def names_of(signal: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from .stride_scene import StrideScene
 FloatArray = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Burst = Literal["h1", "h2", "h3", "h4"]
-POINTS = 501
+BURST_POINTS = 501
 BURSTS: dict[Burst, tuple[float, float]] = {"h1": (-1.0, -1.0), "h2": (1.0, -1.0), "h3": (1.0, 1.0), "h4": (-1.0, 1.0)}
 """Sign of moment (flexor positive) and of velocity (flexing positive) in each burst."""
 ACTIONS = {"flexor": 1.0, "extensor": -1.0}
@@ -23,23 +23,23 @@ def bursts(scene: StrideScene, stride: Stride) -> dict[str, float | None]:
     """Peak moments, and peak power and work of the bursts H1 to H4 and impulses over the whole stride, in stance and in swing."""
     angle, velocity, moment, step_s = hip_signals(scene, stride)
     stance = _in_stance(stride)
-    phases: dict[str, Mask] = {"": np.ones(POINTS, dtype=bool), "_stance": stance, "_swing": ~stance}
+    phases: dict[str, Mask] = {"": np.ones(BURST_POINTS, dtype=bool), "_stance": stance, "_swing": ~stance}
     peak = int(np.argmax(moment))
-    found: dict[str, float | None] = {
+    values: dict[str, float | None] = {
         "peak_hip_flexor_moment_nm_kg": float(moment[peak]),
         "hip_flexion_at_peak_flexor_moment_rad": float(angle[peak]),
-        "peak_flexor_moment_percent": 100.0 * peak / (POINTS - 1),
+        "peak_flexor_moment_percent": 100.0 * peak / (BURST_POINTS - 1),
         "peak_hip_extensor_moment_stance_nm_kg": float(moment[stance].min()),
         "peak_hip_extensor_moment_swing_nm_kg": float(moment[~stance].min()),
     }
     for name, inside in _inside_bursts(velocity, moment).items():
         power = np.where(inside, moment * velocity, 0.0)
-        found[f"{name}_peak_power_w_kg"] = float(power[int(np.argmax(np.abs(power)))])
-        found |= {f"{name}_work{phase}_j_kg": float(power[mask].sum()) * step_s for phase, mask in phases.items()}
+        values[f"{name}_peak_power_w_kg"] = float(power[int(np.argmax(np.abs(power)))])
+        values |= {f"{name}_work{phase}_j_kg": float(power[mask].sum()) * step_s for phase, mask in phases.items()}
     for action, sign in ACTIONS.items():
         push = np.maximum(sign * moment, 0.0)
-        found |= {f"{action}_impulse{phase}_nm_s_kg": float(push[mask].sum()) * step_s for phase, mask in phases.items()}
-    return found
+        values |= {f"{action}_impulse{phase}_nm_s_kg": float(push[mask].sum()) * step_s for phase, mask in phases.items()}
+    return values
 
 
 def by_range(scene: StrideScene, stride: Stride, *, shift_rad: float) -> dict[str, float | None]:
@@ -55,14 +55,14 @@ def by_range(scene: StrideScene, stride: Stride, *, shift_rad: float) -> dict[st
     """
     angle, velocity, moment, step_s = hip_signals(scene, stride)
     masks = range_masks(angle, shift_rad=shift_rad)
-    found: dict[str, float | None] = {}
+    values: dict[str, float | None] = {}
     for name, inside in _inside_bursts(velocity, moment).items():
         power = np.where(inside, moment * velocity, 0.0)
-        found |= {f"{name}_work_{where}_j_kg": float(power[mask].sum()) * step_s for where, mask in masks.items()}
+        values |= {f"{name}_work_{where}_j_kg": float(power[mask].sum()) * step_s for where, mask in masks.items()}
     for action, sign in ACTIONS.items():
         push = np.maximum(sign * moment, 0.0)
-        found |= {f"{action}_impulse_{where}_nm_s_kg": float(push[mask].sum()) * step_s for where, mask in masks.items()}
-    return found
+        values |= {f"{action}_impulse_{where}_nm_s_kg": float(push[mask].sum()) * step_s for where, mask in masks.items()}
+    return values
 
 
 def hip_signals(scene: StrideScene, stride: Stride) -> tuple[FloatArray, FloatArray, FloatArray, float]:
@@ -70,8 +70,8 @@ def hip_signals(scene: StrideScene, stride: Stride) -> tuple[FloatArray, FloatAr
     movement = scene.movement
     place = movement.of("hip_flexion", stride.side)
     signals = (movement.q[:, place], movement.velocity[:, place], movement.moment_nm[:, place] / movement.skeleton.athlete.mass_kg)
-    angle, velocity, moment = (scene.over(stride, signal, points=POINTS) for signal in signals)
-    return angle, velocity, moment, (stride.curve_end_s - stride.curve_start_s) / (POINTS - 1)
+    angle, velocity, moment = (scene.over(stride, signal, points=BURST_POINTS) for signal in signals)
+    return angle, velocity, moment, (stride.curve_end_s - stride.curve_start_s) / (BURST_POINTS - 1)
 
 
 def range_masks(angle_rad: FloatArray, *, shift_rad: float = 0.0) -> Mapping[Range, Mask]:
@@ -88,5 +88,5 @@ def _inside_bursts(velocity: FloatArray, moment: FloatArray) -> dict[Burst, Mask
 
 def _in_stance(stride: Stride) -> Mask:
     """(501,) whether the own foot is on the ground, on the clock of the low-passed curves."""
-    inside: Mask = np.linspace(stride.curve_start_s, stride.curve_end_s, POINTS) < stride.contact.loaded_to_s
+    inside: Mask = np.linspace(stride.curve_start_s, stride.curve_end_s, BURST_POINTS) < stride.contact.loaded_to_s
     return inside

@@ -43,9 +43,9 @@ def measure_families() -> Mapping[str, str]:
 @cache
 def measure_definitions() -> Mapping[str, MeasureDefinition]:
     """All measures by name, families in order."""
-    found = {one.id: one for one in _expanded(_table())}
+    definitions = {definition.id: definition for definition in _expanded(_table())}
     order = list(measure_families())
-    return MappingProxyType(dict(sorted(found.items(), key=lambda pair: order.index(pair[1].family))))
+    return MappingProxyType(dict(sorted(definitions.items(), key=lambda pair: order.index(pair[1].family))))
 
 
 @cache

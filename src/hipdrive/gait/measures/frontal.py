@@ -6,9 +6,9 @@ from ...body import Side
 from ..movement.stride import Stride
 from .stride_scene import StrideScene
 
-OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+OTHER_SIDE: dict[Side, Side] = {"left": "right", "right": "left"}
 RIGHTWARD: dict[Side, float] = {"left": -1.0, "right": 1.0}
-"""Which way along Z (right) is outward for a leg."""
+"""Sign of the direction along Z (right) that is outward for a leg."""
 
 
 def frontal(scene: StrideScene, stride: Stride) -> dict[str, float | None]:

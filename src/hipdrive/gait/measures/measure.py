@@ -58,9 +58,9 @@ def _by_range(scene: StrideScene, own: Sequence[Stride]) -> dict[str, Measure]:
     """Figures by range of hip flexion, each with what it would be if the zero were 11 deg off."""
     shift = float(np.radians(range_edges_deg()[2]))
     moved = [[by_range(scene, stride, shift_rad=by) for stride in own] for by in (0.0, -shift, shift)]
-    found: dict[str, Measure] = {}
+    measures: dict[str, Measure] = {}
     for name in moved[0][0]:
         here, back, ahead = (measure_of([row[name] for row in rows]) for rows in moved)
-        means = [one.mean for one in (here, back, ahead) if one.mean is not None]
-        found[name] = Measure(mean=here.mean, sd=here.sd, n=here.n, low=min(means), high=max(means))
-    return found
+        means = [measure.mean for measure in (here, back, ahead) if measure.mean is not None]
+        measures[name] = Measure(mean=here.mean, sd=here.sd, n=here.n, low=min(means), high=max(means))
+    return measures

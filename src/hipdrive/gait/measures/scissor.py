@@ -5,25 +5,25 @@ import math
 import numpy as np
 
 from ..movement.stride import Stride
-from .frontal import OTHER
+from .frontal import OTHER_SIDE
 from .stride_scene import StrideScene
 
-POINTS = 501
+SCISSOR_POINTS = 501
 
 
 def scissor(scene: StrideScene, stride: Stride) -> dict[str, float | None]:
     """The scissor of one stride, by name and unit: own thigh behind, the other one ahead."""
-    own, other = (scene.posture.thigh_rad[side] for side in (stride.side, OTHER[stride.side]))
+    own, other = (scene.posture.thigh_rad[side] for side in (stride.side, OTHER_SIDE[stride.side]))
     start_s = stride.contact.initial_contact_s
-    opening = scene.between(start_s, stride.end_s, other - own, points=POINTS)
+    opening = scene.between(start_s, stride.end_s, other - own, points=SCISSOR_POINTS)
     widest = int(np.argmax(opening))
-    closed = next((i for i in range(widest, POINTS) if opening[i] <= 0.0), POINTS - 1)
-    closing = -np.gradient(opening, (stride.end_s - start_s) / (POINTS - 1))[widest : closed + 1]
-    thigh = scene.between(start_s, stride.end_s, scene.rate(own), points=POINTS)
-    behind = scene.posture.knee_m[stride.side][:, 0] - scene.posture.knee_m[OTHER[stride.side]][:, 0]
+    closed = next((i for i in range(widest, SCISSOR_POINTS) if opening[i] <= 0.0), SCISSOR_POINTS - 1)
+    closing = -np.gradient(opening, (stride.end_s - start_s) / (SCISSOR_POINTS - 1))[widest : closed + 1]
+    thigh = scene.between(start_s, stride.end_s, scene.rate(own), points=SCISSOR_POINTS)
+    behind = scene.posture.knee_m[stride.side][:, 0] - scene.posture.knee_m[OTHER_SIDE[stride.side]][:, 0]
     return {
         "scissor_largest_rad": float(opening[widest]),
-        "scissor_largest_percent": 100.0 * widest / (POINTS - 1),
+        "scissor_largest_percent": 100.0 * widest / (SCISSOR_POINTS - 1),
         "scissor_closing_speed_rad_s": float(closing.max()) if opening[widest] > math.radians(1.0) else None,
         "opposite_thigh_at_contact_rad": scene.at(start_s, other),
         "thigh_separation_at_contact_rad": scene.at(start_s, own - other),

@@ -29,7 +29,7 @@ def ground_speed_m_s(movement: Movement) -> float:
 
 
 def _planted_speed(movement: Movement, contact: Contact) -> float:
-    """Backward speed (m/s) of the ball of the foot while planted: way over time."""
+    """Backward speed (m/s) of the ball of the foot while planted: distance over time."""
     length_s = contact.toe_off_s - contact.initial_contact_s
     at_s = contact.initial_contact_s + np.array([PLANTED_FROM, PLANTED_TO]) * length_s
     start_m, end_m = np.interp(at_s, movement.time_s, movement.forefoot_m[contact.side][:, 0])

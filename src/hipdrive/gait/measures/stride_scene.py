@@ -42,7 +42,7 @@ class StrideScene:
         return np.gradient(values, self.movement.time_s)
 
 
-def scene_of(movement: Movement, *, ground_m_s: float, plates: Sequence[ForcePlate] = ()) -> StrideScene:
+def stride_scene(movement: Movement, *, ground_m_s: float, plates: Sequence[ForcePlate] = ()) -> StrideScene:
     """Prepare a run for measuring.
 
     Args:

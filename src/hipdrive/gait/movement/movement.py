@@ -96,12 +96,16 @@ def calibration_of(static: Motion, marker_set: MarkerSet, athlete: Athlete, tabl
     return calibrate(athlete, landmarks=Landmarks(seen), standing_m=standing, tracking=marker_set.tracking, table=table)
 
 
-def fits_like(one: Calibration, other: Calibration) -> bool:
+def fits_like(first: Calibration, second: Calibration) -> bool:
     """Whether the same angles fit both to a run: joints and markers in the same places, so that only masses (or soles) differ."""
-    if [(marker.label, marker.body) for marker in one.markers] != [(marker.label, marker.body) for marker in other.markers]:
+    if [(marker.label, marker.body) for marker in first.markers] != [(marker.label, marker.body) for marker in second.markers]:
         return False
-    here, there = (np.concatenate([it.skeleton.model.body_pos, *([marker.local_m] for marker in it.markers)]) for it in (one, other))
-    return one.skeleton.coordinates == other.skeleton.coordinates and np.array_equal(here, there)
+    return first.skeleton.coordinates == second.skeleton.coordinates and np.array_equal(_places_m(first), _places_m(second))
+
+
+def _places_m(calibration: Calibration) -> FloatArray:
+    """(n, 3) places of joints and markers on their bodies."""
+    return np.concatenate([calibration.skeleton.model.body_pos, *([marker.local_m] for marker in calibration.markers)])
 
 
 def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float, fitted: Movement | None = None) -> Movement:
@@ -214,7 +218,7 @@ def _leg_path(
         return _on_own_markers(skeleton, kinematics, markers, seen_m, side, point_m, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
 
     ankle = kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")]
-    hips = np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[one]}"), 0] for one in SIDES], axis=0)
+    hips = np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[either]}"), 0] for either in SIDES], axis=0)
     return LegPath(
         heel_m=on_foot(leg.heel_m, LANDING_CUTOFF_HZ),
         ball_m=_ball_path(skeleton, kinematics, markers, seen_m, side, rate_hz),

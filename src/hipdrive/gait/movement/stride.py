@@ -9,13 +9,13 @@ import numpy.typing as npt
 from ...body import SIDES, Side
 from ...errors import HipDriveError
 from ...note import Note
+from ..contact.on_markers import SHORTEST_STRIDE_S
 from ..contact.on_plates import Contact
 from .movement import Movement
 
 FloatArray = npt.NDArray[np.float64]
-POINTS = 101
+STRIDE_POINTS = 101
 """Points of a stride's curves, from own-side initial contact (0 %) to the next (100 %)."""
-SHORTEST_STRIDE_S = 0.35
 LONGEST_STRIDE_S = 1.2
 """Sprinters at top speed take about 0.43 s, slow joggers 0.8 s a stride; beyond these a contact was missed."""
 LONGEST_OVER_MEDIAN = 1.5
@@ -73,22 +73,22 @@ def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[
     Raises:
         NoStrideError: If there is none.
     """
-    found: list[Stride] = []
+    strides: list[Stride] = []
     beside: list[Side] = []
     for side in SIDES:
         own = [contact for contact in movement.contacts if contact.side == side]
         for contact, following in zip(own, [*own[1:], None], strict=False):  # no contact, no following
             if following is not None and SHORTEST_STRIDE_S <= following.initial_contact_s - contact.initial_contact_s <= LONGEST_STRIDE_S:
-                found.append(_stride(movement, contact, following.initial_contact_s, following.loaded_from_s))
+                strides.append(_stride(movement, contact, following.initial_contact_s, following.loaded_from_s))
                 continue
             landing_s = None if treadmill or not movement.from_plates else _landing_beside_plates(movement, contact)
             if landing_s is not None and (following is None or landing_s < following.initial_contact_s - SHORTEST_STRIDE_S):
-                found.append(_stride(movement, contact, landing_s, landing_s))
+                strides.append(_stride(movement, contact, landing_s, landing_s))
                 beside.append(side)
-    kept = _of_usual_length(found)
+    kept = _of_usual_length(strides)
     if not kept:
         raise NoStrideError(file_name, len(movement.contacts))
-    return tuple(sorted(kept, key=lambda stride: stride.curve_start_s)), tuple(_notes(found, kept, beside))
+    return tuple(sorted(kept, key=lambda stride: stride.curve_start_s)), tuple(_notes(strides, kept, beside))
 
 
 def _stride(movement: Movement, contact: Contact, end_s: float, curve_end_s: float) -> Stride:
@@ -128,10 +128,10 @@ def _of_usual_length(strides: Sequence[Stride]) -> list[Stride]:
     return [stride for stride in strides if stride.end_s - stride.contact.initial_contact_s <= LONGEST_OVER_MEDIAN * median]
 
 
-def _notes(found: Sequence[Stride], kept: Sequence[Stride], beside: Sequence[Side]) -> list[Note]:
+def _notes(strides: Sequence[Stride], kept: Sequence[Stride], beside: Sequence[Side]) -> list[Note]:
     notes = []
-    if len(kept) < len(found):
-        message = f"{len(found) - len(kept)} of {len(found)} strides were left out: far longer than the others, a landing was missed."
+    if len(kept) < len(strides):
+        message = f"{len(strides) - len(kept)} of {len(strides)} strides were left out: far longer than the others, a landing was missed."
         notes.append(Note("strides_left_out", message))
     if beside:
         sides = ", ".join(sorted(set(beside)))
@@ -141,7 +141,7 @@ def _notes(found: Sequence[Stride], kept: Sequence[Stride], beside: Sequence[Sid
     return notes
 
 
-def normalised(time_s: FloatArray, values: FloatArray, stride: Stride, *, points: int = POINTS) -> FloatArray:
+def normalised(time_s: FloatArray, values: FloatArray, stride: Stride, *, points: int = STRIDE_POINTS) -> FloatArray:
     """Values at even steps from initial contact (0 %) to the next (100 %).
 
     Args:

@@ -232,8 +232,8 @@ def _plate(
     ankle = kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")]
     percent = np.clip(share / duty, 0.0, 1.0) * 100.0
     forward, lateral = (
-        np.interp(percent, np.arange(101), contact[f"pressure_{way}_over_height"]) * skeleton.athlete.height_m
-        for way in ("forward", "lateral")
+        np.interp(percent, np.arange(101), contact[f"pressure_{axis}_over_height"]) * skeleton.athlete.height_m
+        for axis in ("forward", "lateral")
     )
     point_m = np.zeros_like(force_n)
     point_m[:, 0] = np.interp(time_s, marker_time_s, ankle[:, 0]) + forward
@@ -248,7 +248,7 @@ def _force_bw(contact: Mapping[str, FloatArray], duty: float, share_of_contact: 
     Scaled so that both feet together carry one body weight over a stride, and tilted so that the stride's braking and push cancel.
     """
     places = np.concatenate([[-RAMP_OF_CONTACT], np.linspace(0.0, 1.0, 101), [1.0 + RAMP_OF_CONTACT]])
-    table = np.pad(np.stack([contact[f"force_{way}_bw"] for way in ("forward", "up", "lateral")], axis=1), ((1, 1), (0, 0)))
+    table = np.pad(np.stack([contact[f"force_{axis}_bw"] for axis in ("forward", "up", "lateral")], axis=1), ((1, 1), (0, 0)))
     impulse = np.trapezoid(table, places, axis=0)
     table[:, 0] -= table[:, 1] * impulse[0] / impulse[1]
     table /= 2.0 * duty * impulse[1]

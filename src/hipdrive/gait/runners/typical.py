@@ -101,9 +101,9 @@ def typical_measures(speed_m_s: float) -> dict[str, TypicalMeasure]:
     between = between_measured(speed_m_s)
     at_speed: dict[float, dict[str, FloatArray]] = {between.slower: {}, between.faster: {}}
     for row in norm_rows("rbds_measures.csv"):
-        found = at_speed.get(float(row["speed_m_s"]))
-        if found is not None:
-            found[row["measure"]] = np.array([float(row["mean"]), float(row["sd"])])
+        of_speed = at_speed.get(float(row["speed_m_s"]))
+        if of_speed is not None:
+            of_speed[row["measure"]] = np.array([float(row["mean"]), float(row["sd"])])
     mixed = {name: between.mix(values, at_speed[between.faster][name]) for name, values in at_speed[between.slower].items()}
     return {name: TypicalMeasure(mean=float(mean), sd=float(sd)) for name, (mean, sd) in mixed.items()}
 

@@ -60,17 +60,17 @@ def early_drive(measure: Measure | None, typical: Mapping[str, TypicalMeasure], 
     Returns:
         Weak or not, and the comparison in words.
     """
-    found = typical.get(EARLY_IMPULSE)
+    runners = typical.get(EARLY_IMPULSE)
     if measure is None or measure.mean is None:
         return EarlyDrive(weak=None, words="The early-range flexor impulse was not measured.")
     own = f"early-range flexor impulse {measure.mean:.3f} Nm s/kg"
-    if found is None:
+    if runners is None:
         return EarlyDrive(weak=None, words=f"Not compared ({own}): {no_comparison or 'the runners have no figure for it'}.")
-    edge = found.mean - WEAK_SPREADS * found.sd
-    against = f"{RUNNERS} men at this speed {found.mean:.3f}, SD {found.sd:.3f}"
+    edge = runners.mean - WEAK_SPREADS * runners.sd
+    against = f"{RUNNERS} men at this speed {runners.mean:.3f}, SD {runners.sd:.3f}"
     weak = measure.mean < edge
-    moved = [one for one in (measure.low, measure.high) if one is not None]
-    flips = any((one < edge) != weak for one in moved)
+    moved = [mean for mean in (measure.low, measure.high) if mean is not None]
+    flips = any((mean < edge) != weak for mean in moved)
     doubt = "; this depends on the pelvis definition" if flips else ""
     verdict = "weak" if weak else "not weak"
     return EarlyDrive(weak=weak, words=f"Early-range flexor drive is {verdict}: {own} against {against}{doubt}.")

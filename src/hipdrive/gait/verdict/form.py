@@ -7,7 +7,7 @@ from typing import Literal
 from ...body import SIDES, Side
 from ...units import deg_from_rad
 from ..measures.definitions import MeasureDefinition, measure_definitions
-from ..measures.frontal import OTHER
+from ..measures.frontal import OTHER_SIDE
 from ..measures.measure import Measure
 from ..runners.typical import TypicalMeasure
 from .drive import EarlyDrive
@@ -74,15 +74,15 @@ def form_findings(facts: FormFacts) -> tuple[FormFinding, ...]:
     Returns:
         One finding a sign, or two where it has sides, in the order of the list.
     """
-    found: list[FormFinding] = []
+    findings: list[FormFinding] = []
     for sign in form_signs().values():
         if sign.kind == "measured":
-            found += [_measured(sign, side, facts) for side in SIDES]
+            findings += [_measured(sign, side, facts) for side in SIDES]
         if sign.observation and (sign.kind == "drill" or sign.observation in facts.observations):
-            found += _observed(sign, facts)
+            findings += _observed(sign, facts)
         elif sign.kind in {"text", "exercise"}:
-            found.append(_told(sign))
-    return tuple(found)
+            findings.append(_not_recorded(sign))
+    return tuple(findings)
 
 
 def _measured(sign: FormSign, side: Side, facts: FormFacts) -> FormFinding:
@@ -108,7 +108,7 @@ def _measured(sign: FormSign, side: Side, facts: FormFacts) -> FormFinding:
         evidence=sign.evidence,
         supported=supported,
         supported_by=because,
-        also={name: one.mean for name in sign.also if (one := facts.measures[side].get(name)) is not None},
+        also={name: other.mean for name in sign.also if (other := facts.measures[side].get(name)) is not None},
     )
 
 
@@ -165,7 +165,7 @@ def _support(sign: FormSign, side: Side, facts: FormFacts) -> tuple[bool | None,
     """Whether a weak early-range flexor drive goes with the sign, on the leg that the articles name."""
     if sign.drive == "none":
         return None, "The articles do not name the hip flexors as its cause."
-    drive = facts.drive[side if sign.drive == "same" else OTHER[side]]
+    drive = facts.drive[side if sign.drive == "same" else OTHER_SIDE[side]]
     return drive.weak, drive.words
 
 
@@ -174,18 +174,18 @@ def _observed(sign: FormSign, facts: FormFacts) -> list[FormFinding]:
     seen = facts.observations.get(sign.observation)
     if seen is None:
         words = f"Not entered: watch for it in {sign.drill} and write '{sign.observation}' under [observations] in the athlete's file."
-        return [_told(sign, words=words, status="not entered")]
+        return [_not_recorded(sign, words=words, status="not entered")]
     if not seen:
-        return [_told(sign, words=f"Looked for in {sign.drill} and not seen, as entered.", status="not seen")]
-    found = []
+        return [_not_recorded(sign, words=f"Looked for in {sign.drill} and not seen, as entered.", status="not seen")]
+    findings = []
     for side in seen:
         supported, because = _support(sign, side, facts)
         words = f"Seen in {sign.drill} on the {side}, as entered."
-        found.append(_told(sign, words=words, status="entered", side=side, supported=supported, because=because))
-    return found
+        findings.append(_not_recorded(sign, words=words, status="entered", side=side, supported=supported, because=because))
+    return findings
 
 
-def _told(
+def _not_recorded(
     sign: FormSign,
     *,
     words: str = "",
@@ -194,7 +194,7 @@ def _told(
     supported: bool | None = None,
     because: str = "",
 ) -> FormFinding:
-    """A sign that the recording does not show: from a drill, from an exercise, or evidence only."""
+    """A sign that the recording does not show: from a drill, from an exercise, or known by evidence only."""
     named = ", ".join(sign.exercises)
     plain = f"Belongs to exercises: watch for it in {named}." if sign.kind == "exercise" else f"Not measured: {sign.source}."
     return FormFinding(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ...data.declared import declared, named, read_only, shipped_toml
 
-Kind = Literal["measured", "drill", "text", "exercise"]
+SignKind = Literal["measured", "drill", "text", "exercise"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class FormSign:
     id: str
     """F01 to F16."""
     title: str
-    kind: Kind
+    kind: SignKind
     source: str
     """Where the threshold comes from, or why there is none."""
     claim: str

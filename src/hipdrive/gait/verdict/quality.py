@@ -44,12 +44,12 @@ class Quality:
     @property
     def grade(self) -> Grade:
         """The worst of its checks."""
-        return max((one.grade for one in self.checks), key=GRADES.index)
+        return max((check.grade for check in self.checks), key=GRADES.index)
 
     @property
     def against(self) -> tuple[QualityCheck, ...]:
         """What keeps the grade from being better, the worst first."""
-        return tuple(sorted((one for one in self.checks if one.grade != "good"), key=lambda one: -GRADES.index(one.grade)))
+        return tuple(sorted((check for check in self.checks if check.grade != "good"), key=lambda check: -GRADES.index(check.grade)))
 
 
 @cache
@@ -116,7 +116,7 @@ def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
     return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)
 
 
-def _check(name: str, value: float | None, found: str) -> QualityCheck:
+def _check(name: str, value: float | None, reason: str) -> QualityCheck:
     """Hold one value against its limits; what could not be looked at is no better than usable."""
     row = quality_limits()[name]
     sign = -1.0 if row.get("more_is_better", False) else 1.0
@@ -132,7 +132,7 @@ def _check(name: str, value: float | None, found: str) -> QualityCheck:
         value=value,
         unit=row["unit"],
         grade=grade,
-        reason=found,
+        reason=reason,
         limit=float(row["good"]),
         source=row["source"],
         advice="" if grade == "good" else row["advice"],

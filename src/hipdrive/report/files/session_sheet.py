@@ -18,9 +18,9 @@ MOST_CUES = 4
 class SheetError(HipDriveError):
     """The printed sheet could not be made."""
 
-    def __init__(self, found: str) -> None:
+    def __init__(self, fault: str) -> None:
         super().__init__(
-            f"The sheet could not be set ({found}); report this with the plan's JSON, and use 'hipdrive plan --json' meanwhile."
+            f"The sheet could not be set ({fault}); report this with the plan's JSON, and use 'hipdrive plan --json' meanwhile."
         )
 
 
@@ -63,7 +63,9 @@ class SessionSheet:
 
 def sheet_rows(lines: Sequence[PlanLine], figures: Mapping[str, str]) -> tuple[SheetRow, ...]:
     """One row for each exercise of a session, its sides together; figures: exercise id -> name of its picture."""
-    groups = {exercise: [line for line in lines if line.exercise == exercise] for exercise in dict.fromkeys(one.exercise for one in lines)}
+    groups = {
+        exercise: [line for line in lines if line.exercise == exercise] for exercise in dict.fromkeys(line.exercise for line in lines)
+    }
     return tuple(_row(group, figures.get(exercise)) for exercise, group in groups.items())
 
 

@@ -60,7 +60,7 @@ def choice_rows(match: Match, chosen: tuple[ChosenExercise, ...], *, planned: bo
     verdict_of_taken = "In the plan" if planned else "Best choice"
     rows = [
         _scored(choices, other_sides[exercise], verdict=verdict_of_taken if exercise in taken else "Not needed")
-        for exercise, choices in sorted(by_exercise.items(), key=lambda one: one[0] not in taken)
+        for exercise, choices in sorted(by_exercise.items(), key=lambda row: row[0] not in taken)
     ]
     shown = set(by_exercise)
     for rejected_rows, verdict in ((match.too_hard, "Too hard now"), (match.infeasible, "Not possible")):
@@ -105,11 +105,11 @@ def _scored(choices: list[Choice], further: list[str], *, verdict: str) -> Choic
         if key not in best or choice.coverage > best[key].coverage:
             best[key] = choice
     muscles: dict[str, list[str]] = {}
-    for (side, action), choice in sorted(best.items(), key=lambda one: (one[0][1] != "flexor", one[0][0])):
+    for (side, action), choice in sorted(best.items(), key=lambda entry: (entry[0][1] != "flexor", entry[0][0])):
         if choice.coverage[1] > 0:
             muscles.setdefault(amount_in_words(choice.coverage), []).append(f"{side} {action}s")
     parts = [f"{amount} of what the stride asks of the {and_list(of)}" for amount, of in muscles.items()]
-    first = max(choices, key=lambda one: one.coverage)
+    first = max(choices, key=lambda choice: choice.coverage)
     return ChoiceRow(
         name=first.candidate.name,
         verdict=verdict,

@@ -24,7 +24,7 @@ class ChosenExercise:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RangeShare:
+class TrainedShare:
     """How much of one side's and action's need lies in a range, and how much of that is trained."""
 
     side: Side
@@ -45,13 +45,13 @@ def chosen_exercises(match: Match, plan: Plan | None) -> tuple[ChosenExercise, .
         )
     best = [choice for choice in match.choices if choice.best]
     families = list(dict.fromkeys(choice.candidate.family for choice in best))
-    found = []
+    chosen = []
     for number, family in enumerate(families, start=1):
         choices = tuple(choice for choice in match.choices if choice.candidate.family == family)
         by_side = {choice.candidate.side: choice.candidate for choice in choices}
-        one = choices[0].candidate
-        found.append(ChosenExercise(number=number, name=one.name, exercise=one.exercise, by_side=by_side, choices=choices))
-    return tuple(found)
+        candidate = choices[0].candidate
+        chosen.append(ChosenExercise(number=number, name=candidate.name, exercise=candidate.exercise, by_side=by_side, choices=choices))
+    return tuple(chosen)
 
 
 def joint_stimulus(gap: Gap, chosen: Sequence[ChosenExercise]) -> FloatArray:
@@ -64,7 +64,7 @@ def joint_stimulus(gap: Gap, chosen: Sequence[ChosenExercise]) -> FloatArray:
     return stimulus
 
 
-def left_out(shares: Sequence[RangeShare], *, below: float = 0.1) -> tuple[tuple[Side, Action], ...]:
+def left_out(shares: Sequence[TrainedShare], *, below: float = 0.1) -> tuple[tuple[Side, Action], ...]:
     """Sides and actions of whose need the chosen exercises train less than a share of `below`."""
     trained: dict[tuple[Side, Action], float] = {}
     for share in shares:
@@ -72,7 +72,7 @@ def left_out(shares: Sequence[RangeShare], *, below: float = 0.1) -> tuple[tuple
     return tuple(muscles for muscles, amount in trained.items() if amount < below)
 
 
-def range_shares(match: Match, chosen: Sequence[ChosenExercise]) -> tuple[RangeShare, ...]:
+def range_shares(match: Match, chosen: Sequence[ChosenExercise]) -> tuple[TrainedShare, ...]:
     """Need and trained need of every side, action and range that the stride asks for."""
     shares = []
     for gap in match.gaps:
@@ -82,9 +82,9 @@ def range_shares(match: Match, chosen: Sequence[ChosenExercise]) -> tuple[RangeS
             continue
         trained = need * joint_stimulus(gap, chosen)
         for name in RANGES:
-            inside = np.array([found == name for found in RANGE_OF_DEG])
+            inside = np.array([range_of_degree == name for range_of_degree in RANGE_OF_DEG])
             if need[:, inside].sum() > 0:
-                share = RangeShare(
+                share = TrainedShare(
                     side=gap.side,
                     action=gap.action,
                     range=name,

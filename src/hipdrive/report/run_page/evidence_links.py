@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ...evidence import EvidenceRow, load_evidence
-from ...training import Plan
-from .chosen import ChosenExercise
+
+if TYPE_CHECKING:
+    from ...training import Plan
+    from .chosen import ChosenExercise
 
 _ALWAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Which part of the movement should be trained", ("D02", "K14")),
@@ -35,7 +38,7 @@ class EvidenceLink:
         return any(row.kind == "contested" or "contested" in row.verdict or "contradicted" in row.verdict for row in self.rows)
 
 
-def evidence_links(chosen: Sequence[ChosenExercise], plan: Plan | None) -> tuple[EvidenceLink, ...]:
+def evidence_links(chosen: "Sequence[ChosenExercise]", plan: "Plan | None") -> tuple[EvidenceLink, ...]:
     """One link per statement: the general ones, the dose if there is a plan, and one for each exercise."""
     links = [_link(statement, ids) for statement, ids in _ALWAYS]
     if plan is not None:

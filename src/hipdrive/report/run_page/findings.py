@@ -32,7 +32,7 @@ MUCH, ALL = 0.8, 1.0
 class Findings:
     """The three sentences of the first screen."""
 
-    found: str
+    what_we_found: str
     this_week: str
     how_sure: str
     confidence: Confidence
@@ -50,7 +50,9 @@ class Asymmetry:
 def findings_of(content: ReportContent) -> Findings:
     """Write the three sentences; each ends with the only full stop in it."""
     confidence = confidence_in(content)
-    return Findings(found=_found(content), this_week=_this_week(content), how_sure=_how_sure(content, confidence), confidence=confidence)
+    return Findings(
+        what_we_found=_what_we_found(content), this_week=_this_week(content), how_sure=_how_sure(content, confidence), confidence=confidence
+    )
 
 
 def leading_gap(match: Match) -> Gap | None:
@@ -92,7 +94,7 @@ def confidence_in(content: ReportContent) -> Confidence:
     level = 2
     if gap is None or content.run is None or content.synthetic or gap.basis == "prior":
         level = 0
-    elif gap.depends_on_pelvis or any(one.basis == "prior" for one in content.match.gaps if one.largest_need[1] > 0):
+    elif gap.depends_on_pelvis or any(other.basis == "prior" for other in content.match.gaps if other.largest_need[1] > 0):
         level = 1
     if content.run is not None:
         grade = recording_quality(content.run).grade
@@ -106,7 +108,7 @@ def _whose(content: ReportContent) -> str:
     return "This made-up example stride" if content.synthetic else "Your stride"
 
 
-def _found(content: ReportContent) -> str:
+def _what_we_found(content: ReportContent) -> str:
     gap = leading_gap(content.match)
     if content.run is not None and content.run.clusters_only:
         return "Your stride was measured, but not what it asks of the hips: without markers at joints hip moments are unknown."
@@ -115,7 +117,7 @@ def _found(content: ReportContent) -> str:
     other = equally_asked(content.match, gap)
     gaps = [gap] if other is None else [gap, other]
     side = f"on the {gap.side}" if other is None else "on both sides"
-    low, high = min(one.largest_need[0] for one in gaps), max(one.largest_need[1] for one in gaps)
+    low, high = min(leading.largest_need[0] for leading in gaps), max(leading.largest_need[1] for leading in gaps)
     effort = f"{_need_in_words(gap, low, high)}, with a hip moment that is {_level_in_words(content, gaps)} for running"
     return f"{_whose(content)} asks most of the {MUSCLES[gap.action]} {side}, {_where(gaps)}: {effort}{_asymmetry_clause(content)}."
 
@@ -142,8 +144,8 @@ def _need_in_words(gap: Gap, low: float, high: float) -> str:
 
 
 def _level_in_words(content: ReportContent, gaps: Sequence[Gap]) -> str:
-    found = {level_of(_peak_moment(content, gap), gap.action, content.typical) for gap in gaps}
-    return " to ".join(word for word in ("low", "typical", "high") if word in found)
+    levels = {level_of(_peak_moment(content, gap), gap.action, content.typical) for gap in gaps}
+    return " to ".join(word for word in ("low", "typical", "high") if word in levels)
 
 
 def _peak_moment(content: ReportContent, gap: Gap) -> float:
@@ -159,10 +161,12 @@ def _peak_moment(content: ReportContent, gap: Gap) -> float:
 
 
 def _asymmetry_clause(content: ReportContent) -> str:
-    found = None if content.run is None else asymmetry_of(content.run)
-    if found is None:
+    asymmetry = None if content.run is None else asymmetry_of(content.run)
+    if asymmetry is None:
         return ""
-    return f"; the {found.larger} flexors peak {100 * found.share:.0f} % above the {OTHER[found.larger]}, more than strides vary"
+    return (
+        f"; the {asymmetry.larger} flexors peak {100 * asymmetry.share:.0f} % above the {OTHER[asymmetry.larger]}, more than strides vary"
+    )
 
 
 def _this_week(content: ReportContent) -> str:
@@ -211,7 +215,7 @@ def _recording_clause(content: ReportContent) -> str:
     if content.synthetic:
         return "the runner is made up from averages, so nothing here is about you"
     strides = sum(content.run.sides[side].strides for side in SIDES)
-    against = f", with {and_list([one.weakness for one in quality.against[:2]])}" if quality.against else ""
+    against = f", with {and_list([reason.weakness for reason in quality.against[:2]])}" if quality.against else ""
     counted = "1 stride" if strides == 1 else f"{strides} strides"
     return f"the recording is {quality.grade} ({counted}{against})"
 

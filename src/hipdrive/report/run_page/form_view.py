@@ -24,15 +24,18 @@ class FormWords:
     claim: str
     evidence: str
     threshold: str
-    told: str
+    finding: str
     """What was found where the recording does not show the sign; empty where it does."""
 
 
 def form_rows(run: Run) -> tuple[FormRow, ...]:
     """Signs that have a figure or an observation on a side, in the order of the list."""
     rows = []
-    for name in dict.fromkeys(_name(one) for one in run.form if one.side is not None):
-        cells = {side: " ".join(_found(one) for one in run.form if one.side == side and _name(one) == name) for side in SIDES}
+    for name in dict.fromkeys(_name(finding) for finding in run.form if finding.side is not None):
+        cells = {
+            side: " ".join(_finding_words(finding) for finding in run.form if finding.side == side and _name(finding) == name)
+            for side in SIDES
+        }
         rows.append(FormRow(name=name, left=cells["left"] or "-", right=cells["right"] or "-"))
     return tuple(rows)
 
@@ -40,22 +43,28 @@ def form_rows(run: Run) -> tuple[FormRow, ...]:
 def form_words(run: Run) -> tuple[FormWords, ...]:
     """Claim, evidence and threshold of each sign once."""
     first: dict[str, FormFinding] = {}
-    told: dict[str, str] = {}
-    for one in run.form:
-        first.setdefault(one.id, one)
-        if one.side is None:
-            told[one.id] = one.finding
+    without_side: dict[str, str] = {}
+    for finding in run.form:
+        first.setdefault(finding.id, finding)
+        if finding.side is None:
+            without_side[finding.id] = finding.finding
     return tuple(
-        FormWords(name=_name(one), claim=one.claim, evidence=one.evidence, threshold=one.threshold_source, told=told.get(row, ""))
-        for row, one in first.items()
-        if one.claim
+        FormWords(
+            name=_name(finding),
+            claim=finding.claim,
+            evidence=finding.evidence,
+            threshold=finding.threshold_source,
+            finding=without_side.get(row, ""),
+        )
+        for row, finding in first.items()
+        if finding.claim
     )
 
 
-def _name(one: FormFinding) -> str:
-    return f"{one.id} {one.title}".strip()
+def _name(finding: FormFinding) -> str:
+    return f"{finding.id} {finding.title}".strip()
 
 
-def _found(one: FormFinding) -> str:
+def _finding_words(finding: FormFinding) -> str:
     """The finding, and where the sign was seen whether the hip curves fit its claimed cause."""
-    return f"{one.finding} {one.supported_by}".strip()
+    return f"{finding.finding} {finding.supported_by}".strip()

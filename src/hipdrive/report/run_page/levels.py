@@ -50,8 +50,8 @@ def with_levels(text: str) -> str:
     """Put the word behind every hip moment of a sentence written elsewhere."""
     action: Action = "extensor" if "extensor" in text else "flexor"
 
-    def named(found: re.Match[str]) -> str:
-        moment, level = f"{found['number']} Nm/kg", level_of(float(found["number"]), action)
-        return f"{moment}, {level})" if found["inside"] else f"{moment} ({level})"
+    def named(moment_text: re.Match[str]) -> str:
+        moment, level = f"{moment_text['number']} Nm/kg", level_of(float(moment_text["number"]), action)
+        return f"{moment}, {level})" if moment_text["inside"] else f"{moment} ({level})"
 
     return _MOMENT.sub(named, text)

@@ -68,7 +68,7 @@ def _segment_sentences(content: ReportContent) -> tuple[str, ...]:
         )
         return tuple(sentences)
     for side in SIDES:
-        own, theirs = (one.sides[side].measures.get("peak_hip_flexor_moment_nm_kg") for one in (run, other))
+        own, theirs = (analysed.sides[side].measures.get("peak_hip_flexor_moment_nm_kg") for analysed in (run, other))
         if own is not None and theirs is not None and own.mean is not None and theirs.mean is not None and own.mean > 0:
             ours = moment_in_words(own.mean, "flexor", content.typical)
             others = moment_in_words(theirs.mean, "flexor", content.typical)

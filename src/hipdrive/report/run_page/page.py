@@ -86,8 +86,8 @@ def _safety(content: ReportContent) -> dict[str, list[str]]:
     rows = safety_rows()
     statements = content.plan.before if content.plan is not None else tuple(row.statement for row in rows if row.applies == "always")
     kinds = {row.statement: row.kind for row in rows}
-    found: dict[str, list[str]] = {"red flags": [], "pain rule": [], "further": []}
+    sorted_statements: dict[str, list[str]] = {"red flags": [], "pain rule": [], "further": []}
     for statement in statements:
         kind = kinds.get(statement, "")
-        found[{"red flag": "red flags", "pain rule": "pain rule"}.get(kind, "further")].append(statement)
-    return found
+        sorted_statements[{"red flag": "red flags", "pain rule": "pain rule"}.get(kind, "further")].append(statement)
+    return sorted_statements

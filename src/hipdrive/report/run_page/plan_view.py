@@ -46,7 +46,7 @@ class ExerciseCard:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanRow:
+class PlanTableRow:
     """One exercise on the days of a week."""
 
     name: str
@@ -65,7 +65,7 @@ class PlanDays:
 
     days: tuple[int, ...]
     minutes: float
-    rows: tuple[PlanRow, ...]
+    rows: tuple[PlanTableRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,21 +127,21 @@ def plan_weeks(plan: Plan, chosen: Sequence[ChosenExercise]) -> tuple[PlanWeek, 
     return tuple(weeks)
 
 
-def _rows(lines: Sequence[PlanLine], anchors: dict[str, str]) -> tuple[PlanRow, ...]:
+def _rows(lines: Sequence[PlanLine], anchors: dict[str, str]) -> tuple[PlanTableRow, ...]:
     by_exercise: dict[str, list[PlanLine]] = {}
     for line in lines:
         by_exercise.setdefault(line.exercise, []).append(line)
     return tuple(_row(group, anchors.get(exercise, "")) for exercise, group in by_exercise.items())
 
 
-def _row(lines: Sequence[PlanLine], anchor: str) -> PlanRow:
+def _row(lines: Sequence[PlanLine], anchor: str) -> PlanTableRow:
     doses = [line.dose for line in lines]
     amounts = [
         (side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up)) for dose, line in zip(doses, lines, strict=True)
     ]
     if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
         amounts = [("each side", *amounts[0][1:])]
-    return PlanRow(
+    return PlanTableRow(
         name=lines[0].name,
         anchor=anchor,
         amounts=tuple(amounts),

@@ -30,7 +30,7 @@ class QualityReason:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quality:
+class QualityWords:
     """The verdict on a recording."""
 
     grade: Grade
@@ -42,7 +42,7 @@ class Quality:
     @property
     def against(self) -> tuple[QualityReason, ...]:
         """What keeps the grade from being better, the worst first."""
-        return tuple(sorted((one for one in self.reasons if one.grade != "good"), key=lambda one: -GRADES.index(one.grade)))
+        return tuple(sorted((reason for reason in self.reasons if reason.grade != "good"), key=lambda reason: -GRADES.index(reason.grade)))
 
 
 @cache
@@ -51,11 +51,11 @@ def quality_table() -> Mapping[str, Any]:
     return tomllib.loads((DATA / "report" / "quality.toml").read_text(encoding="utf-8"))
 
 
-def recording_quality(run: Run) -> Quality:
+def recording_quality(run: Run) -> QualityWords:
     """Put the grade of a recording into words."""
-    found = run.quality
+    quality = run.quality
     remarks = tuple(note.message for note in run.notes if note.code not in _SHOWN_ELSEWHERE)
-    return Quality(grade=found.grade, reasons=tuple(_reason(check) for check in found.checks), remarks=remarks)
+    return QualityWords(grade=quality.grade, reasons=tuple(_reason(check) for check in quality.checks), remarks=remarks)
 
 
 def _reason(check: QualityCheck) -> QualityReason:

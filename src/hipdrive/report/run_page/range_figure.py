@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from ..picture import INK, SMALL_PT, SOFT, TEXT_PT, Picture, as_picture, blank_figure
-from .chosen import RangeShare
+from .chosen import TrainedShare
 
 ROW_IN = 0.24
 _RANGE_WORDS = {"early": "early", "mid": "mid", "end": "end"}
 
 
-def range_figure(shares: Sequence[RangeShare]) -> Picture:
+def range_figure(shares: Sequence[TrainedShare]) -> Picture:
     """Draw one bar per side, action and range: the outline is the need, the hatched part is trained."""
     groups = list(dict.fromkeys((share.side, share.action) for share in shares))
     rows = len(shares) + len(groups)
@@ -23,7 +23,7 @@ def range_figure(shares: Sequence[RangeShare]) -> Picture:
     for side, action in groups:
         axes.text(-28, row, f"{side} hip {action}s", fontsize=TEXT_PT, fontweight="bold", color=INK, va="center")
         row += 1
-        for share in (one for one in shares if (one.side, one.action) == (side, action)):
+        for share in (row_share for row_share in shares if (row_share.side, row_share.action) == (side, action)):
             need, trained = 100 * share.need, 100 * share.trained
             axes.barh(row, need, height=0.62, facecolor="white", edgecolor=INK, linewidth=0.9)
             axes.barh(row, trained, height=0.62, facecolor="#bdbdbd", edgecolor=INK, hatch="////", linewidth=0.9)
@@ -34,7 +34,7 @@ def range_figure(shares: Sequence[RangeShare]) -> Picture:
     return as_picture(figure, _alt(shares))
 
 
-def _alt(shares: Sequence[RangeShare]) -> str:
+def _alt(shares: Sequence[TrainedShare]) -> str:
     if not shares:
         return "No need at angles where strength is known."
     words = [

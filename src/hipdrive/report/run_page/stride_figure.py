@@ -81,12 +81,12 @@ def _mark_typical(axes: Axes, typical: TypicalCurves | None) -> None:
 
 def _mark_toe_off(panels: Sequence[Axes], run: Run) -> None:
     """A thin line at each side's mean toe-off, named once above the first panel."""
-    found = {side: percent for side in SIDES if (percent := toe_off_percent(run, side)) is not None}
-    for side, percent in found.items():
+    toe_offs = {side: percent for side in SIDES if (percent := toe_off_percent(run, side)) is not None}
+    for side, percent in toe_offs.items():
         for axes in panels:
             axes.axvline(percent, color=SIDE_COLOUR[side], linestyle=":", linewidth=1.0)
-    if found:
-        where = float(np.mean(list(found.values())))
+    if toe_offs:
+        where = float(np.mean(list(toe_offs.values())))
         panels[0].text(where, 1.02, "toe-off", transform=panels[0].get_xaxis_transform(), ha="center", fontsize=SMALL_PT, color=SOFT)
 
 

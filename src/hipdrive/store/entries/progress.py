@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, and_, false, func, select, true
 
-from ...training.log.dose import Load, parse_load
+from ...training.log.dose import DoseLoad, parse_load
 from ...training.log.session import LoggedSide, PainRecord, SessionRecord
 from ..database.schema import PainRow, SetRow
 from ..database.transaction import Unit
@@ -24,7 +24,7 @@ class DayProgress(NamedTuple):
     """Sets done."""
     skipped: int
     """Sets left out."""
-    loads: tuple[Load, ...]
+    loads: tuple[DoseLoad, ...]
     """The different loads that were used, the lightest mass first."""
     best_load_kg: float | None
     """The largest mass; None if none was told."""
@@ -63,7 +63,7 @@ def progress(unit: Unit, name: str, exercise: str | None = None, since: date | N
         felt &= PainRow.on_day >= since
     rows = unit.connection.execute(select(*_DAY, *_figures()).where(wanted).group_by(*_DAY).order_by(*_DAY)).all()
     pains = _pains_by_day(unit.connection.execute(select(PainRow.__table__).where(felt)))
-    known: dict[str, tuple[Load, ...]] = {}
+    known: dict[str, tuple[DoseLoad, ...]] = {}
     return tuple(_day(row, pains.get(row.on_day), known) for row in rows)
 
 
@@ -86,7 +86,7 @@ def _figures() -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def _day(row: Sequence[Any], pains: SessionRecord | None, known: dict[str, tuple[Load, ...]]) -> DayProgress:
+def _day(row: Sequence[Any], pains: SessionRecord | None, known: dict[str, tuple[DoseLoad, ...]]) -> DayProgress:
     """One row as a value; `known` keeps the loads that were read before, for most days repeat them."""
     on, exercise, side, sets, skipped, loads, load_kg, best_reps, reps, hold_s, distance_m, volume_kg = row
     loads_text = loads or ""
@@ -96,7 +96,7 @@ def _day(row: Sequence[Any], pains: SessionRecord | None, known: dict[str, tuple
     return DayProgress(on, exercise, side, sets, skipped, known[loads_text], load_kg, best_reps, reps, hold_s, distance_m, volume_kg, worst)
 
 
-def _weight(load: Load) -> tuple[float, str]:
+def _weight(load: DoseLoad) -> tuple[float, str]:
     return load.mass_kg or 0.0, str(load)
 
 

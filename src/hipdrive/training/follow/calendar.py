@@ -51,10 +51,10 @@ class Prescribed:
     """Why it is easier than usual; empty where it is not."""
 
 
-def change_of(one: LineState, on: date, rule: str, why: str, *, before: str = "", after: str = "") -> RuleChange:
+def line_change(state: LineState, on: date, rule: str, why: str, *, before: str = "", after: str = "") -> RuleChange:
     """A change of one line; without before and after it holds the dose."""
-    dose = amount(one.dose)
-    return RuleChange(on=on, rule=rule, exercise=one.exercise, side=one.side, before=before or dose, after=after or dose, why=why)
+    dose = amount(state.dose)
+    return RuleChange(on=on, rule=rule, exercise=state.exercise, side=state.side, before=before or dose, after=after or dose, why=why)
 
 
 def week_of(state: PlanState, on: date) -> int:
@@ -92,50 +92,50 @@ def arrive(state: PlanState, on: date, *, rules: AdaptRules) -> Advance:
         why = f"Week {week}: {rules.says(kind)}"
         changes.append(RuleChange(on=on, rule=kind, before=f"week {state.week}", after=f"week {week}", why=why))
     lines: list[LineState] = []
-    for one in state.lines:
-        changed, more = _after_break(one, on, rules=rules)
+    for line_state in state.lines:
+        changed, more = _after_break(line_state, on, rules=rules)
         lines.append(changed)
         changes.extend(more)
     return Advance(state=replace(state, week=max(week, state.week), lines=tuple(lines)), changes=tuple(changes))
 
 
-def _after_break(one: LineState, on: date, *, rules: AdaptRules) -> tuple[LineState, tuple[RuleChange, ...]]:
+def _after_break(line_state: LineState, on: date, *, rules: AdaptRules) -> tuple[LineState, tuple[RuleChange, ...]]:
     """A line after a break: one step back for every so many days."""
-    if one.last_done is None or one.status != "active":
-        return one, ()
-    days = (on - one.last_done).days
+    if line_state.last_done is None or line_state.status != "active":
+        return line_state, ()
+    days = (on - line_state.last_done).days
     due = min(days // rules.gap_days, rules.gap_most_steps)
-    if due <= one.gap_steps:
-        return one, ()
-    changed = one
-    for _ in range(due - one.gap_steps):
+    if due <= line_state.gap_steps:
+        return line_state, ()
+    changed = line_state
+    for _ in range(due - line_state.gap_steps):
         changed = stepped_back(changed, rule="gap_back", rules=rules)
     changed = replace(changed, gap_steps=due, tops=0, spare_tops=0, below=0, idle=0)
     why = f"{days} days without it, so the dose goes {due} step(s) back in all; nothing was failed."
-    if changed.dose == one.dose:
+    if changed.dose == line_state.dose:
         why = f"{days} days without it; the dose is already at its lowest and stays."
-    return changed, (change_of(one, on, "gap_back", why, after=amount(changed.dose)),)
+    return changed, (line_change(line_state, on, "gap_back", why, after=amount(changed.dose)),)
 
 
-def stepped_back(one: LineState, *, rule: str, rules: AdaptRules) -> LineState:
+def stepped_back(line_state: LineState, *, rule: str, rules: AdaptRules) -> LineState:
     """The line with its dose one step back, or as it is at the lowest dose."""
-    step = step_back(one.line, rule=rule, rules=rules)
-    return one if step is None else replace(one, line=step.line, gained=one.gained + step.load_steps)
+    step = step_back(line_state.line, rule=rule, rules=rules)
+    return line_state if step is None else replace(line_state, line=step.line, gained=line_state.gained + step.load_steps)
 
 
-def is_easy(state: PlanState, one: LineState, on: date, *, rules: AdaptRules) -> bool:
+def is_easy(state: PlanState, line_state: LineState, on: date, *, rules: AdaptRules) -> bool:
     """Whether a line has fewer sets on a day, and can't step forward."""
-    own = one.easy_until is not None and on <= one.easy_until
+    own = line_state.easy_until is not None and on <= line_state.easy_until
     return own or kind_of_week(week_of(state, on), state.weeks, rules=rules) != "training"
 
 
-def line_on(state: PlanState, one: LineState, on: date, *, rules: AdaptRules) -> ProgrammeLine:
+def line_on(state: PlanState, line_state: LineState, on: date, *, rules: AdaptRules) -> ProgrammeLine:
     """A line with its dose of that day: the fewest sets in an easy week, one set after the last week."""
-    if not is_easy(state, one, on, rules=rules):
-        return one.line
+    if not is_easy(state, line_state, on, rules=rules):
+        return line_state.line
     kind = kind_of_week(week_of(state, on), state.weeks, rules=rules)
-    sets = float(rules.maintenance_sets if kind == "maintenance" else one.line.allowed.sets[0])
-    return replace(one.line, dose=replace(one.dose, sets=(sets, sets)))
+    sets = float(rules.maintenance_sets if kind == "maintenance" else line_state.line.allowed.sets[0])
+    return replace(line_state.line, dose=replace(line_state.dose, sets=(sets, sets)))
 
 
 def prescribed(state: PlanState, on: date, *, rules: AdaptRules) -> tuple[Prescribed, ...]:
@@ -147,11 +147,11 @@ def prescribed(state: PlanState, on: date, *, rules: AdaptRules) -> tuple[Prescr
         return ()
     arrived = arrive(state, on, rules=rules).state
     kind = kind_of_week(week_of(state, on), state.weeks, rules=rules)
-    found: list[Prescribed] = []
-    for one in arrived.lines:
-        if one.status != "active" or one.line.first_week > week_of(state, on):
+    asked: list[Prescribed] = []
+    for line_state in arrived.lines:
+        if line_state.status != "active" or line_state.line.first_week > week_of(state, on):
             continue
-        easy = is_easy(arrived, one, on, rules=rules)
+        easy = is_easy(arrived, line_state, on, rules=rules)
         why = "" if not easy else rules.says("stall_deload" if kind == "training" else kind)
-        found.append(Prescribed(line=line_on(arrived, one, on, rules=rules), easy=easy, why=why))
-    return tuple(found)
+        asked.append(Prescribed(line=line_on(arrived, line_state, on, rules=rules), easy=easy, why=why))
+    return tuple(asked)

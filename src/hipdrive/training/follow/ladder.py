@@ -8,12 +8,12 @@ from typing import Any
 from ...exercise import NO_BAND, Exercise, exercises, steps_of, variant_of
 from ...exercise.declared.ladder import Edge, Ladder, LadderStep
 from ...exercise.owned.needs import needs_of
-from ..log.dose import Dose, DoseSide, Load
+from ..log.dose import Dose, DoseLoad, DoseSide
 from ..match.candidate import Candidate, source_of_dose
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DoseRange, dose_range, load_of, mass_carrier
 from ..rules import dose_rules
-from .judge import Verdict
+from .judge import LineVerdict
 from .state import LineState
 
 MASSES = ("weight_kg", "stack_kg", "sled_kg")
@@ -33,14 +33,14 @@ def rungs_of(line: ProgrammeLine) -> Iterator[tuple[Ladder, LadderStep]]:
 
 def _fits(line: ProgrammeLine, step: LadderStep) -> bool:
     for key, value in step.set_up.items():
-        found: Any = line.dose.tempo if key == "tempo" else line.set_up.get(key, NO_BAND if key == "band" else None)
+        present: Any = line.dose.tempo if key == "tempo" else line.set_up.get(key, NO_BAND if key == "band" else None)
         if key in MASSES:
-            if float(found or 0.0) < float(value):
+            if float(present or 0.0) < float(value):
                 return False
         elif isinstance(value, str):
-            if str(found).lower() != value.lower():
+            if str(present).lower() != value.lower():
                 return False
-        elif not isinstance(found, int | float) or abs(found - value) > 1e-6:
+        elif not isinstance(present, int | float) or abs(present - value) > 1e-6:
             return False
     return True
 
@@ -55,7 +55,7 @@ def edges_up(line: ProgrammeLine) -> tuple[tuple[str, Ladder, Edge], ...]:
     )
 
 
-def met(edge: Edge, verdict: Verdict, state: LineState, *, on: date, tests_passed: Collection[str]) -> bool:
+def met(edge: Edge, verdict: LineVerdict, state: LineState, *, on: date, tests_passed: Collection[str]) -> bool:
     """Whether a session met all criteria of an edge, but for how many sessions running must do so."""
     asks = edge.unlock
     since = state.painless_since
@@ -72,7 +72,7 @@ def met(edge: Edge, verdict: Verdict, state: LineState, *, on: date, tests_passe
     )
 
 
-def counted(state: LineState, verdict: Verdict, *, on: date, tests_passed: Collection[str]) -> LineState:
+def counted(state: LineState, verdict: LineVerdict, *, on: date, tests_passed: Collection[str]) -> LineState:
     """The line with its sessions running towards each harder step; once enough they stay until pain or lost form."""
     before = dict(state.towards)
     counts: dict[str, int] = {}
@@ -88,11 +88,11 @@ def earned(lines: Collection[LineState], opened: Collection[str]) -> Iterator[tu
     """Harder steps that every side of an exercise has just earned, each once; a side that had to leave the exercise has not."""
     seen = set(opened)
     for state in lines:
-        sides = [one for one in lines if state.exercise in {one.exercise, *one.left}]
+        sides = [other for other in lines if state.exercise in {other.exercise, *other.left}]
         for name, ladder, edge in edges_up(state.line):
             enough = edge.unlock.get("sessions", 1)
             goal = f"{ladder.id}/{edge.to_step}"
-            if goal not in seen and all(dict(one.towards).get(name, 0) >= enough for one in sides):
+            if goal not in seen and all(dict(other.towards).get(name, 0) >= enough for other in sides):
                 seen.add(goal)
                 yield state, ladder, edge
 
@@ -100,7 +100,7 @@ def earned(lines: Collection[LineState], opened: Collection[str]) -> Iterator[tu
 def lower_line(line: ProgrammeLine, taken: Collection[tuple[str, str]], *, faults: Collection[str] = ()) -> ProgrammeLine | None:
     """The easier exercise, or variant, to which the ladders lead back from a line, at its lowest dose.
 
-    Steps that differ in load alone are left to the dose, and so are exercises that count another way (both sides together) or need
+    Steps that differ in load alone are left to the dose, and so are exercises that count differently (both sides together) or need
     equipment that the present one does not. The first ladder in order of names decides.
 
     Args:
@@ -156,19 +156,19 @@ def _range_of(there: Exercise, set_up: Mapping[str, Any], *, tempo: str, line: P
     return dose_range(bare, most_sets=line.allowed.sets[1], weeks=there.dose.reps[1], rules=dose_rules())
 
 
-def _lightest(line: ProgrammeLine, set_up: dict[str, Any]) -> tuple[Load, tuple[Load, ...]]:
-    """The load of the easier step and what it may become: owned loads where both are loaded the same way, its own alone otherwise."""
+def _lightest(line: ProgrammeLine, set_up: dict[str, Any]) -> tuple[DoseLoad, tuple[DoseLoad, ...]]:
+    """The load of the easier step and what it may become: owned loads where both are loaded alike, its own alone otherwise."""
     load = load_of(set_up)
-    same = mass_carrier(set_up) == mass_carrier(line.set_up) and all(one.band is None for one in (*line.loads, load))
+    same = mass_carrier(set_up) == mass_carrier(line.set_up) and all(other.band is None for other in (*line.loads, load))
     if load.mass_kg is None or not same or not line.loads:
         return load, (load,)
-    owned = [one for one in line.loads if (one.mass_kg or 0.0) <= load.mass_kg]
+    owned = [other for other in line.loads if (other.mass_kg or 0.0) <= load.mass_kg]
     lightest = owned[-1] if owned else line.loads[0]
     set_up[mass_carrier(set_up)] = lightest.mass_kg or 0.0
     return lightest, line.loads
 
 
-def _lowest(there: Exercise, line: ProgrammeLine, allowed: DoseRange, load: Load) -> Dose:
+def _lowest(there: Exercise, line: ProgrammeLine, allowed: DoseRange, load: DoseLoad) -> Dose:
     """The lowest dose that the source of the easier exercise allows."""
     both: DoseSide = "both" if allowed.together else "alt"
     fewest, least = float(allowed.sets[0]), float(allowed.reps[0])

@@ -6,13 +6,13 @@ from datetime import date
 
 from ..plan.programme import ProgrammeLine
 from .adapt_rules import AdaptRules
-from .calendar import RuleChange, change_of
-from .judge import Verdict, is_told_afterwards
+from .calendar import RuleChange, line_change
+from .judge import LineVerdict, is_of_last_session
 from .ladder import counted, lower_line
 from .state import LineState
-from .steps import Step, amount, load_is_due, next_load, share_up, step_back, step_forward
+from .steps import DoseStep, amount, load_is_due, next_load, share_up, step_back, step_forward
 
-Followed = tuple[LineState, tuple[RuleChange, ...]]
+LineOutcome = tuple[LineState, tuple[RuleChange, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,128 +29,128 @@ class Surroundings:
     tests_passed: Collection[str]
 
 
-def follow_line(one: LineState, verdict: Verdict, around: Surroundings, *, rules: AdaptRules) -> Followed:
+def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     """The line after a session, with every rule that fired."""
     if not verdict.touched:
-        return one, ()
+        return state, ()
     if verdict.done:
-        one = replace(one, last_done=around.on, gap_steps=0)
+        state = replace(state, last_done=around.on, gap_steps=0)
     if verdict.morning_pain or verdict.done:
-        one = replace(one, morning_pain=verdict.morning_pain)
-    if verdict.painful and not verdict.done and one.painful and is_told_afterwards(one, around.on):
-        return one, ()  # the same session's pain, which took the dose back already
+        state = replace(state, morning_pain=verdict.morning_pain)
+    if verdict.painful and not verdict.done and state.painful and is_of_last_session(state, around.on):
+        return state, ()  # the same session's pain, which took the dose back already
     if verdict.painful:
-        return _pained(one, verdict, around, rules=rules)
+        return _pained(state, verdict, around, rules=rules)
     if not verdict.done:
-        return one, ()
-    one = replace(one, painful=0, painless_since=one.painless_since or around.on)
+        return state, ()
+    state = replace(state, painful=0, painless_since=state.painless_since or around.on)
     if verdict.faults:
-        return _out_of_form(one, verdict, around, rules=rules)
-    one = replace(one, faulty=0)
+        return _out_of_form(state, verdict, around, rules=rules)
+    state = replace(state, faulty=0)
     if verdict.below:
-        return _too_hard(one, around, rules=rules)
+        return _too_hard(state, around, rules=rules)
     spare = verdict.at_top and verdict.reserve is not None and verdict.reserve >= rules.jump_reserve
-    one = replace(one, tops=one.tops if verdict.at_top else 0, spare_tops=one.spare_tops if spare else 0)
+    state = replace(state, tops=state.tops if verdict.at_top else 0, spare_tops=state.spare_tops if spare else 0)
     if not verdict.complete:
         why = "A set was left out: the dose is repeated, and nothing counts as failed."
-        return one, (change_of(one, around.on, "all_sets", why),)
-    one = replace(one, below=0)
+        return state, (line_change(state, around.on, "all_sets", why),)
+    state = replace(state, below=0)
     if around.easy:
-        return one, ()
-    one = replace(one, tops=one.tops + verdict.at_top, spare_tops=one.spare_tops + spare)
-    return _forward(one, verdict, around, rules=rules)
+        return state, ()
+    state = replace(state, tops=state.tops + verdict.at_top, spare_tops=state.spare_tops + spare)
+    return _forward(state, verdict, around, rules=rules)
 
 
-def _pained(one: LineState, verdict: Verdict, around: Surroundings, *, rules: AdaptRules) -> Followed:
-    one = replace(_nothing_earned(one), painful=one.painful + 1, painless_since=None)
-    told = f"Pain of {verdict.pain} of 10" if verdict.pain > rules.pain_stop_above else "More pain in the next morning"
-    back = step_back(one.line, rule="pain_back", rules=rules)
-    if one.painful >= rules.pain_sessions:
+def _pained(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
+    state = replace(_nothing_earned(state), painful=state.painful + 1, painless_since=None)
+    pain = f"Pain of {verdict.pain} of 10" if verdict.pain > rules.pain_stop_above else "More pain in the next morning"
+    back = step_back(state.line, rule="pain_back", rules=rules)
+    if state.painful >= rules.pain_sessions:
         lower = _down(
-            one, around, "pain_regress", f"{told}, {one.painful} sessions running: the easier exercise of the ladder comes first."
+            state, around, "pain_regress", f"{pain}, {state.painful} sessions running: the easier exercise of the ladder comes first."
         )
         if lower is not None:
             return lower
-    if one.painful >= rules.pain_stop_sessions or (back is None and one.painful >= rules.pain_sessions):
-        why = f"{told}, {one.painful} sessions running: leave this exercise on this side until a new plan is made, and have it looked at."
-        stopped = replace(one, status="stopped", since=around.on, reason=why)
-        return stopped, (change_of(one, around.on, "pain_stop", why, after="stopped"),)
+    if state.painful >= rules.pain_stop_sessions or (back is None and state.painful >= rules.pain_sessions):
+        why = f"{pain}, {state.painful} sessions running: leave this exercise on this side until a new plan is made, and have it looked at."
+        stopped = replace(state, status="stopped", since=around.on, reason=why)
+        return stopped, (line_change(state, around.on, "pain_stop", why, after="stopped"),)
     if back is None:
-        return one, (change_of(one, around.on, "pain_back", f"{told}: the dose is at its lowest and does not move up."),)
-    changed = replace(one, line=back.line, gained=one.gained + back.load_steps)
-    return changed, (change_of(one, around.on, "pain_back", f"{told}: one step back on this side.", after=back.after),)
+        return state, (line_change(state, around.on, "pain_back", f"{pain}: the dose is at its lowest and does not move up."),)
+    changed = replace(state, line=back.line, gained=state.gained + back.load_steps)
+    return changed, (line_change(state, around.on, "pain_back", f"{pain}: one step back on this side.", after=back.after),)
 
 
-def _out_of_form(one: LineState, verdict: Verdict, around: Surroundings, *, rules: AdaptRules) -> Followed:
-    one = replace(_nothing_earned(one), faulty=one.faulty + 1)
+def _out_of_form(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
+    state = replace(_nothing_earned(state), faulty=state.faulty + 1)
     lost = f"Form was lost ({', '.join(verdict.faults)})"
-    if one.faulty < rules.form_sessions:
-        return one, (change_of(one, around.on, "form_hold", f"{lost}: the dose is repeated until form is kept."),)
-    why = f"{lost} in {one.faulty} sessions running"
-    return _back(replace(one, faulty=0), around, "form_regress", why, faults=verdict.faults, ladder_first=True, rules=rules)
+    if state.faulty < rules.form_sessions:
+        return state, (line_change(state, around.on, "form_hold", f"{lost}: the dose is repeated until form is kept."),)
+    why = f"{lost} in {state.faulty} sessions running"
+    return _back(replace(state, faulty=0), around, "form_regress", why, faults=verdict.faults, ladder_first=True, rules=rules)
 
 
-def _too_hard(one: LineState, around: Surroundings, *, rules: AdaptRules) -> Followed:
-    one = replace(_nothing_earned(one), below=one.below + 1)
-    if one.below < rules.below_sessions:
-        return one, (change_of(one, around.on, "too_hard", "Too few repetitions, or a lighter load: the dose is repeated once."),)
-    why = f"Too few repetitions, or a lighter load, in {one.below} sessions running"
-    return _back(replace(one, below=0), around, "too_hard", why, ladder_first=False, rules=rules)
+def _too_hard(state: LineState, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
+    state = replace(_nothing_earned(state), below=state.below + 1)
+    if state.below < rules.below_sessions:
+        return state, (line_change(state, around.on, "too_hard", "Too few repetitions, or a lighter load: the dose is repeated once."),)
+    why = f"Too few repetitions, or a lighter load, in {state.below} sessions running"
+    return _back(replace(state, below=0), around, "too_hard", why, ladder_first=False, rules=rules)
 
 
 def _back(
-    one: LineState, around: Surroundings, rule: str, why: str, *, faults: Collection[str] = (), ladder_first: bool, rules: AdaptRules
-) -> Followed:
+    state: LineState, around: Surroundings, rule: str, why: str, *, faults: Collection[str] = (), ladder_first: bool, rules: AdaptRules
+) -> LineOutcome:
     """Down the ladder or one step back in dose, whichever comes first; where neither is left the dose stays."""
-    step = step_back(one.line, rule=rule, rules=rules)
+    step = step_back(state.line, rule=rule, rules=rules)
     if ladder_first or step is None:
-        lower = _down(one, around, rule, f"{why}: the easier exercise of the ladder comes first.", faults=faults)
+        lower = _down(state, around, rule, f"{why}: the easier exercise of the ladder comes first.", faults=faults)
         if lower is not None:
             return lower
     if step is None:
-        return one, (change_of(one, around.on, rule, f"{why}: this is the lowest dose, so it is repeated."),)
-    changed = replace(one, line=step.line, gained=one.gained + step.load_steps)
-    return changed, (change_of(one, around.on, rule, f"{why}: one step back on this side.", after=step.after),)
+        return state, (line_change(state, around.on, rule, f"{why}: this is the lowest dose, so it is repeated."),)
+    changed = replace(state, line=step.line, gained=state.gained + step.load_steps)
+    return changed, (line_change(state, around.on, rule, f"{why}: one step back on this side.", after=step.after),)
 
 
-def _down(one: LineState, around: Surroundings, rule: str, why: str, *, faults: Collection[str] = ()) -> Followed | None:
+def _down(state: LineState, around: Surroundings, rule: str, why: str, *, faults: Collection[str] = ()) -> LineOutcome | None:
     """The easier exercise of the ladder in place of this one, with nothing counted yet; None if there is none."""
-    lower = lower_line(one.line, around.taken, faults=faults)
+    lower = lower_line(state.line, around.taken, faults=faults)
     if lower is None:
         return None
-    fresh = LineState(line=lower, last_done=one.last_done, morning_pain=one.morning_pain, left=(*one.left, one.exercise))
-    before, after = (f"{line.exercise} {amount(line.dose)}" for line in (one.line, lower))
-    return fresh, (change_of(one, around.on, rule, why, before=before, after=after),)
+    fresh = LineState(line=lower, last_done=state.last_done, morning_pain=state.morning_pain, left=(*state.left, state.exercise))
+    before, after = (f"{line.exercise} {amount(line.dose)}" for line in (state.line, lower))
+    return fresh, (line_change(state, around.on, rule, why, before=before, after=after),)
 
 
-def _nothing_earned(one: LineState) -> LineState:
-    return replace(one, tops=0, spare_tops=0, towards=())
+def _nothing_earned(state: LineState) -> LineState:
+    return replace(state, tops=0, spare_tops=0, towards=())
 
 
-def _forward(one: LineState, verdict: Verdict, around: Surroundings, *, rules: AdaptRules) -> Followed:
+def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     """Take the one step that is due, or say why not."""
-    one = counted(one, verdict, on=around.on, tests_passed=around.tests_passed)
-    step = step_forward(one, as_asked=verdict.as_asked, may_rise=around.may_rise, rules=rules)
+    state = counted(state, verdict, on=around.on, tests_passed=around.tests_passed)
+    step = step_forward(state, as_asked=verdict.as_asked, may_rise=around.may_rise, rules=rules)
     if step is not None:
-        anew = replace(one, tops=0, spare_tops=0) if step.rule != "reps_up" else one
-        changed = replace(anew, line=step.line, gained=one.gained + step.load_steps, idle=0, stalls=0)
-        why = _why_up(step, one.line, rules=rules)
-        return changed, (change_of(one, around.on, step.rule, why, before=step.before, after=step.after),)
-    heavier = next_load(one.line, rules=rules)
-    if heavier is not None and not around.may_rise and load_is_due(one, heavier, rules=rules):
+        anew = replace(state, tops=0, spare_tops=0) if step.rule != "reps_up" else state
+        changed = replace(anew, line=step.line, gained=state.gained + step.load_steps, idle=0, stalls=0)
+        why = _why_up(step, state.line, rules=rules)
+        return changed, (line_change(state, around.on, step.rule, why, before=step.before, after=step.after),)
+    heavier = next_load(state.line, rules=rules)
+    if heavier is not None and not around.may_rise and load_is_due(state, heavier, rules=rules):
         why = "This side is ahead of the other by as many load steps as the rule allows, so it repeats its dose until the other follows."
-        return one, (change_of(one, around.on, "side_waits", why),)
-    one = replace(one, idle=one.idle + 1)
-    if heavier is not None and one.tops >= rules.load_sessions and one.idle < rules.stall_sessions:
+        return state, (line_change(state, around.on, "side_waits", why),)
+    state = replace(state, idle=state.idle + 1)
+    if heavier is not None and state.tops >= rules.load_sessions and state.idle < rules.stall_sessions:
         why = (
             f"The next load ({heavier}) is a jump: it comes after {rules.jump_sessions} sessions running with all sets at the top "
             f"and at least {rules.jump_reserve:g} repetitions in reserve told for every set."
         )
-        return one, (change_of(one, around.on, "jump_up", why),)
-    return _stalled(one, around, ceiling=heavier is None and one.tops >= rules.load_sessions, rules=rules)
+        return state, (line_change(state, around.on, "jump_up", why),)
+    return _stalled(state, around, ceiling=heavier is None and state.tops >= rules.load_sessions, rules=rules)
 
 
-def _why_up(step: Step, before: ProgrammeLine, *, rules: AdaptRules) -> str:
+def _why_up(step: DoseStep, before: ProgrammeLine, *, rules: AdaptRules) -> str:
     """Why a dose went up, in one sentence."""
     top = f"Every set of this side was at the top in {rules.load_sessions} sessions running"
     if step.rule == "reps_up":
@@ -166,16 +166,16 @@ def _why_up(step: Step, before: ProgrammeLine, *, rules: AdaptRules) -> str:
     return f"{top}: {ending}"
 
 
-def _stalled(one: LineState, around: Surroundings, *, ceiling: bool, rules: AdaptRules) -> Followed:
+def _stalled(state: LineState, around: Surroundings, *, ceiling: bool, rules: AdaptRules) -> LineOutcome:
     """After many sessions without a step: an easy week first, then other means; at the ceiling other means at once."""
-    if one.idle < rules.stall_sessions:
-        return one, ()
-    if not ceiling and one.stalls == 0:
+    if state.idle < rules.stall_sessions:
+        return state, ()
+    if not ceiling and state.stalls == 0:
         until = date.fromordinal(around.on.toordinal() + rules.easy_days)
-        why = f"{one.idle} sessions without a step forward: the fewest sets until {until.isoformat()}, then again."
-        easy = replace(one, idle=0, stalls=1, easy_until=until)
-        return easy, (change_of(one, around.on, "stall_deload", why, after=f"fewest sets until {until.isoformat()}"),)
+        why = f"{state.idle} sessions without a step forward: the fewest sets until {until.isoformat()}, then again."
+        easy = replace(state, idle=0, stalls=1, easy_until=until)
+        return easy, (line_change(state, around.on, "stall_deload", why, after=f"fewest sets until {until.isoformat()}"),)
     reason = "All sets are at the top and no heavier load is left" if ceiling else "Nothing moved after the easy week either"
     advice = "lower more slowly, hold longer, use more range or height, or take the next step of the ladder when the plan is made anew"
     why = f"{reason}: {advice}."
-    return replace(one, idle=0, stalls=0), (change_of(one, around.on, "change_means", why),)
+    return replace(state, idle=0, stalls=0), (line_change(state, around.on, "change_means", why),)

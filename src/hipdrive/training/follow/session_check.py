@@ -33,7 +33,7 @@ def refuse_unknown_exercises(session: SessionRecord, lines: Sequence[ProgrammeLi
         UnknownNameError: If there is one; names the nearest known ones first.
     """
     known = dict.fromkeys([*(line.exercise for line in lines), *exercises()])
-    named = [*(one.exercise for one in session.sets), *(pain.exercise for pain in session.pains if pain.exercise is not None)]
+    named = [*(logged.exercise for logged in session.sets), *(pain.exercise for pain in session.pains if pain.exercise is not None)]
     for name in named:
         if name not in known:
             raise UnknownNameError("exercise", name, known)
@@ -45,15 +45,15 @@ def refuse_wrong_sides(session: SessionRecord, lines: Sequence[ProgrammeLine]) -
     Raises:
         ValueOutOfRangeError: If a set names such a side.
     """
-    for one in session.sets:
-        per_side = _per_side(one.exercise, lines)
-        if one.side == "both" and per_side:
+    for logged in session.sets:
+        per_side = _per_side(logged.exercise, lines)
+        if logged.side == "both" and per_side:
             raise ValueOutOfRangeError(
-                f"side of {one.exercise}", "'both'", "'left' or 'right', because each side is counted", "log L and R"
+                f"side of {logged.exercise}", "'both'", "'left' or 'right', because each side is counted", "log L and R"
             )
-        if one.side != "both" and per_side is False:
+        if logged.side != "both" and per_side is False:
             allowed = "'both', because the repetitions of both legs are counted together"
-            raise ValueOutOfRangeError(f"side of {one.exercise}", f"'{one.side}'", allowed, "log it as alt or both")
+            raise ValueOutOfRangeError(f"side of {logged.exercise}", f"'{logged.side}'", allowed, "log it as alt or both")
 
 
 def _per_side(exercise: str, lines: Sequence[ProgrammeLine]) -> bool | None:
@@ -70,15 +70,15 @@ def refuse_unlikely_loads(session: SessionRecord, lines: Sequence[ProgrammeLine]
     Raises:
         ValueOutOfRangeError: If there is one; says what may have been meant.
     """
-    for one in session.sets:
+    for logged in session.sets:
         planned = [
             line.dose.load.mass_kg
             for line in lines
-            if (line.exercise, line.side) == (one.exercise, one.side) and line.dose.load is not None and line.dose.load.mass_kg
+            if (line.exercise, line.side) == (logged.exercise, logged.side) and line.dose.load is not None and line.dose.load.mass_kg
         ]
-        mass_kg = None if one.load is None else one.load.mass_kg
+        mass_kg = None if logged.load is None else logged.load.mass_kg
         if planned and mass_kg is not None and mass_kg >= UNLIKELY * max(planned):
-            name, allowed = f"load of {one.exercise} {one.side}", f"less than {UNLIKELY:g} times the planned {max(planned):g} kg"
+            name, allowed = f"load of {logged.exercise} {logged.side}", f"less than {UNLIKELY:g} times the planned {max(planned):g} kg"
             raise ValueOutOfRangeError(name, f"{mass_kg:g} kg", allowed, _guess(mass_kg, max(planned)))
 
 

@@ -150,7 +150,7 @@ def _doses_of(state: PlanState, on: date, week: int, rules: AdaptRules) -> WeekD
         week=week,
         kind=kind_of_week(week, state.weeks, rules=rules),
         status=arrive(state, on, rules=rules).state.status,
-        doses=tuple(one.line.dose for one in prescribed(state, on, rules=rules)),
+        doses=tuple(asked.line.dose for asked in prescribed(state, on, rules=rules)),
     )
 
 
@@ -170,7 +170,7 @@ def play(asked: Sequence[Prescribed], on: date, spells: Sequence[Spell], done: d
         return SessionRecord(on=on, skipped=True)
     sets: list[SetRecord] = []
     pains: list[PainRecord] = []
-    for line in (one.line for one in asked):
+    for line in (prescribed_line.line for prescribed_line in asked):
         key = (line.exercise, line.side)
         if done.get(key, 0) >= line.allowed.most_per_week:
             continue

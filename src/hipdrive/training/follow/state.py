@@ -50,7 +50,7 @@ class LineState:
     gap_steps: int = 0
     """Steps back taken since it was last done."""
     morning_pain: int = 0
-    """Pain of the last next morning that was told."""
+    """Pain of the last next morning that was reported."""
     painless_since: date | None = None
     """First session of the present exercise since which no pain went beyond the rule."""
     left: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from ..log.dose import Dose, Load
+from ..log.dose import Dose, DoseLoad
 from ..plan import progression
 from ..plan.programme import ProgrammeLine
 from .adapt_rules import AdaptRules
@@ -10,7 +10,7 @@ from .state import LineState
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class DoseStep:
     """A changed line, and what changed."""
 
     line: ProgrammeLine
@@ -21,7 +21,7 @@ class Step:
     """Load steps up (1), down (-1) or none."""
 
 
-def step_forward(state: LineState, *, as_asked: bool, may_rise: bool, rules: AdaptRules) -> Step | None:
+def step_forward(state: LineState, *, as_asked: bool, may_rise: bool, rules: AdaptRules) -> DoseStep | None:
     """The one step forward that the rules allow now; None if the dose stays.
 
     Args:
@@ -47,14 +47,14 @@ def step_forward(state: LineState, *, as_asked: bool, may_rise: bool, rules: Ada
     return None
 
 
-def load_is_due(state: LineState, heavier: Load, *, rules: AdaptRules) -> bool:
+def load_is_due(state: LineState, heavier: DoseLoad, *, rules: AdaptRules) -> bool:
     """Whether enough sessions running were at the top for the next load; a jump also asks for repetitions in reserve."""
     if state.dose.load is None or is_jump(state.dose.load, heavier, rules=rules):
         return state.spare_tops >= rules.jump_sessions
     return state.tops >= rules.load_sessions
 
 
-def next_load(line: ProgrammeLine, *, rules: AdaptRules) -> Load | None:
+def next_load(line: ProgrammeLine, *, rules: AdaptRules) -> DoseLoad | None:
     """The next load of a line: the one 2 to 10 % above that the plan would take, else the next that is heavier by more or another band.
 
     Steps of less than 2 % are passed over. None if nothing heavier can be put together.
@@ -62,25 +62,25 @@ def next_load(line: ProgrammeLine, *, rules: AdaptRules) -> Load | None:
     load = line.dose.load
     if load is None or load not in line.loads:
         return None
-    small = progression.next_load(load, line.loads, rules=rules.dose)
+    small = progression.next_small_load(load, line.loads, rules=rules.dose)
     heavier = line.loads[line.loads.index(load) + 1 :]
-    return small or next((one for one in heavier if is_jump(load, one, rules=rules)), None)
+    return small or next((other for other in heavier if is_jump(load, other, rules=rules)), None)
 
 
-def share_up(load: Load, heavier: Load) -> float | None:
+def share_up(load: DoseLoad, heavier: DoseLoad) -> float | None:
     """By which share of its mass a load is surpassed; None where that means nothing: another band, or a first weight."""
     if not load.mass_kg or not heavier.mass_kg or (load.band, load.strands) != (heavier.band, heavier.strands):
         return None
     return heavier.mass_kg / load.mass_kg - 1.0
 
 
-def is_jump(load: Load, heavier: Load, *, rules: AdaptRules) -> bool:
+def is_jump(load: DoseLoad, heavier: DoseLoad, *, rules: AdaptRules) -> bool:
     """Whether a step in load is beyond the largest share, or to another band or a first weight."""
     share = share_up(load, heavier)
     return share is None or share > rules.dose.load_step_high + 1e-9
 
 
-def step_back(line: ProgrammeLine, *, rule: str, rules: AdaptRules) -> Step | None:
+def step_back(line: ProgrammeLine, *, rule: str, rules: AdaptRules) -> DoseStep | None:
     """The dose one step back: a lighter load, else least repetitions and shortest hold, else fewest sets; None at the lowest.
 
     The lighter load is the next one below by at least the step that is aimed at going up, the lightest if there is none.
@@ -88,7 +88,7 @@ def step_back(line: ProgrammeLine, *, rule: str, rules: AdaptRules) -> Step | No
     dose, allowed, load = line.dose, line.allowed, line.dose.load
     lighter = line.loads[: line.loads.index(load)] if load in line.loads else ()
     if load is not None and lighter:
-        by_a_step = [one for one in lighter if (share := share_up(one, load)) is None or share >= rules.dose.load_step - 1e-9]
+        by_a_step = [other for other in lighter if (share := share_up(other, load)) is None or share >= rules.dose.load_step - 1e-9]
         return _with_load(line, by_a_step[-1] if by_a_step else lighter[0], rule=rule, load_steps=-1)
     lowest = _lowest_counts(line)
     if lowest != dose:
@@ -105,17 +105,17 @@ def _lowest_counts(line: ProgrammeLine) -> Dose:
     return replace(dose, reps=None if dose.reps is None else (least, least), hold_s=line.allowed.hold_s if dose.hold_s else None)
 
 
-def _with_load(line: ProgrammeLine, load: Load, *, rule: str, load_steps: int) -> Step:
+def _with_load(line: ProgrammeLine, load: DoseLoad, *, rule: str, load_steps: int) -> DoseStep:
     dose = replace(_lowest_counts(line), load=load)
     return _step(line, replace(line, dose=dose, set_up=progression.loaded(line.set_up, load)), rule=rule, load_steps=load_steps)
 
 
-def _with_dose(line: ProgrammeLine, dose: Dose, *, rule: str) -> Step:
+def _with_dose(line: ProgrammeLine, dose: Dose, *, rule: str) -> DoseStep:
     return _step(line, replace(line, dose=dose), rule=rule)
 
 
-def _step(old: ProgrammeLine, new: ProgrammeLine, *, rule: str, load_steps: int = 0) -> Step:
-    return Step(line=new, rule=rule, before=amount(old.dose), after=amount(new.dose), load_steps=load_steps)
+def _step(old: ProgrammeLine, new: ProgrammeLine, *, rule: str, load_steps: int = 0) -> DoseStep:
+    return DoseStep(line=new, rule=rule, before=amount(old.dose), after=amount(new.dose), load_steps=load_steps)
 
 
 def amount(dose: Dose) -> str:

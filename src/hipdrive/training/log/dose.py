@@ -47,7 +47,7 @@ _EXAMPLE = "like 'cable_hip_flexion R 3x8 @12.5kg tempo 2-1-3 rest 90s rir 2'"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Load:
+class DoseLoad:
     """What is moved besides the limb: a mass, a band, both, or nothing (body weight)."""
 
     mass_kg: float | None = None
@@ -82,7 +82,7 @@ class Dose:
     distance_m: float | None = None
     to_fatigue: bool = False
     hold_s: Span | None = None
-    load: Load | None = None
+    load: DoseLoad | None = None
     """None if the dose says nothing about load."""
     tempo: str | None = None
     """Seconds up, hold, down ('2-1-3'), X for explosive."""
@@ -147,39 +147,39 @@ def parse_dose(text: str) -> Dose:
     Raises:
         ValueOutOfRangeError: If the text does not follow the grammar.
     """
-    found = _LINE.fullmatch(" ".join(text.split()))
-    if found is None:
+    parts = _LINE.fullmatch(" ".join(text.split()))
+    if parts is None:
         raise ValueOutOfRangeError("dose", f"'{text}'", _EXAMPLE)
-    metres, reps = found["metres"], found["reps"]
-    rest = _span(found["rest"]) if found["rest"] else None
+    metres, reps = parts["metres"], parts["reps"]
+    rest = _span(parts["rest"]) if parts["rest"] else None
     return Dose(
-        exercise=found["exercise"],
-        side=next(side for side in _SIDES if side == found["side"]),
-        sets=_span(found["sets"]),
+        exercise=parts["exercise"],
+        side=next(side for side in _SIDES if side == parts["side"]),
+        sets=_span(parts["sets"]),
         reps=_span(reps) if reps else None,
         distance_m=float(metres) if metres else None,
-        to_fatigue=bool(found["fatigue"] or found["to_fatigue"]),
-        hold_s=_span(found["hold"]) if found["hold"] else None,
-        load=parse_load(found["load"]) if found["load"] else None,
-        tempo=found["tempo"],
+        to_fatigue=bool(parts["fatigue"] or parts["to_fatigue"]),
+        hold_s=_span(parts["hold"]) if parts["hold"] else None,
+        load=parse_load(parts["load"]) if parts["load"] else None,
+        tempo=parts["tempo"],
         rest_s=rest[0] if rest else None,
         longest_rest_s=rest[1] if rest and rest[1] != rest[0] else None,
-        rir=_span(found["rir"]) if found["rir"] else None,
+        rir=_span(parts["rir"]) if parts["rir"] else None,
     )
 
 
-def parse_load(text: str) -> Load:
+def parse_load(text: str) -> DoseLoad:
     """Read a load from its notation, such as 12.5kg, bodyweight or 10kg+band:green*2.
 
     Raises:
         ValueOutOfRangeError: If the text does not follow the grammar.
     """
     if text == "bodyweight":
-        return Load()
-    found = _LOAD.fullmatch(text)
-    if found is None:
+        return DoseLoad()
+    parts = _LOAD.fullmatch(text)
+    if parts is None:
         raise ValueOutOfRangeError("load of a dose", f"'{text}'", "bodyweight, 12.5kg, band:green or 10kg+band:green*2")
-    return Load(mass_kg=float(found["kg"]) if found["kg"] else None, band=found["band"], strands=int(found["strands"] or 1))
+    return DoseLoad(mass_kg=float(parts["kg"]) if parts["kg"] else None, band=parts["band"], strands=int(parts["strands"] or 1))
 
 
 def _span(text: str) -> Span:

@@ -17,7 +17,7 @@ Grammar (one space between parts; the exercise first, the other options after th
 
 Examples: ``cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1``, ``seated_lift LR 10,9,8 hold 2s``, ``bent_knee_march alt 2x20``,
 ``plank_hip_flexion L skipped``, ``cable_hip_flexion R 8,8 pain 3 front_of_hip next_morning``.
-What is not told counts as asked for load and hold, and as unknown for repetitions in reserve.
+What is not given counts as asked for load and hold, and as unknown for repetitions in reserve.
 """
 
 import re
@@ -27,7 +27,7 @@ from typing import get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...units import kg_from_lb
-from .dose import Load, parse_load
+from .dose import DoseLoad, parse_load
 from .session import FORM_WORDS, LoggedSide, PainRecord, PainSite, PainWhen, SetRecord
 
 SIDES: Mapping[str, tuple[LoggedSide, ...]] = {
@@ -55,16 +55,16 @@ class LoggedLine:
 
 
 @dataclass(kw_only=True)
-class _Said:
+class _Options:
     """Options of a line while they are read."""
 
     hold_s: float | None = None
-    load: Load | None = None
+    load: DoseLoad | None = None
     rir: float | None = None
     rpe: float | None = None
     faults: tuple[str, ...] = ()
     pain: tuple[int, PainSite, PainWhen] | None = None
-    told: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
 
 
 def parse_set(text: str, *, exercise: str = "") -> LoggedLine:
@@ -83,18 +83,18 @@ def parse_set(text: str, *, exercise: str = "") -> LoggedLine:
         exercise = words.pop(0)
     if len(words) < 2 or not exercise:
         raise ValueOutOfRangeError("line of a log", f"'{text}'", EXAMPLE)
-    side, amount, *options = words
+    side, amount, *rest_words = words
     if side not in SIDES:
         raise UnknownNameError("side of a set", side, SIDES)
-    said = _options(options, text)
+    options = _options(rest_words, text)
     counts = () if amount == "skipped" else _counts(amount, text)
-    if not counts and said.told:
+    if not counts and options.given:
         raise ValueOutOfRangeError(
             "a skipped line", f"'{text}'", "without load, reserve, form or pain", "log pain with a set, or on its own"
         )
     return LoggedLine(
-        sets=tuple(_set(exercise, one, said, count) for one in SIDES[side] for count in (counts or (None,))),
-        pains=_pains(exercise, SIDES[side], said),
+        sets=tuple(_set(exercise, working_side, options, count) for working_side in SIDES[side] for count in (counts or (None,))),
+        pains=_pains(exercise, SIDES[side], options),
     )
 
 
@@ -106,14 +106,14 @@ def parse_pain(text: str, *, exercise: str | None = None, side: LoggedSide | Non
         UnknownNameError: If a word is neither a site nor a time.
     """
     words = text.split()
-    said = _Said()
-    if _pain(words, said, text) != len(words) or said.pain is None:
+    options = _Options()
+    if _pain(words, options, text) != len(words) or options.pain is None:
         raise UnknownNameError("site or time of pain", words[-1], (*get_args(PainSite), *get_args(PainWhen)))
-    level, site, when = said.pain
+    level, site, when = options.pain
     return PainRecord(when=when, level=level, site=site, side=side, exercise=exercise)
 
 
-def _set(exercise: str, side: LoggedSide, said: _Said, count: tuple[int | None, float | None] | None) -> SetRecord:
+def _set(exercise: str, side: LoggedSide, options: _Options, count: tuple[int | None, float | None] | None) -> SetRecord:
     if count is None:
         return SetRecord(exercise=exercise, side=side, skipped=True)
     reps, metres = count
@@ -122,18 +122,18 @@ def _set(exercise: str, side: LoggedSide, said: _Said, count: tuple[int | None, 
         side=side,
         reps=reps,
         distance_m=metres,
-        hold_s=said.hold_s,
-        load=said.load,
-        rir=said.rir,
-        rpe=said.rpe,
-        faults=said.faults,
+        hold_s=options.hold_s,
+        load=options.load,
+        rir=options.rir,
+        rpe=options.rpe,
+        faults=options.faults,
     )
 
 
-def _pains(exercise: str, sides: tuple[LoggedSide, ...], said: _Said) -> tuple[PainRecord, ...]:
-    if said.pain is None:
+def _pains(exercise: str, sides: tuple[LoggedSide, ...], options: _Options) -> tuple[PainRecord, ...]:
+    if options.pain is None:
         return ()
-    level, site, when = said.pain
+    level, site, when = options.pain
     return tuple(PainRecord(when=when, level=level, site=site, side=side, exercise=exercise) for side in sides)
 
 
@@ -146,46 +146,46 @@ def _counts(amount: str, text: str) -> tuple[tuple[int | None, float | None], ..
 
 
 def _count(part: str, text: str) -> tuple[int | None, float | None]:
-    found = _COUNT.fullmatch(part)
-    if found is None:
+    amount = _COUNT.fullmatch(part)
+    if amount is None:
         raise ValueOutOfRangeError("line of a log", f"'{text}'", EXAMPLE)
-    number = float(found["number"])
-    if found["metres"]:
+    number = float(amount["number"])
+    if amount["metres"]:
         return None, number
     if not number.is_integer():
         raise ValueOutOfRangeError("repetitions of a set", part, "a whole number; write metres as 20m")
     return int(number), None
 
 
-def _options(words: list[str], text: str) -> _Said:
-    said = _Said()
+def _options(words: list[str], text: str) -> _Options:
+    options = _Options()
     while words:
         name = "@" if words[0].startswith("@") else words[0]
-        if name in said.told:
+        if name in options.given:
             raise ValueOutOfRangeError("line of a log", f"'{text}'", f"with '{name}' once")
-        said.told.add(name)
+        options.given.add(name)
         if name == "@":
-            said.load = _load(words.pop(0).removeprefix("@"))
+            options.load = _load(words.pop(0).removeprefix("@"))
             continue
         if name not in {"hold", "rir", "rpe", "form", "pain"} or len(words) < 2:
             raise ValueOutOfRangeError("line of a log", f"'{text}'", EXAMPLE, f"'{name}' was not understood")
         if name == "pain":
-            del words[: 1 + _pain(words[1:], said, text)]
+            del words[: 1 + _pain(words[1:], options, text)]
             continue
         value = words[1]
         del words[:2]
         if name == "form":
-            said.faults = tuple(_form(word) for word in value.split(","))
+            options.faults = tuple(_form(word) for word in value.split(","))
         elif name == "hold":
-            said.hold_s = _number("hold of a set", value.removesuffix("s"))
+            options.hold_s = _number("hold of a set", value.removesuffix("s"))
         elif name == "rir":
-            said.rir = _number("rir of a set", value)
+            options.rir = _number("rir of a set", value)
         else:
-            said.rpe = _number("rpe of a set", value)
-    return said
+            options.rpe = _number("rpe of a set", value)
+    return options
 
 
-def _pain(words: list[str], said: _Said, text: str) -> int:
+def _pain(words: list[str], options: _Options, text: str) -> int:
     """Read level, site and time of a pain; returns how many words it took."""
     if not words or not re.fullmatch(r"\d+", words[0]):
         raise ValueOutOfRangeError("pain", f"'{text}'", "a whole number from 0 (none) to 10 (worst imaginable)")
@@ -202,7 +202,7 @@ def _pain(words: list[str], said: _Said, text: str) -> int:
         else:
             break
         taken += 1
-    said.pain = (int(words[0]), site, when)
+    options.pain = (int(words[0]), site, when)
     return taken
 
 
@@ -213,10 +213,10 @@ def _form(word: str) -> str:
     return plain
 
 
-def _load(text: str) -> Load:
+def _load(text: str) -> DoseLoad:
     pounds = _POUNDS.fullmatch(text)
     if pounds:
-        return Load(mass_kg=round(kg_from_lb(float(pounds["lb"])), 3))
+        return DoseLoad(mass_kg=round(kg_from_lb(float(pounds["lb"])), 3))
     if _BARE.fullmatch(text):
         raise ValueOutOfRangeError("load of a set", f"'{text}' without a unit", f"in kg or lb, such as {text}kg or {text}lb")
     return parse_load(text)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
-from .dose import Load
+from .dose import DoseLoad
 
 LoggedSide = Literal["left", "right", "both"]
 """'both' only for an exercise whose repetitions are counted for both legs: alternating, or working together."""
@@ -42,7 +42,7 @@ class SetRecord:
     distance_m: float | None = None
     hold_s: float | None = None
     """How long each repetition was held."""
-    load: Load | None = None
+    load: DoseLoad | None = None
     """What was moved besides the limb; None if nothing is said about it."""
     rir: float | None = None
     """Repetitions that would still have been possible, 0 to 10."""
@@ -78,7 +78,7 @@ class SetRecord:
 
     @property
     def reserve(self) -> float | None:
-        """Repetitions in reserve, as told or from the perceived exertion; None if neither was."""
+        """Repetitions in reserve, as reported or from the perceived exertion; None if neither was."""
         if self.rir is not None:
             return self.rir
         return None if self.rpe is None else 10.0 - self.rpe
@@ -123,7 +123,7 @@ class SessionRecord:
             raise ValueOutOfRangeError("a skipped session", f"{len(self.sets)} set(s)", "without sets", "log it as done instead")
 
     def worst_pain(self, *when: PainWhen, exercise: str | None = None, side: LoggedSide | None = None) -> int:
-        """Largest pain of those moments (0 if none was told) that concerns an exercise and side, or the session as a whole."""
+        """Largest pain of those moments (0 if none was reported) that concerns an exercise and side, or the session as a whole."""
         return max(
             (
                 pain.level

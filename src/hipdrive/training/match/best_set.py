@@ -13,7 +13,7 @@ from ..rules import Goal, plan_limits
 from .candidate import Candidate
 from .gap import EDGES, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG
-from .integer_programme import Offer, chosen_offers
+from .integer_programme import SetOption, chosen_options
 from .match import Choice, Match
 
 LEAST_GAIN = 1e-6
@@ -50,7 +50,7 @@ class BestSet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
+class WeekRoom:
     """The time of a week into which a set must fit."""
 
     sessions: int
@@ -81,7 +81,7 @@ def weighed_need(gap: Gap, goal: Goal) -> FloatArray:
 
 
 def best_set(
-    found: Match,
+    match: Match,
     *,
     goal: Goal,
     at_most: int | None = None,
@@ -89,7 +89,7 @@ def best_set(
     without: Sequence[str] = (),
     pinned: Sequence[str] = (),
     explosive: bool = True,
-    room: Room | None = None,
+    room: WeekRoom | None = None,
 ) -> BestSet:
     """Choose the exercises that together cover the most of the need of both sides: an integer programme, solved exactly.
 
@@ -97,7 +97,7 @@ def best_set(
     least_gain for each exercise. Each exercise is used in one set-up at most. Deterministic.
 
     Args:
-        found: A match.
+        match: A match.
         goal: Weighs actions and ranges.
         at_most: Largest number of exercises.
         least_gain: An exercise must add more than this to the joint coverage.
@@ -109,15 +109,15 @@ def best_set(
     Returns:
         The set; empty if nothing fits or nothing helps, or if what is pinned does not fit.
     """
-    need = np.stack([weighed_need(gap, goal) for gap in found.gaps])
-    items = [item for item in _items(found) if item.exercise not in without and (explosive or not item.choices[0].candidate.explosive)]
-    offers = [
-        Offer(exercise=item.exercise, stimulus=item.stimulus, minutes=0.0 if room is None else room.minutes_of(_set_item(item, 0.0)))
+    need = np.stack([weighed_need(gap, goal) for gap in match.gaps])
+    items = [item for item in _items(match) if item.exercise not in without and (explosive or not item.choices[0].candidate.explosive)]
+    options = [
+        SetOption(exercise=item.exercise, stimulus=item.stimulus, minutes=0.0 if room is None else room.minutes_of(_set_item(item, 0.0)))
         for item in items
     ]
-    places = chosen_offers(
+    places = chosen_options(
         need,
-        offers,
+        options,
         at_most=plan_limits().most_exercises if at_most is None else at_most,
         price=max(least_gain, LEAST_GAIN),
         pinned=pinned,
@@ -126,7 +126,7 @@ def best_set(
     )
     session_of = {id(items[index]): session for index, session in places.items()}
     chosen = _by_gain(need, [items[index] for index in sorted(places)])
-    single = max(([one] for one in items), key=lambda one: _joint(need, one), default=[])
+    single = max(([item] for item in items), key=lambda item: _joint(need, item), default=[])
     steps = [0.0, *(_joint(need, chosen[: count + 1]) for count in range(len(chosen)))]
     gains = [after - before for before, after in pairwise(steps)]
     return BestSet(
@@ -139,23 +139,23 @@ def best_set(
 
 
 def useful_items(
-    found: Match, *, goal: Goal, least_gain: float, without: Sequence[str] = (), explosive: bool = True
+    match: Match, *, goal: Goal, least_gain: float, without: Sequence[str] = (), explosive: bool = True
 ) -> tuple[SetItem, ...]:
     """Every exercise and set-up that by itself covers more than least_gain, the one that covers most first; arguments as of best_set."""
-    need = np.stack([weighed_need(gap, goal) for gap in found.gaps])
-    items = [item for item in _items(found) if item.exercise not in without and (explosive or not item.choices[0].candidate.explosive)]
-    gains = sorted(((_joint(need, [item]), item.family, item) for item in items), key=lambda one: (-one[0], one[1]))
+    need = np.stack([weighed_need(gap, goal) for gap in match.gaps])
+    items = [item for item in _items(match) if item.exercise not in without and (explosive or not item.choices[0].candidate.explosive)]
+    gains = sorted(((_joint(need, [item]), item.family, item) for item in items), key=lambda row: (-row[0], row[1]))
     return tuple(_set_item(item, gain) for gain, _, item in gains if gain > least_gain)
 
 
-def _items(found: Match) -> list[_Item]:
+def _items(match: Match) -> list[_Item]:
     by_family: dict[str, list[Choice]] = {}
-    place = {(gap.side, gap.action): index for index, gap in enumerate(found.gaps)}
-    for choice in found.choices:
+    place = {(gap.side, gap.action): index for index, gap in enumerate(match.gaps)}
+    for choice in match.choices:
         by_family.setdefault(choice.candidate.family, []).append(choice)
     items: list[_Item] = []
     for family in sorted(by_family):
-        stimulus = np.zeros((len(found.gaps), len(EDGES), len(MODES), len(GRID_DEG)))
+        stimulus = np.zeros((len(match.gaps), len(EDGES), len(MODES), len(GRID_DEG)))
         for choice in by_family[family]:
             index = place[choice.side, choice.action]
             stimulus[index] = np.maximum(stimulus[index], choice.stimulus)
@@ -183,7 +183,7 @@ def _by_gain(need: FloatArray, chosen: Sequence[_Item]) -> list[_Item]:
     ordered: list[_Item] = []
     rest = list(chosen)
     while rest:
-        following = max(rest, key=lambda one: _joint(need, [*ordered, one]))
+        following = max(rest, key=lambda item: _joint(need, [*ordered, item]))
         ordered.append(following)
         rest.remove(following)
     return ordered

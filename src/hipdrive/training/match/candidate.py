@@ -1,4 +1,4 @@
-"""Candidate: one exercise in one set-up with its load curves, as handed to training."""
+"""Candidate: one exercise in one set-up with its load curves, as training takes it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -55,7 +55,9 @@ class Gap:
         total = self.need[shift, 0].sum(axis=0)
         if total.sum() == 0:
             return None
-        by_range: dict[Range, float] = {name: float(total[[found == name for found in RANGE_OF_DEG]].sum()) for name in RANGES}
+        by_range: dict[Range, float] = {
+            name: float(total[[range_of_degree == name for range_of_degree in RANGE_OF_DEG]].sum()) for name in RANGES
+        }
         return max(RANGES, key=lambda name: by_range[name])
 
     @cached_property
@@ -96,7 +98,8 @@ def _gap(demand: Sequence[MomentCurve], capacity: Sequence[CapacityBand], rules:
         known[MODES.index(band.mode)] &= inside
     asked = [on_grid(demand, side=side, action=action, shift_deg=shift) for shift in shifts_deg()]
     ratios = [
-        np.divide(one.moment_nm_kg, ability, out=np.zeros_like(ability), where=np.broadcast_to(known, ability.shape)) for one in asked
+        np.divide(gridded.moment_nm_kg, ability, out=np.zeros_like(ability), where=np.broadcast_to(known, ability.shape))
+        for gridded in asked
     ]
     bases = {band.basis for band in bands}
     return Gap(

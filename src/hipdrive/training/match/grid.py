@@ -22,7 +22,7 @@ Group = tuple[Side, Action]
 
 @dataclass(frozen=True, kw_only=True)
 class GriddedMoments:
-    """Moments of one side and action on whole degrees, by way of moving."""
+    """Moments of one side and action on whole degrees, by mode."""
 
     moment_nm_kg: FloatArray
     """(3, 211) magnitude by mode (concentric, eccentric, isometric) and degree, Nm/kg; 0 where unvisited."""

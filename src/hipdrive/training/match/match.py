@@ -111,13 +111,13 @@ def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
 
 def largest_intensity(candidate: Candidate, gaps: Iterable[Gap]) -> tuple[float, Gap, int]:
     """Largest load / capacity on the low edge over both hips, with its gap and its degree's index; only where capacity is known."""
-    found: list[tuple[float, Gap, int]] = []
+    peaks: list[tuple[float, Gap, int]] = []
     for gap in gaps:
         load = candidate.loads[gap.side, gap.action].moment_nm_kg
         intensity = np.divide(load, gap.capacity_nm_kg[0], out=np.zeros_like(load), where=gap.known)
         mode, degree = np.unravel_index(int(intensity.argmax()), intensity.shape)
-        found.append((float(intensity[mode, degree]), gap, int(degree)))
-    return max(found, key=lambda one: one[0])
+        peaks.append((float(intensity[mode, degree]), gap, int(degree)))
+    return max(peaks, key=lambda peak: peak[0])
 
 
 def match(
@@ -145,13 +145,13 @@ def match(
     infeasible: list[Rejected] = []
     kept: dict[str, tuple[Candidate, ...]] = {}
     for key, members in families.items():
-        ordered = sorted(members, key=lambda one: one.resistance)
-        feasible = tuple(one for one in ordered if one.feasible)
+        ordered = sorted(members, key=lambda member: member.resistance)
+        feasible = tuple(member for member in ordered if member.feasible)
         if not feasible:
             infeasible.append(Rejected(candidate=ordered[0], reasons=ordered[0].notes or ("This set-up cannot be done.",)))
             continue
         kept[key] = feasible
-        peaks = [largest_intensity(one, gaps) for one in feasible]
+        peaks = [largest_intensity(member, gaps) for member in feasible]
         allowed = [index for index, peak in enumerate(peaks) if peak[0] <= rules.highest_intensity + 1e-9]
         if allowed:
             chosen.append((feasible[allowed[-1]], peaks[allowed[-1]][0]))
@@ -165,14 +165,14 @@ def _facts_of(gap: Gap, chosen: Sequence[tuple[Candidate, float]], rules: MatchR
     """What is known of every candidate that trains one side and action; empty if the stride asks nothing of it."""
     if gap.largest_need[1] == 0.0:
         return []
-    found: list[ChoiceFacts] = []
+    facts: list[ChoiceFacts] = []
     for candidate, peak in chosen:
         load = candidate.loads[gap.side, gap.action]
         stimulus = stimulus_of(load.moment_nm_kg, gap, rules=rules)
         primary = candidate.side == gap.side and _main_action(candidate) == gap.action
         if stimulus.max() > 0 or primary:
             coverage, specificity = coverage_of(gap.weight, stimulus), specificity_of(gap.weight, stimulus)
-            found.append(
+            facts.append(
                 ChoiceFacts(
                     candidate=candidate,
                     gap=gap,
@@ -184,7 +184,7 @@ def _facts_of(gap: Gap, chosen: Sequence[tuple[Candidate, float]], rules: MatchR
                     score=score_of(coverage, specificity),
                 )
             )
-    return found
+    return facts
 
 
 def _main_action(candidate: Candidate) -> Action | None:
@@ -193,16 +193,19 @@ def _main_action(candidate: Candidate) -> Action | None:
     return max(own, key=lambda curve: float(np.abs(curve.moment_nm_kg).max())).action if own else None
 
 
-def _ranked(found: Sequence[ChoiceFacts], *, rules: MatchRules) -> tuple[Choice, ...]:
+def _ranked(all_facts: Sequence[ChoiceFacts], *, rules: MatchRules) -> tuple[Choice, ...]:
     """Choices with reasons, ranked by the lower end of the score, then by need, then by name."""
     choices: list[Choice] = []
     for side in SIDES:
         for action in ACTIONS:
             group: Group = (side, action)
-            rivals = [facts for facts in found if (facts.gap.side, facts.gap.action) == group]
+            rivals = [facts for facts in all_facts if (facts.gap.side, facts.gap.action) == group]
             choices.extend(_choice(facts, rivals, rules=rules) for facts in rivals)
-    need = {(facts.gap.side, facts.gap.action): facts.gap.largest_need[0] for facts in found}
-    order = sorted(choices, key=lambda one: (-one.score[0], -need[one.side, one.action], one.candidate.family, one.side, one.action))
+    need = {(facts.gap.side, facts.gap.action): facts.gap.largest_need[0] for facts in all_facts}
+    order = sorted(
+        choices,
+        key=lambda choice: (-choice.score[0], -need[choice.side, choice.action], choice.candidate.family, choice.side, choice.action),
+    )
     return tuple(order)
 
 

@@ -81,7 +81,7 @@ def _where(facts: ChoiceFacts) -> list[str]:
     trained = (gap.weight[0, 0] * facts.stimulus[0]).sum(axis=0)
     if not trained.any():
         return [first, "It trains none of what the stride asks of these muscles: too light there, or at other angles."]
-    share = {name: float(trained[[found == name for found in RANGE_OF_DEG]].sum() / trained.sum()) for name in RANGES}
+    share = {name: float(trained[[range_of_degree == name for range_of_degree in RANGE_OF_DEG]].sum() / trained.sum()) for name in RANGES}
     most = max(RANGES, key=lambda name: share[name])
     return [first, f"What it trains of the stride's need lies mostly in the {RANGE_WORDS[most]}: {share[most]:.0%}."]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ...body import SIDES, Side
-from ..log.dose import Dose, Load, dose_minutes
+from ..log.dose import Dose, DoseLoad, dose_minutes
 from ..log.session import LoggedSide
 from ..match.admission import gates_of
 from ..match.candidate import Candidate
@@ -13,7 +13,7 @@ from ..match.match import Choice
 from ..rules import DoseRules, Goal, Preset, plan_limits
 from .plan import PlanLine, PlanSession, Retest
 from .programme import ProgrammeLine
-from .progression import DoseRange, WeekDose, load_of, loads_for, set_up_with, weekly_doses
+from .progression import DoseRange, PlannedDose, load_of, loads_for, set_up_with, weekly_doses
 from .schedule import DOSE_SIDES, Slot, side_of_all
 from .terms import Mobility, Terms
 
@@ -31,9 +31,9 @@ def retest_of(terms: Terms, amount: Preset, *, sessions: int) -> Retest:
     return Retest(week=amount.weeks, day=day, on=day_of(terms.start, week=amount.weeks, day=day))
 
 
-def programme_of(slots: Sequence[Slot], terms: Terms, amount: Preset, *, aim: Goal, rules: DoseRules) -> tuple[ProgrammeLine, ...]:
+def programme_lines(slots: Sequence[Slot], terms: Terms, amount: Preset, *, aim: Goal, rules: DoseRules) -> tuple[ProgrammeLine, ...]:
     """What following the plan starts from: mobility work first, then a line for each exercise and side."""
-    lines = [_mobility_line(one, side) for one in terms.mobility for side in SIDES]
+    lines = [_mobility_line(mobility, side) for mobility in terms.mobility for side in SIDES]
     for slot in slots:
         for side, candidate in _sides(slot):
             first_week = aim.explosive_from_week if candidate.explosive else 1
@@ -65,9 +65,9 @@ def programme_of(slots: Sequence[Slot], terms: Terms, amount: Preset, *, aim: Go
     return tuple(lines)
 
 
-def _mobility_line(one: Mobility, side: Side) -> ProgrammeLine:
+def _mobility_line(mobility: Mobility, side: Side) -> ProgrammeLine:
     """Mobility work of one side; its dose never changes."""
-    dose = replace(one.dose, side=DOSE_SIDES[side], load=Load())
+    dose = replace(mobility.dose, side=DOSE_SIDES[side], load=DoseLoad())
     sets, reps = round(dose.sets[1]), round(dose.reps[1]) if dose.reps else 1
     allowed = DoseRange(
         sets=(sets, sets),
@@ -80,10 +80,17 @@ def _mobility_line(one: Mobility, side: Side) -> ProgrammeLine:
         together=False,
         distance_m=None,
         most_per_week=DAYS_A_WEEK,
-        source=one.why,
+        source=mobility.why,
     )
     return ProgrammeLine(
-        exercise=one.exercise, name=one.name, side=side, set_up={}, dose=dose, allowed=allowed, loads=(Load(),), stop_for=one.stop_for
+        exercise=mobility.exercise,
+        name=mobility.name,
+        side=side,
+        set_up={},
+        dose=dose,
+        allowed=allowed,
+        loads=(DoseLoad(),),
+        stop_for=mobility.stop_for,
     )
 
 
@@ -107,21 +114,29 @@ def sessions_of(
     """Every session of every week as it goes if all goes well; the retest takes the place of the last one."""
     days = plan_limits().days[sessions - 1]
     taken_by_retest = (amount.weeks, retest_at.day) if amount.weeks > 1 and sessions > 1 else None
-    found = []
+    planned = []
     for week in range(1, amount.weeks + 1):
         for session, day in enumerate(days):
             slots_now = [slot for slot in slots if session in slot.sessions]
             lines, minutes = _lines_of(slots_now, programme, amount, week=week, rules=rules)
             if lines and (week, day) != taken_by_retest:
-                first = tuple(_mobility_plan_line(one) for one in terms.mobility)
-                minutes += sum(dose_minutes(one.dose, rules=rules) for one in terms.mobility)
+                first = tuple(_mobility_plan_line(mobility) for mobility in terms.mobility)
+                minutes += sum(dose_minutes(mobility.dose, rules=rules) for mobility in terms.mobility)
                 on = day_of(terms.start, week=week, day=day)
-                found.append(PlanSession(week=week, day=day, on=on, minutes=round(minutes, 1), lines=(*first, *lines)))
-    return tuple(found)
+                planned.append(PlanSession(week=week, day=day, on=on, minutes=round(minutes, 1), lines=(*first, *lines)))
+    return tuple(planned)
 
 
-def _mobility_plan_line(one: Mobility) -> PlanLine:
-    return PlanLine(exercise=one.exercise, name=one.name, side="both", dose=one.dose, set_up={}, stop_for=one.stop_for, why=(one.why,))
+def _mobility_plan_line(mobility: Mobility) -> PlanLine:
+    return PlanLine(
+        exercise=mobility.exercise,
+        name=mobility.name,
+        side="both",
+        dose=mobility.dose,
+        set_up={},
+        stop_for=mobility.stop_for,
+        why=(mobility.why,),
+    )
 
 
 def _lines_of(
@@ -143,7 +158,7 @@ def _lines_of(
     return tuple(lines), minutes
 
 
-def _week_dose(slot: Slot, candidate: Candidate, start: ProgrammeLine, amount: Preset, *, week: int, rules: DoseRules) -> WeekDose:
+def _week_dose(slot: Slot, candidate: Candidate, start: ProgrammeLine, amount: Preset, *, week: int, rules: DoseRules) -> PlannedDose:
     doses = weekly_doses(
         candidate,
         side=start.dose.side,
@@ -161,7 +176,7 @@ def _start_of(programme: Sequence[ProgrammeLine], exercise: str, side: LoggedSid
     return next(line for line in programme if (line.exercise, line.side) == (exercise, side))
 
 
-def _line(choices: tuple[Choice, ...], candidate: Candidate, side: LoggedSide, dosed: WeekDose, stop_for: tuple[str, ...]) -> PlanLine:
+def _line(choices: tuple[Choice, ...], candidate: Candidate, side: LoggedSide, dosed: PlannedDose, stop_for: tuple[str, ...]) -> PlanLine:
     return PlanLine(
         exercise=candidate.exercise,
         name=candidate.name,
@@ -175,8 +190,10 @@ def _line(choices: tuple[Choice, ...], candidate: Candidate, side: LoggedSide, d
 
 def _choice_reasons(choices: tuple[Choice, ...], candidate: Candidate, side: LoggedSide) -> tuple[str, ...]:
     """The first reasons of what an exercise does for its working side, and what it does for the other hip if it trains that too."""
-    of_candidate = sorted((one for one in choices if one.candidate is candidate), key=lambda one: (one.side != side, -one.coverage[1]))
-    return tuple(reason for one in of_candidate[:2] for reason in one.reasons[:2])
+    of_candidate = sorted(
+        (choice for choice in choices if choice.candidate is candidate), key=lambda choice: (choice.side != side, -choice.coverage[1])
+    )
+    return tuple(reason for choice in of_candidate[:2] for reason in choice.reasons[:2])
 
 
 def maintenance_of(slots: Sequence[Slot], programme: Sequence[ProgrammeLine], amount: Preset, *, rules: DoseRules) -> tuple[PlanLine, ...]:
@@ -187,5 +204,5 @@ def maintenance_of(slots: Sequence[Slot], programme: Sequence[ProgrammeLine], am
             start = _start_of(programme, candidate.exercise, side)
             last = _week_dose(slot, candidate, start, amount, week=amount.weeks, rules=rules)
             dose: Dose = replace(last.dose, sets=(1.0, 1.0), load=last.dose.load or load_of(dict(candidate.set_up)))
-            lines.append(_line(slot.item.choices, candidate, side, WeekDose(dose=dose, why=rules.maintenance), start.stop_for))
+            lines.append(_line(slot.item.choices, candidate, side, PlannedDose(dose=dose, why=rules.maintenance), start.stop_for))
     return tuple(lines)

@@ -6,10 +6,10 @@ from typing import Any
 
 from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
 from ..log.dose import dose_minutes
-from ..match.best_set import BestSet, Room, SetItem, best_set, useful_items
+from ..match.best_set import BestSet, SetItem, WeekRoom, best_set, useful_items
 from ..match.match import Match
 from ..rules import DoseRules, Goal, Preset, dose_rules, plan_limits
-from .lines import maintenance_of, programme_of, retest_of, sessions_of
+from .lines import maintenance_of, programme_lines, retest_of, sessions_of
 from .plan import Plan
 from .schedule import Slot, fill_week, item_minutes, item_range
 from .terms import Terms
@@ -25,11 +25,11 @@ class _Week:
     sessions: int
 
 
-def make_plan(found: Match, terms: Terms | None = None, *, demand_source: str = "", capacity_source: str = "") -> Plan:
+def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = "", capacity_source: str = "") -> Plan:
     """Plan weeks of training: the exercises that together cover most of the need within the budget, dosed within each source's range.
 
     Args:
-        found: A match of what may be used.
+        match: A match of what may be used.
         terms: What is wanted and allowed.
         demand_source: Words for the stride behind the match, for the reasons.
         capacity_source: Words for the capacity behind the match.
@@ -43,10 +43,10 @@ def make_plan(found: Match, terms: Terms | None = None, *, demand_source: str = 
     """
     terms, rules = terms or Terms(), dose_rules()
     aim, amount = terms.aim(), terms.amount()
-    week = _fitting(found, aim, amount, terms, rules)
+    week = _fitting(match, aim, amount, terms, rules)
     candidates = [candidate for item in week.chosen.items for candidate in item.by_side.values()]
     retest_at = retest_of(terms, amount, sessions=week.sessions)
-    lines = programme_of(week.slots, terms, amount, aim=aim, rules=rules)
+    lines = programme_lines(week.slots, terms, amount, aim=aim, rules=rules)
     return Plan(
         goal=terms.goal,
         preset=terms.preset,
@@ -55,7 +55,7 @@ def make_plan(found: Match, terms: Terms | None = None, *, demand_source: str = 
         minutes_per_week=amount.minutes_per_week,
         start=terms.start,
         before=before_words(candidates, terms),
-        why=why_words(found, week.chosen, terms, amount, sessions=week.sessions, sources=(demand_source, capacity_source), rules=rules),
+        why=why_words(match, week.chosen, terms, amount, sessions=week.sessions, sources=(demand_source, capacity_source), rules=rules),
         sessions=sessions_of(week.slots, lines, terms, amount, sessions=week.sessions, retest_at=retest_at, rules=rules),
         retest_at=retest_at,
         retest=retest_words(retest_at, amount, sessions=week.sessions, rules=rules),
@@ -65,7 +65,7 @@ def make_plan(found: Match, terms: Terms | None = None, *, demand_source: str = 
     )
 
 
-def _fitting(found: Match, aim: Goal, amount: Preset, terms: Terms, rules: DoseRules) -> _Week:
+def _fitting(match: Match, aim: Goal, amount: Preset, terms: Terms, rules: DoseRules) -> _Week:
     """The best set that fits; with fewer sessions a week only if nothing fits otherwise."""
     limits = plan_limits()
     asked: dict[str, Any] = {
@@ -74,7 +74,7 @@ def _fitting(found: Match, aim: Goal, amount: Preset, terms: Terms, rules: DoseR
         "without": terms.banned,
         "explosive": 0 < aim.explosive_from_week <= amount.weeks,
     }
-    first = sum(dose_minutes(one.dose, rules=rules) for one in terms.mobility)
+    first = sum(dose_minutes(mobility.dose, rules=rules) for mobility in terms.mobility)
 
     def minutes_of(item: SetItem) -> float:
         allowed = item_range(item, most_sets=amount.most_sets, weeks=amount.weeks, rules=rules)
@@ -83,34 +83,34 @@ def _fitting(found: Match, aim: Goal, amount: Preset, terms: Terms, rules: DoseR
     counts = [amount.sessions_per_week] if terms.sessions_per_week is not None else range(amount.sessions_per_week, 0, -1)
     for sessions in counts:
         minutes = amount.minutes_per_week / sessions - first
-        room = Room(sessions=sessions, minutes=max(minutes, 0.0), minutes_of=minutes_of)
-        chosen = best_set(found, pinned=terms.pinned, at_most=limits.most_exercises, room=room, **asked)
+        room = WeekRoom(sessions=sessions, minutes=max(minutes, 0.0), minutes_of=minutes_of)
+        chosen = best_set(match, pinned=terms.pinned, at_most=limits.most_exercises, room=room, **asked)
         if chosen.items:
             slots = fill_week(chosen, sessions=sessions, minutes=minutes, most_sets=amount.most_sets, weeks=amount.weeks, rules=rules)
             return _Week(chosen=chosen, slots=slots, sessions=sessions)
-    useful = useful_items(found, **asked)
-    _refuse_pinned(found, terms, [item.exercise for item in useful])
+    useful = useful_items(match, **asked)
+    _refuse_pinned(match, terms, [item.exercise for item in useful])
     if not useful:
-        offered = sum(len(members) for members in found.families.values())
-        raise NothingToPlanError(offered, len(found.too_hard), len(terms.refused))
+        offered = sum(len(members) for members in match.families.values())
+        raise NothingToPlanError(offered, len(match.too_hard), len(terms.refused))
     shortest = min(useful, key=lambda item: (minutes_of(item), item.exercise))
     raise BudgetTooSmallError(amount.minutes_per_week, _up_to_tenth((minutes_of(shortest) + first) * min(counts)), shortest.exercise)
 
 
-def _refuse_pinned(found: Match, terms: Terms, useful: Sequence[str]) -> None:
+def _refuse_pinned(match: Match, terms: Terms, useful: Sequence[str]) -> None:
     """Say why what was pinned cannot stand in the plan."""
-    offered = {member.exercise for members in found.families.values() for member in members}
-    too_hard = {one.candidate.exercise for one in found.too_hard}
+    offered = {member.exercise for members in match.families.values() for member in members}
+    too_hard = {rejected.candidate.exercise for rejected in match.too_hard}
     for exercise in terms.pinned:
         if exercise in useful:
             continue
         if exercise in too_hard:
-            found_words = "it is too hard now"
+            reason = "it is too hard now"
         elif exercise in offered:
-            found_words = "it trains hardly anything that this stride and goal ask"
+            reason = "it trains hardly anything that this stride and goal ask"
         else:
-            found_words = next((words for words in terms.refused if words.startswith(f"{exercise}: ")), "it cannot be done as declared")
-        raise ContradictionError(f"'{exercise}' is pinned, but {found_words.removeprefix(f'{exercise}: ').rstrip('.')}", "unpin it")
+            reason = next((words for words in terms.refused if words.startswith(f"{exercise}: ")), "it cannot be done as declared")
+        raise ContradictionError(f"'{exercise}' is pinned, but {reason.removeprefix(f'{exercise}: ').rstrip('.')}", "unpin it")
     if terms.pinned:
         raise ContradictionError(
             "what is pinned does not fit into the sessions together", "pin fewer exercises or give more minutes a week"

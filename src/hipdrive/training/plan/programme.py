@@ -6,7 +6,7 @@ from typing import Any
 
 from ...capacity.screen import GateKind
 from ...errors import ValueOutOfRangeError
-from ..log.dose import Dose, Load
+from ..log.dose import Dose, DoseLoad
 from ..log.session import LoggedSide
 from .progression import DoseRange
 
@@ -23,7 +23,7 @@ class ProgrammeLine:
     """The first week's dose."""
     allowed: DoseRange
     """Where its doses may lie."""
-    loads: tuple[Load, ...]
+    loads: tuple[DoseLoad, ...]
     """Loads that can be put together from what is owned, the lightest first; holds the dose's own. A single one: the load can't change."""
     first_week: int = 1
     """Week in which it begins; later for explosive work."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..log.dose import Dose, DoseSide, Load
+from ..log.dose import Dose, DoseLoad, DoseSide
 from ..match.candidate import Candidate
 from ..rules import DoseRules
 
@@ -33,7 +33,7 @@ class DoseRange:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeekDose:
+class PlannedDose:
     """The dose of one exercise and side in one week, and why it is what it is."""
 
     dose: Dose
@@ -42,45 +42,47 @@ class WeekDose:
 
 def dose_range(candidate: Candidate, *, most_sets: int, weeks: int, rules: DoseRules) -> DoseRange:
     """What the source of an exercise allows and the weeks can reach, with at most so many sets (but never below the source's fewest)."""
-    said = candidate.dose
-    sets, reps = said.sets or rules.sets, said.reps or rules.reps
-    silent = [name for name, value in (("sets", said.sets), ("repetitions", said.reps)) if value is None]
-    source = said.source or "the exercise's source"
+    source_dose = candidate.dose
+    sets, reps = source_dose.sets or rules.sets, source_dose.reps or rules.reps
+    silent = [name for name, value in (("sets", source_dose.sets), ("repetitions", source_dose.reps)) if value is None]
+    source = source_dose.source or "the exercise's source"
     if silent:
         source = f"{source}; {' and '.join(silent)} not stated there: {rules.default_source}"
-    if said.ours:
-        source = f"{source}; our choice: {', '.join(name.removesuffix('_s').removesuffix('_m').replace('_', ' ') for name in said.ours)}"
+    if source_dose.ours:
+        source = (
+            f"{source}; our choice: {', '.join(name.removesuffix('_s').removesuffix('_m').replace('_', ' ') for name in source_dose.ours)}"
+        )
     fewest = max(reps[0], 1)
     return DoseRange(
         sets=(max(sets[0], 1), max(sets[0], min(sets[1], most_sets), 1)),
         reps=(fewest, max(fewest, min(reps[1], fewest + rules.reps_step * (weeks - 1)))),
-        hold_s=said.hold_s if said.hold_s and said.hold_s[1] > 0 else None,
-        tempo=str(candidate.set_up.get("tempo") or said.tempo or rules.tempo).upper(),
-        rest_s=rules.rest_s if said.rest_s is None else said.rest_s,
+        hold_s=source_dose.hold_s if source_dose.hold_s and source_dose.hold_s[1] > 0 else None,
+        tempo=str(candidate.set_up.get("tempo") or source_dose.tempo or rules.tempo).upper(),
+        rest_s=rules.rest_s if source_dose.rest_s is None else source_dose.rest_s,
         rir=rules.rir,
-        per_side=said.per_side,
-        together=said.together,
-        distance_m=said.distance_m[0] if said.distance_m else None,
-        most_per_week=max(said.per_week[1], 1) if said.per_week else DAYS_A_WEEK,
+        per_side=source_dose.per_side,
+        together=source_dose.together,
+        distance_m=source_dose.distance_m[0] if source_dose.distance_m else None,
+        most_per_week=max(source_dose.per_week[1], 1) if source_dose.per_week else DAYS_A_WEEK,
         source=source,
     )
 
 
-def load_of(set_up: dict[str, Any]) -> Load:
+def load_of(set_up: dict[str, Any]) -> DoseLoad:
     """The load that a set-up names: weight or stack in kg, a band with its strands, or body weight alone."""
     mass = float(set_up.get("weight_kg") or 0.0) + float(set_up.get("stack_kg") or 0.0) + float(set_up.get("sled_kg") or 0.0)
     band = set_up.get("band")
     has_band = band is not None and str(band).lower() not in NO_BAND
     strands = int(set_up.get("strands") or 1) if has_band else 1
-    return Load(mass_kg=mass if mass > 0 else None, band=str(band) if has_band else None, strands=strands)
+    return DoseLoad(mass_kg=mass if mass > 0 else None, band=str(band) if has_band else None, strands=strands)
 
 
-def set_up_with(candidate: Candidate, load: Load | None) -> dict[str, Any]:
+def set_up_with(candidate: Candidate, load: DoseLoad | None) -> dict[str, Any]:
     """The set-up of a candidate with its mass replaced by that of a load."""
     return loaded(candidate.set_up, load)
 
 
-def loaded(set_up: Mapping[str, Any], load: Load | None) -> dict[str, Any]:
+def loaded(set_up: Mapping[str, Any], load: DoseLoad | None) -> dict[str, Any]:
     """A set-up with its mass, band and strands replaced by those that a load names; None changes nothing."""
     changed = dict(set_up)
     if load is None:
@@ -103,7 +105,7 @@ def mass_carrier(set_up: Mapping[str, Any]) -> str:
     return next((key for key in of_machine if float(set_up[key] or 0.0) > 0 or "weight_kg" not in set_up), "weight_kg")
 
 
-def loads_for(candidate: Candidate, *, rules: DoseRules) -> tuple[Load, ...]:
+def loads_for(candidate: Candidate, *, rules: DoseRules) -> tuple[DoseLoad, ...]:
     """Loads that following a plan may move through, the lightest first, with the candidate's own.
 
     A mass moves over what is owned, or by half kilograms up to twice the first load where nothing is said; a band or a bare limb over the
@@ -124,17 +126,19 @@ def loads_for(candidate: Candidate, *, rules: DoseRules) -> tuple[Load, ...]:
     return tuple(replace(own, mass_kg=mass) for mass in sorted({*masses, own.mass_kg}) if mass > 0)
 
 
-def next_load(load: Load, loads: Sequence[Load], *, rules: DoseRules) -> Load | None:
+def next_small_load(load: DoseLoad, loads: Sequence[DoseLoad], *, rules: DoseRules) -> DoseLoad | None:
     """The next load of those that can be put together, 2 to 10 % above and nearest to 5 %; None if there is none."""
     if load.mass_kg is None:
         return None
     low, wanted, high = (load.mass_kg * (1.0 + share) for share in (rules.load_step_low, rules.load_step, rules.load_step_high))
     steps = [
-        one
-        for one in loads
-        if one.mass_kg is not None and (one.band, one.strands) == (load.band, load.strands) and low - 1e-9 <= one.mass_kg <= high + 1e-9
+        heavier
+        for heavier in loads
+        if heavier.mass_kg is not None
+        and (heavier.band, heavier.strands) == (load.band, load.strands)
+        and low - 1e-9 <= heavier.mass_kg <= high + 1e-9
     ]
-    return min(steps, key=lambda one: (round(abs((one.mass_kg or 0.0) - wanted), 9), one.mass_kg), default=None)
+    return min(steps, key=lambda heavier: (round(abs((heavier.mass_kg or 0.0) - wanted), 9), heavier.mass_kg), default=None)
 
 
 def weekly_doses(
@@ -144,10 +148,10 @@ def weekly_doses(
     sets: int,
     weeks: int,
     allowed: DoseRange,
-    loads: Sequence[Load],
+    loads: Sequence[DoseLoad],
     rules: DoseRules,
     first_week: int = 1,
-) -> tuple[WeekDose, ...]:
+) -> tuple[PlannedDose, ...]:
     """Doses of one exercise and side for every week in which it is done.
 
     Each week asks one repetition more up to the source's largest number; then the load rises by 2 to 10 % and the repetitions start again.
@@ -164,7 +168,7 @@ def weekly_doses(
         first_week: Week in which the exercise begins.
     """
     load, reps = load_of(dict(candidate.set_up)), allowed.reps[0]
-    doses: list[WeekDose] = []
+    doses: list[PlannedDose] = []
     why = f"Start at the {'shortest distance' if allowed.distance_m else 'lower number of repetitions'} ({allowed.source})."
     for week in range(first_week, weeks + 1):
         last = week == weeks and weeks > 1
@@ -172,7 +176,7 @@ def weekly_doses(
         count = allowed.sets[0] if last or deload else sets
         whole = f"{why[0].upper()}{why[1:].rstrip('.')}."
         ending = f"{whole} {rules.last_week}" if last else rules.deload_why if deload else whole
-        doses.append(WeekDose(dose=_dose(candidate, side, count, reps, load, allowed), why=ending))
+        doses.append(PlannedDose(dose=_dose(candidate, side, count, reps, load, allowed), why=ending))
         if not deload:
             load, reps, why = _next(load, reps, allowed, loads, rules)
     return tuple(doses)
@@ -183,7 +187,7 @@ def is_deload(week: int, weeks: int, *, rules: DoseRules) -> bool:
     return weeks >= rules.deload_from_weeks and week % rules.deload_every_weeks == 0
 
 
-def _dose(candidate: Candidate, side: DoseSide, sets: int, reps: int, load: Load, allowed: DoseRange) -> Dose:
+def _dose(candidate: Candidate, side: DoseSide, sets: int, reps: int, load: DoseLoad, allowed: DoseRange) -> Dose:
     return Dose(
         exercise=candidate.exercise,
         side=side,
@@ -198,7 +202,7 @@ def _dose(candidate: Candidate, side: DoseSide, sets: int, reps: int, load: Load
     )
 
 
-def _next(load: Load, reps: int, allowed: DoseRange, loads: Sequence[Load], rules: DoseRules) -> tuple[Load, int, str]:
+def _next(load: DoseLoad, reps: int, allowed: DoseRange, loads: Sequence[DoseLoad], rules: DoseRules) -> tuple[DoseLoad, int, str]:
     """Load, repetitions and reason of the following week."""
     condition = (
         f"only if all sets of both sides went without pain and with {allowed.rir} repetitions in reserve, otherwise repeat last week"
@@ -206,7 +210,7 @@ def _next(load: Load, reps: int, allowed: DoseRange, loads: Sequence[Load], rule
     if reps < allowed.reps[1] and not allowed.distance_m:
         more = min(reps + rules.reps_step, allowed.reps[1])
         return load, more, f"{more - reps} repetition more than last week, {condition}"
-    heavier = next_load(load, loads, rules=rules)
+    heavier = next_small_load(load, loads, rules=rules)
     if load.mass_kg is not None and heavier is not None and heavier.mass_kg is not None:
         share = heavier.mass_kg / load.mass_kg - 1.0
         return heavier, allowed.reps[0], f"load up by {share:.0%} and back to the lower number of repetitions, {condition}"

@@ -27,7 +27,7 @@ def before_words(candidates: Sequence[Candidate], terms: Terms) -> tuple[str, ..
 
 
 def why_words(
-    found: Match,
+    match: Match,
     chosen: BestSet,
     terms: Terms,
     amount: Preset,
@@ -44,7 +44,7 @@ def why_words(
         sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
     sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
     sentences.append(_coverage_words(chosen))
-    sentences.extend(one.why for one in terms.mobility[:1])
+    sentences.extend(mobility.why for mobility in terms.mobility[:1])
     if terms.pinned:
         sentences.append(f"Pinned by you: {', '.join(terms.pinned)}.")
     if terms.banned:
@@ -52,13 +52,13 @@ def why_words(
     sentences.extend(terms.refused[:LEFT_OUT_AT_MOST])
     if len(terms.refused) > LEFT_OUT_AT_MOST:
         sentences.append(f"{len(terms.refused) - LEFT_OUT_AT_MOST} more set-ups were left out.")
-    if any(gap.basis == "prior" for gap in found.gaps if gap.largest_need[1] > 0):
+    if any(gap.basis == "prior" for gap in match.gaps if gap.largest_need[1] > 0):
         sentences.append(
             "Some strength is a guess and not a test, so the loads are careful; a strength test of each side and action narrows this."
         )
-    if any(gap.depends_on_pelvis for gap in found.gaps):
+    if any(gap.depends_on_pelvis for gap in match.gaps):
         sentences.append("Which range is asked most depends on the pelvis definition: with the zero 11 deg off it changes.")
-    hard = sorted({rejected.candidate.name for rejected in found.too_hard} - {item.name for item in chosen.items})
+    hard = sorted({rejected.candidate.name for rejected in match.too_hard} - {item.name for item in chosen.items})
     if hard:
         sentences.append(f"Too hard now in some or all set-ups: {', '.join(hard)}.")
     return (*sentences, rules.complement)
