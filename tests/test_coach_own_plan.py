@@ -52,7 +52,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @cache
-def demand() -> coach.Demand:
+def demand() -> coach.StrideDemand:
     """Typical demand at 3.5 m/s."""
     return coach.demand_at(3.5)
 

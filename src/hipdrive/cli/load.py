@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .inlet import athlete_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
 from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
@@ -49,7 +50,7 @@ def load(
 
     ready_to_write(json, picture, animation)
     declared = chosen_exercise(exercise, file)
-    body = coach.read_athlete(athlete) if athlete else coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex)
+    body = athlete_in(athlete) if athlete else coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex)
     owned = equipment_in(equipment) if equipment else None
     chosen = read_settings(settings or ())
     report = coach.load_report(declared, body, chosen, equipment=owned)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from . import clock
-from .match import (
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
+from .prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
@@ -18,8 +20,6 @@ from .match import (
     stored_basis,
     unstored_prescription,
 )
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .own_file import equipment_in
 from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
 

@@ -15,6 +15,7 @@ from .athlete import erase_athlete as erase_athlete
 from .athlete import find_person as find_person
 from .athlete import open_store as open_store
 from .athlete import rename_person as rename_person
+from .athletes.athlete_file import ATHLETE_FILE_ADVICE as ATHLETE_FILE_ADVICE
 from .athletes.athlete_file import AthleteFile as AthleteFile
 from .athletes.athlete_file import athlete_as_toml as athlete_as_toml
 from .athletes.athlete_file import read_athlete as read_athlete
@@ -89,11 +90,10 @@ from .marker_set import marker_set_from_text as marker_set_from_text
 from .marker_set import marker_set_ids as marker_set_ids
 from .marker_set import marker_set_named as marker_set_named
 from .match import TYPICAL_SPEED_M_S as TYPICAL_SPEED_M_S
-from .match import Demand as Demand
 from .match import Prescription as Prescription
+from .match import StrideDemand as StrideDemand
 from .match import Terms as Terms
 from .match import demand_at as demand_at
-from .match import demand_from_file as demand_from_file
 from .match import demand_of_run as demand_of_run
 from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe

@@ -65,7 +65,7 @@ def demo(*, progress: Progress | None = None) -> Demo:
         write_ground_forces(forces_file, trial.run.plates)
         write_trc(static_file, trial.static)
         athlete_file.write_text(athlete_as_toml(entry, heading="An invented athlete: no person was measured."), encoding="utf-8")
-        entry = read_athlete(athlete_file)
+        entry = read_athlete(athlete_file.read_bytes(), name=athlete_file.name)
         recording = read_recording(run_file, entry.athlete, static=static_file, grf=forces_file)
         written = {path.name: path.read_text(encoding="utf-8") for path in (run_file, forces_file, static_file, athlete_file)}
     (run, _), (other_segments, _) = analyse_recording(recording, entry.athlete, tables=SEGMENT_TABLES)

@@ -17,7 +17,7 @@ from ..training import Plan, Terms
 from .athletes.known_athlete import Known, known, strength_of
 from .following.follower import Follower, follower_of
 from .following.standing import standing
-from .match import Demand, Prescription, prescribe
+from .match import Prescription, StrideDemand, prescribe
 from .matching.offer import Progress
 from .matching.prerequisites import Experience, mobility_first, waiting
 
@@ -111,7 +111,7 @@ def ladder_step_exercise(step: str) -> str:
 
 def match_known(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     *,
     today: date,
     experience: Experience = "some",
@@ -139,7 +139,7 @@ def match_known(
 
 def _prescribed(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     outcome: ScreenOutcome | None,
     *,
     experience: Experience,
@@ -165,7 +165,7 @@ def _prescribed(
 
 def plan_known(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     terms: Terms,
     *,
     today: date,

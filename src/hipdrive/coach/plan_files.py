@@ -13,11 +13,11 @@ from ..exercise import exercises
 from ..report.files.calendar import plan_calendar
 from ..report.files.session_sheet import SessionSheet, sheet_pdf, sheet_rows
 from ..training import PlanLine
+from ..training.plan.progression import DAYS_A_WEEK
 from .load import pictures
 
 DISCLAIMER = "A suggestion for training, not a diagnosis. Stop when in doubt."
 SHOWN_BEFORE = ("Pain rule:",)
-DAYS_A_WEEK = 7
 
 
 class NoDatesError(HipDriveError):

@@ -4,7 +4,6 @@ import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 from ...body import SIDES, Athlete, Sex, Side
@@ -16,7 +15,7 @@ from ...errors import InputFileError
 from ...gait import observation_keys
 
 WORDS_OF_A_TEST = ("side", "action")
-EXAMPLE = (
+ATHLETE_FILE_ADVICE = (
     "write mass_kg, height_m, sex, and one [[tests]] each with side, action ('flexor' or 'extensor'), force_n, lever_m, hip_flexion_deg "
     "(and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a drill"
 )
@@ -55,47 +54,28 @@ class _AthleteRows:
     observations: Mapping[str, Literal["none", "left", "right", "both"]] = field(default_factory=dict)
 
 
-def read_athlete(path: Path) -> AthleteFile:
+def read_athlete(content: str | bytes, *, name: str) -> AthleteFile:
     """Read an athlete's file.
 
     Args:
-        path: A TOML file.
+        content: TOML text, UTF-8 where it is bytes.
+        name: What sentences call the file.
 
     Returns:
         Body and tests.
 
     Raises:
-        InputFileError: If the file is absent, no TOML, or misses or misspells a key.
-        ValueOutOfRangeError: If a value can't be.
-    """
-    if not path.is_file():
-        raise InputFileError(path, "there is no such file", EXAMPLE)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise InputFileError(path, f"this is not valid TOML ({error})", EXAMPLE) from None
-    return athlete_from(text, file=path.name)
-
-
-def athlete_from(text: str, *, file: str) -> AthleteFile:
-    """Body and tests of the text of an athlete's file.
-
-    Args:
-        text: TOML.
-        file: Its name, for messages.
-
-    Raises:
-        InputFileError: If it is no TOML, or misses or misspells a key.
+        InputFileError: If it is no TOML, misses or misspells a key, or a value is not of its type.
         ValueOutOfRangeError: If a value can't be.
     """
     try:
-        plain = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputFileError(file, f"this is not valid TOML ({error})", EXAMPLE) from None
-    rows = declared(_AthleteRows, plain, file=file, refusal=_refusal)
+        plain = tomllib.loads(content if isinstance(content, str) else content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputFileError(name, f"this is not valid TOML ({error})", ATHLETE_FILE_ADVICE) from None
+    rows = declared(_AthleteRows, plain, file=name, refusal=_refusal)
     for key in rows.observations:
         if key not in observation_keys():
-            raise InputFileError(file, f"the key '{key}' is not known{nearest(key, observation_keys())}", EXAMPLE)
+            raise InputFileError(name, f"the key '{key}' is not known{nearest(key, observation_keys())}", ATHLETE_FILE_ADVICE)
     return AthleteFile(
         athlete=Athlete(mass_kg=rows.mass_kg, height_m=rows.height_m, sex=rows.sex),
         tests=tuple(_test(row) for row in rows.tests),
@@ -146,13 +126,13 @@ def _refusal(file: str, fault: Fault) -> InputFileError:
     """The error for an athlete's file; its keys are told apart by their names alone."""
     key = fault.key
     if fault.kind == "unknown":
-        return InputFileError(file, f"the key '{key}' is not known{fault.guess}", EXAMPLE)
+        return InputFileError(file, f"the key '{key}' is not known{fault.guess}", ATHLETE_FILE_ADVICE)
     if fault.kind == "missing":
-        return InputFileError(file, f"a test has no '{key}'" if key in WORDS_OF_A_TEST else f"'{key}' is missing", EXAMPLE)
+        return InputFileError(file, f"a test has no '{key}'" if key in WORDS_OF_A_TEST else f"'{key}' is missing", ATHLETE_FILE_ADVICE)
     if key == "tests":
-        return InputFileError(file, "'tests' is not a list of tables", EXAMPLE)
+        return InputFileError(file, "'tests' is not a list of tables", ATHLETE_FILE_ADVICE)
     if fault.path == ("observations",):
-        return InputFileError(file, "'observations' is not a table", EXAMPLE)
+        return InputFileError(file, "'observations' is not a table", ATHLETE_FILE_ADVICE)
     if fault.allowed == "a number":
-        return InputFileError(file, f"'{key}' is {fault.value!r}, which is no number", EXAMPLE)
+        return InputFileError(file, f"'{key}' is {fault.value!r}, which is no number", ATHLETE_FILE_ADVICE)
     return InputFileError(file, f"'{key}' is {fault.value!r}{fault.guess}", f"write {fault.allowed}")

@@ -9,8 +9,9 @@ from ...capacity import passed_rows, screened
 from ...contract.plan import DosedLineDocument, NextSessionDocument
 from ...errors import HipDriveError
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
-from ...training.follow.calendar import DAYS_A_WEEK, Prescribed
+from ...training.follow.calendar import Prescribed
 from ...training.follow.simulate import play
+from ...training.plan.progression import DAYS_A_WEEK
 from ...training.rules import plan_limits
 from .follower import Follower, planned_ids
 from .session_words import session_lines
