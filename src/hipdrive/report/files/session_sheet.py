@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from ...errors import HipDriveError
 from ...training import PlanLine
@@ -17,6 +18,8 @@ MOST_CUES = 4
 
 class SheetError(HipDriveError):
     """The printed sheet could not be made."""
+
+    code: ClassVar[str] = "sheet_failed"
 
     def __init__(self, fault: str) -> None:
         super().__init__(
