@@ -9,9 +9,6 @@ from .wire import Wire
 
 T = TypeVar("T")
 
-SetUpValue = int | float | str
-"""A value of a set-up: a number in the key's own unit, or a word."""
-
 
 class BySide(Wire, Generic[T]):
     """A value for each side."""
