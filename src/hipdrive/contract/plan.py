@@ -14,7 +14,8 @@ from ..training.log.dose import parse_dose
 from ..training.log.session import LoggedSide
 from ..training.match.best_set import BestSet
 from ..training.plan.plan import Plan, PlanLine, PlanSession, Retest
-from .programme import Number, ProgrammeLineDocument, SetUpValue, programme_line_document
+from .hips import SetUpValue
+from .programme import Number, ProgrammeLineDocument, programme_line_document
 from .wire import Wire
 
 

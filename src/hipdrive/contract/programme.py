@@ -7,9 +7,9 @@ from ..training.log.dose import parse_dose, parse_load
 from ..training.log.session import LoggedSide
 from ..training.plan.programme import ProgrammeLine
 from ..training.plan.progression import DoseRange
+from .hips import SetUpValue
 from .wire import Wire
 
-SetUpValue = bool | int | float | str
 Number = int | float
 """A whole number stays one in JSON."""
 

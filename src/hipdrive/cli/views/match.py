@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from ..outlet import show_paragraph, show_table
 
 if TYPE_CHECKING:
+    from ...contract.hips import SetUpValue
     from ...contract.match import MatchDocument
-    from ...contract.programme import SetUpValue
 
 MOST_SHOWN = 12
 COLUMNS = ("exercise", "set-up", "trains", "coverage", "specificity", "score")
