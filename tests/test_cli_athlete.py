@@ -1,14 +1,19 @@
 """The commands athlete, test and screen as a user meets them, on a store of their own."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from command_line import Command, command_runner
-from store_work import NOW
+from follow_scenes import followed_by_hand
+from report_scenes import run as a_run
+from store_work import NOW, do
 
 from hipdrive.capacity import protocols, questions
-from hipdrive.store import backup, open_store
+from hipdrive.contract.run import run_document
+from hipdrive.contract.wire import json_text
+from hipdrive.store import add_plan, backup, open_store
 
 BODY = ("--sex", "female", "--height-m", 1.7, "--mass-kg", 62)
 CONSENT = ("--consent", "2024-01-02")
@@ -323,3 +328,55 @@ def test_bad_input_is_one_sentence_and_nothing_is_stored(ann: Command, words: tu
     assert 1 == refused.err.count("\n")
     assert before == ann("athlete", "list", "--json", "-").json()
     assert [] == ann("test", "results", "Ann", "--json", "-").json()["results"]
+
+
+def test_an_analysed_run_is_kept_listed_shown_and_dropped(ann: Command, tmp_path: Path) -> None:
+    file = tmp_path / "easy.json"
+    file.write_text(json_text(run_document(a_run())), encoding="utf-8")
+    assert "No run of Ann is kept" in ann("athlete", "runs", "Ann").plain
+    kept = ann("athlete", "keep-run", "Ann", file, "--on", "2024-02-03", "--json", "-").json()
+    (row,) = kept["runs"]
+    assert ("hipdrive.runs/1", "2024-02-03", "easy.json") == (kept["schema"], row["on"], row["file_name"])
+    assert row["speed_m_s"] == pytest.approx(a_run().speed_m_s)
+    again = ann("athlete", "keep-run", "Ann", file, "--on", "2024-02-03")
+    assert (1, True) == (again.code, "is stored already" in again.err)
+    assert [row] == ann("athlete", "show", "Ann", "--json", "-").json()["runs"]
+    assert "1 kept, the last of 2024-02-03" in ann("athlete", "show", "Ann").plain
+    assert row["id"][:8] in ann("athlete", "runs", "Ann").plain
+    dropped = ann("athlete", "drop-run", "Ann", row["id"][:8], "--json", "-").json()
+    assert (row["id"], []) == (dropped["deleted"], dropped["runs"])
+    assert 1 == ann("athlete", "drop-run", "Ann", row["id"][:8]).code
+
+
+def test_what_is_no_run_is_not_kept(ann: Command, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    for text, sentence in (('{"schema": "hipdrive.plan/1"}', "this is not a run"), ('{"schema": "hipdrive.run/9"}', "later version")):
+        file.write_text(text, encoding="utf-8")
+        refused = ann("athlete", "keep-run", "Ann", file)
+        assert (1, True) == (refused.code, sentence in refused.err)
+    assert 1 == ann("athlete", "keep-run", "Ann", tmp_path / "none.json").code
+    assert [] == ann("athlete", "runs", "Ann", "--json", "-").json()["runs"]
+
+
+def test_a_body_mass_of_a_wrong_day_can_be_dropped(ann: Command) -> None:
+    assert 0 == ann("athlete", "edit", "Ann", "--mass-kg", 70, "--on", "2024-02-03").code
+    assert "62 kg of" in ann("athlete", "drop-mass", "Ann", "2024-02-03").plain
+    refused = ann("athlete", "drop-mass", "Ann", "2024-02-03")
+    assert (1, True) == (refused.code, "day with a body mass '2024-02-03' is not known" in refused.err)
+
+
+def test_a_plan_can_be_followed_no_longer(ann: Command) -> None:
+    none = ann("athlete", "drop-plan", "Ann")
+    assert (1, True) == (none.code, "Ann follows no plan yet" in none.err)
+    with open_store() as store:
+        do(store, add_plan, "Ann", followed_by_hand())
+    assert ann("athlete", "list", "--json", "-").json()["athletes"][0]["follows_plan"]
+    assert ann("athlete", "drop-plan", "Ann", "--json", "-").json()["plan"] is None
+
+
+def test_a_stored_plan_that_cannot_be_read_is_one_sentence(ann: Command) -> None:
+    broken = replace(followed_by_hand(), document={"schema": "hipdrive.plan/1", "goal": "distance", "weeks": "many"})
+    with open_store() as store:
+        do(store, add_plan, "Ann", broken)
+    refused = ann("log", "Ann")
+    assert (1, 1, True) == (refused.code, refused.err.count("\n"), "weeks" in refused.err)

@@ -19,6 +19,7 @@ from store_work import ask, do, do_on, noon
 from hipdrive import coach
 from hipdrive.capacity import TestResult, questions
 from hipdrive.coach.following.session_words import session_lines
+from hipdrive.contract.wire import plain_of
 from hipdrive.store import Store, add_person, add_plan, add_results, list_people, list_sessions, open_store
 from hipdrive.training import DoseLoad, SetRecord, parse_set
 from hipdrive.training.log.session import FORM_WORDS
@@ -422,7 +423,7 @@ def test_export_and_import_give_everything_back(run: Command, tmp_path: Path) ->
     assert ("hipdrive.import/1", written["rows"]) == (taken["schema"], taken["rows"])
     with open_store(str(other)) as store:
         here = run("log", "Ann", "--show", "--json", "-").json()
-        there = ask(store, coach.session_list, "Ann", last=10)
+        there = plain_of(ask(store, coach.session_list, "Ann", last=10))
     assert here == there
 
 

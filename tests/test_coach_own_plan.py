@@ -52,7 +52,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @cache
-def demand() -> coach.Demand:
+def demand() -> coach.StrideDemand:
     """Typical demand at 3.5 m/s."""
     return coach.demand_at(3.5)
 
@@ -105,9 +105,9 @@ def test_a_plan_is_stored_dated_and_followed(store: Store) -> None:
     kept = ask(store, active_plan, "Ann")
     assert kept is not None
     followed = coach.followed_plan(ask(store, coach.follower, "Ann"), today=TODAY)
-    assert str(kept.uid) == followed.uid
-    assert date(2025, 11, 24) == followed.coming.on
-    assert {line["dose"] for line in followed.coming.lines} == {str(line.dose) for line in made.plan.sessions[0].lines}
+    assert str(kept.uid) == followed.document.id
+    assert date(2025, 11, 24) == followed.document.next.on
+    assert {line.dose for line in followed.document.next.lines} == {str(line.dose) for line in made.plan.sessions[0].lines}
 
 
 def test_front_of_hip_pain_leaves_nothing_in_the_early_range_and_says_so(store: Store) -> None:
@@ -161,14 +161,14 @@ def test_strong_pain_refers_and_no_new_plan_is_made_until_the_screen_is_clear_ag
     done = coach.SetRecord(exercise=line.exercise, side=line.side, reps=5, load=line.dose.load)
     hurt = coach.SessionRecord(on=on, sets=(done,), pains=(coach.PainRecord(when="during", level=6, site="thigh"),))
     logged = do_on(on, store, coach.log_session, "Ann", hurt)
-    assert "referred" == (logged.coming.status if logged.coming else "")
-    assert logged.coming is not None
-    assert not logged.coming.lines
+    assert "referred" == (logged.next.status if logged.next else "")
+    assert logged.next is not None
+    assert not logged.next.lines
     with pytest.raises(ReferredError, match="Pain of 6 of 10"):
         coach.plan_known(ask(store, coach.plan_basis, "Ann"), demand(), Terms(), today=on)
     do_on(on + timedelta(days=10), store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=on + timedelta(days=10))
     again = coach.followed_plan(ask(store, coach.follower, "Ann"), today=on + timedelta(days=10))
-    assert again.coming.lines
+    assert again.document.next.lines
 
 
 def test_what_is_owned_bounds_the_plan(store: Store) -> None:

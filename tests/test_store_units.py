@@ -15,6 +15,7 @@ from store_work import NOW, ask, do, do_on
 
 from hipdrive import coach
 from hipdrive.capacity import ScreenAnswers, TestResult
+from hipdrive.contract.log import LogDocument
 from hipdrive.errors import ContradictionError, HipDriveError, ValueOutOfRangeError
 from hipdrive.store import (
     BodyMass,
@@ -94,6 +95,12 @@ def add_ann(store: Store) -> None:
     do_on(MONDAY, store, add_plan, "Ann", followed_by_hand())
 
 
+def id_of(logged: LogDocument) -> UUID:
+    """Id of the session that was logged."""
+    assert logged.session is not None
+    return logged.session.id
+
+
 def cable_session(on: date, note: str = "") -> coach.SessionRecord:
     """A session of an exercise that is in the catalogue, with pain."""
     return coach.typed_session(["cable_hip_flexion LR 3x5 @10kg"], on=on, pains=["1 knee"], note=note)
@@ -166,9 +173,9 @@ def test_one_planned_session_is_one_row_even_when_it_was_done_early(store: Store
     add_ann(store)
     tuesday, wednesday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
     early = do_on(tuesday, store, coach.log_as_planned, "Ann", coach.typed_session(on=tuesday))
-    assert [f"That was the session of {wednesday}, done on {tuesday}."] == [note["message"] for note in early.notes]
-    assert early.coming is not None
-    assert wednesday < early.coming.on
+    assert [f"That was the session of {wednesday}, done on {tuesday}."] == [note.message for note in early.notes]
+    assert early.next is not None
+    assert wednesday < early.next.on
     with pytest.raises(ContradictionError, match=f"A session of {wednesday} is logged already"):
         do_on(wednesday, store, coach.log_as_planned, "Ann", coach.typed_session(on=wednesday))
 
@@ -178,7 +185,7 @@ def test_a_planned_session_that_was_deleted_can_be_logged_again(store: Store) ->
     typed = coach.typed_session(on=MONDAY)
     for _ in range(3):
         logged = do_on(MONDAY, store, coach.log_as_planned, "Ann", typed)
-        do_on(MONDAY, store, coach.drop_session, "Ann", str(logged.uid))
+        do_on(MONDAY, store, coach.drop_session, "Ann", str(id_of(logged)))
     assert 3 == len({entry.uid for entry in ask(store, list_sessions, "Ann", history=True)})
     do_on(MONDAY, store, coach.log_as_planned, "Ann", typed)
     assert 1 == len(ask(store, list_sessions, "Ann"))
@@ -207,8 +214,8 @@ def test_a_list_of_many_athletes_takes_few_statements(store: Store) -> None:
     with statements(store) as asked:
         listed = ask(store, coach.athlete_list)
     assert len(asked) <= 5, asked
-    assert 202 == len(listed["athletes"])
-    assert ["Ann"] == [athlete["name"] for athlete in listed["athletes"] if athlete["follows_plan"]]
+    assert 202 == len(listed.athletes)
+    assert ["Ann"] == [athlete.name for athlete in listed.athletes if athlete.follows_plan]
 
 
 PUTS: dict[str, tuple[Callable[..., object], object, object]] = {
@@ -285,13 +292,13 @@ def test_two_who_put_one_athlete_at_once_get_the_same(store: Store, store_url: s
 
 def test_of_two_conflicting_edits_both_are_kept_and_a_note_names_the_one_that_counts(store: Store) -> None:
     add_ann(store)
-    target = do_on(MONDAY, store, coach.log_session, "Ann", cable_session(MONDAY)).uid
+    target = id_of(do_on(MONDAY, store, coach.log_session, "Ann", cable_session(MONDAY)))
     first, second = (coach.typed_session(on=MONDAY, note=note) for note in ("first", "second"))
     counting, beside = uuid4(), uuid4()
     assert () == do_on(MONDAY, store, coach.amend_session, "Ann", str(target), first, uid=counting).notes
     for _ in range(2):
         (note,) = do_on(MONDAY, store, coach.amend_session, "Ann", str(target), second, uid=beside).notes
-        assert ("other_version_counts", True) == (note["code"], str(counting)[:8] in note["message"])
+        assert ("other_version_counts", True) == (note.code, str(counting)[:8] in note.message)
     assert [counting] == [entry.uid for entry in ask(store, list_sessions, "Ann")]
     kept = {entry.uid: entry for entry in ask(store, list_sessions, "Ann", history=True)}
     assert {target, counting, beside} == set(kept)
@@ -300,7 +307,7 @@ def test_of_two_conflicting_edits_both_are_kept_and_a_note_names_the_one_that_co
         do_on(MONDAY, store, coach.amend_session, "Ann", str(target), second)
     later = do_on(MONDAY, store, coach.amend_session, "Ann", str(counting), coach.typed_session(on=MONDAY, note="third"))
     again = do_on(MONDAY, store, correct_session, "Ann", target, kept[beside].value, uid=beside)
-    assert Put(uid=beside, counting=later.uid) == again
+    assert Put(uid=beside, counting=id_of(later)) == again
 
 
 def test_an_edit_of_what_was_deleted_meanwhile_is_kept_and_says_so(store: Store) -> None:
@@ -308,7 +315,7 @@ def test_an_edit_of_what_was_deleted_meanwhile_is_kept_and_says_so(store: Store)
     target, beside = do(store, add_session, BO, cable_session(DAY)).uid, uuid4()
     do(store, delete_session, BO, target)
     (note,) = do(store, coach.amend_session, BO, str(target), coach.typed_session(on=DAY, note="late"), uid=beside).notes
-    assert "deleted_meanwhile" == note["code"]
+    assert "deleted_meanwhile" == note.code
     assert beside not in {entry.uid for entry in ask(store, list_sessions, BO)}
     assert Put(uid=beside, counting=None) == do(store, correct_session, BO, target, cable_session(DAY, "late"), uid=beside)
 

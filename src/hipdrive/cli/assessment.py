@@ -32,9 +32,9 @@ def list_(
     from .. import coach
 
     ready_to_write(json)
-    found = coach.protocol_list(row)
-    if not hand_out_json(json, {"schema": "hipdrive.tests/1", "tests": found}):
-        show_protocols(found)
+    protocols = coach.protocol_list(row)
+    if not hand_out_json(json, protocols):
+        show_protocols(protocols.tests)
 
 
 @tests.command()
@@ -46,9 +46,9 @@ def show(
     from .. import coach
 
     ready_to_write(json)
-    found = coach.protocol_as_json(test)
-    if not hand_out_json(json, {"schema": "hipdrive.test/1", **found}):
-        show_protocol(found)
+    protocol = coach.protocol_named(test)
+    if not hand_out_json(json, protocol):
+        show_protocol(protocol)
 
 
 @tests.command()
@@ -79,10 +79,8 @@ def add(
     with writing(db) as work:
         entered = coach.enter_results(work, athlete, typed)
         body = coach.known(work, athlete)
-    results = [coach.result_as_json(result, uid=uid) for uid, result in entered]
-    plain = {"schema": "hipdrive.results/1", "athlete": body.person.name, "results": results}
-    if not hand_out_json(json, plain):
-        show_added(results, coach.protocol_as_json(test), mass_kg=body.body().mass_kg)
+    if not hand_out_json(json, entered):
+        show_added(entered.results, coach.protocol_named(test), mass_kg=body.body().mass_kg)
 
 
 @tests.command()
@@ -97,10 +95,9 @@ def results(
 
     ready_to_write(json)
     with reading(db) as unit:
-        found = coach.results_of(unit, athlete, test)
-        name = coach.find_person(unit, athlete).name
-    if not hand_out_json(json, {"schema": "hipdrive.results/1", "athlete": name, "results": found}):
-        show_results(found)
+        listed = coach.results_of(unit, athlete, test)
+    if not hand_out_json(json, listed):
+        show_results(listed.results)
 
 
 @tests.command()
@@ -123,7 +120,7 @@ def correct(
     if (side, value, verdict, detail, on) == (None,) * 5 and not unit:
         raise typer.BadParameter("say what changes: --side, --value, --pass or --fail, --detail or --on")
     with writing(db) as work:
-        put, corrected = coach.amend_result(
+        corrected = coach.amend_result(
             work,
             athlete,
             result,
@@ -134,11 +131,9 @@ def correct(
             passed=verdict,
             details=detail or (),
         )
-        name = coach.find_person(work, athlete).name
-    found = [coach.result_as_json(corrected, uid=put.uid)]
-    if not hand_out_json(json, {"schema": "hipdrive.results/1", "athlete": name, "results": found}):
+    if not hand_out_json(json, corrected):
         show_paragraph("Corrected; the old result is kept as history.")
-        show_results(found)
+        show_results(corrected.results)
 
 
 @tests.command()
@@ -148,12 +143,9 @@ def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: Js
 
     ready_to_write(json)
     with writing(db) as unit:
-        dropped = coach.drop_result(unit, athlete, result)
-        found = coach.results_of(unit, athlete)
-        name = coach.find_person(unit, athlete).name
-    plain = {"schema": "hipdrive.results/1", "athlete": name, "deleted": str(dropped.uid), "results": found}
-    if not hand_out_json(json, plain):
-        show_paragraph(f"The result {coach.short_id(dropped.uid)} counts no longer; {len(found)} left.")
+        left = coach.drop_result(unit, athlete, result)
+    if not hand_out_json(json, left):
+        show_paragraph(f"The result {coach.short_id(left.deleted)} counts no longer; {len(left.results)} left.")
 
 
 @tests.command()
@@ -168,6 +160,6 @@ def change(
 
     ready_to_write(json)
     with reading(db) as unit:
-        found = coach.change_report(unit, athlete, since.date())
-    if not hand_out_json(json, found):
-        show_change(found)
+        changes = coach.change_report(unit, athlete, since.date())
+    if not hand_out_json(json, changes):
+        show_change(changes)

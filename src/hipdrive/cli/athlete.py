@@ -1,16 +1,16 @@
-"""The commands athlete add, list, show, edit, rename and delete: who is stored, and erasing them."""
+"""The commands athlete add, list, show, edit, rename, delete and those on runs, masses and plans: who is stored, and erasing them."""
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from ..errors import HipDriveError
 from . import clock
+from .inlet import content_of
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
 from .stored import Database, equipment_text, reading, writing
-from .views.athlete import show_athlete, show_athletes, show_erasure, typed
+from .views.athlete import show_athlete, show_athletes, show_erasure, show_runs, typed
 
 athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add with consent, look at, change, erase.")
 
@@ -18,16 +18,6 @@ Name = Annotated[str, typer.Argument(help="The athlete's name, as stored; capita
 Day = datetime | None
 DAY = ("%Y-%m-%d",)
 OwnedFile = Annotated[Path | None, typer.Option(metavar="FILE.toml", help="What they own, as docs/equipment.md says.")]
-
-
-class NoConsentError(HipDriveError):
-    """A person whose consent was not told."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "No consent is given, and body, tests, pain and training are health data, which are stored only after the person has agreed: "
-            "give the day on which they did with --consent YYYY-MM-DD."
-        )
 
 
 @athletes.command()
@@ -48,8 +38,6 @@ def add(
     from .. import coach
 
     ready_to_write(json)
-    if consent is None:
-        raise NoConsentError
     owned = equipment_text(equipment)
     with writing(db) as unit:
         person = coach.add_athlete(
@@ -58,16 +46,16 @@ def add(
             sex=sex,
             height_m=height_m,
             mass_kg=mass_kg,
-            consent_on=consent.date(),
+            consent_on=None if consent is None else consent.date(),
             born=None if born is None else born.date(),
             equipment=owned,
         )
-        added = coach.athlete_as_json(unit, person.name)
+        added = coach.athlete_shown(unit, person.name)
     if not hand_out_json(json, added):
-        show_paragraph(f"{added['name']} is stored.", bold=True)
-        for note in added["notes"]:
-            show_paragraph(note["message"])
-        show_paragraph(f"Next: answer the safety screen with {typed('screen', added['name'])}.")
+        show_paragraph(f"{added.name} is stored.", bold=True)
+        for note in added.notes:
+            show_paragraph(note.message)
+        show_paragraph(f"Next: answer the safety screen with {typed('screen', added.name)}.")
 
 
 @athletes.command("list")
@@ -77,9 +65,9 @@ def list_(db: Database = None, json: JsonTarget = None) -> None:
 
     ready_to_write(json)
     with reading(db) as unit:
-        found = coach.athlete_list(unit)
-    if not hand_out_json(json, found):
-        show_athletes(found["athletes"])
+        listed = coach.athlete_list(unit)
+    if not hand_out_json(json, listed):
+        show_athletes(listed.athletes)
 
 
 @athletes.command()
@@ -89,7 +77,7 @@ def show(name: Name, db: Database = None, json: JsonTarget = None) -> None:
 
     ready_to_write(json)
     with reading(db) as unit:
-        shown = coach.athlete_as_json(unit, name)
+        shown = coach.athlete_shown(unit, name)
     if not hand_out_json(json, shown):
         show_athlete(shown)
 
@@ -126,7 +114,7 @@ def edit(
             on=None if on is None else on.date(),
             equipment=owned,
         )
-        edited = coach.athlete_as_json(unit, person.name)
+        edited = coach.athlete_shown(unit, person.name)
     if not hand_out_json(json, edited):
         show_athlete(edited)
 
@@ -144,9 +132,91 @@ def rename(
     ready_to_write(json)
     with writing(db) as unit:
         person = coach.rename_person(unit, name, new_name)
-        renamed = coach.athlete_as_json(unit, person.name)
+        renamed = coach.athlete_shown(unit, person.name)
     if not hand_out_json(json, renamed):
         show_paragraph(f"{name} is now called {person.name}.")
+
+
+@athletes.command("drop-mass")
+def drop_mass(
+    name: Name,
+    on: Annotated[datetime, typer.Argument(formats=DAY, metavar="DATE", help="Day of the body mass.")],
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Take the body mass of a day out of what counts; it stays in the history until the athlete is erased."""
+    from .. import coach
+
+    ready_to_write(json)
+    with writing(db) as unit:
+        mass = coach.drop_mass(unit, name, on.date())
+        left = coach.athlete_shown(unit, name)
+    if not hand_out_json(json, left):
+        now = "none is left" if left.mass_kg is None else f"{left.mass_kg:g} kg of {left.mass_on} count now"
+        show_paragraph(f"The {mass.mass_kg:g} kg of {mass.on} count no longer; {now}.")
+
+
+@athletes.command("drop-plan")
+def drop_plan(name: Name, db: Database = None, json: JsonTarget = None) -> None:
+    """Follow the plan no longer; what was logged stays, and the plan stays in the history until the athlete is erased."""
+    from .. import coach
+
+    ready_to_write(json)
+    with writing(db) as unit:
+        coach.drop_plan(unit, name)
+        left = coach.athlete_shown(unit, name)
+    if not hand_out_json(json, left):
+        show_paragraph(f"{left.name} follows no plan now.")
+
+
+@athletes.command("runs")
+def runs(name: Name, db: Database = None, json: JsonTarget = None) -> None:
+    """List the analysed runs that are kept with an athlete."""
+    from .. import coach
+
+    ready_to_write(json)
+    with reading(db) as unit:
+        kept = coach.runs_of(unit, name)
+    if not hand_out_json(json, kept):
+        show_runs(kept)
+
+
+@athletes.command("keep-run")
+def keep_run(
+    name: Name,
+    run: Annotated[Path, typer.Argument(metavar="RUN.json", help="What 'hipdrive analyse --json' wrote.")],
+    on: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day of the run; today if left out.")] = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Keep an analysed run with an athlete; export, backup and erasing reach it."""
+    from .. import coach
+    from ..contract.run import RUN_FILE_ADVICE
+
+    ready_to_write(json)
+    content = content_of(run, advice=RUN_FILE_ADVICE)
+    with writing(db) as unit:
+        kept = coach.keep_run(unit, name, content, file_name=run.name, on=clock.day_or_today(on))
+    if not hand_out_json(json, kept):
+        show_paragraph(f"{run.name} is kept with {kept.athlete}.")
+        show_runs(kept)
+
+
+@athletes.command("drop-run")
+def drop_run(
+    name: Name,
+    run: Annotated[str, typer.Argument(metavar="ID", help="Id of a run, or its first letters ('hipdrive athlete runs' shows it).")],
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Take a run out of what is kept; it stays in the history until the athlete is erased."""
+    from .. import coach
+
+    ready_to_write(json)
+    with writing(db) as unit:
+        left = coach.drop_run(unit, name, run)
+    if not hand_out_json(json, left):
+        show_paragraph(f"The run {coach.short_id(left.deleted)} is kept no longer; {len(left.runs)} left.")
 
 
 @athletes.command()
@@ -167,6 +237,6 @@ def delete(
         if not yes and not typer.confirm(question, err=True):
             typer.echo("Nothing was erased.", err=True)
             raise typer.Exit(1)
-        erased: dict[str, Any] = coach.erasure_as_json(coach.erase_person(store, name, now=clock.now()), name=person.name)
+        erased = coach.erase_athlete(store, name, now=clock.now())
     if not hand_out_json(json, erased):
         show_erasure(erased)

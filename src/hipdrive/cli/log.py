@@ -11,7 +11,8 @@ from .stored import Database, reading, writing
 from .views.log import show_coming, show_logged, show_sessions
 
 if TYPE_CHECKING:
-    from ..coach import Logged, SessionRecord, Unit
+    from ..coach import SessionRecord, Unit
+    from ..contract.log import LogDocument
 
 SHOWN = 10
 """Sessions that --show lists unless told."""
@@ -75,9 +76,8 @@ def log(
         name = coach.find_person(unit, athlete).name
         typed = None if delete else coach.typed_session(words, on=day, pains=pains, skipped=skipped, note=note)
         logged = _written(unit, name, typed, as_planned=as_planned, correct=correct, moved=on is not None, delete=delete, to=to)
-    plain = logged.as_json(athlete=name)
-    if not hand_out_json(json, plain):
-        show_logged(plain, what="Deleted" if delete else "Corrected" if correct else "Logged")
+    if not hand_out_json(json, logged):
+        show_logged(logged, what="Deleted" if delete else "Corrected" if correct else "Logged")
 
 
 def _written(
@@ -90,7 +90,7 @@ def _written(
     moved: bool,
     delete: str | None,
     to: str | None,
-) -> "Logged":
+) -> "LogDocument":
     """Let the verb that was asked for write."""
     from .. import coach
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from . import clock
-from .match import (
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
+from .prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
@@ -18,10 +20,9 @@ from .match import (
     stored_basis,
     unstored_prescription,
 )
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .own_file import equipment_in
 from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
+from .writing import write_bytes, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -93,12 +94,12 @@ def plan(
         result = prescription.plan(terms)
         document = plan_document(result)
     if report is not None:
-        coach.write_text(report, coach.report_page(prescription, plan=result))
+        write_text(report, coach.report_page(prescription, plan=result))
     if calendar is not None:
         stored = document.id if isinstance(document, OwnPlanDocument) else None
-        coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
+        write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
     if sheet is not None:
-        coach.write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
+        write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
     _hand_out(document, simulate=simulate, json=json)
 
 
@@ -153,11 +154,11 @@ def _show_followed(
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")
     basis = stored_basis(db, athlete or "")
     followed = coach.followed_plan(basis.follower, today=clock.now().date())
-    document = coach.followed_plan_document(followed)
+    document = followed.document
     if calendar is not None:
-        coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
+        write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:
-        coach.write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
+        write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
     _hand_out(document, simulate=simulate, json=json)
 
 

@@ -38,6 +38,7 @@ def export(
 ) -> None:
     """Write everything, or all of one athlete, history included, to one zip that 'hipdrive import' reads back exactly."""
     from .. import coach
+    from ..contract.portable import ExportDocument
 
     ready_to_write(json)
     path = file.expanduser().absolute()
@@ -50,8 +51,10 @@ def export(
                 written = coach.export_people(unit, target, athlete=athlete)
             with store.writing(clock.now()) as unit:
                 coach.remember_export(unit, path, athlete)
-    if not hand_out_json(json, written.as_json("hipdrive.export/1", path)):
-        show_paragraph(f"Wrote {path} ({path.stat().st_size:,} bytes): {counts_words(written.rows)}, history included.")
+    size = path.stat().st_size
+    document = ExportDocument(path=str(path), bytes=size, athletes=written.people, rows=dict(written.rows))
+    if not hand_out_json(json, document):
+        show_paragraph(f"Wrote {path} ({size:,} bytes): {counts_words(written.rows)}, history included.")
         show_paragraph(PRIVATE)
 
 
@@ -86,12 +89,14 @@ def import_(
 ) -> None:
     """Read an export into the store: everything in it, or nothing if anything in it cannot be."""
     from .. import coach
+    from ..contract.portable import ImportDocument
 
     ready_to_write(json)
     names = coach.renames(rename or ())
     with _opened_export(file) as content, writing(db) as unit:
         intake = coach.import_people(unit, content, name=file.name, rename=names)
-    if not hand_out_json(json, coach.intake_as_json(intake, file)):
+    document = ImportDocument(path=str(file), athletes=intake.people, rows=dict(intake.rows))
+    if not hand_out_json(json, document):
         show_paragraph(f"Imported {counts_words(intake.rows)}, history included.")
         if intake.people:
             show_paragraph(f"Athletes: {', '.join(intake.people)}.")
@@ -118,14 +123,16 @@ def backup(
 ) -> None:
     """Copy the whole store to one file that opens like it (--db FILE); erasing an athlete reaches the copy where it lies."""
     from .. import coach
+    from ..contract.portable import BackupDocument
 
     ready_to_write(json)
     with coach.open_store(db) as store:
         written = coach.backup_people(store, file, now=clock.now())
     path = file.expanduser().absolute()
-    if not hand_out_json(json, written.as_json("hipdrive.backup/1", path)):
+    size = path.stat().st_size
+    if not hand_out_json(json, BackupDocument(path=str(path), bytes=size, athletes=written.people)):
         count = _counted(len(written.people), "athlete")
-        show_paragraph(f"Wrote {path} ({path.stat().st_size:,} bytes): the whole store with {count}. Look into it with --db {path}.")
+        show_paragraph(f"Wrote {path} ({size:,} bytes): the whole store with {count}. Look into it with --db {path}.")
         show_paragraph(f"{PRIVATE} Erasing an athlete erases them there too, as long as the file is not moved.")
 
 

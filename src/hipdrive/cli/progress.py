@@ -24,6 +24,6 @@ def progress(
 
     ready_to_write(json)
     with reading(db) as unit:
-        plain = coach.progress_report(unit, athlete, exercise=exercise, since=None if since is None else since.date())
-    if not hand_out_json(json, plain):
-        show_progress(plain)
+        report = coach.progress_report(unit, athlete, exercise=exercise, since=None if since is None else since.date())
+    if not hand_out_json(json, report):
+        show_progress(report)

@@ -1,9 +1,10 @@
 """The command screen: the safety questions before any plan, asked one by one or answered in words."""
 
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +16,7 @@ from .views.athlete import GATE_WORDS, typed
 
 if TYPE_CHECKING:
     from ..coach import Person
+    from ..contract.screen import ScreenDocument
 
 
 def screen(
@@ -58,10 +60,9 @@ def screen(
         given, years = _asked(person, years)
     whole = coach.with_no_to_rest(given) if no_to_rest else given
     with writing(db) as unit:
-        said, outcome = coach.enter_screen(unit, athlete, whole, age_years=years, on=day)
-        plain = coach.screen_as_json(said, outcome, athlete=person.name, today=unit.today)
-    if not hand_out_json(json, plain):
-        show_screen(plain)
+        answered = coach.enter_screen(unit, athlete, whole, age_years=years, on=day)
+    if not hand_out_json(json, answered):
+        show_screen(answered)
 
 
 def _asked(person: "Person", years: int | None) -> tuple[dict[str, bool], int]:
@@ -81,21 +82,21 @@ def _asked(person: "Person", years: int | None) -> tuple[dict[str, bool], int]:
 def _list_questions(json: str | None) -> None:
     from .. import coach
 
-    rows = coach.screen_questions()
-    if hand_out_json(json, {"schema": "hipdrive.questions/1", "questions": rows}):
+    listed = coach.screen_questions()
+    if hand_out_json(json, listed):
         return
     show_paragraph("Questions of the safety screen, red flags first. This is screening, not a diagnosis.", bold=True)
-    for row in rows:
-        show_paragraph(f"{row['id']} ({row['row']})", bold=True)
-        show_paragraph(row["ask"], indent=2)
-        show_paragraph(f"Yes: {_consequence(row['consequence'])}. {row['says']}", indent=2)
+    for question in listed.questions:
+        show_paragraph(f"{question.id} ({question.row})", bold=True)
+        show_paragraph(question.ask, indent=2)
+        show_paragraph(f"Yes: {_consequence(question.consequence)}. {question.says}", indent=2)
 
 
 def _sentence(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _consequence(kinds: list[str]) -> str:
+def _consequence(kinds: Iterable[str]) -> str:
     """What a yes leads to."""
     words = {
         "stop": "stop, nothing is prescribed",
@@ -107,25 +108,25 @@ def _consequence(kinds: list[str]) -> str:
     return "; ".join(words.get(kind) or f"no {GATE_WORDS[kind]}" for kind in kinds)
 
 
-def show_screen(plain: dict[str, Any]) -> None:
+def show_screen(screen: "ScreenDocument") -> None:
     """Stop and to whom to go, or what is left out, and what to mind."""
-    if plain["stop"]:
+    if screen.stop:
         show_paragraph("Stop: nothing is prescribed before somebody has looked.", bold=True)
     else:
         show_paragraph("No reason to stop was found.", bold=True)
-    for sentence in plain["refer"]:
+    for sentence in screen.refer:
         show_paragraph(sentence, indent=4, first="-")
-    if not plain["stop"] and plain["gates"]:
+    if not screen.stop and screen.gates:
         show_paragraph("\nLeft out of the plan", bold=True)
-        for why in dict.fromkeys(gate["why"] for gate in plain["gates"]):
-            out = list(dict.fromkeys(GATE_WORDS[gate["kind"]] for gate in plain["gates"] if gate["why"] == why))
-            reason = "" if why in plain["refer"] else f": {why}"
+        for why in dict.fromkeys(gate.why for gate in screen.gates):
+            out = list(dict.fromkeys(GATE_WORDS[gate.kind] for gate in screen.gates if gate.why == why))
+            reason = "" if why in screen.refer else f": {why}"
             show_paragraph(f"{_sentence(' and '.join(out))}{reason}", indent=4, first="-")
     show_paragraph("\nMind", bold=True)
-    for sentence in plain["notes"]:
+    for sentence in screen.notes:
         show_paragraph(sentence, indent=4, first="-")
-    show_paragraph(f"\n{plain['disclaimer']} The answers of {plain['on']} hold until {plain['holds_until']}.")
-    if plain["stop"]:
-        show_paragraph(f"Once that is settled, answer again with {typed('screen', plain['athlete'])}.")
+    show_paragraph(f"\n{screen.disclaimer} The answers of {screen.on} hold until {screen.holds_until}.")
+    if screen.stop:
+        show_paragraph(f"Once that is settled, answer again with {typed('screen', screen.athlete)}.")
     else:
-        show_paragraph(f"Next: {typed('plan --athlete', plain['athlete'])}.")
+        show_paragraph(f"Next: {typed('plan --athlete', screen.athlete)}.")

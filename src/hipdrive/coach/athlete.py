@@ -1,26 +1,36 @@
 """The verbs on stored athletes: add with consent, list, show, change, and say what erasing left."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from ..body import Sex
 from ..capacity.screen import screen_settings
+from ..contract.athlete import (
+    AthleteDocument,
+    AthletesDocument,
+    ErasureDocument,
+    PlanSummaryDocument,
+    athlete_row_document,
+    equipment_document,
+    erasure_document,
+)
+from ..contract.wire import NoteDocument
 from ..errors import UnknownNameError
-from ..exercise.owned.equipment import Equipment, bands_of
 from ..exercise.owned.equipment_file import read_equipment
 from ..store import (
     BodyMass,
     EquipmentRecord,
-    Erasure,
     Stored,
+    active_plan,
     add_mass,
     add_person,
     change_person,
     correct_mass,
     delete_mass,
+    delete_plan,
     equipment_of,
+    erase_person,
     list_masses,
     list_overviews,
     set_equipment,
@@ -28,13 +38,14 @@ from ..store import (
 from ..store import Person as Person
 from ..store import Store as Store
 from ..store import Unit as Unit
-from ..store import erase_person as erase_person
 from ..store import find_person as find_person
 from ..store import open_store as open_store
 from ..store import rename_person as rename_person
 from .athletes.known_athlete import Known, age_years, known
 from .following.followed_plan import followed_plan
 from .following.follower import follower_of
+from .following.standing import NoPlanError
+from .kept_runs import runs_of
 from .screen import last_screen
 from .test import latest_results
 
@@ -151,96 +162,91 @@ def drop_mass(unit: Unit, name: str, on: date) -> BodyMass:
     return mass.value
 
 
-def athlete_list(unit: Unit) -> dict[str, Any]:
-    """Everybody by name, in short (schema hipdrive.athletes/1)."""
-    rows = [
-        {
-            **_person(overview.person, unit.today),
-            "mass_kg": overview.mass_kg,
-            "screened_on": None if overview.screened_on is None else overview.screened_on.isoformat(),
-            "follows_plan": overview.follows_plan,
-        }
-        for overview in list_overviews(unit)
-    ]
-    return {"schema": "hipdrive.athletes/1", "athletes": rows}
+def drop_plan(unit: Unit, name: str) -> None:
+    """Follow the plan no longer; it stays in the history, and so do the sessions.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+        NoPlanError: If no plan is followed.
+    """
+    plan = active_plan(unit, name)
+    if plan is None:
+        raise NoPlanError(find_person(unit, name).name)
+    delete_plan(unit, name, plan.uid)
 
 
-def athlete_as_json(unit: Unit, name: str) -> dict[str, Any]:
-    """One athlete with tests, screen, plan and equipment (schema hipdrive.athlete/1).
+def athlete_list(unit: Unit) -> AthletesDocument:
+    """Everybody by name, in short."""
+    overviews = list_overviews(unit)
+    return AthletesDocument(
+        athletes=tuple(athlete_row_document(overview, age_years=age_years(overview.person, unit.today)) for overview in overviews)
+    )
+
+
+def athlete_shown(unit: Unit, name: str) -> AthleteDocument:
+    """One athlete with tests, screen, plan, equipment and runs.
 
     Raises:
         UnknownNameError: If nobody has the name.
     """
     athlete = known(unit, name)
-    return {
-        "schema": "hipdrive.athlete/1",
-        **_person(athlete.person, unit.today),
-        "mass_kg": None if athlete.mass is None else athlete.mass.mass_kg,
-        "mass_on": None if athlete.mass is None else athlete.mass.on.isoformat(),
-        "tests": latest_results(athlete.results),
-        "screen": last_screen(athlete, today=unit.today),
-        "plan": _plan(unit, athlete),
-        "equipment": None if athlete.equipment is None else equipment_as_json(athlete.equipment),
-        "notes": _notes(athlete, unit.today),
-    }
+    person = athlete.person
+    return AthleteDocument(
+        id=person.uid,
+        name=person.name,
+        sex=person.sex,
+        height_m=person.height_m,
+        born=person.born,
+        age_years=athlete.age_years(unit.today),
+        consent_on=person.consent_on,
+        mass_kg=None if athlete.mass is None else athlete.mass.mass_kg,
+        mass_on=None if athlete.mass is None else athlete.mass.on,
+        tests=latest_results(athlete.results),
+        screen=last_screen(athlete, today=unit.today),
+        plan=_plan(unit, athlete),
+        equipment=None if athlete.equipment is None else equipment_document(athlete.equipment),
+        runs=runs_of(unit, name).runs,
+        notes=_notes(athlete, unit.today),
+    )
 
 
-def _person(person: Person, today: date) -> dict[str, Any]:
-    return {
-        "id": str(person.uid),
-        "name": person.name,
-        "sex": person.sex,
-        "height_m": person.height_m,
-        "born": None if person.born is None else person.born.isoformat(),
-        "age_years": age_years(person, today),
-        "consent_on": person.consent_on.isoformat(),
-    }
-
-
-def _notes(athlete: Known, today: date) -> list[dict[str, str]]:
+def _notes(athlete: Known, today: date) -> tuple[NoteDocument, ...]:
     age, adult = athlete.age_years(today), screen_settings().adult_from_years
     if age is None or age >= adult:
-        return []
+        return ()
     message = f"Under {adult}: the screen asks whether a parent or guardian, and a doctor or physiotherapist, have agreed; no plan before."
-    return [{"code": "minor", "message": message}]
+    return (NoteDocument(code="minor", message=message),)
 
 
-def _plan(unit: Unit, athlete: Known) -> dict[str, Any] | None:
+def _plan(unit: Unit, athlete: Known) -> PlanSummaryDocument | None:
     """The plan that is followed, and where it stands."""
     if athlete.plan is None:
         return None
     followed = followed_plan(follower_of(unit, athlete), today=unit.today)
     document = followed.document
-    return {
-        "id": followed.uid,
-        "starts_on": athlete.plan.value.starts_on.isoformat(),
-        "goal": document["goal"],
-        "weeks": document["weeks"],
-        "minutes_per_week": document["minutes_per_week"],
-        "rules_fired": followed.changed,
-        "next": followed.coming.as_json(),
-    }
+    return PlanSummaryDocument(
+        id=athlete.plan.uid,
+        starts_on=athlete.plan.value.starts_on,
+        goal=document.goal,
+        weeks=document.weeks,
+        minutes_per_week=document.minutes_per_week,
+        rules_fired=followed.changed,
+        next=document.next,
+    )
 
 
-def equipment_as_json(equipment: Equipment) -> dict[str, Any]:
-    """What is owned, as plain values."""
-    return {
-        "has": sorted(equipment.has),
-        "bands": list(bands_of(equipment)),
-        "ankle_kg": list(equipment.ankle_kg),
-        "kettlebell_kg": list(equipment.kettlebell_kg),
-        "dumbbell_kg": list(equipment.dumbbell_kg),
-    }
+def erase_athlete(store: Store, name: str, *, now: datetime) -> ErasureDocument:
+    """Erase an athlete for good, first out of the backups that the store made, then here.
 
+    Args:
+        store: An open store.
+        name: The athlete.
+        now: The instant at which it happens, with a time zone.
 
-def erasure_as_json(erasure: Erasure, *, name: str) -> dict[str, Any]:
-    """What erasing a person did and left, as plain values (schema hipdrive.erasure/1)."""
-    return {
-        "schema": "hipdrive.erasure/1",
-        "athlete": name,
-        "rows": erasure.rows,
-        "backups": [str(path) for path in erasure.backups],
-        "unreached": [str(path) for path in erasure.unreached],
-        "exports": [str(path) for path in erasure.exports],
-        "wiped": erasure.wiped,
-    }
+    Raises:
+        UnknownNameError: If nobody has the name.
+        StoreBusyError: If another process writes; then the athlete is still in the store.
+    """
+    with store.reading(now) as unit:
+        person = find_person(unit, name)
+    return erasure_document(erase_person(store, name, now=now), athlete=person.name)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from ..errors import ContradictionError, InputFileError, ValueOutOfRangeError
-from ..store import Intake, Store, Unit, backup, export_all, find_person, import_all, list_people
+from ..store import Intake as Intake
+from ..store import Store, Unit, backup, export_all, find_person, import_all, list_people
 from ..store import new_file as new_file
 from ..store import remember_export as remember_export
 
@@ -20,11 +21,6 @@ class Exported:
     """Their names."""
     rows: Mapping[str, int]
     """Rows by table; empty for a backup."""
-
-    def as_json(self, schema: str, path: Path) -> dict[str, Any]:
-        """Plain values."""
-        plain = {"schema": schema, "path": str(path), "bytes": path.stat().st_size, "athletes": list(self.people)}
-        return {**plain, "rows": dict(self.rows)} if self.rows else plain
 
 
 def export_people(unit: Unit, target: IO[bytes], *, athlete: str | None = None) -> Exported:
@@ -84,11 +80,6 @@ def renames(words: Sequence[str]) -> dict[str, str]:
             raise ContradictionError(f"'{old}' is to be changed into '{changes[old]}' and into '{new}'", "give it once")
         changes[old] = new
     return changes
-
-
-def intake_as_json(intake: Intake, path: Path) -> dict[str, Any]:
-    """What was imported, as plain values (schema hipdrive.import/1)."""
-    return {"schema": "hipdrive.import/1", "path": str(path), "athletes": list(intake.people), "rows": dict(intake.rows)}
 
 
 def backup_people(store: Store, path: Path, *, now: datetime) -> Exported:

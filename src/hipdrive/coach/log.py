@@ -1,17 +1,16 @@
 """The athlete's diary: log a session as typed or as planned, add pain to it, correct it, delete it, and see what that changes."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from ..contract.rule_change import rule_change_document
-from ..contract.wire import plain_of
-from ..errors import ContradictionError
+from ..contract.log import LogDocument, fired_rule_document
+from ..contract.wire import NoteDocument
+from ..errors import Advice, ContradictionError
 from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version
-from ..training import Advance, adapt_rules, check_session, parse_set
+from ..training import Advance, check_session, parse_set
 from ..training import PainRecord as PainRecord
 from ..training import SessionRecord as SessionRecord
 from ..training import SetRecord as SetRecord
@@ -19,41 +18,8 @@ from ..training.follow.calendar import RuleChange
 from .athletes.entry_id import short_id
 from .following.follower import Follower, follower, planned_ids
 from .following.session_words import typed_pain
-from .following.sessions import is_done, session_named, stored_session_as_json
-from .following.standing import NextSession, as_asked, due, logged_days, next_day, next_session, plan_of, programme_of, standing
-
-
-@dataclass(frozen=True, kw_only=True)
-class Logged:
-    """A session that was stored, corrected or deleted, and what that changed."""
-
-    uid: UUID
-    session: SessionRecord
-    changes: tuple[RuleChange, ...]
-    """Rules that fire now and did not before."""
-    undone: tuple[RuleChange, ...] = ()
-    """Rules that fired before and do no longer, after a correction."""
-    coming: NextSession | None
-    """None for an athlete without a plan."""
-    notes: tuple[Mapping[str, str], ...] = ()
-
-    def as_json(self, *, athlete: str) -> dict[str, Any]:
-        """Plain values (schema hipdrive.log/1)."""
-        return {
-            "schema": "hipdrive.log/1",
-            "athlete": athlete,
-            "session": stored_session_as_json(self.uid, self.session),
-            "changes": [change_as_json(change) for change in self.changes],
-            "undone": [change_as_json(change) for change in self.undone],
-            "next": None if self.coming is None else self.coming.as_json(),
-            "notes": [dict(note) for note in self.notes],
-        }
-
-
-def change_as_json(change: RuleChange) -> dict[str, Any]:
-    """A rule that fired, with its title."""
-    titles = {text.id: text.title for text in adapt_rules().texts}
-    return {**plain_of(rule_change_document(change)), "title": titles[change.rule]}
+from .following.sessions import is_done, session_in_words, session_named
+from .following.standing import as_asked, due, logged_days, next_day, next_session, plan_of, standing
 
 
 def typed_session(
@@ -82,7 +48,7 @@ def typed_session(
     )
 
 
-def log_session(unit: Unit, name: str, session: SessionRecord, *, uid: UUID | None = None) -> Logged:
+def log_session(unit: Unit, name: str, session: SessionRecord, *, uid: UUID | None = None) -> LogDocument:
     """Store a session and say what it changes.
 
     Args:
@@ -99,7 +65,7 @@ def log_session(unit: Unit, name: str, session: SessionRecord, *, uid: UUID | No
     return _added(unit, follower(unit, name), session, uid=uid)
 
 
-def _added(unit: Unit, athlete: Follower, session: SessionRecord, *, uid: UUID | None) -> Logged:
+def _added(unit: Unit, athlete: Follower, session: SessionRecord, *, uid: UUID | None) -> LogDocument:
     before = athlete.without(uid)
     _check(before, session)
     put = add_session(unit, athlete.person.name, session, uid=uid)
@@ -107,7 +73,7 @@ def _added(unit: Unit, athlete: Follower, session: SessionRecord, *, uid: UUID |
     return _logged(before if put.counts else athlete, after, session, put, today=unit.today)
 
 
-def _corrected(unit: Unit, athlete: Follower, target: Stored[SessionRecord], session: SessionRecord, *, uid: UUID | None) -> Logged:
+def _corrected(unit: Unit, athlete: Follower, target: Stored[SessionRecord], session: SessionRecord, *, uid: UUID | None) -> LogDocument:
     """Put a session in the place of another."""
     rest = athlete.without(uid, target.uid)
     before = rest.after(target)
@@ -123,37 +89,36 @@ def _check(before: Follower, session: SessionRecord) -> None:
         check_session(session, ())
     else:
         lines = standing(before).state.lines
-        check_session(session, (*programme_of(before.plan.value), *(state.line for state in lines)))
+        check_session(session, (*before.plan.programme, *(state.line for state in lines)))
 
 
-def _logged(before: Follower, after: Follower, session: SessionRecord, put: Put, *, today: date) -> Logged:
+def _logged(before: Follower, after: Follower, session: SessionRecord, put: Put, *, today: date) -> LogDocument:
     """What was stored, and the rules that fire after it beside those before."""
     notes = [] if put.counts else [_other_version(put)]
+    logged = LogDocument(athlete=after.person.name, session=session_in_words(put.uid, session), next=None, notes=tuple(notes))
     if after.plan is None:
-        return Logged(uid=put.uid, session=session, changes=(), coming=None, notes=tuple(notes))
+        return logged
     then, now = standing(before), standing(after)
-    if session.on < after.plan.value.starts_on:
-        words = f"This was before the plan's start on {after.plan.value.starts_on.isoformat()}, so the plan does not follow it."
-        notes.append({"code": "before_the_plan", "message": words})
-    return Logged(
-        uid=put.uid,
-        session=session,
-        changes=_beyond(now, then),
-        undone=_beyond(then, now),
-        coming=next_session(after, now, today=today),
-        notes=tuple(notes),
+    if session.on < after.plan.starts_on:
+        words = f"This was before the plan's start on {after.plan.starts_on.isoformat()}, so the plan does not follow it."
+        notes.append(NoteDocument(code="before_the_plan", message=words))
+    return logged.model_copy(
+        update={
+            "changes": tuple(fired_rule_document(change) for change in _beyond(now, then)),
+            "undone": tuple(fired_rule_document(change) for change in _beyond(then, now)),
+            "next": next_session(after, now, today=today),
+            "notes": tuple(notes),
+        }
     )
 
 
-def _other_version(put: Put) -> dict[str, str]:
+def _other_version(put: Put) -> NoteDocument:
     """The note that another version of the session counts."""
     if put.counting is None:
-        return {
-            "code": "deleted_meanwhile",
-            "message": "This session was deleted meanwhile: this version is kept beside it and does not count.",
-        }
+        words = "This session was deleted meanwhile: this version is kept beside it and does not count."
+        return NoteDocument(code="deleted_meanwhile", message=words)
     words = f"Another version of this session counts ({short_id(put.counting)}), which came first: this one is kept beside it."
-    return {"code": "other_version_counts", "message": words}
+    return NoteDocument(code="other_version_counts", message=words)
 
 
 def _beyond(these: Advance, others: Advance) -> tuple[RuleChange, ...]:
@@ -167,7 +132,7 @@ def _beyond(these: Advance, others: Advance) -> tuple[RuleChange, ...]:
     return tuple(beyond)
 
 
-def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> Logged:
+def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     """Log the session that the plan asks for, every set as asked, but for what was typed otherwise.
 
     Of a day without a session it is the next one, done early. Its id derives from athlete and planned session.
@@ -182,11 +147,11 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> Logged:
         ContradictionError: If nothing is asked for on that day, or its session is logged already.
     """
     athlete = follower(unit, name)
-    plan, now = plan_of(athlete).value, standing(athlete, until=typed.on)
+    plan, now = plan_of(athlete), standing(athlete, until=typed.on)
     if typed.on < plan.starts_on:
         raise ContradictionError(
             f"The plan starts on {plan.starts_on.isoformat()}, so nothing is planned on {typed.on.isoformat()}",
-            "log what was done line by line, or give a later day with --on",
+            Advice(words="log what was done line by line, or give a later day", step="give_later_day"),
         )
     if typed.on in logged_days(now):
         _refuse_twice(typed.on)
@@ -199,8 +164,12 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> Logged:
     logged = _added(unit, athlete, replace(typed, sets=(*kept, *typed.sets)), uid=_free_planned_id(unit, athlete, of_day))
     if of_day == typed.on:
         return logged
-    moved = {"code": "moved", "message": f"That was the session of {of_day.isoformat()}, done on {typed.on.isoformat()}."}
-    return replace(logged, notes=(*logged.notes, moved))
+    words = f"That was the session of {of_day.isoformat()}, done on {typed.on.isoformat()}."
+    return _with_note(logged, NoteDocument(code="moved", message=words))
+
+
+def _with_note(logged: LogDocument, note: NoteDocument) -> LogDocument:
+    return logged.model_copy(update={"notes": (*logged.notes, note)})
 
 
 def _free_planned_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None:
@@ -221,11 +190,11 @@ def _free_planned_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None
 def _refuse_twice(on: date) -> None:
     raise ContradictionError(
         f"A session of {on.isoformat()} is logged already",
-        "see it with --show and correct it with --correct ID, or log what was done besides line by line",
+        Advice(words="correct that one, or log what was done besides line by line", step="correct_logged"),
     )
 
 
-def log_pain(unit: Unit, name: str, typed: SessionRecord, *, to: str = "", uid: UUID | None = None) -> Logged:
+def log_pain(unit: Unit, name: str, typed: SessionRecord, *, to: str = "", uid: UUID | None = None) -> LogDocument:
     """Add pain, or a note, that is told after a session to that session, which is corrected so; its history is kept.
 
     Without `to` it belongs to the session of that day or the day before (of the next morning: the day before, or that day once it is
@@ -256,10 +225,10 @@ def log_pain(unit: Unit, name: str, typed: SessionRecord, *, to: str = "", uid: 
         return _with_pain(unit, athlete, target, typed, uid=uid)
     logged = _added(unit, athlete, typed, uid=uid)
     words = "No session was logged on that day or the day before, so this stands on its own; --to ID adds it to a session."
-    return replace(logged, notes=(*logged.notes, {"code": "on_its_own", "message": words}))
+    return _with_note(logged, NoteDocument(code="on_its_own", message=words))
 
 
-def _with_pain(unit: Unit, athlete: Follower, target: Stored[SessionRecord], typed: SessionRecord, *, uid: UUID | None) -> Logged:
+def _with_pain(unit: Unit, athlete: Follower, target: Stored[SessionRecord], typed: SessionRecord, *, uid: UUID | None) -> LogDocument:
     old = target.value
     note = "\n".join(text for text in (old.note, typed.note) if text)
     return _corrected(unit, athlete, target, replace(old, pains=(*old.pains, *typed.pains), note=note), uid=uid)
@@ -284,7 +253,9 @@ def _session_before(sessions: Sequence[Stored[SessionRecord]], typed: SessionRec
     return done[0] if done else None
 
 
-def amend_session(unit: Unit, name: str, text: str, typed: SessionRecord, *, on: date | None = None, uid: UUID | None = None) -> Logged:
+def amend_session(
+    unit: Unit, name: str, text: str, typed: SessionRecord, *, on: date | None = None, uid: UUID | None = None
+) -> LogDocument:
     """Correct a session: what is typed takes the place of what it had, the rest stays; the old one is kept as history.
 
     Typed sets replace all sets and the pains that came with them; typed pains replace those of the session as a whole. With an id of its
@@ -317,7 +288,7 @@ def amend_session(unit: Unit, name: str, text: str, typed: SessionRecord, *, on:
     return _corrected(unit, follower(unit, name, sessions=_counting(sessions)), target, new, uid=uid)
 
 
-def drop_session(unit: Unit, name: str, text: str) -> Logged:
+def drop_session(unit: Unit, name: str, text: str) -> LogDocument:
     """Take a session out of what counts; raises as session_named."""
     sessions = list_sessions(unit, name, history=True)
     target = session_named(sessions, text)

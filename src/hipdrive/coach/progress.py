@@ -1,30 +1,44 @@
 """Progress of a stored athlete: where the plan stands, what was done of it, what moved, what hurt, and what the tests say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Literal, get_args
 
 from ..body import SIDES
+from ..contract.log import fired_rule_document
+from ..contract.progress import (
+    DayProgressDocument,
+    ExerciseProgressDocument,
+    FeltPainDocument,
+    LineProgressDocument,
+    PainProgressDocument,
+    PlanProgressDocument,
+    ProgressDocument,
+    SideProgressDocument,
+    SidesComparedDocument,
+    WorstPainDocument,
+)
+from ..contract.result import ChangesDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises
 from ..store import DayProgress, Unit, list_results, list_sessions
 from ..store import progress as day_progress
 from ..training import SessionRecord, adapt_rules, prescribed, week_of
-from ..training.follow.calendar import kind_of_week
-from ..training.log.session import refuse_future
-from .following.adherence import adherence, adherence_as_json
+from ..training.follow.calendar import Advance, kind_of_week
+from ..training.log.session import LoggedSide, refuse_future
+from .following.adherence import adherence, adherence_document
 from .following.change_since import changes_reported
 from .following.follower import Follower, follower
 from .following.session_words import pain_words
-from .following.standing import next_session, plan_of, programme_of, standing
-from .log import change_as_json
+from .following.standing import next_session, plan_of, standing
 
-MEASURES = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions", "distance_m": "m"}
+Measure = Literal["best_load_kg", "best_hold_s", "best_reps", "distance_m"]
+UNITS: Mapping[Measure, str] = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions", "distance_m": "m"}
 """What sides are compared by, in this order; its unit."""
 
 
-def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | None = None) -> dict[str, Any]:
-    """How it goes until today (schema hipdrive.progress/1).
+def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | None = None) -> ProgressDocument:
+    """How it goes until today.
 
     Args:
         unit: A unit of work.
@@ -44,21 +58,20 @@ def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | 
     if exercise and not days and exercise not in exercises():
         raise UnknownNameError("exercise", exercise, exercises())
     sessions = [entry.value for entry in stored if since is None or entry.value.on >= since]
-    start = None if athlete.plan is None else athlete.plan.value.starts_on
-    return {
-        "schema": "hipdrive.progress/1",
-        "athlete": athlete.person.name,
-        "on": unit.today.isoformat(),
-        "since": None if since is None else since.isoformat(),
-        "plan": None if athlete.plan is None else _plan(athlete, sessions, exercise=exercise, since=since, today=unit.today),
-        "sessions": len({session.on for session in sessions if any(not done.skipped for done in session.sets)}),
-        "exercises": _exercises(days),
-        "pain": _pain(sessions, exercise),
-        "tests": _tests(unit, athlete, since or start),
-    }
+    start = None if athlete.plan is None else athlete.plan.starts_on
+    return ProgressDocument(
+        athlete=athlete.person.name,
+        on=unit.today,
+        since=since,
+        plan=None if athlete.plan is None else _plan(athlete, sessions, exercise=exercise, since=since, today=unit.today),
+        sessions=len({session.on for session in sessions if any(not done.skipped for done in session.sets)}),
+        exercises=_exercises(days),
+        pain=_pain(sessions, exercise),
+        tests=_tests(unit, athlete, since or start),
+    )
 
 
-def _tests(unit: Unit, athlete: Follower, since: date | None) -> dict[str, Any] | None:
+def _tests(unit: Unit, athlete: Follower, since: date | None) -> ChangesDocument | None:
     """What changed in the tests since a day; None where nothing says from when."""
     if since is None:
         return None
@@ -68,114 +81,128 @@ def _tests(unit: Unit, athlete: Follower, since: date | None) -> dict[str, Any] 
     return changes_reported(athlete.person.name, results, since)
 
 
-def _plan(athlete: Follower, sessions: Sequence[SessionRecord], *, exercise: str, since: date | None, today: date) -> dict[str, Any]:
+def _plan(athlete: Follower, sessions: Sequence[SessionRecord], *, exercise: str, since: date | None, today: date) -> PlanProgressDocument:
     """Where the plan stands, what was done of it, and the rules that fired."""
-    stored, now, rules = plan_of(athlete), standing(athlete), adapt_rules()
-    plan, state = stored.value, now.state
-    week = week_of(state, today)
-    doses = {(one.line.exercise, one.line.side): str(one.line.dose) for one in prescribed(state, today, rules=rules)}
-    began = {(line.exercise, line.side): str(line.dose) for line in programme_of(plan)}
-    lines = [
-        {
-            "exercise": one.exercise,
-            "name": one.line.name,
-            "side": one.side,
-            "began": began.get((one.exercise, one.side)),
-            "dose": doses.get((one.exercise, one.side), str(one.dose)),
-            "status": "later" if one.status == "active" and one.line.first_week > week else one.status,
-            "reason": f"Begins in week {one.line.first_week}." if one.line.first_week > week else one.reason,
-        }
-        for one in state.lines
-        if not exercise or one.exercise == exercise
-    ]
+    plan, now, rules = plan_of(athlete), standing(athlete), adapt_rules()
+    state, week = now.state, week_of(now.state, today)
     shown = [change for change in now.changes if (since is None or change.on >= since) and exercise in ("", change.exercise)]
     first = plan.starts_on if since is None else max(since, plan.starts_on)
-    return {
-        "id": str(stored.uid),
-        "goal": plan.document["goal"],
-        "starts_on": plan.starts_on.isoformat(),
-        "weeks": plan.document["weeks"],
-        "week": week if today >= plan.starts_on else 0,
-        "kind": kind_of_week(week, state.weeks, rules=rules),
-        "status": state.status,
-        "reason": state.reason,
-        "adherence": adherence_as_json(adherence(plan, sessions, first=first, today=today)),
-        "lines": lines,
-        "opened": list(state.opened),
-        "changes": [change_as_json(change) for change in shown],
-        "retest_on": plan.document["retest_at"]["date"],
-        "next": next_session(athlete, now, today=today).as_json(),
-    }
+    return PlanProgressDocument(
+        id=plan.uid,
+        goal=plan.document.goal,
+        starts_on=plan.starts_on,
+        weeks=plan.weeks,
+        week=week if today >= plan.starts_on else 0,
+        kind=kind_of_week(week, state.weeks, rules=rules),
+        status=state.status,
+        reason=state.reason,
+        adherence=adherence_document(adherence(plan, sessions, first=first, today=today)),
+        lines=_lines(athlete, now, exercise=exercise, today=today),
+        opened=state.opened,
+        changes=tuple(fired_rule_document(change) for change in shown),
+        retest_on=plan.document.retest_at.on,
+        next=next_session(athlete, now, today=today),
+    )
 
 
-def _exercises(days: Sequence[DayProgress]) -> list[dict[str, Any]]:
+def _lines(athlete: Follower, now: Advance, *, exercise: str, today: date) -> tuple[LineProgressDocument, ...]:
+    """Each line of the plan with its dose at the start and now."""
+    week = week_of(now.state, today)
+    today_doses = {(line.line.exercise, line.line.side): str(line.line.dose) for line in prescribed(now.state, today, rules=adapt_rules())}
+    began = {(line.exercise, line.side): str(line.dose) for line in plan_of(athlete).programme}
+    return tuple(
+        LineProgressDocument(
+            exercise=line.exercise,
+            name=line.line.name,
+            side=line.side,
+            began=began.get((line.exercise, line.side)),
+            dose=today_doses.get((line.exercise, line.side), str(line.dose)),
+            status="later" if line.status == "active" and line.line.first_week > week else line.status,
+            reason=f"Begins in week {line.line.first_week}." if line.line.first_week > week else line.reason,
+        )
+        for line in now.state.lines
+        if not exercise or line.exercise == exercise
+    )
+
+
+def _exercises(days: Sequence[DayProgress]) -> tuple[ExerciseProgressDocument, ...]:
     """What was done per exercise and side, from the first day to the last, and the sides beside each other."""
-    found: dict[str, dict[str, list[DayProgress]]] = {}
+    by_exercise: dict[str, dict[LoggedSide, list[DayProgress]]] = {}
     for day in days:
-        found.setdefault(day.exercise, {}).setdefault(day.side, []).append(day)
-    return [
-        {
-            "exercise": exercise,
-            "name": exercises()[exercise].name if exercise in exercises() else exercise.replace("_", " "),
-            "sides": {side: _side(sides[side]) for side in sorted(sides)},
-            "left_against_right": _sides_compared(sides),
-        }
-        for exercise, sides in sorted(found.items())
-    ]
+        by_exercise.setdefault(day.exercise, {}).setdefault(day.side, []).append(day)
+    return tuple(
+        ExerciseProgressDocument(
+            exercise=exercise,
+            name=exercises()[exercise].name if exercise in exercises() else exercise.replace("_", " "),
+            sides={side: _side(sides[side]) for side in sorted(sides)},
+            left_against_right=_sides_compared(sides),
+        )
+        for exercise, sides in sorted(by_exercise.items())
+    )
 
 
-def _side(days: Sequence[DayProgress]) -> dict[str, Any]:
+def _side(days: Sequence[DayProgress]) -> SideProgressDocument:
     """One side of an exercise; a day on which all its sets were left out counts as skipped."""
     done = [day for day in days if day.sets]
     pains = [day.worst_pain for day in days if day.worst_pain is not None]
-    volume = "volume_kg" if done and all(day.volume_kg for day in done) else "distance_m" if any(day.distance_m for day in done) else "reps"
-    return {
-        "days": len(done),
-        "skipped": len(days) - len(done),
-        "first": _day(done[0]) if done else None,
-        "last": _day(done[-1]) if done else None,
-        "worst_pain": max(pains, default=None),
-        "trend_of": volume,
-        "trend": [getattr(day, volume) for day in done],
-        "series": [_day(day) for day in done],
-    }
+    series = tuple(_day(day) for day in done)
+    trend_of: Literal["volume_kg", "distance_m", "reps"] = "reps"
+    if done and all(day.volume_kg for day in done):
+        trend_of = "volume_kg"
+    elif any(day.distance_m for day in done):
+        trend_of = "distance_m"
+    return SideProgressDocument(
+        days=len(done),
+        skipped=len(days) - len(done),
+        first=series[0] if series else None,
+        last=series[-1] if series else None,
+        worst_pain=max(pains, default=None),
+        trend_of=trend_of,
+        trend=tuple(getattr(day, trend_of) for day in done),
+        series=series,
+    )
 
 
-def _day(day: DayProgress) -> dict[str, Any]:
-    return {
-        "on": day.on.isoformat(),
-        "sets": day.sets,
-        "reps": day.reps,
-        "best_reps": day.best_reps,
-        "loads": [str(load) for load in day.loads],
-        "best_load_kg": day.best_load_kg,
-        "best_hold_s": day.best_hold_s,
-        "distance_m": day.distance_m,
-        "volume_kg": day.volume_kg,
-        "worst_pain": day.worst_pain,
-    }
+def _day(day: DayProgress) -> DayProgressDocument:
+    return DayProgressDocument(
+        on=day.on,
+        sets=day.sets,
+        reps=day.reps,
+        best_reps=day.best_reps,
+        loads=tuple(str(load) for load in day.loads),
+        best_load_kg=day.best_load_kg,
+        best_hold_s=day.best_hold_s,
+        distance_m=day.distance_m,
+        volume_kg=day.volume_kg,
+        worst_pain=day.worst_pain,
+    )
 
 
-def _sides_compared(sides: dict[str, list[DayProgress]]) -> dict[str, Any] | None:
-    """The last day of left and right, by the first measure in which they differ; None unless both were done and tell one alike."""
+def _sides_compared(sides: Mapping[LoggedSide, Sequence[DayProgress]]) -> SidesComparedDocument | None:
+    """The last day of left and right, by the first measure in which they differ; None unless both were done and share a measure."""
     last = {side: next((day for day in reversed(sides.get(side, ())) if day.sets), None) for side in SIDES}
     left, right = last["left"], last["right"]
     if left is None or right is None:
         return None
-    found: list[dict[str, Any]] = []
-    for measure, unit in MEASURES.items():
-        one, other = getattr(left, measure), getattr(right, measure)
-        if one and other:
-            percent = 100.0 * (other - one) / max(one, other)
-            found.append({"measure": measure, "unit": unit, "left": one, "right": other, "right_less_left_percent": percent})
-    return next((one for one in found if one["right_less_left_percent"] != 0), found[0] if found else None)
+    compared = [
+        SidesComparedDocument(
+            measure=measure,
+            unit=UNITS[measure],
+            left=of_left,
+            right=of_right,
+            right_less_left_percent=100.0 * (of_right - of_left) / max(of_left, of_right),
+        )
+        for measure in get_args(Measure)
+        if (of_left := getattr(left, measure)) and (of_right := getattr(right, measure))
+    ]
+    return next((sides_of for sides_of in compared if sides_of.right_less_left_percent != 0), compared[0] if compared else None)
 
 
-def _pain(sessions: Sequence[SessionRecord], exercise: str) -> dict[str, Any]:
+def _pain(sessions: Sequence[SessionRecord], exercise: str) -> PainProgressDocument:
     """The worst pain of each session, and every pain above nothing, in words too."""
-    felt = [(one.on, pain) for one in sessions for pain in one.pains if not exercise or pain.exercise in (None, exercise)]
-    days = sorted({one.on for one in sessions if not one.skipped})
-    return {
-        "by_day": [{"on": on.isoformat(), "worst": max((pain.level for day, pain in felt if day == on), default=0)} for on in days],
-        "told": [{"on": on.isoformat(), "level": pain.level, "words": pain_words(pain)} for on, pain in felt if pain.level > 0],
-    }
+    felt = [(session.on, pain) for session in sessions for pain in session.pains if not exercise or pain.exercise in (None, exercise)]
+    days = sorted({session.on for session in sessions if not session.skipped})
+    return PainProgressDocument(
+        by_day=tuple(WorstPainDocument(on=on, worst=max((pain.level for day, pain in felt if day == on), default=0)) for on in days),
+        told=tuple(FeltPainDocument(on=on, level=pain.level, words=pain_words(pain)) for on, pain in felt if pain.level > 0),
+    )

@@ -1,22 +1,22 @@
 """The verbs on the safety screen of stored athletes: the questions, an answers file, and judging and storing the answers."""
 
-import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 from uuid import UUID
 
-from ..capacity import Question, ScreenAnswers, ScreenOutcome, is_stale, questions, screened
+from ..capacity import Question, ScreenAnswers, questions, screened
 from ..capacity.screen import GUARDIAN, refuse_age, screen_settings
-from ..errors import ContradictionError, InputFileError
+from ..contract.screen import QuestionsDocument, ScreenDocument, questions_document, screen_document
+from ..errors import Advice, ContradictionError, InputFileError
 from ..store import Person, Unit, add_screen, find_person
 from ..training.log.session import refuse_future
 from .athletes.known_athlete import Known, age_years
 
-WRITE_ANSWERS = "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"
-NOT_A_DIAGNOSIS = "This is screening, not a diagnosis."
+WRITE_ANSWERS = Advice(
+    words="write age_years = 34 and a line such as back_pain = false for each question of the safety screen", step="write_answers"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,19 +28,9 @@ class AnswersFile:
     age_years: int | None
 
 
-def screen_questions() -> list[dict[str, Any]]:
-    """The questions of the safety screen as plain values, red flags first."""
-    return [
-        {
-            "id": one.id,
-            "ask": one.ask,
-            "row": one.row,
-            "must_be_answered": one.must_be_answered,
-            "consequence": list(one.consequence),
-            "says": one.says,
-        }
-        for one in questions().values()
-    ]
+def screen_questions() -> QuestionsDocument:
+    """The questions of the safety screen, red flags first."""
+    return questions_document(questions().values())
 
 
 def next_question(answers: Mapping[str, bool], *, age_years: int) -> Question | None:
@@ -102,14 +92,14 @@ def age_at_screen(person: Person, on: date, given_years: int | None) -> int | No
     if stored is not None and given_years is not None and stored != given_years:
         raise ContradictionError(
             f"The age is given as {given_years}, but the stored day of birth makes it {stored} on {on.isoformat()}",
-            f"leave the age out, or correct the day of birth with 'hipdrive athlete edit {shlex.quote(person.name)} --born DATE'",
+            Advice(words="leave the age out, or correct the stored day of birth", step="correct_born", facts={"name": person.name}),
         )
     return given_years if stored is None else stored
 
 
 def enter_screen(
     unit: Unit, name: str, answers: Mapping[str, bool], *, age_years: int | None, on: date, uid: UUID | None = None
-) -> tuple[ScreenAnswers, ScreenOutcome]:
+) -> ScreenDocument:
     """Judge and store the answers of a day; nothing is stored unless they decide.
 
     Args:
@@ -121,7 +111,7 @@ def enter_screen(
         uid: Their id; the same answers put twice under one id are one entry. None gives them a new one.
 
     Returns:
-        The answers as stored, and what they mean.
+        The answers as stored, with what they mean.
 
     Raises:
         UnknownNameError: If the athlete or a question is not known.
@@ -134,36 +124,11 @@ def enter_screen(
     whole = ScreenAnswers(on=on, age_years=age_at_screen(person, on, age_years), yes=dict(answers))
     outcome = screened(whole)
     add_screen(unit, name, whole, uid=uid)
-    return whole, outcome
+    return screen_document(whole, outcome, athlete=person.name, today=unit.today)
 
 
-def outcome_as_json(outcome: ScreenOutcome) -> dict[str, Any]:
-    """What answers mean, as plain values (schema hipdrive.screen/1)."""
-    return {
-        "schema": "hipdrive.screen/1",
-        "stop": outcome.stop,
-        "refer": list(outcome.refer),
-        "gates": [{"kind": gate.kind, "row": gate.row, "why": gate.why} for gate in outcome.gates],
-        "notes": list(outcome.notes),
-    }
-
-
-def screen_as_json(answers: ScreenAnswers, outcome: ScreenOutcome, *, athlete: str, today: date) -> dict[str, Any]:
-    """An answered screen as plain values: what it means, whose it is and how long it holds (schema hipdrive.screen/1)."""
-    return {
-        **outcome_as_json(outcome),
-        "athlete": athlete,
-        "on": answers.on.isoformat(),
-        "age_years": answers.age_years,
-        "holds_until": (answers.on + timedelta(weeks=screen_settings().valid_weeks)).isoformat(),
-        "too_old": is_stale(answers, today),
-        "answers": dict(answers.yes),
-        "disclaimer": NOT_A_DIAGNOSIS,
-    }
-
-
-def last_screen(athlete: Known, *, today: date) -> dict[str, Any] | None:
-    """The last screen of an athlete as plain values; None if there is none."""
+def last_screen(athlete: Known, *, today: date) -> ScreenDocument | None:
+    """The last screen of an athlete; None if there is none."""
     if athlete.screen is None:
         return None
-    return screen_as_json(athlete.screen, screened(athlete.screen), athlete=athlete.person.name, today=today)
+    return screen_document(athlete.screen, screened(athlete.screen), athlete=athlete.person.name, today=today)

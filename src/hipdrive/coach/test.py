@@ -1,27 +1,26 @@
 """The verbs on tests of stored athletes: what tests there are, entering, correcting and listing results, and what changed since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from ..capacity import TestResult as TestResult
-from ..capacity import change_value, checked_result, protocol_of
+from ..capacity import checked_result, protocol_of
+from ..contract.result import LatestResultsDocument, ResultsDocument, latest_results_document, result_document
+from ..contract.wire import NoteDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises
 from ..exercise.solve.set_up import resolve_set_up
-from ..store import Put, Stored, Unit, add_results, correct_result, delete_result, list_results
+from ..store import Put, Stored, Unit, add_results, correct_result, delete_result, find_person, list_results
 from ..training.change import compared_by
 from ..training.log.session import refuse_future
-from .athletes.entry_id import entry_named
+from .athletes.entry_id import entry_named, short_id
 from .athletes.known_athlete import REPETITION_TESTS, Known, known, set_up_of, strength_of
 from .athletes.protocol_words import typed_result
 
 
-def enter_results(
-    unit: Unit, name: str, results: Sequence[TestResult], *, uids: Sequence[UUID] | None = None
-) -> tuple[tuple[UUID, TestResult], ...]:
+def enter_results(unit: Unit, name: str, results: Sequence[TestResult], *, uids: Sequence[UUID] | None = None) -> ResultsDocument:
     """Store results as typed, each checked against its protocol.
 
     Args:
@@ -31,7 +30,7 @@ def enter_results(
         uids: Their ids, one each; the same result put twice under one id is one. None gives them new ones.
 
     Returns:
-        Id and checked result of each.
+        The results that were stored.
 
     Raises:
         UnknownNameError: If athlete, test, exercise or a detail is not known.
@@ -40,7 +39,8 @@ def enter_results(
     """
     athlete = known(unit, name)
     checked = [_checked(result, athlete, today=unit.today) for result in results]
-    return tuple(zip(add_results(unit, name, checked, uids=uids), checked, strict=True))
+    stored = zip(add_results(unit, name, checked, uids=uids), checked, strict=True)
+    return ResultsDocument(athlete=athlete.person.name, results=tuple(result_document(uid, result) for uid, result in stored))
 
 
 def _checked(result: TestResult, athlete: Known, *, today: date) -> TestResult:
@@ -73,64 +73,40 @@ def stored_result(unit: Unit, name: str, text: str, *, replaced_too: bool = Fals
     return entry_named(list_results(unit, name, history=True), text, kind="test result", replaced_too=replaced_too)
 
 
-def drop_result(unit: Unit, name: str, text: str) -> Stored[TestResult]:
-    """Take a result out of what counts; raises as stored_result."""
+def drop_result(unit: Unit, name: str, text: str) -> ResultsDocument:
+    """Take a result out of what counts; raises as stored_result.
+
+    Returns:
+        The results that are left.
+    """
     dropped = stored_result(unit, name, text)
     delete_result(unit, name, dropped.uid)
-    return dropped
+    return results_of(unit, name).model_copy(update={"deleted": dropped.uid})
 
 
-def results_of(unit: Unit, name: str, test: str = "") -> list[dict[str, Any]]:
-    """Results that count, as plain values, from the oldest to the newest: all, or those of one test.
+def results_of(unit: Unit, name: str, test: str = "") -> ResultsDocument:
+    """Results that count, from the oldest to the newest: all, or those of one test.
 
     Raises:
         UnknownNameError: If athlete or test is not known.
     """
     chosen = protocol_of(test).id if test else None
-    return [result_as_json(entry.value, uid=entry.uid) for entry in list_results(unit, name, protocol=chosen)]
+    results = tuple(result_document(entry.uid, entry.value) for entry in list_results(unit, name, protocol=chosen))
+    return ResultsDocument(athlete=find_person(unit, name).name, results=results)
 
 
-def result_as_json(result: TestResult, *, uid: UUID | None = None) -> dict[str, Any]:
-    """One result as plain values; 'judged' is the number that later results are compared by, such as a moment for a force."""
-    protocol = protocol_of(result.protocol)
-    plain: dict[str, Any] = {
-        "test": result.protocol,
-        "name": protocol.name,
-        "on": result.on.isoformat(),
-        "side": result.side,
-        "value": result.value,
-        "unit": protocol.unit,
-        "passed": result.passed,
-        "details": dict(result.details),
-        "judged": change_value(result) if protocol.kind == "measured" else None,
-        "judged_in": protocol.change_unit,
-    }
-    return plain if uid is None else {"id": str(uid), **plain}
-
-
-def latest_results(results: Sequence[TestResult]) -> list[dict[str, Any]]:
-    """The last day of each test, side and angle or exercise, as plain values: its results and how many there are in all."""
-    found: dict[tuple[Any, ...], list[TestResult]] = {}
+def latest_results(results: Sequence[TestResult]) -> tuple[LatestResultsDocument, ...]:
+    """The last day of each test, side and angle or exercise: its results and how many there are in all."""
+    alike: dict[tuple[object, ...], list[TestResult]] = {}
     for result in results:
-        found.setdefault((result.protocol, result.side or "", *compared_by(result).items()), []).append(result)
-    return [_latest(found[key]) for key in sorted(found, key=str)]
+        alike.setdefault((result.protocol, result.side or "", *compared_by(result).items()), []).append(result)
+    return tuple(_latest(alike[key]) for key in sorted(alike, key=str))
 
 
-def _latest(results: Sequence[TestResult]) -> dict[str, Any]:
+def _latest(results: Sequence[TestResult]) -> LatestResultsDocument:
     last = max(result.on for result in results)
     day = [result for result in results if result.on == last]
-    protocol = protocol_of(day[-1].protocol)
-    values: Mapping[str, list[Any]] = {"values": [one.value for one in day], "passed": [one.passed for one in day]}
-    return {
-        "test": protocol.id,
-        "name": protocol.name,
-        "side": day[-1].side,
-        "same": compared_by(day[-1]),
-        "on": last.isoformat(),
-        "unit": protocol.unit,
-        **{key: [one for one in found if one is not None] for key, found in values.items()},
-        "count": len(results),
-    }
+    return latest_results_document(day, same=compared_by(day[-1]), count=len(results))
 
 
 def amend_result(
@@ -145,7 +121,7 @@ def amend_result(
     passed: bool | None = None,
     details: Sequence[str] = (),
     uid: UUID | None = None,
-) -> tuple[Put, TestResult]:
+) -> ResultsDocument:
     """Correct a stored result: what is given takes the place of what it had, the rest stays; the old one is kept as history.
 
     Args:
@@ -161,7 +137,7 @@ def amend_result(
         uid: Id of the correction; with it, it is kept even if somebody else has corrected or deleted the result meanwhile.
 
     Returns:
-        What became of the correction, and its value.
+        The correction, with a note if another version counts.
 
     Raises:
         UnknownEntryError: If there is no such result.
@@ -181,5 +157,17 @@ def amend_result(
     )
     kept = {key: detail for key, detail in {**old.details, **new.details}.items() if detail != ""}
     whole = replace(new, value=old.value if new.value is None else new.value, details=kept)
-    checked = _checked(whole, known(unit, name), today=unit.today)
-    return correct_result(unit, name, target.uid, checked, uid=uid), checked
+    athlete = known(unit, name)
+    checked = _checked(whole, athlete, today=unit.today)
+    put = correct_result(unit, name, target.uid, checked, uid=uid)
+    notes = () if put.counts else (_other_version(put),)
+    return ResultsDocument(athlete=athlete.person.name, results=(result_document(put.uid, checked),), notes=notes)
+
+
+def _other_version(put: Put) -> NoteDocument:
+    """The note that another version of the result counts."""
+    if put.counting is None:
+        words = "This result was deleted meanwhile: this version is kept beside it and does not count."
+        return NoteDocument(code="deleted_meanwhile", message=words)
+    words = f"Another version of this result counts ({short_id(put.counting)}), which came first: this one is kept beside it."
+    return NoteDocument(code="other_version_counts", message=words)

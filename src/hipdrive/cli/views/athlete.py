@@ -2,10 +2,25 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..outlet import show_paragraph, show_table
 
+if TYPE_CHECKING:
+    from ...contract.athlete import (
+        AthleteDocument,
+        AthleteRowDocument,
+        EquipmentDocument,
+        ErasureDocument,
+        KeptRunDocument,
+        PlanSummaryDocument,
+        RunsDocument,
+    )
+    from ...contract.result import LatestResultsDocument
+    from ...contract.screen import ScreenDocument
+
+SHORT_ID = 8
+"""Letters of an id that are shown."""
 KINDS = {"ankle_kg": "ankle weights", "kettlebell_kg": "kettlebells", "dumbbell_kg": "dumbbells"}
 GATE_WORDS = {
     "early_range": "loading the hip with the thigh behind the body (early range)",
@@ -20,111 +35,131 @@ def typed(command: str, name: str) -> str:
     return f"hipdrive {command} {shlex.quote(name)}"
 
 
-def show_athletes(rows: Sequence[Mapping[str, Any]]) -> None:
+def show_athletes(rows: Sequence["AthleteRowDocument"]) -> None:
     """A table of everybody."""
     if not rows:
         show_paragraph("Nobody is stored yet: add somebody with 'hipdrive athlete add NAME'.")
         return
     cells = [
         (
-            row["name"],
-            row["sex"],
-            "-" if row["age_years"] is None else str(row["age_years"]),
-            f"{row['height_m']:.2f} m",
-            "-" if row["mass_kg"] is None else f"{row['mass_kg']:g} kg",
-            row["screened_on"] or "not yet",
-            "yes" if row["follows_plan"] else "no",
+            row.name,
+            row.sex,
+            "-" if row.age_years is None else str(row.age_years),
+            f"{row.height_m:.2f} m",
+            "-" if row.mass_kg is None else f"{row.mass_kg:g} kg",
+            str(row.screened_on or "not yet"),
+            "yes" if row.follows_plan else "no",
         )
         for row in rows
     ]
     show_table("", ("name", "sex", "age", "height", "mass", "screened", "plan"), cells, words=True)
 
 
-def show_athlete(plain: Mapping[str, Any]) -> None:
+def show_athlete(athlete: "AthleteDocument") -> None:
     """Body, tests, screen, plan and equipment."""
-    mass = "no body mass stored" if plain["mass_kg"] is None else f"{plain['mass_kg']:g} kg on {plain['mass_on']}"
-    age = "day of birth not stored" if plain["age_years"] is None else f"{plain['age_years']} years (born {plain['born']})"
-    show_paragraph(plain["name"], bold=True)
+    mass = "no body mass stored" if athlete.mass_kg is None else f"{athlete.mass_kg:g} kg on {athlete.mass_on}"
+    age = "day of birth not stored" if athlete.age_years is None else f"{athlete.age_years} years (born {athlete.born})"
+    show_paragraph(athlete.name, bold=True)
     rows = [
-        ("Body", f"{plain['sex']}, {plain['height_m']:.2f} m, {mass}, {age}"),
-        ("Consent", f"given on {plain['consent_on']}"),
-        ("Screen", _screen(plain["screen"], plain["name"])),
-        ("Plan", _plan(plain["plan"], plain["name"])),
-        ("Owns", _owned(plain["equipment"])),
+        ("Body", f"{athlete.sex}, {athlete.height_m:.2f} m, {mass}, {age}"),
+        ("Consent", f"given on {athlete.consent_on}"),
+        ("Screen", _screen(athlete.screen, athlete.name)),
+        ("Plan", _plan(athlete.plan, athlete.name)),
+        ("Owns", _owned(athlete.equipment)),
+        *([("Runs", _runs(athlete.runs))] if athlete.runs else []),
     ]
     for label, text in rows:
         show_paragraph(text, indent=9, first=label.ljust(8))
-    for note in plain["notes"]:
-        show_paragraph(note["message"], indent=9, first="Note".ljust(8))
-    if not plain["tests"]:
+    for note in athlete.notes:
+        show_paragraph(note.message, indent=9, first="Note".ljust(8))
+    if not athlete.tests:
         show_paragraph("No tests yet: 'hipdrive test list' says which there are.", indent=9, first="Tests".ljust(8))
         return
     cells = [
-        (one["name"], one["side"] or "-", in_short(one["same"]), _outcome(one), one["on"], str(one["count"])) for one in plain["tests"]
+        (latest.name, latest.side or "-", in_short(latest.same), _outcome(latest), str(latest.on), str(latest.count))
+        for latest in athlete.tests
     ]
     show_table("Last day of each test", ("test", "side", "with", "result", "on", "in all"), cells, words=True, whole=(1, 4))
 
 
-def in_short(same: Mapping[str, Any]) -> str:
+def in_short(same: Mapping[str, float | str]) -> str:
     """Details of a result in one line."""
     return ", ".join(f"{key} {value:g}" if isinstance(value, float | int) else f"{key} {value}" for key, value in same.items()) or "-"
 
 
-def _outcome(one: Mapping[str, Any]) -> str:
+def _outcome(latest: "LatestResultsDocument") -> str:
     """Values or verdicts of one day in a few words."""
-    if one["values"]:
-        return f"{', '.join(f'{value:.4g}' for value in one['values'])} {one['unit']}"
-    return ", ".join("passed" if passed else "failed" for passed in one["passed"])
+    if latest.values:
+        return f"{', '.join(f'{value:.4g}' for value in latest.values)} {latest.unit}"
+    return ", ".join("passed" if passed else "failed" for passed in latest.passed)
 
 
-def _screen(plain: Mapping[str, Any] | None, name: str) -> str:
-    if plain is None:
+def _screen(screen: "ScreenDocument | None", name: str) -> str:
+    if screen is None:
         return f"not answered yet: {typed('screen', name)}"
-    said = f"answered on {plain['on']}"
-    if plain["too_old"]:
+    said = f"answered on {screen.on}"
+    if screen.too_old:
         return f"{said}, too long ago: answer it again with {typed('screen', name)}"
-    if plain["stop"]:
-        return f"{said}: stop, nothing is prescribed. {' '.join(plain['refer'])}"
-    out = list(dict.fromkeys(GATE_WORDS[gate["kind"]] for gate in plain["gates"]))
+    if screen.stop:
+        return f"{said}: stop, nothing is prescribed. {' '.join(screen.refer)}"
+    out = list(dict.fromkeys(GATE_WORDS[gate.kind] for gate in screen.gates))
     left = f"; left out: {', '.join(out)}" if out else ""
-    refer = f"; {' '.join(plain['refer'])}" if plain["refer"] else ""
-    return f"{said}, holds until {plain['holds_until']}{left}{refer}"
+    refer = f"; {' '.join(screen.refer)}" if screen.refer else ""
+    return f"{said}, holds until {screen.holds_until}{left}{refer}"
 
 
-def _plan(plain: Mapping[str, Any] | None, name: str) -> str:
-    if plain is None:
+def _plan(plan: "PlanSummaryDocument | None", name: str) -> str:
+    if plan is None:
         return f"none: {typed('plan --athlete', name)}"
-    after = plain["next"]
-    status = "" if after["status"] == "active" else f", {after['status']}: {after['reason']}"
+    after = plan.next
+    status = "" if after.status == "active" else f", {after.status}: {after.reason}"
     return (
-        f"{plain['weeks']} weeks from {plain['starts_on']}, goal {plain['goal']}, {plain['minutes_per_week']:g} minutes a week{status}; "
-        f"next session {after['on']} (week {after['week']})"
+        f"{plan.weeks} weeks from {plan.starts_on}, goal {plan.goal}, {plan.minutes_per_week:g} minutes a week{status}; "
+        f"next session {after.on} (week {after.week})"
     )
 
 
-def _owned(plain: Mapping[str, Any] | None) -> str:
-    if plain is None:
+def _owned(owned: "EquipmentDocument | None") -> str:
+    if owned is None:
         return "not said, so an ordinary gym is taken for granted"
-    words = [", ".join(plain["has"]) or "nothing"]
-    words += [f"bands {', '.join(plain['bands'])}"] if plain["bands"] else []
-    words += [f"{said} {', '.join(f'{kg:g}' for kg in plain[key])} kg" for key, said in KINDS.items() if plain[key]]
+    words = [", ".join(owned.has) or "nothing"]
+    words += [f"bands {', '.join(owned.bands)}"] if owned.bands else []
+    words += [f"{said} {', '.join(f'{kg:g}' for kg in getattr(owned, key))} kg" for key, said in KINDS.items() if getattr(owned, key)]
     return "; ".join(words)
 
 
-def show_erasure(plain: Mapping[str, Any]) -> None:
+def _runs(runs: Sequence["KeptRunDocument"]) -> str:
+    last = runs[-1]
+    speed = "" if last.speed_m_s is None else f" at {last.speed_m_s:.2f} m/s"
+    return f"{len(runs)} kept, the last of {last.on}{speed} ({last.file_name})"
+
+
+def show_runs(kept: "RunsDocument") -> None:
+    """The runs that are kept, with the ids by which they are dropped."""
+    if not kept.runs:
+        show_paragraph(f"No run of {kept.athlete} is kept: {typed('athlete keep-run', kept.athlete)} RUN.json keeps one.")
+        return
+    cells = [
+        (str(run.id)[:SHORT_ID], str(run.on), run.file_name, "-" if run.speed_m_s is None else f"{run.speed_m_s:.2f} m/s")
+        for run in kept.runs
+    ]
+    show_table("", ("id", "on", "run", "speed"), cells, words=True, whole=(0, 1))
+
+
+def show_erasure(erasure: "ErasureDocument") -> None:
     """What was erased, and what is left to do by hand."""
-    show_paragraph(f"{plain['athlete']} is erased: {plain['rows']} entries of this store.", bold=True)
-    if plain["backups"]:
+    show_paragraph(f"{erasure.athlete} is erased: {erasure.rows} entries of this store.", bold=True)
+    if erasure.backups:
         show_paragraph("Erased in these backups too; the other people in them stay:")
-    for path in plain["backups"]:
+    for path in erasure.backups:
         show_paragraph(path, indent=4, first="-")
-    if not plain["wiped"]:
+    if not erasure.wiped:
         show_paragraph("Another program reads the store: the last bytes go when it is opened next.")
-    if plain["unreached"]:
+    if erasure.unreached:
         show_paragraph("These backups were not found or could not be opened; delete them by hand:")
-    for path in plain["unreached"]:
+    for path in erasure.unreached:
         show_paragraph(path, indent=4, first="-")
-    if plain["exports"]:
+    if erasure.exports:
         show_paragraph("These exports still hold the person; they are your own files, delete them by hand:")
-    for path in plain["exports"]:
+    for path in erasure.exports:
         show_paragraph(path, indent=4, first="-")

@@ -1,13 +1,24 @@
 """How progress looks in the terminal: tables with a small line of blocks, and sentences."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..outlet import show_paragraph, show_table
 from .log import change_words, day_words, sides_together
 from .plan import KINDS
+
+if TYPE_CHECKING:
+    from ...contract.log import FiredRuleDocument
+    from ...contract.progress import (
+        DayProgressDocument,
+        PainProgressDocument,
+        PlanProgressDocument,
+        ProgressDocument,
+        SidesComparedDocument,
+    )
+    from ...contract.result import ChangesDocument
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 SHOWN_POINTS = 10
@@ -19,53 +30,53 @@ TREND_WORDS = {"volume_kg": "kilograms lifted", "reps": "repetitions", "distance
 STATUS_WORDS = {"referred": "stopped", "paused": "resting"}
 
 
-def show_progress(plain: Mapping[str, Any]) -> None:
+def show_progress(progress: "ProgressDocument") -> None:
     """The plan first, then what was done, what hurt, and the tests."""
-    if plain["plan"] is None:
-        show_paragraph(f"{plain['athlete']} follows no plan.")
+    if progress.plan is None:
+        show_paragraph(f"{progress.athlete} follows no plan.")
     else:
-        _show_plan(plain["athlete"], plain["plan"], plain["on"])
-    _show_exercises(plain)
-    _show_pain(plain["pain"])
-    if plain["plan"] is not None:
-        _show_changes(plain["plan"]["changes"])
-    _show_tests(plain["tests"])
-    retest_on = None if plain["plan"] is None else plain["plan"]["retest_on"]
+        _show_plan(progress.athlete, progress.plan, progress.on)
+    _show_exercises(progress)
+    _show_pain(progress.pain)
+    if progress.plan is not None:
+        _show_changes(progress.plan.changes)
+    _show_tests(progress.tests)
+    retest_on = None if progress.plan is None else progress.plan.retest_on
     if retest_on is not None:
-        over = date.fromisoformat(plain["on"]) > date.fromisoformat(retest_on)
+        over = progress.on > retest_on
         show_paragraph(f"Test again: {'it was due on' if over else 'on'} {day_words(retest_on)}.")
 
 
-def _show_plan(athlete: str, plan: Mapping[str, Any], on: str) -> None:
-    kind = f" ({KINDS[plan['kind']]})" if plan["kind"] in KINDS else ""
-    if plan["week"] == 0:
-        where = f"the plan starts on {day_words(plan['starts_on'])}"
-    elif plan["week"] > plan["weeks"]:
-        where = f"{plan['week'] - plan['weeks']} week(s) after the end of the plan of {plan['weeks']} weeks{kind}"
+def _show_plan(athlete: str, plan: "PlanProgressDocument", on: date) -> None:
+    kind = f" ({KINDS[plan.kind]})" if plan.kind in KINDS else ""
+    if plan.week == 0:
+        where = f"the plan starts on {day_words(plan.starts_on)}"
+    elif plan.week > plan.weeks:
+        where = f"{plan.week - plan.weeks} week(s) after the end of the plan of {plan.weeks} weeks{kind}"
     else:
-        where = f"week {plan['week']} of {plan['weeks']}{kind}"
-    show_paragraph(f"{athlete}: {where}, goal {plan['goal']}", bold=True)
-    if plan["status"] != "active":
-        show_paragraph(f"The plan is {STATUS_WORDS[plan['status']]}. {plan['reason']}")
-    done = plan["adherence"]
-    if done["planned"]:
-        rest = f"{done['skipped']} told as left out, {done['missed']} without a word"
-        show_paragraph(f"Planned until {on}: {done['planned']} sessions; done {done['done']}, {rest}.")
+        where = f"week {plan.week} of {plan.weeks}{kind}"
+    show_paragraph(f"{athlete}: {where}, goal {plan.goal}", bold=True)
+    if plan.status != "active":
+        show_paragraph(f"The plan is {STATUS_WORDS[plan.status]}. {plan.reason}")
+    done = plan.adherence
+    if done.planned:
+        rest = f"{done.skipped} told as left out, {done.missed} without a word"
+        show_paragraph(f"Planned until {on}: {done.planned} sessions; done {done.done}, {rest}.")
     rows = [
         (
-            line["exercise"],
-            line["side"],
-            _amount(line["began"]),
-            _amount(line["dose"]),
-            "" if line["status"] == "active" else line["status"],
+            line.exercise,
+            line.side,
+            _amount(line.began),
+            _amount(line.dose),
+            "" if line.status == "active" else line.status,
         )
-        for line in plan["lines"]
+        for line in plan.lines
     ]
     if rows:
         show_table("Doses", ("exercise", "side", "at the start", "now", ""), rows, words=True, whole=(0,))
-    for line in plan["lines"]:
-        if line["reason"]:
-            show_paragraph(f"{line['exercise']} {line['side']}: {line['reason']}", indent=4, first="-")
+    for line in plan.lines:
+        if line.reason:
+            show_paragraph(f"{line.exercise} {line.side}: {line.reason}", indent=4, first="-")
 
 
 def _amount(dose: str | None) -> str:
@@ -76,51 +87,51 @@ def _amount(dose: str | None) -> str:
     return " ".join(word for place, word in enumerate(words) if not {word, words[place - 1] if place else ""} & {"tempo", "rest", "rir"})
 
 
-def _show_exercises(plain: Mapping[str, Any]) -> None:
-    if not plain["exercises"]:
-        since = f" since {plain['since']}" if plain["since"] else ""
+def _show_exercises(progress: "ProgressDocument") -> None:
+    if not progress.exercises:
+        since = f" since {progress.since}" if progress.since else ""
         print()
         show_paragraph(f"Nothing was logged{since}.")
         return
     rows = [
         (
-            entry["exercise"],
+            entry.exercise,
             side,
-            f"{one['days']}",
-            _day_words(one["first"]),
-            _day_words(one["last"]),
-            _trend(one["trend"]),
-            "-" if one["worst_pain"] is None else f"{one['worst_pain']}",
+            f"{side_progress.days}",
+            _day_words(side_progress.first),
+            _day_words(side_progress.last),
+            _trend(side_progress.trend),
+            "-" if side_progress.worst_pain is None else f"{side_progress.worst_pain}",
         )
-        for entry in plain["exercises"]
-        for side, one in entry["sides"].items()
+        for entry in progress.exercises
+        for side, side_progress in entry.sides.items()
     ]
     columns = ("exercise", "side", "days", "first day", "last day", "trend", "pain")
     show_table("Done", columns, rows, words=True, whole=(0, 5))
-    kinds = {one["trend_of"] for entry in plain["exercises"] for one in entry["sides"].values()}
+    kinds = {side_progress.trend_of for entry in progress.exercises for side_progress in entry.sides.values()}
     show_paragraph(
         f"Trend: {' or '.join(word for kind, word in TREND_WORDS.items() if kind in kinds)} of each day. Pain: the worst, 0 to 10."
     )
-    for entry in plain["exercises"]:
-        sides = entry["left_against_right"]
+    for entry in progress.exercises:
+        sides = entry.left_against_right
         if sides is not None:
-            show_paragraph(f"{entry['exercise']}: {_sides_words(sides)}.", indent=4, first="-")
+            show_paragraph(f"{entry.exercise}: {_sides_words(sides)}.", indent=4, first="-")
 
 
-def _sides_words(sides: Mapping[str, Any]) -> str:
-    numbers = f"left {sides['left']:g} {sides['unit']}, right {sides['right']:g} {sides['unit']}"
-    percent = round(sides["right_less_left_percent"])
+def _sides_words(sides: "SidesComparedDocument") -> str:
+    numbers = f"left {sides.left:g} {sides.unit}, right {sides.right:g} {sides.unit}"
+    percent = round(sides.right_less_left_percent)
     if percent == 0:
         return f"{numbers}: the sides are even"
     return f"{numbers}: the {'right' if percent < 0 else 'left'} {abs(percent)} % less"
 
 
-def _day_words(day: Mapping[str, Any] | None) -> str:
+def _day_words(day: "DayProgressDocument | None") -> str:
     """Repetitions or metres of all sets, and the loads of a day."""
     if day is None:
         return "left out"
-    count = f"{day['reps']} reps" if day["reps"] is not None else f"{day['distance_m'] or 0:g} m"
-    loads = f" @{', '.join(day['loads'])}" if day["loads"] else ""
+    count = f"{day.reps} reps" if day.reps is not None else f"{day.distance_m or 0:g} m"
+    loads = f" @{', '.join(day.loads)}" if day.loads else ""
     return f"{count}{loads}"
 
 
@@ -146,40 +157,40 @@ def _can_show(text: str) -> bool:
     return True
 
 
-def _show_pain(pain: Mapping[str, Any]) -> None:
-    if not pain["by_day"]:
+def _show_pain(pain: "PainProgressDocument") -> None:
+    if not pain.by_day:
         return
     print()
     show_paragraph("Pain", bold=True)
-    levels = [day["worst"] for day in pain["by_day"]]
+    levels = [day.worst for day in pain.by_day]
     line = _blocks(levels, most=MOST_PAIN)
     if not any(levels):
-        show_paragraph(f"None was told in {len(levels)} session{'' if len(levels) == 1 else 's'}.")
+        show_paragraph(f"None was felt in {len(levels)} session{'' if len(levels) == 1 else 's'}.")
         return
     show_paragraph(f"Worst of each session, the last one right: {line} {' '.join(str(level) for level in levels[-SHOWN_POINTS:])}".rstrip())
-    for told in pain["told"][-SHOWN_PAINS:]:
-        show_paragraph(f"{told['on']}: {told['words']}", indent=4, first="-")
+    for felt in pain.told[-SHOWN_PAINS:]:
+        show_paragraph(f"{felt.on}: {felt.words}", indent=4, first="-")
 
 
-def _show_changes(changes: Sequence[Mapping[str, str]]) -> None:
+def _show_changes(changes: Sequence["FiredRuleDocument"]) -> None:
     if not changes:
         return
     print()
     shown = sides_together(changes)[-SHOWN_CHANGES:]
     show_paragraph(f"What the rules changed, the last {len(shown)}", bold=True)
-    for change in shown:
-        show_paragraph(f"{change['on']} {change_words(change)}", indent=4, first="-")
+    for change, sides in shown:
+        show_paragraph(f"{change.on} {change_words(change, sides)}", indent=4, first="-")
 
 
-def _show_tests(tests: Mapping[str, Any] | None) -> None:
+def _show_tests(tests: "ChangesDocument | None") -> None:
     if tests is None:
         return
     print()
-    show_paragraph(f"Tests since {tests['since']}", bold=True)
-    if not tests["changes"]:
+    show_paragraph(f"Tests since {tests.since}", bold=True)
+    if not tests.changes:
         show_paragraph("No test was done both before and since, so nothing can be said yet.")
-    for one in tests["changes"]:
-        same = "".join(f", {key} {value}" for key, value in one["same"].items())
+    for change in tests.changes:
+        same = "".join(f", {key} {value}" for key, value in change.same.items())
         show_paragraph(
-            f"{one['name']}{same}{', ' + one['side'] if one['side'] else ''}: {one['verdict']}. {one['why']}", indent=4, first="-"
+            f"{change.name}{same}{', ' + change.side if change.side else ''}: {change.verdict}. {change.why}", indent=4, first="-"
         )

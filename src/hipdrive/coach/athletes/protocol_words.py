@@ -1,72 +1,37 @@
-"""Tests as declared: listed and shown as plain values, and results as typed turned into what they ask."""
+"""Tests as declared: listed and shown, and results as typed turned into what they ask."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from ...body import Side
 from ...capacity import Protocol, TestResult, protocol_of, protocols
 from ...capacity.tested.result_check import TO_UNIT
-from ...errors import ValueOutOfRangeError, listed
+from ...contract.protocol import ProtocolDocument, ProtocolsDocument, protocol_document, protocols_document
+from ...errors import Advice, ValueOutOfRangeError, listed
 
 
-def protocol_list(row: str = "") -> list[dict[str, Any]]:
-    """Every test as plain values, in order of the rows of the articles; with a row, the tests of that row.
+def protocol_list(row: str = "") -> ProtocolsDocument:
+    """Every test, in order of the rows of the articles; with a row, the tests of that row.
 
     Raises:
         UnknownNameError: If no test has the row.
     """
     if row:
         protocol_of(row)
-    found = [one for one in protocols().values() if not row or row.upper() in one.rows or one.id == row]
-    return [
-        {"id": one.id, "rows": list(one.rows), "name": one.name, "kind": one.kind, "per_side": one.per_side, "unit": one.unit}
-        for one in found
-    ]
+    return protocols_document(
+        protocol for protocol in protocols().values() if not row or row.upper() in protocol.rows or protocol.id == row
+    )
 
 
-def protocol_as_json(name: str) -> dict[str, Any]:
-    """All about one test, named by its id or its row, as plain values.
+def protocol_named(name: str) -> ProtocolDocument:
+    """All about one test, named by its id or its row.
 
     Raises:
         UnknownNameError: If there is no such test.
     """
-    one = protocol_of(name)
-    return {
-        "id": one.id,
-        "rows": list(one.rows),
-        "name": one.name,
-        "kind": one.kind,
-        "per_side": one.per_side,
-        "unit": one.unit,
-        "units_understood": list(_units(one)),
-        "between": None if one.low is None else [one.low, one.high],
-        "better": one.better or None,
-        "judged_in": one.change_unit,
-        "procedure": list(one.procedure),
-        "equipment": list(one.equipment),
-        "criterion": one.criterion,
-        "fail_means": one.fail_means,
-        "then": list(one.then),
-        "exercises": list(one.exercises),
-        "blocks": list(one.blocks),
-        "details": [
-            {
-                "key": detail.key,
-                "says": detail.says,
-                "required": detail.required,
-                "between": [detail.low, detail.high] if detail.is_number else None,
-                "same": detail.same,
-            }
-            for detail in one.details
-        ],
-        "error_note": one.error_note,
-        "errors": [
-            {"kind": error.kind, "value": error.value, "unit": error.unit, "source": error.source, "confidence": error.confidence}
-            for error in one.errors
-        ],
-        "source": one.source,
-    }
+    protocol = protocol_of(name)
+    return protocol_document(protocol, units=_units(protocol))
 
 
 def typed_result(
@@ -133,7 +98,8 @@ def typed_details(words: Sequence[str], protocol: Protocol) -> Mapping[str, floa
         key, equals, text = (part.strip() for part in word.partition("="))
         if not equals or not key:
             example = f"{protocol.details[0].key}=..." if protocol.details else "left out, since this test has no details"
-            raise ValueOutOfRangeError("--detail", f"'{word}'", "KEY=VALUE", f"write for instance --detail {example}")
+            advice = Advice(words=f"write for instance {example}", step="write_detail", facts={"example": example})
+            raise ValueOutOfRangeError("detail", f"'{word}'", "KEY=VALUE", advice)
         found[key] = _number(text) if key in numbers else text
     return found
 

@@ -1,14 +1,14 @@
-"""Adherence: sessions that a plan asked for until today, against those that were done or told as left out."""
+"""Adherence: sessions that a plan asked for until today, against those that were done or logged as left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from ...store import PlanRecord
+from ...contract.progress import AdherenceDocument, WeekAdherenceDocument
 from ...training import SessionRecord
-from ...training.follow.calendar import DAYS_A_WEEK
+from ...training.plan.progression import DAYS_A_WEEK
 from .standing import session_days
+from .stored_plan import StoredPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,15 +20,15 @@ class WeekAdherence:
     done: int
     """Days on which at least one set was done, on whichever day of the week."""
     skipped: int
-    """Days that were told as left out."""
+    """Days that were logged as left out."""
 
     @property
     def missed(self) -> int:
-        """Planned sessions of which nothing was told."""
+        """Planned sessions of which nothing was logged."""
         return max(self.planned - self.done - self.skipped, 0)
 
 
-def adherence(plan: PlanRecord, sessions: Iterable[SessionRecord], *, first: date, today: date) -> tuple[WeekAdherence, ...]:
+def adherence(plan: StoredPlan, sessions: Iterable[SessionRecord], *, first: date, today: date) -> tuple[WeekAdherence, ...]:
     """Planned against done, week by week; a session of today counts as planned once it is done.
 
     Args:
@@ -37,39 +37,39 @@ def adherence(plan: PlanRecord, sessions: Iterable[SessionRecord], *, first: dat
         first: First day that counts.
         today: Last day that counts.
     """
-    done, told = set[date](), set[date]()
-    for one in sessions:
-        if one.on < first:
+    done, left_out = set[date](), set[date]()
+    for session in sessions:
+        if session.on < first:
             continue
-        if any(not part.skipped for part in one.sets):
-            done.add(one.on)
-        elif one.skipped or one.sets:
-            told.add(one.on)
-    told -= done
+        if any(not part.skipped for part in session.sets):
+            done.add(session.on)
+        elif session.skipped or session.sets:
+            left_out.add(session.on)
+    left_out -= done
     begins, ends = ((day - plan.starts_on).days // DAYS_A_WEEK + 1 for day in (first, today))
-    return tuple(_week(plan, week, done, told, (first, today)) for week in range(max(begins, 1), ends + 1))
+    return tuple(_week(plan, week, done, left_out, (first, today)) for week in range(max(begins, 1), ends + 1))
 
 
-def _week(plan: PlanRecord, week: int, done: set[date], told: set[date], span: tuple[date, date]) -> WeekAdherence:
+def _week(plan: StoredPlan, week: int, done: set[date], left_out: set[date], span: tuple[date, date]) -> WeekAdherence:
     (first, today), begins = span, plan.starts_on + timedelta(days=DAYS_A_WEEK * (week - 1))
     days = {begins + timedelta(days=day) for day in range(DAYS_A_WEEK)}
     planned = [begins + timedelta(days=day - 1) for day in session_days(plan, week)]
-    over = [day for day in planned if first <= day < today or (day == today and day in done | told)]
-    return WeekAdherence(week=week, planned=len(over), done=len(days & done), skipped=len(days & told))
+    over = [day for day in planned if first <= day < today or (day == today and day in done | left_out)]
+    return WeekAdherence(week=week, planned=len(over), done=len(days & done), skipped=len(days & left_out))
 
 
-def adherence_as_json(weeks: Iterable[WeekAdherence]) -> dict[str, Any]:
-    """All weeks and their sums as plain values; what was done beyond a week's plan makes up for no other week."""
-    found = list(weeks)
-    planned = sum(one.planned for one in found)
-    kept = sum(min(one.done, one.planned) for one in found)
-    return {
-        "planned": planned,
-        "done": sum(one.done for one in found),
-        "skipped": sum(one.skipped for one in found),
-        "missed": sum(one.missed for one in found),
-        "share": kept / planned if planned else None,
-        "weeks": [
-            {"week": one.week, "planned": one.planned, "done": one.done, "skipped": one.skipped, "missed": one.missed} for one in found
-        ],
-    }
+def adherence_document(weeks: Sequence[WeekAdherence]) -> AdherenceDocument:
+    """All weeks and their sums as they stand in JSON; what was done beyond a week's plan makes up for no other week."""
+    planned = sum(week.planned for week in weeks)
+    kept = sum(min(week.done, week.planned) for week in weeks)
+    return AdherenceDocument(
+        planned=planned,
+        done=sum(week.done for week in weeks),
+        skipped=sum(week.skipped for week in weeks),
+        missed=sum(week.missed for week in weeks),
+        share=kept / planned if planned else None,
+        weeks=tuple(
+            WeekAdherenceDocument(week=week.week, planned=week.planned, done=week.done, skipped=week.skipped, missed=week.missed)
+            for week in weeks
+        ),
+    )

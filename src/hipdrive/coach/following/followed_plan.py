@@ -1,32 +1,22 @@
 """The plan that a stored athlete follows, for showing and for files."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from ...contract.plan import FollowedPlanDocument, PlanDocument
 from ...contract.programme import programme_from
 from ...training import Simulation, simulate
 from .follower import Follower
-from .standing import NextSession, next_session, plan_of, standing
+from .standing import next_session, plan_of, standing
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowedPlan:
     """A stored plan and what comes next."""
 
-    uid: str
-    document: Mapping[str, Any]
-    """The plan's JSON as it was made."""
-    coming: NextSession
+    document: FollowedPlanDocument
     changed: int
     """How many rules have fired since the start."""
-
-
-def followed_plan_document(followed: FollowedPlan) -> FollowedPlanDocument:
-    """The plan as it stands in JSON, with where it stands."""
-    return FollowedPlanDocument.model_validate({**followed.document, "id": followed.uid, "next": followed.coming.as_json()})
 
 
 def followed_plan(athlete: Follower, *, today: date) -> FollowedPlan:
@@ -37,7 +27,7 @@ def followed_plan(athlete: Follower, *, today: date) -> FollowedPlan:
     """
     plan, now = plan_of(athlete), standing(athlete)
     coming = next_session(athlete, now, today=today)
-    return FollowedPlan(uid=str(plan.uid), document=plan.value.document, coming=coming, changed=len(now.changes))
+    return FollowedPlan(document=FollowedPlanDocument(**dict(plan.document), id=str(plan.uid), next=coming), changed=len(now.changes))
 
 
 def simulated(plan: PlanDocument, scenario: str, *, today: date) -> Simulation:

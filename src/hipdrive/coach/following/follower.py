@@ -6,9 +6,10 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from ...capacity import ScreenAnswers, TestResult
-from ...store import Person, PlanRecord, Stored, Unit, active_plan, find_person, list_results, list_screens, list_sessions
+from ...store import Person, Stored, Unit, active_plan, find_person, list_results, list_screens, list_sessions
 from ...training import SessionRecord
 from ..athletes.known_athlete import Known
+from .stored_plan import StoredPlan, stored_plan
 
 MOST_TURNS = 8
 """How often one planned session can be logged as planned and deleted again."""
@@ -19,7 +20,7 @@ class Follower:
     """An athlete with the plan that is followed, if one is, and what decides where it stands."""
 
     person: Person
-    plan: Stored[PlanRecord] | None
+    plan: StoredPlan | None
     results: tuple[TestResult, ...] = ()
     screens: tuple[ScreenAnswers, ...] = ()
     sessions: tuple[Stored[SessionRecord], ...] = ()
@@ -50,25 +51,30 @@ def follower(unit: Unit, name: str, *, sessions: tuple[Stored[SessionRecord], ..
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    person, plan = find_person(unit, name), active_plan(unit, name)
-    if plan is None:
+    person, entry = find_person(unit, name), active_plan(unit, name)
+    if entry is None:
         return Follower(person=person, plan=None, sessions=sessions or ())
+    starts_on = entry.value.starts_on
     return Follower(
         person=person,
-        plan=plan,
+        plan=stored_plan(entry),
         results=tuple(entry.value for entry in list_results(unit, name)),
-        screens=tuple(entry.value for entry in list_screens(unit, name, since=plan.value.starts_on)),
-        sessions=list_sessions(unit, name, since=plan.value.starts_on) if sessions is None else sessions,
+        screens=tuple(entry.value for entry in list_screens(unit, name, since=starts_on)),
+        sessions=list_sessions(unit, name, since=starts_on) if sessions is None else sessions,
     )
 
 
 def follower_of(unit: Unit, athlete: Known) -> Follower:
     """Read what following needs besides what is known already."""
-    sessions = () if athlete.plan is None else list_sessions(unit, athlete.person.name, since=athlete.plan.value.starts_on)
-    return Follower(person=athlete.person, plan=athlete.plan, results=athlete.results, screens=athlete.screens, sessions=sessions)
+    if athlete.plan is None:
+        return Follower(person=athlete.person, plan=None)
+    sessions = list_sessions(unit, athlete.person.name, since=athlete.plan.value.starts_on)
+    return Follower(
+        person=athlete.person, plan=stored_plan(athlete.plan), results=athlete.results, screens=athlete.screens, sessions=sessions
+    )
 
 
-def planned_ids(person: Person, plan: Stored[PlanRecord], day: date) -> tuple[UUID, ...]:
+def planned_ids(person: Person, plan: StoredPlan, day: date) -> tuple[UUID, ...]:
     """Ids under which the session that a plan asks for on a day is logged as planned: the first, and the next ones if it was deleted.
 
     They derive from athlete, plan and day, so that one planned session is one row, however many devices log it.

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from ...contract.session import session_document
-from ...contract.wire import plain_of
+from ...contract.log import ListedSessionDocument, LogDocument, SessionsDocument, StoredSessionDocument, stored_session_document
 from ...errors import ContradictionError
 from ...store import Stored, Unit, find_person, list_sessions
 from ...training import SessionRecord
@@ -45,31 +43,32 @@ def session_named(sessions: Sequence[Stored[SessionRecord]], text: str, *, repla
     return done[-1]
 
 
-def stored_session_as_json(uid: UUID, session: SessionRecord) -> dict[str, Any]:
+def session_in_words(uid: UUID, session: SessionRecord) -> StoredSessionDocument:
     """A session with its id, its sets in the log notation and its pains in words."""
-    words = {"lines": list(session_lines(session.sets)), "pain_words": [pain_words(pain) for pain in session.pains]}
-    return {"id": str(uid), **plain_of(session_document(session)), **words}
+    words = tuple(pain_words(pain) for pain in session.pains)
+    return stored_session_document(uid, session, lines=session_lines(session.sets), pain_words=words)
 
 
-def session_list(unit: Unit, name: str, *, last: int) -> dict[str, Any]:
-    """The last sessions, the oldest of them first (schema hipdrive.sessions/1).
+def session_list(unit: Unit, name: str, *, last: int) -> SessionsDocument:
+    """The last sessions, the oldest of them first.
 
     Raises:
         UnknownNameError: If nobody has the name.
     """
     person, sessions = find_person(unit, name), list_sessions(unit, name)
-    shown = [{**stored_session_as_json(entry.uid, entry.value), "corrected": entry.corrects is not None} for entry in sessions[-last:]]
-    return {"schema": "hipdrive.sessions/1", "athlete": person.name, "count": len(sessions), "sessions": shown}
+    shown = tuple(
+        ListedSessionDocument(**dict(session_in_words(entry.uid, entry.value)), corrected=entry.corrects is not None)
+        for entry in sessions[-last:]
+    )
+    return SessionsDocument(athlete=person.name, count=len(sessions), sessions=shown)
 
 
-def coming_session(unit: Unit, name: str, *, on: date) -> dict[str, Any]:
-    """What is next from a day on (schema hipdrive.log/1 with nothing logged).
+def coming_session(unit: Unit, name: str, *, on: date) -> LogDocument:
+    """What is next from a day on; nothing is logged.
 
     Raises:
         UnknownNameError: If nobody has the name.
     """
     athlete = follower(unit, name)
     coming = None if athlete.plan is None else next_session(athlete, standing(athlete), today=on)
-    nothing: dict[str, Any] = {"session": None, "changes": [], "undone": [], "notes": []}
-    plain = {"schema": "hipdrive.log/1", "athlete": athlete.person.name, **nothing}
-    return {**plain, "next": None if coming is None else coming.as_json()}
+    return LogDocument(athlete=athlete.person.name, session=None, next=coming)

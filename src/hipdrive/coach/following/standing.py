@@ -1,21 +1,20 @@
 """Following a plan: where it stands after all that was logged, and what is next."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
-from shlex import quote
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ...capacity import passed_rows, screened
-from ...contract.programme import ProgrammeLineDocument, programme_from
-from ...errors import HipDriveError
-from ...store import PlanRecord, Stored
+from ...contract.plan import DosedLineDocument, NextSessionDocument
+from ...errors import Advice, HipDriveError
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
-from ...training.follow.calendar import DAYS_A_WEEK, Prescribed
+from ...training.follow.calendar import Prescribed
 from ...training.follow.simulate import play
+from ...training.plan.progression import DAYS_A_WEEK
 from ...training.rules import plan_limits
 from .follower import Follower, planned_ids
 from .session_words import session_lines
+from .stored_plan import StoredPlan
 
 
 class NoPlanError(HipDriveError):
@@ -24,32 +23,11 @@ class NoPlanError(HipDriveError):
     code: ClassVar[str] = "no_plan"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} follows no plan yet: make one with: hipdrive plan --athlete {quote(name)}")
+        self.about = name
+        super().__init__(f"{name} follows no plan yet: ", Advice(words="make one", step="make_plan"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class NextSession:
-    """What to do next."""
-
-    on: date
-    week: int
-    status: str
-    """'active', 'paused' or 'referred'."""
-    reason: str
-    lines: tuple[dict[str, Any], ...]
-    """Exercise, name, side, dose and set-up of each line; empty if nothing is prescribed."""
-    why: tuple[str, ...]
-    """Why doses are lower than after the last session: a break, an easy week, the retest week, or keeping what was gained."""
-    to_log: tuple[str, ...]
-    """The same in the log notation, as done exactly as asked."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        plain = {"on": self.on.isoformat(), "week": self.week, "status": self.status, "reason": self.reason}
-        return {**plain, "lines": list(self.lines), "why": list(self.why), "to_log": list(self.to_log)}
-
-
-def plan_of(athlete: Follower) -> Stored[PlanRecord]:
+def plan_of(athlete: Follower) -> StoredPlan:
     """The plan that is followed.
 
     Raises:
@@ -58,11 +36,6 @@ def plan_of(athlete: Follower) -> Stored[PlanRecord]:
     if athlete.plan is None:
         raise NoPlanError(athlete.person.name)
     return athlete.plan
-
-
-def programme_of(plan: PlanRecord) -> tuple[ProgrammeLine, ...]:
-    """What following a stored plan starts from."""
-    return programme_from(ProgrammeLineDocument.model_validate(line) for line in plan.programme)
 
 
 def standing(athlete: Follower, *, until: date | None = None) -> Advance:
@@ -75,44 +48,43 @@ def standing(athlete: Follower, *, until: date | None = None) -> Advance:
     Raises:
         NoPlanError: If no plan is followed.
     """
-    plan = plan_of(athlete).value
+    plan = plan_of(athlete)
     last = until or date.max
     sessions = [entry.value for entry in athlete.sessions if plan.starts_on <= entry.value.on <= last]
     screens = [(answers.on, screened(answers)) for answers in athlete.screens if plan.starts_on <= answers.on <= last]
-    weeks, passed = int(plan.document["weeks"]), sorted(passed_rows(athlete.results))
-    return followed(programme_of(plan), plan.starts_on, sessions, weeks=weeks, tests_passed=passed, screens=screens)
+    passed = sorted(passed_rows(athlete.results))
+    return followed(plan.programme, plan.starts_on, sessions, weeks=plan.weeks, tests_passed=passed, screens=screens)
 
 
-def next_session(athlete: Follower, now: Advance, *, today: date) -> NextSession:
+def next_session(athlete: Follower, now: Advance, *, today: date) -> NextSessionDocument:
     """What is prescribed on the next day of the plan's week, today included, whose session is not logged yet."""
-    plan = plan_of(athlete).value
+    plan = plan_of(athlete)
     on = next_day(plan, today + timedelta(days=1) if today in logged_days(now) else today)
     while is_done_early(athlete, on):
         on = next_day(plan, on + timedelta(days=1))
     arrived, asked = arrive(now.state, on, rules=adapt_rules()), due(plan, now, on, of_day=on)
-    state, named = arrived.state, {(due_line.line.exercise, due_line.line.side) for due_line in asked}
+    state, named = arrived.state, {(line.line.exercise, line.line.side) for line in asked}
     breaks = [change.why for change in arrived.changes if (change.exercise, change.side) in named]
-    lines = tuple(
-        {
-            "exercise": one.line.exercise,
-            "name": one.line.name,
-            "side": one.line.side,
-            "dose": str(one.line.dose),
-            "set_up": dict(one.line.set_up),
-            "stop_for": list(one.line.stop_for),
-        }
-        for one in asked
-    )
     done = as_asked(asked, on)
-    to_log = () if done is None else session_lines(done.sets)
-    return NextSession(
+    return NextSessionDocument(
         on=on,
         week=week_of(state, on),
         status=state.status,
         reason=state.reason,
-        lines=lines,
-        why=tuple(dict.fromkeys([*breaks, *(one.why for one in asked if one.why)])),
-        to_log=to_log,
+        lines=tuple(_line_document(line.line) for line in asked),
+        why=tuple(dict.fromkeys([*breaks, *(line.why for line in asked if line.why)])),
+        to_log=() if done is None else session_lines(done.sets),
+    )
+
+
+def _line_document(line: ProgrammeLine) -> DosedLineDocument:
+    return DosedLineDocument(
+        exercise=line.exercise,
+        name=line.name,
+        side=line.side,
+        dose=str(line.dose),
+        set_up=dict(line.set_up),
+        stop_for=line.stop_for,
     )
 
 
@@ -121,41 +93,41 @@ def as_asked(asked: Collection[Prescribed], on: date) -> SessionRecord | None:
     return play(tuple(asked), on, (), {})
 
 
-def due(plan: PlanRecord, now: Advance, on: date, *, of_day: date) -> tuple[Prescribed, ...]:
+def due(plan: StoredPlan, now: Advance, on: date, *, of_day: date) -> tuple[Prescribed, ...]:
     """Lines of one day of the plan's week, with their doses on another (the same, unless a session is moved).
 
     After the last week all lines stand in the one session that keeps what was gained. A line that the ladder replaced stands where its
     plan line stood.
     """
     lines = prescribed(now.state, on, rules=adapt_rules())
-    if week_of(now.state, of_day) > int(plan.document["weeks"]):
+    if week_of(now.state, of_day) > plan.weeks:
         return lines
-    began = {(one.exercise, one.side): (*one.left, one.exercise)[0] for one in now.state.lines}
+    began = {(line.exercise, line.side): (*line.left, line.exercise)[0] for line in now.state.lines}
     planned = _of_day(plan, (of_day - plan.starts_on).days % DAYS_A_WEEK + 1)
-    return tuple(one for one in lines if (began[one.line.exercise, one.line.side], one.line.side) in planned)
+    return tuple(line for line in lines if (began[line.line.exercise, line.line.side], line.line.side) in planned)
 
 
-def _of_day(plan: PlanRecord, day: int) -> set[tuple[str, str]]:
+def _of_day(plan: StoredPlan, day: int) -> set[tuple[str, str]]:
     """Exercise and side of what stands on a day of the plan's week in any week."""
     return {
-        (line["exercise"], side)
-        for session in plan.document["sessions"]
-        if session["day"] == day
-        for line in session["lines"]
-        for side in (("left", "right", "both") if line["side"] == "both" else (line["side"],))
+        (line.exercise, side)
+        for session in plan.document.sessions
+        if session.day == day
+        for line in session.lines
+        for side in (("left", "right", "both") if line.side == "both" else (line.side,))
     }
 
 
-def session_days(plan: PlanRecord, week: int) -> tuple[int, ...]:
+def session_days(plan: StoredPlan, week: int) -> tuple[int, ...]:
     """Days (1 to 7) of a week of the plan that have a session; after the last week, of the one that keeps what was gained."""
-    sessions = plan.document["sessions"]
-    if week > int(plan.document["weeks"]):
-        days = sorted({int(session["day"]) for session in sessions}) or plan_limits().days[0]
+    sessions = plan.document.sessions
+    if week > plan.weeks:
+        days = sorted({session.day for session in sessions}) or plan_limits().days[0]
         return tuple(days[: adapt_rules().dose.maintenance_sessions])
-    return tuple(sorted({int(session["day"]) for session in sessions if session["week"] == week}))
+    return tuple(sorted({session.day for session in sessions if session.week == week}))
 
 
-def next_day(plan: PlanRecord, first: date) -> date:
+def next_day(plan: StoredPlan, first: date) -> date:
     """The first day from `first` on, and from the plan's start, that has a session."""
     on = max(first, plan.starts_on)
     while (on - plan.starts_on).days % DAYS_A_WEEK + 1 not in session_days(plan, (on - plan.starts_on).days // DAYS_A_WEEK + 1):
@@ -170,5 +142,5 @@ def is_done_early(athlete: Follower, day: date) -> bool:
 
 
 def logged_days(now: Advance) -> set[date | None]:
-    """The last day of each line, and the days that were told as left out: whose session needs no more log."""
-    return {one.last_done for one in now.state.lines} | {change.on for change in now.changes if change.rule == "skipped"}
+    """The last day of each line, and the days that were logged as left out: whose session needs no more log."""
+    return {line.last_done for line in now.state.lines} | {change.on for change in now.changes if change.rule == "skipped"}

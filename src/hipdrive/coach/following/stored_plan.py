@@ -1,0 +1,63 @@
+"""A stored plan as following reads it: its document through the contract, and what it starts with."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from ...contract.plan import PlanDocument
+from ...contract.programme import ProgrammeLineDocument, programme_from
+from ...contract.wire import read_document
+from ...errors import HipDriveError
+from ...store import PlanRecord, Stored
+from ...training import ProgrammeLine
+
+
+class BrokenPlanError(HipDriveError):
+    """A stored plan that cannot be read."""
+
+    code: ClassVar[str] = "stored_plan_broken"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"The stored plan cannot be read ({found}): make a new one.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredPlan:
+    """A plan that is followed."""
+
+    uid: UUID
+    starts_on: date
+    document: PlanDocument
+    """As it was made."""
+    programme: tuple[ProgrammeLine, ...]
+    """What following it starts from."""
+
+    @property
+    def weeks(self) -> int:
+        """Weeks of the plan, the last one for the retest."""
+        return self.document.weeks
+
+
+def stored_plan(entry: Stored[PlanRecord]) -> StoredPlan:
+    """Read a plan out of the store.
+
+    Raises:
+        InputFileError: If its document is of a later schema, or a key is missing or cannot be.
+        BrokenPlanError: If what it starts with cannot be read.
+    """
+    plan = entry.value
+    text = json.dumps(dict(plan.document))
+    try:
+        lines = [ProgrammeLineDocument.model_validate(line) for line in plan.programme]
+    except ValidationError as error:
+        raise BrokenPlanError(str(error.errors(include_url=False)[0]["msg"])) from None
+    return StoredPlan(
+        uid=entry.uid,
+        starts_on=plan.starts_on,
+        document=read_document(PlanDocument, text, name="the stored plan", kind="a plan", advice="make a new one"),
+        programme=programme_from(lines),
+    )
