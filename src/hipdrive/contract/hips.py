@@ -16,6 +16,10 @@ class BySide(Wire, Generic[T]):
     left: T
     right: T
 
+    def of(self, side: Side) -> T:
+        """That of one side."""
+        return self.left if side == "left" else self.right
+
 
 class ByAction(Wire, Generic[T]):
     """A value for the flexors and one for the extensors."""
