@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputFileError
+from ..errors import Advice, InputFileError
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile, StrideDemand
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..motion import MarkerSet
 
 
-def content_of(path: Path, *, advice: str) -> bytes:
+def content_of(path: Path, *, advice: str | Advice) -> bytes:
     """The content of a file.
 
     Args:

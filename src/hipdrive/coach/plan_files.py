@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from ..body import Athlete
 from ..contract.plan import FollowedPlanDocument, PlanDocument, plan_lines_from, sessions_from
 from ..contract.wire import plain_of
-from ..errors import HipDriveError
+from ..errors import Advice, HipDriveError
 from ..exercise import exercises
 from ..report.files.calendar import plan_calendar
 from ..report.files.session_sheet import SessionSheet, sheet_pdf, sheet_rows
@@ -26,7 +26,8 @@ class NoDatesError(HipDriveError):
     code = "plan_without_dates"
 
     def __init__(self) -> None:
-        super().__init__("The plan has no start, so a calendar has no dates: give its first day with '--start', such as 2026-11-23.")
+        advice = Advice(words="give its first day, such as 2026-11-23", step="give_start")
+        super().__init__("The plan has no start, so a calendar has no dates: ", advice, ".")
 
 
 class NoSuchSessionError(HipDriveError):

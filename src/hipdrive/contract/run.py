@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..body import Athlete, SegmentTable, Sex
+from ..errors import Advice
 from ..gait.run import Run
 from ..gait.verdict.form import UPHILL
 from ..gait.verdict.sources import Source, sources_of
@@ -13,7 +14,7 @@ from .run_side import BothSides, EventsDocument, SideDocument, SymmetryDocument,
 from .run_verdict import FormFindingDocument, QualityDocument, form_finding_document, quality_document
 from .wire import D, NoteDocument, Wire, note_document, read_document
 
-RUN_FILE_ADVICE = "give the file that 'hipdrive analyse ... --json RUN.json' wrote"
+RUN_FILE_ADVICE = Advice(words="give the JSON of an analysed run", step="give_run_file")
 
 
 class BodyDocument(Wire):

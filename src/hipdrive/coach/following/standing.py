@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from shlex import quote
 from typing import ClassVar
 
 from ...capacity import passed_rows, screened
 from ...contract.plan import DosedLineDocument, NextSessionDocument
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
 from ...training.follow.calendar import Prescribed
 from ...training.follow.simulate import play
@@ -24,7 +23,8 @@ class NoPlanError(HipDriveError):
     code: ClassVar[str] = "no_plan"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} follows no plan yet: make one with: hipdrive plan --athlete {quote(name)}")
+        self.about = name
+        super().__init__(f"{name} follows no plan yet: ", Advice(words="make one", step="make_plan"))
 
 
 def plan_of(athlete: Follower) -> StoredPlan:
