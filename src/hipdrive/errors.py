@@ -81,8 +81,9 @@ class UnknownNameError(HipDriveError):
 
     def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
         self.about = name
-        names = [str(one) for one in known]
-        near = get_close_matches(name, names, n=3) or [one for one in names if get_close_matches(name, one.split("_"), cutoff=0.75)][:3]
+        names = [str(known_name) for known_name in known]
+        with_a_like_part = [known_name for known_name in names if get_close_matches(name, known_name.split("_"), cutoff=0.75)]
+        near = get_close_matches(name, names, n=3) or with_a_like_part[:3]
         guess = f"Did you mean {' or '.join(near)}? " if near else ""
         super().__init__(f"{kind} '{name}' is not known. {guess}Known: {listed(names, at_most=40)}.")
 
