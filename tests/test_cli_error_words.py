@@ -8,7 +8,7 @@ import pytest
 
 import hipdrive
 from hipdrive.cli.error_words import OPTIONS, STEPS, error_words
-from hipdrive.coach.following.standing import NoPlanError
+from hipdrive.coach.athletes.no_plan import NoPlanError
 from hipdrive.errors import Advice, ContradictionError, InputFileError, ValueOutOfRangeError
 
 SOURCE = Path(hipdrive.__file__).parent

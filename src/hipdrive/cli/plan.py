@@ -16,7 +16,7 @@ from .prescription_input import (
     TypicalSpeed,
     WhoseBody,
     demand_named,
-    is_stored,
+    is_stored_name,
     stored_basis,
     unstored_prescription,
 )
@@ -86,7 +86,7 @@ def plan(
     )
     coach.refuse_impossible(terms)
     document: PlanDocument
-    if is_stored(athlete):
+    if is_stored_name(athlete):
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
@@ -148,7 +148,7 @@ def _show_followed(
     """The plan that a stored athlete follows."""
     from .. import coach
 
-    if not is_stored(athlete):
+    if not is_stored_name(athlete):
         raise typer.BadParameter("--show needs a stored athlete: --athlete NAME")
     if report is not None:
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")

@@ -13,7 +13,8 @@ from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
 from ..store import PlanRecord, Unit, add_plan
 from ..training import Plan, Terms
-from .athletes.known_athlete import Known, known, strength_of
+from .athletes.known_athlete import Known, known
+from .athletes.strength import strength_of
 from .following.follower import Follower, follower_of
 from .following.standing import standing
 from .match import Prescription, StrideDemand, prescribe

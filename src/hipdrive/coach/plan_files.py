@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from typing import ClassVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ..body import Athlete
@@ -23,7 +24,7 @@ SHOWN_BEFORE = ("Pain rule:",)
 class NoDatesError(HipDriveError):
     """A calendar needs dates."""
 
-    code = "plan_without_dates"
+    code: ClassVar[str] = "plan_without_dates"
 
     def __init__(self) -> None:
         advice = Advice(words="give its first day, such as 2026-11-23", step="give_start")
@@ -33,7 +34,7 @@ class NoDatesError(HipDriveError):
 class NoSuchSessionError(HipDriveError):
     """The plan has no such session."""
 
-    code = "no_such_session"
+    code: ClassVar[str] = "no_such_session"
 
     def __init__(self, week: int, session: int, known: Sequence[str]) -> None:
         super().__init__(f"The plan has no session {session} in week {week}; it has {', '.join(known)}.")

@@ -44,7 +44,7 @@ def next_question(answers: Mapping[str, bool], *, age_years: int) -> Question | 
     refuse_age(age_years)
     adult = age_years >= screen_settings().adult_from_years
     for question in questions().values():
-        flagged = any(answers.get(one.id, False) for one in questions().values() if "stop" in one.consequence)
+        flagged = any(answers.get(red.id, False) for red in questions().values() if "stop" in red.consequence)
         if flagged and "stop" not in question.consequence:
             return None
         if question.id not in answers and not (adult and question.id == GUARDIAN):

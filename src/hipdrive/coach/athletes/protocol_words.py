@@ -93,15 +93,15 @@ def typed_details(words: Sequence[str], protocol: Protocol) -> Mapping[str, floa
         ValueOutOfRangeError: If a word has no '='.
     """
     numbers = {detail.key for detail in protocol.details if detail.is_number}
-    found: dict[str, float | str] = {}
+    details: dict[str, float | str] = {}
     for word in words:
         key, equals, text = (part.strip() for part in word.partition("="))
         if not equals or not key:
             example = f"{protocol.details[0].key}=..." if protocol.details else "left out, since this test has no details"
             advice = Advice(words=f"write for instance {example}", step="write_detail", facts={"example": example})
             raise ValueOutOfRangeError("detail", f"'{word}'", "KEY=VALUE", advice)
-        found[key] = _number(text) if key in numbers else text
-    return found
+        details[key] = _number(text) if key in numbers else text
+    return details
 
 
 def _number(text: str) -> float | str:

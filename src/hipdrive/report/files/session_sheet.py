@@ -18,7 +18,7 @@ MOST_CUES = 4
 class SheetError(HipDriveError):
     """The printed sheet could not be made."""
 
-    code = "sheet_not_set"
+    code = "sheet_failed"
 
     def __init__(self, fault: str) -> None:
         super().__init__(
