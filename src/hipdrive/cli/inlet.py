@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputFileError
+from ..errors import Advice, InputFileError
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile, StrideDemand
+    from ..contract.run import RunDocument
     from ..motion import MarkerSet
 
 
-def content_of(path: Path, *, advice: str) -> bytes:
+def content_of(path: Path, *, advice: str | Advice) -> bytes:
     """The content of a file.
 
     Args:
@@ -39,6 +40,18 @@ def athlete_in(path: Path) -> "AthleteFile":
     if not path.is_file():
         raise InputFileError(path, "there is no such file", coach.ATHLETE_FILE_ADVICE)
     return coach.read_athlete(content_of(path, advice=coach.ATHLETE_FILE_ADVICE), name=path.name)
+
+
+def run_in(path: Path) -> "RunDocument":
+    """An analysed run from a RUN.json.
+
+    Raises:
+        InputFileError: If it is absent, or no run.
+    """
+    from .. import coach
+    from ..contract.run import RUN_FILE_ADVICE
+
+    return coach.read_run(content_of(path, advice=RUN_FILE_ADVICE), name=path.name)
 
 
 def demand_in(path: Path) -> "StrideDemand":

@@ -10,6 +10,7 @@ from .inlet import athlete_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
 from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
+from .writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ def load(
     drawn = coach.pictures(declared, report.athlete, chosen, equipment=owned) if picture or animation else None
     for place, path in enumerate((picture, animation)):
         if path is not None and drawn is not None:
-            coach.write_text(path, drawn[place])
+            write_text(path, drawn[place])
     if json is not None and hand_out_json(json, load_document(report)):
         return
     _show(report)

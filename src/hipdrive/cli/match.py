@@ -10,7 +10,7 @@ from .prescription_input import (
     TypicalSpeed,
     WhoseBody,
     demand_named,
-    is_stored,
+    is_stored_name,
     stored_basis,
     unstored_prescription,
 )
@@ -31,7 +31,7 @@ def match(
     from .. import coach
 
     ready_to_write(json)
-    if is_stored(athlete):
+    if is_stored_name(athlete):
         owned = None if equipment is None else equipment_in(equipment)
         basis = stored_basis(db, athlete or "")
         with progress_bar("Load curves of the exercises") as progress:

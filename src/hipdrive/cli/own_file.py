@@ -1,11 +1,12 @@
 """Files of one's own that an option names: what is owned, and an exercise; and an exercise named by its id or by such a file."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import InputFileError, UnknownNameError
+from ..errors import Advice, InputFileError, UnknownNameError
 
 if TYPE_CHECKING:
     from ..exercise import Equipment, Exercise
@@ -18,8 +19,11 @@ OwnExerciseFile = Annotated[
 class PathForIdError(UnknownNameError):
     """The path of a file where an id of an exercise is asked for."""
 
-    def __str__(self) -> str:
-        return f"{super().__str__()} An exercise of your own is read with --file {self.about}."
+    code = "path_for_id"
+
+    def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
+        super().__init__(kind, name, known)
+        self.ending = f" An exercise of your own is read with --file {name}."
 
 
 def equipment_in(path: Path) -> "Equipment":
@@ -75,7 +79,7 @@ def refuse_path(exercise: str) -> None:
         raise PathForIdError("exercise", exercise, exercises())
 
 
-def text_in(path: Path, advice: str) -> str:
+def text_in(path: Path, advice: str | Advice) -> str:
     """The text of a file; absent and unreadable are refused with the advice."""
     try:
         return path.read_text(encoding="utf-8")

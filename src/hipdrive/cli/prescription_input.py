@@ -24,7 +24,7 @@ OwnedThings = Annotated[Path | None, typer.Option(help="TOML file that says what
 HowMuchBefore = Annotated[Literal["new", "some"], typer.Option(help="'new' keeps to the first steps of the ladders.")]
 
 
-def is_stored(athlete: str | None) -> bool:
+def is_stored_name(athlete: str | None) -> bool:
     """Whether an athlete is named as a stored one and not as a file."""
     return athlete is not None and not athlete.endswith(".toml") and not Path(athlete).is_file()
 

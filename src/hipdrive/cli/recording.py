@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .inlet import athlete_in, marker_set_of
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table, write_into
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
 from .views.run import show_quality
+from .writing import write_into, write_text
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile
@@ -76,7 +77,7 @@ def analyse(
     if opensim is not None:
         write_into(opensim, coach.opensim_files(analysis.movement))
     if report is not None and analysis.page is not None:
-        coach.write_text(report, analysis.page)
+        write_text(report, analysis.page)
     if not hand_out_json(json, run_document(analysis.run)):
         _show_run(analysis.run)
 

@@ -51,10 +51,6 @@ from .export import refuse_store_itself as refuse_store_itself
 from .export import remember_export as remember_export
 from .export import renames as renames
 from .files.opensim import opensim_files as opensim_files
-from .files.outlet import json_text as json_text
-from .files.outlet import ready_to_write as ready_to_write
-from .files.outlet import write_bytes as write_bytes
-from .files.outlet import write_text as write_text
 from .following.change_since import change_report as change_report
 from .following.change_since import changes_since as changes_since
 from .following.followed_plan import FollowedPlan as FollowedPlan

@@ -57,21 +57,21 @@ def demo(*, progress: Progress | None = None) -> Demo:
         Results, all files and a summary.
     """
     trial = reference_trial()
-    entry = AthleteFile(athlete=trial.athlete, tests=TESTS)
+    athlete_text = athlete_as_toml(AthleteFile(athlete=trial.athlete, tests=TESTS), heading="An invented athlete: no person was measured.")
+    entry = read_athlete(athlete_text, name="athlete.toml")
     with TemporaryDirectory() as name:
         folder = Path(name)
-        run_file, forces_file, static_file, athlete_file = (folder / name for name in ("run.trc", "grf.mot", "static.trc", "athlete.toml"))
+        run_file, forces_file, static_file = (folder / name for name in ("run.trc", "grf.mot", "static.trc"))
         write_trc(run_file, trial.run)
         write_ground_forces(forces_file, trial.run.plates)
         write_trc(static_file, trial.static)
-        athlete_file.write_text(athlete_as_toml(entry, heading="An invented athlete: no person was measured."), encoding="utf-8")
-        entry = read_athlete(athlete_file.read_bytes(), name=athlete_file.name)
         recording = read_recording(run_file, entry.athlete, static=static_file, grf=forces_file)
-        written = {path.name: path.read_text(encoding="utf-8") for path in (run_file, forces_file, static_file, athlete_file)}
+        written = {path.name: path.read_text(encoding="utf-8") for path in (run_file, forces_file, static_file)}
     (run, _), (other_segments, _) = analyse_recording(recording, entry.athlete, tables=SEGMENT_TABLES)
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
     plan = prescription.plan()
     results = {
+        "athlete.toml": athlete_text,
         "run.json": document_text(run_document(run)),
         "match.json": document_text(prescription_document(prescription)),
         "plan.json": document_text(plan_document(plan)),

@@ -11,7 +11,7 @@ from ..contract.curve import curve_from
 from ..contract.match import MatchDocument, match_document
 from ..contract.run import RUN_FILE_ADVICE, body_from, read_run_demand
 from ..curve import MomentCurve
-from ..errors import HipDriveError, InputFileError
+from ..errors import Advice, HipDriveError, InputFileError
 from ..exercise.owned.equipment import Equipment
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
@@ -124,7 +124,9 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
     except HipDriveError as error:
         raise InputFileError(name, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
     if not curves:
-        advice = f"analyse a recording with whole strides, or use --typical {document.speed_m_s:.1f} in its place"
+        speed = f"{document.speed_m_s:.1f}"
+        words = f"analyse a recording with whole strides, or take what is typical at {speed} m/s in its place"
+        advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
         raise InputFileError(name, "the run holds no demand curves", advice)
     return _own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete)
 

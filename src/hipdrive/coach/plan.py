@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from shlex import quote
 from typing import ClassVar
 from uuid import UUID
 
 from ..capacity import ScreenOutcome, is_stale, screened
 from ..contract.plan import OwnPlanDocument, plan_document
 from ..contract.wire import plain_of
-from ..errors import HipDriveError, ReferredError
+from ..errors import Advice, HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
 from ..store import PlanRecord, Unit, add_plan
@@ -29,7 +28,8 @@ class ScreenMissingError(HipDriveError):
     code: ClassVar[str] = "screen_missing"
 
     def __init__(self, name: str, found: str) -> None:
-        super().__init__(f"{name} {found}: before a plan is made, answer it with: hipdrive screen {quote(name)}")
+        self.about = name
+        super().__init__(f"{name} {found}: ", Advice(words="it is answered before a plan is made", step="answer_screen"))
 
 
 class PlanOutdatedError(HipDriveError):

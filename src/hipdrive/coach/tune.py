@@ -7,7 +7,7 @@ import numpy as np
 from ..body import Athlete, Side
 from ..capacity import StrengthTest, capacities
 from ..curve import Action, FloatArray, MomentCurve, Range
-from ..errors import HipDriveError
+from ..errors import Advice, HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
 from ..exercise.owned.equipment import Equipment, default_equipment
 from ..exercise.tune.evaluate import Outcome, TargetFit
@@ -34,7 +34,9 @@ class NothingAskedError(HipDriveError):
     def __init__(self, action: Action, side: Side, target: str) -> None:
         self.about = target
         super().__init__(
-            f"{target} asks nothing of the {side} hip's {action}s where strength is known; choose the other --action or another target."
+            f"{target} asks nothing of the {side} hip's {action}s where strength is known; ",
+            Advice(words="choose the other action or another target", step="other_action"),
+            ".",
         )
 
 

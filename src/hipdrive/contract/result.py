@@ -11,7 +11,7 @@ from ..body import Side
 from ..capacity.change_value import change_value
 from ..capacity.tested.protocol import protocol_of
 from ..capacity.tested.result import TestResult
-from .programme import Number
+from ..data.declared import Number
 from .wire import NoteDocument, Wire
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from ..errors import InputFileError
+from ..errors import Advice, InputFileError
 from .c3d import read_c3d
 from .motion import Motion
 from .text import read_ground_forces, read_trc
@@ -64,7 +64,7 @@ def read_motion(path: Path, *, grf: Path | None = None) -> Motion:
     """
     kind = format_of(path)
     if kind not in MARKER_FORMATS:
-        advice = "give a .c3d or .trc file, and this one as --grf if it holds ground forces"
+        advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
         raise InputFileError(path, "it holds a table, not markers", advice)
     motion = read_c3d(path) if kind == "c3d" else read_trc(path)
     if grf is None:

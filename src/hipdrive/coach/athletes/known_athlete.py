@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from shlex import quote
 from typing import ClassVar
 
 from ...body import Athlete
 from ...capacity import ScreenAnswers, TestResult
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.equipment_file import read_equipment
 from ...store import (
@@ -31,7 +30,8 @@ class BodyMassMissingError(HipDriveError):
     code: ClassVar[str] = "body_mass_missing"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"No body mass of {name} is stored: give it with: hipdrive athlete edit {quote(name)} --mass-kg KG")
+        self.about = name
+        super().__init__(f"No body mass of {name} is stored: ", Advice(words="give it", step="give_mass"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,8 @@
-"""The error of a verb that needs a plan that is followed."""
+"""There is no plan to follow."""
 
-from shlex import quote
 from typing import ClassVar
 
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 
 
 class NoPlanError(HipDriveError):
@@ -12,4 +11,5 @@ class NoPlanError(HipDriveError):
     code: ClassVar[str] = "no_plan"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} follows no plan yet: make one with: hipdrive plan --athlete {quote(name)}")
+        self.about = name
+        super().__init__(f"{name} follows no plan yet: ", Advice(words="make one", step="make_plan"))

@@ -13,10 +13,10 @@ from types import SimpleNamespace
 from typing import IO, Any
 from uuid import UUID
 
-from ...errors import InputFileError
+from ...errors import Advice, InputFileError
 from .archive import MANIFEST, SCHEMA, SHEETS, TableSheet, from_text
 
-ADVICE = "nothing was imported; give a whole file that 'hipdrive export' wrote"
+ADVICE = Advice(words="nothing was imported; give a whole file that an export wrote", step="give_export")
 LARGEST_BYTES, LARGEST_FILE_BYTES = 2 * 2**30, 512 * 2**20
 """Unpacked: of all files, of one. A million sets take some 100 MB."""
 MOST_FILES = 100_000
