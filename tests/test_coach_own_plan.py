@@ -15,6 +15,7 @@ from store_work import ask, ask_on, do, do_on
 from hipdrive import coach
 from hipdrive.body import SIDES, Side
 from hipdrive.capacity import StrengthTest, TestResult, capacities, questions
+from hipdrive.cli.error_words import error_words
 from hipdrive.coach.athletes.known_athlete import BodyMassMissingError
 from hipdrive.coach.matching.offer import offered
 from hipdrive.coach.matching.prerequisites import mobility_first, waiting
@@ -73,10 +74,9 @@ def failed(row: str, side: Side = "left") -> TestResult:
 
 
 def test_no_plan_without_a_screen_nor_with_an_old_one(store: Store) -> None:
-    with pytest.raises(
-        ScreenMissingError, match="not answered the safety screen: before a plan is made, answer it with: hipdrive screen Ann"
-    ):
+    with pytest.raises(ScreenMissingError, match="Ann has not answered the safety screen: it is answered before a plan") as missing:
         planned(store)
+    assert error_words(missing.value).endswith("answer it with: hipdrive screen Ann")
     do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY - timedelta(weeks=30))
     with pytest.raises(ScreenMissingError, match="too long ago"):
         planned(store)

@@ -64,8 +64,8 @@ from .following.sessions import session_list as session_list
 from .following.standing import next_session as next_session
 from .following.standing import standing as standing
 from .inspect import inspect_file as inspect_file
+from .keep_run import keep_run as keep_run
 from .kept_runs import drop_run as drop_run
-from .kept_runs import keep_run as keep_run
 from .kept_runs import runs_of as runs_of
 from .load import LoadReport as LoadReport
 from .load import blocking_notes as blocking_notes

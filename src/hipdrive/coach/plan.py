@@ -38,6 +38,7 @@ class PlanOutdatedError(HipDriveError):
     code: ClassVar[str] = "plan_outdated"
 
     def __init__(self, name: str) -> None:
+        self.about = name
         super().__init__(f"What is stored of {name} has changed while the plan was made, so it is not kept: make it again.")
 
 

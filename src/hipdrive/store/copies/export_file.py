@@ -21,6 +21,7 @@ LARGEST_BYTES, LARGEST_FILE_BYTES = 2 * 2**30, 512 * 2**20
 """Unpacked: of all files, of one. A million sets take some 100 MB."""
 MOST_FILES = 100_000
 DOCUMENT_NAME = re.compile(rf"(?:{'|'.join(sheet.table.name for sheet in SHEETS if sheet.documents)})/[0-9a-f-]{{36}}\.json")
+WORDS = {str: "text", dict: "table"}
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 """What zipfile raises at a damaged, encrypted or unknown kind of zip."""
 
@@ -123,10 +124,13 @@ def _manifest(file: str, opened: zipfile.ZipFile, revision: str) -> dict[str, di
     """What the manifest says of each file."""
     try:
         manifest = json.loads(_unpacked(file, opened, MANIFEST))
-        schema, made_at, files = manifest["schema"], manifest["revision"], manifest["files"]
-        names = {name for name, about in files.items() if isinstance(about, dict)}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, RecursionError):
         raise InputFileError(file, f"its {MANIFEST} cannot be read", ADVICE) from None
+    for key, kind in (("schema", str), ("revision", str), ("files", dict)):
+        if not isinstance(manifest, dict) or not isinstance(manifest.get(key), kind):
+            raise InputFileError(file, f"its {MANIFEST} cannot be read (the key '{key}' is missing or no {WORDS[kind]})", ADVICE)
+    schema, made_at, files = manifest["schema"], manifest["revision"], manifest["files"]
+    names = {name for name, about in files.items() if isinstance(about, dict)}
     if schema != SCHEMA or made_at != revision:
         found = f"it has the form {str(schema)[:40]} and the layout {str(made_at)[:40]}, but {SCHEMA} and {revision} are known here"
         raise InputFileError(file, found, "nothing was imported; use the version of Hipdrive that wrote it, or a newer one")

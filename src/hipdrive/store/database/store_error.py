@@ -63,6 +63,7 @@ class UnknownEntryError(HipDriveError):
     code: ClassVar[str] = "unknown_entry"
 
     def __init__(self, kind: str, uid: object) -> None:
+        self.about = str(uid)
         super().__init__(f"There is no {kind} {uid} of this athlete; list them to see which there are.")
 
 
@@ -72,6 +73,7 @@ class ReplacedEntryError(HipDriveError):
     code: ClassVar[str] = "entry_replaced"
 
     def __init__(self, kind: str, uid: object) -> None:
+        self.about = str(uid)
         super().__init__(f"The {kind} {uid} was corrected or deleted before and is kept as it was; change the entry that replaced it.")
 
 
@@ -81,6 +83,7 @@ class IdTakenError(HipDriveError):
     code: ClassVar[str] = "id_taken"
 
     def __init__(self, kind: str, uid: object) -> None:
+        self.about = str(uid)
         super().__init__(f"The {kind} {uid} is stored already and says something else: give a new entry an id of its own.")
 
 

@@ -2,13 +2,13 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, null, select, update
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...training.log.session import EARLIEST, refuse_future
@@ -225,6 +225,7 @@ def list_entries(
     until: date | None = None,
     history: bool = False,
     equal: Mapping[str, object] | None = None,
+    without: Collection[str] = (),
 ) -> tuple[Stored[T], ...]:
     """Entries of a person from the oldest to the newest.
 
@@ -236,16 +237,22 @@ def list_entries(
         until: Last day, itself included.
         history: Whether replaced and deleted ones are listed too.
         equal: Columns that must have a value.
+        without: Columns that are not read, such as long documents; the values have None there.
     """
     model = kind.model
-    wanted = select(model.__table__).where(model.person_id == person_id(unit, name))
+    columns = [null().label(column.name) if column.name in without else column for column in model.__table__.columns]
+    wanted = select(*columns).where(model.person_id == person_id(unit, name))
     if since is not None:
         wanted = wanted.where(model.on_day >= since)
     if until is not None:
         wanted = wanted.where(model.on_day <= until)
     if not history:
         wanted = wanted.where(model.superseded_at.is_(None))
-    rows = unit.connection.execute(wanted.filter_by(**(equal or {})).order_by(model.on_day, model.created_at, model.id)).all()
+    rows = unit.connection.execute(
+        wanted.where(*(getattr(model, column) == value for column, value in (equal or {}).items())).order_by(
+            model.on_day, model.created_at, model.id
+        )
+    ).all()
     return tuple(stored(row, kind.value(row)) for row in rows)
 
 

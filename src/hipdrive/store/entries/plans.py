@@ -152,14 +152,14 @@ def add_run(unit: Unit, name: str, run: RunRecord, *, uid: UUID | None = None) -
     """
     if uid is not None and is_stored(unit, RUNS, person_id(unit, name), uid, run):
         return uid
-    if list_entries(unit, RUNS, name, since=run.on, until=run.on, equal={"file_name": run.file_name}):
+    if list_entries(unit, RUNS, name, since=run.on, until=run.on, equal={"file_name": run.file_name}, without=("document",)):
         raise DuplicateError(f"The run '{run.file_name}' of {run.on.isoformat()} is stored already", "delete it first to store it anew")
     return add_entry(unit, RUNS, name, run, uid=uid)
 
 
-def list_runs(unit: Unit, name: str, *, since: date | None = None, history: bool = False) -> tuple[Stored[RunRecord], ...]:
-    """Recorded runs of a person from the oldest to the newest."""
-    return list_entries(unit, RUNS, name, since=since, history=history)
+def list_runs(unit: Unit, name: str, *, history: bool = False, documents: bool = True) -> tuple[Stored[RunRecord], ...]:
+    """Recorded runs of a person from the oldest to the newest, with their long documents or without."""
+    return list_entries(unit, RUNS, name, history=history, without=() if documents else ("document",))
 
 
 def delete_run(unit: Unit, name: str, uid: UUID) -> None:
