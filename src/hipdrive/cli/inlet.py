@@ -1,4 +1,4 @@
-"""Opening the files that a command names: the verbs take their content, never a path."""
+"""Opening the files that a command names: the verbs take what stands in them, never a path."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from ..errors import InputFileError
 
 if TYPE_CHECKING:
-    from ..motion import MarkerSet
+    from ..coach import AthleteFile, Demand
+    from ..motion import FileContent, MarkerSet
 
 
 def content_of(path: Path, *, advice: str) -> bytes:
@@ -25,6 +26,55 @@ def content_of(path: Path, *, advice: str) -> bytes:
         return path.read_bytes()
     except OSError:
         raise InputFileError(path, "there is no such file, or it may not be read", advice) from None
+
+
+def motion_file(path: Path) -> "FileContent":
+    """A motion file, opened; what is none is refused before the whole of it is read.
+
+    Raises:
+        InputFileError: There is no such file, it is a folder, it may not be read, it is empty, or it is of another kind.
+    """
+    from ..motion import MOST_TO_TELL_FORMAT, FileContent, format_of
+
+    if not path.exists():
+        raise InputFileError(path, f"there is no such file in {path.absolute().parent.name or 'that folder'}", "check the name")
+    if path.is_dir():
+        raise InputFileError(path, "this is a folder", "name one .c3d, .trc or .mot file in it")
+    try:
+        with path.open("rb") as file:
+            format_of(FileContent(path.name, file.read(MOST_TO_TELL_FORMAT)))
+        return FileContent(path.name, path.read_bytes())
+    except OSError as error:
+        raise InputFileError(path, f"the file cannot be opened ({error.strerror})", "check that you may read it") from None
+
+
+def athlete_in(path: Path) -> "AthleteFile":
+    """Body, tests and observations in an athlete's TOML file.
+
+    Raises:
+        HipDriveError: If the file is absent, may not be read, or does not say what it must.
+    """
+    from .. import coach
+
+    if not path.is_file():
+        raise InputFileError(path, "there is no such file", coach.WRITE_ATHLETE)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputFileError(path, f"the file cannot be opened ({error.strerror})", "check that you may read it") from None
+    return coach.read_athlete(content, name=path.name)
+
+
+def demand_in(path: Path) -> "Demand":
+    """What the stride asks, from a run that `hipdrive analyse --json` wrote.
+
+    Raises:
+        InputFileError: If the file is absent, may not be read, is no run, or holds no demand.
+    """
+    from .. import coach
+    from ..contract.run import RUN_FILE_ADVICE
+
+    return coach.demand_of_run_file(content_of(path, advice=RUN_FILE_ADVICE), name=path.name)
 
 
 def marker_set_of(word: str) -> "MarkerSet":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from . import clock
+from .inlet import athlete_in, demand_in
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
 from .own_file import equipment_in
 from .stored import Database, reading
@@ -76,14 +77,14 @@ def demand_named(run: Path | None, typical: float | None) -> "Demand":
 
     if run is not None and typical is not None:
         raise typer.BadParameter("give RUN.json or --typical, not both")
-    return coach.demand_from_file(run) if run is not None else coach.demand_at(coach.TYPICAL_SPEED_M_S if typical is None else typical)
+    return demand_in(run) if run is not None else coach.demand_at(coach.TYPICAL_SPEED_M_S if typical is None else typical)
 
 
 def unstored_prescription(run: Path | None, typical: float | None, athlete: str | None, equipment: Path | None) -> "Prescription":
     """Match for a recording or typical demand, with a body from a file or a typical one."""
     from .. import coach
 
-    entry = coach.read_athlete(Path(athlete)) if athlete is not None else None
+    entry = athlete_in(Path(athlete)) if athlete is not None else None
     owned = equipment_in(equipment) if equipment is not None else None
     demand = demand_named(run, typical)
     with progress_bar("Load curves of the exercises") as progress:

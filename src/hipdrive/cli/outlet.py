@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from .write import new_folder, refuse_unwritable, write_text
 
 if TYPE_CHECKING:
     from ..contract.wire import Wire
@@ -17,15 +19,13 @@ JsonTarget = Annotated[
 
 def ready_to_write(json: str | None, *files: Path | None) -> None:
     """Make sure that what was asked for can be written, before long work begins."""
-    from ..coach.files.outlet import ready_to_write as ready
-
     asked = [path for path in files if path is not None]
     if json is not None and json != "-":
         asked.append(Path(json))
-    ready(*asked)
+    refuse_unwritable(*asked)
 
 
-def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> bool:
+def hand_out_json(target: str | None, document: "Wire") -> bool:
     """Write a document as JSON where it was asked for.
 
     Returns:
@@ -33,11 +33,9 @@ def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> b
     """
     if target is None:
         return False
-    from ..coach.files.outlet import json_text as json_text_of_plain
-    from ..coach.files.outlet import write_text
-    from ..contract.wire import Wire, json_text
+    from ..contract.wire import json_text
 
-    text = json_text(document) if isinstance(document, Wire) else json_text_of_plain(document)
+    text = json_text(document)
     if target == "-":
         print(text, end="")
         return True
@@ -45,17 +43,8 @@ def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> b
     return False
 
 
-def new_folder(folder: Path) -> None:
-    """Make a folder (with its parents) if it is absent, before long work begins."""
-    from ..coach.files.outlet import new_folder as make
-
-    make(folder)
-
-
 def write_into(folder: Path, files: Mapping[str, str]) -> None:
     """Write texts by their names into a folder, which is made if absent."""
-    from ..coach.files.outlet import write_text
-
     new_folder(folder)
     for name, text in files.items():
         write_text(folder / name, text)

@@ -22,6 +22,7 @@ from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
 from .own_file import equipment_in
 from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
+from .write import write_bytes, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -93,12 +94,12 @@ def plan(
         result = prescription.plan(terms)
         document = plan_document(result)
     if report is not None:
-        coach.write_text(report, coach.report_page(prescription, plan=result))
+        write_text(report, coach.report_page(prescription, plan=result))
     if calendar is not None:
         stored = document.id if isinstance(document, OwnPlanDocument) else None
-        coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
+        write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
     if sheet is not None:
-        coach.write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
+        write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
     _hand_out(document, simulate=simulate, json=json)
 
 
@@ -155,9 +156,9 @@ def _show_followed(
     followed = coach.followed_plan(basis.follower, today=clock.now().date())
     document = followed.document
     if calendar is not None:
-        coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
+        write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:
-        coach.write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
+        write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
     _hand_out(document, simulate=simulate, json=json)
 
 

@@ -1,18 +1,15 @@
-"""Writing results: whole or not at all."""
+"""Writing the files that a command was asked for: whole or not at all."""
 
-import json
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from ...errors import InputFileError
+from ..errors import InputFileError
 
 NAME_A_FILE = "name a file in a folder that exists and may be written"
 
 
-def ready_to_write(*paths: Path) -> None:
+def refuse_unwritable(*paths: Path) -> None:
     """Make sure that files can be written before long work begins.
 
     Raises:
@@ -37,8 +34,8 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file in one step; as write_text."""
-    ready_to_write(path)
+    """Write a file in one step; as `write_text`."""
+    refuse_unwritable(path)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as stream:
@@ -47,11 +44,6 @@ def write_bytes(path: Path, content: bytes) -> None:
         Path(name).replace(path)
     except OSError as error:
         raise InputFileError(path, f"it cannot be written ({error.strerror})", NAME_A_FILE) from None
-
-
-def json_text(plain: Mapping[str, Any]) -> str:
-    """JSON of plain values; NaN is refused, missing is null."""
-    return json.dumps(plain, allow_nan=False, indent=1) + "\n"
 
 
 def new_folder(path: Path) -> Path:

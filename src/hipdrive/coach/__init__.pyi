@@ -1,4 +1,5 @@
 from .analyse import Analysis as Analysis
+from .analyse import Recording as Recording
 from .analyse import analyse as analyse
 from .analyse import read_recording as read_recording
 from .athlete import EquipmentText as EquipmentText
@@ -15,6 +16,7 @@ from .athlete import erase_athlete as erase_athlete
 from .athlete import find_person as find_person
 from .athlete import open_store as open_store
 from .athlete import rename_person as rename_person
+from .athletes.athlete_file import WRITE_ATHLETE as WRITE_ATHLETE
 from .athletes.athlete_file import AthleteFile as AthleteFile
 from .athletes.athlete_file import athlete_as_toml as athlete_as_toml
 from .athletes.athlete_file import read_athlete as read_athlete
@@ -45,15 +47,9 @@ from .export import Exported as Exported
 from .export import backup_people as backup_people
 from .export import export_people as export_people
 from .export import import_people as import_people
-from .export import new_file as new_file
-from .export import refuse_store_itself as refuse_store_itself
 from .export import remember_export as remember_export
 from .export import renames as renames
 from .files.opensim import opensim_files as opensim_files
-from .files.outlet import json_text as json_text
-from .files.outlet import ready_to_write as ready_to_write
-from .files.outlet import write_bytes as write_bytes
-from .files.outlet import write_text as write_text
 from .following.change_since import change_report as change_report
 from .following.change_since import changes_since as changes_since
 from .following.followed_plan import FollowedPlan as FollowedPlan
@@ -66,6 +62,7 @@ from .following.sessions import coming_session as coming_session
 from .following.sessions import session_list as session_list
 from .following.standing import next_session as next_session
 from .following.standing import standing as standing
+from .inspect import FileContent as FileContent
 from .inspect import inspect_file as inspect_file
 from .kept_runs import drop_run as drop_run
 from .kept_runs import keep_run as keep_run
@@ -93,7 +90,6 @@ from .match import Demand as Demand
 from .match import Prescription as Prescription
 from .match import Terms as Terms
 from .match import demand_at as demand_at
-from .match import demand_from_file as demand_from_file
 from .match import demand_of_run as demand_of_run
 from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe

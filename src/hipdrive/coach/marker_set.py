@@ -1,8 +1,6 @@
 """The verb marker-set check: hold a marker set against a recording; marker sets by their id or by the text of a file."""
 
-from pathlib import Path
-
-from ..motion import MarkerSet, MarkerSetCheck, check_marker_set, load_marker_sets, named, read_motion
+from ..motion import FileContent, MarkerSet, MarkerSetCheck, check_marker_set, load_marker_sets, named, read_motion
 from ..motion import marker_set_from_text as marker_set_from_text
 
 
@@ -20,7 +18,7 @@ def marker_set_named(id_: str) -> MarkerSet:
     return named(id_)
 
 
-def check_recording(marker_set: MarkerSet, recording: Path) -> MarkerSetCheck:
+def check_recording(marker_set: MarkerSet, recording: FileContent) -> MarkerSetCheck:
     """Say how a marker set and a recording fit each other.
 
     Args:

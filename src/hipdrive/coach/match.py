@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ..body import Athlete, Side
 from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
@@ -107,17 +106,6 @@ def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: A
 def demand_at(speed_m_s: float) -> Demand:
     """The demand of the reference runner at a speed: typical, not yours."""
     return Demand(curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s)
-
-
-def demand_from_file(path: Path) -> Demand:
-    """The demand in a RUN.json that `hipdrive analyse --json` wrote, as `demand_of_run_file`."""
-    if path.is_dir():
-        raise InputFileError(path, "this is a folder", RUN_FILE_ADVICE)
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise InputFileError(path, "there is no such file, or it may not be read", RUN_FILE_ADVICE) from None
-    return demand_of_run_file(content, name=path.name)
 
 
 def demand_of_run_file(content: str | bytes, *, name: str) -> Demand:
