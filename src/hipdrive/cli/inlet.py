@@ -28,6 +28,22 @@ def content_of(path: Path, *, advice: str) -> bytes:
         raise InputFileError(path, "there is no such file, or it may not be read", advice) from None
 
 
+def text_in(path: Path, *, advice: str) -> str:
+    """The text of a file.
+
+    Args:
+        path: The file, UTF-8.
+        advice: What to do where it cannot be read.
+
+    Raises:
+        InputFileError: If it is absent, no text, or may not be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise InputFileError(path, "there is no such text file, or it may not be read", advice) from None
+
+
 def motion_file(path: Path) -> "FileContent":
     """A motion file, opened; what is none is refused before the whole of it is read.
 
