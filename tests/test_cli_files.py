@@ -1,5 +1,6 @@
 """The files that a command names: opened with one sentence for what is wrong, written whole or not at all."""
 
+import errno
 import tracemalloc
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from c3d_files import Trial, file_of
 from motion_files import opened
 
 from hipdrive.cli.inlet import athlete_in, demand_in, motion_file
-from hipdrive.cli.write import new_folder, refuse_unwritable, write_bytes, write_text
+from hipdrive.cli.writing import new_folder, refuse_unwritable, write_bytes, write_text
 from hipdrive.errors import InputFileError
 from hipdrive.motion import inspect_file
 
@@ -89,11 +90,15 @@ def small_trial() -> Trial:
     return Trial(points=points, analogs=np.zeros((20, 1, 0), dtype=np.float32), scale=1.0, parameters={"POINT": {"UNITS": ["mm"]}})
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_self: Path, _target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     path = tmp_path / "run.json"
     write_text(path, "old")
-    with pytest.raises(UnicodeEncodeError):
-        write_text(path, "new \ud800")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InputFileError, match="No space left"):
+        write_text(path, "new")
     assert "old" == path.read_text(encoding="utf-8")
     assert [path] == list(tmp_path.iterdir())
 
@@ -118,5 +123,6 @@ def test_what_cannot_be_written_is_said_before_long_work(tmp_path: Path) -> None
         refuse_unwritable(tmp_path / "run.json", tmp_path)
     with pytest.raises(InputFileError, match="the folder cannot be made"):
         new_folder(tmp_path / "taken")
-    assert new_folder(tmp_path / "new" / "folder").is_dir()
+    new_folder(tmp_path / "new" / "folder")
+    assert (tmp_path / "new" / "folder").is_dir()
     refuse_unwritable(tmp_path / "run.json")

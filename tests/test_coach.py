@@ -2,6 +2,7 @@
 
 import json
 import math
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, r
 from hipdrive.coach.match import demand_at, demand_of_run_file, prescribe
 from hipdrive.coach.matching.offer import offered
 from hipdrive.contract.curve import curve_document
-from hipdrive.contract.wire import plain_of
+from hipdrive.contract.wire import Wire, plain_of
 from hipdrive.errors import InputFileError, ValueOutOfRangeError
 from hipdrive.exercise import exercises, solve_load
 
@@ -25,8 +26,10 @@ ENTRY = AthleteFile(
 )
 
 
-def test_an_athletes_file_comes_back_as_it_was_written() -> None:
-    back = read_athlete(athlete_as_toml(ENTRY, heading="me").encode(), name="me.toml")
+def test_an_athletes_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "me.toml"
+    path.write_text(athlete_as_toml(ENTRY, heading="me"), encoding="utf-8")
+    back = read_athlete(path.read_bytes(), name=path.name)
     assert BODY == back.athlete
     assert pytest.approx(ENTRY.tests[0].hip_flexion_rad) == back.tests[0].hip_flexion_rad
     assert pytest.approx(3.0) == back.tests[0].limb_moment_nm
@@ -52,6 +55,17 @@ def test_a_broken_athletes_file_is_named_with_what_is_wrong(text: str, words: st
 def test_a_height_in_centimetres_is_asked_back() -> None:
     with pytest.raises(ValueOutOfRangeError, match=r"did you mean 1\.81\?"):
         Athlete(mass_kg=62.0, height_m=181.0)
+
+
+def test_a_document_with_a_number_that_is_none_is_never_made() -> None:
+    with pytest.raises(ValueError, match="finite"):
+        NoNumber(value=math.nan)
+
+
+class NoNumber(Wire):
+    """A document of one number."""
+
+    value: float
 
 
 @pytest.mark.parametrize(

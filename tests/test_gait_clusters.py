@@ -22,7 +22,7 @@ from hipdrive.gait.clusters.body import ClusterBody, body_of, facing_forward, jo
 from hipdrive.gait.clusters.joints import axis_of_rotation, centre_of_rotation
 from hipdrive.gait.clusters.poses import Pose, cleaned_clusters, cluster_shape, pose_of, seen_clusters
 from hipdrive.gait.runners.reference_markers import MARKER_SET
-from hipdrive.motion import MarkersAbsentError, MarkerSet, Motion, lowpass_motion, named, read_motion
+from hipdrive.motion import MarkersAbsentError, MarkerSet, Motion, lowpass_motion, marker_set_named, read_motion
 from hipdrive.physics.kinematics import forward_kinematics, points_on
 
 FloatArray = npt.NDArray[np.float64]
@@ -81,7 +81,7 @@ def test_a_centre_that_both_clusters_share_is_found_where_it_is(*, hinge: bool) 
 def trial() -> tuple[ReferenceTrial, Movement]:
     """The made-up treadmill runner, and the movement that the whole analysis finds in it, knees and ankles made hinges."""
     made = reference_trial()
-    movement = analyse_markers(made.run, made.static, named(MARKER_SET), made.athlete)[1]
+    movement = analyse_markers(made.run, made.static, marker_set_named(MARKER_SET), made.athlete)[1]
     q = movement.q.copy()
     q[:, [movement.skeleton.index(name) for name in (*LOOSE, "subtalar_angle_l", "subtalar_angle_r")]] = 0.0
     return made, replace(movement, q=q)
@@ -108,7 +108,7 @@ def clustered() -> tuple[Motion, MarkerSet]:
         sampling_rate_hz=(len(movement.time_s) - 1) / float(movement.time_s[-1] - movement.time_s[0]),
         position_m=positions,
     )
-    return run, replace(named("ric_clusters"), tracking=tracking)
+    return run, replace(marker_set_named("ric_clusters"), tracking=tracking)
 
 
 def posed(run: Motion, marker_set: MarkerSet) -> ClusterBody:
@@ -167,7 +167,7 @@ def test_events_speed_and_cadence_of_a_known_runner_come_back_without_plates() -
 
 def test_ranges_velocities_and_the_scissor_do_not_need_the_zero() -> None:
     made = trial()[0]
-    whole = analyse_markers(made.run, made.static, named(MARKER_SET), made.athlete)[0]
+    whole = analyse_markers(made.run, made.static, marker_set_named(MARKER_SET), made.athlete)[0]
     for side in SIDES:
         for name, limit_deg in (("hip_flexion_range_rad", 3.0), ("knee_flexion_range_rad", 3.0), ("scissor_largest_rad", 3.0)):
             assert np.degrees(mean_of(analysed(), side, name)) == pytest.approx(np.degrees(mean_of(whole, side, name)), abs=limit_deg)

@@ -183,7 +183,8 @@ def test_a_run_of_one_stride_cannot_be_judged() -> None:
 
 def test_what_was_seen_in_drills_is_read_from_the_athletes_file_and_written_back() -> None:
     body = 'mass_kg = 70\nheight_m = 1.75\nsex = "male"\n'
-    entry = read_athlete(body + '[observations]\nskips_lean_back = "both"\nmarch_hikes_pelvis = "none"\n', name="me.toml")
+    text = body + '[observations]\nskips_lean_back = "both"\nmarch_hikes_pelvis = "none"\n'
+    entry = read_athlete(text, name="me.toml")
     assert {"skips_lean_back": ("left", "right"), "march_hikes_pelvis": ()} == entry.observations
     assert entry == read_athlete(athlete_as_toml(entry, heading="me"), name="me.toml")
     assert {} == AthleteFile(athlete=entry.athlete).observations

@@ -13,7 +13,7 @@ from recorded_runs import analysed_file
 
 from hipdrive.body import Athlete
 from hipdrive.cli.inlet import marker_set_of
-from hipdrive.coach import check_recording, marker_set_named
+from hipdrive.coach import check_recording
 from hipdrive.contract.marker_set_check import marker_set_check_document
 from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
@@ -26,7 +26,7 @@ from hipdrive.motion import check_marker_set as check
 from hipdrive.motion import (
     inspect_file,
     load_marker_sets,
-    named,
+    marker_set_named,
     read_sto,
     recognise,
     with_plain_labels,
@@ -66,7 +66,7 @@ def test_inspect_names_the_set(recordings: Path, file: str, marker_set: str) -> 
 
 
 def test_augmented_markers_go_before_the_keypoints_they_were_made_from() -> None:
-    keypoints, augmented = named("keypoints"), named("opencap")
+    keypoints, augmented = marker_set_named("keypoints"), marker_set_named("opencap")
     labels = [label for one in (keypoints, augmented) for found in one.tracking.values() for label in found]
     assert "opencap" == recognise(labels, load_marker_sets()).id
 
@@ -155,8 +155,8 @@ def test_the_jog_of_the_sprinter_keeps_its_contacts(recordings: Path) -> None:
 
 
 def test_standing_put_together_from_the_run_finds_the_body_and_an_angle_that_only_shifts(trial: ReferenceTrial) -> None:
-    true, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
-    whole = completed(trial.run, None, named("rajagopal"), trial.athlete)
+    true, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
+    whole = completed(trial.run, None, marker_set_named("rajagopal"), trial.athlete)
     assert "zero_uncertain" in {note.code for note in whole.run.notes}
     _, found = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
     for side in ("left", "right"):
@@ -173,7 +173,7 @@ def test_a_run_without_medial_markers_and_static_says_what_it_lacks(trial: Refer
     kept = [place for place, label in enumerate(trial.run.labels) if label != "RMFC"]
     run = replace(trial.run, labels=tuple(trial.run.labels[i] for i in kept), position_m=trial.run.position_m[:, kept])
     with pytest.raises(MissingStaticError, match=r"r_knee_medial.*--static"):
-        completed(run, None, named("rajagopal"), trial.athlete)
+        completed(run, None, marker_set_named("rajagopal"), trial.athlete)
 
 
 def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(trial: ReferenceTrial, tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(tr
     assert inspect_file(opened(trc)).marker_set == "keypoints"
     run, movement = analysed_file(trc, grf=forces, athlete=trial.athlete)
     assert {"zero_uncertain", "not_measurable_with_keypoints"} <= {note.code for note in run.notes}
-    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
     for side in ("left", "right"):
         off = np.degrees(movement.q - known.q)
         assert abs(off[:, movement.of("hip_flexion", side)]).max() < 5.0
@@ -196,10 +196,10 @@ def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(tr
 def test_flat_keypoints_keep_the_flexion_angles(trial: ReferenceTrial) -> None:
     keypoints = keypoints_of(trial)
     flat = replace(keypoints, position_m=keypoints.position_m * [1.0, 1.0, 0.0])
-    whole = from_keypoints(flat, named("keypoints"), trial.athlete)
+    whole = from_keypoints(flat, marker_set_named("keypoints"), trial.athlete)
     assert "flat_recording" in {note.code for note in whole.run.notes}
     run, movement = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
-    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
     off = np.degrees(movement.q[:, movement.of("hip_flexion", "right")] - known.q[:, known.of("hip_flexion", "right")])
     assert abs(off).max() < 5.0
     assert run.residual_rms_bw is not None
@@ -222,7 +222,7 @@ def test_opensims_angles_go_to_dynamics_near_opensims_own_moments(recordings: Pa
 
 
 def test_angles_of_a_run_come_back_as_they_were_with_either_sign_of_the_knee(trial: ReferenceTrial, tmp_path: Path) -> None:
-    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
     names = [name.replace("knee_flexion", "knee_angle") for name in known.skeleton.coordinates]
     for sign in (1.0, -1.0):
         path = tmp_path / f"ik_{sign:g}.mot"
@@ -249,19 +249,19 @@ def test_a_table_without_hips_is_no_run(tmp_path: Path) -> None:
 def test_the_check_names_what_fits_what_lacks_and_what_is_misspelt(trial: ReferenceTrial) -> None:
     renamed = {"RTH1": "R.TH1", "LTOE": "LTOES"}
     run = replace(trial.run, labels=tuple(renamed.get(label, label) for label in trial.run.labels))
-    found = check(named("rajagopal"), run)
+    found = check(marker_set_named("rajagopal"), run)
     assert found.verdict == "does_not_fit"
     assert {("RTH1", "R.TH1"), ("LTOE", "LTOES")} == set(found.near)
     assert {"R.TH1", "LTOES"} == set(found.beyond)
     assert {"femur_r", "calcn_l"} == {body.body for body in found.bodies if body.lost}
-    assert check(named("rajagopal"), trial.run).verdict == "fits"
+    assert check(marker_set_named("rajagopal"), trial.run).verdict == "fits"
     assert json.loads(json_text(marker_set_check_document(found)))["schema"] == "hipdrive.marker_set_check/1"
 
 
 def test_the_check_asks_for_a_static_where_medial_markers_came_off(trial: ReferenceTrial) -> None:
     position_m = np.array(trial.run.position_m)
     position_m[:, trial.run.labels.index("RMFC")] = 0.0
-    found = check(named("rajagopal"), replace(trial.run, position_m=position_m))
+    found = check(marker_set_named("rajagopal"), replace(trial.run, position_m=position_m))
     assert found.verdict == "fits_with_static"
     assert ("RMFC",) == found.never_seen
     assert "r_knee_medial" in found.summary
@@ -269,9 +269,9 @@ def test_the_check_asks_for_a_static_where_medial_markers_came_off(trial: Refere
 
 @pytest.mark.recordings
 def test_the_check_reads_files(recordings: Path) -> None:
-    assert check_recording(named("plug_in_gait"), opened(recordings / "vicon-jog/jogging.c3d")).verdict == "fits"
-    assert check_recording(named("dorn"), opened(recordings / "dorn-sprint/JA1Gait35.c3d")).verdict == "fits_with_static"
-    assert check_recording(named("dorn"), opened(recordings / "vicon-jog/jogging.c3d")).verdict == "does_not_fit"
+    assert check_recording(marker_set_named("plug_in_gait"), opened(recordings / "vicon-jog/jogging.c3d")).verdict == "fits"
+    assert check_recording(marker_set_named("dorn"), opened(recordings / "dorn-sprint/JA1Gait35.c3d")).verdict == "fits_with_static"
+    assert check_recording(marker_set_named("dorn"), opened(recordings / "vicon-jog/jogging.c3d")).verdict == "does_not_fit"
 
 
 def test_widths_of_the_file_set_the_joint_centres() -> None:
@@ -289,10 +289,10 @@ def test_an_id_never_opens_a_file(tmp_path: Path) -> None:
 
 
 def test_the_command_line_takes_an_id_or_a_toml_file(tmp_path: Path) -> None:
-    assert marker_set_of("dorn") == named("dorn")
+    assert marker_set_of("dorn") == marker_set_named("dorn")
     own = tmp_path / "own.toml"
     own.write_text((DATA / "marker_sets" / "dorn.toml").read_text(encoding="utf-8").replace('"dorn"', '"own"'), encoding="utf-8")
-    assert ("own", named("dorn").tracking) == (marker_set_of(str(own)).id, marker_set_of(str(own)).tracking)
+    assert ("own", marker_set_named("dorn").tracking) == (marker_set_of(str(own)).id, marker_set_of(str(own)).tracking)
     with pytest.raises(InputFileError, match="no such marker set file"):
         marker_set_of(str(tmp_path / "absent.toml"))
     with pytest.raises(UnknownNameError, match="dorn"):

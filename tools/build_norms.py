@@ -15,7 +15,7 @@ from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_markers
 from hipdrive.gait.analyse import cleaned
 from hipdrive.gait.movement.movement import calibration_of, movement_of
-from hipdrive.motion import MarkerSet, Motion, named, read_motion
+from hipdrive.motion import MarkerSet, Motion, marker_set_named, read_motion
 from hipdrive.physics.skeleton import build_skeleton
 
 from .mean_stride import BODY_ROWS, CONTACT_COLUMNS, STRIDE_COLUMNS, RunnerStride, mean_stride, runner_stride
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> None:
     folder = Path(arguments[0] if arguments else os.environ["HIPDRIVE_DATA"]) / "rbds"
     with (folder / "runners.csv").open(encoding="utf-8") as file:
         runners = list(csv.DictReader(file))
-    marker_set = named("rbds")
+    marker_set = marker_set_named("rbds")
     by_speed = {speed: [_trial(folder, runner, speed, marker_set) for runner in runners] for speed in SPEEDS_M_S}
     write_curves(by_speed)
     write_measures(by_speed)

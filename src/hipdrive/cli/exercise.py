@@ -7,7 +7,7 @@ import typer
 
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
 from .own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
-from .write import write_text
+from .writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputFileError
+from ..errors import Advice, InputFileError
 
 if TYPE_CHECKING:
-    from ..coach import AthleteFile, Demand
+    from ..coach import AthleteFile, StrideDemand
+    from ..contract.run import RunDocument
     from ..motion import FileContent, MarkerSet
 
 
-def content_of(path: Path, *, advice: str) -> bytes:
+def content_of(path: Path, *, advice: str | Advice) -> bytes:
     """The content of a file.
 
     Args:
@@ -28,7 +29,7 @@ def content_of(path: Path, *, advice: str) -> bytes:
         raise InputFileError(path, "there is no such file, or it may not be read", advice) from None
 
 
-def text_in(path: Path, *, advice: str) -> str:
+def text_in(path: Path, *, advice: str | Advice) -> str:
     """The text of a file.
 
     Args:
@@ -65,27 +66,35 @@ def motion_file(path: Path) -> "FileContent":
 
 
 def athlete_in(path: Path) -> "AthleteFile":
-    """Body, tests and observations in an athlete's TOML file.
+    """Body and strength tests from an athlete's file.
 
     Raises:
-        HipDriveError: If the file is absent, may not be read, or does not say what it must.
+        HipDriveError: If it is absent or cannot be used.
     """
     from .. import coach
 
     if not path.is_file():
-        raise InputFileError(path, "there is no such file", coach.WRITE_ATHLETE)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputFileError(path, f"the file cannot be opened ({error.strerror})", "check that you may read it") from None
-    return coach.read_athlete(content, name=path.name)
+        raise InputFileError(path, "there is no such file", coach.ATHLETE_FILE_ADVICE)
+    return coach.read_athlete(content_of(path, advice=coach.ATHLETE_FILE_ADVICE), name=path.name)
 
 
-def demand_in(path: Path) -> "Demand":
-    """What the stride asks, from a run that `hipdrive analyse --json` wrote.
+def run_in(path: Path) -> "RunDocument":
+    """An analysed run from a RUN.json.
 
     Raises:
-        InputFileError: If the file is absent, may not be read, is no run, or holds no demand.
+        InputFileError: If it is absent, or no run.
+    """
+    from .. import coach
+    from ..contract.run import RUN_FILE_ADVICE
+
+    return coach.read_run(content_of(path, advice=RUN_FILE_ADVICE), name=path.name)
+
+
+def demand_in(path: Path) -> "StrideDemand":
+    """The demand in a RUN.json.
+
+    Raises:
+        InputFileError: If it is absent, or no run with a demand.
     """
     from .. import coach
     from ..contract.run import RUN_FILE_ADVICE

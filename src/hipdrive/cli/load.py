@@ -10,7 +10,7 @@ from .inlet import athlete_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
 from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
-from .write import write_text
+from .writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

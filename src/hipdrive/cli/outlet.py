@@ -1,13 +1,13 @@
 """Showing results: JSON to a file or standard output, tables for people, a progress bar on standard error."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .write import new_folder, refuse_unwritable, write_text
+from .writing import refuse_unwritable, write_text
 
 if TYPE_CHECKING:
     from ..contract.wire import Wire
@@ -17,11 +17,11 @@ JsonTarget = Annotated[
 ]
 
 
-def ready_to_write(json: str | None, *files: Path | None) -> None:
+def ready_to_write(target: str | None, *files: Path | None) -> None:
     """Make sure that what was asked for can be written, before long work begins."""
     asked = [path for path in files if path is not None]
-    if json is not None and json != "-":
-        asked.append(Path(json))
+    if target is not None and target != "-":
+        asked.append(Path(target))
     refuse_unwritable(*asked)
 
 
@@ -41,13 +41,6 @@ def hand_out_json(target: str | None, document: "Wire") -> bool:
         return True
     write_text(Path(target), text)
     return False
-
-
-def write_into(folder: Path, files: Mapping[str, str]) -> None:
-    """Write texts by their names into a folder, which is made if absent."""
-    new_folder(folder)
-    for name, text in files.items():
-        write_text(folder / name, text)
 
 
 def show_table(

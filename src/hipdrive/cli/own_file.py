@@ -1,5 +1,6 @@
 """Files of one's own that an option names: what is owned, and an exercise; and an exercise named by its id or by such a file."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +20,11 @@ OwnExerciseFile = Annotated[
 class PathForIdError(UnknownNameError):
     """The path of a file where an id of an exercise is asked for."""
 
-    def __str__(self) -> str:
-        return f"{super().__str__()} An exercise of your own is read with --file {self.about}."
+    code = "path_for_id"
+
+    def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
+        super().__init__(kind, name, known)
+        self.ending = f" An exercise of your own is read with --file {name}."
 
 
 def equipment_in(path: Path) -> "Equipment":

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from . import clock
-from .match import (
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
+from .prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
     TypicalSpeed,
     WhoseBody,
     demand_named,
-    is_stored,
+    is_stored_name,
     stored_basis,
     unstored_prescription,
 )
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .own_file import equipment_in
 from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
-from .write import write_bytes, write_text
+from .writing import write_bytes, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -86,7 +86,7 @@ def plan(
     )
     coach.refuse_impossible(terms)
     document: PlanDocument
-    if is_stored(athlete):
+    if is_stored_name(athlete):
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
@@ -148,7 +148,7 @@ def _show_followed(
     """The plan that a stored athlete follows."""
     from .. import coach
 
-    if not is_stored(athlete):
+    if not is_stored_name(athlete):
         raise typer.BadParameter("--show needs a stored athlete: --athlete NAME")
     if report is not None:
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")

@@ -148,10 +148,10 @@ def backup(
 
 def counts_words(rows: Mapping[str, int]) -> str:
     """How much of what, such as '1 athlete, 12 sessions and 96 sets'."""
-    found = [_counted(count, COUNTED[table]) for table, count in rows.items() if count and table in COUNTED]
-    if not found:
+    counts = [_counted(count, COUNTED[table]) for table, count in rows.items() if count and table in COUNTED]
+    if not counts:
         return "nothing, since nobody is stored"
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+    return counts[0] if len(counts) == 1 else f"{', '.join(counts[:-1])} and {counts[-1]}"
 
 
 def _counted(count: int, word: str) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .inlet import athlete_in, marker_set_of, motion_file
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table, write_into
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
 from .views.run import show_quality
-from .write import write_text
+from .writing import write_into, write_text
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile

@@ -54,37 +54,32 @@ def demo(*, progress: Progress | None = None) -> Demo:
     Returns:
         Results, all files and a summary.
     """
-    written = _recorded()
-    entry = read_athlete(written["athlete.toml"], name="athlete.toml")
-    recording = _read_back(written, entry.athlete)
+    trial = reference_trial()
+    athlete_text = athlete_as_toml(AthleteFile(athlete=trial.athlete, tests=TESTS), heading="An invented athlete: no person was measured.")
+    entry = read_athlete(athlete_text, name="athlete.toml")
+    recorded = {
+        "run.trc": trc_text(trial.run, name="run.trc"),
+        "grf.mot": ground_forces_text(trial.run.plates, name="grf.mot"),
+        "static.trc": trc_text(trial.static, name="static.trc"),
+    }
+    recording = _read_back(recorded, entry.athlete)
     (run, _), (other_segments, _) = analyse_recording(recording, entry.athlete, tables=SEGMENT_TABLES)
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
     plan = prescription.plan()
     results = {
+        "athlete.toml": athlete_text,
         "run.json": json_text(run_document(run)),
         "match.json": json_text(prescription_document(prescription)),
         "plan.json": json_text(plan_document(plan)),
         "report.html": report_page(prescription, plan=plan, run=run, other_segments=other_segments, synthetic=True),
     }
     return Demo(
-        run=run, prescription=prescription, plan=plan, files=written | results, summary=_summary(run, entry.athlete, prescription, plan)
+        run=run, prescription=prescription, plan=plan, files=recorded | results, summary=_summary(run, entry.athlete, prescription, plan)
     )
 
 
-def _recorded() -> dict[str, str]:
-    """The recording and the athlete's file as a user would have them: texts by name."""
-    trial = reference_trial()
-    entry = AthleteFile(athlete=trial.athlete, tests=TESTS)
-    return {
-        "run.trc": trc_text(trial.run, name="run.trc"),
-        "grf.mot": ground_forces_text(trial.run.plates, name="grf.mot"),
-        "static.trc": trc_text(trial.static, name="static.trc"),
-        "athlete.toml": athlete_as_toml(entry, heading="An invented athlete: no person was measured."),
-    }
-
-
-def _read_back(written: Mapping[str, str], athlete: Athlete) -> Recording:
-    run, forces, static = (FileContent(name, written[name].encode()) for name in ("run.trc", "grf.mot", "static.trc"))
+def _read_back(recorded: Mapping[str, str], athlete: Athlete) -> Recording:
+    run, forces, static = (FileContent(name, recorded[name].encode()) for name in ("run.trc", "grf.mot", "static.trc"))
     return read_recording(run, athlete, static=static, grf=forces)
 
 

@@ -1,21 +1,13 @@
 """The verb marker-set check: hold a marker set against a recording; marker sets by their id or by the text of a file."""
 
-from ..motion import FileContent, MarkerSet, MarkerSetCheck, check_marker_set, load_marker_sets, named, read_motion
+from ..motion import FileContent, MarkerSet, MarkerSetCheck, check_marker_set, load_marker_sets, read_motion
 from ..motion import marker_set_from_text as marker_set_from_text
+from ..motion import marker_set_named as marker_set_named
 
 
 def marker_set_ids() -> tuple[str, ...]:
     """Ids of the marker sets that are shipped."""
     return tuple(marker_set.id for marker_set in load_marker_sets())
-
-
-def marker_set_named(id_: str) -> MarkerSet:
-    """A shipped marker set by its id.
-
-    Raises:
-        UnknownNameError: There is none of that id.
-    """
-    return named(id_)
 
 
 def check_recording(marker_set: MarkerSet, recording: FileContent) -> MarkerSetCheck:

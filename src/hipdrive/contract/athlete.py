@@ -7,13 +7,13 @@ from uuid import UUID
 from pydantic import Field
 
 from ..body import Sex
+from ..data.declared import Number
 from ..exercise.owned.equipment import Equipment, bands_of
 from ..store.copies.erase import Erasure
 from ..store.entries.overview import PersonOverview
 from ..store.entries.person import Stored
 from ..store.entries.plans import RunRecord
 from .plan import NextSessionDocument
-from .programme import Number
 from .result import LatestResultsDocument
 from .screen import ScreenDocument
 from .wire import NoteDocument, Wire

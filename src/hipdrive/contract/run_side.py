@@ -1,10 +1,7 @@
 """What was measured on each side of a run: measures, curves over the stride, events and symmetry, to and from the domain."""
 
-from typing import Generic, TypeVar
-
 from pydantic import ConfigDict, Field
 
-from ..body import Side
 from ..curve import Range
 from ..gait.measures.measure import Measure
 from ..gait.measures.symmetry import Symmetry
@@ -13,23 +10,11 @@ from .wire import Wire
 
 DIGITS = 6
 """Decimals of a curve over the stride in JSON."""
-T = TypeVar("T")
 
 
 def _absent(value: object) -> bool:
     """Whether a key is left out."""
     return value is None
-
-
-class BothSides(Wire, Generic[T]):
-    """The same of the left and of the right side."""
-
-    left: T
-    right: T
-
-    def of(self, side: Side) -> T:
-        """That of one side."""
-        return self.left if side == "left" else self.right
 
 
 class EventsDocument(Wire):

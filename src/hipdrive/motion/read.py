@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..errors import InputFileError
+from ..errors import Advice, InputFileError
 from .c3d import read_c3d
 from .file_content import FileContent
 from .motion import Motion
@@ -12,8 +12,6 @@ MARKER_FORMATS = ("c3d", "trc")
 FORMATS = ("c3d", "trc", "mot", "sto")
 BLOCK = 512
 """C3D files come in blocks of so many bytes; the first says in which one the parameters start."""
-
-
 MOST_TO_TELL_FORMAT = BLOCK * 255
 """So many bytes from the start of a file are enough for `format_of`."""
 
@@ -60,7 +58,7 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None) -> Motion:
     """
     kind = format_of(file)
     if kind not in MARKER_FORMATS:
-        advice = "give a .c3d or .trc file, and this one as --grf if it holds ground forces"
+        advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
         raise InputFileError(file.name, "it holds a table, not markers", advice)
     motion = read_c3d(file) if kind == "c3d" else read_trc(file)
     if grf is None:

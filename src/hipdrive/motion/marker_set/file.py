@@ -31,7 +31,7 @@ def marker_set_from_text(content: str | bytes, *, name: str) -> MarkerSet:
         raise InputFileError(name, "this is not a text file", "give a marker set as TOML") from None
 
 
-def named(id_: str) -> MarkerSet:
+def marker_set_named(id_: str) -> MarkerSet:
     """Return a shipped marker set by its id.
 
     Raises:

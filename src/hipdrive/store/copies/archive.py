@@ -18,7 +18,7 @@ FIRST, LAST = {"uid", "on_day", "number"}, {"created_at", "corrects", "supersede
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class TableSheet:
     """One table as a CSV file."""
 
     table: Table
@@ -43,11 +43,13 @@ class Sheet:
         return f"{self.table.name}/{uid}.json"
 
 
-def _sheet(table: Table, owner: str) -> Sheet:
+def _sheet(table: Table, owner: str) -> TableSheet:
     kept = [column for column in table.columns if column.name not in DERIVED and not (owner == "session" and column.name == "on_day")]
     kept.sort(key=lambda column: (column.name in LAST) - (column.name in FIRST))
     documents = tuple(column for column in kept if isinstance(column.type, DocumentText))
-    return Sheet(table=table, owner=owner, columns=tuple(column for column in kept if column not in set(documents)), documents=documents)
+    return TableSheet(
+        table=table, owner=owner, columns=tuple(column for column in kept if column not in set(documents)), documents=documents
+    )
 
 
 PEOPLE = _sheet(PersonRow.metadata.tables["person"], "")

@@ -13,10 +13,10 @@ from types import SimpleNamespace
 from typing import IO, Any
 from uuid import UUID
 
-from ...errors import InputFileError
-from .archive import MANIFEST, SCHEMA, SHEETS, Sheet, from_text
+from ...errors import Advice, InputFileError
+from .archive import MANIFEST, SCHEMA, SHEETS, TableSheet, from_text
 
-ADVICE = "nothing was imported; give a whole file that 'hipdrive export' wrote"
+ADVICE = Advice(words="nothing was imported; give a whole file that an export wrote", step="give_export")
 LARGEST_BYTES, LARGEST_FILE_BYTES = 2 * 2**30, 512 * 2**20
 """Unpacked: of all files, of one. A million sets take some 100 MB."""
 MOST_FILES = 100_000
@@ -35,7 +35,7 @@ class ExportFile:
     files: dict[str, dict[str, Any]]
     """Name of each file -> what the manifest says of it."""
 
-    def rows(self, sheet: Sheet) -> Iterator[SimpleNamespace]:
+    def rows(self, sheet: TableSheet) -> Iterator[SimpleNamespace]:
         """Rows of a table, with the owner's id under `owner`.
 
         Raises:
@@ -54,7 +54,7 @@ class ExportFile:
         if count != self.files[sheet.file].get("rows"):
             raise self.refusal(f"{sheet.file} has {count} rows instead of {self.files[sheet.file].get('rows')}")
 
-    def _row(self, sheet: Sheet, line: list[str]) -> SimpleNamespace:
+    def _row(self, sheet: TableSheet, line: list[str]) -> SimpleNamespace:
         own = line[1:] if sheet.owner else line
         row = SimpleNamespace(**{column.name: from_text(text, column) for text, column in zip(own, sheet.columns, strict=True)})
         if sheet.owner:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 
 
 class StoreError(HipDriveError):
@@ -50,7 +50,11 @@ class ConsentMissingError(HipDriveError):
     code: ClassVar[str] = "consent_missing"
 
     def __init__(self) -> None:
-        super().__init__("Nothing about a person is stored before they have agreed: give the date on which they did (consent_on).")
+        super().__init__(
+            "No consent is given, and body, tests, pain and training are health data, which are stored only after the person has agreed: ",
+            Advice(words="give the day on which they did (consent_on)", step="give_consent"),
+            ".",
+        )
 
 
 class UnknownEntryError(HipDriveError):

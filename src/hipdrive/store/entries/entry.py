@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind(Generic[T]):
+class EntryKind(Generic[T]):
     """How one kind of entry is kept."""
 
     name: str
@@ -85,7 +85,7 @@ def check_day(unit: Unit, kind: str, on: date) -> None:
 
 def insert_entry(
     unit: Unit,
-    kind: Kind[T],
+    kind: EntryKind[T],
     owner: int,
     value: T,
     *,
@@ -104,7 +104,7 @@ def insert_entry(
     return int(key[0]) if key is not None else 0, uid
 
 
-def is_stored(unit: Unit, kind: Kind[T], owner: int, uid: UUID | None, value: T) -> bool:
+def is_stored(unit: Unit, kind: EntryKind[T], owner: int, uid: UUID | None, value: T) -> bool:
     """Whether the same entry was put before under the id that the caller gave.
 
     Raises:
@@ -125,7 +125,7 @@ def _plain(columns: Mapping[str, Any]) -> Any:  # noqa: ANN401  whatever JSON ma
     return json.loads(compact_json(columns))
 
 
-def supersede(unit: Unit, kind: Kind[T], owner: int, uid: UUID, *, deleted: bool = False) -> int | None:
+def supersede(unit: Unit, kind: EntryKind[T], owner: int, uid: UUID, *, deleted: bool = False) -> int | None:
     """Mark an entry as replaced (or deleted).
 
     Returns:
@@ -143,7 +143,7 @@ def supersede(unit: Unit, kind: Kind[T], owner: int, uid: UUID, *, deleted: bool
     return key
 
 
-def add_entry(unit: Unit, kind: Kind[T], name: str, value: T, *, uid: UUID | None = None) -> UUID:
+def add_entry(unit: Unit, kind: EntryKind[T], name: str, value: T, *, uid: UUID | None = None) -> UUID:
     """Add one entry about a person; its id.
 
     Args:
@@ -163,7 +163,7 @@ def add_entry(unit: Unit, kind: Kind[T], name: str, value: T, *, uid: UUID | Non
     return insert_entry(unit, kind, owner, value, uid=uid)[1]
 
 
-def correct_entry(unit: Unit, kind: Kind[T], name: str, target: UUID, value: T, *, uid: UUID | None = None) -> Put:
+def correct_entry(unit: Unit, kind: EntryKind[T], name: str, target: UUID, value: T, *, uid: UUID | None = None) -> Put:
     """Put a corrected entry in the place of another, which is kept as history.
 
     If somebody else has corrected or deleted the target meanwhile, a correction with an id of the caller's is kept beside theirs as a
@@ -192,7 +192,7 @@ def correct_entry(unit: Unit, kind: Kind[T], name: str, target: UUID, value: T, 
     return Put(uid=put, counting=counting_version(unit, kind, owner, put) if replaced else put)
 
 
-def counting_version(unit: Unit, kind: Kind[T], owner: int, uid: UUID) -> UUID | None:
+def counting_version(unit: Unit, kind: EntryKind[T], owner: int, uid: UUID) -> UUID | None:
     """The version of an entry that counts, among all that correct one another; None if it was deleted."""
     model = kind.model
     rows = unit.connection.execute(select(model.uid, model.corrects, model.superseded_at).where(model.person_id == owner)).all()
@@ -206,7 +206,7 @@ def counting_version(unit: Unit, kind: Kind[T], owner: int, uid: UUID) -> UUID |
     return next((row.uid for row in rows if row.superseded_at is None and first(row.uid) == first(uid)), None)
 
 
-def delete_entry(unit: Unit, kind: Kind[T], name: str, uid: UUID) -> None:
+def delete_entry(unit: Unit, kind: EntryKind[T], name: str, uid: UUID) -> None:
     """Take an entry out of what counts; it stays in the history until the person is erased.
 
     Raises:
@@ -218,7 +218,7 @@ def delete_entry(unit: Unit, kind: Kind[T], name: str, uid: UUID) -> None:
 
 def list_entries(
     unit: Unit,
-    kind: Kind[T],
+    kind: EntryKind[T],
     name: str,
     *,
     since: date | None = None,

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from ..database.schema import EquipmentRow, PlanRow, RunRow
 from ..database.store_error import DuplicateError, ReplacedEntryError
 from ..database.transaction import Unit
-from .entry import Kind, add_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, supersede
+from .entry import EntryKind, add_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, supersede
 from .person import Stored, tidy_text
 
 
@@ -55,7 +55,7 @@ class RunRecord:
         tidy_text("file name of a run", self.file_name)
 
 
-PLANS: Kind[PlanRecord] = Kind(
+PLANS: EntryKind[PlanRecord] = EntryKind(
     name="plan",
     model=PlanRow,
     day=lambda plan: plan.starts_on,
@@ -72,14 +72,14 @@ PLANS: Kind[PlanRecord] = Kind(
     ),
     changing=frozenset({"active"}),
 )
-EQUIPMENT: Kind[EquipmentRecord] = Kind(
+EQUIPMENT: EntryKind[EquipmentRecord] = EntryKind(
     name="equipment",
     model=EquipmentRow,
     day=lambda equipment: equipment.on,
     columns=lambda equipment: {"toml": equipment.toml, "options": dict(equipment.options)},
     value=lambda row: EquipmentRecord(on=row.on_day, toml=row.toml, options=row.options),
 )
-RUNS: Kind[RunRecord] = Kind(
+RUNS: EntryKind[RunRecord] = EntryKind(
     name="run",
     model=RunRow,
     day=lambda run: run.on,
