@@ -1,6 +1,5 @@
-"""The verbs: files in, whole files out, and the sources named."""
+"""The verbs: values in, values out, and the sources named."""
 
-import errno
 import json
 import math
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 
 from hipdrive.body import Athlete
 from hipdrive.capacity import StrengthTest
-from hipdrive.cli.writing import write_text
 from hipdrive.coach import prescription_document
 from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from hipdrive.coach.match import demand_at, demand_of_run_file, prescribe
@@ -59,19 +57,6 @@ def test_a_height_in_centimetres_is_asked_back() -> None:
         Athlete(mass_kg=62.0, height_m=181.0)
 
 
-def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_self: Path, _target: Path) -> Path:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    path = tmp_path / "run.json"
-    write_text(path, "old")
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(InputFileError, match="No space left"):
-        write_text(path, "new")
-    assert "old" == path.read_text(encoding="utf-8")
-    assert [path] == list(tmp_path.iterdir())
-
-
 def test_a_document_with_a_number_that_is_none_is_never_made() -> None:
     with pytest.raises(ValueError, match="finite"):
         NoNumber(value=math.nan)
@@ -81,11 +66,6 @@ class NoNumber(Wire):
     """A document of one number."""
 
     value: float
-
-
-def test_writing_into_an_absent_folder_is_one_clear_sentence(tmp_path: Path) -> None:
-    with pytest.raises(InputFileError, match="cannot be written"):
-        write_text(tmp_path / "no" / "run.json", "{}")
 
 
 @pytest.mark.parametrize(

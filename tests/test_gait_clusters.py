@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from motion_files import opened
 from recorded_runs import analysed_file
 from scipy.spatial.transform import Rotation
 
@@ -260,7 +261,7 @@ def recorded(recordings: Path, name: str) -> tuple[Run, Movement]:
 
 def own_stride_rate_hz(recordings: Path, name: str) -> float:
     """The frequency at which the pelvis' and legs' sway along the way peaks: of the recording itself, without any event."""
-    motion = read_motion(recordings / f"ric-runs/{name}_run.c3d")
+    motion = read_motion(opened(recordings / f"ric-runs/{name}_run.c3d"))
     sway = np.nanmean([motion.marker(f"L_thigh_{i}")[:, 2] - motion.marker(f"R_thigh_{i}")[:, 2] for i in (2, 3)], axis=0)
     window = (sway - sway.mean()) * np.hanning(len(sway))
     tried = np.arange(1.2, 1.9, 0.0005)

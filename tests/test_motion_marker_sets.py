@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from keypoint_scenes import keypoints_of
+from motion_files import opened, write_ground_forces, write_trc
 from recorded_runs import analysed_file
 
 from hipdrive.body import Athlete
@@ -29,8 +30,6 @@ from hipdrive.motion import (
     read_sto,
     recognise,
     with_plain_labels,
-    write_ground_forces,
-    write_trc,
 )
 from hipdrive.motion.c3d.joint_width import joint_offsets
 from hipdrive.physics.calibration import centre_beside_lateral_marker
@@ -63,7 +62,7 @@ def correlation(a: np.ndarray, b: np.ndarray) -> float:
     ],
 )
 def test_inspect_names_the_set(recordings: Path, file: str, marker_set: str) -> None:
-    assert marker_set == inspect_file(recordings / file).marker_set
+    assert marker_set == inspect_file(opened(recordings / file)).marker_set
 
 
 def test_augmented_markers_go_before_the_keypoints_they_were_made_from() -> None:
@@ -135,7 +134,7 @@ def test_the_sprint_keeps_its_contacts_and_its_arms(recordings: Path, table: str
     assert np.degrees(np.abs(np.diff(movement.q[:, arms], axis=0)).max()) < 15.0
     assert run.residual_rms_bw is not None
     assert run.residual_rms_bw < 1.0
-    opensim = read_sto(folder / "sprint_ik.mot")
+    opensim = read_sto(opened(folder / "sprint_ik.mot"))
     for side, name in (("right", "hip_flexion_r"), ("left", "hip_flexion_l")):
         inside = opensim.column("time") < movement.time_s[-1]
         ours = np.interp(
@@ -182,7 +181,7 @@ def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(tr
     trc, forces = tmp_path / "video.trc", tmp_path / "forces.mot"
     write_trc(trc, keypoints)
     write_ground_forces(forces, keypoints.plates)
-    assert inspect_file(trc).marker_set == "keypoints"
+    assert inspect_file(opened(trc)).marker_set == "keypoints"
     run, movement = analysed_file(trc, grf=forces, athlete=trial.athlete)
     assert {"zero_uncertain", "not_measurable_with_keypoints"} <= {note.code for note in run.notes}
     _, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
@@ -213,7 +212,7 @@ def test_opensims_angles_go_to_dynamics_near_opensims_own_moments(recordings: Pa
     run, movement = analysed_file(
         folder / "opensim_ik.mot", grf=folder / "grf_run.mot", athlete=Athlete(mass_kg=72.84, height_m=1.8, sex="male")
     )
-    angles, moments = read_sto(folder / "opensim_ik.mot"), read_sto(folder / "opensim_id.sto")
+    angles, moments = read_sto(opened(folder / "opensim_ik.mot")), read_sto(opened(folder / "opensim_id.sto"))
     assert "zero_uncertain" in {note.code for note in run.notes}
     for side in ("right", "left"):
         place = movement.of("hip_flexion", "right" if side == "right" else "left")
@@ -233,7 +232,7 @@ def test_angles_of_a_run_come_back_as_they_were_with_either_sign_of_the_knee(tri
             *("\t".join(map(repr, row)) for row in np.column_stack([known.time_s, known.q * factor]).tolist()),
         ]
         path.write_text("Coordinates\nversion=1\ninDegrees=no\nendheader\n" + "\n".join(lines) + "\n")
-        whole = from_angles(read_sto(path), trial.run.plates, trial.athlete, file_name=path.name)
+        whole = from_angles(read_sto(opened(path)), trial.run.plates, trial.athlete, file_name=path.name)
         _, found = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
         assert ("knee_sign_turned" in {note.code for note in whole.run.notes}) is (sign < 0)
         for name in ("hip_flexion", "knee_flexion"):
@@ -244,7 +243,7 @@ def test_a_table_without_hips_is_no_run(tmp_path: Path) -> None:
     path = tmp_path / "forces.mot"
     path.write_text("x\nversion=1\ninDegrees=yes\nendheader\ntime\tpelvis_tilt\n0\t1\n0.1\t1\n")
     with pytest.raises(InputFileError, match="hip_flexion_r"):
-        from_angles(read_sto(path), (), SPRINTER, file_name=path.name)
+        from_angles(read_sto(opened(path)), (), SPRINTER, file_name=path.name)
 
 
 def test_the_check_names_what_fits_what_lacks_and_what_is_misspelt(trial: ReferenceTrial) -> None:
@@ -270,9 +269,9 @@ def test_the_check_asks_for_a_static_where_medial_markers_came_off(trial: Refere
 
 @pytest.mark.recordings
 def test_the_check_reads_files(recordings: Path) -> None:
-    assert check_recording(marker_set_named("plug_in_gait"), recordings / "vicon-jog/jogging.c3d").verdict == "fits"
-    assert check_recording(marker_set_named("dorn"), recordings / "dorn-sprint/JA1Gait35.c3d").verdict == "fits_with_static"
-    assert check_recording(marker_set_named("dorn"), recordings / "vicon-jog/jogging.c3d").verdict == "does_not_fit"
+    assert check_recording(marker_set_named("plug_in_gait"), opened(recordings / "vicon-jog/jogging.c3d")).verdict == "fits"
+    assert check_recording(marker_set_named("dorn"), opened(recordings / "dorn-sprint/JA1Gait35.c3d")).verdict == "fits_with_static"
+    assert check_recording(marker_set_named("dorn"), opened(recordings / "vicon-jog/jogging.c3d")).verdict == "does_not_fit"
 
 
 def test_widths_of_the_file_set_the_joint_centres() -> None:

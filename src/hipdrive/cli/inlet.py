@@ -1,4 +1,4 @@
-"""Opening the files that a command names: the verbs take their content, never a path."""
+"""Opening the files that a command names: the verbs take what stands in them, never a path."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from ..errors import Advice, InputFileError
 if TYPE_CHECKING:
     from ..coach import AthleteFile, StrideDemand
     from ..contract.run import RunDocument
-    from ..motion import MarkerSet
+    from ..motion import FileContent, MarkerSet
 
 
 def content_of(path: Path, *, advice: str | Advice) -> bytes:
@@ -27,6 +27,42 @@ def content_of(path: Path, *, advice: str | Advice) -> bytes:
         return path.read_bytes()
     except OSError:
         raise InputFileError(path, "there is no such file, or it may not be read", advice) from None
+
+
+def text_in(path: Path, *, advice: str | Advice) -> str:
+    """The text of a file.
+
+    Args:
+        path: The file, UTF-8.
+        advice: What to do where it cannot be read.
+
+    Raises:
+        InputFileError: If it is absent, no text, or may not be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise InputFileError(path, "there is no such text file, or it may not be read", advice) from None
+
+
+def motion_file(path: Path) -> "FileContent":
+    """A motion file, opened; what is none is refused before the whole of it is read.
+
+    Raises:
+        InputFileError: There is no such file, it is a folder, it may not be read, it is empty, or it is of another kind.
+    """
+    from ..motion import MOST_TO_TELL_FORMAT, FileContent, format_of
+
+    if not path.exists():
+        raise InputFileError(path, f"there is no such file in {path.absolute().parent.name or 'that folder'}", "check the name")
+    if path.is_dir():
+        raise InputFileError(path, "this is a folder", "name one .c3d, .trc or .mot file in it")
+    try:
+        with path.open("rb") as file:
+            format_of(FileContent(path.name, file.read(MOST_TO_TELL_FORMAT)))
+        return FileContent(path.name, path.read_bytes())
+    except OSError as error:
+        raise InputFileError(path, f"the file cannot be opened ({error.strerror})", "check that you may read it") from None
 
 
 def athlete_in(path: Path) -> "AthleteFile":

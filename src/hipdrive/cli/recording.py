@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .inlet import athlete_in, marker_set_of
+from .inlet import athlete_in, marker_set_of, motion_file
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
 from .views.run import show_quality
 from .writing import write_into, write_text
@@ -24,7 +24,7 @@ def inspect(
     from ..coach import inspect_file
     from ..contract.file import file_document
 
-    report = inspect_file(file)
+    report = inspect_file(motion_file(file))
     if hand_out_json(json, file_document(report)):
         return
     print(f"{report.format}, {report.frames} frames at {report.sampling_rate_hz:g} Hz, {report.plates} force plate(s)")
@@ -65,10 +65,10 @@ def analyse(
     ready_to_write(json, report)
     entry = _entry(mass_kg, height_m, sex, athlete)
     recording = coach.read_recording(
-        run,
+        motion_file(run),
         entry.athlete,
-        static=static,
-        grf=grf,
+        static=None if static is None else motion_file(static),
+        grf=None if grf is None else motion_file(grf),
         marker_set=None if marker_set is None else marker_set_of(marker_set),
         no_plates=no_plates,
     )

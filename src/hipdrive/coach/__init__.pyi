@@ -1,4 +1,5 @@
 from .analyse import Analysis as Analysis
+from .analyse import Recording as Recording
 from .analyse import analyse as analyse
 from .analyse import read_recording as read_recording
 from .athlete import EquipmentText as EquipmentText
@@ -46,8 +47,6 @@ from .export import Exported as Exported
 from .export import backup_people as backup_people
 from .export import export_people as export_people
 from .export import import_people as import_people
-from .export import new_file as new_file
-from .export import refuse_store_itself as refuse_store_itself
 from .export import remember_export as remember_export
 from .export import renames as renames
 from .files.opensim import opensim_files as opensim_files
@@ -63,6 +62,7 @@ from .following.sessions import coming_session as coming_session
 from .following.sessions import session_list as session_list
 from .following.standing import next_session as next_session
 from .following.standing import standing as standing
+from .inspect import FileContent as FileContent
 from .inspect import inspect_file as inspect_file
 from .keep_run import keep_run as keep_run
 from .kept_runs import drop_run as drop_run

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, Double, Integer, Table, Uuid
 
-from ..database.schema import ENTRIES, DocumentText, JsonText, PainRow, PersonRow, SetRow, UtcTime, json_text
+from ..database.schema import ENTRIES, DocumentText, JsonText, PainRow, PersonRow, SetRow, UtcTime, compact_json
 
 SCHEMA = "hipdrive.store/1"
 MANIFEST = "manifest.json"
@@ -63,7 +63,7 @@ def as_text(value: object, column: Column[Any]) -> str:
     if value is None:
         return ""
     if isinstance(column.type, JsonText):
-        return json_text(value)
+        return compact_json(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):  # a datetime is one too

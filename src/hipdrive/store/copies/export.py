@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from sqlalchemy import Row, Select, select
 
-from ..database.schema import LAYOUT, PersonRow, SessionRow, json_text
+from ..database.schema import LAYOUT, PersonRow, SessionRow, compact_json
 from ..database.transaction import Unit
 from ..entries.entry import person_id
 from .archive import ENTRY_SHEETS, MANIFEST, PART_SHEETS, PEOPLE, SCHEMA, TableSheet, as_text
@@ -72,7 +72,7 @@ def _write(out: _Zip, unit: Unit, owner: int | None) -> dict[str, int]:
         if sheet.documents:
             for row in unit.connection.execute(_documents(sheet, owner)):
                 document = {column.name: value for column, value in zip(sheet.documents, row[1:], strict=True)}
-                out.write(sheet.document_file(row[0]), [json_text(document)])
+                out.write(sheet.document_file(row[0]), [compact_json(document)])
     manifest = {"schema": SCHEMA, "revision": LAYOUT, "made_at": unit.now.astimezone(UTC).isoformat(), "files": dict(out.contents)}
     out.write(MANIFEST, [json.dumps(manifest, indent=1)])
     return counts

@@ -12,7 +12,7 @@ from sqlalchemy import Row, insert, null, select, update
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...training.log.session import EARLIEST, refuse_future
-from ..database.schema import EntryRow, PersonRow, json_text
+from ..database.schema import EntryRow, PersonRow, compact_json
 from ..database.store_error import IdTakenError, ReplacedEntryError, UnknownEntryError
 from ..database.transaction import Unit
 from .person import Stored, name_key
@@ -122,7 +122,7 @@ def is_stored(unit: Unit, kind: EntryKind[T], owner: int, uid: UUID | None, valu
 
 def _plain(columns: Mapping[str, Any]) -> Any:  # noqa: ANN401  whatever JSON makes of it
     """Columns as they come out of a database, so that both sides can be compared."""
-    return json.loads(json_text(columns))
+    return json.loads(compact_json(columns))
 
 
 def supersede(unit: Unit, kind: EntryKind[T], owner: int, uid: UUID, *, deleted: bool = False) -> int | None:
