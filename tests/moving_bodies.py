@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 import mujoco
 import numpy as np
-import numpy.typing as npt
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import COORDINATES, Athlete, SegmentTable
 from hipdrive.body.joints import SLACK
 from hipdrive.physics.calibration import TrackedMarker
 from hipdrive.physics.kinematics import Kinematics, PointMotion, forward_kinematics, motions_of_points, points_on
 from hipdrive.physics.skeleton import Skeleton, build_skeleton
 
-FloatArray = npt.NDArray[np.float64]
 ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
 MIRROR = np.array([1.0, 1.0, -1.0])
 """A place or force seen in a mirror that stands in the runner's middle."""

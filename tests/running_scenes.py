@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 from moving_bodies import skeleton
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Side
 from hipdrive.gait import Movement
 from hipdrive.gait.contact.on_plates import Contact
 from hipdrive.motion import ForcePlate
 
-FloatArray = npt.NDArray[np.float64]
 PLATE_HZ = 1000.0
 STEP_S = 0.36
 CONTACT_S = 0.24

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete
 from hipdrive.capacity import (
     CapacityBand,
@@ -20,7 +21,7 @@ from hipdrive.capacity import (
     velocity_factor,
 )
 from hipdrive.contract.capacity import capacity_band_document
-from hipdrive.curve import Action, FloatArray, Mode, MomentCurve
+from hipdrive.curve import Action, Mode, MomentCurve
 from hipdrive.errors import ValueOutOfRangeError
 
 RUNNER = Athlete(mass_kg=70.0, height_m=1.78, sex="male")

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import mujoco
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from moving_bodies import motion_of_point, point_jacobian
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete
 from hipdrive.exercise import exercise_of, exercises, mirrored, resolve_set_up, solve_load, variant_of
 from hipdrive.exercise.declared.exercise import Value
@@ -21,7 +21,6 @@ from hipdrive.physics.kinematics import axis_motion, point_bias
 from hipdrive.physics.skeleton import Skeleton
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
-FloatArray = npt.NDArray[np.float64]
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]
 DEFAULTS: list[tuple[str, dict[str, Value]]] = [

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete, segment_inertias
 from hipdrive.exercise import Load, band_table, solve_load
 from hipdrive.exercise.declared.exercise import Value
@@ -13,7 +13,6 @@ from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.physics.skeleton import BodyShape, build_skeleton, typical_shape
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
-FloatArray = npt.NDArray[np.float64]
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STILL: dict[str, Value] = {"tempo": "60-0-60"}
 SUPINE: dict[str, Value] = {**STILL, "hip_start_deg": -30, "hip_end_deg": 120}

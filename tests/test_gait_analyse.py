@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from motion_files import opened
 from moving_bodies import MIRROR, TURN_MIRROR, energy_j, mirrored
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, SegmentTable
 from hipdrive.contract.run import run_document
 from hipdrive.contract.wire import plain_of
@@ -36,7 +36,6 @@ from validation import opensim_results, published_curves
 from validation.row import Row
 from validation.trials import OPENSIM, RBDS, Trial, analysed, moment_with_raw_forces, read_pair
 
-FloatArray = npt.NDArray[np.float64]
 pytestmark = pytest.mark.recordings
 SPEEDS = tuple(RBDS)
 EQUAL_FILTERS = ("rajagopal-run", "hamner-run")

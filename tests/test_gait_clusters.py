@@ -5,12 +5,12 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from motion_files import opened
 from recorded_runs import analysed_file
 from scipy.spatial.transform import Rotation
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.body.joints import LOOSE, SUFFIX
 from hipdrive.coach import opensim_files
@@ -25,7 +25,6 @@ from hipdrive.gait.runners.reference_markers import MARKER_SET
 from hipdrive.motion import MarkersAbsentError, MarkerSet, Motion, lowpass_motion, marker_set_named, read_motion
 from hipdrive.physics.kinematics import forward_kinematics, points_on
 
-FloatArray = npt.NDArray[np.float64]
 RUNS = {"20140515T133244": (68.0, 1.70), "20141003T073938": (88.0, 1.94), "20160226T120637": (79.0, 1.77)}
 """Body mass (kg) and height (m) of each recording."""
 PLATE_M = np.array([[0.0, 0.0, 0.0], [0.06, 0.02, 0.0], [0.01, 0.08, 0.01], [0.05, 0.09, 0.03]])

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Side
 from hipdrive.gait import NotRunningError
 from hipdrive.gait.contact.on_markers import STILL_LATE_S, LegPath, contacts_from_feet
@@ -16,7 +16,6 @@ from hipdrive.gait.verdict.sources import notes_on_sources, sources_of
 from validation.trials import OPENSIM, RBDS
 from validation.without_plates import DORN, Comparison, compared
 
-FloatArray = npt.NDArray[np.float64]
 RATE_HZ = 200.0
 MEDIAN_MS = 10.0
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from moving_bodies import MIRROR, mirrored, skeleton
 from running_scenes import contact
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES
 from hipdrive.gait.contact.on_plates import THRESHOLD_N, Contact
 from hipdrive.gait.ground_force.in_contact import LoadedSpan, carried_in_contact, loaded_spans
@@ -23,7 +23,6 @@ from hipdrive.units import STANDARD_GRAVITY_M_S2
 from validation.trials import OPENSIM
 from validation.without_plates import DORN, compared
 
-FloatArray = npt.NDArray[np.float64]
 RATE_HZ = 200.0
 CUTOFF_HZ = 15.0
 STEP_S, CONTACT_S = 0.36, 0.24

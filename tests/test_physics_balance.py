@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from moving_bodies import ATHLETE
 
+from hipdrive.arrays import FloatArray
 from hipdrive.errors import ValueOutOfRangeError
 from hipdrive.physics.closed_chain import Balance, Pin, balanced_pose, solve_path, solve_pose
 from hipdrive.physics.inverse_dynamics import OuterForce
@@ -15,7 +15,6 @@ from hipdrive.physics.resistance import Sled, sled_pull
 from hipdrive.physics.skeleton import build_skeleton
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
-FloatArray = npt.NDArray[np.float64]
 BODY = build_skeleton(ATHLETE)
 HAND_M = BODY.shape.arms["right"].wrist_m
 STANDING = (Pin(body="calcn_r", local_m=np.zeros(3), hold={"x": 0.0, "y": 0.1, "z": 0.0}),)

@@ -1,11 +1,11 @@
 """Forces inside cones found for many frames at once are those of every frame by itself; bands are those of scipy's linear programmes."""
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from moving_bodies import ATHLETE, point_jacobian
 from scipy.optimize import linprog
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Side
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics
@@ -25,7 +25,6 @@ from hipdrive.physics.support.friction_cone import generators
 from hipdrive.physics.support.indeterminate import choice_exists
 from hipdrive.physics.support.least_squares import least_force
 
-FloatArray = npt.NDArray[np.float64]
 BODY = build_skeleton(ATHLETE)
 FRAMES = 60
 HIPS = [BODY.index("hip_flexion_l"), BODY.index("hip_flexion_r")]

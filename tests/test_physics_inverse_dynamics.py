@@ -5,8 +5,9 @@ import dataclasses
 import mujoco
 import numpy as np
 import pytest
-from moving_bodies import ATHLETE, MIRROR, TURN_MIRROR, FloatArray, energy_j, mirrored, motion_of_point, skeleton, swinging
+from moving_bodies import ATHLETE, MIRROR, TURN_MIRROR, energy_j, mirrored, motion_of_point, skeleton, swinging
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete, segment_inertias
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics, moments_without_outer_forces
 from hipdrive.physics.kinematics import forward_kinematics, points_on

@@ -4,8 +4,9 @@ import dataclasses
 
 import numpy as np
 import pytest
-from moving_bodies import ATHLETE, FloatArray, markers_on, point_jacobian, seen, skeleton, swinging
+from moving_bodies import ATHLETE, markers_on, point_jacobian, seen, skeleton, swinging
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body.joints import SLACK
 from hipdrive.errors import HipDriveError
 from hipdrive.physics import inverse_dynamics

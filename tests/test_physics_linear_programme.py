@@ -1,15 +1,13 @@
 """The small simplex method finds what scipy's solver finds."""
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from hipdrive.arrays import FloatArray
 from hipdrive.physics.support.linear_programme import has_solution, minimise
-
-FloatArray = npt.NDArray[np.float64]
 
 
 def by_scipy(A: FloatArray, b: FloatArray, cost: FloatArray) -> float:

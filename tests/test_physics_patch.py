@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from moving_bodies import ATHLETE, MIRROR, FloatArray
+from moving_bodies import ATHLETE, MIRROR
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Side
 from hipdrive.errors import UnknownNameError
 from hipdrive.physics.kinematics import forward_kinematics, points_on

@@ -5,19 +5,9 @@ from types import MappingProxyType
 
 import numpy as np
 import pytest
-from moving_bodies import (
-    ATHLETE,
-    MIRROR,
-    FloatArray,
-    all_names,
-    mirrored,
-    other_side,
-    point_jacobian,
-    rotation_jacobian,
-    skeleton,
-    swinging,
-)
+from moving_bodies import ATHLETE, MIRROR, all_names, mirrored, other_side, point_jacobian, rotation_jacobian, skeleton, swinging
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SEGMENT_TABLES, SegmentTable, segment_inertias
 from hipdrive.body.joints import LOOSE
 from hipdrive.errors import UnknownNameError

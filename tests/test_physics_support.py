@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from moving_bodies import motion_of_point
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.physics.closed_chain import Pin, UnreachablePoseError, solve_path, solve_pose
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
@@ -23,7 +23,6 @@ from hipdrive.physics.support import (
 )
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
-FloatArray = npt.NDArray[np.float64]
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 WEIGHT_N = 70 * STANDARD_GRAVITY_M_S2
 UP = np.array([0.0, 1.0, 0.0])

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pytest
 from moving_bodies import ATHLETE, markers_on, seen, skeleton, swinging
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete
 from hipdrive.physics import batch, inverse_dynamics
 from hipdrive.physics.batch import BATCHES_KEPT, CHUNK_FRAMES, BatchStore
@@ -22,7 +23,6 @@ from hipdrive.physics.kinematics import kinematics as kinematics_file
 from hipdrive.physics.skeleton import Skeleton, build_skeleton, patch_body, patch_corners, patch_points
 from hipdrive.physics.support import SupportContact, balance_equations, moment_band, moments_after_support, share_load
 
-FloatArray = npt.NDArray[np.float64]
 THREADS = 8
 TIME_S = np.linspace(0.0, 1.5, 40)
 LONG_TIME_S = np.linspace(0.0, 1.5, CHUNK_FRAMES + 30)

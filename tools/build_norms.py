@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from hipdrive.body import SIDES, Athlete
 from hipdrive.cli.inlet import motion_file
@@ -20,7 +19,6 @@ from hipdrive.physics.skeleton import build_skeleton
 
 from .mean_stride import BODY_ROWS, CONTACT_COLUMNS, STRIDE_COLUMNS, RunnerStride, mean_stride, runner_stride
 
-FloatArray = npt.NDArray[np.float64]
 SPEEDS_M_S = (2.5, 3.5, 4.5)
 NORMS = Path(__file__).parent.parent / "src" / "hipdrive" / "data" / "norms"
 CURVES = (

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.interpolate import PchipInterpolator
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Side
 from hipdrive.body.joints import SUFFIX
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement
@@ -14,7 +14,6 @@ from hipdrive.gait.movement.stride import Stride, strides_of
 from hipdrive.motion import ForcePlate, MarkerSet, Motion, lowpass_plate, oriented, zeros_to_missing
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
-FloatArray = npt.NDArray[np.float64]
 PELVIS_EVEN = ("pelvis_tx", "pelvis_ty", "pelvis_tilt")
 """The same after half a stride in a symmetric runner."""
 PELVIS_ODD = ("pelvis_tz", "pelvis_list", "pelvis_rotation")

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import opensim
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete
 from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import analyse_markers
@@ -24,7 +24,6 @@ from .bench_growth import ASKED_PEAK_MB, ASKED_SPREAD, FRAMES, as_asked, growth_
 from .bench_opensim import known_markers, opensim_set_up, placed_markers, theirs, whole_process
 from .bench_solve import HEIGHT_M, MASS_KG, Recorded, placed, recorded, solved
 
-FloatArray = npt.NDArray[np.float64]
 PROJECT = Path(__file__).resolve().parents[1]
 REPETITIONS = 3
 HELP_REPETITIONS = 7

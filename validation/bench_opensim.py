@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import opensim
 
+from hipdrive.arrays import FloatArray
 from hipdrive.cli.inlet import motion_file
 from hipdrive.motion import read_sto
 
-FloatArray = npt.NDArray[np.float64]
 CUTOFF_HZ = 15.0
 WHOLE_PROCESS = """
 import opensim, sys

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete
 from hipdrive.cli.inlet import motion_file
 from hipdrive.gait.movement.movement import calibration_of
@@ -16,7 +16,6 @@ from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.inverse_kinematics import adjust_upper_body_markers, fit_markers
 from hipdrive.physics.kinematics import forward_kinematics, points_on
 
-FloatArray = npt.NDArray[np.float64]
 CUTOFF_HZ = 15.0
 MASS_KG, HEIGHT_M = 72.84, 1.80
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from hipdrive.arrays import FloatArray
 from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import Run
 from hipdrive.motion import ForcePlate, read_motion
@@ -16,7 +16,6 @@ from hipdrive.units import STANDARD_GRAVITY_M_S2
 from .row import Row, share_of
 from .trials import Trial
 
-FloatArray = npt.NDArray[np.float64]
 EXCHANGED = {"RBDS001 T25": {("R.MT1", "R.MT5")}, "RBDS001 T35": {("R.MT1", "R.MT5")}}
 """Labels that are known to be exchanged; none in any other trial."""
 FLAG_BEYOND = 0.03

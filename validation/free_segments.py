@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, SegmentTable, Side
 from hipdrive.body.joints import SUFFIX
 from hipdrive.gait import Movement
@@ -22,8 +22,6 @@ from hipdrive.physics.rotation import angles_zxy, fit_rigid
 from hipdrive.physics.skeleton import Skeleton
 
 from .trials import Trial, read_pair
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SEGMENT_TABLES, SIDES, SegmentTable, Side
 from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import Movement, Run
@@ -16,7 +16,6 @@ from hipdrive.motion import read_sto
 from .row import Row
 from .trials import OPENSIM, moment_with_raw_forces
 
-FloatArray = npt.NDArray[np.float64]
 MARKER_ERROR_M = {"rajagopal-run": 0.0146, "hamner-run": 0.0252, "bmc-run": 0.0192}
 """Root mean square over frames and markers of OpenSim's own fit. bmc-run: OpenSim 4.6's model, posed by the authors' coordinates."""
 LEAST_R = 0.95

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from hipdrive.arrays import FloatArray
 from hipdrive.gait import Movement, Run
 
 from .free_segments import Inputs, free_hip, mean_curves
 from .row import Row, share_of
 
-FloatArray = npt.NDArray[np.float64]
 TABLE = "rbds/RBDS001processed.txt"
 STANCE = slice(0, 30)
 EARLY_SWING = slice(35, 70)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete, SegmentTable
 from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import Movement, Run, analyse_markers
@@ -14,8 +14,6 @@ from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, oriented, read_motion, recognise
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

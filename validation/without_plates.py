@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_markers
 from hipdrive.gait.contact.on_plates import Contact
@@ -16,7 +17,6 @@ from hipdrive.motion import load_marker_sets, recognise, with_plain_labels
 
 from .trials import OPENSIM, Trial, read_pair
 
-FloatArray = npt.NDArray[np.float64]
 SAME_CONTACT_S = 0.12
 DORN = {
     name: Trial(

@@ -11,11 +11,11 @@ from typing import Literal, cast
 import numpy as np
 import numpy.typing as npt
 
+from .arrays import FloatArray
 from .body import Side
 from .data import DATA
 from .errors import ValueOutOfRangeError
 
-FloatArray = npt.NDArray[np.float64]
 Action = Literal["flexor", "extensor"]
 Mode = Literal["concentric", "eccentric", "isometric"]
 Phase = Literal["stance", "swing", ""]

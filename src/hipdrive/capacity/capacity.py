@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import FloatArray
 from ..body import SIDES, Athlete, Side
-from ..curve import Action, FloatArray, Mode, MomentCurve
+from ..curve import Action, Mode, MomentCurve
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2
 from .strength.band import Basis, CapacityBand

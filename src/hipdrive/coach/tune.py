@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from ..arrays import FloatArray
 from ..body import Athlete, Side
 from ..capacity import StrengthTest, capacities
-from ..curve import Action, FloatArray, MomentCurve, Range
+from ..curve import Action, MomentCurve, Range
 from ..errors import Advice, HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
 from ..exercise.owned.equipment import Equipment, default_equipment

@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from ..arrays import FloatArray
 from ..body import SIDES, Side
-from ..curve import Action, FloatArray, Range, range_edges_deg
+from ..curve import Action, Range, range_edges_deg
 from ..exercise.solve.load import Load
 from ..exercise.solve.peak import Peak, When
 from ..exercise.verdict.load_report import HipPower, LoadReport, LumbarMoment, SupportForce

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import RANGES, Range, range_edges_deg
 from ..errors import HipDriveError
@@ -24,8 +24,6 @@ from .run import ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .verdict.form import FormFacts, form_findings
 from .verdict.sources import notes_on_sources
-
-FloatArray = npt.NDArray[np.float64]
 
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""

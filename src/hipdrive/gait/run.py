@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
+from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import MomentCurve, Range
 from ..note import Note
@@ -14,8 +12,6 @@ from .measures.measure import Measure
 from .measures.symmetry import Symmetry, symmetry_of
 from .verdict.form import FormFinding
 from .verdict.quality import Quality, quality_of
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,12 @@ import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
+from ..arrays import FloatArray
 from .batch import CHUNK_FRAMES, BatchStore
 from .kinematics import Kinematics, forward_kinematics, generalised_forces
 from .read_only import lock_fields
 from .skeleton import Skeleton
 
-FloatArray = npt.NDArray[np.float64]
 _BATCHES = BatchStore("qpos", "qvel", "M", "qfrc_bias", stage=mujoco.mjtStage.mjSTAGE_VEL)
 MODELS_KEPT = 16
 """Models whose packing is kept."""

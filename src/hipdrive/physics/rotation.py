@@ -1,9 +1,9 @@
 """Rotations of many frames: building axes, fitting rigid bodies, and the Z-X-Y angles of pelvis, hips, back and shoulders."""
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from ..arrays import FloatArray
+
 POLAR_STEPS = 12
 """Enough for markers in a band a thousand times as long as wide; half as many do for most bodies."""
 POLAR_TOLERANCE = 1e-14

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...curve import FloatArray
+from ...arrays import FloatArray
 from ..strength_rules import strength_rules
 from .point import StrengthPoint
 from .shape import StrengthShape

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import Athlete
-from ...curve import FloatArray
 from ..strength_rules import strength_rules
 from .shape import anderson_coefficients
 

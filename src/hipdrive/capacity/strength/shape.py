@@ -9,8 +9,9 @@ from functools import cache
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import Sex
-from ...curve import Action, FloatArray
+from ...curve import Action
 from ...data import DATA
 from ..strength_rules import strength_rules
 

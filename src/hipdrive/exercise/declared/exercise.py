@@ -130,7 +130,7 @@ class SourceDose:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
+class FormFault:
     """What can go wrong and what to do about it."""
 
     row: str
@@ -183,7 +183,7 @@ class Exercise:
     resistance_kinds: tuple[str, ...]
     prerequisites: tuple[str, ...]
     cues: tuple[str, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[FormFault, ...]
     stop_for: tuple[str, ...]
     evidence: tuple[str, ...]
     remarks: tuple[Remark, ...]

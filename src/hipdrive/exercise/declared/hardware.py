@@ -8,13 +8,12 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...data import DATA
 from ...data.declared import read_only, shipped_rows
 from ...errors import DeclarationError, UnknownNameError
 
-FloatArray = npt.NDArray[np.float64]
 NO_BAND = "none"
 FLAT_BANDS = "bands"
 OTHER_BANDS = ("loop_bands", "tubes")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import Side
 from ...body.joints import SUFFIX
 from ...errors import HipDriveError
@@ -12,7 +12,6 @@ from ...physics.kinematics import Kinematics, points_on
 from ...physics.skeleton import Skeleton
 from .attachment import Attachment
 
-FloatArray = npt.NDArray[np.float64]
 TRUNK_OVER_DEPTH = 0.7
 """Half-thickness of the trunk over the half-depth of the pelvis: our assumption."""
 LEG_RADIUS_M = 0.03

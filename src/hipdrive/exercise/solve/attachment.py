@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import Side
 from ...physics.kinematics import Kinematics, PointMotion, points_on
 from ...physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
@@ -13,8 +13,6 @@ from ...physics.skeleton import BodyShape, Skeleton
 from ...physics.skeleton import attachment as place_of_attachment
 from ..declared.exercise import AMOUNT, Exercise, Resistance, Value
 from ..declared.hardware import NO_BAND, BandTable
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

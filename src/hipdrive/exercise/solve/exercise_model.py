@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import COORDINATES, Athlete, SegmentTable, Side, coordinate_of
 from ...body.joints import SUFFIX
 from ...physics.closed_chain import Balance, Pin, balanced_pose, solve_pose
@@ -20,7 +20,6 @@ from .anchor import check_anchors
 from .attachment import Attachment, attachments_of, resting_pulls
 from .kept_path import poses_near
 
-FloatArray = npt.NDArray[np.float64]
 ARMS = tuple(c.name for c in COORDINATES if c.body.startswith(("humerus", "radius")))
 """Coordinates held at zero (arms along the trunk) unless a posture names them."""
 KEPT_ROW = "kept"

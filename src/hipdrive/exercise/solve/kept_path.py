@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...physics.closed_chain import Pin, Trajectory, solve_path, solve_pose
 from ...physics.inverse_dynamics import moments_without_outer_forces
 from ...physics.read_only import lock
 from ...physics.skeleton import Skeleton
 from .tempo import PathProgress
 
-FloatArray = npt.NDArray[np.float64]
 MOST_KEPT = 4
 """Sets of key poses, and movements, that are kept."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import COORDINATES, OTHER_SIDE, Athlete, SegmentTable
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
@@ -16,7 +16,6 @@ from .anchor import TRUNK_OVER_DEPTH
 from .attachment import attachments_of
 from .load import Load
 
-FloatArray = npt.NDArray[np.float64]
 LOOKED_AT = 9
 """Frames on the way up that are checked."""
 ALONG = np.linspace(0.0, 1.0, 33)[:, None]

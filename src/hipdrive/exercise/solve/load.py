@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import OTHER_SIDE, SIDES, Side
 from ...curve import RANGES, Action, MomentCurve, Range, mean_by_range, range_of
 from ...data.declared import read_only
@@ -13,7 +13,6 @@ from ...note import Note
 from ..declared.exercise import Value
 from .sided_fact import SidedFact
 
-FloatArray = npt.NDArray[np.float64]
 ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
 NO_LOAD_NM_KG = 0.01
 """Mean moment below which an action counts as not loaded at all."""

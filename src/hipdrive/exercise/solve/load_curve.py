@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import OTHER_SIDE, SIDES, Athlete, SegmentTable, Side, coordinate_of
 from ...body.joints import SUFFIX
 from ...curve import MomentCurve, Repetition, curves_from_repetitions
@@ -25,7 +25,6 @@ from .set_up import resolve_set_up
 from .sided_fact import JointBeyondRange, SharingNotUnique, SidedFact
 from .tempo import frames_of, read_tempo
 
-FloatArray = npt.NDArray[np.float64]
 KEY_FRAMES = 5
 INTO_FLOOR_M = 0.005
 """How deep a foot may sink before it counts as touching the floor: soles give."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES
 from ...body.joints import SUFFIX
 from ...physics.closed_chain import Trajectory
@@ -27,8 +27,6 @@ from ..declared.exercise import evaluate
 from .exercise_model import ExerciseModel, placed_supports, sided_name  # _supports
 from .kept_path import movement_along
 from .tempo import progress_at, read_tempo
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

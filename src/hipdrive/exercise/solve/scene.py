@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, points_on
@@ -16,7 +17,6 @@ from .attachment import Attachment
 from .exercise_model import ExerciseModel, sided_name
 from .mechanics import Mechanics
 
-FloatArray = npt.NDArray[np.float64]
 HEAD_RADIUS_OVER_LENGTH = 0.42
 """Radius of a head drawn as a ball, over the length from the root of the neck to the vertex: our choice."""
 NOSE_OVER_RADIUS = 1.2

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
 
-FloatArray = npt.NDArray[np.float64]
 EXPLOSIVE_S = 0.5
 """Seconds that an 'X' stands for: a knee drive as fast as a cable can follow; our choice."""
 FRAMES, HOLD_FRAMES = 100, 8

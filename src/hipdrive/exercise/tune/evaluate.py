@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...curve import ISOMETRIC_BELOW_RAD_S, Action, Mode, MomentCurve
 from ...data.declared import read_only
@@ -20,7 +21,6 @@ from ..solve.load_curve import solve_load
 from ..solve.set_up import resolve_set_up
 from .space import PLACES, SHORTEST_PATH_DEG, Family
 
-FloatArray = npt.NDArray[np.float64]
 Point = tuple[int, ...]
 """Index of the family, then of the value of each of its dimensions."""
 NOT_THE_RESISTANCE = frozenset(

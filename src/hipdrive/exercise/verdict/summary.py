@@ -6,7 +6,6 @@ from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
-import numpy.typing as npt
 
 from ...body import Athlete
 from ...curve import Range, range_of
@@ -18,7 +17,6 @@ from ..solve.load import Load
 from ..solve.load_curve import solve_load
 from ..solve.tempo import read_tempo
 
-FloatArray = npt.NDArray[np.float64]
 LoadingQuality = Literal["constant", "rising", "falling"]
 QUALITIES: tuple[LoadingQuality, ...] = get_args(LoadingQuality)
 SLOW_TEMPO = "20-0-20"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...errors import InputFileError
@@ -16,7 +17,6 @@ from ...physics.skeleton import BodyShape
 from .joints import LEAST_TURN_RAD, Joint, axis_of_rotation, centre_of_rotation
 from .poses import Bodies, Pose, Tidied, cluster_points, mean_rotation, misfit_m, smooth_pose
 
-FloatArray = npt.NDArray[np.float64]
 FLAT_SHARE = 0.25
 """Share of frames, those with the lowest ankle, in which the foot lies about flat: a contact lasts a third of a stride and the heel
 rises in its second half; our choice."""

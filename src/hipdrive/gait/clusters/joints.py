@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from .poses import Pose
 
-FloatArray = npt.NDArray[np.float64]
 LEAST_TURN_RAD = np.radians(15.0)
 """Two clusters that turn against each other by less than this show no joint: our choice."""
 

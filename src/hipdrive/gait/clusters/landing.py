@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...motion import lowpass
 from ..contact.on_plates import Contact
 
-FloatArray = npt.NDArray[np.float64]
 STRIKE_CUTOFF_HZ = 15.0
 SMOOTHED_SHARE = 0.017
 """Typical acceleration of a foot above 15 Hz over all of it: below this no strike is left. Raw runs of five runners with skin markers have

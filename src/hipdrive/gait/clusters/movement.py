@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...motion import lowpass_plate
@@ -18,7 +18,6 @@ from .body import ClusterBody, joint_angles, sole_point
 from .landing import landed_by_pelvis, smoothed_before
 from .poses import Bodies, Tidied, cluster_points, smooth_pose
 
-FloatArray = npt.NDArray[np.float64]
 FRONT_SHARE = 0.95
 """Where along the sole the point lies whose rise is toe-off. A cluster on the heel carries it stiffly, while real toes bend; picked on
 runners of Fukuchi 2017 of whose feet only the heel markers were kept."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...motion import MarkersAbsentError, Motion, fill_gaps, lowpass, stretches, swapped_labels, without_spikes
 from ...note import Note
 from ...physics.rotation import fit_rigid
 
-FloatArray = npt.NDArray[np.float64]
 Bodies = Mapping[str, tuple[str, ...]]
 """Body to the labels of its cluster."""
 OFF_SHAPE_M, OFF_USUAL = 0.005, 4.0

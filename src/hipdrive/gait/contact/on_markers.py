@@ -9,11 +9,10 @@ import numpy.typing as npt
 from scipy.interpolate import BSpline
 from scipy.signal import find_peaks
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ..spline import quintic
 from .on_plates import LONGEST_CONTACT_S, SHORTEST_CONTACT_S, Contact, NotRunningError, refuse_double_support
-
-FloatArray = npt.NDArray[np.float64]
 
 LANDING_FROM_S, LANDING_TO_S = -0.015, 0.1
 """Where a landing is sought, from the instant at which the ankle is farthest ahead of the hips: running feet land up to 0.08 s later."""

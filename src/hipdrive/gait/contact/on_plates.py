@@ -6,13 +6,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...errors import HipDriveError
 from ...motion import ForcePlate
-
-FloatArray = npt.NDArray[np.float64]
 
 THRESHOLD_N = 50.0
 """Vertical force at which a foot counts as on the ground (Fukuchi et al. 2017, PeerJ 5:e3298, cut their strides at 50 N)."""

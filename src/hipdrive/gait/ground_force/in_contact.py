@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from numpy.polynomial import legendre
 
+from ...arrays import FloatArray
 from ...body import Side
 from ...motion import lowpass
 from ..contact.on_plates import Contact
-
-FloatArray = npt.NDArray[np.float64]
 
 SHAPE_CUTOFF_HZ = 12.0
 """Both the required force and the contacts' shapes are low-passed here before they are compared: the shapes have nothing faster."""

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import Side
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, points_on
 from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
 from .in_contact import LoadedSpan
-
-FloatArray = npt.NDArray[np.float64]
 
 COURSE_PHASE = np.arange(1, 10) / 10.0
 FLAT_COURSE = np.array([-0.09, -0.11, -0.11, -0.09, -0.06, -0.04, -0.01, 0.04, 0.11])

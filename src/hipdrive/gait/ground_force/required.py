@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...motion import lowpass
@@ -17,7 +17,6 @@ from ..spline import quintic
 from .trunk import laid_below_shoulders, too_fast_pitching_nm
 from .whole_body import CENTRE_BEHIND_OVER_HEIGHT, air_drag_n, forces_of_whole_body
 
-FloatArray = npt.NDArray[np.float64]
 ROOT = ("pelvis_tx", "pelvis_ty", "pelvis_tz", "pelvis_tilt", "pelvis_list", "pelvis_rotation")
 BACK = ("lumbar_extension", "lumbar_bending", "lumbar_rotation")
 REQUIRED_CUTOFF_HZ = 5.0

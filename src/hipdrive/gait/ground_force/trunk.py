@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES
 from ...motion import lowpass
 from ...physics.kinematics import Kinematics
 from ...physics.skeleton import SHOULDER_BELOW_SUPRASTERNALE_OVER_HEIGHT, Skeleton, build_skeleton
 from ..spline import quintic
 
-FloatArray = npt.NDArray[np.float64]
 TRUNK_CUTOFF_HZ = 5.0
 """The trunk's pitching faster than this is left out. A runner's trunk pitches once or twice a step; what the markers on shoulders and chest
 show beyond is the shoulder girdle and skin, which weigh little. Our choice on four runs of whole bodies; 3 to 5 Hz serve alike."""

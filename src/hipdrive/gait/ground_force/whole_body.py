@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...motion import lowpass
@@ -16,7 +17,6 @@ from ..contact.on_plates import THRESHOLD_N, Contact
 from .in_contact import LoadedSpan, carried_in_contact, loaded_spans
 from .pressure import pressure_course
 
-FloatArray = npt.NDArray[np.float64]
 ROLLING_SHAPES, PITCHING_SHAPES, ALONG_SHAPES, VERTICAL_SHAPES = 1, 4, 2, 2
 """Shapes of a contact (see contact_force): a rolling moment comes as one push, a fore-aft force brakes and drives, a vertical one leans to
 its start or end, a pitching moment turns back up to three times; chosen on four runs of whole bodies."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
 from ...errors import Advice, HipDriveError
@@ -24,7 +24,6 @@ from ...physics.calibration import (
     pelvis_axes,
 )
 
-FloatArray = npt.NDArray[np.float64]
 MADE = "(made)"
 """Ending of the labels that are computed here; no laboratory writes it."""
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete
 from ...body.joints import SUFFIX
 from ...errors import InputFileError, listed
@@ -16,7 +16,6 @@ from ...physics.skeleton import Skeleton, build_skeleton
 from ..runners.reference_markers import MARKER_SET, reference_markers
 from .completion import Completed
 
-FloatArray = npt.NDArray[np.float64]
 SET_ID = "opensim_angles"
 HIP_IN_PELVIS_OVER_HEIGHT = np.array([-0.0563, -0.0785, 0.0]) / 1.70
 """Midway between the hips in the pelvis frame of Rajagopal et al. 2016's generic model, a man of 1.70 m, over height."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
 from ...motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, zeros_to_missing
@@ -16,7 +16,6 @@ from ...physics.skeleton import HIP_HALF_WIDTH_OVER_HEIGHT
 from ..runners.norms import MEASURED_M_S, between_measured, mixed_columns
 from .completion import Completed, made, standing_of, with_made
 
-FloatArray = npt.NDArray[np.float64]
 PELVIS_DEPTH_M, FRONT_SHARE = 0.155, 0.35
 """ASIS to PSIS, and how near to the middle the PSIS lie: they only carry the pelvis' directions, and the hip centres are given."""
 HALF_JOINT_M = 0.05

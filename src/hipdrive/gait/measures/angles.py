@@ -1,12 +1,11 @@
 """Angles and angular velocities of hip, knee, ankle, pelvis and trunk at landing, at toe-off and at their peaks."""
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ..movement.stride import Stride
 from .stride_scene import StrideScene
 
-FloatArray = npt.NDArray[np.float64]
 SIGNALS = ("hip_flexion", "knee_flexion", "ankle_dorsiflexion", "pelvis_tilt", "trunk_lean")
 LOWEST_NAME = {"hip_flexion": ("peak_hip_extension", -1.0)}
 """What the lowest angle is called where it has a name and sign of its own."""

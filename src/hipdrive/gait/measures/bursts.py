@@ -6,11 +6,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...curve import RANGES, Range, range_edges_deg
 from ..movement.stride import Stride
 from .stride_scene import StrideScene
 
-FloatArray = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Burst = Literal["h1", "h2", "h3", "h4"]
 BURST_POINTS = 501

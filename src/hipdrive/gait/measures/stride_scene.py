@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...motion import ForcePlate
 from ..movement.movement import Movement
 from ..movement.posture import Posture, posture_of
 from ..movement.stride import Stride, normalised
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...motion import lowpass
 from ...physics.calibration import TrackedMarker
 from ...physics.inverse_kinematics import fit_markers
 from ...physics.kinematics import forward_kinematics, points_on
 from ...physics.skeleton import Skeleton
 
-FloatArray = npt.NDArray[np.float64]
 LEAST_OTHERS = 3
 """A body is followed without a marker only if this many others on it were always seen."""
 

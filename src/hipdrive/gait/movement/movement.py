@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...body.joints import SLACK, SUFFIX
 from ...motion import ROLES, ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
@@ -21,7 +21,6 @@ from ..ground_force.required import required_ground_forces
 from ..spline import quintic
 from .gaps import long_gaps_bridged
 
-FloatArray = npt.NDArray[np.float64]
 LANDING_CUTOFF_HZ = 45.0
 """Low-pass of the foot's markers for landings (at most 0.4 of the frame rate): a strike lasts some 20 ms."""
 LEAVING_CUTOFF_HZ = 25.0

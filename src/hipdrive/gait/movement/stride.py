@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...errors import HipDriveError
 from ...note import Note
@@ -13,7 +13,6 @@ from ..contact.on_markers import SHORTEST_STRIDE_S
 from ..contact.on_plates import Contact
 from .movement import Movement
 
-FloatArray = npt.NDArray[np.float64]
 STRIDE_POINTS = 101
 """Points of a stride's curves, from own-side initial contact (0 %) to the next (100 %)."""
 LONGEST_STRIDE_S = 1.2

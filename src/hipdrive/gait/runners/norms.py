@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...data import DATA
 from ...errors import ValueOutOfRangeError
 
-FloatArray = npt.NDArray[np.float64]
 MEASURED_M_S = (2.5, 3.5, 4.5)
 SLOWEST_M_S = 2.0
 FASTEST_M_S = 5.5

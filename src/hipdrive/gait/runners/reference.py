@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side, segment_inertias
 from ...body.joints import SUFFIX
 from ...errors import ValueOutOfRangeError
@@ -20,7 +20,6 @@ from .norms import MEASURED_M_S, between_measured, mixed_columns, norm_rows
 from .reference_markers import MARKER_SET, reference_markers
 from .typical import typical_measures
 
-FloatArray = npt.NDArray[np.float64]
 ATHLETE = Athlete(mass_kg=70.0, height_m=1.76, sex="male")
 """Invented."""
 MARKER_RATE_HZ = 100.0

@@ -1,14 +1,13 @@
 """Where the synthetic reference runner wears its markers: invented places on our skeleton, under the labels of a shipped marker set."""
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...physics.calibration import TrackedMarker
 from ...physics.skeleton import BodyShape
 
-FloatArray = npt.NDArray[np.float64]
 MARKER_SET = "rajagopal"
 PELVIS_DEPTH_M = 0.155
 """ASIS to PSIS, midpoint to midpoint."""

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 from scipy.interpolate import make_interp_spline
 
+from ...arrays import FloatArray
 from ...body import SIDES
 from ...curve import MomentCurve, Repetition, curves_from_repetitions
 from ..movement.demand import POINTS_PER_STRIDE
 from .norms import between_measured, mixed_columns, norm_rows
 
-FloatArray = npt.NDArray[np.float64]
 RUNNERS = 12
 """Men behind each number."""
 

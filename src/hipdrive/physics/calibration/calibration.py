@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import COORDINATES, SIDES, Athlete, SegmentTable, Side, segment_inertias
 from ...body.joints import SUFFIX
 from ..rotation import about_z, axes_from_up_and_right
 from ..skeleton import ArmShape, BodyShape, LegShape, Skeleton, build_skeleton, typical_shape
 from .landmarks import Landmarks
 
-FloatArray = npt.NDArray[np.float64]
 ARM_COORDINATES = ("arm_flex", "arm_add", "arm_rot", "elbow_flex")
 IN_LINE_M = 0.02
 """Markers that lie within this of a line (root of the sum of squares) don't show a turn about it."""

@@ -1,12 +1,11 @@
 """Joint centres in every frame of a run, where no medial marker was placed."""
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import Side
 from ..rotation import axes_of_frames, unit
 
-FloatArray = npt.NDArray[np.float64]
 KNEE_OFFSET_OVER_HEIGHT, ANKLE_OFFSET_OVER_HEIGHT = 0.0354, 0.0245
 """Half the distance from the lateral to the medial marker over body height, which is half the joint's width and the marker's radius: mean
 of both sides of the 12 runners' standing trials of Fukuchi et al. 2017 (PeerJ 5:e3298), our computation."""

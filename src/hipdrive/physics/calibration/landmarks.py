@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import Side
 from ...errors import HipDriveError, listed
 from ..rotation import (
@@ -14,7 +14,6 @@ from ..rotation import (
 from ..skeleton import HEEL_BEHIND_ANKLE_OVER_FOOT, LegShape
 from .joint_centre import hip_offsets
 
-FloatArray = npt.NDArray[np.float64]
 SHOULDER_BELOW_ACROMION_M = 0.04
 """Shoulder centre below the acromion marker: our round value; it moves no hip moment of a run with plates."""
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ..rotation import about_z, axes_of_frames
 from ..skeleton import ANKLE_HEIGHT_OVER_HEIGHT
 
-FloatArray = npt.NDArray[np.float64]
 STANDING_HIP_RAD = np.radians(4.4)
 """Angle in quiet standing by which the thigh is bent against the ISB pelvis axes: mean of the 12 standing trials of Fukuchi et al. 2017
 (PeerJ 5:e3298), our computation with the same regression for the hip centres."""

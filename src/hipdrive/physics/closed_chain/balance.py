@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
 from ...units import STANDARD_GRAVITY_M_S2
 from ..inverse_dynamics import OuterForce
@@ -14,7 +14,6 @@ from ..skeleton import Skeleton
 from .pin import Pin, check_square, multiply_each, pin_errors, solve_each
 from .solve import LARGEST_STEP, MOST_STEPS, solve_pose
 
-FloatArray = npt.NDArray[np.float64]
 QUICK = 0.3
 """After a step that leaves more than this share of the miss, the slopes are computed again."""
 TINY = 1e-300

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
 from ..kinematics import (
     Kinematics,
@@ -16,7 +16,6 @@ from ..kinematics import (
 )
 from ..skeleton import Skeleton
 
-FloatArray = npt.NDArray[np.float64]
 ROWS = ("x", "y", "z", "rx", "ry", "rz")
 STRETCHED_OUT = 1e6
 """Condition of the held rows from which a chain counts as stretched out."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...errors import HipDriveError
 from ..kinematics import (
     Kinematics,
@@ -14,7 +14,6 @@ from ..kinematics import (
 from ..skeleton import Skeleton
 from .pin import Pin, check_square, invert_each, multiply_each, pin_bias, pin_errors, pin_jacobian, solve_each
 
-FloatArray = npt.NDArray[np.float64]
 PRECISE = 1e-11
 MOST_STEPS = 40
 LARGEST_STEP = 0.3

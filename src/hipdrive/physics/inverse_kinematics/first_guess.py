@@ -1,15 +1,14 @@
 """Where the marker fit starts: every body with three markers fitted on its own, then the angles between neighbours read off."""
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ..rotation import angles_zxy, nearest_rotation, product_first
 from ..skeleton import Skeleton
 from .marker_sums import BodySums, MarkerTree, chunks, seen_sums
 
-FloatArray = npt.NDArray[np.float64]
 LEAST_MARKERS = 3
 """That fix how a body lies."""
 

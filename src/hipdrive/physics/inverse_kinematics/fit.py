@@ -8,6 +8,7 @@ import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, coordinate_of
 from ...body.joints import SUFFIX
 from ..calibration import ARM_COORDINATES, TrackedMarker
@@ -16,7 +17,6 @@ from .first_guess import first_guess
 from .marker_equations import damped_step, marker_equations, placed_markers
 from .marker_sums import BodySums, MarkerTree, chunks, marker_tree, seen_sums
 
-FloatArray = npt.NDArray[np.float64]
 MOST_STEPS = 40
 COST_TOLERANCE = 1e-8
 """A frame is done when its next step is to lower its squared distance by less than this share; that step is still made."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ..kinematics import poses_of
 from ..rotation import cross_first, product_first
 from .marker_sums import BodySums, MarkerTree
 
-FloatArray = npt.NDArray[np.float64]
 RIDGE = 1e-9
 """Added to the diagonal of the normal equations (m^2), far below a marker's weight, so that a frame without markers stays put."""
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body.joints import SLACK
 from ..batch import CHUNK_FRAMES
 from ..calibration import TrackedMarker
 from ..skeleton import Skeleton
 
-FloatArray = npt.NDArray[np.float64]
 SLACK_WEIGHT = 1.0
 """A joint that comes apart by a distance costs as much as a single marker that is off by it. Neither rigid joints (Lu & O'Connor 1999) nor
 segments on their own markers alone are right: skin shifts markers against bone, and markers locate joint centres to a centimetre or two."""

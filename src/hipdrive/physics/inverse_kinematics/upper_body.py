@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ..calibration import TrackedMarker
 from ..kinematics import Kinematics, forward_kinematics
 from ..skeleton import Skeleton
 from .fit import fit_markers
 
-FloatArray = npt.NDArray[np.float64]
 UPPER_BODIES = ("torso", "humerus", "radius")
 ADJUSTING_FRAMES = 60
 ADJUSTING_ROUNDS = 3

@@ -8,11 +8,11 @@ import mujoco.batch
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ..batch import CHUNK_FRAMES, BatchStore
 from ..read_only import lock
 from ..skeleton import Skeleton
 
-FloatArray = npt.NDArray[np.float64]
 _BATCHES = BatchStore("qpos", "xpos", "xipos", "xmat", "xaxis", "xanchor", stage=mujoco.mjtStage.mjSTAGE_POS)
 
 

@@ -6,11 +6,9 @@ MuJoCo's batched stage of positions also forms and factors the inertia matrix, w
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ..skeleton import Skeleton
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
 from ..kinematics import PointMotion
 from .pull import Pull, away_from
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
 from ...units import STANDARD_GRAVITY_M_S2
 from ..kinematics import PointMotion
 from .pull import STANDS_STILL_M_S, Pull, away_from
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from ...arrays import FloatArray
+
 LEAST_LENGTH_M = 1e-6
 STANDS_STILL_M_S = 1e-9
 """Speeds below this have no direction, so friction has none either."""

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ...errors import ValueOutOfRangeError
 from ...units import STANDARD_GRAVITY_M_S2
 from ..kinematics import PointMotion
 from .pull import Pull
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, SegmentInertia, SegmentTable
 from ...body.joints import SUFFIX
 from .shape import BALL_OVER_FOOT, BodyShape, LegShape
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """Where a body can be touched: patches that rest on a support and places where a resistance is attached, from its shape."""
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import Side
 from ...body.joints import SUFFIX
 from ...errors import UnknownNameError
 from .shape import BodyShape
 
-FloatArray = npt.NDArray[np.float64]
 SEAT_BELOW_HIP_OVER_DEPTH = 0.75
 """How far sitting surface and underside of the thigh lie from the hip, over the half-depth of the pelvis: our assumption."""
 BUTTOCK_BELOW_HIP_OVER_DEPTH = 0.5

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete, SegmentInertia, Side
 from ..read_only import locked_copy
 
-FloatArray = npt.NDArray[np.float64]
 HIP_HALF_WIDTH_OVER_HEIGHT = 0.0497
 """Harrington 2007's hip centre (0.33 pelvis width + 7.3 mm from the mid-line) at a pelvis width of 0.24 m for 1.75 m."""
 ANKLE_HEIGHT_OVER_HEIGHT = 0.039

@@ -7,9 +7,9 @@ from functools import lru_cache
 import mujoco
 import mujoco.batch
 import numpy as np
-import numpy.typing as npt
 from scipy.spatial.transform import Rotation
 
+from ...arrays import FloatArray
 from ...body import COORDINATES, SIDES, Athlete, SegmentTable, segment_inertias
 from ...body.joints import LOOSE, SUFFIX
 from ...errors import UnknownNameError
@@ -19,7 +19,6 @@ from .coordinate_tree import CoordinateTree, coordinate_tree
 from .inertia import BodyInertia, body_inertias
 from .shape import BodyShape, typical_shape
 
-FloatArray = npt.NDArray[np.float64]
 LEAST_MASS_KG = 1e-4
 LEAST_INERTIA_KG_M2 = 1e-7
 SKELETONS_KEPT = 16

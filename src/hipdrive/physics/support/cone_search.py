@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import nnls
 
+from ...arrays import BoolArray, FloatArray, IntArray
 from .contact import SupportContact, patch_weights
 from .friction_cone import CONE_SIDES, MET, NEGLIGIBLE, cone_rows, edges_of, generators
 from .linear_programme import proved_unsolvable
 
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
 NEAR_FRAMES = 32
 """Frames on which the binding cones of a solved frame are tried at a time: they change along a path, so distant ones rarely share them."""
 NO_FORCES = 1e-7

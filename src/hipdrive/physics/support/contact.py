@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from ...arrays import FloatArray
 
 
 @dataclass(frozen=True, kw_only=True)

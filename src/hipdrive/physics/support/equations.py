@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ..kinematics import Kinematics
 from ..skeleton import Skeleton
 from .contact import SupportContact
 
-FloatArray = npt.NDArray[np.float64]
 BASE = 6
 """Coordinates of the pelvis: the base equations that supports must fulfil."""
 

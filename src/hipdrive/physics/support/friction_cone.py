@@ -6,9 +6,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from .contact import SupportContact
 
-FloatArray = npt.NDArray[np.float64]
 CONE_SIDES = 8
 """Sides of the pyramid that stands for a friction cone (inside it) where forces are searched for."""
 DIRECTIONS_KEPT = 64

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from .contact import SupportContact
 from .equations import BalanceEquations
 from .friction_cone import NEGLIGIBLE, generators
 from .least_squares import least_force
 from .linear_programme import minimise
-
-FloatArray = npt.NDArray[np.float64]
 
 
 def moment_band(

@@ -1,9 +1,9 @@
 """Forces of least sum of squares that fulfil linear equations, many frames at once."""
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from ...arrays import FloatArray
+
 WELL_CONDITIONED = 1e10
 """Condition of A W A' up to which least forces are solved from it."""
 

@@ -3,10 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray, IntArray
 from ...errors import HipDriveError
 
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 TOLERANCE = 1e-9
 """Rounding allowed in reduced costs and pivots, on rows and right-hand sides of size 1."""
 INFEASIBLE = 1e-7

@@ -1,13 +1,12 @@
 """The pull of the athlete's own hand that frees a joint."""
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ..inverse_dynamics import OuterForce
 from ..kinematics import Kinematics, generalised_forces
 from ..skeleton import Skeleton
 
-FloatArray = npt.NDArray[np.float64]
 LEAST_LEVER_M = 0.02
 
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from .cone_search import pyramids_of, solve_frames
 from .contact import SupportContact, patch_weights
 from .equations import BASE, BalanceEquations
 from .friction_cone import MET, generators, inside_all
 from .least_squares import least_force
 from .linear_programme import has_solution
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

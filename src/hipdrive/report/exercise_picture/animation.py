@@ -13,7 +13,6 @@ from .plot import Plot, drawn_plot, plot_of
 from .style import document, number, picture_name
 from .words import peak_in_words, pose_in_words, tempo_label
 
-FloatArray = npt.NDArray[np.float64]
 Frames = npt.NDArray[np.int64]
 POSES, POINTS = 33, 97
 """Frames of the moving figure and of curve and dot; between them straight lines."""

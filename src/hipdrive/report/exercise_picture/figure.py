@@ -4,8 +4,8 @@ import textwrap
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
 from .ground import ground, view_of
 from .labels import Labels, crowded_points
@@ -13,7 +13,6 @@ from .pieces import LEAST_FORCE, View, largest_force_n, pieces_before, pieces_be
 from .style import LINE_PX, SMALL_PX, TEXT_PX, degrees, document, letters, number, two_digits, width_of
 from .words import PANELS, key_frames, pose_in_words
 
-FloatArray = npt.NDArray[np.float64]
 MARGIN_PX = 16.0
 PANEL_WIDTH_PX: dict[int, float] = {3: 300.0, 1: 358.0}
 HIGHEST_PANEL_PX: dict[int, float] = {3: 330.0, 1: 290.0}

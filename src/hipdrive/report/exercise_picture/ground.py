@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ...exercise.solve.scene import Scene, SupportView
 from .pieces import LONGEST_FORCE_M, View, largest_force_n
 from .style import number
 
-FloatArray = npt.NDArray[np.float64]
 FLOOR_BELOW_M = 0.04
 """Heights below this are the floor itself."""
 SAME_HEIGHT_M = 0.05

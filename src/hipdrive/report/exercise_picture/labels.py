@@ -3,14 +3,13 @@
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
 from .ground import blocks
 from .pieces import View, pull_length_px
 from .style import SMALL_PX, letters, width_of
 
-FloatArray = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom; px."""
 DISTANCES_PX = (6.0, 14.0, 24.0, 36.0, 50.0, 66.0)

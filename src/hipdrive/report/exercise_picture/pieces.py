@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...exercise.solve.scene import Implement, Scene, SupportView
 from .style import number, other_side
 
-FloatArray = npt.NDArray[np.float64]
 TRUNK_RADII_M = {"pelvis": (0.098, 0.088), "chest": (0.088, 0.098), "neck": (0.056, 0.048)}
 LEG_RADII_M = ((0.082, 0.056), (0.054, 0.036))
 ARM_RADII_M = ((0.043, 0.035), (0.035, 0.027))

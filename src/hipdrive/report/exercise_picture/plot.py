@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...curve import range_edges_deg
 from ...exercise.solve.scene import Scene
 from .pieces import sides_near_first
 from .style import SMALL_PX, letters, number, width_of
 
-FloatArray = npt.NDArray[np.float64]
 LEFT_PX, TOP_PX, BOTTOM_PX = 40.0, 62.0, 44.0
 LEAST_SPAN_DEG, LEAST_SPAN_NM_KG = 40.0, 0.4
 ROOM_PX = 30.0

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import Side
-from ...curve import RANGES, Action, FloatArray, Range
+from ...curve import RANGES, Action, Range
 from ...training import Candidate, Choice, Gap, Match, Plan
 from ...training.match.grid import RANGE_OF_DEG
 

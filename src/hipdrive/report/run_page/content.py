@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...arrays import FloatArray
 from ...capacity import CapacityBand
-from ...curve import Action, FloatArray, MomentCurve
+from ...curve import Action, MomentCurve
 from ...gait import Run, typical_curves, typical_measures, typical_source
 from ...training import Match, Plan
 

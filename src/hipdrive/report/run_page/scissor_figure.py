@@ -11,9 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
-from ...curve import Action, FloatArray, range_edges_deg
+from ...curve import Action, range_edges_deg
 from ...training import Match
 from ...training.match.grid import GRID_DEG, on_grid
 from ..picture import INK, SIDE_COLOUR, SIDE_STYLE, SMALL_PT, SOFT, TEXT_PT, Picture, as_picture, blank_figure, tidy

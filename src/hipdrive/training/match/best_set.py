@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import Side
-from ...curve import FloatArray
 from ..rules import Goal, plan_limits
 from .candidate import Candidate
 from .gap import EDGES, Gap

@@ -6,12 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
+from ...arrays import BoolArray, FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
 from ...capacity.strength.band import Basis
-from ...curve import RANGES, Action, FloatArray, MomentCurve, Range, range_edges_deg
+from ...curve import RANGES, Action, MomentCurve, Range, range_edges_deg
 from ..rules import MatchRules, match_rules
-from .grid import GRID_DEG, MODES, RANGE_OF_DEG, BoolArray, on_grid
+from .grid import GRID_DEG, MODES, RANGE_OF_DEG, on_grid
 
 ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
 EDGES = ("low", "high")

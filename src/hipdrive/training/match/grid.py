@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...arrays import BoolArray, FloatArray
 from ...body import Side
-from ...curve import DEGREE, Action, FloatArray, Mode, MomentCurve, Range, range_of
+from ...curve import DEGREE, Action, Mode, MomentCurve, Range, range_of
 
 MODES: tuple[Mode, ...] = ("concentric", "eccentric", "isometric")
 GRID_DEG = np.arange(-60, 151)
@@ -16,7 +16,6 @@ GRID_DEG = np.arange(-60, 151)
 GRID_DEG.setflags(write=False)
 RANGE_OF_DEG: tuple[Range, ...] = tuple(range_of(math.radians(float(degree))) for degree in GRID_DEG)
 """(211,) the range of each degree."""
-BoolArray = npt.NDArray[np.bool_]
 Group = tuple[Side, Action]
 
 

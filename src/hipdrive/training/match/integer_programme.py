@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import scipy  # its solvers take half a second to load, so they are asked for by name when used
 
-from ...curve import FloatArray
+from ...arrays import FloatArray, IntArray
 
-IntArray = npt.NDArray[np.int64]
 NO_STEP = 1e-12
 """Stimuli that differ by less count as equal."""
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
-from ...curve import Action, FloatArray, MomentCurve
+from ...curve import Action, MomentCurve
 from ..rules import MatchRules, match_rules
 from .candidate import Candidate
 from .gap import ACTIONS, EDGES, Gap, find_gaps

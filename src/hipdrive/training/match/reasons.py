@@ -6,7 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from ...curve import RANGES, FloatArray, Range
+from ...arrays import FloatArray
+from ...curve import RANGES, Range
 from ...evidence import load_evidence
 from ..rules import MatchRules
 from .candidate import Candidate
