@@ -1,7 +1,7 @@
 """The command log: what was done, what hurt, and what that changes."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -9,10 +9,6 @@ from . import clock
 from .outlet import JsonTarget, hand_out_json, ready_to_write
 from .stored import Database, reading, writing
 from .views.log import show_coming, show_logged, show_sessions
-
-if TYPE_CHECKING:
-    from ..coach import SessionRecord, Unit
-    from ..contract.log import LogDocument
 
 SHOWN = 10
 """Sessions that --show lists unless told."""
@@ -57,52 +53,34 @@ def log(
     ready_to_write(json)
     words, pains = list(lines or ()), list(pain or ())
     _refuse_contradictions(words, pains, note, skipped=skipped, as_planned=as_planned, correct=correct, delete=delete, to=to, show=show)
+    typed = coach.TypedLog(
+        lines=words,
+        on=None if on is None else on.date(),
+        pains=pains,
+        skipped=skipped,
+        note=note,
+        as_planned=as_planned,
+        correct=correct or "",
+        delete=delete or "",
+        to=to or "",
+    )
     if correct and not (words or pains or note or skipped or on):
         raise typer.BadParameter("--correct needs what was done instead: lines, --on, --pain, --note or --skipped")
-    day = clock.day_or_today(on)
     if show:
         with reading(db) as unit:
             listed = coach.session_list(unit, athlete, last=_count(words))
         if not hand_out_json(json, listed):
             show_sessions(listed)
-        return
-    if not (words or pains or note or skipped or as_planned or correct or delete):
+    elif typed.says_something:
+        with writing(db) as unit:
+            logged = coach.log_typed(unit, athlete, typed)
+        if not hand_out_json(json, logged):
+            show_logged(logged, what="Deleted" if delete else "Corrected" if correct else "Logged")
+    else:
         with reading(db) as unit:
-            coming = coach.coming_session(unit, athlete, on=day)
+            coming = coach.coming_session(unit, athlete, on=clock.day_or_today(on))
         if not hand_out_json(json, coming):
             show_coming(coming)
-        return
-    with writing(db) as unit:
-        name = coach.find_person(unit, athlete).name
-        typed = None if delete else coach.typed_session(words, on=day, pains=pains, skipped=skipped, note=note)
-        logged = _written(unit, name, typed, as_planned=as_planned, correct=correct, moved=on is not None, delete=delete, to=to)
-    if not hand_out_json(json, logged):
-        show_logged(logged, what="Deleted" if delete else "Corrected" if correct else "Logged")
-
-
-def _written(
-    unit: "Unit",
-    name: str,
-    typed: "SessionRecord | None",
-    *,
-    as_planned: bool,
-    correct: str | None,
-    moved: bool,
-    delete: str | None,
-    to: str | None,
-) -> "LogDocument":
-    """Let the verb that was asked for write."""
-    from .. import coach
-
-    if typed is None:
-        return coach.drop_session(unit, name, delete or "")
-    if correct:
-        return coach.amend_session(unit, name, correct, typed, on=typed.on if moved else None)
-    if as_planned:
-        return coach.log_as_planned(unit, name, typed)
-    if typed.sets or typed.skipped:
-        return coach.log_session(unit, name, typed)
-    return coach.log_pain(unit, name, typed, to=to or "")
 
 
 def _refuse_contradictions(

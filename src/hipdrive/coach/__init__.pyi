@@ -81,6 +81,8 @@ from .log import log_as_planned as log_as_planned
 from .log import log_pain as log_pain
 from .log import log_session as log_session
 from .log import typed_session as typed_session
+from .log_typed import TypedLog as TypedLog
+from .log_typed import log_typed as log_typed
 from .marker_set import check_recording as check_recording
 from .marker_set import marker_set_from_text as marker_set_from_text
 from .marker_set import marker_set_ids as marker_set_ids
