@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,7 +25,7 @@ def ready_to_write(json: str | None, *files: Path | None) -> None:
     ready(*asked)
 
 
-def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> bool:
+def hand_out_json(target: str | None, document: "Wire") -> bool:
     """Write a document as JSON where it was asked for.
 
     Returns:
@@ -33,11 +33,10 @@ def hand_out_json(target: str | None, document: "Wire | Mapping[str, Any]") -> b
     """
     if target is None:
         return False
-    from ..coach.files.outlet import json_text as json_text_of_plain
     from ..coach.files.outlet import write_text
-    from ..contract.wire import Wire, json_text
+    from ..contract.wire import json_text
 
-    text = json_text(document) if isinstance(document, Wire) else json_text_of_plain(document)
+    text = json_text(document)
     if target == "-":
         print(text, end="")
         return True

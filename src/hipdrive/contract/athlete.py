@@ -16,7 +16,7 @@ from .plan import NextSessionDocument
 from .programme import Number
 from .result import LatestResultsDocument
 from .screen import ScreenDocument
-from .wire import NoteDocument, Wire
+from .wire import NoteDocument, Wire, is_none
 
 
 class AthleteRowDocument(Wire):
@@ -79,8 +79,8 @@ class RunsDocument(Wire):
 
     schema_: Literal["hipdrive.runs/1"] = Field("hipdrive.runs/1", alias="schema")
     athlete: str
-    deleted: UUID | None = None
-    """The run that counts no longer, where one was just deleted."""
+    deleted: UUID | None = Field(None, exclude_if=is_none)
+    """The run that counts no longer; only where one was just deleted."""
     runs: tuple[KeptRunDocument, ...]
 
 
