@@ -337,7 +337,6 @@ def test_an_analysed_run_is_kept_listed_shown_and_dropped(ann: Command, tmp_path
     kept = ann("athlete", "keep-run", "Ann", file, "--on", "2024-02-03", "--json", "-").json()
     (row,) = kept["runs"]
     assert ("hipdrive.runs/1", "2024-02-03", "easy.json") == (kept["schema"], row["on"], row["file_name"])
-    assert row["speed_m_s"] == pytest.approx(a_run().speed_m_s)
     again = ann("athlete", "keep-run", "Ann", file, "--on", "2024-02-03")
     assert (1, True) == (again.code, "is stored already" in again.err)
     assert [row] == ann("athlete", "show", "Ann", "--json", "-").json()["runs"]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -14,10 +15,11 @@ from store_work import ask, ask_on, do, do_on
 from hipdrive import coach
 from hipdrive.body import SIDES, Side
 from hipdrive.capacity import StrengthTest, TestResult, capacities, questions
+from hipdrive.cli.error_words import error_words
 from hipdrive.coach.athletes.known_athlete import BodyMassMissingError
 from hipdrive.coach.matching.offer import offered
 from hipdrive.coach.matching.prerequisites import mobility_first, waiting
-from hipdrive.coach.plan import ScreenMissingError
+from hipdrive.coach.plan import PlanOutdatedError, ScreenMissingError
 from hipdrive.contract.match import choice_document, rejected_document
 from hipdrive.curve import Action
 from hipdrive.errors import NothingToPlanError, ReferredError, UnknownNameError
@@ -52,7 +54,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @cache
-def demand() -> coach.Demand:
+def demand() -> coach.StrideDemand:
     """Typical demand at 3.5 m/s."""
     return coach.demand_at(3.5)
 
@@ -72,10 +74,9 @@ def failed(row: str, side: Side = "left") -> TestResult:
 
 
 def test_no_plan_without_a_screen_nor_with_an_old_one(store: Store) -> None:
-    with pytest.raises(
-        ScreenMissingError, match="not answered the safety screen: before a plan is made, answer it with: hipdrive screen Ann"
-    ):
+    with pytest.raises(ScreenMissingError, match="Ann has not answered the safety screen: it is answered before a plan") as missing:
         planned(store)
+    assert error_words(missing.value).endswith("answer it with: hipdrive screen Ann")
     do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY - timedelta(weeks=30))
     with pytest.raises(ScreenMissingError, match="too long ago"):
         planned(store)
@@ -108,6 +109,14 @@ def test_a_plan_is_stored_dated_and_followed(store: Store) -> None:
     assert str(kept.uid) == followed.document.id
     assert date(2025, 11, 24) == followed.document.next.on
     assert {line.dose for line in followed.document.next.lines} == {str(line.dose) for line in made.plan.sessions[0].lines}
+
+
+def test_a_plan_is_kept_once_and_not_after_what_it_was_made_from_has_changed(store: Store) -> None:
+    do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY)
+    made, uid = planned(store, keep=False), uuid4()
+    assert uid == do_on(TODAY, store, coach.keep_plan, made, uid=uid) == do_on(TODAY, store, coach.keep_plan, made, uid=uid)
+    with pytest.raises(PlanOutdatedError, match="What is stored of Ann has changed"):
+        do_on(TODAY, store, coach.keep_plan, made)
 
 
 def test_front_of_hip_pain_leaves_nothing_in_the_early_range_and_says_so(store: Store) -> None:

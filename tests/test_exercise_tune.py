@@ -10,7 +10,7 @@ import pytest
 
 from hipdrive.body import SIDES, Athlete
 from hipdrive.capacity import capacities
-from hipdrive.coach.match import Demand
+from hipdrive.coach.match import StrideDemand
 from hipdrive.coach.tune import NothingAskedError, Tuning, _judge, _range_target, tune
 from hipdrive.contract.tune import tune_document
 from hipdrive.contract.wire import json_text
@@ -218,7 +218,7 @@ def test_a_stride_that_asks_nothing_of_a_hip_is_refused() -> None:
         )
         for side in SIDES
     )
-    stride = Demand(curves=curves, source="made up", speed_m_s=3.0)
+    stride = StrideDemand(curves=curves, source="made up", speed_m_s=3.0)
     with pytest.raises(NothingAskedError, match="extensor"):
         tune("kettlebell_hip_flexion", demand=stride, action="extensor")
     found = tune("kettlebell_hip_flexion", demand=stride, most_solves=FEW)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from motion_files import opened
 from moving_bodies import MIRROR, TURN_MIRROR, energy_j, mirrored
 
 from hipdrive.body import SIDES, SegmentTable
@@ -321,7 +322,7 @@ def test_json_of_a_run_holds_no_nan_and_every_contract_key(recordings: Path) -> 
 @pytest.mark.parametrize(("standing", "grade"), [("RBDS001", "good"), ("RBDS012", "usable")])
 def test_another_runners_standing_trial_shows_in_joints_that_come_apart(recordings: Path, standing: str, grade: str) -> None:
     """Markers alone would not tell: their error stays under 20 mm, because joints give way."""
-    run, static = (read_motion(recordings / f"rbds/{name}.c3d") for name in ("RBDS001runT35", f"{standing}static"))
+    run, static = (read_motion(opened(recordings / f"rbds/{name}.c3d")) for name in ("RBDS001runT35", f"{standing}static"))
     found, _ = analyse_markers(run, static, recognise(run.labels, load_marker_sets()), RBDS["35"].athlete)
     checks = {check.id: check for check in found.quality.checks}
     assert ("good", grade) == (checks["marker_error"].grade, checks["joint_play"].grade)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from motion_files import opened
 from recorded_runs import analysed_file
 from scipy.spatial.transform import Rotation
 
@@ -21,7 +22,7 @@ from hipdrive.gait.clusters.body import ClusterBody, body_of, facing_forward, jo
 from hipdrive.gait.clusters.joints import axis_of_rotation, centre_of_rotation
 from hipdrive.gait.clusters.poses import Pose, cleaned_clusters, cluster_shape, pose_of, seen_clusters
 from hipdrive.gait.runners.reference_markers import MARKER_SET
-from hipdrive.motion import MarkersAbsentError, MarkerSet, Motion, lowpass_motion, named, read_motion
+from hipdrive.motion import MarkersAbsentError, MarkerSet, Motion, lowpass_motion, marker_set_named, read_motion
 from hipdrive.physics.kinematics import forward_kinematics, points_on
 
 FloatArray = npt.NDArray[np.float64]
@@ -80,7 +81,7 @@ def test_a_centre_that_both_clusters_share_is_found_where_it_is(*, hinge: bool) 
 def trial() -> tuple[ReferenceTrial, Movement]:
     """The made-up treadmill runner, and the movement that the whole analysis finds in it, knees and ankles made hinges."""
     made = reference_trial()
-    movement = analyse_markers(made.run, made.static, named(MARKER_SET), made.athlete)[1]
+    movement = analyse_markers(made.run, made.static, marker_set_named(MARKER_SET), made.athlete)[1]
     q = movement.q.copy()
     q[:, [movement.skeleton.index(name) for name in (*LOOSE, "subtalar_angle_l", "subtalar_angle_r")]] = 0.0
     return made, replace(movement, q=q)
@@ -107,7 +108,7 @@ def clustered() -> tuple[Motion, MarkerSet]:
         sampling_rate_hz=(len(movement.time_s) - 1) / float(movement.time_s[-1] - movement.time_s[0]),
         position_m=positions,
     )
-    return run, replace(named("ric_clusters"), tracking=tracking)
+    return run, replace(marker_set_named("ric_clusters"), tracking=tracking)
 
 
 def posed(run: Motion, marker_set: MarkerSet) -> ClusterBody:
@@ -166,7 +167,7 @@ def test_events_speed_and_cadence_of_a_known_runner_come_back_without_plates() -
 
 def test_ranges_velocities_and_the_scissor_do_not_need_the_zero() -> None:
     made = trial()[0]
-    whole = analyse_markers(made.run, made.static, named(MARKER_SET), made.athlete)[0]
+    whole = analyse_markers(made.run, made.static, marker_set_named(MARKER_SET), made.athlete)[0]
     for side in SIDES:
         for name, limit_deg in (("hip_flexion_range_rad", 3.0), ("knee_flexion_range_rad", 3.0), ("scissor_largest_rad", 3.0)):
             assert np.degrees(mean_of(analysed(), side, name)) == pytest.approx(np.degrees(mean_of(whole, side, name)), abs=limit_deg)
@@ -260,7 +261,7 @@ def recorded(recordings: Path, name: str) -> tuple[Run, Movement]:
 
 def own_stride_rate_hz(recordings: Path, name: str) -> float:
     """The frequency at which the pelvis' and legs' sway along the way peaks: of the recording itself, without any event."""
-    motion = read_motion(recordings / f"ric-runs/{name}_run.c3d")
+    motion = read_motion(opened(recordings / f"ric-runs/{name}_run.c3d"))
     sway = np.nanmean([motion.marker(f"L_thigh_{i}")[:, 2] - motion.marker(f"R_thigh_{i}")[:, 2] for i in (2, 3)], axis=0)
     window = (sway - sway.mean()) * np.hanning(len(sway))
     tried = np.arange(1.2, 1.9, 0.0005)

@@ -1,7 +1,6 @@
 """Differences beyond noise: Welch's interval, symmetry, and two runs side by side."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -132,7 +131,7 @@ def test_other_markers_another_surface_and_another_body_are_warned_of() -> None:
     [
         ("{", "this is not JSON"),
         ("[" * 100_000, "this is not JSON"),
-        ("[]", "this is not a run (found: no object; known: hipdrive.run/1); give the file that"),
+        ("[]", "this is not a run (found: no object; known: hipdrive.run/1); give the JSON of an analysed run"),
         ('{"schema": "hipdrive.load/1"}', "this is not a run (found: hipdrive.load/1; known: hipdrive.run/1)"),
         ('{"schema": "hipdrive.run/2"}', "this was written by a later version of Hipdrive (schema hipdrive.run/2; known: hipdrive.run/1)"),
         ('{"schema": "hipdrive.run/1"}', "the run is incomplete or broken (the key 'athlete' is missing)"),
@@ -182,16 +181,13 @@ def test_a_run_of_one_stride_cannot_be_judged() -> None:
     assert "unknown" == changes["left", "contact_time_s"]
 
 
-def test_what_was_seen_in_drills_is_read_from_the_athletes_file_and_written_back(tmp_path: Path) -> None:
-    path = tmp_path / "me.toml"
+def test_what_was_seen_in_drills_is_read_from_the_athletes_file_and_written_back() -> None:
     body = 'mass_kg = 70\nheight_m = 1.75\nsex = "male"\n'
-    path.write_text(body + '[observations]\nskips_lean_back = "both"\nmarch_hikes_pelvis = "none"\n', encoding="utf-8")
-    entry = read_athlete(path)
+    text = body + '[observations]\nskips_lean_back = "both"\nmarch_hikes_pelvis = "none"\n'
+    entry = read_athlete(text, name="me.toml")
     assert {"skips_lean_back": ("left", "right"), "march_hikes_pelvis": ()} == entry.observations
-    path.write_text(athlete_as_toml(entry, heading="me"), encoding="utf-8")
-    assert entry == read_athlete(path)
+    assert entry == read_athlete(athlete_as_toml(entry, heading="me"), name="me.toml")
     assert {} == AthleteFile(athlete=entry.athlete).observations
     for wrong in ('skips_lean_back = "up"', 'sways = "left"', "skips_lean_back = true"):
-        path.write_text(f"{body}[observations]\n{wrong}\n", encoding="utf-8")
         with pytest.raises(InputFileError):
-            read_athlete(path)
+            read_athlete(f"{body}[observations]\n{wrong}\n", name="me.toml")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hipdrive.gait import Movement, Run, analyse_markers, reference_trial
-from hipdrive.motion import Motion, named
+from hipdrive.motion import Motion, marker_set_named
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 RNG_SEED = 5
@@ -31,7 +31,7 @@ def whole_and_holed() -> tuple[tuple[Run, Movement], tuple[Run, Movement]]:
     trial = reference_trial(strides=4)
     run = shaken(trial.run)
     holed = with_gap(with_gap(run, "LASI", 1.0, 1.4), "RTB2", 2.0, 2.5)
-    whole, bridged = (analyse_markers(motion, trial.static, named("rajagopal"), trial.athlete) for motion in (run, holed))
+    whole, bridged = (analyse_markers(motion, trial.static, marker_set_named("rajagopal"), trial.athlete) for motion in (run, holed))
     return whole, bridged
 
 

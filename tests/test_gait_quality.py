@@ -46,7 +46,7 @@ def test_each_check_lowers_the_grade_by_itself_and_advises(check: str, usable: d
         found = graded(**changed)
         assert expected == found.grade
         assert [check] == [one.id for one in found.against]
-        assert quality_limits()[check]["advice"] == found.against[0].advice
+        assert quality_limits()[check].advice == found.against[0].advice
 
 
 @pytest.mark.parametrize("absent", [{"trunk_recorded": False}, {"force_over_weight": None}, {"marker_error_rms_m": None}])

@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
+from motion_files import opened, write_ground_forces, write_trc
 
 from hipdrive.body import SEGMENT_TABLES, SIDES
 from hipdrive.contract.run import run_document
@@ -20,7 +21,7 @@ from hipdrive.gait import (
     typical_curves,
     typical_measures,
 )
-from hipdrive.motion import Motion, load_marker_sets, read_motion, recognise, write_ground_forces, write_trc
+from hipdrive.motion import Motion, load_marker_sets, read_motion, recognise
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
 
@@ -44,8 +45,10 @@ def round_trip(trial: ReferenceTrial, folder: Path) -> RoundTrip:
     write_trc(folder / "run.trc", trial.run)
     write_trc(folder / "static.trc", trial.static)
     write_ground_forces(folder / "grf.mot", trial.run.plates)
-    read = read_motion(folder / "run.trc", grf=folder / "grf.mot")
-    run, movement = analyse_markers(read, read_motion(folder / "static.trc"), recognise(read.labels, load_marker_sets()), trial.athlete)
+    read = read_motion(opened(folder / "run.trc"), grf=opened(folder / "grf.mot"))
+    run, movement = analyse_markers(
+        read, read_motion(opened(folder / "static.trc")), recognise(read.labels, load_marker_sets()), trial.athlete
+    )
     return RoundTrip(trial=trial, read=read, run=run, movement=movement)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from motion_files import opened
 from scipy.signal import find_peaks
 
 from hipdrive.body import SegmentTable
@@ -29,7 +30,7 @@ def test_the_sprint_is_as_fast_as_its_own_pelvis(recordings: Path) -> None:
     The runner still gains speed: the slowest time of a stride, the first, has 9.39 m/s, the stride over the plates 9.55, by OpenSim's own
     pelvis 9.52 to 9.54.
     """
-    pelvis = read_sto(recordings / "dorn-sprint" / "sprint_ik.mot")
+    pelvis = read_sto(opened(recordings / "dorn-sprint" / "sprint_ik.mot"))
     time_s, ahead_m = pelvis.column("time"), pelvis.column("pelvis_tx")
     theirs = float(ahead_m[-1] - ahead_m[0]) / float(time_s[-1] - time_s[0])
     run, _ = sprint(recordings, "de_leva", 15.0)

@@ -6,6 +6,7 @@ from pathlib import Path
 import ezc3d
 import numpy as np
 import pytest
+from motion_files import opened
 from numpy.typing import NDArray
 
 from hipdrive.errors import InputFileError
@@ -115,19 +116,19 @@ def test_a_known_push_comes_back_at_its_point_whatever_type_axis_or_sign_the_pla
     tmp_path: Path, kind: int, up: str, sign: float
 ) -> None:
     write_c3d(tmp_path / "push.c3d", kind=kind, up=up, push=push_up(up), sign=sign)
-    motion = read_c3d(tmp_path / "push.c3d")
+    motion = read_c3d(opened(tmp_path / "push.c3d"))
     assert_is(motion, push_up(up), up)
     assert (sign < 0.0) == ("plate_sign_turned" in [note.code for note in motion.notes])
 
 
 def test_moments_in_newton_metres_are_told_by_their_unit(tmp_path: Path) -> None:
     write_c3d(tmp_path / "push.c3d", kind=2, up="z", push=push_up("z"), moment_unit="Nm")
-    assert_is(read_c3d(tmp_path / "push.c3d"), push_up("z"), "z")
+    assert_is(read_c3d(opened(tmp_path / "push.c3d")), push_up("z"), "z")
 
 
 def test_an_origin_above_the_plate_is_turned_with_a_note(tmp_path: Path) -> None:
     write_c3d(tmp_path / "push.c3d", kind=2, up="z", push=push_up("z"), top=-TOP_FROM_SENSOR_MM)
-    motion = read_c3d(tmp_path / "push.c3d")
+    motion = read_c3d(opened(tmp_path / "push.c3d"))
     assert_is(motion, push_up("z"), "z")
     assert ["plate_origin_turned"] == [note.code for note in motion.notes]
 
@@ -135,7 +136,7 @@ def test_an_origin_above_the_plate_is_turned_with_a_note(tmp_path: Path) -> None
 def test_moment_about_a_fixed_point_is_arm_times_force_plus_the_free_moment(tmp_path: Path) -> None:
     push, origin_m = push_up("z"), np.array([0.1, -0.2, 0.3])
     write_c3d(tmp_path / "push.c3d", kind=2, up="z", push=push)
-    plate = read_c3d(tmp_path / "push.c3d").plates[0]
+    plate = read_c3d(opened(tmp_path / "push.c3d")).plates[0]
     expected = np.cross(push.point_m - origin_m, push.force_n) + np.array([0.0, 0.0, push.twist_nm])
     np.testing.assert_allclose(plate.moment_about(origin_m)[-1], expected, atol=1e-3)
     np.testing.assert_allclose(plate.moment_about(origin_m)[0], 0.0, atol=1e-3)
@@ -149,7 +150,7 @@ def test_a_file_cut_anywhere_gives_one_clear_sentence(tmp_path: Path) -> None:
     for share in (0.01, 0.1, 0.3, 0.5, 0.8, 0.88):
         cut.write_bytes(whole[: int(share * len(whole))])
         with pytest.raises(InputFileError, match=r"^cut\.c3d: .*;.*\.$"):
-            read_c3d(cut)
+            read_c3d(opened(cut))
 
 
 def in_byte_order(content: bytes, processor: int) -> bytes:
@@ -188,7 +189,7 @@ def in_byte_order(content: bytes, processor: int) -> bytes:
 def test_the_byte_order_of_a_file_changes_nothing(tmp_path: Path, processor: int) -> None:
     write_c3d(tmp_path / "intel.c3d", kind=4, up="z", push=push_up("z"))
     (tmp_path / "other.c3d").write_bytes(in_byte_order((tmp_path / "intel.c3d").read_bytes(), processor))
-    assert_is(read_c3d(tmp_path / "other.c3d"), push_up("z"), "z")
+    assert_is(read_c3d(opened(tmp_path / "other.c3d")), push_up("z"), "z")
 
 
 def test_a_broken_chain_of_parameters_is_refused_instead_of_read_forever(tmp_path: Path) -> None:
@@ -198,7 +199,7 @@ def test_a_broken_chain_of_parameters_is_refused_instead_of_read_forever(tmp_pat
     content[at : at + 2] = (-1).to_bytes(2, "little", signed=True)
     (tmp_path / "broken.c3d").write_bytes(content)
     with pytest.raises(InputFileError, match="parameter section"):
-        read_c3d(tmp_path / "broken.c3d")
+        read_c3d(opened(tmp_path / "broken.c3d"))
 
 
 def test_a_plate_that_asks_for_a_channel_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -207,7 +208,7 @@ def test_a_plate_that_asks_for_a_channel_that_is_not_there_is_named(tmp_path: Pa
     file["parameters"]["FORCE_PLATFORM"]["CHANNEL"]["value"] = np.arange(5.0, 11.0)[:, None]
     file.write(str(tmp_path / "asks.c3d"))
     with pytest.raises(InputFileError, match="plate_1 asks for analog channel 10, but there are 6"):
-        read_c3d(tmp_path / "asks.c3d")
+        read_c3d(opened(tmp_path / "asks.c3d"))
 
 
 @pytest.mark.parametrize(("scale", "unit"), [(1000.0, "mm"), (1.0, "m")])
@@ -220,7 +221,7 @@ def test_without_a_unit_the_size_of_the_numbers_decides_and_a_note_says_so(tmp_p
     points[:3] = np.array([0.5, 1.0, 1.5])[:, None, None] * scale
     file["data"]["points"] = points
     file.write(str(tmp_path / "unit.c3d"))
-    motion = read_c3d(tmp_path / "unit.c3d")
+    motion = read_c3d(opened(tmp_path / "unit.c3d"))
     np.testing.assert_allclose(motion.marker("A_2")[0], [0.5, 1.0, 1.5], atol=1e-6)
     assert {"unit_guessed", "label_twice"} == {note.code for note in motion.notes}
     assert unit == motion.length_unit
@@ -236,7 +237,7 @@ def test_any_single_damaged_byte_before_the_data_is_survived_or_refused(tmp_path
         content[at] ^= 0xFF
         damaged.write_bytes(content)
         try:
-            assert read_c3d(damaged).position_m.shape[0] > 0
+            assert read_c3d(opened(damaged)).position_m.shape[0] > 0
         except InputFileError:
             refused += 1
     assert refused > 20

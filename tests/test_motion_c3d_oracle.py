@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from by_ezc3d import Reading, by_ezc3d
 from c3d_files import DEC, INTEL, MIPS, Trial, Value, file_of, single, whole
+from motion_files import opened
 from numpy.typing import NDArray
 
 from hipdrive.errors import InputFileError
@@ -32,8 +33,8 @@ USED = {
 
 def by_us(path: Path) -> tuple[Array, Array]:
     """Return points (n, m, 3) and analog samples (c, k)."""
-    layout = read_layout(path)
-    return point_positions(layout), analog_samples(path, layout)
+    layout = read_layout(opened(path))
+    return point_positions(layout), analog_samples(path.name, layout)
 
 
 def assert_same(ours: tuple[Array, Array], theirs: Reading | str) -> None:
@@ -88,7 +89,7 @@ def test_every_recording_has_the_points_gaps_and_samples_that_ezc3d_finds(readin
             continue
         if path.name != "bad_parameter_section.c3d":
             plain.append(path)
-            (tmp_path / path.name).write_bytes(file_of(as_plain(read_layout(path))))
+            (tmp_path / path.name).write_bytes(file_of(as_plain(read_layout(opened(path)))))
     assert len(readings) - len(plain) > 70
     for path, theirs in zip(plain, by_ezc3d([tmp_path / path.name for path in plain], tmp_path), strict=True):
         assert_same(by_us(path), theirs)
@@ -100,7 +101,7 @@ def test_every_parameter_that_we_use_is_what_ezc3d_finds(readings: dict[Path, Re
     for path, theirs in readings.items():
         if isinstance(theirs, str):
             continue
-        ours = read_layout(path).groups
+        ours = read_layout(opened(path)).groups
         for group, names in USED.items():
             for name in names:
                 if name in ours.get(group, {}):
@@ -195,4 +196,4 @@ def test_channels_without_a_scale_are_refused_by_name(tmp_path: Path) -> None:
     trial = replace(small("reals"), parameters={"POINT": {"LABELS": ["A"], "UNITS": ["mm"]}})
     (tmp_path / "bare.c3d").write_bytes(file_of(trial))
     with pytest.raises(InputFileError, match="lacks the parameter ANALOG:SCALE for its 5 channels"):
-        read_c3d(tmp_path / "bare.c3d")
+        read_c3d(opened(tmp_path / "bare.c3d"))

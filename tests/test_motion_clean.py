@@ -20,7 +20,7 @@ from hipdrive.motion import (
     lowpass,
     lowpass_plate,
     marker_set_from_text,
-    named,
+    marker_set_named,
     oriented,
     recognise,
     swapped_labels,
@@ -219,9 +219,9 @@ def test_a_set_with_a_thigh_that_lost_its_third_marker_does_not_fit() -> None:
 
 
 def test_a_set_is_named_by_id_or_file_and_an_unknown_name_lists_the_known() -> None:
-    assert KNOWN["rbds"] == named("rbds")
+    assert KNOWN["rbds"] == marker_set_named("rbds")
     with pytest.raises(UnknownNameError, match="rbds"):
-        named("nonesuch")
+        marker_set_named("nonesuch")
 
 
 GOOD = 'id = "x"\nname = "X"\nsource = "mine"\n[landmarks]\nr_asis = "A"\n[tracking]\n' + "\n".join(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from motion_files import opened
 
 from hipdrive.coach import check_recording, marker_set_named
 from hipdrive.errors import InputFileError
@@ -44,14 +45,14 @@ def test_clusters_are_recognised_with_one_marker_of_each_missing() -> None:
 @pytest.mark.recordings
 @pytest.mark.parametrize("name", RUNS)
 def test_the_recordings_of_clusters_are_told_and_their_missing_unit_is_said(recordings: Path, name: str) -> None:
-    report = inspect_file(recordings / "ric-runs" / name)
+    report = inspect_file(opened(recordings / "ric-runs" / name))
     assert (report.marker_set, report.units, len(report.markers), report.plates) == (SET, "mm", 28, 0)
     assert [note.code for note in report.notes] == ["unit_guessed"]
 
 
 @pytest.mark.recordings
 def test_the_check_says_what_clusters_measure_and_what_they_do_not(recordings: Path) -> None:
-    check = check_recording(marker_set_named(SET), recordings / "ric-runs" / RUNS[0])
+    check = check_recording(marker_set_named(SET), opened(recordings / "ric-runs" / RUNS[0]))
     assert (check.verdict, check.missing_landmarks, check.beyond) == ("fits", (), ())
     assert all(not body.lost and len(body.found) == 4 for body in check.bodies)
     assert "cadence" in check.summary

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from keypoint_scenes import keypoints_of
+from motion_files import opened, write_ground_forces, write_trc
 from recorded_runs import analysed_file
 
 from hipdrive.body import Athlete
 from hipdrive.cli.inlet import marker_set_of
-from hipdrive.coach import check_recording, marker_set_named
+from hipdrive.coach import check_recording
 from hipdrive.contract.marker_set_check import marker_set_check_document
 from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
@@ -25,12 +26,10 @@ from hipdrive.motion import check_marker_set as check
 from hipdrive.motion import (
     inspect_file,
     load_marker_sets,
-    named,
+    marker_set_named,
     read_sto,
     recognise,
     with_plain_labels,
-    write_ground_forces,
-    write_trc,
 )
 from hipdrive.motion.c3d.joint_width import joint_offsets
 from hipdrive.physics.calibration import centre_beside_lateral_marker
@@ -63,11 +62,11 @@ def correlation(a: np.ndarray, b: np.ndarray) -> float:
     ],
 )
 def test_inspect_names_the_set(recordings: Path, file: str, marker_set: str) -> None:
-    assert marker_set == inspect_file(recordings / file).marker_set
+    assert marker_set == inspect_file(opened(recordings / file)).marker_set
 
 
 def test_augmented_markers_go_before_the_keypoints_they_were_made_from() -> None:
-    keypoints, augmented = named("keypoints"), named("opencap")
+    keypoints, augmented = marker_set_named("keypoints"), marker_set_named("opencap")
     labels = [label for one in (keypoints, augmented) for found in one.tracking.values() for label in found]
     assert "opencap" == recognise(labels, load_marker_sets()).id
 
@@ -135,7 +134,7 @@ def test_the_sprint_keeps_its_contacts_and_its_arms(recordings: Path, table: str
     assert np.degrees(np.abs(np.diff(movement.q[:, arms], axis=0)).max()) < 15.0
     assert run.residual_rms_bw is not None
     assert run.residual_rms_bw < 1.0
-    opensim = read_sto(folder / "sprint_ik.mot")
+    opensim = read_sto(opened(folder / "sprint_ik.mot"))
     for side, name in (("right", "hip_flexion_r"), ("left", "hip_flexion_l")):
         inside = opensim.column("time") < movement.time_s[-1]
         ours = np.interp(
@@ -156,8 +155,8 @@ def test_the_jog_of_the_sprinter_keeps_its_contacts(recordings: Path) -> None:
 
 
 def test_standing_put_together_from_the_run_finds_the_body_and_an_angle_that_only_shifts(trial: ReferenceTrial) -> None:
-    true, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
-    whole = completed(trial.run, None, named("rajagopal"), trial.athlete)
+    true, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
+    whole = completed(trial.run, None, marker_set_named("rajagopal"), trial.athlete)
     assert "zero_uncertain" in {note.code for note in whole.run.notes}
     _, found = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
     for side in ("left", "right"):
@@ -173,8 +172,8 @@ def test_standing_put_together_from_the_run_finds_the_body_and_an_angle_that_onl
 def test_a_run_without_medial_markers_and_static_says_what_it_lacks(trial: ReferenceTrial) -> None:
     kept = [place for place, label in enumerate(trial.run.labels) if label != "RMFC"]
     run = replace(trial.run, labels=tuple(trial.run.labels[i] for i in kept), position_m=trial.run.position_m[:, kept])
-    with pytest.raises(MissingStaticError, match=r"r_knee_medial.*--static"):
-        completed(run, None, named("rajagopal"), trial.athlete)
+    with pytest.raises(MissingStaticError, match=r"r_knee_medial.*give that recording as the static trial"):
+        completed(run, None, marker_set_named("rajagopal"), trial.athlete)
 
 
 def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(trial: ReferenceTrial, tmp_path: Path) -> None:
@@ -182,10 +181,10 @@ def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(tr
     trc, forces = tmp_path / "video.trc", tmp_path / "forces.mot"
     write_trc(trc, keypoints)
     write_ground_forces(forces, keypoints.plates)
-    assert inspect_file(trc).marker_set == "keypoints"
+    assert inspect_file(opened(trc)).marker_set == "keypoints"
     run, movement = analysed_file(trc, grf=forces, athlete=trial.athlete)
     assert {"zero_uncertain", "not_measurable_with_keypoints"} <= {note.code for note in run.notes}
-    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
     for side in ("left", "right"):
         off = np.degrees(movement.q - known.q)
         assert abs(off[:, movement.of("hip_flexion", side)]).max() < 5.0
@@ -197,10 +196,10 @@ def test_keypoints_give_hip_flexion_within_a_few_degrees_and_say_what_is_lost(tr
 def test_flat_keypoints_keep_the_flexion_angles(trial: ReferenceTrial) -> None:
     keypoints = keypoints_of(trial)
     flat = replace(keypoints, position_m=keypoints.position_m * [1.0, 1.0, 0.0])
-    whole = from_keypoints(flat, named("keypoints"), trial.athlete)
+    whole = from_keypoints(flat, marker_set_named("keypoints"), trial.athlete)
     assert "flat_recording" in {note.code for note in whole.run.notes}
     run, movement = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
-    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
     off = np.degrees(movement.q[:, movement.of("hip_flexion", "right")] - known.q[:, known.of("hip_flexion", "right")])
     assert abs(off).max() < 5.0
     assert run.residual_rms_bw is not None
@@ -213,7 +212,7 @@ def test_opensims_angles_go_to_dynamics_near_opensims_own_moments(recordings: Pa
     run, movement = analysed_file(
         folder / "opensim_ik.mot", grf=folder / "grf_run.mot", athlete=Athlete(mass_kg=72.84, height_m=1.8, sex="male")
     )
-    angles, moments = read_sto(folder / "opensim_ik.mot"), read_sto(folder / "opensim_id.sto")
+    angles, moments = read_sto(opened(folder / "opensim_ik.mot")), read_sto(opened(folder / "opensim_id.sto"))
     assert "zero_uncertain" in {note.code for note in run.notes}
     for side in ("right", "left"):
         place = movement.of("hip_flexion", "right" if side == "right" else "left")
@@ -223,7 +222,7 @@ def test_opensims_angles_go_to_dynamics_near_opensims_own_moments(recordings: Pa
 
 
 def test_angles_of_a_run_come_back_as_they_were_with_either_sign_of_the_knee(trial: ReferenceTrial, tmp_path: Path) -> None:
-    _, known = analyse_markers(trial.run, trial.static, named("rajagopal"), trial.athlete)
+    _, known = analyse_markers(trial.run, trial.static, marker_set_named("rajagopal"), trial.athlete)
     names = [name.replace("knee_flexion", "knee_angle") for name in known.skeleton.coordinates]
     for sign in (1.0, -1.0):
         path = tmp_path / f"ik_{sign:g}.mot"
@@ -233,7 +232,7 @@ def test_angles_of_a_run_come_back_as_they_were_with_either_sign_of_the_knee(tri
             *("\t".join(map(repr, row)) for row in np.column_stack([known.time_s, known.q * factor]).tolist()),
         ]
         path.write_text("Coordinates\nversion=1\ninDegrees=no\nendheader\n" + "\n".join(lines) + "\n")
-        whole = from_angles(read_sto(path), trial.run.plates, trial.athlete, file_name=path.name)
+        whole = from_angles(read_sto(opened(path)), trial.run.plates, trial.athlete, file_name=path.name)
         _, found = analyse_markers(whole.run, whole.static, whole.marker_set, trial.athlete)
         assert ("knee_sign_turned" in {note.code for note in whole.run.notes}) is (sign < 0)
         for name in ("hip_flexion", "knee_flexion"):
@@ -244,25 +243,25 @@ def test_a_table_without_hips_is_no_run(tmp_path: Path) -> None:
     path = tmp_path / "forces.mot"
     path.write_text("x\nversion=1\ninDegrees=yes\nendheader\ntime\tpelvis_tilt\n0\t1\n0.1\t1\n")
     with pytest.raises(InputFileError, match="hip_flexion_r"):
-        from_angles(read_sto(path), (), SPRINTER, file_name=path.name)
+        from_angles(read_sto(opened(path)), (), SPRINTER, file_name=path.name)
 
 
 def test_the_check_names_what_fits_what_lacks_and_what_is_misspelt(trial: ReferenceTrial) -> None:
     renamed = {"RTH1": "R.TH1", "LTOE": "LTOES"}
     run = replace(trial.run, labels=tuple(renamed.get(label, label) for label in trial.run.labels))
-    found = check(named("rajagopal"), run)
+    found = check(marker_set_named("rajagopal"), run)
     assert found.verdict == "does_not_fit"
     assert {("RTH1", "R.TH1"), ("LTOE", "LTOES")} == set(found.near)
     assert {"R.TH1", "LTOES"} == set(found.beyond)
     assert {"femur_r", "calcn_l"} == {body.body for body in found.bodies if body.lost}
-    assert check(named("rajagopal"), trial.run).verdict == "fits"
+    assert check(marker_set_named("rajagopal"), trial.run).verdict == "fits"
     assert json.loads(json_text(marker_set_check_document(found)))["schema"] == "hipdrive.marker_set_check/1"
 
 
 def test_the_check_asks_for_a_static_where_medial_markers_came_off(trial: ReferenceTrial) -> None:
     position_m = np.array(trial.run.position_m)
     position_m[:, trial.run.labels.index("RMFC")] = 0.0
-    found = check(named("rajagopal"), replace(trial.run, position_m=position_m))
+    found = check(marker_set_named("rajagopal"), replace(trial.run, position_m=position_m))
     assert found.verdict == "fits_with_static"
     assert ("RMFC",) == found.never_seen
     assert "r_knee_medial" in found.summary
@@ -270,9 +269,9 @@ def test_the_check_asks_for_a_static_where_medial_markers_came_off(trial: Refere
 
 @pytest.mark.recordings
 def test_the_check_reads_files(recordings: Path) -> None:
-    assert check_recording(named("plug_in_gait"), recordings / "vicon-jog/jogging.c3d").verdict == "fits"
-    assert check_recording(named("dorn"), recordings / "dorn-sprint/JA1Gait35.c3d").verdict == "fits_with_static"
-    assert check_recording(named("dorn"), recordings / "vicon-jog/jogging.c3d").verdict == "does_not_fit"
+    assert check_recording(marker_set_named("plug_in_gait"), opened(recordings / "vicon-jog/jogging.c3d")).verdict == "fits"
+    assert check_recording(marker_set_named("dorn"), opened(recordings / "dorn-sprint/JA1Gait35.c3d")).verdict == "fits_with_static"
+    assert check_recording(marker_set_named("dorn"), opened(recordings / "vicon-jog/jogging.c3d")).verdict == "does_not_fit"
 
 
 def test_widths_of_the_file_set_the_joint_centres() -> None:
@@ -290,10 +289,10 @@ def test_an_id_never_opens_a_file(tmp_path: Path) -> None:
 
 
 def test_the_command_line_takes_an_id_or_a_toml_file(tmp_path: Path) -> None:
-    assert marker_set_of("dorn") == named("dorn")
+    assert marker_set_of("dorn") == marker_set_named("dorn")
     own = tmp_path / "own.toml"
     own.write_text((DATA / "marker_sets" / "dorn.toml").read_text(encoding="utf-8").replace('"dorn"', '"own"'), encoding="utf-8")
-    assert ("own", named("dorn").tracking) == (marker_set_of(str(own)).id, marker_set_of(str(own)).tracking)
+    assert ("own", marker_set_named("dorn").tracking) == (marker_set_of(str(own)).id, marker_set_of(str(own)).tracking)
     with pytest.raises(InputFileError, match="no such marker set file"):
         marker_set_of(str(tmp_path / "absent.toml"))
     with pytest.raises(UnknownNameError, match="dorn"):

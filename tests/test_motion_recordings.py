@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from motion_files import opened
 
+from hipdrive.cli.inlet import motion_file
 from hipdrive.errors import InputFileError
 from hipdrive.motion import (
     Motion,
@@ -53,7 +55,7 @@ def distance_to_foot_m(motion: Motion, foot_labels: list[str]) -> np.ndarray:
 @pytest.mark.parametrize("speed", ["T25", "T35", "T45"])
 def test_rbds001_pushes_his_body_weight_on_average_under_his_feet(recordings: Path, speed: str) -> None:
     began = time.perf_counter()
-    motion = read_c3d(recordings / f"rbds/RBDS001run{speed}.c3d")
+    motion = read_c3d(opened(recordings / f"rbds/RBDS001run{speed}.c3d"))
     assert time.perf_counter() - began < 1.0
     assert 0.93 < motion.plates[0].force_n[:, 1].mean() / (62.0 * 9.81) < 1.0
     feet = [f"{side}.{name}" for side in "RL" for name in ("MT1", "MT5", "Heel.Bottom")]
@@ -62,7 +64,7 @@ def test_rbds001_pushes_his_body_weight_on_average_under_his_feet(recordings: Pa
 
 @pytest.mark.parametrize(("trial", "frames"), [("JA1Gait21", 837), ("JA1Gait35", 324)])
 def test_a_sprint_in_z_up_opens_with_eight_plates_and_the_force_stays_within_the_foot(recordings: Path, trial: str, frames: int) -> None:
-    motion = zeros_to_missing(read_c3d(recordings / f"dorn-sprint/{trial}.c3d"))
+    motion = zeros_to_missing(read_c3d(opened(recordings / f"dorn-sprint/{trial}.c3d")))
     assert (frames, 8) == (len(motion.time_s), len(motion.plates))
     for plate in motion.plates:
         loaded = plate.force_n[:, 2] > 300.0
@@ -79,7 +81,7 @@ def test_a_sprint_in_z_up_opens_with_eight_plates_and_the_force_stays_within_the
 
 
 def test_jogging_over_four_plates_opens_without_model_outputs(recordings: Path) -> None:
-    motion = read_c3d(recordings / "vicon-jog/jogging.c3d")
+    motion = read_c3d(opened(recordings / "vicon-jog/jogging.c3d"))
     assert 4 == len(motion.plates)
     assert "RHipAngles" not in motion.labels
     assert np.percentile(distance_to_foot_m(motion, ["RHEE", "RTOE", "RMT5", "LHEE", "LTOE", "LMT5"]), 99) < 0.1
@@ -87,8 +89,8 @@ def test_jogging_over_four_plates_opens_without_model_outputs(recordings: Path) 
 
 @pytest.mark.parametrize("trial", ["walking2", "walking5"])
 def test_forces_and_moments_are_those_of_opensims_own_conversion(recordings: Path, trial: str) -> None:
-    motion = read_c3d(recordings / f"vicon-jog/{trial}.c3d")
-    table = read_sto(recordings / f"vicon-jog/std_{trial}_grfs.sto")
+    motion = read_c3d(opened(recordings / f"vicon-jog/{trial}.c3d"))
+    table = read_sto(opened(recordings / f"vicon-jog/std_{trial}_grfs.sto"))
     for number, plate in enumerate(motion.plates, start=1):
         force, point, moment = (np.stack([table.column(f"{part}{number}_{axis}") for axis in (1, 2, 3)], axis=1) for part in "fpm")
         same = np.argmin(np.abs(plate.time_s[:, None] - table.column("time")[None]), axis=0)
@@ -100,7 +102,7 @@ def test_forces_and_moments_are_those_of_opensims_own_conversion(recordings: Pat
 
 @pytest.mark.parametrize("recording", ["type-2a.c3d type-4a.c3d", "TYPE-2.C3D TYPE-4.C3D"])
 def test_a_plate_in_volts_gives_the_forces_of_the_same_recording_in_newtons(recordings: Path, recording: str) -> None:
-    newtons, volts = (read_c3d(recordings / "c3d-odd/c3d.org/sample10" / name) for name in recording.split())
+    newtons, volts = (read_c3d(opened(recordings / "c3d-odd/c3d.org/sample10" / name)) for name in recording.split())
     for newton, volt in zip(newtons.plates, volts.plates, strict=True):
         np.testing.assert_allclose(volt.force_n, newton.force_n, atol=0.02 * np.abs(newton.force_n).max())
 
@@ -109,12 +111,12 @@ def test_a_plate_in_volts_gives_the_forces_of_the_same_recording_in_newtons(reco
 def test_each_folder_is_recognised_stands_on_its_right_and_left_foot_and_carries_its_weight(recordings: Path, folder: str) -> None:
     run, static, grf, mass_kg = RUNS[folder]
     began = time.perf_counter()
-    motion = read_motion(recordings / run, grf=recordings / grf)
+    motion = read_motion(opened(recordings / run), grf=opened(recordings / grf))
     assert time.perf_counter() - began < 0.6
     known = load_marker_sets()
     marker_set = recognise(motion.labels, known)
     assert {"rajagopal": "rajagopal", "hamner": "hamner", "bmc": "rajagopal"}[folder] == marker_set.id
-    still = read_motion(recordings / static)
+    still = read_motion(opened(recordings / static))
     assert marker_set is recognise(still.labels, known)
     turned, _ = oriented(zeros_to_missing(motion), marker_set)
     total_n = sum(float(np.trapezoid(plate.force_n[:, 1], plate.time_s)) / (plate.time_s[-1] - plate.time_s[0]) for plate in turned.plates)
@@ -137,9 +139,9 @@ def test_exchanged_labels_and_jumps_are_found_where_they_are_and_nowhere_else(re
     pairs += [(recordings / f"dorn-sprint/{trial}.c3d", recordings / "dorn-sprint/JA1Static05.c3d") for trial in ("JA1Gait21", "JA1Gait35")]
     swapped: dict[str, str] = {}
     jumped: dict[str, str] = {}
-    stills = {static: zeros_to_missing(read_motion(static)) for _, static in pairs}
+    stills = {static: zeros_to_missing(read_motion(opened(static))) for _, static in pairs}
     for run, static in pairs:
-        motion, still = zeros_to_missing(read_motion(run)), stills[static]
+        motion, still = zeros_to_missing(read_motion(opened(run))), stills[static]
         tracking = recognise(motion.labels, known).tracking
         name = f"{run.parent.name}/{run.stem}"
         for note in without_spikes(swapped_labels(motion, still, tracking), tracking).notes:
@@ -166,7 +168,7 @@ def test_every_odd_file_is_read_or_refused_within_five_seconds(recordings: Path)
     for path in sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file()):
         began = time.perf_counter()
         try:
-            report = inspect_file(path)
+            report = inspect_file(motion_file(path))
         except InputFileError as error:
             refused[path.name] = str(error)
         else:
@@ -189,7 +191,7 @@ def test_every_odd_file_is_read_or_refused_within_five_seconds(recordings: Path)
 def test_one_recording_reads_the_same_in_six_encodings(recordings: Path, folder: str, names: str, step_m: float) -> None:
     stems = {path.stem: path for path in (recordings / "c3d-odd/c3d.org" / folder).iterdir() if path.suffix.lower() == ".c3d"}
     assert sorted(names.split()) == sorted(stems)
-    first, *others = (read_c3d(stems[name]) for name in names.split())
+    first, *others = (read_c3d(opened(stems[name])) for name in names.split())
     for other in others:
         assert (first.labels, first.sampling_rate_hz) == (other.labels, other.sampling_rate_hz)
         np.testing.assert_allclose(other.position_m, first.position_m, rtol=0.0, atol=step_m)
@@ -201,16 +203,16 @@ def test_one_recording_reads_the_same_in_six_encodings(recordings: Path, folder:
 
 
 def test_a_type_1_plate_without_a_rate_carries_the_weight_that_the_file_names(recordings: Path) -> None:
-    standing = read_c3d(recordings / "c3d-odd/c3d.org/sample28/standing.C3D")
+    standing = read_c3d(opened(recordings / "c3d-odd/c3d.org/sample28/standing.C3D"))
     assert 59.0 * 9.81 == pytest.approx(standing.plates[0].force_n[:, 1].mean(), rel=0.01)
-    walking, again = (read_c3d(recordings / f"c3d-odd/c3d.org/sample28/{name}.C3D") for name in ("dynamic", "type1"))
+    walking, again = (read_c3d(opened(recordings / f"c3d-odd/c3d.org/sample28/{name}.C3D")) for name in ("dynamic", "type1"))
     np.testing.assert_array_equal(walking.plates[0].force_n, again.plates[0].force_n)
     assert 1.05 < walking.plates[0].force_n[:, 1].max() / (59.0 * 9.81) < 1.4
 
 
 @pytest.mark.parametrize("name", ["FP1.C3D", "FP2.C3D"])
 def test_a_type_3_plate_pushes_up_inside_its_edges(recordings: Path, name: str) -> None:
-    (plate,) = read_c3d(recordings / "c3d-odd/c3d.org/sample15" / name).plates
+    (plate,) = read_c3d(opened(recordings / "c3d-odd/c3d.org/sample15" / name)).plates
     loaded = plate.force_n[:, 2] > 100.0
     assert loaded.any()
     assert plate.force_n[:, 2].min() > -5.0
@@ -220,7 +222,7 @@ def test_a_type_3_plate_pushes_up_inside_its_edges(recordings: Path, name: str) 
 
 
 def test_a_foot_across_two_plates_stands_under_their_summed_force(recordings: Path) -> None:
-    motion = zeros_to_missing(read_c3d(recordings / "vicon-jog/jogging.c3d"))
+    motion = zeros_to_missing(read_c3d(opened(recordings / "vicon-jog/jogging.c3d")))
     across = motion.plates[:2]
     assert ((across[0].force_n[:, 2] > 50.0) & (across[1].force_n[:, 2] > 50.0)).sum() > 0.1 * 1500
     force_n = across[0].force_n + across[1].force_n

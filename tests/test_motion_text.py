@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from motion_files import opened, write_ground_forces, write_sto, write_trc
 
+from hipdrive.cli.inlet import motion_file
 from hipdrive.contract.file import file_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.errors import InputFileError
@@ -19,9 +21,6 @@ from hipdrive.motion import (
     read_motion,
     read_sto,
     read_trc,
-    write_ground_forces,
-    write_sto,
-    write_trc,
 )
 from hipdrive.motion.text import force_columns
 
@@ -48,7 +47,7 @@ def walk_past(frames: int) -> Motion:
 def test_a_written_trc_is_read_back_to_a_nanometre(tmp_path: Path) -> None:
     motion = walk_past(9)
     write_trc(tmp_path / "w.trc", motion)
-    back = read_trc(tmp_path / "w.trc")
+    back = read_trc(opened(tmp_path / "w.trc"))
     assert (motion.labels, motion.sampling_rate_hz) == (back.labels, back.sampling_rate_hz)
     np.testing.assert_allclose(back.position_m, motion.position_m, atol=1e-9)
     np.testing.assert_allclose(back.time_s, motion.time_s, atol=1e-8)
@@ -60,9 +59,9 @@ def test_every_spelling_of_missing_is_missing_except_one_that_is_none(tmp_path: 
     path = trc(tmp_path, f"1\t0.00\t{spelling}\t{spelling}\t{spelling}\t1\t2\t3\n2\t0.01\t1\t2\t3\t1\t2\t3\n")
     if spelling == "INan":
         with pytest.raises(InputFileError, match=r"line 7 has the text 'INan' in marker A \(X\)"):
-            read_trc(path)
+            read_trc(opened(path))
         return
-    motion = read_trc(path)
+    motion = read_trc(opened(path))
     assert np.isnan(motion.marker("A")[0]).all()
     np.testing.assert_allclose(motion.marker("B b"), [[0.001, 0.002, 0.003]] * 2)
 
@@ -72,7 +71,7 @@ def test_every_spelling_of_missing_is_missing_except_one_that_is_none(tmp_path: 
 def test_line_ends_exponents_trailing_tabs_and_units_do_not_matter(tmp_path: Path, end: str, unit: str, metres: float) -> None:
     path = trc(tmp_path, "1\t0.00\t1.5E+02\t-2e0\t3\t4\t5\t6\t\t\n2\t0.01\t1.5E+02\t-2e0\t3\t4\t5\t6\t\t\n", unit=unit)
     path.write_bytes(path.read_bytes().replace(b"\n", end.encode()))
-    motion = read_trc(path)
+    motion = read_trc(opened(path))
     np.testing.assert_allclose(motion.position_m[1] / metres, [[150.0, -2.0, 3.0], [4.0, 5.0, 6.0]])
     assert () == motion.notes
 
@@ -92,12 +91,12 @@ def test_line_ends_exponents_trailing_tabs_and_units_do_not_matter(tmp_path: Pat
 )
 def test_what_is_wrong_in_a_trc_is_said_with_its_line(tmp_path: Path, body: str, sentence: str) -> None:
     with pytest.raises(InputFileError, match=sentence):
-        read_trc(trc(tmp_path, body))
+        read_trc(opened(trc(tmp_path, body)))
 
 
 def test_rounded_times_are_made_even_at_the_rate_of_the_header(tmp_path: Path) -> None:
     body = "".join(f"{frame + 1}\t{round(frame / 60, 3)}\t1\t2\t3\t4\t5\t6\n" for frame in range(30))
-    motion = read_trc(trc(tmp_path, body, rate="60"))
+    motion = read_trc(opened(trc(tmp_path, body, rate="60")))
     np.testing.assert_allclose(motion.time_s, np.arange(30) / 60.0, atol=1e-12)
     assert "time_rounded" in [note.code for note in motion.notes]
 
@@ -113,7 +112,7 @@ def test_a_written_table_is_read_back_to_nine_digits(tmp_path_factory: pytest.Te
     path = tmp_path_factory.mktemp("sto") / "t.sto"
     data = np.array(values)
     write_sto(path, ["time", "a", "b"], data, in_degrees=True)
-    table = read_sto(path)
+    table = read_sto(opened(path))
     assert (("time", "a", "b"), True) == (table.names, table.in_degrees)
     np.testing.assert_allclose(table.data, data, rtol=1e-8, atol=0.0)
 
@@ -132,7 +131,7 @@ def plates_of_two_feet() -> tuple[ForcePlate, ForcePlate]:
 def test_written_ground_forces_are_read_back_with_their_sides(tmp_path: Path) -> None:
     plates = plates_of_two_feet()
     write_ground_forces(tmp_path / "grf.mot", plates)
-    for wrote, back in zip(plates, read_ground_forces(tmp_path / "grf.mot"), strict=True):
+    for wrote, back in zip(plates, read_ground_forces(opened(tmp_path / "grf.mot")), strict=True):
         assert wrote.side == back.side
         for name in ("time_s", "force_n", "point_m", "free_moment_nm"):
             np.testing.assert_allclose(getattr(back, name), getattr(wrote, name), rtol=1e-8)
@@ -155,13 +154,13 @@ def test_force_columns_are_told_apart_by_their_marks(names: tuple[str, ...], mar
 def test_unmarked_beside_1_means_right_and_left(tmp_path: Path) -> None:
     names = ["time", *(f"{mark}ground_force_{part}{axis}" for mark in ("", "1_") for part in "vp" for axis in "xyz")]
     write_sto(tmp_path / "g.mot", names, np.tile(np.arange(13.0), (3, 1)) + np.arange(3.0)[:, None], in_degrees=False)
-    assert ["right", "left"] == [plate.side for plate in read_ground_forces(tmp_path / "g.mot")]
+    assert ["right", "left"] == [plate.side for plate in read_ground_forces(opened(tmp_path / "g.mot"))]
 
 
 def test_an_incomplete_ground_force_is_named(tmp_path: Path) -> None:
     write_sto(tmp_path / "g.mot", ["time", "R_ground_force_vx", "R_ground_force_vy"], np.arange(9.0).reshape(3, 3), in_degrees=False)
     with pytest.raises(InputFileError, match="'R' lacks the columns vz, px, py, pz"):
-        read_ground_forces(tmp_path / "g.mot")
+        read_ground_forces(opened(tmp_path / "g.mot"))
 
 
 def test_each_unusable_file_gives_one_sentence_that_names_it(tmp_path: Path) -> None:
@@ -177,32 +176,32 @@ def test_each_unusable_file_gives_one_sentence_that_names_it(tmp_path: Path) -> 
         "picture.png": "no motion file",
     }.items():
         with pytest.raises(InputFileError, match=problem) as caught:
-            read_motion(tmp_path / name)
+            read_motion(motion_file(tmp_path / name))
         assert str(caught.value).startswith(f"{name}: ")
         assert "\n" not in str(caught.value)
 
 
 def test_the_content_decides_over_the_suffix(tmp_path: Path) -> None:
     write_trc(tmp_path / "w.txt", walk_past(5))
-    assert "trc" == format_of(tmp_path / "w.txt")
-    assert 5 == read_motion(tmp_path / "w.txt").position_m.shape[0]
+    assert "trc" == format_of(opened(tmp_path / "w.txt"))
+    assert 5 == read_motion(opened(tmp_path / "w.txt")).position_m.shape[0]
 
 
 def test_a_table_in_place_of_markers_and_markers_in_place_of_forces_are_said(tmp_path: Path) -> None:
     write_trc(tmp_path / "w.trc", walk_past(60))
     write_ground_forces(tmp_path / "g.mot", plates_of_two_feet())
     with pytest.raises(InputFileError, match="holds a table, not markers"):
-        read_motion(tmp_path / "g.mot")
+        read_motion(opened(tmp_path / "g.mot"))
     with pytest.raises(InputFileError, match="holds markers, not ground forces"):
-        read_motion(tmp_path / "w.trc", grf=tmp_path / "w.trc")
+        read_motion(opened(tmp_path / "w.trc"), grf=opened(tmp_path / "w.trc"))
     with pytest.raises(InputFileError, match="share nothing"):
-        read_motion(tmp_path / "w.trc", grf=tmp_path / "g.mot")
+        read_motion(opened(tmp_path / "w.trc"), grf=opened(tmp_path / "g.mot"))
 
 
 def test_the_report_of_a_file_has_the_keys_of_its_schema(tmp_path: Path) -> None:
     write_trc(tmp_path / "w.trc", walk_past(5))
     write_ground_forces(tmp_path / "g.mot", plates_of_two_feet())
-    markers, table = (plain_of(file_document(inspect_file(tmp_path / name))) for name in ("w.trc", "g.mot"))
+    markers, table = (plain_of(file_document(inspect_file(opened(tmp_path / name)))) for name in ("w.trc", "g.mot"))
     needed = {"schema", "format", "frames", "sampling_rate_hz", "markers", "plates", "marker_set", "notes"}
     assert needed <= set(markers)
     assert needed <= set(table)

@@ -13,9 +13,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from c3d_files import DEC, INTEL, MIPS, Trial, Value, entry, file_of, single, whole
+from motion_files import opened, write_ground_forces, write_trc
 
+from hipdrive.cli.inlet import motion_file
 from hipdrive.errors import InputFileError
-from hipdrive.motion import ForcePlate, Motion, inspect_file, read_c3d, read_motion, write_ground_forces, write_trc
+from hipdrive.motion import ForcePlate, Motion, inspect_file, read_c3d, read_motion
 from hipdrive.motion.c3d.layout import read_layout
 
 CASES = int(os.environ.get("HIPDRIVE_FUZZ_CASES", "1500"))
@@ -127,9 +129,9 @@ def test_fuzzed_copies_are_read_or_refused_in_one_sentence_within_what_their_siz
     for number, whole_file in enumerate([*c3ds, *texts.values()]):
         path = tmp_path / f"whole_{number}.{[*['c3d'] * len(c3ds), *texts][number]}"
         path.write_bytes(whole_file)
-        assert FRAMES == inspect_file(path).frames
+        assert FRAMES == inspect_file(opened(path)).frames
     generator = np.random.default_rng(20)
-    opened = refused = 0
+    read = refused = 0
     for case in range(CASES):
         suffix = ("c3d", "c3d", "trc", "c3d", "c3d", "mot", "c3d", "c3d")[case % 8]
         path = tmp_path / f"harmed.{suffix}"
@@ -140,17 +142,17 @@ def test_fuzzed_copies_are_read_or_refused_in_one_sentence_within_what_their_siz
         try:
             with bounded_by(path):
                 if suffix == "mot":
-                    frames, rate_hz = (report := inspect_file(path)).frames, report.sampling_rate_hz
+                    frames, rate_hz = (report := inspect_file(motion_file(path))).frames, report.sampling_rate_hz
                 else:
-                    frames, rate_hz = len((motion := read_motion(path)).time_s), motion.sampling_rate_hz
+                    frames, rate_hz = len((motion := read_motion(motion_file(path))).time_s), motion.sampling_rate_hz
         except InputFileError as error:
             refused += 1
             assert_one_sentence(error, path)
         else:
-            opened += 1
+            read += 1
             assert frames >= 1
             assert np.isfinite(rate_hz)
-    assert opened > CASES / 10
+    assert read > CASES / 10
     assert refused > CASES / 4
 
 
@@ -186,7 +188,7 @@ def test_a_file_that_promises_more_than_it_holds_is_refused_without_memory_for_i
         pytest.raises(InputFileError, match=r"is cut short: it announces \d+ frames \(\d+ bytes\) but has \d+ bytes") as refusal,
         bounded_by(path),
     ):
-        read_c3d(path)
+        read_c3d(opened(path))
     assert_one_sentence(refusal.value, path)
 
 
@@ -199,8 +201,8 @@ def test_empty_texts_without_number_take_no_memory(tmp_path: Path) -> None:
     del content[end : end + len(notes)]  # from the zeros that fill the section's last block
     path.write_bytes(content)
     with bounded_by(path):
-        assert FRAMES == len(read_c3d(path).time_s)
-    assert 255 == len(read_layout(path).groups["POINT"]["NOTES"])
+        assert FRAMES == len(read_c3d(opened(path)).time_s)
+    assert 255 == len(read_layout(opened(path)).groups["POINT"]["NOTES"])
 
 
 def test_plates_that_share_their_channels_are_refused_before_they_fill_the_memory(tmp_path: Path) -> None:
@@ -212,7 +214,7 @@ def test_plates_that_share_their_channels_are_refused_before_they_fill_the_memor
     path = tmp_path / "plates.c3d"
     path.write_bytes(file_of(with_parameters(trial, "FORCE_PLATFORM", **of_all, USED=whole(count))))
     with pytest.raises(InputFileError, match="its force plates ask for 12 analog channels or more, but there are 6"), bounded_by(path):
-        read_c3d(path)
+        read_c3d(opened(path))
 
 
 @pytest.mark.parametrize("real", [True, False])
@@ -225,7 +227,7 @@ def test_a_long_recording_takes_memory_and_time_in_proportion_to_its_size(tmp_pa
         file_of(replace(short, points=np.tile(short.points, (times, 1, 1)), analogs=np.tile(short.analogs, (times, 1, 1))), processor)
     )
     with bounded_by(path):
-        motion = read_c3d(path)
+        motion = read_c3d(opened(path))
     assert FRAMES * times == len(motion.time_s)
     np.testing.assert_array_equal(motion.position_m[-FRAMES:], motion.position_m[:FRAMES])
     np.testing.assert_array_equal(motion.plates[0].force_n[-2 * FRAMES :], motion.plates[0].force_n[: 2 * FRAMES])
@@ -235,12 +237,12 @@ def test_threads_read_at_the_same_time_and_find_the_same(tmp_path: Path) -> None
     contents = small_c3ds()
     for number, content in enumerate(contents):
         (tmp_path / f"{number}.c3d").write_bytes(content)
-    alone = [read_c3d(tmp_path / f"{number}.c3d") for number in range(len(contents))]
+    alone = [read_c3d(opened(tmp_path / f"{number}.c3d")) for number in range(len(contents))]
     together: list[bool] = []
 
     def read_all() -> None:
         for number, expected in enumerate(alone):
-            motion = read_c3d(tmp_path / f"{number}.c3d")
+            motion = read_c3d(opened(tmp_path / f"{number}.c3d"))
             together.append(motion.position_m.tobytes() == expected.position_m.tobytes())
 
     threads = [threading.Thread(target=read_all) for _ in range(8)]
@@ -260,6 +262,6 @@ def test_a_file_with_as_many_equal_names_as_fit_is_read_in_bounded_time(tmp_path
     head = f"PathFileType\t4\t(X/Y/Z)\tx\n{keys}\n{promised}\nFrame#\tTime\t{labels}\n\n"
     (tmp_path / "many.trc").write_text(head + row + "\n")
     with bounded_by(tmp_path / "many.trc"):
-        report = inspect_file(tmp_path / "many.trc")
+        report = inspect_file(opened(tmp_path / "many.trc"))
     assert (1, count) == (report.frames, len(report.markers))
     assert {"marker_count_differs", "frame_count_differs"} <= {note.code for note in report.notes}

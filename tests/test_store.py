@@ -58,7 +58,7 @@ from hipdrive.store import (
     list_screens,
     list_sessions,
     open_store,
-    progress,
+    progress_by_day,
     rename_person,
     set_equipment,
 )
@@ -231,7 +231,7 @@ def test_a_person_can_be_renamed_and_put_right(store: Store) -> None:
 
 def test_an_unknown_name_gets_the_nearest(store: Store) -> None:
     add_anna(store)
-    for work in (find_person, list_sessions, progress, list_results):
+    for work in (find_person, list_sessions, progress_by_day, list_results):
         with pytest.raises(UnknownNameError, match=f"Did you mean {ANNA}"):
             ask(store, work, "Anna Quassowski-Überal")
 
@@ -402,7 +402,7 @@ def test_progress_is_what_adding_up_the_sessions_gives(store: Store) -> None:
     do(store, add_session, ANNA, SessionRecord(on=DAY, sets=(a_set(3, 20.0), a_set(9, 2.0, "right"))))
     sessions = [one.value for one in ask(store, list_sessions, ANNA)]
     sets = [one for session in sessions for one in session.sets]
-    days = ask(store, progress, ANNA)
+    days = ask(store, progress_by_day, ANNA)
     assert {(DAY, one.exercise, one.side) for one in sets} == {(day.on, day.exercise, day.side) for day in days}
     for day in days:
         mine = [one for one in sets if (one.exercise, one.side) == (day.exercise, day.side)]
@@ -425,7 +425,7 @@ def test_progress_can_be_asked_for_one_exercise_and_a_time(store: Store) -> None
     for week in range(3):
         sets = (SetRecord(exercise="a_skip", side="both", distance_m=20.0 + week),)
         do(store, add_session, BO, SessionRecord(on=DAY + timedelta(weeks=week), sets=sets))
-    found = ask(store, progress, BO, "a_skip", since=DAY + timedelta(days=7))
+    found = ask(store, progress_by_day, BO, "a_skip", since=DAY + timedelta(days=7))
     assert [21.0, 22.0] == [day.distance_m for day in found]
     assert {None} == {day.worst_pain for day in found}, "nothing was said about pain, which is not 'no pain'"
 

@@ -214,6 +214,7 @@ def without(name: str) -> Callable[[Files], Files]:
         (changed("manifest.json", "hipdrive.store/1", "hipdrive.store/9"), "hipdrive.store/9"),
         (changed("manifest.json", '"revision": "', '"revision": "9'), "newer one"),
         (changed("manifest.json", "{", "["), "cannot be read"),
+        (changed("manifest.json", '"revision"', '"revison"'), "the key 'revision' is missing"),
         (without("pain.csv"), "pain.csv is missing"),
         (without("manifest.json"), "manifest.json is missing"),
         (lambda files: {**files, "../evil.csv": b""}, "no export has"),

@@ -15,7 +15,7 @@ from sqlalchemy import inspect
 from store_scenes import ANNA, BO, add_anna, add_bo
 from store_work import ask
 
-from hipdrive.store import Store, list_people, list_sessions, open_store, progress
+from hipdrive.store import Store, list_people, list_sessions, open_store, progress_by_day
 from hipdrive.store.database.migrate import BUSY_TIMEOUT_S, migrate, revision_of
 from hipdrive.store.database.place import place_of, prepare_file
 from hipdrive.store.database.schema import LAYOUT, VERSION_TABLE, Base
@@ -85,7 +85,7 @@ def test_a_store_of_a_release_comes_to_the_newest_layout_without_loss(revision: 
     with open_store(str(path)) as store:
         assert [ANNA, BO] == [person.name for person in ask(store, list_people)]
         assert [2, 1] == [len(ask(store, list_sessions, name)) for name in (ANNA, BO)]
-        assert ask(store, progress, ANNA)
+        assert ask(store, progress_by_day, ANNA)
     assert layout_of_a_new_store(tmp_path) == layout(path)
 
 

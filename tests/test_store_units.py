@@ -352,8 +352,22 @@ def test_whoever_is_renamed_in_a_unit_is_found_under_the_new_name(store: Store) 
             find_person(unit, BO)
 
 
-def test_a_plan_is_not_kept_once_what_it_was_made_from_has_changed(store: Store) -> None:
-    add_ann(store)
-    basis = ask(store, coach.plan_basis, "Ann")
-    do(store, coach.edit_athlete, "Ann", mass_kg=64.0)
-    assert basis != ask(store, coach.plan_basis, "Ann")
+def test_eight_threads_with_mixed_verbs_share_one_open_store(store: Store) -> None:
+    names = [f"Athlete {number}" for number in range(8)]
+    for name in names:
+        do_on(MONDAY, store, add_person, name=name, sex="female", height_m=1.7, consent_on=date(2025, 1, 5), mass_kg=62.0)
+        do_on(MONDAY, store, add_plan, name, followed_by_hand())
+
+    def work(name: str) -> None:
+        do_on(MONDAY, store, coach.log_as_planned, name, coach.typed_session(on=MONDAY))
+        do_on(MONDAY, store, coach.enter_results, name, [TestResult(protocol="sprint_20_m", on=MONDAY, value=3.4)])
+        ask(store, coach.athlete_list)
+        do_on(MONDAY, store, coach.log_pain, name, coach.typed_session(on=MONDAY, pains=["1 knee"]))
+        do_on(MONDAY, store, coach.edit_athlete, name, mass_kg=63.0)
+
+    assert [None] * 8 == together(*(lambda name=name: work(name) for name in names))
+    for name in names:
+        (session,) = ask(store, list_sessions, name)
+        assert (1, 1) == (len(session.value.pains), len(ask(store, list_results, name)))
+        athlete = ask(store, coach.known, name)
+        assert 63.0 == athlete.body().mass_kg

@@ -14,7 +14,7 @@ def test_the_verbs_keep_their_types() -> None:
     athlete = assert_type(coach.Athlete(mass_kg=62.0, height_m=1.7), coach.Athlete)
     load = assert_type(coach.load("seated_lift", athlete, {"trunk_lean_deg": 0.0}), Load)
     assert_type(solved_load_document(load), SolvedLoadDocument)
-    demand = assert_type(coach.demand_at(3.0), coach.Demand)
+    demand = assert_type(coach.demand_at(3.0), coach.StrideDemand)
     assert_type(demand.curves, tuple[MomentCurve, ...])
     assert_type(coach.exercise_list("cable"), ExercisesDocument)
 

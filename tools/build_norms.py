@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import SIDES, Athlete
+from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_markers
 from hipdrive.gait.analyse import cleaned
 from hipdrive.gait.movement.movement import calibration_of, movement_of
-from hipdrive.motion import MarkerSet, Motion, named, read_motion
+from hipdrive.motion import MarkerSet, Motion, marker_set_named, read_motion
 from hipdrive.physics.skeleton import build_skeleton
 
 from .mean_stride import BODY_ROWS, CONTACT_COLUMNS, STRIDE_COLUMNS, RunnerStride, mean_stride, runner_stride
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str]) -> None:
     folder = Path(arguments[0] if arguments else os.environ["HIPDRIVE_DATA"]) / "rbds"
     with (folder / "runners.csv").open(encoding="utf-8") as file:
         runners = list(csv.DictReader(file))
-    marker_set = named("rbds")
+    marker_set = marker_set_named("rbds")
     by_speed = {speed: [_trial(folder, runner, speed, marker_set) for runner in runners] for speed in SPEEDS_M_S}
     write_curves(by_speed)
     write_measures(by_speed)
@@ -61,7 +62,7 @@ def _trial(folder: Path, runner: dict[str, str], speed_m_s: float, marker_set: M
     """Analyse one trial and print how well it went."""
     name = f"{runner['subject']}runT{10 * speed_m_s:.0f}.c3d"
     athlete = Athlete(mass_kg=float(runner["mass_kg"]), height_m=float(runner["height_cm"]) / 100, sex="male")
-    motion, static = read_motion(folder / name), read_motion(folder / f"{runner['subject']}static.c3d")
+    motion, static = (read_motion(motion_file(folder / of)) for of in (name, f"{runner['subject']}static.c3d"))
     run, _ = analyse_markers(motion, static, marker_set, athlete)
     strides = "/".join(str(run.sides[side].strides) for side in SIDES)
     print(

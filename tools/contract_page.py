@@ -198,7 +198,8 @@ def _anchor(heading: str) -> str:
 def _errors() -> str:
     text = (
         "## Errors\n\nA verb raises an error with a sentence and a stable code (`hipdrive.errors.HipDriveError.code`); the command line "
-        "prints the sentence and exits with 1. A door that speaks HTTP answers with the status beside the code (`hipdrive.contract.http_status`).\n\n"
+        "prints the sentence and exits with 1. A door that speaks HTTP answers with the status beside the code "
+        "(`hipdrive.contract.http_status`).\n\n"
     )
     return text + _table(("code", "status"), [(f"`{code}`", str(status)) for code, status in HTTP_STATUS.items()]) + "\n"
 

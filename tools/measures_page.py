@@ -48,9 +48,8 @@ def _quality() -> str:
     text = "The grade is the worst of these; what could not be looked at is at best usable.\n\n"
     rows: list[tuple[str, ...]] = []
     for name, row in quality_limits().items():
-        if "good" in row:
-            order = "at least" if row.get("more_is_better") else "at most"
-            rows.append((f"`{name}`", f"{order} {row['good']}", f"{order} {row['usable']}", row["unit"], row["source"], row["advice"]))
+        order = "at least" if row.more_is_better else "at most"
+        rows.append((f"`{name}`", f"{order} {row.good}", f"{order} {row.usable}", row.unit, row.source, row.advice))
     return text + _table(("check", "good", "usable", "unit", "source", "what to do"), rows)
 
 

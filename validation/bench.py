@@ -16,6 +16,7 @@ import numpy.typing as npt
 import opensim
 
 from hipdrive.body import Athlete
+from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import analyse_markers
 from hipdrive.motion import load_marker_sets, read_motion, recognise
 
@@ -113,7 +114,7 @@ def help_s() -> float:
 def treadmill_run_s(folder: Path) -> tuple[float, int]:
     """Seconds to read and analyse 30 s of treadmill running (RBDS001 at 3.5 m/s), and its frames."""
     start = time.perf_counter()
-    run, static = read_motion(folder / "rbds" / "RBDS001runT35.c3d"), read_motion(folder / "rbds" / "RBDS001static.c3d")
+    run, static = (read_motion(motion_file(folder / "rbds" / f"RBDS001{trial}.c3d")) for trial in ("runT35", "static"))
     analyse_markers(run, static, recognise(run.labels, load_marker_sets()), Athlete(mass_kg=62.0, height_m=1.81))
     return time.perf_counter() - start, len(run.time_s)
 

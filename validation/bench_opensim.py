@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import opensim
 
+from hipdrive.cli.inlet import motion_file
 from hipdrive.motion import read_sto
 
 FloatArray = npt.NDArray[np.float64]
@@ -87,7 +88,7 @@ def placed_markers(work: Path, labels: Sequence[str]) -> FloatArray:
     """(n, m, 3) where OpenSim's fit in 'ik.mot' puts its model's markers, m."""
     model = opensim.Model(str(work / "subject_scaled_run.osim"))
     state = model.initSystem()
-    table = read_sto(work / "ik.mot")
+    table = read_sto(motion_file(work / "ik.mot"))
     coordinates = [model.getCoordinateSet().get(i) for i in range(model.getCoordinateSet().getSize())]
     paths = {one.getName(): table.column(one.getName()) for one in coordinates}
     degrees = {one.getName(): one.getMotionType() == opensim.Coordinate.Rotational for one in coordinates}

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import Athlete
+from hipdrive.cli.inlet import motion_file
 from hipdrive.gait.movement.movement import calibration_of
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, lowpass, oriented, read_motion, recognise, zeros_to_missing
@@ -59,7 +60,8 @@ class Solved:
 def recorded(folder: Path) -> Recorded:
     """Read the rajagopal run, turned, with the skeleton calibrated by its standing trial and forces at the marker frames."""
     data = folder / "rajagopal-run"
-    run, static = read_motion(data / "motion_capture_run.trc", grf=data / "grf_run.mot"), read_motion(data / "static_run.trc")
+    run = read_motion(motion_file(data / "motion_capture_run.trc"), grf=motion_file(data / "grf_run.mot"))
+    static = read_motion(motion_file(data / "static_run.trc"))
     marker_set = recognise(run.labels, load_marker_sets())
     turned_static, _ = oriented(zeros_to_missing(static), marker_set)
     turned, _ = oriented(zeros_to_missing(run), marker_set)

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
-from hipdrive.store import DayProgress, Store, add_person, add_session, open_store, progress
+from hipdrive.store import DayProgress, Store, add_person, add_session, open_store, progress_by_day
 from hipdrive.store.database.schema import PainRow, SessionRow, SetRow
 from hipdrive.store.entries.entry import person_id
 from hipdrive.training.log.dose import DoseLoad
@@ -98,7 +98,7 @@ def added(store: Store, name: str, day: int) -> None:
 def asked_progress(store: Store, name: str, exercise: str | None = None, since: date | None = None) -> tuple[DayProgress, ...]:
     """Ask for progress in a unit of its own."""
     with store.reading(NOW) as unit:
-        return progress(unit, name, exercise, since)
+        return progress_by_day(unit, name, exercise, since)
 
 
 def times(work: Callable[[], object], *, repetitions: int = REPETITIONS) -> tuple[float, float]:

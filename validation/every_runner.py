@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import Run
 from hipdrive.motion import ForcePlate, read_motion
 from hipdrive.units import STANDARD_GRAVITY_M_S2
@@ -105,7 +106,7 @@ def checked(trial: Trial, run: Run, plate: ForcePlate) -> Checked:
 
 def checked_in(trial: Trial, run: Run, folder: Path) -> Checked:
     """The same with the plate read from its file."""
-    return checked(trial, run, read_motion(folder / trial.run).plates[0])
+    return checked(trial, run, read_motion(motion_file(folder / trial.run)).plates[0])
 
 
 def table(checks: Sequence[Checked]) -> str:
@@ -160,7 +161,7 @@ def tables(pairs: Sequence[tuple[Trial, Run]], folder: Path) -> list[tuple[str, 
 
 def overground_rows(trial: Trial, run: Run, folder: Path) -> tuple[Row, ...]:
     """Speed of an overground run against its name and against the plates alone."""
-    by_plates = speed_by_plates_m_s(read_motion(folder / trial.run).plates, trial.athlete.mass_kg * STANDARD_GRAVITY_M_S2)
+    by_plates = speed_by_plates_m_s(read_motion(motion_file(folder / trial.run)).plates, trial.athlete.mass_kg * STANDARD_GRAVITY_M_S2)
     low, high = share_of(NAMED_M_S[trial.name], 0.02)
     off = 100 * (run.speed_m_s / by_plates - 1.0)
     excuse = SPRINT_EXCUSE if trial.name == "dorn-sprint sprint" else ""

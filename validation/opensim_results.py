@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import SEGMENT_TABLES, SIDES, SegmentTable, Side
+from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import Movement, Run
 from hipdrive.gait.movement.stride import normalised, strides_of
 from hipdrive.motion import read_sto
@@ -39,7 +40,7 @@ class Reference:
 
 def reference_of(name: str, folder: Path, side: Side) -> Reference:
     """Read OpenSim's results of one trial."""
-    moments, angles = read_sto(folder / name / "opensim_id.sto"), read_sto(folder / name / "opensim_ik.mot")
+    moments, angles = (read_sto(motion_file(folder / name / f"opensim_{table}")) for table in ("id.sto", "ik.mot"))
     time_s = moments.column("time")
     angle = np.interp(time_s, angles.column("time"), angles.column(f"hip_flexion_{side[0]}"))
     return Reference(time_s=time_s, moment_nm=moments.column(f"hip_flexion_{side[0]}_moment"), angle_deg=angle)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hipdrive.body import Athlete, SegmentTable
+from hipdrive.cli.inlet import motion_file
 from hipdrive.gait import Movement, Run, analyse_markers
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, oriented, read_motion, recognise
@@ -79,7 +80,8 @@ def recordings_folder() -> Path | None:
 
 def read_pair(trial: Trial, folder: Path) -> tuple[Motion, Motion]:
     """The run and the static trial of a recording."""
-    return read_motion(folder / trial.run, grf=folder / trial.grf if trial.grf else None), read_motion(folder / trial.static)
+    grf = motion_file(folder / trial.grf) if trial.grf else None
+    return read_motion(motion_file(folder / trial.run), grf=grf), read_motion(motion_file(folder / trial.static))
 
 
 def analysed(trial: Trial, folder: Path, *, table: SegmentTable) -> tuple[Run, Movement]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -62,17 +62,6 @@ class MomentCurve:
             object.__setattr__(self, name, values)
         if np.any(np.diff(self.angle_rad) <= 0):
             raise ValueOutOfRangeError("angle_rad of a MomentCurve", "not increasing", "strictly increasing")
-
-    def as_json(self) -> dict[str, Any]:
-        """The curve as plain values, keys as in the outside contract."""
-        plain: dict[str, Any] = {"side": self.side, "action": self.action, "mode": self.mode, "phase": self.phase}
-        for name in ("angle_rad", "moment_nm_kg", "velocity_rad_s"):
-            plain[name] = [round(float(value), 6) for value in getattr(self, name)]
-        plain["count"] = [int(value) for value in self.count]
-        plain["source"] = self.source
-        if self.peak_nm_kg is not None:
-            plain["peak_nm_kg"] = round(self.peak_nm_kg, 6)
-        return plain
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ A sentence says what was found, what is allowed and what to do. Doors show it: t
 with the code and its status (contract/http_status.py). What to do at one door alone is added by that door.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import ClassVar
@@ -18,13 +19,38 @@ def listed(names: Iterable[object], *, at_most: int = 12) -> str:
     return f"{', '.join(texts[:at_most])} and {len(texts) - at_most} more"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """What to do, where a door has words of its own for it, such as the options of the command line."""
+
+    words: str
+    """For every door."""
+    step: str
+    """Stable name of what to do; the door looks its own words up by it."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the door's words may name, beside what the error is about."""
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class HipDriveError(Exception):
-    """Root of all errors that a user can cause and mend."""
+    """Root of all errors that a user can cause and mend.
+
+    Args:
+        sentence: What was found and what is allowed; up to the advice, where one follows.
+        advice: What to do.
+        ending: What closes the sentence after the advice.
+    """
 
     code: ClassVar[str] = "error"
     """Stable name of the kind of error, the same in every version and language."""
     about: str = ""
     """What the error is about: a file, a key, a name; empty where the code says it all."""
+
+    def __init__(self, sentence: str, advice: str | Advice = "", ending: str = "") -> None:
+        self.sentence, self.advice, self.ending = sentence, advice, ending
+        super().__init__(f"{sentence}{advice}{ending}")
 
 
 class InputFileError(HipDriveError):
@@ -32,9 +58,9 @@ class InputFileError(HipDriveError):
 
     code = "input_file"
 
-    def __init__(self, path: Path | str, found: str, advice: str) -> None:
+    def __init__(self, path: Path | str, found: str, advice: str | Advice) -> None:
         self.about = Path(path).name
-        super().__init__(f"{self.about}: {found}; {advice}.")
+        super().__init__(f"{self.about}: {found}; ", advice, ".")
 
 
 class ValueOutOfRangeError(HipDriveError):
@@ -42,11 +68,10 @@ class ValueOutOfRangeError(HipDriveError):
 
     code = "value_out_of_range"
 
-    def __init__(self, name: str, found: object, allowed: str, advice: str = "") -> None:
+    def __init__(self, name: str, found: object, allowed: str, advice: str | Advice = "") -> None:
         self.about = name
-        ending = f"; {advice}" if advice else ""
-        stop = "" if ending.endswith("?") else "."
-        super().__init__(f"{name} is {found}, but must be {allowed}{ending}{stop}")
+        words = str(advice)
+        super().__init__(f"{name} is {found}, but must be {allowed}{'; ' if words else ''}", advice, "" if words.endswith("?") else ".")
 
 
 class UnknownNameError(HipDriveError):
@@ -56,8 +81,9 @@ class UnknownNameError(HipDriveError):
 
     def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
         self.about = name
-        names = [str(one) for one in known]
-        near = get_close_matches(name, names, n=3) or [one for one in names if get_close_matches(name, one.split("_"), cutoff=0.75)][:3]
+        names = [str(known_name) for known_name in known]
+        with_a_like_part = [known_name for known_name in names if get_close_matches(name, known_name.split("_"), cutoff=0.75)]
+        near = get_close_matches(name, names, n=3) or with_a_like_part[:3]
         guess = f"Did you mean {' or '.join(near)}? " if near else ""
         super().__init__(f"{kind} '{name}' is not known. {guess}Known: {listed(names, at_most=40)}.")
 
@@ -67,8 +93,8 @@ class ContradictionError(HipDriveError):
 
     code = "contradiction"
 
-    def __init__(self, found: str, advice: str) -> None:
-        super().__init__(f"{found}: {advice}.")
+    def __init__(self, found: str, advice: str | Advice) -> None:
+        super().__init__(f"{found}: ", advice, ".")
 
 
 class ReferredError(HipDriveError):

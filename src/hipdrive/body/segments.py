@@ -1,11 +1,10 @@
 """What each segment weighs, where its centre of mass lies and how it resists turning: two published tables to choose from."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from ..data import DATA
+from ..data.declared import shipped_rows
 from ..errors import UnknownNameError
 from .athlete import Athlete, Sex
 
@@ -30,11 +29,23 @@ class SegmentInertia:
     """Length at the table's share of standing height, used where markers don't tell."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _SegmentRow:
+    """A row of a table: a segment of one sex, or of both."""
+
+    segment: str
+    sex: Sex | Literal["both"]
+    mass_frac: float
+    com_frac: float
+    r_sagittal: float
+    r_transverse: float
+    r_longitudinal: float
+    length_over_height: float
+
+
 @cache
-def _rows(table: SegmentTable) -> tuple[dict[str, str], ...]:
-    text = (DATA / "segments" / f"{table}.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return tuple(csv.DictReader(lines))
+def _rows(table: SegmentTable) -> tuple[_SegmentRow, ...]:
+    return shipped_rows(tuple[_SegmentRow, ...], "segments", f"{table}.csv")
 
 
 def segment_inertias(athlete: Athlete, table: SegmentTable = "de_leva") -> dict[str, SegmentInertia]:
@@ -52,16 +63,15 @@ def segment_inertias(athlete: Athlete, table: SegmentTable = "de_leva") -> dict[
     """
     if table not in SEGMENT_TABLES:
         raise UnknownNameError("segment table", table, SEGMENT_TABLES)
-    wanted: tuple[Sex | Literal["both"], ...] = (athlete.sex, "both")
-    rows = [row for row in _rows(table) if row["sex"] in wanted]
     return {
-        row["segment"]: SegmentInertia(
-            mass_kg=float(row["mass_frac"]) * athlete.mass_kg,
-            com_frac=float(row["com_frac"]),
-            r_sagittal=float(row["r_sagittal"]),
-            r_transverse=float(row["r_transverse"]),
-            r_longitudinal=float(row["r_longitudinal"]),
-            typical_length_m=float(row["length_over_height"]) * athlete.height_m,
+        row.segment: SegmentInertia(
+            mass_kg=row.mass_frac * athlete.mass_kg,
+            com_frac=row.com_frac,
+            r_sagittal=row.r_sagittal,
+            r_transverse=row.r_transverse,
+            r_longitudinal=row.r_longitudinal,
+            typical_length_m=row.length_over_height * athlete.height_m,
         )
-        for row in rows
+        for row in _rows(table)
+        if row.sex in (athlete.sex, "both")
     }

@@ -11,7 +11,7 @@ from ..curve import Action, FloatArray, Mode, MomentCurve
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2
 from .strength.band import Basis, CapacityBand
-from .strength.fit import MISFIT, Fit, fit_strength
+from .strength.fit import MISFIT, StrengthFit, fit_strength
 from .strength.point import ISOMETRIC, StrengthPoint, point_of_test
 from .strength.shape import SHAPE_DEG, VALID_HIGH_DEG, VALID_LOW_DEG, anderson_coefficients, strength_shapes, velocity_factor
 from .strength.test import StrengthTest
@@ -89,7 +89,7 @@ def _level(athlete: Athlete, points: Sequence[StrengthPoint], *, side: Side, act
     return _Level(low=low, high=high, basis="prior", source=rules.prior_source, count=0, notes=(contested, guess))
 
 
-def _tested(points: Sequence[StrengthPoint], side: Side, fit: Fit) -> str:
+def _tested(points: Sequence[StrengthPoint], side: Side, fit: StrengthFit) -> str:
     """Words for the tests behind a level and where their errors come from."""
     rules, words = strength_rules(), []
     for kind in dict.fromkeys(point.kind for point in points):
@@ -99,7 +99,7 @@ def _tested(points: Sequence[StrengthPoint], side: Side, fit: Fit) -> str:
     return "; ".join(words + ([rules.repeats_source] if fit.own_scatter else []))
 
 
-def _misfit_notes(fit: Fit) -> tuple[Note, ...]:
+def _misfit_notes(fit: StrengthFit) -> tuple[Note, ...]:
     if fit.misfit <= MISFIT:
         return ()
     message = (

@@ -12,6 +12,7 @@ from .assessment import tests
 from .athlete import athletes
 from .compare import compare
 from .demo import demo
+from .error_words import error_words
 from .evidence import evidence
 from .exercise import exercises
 from .load import load
@@ -65,7 +66,7 @@ def main() -> None:
     try:
         app()
     except HipDriveError as error:
-        print(f"hipdrive: {error}", file=sys.stderr)
+        print(f"hipdrive: {error_words(error)}", file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()

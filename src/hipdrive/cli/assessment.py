@@ -15,9 +15,9 @@ tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: what there a
 AthleteName = Annotated[str, typer.Argument(metavar="ATHLETE", help="A stored athlete.")]
 ResultId = Annotated[str, typer.Argument(metavar="ID", help="Id of a result, or its first letters ('hipdrive test results' shows it).")]
 Side = Annotated[str | None, typer.Option(metavar="left|right", help="Tested side; 'both' is entered as two results.")]
-Unit = Annotated[str, typer.Option(help="Unit of the value if it is not the test's own, such as lb; it is converted.")]
-Verdict = Annotated[bool | None, typer.Option("--pass/--fail", help="For a test that is passed or failed.")]
-Details = Annotated[
+ValueUnit = Annotated[str, typer.Option(help="Unit of the value if it is not the test's own, such as lb; it is converted.")]
+PassOrFail = Annotated[bool | None, typer.Option("--pass/--fail", help="For a test that is passed or failed.")]
+DetailWords = Annotated[
     list[str] | None, typer.Option("--detail", metavar="KEY=VALUE", help="What the test asks besides ('hipdrive test show'); repeatable.")
 ]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the test; today if left out.")]
@@ -59,9 +59,9 @@ def add(
     value: Annotated[
         list[float] | None, typer.Option(metavar="NUMBER", help="What was measured; give it once for each try, and every try is kept.")
     ] = None,
-    unit: Unit = "",
-    verdict: Verdict = None,
-    detail: Details = None,
+    unit: ValueUnit = "",
+    verdict: PassOrFail = None,
+    detail: DetailWords = None,
     on: Day = None,
     db: Database = None,
     json: JsonTarget = None,
@@ -106,9 +106,9 @@ def correct(
     result: ResultId,
     side: Side = None,
     value: Annotated[float | None, typer.Option(metavar="NUMBER", help="What was measured.")] = None,
-    unit: Unit = "",
-    verdict: Verdict = None,
-    detail: Details = None,
+    unit: ValueUnit = "",
+    verdict: PassOrFail = None,
+    detail: DetailWords = None,
     on: Day = None,
     db: Database = None,
     json: JsonTarget = None,

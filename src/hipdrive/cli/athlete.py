@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from ..errors import HipDriveError
 from . import clock
 from .inlet import content_of
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
@@ -19,16 +18,6 @@ Name = Annotated[str, typer.Argument(help="The athlete's name, as stored; capita
 Day = datetime | None
 DAY = ("%Y-%m-%d",)
 OwnedFile = Annotated[Path | None, typer.Option(metavar="FILE.toml", help="What they own, as docs/equipment.md says.")]
-
-
-class NoConsentError(HipDriveError):
-    """A person whose consent was not told."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "No consent is given, and body, tests, pain and training are health data, which are stored only after the person has agreed: "
-            "give the day on which they did with --consent YYYY-MM-DD."
-        )
 
 
 @athletes.command()
@@ -49,8 +38,6 @@ def add(
     from .. import coach
 
     ready_to_write(json)
-    if consent is None:
-        raise NoConsentError
     owned = equipment_text(equipment)
     with writing(db) as unit:
         person = coach.add_athlete(
@@ -59,7 +46,7 @@ def add(
             sex=sex,
             height_m=height_m,
             mass_kg=mass_kg,
-            consent_on=consent.date(),
+            consent_on=None if consent is None else consent.date(),
             born=None if born is None else born.date(),
             equipment=owned,
         )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .inlet import content_of
+from .inlet import run_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_table
 
 if TYPE_CHECKING:
@@ -36,11 +36,9 @@ def compare(
 ) -> None:
     """Say what changed between two runs, by how much, and whether it is beyond noise."""
     from .. import coach
-    from ..contract.run import RUN_FILE_ADVICE
 
     ready_to_write(json)
-    first, second = (coach.read_run(content_of(path, advice=RUN_FILE_ADVICE), name=path.name) for path in (before, after))
-    comparison = coach.compare(first, second, names=(before.name, after.name))
+    comparison = coach.compare(run_in(before), run_in(after), names=(before.name, after.name))
     if hand_out_json(json, comparison):
         return
     a, b = comparison.a, comparison.b

@@ -7,6 +7,7 @@ import typer
 
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
 from .own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
+from .writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ def _one(exercise: "Exercise", report: Path | None, json: str | None) -> None:
 
     page = coach.exercise_page(exercise, figures=report is not None)
     if report is not None:
-        coach.write_text(report, coach.exercise_report(page))
+        write_text(report, coach.exercise_report(page))
     if json is None or not hand_out_json(json, coach.page_document(page)):
         show_page(page)
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .inlet import athlete_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
 from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
+from .writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,14 +51,14 @@ def load(
 
     ready_to_write(json, picture, animation)
     declared = chosen_exercise(exercise, file)
-    body = coach.read_athlete(athlete) if athlete else coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex)
+    body = athlete_in(athlete) if athlete else coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex)
     owned = equipment_in(equipment) if equipment else None
     chosen = read_settings(settings or ())
     report = coach.load_report(declared, body, chosen, equipment=owned)
     drawn = coach.pictures(declared, report.athlete, chosen, equipment=owned) if picture or animation else None
     for place, path in enumerate((picture, animation)):
         if path is not None and drawn is not None:
-            coach.write_text(path, drawn[place])
+            write_text(path, drawn[place])
     if json is not None and hand_out_json(json, load_document(report)):
         return
     _show(report)

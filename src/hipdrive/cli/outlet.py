@@ -1,11 +1,13 @@
 """Showing results: JSON to a file or standard output, tables for people, a progress bar on standard error."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from .writing import refuse_unwritable, write_text
 
 if TYPE_CHECKING:
     from ..contract.wire import Wire
@@ -15,14 +17,12 @@ JsonTarget = Annotated[
 ]
 
 
-def ready_to_write(json: str | None, *files: Path | None) -> None:
+def ready_to_write(target: str | None, *files: Path | None) -> None:
     """Make sure that what was asked for can be written, before long work begins."""
-    from ..coach.files.outlet import ready_to_write as ready
-
     asked = [path for path in files if path is not None]
-    if json is not None and json != "-":
-        asked.append(Path(json))
-    ready(*asked)
+    if target is not None and target != "-":
+        asked.append(Path(target))
+    refuse_unwritable(*asked)
 
 
 def hand_out_json(target: str | None, document: "Wire") -> bool:
@@ -33,7 +33,6 @@ def hand_out_json(target: str | None, document: "Wire") -> bool:
     """
     if target is None:
         return False
-    from ..coach.files.outlet import write_text
     from ..contract.wire import json_text
 
     text = json_text(document)
@@ -42,22 +41,6 @@ def hand_out_json(target: str | None, document: "Wire") -> bool:
         return True
     write_text(Path(target), text)
     return False
-
-
-def new_folder(folder: Path) -> None:
-    """Make a folder (with its parents) if it is absent, before long work begins."""
-    from ..coach.files.outlet import new_folder as make
-
-    make(folder)
-
-
-def write_into(folder: Path, files: Mapping[str, str]) -> None:
-    """Write texts by their names into a folder, which is made if absent."""
-    from ..coach.files.outlet import write_text
-
-    new_folder(folder)
-    for name, text in files.items():
-        write_text(folder / name, text)
 
 
 def show_table(

@@ -1,11 +1,13 @@
 """Files of one's own that an option names: what is owned, and an exercise; and an exercise named by its id or by such a file."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import InputFileError, UnknownNameError
+from ..errors import UnknownNameError
+from .inlet import text_in
 
 if TYPE_CHECKING:
     from ..exercise import Equipment, Exercise
@@ -18,8 +20,11 @@ OwnExerciseFile = Annotated[
 class PathForIdError(UnknownNameError):
     """The path of a file where an id of an exercise is asked for."""
 
-    def __str__(self) -> str:
-        return f"{super().__str__()} An exercise of your own is read with --file {self.about}."
+    code = "path_for_id"
+
+    def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
+        super().__init__(kind, name, known)
+        self.ending = f" An exercise of your own is read with --file {name}."
 
 
 def equipment_in(path: Path) -> "Equipment":
@@ -31,7 +36,7 @@ def equipment_in(path: Path) -> "Equipment":
     """
     from ..exercise import read_equipment
 
-    return read_equipment(text_in(path, "name a TOML file that says what is owned"), file=path.name)
+    return read_equipment(text_in(path, advice="name a TOML file that says what is owned"), file=path.name)
 
 
 def exercise_in(path: Path) -> "Exercise":
@@ -43,7 +48,7 @@ def exercise_in(path: Path) -> "Exercise":
     """
     from ..exercise import read_exercise
 
-    return read_exercise(text_in(path, "name a TOML file that declares an exercise"), file=path.name)
+    return read_exercise(text_in(path, advice="name a TOML file that declares an exercise"), file=path.name)
 
 
 def chosen_exercise(exercise: str, file: Path | None) -> "Exercise":
@@ -73,11 +78,3 @@ def refuse_path(exercise: str) -> None:
 
     if exercise.endswith(".toml") or "/" in exercise or "\\" in exercise:
         raise PathForIdError("exercise", exercise, exercises())
-
-
-def text_in(path: Path, advice: str) -> str:
-    """The text of a file; absent and unreadable are refused with the advice."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise InputFileError(path, "there is no such text file, or it may not be read", advice) from None

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from . import clock
-from .match import (
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .own_file import equipment_in
+from .prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
     TypicalSpeed,
     WhoseBody,
     demand_named,
-    is_stored,
+    is_stored_name,
     stored_basis,
     unstored_prescription,
 )
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .own_file import equipment_in
 from .stored import Database, writing
 from .views.plan import show_next, show_plan, show_simulation
+from .writing import write_bytes, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -85,7 +86,7 @@ def plan(
     )
     coach.refuse_impossible(terms)
     document: PlanDocument
-    if is_stored(athlete):
+    if is_stored_name(athlete):
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
@@ -93,12 +94,12 @@ def plan(
         result = prescription.plan(terms)
         document = plan_document(result)
     if report is not None:
-        coach.write_text(report, coach.report_page(prescription, plan=result))
+        write_text(report, coach.report_page(prescription, plan=result))
     if calendar is not None:
         stored = document.id if isinstance(document, OwnPlanDocument) else None
-        coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
+        write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
     if sheet is not None:
-        coach.write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
+        write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
     _hand_out(document, simulate=simulate, json=json)
 
 
@@ -147,7 +148,7 @@ def _show_followed(
     """The plan that a stored athlete follows."""
     from .. import coach
 
-    if not is_stored(athlete):
+    if not is_stored_name(athlete):
         raise typer.BadParameter("--show needs a stored athlete: --athlete NAME")
     if report is not None:
         raise typer.BadParameter("a report is written when a plan is made; leave out --show")
@@ -155,9 +156,9 @@ def _show_followed(
     followed = coach.followed_plan(basis.follower, today=clock.now().date())
     document = followed.document
     if calendar is not None:
-        coach.write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
+        write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:
-        coach.write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
+        write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
     _hand_out(document, simulate=simulate, json=json)
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from ..errors import InputFileError
 from . import clock
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
 from .stored import Database, writing
+
+if TYPE_CHECKING:
+    from ..coach import Store
 
 COUNTED = {
     "person": "athlete",
@@ -39,14 +42,15 @@ def export(
     """Write everything, or all of one athlete, history included, to one zip that 'hipdrive import' reads back exactly."""
     from .. import coach
     from ..contract.portable import ExportDocument
+    from ..store import new_file
 
     ready_to_write(json)
     path = file.expanduser().absolute()
     with coach.open_store(db) as store:
-        coach.refuse_store_itself(store, path)
+        _refuse_store_itself(store, path)
         if path.exists() and not force:
             raise InputFileError(path, "there is such a file already", "name another, or replace it with --force")
-        with _aside(path), coach.new_file(path) as part:
+        with _aside(path), new_file(path) as part:
             with store.reading(clock.now()) as unit, part.open("wb") as target:
                 written = coach.export_people(unit, target, athlete=athlete)
             with store.writing(clock.now()) as unit:
@@ -56,6 +60,12 @@ def export(
     if not hand_out_json(json, document):
         show_paragraph(f"Wrote {path} ({size:,} bytes): {counts_words(written.rows)}, history included.")
         show_paragraph(PRIVATE)
+
+
+def _refuse_store_itself(store: "Store", path: Path) -> None:
+    """Refuse to write over the store."""
+    if store.path is not None and path.exists() and store.path.exists() and path.samefile(store.path):
+        raise InputFileError(path, "this is the store itself", "name another file")
 
 
 @contextmanager
@@ -138,10 +148,10 @@ def backup(
 
 def counts_words(rows: Mapping[str, int]) -> str:
     """How much of what, such as '1 athlete, 12 sessions and 96 sets'."""
-    found = [_counted(count, COUNTED[table]) for table, count in rows.items() if count and table in COUNTED]
-    if not found:
+    counts = [_counted(count, COUNTED[table]) for table, count in rows.items() if count and table in COUNTED]
+    if not counts:
         return "nothing, since nobody is stored"
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+    return counts[0] if len(counts) == 1 else f"{', '.join(counts[:-1])} and {counts[-1]}"
 
 
 def _counted(count: int, word: str) -> str:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .inlet import marker_set_of
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table, write_into
+from .inlet import athlete_in, marker_set_of, motion_file
+from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
 from .views.run import show_quality
+from .writing import write_into, write_text
 
 if TYPE_CHECKING:
     from ..coach import AthleteFile
@@ -23,7 +24,7 @@ def inspect(
     from ..coach import inspect_file
     from ..contract.file import file_document
 
-    report = inspect_file(file)
+    report = inspect_file(motion_file(file))
     if hand_out_json(json, file_document(report)):
         return
     print(f"{report.format}, {report.frames} frames at {report.sampling_rate_hz:g} Hz, {report.plates} force plate(s)")
@@ -64,10 +65,10 @@ def analyse(
     ready_to_write(json, report)
     entry = _entry(mass_kg, height_m, sex, athlete)
     recording = coach.read_recording(
-        run,
+        motion_file(run),
         entry.athlete,
-        static=static,
-        grf=grf,
+        static=None if static is None else motion_file(static),
+        grf=None if grf is None else motion_file(grf),
         marker_set=None if marker_set is None else marker_set_of(marker_set),
         no_plates=no_plates,
     )
@@ -76,7 +77,7 @@ def analyse(
     if opensim is not None:
         write_into(opensim, coach.opensim_files(analysis.movement))
     if report is not None and analysis.page is not None:
-        coach.write_text(report, analysis.page)
+        write_text(report, analysis.page)
     if not hand_out_json(json, run_document(analysis.run)):
         _show_run(analysis.run)
 
@@ -86,7 +87,7 @@ def _entry(mass_kg: float | None, height_m: float | None, sex: Literal["male", "
     from .. import coach
 
     if file is not None:
-        return coach.read_athlete(file)
+        return athlete_in(file)
     if mass_kg is None or height_m is None:
         raise typer.BadParameter("body mass and height are needed: --mass-kg and --height-m, or --athlete FILE")
     return coach.AthleteFile(athlete=coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import clock
+from .inlet import text_in
 from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
-from .own_file import text_in
 from .stored import Database, reading, writing
 from .views.athlete import GATE_WORDS, typed
 
@@ -53,7 +53,7 @@ def screen(
     with reading(db) as unit:
         person = coach.find_person(unit, athlete)
     if answers is not None:
-        file = coach.read_screen_answers(text_in(answers, coach.WRITE_ANSWERS), file=answers.name)
+        file = coach.read_screen_answers(text_in(answers, advice=coach.WRITE_ANSWERS), file=answers.name)
         given, years = dict(file.answers), file.age_years if age is None else age
     years = coach.age_at_screen(person, day, years)
     if not (yes or no_to_rest or answers):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import clock
-from .own_file import text_in
+from .inlet import text_in
 
 if TYPE_CHECKING:
     from ..coach import EquipmentText, Unit
@@ -40,4 +40,4 @@ def equipment_text(path: Path | None) -> "EquipmentText | None":
 
     if path is None:
         return None
-    return coach.EquipmentText(text=text_in(path, "name a TOML file that says what is owned"), file=path.name)
+    return coach.EquipmentText(text=text_in(path, advice="name a TOML file that says what is owned"), file=path.name)

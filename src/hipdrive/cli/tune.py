@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .inlet import athlete_in, demand_in
 from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
 from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
 from .set_up_words import read_settings
@@ -51,12 +52,12 @@ def tune(
         raise typer.BadParameter("give --athlete or --mass-kg, --height-m and --sex, not both")
     ready_to_write(json)
     declared = chosen_exercise(exercise, file)
-    entry = coach.read_athlete(athlete) if athlete is not None else None
+    entry = athlete_in(athlete) if athlete is not None else None
     with progress_bar("Load curves of set-ups") as progress:
         result = coach.tune(
             declared,
             range_wanted=range_,
-            demand=coach.demand_from_file(demand) if demand is not None else None,
+            demand=demand_in(demand) if demand is not None else None,
             athlete=_body(entry, mass_kg, height_m, sex),
             tests=entry.tests if entry is not None else (),
             equipment=equipment_in(equipment) if equipment is not None else None,

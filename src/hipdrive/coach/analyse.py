@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
 from ..body import Athlete as Athlete
 from ..body import SegmentTable
 from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_with_tables, with_observations
 from .athletes.athlete_file import AthleteFile
-from .files.recording import Recording
+from .files.recording import Recording as Recording
 from .files.recording import read_recording as read_recording
 from .match import Prescription, demand_of_run, prescribe
 from .matching.offer import Progress
@@ -64,7 +64,7 @@ def analyse(
         return Analysis(run=run, movement=movement)
     prescription = prescribe(demand_of_run(run), athlete=athlete.athlete, tests=athlete.tests, progress=progress)
     other_segments, _ = analysed[1]
-    name = Path(recording.run.file_name).stem
+    name = PurePath(recording.run.file_name).stem
     page = report_page(prescription, run=run, other_segments=other_segments, recording_name=name)
     return Analysis(run=run, movement=movement, other_segments=other_segments, prescription=prescription, page=page)
 

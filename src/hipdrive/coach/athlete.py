@@ -1,27 +1,20 @@
-"""The verbs on stored athletes: add with consent, list, show, change, and say what erasing left."""
+"""The verbs on stored athletes: add with consent, list, change, erase."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from ..body import Sex
-from ..capacity.screen import screen_settings
-from ..contract.athlete import (
-    AthleteDocument,
-    AthletesDocument,
-    ErasureDocument,
-    PlanSummaryDocument,
-    athlete_row_document,
-    equipment_document,
-    erasure_document,
-)
-from ..contract.wire import NoteDocument
+from ..contract.athlete import AthletesDocument, ErasureDocument, athlete_row_document, erasure_document
 from ..errors import UnknownNameError
 from ..exercise.owned.equipment_file import read_equipment
 from ..store import (
     BodyMass,
     EquipmentRecord,
+    Person,
+    Store,
     Stored,
+    Unit,
     active_plan,
     add_mass,
     add_person,
@@ -31,23 +24,13 @@ from ..store import (
     delete_plan,
     equipment_of,
     erase_person,
+    find_person,
     list_masses,
     list_overviews,
     set_equipment,
 )
-from ..store import Person as Person
-from ..store import Store as Store
-from ..store import Unit as Unit
-from ..store import find_person as find_person
-from ..store import open_store as open_store
-from ..store import rename_person as rename_person
-from .athletes.known_athlete import Known, age_years, known
-from .following.followed_plan import followed_plan
-from .following.follower import follower_of
-from .following.standing import NoPlanError
-from .kept_runs import runs_of
-from .screen import last_screen
-from .test import latest_results
+from .athletes.known_athlete import age_years
+from .athletes.no_plan import NoPlanError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,58 +163,6 @@ def athlete_list(unit: Unit) -> AthletesDocument:
     overviews = list_overviews(unit)
     return AthletesDocument(
         athletes=tuple(athlete_row_document(overview, age_years=age_years(overview.person, unit.today)) for overview in overviews)
-    )
-
-
-def athlete_shown(unit: Unit, name: str) -> AthleteDocument:
-    """One athlete with tests, screen, plan, equipment and runs.
-
-    Raises:
-        UnknownNameError: If nobody has the name.
-    """
-    athlete = known(unit, name)
-    person = athlete.person
-    return AthleteDocument(
-        id=person.uid,
-        name=person.name,
-        sex=person.sex,
-        height_m=person.height_m,
-        born=person.born,
-        age_years=athlete.age_years(unit.today),
-        consent_on=person.consent_on,
-        mass_kg=None if athlete.mass is None else athlete.mass.mass_kg,
-        mass_on=None if athlete.mass is None else athlete.mass.on,
-        tests=latest_results(athlete.results),
-        screen=last_screen(athlete, today=unit.today),
-        plan=_plan(unit, athlete),
-        equipment=None if athlete.equipment is None else equipment_document(athlete.equipment),
-        runs=runs_of(unit, name).runs,
-        notes=_notes(athlete, unit.today),
-    )
-
-
-def _notes(athlete: Known, today: date) -> tuple[NoteDocument, ...]:
-    age, adult = athlete.age_years(today), screen_settings().adult_from_years
-    if age is None or age >= adult:
-        return ()
-    message = f"Under {adult}: the screen asks whether a parent or guardian, and a doctor or physiotherapist, have agreed; no plan before."
-    return (NoteDocument(code="minor", message=message),)
-
-
-def _plan(unit: Unit, athlete: Known) -> PlanSummaryDocument | None:
-    """The plan that is followed, and where it stands."""
-    if athlete.plan is None:
-        return None
-    followed = followed_plan(follower_of(unit, athlete), today=unit.today)
-    document = followed.document
-    return PlanSummaryDocument(
-        id=athlete.plan.uid,
-        starts_on=athlete.plan.value.starts_on,
-        goal=document.goal,
-        weeks=document.weeks,
-        minutes_per_week=document.minutes_per_week,
-        rules_fired=followed.changed,
-        next=document.next,
     )
 
 

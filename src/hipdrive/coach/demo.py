@@ -3,19 +3,17 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
 from ..capacity import StrengthTest
 from ..contract.plan import plan_document
 from ..contract.run import run_document
-from ..contract.wire import json_text as document_text
+from ..contract.wire import json_text
 from ..gait import Run
 from ..gait.runners.reference import reference_trial
-from ..motion import write_ground_forces, write_trc
+from ..motion import FileContent, ground_forces_text, trc_text
 from ..training import Plan
-from .analyse import analyse_recording, read_recording
+from .analyse import Recording, analyse_recording, read_recording
 from .athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from .match import Prescription, demand_of_run, prescribe, prescription_document
 from .matching.offer import Progress
@@ -57,29 +55,32 @@ def demo(*, progress: Progress | None = None) -> Demo:
         Results, all files and a summary.
     """
     trial = reference_trial()
-    entry = AthleteFile(athlete=trial.athlete, tests=TESTS)
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        run_file, forces_file, static_file, athlete_file = (folder / name for name in ("run.trc", "grf.mot", "static.trc", "athlete.toml"))
-        write_trc(run_file, trial.run)
-        write_ground_forces(forces_file, trial.run.plates)
-        write_trc(static_file, trial.static)
-        athlete_file.write_text(athlete_as_toml(entry, heading="An invented athlete: no person was measured."), encoding="utf-8")
-        entry = read_athlete(athlete_file)
-        recording = read_recording(run_file, entry.athlete, static=static_file, grf=forces_file)
-        written = {path.name: path.read_text(encoding="utf-8") for path in (run_file, forces_file, static_file, athlete_file)}
+    athlete_text = athlete_as_toml(AthleteFile(athlete=trial.athlete, tests=TESTS), heading="An invented athlete: no person was measured.")
+    entry = read_athlete(athlete_text, name="athlete.toml")
+    recorded = {
+        "run.trc": trc_text(trial.run, name="run.trc"),
+        "grf.mot": ground_forces_text(trial.run.plates, name="grf.mot"),
+        "static.trc": trc_text(trial.static, name="static.trc"),
+    }
+    recording = _read_back(recorded, entry.athlete)
     (run, _), (other_segments, _) = analyse_recording(recording, entry.athlete, tables=SEGMENT_TABLES)
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
     plan = prescription.plan()
     results = {
-        "run.json": document_text(run_document(run)),
-        "match.json": document_text(prescription_document(prescription)),
-        "plan.json": document_text(plan_document(plan)),
+        "athlete.toml": athlete_text,
+        "run.json": json_text(run_document(run)),
+        "match.json": json_text(prescription_document(prescription)),
+        "plan.json": json_text(plan_document(plan)),
         "report.html": report_page(prescription, plan=plan, run=run, other_segments=other_segments, synthetic=True),
     }
     return Demo(
-        run=run, prescription=prescription, plan=plan, files=written | results, summary=_summary(run, entry.athlete, prescription, plan)
+        run=run, prescription=prescription, plan=plan, files=recorded | results, summary=_summary(run, entry.athlete, prescription, plan)
     )
+
+
+def _read_back(recorded: Mapping[str, str], athlete: Athlete) -> Recording:
+    run, forces, static = (FileContent(name, recorded[name].encode()) for name in ("run.trc", "grf.mot", "static.trc"))
+    return read_recording(run, athlete, static=static, grf=forces)
 
 
 def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan) -> tuple[str, ...]:

@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from ..errors import ContradictionError, InputFileError, ValueOutOfRangeError
+from ..errors import ContradictionError, ValueOutOfRangeError
 from ..store import Intake as Intake
 from ..store import Store, Unit, backup, export_all, find_person, import_all, list_people
-from ..store import new_file as new_file
 from ..store import remember_export as remember_export
 
 
@@ -36,16 +35,6 @@ def export_people(unit: Unit, target: IO[bytes], *, athlete: str | None = None) 
     """
     people = tuple(person.name for person in list_people(unit)) if athlete is None else (find_person(unit, athlete).name,)
     return Exported(people=people, rows=export_all(unit, target, athlete))
-
-
-def refuse_store_itself(store: Store, path: Path) -> None:
-    """Refuse to write over the store.
-
-    Raises:
-        InputFileError: If the path is the store's own file.
-    """
-    if store.path is not None and path.exists() and store.path.exists() and path.samefile(store.path):
-        raise InputFileError(path, "this is the store itself", "name another file")
 
 
 def import_people(unit: Unit, content: IO[bytes], *, name: str, rename: Mapping[str, str] | None = None) -> Intake:
@@ -84,6 +73,9 @@ def renames(words: Sequence[str]) -> dict[str, str]:
 
 def backup_people(store: Store, path: Path, *, now: datetime) -> Exported:
     """Copy the whole store to a file that opens like it, while it may be in use.
+
+    It takes a path and gives no bytes, because the database itself writes the copy, and because the store remembers where copies lie, so
+    that erasing a person reaches them.
 
     Args:
         store: An open store.

@@ -1,40 +1,8 @@
-"""Analysed runs kept with a stored athlete: keep one, list them, drop one."""
-
-from datetime import date
-from uuid import UUID
+"""The verbs on analysed runs that are kept with a stored athlete: list them, drop one."""
 
 from ..contract.athlete import RunsDocument, kept_run_document
-from ..contract.run import read_run
-from ..contract.wire import plain_of
-from ..store import RunRecord, Unit, add_run, delete_run, find_person, list_runs
-from ..training.log.session import refuse_future
+from ..store import Unit, delete_run, find_person, list_runs
 from .athletes.entry_id import entry_named
-
-
-def keep_run(unit: Unit, name: str, content: str | bytes, *, file_name: str, on: date, uid: UUID | None = None) -> RunsDocument:
-    """Keep an analysed run with an athlete.
-
-    Args:
-        unit: A unit for writing.
-        name: The athlete.
-        content: What `analyse` wrote as JSON (hipdrive.run/1).
-        file_name: What the run is called from now on; one day has each name once.
-        on: Day of the run.
-        uid: Its id; the same run put twice under one id is one. None gives it a new one.
-
-    Returns:
-        The runs that are kept now.
-
-    Raises:
-        UnknownNameError: If nobody has the name.
-        InputFileError: If the content is no run, or one of a later schema.
-        DuplicateError: If a run of that name and day is kept already.
-        ValueOutOfRangeError: If the day has not come yet.
-    """
-    refuse_future(on, today=unit.today, name="date of a run")
-    document = plain_of(read_run(content, name=file_name))
-    add_run(unit, name, RunRecord(on=on, file_name=file_name, document=document), uid=uid)
-    return runs_of(unit, name)
 
 
 def runs_of(unit: Unit, name: str) -> RunsDocument:
@@ -43,7 +11,9 @@ def runs_of(unit: Unit, name: str) -> RunsDocument:
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    return RunsDocument(athlete=find_person(unit, name).name, runs=tuple(kept_run_document(entry) for entry in list_runs(unit, name)))
+    return RunsDocument(
+        athlete=find_person(unit, name).name, runs=tuple(kept_run_document(entry) for entry in list_runs(unit, name, documents=False))
+    )
 
 
 def drop_run(unit: Unit, name: str, text: str) -> RunsDocument:
@@ -61,6 +31,6 @@ def drop_run(unit: Unit, name: str, text: str) -> RunsDocument:
         UnknownEntryError: If there is no such run.
         ReplacedEntryError: If it was deleted before.
     """
-    entry = entry_named(list_runs(unit, name, history=True), text, kind="run")
+    entry = entry_named(list_runs(unit, name, history=True, documents=False), text, kind="run")
     delete_run(unit, name, entry.uid)
     return runs_of(unit, name).model_copy(update={"deleted": entry.uid})

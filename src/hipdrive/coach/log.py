@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ..contract.log import LogDocument, fired_rule_document
 from ..contract.wire import NoteDocument
-from ..errors import ContradictionError
+from ..errors import Advice, ContradictionError
 from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version
 from ..training import Advance, check_session, parse_set
 from ..training import PainRecord as PainRecord
@@ -151,7 +151,7 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     if typed.on < plan.starts_on:
         raise ContradictionError(
             f"The plan starts on {plan.starts_on.isoformat()}, so nothing is planned on {typed.on.isoformat()}",
-            "log what was done line by line, or give a later day with --on",
+            Advice(words="log what was done line by line, or give a later day", step="give_later_day"),
         )
     if typed.on in logged_days(now):
         _refuse_twice(typed.on)
@@ -190,7 +190,7 @@ def _free_planned_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None
 def _refuse_twice(on: date) -> None:
     raise ContradictionError(
         f"A session of {on.isoformat()} is logged already",
-        "see it with --show and correct it with --correct ID, or log what was done besides line by line",
+        Advice(words="correct that one, or log what was done besides line by line", step="correct_logged"),
     )
 
 

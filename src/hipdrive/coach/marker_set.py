@@ -1,9 +1,8 @@
 """The verb marker-set check: hold a marker set against a recording; marker sets by their id or by the text of a file."""
 
-from pathlib import Path
-
-from ..motion import MarkerSet, MarkerSetCheck, check_marker_set, load_marker_sets, named, read_motion
+from ..motion import FileContent, MarkerSet, MarkerSetCheck, check_marker_set, load_marker_sets, read_motion
 from ..motion import marker_set_from_text as marker_set_from_text
+from ..motion import marker_set_named as marker_set_named
 
 
 def marker_set_ids() -> tuple[str, ...]:
@@ -11,16 +10,7 @@ def marker_set_ids() -> tuple[str, ...]:
     return tuple(marker_set.id for marker_set in load_marker_sets())
 
 
-def marker_set_named(id_: str) -> MarkerSet:
-    """A shipped marker set by its id.
-
-    Raises:
-        UnknownNameError: There is none of that id.
-    """
-    return named(id_)
-
-
-def check_recording(marker_set: MarkerSet, recording: Path) -> MarkerSetCheck:
+def check_recording(marker_set: MarkerSet, recording: FileContent) -> MarkerSetCheck:
     """Say how a marker set and a recording fit each other.
 
     Args:

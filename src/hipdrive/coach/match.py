@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ..body import Athlete, Side
 from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
@@ -12,7 +11,7 @@ from ..contract.curve import curve_from
 from ..contract.match import MatchDocument, match_document
 from ..contract.run import RUN_FILE_ADVICE, body_from, read_run_demand
 from ..curve import MomentCurve
-from ..errors import HipDriveError, InputFileError
+from ..errors import Advice, HipDriveError, InputFileError
 from ..exercise.owned.equipment import Equipment
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
@@ -27,7 +26,7 @@ BEHIND_DEG = -10.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Demand:
+class StrideDemand:
     """What the stride asks, and whose stride it is."""
 
     curves: tuple[MomentCurve, ...]
@@ -42,7 +41,7 @@ class Prescription:
     """A match with what went into it."""
 
     athlete: Athlete
-    demand: Demand
+    demand: StrideDemand
     capacity: tuple[CapacityBand, ...]
     capacity_source: str
     match: Match
@@ -81,7 +80,7 @@ def passive_words(athlete: Athlete) -> str:
     )
 
 
-def demand_of_run(run: Run) -> Demand:
+def demand_of_run(run: Run) -> StrideDemand:
     """The demand of an analysed run.
 
     A side without a whole stride is taken to be asked the same as the other, and a run that tells no moments asks what is typical at its
@@ -93,7 +92,7 @@ def demand_of_run(run: Run) -> Demand:
     return _own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete)
 
 
-def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> Demand:
+def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
     source = f"own run at {speed_m_s:.2f} m/s"
     pairs: tuple[tuple[Side, Side], ...] = (("left", "right"), ("right", "left"))
     for side, other in pairs:
@@ -101,26 +100,15 @@ def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: A
             curves += tuple(replace(curve, side=side) for curve in curves)
             source += f"; no whole stride of the {side} leg was recorded, so it is taken to be asked the same as the {other}"
             break
-    return Demand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
+    return StrideDemand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
 
 
-def demand_at(speed_m_s: float) -> Demand:
+def demand_at(speed_m_s: float) -> StrideDemand:
     """The demand of the reference runner at a speed: typical, not yours."""
-    return Demand(curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s)
+    return StrideDemand(curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s)
 
 
-def demand_from_file(path: Path) -> Demand:
-    """The demand in a RUN.json that `hipdrive analyse --json` wrote, as `demand_of_run_file`."""
-    if path.is_dir():
-        raise InputFileError(path, "this is a folder", RUN_FILE_ADVICE)
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise InputFileError(path, "there is no such file, or it may not be read", RUN_FILE_ADVICE) from None
-    return demand_of_run_file(content, name=path.name)
-
-
-def demand_of_run_file(content: str | bytes, *, name: str) -> Demand:
+def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
     """The demand in the text of a run as JSON (hipdrive.run/1).
 
     Args:
@@ -136,13 +124,15 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> Demand:
     except HipDriveError as error:
         raise InputFileError(name, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
     if not curves:
-        advice = f"analyse a recording with whole strides, or use --typical {document.speed_m_s:.1f} in its place"
+        speed = f"{document.speed_m_s:.1f}"
+        words = f"analyse a recording with whole strides, or take what is typical at {speed} m/s in its place"
+        advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
         raise InputFileError(name, "the run holds no demand curves", advice)
     return _own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete)
 
 
 def prescribe(
-    demand: Demand,
+    demand: StrideDemand,
     *,
     athlete: Athlete | None = None,
     tests: Sequence[StrengthTest | StrengthPoint] = (),

@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from shlex import quote
 from typing import ClassVar
 from uuid import UUID
 
 from ..capacity import ScreenOutcome, is_stale, screened
 from ..contract.plan import OwnPlanDocument, plan_document
 from ..contract.wire import plain_of
-from ..errors import HipDriveError, ReferredError
+from ..errors import Advice, HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
 from ..store import PlanRecord, Unit, add_plan
 from ..training import Plan, Terms
-from .athletes.known_athlete import Known, known, strength_of
+from .athletes.known_athlete import Known, known
+from .athletes.strength import strength_of
 from .following.follower import Follower, follower_of
 from .following.standing import standing
-from .match import Demand, Prescription, prescribe
+from .match import Prescription, StrideDemand, prescribe
 from .matching.offer import Progress
 from .matching.prerequisites import Experience, mobility_first, waiting
 
@@ -28,7 +28,8 @@ class ScreenMissingError(HipDriveError):
     code: ClassVar[str] = "screen_missing"
 
     def __init__(self, name: str, found: str) -> None:
-        super().__init__(f"{name} {found}: before a plan is made, answer it with: hipdrive screen {quote(name)}")
+        self.about = name
+        super().__init__(f"{name} {found}: ", Advice(words="it is answered before a plan is made", step="answer_screen"))
 
 
 class PlanOutdatedError(HipDriveError):
@@ -37,6 +38,7 @@ class PlanOutdatedError(HipDriveError):
     code: ClassVar[str] = "plan_outdated"
 
     def __init__(self, name: str) -> None:
+        self.about = name
         super().__init__(f"What is stored of {name} has changed while the plan was made, so it is not kept: make it again.")
 
 
@@ -111,7 +113,7 @@ def ladder_step_exercise(step: str) -> str:
 
 def match_known(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     *,
     today: date,
     experience: Experience = "some",
@@ -139,7 +141,7 @@ def match_known(
 
 def _prescribed(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     outcome: ScreenOutcome | None,
     *,
     experience: Experience,
@@ -165,7 +167,7 @@ def _prescribed(
 
 def plan_known(
     basis: PlanBasis,
-    demand: Demand,
+    demand: StrideDemand,
     terms: Terms,
     *,
     today: date,

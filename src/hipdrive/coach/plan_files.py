@@ -3,36 +3,38 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from typing import ClassVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ..body import Athlete
 from ..contract.plan import FollowedPlanDocument, PlanDocument, plan_lines_from, sessions_from
 from ..contract.wire import plain_of
-from ..errors import HipDriveError
+from ..errors import Advice, HipDriveError
 from ..exercise import exercises
 from ..report.files.calendar import plan_calendar
 from ..report.files.session_sheet import SessionSheet, sheet_pdf, sheet_rows
 from ..training import PlanLine
+from ..training.plan.progression import DAYS_A_WEEK
 from .load import pictures
 
 DISCLAIMER = "A suggestion for training, not a diagnosis. Stop when in doubt."
 SHOWN_BEFORE = ("Pain rule:",)
-DAYS_A_WEEK = 7
 
 
 class NoDatesError(HipDriveError):
     """A calendar needs dates."""
 
-    code = "plan_without_dates"
+    code: ClassVar[str] = "plan_without_dates"
 
     def __init__(self) -> None:
-        super().__init__("The plan has no start, so a calendar has no dates: give its first day with '--start', such as 2026-11-23.")
+        advice = Advice(words="give its first day, such as 2026-11-23", step="give_start")
+        super().__init__("The plan has no start, so a calendar has no dates: ", advice, ".")
 
 
 class NoSuchSessionError(HipDriveError):
     """The plan has no such session."""
 
-    code = "no_such_session"
+    code: ClassVar[str] = "no_such_session"
 
     def __init__(self, week: int, session: int, known: Sequence[str]) -> None:
         super().__init__(f"The plan has no session {session} in week {week}; it has {', '.join(known)}.")

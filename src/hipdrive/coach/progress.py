@@ -21,8 +21,7 @@ from ..contract.progress import (
 from ..contract.result import ChangesDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises
-from ..store import DayProgress, Unit, list_results, list_sessions
-from ..store import progress as day_progress
+from ..store import DayProgress, Unit, list_results, list_sessions, progress_by_day
 from ..training import SessionRecord, adapt_rules, prescribed, week_of
 from ..training.follow.calendar import Advance, kind_of_week
 from ..training.log.session import LoggedSide, refuse_future
@@ -32,8 +31,8 @@ from .following.follower import Follower, follower
 from .following.session_words import pain_words
 from .following.standing import next_session, plan_of, standing
 
-Measure = Literal["best_load_kg", "best_hold_s", "best_reps", "distance_m"]
-UNITS: Mapping[Measure, str] = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions", "distance_m": "m"}
+SideMeasure = Literal["best_load_kg", "best_hold_s", "best_reps", "distance_m"]
+UNITS: Mapping[SideMeasure, str] = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions", "distance_m": "m"}
 """What sides are compared by, in this order; its unit."""
 
 
@@ -54,7 +53,7 @@ def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | 
     athlete = follower(unit, name, sessions=stored)
     if since is not None:
         refuse_future(since, today=unit.today, name="first day of the progress")
-    days = [day for day in day_progress(unit, name, since=since) if not exercise or day.exercise == exercise]
+    days = [day for day in progress_by_day(unit, name, since=since) if not exercise or day.exercise == exercise]
     if exercise and not days and exercise not in exercises():
         raise UnknownNameError("exercise", exercise, exercises())
     sessions = [entry.value for entry in stored if since is None or entry.value.on >= since]
@@ -192,7 +191,7 @@ def _sides_compared(sides: Mapping[LoggedSide, Sequence[DayProgress]]) -> SidesC
             right=of_right,
             right_less_left_percent=100.0 * (of_right - of_left) / max(of_left, of_right),
         )
-        for measure in get_args(Measure)
+        for measure in get_args(SideMeasure)
         if (of_left := getattr(left, measure)) and (of_right := getattr(right, measure))
     ]
     return next((sides_of for sides_of in compared if sides_of.right_less_left_percent != 0), compared[0] if compared else None)

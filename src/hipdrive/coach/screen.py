@@ -1,6 +1,5 @@
 """The verbs on the safety screen of stored athletes: the questions, an answers file, and judging and storing the answers."""
 
-import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,12 +9,14 @@ from uuid import UUID
 from ..capacity import Question, ScreenAnswers, questions, screened
 from ..capacity.screen import GUARDIAN, refuse_age, screen_settings
 from ..contract.screen import QuestionsDocument, ScreenDocument, questions_document, screen_document
-from ..errors import ContradictionError, InputFileError
+from ..errors import Advice, ContradictionError, InputFileError
 from ..store import Person, Unit, add_screen, find_person
 from ..training.log.session import refuse_future
 from .athletes.known_athlete import Known, age_years
 
-WRITE_ANSWERS = "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"
+WRITE_ANSWERS = Advice(
+    words="write age_years = 34 and a line such as back_pain = false for each question of the safety screen", step="write_answers"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ def next_question(answers: Mapping[str, bool], *, age_years: int) -> Question | 
     refuse_age(age_years)
     adult = age_years >= screen_settings().adult_from_years
     for question in questions().values():
-        flagged = any(answers.get(one.id, False) for one in questions().values() if "stop" in one.consequence)
+        flagged = any(answers.get(red.id, False) for red in questions().values() if "stop" in red.consequence)
         if flagged and "stop" not in question.consequence:
             return None
         if question.id not in answers and not (adult and question.id == GUARDIAN):
@@ -91,7 +92,7 @@ def age_at_screen(person: Person, on: date, given_years: int | None) -> int | No
     if stored is not None and given_years is not None and stored != given_years:
         raise ContradictionError(
             f"The age is given as {given_years}, but the stored day of birth makes it {stored} on {on.isoformat()}",
-            f"leave the age out, or correct the day of birth with 'hipdrive athlete edit {shlex.quote(person.name)} --born DATE'",
+            Advice(words="leave the age out, or correct the stored day of birth", step="correct_born", facts={"name": person.name}),
         )
     return given_years if stored is None else stored
 

@@ -5,19 +5,20 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from .. import exercise as exercise_room  # setting an exercise up brings mechanics along, so it is asked for when used
 from ..capacity import TestResult as TestResult
 from ..capacity import checked_result, protocol_of
 from ..contract.result import LatestResultsDocument, ResultsDocument, latest_results_document, result_document
 from ..contract.wire import NoteDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises
-from ..exercise.solve.set_up import resolve_set_up
 from ..store import Put, Stored, Unit, add_results, correct_result, delete_result, find_person, list_results
 from ..training.change import compared_by
 from ..training.log.session import refuse_future
 from .athletes.entry_id import entry_named, short_id
-from .athletes.known_athlete import REPETITION_TESTS, Known, known, set_up_of, strength_of
+from .athletes.known_athlete import Known, known
 from .athletes.protocol_words import typed_result
+from .athletes.strength import REPETITION_TESTS, set_up_of, strength_of
 
 
 def enter_results(unit: Unit, name: str, results: Sequence[TestResult], *, uids: Sequence[UUID] | None = None) -> ResultsDocument:
@@ -58,7 +59,9 @@ def _refuse_unknown_set_up(result: TestResult, athlete: Known) -> None:
         raise UnknownNameError("exercise", str(result.details["exercise"]), exercises())
     if protocol_of(result.protocol).id in REPETITION_TESTS:
         exercise, set_up = set_up_of(result)
-        resolve_set_up(exercises()[exercise], set_up, athlete.body(), bands=None if athlete.equipment is None else athlete.equipment.bands)
+        exercise_room.resolve_set_up(
+            exercises()[exercise], set_up, athlete.body(), bands=None if athlete.equipment is None else athlete.equipment.bands
+        )
         strength_of([result], athlete.body(), equipment=athlete.equipment)
 
 

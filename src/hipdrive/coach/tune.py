@@ -7,7 +7,7 @@ import numpy as np
 from ..body import Athlete, Side
 from ..capacity import StrengthTest, capacities
 from ..curve import Action, FloatArray, MomentCurve, Range
-from ..errors import HipDriveError
+from ..errors import Advice, HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
 from ..exercise.owned.equipment import Equipment, default_equipment
 from ..exercise.tune.evaluate import Outcome, TargetFit
@@ -19,7 +19,7 @@ from ..training import Candidate, Gap, MatchRules, find_gaps, match_rules
 from ..training.match.grid import GRID_DEG, RANGE_OF_DEG, on_grid
 from ..training.match.match import coverage_of, largest_intensity, score_of, specificity_of, stimulus_of
 from .athletes.typical import TYPICAL_ATHLETE
-from .match import Demand, capacity_source
+from .match import StrideDemand, capacity_source
 from .matching.offer import Progress
 from .matching.tuned_words import notes_of
 
@@ -34,7 +34,9 @@ class NothingAskedError(HipDriveError):
     def __init__(self, action: Action, side: Side, target: str) -> None:
         self.about = target
         super().__init__(
-            f"{target} asks nothing of the {side} hip's {action}s where strength is known; choose the other --action or another target."
+            f"{target} asks nothing of the {side} hip's {action}s where strength is known; ",
+            Advice(words="choose the other action or another target", step="other_action"),
+            ".",
         )
 
 
@@ -42,7 +44,7 @@ def tune(
     exercise: Exercise | str,
     *,
     range_wanted: Range | None = None,
-    demand: Demand | None = None,
+    demand: StrideDemand | None = None,
     athlete: Athlete | None = None,
     tests: Sequence[StrengthTest] = (),
     equipment: Equipment | None = None,
@@ -117,7 +119,7 @@ def _range_target(gap: Gap, wanted: Range) -> Target:
     return Target(kind="range", side=gap.side, action=gap.action, weight=weight, degrees=GRID_DEG, words=words, range=wanted)
 
 
-def _stride_target(gap: Gap, stride: Demand | None) -> Target:
+def _stride_target(gap: Gap, stride: StrideDemand | None) -> Target:
     """Each degree counts by demand over capacity on the low edge, mode by mode."""
     weight = gap.weight[0, 0]
     if stride is None or not weight.any():

@@ -7,13 +7,13 @@ from uuid import UUID
 from pydantic import Field
 
 from ..body import Sex
+from ..data.declared import Number
 from ..exercise.owned.equipment import Equipment, bands_of
 from ..store.copies.erase import Erasure
 from ..store.entries.overview import PersonOverview
 from ..store.entries.person import Stored
 from ..store.entries.plans import RunRecord
 from .plan import NextSessionDocument
-from .programme import Number
 from .result import LatestResultsDocument
 from .screen import ScreenDocument
 from .wire import NoteDocument, Wire, is_none
@@ -70,8 +70,6 @@ class KeptRunDocument(Wire):
     id: UUID
     on: date
     file_name: str
-    speed_m_s: float | None
-    """Null where the analysis does not say it."""
 
 
 class RunsDocument(Wire):
@@ -153,8 +151,7 @@ def equipment_document(equipment: Equipment) -> EquipmentDocument:
 
 def kept_run_document(entry: Stored[RunRecord]) -> KeptRunDocument:
     """A run that is kept, as it stands in JSON in short."""
-    speed_m_s = (entry.value.document or {}).get("speed_m_s")
-    return KeptRunDocument(id=entry.uid, on=entry.value.on, file_name=entry.value.file_name, speed_m_s=speed_m_s)
+    return KeptRunDocument(id=entry.uid, on=entry.value.on, file_name=entry.value.file_name)
 
 
 def erasure_document(erasure: Erasure, *, athlete: str) -> ErasureDocument:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from ..exercise.declared.ladder import LadderStep
 from ..report.exercise_page.view import ExercisePage, PlaceOnLadder, VariantView
 from .evidence import ClaimDocument, EvidenceRowDocument, claim_document, evidence_row_document
-from .hips import ByAction, BySide, Means, SetUpValue, by_range_document
+from .hips import ByAction, BySide, Means, by_range_document
 from .load import PeakDocument, peak_document
+from .set_up import SetUpValue
 from .wire import Wire
 
 

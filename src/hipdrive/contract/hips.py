@@ -9,15 +9,16 @@ from .wire import Wire
 
 T = TypeVar("T")
 
-SetUpValue = int | float | str
-"""A value of a set-up: a number in the key's own unit, or a word."""
-
 
 class BySide(Wire, Generic[T]):
     """A value for each side."""
 
     left: T
     right: T
+
+    def of(self, side: Side) -> T:
+        """That of one side."""
+        return self.left if side == "left" else self.right
 
 
 class ByAction(Wire, Generic[T]):

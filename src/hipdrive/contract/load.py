@@ -12,7 +12,8 @@ from ..exercise.solve.load import Load
 from ..exercise.solve.peak import Peak, When
 from ..exercise.verdict.load_report import HipPower, LoadReport, LumbarMoment, SupportForce
 from .curve import MomentCurveDocument, curve_document
-from .hips import ByAction, BySide, Means, SetUpValue, Shares, by_range_document, shares_document
+from .hips import ByAction, BySide, Means, Shares, by_range_document, shares_document
+from .set_up import SetUpValue
 from .wire import NoteDocument, Wire, note_document
 
 DIGITS = 6

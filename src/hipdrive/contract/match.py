@@ -13,7 +13,7 @@ from ..training.match.gap import EDGES, Gap
 from ..training.match.grid import GRID_DEG, MODES
 from ..training.match.match import Choice, Interval, Match, Rejected
 from .capacity import CapacityBandDocument, PassiveDocument, capacity_band_document
-from .programme import SetUpValue
+from .set_up import SetUpValue
 from .wire import Wire
 
 DIGITS = 4

@@ -10,11 +10,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from ..data.declared import Number
 from ..training.log.dose import parse_dose
 from ..training.log.session import LoggedSide
 from ..training.match.best_set import BestSet
 from ..training.plan.plan import Plan, PlanLine, PlanSession, Retest
-from .programme import Number, ProgrammeLineDocument, SetUpValue, programme_line_document
+from .programme import ProgrammeLineDocument, programme_line_document
+from .set_up import SetUpValue
 from .wire import Wire
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 
 from ..capacity.screen import GateKind
+from ..data.declared import Number
 from ..training.log.dose import parse_dose, parse_load
 from ..training.log.session import LoggedSide
 from ..training.plan.programme import ProgrammeLine
 from ..training.plan.progression import DoseRange
+from .set_up import SetUpValue
 from .wire import Wire
-
-SetUpValue = bool | int | float | str
-Number = int | float
-"""A whole number stays one in JSON."""
 
 
 class DoseRangeDocument(Wire):

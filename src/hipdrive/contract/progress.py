@@ -6,12 +6,12 @@ from uuid import UUID
 
 from pydantic import Field
 
+from ..data.declared import Number
 from ..training.follow.calendar import WeekKind
 from ..training.follow.state import LineStatus, PlanStatus
 from ..training.log.session import LoggedSide
 from .log import FiredRuleDocument
 from .plan import NextSessionDocument
-from .programme import Number
 from .result import ChangesDocument
 from .wire import Wire
 

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..capacity.tested.protocol import Detail, MeasurementError, Protocol
-from .programme import Number
+from ..data.declared import Number
 from .wire import Wire
 
 ProtocolKind = Literal["pass_fail", "measured", "observation"]

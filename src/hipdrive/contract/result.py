@@ -11,13 +11,13 @@ from ..body import Side
 from ..capacity.change_value import change_value
 from ..capacity.tested.protocol import protocol_of
 from ..capacity.tested.result import TestResult
-from .programme import Number
+from ..data.declared import Number
 from .wire import NoteDocument, Wire, is_none
 
 if TYPE_CHECKING:
     from ..training.change import ExpectedEffect, ResultChange
 
-Details = dict[str, int | float | str]
+DetailValues = dict[str, int | float | str]
 
 
 class ResultDocument(Wire):
@@ -32,7 +32,7 @@ class ResultDocument(Wire):
     value: Number | None
     unit: str
     passed: bool | None
-    details: Details
+    details: DetailValues
     judged: float | None
     """The number that later results are compared by, such as a moment for a force; null for a test without one."""
     judged_in: str
@@ -55,7 +55,7 @@ class LatestResultsDocument(Wire):
     test: str
     name: str
     side: Side | None
-    same: Details
+    same: DetailValues
     """Details that must be the same for results to be compared."""
     on: date
     unit: str
@@ -71,7 +71,7 @@ class ResultChangeDocument(Wire):
     test: str
     name: str
     side: Side | None
-    same: Details
+    same: DetailValues
     """Details that both share, such as the hip angle or the exercise."""
     before: float | None
     """Mean before, in the unit; null for a test that is only passed or failed."""
@@ -96,7 +96,7 @@ class UncomparedDocument(Wire):
     test: str
     name: str
     side: Side | None
-    same: Details
+    same: DetailValues
 
 
 class ExpectedEffectDocument(Wire):

@@ -5,15 +5,17 @@ from typing import Literal
 from pydantic import Field
 
 from ..body import Athlete, SegmentTable, Sex
+from ..errors import Advice
 from ..gait.run import Run
 from ..gait.verdict.form import UPHILL
 from ..gait.verdict.sources import Source, sources_of
 from .curve import MomentCurveDocument, curve_document
-from .run_side import BothSides, EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, symmetry_document
+from .hips import BySide
+from .run_side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, symmetry_document
 from .run_verdict import FormFindingDocument, QualityDocument, form_finding_document, quality_document
 from .wire import D, NoteDocument, Wire, note_document, read_document
 
-RUN_FILE_ADVICE = "give the file that 'hipdrive analyse ... --json RUN.json' wrote"
+RUN_FILE_ADVICE = Advice(words="give the JSON of an analysed run", step="give_run_file")
 
 
 class BodyDocument(Wire):
@@ -81,8 +83,8 @@ class RunDocument(Wire):
     sampling_rate_hz: float
     cutoff_hz: float
     sources: SourcesDocument
-    events: BothSides[EventsDocument]
-    sides: BothSides[SideDocument]
+    events: BySide[EventsDocument]
+    sides: BySide[SideDocument]
     demand: tuple[MomentCurveDocument, ...]
     """Empty where there are no moments."""
     form: tuple[FormFindingDocument, ...]
@@ -111,8 +113,8 @@ def run_document(run: Run) -> RunDocument:
         sampling_rate_hz=run.sampling_rate_hz,
         cutoff_hz=run.cutoff_hz,
         sources=SourcesDocument(swing=sources["swing"], stance=sources["stance"], events=sources["events"]),
-        events=BothSides[EventsDocument](left=events_document(left), right=events_document(right)),
-        sides=BothSides[SideDocument](left=side_document(left), right=side_document(right)),
+        events=BySide[EventsDocument](left=events_document(left), right=events_document(right)),
+        sides=BySide[SideDocument](left=side_document(left), right=side_document(right)),
         demand=tuple(curve_document(curve) for curve in run.demand),
         form=tuple(form_finding_document(finding) for finding in run.form),
         not_measured=(NotMeasuredDocument(what="uphill running", why=UPHILL),),

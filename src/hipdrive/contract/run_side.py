@@ -1,10 +1,9 @@
 """What was measured on each side of a run: measures, curves over the stride, events and symmetry, to and from the domain."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
-from ..body import Side
 from ..curve import Range
 from ..gait.measures.measure import Measure
 from ..gait.measures.symmetry import Symmetry
@@ -13,18 +12,6 @@ from .wire import Wire, is_none
 
 DIGITS = 6
 """Decimals of a curve over the stride in JSON."""
-T = TypeVar("T")
-
-
-class BothSides(Wire, Generic[T]):
-    """The same of the left and of the right side."""
-
-    left: T
-    right: T
-
-    def of(self, side: Side) -> T:
-        """That of one side."""
-        return self.left if side == "left" else self.right
 
 
 class EventsDocument(Wire):

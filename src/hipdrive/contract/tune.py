@@ -10,8 +10,9 @@ from ..curve import Action, Range
 from ..exercise.tune.evaluate import Outcome
 from ..exercise.tune.tuning import Target, TargetFigures, TargetShares, Tuning, target_figures
 from ..exercise.verdict.instruction import instruction
-from .hips import Means, SetUpValue, Shares, means_document, shares_document
+from .hips import Means, Shares, means_document, shares_document
 from .load import SolvedLoadDocument, solved_load_document
+from .set_up import SetUpValue
 from .wire import NoteDocument, Wire, is_none, note_document
 
 DIGITS = 4

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ..errors import InputFileError
+from ..errors import Advice, InputFileError
 from ..note import Note
 
 UPDATE = "update Hipdrive, or write the file anew with this version"
@@ -52,7 +52,7 @@ def json_text(document: Wire) -> str:
     return json.dumps(plain_of(document), allow_nan=False, indent=1) + "\n"
 
 
-def read_document(model: type[D], content: str | bytes, *, name: str, kind: str, advice: str, broken: str = "") -> D:
+def read_document(model: type[D], content: str | bytes, *, name: str, kind: str, advice: str | Advice, broken: str = "") -> D:
     """Read a document back from JSON text.
 
     Args:

@@ -150,7 +150,7 @@ def _names(nodes: Iterable[Schema]) -> list[str]:
 
 def _in_words(node: Schema, schema: Schema) -> str:
     """What a value may be."""
-    if "description" in node:
+    if "description" in node and "properties" not in node:  # a table's description says what it is, not what may stand in it
         return str(node["description"])
     if "enum" in node or "const" in node:
         return listed(node.get("enum", (node.get("const"),)), at_most=MOST_LISTED)
@@ -161,7 +161,8 @@ def _in_words(node: Schema, schema: Schema) -> str:
         return _list_in_words(node, schema)
     if kind == "object":
         names = _names([node])
-        return f"a table with {listed(names, at_most=MOST_LISTED)}" if names else "a table"
+        least = node.get("minProperties")
+        return f"a table with {listed(names, at_most=MOST_LISTED)}" if names else f"a table of {least} or more" if least else "a table"
     return {"string": "text", "boolean": "true or false"}.get(str(kind), "another value")
 
 
@@ -180,4 +181,5 @@ def _list_in_words(node: Schema, schema: Schema) -> str:
     least, most = node.get("minItems"), node.get("maxItems")
     count = f"{least} " if least is not None and least == most else ""
     amount = f", {least} or more" if least and most is None else f", {least} to {most}" if least and most != least else ""
-    return f"a list of {count}{PLURAL.get(each, each)}{amount}"
+    several = f"tables{each.removeprefix('a table')}" if each.startswith("a table") else PLURAL.get(each, each)
+    return f"a list of {count}{several}{amount}"

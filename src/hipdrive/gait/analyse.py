@@ -40,6 +40,8 @@ SHORT_RECORDING_STRIDES = 3
 class MassMismatchError(HipDriveError):
     """The force plates contradict the given body mass."""
 
+    code = "mass_mismatch"
+
     def __init__(self, given_kg: float, measured_kg: float) -> None:
         pounds = abs(given_kg / lb_from_kg(measured_kg) - 1.0) < MASS_MISMATCH
         guess = ": did you mean pounds?" if pounds else ";"

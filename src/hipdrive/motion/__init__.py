@@ -1,4 +1,4 @@
-"""Recorded movement: the only room that opens motion files; from file to clean, oriented markers and forces."""
+"""Recorded movement: the only room that reads motion files; from a file's content to clean, oriented markers and forces."""
 
 from .c3d import read_c3d as read_c3d
 from .clean import fill_gaps as fill_gaps
@@ -9,6 +9,7 @@ from .clean import stretches as stretches
 from .clean import swapped_labels as swapped_labels
 from .clean import without_spikes as without_spikes
 from .clean import zeros_to_missing as zeros_to_missing
+from .file_content import FileContent as FileContent
 from .inspect import FileReport as FileReport
 from .inspect import inspect_file as inspect_file
 from .marker_set import BODIES as BODIES
@@ -24,7 +25,7 @@ from .marker_set import has_landmark as has_landmark
 from .marker_set import landmark as landmark
 from .marker_set import load_marker_sets as load_marker_sets
 from .marker_set import marker_set_from_text as marker_set_from_text
-from .marker_set import named as named
+from .marker_set import marker_set_named as marker_set_named
 from .marker_set import recognise as recognise
 from .marker_set import with_plain_labels as with_plain_labels
 from .motion import ForcePlate as ForcePlate
@@ -32,13 +33,13 @@ from .motion import Motion as Motion
 from .orient import nearest_axis as nearest_axis
 from .orient import oriented as oriented
 from .orient import turned as turned
+from .read import MOST_TO_TELL_FORMAT as MOST_TO_TELL_FORMAT
 from .read import format_of as format_of
 from .read import read_motion as read_motion
 from .text import Table as Table
+from .text import ground_forces_text as ground_forces_text
 from .text import read_ground_forces as read_ground_forces
 from .text import read_sto as read_sto
 from .text import read_trc as read_trc
 from .text import sto_text as sto_text
-from .text import write_ground_forces as write_ground_forces
-from .text import write_sto as write_sto
-from .text import write_trc as write_trc
+from .text import trc_text as trc_text

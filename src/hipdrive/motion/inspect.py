@@ -1,12 +1,12 @@
 """Say what a motion file holds, without computing anything from it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from ..errors import InputFileError
 from ..note import Note
+from .file_content import FileContent
 from .marker_set import MarkerSetError, load_marker_sets, recognise
 from .motion import Motion
 from .read import MARKER_FORMATS, format_of, read_motion
@@ -34,17 +34,17 @@ class FileReport:
     notes: tuple[Note, ...]
 
 
-def inspect_file(path: Path) -> FileReport:
-    """Open a motion file and say what it holds.
+def inspect_file(file: FileContent) -> FileReport:
+    """Say what a motion file holds.
 
     Args:
-        path: A .c3d, .trc, .mot or .sto file.
+        file: A .c3d, .trc, .mot or .sto file.
 
     Raises:
         InputFileError: The file cannot be used.
     """
-    kind = format_of(path)
-    return _markers_report(read_motion(path)) if kind in MARKER_FORMATS else _table_report(path, kind)
+    kind = format_of(file)
+    return _markers_report(read_motion(file)) if kind in MARKER_FORMATS else _table_report(file, kind)
 
 
 def _markers_report(motion: Motion) -> FileReport:
@@ -73,16 +73,16 @@ def _markers_report(motion: Motion) -> FileReport:
     )
 
 
-def _table_report(path: Path, kind: str) -> FileReport:
-    table = read_sto(path)
+def _table_report(file: FileContent, kind: str) -> FileReport:
+    table = read_sto(file)
     notes = []
     names = [name.lower() for name in table.names]
     if "time" not in names:
-        raise InputFileError(path, "there is no column 'time'", "give a .mot or .sto file as OpenSim writes it")
+        raise InputFileError(file.name, "there is no column 'time'", "give a .mot or .sto file as OpenSim writes it")
     time_s = table.data[:, names.index("time")]
     length_s = float(time_s[-1] - time_s[0])
     if len(time_s) > 1 and not length_s > 0.0:
-        raise InputFileError(path, "the column time is not increasing from row to row", "export it again")
+        raise InputFileError(file.name, "the column time is not increasing from row to row", "export it again")
     forces = force_columns(table.names)
     if any(name.endswith("hip_flexion_r") or "hip_flexion_r/" in name for name in names):
         notes.append(Note("joint_angles", "Joint angles by OpenSim's names: analyse takes them, with the ground forces by --grf."))

@@ -45,7 +45,7 @@ from .entries.plans import equipment_of as equipment_of
 from .entries.plans import list_runs as list_runs
 from .entries.plans import set_equipment as set_equipment
 from .entries.progress import DayProgress as DayProgress
-from .entries.progress import progress as progress
+from .entries.progress import progress_by_day as progress_by_day
 from .entries.results import add_results as add_results
 from .entries.results import correct_result as correct_result
 from .entries.results import delete_result as delete_result

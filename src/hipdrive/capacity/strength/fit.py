@@ -16,7 +16,7 @@ MISFIT = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fit:
+class StrengthFit:
     """A band through tests."""
 
     low: FloatArray
@@ -40,7 +40,7 @@ class _Angle:
     own: bool
 
 
-def fit_strength(points: Sequence[StrengthPoint], shapes: Sequence[StrengthShape], *, wider_by: float = 0.0) -> Fit:
+def fit_strength(points: Sequence[StrengthPoint], shapes: Sequence[StrengthShape], *, wider_by: float = 0.0) -> StrengthFit:
     """The band of strength over angle that tests and shapes allow.
 
     One angle: each shape is scaled through the mean of the repeats, and the band is their envelope, wider by the error of that mean.
@@ -61,14 +61,14 @@ def fit_strength(points: Sequence[StrengthPoint], shapes: Sequence[StrengthShape
     edges = [_edges(angle, shapes, wider_by=wider_by) for angle in angles]
     own = any(angle.own for angle in angles)
     if len(angles) == 1:
-        return Fit(low=edges[0][0], high=edges[0][1], misfit=0.0, own_scatter=own)
+        return StrengthFit(low=edges[0][0], high=edges[0][1], misfit=0.0, own_scatter=own)
     weights, misfit = _weights(angles, shapes)
     blend = weights @ np.log([shape.relative for shape in shapes])
     at_test = [float(weights @ np.log([shape.at_rad(angle.hip_flexion_rad) for shape in shapes])) for angle in angles]
     half = np.array([0.5 * np.log(high / low) for low, high in edges])
     middle = np.array([math.log(angle.nm_kg) + blend - at for angle, at in zip(angles, at_test, strict=True)])
     centre, width = np.average(middle, axis=0, weights=half**-2), half.min(axis=0)
-    return Fit(low=np.exp(centre - width), high=np.exp(centre + width), misfit=misfit, own_scatter=own)
+    return StrengthFit(low=np.exp(centre - width), high=np.exp(centre + width), misfit=misfit, own_scatter=own)
 
 
 def _angles(points: Sequence[StrengthPoint]) -> tuple[_Angle, ...]:

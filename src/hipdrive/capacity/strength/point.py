@@ -120,17 +120,17 @@ def repetition_maximum_point(result: TestResult, curves: Sequence[MomentCurve], 
         )
     nearest = max(hardest, key=lambda sticking: sticking.share_of_norm)
     factor = velocity_factor(nearest.action, athlete.sex, shortening_rad_s=nearest.speed_rad_s)
-    found_nm_kg = nearest.nm_kg * effort / factor
+    nm_kg = nearest.nm_kg * effort / factor
     low, high = strength_rules().believable[f"{nearest.action}_nm_kg"]
-    if not low <= found_nm_kg <= high:
+    if not low <= nm_kg <= high:
         name = f"{result.side} {nearest.action} moment from {repetitions:g} repetitions of '{result.details.get('exercise', '')}'"
         allowed, advice = f"between {low:g} and {high:g} Nm/kg", "check load, set-up and repetitions"
-        raise ValueOutOfRangeError(name, f"{found_nm_kg:.2f} Nm/kg", allowed, advice)
+        raise ValueOutOfRangeError(name, f"{nm_kg:.2f} Nm/kg", allowed, advice)
     return StrengthPoint(
         side=result.side,
         action=nearest.action,
         hip_flexion_rad=nearest.angle_rad,
-        nm_kg=found_nm_kg,
+        nm_kg=nm_kg,
         error=strength_rules().repetition_maximum_error,
         kind=REPETITION_MAXIMUM,
     )

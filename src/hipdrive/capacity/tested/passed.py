@@ -25,19 +25,19 @@ def observations_of(results: Sequence[TestResult]) -> dict[str, tuple[Side, ...]
 
     A drill that was looked at on one side only is left out, because nothing is known of the other.
     """
-    found: dict[str, tuple[Side, ...]] = {}
+    seen: dict[str, tuple[Side, ...]] = {}
     for (name, _), sides in _latest(results).items():
         key = protocol_of(name).gait_observation
         if key and set(sides) == set(SIDES):
-            found[key] = tuple(side for side in SIDES if not sides[side])
-    return found
+            seen[key] = tuple(side for side in SIDES if not sides[side])
+    return seen
 
 
 def _rows(results: Sequence[TestResult], *, wanted: bool) -> frozenset[str]:
     verdicts: dict[str, list[bool | None]] = {}
     for (name, _), sides in _latest(results).items():
         verdicts.setdefault(name, []).append(_verdict(protocol_of(name), sides))
-    met = (all(verdict is True for verdict in found) if wanted else False in found for found in verdicts.values())
+    met = (all(verdict is True for verdict in every) if wanted else False in every for every in verdicts.values())
     return frozenset(row for name, is_met in zip(verdicts, met, strict=True) if is_met for row in protocol_of(name).rows)
 
 

@@ -13,7 +13,7 @@ from .result import TestResult
 
 KG_PER_LB = 1.0 / lb_from_kg(1.0)
 UNIT = "unit"
-"""Detail in which the unit that was typed may be told; it is checked and not kept."""
+"""Detail in which the unit that was typed may stand; it is checked and not kept."""
 TO_UNIT: Mapping[tuple[str, str], float] = {
     ("kg", "N"): STANDARD_GRAVITY_M_S2,
     ("kgf", "N"): STANDARD_GRAVITY_M_S2,
@@ -149,12 +149,12 @@ def number_of(result: TestResult, key: str) -> float:
 
 def _check_moment(result: TestResult, protocol: Protocol, athlete: Athlete) -> None:
     low, high = strength_rules().believable[f"{protocol.action}_nm_kg"]
-    found = moment_nm(result) / athlete.mass_kg
-    if low <= found <= high:
+    nm_kg = moment_nm(result) / athlete.mass_kg
+    if low <= nm_kg <= high:
         return
     advice = "check force, lever and body mass"
-    if found < low and result.value is not None:
+    if nm_kg < low and result.value is not None:
         in_kg, in_lb = (result.value * TO_UNIT[unit, "N"] for unit in ("kg", "lb"))
         advice += f"; {result.value:g} kg on a display are {in_kg:.0f} N and {result.value:g} lb are {in_lb:.0f} N"
     name = f"{result.side} moment of '{protocol.id}' ({result.value:g} N x {number_of(result, 'lever_m'):g} m / {athlete.mass_kg:g} kg)"
-    raise ValueOutOfRangeError(name, f"{found:.2f} Nm/kg", f"between {low:g} and {high:g} Nm/kg", advice)
+    raise ValueOutOfRangeError(name, f"{nm_kg:.2f} Nm/kg", f"between {low:g} and {high:g} Nm/kg", advice)

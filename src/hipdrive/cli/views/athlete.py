@@ -130,8 +130,7 @@ def _owned(owned: "EquipmentDocument | None") -> str:
 
 def _runs(runs: Sequence["KeptRunDocument"]) -> str:
     last = runs[-1]
-    speed = "" if last.speed_m_s is None else f" at {last.speed_m_s:.2f} m/s"
-    return f"{len(runs)} kept, the last of {last.on}{speed} ({last.file_name})"
+    return f"{len(runs)} kept, the last of {last.on} ({last.file_name})"
 
 
 def show_runs(kept: "RunsDocument") -> None:
@@ -139,11 +138,8 @@ def show_runs(kept: "RunsDocument") -> None:
     if not kept.runs:
         show_paragraph(f"No run of {kept.athlete} is kept: {typed('athlete keep-run', kept.athlete)} RUN.json keeps one.")
         return
-    cells = [
-        (str(run.id)[:SHORT_ID], str(run.on), run.file_name, "-" if run.speed_m_s is None else f"{run.speed_m_s:.2f} m/s")
-        for run in kept.runs
-    ]
-    show_table("", ("id", "on", "run", "speed"), cells, words=True, whole=(0, 1))
+    cells = [(str(run.id)[:SHORT_ID], str(run.on), run.file_name) for run in kept.runs]
+    show_table("", ("id", "on", "run"), cells, words=True, whole=(0, 1))
 
 
 def show_erasure(erasure: "ErasureDocument") -> None:

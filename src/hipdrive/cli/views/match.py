@@ -7,7 +7,7 @@ from ..outlet import show_paragraph, show_table
 
 if TYPE_CHECKING:
     from ...contract.match import MatchDocument
-    from ...contract.programme import SetUpValue
+    from ...contract.set_up import SetUpValue
 
 MOST_SHOWN = 12
 COLUMNS = ("exercise", "set-up", "trains", "coverage", "specificity", "score")

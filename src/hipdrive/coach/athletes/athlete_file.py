@@ -4,17 +4,18 @@ import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from ...body import SIDES, Athlete, Side
+from ...body import SIDES, Athlete, Sex, Side
 from ...capacity import StrengthTest
+from ...curve import Action
+from ...data.declared import declared, read_only
+from ...data.fault import Fault, nearest
 from ...errors import InputFileError
 from ...gait import observation_keys
 
-TEST_KEYS = {"side", "action", "force_n", "lever_m", "hip_flexion_deg", "limb_moment_nm"}
-BODY_KEYS = {"mass_kg", "height_m", "sex"}
-EXAMPLE = (
+WORDS_OF_A_TEST = ("side", "action")
+ATHLETE_FILE_ADVICE = (
     "write mass_kg, height_m, sex, and one [[tests]] each with side, action ('flexor' or 'extensor'), force_n, lever_m, hip_flexion_deg "
     "(and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a drill"
 )
@@ -30,31 +31,56 @@ class AthleteFile:
     """What was seen in drills, by key: the sides on which the sign was seen, none where it was looked for in vain."""
 
 
-def read_athlete(path: Path) -> AthleteFile:
+@dataclass(frozen=True, kw_only=True)
+class _TestRow:
+    """A strength test as it stands in the file."""
+
+    side: Side
+    action: Action
+    force_n: float
+    lever_m: float
+    hip_flexion_deg: float
+    limb_moment_nm: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AthleteRows:
+    """The file as it is written."""
+
+    mass_kg: float
+    height_m: float
+    sex: Sex = "male"
+    tests: tuple[_TestRow, ...] = ()
+    observations: Mapping[str, Literal["none", "left", "right", "both"]] = field(default_factory=dict)
+
+
+def read_athlete(content: str | bytes, *, name: str) -> AthleteFile:
     """Read an athlete's file.
 
     Args:
-        path: A TOML file.
+        content: TOML text, UTF-8 where it is bytes.
+        name: What sentences call the file.
 
     Returns:
-        Body and tests.
+        Body, tests and observations.
 
     Raises:
-        InputFileError: If the file is absent, no TOML, or misses or misspells a key.
+        InputFileError: If it is no TOML, misses or misspells a key, or a value is not of its type.
         ValueOutOfRangeError: If a value can't be.
     """
-    if not path.is_file():
-        raise InputFileError(path, "there is no such file", EXAMPLE)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        plain = tomllib.loads(content if isinstance(content, str) else content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputFileError(path, f"this is not valid TOML ({error})", EXAMPLE) from None
-    _refuse_keys(path, table, BODY_KEYS | {"tests", "observations"})
-    athlete = Athlete(mass_kg=_number(path, table, "mass_kg"), height_m=_number(path, table, "height_m"), sex=table.get("sex", "male"))
-    rows = table.get("tests", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InputFileError(path, "'tests' is not a list of tables", EXAMPLE)
-    return AthleteFile(athlete=athlete, tests=tuple(_test(path, row) for row in rows), observations=_observations(path, table))
+        raise InputFileError(name, f"this is not valid TOML ({error})", ATHLETE_FILE_ADVICE) from None
+    rows = declared(_AthleteRows, plain, file=name, refusal=_refusal)
+    for key in rows.observations:
+        if key not in observation_keys():
+            raise InputFileError(name, f"the key '{key}' is not known{nearest(key, observation_keys())}", ATHLETE_FILE_ADVICE)
+    return AthleteFile(
+        athlete=Athlete(mass_kg=rows.mass_kg, height_m=rows.height_m, sex=rows.sex),
+        tests=tuple(_test(row) for row in rows.tests),
+        observations=read_only({key: SIDES_SEEN[seen] for key, seen in rows.observations.items()}),
+    )
 
 
 def athlete_as_toml(entry: AthleteFile, *, heading: str) -> str:
@@ -85,42 +111,28 @@ def athlete_as_toml(entry: AthleteFile, *, heading: str) -> str:
 SIDES_SEEN: Mapping[str, tuple[Side, ...]] = {"none": (), "left": ("left",), "right": ("right",), "both": SIDES}
 
 
-def _observations(path: Path, table: Mapping[str, Any]) -> dict[str, tuple[Side, ...]]:
-    """What was seen in drills: a table of keys, each with the side on which the sign was seen."""
-    rows = table.get("observations", {})
-    if not isinstance(rows, dict):
-        raise InputFileError(path, "'observations' is not a table", EXAMPLE)
-    _refuse_keys(path, rows, set(observation_keys()))
-    for key, value in rows.items():
-        if not isinstance(value, str) or value not in SIDES_SEEN:
-            raise InputFileError(path, f"'{key}' is {value!r}", f"write {', '.join(repr(one) for one in SIDES_SEEN)}")
-    return {key: SIDES_SEEN[value] for key, value in rows.items()}
-
-
-def _test(path: Path, row: Mapping[str, Any]) -> StrengthTest:
-    _refuse_keys(path, row, TEST_KEYS)
-    for key in ("side", "action"):
-        if not isinstance(row.get(key), str):
-            raise InputFileError(path, f"a test has no '{key}'", EXAMPLE)
+def _test(row: _TestRow) -> StrengthTest:
     return StrengthTest(
-        side=row["side"],
-        action=row["action"],
-        force_n=_number(path, row, "force_n"),
-        lever_m=_number(path, row, "lever_m"),
-        hip_flexion_rad=math.radians(_number(path, row, "hip_flexion_deg")),
-        limb_moment_nm=_number(path, row, "limb_moment_nm") if "limb_moment_nm" in row else 0.0,
+        side=row.side,
+        action=row.action,
+        force_n=row.force_n,
+        lever_m=row.lever_m,
+        hip_flexion_rad=math.radians(row.hip_flexion_deg),
+        limb_moment_nm=row.limb_moment_nm,
     )
 
 
-def _number(path: Path, row: Mapping[str, Any], key: str) -> float:
-    value = row.get(key)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        found = "is missing" if value is None else f"is {value!r}, which is no number"
-        raise InputFileError(path, f"'{key}' {found}", EXAMPLE)
-    return float(value)
-
-
-def _refuse_keys(path: Path, row: Mapping[str, Any], known: set[str]) -> None:
-    unknown = sorted(set(row) - known)
-    if unknown:
-        raise InputFileError(path, f"the key '{unknown[0]}' is not known", EXAMPLE)
+def _refusal(file: str, fault: Fault) -> InputFileError:
+    """The error for an athlete's file; its keys are told apart by their names alone."""
+    key = fault.key
+    if fault.kind == "unknown":
+        return InputFileError(file, f"the key '{key}' is not known{fault.guess}", ATHLETE_FILE_ADVICE)
+    if fault.kind == "missing":
+        return InputFileError(file, f"a test has no '{key}'" if key in WORDS_OF_A_TEST else f"'{key}' is missing", ATHLETE_FILE_ADVICE)
+    if key == "tests":
+        return InputFileError(file, "'tests' is not a list of tables", ATHLETE_FILE_ADVICE)
+    if fault.path == ("observations",):
+        return InputFileError(file, "'observations' is not a table", ATHLETE_FILE_ADVICE)
+    if fault.allowed == "a number":
+        return InputFileError(file, f"'{key}' is {fault.value!r}, which is no number", ATHLETE_FILE_ADVICE)
+    return InputFileError(file, f"'{key}' is {fault.value!r}{fault.guess}", f"write {fault.allowed}")

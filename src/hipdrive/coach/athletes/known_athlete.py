@@ -1,15 +1,12 @@
 """What is known of a stored athlete: body, tests, screens, equipment and plan."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from shlex import quote
 from typing import ClassVar
 
-from ... import exercise as exercise_room  # load curves bring mechanics along, so they are asked for by the room's name when used
 from ...body import Athlete
-from ...capacity import ScreenAnswers, StrengthPoint, StrengthTest, TestResult, protocol_of, repetition_maximum_point, strength_tests_of
-from ...errors import HipDriveError
+from ...capacity import ScreenAnswers, TestResult
+from ...errors import Advice, HipDriveError
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.equipment_file import read_equipment
 from ...store import (
@@ -26,8 +23,6 @@ from ...store import (
     list_screens,
 )
 
-REPETITION_TESTS = ("repetition_maximum", "most_repetitions")
-
 
 class BodyMassMissingError(HipDriveError):
     """No body mass was stored."""
@@ -35,7 +30,8 @@ class BodyMassMissingError(HipDriveError):
     code: ClassVar[str] = "body_mass_missing"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"No body mass of {name} is stored: give it with: hipdrive athlete edit {quote(name)} --mass-kg KG")
+        self.about = name
+        super().__init__(f"No body mass of {name} is stored: ", Advice(words="give it", step="give_mass"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,32 +94,3 @@ def known(unit: Unit, name: str) -> Known:
         equipment=read_equipment(owned.toml, file="equipment") if owned is not None and owned.toml else None,
         plan=active_plan(unit, name),
     )
-
-
-def strength_of(
-    results: Sequence[TestResult], athlete: Athlete, *, equipment: Equipment | None = None
-) -> tuple[StrengthTest | StrengthPoint, ...]:
-    """Isometric tests and repetition maxima as what capacity is made of; a repetition maximum goes through its own load curve."""
-    strength: list[StrengthTest | StrengthPoint] = list(strength_tests_of(results))
-    for result in results:
-        if protocol_of(result.protocol).id in REPETITION_TESTS:
-            strength.append(_maximum(result, athlete, equipment))
-    return tuple(strength)
-
-
-def _maximum(result: TestResult, athlete: Athlete, equipment: Equipment | None) -> StrengthPoint:
-    exercise, set_up = set_up_of(result)
-    load = exercise_room.solve_load(exercise, athlete, set_up, bands=None if equipment is None else equipment.bands)
-    return repetition_maximum_point(result, load.curves, athlete)
-
-
-def set_up_of(result: TestResult) -> tuple[str, dict[str, float | str]]:
-    """Exercise and set-up of a repetition maximum, its load put where the exercise carries one."""
-    exercise = str(result.details["exercise"])
-    words = str(result.details.get("set_up", "")).split()
-    set_up: dict[str, float | str] = {"side": str(result.side)}
-    set_up |= {key: value for key, _, value in (word.partition("=") for word in words)}
-    if protocol_of(result.protocol).id == "repetition_maximum" and result.value is not None:
-        carrier = next((key for key in ("stack_kg", "sled_kg") if key in exercise_room.exercises()[exercise].settings), "weight_kg")
-        set_up[carrier] = result.value
-    return exercise, set_up

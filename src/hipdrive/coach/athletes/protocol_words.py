@@ -8,7 +8,7 @@ from ...body import Side
 from ...capacity import Protocol, TestResult, protocol_of, protocols
 from ...capacity.tested.result_check import TO_UNIT
 from ...contract.protocol import ProtocolDocument, ProtocolsDocument, protocol_document, protocols_document
-from ...errors import ValueOutOfRangeError, listed
+from ...errors import Advice, ValueOutOfRangeError, listed
 
 
 def protocol_list(row: str = "") -> ProtocolsDocument:
@@ -93,14 +93,15 @@ def typed_details(words: Sequence[str], protocol: Protocol) -> Mapping[str, floa
         ValueOutOfRangeError: If a word has no '='.
     """
     numbers = {detail.key for detail in protocol.details if detail.is_number}
-    found: dict[str, float | str] = {}
+    details: dict[str, float | str] = {}
     for word in words:
         key, equals, text = (part.strip() for part in word.partition("="))
         if not equals or not key:
             example = f"{protocol.details[0].key}=..." if protocol.details else "left out, since this test has no details"
-            raise ValueOutOfRangeError("--detail", f"'{word}'", "KEY=VALUE", f"write for instance --detail {example}")
-        found[key] = _number(text) if key in numbers else text
-    return found
+            advice = Advice(words=f"write for instance {example}", step="write_detail", facts={"example": example})
+            raise ValueOutOfRangeError("detail", f"'{word}'", "KEY=VALUE", advice)
+        details[key] = _number(text) if key in numbers else text
+    return details
 
 
 def _number(text: str) -> float | str:

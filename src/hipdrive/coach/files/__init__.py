@@ -1,1 +1,1 @@
-"""Files: recordings read by their kind, texts for OpenSim, and results written whole or not at all."""
+"""Files by their content: recordings read by their kind, and texts for OpenSim."""

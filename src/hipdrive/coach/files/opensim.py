@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...body.joints import LOOSE
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 from ...gait import Movement
 from ...motion import sto_text
 
@@ -18,8 +18,9 @@ class NoSkeletonError(HipDriveError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nothing can be written for OpenSim: rigid clusters without joint markers show angles from an unknown zero and no moments; "
-            "leave out --opensim, or record markers at the joints."
+            "Nothing can be written for OpenSim: rigid clusters without joint markers show angles from an unknown zero and no moments; ",
+            Advice(words="record markers at the joints", step="leave_out_opensim"),
+            ".",
         )
 
 

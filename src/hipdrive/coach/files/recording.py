@@ -1,7 +1,6 @@
 """Reading a recording by its kind: markers, keypoints of video, rigid clusters or joint angles, made whole for the analysis."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ...body import Athlete
 from ...gait.contact.on_plates import refuse_walking
@@ -9,6 +8,7 @@ from ...gait.intake.completion import Completed, completed
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
 from ...motion import (
+    FileContent,
     MarkerSet,
     Motion,
     format_of,
@@ -35,11 +35,11 @@ class Recording:
 
 
 def read_recording(
-    run: Path,
+    run: FileContent,
     athlete: Athlete,
     *,
-    static: Path | None = None,
-    grf: Path | None = None,
+    static: FileContent | None = None,
+    grf: FileContent | None = None,
     marker_set: MarkerSet | None = None,
     no_plates: bool = False,
 ) -> Recording:
@@ -74,7 +74,7 @@ def read_recording(
     return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
 
 
-def _completed(recorded: Motion, static: Path | None, markers: MarkerSet, athlete: Athlete) -> Completed:
+def _completed(recorded: Motion, static: FileContent | None, markers: MarkerSet, athlete: Athlete) -> Completed:
     """Markers or keypoints with joint centres and standing."""
     standing = None if static is None else with_plain_labels(read_motion(static))
     if markers.kind == "joints":
@@ -83,7 +83,7 @@ def _completed(recorded: Motion, static: Path | None, markers: MarkerSet, athlet
     return completed(recorded, standing, markers, athlete)
 
 
-def _noted_unused(run: Motion, static: Path | None) -> Motion:
+def _noted_unused(run: Motion, static: FileContent | None) -> Motion:
     """The run with a note if a standing trial was given in vain."""
     if static is None:
         return run

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ...contract.progress import AdherenceDocument, WeekAdherenceDocument
 from ...training import SessionRecord
-from ...training.follow.calendar import DAYS_A_WEEK
+from ...training.plan.progression import DAYS_A_WEEK
 from .standing import session_days
 from .stored_plan import StoredPlan
 

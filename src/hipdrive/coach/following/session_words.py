@@ -25,29 +25,29 @@ def session_lines(sets: Sequence[SetRecord]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _alike(one: SetRecord) -> tuple[object, ...]:
-    """What sets of one line share; a skipped set stands alone, so that each is told."""
-    shared = (one.exercise, one.side, one.hold_s, one.load, one.rir, one.rpe, one.faults)
-    return (*shared, id(one)) if one.skipped else shared
+def _alike(logged: SetRecord) -> tuple[object, ...]:
+    """What sets of logged line share; a skipped set stands alone, so that each is told."""
+    shared = (logged.exercise, logged.side, logged.hold_s, logged.load, logged.rir, logged.rpe, logged.faults)
+    return (*shared, id(logged)) if logged.skipped else shared
 
 
 def _line(run: Sequence[SetRecord]) -> tuple[str, str, str]:
     """Exercise, side, and the rest of the line of sets that share all but their count."""
-    one = run[0]
+    first = run[0]
     counts = ["skipped" if row.skipped else f"{row.reps}" if row.distance_m is None else f"{_text(row.distance_m)}m" for row in run]
     amount = f"{len(counts)}x{counts[0]}" if len(set(counts)) == 1 and len(counts) > 1 else ",".join(counts)
     parts = [amount]
-    if one.hold_s is not None:
-        parts.append(f"hold {_text(one.hold_s)}s")
-    if one.load is not None:
-        parts.append(f"@{one.load}")
-    if one.rir is not None:
-        parts.append(f"rir {_text(one.rir)}")
-    if one.rpe is not None:
-        parts.append(f"rpe {_text(one.rpe)}")
-    if one.faults:
-        parts.append(f"form {','.join(fault.replace(' ', '-') for fault in one.faults)}")
-    return one.exercise, SIDE_LETTERS[one.side], " ".join(parts)
+    if first.hold_s is not None:
+        parts.append(f"hold {_text(first.hold_s)}s")
+    if first.load is not None:
+        parts.append(f"@{first.load}")
+    if first.rir is not None:
+        parts.append(f"rir {_text(first.rir)}")
+    if first.rpe is not None:
+        parts.append(f"rpe {_text(first.rpe)}")
+    if first.faults:
+        parts.append(f"form {','.join(fault.replace(' ', '-') for fault in first.faults)}")
+    return first.exercise, SIDE_LETTERS[first.side], " ".join(parts)
 
 
 def _text(value: float) -> str:

@@ -2,28 +2,18 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from shlex import quote
-from typing import ClassVar
 
 from ...capacity import passed_rows, screened
 from ...contract.plan import DosedLineDocument, NextSessionDocument
-from ...errors import HipDriveError
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
-from ...training.follow.calendar import DAYS_A_WEEK, Prescribed
+from ...training.follow.calendar import Prescribed
 from ...training.follow.simulate import play
+from ...training.plan.progression import DAYS_A_WEEK
 from ...training.rules import plan_limits
+from ..athletes.no_plan import NoPlanError
 from .follower import Follower, planned_ids
 from .session_words import session_lines
 from .stored_plan import StoredPlan
-
-
-class NoPlanError(HipDriveError):
-    """There is nothing to follow."""
-
-    code: ClassVar[str] = "no_plan"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} follows no plan yet: make one with: hipdrive plan --athlete {quote(name)}")
 
 
 def plan_of(athlete: Follower) -> StoredPlan:

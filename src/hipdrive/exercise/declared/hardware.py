@@ -154,7 +154,7 @@ def band_table(name: str, equipment_bands: Mapping[str, BandTable] | None = None
 
     Args:
         name: Its id.
-        equipment_bands: Bands of one's own, which come before published ones of the same id.
+        equipment_bands: The athlete's own bands, which come before published ones of the same id.
 
     Raises:
         UnknownNameError: If there is no such band.

@@ -30,7 +30,7 @@ def owned_loads(exercise: Exercise, kind: str, place: str, equipment: Equipment)
     """
     if kind != "weight":
         return loads_of(equipment, "cable" if kind == "cable" else "sled")
-    legs = next(one.leg for one in exercise.resistances if one.kind == kind)
+    legs = next(resistance.leg for resistance in exercise.resistances if resistance.kind == kind)
     sorts = LOADS_AT.get(place, ("dumbbell", "kettlebell"))
     pieces = 2.0 if legs == "both" and sorts == ("ankle",) else 1.0
     return tuple(sorted({pieces * load for sort in sorts for load in loads_of(equipment, sort)}))
@@ -38,17 +38,17 @@ def owned_loads(exercise: Exercise, kind: str, place: str, equipment: Equipment)
 
 def rounded_to_owned(exercise: Exercise, set_up: Mapping[str, Value], equipment: Equipment) -> dict[str, tuple[float, float]]:
     """Loads of a set-up that can't be put together: set-up key -> (wanted, nearest that can), the lighter of two equally near."""
-    found: dict[str, tuple[float, float]] = {}
-    for one in exercise.resistances:
-        key = AMOUNT[one.kind]
-        if one.kind == "band" or float(set_up[key]) == 0.0:
+    rounded: dict[str, tuple[float, float]] = {}
+    for resistance in exercise.resistances:
+        key = AMOUNT[resistance.kind]
+        if resistance.kind == "band" or float(set_up[key]) == 0.0:
             continue
         wanted = float(set_up[key])
-        loads = owned_loads(exercise, one.kind, str(set_up.get(one.attach, one.attach)), equipment)
+        loads = owned_loads(exercise, resistance.kind, str(set_up.get(resistance.attach, resistance.attach)), equipment)
         nearest = min((0.0, *loads), key=lambda load, wanted=wanted: (round(abs(load - wanted), 9), load))  # type: ignore[misc]
         if nearest != wanted:
-            found[key] = (wanted, nearest)
-    return found
+            rounded[key] = (wanted, nearest)
+    return rounded
 
 
 def needs_of(exercise: Exercise) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from ...body import OTHER_SIDE, SIDES, Athlete, SegmentTable, Side, coordinate_of
 from ...body.joints import SUFFIX
 from ...curve import MomentCurve, Repetition, curves_from_repetitions
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 from ...note import Note
 from ...physics.closed_chain import UnreachablePoseError
 from ...physics.kinematics import generalised_forces
@@ -44,8 +44,9 @@ class NoLoadCurveError(HipDriveError):
         self.about = exercise.id
         low, high = exercise.passive_range_deg or (0.0, 0.0)
         super().__init__(
-            f"{exercise.id} is mobility work between {low:g} and {high:g} deg of hip flexion and has no load curve; "
-            f"'hipdrive exercises {exercise.id}' shows its dose."
+            f"{exercise.id} is mobility work between {low:g} and {high:g} deg of hip flexion and has no load curve; ",
+            Advice(words="its page shows its dose", step="see_its_page"),
+            ".",
         )
 
 

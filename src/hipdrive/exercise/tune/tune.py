@@ -82,7 +82,7 @@ def tune_set_up(
     low, high = INTENSITIES
     if not low <= intensity <= high:
         advice = "it is the largest share of what the hip can give, and 0.7 is usual"
-        raise ValueOutOfRangeError("--intensity", f"{intensity:g}", f"from {low:g} to {high:g}", advice)
+        raise ValueOutOfRangeError("intensity", f"{intensity:g}", f"from {low:g} to {high:g}", advice)
     if exercise.kind == "mobility":
         raise NoLoadCurveError(exercise)
     families = families_of(exercise, equipment, athlete, fixed or {})

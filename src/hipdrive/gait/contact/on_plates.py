@@ -28,7 +28,10 @@ FARTHEST_FROM_FOOT_M = 0.3
 class NotRunningError(HipDriveError):
     """The trial has double support: it is a walk."""
 
+    code = "not_running"
+
     def __init__(self, file_name: str, evidence: str) -> None:
+        self.about = file_name
         super().__init__(
             f"{file_name}: this is walking, not running ({evidence}); give a recording in which both feet leave the ground between steps."
         )
@@ -37,7 +40,10 @@ class NotRunningError(HipDriveError):
 class ForeignForcesError(HipDriveError):
     """The ground forces don't act under the feet: they belong to another recording, or stand in other axes."""
 
+    code = "foreign_forces"
+
     def __init__(self, file_name: str, apart_m: float) -> None:
+        self.about = file_name
         super().__init__(
             f"{file_name}: the ground forces act {100 * apart_m:.0f} cm away from the foot on the ground (median over contacts); "
             "give the forces of this very recording, in the same axes and on the same clock."

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 from ...motion import MarkerSet, Motion, has_landmark, landmark, zeros_to_missing
 from ...note import Note
 from ...physics.calibration import (
@@ -32,10 +32,15 @@ MADE = "(made)"
 class MissingStaticError(HipDriveError):
     """No standing trial was given, and the run's markers can't take its place."""
 
+    code = "missing_static"
+
     def __init__(self, file_name: str, absent: str) -> None:
+        self.about = file_name
         super().__init__(
             f"{file_name}: no static trial was given, and the run has no marker for {absent}, so it cannot take its place; the zero of the "
-            "hip angle and the joint centres come from quiet standing with the same markers: name that recording with --static."
+            "hip angle and the joint centres come from quiet standing with the same markers: ",
+            Advice(words="give that recording as the static trial", step="give_static"),
+            ".",
         )
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from ...body import SIDES, Athlete
 from ...body.joints import SUFFIX
 from ...errors import InputFileError, listed
-from ...motion import ForcePlate, Motion, Table, named
+from ...motion import ForcePlate, Motion, Table, marker_set_named
 from ...note import Note
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import Skeleton, build_skeleton
@@ -61,7 +61,7 @@ def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, 
     standing[:, skeleton.index("pelvis_ty")] = athlete.height_m
     run = replace(_worn(file_name, skeleton, q, time_s), plates=plates, notes=(_about(athlete), *notes, *more))
     static = _worn(f"standing for {file_name}", skeleton, standing, np.zeros(1))
-    return Completed(run=run, static=static, marker_set=replace(named(MARKER_SET), id=SET_ID))
+    return Completed(run=run, static=static, marker_set=replace(marker_set_named(MARKER_SET), id=SET_ID))
 
 
 def _named(table: Table) -> dict[str, FloatArray]:

@@ -1,14 +1,13 @@
 """What each measure is - events, unit, sign, source - read from data/gait/measures.toml."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
-from ...data import DATA
+from ...data.declared import declared, read_only, shipped_toml
 
+FILE = "measures.toml"
 IMPULSE_SOURCE = "Ema et al. 2018 relate the flexors' impulse to sprint speed; by range of hip flexion it is our own figure"
 
 
@@ -37,40 +36,41 @@ class MeasureDefinition:
 @cache
 def measure_families() -> Mapping[str, str]:
     """Families of measures and their names for people, in order."""
-    return MappingProxyType(dict(_table()["families"]))
+    return read_only(declared(dict[str, str], _table()["families"], file=FILE))
 
 
 @cache
 def measure_definitions() -> Mapping[str, MeasureDefinition]:
     """All measures by name, families in order."""
-    definitions = {definition.id: definition for definition in _expanded(_table())}
     order = list(measure_families())
-    return MappingProxyType(dict(sorted(definitions.items(), key=lambda pair: order.index(pair[1].family))))
+    definitions = declared(tuple[MeasureDefinition, ...], list(_expanded(_table())), file=FILE)
+    return read_only(
+        {definition.id: definition for definition in sorted(definitions, key=lambda definition: order.index(definition.family))}
+    )
 
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads((DATA / "gait" / "measures.toml").read_text(encoding="utf-8"))
+    return shipped_toml("gait", FILE)
 
 
-def _expanded(table: Mapping[str, Any]) -> Iterator[MeasureDefinition]:
+def _expanded(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Measures as listed, then every signal at every event, every burst and every impulse in every part."""
-    for row in table["measure"]:
-        yield MeasureDefinition(**row)
+    yield from table["measure"]
     for signal, words in table["angle"].items():
         for row in table["angle_event"]:
             filled = _filled(row, signal=signal, name=words["name"])
             sign = {"%": "0 to 100", "rad/s": f"velocity of: {words['sign']}"}.get(row["unit"], row.get("sign", words["sign"]))
             plain = filled | {"sign": sign} | table["rename"].get(filled["id"], {})
-            yield MeasureDefinition(family="angles", source=words["source"], ratio=False, **plain)
+            yield dict(family="angles", source=words["source"], ratio=False, **plain)
     for burst, words in table["burst"].items():
         for row in table["burst_part"]:
             filled = _filled(row, burst=burst, name=words["name"], what=words["what"])
-            yield MeasureDefinition(family="bursts", sign=words["sign"], source=words["source"], ratio=True, **filled)
+            yield dict(family="bursts", sign=words["sign"], source=words["source"], ratio=True, **filled)
     for action, words in table["impulse"].items():
         for row in table["impulse_part"]:
             filled = _filled(row, action=action, name=words["name"], what=words["what"])
-            yield MeasureDefinition(family="bursts", unit="Nm s/kg", sign="always positive", source=IMPULSE_SOURCE, ratio=True, **filled)
+            yield dict(family="bursts", unit="Nm s/kg", sign="always positive", source=IMPULSE_SOURCE, ratio=True, **filled)
 
 
 def _filled(row: Mapping[str, str], **words: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from ...body import Side
 from ..movement.stride import Stride
 from .stride_scene import StrideScene
 
-OTHER_SIDE: dict[Side, Side] = {"left": "right", "right": "left"}
 RIGHTWARD: dict[Side, float] = {"left": -1.0, "right": 1.0}
 """Sign of the direction along Z (right) that is outward for a leg."""
 

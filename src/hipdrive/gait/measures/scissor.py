@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
+from ...body import OTHER_SIDE
 from ..movement.stride import Stride
-from .frontal import OTHER_SIDE
 from .stride_scene import StrideScene
 
 SCISSOR_POINTS = 501

@@ -26,7 +26,10 @@ LANDING_MISFIT_M = 0.02
 class NoStrideError(HipDriveError):
     """A recording holds no whole stride."""
 
+    code = "no_stride"
+
     def __init__(self, file_name: str, contacts: int) -> None:
+        self.about = file_name
         super().__init__(
             f"{file_name}: no whole stride was found ({contacts} contacts of the feet); a stride runs from one landing of a foot to its "
             "next: give a recording that holds at least one; if it has force plates, they must see the landing."

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...body import SIDES, Side
+from ...body import OTHER_SIDE, SIDES, Side
 from ...units import deg_from_rad
 from ..measures.definitions import MeasureDefinition, measure_definitions
-from ..measures.frontal import OTHER_SIDE
 from ..measures.measure import Measure
 from ..runners.typical import TypicalMeasure
 from .drive import EarlyDrive

@@ -1,16 +1,16 @@
 """The gate before anything is believed: how far a recording can be trusted - good, usable or doubtful - why, and what to do about it."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from ...body import Side
-from ...data import DATA
+from ...data.declared import Number, declared, read_only, shipped_toml
 from ...note import Note
 
 Grade = Literal["good", "usable", "doubtful"]
+FILE, NOTES = "quality.toml", "notes"
 ZERO_UNKNOWN, UNKNOWN_COUNTS = "zero_unknown", 2
 """A zero that is not known at all is worse than an uncertain one: it counts as so many doubts."""
 GRADES: tuple[Grade, ...] = ("good", "usable", "doubtful")
@@ -52,10 +52,31 @@ class Quality:
         return tuple(sorted((check for check in self.checks if check.grade != "good"), key=lambda check: -GRADES.index(check.grade)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class QualityLimit:
+    """Limits of one check, with their source and what to do beyond."""
+
+    unit: str
+    good: Number
+    """Last value that is still good."""
+    usable: Number
+    """Last value that is still usable."""
+    more_is_better: bool = False
+    source: str
+    advice: str
+
+
 @cache
-def quality_limits() -> Mapping[str, Any]:
-    """The declared limits, each with its source and advice (data/gait/quality.toml)."""
-    return tomllib.loads((DATA / "gait" / "quality.toml").read_text(encoding="utf-8"))
+def quality_limits() -> Mapping[str, QualityLimit]:
+    """The declared limits of each check (data/gait/quality.toml)."""
+    table = {name: row for name, row in shipped_toml("gait", FILE).items() if name != NOTES}
+    return read_only(declared(dict[str, QualityLimit], table, file=FILE))
+
+
+@cache
+def counted_notes() -> Mapping[str, tuple[str, ...]]:
+    """Codes of the notes that a check counts, by its name."""
+    return read_only(declared(dict[str, tuple[str, ...]], shipped_toml("gait", FILE)[NOTES], file=FILE))
 
 
 def quality_of(
@@ -85,7 +106,7 @@ def quality_of(
         Grade and checks.
     """
     fewest = min(strides.values())
-    codes = quality_limits()["notes"]
+    codes = counted_notes()
     changed, unsure = ([note for note in notes if note.code in codes[name]] for name in ("labels", "zero_of_hip"))
     off = None if force_over_weight is None else abs(force_over_weight - 1.0)
     weighed = "no stride lies wholly on plates" if force_over_weight is None else f"the plates carry {100 * force_over_weight:.1f} %"
@@ -119,21 +140,21 @@ def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
 def _check(name: str, value: float | None, reason: str) -> QualityCheck:
     """Hold one value against its limits; what could not be looked at is no better than usable."""
     row = quality_limits()[name]
-    sign = -1.0 if row.get("more_is_better", False) else 1.0
+    sign = -1.0 if row.more_is_better else 1.0
     grade: Grade
     if value is None:
         grade = "usable"
-    elif sign * value <= sign * row["good"] + 1e-12:
+    elif sign * value <= sign * row.good + 1e-12:
         grade = "good"
     else:
-        grade = "usable" if sign * value <= sign * row["usable"] + 1e-12 else "doubtful"
+        grade = "usable" if sign * value <= sign * row.usable + 1e-12 else "doubtful"
     return QualityCheck(
         id=name,
         value=value,
-        unit=row["unit"],
+        unit=row.unit,
         grade=grade,
         reason=reason,
-        limit=float(row["good"]),
-        source=row["source"],
-        advice="" if grade == "good" else row["advice"],
+        limit=float(row.good),
+        source=row.source,
+        advice="" if grade == "good" else row.advice,
     )

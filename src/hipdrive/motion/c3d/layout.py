@@ -7,12 +7,12 @@ memory and time follow the size of the file.
 import math
 import struct
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputFileError
+from ..file_content import FileContent
 from .byte_order import PROCESSORS, order_of, reals, words
 from .parameters import EXPORT_AGAIN, Groups, damaged, first_number, numbers, read_groups
 
@@ -59,11 +59,11 @@ class _Header:
     rate_hz: float
 
 
-def read_layout(path: Path) -> Layout:
+def read_layout(file: FileContent) -> Layout:
     """Take a C3D file apart.
 
     Args:
-        path: The file.
+        file: The file.
 
     Returns:
         Its header, parameters and data.
@@ -71,22 +71,22 @@ def read_layout(path: Path) -> Layout:
     Raises:
         InputFileError: The file is no C3D, is cut short, or its header and parameters contradict each other.
     """
-    content = path.read_bytes()
+    content = file.content
     if len(content) < BLOCK or content[1] != 0x50 or content[0] < 2:
-        raise InputFileError(path, "it does not start like a C3D file", "give a C3D, TRC or MOT file")
+        raise InputFileError(file.name, "it does not start like a C3D file", "give a C3D, TRC or MOT file")
     first = BLOCK * (content[0] - 1)
     if len(content) < first + 4:
-        raise InputFileError(path, "this C3D file is cut short before its parameters", EXPORT_AGAIN)
+        raise InputFileError(file.name, "this C3D file is cut short before its parameters", EXPORT_AGAIN)
     processor = content[first + 3]
     if processor not in PROCESSORS:
-        raise damaged(path)
+        raise damaged(file.name)
     header = _header(content, processor)
     behind = BLOCK * (header.data_block - 1) if header.data_block > content[0] else 0
     section = content[first : max(first + BLOCK, behind)][: _MOST_PARAMETER_BLOCKS * BLOCK]
-    groups = read_groups(path, section, processor)
+    groups = read_groups(file.name, section, processor)
     if header.points == 0:
-        raise InputFileError(path, "it holds no markers", "give the trial that holds the marker paths")
-    return _with_data(path, content, processor, header, groups)
+        raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
+    return _with_data(file.name, content, processor, header, groups)
 
 
 def _header(content: bytes, processor: int) -> _Header:
@@ -105,22 +105,22 @@ def _header(content: bytes, processor: int) -> _Header:
     )
 
 
-def _with_data(path: Path, content: bytes, processor: int, header: _Header, groups: Groups) -> Layout:
+def _with_data(file_name: str, content: bytes, processor: int, header: _Header, groups: Groups) -> Layout:
     """Find the data that header and parameters announce, and take them as they are stored."""
-    scale = _scale(path, header.scale, groups)
+    scale = _scale(file_name, header.scale, groups)
     frames = header.end - header.start + 1 if header.start <= header.end < _NO_END else _long_frames(groups)
     at, size, analogs = BLOCK * (header.data_block - 1), 4 if scale < 0.0 else 2, header.analogs
     of_samples = at + frames * (4 * header.points + analogs * header.per_frame) * size
     if analogs == first_number(groups, "ANALOG", "USED") and of_samples <= len(content):
         analogs *= header.per_frame  # some programs put the count of channels where the count of samples belongs
     if analogs % header.per_frame or header.data_block < 2:
-        raise damaged(path)
+        raise damaged(file_name)
     needed = at + frames * (4 * header.points + analogs) * size
     if len(content) < needed:
         announced = f"this C3D file is cut short: it announces {frames} frames ({needed} bytes) but has {len(content)} bytes"
-        raise InputFileError(path, announced, "copy or export the file again, whole")
+        raise InputFileError(file_name, announced, "copy or export the file again, whole")
     if frames == 0:
-        raise InputFileError(path, "it holds no frames", EXPORT_AGAIN)
+        raise InputFileError(file_name, "it holds no frames", EXPORT_AGAIN)
     data = (reals if scale < 0.0 else words)(memoryview(content)[at:needed], processor)
     return Layout(
         points=header.points,
@@ -134,13 +134,13 @@ def _with_data(path: Path, content: bytes, processor: int, header: _Header, grou
     )
 
 
-def _scale(path: Path, in_header: float, groups: Groups) -> float:
+def _scale(file_name: str, in_header: float, groups: Groups) -> float:
     """Return POINT:SCALE, which must have the header's sign: that says whether the data are reals."""
     stated = first_number(groups, "POINT", "SCALE")
     value = stated or in_header
     if not math.isfinite(value) or value == 0.0 or (math.isfinite(in_header) and value * in_header < 0.0):
         problem = f"its header and its parameters do not agree on POINT:SCALE ({in_header:g} and {'nothing' if stated is None else stated})"
-        raise InputFileError(path, problem, EXPORT_AGAIN)
+        raise InputFileError(file_name, problem, EXPORT_AGAIN)
     return value
 
 

@@ -6,7 +6,6 @@ Source: C3D format user guide (c3d.org).
 import math
 import struct
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +23,16 @@ Groups = Mapping[str, Mapping[str, Values]]
 """Parameters by the names of group and parameter; numbers in their shape, texts as a list."""
 
 
-def damaged(path: Path) -> InputFileError:
+def damaged(file_name: str) -> InputFileError:
     """Return the error that says that the parameter section makes no sense."""
-    return InputFileError(path, "the parameter section of this C3D file is damaged", EXPORT_AGAIN)
+    return InputFileError(file_name, "the parameter section of this C3D file is damaged", EXPORT_AGAIN)
 
 
-def read_groups(path: Path, section: bytes, processor: int) -> Groups:
+def read_groups(file_name: str, section: bytes, processor: int) -> Groups:
     """Return all parameters by the names of their groups; parameters may stand before their group.
 
     Args:
-        path: The file, for errors.
+        file_name: Name of the file, for errors.
         section: The bytes of the parameter section.
         processor: The byte order, one of `PROCESSORS`.
 
@@ -42,18 +41,18 @@ def read_groups(path: Path, section: bytes, processor: int) -> Groups:
     """
     names: dict[int, str] = {}
     numbered: dict[int, dict[str, Values]] = {}
-    for group, name, at in _entries(path, section, order_of(processor)):
+    for group, name, at in _entries(file_name, section, order_of(processor)):
         if group < 0:
             names.setdefault(-group, name)
         else:
-            numbered.setdefault(group, {}).setdefault(name, _values(path, section, at, processor))
+            numbered.setdefault(group, {}).setdefault(name, _values(file_name, section, at, processor))
     groups: dict[str, dict[str, Values]] = {}
     for number, name in names.items():
         groups.setdefault(name, {}).update(numbered.get(number, {}))
     return groups
 
 
-def _entries(path: Path, section: bytes, order: str) -> Iterator[tuple[int, str, int]]:
+def _entries(file_name: str, section: bytes, order: str) -> Iterator[tuple[int, str, int]]:
     """Follow the chain of groups and parameters: number of the group (below zero for the group itself), name, where the rest stands.
 
     Each entry is: length of the name, number of the group, name, offset of the next entry from the offset itself (0 ends the chain),
@@ -69,13 +68,13 @@ def _entries(path: Path, section: bytes, order: str) -> Iterator[tuple[int, str,
         if order == ">" and link + step > len(section):
             step = struct.unpack_from("<h", section, link)[0]  # programs of that time left the last one in Intel's order
         if step != 0 and (step < 2 or not _is_whole(section, link, step, of_group=group < 0)):
-            raise damaged(path)
+            raise damaged(file_name)
         yield group, section[at + 2 : link].decode("latin-1").upper().strip(), link + 2
         if step == 0:
             return
         at = link + step
     if at > len(section) + 2:
-        raise InputFileError(path, "this C3D file is cut short inside its parameters, or they are damaged", EXPORT_AGAIN)
+        raise InputFileError(file_name, "this C3D file is cut short inside its parameters, or they are damaged", EXPORT_AGAIN)
 
 
 def _is_whole(section: bytes, link: int, step: int, *, of_group: bool) -> bool:
@@ -92,16 +91,16 @@ def _is_whole(section: bytes, link: int, step: int, *, of_group: bool) -> bool:
     return text == end or (text < min(end, len(section)) and text + 1 + section[text] <= end)
 
 
-def _values(path: Path, section: bytes, at: int, processor: int) -> Values:
+def _values(file_name: str, section: bytes, at: int, processor: int) -> Values:
     """Decode the values of one parameter: texts stripped, numbers in the shape that the file states (first index fastest)."""
     if at + 2 > len(section):
-        raise damaged(path)
+        raise damaged(file_name)
     kind, count = struct.unpack_from("<bB", section, at)
     sizes = tuple(section[at + 2 : at + 2 + count])
     number = math.prod(sizes)
     raw = section[at + 2 + count : at + 2 + count + abs(kind) * number]
     if kind not in (-1, 1, 2, 4) or len(raw) != abs(kind) * number:
-        raise damaged(path)
+        raise damaged(file_name)
     if kind == -1:
         return _texts(raw, sizes)
     if kind == 1:

@@ -6,7 +6,6 @@ from the plate's electrical origin to the centre of its top, in plate axes.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +34,7 @@ _BEYOND_ANY_PLATE = 1e12
 class _Declared:
     """One plate as the file declares it, lengths in m."""
 
-    path: Path
+    file_name: str
     groups: Groups
     index: int
     kind: int
@@ -50,7 +49,7 @@ class _Declared:
         values = numbers(self.groups, "FORCE_PLATFORM", parameter)
         if values.shape[: len(shape)] != shape or values.ndim != len(shape) + 1 or values.shape[-1] <= self.index:
             problem = f"FORCE_PLATFORM:{parameter} does not describe force plate {self.index + 1}"
-            raise InputFileError(self.path, problem, "export the trial again as C3D")
+            raise InputFileError(self.file_name, problem, "export the trial again as C3D")
         return np.asarray(values[..., self.index])
 
     def rows(self, available: int) -> NDArray[np.int64]:
@@ -59,11 +58,11 @@ class _Declared:
         count = CHANNELS_OF_TYPE[self.kind]
         if channels.ndim != 2 or channels.shape[0] < count or channels.shape[1] <= self.index:
             problem = f"FORCE_PLATFORM:CHANNEL does not name the {count} channels of {self.name}"
-            raise InputFileError(self.path, problem, "export the trial again as C3D")
+            raise InputFileError(self.file_name, problem, "export the trial again as C3D")
         rows = np.asarray(channels[:count, self.index] - 1)
         if rows.min() < 0 or rows.max() >= available:
             problem = f"{self.name} asks for analog channel {rows.max() + 1}, but there are {available}"
-            raise InputFileError(self.path, problem, "export the trial again as C3D, with all analog channels")
+            raise InputFileError(self.file_name, problem, "export the trial again as C3D, with all analog channels")
         return rows
 
 
@@ -79,12 +78,12 @@ class _Analog:
 
 
 def plates_from_channels(
-    path: Path, groups: Groups, analogs: Array, analog_hz: float, metres_per_unit: float, position_m: Array
+    file_name: str, groups: Groups, analogs: Array, analog_hz: float, metres_per_unit: float, position_m: Array
 ) -> tuple[tuple[ForcePlate, ...], list[Note]]:
     """Compute every force plate that the file declares and has channels for.
 
     Args:
-        path: The file, for errors.
+        file_name: Name of the file, for errors.
         groups: The file's parameters.
         analogs: (c, k), the analog channels in the units of the file.
         analog_hz: Their sampling rate.
@@ -107,7 +106,7 @@ def plates_from_channels(
     analog = _Analog(values=analogs, rate_hz=analog_hz, per_frame=analogs.shape[1] // len(position_m))
     plates, doubts, channels_asked = [], [], 0
     for index in range(count):
-        declared = _Declared(path=path, groups=groups, index=index, kind=int(types[index]))
+        declared = _Declared(file_name=file_name, groups=groups, index=index, kind=int(types[index]))
         if declared.kind not in CHANNELS_OF_TYPE:
             doubts.append(("plate_type_unknown", declared.name))
             continue
@@ -117,7 +116,7 @@ def plates_from_channels(
         channels_asked += CHANNELS_OF_TYPE[declared.kind]
         if channels_asked > len(analogs):  # else one recorded channel could be made into any number of plates
             problem = f"its force plates ask for {channels_asked} analog channels or more, but there are {len(analogs)}"
-            raise InputFileError(path, problem, "export the trial again as C3D, with all analog channels")
+            raise InputFileError(file_name, problem, "export the trial again as C3D, with all analog channels")
     return tuple(plates), _notes(doubts)
 
 
@@ -140,7 +139,9 @@ def _plate(declared: _Declared, analog: _Analog, metres_per_unit: float, positio
     with np.errstate(invalid="ignore"):  # an origin or a matrix that is no number is refused below
         force, moment = _wrench_at_top(declared.kind, channels, origin_m, moment_unit=moment_unit, metres_per_unit=metres_per_unit)
     if not ((np.abs(force) < _BEYOND_ANY_PLATE).all() and (np.abs(moment) < _BEYOND_ANY_PLATE).all()):
-        raise InputFileError(declared.path, f"the forces of {declared.name} are beyond any force plate", "export the trial again as C3D")
+        raise InputFileError(
+            declared.file_name, f"the forces of {declared.name} are beyond any force plate", "export the trial again as C3D"
+        )
     up = 1.0 if _markers_side(position_m, corners_m, lab_from_plate) > 0.0 else -1.0
     load_n = up * force[:, 2]
     if load_n[np.argmax(np.abs(load_n))] < -_CLEARLY_LOADED_N:
@@ -170,7 +171,7 @@ def _axes(declared: _Declared, corners_m: Array) -> Array:
     normal = np.cross(across, along)
     if np.linalg.norm(normal) < 1e-6:
         problem = f"the corners of {declared.name} span no surface"
-        raise InputFileError(declared.path, problem, "set the corners of the plates in the motion capture program")
+        raise InputFileError(declared.file_name, problem, "set the corners of the plates in the motion capture program")
     x_axis = across / np.linalg.norm(across)
     z_axis = normal / np.linalg.norm(normal)
     return np.stack([x_axis, np.cross(z_axis, x_axis), z_axis], axis=1)
@@ -181,7 +182,7 @@ def _channels(declared: _Declared, analog: _Analog) -> tuple[Array, list[str]]:
     channels = np.asarray(analog.values[declared.rows(analog.values.shape[0])])
     if not np.all(np.isfinite(channels)):
         problem = f"the channels of {declared.name} hold values that are not numbers"
-        raise InputFileError(declared.path, problem, "export the trial again as C3D")
+        raise InputFileError(declared.file_name, problem, "export the trial again as C3D")
     channels, codes = _zeroed(declared, channels, analog.per_frame)
     if declared.kind == 4:
         matrix = declared.column("CAL_MATRIX", (6, 6))

@@ -1,11 +1,10 @@
 """Read markers and force plates from a C3D file."""
 
-from pathlib import Path
-
 import numpy as np
 
 from ...errors import InputFileError
 from ...note import Note
+from ..file_content import FileContent
 from ..motion import Array, Motion
 from .joint_width import joint_offsets
 from .layout import read_layout
@@ -18,13 +17,13 @@ _SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": 
 _MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
 
 
-def read_c3d(path: Path) -> Motion:
+def read_c3d(file: FileContent) -> Motion:
     """Read marker paths and force plates from a C3D file.
 
     Time starts at 0 with the first frame in the file.
 
     Args:
-        path: The file.
+        file: The file.
 
     Returns:
         The motion, lab axes as in the file, with the ground's force on the runner.
@@ -32,21 +31,21 @@ def read_c3d(path: Path) -> Motion:
     Raises:
         InputFileError: The file is no C3D, is cut short, or holds nothing that can be used.
     """
-    layout = read_layout(path)
-    points, analogs = point_positions(layout), analog_samples(path, layout)
+    layout = read_layout(file)
+    points, analogs = point_positions(layout), analog_samples(file.name, layout)
     rate_hz = layout.rate_hz
-    _check_plausible(path, points, rate_hz)
+    _check_plausible(file.name, points, rate_hz)
     labels, kept, notes = _markers(layout.groups, layout.points)
     if not labels:
-        raise InputFileError(path, "it holds no markers", "give the trial that holds the marker paths")
+        raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
     points = points if len(kept) == layout.points else points[:, kept]
-    unit, unit_notes = _unit(path, layout.groups, points)
+    unit, unit_notes = _unit(file.name, layout.groups, points)
     points *= METRES_PER_UNIT[unit]
     points.setflags(write=False)
     analog_hz = rate_hz * layout.per_frame
-    plates, plate_notes = plates_from_channels(path, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], points)
+    plates, plate_notes = plates_from_channels(file.name, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], points)
     return Motion(
-        file_name=path.name,
+        file_name=file.name,
         format="c3d",
         labels=labels,
         time_s=np.arange(layout.frames) / rate_hz,
@@ -59,13 +58,15 @@ def read_c3d(path: Path) -> Motion:
     )
 
 
-def _check_plausible(path: Path, points: Array, rate_hz: float) -> None:
+def _check_plausible(file_name: str, points: Array, rate_hz: float) -> None:
     """Refuse what can be read but cannot be a recording."""
     if not 0.0 < rate_hz < 1e5:
-        raise InputFileError(path, f"its sampling rate is {rate_hz:g} Hz", "set a sampling rate above zero in the motion capture program")
+        raise InputFileError(
+            file_name, f"its sampling rate is {rate_hz:g} Hz", "set a sampling rate above zero in the motion capture program"
+        )
     seen = points[np.isfinite(points)]
     if seen.size and float(np.percentile(np.abs(seen), 50)) > 1e7:
-        raise InputFileError(path, "its marker positions are beyond any laboratory", EXPORT_AGAIN)
+        raise InputFileError(file_name, "its marker positions are beyond any laboratory", EXPORT_AGAIN)
 
 
 def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], list[Note]]:
@@ -93,14 +94,14 @@ def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], li
     return tuple(labels), kept, notes
 
 
-def _unit(path: Path, groups: Groups, points: Array) -> tuple[str, list[Note]]:
+def _unit(file_name: str, groups: Groups, points: Array) -> tuple[str, list[Note]]:
     """Settle the unit of length: as named, or from the size of the numbers where the file is silent."""
     named = (texts(groups, "POINT", "UNITS") or [""])[0].lower()
     named = _SPELLINGS.get(named, named)
     if named in METRES_PER_UNIT:
         return named, []
     if named:
-        raise InputFileError(path, f"the unit of length is '{named}'", f"use one of {', '.join(METRES_PER_UNIT)}")
+        raise InputFileError(file_name, f"the unit of length is '{named}'", f"use one of {', '.join(METRES_PER_UNIT)}")
     seen = np.abs(points[np.isfinite(points) & (points != 0.0)])
     if not seen.size:
         return "mm", [Note("unit_guessed", "The file names no unit of length and holds no marker; mm was taken.")]

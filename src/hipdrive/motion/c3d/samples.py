@@ -4,8 +4,6 @@ Source: C3D format user guide (c3d.org). The arithmetic, down to its order and i
 tests compare with: like there, samples are signed whatever ANALOG:FORMAT says, and an offset counts without its sign.
 """
 
-from pathlib import Path
-
 import numpy as np
 
 from ...errors import InputFileError
@@ -32,11 +30,11 @@ def point_positions(layout: Layout) -> Array:
     return positions
 
 
-def analog_samples(path: Path, layout: Layout) -> Array:
+def analog_samples(file_name: str, layout: Layout) -> Array:
     """Return what the analog channels measured: (sample - OFFSET) SCALE GEN_SCALE.
 
     Args:
-        path: The file, for errors.
+        file_name: Name of the file, for errors.
         layout: What it holds.
 
     Returns:
@@ -48,8 +46,8 @@ def analog_samples(path: Path, layout: Layout) -> Array:
     if not layout.channels:
         return np.empty((0, 0))
     general = numbers(layout.groups, "ANALOG", "GEN_SCALE").ravel()
-    scale = _per_channel(path, layout, "SCALE")
-    offset = np.mod(np.round(_per_channel(path, layout, "OFFSET", "OFFSETS")), 2.0**16)  # what 16 bits keep of it
+    scale = _per_channel(file_name, layout, "SCALE")
+    offset = np.mod(np.round(_per_channel(file_name, layout, "OFFSET", "OFFSETS")), 2.0**16)  # what 16 bits keep of it
     offset = np.minimum(offset, 2.0**16 - offset)  # read as signed, without its sign
     stored = layout.data[:, 4 * layout.points :].reshape(-1, layout.channels).T
     with np.errstate(invalid="ignore", over="ignore"):  # some numbers of damaged files are none
@@ -59,11 +57,11 @@ def analog_samples(path: Path, layout: Layout) -> Array:
     return samples
 
 
-def _per_channel(path: Path, layout: Layout, *names: str) -> Array:
+def _per_channel(file_name: str, layout: Layout, *names: str) -> Array:
     """Return one number for each analog channel, from the first of these parameters that the file has."""
     for name in names:
         parts = [part.ravel() for part in continued(layout.groups, "ANALOG", name) if isinstance(part, np.ndarray)]
         values = np.concatenate(parts)[: layout.channels] if parts else np.empty(0)
         if len(values) == layout.channels and np.isfinite(values).all():
             return values
-    raise InputFileError(path, f"this C3D file lacks the parameter ANALOG:{names[0]} for its {layout.channels} channels", EXPORT_AGAIN)
+    raise InputFileError(file_name, f"this C3D file lacks the parameter ANALOG:{names[0]} for its {layout.channels} channels", EXPORT_AGAIN)

@@ -5,7 +5,7 @@ from .check import check_marker_set as check_marker_set
 from .file import MARKER_SET_KEYS as MARKER_SET_KEYS
 from .file import load_marker_sets as load_marker_sets
 from .file import marker_set_from_text as marker_set_from_text
-from .file import named as named
+from .file import marker_set_named as marker_set_named
 from .landmark import MarkersAbsentError as MarkersAbsentError
 from .landmark import has_landmark as has_landmark
 from .landmark import landmark as landmark

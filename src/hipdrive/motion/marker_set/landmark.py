@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 from ..motion import Array, Motion
 from .marker_set import MarkerSet
 
@@ -10,10 +10,14 @@ from .marker_set import MarkerSet
 class MarkersAbsentError(HipDriveError):
     """A recording lacks markers that a step cannot do without."""
 
+    code = "markers_absent"
+
     def __init__(self, file_name: str, labels: tuple[str, ...], needed_for: str) -> None:
+        self.about = file_name
         super().__init__(
-            f"{file_name}: the marker(s) {', '.join(labels)} needed for {needed_for} are absent or never seen; "
-            "use a recording that has them, or another marker set with --marker-set."
+            f"{file_name}: the marker(s) {', '.join(labels)} needed for {needed_for} are absent or never seen; ",
+            Advice(words="use a recording that has them, or another marker set", step="other_marker_set"),
+            ".",
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...errors import HipDriveError, listed
+from ...errors import Advice, HipDriveError, listed
 from ..motion import Motion
 from .marker_set import MarkerSet
 
@@ -11,10 +11,15 @@ from .marker_set import MarkerSet
 class MarkerSetError(HipDriveError):
     """The labels of a recording fit no marker set."""
 
+    code = "no_marker_set"
+
     def __init__(self, labels: Sequence[str], known: Sequence[MarkerSet], file_name: str) -> None:
+        self.about = file_name
         super().__init__(
             f"{file_name}: the markers fit no known marker set. Found: {listed(labels, at_most=60)}. "
-            f"Known sets: {listed(marker_set.id for marker_set in known)}. Name one with --marker-set, or give a TOML file of your own."
+            f"Known sets: {listed(marker_set.id for marker_set in known)}. ",
+            Advice(words="Name one, or give a TOML file of your own", step="name_marker_set"),
+            ".",
         )
 
 

@@ -2,37 +2,36 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from pathlib import Path
 
 import numpy as np
 
 from ...errors import InputFileError
+from ..file_content import FileContent
 from ..motion import Array
 
 MISSING_SPELLINGS = frozenset({"", "nan", "-nan", "+nan", "nan(ind)", "-nan(ind)", "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind", "na", "n/a"})
 
 
-def read_text(path: Path) -> list[str]:
+def lines_of(file: FileContent) -> list[str]:
     """Return the lines of a text file without their line ends (any of the three kinds).
 
     Raises:
         InputFileError: The file holds bytes that no text has.
     """
-    content = path.read_bytes()
-    if b"\0" in content:
-        raise InputFileError(path, "this is not a text file", "give a .trc, .mot or .sto file as text")
+    if b"\0" in file.content:
+        raise InputFileError(file.name, "this is not a text file", "give a .trc, .mot or .sto file as text")
     try:
-        text = content.decode("utf-8-sig")
+        text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.decode("latin-1")
+        text = file.content.decode("latin-1")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def read_numbers(path: Path, numbered_lines: Sequence[tuple[int, str]], columns: Sequence[str]) -> Array:
+def read_numbers(file_name: str, numbered_lines: Sequence[tuple[int, str]], columns: Sequence[str]) -> Array:
     """Turn lines of numbers into an array; blanks between tabs and the usual spellings of NaN become NaN.
 
     Args:
-        path: The file, for the error.
+        file_name: Name of the file, for the error.
         numbered_lines: Line number (from 1) and text of each line that is not empty.
         columns: What each column holds, for the error.
 
@@ -50,10 +49,10 @@ def read_numbers(path: Path, numbered_lines: Sequence[tuple[int, str]], columns:
             return values.reshape(len(rows), width)
         except ValueError:
             pass
-    return np.array([_read_line(path, number, line, columns) for number, line in numbered_lines], dtype=np.float64).reshape(-1, width)
+    return np.array([_read_line(file_name, number, line, columns) for number, line in numbered_lines], dtype=np.float64).reshape(-1, width)
 
 
-def _read_line(path: Path, number: int, line: str, columns: Sequence[str]) -> list[float]:
+def _read_line(file_name: str, number: int, line: str, columns: Sequence[str]) -> list[float]:
     """Read one line carefully, cell by cell."""
     width = len(columns)
     cells = line.split("\t") if "\t" in line else line.split()
@@ -62,16 +61,16 @@ def _read_line(path: Path, number: int, line: str, columns: Sequence[str]) -> li
     if len(cells) != width and len(line.split()) == width:
         cells = line.split()
     if len(cells) != width:
-        raise InputFileError(path, f"line {number} has {len(cells)} values instead of {width}", "export the file again, whole")
-    return [_read_cell(path, number, cell.strip(), column) for cell, column in zip(cells, columns, strict=True)]
+        raise InputFileError(file_name, f"line {number} has {len(cells)} values instead of {width}", "export the file again, whole")
+    return [_read_cell(file_name, number, cell.strip(), column) for cell, column in zip(cells, columns, strict=True)]
 
 
-def _read_cell(path: Path, number: int, cell: str, column: str) -> float:
+def _read_cell(file_name: str, number: int, cell: str, column: str) -> float:
     if cell.lower() in MISSING_SPELLINGS:
         return float("nan")
     try:
         return float(cell)
     except ValueError:
         raise InputFileError(
-            path, f"line {number} has the text '{cell[:40]}' in {column}", "put a number there, or leave it blank if it is missing"
+            file_name, f"line {number} has the text '{cell[:40]}' in {column}", "put a number there, or leave it blank if it is missing"
         ) from None

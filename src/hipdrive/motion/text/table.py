@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ...errors import InputFileError
+from ..file_content import FileContent
 from ..motion import Array, lock
-from .number_block import read_numbers, read_text
+from .number_block import lines_of, read_numbers
 
 EXPORT_AGAIN = "give a .mot or .sto file as OpenSim writes it"
 
@@ -30,11 +30,11 @@ class Table:
         return self.data[:, self.names.index(name)]
 
 
-def read_sto(path: Path) -> Table:
+def read_sto(file: FileContent) -> Table:
     """Read an OpenSim table.
 
     Args:
-        path: A .mot or .sto file.
+        file: A .mot or .sto file.
 
     Returns:
         All columns as they are in the file.
@@ -42,24 +42,19 @@ def read_sto(path: Path) -> Table:
     Raises:
         InputFileError: There is no header or no table, or a number in it is text.
     """
-    lines = read_text(path)
+    lines = lines_of(file)
     ends = [index for index, line in enumerate(lines[:200]) if line.strip().lower() == "endheader"]
     if not ends:
-        raise InputFileError(path, "there is no line 'endheader'", EXPORT_AGAIN)
+        raise InputFileError(file.name, "there is no line 'endheader'", EXPORT_AGAIN)
     end = ends[0]
     settings = {key.strip().lower(): value.strip() for key, _, value in (line.partition("=") for line in lines[:end])}
     body = [(number, line) for number, line in enumerate(lines[end + 1 :], start=end + 2) if line.strip()]
     if len(body) < 2:
-        raise InputFileError(path, "there are no rows under the header", EXPORT_AGAIN)
+        raise InputFileError(file.name, "there are no rows under the header", EXPORT_AGAIN)
     first = body[0][1]
     names = tuple(cell.strip() for cell in first.strip().split("\t") if cell.strip()) if "\t" in first.strip() else tuple(first.split())
-    data = read_numbers(path, body[1:], [f"the column {name}" for name in names])
+    data = read_numbers(file.name, body[1:], [f"the column {name}" for name in names])
     return Table(names=names, data=data, in_degrees=settings.get("indegrees", "no").lower() in ("yes", "true", "1"))
-
-
-def write_sto(path: Path, names: Sequence[str], data: Array, *, in_degrees: bool) -> None:
-    """Write a table that OpenSim opens; the name of the file before its suffix is the table's name (see `sto_text`)."""
-    path.write_text(sto_text(path.stem, names, data, in_degrees=in_degrees), encoding="utf-8")
 
 
 def sto_text(table: str, names: Sequence[str], data: Array, *, in_degrees: bool) -> str:

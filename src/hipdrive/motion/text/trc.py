@@ -1,24 +1,24 @@
 """Read and write marker files (.trc) as OpenSim and most motion capture programs do."""
 
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 
 from ...errors import InputFileError, listed
 from ...note import Note
+from ..file_content import FileContent
 from ..motion import Array, Motion
-from .number_block import read_numbers, read_text
+from .number_block import lines_of, read_numbers
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "m": 1.0, "meters": 1.0, "metres": 1.0, "millimeters": 0.001, "millimetres": 0.001}
 _EXPORT_AGAIN = "export it again as .trc from the motion capture program"
 
 
-def read_trc(path: Path) -> Motion:
+def read_trc(file: FileContent) -> Motion:
     """Read marker paths from a .trc file.
 
     Args:
-        path: The file; its lengths may be in mm, cm or m.
+        file: The file; its lengths may be in mm, cm or m.
 
     Returns:
         The motion, without force plates; blanks and NaN are missing samples.
@@ -26,29 +26,29 @@ def read_trc(path: Path) -> Motion:
     Raises:
         InputFileError: The file is no TRC, or a number in it is text.
     """
-    lines = read_text(path)
-    keys = _header(path, lines)
-    labels = _labels(path, lines[3])
+    lines = lines_of(file)
+    keys = _header(file.name, lines)
+    labels = _labels(file.name, lines[3])
     unit = keys.get("units", "").lower()
     if unit not in METRES_PER_UNIT:
-        raise InputFileError(path, f"the unit of length is '{unit}'", f"use one of {', '.join(METRES_PER_UNIT)} under Units in line 3")
+        raise InputFileError(file.name, f"the unit of length is '{unit}'", f"use one of {', '.join(METRES_PER_UNIT)} under Units in line 3")
     body = [(number, line) for number, line in enumerate(lines[5:], start=6) if line.strip()]
     if not body:
-        raise InputFileError(path, "there are no frames under the header", _EXPORT_AGAIN)
-    labels, notes = _with_unnamed(path, labels, body[0][1])
+        raise InputFileError(file.name, "there are no frames under the header", _EXPORT_AGAIN)
+    labels, notes = _with_unnamed(file.name, labels, body[0][1])
     columns = ["the column Frame#", "the column Time", *(f"marker {label} ({axis})" for label in labels for axis in "XYZ")]
-    values = read_numbers(path, body, columns)
-    values, more_notes = _without_odd_end(path, values)
-    time_s, rate_hz, clock_notes = _clock(path, values[:, 1], keys)
+    values = read_numbers(file.name, body, columns)
+    values, more_notes = _without_odd_end(file.name, values)
+    time_s, rate_hz, clock_notes = _clock(file.name, values[:, 1], keys)
     notes += [*more_notes, *clock_notes]
     if _as_number(keys.get("nummarkers")) not in (None, len(labels)):
-        message = f"The header of {path.name} announces {keys['nummarkers']} markers, the file names {len(labels)}."
+        message = f"The header of {file.name} announces {keys['nummarkers']} markers, the file names {len(labels)}."
         notes.append(Note("marker_count_differs", message))
     if _as_number(keys.get("numframes")) not in (None, len(body)):
-        message = f"The header of {path.name} announces {keys['numframes']} frames, the file has {len(body)}."
+        message = f"The header of {file.name} announces {keys['numframes']} frames, the file has {len(body)}."
         notes.append(Note("frame_count_differs", message))
     return Motion(
-        file_name=path.name,
+        file_name=file.name,
         format="trc",
         labels=labels,
         time_s=time_s,
@@ -59,39 +59,39 @@ def read_trc(path: Path) -> Motion:
     )
 
 
-def _header(path: Path, lines: list[str]) -> dict[str, str]:
+def _header(file_name: str, lines: list[str]) -> dict[str, str]:
     """Return the key-value pairs of lines 2 and 3, keys in lower case."""
     if len(lines) < 6 or not lines[0].strip().lower().startswith("pathfiletype"):
-        raise InputFileError(path, "it does not start like a TRC file (PathFileType ...)", _EXPORT_AGAIN)
+        raise InputFileError(file_name, "it does not start like a TRC file (PathFileType ...)", _EXPORT_AGAIN)
     keys = [key.lower() for key in lines[1].split()]
     values = lines[2].split()
     if len(values) < 5 or "datarate" not in keys or "units" not in keys:
-        raise InputFileError(path, "lines 2 and 3 do not hold DataRate, NumFrames, NumMarkers and Units", _EXPORT_AGAIN)
+        raise InputFileError(file_name, "lines 2 and 3 do not hold DataRate, NumFrames, NumMarkers and Units", _EXPORT_AGAIN)
     return dict(zip(keys, values, strict=False))
 
 
-def _labels(path: Path, line: str) -> tuple[str, ...]:
+def _labels(file_name: str, line: str) -> tuple[str, ...]:
     cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else line.split())]
     labels = tuple(cell for cell in cells[2:] if cell)
     twice = sorted(label for label, count in Counter(labels).items() if count > 1)
     if not labels or cells[0].lower() not in ("frame#", "frame"):
-        raise InputFileError(path, "line 4 does not name the markers (Frame#, Time, then names)", _EXPORT_AGAIN)
+        raise InputFileError(file_name, "line 4 does not name the markers (Frame#, Time, then names)", _EXPORT_AGAIN)
     if twice:
-        raise InputFileError(path, f"line 4 names these markers more than once: {listed(twice)}", "give each marker one name")
+        raise InputFileError(file_name, f"line 4 names these markers more than once: {listed(twice)}", "give each marker one name")
     return labels
 
 
-def _with_unnamed(path: Path, labels: tuple[str, ...], first_row: str) -> tuple[tuple[str, ...], list[Note]]:
+def _with_unnamed(file_name: str, labels: tuple[str, ...], first_row: str) -> tuple[tuple[str, ...], list[Note]]:
     """Add names for whole markers that have columns but no label, as some programs leave them at the end."""
     cells = first_row.rstrip().split("\t") if "\t" in first_row else first_row.split()
     extra, odd = divmod(len(cells) - 2 - 3 * len(labels), 3)
     if extra < 1 or odd:
         return labels, []
-    message = f"{path.name} has columns for {extra} more marker(s) than it names; they were called unnamed."
+    message = f"{file_name} has columns for {extra} more marker(s) than it names; they were called unnamed."
     return (*labels, *(f"unnamed_{len(labels) + number}" for number in range(1, extra + 1))), [Note("marker_without_label", message)]
 
 
-def _without_odd_end(path: Path, values: Array) -> tuple[Array, list[Note]]:
+def _without_odd_end(file_name: str, values: Array) -> tuple[Array, list[Note]]:
     """Drop a last frame that stands at an odd time, as left by programs that thin out a recording."""
     step_s = np.diff(values[:, 1])
     if len(step_s) < 3 or not np.all(np.isfinite(step_s)):
@@ -100,7 +100,7 @@ def _without_odd_end(path: Path, values: Array) -> tuple[Array, list[Note]]:
     even = np.all(np.abs(step_s[:-1] - usual_s) < 0.1 * usual_s)
     if not even or abs(step_s[-1] - usual_s) < 0.1 * usual_s:
         return values, []
-    message = f"The last frame of {path.name} is not one time step after the one before; it was left out."
+    message = f"The last frame of {file_name} is not one time step after the one before; it was left out."
     return values[:-1], [Note("last_frame_dropped", message)]
 
 
@@ -111,41 +111,41 @@ def _as_number(text: str | None) -> float | None:
         return None
 
 
-def _clock(path: Path, raw_s: Array, keys: dict[str, str]) -> tuple[Array, float, list[Note]]:
+def _clock(file_name: str, raw_s: Array, keys: dict[str, str]) -> tuple[Array, float, list[Note]]:
     """Settle time and sampling rate: the header's rate where the time column bears it out, else the time column's."""
     named_hz = _as_number(keys.get("datarate"))
     if not np.all(np.isfinite(raw_s)) or np.any(np.diff(raw_s) <= 0):
-        raise InputFileError(path, "the column Time is not increasing from line to line", _EXPORT_AGAIN)
+        raise InputFileError(file_name, "the column Time is not increasing from line to line", _EXPORT_AGAIN)
     if len(raw_s) == 1:
         if named_hz is None or not 0.0 < named_hz < np.inf:
-            raise InputFileError(path, "neither DataRate nor the column Time gives a sampling rate", _EXPORT_AGAIN)
+            raise InputFileError(file_name, "neither DataRate nor the column Time gives a sampling rate", _EXPORT_AGAIN)
         return raw_s, named_hz, []
     counted_hz = (len(raw_s) - 1) / float(raw_s[-1] - raw_s[0])
     agrees = named_hz is not None and abs(named_hz * (raw_s[-1] - raw_s[0]) - (len(raw_s) - 1)) < max(1.0, 0.002 * len(raw_s))
     rate_hz = named_hz if agrees and named_hz is not None else counted_hz
     even_s = raw_s[0] + np.arange(len(raw_s)) / rate_hz
     if np.max(np.abs(even_s - raw_s)) > 0.5 / rate_hz:
-        raise InputFileError(path, "frames are missing: the column Time is not evenly spaced", "export all frames of the trial")
+        raise InputFileError(file_name, "frames are missing: the column Time is not evenly spaced", "export all frames of the trial")
     notes = []
     if not agrees:
-        message = f"{path.name} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
+        message = f"{file_name} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
         notes.append(Note("sampling_rate_differs", message))
     if np.max(np.abs(even_s - raw_s)) > 1e-4:
-        notes.append(Note("time_rounded", f"The times in {path.name} are rounded; evenly spaced times at {rate_hz:g} Hz were used."))
+        notes.append(Note("time_rounded", f"The times in {file_name} are rounded; evenly spaced times at {rate_hz:g} Hz were used."))
     return even_s, rate_hz, notes
 
 
-def write_trc(path: Path, motion: Motion) -> None:
-    """Write marker paths in mm as a .trc file that OpenSim opens; missing samples are left as NaN.
+def trc_text(motion: Motion, *, name: str) -> str:
+    """The text of a .trc file that OpenSim opens, marker paths in mm; missing samples are left as NaN.
 
     Args:
-        path: Where to write.
-        motion: The motion; its force plates are not written (see `write_ground_forces`).
+        motion: The motion; its force plates are not written (see `ground_forces_text`).
+        name: What the file will be called.
     """
     frames, count = motion.position_m.shape[:2]
     rate = f"{motion.sampling_rate_hz:.10g}"
     header = [
-        f"PathFileType\t4\t(X/Y/Z)\t{path.name}",
+        f"PathFileType\t4\t(X/Y/Z)\t{name}",
         "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames",
         f"{rate}\t{rate}\t{frames}\t{count}\tmm\t{rate}\t1\t{frames}",
         "Frame#\tTime\t" + "\t\t\t".join(motion.labels) + "\t\t",
@@ -157,4 +157,4 @@ def write_trc(path: Path, motion: Motion) -> None:
         f"{frame + 1}\t{time:.9g}\t" + "\t".join(f"{value:.6f}" for value in row)
         for frame, (time, row) in enumerate(zip(motion.time_s.tolist(), position_mm.tolist(), strict=True))
     ]
-    path.write_text("\n".join([*header, *cells]) + "\n", encoding="utf-8")
+    return "\n".join([*header, *cells]) + "\n"

@@ -22,7 +22,10 @@ SHOULDER_BELOW_ACROMION_M = 0.04
 class MissingLandmarkError(HipDriveError):
     """A landmark that the calibration needs is not in the standing trial."""
 
+    code = "missing_landmark"
+
     def __init__(self, role: str, known: Mapping[str, FloatArray]) -> None:
+        self.about = role
         super().__init__(
             f"The static trial lacks the landmark '{role}' (found: {listed(sorted(known), at_most=40)}); "
             "record it, or map it to a label in a marker-set file."

@@ -24,6 +24,8 @@ LARGEST_STEP = 0.3
 class UnreachablePoseError(HipDriveError):
     """No pose of the body keeps all held points in place."""
 
+    code = "unreachable_pose"
+
     def __init__(self, bodies: Sequence[str], miss_m: float) -> None:
         self.miss_m = miss_m
         names = ", ".join(bodies)

@@ -17,6 +17,8 @@ MOST_PIVOTS = 2000
 class NoEndError(HipDriveError):
     """A linear programme reached no optimal corner: its numbers differ too much in size."""
 
+    code = "no_end"
+
     def __init__(self) -> None:
         super().__init__(f"The linear programme did not end within {MOST_PIVOTS} steps; check the units of its rows.")
 

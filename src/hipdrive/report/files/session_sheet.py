@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 from ...training import PlanLine
 from ..words import cues_of, load_in_words, reserve_in_words, rest_in_words, set_up_in_words, sets_in_words, side_in_words, tempo_in_words
 
@@ -18,9 +18,13 @@ MOST_CUES = 4
 class SheetError(HipDriveError):
     """The printed sheet could not be made."""
 
+    code = "sheet_failed"
+
     def __init__(self, fault: str) -> None:
         super().__init__(
-            f"The sheet could not be set ({fault}); report this with the plan's JSON, and use 'hipdrive plan --json' meanwhile."
+            f"The sheet could not be set ({fault}); ",
+            Advice(words="report this with the plan's JSON, and use that meanwhile", step="use_plan_json"),
+            ".",
         )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, Double, Integer, Table, Uuid
 
-from ..database.schema import ENTRIES, DocumentText, JsonText, PainRow, PersonRow, SetRow, UtcTime, json_text
+from ..database.schema import ENTRIES, DocumentText, JsonText, PainRow, PersonRow, SetRow, UtcTime, compact_json
 
 SCHEMA = "hipdrive.store/1"
 MANIFEST = "manifest.json"
@@ -18,7 +18,7 @@ FIRST, LAST = {"uid", "on_day", "number"}, {"created_at", "corrects", "supersede
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class TableSheet:
     """One table as a CSV file."""
 
     table: Table
@@ -43,11 +43,13 @@ class Sheet:
         return f"{self.table.name}/{uid}.json"
 
 
-def _sheet(table: Table, owner: str) -> Sheet:
+def _sheet(table: Table, owner: str) -> TableSheet:
     kept = [column for column in table.columns if column.name not in DERIVED and not (owner == "session" and column.name == "on_day")]
     kept.sort(key=lambda column: (column.name in LAST) - (column.name in FIRST))
     documents = tuple(column for column in kept if isinstance(column.type, DocumentText))
-    return Sheet(table=table, owner=owner, columns=tuple(column for column in kept if column not in set(documents)), documents=documents)
+    return TableSheet(
+        table=table, owner=owner, columns=tuple(column for column in kept if column not in set(documents)), documents=documents
+    )
 
 
 PEOPLE = _sheet(PersonRow.metadata.tables["person"], "")
@@ -61,7 +63,7 @@ def as_text(value: object, column: Column[Any]) -> str:
     if value is None:
         return ""
     if isinstance(column.type, JsonText):
-        return json_text(value)
+        return compact_json(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):  # a datetime is one too

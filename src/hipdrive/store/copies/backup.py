@@ -49,7 +49,7 @@ def backup(store: Store, path: Path, *, now: datetime) -> Path:
 
 
 def remember_export(unit: Unit, path: Path, person: str | None = None) -> None:
-    """Remember where an export goes, to be able to say so when a person is erased.
+    """Remember where an export goes, to be able to say so when a person is erased; so it takes a path.
 
     Args:
         unit: A unit for writing.

@@ -12,10 +12,10 @@ from typing import IO, Any
 
 from sqlalchemy import Row, Select, select
 
-from ..database.schema import LAYOUT, PersonRow, SessionRow, json_text
+from ..database.schema import LAYOUT, PersonRow, SessionRow, compact_json
 from ..database.transaction import Unit
 from ..entries.entry import person_id
-from .archive import ENTRY_SHEETS, MANIFEST, PART_SHEETS, PEOPLE, SCHEMA, Sheet, as_text
+from .archive import ENTRY_SHEETS, MANIFEST, PART_SHEETS, PEOPLE, SCHEMA, TableSheet, as_text
 
 LINES_AT_ONCE = 2000
 OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -72,7 +72,7 @@ def _write(out: _Zip, unit: Unit, owner: int | None) -> dict[str, int]:
         if sheet.documents:
             for row in unit.connection.execute(_documents(sheet, owner)):
                 document = {column.name: value for column, value in zip(sheet.documents, row[1:], strict=True)}
-                out.write(sheet.document_file(row[0]), [json_text(document)])
+                out.write(sheet.document_file(row[0]), [compact_json(document)])
     manifest = {"schema": SCHEMA, "revision": LAYOUT, "made_at": unit.now.astimezone(UTC).isoformat(), "files": dict(out.contents)}
     out.write(MANIFEST, [json.dumps(manifest, indent=1)])
     return counts
@@ -91,7 +91,7 @@ class _Counter:
             yield row
 
 
-def _rows(sheet: Sheet, owner: int | None) -> Select[Any]:
+def _rows(sheet: TableSheet, owner: int | None) -> Select[Any]:
     """Rows of a table in the order in which they are listed, which importing them keeps."""
     table = sheet.table
     if sheet is PEOPLE:
@@ -106,13 +106,13 @@ def _rows(sheet: Sheet, owner: int | None) -> Select[Any]:
     return wanted if owner is None else wanted.where(table.c.person_id == owner)
 
 
-def _documents(sheet: Sheet, owner: int | None) -> Select[Any]:
+def _documents(sheet: TableSheet, owner: int | None) -> Select[Any]:
     table = sheet.table
     wanted = select(table.c.uid, *sheet.documents).order_by(table.c.uid)
     return wanted if owner is None else wanted.where(table.c.person_id == owner)
 
 
-def _lines(sheet: Sheet, rows: Iterable[Row[Any]]) -> Iterator[str]:
+def _lines(sheet: TableSheet, rows: Iterable[Row[Any]]) -> Iterator[str]:
     """The CSV file in pieces."""
     text = io.StringIO()
     writer = csv.writer(text)  # its lines end in CR LF, so that both letters are quoted inside a field

@@ -13,14 +13,15 @@ from types import SimpleNamespace
 from typing import IO, Any
 from uuid import UUID
 
-from ...errors import InputFileError
-from .archive import MANIFEST, SCHEMA, SHEETS, Sheet, from_text
+from ...errors import Advice, InputFileError
+from .archive import MANIFEST, SCHEMA, SHEETS, TableSheet, from_text
 
-ADVICE = "nothing was imported; give a whole file that 'hipdrive export' wrote"
+ADVICE = Advice(words="nothing was imported; give a whole file that an export wrote", step="give_export")
 LARGEST_BYTES, LARGEST_FILE_BYTES = 2 * 2**30, 512 * 2**20
 """Unpacked: of all files, of one. A million sets take some 100 MB."""
 MOST_FILES = 100_000
 DOCUMENT_NAME = re.compile(rf"(?:{'|'.join(sheet.table.name for sheet in SHEETS if sheet.documents)})/[0-9a-f-]{{36}}\.json")
+WORDS = {str: "text", dict: "table"}
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 """What zipfile raises at a damaged, encrypted or unknown kind of zip."""
 
@@ -35,7 +36,7 @@ class ExportFile:
     files: dict[str, dict[str, Any]]
     """Name of each file -> what the manifest says of it."""
 
-    def rows(self, sheet: Sheet) -> Iterator[SimpleNamespace]:
+    def rows(self, sheet: TableSheet) -> Iterator[SimpleNamespace]:
         """Rows of a table, with the owner's id under `owner`.
 
         Raises:
@@ -54,7 +55,7 @@ class ExportFile:
         if count != self.files[sheet.file].get("rows"):
             raise self.refusal(f"{sheet.file} has {count} rows instead of {self.files[sheet.file].get('rows')}")
 
-    def _row(self, sheet: Sheet, line: list[str]) -> SimpleNamespace:
+    def _row(self, sheet: TableSheet, line: list[str]) -> SimpleNamespace:
         own = line[1:] if sheet.owner else line
         row = SimpleNamespace(**{column.name: from_text(text, column) for text, column in zip(own, sheet.columns, strict=True)})
         if sheet.owner:
@@ -123,10 +124,13 @@ def _manifest(file: str, opened: zipfile.ZipFile, revision: str) -> dict[str, di
     """What the manifest says of each file."""
     try:
         manifest = json.loads(_unpacked(file, opened, MANIFEST))
-        schema, made_at, files = manifest["schema"], manifest["revision"], manifest["files"]
-        names = {name for name, about in files.items() if isinstance(about, dict)}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, RecursionError):
         raise InputFileError(file, f"its {MANIFEST} cannot be read", ADVICE) from None
+    for key, kind in (("schema", str), ("revision", str), ("files", dict)):
+        if not isinstance(manifest, dict) or not isinstance(manifest.get(key), kind):
+            raise InputFileError(file, f"its {MANIFEST} cannot be read (the key '{key}' is missing or no {WORDS[kind]})", ADVICE)
+    schema, made_at, files = manifest["schema"], manifest["revision"], manifest["files"]
+    names = {name for name, about in files.items() if isinstance(about, dict)}
     if schema != SCHEMA or made_at != revision:
         found = f"it has the form {str(schema)[:40]} and the layout {str(made_at)[:40]}, but {SCHEMA} and {revision} are known here"
         raise InputFileError(file, found, "nothing was imported; use the version of Hipdrive that wrote it, or a newer one")

@@ -13,17 +13,19 @@ from ...errors import HipDriveError, UnknownNameError
 from ..database.schema import LAYOUT, PersonRow, SessionRow
 from ..database.store_error import DuplicateError
 from ..database.transaction import Unit
-from ..entries.entry import Kind
+from ..entries.entry import EntryKind
 from ..entries.people import MASSES, insert_person, lock_names, person_of
 from ..entries.person import name_key
 from ..entries.plans import EQUIPMENT, PLANS, RUNS
 from ..entries.results import RESULTS
 from ..entries.screens import SCREENS
 from ..entries.sessions import SESSIONS, pain_columns, pain_of, set_columns, set_of
-from .archive import ENTRY_SHEETS, PART_SHEETS, PEOPLE, Sheet
+from .archive import ENTRY_SHEETS, PART_SHEETS, PEOPLE, TableSheet
 from .export_file import ExportFile, open_export
 
-KINDS: Mapping[str, Kind[Any]] = {kind.model.__tablename__: kind for kind in (MASSES, RESULTS, SCREENS, EQUIPMENT, RUNS, PLANS, SESSIONS)}
+KINDS: Mapping[str, EntryKind[Any]] = {
+    kind.model.__tablename__: kind for kind in (MASSES, RESULTS, SCREENS, EQUIPMENT, RUNS, PLANS, SESSIONS)
+}
 PARTS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "logged_set": lambda row: set_columns(set_of(row)),
     "pain": lambda row: pain_columns(pain_of(row)),
@@ -126,7 +128,7 @@ def _people(state: _Progress, rename: Mapping[str, str]) -> None:
     state.rows[PEOPLE.table.name] = len(rows)
 
 
-def _entries(state: _Progress, sheet: Sheet) -> None:
+def _entries(state: _Progress, sheet: TableSheet) -> None:
     kind = KINDS[sheet.table.name]
     lines = []
     for row in state.source.rows(sheet):
@@ -153,7 +155,7 @@ def _sessions(state: _Progress) -> None:
         shared["session_id"] = keys[shared.pop("uid")]
 
 
-def _parts(state: _Progress, sheet: Sheet) -> None:
+def _parts(state: _Progress, sheet: TableSheet) -> None:
     last: tuple[UUID | None, int] = (None, 0)
     lines = []
     for row in state.source.rows(sheet):
@@ -168,13 +170,13 @@ def _parts(state: _Progress, sheet: Sheet) -> None:
     _insert(state, sheet, lines)
 
 
-def _insert(state: _Progress, sheet: Sheet, lines: list[dict[str, Any]]) -> None:
+def _insert(state: _Progress, sheet: TableSheet, lines: list[dict[str, Any]]) -> None:
     for start in range(0, len(lines), ROWS_AT_ONCE):
         state.unit.writer.execute(insert(sheet.table), lines[start : start + ROWS_AT_ONCE])
     state.rows[sheet.table.name] = len(lines)
 
 
-def _checked(state: _Progress, sheet: Sheet, row: SimpleNamespace, use: Callable[[Any], Any]) -> Any:  # noqa: ANN401  whatever use gives
+def _checked(state: _Progress, sheet: TableSheet, row: SimpleNamespace, use: Callable[[Any], Any]) -> Any:  # noqa: ANN401  whatever use gives
     """What the row's own type makes of it; a value that cannot be, or is written otherwise, refuses the file."""
     try:
         return use(row)

@@ -46,7 +46,7 @@ class JsonText(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002  any plain value; the base asks for both
         """What the database gets."""
-        return None if value is None else json_text(value)
+        return None if value is None else compact_json(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002  as above
         """What the database gave."""
@@ -59,7 +59,7 @@ class DocumentText(JsonText):
     cache_ok = True
 
 
-def json_text(value: object) -> str:
+def compact_json(value: object) -> str:
     """Plain values as compact JSON."""
     return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from ...errors import HipDriveError
+from ...errors import Advice, HipDriveError
 
 
 class StoreError(HipDriveError):
@@ -50,7 +50,11 @@ class ConsentMissingError(HipDriveError):
     code: ClassVar[str] = "consent_missing"
 
     def __init__(self) -> None:
-        super().__init__("Nothing about a person is stored before they have agreed: give the date on which they did (consent_on).")
+        super().__init__(
+            "No consent is given, and body, tests, pain and training are health data, which are stored only after the person has agreed: ",
+            Advice(words="give the day on which they did (consent_on)", step="give_consent"),
+            ".",
+        )
 
 
 class UnknownEntryError(HipDriveError):
@@ -59,6 +63,7 @@ class UnknownEntryError(HipDriveError):
     code: ClassVar[str] = "unknown_entry"
 
     def __init__(self, kind: str, uid: object) -> None:
+        self.about = str(uid)
         super().__init__(f"There is no {kind} {uid} of this athlete; list them to see which there are.")
 
 
@@ -68,6 +73,7 @@ class ReplacedEntryError(HipDriveError):
     code: ClassVar[str] = "entry_replaced"
 
     def __init__(self, kind: str, uid: object) -> None:
+        self.about = str(uid)
         super().__init__(f"The {kind} {uid} was corrected or deleted before and is kept as it was; change the entry that replaced it.")
 
 
@@ -77,6 +83,7 @@ class IdTakenError(HipDriveError):
     code: ClassVar[str] = "id_taken"
 
     def __init__(self, kind: str, uid: object) -> None:
+        self.about = str(uid)
         super().__init__(f"The {kind} {uid} is stored already and says something else: give a new entry an id of its own.")
 
 

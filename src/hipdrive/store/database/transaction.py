@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 
 from ...errors import ValueOutOfRangeError
 from .place import Place
@@ -172,6 +173,8 @@ def translated(label: str) -> Iterator[None]:
         yield
     except IntegrityError:
         raise StoreBusyError(label, "was changed by another process at the same moment") from None
+    except NoFreeConnectionError:
+        raise StoreBusyError(label, "is busy: all its connections are in use") from None
     except DBAPIError as error:
         raise _sentence(label, error.orig) from None
     except (StatementError, UnicodeEncodeError):

@@ -2,17 +2,17 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, null, select, update
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...training.log.session import EARLIEST, refuse_future
-from ..database.schema import EntryRow, PersonRow, json_text
+from ..database.schema import EntryRow, PersonRow, compact_json
 from ..database.store_error import IdTakenError, ReplacedEntryError, UnknownEntryError
 from ..database.transaction import Unit
 from .person import Stored, name_key
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind(Generic[T]):
+class EntryKind(Generic[T]):
     """How one kind of entry is kept."""
 
     name: str
@@ -85,7 +85,7 @@ def check_day(unit: Unit, kind: str, on: date) -> None:
 
 def insert_entry(
     unit: Unit,
-    kind: Kind[T],
+    kind: EntryKind[T],
     owner: int,
     value: T,
     *,
@@ -104,7 +104,7 @@ def insert_entry(
     return int(key[0]) if key is not None else 0, uid
 
 
-def is_stored(unit: Unit, kind: Kind[T], owner: int, uid: UUID | None, value: T) -> bool:
+def is_stored(unit: Unit, kind: EntryKind[T], owner: int, uid: UUID | None, value: T) -> bool:
     """Whether the same entry was put before under the id that the caller gave.
 
     Raises:
@@ -122,10 +122,10 @@ def is_stored(unit: Unit, kind: Kind[T], owner: int, uid: UUID | None, value: T)
 
 def _plain(columns: Mapping[str, Any]) -> Any:  # noqa: ANN401  whatever JSON makes of it
     """Columns as they come out of a database, so that both sides can be compared."""
-    return json.loads(json_text(columns))
+    return json.loads(compact_json(columns))
 
 
-def supersede(unit: Unit, kind: Kind[T], owner: int, uid: UUID, *, deleted: bool = False) -> int | None:
+def supersede(unit: Unit, kind: EntryKind[T], owner: int, uid: UUID, *, deleted: bool = False) -> int | None:
     """Mark an entry as replaced (or deleted).
 
     Returns:
@@ -143,7 +143,7 @@ def supersede(unit: Unit, kind: Kind[T], owner: int, uid: UUID, *, deleted: bool
     return key
 
 
-def add_entry(unit: Unit, kind: Kind[T], name: str, value: T, *, uid: UUID | None = None) -> UUID:
+def add_entry(unit: Unit, kind: EntryKind[T], name: str, value: T, *, uid: UUID | None = None) -> UUID:
     """Add one entry about a person; its id.
 
     Args:
@@ -163,7 +163,7 @@ def add_entry(unit: Unit, kind: Kind[T], name: str, value: T, *, uid: UUID | Non
     return insert_entry(unit, kind, owner, value, uid=uid)[1]
 
 
-def correct_entry(unit: Unit, kind: Kind[T], name: str, target: UUID, value: T, *, uid: UUID | None = None) -> Put:
+def correct_entry(unit: Unit, kind: EntryKind[T], name: str, target: UUID, value: T, *, uid: UUID | None = None) -> Put:
     """Put a corrected entry in the place of another, which is kept as history.
 
     If somebody else has corrected or deleted the target meanwhile, a correction with an id of the caller's is kept beside theirs as a
@@ -192,7 +192,7 @@ def correct_entry(unit: Unit, kind: Kind[T], name: str, target: UUID, value: T, 
     return Put(uid=put, counting=counting_version(unit, kind, owner, put) if replaced else put)
 
 
-def counting_version(unit: Unit, kind: Kind[T], owner: int, uid: UUID) -> UUID | None:
+def counting_version(unit: Unit, kind: EntryKind[T], owner: int, uid: UUID) -> UUID | None:
     """The version of an entry that counts, among all that correct one another; None if it was deleted."""
     model = kind.model
     rows = unit.connection.execute(select(model.uid, model.corrects, model.superseded_at).where(model.person_id == owner)).all()
@@ -206,7 +206,7 @@ def counting_version(unit: Unit, kind: Kind[T], owner: int, uid: UUID) -> UUID |
     return next((row.uid for row in rows if row.superseded_at is None and first(row.uid) == first(uid)), None)
 
 
-def delete_entry(unit: Unit, kind: Kind[T], name: str, uid: UUID) -> None:
+def delete_entry(unit: Unit, kind: EntryKind[T], name: str, uid: UUID) -> None:
     """Take an entry out of what counts; it stays in the history until the person is erased.
 
     Raises:
@@ -218,13 +218,14 @@ def delete_entry(unit: Unit, kind: Kind[T], name: str, uid: UUID) -> None:
 
 def list_entries(
     unit: Unit,
-    kind: Kind[T],
+    kind: EntryKind[T],
     name: str,
     *,
     since: date | None = None,
     until: date | None = None,
     history: bool = False,
     equal: Mapping[str, object] | None = None,
+    without: Collection[str] = (),
 ) -> tuple[Stored[T], ...]:
     """Entries of a person from the oldest to the newest.
 
@@ -236,16 +237,22 @@ def list_entries(
         until: Last day, itself included.
         history: Whether replaced and deleted ones are listed too.
         equal: Columns that must have a value.
+        without: Columns that are not read, such as long documents; the values have None there.
     """
     model = kind.model
-    wanted = select(model.__table__).where(model.person_id == person_id(unit, name))
+    columns = [null().label(column.name) if column.name in without else column for column in model.__table__.columns]
+    wanted = select(*columns).where(model.person_id == person_id(unit, name))
     if since is not None:
         wanted = wanted.where(model.on_day >= since)
     if until is not None:
         wanted = wanted.where(model.on_day <= until)
     if not history:
         wanted = wanted.where(model.superseded_at.is_(None))
-    rows = unit.connection.execute(wanted.filter_by(**(equal or {})).order_by(model.on_day, model.created_at, model.id)).all()
+    rows = unit.connection.execute(
+        wanted.where(*(getattr(model, column) == value for column, value in (equal or {}).items())).order_by(
+            model.on_day, model.created_at, model.id
+        )
+    ).all()
     return tuple(stored(row, kind.value(row)) for row in rows)
 
 

@@ -13,7 +13,7 @@ from ...training.log.session import refuse_future
 from ..database.schema import MassRow, PersonRow
 from ..database.store_error import ConsentMissingError, DuplicateError, IdTakenError
 from ..database.transaction import Unit
-from .entry import Kind, Put, check_day, correct_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, person_row
+from .entry import EntryKind, Put, check_day, correct_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, person_row
 from .person import ANY_HEIGHT_M, Person, Stored, name_key
 
 LOCK_NUMBER = 5_402_118
@@ -31,7 +31,7 @@ class BodyMass:
         Athlete(mass_kg=self.mass_kg, height_m=ANY_HEIGHT_M)
 
 
-MASSES: Kind[BodyMass] = Kind(
+MASSES: EntryKind[BodyMass] = EntryKind(
     name="body mass",
     model=MassRow,
     day=lambda mass: mass.on,

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from ..database.schema import EquipmentRow, PlanRow, RunRow
 from ..database.store_error import DuplicateError, ReplacedEntryError
 from ..database.transaction import Unit
-from .entry import Kind, add_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, supersede
+from .entry import EntryKind, add_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, supersede
 from .person import Stored, tidy_text
 
 
@@ -55,7 +55,7 @@ class RunRecord:
         tidy_text("file name of a run", self.file_name)
 
 
-PLANS: Kind[PlanRecord] = Kind(
+PLANS: EntryKind[PlanRecord] = EntryKind(
     name="plan",
     model=PlanRow,
     day=lambda plan: plan.starts_on,
@@ -72,14 +72,14 @@ PLANS: Kind[PlanRecord] = Kind(
     ),
     changing=frozenset({"active"}),
 )
-EQUIPMENT: Kind[EquipmentRecord] = Kind(
+EQUIPMENT: EntryKind[EquipmentRecord] = EntryKind(
     name="equipment",
     model=EquipmentRow,
     day=lambda equipment: equipment.on,
     columns=lambda equipment: {"toml": equipment.toml, "options": dict(equipment.options)},
     value=lambda row: EquipmentRecord(on=row.on_day, toml=row.toml, options=row.options),
 )
-RUNS: Kind[RunRecord] = Kind(
+RUNS: EntryKind[RunRecord] = EntryKind(
     name="run",
     model=RunRow,
     day=lambda run: run.on,
@@ -152,14 +152,14 @@ def add_run(unit: Unit, name: str, run: RunRecord, *, uid: UUID | None = None) -
     """
     if uid is not None and is_stored(unit, RUNS, person_id(unit, name), uid, run):
         return uid
-    if list_entries(unit, RUNS, name, since=run.on, until=run.on, equal={"file_name": run.file_name}):
+    if list_entries(unit, RUNS, name, since=run.on, until=run.on, equal={"file_name": run.file_name}, without=("document",)):
         raise DuplicateError(f"The run '{run.file_name}' of {run.on.isoformat()} is stored already", "delete it first to store it anew")
     return add_entry(unit, RUNS, name, run, uid=uid)
 
 
-def list_runs(unit: Unit, name: str, *, since: date | None = None, history: bool = False) -> tuple[Stored[RunRecord], ...]:
-    """Recorded runs of a person from the oldest to the newest."""
-    return list_entries(unit, RUNS, name, since=since, history=history)
+def list_runs(unit: Unit, name: str, *, history: bool = False, documents: bool = True) -> tuple[Stored[RunRecord], ...]:
+    """Recorded runs of a person from the oldest to the newest, with their long documents or without."""
+    return list_entries(unit, RUNS, name, history=history, without=() if documents else ("document",))
 
 
 def delete_run(unit: Unit, name: str, uid: UUID) -> None:

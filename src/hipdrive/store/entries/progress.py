@@ -41,7 +41,7 @@ class DayProgress(NamedTuple):
     """Largest pain that concerns this exercise and side, or the session as a whole, whenever felt; None if nothing was told."""
 
 
-def progress(unit: Unit, name: str, exercise: str | None = None, since: date | None = None) -> tuple[DayProgress, ...]:
+def progress_by_day(unit: Unit, name: str, exercise: str | None = None, since: date | None = None) -> tuple[DayProgress, ...]:
     """What a person did per day, exercise and side, from the oldest to the newest; corrected and deleted sessions do not count.
 
     Args:

@@ -7,10 +7,10 @@ from uuid import UUID
 from ...capacity.tested.result import TestResult
 from ..database.schema import ResultRow
 from ..database.transaction import Unit
-from .entry import Kind, Put, add_entry, correct_entry, delete_entry, list_entries
+from .entry import EntryKind, Put, add_entry, correct_entry, delete_entry, list_entries
 from .person import Stored
 
-RESULTS: Kind[TestResult] = Kind(
+RESULTS: EntryKind[TestResult] = EntryKind(
     name="test result",
     model=ResultRow,
     day=lambda result: result.on,

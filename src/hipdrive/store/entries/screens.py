@@ -6,10 +6,10 @@ from uuid import UUID
 from ...capacity.screen import ScreenAnswers
 from ..database.schema import ScreenRow
 from ..database.transaction import Unit
-from .entry import Kind, add_entry, list_entries
+from .entry import EntryKind, add_entry, list_entries
 from .person import Stored
 
-SCREENS: Kind[ScreenAnswers] = Kind(
+SCREENS: EntryKind[ScreenAnswers] = EntryKind(
     name="screen",
     model=ScreenRow,
     day=lambda answers: answers.on,

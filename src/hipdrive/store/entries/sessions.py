@@ -14,10 +14,10 @@ from ...training.log.session import PainRecord, SessionRecord, SetRecord
 from ..database.schema import PainRow, PartRow, SessionRow, SetRow
 from ..database.store_error import IdTakenError, ReplacedEntryError, UnknownEntryError
 from ..database.transaction import Unit
-from .entry import Kind, Put, check_day, counting_version, insert_entry, person_id, stored, supersede
+from .entry import EntryKind, Put, check_day, counting_version, insert_entry, person_id, stored, supersede
 from .person import Stored, tidy_text
 
-SESSIONS: Kind[SessionRecord] = Kind(
+SESSIONS: EntryKind[SessionRecord] = EntryKind(
     name="session",
     model=SessionRow,
     day=lambda session: session.on,

@@ -6,13 +6,12 @@ from typing import Literal
 
 from ..log.session import LoggedSide
 from ..plan.programme import ProgrammeLine
-from ..plan.progression import is_deload
+from ..plan.progression import DAYS_A_WEEK, is_deload
 from .adapt_rules import AdaptRules
 from .state import LineState, PlanState
 from .steps import amount, step_back
 
 WeekKind = Literal["training", "deload_week", "retest_week", "maintenance"]
-DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True, kw_only=True)

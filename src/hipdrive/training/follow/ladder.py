@@ -12,12 +12,12 @@ from ..log.dose import Dose, DoseLoad, DoseSide
 from ..match.candidate import Candidate, source_of_dose
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DoseRange, dose_range, load_of, mass_carrier
+from ..plan.schedule import DOSE_SIDES
 from ..rules import dose_rules
 from .judge import LineVerdict
 from .state import LineState
 
 MASSES = ("weight_kg", "stack_kg", "sled_kg")
-DOSE_SIDES: Mapping[str, DoseSide] = {"left": "L", "right": "R"}
 
 
 def rungs_of(line: ProgrammeLine) -> Iterator[tuple[Ladder, LadderStep]]:

@@ -13,9 +13,10 @@ from ...errors import UnknownNameError, ValueOutOfRangeError
 from ..log.dose import Dose
 from ..log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord
 from ..plan.programme import ProgrammeLine
+from ..plan.progression import DAYS_A_WEEK
 from .adapt import advance
 from .adapt_rules import AdaptRules, adapt_rules
-from .calendar import DAYS_A_WEEK, Prescribed, RuleChange, WeekKind, arrive, kind_of_week, prescribed
+from .calendar import Prescribed, RuleChange, WeekKind, arrive, kind_of_week, prescribed
 from .state import PlanState, PlanStatus, initial_state
 
 Does = Literal["misses", "skips", "stalls", "pain", "faults"]

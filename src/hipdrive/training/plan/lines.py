@@ -13,11 +13,9 @@ from ..match.match import Choice
 from ..rules import DoseRules, Goal, Preset, plan_limits
 from .plan import PlanLine, PlanSession, Retest
 from .programme import ProgrammeLine
-from .progression import DoseRange, PlannedDose, load_of, loads_for, set_up_with, weekly_doses
+from .progression import DAYS_A_WEEK, DoseRange, PlannedDose, load_of, loads_for, set_up_with, weekly_doses
 from .schedule import DOSE_SIDES, Slot, side_of_all
 from .terms import Mobility, Terms
-
-DAYS_A_WEEK = 7
 
 
 def day_of(start: date | None, *, week: int, day: int) -> date | None:

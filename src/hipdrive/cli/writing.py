@@ -1,18 +1,16 @@
-"""Writing results: whole or not at all."""
+"""Writing the files that a command was asked for: whole or not at all."""
 
-import json
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from ...errors import InputFileError
+from ..errors import InputFileError
 
 NAME_A_FILE = "name a file in a folder that exists and may be written"
 
 
-def ready_to_write(*paths: Path) -> None:
+def refuse_unwritable(*paths: Path) -> None:
     """Make sure that files can be written before long work begins.
 
     Raises:
@@ -38,23 +36,22 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file in one step; as write_text."""
-    ready_to_write(path)
+    refuse_unwritable(path)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            part.chmod(0o644)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise InputFileError(path, f"it cannot be written ({error.strerror})", NAME_A_FILE) from None
 
 
-def json_text(plain: Mapping[str, Any]) -> str:
-    """JSON of plain values; NaN is refused, missing is null."""
-    return json.dumps(plain, allow_nan=False, indent=1) + "\n"
-
-
-def new_folder(path: Path) -> Path:
+def new_folder(path: Path) -> None:
     """Make a folder (with its parents) if it is absent.
 
     Raises:
@@ -66,4 +63,10 @@ def new_folder(path: Path) -> Path:
         raise InputFileError(
             path, f"the folder cannot be made ({error.strerror})", "name a folder in a place that may be written"
         ) from None
-    return path
+
+
+def write_into(folder: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their names into a folder, which is made if absent."""
+    new_folder(folder)
+    for name, text in files.items():
+        write_text(folder / name, text)

@@ -1,0 +1,66 @@
+"""The verb that shows a stored athlete whole: body, tests, screen, plan, equipment and runs."""
+
+from datetime import date
+
+from ..capacity.screen import screen_settings
+from ..contract.athlete import AthleteDocument, PlanSummaryDocument, equipment_document
+from ..contract.wire import NoteDocument
+from ..store import Unit
+from .athletes.known_athlete import Known, known
+from .following.followed_plan import followed_plan
+from .following.follower import follower_of
+from .kept_runs import runs_of
+from .screen import last_screen
+from .test import latest_results
+
+
+def athlete_shown(unit: Unit, name: str) -> AthleteDocument:
+    """One athlete with tests, screen, plan, equipment and runs.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+    """
+    athlete = known(unit, name)
+    person = athlete.person
+    return AthleteDocument(
+        id=person.uid,
+        name=person.name,
+        sex=person.sex,
+        height_m=person.height_m,
+        born=person.born,
+        age_years=athlete.age_years(unit.today),
+        consent_on=person.consent_on,
+        mass_kg=None if athlete.mass is None else athlete.mass.mass_kg,
+        mass_on=None if athlete.mass is None else athlete.mass.on,
+        tests=latest_results(athlete.results),
+        screen=last_screen(athlete, today=unit.today),
+        plan=_plan(unit, athlete),
+        equipment=None if athlete.equipment is None else equipment_document(athlete.equipment),
+        runs=runs_of(unit, name).runs,
+        notes=_notes(athlete, unit.today),
+    )
+
+
+def _notes(athlete: Known, today: date) -> tuple[NoteDocument, ...]:
+    age, adult = athlete.age_years(today), screen_settings().adult_from_years
+    if age is None or age >= adult:
+        return ()
+    message = f"Under {adult}: the screen asks whether a parent or guardian, and a doctor or physiotherapist, have agreed; no plan before."
+    return (NoteDocument(code="minor", message=message),)
+
+
+def _plan(unit: Unit, athlete: Known) -> PlanSummaryDocument | None:
+    """The plan that is followed, and where it stands."""
+    if athlete.plan is None:
+        return None
+    followed = followed_plan(follower_of(unit, athlete), today=unit.today)
+    document = followed.document
+    return PlanSummaryDocument(
+        id=athlete.plan.uid,
+        starts_on=athlete.plan.value.starts_on,
+        goal=document.goal,
+        weeks=document.weeks,
+        minutes_per_week=document.minutes_per_week,
+        rules_fired=followed.changed,
+        next=document.next,
+    )
