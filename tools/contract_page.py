@@ -6,7 +6,7 @@ from inspect import getdoc
 from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
 from hipdrive.contract.documents import DOCUMENTS, DocumentKind
@@ -125,6 +125,8 @@ def _type(annotation: Any, *, optional: bool = False) -> str:  # noqa: ANN401  a
     if annotation in PLAIN:
         return PLAIN[annotation]
     origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _type(inner[0], optional=optional)
     if origin is Literal:
         return " or ".join(f'`"{value}"`' for value in inner)
     if origin in {Union, UnionType}:

@@ -101,7 +101,8 @@ class AthleteDocument(Wire):
     """The last one."""
     plan: PlanSummaryDocument | None
     equipment: EquipmentDocument | None
-    runs: tuple[KeptRunDocument, ...]
+    runs: tuple[KeptRunDocument, ...] = ()
+    """Analysed runs that are kept, from the oldest to the newest."""
     notes: tuple[NoteDocument, ...]
 
 

@@ -21,7 +21,6 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "plan_outdated": CONFLICT,
         "runs_not_comparable": CONFLICT,
         "consent_missing": CONFLICT,
-        "no_consent": CONFLICT,
         "referred": CONFLICT,  # the request is sound; the answered screen stands against it until somebody has looked
         # A value, a file or a declaration that cannot be used, or an answer that is missing.
         "input_file": UNUSABLE,
@@ -41,7 +40,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "no_end": UNUSABLE,
         "plan_without_dates": UNUSABLE,
         "no_skeleton": UNUSABLE,
-        "marker_set": UNUSABLE,
+        "no_marker_set": UNUSABLE,
         "markers_absent": UNUSABLE,
         "missing_landmark": UNUSABLE,
         "missing_static": UNUSABLE,
@@ -50,7 +49,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "not_running": UNUSABLE,
         "foreign_forces": UNUSABLE,
         # Nothing that a caller sends mends it.
-        "sheet": BROKEN,
+        "sheet_failed": BROKEN,
         "store_unusable": BROKEN,
         "store_newer": BROKEN,
         "stored_plan_broken": BROKEN,
