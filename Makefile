@@ -32,6 +32,7 @@ docs: .venv/project
 	@.venv/bin/python -m tools.protocols_page
 	@.venv/bin/python -m tools.safety_page
 	@.venv/bin/python -m tools.exercise_schema
+	@.venv/bin/python -m tools.contract_page
 	@.venv/bin/python -m tools.readme_pictures
 
 validate: .venv/project

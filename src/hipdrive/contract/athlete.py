@@ -16,7 +16,7 @@ from ..store.entries.plans import RunRecord
 from .plan import NextSessionDocument
 from .result import LatestResultsDocument
 from .screen import ScreenDocument
-from .wire import NoteDocument, Wire
+from .wire import NoteDocument, Wire, is_none
 
 
 class AthleteRowDocument(Wire):
@@ -77,8 +77,8 @@ class RunsDocument(Wire):
 
     schema_: Literal["hipdrive.runs/1"] = Field("hipdrive.runs/1", alias="schema")
     athlete: str
-    deleted: UUID | None = None
-    """The run that counts no longer, where one was just deleted."""
+    deleted: UUID | None = Field(None, exclude_if=is_none)
+    """The run that counts no longer; only where one was just deleted."""
     runs: tuple[KeptRunDocument, ...]
 
 
@@ -101,7 +101,8 @@ class AthleteDocument(Wire):
     """The last one."""
     plan: PlanSummaryDocument | None
     equipment: EquipmentDocument | None
-    runs: tuple[KeptRunDocument, ...]
+    runs: tuple[KeptRunDocument, ...] = ()
+    """Analysed runs that are kept, from the oldest to the newest."""
     notes: tuple[NoteDocument, ...]
 
 

@@ -1,10 +1,11 @@
 """A moment curve as it stands in JSON, to and from the domain."""
 
 import numpy as np
+from pydantic import Field
 
 from ..body import Side
 from ..curve import Action, Mode, MomentCurve, Phase
-from .wire import Wire
+from .wire import Wire, is_none
 
 DIGITS = 6
 """Decimals of angles, moments and velocities in JSON."""
@@ -28,8 +29,8 @@ class MomentCurveDocument(Wire):
     """Strides or repetitions behind each value."""
     source: str
     """Where the curve comes from, in words."""
-    peak_nm_kg: float | None = None
-    """Largest moment inside an isometric hold; null for every other curve."""
+    peak_nm_kg: float | None = Field(None, exclude_if=is_none)
+    """Largest moment inside an isometric hold; only there."""
 
 
 def curve_document(curve: MomentCurve) -> MomentCurveDocument:

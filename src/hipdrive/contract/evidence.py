@@ -7,7 +7,7 @@ from pydantic import Field
 
 from ..evidence import EvidenceKind, EvidenceRow
 from ..exercise.declared.claim import Comparison, Quantity
-from .wire import Wire
+from .wire import Wire, is_none
 
 if TYPE_CHECKING:
     from ..exercise.verdict.claims import ClaimVerdict
@@ -65,8 +65,8 @@ class UsedEvidenceDocument(EvidenceRowDocument):
     """A row with every place that uses it."""
 
     used_by: tuple[UseDocument, ...]
-    computed: tuple[AnsweredClaimDocument, ...] | None = None
-    """Its claims about exercises, answered where the row was asked for by its id; else null."""
+    computed: tuple[AnsweredClaimDocument, ...] | None = Field(None, exclude_if=is_none)
+    """Its claims about exercises, answered; only where the row was asked for by its id."""
 
 
 class EvidenceDocument(Wire):

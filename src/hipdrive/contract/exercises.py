@@ -9,7 +9,7 @@ from ..curve import Range
 from ..exercise.declared.row_note import RowNote
 from ..exercise.verdict.summary import ExerciseSummary, LoadingQuality, VariantSummary
 from .exercise_page import ExercisePageDocument
-from .wire import Wire
+from .wire import Wire, is_none
 
 
 class VariantDocument(Wire):
@@ -52,8 +52,8 @@ class ExerciseDocument(Wire):
     ladder: LadderDocument
     evidence: tuple[str, ...]
     variants: tuple[VariantDocument, ...]
-    page: ExercisePageDocument | None = None
-    """All that its page says, where the exercise was asked for by its id; else null."""
+    page: ExercisePageDocument | None = Field(None, exclude_if=is_none)
+    """All that its page says; only where the exercise was asked for by its id."""
 
 
 class RowNoteDocument(Wire):

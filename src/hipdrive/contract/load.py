@@ -41,7 +41,7 @@ class MomentBandDocument(Wire):
 
 
 class SolvedLoadDocument(Wire):
-    """What one repetition asks of both hips, without what makes it readable."""
+    """What one repetition of a set-up asks of both hips."""
 
     schema_: Literal["hipdrive.load/1"] = Field("hipdrive.load/1", alias="schema")
     exercise: str

@@ -1,5 +1,6 @@
 """What logging answers (hipdrive.log/1), and the last sessions (hipdrive.sessions/1), as they stand in JSON."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -10,14 +11,20 @@ from ..training.follow.calendar import RuleChange
 from ..training.log.session import SessionRecord
 from .plan import NextSessionDocument
 from .rule_change import RuleChangeDocument, rule_change_document
-from .session import SessionDocument, session_document
+from .session import PainDocument, SetDocument, session_document
 from .wire import NoteDocument, Wire
 
 
-class StoredSessionDocument(SessionDocument):
+class StoredSessionDocument(Wire):
     """A stored session."""
 
     id: UUID
+    on: date
+    skipped: bool
+    """The whole session was left out."""
+    note: str
+    sets: tuple[SetDocument, ...]
+    pains: tuple[PainDocument, ...]
     lines: tuple[str, ...]
     """Its sets in the log notation."""
     pain_words: tuple[str, ...]

@@ -1,10 +1,11 @@
-"""Data taken out and in, as it stands in JSON: hipdrive.export/1, hipdrive.backup/1 and hipdrive.import/1."""
+"""Data taken out and in, as it stands in JSON: exports (hipdrive.export/1, hipdrive.store/1 inside), backups and imports."""
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
 
-from .wire import Wire
+from .wire import Wire, is_none
 
 
 class ExportDocument(Wire):
@@ -35,3 +36,24 @@ class ImportDocument(Wire):
     athletes: tuple[str, ...]
     """Their names in this store."""
     rows: dict[str, int]
+
+
+class PackedFileDocument(Wire):
+    """One file of an export."""
+
+    bytes: int
+    sha256: str
+    """Check sum, 64 hexadecimal digits."""
+    rows: int | None = Field(None, exclude_if=is_none)
+    """Rows below the heading; only of a table."""
+
+
+class ManifestDocument(Wire):
+    """What an export holds (manifest.json in the zip)."""
+
+    schema_: Literal["hipdrive.store/1"] = Field("hipdrive.store/1", alias="schema")
+    revision: str
+    """Layout of the tables; an export is read by a version that knows it."""
+    made_at: datetime
+    files: dict[str, PackedFileDocument]
+    """By name: a CSV file for each table, and a JSON file for each long value, in a folder named like its table."""

@@ -56,10 +56,18 @@ class MeasurementErrorDocument(Wire):
     confidence: str
 
 
-class ProtocolDocument(ProtocolRowDocument):
+class ProtocolDocument(Wire):
     """All about one test."""
 
     schema_: Literal["hipdrive.test/1"] = Field("hipdrive.test/1", alias="schema")
+    id: str
+    rows: tuple[str, ...]
+    """Rows of the list of assessments, A01 to A15."""
+    name: str
+    kind: ProtocolKind
+    per_side: bool
+    unit: str
+    """Unit in which the value is entered; empty for a test without one."""
     units_understood: tuple[str, ...]
     """Units in which a value may be typed, the test's own first."""
     between: tuple[Number, Number] | None

@@ -12,7 +12,7 @@ from ..capacity.change_value import change_value
 from ..capacity.tested.protocol import protocol_of
 from ..capacity.tested.result import TestResult
 from ..data.declared import Number
-from .wire import NoteDocument, Wire
+from .wire import NoteDocument, Wire, is_none
 
 if TYPE_CHECKING:
     from ..training.change import ExpectedEffect, ResultChange
@@ -43,8 +43,8 @@ class ResultsDocument(Wire):
 
     schema_: Literal["hipdrive.results/1"] = Field("hipdrive.results/1", alias="schema")
     athlete: str
-    deleted: UUID | None = None
-    """The result that counts no longer, where one was just deleted."""
+    deleted: UUID | None = Field(None, exclude_if=is_none)
+    """The result that counts no longer; only where one was just deleted."""
     results: tuple[ResultDocument, ...]
     notes: tuple[NoteDocument, ...] = ()
 

@@ -61,13 +61,14 @@ class RunDemandDocument(Wire):
     athlete: BodyDocument
     speed_m_s: float
     demand: tuple[MomentCurveDocument, ...]
-    """Empty where there are no moments."""
 
 
-class RunDocument(RunDemandDocument):
+class RunDocument(Wire):
     """An analysed run."""
 
+    schema_: Literal["hipdrive.run/1"] = Field("hipdrive.run/1", alias="schema")
     notes: tuple[NoteDocument, ...]
+    athlete: BodyDocument
     speed_m_s: float = Field(gt=0.0)
     cadence_steps_per_min: float
     treadmill: bool
@@ -84,6 +85,8 @@ class RunDocument(RunDemandDocument):
     sources: SourcesDocument
     events: BySide[EventsDocument]
     sides: BySide[SideDocument]
+    demand: tuple[MomentCurveDocument, ...]
+    """Empty where there are no moments."""
     form: tuple[FormFindingDocument, ...]
     not_measured: tuple[NotMeasuredDocument, ...]
     quality: QualityDocument

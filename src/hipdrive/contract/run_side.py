@@ -1,20 +1,17 @@
 """What was measured on each side of a run: measures, curves over the stride, events and symmetry, to and from the domain."""
 
-from pydantic import ConfigDict, Field
+from typing import Any
+
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from ..curve import Range
 from ..gait.measures.measure import Measure
 from ..gait.measures.symmetry import Symmetry
 from ..gait.run import CURVES, ImpulseShare, SideResult, StrideCurve
-from .wire import Wire
+from .wire import Wire, is_none
 
 DIGITS = 6
 """Decimals of a curve over the stride in JSON."""
-
-
-def _absent(value: object) -> bool:
-    """Whether a key is left out."""
-    return value is None
 
 
 class EventsDocument(Wire):
@@ -32,9 +29,9 @@ class MeasureDocument(Wire):
     sd: float | None
     """Sample standard deviation; null with fewer than two strides."""
     n: int
-    low: float | None = Field(None, exclude_if=_absent)
+    low: float | None = Field(None, exclude_if=is_none)
     """Only for a figure by range of hip flexion: smallest of the means with the zero moved by -11, 0 and +11 deg."""
-    high: float | None = Field(None, exclude_if=_absent)
+    high: float | None = Field(None, exclude_if=is_none)
     """Largest of them."""
 
 
@@ -43,7 +40,7 @@ class StrideCurveDocument(Wire):
 
     mean: tuple[float, ...]
     sd: tuple[float, ...]
-    zero: str | None = Field(None, exclude_if=_absent)
+    zero: str | None = Field(None, exclude_if=is_none)
     """What stands for zero, only where it is not that of the signal's definition."""
 
 
@@ -71,6 +68,12 @@ class SideDocument(Wire):
     grf_vertical_bw: StrideCurveDocument | None
     flexor_impulse_share: dict[Range, ImpulseShareDocument]
     """Empty without a whole stride."""
+
+    @model_serializer(mode="wrap")
+    def _measures_first(self, plain_of_all: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Figures before curves, as a reader looks for them."""
+        plain: dict[str, Any] = plain_of_all(self)
+        return {"strides": plain["strides"], **{name: plain[name] for name in self.measures}, **plain}
 
     @property
     def measures(self) -> dict[str, MeasureDocument]:

@@ -13,7 +13,7 @@ from ..exercise.verdict.instruction import instruction
 from .hips import Means, Shares, means_document, shares_document
 from .load import SolvedLoadDocument, solved_load_document
 from .set_up import SetUpValue
-from .wire import NoteDocument, Wire, note_document
+from .wire import NoteDocument, Wire, is_none, note_document
 
 DIGITS = 4
 
@@ -22,15 +22,16 @@ class TargetDocument(Wire):
     """What a set-up shall train."""
 
     kind: Literal["range", "demand"]
+    range: Range | None = Field(None, exclude_if=is_none)
+    """Only of a range."""
+    source: str | None = Field(None, exclude_if=is_none)
+    """Whose stride it is; only of a demand."""
     side: Side
     action: Action
-    range: Range | None = None
-    """For a range; else null."""
-    from_deg: int | None = None
-    """For a range: lowest hip flexion that is asked."""
-    to_deg: int | None = None
-    source: str | None = None
-    """For a stride: whose it is; else null."""
+    from_deg: int | None = Field(None, exclude_if=is_none)
+    """Lowest hip flexion that is asked; only of a range."""
+    to_deg: int | None = Field(None, exclude_if=is_none)
+    """Highest hip flexion that is asked; only of a range."""
 
 
 class IntensityPlaceDocument(Wire):

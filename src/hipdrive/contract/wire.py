@@ -32,6 +32,11 @@ class NoteDocument(Wire):
 D = TypeVar("D", bound=Wire)
 
 
+def is_none(value: object) -> bool:
+    """Whether a key is left out that only some documents have: `Field(None, exclude_if=is_none)`."""
+    return value is None
+
+
 def note_document(note: Note) -> NoteDocument:
     """A remark of the domain as it stands in JSON."""
     return NoteDocument(code=note.code, message=note.message)

@@ -10,7 +10,6 @@ from ..outlet import show_paragraph
 if TYPE_CHECKING:
     from ...contract.log import FiredRuleDocument, LogDocument, SessionsDocument, StoredSessionDocument
     from ...contract.plan import NextSessionDocument
-    from ...contract.session import SessionDocument
 
 SHORT_ID = 8
 """Letters of an id that are shown."""
@@ -97,7 +96,7 @@ def day_words(on: date) -> str:
     return f"{on:%A} {on.isoformat()}"
 
 
-def _in_short(session: "SessionDocument") -> str:
+def _in_short(session: "StoredSessionDocument") -> str:
     done = sum(not logged.skipped for logged in session.sets)
     left_out = len(session.sets) - done
     if session.skipped:

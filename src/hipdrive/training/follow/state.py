@@ -13,7 +13,6 @@ from ..plan.programme import ProgrammeLine
 
 LineStatus = Literal["active", "paused", "stopped"]
 PlanStatus = Literal["active", "paused", "referred"]
-SCHEMA = "hipdrive.plan_state/1"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,99 @@
+"""Every document that the program writes or reads: its schema, its model, and what writes and reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .athlete import AthleteDocument, AthletesDocument, ErasureDocument, RunsDocument
+from .compare import CompareDocument
+from .evidence import EvidenceDocument
+from .exercises import ExercisesDocument, GridDocument
+from .file import FileDocument
+from .load import LoadDocument, SolvedLoadDocument
+from .log import LogDocument, SessionsDocument
+from .marker_set_check import MarkerSetCheckDocument
+from .match import MatchDocument
+from .plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
+from .portable import BackupDocument, ExportDocument, ImportDocument, ManifestDocument
+from .progress import ProgressDocument
+from .protocol import ProtocolDocument, ProtocolsDocument
+from .result import ChangesDocument, ResultsDocument
+from .run import RunDocument
+from .screen import QuestionsDocument, ScreenDocument
+from .simulation import PlanStateDocument, SimulationDocument
+from .tune import TuneDocument
+from .wire import Wire
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentKind:
+    """One kind of document."""
+
+    model: type[Wire]
+    """What every document of the kind holds."""
+    longer: tuple[tuple[type[Wire], str], ...] = ()
+    """The same with more keys, and where these are written; each holds all that the one before it holds."""
+    written_by: str
+    """Commands that write it with --json, or the document in which it stands."""
+    read_by: str = ""
+    """Commands that take a file of it; empty where none does."""
+
+    @property
+    def models(self) -> tuple[type[Wire], ...]:
+        """All its models, the shortest first."""
+        return (self.model, *(model for model, _ in self.longer))
+
+
+DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
+    {
+        "hipdrive.file/1": DocumentKind(model=FileDocument, written_by="`inspect`"),
+        "hipdrive.marker_set_check/1": DocumentKind(model=MarkerSetCheckDocument, written_by="`marker-set check`"),
+        "hipdrive.run/1": DocumentKind(
+            model=RunDocument,
+            written_by="`analyse`, and `demo` as run.json",
+            read_by="`match`, `plan`, `tune --demand`, `compare` and `athlete keep-run`",
+        ),
+        "hipdrive.compare/1": DocumentKind(model=CompareDocument, written_by="`compare`"),
+        "hipdrive.exercises/1": DocumentKind(model=ExercisesDocument, written_by="`exercises`"),
+        "hipdrive.grid/1": DocumentKind(model=GridDocument, written_by="`exercises --grid`"),
+        "hipdrive.evidence/1": DocumentKind(model=EvidenceDocument, written_by="`evidence`"),
+        "hipdrive.load/1": DocumentKind(
+            model=SolvedLoadDocument, longer=((LoadDocument, "by `load`"),), written_by="`load`; in `hipdrive.tune/1` as `load`"
+        ),
+        "hipdrive.tune/1": DocumentKind(model=TuneDocument, written_by="`tune`"),
+        "hipdrive.match/1": DocumentKind(model=MatchDocument, written_by="`match` and `demo`"),
+        "hipdrive.plan/1": DocumentKind(
+            model=PlanDocument,
+            longer=(
+                (OwnPlanDocument, "for a stored athlete"),
+                (FollowedPlanDocument, "for a stored athlete whose plan is shown"),
+            ),
+            written_by="`plan`, and `demo` as plan.json",
+            read_by="the store, which keeps plans as they were written",
+        ),
+        "hipdrive.simulation/1": DocumentKind(model=SimulationDocument, written_by="`plan --simulate`"),
+        "hipdrive.plan_state/1": DocumentKind(model=PlanStateDocument, written_by="`plan --simulate`, in `hipdrive.simulation/1` as `end`"),
+        "hipdrive.athletes/1": DocumentKind(model=AthletesDocument, written_by="`athlete list`"),
+        "hipdrive.athlete/1": DocumentKind(
+            model=AthleteDocument, written_by="`athlete show`, `add`, `edit`, `rename`, `drop-mass` and `drop-plan`"
+        ),
+        "hipdrive.runs/1": DocumentKind(model=RunsDocument, written_by="`athlete runs`, `keep-run` and `drop-run`"),
+        "hipdrive.erasure/1": DocumentKind(model=ErasureDocument, written_by="`athlete delete`"),
+        "hipdrive.tests/1": DocumentKind(model=ProtocolsDocument, written_by="`test list`"),
+        "hipdrive.test/1": DocumentKind(model=ProtocolDocument, written_by="`test show`"),
+        "hipdrive.results/1": DocumentKind(model=ResultsDocument, written_by="`test add`, `results`, `correct` and `delete`"),
+        "hipdrive.change/1": DocumentKind(model=ChangesDocument, written_by="`test change`; in `hipdrive.progress/1` as `tests`"),
+        "hipdrive.questions/1": DocumentKind(model=QuestionsDocument, written_by="`screen --questions`"),
+        "hipdrive.screen/1": DocumentKind(model=ScreenDocument, written_by="`screen`; in `hipdrive.athlete/1` as `screen`"),
+        "hipdrive.log/1": DocumentKind(model=LogDocument, written_by="`log`"),
+        "hipdrive.sessions/1": DocumentKind(model=SessionsDocument, written_by="`log --show`"),
+        "hipdrive.progress/1": DocumentKind(model=ProgressDocument, written_by="`progress`"),
+        "hipdrive.export/1": DocumentKind(model=ExportDocument, written_by="`export`"),
+        "hipdrive.store/1": DocumentKind(
+            model=ManifestDocument, written_by="`export`, as manifest.json in the zip", read_by="`import`, from the zip"
+        ),
+        "hipdrive.import/1": DocumentKind(model=ImportDocument, written_by="`import`"),
+        "hipdrive.backup/1": DocumentKind(model=BackupDocument, written_by="`backup`"),
+    }
+)
+"""Kinds of document by their schema, in the order of the work."""

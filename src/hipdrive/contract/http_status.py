@@ -1,0 +1,61 @@
+"""The HTTP status of each error code, for a door that speaks HTTP."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+UNKNOWN, CONFLICT, UNUSABLE, BROKEN, BUSY = 404, 409, 422, 500, 503
+
+HTTP_STATUS: Mapping[str, int] = MappingProxyType(
+    {
+        # What was named is not there.
+        "unknown_name": UNKNOWN,
+        "unknown_entry": UNKNOWN,
+        "unknown_setting": UNKNOWN,
+        "no_such_session": UNKNOWN,
+        "no_plan": UNKNOWN,
+        # What was sent stands against what is stored, or against itself.
+        "duplicate": CONFLICT,
+        "id_taken": CONFLICT,
+        "entry_replaced": CONFLICT,
+        "contradiction": CONFLICT,
+        "plan_outdated": CONFLICT,
+        "runs_not_comparable": CONFLICT,
+        "consent_missing": CONFLICT,
+        "referred": CONFLICT,  # the request is sound; the answered screen stands against it until somebody has looked
+        # A value, a file or a declaration that cannot be used, or an answer that is missing.
+        "input_file": UNUSABLE,
+        "value_out_of_range": UNUSABLE,
+        "declaration": UNUSABLE,
+        "path_for_id": UNUSABLE,
+        "screen_incomplete": UNUSABLE,
+        "screen_missing": UNUSABLE,
+        "body_mass_missing": UNUSABLE,
+        "budget_too_small": UNUSABLE,
+        "nothing_to_plan": UNUSABLE,
+        "nothing_asked": UNUSABLE,
+        "nothing_owned": UNUSABLE,
+        "no_load_curve": UNUSABLE,
+        "impossible_anchor": UNUSABLE,
+        "unreachable_pose": UNUSABLE,
+        "no_end": UNUSABLE,
+        "plan_without_dates": UNUSABLE,
+        "no_skeleton": UNUSABLE,
+        "no_marker_set": UNUSABLE,
+        "markers_absent": UNUSABLE,
+        "missing_landmark": UNUSABLE,
+        "missing_static": UNUSABLE,
+        "mass_mismatch": UNUSABLE,
+        "no_stride": UNUSABLE,
+        "not_running": UNUSABLE,
+        "foreign_forces": UNUSABLE,
+        # Nothing that a caller sends mends it.
+        "sheet_failed": BROKEN,
+        "store_unusable": BROKEN,
+        "store_newer": BROKEN,
+        "stored_plan_broken": BROKEN,
+        "reading_only": BROKEN,
+        # The same again a moment later may do.
+        "store_busy": BUSY,
+    }
+)
+"""Code of an error (`hipdrive.errors`) -> status."""
