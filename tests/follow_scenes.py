@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hipdrive.contract.programme import programme_line_document
+from hipdrive.contract.plans.programme import programme_line_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.store import PlanRecord
 from hipdrive.training.follow.adapt import followed

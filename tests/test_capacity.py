@@ -20,7 +20,7 @@ from hipdrive.capacity import (
     strength_shapes,
     velocity_factor,
 )
-from hipdrive.contract.capacity import capacity_band_document
+from hipdrive.contract.plans.capacity import capacity_band_document
 from hipdrive.curve import Action, Mode, MomentCurve
 from hipdrive.errors import ValueOutOfRangeError
 

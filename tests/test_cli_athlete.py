@@ -11,7 +11,7 @@ from report_scenes import run as a_run
 from store_work import NOW, do
 
 from hipdrive.capacity import protocols, questions
-from hipdrive.contract.run import run_document
+from hipdrive.contract.runs.run import run_document
 from hipdrive.contract.wire import json_text
 from hipdrive.store import add_plan, backup, open_store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import hipdrive
-from hipdrive.cli.error_words import OPTIONS, STEPS, error_words
+from hipdrive.cli.door.error_words import OPTIONS, STEPS, error_words
 from hipdrive.coach.athletes.no_plan import NoPlanError
 from hipdrive.errors import Advice, ContradictionError, InputFileError, ValueOutOfRangeError
 

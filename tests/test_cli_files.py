@@ -9,8 +9,8 @@ import pytest
 from c3d_files import Trial, file_of
 from motion_files import opened
 
-from hipdrive.cli.inlet import athlete_in, demand_in, motion_file
-from hipdrive.cli.writing import new_folder, refuse_unwritable, write_bytes, write_text
+from hipdrive.cli.door.inlet import athlete_in, demand_in, motion_file
+from hipdrive.cli.door.writing import new_folder, refuse_unwritable, write_bytes, write_text
 from hipdrive.errors import InputFileError
 from hipdrive.motion import inspect_file
 

@@ -61,7 +61,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], db:
     """Calls a command on that store; it is the first Wednesday of the plan unless told otherwise."""
 
     def call(*words: object, today: date = WEDNESDAY) -> Shown:
-        monkeypatch.setattr("hipdrive.cli.clock.now", lambda: noon(today))
+        monkeypatch.setattr("hipdrive.cli.door.clock.now", lambda: noon(today))
         monkeypatch.setenv("HIPDRIVE_DB", str(db))
         return shown_by(monkeypatch, capsys, *words)
 

@@ -17,7 +17,7 @@ from hipdrive.capacity import StrengthTest
 from hipdrive.coach.athletes.athlete_file import AthleteFile
 from hipdrive.coach.evidence import uses_of
 from hipdrive.coach.exercises import RESISTANCES, positions
-from hipdrive.contract.load import load_document
+from hipdrive.contract.exercises.load import load_document
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import UnknownNameError
 from hipdrive.evidence import load_evidence

@@ -15,12 +15,12 @@ from store_work import ask, ask_on, do, do_on
 from hipdrive import coach
 from hipdrive.body import SIDES, Side
 from hipdrive.capacity import StrengthTest, TestResult, capacities, questions
-from hipdrive.cli.error_words import error_words
+from hipdrive.cli.door.error_words import error_words
 from hipdrive.coach.athletes.known_athlete import BodyMassMissingError
 from hipdrive.coach.matching.offer import offered
 from hipdrive.coach.matching.prerequisites import mobility_first, waiting
 from hipdrive.coach.plan import PlanOutdatedError, ScreenMissingError
-from hipdrive.contract.match import choice_document, rejected_document
+from hipdrive.contract.plans.match import choice_document, rejected_document
 from hipdrive.curve import Action
 from hipdrive.errors import NothingToPlanError, ReferredError, UnknownNameError
 from hipdrive.exercise import exercises

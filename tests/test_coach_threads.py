@@ -11,8 +11,8 @@ from store_work import ask, do_on
 
 from hipdrive import coach
 from hipdrive.body import SEGMENT_TABLES
-from hipdrive.contract.load import load_document
-from hipdrive.contract.run import run_document
+from hipdrive.contract.exercises.load import load_document
+from hipdrive.contract.runs.run import run_document
 from hipdrive.contract.wire import json_text
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, analyse_with_tables, reference_trial
 from hipdrive.motion import load_marker_sets, recognise

@@ -13,15 +13,15 @@ from snapshot_terminal import PLACEHOLDER, Json
 from hipdrive.body import SIDES, SegmentTable, Side
 from hipdrive.contract.curve import MomentCurveDocument
 from hipdrive.contract.documents import DOCUMENTS
-from hipdrive.contract.exercises import ExerciseDocument, ExercisesDocument, LadderDocument
-from hipdrive.contract.file import FileDocument
+from hipdrive.contract.exercises.exercise_list import ExerciseDocument, ExercisesDocument, LadderDocument
+from hipdrive.contract.exercises.load import FramesDocument, LoadDocument
 from hipdrive.contract.hips import ByAction, ByRange, BySide
-from hipdrive.contract.load import FramesDocument, LoadDocument
-from hipdrive.contract.match import ChoiceDocument, MatchDocument
-from hipdrive.contract.plan import PlanDocument, PlanLineDocument, PlanSessionDocument
-from hipdrive.contract.run import MarkerErrorDocument, ResidualDocument, RunDocument
-from hipdrive.contract.run_side import EventsDocument, MeasureDocument, SideDocument, StrideCurveDocument
-from hipdrive.contract.run_verdict import FormFindingDocument
+from hipdrive.contract.plans.match import ChoiceDocument, MatchDocument
+from hipdrive.contract.plans.plan import PlanDocument, PlanLineDocument, PlanSessionDocument
+from hipdrive.contract.runs.file import FileDocument
+from hipdrive.contract.runs.run import MarkerErrorDocument, ResidualDocument, RunDocument
+from hipdrive.contract.runs.side import EventsDocument, MeasureDocument, SideDocument, StrideCurveDocument
+from hipdrive.contract.runs.verdict import FormFindingDocument
 from hipdrive.contract.wire import NoteDocument, Wire, json_text, plain_of, read_document
 from hipdrive.curve import Action, Mode, Phase, Range
 from hipdrive.exercise.verdict.summary import LoadingQuality

@@ -7,8 +7,8 @@ import pytest
 
 from hipdrive import coach
 from hipdrive.body import Athlete
-from hipdrive.contract.load import load_document
-from hipdrive.contract.tune import tune_document
+from hipdrive.contract.exercises.load import load_document
+from hipdrive.contract.exercises.tune import tune_document
 from hipdrive.contract.wire import Wire, json_text
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)

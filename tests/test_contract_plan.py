@@ -8,8 +8,8 @@ import pytest
 from follow_scenes import cables
 from training_scenes import flat_capacity, gym, stride
 
-from hipdrive.contract.plan import PlanDocument, plan_document, plan_lines_from, retest_from, sessions_from
-from hipdrive.contract.programme import programme_from, programme_line_document
+from hipdrive.contract.plans.plan import PlanDocument, plan_document, plan_lines_from, retest_from, sessions_from
+from hipdrive.contract.plans.programme import programme_from, programme_line_document
 from hipdrive.contract.wire import json_text, plain_of, read_document
 from hipdrive.errors import InputFileError
 from hipdrive.training import Plan, Terms, make_plan, match

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hipdrive.body import Athlete
 from hipdrive.contract.curve import MomentCurveDocument, curve_document, curve_from
-from hipdrive.contract.plan import (
+from hipdrive.contract.plans.plan import (
     PlanDocument,
     PlanLineDocument,
     RetestDocument,
@@ -21,9 +21,9 @@ from hipdrive.contract.plan import (
     plan_lines_from,
     retest_from,
 )
-from hipdrive.contract.programme import ProgrammeLineDocument, programme_from, programme_line_document
-from hipdrive.contract.run import BodyDocument, body_document, body_from, read_run, read_run_demand
-from hipdrive.contract.run_side import MeasureDocument, measure_document, measure_from
+from hipdrive.contract.plans.programme import ProgrammeLineDocument, programme_from, programme_line_document
+from hipdrive.contract.runs.run import BodyDocument, body_document, body_from, read_run, read_run_demand
+from hipdrive.contract.runs.side import MeasureDocument, measure_document, measure_from
 from hipdrive.contract.wire import D, Wire, json_text, plain_of, read_document
 from hipdrive.curve import MomentCurve
 from hipdrive.errors import InputFileError

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.contract.load import solved_load_document
+from hipdrive.contract.exercises.load import solved_load_document
 from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
 from hipdrive.errors import DeclarationError, HipDriveError, UnknownNameError, ValueOutOfRangeError

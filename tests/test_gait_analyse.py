@@ -12,7 +12,7 @@ from moving_bodies import MIRROR, TURN_MIRROR, energy_j, mirrored
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, SegmentTable
-from hipdrive.contract.run import run_document
+from hipdrive.contract.runs.run import run_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.gait import Movement, Run, analyse_markers
 from hipdrive.gait.analyse import MassMismatchError

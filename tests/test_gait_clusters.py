@@ -14,7 +14,7 @@ from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.body.joints import LOOSE, SUFFIX
 from hipdrive.coach import opensim_files
-from hipdrive.contract.run import run_document
+from hipdrive.contract.runs.run import run_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.errors import HipDriveError, InputFileError
 from hipdrive.gait import Movement, ReferenceTrial, Run, analyse_clusters, analyse_markers, reference_trial

@@ -12,8 +12,8 @@ from report_scenes import run, side_result
 from hipdrive.coach import compare
 from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from hipdrive.coach.compare import NO_SMALLEST, NotComparableError
-from hipdrive.contract.compare import CompareDocument
-from hipdrive.contract.run import RunDocument, read_run, read_run_demand, run_document
+from hipdrive.contract.runs.compare import CompareDocument
+from hipdrive.contract.runs.run import RunDocument, read_run, read_run_demand, run_document
 from hipdrive.contract.wire import json_text, plain_of
 from hipdrive.errors import InputFileError
 from hipdrive.gait import difference, measure_definitions

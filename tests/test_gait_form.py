@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.contract.run_verdict import form_finding_document
+from hipdrive.contract.runs.verdict import form_finding_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.exercise import exercises
 from hipdrive.gait import observation_keys

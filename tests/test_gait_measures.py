@@ -8,7 +8,7 @@ import pytest
 from running_scenes import CONTACT_S, STEP_S, alternating, plate, still_movement, with_hip
 
 from hipdrive.body import SIDES
-from hipdrive.contract.run import run_document
+from hipdrive.contract.runs.run import run_document
 from hipdrive.contract.wire import json_text
 from hipdrive.curve import range_of
 from hipdrive.gait import Movement, demand_curves

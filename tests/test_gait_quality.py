@@ -2,7 +2,7 @@
 
 import pytest
 
-from hipdrive.contract.run_verdict import quality_document
+from hipdrive.contract.runs.verdict import quality_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.gait.verdict.quality import Quality, quality_limits, quality_of
 from hipdrive.note import Note

@@ -9,7 +9,7 @@ import pytest
 from motion_files import opened, write_ground_forces, write_trc
 
 from hipdrive.body import SEGMENT_TABLES, SIDES
-from hipdrive.contract.run import run_document
+from hipdrive.contract.runs.run import run_document
 from hipdrive.errors import ValueOutOfRangeError
 from hipdrive.gait import (
     Movement,

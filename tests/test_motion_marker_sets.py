@@ -12,9 +12,9 @@ from motion_files import opened, write_ground_forces, write_trc
 from recorded_runs import analysed_file
 
 from hipdrive.body import Athlete
-from hipdrive.cli.inlet import marker_set_of
+from hipdrive.cli.door.inlet import marker_set_of
 from hipdrive.coach import check_recording
-from hipdrive.contract.marker_set_check import marker_set_check_document
+from hipdrive.contract.runs.marker_set_check import marker_set_check_document
 from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
 from hipdrive.errors import InputFileError, UnknownNameError

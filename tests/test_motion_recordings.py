@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from motion_files import opened
 
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.errors import InputFileError
 from hipdrive.motion import (
     Motion,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from motion_files import opened, write_ground_forces, write_sto, write_trc
 
-from hipdrive.cli.inlet import motion_file
-from hipdrive.contract.file import file_document
+from hipdrive.cli.door.inlet import motion_file
+from hipdrive.contract.runs.file import file_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.errors import InputFileError
 from hipdrive.motion import (

@@ -15,7 +15,7 @@ import pytest
 from c3d_files import DEC, INTEL, MIPS, Trial, Value, entry, file_of, single, whole
 from motion_files import opened, write_ground_forces, write_trc
 
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.errors import InputFileError
 from hipdrive.motion import ForcePlate, Motion, inspect_file, read_c3d, read_motion
 from hipdrive.motion.c3d.layout import read_layout

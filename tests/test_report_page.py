@@ -20,12 +20,12 @@ from hipdrive.report import ReportContent, build_page, typical_runners
 from hipdrive.report.run_page.choice_view import amount_in_words
 from hipdrive.report.run_page.chosen import chosen_exercises, left_out, range_shares
 from hipdrive.report.run_page.evidence_links import evidence_links
+from hipdrive.report.run_page.figures.range_figure import range_figure
+from hipdrive.report.run_page.figures.scissor_figure import capacity_span, load_lines, scissor_figure
+from hipdrive.report.run_page.figures.stride_figure import stride_figure, toe_off_percent
 from hipdrive.report.run_page.page import glossary
 from hipdrive.report.run_page.plan_view import plan_weeks
-from hipdrive.report.run_page.range_figure import range_figure
 from hipdrive.report.run_page.runner_view import speed_in_words
-from hipdrive.report.run_page.scissor_figure import capacity_span, load_lines, scissor_figure
-from hipdrive.report.run_page.stride_figure import stride_figure, toe_off_percent
 from hipdrive.training import safety_rows
 
 HOSTILE = "<script>alert('$x^{2$')</script><img src=x onerror=alert(1)>"

@@ -15,7 +15,7 @@ from store_work import NOW, ask, do, do_on
 
 from hipdrive import coach
 from hipdrive.capacity import ScreenAnswers, TestResult
-from hipdrive.contract.log import LogDocument
+from hipdrive.contract.athletes.log import LogDocument
 from hipdrive.errors import ContradictionError, HipDriveError, ValueOutOfRangeError
 from hipdrive.store import (
     BodyMass,

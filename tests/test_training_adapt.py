@@ -7,7 +7,7 @@ import pytest
 from follow_scenes import START, after, at_top, cable, cables, dose_of, dose_range, fired, line, line_of, session
 from pydantic import ValidationError
 
-from hipdrive.contract.simulation import PlanStateDocument, plan_state_document
+from hipdrive.contract.plans.simulation import PlanStateDocument, plan_state_document
 from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
 from hipdrive.errors import ValueOutOfRangeError

@@ -9,8 +9,8 @@ from follow_scenes import START, cable, done_sets, dose_range, line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipdrive.contract.rule_change import rule_change_document
-from hipdrive.contract.simulation import PlanStateDocument, plan_state_document
+from hipdrive.contract.plans.rule_change import rule_change_document
+from hipdrive.contract.plans.simulation import PlanStateDocument, plan_state_document
 from hipdrive.contract.wire import json_text, plain_of
 from hipdrive.training.follow.adapt import advance, followed
 from hipdrive.training.follow.adapt_rules import adapt_rules

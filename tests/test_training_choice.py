@@ -13,7 +13,7 @@ from training_scenes import curve, exercise, flat_capacity, gym, mirrored, strid
 
 from hipdrive.arrays import FloatArray
 from hipdrive.capacity.screen import Gate
-from hipdrive.contract.plan import plan_document
+from hipdrive.contract.plans.plan import plan_document
 from hipdrive.errors import BudgetTooSmallError, ContradictionError, NothingToPlanError, UnknownNameError
 from hipdrive.training import Match, Mobility, Terms, admitted, make_plan, match, parse_dose
 from hipdrive.training.match.integer_programme import SetOption, chosen_options

@@ -7,7 +7,7 @@ from follow_scenes import START, cable, line, session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipdrive.contract.session import SessionDocument, session_document
+from hipdrive.contract.plans.session import SessionDocument, session_document
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import HipDriveError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.exercise import exercises

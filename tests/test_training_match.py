@@ -13,8 +13,8 @@ from training_scenes import curve, exercise, flat_capacity, gym, mirrored, strid
 
 from hipdrive.body import Athlete
 from hipdrive.capacity import StrengthTest, capacities, passive_moment
-from hipdrive.contract.capacity import passive_document
-from hipdrive.contract.match import gap_document, match_document
+from hipdrive.contract.plans.capacity import passive_document
+from hipdrive.contract.plans.match import gap_document, match_document
 from hipdrive.contract.wire import json_text
 from hipdrive.curve import MomentCurve
 from hipdrive.training import Candidate, Choice, Match, best_set, find_gaps, match, match_rules

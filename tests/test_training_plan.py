@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_scenes import curve, exercise, flat_capacity, gym, mirrored, stride
 
-from hipdrive.contract.plan import plan_document
+from hipdrive.contract.plans.plan import plan_document
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import BudgetTooSmallError, NothingToPlanError, UnknownNameError, ValueOutOfRangeError
 from hipdrive.training import (

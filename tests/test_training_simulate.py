@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from follow_scenes import START, cable, cables, dose_range, line
 
-from hipdrive.contract.simulation import simulation_document
+from hipdrive.contract.plans.simulation import simulation_document
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import UnknownNameError, ValueOutOfRangeError
 from hipdrive.training.follow.adapt import followed

@@ -3,8 +3,8 @@
 from typing import assert_type
 
 from hipdrive import coach
-from hipdrive.contract.exercises import ExercisesDocument
-from hipdrive.contract.load import SolvedLoadDocument, solved_load_document
+from hipdrive.contract.exercises.exercise_list import ExercisesDocument
+from hipdrive.contract.exercises.load import SolvedLoadDocument, solved_load_document
 from hipdrive.curve import MomentCurve
 from hipdrive.exercise import Load
 from hipdrive.training import Plan

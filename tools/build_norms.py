@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_markers
 from hipdrive.gait.analyse import cleaned
 from hipdrive.gait.movement.movement import calibration_of, movement_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hipdrive import coach
 from hipdrive.report.run_page.chosen import chosen_exercises
-from hipdrive.report.run_page.scissor_figure import scissor_figure
+from hipdrive.report.run_page.figures.scissor_figure import scissor_figure
 
 DOCS = Path(__file__).parent.parent / "docs"
 MOVING = "band_hip_drive_thrust"

@@ -16,7 +16,7 @@ import opensim
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.gait import analyse_markers
 from hipdrive.motion import load_marker_sets, read_motion, recognise
 

@@ -11,7 +11,7 @@ import numpy as np
 import opensim
 
 from hipdrive.arrays import FloatArray
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.motion import read_sto
 
 CUTOFF_HZ = 15.0

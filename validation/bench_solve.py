@@ -7,7 +7,7 @@ import numpy as np
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.gait.movement.movement import calibration_of
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, lowpass, oriented, read_motion, recognise, zeros_to_missing

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from hipdrive.arrays import FloatArray
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.gait import Run
 from hipdrive.motion import ForcePlate, read_motion
 from hipdrive.units import STANDARD_GRAVITY_M_S2

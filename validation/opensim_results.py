@@ -8,7 +8,7 @@ import numpy as np
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import SEGMENT_TABLES, SIDES, SegmentTable, Side
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.gait import Movement, Run
 from hipdrive.gait.movement.stride import normalised, strides_of
 from hipdrive.motion import read_sto

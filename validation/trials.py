@@ -8,7 +8,7 @@ import numpy as np
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete, SegmentTable
-from hipdrive.cli.inlet import motion_file
+from hipdrive.cli.door.inlet import motion_file
 from hipdrive.gait import Movement, Run, analyse_markers
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import Motion, load_marker_sets, oriented, read_motion, recognise

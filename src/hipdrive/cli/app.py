@@ -8,22 +8,22 @@ import typer
 
 from .. import __version__
 from ..errors import HipDriveError
-from .assessment import tests
+from .analyse import analyse, inspect
 from .athlete import athletes
 from .compare import compare
 from .demo import demo
-from .error_words import error_words
+from .door.error_words import error_words
 from .evidence import evidence
-from .exercise import exercises
+from .exercises import exercises
+from .export import backup, export, import_
 from .load import load
 from .log import log
 from .marker_set import marker_sets
 from .match import match
 from .plan import plan
-from .portable import backup, export, import_
 from .progress import progress
-from .recording import analyse, inspect
 from .screen import screen
+from .test import tests
 from .tune import tune
 
 GARBAGE_AFTER = 10_000

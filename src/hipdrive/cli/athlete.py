@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from . import clock
-from .inlet import content_of
-from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
-from .stored import Database, equipment_text, reading, writing
+from .door import clock
+from .door.inlet import content_of
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .door.stored import Database, equipment_text, reading, writing
 from .views.athlete import show_athlete, show_athletes, show_erasure, show_runs, typed
 
 athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add with consent, look at, change, erase.")
@@ -191,7 +191,7 @@ def keep_run(
 ) -> None:
     """Keep an analysed run with an athlete; export, backup and erasing reach it."""
     from .. import coach
-    from ..contract.run import RUN_FILE_ADVICE
+    from ..contract.runs.run import RUN_FILE_ADVICE
 
     ready_to_write(json)
     content = content_of(run, advice=RUN_FILE_ADVICE)

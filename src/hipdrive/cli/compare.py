@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .inlet import run_in
-from .outlet import JsonTarget, hand_out_json, ready_to_write, show_table
+from .door.inlet import run_in
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_table
 
 if TYPE_CHECKING:
-    from ..contract.compare import MeasureChange
+    from ..contract.runs.compare import MeasureChange
 
 MAIN = (
     "stride_rate_steps_per_min",

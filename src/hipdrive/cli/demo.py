@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, progress_bar
-from .writing import new_folder, write_into
+from .door.outlet import JsonTarget, hand_out_json, progress_bar
+from .door.writing import new_folder, write_into
 
 NEXT = (
     "hipdrive load cable_hip_flexion --set stack_kg=5",

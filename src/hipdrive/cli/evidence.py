@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, show_paragraph, show_table
+from .door.outlet import JsonTarget, hand_out_json, show_paragraph, show_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..contract.evidence import UsedEvidenceDocument, UseDocument
+    from ..contract.exercises.evidence import UsedEvidenceDocument, UseDocument
 
 SURE = {
     "C": "checked in a source",

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .inlet import athlete_in
-from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
-from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
-from .set_up_words import read_settings
-from .writing import write_text
+from .door.inlet import athlete_in
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.own_file import OwnExerciseFile, chosen_exercise, equipment_in
+from .door.set_up_words import read_settings
+from .door.writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def load(
 ) -> None:
     """Compute what one set-up of an exercise loads: both hips at once, low back, supports, slow and brisk, and whether it can be done."""
     from .. import coach
-    from ..contract.load import load_document
+    from ..contract.exercises.load import load_document
 
     ready_to_write(json, picture, animation)
     declared = chosen_exercise(exercise, file)

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from . import clock
-from .outlet import JsonTarget, hand_out_json, ready_to_write
-from .stored import Database, reading, writing
+from .door import clock
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write
+from .door.stored import Database, reading, writing
 from .views.log import show_coming, show_logged, show_sessions
 
 SHOWN = 10

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from .inlet import marker_set_of, motion_file
-from .outlet import JsonTarget, hand_out_json, show_table
+from .door.inlet import marker_set_of, motion_file
+from .door.outlet import JsonTarget, hand_out_json, show_table
 
 marker_sets = typer.Typer(name="marker-set", no_args_is_help=True, help="Marker sets: what a laboratory calls its markers.")
 
@@ -24,7 +24,7 @@ def check(
 ) -> None:
     """Say which markers of a set a recording has, which it lacks, and what then can't be measured."""
     from ..coach import check_recording
-    from ..contract.marker_set_check import marker_set_check_document
+    from ..contract.runs.marker_set_check import marker_set_check_document
 
     checked = check_recording(marker_set_of(file), motion_file(run))
     if hand_out_json(json, marker_set_check_document(checked)):

@@ -1,9 +1,9 @@
 """The command match."""
 
-from . import clock
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .own_file import equipment_in
-from .prescription_input import (
+from .door import clock
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .door.own_file import equipment_in
+from .door.prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
@@ -14,7 +14,7 @@ from .prescription_input import (
     stored_basis,
     unstored_prescription,
 )
-from .stored import Database
+from .door.stored import Database
 from .views.match import show_match
 
 

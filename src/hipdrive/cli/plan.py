@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from . import clock
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .own_file import equipment_in
-from .prescription_input import (
+from .door import clock
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
+from .door.own_file import equipment_in
+from .door.prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
@@ -20,15 +20,15 @@ from .prescription_input import (
     stored_basis,
     unstored_prescription,
 )
-from .stored import Database, writing
+from .door.stored import Database, writing
+from .door.writing import write_bytes, write_text
 from .views.plan import show_next, show_plan, show_simulation
-from .writing import write_bytes, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from ..coach import OwnPlan, Terms
-    from ..contract.plan import PlanDocument
+    from ..contract.plans.plan import PlanDocument
 
 
 def plan(
@@ -67,7 +67,7 @@ def plan(
 ) -> None:
     """Write a dosed plan from the exercises that together train most of what is asked; safety first."""
     from .. import coach
-    from ..contract.plan import OwnPlanDocument, PlanDocument, plan_document
+    from ..contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document
 
     ready_to_write(json, report, calendar, sheet)
     if show:
@@ -165,8 +165,8 @@ def _show_followed(
 def _hand_out(plan: "PlanDocument", *, simulate: str | None, json: str | None) -> None:
     """JSON where it was asked for, else words; a scenario takes the place of the plan."""
     from .. import coach
-    from ..contract.plan import FollowedPlanDocument, OwnPlanDocument
-    from ..contract.simulation import simulation_document
+    from ..contract.plans.plan import FollowedPlanDocument, OwnPlanDocument
+    from ..contract.plans.simulation import simulation_document
 
     if simulate is not None:
         played = simulation_document(coach.simulated(plan, simulate, today=clock.now().date()))

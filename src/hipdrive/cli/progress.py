@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from .outlet import JsonTarget, hand_out_json, ready_to_write
-from .stored import Database, reading
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write
+from .door.stored import Database, reading
 from .views.progress import show_progress
 
 

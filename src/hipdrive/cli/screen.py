@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import clock
-from .inlet import text_in
-from .outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
-from .stored import Database, reading, writing
+from .door import clock
+from .door.inlet import text_in
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .door.stored import Database, reading, writing
 from .views.athlete import GATE_WORDS, typed
 
 if TYPE_CHECKING:
     from ..coach import Person
-    from ..contract.screen import ScreenDocument
+    from ..contract.athletes.screen import ScreenDocument
 
 
 def screen(

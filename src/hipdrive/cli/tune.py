@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .inlet import athlete_in, demand_in
-from .outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
-from .own_file import OwnExerciseFile, chosen_exercise, equipment_in
-from .set_up_words import read_settings
+from .door.inlet import athlete_in, demand_in
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
+from .door.own_file import OwnExerciseFile, chosen_exercise, equipment_in
+from .door.set_up_words import read_settings
 
 if TYPE_CHECKING:
     from ..coach import Athlete, AthleteFile
-    from ..contract.tune import TuneDocument, TunedSetUpDocument
+    from ..contract.exercises.tune import TuneDocument, TunedSetUpDocument
 
 RANGES = ("early (<15 deg)", "mid (15-75 deg)", "end (>75 deg)")
 
@@ -42,7 +42,7 @@ def tune(
 ) -> None:
     """Find the set-up that best loads a range, or what a stride asks, with what you own: where to tie, how heavy, how to stand."""
     from .. import coach
-    from ..contract.tune import tune_document
+    from ..contract.exercises.tune import tune_document
 
     if range_ is not None and demand is not None:
         raise typer.BadParameter("give --range or --demand, not both")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from ..body import Sex
-from ..contract.athlete import AthletesDocument, ErasureDocument, athlete_row_document, erasure_document
+from ..contract.athletes.athlete import AthletesDocument, ErasureDocument, athlete_row_document, erasure_document
 from ..errors import UnknownNameError
 from ..exercise.owned.equipment_file import read_equipment
 from ..store import (

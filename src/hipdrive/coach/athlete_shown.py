@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..capacity.screen import screen_settings
-from ..contract.athlete import AthleteDocument, PlanSummaryDocument, equipment_document
+from ..contract.athletes.athlete import AthleteDocument, PlanSummaryDocument, equipment_document
 from ..contract.wire import NoteDocument
 from ..store import Unit
 from .athletes.known_athlete import Known, known

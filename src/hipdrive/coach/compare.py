@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from ..body import SIDES, Side
-from ..contract.compare import ChangeVerdict, CompareDocument, ComparedRun, MeasureChange
-from ..contract.run import RunDocument
-from ..contract.run import read_run as read_run
-from ..contract.run_side import measure_from
+from ..contract.runs.compare import ChangeVerdict, CompareDocument, ComparedRun, MeasureChange
+from ..contract.runs.run import RunDocument
+from ..contract.runs.run import read_run as read_run
+from ..contract.runs.side import measure_from
 from ..contract.wire import NoteDocument
 from ..errors import HipDriveError
 from ..gait import Difference, MeasureDefinition, difference, measure_definitions

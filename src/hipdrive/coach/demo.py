@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
 from ..capacity import StrengthTest
-from ..contract.plan import plan_document
-from ..contract.run import run_document
+from ..contract.plans.plan import plan_document
+from ..contract.runs.run import run_document
 from ..contract.wire import json_text
 from ..gait import Run
 from ..gait.runners.reference import reference_trial

@@ -9,7 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from .. import exercise as exercise_room
-from ..contract.evidence import EvidenceDocument, UsedEvidenceDocument, UseDocument, answered_claim_document, used_evidence_document
+from ..contract.exercises.evidence import (
+    EvidenceDocument,
+    UsedEvidenceDocument,
+    UseDocument,
+    answered_claim_document,
+    used_evidence_document,
+)
 from ..data import DATA
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of

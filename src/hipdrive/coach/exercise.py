@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from .. import report
 from ..body import Athlete
-from ..contract.exercise_page import exercise_page_document
-from ..contract.exercises import ExercisesDocument, exercise_document, exercises_document
+from ..contract.exercises.exercise_list import ExercisesDocument, exercise_document, exercises_document
+from ..contract.exercises.exercise_page import exercise_page_document
 from ..evidence import load_evidence
 from ..exercise import (
     Exercise,

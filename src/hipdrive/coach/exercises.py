@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..contract.exercises import ExercisesDocument, GridCellDocument, GridDocument, exercise_document, exercises_document
+from ..contract.exercises.exercise_list import ExercisesDocument, GridCellDocument, GridDocument, exercise_document, exercises_document
 from ..curve import RANGES, Range, range_of
 from ..errors import UnknownNameError
 from ..evidence import evidence_of

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from ..contract.athlete import RunsDocument
-from ..contract.run import read_run
+from ..contract.athletes.athlete import RunsDocument
+from ..contract.runs.run import read_run
 from ..contract.wire import plain_of
 from ..store import RunRecord, Unit, add_run
 from ..training.log.session import refuse_future

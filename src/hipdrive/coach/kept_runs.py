@@ -1,6 +1,6 @@
 """The verbs on analysed runs that are kept with a stored athlete: list them, drop one."""
 
-from ..contract.athlete import RunsDocument, kept_run_document
+from ..contract.athletes.athlete import RunsDocument, kept_run_document
 from ..store import Unit, delete_run, find_person, list_runs
 from .athletes.entry_id import entry_named
 

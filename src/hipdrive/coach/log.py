@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from ..contract.log import LogDocument, fired_rule_document
+from ..contract.athletes.log import LogDocument, fired_rule_document
 from ..contract.wire import NoteDocument
 from ..errors import Advice, ContradictionError
 from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ..contract.log import LogDocument
+from ..contract.athletes.log import LogDocument
 from ..store import Unit, find_person
 from .log import amend_session, drop_session, log_as_planned, log_pain, log_session, typed_session
 

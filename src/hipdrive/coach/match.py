@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from ..body import Athlete, Side
 from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
-from ..contract.capacity import passive_document
 from ..contract.curve import curve_from
-from ..contract.match import MatchDocument, match_document
-from ..contract.run import RUN_FILE_ADVICE, body_from, read_run_demand
+from ..contract.plans.capacity import passive_document
+from ..contract.plans.match import MatchDocument, match_document
+from ..contract.runs.run import RUN_FILE_ADVICE, body_from, read_run_demand
 from ..curve import MomentCurve
 from ..errors import Advice, HipDriveError, InputFileError
 from ..exercise.owned.equipment import Equipment

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from ..capacity import ScreenOutcome, is_stale, screened
-from ..contract.plan import OwnPlanDocument, plan_document
+from ..contract.plans.plan import OwnPlanDocument, plan_document
 from ..contract.wire import plain_of
 from ..errors import Advice, HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ..body import Athlete
-from ..contract.plan import FollowedPlanDocument, PlanDocument, plan_lines_from, sessions_from
+from ..contract.plans.plan import FollowedPlanDocument, PlanDocument, plan_lines_from, sessions_from
 from ..contract.wire import plain_of
 from ..errors import Advice, HipDriveError
 from ..exercise import exercises

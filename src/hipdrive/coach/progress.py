@@ -5,8 +5,8 @@ from datetime import date
 from typing import Literal, get_args
 
 from ..body import SIDES
-from ..contract.log import fired_rule_document
-from ..contract.progress import (
+from ..contract.athletes.log import fired_rule_document
+from ..contract.athletes.progress import (
     DayProgressDocument,
     ExerciseProgressDocument,
     FeltPainDocument,
@@ -18,7 +18,7 @@ from ..contract.progress import (
     SidesComparedDocument,
     WorstPainDocument,
 )
-from ..contract.result import ChangesDocument
+from ..contract.athletes.result import ChangesDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises
 from ..store import DayProgress, Unit, list_results, list_sessions, progress_by_day

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ..capacity import Question, ScreenAnswers, questions, screened
 from ..capacity.screen import GUARDIAN, refuse_age, screen_settings
-from ..contract.screen import QuestionsDocument, ScreenDocument, questions_document, screen_document
+from ..contract.athletes.screen import QuestionsDocument, ScreenDocument, questions_document, screen_document
 from ..errors import Advice, ContradictionError, InputFileError
 from ..store import Person, Unit, add_screen, find_person
 from ..training.log.session import refuse_future

@@ -8,7 +8,7 @@ from uuid import UUID
 from .. import exercise as exercise_room  # setting an exercise up brings mechanics along, so it is asked for when used
 from ..capacity import TestResult as TestResult
 from ..capacity import checked_result, protocol_of
-from ..contract.result import LatestResultsDocument, ResultsDocument, latest_results_document, result_document
+from ..contract.athletes.result import LatestResultsDocument, ResultsDocument, latest_results_document, result_document
 from ..contract.wire import NoteDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises

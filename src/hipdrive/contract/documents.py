@@ -4,24 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .athlete import AthleteDocument, AthletesDocument, ErasureDocument, RunsDocument
-from .compare import CompareDocument
-from .evidence import EvidenceDocument
-from .exercises import ExercisesDocument, GridDocument
-from .file import FileDocument
-from .load import LoadDocument, SolvedLoadDocument
-from .log import LogDocument, SessionsDocument
-from .marker_set_check import MarkerSetCheckDocument
-from .match import MatchDocument
-from .plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
-from .portable import BackupDocument, ExportDocument, ImportDocument, ManifestDocument
-from .progress import ProgressDocument
-from .protocol import ProtocolDocument, ProtocolsDocument
-from .result import ChangesDocument, ResultsDocument
-from .run import RunDocument
-from .screen import QuestionsDocument, ScreenDocument
-from .simulation import PlanStateDocument, SimulationDocument
-from .tune import TuneDocument
+from .athletes.athlete import AthleteDocument, AthletesDocument, ErasureDocument, RunsDocument
+from .athletes.log import LogDocument, SessionsDocument
+from .athletes.portable import BackupDocument, ExportDocument, ImportDocument, ManifestDocument
+from .athletes.progress import ProgressDocument
+from .athletes.protocol import ProtocolDocument, ProtocolsDocument
+from .athletes.result import ChangesDocument, ResultsDocument
+from .athletes.screen import QuestionsDocument, ScreenDocument
+from .exercises.evidence import EvidenceDocument
+from .exercises.exercise_list import ExercisesDocument, GridDocument
+from .exercises.load import LoadDocument, SolvedLoadDocument
+from .exercises.tune import TuneDocument
+from .plans.match import MatchDocument
+from .plans.plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
+from .plans.simulation import PlanStateDocument, SimulationDocument
+from .runs.compare import CompareDocument
+from .runs.file import FileDocument
+from .runs.marker_set_check import MarkerSetCheckDocument
+from .runs.run import RunDocument
 from .wire import Wire
 
 

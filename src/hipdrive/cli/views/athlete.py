@@ -4,10 +4,10 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..outlet import show_paragraph, show_table
+from ..door.outlet import show_paragraph, show_table
 
 if TYPE_CHECKING:
-    from ...contract.athlete import (
+    from ...contract.athletes.athlete import (
         AthleteDocument,
         AthleteRowDocument,
         EquipmentDocument,
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
         PlanSummaryDocument,
         RunsDocument,
     )
-    from ...contract.result import LatestResultsDocument
-    from ...contract.screen import ScreenDocument
+    from ...contract.athletes.result import LatestResultsDocument
+    from ...contract.athletes.screen import ScreenDocument
 
 SHORT_ID = 8
 """Letters of an id that are shown."""

@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from ..outlet import show_paragraph, show_table
+from ..door.outlet import show_paragraph, show_table
 
 if TYPE_CHECKING:
     from ...coach import ExercisePage, VariantView

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..outlet import show_paragraph
+from ..door.outlet import show_paragraph
 
 if TYPE_CHECKING:
-    from ...contract.log import FiredRuleDocument, LogDocument, SessionsDocument, StoredSessionDocument
-    from ...contract.plan import NextSessionDocument
+    from ...contract.athletes.log import FiredRuleDocument, LogDocument, SessionsDocument, StoredSessionDocument
+    from ...contract.plans.plan import NextSessionDocument
 
 SHORT_ID = 8
 """Letters of an id that are shown."""

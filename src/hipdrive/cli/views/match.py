@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..outlet import show_paragraph, show_table
+from ..door.outlet import show_paragraph, show_table
 
 if TYPE_CHECKING:
-    from ...contract.match import MatchDocument
+    from ...contract.plans.match import MatchDocument
     from ...contract.set_up import SetUpValue
 
 MOST_SHOWN = 12

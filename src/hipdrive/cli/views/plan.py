@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ..outlet import show_paragraph
+from ..door.outlet import show_paragraph
 
 if TYPE_CHECKING:
-    from ...contract.plan import NextSessionDocument, PlanDocument, PlanLineDocument
-    from ...contract.simulation import SimulationDocument
+    from ...contract.plans.plan import NextSessionDocument, PlanDocument, PlanLineDocument
+    from ...contract.plans.simulation import SimulationDocument
 
 KINDS = {"deload_week": "lighter week", "retest_week": "retest week", "maintenance": "afterwards"}
 DAYS_A_WEEK = 7

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..outlet import show_paragraph, show_table
+from ..door.outlet import show_paragraph, show_table
 from .log import change_words, day_words, sides_together
 from .plan import KINDS
 
 if TYPE_CHECKING:
-    from ...contract.log import FiredRuleDocument
-    from ...contract.progress import (
+    from ...contract.athletes.log import FiredRuleDocument
+    from ...contract.athletes.progress import (
         DayProgressDocument,
         PainProgressDocument,
         PlanProgressDocument,
         ProgressDocument,
         SidesComparedDocument,
     )
-    from ...contract.result import ChangesDocument
+    from ...contract.athletes.result import ChangesDocument
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 SHOWN_POINTS = 10

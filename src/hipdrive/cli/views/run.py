@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ..outlet import show_paragraph
+from ..door.outlet import show_paragraph
 
 if TYPE_CHECKING:
     from ...gait import Run

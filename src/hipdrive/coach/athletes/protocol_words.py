@@ -7,7 +7,7 @@ from typing import cast
 from ...body import Side
 from ...capacity import Protocol, TestResult, protocol_of, protocols
 from ...capacity.tested.result_check import TO_UNIT
-from ...contract.protocol import ProtocolDocument, ProtocolsDocument, protocol_document, protocols_document
+from ...contract.athletes.protocol import ProtocolDocument, ProtocolsDocument, protocol_document, protocols_document
 from ...errors import Advice, ValueOutOfRangeError, listed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...contract.progress import AdherenceDocument, WeekAdherenceDocument
+from ...contract.athletes.progress import AdherenceDocument, WeekAdherenceDocument
 from ...training import SessionRecord
 from ...training.plan.progression import DAYS_A_WEEK
 from .standing import session_days

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ...capacity import TestResult
-from ...contract.result import ChangesDocument, UncomparedDocument, effects_document, result_change_document, uncompared_document
+from ...contract.athletes.result import ChangesDocument, UncomparedDocument, effects_document, result_change_document, uncompared_document
 from ...store import Unit, find_person, list_results
 from ...training.change import ResultChange, compared_by, expected_effects, result_changes
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...contract.plan import FollowedPlanDocument, PlanDocument
-from ...contract.programme import programme_from
+from ...contract.plans.plan import FollowedPlanDocument, PlanDocument
+from ...contract.plans.programme import programme_from
 from ...training import Simulation, simulate
 from .follower import Follower
 from .standing import next_session, plan_of, standing

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from ...contract.log import ListedSessionDocument, LogDocument, SessionsDocument, StoredSessionDocument, stored_session_document
+from ...contract.athletes.log import ListedSessionDocument, LogDocument, SessionsDocument, StoredSessionDocument, stored_session_document
 from ...errors import ContradictionError
 from ...store import Stored, Unit, find_person, list_sessions
 from ...training import SessionRecord

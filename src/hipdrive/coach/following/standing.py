@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from ...capacity import passed_rows, screened
-from ...contract.plan import DosedLineDocument, NextSessionDocument
+from ...contract.plans.plan import DosedLineDocument, NextSessionDocument
 from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
 from ...training.follow.calendar import Prescribed
 from ...training.follow.simulate import play

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from ...contract.plan import PlanDocument
-from ...contract.programme import ProgrammeLineDocument, programme_from
+from ...contract.plans.plan import PlanDocument
+from ...contract.plans.programme import ProgrammeLineDocument, programme_from
 from ...contract.wire import read_document
 from ...errors import HipDriveError
 from ...store import PlanRecord, Stored

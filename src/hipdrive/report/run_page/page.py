@@ -12,16 +12,16 @@ from .choice_view import choice_numbers, choice_rows
 from .chosen import chosen_exercises, left_out, range_shares
 from .content import ReportContent
 from .evidence_links import evidence_links
+from .figures.range_figure import range_figure
+from .figures.scissor_figure import scissor_figure
+from .figures.stride_figure import stride_figure
 from .findings import findings_of
 from .form_view import form_rows, form_words
 from .levels import with_levels
 from .method_view import method_rows
 from .plan_view import exercise_cards, plan_weeks
 from .quality import recording_quality
-from .range_figure import range_figure
 from .runner_view import impulse_rows, measure_rows, runner_rows
-from .scissor_figure import scissor_figure
-from .stride_figure import stride_figure
 
 
 @cache

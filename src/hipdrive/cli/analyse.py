@@ -1,0 +1,122 @@
+"""Commands on recordings: inspect, analyse."""
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from .door.inlet import athlete_in, marker_set_of, motion_file
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
+from .door.writing import write_into, write_text
+from .views.run import show_quality
+
+if TYPE_CHECKING:
+    from ..coach import AthleteFile
+    from ..gait import Run
+
+
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A C3D, TRC, MOT or STO file.")],
+    json: JsonTarget = None,
+) -> None:
+    """Say what a motion file holds and whether its markers are known."""
+    from ..coach import inspect_file
+    from ..contract.runs.file import file_document
+
+    report = inspect_file(motion_file(file))
+    if hand_out_json(json, file_document(report)):
+        return
+    print(f"{report.format}, {report.frames} frames at {report.sampling_rate_hz:g} Hz, {report.plates} force plate(s)")
+    print(f"Marker set: {report.marker_set or 'none of the known ones'}")
+    print(f"{len(report.markers)} markers: {', '.join(report.markers)}" if report.markers else "No markers.")
+    for note in report.notes:
+        print(f"Note: {note.message}")
+
+
+def analyse(
+    run: Annotated[Path, typer.Argument(help="The run: C3D or TRC, or OpenSim's ik.mot (forces of these two with --grf).")],
+    static: Annotated[
+        Path | None, typer.Option(help="Quiet standing with the same markers (C3D or TRC); without, standing is put together from the run.")
+    ] = None,
+    grf: Annotated[Path | None, typer.Option(help="Ground forces of a TRC or of joint angles (.mot or .sto).")] = None,
+    marker_set: Annotated[
+        str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
+    ] = None,
+    mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms.")] = None,
+    height_m: Annotated[float | None, typer.Option(help="Standing height in metres.")] = None,
+    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
+    athlete: Annotated[
+        Path | None, typer.Option(help="Athlete's TOML file: body and strength tests, in place of the three options above.")
+    ] = None,
+    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
+    cutoff_hz: Annotated[float, typer.Option(help="Zero-lag low-pass of markers and forces alike (-3 dB; Kristianslund 2012).")] = 15.0,
+    no_plates: Annotated[
+        bool, typer.Option("--no-plates", help="Ignore force plates: events and stance forces from the movement.")
+    ] = False,
+    json: JsonTarget = None,
+    report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
+    opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
+) -> None:
+    """Find what a recorded run demands of the hips at each hip angle."""
+    from .. import coach
+    from ..contract.runs.run import run_document
+
+    ready_to_write(json, report)
+    entry = _entry(mass_kg, height_m, sex, athlete)
+    recording = coach.read_recording(
+        motion_file(run),
+        entry.athlete,
+        static=None if static is None else motion_file(static),
+        grf=None if grf is None else motion_file(grf),
+        marker_set=None if marker_set is None else marker_set_of(marker_set),
+        no_plates=no_plates,
+    )
+    with progress_bar("The run, then load curves of the exercises", shown=report is not None) as progress:
+        analysis = coach.analyse(recording, entry, segments=segments, cutoff_hz=cutoff_hz, with_page=report is not None, progress=progress)
+    if opensim is not None:
+        write_into(opensim, coach.opensim_files(analysis.movement))
+    if report is not None and analysis.page is not None:
+        write_text(report, analysis.page)
+    if not hand_out_json(json, run_document(analysis.run)):
+        _show_run(analysis.run)
+
+
+def _entry(mass_kg: float | None, height_m: float | None, sex: Literal["male", "female"], file: Path | None) -> "AthleteFile":
+    """Body and tests from the athlete's file, or the body from the options."""
+    from .. import coach
+
+    if file is not None:
+        return athlete_in(file)
+    if mass_kg is None or height_m is None:
+        raise typer.BadParameter("body mass and height are needed: --mass-kg and --height-m, or --athlete FILE")
+    return coach.AthleteFile(athlete=coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex))
+
+
+def _show_run(run: "Run") -> None:
+    """Print what people ask first."""
+    error_mm = 1000 * run.marker_error_rms_m
+    print(f"Speed {run.speed_m_s:.2f} m/s, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {error_mm:.0f} mm rms")
+
+    def cell(side: Literal["left", "right"], name: str, factor: float, digits: int) -> str:
+        measure = run.sides[side].measures[name]
+        spread = f" +- {factor * measure.sd:.{digits}f}" if measure.sd is not None else ""
+        return "-" if measure.mean is None else f"{factor * measure.mean:.{digits}f}{spread}"
+
+    rows = (
+        ("whole strides", "strides", 1.0, 0),
+        ("contact (ms)", "contact_time_s", 1000.0, 0),
+        ("flight (ms)", "flight_time_s", 1000.0, 0),
+        ("step length (m)", "step_length_m", 1.0, 2),
+        ("foot ahead of the body at landing (cm)", "foot_ahead_m", 100.0, 1),
+        ("largest hip flexor moment (Nm/kg)", "peak_hip_flexor_moment_nm_kg", 1.0, 2),
+        ("  at hip flexion (deg)", "hip_flexion_at_peak_flexor_moment_rad", math.degrees(1.0), 0),
+    )
+    shown = [
+        (words, *(str(run.sides[side].strides) if name == "strides" else cell(side, name, factor, digits) for side in ("left", "right")))
+        for words, name, factor, digits in rows
+    ]
+    show_table("", ("mean +- SD over strides", "left", "right"), shown)
+    show_quality(run)
+    for note in run.notes:
+        print(f"Note: {note.message}")

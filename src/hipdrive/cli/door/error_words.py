@@ -1,0 +1,47 @@
+"""What the command line adds to an error: its own options and commands, in place of words that fit every door."""
+
+from collections.abc import Mapping
+from shlex import quote
+
+from ...errors import Advice, HipDriveError
+
+STEPS: Mapping[str, str] = {
+    "answer_screen": "before a plan is made, answer it with: hipdrive screen {about}",
+    "correct_born": "leave the age out, or correct the day of birth with 'hipdrive athlete edit {name} --born DATE'",
+    "correct_logged": "see it with --show and correct it with --correct ID, or log what was done besides line by line",
+    "give_consent": "give the day on which they did with --consent YYYY-MM-DD",
+    "give_export": "nothing was imported; give a whole file that 'hipdrive export' wrote",
+    "give_grf": "give a .c3d or .trc file, and this one as --grf if it holds ground forces",
+    "give_later_day": "log what was done line by line, or give a later day with --on",
+    "give_mass": "give it with: hipdrive athlete edit {about} --mass-kg KG",
+    "give_run_file": "give the file that 'hipdrive analyse ... --json RUN.json' wrote",
+    "give_start": "give its first day with '--start', such as 2026-11-23",
+    "give_static": "name that recording with --static",
+    "leave_out_opensim": "leave out --opensim, or record markers at the joints",
+    "make_plan": "make one with: hipdrive plan --athlete {about}",
+    "name_marker_set": "Name one with --marker-set, or give a TOML file of your own",
+    "other_action": "choose the other --action or another target",
+    "other_marker_set": "use a recording that has them, or another marker set with --marker-set",
+    "see_its_page": "'hipdrive exercises {about}' shows its dose",
+    "take_typical": "analyse a recording with whole strides, or use --typical {speed_m_s} in its place",
+    "use_plan_json": "report this with the plan's JSON, and use 'hipdrive plan --json' meanwhile",
+    "write_answers": (
+        "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"
+    ),
+    "write_detail": "write for instance --detail {example}",
+}
+"""Step of an advice -> how it is done here; {about} is what the error is about, others are facts of the advice."""
+OPTIONS: Mapping[str, str] = {"detail": "--detail", "intensity": "--intensity"}
+"""Name of a value -> the option that gives it."""
+
+
+def error_words(error: HipDriveError) -> str:
+    """The sentence of an error as the command line says it."""
+    sentence = error.sentence
+    if error.code == "value_out_of_range" and error.about in OPTIONS:
+        sentence = OPTIONS[error.about] + sentence.removeprefix(error.about)
+    advice = error.advice
+    if isinstance(advice, Advice) and advice.step in STEPS:
+        facts = {name: quote(fact) if name == "name" else fact for name, fact in advice.facts.items()}
+        return f"{sentence}{STEPS[advice.step].format(about=quote(error.about), **facts)}{error.ending}"
+    return f"{sentence}{advice}{error.ending}"

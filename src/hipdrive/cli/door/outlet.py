@@ -1,0 +1,107 @@
+"""Showing results: JSON to a file or standard output, tables for people, a progress bar on standard error."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .writing import refuse_unwritable, write_text
+
+if TYPE_CHECKING:
+    from ...contract.wire import Wire
+
+JsonTarget = Annotated[
+    str | None, typer.Option("--json", metavar="PATH", help="Write the result as JSON to this file; '-' for standard output.")
+]
+
+
+def ready_to_write(target: str | None, *files: Path | None) -> None:
+    """Make sure that what was asked for can be written, before long work begins."""
+    asked = [path for path in files if path is not None]
+    if target is not None and target != "-":
+        asked.append(Path(target))
+    refuse_unwritable(*asked)
+
+
+def hand_out_json(target: str | None, document: "Wire") -> bool:
+    """Write a document as JSON where it was asked for.
+
+    Returns:
+        Whether standard output now belongs to the JSON, so that nothing else may be printed there.
+    """
+    if target is None:
+        return False
+    from ...contract.wire import json_text
+
+    text = json_text(document)
+    if target == "-":
+        print(text, end="")
+        return True
+    write_text(Path(target), text)
+    return False
+
+
+def show_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, words: bool = False, whole: Sequence[int] = ()
+) -> None:
+    """Print a table; the first column is left-aligned, the others right.
+
+    Args:
+        title: Above it; empty for none.
+        columns: Headings.
+        rows: Cells, shown as they are.
+        words: Whether all columns hold words and are left-aligned.
+        whole: Places of columns whose cells are never broken.
+    """
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 1), show_header=any(columns))
+    for place, column in enumerate(columns):
+        table.add_column(Text(column), justify="left" if place == 0 or words else "right", no_wrap=place in whole)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    if title:
+        console.print(Text(f"\n{title}", style="bold"))
+    console.print(table)
+
+
+def show_paragraph(text: str, *, bold: bool = False, indent: int = 0, first: str = "") -> None:
+    """Print a paragraph, broken to the width of the terminal.
+
+    Args:
+        text: Words, shown as they are.
+        bold: Whether to print it bold.
+        indent: Spaces before each line.
+        first: What stands in the indent of the first line, such as a dash.
+    """
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    body = Text(text, style="bold" if bold else "")
+    if not first:
+        Console(highlight=False).print(Padding(body, (0, 0, 0, indent)) if indent else body)
+        return
+    table = Table.grid(padding=0)
+    table.add_column(width=indent)
+    table.add_column(ratio=1)
+    table.add_row(Text(first.rjust(indent - 1)), body)
+    Console(highlight=False).print(table)
+
+
+@contextmanager
+def progress_bar(words: str, *, shown: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while work goes on; silent where that is no terminal, or where it shall not be shown."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not (shown and console.is_terminal)) as bar:
+        task = bar.add_task(words, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

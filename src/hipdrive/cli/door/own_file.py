@@ -1,0 +1,80 @@
+"""Files of one's own that an option names: what is owned, and an exercise; and an exercise named by its id or by such a file."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...errors import UnknownNameError
+from .inlet import text_in
+
+if TYPE_CHECKING:
+    from ...exercise import Equipment, Exercise
+
+OwnExerciseFile = Annotated[
+    Path | None, typer.Option("--file", metavar="FILE.toml", help="An exercise of your own from this file, in place of an id.")
+]
+
+
+class PathForIdError(UnknownNameError):
+    """The path of a file where an id of an exercise is asked for."""
+
+    code = "path_for_id"
+
+    def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
+        super().__init__(kind, name, known)
+        self.ending = f" An exercise of your own is read with --file {name}."
+
+
+def equipment_in(path: Path) -> "Equipment":
+    """What an athlete owns, from a TOML file.
+
+    Raises:
+        InputFileError: If the file is absent or can't be read.
+        DeclarationError: If a section, key or value is not allowed.
+    """
+    from ...exercise import read_equipment
+
+    return read_equipment(text_in(path, advice="name a TOML file that says what is owned"), file=path.name)
+
+
+def exercise_in(path: Path) -> "Exercise":
+    """An exercise of one's own, from a TOML file.
+
+    Raises:
+        InputFileError: If the file is absent or can't be read.
+        DeclarationError: If it does not say what it must.
+    """
+    from ...exercise import read_exercise
+
+    return read_exercise(text_in(path, advice="name a TOML file that declares an exercise"), file=path.name)
+
+
+def chosen_exercise(exercise: str, file: Path | None) -> "Exercise":
+    """The exercise that is named by its id, or read from a file of one's own.
+
+    Raises:
+        PathForIdError: If a path stands where an id belongs.
+        UnknownNameError: If there is no exercise of that id.
+    """
+    from ...exercise import exercise_of
+
+    if bool(exercise) == (file is not None):
+        raise typer.BadParameter("give the id of an exercise, or --file FILE.toml with one of your own")
+    if file is not None:
+        return exercise_in(file)
+    refuse_path(exercise)
+    return exercise_of(exercise)
+
+
+def refuse_path(exercise: str) -> None:
+    """Refuse what is written like a path where an id belongs.
+
+    Raises:
+        PathForIdError: If it is.
+    """
+    from ...exercise import exercises
+
+    if exercise.endswith(".toml") or "/" in exercise or "\\" in exercise:
+        raise PathForIdError("exercise", exercise, exercises())

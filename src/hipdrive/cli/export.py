@@ -1,0 +1,158 @@
+"""The commands export, import and backup: taking people's data out and in."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from ..errors import InputFileError
+from .door import clock
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .door.stored import Database, writing
+
+if TYPE_CHECKING:
+    from ..coach import Store
+
+COUNTED = {
+    "person": "athlete",
+    "body_mass": "body mass",
+    "test_result": "test result",
+    "screen": "safety screen",
+    "equipment": "list of equipment",
+    "run": "run",
+    "plan": "plan",
+    "session": "session",
+    "logged_set": "set",
+    "pain": "pain",
+}
+PLURALS = {"body mass": "body masses", "list of equipment": "lists of equipment"}
+PRIVATE = "It holds health data: keep it where only you can read it."
+
+
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Zip of plain CSV and JSON to write.")],
+    athlete: Annotated[str | None, typer.Option(metavar="NAME", help="Only this athlete.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Write everything, or all of one athlete, history included, to one zip that 'hipdrive import' reads back exactly."""
+    from .. import coach
+    from ..contract.athletes.portable import ExportDocument
+    from ..store import new_file
+
+    ready_to_write(json)
+    path = file.expanduser().absolute()
+    with coach.open_store(db) as store:
+        _refuse_store_itself(store, path)
+        if path.exists() and not force:
+            raise InputFileError(path, "there is such a file already", "name another, or replace it with --force")
+        with _aside(path), new_file(path) as part:
+            with store.reading(clock.now()) as unit, part.open("wb") as target:
+                written = coach.export_people(unit, target, athlete=athlete)
+            with store.writing(clock.now()) as unit:
+                coach.remember_export(unit, path, athlete)
+    size = path.stat().st_size
+    document = ExportDocument(path=str(path), bytes=size, athletes=written.people, rows=dict(written.rows))
+    if not hand_out_json(json, document):
+        show_paragraph(f"Wrote {path} ({size:,} bytes): {counts_words(written.rows)}, history included.")
+        show_paragraph(PRIVATE)
+
+
+def _refuse_store_itself(store: "Store", path: Path) -> None:
+    """Refuse to write over the store."""
+    if store.path is not None and path.exists() and store.path.exists() and path.samefile(store.path):
+        raise InputFileError(path, "this is the store itself", "name another file")
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[None]:
+    """Hold an old file under another name while a new one is made; it comes back if that fails."""
+    if not path.is_file():
+        yield
+        return
+    old = path.with_name(f".{path.name}.{os.getpid()}.old")
+    try:
+        path.rename(old)
+    except OSError as error:
+        raise InputFileError(path, f"it cannot be replaced ({error.strerror})", "name another file") from None
+    try:
+        yield
+    except BaseException:
+        if not path.exists():  # else somebody made one meanwhile
+            old.replace(path)
+        raise
+    finally:
+        old.unlink(missing_ok=True)
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="What 'hipdrive export' wrote.")],
+    rename: Annotated[
+        list[str] | None, typer.Option(metavar="OLD=NEW", help="Import this athlete under another name; may be given several times.")
+    ] = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Read an export into the store: everything in it, or nothing if anything in it cannot be."""
+    from .. import coach
+    from ..contract.athletes.portable import ImportDocument
+
+    ready_to_write(json)
+    names = coach.renames(rename or ())
+    with _opened_export(file) as content, writing(db) as unit:
+        intake = coach.import_people(unit, content, name=file.name, rename=names)
+    document = ImportDocument(path=str(file), athletes=intake.people, rows=dict(intake.rows))
+    if not hand_out_json(json, document):
+        show_paragraph(f"Imported {counts_words(intake.rows)}, history included.")
+        if intake.people:
+            show_paragraph(f"Athletes: {', '.join(intake.people)}.")
+
+
+@contextmanager
+def _opened_export(file: Path) -> Iterator[IO[bytes]]:
+    """An export that is open for reading."""
+    advice = "nothing was imported; give a whole file that 'hipdrive export' wrote"
+    try:
+        content = file.expanduser().open("rb")
+    except FileNotFoundError:
+        raise InputFileError(file, "there is no such file", advice) from None
+    except OSError:
+        raise InputFileError(file, "this is no zip file, or it was cut short", advice) from None
+    with content:
+        yield content
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Copy to make; there must be no such file yet.")],
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Copy the whole store to one file that opens like it (--db FILE); erasing an athlete reaches the copy where it lies."""
+    from .. import coach
+    from ..contract.athletes.portable import BackupDocument
+
+    ready_to_write(json)
+    with coach.open_store(db) as store:
+        written = coach.backup_people(store, file, now=clock.now())
+    path = file.expanduser().absolute()
+    size = path.stat().st_size
+    if not hand_out_json(json, BackupDocument(path=str(path), bytes=size, athletes=written.people)):
+        count = _counted(len(written.people), "athlete")
+        show_paragraph(f"Wrote {path} ({size:,} bytes): the whole store with {count}. Look into it with --db {path}.")
+        show_paragraph(f"{PRIVATE} Erasing an athlete erases them there too, as long as the file is not moved.")
+
+
+def counts_words(rows: Mapping[str, int]) -> str:
+    """How much of what, such as '1 athlete, 12 sessions and 96 sets'."""
+    counts = [_counted(count, COUNTED[table]) for table, count in rows.items() if count and table in COUNTED]
+    if not counts:
+        return "nothing, since nobody is stored"
+    return counts[0] if len(counts) == 1 else f"{', '.join(counts[:-1])} and {counts[-1]}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word if count == 1 else PLURALS.get(word, word + 's')}"

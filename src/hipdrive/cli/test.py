@@ -1,0 +1,165 @@
+"""The commands test list, show, add, results, correct, delete and change: what can be tested, what came out, and what changed."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from .door import clock
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .door.stored import Database, reading, writing
+from .views.test import show_added, show_change, show_protocol, show_protocols, show_results
+
+tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: what there are, entering results, and what changed.")
+
+AthleteName = Annotated[str, typer.Argument(metavar="ATHLETE", help="A stored athlete.")]
+ResultId = Annotated[str, typer.Argument(metavar="ID", help="Id of a result, or its first letters ('hipdrive test results' shows it).")]
+Side = Annotated[str | None, typer.Option(metavar="left|right", help="Tested side; 'both' is entered as two results.")]
+ValueUnit = Annotated[str, typer.Option(help="Unit of the value if it is not the test's own, such as lb; it is converted.")]
+PassOrFail = Annotated[bool | None, typer.Option("--pass/--fail", help="For a test that is passed or failed.")]
+DetailWords = Annotated[
+    list[str] | None, typer.Option("--detail", metavar="KEY=VALUE", help="What the test asks besides ('hipdrive test show'); repeatable.")
+]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the test; today if left out.")]
+
+
+@tests.command("list")
+def list_(
+    row: Annotated[str, typer.Option(metavar="ROW", help="Only tests of this row of the articles, such as A01.")] = "",
+    json: JsonTarget = None,
+) -> None:
+    """List every test that can be done."""
+    from .. import coach
+
+    ready_to_write(json)
+    protocols = coach.protocol_list(row)
+    if not hand_out_json(json, protocols):
+        show_protocols(protocols.tests)
+
+
+@tests.command()
+def show(
+    test: Annotated[str, typer.Argument(metavar="TEST", help="Id of a test, or a row such as A01.")],
+    json: JsonTarget = None,
+) -> None:
+    """Show how a test is done, when it is passed, what a fail means and how exact it is."""
+    from .. import coach
+
+    ready_to_write(json)
+    protocol = coach.protocol_named(test)
+    if not hand_out_json(json, protocol):
+        show_protocol(protocol)
+
+
+@tests.command()
+def add(
+    athlete: AthleteName,
+    test: Annotated[str, typer.Argument(metavar="TEST", help="Id of a test, or a row such as A01.")],
+    side: Side = None,
+    value: Annotated[
+        list[float] | None, typer.Option(metavar="NUMBER", help="What was measured; give it once for each try, and every try is kept.")
+    ] = None,
+    unit: ValueUnit = "",
+    verdict: PassOrFail = None,
+    detail: DetailWords = None,
+    on: Day = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Enter what a test of one side gave.
+
+    A strength test: hipdrive test add Ann isometric_hip_flexion --side left --value 212 --detail lever_m=0.40 --detail hip_flexion_deg=0
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    day, details = clock.day_or_today(on), detail or ()
+    tries: list[float | None] = [*value] if value else [None]
+    typed = [coach.typed_result(test, on=day, side=side, value=number, unit=unit, passed=verdict, details=details) for number in tries]
+    with writing(db) as work:
+        entered = coach.enter_results(work, athlete, typed)
+        body = coach.known(work, athlete)
+    if not hand_out_json(json, entered):
+        show_added(entered.results, coach.protocol_named(test), mass_kg=body.body().mass_kg)
+
+
+@tests.command()
+def results(
+    athlete: AthleteName,
+    test: Annotated[str, typer.Option(metavar="TEST", help="Only results of this test: its id or row.")] = "",
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """List the results of an athlete, from the oldest to the newest."""
+    from .. import coach
+
+    ready_to_write(json)
+    with reading(db) as unit:
+        listed = coach.results_of(unit, athlete, test)
+    if not hand_out_json(json, listed):
+        show_results(listed.results)
+
+
+@tests.command()
+def correct(
+    athlete: AthleteName,
+    result: ResultId,
+    side: Side = None,
+    value: Annotated[float | None, typer.Option(metavar="NUMBER", help="What was measured.")] = None,
+    unit: ValueUnit = "",
+    verdict: PassOrFail = None,
+    detail: DetailWords = None,
+    on: Day = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Correct a result: what is given takes the place of what it had ('KEY=' drops a detail); the old one is kept as history."""
+    from .. import coach
+
+    ready_to_write(json)
+    if (side, value, verdict, detail, on) == (None,) * 5 and not unit:
+        raise typer.BadParameter("say what changes: --side, --value, --pass or --fail, --detail or --on")
+    with writing(db) as work:
+        corrected = coach.amend_result(
+            work,
+            athlete,
+            result,
+            on=None if on is None else on.date(),
+            side=side,
+            value=value,
+            in_unit=unit,
+            passed=verdict,
+            details=detail or (),
+        )
+    if not hand_out_json(json, corrected):
+        show_paragraph("Corrected; the old result is kept as history.")
+        show_results(corrected.results)
+
+
+@tests.command()
+def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: JsonTarget = None) -> None:
+    """Take a result out of what counts; it stays in the history until the athlete is erased."""
+    from .. import coach
+
+    ready_to_write(json)
+    with writing(db) as unit:
+        left = coach.drop_result(unit, athlete, result)
+    if not hand_out_json(json, left):
+        show_paragraph(f"The result {coach.short_id(left.deleted)} counts no longer; {len(left.results)} left.")
+
+
+@tests.command()
+def change(
+    athlete: AthleteName,
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Tests before this day against those from it on.")],
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Say what improved, what got worse and what cannot be told yet, beside what studies found."""
+    from .. import coach
+
+    ready_to_write(json)
+    with reading(db) as unit:
+        changes = coach.change_report(unit, athlete, since.date())
+    if not hand_out_json(json, changes):
+        show_change(changes)

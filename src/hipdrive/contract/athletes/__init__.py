@@ -1,0 +1,1 @@
+"""Documents of stored athletes: who they are, tests, screens, logs, progress, copies."""

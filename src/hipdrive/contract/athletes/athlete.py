@@ -1,0 +1,167 @@
+"""Stored athletes as they stand in JSON: all in short (hipdrive.athletes/1), one (hipdrive.athlete/1), runs kept, and an erasure."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from ...body import Sex
+from ...data.declared import Number
+from ...exercise.owned.equipment import Equipment, bands_of
+from ...store.copies.erase import Erasure
+from ...store.entries.overview import PersonOverview
+from ...store.entries.person import Stored
+from ...store.entries.plans import RunRecord
+from ..plans.plan import NextSessionDocument
+from ..wire import NoteDocument, Wire, is_none
+from .result import LatestResultsDocument
+from .screen import ScreenDocument
+
+
+class AthleteRowDocument(Wire):
+    """One athlete in short."""
+
+    id: UUID
+    name: str
+    sex: Sex
+    height_m: Number
+    born: date | None
+    age_years: int | None
+    consent_on: date
+    mass_kg: Number | None
+    """Null if no body mass is stored."""
+    screened_on: date | None
+    follows_plan: bool
+
+
+class AthletesDocument(Wire):
+    """Everybody by name."""
+
+    schema_: Literal["hipdrive.athletes/1"] = Field("hipdrive.athletes/1", alias="schema")
+    athletes: tuple[AthleteRowDocument, ...]
+
+
+class PlanSummaryDocument(Wire):
+    """The plan that is followed, and where it stands."""
+
+    id: UUID
+    starts_on: date
+    goal: str
+    weeks: int
+    minutes_per_week: Number
+    rules_fired: int
+    next: NextSessionDocument
+
+
+class EquipmentDocument(Wire):
+    """What is owned."""
+
+    has: tuple[str, ...]
+    bands: tuple[str, ...]
+    ankle_kg: tuple[Number, ...]
+    kettlebell_kg: tuple[Number, ...]
+    dumbbell_kg: tuple[Number, ...]
+
+
+class KeptRunDocument(Wire):
+    """An analysed run that is kept with its athlete."""
+
+    id: UUID
+    on: date
+    file_name: str
+
+
+class RunsDocument(Wire):
+    """Runs that are kept with an athlete, from the oldest to the newest."""
+
+    schema_: Literal["hipdrive.runs/1"] = Field("hipdrive.runs/1", alias="schema")
+    athlete: str
+    deleted: UUID | None = Field(None, exclude_if=is_none)
+    """The run that counts no longer; only where one was just deleted."""
+    runs: tuple[KeptRunDocument, ...]
+
+
+class AthleteDocument(Wire):
+    """One athlete with tests, screen, plan, equipment and runs."""
+
+    schema_: Literal["hipdrive.athlete/1"] = Field("hipdrive.athlete/1", alias="schema")
+    id: UUID
+    name: str
+    sex: Sex
+    height_m: Number
+    born: date | None
+    age_years: int | None
+    consent_on: date
+    mass_kg: Number | None
+    mass_on: date | None
+    tests: tuple[LatestResultsDocument, ...]
+    """The last day of each test, side and angle or exercise."""
+    screen: ScreenDocument | None
+    """The last one."""
+    plan: PlanSummaryDocument | None
+    equipment: EquipmentDocument | None
+    runs: tuple[KeptRunDocument, ...] = ()
+    """Analysed runs that are kept, from the oldest to the newest."""
+    notes: tuple[NoteDocument, ...]
+
+
+class ErasureDocument(Wire):
+    """What erasing an athlete did and left."""
+
+    schema_: Literal["hipdrive.erasure/1"] = Field("hipdrive.erasure/1", alias="schema")
+    athlete: str
+    rows: int
+    backups: tuple[str, ...]
+    """Backups out of which the athlete was erased; the others in them stay."""
+    unreached: tuple[str, ...]
+    """Backups that were not found or could not be opened."""
+    exports: tuple[str, ...]
+    """Exports with the athlete in them that still stand where they were written."""
+    wiped: bool
+    """Whether the bytes are gone; else they go when the store is opened next."""
+
+
+def athlete_row_document(overview: PersonOverview, *, age_years: int | None) -> AthleteRowDocument:
+    """One athlete in short, as it stands in JSON."""
+    person = overview.person
+    return AthleteRowDocument(
+        id=person.uid,
+        name=person.name,
+        sex=person.sex,
+        height_m=person.height_m,
+        born=person.born,
+        age_years=age_years,
+        consent_on=person.consent_on,
+        mass_kg=overview.mass_kg,
+        screened_on=overview.screened_on,
+        follows_plan=overview.follows_plan,
+    )
+
+
+def equipment_document(equipment: Equipment) -> EquipmentDocument:
+    """What is owned, as it stands in JSON."""
+    return EquipmentDocument(
+        has=tuple(sorted(equipment.has)),
+        bands=tuple(bands_of(equipment)),
+        ankle_kg=tuple(equipment.ankle_kg),
+        kettlebell_kg=tuple(equipment.kettlebell_kg),
+        dumbbell_kg=tuple(equipment.dumbbell_kg),
+    )
+
+
+def kept_run_document(entry: Stored[RunRecord]) -> KeptRunDocument:
+    """A run that is kept, as it stands in JSON in short."""
+    return KeptRunDocument(id=entry.uid, on=entry.value.on, file_name=entry.value.file_name)
+
+
+def erasure_document(erasure: Erasure, *, athlete: str) -> ErasureDocument:
+    """What erasing an athlete did and left, as it stands in JSON."""
+    return ErasureDocument(
+        athlete=athlete,
+        rows=erasure.rows,
+        backups=tuple(str(path) for path in erasure.backups),
+        unreached=tuple(str(path) for path in erasure.unreached),
+        exports=tuple(str(path) for path in erasure.exports),
+        wiped=erasure.wiped,
+    )

@@ -1,0 +1,1 @@
+"""Documents of exercises, their set-ups and loads."""

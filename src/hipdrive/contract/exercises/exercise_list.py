@@ -1,0 +1,135 @@
+"""The list of exercises, the page of one, and the table of ranges as they stand in JSON: hipdrive.exercises/1 and hipdrive.grid/1."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from ...curve import Range
+from ...exercise.declared.row_note import RowNote
+from ...exercise.verdict.summary import ExerciseSummary, LoadingQuality, VariantSummary
+from ..wire import Wire, is_none
+from .exercise_page import ExercisePageDocument
+
+
+class VariantDocument(Wire):
+    """One variant at a glance."""
+
+    variant: str
+    """Its name; empty for an exercise without variants."""
+    label: str
+    rows: tuple[str, ...]
+    position: str
+    both_hips: bool
+    quality: LoadingQuality
+    """How the resistance runs over the range."""
+    peak_range: Range | None
+    """Where the working hip is loaded most; null for mobility work."""
+
+
+class LadderDocument(Wire):
+    """Exercises that come after this one, and those to fall back to."""
+
+    unlocks: tuple[str, ...]
+    regresses_to: tuple[str, ...]
+
+
+class ExerciseDocument(Wire):
+    """One exercise of the list."""
+
+    id: str
+    name: str
+    rows: tuple[str, ...]
+    """Rows of the sources that it stands for."""
+    kind: Literal["strength", "mobility"]
+    position: str
+    laterality: str
+    equipment: tuple[str, ...]
+    resistance: tuple[str, ...]
+    quality: LoadingQuality
+    both_hips: bool
+    peak_range: Range | None
+    ladder: LadderDocument
+    evidence: tuple[str, ...]
+    variants: tuple[VariantDocument, ...]
+    page: ExercisePageDocument | None = Field(None, exclude_if=is_none)
+    """All that its page says; only where the exercise was asked for by its id."""
+
+
+class RowNoteDocument(Wire):
+    """A row of the sources that is no exercise."""
+
+    id: str
+    name: str
+    says: str
+    related: tuple[str, ...]
+    """Exercises that carry the idea."""
+    why_no_load_curve: str
+
+
+class ExercisesDocument(Wire):
+    """Exercises that were looked for, or one with its page."""
+
+    schema_: Literal["hipdrive.exercises/1"] = Field("hipdrive.exercises/1", alias="schema")
+    exercises: tuple[ExerciseDocument, ...]
+    notes: tuple[RowNoteDocument, ...]
+
+
+class GridCellDocument(Wire):
+    """Exercises with one kind of resistance in one position, by the range that they load most."""
+
+    resistance: str
+    position: str
+    early: tuple[str, ...]
+    mid: tuple[str, ...]
+    end: tuple[str, ...]
+
+
+class GridDocument(Wire):
+    """Kind of resistance x body position x range."""
+
+    schema_: Literal["hipdrive.grid/1"] = Field("hipdrive.grid/1", alias="schema")
+    cells: tuple[GridCellDocument, ...]
+
+
+def exercise_document(summary: ExerciseSummary, *, page: ExercisePageDocument | None = None) -> ExerciseDocument:
+    """An exercise as it stands in JSON, with its page where there is one."""
+    exercise, first = summary.exercise, summary.variants[0]
+    return ExerciseDocument(
+        id=exercise.id,
+        name=exercise.name,
+        rows=exercise.rows,
+        kind=exercise.kind,
+        position=exercise.position,
+        laterality=exercise.laterality,
+        equipment=exercise.equipment,
+        resistance=exercise.resistance_kinds,
+        quality=first.quality,
+        both_hips=exercise.both_hips,
+        peak_range=first.peak_range,
+        ladder=LadderDocument(unlocks=summary.unlocks, regresses_to=summary.regresses_to),
+        evidence=exercise.evidence,
+        variants=tuple(_variant_document(variant) for variant in summary.variants),
+        page=page,
+    )
+
+
+def exercises_document(exercises: Sequence[ExerciseDocument], notes: Sequence[RowNote] = ()) -> ExercisesDocument:
+    """A list of exercises with the rows that are none."""
+    return ExercisesDocument(exercises=tuple(exercises), notes=tuple(_row_note_document(note) for note in notes))
+
+
+def _variant_document(variant: VariantSummary) -> VariantDocument:
+    return VariantDocument(
+        variant=variant.variant,
+        label=variant.label,
+        rows=variant.rows,
+        position=variant.position,
+        both_hips=variant.both_hips,
+        quality=variant.quality,
+        peak_range=variant.peak_range,
+    )
+
+
+def _row_note_document(note: RowNote) -> RowNoteDocument:
+    return RowNoteDocument(id=note.id, name=note.name, says=note.says, related=note.related, why_no_load_curve=note.why_no_load_curve)

@@ -1,0 +1,1 @@
+"""Documents of matches, plans and how they are followed."""

@@ -1,0 +1,217 @@
+"""A plan as it stands in JSON (hipdrive.plan/1), to and from the domain.
+
+Plans are kept by stores for years: a key that an earlier version did not write has a default, and every document that was once
+written can be read.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from ...data.declared import Number
+from ...training.log.dose import parse_dose
+from ...training.log.session import LoggedSide
+from ...training.match.best_set import BestSet
+from ...training.plan.plan import Plan, PlanLine, PlanSession, Retest
+from ..set_up import SetUpValue
+from ..wire import Wire
+from .programme import ProgrammeLineDocument, programme_line_document
+
+
+class DosedLineDocument(Wire):
+    """One exercise of one side with its dose."""
+
+    exercise: str
+    name: str = ""
+    side: LoggedSide
+    """'both' where the sides alternate or work together."""
+    dose: str
+    """In the dose notation (docs/training.md)."""
+    set_up: dict[str, SetUpValue] = Field(default_factory=dict)
+    stop_for: tuple[str, ...] = ()
+    """What ends a set."""
+
+
+class PlanLineDocument(DosedLineDocument):
+    """One exercise of one side in one session."""
+
+    why: tuple[str, ...] = ()
+
+
+class PlanSessionDocument(Wire):
+    """One session."""
+
+    week: int
+    day: int
+    """Day of the week, 1 to 7, counted from the plan's first day."""
+    on: date | None = Field(None, alias="date")
+    """Null in a plan without a start."""
+    minutes: float = 0.0
+    lines: tuple[PlanLineDocument, ...]
+
+
+class RetestDocument(Wire):
+    """When to test again."""
+
+    week: int
+    day: int
+    """Day of the week, 1 to 7."""
+    on: date | None = Field(None, alias="date")
+
+
+class BestSetDocument(Wire):
+    """The exercises chosen as a whole, and how much of what is asked they train."""
+
+    goal: str
+    exercises: tuple[str, ...]
+    coverage: tuple[float, float]
+    """Share of what the goal asks that they train together, at least and at most."""
+    single_coverage: tuple[float, float]
+    """The same for the best single exercise."""
+
+
+class PlanDocument(Wire):
+    """Weeks of training with what stands before them and what comes after."""
+
+    schema_: Literal["hipdrive.plan/1"] = Field("hipdrive.plan/1", alias="schema")
+    goal: str
+    preset: str = ""
+    school: str | None = None
+    weeks: int
+    minutes_per_week: Number = 0.0
+    start: date | None = None
+    before: tuple[str, ...] = ()
+    """Red flags, the pain rule and cautions: to be read before the first line."""
+    why: tuple[str, ...] = ()
+    sessions: tuple[PlanSessionDocument, ...]
+    retest_at: RetestDocument
+    retest: tuple[str, ...] = ()
+    maintenance: tuple[PlanLineDocument, ...] = ()
+    """Lines of the one session a week that keeps what was gained, after the last week."""
+    programme: tuple[ProgrammeLineDocument, ...] = ()
+    """What following the plan starts from."""
+    best_set: BestSetDocument | None = None
+
+
+class OwnPlanDocument(PlanDocument):
+    """A plan made for a stored athlete."""
+
+    id: str | None
+    """In the store; null if it was only looked at."""
+
+
+class NextSessionDocument(Wire):
+    """What to do next."""
+
+    on: date
+    week: int
+    status: Literal["active", "paused", "referred"]
+    """Of the plan."""
+    reason: str
+    """Why it is paused or referred; empty where it is neither."""
+    lines: tuple[DosedLineDocument, ...]
+    """Empty where nothing is prescribed."""
+    why: tuple[str, ...]
+    """Why doses are lower than after the last session."""
+    to_log: tuple[str, ...]
+    """The same in the log notation, as done exactly as asked."""
+
+
+class FollowedPlanDocument(OwnPlanDocument):
+    """A stored plan with where it stands."""
+
+    id: str
+    next: NextSessionDocument
+
+
+def plan_document(plan: Plan) -> PlanDocument:
+    """A plan as it stands in JSON."""
+    return PlanDocument(
+        goal=plan.goal,
+        preset=plan.preset,
+        school=plan.school,
+        weeks=plan.weeks,
+        minutes_per_week=plan.minutes_per_week,
+        start=plan.start,
+        before=plan.before,
+        why=plan.why,
+        sessions=tuple(
+            PlanSessionDocument(
+                week=session.week,
+                day=session.day,
+                on=session.on,
+                minutes=session.minutes,
+                lines=tuple(plan_line_document(line) for line in session.lines),
+            )
+            for session in plan.sessions
+        ),
+        retest_at=RetestDocument(week=plan.retest_at.week, day=plan.retest_at.day, on=plan.retest_at.on),
+        retest=plan.retest,
+        maintenance=tuple(plan_line_document(line) for line in plan.maintenance),
+        programme=tuple(programme_line_document(line) for line in plan.programme),
+        best_set=best_set_document(plan.chosen),
+    )
+
+
+def plan_line_document(line: PlanLine) -> PlanLineDocument:
+    """One line of a session as it stands in JSON."""
+    return PlanLineDocument(
+        exercise=line.exercise,
+        name=line.name,
+        side=line.side,
+        dose=str(line.dose),
+        set_up=dict(line.set_up),
+        stop_for=line.stop_for,
+        why=line.why,
+    )
+
+
+def best_set_document(chosen: BestSet) -> BestSetDocument:
+    """A set of exercises as it stands in JSON, shares to four decimals."""
+    low, high = chosen.coverage
+    single_low, single_high = chosen.single_coverage
+    return BestSetDocument(
+        goal=chosen.goal.name,
+        exercises=tuple(item.exercise for item in chosen.items),
+        coverage=(round(low, 4), round(high, 4)),
+        single_coverage=(round(single_low, 4), round(single_high, 4)),
+    )
+
+
+def sessions_from(document: PlanDocument) -> tuple[PlanSession, ...]:
+    """The sessions of a plan read back.
+
+    Raises:
+        ValueOutOfRangeError: If a dose does not follow the notation.
+    """
+    return tuple(
+        PlanSession(week=session.week, day=session.day, on=session.on, minutes=session.minutes, lines=plan_lines_from(session.lines))
+        for session in document.sessions
+    )
+
+
+def plan_lines_from(documents: Iterable[DosedLineDocument]) -> tuple[PlanLine, ...]:
+    """Lines of a session read back.
+
+    Raises:
+        ValueOutOfRangeError: If a dose does not follow the notation.
+    """
+    return tuple(
+        PlanLine(
+            exercise=line.exercise,
+            name=line.name,
+            side=line.side,
+            dose=parse_dose(line.dose),
+            set_up=line.set_up,
+            stop_for=line.stop_for,
+            why=line.why if isinstance(line, PlanLineDocument) else (),
+        )
+        for line in documents
+    )
+
+
+def retest_from(document: RetestDocument) -> Retest:
+    """When to test again, read back."""
+    return Retest(week=document.week, day=document.day, on=document.on)

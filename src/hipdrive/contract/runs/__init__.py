@@ -1,0 +1,1 @@
+"""Documents of recordings and analysed runs."""

@@ -1,0 +1,159 @@
+"""hipdrive.run/1: an analysed run, to and from the domain."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ...body import Athlete, SegmentTable, Sex
+from ...errors import Advice
+from ...gait.run import Run
+from ...gait.verdict.form import UPHILL
+from ...gait.verdict.sources import Source, sources_of
+from ..curve import MomentCurveDocument, curve_document
+from ..hips import BySide
+from ..wire import D, NoteDocument, Wire, note_document, read_document
+from .side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, symmetry_document
+from .verdict import FormFindingDocument, QualityDocument, form_finding_document, quality_document
+
+RUN_FILE_ADVICE = Advice(words="give the JSON of an analysed run", step="give_run_file")
+
+
+class BodyDocument(Wire):
+    """Whose run it is, as far as mechanics needs to know."""
+
+    mass_kg: float
+    height_m: float
+    sex: Sex
+
+
+class MarkerErrorDocument(Wire):
+    """Distance of markers from their places on the skeleton (m), over all frames."""
+
+    rms: float
+    max: float
+
+
+class ResidualDocument(Wire):
+    """Force on the pelvis that the model cannot explain (body weights)."""
+
+    rms: float | None
+
+
+class SourcesDocument(Wire):
+    """Where moments in swing, moments in stance and events come from; null where there are no moments."""
+
+    swing: Source | None
+    stance: Source | None
+    events: Source | None
+
+
+class NotMeasuredDocument(Wire):
+    """Something that no recording shows here, and why."""
+
+    what: str
+    why: str
+
+
+class RunDemandDocument(Wire):
+    """Of an analysed run, what a match or the tuner needs."""
+
+    schema_: Literal["hipdrive.run/1"] = Field("hipdrive.run/1", alias="schema")
+    athlete: BodyDocument
+    speed_m_s: float
+    demand: tuple[MomentCurveDocument, ...]
+
+
+class RunDocument(Wire):
+    """An analysed run."""
+
+    schema_: Literal["hipdrive.run/1"] = Field("hipdrive.run/1", alias="schema")
+    notes: tuple[NoteDocument, ...]
+    athlete: BodyDocument
+    speed_m_s: float = Field(gt=0.0)
+    cadence_steps_per_min: float
+    treadmill: bool
+    marker_set: str
+    marker_error_m: MarkerErrorDocument
+    joint_play_m: float | None
+    """How far the joint with the most play comes apart (root mean square); null where joints have no play."""
+    residual_bw: ResidualDocument
+    force_over_weight: float | None
+    """Mean vertical ground force over whole strides, in body weights; null where a stride was not wholly on plates."""
+    segments: SegmentTable
+    sampling_rate_hz: float
+    cutoff_hz: float
+    sources: SourcesDocument
+    events: BySide[EventsDocument]
+    sides: BySide[SideDocument]
+    demand: tuple[MomentCurveDocument, ...]
+    """Empty where there are no moments."""
+    form: tuple[FormFindingDocument, ...]
+    not_measured: tuple[NotMeasuredDocument, ...]
+    quality: QualityDocument
+    symmetry: dict[str, SymmetryDocument]
+    """Left less right, by measure."""
+
+
+def run_document(run: Run) -> RunDocument:
+    """An analysed run as it stands in JSON."""
+    sources = sources_of(from_plates=run.from_plates, trunk_recorded=run.trunk_recorded, moments_found=not run.clusters_only)
+    left, right = run.sides["left"], run.sides["right"]
+    return RunDocument(
+        notes=tuple(note_document(note) for note in run.notes),
+        athlete=body_document(run.athlete),
+        speed_m_s=run.speed_m_s,
+        cadence_steps_per_min=run.cadence_steps_per_min,
+        treadmill=run.treadmill,
+        marker_set=run.marker_set,
+        marker_error_m=MarkerErrorDocument(rms=run.marker_error_rms_m, max=run.marker_error_max_m),
+        joint_play_m=run.joint_play_m,
+        residual_bw=ResidualDocument(rms=run.residual_rms_bw),
+        force_over_weight=run.force_over_weight,
+        segments=run.segments,
+        sampling_rate_hz=run.sampling_rate_hz,
+        cutoff_hz=run.cutoff_hz,
+        sources=SourcesDocument(swing=sources["swing"], stance=sources["stance"], events=sources["events"]),
+        events=BySide[EventsDocument](left=events_document(left), right=events_document(right)),
+        sides=BySide[SideDocument](left=side_document(left), right=side_document(right)),
+        demand=tuple(curve_document(curve) for curve in run.demand),
+        form=tuple(form_finding_document(finding) for finding in run.form),
+        not_measured=(NotMeasuredDocument(what="uphill running", why=UPHILL),),
+        quality=quality_document(run.quality),
+        symmetry={name: symmetry_document(symmetry) for name, symmetry in run.symmetry.items()},
+    )
+
+
+def body_document(athlete: Athlete) -> BodyDocument:
+    """A body as it stands in JSON."""
+    return BodyDocument(mass_kg=athlete.mass_kg, height_m=athlete.height_m, sex=athlete.sex)
+
+
+def body_from(document: BodyDocument) -> Athlete:
+    """A body read back.
+
+    Raises:
+        ValueOutOfRangeError: If it cannot be a person's.
+    """
+    return Athlete(mass_kg=document.mass_kg, height_m=document.height_m, sex=document.sex)
+
+
+def read_run(content: str | bytes, *, name: str) -> RunDocument:
+    """A whole run read back from the text of a file.
+
+    Args:
+        content: The text.
+        name: What sentences call the file.
+
+    Raises:
+        InputFileError: If it is no JSON, no run of a schema known here, or a key is missing or cannot be; the key is named.
+    """
+    return _read(RunDocument, content, name)
+
+
+def read_run_demand(content: str | bytes, *, name: str) -> RunDemandDocument:
+    """Of a run, what a match or the tuner needs; other keys may be missing. Otherwise as `read_run`."""
+    return _read(RunDemandDocument, content, name)
+
+
+def _read(model: type[D], content: str | bytes, name: str) -> D:
+    return read_document(model, content, name=name, kind="a run", advice=RUN_FILE_ADVICE, broken="the run is incomplete or broken")
