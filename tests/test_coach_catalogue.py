@@ -130,8 +130,6 @@ def test_a_row_of_the_sources_finds_its_exercise() -> None:
     assert ["kettlebell_hip_flexion"] == [one.id for one in coach.exercises_named("x08")]
     assert ["cable_hip_flexion"] == [one.id for one in coach.exercises_named("cable_hip_flexion")]
     assert () == coach.exercises_named("cable")
-    note = coach.note_named("x06")
-    assert note is not None
 
 
 def test_the_grid_names_every_strength_exercise_and_only_in_its_own_position() -> None:

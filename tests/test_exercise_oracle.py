@@ -7,7 +7,7 @@ import pytest
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete, segment_inertias
-from hipdrive.exercise import Load, band_table, solve_load
+from hipdrive.exercise import Load, band_tables, solve_load
 from hipdrive.exercise.declared.exercise import Value
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.physics.skeleton import BodyShape, build_skeleton, typical_shape
@@ -120,7 +120,7 @@ def test_band_loads_the_hip_by_force_times_lever() -> None:
     point = hip + 0.9 * (kinematics.position_m[:, skeleton.body_index("tibia_r"), :2] - hip)
     toward = np.array([hip[0, 0] + 0.1, 0.02]) - point
     length = np.linalg.norm(toward, axis=1, keepdims=True)
-    table = band_table("red")
+    table = band_tables()["red"]
     force = 2.0 * np.interp(length / 0.4 - 1.0, table.elongation, table.force_n) * toward / length
     expected = lever_moment(hip, point, force)
     measured = 70 * load.resistance_moment_nm_kg

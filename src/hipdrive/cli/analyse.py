@@ -8,11 +8,13 @@ import typer
 
 from .door.inlet import athlete_in, marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
+from .door.prescription_input import is_stored_name
+from .door.stored import Database, reading
 from .door.writing import write_into, write_text
 from .views.run import show_quality
 
 if TYPE_CHECKING:
-    from ..coach import AthleteFile
+    from ..coach import Runner
     from ..gait import Run
 
 
@@ -47,7 +49,10 @@ def analyse(
     height_m: Annotated[float | None, typer.Option(help="Standing height in metres.")] = None,
     sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
     athlete: Annotated[
-        Path | None, typer.Option(help="Athlete's TOML file: body and strength tests, in place of the three options above.")
+        str | None,
+        typer.Option(
+            metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests, in place of the three options above."
+        ),
     ] = None,
     segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
     cutoff_hz: Annotated[float, typer.Option(help="Zero-lag low-pass of markers and forces alike (-3 dB; Kristianslund 2012).")] = 15.0,
@@ -57,23 +62,24 @@ def analyse(
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
     opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
+    db: Database = None,
 ) -> None:
     """Find what a recorded run demands of the hips at each hip angle."""
     from .. import coach
     from ..contract.runs.run import run_document
 
     ready_to_write(json, report)
-    entry = _entry(mass_kg, height_m, sex, athlete)
+    runner = _runner(mass_kg, height_m, sex, athlete, db)
     recording = coach.read_recording(
         motion_file(run),
-        entry.athlete,
+        runner.athlete,
         static=None if static is None else motion_file(static),
         grf=None if grf is None else motion_file(grf),
         marker_set=None if marker_set is None else marker_set_of(marker_set),
         no_plates=no_plates,
     )
     with progress_bar("The run, then load curves of the exercises", shown=report is not None) as progress:
-        analysis = coach.analyse(recording, entry, segments=segments, cutoff_hz=cutoff_hz, with_page=report is not None, progress=progress)
+        analysis = coach.analyse(recording, runner, segments=segments, cutoff_hz=cutoff_hz, with_page=report is not None, progress=progress)
     if opensim is not None:
         write_into(opensim, coach.opensim_files(analysis.movement))
     if report is not None and analysis.page is not None:
@@ -82,15 +88,18 @@ def analyse(
         _show_run(analysis.run)
 
 
-def _entry(mass_kg: float | None, height_m: float | None, sex: Literal["male", "female"], file: Path | None) -> "AthleteFile":
-    """Body and tests from the athlete's file, or the body from the options."""
+def _runner(mass_kg: float | None, height_m: float | None, sex: Literal["male", "female"], athlete: str | None, db: str | None) -> "Runner":
+    """Body and tests of a stored athlete or from an athlete's file, or the body from the options."""
     from .. import coach
 
-    if file is not None:
-        return athlete_in(file)
+    if athlete is not None and is_stored_name(athlete):
+        with reading(db) as unit:
+            return coach.stored_runner(unit, athlete)
+    if athlete is not None:
+        return coach.runner_in_file(athlete_in(Path(athlete)))
     if mass_kg is None or height_m is None:
-        raise typer.BadParameter("body mass and height are needed: --mass-kg and --height-m, or --athlete FILE")
-    return coach.AthleteFile(athlete=coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex))
+        raise typer.BadParameter("body mass and height are needed: --mass-kg and --height-m, or --athlete NAME or FILE")
+    return coach.Runner(athlete=coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex))
 
 
 def _show_run(run: "Run") -> None:

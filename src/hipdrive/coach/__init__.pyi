@@ -16,6 +16,9 @@ from .athletes.athlete_file import athlete_as_toml as athlete_as_toml
 from .athletes.athlete_file import read_athlete as read_athlete
 from .athletes.entry_id import entry_named as entry_named
 from .athletes.entry_id import short_id as short_id
+from .athletes.for_analysis import Runner as Runner
+from .athletes.for_analysis import runner_in_file as runner_in_file
+from .athletes.for_analysis import stored_runner as stored_runner
 from .athletes.known_athlete import Known as Known
 from .athletes.known_athlete import known as known
 from .athletes.people import Person as Person
@@ -42,7 +45,6 @@ from .exercises import Filters as Filters
 from .exercises import exercise_grid as exercise_grid
 from .exercises import exercise_list as exercise_list
 from .exercises import exercises_named as exercises_named
-from .exercises import note_named as note_named
 from .export import Exported as Exported
 from .export import backup_people as backup_people
 from .export import export_people as export_people

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from ..body import Athlete as Athlete
 from ..body import SegmentTable
 from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_with_tables, with_observations
-from .athletes.athlete_file import AthleteFile
+from .athletes.for_analysis import Runner
 from .files.recording import Recording as Recording
 from .files.recording import read_recording as read_recording
 from .match import Prescription, demand_of_run, prescribe
@@ -32,7 +32,7 @@ class Analysis:
 
 def analyse(
     recording: Recording,
-    athlete: AthleteFile,
+    runner: Runner,
     *,
     segments: SegmentTable = "de_leva",
     cutoff_hz: float = DEFAULT_CUTOFF_HZ,
@@ -43,7 +43,7 @@ def analyse(
 
     Args:
         recording: The run (`read_recording`).
-        athlete: Body, strength tests and observations of drills.
+        runner: Body, strength tests and observations of drills.
         segments: Segment table for masses.
         cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
         with_page: Whether to match exercises and to build the report too; the run is then measured with both segment tables.
@@ -57,12 +57,12 @@ def analyse(
     """
     other: SegmentTable = "dempster" if segments == "de_leva" else "de_leva"
     tables = (segments, other) if with_page else (segments,)
-    analysed = analyse_recording(recording, athlete.athlete, tables=tables, cutoff_hz=cutoff_hz)
+    analysed = analyse_recording(recording, runner.athlete, tables=tables, cutoff_hz=cutoff_hz)
     run, movement = analysed[0]
-    run = with_observations(run, athlete.observations)
+    run = with_observations(run, runner.observations)
     if not with_page:
         return Analysis(run=run, movement=movement)
-    prescription = prescribe(demand_of_run(run), athlete=athlete.athlete, tests=athlete.tests, progress=progress)
+    prescription = prescribe(demand_of_run(run), athlete=runner.athlete, tests=runner.tests, progress=progress)
     other_segments, _ = analysed[1]
     name = PurePath(recording.run.file_name).stem
     page = report_page(prescription, run=run, other_segments=other_segments, recording_name=name)

@@ -125,11 +125,6 @@ def exercises_named(name: str) -> tuple[Exercise, ...]:
     )
 
 
-def note_named(name: str) -> RowNote | None:
-    """The note of a row that is no exercise."""
-    return row_notes().get(name.upper())
-
-
 def exercise_grid() -> GridDocument:
     """Which exercise loads which range: kind of resistance x body position x range, as in the second article.
 

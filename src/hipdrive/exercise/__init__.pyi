@@ -9,7 +9,6 @@ from .declared.exercise import SourceDose as SourceDose
 from .declared.exercise import Value as Value
 from .declared.hardware import NO_BAND as NO_BAND
 from .declared.hardware import BandTable as BandTable
-from .declared.hardware import band_table as band_table
 from .declared.hardware import band_tables as band_tables
 from .declared.ladder import LadderStep as LadderStep
 from .declared.ladder import ladders as ladders

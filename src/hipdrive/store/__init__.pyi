@@ -55,6 +55,5 @@ from .entries.screens import list_screens as list_screens
 from .entries.sessions import add_session as add_session
 from .entries.sessions import correct_session as correct_session
 from .entries.sessions import delete_session as delete_session
-from .entries.sessions import find_session as find_session
 from .entries.sessions import list_sessions as list_sessions
 from .entries.sessions import session_version as session_version

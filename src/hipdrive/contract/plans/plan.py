@@ -14,7 +14,7 @@ from ...data.declared import Number
 from ...training.log.dose import parse_dose
 from ...training.log.session import LoggedSide
 from ...training.match.best_set import BestSet
-from ...training.plan.plan import Plan, PlanLine, PlanSession, Retest
+from ...training.plan.plan import Plan, PlanLine, PlanSession
 from ..set_up import SetUpValue
 from ..wire import Wire
 from .programme import ProgrammeLineDocument, programme_line_document
@@ -210,8 +210,3 @@ def plan_lines_from(documents: Iterable[DosedLineDocument]) -> tuple[PlanLine, .
         )
         for line in documents
     )
-
-
-def retest_from(document: RetestDocument) -> Retest:
-    """When to test again, read back."""
-    return Retest(week=document.week, day=document.day, on=document.on)

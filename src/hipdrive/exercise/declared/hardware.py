@@ -1,6 +1,5 @@
 """Real hardware: force tables of bands, weights as sold, cable machines, sled surfaces and heights, each number with its source."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +9,8 @@ from typing import Literal, get_args
 import numpy as np
 
 from ...arrays import FloatArray
-from ...data import DATA
 from ...data.declared import read_only, shipped_rows
-from ...errors import DeclarationError, UnknownNameError
+from ...errors import DeclarationError
 
 NO_BAND = "none"
 FLAT_BANDS = "bands"
@@ -148,22 +146,6 @@ def known_bands() -> Mapping[str, BandTable]:
     return read_only({**band_tables(), **{name: table for file in OTHER_BANDS for name, table in _bands_in(file).items()}})
 
 
-def band_table(name: str, equipment_bands: Mapping[str, BandTable] | None = None) -> BandTable:
-    """Look a band up.
-
-    Args:
-        name: Its id.
-        equipment_bands: The athlete's own bands, which come before published ones of the same id.
-
-    Raises:
-        UnknownNameError: If there is no such band.
-    """
-    tables = {**known_bands(), **(equipment_bands or {})}
-    if name not in tables:
-        raise UnknownNameError("band", name, tables)
-    return tables[name]
-
-
 def measured_band(name: str, *, rest_length_m: float, points: Sequence[tuple[float, float]], file: str = "measured band") -> BandTable:
     """A band measured in: straight lines through (rest length, 0 N) and the measured points; the table ends at the longest.
 
@@ -244,12 +226,6 @@ def sled_surfaces() -> Mapping[str, SledSurface]:
 def typical_heights(thing: Literal["bench", "box", "chair", "pulley"]) -> tuple[float, ...]:
     """(k,) m above the floor, lowest first (data/hardware/heights.csv)."""
     return tuple(sorted(row.height_m for row in shipped_rows(tuple[_HeightRow, ...], FOLDER, "heights.csv") if row.thing == thing))
-
-
-def hardware_rows(table: str) -> list[dict[str, str]]:
-    """The rows of a table in data/hardware, with their sources."""
-    text = (DATA / FOLDER / f"{table}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def _pieces(what: SoldAs) -> tuple[_PieceRow, ...]:

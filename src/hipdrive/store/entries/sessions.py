@@ -12,7 +12,7 @@ from sqlalchemy import Row, insert, select, update
 from ...training.log.dose import parse_load
 from ...training.log.session import PainRecord, SessionRecord, SetRecord
 from ..database.schema import PainRow, PartRow, SessionRow, SetRow
-from ..database.store_error import IdTakenError, ReplacedEntryError, UnknownEntryError
+from ..database.store_error import IdTakenError, ReplacedEntryError
 from ..database.transaction import Unit
 from .entry import EntryKind, Put, check_day, counting_version, insert_entry, person_id, stored, supersede
 from .person import Stored, tidy_text
@@ -90,18 +90,6 @@ def session_version(unit: Unit, name: str, uid: UUID) -> Put | None:
     if unit.connection.scalar(select(SessionRow.id).where(SessionRow.uid == uid)) is None:
         return None
     return Put(uid=uid, counting=counting_version(unit, SESSIONS, owner, uid))
-
-
-def find_session(unit: Unit, name: str, uid: UUID) -> Stored[SessionRecord]:
-    """One session, replaced or not.
-
-    Raises:
-        UnknownEntryError: If the person has no such session.
-    """
-    sessions = _sessions(unit, person_id(unit, name), uid)
-    if not sessions:
-        raise UnknownEntryError(SESSIONS.name, uid)
-    return sessions[0]
 
 
 def list_sessions(

@@ -1,0 +1,43 @@
+"""What the analysis of a run takes of its runner: body, strength, and what was seen in drills; from options, a file or the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ...body import Athlete, Side
+from ...capacity import StrengthPoint, StrengthTest, observations_of
+from ...store import Unit
+from .athlete_file import AthleteFile
+from .known_athlete import known
+from .strength import strength_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runner:
+    """Who ran."""
+
+    athlete: Athlete
+    tests: tuple[StrengthTest | StrengthPoint, ...] = ()
+    observations: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
+    """What was seen in drills, by key: the sides on which the sign was seen, none where it was looked for in vain."""
+
+
+def runner_in_file(entry: AthleteFile) -> Runner:
+    """The runner that an athlete's file tells of."""
+    return Runner(athlete=entry.athlete, tests=entry.tests, observations=entry.observations)
+
+
+def stored_runner(unit: Unit, name: str) -> Runner:
+    """The runner who is stored.
+
+    Args:
+        unit: A unit of work.
+        name: The athlete.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+        BodyMassMissingError: If no mass is stored.
+    """
+    athlete = known(unit, name)
+    body = athlete.body()
+    tests = strength_of(athlete.results, body, equipment=athlete.equipment)
+    return Runner(athlete=body, tests=tests, observations=observations_of(athlete.results))
