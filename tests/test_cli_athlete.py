@@ -145,7 +145,7 @@ def test_a_strength_test_is_entered_in_one_line_and_tells_the_moment(ann: Comman
 
 def test_every_try_is_kept_and_all_or_none_are_stored(ann: Command) -> None:
     assert 3 == len(ann("test", "add", "Ann", *FORCE, "--value", 200, "--value", 210, "--value", 205, "--json", "-").json()["results"])
-    assert 1 == ann("test", "add", "Ann", *FORCE, 200, "--value", 9000).code
+    assert 1 == ann("test", "add", "Ann", *FORCE, "--value", 200, "--value", 9000).code
     assert [200, 210, 205] == [one["value"] for one in ann("test", "results", "Ann", "--json", "-").json()["results"]]
     latest = ann("athlete", "show", "Ann", "--json", "-").json()["tests"]
     assert [([200, 210, 205], 3)] == [(one["values"], one["count"]) for one in latest]

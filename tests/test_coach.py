@@ -8,7 +8,7 @@ import pytest
 
 from hipdrive.body import Athlete
 from hipdrive.capacity import StrengthTest
-from hipdrive.coach import prescription_document
+from hipdrive.coach import prescription_document, read_screen_answers
 from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
 from hipdrive.coach.match import demand_at, demand_of_run_file, prescribe
 from hipdrive.coach.matching.offer import offered
@@ -50,6 +50,22 @@ def test_a_broken_athletes_file_is_named_with_what_is_wrong(text: str, words: st
     with pytest.raises(InputFileError, match=words) as caught:
         read_athlete(text, name="me.toml")
     assert str(caught.value).startswith("me.toml: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("back_pain", "this is not valid TOML"),
+        ("back_pain = 3", "'back_pain' is 3; answer with true or false."),
+        ("back_pian = 3", "there is no question 'back_pian'; write age_years = 34 and a line such as"),
+        ("age_years = '34'", "'age_years' is '34'; write whole years, such as age_years = 34."),
+        ("age_years = 34.5", "'age_years' is 34.5; write whole years"),
+    ],
+)
+def test_a_broken_file_of_answers_is_named_with_what_is_wrong(text: str, sentence: str) -> None:
+    with pytest.raises(InputFileError) as caught:
+        read_screen_answers(text, file="mine.toml")
+    assert str(caught.value).startswith(f"mine.toml: {sentence}")
 
 
 def test_a_height_in_centimetres_is_asked_back() -> None:

@@ -4,18 +4,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError, dataclass, field
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field
 
 from hipdrive.capacity import protocols, questions
+from hipdrive.capacity.strength.shape import SHAPE_DEG, strength_shapes
 from hipdrive.capacity.strength_rules import strength_rules
-from hipdrive.data.declared import Number, ReadOnly, at, declared, shipped_rows
+from hipdrive.coach import read_screen_answers
+from hipdrive.data.declared import Number, OneOf, ReadOnly, at, declared, shipped_rows
 from hipdrive.errors import DeclarationError
 from hipdrive.exercise.declared.catalogue import set_up_keys
 from hipdrive.exercise.declared.hardware import cable_machines, sled_surfaces
 from hipdrive.gait.measures.definitions import measure_definitions
+from hipdrive.gait.runners.norms import norm_columns
 from hipdrive.gait.verdict.form_signs import form_signs
 from hipdrive.gait.verdict.quality import counted_notes, quality_limits
 from hipdrive.training.follow.adapt_rules import adapt_rules
@@ -40,6 +44,7 @@ class Whole:
     rest_s: Number = 0
     count: Annotated[int, Field(ge=1, le=4)] = 1
     deep: Annotated[float, at("rules", "deep")] = 0.0
+    body: Annotated[str, OneOf(("pelvis", "torso"))] = "pelvis"
 
 
 @pytest.mark.parametrize(
@@ -60,6 +65,8 @@ class Whole:
         ({"name": "a", "count": 9}, "count is 9; allowed: a whole number from 1 to 4."),
         ({"name": "a", "count": 1.5}, "count is 1.5; allowed: a whole number from 1 to 4."),
         ({"name": "a", "rules": {"deep": "down"}}, "rules.deep is 'down'; allowed: a valid number."),
+        ({"name": date(2026, 1, 2)}, "name is 2026-01-02; allowed: text."),
+        ({"name": "a", "body": "torzo"}, "body is 'torzo' (did you mean 'torso'?); allowed: pelvis, torso."),
         ({"name": "a" * 99, "count": "b" * 99}, f"count is '{'b' * 56}...; allowed"),
     ],
 )
@@ -100,6 +107,7 @@ TABLES: list[Callable[[], Mapping[Any, Any]]] = [
     lambda: strength_rules().believable,
     lambda: strength_rules().error,
     lambda: adapt_rules().site_gates,
+    lambda: read_screen_answers("back_pain = false", file="mine.toml").answers,
 ]
 
 
@@ -108,6 +116,15 @@ def test_what_is_declared_cannot_be_written_to(table: Callable[[], Mapping[Any, 
     with pytest.raises(TypeError):
         table()["new"] = None  # type: ignore[index]
     assert table() == table()
+
+
+def test_norms_cannot_be_written_to() -> None:
+    columns = norm_columns("rbds_curves.csv", 2.5)
+    with pytest.raises(TypeError):
+        columns["new"] = columns["grf_vertical_bw_mean"]  # type: ignore[index]
+    for values in (columns["grf_vertical_bw_mean"], strength_shapes("flexor", "male")[0].relative, SHAPE_DEG):
+        with pytest.raises(ValueError, match="read-only"):
+            values[0] = 0.0
 
 
 def test_rules_cannot_be_written_to() -> None:

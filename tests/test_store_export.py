@@ -164,14 +164,14 @@ def test_a_zip_cut_anywhere_is_not_imported(exported: Path, empty: Path, tmp_pat
 
 
 def contents_in(whole: bytes, path: Path) -> set[int]:
-    """Places of the bytes of a zip that are content of its files; the last of each is left out, which ends in bits that mean nothing."""
+    """Places of the bytes of a zip that are content of its files."""
     with zipfile.ZipFile(path) as file:
         entries = file.infolist()
     places: set[int] = set()
     for entry in entries:
         name_bytes, extra_bytes = struct.unpack_from("<HH", whole, entry.header_offset + 26)
         start = entry.header_offset + 30 + name_bytes + extra_bytes
-        places |= set(range(start, start + entry.compress_size - 1))
+        places |= set(range(start, start + entry.compress_size))
     return places
 
 
@@ -179,21 +179,23 @@ def test_a_zip_with_a_changed_byte_is_not_imported_or_says_the_same(exported: Pa
     whole = exported.read_bytes()
     contents = contents_in(whole, exported)
     chance = random.Random(7)  # noqa: S311  no secret
+    hit, alike = 0, 0
     with open_store(str(empty)) as store:
         for _ in range(150):
             changed, place = bytearray(whole), chance.randrange(len(whole))
             changed[place] ^= 1 << chance.randrange(8)
+            hit += place in contents
             (tmp_path / "changed.zip").write_bytes(changed)
             try:
                 refuses(store, tmp_path / "changed.zip")
-            except pytest.fail.Exception:  # a bit that means nothing, such as one of a date
-                assert place not in contents
+            except pytest.fail.Exception:  # a bit that means nothing, such as one of a date, or two ways to pack one content
+                alike += place in contents
                 with zipfile.ZipFile(exported) as before, zipfile.ZipFile(tmp_path / "changed.zip") as after:
                     assert [before.read(name) for name in before.namelist()] == [after.read(name) for name in after.namelist()]
                 store.close()
                 empty.unlink()
                 open_store(str(empty)).close()
-    assert len(contents) > len(whole) // 3
+    assert 10 * alike < hit
 
 
 def changed(name: str, old: str, new: str) -> Callable[[Files], Files]:

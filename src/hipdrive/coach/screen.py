@@ -9,6 +9,8 @@ from uuid import UUID
 from ..capacity import Question, ScreenAnswers, questions, screened
 from ..capacity.screen import GUARDIAN, refuse_age, screen_settings
 from ..contract.athletes.screen import QuestionsDocument, ScreenDocument, questions_document, screen_document
+from ..data.declared import ReadOnly, declared
+from ..data.fault import Fault
 from ..errors import Advice, ContradictionError, InputFileError
 from ..store import Person, Unit, add_screen, find_person
 from ..training.log.session import refuse_future
@@ -18,14 +20,16 @@ WRITE_ANSWERS = Advice(
     words="write age_years = 34 and a line such as back_pain = false for each question of the safety screen", step="write_answers"
 )
 
+AGE = "age_years"
+
 
 @dataclass(frozen=True, kw_only=True)
 class AnswersFile:
     """What a file of answers says."""
 
-    answers: Mapping[str, bool]
+    answers: ReadOnly[str, bool]
     """Question id -> answer."""
-    age_years: int | None
+    age_years: int | None = None
 
 
 def screen_questions() -> QuestionsDocument:
@@ -71,15 +75,17 @@ def read_screen_answers(text: str, *, file: str) -> AnswersFile:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputFileError(file, f"this is not valid TOML ({error})", WRITE_ANSWERS) from None
-    age = table.pop("age_years", None)
-    if age is not None and (isinstance(age, bool) or not isinstance(age, int)):
-        raise InputFileError(file, f"'age_years' is {age!r}", "write whole years, such as age_years = 34")
-    for name, answer in table.items():
+    age = {AGE: table.pop(AGE)} if AGE in table else {}
+    for name in table:
         if name not in questions():
             raise InputFileError(file, f"there is no question '{name}'", WRITE_ANSWERS)
-        if not isinstance(answer, bool):
-            raise InputFileError(file, f"'{name}' is {answer!r}", "answer with true or false")
-    return AnswersFile(answers=table, age_years=age)
+    return declared(AnswersFile, {**age, "answers": table}, file=file, refusal=_refusal)
+
+
+def _refusal(file: str, fault: Fault) -> InputFileError:
+    """The error for a file of answers, whose keys all stand at the top."""
+    advice = "write whole years, such as age_years = 34" if fault.key == AGE else "answer with true or false"
+    return InputFileError(file, f"'{fault.key}' is {fault.value!r}", advice)
 
 
 def age_at_screen(person: Person, on: date, given_years: int | None) -> int | None:

@@ -2,8 +2,10 @@
 
 import csv
 import json
+import math
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
@@ -25,6 +27,17 @@ Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
 """A number that stays as it was written, so that 90 is not shown as 90.0."""
 Refusal = Callable[[str, Fault], HipDriveError]
 """Makes the error of a file's name and what is wrong in it."""
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Names that a text must be one of, where they are put together and not written as a Literal: Annotated[str, OneOf(BODIES)]."""
+
+    names: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.LiteralSchema:
+        """Checked as a Literal is."""
+        return core_schema.literal_schema(list(self.names))
 
 
 def declaration_error(file: str, fault: Fault) -> HipDriveError:
@@ -105,8 +118,9 @@ def schema_of(shape: Any) -> dict[str, Any]:  # noqa: ANN401 - a type
 
 
 def _validated(shape: Any, plain: object, *, strict: bool, file: str, refusal: Refusal) -> Any:  # noqa: ANN401 - a type and its value
-    # As JSON, because there a list stands for a tuple and a table for a dataclass, however strict one is about types.
-    text = json.dumps({file: plain}, default=str)
+    # As JSON, because there a list stands for a tuple and a table for a dataclass, however strict one is about types. A date of TOML
+    # becomes what no key may be, lest it pass for text.
+    text = json.dumps({file: plain}, default=lambda _: math.nan)
     try:
         return _adapter(shape, strict=strict).validate_json(text)[file]
     except ValidationError as error:

@@ -1,18 +1,16 @@
 """Published shapes of isometric hip strength over hip angle, and the published effect of slow movement on it."""
 
-import csv
-import io
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Literal
 
 import numpy as np
 
 from ...arrays import FloatArray
 from ...body import Sex
 from ...curve import Action
-from ...data import DATA
+from ...data.declared import shipped_rows
 from ..strength_rules import strength_rules
 
 VALID_LOW_DEG = -30.0
@@ -41,8 +39,8 @@ class StrengthShape:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AndersonCoefficients:
-    """Coefficients of Anderson et al. 2007 for one action and sex, 18 to 25 years."""
+class _PublishedCoefficients:
+    """Coefficients as Anderson et al. 2007 print them, means or standard deviations."""
 
     c1: float
     """Peak torque over body weight times height."""
@@ -60,24 +58,42 @@ class AndersonCoefficients:
     k1_per_rad: float
     b2_nm: float
     k2_per_rad: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class AndersonCoefficients(_PublishedCoefficients):
+    """Coefficients of Anderson et al. 2007 for one action and sex, 18 to 25 years: means over subjects."""
+
     c1_sd: float
     """Standard deviation of c1 over subjects."""
 
 
-def _rows(file: str) -> list[dict[str, str]]:
-    text = (DATA / "norms" / file).read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO("".join(line for line in text.splitlines(keepends=True) if not line.startswith("#")))))
+@dataclass(frozen=True, kw_only=True)
+class _AndersonRow(_PublishedCoefficients):
+    action: Action
+    sex: Sex
+    stat: Literal["mean", "sd"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ModelRow:
+    knee_flexion_deg: float
+    hip_flexion_deg: float
+    flexion_active_nm_kg: float
+    extension_active_nm_kg: float
+
+    def active_nm_kg(self, action: Action) -> float:
+        """Torque over body mass of one action."""
+        return self.flexion_active_nm_kg if action == "flexor" else self.extension_active_nm_kg
 
 
 @cache
 def anderson_coefficients(action: Action, sex: Sex) -> AndersonCoefficients:
     """Coefficients for one action and sex (data/norms/hip_torque_anderson2007.csv)."""
-    by_stat: Mapping[str, dict[str, str]] = {
-        row["stat"]: row for row in _rows("hip_torque_anderson2007.csv") if row["action"] == action and row["sex"] == sex
-    }
-    mean = by_stat["mean"]
-    names = ("c1", "c2_per_rad", "c3_rad", "c4_rad_s", "c5_rad_s", "c6", "b1_nm", "k1_per_rad", "b2_nm", "k2_per_rad")
-    return AndersonCoefficients(**{name: float(mean[name]) for name in names}, c1_sd=float(by_stat["sd"]["c1"]))
+    rows = shipped_rows(tuple[_AndersonRow, ...], "norms", "hip_torque_anderson2007.csv")
+    by_stat = {row.stat: row for row in rows if row.action == action and row.sex == sex}
+    means = {column.name: getattr(by_stat["mean"], column.name) for column in fields(_PublishedCoefficients)}
+    return AndersonCoefficients(**means, c1_sd=by_stat["sd"].c1)
 
 
 def _anderson_relative(action: Action, sex: Sex) -> FloatArray:
@@ -89,18 +105,19 @@ def _anderson_relative(action: Action, sex: Sex) -> FloatArray:
 @cache
 def _model(action: Action) -> FloatArray:
     """(146,) Nm/kg of the model, straight knee and 90-deg knee averaged with the declared share."""
-    column = {"flexor": "flexion_active_nm_kg", "extensor": "extension_active_nm_kg"}[action]
-    rows = _rows("hip_shape_rajagopal2016.csv")
+    rows = shipped_rows(tuple[_ModelRow, ...], "norms", "hip_shape_rajagopal2016.csv")
     by_knee = [
         np.interp(
             SHAPE_DEG,
-            [float(row["hip_flexion_deg"]) for row in rows if row["knee_flexion_deg"] == knee],
-            [float(row[column]) for row in rows if row["knee_flexion_deg"] == knee],
+            [row.hip_flexion_deg for row in rows if row.knee_flexion_deg == knee_deg],
+            [row.active_nm_kg(action) for row in rows if row.knee_flexion_deg == knee_deg],
         )
-        for knee in ("0", "90")
+        for knee_deg in (0.0, 90.0)
     ]
     share = strength_rules().knee_flexion_share
-    return np.asarray((1.0 - share) * by_knee[0] + share * by_knee[1])
+    nm_kg = np.asarray((1.0 - share) * by_knee[0] + share * by_knee[1])
+    nm_kg.setflags(write=False)
+    return nm_kg
 
 
 @cache

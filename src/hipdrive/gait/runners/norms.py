@@ -1,6 +1,5 @@
 """Read the shipped norms of twelve treadmill runners, and settle between which measured speeds a speed lies."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,9 +7,10 @@ from functools import cache
 import numpy as np
 
 from ...arrays import FloatArray
-from ...data import DATA
+from ...data.declared import ReadOnly, read_only, shipped_rows
 from ...errors import ValueOutOfRangeError
 
+FOLDER = "norms"
 MEASURED_M_S = (2.5, 3.5, 4.5)
 SLOWEST_M_S = 2.0
 FASTEST_M_S = 5.5
@@ -55,23 +55,22 @@ def between_measured(speed_m_s: float) -> Between:
 
 
 @cache
-def norm_rows(file: str) -> tuple[Mapping[str, str], ...]:
-    """Rows of one table in data/norms, by column name; comment lines left out."""
-    text = (DATA / "norms" / file).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
-
-
-@cache
 def norm_columns(file: str, speed_m_s: float) -> Mapping[str, FloatArray]:
     """Columns (101,) of one percent-by-percent table at one measured speed (m/s), by name."""
-    rows = [row for row in norm_rows(file) if float(row["speed_m_s"]) == speed_m_s]
-    columns = {name: np.array([float(row[name]) for row in rows]) for name in rows[0] if name not in {"speed_m_s", "percent"}}
+    rows = [row for row in _percent_rows(file) if row["speed_m_s"] == speed_m_s]
+    columns = {name: np.array([row[name] for row in rows]) for name in rows[0] if name not in {"speed_m_s", "percent"}}
     for values in columns.values():
         values.setflags(write=False)
-    return columns
+    return read_only(columns)
 
 
 def mixed_columns(file: str, between: Between) -> dict[str, FloatArray]:
     """Columns (101,) of one percent-by-percent table, interpolated between two measured speeds."""
     slower, faster = norm_columns(file, between.slower), norm_columns(file, between.faster)
     return {name: between.mix(slower[name], faster[name]) for name in slower}
+
+
+@cache
+def _percent_rows(file: str) -> tuple[ReadOnly[str, float], ...]:
+    """Rows of one percent-by-percent table in data/norms, by column name."""
+    return shipped_rows(tuple[ReadOnly[str, float], ...], FOLDER, file)

@@ -8,6 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side, segment_inertias
 from ...body.joints import SUFFIX
+from ...data.declared import shipped_rows
 from ...errors import ValueOutOfRangeError
 from ...motion import ForcePlate, Motion
 from ...note import Note
@@ -16,7 +17,7 @@ from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import BALL_OVER_FOOT, BodyShape, Skeleton, build_skeleton, typical_shape
 from ...units import STANDARD_GRAVITY_M_S2
 from ..measures.spatiotemporal import PLANTED_FROM, PLANTED_TO
-from .norms import MEASURED_M_S, between_measured, mixed_columns, norm_rows
+from .norms import FOLDER, MEASURED_M_S, between_measured, mixed_columns
 from .reference_markers import MARKER_SET, reference_markers
 from .typical import typical_measures
 
@@ -116,9 +117,16 @@ def reference_trial(*, speed_m_s: float = 3.5, strides: int = 10, seed: int = 1)
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _LengthRow:
+    length: str
+    mean: float
+    """Share of the body's height."""
+
+
 def _shape() -> BodyShape:
     """Typical proportions of the invented athlete, with the mean leg of the twelve runners, whose joint angles belong to it."""
-    share = {row["length"]: float(row["mean"]) for row in norm_rows("reference_body.csv")}
+    share = {row.length: row.mean for row in shipped_rows(tuple[_LengthRow, ...], FOLDER, "reference_body.csv")}
     thigh_m, shank_m = (share[f"{name}_over_height"] * ATHLETE.height_m for name in ("thigh", "shank"))
     shape = typical_shape(ATHLETE, segment_inertias(ATHLETE))
     legs = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from scipy.interpolate import make_interp_spline
@@ -9,8 +10,9 @@ from scipy.interpolate import make_interp_spline
 from ...arrays import FloatArray
 from ...body import SIDES
 from ...curve import MomentCurve, Repetition, curves_from_repetitions
+from ...data.declared import shipped_rows
 from ..movement.demand import POINTS_PER_STRIDE
-from .norms import between_measured, mixed_columns, norm_rows
+from .norms import FOLDER, between_measured, mixed_columns
 
 RUNNERS = 12
 """Men behind each number."""
@@ -99,12 +101,25 @@ def typical_measures(speed_m_s: float) -> dict[str, TypicalMeasure]:
     """
     between = between_measured(speed_m_s)
     at_speed: dict[float, dict[str, FloatArray]] = {between.slower: {}, between.faster: {}}
-    for row in norm_rows("rbds_measures.csv"):
-        of_speed = at_speed.get(float(row["speed_m_s"]))
-        if of_speed is not None:
-            of_speed[row["measure"]] = np.array([float(row["mean"]), float(row["sd"])])
+    for row in _measure_rows():
+        if row.speed_m_s in at_speed:
+            at_speed[row.speed_m_s][row.measure] = np.array([row.mean, row.sd])
     mixed = {name: between.mix(values, at_speed[between.faster][name]) for name, values in at_speed[between.slower].items()}
     return {name: TypicalMeasure(mean=float(mean), sd=float(sd)) for name, (mean, sd) in mixed.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _MeasureRow:
+    speed_m_s: float
+    measure: str
+    mean: float
+    sd: float
+    runners: int
+
+
+@cache
+def _measure_rows() -> tuple[_MeasureRow, ...]:
+    return shipped_rows(tuple[_MeasureRow, ...], FOLDER, "rbds_measures.csv")
 
 
 def typical_curves(speed_m_s: float) -> Mapping[str, TypicalCurve]:

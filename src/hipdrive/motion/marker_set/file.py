@@ -1,15 +1,37 @@
 """Marker sets as TOML files: those that are shipped, and a laboratory's own."""
 
 import tomllib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field
 
 from ...data import DATA
-from ...errors import InputFileError, UnknownNameError, listed
-from .marker_set import BODIES, KINDS, LOWER_BODIES, ROLES, MarkerSet
+from ...data.declared import OneOf, declared
+from ...data.fault import Fault
+from ...errors import InputFileError, UnknownNameError
+from .marker_set import BODIES, LOWER_BODIES, ROLES, Kind, MarkerSet
 
 MARKER_SET_KEYS = "id, name, source, kind, [landmarks], [tracking]"
 """Keys of a marker set's file."""
+NAMES_UNDER = {"tracking": BODIES, "landmarks": ROLES}
+_Words = Annotated[str, Field(pattern=r"\S")]
+_Label = Annotated[str, Field(min_length=1)]
+_Labels = _Label | Annotated[tuple[_Label, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _MarkerSetFile:
+    """The file as it is written."""
+
+    id: _Words
+    name: _Words
+    source: _Words
+    kind: Kind = "segments"
+    tracking: Annotated[Mapping[Annotated[str, OneOf(BODIES)], _Labels], Field(min_length=1)]
+    landmarks: Annotated[Mapping[Annotated[str, OneOf(ROLES)], _Labels], Field(min_length=1)] = field(default_factory=dict)
+    """Only clusters may leave them out."""
 
 
 def load_marker_sets() -> tuple[MarkerSet, ...]:
@@ -46,51 +68,69 @@ def marker_set_named(id_: str) -> MarkerSet:
 def _from_text(file_name: str, text: str) -> MarkerSet:
     """Check the text of a marker set file and make the set of it."""
     try:
-        table = tomllib.loads(text)
+        plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputFileError(file_name, f"this is not valid TOML ({error})", "correct that line") from None
-    unknown = sorted(set(table) - {"id", "name", "source", "kind", "landmarks", "tracking"})
-    if unknown:
-        raise InputFileError(file_name, f"the key '{unknown[0]}' is not known", f"use {MARKER_SET_KEYS}")
-    words = {}
-    for key in ("id", "name", "source"):
-        value = table.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise InputFileError(file_name, f"'{key}' is missing or is not text", f'write {key} = "..."')
-        words[key] = value
-    kind = next((kind for kind in KINDS if kind == table.get("kind", "segments")), None)
-    if kind is None:
-        raise InputFileError(file_name, f"kind is '{table['kind']}'", f"use one of {', '.join(KINDS)}, or leave it out")
-    tracking = _labels_by_name(file_name, "tracking", table.get("tracking"), BODIES)
-    without_landmarks = kind == "clusters" and "landmarks" not in table
-    landmarks = {} if without_landmarks else _labels_by_name(file_name, "landmarks", table.get("landmarks"), ROLES)
-    marker_set = MarkerSet(landmarks=landmarks, tracking=tracking, kind=kind, **words)
-    too_few = [body for body in LOWER_BODIES if len(tracking.get(body, ())) < marker_set.least_labels(body)]
-    if too_few:
-        least = marker_set.least_labels(too_few[0])
-        advice = f"list at least {least} markers for it (kind '{kind}'), and as many for each body of pelvis and legs as it needs"
-        raise InputFileError(file_name, f"[tracking] {too_few[0]} has fewer than {least} labels", advice)
+    file = declared(_MarkerSetFile, plain, file=file_name, refusal=_refusal)
+    tracking = _each_label_once(file_name, "tracking", file.tracking)
+    if not file.landmarks and file.kind != "clusters":
+        raise _heading_missing(file_name, "landmarks")
+    landmarks = _each_label_once(file_name, "landmarks", file.landmarks)
+    marker_set = MarkerSet(id=file.id, name=file.name, source=file.source, landmarks=landmarks, tracking=tracking, kind=file.kind)
+    _refuse_too_few_labels(file_name, marker_set)
+    _refuse_shared_labels(file_name, marker_set)
+    return marker_set
+
+
+def _each_label_once(file_name: str, heading: str, table: Mapping[str, str | tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The labels by name, a single one too as a tuple."""
+    labels_by_name = {name: (labels,) if isinstance(labels, str) else labels for name, labels in table.items()}
+    for name, labels in labels_by_name.items():
+        if len(set(labels)) < len(labels):
+            raise InputFileError(file_name, f"[{heading}] {name} lists a label twice", "list each label once")
+    return labels_by_name
+
+
+def _refuse_too_few_labels(file_name: str, marker_set: MarkerSet) -> None:
+    for body in LOWER_BODIES:
+        least = marker_set.least_labels(body)
+        if len(marker_set.tracking.get(body, ())) < least:
+            advice = (
+                f"list at least {least} markers for it (kind '{marker_set.kind}'), and as many for each body of pelvis and legs as it needs"
+            )
+            raise InputFileError(file_name, f"[tracking] {body} has fewer than {least} labels", advice)
+
+
+def _refuse_shared_labels(file_name: str, marker_set: MarkerSet) -> None:
     owner: dict[str, str] = {}
-    for body, labels in tracking.items():
+    for body, labels in marker_set.tracking.items():
         for label in labels:
             if label in owner:
                 raise InputFileError(file_name, f"marker '{label}' is tracked on {owner[label]} and on {body}", "keep it on one body")
             owner[label] = body
-    return marker_set
 
 
-def _labels_by_name(file_name: str, heading: str, table: Any, allowed: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Check one heading of the file: names out of `allowed`, each with a label or a list of labels."""
-    if not isinstance(table, dict) or not table:
-        raise InputFileError(file_name, f"[{heading}] is missing or empty", f"add it, with names such as {allowed[0]} and the labels")
-    result = {}
-    for name, value in table.items():
-        labels = [value] if isinstance(value, str) else value
-        if name not in allowed:
-            raise InputFileError(file_name, f"[{heading}] has the name '{name}', which is not known", f"use {listed(allowed, at_most=60)}")
-        if not isinstance(labels, list) or not labels or not all(isinstance(label, str) and label for label in labels):
-            raise InputFileError(file_name, f"[{heading}] {name} is not a list of marker labels", f'write {name} = ["LABEL"]')
-        if len(set(labels)) < len(labels):
-            raise InputFileError(file_name, f"[{heading}] {name} lists a label twice", "list each label once")
-        result[name] = tuple(labels)
-    return result
+def _refusal(file_name: str, fault: Fault) -> InputFileError:
+    """The error for a marker set file: a heading and its names in brackets, as they stand in the file."""
+    heading = str(fault.path[0])
+    if heading in NAMES_UNDER:
+        return _refusal_under(file_name, heading, fault)
+    if fault.kind == "unknown":
+        return InputFileError(file_name, f"the key '{heading}' is not known", f"use {MARKER_SET_KEYS}")
+    if heading == "kind":
+        return InputFileError(file_name, f"kind is '{fault.value}'", f"use one of {fault.allowed}, or leave it out")
+    return InputFileError(file_name, f"'{heading}' is missing or is not text", f'write {heading} = "..."')
+
+
+def _refusal_under(file_name: str, heading: str, fault: Fault) -> InputFileError:
+    if fault.path == (heading,):
+        return _heading_missing(file_name, heading)
+    name = fault.path[1]
+    if fault.kind == "unknown":
+        return InputFileError(file_name, f"[{heading}] has the name '{name}', which is not known", f"use {fault.allowed}")
+    return InputFileError(file_name, f"[{heading}] {name} is not a list of marker labels", f'write {name} = ["LABEL"]')
+
+
+def _heading_missing(file_name: str, heading: str) -> InputFileError:
+    advice = f"add it, with names such as {NAMES_UNDER[heading][0]} and the labels"
+    return InputFileError(file_name, f"[{heading}] is missing or empty", advice)

@@ -37,7 +37,6 @@ ROLES = (*(f"{side}_{role}" for side in "rl" for role in _SIDED_ROLES), "sacrum"
 Kind = Literal["segments", "lateral", "joints", "clusters"]
 """What fixes a segment: three markers of its own; two and the joint centre above it (Plug-in Gait); joint centres alone (video); a rigid
 cluster whose place on the bone is unknown, with no markers at joints."""
-KINDS: tuple[Kind, ...] = ("segments", "lateral", "joints", "clusters")
 LEAST_LABELS: dict[Kind, dict[str, int]] = {
     "segments": {"pelvis": 3, "femur": 3, "tibia": 3, "calcn": 3},
     "lateral": {"pelvis": 3, "femur": 2, "tibia": 2, "calcn": 2},
