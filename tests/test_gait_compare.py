@@ -134,7 +134,7 @@ def test_other_markers_another_surface_and_another_body_are_warned_of() -> None:
         ("[]", "this is not a run (found: no object; known: hipdrive.run/1); give the JSON of an analysed run"),
         ('{"schema": "hipdrive.load/1"}', "this is not a run (found: hipdrive.load/1; known: hipdrive.run/1)"),
         ('{"schema": "hipdrive.run/2"}', "this was written by a later version of Hipdrive (schema hipdrive.run/2; known: hipdrive.run/1)"),
-        ('{"schema": "hipdrive.run/1"}', "the run is incomplete or broken (the key 'notes' is missing)"),
+        ('{"schema": "hipdrive.run/1", "notes": []}', "the run is incomplete or broken (the key 'athlete' is missing)"),
     ],
 )
 def test_texts_that_are_no_runs_are_refused_in_one_sentence(text: str, sentence: str) -> None:
