@@ -38,6 +38,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "impossible_anchor": UNUSABLE,
         "unreachable_pose": UNUSABLE,
         "no_end": UNUSABLE,
+        "unsolved_forces": UNUSABLE,
         "plan_without_dates": UNUSABLE,
         "no_skeleton": UNUSABLE,
         "no_marker_set": UNUSABLE,

@@ -1,7 +1,6 @@
 """Small linear programmes, exactly: the minimise values of several costs over the same A x = b, x >= 0 (simplex method, dense)."""
 
 import numpy as np
-import numpy.typing as npt
 
 from ...arrays import FloatArray, IntArray
 from ...errors import HipDriveError
@@ -100,37 +99,6 @@ def _least_missed(A: FloatArray, b: FloatArray) -> tuple[FloatArray, IntArray]:
     basis: IntArray = np.arange(N, N + m, dtype=np.int64)
     _descend(table, basis, m)
     return table, basis
-
-
-def proved_unsolvable(A: FloatArray, b: FloatArray, *, like: tuple[FloatArray, FloatArray]) -> npt.NDArray[np.bool_]:
-    """Whether the proof that a programme has no solution holds for others too (Farkas: y'A <= 0 and y'b > 0).
-
-    Args:
-        A: (n, m, N).
-        b: (n, m).
-        like: A (m, N) and b (m,) of a programme without solution; the corner where it misses least gives y in all others.
-
-    Returns:
-        (n,); where it is false, nothing is known.
-    """
-    other, right = like
-    rows = np.maximum(np.abs(other).max(axis=1, initial=0.0), 1e-300)
-    size = max(float(np.abs(right / rows).max(initial=0.0)), 1e-300)
-    _, basis = _least_missed(other / rows[:, None], right / rows / size)
-    missed = basis >= other.shape[1]
-    corner = np.where(missed, 0.0, A[:, :, np.where(missed, 0, basis)])
-    corner[:, basis[missed] - other.shape[1], np.flatnonzero(missed)] = (np.where(right < 0.0, -1.0, 1.0) * rows)[
-        basis[missed] - other.shape[1]
-    ]
-    try:
-        y = np.linalg.solve(np.swapaxes(corner, 1, 2), np.broadcast_to(missed.astype(np.float64), b.shape)[:, :, None])[:, :, 0]
-    except np.linalg.LinAlgError:
-        return np.zeros(len(A), dtype=bool)
-    scale = (np.abs(y) * rows).sum(axis=1)
-    never_above = (y[:, None, :] @ A)[:, 0].max(axis=1, initial=0.0) <= TOLERANCE * scale
-    above = (y * b).sum(axis=1) > INFEASIBLE * scale * np.maximum(np.abs(b / rows).max(axis=1), 1e-300)
-    proved: npt.NDArray[np.bool_] = never_above & above
-    return proved
 
 
 def _descend(table: FloatArray, basis: IntArray, cost: int) -> bool:

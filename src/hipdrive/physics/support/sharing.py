@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...arrays import FloatArray
-from .cone_search import pyramids_of, solve_frames
+from .cone_forces import forces_in_cones
 from .contact import SupportContact, patch_weights
 from .equations import BASE, BalanceEquations
 from .friction_cone import MET, generators, inside_all
@@ -35,8 +35,8 @@ class SupportForces:
 def share_load(equations: BalanceEquations, contacts: Sequence[SupportContact]) -> SupportForces:
     """Find support forces: least sum of |f_i|^2 / w_i with A f = b, inside all cones.
 
-    All frames at once in closed form, f = W A' (A W A')^-1 b; then, in the frames where that leaves a cone, a search for the cones that
-    bind (cone_search). Where the moment constraints leave no forces, they are given up for that frame.
+    All frames at once in closed form, f = W A' (A W A')^-1 b; then, in the frames where that leaves a cone, by a quadratic programme
+    (forces_in_cones). Where the moment constraints leave no forces, they are given up for that frame.
 
     Args:
         equations: What the forces must fulfil.
@@ -49,12 +49,13 @@ def share_load(equations: BalanceEquations, contacts: Sequence[SupportContact]) 
     feasible, dropped = ~active, np.zeros(len(forces), dtype=bool)
     frames = np.flatnonzero(active)
     if len(frames):
-        cones, A, b = pyramids_of(contacts, equations.owner), equations.A[frames], equations.b[frames]
-        forces[frames], feasible[frames] = solve_frames(A, b, cones)
+        A, b = equations.A[frames], equations.b[frames]
+        forces[frames], feasible[frames] = forces_in_cones(A, b, contacts=contacts, owner=equations.owner)
         lost = ~feasible[frames]
         if lost.any() and A.shape[1] > BASE:
             dropped[frames[lost]] = True
-            forces[frames[lost]], feasible[frames[lost]] = solve_frames(A[lost, :BASE], b[lost, :BASE], cones)
+            again = forces_in_cones(A[lost, :BASE], b[lost, :BASE], contacts=contacts, owner=equations.owner)
+            forces[frames[lost]], feasible[frames[lost]] = again
         none = ~feasible
         forces[none] = least_force(equations.A[none, :BASE], equations.b[none, :BASE], weights)
     reason = ""
