@@ -16,6 +16,8 @@ from .grid import MODES, Group
 from .reasons import ChoiceFacts, reasons_for, too_hard_reason
 
 Interval = tuple[float, float]
+ALIKE_DIGITS = 9
+"""Figures that agree in so many digits after the point are alike: the last bits of the computer decide nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,14 +113,17 @@ def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
 
 
 def largest_intensity(candidate: Candidate, gaps: Iterable[Gap]) -> tuple[float, Gap, int]:
-    """Largest load / capacity on the low edge over both hips, with its gap and its degree's index; only where capacity is known."""
+    """Largest load / capacity on the low edge over both hips, with its gap and its degree's index; only where capacity is known.
+
+    Of hips that are loaded alike the first is named, whatever the last bits of the computer say.
+    """
     peaks: list[tuple[float, Gap, int]] = []
     for gap in gaps:
         load = candidate.loads[gap.side, gap.action].moment_nm_kg
         intensity = np.divide(load, gap.capacity_nm_kg[0], out=np.zeros_like(load), where=gap.known)
         mode, degree = np.unravel_index(int(intensity.argmax()), intensity.shape)
         peaks.append((float(intensity[mode, degree]), gap, int(degree)))
-    return max(peaks, key=lambda peak: peak[0])
+    return max(peaks, key=lambda peak: round(peak[0], ALIKE_DIGITS))
 
 
 def match(
@@ -205,7 +210,13 @@ def _ranked(all_facts: Sequence[ChoiceFacts], *, rules: MatchRules) -> tuple[Cho
     need = {(facts.gap.side, facts.gap.action): facts.gap.largest_need[0] for facts in all_facts}
     order = sorted(
         choices,
-        key=lambda choice: (-choice.score[0], -need[choice.side, choice.action], choice.candidate.family, choice.side, choice.action),
+        key=lambda choice: (
+            -round(choice.score[0], ALIKE_DIGITS),
+            -round(need[choice.side, choice.action], ALIKE_DIGITS),
+            choice.candidate.family,
+            choice.side,
+            choice.action,
+        ),
     )
     return tuple(order)
 
