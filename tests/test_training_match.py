@@ -20,7 +20,7 @@ from hipdrive.curve import MomentCurve
 from hipdrive.training import Candidate, Choice, Match, best_set, find_gaps, match, match_rules
 from hipdrive.training.match.best_set import LEAST_GAIN, _edges, _items, weighed_need
 from hipdrive.training.match.grid import GRID_DEG, MODES
-from hipdrive.training.match.match import coverage_of, score_of, specificity_of
+from hipdrive.training.match.match import coverage_of, largest_intensity, score_of, specificity_of
 from hipdrive.training.rules import goals
 
 AT = {int(degree): index for index, degree in enumerate(GRID_DEG)}
@@ -272,3 +272,13 @@ def test_demand_of_other_hips_changes_nothing() -> None:
     alone = only_choice(match(demand, flat_capacity(), one))
     both = [choice for choice in match([*demand, curve("left", moment_nm_kg=0.7)], flat_capacity(), one).choices if choice.side == "right"]
     assert alone.score == both[0].score
+
+
+@pytest.mark.parametrize("noise", [0.0, 1e-13, -1e-13])
+def test_the_last_bits_decide_neither_which_hip_is_named_nor_the_rank_of_choices_alike(noise: float) -> None:
+    both = exercise("thrust", curve("left"), curve("right", moment_nm_kg=1.0 + noise))
+    gaps = find_gaps(stride(), flat_capacity())
+    assert ("left", "flexor") == (largest_intensity(both, gaps)[1].side, largest_intensity(both, gaps)[1].action)
+    offered = [exercise(name, curve("right", moment_nm_kg=1.0 + sign * noise)) for name, sign in (("b_lift", 1.0), ("a_lift", -1.0))]
+    ranked = match(stride(), flat_capacity(), offered).choices
+    assert ["a_lift", "b_lift"] == [choice.candidate.exercise for choice in ranked]
