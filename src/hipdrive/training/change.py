@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 import numpy as np
-from scipy.special import stdtrit
+import scipy  # its functions take a tenth of a second to load, so they are asked for by name when used
 
 from ..body import Side
 from ..capacity import Protocol, TestResult, change_value, protocol_of
@@ -187,7 +187,7 @@ def _scatter(groups: Sequence[Sequence[float]]) -> tuple[float | None, int]:
 
 def _own_change(scatter: float, freedom: int) -> float:
     """T sqrt(2) SD: 1.96 sqrt(2) SD for very many repeats."""
-    return float(stdtrit(freedom, 0.975)) * math.sqrt(2.0) * scatter
+    return float(scipy.special.stdtrit(freedom, 0.975)) * math.sqrt(2.0) * scatter
 
 
 def _smallest(scatter: float | None, freedom: int, published: tuple[float, str] | None, *, several_days: bool) -> tuple[float | None, str]:

@@ -10,11 +10,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from ... import training  # matching loads solvers, so its types are named by the room
 from ...data.declared import Number
 from ...training.log.dose import parse_dose
 from ...training.log.session import LoggedSide
-from ...training.match.best_set import BestSet
-from ...training.plan.plan import Plan, PlanLine, PlanSession
 from ..set_up import SetUpValue
 from ..wire import Wire
 from .programme import ProgrammeLineDocument, programme_line_document
@@ -126,7 +125,7 @@ class FollowedPlanDocument(OwnPlanDocument):
     next: NextSessionDocument
 
 
-def plan_document(plan: Plan) -> PlanDocument:
+def plan_document(plan: "training.Plan") -> PlanDocument:
     """A plan as it stands in JSON."""
     return PlanDocument(
         goal=plan.goal,
@@ -155,7 +154,7 @@ def plan_document(plan: Plan) -> PlanDocument:
     )
 
 
-def plan_line_document(line: PlanLine) -> PlanLineDocument:
+def plan_line_document(line: "training.PlanLine") -> PlanLineDocument:
     """One line of a session as it stands in JSON."""
     return PlanLineDocument(
         exercise=line.exercise,
@@ -168,7 +167,7 @@ def plan_line_document(line: PlanLine) -> PlanLineDocument:
     )
 
 
-def best_set_document(chosen: BestSet) -> BestSetDocument:
+def best_set_document(chosen: "training.BestSet") -> BestSetDocument:
     """A set of exercises as it stands in JSON, shares to four decimals."""
     low, high = chosen.coverage
     single_low, single_high = chosen.single_coverage
@@ -180,26 +179,28 @@ def best_set_document(chosen: BestSet) -> BestSetDocument:
     )
 
 
-def sessions_from(document: PlanDocument) -> tuple[PlanSession, ...]:
+def sessions_from(document: PlanDocument) -> "tuple[training.PlanSession, ...]":
     """The sessions of a plan read back.
 
     Raises:
         ValueOutOfRangeError: If a dose does not follow the notation.
     """
     return tuple(
-        PlanSession(week=session.week, day=session.day, on=session.on, minutes=session.minutes, lines=plan_lines_from(session.lines))
+        training.PlanSession(
+            week=session.week, day=session.day, on=session.on, minutes=session.minutes, lines=plan_lines_from(session.lines)
+        )
         for session in document.sessions
     )
 
 
-def plan_lines_from(documents: Iterable[DosedLineDocument]) -> tuple[PlanLine, ...]:
+def plan_lines_from(documents: Iterable[DosedLineDocument]) -> "tuple[training.PlanLine, ...]":
     """Lines of a session read back.
 
     Raises:
         ValueOutOfRangeError: If a dose does not follow the notation.
     """
     return tuple(
-        PlanLine(
+        training.PlanLine(
             exercise=line.exercise,
             name=line.name,
             side=line.side,
