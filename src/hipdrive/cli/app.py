@@ -26,7 +26,7 @@ from .screen import screen
 from .test import tests
 from .tune import tune
 
-GARBAGE_AFTER = 10_000
+GARBAGE_AFTER = 50_000
 """New objects after which Python looks for cycles (its own choice is 700 to 2,000): loading libraries makes many objects and no garbage."""
 
 app = typer.Typer(

@@ -23,7 +23,7 @@ class PlanRecord:
     document: Mapping[str, Any]
     """The plan's JSON (hipdrive.plan/1)."""
     programme: tuple[Mapping[str, Any], ...] = ()
-    """What it starts with, line by line, as ProgrammeLine.as_json writes it; kept plain, so that later versions can still read it."""
+    """What it starts with, line by line, as contract/plans/programme.py writes it; kept plain, so that later versions can still read it."""
     active: bool = True
     """Whether it is the one that is followed."""
 
