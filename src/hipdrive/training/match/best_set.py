@@ -68,11 +68,11 @@ class _Item:
     family: str
     choices: tuple[Choice, ...]
     stimulus: FloatArray
-    """(4, 2, 3, 211) by gap, edge, mode, degree."""
+    """(4, 3, 3, 211) by gap, edge, mode, degree."""
 
 
 def weighed_need(gap: Gap, goal: Goal) -> FloatArray:
-    """(2, 3, 211) need by edge, mode and degree as a goal weighs it: unscaled, so that sides and actions compare."""
+    """(3, 3, 211) need by edge, mode and degree as a goal weighs it: unscaled, so that sides and actions compare."""
     weights = np.array([goal.weight(gap.action, name) for name in RANGE_OF_DEG])
     need = gap.need[0]
     floor = goal.floor * need.max(axis=(1, 2), keepdims=True)
