@@ -170,8 +170,8 @@ def _edges(need: FloatArray, chosen: Sequence[_Item]) -> tuple[float, float]:
     if not chosen or not np.all(total > 0):
         return 0.0, 0.0
     joint = np.max([item.stimulus for item in chosen], axis=0)
-    low, high = sorted(float(value) for value in (need * joint).sum(axis=(0, 2, 3)) / total)
-    return low, high
+    by_edge = (need * joint).sum(axis=(0, 2, 3)) / total
+    return float(by_edge.min()), float(by_edge.max())
 
 
 def _joint(need: FloatArray, chosen: Sequence[_Item]) -> float:
