@@ -23,6 +23,10 @@ class PlanLine:
     set_up: Mapping[str, Any]
     stop_for: tuple[str, ...]
     why: tuple[str, ...]
+    says: str = ""
+    """What a projected line asks if all goes well, in short; empty for the session that is exact."""
+    finding: str = ""
+    """In the first session: how a set should feel, and what to take next if it felt otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +39,13 @@ class PlanSession:
     on: date | None
     """The date; None in a plan without a start."""
     minutes: float
+    """Warm-up included."""
     lines: tuple[PlanLine, ...]
+    projected: bool = False
+    """Whether it shows what the rules of following will ask if all goes well, and not what is to be done for certain."""
+    warm_up: str = ""
+    """How to warm up; empty where the first repetitions do."""
+    warm_up_minutes: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,3 +79,5 @@ class Plan:
     programme: tuple[ProgrammeLine, ...]
     """What following the plan starts from."""
     chosen: BestSet
+    unmet: tuple[str, ...] = ()
+    """Ids of the rules (data/training/plan.toml) that it could not keep; each is explained in why."""

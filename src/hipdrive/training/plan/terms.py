@@ -6,6 +6,7 @@ from datetime import date
 from ...errors import ContradictionError, ValueOutOfRangeError
 from ..log.dose import Dose
 from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
+from .plan_rules import Experience
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,14 @@ class Terms:
     """Exercises that must be in the plan."""
     banned: tuple[str, ...] = ()
     """Exercises that must not."""
+    both_hips: bool = False
+    """Whether exercises that work both hips at once are preferred."""
+    experience: Experience = "some"
+    """How much of such training was done before; it bounds the weekly sets, and quick work is not for those who are new to it."""
+    quick: bool = True
+    """Whether quick work may be done at all: not by minors, nor with a caution of the screen."""
+    answers: tuple[str, ...] = ()
+    """Exercises that answer a failed test, and so stand in the plan where they can."""
     mobility: tuple[Mobility, ...] = field(default=())
     """What comes first, because a test asks for it."""
     refused: tuple[str, ...] = ()

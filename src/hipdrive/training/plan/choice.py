@@ -1,0 +1,298 @@
+"""Choosing the week: which exercises, with how many sets, in which sessions, by the rules of a plan and their prices."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...arrays import FloatArray
+from ...curve import Range
+from ..log.dose import dose_minutes
+from ..match.best_set import BestSet, SetItem, items_of, joint_coverage, judged_edge, need_of, set_of
+from ..match.gap import Gap
+from ..match.grid import RANGE_OF_DEG
+from ..match.integer_programme import SetBounds, SetOption, SetWay, chosen_options
+from ..match.match import Match
+from ..rules import DoseRules, Goal, Preset, dose_rules
+from .plan_rules import PlanRules, plan_rules
+from .prescribed import is_trial, possible_reps
+from .progression import DoseRange, dose_range, first_reps
+from .schedule import Slot, close_pairs, item_minutes, session_count, week_days
+from .terms import Terms
+
+EARLY: Range = "early"
+BOTH_HIPS, EARLY_RANGE, QUICK, HOLD = "both_hips", "early_range", "quick", "hold"
+ROOMY_MINUTES = 12.0
+"""From so many minutes a session on, a single set need not be thought of."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """A choice that fits, and how the week holds it."""
+
+    chosen: BestSet
+    slots: tuple[Slot, ...]
+    days: tuple[int, ...]
+    """Day of the week (1 to 7) of each session."""
+    minutes_used: float
+    """Of the first week, warm-ups included."""
+    warm_up_minutes: float
+    """The longest warm-up of a session."""
+    unmet: tuple[str, ...]
+    """Wishes that it leaves unmet, as named in the choice."""
+    full: tuple[int, ...]
+    """Indices of the muscle groups that are at their ceiling."""
+    options: tuple[SetItem, ...]
+    """Everything that could have been chosen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What every part of the choice needs."""
+
+    match: Match
+    terms: Terms
+    aim: Goal
+    amount: Preset
+    rules: PlanRules
+    dose: DoseRules
+    need: FloatArray
+    """(groups, modes, degrees) on the judged edge."""
+
+
+def frame_of(match: Match, terms: Terms) -> Frame:
+    """What a choice is made from.
+
+    Raises:
+        UnknownNameError: If goal, preset or school is unknown.
+        ValueOutOfRangeError: If a number is outside what may be asked.
+    """
+    aim = terms.aim()
+    return Frame(
+        match=match,
+        terms=terms,
+        aim=aim,
+        amount=terms.amount(),
+        rules=plan_rules(),
+        dose=dose_rules(),
+        need=need_of(match, aim)[:, judged_edge()],
+    )
+
+
+def chosen_week(frame: Frame) -> Week | None:
+    """The best week that keeps to time, ceiling and recovery; with fewer sessions only if nothing fits otherwise; None if nothing does."""
+    items = usable_items(frame)
+    for sessions in range(session_count(frame.amount, frame.terms, frame.rules), 0, -1):
+        week = _week_of(frame, items, week_days(sessions))
+        if week is not None:
+            return week
+    return None
+
+
+def usable_items(frame: Frame) -> list[SetItem]:
+    """Items that may stand in the plan: not banned, on both sides where sides are counted, no quick work where that is not due."""
+    terms, rules = frame.terms, frame.rules
+    quick = terms.quick and terms.experience != "new"
+    explosive = quick and 0 < frame.aim.explosive_from_week <= frame.amount.weeks
+    items = []
+    for item in items_of(frame.match):
+        early_enough = explosive if item.candidate.explosive else quick or not is_quick(item, rules)
+        if item.exercise not in terms.banned and early_enough and trained_groups(item, frame):
+            items.append(item)
+    whole = [item for item in items if len(item.by_side) > 1 or not _of(item, frame).per_side]
+    return _undominated(whole or items, frame)
+
+
+def trained_groups(item: SetItem, frame: Frame) -> tuple[int, ...]:
+    """Indices of the muscle groups that an item trains."""
+    largest = item.stimulus[:, judged_edge()].max(axis=(1, 2))
+    return tuple(np.flatnonzero(largest >= frame.rules.trains_from).tolist())
+
+
+def is_quick(item: SetItem, rules: PlanRules) -> bool:
+    """Whether an item is lifted quickly."""
+    if item.candidate.explosive:
+        return True
+    up = str(item.candidate.set_up.get("tempo") or item.candidate.dose.tempo or "").partition("-")[0]
+    return bool(up) and float(up) <= rules.quick_up_s
+
+
+def traits_of(item: SetItem, frame: Frame) -> frozenset[str]:
+    """Names of the wishes that an item fulfils."""
+    rules = frame.rules
+    traits = {group_wish(frame.match.gaps[index]) for index in trained_groups(item, frame)} | {does_wish(item.exercise)}
+    hold = item.candidate.dose.hold_s
+    if item.candidate.both_hips:
+        traits.add(BOTH_HIPS)
+    if is_quick(item, rules):
+        traits.add(QUICK)
+    if hold is not None and hold[1] >= rules.hold_from_s:
+        traits.add(HOLD)
+    if early_share(item, frame) >= rules.early_served:
+        traits.add(EARLY_RANGE)
+    return frozenset(traits)
+
+
+def group_wish(gap: Gap) -> str:
+    """Name of the wish that a muscle group is trained, such as 'left hip flexors'."""
+    return f"{gap.side} hip {gap.action}s"
+
+
+def does_wish(exercise: str) -> str:
+    """Name of the wish for an exercise that answers a test."""
+    return f"answer:{exercise}"
+
+
+def early_share(item: SetItem, frame: Frame) -> float:
+    """Share of the flexors' need in the early range that an item trains; of the side that gets less of it."""
+    early = np.array([name == EARLY for name in RANGE_OF_DEG])
+    shares = []
+    for index, gap in enumerate(frame.match.gaps):
+        need = frame.need[index] * early
+        if gap.action == "flexor" and need.sum() > 0:
+            shares.append(float((need * item.stimulus[index, judged_edge()]).sum() / need.sum()))
+    return min(shares, default=0.0)
+
+
+def _of(item: SetItem, frame: Frame) -> DoseRange:
+    return dose_range(item.candidate, most_sets=frame.amount.most_sets, rules=frame.dose)
+
+
+def _undominated(items: Sequence[SetItem], frame: Frame) -> list[SetItem]:
+    """Items without those that another set-up of the same exercise surpasses in everything."""
+    edge = judged_edge()
+    kept: list[SetItem] = []
+    for index, item in enumerate(items):
+        rivals = [other for place, other in enumerate(items) if place != index and other.exercise == item.exercise]
+        surpassed = any(
+            np.all(other.stimulus[:, edge] >= item.stimulus[:, edge])
+            and traits_of(other, frame) >= traits_of(item, frame)
+            and _of(other, frame) == _of(item, frame)
+            and (other.family < item.family or np.any(other.stimulus[:, edge] > item.stimulus[:, edge]))
+            for other in rivals
+        )
+        if not surpassed:
+            kept.append(item)
+    return kept
+
+
+def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> Week | None:
+    """The best week with sessions on certain days; None if nothing fits."""
+    rules, terms, total = frame.rules, frame.terms, frame.amount.minutes_per_week
+    before = sum(dose_minutes(mobility.dose, rules=frame.dose) for mobility in terms.mobility)
+    room = total / len(days) - before
+    warm_up = rules.warm_up_of(room)
+    ceiling = rules.ceiling(terms.experience)
+    options = [_option(item, frame, roomy=room >= ROOMY_MINUTES) for item in items]
+    bounds = SetBounds(
+        minutes=(max(room - warm_up, 0.0),) * len(days),
+        close=close_pairs(days, hours=rules.recovery_hours),
+        exercises=(max(rules.fewest_exercises - len(terms.mobility), 0), rules.most_exercises - len(terms.mobility)),
+        most_sets=ceiling,
+        least_minutes=max(rules.least_used * total - (before + warm_up) * len(days), 0.0),
+        wishes=wishes_of(frame),
+        pinned=terms.pinned,
+        price=rules.prices["exercise"],
+        price_of_fewest=rules.prices["exercises"],
+        price_of_minutes=rules.prices["minutes"] / total,
+        price_of_seldom=rules.prices["seldom"],
+        worth_of_minutes=rules.worth["minutes"] / total,
+        worth_of_least=rules.worth["least_trained"],
+    )
+    places = chosen_options(frame.need, options, bounds)
+    if not places:
+        return None
+    slots = {
+        index: _slot(items[index], options[index].ways[place.way].sets, place.sessions, frame) for index, place in places.items()
+    }
+    chosen = set_of(frame.match, frame.aim, [items[index] for index in sorted(places)], among=items)
+    by_family = {slot.item.family: slot for slot in slots.values()}
+    fulfilled = frozenset[str]().union(*(options[index].traits for index in places))
+    work = sum(options[index].ways[place.way].first_minutes * len(place.sessions) for index, place in places.items())
+    used = {session for place in places.values() for session in place.sessions}
+    sets = [
+        sum(options[index].ways[place.way].sets * len(place.sessions) for index, place in places.items() if group in options[index].loads)
+        for group in range(len(frame.match.gaps))
+    ]
+    return Week(
+        chosen=chosen,
+        slots=tuple(by_family[item.family] for item in chosen.items),
+        days=days,
+        minutes_used=work + (before + warm_up) * len(used),
+        warm_up_minutes=warm_up,
+        unmet=tuple(wish for wish in bounds.wishes if wish not in fulfilled),
+        full=tuple(group for group, count in enumerate(sets) if count >= ceiling - 1),
+        options=tuple(items),
+    )
+
+
+def wishes_of(frame: Frame) -> dict[str, float]:
+    """What at least one exercise of the plan should fulfil, each with its price."""
+    prices, terms, rules = frame.rules.prices, frame.terms, frame.rules
+    wishes = {group_wish(gap): prices["both_actions"] for gap in frame.match.gaps}
+    wishes |= {does_wish(exercise): prices["answers"] for exercise in terms.answers}
+    wishes[BOTH_HIPS] = prices["both_hips"]
+    if terms.goal in rules.early_goals:
+        wishes[EARLY_RANGE] = prices["early_range"]
+    if terms.goal in rules.quick_goals and terms.quick and terms.experience != "new":
+        wishes[QUICK] = prices["kinds"]
+    if terms.goal in rules.hold_goals:
+        wishes[HOLD] = prices["kinds"]
+    return wishes
+
+
+def _option(item: SetItem, frame: Frame, *, roomy: bool) -> SetOption:
+    """An item as the choice sees it: its ways, traits and prices."""
+    rules, prices, allowed = frame.rules, frame.rules.prices, _of(item, frame)
+    fewest, most = allowed.sets
+    counts = range(fewest, most + 1) if roomy or fewest == 1 else (1, *range(fewest, most + 1))
+    covers = joint_coverage(need_of(frame.match, frame.aim), [item])
+    worth = rules.worth["sets"] * covers / (2.0 * rules.ceiling(frame.terms.experience))
+    preferred = prices["preferred"] if frame.terms.both_hips and item.candidate.both_hips else 0.0
+    per_week = item.candidate.dose.per_week or (1, allowed.most_per_week)
+    reps = _reps(item, allowed, frame)
+    return SetOption(
+        exercise=item.exercise,
+        stimulus=item.stimulus[:, judged_edge()],
+        ways=tuple(
+            SetWay(
+                sets=count,
+                minutes=item_minutes(item, allowed, sets=count, reps=allowed.reps[1], rules=frame.dose),
+                first_minutes=item_minutes(item, allowed, sets=count, reps=reps, rules=frame.dose),
+                price=prices["one_set"] if count < fewest else 0.0,
+                worth=worth * count,
+            )
+            for count in counts
+        ),
+        loads=trained_groups(item, frame),
+        traits=traits_of(item, frame),
+        per_week=(max(per_week[0], 1), allowed.most_per_week),
+        price=(prices["trial"] if is_trial(frame.match, item) else 0.0) - preferred,
+    )
+
+
+def _reps(item: SetItem, allowed: DoseRange, frame: Frame) -> int:
+    return first_reps(allowed, possible_reps(frame.match, item))
+
+
+def _slot(item: SetItem, sets: int, sessions: tuple[int, ...], frame: Frame) -> Slot:
+    allowed = _of(item, frame)
+    if sets < allowed.sets[0]:
+        allowed = replace(allowed, sets=(sets, allowed.sets[1]))
+    return Slot(item=item, allowed=allowed, sets=sets, sessions=sessions, first_reps=_reps(item, allowed, frame))
+
+
+def shortest_minutes(frame: Frame) -> tuple[float, str] | None:
+    """Minutes a week and name of the shortest exercise on offer, one set of it in one session; None if there is none."""
+    before = sum(dose_minutes(mobility.dose, rules=frame.dose) for mobility in frame.terms.mobility)
+    costs = [
+        (item_minutes(item, _of(item, frame), sets=1, reps=_of(item, frame).reps[1], rules=frame.dose) + before, item.exercise)
+        for item in usable_items(frame)
+    ]
+    return min(costs, default=None)
+
+
+def up_to_tenth(minutes: float) -> float:
+    """Minutes rounded up to a tenth."""
+    return math.ceil(round(minutes * 10.0, 6)) / 10.0
