@@ -12,8 +12,9 @@ from ..rules import Goal
 from .candidate import Candidate
 from .gap import EDGES, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG
-from .integer_programme import SetBounds, SetOption, chosen_options
+from .integer_programme import chosen_options
 from .match import Choice, Match
+from .set_option import SetBounds, SetOption
 
 LEAST_GAIN = 1e-6
 """An exercise that adds nothing is left out even where no other bound is set."""

@@ -1,181 +1,208 @@
 """The integer programme behind a plan: which exercises, with how many sets, in which sessions."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
-import scipy  # its solvers take half a second to load, so they are asked for by name when used
 
-from ...arrays import FloatArray, IntArray
+from ...arrays import FloatArray
+from .placing import placed
+from .set_option import ChosenOption, SetBounds, SetOption
+from .sparse_programme import SparseProgramme
 
 NO_STEP = 1e-12
 """Stimuli that differ by less count as equal."""
-GAP = 1e-6
-"""The solver stops within this share of the best value there is."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SetWay:
-    """One way of doing an option: so many sets in each session in which it stands."""
-
-    sets: int
-    minutes: float = 0.0
-    """The most that it takes of a session, on all its sides."""
-    first_minutes: float = 0.0
-    """What it takes of the first session."""
-    price: float = 0.0
-    worth: float = 0.0
-    """Gained for each session in which it stands."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SetOption:
-    """One exercise in one set-up, both sides together."""
-
-    exercise: str
-    stimulus: FloatArray
-    """(groups, modes, degrees) 0 to 1 by group (side and action), mode and degree."""
-    ways: tuple[SetWay, ...] = (SetWay(sets=1),)
-    loads: tuple[int, ...] = ()
-    """Indices of the groups that it trains."""
-    traits: frozenset[str] = frozenset()
-    """Names of the wishes that it fulfils."""
-    per_week: tuple[int, int] = (1, 7)
-    """Fewest and most sessions a week; the fewest may be missed at a price, the most never."""
-    price: float = 0.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class SetBounds:
-    """What a choice has to keep to, and what a wish that it leaves unmet costs."""
-
-    minutes: tuple[float, ...] = (math.inf,)
-    """Of each session of the week."""
-    close: tuple[tuple[int, int], ...] = ()
-    """Pairs of sessions in which no group may be trained twice."""
-    exercises: tuple[int, int] = (0, 99)
-    """Fewest, at a price, and most."""
-    most_sets: float = math.inf
-    """A week, of each group."""
-    least_minutes: float = 0.0
-    """First minutes of the week that should be used."""
-    wishes: Mapping[str, float] = field(default_factory=dict)
-    """What at least one chosen option should fulfil -> price if none does."""
-    pinned: tuple[str, ...] = ()
-    """Exercises that must be chosen."""
-    price: float = 0.0
-    """Of each exercise."""
-    price_of_fewest: float = 0.0
-    """Of each exercise that lacks."""
-    price_of_minutes: float = 0.0
-    """Of each minute that lacks."""
-    price_of_seldom: float = 0.0
-    """Of each session a week below an option's fewest."""
-    worth_of_minutes: float = 0.0
-    """Of each minute that is used."""
-    worth_of_least: float = 0.0
-    """Of the least trained group reaching most_sets; among the groups that any option trains."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChosenOption:
-    """A chosen option: how and when."""
-
-    way: int
-    """Place among its ways."""
-    sessions: tuple[int, ...]
-    """From 0."""
-
-
-class _Rows:
-    """Rows of a sparse system lower <= A v <= upper, and its variables with their bounds and aims, gathered one by one."""
-
-    def __init__(self) -> None:
-        self.row: list[IntArray] = []
-        self.column: list[IntArray] = []
-        self.value: list[FloatArray] = []
-        self.lower: list[float] = []
-        self.upper: list[float] = []
-        self.aim: list[float] = []
-        self.most: list[float] = []
-        self.whole: list[bool] = []
-
-    def variable(self, *, price: float = 0.0, most: float = 1.0, whole: bool = False) -> int:
-        """Add a variable from 0 to most; its place."""
-        self.aim.append(price)
-        self.most.append(most)
-        self.whole.append(whole)
-        return len(self.aim) - 1
-
-    def add(self, columns: npt.ArrayLike, values: npt.ArrayLike, *, lower: float = -math.inf, upper: float = math.inf) -> None:
-        """Add one row."""
-        places: IntArray = np.asarray(columns, dtype=np.int64)
-        self.row.append(np.full(len(places), len(self.lower), dtype=np.int64))
-        self.column.append(places)
-        self.value.append(np.broadcast_to(np.asarray(values, dtype=np.float64), places.shape))
-        self.lower.append(lower)
-        self.upper.append(upper)
-
-    def solved(self) -> FloatArray | None:
-        """The variables at the least total price; None if nothing keeps to all rows."""
-        places = (np.concatenate(self.row), np.concatenate(self.column))
-        matrix = scipy.sparse.coo_array((np.concatenate(self.value), places), shape=(len(self.lower), len(self.aim))).tocsr()
-        solution = scipy.optimize.milp(
-            np.array(self.aim),
-            constraints=scipy.optimize.LinearConstraint(matrix, self.lower, self.upper),
-            integrality=np.array(self.whole, dtype=int),
-            bounds=scipy.optimize.Bounds(0.0, np.array(self.most)),
-            options={"mip_rel_gap": GAP},
-        )
-        return None if solution.x is None else np.asarray(solution.x)
-
-
-def chosen_options(need: FloatArray, options: Sequence[SetOption], bounds: SetBounds | None = None) -> dict[int, ChosenOption]:
+def chosen_options(
+    need: FloatArray,
+    options: Sequence[SetOption],
+    bounds: SetBounds | None = None,
+    *,
+    within: float = 1e-6,
+    tries: int | None = None,
+) -> dict[int, ChosenOption]:
     """Choose the options whose joint coverage, with what is gained and paid besides, is largest.
 
     What a set trains at a degree is its largest stimulus there. With the options of a degree sorted by stimulus, s_1 >= s_2 >= ..., that
     is sum_l (s_l - s_l+1) min(1, x_1 + ... + x_l): the step down to the next option is gained if any of the first l is chosen. Degrees that
-    share such a group P of best options share its variable, which makes the programme small::
+    share such a group P of best options share its variable. In which sessions an option stands hardly matters for that, and sessions that
+    are alike make a programme slow, so the week is first taken as a whole::
 
         max  sum_P gain_P y_P + worths - prices
-        y_P <= 1,   y_P <= sum_(i in P) x_i,   x_i = sum_c x_ic
-        z_ick <= x_ic <= sum_k z_ick,   sum_i minutes_ic z_ick <= minutes_k,   x, z binary
+        y_P <= 1,   y_P <= sum_(i in P) x_i,   x_i = sum_cf u_icf,   sum_icf f minutes_ic u_icf <= minutes,   u binary
+
+    (u_icf: option i in way c on f days), which is never less than what a week of sessions gives. The options that it chooses are then
+    placed in sessions. If that loses anything, the next best options of the whole week are tried too, until none can be better.
 
     Args:
         need: Weighed need, shaped as a stimulus.
         options: What may be chosen.
         bounds: What the choice keeps to, and what it pays for.
+        within: The choice is at most so much worse than the best there is.
+        tries: After so many choices that could be placed, the best of them is taken; None goes on until none can be better.
 
     Returns:
         Place of each chosen option -> how and when; empty if nothing helps, or if what is pinned cannot be.
     """
     bounds = bounds or SetBounds()
+    best: dict[int, ChosenOption] = {}
+    best_value = -math.inf if bounds.pinned else _value(need, [], bounds) + _of_nothing(bounds)
     if not options:
-        return {}
-    rows = _Rows()
-    uses = [[rows.variable(price=way.price + option.price + bounds.price, whole=True) for way in option.ways] for option in options]
-    places = [
-        [[rows.variable(price=-way.worth, whole=True) for _ in bounds.minutes] for way in option.ways] for option in options
-    ]
-    for group, gain in _gains(need, options).items():
-        reached = rows.variable(price=-gain)
-        columns = [use for index in group for use in uses[index]]
-        rows.add([reached, *columns], [1.0, *-np.ones(len(columns))], upper=0.0)
-    _add_places(rows, options, bounds, uses, places)
-    _add_wishes(rows, options, bounds, uses)
-    _add_times(rows, options, bounds, places)
-    _add_groups(rows, options, bounds, places)
-    values = rows.solved()
-    if values is None:
-        return {}
-    return {
-        index: ChosenOption(way=way, sessions=tuple(k for k, place in enumerate(places[index][way]) if values[place] > 0.5))
-        for index, ways in enumerate(uses)
-        for way, use in enumerate(ways)
-        if values[use] > 0.5
-    }
+        return best
+    groups = sorted({group for option in options for group in option.loads})
+    held = 0
+    for upper, indices in _whole_weeks(need, options, bounds, groups):
+        if upper <= best_value + within:
+            break
+        members = [options[index] for index in indices]
+        week = placed(members, bounds, groups=groups)
+        if week is None:
+            continue
+        held += 1
+        value = _value(need, members, bounds) + week.value
+        if value > best_value:
+            best_value, best = value, dict(zip(indices, week.options, strict=True))
+        if held == tries:
+            break
+    return best
+
+
+def _value(need: FloatArray, members: Sequence[SetOption], bounds: SetBounds) -> float:
+    """Coverage of chosen options less the prices that do not depend on when they are done."""
+    total = need.sum()
+    joint = np.max([member.stimulus for member in members], axis=0) if members else np.zeros_like(need)
+    coverage = float((need * joint).sum() / total) if total > 0 else 0.0
+    fulfilled = frozenset[str]().union(*(member.traits for member in members))
+    paid = sum(bounds.price + member.price for member in members)
+    paid += sum(price for wish, price in bounds.wishes.items() if wish not in fulfilled)
+    return coverage - paid - bounds.price_of_fewest * max(0, bounds.exercises[0] - len(members))
+
+
+def _of_nothing(bounds: SetBounds) -> float:
+    """What a week without any exercise is worth."""
+    return -bounds.price_of_minutes * bounds.least_minutes
+
+
+def _whole_weeks(
+    need: FloatArray, options: Sequence[SetOption], bounds: SetBounds, groups: Sequence[int]
+) -> Iterator[tuple[float, list[int]]]:
+    """Choices for the week as a whole, the best first, each with its value; none twice."""
+    model = _WholeWeek(need, options, bounds, groups)
+    while True:
+        values = model.rows.solved()
+        if values is None:
+            return
+        chosen = np.flatnonzero(values[model.taken] > 0.5).tolist()
+        yield model.constant - float(np.dot(model.rows.aim, values)), chosen
+        model.forbid(chosen)
+
+
+class _WholeWeek:
+    """The variables u_icf: option i in way c on f days of the week."""
+
+    def __init__(self, need: FloatArray, options: Sequence[SetOption], bounds: SetBounds, groups: Sequence[int]) -> None:
+        self.options, self.bounds = options, bounds
+        self.rows = SparseProgramme()
+        self.constant = 0.0
+        self.uses: list[list[int]] = []
+        self.taken: list[int] = []
+        """(options) x_i: whether an option is used at all."""
+        self.facts: list[list[tuple[int, int]]] = []
+        """Way and days of each use."""
+        apart = _days_apart(bounds)
+        for option in options:
+            uses, facts = [], []
+            for place, way in enumerate(option.ways):
+                for days in range(1, min(len(bounds.minutes), option.per_week[1], apart if option.loads else 99) + 1):
+                    if way.minutes <= max(bounds.minutes) + 1e-9:
+                        seldom = max(0, min(option.per_week[0], len(bounds.minutes)) - days)
+                        price = bounds.price + option.price + way.price + bounds.price_of_seldom * seldom - way.worth * days
+                        uses.append(self.rows.variable(price=price, whole=True))
+                        facts.append((place, days))
+            self.uses.append(uses)
+            self.facts.append(facts)
+            self.taken.append(self.rows.variable(whole=True))
+            self.rows.add([self.taken[-1], *uses], [-1.0, *np.ones(len(uses))], lower=0.0, upper=0.0)
+        self._cover(need)
+        self._keep_bounds()
+        self._count_minutes()
+        self._count_sets(groups)
+
+    def forbid(self, chosen: Sequence[int]) -> None:
+        """Leave out the choice of exactly these options from now on."""
+        inside = [self.taken[index] for index in chosen]
+        outside = [taken for index, taken in enumerate(self.taken) if index not in chosen]
+        self.rows.add([*inside, *outside], [*-np.ones(len(inside)), *np.ones(len(outside))], lower=1.0 - len(chosen))
+
+    def _cover(self, need: FloatArray) -> None:
+        """What is trained of the need."""
+        for group, gain in _gains(need, self.options).items():
+            reached = self.rows.variable(price=-gain)
+            self.rows.add([reached, *(self.taken[index] for index in group)], [1.0, *-np.ones(len(group))], upper=0.0)
+
+    def _keep_bounds(self) -> None:
+        """Each exercise once, so many exercises, and every wish, each with a slack that costs its price."""
+        rows, bounds, options = self.rows, self.bounds, self.options
+        for exercise in sorted({option.exercise for option in options} | set(bounds.pinned)):
+            same = [taken for option, taken in zip(options, self.taken, strict=True) if option.exercise == exercise]
+            rows.add(same or [0], 1.0 if same else 0.0, lower=1.0 if exercise in bounds.pinned else 0.0, upper=1.0)
+        fewest, most = bounds.exercises
+        rows.add(self.taken, 1.0, upper=float(most))
+        if fewest > 0:
+            lacking = rows.variable(price=bounds.price_of_fewest, most=float(fewest))
+            rows.add([lacking, *self.taken], 1.0, lower=float(fewest))
+        for wish, price in bounds.wishes.items():
+            fulfil = [taken for option, taken in zip(options, self.taken, strict=True) if wish in option.traits]
+            unmet = rows.variable(price=price)
+            rows.add([unmet, *fulfil], 1.0, lower=1.0)
+
+    def _count_minutes(self) -> None:
+        """All sessions together last no longer than they may; long exercises need a session, or half of one, for each day."""
+        rows, bounds, total = self.rows, self.bounds, sum(self.bounds.minutes)
+        terms = [
+            (use, option.ways[place], days)
+            for option, uses, facts in zip(self.options, self.uses, self.facts, strict=True)
+            for use, (place, days) in zip(uses, facts, strict=True)
+        ]
+        every, first = [use for use, _, _ in terms], [way.first_minutes * days for _, way, days in terms]
+        if math.isfinite(total):
+            rows.add(every, [way.minutes * days for _, way, days in terms], upper=total + 1e-9)
+            for parts in (1, 2, 3):
+                long = [(use, days) for use, way, days in terms if way.minutes > max(bounds.minutes) / (parts + 1) + 1e-9]
+                if long:
+                    rows.add([use for use, _ in long], [float(days) for _, days in long], upper=float(parts * len(bounds.minutes)))
+        if bounds.worth_of_minutes > 0 and math.isfinite(total):
+            used = rows.variable(price=-bounds.worth_of_minutes, most=total)
+            rows.add([used, *every], [-1.0, *first], lower=0.0)
+        if bounds.least_minutes > 0 and bounds.price_of_minutes > 0:
+            lacking = rows.variable(price=bounds.price_of_minutes, most=bounds.least_minutes)
+            rows.add([lacking, *every], [1.0, *first], lower=bounds.least_minutes)
+
+    def _count_sets(self, groups: Sequence[int]) -> None:
+        """No group gets more sets a week than its ceiling, and the least trained counts."""
+        rows, bounds = self.rows, self.bounds
+        if not math.isfinite(bounds.most_sets):
+            return
+        least = rows.variable(price=-bounds.worth_of_least)
+        for group in groups:
+            own = [
+                (use, float(option.ways[place].sets * days))
+                for option, uses, facts in zip(self.options, self.uses, self.facts, strict=True)
+                if group in option.loads
+                for use, (place, days) in zip(uses, facts, strict=True)
+            ]
+            columns, sets = [use for use, _ in own], [count for _, count in own]
+            if columns:
+                rows.add(columns, sets, upper=bounds.most_sets)
+            rows.add([least, *columns], [-bounds.most_sets, *sets], lower=0.0)
+
+
+def _days_apart(bounds: SetBounds) -> int:
+    """The most sessions of a week of which no two are close."""
+    count = len(bounds.minutes)
+    subsets = [[k for k in range(count) if number >> k & 1] for number in range(1, 1 << count)]
+    return max(len(own) for own in subsets if not any(first in own and second in own for first, second in bounds.close))
 
 
 def _gains(need: FloatArray, options: Sequence[SetOption]) -> dict[tuple[int, ...], float]:
@@ -194,87 +221,3 @@ def _gains(need: FloatArray, options: Sequence[SetOption]) -> dict[tuple[int, ..
             group = tuple(sorted(order[: last + 1].tolist()))
             gains[group] = gains.get(group, 0.0) + float(share[cell] * steps[last])
     return gains
-
-
-def _add_places(
-    rows: _Rows, options: Sequence[SetOption], bounds: SetBounds, uses: Sequence[Sequence[int]], places: Sequence[Sequence[Sequence[int]]]
-) -> None:
-    """Each chosen way stands in at least one session and in no more than its source allows; each exercise is used once."""
-    for option, ways, sessions in zip(options, uses, places, strict=True):
-        fewest = min(option.per_week[0], len(bounds.minutes))
-        for use, stands in zip(ways, sessions, strict=True):
-            ones = np.ones(len(stands))
-            rows.add([use, *stands], [-1.0, *ones], lower=0.0)
-            rows.add([use, *stands], [-float(option.per_week[1]), *ones], upper=0.0)
-            for place in stands:
-                rows.add([use, place], [-1.0, 1.0], upper=0.0)
-            if fewest > 1 and bounds.price_of_seldom > 0:
-                lacking = rows.variable(price=bounds.price_of_seldom, most=float(fewest))
-                rows.add([use, lacking, *stands], [-float(fewest), 1.0, *ones], lower=0.0)
-    for exercise in sorted({option.exercise for option in options} | set(bounds.pinned)):
-        same = [use for option, ways in zip(options, uses, strict=True) if option.exercise == exercise for use in ways]
-        rows.add(same or [0], 1.0 if same else 0.0, lower=1.0 if exercise in bounds.pinned else 0.0, upper=1.0)
-
-
-def _add_wishes(rows: _Rows, options: Sequence[SetOption], bounds: SetBounds, uses: Sequence[Sequence[int]]) -> None:
-    """The number of exercises, and every wish, each with a slack that costs its price."""
-    every = [use for ways in uses for use in ways]
-    fewest, most = bounds.exercises
-    rows.add(every, 1.0, upper=float(most))
-    if fewest > 0:
-        lacking = rows.variable(price=bounds.price_of_fewest, most=float(fewest))
-        rows.add([lacking, *every], 1.0, lower=float(fewest))
-    for wish, price in bounds.wishes.items():
-        fulfil = [use for option, ways in zip(options, uses, strict=True) if wish in option.traits for use in ways]
-        if fulfil:
-            unmet = rows.variable(price=price)
-            rows.add([unmet, *fulfil], 1.0, lower=1.0)
-
-
-def _add_times(rows: _Rows, options: Sequence[SetOption], bounds: SetBounds, places: Sequence[Sequence[Sequence[int]]]) -> None:
-    """No session lasts longer than it may; minutes used are worth something, minutes that lack cost."""
-    of_session = list(zip(*(stands for ways in places for stands in ways), strict=True))
-    ways = [way for option in options for way in option.ways]
-    for columns, most in zip(of_session, bounds.minutes, strict=True):
-        if math.isfinite(most):
-            rows.add(columns, [way.minutes for way in ways], upper=most + 1e-9)
-    every = [place for columns in of_session for place in columns]
-    first = [way.first_minutes for _ in bounds.minutes for way in ways]
-    if bounds.worth_of_minutes > 0 and math.isfinite(sum(bounds.minutes)):
-        used = rows.variable(price=-bounds.worth_of_minutes, most=sum(bounds.minutes))
-        rows.add([used, *every], [-1.0, *first], lower=0.0)
-    if bounds.least_minutes > 0 and bounds.price_of_minutes > 0:
-        lacking = rows.variable(price=bounds.price_of_minutes, most=bounds.least_minutes)
-        rows.add([lacking, *every], [1.0, *first], lower=bounds.least_minutes)
-
-
-def _add_groups(rows: _Rows, options: Sequence[SetOption], bounds: SetBounds, places: Sequence[Sequence[Sequence[int]]]) -> None:
-    """No group gets more sets a week than its ceiling, none is trained twice in sessions that are close, and the least trained counts."""
-    groups = sorted({group for option in options for group in option.loads})
-    finite = math.isfinite(bounds.most_sets)
-    least = rows.variable(price=-bounds.worth_of_least) if finite and groups and bounds.worth_of_least > 0 else None
-    for group in groups:
-        own = [
-            (place, way.sets)
-            for option, stands in zip(options, places, strict=True)
-            if group in option.loads
-            for way, of_way in zip(option.ways, stands, strict=True)
-            for place in of_way
-        ]
-        columns, sets = [place for place, _ in own], [float(count) for _, count in own]
-        if finite:
-            rows.add(columns, sets, upper=bounds.most_sets)
-        if least is not None:
-            rows.add([least, *columns], [-bounds.most_sets, *sets], lower=0.0)
-        for pair in bounds.close:
-            _add_rest(rows, [stands for option, stands in zip(options, places, strict=True) if group in option.loads], pair)
-
-
-def _add_rest(rows: _Rows, stands: Sequence[Sequence[Sequence[int]]], pair: tuple[int, int]) -> None:
-    """A group that is trained in one of two sessions is not trained in the other."""
-    first, second = (rows.variable(whole=True) for _ in pair)
-    rows.add([first, second], 1.0, upper=1.0)
-    for trained, session in zip((first, second), pair, strict=True):
-        for ways in stands:
-            for of_way in ways:
-                rows.add([of_way[session], trained], [1.0, -1.0], upper=0.0)

@@ -12,8 +12,9 @@ from ..log.dose import dose_minutes
 from ..match.best_set import BestSet, SetItem, items_of, joint_coverage, judged_edge, need_of, set_of
 from ..match.gap import Gap
 from ..match.grid import RANGE_OF_DEG
-from ..match.integer_programme import SetBounds, SetOption, SetWay, chosen_options
+from ..match.integer_programme import chosen_options
 from ..match.match import Match
+from ..match.set_option import SetBounds, SetOption, SetWay
 from ..rules import DoseRules, Goal, Preset, dose_rules
 from .plan_rules import PlanRules, plan_rules
 from .prescribed import is_trial, possible_reps
@@ -23,6 +24,10 @@ from .terms import Terms
 
 EARLY: Range = "early"
 BOTH_HIPS, EARLY_RANGE, QUICK, HOLD = "both_hips", "early_range", "quick", "hold"
+TRIES = 3
+"""Choices for the whole week that are placed in sessions before the best of them is taken; our choice."""
+WITHIN = 0.02
+"""A choice that is worse than the best by no more than so much of the coverage is as good; our choice."""
 ROOMY_MINUTES = 12.0
 """From so many minutes a session on, a single set need not be thought of."""
 
@@ -200,7 +205,7 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
         worth_of_minutes=rules.worth["minutes"] / total,
         worth_of_least=rules.worth["least_trained"],
     )
-    places = chosen_options(frame.need, options, bounds)
+    places = chosen_options(frame.need, options, bounds, within=WITHIN, tries=TRIES)
     if not places:
         return None
     slots = {
