@@ -19,8 +19,9 @@ from hipdrive.contract.wire import json_text
 from hipdrive.curve import MomentCurve
 from hipdrive.training import Candidate, Choice, Match, best_set, find_gaps, match, match_rules
 from hipdrive.training.match.best_set import LEAST_GAIN, _edges, _items, weighed_need
+from hipdrive.training.match.first_load import largest_intensity
 from hipdrive.training.match.grid import GRID_DEG, MODES
-from hipdrive.training.match.match import coverage_of, largest_intensity, score_of, specificity_of
+from hipdrive.training.match.match import coverage_of, score_of, specificity_of
 from hipdrive.training.rules import goals
 
 AT = {int(degree): index for index, degree in enumerate(GRID_DEG)}
@@ -278,7 +279,8 @@ def test_demand_of_other_hips_changes_nothing() -> None:
 def test_the_last_bits_decide_neither_which_hip_is_named_nor_the_rank_of_choices_alike(noise: float) -> None:
     both = exercise("thrust", curve("left"), curve("right", moment_nm_kg=1.0 + noise))
     gaps = find_gaps(stride(), flat_capacity())
-    assert ("left", "flexor") == (largest_intensity(both, gaps)[1].side, largest_intensity(both, gaps)[1].action)
+    peak = largest_intensity(both, gaps)
+    assert ("left", "flexor") == (peak.gap.side, peak.gap.action)
     offered = [exercise(name, curve("right", moment_nm_kg=1.0 + sign * noise)) for name, sign in (("b_lift", 1.0), ("a_lift", -1.0))]
     ranked = match(stride(), flat_capacity(), offered).choices
     assert ["a_lift", "b_lift"] == [choice.candidate.exercise for choice in ranked]

@@ -50,6 +50,7 @@ def flat_capacity(low: float = 2.0, high: float | None = None, *, valid: tuple[i
             action=action,
             mode=mode,
             low=curve(side, action, mode, from_deg=-45, to_deg=130, moment_nm_kg=low),
+            centre=curve(side, action, mode, from_deg=-45, to_deg=130, moment_nm_kg=low if high is None else (low * high) ** 0.5),
             high=curve(side, action, mode, from_deg=-45, to_deg=130, moment_nm_kg=low if high is None else high),
             valid_low_rad=np.radians(valid[0]),
             valid_high_rad=np.radians(valid[1]),

@@ -51,10 +51,13 @@ class MomentCurve:
     """Where the curve comes from, in words."""
     peak_nm_kg: float | None = None
     """Largest moment (Nm/kg, signed) inside an isometric hold, whose curve holds time means."""
+    knee_flexion_rad: FloatArray | None = None
+    """(n,) rad, flexion of the same leg's knee, on which strength depends; None where it is not known."""
 
     def __post_init__(self) -> None:
         n = len(self.angle_rad)
-        for name in ("angle_rad", "moment_nm_kg", "velocity_rad_s", "count"):
+        known = () if self.knee_flexion_rad is None else ("knee_flexion_rad",)
+        for name in ("angle_rad", "moment_nm_kg", "velocity_rad_s", "count", *known):
             values = np.array(getattr(self, name), dtype=np.int64 if name == "count" else np.float64)
             if values.shape != (n,) or n == 0 or not np.all(np.isfinite(values)):
                 raise ValueOutOfRangeError(f"{name} of a MomentCurve", f"shape {values.shape}", f"{n} finite numbers, at least one")
@@ -78,11 +81,19 @@ class Repetition:
     """(n,) Nm/kg, internal, flexor positive."""
     in_stance: npt.NDArray[np.bool_] | None = None
     """(n,) whether the own foot is on the ground; None for an exercise."""
+    knee_rad: FloatArray | None = None
+    """(n,) rad, flexion of the same leg's knee; None where it is not known."""
+
+    @property
+    def rows(self) -> FloatArray:
+        """(3, n) moment (Nm/kg), velocity (rad/s) and knee flexion (rad; 0 where it is not known)."""
+        knee = np.zeros_like(self.angle_rad) if self.knee_rad is None else self.knee_rad
+        return np.stack([self.moment_nm_kg, self.velocity_rad_s, knee])
 
 
 _Key = tuple[Action, Mode, Phase]
 _Bins = FloatArray
-"""(2, 2 LARGEST_DEG + 1) moment (Nm/kg) and velocity (rad/s) at every whole degree; NaN where it was not visited."""
+"""(3, 2 LARGEST_DEG + 1) moment (Nm/kg), velocity (rad/s) and knee (rad) at every whole degree; NaN where it was not visited."""
 
 
 def curves_from_repetitions(repetitions: Sequence[Repetition], *, side: Side, source: str) -> tuple[MomentCurve, ...]:
@@ -109,13 +120,13 @@ def curves_from_repetitions(repetitions: Sequence[Repetition], *, side: Side, so
             pooled.setdefault(key, []).append(bins)
         for key, peak in peak_of.items():
             peaks[key] = max(peaks.get(key, 0.0), peak, key=abs)
-    least = len(repetitions) / 2
+    least, knee_known = len(repetitions) / 2, all(repetition.knee_rad is not None for repetition in repetitions)
     curves: list[MomentCurve] = []
     for key in sorted(pooled):
         count = np.sum([np.isfinite(bins[0]) for bins in pooled[key]], axis=0)
         total = np.sum([np.nan_to_num(bins) for bins in pooled[key]], axis=0)
         for places in _unbroken(np.flatnonzero((count > 0) & (count >= least))):
-            moment, velocity = total[:, places] / count[places]
+            moment, velocity, knee = total[:, places] / count[places]
             curves.append(
                 MomentCurve(
                     side=side,
@@ -128,6 +139,7 @@ def curves_from_repetitions(repetitions: Sequence[Repetition], *, side: Side, so
                     count=count[places],
                     source=source,
                     peak_nm_kg=peaks[key] if key[1] == "isometric" else None,
+                    knee_flexion_rad=knee if knee_known else None,
                 )
             )
     return tuple(curves)
@@ -154,7 +166,7 @@ def _cut(repetition: Repetition) -> tuple[dict[_Key, _Bins], dict[_Key, float]]:
         phase: Phase = "" if repetition.in_stance is None else ("stance" if stance[start] else "swing")
         key: _Key = ("flexor" if sign[start] > 0 else "extensor", mode, phase)
         places, values = _bins_of_run(repetition, start, stop)
-        bins = bins_of.setdefault(key, np.full((2, 2 * LARGEST_DEG + 1), np.nan))
+        bins = bins_of.setdefault(key, np.full((3, 2 * LARGEST_DEG + 1), np.nan))
         larger = ~(np.abs(values[0]) <= np.abs(bins[0, places]))
         bins[:, places[larger]] = values[:, larger]
         if mode == "isometric":
@@ -166,20 +178,20 @@ def _bins_of_run(repetition: Repetition, start: int, stop: int) -> tuple[npt.NDA
     """Interpolate a run to whole degrees; a hold that stays within one degree becomes one bin with its time mean.
 
     Returns:
-        (k,) places in a row of bins, and (2, k) moment and velocity there.
+        (k,) places in a row of bins, and (3, k) moment, velocity and knee there.
     """
     angle = repetition.angle_rad[start:stop]
-    both = np.stack([repetition.moment_nm_kg[start:stop], repetition.velocity_rad_s[start:stop]])
+    rows = repetition.rows[:, start:stop]
     if np.ptp(angle) < DEGREE:
-        return np.array([round(float(angle.mean()) / DEGREE) + LARGEST_DEG]), both.mean(axis=1, keepdims=True)
+        return np.array([round(float(angle.mean()) / DEGREE) + LARGEST_DEG]), rows.mean(axis=1, keepdims=True)
     step = np.diff(angle)
     if np.all(step > 0) or np.all(step < 0):
         order = slice(None) if step[0] > 0 else slice(None, None, -1)
         degrees = np.arange(math.ceil(angle.min() / DEGREE), math.floor(angle.max() / DEGREE) + 1)
         at = degrees * DEGREE
-        return degrees + LARGEST_DEG, np.stack([np.interp(at, angle[order], row[order]) for row in both])
+        return degrees + LARGEST_DEG, np.stack([np.interp(at, angle[order], row[order]) for row in rows])
     degrees, nearest, frames = np.unique(np.rint(angle / DEGREE).astype(int), return_inverse=True, return_counts=True)
-    return degrees + LARGEST_DEG, np.stack([np.bincount(nearest, weights=row) for row in both]) / frames
+    return degrees + LARGEST_DEG, np.stack([np.bincount(nearest, weights=row) for row in rows]) / frames
 
 
 def _unbroken(places: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:

@@ -11,11 +11,11 @@ from .strength.band import CapacityBand as CapacityBand
 from .strength.passive import PassiveMoment as PassiveMoment
 from .strength.passive import passive_moment as passive_moment
 from .strength.point import StrengthPoint as StrengthPoint
-from .strength.point import repetition_maximum_point as repetition_maximum_point
+from .strength.effort import repetition_maximum_point as repetition_maximum_point
 from .strength.point import strength_tests_of as strength_tests_of
 from .strength.shape import StrengthShape as StrengthShape
 from .strength.shape import strength_shapes as strength_shapes
-from .strength.shape import velocity_factor as velocity_factor
+from .strength.norm import velocity_factor as velocity_factor
 from .strength.test import StrengthTest as StrengthTest
 from .tested.passed import failed_rows as failed_rows
 from .tested.passed import observations_of as observations_of
@@ -25,3 +25,7 @@ from .tested.protocol import protocol_of as protocol_of
 from .tested.protocol import protocols as protocols
 from .tested.result import TestResult as TestResult
 from .tested.result_check import checked_result as checked_result
+from .strength.effort import SetEffort as SetEffort
+from .strength.effort import set_points as set_points
+from .strength.effort import strengths_from as strengths_from
+from .strength.strength import Strength as Strength

@@ -1,8 +1,7 @@
-"""Capacity bands of an athlete from strength tests on published shapes, or from norms, labelled as a guess, where no test exists."""
+"""Capacity of an athlete: one central estimate with one spread, from norms, strength tests and logged sets."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,46 +9,37 @@ from ..arrays import FloatArray
 from ..body import SIDES, Athlete, Side
 from ..curve import Action, Mode, MomentCurve
 from ..note import Note
-from ..units import STANDARD_GRAVITY_M_S2
 from .strength.band import Basis, CapacityBand
-from .strength.fit import MISFIT, StrengthFit, fit_strength
+from .strength.estimate import MISFIT, StrengthEstimate, estimate_strength, pooled_points
+from .strength.norm import velocity_factor
 from .strength.point import ISOMETRIC, StrengthPoint, point_of_test
-from .strength.shape import SHAPE_DEG, VALID_HIGH_DEG, VALID_LOW_DEG, anderson_coefficients, strength_shapes, velocity_factor
+from .strength.shape import SHAPE_DEG, VALID_HIGH_DEG, VALID_LOW_DEG, strength_shapes
+from .strength.strength import Strength
 from .strength.test import StrengthTest
 from .strength_rules import strength_rules
 
 _ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
 _MODES: tuple[Mode, ...] = ("concentric", "eccentric", "isometric")
 _CONTESTED: dict[Action, str] = {
-    "flexor": "Strength over angle is contested (above 60 deg Anderson 2007 finds it falling, Ito 2024 rising): drawn as a band.",
-    "extensor": "How strength changes with angle differs between Anderson 2007 and a muscle model: drawn as a band.",
+    "flexor": "Strength over angle is contested (above 60 deg Anderson 2007 finds it falling, Ito 2024 rising): the band is wider there.",
+    "extensor": "How strength changes with angle differs between Anderson 2007 and a muscle model: the band is wider there.",
 }
+_KNEE = "Drawn for a knee bent half way; every exercise and stride is judged with the knee it has."
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Level:
-    """How high the shapes stand and how sure that is."""
+def capacities(
+    athlete: Athlete, tests: Sequence[StrengthTest | StrengthPoint] = (), *, age_years: float | None = None
+) -> tuple[CapacityBand, ...]:
+    """Capacity of both sides, both actions and all three modes: a central estimate and one standard deviation to either side.
 
-    low: FloatArray
-    """(146,) Nm/kg, lower edge of the isometric band, positive."""
-    high: FloatArray
-    """(146,) Nm/kg, upper edge."""
-    basis: Basis
-    source: str
-    count: int
-    notes: tuple[Note, ...]
-
-
-def capacities(athlete: Athlete, tests: Sequence[StrengthTest | StrengthPoint] = ()) -> tuple[CapacityBand, ...]:
-    """Capacity of both sides, both actions and all three modes: what muscles give on purpose, without the passive part.
-
-    With tests, the published shapes are laid through them (see fit_strength): repeats and further angles narrow the band. A side without
-    a test borrows the other side's, wider by a declared assumption; if neither side has one, the norm of Anderson 2007 +- 1 standard
-    deviation stands in: both are called a prior. Concentric and eccentric strength are the isometric one at a slow 60 deg/s.
+    Norms (Anderson et al. 2007) of the sex and age come first; every test and logged set moves the estimate by its own error, on its side
+    fully and on the other side as far as sides are alike (see estimate_strength). Concentric and eccentric strength are the isometric one
+    at a slow 60 deg/s. What stretched tissue gives a flexing hip behind the body is in it, and is shown apart.
 
     Args:
         athlete: Body mass, height and sex.
-        tests: Any number of isometric tests and points from repetition maxima; none is allowed.
+        tests: Any number of isometric tests, points from repetition maxima and from logged sets; none is allowed.
+        age_years: Chooses the norm; None says so and widens.
 
     Returns:
         Twelve bands: left and right, flexor and extensor, concentric, eccentric and isometric; angles -30 to 115 deg by whole degrees.
@@ -59,98 +49,115 @@ def capacities(athlete: Athlete, tests: Sequence[StrengthTest | StrengthPoint] =
     """
     points = [point_of_test(test, athlete) if isinstance(test, StrengthTest) else test for test in tests]
     bands: list[CapacityBand] = []
-    for side in SIDES:
-        for action in _ACTIONS:
-            level = _level(athlete, [point for point in points if point.action == action], side=side, action=action)
-            bands.extend(_band(athlete, level, side=side, action=action, mode=mode) for mode in _MODES)
-    return tuple(bands)
+    for action in _ACTIONS:
+        of_action = [point for point in points if point.action == action]
+        estimate = estimate_strength(of_action, athlete, action, age_years=age_years)
+        for side in SIDES:
+            strength = Strength(athlete=athlete, age_years=age_years, side=side, estimate=estimate)
+            bands.extend(_band(strength, of_action, mode) for mode in _MODES)
+    return tuple(sorted(bands, key=lambda band: SIDES.index(band.side)))
 
 
-def _level(athlete: Athlete, points: Sequence[StrengthPoint], *, side: Side, action: Action) -> _Level:
-    shapes = strength_shapes(action, athlete.sex)
-    own = [point for point in points if point.side == side]
-    rules = strength_rules()
-    contested = Note("shape_contested", _CONTESTED[action])
-    if own:
-        fit = fit_strength(own, shapes)
-        notes = (contested, *_limb_notes(own), *_misfit_notes(fit))
-        return _Level(low=fit.low, high=fit.high, basis="test", source=_tested(own, side, fit), count=len(own), notes=notes)
-    if points:
-        fit = fit_strength(points, shapes, wider_by=rules.borrowed_wider_by)
-        message = f"The {side} hip has no {action} test: {rules.borrowed_source}; the sides cannot be compared."
-        notes = (contested, Note("borrowed_from_other_side", message), *_limb_notes(points), *_misfit_notes(fit))
-        return _Level(low=fit.low, high=fit.high, basis="prior", source=f"a guess: {rules.borrowed_source}", count=0, notes=notes)
-    c = anderson_coefficients(action, athlete.sex)
-    spread = rules.prior_standard_deviations * c.c1_sd
-    per_c1 = STANDARD_GRAVITY_M_S2 * athlete.height_m
-    relative = [shape.relative for shape in shapes]
-    low, high = np.min(relative, axis=0) * (c.c1 - spread) * per_c1, np.max(relative, axis=0) * (c.c1 + spread) * per_c1
-    message = f"No {action} test: strength is {rules.prior_source}; older or trained people may lie outside."
-    guess = Note("capacity_is_a_guess", message)
-    return _Level(low=low, high=high, basis="prior", source=rules.prior_source, count=0, notes=(contested, guess))
-
-
-def _tested(points: Sequence[StrengthPoint], side: Side, fit: StrengthFit) -> str:
-    """Words for the tests behind a level and where their errors come from."""
-    rules, words = strength_rules(), []
-    for kind in dict.fromkeys(point.kind for point in points):
-        angles = [f"{math.degrees(point.hip_flexion_rad):.0f}" for point in points if point.kind == kind]
-        error = rules.error_source if kind == ISOMETRIC else rules.repetition_maximum_source
-        words.append(f"{len(angles)} {kind} of the {side} hip at {', '.join(angles)} deg; {error}")
-    return "; ".join(words + ([rules.repeats_source] if fit.own_scatter else []))
-
-
-def _misfit_notes(fit: StrengthFit) -> tuple[Note, ...]:
-    if fit.misfit <= MISFIT:
-        return ()
-    message = (
-        "Tests at different angles fit no published shape within their errors: near a tested angle the band follows that test; between "
-        "and beyond them it may be off. Test again."
-    )
-    return (Note("tests_fit_no_shape", message),)
-
-
-def _limb_notes(points: Sequence[StrengthPoint]) -> tuple[Note, ...]:
-    if any(point.limb_counted for point in points):
-        return ()
-    message = (
-        "The limb's own weight is not counted in the test. Lying with a straight leg the flexors also hold about 0.6 Nm/kg at 0 deg, "
-        "so capacity may be larger than drawn."
-    )
-    return (Note("limb_weight_not_counted", message),)
-
-
-def _band(athlete: Athlete, level: _Level, *, side: Side, action: Action, mode: Mode) -> CapacityBand:
-    rules = strength_rules()
-    sign = 1.0 if action == "flexor" else -1.0
-    shortening = {"concentric": 1.0, "eccentric": -1.0, "isometric": 0.0}[mode] * math.radians(rules.reference_deg_s)
-    factor = velocity_factor(action, athlete.sex, shortening_rad_s=shortening)
-    speed = "" if mode == "isometric" else f"; at {rules.reference_deg_s:.0f} deg/s: isometric x {factor:.2f} ({rules.speed_source})"
-    shapes = "; ".join(shape.name for shape in strength_shapes(action, athlete.sex))
-    source = f"{level.source}; shapes: {shapes}{speed}"
+def _band(strength: Strength, points: Sequence[StrengthPoint], mode: Mode) -> CapacityBand:
+    own = [point for point in points if point.side == strength.side]
+    basis = _basis(own)
+    at = strength.at(np.radians(SHAPE_DEG), mode=mode)
+    source = _source(strength, own, points, basis, mode)
 
     def curve(moment: FloatArray) -> MomentCurve:
+        sign = 1.0 if strength.action == "flexor" else -1.0
+        direction = {"concentric": 1.0, "eccentric": -1.0, "isometric": 0.0}[mode]
         return MomentCurve(
-            side=side,
-            action=action,
+            side=strength.side,
+            action=strength.action,
             mode=mode,
             phase="",
             angle_rad=np.radians(SHAPE_DEG),
-            moment_nm_kg=sign * factor * moment,
-            velocity_rad_s=np.full(len(SHAPE_DEG), sign * shortening),
-            count=np.full(len(SHAPE_DEG), level.count, dtype=np.int64),
+            moment_nm_kg=sign * moment,
+            velocity_rad_s=np.full(len(SHAPE_DEG), sign * direction * math.radians(strength_rules().reference_deg_s)),
+            count=np.full(len(SHAPE_DEG), len(own), dtype=np.int64),
             source=source,
         )
 
     return CapacityBand(
-        side=side,
-        action=action,
+        side=strength.side,
+        action=strength.action,
         mode=mode,
-        low=curve(level.low),
-        high=curve(level.high),
+        low=curve(at.low),
+        centre=curve(at.centre),
+        high=curve(at.high),
+        passive=curve(at.passive) if at.passive.any() else None,
+        strength=strength,
         valid_low_rad=math.radians(VALID_LOW_DEG),
         valid_high_rad=math.radians(VALID_HIGH_DEG),
-        basis=level.basis,
+        basis=basis,
         source=source,
-        notes=level.notes,
+        notes=_notes(strength.estimate, strength.side, own, points),
     )
+
+
+def _basis(own: Sequence[StrengthPoint]) -> Basis:
+    if any(not point.sets for point in own):
+        return "test"
+    return "log" if any(not point.bound for point in own) else "prior"
+
+
+def _source(strength: Strength, own: Sequence[StrengthPoint], points: Sequence[StrengthPoint], basis: Basis, mode: Mode) -> str:
+    """Words for what stands behind a band."""
+    rules, words = strength_rules(), []
+    tests = [point for point in own if not point.sets]
+    for kind in dict.fromkeys(point.kind for point in tests):
+        angles = [f"{math.degrees(point.hip_flexion_rad):.0f}" for point in tests if point.kind == kind]
+        error = rules.error_source if kind == ISOMETRIC else rules.repetition_maximum_source
+        words.append(f"{len(angles)} {kind} of the {strength.side} hip at {', '.join(angles)} deg; {error}")
+    sets = _sets(own)
+    if basis == "log" or (basis == "test" and sets):
+        words.append(f"from your {sets} {'set' if sets == 1 else 'sets'}; {rules.set_source}")
+    if any(pooled.own_scatter for pooled in pooled_points(own)):
+        words.append(rules.repeats_source)
+    if not words:
+        words.append(f"a guess: {rules.borrowed_source}" if _known(points) else strength.estimate.norm.source)
+    shapes = "; ".join(shape.name for shape in strength_shapes(strength.action, strength.athlete.sex))
+    return f"{'; '.join(words)}; shapes: {shapes}{_speed_words(strength, mode)}"
+
+
+def _speed_words(strength: Strength, mode: Mode) -> str:
+    if mode == "isometric":
+        return ""
+    rules = strength_rules()
+    shortening = math.radians(rules.reference_deg_s) * (1.0 if mode == "concentric" else -1.0)
+    shares = velocity_factor(strength.action, strength.athlete.sex, shortening_rad_s=np.array([shortening]), age_years=strength.age_years)
+    return f"; at {rules.reference_deg_s:.0f} deg/s: isometric x {shares[0]:.2f} ({rules.speed_source})"
+
+
+def _sets(points: Sequence[StrengthPoint]) -> int:
+    """Logged sets that are points of strength."""
+    return sum(point.sets for point in points if not point.bound)
+
+
+def _known(points: Sequence[StrengthPoint]) -> bool:
+    return any(not point.bound for point in points)
+
+
+def _notes(estimate: StrengthEstimate, side: Side, own: Sequence[StrengthPoint], points: Sequence[StrengthPoint]) -> tuple[Note, ...]:
+    """Named doubts: contested shapes, a guess, a borrowed side, an unknown age, a limb that was not counted, tests that fit nothing."""
+    action = estimate.action
+    notes = [Note("shape_contested", f"{_CONTESTED[action]} {_KNEE}")]
+    if not _known(points):
+        notes.append(Note("capacity_is_a_guess", f"No {action} test: strength is {estimate.norm.source}; trained people may lie outside."))
+    elif not _known(own):
+        message = f"The {side} hip has no {action} test: {strength_rules().borrowed_source}; the sides cannot be compared."
+        notes.append(Note("borrowed_from_other_side", message))
+    if any(not point.limb_counted for point in points if point.kind == ISOMETRIC) and not any(point.limb_counted for point in points):
+        message = (
+            "The limb's own weight is not counted in the test. Lying with a straight leg the flexors also hold about 0.6 Nm/kg at 0 deg, "
+            "so capacity may be larger than drawn."
+        )
+        notes.append(Note("limb_weight_not_counted", message))
+    if estimate.misfit > MISFIT:
+        message = (
+            "Tests or logged sets fit neither each other nor any published shape within their errors, so the estimate lies between them "
+            "and is less sure. Test again."
+        )
+        notes.append(Note("tests_fit_no_shape", message))
+    return tuple(notes)

@@ -1,6 +1,6 @@
 """The number by which changes of a test are judged: a moment for a force, the largest single load for a repetition maximum."""
 
-from .strength.point import largest_effort
+from .strength.effort import largest_effort
 from .tested.protocol import protocol_of
 from .tested.result import TestResult
 from .tested.result_check import moment_nm, number_of

@@ -15,14 +15,24 @@ class StrengthRules:
     believable: ReadOnly[str, tuple[float, float]]
     """Lowest and highest believable value by name."""
     error: Annotated[ReadOnly[Action, float], at("error", "share")]
-    """Half-width of the band around one test, as a share of its moment."""
+    """Standard deviation of one test, as a share of its moment."""
     error_source: Annotated[str, at("error", "source")]
     borrowed_wider_by: Annotated[float, at("borrowed", "wider_by")]
     borrowed_source: Annotated[str, at("borrowed", "source")]
-    prior_standard_deviations: Annotated[float, at("prior", "standard_deviations")]
     prior_source: Annotated[str, at("prior", "source")]
+    least_spread: Annotated[float, at("prior", "least_spread")]
+    """Least standard deviation of the logarithm of one person's level."""
+    age_middles: Annotated[ReadOnly[str, float], at("prior", "middles")]
+    """Age group -> age (years) for which it stands, in order."""
+    youngest_years: Annotated[float, at("prior", "youngest_years")]
+    minor_spread: Annotated[float, at("prior", "minor_spread")]
     contested_above_deg: Annotated[float, at("shape", "contested_above_deg")]
+    model_weight: Annotated[float, at("shape", "model_weight")]
+    """Weight of the model's shape beside the measured one."""
     knee_flexion_share: Annotated[float, at("shape", "knee_flexion_share")]
+    """Knee of the norms, as a share of 90 deg."""
+    knee_doubt: Annotated[float, at("shape", "knee_doubt")]
+    least_share: Annotated[float, at("shape", "least_share")]
     reference_deg_s: Annotated[float, at("speed", "reference_deg_s")]
     speed_source: Annotated[str, at("speed", "source")]
     own_scatter_from: Annotated[int, at("repeats", "own_from")]
@@ -35,6 +45,13 @@ class StrengthRules:
     """Repetitions at which the largest single effort would be twice the load."""
     repetition_maximum_error: Annotated[float, at("repetition_maximum", "error")]
     repetition_maximum_source: Annotated[str, at("repetition_maximum", "source")]
+    set_most_reserve: Annotated[float, at("logged_set", "most_reserve")]
+    set_most_reps: Annotated[int, at("logged_set", "most_reps")]
+    set_reserve_error: Annotated[float, at("logged_set", "reserve_error")]
+    set_error: Annotated[float, at("logged_set", "error")]
+    set_least_share: Annotated[float, at("logged_set", "least_share")]
+    set_source: Annotated[str, at("logged_set", "source")]
+    turn_window_deg: Annotated[int, at("turn", "window_deg")]
     passive_deg: Annotated[tuple[float, float], at("passive", "valid_deg")]
     """Lowest and highest hip flexion (deg) of the passive moment."""
     passive_source: Annotated[str, at("passive", "source")]

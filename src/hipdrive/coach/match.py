@@ -14,9 +14,9 @@ from ..curve import MomentCurve
 from ..errors import Advice, HipDriveError, InputFileError
 from ..exercise.owned.equipment import Equipment
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
-from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
+from ..training import Candidate, Match, Plan, admitted, dose_rules, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
-from ..training.match.match import largest_intensity
+from ..training.match.first_load import allowed_share, largest_intensity
 from .athletes.typical import TYPICAL_ATHLETE
 from .matching.offer import Progress, offered
 
@@ -136,6 +136,8 @@ def prescribe(
     *,
     athlete: Athlete | None = None,
     tests: Sequence[StrengthTest | StrengthPoint] = (),
+    age_years: float | None = None,
+    careful: bool = False,
     equipment: Equipment | None = None,
     gates: Sequence[Gate] = (),
     blocked: Mapping[str, str] | None = None,
@@ -146,7 +148,9 @@ def prescribe(
     Args:
         demand: The stride's demand.
         athlete: Body; None takes the recorded runner's, or a typical one (70 kg, 1.75 m).
-        tests: Strength tests; without any, published norms stand in and are called a guess.
+        tests: Strength tests and what logged sets say; without any, published norms stand in and are called a guess.
+        age_years: Chooses the norms; None says so and widens.
+        careful: Whether to begin one owned step lighter.
         equipment: What is owned; None asks for nothing.
         gates: Gates of the safety screen.
         blocked: Exercise id -> why it may not be used now.
@@ -157,13 +161,17 @@ def prescribe(
     """
     known = athlete or demand.athlete
     body = known or TYPICAL_ATHLETE
-    bands = capacities(body, tests)
-    gaps, most = find_gaps(demand.curves, bands), match_rules().highest_intensity
+    bands = capacities(body, tests, age_years=age_years)
+    gaps, rules, dose = find_gaps(demand.curves, bands), match_rules(), dose_rules()
+
+    def reach(candidate: Candidate) -> float:
+        return largest_intensity(candidate, gaps).share / allowed_share(candidate, rules=rules, dose=dose)
+
     offer = offered(
         body,
         equipment=equipment,
         without=blocked or {},
-        light_enough=lambda candidate: largest_intensity(candidate, gaps)[0] <= most,
+        reach=reach,
         progress=progress,
     )
     admission = admitted(offer.candidates, gates=gates)
@@ -172,16 +180,19 @@ def prescribe(
         demand=demand,
         capacity=bands,
         capacity_source=capacity_source(tests, known=known is not None),
-        match=match(demand.curves, bands, admission.candidates),
+        match=match(demand.curves, bands, admission.candidates, careful=careful, gaps=gaps),
         refused=(*offer.refused, *admission.refused),
     )
 
 
 def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: bool) -> str:
     """Words for where the capacity comes from."""
-    if tests:
-        sides = ", ".join(f"{test.side} {test.action}" for test in tests)
-        return f"{len(tests)} strength test(s): {sides}; the rest from published shapes and norms"
+    told = [test for test in tests if isinstance(test, StrengthTest) or not test.sets]
+    learnt = sum(test.sets for test in tests if isinstance(test, StrengthPoint) and not test.bound)
+    words = [f"{len(told)} strength test(s): {', '.join(f'{test.side} {test.action}' for test in told)}"] if told else []
+    words += [f"your {learnt} logged {'set' if learnt == 1 else 'sets'}"] if learnt else []
+    if words:
+        return f"{' and '.join(words)}; the rest from published shapes and norms"
     if known:
         return "a guess from published norms for this body; no strength test was given"
     return "a guess from published norms for a typical body (70 kg, 1.75 m, male); neither body nor strength test was given"

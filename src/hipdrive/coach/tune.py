@@ -17,8 +17,10 @@ from ..exercise.tune.tune import MOST_SOLVES, tune_set_up
 from ..exercise.tune.tuning import Target, TargetShares
 from ..exercise.tune.tuning import Tuning as Tuning
 from ..training import Candidate, Gap, MatchRules, find_gaps, match_rules
+from ..training.match.first_load import largest_intensity
+from ..training.match.gap import CENTRE, EDGES
 from ..training.match.grid import GRID_DEG, RANGE_OF_DEG, on_grid
-from ..training.match.match import coverage_of, largest_intensity, score_of, specificity_of, stimulus_of
+from ..training.match.match import coverage_of, score_of, specificity_of, stimulus_of
 from .athletes.typical import TYPICAL_ATHLETE
 from .match import StrideDemand, capacity_source
 from .matching.offer import Progress
@@ -48,6 +50,7 @@ def tune(
     demand: StrideDemand | None = None,
     athlete: Athlete | None = None,
     tests: Sequence[StrengthTest] = (),
+    age_years: float | None = None,
     equipment: Equipment | None = None,
     intensity: float = USUAL_INTENSITY,
     action: Action = "flexor",
@@ -63,6 +66,7 @@ def tune(
         demand: What a stride asks.
         athlete: Body; None takes the recorded runner's, or a typical one.
         tests: Strength tests; without any, published norms stand in and are called a guess.
+        age_years: Chooses the norms; None says so and widens.
         equipment: What is owned and the room; None for an ordinary gym.
         intensity: Largest share of capacity allowed anywhere, 0.3 to 1.
         action: Action of the working hip that the target means.
@@ -78,7 +82,7 @@ def tune(
     known = athlete or (demand.athlete if demand is not None else None)
     body, owned = known or TYPICAL_ATHLETE, equipment or default_equipment()
     side: Side = "left" if (settings or {}).get("side") == "left" else "right"
-    rules, bands = match_rules(), capacities(body, tests)
+    rules, bands = match_rules(), capacities(body, tests, age_years=age_years)
     gaps = find_gaps(demand.curves if demand is not None else (), bands, rules=rules)
     gap = next(gap for gap in gaps if (gap.side, gap.action) == (side, action))
     target = _range_target(gap, range_wanted) if range_wanted is not None else _stride_target(gap, demand)
@@ -86,7 +90,7 @@ def tune(
         chosen,
         body,
         judge=_judge(target, gap, gaps, rules),
-        capacity=[band.low for band in bands],
+        capacity=[band.centre for band in bands],
         equipment=owned,
         intensity=intensity,
         wanted_deg=target.span_deg,
@@ -121,8 +125,8 @@ def _range_target(gap: Gap, wanted: Range) -> Target:
 
 
 def _stride_target(gap: Gap, stride: StrideDemand | None) -> Target:
-    """Each degree counts by demand over capacity on the low edge, mode by mode."""
-    weight = gap.weight[0, 0]
+    """Each degree counts by demand over the central estimate of capacity, mode by mode."""
+    weight = gap.weight[0, CENTRE]
     if stride is None or not weight.any():
         raise NothingAskedError(gap.action, gap.side, "The stride")
     words = f"{stride.source}, {gap.side} hip {gap.action}s"
@@ -133,28 +137,28 @@ def _judge(target: Target, gap: Gap, gaps: Sequence[Gap], rules: MatchRules) -> 
     def judged(load: Load) -> TargetFit:
         coverage, specificity, score = _shares(load.curves, target, gap, rules)
         candidate = Candidate(exercise="", name="", set_up={}, resistance=0.0, family="", side=gap.side, curves=load.curves)
-        intensity, where, degree = largest_intensity(candidate, gaps)
+        peak = largest_intensity(candidate, gaps)
         return TargetFit(
-            coverage=float(coverage[0]),
-            specificity=float(specificity[0]),
-            score=float(score[0]),
-            intensity=intensity,
-            intensity_side=where.side,
-            intensity_action=where.action,
-            intensity_deg=int(GRID_DEG[degree]),
+            coverage=float(coverage[CENTRE]),
+            specificity=float(specificity[CENTRE]),
+            score=float(score[CENTRE]),
+            intensity=peak.share,
+            intensity_side=peak.gap.side,
+            intensity_action=peak.gap.action,
+            intensity_deg=int(GRID_DEG[peak.degree]),
         )
 
     return judged
 
 
 def _stimulus(curves: Sequence[MomentCurve], target: Target, gap: Gap, rules: MatchRules) -> FloatArray:
-    """(2, 1 or 3, 211) by edge of capacity, mode as in the target, and degree."""
-    stimulus = stimulus_of(on_grid(curves, side=gap.side, action=gap.action).moment_nm_kg, gap, rules=rules)
+    """(3, 1 or 3, 211) by edge of capacity, mode as in the target, and degree."""
+    stimulus = stimulus_of(on_grid(curves, side=gap.side, action=gap.action), gap, rules=rules)
     return stimulus.max(axis=1, keepdims=True) if len(target.weight) == 1 else stimulus
 
 
 def _shares(curves: Sequence[MomentCurve], target: Target, gap: Gap, rules: MatchRules) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """(2,) coverage, specificity and score on the low and the high edge of capacity."""
+    """(3,) coverage, specificity and score by edge of capacity (gap.EDGES)."""
     stimulus = _stimulus(curves, target, gap, rules)
     coverage, specificity = coverage_of(target.weight, stimulus), specificity_of(target.weight, stimulus)
     return coverage, specificity, score_of(coverage, specificity)
@@ -164,15 +168,15 @@ def _on_high_edge(best: Outcome | None, target: Target, gap: Gap, rules: MatchRu
     """How well the best covers the target, judged on the high edge of capacity."""
     if best is None or best.load is None:
         return None
-    coverage, specificity, score = (float(edges[1]) for edges in _shares(best.load.curves, target, gap, rules))
+    coverage, specificity, score = (float(edges[EDGES.index("high")]) for edges in _shares(best.load.curves, target, gap, rules))
     return TargetShares(coverage=coverage, specificity=specificity, score=score)
 
 
 def _untrained_deg(best: Outcome | None, target: Target, gap: Gap, rules: MatchRules) -> tuple[tuple[int, int], ...] | None:
-    """Stretches of the target that the best does not train on the low edge of capacity."""
+    """Stretches of the target that the best does not train on the central estimate of capacity."""
     if best is None or best.load is None:
         return None
-    trained = (_stimulus(best.load.curves, target, gap, rules)[0] * (target.weight > 0)).max(axis=0) > 0
+    trained = (_stimulus(best.load.curves, target, gap, rules)[CENTRE] * (target.weight > 0)).max(axis=0) > 0
     return _spans(GRID_DEG[(target.weight.max(axis=0) > 0) & ~trained].tolist())
 
 

@@ -31,10 +31,13 @@ class MomentCurveDocument(Wire):
     """Where the curve comes from, in words."""
     peak_nm_kg: float | None = Field(None, exclude_if=is_none)
     """Largest moment inside an isometric hold; only there."""
+    knee_flexion_rad: tuple[float, ...] | None = Field(None, exclude_if=is_none)
+    """Flexion of the same leg's knee, on which strength depends; absent where it is not known."""
 
 
 def curve_document(curve: MomentCurve) -> MomentCurveDocument:
     """A curve as it stands in JSON, its numbers rounded to six decimals."""
+    knee = curve.knee_flexion_rad
     return MomentCurveDocument(
         side=curve.side,
         action=curve.action,
@@ -46,6 +49,7 @@ def curve_document(curve: MomentCurve) -> MomentCurveDocument:
         count=tuple(int(value) for value in curve.count),
         source=curve.source,
         peak_nm_kg=None if curve.peak_nm_kg is None else round(curve.peak_nm_kg, DIGITS),
+        knee_flexion_rad=None if knee is None else tuple(round(float(value), DIGITS) for value in knee),
     )
 
 
@@ -66,4 +70,5 @@ def curve_from(document: MomentCurveDocument) -> MomentCurve:
         count=np.array(document.count, dtype=np.int64),
         source=document.source,
         peak_nm_kg=document.peak_nm_kg,
+        knee_flexion_rad=None if document.knee_flexion_rad is None else np.array(document.knee_flexion_rad, dtype=np.float64),
     )

@@ -43,6 +43,7 @@ from .plan.programme import ProgrammeLine as ProgrammeLine
 from .plan.terms import Mobility as Mobility
 from .plan.terms import Terms as Terms
 from .rules import MatchRules as MatchRules
+from .rules import dose_rules as dose_rules
 from .rules import match_rules as match_rules
 from .rules import presets as presets
 from .rules import safety_rows as safety_rows

@@ -17,7 +17,9 @@ class MatchRules:
     """When a load counts as training (data/training/match.toml)."""
 
     highest_intensity: Annotated[float, at("limit", "highest_intensity")]
-    """Largest load / capacity on the low edge of the capacity band."""
+    """Largest load / capacity on the central estimate."""
+    hold_counts_s: Annotated[float, at("limit", "hold_counts_s")]
+    """Seconds of a hold that count as one repetition."""
     stimulus_starts_at: Annotated[float, at("stimulus", "starts_at")]
     """Intensity at which training begins to count (i0)."""
     stimulus_full_at: Annotated[float, at("stimulus", "full_at")]

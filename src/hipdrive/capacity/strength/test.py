@@ -22,6 +22,8 @@ class StrengthTest:
     """Distance from hip joint to dynamometer (m)."""
     hip_flexion_rad: float
     """Hip angle of the test (rad), flexion positive, zero as in quiet standing."""
+    knee_flexion_rad: float | None = None
+    """Knee angle of the test (rad), flexion positive; None if it was not told."""
     limb_moment_nm: float = 0.0
     """Moment (Nm) that the action gave against the limb's own weight and the dynamometer did not feel; 0 if it was zeroed on the limb."""
 

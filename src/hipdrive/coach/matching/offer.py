@@ -1,20 +1,24 @@
-"""What can be offered for matching: every exercise in every set-up of its grid that what is owned allows, with its load curves."""
+"""What can be offered for matching: every exercise in every variant and means that what is owned allows, with the loads these hips need."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...body import Athlete
-from ...exercise import Exercise, Load, exercises, mirrored, solve_load, variant_of
+import numpy as np
+
+from ...body import SIDES, Athlete, Side
+from ...exercise import Exercise, Load, exercises, mirrored, solve_load
 from ...exercise.declared.exercise import Value
-from ...exercise.owned.equipment import Equipment, bands_of
-from ...exercise.owned.needs import lacking, owned_loads, rounded_to_owned
-from ...exercise.solve.set_up import resolve_set_up
+from ...exercise.owned.equipment import Equipment, default_equipment
+from ...exercise.owned.steps import SetUp, SetUpFamily, set_up_families
 from ...training import Candidate
 from ...training.match.candidate import source_of_dose
+from .load_search import searched
 
 Progress = Callable[[int, int], None]
-"""Called with how many of how many load curves are done."""
+"""Called with how many of how many families of set-ups are done."""
+Reach = Callable[[Candidate], float]
+"""How much of what these hips may be asked a set-up asks; above 1 it is too heavy."""
 SAID_ELSEWHERE = ("side", "tempo")
 """Parts of a set-up that a plan's line states outside of it."""
 
@@ -28,55 +32,43 @@ class Offer:
     """One sentence for each exercise left out, beginning with its id."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _SetUpOfFamily:
-    """One set-up to be solved."""
-
-    exercise: Exercise
-    variant: Exercise
-    """The exercise in its variant."""
-    family: str
-    rank: int
-    values: Mapping[str, Value]
-
-
 def offered(
     athlete: Athlete,
     *,
     equipment: Equipment | None = None,
     without: Mapping[str, str] | None = None,
-    light_enough: Callable[[Candidate], bool] | None = None,
+    reach: Reach | None = None,
     progress: Progress | None = None,
 ) -> Offer:
-    """Every exercise in every set-up of its small grid, for both working sides.
+    """Every exercise in every variant and means, for both working sides, in some of the loads that can be put together.
 
     One side is solved and the other mirrored: the body is symmetric, and a mirrored movement has mirrored moments (the tests hold it).
 
     Args:
         athlete: The body.
-        equipment: What is owned; loads are rounded to it and what it lacks is left out. None asks for nothing.
+        equipment: What is owned; what it lacks is left out. None takes an ordinary gym.
         without: Exercise id -> why it is not offered.
-        light_enough: Whether these hips may be loaded so; once both sides have passed it, heavier set-ups of the family are not solved.
-            None solves all.
+        reach: What these hips may be asked: of each family the heaviest load within it is found for either side, with the one above and
+            the one below. None solves a coarse choice of loads.
         progress: Called with how far the load curves are.
     """
     refused = {exercise: why for exercise, why in (without or {}).items() if exercises()[exercise].kind == "strength"}
-    families: list[list[_SetUpOfFamily]] = []
+    families: list[SetUpFamily] = []
     for exercise in exercises().values():
         if exercise.kind == "strength" and exercise.id not in refused:
-            own, lacks = _families(exercise, athlete, equipment)
+            own, lacks = set_up_families(exercise, equipment or default_equipment())
             families += own
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
-        candidates += _solved(family, athlete, equipment, light_enough)
+        candidates += _solved(family, athlete, equipment, reach)
         if progress is not None:
             progress(done + 1, len(families))
     return Offer(candidates=tuple(candidates), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
 
 
-def _load(exercise: Exercise, athlete: Athlete, set_up: Mapping[str, Value], equipment: Equipment | None) -> Load:
+def _load(exercise: Exercise, athlete: Athlete, set_up: SetUp, equipment: Equipment | None) -> Load:
     """The load curve of a set-up; those without measured bands of one's own are kept, so that planning anew is quick."""
     if equipment is not None and set_up.get("band", "none") in equipment.bands:
         return solve_load(exercise, athlete, dict(set_up), bands=equipment.bands)
@@ -88,71 +80,43 @@ def _kept_load(exercise: str, athlete: Athlete, set_up: tuple[tuple[str, Value],
     return solve_load(exercise, athlete, dict(set_up))
 
 
-def _solved(
-    family: Sequence[_SetUpOfFamily], athlete: Athlete, equipment: Equipment | None, light_enough: Callable[[Candidate], bool] | None
-) -> list[Candidate]:
-    """Both sides of the set-ups of a family, from the lightest up to the first that is too heavy for either side."""
-    candidates: list[Candidate] = []
-    set_ups = tuple(set_up.values for set_up in family)
-    for set_up in family:
-        load = _load(set_up.exercise, athlete, set_up.values, equipment)
-        owned = None if equipment is None else _owned_kg(set_up.variant, load.set_up, equipment)
-        both = [_candidate(set_up, side, owned_kg=owned, family_set_ups=set_ups) for side in (load, mirrored(load))]
-        candidates += both
-        if light_enough is not None and load.feasible and not any(light_enough(side) for side in both):
-            break
-    return candidates
+def _solved(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None, reach: Reach | None) -> list[Candidate]:
+    """Both sides of the set-ups of a family that were looked at, the lightest first."""
+    solved: dict[int, dict[Side, Candidate]] = {}
+
+    def both(place: int) -> Mapping[Side, Candidate]:
+        if place not in solved:
+            load = _load(family.exercise, athlete, family.steps[place], equipment)
+            solved[place] = {own.working_side: _candidate(family, place, own) for own in (load, mirrored(load))}
+        return solved[place]
+
+    def asked(place: int, side: Side) -> float | None:
+        candidate = both(place)[side]
+        return reach(candidate) if reach is not None and candidate.feasible else None
+
+    sizes = _sizes(family)
+    for side in SIDES:
+        searched(sizes, lambda place, side=side: asked(place, side))  # type: ignore[misc]
+    return [solved[place][side] for place in sorted(solved) for side in SIDES]
 
 
-def _families(exercise: Exercise, athlete: Athlete, equipment: Equipment | None) -> tuple[list[list[_SetUpOfFamily]], tuple[str, ...]]:
-    """Set-ups of an exercise that can be put together, by family, the lightest first; and what is lacking for the others."""
-    families: list[list[_SetUpOfFamily]] = []
-    lacks: dict[str, None] = {}
-    for number, set_ups in enumerate(exercise.grid_set_ups()):
-        variant = variant_of(exercise, set_ups[0])
-        missing = () if equipment is None else lacking(variant, equipment)
-        lacks |= dict.fromkeys(missing)
-        if missing:
-            continue
-        family: list[_SetUpOfFamily] = []
-        for rank, set_up in enumerate(set_ups):
-            own = set_up if equipment is None else _as_owned(variant, set_up, athlete, equipment)
-            if own is None:
-                lacks[f"a {set_up['band']} band"] = None
-            elif own not in [other.values for other in family]:
-                family.append(_SetUpOfFamily(exercise=exercise, variant=variant, family=f"{exercise.id}/{number}", rank=rank, values=own))
-        families += [family] if family else []
-    return families, tuple(lacks)
+def _sizes(family: SetUpFamily) -> Sequence[float]:
+    """What orders the steps of a family and says how far apart they are: kilograms, else the place."""
+    if family.owned_kg is None:
+        return [float(place) for place in range(len(family.steps))]
+    masses = [sum(float(step.get(key, 0.0)) for key in ("weight_kg", "stack_kg", "sled_kg")) for step in family.steps]
+    return masses
 
 
-def _as_owned(variant: Exercise, set_up: Mapping[str, Value], athlete: Athlete, equipment: Equipment) -> Mapping[str, Value] | None:
-    """The set-up with its loads rounded to what can be put together; None if its band is not there."""
-    band = set_up.get("band", "none")
-    if band != "none" and band not in bands_of(equipment):
-        return None
-    whole = resolve_set_up(variant, set_up, athlete, bands=equipment.bands)
-    return {**set_up, **{key: nearest for key, (_, nearest) in rounded_to_owned(variant, whole, equipment).items()}}
-
-
-def _owned_kg(variant: Exercise, set_up: Mapping[str, Value], equipment: Equipment) -> tuple[float, ...] | None:
-    """Loads that can be put together for the one mass of a set-up; None where there is none."""
-    for resistance in variant.resistances:
-        if resistance.kind != "band":
-            return owned_loads(variant, resistance.kind, str(set_up.get(resistance.attach, resistance.attach)), equipment)
-    return None
-
-
-def _candidate(
-    set_up: _SetUpOfFamily, load: Load, *, owned_kg: tuple[float, ...] | None, family_set_ups: tuple[Mapping[str, Value], ...]
-) -> Candidate:
-    exercise = set_up.variant
+def _candidate(family: SetUpFamily, place: int, load: Load) -> Candidate:
+    exercise = family.variant
     return Candidate(
         exercise=exercise.id,
         name=exercise.name,
         set_up={key: value for key, value in load.set_up.items() if key not in SAID_ELSEWHERE},
-        resistance=float(set_up.rank),
-        family=set_up.family,
-        family_set_ups=family_set_ups,
+        resistance=float(place),
+        family=family.id,
+        family_set_ups=family.steps,
         side=load.working_side,
         curves=load.curves,
         feasible=load.feasible,
@@ -162,9 +126,22 @@ def _candidate(
         prerequisites=exercise.prerequisites,
         evidence=exercise.evidence,
         equipment=exercise.equipment,
-        owned_kg=owned_kg,
+        owned_kg=family.owned_kg,
         gates=tuple(who.gate for who in exercise.not_advised if who.gate),
         stop_for=exercise.stop_for,
         not_advised=tuple(f"not advised for {who.who}: {who.why}" for who in exercise.not_advised),
         dose=source_of_dose(exercise, tempo=str(load.set_up["tempo"])),
+        least_share={side: _least_share(load, side) for side in SIDES},
     )
+
+
+def _least_share(load: Load, side: Side) -> float:
+    """Share of a hip's moment that the most favourable sharing of the supports leaves, at the key frame where the moment is largest."""
+    if not load.key_frames:
+        return 1.0
+    moment = np.abs(load.hip_flexion_moment_nm_kg[side][list(load.key_frames)])
+    place = int(moment.argmax())
+    low, high = load.moment_band_nm_kg[side][place]
+    if moment[place] <= 0 or low <= 0.0 <= high:
+        return 0.0 if moment[place] > 0 and low < high else 1.0
+    return float(min(min(abs(low), abs(high)) / moment[place], 1.0))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import Side
 from ...capacity import CapacityBand
 from ...curve import RANGES, Action, Mode, MomentCurve, Range, range_of
@@ -27,6 +28,7 @@ class NearLimit(SidedFact):
     range: Range
     angle_rad: float
     load_nm_kg: float
+    centre_nm_kg: float
     low_nm_kg: float
     high_nm_kg: float
     guess: bool
@@ -34,7 +36,7 @@ class NearLimit(SidedFact):
 
     @property
     def too_heavy(self) -> bool:
-        """Whether it is more than the hip can surely give."""
+        """Whether it is more than the hip is thought to give at the most."""
         return self.load_nm_kg > self.high_nm_kg and not self.guess
 
     @property
@@ -42,7 +44,7 @@ class NearLimit(SidedFact):
         """A reason why the set-up can't be done, or a remark."""
         where = f"{round(math.degrees(self.angle_rad))} deg ({self.range} range, {IN_WORDS[self.mode]})"
         asks = f"the {self.side} hip's {self.action}s would have to give {self.load_nm_kg:.2f} Nm/kg at {where}"
-        band = f"{self.low_nm_kg:.2f} to {self.high_nm_kg:.2f} Nm/kg"
+        band = f"about {self.centre_nm_kg:.2f} Nm/kg, {self.low_nm_kg:.2f} to {self.high_nm_kg:.2f}"
         if self.load_nm_kg <= self.high_nm_kg:
             return Note(code="near_capacity", message=f"Hard: {asks}, about as much as is thought possible there ({band}).")
         if self.guess:
@@ -53,7 +55,7 @@ class NearLimit(SidedFact):
 def with_strength_limit(load: Load, bands: Sequence[CapacityBand]) -> Load:
     """Judge a load against capacity.
 
-    Above the high edge of the band in some range the set-up can't be done; between both edges it is remarked. Where a band is only a guess
+    Above the high edge of the band in some range the set-up can't be done; above the central estimate it is remarked. Where a band is only a guess
     from norms, because neither hip was tested, going above it is remarked and no more.
 
     Args:
@@ -74,17 +76,17 @@ def with_strength_limit(load: Load, bands: Sequence[CapacityBand]) -> Load:
 
 
 def _worst_by_range(curve: MomentCurve, bands: Sequence[CapacityBand]) -> list[NearLimit]:
-    """The worst degree of each range, where the load lies above the band's low edge."""
+    """The worst degree of each range, where the load lies above the central estimate; at the knee and speed that the exercise has."""
     band = next((band for band in bands if (band.side, band.action, band.mode) == (curve.side, curve.action, curve.mode)), None)
     if band is None:
         return []
     load = np.abs(curve.moment_nm_kg)
-    low, high = (np.interp(curve.angle_rad, edge.angle_rad, np.abs(edge.moment_nm_kg)) for edge in (band.low, band.high))
+    low, centre, high = _strength(curve, band)
     known = (curve.angle_rad >= band.valid_low_rad) & (curve.angle_rad <= band.valid_high_rad)
     where = [range_of(float(angle)) for angle in curve.angle_rad]
     limits = []
     for name in RANGES:
-        places = [i for i, range_ in enumerate(where) if range_ == name and known[i] and load[i] > low[i]]
+        places = [i for i, range_ in enumerate(where) if range_ == name and known[i] and load[i] > centre[i]]
         if places:
             i = max(places, key=lambda place: float(load[place] / high[place]))
             limits.append(
@@ -95,9 +97,21 @@ def _worst_by_range(curve: MomentCurve, bands: Sequence[CapacityBand]) -> list[N
                     range=name,
                     angle_rad=float(curve.angle_rad[i]),
                     load_nm_kg=float(load[i]),
+                    centre_nm_kg=float(centre[i]),
                     low_nm_kg=float(low[i]),
                     high_nm_kg=float(high[i]),
                     guess=any(note.code == GUESS for note in band.notes),
                 )
             )
     return limits
+
+
+def _strength(curve: MomentCurve, band: CapacityBand) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """(n,) low edge, centre and high edge of strength along a curve (Nm/kg)."""
+    if band.strength is not None:
+        at = band.strength.at(curve.angle_rad, knee_rad=curve.knee_flexion_rad, mode=curve.mode, speed_rad_s=np.abs(curve.velocity_rad_s))
+        return at.low, at.centre, at.high
+    low, centre, high = (
+        np.interp(curve.angle_rad, edge.angle_rad, np.abs(edge.moment_nm_kg)) for edge in (band.low, band.centre, band.high)
+    )
+    return low, centre, high

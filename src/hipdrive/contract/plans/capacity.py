@@ -9,25 +9,29 @@ from ..wire import NoteDocument, Wire, note_document
 
 
 class CapacityBandDocument(Wire):
-    """What one hip can give in one action and mode, between the least and the most that tests and literature allow."""
+    """What one hip can give in one action and mode: the central estimate and one standard deviation to either side."""
 
     side: Side
     action: Action
     mode: Mode
     low: MomentCurveDocument
+    centre: MomentCurveDocument
+    """What is prescribed from, on the same angles as the low edge."""
     high: MomentCurveDocument
     """On the same angles as the low edge."""
+    passive: MomentCurveDocument | None
+    """The part of all three that stretched tissue gives without effort; null where it gives none."""
     valid_low_rad: float
     """Lower end of the hip flexion angles where the sources hold."""
     valid_high_rad: float
     basis: Basis
-    """'test' of this very side, or 'prior': a guess."""
+    """'test' of this very side, 'log': learnt from its logged sets, or 'prior': a guess."""
     source: str
     notes: tuple[NoteDocument, ...]
 
 
 class PassiveDocument(Wire):
-    """What stretched tissue gives without effort, which is no part of a band."""
+    """What stretched tissue gives without effort; in a band only where it flexes a hip behind the body."""
 
     angle_rad: tuple[float, ...]
     moment_nm_kg: tuple[float, ...]
@@ -44,6 +48,8 @@ def capacity_band_document(band: CapacityBand) -> CapacityBandDocument:
         action=band.action,
         mode=band.mode,
         low=curve_document(band.low),
+        centre=curve_document(band.centre),
+        passive=None if band.passive is None else curve_document(band.passive),
         high=curve_document(band.high),
         valid_low_rad=round(band.valid_low_rad, 6),
         valid_high_rad=round(band.valid_high_rad, 6),

@@ -36,6 +36,12 @@ class ChoiceDocument(Wire):
     """Harmonic mean of both."""
     best: bool
     """Whether nothing scores higher for this side and action, whichever edge of the capacity band holds."""
+    intensity: float
+    """Largest lasting share of the central estimate of strength that it asks of any hip."""
+    intensity_allowed: float
+    """Share that goes with the repetitions and the reserve asked for."""
+    trial: bool
+    """Whether it is more than that and not proven too hard: to be tried with one set."""
     reasons: tuple[str, ...]
 
 
@@ -56,8 +62,10 @@ class NeedDocument(Wire):
     mode: Mode
     angle_deg: tuple[int, ...]
     """Hip flexion."""
+    need: tuple[float | None, ...]
+    """On the central estimate of capacity; null where strength is unknown."""
     need_on_low: tuple[float | None, ...]
-    """On the low edge of the capacity band; null where strength is unknown."""
+    """On the low edge of the capacity band."""
     need_on_high: tuple[float | None, ...]
 
 
@@ -130,6 +138,9 @@ def choice_document(choice: Choice) -> ChoiceDocument:
         specificity=_rounded(choice.specificity),
         score=_rounded(choice.score),
         best=choice.best,
+        intensity=round(choice.first.peak.share, DIGITS),
+        intensity_allowed=round(choice.first.allowed, DIGITS),
+        trial=choice.first.trial,
         reasons=choice.reasons,
     )
 
@@ -161,13 +172,14 @@ def gap_document(gap: Gap) -> GapDocument:
 
 def _need_document(gap: Gap, mode: int) -> NeedDocument:
     visited = np.flatnonzero(gap.demand_nm_kg[mode] > 0)
-    on_low, on_high = (
+    on_low, on_centre, on_high = (
         tuple(round(float(gap.need[0, edge, mode, degree]), DIGITS) if gap.known[mode, degree] else None for degree in visited)
         for edge in range(len(EDGES))
     )
     return NeedDocument(
         mode=MODES[mode],
         angle_deg=tuple(int(GRID_DEG[degree]) for degree in visited),
+        need=on_centre,
         need_on_low=on_low,
         need_on_high=on_high,
     )

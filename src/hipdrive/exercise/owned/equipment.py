@@ -208,10 +208,10 @@ def loads_of(equipment: Equipment, what: LoadKind) -> tuple[float, ...]:
 
 def bands_of(equipment: Equipment) -> dict[str, BandTable]:
     """The bands that are owned, by id, lightest first."""
-    return dict(sorted(equipment.bands.items(), key=lambda item: _pull_when_half_longer(item[1])))
+    return dict(sorted(equipment.bands.items(), key=lambda item: half_stretched_pull_n(item[1])))
 
 
-def _pull_when_half_longer(table: BandTable) -> float:
+def half_stretched_pull_n(table: BandTable) -> float:
     """Tension (N) at 50 % stretch or, for a table that ends before, at that stretch along its last line."""
     stretch, force = table.elongation, table.force_n
     index = int((stretch >= 0.5).argmax()) if stretch[-1] >= 0.5 else len(stretch) - 1

@@ -101,7 +101,8 @@ def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
     reasons = _reasons(mechanics, bands)
     curves: tuple[MomentCurve, ...] = ()
     for side in SIDES:
-        repetition = _finer(mechanics.time_s, angle[side], velocity[side], moment[side])
+        knee = mechanics.movement.q[:, model.skeleton.index(f"knee_flexion{SUFFIX[side]}")]
+        repetition = _finer(mechanics.time_s, angle[side], velocity[side], moment[side], knee)
         curves += curves_from_repetitions([repetition], side=side, source=f"exercise {model.exercise.id}: {model.exercise.name}")
     forces, owner = mechanics.sharing.forces_n, mechanics.sharing.equations.owner
     return Load(
@@ -152,7 +153,7 @@ def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
     )
 
 
-def _finer(time_s: FloatArray, angle: FloatArray, velocity: FloatArray, moment: FloatArray) -> Repetition:
+def _finer(time_s: FloatArray, angle: FloatArray, velocity: FloatArray, moment: FloatArray, knee: FloatArray) -> Repetition:
     """The repetition with frames added between the solved ones by straight lines."""
     fine = np.linspace(time_s[0], time_s[-1], FINE_FRAMES)
     return Repetition(
@@ -160,6 +161,7 @@ def _finer(time_s: FloatArray, angle: FloatArray, velocity: FloatArray, moment: 
         angle_rad=np.interp(fine, time_s, angle),
         velocity_rad_s=np.interp(fine, time_s, velocity),
         moment_nm_kg=np.interp(fine, time_s, moment),
+        knee_rad=np.interp(fine, time_s, knee),
     )
 
 

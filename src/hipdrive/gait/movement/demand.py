@@ -34,14 +34,15 @@ def demand_curves(movement: Movement, strides: Sequence[Stride], *, source: str)
 
 def _repetition(movement: Movement, stride: Stride) -> Repetition:
     """One stride of the own hip on even points."""
-    place = movement.of("hip_flexion", stride.side)
+    place, knee = movement.of("hip_flexion", stride.side), movement.of("knee_flexion", stride.side)
     time_s = np.linspace(stride.curve_start_s, stride.curve_end_s, POINTS_PER_STRIDE)
-    signals = (movement.q[:, place], movement.velocity[:, place], movement.moment_nm[:, place])
-    angle, velocity, moment = (normalised(movement.time_s, signal, stride, points=POINTS_PER_STRIDE) for signal in signals)
+    signals = (movement.q[:, place], movement.velocity[:, place], movement.moment_nm[:, place], movement.q[:, knee])
+    angle, velocity, moment, bent = (normalised(movement.time_s, signal, stride, points=POINTS_PER_STRIDE) for signal in signals)
     return Repetition(
         time_s=time_s,
         angle_rad=angle,
         velocity_rad_s=velocity,
         moment_nm_kg=moment / movement.skeleton.athlete.mass_kg,
         in_stance=time_s < stride.contact.loaded_to_s,
+        knee_rad=bent,
     )

@@ -71,7 +71,7 @@ def typical_demand(speed_m_s: float) -> tuple[MomentCurve, ...]:
 
 
 def _mean_stride(speed_m_s: float) -> Repetition:
-    """The mean stride at a speed: hip angle and moment over time, velocity from a cubic spline of the angle."""
+    """The mean stride at a speed: hip angle, moment and knee over time, velocity from a cubic spline of the angle."""
     curves, measures = typical_curves(speed_m_s), typical_measures(speed_m_s)
     stride_s = measures["stride_time_s"].mean
     measured_s = np.linspace(0.0, stride_s, len(curves["hip_flexion_rad"].mean))
@@ -83,6 +83,7 @@ def _mean_stride(speed_m_s: float) -> Repetition:
         velocity_rad_s=angle(time_s, 1),
         moment_nm_kg=np.interp(time_s, measured_s, curves["hip_flexion_moment_nm_kg"].mean),
         in_stance=time_s < measures["contact_time_s"].mean,
+        knee_rad=np.interp(time_s, measured_s, curves["knee_flexion_rad"].mean),
     )
 
 

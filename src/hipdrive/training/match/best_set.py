@@ -10,7 +10,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ..rules import Goal
 from .candidate import Candidate
-from .gap import EDGES, Gap
+from .gap import CENTRE, EDGES, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG
 from .integer_programme import chosen_options
 from .match import Choice, Match
@@ -33,9 +33,9 @@ class SetItem:
     choices: tuple[Choice, ...]
     """What it does for each side and action."""
     stimulus: FloatArray
-    """(4, n, 3, 211) by gap, edge, mode and degree."""
+    """(4, 3, 3, 211) by gap, edge, mode and degree."""
     gain: float = 0.0
-    """What it adds to the joint coverage of the items before it (on the judged edge)."""
+    """What it adds to the joint coverage of the items before it (on the central estimate)."""
 
     @property
     def candidate(self) -> Candidate:
@@ -57,13 +57,8 @@ class BestSet:
     """The same for the best single exercise."""
 
 
-def judged_edge() -> int:
-    """Place of the edge of the capacity band on which a set is judged: the central estimate, the low edge where there is none."""
-    return EDGES.index("centre") if "centre" in EDGES else EDGES.index("low")
-
-
 def weighed_need(gap: Gap, goal: Goal) -> FloatArray:
-    """(n, 3, 211) need by edge, mode and degree as a goal weighs it: unscaled, so that sides and actions compare."""
+    """(3, 3, 211) need by edge, mode and degree as a goal weighs it: unscaled, so that sides and actions compare."""
     weights = np.array([goal.weight(gap.action, name) for name in RANGE_OF_DEG])
     need = gap.need[0]
     floor = goal.floor * need.max(axis=(1, 2), keepdims=True)
@@ -72,14 +67,14 @@ def weighed_need(gap: Gap, goal: Goal) -> FloatArray:
 
 
 def need_of(match: Match, goal: Goal) -> FloatArray:
-    """(4, n, 3, 211) weighed need by gap, edge, mode and degree."""
+    """(4, 3, 3, 211) weighed need by gap, edge, mode and degree."""
     return np.stack([weighed_need(gap, goal) for gap in match.gaps])
 
 
 def best_set(match: Match, *, goal: Goal, at_most: int = 4, least_gain: float = 0.0) -> BestSet:
     """Choose the exercises that together cover the most of the need of both sides, whatever time they take.
 
-    Per degree the largest stimulus over the chosen exercises counts; coverage is judged on the judged edge of the capacity band, less
+    Per degree the largest stimulus over the chosen exercises counts; coverage is judged on the central estimate of capacity, less
     least_gain for each exercise. Each exercise is used in one set-up at most. Deterministic.
 
     Args:
@@ -89,9 +84,9 @@ def best_set(match: Match, *, goal: Goal, at_most: int = 4, least_gain: float = 
         least_gain: An exercise must add more than this to the joint coverage.
     """
     items = items_of(match)
-    options = [SetOption(exercise=item.exercise, stimulus=item.stimulus[:, judged_edge()]) for item in items]
+    options = [SetOption(exercise=item.exercise, stimulus=item.stimulus[:, CENTRE]) for item in items]
     bounds = SetBounds(exercises=(0, at_most), price=max(least_gain, LEAST_GAIN))
-    places = chosen_options(need_of(match, goal)[:, judged_edge()], options, bounds)
+    places = chosen_options(need_of(match, goal)[:, CENTRE], options, bounds)
     return set_of(match, goal, [items[index] for index in sorted(places)], among=items)
 
 
@@ -146,8 +141,8 @@ def coverage_span(need: FloatArray, chosen: Sequence[SetItem]) -> tuple[float, f
 
 
 def joint_coverage(need: FloatArray, chosen: Sequence[SetItem]) -> float:
-    """Joint coverage on the judged edge."""
-    return float(_by_edge(need, chosen)[judged_edge()])
+    """Joint coverage on the central estimate."""
+    return float(_by_edge(need, chosen)[CENTRE])
 
 
 def _by_edge(need: FloatArray, chosen: Sequence[SetItem]) -> FloatArray:

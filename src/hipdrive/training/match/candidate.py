@@ -1,7 +1,7 @@
 """Candidate: one exercise in one set-up with its load curves, as training takes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, get_args
 
@@ -102,6 +102,8 @@ class Candidate:
     not_advised: tuple[str, ...] = ()
     """Who had better leave the exercise, and why, in plain sentences."""
     dose: DoseSource = DoseSource()
+    least_share: Mapping[Side, float] = field(default_factory=dict)
+    """Share of its load that the most favourable sharing of the supports would leave a hip; 1 where they leave no choice or none is named."""
 
     @property
     def explosive(self) -> bool:

@@ -29,6 +29,8 @@ class GriddedMoments:
     """(3, 211) magnitude of the hip's speed there, rad/s."""
     visited: BoolArray
     """(3, 211) whether a curve passes there."""
+    knee_rad: FloatArray
+    """(3, 211) flexion of the same leg's knee there, rad; NaN where it is not known."""
 
 
 def on_grid(curves: Iterable[MomentCurve], *, side: Side, action: Action, shift_deg: int = 0) -> GriddedMoments:
@@ -42,6 +44,7 @@ def on_grid(curves: Iterable[MomentCurve], *, side: Side, action: Action, shift_
     """
     shape = (len(MODES), len(GRID_DEG))
     moment, speed, visited = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=bool)
+    knee = np.full(shape, np.nan)
     for curve in curves:
         if (curve.side, curve.action) != (side, action):
             continue
@@ -56,5 +59,7 @@ def on_grid(curves: Iterable[MomentCurve], *, side: Side, action: Action, shift_
         larger = ~visited[row, column] | (magnitude > moment[row, column])
         moment[row, column[larger]] = magnitude[larger]
         speed[row, column[larger]] = np.interp(at, degrees, np.abs(curve.velocity_rad_s))[larger]
+        if curve.knee_flexion_rad is not None:
+            knee[row, column[larger]] = np.interp(at, degrees, curve.knee_flexion_rad)[larger]
         visited[row, column] = True
-    return GriddedMoments(moment_nm_kg=moment, speed_rad_s=speed, visited=visited)
+    return GriddedMoments(moment_nm_kg=moment, speed_rad_s=speed, visited=visited, knee_rad=knee)

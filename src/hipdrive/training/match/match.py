@@ -1,6 +1,6 @@
 """Match: which exercise set-ups load the hip where the stride needs it, scored in plain arithmetic."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,15 +9,14 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
-from ..rules import MatchRules, match_rules
+from ..rules import MatchRules, dose_rules, match_rules
 from .candidate import Candidate
-from .gap import ACTIONS, EDGES, Gap, find_gaps
-from .grid import MODES, Group
+from .first_load import ALIKE_DIGITS, FirstLoad, first_load, largest_intensity
+from .gap import ACTIONS, Gap, find_gaps
+from .grid import MODES, GriddedMoments, Group
 from .reasons import ChoiceFacts, reasons_for, too_hard_reason
 
 Interval = tuple[float, float]
-ALIKE_DIGITS = 9
-"""Figures that agree in so many digits after the point are alike: the last bits of the computer decide nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +24,20 @@ class Choice:
     """How well one set-up trains what the stride asks of one side and action."""
 
     candidate: Candidate
+    first: FirstLoad
+    """The resistance it is begun with, and how near that is to what the hips can give."""
     side: Side
     action: Action
     coverage: Interval
-    """Share of what the stride asks that is trained, on the two edges of the capacity band."""
+    """Share of what the stride asks that is trained, least and most over the capacity band."""
     specificity: Interval
     """Share of what is trained that the stride asks."""
     score: Interval
-    """Harmonic mean of coverage and specificity on each edge."""
+    """Harmonic mean of coverage and specificity, least and most over the capacity band."""
     stimulus: FloatArray
-    """(2, 3, 211) stimulus 0 to 1 by edge, mode and degree."""
+    """(3, 3, 211) stimulus 0 to 1 by edge (gap.EDGES), mode and degree."""
     best: bool
-    """On top of its side and action on both edges of the capacity band."""
+    """On top of its side and action on the centre and both edges of the capacity band."""
     depends_on_pelvis: bool
     """Whether its rank at the top flips within the uncertainty of the zero of hip flexion."""
     reasons: tuple[str, ...]
@@ -58,7 +59,7 @@ class Match:
     choices: tuple[Choice, ...]
     """Ranked by the lower end of the score."""
     too_hard: tuple[Rejected, ...]
-    """Set-ups whose lightest version already loads too much: too hard now."""
+    """Set-ups whose lightest version is too hard for certain."""
     infeasible: tuple[Rejected, ...]
     families: Mapping[str, tuple[Candidate, ...]]
     """Feasible members of each family by side ('family/side'), the lightest first."""
@@ -68,22 +69,19 @@ class Match:
         return next(gap for gap in self.gaps if (gap.side, gap.action) == (side, action))
 
 
-def stimulus_of(load: FloatArray, gap: Gap, *, rules: MatchRules) -> FloatArray:
+def stimulus_of(load: GriddedMoments, gap: Gap, *, rules: MatchRules) -> FloatArray:
     """Stimulus s = clip((i - i0) / (i1 - i0), 0, 1) with intensity i = load / capacity; a hold reaches some degrees to either side.
 
     Args:
-        load: (3, 211) Nm/kg by mode and degree, magnitude.
+        load: What a repetition asks, with the knee and speed it has.
         gap: Capacity of the same side and action.
         rules: i0, i1 and the reach of a hold.
 
     Returns:
-        (2, 3, 211) by edge of the capacity band; 0 where capacity is unknown.
+        (3, 3, 211) by edge of the capacity band, mode and degree; 0 where capacity is unknown.
     """
-    intensity = np.divide(
-        load, gap.capacity_nm_kg, out=np.zeros_like(gap.capacity_nm_kg), where=np.broadcast_to(gap.known, (2, *load.shape))
-    )
     start, full = rules.stimulus_starts_at, rules.stimulus_full_at
-    stimulus = np.clip((intensity - start) / (full - start), 0.0, 1.0)
+    stimulus = np.clip((gap.intensity(load) - start) / (full - start), 0.0, 1.0)
     hold = MODES.index("isometric")
     reach = round(rules.hold_transfer_deg)
     padded = np.pad(stimulus[:, hold], ((0, 0), (reach, reach)))
@@ -112,41 +110,36 @@ def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
     return np.divide(above, below, out=np.zeros_like(above), where=below > 0)
 
 
-def largest_intensity(candidate: Candidate, gaps: Iterable[Gap]) -> tuple[float, Gap, int]:
-    """Largest load / capacity on the low edge over both hips, with its gap and its degree's index; only where capacity is known.
-
-    Of hips that are loaded alike the first is named, whatever the last bits of the computer say.
-    """
-    peaks: list[tuple[float, Gap, int]] = []
-    for gap in gaps:
-        load = candidate.loads[gap.side, gap.action].moment_nm_kg
-        intensity = np.divide(load, gap.capacity_nm_kg[0], out=np.zeros_like(load), where=gap.known)
-        mode, degree = np.unravel_index(int(intensity.argmax()), intensity.shape)
-        peaks.append((float(intensity[mode, degree]), gap, int(degree)))
-    return max(peaks, key=lambda peak: round(peak[0], ALIKE_DIGITS))
-
-
 def match(
-    demand: Sequence[MomentCurve], capacity: Sequence[CapacityBand], candidates: Sequence[Candidate], *, rules: MatchRules | None = None
+    demand: Sequence[MomentCurve],
+    capacity: Sequence[CapacityBand],
+    candidates: Sequence[Candidate],
+    *,
+    careful: bool = False,
+    rules: MatchRules | None = None,
+    gaps: Sequence[Gap] | None = None,
 ) -> Match:
-    """Bring every set-up to its largest allowed resistance, score it and rank.
+    """Bring every set-up to the resistance it is begun with, score it and rank.
 
-    From each family and working side the largest resistance is taken whose load stays within the highest intensity everywhere on the low
-    edge of the capacity band, over both hips; if even the lightest does not, the family is 'too hard now'. Each remaining candidate
-    gives one choice per side and action that it trains and the stride asks.
+    From each family and working side the largest resistance is taken that the central estimate allows for the source's repetitions with
+    the reserve asked for, over both hips (see first_load). If even the lightest asks more it is a trial, and only what is beyond the upper
+    edge of strength with the most favourable sharing of the supports is 'too hard now'. Each remaining candidate gives one choice per side
+    and action that it trains and the stride asks.
 
     Args:
         demand: Curves of the stride, both hips.
         capacity: Bands of the athlete.
         candidates: Set-ups with their load curves.
+        careful: Whether to begin one step lighter.
         rules: Numbers of matching; the shipped ones if not given.
+        gaps: Of this demand and capacity, where they were found before; what was computed with them is not computed again.
     """
     rules = rules or match_rules()
-    gaps = find_gaps(demand, capacity, rules=rules)
+    gaps = tuple(gaps) if gaps is not None else find_gaps(demand, capacity, rules=rules)
     families: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         families.setdefault(f"{candidate.family}/{candidate.side}", []).append(candidate)
-    chosen: list[tuple[Candidate, float]] = []
+    chosen: list[FirstLoad] = []
     too_hard: list[Rejected] = []
     infeasible: list[Rejected] = []
     kept: dict[str, tuple[Candidate, ...]] = {}
@@ -157,34 +150,33 @@ def match(
             infeasible.append(Rejected(candidate=ordered[0], reasons=ordered[0].notes or ("This set-up cannot be done.",)))
             continue
         kept[key] = feasible
-        peaks = [largest_intensity(member, gaps) for member in feasible]
-        allowed = [index for index, peak in enumerate(peaks) if peak[0] <= rules.highest_intensity + 1e-9]
-        if allowed:
-            chosen.append((feasible[allowed[-1]], peaks[allowed[-1]][0]))
+        begun = first_load(feasible, gaps, careful=careful, rules=rules, dose=dose_rules())
+        if begun is not None:
+            chosen.append(begun)
         else:
-            too_hard.append(Rejected(candidate=feasible[0], reasons=(too_hard_reason(*peaks[0], rules=rules),)))
+            too_hard.append(Rejected(candidate=feasible[0], reasons=(too_hard_reason(largest_intensity(feasible[0], gaps, edge="high")),)))
     choices = _ranked([facts for gap in gaps for facts in _facts_of(gap, chosen, rules)], rules=rules)
     return Match(gaps=gaps, choices=choices, too_hard=tuple(too_hard), infeasible=tuple(infeasible), families=kept)
 
 
-def _facts_of(gap: Gap, chosen: Sequence[tuple[Candidate, float]], rules: MatchRules) -> list[ChoiceFacts]:
+def _facts_of(gap: Gap, chosen: Sequence[FirstLoad], rules: MatchRules) -> list[ChoiceFacts]:
     """What is known of every candidate that trains one side and action; empty if the stride asks nothing of it."""
     if gap.largest_need[1] == 0.0:
         return []
     facts: list[ChoiceFacts] = []
-    for candidate, peak in chosen:
+    for first in chosen:
+        candidate = first.candidate
         load = candidate.loads[gap.side, gap.action]
-        stimulus = stimulus_of(load.moment_nm_kg, gap, rules=rules)
+        stimulus = stimulus_of(load, gap, rules=rules)
         primary = candidate.side == gap.side and _main_action(candidate) == gap.action
         if stimulus.max() > 0 or primary:
             coverage, specificity = coverage_of(gap.weight, stimulus), specificity_of(gap.weight, stimulus)
             facts.append(
                 ChoiceFacts(
-                    candidate=candidate,
+                    first=first,
                     gap=gap,
                     load=load,
                     stimulus=stimulus,
-                    largest_intensity=peak,
                     coverage=coverage,
                     specificity=specificity,
                     score=score_of(coverage, specificity),
@@ -230,6 +222,7 @@ def _choice(facts: ChoiceFacts, rivals: Sequence[ChoiceFacts], *, rules: MatchRu
     facts = replace(facts, best=best, flips=flips or facts.gap.depends_on_pelvis)
     return Choice(
         candidate=facts.candidate,
+        first=facts.first,
         side=facts.gap.side,
         action=facts.gap.action,
         coverage=_interval(facts.coverage[0]),
@@ -243,5 +236,4 @@ def _choice(facts: ChoiceFacts, rivals: Sequence[ChoiceFacts], *, rules: MatchRu
 
 
 def _interval(by_edge: FloatArray) -> Interval:
-    low, high = sorted(float(by_edge[edge]) for edge in range(len(EDGES)))
-    return low, high
+    return float(by_edge.min()), float(by_edge.max())

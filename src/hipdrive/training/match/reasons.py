@@ -11,7 +11,8 @@ from ...curve import RANGES, Range
 from ...evidence import load_evidence
 from ..rules import MatchRules
 from .candidate import Candidate
-from .gap import Gap
+from .first_load import FirstLoad, Intensity
+from .gap import CENTRE, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG, GriddedMoments
 
 RANGE_WORDS: dict[Range, str] = {
@@ -26,30 +27,35 @@ _MODE_WORDS = {"concentric": "shortening", "eccentric": "lengthening", "isometri
 class ChoiceFacts:
     """Everything computed about one set-up for one side and action."""
 
-    candidate: Candidate
+    first: FirstLoad
+    """The resistance it is begun with."""
     gap: Gap
     load: GriddedMoments
     stimulus: FloatArray
-    """(2, 3, 211) by edge, mode, degree."""
-    largest_intensity: float
-    """Largest load / capacity on the low edge over both hips."""
+    """(3, 3, 211) by edge, mode, degree."""
     coverage: FloatArray
-    """(3, 2) by shift of the hip's zero and edge."""
+    """(3, 3) by shift of the hip's zero and edge."""
     specificity: FloatArray
-    """(3, 2)."""
+    """(3, 3)."""
     score: FloatArray
-    """(3, 2)."""
+    """(3, 3)."""
     best: bool = False
     flips: bool = False
     """Whether the finding depends on the pelvis definition."""
 
+    @property
+    def candidate(self) -> Candidate:
+        """The set-up."""
+        return self.first.candidate
 
-def too_hard_reason(peak: float, gap: Gap, degree: int, *, rules: MatchRules) -> str:
-    """Why even the lightest version of a set-up is too hard now."""
+
+def too_hard_reason(peak: Intensity) -> str:
+    """Why even the lightest version of a set-up is too hard for certain; on the upper edge of strength."""
+    gap = peak.gap
     guess = "" if gap.basis == "test" else f" That capacity is a guess; a test of the {gap.side} hip {gap.action}s would settle it."
     return (
-        f"Too hard now: even at its lightest it asks {peak:.0%} of what the {gap.side} hip {gap.action}s surely give "
-        f"at {GRID_DEG[degree]} deg (allowed {rules.highest_intensity:.0%}).{guess}"
+        f"Too hard now: even at its lightest it asks {peak.share:.0%} of the most that the {gap.side} hip {gap.action}s are thought to give "
+        f"at {GRID_DEG[peak.degree]} deg.{guess}"
     )
 
 
@@ -62,7 +68,7 @@ def reasons_for(facts: ChoiceFacts, *, rules: MatchRules) -> tuple[str, ...]:
         *_modes(facts),
         *_speed(facts, rules),
         *_posture(facts.candidate),
-        *_intensity(facts, rules),
+        *_intensity(facts),
         *_doubts(facts, rules),
         *_demands(facts.candidate),
     ]
@@ -79,7 +85,7 @@ def _where(facts: ChoiceFacts) -> list[str]:
         f"Loads the {gap.side} hip {gap.action}s from {GRID_DEG[visited[0]]} to {GRID_DEG[visited[-1]]} deg, "
         f"most at {GRID_DEG[degree]} deg ({load[mode, degree]:.2f} Nm/kg)."
     )
-    trained = (gap.weight[0, 0] * facts.stimulus[0]).sum(axis=0)
+    trained = (gap.weight[0, CENTRE] * facts.stimulus[CENTRE]).sum(axis=0)
     if not trained.any():
         return [first, "It trains none of what the stride asks of these muscles: too light there, or at other angles."]
     share = {name: float(trained[[range_of_degree == name for range_of_degree in RANGE_OF_DEG]].sum() / trained.sum()) for name in RANGES}
@@ -100,8 +106,8 @@ def _both_hips(candidate: Candidate) -> list[str]:
 
 
 def _modes(facts: ChoiceFacts) -> list[str]:
-    trained = [MODES[index] for index in range(len(MODES)) if facts.stimulus[0, index].any()]
-    by_mode = facts.gap.need[0, 0].sum(axis=1)
+    trained = [MODES[index] for index in range(len(MODES)) if facts.stimulus[CENTRE, index].any()]
+    by_mode = facts.gap.need[0, CENTRE].sum(axis=1)
     asked = MODES[int(by_mode.argmax())]
     if not trained:
         return []
@@ -112,7 +118,7 @@ def _modes(facts: ChoiceFacts) -> list[str]:
 
 
 def _speed(facts: ChoiceFacts, rules: MatchRules) -> list[str]:
-    both = facts.stimulus[0].astype(bool) & (facts.gap.demand_nm_kg > 0)
+    both = facts.stimulus[CENTRE].astype(bool) & (facts.gap.demand_nm_kg > 0)
     both[MODES.index("isometric")] = False
     if not both.any():
         return []
@@ -132,9 +138,19 @@ def _posture(candidate: Candidate) -> list[str]:
     return [f"Done {candidate.position.replace('_', ' ')}, unlike the posture of running (P24)."]
 
 
-def _intensity(facts: ChoiceFacts, rules: MatchRules) -> list[str]:
-    limit, reached = f"{rules.highest_intensity:.0%}", f"{facts.largest_intensity:.0%}"
-    return [f"Heaviest set-up offered that stays under {limit} of what both hips surely give: it reaches {reached}."]
+def _intensity(facts: ChoiceFacts) -> list[str]:
+    first, hip = facts.first, f"the {facts.first.peak.gap.side} hip {facts.first.peak.gap.action}s"
+    reached, limit = f"{first.peak.share:.0%}", f"{first.allowed:.0%}"
+    if first.trial:
+        most = f"some {first.possible_reps} repetitions" if first.possible_reps else "perhaps no whole repetition"
+        return [
+            f"To be tried with one set: it asks {reached} of the best estimate of {hip} ({limit} goes with its repetitions), which is "
+            f"{most}; the estimate is not sure enough to rule it out."
+        ]
+    care = " It is begun one step lighter, for care." if first.lightened else ""
+    return [
+        f"Heaviest set-up offered that leaves the reserve asked for: it reaches {reached} of the best estimate of {hip} ({limit} allowed).{care}"
+    ]
 
 
 def _doubts(facts: ChoiceFacts, rules: MatchRules) -> list[str]:

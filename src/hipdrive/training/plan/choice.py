@@ -9,15 +9,15 @@ import numpy as np
 from ...arrays import FloatArray
 from ...curve import Range
 from ..log.dose import dose_minutes
-from ..match.best_set import BestSet, SetItem, items_of, joint_coverage, judged_edge, need_of, set_of
-from ..match.gap import Gap
+from ..match.best_set import BestSet, SetItem, items_of, joint_coverage, need_of, set_of
+from ..match.gap import CENTRE, Gap
 from ..match.grid import RANGE_OF_DEG
 from ..match.integer_programme import chosen_options
 from ..match.match import Match
 from ..match.set_option import SetBounds, SetOption, SetWay
-from ..rules import DoseRules, Goal, Preset, dose_rules
+from ..rules import DoseRules, Goal, Preset, dose_rules, match_rules
 from .plan_rules import PlanRules, plan_rules
-from .prescribed import is_trial, possible_reps
+from .prescribed import is_trial, reps_with_reserve
 from .progression import DoseRange, dose_range, first_reps
 from .schedule import Slot, close_pairs, item_minutes, session_count, week_days
 from .terms import Terms
@@ -63,7 +63,7 @@ class Frame:
     rules: PlanRules
     dose: DoseRules
     need: FloatArray
-    """(groups, modes, degrees) on the judged edge."""
+    """(groups, modes, degrees) on the central estimate."""
 
 
 def frame_of(match: Match, terms: Terms) -> Frame:
@@ -81,7 +81,7 @@ def frame_of(match: Match, terms: Terms) -> Frame:
         amount=terms.amount(),
         rules=plan_rules(),
         dose=dose_rules(),
-        need=need_of(match, aim)[:, judged_edge()],
+        need=need_of(match, aim)[:, CENTRE],
     )
 
 
@@ -111,7 +111,7 @@ def usable_items(frame: Frame) -> list[SetItem]:
 
 def trained_groups(item: SetItem, frame: Frame) -> tuple[int, ...]:
     """Indices of the muscle groups that an item trains."""
-    largest = item.stimulus[:, judged_edge()].max(axis=(1, 2))
+    largest = item.stimulus[:, CENTRE].max(axis=(1, 2))
     return tuple(np.flatnonzero(largest >= frame.rules.trains_from).tolist())
 
 
@@ -156,7 +156,7 @@ def early_share(item: SetItem, frame: Frame) -> float:
     for index, gap in enumerate(frame.match.gaps):
         need = frame.need[index] * early
         if gap.action == "flexor" and need.sum() > 0:
-            shares.append(float((need * item.stimulus[index, judged_edge()]).sum() / need.sum()))
+            shares.append(float((need * item.stimulus[index, CENTRE]).sum() / need.sum()))
     return min(shares, default=0.0)
 
 
@@ -166,7 +166,7 @@ def _of(item: SetItem, frame: Frame) -> DoseRange:
 
 def _undominated(items: Sequence[SetItem], frame: Frame) -> list[SetItem]:
     """Items without those that another set-up of the same exercise surpasses in everything."""
-    edge = judged_edge()
+    edge = CENTRE
     kept: list[SetItem] = []
     for index, item in enumerate(items):
         rivals = [other for place, other in enumerate(items) if place != index and other.exercise == item.exercise]
@@ -259,7 +259,7 @@ def _option(item: SetItem, frame: Frame, *, roomy: bool) -> SetOption:
     reps = _reps(item, allowed, frame)
     return SetOption(
         exercise=item.exercise,
-        stimulus=item.stimulus[:, judged_edge()],
+        stimulus=item.stimulus[:, CENTRE],
         ways=tuple(
             SetWay(
                 sets=count,
@@ -273,12 +273,12 @@ def _option(item: SetItem, frame: Frame, *, roomy: bool) -> SetOption:
         loads=trained_groups(item, frame),
         traits=traits_of(item, frame),
         per_week=(max(per_week[0], 1), allowed.most_per_week),
-        price=(prices["trial"] if is_trial(frame.match, item) else 0.0) - preferred,
+        price=(prices["trial"] if is_trial(item) else 0.0) - preferred,
     )
 
 
 def _reps(item: SetItem, allowed: DoseRange, frame: Frame) -> int:
-    return first_reps(allowed, possible_reps(frame.match, item))
+    return first_reps(allowed, reps_with_reserve(item, rules=match_rules(), dose=frame.dose))
 
 
 def _slot(item: SetItem, sets: int, sessions: tuple[int, ...], frame: Frame) -> Slot:

@@ -7,8 +7,8 @@ from ...body import SIDES, Side
 from ..log.dose import DoseLoad
 from ..log.session import LoggedSide
 from ..match.admission import gates_of
-from ..match.best_set import judged_edge
 from ..match.candidate import Candidate
+from ..match.gap import CENTRE
 from ..match.match import Choice
 from ..rules import DoseRules
 from .programme import ProgrammeLine
@@ -87,7 +87,7 @@ def reasons_of(slot: Slot, side: LoggedSide) -> tuple[str, ...]:
     A muscle group of which the stride asks nothing at those angles is named by where it is loaded alone.
     """
     candidate = dict(sides_of(slot))[side]
-    trained = [choice for choice in slot.item.choices if choice.candidate is candidate and choice.stimulus[judged_edge()].any()]
+    trained = [choice for choice in slot.item.choices if choice.candidate is candidate and choice.stimulus[CENTRE].any()]
     useful = [choice for choice in trained if _coverage(choice) > 0] or trained
     ordered = sorted(useful, key=lambda choice: (choice.side != side, -_coverage(choice)))
     return tuple(dict.fromkeys(reason for choice in ordered[:REASONS_EACH] for reason in _words(choice)))

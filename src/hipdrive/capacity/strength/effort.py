@@ -1,0 +1,234 @@
+"""Efforts against a load as points of strength: repetition maxima, and what sets in training say."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...arrays import FloatArray
+from ...body import Athlete, Side
+from ...curve import Action, Mode, MomentCurve
+from ...errors import ValueOutOfRangeError
+from ..strength_rules import strength_rules
+from ..tested.protocol import protocol_of
+from ..tested.result import TestResult
+from ..tested.result_check import number_of
+from .estimate import estimate_strength
+from .norm import velocity_factor
+from .passive import passive_moment
+from .point import StrengthPoint
+from .shape import VALID_HIGH_DEG, VALID_LOW_DEG, norm_knee_rad
+from .strength import Strength
+
+REPETITION_MAXIMUM = "repetition maximum"
+LOGGED_SETS = "logged set(s)"
+Strengths = Mapping[tuple[Side, Action], Strength]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HardestPlace:
+    """Where a load comes nearest to what a hip can give."""
+
+    side: Side
+    action: Action
+    mode: Mode
+    hip_flexion_rad: float
+    knee_flexion_rad: float
+    speed_rad_s: float
+    """Magnitude, in a hold 0."""
+    load_nm_kg: float
+    """Positive."""
+    share: float
+    """Load over the central estimate of strength there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetEffort:
+    """What a set of one exercise asked of the hips, and how near it came to the end."""
+
+    exercise: str
+    curves: tuple[MomentCurve, ...]
+    """Load curves of both hips with the load that was moved."""
+    reps: int
+    reserve: float | None
+    """Repetitions in reserve as reported; None if not."""
+    clean: bool
+    """Without lost form or pain, which would have ended it early."""
+
+
+def norm_strengths(athlete: Athlete, age_years: float | None = None) -> Strengths:
+    """Strength of both sides and actions by norms alone."""
+    return strengths_from((), athlete, age_years=age_years)
+
+
+def strengths_from(points: Sequence[StrengthPoint], athlete: Athlete, *, age_years: float | None = None) -> Strengths:
+    """Strength of both sides and actions from norms and points."""
+    sides: tuple[Side, Side] = ("left", "right")
+    actions: tuple[Action, Action] = ("flexor", "extensor")
+    estimates = {
+        action: estimate_strength([point for point in points if point.action == action], athlete, action, age_years=age_years)
+        for action in actions
+    }
+    return {
+        (side, action): Strength(athlete=athlete, age_years=age_years, side=side, estimate=estimates[action])
+        for side in sides
+        for action in actions
+    }
+
+
+def lasting_peak(share: FloatArray, *, over: int) -> int:
+    """Place of the largest value that lasts over so many places (all of them if there are fewer): the middle of the best stretch."""
+    width = min(over, len(share))
+    stretches = np.lib.stride_tricks.sliding_window_view(share, width).min(axis=1)
+    return int(stretches.argmax()) + width // 2
+
+
+def hardest_place(curve: MomentCurve, strength: Strength) -> HardestPlace | None:
+    """The hardest lasting place of a curve; None outside the angles where strength is known."""
+    known = (curve.angle_rad >= math.radians(VALID_LOW_DEG) - 1e-9) & (curve.angle_rad <= math.radians(VALID_HIGH_DEG) + 1e-9)
+    if not known.any():
+        return None
+    hip, load, speed = curve.angle_rad[known], np.abs(curve.moment_nm_kg[known]), np.abs(curve.velocity_rad_s[known])
+    knee = np.full(len(hip), norm_knee_rad()) if curve.knee_flexion_rad is None else curve.knee_flexion_rad[known]
+    share = load / strength.at(hip, knee_rad=knee, mode=curve.mode, speed_rad_s=speed).centre
+    place = lasting_peak(share, over=strength_rules().turn_window_deg)
+    return HardestPlace(
+        side=curve.side,
+        action=curve.action,
+        mode=curve.mode,
+        hip_flexion_rad=float(hip[place]),
+        knee_flexion_rad=float(knee[place]),
+        speed_rad_s=0.0 if curve.mode == "isometric" else float(speed[place]),
+        load_nm_kg=float(load[place]),
+        share=float(share[place]),
+    )
+
+
+def hardest_places(
+    curves: Iterable[MomentCurve], strengths: Strengths, *, modes: Sequence[Mode] = ("concentric",)
+) -> tuple[HardestPlace, ...]:
+    """The hardest place of each side and action that is loaded in the given ways, the hardest of all first."""
+    hardest: dict[tuple[Side, Action], HardestPlace] = {}
+    for curve in curves:
+        place = hardest_place(curve, strengths[curve.side, curve.action]) if curve.mode in modes else None
+        if place is not None and (place.side, place.action) not in hardest:
+            hardest[place.side, place.action] = place
+        elif place is not None and place.share > hardest[place.side, place.action].share:
+            hardest[place.side, place.action] = place
+    return tuple(sorted(hardest.values(), key=lambda place: (-round(place.share, 9), place.side, place.action)))
+
+
+def largest_effort(repetitions: float) -> float:
+    """Largest single effort as a share of what was moved so many times: 1 + repetitions / 30 (Epley 1985), 1 for a single one.
+
+    Raises:
+        ValueOutOfRangeError: If there are no repetitions, or more than the formula holds for.
+    """
+    rules = strength_rules()
+    if not 1 <= repetitions <= rules.most_reps:
+        advice = "take a heavier load" if repetitions > rules.most_reps else ""
+        raise ValueOutOfRangeError("repetitions of a repetition maximum", f"{repetitions:g}", f"from 1 to {rules.most_reps}", advice)
+    return effort_of(repetitions)
+
+
+def effort_of(repetitions: float) -> float:
+    """1 + repetitions / 30 (Epley 1985), 1 for a single one or fewer."""
+    return 1.0 if repetitions <= 1 else 1.0 + repetitions / strength_rules().reps_that_double
+
+
+def share_for(repetitions: float) -> float:
+    """Share of the largest single effort that can be moved so many times: the inverse of effort_of."""
+    return 1.0 / effort_of(repetitions)
+
+
+def _isometric(place: HardestPlace, effort: float, athlete: Athlete, age_years: float | None) -> float:
+    """Active isometric strength (Nm/kg) behind an effort: the load it would be at most, less what tissue gives, without the speed's effect."""
+    passive = 0.0
+    if place.action == "flexor":
+        passive = float(passive_moment(athlete).given(np.array([place.hip_flexion_rad]))[0])
+    speed = min(place.speed_rad_s, math.radians(strength_rules().reference_deg_s))
+    factor = float(velocity_factor(place.action, athlete.sex, shortening_rad_s=np.array([speed]), age_years=age_years)[0])
+    return max(place.load_nm_kg * effort - passive, 1e-3) / factor
+
+
+def _point(place: HardestPlace, effort: float, athlete: Athlete, age_years: float | None, *, kind: str, error: float) -> StrengthPoint:
+    return StrengthPoint(
+        side=place.side,
+        action=place.action,
+        hip_flexion_rad=place.hip_flexion_rad,
+        knee_flexion_rad=place.knee_flexion_rad,
+        nm_kg=_isometric(place, effort, athlete, age_years),
+        error=error,
+        kind=kind,
+    )
+
+
+def repetition_maximum_point(
+    result: TestResult, curves: Sequence[MomentCurve], athlete: Athlete, *, age_years: float | None = None
+) -> StrengthPoint:
+    """Turn a repetition maximum into a point of strength at the angle where it is hardest.
+
+    The set-up's concentric load on the tested side is laid over the norm's strength at the exercise's own knee and speed. Where load over
+    strength is largest, over some degrees, the hip is nearest to its limit. The moment there, limb included, is multiplied by the
+    formula's largest effort, freed of what tissue gives, and divided by the speed's effect (at most that of the slow reference speed). If
+    both actions are loaded, the one nearer to its norm is the limit.
+
+    Args:
+        result: Of the protocol 'repetition_maximum' or 'most_repetitions'.
+        curves: Load curves of that set-up with that load, as of exercise.load.
+        athlete: Body mass, height and sex, for the norms.
+        age_years: For the norms; None if not known.
+
+    Raises:
+        ValueOutOfRangeError: If there are too many repetitions, the set-up does not load the tested hip while it shortens, or no hip gives
+            such a moment.
+    """
+    repetitions = result.value if protocol_of(result.protocol).unit == "repetitions" else number_of(result, "reps")
+    effort = largest_effort(repetitions or 0.0)
+    exercise = result.details.get("exercise", "")
+    places = hardest_places([curve for curve in curves if curve.side == result.side], norm_strengths(athlete, age_years))
+    if not places or repetitions is None:
+        allowed, advice = "a load that the hip moves by its own strength", "enter the working side"
+        raise ValueOutOfRangeError(f"load of '{exercise}' on the {result.side} hip", "none while the hip shortens", allowed, advice)
+    rules = strength_rules()
+    point = _point(places[0], effort, athlete, age_years, kind=REPETITION_MAXIMUM, error=rules.repetition_maximum_error)
+    low, high = rules.believable[f"{point.action}_nm_kg"]
+    if not low <= point.nm_kg <= high:
+        name = f"{result.side} {point.action} moment from {repetitions:g} repetitions of '{exercise}'"
+        allowed, advice = f"between {low:g} and {high:g} Nm/kg", "check load, set-up and repetitions"
+        raise ValueOutOfRangeError(name, f"{point.nm_kg:.2f} Nm/kg", allowed, advice)
+    return point
+
+
+def set_points(effort: SetEffort, strengths: Strengths, athlete: Athlete, *, age_years: float | None = None) -> tuple[StrengthPoint, ...]:
+    """What one logged set says of strength.
+
+    Every loaded hip can give at least what it gave: a lower bound. The hip with the highest share of its strength is a point too, if hip
+    strength can have been the limit (a clean set, a share above a declared one) and the reserve was reported, small, and the repetitions
+    few enough for the formula.
+
+    Args:
+        effort: The set with its load curves.
+        strengths: The present estimate, which says which hip is nearer to its limit.
+        athlete: Body and sex.
+        age_years: For the speed's effect.
+    """
+    rules = strength_rules()
+    reserve = effort.reserve if effort.reserve is not None and effort.reserve <= rules.set_most_reserve else 0.0
+    certain = min(float(effort.reps), float(rules.set_most_reps))
+    if effort.reps < 1:
+        return ()
+    places = hardest_places(effort.curves, strengths)
+    kind = f"{LOGGED_SETS} of {effort.exercise}"
+    bounds = tuple(
+        replace(_point(place, effort_of(certain), athlete, age_years, kind=kind, error=rules.set_error), bound=True, sets=1)
+        for place in places
+    )
+    sure = effort.clean and effort.reserve is not None and effort.reserve <= rules.set_most_reserve and effort.reps <= rules.set_most_reps
+    if not sure or not places or places[0].share < rules.set_least_share:
+        return bounds
+    reps = effort.reps + reserve
+    reported = rules.set_reserve_error / (rules.reps_that_double + reps)
+    point = _point(places[0], effort_of(reps), athlete, age_years, kind=kind, error=reported)
+    return (*bounds, replace(point, shared_error=rules.set_error, sets=1))
