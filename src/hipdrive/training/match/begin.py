@@ -56,12 +56,13 @@ def _reason(candidate: Candidate, passed: Passed) -> str:
         return "none of the loads that it is made for is there, or even the lightest is too heavy."
     if is_weighted_straight_raise(candidate) and not any(step.startswith("load/hanging_") for step in passed.steps):
         return "straight-leg raises of both legs with weight come after those without, passed in a followed plan."
-    if candidate.exercise in passed.at_first_step and not is_first_step(candidate):
-        return "it answers a failed test, so it begins at its first step."
+    if candidate.exercise in passed.at_first_step:
+        return "" if is_lowest_step(candidate) else "it answers a failed test, so it begins at its first step."
     if candidate.exercise in passed.exercises:
         return ""
     if passed.new:
-        return "" if is_first_step(candidate) else "it is no first step of a ladder; it comes once the steps below it are passed."
+        first = is_lowest_step(candidate) and all(not depths(ladder.id)[step.id] for ladder, step in lowest_rungs(candidate.exercise))
+        return "" if first else "it is no first step of a ladder; it comes once the steps below it are passed."
     above = min((depths(ladder.id)[step.id] for ladder, step in rungs_of(candidate)), default=0)
     if above > passed.word_covers:
         return "it stands high on its ladder, so the step below it is passed in a followed plan first."
@@ -93,25 +94,31 @@ def rungs_of(candidate: Candidate) -> list[tuple[Ladder, LadderStep]]:
     return list(highest.values())
 
 
-def is_first_step(candidate: Candidate) -> bool:
-    """Whether a set-up is the lowest step at which a ladder takes its exercise up, without a load that is a step of its own."""
-    ordered = [(ladder, step) for ladder, step in steps_of(candidate.exercise) if ladder.id != OF_LOADS]
-    if not ordered:
-        return False
-    for ladder_id in {ladder.id for ladder, _ in ordered}:
-        own = [step for ladder, step in ordered if ladder.id == ladder_id]
-        lowest = min(depths(ladder_id)[step.id] for step in own)
-        first = [step for step in own if depths(ladder_id)[step.id] == lowest or _only_tempo(step, own)]
-        if not any(_fits(candidate, step) for step in first):
+def lowest_rungs(exercise: str) -> list[tuple[Ladder, LadderStep]]:
+    """The lowest step of an exercise on each of the ladders that order exercises."""
+    lowest: dict[str, tuple[Ladder, LadderStep]] = {}
+    for ladder, step in steps_of(exercise):
+        before = lowest.get(ladder.id)
+        if ladder.id != OF_LOADS and (before is None or depths(ladder.id)[step.id] < depths(ladder.id)[before[1].id]):
+            lowest[ladder.id] = (ladder, step)
+    return list(lowest.values())
+
+
+def is_lowest_step(candidate: Candidate) -> bool:
+    """Whether a set-up is the lowest step of its exercise on every ladder, without a load that is a step of its own."""
+    lowest = lowest_rungs(candidate.exercise)
+    for ladder, step in lowest:
+        alike = [other for other in ladder.steps.values() if other.exercise == candidate.exercise and _only_tempo(other, step)]
+        if not any(_fits(candidate, other) for other in alike):
             return False
     light = [step for ladder, step in steps_of(candidate.exercise) if ladder.id == OF_LOADS and not depths(OF_LOADS)[step.id]]
-    return not light or any(_fits(candidate, step, exactly=True) for step in light)
+    return bool(lowest) and (not light or any(_fits(candidate, step, exactly=True) for step in light))
 
 
-def _only_tempo(step: LadderStep, own: Sequence[LadderStep]) -> bool:
-    """Whether a step differs from the lowest of its exercise in tempo alone."""
-    bare = {key: value for key, value in step.set_up.items() if key != "tempo"}
-    return bare == {key: value for key, value in own[0].set_up.items() if key != "tempo"}
+def _only_tempo(step: LadderStep, other: LadderStep) -> bool:
+    """Whether two steps of an exercise differ in tempo at most."""
+    bare, rest = ({key: value for key, value in one.set_up.items() if key != "tempo"} for one in (step, other))
+    return bare == rest
 
 
 def _fits(candidate: Candidate, step: LadderStep, *, exactly: bool = False) -> bool:

@@ -1,12 +1,17 @@
-"""Placing chosen exercises in the sessions of a week: in which way each is done and when, as an integer programme of its own."""
+"""Placing chosen exercises in the sessions of a week: in which way each is done and when, by trying all ways, the best first."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
-from .set_option import ChosenOption, SetBounds, SetOption
-from .sparse_programme import SparseProgramme
+from ...arrays import FloatArray
+from .set_option import ChosenOption, SetBounds, SetOption, SetWay
+
+ALIKE_MINUTES = 0.5
+"""Sessions that differ by less are alike enough; our choice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,101 +24,152 @@ class Placed:
     """Worths less prices of ways, sessions and minutes."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Use:
+    """An option in one way on so many days."""
+
+    place: int
+    way: SetWay
+    days: int
+    price: float
+    """Of the way and of days that lack, less its worth."""
+
+
 def placed(options: Sequence[SetOption], bounds: SetBounds, *, groups: Sequence[int]) -> Placed | None:
     """The best way of holding all of some options in a week; None if it cannot hold them.
+
+    Every way and number of days of every option is weighed as if sessions could be filled to the last minute. From the best one on it is
+    tried to arrange them in sessions, until none that is left can be worth more.
 
     Args:
         options: What the week must hold.
         bounds: What it keeps to, and what it pays for.
         groups: Muscle groups of which the least trained one counts.
     """
-    model = _WeekModel(options, bounds)
-    model.place()
-    model.count_minutes()
-    model.count_sets(groups)
-    values = model.rows.solved()
-    if values is None:
+    uses = [_uses(option, bounds) for option in options]
+    if not all(uses):
         return None
-    chosen = tuple(
-        ChosenOption(way=way, sessions=tuple(k for k, place in enumerate(places) if values[place] > 0.5))
-        for ways in model.places
-        for way, places in enumerate(ways)
-        if values[list(places)].sum() > 0.5
-    )
-    return Placed(options=chosen, value=-float(np.dot(model.rows.aim, values)))
+    uppers, shape = _uppers(options, uses, bounds, groups)
+    best: Placed | None = None
+    for place in np.argsort(-uppers, kind="stable").tolist():
+        if not math.isfinite(uppers[place]) or (best is not None and uppers[place] <= best.value + 1e-12):
+            break
+        chosen = [own[index] for own, index in zip(uses, np.unravel_index(place, shape), strict=True)]
+        arranged = _arranged(options, chosen, bounds)
+        if arranged is None:
+            continue
+        sessions, unlike = arranged
+        value = float(uppers[place]) - bounds.worth_of_minutes / 2.0 * unlike
+        if best is None or value > best.value:
+            held = tuple(ChosenOption(way=use.place, sessions=own) for use, own in zip(chosen, sessions, strict=True))
+            best = Placed(options=held, value=value)
+    return best
 
 
-class _WeekModel:
-    """The variables z_ick: option i stands in way c in session k."""
+def _uses(option: SetOption, bounds: SetBounds) -> list[_Use]:
+    """Every way that fits into a session, on every number of days that the source and the week allow."""
+    count = len(bounds.minutes)
+    fewest = min(option.per_week[0], count)
+    return [
+        _Use(
+            place=place,
+            way=way,
+            days=days,
+            price=way.price + bounds.price_of_seldom * max(0, fewest - days) - way.worth * days,
+        )
+        for place, way in enumerate(option.ways)
+        if way.minutes <= max(bounds.minutes) + 1e-9
+        for days in range(1, min(count, option.per_week[1]) + 1)
+    ]
 
-    def __init__(self, options: Sequence[SetOption], bounds: SetBounds) -> None:
-        self.options, self.bounds = options, bounds
-        self.rows = SparseProgramme()
-        self.places = [
-            [[self.rows.variable(price=-way.worth, whole=True) for _ in bounds.minutes] for way in option.ways] for option in options
-        ]
 
-    def place(self) -> None:
-        """Each option is done in one way, in at least one session and in no more than its source allows."""
-        rows, price = self.rows, self.bounds.price_of_seldom
-        for option, ways in zip(self.options, self.places, strict=True):
-            uses = [rows.variable(price=way.price, whole=True) for way in option.ways]
-            rows.add(uses, 1.0, lower=1.0, upper=1.0)
-            for use, stands in zip(uses, ways, strict=True):
-                ones = np.ones(len(stands))
-                rows.add([use, *stands], [-1.0, *ones], lower=0.0)
-                rows.add([use, *stands], [-float(option.per_week[1]), *ones], upper=0.0)
-                for place in stands:
-                    rows.add([use, place], [-1.0, 1.0], upper=0.0)
-            every = [place for stands in ways for place in stands]
-            fewest = min(option.per_week[0], len(self.bounds.minutes))
-            if price > 0:
-                lacking = rows.variable(price=price, most=float(fewest))
-                rows.add([lacking, *every], 1.0, lower=float(fewest))
-
-    def count_minutes(self) -> None:
-        """No session lasts longer than it may; minutes that lack cost, those that are used are worth something."""
-        rows, bounds = self.rows, self.bounds
-        ways = [way for option in self.options for way in option.ways]
-        of_session = list(zip(*(stands for of_option in self.places for stands in of_option), strict=True))
-        first = [way.first_minutes for way in ways]
-        for columns, most in zip(of_session, bounds.minutes, strict=True):
-            if np.isfinite(most):
-                rows.add(columns, [way.minutes for way in ways], upper=most + 1e-9)
-        total = sum(bounds.minutes)
-        every, counted = [place for columns in of_session for place in columns], first * len(of_session)
-        if bounds.worth_of_minutes > 0 and np.isfinite(total):
-            used = rows.variable(price=-bounds.worth_of_minutes / 2.0, most=total)
-            rows.add([used, *every], [-1.0, *counted], lower=0.0)
-            alike = rows.variable(price=-bounds.worth_of_minutes / 2.0 * len(of_session), most=total)
-            for columns in of_session:
-                rows.add([alike, *columns], [-1.0, *first], lower=0.0)
-        if bounds.least_minutes > 0 and bounds.price_of_minutes > 0:
-            lacking = rows.variable(price=bounds.price_of_minutes, most=bounds.least_minutes)
-            rows.add([lacking, *every], [1.0, *counted], lower=bounds.least_minutes)
-
-    def count_sets(self, groups: Sequence[int]) -> None:
-        """No group gets more sets a week than its ceiling, none is trained twice in sessions that are close, and the least trained counts."""
-        rows, bounds = self.rows, self.bounds
-        if not np.isfinite(bounds.most_sets):
-            return
-        least = rows.variable(price=-bounds.worth_of_least)
+def _uppers(
+    options: Sequence[SetOption], uses: Sequence[Sequence[_Use]], bounds: SetBounds, groups: Sequence[int]
+) -> tuple[FloatArray, tuple[int, ...]]:
+    """The most that each combination of uses could be worth, -inf where the week cannot hold it, and the shape of the combinations."""
+    first = _summed([[use.way.first_minutes * use.days for use in own] for own in uses])
+    most = _summed([[use.way.minutes * use.days for use in own] for own in uses])
+    worth = -_summed([[use.price for use in own] for own in uses])
+    total = sum(bounds.minutes)
+    fits = most <= total + 1e-9
+    if math.isfinite(total):
+        worth = worth + bounds.worth_of_minutes * np.minimum(first, total)
+        for parts in (1, 2, 3):  # of items longer than half a session one fits a session, of those longer than a third two, ...
+            long = max(bounds.minutes) / (parts + 1) + 1e-9
+            fits &= _summed([[use.days * (use.way.minutes > long) for use in own] for own in uses]) <= parts * len(bounds.minutes)
+    worth = worth - bounds.price_of_minutes * np.maximum(0.0, bounds.least_minutes - first)
+    if math.isfinite(bounds.most_sets):
+        least = np.full(first.shape, np.inf)
         for group in groups:
-            ways = [stands for option, stands in zip(self.options, self.places, strict=True) if group in option.loads]
-            own = [(option, stands) for option, stands in zip(self.options, self.places, strict=True) if group in option.loads]
-            columns = [place for _, stands in own for of_way in stands for place in of_way]
-            sets = [float(way.sets) for option, stands in own for way, of_way in zip(option.ways, stands, strict=True) for _ in of_way]
-            if columns:
-                rows.add(columns, sets, upper=bounds.most_sets)
-            rows.add([least, *columns], [-bounds.most_sets, *sets], lower=0.0)
-            for pair in bounds.close:
-                self._rest(ways, pair)
+            sets = _summed([[use.way.sets * use.days * (group in option.loads) for use in own] for option, own in zip(options, uses, strict=True)])
+            fits &= sets <= bounds.most_sets + 1e-9
+            least = np.minimum(least, sets)
+        if groups:
+            worth = worth + bounds.worth_of_least * np.minimum(least / bounds.most_sets, 1.0)
+    return np.where(fits, worth, -np.inf).ravel(), first.shape
 
-    def _rest(self, stands: Sequence[Sequence[Sequence[int]]], pair: tuple[int, int]) -> None:
-        """A group that is trained in one of two sessions is not trained in the other."""
-        first, second = (self.rows.variable(whole=True) for _ in pair)
-        self.rows.add([first, second], 1.0, upper=1.0)
-        for trained, session in zip((first, second), pair, strict=True):
-            for ways in stands:
-                for of_way in ways:
-                    self.rows.add([of_way[session], trained], [1.0, -1.0], upper=0.0)
+
+def _summed(parts: Sequence[Sequence[float]]) -> FloatArray:
+    """The sum of one of each part, for every combination."""
+    whole = np.zeros(())
+    for part in parts:
+        whole = whole[..., None] + np.asarray(part, dtype=float)
+    return whole
+
+
+def _arranged(options: Sequence[SetOption], chosen: Sequence[_Use], bounds: SetBounds) -> tuple[list[tuple[int, ...]], float] | None:
+    """Sessions of each use, and by how many minutes of the week sessions are unlike; None if they cannot be arranged.
+
+    Returns:
+        Sessions (from 0), and the minutes used beyond what every session has.
+    """
+    order = sorted(range(len(chosen)), key=lambda index: (-chosen[index].way.minutes, index))
+    count, used = len(bounds.minutes), sum(use.way.first_minutes * use.days for use in chosen)
+    close = set(bounds.close) | {(second, first) for first, second in bounds.close}
+    room, first, trained = list(bounds.minutes), [0.0] * count, [0] * count
+    sessions: list[tuple[int, ...]] = [()] * len(chosen)
+    best: tuple[list[tuple[int, ...]], float] | None = None
+
+    def visit(depth: int) -> None:
+        nonlocal best
+        if best is not None and best[1] <= ALIKE_MINUTES:
+            return
+        if depth == len(order):
+            unlike = used - count * min(first)
+            if best is None or unlike < best[1] - 1e-9:
+                best = list(sessions), unlike
+            return
+        index = order[depth]
+        use, mask = chosen[index], sum(1 << group for group in options[index].loads)
+        for days in _day_sets(room, first, use, alike=not close):
+            if mask and any(trained[other] & mask for day in days for other in range(count) if (day, other) in close):
+                continue
+            if mask and any(pair in close for pair in combinations(days, 2)):
+                continue
+            before = list(trained)
+            for day in days:
+                room[day] -= use.way.minutes
+                first[day] += use.way.first_minutes
+                trained[day] |= mask
+            sessions[index] = days
+            visit(depth + 1)
+            for day in days:
+                room[day] += use.way.minutes
+                first[day] -= use.way.first_minutes
+            trained[:] = before
+
+    visit(0)
+    return best
+
+
+def _day_sets(room: Sequence[float], first: Sequence[float], use: _Use, *, alike: bool) -> Iterator[tuple[int, ...]]:
+    """Sets of sessions that have room for a use; of sessions that are filled alike only the first ones, where nothing else tells them apart."""
+    open_days = [day for day in range(len(room)) if use.way.minutes <= room[day] + 1e-9]
+    open_days.sort(key=lambda day: (round(first[day], 6), day))
+    seen: set[tuple[tuple[float, float], ...]] = set()
+    for days in combinations(open_days, use.days):
+        filled = tuple((round(room[day], 6), round(first[day], 6)) for day in days)
+        if alike and filled in seen:
+            continue
+        seen.add(filled)
+        yield tuple(sorted(days))

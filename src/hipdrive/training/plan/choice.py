@@ -24,7 +24,7 @@ from .terms import Terms
 
 EARLY: Range = "early"
 BOTH_HIPS, EARLY_RANGE, QUICK, HOLD = "both_hips", "early_range", "quick", "hold"
-TRIES = 3
+TRIES = 5
 """Choices for the whole week that are placed in sessions before the best of them is taken; our choice."""
 WITHIN = 0.02
 """A choice that is worse than the best by no more than so much of the coverage is as good; our choice."""
@@ -106,7 +106,7 @@ def usable_items(frame: Frame) -> list[SetItem]:
         if item.exercise not in terms.banned and early_enough and trained_groups(item, frame):
             items.append(item)
     whole = [item for item in items if len(item.by_side) > 1 or not _of(item, frame).per_side]
-    return _undominated(whole or items, frame)
+    return _best_of_each(whole or items, frame)
 
 
 def trained_groups(item: SetItem, frame: Frame) -> tuple[int, ...]:
@@ -164,22 +164,16 @@ def _of(item: SetItem, frame: Frame) -> DoseRange:
     return dose_range(item.candidate, most_sets=frame.amount.most_sets, rules=frame.dose)
 
 
-def _undominated(items: Sequence[SetItem], frame: Frame) -> list[SetItem]:
-    """Items without those that another set-up of the same exercise surpasses in everything."""
-    edge = CENTRE
-    kept: list[SetItem] = []
-    for index, item in enumerate(items):
-        rivals = [other for place, other in enumerate(items) if place != index and other.exercise == item.exercise]
-        surpassed = any(
-            np.all(other.stimulus[:, edge] >= item.stimulus[:, edge])
-            and traits_of(other, frame) >= traits_of(item, frame)
-            and _of(other, frame) == _of(item, frame)
-            and (other.family < item.family or np.any(other.stimulus[:, edge] > item.stimulus[:, edge]))
-            for other in rivals
-        )
-        if not surpassed:
-            kept.append(item)
-    return kept
+def _best_of_each(items: Sequence[SetItem], frame: Frame) -> list[SetItem]:
+    """Of the set-ups of an exercise that train the same groups and fulfil the same wishes the one that covers most."""
+    need = need_of(frame.match, frame.aim)
+    best: dict[tuple[str, tuple[int, ...], frozenset[str]], tuple[float, SetItem]] = {}
+    for item in items:
+        key = (item.exercise, trained_groups(item, frame), traits_of(item, frame))
+        covers = joint_coverage(need, [item])
+        if key not in best or covers > best[key][0] + 1e-12:
+            best[key] = covers, item
+    return [item for _, item in best.values()]
 
 
 def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> Week | None:
