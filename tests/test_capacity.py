@@ -12,14 +12,19 @@ from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete
 from hipdrive.capacity import (
     CapacityBand,
+    SetEffort,
     StrengthTest,
     TestResult,
     capacities,
     passive_moment,
     repetition_maximum_point,
+    set_points,
     strength_shapes,
+    strengths_from,
     velocity_factor,
 )
+from hipdrive.capacity.strength.norm import norm_level
+from hipdrive.capacity.strength.strength import StrengthAt
 from hipdrive.contract.plans.capacity import capacity_band_document
 from hipdrive.curve import Action, Mode, MomentCurve
 from hipdrive.errors import ValueOutOfRangeError
@@ -37,6 +42,13 @@ def band_of(bands: tuple[CapacityBand, ...], side: str, action: Action = "flexor
     return next(band for band in bands if (band.side, band.action, band.mode) == (side, action, mode))
 
 
+def active_at(band: CapacityBand, at_deg: float) -> tuple[float, float]:
+    """Low and high edge without what tissue gives."""
+    low, high = edges_at(band, at_deg)
+    passive = 0.0 if band.passive is None else float(np.interp(math.radians(at_deg), band.passive.angle_rad, band.passive.moment_nm_kg))
+    return low - passive, high - passive
+
+
 def edges_at(band: CapacityBand, at_deg: float) -> tuple[float, float]:
     index = int(np.argmin(np.abs(band.low.angle_rad - math.radians(at_deg))))
     return float(band.low.moment_nm_kg[index]), float(band.high.moment_nm_kg[index])
@@ -48,12 +60,13 @@ def test_both_sides_actions_and_all_modes_get_a_band() -> None:
 
 
 @given(at_deg=st.integers(-30, 115), force_n=st.floats(150.0, 400.0), side=st.sampled_from(["left", "right"]))
-def test_both_edges_pass_the_test_within_the_measurement_error(at_deg: int, force_n: float, side: str) -> None:
-    test = a_test(side, force_n=force_n, at_deg=at_deg)
-    low, high = edges_at(band_of(capacities(RUNNER, [test]), side), at_deg)
+def test_the_centre_passes_a_test_nearly_and_the_edges_lie_within_its_error(at_deg: int, force_n: float, side: str) -> None:
+    """The norm, five times less sure than the test, draws it by a twentieth of the way at most."""
+    band = band_of(capacities(RUNNER, [a_test(side, force_n=force_n, at_deg=at_deg)]), side)
+    low, high = active_at(band, at_deg)
     moment = force_n * 0.4 / 70.0
-    assert low == pytest.approx(0.95 * moment, rel=1e-6)
-    assert high == pytest.approx(1.05 * moment, rel=1e-6)
+    assert math.sqrt(low * high) == pytest.approx(moment, rel=0.06)
+    assert 0.04 < 0.5 * math.log(high / low) <= 0.05 + 1e-9
 
 
 def test_the_moment_is_force_times_lever_plus_the_limb_over_body_mass() -> None:
@@ -61,21 +74,70 @@ def test_the_moment_is_force_times_lever_plus_the_limb_over_body_mass() -> None:
     assert (200.0 * 0.35 + 42.0) / 70.0 == pytest.approx(test.moment_nm_kg(RUNNER))
 
 
-def test_above_60_deg_the_band_reaches_from_the_models_fall_to_flat() -> None:
+def test_above_60_deg_the_centre_goes_half_way_with_the_models_fall_and_the_doubt_reaches_from_flat_to_all_of_it() -> None:
     band = band_of(capacities(RUNNER, [a_test(at_deg=60)]), "right")
-    (low_60, high_60), (low_90, high_90), (low_110, high_110) = (edges_at(band, at) for at in (60, 90, 110))
-    assert high_60 == pytest.approx(high_90) == pytest.approx(high_110)
-    assert (1.311 + 2.381) / (2.081 + 3.269) == pytest.approx(low_90 / low_60, rel=1e-9)
-    assert low_110 < low_90 < low_60
+    middle = {at: math.sqrt(math.prod(active_at(band, at))) for at in (60, 90)}
+    fall = (1.311 + 2.381) / (2.081 + 3.269)
+    assert math.sqrt(fall) == pytest.approx(middle[90] / middle[60], rel=2e-2)
+    half = {at: 0.5 * math.log(active_at(band, at)[1] / active_at(band, at)[0]) for at in (60, 90)}
+    assert math.hypot(half[60], -0.5 * math.log(fall)) == pytest.approx(half[90], rel=0.05)
 
 
 def test_below_60_deg_the_sources_disagree_and_the_band_shows_it() -> None:
     band = band_of(capacities(RUNNER, [a_test(at_deg=0)]), "right")
-    low, high = edges_at(band, 45)
+    low, high = active_at(band, 45)
     assert high / low > 1.2
     assert "Anderson 2007" in band.source
     assert "Rajagopal2016" in band.source
     assert any(note.code == "shape_contested" and "Ito 2024" in note.message for note in band.notes)
+
+
+def norm(action: Action, at_deg: float, knee_deg: float, *, age_years: float | None = 21.5, athlete: Athlete = RUNNER) -> StrengthAt:
+    strength = strengths_from((), athlete, age_years=age_years)["left", action]
+    return strength.at(np.radians([at_deg]), knee_rad=np.radians([knee_deg]))
+
+
+def test_the_norm_stands_between_measured_people_and_the_model_twice_as_near_to_the_people() -> None:
+    """Extension at 80 deg: Anderson 2007 gives .903 of its peak of 2.81 Nm/kg, the model at the norm's knee .65 of its own."""
+    measured = 0.161 * 9.80665 * 1.78 * math.cos(0.958 * (math.radians(80) - 0.932))
+    model = 0.161 * 9.80665 * 1.78 * (3.176 + 4.91) / (6.565 + 5.88)
+    assert measured ** (2 / 3) * model ** (1 / 3) == pytest.approx(norm("extensor", 80, 45).centre[0], rel=2e-3)
+    assert norm("extensor", 80, 45).centre[0] > 2.0, "the source's mean is 2.56 there; believing 1.04 was wrong"
+
+
+def test_level_and_shape_err_independently_and_are_never_stacked() -> None:
+    """At 80 deg the level errs by .049 / .161 and the sources' shapes differ by ln(.903 / .65): roots of squares, not sums."""
+    at = norm("extensor", 80, 45)
+    shapes = math.log(math.cos(0.958 * (math.radians(80) - 0.932)) / ((3.176 + 4.91) / (6.565 + 5.88)))
+    expected = math.hypot(0.049 / 0.161, shapes * math.sqrt(2.0) / 3.0)
+    assert expected == pytest.approx(0.5 * math.log(at.high[0] / at.low[0]), rel=5e-3)
+
+
+@pytest.mark.parametrize(("action", "at_deg", "straight", "bent"), [("flexor", 60, 2.081, 3.269), ("extensor", 80, 3.176, 4.91)])
+def test_a_straight_and_a_bent_knee_differ_by_the_models_ratio(action: Action, at_deg: float, straight: float, bent: float) -> None:
+    assert straight / bent == pytest.approx(norm(action, at_deg, 0).centre[0] / norm(action, at_deg, 90).centre[0])
+
+
+@pytest.mark.parametrize(("at_deg", "given"), [(-10, 0.05), (-20, 0.16), (-30, 0.48), (10, 0.0)])
+def test_tissue_helps_a_flexing_hip_behind_the_body_and_is_shown_apart(at_deg: float, given: float) -> None:
+    flexor, extensor = norm("flexor", at_deg, 45), norm("extensor", at_deg, 0)
+    assert given == pytest.approx(flexor.passive[0], abs=0.006)
+    assert 0.0 == extensor.passive[0]
+    assert flexor.centre[0] > flexor.passive[0]
+    assert 7.5 > norm("extensor", 80, 0).high[0], "the model's passive tension of a straight knee is no strength"
+
+
+def test_age_picks_the_norm_and_an_unknown_age_widens_it() -> None:
+    """C1 of extension: .161 at 18 to 25, .171 at 55 to 65, .144 over 65 years; of flexion .113, .107 and .101."""
+    peak = {age: norm("flexor", -12, 45, age_years=age).centre[0] for age in (21.5, 60.0, 70.0)}
+    assert peak[21.5] > peak[60.0] > peak[70.0]
+    assert 0.101 / 0.107 == pytest.approx(norm_level(RUNNER, "flexor", 80.0).peak_nm_kg / norm_level(RUNNER, "flexor", 60.0).peak_nm_kg)
+    assert math.sqrt(0.113 * 0.107) * 9.80665 * 1.78 == pytest.approx(norm_level(RUNNER, "flexor", 40.75).peak_nm_kg)
+    unknown, young = norm_level(RUNNER, "flexor", None), norm_level(RUNNER, "flexor", 21.5)
+    assert unknown.peak_nm_kg == young.peak_nm_kg
+    assert unknown.spread > young.spread
+    assert norm_level(RUNNER, "flexor", 15.0).spread > young.spread
+    assert "no age is known" in unknown.source
 
 
 def test_andersons_flexion_curve_is_not_used_above_60_deg() -> None:
@@ -92,9 +154,9 @@ def test_above_60_deg_the_band_lies_between_the_models_fall_and_flat_continuatio
     assert fall.at_rad(math.radians(110)) < 0.6 * flat.at_rad(math.radians(110))
 
 
-def test_the_published_peak_stands_behind_the_prior() -> None:
-    band = band_of(capacities(RUNNER), "left", "extensor")
-    assert 0.161 * 9.80665 * 1.78 * (0.161 + 0.049) / 0.161 == pytest.approx(-band.high.moment_nm_kg.min(), rel=1e-6)
+def test_the_published_level_stands_behind_the_prior() -> None:
+    band = band_of(capacities(RUNNER, age_years=21.5), "left", "extensor")
+    assert 0.161 * 9.80665 * 1.78 == pytest.approx(-band.centre.moment_nm_kg.min(), rel=0.05)
     assert band.basis == "prior"
     assert "guess" in band.source
     assert any(note.code == "capacity_is_a_guess" for note in band.notes)
@@ -132,25 +194,25 @@ def test_an_untested_side_borrows_and_says_so() -> None:
 
 
 def relative_width(band: CapacityBand) -> FloatArray:
-    """(146,) log of high over low."""
-    return np.asarray(np.log(band.high.moment_nm_kg / band.low.moment_nm_kg))
+    """(146,) log of high over low, without what tissue gives."""
+    passive = 0.0 if band.passive is None else band.passive.moment_nm_kg
+    return np.asarray(np.log((band.high.moment_nm_kg - passive) / (band.low.moment_nm_kg - passive)))
 
 
 def test_a_second_test_at_one_angle_narrows_the_band_around_their_mean_by_the_published_error() -> None:
-    one = edges_at(band_of(capacities(RUNNER, [a_test(force_n=300)]), "right"), 0)
-    two = edges_at(band_of(capacities(RUNNER, [a_test(force_n=force) for force in (280, 320)]), "right"), 0)
-    assert sum(one) == pytest.approx(sum(two))
-    assert (one[1] - one[0]) / math.sqrt(2) == pytest.approx(two[1] - two[0])
+    one = active_at(band_of(capacities(RUNNER, [a_test(force_n=300)]), "right"), 0)
+    two = active_at(band_of(capacities(RUNNER, [a_test(force_n=force) for force in (280, 320)]), "right"), 0)
+    assert math.sqrt(math.prod(one)) == pytest.approx(math.sqrt(math.prod(two)), rel=0.01)
+    assert math.log(one[1] / one[0]) / math.sqrt(2) == pytest.approx(math.log(two[1] / two[0]), rel=0.02)
 
 
 def test_from_three_repeats_on_their_own_scatter_sets_the_error_of_the_mean() -> None:
     """Of 270, 300, 330 the standard deviation is 30, a tenth of the mean; of equal readings half of the published 5 % stays."""
-    scattered = edges_at(band_of(capacities(RUNNER, [a_test(force_n=force) for force in (270, 300, 330)]), "right"), 0)
-    mean = 300 * 0.4 / 70
-    assert mean * (1 - 0.1 / math.sqrt(3)) == pytest.approx(scattered[0])
-    assert mean * (1 + 0.1 / math.sqrt(3)) == pytest.approx(scattered[1])
+    scattered = active_at(band_of(capacities(RUNNER, [a_test(force_n=force) for force in (270, 300, 330)]), "right"), 0)
+    assert 2 * 0.1 / math.sqrt(3) == pytest.approx(math.log(scattered[1] / scattered[0]), rel=0.05)
     equal = band_of(capacities(RUNNER, [a_test(force_n=300) for _ in range(4)]), "right")
-    assert mean * (1 + 0.5 * 0.05 / 2) == pytest.approx(edges_at(equal, 0)[1])
+    low, high = active_at(equal, 0)
+    assert 0.5 * 0.05 / 2 == pytest.approx(0.5 * math.log(high / low), rel=0.02)
     assert "own scatter" in equal.source
 
 
@@ -161,13 +223,14 @@ ACTIONS = st.sampled_from(["flexor", "extensor"])
 
 @given(forces=ONE_OR_TWO, at_deg=ANGLES, force_n=st.floats(150.0, 400.0), action=ACTIONS)
 def test_a_further_test_never_widens_the_band_anywhere(forces: dict[int, list[float]], at_deg: int, force_n: float, action: Action) -> None:
-    """As a share of strength, whatever the tests say, while the published error holds (fewer than three repeats at one angle)."""
+    """As a share of strength, while tests do not contradict each other and the published error holds (fewer than three at one angle)."""
     tests = [a_test(action=action, force_n=force, at_deg=at) for at, values in forces.items() for force in values]
     if len(forces.get(at_deg, [])) == 2:
         at_deg += 5
     more = [*tests, a_test(action=action, force_n=force_n, at_deg=at_deg)]
-    before, after = (relative_width(band_of(capacities(RUNNER, some), "right", action)) for some in (tests, more))
-    assert np.all(after <= before + 1e-9)
+    first, second = (band_of(capacities(RUNNER, some), "right", action) for some in (tests, more))
+    if not any(note.code == "tests_fit_no_shape" for note in second.notes):
+        assert np.all(relative_width(second) <= relative_width(first) + 1e-9)
 
 
 @given(forces=st.lists(st.floats(150.0, 400.0), min_size=3, max_size=6))
@@ -198,20 +261,27 @@ def test_tests_at_0_45_and_90_deg_pick_the_shape_they_lie_on(place: int) -> None
     true = 400.0 * 0.4 / 70.0 * shape.relative
     middle = np.sqrt(band.low.moment_nm_kg * band.high.moment_nm_kg)
     between = slice(30, 121)
-    assert np.max(np.abs(middle[between] / true[between] - 1)) < 0.05
+    assert np.max(np.abs(middle[between] / true[between] - 1)) < 0.06
     assert np.all(band.low.moment_nm_kg[between] <= true[between])
     assert np.all(band.high.moment_nm_kg[between] >= true[between])
     assert np.mean(relative_width(band)) < 0.6 * np.mean(relative_width(band_of(capacities(RUNNER, tests[:1]), "right")))
     assert not any(note.code == "tests_fit_no_shape" for note in band.notes)
 
 
-def test_tests_that_fit_no_shape_are_said_to_and_each_is_still_met_at_its_angle() -> None:
+def test_tests_that_contradict_each_other_are_said_to_and_widen_the_band_around_the_middle() -> None:
     tests = [a_test(force_n=150.0, at_deg=0), a_test(force_n=400.0, at_deg=90)]
-    band = band_of(capacities(RUNNER, tests), "right")
+    band, alone = (band_of(capacities(RUNNER, some), "right") for some in (tests, tests[:1]))
     assert any(note.code == "tests_fit_no_shape" for note in band.notes)
+    assert np.all(relative_width(band)[30:100] > relative_width(alone)[30:100])
     for force_n, at_deg in ((150.0, 0), (400.0, 90)):
-        low, high = edges_at(band, at_deg)
-        assert force_n * 0.4 / 70.0 == pytest.approx(math.sqrt(low * high), rel=0.06)
+        low, high = active_at(band, at_deg)
+        assert low < force_n * 0.4 / 70.0 < high
+
+
+def test_a_weak_hip_is_believed_and_contradicts_nothing() -> None:
+    band = band_of(capacities(RUNNER, [a_test(force_n=90.0)]), "right")
+    assert not any(note.code == "tests_fit_no_shape" for note in band.notes)
+    assert 90.0 * 0.4 / 70.0 == pytest.approx(math.sqrt(math.prod(active_at(band, 0))), rel=0.06)
 
 
 def test_mirrored_tests_give_mirrored_bands() -> None:
@@ -268,15 +338,20 @@ def a_maximum(reps: float, *, side: str = "right") -> TestResult:
     return TestResult(protocol="repetition_maximum", on=date(2025, 3, 3), side=side, value=20.0, details=details)  # type: ignore[arg-type]
 
 
-def test_a_repetition_maximum_binds_where_load_over_strength_is_largest() -> None:
-    """An even load on a falling shape is hardest at the top; six repetitions: a fifth more (Epley 1985)."""
+def test_a_repetition_maximum_binds_where_load_over_strength_is_largest_for_some_degrees() -> None:
+    """An even load on a falling shape is hardest at the top, where it lasts over five degrees; six repetitions: a fifth more (Epley)."""
     load = a_load(np.ones(91))
     point = repetition_maximum_point(a_maximum(6), [load], RUNNER)
-    assert math.radians(90) == pytest.approx(point.hip_flexion_rad)
-    assert 1.2 == pytest.approx(point.nm_kg)
-    assert 1.0 == pytest.approx(repetition_maximum_point(a_maximum(1), [load], RUNNER).nm_kg)
+    assert math.radians(88) == pytest.approx(point.hip_flexion_rad)
+    assert 1.2 == pytest.approx(point.nm_kg * slow_factor())
+    assert 1.0 == pytest.approx(repetition_maximum_point(a_maximum(1), [load], RUNNER).nm_kg * slow_factor())
     falling = a_load(np.linspace(1.5, 0.2, 91))
-    assert 0.0 == pytest.approx(repetition_maximum_point(a_maximum(6), [falling], RUNNER).hip_flexion_rad, abs=math.radians(3))
+    assert 2.0 == pytest.approx(math.degrees(repetition_maximum_point(a_maximum(6), [falling], RUNNER).hip_flexion_rad))
+
+
+def slow_factor(deg_s: float = 0.0) -> float:
+    """What speed leaves of strength in the scenes below."""
+    return float(velocity_factor("flexor", "male", shortening_rad_s=math.radians(deg_s)))
 
 
 def test_a_moving_repetition_says_more_than_a_hold_of_the_same_moment() -> None:
@@ -294,8 +369,8 @@ def test_a_repetition_maximum_makes_a_band_that_holds_the_load_lifted() -> None:
     band = band_of(capacities(RUNNER, [point]), "right")
     low, high = edges_at(band, 90)
     assert "test" == band.basis
-    assert 0.96 * (1 - 0.135) == pytest.approx(low)
-    assert 0.96 * (1 + 0.135) == pytest.approx(high)
+    assert 0.96 == pytest.approx(math.sqrt(low * high), rel=0.2)
+    assert math.hypot(1 / 0.135, 1 / 0.3) ** -1 == pytest.approx(0.5 * math.log(high / low), rel=0.15)
     assert "Epley 1985" in band.source
     assert not any(note.code == "limb_weight_not_counted" for note in band.notes)
 
@@ -321,3 +396,47 @@ def test_the_passive_moment_flexes_a_hip_behind_the_body_and_extends_a_flexed_on
     assert (1.21 * math.exp(-6.351 * at) - 0.476 * math.exp(5.91 * at)) / 70.0 == pytest.approx(behind)
     assert np.all(np.diff(passive.moment_nm_kg) < 0)
     assert passive.at_rad(math.radians(60)) is None
+
+
+def a_set(reps: int, reserve: float | None, *, moment: float = 1.0, clean: bool = True) -> SetEffort:
+    load = a_load(np.full(91, moment), deg_s=30.0)
+    return SetEffort(exercise="cable_hip_flexion", curves=(load,), reps=reps, reserve=reserve, clean=clean)
+
+
+def learnt(*sets: SetEffort) -> CapacityBand:
+    points = [point for effort in sets for point in set_points(effort, strengths_from((), RUNNER), RUNNER)]
+    return band_of(capacities(RUNNER, points), "right")
+
+
+def test_a_set_near_its_end_is_a_point_and_the_page_says_how_many_sets() -> None:
+    band = learnt(*[a_set(8, 2.0, moment=0.6)] * 6)
+    assert "log" == band.basis
+    assert "from your 6 sets" in band.source
+    truth = 0.6 * (1 + 10 / 30) / slow_factor(30.0)
+    low, high = active_at(band, 88)
+    assert truth == pytest.approx(math.sqrt(low * high), rel=0.08)
+    assert 0.5 * math.log(high / low) < 0.16
+
+
+@pytest.mark.parametrize(("reps", "reserve", "clean"), [(8, None, True), (8, 6.0, True), (20, 1.0, True), (8, 1.0, False)])
+def test_a_set_that_may_have_ended_for_other_reasons_bounds_strength_from_below_only(reps: int, reserve: float | None, clean: bool) -> None:
+    guess, easy = band_of(capacities(RUNNER), "right"), learnt(a_set(reps, reserve, moment=0.4, clean=clean))
+    assert "prior" == easy.basis
+    assert np.allclose(guess.centre.moment_nm_kg, easy.centre.moment_nm_kg), "what the guess allows anyway tells nothing"
+    strong = learnt(a_set(reps, reserve, moment=2.0, clean=clean))
+    assert np.all(strong.centre.moment_nm_kg[80:] > 1.2 * guess.centre.moment_nm_kg[80:])
+    assert np.all(strong.centre.moment_nm_kg > guess.centre.moment_nm_kg)
+
+
+def test_two_hundred_repetitions_count_as_fifteen() -> None:
+    assert np.allclose(learnt(a_set(200, None, moment=1.5)).centre.moment_nm_kg, learnt(a_set(15, None, moment=1.5)).centre.moment_nm_kg)
+
+
+def test_a_test_weighs_more_than_a_set() -> None:
+    sets = [point for effort in [a_set(8, 2.0, moment=0.6)] * 9 for point in set_points(effort, strengths_from((), RUNNER), RUNNER)]
+    tested = a_test(force_n=330.0, at_deg=88)
+    both = active_at(band_of(capacities(RUNNER, [tested, *sets]), "right"), 88)
+    only_test = active_at(band_of(capacities(RUNNER, [tested]), "right"), 88)
+    only_sets = active_at(band_of(capacities(RUNNER, sets), "right"), 88)
+    middle, test_middle, set_middle = (math.log(math.prod(edges)) / 2 for edges in (both, only_test, only_sets))
+    assert abs(middle - test_middle) < 0.25 * abs(middle - set_middle)

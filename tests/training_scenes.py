@@ -40,6 +40,14 @@ def curve(
     )
 
 
+def joined(first: MomentCurve, second: MomentCurve) -> MomentCurve:
+    """One curve through the angles of both, the first of them below the second."""
+    angle, moment, velocity, count = (
+        np.concatenate([getattr(first, name), getattr(second, name)]) for name in ("angle_rad", "moment_nm_kg", "velocity_rad_s", "count")
+    )
+    return replace(first, angle_rad=angle, moment_nm_kg=moment, velocity_rad_s=velocity, count=count)
+
+
 def flat_capacity(low: float = 2.0, high: float | None = None, *, valid: tuple[int, int] = (-30, 115)) -> tuple[CapacityBand, ...]:
     """The same capacity at every angle, for both hips, actions and all modes."""
     modes: tuple[Mode, ...] = ("concentric", "eccentric", "isometric")

@@ -112,9 +112,8 @@ def hardest_places(
     hardest: dict[tuple[Side, Action], HardestPlace] = {}
     for curve in curves:
         place = hardest_place(curve, strengths[curve.side, curve.action]) if curve.mode in modes else None
-        if place is not None and (place.side, place.action) not in hardest:
-            hardest[place.side, place.action] = place
-        elif place is not None and place.share > hardest[place.side, place.action].share:
+        before = None if place is None else hardest.get((place.side, place.action))
+        if place is not None and (before is None or place.share > before.share):
             hardest[place.side, place.action] = place
     return tuple(sorted(hardest.values(), key=lambda place: (-round(place.share, 9), place.side, place.action)))
 
@@ -143,7 +142,7 @@ def share_for(repetitions: float) -> float:
 
 
 def _isometric(place: HardestPlace, effort: float, athlete: Athlete, age_years: float | None) -> float:
-    """Active isometric strength (Nm/kg) behind an effort: the load it would be at most, less what tissue gives, without the speed's effect."""
+    """Active isometric strength (Nm/kg) behind an effort: the most it would be, less what tissue gives, without the speed's effect."""
     passive = 0.0
     if place.action == "flexor":
         passive = float(passive_moment(athlete).given(np.array([place.hip_flexion_rad]))[0])

@@ -15,7 +15,7 @@ from .point import StrengthPoint
 from .shape import DIRECTIONS, direction_spreads, log_shape, norm_knee_rad
 
 MISFIT = 4.0
-"""Mean squared distance of tests from each other, as shapes and sides allow, in standard deviations, above which they fit nothing; our choice."""
+"""Mean squared distance of tests from each other, as shapes and sides allow, in standard deviations, above which they contradict; ours."""
 ANY_LEVEL = 10.0
 """Standard deviation of the logarithm of a level of which nothing is known."""
 LEVELS = len(SIDES)
@@ -114,7 +114,7 @@ def _prior(norm: NormLevel, *, spread: float) -> tuple[FloatArray, FloatArray]:
     mean = np.zeros(LEVELS + DIRECTIONS)
     mean[:LEVELS] = math.log(norm.peak_nm_kg)
     covariance = np.zeros((LEVELS + DIRECTIONS, LEVELS + DIRECTIONS))
-    covariance[:LEVELS, :LEVELS] = spread**2 - between + 2.0 * between * np.eye(LEVELS)
+    covariance[:LEVELS, :LEVELS] = spread**2 - between + between * np.eye(LEVELS)
     covariance[LEVELS:, LEVELS:] = np.diag(direction_spreads() ** 2)
     return mean, covariance
 
@@ -157,7 +157,7 @@ def _with(
 
 
 def _misfit(mean: FloatArray, covariance: FloatArray, points: Sequence[StrengthPoint], athlete: Athlete, age_years: float | None) -> float:
-    if len(points) < 2:  # noqa: PLR2004 - one point contradicts nothing
+    if len(points) < 2:
         return 0.0
     _, differences, spread = _system(points, mean, covariance, athlete, age_years)
     return float(differences @ np.linalg.solve(spread, differences)) / (len(points) - 1)

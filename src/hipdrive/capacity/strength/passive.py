@@ -26,7 +26,7 @@ class PassiveMoment:
             values.setflags(write=False)
 
     def given(self, hip_rad: FloatArray) -> FloatArray:
-        """(n,) Nm/kg of flexor moment that tissue gives at angles (rad); 0 where it gives none, the end value beyond the source's angles."""
+        """(n,) Nm/kg of flexor moment that tissue gives at angles (rad); 0 where none, the end value beyond the source's angles."""
         return np.asarray(np.maximum(np.interp(hip_rad, self.angle_rad, self.moment_nm_kg), 0.0))
 
     def at_rad(self, hip_flexion_rad: float) -> float | None:
@@ -41,7 +41,7 @@ def passive_moment(athlete: Athlete) -> PassiveMoment:
     """Typical passive moment of people of this sex, for this body mass: B1 exp(k1 angle) + B2 exp(k2 angle) (Anderson et al. 2007).
 
     It is shown apart from what muscles give: a strength test that starts from a zeroed device, and the coefficients of the norms, hold the
-    active part only. People differ widely (standard deviations are as large as the coefficients), and the knee's bend is not in the equation.
+    active part only. People differ widely (standard deviations are as large as the coefficients), and the knee's bend is not in it.
     """
     rules = strength_rules()
     low, high = rules.passive_deg

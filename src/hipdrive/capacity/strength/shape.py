@@ -114,7 +114,7 @@ def log_shape(action: Action, sex: Sex, age_years: float | None, *, hip_rad: Flo
 
 
 def direction_spreads() -> FloatArray:
-    """(3,) standard deviation of each direction of doubt: of two opinions so weighed, of half a fall, and of the knee's effect (declared)."""
+    """(3,) standard deviation of each direction of doubt: two opinions so weighed, half a fall, and the knee's effect (declared)."""
     rules = strength_rules()
     return np.array([math.sqrt(rules.model_weight * (1.0 - rules.model_weight)), 0.5, rules.knee_doubt])
 

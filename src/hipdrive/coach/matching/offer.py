@@ -104,8 +104,7 @@ def _sizes(family: SetUpFamily) -> Sequence[float]:
     """What orders the steps of a family and says how far apart they are: kilograms, else the place."""
     if family.owned_kg is None:
         return [float(place) for place in range(len(family.steps))]
-    masses = [sum(float(step.get(key, 0.0)) for key in ("weight_kg", "stack_kg", "sled_kg")) for step in family.steps]
-    return masses
+    return [sum(float(step.get(key, 0.0)) for key in ("weight_kg", "stack_kg", "sled_kg")) for step in family.steps]
 
 
 def _candidate(family: SetUpFamily, place: int, load: Load) -> Candidate:

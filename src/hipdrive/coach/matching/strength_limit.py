@@ -55,8 +55,8 @@ class NearLimit(SidedFact):
 def with_strength_limit(load: Load, bands: Sequence[CapacityBand]) -> Load:
     """Judge a load against capacity.
 
-    Above the high edge of the band in some range the set-up can't be done; above the central estimate it is remarked. Where a band is only a guess
-    from norms, because neither hip was tested, going above it is remarked and no more.
+    Above the high edge of the band in some range the set-up can't be done; above the central estimate it is remarked. Where a band is
+    only a guess from norms, because neither hip was tested, going above it is remarked and no more.
 
     Args:
         load: The load of one repetition.

@@ -103,7 +103,7 @@ class Candidate:
     """Who had better leave the exercise, and why, in plain sentences."""
     dose: DoseSource = DoseSource()
     least_share: Mapping[Side, float] = field(default_factory=dict)
-    """Share of its load that the most favourable sharing of the supports would leave a hip; 1 where they leave no choice or none is named."""
+    """Share of its load that the most favourable sharing of the supports would leave a hip; 1 where there is no choice."""
 
     @property
     def explosive(self) -> bool:

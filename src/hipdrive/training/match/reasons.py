@@ -54,8 +54,8 @@ def too_hard_reason(peak: Intensity) -> str:
     gap = peak.gap
     guess = "" if gap.basis == "test" else f" That capacity is a guess; a test of the {gap.side} hip {gap.action}s would settle it."
     return (
-        f"Too hard now: even at its lightest it asks {peak.share:.0%} of the most that the {gap.side} hip {gap.action}s are thought to give "
-        f"at {GRID_DEG[peak.degree]} deg.{guess}"
+        f"Too hard now: even at its lightest it asks {peak.share:.0%} of the most that the {gap.side} hip {gap.action}s "
+        f"are thought to give at {GRID_DEG[peak.degree]} deg.{guess}"
     )
 
 
@@ -143,14 +143,11 @@ def _intensity(facts: ChoiceFacts) -> list[str]:
     reached, limit = f"{first.peak.share:.0%}", f"{first.allowed:.0%}"
     if first.trial:
         most = f"some {first.possible_reps} repetitions" if first.possible_reps else "perhaps no whole repetition"
-        return [
-            f"To be tried with one set: it asks {reached} of the best estimate of {hip} ({limit} goes with its repetitions), which is "
-            f"{most}; the estimate is not sure enough to rule it out."
-        ]
+        asks = f"it asks {reached} of the best estimate of {hip} ({limit} goes with its repetitions), which is {most}"
+        return [f"To be tried with one set: {asks}; the estimate is not sure enough to rule it out."]
     care = " It is begun one step lighter, for care." if first.lightened else ""
-    return [
-        f"Heaviest set-up offered that leaves the reserve asked for: it reaches {reached} of the best estimate of {hip} ({limit} allowed).{care}"
-    ]
+    reaches = f"it reaches {reached} of the best estimate of {hip} ({limit} allowed)"
+    return [f"Heaviest set-up offered that leaves the reserve asked for: {reaches}.{care}"]
 
 
 def _doubts(facts: ChoiceFacts, rules: MatchRules) -> list[str]:
