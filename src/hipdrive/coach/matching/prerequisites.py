@@ -26,7 +26,7 @@ def waiting(results: Sequence[TestResult], *, experience: Experience = "some", o
     blocked = _tested(failed)
     if experience == "new":
         for exercise in exercises():
-            below = [name for name in regressions_of(exercise) if name != exercise]
+            below = [name for name in regressions_of(exercise) if name != exercise and exercises()[name].kind == "strength"]
             if below and exercise not in opened and exercise not in blocked:
                 blocked[exercise] = f"it comes after {' or '.join(below)}; do that first, or say that you have experience."
     return _with_what_follows(blocked, opened)

@@ -41,6 +41,8 @@ class _Tables:
     """(n) most first minutes of a week."""
     sets: FloatArray
     """(n, groups) most sets of a week."""
+    rate: FloatArray
+    """(n) most first minutes of a set."""
     fulfils: BoolArray
     """(n, wishes)."""
     prices: FloatArray
@@ -134,6 +136,7 @@ def _tables(need: FloatArray, options: Sequence[SetOption], bounds: SetBounds) -
             ],
             dtype=float,
         ).reshape(len(options), len(groups)),
+        rate=np.array([max(way.first_minutes / way.sets for way in own) for own in ways]),
         fulfils=np.array([[wish in option.traits for wish in bounds.wishes] for option in options], dtype=bool).reshape(len(options), -1),
         prices=np.array(list(bounds.wishes.values()), dtype=float),
     )
@@ -187,10 +190,33 @@ def _besides(part: IntArray, tables: _Tables, bounds: SetBounds) -> FloatArray:
     """(m) the most that each set could be worth besides its coverage."""
     worth = -tables.paid[part].sum(axis=1) - (~tables.fulfils[part].any(axis=1)) @ tables.prices
     worth = worth - bounds.price_of_fewest * max(0, bounds.exercises[0] - part.shape[1])
-    minutes, total = tables.most[part].sum(axis=1), sum(bounds.minutes)
+    minutes, total = _minutes(part, tables, bounds), sum(bounds.minutes)
     if np.isfinite(total):
         worth = worth + bounds.worth_of_minutes * np.minimum(minutes, total)
     worth = worth - bounds.price_of_minutes * np.maximum(0.0, bounds.least_minutes - minutes)
     if np.isfinite(bounds.most_sets) and tables.sets.shape[1]:
         worth = worth + bounds.worth_of_least * np.clip(tables.sets[part].sum(axis=1) / bounds.most_sets, 0.0, 1.0).min(axis=1)
     return np.asarray(worth, dtype=float)
+
+
+def _minutes(part: IntArray, tables: _Tables, bounds: SetBounds) -> FloatArray:
+    """(m) the most first minutes that each set can use: as many days and sets as may be, within the ceiling of every two groups."""
+    alone = tables.most[part].sum(axis=1)
+    if not np.isfinite(bounds.most_sets):
+        return alone
+    least = alone
+    trains = tables.sets[part] > 0
+    groups = range(trains.shape[2])
+    for first in groups:
+        for second in groups:
+            inside, beside = trains[:, :, first], trains[:, :, second] & ~trains[:, :, first]
+            neither = np.where(inside | beside, 0.0, tables.most[part]).sum(axis=1)
+            bounded = neither + _within(part, inside, tables, bounds) + _within(part, beside, tables, bounds)
+            least = np.minimum(least, bounded)
+    return least
+
+
+def _within(part: IntArray, members: BoolArray, tables: _Tables, bounds: SetBounds) -> FloatArray:
+    """(m) the most first minutes of the members of each set that share one ceiling of sets."""
+    rate = np.where(members, tables.rate[part], 0.0).max(axis=1)
+    return np.asarray(np.minimum(np.where(members, tables.most[part], 0.0).sum(axis=1), bounds.most_sets * rate))

@@ -24,7 +24,7 @@ from .terms import Terms
 
 EARLY: Range = "early"
 BOTH_HIPS, EARLY_RANGE, QUICK, HOLD = "both_hips", "early_range", "quick", "hold"
-TRIES = 5
+TRIES = 8
 """Choices for the whole week that are placed in sessions before the best of them is taken; our choice."""
 WITHIN = 0.02
 """A choice that is worse than the best by no more than so much of the coverage is as good; our choice."""
@@ -98,7 +98,7 @@ def chosen_week(frame: Frame) -> Week | None:
 def usable_items(frame: Frame) -> list[SetItem]:
     """Items that may stand in the plan: not banned, on both sides where sides are counted, no quick work where that is not due."""
     terms, rules = frame.terms, frame.rules
-    quick = terms.quick and terms.experience != "new"
+    quick = may_be_quick(frame)
     explosive = quick and 0 < frame.aim.explosive_from_week <= frame.amount.weeks
     items = []
     for item in items_of(frame.match):
@@ -107,6 +107,11 @@ def usable_items(frame: Frame) -> list[SetItem]:
             items.append(item)
     whole = [item for item in items if len(item.by_side) > 1 or not _of(item, frame).per_side]
     return _best_of_each(whole or items, frame)
+
+
+def may_be_quick(frame: Frame) -> bool:
+    """Whether quick work is due: by the goal, and to whom it may be given."""
+    return frame.terms.quick and frame.terms.experience != "new" and frame.terms.goal in frame.rules.quick_goals
 
 
 def trained_groups(item: SetItem, frame: Frame) -> tuple[int, ...]:
@@ -216,7 +221,7 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
     ]
     return Week(
         chosen=chosen,
-        slots=tuple(by_family[item.family] for item in chosen.items),
+        slots=tuple(sorted((by_family[item.family] for item in chosen.items), key=lambda slot: not is_quick(slot.item, rules))),
         days=days,
         minutes_used=work + (before + warm_up) * len(used),
         warm_up_minutes=warm_up,
@@ -234,7 +239,7 @@ def wishes_of(frame: Frame) -> dict[str, float]:
     wishes[BOTH_HIPS] = prices["both_hips"]
     if terms.goal in rules.early_goals:
         wishes[EARLY_RANGE] = prices["early_range"]
-    if terms.goal in rules.quick_goals and terms.quick and terms.experience != "new":
+    if may_be_quick(frame):
         wishes[QUICK] = prices["kinds"]
     if terms.goal in rules.hold_goals:
         wishes[HOLD] = prices["kinds"]
@@ -245,7 +250,10 @@ def _option(item: SetItem, frame: Frame, *, roomy: bool) -> SetOption:
     """An item as the choice sees it: its ways, traits and prices."""
     rules, prices, allowed = frame.rules, frame.rules.prices, _of(item, frame)
     fewest, most = allowed.sets
-    counts = range(fewest, most + 1) if roomy or fewest == 1 else (1, *range(fewest, most + 1))
+    trial = is_trial(item)
+    counts: Sequence[int] = range(fewest, most + 1) if roomy or fewest == 1 else (1, *range(fewest, most + 1))
+    if trial:
+        counts = (1,)
     covers = joint_coverage(need_of(frame.match, frame.aim), [item])
     worth = rules.worth["sets"] * covers / (2.0 * rules.ceiling(frame.terms.experience))
     preferred = prices["preferred"] if frame.terms.both_hips and item.candidate.both_hips else 0.0
@@ -259,7 +267,7 @@ def _option(item: SetItem, frame: Frame, *, roomy: bool) -> SetOption:
                 sets=count,
                 minutes=item_minutes(item, allowed, sets=count, reps=allowed.reps[1], rules=frame.dose),
                 first_minutes=item_minutes(item, allowed, sets=count, reps=reps, rules=frame.dose),
-                price=prices["one_set"] if count < fewest else 0.0,
+                price=prices["one_set"] if count < fewest and not trial else 0.0,
                 worth=worth * count,
             )
             for count in counts
@@ -267,7 +275,7 @@ def _option(item: SetItem, frame: Frame, *, roomy: bool) -> SetOption:
         loads=trained_groups(item, frame),
         traits=traits_of(item, frame),
         per_week=(max(per_week[0], 1), allowed.most_per_week),
-        price=(prices["trial"] if is_trial(item) else 0.0) - preferred,
+        price=(prices["trial"] if trial else 0.0) - preferred,
     )
 
 
