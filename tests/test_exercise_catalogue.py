@@ -262,7 +262,7 @@ def test_key_frames_spread_over_the_way_up_also_without_a_hold() -> None:
         ("cable_hip_flexion", {"stack_kg": 60}, "no_support_forces", "slip"),
         ("standing_march", {"tempo": "0.4-0-1"}, "no_support_forces", "tip: its weight does not stay over the standing foot at this tempo"),
         ("bent_knee_march", {"band": "red", "rest_length_m": 0.1}, "band_overstretched", "its table, and its safe use, end at 250 %"),
-        ("seated_lift", {"trunk_lean_deg": 45}, "joint_range", "beyond its range"),
+        ("seated_lift", {"trunk_lean_deg": 45, "spine_flexion_deg": 0}, "joint_range", "beyond its range"),
     ],
 )
 def test_infeasible_set_ups_say_why(name: str, set_up: dict[str, Value], code: str, words: str) -> None:
@@ -334,7 +334,8 @@ def test_half_a_strand_is_refused() -> None:
 
 def test_defaults_follow_what_is_chosen() -> None:
     values = resolve_set_up(exercise_of("seated_lift"), {"trunk_lean_deg": 15}, ATHLETE)
-    assert values["hip_start_deg"] == 108.0
+    assert values["spine_flexion_deg"] == 7.5
+    assert values["hip_start_deg"] == 100.5
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hipdrive.exercise.solve.sided_fact import JointBeyondRange
 from hipdrive.exercise.solve.tempo import frames_of, progress_at, read_tempo
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
-BEYOND: dict[str, Value] = {"trunk_lean_deg": 45}
+BEYOND: dict[str, Value] = {"trunk_lean_deg": 45, "spine_flexion_deg": 0}
 """A seated lift in which the working hip would flex beyond its range, and whose supports may share in several ways."""
 
 

@@ -32,7 +32,9 @@ SET_UPS: list[tuple[str, dict[str, Value]]] = [
     ("kettlebell_hip_flexion", {"weight_kg": 6, "weight_at": "ankle", "knee_flexion_deg": 45, "side": "left"}),
     ("cable_hip_flexion", {"stack_kg": 10, "ratio": 2, "pulley_y_m": 0.5, "side": "left"}),
     ("band_hip_drive_thrust", {"band": "none"}),
-    ("seated_lift", {"band": "blue", "strands": 2, "trunk_lean_deg": 20}),
+    ("seated_lift", {"band": "blue", "strands": 2, "trunk_lean_deg": 45}),
+    ("plank_hip_flexion", {"band": "blue", "strands": 2}),
+    ("bike_pedal", {"band": "red", "side": "left"}),
     ("bent_knee_march", {"band": "red", "push": "idle", "side": "left"}),
     ("standing_march", {"band": "green", "hip_start_deg": -15}),
     ("standing_march", {"weight_kg": 3, "tempo": "0.8-0-1"}),
@@ -240,7 +242,10 @@ bodies = st.builds(
 )
 
 
-DRAWN = ("weight_kg", "stack_kg", "sled_kg", "knee_flexion_deg", "trunk_lean_deg", "hip_start_deg", "hip_end_deg", "bench_height_m")
+DRAWN = (
+    *("weight_kg", "stack_kg", "sled_kg", "cuff_above_ankle_m", "bench_height_m"),
+    *("knee_flexion_deg", "trunk_lean_deg", "spine_flexion_deg", "hip_start_deg", "hip_end_deg"),
+)
 """Settings that are drawn too, within a tenth of their range around the default."""
 
 

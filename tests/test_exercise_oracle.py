@@ -7,9 +7,9 @@ import pytest
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import Athlete, segment_inertias
-from hipdrive.exercise import Load, band_tables, solve_load
+from hipdrive.exercise import Load, band_tables, exercise_of, scene_of_set_up, solve_load, variant_of
 from hipdrive.exercise.declared.exercise import Value
-from hipdrive.physics.kinematics import forward_kinematics
+from hipdrive.physics.kinematics import forward_kinematics, points_on
 from hipdrive.physics.skeleton import BodyShape, build_skeleton, typical_shape
 from hipdrive.units import STANDARD_GRAVITY_M_S2
 
@@ -58,11 +58,29 @@ def test_supine_leg_meets_the_lever_oracle(knee_deg: int, shape: BodyShape | Non
 
 @pytest.mark.parametrize("knee_deg", [0, 45, 90])
 def test_each_kg_at_the_ankle_adds_its_lever(knee_deg: int) -> None:
-    set_up: dict[str, Value] = {**SUPINE, "weight_at": "ankle", "knee_flexion_deg": knee_deg}
+    set_up: dict[str, Value] = {**SUPINE, "weight_at": "ankle", "cuff_above_ankle_m": 0, "knee_flexion_deg": knee_deg}
     bare, loaded = (solve_load("kettlebell_hip_flexion", ATHLETE, {**set_up, "weight_kg": kg}, shape=pointed_foot()) for kg in (0, 5))
     for (knee, hip_deg), (_, per_kg) in ORACLE.items():
         if knee == knee_deg:
             assert (moment_at(loaded, hip_deg) - moment_at(bare, hip_deg)) / 5 == pytest.approx(per_kg, abs=0.02), hip_deg
+
+
+@pytest.mark.parametrize("knee_deg", [0, 45, 90])
+def test_a_cuff_above_the_ankle_takes_off_its_distance_along_the_shank(knee_deg: int) -> None:
+    set_up: dict[str, Value] = {**SUPINE, "weight_at": "ankle", "knee_flexion_deg": knee_deg, "weight_kg": 5}
+    at_joint, above = (
+        solve_load("kettlebell_hip_flexion", ATHLETE, {**set_up, "cuff_above_ankle_m": cuff}, shape=pointed_foot()) for cuff in (0, 0.08)
+    )
+    for knee, hip_deg in ORACLE:
+        if knee == knee_deg:
+            shank_from_level = np.radians(hip_deg - knee_deg)
+            expected = STANDARD_GRAVITY_M_S2 * 0.08 * np.cos(shank_from_level)
+            assert (moment_at(at_joint, hip_deg) - moment_at(above, hip_deg)) / 5 == pytest.approx(expected, abs=0.02), hip_deg
+
+
+def test_a_cuff_sits_above_the_joint_unless_it_is_said_otherwise() -> None:
+    assert 0.05 == solve_load("kettlebell_hip_flexion", ATHLETE).set_up["cuff_above_ankle_m"]
+    assert "cuff_above_ankle_m" not in solve_load("bike_pedal", ATHLETE).set_up
 
 
 def test_supine_straight_leg_is_hardest_at_0_deg_and_almost_free_at_90() -> None:
@@ -100,10 +118,22 @@ def lever_moment(hip: FloatArray, point: FloatArray, force: FloatArray) -> Float
 
 
 def test_cable_loads_the_hip_by_force_times_lever() -> None:
-    load = solve_load("cable_hip_flexion", ATHLETE, {**STILL, "stack_kg": 10, "ratio": 2, "pulley_x_m": -1.2, "pulley_y_m": 0.3})
+    set_up: dict[str, Value] = {**STILL, "stack_kg": 10, "ratio": 2, "pulley_x_m": -1.2, "pulley_y_m": 0.3, "cuff_above_ankle_m": 0}
+    check_cable(solve_load("cable_hip_flexion", ATHLETE, set_up), tension_kg=5.0, pulley=(-1.2, 0.3))
+
+
+def test_lying_cable_raise_goes_upright_and_loads_the_hip_by_force_times_lever() -> None:
+    load = solve_load("lying_cable_raise", ATHLETE, {**STILL, "stack_kg": 5, "cuff_above_ankle_m": 0})
+    check_cable(load, tension_kg=5.0, pulley=(2.0, 0.15))
+    hip, ankle, _ = places(load)
+    assert abs((ankle - hip)[:, 0]).min() < 1e-6, "the leg ends upright, the sole level with the ceiling"
+
+
+def check_cable(load: Load, *, tension_kg: float, pulley: tuple[float, float]) -> None:
+    """The moment that a cable asks of the hip is its tension times its lever."""
     hip, ankle, origin = places(load)
-    toward = origin + np.array([-1.2, 0.3]) - ankle
-    force = 5.0 * STANDARD_GRAVITY_M_S2 * toward / np.linalg.norm(toward, axis=1, keepdims=True)
+    toward = origin + np.array(pulley) - ankle
+    force = tension_kg * STANDARD_GRAVITY_M_S2 * toward / np.linalg.norm(toward, axis=1, keepdims=True)
     expected = lever_moment(hip, ankle, force)
     measured = 70 * load.resistance_moment_nm_kg
     assert np.abs(measured - expected).max() < 0.005 * np.abs(expected).max()
@@ -167,3 +197,108 @@ def test_thrust_loads_one_hips_extensors_while_the_other_flexes() -> None:
 def test_leaning_forward_loads_the_support_hips_extensors_when_seated() -> None:
     upright, leaning = (solve_load("seated_lift", ATHLETE, {"trunk_lean_deg": lean}) for lean in (0, 20))
     assert leaning.hip_flexion_moment_nm_kg["left"].mean() < upright.hip_flexion_moment_nm_kg["left"].mean() - 0.3
+
+
+def weight_moment(load: Load, side: str = "r") -> FloatArray:
+    """(n,) Nm that a leg's own weight asks of its hip: each segment's weight by its level distance."""
+    skeleton = build_skeleton(ATHLETE, locked=[name for name in _all() if name not in load.coordinates])
+    kinematics = forward_kinematics(skeleton, load.q)
+    hip = kinematics.position_m[:, skeleton.body_index(f"femur_{side}"), 0]
+    total = np.zeros(len(hip))
+    for body in (f"femur_{side}", f"tibia_{side}", f"calcn_{side}"):
+        index = skeleton.body_index(body)
+        mass = float(np.asarray(skeleton.model.body_mass)[index])
+        total += mass * STANDARD_GRAVITY_M_S2 * (kinematics.com_m[:, index, 0] - hip)
+    return total
+
+
+FREE_LEGS: list[tuple[str, dict[str, Value]]] = [
+    ("seated_lift", {"trunk_lean_deg": 45}),
+    ("bike_pedal", {}),
+    ("leg_raise", {"variant": "hanging_bent"}),
+    ("leg_raise", {"variant": "hanging_pike"}),
+    ("plank_hip_flexion", {"band": "none"}),
+    ("single_leg_hip_thrust", {"variant": "floor"}),
+    ("single_leg_hip_thrust", {"variant": "floor_drive"}),
+]
+
+
+@pytest.mark.parametrize(("name", "chosen"), FREE_LEGS)
+def test_a_free_leg_asks_its_hip_for_its_weight_times_its_level_distance(name: str, chosen: dict[str, Value]) -> None:
+    load = solve_load(name, ATHLETE, {**chosen, **STILL})
+    expected = weight_moment(load)
+    assert np.abs(expected).max() > 10.0
+    np.testing.assert_allclose(70 * load.hip_flexion_moment_nm_kg["right"], expected, atol=0.02)
+
+
+def test_leaning_asks_for_the_same_moment_deeper_by_the_pelvis_share_of_the_lean() -> None:
+    upright, leaning, stiff = (
+        solve_load("seated_lift", ATHLETE, {**STILL, **chosen})
+        for chosen in ({}, {"trunk_lean_deg": 40}, {"trunk_lean_deg": 40, "spine_flexion_deg": 0})
+    )
+    assert 20.0 == pytest.approx(float(leaning.set_up["hip_start_deg"]) - float(upright.set_up["hip_start_deg"]))
+    first = [float(load.hip_flexion_moment_nm_kg["right"][0]) for load in (upright, leaning)]
+    assert first[0] == pytest.approx(first[1], abs=1e-4), "the thigh lies as before"
+    np.testing.assert_allclose(leaning.lumbar_moment_nm_kg[0], stiff.lumbar_moment_nm_kg[0], atol=1e-4, err_msg="the trunk lies as before")
+    assert np.degrees(leaning.hip_flexion_rad["right"].max()) < 125.0
+
+
+def test_the_straight_leg_of_the_bike_pedal_weighs_as_the_lever_oracle_has_it() -> None:
+    load = solve_load("bike_pedal", ATHLETE, {**STILL, "hip_start_deg": 8})
+    low = 43.4 * np.cos(np.radians(8))
+    assert 70 * float(load.hip_flexion_moment_nm_kg["right"][0]) == pytest.approx(low, abs=0.8)
+    assert 70 * float(load.hip_flexion_moment_nm_kg["left"].max()) == pytest.approx(low, abs=0.8)
+
+
+def test_hanging_raises_end_with_toes_at_the_bar_and_knees_at_the_chest() -> None:
+    for variant, most_m in (("hanging_pike", 0.15), ("hanging_bent", 0.3)):
+        exercise = variant_of(exercise_of("leg_raise"), {"variant": variant})
+        for height_m in (1.45, 1.75, 2.05):
+            scene = scene_of_set_up(exercise, Athlete(mass_kg=70, height_m=height_m), {})
+            assert scene is not None
+            top = int(np.argmax(scene.share))
+            toe, bar = scene.limb("foot", "right").points_m[top, 1, :2], scene.limb("hand", "right").points_m[top, 1, :2]
+            knee, trunk = scene.limb("leg", "right").points_m[top, 1, :2], scene.limb("trunk").points_m[top, :, :2]
+            apart = toe - bar if variant == "hanging_pike" else knee - 0.5 * (trunk[1] + trunk[2])
+            assert np.linalg.norm(apart) < most_m * height_m / 1.75, (variant, height_m)
+
+
+@pytest.mark.parametrize("strands", [1, 2])
+def test_a_band_from_high_behind_loads_the_flexors_in_the_plank_by_force_times_lever(strands: int) -> None:
+    tie: dict[str, Value] = {"rest_length_m": 0.4, "anchor_x_m": -1.3, "anchor_y_m": 1.0}
+    load = solve_load("plank_hip_flexion", ATHLETE, {**STILL, **tie, "band": "blue", "strands": strands})
+    skeleton = build_skeleton(ATHLETE, locked=[name for name in _all() if name not in load.coordinates])
+    kinematics = forward_kinematics(skeleton, load.q)
+    hip = kinematics.position_m[:, skeleton.body_index("femur_r"), :2]
+    leg = skeleton.shape.legs["right"]
+    midfoot = points_on(kinematics, skeleton.body_index("calcn_r"), 0.5 * (leg.heel_m + leg.toe_m))[:, :2]
+    toward = np.array([hip[0, 0] - 1.3, 1.0]) - midfoot
+    length = np.linalg.norm(toward, axis=1, keepdims=True)
+    table = band_tables()["blue"]
+    force = strands * np.interp(length / 0.4 - 1.0, table.elongation, table.force_n) * toward / length
+    expected = weight_moment(load) + lever_moment(hip, midfoot, force)
+    np.testing.assert_allclose(70 * load.hip_flexion_moment_nm_kg["right"], expected, atol=0.02 * np.abs(expected).max())
+    assert moment_at(load, 60) > 10.0
+
+
+def test_both_hips_of_a_bridge_carry_what_the_feet_press_times_their_lever() -> None:
+    for variant in ("floor", "bench"):
+        load = solve_load("two_leg_bridge", ATHLETE, {**STILL, "variant": variant})
+        skeleton = build_skeleton(ATHLETE, locked=[name for name in _all() if name not in load.coordinates])
+        kinematics = forward_kinematics(skeleton, load.q)
+        hip = kinematics.position_m[:, skeleton.body_index("femur_r"), :2]
+        leg = skeleton.shape.legs["right"]
+        pressed = points_on(kinematics, skeleton.body_index("calcn_r"), leg.heel_m + 0.4 * (leg.toe_m - leg.heel_m))[:, :2]
+        expected = weight_moment(load) + lever_moment(hip, pressed, load.supports_n["feet_w"][:, :2])
+        assert expected.min() < -15.0
+        np.testing.assert_allclose(70 * load.hip_flexion_moment_nm_kg["right"], expected, atol=0.05)
+        np.testing.assert_allclose(load.hip_flexion_moment_nm_kg["left"], load.hip_flexion_moment_nm_kg["right"], atol=1e-6)
+
+
+@pytest.mark.parametrize("mass_kg", [45, 62, 110])
+def test_on_two_legs_each_hip_gives_less_than_half_of_what_one_gives_alone(mass_kg: int) -> None:
+    athlete = Athlete(mass_kg=mass_kg, height_m=1.7)
+    for variant, alone in (("floor", "floor"), ("bench", "plain")):
+        two = solve_load("two_leg_bridge", athlete, {**STILL, "variant": variant})
+        one = solve_load("single_leg_hip_thrust", athlete, {**STILL, "variant": alone})
+        assert 0.0 > two.hip_flexion_moment_nm_kg["left"].min() > 0.5 * one.hip_flexion_moment_nm_kg["left"].min()

@@ -89,6 +89,8 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
     for key, value in set_up.items():
         if key in _IN_THE_DOSE or (key in _WITH_BAND and not band) or (key == "weight_at" and not set_up.get("weight_kg")):
             continue
+        if key == "cuff_above_ankle_m" and not _has_cuff(set_up):
+            continue
         if known and key == "variant":
             rows.append(("variant", variant_of(known, set_up).label))
             continue
@@ -96,6 +98,12 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
         label = setting.label if setting else key.replace("_", " ")
         rows.append((label, _in_readers_units(value, setting.unit if setting else "")))
     return tuple(rows)
+
+
+def _has_cuff(set_up: Mapping[str, Any]) -> bool:
+    """Whether something pulls at a cuff round the ankle."""
+    weight = bool(set_up.get("weight_kg")) and set_up.get("weight_at", "ankle") == "ankle"
+    return weight or bool(set_up.get("stack_kg"))
 
 
 def cues_of(exercise: str, set_up: Mapping[str, Any]) -> tuple[str, ...]:

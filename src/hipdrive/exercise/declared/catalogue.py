@@ -10,7 +10,7 @@ from ...data import DATA
 from ...data.declared import Refusal, declaration_error, declared, read_only, shipped
 from ...data.fault import nearest, shown
 from ...errors import DeclarationError, UnknownNameError, listed
-from .exercise import Exercise, Grid, Setting, Value
+from .exercise import ANKLE, CUFF, Exercise, Grid, Setting, Value
 from .exercise_file import LABEL, NEEDED, NOT_IN_VARIANTS, ExerciseFile, PostureFile, SettingFile
 from .hardware import NO_BAND, known_bands
 
@@ -172,9 +172,20 @@ def _exercise(whole: ExerciseFile, file: str, *, label: str) -> Exercise:
         start=read_only(posture.start),
         top=read_only(posture.top),
         at_top_instead=read_only(posture.at_top_instead or {}),
-        settings=read_only({key: _setting(key, setting, file) for key, setting in settings.items()}),
+        settings=read_only({key: _setting(key, setting, file) for key, setting in {**settings, **_cuff(whole)}.items()}),
         grid=whole.grid or NO_GRID,
     )
+
+
+def _cuff(whole: ExerciseFile) -> dict[str, SettingFile]:
+    """How high a cuff sits, for an exercise with one that does not say it itself; a sled's strap goes round the foot."""
+    settings = whole.set_up or {}
+    for resistance in whole.resistances:
+        if resistance.kind != "sled" and CUFF not in settings:
+            usual = settings[resistance.attach].choices if resistance.attach in settings else (resistance.attach,)
+            if ANKLE in (set_up_keys()[resistance.attach].choices if usual is None else usual):
+                return {CUFF: SettingFile()}
+    return {}
 
 
 @cache

@@ -1,5 +1,6 @@
 """What an exercise is: posture, path, supports, resistances and set-up as its TOML file declares them."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -13,13 +14,18 @@ from .claim import Value as Value  # noqa: PLC0414 - its users look for it here
 
 Expression = Annotated[
     Number | str,
-    Field(description="a number (deg, or m for slides) or a sum of numbers and set-up keys such as '90 + trunk_lean_deg'"),
+    Field(
+        description="a number (deg, or m for slides) or a sum of numbers and set-up keys such as '90 + trunk_lean_deg', "
+        "a key with a factor where need be: '0.5*trunk_lean_deg'"
+    ),
 ]
 Row = Literal["x", "y", "z", "rx", "ry", "rz"]
 BOTH_LEGS = "both legs together"
 """Laterality of exercises in which both legs do the same at once."""
 AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
 """Kind of resistance -> set-up key of its size."""
+ANKLE, CUFF = "ankle", "cuff_above_ankle_m"
+"""Place of a cuff, and the set-up key of how high above the joint its middle sits; every exercise with a cuff has the key."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,10 +223,10 @@ class Exercise:
 
 
 def evaluate(expression: Expression, values: Mapping[str, object]) -> float:
-    """Value of a number or of a sum of numbers and set-up keys.
+    """Value of a number or of a sum of numbers and set-up keys, each with a factor where need be.
 
     Args:
-        expression: Such as 12, 'hip_start_deg' or '90 - trunk_lean_deg'.
+        expression: Such as 12, 'hip_start_deg', '90 - trunk_lean_deg' or '93 + 0.5*trunk_lean_deg'.
         values: Set-up keys that may stand in it.
 
     Raises:
@@ -233,15 +239,17 @@ def evaluate(expression: Expression, values: Mapping[str, object]) -> float:
         if word in {"+", "-"}:
             sign = 1.0 if word == "+" else -1.0
             continue
-        value = values.get(word)
-        if isinstance(value, int | float):
-            total += sign * float(value)
-        else:
-            try:
-                total += sign * float(word)
-            except ValueError:
-                raise ValueOutOfRangeError(
-                    "an exercise's value", f"'{expression}'", f"a sum of numbers and of {', '.join(values)}"
-                ) from None
+        total += sign * math.prod(_value(factor, expression, values) for factor in word.split("*"))
         sign = 1.0
     return total
+
+
+def _value(word: str, expression: str, values: Mapping[str, object]) -> float:
+    """A set-up key's value, or the number that a word is."""
+    value = values.get(word)
+    if isinstance(value, int | float):
+        return float(value)
+    try:
+        return float(word)
+    except ValueError:
+        raise ValueOutOfRangeError("an exercise's value", f"'{expression}'", f"a sum of numbers and of {', '.join(values)}") from None

@@ -11,7 +11,7 @@ from ...physics.kinematics import Kinematics, PointMotion, points_on
 from ...physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
 from ...physics.skeleton import BodyShape, Skeleton
 from ...physics.skeleton import attachment as place_of_attachment
-from ..declared.exercise import AMOUNT, Exercise, Resistance, Value
+from ..declared.exercise import AMOUNT, CUFF, Exercise, Resistance, Value
 from ..declared.hardware import NO_BAND, BandTable
 
 
@@ -51,10 +51,16 @@ def attachments_of(
             continue
         legs = _legs(resistance, side)
         for leg in legs:
-            body, local = place_of_attachment(shape, str(set_up.get(resistance.attach, resistance.attach)), leg)
+            body, local = tied_at(shape, resistance, set_up, leg)
             ahead, height, pull = _resisting(resistance.kind, set_up, 1.0 / len(legs), bands)
             attachments.append(Attachment(kind=resistance.kind, body=body, local_m=local, ahead_m=ahead, height_m=height, pull=pull))
     return tuple(attachments)
+
+
+def tied_at(shape: BodyShape, resistance: Resistance, set_up: Mapping[str, Value], leg: Side) -> tuple[str, FloatArray]:
+    """Body and point (3,) in its frame where a resistance of a set-up is tied to a leg or the trunk."""
+    name = str(set_up.get(resistance.attach, resistance.attach))
+    return place_of_attachment(shape, name, leg, cuff_above_ankle_m=float(set_up.get(CUFF, 0.0)))
 
 
 def resting_pulls(skeleton: Skeleton, attachments: tuple[Attachment, ...], kinematics: Kinematics, *, origin_m: FloatArray) -> list[Pull]:

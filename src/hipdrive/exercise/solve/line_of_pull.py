@@ -9,11 +9,10 @@ from ...body import COORDINATES, OTHER_SIDE, Athlete, SegmentTable
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import Skeleton, build_skeleton
-from ...physics.skeleton import attachment as place_of_attachment
 from ..declared.exercise import Exercise
 from ..declared.hardware import BandTable
 from .anchor import TRUNK_OVER_DEPTH
-from .attachment import attachments_of
+from .attachment import attachments_of, tied_at
 from .load import Load
 
 LOOKED_AT = 9
@@ -70,7 +69,7 @@ def farthest_m(exercise: Exercise, load: Load, athlete: Athlete, *, table: Segme
     skeleton, kinematics = _poses(load, athlete, table)
     band = next(resistance for resistance in exercise.resistances if resistance.kind == "band")
     leg = side if band.leg != "o" else OTHER_SIDE[side]
-    body, local = place_of_attachment(skeleton.shape, str(load.set_up.get(band.attach, band.attach)), leg)
+    body, local = tied_at(skeleton.shape, band, load.set_up, leg)
     held = points_on(kinematics, skeleton.body_index(body), local)[:, :2]
     hip = points_on(kinematics, skeleton.body_index(f"femur{SUFFIX[side]}"), np.zeros(3))
     return float(np.linalg.norm(held - np.array([hip[0, 0] + ahead_m, height_m]), axis=1).max())

@@ -130,11 +130,27 @@ def _trunk(skeleton: Skeleton, kinematics: Kinematics) -> tuple[Limb, Limb]:
     head = shape.vertex_m - radius * (shape.vertex_m - shape.c7_m) / length
     nose = head + np.array([NOSE_OVER_RADIUS * radius, 0.0, 0.0])
     middle = kinematics.position_m[:, skeleton.body_index("pelvis")]
-    chain = [middle, points_on(kinematics, torso, np.zeros(3)), points_on(kinematics, torso, shape.c7_m)]
+    neck = points_on(kinematics, torso, shape.c7_m)
+    chain = [middle, points_on(kinematics, torso, np.zeros(3)), neck]
+    ends = np.stack([points_on(kinematics, torso, x) for x in (head, nose)], axis=1)
     return (
         Limb(name="trunk", side="", points_m=np.stack(chain, axis=1)),
-        Limb(name="head", side="", points_m=np.stack([points_on(kinematics, torso, x) for x in (head, nose)], axis=1), radius_m=radius),
+        Limb(name="head", side="", points_m=_above_floor(ends, neck, radius), radius_m=radius),
     )
+
+
+def _above_floor(ends_m: FloatArray, neck_m: FloatArray, radius_m: float) -> FloatArray:
+    """(n, 2, 3) head and nose, the neck bent where the head would be drawn below the floor: a head that lies on it bends the neck so."""
+    along = ends_m[:, 0] - neck_m
+    length = np.hypot(along[:, 0], along[:, 1])
+    rise = np.arcsin(np.clip(along[:, 1] / length, -1.0, 1.0))
+    needed = np.arcsin(np.clip((radius_m - neck_m[:, 1]) / length, -1.0, 1.0))
+    turn = np.where(along[:, 0] < 0.0, -1.0, 1.0) * np.clip(needed - rise, 0.0, None)
+    away = ends_m - neck_m[:, None]
+    cos, sin = np.cos(turn)[:, None], np.sin(turn)[:, None]
+    bent: FloatArray = np.stack([cos * away[..., 0] - sin * away[..., 1], sin * away[..., 0] + cos * away[..., 1], away[..., 2]], axis=2)
+    bent += neck_m[:, None]
+    return bent
 
 
 def _side(model: ExerciseModel, kinematics: Kinematics, side: Side) -> tuple[Limb, Limb, Limb, Limb]:
@@ -238,7 +254,7 @@ def _in_words(model: ExerciseModel, pulls: tuple[Pull, ...]) -> str:
     labels = dict.fromkeys(_label(model, pull) for pull in pulls)
     parts = [*labels] or ["own weight"]
     heights = [model.exercise.settings[key] for key in ("bench_height_m", "box_height_m") if key in model.set_up]
-    parts += [f"{setting.label} {float(model.set_up[setting.key]):.2f} m" for setting in heights]
+    parts += [f"{setting.label} {height:.2f} m" for setting in heights if (height := float(model.set_up[setting.key])) > 0]
     return ", ".join([*parts, f"tempo {model.set_up['tempo']}"])
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from ..declared.exercise import Exercise, Value, evaluate
+from ..declared.exercise import CUFF, Exercise, Value, evaluate
 from ..declared.hardware import NO_BAND
 from ..solve.tempo import EXPLOSIVE_S, read_tempo
 
@@ -71,6 +71,8 @@ def _surfaces(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
         height = _number(set_up, "bench_height_m")
         if exercise.position == "seated":
             sentences.append(f"Sit on a seat {_height(height)} high.")
+        elif exercise.position == "hanging":
+            sentences.append(f"Hang from a bar {_height(height)} high.")
         elif height == 0.0:
             sentences.append("Lie on the floor.")
         else:
@@ -97,6 +99,8 @@ def _resistances(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
         elif resistance.kind == "sled" and _number(set_up, "sled_kg") > 0:
             strap = f" on a strap {_height(_number(set_up, 'strap_m'))} long" if "strap_m" in set_up else ""
             sentences.append(f"Load the sled to {_number(set_up, 'sled_kg'):g} kg in all and tie it to {at}{strap}.")
+    if any("ankle" in sentence for sentence in sentences) and _number(set_up, CUFF) > 0:
+        sentences.append(f"The middle of the cuff sits {_height(_number(set_up, CUFF))} above the ankle joint.")
     return sentences or ["Take no added resistance: the body's own weight is enough."]
 
 
@@ -140,8 +144,12 @@ def _posture(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
     sentences = []
     if "trunk_lean_deg" in set_up:
         lean = _number(set_up, "trunk_lean_deg")
-        words = f"Lean trunk and pelvis {abs(lean):.0f} deg {'forward' if lean > 0 else 'back'}."
+        spine = _number(set_up, "spine_flexion_deg")
+        what, part = ("the trunk", f", {spine:.0f} deg of it by rounding the low back") if spine >= 1 else ("trunk and pelvis", "")
+        words = f"Lean {what} {abs(lean):.0f} deg {'forward' if lean > 0 else 'back'}{part}."
         sentences.append(words if abs(lean) >= 1 else "Keep the trunk upright.")
+    elif _number(set_up, "spine_flexion_deg") >= 1:
+        sentences.append(f"Round the low back by {_number(set_up, 'spine_flexion_deg'):.0f} deg at the top.")
     if "knee_flexion_deg" in set_up:
         knee = _number(set_up, "knee_flexion_deg")
         from_start = exercise.start.get("knee_flexion_w") == "knee_flexion_deg"

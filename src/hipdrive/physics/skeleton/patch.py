@@ -153,16 +153,17 @@ def patch_body(patch: str, side: Side) -> str:
     return body + SUFFIX[side] if body in SIDED else body
 
 
-def attachment(shape: BodyShape, name: str, side: Side) -> tuple[str, FloatArray]:
+def attachment(shape: BodyShape, name: str, side: Side, *, cuff_above_ankle_m: float = 0.0) -> tuple[str, FloatArray]:
     """Body and point (3,) in its frame where a weight, band or cable is attached.
 
     Args:
         shape: The body's shape.
-        name: ankle (the ankle's centre), toes (back of the foot near the toes, where a kettlebell hooks), midfoot (under the arch),
-            between_feet (inner side of the sole, for a dumbbell held by both feet), thigh (on its axis, just above the knee), pelvis
-            (where a bar lies in the crease of the hips: at its surface, ahead of the hip line and 0.3 of the half-depth above it, our
-            assumption), chest (its surface, at 0.85 of the height of the top of the breastbone).
+        name: ankle (on the shank's axis, at the middle of a cuff), toes (back of the foot near the toes, where a kettlebell hooks),
+            midfoot (under the arch), between_feet (inner side of the sole, for a dumbbell held by both feet), thigh (on its axis,
+            just above the knee), pelvis (where a bar lies in the crease of the hips: at its surface, ahead of the hip line and
+            0.3 of the half-depth above it, our assumption), chest (its surface, at 0.85 of the height of the top of the breastbone).
         side: The leg; of no effect for pelvis and chest.
+        cuff_above_ankle_m: How far the middle of a cuff lies above the ankle's centre; of no effect elsewhere.
 
     Raises:
         UnknownNameError: If there is no such place.
@@ -179,7 +180,7 @@ def attachment(shape: BodyShape, name: str, side: Side) -> tuple[str, FloatArray
     if name == "thigh":
         return f"femur{SUFFIX[side]}", 0.9 * leg.knee_m
     if name == "ankle":
-        return calcn, np.zeros(3)
+        return f"tibia{SUFFIX[side]}", leg.ankle_m * (1.0 - cuff_above_ankle_m / float(np.linalg.norm(leg.ankle_m)))
     if name == "midfoot":
         return calcn, 0.5 * (leg.heel_m + leg.toe_m)
     if name == "toes":
