@@ -46,6 +46,14 @@ def plan(
     weeks: Annotated[int | None, typer.Option(help="Number of weeks, in place of the preset's; the last one is the retest.")] = None,
     sessions_per_week: Annotated[int | None, typer.Option(help="Sessions a week, in place of the preset's.")] = None,
     start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; gives every session a date.")] = None,
+    hard: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DAYS", help="Days with a hard run, such as tue,sat: nothing heavy for the hips the day before."),
+    ] = None,
+    race: Annotated[
+        list[datetime] | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of a race, which reduces its week; may be given several times."),
+    ] = None,
     pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must be in the plan; may be given several times.")] = None,
     ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must not be in it; may be given several times.")] = None,
     equipment: OwnedThings = None,
@@ -81,10 +89,12 @@ def plan(
         weeks=weeks,
         sessions_per_week=sessions_per_week,
         start=None if start is None else start.date(),
+        hard_days=coach.weekdays_named(hard or ()),
+        races=tuple(day.date() for day in race or ()),
         pinned=tuple(pin or ()),
         banned=tuple(ban or ()),
     )
-    coach.refuse_impossible(terms)
+    coach.refuse_impossible(terms, default_start=clock.now().date() if is_stored_name(athlete) else None)
     document: PlanDocument
     if is_stored_name(athlete):
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)

@@ -17,6 +17,7 @@ from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Match, Plan, admitted, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
 from ..training.match.match import largest_intensity
+from ..training.plan.running import weekdays_named as weekdays_named
 from .athletes.typical import TYPICAL_ATHLETE
 from .matching.offer import Progress, offered
 

@@ -1,6 +1,6 @@
 """The lines of a plan: the programme it starts from, its sessions week by week, and what keeps the gain afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,10 +10,12 @@ from ..log.session import LoggedSide
 from ..match.admission import gates_of
 from ..match.candidate import Candidate
 from ..match.match import Choice
-from ..rules import DoseRules, Goal, Preset, plan_limits
+from ..rules import DoseRules, Goal, Preset
+from .days import SessionDay, planned_days, retest_day
 from .plan import PlanLine, PlanSession, Retest
 from .programme import ProgrammeLine
 from .progression import DAYS_A_WEEK, DoseRange, PlannedDose, load_of, loads_for, set_up_with, weekly_doses
+from .running import race_weeks
 from .schedule import DOSE_SIDES, Slot, side_of_all
 from .terms import Mobility, Terms
 
@@ -23,10 +25,20 @@ def day_of(start: date | None, *, week: int, day: int) -> date | None:
     return None if start is None else start + timedelta(days=DAYS_A_WEEK * (week - 1) + day - 1)
 
 
+def days_of(terms: Terms, amount: Preset, *, sessions: int) -> tuple[tuple[SessionDay, ...], ...]:
+    """Days of each week with a session, beside hard runs and races."""
+    return planned_days(sessions, running=terms.running, start=terms.start, weeks=amount.weeks)
+
+
+def easy_weeks_of(terms: Terms) -> frozenset[int]:
+    """Weeks in which a race lets nothing move forward."""
+    return frozenset[int]() if terms.start is None else race_weeks(terms.running, terms.start)
+
+
 def retest_of(terms: Terms, amount: Preset, *, sessions: int) -> Retest:
     """When to test again: in place of the last session of the last week, or after it in a plan too short to spare one."""
-    day = plan_limits().days[sessions - 1][-1]
-    return Retest(week=amount.weeks, day=day, on=day_of(terms.start, week=amount.weeks, day=day))
+    at = retest_day(days_of(terms, amount, sessions=sessions), running=terms.running, start=terms.start)
+    return Retest(week=at.week, day=at.day, on=day_of(terms.start, week=at.week, day=at.day))
 
 
 def programme_lines(slots: Sequence[Slot], terms: Terms, amount: Preset, *, aim: Goal, rules: DoseRules) -> tuple[ProgrammeLine, ...]:
@@ -110,19 +122,30 @@ def sessions_of(
     rules: DoseRules,
 ) -> tuple[PlanSession, ...]:
     """Every session of every week as it goes if all goes well; the retest takes the place of the last one."""
-    days = plan_limits().days[sessions - 1]
-    taken_by_retest = (amount.weeks, retest_at.day) if amount.weeks > 1 and sessions > 1 else None
-    planned = []
-    for week in range(1, amount.weeks + 1):
-        for session, day in enumerate(days):
+    taken_by_retest = (retest_at.week, retest_at.day) if amount.weeks > 1 and sessions > 1 else None
+    easy_weeks, planned = easy_weeks_of(terms), []
+    for days in days_of(terms, amount, sessions=sessions):
+        for session, at in enumerate(days):
             slots_now = [slot for slot in slots if session in slot.sessions]
-            lines, minutes = _lines_of(slots_now, programme, amount, week=week, rules=rules)
-            if lines and (week, day) != taken_by_retest:
-                first = tuple(_mobility_plan_line(mobility) for mobility in terms.mobility)
-                minutes += sum(dose_minutes(mobility.dose, rules=rules) for mobility in terms.mobility)
-                on = day_of(terms.start, week=week, day=day)
-                planned.append(PlanSession(week=week, day=day, on=on, minutes=round(minutes, 1), lines=(*first, *lines)))
+            lines, minutes = _lines_of(slots_now, programme, amount, at=at, easy_weeks=easy_weeks, rules=rules)
+            if lines and (at.week, at.day) != taken_by_retest:
+                planned.append(_session(at, lines, minutes, terms, rules=rules))
     return tuple(planned)
+
+
+def _session(at: SessionDay, lines: tuple[PlanLine, ...], minutes: float, terms: Terms, *, rules: DoseRules) -> PlanSession:
+    """A session on its day, mobility work first."""
+    first = tuple(_mobility_plan_line(mobility) for mobility in terms.mobility)
+    whole = minutes + sum(dose_minutes(mobility.dose, rules=rules) for mobility in terms.mobility)
+    return PlanSession(
+        week=at.week,
+        day=at.day,
+        on=day_of(terms.start, week=at.week, day=at.day),
+        minutes=round(whole, 1),
+        lines=(*first, *lines),
+        light=at.light,
+        note=at.note,
+    )
 
 
 def _mobility_plan_line(mobility: Mobility) -> PlanLine:
@@ -138,22 +161,48 @@ def _mobility_plan_line(mobility: Mobility) -> PlanLine:
 
 
 def _lines_of(
-    slots: Sequence[Slot], programme: Sequence[ProgrammeLine], amount: Preset, *, week: int, rules: DoseRules
+    slots: Sequence[Slot],
+    programme: Sequence[ProgrammeLine],
+    amount: Preset,
+    *,
+    at: SessionDay,
+    easy_weeks: Collection[int],
+    rules: DoseRules,
 ) -> tuple[tuple[PlanLine, ...], float]:
-    """Lines of one session and the minutes they take; exercises that begin later are absent."""
+    """Lines of one session and the minutes they take; exercises that begin later are absent, and on a light day those that begin then."""
     lines: list[PlanLine] = []
     minutes = 0.0
     for slot in slots:
         sides = _sides(slot)
         for side, candidate in sides:
             start = _start_of(programme, candidate.exercise, side)
-            if week < start.first_week:
+            if at.week < start.first_week or (at.light and at.week == start.first_week > 1):
                 continue
-            dosed = _week_dose(slot, candidate, start, amount, week=week, rules=rules)
+            dosed = _day_dose(slot, candidate, start, amount, at=at, easy_weeks=easy_weeks, rules=rules)
             lines.append(_line(slot.item.choices, candidate, side, dosed, start.stop_for))
             if side == sides[-1][0]:
                 minutes += dose_minutes(replace(dosed.dose, side="LR") if len(sides) > 1 else dosed.dose, rules=rules)
     return tuple(lines), minutes
+
+
+def _day_dose(
+    slot: Slot,
+    candidate: Candidate,
+    start: ProgrammeLine,
+    amount: Preset,
+    *,
+    at: SessionDay,
+    easy_weeks: Collection[int],
+    rules: DoseRules,
+) -> PlannedDose:
+    """The dose of a day: the week of a race and that of the retest move nothing forward, and have the fewest sets as a light day has."""
+    last = at.week == amount.weeks > 1
+    spent = sum(start.first_week <= week <= at.week for week in {*easy_weeks, *([amount.weeks] if last else [])})
+    dosed = _week_dose(slot, candidate, start, amount, week=max(at.week - spent, start.first_week), rules=rules)
+    if not at.light and not last:
+        return dosed
+    fewest = float(slot.allowed.sets[0])
+    return PlannedDose(dose=replace(dosed.dose, sets=(fewest, fewest)), why=at.note if at.light else rules.last_week)
 
 
 def _week_dose(slot: Slot, candidate: Candidate, start: ProgrammeLine, amount: Preset, *, week: int, rules: DoseRules) -> PlannedDose:
@@ -194,13 +243,16 @@ def _choice_reasons(choices: tuple[Choice, ...], candidate: Candidate, side: Log
     return tuple(reason for choice in of_candidate[:2] for reason in choice.reasons[:2])
 
 
-def maintenance_of(slots: Sequence[Slot], programme: Sequence[ProgrammeLine], amount: Preset, *, rules: DoseRules) -> tuple[PlanLine, ...]:
+def maintenance_of(
+    slots: Sequence[Slot], programme: Sequence[ProgrammeLine], amount: Preset, *, easy_weeks: Collection[int] = (), rules: DoseRules
+) -> tuple[PlanLine, ...]:
     """One set of each exercise with the last dose, once a week."""
+    end = SessionDay(week=amount.weeks, day=DAYS_A_WEEK)
     lines = []
     for slot in slots:
         for side, candidate in _sides(slot):
             start = _start_of(programme, candidate.exercise, side)
-            last = _week_dose(slot, candidate, start, amount, week=amount.weeks, rules=rules)
+            last = _day_dose(slot, candidate, start, amount, at=end, easy_weeks=easy_weeks, rules=rules)
             dose: Dose = replace(last.dose, sets=(1.0, 1.0), load=last.dose.load or load_of(dict(candidate.set_up)))
             lines.append(_line(slot.item.choices, candidate, side, PlannedDose(dose=dose, why=rules.maintenance), start.stop_for))
     return tuple(lines)

@@ -9,6 +9,7 @@ from ..log.dose import Dose
 from ..log.session import LoggedSide
 from ..match.best_set import BestSet
 from .programme import ProgrammeLine
+from .running import Running
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,10 @@ class PlanSession:
     """The date; None in a plan without a start."""
     minutes: float
     lines: tuple[PlanLine, ...]
+    light: bool = False
+    """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
+    note: str = ""
+    """What the running has to do with the day; empty where nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,8 @@ class Plan:
     weeks: int
     minutes_per_week: float
     start: date | None
+    running: Running
+    """The hard runs and races that its days stand beside."""
     before: tuple[str, ...]
     """Red flags, the pain rule and cautions: to be read before the first line."""
     why: tuple[str, ...]

@@ -9,7 +9,7 @@ from ..log.dose import dose_minutes
 from ..match.best_set import BestSet, SetItem, WeekRoom, best_set, useful_items
 from ..match.match import Match
 from ..rules import DoseRules, Goal, Preset, dose_rules, plan_limits
-from .lines import maintenance_of, programme_lines, retest_of, sessions_of
+from .lines import easy_weeks_of, maintenance_of, programme_lines, retest_of, sessions_of
 from .plan import Plan
 from .schedule import Slot, fill_week, item_minutes, item_range
 from .terms import Terms
@@ -54,12 +54,13 @@ def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = 
         weeks=amount.weeks,
         minutes_per_week=amount.minutes_per_week,
         start=terms.start,
+        running=terms.running,
         before=before_words(candidates, terms),
         why=why_words(match, week.chosen, terms, amount, sessions=week.sessions, sources=(demand_source, capacity_source), rules=rules),
         sessions=sessions_of(week.slots, lines, terms, amount, sessions=week.sessions, retest_at=retest_at, rules=rules),
         retest_at=retest_at,
         retest=retest_words(retest_at, amount, sessions=week.sessions, rules=rules),
-        maintenance=maintenance_of(week.slots, lines, amount, rules=rules),
+        maintenance=maintenance_of(week.slots, lines, amount, easy_weeks=easy_weeks_of(terms), rules=rules),
         programme=lines,
         chosen=week.chosen,
     )

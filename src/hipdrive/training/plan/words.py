@@ -6,6 +6,7 @@ from ..match.best_set import BestSet
 from ..match.candidate import Candidate
 from ..match.match import Match
 from ..rules import DoseRules, Preset, preset_of, safety_rows
+from .days import running_words
 from .plan import Retest
 from .terms import Terms
 
@@ -44,6 +45,7 @@ def why_words(
         sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
     sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
     sentences.append(_coverage_words(chosen))
+    sentences.extend(running_words(sessions, running=terms.running, start=terms.start, weeks=amount.weeks))
     sentences.extend(mobility.why for mobility in terms.mobility[:1])
     if terms.pinned:
         sentences.append(f"Pinned by you: {', '.join(terms.pinned)}.")
@@ -72,6 +74,7 @@ def _coverage_words(chosen: BestSet) -> str:
 
 def retest_words(retest_at: Retest, amount: Preset, *, sessions: int, rules: DoseRules) -> tuple[str, ...]:
     """When and how to test again, and what to do afterwards."""
-    day = f" on day {retest_at.day}, in place of the last session" if amount.weeks > 1 and sessions > 1 else ""
+    spared = amount.weeks > 1 and sessions > 1 and retest_at.week == amount.weeks
+    day = f" on day {retest_at.day}, in place of the last session" if spared else ""
     on = "" if retest_at.on is None else f" ({retest_at.on.isoformat()})"
-    return (f"Retest in week {amount.weeks}{day}{on}.", *rules.retest, rules.maintenance)
+    return (f"Retest in week {retest_at.week}{day}{on}.", *rules.retest, rules.maintenance)
