@@ -96,6 +96,7 @@ def plan(
     )
     coach.refuse_impossible(terms, default_start=clock.now().date() if is_stored_name(athlete) else None)
     document: PlanDocument
+    who = athlete if athlete is not None and is_stored_name(athlete) else ""
     if is_stored_name(athlete):
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
@@ -109,7 +110,7 @@ def plan(
         stored = document.id if isinstance(document, OwnPlanDocument) else None
         write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
     if sheet is not None:
-        write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
+        write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session, name=who))
     _hand_out(document, simulate=simulate, json=json)
 
 
@@ -168,7 +169,7 @@ def _show_followed(
     if calendar is not None:
         write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:
-        write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
+        write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body(), name=basis.athlete.person.name))
     _hand_out(document, simulate=simulate, json=json)
 
 

@@ -17,7 +17,10 @@ def before_the_plan(session: SessionRecord, starts_on: date) -> NoteDocument | N
     start = starts_on.isoformat()
     words = f"This was before the plan's start on {start}, so the plan does not follow it."
     if session.pains and session.on >= counts_from(starts_on):
-        words = f"This was before the plan's start on {start}: its sets are not followed, but its pain counts at the start."
+        words = (
+            f"This was before the plan's start on {start}: its sets are not followed, its pain counts unless the safety screen was "
+            "answered since."
+        )
     elif session.pains:
         words = f"This was more than {adapt_rules().pain_before_days} days before the plan's start on {start}, so its pain counts no more."
     return NoteDocument(code="before_the_plan", message=words)

@@ -80,7 +80,7 @@ def next_session(athlete: Follower, now: Advance, *, today: date) -> NextSession
         status=state.status,
         reason=state.reason,
         lines=tuple(_line_document(line.line) for line in asked),
-        why=tuple(dict.fromkeys([*_note_of(plan, on), *breaks, *(line.why for line in asked if line.why)])),
+        why=tuple(dict.fromkeys([*(_note_of(plan, on) if asked else ()), *breaks, *(line.why for line in asked if line.why)])),
         resting=tuple(_resting_document(line) for line in state.lines if line.status != "active"),
         to_log=() if done is None else session_lines(done.sets),
     )
