@@ -16,8 +16,9 @@ from ..exercise.owned.equipment import Equipment
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Candidate, Match, Plan, admitted, dose_rules, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
-from ..training.match.first_load import allowed_share, largest_intensity
 from ..training.match.begin import Passed, may_begin
+from ..training.match.first_load import allowed_share, largest_intensity
+from ..training.plan.running import weekdays_named as weekdays_named
 from .athletes.typical import TYPICAL_ATHLETE
 from .matching.offer import Progress, offered
 

@@ -13,10 +13,11 @@ from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
 from ..store import PlanRecord, Unit, add_plan
 from ..training import Plan, Terms
+from ..training.follow.pain import worst_pain
 from .athletes.known_athlete import Known, known
 from .athletes.strength import strength_of
 from .following.follower import Follower, follower_of
-from .following.standing import standing
+from .following.standing import pain_since_screen, standing
 from .match import Prescription, StrideDemand, prescribe
 from .matching.offer import Progress
 from .matching.passed import answers_of, is_careful, may_be_quick, passed_of
@@ -158,6 +159,9 @@ def _prescribed(
     body, age = athlete.body(), _age(athlete, today)
     opened = opened_of(basis.follower)
     steps = () if athlete.plan is None else standing(basis.follower).state.opened
+    hurt = pain_since_screen(basis.follower)
+    if hurt is not None:
+        raise ReferredError([f"Pain of {worst_pain(hurt)} of 10 on {hurt.on.isoformat()} was told since the safety screen was answered."])
     return prescribe(
         demand,
         athlete=body,

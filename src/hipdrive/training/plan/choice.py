@@ -16,10 +16,11 @@ from ..match.integer_programme import chosen_options
 from ..match.match import Match
 from ..match.set_option import SetBounds, SetOption, SetWay
 from ..rules import DoseRules, Goal, Preset, dose_rules, match_rules
+from .days import base_days, close_pairs
 from .plan_rules import PlanRules, plan_rules
 from .prescribed import is_trial, reps_with_reserve
 from .progression import DoseRange, dose_range, first_reps
-from .schedule import Slot, close_pairs, item_minutes, session_count, week_days
+from .schedule import Slot, item_minutes, session_count
 from .terms import Terms
 
 EARLY: Range = "early"
@@ -89,7 +90,7 @@ def chosen_week(frame: Frame) -> Week | None:
     """The best week that keeps to time, ceiling and recovery; with fewer sessions only if nothing fits otherwise; None if nothing does."""
     items = usable_items(frame)
     for sessions in range(session_count(frame.amount, frame.terms, frame.rules), 0, -1):
-        week = _week_of(frame, items, week_days(sessions))
+        week = _week_of(frame, items, base_days(sessions, running=frame.terms.running, start=frame.terms.start))
         if week is not None:
             return week
     return None
@@ -191,7 +192,7 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
     options = [_option(item, frame, roomy=room >= ROOMY_MINUTES) for item in items]
     bounds = SetBounds(
         minutes=(max(room - warm_up, 0.0),) * len(days),
-        close=close_pairs(days, hours=rules.recovery_hours),
+        close=close_pairs(days),
         exercises=(max(rules.fewest_exercises - len(terms.mobility), 0), rules.most_exercises - len(terms.mobility)),
         most_sets=ceiling,
         least_minutes=max(rules.least_used * total - (before + warm_up) * len(days), 0.0),

@@ -9,6 +9,7 @@ from ..log.dose import Dose
 from ..log.session import LoggedSide
 from ..match.best_set import BestSet
 from .programme import ProgrammeLine
+from .running import Running
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,10 @@ class PlanSession:
     warm_up: str = ""
     """How to warm up; empty where the first repetitions do."""
     warm_up_minutes: float = 0.0
+    light: bool = False
+    """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
+    note: str = ""
+    """What the running has to do with the day; empty where nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +73,8 @@ class Plan:
     weeks: int
     minutes_per_week: float
     start: date | None
+    running: Running
+    """The hard runs and races that its days stand beside."""
     before: tuple[str, ...]
     """Red flags, the pain rule and cautions: to be read before the first line."""
     why: tuple[str, ...]

@@ -39,7 +39,6 @@ class PlanRules:
     """Share of the flexors' need in the early range that must be trained."""
     ceiling_new: Annotated[int, at("ceiling", "new")]
     ceiling_some: Annotated[int, at("ceiling", "some")]
-    recovery_hours: Annotated[int, at("recovery", "hours")]
     least_used: Annotated[float, at("minutes", "least_used")]
     least_session_minutes: Annotated[float, at("short_time", "least_session_minutes")]
     warm_up_minutes: Annotated[float, at("warm_up", "minutes")]

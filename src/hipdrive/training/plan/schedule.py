@@ -1,17 +1,15 @@
 """The minutes of an exercise, and the sessions of a week."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..log.dose import DoseSide, dose_minutes
 from ..match.best_set import SetItem
-from ..rules import DoseRules, Preset, plan_limits
+from ..rules import DoseRules, Preset
 from .plan_rules import PlanRules
-from .progression import DAYS_A_WEEK, DoseRange, dose_of, load_of
+from .progression import DoseRange, dose_of, load_of
 from .terms import Terms
 
 DOSE_SIDES: dict[str, DoseSide] = {"left": "L", "right": "R"}
-HOURS_A_DAY = 24
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,19 +42,3 @@ def session_count(amount: Preset, terms: Terms, rules: PlanRules) -> int:
     if terms.sessions_per_week is not None:
         return terms.sessions_per_week
     return max(1, min(amount.sessions_per_week, int(amount.minutes_per_week / rules.least_session_minutes)))
-
-
-def week_days(sessions: int) -> tuple[int, ...]:
-    """Days of the week (1 to 7) of so many sessions."""
-    return plan_limits().days[sessions - 1]
-
-
-def close_pairs(days: Sequence[int], *, hours: float) -> tuple[tuple[int, int], ...]:
-    """Pairs of sessions of a week with fewer hours between them, over the turn of the week too."""
-    pairs = []
-    for first in range(len(days)):
-        for second in range(first + 1, len(days)):
-            apart = days[second] - days[first]
-            if min(apart, DAYS_A_WEEK - apart) * HOURS_A_DAY < hours:
-                pairs.append((first, second))
-    return tuple(pairs)

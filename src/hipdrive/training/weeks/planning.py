@@ -3,6 +3,7 @@
 from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
 from ..match.match import Match
 from ..plan.choice import Frame, Week, chosen_week, frame_of, shortest_minutes, up_to_tenth, usable_items
+from ..plan.days import planned_days
 from ..plan.lines import programme_lines
 from ..plan.plan import Plan
 from ..plan.terms import Terms
@@ -34,8 +35,9 @@ def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = 
         raise _no_plan(frame)
     amount, rules = frame.amount, frame.dose
     lines = programme_lines(week.slots, terms, rules=rules)
-    retest_at = retest_of(terms, weeks=amount.weeks, days=week.days)
-    course = course_of(week.slots, lines, terms, weeks=amount.weeks, days=week.days, warm_up_minutes=week.warm_up_minutes)
+    planned = planned_days(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks)
+    retest_at = retest_of(planned, terms)
+    course = course_of(week.slots, lines, terms, days=planned, retest_at=retest_at, warm_up_minutes=week.warm_up_minutes)
     unmet = unmet_rules(frame, week)
     candidates = [candidate for item in week.chosen.items for candidate in item.by_side.values()]
     return Plan(
@@ -45,6 +47,7 @@ def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = 
         weeks=amount.weeks,
         minutes_per_week=amount.minutes_per_week,
         start=terms.start,
+        running=terms.running,
         before=before_words(candidates, terms),
         why=why_words(frame, week, unmet, sources=(demand_source, capacity_source)),
         sessions=course.sessions,

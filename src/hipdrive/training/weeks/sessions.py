@@ -12,6 +12,7 @@ from ..follow.state import PlanState, initial_state
 from ..follow.steps import amount
 from ..log.dose import Dose, dose_minutes
 from ..log.session import LoggedSide
+from ..plan.days import SessionDay, retest_day
 from ..plan.lines import reasons_of, sides_of
 from ..plan.plan import PlanLine, PlanSession, Retest
 from ..plan.plan_rules import PlanRules, plan_rules
@@ -50,39 +51,53 @@ def day_of(start: date | None, *, week: int, day: int) -> date | None:
     return None if start is None else start + timedelta(days=DAYS_A_WEEK * (week - 1) + day - 1)
 
 
-def retest_of(terms: Terms, *, weeks: int, days: Sequence[int]) -> Retest:
-    """When to test again: in place of the last session of the last week, or after it in a plan too short to spare one."""
-    return Retest(week=weeks, day=days[-1], on=day_of(terms.start, week=weeks, day=days[-1]))
+def retest_of(planned: Sequence[Sequence[SessionDay]], terms: Terms) -> Retest:
+    """When to test again: in place of the last session that nothing makes light, or after a race."""
+    at = retest_day(planned, running=terms.running, start=terms.start)
+    return Retest(week=at.week, day=at.day, on=day_of(terms.start, week=at.week, day=at.day))
 
 
 def course_of(
-    slots: Sequence[Slot], programme: Sequence[ProgrammeLine], terms: Terms, *, weeks: int, days: Sequence[int], warm_up_minutes: float
+    slots: Sequence[Slot],
+    programme: Sequence[ProgrammeLine],
+    terms: Terms,
+    *,
+    days: Sequence[Sequence[SessionDay]],
+    retest_at: Retest,
+    warm_up_minutes: float,
 ) -> Course:
     """Play a plan with every set done as asked, and write down what each session asks.
 
     Args:
         slots: The exercises of the week and the sessions in which they stand.
         programme: What following starts from.
-        terms: For the start and the mobility work.
-        weeks: Weeks of the plan; the last session of the last one gives way to the retest.
-        days: Day of the week of each session.
+        terms: For the start, the running and the mobility work.
+        days: Days of each week.
+        retest_at: Takes the place of a session on its day, if the plan can spare one.
         warm_up_minutes: The longest warm-up of a session.
     """
-    rules, begin = adapt_rules(), terms.start or UNDATED
+    rules, begin, weeks = adapt_rules(), terms.start or UNDATED, len(days)
     first_why = {(line.exercise, line.side): _first_why(line) for line in programme}
-    played = _Played(state=initial_state(programme, begin, weeks=weeks), why=first_why)
-    retest = (weeks, days[-1]) if weeks > 1 and len(days) > 1 else None
+    played = _Played(state=initial_state(programme, begin, weeks=weeks, running=terms.running), why=first_why)
+    spared = (retest_at.week, retest_at.day) if weeks > 1 and max(len(week) for week in days) > 1 else None
     sessions: list[PlanSession] = []
-    for week in range(1, weeks + 1):
-        for index, day in enumerate(days):
-            on = begin + timedelta(days=DAYS_A_WEEK * (week - 1) + day - 1)
-            due = _due(played.state, on, slots, index, terms, rules)
-            if (week, day) == retest or not any(line.line.exercise in {slot.item.exercise for slot in slots} for line in due):
-                continue
-            lines = tuple(_lines(due, slots, played, terms, projected=bool(sessions)))
-            session = PlanSession(week=week, day=day, on=day_of(terms.start, week=week, day=day), minutes=0.0, lines=lines)
-            sessions.append(_timed(replace(session, projected=bool(sessions)), warm_up_minutes, rules))
-            _go_on(played, due, on, rules)
+    for index, at in ((index, at) for week in days for index, at in enumerate(week)):
+        on = begin + timedelta(days=DAYS_A_WEEK * (at.week - 1) + at.day - 1)
+        due = _due(played.state, on, slots, index, terms, rules)
+        if (at.week, at.day) == spared or not any(line.line.exercise in {slot.item.exercise for slot in slots} for line in due):
+            continue
+        session = PlanSession(
+            week=at.week,
+            day=at.day,
+            on=day_of(terms.start, week=at.week, day=at.day),
+            minutes=0.0,
+            lines=tuple(_lines(due, slots, played, terms, projected=bool(sessions))),
+            projected=bool(sessions),
+            light=at.light,
+            note=at.note,
+        )
+        sessions.append(_timed(session, warm_up_minutes, rules))
+        _go_on(played, due, on, rules)
     return Course(sessions=tuple(sessions), maintenance=_kept(played, slots, begin, weeks, rules))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from ..match.best_set import BestSet
 from ..match.candidate import Candidate
 from ..plan.choice import Frame, Week
+from ..plan.days import running_words
 from ..plan.plan import Retest
 from ..plan.plan_rules import plan_rules
 from ..plan.terms import Terms
@@ -37,6 +38,7 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, s
         sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
     sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
     sentences.append(_coverage_words(chosen))
+    sentences.extend(running_words(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks))
     sentences.extend(sentence for words in unmet.values() for sentence in words)
     sentences.extend(mobility.why for mobility in terms.mobility)
     if terms.pinned:
@@ -66,6 +68,7 @@ def _coverage_words(chosen: BestSet) -> str:
 
 def retest_words(retest_at: Retest, amount: Preset, *, sessions: int, rules: DoseRules) -> tuple[str, ...]:
     """When and how to test again, and what to do afterwards."""
-    day = f" on day {retest_at.day}, in place of the last session" if amount.weeks > 1 and sessions > 1 else ""
+    spared = amount.weeks > 1 and sessions > 1 and retest_at.week == amount.weeks
+    day = f" on day {retest_at.day}, in place of the last session" if spared else ""
     on = "" if retest_at.on is None else f" ({retest_at.on.isoformat()})"
-    return (f"Retest in week {amount.weeks}{day}{on}.", *rules.retest, rules.maintenance)
+    return (f"Retest in week {retest_at.week}{day}{on}.", *rules.retest, rules.maintenance)
