@@ -1,6 +1,7 @@
 """A plan leaves the program as a calendar that other programs read, and as a sheet of paper with everything a session needs."""
 
 import io
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,11 @@ from pypdf import PdfReader
 from training_scenes import flat_capacity, gym, stride
 
 from hipdrive.coach.plan_files import DISCLAIMER
-from hipdrive.report.files.calendar import plan_calendar
-from hipdrive.report.files.session_sheet import SessionSheet, sheet_pdf, sheet_rows
+from hipdrive.report.exercise_picture.small_figure import WIDTH_PX
+from hipdrive.report.exercise_picture.style import style_sheet
+from hipdrive.report.files.calendar import Standing, plan_calendar
+from hipdrive.report.files.session_sheet import TEMPLATE, SessionSheet, SheetRest, sheet_pdf, sheet_rows
+from hipdrive.report.files.sheet_words import arranged, dose_sentence, shared_stops
 from hipdrive.training import Plan, PlanLine, Terms, make_plan, match, parse_dose
 
 PLAN_ID = UUID(int=7)
@@ -25,7 +29,7 @@ def plan() -> Plan:
     return make_plan(match(stride(), flat_capacity(2.0, 2.4), gym()), Terms(start=date(2026, 11, 23)))
 
 
-def entries(plan: Plan, *, revision: int = 0, plan_id: UUID = PLAN_ID) -> list[Any]:
+def entries(plan: Plan, *, revision: int = 0, plan_id: UUID = PLAN_ID, standing: Standing | None = None) -> list[Any]:
     """The entries of the plan's calendar, as another program reads them."""
     text = plan_calendar(
         plan_id,
@@ -34,6 +38,7 @@ def entries(plan: Plan, *, revision: int = 0, plan_id: UUID = PLAN_ID) -> list[A
         maintenance=plan.maintenance,
         made_at=datetime(2026, 11, 21, tzinfo=UTC),
         revision=revision,
+        standing=standing,
     )
     return list(Calendar.from_ical(text).walk("VEVENT"))
 
@@ -72,8 +77,92 @@ def test_the_sheet_is_a4_with_doses_boxes_and_stop_rules(plan: Plan) -> None:
     read = PdfReader(io.BytesIO(sheet_pdf(sheet, {"figure.svg": SVG})))
     text = " ".join(page.extract_text() for page in read.pages)
     assert pytest.approx(595.3, abs=1) == float(read.pages[0].mediabox.width)
-    for words in ("Week 1, session 1", "Pain rule", "Stop for", "left", "right", "not a diagnosis", lines[0].name):
+    for words in ("Week 1, session 1", "Pain rule", "Stop any set for", "left", "right", "not a diagnosis", lines[0].name):
         assert words in text
+
+
+def sheet_text(**more: Any) -> str:  # noqa: ANN401  whatever stands on a sheet
+    """What a sheet without exercises says."""
+    whole: dict[str, Any] = {"title": "Week 1", "date": "", "minutes": 0.0, "before": ("Pain rule.",), "rows": (), "disclaimer": "#d"}
+    return str(PdfReader(io.BytesIO(sheet_pdf(SessionSheet(**{**whole, **more}), {}))).pages[0].extract_text())
+
+
+def test_a_stopped_plans_sheet_says_stop_and_why_and_nothing_to_do(plan: Plan) -> None:
+    rows = sheet_rows(plan.sessions[0].lines, {})
+    text = sheet_text(stop="Pain of 7 of 10: have it looked at.", rows=rows, name="Ann")
+    assert all(words in text for words in ("STOP", "Pain of 7 of 10: have it looked at.", "Name: Ann"))
+    assert not any(words in text for words in (rows[0].name, "Stop for", "set 1", "Pain rule"))
+
+
+def test_what_rests_is_marked_on_the_sheet_and_an_empty_session_says_so() -> None:
+    rest = SheetRest(name="Cable lift", side="left side", status="paused", reason="Pain at the front of hip.")
+    text = sheet_text(resting=(rest,), notes=("A hard run stands on this day: run first, then this.",))
+    for words in ("PAUSED: Cable lift, left side.", "Pain at the front of hip.", "run first", "Nothing is asked for today."):
+        assert words in text
+
+
+def test_no_letter_of_the_sheet_or_its_figures_is_smaller_than_seven_points() -> None:
+    template = TEMPLATE.read_text(encoding="utf-8")
+    sizes = [float(size) for size in re.findall(r"size: ([\d.]+)pt", template)]
+    assert len(sizes) > 8
+    assert min(sizes) >= 7.0
+    wide_mm = float(re.findall(r"image\(row.figure, width: (\d+)mm", template)[0])
+    letter_px = float(re.findall(r"font-size:([\d.]+)px", style_sheet("p"))[0])
+    assert letter_px * (wide_mm / 25.4 * 72.0) / WIDTH_PX >= 7.0
+
+
+def test_a_stopped_plans_calendar_says_stop_from_then_on_and_leaves_what_was_before(plan: Plan) -> None:
+    since = plan.sessions[3].on or date.max
+    found = entries(plan, standing=Standing(since=since, stop="Pain of 7 of 10."))
+    before = [one for one in found if one.decoded("dtstart") < since]
+    stopped = [one for one in found if one.decoded("dtstart") >= since]
+    assert (3, len(plan.sessions) - 3 + 2) == (len(before), len(stopped))
+    assert {"STOP: no hip training"} == {str(one["summary"]) for one in stopped}
+    assert all(str(one["description"]).startswith("Pain of 7 of 10.") for one in stopped)
+    assert not any(plan.sessions[0].lines[0].name in str(one["description"]) for one in stopped)
+    assert not any("STOP" in str(one["summary"]) for one in before)
+
+
+def test_a_paused_line_is_marked_in_the_calendar_from_then_on(plan: Plan) -> None:
+    line = plan.sessions[0].lines[0]
+    found = entries(
+        plan, standing=Standing(since=plan.sessions[1].on or date.max, resting={(line.exercise, line.side): "Pain at the groin."})
+    )
+    marked = [f"NOT NOW: {line.name}, {line.side}: Pain at the groin." in str(one["description"]) for one in found]
+    assert [False, True] == marked[:2]
+
+
+def test_doses_are_said_in_words_with_their_weight() -> None:
+    def said(dose: str, exercise: str = "kettlebell_hip_flexion", **set_up: Any) -> str:  # noqa: ANN401  a value of a set-up
+        parsed = parse_dose(dose)
+        return dose_sentence(PlanLine(exercise=exercise, name="", side="left", dose=parsed, set_up=set_up, stop_for=(), why=()))
+
+    assert "3 sets of 5, each held for 1 s, with 2 kg at the toes" == said("k L 3x5 hold 1s @2kg", weight_kg=2.0, weight_at="toes")
+    assert "1 set of 8, with 10 kg on the stack" == said("c L 1x8 @10kg", "cable_hip_flexion", stack_kg=10.0)
+    assert "2 to 3 sets of 15 m, with 30 kg of sled and plates" == said("s both 2-3x15m @30kg", "sled_drag", sled_kg=30.0)
+    assert "3 sets of 6, each held for 1 s at most, with 2.5 kg on each leg (5 kg in all)" == said(
+        "l both 3x6 hold 0-1s @5kg", "leg_raise", weight_kg=5.0
+    )
+    assert "3 sets of 8, no added weight" == said("s L 3x8 @bodyweight", "seated_lift")
+    assert "3 sets of 8, with green band, 2 strands" == said("s L 3x8 @band:green*2", "standing_march", band="green", strands=2)
+
+
+def test_what_to_arrange_is_said_without_the_words_of_mechanics() -> None:
+    rows = arranged("kettlebell_hip_flexion", {"weight_at": "toes", "hip_start_deg": -10, "hip_end_deg": 90, "knee_flexion_deg": 0})
+    assert ("Thigh from 10° behind the line of the trunk to 90° in front of the line of the trunk",) == rows[:1]
+    assert rows[1].endswith("straight")
+    assert 2 == len(rows)
+
+
+def test_what_stops_every_exercise_is_said_once_and_nothing_is_lost(plan: Plan) -> None:
+    rows = sheet_rows([line for session in plan.sessions for line in session.lines], {})
+    shared = shared_stops([row.stop_for for row in rows])
+    assert len(rows) > 1
+    assert shared
+    assert () == shared_stops([rows[0].stop_for])
+    text = " ".join(sheet_text(rows=rows).split())
+    assert [1] * len(shared) == [text.count(words) for words in shared]
+    assert all(words in text for row in rows for words in row.stop_for)
 
 
 def test_text_of_an_exercise_cannot_become_markup_of_the_sheet() -> None:

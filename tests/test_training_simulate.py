@@ -30,7 +30,16 @@ def test_all_good_only_ever_goes_up_until_the_retest() -> None:
         {"reps_up", "load_up", "jump_up", "retest_week", "maintenance"} <= rules_of(found) <= {*UP, "unlock", "retest_week", "maintenance"}
     )
     assert [3 * 6 + 1, 7] == [len(found.sessions), len(found.weeks)]
-    assert ["3x5", "2x5", "1x5"] == [str(found.weeks[week - 1].doses[0]).split()[2] for week in (1, 6, 7)]
+    assert ["3x5", "2x8", "1x8"] == [str(found.weeks[week - 1].doses[0]).split()[2] for week in (1, 6, 7)]
+
+
+def test_a_step_earned_in_the_week_before_the_retest_is_tried_neither_in_it_nor_in_what_follows() -> None:
+    found = play("all_good")
+    last = [change for change in found.changes if change.on == START + timedelta(days=7 * 4 + 4) and change.side == "left"]
+    assert ["jump_up"] == [change.rule for change in last]
+    before, after = (part.split("@")[1] for part in (last[0].before, last[0].after))
+    in_retest_week = {str(row.load) for one in found.sessions for row in one.sets if (one.on - START).days >= 35 and row.side == "left"}
+    assert ({before}, True) == (in_retest_week, before != after)
 
 
 def test_a_missed_fortnight_takes_one_step_back_and_then_goes_on() -> None:

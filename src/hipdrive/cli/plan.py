@@ -46,6 +46,14 @@ def plan(
     weeks: Annotated[int | None, typer.Option(help="Number of weeks, in place of the preset's; the last one is the retest.")] = None,
     sessions_per_week: Annotated[int | None, typer.Option(help="Sessions a week, in place of the preset's.")] = None,
     start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; gives every session a date.")] = None,
+    hard: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DAYS", help="Days with a hard run, such as tue,sat: nothing heavy for the hips the day before."),
+    ] = None,
+    race: Annotated[
+        list[datetime] | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of a race, which reduces its week; may be given several times."),
+    ] = None,
     pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must be in the plan; may be given several times.")] = None,
     ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must not be in it; may be given several times.")] = None,
     equipment: OwnedThings = None,
@@ -81,11 +89,14 @@ def plan(
         weeks=weeks,
         sessions_per_week=sessions_per_week,
         start=None if start is None else start.date(),
+        hard_days=coach.weekdays_named(hard or ()),
+        races=tuple(day.date() for day in race or ()),
         pinned=tuple(pin or ()),
         banned=tuple(ban or ()),
     )
-    coach.refuse_impossible(terms)
+    coach.refuse_impossible(terms, default_start=clock.now().date() if is_stored_name(athlete) else None)
     document: PlanDocument
+    who = athlete if athlete is not None and is_stored_name(athlete) else ""
     if is_stored_name(athlete):
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
@@ -99,7 +110,7 @@ def plan(
         stored = document.id if isinstance(document, OwnPlanDocument) else None
         write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
     if sheet is not None:
-        write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session))
+        write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session, name=who))
     _hand_out(document, simulate=simulate, json=json)
 
 
@@ -158,7 +169,7 @@ def _show_followed(
     if calendar is not None:
         write_bytes(calendar, coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed))
     if sheet is not None:
-        write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body()))
+        write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body(), name=basis.athlete.person.name))
     _hand_out(document, simulate=simulate, json=json)
 
 

@@ -98,6 +98,7 @@ from .match import demand_of_run as demand_of_run
 from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe
 from .match import prescription_document as prescription_document
+from .match import weekdays_named as weekdays_named
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible
 from .plan import OwnPlan as OwnPlan

@@ -94,6 +94,12 @@ def pictures(
     return None if scene is None else (report.exercise_figure(scene), report.exercise_animation(scene))
 
 
+def small_picture(exercise: Exercise | str, athlete: Athlete, set_up: Mapping[str, Value] | None = None) -> str | None:
+    """Start and top of a set-up as an SVG document for paper; None where this body can't take the pose."""
+    scene = scene_of_set_up(exercise, athlete, set_up or {})
+    return None if scene is None else report.small_figure(scene)
+
+
 def _lacks(exercise: Exercise, load: Load, equipment: Equipment) -> tuple[str, ...]:
     """What the exercise needs, and the band of this set-up, as far as they are not owned."""
     band = str(load.set_up.get("band", NO_BAND))

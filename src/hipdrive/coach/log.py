@@ -17,6 +17,7 @@ from ..training import SetRecord as SetRecord
 from ..training.follow.calendar import RuleChange
 from .athletes.entry_id import short_id
 from .following.follower import Follower, follower, planned_ids
+from .following.session_notes import before_the_plan, work_on_rest
 from .following.session_words import typed_pain
 from .following.sessions import is_done, session_in_words, session_named
 from .following.standing import as_asked, due, logged_days, next_day, next_session, plan_of, standing
@@ -99,9 +100,10 @@ def _logged(before: Follower, after: Follower, session: SessionRecord, put: Put,
     if after.plan is None:
         return logged
     then, now = standing(before), standing(after)
-    if session.on < after.plan.starts_on:
-        words = f"This was before the plan's start on {after.plan.starts_on.isoformat()}, so the plan does not follow it."
-        notes.append(NoteDocument(code="before_the_plan", message=words))
+    early = before_the_plan(session, after.plan.starts_on)
+    notes += [early] if early else []
+    if early is None and any(entry.uid == put.uid for entry in after.sessions):
+        notes += work_on_rest(standing(after.without(put.uid), until=session.on).state, session)
     return logged.model_copy(
         update={
             "changes": tuple(fired_rule_document(change) for change in _beyond(now, then)),

@@ -16,7 +16,9 @@ from ..exercise.owned.equipment import Equipment
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Candidate, Match, Plan, admitted, dose_rules, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
+from ..training.match.begin import Passed, may_begin
 from ..training.match.first_load import allowed_share, largest_intensity
+from ..training.plan.running import weekdays_named as weekdays_named
 from .athletes.typical import TYPICAL_ATHLETE
 from .matching.offer import Progress, offered
 
@@ -141,6 +143,7 @@ def prescribe(
     equipment: Equipment | None = None,
     gates: Sequence[Gate] = (),
     blocked: Mapping[str, str] | None = None,
+    passed: Passed | None = None,
     progress: Progress | None = None,
 ) -> Prescription:
     """Match every exercise and set-up that may be used with what the stride asks of these hips.
@@ -154,6 +157,7 @@ def prescribe(
         equipment: What is owned; None asks for nothing.
         gates: Gates of the safety screen.
         blocked: Exercise id -> why it may not be used now.
+        passed: Which steps of the ladders may be begun; None for all, but for an implement without its load.
         progress: Told how far the load curves are.
 
     Returns:
@@ -174,14 +178,15 @@ def prescribe(
         reach=reach,
         progress=progress,
     )
-    admission = admitted(offer.candidates, gates=gates)
+    begun = may_begin(offer.candidates, passed or Passed())
+    admission = admitted(begun.candidates, gates=gates)
     return Prescription(
         athlete=body,
         demand=demand,
         capacity=bands,
         capacity_source=capacity_source(tests, known=known is not None),
         match=match(demand.curves, bands, admission.candidates, careful=careful, gaps=gaps),
-        refused=(*offer.refused, *admission.refused),
+        refused=(*offer.refused, *begun.refused, *admission.refused),
     )
 
 

@@ -13,12 +13,14 @@ from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
 from ..store import PlanRecord, Unit, add_plan
 from ..training import Plan, Terms
+from ..training.follow.pain import worst_pain
 from .athletes.known_athlete import Known, known
 from .athletes.strength import strength_of
 from .following.follower import Follower, follower_of
-from .following.standing import standing
+from .following.standing import pain_since_screen, standing
 from .match import Prescription, StrideDemand, prescribe
 from .matching.offer import Progress
+from .matching.passed import answers_of, is_careful, may_be_quick, passed_of
 from .matching.prerequisites import Experience, mobility_first, waiting
 
 
@@ -136,7 +138,7 @@ def match_known(
     athlete = basis.athlete
     fresh = athlete.screen is not None and not is_stale(athlete.screen, today)
     outcome = screen_of(athlete, today=today) if fresh else None
-    return _prescribed(basis, demand, outcome, experience=experience, equipment=equipment, progress=progress)
+    return _prescribed(basis, demand, outcome, today=today, experience=experience, equipment=equipment, progress=progress)
 
 
 def _prescribed(
@@ -144,6 +146,7 @@ def _prescribed(
     demand: StrideDemand,
     outcome: ScreenOutcome | None,
     *,
+    today: date,
     experience: Experience,
     equipment: Equipment | None,
     progress: Progress | None,
@@ -153,16 +156,30 @@ def _prescribed(
         state = standing(basis.follower).state
         if state.status == "referred":
             raise ReferredError([state.reason])
-    body = athlete.body()
+    body, age = athlete.body(), _age(athlete, today)
+    opened = opened_of(basis.follower)
+    steps = () if athlete.plan is None else standing(basis.follower).state.opened
+    hurt = pain_since_screen(basis.follower)
+    if hurt is not None:
+        raise ReferredError([f"Pain of {worst_pain(hurt)} of 10 on {hurt.on.isoformat()} was told since the safety screen was answered."])
     return prescribe(
         demand,
         athlete=body,
         tests=strength_of(athlete.results, body, equipment=owned),
         equipment=owned,
         gates=() if outcome is None else outcome.gates,
-        blocked=waiting(athlete.results, experience=experience, opened=opened_of(basis.follower)),
+        age_years=age,
+        careful=is_careful(age, outcome, experience=experience),
+        blocked=waiting(athlete.results, experience=experience, opened={*opened, *answers_of(athlete.results)}),
+        passed=passed_of(athlete.results, experience=experience, opened=opened, steps=steps),
         progress=progress,
     )
+
+
+def _age(athlete: Known, today: date) -> int | None:
+    """Full years of age: from the day of birth, else as the screen has it."""
+    stored = athlete.age_years(today)
+    return stored if stored is not None or athlete.screen is None else athlete.screen.age_years
 
 
 def plan_known(
@@ -190,12 +207,15 @@ def plan_known(
         HipDriveError: As of screen_of, match_known and make_plan.
     """
     outcome = screen_of(basis.athlete, today=today)
-    prescription = _prescribed(basis, demand, outcome, experience=experience, equipment=equipment, progress=progress)
+    prescription = _prescribed(basis, demand, outcome, today=today, experience=experience, equipment=equipment, progress=progress)
     whole = replace(
         terms,
+        experience=experience,
+        quick=terms.quick and may_be_quick(_age(basis.athlete, today), outcome),
+        answers=answers_of(basis.athlete.results),
         start=terms.start or next_monday(today),
         mobility=(*terms.mobility, *mobility_first(basis.athlete.results)),
-        cautions=(*outcome.refer, *outcome.notes, *terms.cautions),
+        cautions=(*outcome.refer, *(gate.why for gate in outcome.gates), *outcome.notes, *terms.cautions),
     )
     return OwnPlan(basis=basis, prescription=prescription, plan=prescription.plan(whole))
 

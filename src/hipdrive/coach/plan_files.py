@@ -1,24 +1,27 @@
 """A plan as files for others: a calendar, and a session on paper."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import ClassVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ..body import Athlete
-from ..contract.plans.plan import FollowedPlanDocument, PlanDocument, plan_lines_from, sessions_from
+from ..contract.plans.plan import FollowedPlanDocument, NextSessionDocument, PlanDocument, plan_lines_from, sessions_from
 from ..contract.wire import plain_of
 from ..errors import Advice, HipDriveError
 from ..exercise import exercises
-from ..report.files.calendar import plan_calendar
-from ..report.files.session_sheet import SessionSheet, sheet_pdf, sheet_rows
-from ..training import PlanLine
-from ..training.plan.progression import DAYS_A_WEEK
-from .load import pictures
+from ..report.files.calendar import Standing, plan_calendar
+from ..report.files.session_sheet import SessionSheet, SheetRest, sheet_pdf, sheet_rows
+from ..training import PlanLine, PlanSession, dose_minutes
+from ..training.log.session import LoggedSide
+from ..training.rules import dose_rules
+from .load import small_picture
 
 DISCLAIMER = "A suggestion for training, not a diagnosis. Stop when in doubt."
 SHOWN_BEFORE = ("Pain rule:",)
+SIDES_SAID: Mapping[LoggedSide, str] = {"left": "left side", "right": "right side", "both": "both sides"}
 
 
 class NoDatesError(HipDriveError):
@@ -56,18 +59,36 @@ def plan_as_calendar(plan: PlanDocument, *, plan_id: str | None = None, revision
     """
     if plan.start is None or plan.retest_at.on is None:
         raise NoDatesError
+    sessions, standing = sessions_from(plan), None
+    if isinstance(plan, FollowedPlanDocument):
+        sessions, standing = _as_they_stand(sessions, plan.next), _standing(plan.next)
     own = UUID(plan_id) if plan_id is not None else uuid5(NAMESPACE_URL, json.dumps(plain_of(plan), sort_keys=True))
     return plan_calendar(
         own,
-        sessions_from(plan),
+        sessions,
         retest_on=plan.retest_at.on,
         maintenance=plan_lines_from(plan.maintenance),
         made_at=datetime.combine(plan.start, time(), tzinfo=UTC),
         revision=revision,
+        standing=standing,
     )
 
 
-def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, session: int = 1) -> bytes:
+def _as_they_stand(sessions: Sequence[PlanSession], coming: NextSessionDocument) -> tuple[PlanSession, ...]:
+    """The sessions of a plan, the coming one with its doses as they are now."""
+    lines = plan_lines_from(coming.lines)
+    return tuple(replace(session, lines=lines) if session.on == coming.on and lines else session for session in sessions)
+
+
+def _standing(coming: NextSessionDocument) -> Standing:
+    return Standing(
+        since=coming.on,
+        stop=coming.reason if coming.status == "referred" else "",
+        resting={(line.exercise, line.side): line.reason for line in coming.resting},
+    )
+
+
+def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, session: int = 1, name: str = "") -> bytes:
     """One session of a plan as an A4 sheet.
 
     Args:
@@ -75,6 +96,7 @@ def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, ses
         athlete: The body that the pictures show.
         week: Week of the plan, from 1.
         session: Session of that week, from 1.
+        name: Who trains; empty leaves a line to write on.
 
     Returns:
         The PDF.
@@ -89,33 +111,74 @@ def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, ses
         counts = [f"{sum(planned.week == number for planned in sessions)} in week {number}" for number in weeks]
         raise NoSuchSessionError(week, session, counts)
     chosen = of_week[session - 1]
-    title = f"Week {week}, session {session}"
-    return _sheet(chosen.lines, athlete, title=title, on=chosen.on, minutes=chosen.minutes, before=plan.before)
+    sheet = SessionSheet(
+        title=f"Week {week}, session {session}",
+        name=name,
+        date=_day(chosen.on),
+        minutes=chosen.minutes,
+        before=_shown(plan.before),
+        notes=(chosen.note,) if chosen.note else (),
+        rows=(),
+        disclaimer=DISCLAIMER,
+    )
+    return _with_rows(sheet, chosen.lines, athlete)
 
 
-def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete) -> bytes:
-    """The next session of a plan, with the doses as they stand now, as an A4 sheet (PDF)."""
-    coming, minutes = plan.next, 0.0
-    if plan.start is not None:
-        planned = {session.day: session.minutes for session in plan.sessions}
-        minutes = planned.get((coming.on - plan.start).days % DAYS_A_WEEK + 1, 0.0)
+def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete, *, name: str = "") -> bytes:
+    """The next session of a plan, with the doses as they stand now, as an A4 sheet (PDF); STOP and why where the plan is stopped.
+
+    Args:
+        plan: The plan with where it stands.
+        athlete: The body that the pictures show.
+        name: Who trains; empty leaves a line to write on.
+    """
+    coming = plan.next
+    of_week = [session for session in plan.sessions if session.week == coming.week]
+    number = next((index for index, session in enumerate(of_week, start=1) if session.on == coming.on), None)
     lines = plan_lines_from(coming.lines)
-    return _sheet(lines, athlete, title=f"Week {coming.week}", on=coming.on, minutes=minutes, before=plan.before)
+    sheet = SessionSheet(
+        title=f"Week {coming.week}" + ("" if number is None else f", session {number}"),
+        name=name,
+        date=_day(coming.on),
+        minutes=_minutes(lines),
+        before=_shown(plan.before),
+        stop=coming.reason if coming.status == "referred" else "",
+        notes=coming.why,
+        resting=tuple(
+            SheetRest(name=line.name, side=SIDES_SAID[line.side], status=line.status, reason=line.reason) for line in coming.resting
+        ),
+        rows=(),
+        disclaimer=DISCLAIMER,
+    )
+    return _with_rows(sheet, lines, athlete)
 
 
-def _sheet(lines: Sequence[PlanLine], athlete: Athlete, *, title: str, on: date | None, minutes: float, before: Sequence[str]) -> bytes:
+def _day(on: date | None) -> str:
+    """'Tuesday 1 December 2026'; empty without a date."""
+    return "" if on is None else f"{on:%A} {on.day} {on:%B %Y}"
+
+
+def _shown(before: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sentence for sentence in before if sentence.startswith(SHOWN_BEFORE))
+
+
+def _minutes(lines: Sequence[PlanLine]) -> float:
+    """About how long a session takes; an exercise of both sides is counted once, as the side with more to do has it."""
+    rules, whole = dose_rules(), 0.0
+    for exercise in dict.fromkeys(line.exercise for line in lines):
+        doses = [line.dose for line in lines if line.exercise == exercise]
+        counted = [replace(dose, side="LR") for dose in doses] if len(doses) > 1 else doses
+        whole += max(dose_minutes(dose, rules=rules) for dose in counted)
+    return whole
+
+
+def _with_rows(sheet: SessionSheet, lines: Sequence[PlanLine], athlete: Athlete) -> bytes:
+    """The sheet with its exercises and their pictures, set as PDF."""
     drawn = {
-        line.exercise: pictures(line.exercise, athlete, dict(line.set_up))
+        line.exercise: small_picture(line.exercise, athlete, dict(line.set_up))
         for line in lines
         if exercises()[line.exercise].kind == "strength"
     }
-    svgs = {f"{exercise}.svg": both[0] for exercise, both in drawn.items() if both is not None}
-    sheet = SessionSheet(
-        title=title,
-        date="" if on is None else on.strftime("%A %d %B %Y"),
-        minutes=minutes,
-        before=tuple(sentence for sentence in before if sentence.startswith(SHOWN_BEFORE)),
-        rows=sheet_rows(lines, {name.removesuffix(".svg"): name for name in svgs}),
-        disclaimer=DISCLAIMER,
-    )
-    return sheet_pdf(sheet, svgs)
+    svgs = {f"{exercise}.svg": picture for exercise, picture in drawn.items() if picture is not None}
+    rows = sheet_rows(lines, {name.removesuffix(".svg"): name for name in svgs})
+    return sheet_pdf(replace(sheet, rows=rows), svgs)

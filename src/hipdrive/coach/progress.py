@@ -23,7 +23,7 @@ from ..errors import UnknownNameError
 from ..exercise import exercises
 from ..store import DayProgress, Unit, list_results, list_sessions, progress_by_day
 from ..training import SessionRecord, adapt_rules, prescribed, week_of
-from ..training.follow.calendar import Advance, kind_of_week
+from ..training.follow.calendar import Advance, kind_on
 from ..training.log.session import LoggedSide, refuse_future
 from .following.adherence import adherence, adherence_document
 from .following.change_since import changes_reported
@@ -92,7 +92,7 @@ def _plan(athlete: Follower, sessions: Sequence[SessionRecord], *, exercise: str
         starts_on=plan.starts_on,
         weeks=plan.weeks,
         week=week if today >= plan.starts_on else 0,
-        kind=kind_of_week(week, state.weeks, rules=rules),
+        kind=kind_on(state, week, rules=rules),
         status=state.status,
         reason=state.reason,
         adherence=adherence_document(adherence(plan, sessions, first=first, today=today)),

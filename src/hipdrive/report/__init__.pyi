@@ -4,6 +4,7 @@ from .exercise_page.view import PlaceOnLadder as PlaceOnLadder
 from .exercise_page.view import VariantView as VariantView
 from .exercise_picture.animation import exercise_animation as exercise_animation
 from .exercise_picture.figure import exercise_figure as exercise_figure
+from .exercise_picture.small_figure import small_figure as small_figure
 from .run_page.content import ReportContent as ReportContent
 from .run_page.content import TypicalCurves as TypicalCurves
 from .run_page.content import typical_runners as typical_runners

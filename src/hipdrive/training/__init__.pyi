@@ -39,7 +39,6 @@ from .match.match import match as match
 from .plan.plan import Plan as Plan
 from .plan.plan import PlanLine as PlanLine
 from .plan.plan import PlanSession as PlanSession
-from .plan.planning import make_plan as make_plan
 from .plan.programme import ProgrammeLine as ProgrammeLine
 from .plan.terms import Mobility as Mobility
 from .plan.terms import Terms as Terms
@@ -49,3 +48,4 @@ from .rules import match_rules as match_rules
 from .rules import presets as presets
 from .rules import safety_rows as safety_rows
 from .rules import schools as schools
+from .weeks.planning import make_plan as make_plan

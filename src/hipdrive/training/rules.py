@@ -91,9 +91,6 @@ class PlanLimits:
     sessions_per_week: tuple[int, int]
     days: tuple[tuple[int, ...], ...]
     """Days of the week (1 to 7) by number of sessions."""
-    most_exercises: int
-    least_gain: float
-    """What an exercise must add to the coverage of the set."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,7 +42,7 @@ class Known:
     mass: BodyMass | None
     """The last one; None if none is stored."""
     results: tuple[TestResult, ...]
-    screens: tuple[ScreenAnswers, ...]
+    screens: tuple[Stored[ScreenAnswers], ...]
     """From the oldest to the newest."""
     equipment: Equipment | None
     plan: Stored[PlanRecord] | None
@@ -56,7 +56,7 @@ class Known:
     @property
     def screen(self) -> ScreenAnswers | None:
         """The last screen; None if none was answered."""
-        return self.screens[-1] if self.screens else None
+        return self.screens[-1].value if self.screens else None
 
     def body(self) -> Athlete:
         """The body.
@@ -90,7 +90,7 @@ def known(unit: Unit, name: str) -> Known:
         person=find_person(unit, name),
         mass=masses[-1].value if masses else None,
         results=tuple(entry.value for entry in list_results(unit, name)),
-        screens=tuple(entry.value for entry in list_screens(unit, name)),
+        screens=list_screens(unit, name),
         equipment=read_equipment(owned.toml, file="equipment") if owned is not None and owned.toml else None,
         plan=active_plan(unit, name),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...contract.plans.plan import FollowedPlanDocument, PlanDocument
+from ...contract.plans.plan import FollowedPlanDocument, PlanDocument, running_from
 from ...contract.plans.programme import programme_from
 from ...training import Simulation, simulate
 from .follower import Follower
@@ -42,5 +42,5 @@ def simulated(plan: PlanDocument, scenario: str, *, today: date) -> Simulation:
         UnknownNameError: If there is no such scenario.
     """
     start = plan.start or today + timedelta(days=-today.weekday() % 7)
-    days = sorted({session.day for session in plan.sessions})
-    return simulate(programme_from(plan.programme), start, plan.weeks, days, scenario)
+    days = {week: [session.day for session in plan.sessions if session.week == week] for week in range(1, plan.weeks + 1)}
+    return simulate(programme_from(plan.programme), start, plan.weeks, days, scenario, running=running_from(plan))

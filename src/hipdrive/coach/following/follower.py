@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from ...capacity import ScreenAnswers, TestResult
 from ...store import Person, Stored, Unit, active_plan, find_person, list_results, list_screens, list_sessions
-from ...training import SessionRecord
+from ...training import SessionRecord, adapt_rules
 from ..athletes.known_athlete import Known
 from .stored_plan import StoredPlan, stored_plan
 
@@ -22,9 +22,9 @@ class Follower:
     person: Person
     plan: StoredPlan | None
     results: tuple[TestResult, ...] = ()
-    screens: tuple[ScreenAnswers, ...] = ()
+    screens: tuple[Stored[ScreenAnswers], ...] = ()
     sessions: tuple[Stored[SessionRecord], ...] = ()
-    """Those that count, from the oldest to the newest; those since the plan's start at least."""
+    """Those that count, from the oldest to the newest; those since the first day whose pain counts (counts_from) at least."""
 
     def without(self, *uids: UUID | None) -> "Follower":
         """The same as if some sessions had never been logged."""
@@ -46,7 +46,7 @@ def follower(unit: Unit, name: str, *, sessions: tuple[Stored[SessionRecord], ..
     Args:
         unit: A unit of work.
         name: The athlete.
-        sessions: Those that count since the plan's start, if they were read before.
+        sessions: Those that count since the first day whose pain counts, if they were read before.
 
     Raises:
         UnknownNameError: If nobody has the name.
@@ -54,24 +54,31 @@ def follower(unit: Unit, name: str, *, sessions: tuple[Stored[SessionRecord], ..
     person, entry = find_person(unit, name), active_plan(unit, name)
     if entry is None:
         return Follower(person=person, plan=None, sessions=sessions or ())
-    starts_on = entry.value.starts_on
+    since = counts_from(entry.value.starts_on)
     return Follower(
         person=person,
         plan=stored_plan(entry),
         results=tuple(entry.value for entry in list_results(unit, name)),
-        screens=tuple(entry.value for entry in list_screens(unit, name, since=starts_on)),
-        sessions=list_sessions(unit, name, since=starts_on) if sessions is None else sessions,
+        screens=list_screens(unit, name, since=since),
+        sessions=list_sessions(unit, name, since=since) if sessions is None else sessions,
     )
 
 
 def follower_of(unit: Unit, athlete: Known) -> Follower:
-    """Read what following needs besides what is known already."""
-    if athlete.plan is None:
-        return Follower(person=athlete.person, plan=None)
-    sessions = list_sessions(unit, athlete.person.name, since=athlete.plan.value.starts_on)
+    """Read what following needs besides what is known already; of an athlete without a plan, what a plan from today on would need."""
+    starts_on = unit.today if athlete.plan is None else athlete.plan.value.starts_on
     return Follower(
-        person=athlete.person, plan=stored_plan(athlete.plan), results=athlete.results, screens=athlete.screens, sessions=sessions
+        person=athlete.person,
+        plan=None if athlete.plan is None else stored_plan(athlete.plan),
+        results=athlete.results,
+        screens=athlete.screens,
+        sessions=list_sessions(unit, athlete.person.name, since=counts_from(starts_on)),
     )
+
+
+def counts_from(starts_on: date) -> date:
+    """The first day whose pain counts for a plan that starts on a day."""
+    return starts_on - timedelta(days=adapt_rules().pain_before_days)
 
 
 def planned_ids(person: Person, plan: StoredPlan, day: date) -> tuple[UUID, ...]:

@@ -1,14 +1,18 @@
 """Following a plan: where it stands after all that was logged, and what is next."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from ...capacity import passed_rows, screened
-from ...contract.plans.plan import DosedLineDocument, NextSessionDocument
-from ...training import Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
+from ...contract.plans.plan import DosedLineDocument, NextSessionDocument, PlanSessionDocument, RestingLineDocument
+from ...training import AdaptRules, Advance, ProgrammeLine, SessionRecord, adapt_rules, arrive, followed, prescribed, week_of
 from ...training.follow.calendar import Prescribed
+from ...training.follow.pain import worst_pain
+from ...training.follow.screened import ScreenedOn
 from ...training.follow.simulate import play
+from ...training.follow.state import LineState
 from ...training.plan.progression import DAYS_A_WEEK
+from ...training.plan.running import is_closed
 from ...training.rules import plan_limits
 from ..athletes.no_plan import NoPlanError
 from .follower import Follower, planned_ids
@@ -28,7 +32,7 @@ def plan_of(athlete: Follower) -> StoredPlan:
 
 
 def standing(athlete: Follower, *, until: date | None = None) -> Advance:
-    """Where the plan stands after all sessions and screens since its start, with every rule that fired.
+    """Where the plan stands after all sessions and screens, with every rule that fired; what is of one day in the order of its entry.
 
     Args:
         athlete: Who follows it.
@@ -38,11 +42,26 @@ def standing(athlete: Follower, *, until: date | None = None) -> Advance:
         NoPlanError: If no plan is followed.
     """
     plan = plan_of(athlete)
-    last = until or date.max
-    sessions = [entry.value for entry in athlete.sessions if plan.starts_on <= entry.value.on <= last]
-    screens = [(answers.on, screened(answers)) for answers in athlete.screens if plan.starts_on <= answers.on <= last]
     passed = sorted(passed_rows(athlete.results))
-    return followed(plan.programme, plan.starts_on, sessions, weeks=plan.weeks, tests_passed=passed, screens=screens)
+    events = [event for event in told(athlete) if event.on <= (until or date.max)]
+    return followed(plan.programme, plan.starts_on, events, weeks=plan.weeks, tests_passed=passed, running=plan.running)
+
+
+def told(athlete: Follower) -> list[SessionRecord | ScreenedOn]:
+    """Sessions and screens in order of their days, those of one day as they were entered; what was corrected counts as entered then."""
+    entered: list[tuple[date, datetime, int, SessionRecord | ScreenedOn]] = [
+        (entry.value.on, entry.created_at, 0, ScreenedOn(on=entry.value.on, outcome=screened(entry.value))) for entry in athlete.screens
+    ]
+    entered += [(entry.value.on, entry.created_at, 1, entry.value) for entry in athlete.sessions]
+    return [event for *_, event in sorted(entered, key=lambda part: part[:3])]
+
+
+def pain_since_screen(athlete: Follower, *, rules: AdaptRules | None = None) -> SessionRecord | None:
+    """The first session since the last safety screen with pain that stops a plan; None where there is none."""
+    events, most = told(athlete), (rules or adapt_rules()).pain_refer_above
+    since = max((index + 1 for index, event in enumerate(events) if isinstance(event, ScreenedOn)), default=0)
+    sessions = [event for event in events[since:] if isinstance(event, SessionRecord)]
+    return next((session for session in sessions if worst_pain(session) > most), None)
 
 
 def next_session(athlete: Follower, now: Advance, *, today: date) -> NextSessionDocument:
@@ -61,8 +80,29 @@ def next_session(athlete: Follower, now: Advance, *, today: date) -> NextSession
         status=state.status,
         reason=state.reason,
         lines=tuple(_line_document(line.line) for line in asked),
-        why=tuple(dict.fromkeys([*breaks, *(line.why for line in asked if line.why)])),
+        why=tuple(dict.fromkeys([*(_note_of(plan, on) if asked else ()), *breaks, *(line.why for line in asked if line.why)])),
+        resting=tuple(_resting_document(line) for line in state.lines if line.status != "active"),
         to_log=() if done is None else session_lines(done.sets),
+    )
+
+
+def _note_of(plan: StoredPlan, on: date) -> list[str]:
+    """What the running has to do with the session of a day."""
+    return [session.note for session in plan.document.sessions if session.note and _is_on(session, plan, on)]
+
+
+def _is_on(session: PlanSessionDocument, plan: StoredPlan, on: date) -> bool:
+    return plan.starts_on + timedelta(days=DAYS_A_WEEK * (session.week - 1) + session.day - 1) == on
+
+
+def _resting_document(line: LineState) -> RestingLineDocument:
+    return RestingLineDocument(
+        exercise=line.exercise,
+        name=line.line.name,
+        side=line.side,
+        status="paused" if line.status == "paused" else "stopped",
+        since=line.since,
+        reason=line.reason,
     )
 
 
@@ -92,15 +132,17 @@ def due(plan: StoredPlan, now: Advance, on: date, *, of_day: date) -> tuple[Pres
     if week_of(now.state, of_day) > plan.weeks:
         return lines
     began = {(line.exercise, line.side): (*line.left, line.exercise)[0] for line in now.state.lines}
-    planned = _of_day(plan, (of_day - plan.starts_on).days % DAYS_A_WEEK + 1)
+    planned = _of_day(plan, of_day)
     return tuple(line for line in lines if (began[line.line.exercise, line.line.side], line.line.side) in planned)
 
 
-def _of_day(plan: StoredPlan, day: int) -> set[tuple[str, str]]:
-    """Exercise and side of what stands on a day of the plan's week in any week."""
+def _of_day(plan: StoredPlan, of_day: date) -> set[tuple[str, str]]:
+    """Exercise and side of what stands on a day of the plan; where its week has no such day, what stands there in other weeks."""
+    day = (of_day - plan.starts_on).days % DAYS_A_WEEK + 1
+    of_week = [session for session in plan.document.sessions if _is_on(session, plan, of_day)]
     return {
         (line.exercise, side)
-        for session in plan.document.sessions
+        for session in of_week or plan.document.sessions
         if session.day == day
         for line in session.lines
         for side in (("left", "right", "both") if line.side == "both" else (line.side,))
@@ -111,8 +153,11 @@ def session_days(plan: StoredPlan, week: int) -> tuple[int, ...]:
     """Days (1 to 7) of a week of the plan that have a session; after the last week, of the one that keeps what was gained."""
     sessions = plan.document.sessions
     if week > plan.weeks:
-        days = sorted({session.day for session in sessions}) or plan_limits().days[0]
-        return tuple(days[: adapt_rules().dose.maintenance_sessions])
+        first = min((session.week for session in sessions), default=0)
+        days = sorted({session.day for session in sessions if session.week == first}) or plan_limits().days[0]
+        begins = plan.starts_on + timedelta(days=DAYS_A_WEEK * (week - 1) - 1)
+        open_days = [day for day in days if not is_closed(begins + timedelta(days=day), plan.running)]
+        return tuple(open_days[: adapt_rules().dose.maintenance_sessions])
     return tuple(sorted({session.day for session in sessions if session.week == week}))
 
 

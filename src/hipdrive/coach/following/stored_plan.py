@@ -8,12 +8,13 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from ...contract.plans.plan import PlanDocument
+from ...contract.plans.plan import PlanDocument, running_from
 from ...contract.plans.programme import ProgrammeLineDocument, programme_from
 from ...contract.wire import read_document
 from ...errors import HipDriveError
 from ...store import PlanRecord, Stored
 from ...training import ProgrammeLine
+from ...training.plan.running import Running
 
 
 class BrokenPlanError(HipDriveError):
@@ -40,6 +41,11 @@ class StoredPlan:
     def weeks(self) -> int:
         """Weeks of the plan, the last one for the retest."""
         return self.document.weeks
+
+    @property
+    def running(self) -> Running:
+        """The hard runs and races that it stands beside."""
+        return running_from(self.document)
 
 
 def stored_plan(entry: Stored[PlanRecord]) -> StoredPlan:

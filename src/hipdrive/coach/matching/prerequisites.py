@@ -1,6 +1,8 @@
 """What must wait: exercises that a failed test blocks, those above them on the ladders, and for beginners all but the first steps."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from ...capacity import TestResult, failed_rows, protocols
@@ -26,7 +28,7 @@ def waiting(results: Sequence[TestResult], *, experience: Experience = "some", o
     blocked = _tested(failed)
     if experience == "new":
         for exercise in exercises():
-            below = [name for name in regressions_of(exercise) if name != exercise]
+            below = [name for name in regressions_of(exercise) if name != exercise and exercises()[name].kind == "strength"]
             if below and exercise not in opened and exercise not in blocked:
                 blocked[exercise] = f"it comes after {' or '.join(below)}; do that first, or say that you have experience."
     return _with_what_follows(blocked, opened)
@@ -81,15 +83,21 @@ def mobility_first(results: Sequence[TestResult]) -> tuple[Mobility, ...]:
     return (Mobility(exercise=work.id, name=work.name, dose=first, stop_for=work.stop_for, why=why),)
 
 
-def refuse_impossible(terms: Terms) -> None:
+def refuse_impossible(terms: Terms, *, default_start: date | None = None) -> None:
     """Refuse, before long work begins, what no plan can keep to.
+
+    Args:
+        terms: What is wanted.
+        default_start: First day of a plan whose terms name none; None leaves it without dates.
 
     Raises:
         UnknownNameError: If goal, preset, school or an exercise is not known.
-        ValueOutOfRangeError: If a number is outside what may be asked.
+        ValueOutOfRangeError: If a number is outside what may be asked, or every day of the week is hard.
+        ContradictionError: If there are races, but no first day.
     """
     terms.aim()
     terms.amount()
+    _ = replace(terms, start=terms.start or default_start).running
     for name in (*terms.pinned, *terms.banned):
         if name not in exercises():
             raise UnknownNameError("exercise", name, exercises())

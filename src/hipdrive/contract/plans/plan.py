@@ -14,6 +14,7 @@ from ... import training  # matching loads solvers, so its types are named by th
 from ...data.declared import Number
 from ...training.log.dose import parse_dose
 from ...training.log.session import LoggedSide
+from ...training.plan.running import Running, Weekday
 from ..set_up import SetUpValue
 from ..wire import Wire
 from .programme import ProgrammeLineDocument, programme_line_document
@@ -49,6 +50,10 @@ class PlanSessionDocument(Wire):
     """Null in a plan without a start."""
     minutes: float = 0.0
     lines: tuple[PlanLineDocument, ...]
+    light: bool = False
+    """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
+    note: str = ""
+    """What the running has to do with the day; empty where nothing."""
 
 
 class RetestDocument(Wire):
@@ -81,6 +86,9 @@ class PlanDocument(Wire):
     weeks: int
     minutes_per_week: Number = 0.0
     start: date | None = None
+    hard_days: tuple[Weekday, ...] = ()
+    """Days of the week with a hard run."""
+    races: tuple[date, ...] = ()
     before: tuple[str, ...] = ()
     """Red flags, the pain rule and cautions: to be read before the first line."""
     why: tuple[str, ...] = ()
@@ -101,6 +109,18 @@ class OwnPlanDocument(PlanDocument):
     """In the store; null if it was only looked at."""
 
 
+class RestingLineDocument(Wire):
+    """One exercise of one side that is not to be done now."""
+
+    exercise: str
+    name: str
+    side: LoggedSide
+    status: Literal["paused", "stopped"]
+    """Paused until the safety screen was answered again, or stopped until a new plan is made."""
+    since: date | None
+    reason: str
+
+
 class NextSessionDocument(Wire):
     """What to do next."""
 
@@ -114,6 +134,8 @@ class NextSessionDocument(Wire):
     """Empty where nothing is prescribed."""
     why: tuple[str, ...]
     """Why doses are lower than after the last session."""
+    resting: tuple[RestingLineDocument, ...] = ()
+    """What is paused or stopped, and why."""
     to_log: tuple[str, ...]
     """The same in the log notation, as done exactly as asked."""
 
@@ -134,6 +156,8 @@ def plan_document(plan: "training.Plan") -> PlanDocument:
         weeks=plan.weeks,
         minutes_per_week=plan.minutes_per_week,
         start=plan.start,
+        hard_days=plan.running.hard_days,
+        races=plan.running.races,
         before=plan.before,
         why=plan.why,
         sessions=tuple(
@@ -143,6 +167,8 @@ def plan_document(plan: "training.Plan") -> PlanDocument:
                 on=session.on,
                 minutes=session.minutes,
                 lines=tuple(plan_line_document(line) for line in session.lines),
+                light=session.light,
+                note=session.note,
             )
             for session in plan.sessions
         ),
@@ -179,6 +205,11 @@ def best_set_document(chosen: "training.BestSet") -> BestSetDocument:
     )
 
 
+def running_from(document: PlanDocument) -> Running:
+    """The hard runs and races that a plan's days stand beside."""
+    return Running(hard_days=document.hard_days, races=document.races)
+
+
 def sessions_from(document: PlanDocument) -> "tuple[training.PlanSession, ...]":
     """The sessions of a plan read back.
 
@@ -187,7 +218,13 @@ def sessions_from(document: PlanDocument) -> "tuple[training.PlanSession, ...]":
     """
     return tuple(
         training.PlanSession(
-            week=session.week, day=session.day, on=session.on, minutes=session.minutes, lines=plan_lines_from(session.lines)
+            week=session.week,
+            day=session.day,
+            on=session.on,
+            minutes=session.minutes,
+            lines=plan_lines_from(session.lines),
+            light=session.light,
+            note=session.note,
         )
         for session in document.sessions
     )

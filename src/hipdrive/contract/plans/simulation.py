@@ -11,6 +11,7 @@ from ...training.follow.calendar import WeekKind
 from ...training.follow.simulate import Simulation
 from ...training.follow.state import LineState, LineStatus, PlanState, PlanStatus
 from ...training.log.session import LoggedSide, PainSite
+from ...training.plan.running import Weekday
 from ..wire import Wire
 from .programme import ProgrammeLineDocument, programme_line_document
 from .rule_change import RuleChangeDocument, rule_change_document
@@ -58,6 +59,10 @@ class LineStateDocument(ProgrammeLineDocument):
     morning_pain: int
     """Pain of the last next morning that was reported."""
     painless_since: date | None
+    last_swapped: date | None = None
+    """When another exercise was last done in its place."""
+    held: ProgrammeLineDocument | None = None
+    """As it was last done, where it has stepped forward since and the step was not tried yet."""
     left: tuple[str, ...]
     """Harder exercises that were left for this one, the first first."""
     towards: dict[str, int]
@@ -80,6 +85,9 @@ class PlanStateDocument(Wire):
     """Ladder steps that were unlocked, as 'ladder/step'."""
     tests_passed: tuple[str, ...]
     site_pains: tuple[SitePainDocument, ...]
+    hard_days: tuple[Weekday, ...] = ()
+    """Days of the week with a hard run."""
+    races: tuple[date, ...] = ()
     lines: tuple[LineStateDocument, ...]
 
 
@@ -136,10 +144,13 @@ def plan_state_document(state: PlanState) -> PlanStateDocument:
         opened=state.opened,
         tests_passed=state.tests_passed,
         site_pains=tuple(SitePainDocument(site=pain.site, side=pain.side, sessions=pain.sessions) for pain in state.site_pains),
+        hard_days=state.running.hard_days,
+        races=state.running.races,
         lines=tuple(_line_state_document(line) for line in state.lines),
     )
 
 
 def _line_state_document(line: LineState) -> LineStateDocument:
-    counts = {field.name: getattr(line, field.name) for field in fields(line) if field.name not in {"line", "towards"}}
-    return LineStateDocument(**dict(programme_line_document(line.line)), **counts, towards=dict(line.towards))
+    counts = {field.name: getattr(line, field.name) for field in fields(line) if field.name not in {"line", "towards", "held"}}
+    held = None if line.held is None else programme_line_document(line.held)
+    return LineStateDocument(**dict(programme_line_document(line.line)), **counts, held=held, towards=dict(line.towards))

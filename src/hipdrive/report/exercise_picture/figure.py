@@ -84,11 +84,11 @@ def _panel(scene: Scene, view: View, figure: str, name: str, frame: int, width: 
     angles = ", ".join(f"{side} hip {degrees(float(np.degrees(scene.hip_flexion_rad[side][frame])))}" for side in sides_near_first(scene))
     words = letters(0.0, TEXT_PX, name, css="head") + letters(0.0, TEXT_PX + LINE_PX, angles, css="soft number")
     labels = Labels(width_px=width, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
-    figure += _hip_angle(scene, view, frame, labels) + _sizes(scene, view, frame, labels)
+    figure += hip_angle(scene, view, frame, labels) + _sizes(scene, view, frame, labels)
     return f'{words}<g transform="translate(0,{number(PANEL_HEAD_PX)})">{figure}</g>'
 
 
-def _hip_angle(scene: Scene, view: View, frame: int, labels: Labels) -> str:
+def hip_angle(scene: Scene, view: View, frame: int, labels: Labels) -> str:
     """The working hip's angle: an arc from the line on which the thigh is at zero to the thigh, and its number."""
     side = scene.working_side
     hip, knee = (view.at(scene.limb("leg", side).points_m[frame, i]) for i in (0, 1))

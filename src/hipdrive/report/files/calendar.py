@@ -1,6 +1,7 @@
 """The plan as an iCalendar file (RFC 5545): one all-day entry for each session, the retest, and a weekly one afterwards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -8,9 +9,24 @@ from icalendar import Calendar, Event
 
 from ...errors import ValueOutOfRangeError
 from ...training import PlanLine, PlanSession
+from ...training.log.session import LoggedSide
 from ..words import load_in_words, reserve_in_words, sets_in_words, side_in_words, tempo_in_words
 
 PRODUCT = "-//Hipdrive//Plan//EN"
+STOP_TITLE = "STOP: no hip training"
+STOP_WORDS = "Do no hip training until then: no session, no test."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a followed plan says now, beside what it said when it was made."""
+
+    since: date
+    """First day that it is about."""
+    stop: str = ""
+    """Why the plan is stopped: nothing is to be done from then on."""
+    resting: Mapping[tuple[str, LoggedSide], str] = field(default_factory=dict)
+    """(exercise, side) -> why it is paused or stopped."""
 
 
 def plan_calendar(
@@ -21,6 +37,7 @@ def plan_calendar(
     maintenance: Sequence[PlanLine],
     made_at: datetime,
     revision: int = 0,
+    standing: Standing | None = None,
 ) -> bytes:
     """The plan as a calendar. Whose plan it is does not stand in it.
 
@@ -31,6 +48,7 @@ def plan_calendar(
         maintenance: Lines of the weekly session afterwards; empty for none.
         made_at: When this was made (UTC).
         revision: Higher for a later version of the same plan.
+        standing: What a followed plan says now. A stopped one says STOP and why in every entry from then on, and nothing to do beneath it.
 
     Returns:
         UTF-8 text of the file.
@@ -38,20 +56,27 @@ def plan_calendar(
     Raises:
         ValueOutOfRangeError: If a session has no date.
     """
-    calendar = Calendar()
+    calendar, now = Calendar(), standing or Standing(since=date.max)
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
+
+    def entry(what: str, on: date, title: str, text: str) -> Event:
+        stopped = now.stop and on >= now.since
+        title, text = (STOP_TITLE, f"{now.stop}\n{STOP_WORDS}") if stopped else (title, text)
+        return _entry(plan_id, what, on, title, text, made_at, revision)
+
     for session in sessions:
         if session.on is None:
             raise ValueOutOfRangeError("date of a session", "missing", "a date, because a calendar has days")
-        title, text = f"Hip training, week {session.week}, about {session.minutes:.0f} min", _lines_text(session.lines)
-        calendar.add_component(_entry(plan_id, f"session {session.week}/{session.day}", session.on, title, text, made_at, revision))
+        light = ", light" if session.light else ""
+        title = f"Hip training, week {session.week}{light}, about {session.minutes:.0f} min"
+        resting = now.resting if session.on >= now.since else {}
+        text = "\n".join([session.note, _lines_text(session.lines, resting)] if session.note else [_lines_text(session.lines, resting)])
+        calendar.add_component(entry(f"session {session.week}/{session.day}", session.on, title, text))
     retest = "Repeat the same tests on both sides, rested, same positions and levers; then write them down with 'hipdrive test'."
-    calendar.add_component(_entry(plan_id, "retest", retest_on, "Hip training: retest", retest, made_at, revision))
+    calendar.add_component(entry("retest", retest_on, "Hip training: retest", retest))
     if maintenance:
-        weekly = _entry(
-            plan_id, "maintenance", retest_on + timedelta(days=7), "Hip training: keep it", _lines_text(maintenance), made_at, revision
-        )
+        weekly = entry("maintenance", retest_on + timedelta(days=7), "Hip training: keep it", _lines_text(maintenance, now.resting))
         weekly.add("rrule", {"freq": "weekly", "count": 12})
         calendar.add_component(weekly)
     return bytes(calendar.to_ical())
@@ -71,11 +96,14 @@ def _entry(plan_id: UUID, what: str, on: date, title: str, text: str, made_at: d
     return event
 
 
-def _lines_text(lines: Iterable[PlanLine]) -> str:
-    """One row of plain words for each line, then the rule on pain."""
+def _lines_text(lines: Iterable[PlanLine], resting: Mapping[tuple[str, LoggedSide], str]) -> str:
+    """One row of plain words for each line, or why it rests, then the rule on pain."""
     rows = []
     for line in lines:
-        dose = line.dose
+        dose, rests = line.dose, resting.get((line.exercise, line.side))
+        if rests is not None:
+            rows.append(f"NOT NOW: {line.name}, {side_in_words(dose)}: {rests}")
+            continue
         words = [side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up)]
         words += [tempo_in_words(dose.tempo)] if dose.tempo else []
         words += [reserve_in_words(dose)] if dose.rir else []

@@ -6,22 +6,20 @@ from datetime import date
 
 from ...capacity.screen import ScreenOutcome
 from ...errors import ValueOutOfRangeError
-from ..log.session import LoggedSide, PainSite, SessionRecord
+from ..log.session import SessionRecord
 from ..plan.programme import ProgrammeLine
+from ..plan.running import Running
 from .adapt_rules import AdaptRules, adapt_rules
+from .before_start import begun_after
 from .calendar import Advance, RuleChange, arrive, is_easy, line_change, line_on, stepped_back
 from .judge import judge
 from .ladder import earned, edges_up
-from .line import LineOutcome, Surroundings, follow_line
-from .state import LineState, PlanState, SitePain, initial_state
+from .line import LineOutcome, Surroundings, as_held, follow_line
+from .pain import at_sites, paused_if_all_are, referred, worst_pain
+from .screened import ScreenedOn
+from .state import LineState, PlanState, initial_state
 from .steps import amount
-
-SIDES_OF: dict[LoggedSide | None, tuple[LoggedSide, ...]] = {
-    "left": ("left",),
-    "right": ("right",),
-    "both": ("left", "right"),
-    None: ("left", "right"),
-}
+from .swapped import swapped
 
 
 def advance(state: PlanState, session: SessionRecord, rules: AdaptRules | None = None) -> Advance:
@@ -47,9 +45,9 @@ def advance(state: PlanState, session: SessionRecord, rules: AdaptRules | None =
     if now.status == "referred":
         why = "The plan is stopped until the safety screen was answered again; this session changes nothing."
         return Advance(state=now, changes=(RuleChange(on=session.on, rule="pain_refer", why=why),))
-    worst = max((pain.level for pain in session.pains), default=0)
-    if worst > rules.pain_refer_above:
-        return _refer(now, session, worst, changes)
+    if worst_pain(session) > rules.pain_refer_above:
+        stopped = referred(now, session)
+        return Advance(state=stopped.state, changes=(*changes, *stopped.changes))
     if not session.pains and all(logged.skipped for logged in session.sets):
         why = "The session was left out: skipped is not failed, so no dose changes."
         return Advance(state=now, changes=(*changes, RuleChange(on=session.on, rule="skipped", why=why)))
@@ -60,46 +58,47 @@ def advance(state: PlanState, session: SessionRecord, rules: AdaptRules | None =
         lines.append(changed)
         changes.extend(fired)
     now = _opened(_closed(now, lines, session.on, changes), session.on, changes)
-    return Advance(state=_at_sites(now, session, rules, changes), changes=tuple(changes))
+    paused = at_sites(now, session, rules=rules)
+    return Advance(state=paused.state, changes=(*changes, *paused.changes))
 
 
 def followed(
     lines: Sequence[ProgrammeLine],
     start: date,
-    sessions: Iterable[SessionRecord],
+    events: Iterable[SessionRecord | ScreenedOn],
     rules: AdaptRules | None = None,
     *,
     weeks: int | None = None,
     tests_passed: Sequence[str] = (),
-    screens: Iterable[tuple[date, ScreenOutcome]] = (),
+    running: Running | None = None,
 ) -> Advance:
-    """Follow a plan from its start through all sessions, in order of their dates; those before its start are not of this plan.
+    """Follow a plan from its start through all sessions and safety screens, in order of their dates.
+
+    Those before its start are not of this plan, but for the pain that was told shortly before it (begun_after).
 
     Args:
         lines: What the plan starts with.
         start: First day of week 1.
-        sessions: In any order; those of one day are taken as given.
+        events: Sessions and screens in any order; those of one day are taken as given, the first entered first.
         rules: Numbers of the rules; None for the shipped ones.
         weeks: Weeks of the plan; None for no end.
         tests_passed: Ids of assessments passed on both sides.
-        screens: Safety screens since the start with their dates. One of the same day as a session counts as answered before it.
+        running: The hard runs and races that it stands beside.
 
     Returns:
         The state after all of them, and every rule that fired.
     """
     rules = rules or adapt_rules()
-    state, changes = initial_state(lines, start, weeks=weeks, tests_passed=tests_passed), list[RuleChange]()
-    events: list[tuple[date, int, SessionRecord | ScreenOutcome]] = [(on, 0, outcome) for on, outcome in screens]
-    events += [(session.on, 1, session) for session in sessions]
-    for on, _, event in sorted((event for event in events if event[0] >= start), key=_when):
-        step = advance(state, event, rules) if isinstance(event, SessionRecord) else after_screen(state, event, rules, on=on)
+    in_order = sorted(events, key=lambda event: event.on)
+    begun = begun_after(initial_state(lines, start, weeks=weeks, tests_passed=tests_passed, running=running), in_order, rules=rules)
+    state, changes = begun.state, list(begun.changes)
+    for event in in_order:
+        if event.on < start:
+            continue
+        step = after_screen(state, event.outcome, rules, on=event.on) if isinstance(event, ScreenedOn) else advance(state, event, rules)
         state = step.state
         changes.extend(step.changes)
     return Advance(state=state, changes=tuple(changes))
-
-
-def _when(event: tuple[date, int, SessionRecord | ScreenOutcome]) -> tuple[date, int]:
-    return event[:2]
 
 
 def after_screen(state: PlanState, outcome: ScreenOutcome, rules: AdaptRules | None = None, *, on: date) -> Advance:
@@ -133,19 +132,7 @@ def after_screen(state: PlanState, outcome: ScreenOutcome, rules: AdaptRules | N
             changed = replace(back, painful=0, tops=0, spare_tops=0, towards=())
         lines.append(changed)
     resumed = replace(state, lines=tuple(lines), status="active", since=None, reason="", site_pains=())
-    return Advance(state=_paused_if_all_are(resumed, on), changes=tuple(changes))
-
-
-def _refer(now: PlanState, session: SessionRecord, worst: int, changes: list[RuleChange]) -> Advance:
-    why = (
-        f"Pain of {worst} of 10: stop the whole plan and have it looked at; "
-        "nothing more is prescribed until the safety screen was answered again."
-    )
-    done = {(logged.exercise, logged.side) for logged in session.sets if not logged.skipped}
-    lines = tuple(replace(line, last_done=session.on) if (line.exercise, line.side) in done else line for line in now.lines)
-    stopped = replace(now, lines=lines, status="referred", since=session.on, reason=why)
-    fired = RuleChange(on=session.on, rule="pain_refer", before=now.status, after="referred", why=why)
-    return Advance(state=stopped, changes=(*changes, fired))
+    return Advance(state=paused_if_all_are(resumed, on), changes=tuple(changes))
 
 
 def _follow(
@@ -154,13 +141,18 @@ def _follow(
     """One line after the session; lines that are paused or stopped stay as they are."""
     if line_state.status != "active":
         return line_state, ()
-    verdict = judge(line_state, session, asked=line_on(now, line_state, session.on, rules=rules).dose, rules=rules)
+    in_place = swapped(line_state, session, {other.exercise for other in now.lines})
+    if in_place is not None:
+        return in_place
+    easy = is_easy(now, line_state, session.on, rules=rules)
+    asked = line_on(now, line_state, session.on, rules=rules)
+    verdict = judge(as_held(line_state) if easy else line_state, session, asked=asked.dose, rules=rules)
     sides = [
         other for other in now.lines if other.exercise == line_state.exercise and other.side != line_state.side and other.status == "active"
     ]
     around = Surroundings(
         on=session.on,
-        easy=is_easy(now, line_state, session.on, rules=rules),
+        easy=easy,
         may_rise=all(line_state.gained - other.gained < rules.most_steps_ahead for other in sides),
         taken=taken,
         tests_passed=now.tests_passed,
@@ -191,44 +183,3 @@ def _opened(now: PlanState, on: date, changes: list[RuleChange]) -> PlanState:
         why = f"Unlocked '{edge.to_step}' of the ladder '{ladder.name}'. {edge.unlock_words}"
         changes.append(RuleChange(on=on, rule="unlock", exercise=line_state.exercise, before="closed", after=f"{harder} unlocked", why=why))
     return replace(now, opened=tuple(sorted(opened)))
-
-
-def _at_sites(now: PlanState, session: SessionRecord, rules: AdaptRules, changes: list[RuleChange]) -> PlanState:
-    """Pause what pain at certain places speaks against."""
-    counts = {(pain.site, pain.side): pain.sessions for pain in now.site_pains}
-    running_pains: list[SitePain] = []
-    for site in rules.site_gates:
-        for side in SIDES_OF[None]:
-            level = _site_pain(session, site, side)
-            running = counts.get((site, side), 0) + 1 if level else 0
-            running_pains += [SitePain(site=site, side=side, sessions=running)] if running else []
-            if level > rules.pain_stop_above or running >= rules.site_sessions:
-                now = _pause(now, session.on, site, side, rules, changes)
-    return _paused_if_all_are(replace(now, site_pains=tuple(running_pains)), session.on)
-
-
-def _site_pain(session: SessionRecord, site: PainSite, side: LoggedSide) -> int:
-    """Largest pain at a place on a side; the lower back is of both sides."""
-    return max(
-        (pain.level for pain in session.pains if pain.site == site and (site == "lower_back" or side in SIDES_OF[pain.side])), default=0
-    )
-
-
-def _pause(now: PlanState, on: date, site: PainSite, side: LoggedSide, rules: AdaptRules, changes: list[RuleChange]) -> PlanState:
-    lines: list[LineState] = []
-    for line_state in now.lines:
-        gate = next((gate for gate in line_state.line.gates if gate in rules.site_gates[site]), None)
-        if gate is None or line_state.status != "active" or side not in SIDES_OF[line_state.side]:
-            lines.append(line_state)
-            continue
-        why = f"Pain at the {site.replace('_', ' ')}: this exercise pauses on this side until the safety screen was answered again."
-        lines.append(replace(line_state, status="paused", since=on, reason=why, gate=gate, tops=0, spare_tops=0, towards=()))
-        changes.append(line_change(line_state, on, "site_pause", why, after="paused"))
-    return replace(now, lines=tuple(lines))
-
-
-def _paused_if_all_are(now: PlanState, on: date) -> PlanState:
-    """The plan rests while none of its lines is active."""
-    if now.status == "referred" or not now.lines or any(line_state.status == "active" for line_state in now.lines):
-        return now
-    return now if now.status == "paused" else replace(now, status="paused", since=on, reason="Every line is paused or stopped.")

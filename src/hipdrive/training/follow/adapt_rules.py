@@ -38,6 +38,8 @@ class AdaptRules:
     most_steps_ahead: Annotated[int, at("side_waits", "most_steps_ahead")]
     pain_stop_above: Annotated[int, at("pain_back", "stop_above")]
     pain_refer_above: Annotated[int, at("pain_refer", "refer_above")]
+    pain_before_days: Annotated[int, at("pain_before", "days")]
+    """Days before a plan's start whose pain counts."""
     pain_sessions: Annotated[int, at("pain_regress", "sessions")]
     pain_stop_sessions: Annotated[int, at("pain_stop", "sessions")]
     site_sessions: Annotated[int, at("site_pause", "sessions")]

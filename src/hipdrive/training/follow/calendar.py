@@ -1,5 +1,6 @@
 """What the calendar does to a plan: easy weeks, the retest, breaks, maintenance; and what is prescribed on a day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -7,11 +8,14 @@ from typing import Literal
 from ..log.session import LoggedSide
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK, is_deload
+from ..plan.running import before_hard, is_closed, race_weeks, reduced_for, weekday_of
 from .adapt_rules import AdaptRules
 from .state import LineState, PlanState
 from .steps import amount, step_back
 
-WeekKind = Literal["training", "deload_week", "retest_week", "maintenance"]
+NOTHING_NEW = ("race_week", "before_hard")
+"""Rules that make a day light and let nothing begin on it."""
+WeekKind = Literal["training", "deload_week", "race_week", "retest_week", "maintenance"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,20 +65,28 @@ def week_of(state: PlanState, on: date) -> int:
     return max((on - state.start).days // DAYS_A_WEEK + 1, 1)
 
 
-def kind_of_week(week: int, weeks: int | None, *, rules: AdaptRules) -> WeekKind:
+def kind_of_week(week: int, weeks: int | None, *, rules: AdaptRules, races: Collection[int] = ()) -> WeekKind:
     """What a week of a plan is for.
 
     Args:
         week: Week of the plan, from 1.
         weeks: Weeks of the plan; None for one without an end.
         rules: How often an easy week comes.
+        races: Weeks of a race (plan.running.race_weeks).
     """
     if weeks is not None and week > weeks:
         return "maintenance"
     if weeks is not None and week == weeks and weeks > 1:
         return "retest_week"
+    if week in races:
+        return "race_week"
     endless = max(week, rules.dose.deload_from_weeks)
     return "deload_week" if is_deload(week, weeks or endless, rules=rules.dose) else "training"
+
+
+def kind_on(state: PlanState, week: int, *, rules: AdaptRules) -> WeekKind:
+    """What a week of a followed plan is for."""
+    return kind_of_week(week, state.weeks, rules=rules, races=race_weeks(state.running, state.start))
 
 
 def arrive(state: PlanState, on: date, *, rules: AdaptRules) -> Advance:
@@ -86,8 +98,8 @@ def arrive(state: PlanState, on: date, *, rules: AdaptRules) -> Advance:
         return Advance(state=state, changes=())
     week = week_of(state, on)
     changes: list[RuleChange] = []
-    kind = kind_of_week(week, state.weeks, rules=rules)
-    if kind != "training" and kind_of_week(state.week, state.weeks, rules=rules) != kind:
+    kind = kind_on(state, week, rules=rules)
+    if kind != "training" and kind_on(state, state.week, rules=rules) != kind:
         why = f"Week {week}: {rules.says(kind)}"
         changes.append(RuleChange(on=on, rule=kind, before=f"week {state.week}", after=f"week {week}", why=why))
     lines: list[LineState] = []
@@ -102,7 +114,7 @@ def _after_break(line_state: LineState, on: date, *, rules: AdaptRules) -> tuple
     """A line after a break: one step back for every so many days."""
     if line_state.last_done is None or line_state.status != "active":
         return line_state, ()
-    days = (on - line_state.last_done).days
+    days = (on - max(line_state.last_done, line_state.last_swapped or line_state.last_done)).days
     due = min(days // rules.gap_days, rules.gap_most_steps)
     if due <= line_state.gap_steps:
         return line_state, ()
@@ -119,38 +131,53 @@ def _after_break(line_state: LineState, on: date, *, rules: AdaptRules) -> tuple
 def stepped_back(line_state: LineState, *, rule: str, rules: AdaptRules) -> LineState:
     """The line with its dose one step back, or as it is at the lowest dose."""
     step = step_back(line_state.line, rule=rule, rules=rules)
-    return line_state if step is None else replace(line_state, line=step.line, gained=line_state.gained + step.load_steps)
+    if step is None:
+        return line_state
+    return replace(line_state, line=step.line, held=None, gained=line_state.gained + step.load_steps)
+
+
+def light_rule(state: PlanState, on: date, *, rules: AdaptRules) -> str:
+    """Id of the rule that makes a day of the plan lighter for all lines; empty where none does."""
+    kind = kind_on(state, week_of(state, on), rules=rules)
+    if kind != "training":
+        return kind
+    if reduced_for(on, state.running) is not None or is_closed(on, state.running):
+        return "race_week"
+    return "before_hard" if before_hard(weekday_of(on, 1), state.running) else ""
 
 
 def is_easy(state: PlanState, line_state: LineState, on: date, *, rules: AdaptRules) -> bool:
     """Whether a line has fewer sets on a day, and can't step forward."""
     own = line_state.easy_until is not None and on <= line_state.easy_until
-    return own or kind_of_week(week_of(state, on), state.weeks, rules=rules) != "training"
+    return own or light_rule(state, on, rules=rules) != ""
 
 
 def line_on(state: PlanState, line_state: LineState, on: date, *, rules: AdaptRules) -> ProgrammeLine:
-    """A line with its dose of that day: the fewest sets in an easy week, one set after the last week."""
+    """A line with its dose of that day: on an easy day as it was last done, with the fewest sets; one set after the last week."""
     if not is_easy(state, line_state, on, rules=rules):
         return line_state.line
-    kind = kind_of_week(week_of(state, on), state.weeks, rules=rules)
-    sets = float(rules.maintenance_sets if kind == "maintenance" else line_state.line.allowed.sets[0])
-    return replace(line_state.line, dose=replace(line_state.dose, sets=(sets, sets)))
+    line = line_state.held or line_state.line
+    sets = float(rules.maintenance_sets if light_rule(state, on, rules=rules) == "maintenance" else line.allowed.sets[0])
+    return replace(line, dose=replace(line.dose, sets=(sets, sets)))
 
 
 def prescribed(state: PlanState, on: date, *, rules: AdaptRules) -> tuple[Prescribed, ...]:
     """What may be done on a day: nothing while the plan is referred, otherwise every active line that has begun.
 
-    In maintenance it stands in one session a week (rules.dose.maintenance_sessions).
+    Work that begins later than the plan does not begin on a light day. In maintenance it stands in one session a week
+    (rules.dose.maintenance_sessions).
     """
     if state.status == "referred":
         return ()
     arrived = arrive(state, on, rules=rules).state
-    kind = kind_of_week(week_of(state, on), state.weeks, rules=rules)
+    week, light = week_of(state, on), light_rule(state, on, rules=rules)
     asked: list[Prescribed] = []
     for line_state in arrived.lines:
-        if line_state.status != "active" or line_state.line.first_week > week_of(state, on):
+        first = line_state.line.first_week
+        waits = light in NOTHING_NEW and line_state.last_done is None and first > 1
+        if line_state.status != "active" or first > week or waits:
             continue
         easy = is_easy(arrived, line_state, on, rules=rules)
-        why = "" if not easy else rules.says("stall_deload" if kind == "training" else kind)
+        why = "" if not easy else rules.says(light or "stall_deload")
         asked.append(Prescribed(line=line_on(arrived, line_state, on, rules=rules), easy=easy, why=why))
     return tuple(asked)

@@ -153,7 +153,7 @@ def _range_of(there: Exercise, set_up: Mapping[str, Any], *, tempo: str, line: P
     bare = Candidate(
         exercise=there.id, name=there.name, set_up=set_up, resistance=0.0, family=there.id, side="right", curves=(), dose=source
     )
-    return dose_range(bare, most_sets=line.allowed.sets[1], weeks=there.dose.reps[1], rules=dose_rules())
+    return dose_range(bare, most_sets=line.allowed.sets[1], rules=dose_rules())
 
 
 def _lightest(line: ProgrammeLine, set_up: dict[str, Any]) -> tuple[DoseLoad, tuple[DoseLoad, ...]]:

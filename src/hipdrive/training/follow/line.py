@@ -35,6 +35,10 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
         return state, ()
     if verdict.done:
         state = replace(state, last_done=around.on, gap_steps=0)
+        if not around.easy:
+            state = replace(state, held=None)
+        elif verdict.painful or verdict.faults or verdict.below:
+            state = as_held(state)
     if verdict.morning_pain or verdict.done:
         state = replace(state, morning_pain=verdict.morning_pain)
     if verdict.painful and not verdict.done and state.painful and is_of_last_session(state, around.on):
@@ -59,6 +63,14 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
         return state, ()
     state = replace(state, tops=state.tops + verdict.at_top, spare_tops=state.spare_tops + spare)
     return _forward(state, verdict, around, rules=rules)
+
+
+def as_held(state: LineState) -> LineState:
+    """The line as it was last done, without the step forward that was not tried yet."""
+    if state.held is None:
+        return state
+    steps = 0 if state.held.dose.load == state.dose.load else 1
+    return replace(state, line=state.held, gained=state.gained - steps, held=None)
 
 
 def _pained(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
@@ -133,7 +145,7 @@ def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, ru
     step = step_forward(state, as_asked=verdict.as_asked, may_rise=around.may_rise, rules=rules)
     if step is not None:
         anew = replace(state, tops=0, spare_tops=0) if step.rule != "reps_up" else state
-        changed = replace(anew, line=step.line, gained=state.gained + step.load_steps, idle=0, stalls=0)
+        changed = replace(anew, line=step.line, held=state.line, gained=state.gained + step.load_steps, idle=0, stalls=0)
         why = _why_up(step, state.line, rules=rules)
         return changed, (line_change(state, around.on, step.rule, why, before=step.before, after=step.after),)
     heavier = next_load(state.line, rules=rules)

@@ -14,9 +14,10 @@ from ..log.dose import Dose
 from ..log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK
+from ..plan.running import Running
 from .adapt import advance
 from .adapt_rules import AdaptRules, adapt_rules
-from .calendar import Prescribed, RuleChange, WeekKind, arrive, kind_of_week, prescribed
+from .calendar import Prescribed, RuleChange, WeekKind, arrive, kind_on, prescribed
 from .state import PlanState, PlanStatus, initial_state
 
 Does = Literal["misses", "skips", "stalls", "pain", "faults"]
@@ -102,7 +103,14 @@ def scenarios() -> Mapping[str, Scenario]:
 
 
 def simulate(
-    lines: Sequence[ProgrammeLine], start: date, weeks: int, days: Sequence[int], scenario: str, *, rules: AdaptRules | None = None
+    lines: Sequence[ProgrammeLine],
+    start: date,
+    weeks: int,
+    days: Sequence[int] | Mapping[int, Sequence[int]],
+    scenario: str,
+    *,
+    running: Running | None = None,
+    rules: AdaptRules | None = None,
 ) -> Simulation:
     """Play a plan through a scenario: every line in each session, as often a week as its source allows.
 
@@ -110,8 +118,10 @@ def simulate(
         lines: What the plan starts with.
         start: First day of week 1.
         weeks: Weeks of the plan, the last one for the retest; one week of maintenance is played after it.
-        days: Days of the plan's week (1 to 7) with a session.
+        days: Days of the plan's week (1 to 7) with a session, the same in all weeks or by week; what follows the last week keeps to those
+            of the first that has any.
         scenario: Name of a scenario (data/training/scenarios.toml).
+        running: The hard runs and races that it stands beside.
         rules: Numbers of the rules; None for the shipped ones.
 
     Raises:
@@ -121,11 +131,13 @@ def simulate(
     rules = rules or adapt_rules()
     if scenario not in scenarios():
         raise UnknownNameError("scenario", scenario, scenarios())
-    wrong = [day for day in days if not 1 <= day <= DAYS_A_WEEK]
-    if wrong or not days:
+    by_week = days if isinstance(days, Mapping) else dict.fromkeys(range(1, weeks + 2), days)
+    usual = next((of_week for _, of_week in sorted(by_week.items()) if of_week), ())
+    wrong = [day for of_week in by_week.values() for day in of_week if not 1 <= day <= DAYS_A_WEEK]
+    if wrong or (not usual and weeks > 0):
         raise ValueOutOfRangeError("days of a week", wrong[0] if wrong else "none", f"1 to {DAYS_A_WEEK}")
     story = scenarios()[scenario]
-    state = initial_state(lines, start, weeks=weeks)
+    state = initial_state(lines, start, weeks=weeks, running=running)
     played: list[SessionRecord] = []
     doses: list[WeekDoses] = []
     changes: list[RuleChange] = []
@@ -133,8 +145,8 @@ def simulate(
         first_day = start + timedelta(days=DAYS_A_WEEK * (week - 1))
         doses.append(_doses_of(state, first_day, week, rules))
         done: dict[tuple[str, str], int] = {}
-        most = rules.dose.maintenance_sessions if week > weeks else len(days)
-        for day in sorted(set(days))[:most]:
+        of_week = sorted(set(by_week.get(week, ()) if week <= weeks else usual))
+        for day in of_week[: rules.dose.maintenance_sessions if week > weeks else len(of_week)]:
             on = first_day + timedelta(days=day - 1)
             session = play(prescribed(state, on, rules=rules), on, story.in_week(week), done)
             if session is None:
@@ -149,7 +161,7 @@ def simulate(
 def _doses_of(state: PlanState, on: date, week: int, rules: AdaptRules) -> WeekDoses:
     return WeekDoses(
         week=week,
-        kind=kind_of_week(week, state.weeks, rules=rules),
+        kind=kind_on(state, week, rules=rules),
         status=arrive(state, on, rules=rules).state.status,
         doses=tuple(asked.line.dose for asked in prescribed(state, on, rules=rules)),
     )

@@ -1,7 +1,7 @@
 """Where a plan stands: the present dose of every line with what its rules need to remember, as values that turn into JSON and back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -10,6 +10,7 @@ from ...errors import ValueOutOfRangeError
 from ..log.dose import Dose
 from ..log.session import LoggedSide, PainSite
 from ..plan.programme import ProgrammeLine
+from ..plan.running import Running
 
 LineStatus = Literal["active", "paused", "stopped"]
 PlanStatus = Literal["active", "paused", "referred"]
@@ -30,6 +31,10 @@ class LineState:
     easy_until: date | None = None
     """Last day of an easy week of its own."""
     last_done: date | None = None
+    last_swapped: date | None = None
+    """When another exercise was last done in its place."""
+    held: ProgrammeLine | None = None
+    """As it was last done, where it has stepped forward since and the step was not tried yet; weeks without a step keep to it."""
     tops: int = 0
     """Sessions running with all sets at the upper number of repetitions."""
     spare_tops: int = 0
@@ -95,6 +100,8 @@ class PlanState:
     weeks: int | None
     """Weeks of the plan, the last one for the retest; None for one without an end."""
     lines: tuple[LineState, ...]
+    running: Running = field(default_factory=Running)
+    """The hard runs and races that it stands beside."""
     status: PlanStatus = "active"
     since: date | None = None
     """From when it is paused or referred."""
@@ -109,7 +116,14 @@ class PlanState:
     site_pains: tuple[SitePain, ...] = ()
 
 
-def initial_state(lines: Sequence[ProgrammeLine], start: date, *, weeks: int | None = None, tests_passed: Sequence[str] = ()) -> PlanState:
+def initial_state(
+    lines: Sequence[ProgrammeLine],
+    start: date,
+    *,
+    weeks: int | None = None,
+    tests_passed: Sequence[str] = (),
+    running: Running | None = None,
+) -> PlanState:
     """The state of a plan before its first session.
 
     Args:
@@ -117,6 +131,7 @@ def initial_state(lines: Sequence[ProgrammeLine], start: date, *, weeks: int | N
         start: First day of week 1.
         weeks: Weeks of the plan, the last one for the retest; None for no end.
         tests_passed: Ids of assessments passed on both sides.
+        running: The hard runs and races that it stands beside.
 
     Raises:
         ValueOutOfRangeError: If two lines have the same exercise and side, or the weeks are fewer than one.
@@ -128,5 +143,9 @@ def initial_state(lines: Sequence[ProgrammeLine], start: date, *, weeks: int | N
     if weeks is not None and weeks < 1:
         raise ValueOutOfRangeError("weeks", weeks, "at least 1")
     return PlanState(
-        start=start, weeks=weeks, lines=tuple(LineState(line=line) for line in lines), tests_passed=tuple(sorted(set(tests_passed)))
+        start=start,
+        weeks=weeks,
+        lines=tuple(LineState(line=line) for line in lines),
+        running=running or Running(),
+        tests_passed=tuple(sorted(set(tests_passed))),
     )

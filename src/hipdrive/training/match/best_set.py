@@ -1,20 +1,20 @@
 """The best complementary set: few exercises that together train the most of what the stride asks of both hips."""
 
-import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from ...arrays import FloatArray
-from ...body import Side
-from ..rules import Goal, plan_limits
+from ...body import SIDES, Side
+from ..rules import Goal
 from .candidate import Candidate
-from .gap import EDGES, Gap
+from .gap import CENTRE, EDGES, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG
-from .integer_programme import SetOption, chosen_options
+from .integer_programme import chosen_options
 from .match import Choice, Match
+from .set_option import SetBounds, SetOption
 
 LEAST_GAIN = 1e-6
 """An exercise that adds nothing is left out even where no other bound is set."""
@@ -22,16 +22,25 @@ LEAST_GAIN = 1e-6
 
 @dataclass(frozen=True, kw_only=True)
 class SetItem:
-    """One exercise of a set, with a set-up for each side."""
+    """One exercise in one set-up, with a candidate for each side."""
 
     exercise: str
     name: str
+    family: str
+    """The same for set-ups that differ in resistance only."""
     by_side: dict[Side, Candidate]
-    """The chosen candidate of each working side."""
+    """The candidate of each working side."""
     choices: tuple[Choice, ...]
     """What it does for each side and action."""
-    gain: float
-    """What it adds to the joint coverage of the items before it (on the lower edge)."""
+    stimulus: FloatArray
+    """(4, 3, 3, 211) by gap, edge, mode and degree."""
+    gain: float = 0.0
+    """What it adds to the joint coverage of the items before it (on the central estimate)."""
+
+    @property
+    def candidate(self) -> Candidate:
+        """One of its candidates: what its sides share can be read from it."""
+        return next(iter(self.by_side.values()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,34 +50,11 @@ class BestSet:
     goal: Goal
     items: tuple[SetItem, ...]
     """The largest gain first; empty if nothing trains what is asked."""
-    session_of: tuple[int, ...]
-    """(items) first session of the week (from 0) in which each stands, so that all fit."""
     coverage: tuple[float, float]
-    """Share of the weighed need that the set trains, on the two edges of the capacity band; per degree the largest stimulus counts."""
+    """Share of the weighed need that the set trains, at least and at most over the edges of the capacity band; per degree the largest
+    stimulus counts."""
     single_coverage: tuple[float, float]
     """The same for the best single exercise."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class WeekRoom:
-    """The time of a week into which a set must fit."""
-
-    sessions: int
-    minutes: float
-    """Of one session."""
-    minutes_of: Callable[[SetItem], float]
-    """Minutes that an item takes at the least."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Item:
-    """One exercise and set-up, both sides together."""
-
-    exercise: str
-    family: str
-    choices: tuple[Choice, ...]
-    stimulus: FloatArray
-    """(4, 3, 3, 211) by gap, edge, mode, degree."""
 
 
 def weighed_need(gap: Gap, goal: Goal) -> FloatArray:
@@ -80,20 +66,15 @@ def weighed_need(gap: Gap, goal: Goal) -> FloatArray:
     return np.asarray(weights * np.where(moving, np.maximum(need, floor), need))
 
 
-def best_set(
-    match: Match,
-    *,
-    goal: Goal,
-    at_most: int | None = None,
-    least_gain: float = 0.0,
-    without: Sequence[str] = (),
-    pinned: Sequence[str] = (),
-    explosive: bool = True,
-    room: WeekRoom | None = None,
-) -> BestSet:
-    """Choose the exercises that together cover the most of the need of both sides: an integer programme, solved exactly.
+def need_of(match: Match, goal: Goal) -> FloatArray:
+    """(4, 3, 3, 211) weighed need by gap, edge, mode and degree."""
+    return np.stack([weighed_need(gap, goal) for gap in match.gaps])
 
-    Per degree the largest stimulus over the chosen exercises counts; coverage is judged on the worse edge of the capacity band, less
+
+def best_set(match: Match, *, goal: Goal, at_most: int = 4, least_gain: float = 0.0) -> BestSet:
+    """Choose the exercises that together cover the most of the need of both sides, whatever time they take.
+
+    Per degree the largest stimulus over the chosen exercises counts; coverage is judged on the central estimate of capacity, less
     least_gain for each exercise. Each exercise is used in one set-up at most. Deterministic.
 
     Args:
@@ -101,95 +82,83 @@ def best_set(
         goal: Weighs actions and ranges.
         at_most: Largest number of exercises.
         least_gain: An exercise must add more than this to the joint coverage.
-        without: Ids of exercises not to use.
-        pinned: Ids of exercises that must be in it.
-        explosive: Whether set-ups with an explosive lift may be used.
-        room: Sessions and minutes into which all of them must fit; None for no such bound.
-
-    Returns:
-        The set; empty if nothing fits or nothing helps, or if what is pinned does not fit.
     """
-    need = np.stack([weighed_need(gap, goal) for gap in match.gaps])
-    items = [item for item in _items(match) if item.exercise not in without and (explosive or not item.choices[0].candidate.explosive)]
-    options = [
-        SetOption(exercise=item.exercise, stimulus=item.stimulus, minutes=0.0 if room is None else room.minutes_of(_set_item(item, 0.0)))
-        for item in items
-    ]
-    places = chosen_options(
-        need,
-        options,
-        at_most=plan_limits().most_exercises if at_most is None else at_most,
-        price=max(least_gain, LEAST_GAIN),
-        pinned=pinned,
-        sessions=1 if room is None else room.sessions,
-        minutes=math.inf if room is None else room.minutes,
-    )
-    session_of = {id(items[index]): session for index, session in places.items()}
-    chosen = _by_gain(need, [items[index] for index in sorted(places)])
-    single = max(([item] for item in items), key=lambda item: _joint(need, item), default=[])
-    steps = [0.0, *(_joint(need, chosen[: count + 1]) for count in range(len(chosen)))]
+    items = items_of(match)
+    options = [SetOption(exercise=item.exercise, stimulus=item.stimulus[:, CENTRE]) for item in items]
+    bounds = SetBounds(exercises=(0, at_most), price=max(least_gain, LEAST_GAIN))
+    places = chosen_options(need_of(match, goal)[:, CENTRE], options, bounds)
+    return set_of(match, goal, [items[index] for index in sorted(places)], among=items)
+
+
+def set_of(match: Match, goal: Goal, chosen: Sequence[SetItem], *, among: Sequence[SetItem]) -> BestSet:
+    """Chosen items as a set, the largest gain first.
+
+    Args:
+        match: A match.
+        goal: Weighs actions and ranges.
+        chosen: Some of its items.
+        among: All that could have been chosen, for the best single one.
+    """
+    need = need_of(match, goal)
+    ordered = _by_gain(need, chosen)
+    steps = [0.0, *(joint_coverage(need, ordered[: count + 1]) for count in range(len(ordered)))]
     gains = [after - before for before, after in pairwise(steps)]
+    single = max(([item] for item in among), key=lambda item: joint_coverage(need, item), default=[])
     return BestSet(
         goal=goal,
-        items=tuple(_set_item(item, gain) for item, gain in zip(chosen, gains, strict=True)),
-        session_of=tuple(session_of[id(item)] for item in chosen),
-        coverage=_edges(need, chosen),
-        single_coverage=_edges(need, single),
+        items=tuple(replace(item, gain=gain) for item, gain in zip(ordered, gains, strict=True)),
+        coverage=coverage_span(need, ordered),
+        single_coverage=coverage_span(need, single),
     )
 
 
-def useful_items(
-    match: Match, *, goal: Goal, least_gain: float, without: Sequence[str] = (), explosive: bool = True
-) -> tuple[SetItem, ...]:
-    """Every exercise and set-up that by itself covers more than least_gain, the one that covers most first; arguments as of best_set."""
-    need = np.stack([weighed_need(gap, goal) for gap in match.gaps])
-    items = [item for item in _items(match) if item.exercise not in without and (explosive or not item.choices[0].candidate.explosive)]
-    gains = sorted(((_joint(need, [item]), item.family, item) for item in items), key=lambda row: (-row[0], row[1]))
-    return tuple(_set_item(item, gain) for gain, _, item in gains if gain > least_gain)
-
-
-def _items(match: Match) -> list[_Item]:
+def items_of(match: Match) -> list[SetItem]:
+    """Every exercise and set-up of a match, its sides together; in order of their families."""
     by_family: dict[str, list[Choice]] = {}
     place = {(gap.side, gap.action): index for index, gap in enumerate(match.gaps)}
     for choice in match.choices:
         by_family.setdefault(choice.candidate.family, []).append(choice)
-    items: list[_Item] = []
+    items: list[SetItem] = []
     for family in sorted(by_family):
         stimulus = np.zeros((len(match.gaps), len(EDGES), len(MODES), len(GRID_DEG)))
         for choice in by_family[family]:
             index = place[choice.side, choice.action]
             stimulus[index] = np.maximum(stimulus[index], choice.stimulus)
         choices = tuple(by_family[family])
-        items.append(_Item(exercise=choices[0].candidate.exercise, family=family, choices=choices, stimulus=stimulus))
+        candidates = {choice.candidate.side: choice.candidate for choice in choices}
+        by_side = {side: candidates[side] for side in SIDES if side in candidates}
+        first = choices[0].candidate
+        items.append(
+            SetItem(exercise=first.exercise, name=first.name, family=family, by_side=by_side, choices=choices, stimulus=stimulus)
+        )
     return items
 
 
-def _edges(need: FloatArray, chosen: Sequence[_Item]) -> tuple[float, float]:
-    """Joint coverage on the two edges, the lower first."""
-    total = need.sum(axis=(0, 2, 3))
-    if not chosen or not np.all(total > 0):
-        return 0.0, 0.0
-    joint = np.max([item.stimulus for item in chosen], axis=0)
-    by_edge = (need * joint).sum(axis=(0, 2, 3)) / total
+def coverage_span(need: FloatArray, chosen: Sequence[SetItem]) -> tuple[float, float]:
+    """Joint coverage at least and at most over the edges."""
+    by_edge = _by_edge(need, chosen)
     return float(by_edge.min()), float(by_edge.max())
 
 
-def _joint(need: FloatArray, chosen: Sequence[_Item]) -> float:
-    return _edges(need, chosen)[0]
+def joint_coverage(need: FloatArray, chosen: Sequence[SetItem]) -> float:
+    """Joint coverage on the central estimate."""
+    return float(_by_edge(need, chosen)[CENTRE])
 
 
-def _by_gain(need: FloatArray, chosen: Sequence[_Item]) -> list[_Item]:
+def _by_edge(need: FloatArray, chosen: Sequence[SetItem]) -> FloatArray:
+    total = need.sum(axis=(0, 2, 3))
+    if not chosen or not np.all(total > 0):
+        return np.zeros(len(EDGES))
+    joint = np.max([item.stimulus for item in chosen], axis=0)
+    return np.asarray((need * joint).sum(axis=(0, 2, 3)) / total)
+
+
+def _by_gain(need: FloatArray, chosen: Sequence[SetItem]) -> list[SetItem]:
     """Order items so that each next one adds the most."""
-    ordered: list[_Item] = []
+    ordered: list[SetItem] = []
     rest = list(chosen)
     while rest:
-        following = max(rest, key=lambda item: _joint(need, [*ordered, item]))
+        following = max(rest, key=lambda item: joint_coverage(need, [*ordered, item]))
         ordered.append(following)
-        rest.remove(following)
+        rest = [item for item in rest if item is not following]
     return ordered
-
-
-def _set_item(item: _Item, gain: float) -> SetItem:
-    by_side: dict[Side, Candidate] = {choice.candidate.side: choice.candidate for choice in item.choices}
-    name = item.choices[0].candidate.name
-    return SetItem(exercise=item.exercise, name=name, by_side=dict(sorted(by_side.items())), choices=item.choices, gain=gain)

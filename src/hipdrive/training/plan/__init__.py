@@ -1,1 +1,1 @@
-"""A dosed plan week by week, made from the best set within the time there is."""
+"""What a plan is made of: the terms, the declared rules, the week that is chosen by them, and the programme that it starts."""

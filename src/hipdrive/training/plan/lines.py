@@ -1,66 +1,55 @@
-"""The lines of a plan: the programme it starts from, its sessions week by week, and what keeps the gain afterwards."""
+"""The programme of a plan: its lines with first doses and loads, and why each stands there."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from ...body import SIDES, Side
-from ..log.dose import Dose, DoseLoad, dose_minutes
+from ..log.dose import DoseLoad
 from ..log.session import LoggedSide
 from ..match.admission import gates_of
 from ..match.candidate import Candidate
+from ..match.gap import CENTRE
 from ..match.match import Choice
-from ..rules import DoseRules, Goal, Preset, plan_limits
-from .plan import PlanLine, PlanSession, Retest
+from ..rules import DoseRules
 from .programme import ProgrammeLine
-from .progression import DAYS_A_WEEK, DoseRange, PlannedDose, load_of, loads_for, set_up_with, weekly_doses
+from .progression import DAYS_A_WEEK, DoseRange, dose_of, load_of, loads_for
 from .schedule import DOSE_SIDES, Slot, side_of_all
 from .terms import Mobility, Terms
 
-
-def day_of(start: date | None, *, week: int, day: int) -> date | None:
-    """Date of a day (1 to 7) of a week (from 1); None without a start."""
-    return None if start is None else start + timedelta(days=DAYS_A_WEEK * (week - 1) + day - 1)
+REASONS_EACH = 2
+"""Reasons shown of what an exercise does for one muscle group."""
 
 
-def retest_of(terms: Terms, amount: Preset, *, sessions: int) -> Retest:
-    """When to test again: in place of the last session of the last week, or after it in a plan too short to spare one."""
-    day = plan_limits().days[sessions - 1][-1]
-    return Retest(week=amount.weeks, day=day, on=day_of(terms.start, week=amount.weeks, day=day))
-
-
-def programme_lines(slots: Sequence[Slot], terms: Terms, amount: Preset, *, aim: Goal, rules: DoseRules) -> tuple[ProgrammeLine, ...]:
+def programme_lines(slots: Sequence[Slot], terms: Terms, *, rules: DoseRules) -> tuple[ProgrammeLine, ...]:
     """What following the plan starts from: mobility work first, then a line for each exercise and side."""
     lines = [_mobility_line(mobility, side) for mobility in terms.mobility for side in SIDES]
     for slot in slots:
-        for side, candidate in _sides(slot):
-            first_week = aim.explosive_from_week if candidate.explosive else 1
-            loads = loads_for(candidate, rules=rules)
-            first = weekly_doses(
-                candidate,
-                side=side_of_all(slot.allowed) if side == "both" else DOSE_SIDES[side],
-                sets=slot.sets,
-                weeks=amount.weeks,
-                allowed=slot.allowed,
-                loads=loads,
-                rules=rules,
-                first_week=first_week,
-            )[0]
+        for side, candidate in sides_of(slot):
+            dose_side = side_of_all(slot.allowed) if side == "both" else DOSE_SIDES[side]
+            load = load_of(dict(candidate.set_up))
             lines.append(
                 ProgrammeLine(
                     exercise=candidate.exercise,
                     name=candidate.name,
                     side=side,
                     set_up=dict(candidate.set_up),
-                    dose=replace(first.dose, sets=(slot.sets, slot.sets)),
+                    dose=dose_of(
+                        candidate.exercise, dose_side, sets=slot.sets, reps=slot.first_reps, load=load, allowed=slot.allowed
+                    ),
                     allowed=slot.allowed,
-                    loads=loads,
-                    first_week=first_week,
+                    loads=loads_for(candidate, rules=rules),
                     stop_for=(*rules.stop_for, *candidate.stop_for),
                     gates=gates_of(candidate),
                 )
             )
     return tuple(lines)
+
+
+def sides_of(slot: Slot) -> list[tuple[LoggedSide, Candidate]]:
+    """Each side with its candidate; 'both' where repetitions are counted for both legs."""
+    if not slot.allowed.per_side:
+        return [("both", slot.item.candidate)]
+    return [(side, candidate) for side, candidate in slot.item.by_side.items()]
 
 
 def _mobility_line(mobility: Mobility, side: Side) -> ProgrammeLine:
@@ -92,115 +81,23 @@ def _mobility_line(mobility: Mobility, side: Side) -> ProgrammeLine:
     )
 
 
-def _sides(slot: Slot) -> list[tuple[LoggedSide, Candidate]]:
-    """Each side with its candidate; 'both' where repetitions are counted for both legs."""
-    if not slot.allowed.per_side:
-        return [("both", next(iter(slot.item.by_side.values())))]
-    return [(side, candidate) for side, candidate in slot.item.by_side.items()]
+def reasons_of(slot: Slot, side: LoggedSide) -> tuple[str, ...]:
+    """Why an exercise stands in the plan for a side: what it does for its working hip, and for the other hip if it trains that too.
+
+    A muscle group of which the stride asks nothing at those angles is named by where it is loaded alone.
+    """
+    candidate = dict(sides_of(slot))[side]
+    trained = [choice for choice in slot.item.choices if choice.candidate is candidate and choice.stimulus[CENTRE].any()]
+    useful = [choice for choice in trained if _coverage(choice) > 0] or trained
+    ordered = sorted(useful, key=lambda choice: (choice.side != side, -_coverage(choice)))
+    return tuple(dict.fromkeys(reason for choice in ordered[:REASONS_EACH] for reason in _words(choice)))
 
 
-def sessions_of(
-    slots: Sequence[Slot],
-    programme: Sequence[ProgrammeLine],
-    terms: Terms,
-    amount: Preset,
-    *,
-    sessions: int,
-    retest_at: Retest,
-    rules: DoseRules,
-) -> tuple[PlanSession, ...]:
-    """Every session of every week as it goes if all goes well; the retest takes the place of the last one."""
-    days = plan_limits().days[sessions - 1]
-    taken_by_retest = (amount.weeks, retest_at.day) if amount.weeks > 1 and sessions > 1 else None
-    planned = []
-    for week in range(1, amount.weeks + 1):
-        for session, day in enumerate(days):
-            slots_now = [slot for slot in slots if session in slot.sessions]
-            lines, minutes = _lines_of(slots_now, programme, amount, week=week, rules=rules)
-            if lines and (week, day) != taken_by_retest:
-                first = tuple(_mobility_plan_line(mobility) for mobility in terms.mobility)
-                minutes += sum(dose_minutes(mobility.dose, rules=rules) for mobility in terms.mobility)
-                on = day_of(terms.start, week=week, day=day)
-                planned.append(PlanSession(week=week, day=day, on=on, minutes=round(minutes, 1), lines=(*first, *lines)))
-    return tuple(planned)
+def _words(choice: Choice) -> tuple[str, ...]:
+    if _coverage(choice) > 0:
+        return choice.reasons[:REASONS_EACH]
+    return (choice.reasons[0], f"The stride asks little of the {choice.side} hip {choice.action}s there: it keeps them strong as a whole.")
 
 
-def _mobility_plan_line(mobility: Mobility) -> PlanLine:
-    return PlanLine(
-        exercise=mobility.exercise,
-        name=mobility.name,
-        side="both",
-        dose=mobility.dose,
-        set_up={},
-        stop_for=mobility.stop_for,
-        why=(mobility.why,),
-    )
-
-
-def _lines_of(
-    slots: Sequence[Slot], programme: Sequence[ProgrammeLine], amount: Preset, *, week: int, rules: DoseRules
-) -> tuple[tuple[PlanLine, ...], float]:
-    """Lines of one session and the minutes they take; exercises that begin later are absent."""
-    lines: list[PlanLine] = []
-    minutes = 0.0
-    for slot in slots:
-        sides = _sides(slot)
-        for side, candidate in sides:
-            start = _start_of(programme, candidate.exercise, side)
-            if week < start.first_week:
-                continue
-            dosed = _week_dose(slot, candidate, start, amount, week=week, rules=rules)
-            lines.append(_line(slot.item.choices, candidate, side, dosed, start.stop_for))
-            if side == sides[-1][0]:
-                minutes += dose_minutes(replace(dosed.dose, side="LR") if len(sides) > 1 else dosed.dose, rules=rules)
-    return tuple(lines), minutes
-
-
-def _week_dose(slot: Slot, candidate: Candidate, start: ProgrammeLine, amount: Preset, *, week: int, rules: DoseRules) -> PlannedDose:
-    doses = weekly_doses(
-        candidate,
-        side=start.dose.side,
-        sets=slot.sets,
-        weeks=amount.weeks,
-        allowed=slot.allowed,
-        loads=start.loads,
-        rules=rules,
-        first_week=start.first_week,
-    )
-    return doses[week - start.first_week]
-
-
-def _start_of(programme: Sequence[ProgrammeLine], exercise: str, side: LoggedSide) -> ProgrammeLine:
-    return next(line for line in programme if (line.exercise, line.side) == (exercise, side))
-
-
-def _line(choices: tuple[Choice, ...], candidate: Candidate, side: LoggedSide, dosed: PlannedDose, stop_for: tuple[str, ...]) -> PlanLine:
-    return PlanLine(
-        exercise=candidate.exercise,
-        name=candidate.name,
-        side=side,
-        dose=dosed.dose,
-        set_up=set_up_with(candidate, dosed.dose.load),
-        stop_for=stop_for,
-        why=(*_choice_reasons(choices, candidate, side), dosed.why),
-    )
-
-
-def _choice_reasons(choices: tuple[Choice, ...], candidate: Candidate, side: LoggedSide) -> tuple[str, ...]:
-    """The first reasons of what an exercise does for its working side, and what it does for the other hip if it trains that too."""
-    of_candidate = sorted(
-        (choice for choice in choices if choice.candidate is candidate), key=lambda choice: (choice.side != side, -choice.coverage[1])
-    )
-    return tuple(reason for choice in of_candidate[:2] for reason in choice.reasons[:2])
-
-
-def maintenance_of(slots: Sequence[Slot], programme: Sequence[ProgrammeLine], amount: Preset, *, rules: DoseRules) -> tuple[PlanLine, ...]:
-    """One set of each exercise with the last dose, once a week."""
-    lines = []
-    for slot in slots:
-        for side, candidate in _sides(slot):
-            start = _start_of(programme, candidate.exercise, side)
-            last = _week_dose(slot, candidate, start, amount, week=amount.weeks, rules=rules)
-            dose: Dose = replace(last.dose, sets=(1.0, 1.0), load=last.dose.load or load_of(dict(candidate.set_up)))
-            lines.append(_line(slot.item.choices, candidate, side, PlannedDose(dose=dose, why=rules.maintenance), start.stop_for))
-    return tuple(lines)
+def _coverage(choice: Choice) -> float:
+    return max(choice.coverage)

@@ -9,6 +9,7 @@ from ..log.dose import Dose
 from ..log.session import LoggedSide
 from ..match.best_set import BestSet
 from .programme import ProgrammeLine
+from .running import Running
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,10 @@ class PlanLine:
     set_up: Mapping[str, Any]
     stop_for: tuple[str, ...]
     why: tuple[str, ...]
+    says: str = ""
+    """What a projected line asks if all goes well, in short; empty for the session that is exact."""
+    finding: str = ""
+    """In the first session: how a set should feel, and what to take next if it felt otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +40,17 @@ class PlanSession:
     on: date | None
     """The date; None in a plan without a start."""
     minutes: float
+    """Warm-up included."""
     lines: tuple[PlanLine, ...]
+    projected: bool = False
+    """Whether it shows what the rules of following will ask if all goes well, and not what is to be done for certain."""
+    warm_up: str = ""
+    """How to warm up; empty where the first repetitions do."""
+    warm_up_minutes: float = 0.0
+    light: bool = False
+    """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
+    note: str = ""
+    """What the running has to do with the day; empty where nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +73,8 @@ class Plan:
     weeks: int
     minutes_per_week: float
     start: date | None
+    running: Running
+    """The hard runs and races that its days stand beside."""
     before: tuple[str, ...]
     """Red flags, the pain rule and cautions: to be read before the first line."""
     why: tuple[str, ...]
@@ -69,3 +86,5 @@ class Plan:
     programme: tuple[ProgrammeLine, ...]
     """What following the plan starts from."""
     chosen: BestSet
+    unmet: tuple[str, ...] = ()
+    """Ids of the rules (data/training/plan.toml) that it could not keep; each is explained in why."""

@@ -1,4 +1,4 @@
-"""Week by week: repetitions first, then load by 2 to 10 %, always inside the range of the exercise's source."""
+"""Where the doses of an exercise may lie, with which dose it begins, and which loads it may move through."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,16 +32,8 @@ class DoseRange:
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlannedDose:
-    """The dose of one exercise and side in one week, and why it is what it is."""
-
-    dose: Dose
-    why: str
-
-
-def dose_range(candidate: Candidate, *, most_sets: int, weeks: int, rules: DoseRules) -> DoseRange:
-    """What the source of an exercise allows and the weeks can reach, with at most so many sets (but never below the source's fewest)."""
+def dose_range(candidate: Candidate, *, most_sets: int, rules: DoseRules) -> DoseRange:
+    """What the source of an exercise allows, with at most so many sets (but never below the source's fewest)."""
     source_dose = candidate.dose
     sets, reps = source_dose.sets or rules.sets, source_dose.reps or rules.reps
     silent = [name for name, value in (("sets", source_dose.sets), ("repetitions", source_dose.reps)) if value is None]
@@ -55,7 +47,7 @@ def dose_range(candidate: Candidate, *, most_sets: int, weeks: int, rules: DoseR
     fewest = max(reps[0], 1)
     return DoseRange(
         sets=(max(sets[0], 1), max(sets[0], min(sets[1], most_sets), 1)),
-        reps=(fewest, max(fewest, min(reps[1], fewest + rules.reps_step * (weeks - 1)))),
+        reps=(fewest, max(fewest, reps[1])),
         hold_s=source_dose.hold_s if source_dose.hold_s and source_dose.hold_s[1] > 0 else None,
         tempo=str(candidate.set_up.get("tempo") or source_dose.tempo or rules.tempo).upper(),
         rest_s=rules.rest_s if source_dose.rest_s is None else source_dose.rest_s,
@@ -75,11 +67,6 @@ def load_of(set_up: dict[str, Any]) -> DoseLoad:
     has_band = band is not None and str(band).lower() not in NO_BAND
     strands = int(set_up.get("strands") or 1) if has_band else 1
     return DoseLoad(mass_kg=mass if mass > 0 else None, band=str(band) if has_band else None, strands=strands)
-
-
-def set_up_with(candidate: Candidate, load: DoseLoad | None) -> dict[str, Any]:
-    """The set-up of a candidate with its mass replaced by that of a load."""
-    return loaded(candidate.set_up, load)
 
 
 def loaded(set_up: Mapping[str, Any], load: DoseLoad | None) -> dict[str, Any]:
@@ -141,55 +128,26 @@ def next_small_load(load: DoseLoad, loads: Sequence[DoseLoad], *, rules: DoseRul
     return min(steps, key=lambda heavier: (round(abs((heavier.mass_kg or 0.0) - wanted), 9), heavier.mass_kg), default=None)
 
 
-def weekly_doses(
-    candidate: Candidate,
-    *,
-    side: DoseSide,
-    sets: int,
-    weeks: int,
-    allowed: DoseRange,
-    loads: Sequence[DoseLoad],
-    rules: DoseRules,
-    first_week: int = 1,
-) -> tuple[PlannedDose, ...]:
-    """Doses of one exercise and side for every week in which it is done.
-
-    Each week asks one repetition more up to the source's largest number; then the load rises by 2 to 10 % and the repetitions start again.
-    The last week has the fewest sets because of the retest, and in long plans each fourth one, so that what was built can settle.
-
-    Args:
-        candidate: The exercise and set-up.
-        side: As in the dose notation.
-        sets: Sets in all weeks but the last.
-        weeks: Weeks of the plan; the last of them is the retest week.
-        allowed: Range of the source (see dose_range).
-        loads: Loads that can be put together.
-        rules: Progression.
-        first_week: Week in which the exercise begins.
-    """
-    load, reps = load_of(dict(candidate.set_up)), allowed.reps[0]
-    doses: list[PlannedDose] = []
-    why = f"Start at the {'shortest distance' if allowed.distance_m else 'lower number of repetitions'} ({allowed.source})."
-    for week in range(first_week, weeks + 1):
-        last = week == weeks and weeks > 1
-        deload = not last and is_deload(week, weeks, rules=rules)
-        count = allowed.sets[0] if last or deload else sets
-        whole = f"{why[0].upper()}{why[1:].rstrip('.')}."
-        ending = f"{whole} {rules.last_week}" if last else rules.deload_why if deload else whole
-        doses.append(PlannedDose(dose=_dose(candidate, side, count, reps, load, allowed), why=ending))
-        if not deload:
-            load, reps, why = _next(load, reps, allowed, loads, rules)
-    return tuple(doses)
-
-
 def is_deload(week: int, weeks: int, *, rules: DoseRules) -> bool:
     """Whether a week (from 1) of a plan is a lighter one."""
     return weeks >= rules.deload_from_weeks and week % rules.deload_every_weeks == 0
 
 
-def _dose(candidate: Candidate, side: DoseSide, sets: int, reps: int, load: DoseLoad, allowed: DoseRange) -> Dose:
+def first_reps(allowed: DoseRange, possible: float | None) -> int:
+    """Repetitions of the first dose: what strength allows with the reserve that is asked, from the source's fewest up to its middle.
+
+    Args:
+        allowed: Range of the source.
+        possible: Repetitions that the central estimate of strength allows; None where nothing is said, which begins at the fewest.
+    """
+    low, high = allowed.reps
+    return low if possible is None else min(max(int(possible), low), (low + high) // 2)
+
+
+def dose_of(exercise: str, side: DoseSide, *, sets: int, reps: int, load: DoseLoad, allowed: DoseRange) -> Dose:
+    """A dose within a range; where a distance is walked it stands in place of the repetitions."""
     return Dose(
-        exercise=candidate.exercise,
+        exercise=exercise,
         side=side,
         sets=(sets, sets),
         reps=None if allowed.distance_m else (reps, reps),
@@ -199,25 +157,4 @@ def _dose(candidate: Candidate, side: DoseSide, sets: int, reps: int, load: Dose
         tempo=allowed.tempo,
         rest_s=allowed.rest_s,
         rir=(allowed.rir, allowed.rir),
-    )
-
-
-def _next(load: DoseLoad, reps: int, allowed: DoseRange, loads: Sequence[DoseLoad], rules: DoseRules) -> tuple[DoseLoad, int, str]:
-    """Load, repetitions and reason of the following week."""
-    condition = (
-        f"only if all sets of both sides went without pain and with {allowed.rir} repetitions in reserve, otherwise repeat last week"
-    )
-    if reps < allowed.reps[1] and not allowed.distance_m:
-        more = min(reps + rules.reps_step, allowed.reps[1])
-        return load, more, f"{more - reps} repetition more than last week, {condition}"
-    heavier = next_small_load(load, loads, rules=rules)
-    if load.mass_kg is not None and heavier is not None and heavier.mass_kg is not None:
-        share = heavier.mass_kg / load.mass_kg - 1.0
-        return heavier, allowed.reps[0], f"load up by {share:.0%} and back to the lower number of repetitions, {condition}"
-    if load.band is not None:
-        return load, reps, f"repetitions are at the upper number: stay. {rules.band_step}"
-    return (
-        load,
-        reps,
-        "repetitions are at the upper number and no step of 2 to 10 % can be put together: stay, move more slowly or hold longer",
     )

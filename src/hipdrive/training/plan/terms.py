@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ...errors import ContradictionError, ValueOutOfRangeError
+from ...errors import Advice, ContradictionError, ValueOutOfRangeError
 from ..log.dose import Dose
 from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
+from .plan_rules import Experience
+from .running import Running, Weekday
+
+GIVE_START = Advice(words="give its first day, such as 2026-11-23", step="give_start")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +39,22 @@ class Terms:
     sessions_per_week: int | None = None
     start: date | None = None
     """First day of the first week; None leaves the sessions without dates."""
+    hard_days: tuple[Weekday, ...] = ()
+    """Days of the week with a hard run."""
+    races: tuple[date, ...] = ()
+    """Days of races; they need a start."""
     pinned: tuple[str, ...] = ()
     """Exercises that must be in the plan."""
     banned: tuple[str, ...] = ()
     """Exercises that must not."""
+    both_hips: bool = False
+    """Whether exercises that work both hips at once are preferred."""
+    experience: Experience = "some"
+    """How much of such training was done before; it bounds the weekly sets, and quick work is not for those who are new to it."""
+    quick: bool = True
+    """Whether quick work may be done at all: not by minors, nor with a caution of the screen."""
+    answers: tuple[str, ...] = ()
+    """Exercises that answer a failed test, and so stand in the plan where they can."""
     mobility: tuple[Mobility, ...] = field(default=())
     """What comes first, because a test asks for it."""
     refused: tuple[str, ...] = ()
@@ -50,6 +66,18 @@ class Terms:
         both = sorted(set(self.pinned) & set(self.banned))
         if both:
             raise ContradictionError(f"'{both[0]}' is both pinned and banned", "pin it or ban it, not both")
+
+    @property
+    def running(self) -> Running:
+        """The hard runs and races that the plan stands beside.
+
+        Raises:
+            ValueOutOfRangeError: If every day of the week is hard.
+            ContradictionError: If there are races, but no start by which they have a place in the plan.
+        """
+        if self.races and self.start is None:
+            raise ContradictionError("A race is given, but not the plan's first day", GIVE_START)
+        return Running(hard_days=self.hard_days, races=self.races)
 
     def amount(self) -> Preset:
         """The preset with what was asked in place of its own numbers.

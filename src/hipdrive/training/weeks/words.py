@@ -1,13 +1,15 @@
 """The sentences of a plan: what must be read before it, why it is what it is, and how to test again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..match.best_set import BestSet
 from ..match.candidate import Candidate
-from ..match.match import Match
+from ..plan.choice import Frame, Week
+from ..plan.days import running_words
+from ..plan.plan import Retest
+from ..plan.plan_rules import plan_rules
+from ..plan.terms import Terms
 from ..rules import DoseRules, Preset, preset_of, safety_rows
-from .plan import Retest
-from .terms import Terms
 
 LEFT_OUT_AT_MOST = 12
 
@@ -26,25 +28,19 @@ def before_words(candidates: Sequence[Candidate], terms: Terms) -> tuple[str, ..
     return (*(row.statement for row in safety_rows() if row.applies in used), *terms.cautions, *warned)
 
 
-def why_words(
-    match: Match,
-    chosen: BestSet,
-    terms: Terms,
-    amount: Preset,
-    *,
-    sessions: int,
-    sources: tuple[str, str],
-    rules: DoseRules,
-) -> tuple[str, ...]:
-    """Why the plan is what it is, and what speaks against it."""
+def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, sources: tuple[str, str]) -> tuple[str, ...]:
+    """Why the plan is what it is, what it could not keep, and what speaks against it."""
+    match, terms, amount, chosen = frame.match, frame.terms, frame.amount, week.chosen
     base = preset_of(terms.preset)
     sentences = [chosen.goal.why, f"Against it: {chosen.goal.against.removeprefix('Against it: ')}", base.source]
-    asked = (amount.minutes_per_week, amount.weeks, sessions)
+    asked = (amount.minutes_per_week, amount.weeks, len(week.days))
     if asked != (base.minutes_per_week, base.weeks, base.sessions_per_week):
         sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
     sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
     sentences.append(_coverage_words(chosen))
-    sentences.extend(mobility.why for mobility in terms.mobility[:1])
+    sentences.extend(running_words(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks))
+    sentences.extend(sentence for words in unmet.values() for sentence in words)
+    sentences.extend(mobility.why for mobility in terms.mobility)
     if terms.pinned:
         sentences.append(f"Pinned by you: {', '.join(terms.pinned)}.")
     if terms.banned:
@@ -54,14 +50,14 @@ def why_words(
         sentences.append(f"{len(terms.refused) - LEFT_OUT_AT_MOST} more set-ups were left out.")
     if any(gap.basis == "prior" for gap in match.gaps if gap.largest_need[1] > 0):
         sentences.append(
-            "Some strength is a guess and not a test, so the loads are careful; a strength test of each side and action narrows this."
+            "Some strength is a guess and not a test, so the first session finds the loads; a strength test of each side and action narrows it."
         )
     if any(gap.depends_on_pelvis for gap in match.gaps):
         sentences.append("Which range is asked most depends on the pelvis definition: with the zero 11 deg off it changes.")
     hard = sorted({rejected.candidate.name for rejected in match.too_hard} - {item.name for item in chosen.items})
     if hard:
         sentences.append(f"Too hard now in some or all set-ups: {', '.join(hard)}.")
-    return (*sentences, rules.complement)
+    return (*sentences, plan_rules().says("weeks_on_paper"), frame.dose.complement)
 
 
 def _coverage_words(chosen: BestSet) -> str:
@@ -72,6 +68,7 @@ def _coverage_words(chosen: BestSet) -> str:
 
 def retest_words(retest_at: Retest, amount: Preset, *, sessions: int, rules: DoseRules) -> tuple[str, ...]:
     """When and how to test again, and what to do afterwards."""
-    day = f" on day {retest_at.day}, in place of the last session" if amount.weeks > 1 and sessions > 1 else ""
+    spared = amount.weeks > 1 and sessions > 1 and retest_at.week == amount.weeks
+    day = f" on day {retest_at.day}, in place of the last session" if spared else ""
     on = "" if retest_at.on is None else f" ({retest_at.on.isoformat()})"
-    return (f"Retest in week {amount.weeks}{day}{on}.", *rules.retest, rules.maintenance)
+    return (f"Retest in week {retest_at.week}{day}{on}.", *rules.retest, rules.maintenance)

@@ -1,0 +1,53 @@
+"""The small picture of an exercise for paper: start and top with the lines of pull, and letters that can be read in print."""
+
+from ...exercise.solve.scene import Scene
+from .figure import fitted_view, hip_angle
+from .ground import ground
+from .labels import Labels, crowded_points
+from .pieces import Piece, pieces_before, pieces_behind
+from .style import TEXT_PX, document, letters, number
+from .words import PANELS, key_frames, pose_in_words
+
+WIDTH_PX = 400.0
+"""Printed 86 mm wide its letters are 7.6 points high."""
+MARGIN_PX, GAP_PX = 4.0, 12.0
+HIGHEST_PANEL_PX = 170.0
+HEAD_PX = 24.0
+FORCES = ("force",)
+"""Looks of pieces that tell mechanics and nothing that one does."""
+
+
+def small_figure(scene: Scene) -> str:
+    """Draw start and top of an exercise as one SVG, without support forces and numbers of newtons.
+
+    Args:
+        scene: One repetition.
+
+    Returns:
+        A whole SVG document, 400 px wide.
+    """
+    inner = (WIDTH_PX - 2 * MARGIN_PX - GAP_PX) / 2.0
+    view, height = fitted_view(scene, width_px=inner, highest_px=HIGHEST_PANEL_PX)
+    behind, before = pieces_behind(scene, view), pieces_before(scene, view)
+    start, _, top = key_frames(scene)
+    parts = []
+    for index, (name, frame) in enumerate(((PANELS[0], start), (PANELS[2], top))):
+        body = _drawn(behind, frame) + ground(scene, view, width_px=inner) + _drawn(before, frame)
+        labels = Labels(width_px=inner, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
+        body += hip_angle(scene, view, frame, labels)
+        panel = f'{letters(0.0, TEXT_PX, name, css="head")}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
+        parts.append(f'<g class="panel" transform="translate({number(MARGIN_PX + index * (inner + GAP_PX))},0)">{panel}</g>')
+    return document(
+        key=f"small-{scene.exercise}-{scene.working_side}",
+        width=WIDTH_PX,
+        height=HEAD_PX + height + 4.0,
+        title=f"{scene.name}: start and top",
+        description=f"Side view from the {scene.working_side}, the working side. {pose_in_words(scene)}",
+        style="",
+        body="".join(parts),
+    )
+
+
+def _drawn(pieces: tuple[Piece, ...], frame: int) -> str:
+    """What stands in a frame, without the arrows of support forces."""
+    return "".join(piece.drawn(frame) for piece in pieces if piece.css not in FORCES)

@@ -1,0 +1,32 @@
+"""Another exercise in place of a planned one: the planned line keeps its dose, and nothing counts as failed or as a break."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from ..log.session import SessionRecord
+from .calendar import line_change
+from .line import LineOutcome
+from .pain import SIDES_OF
+from .state import LineState
+
+
+def swapped(line_state: LineState, session: SessionRecord, planned: Collection[str]) -> LineOutcome | None:
+    """The line after a session in which it was left out for another exercise; None where it was not.
+
+    Args:
+        line_state: The line before.
+        session: What was done; the line's sets are told as skipped in it.
+        planned: Exercises of the plan, which stand for themselves only.
+    """
+    own = [logged for logged in session.sets if (logged.exercise, logged.side) == (line_state.exercise, line_state.side)]
+    if not own or not all(logged.skipped for logged in own):
+        return None
+    instead = dict.fromkeys(
+        logged.exercise
+        for logged in session.sets
+        if not logged.skipped and logged.exercise not in planned and set(SIDES_OF[logged.side]) & set(SIDES_OF[line_state.side])
+    )
+    if not instead:
+        return None
+    why = f"{' and '.join(instead)} was done in its place: the dose stays, nothing counts as failed, and the days are no break."
+    return replace(line_state, last_swapped=session.on), (line_change(line_state, session.on, "swapped", why),)

@@ -1,0 +1,199 @@
+"""The days of each week of a plan: beside hard runs and races, rested between sessions, with what makes a day lighter."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+from ..rules import plan_limits
+from .running import DAYS_A_WEEK, Running, before_hard, is_closed, reduced_for, weekday_of
+from .week_rules import week_rules
+
+HOURS_A_DAY = 24
+ALL_DAYS = range(1, DAYS_A_WEEK + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionDay:
+    """One day with a session."""
+
+    week: int
+    day: int
+    """Day of the week, 1 to 7, counted from the plan's first day."""
+    light: bool = False
+    """Fewest sets, no step forward and nothing new."""
+    note: str = ""
+    """What the running has to do with it, in one sentence; empty where nothing."""
+
+
+def planned_days(
+    sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()
+) -> tuple[tuple[SessionDay, ...], ...]:
+    """The days of each week on which sessions stand.
+
+    A week without a race has as many sessions as are asked for: first none on the day before a hard run, then as few as can be within
+    less than 48 h of each other, then few on hard days themselves, then spread, then near to the shipped days. A day before a hard run
+    that can't be spared is light. Before a race days are light, then closed; such a week keeps as many sessions as its open days hold with
+    48 h between them.
+
+    Args:
+        sessions: Sessions a week.
+        running: Hard runs and races.
+        start: First day of week 1; None has no races, and day 1 is a Monday.
+        weeks: Weeks of the plan.
+        fixed: Days (1 to 7) that must have a session where no race closes them.
+
+    Returns:
+        (weeks) days of each week in order; fewer, or none, in the week of a race.
+    """
+    base = base_days(sessions, running=running, start=start, fixed=fixed)
+    planned: list[tuple[SessionDay, ...]] = []
+    last = -DAYS_A_WEEK
+    for week in range(1, weeks + 1):
+        days = base if start is None else _beside_races(base, week, last, running, start)
+        planned.append(tuple(_session_day(week, day, running, start) for day in days))
+        last = _place(week, days[-1]) if days else last
+    return tuple(planned)
+
+
+def base_days(sessions: int, *, running: Running, start: date | None, fixed: Collection[int] = ()) -> tuple[int, ...]:
+    """The days of a week without a race; the shipped ones where no hard run and no fixed day says otherwise."""
+    shipped = plan_limits().days[sessions - 1]
+    if not running.hard_days and not fixed:
+        return shipped
+    hard = {day for day in ALL_DAYS if weekday_of(start, day) in running.hard_days}
+    light = {day for day in ALL_DAYS if before_hard(weekday_of(start, day), running)}
+
+    def cost(days: tuple[int, ...]) -> tuple[float, ...]:
+        gaps = _gaps(days)
+        moved = sum(abs(day - wanted) for day, wanted in zip(days, shipped, strict=True))
+        return len(set(fixed) - set(days)), len(light & set(days)), _close(gaps), len(hard & set(days)), sum(gap**2 for gap in gaps), moved
+
+    return min(combinations(ALL_DAYS, sessions), key=lambda days: (cost(days), days))
+
+
+def _gaps(days: Sequence[int]) -> list[int]:
+    """Days from each session to the next, over the end of the week."""
+    return [later - day for day, later in pairwise([*days, days[0] + DAYS_A_WEEK])]
+
+
+def _close(gaps: Iterable[int]) -> int:
+    """How many of these gaps (days) are too short for one muscle group."""
+    return sum(HOURS_A_DAY * gap < week_rules().least_h for gap in gaps)
+
+
+def _place(week: int, day: int) -> int:
+    """Day of the plan, from 1."""
+    return DAYS_A_WEEK * (week - 1) + day
+
+
+def _date(start: date, week: int, day: int) -> date:
+    return start + timedelta(days=_place(week, day) - 1)
+
+
+def _beside_races(base: tuple[int, ...], week: int, last: int, running: Running, start: date) -> tuple[int, ...]:
+    """The days of a week, thinned and moved where a race reduces or closes some of it; last: day of the plan of the session before."""
+    touched = [day for day in ALL_DAYS if is_closed(_date(start, week, day), running) or reduced_for(_date(start, week, day), running)]
+    if not touched:
+        return base
+    open_days = [day for day in ALL_DAYS if not is_closed(_date(start, week, day), running)]
+    free = [day for day in open_days if day in base or not before_hard(weekday_of(start, day), running)]
+    after = _place(week + 1, base[0])
+
+    def rested(days: Sequence[int]) -> bool:
+        places = [last, *(_place(week, day) for day in days), after]
+        return not _close(later - place for place, later in pairwise(places))
+
+    for count in range(min(len(base), len(free)), 0, -1):
+        rests = [days for days in combinations(free, count) if rested(days)]
+        if rests:
+            return min(rests, key=lambda days: (_way(days, base), days))
+    return ()
+
+
+def _way(days: Sequence[int], base: Sequence[int]) -> int:
+    """How far days lie from the nearest usual ones, in all."""
+    return sum(min(abs(day - usual) for usual in base) for day in days)
+
+
+def _session_day(week: int, day: int, running: Running, start: date | None) -> SessionDay:
+    weekday = weekday_of(start, day)
+    race = None if start is None else reduced_for(_date(start, week, day), running)
+    if race is not None:
+        note = f"The race on {race.isoformat()} is near: the fewest sets, no step forward, nothing new."
+        return SessionDay(week=week, day=day, light=True, note=note)
+    if before_hard(weekday, running):
+        note = "A hard run follows on the next day: the fewest sets, no step forward, nothing new."
+        return SessionDay(week=week, day=day, light=True, note=note)
+    note = "A hard run stands on this day: run first, then this." if weekday in running.hard_days else ""
+    return SessionDay(week=week, day=day, note=note)
+
+
+def retest_day(planned: Sequence[Sequence[SessionDay]], *, running: Running, start: date | None) -> SessionDay:
+    """The day of the retest: that of the last session that nothing makes light; after the race where a race takes the last week.
+
+    Args:
+        planned: Days of each week (planned_days).
+        running: Hard runs and races.
+        start: First day of week 1.
+    """
+    of_last_week = planned[-1]
+    heavy = [day for day in of_last_week if not day.light]
+    if heavy:
+        return heavy[-1]
+    if start is None or not any(reduced_for(_date(start, len(planned), day), running) for day in ALL_DAYS):
+        return of_last_week[-1]
+    place = _place(len(planned), 1)
+    while _is_taken(place, running, start):
+        place += 1
+    return SessionDay(week=(place - 1) // DAYS_A_WEEK + 1, day=(place - 1) % DAYS_A_WEEK + 1)
+
+
+def _is_taken(place: int, running: Running, start: date) -> bool:
+    """Whether a race or a hard run speaks against heavy work on a day of the plan."""
+    on = start + timedelta(days=place - 1)
+    return is_closed(on, running) or reduced_for(on, running) is not None or before_hard(weekday_of(on, 1), running)
+
+
+def close_pairs(days: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Pairs of sessions of a week (from 0) that leave one muscle group less than 48 h, the last one and the next week's first too."""
+    return tuple((index, (index + 1) % len(days)) for index, gap in enumerate(_gaps(days)) if len(days) > 1 and _close([gap]))
+
+
+def running_words(sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()) -> tuple[str, ...]:
+    """What hard runs and races do to a plan's days, and where less than 48 h are left, in plain sentences."""
+    base = base_days(sessions, running=running, start=start, fixed=fixed)
+    named = [weekday_of(start, day).capitalize() if start or running.hard_days else f"day {day}" for day in base]
+    words: list[str] = []
+    if running.hard_days:
+        light = [name for name, day in zip(named, base, strict=True) if before_hard(weekday_of(start, day), running)]
+        rest = ", none of them the day before"
+        if light:
+            rest = f"; {_and(light)} cannot be spared although a hard run follows, so the session there is light"
+        words.append(f"Hard runs on {_and([day.capitalize() for day in running.hard_days])}: sessions on {_and(named)}{rest}.")
+    pairs = close_pairs(base)
+    if pairs:
+        between = "; ".join(f"{named[first]} and {named[second]}" for first, second in pairs)
+        words.append(
+            f"{sessions} sessions a week leave less than {week_rules().least_h} h between {between}: what loads the same muscles there is "
+            "better done on one of the two days only."
+        )
+    words += [_race_words(race, start, weeks) for race in running.races if start is not None]
+    return tuple(words)
+
+
+def _and(words: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _race_words(race: date, start: date, weeks: int) -> str:
+    rules, place = week_rules(), (race - start).days
+    if place < -rules.after_days:
+        return f"The race on {race.isoformat()} lies before the plan's first day and changes nothing."
+    if place >= DAYS_A_WEEK * weeks + rules.reduced_days:
+        return f"The race on {race.isoformat()} lies after the plan; it reduces what follows the last week."
+    return (
+        f"Race on {race.isoformat()}: in the {rules.reduced_days} days before it sessions have the fewest sets and no step forward, and "
+        f"there is none in the last {rules.closed_days} of them, on race day and on the day after it."
+    )

@@ -1,0 +1,98 @@
+"""Why a plan leaves a rule unmet, in sentences that say what would change it."""
+
+from ..match.best_set import SetItem
+from .choice import BOTH_HIPS, EARLY_RANGE, HOLD, QUICK, Frame, Week, does_wish, group_wish, traits_of
+
+RULE_OF = {BOTH_HIPS: "both_hips", EARLY_RANGE: "early_range", QUICK: "kinds", HOLD: "kinds"}
+"""Wish of the choice -> rule of data/training/plan.toml."""
+WORK = {QUICK: "Quick work", HOLD: "A hold of two seconds or more"}
+NAMED = 3
+"""Exercises named in one sentence."""
+
+
+def unmet_rules(frame: Frame, week: Week) -> dict[str, tuple[str, ...]]:
+    """Each unmet rule with its sentences, in the order of the rules."""
+    sentences: dict[str, list[str]] = {}
+    if len(week.chosen.items) + len(frame.terms.mobility) < frame.rules.fewest_exercises:
+        sentences["exercises"] = [_too_few(frame, week)]
+    groups = [group_wish(gap) for gap in frame.match.gaps]
+    for wish in week.unmet:
+        if wish in groups:
+            sentences.setdefault("both_actions", []).append(f"Nothing trains the {wish}: {_reason(frame, week, wish)}")
+        elif wish == BOTH_HIPS:
+            sentences["both_hips"] = [f"No exercise works both hips at once: {_reason(frame, week, wish)}"]
+        elif wish == EARLY_RANGE:
+            sentences["early_range"] = [f"The early range is hardly trained: {_reason(frame, week, wish)}"]
+        elif wish in WORK:
+            sentences.setdefault("kinds", []).append(f"{WORK[wish]} is not in it: {_reason(frame, week, wish)}")
+        else:
+            sentences.setdefault("answers", []).append(_answer(frame, wish))
+    left = minutes_words(frame, week)
+    if left:
+        sentences["minutes"] = [left]
+    return {rule: tuple(words) for rule, words in sentences.items()}
+
+
+def minutes_words(frame: Frame, week: Week) -> str:
+    """How many minutes are left and why; empty where enough are used."""
+    asked, used = frame.amount.minutes_per_week, week.minutes_used
+    if used >= frame.rules.least_used * asked - 1e-6:
+        return ""
+    left = f"{asked - used:.0f} of {asked:g} minutes are left in the first week because"
+    if week.full:
+        ceiling = frame.rules.ceiling(frame.terms.experience)
+        names = " and ".join(sorted({f"hip {frame.match.gaps[group].action}s" for group in week.full}))
+        return f"{left} the {names} are at their ceiling of {ceiling} sets a week, which more time does not lift."
+    if len(week.chosen.items) >= len({item.exercise for item in week.options}):
+        return f"{left} every exercise that is open is in it, as often and with as many sets as its source allows."
+    return f"{left} one more set would go beyond the minutes of a session once the repetitions have grown, or come too soon after the last."
+
+
+def _too_few(frame: Frame, week: Week) -> str:
+    count, names = len(week.chosen.items), {item.exercise for item in week.options}
+    only = "Only one exercise stands" if count == 1 else f"Only {count} exercises stand"
+    if len(names) <= count:
+        why = "no other that is open, owned and allowed trains the hips enough"
+        if frame.terms.experience == "new":
+            why += "; the next steps open as these are passed"
+        return f"{only} in it: {why}."
+    return f"{only} in it: the minutes hold no more; about {_minutes_for(frame)} minutes a week would."
+
+
+def _minutes_for(frame: Frame) -> str:
+    return f"{max(2.0 * frame.amount.minutes_per_week, 15.0):.0f}"
+
+
+def _reason(frame: Frame, week: Week, wish: str) -> str:
+    """Why no chosen exercise fulfils a wish."""
+    fulfil = [item for item in week.options if wish in traits_of(item, frame)]
+    if fulfil:
+        return f"{_names(fulfil)} would, but the minutes or the days hold no more."
+    if wish == BOTH_HIPS:
+        banned = [name for name in frame.terms.banned if _is_both(frame, name)]
+        if banned:
+            return f"{', '.join(banned)} {'is' if len(banned) == 1 else 'are'} left out at your wish, and no other is open."
+        hard = sorted({rejected.candidate.name for rejected in frame.match.too_hard if rejected.candidate.both_hips})
+        if hard:
+            return f"too hard now: {', '.join(hard[:NAMED])}."
+    if wish == EARLY_RANGE and any("early_range" in words or "front of the hip" in words for words in frame.terms.refused):
+        return "the screen keeps the early range out for now."
+    if frame.terms.refused:
+        return "what would is not owned, waits for a test or an earlier step, or is kept out by the screen (see what was left out)."
+    return "no exercise that is open loads them enough."
+
+
+def _is_both(frame: Frame, exercise: str) -> bool:
+    return any(member.both_hips for members in frame.match.families.values() for member in members if member.exercise == exercise)
+
+
+def _names(items: list[SetItem]) -> str:
+    return ", ".join(list(dict.fromkeys(item.name for item in items))[:NAMED])
+
+
+def _answer(frame: Frame, wish: str) -> str:
+    exercise = next(name for name in frame.terms.answers if does_wish(name) == wish)
+    refused = next((words.partition(": ")[2] for words in frame.terms.refused if words.startswith(f"{exercise}: ")), "")
+    hard = any(rejected.candidate.exercise == exercise for rejected in frame.match.too_hard)
+    why = refused or ("it is too hard now." if hard else "it does not fit beside the rest.")
+    return f"{exercise}, which answers a failed test, is not in it: {why}"

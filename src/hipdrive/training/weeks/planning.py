@@ -1,0 +1,91 @@
+"""Making a plan: the week that the rules choose, and its course if all goes well, safety first."""
+
+from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
+from ..match.match import Match
+from ..plan.choice import Frame, Week, chosen_week, frame_of, shortest_minutes, up_to_tenth, usable_items
+from ..plan.days import planned_days
+from ..plan.lines import programme_lines
+from ..plan.plan import Plan
+from ..plan.terms import Terms
+from ..plan.unmet import unmet_rules
+from .sessions import course_of, retest_of
+from .words import before_words, retest_words, why_words
+
+
+def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = "", capacity_source: str = "") -> Plan:
+    """Plan weeks of training by the declared rules (data/training/plan.toml); a rule that cannot be kept is explained.
+
+    Args:
+        match: A match of what may be used.
+        terms: What is wanted and allowed.
+        demand_source: Words for the stride behind the match, for the reasons.
+        capacity_source: Words for the capacity behind the match.
+
+    Raises:
+        UnknownNameError: If goal, preset or school is unknown.
+        ValueOutOfRangeError: If a number is outside what may be asked.
+        ContradictionError: If what is pinned cannot stand in the plan.
+        BudgetTooSmallError: If not even one set of an exercise fits the minutes.
+        NothingToPlanError: If nothing that may be done trains the hips.
+    """
+    terms = terms or Terms()
+    frame = frame_of(match, terms)
+    week = chosen_week(frame)
+    if week is None:
+        raise _no_plan(frame)
+    amount, rules = frame.amount, frame.dose
+    lines = programme_lines(week.slots, terms, rules=rules)
+    planned = planned_days(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks)
+    retest_at = retest_of(planned, terms)
+    course = course_of(week.slots, lines, terms, days=planned, retest_at=retest_at, warm_up_minutes=week.warm_up_minutes)
+    unmet = unmet_rules(frame, week)
+    candidates = [candidate for item in week.chosen.items for candidate in item.by_side.values()]
+    return Plan(
+        goal=terms.goal,
+        preset=terms.preset,
+        school=terms.school,
+        weeks=amount.weeks,
+        minutes_per_week=amount.minutes_per_week,
+        start=terms.start,
+        running=terms.running,
+        before=before_words(candidates, terms),
+        why=why_words(frame, week, unmet, sources=(demand_source, capacity_source)),
+        sessions=course.sessions,
+        retest_at=retest_at,
+        retest=retest_words(retest_at, amount, sessions=len(week.days), rules=rules),
+        maintenance=course.maintenance,
+        programme=lines,
+        chosen=week.chosen,
+        unmet=tuple(unmet),
+    )
+
+
+def _no_plan(frame: Frame) -> ContradictionError | NothingToPlanError | BudgetTooSmallError:
+    """Why there is none, and what would change that."""
+    match, terms = frame.match, frame.terms
+    shortest = shortest_minutes(frame)
+    if terms.pinned:
+        return _pinned(frame)
+    if shortest is None:
+        offered = sum(len(members) for members in match.families.values())
+        return NothingToPlanError(offered, len(match.too_hard), len(terms.refused))
+    return BudgetTooSmallError(frame.amount.minutes_per_week, up_to_tenth(shortest[0]), shortest[1])
+
+
+def _pinned(frame: Frame) -> ContradictionError:
+    """Why what was pinned cannot stand in the plan."""
+    match, terms = frame.match, frame.terms
+    open_now = {item.exercise for item in usable_items(frame)}
+    offered = {member.exercise for members in match.families.values() for member in members}
+    too_hard = {rejected.candidate.exercise for rejected in match.too_hard}
+    for exercise in terms.pinned:
+        if exercise in open_now:
+            continue
+        if exercise in too_hard:
+            reason = "it is too hard now"
+        elif exercise in offered:
+            reason = "it trains hardly anything that this stride and goal ask, or is quick work that is not due"
+        else:
+            reason = next((words for words in terms.refused if words.startswith(f"{exercise}: ")), "it cannot be done as declared")
+        return ContradictionError(f"'{exercise}' is pinned, but {reason.removeprefix(f'{exercise}: ').rstrip('.')}", "unpin it")
+    return ContradictionError("what is pinned does not fit into the sessions together", "pin fewer exercises or give more minutes a week")
