@@ -47,6 +47,7 @@ class StrengthRules:
     repetition_maximum_source: Annotated[str, at("repetition_maximum", "source")]
     set_most_reserve: Annotated[float, at("logged_set", "most_reserve")]
     set_most_reps: Annotated[int, at("logged_set", "most_reps")]
+    set_far_reserve_error: Annotated[float, at("logged_set", "far_reserve_error")]
     set_reserve_error: Annotated[float, at("logged_set", "reserve_error")]
     set_error: Annotated[float, at("logged_set", "error")]
     set_least_share: Annotated[float, at("logged_set", "least_share")]

@@ -2,7 +2,7 @@
 
 from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
 from ..match.match import Match
-from ..plan.choice import Frame, Week, chosen_week, frame_of, shortest_minutes, up_to_tenth, usable_items
+from ..plan.choice import Frame, chosen_week, frame_of, shortest_minutes, up_to_tenth, usable_items
 from ..plan.days import planned_days
 from ..plan.lines import programme_lines
 from ..plan.plan import Plan
@@ -34,7 +34,7 @@ def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = 
     if week is None:
         raise _no_plan(frame)
     amount, rules = frame.amount, frame.dose
-    lines = programme_lines(week.slots, terms, rules=rules)
+    lines = programme_lines(week.slots, terms, families=match.families, rules=rules)
     planned = planned_days(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks)
     retest_at = retest_of(planned, terms)
     course = course_of(week.slots, lines, terms, days=planned, retest_at=retest_at, warm_up_minutes=week.warm_up_minutes)
