@@ -27,7 +27,9 @@ def exercises(
     range_: Annotated[
         str,
         typer.Option(
-            "--range", metavar="RANGE", help="Works the working leg hardest early, mid or end (extensors: lock-out, mid or deep)."
+            "--range",
+            metavar="RANGE",
+            help="Works the working leg hardest early, mid or end; extensors: lock-out, mid or deep.",
         ),
     ] = "",
     position: Annotated[str, typer.Option(help="Body position, such as standing or supine.")] = "",

@@ -183,10 +183,12 @@ def _power_rows(report: "LoadReport") -> list[TableRow]:
 
 def _show_body(report: "LoadReport") -> None:
     """How hard the muscles work, what keeps the body from tipping sideways, low back and supports."""
-    show_paragraph(f"\nHow hard, as shares of {report.effort_source}:")
-    for effort in report.efforts:
-        show_paragraph(effort.sentence, indent=4, first="-")
-    show_paragraph(f"Both hips at once, one flexing against the other's extending: {100 * report.share_at_once:.0f} %.")
+    if report.efforts:
+        show_paragraph(f"\nHow hard, as shares of {report.effort_source}:")
+        for effort in report.efforts:
+            show_paragraph(effort.sentence, indent=4, first="-")
+        at_once = f"{100 * report.share_at_once:.0f} % of strength"
+        show_paragraph(f"Both hips at one moment, flexors of one and extensors of the other: {at_once}.", indent=4, first="-")
     if report.side_sentences:
         show_paragraph("\nSideways:")
     for sentence in report.side_sentences:
