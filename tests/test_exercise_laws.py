@@ -185,7 +185,10 @@ def test_mirroring_a_load_equals_solving_the_other_side(name: str, chosen: dict[
     np.testing.assert_allclose(solved.q, mirror.q, atol=1e-9)
     for side in SIDES:
         np.testing.assert_allclose(solved.hip_flexion_moment_nm_kg[side], mirror.hip_flexion_moment_nm_kg[side], atol=1e-7)
+        np.testing.assert_allclose(solved.hip_adduction_moment_nm_kg[side], mirror.hip_adduction_moment_nm_kg[side], atol=1e-6)
+        np.testing.assert_allclose(solved.hip_rotation_moment_nm_kg[side], mirror.hip_rotation_moment_nm_kg[side], atol=1e-6)
         np.testing.assert_allclose(solved.moment_band_nm_kg[side], mirror.moment_band_nm_kg[side], atol=1e-5)
+    np.testing.assert_allclose(solved.lumbar_rotation_moment_nm_kg, mirror.lumbar_rotation_moment_nm_kg, atol=1e-6)
     assert [(c.side, c.action, c.mode) for c in solved.curves] == [(c.side, c.action, c.mode) for c in mirror.curves]
     for expected, curve in zip(solved.curves, mirror.curves, strict=True):
         np.testing.assert_allclose(expected.moment_nm_kg, curve.moment_nm_kg, atol=1e-6)

@@ -20,6 +20,7 @@ from ..data import DATA
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of
 from ..report import REPORT_LINKS
+from .athletes.effort_scale import typical_strength
 from .athletes.typical import TYPICAL_ATHLETE
 
 ROW = re.compile(r"\b[KDP]\d\d\b")
@@ -74,7 +75,7 @@ def _with_uses(row: EvidenceRow, *, computed: bool) -> UsedEvidenceDocument:
         answered = [
             answered_claim_document(exercise.id, verdict)
             for exercise in exercises().values()
-            for verdict in exercise_room.verdicts_of(exercise, TYPICAL_ATHLETE, row=row.id)
+            for verdict in exercise_room.verdicts_of(exercise, TYPICAL_ATHLETE, typical_strength(TYPICAL_ATHLETE), row=row.id)
         ]
     uses = [UseDocument(kind=use.kind, where=use.where, words=use.words) for use in uses_of(row.id)]
     return used_evidence_document(row, used_by=uses, computed=answered)

@@ -7,9 +7,10 @@ from ..door.outlet import show_paragraph, show_table
 
 if TYPE_CHECKING:
     from ...coach import ExercisePage, VariantView
-    from ...curve import Range
+    from ...curve import Action, Range
 
 RANGES: tuple["Range", ...] = ("early", "mid", "end")
+ACTIONS: tuple["Action", ...] = ("flexor", "extensor")
 
 
 def show_page(page: "ExercisePage") -> None:
@@ -77,14 +78,21 @@ def _how(page: "ExercisePage") -> None:
 
 
 def _loads(page: "ExercisePage") -> None:
+    from ...range_words import range_name
+
     rows = [row for view in page.variants for row in _load_rows(view)]
     if not rows:
         return
     title = f"Where it loads, default set-up, {page.athlete.mass_kg:g} kg and {page.athlete.height_m:g} m (working leg: right)"
-    columns = ("hip and action", "Nm/kg", "at deg", "share early/mid/end, %")
+    columns = ("hip and action", "Nm/kg", "at deg", "share by range, %")
     show_table(title, ("variant", *columns) if page.exercise.variants else columns, rows)
+    names = ["/".join(range_name(action, name) for name in RANGES) for action in ACTIONS]
+    show_paragraph(f"Share of the angular impulse: {names[0]} of flexors, {names[1]} of extensors")
     if any(peak.depends_on_pelvis for view in page.variants for peak in view.peaks):
         show_paragraph("* which range leads depends on the pelvis definition")
+    for view in page.variants:
+        for words in (*(effort.sentence for effort in view.efforts), *view.side_sentences):
+            show_paragraph(f"{view.name}: {words}" if view.name else words, indent=4, first="-")
     for view in page.variants:
         if view.load is not None and not view.load.feasible:
             show_paragraph(f"{view.exercise.label or 'This body'}: {' '.join(note.message for note in view.load.notes[:1])}")

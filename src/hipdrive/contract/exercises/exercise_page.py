@@ -64,6 +64,8 @@ class PageVariantDocument(Wire):
     by_range: BySide[ByAction[Means]] | None
     """Mean moments, Nm/kg, flexor positive; null for mobility work."""
     peaks: tuple[PeakDocument, ...]
+    sideways: tuple[str, ...]
+    """What keeps the body from tipping and twisting sideways, in words."""
 
 
 class NextStepDocument(Wire):
@@ -132,6 +134,7 @@ def _variant(view: VariantView) -> PageVariantDocument:
         ),
         by_range=None if view.load is None else by_range_document(view.load.by_range()),
         peaks=tuple(peak_document(peak) for peak in view.peaks),
+        sideways=view.side_sentences,
     )
 
 

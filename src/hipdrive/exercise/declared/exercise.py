@@ -185,6 +185,8 @@ class Exercise:
     position: str
     laterality: str
     both_hips: bool
+    """Whether both hips get, at one moment of the default set-up, the share of strength from which training counts
+    (data/training/match.toml, stimulus.starts_at): flexors on one side, extensors on the other."""
     equipment: tuple[str, ...]
     resistance_kinds: tuple[str, ...]
     prerequisites: tuple[str, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
-from ...body import SIDES
+from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...physics.closed_chain import Trajectory
 from ...physics.inverse_dynamics import OuterForce
@@ -53,6 +53,11 @@ class Mechanics:
         """(n,) the hip-flexion column of (n, nv) values."""
         suffix = "_l" if side == "left" else "_r"
         column: FloatArray = values[:, self.model.skeleton.index(f"hip_flexion{suffix}")]
+        return column
+
+    def moment_nm(self, joint: str, side: Side | None = None) -> FloatArray:
+        """(n,) internal moment (Nm) of a coordinate such as 'hip_adduction' of a side, or 'lumbar_rotation'."""
+        column: FloatArray = self.moments_nm[:, self.model.skeleton.index(joint if side is None else f"{joint}{SUFFIX[side]}")]
         return column
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, ClaimVerdict, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value
+from ...exercise import SIDE, ClaimVerdict, Effort, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value, VariantSummary
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -56,8 +56,17 @@ class VariantView:
     load: Load | None = None
     """None for mobility work."""
     peaks: tuple[Peak, ...] = ()
+    summary: VariantSummary | None = None
+    """Which muscles of which leg work how hard; None for mobility work."""
+    side_sentences: tuple[str, ...] = ()
+    """What keeps the body from tipping and twisting sideways."""
     drawn: Mapping[str, str] = field(default_factory=dict)
     """SVG documents: figure and motion, each wide and narrow; empty if not asked for."""
+
+    @property
+    def efforts(self) -> tuple[Effort, ...]:
+        """How hard the muscles of both legs work, the hardest first."""
+        return () if self.summary is None else self.summary.efforts
 
     @property
     def settings(self) -> tuple[SettingRow, ...]:
