@@ -45,6 +45,8 @@ class StrengthRules:
     """Repetitions at which the largest single effort would be twice the load."""
     repetition_maximum_error: Annotated[float, at("repetition_maximum", "error")]
     repetition_maximum_source: Annotated[str, at("repetition_maximum", "source")]
+    set_days: Annotated[int, at("logged_set", "days")]
+    """Days back from today of which sets count."""
     set_most_reserve: Annotated[float, at("logged_set", "most_reserve")]
     set_most_reps: Annotated[int, at("logged_set", "most_reps")]
     set_far_reserve_error: Annotated[float, at("logged_set", "far_reserve_error")]
