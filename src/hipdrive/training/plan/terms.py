@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ...capacity.screen import GateKind
 from ...errors import Advice, ContradictionError, ValueOutOfRangeError
 from ..log.dose import Dose
 from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
@@ -53,6 +54,8 @@ class Terms:
     """How much of such training was done before; it bounds the weekly sets, and quick work is not for those who are new to it."""
     quick: bool = True
     """Whether quick work may be done at all: not by minors, nor with a caution of the screen."""
+    gates: tuple[GateKind, ...] = ()
+    """What the safety screen keeps out."""
     answers: tuple[str, ...] = ()
     """Exercises that answer a failed test, and so stand in the plan where they can."""
     mobility: tuple[Mobility, ...] = field(default=())

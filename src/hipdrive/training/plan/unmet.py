@@ -75,8 +75,6 @@ def _reason(frame: Frame, week: Week, wish: str) -> str:
         hard = sorted({rejected.candidate.name for rejected in frame.match.too_hard if rejected.candidate.both_hips})
         if hard:
             return f"too hard now: {', '.join(hard[:NAMED])}."
-    if wish == EARLY_RANGE and any("early_range" in words or "front of the hip" in words for words in frame.terms.refused):
-        return "the screen keeps the early range out for now."
     if frame.terms.refused:
         return "what would is not owned, waits for a test or an earlier step, or is kept out by the screen (see what was left out)."
     return "no exercise that is open loads them enough."
