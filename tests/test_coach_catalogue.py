@@ -259,7 +259,7 @@ def test_more_than_the_hip_can_give_is_a_reason_and_a_bit_less_a_remark() -> Non
 
 def test_norms_alone_never_forbid() -> None:
     """A body without any test: a load beyond the norms is a remark, as the norms are a guess."""
-    untested = coach.load_report("kettlebell_hip_flexion", AthleteFile(athlete=ATHLETE), {"weight_kg": 12, "tempo": "6-0-6"})
+    untested = coach.load_report("kettlebell_hip_flexion", AthleteFile(athlete=ATHLETE), {"weight_kg": 16, "tempo": "6-0-6"})
     assert "capacity_exceeded" not in {note.code for note in untested.load.notes}
     assert "beyond_norms" in {note.code for note in untested.load.notes}
     assert "guess" in untested.capacity_source

@@ -9,7 +9,7 @@ import numpy as np
 from ...body import SIDES, Athlete, Side
 from ...exercise import Exercise, Load, exercises, mirrored, solve_load
 from ...exercise.declared.exercise import Value
-from ...exercise.owned.equipment import Equipment, default_equipment
+from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.steps import SetUp, SetUpFamily, set_up_families
 from ...training import Candidate
 from ...training.match.candidate import source_of_dose
@@ -46,7 +46,7 @@ def offered(
 
     Args:
         athlete: The body.
-        equipment: What is owned; what it lacks is left out. None takes an ordinary gym.
+        equipment: What is owned; what it lacks is left out. None asks for nothing and takes the loads of an ordinary gym.
         without: Exercise id -> why it is not offered.
         reach: What these hips may be asked: of each family the heaviest load within it is found for either side, with the one above and
             the one below. None solves a coarse choice of loads.
@@ -56,7 +56,7 @@ def offered(
     families: list[SetUpFamily] = []
     for exercise in exercises().values():
         if exercise.kind == "strength" and exercise.id not in refused:
-            own, lacks = set_up_families(exercise, equipment or default_equipment())
+            own, lacks = set_up_families(exercise, equipment)
             families += own
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..declared.catalogue import variant_of
 from ..declared.exercise import AMOUNT, Exercise, Value
 from ..declared.hardware import NO_BAND
-from .equipment import Equipment, bands_of, half_stretched_pull_n
+from .equipment import Equipment, bands_of, default_equipment, half_stretched_pull_n
 from .needs import lacking, owned_loads
 
 OWN_WEIGHT = "own weight"
@@ -30,7 +30,7 @@ class SetUpFamily:
     """Masses (kg) of its steps above 0; None where a band or nothing is moved."""
 
 
-def set_up_families(exercise: Exercise, equipment: Equipment) -> tuple[tuple[SetUpFamily, ...], tuple[str, ...]]:
+def set_up_families(exercise: Exercise, equipment: Equipment | None) -> tuple[tuple[SetUpFamily, ...], tuple[str, ...]]:
     """The families of an exercise that can be put together, and what is lacking for the others.
 
     Each variant of the exercise's grid makes a family for each means that the grid names. Its loads are all that can be made of what
@@ -38,19 +38,20 @@ def set_up_families(exercise: Exercise, equipment: Equipment) -> tuple[tuple[Set
 
     Args:
         exercise: The exercise.
-        equipment: What is owned.
+        equipment: What is owned; None asks for nothing and takes the loads of an ordinary gym.
     """
+    gym = equipment or default_equipment()
     families: list[SetUpFamily] = []
     lacks: dict[str, None] = {}
     for number, base_variant in enumerate(exercise.grid.variants):
         entries = [{**base_variant, **step} for step in exercise.grid.resistance]
         for base, steps in _by_base(entries).items():
             variant = variant_of(exercise, steps[0])
-            missing = lacking(variant, equipment)
+            missing = () if equipment is None else lacking(variant, equipment)
             if missing:
                 lacks |= dict.fromkeys(missing)
                 continue
-            for means, made in _by_means(variant, dict(base), steps, equipment):
+            for means, made in _by_means(variant, dict(base), steps, gym):
                 masses = tuple(float(step[means]) for step in made if means in MASS_KEYS and float(step[means]) > 0)
                 name = f"{exercise.id}/{number}{''.join(f'/{word}' for word in (_label(base, base_variant), means) if word)}"
                 families.append(SetUpFamily(id=name, exercise=exercise, variant=variant, steps=made, owned_kg=masses or None))
