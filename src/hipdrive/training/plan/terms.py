@@ -15,13 +15,15 @@ GIVE_START = Advice(words="give its first day, such as 2026-11-23", step="give_s
 
 @dataclass(frozen=True, kw_only=True)
 class Mobility:
-    """Mobility work that comes first in every session."""
+    """Mobility work of every session."""
 
     exercise: str
     name: str
     dose: Dose
     stop_for: tuple[str, ...]
     why: str
+    last: bool = False
+    """Whether it ends the session; it opens it otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,7 @@ class Terms:
     answers: tuple[str, ...] = ()
     """Exercises that answer a failed test, and so stand in the plan where they can."""
     mobility: tuple[Mobility, ...] = field(default=())
-    """What comes first, because a test asks for it."""
+    """What opens or ends every session, because a test asks for it or too few exercises are open."""
     refused: tuple[str, ...] = ()
     """Sentences on what was left out before matching: by the screen, a failed test, a prerequisite or for want of equipment."""
     cautions: tuple[str, ...] = ()

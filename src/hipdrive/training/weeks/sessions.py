@@ -113,8 +113,8 @@ def _due(
 
 
 def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, terms: Terms, *, projected: bool) -> list[PlanLine]:
-    """The lines of a session as they are printed, mobility work first and once for both sides."""
-    lines = [_mobility_line(mobility) for mobility in terms.mobility]
+    """The lines of a session as they are printed, mobility work once for both sides."""
+    lines = [_mobility_line(mobility) for mobility in terms.mobility if not mobility.last]
     by_exercise = {slot.item.exercise: slot for slot in slots}
     for asked in due:
         line, key = asked.line, (asked.line.exercise, asked.line.side)
@@ -135,7 +135,7 @@ def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, te
                 finding=finding_words(line) if new else "",
             )
         )
-    return lines
+    return [*lines, *(_mobility_line(mobility) for mobility in terms.mobility if mobility.last)]
 
 
 def _mobility_line(mobility: Mobility) -> PlanLine:
