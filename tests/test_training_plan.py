@@ -287,7 +287,7 @@ def test_quick_work_stands_in_sprint_plans_from_the_first_week_for_those_who_may
 
 
 def test_alternating_exercises_count_repetitions_of_both_sides_in_one_line() -> None:
-    march = exercise("march", curve("right", moment_nm_kg=1.5), curve("left", moment_nm_kg=1.5))
+    march = exercise("march", curve("right", moment_nm_kg=1.0), curve("left", moment_nm_kg=1.0))
     march = replace(march, dose=DoseSource(sets=(2, 2), reps=(20, 40), tempo="1-1-1", rest_s=60.0, per_side=False))
     plan = make_plan(match(stride(), flat_capacity(), [march]))
     lines = [line for session in plan.sessions for line in session.lines if line.exercise == "march"]

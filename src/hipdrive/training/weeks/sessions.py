@@ -130,7 +130,7 @@ def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, te
                 dose=line.dose,
                 set_up=line.set_up,
                 stop_for=line.stop_for,
-                why=(*reasons_of(by_exercise[line.exercise], line.side), " ".join(part for part in (played.why[key], asked.why) if part)),
+                why=(*reasons_of(by_exercise[line.exercise], line.side), asked.why or played.why[key]),
                 says=f"all well: {amount(line.dose)}" if projected else "",
                 finding=finding_words(line) if new else "",
             )
