@@ -14,7 +14,7 @@ from hipdrive.coach.following.follower import Follower
 from hipdrive.coach.plan import OwnPlan, PlanBasis, plan_known
 from hipdrive.exercise.owned.equipment import Equipment, default_equipment
 from hipdrive.exercise.owned.equipment_file import read_equipment
-from hipdrive.store import Person
+from hipdrive.store import Person, Stored
 from hipdrive.store.entries.people import BodyMass
 from hipdrive.training import Terms
 from hipdrive.training.plan.plan_rules import Experience
@@ -120,15 +120,16 @@ def basis_of(member: Member) -> PlanBasis:
     results = tuple(_test(side, action, force) for (side, action), force in member.forces_n.items())  # type: ignore[arg-type]
     results += tuple(TestResult(protocol=row, on=TODAY, side="left", passed=False) for row in member.failed)
     answers = ScreenAnswers(on=TODAY, age_years=member.age, yes={name: name in member.yes for name in questions()})
+    entry = Stored(uid=uuid5(person.uid, "screen"), value=answers, created_at=person.created_at, corrects=None)
     athlete = Known(
         person=person,
         mass=BodyMass(on=TODAY, mass_kg=member.mass_kg),
         results=results,
-        screens=(answers,),
+        screens=(entry,),
         equipment=owned_of(member.owned),
         plan=None,
     )
-    return PlanBasis(athlete=athlete, follower=Follower(person=person, plan=None, results=results, screens=(answers,)))
+    return PlanBasis(athlete=athlete, follower=Follower(person=person, plan=None, results=results, screens=(entry,)))
 
 
 def _test(side: Side, action: str, force_n: float) -> TestResult:

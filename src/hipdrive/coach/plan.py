@@ -228,6 +228,7 @@ def plan_known(
         terms,
         experience=experience,
         quick=terms.quick and may_be_quick(_age(basis.athlete, today), outcome),
+        gates=tuple(gate.kind for gate in outcome.gates),
         answers=answers_of(basis.athlete.results),
         start=terms.start or next_monday(today),
         mobility=(*terms.mobility, *mobility_first(basis.athlete.results)),

@@ -50,8 +50,10 @@ class BestSet:
     goal: Goal
     items: tuple[SetItem, ...]
     """The largest gain first; empty if nothing trains what is asked."""
+    centre: float
+    """Share of the weighed need that the set trains on the central estimate, by which it was judged."""
     coverage: tuple[float, float]
-    """Share of the weighed need that the set trains, at least and at most over the edges of the capacity band; per degree the largest
+    """The same, at least and at most over the edges of the capacity band; per degree the largest
     stimulus counts."""
     single_coverage: tuple[float, float]
     """The same for the best single exercise."""
@@ -107,6 +109,7 @@ def set_of(match: Match, goal: Goal, chosen: Sequence[SetItem], *, among: Sequen
     return BestSet(
         goal=goal,
         items=tuple(replace(item, gain=gain) for item, gain in zip(ordered, gains, strict=True)),
+        centre=joint_coverage(need, ordered),
         coverage=coverage_span(need, ordered),
         single_coverage=coverage_span(need, single),
     )

@@ -206,9 +206,9 @@ def _minutes(part: IntArray, tables: _Tables, bounds: SetBounds) -> FloatArray:
         return alone
     least = alone
     trains = tables.sets[part] > 0
-    groups = range(trains.shape[2])
-    for first in groups:
-        for second in groups:
+    alike = np.unique(tables.sets > 0, axis=1, return_index=True)[1].tolist()  # left and right are trained alike, as a rule
+    for first in alike:
+        for second in alike:
             inside, beside = trains[:, :, first], trains[:, :, second] & ~trains[:, :, first]
             neither = np.where(inside | beside, 0.0, tables.most[part]).sum(axis=1)
             bounded = neither + _within(part, inside, tables, bounds) + _within(part, beside, tables, bounds)

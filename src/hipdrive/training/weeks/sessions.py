@@ -113,8 +113,8 @@ def _due(
 
 
 def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, terms: Terms, *, projected: bool) -> list[PlanLine]:
-    """The lines of a session as they are printed, mobility work first and once for both sides."""
-    lines = [_mobility_line(mobility) for mobility in terms.mobility]
+    """The lines of a session as they are printed, mobility work once for both sides."""
+    lines = [_mobility_line(mobility) for mobility in terms.mobility if not mobility.last]
     by_exercise = {slot.item.exercise: slot for slot in slots}
     for asked in due:
         line, key = asked.line, (asked.line.exercise, asked.line.side)
@@ -130,12 +130,12 @@ def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, te
                 dose=line.dose,
                 set_up=line.set_up,
                 stop_for=line.stop_for,
-                why=(*reasons_of(by_exercise[line.exercise], line.side), " ".join(part for part in (played.why[key], asked.why) if part)),
+                why=(*reasons_of(by_exercise[line.exercise], line.side), asked.why or played.why[key]),
                 says=f"all well: {amount(line.dose)}" if projected else "",
                 finding=finding_words(line) if new else "",
             )
         )
-    return lines
+    return [*lines, *(_mobility_line(mobility) for mobility in terms.mobility if mobility.last)]
 
 
 def _mobility_line(mobility: Mobility) -> PlanLine:
