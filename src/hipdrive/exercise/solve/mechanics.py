@@ -24,6 +24,7 @@ from ...physics.support import (
     with_push,
 )
 from ..declared.exercise import evaluate
+from .attachment import fixed_end_of
 from .exercise_model import ExerciseModel, placed_supports, sided_name  # _supports
 from .kept_path import movement_along
 from .tempo import progress_at, read_tempo
@@ -107,7 +108,7 @@ def _pulls(model: ExerciseModel, movement: Trajectory) -> list[Pull]:
         places=[(attachment.body, attachment.local_m) for attachment in model.attachments],
     )
     return [
-        attachment.pull(attachment.fixed_end_m(model.origin_m), motion, False)
+        attachment.pull(fixed_end_of(model.skeleton, attachment, movement.kinematics, origin_m=model.origin_m), motion, False)
         for attachment, motion in zip(model.attachments, motions, strict=True)
     ]
 
