@@ -200,6 +200,8 @@ class Exercise:
     at_top_instead: Mapping[str, Expression]
     """Coordinates prescribed at the top, in place of the 'kept' rows, to find where kept points are."""
     held: tuple[HeldPoint, ...]
+    start_held: tuple[HeldPoint, ...]
+    """What else touches something at the start and leaves it then; solves coordinates of the posture at the start."""
     supports: tuple[Support, ...]
     resistances: tuple[Resistance, ...]
     hand_holds: tuple[HandHold, ...]

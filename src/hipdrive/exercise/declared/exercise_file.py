@@ -71,6 +71,8 @@ class ExerciseFile:
     """Hip flexion between which mobility work moves."""
     posture: PostureFile | None = None
     held: tuple[HeldPoint, ...] = ()
+    start_held: tuple[HeldPoint, ...] = ()
+    """What else touches something at the start and leaves it then: its coordinates are solved there, whatever the posture says."""
     supports: tuple[Support, ...] = ()
     resistances: tuple[Resistance, ...] = ()
     hand_holds: tuple[HandHold, ...] = ()

@@ -86,7 +86,8 @@ def build_exercise_model(
         origin_m=np.zeros(3),
     )
     share = np.linspace(0.0, 1.0, NODES)[:, None]
-    poses = _solved(model, ends[0] + share * (ends[1] - ends[0]))
+    start = _start(model, ends[:1])
+    poses = _solved(model, start + share * (ends[1:] - start))
     powers = share ** np.arange(NODES)
     kinematics = forward_kinematics(skeleton, poses[:1])
     origin = _hip_place(model, kinematics)
@@ -99,6 +100,16 @@ def _locked(exercise: Exercise, side: Side) -> tuple[str, ...]:
     """Coordinates of the arms; none as soon as a posture names one of them."""
     posed = {sided_name(name, side) for posture in (exercise.start, exercise.top) for name in posture}
     return () if posed & set(ARMS) else ARMS
+
+
+def _start(model: ExerciseModel, guess: FloatArray) -> FloatArray:
+    """(1, nv) the pose at the start, with what touches something there alone."""
+    touching = model.exercise.start_held
+    if not touching:
+        return guess
+    also = tuple(sided_name(name, model.side) for held in touching for name in held.solved_by)
+    pins = tuple(_pin(held, model.set_up, model.skeleton, model.side) for held in touching)
+    return _solved(replace(model, dependent=(*model.dependent, *also), pins=(*model.pins, *pins)), guess)
 
 
 def _solved(model: ExerciseModel, guess: FloatArray) -> FloatArray:
