@@ -15,7 +15,7 @@ Expression = Annotated[
     Number | str,
     Field(description="a number (deg, or m for slides) or a sum of numbers and set-up keys such as '90 + trunk_lean_deg'"),
 ]
-Row = Literal["x", "y", "z", "rx", "ry", "rz"]
+Row = Literal["x", "y", "z", "rx", "ry", "rz", "roll"]
 BOTH_LEGS = "both legs together"
 """Laterality of exercises in which both legs do the same at once."""
 AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
@@ -50,7 +50,8 @@ class HeldPoint:
     patch: str
     """The point is the centre of this patch, or the body's joint centre if empty."""
     hold: ReadOnly[Row, Expression]
-    """Row (x, y, z, rx, ry, rz) -> lab value (m), or 'kept': as the posture at the top gives it."""
+    """Row (x, y, z, rx, ry, rz) -> lab value (m), or 'kept': as the posture at the top gives it. Row roll -> height (m) of a ball on the
+    floor, which the body lies on and rolls over; at the start it touches it in the middle of the patch."""
     solved_by: tuple[str, ...]
     """As many coordinates as rows, left to the solver."""
 
@@ -76,6 +77,8 @@ class Support:
     """Declared force along X on the body (N) as a number or sum of set-up keys; empty: whatever balance asks."""
     pressure: Expression = ""
     """Declared centre of pressure as a share of the patch from its back end; empty: whatever balance asks."""
+    rolls: bool = False
+    """Whether it is the ball that a held point rolls on: it touches where it is in each frame and, having no weight, pushes from there."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from ..declared.exercise import Exercise, Expression, HeldPoint, Lean, Support, 
 from ..declared.hardware import BandTable, known_bands
 from .anchor import check_anchors
 from .attachment import Attachment, attachments_of, resting_pulls
+from .ball import rolling_pins
 from .kept_path import poses_near
 
 ARMS = tuple(c.name for c in COORDINATES if c.body.startswith(("humerus", "radius")))
@@ -87,6 +88,7 @@ def build_exercise_model(
     )
     share = np.linspace(0.0, 1.0, NODES)[:, None]
     start = _start(model, ends[:1])
+    model = replace(model, pins=rolling_pins(skeleton, start, dependent=model.dependent, pins=model.pins))
     poses = _solved(model, start + share * (ends[1:] - start))
     powers = share ** np.arange(NODES)
     kinematics = forward_kinematics(skeleton, poses[:1])

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
+from ...physics.closed_chain import BallUnderLimb
 from ...physics.kinematics import Kinematics, points_on
 from ...physics.resistance import Pull
 from ...physics.skeleton import Skeleton
@@ -94,6 +95,8 @@ class Scene:
     limbs: tuple[Limb, ...]
     implements: tuple[Implement, ...]
     supports: tuple[SupportView, ...]
+    ball: BallUnderLimb | None
+    """What legs roll on, if it is a ball."""
 
     def limb(self, name: str, side: str = "") -> Limb:
         """The limb of that name; every scene has all of them."""
@@ -123,6 +126,7 @@ def repetition_scene(mechanics: Mechanics) -> Scene:
             *(_implement(model, *pulled) for pulled in zip(model.attachments, mechanics.pulls, strict=True)),
         ),
         supports=tuple(_support(mechanics, index) for index in range(len(model.contacts))),
+        ball=next(iter(mechanics.balls.values()), None),
     )
 
 
