@@ -58,7 +58,7 @@ def blocks(scene: Scene) -> tuple[Block, ...]:
     spans: list[tuple[float, float, float, bool]] = []
     for support in _below(scene):
         x, height = support.corners_m[:, :, 0], float(support.corners_m[:, :, 1].mean())
-        if height < FLOOR_BELOW_M or (scene.ball is not None and "ball" in support.label):
+        if height < FLOOR_BELOW_M or "rail" in support.label or (scene.ball is not None and "ball" in support.label):
             continue
         wider = 0.5 * max(0.0, LEAST_WIDTH_M - float(np.ptp(x)))
         low, high, solid = float(x.min()) - wider - 0.03, float(x.max()) + wider + 0.03, "box" in support.label or height < LEGS_FROM_M
@@ -95,6 +95,10 @@ def ground(scene: Scene, view: View, *, width_px: float) -> str:
         at, s = view.at(middle), view.px_per_m
         if support.kind == "grip":
             parts.append(f'<circle class="thing" cx="{number(at[0])}" cy="{number(at[1])}" r="{number(max(0.02 * s, 3.5))}"/>')
+        elif "rail" in support.label:
+            top = float(at[1]) + 0.02 * s
+            parts.append(_box(float(at[0]) - 0.015 * s, top, 0.03 * s, floor - top))
+            parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(top)}" r="{number(0.03 * s)}"/>')
         elif support.normal[1] < -0.7:
             parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(at[1] - 0.05 * s)}" r="{number(0.05 * s)}"/>')
         elif abs(support.normal[0]) > 0.7:
