@@ -246,7 +246,20 @@ bodies = st.builds(
 )
 
 
-DRAWN = ("weight_kg", "stack_kg", "sled_kg", "knee_flexion_deg", "trunk_lean_deg", "hip_start_deg", "hip_end_deg", "bench_height_m")
+DRAWN = (
+    *(
+        "weight_kg",
+        "stack_kg",
+        "sled_kg",
+        "strap_m",
+        "knee_start_deg",
+        "knee_flexion_deg",
+        "trunk_lean_deg",
+        "hip_start_deg",
+        "hip_end_deg",
+    ),
+    *("hip_start_deg", "hip_end_deg", "bench_height_m", "box_height_m"),
+)
 """Settings that are drawn too, within a tenth of their range around the default."""
 
 

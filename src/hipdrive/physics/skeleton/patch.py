@@ -64,7 +64,8 @@ def patch_corners(shape: BodyShape, patch: str, side: Side) -> FloatArray:
             lying leg rests on it), top_of_foot (instep, hooked under a pad),
             front_of_shin (lower shank, as on a ball), under_thigh, seat (under the pelvis), back_of_pelvis, upper_back (shoulder
             blades), forearm (its underside from elbow to wrist, the elbow bent), hand (middle half of a hand that goes on in line with
-            the forearm, as it holds a bar), fingertips (its last quarter), flat_hand (hand bent back at the wrist, fingers ahead, as it props on the floor).
+            the forearm, as it holds a bar), fingertips (the last quarter of such a hand), flat_hand (hand bent back at the wrist, fingers
+            ahead, as it props on the floor).
         side: Which leg or arm; of no effect for pelvis and back.
 
     Returns:
