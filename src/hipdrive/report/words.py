@@ -89,7 +89,12 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
     band = str(set_up.get("band") or "none").lower() != "none"
     rows = []
     for key, value in set_up.items():
-        if key in _IN_THE_DOSE or value in _NOTHING_TO_ARRANGE.get(key, ()) or (key in _WITH_BAND and not band) or (key == "weight_at" and not set_up.get("weight_kg")):
+        if (
+            key in _IN_THE_DOSE
+            or value in _NOTHING_TO_ARRANGE.get(key, ())
+            or (key in _WITH_BAND and not band)
+            or (key == "weight_at" and not set_up.get("weight_kg"))
+        ):
             continue
         if known and key == "variant":
             rows.append(("variant", variant_of(known, set_up).label))

@@ -172,6 +172,7 @@ def _exercise(whole: ExerciseFile, file: str, *, label: str) -> Exercise:
         resistance_kinds=whole.resistance,
         start=read_only(posture.start),
         top=read_only(posture.top),
+        half_way=read_only(posture.half_way or {}),
         at_top_instead=read_only(posture.at_top_instead or {}),
         settings=read_only({key: _setting(key, setting, file) for key, setting in settings.items()}),
         grid=whole.grid or NO_GRID,

@@ -200,6 +200,8 @@ class Exercise:
     """Coordinate -> deg (m for slides) at the start; those not named are 0. _w is the working side, _o the other."""
     top: Mapping[str, Expression]
     """Coordinates that differ at the top."""
+    half_way: Mapping[str, Expression]
+    """Coordinates that are there (deg) half way up, where that is not in the middle between start and top."""
     at_top_instead: Mapping[str, Expression]
     """Coordinates prescribed at the top, in place of the 'kept' rows, to find where kept points are."""
     held: tuple[HeldPoint, ...]

@@ -26,6 +26,8 @@ class PostureFile:
     start: Postures
     top: Postures
     """Coordinates that differ at the top."""
+    half_way: Postures | None = None
+    """Coordinates that are there half way up, where that is not in the middle between start and top."""
     at_top_instead: Postures | None = None
     """Coordinates prescribed at the top, in place of the 'kept' rows, to find where kept points are."""
 

@@ -89,7 +89,7 @@ def build_exercise_model(
     share = np.linspace(0.0, 1.0, NODES)[:, None]
     start = _start(model, ends[:1])
     model = replace(model, pins=rolling_pins(skeleton, start, dependent=model.dependent, pins=model.pins))
-    poses = _solved(model, start + share * (ends[1:] - start))
+    poses = _solved(model, start + share * (ends[1:] - start) + 4.0 * share * (1.0 - share) * _bulge(model, start[0], ends[1]))
     powers = share ** np.arange(NODES)
     kinematics = forward_kinematics(skeleton, poses[:1])
     origin = _hip_place(model, kinematics)
@@ -102,6 +102,15 @@ def _locked(exercise: Exercise, side: Side) -> tuple[str, ...]:
     """Coordinates of the arms; none as soon as a posture names one of them."""
     posed = {sided_name(name, side) for posture in (exercise.start, exercise.top) for name in posture}
     return () if posed & set(ARMS) else ARMS
+
+
+def _bulge(model: ExerciseModel, start: FloatArray, top: FloatArray) -> FloatArray:
+    """(nv,) how far each coordinate is half way up from the middle between start and top."""
+    there = _pose(model.skeleton, model.exercise.half_way, model.set_up, model.side)
+    named = [model.skeleton.index(sided_name(name, model.side)) for name in model.exercise.half_way]
+    bulge = np.zeros_like(start)
+    bulge[named] = there[named] - 0.5 * (start + top)[named]
+    return bulge
 
 
 def _start(model: ExerciseModel, guess: FloatArray) -> FloatArray:
