@@ -36,6 +36,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "nothing_owned": UNUSABLE,
         "no_load_curve": UNUSABLE,
         "impossible_anchor": UNUSABLE,
+        "hip_path": UNUSABLE,
         "unreachable_pose": UNUSABLE,
         "no_end": UNUSABLE,
         "unsolved_forces": UNUSABLE,
