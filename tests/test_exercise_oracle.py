@@ -302,17 +302,21 @@ def test_on_two_legs_each_hip_gives_less_than_half_of_what_one_gives_alone(mass_
         two = solve_load("two_leg_bridge", athlete, {**STILL, "variant": variant})
         one = solve_load("single_leg_hip_thrust", athlete, {**STILL, "variant": alone})
         assert 0.0 > two.hip_flexion_moment_nm_kg["left"].min() > 0.5 * one.hip_flexion_moment_nm_kg["left"].min()
+
+
 @pytest.mark.parametrize(("knee_deg", "expected_nm_kg"), [(40, -0.07), (5, 0.40)])
 def test_a_low_cable_loads_the_leg_held_behind_the_body_only_with_a_nearly_straight_knee(knee_deg: int, expected_nm_kg: float) -> None:
-    """7.5 kg, held still at -20 deg."""
-    load = solve_load("cable_hip_flexion", ATHLETE, {**STILL, "hip_start_deg": -20, "knee_start_deg": knee_deg})
+    """7.5 kg at the ankle joint, held still at -20 deg."""
+    set_up: dict[str, Value] = {"hip_start_deg": -20, "knee_start_deg": knee_deg, "cuff_above_ankle_m": 0}
+    load = solve_load("cable_hip_flexion", ATHLETE, {**STILL, **set_up})
     assert load.hip_flexion_moment_nm_kg["right"][0] == pytest.approx(expected_nm_kg, abs=0.005)
 
 
 @pytest.mark.parametrize("knee_deg", [5, 40])
 def test_the_leg_behind_the_body_weighs_and_the_cable_pulls_by_their_levers(knee_deg: int) -> None:
     """Thigh 30 deg behind the vertical (20 of extension, 10 of lean), shank by the knee's angle more; the foot a point at the ankle."""
-    set_up: dict[str, Value] = {**STILL, "hip_start_deg": -20, "knee_start_deg": knee_deg, "pulley_x_m": -1.4, "pulley_y_m": 0.2}
+    set_up: dict[str, Value] = {"hip_start_deg": -20, "knee_start_deg": knee_deg, "pulley_x_m": -1.4, "pulley_y_m": 0.2}
+    set_up |= {**STILL, "cuff_above_ankle_m": 0}
     load = solve_load("cable_hip_flexion", ATHLETE, set_up, shape=pointed_foot())
     thigh_m, shank_m = (float(np.linalg.norm(leg)) for leg in (pointed_foot().legs["right"].knee_m, pointed_foot().legs["right"].ankle_m))
     thigh, shank, foot = (segment_inertias(ATHLETE)[name] for name in ("thigh", "shank", "foot"))
