@@ -83,14 +83,15 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
         exercise: Id; one unknown to the catalogue keeps its keys as labels.
         set_up: Set-up keys of the outside contract.
     """
-    known = exercises().get(exercise)
+    declared = exercises().get(exercise)
+    known = variant_of(declared, set_up) if declared else None
     band = str(set_up.get("band") or "none").lower() != "none"
     rows = []
     for key, value in set_up.items():
         if key in _IN_THE_DOSE or (key in _WITH_BAND and not band) or (key == "weight_at" and not set_up.get("weight_kg")):
             continue
         if known and key == "variant":
-            rows.append(("variant", variant_of(known, set_up).label))
+            rows.append(("variant", known.label))
             continue
         setting = known.settings.get(key) if known else None
         label = setting.label if setting else key.replace("_", " ")
