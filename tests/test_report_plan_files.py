@@ -126,6 +126,9 @@ def test_a_stopped_plans_calendar_says_stop_from_then_on_and_leaves_what_was_bef
     assert all(str(one["description"]).startswith("Pain of 7 of 10.") for one in stopped)
     assert not any(plan.sessions[0].lines[0].name in str(one["description"]) for one in stopped)
     assert not any("STOP" in str(one["summary"]) for one in before)
+    late = entries(plan, standing=Standing(since=date(2027, 6, 1), stop="Pain of 7 of 10."))
+    assert ["STOP: no hip training"] == [str(one["summary"]) for one in late if "STOP" in one["summary"]]
+    assert "rrule" in late[-1]
 
 
 def test_a_paused_line_is_marked_in_the_calendar_from_then_on(plan: Plan) -> None:
