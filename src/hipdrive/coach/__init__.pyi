@@ -120,6 +120,7 @@ from .screen import next_question as next_question
 from .screen import read_screen_answers as read_screen_answers
 from .screen import screen_questions as screen_questions
 from .screen import with_no_to_rest as with_no_to_rest
+from .swap import swaps as swaps
 from .test import TestResult as TestResult
 from .test import amend_result as amend_result
 from .test import drop_result as drop_result

@@ -18,6 +18,7 @@ from .exercises.tune import TuneDocument
 from .plans.match import MatchDocument
 from .plans.plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
 from .plans.simulation import PlanStateDocument, SimulationDocument
+from .plans.swap import SwapsDocument
 from .runs.compare import CompareDocument
 from .runs.file import FileDocument
 from .runs.marker_set_check import MarkerSetCheckDocument
@@ -71,6 +72,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
             written_by="`plan`, and `demo` as plan.json",
             read_by="the store, which keeps plans as they were written",
         ),
+        "hipdrive.swap/1": DocumentKind(model=SwapsDocument, written_by="`plan --swap` and `plan --show --without`"),
         "hipdrive.simulation/1": DocumentKind(model=SimulationDocument, written_by="`plan --simulate`"),
         "hipdrive.plan_state/1": DocumentKind(model=PlanStateDocument, written_by="`plan --simulate`, in `hipdrive.simulation/1` as `end`"),
         "hipdrive.athletes/1": DocumentKind(model=AthletesDocument, written_by="`athlete list`"),

@@ -85,7 +85,8 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
         exercise: Id; one unknown to the catalogue keeps its keys as labels.
         set_up: Set-up keys of the outside contract.
     """
-    known = exercises().get(exercise)
+    declared = exercises().get(exercise)
+    known = variant_of(declared, set_up) if declared else None
     band = str(set_up.get("band") or "none").lower() != "none"
     rows = []
     for key, value in set_up.items():
@@ -99,7 +100,7 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
         if key == "cuff_above_ankle_m" and not _has_cuff(set_up):
             continue
         if known and key == "variant":
-            rows.append(("variant", variant_of(known, set_up).label))
+            rows.append(("variant", known.label))
             continue
         setting = known.settings.get(key) if known else None
         label = setting.label if setting else key.replace("_", " ")
