@@ -15,6 +15,7 @@ from ..exercise import (
     peaks_of,
     resolve_set_up,
     scene_of_set_up,
+    seesaws_of,
     solve_load,
     steps_of,
     variants_of,
@@ -48,6 +49,7 @@ def exercise_page(exercise: Exercise | str, *, athlete: Athlete = TYPICAL_ATHLET
         variants=tuple(_variant(key, variant, athlete, figures=figures) for key, variant in variants_of(exercise).items()),
         steps=_steps(exercise),
         verdicts=verdicts_of(exercise, athlete),
+        seesaws=seesaws_of(exercise, athlete),
         evidence=tuple(load_evidence()[row] for row in cited if row in load_evidence()),
     )
 

@@ -39,6 +39,9 @@ from .verdict.load_report import LoadReport as LoadReport
 from .verdict.load_report import LumbarMoment as LumbarMoment
 from .verdict.load_report import SupportForce as SupportForce
 from .verdict.load_report import blocking_notes as blocking_notes
+from .verdict.seesaw import Seesaw as Seesaw
+from .verdict.seesaw import SeesawStep as SeesawStep
+from .verdict.seesaw import seesaws_of as seesaws_of
 from .verdict.summary import QUALITIES as QUALITIES
 from .verdict.summary import ExerciseSummary as ExerciseSummary
 from .verdict.summary import exercise_summary as exercise_summary
