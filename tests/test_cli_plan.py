@@ -100,3 +100,11 @@ def test_a_plan_without_a_start_has_no_calendar_and_one_with_a_start_has_its_she
     made = run("plan", "--typical", 3.5, "--start", "2025-11-24", "--sheet", work / "w2.pdf", "--week", 2, "--json", "-").json()
     assert "2025-11-24" == made["sessions"][0]["date"]
     assert "Week 2, session 1" in PdfReader(io.BytesIO((work / "w2.pdf").read_bytes())).pages[0].extract_text()
+
+
+def test_combined_and_separate_training_are_set_side_by_side_for_a_stored_athlete(run: Command) -> None:
+    asked = ("match", "--athlete", "Ann", "--typical", 3.5, "--combined-or-separate")
+    document = run(*asked, "--json", "-").json()
+    assert ("hipdrive.combined/1", "distance") == (document["schema"], document["goal"])
+    assert {"combined", "separate", "says"} <= set(document)
+    assert "No trial compares the two ways (D03)" in run(*asked).plain

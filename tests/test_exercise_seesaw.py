@@ -38,7 +38,7 @@ def test_the_figures_are_those_of_the_load_curves() -> None:
     for step in seesaw.steps:
         for side in ("left", "right"):
             load = solve_load("cable_hip_flexion", ATHLETE, {**step.set_up, "side": side})
-            working, stance = (load.hip_flexion_moment_nm_kg[hip] for hip in (side, OTHER_SIDE[side]))  # type: ignore[index]
+            working, stance = (load.hip_flexion_moment_nm_kg[hip] for hip in (side, OTHER_SIDE[side]))
             assert working.max() == pytest.approx(step.flexors_nm_kg, abs=1e-6)
             assert -stance[working.argmax()] == pytest.approx(step.extensors_then_nm_kg, abs=1e-3)
             assert -stance.min() == pytest.approx(step.extensors_nm_kg, abs=1e-6)

@@ -183,7 +183,7 @@ def prescribe(
 def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: bool) -> str:
     """Words for where the capacity comes from."""
     if tests:
-        sides = ", ".join(f"{test.side} {test.action}" for test in tests)
+        sides = ", ".join(dict.fromkeys(f"{test.side} {test.action}" for test in tests))
         return f"{len(tests)} strength test(s): {sides}; {_lent(tests)}the rest from published shapes and norms"
     if known:
         return "a guess from published norms for this body; no strength test was given"
