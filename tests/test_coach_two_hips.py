@@ -74,6 +74,28 @@ def test_changes_results_and_the_athlete_name_the_side_that_was_not_tested(store
         assert [("isometric_hip_flexion", "right")] == [(lent.test, lent.side) for lent in untested]
 
 
+def test_a_sign_seen_on_the_only_side_that_was_looked_at_is_kept_and_says_nothing_of_the_other(store: Store) -> None:
+    def seen_on(name: str, side: str, *, seen: bool) -> TestResult:
+        return TestResult(protocol=name, on=FIRST, side=side, passed=not seen)  # type: ignore[arg-type]
+
+    looked = [seen_on("skip_pop", "left", seen=True), seen_on("level_pelvis", "right", seen=False)]
+    do(store, coach.enter_results, "Ann", looked)
+    assert {"skips_lean_back": ("left",)} == dict(ask(store, coach.stored_runner, "Ann").observations)
+    do(store, coach.enter_results, "Ann", [seen_on("skip_pop", "right", seen=True)])
+    assert {"skips_lean_back": ("left", "right")} == dict(ask(store, coach.stored_runner, "Ann").observations)
+
+
+def test_a_tuned_set_up_says_whose_test_its_strength_was_guessed_from() -> None:
+    def notes(*tests: StrengthTest) -> str:
+        tuning = coach.tune("seated_lift", range_wanted="mid", athlete=ATHLETE, tests=tests, settings={"side": "right"}, most_solves=30)
+        return " ".join(note.message for note in tuning.notes if note.code == "capacity_is_a_guess")
+
+    left = StrengthTest(side="left", action="flexor", force_n=300.0, lever_m=0.4, hip_flexion_rad=0.0)
+    assert "from the left side's test" in notes(left)
+    assert "from published norms" in notes()
+    assert not notes(left, replace(left, side="right"))
+
+
 def test_progress_names_a_side_of_which_nothing_was_logged(store: Store) -> None:
     do(store, coach.enter_results, "Ann", [push("left", 300.0)])
     do(store, add_session, "Ann", SessionRecord(on=LATER, sets=parse_set("cable_hip_flexion L 3x8 @10kg").sets))

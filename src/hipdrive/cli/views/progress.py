@@ -193,10 +193,7 @@ def _show_tests(tests: "ChangesDocument | None") -> None:
     if not tests.changes:
         show_paragraph("No test was done both before and since, so nothing can be said yet.")
     for change in tests.changes:
-        same = "".join(f", {key} {value}" for key, value in change.same.items())
-        show_paragraph(
-            f"{change.name}{same}{', ' + change.side if change.side else ''}: {change.verdict}. {change.why}", indent=4, first="-"
-        )
+        show_paragraph(f"{which_test(change)}: {change.verdict}. {change.why} Basis: {change.basis.rstrip('.')}.", indent=4, first="-")
     for left_out, words in (
         (tests.only_before, "done only before, so not compared"),
         (tests.only_since, "done only since, so not compared"),
