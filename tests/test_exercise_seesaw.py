@@ -10,7 +10,7 @@ from hipdrive import coach
 from hipdrive.body import OTHER_SIDE, Athlete
 from hipdrive.contract.wire import plain_of
 from hipdrive.exercise import exercises, solve_load, variant_of
-from hipdrive.exercise.verdict.seesaw import ROWS, Seesaw, SeesawStep, seesaws_of, stands_on_one_leg
+from hipdrive.exercise.verdict.seesaw import SEESAW_ROWS, Seesaw, SeesawStep, seesaws_of, stands_on_one_leg
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STANDING = [name for name, exercise in exercises().items() if seesaws_of(exercise, ATHLETE)]
@@ -67,7 +67,7 @@ def test_a_demand_that_does_not_grow_is_not_called_coupled() -> None:
     assert "another moment of the repetition" in grown.sentence
 
 
-@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("row", SEESAW_ROWS)
 def test_the_rows_of_the_evidence_on_it_show_it_and_others_do_not(row: str) -> None:
     (shown,) = coach.evidence_list(row).evidence
     assert shown.seesaw is not None

@@ -20,7 +20,6 @@ from ..contract.exercises.seesaw import seesaw_documents
 from ..data import DATA
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of
-from ..exercise.verdict.seesaw import ROWS as SEESAW_ROWS
 from ..report import REPORT_LINKS
 from .athletes.typical import TYPICAL_ATHLETE
 
@@ -72,7 +71,7 @@ def _has(row: EvidenceRow, words: list[str]) -> bool:
 
 def _with_uses(row: EvidenceRow, *, computed: bool) -> UsedEvidenceDocument:
     answered, seesaw = None, None
-    if computed and row.id in SEESAW_ROWS:
+    if computed and row.id in exercise_room.SEESAW_ROWS:
         seesaw = seesaw_documents(
             [found for exercise in exercises().values() for found in exercise_room.seesaws_of(exercise, TYPICAL_ATHLETE)]
         )

@@ -103,7 +103,7 @@ def tune(
         capacity_source=capacity_source(tests, known=known is not None),
         on_high_edge=_on_high_edge(tuned.best, target, gap, rules),
         untrained_deg=_untrained_deg(tuned.best, target, gap, rules),
-        notes=notes_of(tuned, target, gap, intensity, other=other),
+        notes=notes_of(tuned, target, gap, intensity, other_side=other),
     )
 
 

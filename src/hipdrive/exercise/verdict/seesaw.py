@@ -11,7 +11,7 @@ from ..declared.variants import variants_of
 from ..solve.load import Load
 from ..solve.load_curve import solve_load
 
-ROWS = ("P10", "K11", "D10")
+SEESAW_ROWS = ("P10", "K11", "D10")
 """Rows of the evidence that speak of one hip helping the other."""
 NO_LOAD: tuple[Value, ...] = (0, 0.0, "none")
 CARRIED: Mapping[str, str] = {"weight_kg": "{:g} kg", "stack_kg": "{:g} kg on the stack", "sled_kg": "{:g} kg on the sled"}
