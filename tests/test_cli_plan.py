@@ -162,3 +162,11 @@ def test_hard_runs_and_a_race_stand_in_the_plan_its_sheet_and_its_calendar(run: 
     assert "The race on 2025-12-14 is near" in PdfReader(io.BytesIO((work / "race.pdf").read_bytes())).pages[0].extract_text()
     titles = [str(one["summary"]) for one in Calendar.from_ical((work / "race.ics").read_bytes()).walk("VEVENT")]
     assert any("light" in title for title in titles)
+
+
+def test_combined_and_separate_training_are_set_side_by_side_for_a_stored_athlete(run: Command) -> None:
+    asked = ("match", "--athlete", "Ann", "--typical", 3.5, "--combined-or-separate")
+    document = run(*asked, "--json", "-").json()
+    assert ("hipdrive.combined/1", "distance") == (document["schema"], document["goal"])
+    assert {"combined", "separate", "says"} <= set(document)
+    assert "No trial compares the two ways (D03)" in run(*asked).plain

@@ -31,6 +31,7 @@ from .athletes.protocol_words import protocol_list as protocol_list
 from .athletes.protocol_words import protocol_named as protocol_named
 from .athletes.protocol_words import typed_result as typed_result
 from .athletes.typical import Athlete as Athlete
+from .combined import combined_training as combined_training
 from .compare import compare as compare
 from .compare import read_run as read_run
 from .demo import Demo as Demo

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..body import Athlete, Side
+from ..body import OTHER_SIDE, SIDES, Athlete
 from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
 from ..contract.curve import curve_from
 from ..contract.plans.capacity import passive_document
@@ -96,8 +96,11 @@ def demand_of_run(run: Run) -> StrideDemand:
 
 def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
     source = f"own run at {speed_m_s:.2f} m/s"
-    pairs: tuple[tuple[Side, Side], ...] = (("left", "right"), ("right", "left"))
-    for side, other in pairs:
+    for side in SIDES:
+        own = [int(curve.count.max()) for curve in curves if curve.side == side]
+        if own and max(own) == 1:
+            source += f"; only one whole stride of the {side} leg was recorded"
+    for side, other in OTHER_SIDE.items():
         if curves and all(curve.side == other for curve in curves):
             curves += tuple(replace(curve, side=side) for curve in curves)
             source += f"; no whole stride of the {side} leg was recorded, so it is taken to be asked the same as the {other}"
@@ -194,10 +197,22 @@ def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: boo
     """Words for where the capacity comes from."""
     told = [test for test in tests if isinstance(test, StrengthTest) or not test.sets]
     learnt = sum(test.sets for test in tests if isinstance(test, StrengthPoint) and not test.bound)
-    words = [f"{len(told)} strength test(s): {', '.join(f'{test.side} {test.action}' for test in told)}"] if told else []
+    sides = ", ".join(dict.fromkeys(f"{test.side} {test.action}" for test in told))
+    words = [f"{len(told)} strength test(s): {sides}"] if told else []
     words += [f"your {learnt} logged {'set' if learnt == 1 else 'sets'}"] if learnt else []
     if words:
-        return f"{' and '.join(words)}; the rest from published shapes and norms"
+        return f"{' and '.join(words)}; {_lent(tests)}the rest from published shapes and norms"
     if known:
         return "a guess from published norms for this body; no strength test was given"
     return "a guess from published norms for a typical body (70 kg, 1.75 m, male); neither body nor strength test was given"
+
+
+def _lent(tests: Sequence[StrengthTest | StrengthPoint]) -> str:
+    """Which sides borrow the other's test, as the middle of a sentence."""
+    tested = {(test.side, test.action) for test in tests}
+    lent = [
+        f"{OTHER_SIDE[side]} {action} borrowed from the {side} (a guess)"
+        for side, action in sorted(tested)
+        if (OTHER_SIDE[side], action) not in tested
+    ]
+    return "".join(f"{words}, " for words in lent)

@@ -182,9 +182,7 @@ def _prescribed(
     )
 
 
-def known_strength(
-    basis: PlanBasis, *, age_years: float | None, equipment: Equipment | None
-) -> tuple[StrengthTest | StrengthPoint, ...]:
+def known_strength(basis: PlanBasis, *, age_years: float | None, equipment: Equipment | None) -> tuple[StrengthTest | StrengthPoint, ...]:
     """What tests and the logged sets of the last weeks tell of an athlete's strength."""
     body = basis.athlete.body()
     tests = strength_of(basis.athlete.results, body, equipment=equipment, age_years=age_years)

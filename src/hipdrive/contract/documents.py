@@ -15,6 +15,7 @@ from .exercises.evidence import EvidenceDocument
 from .exercises.exercise_list import ExercisesDocument, GridDocument
 from .exercises.load import LoadDocument, SolvedLoadDocument
 from .exercises.tune import TuneDocument
+from .plans.combined import CombinedDocument
 from .plans.match import MatchDocument
 from .plans.plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
 from .plans.simulation import PlanStateDocument, SimulationDocument
@@ -63,6 +64,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         ),
         "hipdrive.tune/1": DocumentKind(model=TuneDocument, written_by="`tune`"),
         "hipdrive.match/1": DocumentKind(model=MatchDocument, written_by="`match` and `demo`"),
+        "hipdrive.combined/1": DocumentKind(model=CombinedDocument, written_by="`match --combined-or-separate`"),
         "hipdrive.plan/1": DocumentKind(
             model=PlanDocument,
             longer=(

@@ -154,6 +154,8 @@ class Remark:
 
     row: str
     says: str
+    reconstruction: bool = False
+    """Whether it says that the set-up is our reconstruction, because the source does not describe it."""
 
 
 @dataclass(frozen=True, kw_only=True)

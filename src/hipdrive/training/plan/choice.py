@@ -18,11 +18,11 @@ from ..match.match import Match
 from ..match.set_option import SetBounds, SetOption, SetWay
 from ..rules import DoseRules, Goal, Preset, dose_rules, match_rules
 from .days import base_days, close_pairs
+from .mobility import with_mobility
 from .plan_rules import PlanRules, plan_rules
 from .prescribed import is_trial, reps_with_reserve
 from .progression import DoseRange, dose_range, first_reps
 from .schedule import Slot, item_minutes, session_count
-from .mobility import with_mobility
 from .terms import Terms
 
 EARLY: Range = "early"
