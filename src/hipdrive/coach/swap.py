@@ -171,10 +171,10 @@ def _offered(
     hardest = max(peak_share(own, action, strength) for own in planned for action in ACTIONS)
     blocked = {**waiting(athlete.results, opened=opened_of(basis.follower)), **dict.fromkeys(wanted.planned, "it stands in the plan.")}
 
-    def light_enough(candidate: Candidate) -> bool:
-        return all(peak_share(candidate, action, strength) <= most * hardest for action in ACTIONS)
+    def reach(candidate: Candidate) -> float:
+        return max(peak_share(candidate, action, strength) for action in ACTIONS) / (most * hardest)
 
-    offer = offered(body, equipment=wanted.left, without=blocked, light_enough=light_enough, progress=progress)
+    offer = offered(body, equipment=wanted.left, without=blocked, reach=reach, progress=progress)
     kept = admitted(offer.candidates, gates=gates).candidates
     return tuple(candidate for candidate in kept if not wanted.resting & set(gates_of(candidate)))
 

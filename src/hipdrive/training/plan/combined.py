@@ -8,11 +8,12 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...curve import Action
-from ..match.best_set import SetItem, weighed_need
+from ..match.best_set import SetItem, items_of, weighed_need
 from ..match.gap import ACTIONS
 from ..match.match import Choice, Interval, Match
 from ..rules import DoseRules, Goal, dose_rules
-from .schedule import item_minutes, item_range
+from .progression import dose_range
+from .schedule import item_minutes
 
 ALIKE = 0.05
 """Shares of the need that differ by less are called alike; our choice."""
@@ -96,7 +97,7 @@ def combined_or_separate(match: Match, *, goal: Goal, rules: DoseRules | None = 
     single = [item for item in items if not _both_hips(item)]
     two = [_best(single, match, goal, (action,)) for action in ACTIONS]
     chosen = [item for item in (one, *two) if item is not None]
-    sets = max((item_range(item, most_sets=1, weeks=1, rules=rules).sets[0] for item in chosen), default=1)
+    sets = max((dose_range(item.candidate, most_sets=1, rules=rules).sets[0] for item in chosen), default=1)
     combined = None if one is None else _arm([one], match, goal, sets=sets, rules=rules)
     pair = list({item.choices[0].candidate.family: item for item in two if item is not None}.values())
     separate = _arm(pair, match, goal, sets=sets, rules=rules) if None not in two else None
@@ -105,20 +106,8 @@ def combined_or_separate(match: Match, *, goal: Goal, rules: DoseRules | None = 
 
 def _items(match: Match, *, explosive: bool) -> list[SetItem]:
     """Each exercise and set-up with all that it trains, in order of their families."""
-    by_family: dict[str, list[Choice]] = {}
-    for choice in match.choices:
-        if explosive or not choice.candidate.explosive:
-            by_family.setdefault(choice.candidate.family, []).append(choice)
-    return [
-        SetItem(
-            exercise=choices[0].candidate.exercise,
-            name=choices[0].candidate.name,
-            by_side=dict(sorted({choice.candidate.side: choice.candidate for choice in choices}.items())),
-            choices=tuple(choices),
-            gain=0.0,
-        )
-        for _, choices in sorted(by_family.items())
-    ]
+    items = [item for item in items_of(match) if explosive or not item.candidate.explosive]
+    return sorted(items, key=lambda item: item.family)
 
 
 def _both_hips(item: SetItem) -> bool:
@@ -136,11 +125,17 @@ def _best(items: Sequence[SetItem], match: Match, goal: Goal, actions: Sequence[
     return max(useful, key=worth, default=None)
 
 
+def _minutes(item: SetItem, sets: int, rules: DoseRules) -> float:
+    """Minutes of so many sets at the source's fewest repetitions."""
+    allowed = dose_range(item.candidate, most_sets=sets, rules=rules)
+    return item_minutes(item, allowed, sets=sets, reps=allowed.reps[0], rules=rules)
+
+
 def _arm(items: Sequence[SetItem], match: Match, goal: Goal, *, sets: int, rules: DoseRules) -> Arm:
     exercises = tuple(
         ArmExercise(
             item=item,
-            minutes=item_minutes(item, item_range(item, most_sets=sets, weeks=1, rules=rules), sets=sets, rules=rules),
+            minutes=_minutes(item, sets, rules),
             loads={action: _action_load(item, match, goal, action) for action in ACTIONS},
         )
         for item in items
