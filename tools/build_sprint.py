@@ -93,7 +93,8 @@ def _figures(run: Run) -> dict[str, str]:
     """Speed, times and the quickest turns of the hip, mean of both strides."""
     names = ("stride_time_s", "contact_time_s", "largest_hip_flexion_velocity_rad_s", "lowest_hip_flexion_velocity_rad_s")
     means = {name: float(np.mean([run.sides[side].measures[name].mean or np.nan for side in SIDES])) for name in names}
-    return {"speed_m_s": f"{run.speed_m_s:.2f}"} | {name: f"{value:.4g}" for name, value in means.items()}
+    residual = {"residual_rms_bw": f"{run.residual_rms_bw or 0.0:.2f}"}
+    return {"speed_m_s": f"{run.speed_m_s:.2f}"} | residual | {name: f"{value:.4g}" for name, value in means.items()}
 
 
 def _found(curve: FloatArray, turn: Turn) -> tuple[float, float]:

@@ -3,6 +3,8 @@ from .analyse import analyse_markers as analyse_markers
 from .analyse import analyse_with_tables as analyse_with_tables
 from .analyse import with_observations as with_observations
 from .clusters.analyse import analyse_clusters as analyse_clusters
+from .contact.named import Cut as Cut
+from .contact.named import NamedContact as NamedContact
 from .contact.on_plates import NotRunningError as NotRunningError
 from .contact.on_plates import refuse_walking as refuse_walking
 from .measures.definitions import MeasureDefinition as MeasureDefinition
@@ -11,6 +13,8 @@ from .measures.symmetry import Difference as Difference
 from .measures.symmetry import difference as difference
 from .movement.demand import demand_curves as demand_curves
 from .movement.movement import Movement as Movement
+from .one_movement import OneMovement as OneMovement
+from .one_movement import analyse_movement as analyse_movement
 from .run import Run as Run
 from .run import SideResult as SideResult
 from .run import StrideCurve as StrideCurve
@@ -29,3 +33,4 @@ from .runners.typical import runners_source as runners_source
 from .runners.typical import typical_curves as typical_curves
 from .runners.typical import typical_measures as typical_measures
 from .verdict.form_signs import observation_keys as observation_keys
+from .verdict.quality import Quality as Quality

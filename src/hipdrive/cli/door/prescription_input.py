@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ...coach import PlanBasis, Prescription, StrideDemand
 
 RunFile = Annotated[
-    Path | None, typer.Argument(metavar="[RUN.json]", help="What 'hipdrive analyse --json' wrote; without, typical demand is used.")
+    Path | None,
+    typer.Argument(
+        metavar="[RUN.json]", help="What 'hipdrive analyse' or 'hipdrive movement' wrote with --json; without, typical demand is used."
+    ),
 ]
 TypicalSpeed = Annotated[
     float | None,

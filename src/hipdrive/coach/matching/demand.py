@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ...body import Athlete, Side
 from ...contract.curve import curve_from
-from ...contract.runs.run import RUN_FILE_ADVICE, body_from, read_run_demand
+from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, read_run_demand
 from ...curve import MomentCurve
 from ...errors import Advice, HipDriveError, InputFileError
 from ...gait import FASTEST_DEMAND_M_S, SLOWEST_M_S, DemandBand, Run, demand_band, typical_demand, typical_source
@@ -16,7 +16,8 @@ class StrideDemand:
 
     curves: tuple[MomentCurve, ...]
     source: str
-    speed_m_s: float
+    speed_m_s: float | None
+    """None for a movement that is no run."""
     athlete: Athlete | None = None
     """The runner, where a recording says so."""
     band: DemandBand | None = None
@@ -68,9 +69,24 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
         athlete, curves = body_from(document.athlete), tuple(curve_from(curve) for curve in document.demand)
     except HipDriveError as error:
         raise InputFileError(name, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
+    if document.movement is not None:
+        return _demand_of_movement(curves, document.movement, athlete=athlete, name=name)
+    if document.speed_m_s is None:
+        raise InputFileError(name, "the run is incomplete or broken (it has no speed)", RUN_FILE_ADVICE)
     if not curves:
         speed = f"{document.speed_m_s:.1f}"
         words = f"analyse a recording with whole strides, or take what is typical at {speed} m/s in its place"
         advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
         raise InputFileError(name, "the run holds no demand curves", advice)
     return _own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete)
+
+
+def _demand_of_movement(curves: tuple[MomentCurve, ...], movement: MovementDocument, *, athlete: Athlete, name: str) -> StrideDemand:
+    """The demand of one movement that is no run: of the sides that it tells, because a kick asks one leg what it doesn't ask the other."""
+    if not curves:
+        raise InputFileError(name, "the movement asks nothing of the hips that is known", "cut it elsewhere, or record it on force plates")
+    source = f"one recorded movement, {movement.from_s:.2f} to {movement.to_s:.2f} s"
+    told = {curve.side for curve in curves}
+    if len(told) == 1:
+        source += f"; of the {told.pop()} hip only"
+    return StrideDemand(curves=curves, source=source, speed_m_s=None, athlete=athlete)

@@ -36,6 +36,8 @@ class Sprint:
     """What is known of the recorded sprint: facts, never its curves."""
 
     speed_m_s: float
+    residual_rms_bw: float
+    """Force on the pelvis that the model cannot explain (body weights): by our own gate the recording is doubtful."""
     stride_time_s: float
     contact_time_s: float
     largest_hip_flexion_velocity_rad_s: float

@@ -46,7 +46,7 @@ class ReportContent:
     """One report."""
 
     run: Run | None
-    """None where the demand is a typical one and not the reader's."""
+    """None where the demand is a typical one, or a recorded one whose recording is not at hand."""
     demand: tuple[MomentCurve, ...]
     demand_source: str
     """Words, such as 'typical at 3.5 m/s, not yours'."""
@@ -66,3 +66,10 @@ class ReportContent:
     athlete_name: str = ""
     """Shown only with show_names."""
     show_names: bool = False
+    demand_recorded: bool = False
+    """Whether the demand was recorded, though the run itself is not at hand."""
+
+    @property
+    def typical_demand(self) -> bool:
+        """Whether the demand is a typical one and not the reader's."""
+        return self.run is None and not self.demand_recorded
