@@ -102,6 +102,9 @@ from .match import prescription_document as prescription_document
 from .match import weekdays_named as weekdays_named
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible
+from .movement import movement as movement
+from .movement import named_contact as named_contact
+from .movement import read_movement as read_movement
 from .plan import OwnPlan as OwnPlan
 from .plan import PlanBasis as PlanBasis
 from .plan import keep_plan as keep_plan

@@ -23,6 +23,7 @@ from .plans.swap import SwapsDocument
 from .runs.compare import CompareDocument
 from .runs.file import FileDocument
 from .runs.marker_set_check import MarkerSetCheckDocument
+from .runs.movement import MovementRunDocument
 from .runs.run import RunDocument
 from .wire import Wire
 
@@ -52,6 +53,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.marker_set_check/1": DocumentKind(model=MarkerSetCheckDocument, written_by="`marker-set check`"),
         "hipdrive.run/1": DocumentKind(
             model=RunDocument,
+            longer=((MovementRunDocument, "for a movement that is no run, by `movement`"),),
             written_by="`analyse`, and `demo` as run.json",
             read_by="`match`, `plan`, `tune --demand`, `compare` and `athlete keep-run`",
         ),

@@ -50,6 +50,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "no_stride": UNUSABLE,
         "not_running": UNUSABLE,
         "foreign_forces": UNUSABLE,
+        "contacts_contradicted": UNUSABLE,
         # Nothing that a caller sends mends it.
         "sheet_failed": BROKEN,
         "store_unusable": BROKEN,

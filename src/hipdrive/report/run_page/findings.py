@@ -104,8 +104,10 @@ def confidence_in(content: ReportContent) -> Confidence:
 
 
 def _whose(content: ReportContent) -> str:
-    if content.run is None:
+    if content.typical_demand:
         return "A typical stride, not yours,"
+    if content.run is None:
+        return "What was recorded"
     return "This made-up example stride" if content.synthetic else "Your stride"
 
 
@@ -235,8 +237,10 @@ def _how_sure(content: ReportContent, confidence: Confidence) -> str:
 
 
 def _recording_clause(content: ReportContent) -> str:
-    if content.run is None:
+    if content.typical_demand:
         return "the stride is that of typical runners and you may differ"
+    if content.run is None:
+        return "the recording itself is not at hand here, so how good it is cannot be said"
     quality = recording_quality(content.run)
     if content.synthetic:
         return "the runner is made up from averages, so nothing here is about you"
