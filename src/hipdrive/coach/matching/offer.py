@@ -1,7 +1,7 @@
 """What can be offered for matching: every exercise in every variant and means that what is owned allows, with the loads these hips need."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -11,6 +11,8 @@ from ...exercise import Exercise, Load, exercises, mirrored, solve_load
 from ...exercise.declared.exercise import Value
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.steps import SetUp, SetUpFamily, set_up_families
+from ...exercise.owned.surfaces import owned_surfaces
+from ...exercise.solve.set_up import resolve_set_up
 from ...training import Candidate
 from ...training.match.candidate import source_of_dose
 from .load_search import searched
@@ -57,15 +59,29 @@ def offered(
     for exercise in exercises().values():
         if exercise.kind == "strength" and exercise.id not in refused:
             own, lacks = set_up_families(exercise, equipment)
-            families += own
+            fitted = [fitting for family in own if (fitting := _on_owned_surfaces(family, athlete, equipment)) is not None]
+            families += fitted
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
+            elif not fitted:
+                refused[exercise.id] = "nothing that you own is of a height that it can be done on."
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
         candidates += _solved(family, athlete, equipment, reach)
         if progress is not None:
             progress(done + 1, len(families))
     return Offer(candidates=tuple(candidates), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
+
+
+def _on_owned_surfaces(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None) -> SetUpFamily | None:
+    """A family with benches, boxes and chairs of owned heights; None where none of them will do."""
+    if equipment is None:
+        return family
+    whole = resolve_set_up(family.variant, family.steps[0], athlete, bands=equipment.bands)
+    changed = owned_surfaces(family.variant, whole, equipment)
+    if changed is None:
+        return None
+    return replace(family, steps=tuple({**step, **changed} for step in family.steps)) if changed else family
 
 
 def _load(exercise: Exercise, athlete: Athlete, set_up: SetUp, equipment: Equipment | None) -> Load:
