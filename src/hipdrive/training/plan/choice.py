@@ -18,11 +18,11 @@ from ..match.match import Match
 from ..match.set_option import SetBounds, SetOption, SetWay
 from ..rules import DoseRules, Goal, Preset, dose_rules, match_rules
 from .days import base_days, close_pairs
+from .mobility import with_mobility
 from .plan_rules import PlanRules, plan_rules
 from .prescribed import is_trial, reps_with_reserve
 from .progression import DoseRange, dose_range, first_reps
 from .schedule import Slot, item_minutes, session_count
-from .mobility import with_mobility
 from .terms import Terms
 
 EARLY: Range = "early"
@@ -238,9 +238,7 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
     places = chosen_options(frame.need, options, bounds, within=WITHIN, tries=TRIES)
     if not places:
         return None
-    slots = {
-        index: _slot(items[index], options[index].ways[place.way].sets, place.sessions, frame) for index, place in places.items()
-    }
+    slots = {index: _slot(items[index], options[index].ways[place.way].sets, place.sessions, frame) for index, place in places.items()}
     chosen = set_of(frame.match, frame.aim, [items[index] for index in sorted(places)], among=items)
     by_family = {slot.item.family: slot for slot in slots.values()}
     fulfilled = frozenset[str]().union(*(options[index].traits for index in places))

@@ -33,9 +33,7 @@ def programme_lines(slots: Sequence[Slot], terms: Terms, *, rules: DoseRules) ->
                     name=candidate.name,
                     side=side,
                     set_up=dict(candidate.set_up),
-                    dose=dose_of(
-                        candidate.exercise, dose_side, sets=slot.sets, reps=slot.first_reps, load=load, allowed=slot.allowed
-                    ),
+                    dose=dose_of(candidate.exercise, dose_side, sets=slot.sets, reps=slot.first_reps, load=load, allowed=slot.allowed),
                     allowed=slot.allowed,
                     loads=loads_for(candidate, rules=rules),
                     stop_for=(*rules.stop_for, *candidate.stop_for),

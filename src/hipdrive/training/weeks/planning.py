@@ -2,7 +2,7 @@
 
 from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
 from ..match.match import Match
-from ..plan.choice import Frame, Week, chosen_week, frame_of, shortest_minutes, up_to_tenth, usable_items
+from ..plan.choice import Frame, chosen_week, frame_of, shortest_minutes, up_to_tenth, usable_items
 from ..plan.days import planned_days
 from ..plan.lines import programme_lines
 from ..plan.plan import Plan
