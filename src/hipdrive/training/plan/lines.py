@@ -10,6 +10,7 @@ from ..match.admission import gates_of
 from ..match.candidate import Candidate
 from ..match.gap import CENTRE
 from ..match.match import Choice
+from ..match.reasons import NONE_TRAINED
 from ..rules import DoseRules
 from .programme import ProgrammeLine
 from .progression import DAYS_A_WEEK, DoseRange, dose_of, load_of, loads_for
@@ -89,8 +90,8 @@ def reasons_of(slot: Slot, side: LoggedSide) -> tuple[str, ...]:
 
 
 def _trains(choice: Choice) -> bool:
-    """Whether it trains any of what the stride asks, on the central estimate or above."""
-    return bool(choice.stimulus[CENTRE].any()) and choice.coverage[1] > 0
+    """Whether it trains any of what the stride asks, on the central estimate."""
+    return bool(choice.stimulus[CENTRE].any()) and NONE_TRAINED not in choice.reasons
 
 
 def _words(choice: Choice) -> tuple[str, ...]:
