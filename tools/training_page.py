@@ -59,11 +59,11 @@ def training_page() -> str:
         [
             INTRODUCTION,
             f"## Dose notation\n\n{_grammar(dose.__doc__ or '')}\n",
-            f"## Log notation\n\n{_grammar(notation.__doc__ or '')}\n\n{_table(('words', 'known'), words)}\n",
-            f"{FOLLOWING}\n{_table(('rule', 'in short', 'what it does', 'source'), rules)}\n",
-            f"{RUNNING_WEEK}\n{_table(('rule', 'source'), days)}\n",
-            f"{SWAPS}\n{_table(('rule', 'source'), alike)}\n",
-            f"## Scenarios\n\nA plan can be played through before it is begun.\n\n{_table(('scenario', 'what happens'), stories)}\n",
+            f"## Log notation\n\n{_grammar(notation.__doc__ or '')}\n\n{table(('words', 'known'), words)}\n",
+            f"{FOLLOWING}\n{table(('rule', 'in short', 'what it does', 'source'), rules)}\n",
+            f"{RUNNING_WEEK}\n{table(('rule', 'source'), days)}\n",
+            f"{SWAPS}\n{table(('rule', 'source'), alike)}\n",
+            f"## Scenarios\n\nA plan can be played through before it is begun.\n\n{table(('scenario', 'what happens'), stories)}\n",
         ]
     )
 
@@ -77,7 +77,8 @@ def _grammar(docstring: str) -> str:
     return "\n\n".join(part if index == block else part.replace("``", "`").replace("::", ":") for index, part in enumerate(parts))
 
 
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
     lines = [heads, tuple("---" for _ in heads), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
 

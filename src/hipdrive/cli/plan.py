@@ -22,7 +22,8 @@ from .door.prescription_input import (
 )
 from .door.stored import Database, writing
 from .door.writing import write_bytes, write_text
-from .views.plan import show_next, show_plan, show_simulation
+from .views.plan import show_plan
+from .views.simulation import show_simulation
 from .views.swap import show_swaps
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def plan(
     ] = None,
     pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must be in the plan; may be given several times.")] = None,
     ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must not be in it; may be given several times.")] = None,
+    both_hips: Annotated[bool, typer.Option("--both-hips", help="Prefer exercises that work both hips at once.")] = False,
     equipment: OwnedThings = None,
     experience: HowMuchBefore = "some",
     look: Annotated[bool, typer.Option("--look", help="Only look: a stored athlete goes on with the plan followed so far.")] = False,
@@ -105,6 +107,8 @@ def plan(
         races=tuple(day.date() for day in race or ()),
         pinned=tuple(pin or ()),
         banned=tuple(ban or ()),
+        both_hips=both_hips,
+        experience=experience,
     )
     coach.refuse_impossible(terms, default_start=clock.now().date() if is_stored_name(athlete) else None)
     document: PlanDocument
@@ -113,7 +117,7 @@ def plan(
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
-        prescription = unstored_prescription(run, typical, athlete, equipment)
+        prescription = unstored_prescription(run, typical, athlete, equipment, experience=experience)
         result = prescription.plan(terms)
         document = plan_document(result)
     if report is not None:
@@ -213,6 +217,5 @@ def _hand_out(plan: "PlanDocument", *, simulate: str | None, json: str | None) -
         return
     if hand_out_json(json, plan):
         return
-    show_plan(plan, followed=isinstance(plan, OwnPlanDocument) and plan.id is not None)
-    if isinstance(plan, FollowedPlanDocument):
-        show_next(plan.next)
+    coming = plan.next if isinstance(plan, FollowedPlanDocument) else None
+    show_plan(plan, followed=isinstance(plan, OwnPlanDocument) and plan.id is not None, coming=coming)

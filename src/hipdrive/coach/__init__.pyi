@@ -100,8 +100,10 @@ from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe
 from .match import prescription_document as prescription_document
 from .match import weekdays_named as weekdays_named
+from .matching.passed import passed_of as passed_of
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible
+from .matching.prerequisites import waiting as waiting
 from .movement import movement as movement
 from .movement import named_contact as named_contact
 from .movement import read_movement as read_movement

@@ -54,7 +54,14 @@ def demand_named(run: Path | None, typical: float | None) -> "StrideDemand":
     return demand_in(run) if run is not None else coach.demand_at(coach.TYPICAL_SPEED_M_S if typical is None else typical)
 
 
-def unstored_prescription(run: Path | None, typical: float | None, athlete: str | None, equipment: Path | None) -> "Prescription":
+def unstored_prescription(
+    run: Path | None,
+    typical: float | None,
+    athlete: str | None,
+    equipment: Path | None,
+    *,
+    experience: Literal["new", "some"] = "some",
+) -> "Prescription":
     """Match for a recording or typical demand, with a body from a file or a typical one."""
     from ... import coach
 
@@ -67,5 +74,8 @@ def unstored_prescription(run: Path | None, typical: float | None, athlete: str 
             athlete=entry.athlete if entry else None,
             tests=entry.tests if entry else (),
             equipment=owned,
+            careful=experience == "new",
+            blocked=coach.waiting((), experience=experience),
+            passed=coach.passed_of((), experience=experience),
             progress=progress,
         )

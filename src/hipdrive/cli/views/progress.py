@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..door.outlet import show_paragraph, show_table
 from .log import change_words, day_words, sides_together
-from .plan import KINDS
+from .simulation import KINDS
 from .test import show_untested, which_test
 
 if TYPE_CHECKING:

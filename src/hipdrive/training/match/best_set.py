@@ -131,9 +131,7 @@ def items_of(match: Match) -> list[SetItem]:
         candidates = {choice.candidate.side: choice.candidate for choice in choices}
         by_side = {side: candidates[side] for side in SIDES if side in candidates}
         first = choices[0].candidate
-        items.append(
-            SetItem(exercise=first.exercise, name=first.name, family=family, by_side=by_side, choices=choices, stimulus=stimulus)
-        )
+        items.append(SetItem(exercise=first.exercise, name=first.name, family=family, by_side=by_side, choices=choices, stimulus=stimulus))
     return items
 
 

@@ -238,9 +238,7 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
     places = chosen_options(frame.need, options, bounds, within=WITHIN, tries=TRIES)
     if not places:
         return None
-    slots = {
-        index: _slot(items[index], options[index].ways[place.way].sets, place.sessions, frame) for index, place in places.items()
-    }
+    slots = {index: _slot(items[index], options[index].ways[place.way].sets, place.sessions, frame) for index, place in places.items()}
     chosen = set_of(frame.match, frame.aim, [items[index] for index in sorted(places)], among=items)
     by_family = {slot.item.family: slot for slot in slots.values()}
     fulfilled = frozenset[str]().union(*(options[index].traits for index in places))

@@ -10,7 +10,7 @@ from ...arrays import FloatArray
 from ...curve import Action
 from ..match.best_set import SetItem, items_of, weighed_need
 from ..match.gap import ACTIONS
-from ..match.match import Choice, Interval, Match
+from ..match.match import Interval, Match
 from ..rules import DoseRules, Goal, dose_rules
 from .progression import dose_range
 from .schedule import item_minutes

@@ -12,6 +12,7 @@ from ..match.candidate import Candidate
 from ..match.gap import CENTRE
 from ..match.grid import GRID_DEG
 from ..match.match import Choice
+from ..match.reasons import NONE_TRAINED
 from ..rules import DoseRules
 from .line_load import LimitPlace, loaded_curves
 from .programme import ProgrammeLine
@@ -111,8 +112,8 @@ def reasons_of(slot: Slot, side: LoggedSide) -> tuple[str, ...]:
 
 
 def _trains(choice: Choice) -> bool:
-    """Whether it trains any of what the stride asks, on the central estimate or above."""
-    return bool(choice.stimulus[CENTRE].any()) and choice.coverage[1] > 0
+    """Whether it trains any of what the stride asks, on the central estimate."""
+    return bool(choice.stimulus[CENTRE].any()) and NONE_TRAINED not in choice.reasons
 
 
 def _words(choice: Choice) -> tuple[str, ...]:
