@@ -54,6 +54,8 @@ class StrengthRules:
     set_error: Annotated[float, at("logged_set", "error")]
     set_least_share: Annotated[float, at("logged_set", "least_share")]
     set_source: Annotated[str, at("logged_set", "source")]
+    straight_knee_deg: Annotated[float, at("straight_leg", "straight_knee_deg")]
+    stiff_straight_leg_deg: Annotated[float, at("straight_leg", "stiff_deg")]
     turn_window_deg: Annotated[int, at("turn", "window_deg")]
     passive_deg: Annotated[tuple[float, float], at("passive", "valid_deg")]
     """Lowest and highest hip flexion (deg) of the passive moment."""

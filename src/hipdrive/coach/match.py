@@ -78,6 +78,7 @@ def prescribe(
     tests: Sequence[StrengthTest | StrengthPoint] = (),
     age_years: float | None = None,
     careful: bool = False,
+    straight_leg_deg: float | None = None,
     equipment: Equipment | None = None,
     gates: Sequence[Gate] = (),
     blocked: Mapping[str, str] | None = None,
@@ -92,6 +93,7 @@ def prescribe(
         tests: Strength tests and what logged sets say; without any, published norms stand in and are called a guess.
         age_years: Chooses the norms; None says so and widens.
         careful: Whether to begin one owned step lighter.
+        straight_leg_deg: Hip flexion to which these legs go with a straight knee; None if nothing is known to stop them.
         equipment: What is owned; None asks for nothing.
         gates: Gates of the safety screen.
         blocked: Exercise id -> why it may not be used now.
@@ -114,6 +116,7 @@ def prescribe(
         equipment=equipment,
         without=blocked or {},
         reach=reach,
+        straight_leg_deg=straight_leg_deg,
         progress=progress,
     )
     begun = may_begin(offer.candidates, passed or Passed())

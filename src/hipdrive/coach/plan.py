@@ -24,6 +24,7 @@ from .match import Prescription, StrideDemand, prescribe
 from .matching.offer import Progress
 from .matching.passed import answers_of, is_careful, may_be_quick, passed_of
 from .matching.prerequisites import Experience, mobility_first, waiting
+from .matching.straight_leg import straight_leg_deg
 
 
 class ScreenMissingError(HipDriveError):
@@ -176,6 +177,7 @@ def _prescribed(
         gates=() if outcome is None else outcome.gates,
         age_years=age,
         careful=is_careful(age, outcome, experience=experience),
+        straight_leg_deg=straight_leg_deg(athlete.results),
         blocked=waiting(athlete.results, experience=experience, opened={*opened, *answers_of(athlete.results)}),
         passed=passed_of(athlete.results, experience=experience, opened=opened, steps=steps),
         progress=progress,
