@@ -15,6 +15,7 @@ from hipdrive import coach
 from hipdrive.body import SIDES, Athlete
 from hipdrive.capacity import StrengthTest
 from hipdrive.coach.athletes.athlete_file import AthleteFile
+from hipdrive.coach.athletes.effort_scale import typical_strength
 from hipdrive.coach.evidence import uses_of
 from hipdrive.coach.exercises import RESISTANCES, positions
 from hipdrive.contract.exercises.load import load_document
@@ -146,8 +147,8 @@ def test_the_grid_names_every_strength_exercise_and_only_in_its_own_position() -
 
 def test_the_quality_follows_from_the_lever() -> None:
     """A straight leg lifted lying gets lighter toward upright, and heavier toward level when it hangs."""
-    assert "falling" == variant_summaries(exercise_of("kettlebell_hip_flexion"), ATHLETE)[0].quality
-    assert "rising" == variant_summaries(exercise_of("standing_march"), ATHLETE)[0].quality
+    assert "falling" == variant_summaries(exercise_of("kettlebell_hip_flexion"), ATHLETE, typical_strength(ATHLETE))[0].quality
+    assert "rising" == variant_summaries(exercise_of("standing_march"), ATHLETE, typical_strength(ATHLETE))[0].quality
 
 
 def test_no_row_of_the_evidence_is_missing_and_each_is_used_or_says_what_is_made_of_it() -> None:
@@ -177,7 +178,7 @@ def test_evidence_is_searched_by_words_and_a_claim_about_an_exercise_is_answered
 
 def test_every_claim_about_an_exercise_gets_a_verdict_with_numbers() -> None:
     for exercise in exercises().values():
-        for verdict in verdicts_of(exercise, ATHLETE):
+        for verdict in verdicts_of(exercise, ATHLETE, typical_strength(ATHLETE)):
             assert verdict.holds is not None, (exercise.id, verdict.claim.says)
             assert re.search(r"Computed.*\d", verdict.sentence)
 
@@ -187,11 +188,11 @@ def test_a_verdict_turns_with_the_number_it_is_asked_against() -> None:
     left = LoadFigure(what="moment_nm_kg", at_deg=0, set_up={"weight_kg": 0, "tempo": "60-0-60", "hip_start_deg": -10})
     claim = Claim(row="D13", says="It is heavy.", left=left, compare="above", right=0.5, holds="yes", fails="no")
     exercise = exercise_of("kettlebell_hip_flexion")
-    assert verdict_of(claim, exercise, ATHLETE).holds is True
-    assert verdict_of(replace(claim, right=0.7), exercise, ATHLETE).holds is False
-    assert verdict_of(replace(claim, compare="about", right=0.6), exercise, ATHLETE).holds is True
-    assert verdict_of(replace(claim, right=left, times=1.1), exercise, ATHLETE).holds is False
-    nowhere = verdict_of(replace(claim, left=replace(left, at_deg=140.0)), exercise, ATHLETE)
+    assert verdict_of(claim, exercise, ATHLETE, typical_strength(ATHLETE)).holds is True
+    assert verdict_of(replace(claim, right=0.7), exercise, ATHLETE, typical_strength(ATHLETE)).holds is False
+    assert verdict_of(replace(claim, compare="about", right=0.6), exercise, ATHLETE, typical_strength(ATHLETE)).holds is True
+    assert verdict_of(replace(claim, right=left, times=1.1), exercise, ATHLETE, typical_strength(ATHLETE)).holds is False
+    nowhere = verdict_of(replace(claim, left=replace(left, at_deg=140.0)), exercise, ATHLETE, typical_strength(ATHLETE))
     assert nowhere.holds is None
     assert "could not be computed" in nowhere.sentence
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from hipdrive.body import SIDES, Athlete
+from hipdrive.coach.athletes.effort_scale import typical_strength
 from hipdrive.contract.exercises.load import solved_load_document
 from hipdrive.contract.wire import json_text
 from hipdrive.data import DATA
@@ -424,9 +425,14 @@ def test_repetition_moves_smoothly_with_exact_rates() -> None:
 
 
 def test_summaries_say_where_and_how_each_exercise_loads() -> None:
-    rows = {name: exercise_summary(exercise, ATHLETE) for name, exercise in exercises().items()}
+    rows = {name: exercise_summary(exercise, ATHLETE, typical_strength(ATHLETE)) for name, exercise in exercises().items()}
     assert rows["kettlebell_hip_flexion"].variants[0].quality == "falling"
     assert rows["kettlebell_hip_flexion"].variants[0].peak_range == "early"
     assert rows["seated_lift"].variants[0].peak_range == "end"
-    assert rows["band_hip_drive_thrust"].variants[0].quality == "rising"
-    assert rows["cable_hip_flexion"].variants[0].peak_range == "early"
+    assert rows["cable_hip_flexion"].variants[0].peak_muscle == "flexor"
+    thrust = rows["barbell_hip_thrust"].variants[0]
+    assert (thrust.peak_muscle, thrust.peak_range, thrust.quality) == ("extensor", "end", "rising")
+    drive = rows["band_hip_drive_thrust"].variants[0]
+    assert drive.working is not None
+    assert drive.other is not None
+    assert (drive.working.action, drive.other.action) == ("flexor", "extensor")

@@ -8,6 +8,7 @@ import pytest
 
 from hipdrive.body import OTHER_SIDE, SIDES, Athlete
 from hipdrive.capacity import StrengthTest, capacities
+from hipdrive.coach.athletes.effort_scale import typical_strength
 from hipdrive.coach.matching.offer import _kept_load
 from hipdrive.coach.matching.strength_limit import with_strength_limit
 from hipdrive.exercise import exercise_of, mirrored, resolve_set_up, solve_load, variant_of, variant_summaries
@@ -68,7 +69,7 @@ def test_nothing_in_kept_poses_and_movements_can_be_written_to() -> None:
 
 def test_nothing_in_kept_summaries_and_exercises_can_be_written_to() -> None:
     exercise = exercise_of("leg_raise")
-    assert [] == list(writable(variant_summaries(exercise, ATHLETE)))
+    assert [] == list(writable(variant_summaries(exercise, ATHLETE, typical_strength(ATHLETE))))
     assert [] == list(writable(exercise))
 
 

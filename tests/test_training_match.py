@@ -237,8 +237,9 @@ def test_reasons_name_speed_posture_need_above_one_and_evidence() -> None:
 
 def test_the_json_holds_no_nan_and_has_the_keys_of_the_contract() -> None:
     passive = passive_document(passive_moment(Athlete(mass_kg=70.0, height_m=1.75)), says="")
-    words = {"demand_source": "typical at 3.5 m/s, not yours", "capacity_source": "a guess"}
-    text = json_text(match_document(match(stride(), flat_capacity(), gym()), flat_capacity(), passive, **words))
+    found = match(stride(), flat_capacity(), gym())
+    words = "typical at 3.5 m/s, not yours"
+    text = json_text(match_document(found, flat_capacity(), passive, demand_source=words, capacity_source="a guess"))
     plain = json.loads(text)
     assert {"schema", "demand_source", "capacity_source", "choices"} <= set(plain)
     assert plain["schema"] == "hipdrive.match/1"

@@ -13,21 +13,30 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..coach import Filters
-    from ..contract.exercises.exercise_list import ExerciseDocument
+    from ..contract.exercises.exercise_list import ExerciseDocument, GridCellDocument
+    from ..curve import Range
     from ..exercise import Exercise
+    from ..exercise.verdict.effort import Leg
 
-RANGE_COLUMNS = ("early (below 15 deg)", "mid (15 to 75)", "end (above 75)")
+RANGES: tuple["Range", ...] = ("early", "mid", "end")
 
 
 def exercises(
     query: Annotated[str, typer.Argument(help="An id or a row such as X25: prints its page. Or words to look for.")] = "",
     file: OwnExerciseFile = None,
     range_: Annotated[
-        str, typer.Option("--range", metavar="RANGE", help="Loads the working hip most early, mid or end; any variant.")
+        str,
+        typer.Option(
+            "--range",
+            metavar="RANGE",
+            help="Works the working leg hardest early, mid or end; extensors: lock-out, mid or deep.",
+        ),
     ] = "",
     position: Annotated[str, typer.Option(help="Body position, such as standing or supine.")] = "",
     resistance: Annotated[str, typer.Option(help="'own weight', weight, band, cable or sled.")] = "",
-    quality: Annotated[str, typer.Option(help="How the resistance runs over the range: constant, rising or falling.")] = "",
+    quality: Annotated[
+        str, typer.Option(help="What the share of strength does from straight to flexed: constant, rising or falling.")
+    ] = "",
     equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own: only what can be done with it.")] = None,
     both_hips: Annotated[bool, typer.Option("--both-hips", help="Only what loads both hips at once by design.")] = False,
     ladder: Annotated[str, typer.Option(help="Only steps of this ladder, such as march or thrust.")] = "",
@@ -90,8 +99,14 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
     if hand_out_json(json, listed):
         return
     if listed.exercises:
-        rows = [(row.id, _name_in_list(row), row.position, row.quality, row.peak_range or "-") for row in listed.exercises]
-        show_table("", ("id", "name", "position", "resistance", "loads most"), rows, words=True, whole=(0, 3, 4))
+        rows = [
+            (row.id, _name_in_list(row), row.position, _effort_in_list(row, "working"), _effort_in_list(row, "other"))
+            for row in listed.exercises
+        ]
+        show_table("", ("id", "name", "position", "working leg", "other leg"), rows, words=True, whole=(0,))
+        show_paragraph(
+            "Muscles that work hardest, where, with which share of typical strength, and what that does from straight to flexed."
+        )
     for note in listed.notes if query else ():
         show_paragraph(f"{note.id}  {note.name}", bold=True)
         show_paragraph(f"{note.says} {note.why_no_load_curve} See: {', '.join(note.related)}.")
@@ -103,28 +118,43 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
 
 
 def _name_in_list(row: "ExerciseDocument") -> str:
-    """Name, with the number of variants and whether both hips are loaded at once."""
+    """Name, with the number of variants, whether both hips are loaded at once, and whether its set-up is ours."""
     more = [f"{len(row.variants)} variants"] if len(row.variants) > 1 else []
     more += ["both hips"] if any(variant.both_hips for variant in row.variants) else []
     more += ["mobility"] if row.kind == "mobility" else []
+    more += ["our reconstruction"] if row.reconstruction else []
     return f"{row.name} ({', '.join(more)})" if more else row.name
+
+
+def _effort_in_list(row: "ExerciseDocument", leg: "Leg") -> str:
+    """'flexors, end 38 %, rising': the muscles of a leg that work hardest in the default variant."""
+    effort = next((effort for effort in row.variants[0].efforts if effort.leg in {leg, "both"}), None)
+    if effort is None:
+        return "-"
+    if effort.leg == "both" and leg == "other":
+        return "the same"
+    return f"{effort.muscle}s, {effort.range_name} {100 * effort.share:.0f} %, {effort.runs}"
 
 
 def _show_grid(json: str | None) -> None:
     from .. import coach
+    from ..range_words import both_names, range_span
 
     grid = coach.exercise_grid()
     if hand_out_json(json, grid):
         return
-    rows = [(cell.resistance, cell.position, _names(cell.early), _names(cell.mid), _names(cell.end)) for cell in grid.cells]
+    rows = [
+        (cell.resistance, cell.position, _names(cell.early, cell), _names(cell.mid, cell), _names(cell.end, cell)) for cell in grid.cells
+    ]
     show_table(
-        "Where the working hip is loaded most, by kind of resistance and body position",
-        ("resistance", "position", *RANGE_COLUMNS),
+        "Where the working leg works hardest, by kind of resistance and body position",
+        ("resistance", "position", *(f"{both_names(name)} ({range_span(name)})" for name in RANGES)),
         rows,
         words=True,
     )
+    show_paragraph("* the extensors; for all others the flexors")
 
 
-def _names(ids: "Sequence[str]") -> str:
-    """Ids of exercises as names in one line."""
-    return ", ".join(name.replace("_", " ") for name in ids) or "-"
+def _names(ids: "Sequence[str]", cell: "GridCellDocument") -> str:
+    """Ids of exercises as names in one line, with a mark where the extensors work hardest."""
+    return ", ".join(name.replace("_", " ") + ("*" if name in cell.extensors else "") for name in ids) or "-"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SIDES: tuple["Side", ...] = ("left", "right")
 ACTIONS: tuple["Action", ...] = ("flexor", "extensor")
-RANGES: dict["Range", str] = {"early": "early (<15 deg)", "mid": "mid (15-75 deg)", "end": "end (>75 deg)"}
+RANGES: tuple["Range", ...] = ("early", "mid", "end")
 LEAST_SHARE, LEAST_POWER_W_KG = 0.005, 0.005
 """Less than this is not shown."""
 TableRow = tuple[str, ...]
@@ -120,14 +120,16 @@ def _show_hips(report: "LoadReport") -> None:
 
 
 def _mean_rows(report: "LoadReport") -> list[TableRow]:
+    from ..range_words import range_name, range_span
+
     mass, by_range = report.athlete.mass_kg, report.load.by_range()
     rows: list[TableRow] = []
     for action in ACTIONS:
-        for name, words in RANGES.items():
+        for name in RANGES:
             values = [by_range[side][action][name] for side in SIDES]
             if any(value is not None for value in values):
                 cells = ["-" if value is None else f"{abs(value):.2f} ({abs(value) * mass:.0f})" for value in values]
-                rows.append((f"  {action}s, {words}", *cells))
+                rows.append((f"  {action}s, {range_name(action, name)} ({range_span(name)})", *cells))
     return [("Mean moment, Nm/kg (Nm)", "", ""), *rows] if rows else []
 
 
@@ -152,6 +154,8 @@ def _peak_rows(report: "LoadReport") -> list[TableRow]:
 
 
 def _share_rows(report: "LoadReport") -> list[TableRow]:
+    from ..range_words import range_name
+
     shares = {(peak.side, peak.action): (peak.share, *peak.share_other_zero) for peak in report.peaks}
     rows: list[TableRow] = []
     for action in ACTIONS:
@@ -159,7 +163,7 @@ def _share_rows(report: "LoadReport") -> list[TableRow]:
             both = [shares.get((side, action)) for side in SIDES]
             if any(hip and max(share[name] for share in hip) >= LEAST_SHARE for hip in both):
                 cells = ["-" if hip is None else "{:.0f} ({:.0f}, {:.0f})".format(*(100 * share[name] for share in hip)) for hip in both]
-                rows.append((f"  {action}s, {name}", *cells))
+                rows.append((f"  {action}s, {range_name(action, name)}", *cells))
     return [("Share of impulse, % *", "", ""), *rows] if rows else []
 
 
@@ -178,7 +182,17 @@ def _power_rows(report: "LoadReport") -> list[TableRow]:
 
 
 def _show_body(report: "LoadReport") -> None:
-    """Low back and supports."""
+    """How hard the muscles work, what keeps the body from tipping sideways, low back and supports."""
+    if report.efforts:
+        show_paragraph(f"\nHow hard, as shares of {report.effort_source}:")
+        for effort in report.efforts:
+            show_paragraph(effort.sentence, indent=4, first="-")
+        at_once = f"{100 * report.share_at_once:.0f} % of strength"
+        show_paragraph(f"Both hips at one moment, flexors of one and extensors of the other: {at_once}.", indent=4, first="-")
+    if report.side_sentences:
+        show_paragraph("\nSideways:")
+    for sentence in report.side_sentences:
+        show_paragraph(sentence, indent=4, first="-")
     parts = [
         f"{name} at most {moment.moment_nm_kg:.2f} Nm/kg ({moment.moment_nm_kg * report.athlete.mass_kg:.0f} Nm), {moment.when}"
         for name, moment in report.lumbar.items()
@@ -197,6 +211,8 @@ def _show_body(report: "LoadReport") -> None:
 
 def _show_tempos(report: "LoadReport") -> None:
     """The same set-up slow, as chosen and brisk, side by side."""
+    from ..range_words import range_name
+
     loads = {"slow": report.slow, "chosen": report.load, "brisk": report.brisk}
     by_tempo = {name: {(peak.side, peak.action): peak for peak in report.peaks_at(load)} for name, load in loads.items()}
     keys = list(dict.fromkeys(key for peaks in by_tempo.values() for key in peaks))
@@ -211,7 +227,7 @@ def _show_tempos(report: "LoadReport") -> None:
         )
         rows.append(
             (
-                "  share early/mid/end, %",
+                f"  share {'/'.join(range_name(key[1], name) for name in RANGES)}, %",
                 *("-" if p is None else "/".join(f"{100 * p.share[r]:.0f}" for r in RANGES) for p in peaks_by_tempo),
             )
         )

@@ -24,6 +24,7 @@ from .door.stored import Database, writing
 from .door.writing import write_bytes, write_text
 from .views.plan import show_plan
 from .views.simulation import show_simulation
+from .views.swap import show_swaps
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -62,6 +63,14 @@ def plan(
     experience: HowMuchBefore = "some",
     look: Annotated[bool, typer.Option("--look", help="Only look: a stored athlete goes on with the plan followed so far.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Make no new plan: show the one that the stored athlete follows.")] = False,
+    swap: Annotated[
+        str | None,
+        typer.Option(metavar="EXERCISE", help="What stands in for an exercise of the followed plan, such as when the cable is taken."),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="THING", help="What is not there today, such as 'cable machine', with --show or --swap; several times."),
+    ] = None,
     simulate: Annotated[
         str | None, typer.Option(metavar="SCENARIO", help="Play it: all_good, missed_fortnight, one_sided_pain, stalled, ...")
     ] = None,
@@ -80,6 +89,9 @@ def plan(
     from ..contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document
 
     ready_to_write(json, report, calendar, sheet)
+    if swap or without:
+        _show_swaps(athlete, swap or "", without or [], show=show, db=db, json=json)
+        return
     if show:
         _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, report=report)
         return
@@ -148,6 +160,21 @@ def _stored_plan(
         return made, None
     with writing(db) as unit:
         return made, coach.keep_plan(unit, made)
+
+
+def _show_swaps(athlete: str | None, exercise: str, without: list[str], *, show: bool, db: str | None, json: str | None) -> None:
+    """What stands in for lines of the plan that a stored athlete follows."""
+    from .. import coach
+
+    if not is_stored_name(athlete):
+        raise typer.BadParameter("a swap needs a stored athlete who follows a plan: --athlete NAME")
+    if not (exercise or show):
+        raise typer.BadParameter("--without goes with --show or --swap EXERCISE")
+    basis = stored_basis(db, athlete or "")
+    with progress_bar("Load curves of the exercises") as progress:
+        found = coach.swaps(basis, today=clock.now().date(), exercise=exercise, without=without, progress=progress)
+    if not hand_out_json(json, found):
+        show_swaps(found)
 
 
 def _show_followed(

@@ -16,10 +16,12 @@ from ..contract.exercises.evidence import (
     answered_claim_document,
     used_evidence_document,
 )
+from ..contract.exercises.seesaw import seesaw_documents
 from ..data import DATA
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of
 from ..report import REPORT_LINKS
+from .athletes.effort_scale import typical_strength
 from .athletes.typical import TYPICAL_ATHLETE
 
 ROW = re.compile(r"\b[KDP]\d\d\b")
@@ -69,15 +71,19 @@ def _has(row: EvidenceRow, words: list[str]) -> bool:
 
 
 def _with_uses(row: EvidenceRow, *, computed: bool) -> UsedEvidenceDocument:
-    answered = None
+    answered, seesaw = None, None
+    if computed and row.id in exercise_room.SEESAW_ROWS:
+        seesaw = seesaw_documents(
+            [found for exercise in exercises().values() for found in exercise_room.seesaws_of(exercise, TYPICAL_ATHLETE)]
+        )
     if computed:
         answered = [
             answered_claim_document(exercise.id, verdict)
             for exercise in exercises().values()
-            for verdict in exercise_room.verdicts_of(exercise, TYPICAL_ATHLETE, row=row.id)
+            for verdict in exercise_room.verdicts_of(exercise, TYPICAL_ATHLETE, typical_strength(TYPICAL_ATHLETE), row=row.id)
         ]
     uses = [UseDocument(kind=use.kind, where=use.where, words=use.words) for use in uses_of(row.id)]
-    return used_evidence_document(row, used_by=uses, computed=answered)
+    return used_evidence_document(row, used_by=uses, computed=answered, seesaw=seesaw)
 
 
 def uses_of(row_id: str) -> tuple[Use, ...]:

@@ -9,20 +9,25 @@ from ..contract.exercises.exercise_page import exercise_page_document
 from ..evidence import load_evidence
 from ..exercise import (
     Exercise,
+    VariantSummary,
     exercise_of,
     exercise_summary,
     ladders,
     peaks_of,
     resolve_set_up,
     scene_of_set_up,
+    seesaws_of,
+    side_moments,
     solve_load,
     steps_of,
+    variant_summaries,
     variants_of,
     verdicts_of,
 )
 from ..report import ExercisePage as ExercisePage
 from ..report import PlaceOnLadder
 from ..report import VariantView as VariantView
+from .athletes.effort_scale import typical_strength
 from .athletes.typical import TYPICAL_ATHLETE
 from .exercises import exercises_named
 
@@ -41,20 +46,25 @@ def exercise_page(exercise: Exercise | str, *, athlete: Athlete = TYPICAL_ATHLET
     if isinstance(exercise, str):
         named = exercises_named(exercise)
         exercise = named[0] if named else exercise_of(exercise)
+    strength = typical_strength(athlete)
+    summaries = {summary.variant: summary for summary in variant_summaries(exercise, athlete, strength)}
     cited = dict.fromkeys(row for variant in variants_of(exercise).values() for row in (*exercise.evidence, *variant.evidence))
     return ExercisePage(
         exercise=exercise,
         athlete=athlete,
-        variants=tuple(_variant(key, variant, athlete, figures=figures) for key, variant in variants_of(exercise).items()),
+        variants=tuple(_variant(key, variant, athlete, summaries[key], figures=figures) for key, variant in variants_of(exercise).items()),
         steps=_steps(exercise),
-        verdicts=verdicts_of(exercise, athlete),
+        verdicts=verdicts_of(exercise, athlete, strength),
+        seesaws=seesaws_of(exercise, athlete),
         evidence=tuple(load_evidence()[row] for row in cited if row in load_evidence()),
     )
 
 
 def page_document(page: ExercisePage) -> ExercisesDocument:
     """The exercise's row of the list with all that its page says."""
-    row = exercise_document(exercise_summary(page.exercise, page.athlete), page=exercise_page_document(page))
+    row = exercise_document(
+        exercise_summary(page.exercise, page.athlete, typical_strength(page.athlete)), page=exercise_page_document(page)
+    )
     return exercises_document([row])
 
 
@@ -63,7 +73,7 @@ def exercise_report(page: ExercisePage) -> str:
     return report.exercise_page_html(page)
 
 
-def _variant(name: str, variant: Exercise, athlete: Athlete, *, figures: bool) -> VariantView:
+def _variant(name: str, variant: Exercise, athlete: Athlete, summary: VariantSummary, *, figures: bool) -> VariantView:
     set_up = resolve_set_up(variant, {}, athlete)
     if variant.kind == "mobility":
         return VariantView(name=name, exercise=variant, set_up=set_up)
@@ -77,7 +87,16 @@ def _variant(name: str, variant: Exercise, athlete: Athlete, *, figures: bool) -
             "motion": report.exercise_animation(scene),
             "motion_narrow": report.exercise_animation(scene, columns=1),
         }
-    return VariantView(name=name, exercise=variant, set_up=set_up, load=load, peaks=peaks_of(load, mass_kg=athlete.mass_kg), drawn=drawn)
+    return VariantView(
+        name=name,
+        exercise=variant,
+        set_up=set_up,
+        load=load,
+        peaks=peaks_of(load, mass_kg=athlete.mass_kg),
+        summary=summary,
+        side_sentences=tuple(moment.sentence(mass_kg=athlete.mass_kg) for moment in side_moments(load, variant)),
+        drawn=drawn,
+    )
 
 
 def _steps(exercise: Exercise) -> tuple[PlaceOnLadder, ...]:

@@ -1,29 +1,35 @@
 """The verb exercises: search and filter the catalogue, and the table of resistance, position and range."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..contract.exercises.exercise_list import ExercisesDocument, GridCellDocument, GridDocument, exercise_document, exercises_document
-from ..curve import RANGES, Range, range_of
+from ..curve import RANGES, Range
 from ..errors import UnknownNameError
 from ..evidence import evidence_of
 from ..exercise import (
     QUALITIES,
+    SLOW_TEMPO,
+    Effort,
     Equipment,
     Exercise,
     RowNote,
     Value,
+    VariantSummary,
+    efforts_of,
     exercise_summary,
     exercises,
+    hardest,
     lacking,
     ladders,
-    peaks_of,
     row_notes,
     solve_load,
     steps_of,
     variant_summaries,
     variants_of,
 )
+from ..range_words import extensor_ranges
+from .athletes.effort_scale import typical_strength
 from .athletes.typical import TYPICAL_ATHLETE
 
 RESISTANCES = ("own weight", "weight", "band", "cable", "sled")
@@ -36,7 +42,7 @@ class Filters:
     """What is looked for; what is empty lets everything through. A value that can't be is refused, naming the allowed ones."""
 
     range: str = ""
-    """Where the working hip is loaded most, in any variant."""
+    """Where the working leg's muscles work hardest, in any variant; 'deep' and 'lock-out' mean the extensors."""
     position: str = ""
     resistance: str = ""
     quality: str = ""
@@ -47,7 +53,13 @@ class Filters:
     evidence: str = ""
 
     def __post_init__(self) -> None:
-        known = {"range": RANGES, "position": positions(), "resistance": RESISTANCES, "quality": QUALITIES, "ladder": tuple(ladders())}
+        known = {
+            "range": (*RANGES, *extensor_ranges()),
+            "position": positions(),
+            "resistance": RESISTANCES,
+            "quality": QUALITIES,
+            "ladder": tuple(ladders()),
+        }
         for name, allowed in known.items():
             value = getattr(self, name)
             if value and value not in allowed:
@@ -74,7 +86,9 @@ def exercise_list(query: str = "", filters: Filters | None = None) -> ExercisesD
     chosen, words = filters or Filters(), query.lower().split()
     fitting = [exercise for exercise in exercises().values() if all(word in _text(exercise) for word in words) and _fits(exercise, chosen)]
     notes = [note for note in row_notes().values() if all(word in _note_text(note) for word in words)] if chosen == Filters() else []
-    return exercises_document([exercise_document(exercise_summary(exercise, TYPICAL_ATHLETE)) for exercise in fitting], notes)
+    return exercises_document(
+        [exercise_document(exercise_summary(exercise, TYPICAL_ATHLETE, typical_strength(TYPICAL_ATHLETE))) for exercise in fitting], notes
+    )
 
 
 def _text(exercise: Exercise) -> str:
@@ -107,10 +121,17 @@ def _fits(exercise: Exercise, filters: Filters) -> bool:
     labels = {variant.label for variant in variants}
     return any(
         row.label in labels
-        and (not filters.range or row.peak_range == filters.range)
+        and (not filters.range or _in_range(row, filters.range))
         and (not filters.quality or (exercise.kind == "strength" and row.quality == filters.quality))
-        for row in variant_summaries(exercise, TYPICAL_ATHLETE)
+        for row in variant_summaries(exercise, TYPICAL_ATHLETE, typical_strength(TYPICAL_ATHLETE))
     )
+
+
+def _in_range(row: VariantSummary, name: str) -> bool:
+    """Whether a variant works the working leg hardest in a range; a name that only extensors' ranges have asks for extensors too."""
+    if name in extensor_ranges():
+        return row.peak_muscle == "extensor" and row.peak_range == extensor_ranges()[name]
+    return row.peak_range == name
 
 
 def exercises_named(name: str) -> tuple[Exercise, ...]:
@@ -128,34 +149,36 @@ def exercises_named(name: str) -> tuple[Exercise, ...]:
 def exercise_grid() -> GridDocument:
     """Which exercise loads which range: kind of resistance x body position x range, as in the second article.
 
-    Every variant is worked out once for each kind of resistance it can be done with, and stands where its working hip is loaded most.
+    Every variant is worked out once for each kind of resistance it can be done with, and stands where the muscles of its working leg work
+    hardest, as a share of what they can give there.
     """
     cells: dict[tuple[str, str], dict[Range, list[str]]] = {}
+    extensors: dict[tuple[str, str], list[str]] = {}
     for exercise in exercises().values():
         for name, variant in variants_of(exercise).items():
             for kind in variant.resistance_kinds if variant.kind == "strength" else ():
-                where = _peak_with(variant, kind)
-                if where is not None:
-                    cell = cells.setdefault((kind, variant.position), {range_: [] for range_ in RANGES})
-                    cell[where].append(f"{exercise.id} ({name})" if name else exercise.id)
+                effort = _effort_with(variant, kind)
+                if effort is not None:
+                    place, shown = (kind, variant.position), f"{exercise.id} ({name})" if name else exercise.id
+                    cells.setdefault(place, {range_: [] for range_ in RANGES})[effort.range].append(shown)
+                    extensors.setdefault(place, []).extend([shown] if effort.action == "extensor" else [])
     order = sorted(cells, key=lambda key: (RESISTANCES.index(key[0]), key[1]))
-    return GridDocument(cells=tuple(_grid_cell(kind, position, cells[kind, position]) for kind, position in order))
+    return GridDocument(cells=tuple(_grid_cell(*place, cells[place], extensors[place]) for place in order))
 
 
-def _grid_cell(kind: str, position: str, by_range: Mapping[Range, list[str]]) -> GridCellDocument:
+def _grid_cell(kind: str, position: str, by_range: Mapping[Range, list[str]], extensors: Sequence[str]) -> GridCellDocument:
     early, mid, end = (tuple(by_range[range_]) for range_ in RANGES)
-    return GridCellDocument(resistance=kind, position=position, early=early, mid=mid, end=end)
+    return GridCellDocument(resistance=kind, position=position, early=early, mid=mid, end=end, extensors=tuple(extensors))
 
 
-def _peak_with(variant: Exercise, kind: str) -> Range | None:
-    """Where the working hip is loaded most with a kind of resistance: the default set-up, or the first step of its grid that has it."""
+def _effort_with(variant: Exercise, kind: str) -> Effort | None:
+    """What works hardest in the working leg with a kind of resistance: the default set-up, or the first step of its grid that has it."""
     steps = [{}, *variant.grid.resistance]
     step = next((step for step in steps if _kind_of(variant, step) == kind), None)
     if step is None:
         return None
-    load = solve_load(variant, TYPICAL_ATHLETE, step)
-    working = [peak for peak in peaks_of(load, mass_kg=TYPICAL_ATHLETE.mass_kg) if peak.side == load.working_side]
-    return range_of(max(working, key=lambda peak: peak.moment_nm_kg).hip_flexion_rad) if working else None
+    load, slow = (solve_load(variant, TYPICAL_ATHLETE, {**step, **tempo}) for tempo in ({}, {"tempo": SLOW_TEMPO}))
+    return hardest(efforts_of(load, slow, typical_strength(TYPICAL_ATHLETE), exercise=variant), "working")
 
 
 def _kind_of(variant: Exercise, step: Mapping[str, Value]) -> str:

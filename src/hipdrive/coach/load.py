@@ -8,15 +8,18 @@ from ..body import Athlete
 from ..capacity import CapacityBand, capacities
 from ..exercise import (
     NO_BAND,
+    SLOW_TEMPO,
     Equipment,
     Exercise,
     Load,
     Value,
+    efforts_of,
     exercise_of,
     lacking,
     read_tempo,
     rounded_to_owned,
     scene_of_set_up,
+    share_at_once,
     solve_load,
     variant_of,
 )
@@ -24,6 +27,7 @@ from ..exercise import LoadReport as LoadReport
 from ..exercise import blocking_notes as blocking_notes
 from ..note import Note
 from .athletes.athlete_file import AthleteFile
+from .athletes.effort_scale import OWN, effort_scale, typical_strength
 from .matching.strength_limit import with_strength_limit
 
 SLOW_S, BRISK_S = (4.0, 4.0), (0.6, 1.0)
@@ -73,6 +77,7 @@ def load_report(
         main = solved(None)
         words = [f"{wanted:g} kg cannot be put together from what you own; {nearest:g} kg is taken" for wanted, nearest in rounded.values()]
         main = replace(main, facts=(*main.facts, Note(code="rounded_to_owned", message=f"{'; '.join(words)}.")))
+    strength = effort_scale(bands, source=OWN) if entry and entry.tests else typical_strength(body)
     hold = min(read_tempo(str(main.set_up["tempo"])).hold_s, LONGEST_HOLD_S)
     variant = variant_of(declared, chosen)
     return LoadReport(
@@ -81,6 +86,9 @@ def load_report(
         load=main,
         slow=solved(_tempo(SLOW_S, hold)),
         brisk=solved(_tempo(BRISK_S, hold)),
+        efforts=efforts_of(main, solved(SLOW_TEMPO), strength, exercise=variant),
+        effort_source=strength.source,
+        share_at_once=share_at_once(main, strength),
         capacity_source=_source(entry, bands),
         lacks=_lacks(variant, main, equipment) if equipment else (),
     )

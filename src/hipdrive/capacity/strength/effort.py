@@ -141,6 +141,14 @@ def share_for(repetitions: float) -> float:
     return 1.0 / effort_of(repetitions)
 
 
+def certain_reserve(reserve: float | None) -> float:
+    """Repetitions in reserve that a report stands for: as told near the end of a set, some fewer far from it, none if nothing was told."""
+    rules = strength_rules()
+    if reserve is None or reserve <= rules.set_most_reserve:
+        return reserve or 0.0
+    return max(rules.set_most_reserve, reserve - rules.set_far_reserve_error)
+
+
 def _isometric(place: HardestPlace, effort: float, athlete: Athlete, age_years: float | None) -> float:
     """Active isometric strength (Nm/kg) behind an effort: the most it would be, less what tissue gives, without the speed's effect."""
     passive = 0.0
@@ -214,8 +222,7 @@ def set_points(effort: SetEffort, strengths: Strengths, athlete: Athlete, *, age
         age_years: For the speed's effect.
     """
     rules = strength_rules()
-    reserve = effort.reserve if effort.reserve is not None and effort.reserve <= rules.set_most_reserve else 0.0
-    certain = min(float(effort.reps), float(rules.set_most_reps))
+    certain = min(effort.reps + certain_reserve(effort.reserve), float(rules.set_most_reps))
     if effort.reps < 1:
         return ()
     places = hardest_places(effort.curves, strengths)
@@ -227,7 +234,7 @@ def set_points(effort: SetEffort, strengths: Strengths, athlete: Athlete, *, age
     sure = effort.clean and effort.reserve is not None and effort.reserve <= rules.set_most_reserve and effort.reps <= rules.set_most_reps
     if not sure or not places or places[0].share < rules.set_least_share:
         return bounds
-    reps = effort.reps + reserve
+    reps = effort.reps + certain_reserve(effort.reserve)
     reported = rules.set_reserve_error / (rules.reps_that_double + reps)
     point = _point(places[0], effort_of(reps), athlete, age_years, kind=kind, error=reported)
     return (*bounds, replace(point, shared_error=rules.set_error, sets=1))

@@ -4,12 +4,14 @@ import math
 from typing import TYPE_CHECKING
 
 from ..door.outlet import show_paragraph, show_table
+from .seesaw import show_seesaw
 
 if TYPE_CHECKING:
     from ...coach import ExercisePage, VariantView
-    from ...curve import Range
+    from ...curve import Action, Range
 
 RANGES: tuple["Range", ...] = ("early", "mid", "end")
+ACTIONS: tuple["Action", ...] = ("flexor", "extensor")
 
 
 def show_page(page: "ExercisePage") -> None:
@@ -18,6 +20,7 @@ def show_page(page: "ExercisePage") -> None:
     _how(page)
     _loads(page)
     _claims(page)
+    _seesaws(page)
     _ladder(page)
     _settings(page)
     _behind(page)
@@ -41,6 +44,8 @@ def _head(page: "ExercisePage") -> None:
     show_paragraph(
         f"{kind}, {exercise.position}, {exercise.laterality}{both}.{resistance} Equipment: {', '.join(exercise.equipment) or 'none'}."
     )
+    for words in page.reconstructed:
+        show_paragraph(words)
     if exercise.passive_range_deg:
         low, high = exercise.passive_range_deg
         show_paragraph(f"Moves the hip passively between {low:g} and {high:g} deg of flexion; it has no load curve.")
@@ -77,14 +82,21 @@ def _how(page: "ExercisePage") -> None:
 
 
 def _loads(page: "ExercisePage") -> None:
+    from ...range_words import range_name
+
     rows = [row for view in page.variants for row in _load_rows(view)]
     if not rows:
         return
     title = f"Where it loads, default set-up, {page.athlete.mass_kg:g} kg and {page.athlete.height_m:g} m (working leg: right)"
-    columns = ("hip and action", "Nm/kg", "at deg", "share early/mid/end, %")
+    columns = ("hip and action", "Nm/kg", "at deg", "share by range, %")
     show_table(title, ("variant", *columns) if page.exercise.variants else columns, rows)
+    names = ["/".join(range_name(action, name) for name in RANGES) for action in ACTIONS]
+    show_paragraph(f"Share of the angular impulse: {names[0]} of flexors, {names[1]} of extensors")
     if any(peak.depends_on_pelvis for view in page.variants for peak in view.peaks):
         show_paragraph("* which range leads depends on the pelvis definition")
+    for view in page.variants:
+        for words in (*(effort.sentence for effort in view.efforts), *view.side_sentences):
+            show_paragraph(f"{view.name}: {words}" if view.name else words, indent=4, first="-")
     for view in page.variants:
         if view.load is not None and not view.load.feasible:
             show_paragraph(f"{view.exercise.label or 'This body'}: {' '.join(note.message for note in view.load.notes[:1])}")
@@ -106,6 +118,13 @@ def _claims(page: "ExercisePage") -> None:
         word = "Not computed." if verdict.holds is None else "Holds." if verdict.holds else "Does not hold."
         show_paragraph(f"{verdict.claim.says} ({verdict.claim.row})", indent=4, first="-")
         show_paragraph(f"{word} {verdict.sentence}", indent=4)
+
+
+def _seesaws(page: "ExercisePage") -> None:
+    if page.seesaws:
+        _heading("Does one hip help the other? (P10, K11, D10)")
+    for seesaw in page.seesaws:
+        show_seesaw(page.label_of(seesaw.variant) or "Both hips at several loads", seesaw.steps, seesaw.sentence)
 
 
 def _ladder(page: "ExercisePage") -> None:

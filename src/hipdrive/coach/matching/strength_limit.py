@@ -13,6 +13,7 @@ from ...curve import RANGES, Action, Mode, MomentCurve, Range, range_of
 from ...exercise import Load
 from ...exercise.solve.sided_fact import SidedFact
 from ...note import Note
+from ...range_words import range_name
 
 GUESS = "capacity_is_a_guess"
 IN_WORDS: dict[Mode, str] = {"concentric": "shortening", "eccentric": "lengthening", "isometric": "holding"}
@@ -42,7 +43,7 @@ class NearLimit(SidedFact):
     @property
     def note(self) -> Note:
         """A reason why the set-up can't be done, or a remark."""
-        where = f"{round(math.degrees(self.angle_rad))} deg ({self.range} range, {IN_WORDS[self.mode]})"
+        where = f"{round(math.degrees(self.angle_rad))} deg ({range_name(self.action, self.range)}, {IN_WORDS[self.mode]})"
         asks = f"the {self.side} hip's {self.action}s would have to give {self.load_nm_kg:.2f} Nm/kg at {where}"
         band = f"about {self.centre_nm_kg:.2f} Nm/kg, {self.low_nm_kg:.2f} to {self.high_nm_kg:.2f}"
         if self.load_nm_kg <= self.high_nm_kg:

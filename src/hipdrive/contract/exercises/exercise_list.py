@@ -5,10 +5,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from ...curve import Range
+from ...curve import Action, Range
 from ...exercise.declared.row_note import RowNote
 from ...exercise.verdict.summary import ExerciseSummary, LoadingQuality, VariantSummary
 from ..wire import Wire, is_none
+from .effort import EffortDocument, effort_document
 from .exercise_page import ExercisePageDocument
 
 
@@ -22,9 +23,15 @@ class VariantDocument(Wire):
     position: str
     both_hips: bool
     quality: LoadingQuality
-    """How the resistance runs over the range."""
+    """What the share of strength of the working leg's muscles does from straight to flexed, moved slowly."""
     peak_range: Range | None
-    """Where the working hip is loaded most; null for mobility work."""
+    """Where the muscles of the working leg work hardest; null for mobility work."""
+    peak_muscle: Action | None
+    """Which muscles these are."""
+    share_at_once: float
+    """Share of strength that both hips get at one moment, flexors on one side and extensors on the other."""
+    efforts: tuple[EffortDocument, ...]
+    """Of both legs in the default set-up, the hardest first."""
 
 
 class LadderDocument(Wire):
@@ -48,9 +55,14 @@ class ExerciseDocument(Wire):
     resistance: tuple[str, ...]
     quality: LoadingQuality
     both_hips: bool
+    """Whether, in the default set-up, both hips get at one moment the share of strength from which training counts."""
     peak_range: Range | None
+    peak_muscle: Action | None
+    """Of the working leg; null for mobility work."""
     ladder: LadderDocument
     evidence: tuple[str, ...]
+    reconstruction: bool
+    """Whether its set-up is our reconstruction, because the source does not describe it."""
     variants: tuple[VariantDocument, ...]
     page: ExercisePageDocument | None = Field(None, exclude_if=is_none)
     """All that its page says; only where the exercise was asked for by its id."""
@@ -76,13 +88,15 @@ class ExercisesDocument(Wire):
 
 
 class GridCellDocument(Wire):
-    """Exercises with one kind of resistance in one position, by the range that they load most."""
+    """Exercises with one kind of resistance in one position, by the range in which the working leg works hardest."""
 
     resistance: str
     position: str
     early: tuple[str, ...]
     mid: tuple[str, ...]
     end: tuple[str, ...]
+    extensors: tuple[str, ...]
+    """Those of them in which the extensors are what works hardest; for them early is the lock-out and end is deep."""
 
 
 class GridDocument(Wire):
@@ -107,8 +121,10 @@ def exercise_document(summary: ExerciseSummary, *, page: ExercisePageDocument | 
         quality=first.quality,
         both_hips=exercise.both_hips,
         peak_range=first.peak_range,
+        peak_muscle=first.peak_muscle,
         ladder=LadderDocument(unlocks=summary.unlocks, regresses_to=summary.regresses_to),
         evidence=exercise.evidence,
+        reconstruction=any(remark.reconstruction for remark in exercise.remarks),
         variants=tuple(_variant_document(variant) for variant in summary.variants),
         page=page,
     )
@@ -128,6 +144,9 @@ def _variant_document(variant: VariantSummary) -> VariantDocument:
         both_hips=variant.both_hips,
         quality=variant.quality,
         peak_range=variant.peak_range,
+        peak_muscle=variant.peak_muscle,
+        share_at_once=round(variant.share_at_once, 4),
+        efforts=tuple(effort_document(effort) for effort in variant.efforts),
     )
 
 

@@ -11,13 +11,24 @@ from ...body import SIDES, Side
 from ...curve import Action, Range, range_edges_deg
 from ...exercise.solve.load import Load
 from ...exercise.solve.peak import Peak, When
-from ...exercise.verdict.load_report import HipPower, LoadReport, LumbarMoment, SupportForce
+from ...exercise.verdict.load_report import LoadReport
 from ..curve import MomentCurveDocument, curve_document
 from ..hips import ByAction, BySide, Means, Shares, by_range_document, shares_document
 from ..set_up import SetUpValue
 from ..wire import NoteDocument, Wire, note_document
+from .body_load import (
+    DIGITS,
+    HipPowerDocument,
+    LumbarDocument,
+    SideMomentDocument,
+    SupportForceDocument,
+    lumbar_moment_document,
+    power_document,
+    side_moment_document,
+    support_document,
+)
+from .effort import EffortDocument, effort_document
 
-DIGITS = 6
 Numbers = tuple[float | None, ...]
 """One number for each frame; null where there is none."""
 
@@ -29,6 +40,12 @@ class FramesDocument(Wire):
     hip_flexion_rad: BySide[Numbers]
     hip_flexion_moment_nm_kg: BySide[Numbers]
     """Internal, flexor positive."""
+    hip_adduction_moment_nm_kg: BySide[Numbers]
+    """Internal, adductors positive on either side: abductors, which keep the pelvis level over a standing leg, are negative."""
+    hip_rotation_moment_nm_kg: BySide[Numbers]
+    """Internal, about the thigh, inward rotators positive on either side."""
+    lumbar_rotation_moment_nm_kg: Numbers
+    """Between pelvis and trunk about the trunk's own length, internal; positive turns the trunk to the left."""
 
 
 class MomentBandDocument(Wire):
@@ -85,45 +102,6 @@ class PeakDocument(Wire):
     """For each zero of hip flexion, such as '-11 deg'."""
 
 
-class HipPowerDocument(Wire):
-    """Largest power of one hip."""
-
-    concentric_w_kg: float
-    """Given."""
-    eccentric_w_kg: float
-    """Taken up."""
-    concentric_w: float
-    eccentric_w: float
-
-
-class LumbarMomentDocument(Wire):
-    """Largest moment between pelvis and trunk, one way."""
-
-    moment_nm_kg: float
-    moment_nm: float
-    when: When
-
-
-class LumbarDocument(Wire):
-    """What the low back is asked for; null where it is hardly anything."""
-
-    back_extensors: LumbarMomentDocument | None = Field(validation_alias="back extensors", serialization_alias="back extensors")
-    abdomen: LumbarMomentDocument | None
-
-
-class SupportForceDocument(Wire):
-    """What one support carries, in newtons and in body weights."""
-
-    support: str
-    mean_vertical_n: float
-    largest_vertical_n: float
-    largest_n: float
-    """In any direction."""
-    mean_vertical_bw: float
-    largest_vertical_bw: float
-    largest_bw: float
-
-
 class TempoDocument(Wire):
     """The same set-up at one tempo."""
 
@@ -147,12 +125,26 @@ class JudgedByDocument(Wire):
     source: str
 
 
+class EffortsDocument(Wire):
+    """How hard the muscles of both legs work, as shares of strength."""
+
+    of: str
+    """Whose strength: typical, or the athlete's as far as tests tell."""
+    share_at_once: float
+    """Share that both hips get at one moment, flexors on one side and extensors on the other."""
+    by_muscle: tuple[EffortDocument, ...]
+    """The hardest first."""
+
+
 class LoadDocument(SolvedLoadDocument):
     """A load with what makes it readable: peaks, power, supports, and the same set-up at other tempos."""
 
     peaks: tuple[PeakDocument, ...]
     power: BySide[HipPowerDocument]
     lumbar: LumbarDocument
+    efforts: EffortsDocument
+    sideways: tuple[SideMomentDocument, ...]
+    """Abductors and rotators of the hips and the low back's twist, from 0.1 Nm/kg; the abductors of a standing hip first."""
     supports: tuple[SupportForceDocument, ...]
     tempos: TemposDocument
     capacity: JudgedByDocument
@@ -178,6 +170,9 @@ def solved_load_document(load: Load) -> SolvedLoadDocument:
             time_s=_numbers(load.time_s),
             hip_flexion_rad=_by_side(load.hip_flexion_rad),
             hip_flexion_moment_nm_kg=_by_side(load.hip_flexion_moment_nm_kg),
+            hip_adduction_moment_nm_kg=_by_side(load.hip_adduction_moment_nm_kg),
+            hip_rotation_moment_nm_kg=_by_side(load.hip_rotation_moment_nm_kg),
+            lumbar_rotation_moment_nm_kg=_numbers(load.lumbar_rotation_moment_nm_kg),
         ),
         impulse_share=BySide(
             left=ByAction(flexor=_shares_by_zero(load, "left", "flexor"), extensor=_shares_by_zero(load, "left", "extensor")),
@@ -200,12 +195,20 @@ def load_document(report: LoadReport) -> LoadDocument:
     return LoadDocument(
         **dict(solved_load_document(report.load)),
         peaks=tuple(peak_document(peak) for peak in report.peaks),
-        power=BySide(left=_power(power["left"], report.athlete.mass_kg), right=_power(power["right"], report.athlete.mass_kg)),
-        lumbar=LumbarDocument(
-            back_extensors=_lumbar(lumbar["back extensors"], report.athlete.mass_kg),
-            abdomen=_lumbar(lumbar["abdomen"], report.athlete.mass_kg),
+        power=BySide(
+            left=power_document(power["left"], report.athlete.mass_kg), right=power_document(power["right"], report.athlete.mass_kg)
         ),
-        supports=tuple(_support(support, report.weight_n) for support in report.supports),
+        lumbar=LumbarDocument(
+            back_extensors=lumbar_moment_document(lumbar["back extensors"], report.athlete.mass_kg),
+            abdomen=lumbar_moment_document(lumbar["abdomen"], report.athlete.mass_kg),
+        ),
+        efforts=EffortsDocument(
+            of=report.effort_source,
+            share_at_once=round(report.share_at_once, 4),
+            by_muscle=tuple(effort_document(effort) for effort in report.efforts),
+        ),
+        sideways=tuple(side_moment_document(moment, report.athlete.mass_kg) for moment in report.side_moments),
+        supports=tuple(support_document(support, report.weight_n) for support in report.supports),
         tempos=TemposDocument(slow=_tempo(report, report.slow), chosen=_tempo(report, report.load), brisk=_tempo(report, report.brisk)),
         capacity=JudgedByDocument(source=report.capacity_source),
         lacks=report.lacks,
@@ -237,36 +240,6 @@ def _shifts_deg() -> tuple[float, float, float]:
 def _shares_by_zero(load: Load, side: Side, action: Action) -> dict[str, Shares | None]:
     shares = {shift: load.impulse_share(side, action, shift_rad=math.radians(shift)) for shift in _shifts_deg()}
     return {f"{shift:+g} deg": None if share is None else shares_document(share, digits=DIGITS) for shift, share in shares.items()}
-
-
-def _power(power: HipPower, mass_kg: float) -> HipPowerDocument:
-    given, taken = power.concentric_w_kg, power.eccentric_w_kg
-    return HipPowerDocument(
-        concentric_w_kg=round(given, 5) + 0.0,
-        eccentric_w_kg=round(taken, 5) + 0.0,
-        concentric_w=round(given * mass_kg, 5) + 0.0,
-        eccentric_w=round(taken * mass_kg, 5) + 0.0,
-    )
-
-
-def _lumbar(moment: LumbarMoment | None, mass_kg: float) -> LumbarMomentDocument | None:
-    if moment is None:
-        return None
-    return LumbarMomentDocument(
-        moment_nm_kg=round(moment.moment_nm_kg, DIGITS), moment_nm=round(moment.moment_nm_kg * mass_kg, 4), when=moment.when
-    )
-
-
-def _support(force: SupportForce, weight_n: float) -> SupportForceDocument:
-    return SupportForceDocument(
-        support=force.support,
-        mean_vertical_n=round(force.mean_n, 3),
-        largest_vertical_n=round(force.largest_n, 3),
-        largest_n=round(force.largest_any_n, 3),
-        mean_vertical_bw=round(force.mean_n / weight_n, 5),
-        largest_vertical_bw=round(force.largest_n / weight_n, 5),
-        largest_bw=round(force.largest_any_n / weight_n, 5),
-    )
 
 
 def _tempo(report: LoadReport, load: Load) -> TempoDocument:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 
+from ...body import Side
 from ...capacity.screen import GateKind
+from ...curve import Action
 from ...data.declared import Number
 from ...training.log.dose import parse_dose, parse_load
 from ...training.log.session import LoggedSide
+from ...training.plan.line_load import LimitPlace, LoadedCurves
 from ...training.plan.programme import ProgrammeLine
 from ...training.plan.progression import DoseRange
+from ..curve import MomentCurveDocument, curve_document, curve_from
 from ..set_up import SetUpValue
 from ..wire import Wire
 
@@ -31,6 +35,22 @@ class DoseRangeDocument(Wire):
     source: str
 
 
+class LoadedCurvesDocument(Wire):
+    """Load curves of both hips with one load, at every five degrees."""
+
+    load: str
+    """In the dose notation."""
+    curves: tuple[MomentCurveDocument, ...]
+
+
+class LimitPlaceDocument(Wire):
+    """Where a line comes nearest to what a hip can give."""
+
+    side: Side
+    action: Action
+    hip_flexion_rad: float
+
+
 class ProgrammeLineDocument(Wire):
     """One exercise of one side as the plan begins it, and the room in which following it may move."""
 
@@ -48,6 +68,10 @@ class ProgrammeLineDocument(Wire):
     stop_for: tuple[str, ...] = ()
     gates: tuple[GateKind, ...] = ()
     """What pain at certain places pauses it for."""
+    curves: tuple[LoadedCurvesDocument, ...] = ()
+    """What it asks of both hips at some of its loads, so that following it needs no mechanics."""
+    limit: LimitPlaceDocument | None = None
+    """Where it is hardest; null where that is not known."""
 
 
 def programme_line_document(line: ProgrammeLine) -> ProgrammeLineDocument:
@@ -63,6 +87,11 @@ def programme_line_document(line: ProgrammeLine) -> ProgrammeLineDocument:
         first_week=line.first_week,
         stop_for=line.stop_for,
         gates=line.gates,
+        curves=tuple(
+            LoadedCurvesDocument(load=str(loaded.load), curves=tuple(curve_document(curve) for curve in loaded.curves))
+            for loaded in line.curves
+        ),
+        limit=None if line.limit is None else LimitPlaceDocument.model_validate(line.limit, from_attributes=True),
     )
 
 
@@ -84,6 +113,11 @@ def programme_from(documents: Iterable[ProgrammeLineDocument]) -> tuple[Programm
             first_week=line.first_week,
             stop_for=line.stop_for,
             gates=line.gates,
+            curves=tuple(
+                LoadedCurves(load=parse_load(loaded.load), curves=tuple(curve_from(curve) for curve in loaded.curves))
+                for loaded in line.curves
+            ),
+            limit=None if line.limit is None else LimitPlace(**dict(line.limit)),
         )
         for line in documents
     )

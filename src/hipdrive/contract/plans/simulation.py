@@ -54,6 +54,8 @@ class LineStateDocument(ProgrammeLineDocument):
     """Easy weeks since the last step forward."""
     gained: int
     """Load steps up less load steps down."""
+    told: int = 0
+    """Sessions whose sets told how near its end a hip came."""
     gap_steps: int
     """Steps back taken since it was last done."""
     morning_pain: int

@@ -8,7 +8,7 @@ from pydantic import Field
 from ...data.declared import Number, ReadOnly
 
 Value = Annotated[Number | str, Field(description="a number or a word")]
-Quantity = Literal["moment_nm", "moment_nm_kg", "largest_nm_kg", "peak_at_deg", "lever_m", "share"]
+Quantity = Literal["moment_nm", "moment_nm_kg", "largest_nm_kg", "peak_at_deg", "lever_m", "share", "share_of_capacity", "hardest_at_deg"]
 Comparison = Literal["above", "below", "about"]
 
 
@@ -18,12 +18,13 @@ class LoadFigure:
 
     what: Quantity
     """moment at an angle on the way up (Nm, or Nm/kg), largest moment (Nm/kg) and where it is (deg), lever of a support force about a hip
-    (m, level distance at the top), or share of the angular impulse that falls in a range."""
+    (m, level distance at the top), or share of the angular impulse that falls in a range. How hard it is: share of what these muscles can
+    give at that hip angle (largest, or at an angle on the way up), and where that is largest (deg)."""
     side: Literal["w", "o"] = "w"
     action: Literal["flexor", "extensor"] = "flexor"
-    """For the largest moment, where it is, and the share."""
+    """For the largest moment, where it is, the share, and how hard it is."""
     at_deg: float | None = None
-    """Hip flexion of that side, for a moment."""
+    """Hip flexion of that side, for a moment; for a share of capacity, which is the largest without it."""
     range: Literal["early", "mid", "end", ""] = ""
     """For a share."""
     support: str = ""

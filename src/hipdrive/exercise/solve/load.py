@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,15 @@ NO_LOAD_NM_KG = 0.01
 """Mean moment below which an action counts as not loaded at all."""
 MIDLINE_COORDINATES = ("pelvis_tz", "pelvis_list", "pelvis_rotation", "lumbar_bending", "lumbar_rotation")
 """Coordinates that a mirror turns round; those of a limb change sides instead."""
+PER_HIP = (
+    "hip_flexion_rad",
+    "hip_velocity_rad_s",
+    "hip_flexion_moment_nm_kg",
+    "hip_adduction_moment_nm_kg",
+    "hip_rotation_moment_nm_kg",
+    "moment_band_nm_kg",
+)
+"""Fields of a load that hold one array for each hip; a left and a right hip that do the same have the same numbers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +52,15 @@ class Load:
     """(n,) rad/s, flexing positive."""
     hip_flexion_moment_nm_kg: Mapping[Side, FloatArray]
     """(n,) Nm/kg of body mass, internal, flexor positive."""
+    hip_adduction_moment_nm_kg: Mapping[Side, FloatArray]
+    """(n,) Nm/kg, internal, about the axis that goes forward with the pelvis and turns with hip flexion: adductors positive, abductors
+    negative."""
+    hip_rotation_moment_nm_kg: Mapping[Side, FloatArray]
+    """(n,) Nm/kg, internal, about the thigh: inward rotators positive, outward ones negative."""
     lumbar_moment_nm_kg: FloatArray
     """(n,) Nm/kg between pelvis and trunk, internal: the back's extensors positive, the abdomen's negative."""
+    lumbar_rotation_moment_nm_kg: FloatArray
+    """(n,) Nm/kg between pelvis and trunk about the trunk's own length, internal: positive turns the trunk to the left."""
     supports_n: Mapping[str, FloatArray]
     """Support -> (n, 3) force on the body, lab."""
     resistance_moment_nm_kg: FloatArray
@@ -59,9 +76,9 @@ class Load:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "set_up", read_only(self.set_up))
-        for name in ("time_s", "lumbar_moment_nm_kg", "resistance_moment_nm_kg", "q"):
+        for name in ("time_s", "lumbar_moment_nm_kg", "lumbar_rotation_moment_nm_kg", "resistance_moment_nm_kg", "q"):
             object.__setattr__(self, name, _locked(getattr(self, name)))
-        for name in ("hip_flexion_rad", "hip_velocity_rad_s", "hip_flexion_moment_nm_kg", "supports_n", "moment_band_nm_kg"):
+        for name in (*PER_HIP, "supports_n"):
             values: Mapping[str, FloatArray] = getattr(self, name)
             object.__setattr__(self, name, read_only({key: _locked(array) for key, array in values.items()}))
 
@@ -108,18 +125,17 @@ def mirrored(load: Load) -> Load:
     swapped = [name[:-2] + {"_l": "_r", "_r": "_l"}[name[-2:]] if name.endswith(("_l", "_r")) else name for name in load.coordinates]
     turned = np.array([-1.0 if name in MIDLINE_COORDINATES else 1.0 for name in load.coordinates])
     order = [swapped.index(name) for name in load.coordinates]
+    per_hip: dict[str, Any] = {name: {side: getattr(load, name)[OTHER_SIDE[side]] for side in SIDES} for name in PER_HIP}
     return replace(
         load,
         set_up={**load.set_up, "side": OTHER_SIDE[load.working_side]},
         facts=tuple(fact if isinstance(fact, Note) else fact.mirrored() for fact in load.facts),
         working_side=OTHER_SIDE[load.working_side],
         curves=tuple(sorted((replace(curve, side=OTHER_SIDE[curve.side]) for curve in load.curves), key=lambda curve: curve.side)),
-        hip_flexion_rad={side: load.hip_flexion_rad[OTHER_SIDE[side]] for side in SIDES},
-        hip_velocity_rad_s={side: load.hip_velocity_rad_s[OTHER_SIDE[side]] for side in SIDES},
-        hip_flexion_moment_nm_kg={side: load.hip_flexion_moment_nm_kg[OTHER_SIDE[side]] for side in SIDES},
+        lumbar_rotation_moment_nm_kg=-load.lumbar_rotation_moment_nm_kg,
         supports_n={name: force * np.array([1.0, 1.0, -1.0]) for name, force in load.supports_n.items()},
-        moment_band_nm_kg={side: load.moment_band_nm_kg[OTHER_SIDE[side]] for side in SIDES},
         q=(load.q * turned)[:, order] if len(load.coordinates) else load.q,
+        **per_hip,
     )
 
 

@@ -23,6 +23,7 @@ from .load import Load
 from .mechanics import Mechanics, lowest_point_m, work_through
 from .set_up import resolve_set_up
 from .sided_fact import JointBeyondRange, SharingNotUnique, SidedFact
+from .steadying_hand import besides_hand, hand_would_carry
 from .tempo import frames_of, read_tempo
 
 KEY_FRAMES = 5
@@ -115,8 +116,11 @@ def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
         time_s=mechanics.time_s,
         hip_flexion_rad=angle,
         hip_velocity_rad_s=velocity,
-        lumbar_moment_nm_kg=mechanics.moments_nm[:, model.skeleton.index("lumbar_extension")] / mass,
         hip_flexion_moment_nm_kg=moment,
+        hip_adduction_moment_nm_kg={side: mechanics.moment_nm("hip_adduction", side) / mass for side in SIDES},
+        hip_rotation_moment_nm_kg={side: mechanics.moment_nm("hip_rotation", side) / mass for side in SIDES},
+        lumbar_moment_nm_kg=mechanics.moment_nm("lumbar_extension") / mass,
+        lumbar_rotation_moment_nm_kg=mechanics.moment_nm("lumbar_rotation") / mass,
         supports_n={contact.id: forces[:, owner == i].sum(axis=1) for i, contact in enumerate(model.contacts)},
         resistance_moment_nm_kg=_resistance_moment(mechanics) / mass,
         key_frames=tuple(frames),
@@ -142,8 +146,11 @@ def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
         time_s=empty,
         hip_flexion_rad=sides,
         hip_velocity_rad_s=sides,
-        lumbar_moment_nm_kg=empty,
         hip_flexion_moment_nm_kg=sides,
+        hip_adduction_moment_nm_kg=sides,
+        hip_rotation_moment_nm_kg=sides,
+        lumbar_moment_nm_kg=empty,
+        lumbar_rotation_moment_nm_kg=empty,
         supports_n={},
         resistance_moment_nm_kg=empty,
         key_frames=(),
@@ -172,8 +179,8 @@ def _band(mechanics: Mechanics) -> tuple[list[int], FloatArray]:
     frames = [int(np.argmin(np.abs(mechanics.share_of_path[: top + 1] - share))) for share in wanted]
     skeleton = mechanics.model.skeleton
     places = [skeleton.index(f"hip_flexion{SUFFIX[side]}") for side in SIDES]
-    equations = mechanics.sharing.equations
-    band = moment_band(equations, mechanics.model.contacts, mechanics.moments_before_nm, places=places, frames=frames)
+    equations, contacts, moments = besides_hand(mechanics)
+    band = moment_band(equations, contacts, moments, places=places, frames=frames)
     chosen = mechanics.moments_nm[np.ix_(frames, places)]
     return frames, np.where(np.isnan(band), chosen[:, :, None], band)
 
@@ -191,7 +198,7 @@ def _reasons(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note 
     if lowest < -INTO_FLOOR_M:
         message = f"The foot would touch the floor ({-100 * lowest:.0f} cm too low); raise the support or bend the knee."
         reasons.append(Note(code="floor_contact", message=message))
-    return [*reasons, *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
+    return [*reasons, *hand_would_carry(mechanics), *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
 
 
 def _joints_beyond_range(mechanics: Mechanics) -> list[JointBeyondRange]:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side
 from ..declared.claim import Claim, LoadFigure, Quantity
 from ..declared.exercise import Exercise
 from ..solve.load import Load
 from ..solve.load_curve import solve_load
 from ..solve.scene_of_set_up import scene_of_set_up
-from .summary import way_up
+from .effort import HipStrength, effort_share, way_up
 
 UNITS: dict[Quantity, str] = {
     "moment_nm": "Nm",
@@ -19,9 +20,18 @@ UNITS: dict[Quantity, str] = {
     "peak_at_deg": "deg",
     "lever_m": "cm",
     "share": "%",
+    "share_of_capacity": "%",
+    "hardest_at_deg": "deg",
 }
-SHOWN_TIMES: dict[Quantity, float] = {"lever_m": 100.0, "share": 100.0}
+SHOWN_TIMES: dict[Quantity, float] = {"lever_m": 100.0, "share": 100.0, "share_of_capacity": 100.0}
 """Factor from the figure to what is shown, where it is not 1."""
+MEANING: dict[Quantity, str] = {
+    "moment_nm": ", flexor positive",
+    "moment_nm_kg": ", flexor positive",
+    "share_of_capacity": ", as a share of typical strength at that hip angle",
+    "hardest_at_deg": ", where the share of typical strength is largest",
+}
+"""What must be known of a figure, behind 'Computed'."""
 ANGLE_SLACK_DEG = 2.0
 """How far beyond the ends of the range an angle may be asked for."""
 COMPARED = {"above": "above", "below": "below", "about": "about"}
@@ -52,27 +62,28 @@ class ClaimVerdict:
         left, right = (_shown(factor * value, unit) for value in (self.left, self.right))
         what = f"{right}, {self.claim.times:g} times the other" if self.claim.times != 1.0 else right
         doubt = f" Besides: {' '.join(self.remarks)}" if self.remarks else ""
-        signed = ", flexor positive" if self.claim.left.what in {"moment_nm", "moment_nm_kg"} else ""
-        return f"{words} (Computed{signed}: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
+        what_is = MEANING.get(self.claim.left.what, "")
+        return f"{words} (Computed{what_is}: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
 
 
-def verdicts_of(exercise: Exercise, athlete: Athlete, *, row: str = "") -> tuple[ClaimVerdict, ...]:
+def verdicts_of(exercise: Exercise, athlete: Athlete, strength: HipStrength, *, row: str = "") -> tuple[ClaimVerdict, ...]:
     """Answer an exercise's claims by computation.
 
     Args:
         exercise: The exercise, or one of its variants.
         athlete: Whose body.
+        strength: What this body can give: claims of what is harder are judged by the share of it.
         row: Only claims of this row; all if empty.
     """
-    return tuple(verdict_of(claim, exercise, athlete) for claim in exercise.claims if row in {"", claim.row})
+    return tuple(verdict_of(claim, exercise, athlete, strength) for claim in exercise.claims if row in {"", claim.row})
 
 
-def verdict_of(claim: Claim, exercise: Exercise, athlete: Athlete) -> ClaimVerdict:
+def verdict_of(claim: Claim, exercise: Exercise, athlete: Athlete, strength: HipStrength) -> ClaimVerdict:
     """Compute both figures of a claim and compare them."""
-    left, remarks = _figure(claim.left, exercise, athlete)
+    left, remarks = _figure(claim.left, exercise, athlete, strength)
     right: float | None
     if isinstance(claim.right, LoadFigure):
-        right, more = _figure(claim.right, exercise, athlete)
+        right, more = _figure(claim.right, exercise, athlete, strength)
         remarks = tuple(dict.fromkeys(remarks + more))
     else:
         right = float(claim.right)
@@ -88,40 +99,48 @@ def _holds(claim: Claim, left: float | None, right: float | None) -> bool | None
     return left > right if claim.compare == "above" else left < right
 
 
-def _figure(figure: LoadFigure, exercise: Exercise, athlete: Athlete) -> tuple[float | None, tuple[str, ...]]:
+def _figure(figure: LoadFigure, exercise: Exercise, athlete: Athlete, strength: HipStrength) -> tuple[float | None, tuple[str, ...]]:
     """One figure, and what speaks against doing its set-up."""
     load = solve_load(exercise, athlete, figure.set_up)
     if not len(load.time_s):
         return None, ()
     doubts = () if load.feasible else tuple(note.message for note in load.notes if note.code == "no_support_forces")
-    return _value(figure, load, exercise, athlete), doubts
-
-
-def _value(figure: LoadFigure, load: Load, exercise: Exercise, athlete: Athlete) -> float | None:
     side: Side = load.working_side if figure.side == "w" else SIDES[1 - SIDES.index(load.working_side)]
+    if figure.what == "lever_m":
+        return _lever_m(figure, side, exercise, athlete), doubts
+    return _value(figure, load, side, mass_kg=athlete.mass_kg, strength=strength), doubts
+
+
+def _value(figure: LoadFigure, load: Load, side: Side, *, mass_kg: float, strength: HipStrength) -> float | None:
     moment = load.hip_flexion_moment_nm_kg[side]
-    size = moment if figure.action == "flexor" else -moment
     if figure.what in {"moment_nm", "moment_nm_kg"}:
-        at = _at_angle(load, side, figure.at_deg)
-        return at if at is None or figure.what == "moment_nm_kg" else at * athlete.mass_kg
-    if figure.what == "largest_nm_kg":
-        return max(float(size.max()), 0.0)
-    if figure.what == "peak_at_deg":
-        return float(np.degrees(load.hip_flexion_rad[side][int(np.argmax(size))])) if size.max() > 0 else None
+        at = _at_angle(load, side, moment, figure.at_deg)
+        return at if at is None or figure.what == "moment_nm_kg" else at * mass_kg
+    if figure.what in {"share_of_capacity", "hardest_at_deg"}:
+        effort = effort_share(load, strength, side, figure.action)
+        if figure.what == "hardest_at_deg":
+            return _angle_of_largest(load, side, effort)
+        return float(effort.max()) if figure.at_deg is None else _at_angle(load, side, effort, figure.at_deg)
     if figure.what == "share":
         share = load.impulse_share(side, figure.action)
         return 0.0 if share is None or not figure.range else share[figure.range]
-    return _lever_m(figure, side, exercise, athlete)
+    size = moment if figure.action == "flexor" else -moment
+    return max(float(size.max()), 0.0) if figure.what == "largest_nm_kg" else _angle_of_largest(load, side, size)
 
 
-def _at_angle(load: Load, side: Side, at_deg: float | None) -> float | None:
-    """Moment (Nm/kg) on the way up at a hip angle; None where the hip never comes near it."""
+def _angle_of_largest(load: Load, side: Side, size: FloatArray) -> float | None:
+    """Hip angle (deg) where something is largest; None where it is nowhere above zero."""
+    return float(np.degrees(load.hip_flexion_rad[side][int(np.argmax(size))])) if size.max() > 0 else None
+
+
+def _at_angle(load: Load, side: Side, values: FloatArray, at_deg: float | None) -> float | None:
+    """A value on the way up at a hip angle; None where the hip never comes near it."""
     up = way_up(load)
     angle = np.degrees(load.hip_flexion_rad[side][up])
     if at_deg is None or not angle.min() - ANGLE_SLACK_DEG <= at_deg <= angle.max() + ANGLE_SLACK_DEG:
         return None
     order = np.argsort(angle)
-    return float(np.interp(at_deg, angle[order], load.hip_flexion_moment_nm_kg[side][up][order]))
+    return float(np.interp(at_deg, angle[order], values[up][order]))
 
 
 def _lever_m(figure: LoadFigure, side: Side, exercise: Exercise, athlete: Athlete) -> float | None:

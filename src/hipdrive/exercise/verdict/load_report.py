@@ -14,6 +14,8 @@ from ...units import STANDARD_GRAVITY_M_S2
 from ..declared.exercise import BOTH_LEGS, Exercise
 from ..solve.load import Load
 from ..solve.peak import Peak, When, peaks_of, when_in_repetition
+from .effort import Effort
+from .side_moment import SideMoment, side_moments
 
 REMARKS = ("rounded_to_owned", "slack", "band_typical", "share_not_kept", "sharing_not_unique", "near_capacity", "beyond_norms")
 """Codes of notes that remark on a load; every other note is a reason why it can't be done."""
@@ -64,6 +66,12 @@ class LoadReport:
     load: Load
     slow: Load
     brisk: Load
+    efforts: tuple[Effort, ...]
+    """Of both legs at the chosen tempo, the hardest first."""
+    effort_source: str
+    """Whose strength the efforts are shares of, in words."""
+    share_at_once: float
+    """Share of strength that both hips get at one moment, flexors on one side and extensors on the other."""
     capacity_source: str
     """In words; says so where strength was not judged."""
     lacks: tuple[str, ...] = ()
@@ -97,6 +105,16 @@ class LoadReport:
     def lumbar(self) -> Mapping[BackMuscles, LumbarMoment | None]:
         """Largest moment of the back's extensors and of the abdomen, None where it stays under 0.05 Nm/kg."""
         return MappingProxyType({"back extensors": _lumbar(self.load, 1.0), "abdomen": _lumbar(self.load, -1.0)})
+
+    @cached_property
+    def side_moments(self) -> tuple[SideMoment, ...]:
+        """What keeps the body from tipping and twisting sideways: abductors of the standing hip, rotators, the low back's twist."""
+        return side_moments(self.load, self.exercise)
+
+    @property
+    def side_sentences(self) -> tuple[str, ...]:
+        """The same in words."""
+        return tuple(moment.sentence(mass_kg=self.athlete.mass_kg) for moment in self.side_moments)
 
     @property
     def power(self) -> Mapping[Side, HipPower]:

@@ -1,31 +1,21 @@
-"""What can be said about an exercise and each variant in the default set-up: how the resistance runs, and where it loads most."""
+"""What can be said about an exercise and each variant in the default set-up: which muscles work, how hard, and where in the range."""
 
-import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
-
-import numpy as np
+from typing import get_args
 
 from ...body import Athlete
-from ...curve import Range, range_of
+from ...curve import Action, Range
+from ...range_words import Run
 from ..declared.catalogue import exercises
 from ..declared.exercise import Exercise
 from ..declared.ladder import regressions_of, unlocks_of
 from ..declared.variants import variants_of
-from ..solve.load import Load
 from ..solve.load_curve import solve_load
-from ..solve.tempo import read_tempo
+from .effort import SLOW_TEMPO, Effort, HipStrength, efforts_of, hardest, share_at_once
 
-LoadingQuality = Literal["constant", "rising", "falling"]
+LoadingQuality = Run
 QUALITIES: tuple[LoadingQuality, ...] = get_args(LoadingQuality)
-SLOW_TEMPO = "20-0-20"
-"""So slow that only the resistance itself counts, no inertia."""
-CONSTANT_WITHIN = 0.25
-"""Change over the whole range, relative to the mean, below which a resistance is called constant; our choice."""
-NO_RESISTANCE_NM_KG = 0.01
-SMALLEST_RANGE_RAD = math.radians(5.0)
-"""A hip that moves less than this is held, and its resistance is called constant; our choice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +28,36 @@ class VariantSummary:
     rows: tuple[str, ...]
     position: str
     both_hips: bool
-    quality: LoadingQuality
-    peak_range: Range | None
-    """None for mobility work."""
+    efforts: tuple[Effort, ...]
+    """Of both legs, the hardest first; none for mobility work."""
+    share_at_once: float
+    """Share of strength that both hips get at one moment, flexors on one side and extensors on the other."""
+
+    @property
+    def working(self) -> Effort | None:
+        """The muscle group of the working leg that works hardest."""
+        return hardest(self.efforts, "working")
+
+    @property
+    def other(self) -> Effort | None:
+        """That of the other leg; None where it does nothing, or where both legs do the same."""
+        other = hardest(self.efforts, "other")
+        return None if other is None or other.leg == "both" else other
+
+    @property
+    def quality(self) -> LoadingQuality:
+        """What the share of strength of these muscles of the working leg does from straight to flexed, moved slowly."""
+        return "constant" if self.working is None else self.working.run
+
+    @property
+    def peak_range(self) -> Range | None:
+        """Where these muscles of the working leg work hardest; None for mobility work."""
+        return None if self.working is None else self.working.range
+
+    @property
+    def peak_muscle(self) -> Action | None:
+        """Which muscles of the working leg work hardest; None for mobility work."""
+        return None if self.working is None else self.working.action
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,79 +73,46 @@ class ExerciseSummary:
     """Exercises to fall back to."""
 
 
-def variant_summaries(exercise: Exercise, athlete: Athlete) -> tuple[VariantSummary, ...]:
-    """Every variant at a glance; those of the package are worked out once for each body."""
+def variant_summaries(exercise: Exercise, athlete: Athlete, strength: HipStrength) -> tuple[VariantSummary, ...]:
+    """Every variant at a glance; those of the package are worked out once for each body.
+
+    Args:
+        exercise: With all of its variants.
+        athlete: Whose body.
+        strength: What this body can give; efforts are shares of it.
+    """
     if exercises().get(exercise.id) is exercise:
-        return _known_summaries(exercise.id, athlete)
-    return tuple(_summary(name, variant, athlete) for name, variant in variants_of(exercise).items())
+        return _known_summaries(exercise.id, athlete, strength)
+    return tuple(_summary(name, variant, athlete, strength) for name, variant in variants_of(exercise).items())
 
 
 @cache
-def _known_summaries(exercise: str, athlete: Athlete) -> tuple[VariantSummary, ...]:
-    return tuple(_summary(name, variant, athlete) for name, variant in variants_of(exercises()[exercise]).items())
+def _known_summaries(exercise: str, athlete: Athlete, strength: HipStrength) -> tuple[VariantSummary, ...]:
+    return tuple(_summary(name, variant, athlete, strength) for name, variant in variants_of(exercises()[exercise]).items())
 
 
-def _summary(name: str, variant: Exercise, athlete: Athlete) -> VariantSummary:
+def _summary(name: str, variant: Exercise, athlete: Athlete, strength: HipStrength) -> VariantSummary:
+    efforts: tuple[Effort, ...] = ()
+    at_once = 0.0
+    if variant.kind == "strength":
+        load, slow = solve_load(variant, athlete), solve_load(variant, athlete, {"tempo": SLOW_TEMPO})
+        efforts, at_once = efforts_of(load, slow, strength, exercise=variant), share_at_once(load, strength)
     return VariantSummary(
         variant=name,
         label=variant.label,
         rows=variant.rows,
         position=variant.position,
         both_hips=variant.both_hips,
-        quality=loading_quality(variant, athlete),
-        peak_range=None if variant.kind == "mobility" else peak_range(solve_load(variant, athlete)),
+        efforts=efforts,
+        share_at_once=at_once,
     )
 
 
-def loading_quality(exercise: Exercise, athlete: Athlete) -> LoadingQuality:
-    """Whether the resistance rises, falls or stays over the working hip's range, from flat to flexed.
-
-    Judged on a straight line through the moment that the resistance asks of the hip (the limb's own where there is no resistance), moved
-    slowly in the default set-up: constant while the line changes by less than a quarter of the mean size. Mobility work, which has no
-    load, is called constant.
-    """
-    if exercise.kind == "mobility":
-        return "constant"
-    load = solve_load(exercise, athlete, {"tempo": SLOW_TEMPO})
-    if not len(load.time_s):
-        return "constant"
-    moment = load.resistance_moment_nm_kg
-    if np.abs(moment).max() < NO_RESISTANCE_NM_KG:
-        moment = load.hip_flexion_moment_nm_kg[load.working_side]
-    up = way_up(load)
-    angle = load.hip_flexion_rad[load.working_side][up]
-    if np.ptp(angle) < SMALLEST_RANGE_RAD:
-        return "constant"
-    order = np.argsort(angle)
-    grid = np.linspace(angle.min(), angle.max(), 41)
-    size = np.abs(np.interp(grid, angle[order], moment[up][order]))
-    slope = np.polyfit(grid, size, 1)[0]
-    change = float(slope * np.ptp(grid) / max(float(size.mean()), NO_RESISTANCE_NM_KG))
-    if abs(change) < CONSTANT_WITHIN:
-        return "constant"
-    return "rising" if change > 0 else "falling"
-
-
-def way_up(load: Load) -> slice:
-    """The frames from the start to the top of a repetition."""
-    return slice(0, int(np.searchsorted(load.time_s, read_tempo(str(load.set_up["tempo"])).up_s, side="right")))
-
-
-def peak_range(load: Load) -> Range | None:
-    """Range in which the working hip is loaded most, by flexor or extensor moment; None if it is hardly loaded at all."""
-    peaks = [
-        (float(np.abs(curve.moment_nm_kg).max()), float(curve.angle_rad[int(np.argmax(np.abs(curve.moment_nm_kg)))]))
-        for curve in load.curves
-        if curve.side == load.working_side
-    ]
-    return range_of(max(peaks)[1]) if peaks else None
-
-
-def exercise_summary(exercise: Exercise, athlete: Athlete) -> ExerciseSummary:
+def exercise_summary(exercise: Exercise, athlete: Athlete, strength: HipStrength) -> ExerciseSummary:
     """An exercise with all of its variants at a glance."""
     return ExerciseSummary(
         exercise=exercise,
-        variants=variant_summaries(exercise, athlete),
+        variants=variant_summaries(exercise, athlete, strength),
         unlocks=unlocks_of(exercise.id),
         regresses_to=regressions_of(exercise.id),
     )

@@ -5,11 +5,11 @@ import re
 
 from ...curve import RANGES
 from ...exercise import Peak
+from ...range_words import range_name
 from ..template import page_template
 from ..words import and_list
 from .view import ExercisePage
 
-RANGE_NAMES = {"early": "early (below 15 deg)", "mid": "mid (15 to 75 deg)", "end": "end (above 75 deg)"}
 _NAME = re.compile(r'id="([^"]+)"')
 DARK = "@media (prefers-color-scheme: dark)"
 
@@ -27,7 +27,6 @@ def exercise_page_html(page: ExercisePage) -> str:
         page=page,
         exercise=page.exercise,
         ranges=RANGES,
-        range_words=RANGE_NAMES,
         and_list=and_list,
         svg=inline_svg,
         ladder_moves=page.ladder_moves,
@@ -60,5 +59,5 @@ def share_in_words(peak: Peak) -> str:
     for name in RANGES:
         values = [100.0 * share[name] for share in (peak.share, *peak.share_other_zero)]
         if max(values) >= 0.5:
-            parts.append(f"{name} {values[0]:.0f} % ({min(values):.0f} to {max(values):.0f})")
+            parts.append(f"{range_name(peak.action, name)} {values[0]:.0f} % ({min(values):.0f} to {max(values):.0f})")
     return ", ".join(parts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, ClaimVerdict, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value
+from ...exercise import SIDE, ClaimVerdict, Effort, Exercise, LadderStep, Load, Peak, Seesaw, Setting, SourceDose, Value, VariantSummary
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -56,8 +56,17 @@ class VariantView:
     load: Load | None = None
     """None for mobility work."""
     peaks: tuple[Peak, ...] = ()
+    summary: VariantSummary | None = None
+    """Which muscles of which leg work how hard; None for mobility work."""
+    side_sentences: tuple[str, ...] = ()
+    """What keeps the body from tipping and twisting sideways."""
     drawn: Mapping[str, str] = field(default_factory=dict)
     """SVG documents: figure and motion, each wide and narrow; empty if not asked for."""
+
+    @property
+    def efforts(self) -> tuple[Effort, ...]:
+        """How hard the muscles of both legs work, the hardest first."""
+        return () if self.summary is None else self.summary.efforts
 
     @property
     def settings(self) -> tuple[SettingRow, ...]:
@@ -82,6 +91,8 @@ class ExercisePage:
     """The default first."""
     steps: tuple[PlaceOnLadder, ...]
     verdicts: tuple[ClaimVerdict, ...]
+    seesaws: tuple[Seesaw, ...]
+    """Both hips at several loads, of each variant that stands on one leg."""
     evidence: tuple[EvidenceRow, ...]
 
     @property
@@ -89,6 +100,15 @@ class ExercisePage:
         """All rows of the sources that it stands for."""
         every = (self.exercise.rows, *(view.exercise.rows for view in self.variants))
         return tuple(dict.fromkeys(row for rows in every for row in rows))
+
+    @property
+    def reconstructed(self) -> tuple[str, ...]:
+        """What says that the set-up is ours because the source does not describe it."""
+        return tuple(remark.says for remark in self.exercise.remarks if remark.reconstruction)
+
+    def label_of(self, variant: str) -> str:
+        """The label of a variant; empty for an exercise without variants."""
+        return next((view.exercise.label for view in self.variants if view.name == variant), "")
 
     @property
     def ladder_moves(self) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:

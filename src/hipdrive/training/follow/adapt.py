@@ -156,6 +156,7 @@ def _follow(
         may_rise=all(line_state.gained - other.gained < rules.most_steps_ahead for other in sides),
         taken=taken,
         tests_passed=now.tests_passed,
+        session=session,
     )
     return follow_line(line_state, verdict, around, rules=rules)
 

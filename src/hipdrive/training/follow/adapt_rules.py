@@ -34,6 +34,11 @@ class AdaptRules:
     """Sessions running with all sets at the top before the load rises."""
     jump_sessions: Annotated[int, at("jump_up", "sessions")]
     jump_reserve: Annotated[float, at("jump_up", "reserve")]
+    found_sessions: Annotated[int, at("find_load", "sessions")]
+    """Sessions that tell something before strength counts as known."""
+    found_beyond: Annotated[float, at("find_load", "beyond")]
+    found_beyond_guess: Annotated[float, at("find_load", "beyond_a_guess")]
+    found_step_guess: Annotated[float, at("find_load", "step_from_a_guess")]
     hold_step_s: Annotated[float, at("hold_up", "step_s")]
     most_steps_ahead: Annotated[int, at("side_waits", "most_steps_ahead")]
     pain_stop_above: Annotated[int, at("pain_back", "stop_above")]

@@ -4,13 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..log.session import SessionRecord
 from ..plan.programme import ProgrammeLine
 from .adapt_rules import AdaptRules
 from .calendar import RuleChange, line_change
+from .find_load import FoundLoad, found_load, usable_sets
 from .judge import LineVerdict, is_of_last_session
 from .ladder import counted, lower_line
 from .state import LineState
-from .steps import DoseStep, amount, load_is_due, next_load, share_up, step_back, step_forward
+from .steps import DoseStep, amount, load_is_due, next_load, share_up, step_back, step_forward, with_load
 
 LineOutcome = tuple[LineState, tuple[RuleChange, ...]]
 
@@ -27,6 +29,7 @@ class Surroundings:
     taken: Collection[tuple[str, str]]
     """(exercise, side) of the other lines."""
     tests_passed: Collection[str]
+    session: SessionRecord
 
 
 def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
@@ -34,15 +37,13 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
     if not verdict.touched:
         return state, ()
     if verdict.done:
-        state = replace(state, last_done=around.on, gap_steps=0)
-        if not around.easy:
-            state = replace(state, held=None)
-        elif verdict.painful or verdict.faults or verdict.below:
-            state = as_held(state)
+        state = replace(state, last_done=around.on, gap_steps=0, held=state.held if around.easy else None)
     if verdict.morning_pain or verdict.done:
         state = replace(state, morning_pain=verdict.morning_pain)
     if verdict.painful and not verdict.done and state.painful and is_of_last_session(state, around.on):
         return state, ()  # the same session's pain, which took the dose back already
+    if around.easy and (verdict.painful or verdict.faults or verdict.below):
+        state = as_held(state)
     if verdict.painful:
         return _pained(state, verdict, around, rules=rules)
     if not verdict.done:
@@ -51,6 +52,11 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
     if verdict.faults:
         return _out_of_form(state, verdict, around, rules=rules)
     state = replace(state, faulty=0)
+    sets = usable_sets(state, around.session)
+    found = None if around.easy else found_load(state, sets, rules)
+    state = replace(state, told=state.told + (found is not None))
+    if found is not None and found.load != state.dose.load and _is_far(found, verdict, state, rules=rules):
+        return _to_found(state, found, around, rules=rules)
     if verdict.below:
         return _too_hard(state, around, rules=rules)
     spare = verdict.at_top and verdict.reserve is not None and verdict.reserve >= rules.jump_reserve
@@ -63,6 +69,27 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
         return state, ()
     state = replace(state, tops=state.tops + verdict.at_top, spare_tops=state.spare_tops + spare)
     return _forward(state, verdict, around, rules=rules)
+
+
+def _is_far(found: FoundLoad, verdict: LineVerdict, state: LineState, *, rules: AdaptRules) -> bool:
+    """Whether more or less was done than asked by more than reports err: up, or down while the load is being found or a set fell short."""
+    guess = state.told <= rules.found_sessions
+    beyond = rules.found_beyond_guess if guess else rules.found_beyond
+    if found.ratio > 1.0:
+        return found.surplus >= 1.0 + beyond
+    return found.surplus <= 1.0 - beyond and (verdict.below or guess)
+
+
+def _to_found(state: LineState, found: FoundLoad, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
+    """The load that the sets point to, at its lowest repetitions, with nothing counted yet."""
+    line = with_load(state.line, found.load)
+    changed = replace(_nothing_earned(state), line=line, below=0, idle=0, stalls=0)
+    word = "more" if found.ratio > 1.0 else "less"
+    wanted = f"{abs(found.wanted - 1.0):.0%} {word} than this load asks"
+    step = f"{abs(found.ratio - 1.0):.0%} {word}"
+    guess = "the strength behind it was a guess" if state.told <= rules.found_sessions else "what was known has moved"
+    why = f"The sets of this side point to {wanted} of the hip, and {guess}: {found.load}, {step} at the hardest place."
+    return changed, (line_change(state, around.on, "find_load", why, after=amount(line.dose)),)
 
 
 def as_held(state: LineState) -> LineState:
@@ -136,7 +163,7 @@ def _down(state: LineState, around: Surroundings, rule: str, why: str, *, faults
 
 
 def _nothing_earned(state: LineState) -> LineState:
-    return replace(state, tops=0, spare_tops=0, towards=())
+    return replace(state, tops=0, spare_tops=0, towards=(), held=None)
 
 
 def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:

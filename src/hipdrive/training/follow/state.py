@@ -51,6 +51,8 @@ class LineState:
     """Easy weeks since the last step forward."""
     gained: int = 0
     """Load steps up less load steps down since the plan, or this exercise, began."""
+    told: int = 0
+    """Sessions whose sets told how near its end a hip came (find_load)."""
     gap_steps: int = 0
     """Steps back taken since it was last done."""
     morning_pain: int = 0

@@ -105,9 +105,13 @@ def _lowest_counts(line: ProgrammeLine) -> Dose:
     return replace(dose, reps=None if dose.reps is None else (least, least), hold_s=line.allowed.hold_s if dose.hold_s else None)
 
 
+def with_load(line: ProgrammeLine, load: DoseLoad) -> ProgrammeLine:
+    """A line with another load, at the least repetitions and the shortest hold."""
+    return replace(line, dose=replace(_lowest_counts(line), load=load), set_up=progression.loaded(line.set_up, load))
+
+
 def _with_load(line: ProgrammeLine, load: DoseLoad, *, rule: str, load_steps: int) -> DoseStep:
-    dose = replace(_lowest_counts(line), load=load)
-    return _step(line, replace(line, dose=dose, set_up=progression.loaded(line.set_up, load)), rule=rule, load_steps=load_steps)
+    return _step(line, with_load(line, load), rule=rule, load_steps=load_steps)
 
 
 def _with_dose(line: ProgrammeLine, dose: Dose, *, rule: str) -> DoseStep:

@@ -7,19 +7,15 @@ from functools import cache
 import numpy as np
 
 from ...arrays import FloatArray
-from ...curve import RANGES, Range
+from ...curve import RANGES
 from ...evidence import load_evidence
+from ...range_words import range_phrase
 from ..rules import MatchRules
 from .candidate import Candidate
 from .first_load import FirstLoad, Intensity
 from .gap import CENTRE, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG, GriddedMoments
 
-RANGE_WORDS: dict[Range, str] = {
-    "early": "early range (thigh behind or just ahead of the body)",
-    "mid": "middle range",
-    "end": "end range (thigh high)",
-}
 NONE_TRAINED = "It trains none of what the stride asks of these muscles: too light there, or at other angles."
 """Reason of a choice that does not help the stride."""
 _MODE_WORDS = {"concentric": "shortening", "eccentric": "lengthening", "isometric": "holding"}
@@ -92,7 +88,7 @@ def _where(facts: ChoiceFacts) -> list[str]:
         return [first, NONE_TRAINED]
     share = {name: float(trained[[range_of_degree == name for range_of_degree in RANGE_OF_DEG]].sum() / trained.sum()) for name in RANGES}
     most = max(RANGES, key=lambda name: share[name])
-    return [first, f"What it trains of the stride's need lies mostly in the {RANGE_WORDS[most]}: {share[most]:.0%}."]
+    return [first, f"What it trains of the stride's need lies mostly in the {range_phrase(gap.action, most)}: {share[most]:.0%}."]
 
 
 def _rank(facts: ChoiceFacts) -> list[str]:

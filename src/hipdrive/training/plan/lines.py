@@ -1,6 +1,7 @@
 """The programme of a plan: its lines with first doses and loads, and why each stands there."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...body import SIDES, Side
@@ -9,9 +10,11 @@ from ..log.session import LoggedSide
 from ..match.admission import gates_of
 from ..match.candidate import Candidate
 from ..match.gap import CENTRE
+from ..match.grid import GRID_DEG
 from ..match.match import Choice
 from ..match.reasons import NONE_TRAINED
 from ..rules import DoseRules
+from .line_load import LimitPlace, loaded_curves
 from .programme import ProgrammeLine
 from .progression import DAYS_A_WEEK, DoseRange, dose_of, load_of, loads_for
 from .schedule import DOSE_SIDES, Slot, side_of_all
@@ -21,8 +24,17 @@ REASONS_EACH = 2
 """Reasons shown of what an exercise does for one muscle group."""
 
 
-def programme_lines(slots: Sequence[Slot], terms: Terms, *, rules: DoseRules) -> tuple[ProgrammeLine, ...]:
-    """What following the plan starts from: mobility work first, then a line for each exercise and side."""
+def programme_lines(
+    slots: Sequence[Slot], terms: Terms, *, families: Mapping[str, Sequence[Candidate]], rules: DoseRules
+) -> tuple[ProgrammeLine, ...]:
+    """What following the plan starts from: mobility work first, then a line for each exercise and side.
+
+    Args:
+        slots: The exercises of the week.
+        terms: What is wanted and allowed.
+        families: Solved set-ups by family and side (match.Match.families).
+        rules: Doses.
+    """
     lines = [_mobility_line(mobility, side) for mobility in terms.mobility for side in SIDES]
     for slot in slots:
         for side, candidate in sides_of(slot):
@@ -46,9 +58,19 @@ def programme_lines(slots: Sequence[Slot], terms: Terms, *, rules: DoseRules) ->
                     loads=loads_for(candidate, rules=rules),
                     stop_for=(*rules.stop_for, *candidate.stop_for),
                     gates=gates_of(candidate),
+                    curves=loaded_curves(candidate, families.get(f"{candidate.family}/{candidate.side}", (candidate,))),
+                    limit=_limit(slot, candidate),
                 )
             )
     return tuple(lines)
+
+
+def _limit(slot: Slot, candidate: Candidate) -> LimitPlace | None:
+    """Where a set-up is hardest for these hips."""
+    peak = next((choice.first.peak for choice in slot.item.choices if choice.candidate is candidate), None)
+    if peak is None:
+        return None
+    return LimitPlace(side=peak.gap.side, action=peak.gap.action, hip_flexion_rad=math.radians(float(GRID_DEG[peak.degree])))
 
 
 def sides_of(slot: Slot) -> list[tuple[LoggedSide, Candidate]]:

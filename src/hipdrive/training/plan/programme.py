@@ -8,6 +8,7 @@ from ...capacity.screen import GateKind
 from ...errors import ValueOutOfRangeError
 from ..log.dose import Dose, DoseLoad
 from ..log.session import LoggedSide
+from .line_load import LimitPlace, LoadedCurves
 from .progression import DoseRange
 
 
@@ -30,6 +31,10 @@ class ProgrammeLine:
     stop_for: tuple[str, ...] = ()
     gates: tuple[GateKind, ...] = ()
     """What the line loads that pain at certain places speaks against, such as 'early_range'; pain there pauses it."""
+    curves: tuple[LoadedCurves, ...] = ()
+    """What it asks of both hips at some of its loads; empty where that is not known."""
+    limit: LimitPlace | None = None
+    """Where it is hardest."""
 
     def __post_init__(self) -> None:
         if self.loads and self.dose.load not in self.loads:

@@ -36,7 +36,7 @@ def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = 
         raise _no_plan(frame)
     frame = week.frame
     terms, amount, rules = frame.terms, frame.amount, frame.dose
-    lines = programme_lines(week.slots, terms, rules=rules)
+    lines = programme_lines(week.slots, terms, families=match.families, rules=rules)
     planned = planned_days(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks)
     retest_at = retest_of(planned, terms)
     course = course_of(week.slots, lines, terms, days=planned, retest_at=retest_at, warm_up_minutes=week.warm_up_minutes)

@@ -1,0 +1,86 @@
+"""Side moments: what keeps the body from tipping and twisting sideways - abductors and rotators of each hip, and the low back's twist."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from ...arrays import FloatArray
+from ...body import OTHER_SIDE, Side
+from ..declared.exercise import Exercise
+from ..solve.load import Load
+from ..solve.peak import When, when_in_repetition
+
+SideMuscles = Literal["abductors", "adductors", "inward rotators", "outward rotators", "left twist", "right twist"]
+LEAST_NM_KG = 0.1
+"""A smaller moment is not worth a word; our choice, about a tenth of what a standing hip's abductors give."""
+TWIST_AGAINST: Mapping[SideMuscles, str] = {"left twist": "right", "right twist": "left"}
+"""Where the low back would be turned, if these muscles did not hold it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideMoment:
+    """The largest and the mean moment of one muscle group that works across the plane of the movement."""
+
+    side: Side | None
+    """The hip; None for the low back."""
+    muscles: SideMuscles
+    standing: bool
+    """Whether the leg of this hip stands on its sole while the body is upright."""
+    largest_nm_kg: float
+    """Size, without sign."""
+    mean_nm_kg: float
+    """Size, over all the time of a repetition; what the opposite group gives counts as nothing."""
+    when: When
+    """When it is largest."""
+    shared: bool
+    """Whether several supports carry, so that they may share it otherwise than with least force, as taken here."""
+
+    def sentence(self, *, mass_kg: float) -> str:
+        """Such as 'The standing hip's abductors give 0.85 Nm/kg on average, at most 0.93 (65 Nm), on the way up.'."""
+        size = f"{self.mean_nm_kg:.2f} Nm/kg on average, at most {self.largest_nm_kg:.2f} ({self.largest_nm_kg * mass_kg:.0f} Nm)"
+        doubt = " Supports may share this otherwise; least force was taken." if self.shared else ""
+        if self.side is None:
+            return f"The low back is held against a twist to the {TWIST_AGAINST[self.muscles]}: {size}, {self.when}.{doubt}"
+        hip = "standing" if self.standing else self.side
+        return f"The {hip} hip's {self.muscles} give {size}, {self.when}.{doubt}"
+
+
+def side_moments(load: Load, exercise: Exercise) -> tuple[SideMoment, ...]:
+    """All side moments of 0.1 Nm/kg and more, the abductors of a standing hip first.
+
+    Args:
+        load: One repetition.
+        exercise: In the variant that was solved.
+    """
+    if not len(load.time_s):
+        return ()
+    rows: list[tuple[Side | None, FloatArray, SideMuscles, SideMuscles]] = []
+    for side in (OTHER_SIDE[load.working_side], load.working_side):
+        rows.append((side, load.hip_adduction_moment_nm_kg[side], "adductors", "abductors"))
+        rows.append((side, load.hip_rotation_moment_nm_kg[side], "inward rotators", "outward rotators"))
+    rows.append((None, load.lumbar_rotation_moment_nm_kg, "left twist", "right twist"))
+    both_ways = [one for side, moment, plus, minus in rows for one in ((side, moment, plus), (side, -moment, minus))]
+    return tuple(_side_moment(load, exercise, *one) for one in both_ways if one[1].max() >= LEAST_NM_KG)
+
+
+def stands(exercise: Exercise, load: Load, side: Side) -> bool:
+    """Whether a leg carries the upright body on its sole."""
+    leg = "w" if side == load.working_side else "o"
+    return exercise.position.startswith("standing") and any(
+        support.patch == "sole" and support.side in {leg, "both"} for support in exercise.supports
+    )
+
+
+def _side_moment(load: Load, exercise: Exercise, side: Side | None, moment: FloatArray, muscles: SideMuscles) -> SideMoment:
+    frame, time = int(np.argmax(moment)), load.time_s
+    return SideMoment(
+        side=side,
+        muscles=muscles,
+        standing=side is not None and stands(exercise, load, side),
+        largest_nm_kg=float(moment[frame]),
+        mean_nm_kg=float(np.trapezoid(np.clip(moment, 0.0, None), time) / (time[-1] - time[0])),
+        when=when_in_repetition(load, frame),
+        shared=len(load.supports_n) > 1,
+    )
