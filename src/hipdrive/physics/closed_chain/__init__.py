@@ -5,5 +5,6 @@ from .balance import balanced_pose as balanced_pose
 from .pin import Pin as Pin
 from .solve import Trajectory as Trajectory
 from .solve import UnreachablePoseError as UnreachablePoseError
+from .solve import reachable_poses as reachable_poses
 from .solve import solve_path as solve_path
 from .solve import solve_pose as solve_pose
