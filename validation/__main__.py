@@ -9,7 +9,7 @@ from hipdrive.body import SegmentTable
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run
 
-from . import every_runner, free_segments, hip_thrust, opensim_results, published_curves, without_plates
+from . import every_runner, free_segments, hip_thrust, opensim_results, published_curves, tuned_set_ups, without_plates
 from .row import Row, as_text
 from .trials import OPENSIM, RBDS, Trial, analysed, recordings_folder
 
@@ -33,6 +33,9 @@ def main() -> int:
         thrust = hip_thrust.rows()
         print(as_text("\nbarbell hip thrust: 80 kg man, no horizontal push, feet pressing at 40 % of the sole", thrust))
         missed += [("barbell hip thrust", row) for row in thrust if row.missed]
+        tuned = tuned_set_ups.rows()
+        print(as_text("\nthe tuner's free search: score, beside searches with keys fixed and dense grids", tuned))
+        missed += [("tuner", row) for row in tuned if row.missed]
         for speed, trial in RBDS.items():
             rows = published_curves.rows_of(speed, folder, *analysed(trial, folder, table="dempster"))
             print(as_text(f"\n{trial.name}: right side, Dempster masses, {trial.cutoff_hz:g} Hz", rows))

@@ -9,8 +9,10 @@ from .outcome import Outcome
 from .preference import inconvenience
 from .space import ENDS, PATH
 
-COARSE = 4
-"""Steps begin with this part of a dimension's values."""
+COARSE, AFTER_SKETCHES = 4, 8
+"""Steps begin with this part of a dimension's values; with a smaller one where sketches looked farther already."""
+TIED_ANEW = 10
+"""Sizes of band or cable that are solved for the best movement, each fixed where it fits: owned ones come in steps; our choice."""
 SCANNED = 6
 """Values of each end of the path and of the knee's bend that are solved before small steps begin, as the score has several maxima."""
 LOOKED_ALONG = ("knee_flexion_deg", *PATH)
@@ -38,13 +40,17 @@ def climbed(evaluator: Evaluator, start: Outcome, *, until: int) -> tuple[Outcom
     Returns:
         Where it ended, and whether that is because nothing near was better.
     """
-    best = _scanned(evaluator, _better(evaluator, start, evaluator.tied(start.point, start_at=start.rung)), until)
+    best, coarse = _better(evaluator, start, evaluator.tied(start.point, start_at=start.rung)), AFTER_SKETCHES
+    if not evaluator.can_sketch(start.point[0]):
+        best, coarse = _scanned(evaluator, best, until), COARSE
     dimensions = evaluator.families[start.point[0]].dimensions
-    steps = [0 if dimension.key in ENDS else max(1, len(dimension.values) // COARSE) for dimension in dimensions]
+    steps = [0 if dimension.key in ENDS else max(1, len(dimension.values) // coarse) for dimension in dimensions]
     while evaluator.solved < until:
         before = best
         for move in _moves(evaluator, best, steps):
             best = _along(evaluator, best, move, until, tie=True)
+        if best is before:
+            best = _better(evaluator, best, evaluator.tied(best.point, start_at=best.rung))
         if best is before:
             if max(steps, default=1) <= 1:
                 return best, True
@@ -53,7 +59,9 @@ def climbed(evaluator: Evaluator, start: Outcome, *, until: int) -> tuple[Outcom
 
 
 def polished(evaluator: Evaluator, best: Outcome, *, until: int) -> Outcome:
-    """Smallest steps in every dimension, fixed ends among them, each solved, until none is better."""
+    """The best of other sizes of a band or cable, then smallest steps in every dimension, ends among them, until none is better."""
+    for other in evaluator.tied_anew(best, count=TIED_ANEW):
+        best = _better(evaluator, best, other)
     steps = [1 for _ in evaluator.families[best.point[0]].dimensions]
     before = None
     while best is not before and evaluator.solved < until:

@@ -22,11 +22,13 @@ from .movement import Conditions, ScoreEstimate, movement_of
 from .outcome import Outcome, TargetFit
 from .shortfall import NOT_POSSIBLE, UNGRADED, shortfall
 from .sketch import can_be_sketched, sketched
-from .space import PATH, PLACES, SHORTEST_PATH_DEG, Family
+from .space import ENDS, PATH, PLACES, SHORTEST_PATH_DEG, Family
 from .strength_left import Strength
 
 OF_THE_MOVEMENT = frozenset({"floor_contact", "joint_range", "no_movement", "out_of_reach"})
 """Reasons that neither another resistance nor another fixed end would remove."""
+CORRECTED = (0.01, 0.5)
+"""How far the share of strength may be from its estimate for ends to be estimated once more with the same correction; our choice."""
 TOO_HARD, NO_PIECE, NOT_ALLOWED, NO_MOVEMENT, THROUGH_BODY = "too_hard", "piece_too_short", "not_allowed", "no_movement", "through_body"
 
 
@@ -111,15 +113,36 @@ class Evaluator:
             start_at: Step of the resistance to begin with, such as a neighbour's; the lightest if not given.
             near: Look only around the end to begin with.
         """
-        family = self.families[point[0]]
-        if family.kind not in PLACES or not any(dimension.key in PLACES[family.kind] for dimension in family.dimensions):
+        if not self._has_ends(point[0]):
             return self.outcome(point, start_at=start_at)
-        reference = self._step(point, min(start_at or 0, len(family.ladder) - 1))
+        reference = self._step(point, min(start_at or 0, len(self.families[point[0]].ladder) - 1))
         if reference.load is None or not len(reference.load.time_s) or reference.refused in OF_THE_MOVEMENT:
             return self.outcome(point, start_at=reference.rung)
-        movement = movement_of(reference.load, family, self.conditions)
-        tie = FixedEnds(movement, family, point, self.conditions, rung=reference.rung).best(near=near)
-        return self.outcome(point, start_at=reference.rung) if tie is None else self.outcome(tie.point, start_at=tie.rung)
+        ends = self._ends(reference, reference.load)
+        tie = ends.best(near=near)
+        if tie is None:
+            return self.outcome(point, start_at=reference.rung)
+        outcome = self.outcome(tie.point, start_at=tie.rung)
+        fit = self._step(tie.point, tie.rung).fit
+        if fit is None or tie.share <= 0.0 or not CORRECTED[0] < abs(fit.intensity / tie.share - 1.0) < CORRECTED[1]:
+            return outcome
+        again = ends.best(near=near, allowed=self._intensity * tie.share / fit.intensity)
+        corrected = outcome if again is None else self.outcome(again.point, start_at=again.rung)
+        return corrected if corrected.score > outcome.score else outcome
+
+    def tied_anew(self, outcome: Outcome, *, count: int) -> list[Outcome]:
+        """The movement of a solved set-up with other sizes of band or cable, each fixed where it is about the largest that is allowed."""
+        if not self._has_ends(outcome.point[0]) or outcome.load is None or not len(outcome.load.time_s):
+            return []
+        return [self.outcome(tie.point, start_at=tie.rung) for tie in self._ends(outcome, outcome.load).by_size(count)]
+
+    def _has_ends(self, family: int) -> bool:
+        """Whether a family has fixed ends to choose."""
+        return any(dimension.key in ENDS for dimension in self.families[family].dimensions)
+
+    def _ends(self, outcome: Outcome, load: Load) -> FixedEnds:
+        family = self.families[outcome.point[0]]
+        return FixedEnds(movement_of(load, family, self.conditions), family, outcome.point, self.conditions, rung=outcome.rung)
 
     def lightest(self, point: Point) -> Outcome:
         """A set-up with the lightest step of its resistance; looked at as it is, unless it was with a heavier one."""

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...physics.kinematics import forward_kinematics
@@ -79,16 +77,16 @@ def movement_of(load: Load, family: Family, conditions: Conditions) -> Movement:
         conditions: What stays the same.
     """
     skeleton, checked = poses_on_the_way_up(load, conditions.athlete, conditions.table)
-    n = len(load.time_s)
-    frames = np.unique(np.append(np.arange(0, n, EVERY), n - 1))
+    frames = slice(None, None, EVERY)
     tied = tied_points(
         skeleton,
-        forward_kinematics(skeleton, load.q[frames]),
+        forward_kinematics(skeleton, load.q),
         checked,
         conditions.attachments(skeleton, family, load.set_up, load.working_side),
-        time_s=load.time_s[frames],
+        time_s=load.time_s,
         side=load.working_side,
         only=only_supporting_leg(variant_of(conditions.exercise, load.set_up), load.working_side),
+        every=EVERY,
     )
     return Movement(
         values=load.set_up,

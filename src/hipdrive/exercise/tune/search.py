@@ -20,9 +20,9 @@ SAMPLED_SHARE = 0.2
 """Share of the solves that goes into samples before the best of them are improved; our choice."""
 SAMPLED_AGAIN = 0.08
 """The same before each further round, for as long as there are solves left; our choice."""
-SKETCHED, SOLVED = 0.8, 0.08
+SKETCHED, SOLVED = 0.6, 0.06
 """Sketches of samples, and sketches that are solved, over the solves that are allowed; our choice."""
-POLISHED_SHARE = 0.1
+POLISHED_SHARE = 0.15
 """Share of the solves that is kept for the smallest steps around the best; our choice."""
 GRID_SHARE = 0.5
 """Solves, over those that are allowed, of the grid that is solved before none is said to fit, and of each climb from there; our choice."""

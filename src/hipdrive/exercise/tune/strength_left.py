@@ -73,6 +73,8 @@ def room_for_more(
     """
     room = np.full(np.broadcast_shapes(moment[SIDES[0]].shape, growth[SIDES[0]].shape)[:-1], np.inf)
     for (side, action), known in strength.items():
+        if not growth[side].any():
+            continue
         left = intensity * known - SIGNS[action] * moment[side]
         slope = np.broadcast_to(SIGNS[action] * growth[side], left.shape if left.ndim > growth[side].ndim else growth[side].shape)
         by_frame = np.divide(left, slope, out=np.full(slope.shape, np.inf), where=slope > GROWS)

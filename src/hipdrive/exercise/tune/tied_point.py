@@ -42,21 +42,12 @@ class TiedPoint:
         """(1, n) Nm by hip per kilogram of a weight; see physics.resistance.weight_pull."""
         return self._hip_moments(-(self.acceleration_m_s2 + np.array([0.0, STANDARD_GRAVITY_M_S2]))[None])
 
-    def per_kg_of_stack(self, ends_m: FloatArray, *, ratio: float, friction: float) -> dict[Side, FloatArray]:
-        """(k, n) Nm by hip per kilogram of a stack, its inertia and friction with it; see physics.resistance.cable_pull."""
-        away, length = self._away_from(ends_m)
-        rate = (away * self.velocity_m_s).sum(axis=-1)
-        speed_squared = (self.velocity_m_s**2).sum(axis=-1)
-        second = (speed_squared - rate**2) / length + (away * self.acceleration_m_s2).sum(axis=-1)
-        free = np.clip((STANDARD_GRAVITY_M_S2 + second / ratio) / ratio, 0.0, None)
-        return self._hip_moments(-(free * (1.0 + friction * np.sign(rate)))[..., None] * away)
-
-    def per_strand(self, ends_m: FloatArray, rest_length_m: FloatArray, table: BandTable) -> tuple[dict[Side, FloatArray], FloatArray]:
-        """(k, n) Nm by hip for one strand of a band, and (k,) its largest stretch over slack length; see physics.resistance.band_pull."""
-        away, length = self._away_from(ends_m)
-        stretch = length / rest_length_m[:, None] - 1.0
-        tension = np.interp(np.clip(stretch, 0.0, None), table.elongation, table.force_n)
-        return self._hip_moments(-tension[..., None] * away), stretch.max(axis=-1)
+    def lines_from(self, ends_m: FloatArray) -> "LinesOfPull":
+        """Lines to fixed ends (k, 2), ahead and height."""
+        between = self.point_m - (ends_m + np.array([self.origin_m, 0.0]))[:, None]
+        length = np.maximum(np.hypot(between[..., 0], between[..., 1]), LEAST_LENGTH_M)
+        away = between / length[..., None]
+        return LinesOfPull(tied=self, away=away, length_m=length, per_newton_m=self._hip_moments(-away))
 
     def _hip_moments(self, force_n: FloatArray) -> dict[Side, FloatArray]:
         """(..., n) Nm that a force (..., n, 2) asks of each hip, flexor positive."""
@@ -66,11 +57,33 @@ class TiedPoint:
             moments[side] = arm[:, 0] * force_n[..., 1] - arm[:, 1] * force_n[..., 0]
         return moments
 
-    def _away_from(self, ends_m: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Unit vectors (k, n, 2) away from fixed ends (k, 2: ahead and height), and distances (k, n)."""
-        between = self.point_m - (ends_m + np.array([self.origin_m, 0.0]))[:, None]
-        length = np.maximum(np.hypot(between[..., 0], between[..., 1]), LEAST_LENGTH_M)
-        return between / length[..., None], length
+
+@dataclass(frozen=True, kw_only=True)
+class LinesOfPull:
+    """From one point of the body to many fixed ends."""
+
+    tied: TiedPoint
+    away: FloatArray
+    """(k, n, 2) unit vectors from the ends to the point."""
+    length_m: FloatArray
+    """(k, n)."""
+    per_newton_m: Mapping[Side, FloatArray]
+    """(k, n) Nm by hip for one newton of tension, flexor positive."""
+
+    def per_kg_of_stack(self, *, ratio: float, friction: float) -> dict[Side, FloatArray]:
+        """(k, n) Nm by hip per kilogram of a stack, its inertia and friction with it; see physics.resistance.cable_pull."""
+        rate = (self.away * self.tied.velocity_m_s).sum(axis=-1)
+        speed_squared = (self.tied.velocity_m_s**2).sum(axis=-1)
+        second = (speed_squared - rate**2) / self.length_m + (self.away * self.tied.acceleration_m_s2).sum(axis=-1)
+        free = np.clip((STANDARD_GRAVITY_M_S2 + second / ratio) / ratio, 0.0, None)
+        tension = free * (1.0 + friction * np.sign(rate))
+        return {side: tension * moment for side, moment in self.per_newton_m.items()}
+
+    def per_strand(self, rest_length_m: FloatArray, table: BandTable) -> tuple[dict[Side, FloatArray], FloatArray]:
+        """(k, n) Nm by hip for one strand of a band, and (k,) its largest stretch over slack length; see physics.resistance.band_pull."""
+        stretch = self.length_m / rest_length_m[:, None] - 1.0
+        tension = np.interp(np.clip(stretch, 0.0, None), table.elongation, table.force_n)
+        return {side: tension * moment for side, moment in self.per_newton_m.items()}, stretch.max(axis=-1)
 
 
 def tied_points(
@@ -82,6 +95,7 @@ def tied_points(
     time_s: FloatArray,
     side: Side,
     only: Side | None,
+    every: int = 1,
 ) -> tuple[TiedPoint, ...]:
     """Every point to which resistances are tied, along a movement.
 
@@ -96,6 +110,7 @@ def tied_points(
         time_s: (n,) s.
         side: Working side.
         only: The leg through which all support comes, if there is one.
+        every: Which part of the frames is kept, after rates were found from all of them.
     """
     hips = {leg: kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[leg]}"), :2] for leg in SIDES}
     tied = []
@@ -106,11 +121,11 @@ def tied_points(
         counts = {leg: float(leg == only) - float(attachment.body.endswith(SUFFIX[leg])) for leg in SIDES}
         tied.append(
             TiedPoint(
-                point_m=point,
-                velocity_m_s=velocity,
-                acceleration_m_s2=np.gradient(velocity, time_s, axis=0),
+                point_m=point[::every],
+                velocity_m_s=velocity[::every],
+                acceleration_m_s2=np.gradient(velocity, time_s, axis=0)[::every],
                 origin_m=float(hips[side][0, 0]),
-                hips={leg: (counts[leg], hips[leg]) for leg in SIDES},
+                hips={leg: (counts[leg], hips[leg][::every]) for leg in SIDES},
                 part=1.0 / len(attachments),
                 on_thigh=attachment.body.startswith("femur"),
                 in_poses_m=points_on(checked, index, attachment.local_m)[:, :2],

@@ -20,7 +20,7 @@ from .space import ENDS, Family, families_of
 
 INTENSITIES = (0.3, 1.0)
 """Largest share of capacity that may be asked for: below, hardly anything trains; above, the limb can't."""
-MOST_SOLVES = 200
+MOST_SOLVES = 280
 """Load curves that a search may solve; its time grows with it."""
 
 
