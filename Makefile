@@ -29,6 +29,7 @@ docs: .venv/project
 	@.venv/bin/python -m tools.cli_page
 	@.venv/bin/python -m tools.measures_page
 	@.venv/bin/python -m tools.training_page
+	@.venv/bin/python -m tools.plans_page
 	@.venv/bin/python -m tools.protocols_page
 	@.venv/bin/python -m tools.safety_page
 	@.venv/bin/python -m tools.exercise_schema

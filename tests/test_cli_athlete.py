@@ -395,3 +395,23 @@ def test_a_run_is_analysed_for_a_stored_athlete_with_tests_and_what_was_seen_in_
     assert run["demand"] == alike["demand"]
     unknown = ann("analyse", *recording, "--athlete", "Bob")
     assert (1, True) == (unknown.code, "athlete 'Bob' is not known" in unknown.err)
+
+
+def test_a_side_without_a_test_is_shown_as_borrowed_wherever_results_are(ann: Command) -> None:
+    for on, value in (("2025-01-01", 300), ("2025-01-01", 310), ("2025-03-01", 330)):
+        assert 0 == ann("test", "add", "Ann", *FORCE, "--value", value, "--on", on).code
+    assert "not tested; 132 Nm on the left" in ann("athlete", "show", "Ann").plain
+    shown = [
+        ann("test", "results", "Ann"),
+        ann("test", "change", "Ann", "--since", "2025-02-01"),
+        ann("progress", "Ann", "--since", "2025-02-01"),
+    ]
+    assert all("The right was not tested: the left's 132 Nm stands in as a guess" in one.plain for one in shown)
+
+
+def test_tries_of_one_day_are_one_day_in_words_and_in_numbers(ann: Command) -> None:
+    for on, value in (("2025-01-01", 300), ("2025-01-01", 310), ("2025-03-01", 330)):
+        assert 0 == ann("test", "add", "Ann", *FORCE, "--value", value, "--on", on).code
+    words = ann("test", "change", "Ann", "--since", "2025-02-01").plain
+    assert "122 -> 132 Nm (+10; 1 day before, 1 day since)" in words
+    assert "More tries on the same day do not" in words

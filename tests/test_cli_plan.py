@@ -9,6 +9,8 @@ from command_line import Command, command_runner
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from hipdrive.training import parse_set
+
 BODY = ("--sex", "female", "--height-m", 1.7, "--mass-kg", 62, "--born", "1990-05-05", "--consent", "2024-01-02")
 
 
@@ -100,3 +102,71 @@ def test_a_plan_without_a_start_has_no_calendar_and_one_with_a_start_has_its_she
     made = run("plan", "--typical", 3.5, "--start", "2025-11-24", "--sheet", work / "w2.pdf", "--week", 2, "--json", "-").json()
     assert "2025-11-24" == made["sessions"][0]["date"]
     assert "Week 2, session 1" in PdfReader(io.BytesIO((work / "w2.pdf").read_bytes())).pages[0].extract_text()
+
+
+def test_a_line_whose_machine_is_taken_gets_one_of_the_same_range_and_is_logged_as_no_failure(run: Command, work: Path) -> None:
+    made = json.loads((work / "plan.json").read_text())
+    exercise = next(line["exercise"] for line in made["programme"] if line["gates"])
+    found = run("plan", "--athlete", "Ann", "--swap", exercise, "--json", "-").json()
+    assert "hipdrive.swap/1" == found["schema"]
+    planned = {line["exercise"] for line in made["programme"]}
+    for swap in found["swaps"]:
+        assert exercise == swap["exercise"]
+        assert swap["says"].startswith(f"instead of {swap['name']}")
+        if swap["instead"] is not None:
+            assert swap["instead"]["exercise"] not in planned
+            assert swap["kept"][swap["target"]] >= 0.3
+            assert abs(swap["peak_share"] / swap["planned_peak_share"] - 1.0) <= 0.25 + 1e-9
+    assert any(swap["instead"] is not None for swap in found["swaps"])
+    words = list(dict.fromkeys(line for swap in found["swaps"] for line in swap["to_log"]))
+    assert [f"{exercise} {side} skipped" for side in "LR"] == [line for line in words if line.endswith("skipped")]
+    assert all(parse_set(line) for line in words)
+    shown = run("plan", "--athlete", "Ann", "--swap", exercise)
+    assert "loads the same range" in shown.plain
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--swap", "seated_lft"), 1, "exercise of the plan 'seated_lft' is not known"),
+        (("--show", "--without", "cable machin"), 1, "Did you mean cable machine?"),
+        (("--without", "bench"), 2, "--without goes with --show or --swap"),
+        (("--show", "--without", "sled"), 1, "needs sled"),
+    ],
+)
+def test_a_swap_that_cannot_be_meant_gets_one_sentence(run: Command, words: tuple[str, ...], code: int, said: str) -> None:
+    shown = run("plan", "--athlete", "Ann", *words)
+    assert (code, True) == (shown.code, said in " ".join(shown.err.split()))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--hard", "tusday"), "day of the week 'tusday' is not known. Did you mean tuesday"),
+        (("--hard", "mon,tue,wed,thu,fri,sat,sun"), "hard days of the week is all 7"),
+        (("--race", "2027-04-11"), "not the plan's first day: give its first day with '--start'"),
+    ],
+)
+def test_a_running_week_that_cannot_be_meant_is_refused_before_any_load_is_solved(run: Command, words: tuple[str, ...], said: str) -> None:
+    shown = run("plan", "--typical", "3.5", *words)
+    assert (1, True) == (shown.code, said in " ".join(shown.err.split()))
+
+
+def test_hard_runs_and_a_race_stand_in_the_plan_its_sheet_and_its_calendar(run: Command, work: Path) -> None:
+    words = ("--hard", "Tue,sat", "--race", "2025-12-14", "--start", "2025-11-24")
+    files = ("--calendar", work / "race.ics", "--sheet", work / "race.pdf", "--week", 3, "--json", "-")
+    made = run("plan", "--typical", 3.5, *words, *files).json()
+    assert (["tuesday", "saturday"], ["2025-12-14"]) == (made["hard_days"], made["races"])
+    assert {2, 4, 7} >= {session["day"] for session in made["sessions"]}
+    assert {3} == {session["week"] for session in made["sessions"] if session["light"]}
+    assert "The race on 2025-12-14 is near" in PdfReader(io.BytesIO((work / "race.pdf").read_bytes())).pages[0].extract_text()
+    titles = [str(one["summary"]) for one in Calendar.from_ical((work / "race.ics").read_bytes()).walk("VEVENT")]
+    assert any("light" in title for title in titles)
+
+
+def test_combined_and_separate_training_are_set_side_by_side_for_a_stored_athlete(run: Command) -> None:
+    asked = ("match", "--athlete", "Ann", "--typical", 3.5, "--combined-or-separate")
+    document = run(*asked, "--json", "-").json()
+    assert ("hipdrive.combined/1", "distance") == (document["schema"], document["goal"])
+    assert {"combined", "separate", "says"} <= set(document)
+    assert "No trial compares the two ways (D03)" in run(*asked).plain

@@ -12,7 +12,7 @@ from store_work import ask_on, do_on
 
 from hipdrive import coach
 from hipdrive.capacity import questions
-from hipdrive.coach.following.standing import next_day, session_days
+from hipdrive.coach.following.standing import next_day, pain_since_screen, session_days
 from hipdrive.contract.athletes.log import LogDocument
 from hipdrive.errors import ReferredError
 from hipdrive.store import PlanRecord, Store, add_person, add_plan, open_store
@@ -98,11 +98,14 @@ def test_an_exercise_that_hurt_shortly_before_the_plan_begins_one_step_back_on_t
 
 
 def test_no_plan_is_made_on_pain_that_was_told_since_the_screen(store: Store) -> None:
-    screen(store, START - timedelta(days=3))
-    log(store, START - timedelta(days=2), pains=("6 groin after",))
+    screen(store, START - timedelta(days=43))
+    log(store, START - timedelta(days=42), pains=("6 groin after",))
     basis = ask_on(START, store, coach.plan_basis, "Ann")
-    with pytest.raises(ReferredError, match="Pain of 6 of 10 on 2026-01-03 was told since the safety screen"):
+    with pytest.raises(ReferredError, match="Pain of 6 of 10 on 2025-11-24 was told since the safety screen"):
         coach.plan_known(basis, coach.demand_at(3.5), Terms(), today=START)
+    screen(store, START - timedelta(days=1))
+    again = ask_on(START, store, coach.plan_basis, "Ann")
+    assert pain_since_screen(again.follower) is None
 
 
 def test_work_on_a_paused_side_is_asked_about_and_the_other_side_is_not(store: Store) -> None:

@@ -302,3 +302,81 @@ def test_on_two_legs_each_hip_gives_less_than_half_of_what_one_gives_alone(mass_
         two = solve_load("two_leg_bridge", athlete, {**STILL, "variant": variant})
         one = solve_load("single_leg_hip_thrust", athlete, {**STILL, "variant": alone})
         assert 0.0 > two.hip_flexion_moment_nm_kg["left"].min() > 0.5 * one.hip_flexion_moment_nm_kg["left"].min()
+
+
+@pytest.mark.parametrize(("knee_deg", "expected_nm_kg"), [(40, -0.07), (5, 0.40)])
+def test_a_low_cable_loads_the_leg_held_behind_the_body_only_with_a_nearly_straight_knee(knee_deg: int, expected_nm_kg: float) -> None:
+    """7.5 kg at the ankle joint, held still at -20 deg."""
+    set_up: dict[str, Value] = {"hip_start_deg": -20, "knee_start_deg": knee_deg, "cuff_above_ankle_m": 0}
+    load = solve_load("cable_hip_flexion", ATHLETE, {**STILL, **set_up})
+    assert load.hip_flexion_moment_nm_kg["right"][0] == pytest.approx(expected_nm_kg, abs=0.005)
+
+
+@pytest.mark.parametrize("knee_deg", [5, 40])
+def test_the_leg_behind_the_body_weighs_and_the_cable_pulls_by_their_levers(knee_deg: int) -> None:
+    """Thigh 30 deg behind the vertical (20 of extension, 10 of lean), shank by the knee's angle more; the foot a point at the ankle."""
+    set_up: dict[str, Value] = {"hip_start_deg": -20, "knee_start_deg": knee_deg, "pulley_x_m": -1.4, "pulley_y_m": 0.2}
+    set_up |= {**STILL, "cuff_above_ankle_m": 0}
+    load = solve_load("cable_hip_flexion", ATHLETE, set_up, shape=pointed_foot())
+    thigh_m, shank_m = (float(np.linalg.norm(leg)) for leg in (pointed_foot().legs["right"].knee_m, pointed_foot().legs["right"].ankle_m))
+    thigh, shank, foot = (segment_inertias(ATHLETE)[name] for name in ("thigh", "shank", "foot"))
+    behind = np.radians([30.0, 30.0 + knee_deg])
+    knee = thigh_m * np.array([-np.sin(behind[0]), -np.cos(behind[0])])
+    ankle = knee + shank_m * np.array([-np.sin(behind[1]), -np.cos(behind[1])])
+    hip = hip_place(load, pointed_foot())
+    toward = np.array([-1.4, 0.2]) - np.array([ankle[0], hip + ankle[1]])
+    cable = lever_moment(np.zeros((1, 2)), ankle[None], 7.5 * STANDARD_GRAVITY_M_S2 * (toward / np.linalg.norm(toward))[None])[0]
+    weight = STANDARD_GRAVITY_M_S2 * (
+        thigh.mass_kg * thigh.com_frac * knee[0] + shank.mass_kg * (knee + shank.com_frac * (ankle - knee))[0] + foot.mass_kg * ankle[0]
+    )
+    assert moment_at(load, -20) == pytest.approx(cable + weight, abs=0.8)
+
+
+def hip_place(load: Load, shape: BodyShape) -> float:
+    """Height (m) of the working hip at the start."""
+    skeleton = build_skeleton(ATHLETE, shape=shape, locked=[name for name in _all() if name not in load.coordinates])
+    return float(forward_kinematics(skeleton, load.q[:1]).position_m[0, skeleton.body_index("femur_r"), 1])
+
+
+def test_the_cable_hip_flexion_swings_clear_of_the_floor() -> None:
+    for mass, height in ((45, 1.45), (62, 1.68), (70, 1.75), (110, 2.05)):
+        for chosen in ({}, {"knee_start_deg": 10}, {"hip_start_deg": -20}, {"hip_start_deg": -20, "hip_end_deg": 45}):
+            load = solve_load("cable_hip_flexion", Athlete(mass_kg=mass, height_m=height), chosen)
+            assert load.feasible, (height, chosen, load.notes)
+
+
+def test_a_step_under_the_standing_foot_raises_the_swinging_one() -> None:
+    sweeping: dict[str, Value] = {"trunk_lean_deg": 0, "hip_start_deg": -5, "knee_start_deg": 0}
+    assert [note.code for note in solve_load("cable_hip_flexion", ATHLETE, sweeping).notes] == ["floor_contact"]
+    assert solve_load("cable_hip_flexion", ATHLETE, {**sweeping, "step_height_m": 0.05}).feasible
+
+
+def test_the_rear_foots_strap_is_slack_until_it_passes_the_planted_one() -> None:
+    """Both straps are 2.5 m: the sled stands behind the planted foot, and the other pulls from where it is as far ahead."""
+    load = solve_load("sled_drag", ATHLETE)
+    skeleton = build_skeleton(ATHLETE, locked=[name for name in _all() if name not in load.coordinates])
+    kinematics = forward_kinematics(skeleton, load.q)
+    swinging, planted = (kinematics.position_m[:, skeleton.body_index(f"calcn_{side}")] for side in "rl")
+    sled = planted[:, 0] - np.sqrt(2.5**2 - planted[:, 1] ** 2)
+    taut = np.sqrt((swinging[:, 0] - sled) ** 2 + swinging[:, 1] ** 2) > 2.5
+    up = np.arange(len(taut)) <= int(np.argmax(load.hip_flexion_rad["right"]))
+    pulls = load.resistance_moment_nm_kg > 0.0
+    np.testing.assert_array_equal(taut[up][:-1], pulls[up][:-1])
+    assert not pulls[~up].any(), "the foot goes back and the strap hangs loose"
+    assert np.degrees(load.hip_flexion_rad["right"][pulls].min()) > 15.0
+    alone = solve_load("sled_drag", ATHLETE, {"sled_kg": 0})
+    early = up & (load.hip_flexion_rad["right"] < 0.0)
+    np.testing.assert_allclose(alone.hip_flexion_moment_nm_kg["right"][early], load.hip_flexion_moment_nm_kg["right"][early], atol=0.02)
+
+
+def test_the_sled_breaks_away_with_its_starting_friction_times_the_lever_of_the_strap() -> None:
+    """Very slowly, so that inertia counts for nothing: T (cos + 1.3 mu sin) = 1.3 mu m g, once 5 cm of give are used up."""
+    load = solve_load("sled_drag", ATHLETE, {"tempo": "60-0-60", "sled_kg": 20})
+    hip, ankle, _ = places(load)
+    friction = 1.3 * 0.33
+    tension = friction * 20.0 * STANDARD_GRAVITY_M_S2
+    expected = lever_moment(hip, ankle, np.tile([-tension, 0.0], (len(ankle), 1))) / 70.0
+    peak = int(np.argmax(load.resistance_moment_nm_kg))
+    assert load.resistance_moment_nm_kg[peak] == pytest.approx(expected[peak], rel=0.03)
+    sliding = load.resistance_moment_nm_kg[int(np.argmax(load.hip_flexion_rad["right"])) - 1]
+    assert 0.7 < sliding / load.resistance_moment_nm_kg[peak] < 0.95

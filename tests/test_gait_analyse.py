@@ -16,7 +16,7 @@ from hipdrive.contract.runs.run import run_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.gait import Movement, Run, analyse_markers
 from hipdrive.gait.analyse import MassMismatchError
-from hipdrive.gait.movement.movement import _ground_on
+from hipdrive.gait.movement.on_ground import ground_on
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import (
     ForcePlate,
@@ -191,7 +191,7 @@ def test_energy_law_holds_on_recorded_runs_to_the_precision_of_the_one_spline(re
     here, after, before = (forward_kinematics(body, q) for q in (movement.q[every], ahead[0], behind[0]))
     smooth = [lowpass_plate(plate, cutoff_hz=trial(name).cutoff_hz) for plate in turned.plates]
     for side in SIDES:
-        load = _ground_on(side, turned.time_s, smooth, (*movement.contacts, *movement.cut_contacts))
+        load = ground_on(side, turned.time_s, smooth, (*movement.contacts, *movement.cut_contacts))
         foot = body.body_index(load.body)
         turning = (after.rotation[:, foot] - before.rotation[:, foot]) @ np.swapaxes(here.rotation[:, foot], 1, 2) / (2 * step_s)
         spin = np.stack([turning[:, 2, 1], turning[:, 0, 2], turning[:, 1, 0]], axis=1)
@@ -280,7 +280,7 @@ def test_moments_of_a_solved_run_are_those_of_its_spline(recordings: Path) -> No
     movement, at, turned = spline_of("rajagopal-run", recordings)
     spline = quintic(movement.time_s, movement.q)
     smooth = [lowpass_plate(plate, cutoff_hz=15.0) for plate in turned.plates]
-    outer = [_ground_on(side, turned.time_s, smooth, (*movement.contacts, *movement.cut_contacts)) for side in SIDES]
+    outer = [ground_on(side, turned.time_s, smooth, (*movement.contacts, *movement.cut_contacts)) for side in SIDES]
     again = inverse_dynamics(
         movement.skeleton,
         forward_kinematics(movement.skeleton, movement.q),

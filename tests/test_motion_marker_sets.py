@@ -95,6 +95,8 @@ def test_a_computed_joint_centre_lies_at_its_offset_in_the_plane_at_a_right_angl
 @pytest.mark.recordings
 def test_plug_in_gait_jogging_without_static_follows_the_vendors_curves(recordings: Path) -> None:
     run, movement = analysed_file(recordings / "vicon-jog/jogging.c3d", athlete=JOGGER)
+    assert ({"left": 0, "right": 1}, {}) == ({side: run.sides[side].strides for side in run.sides}, run.symmetry)
+    assert 2 == sum(note.code == "few_strides" and "the sides are not compared" in note.message for note in run.notes)
     assert {"zero_uncertain", "joint_centres_computed"} <= {note.code for note in run.notes}
     with (recordings / "vicon-jog/jogging_vendor_curves.csv").open() as file:
         rows = [row for row in csv.DictReader(file) if row["side"] == "R"]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -125,9 +126,18 @@ def going(*, speed_m_s: float, acceleration_m_s2: float = 0.0, height_m: float =
     )
 
 
+def starting_sled(*, tightens_m: float, eases_m: float) -> Sled:
+    """A sled that stands where the strap of the moving point has been taut since 0.2 m."""
+    x, y, _ = moving(0.4).position_m[0]
+    at = float(x - math.sqrt(2.5**2 - y**2)) - 0.2
+    return Sled(mass_kg=40.0, friction=0.4, strap_m=2.5, breakaway=1.3, tightens_m=tightens_m, eases_m=eases_m, starts_at_m=at)
+
+
 PULLS: dict[str, Callable[[PointMotion], Pull]] = {
     "weight": lambda motion: weight_pull(Weight(mass_kg=5.0), motion),
     "sled": lambda motion: sled_pull(Sled(mass_kg=40.0, friction=0.4, strap_m=2.5), motion),
+    "tightening sled": lambda motion: sled_pull(starting_sled(tightens_m=1.0, eases_m=0.3), motion),
+    "starting sled": lambda motion: sled_pull(starting_sled(tightens_m=0.01, eases_m=1.0), motion),
     "cable": lambda motion: cable_pull(Cable(stack_kg=12.0, ratio=2.0, pulley_m=np.array([-1.0, 0.2, 0.0]), friction=0.1), motion),
 }
 
@@ -224,6 +234,49 @@ def test_at_rest_a_sled_about_to_move_pulls_with_its_friction() -> None:
     leaning, dragging = sled_pull(sled, at((0.0, 0.9, 0.0), (-1.0, 0.9, 0.0)), about_to_move=True), sled_pull(sled, going(speed_m_s=1.0))
     np.testing.assert_allclose(np.repeat(dragging.tension_n, 2), leaning.tension_n)
     np.testing.assert_array_equal([0.0, 0.0], leaning.energy_j)
+
+
+def eased_sled(**changes: float) -> Sled:
+    return Sled(mass_kg=30.0, friction=0.3, strap_m=1e5, breakaway=1.4, tightens_m=0.1, eases_m=0.2, starts_at_m=-1e5, **changes)
+
+
+def at_places(x_m: list[float], *, speed_m_s: float) -> PointMotion:
+    """A point on the floor that goes forward steadily, seen at a few places."""
+    n = len(x_m)
+    forward = np.array([1.0, 0.0, 0.0])
+    return PointMotion(
+        position_m=np.outer(x_m, forward), velocity_m_s=np.tile(speed_m_s * forward, (n, 1)), acceleration_m_s2=np.zeros((n, 3))
+    )
+
+
+def test_a_sled_stands_until_the_strap_pulls_with_its_starting_friction() -> None:
+    """Slack behind the sled, half the pull half-way into the give of the strap, 1.4 mu m g where it breaks away."""
+    pull = sled_pull(eased_sled(), at_places([-0.1, 0.05, 0.1], speed_m_s=0.1))
+    np.testing.assert_array_equal([True, False, False], pull.slack)
+    np.testing.assert_allclose([0.0, 0.5 * 1.4 * 0.3 * 30.0 * G, 1.4 * 0.3 * 30.0 * G], pull.tension_n, rtol=1e-6)
+    assert pull.sled_at_m is not None
+    np.testing.assert_allclose(-1e5, pull.sled_at_m, rtol=1e-12)
+
+
+def test_a_sled_that_moves_as_fast_as_the_foot_pulls_with_its_sliding_friction() -> None:
+    """It then is as far behind as the strap gave: all of the tightening and half of the easing."""
+    pull = sled_pull(eased_sled(), at_places([0.3, 0.5], speed_m_s=0.8))
+    np.testing.assert_allclose(0.3 * 30.0 * G, pull.tension_n, rtol=1e-5)
+    assert pull.sled_at_m is not None
+    np.testing.assert_allclose([0.3 - 0.2, 0.5 - 0.2], pull.sled_at_m + 1e5, atol=1e-6)
+
+
+def test_a_sled_that_gets_under_way_takes_its_inertia() -> None:
+    """Half-way through the easing the slope is 1/2 and changes by 1.5 / d: a = 1.5 v^2 / d."""
+    pull = sled_pull(eased_sled(), at_places([0.2], speed_m_s=0.6))
+    friction = 0.3 * (1.0 + 0.4 * 0.5)
+    assert 30.0 * (friction * G + 1.5 * 0.6**2 / 0.2) == pytest.approx(pull.tension_n[0], rel=1e-5)
+
+
+@pytest.mark.parametrize("change", [{"breakaway": 0.9}, {"tightens_m": -0.1}, {"eases_m": -0.1}])
+def test_a_sled_that_is_easier_to_start_than_to_keep_going_is_refused(change: dict[str, float]) -> None:
+    with pytest.raises(ValueOutOfRangeError, match="1 times or more"):
+        sled_pull(replace(eased_sled(), **change), going(speed_m_s=1.0))
 
 
 def test_a_sled_lifted_off_the_floor_is_reported() -> None:

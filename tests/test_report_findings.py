@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from report_scenes import content, flexor_stride, guessed, run, side_result
 from training_scenes import curve, exercise, flat_capacity, mirrored
@@ -12,6 +13,7 @@ from hipdrive.report import ReportContent, findings_of, recording_quality, typic
 from hipdrive.report.run_page.anonymity import without_names
 from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
 from hipdrive.report.run_page.levels import level_of, moment_in_words, with_levels
+from hipdrive.report.run_page.set_up_role import handed_over_deg, set_up_role
 from hipdrive.report.words import load_in_words, percent_span, sets_in_words, tempo_in_words
 from hipdrive.training import DoseLoad, PlanLine, parse_dose
 
@@ -248,3 +250,27 @@ def test_an_exercise_of_both_legs_is_not_called_alternating() -> None:
     assert _exercise_in_words("Leg raise", [line]) == "leg raise, 2 sets of 6 of both legs together with no added weight"
     alternating = replace(line, dose=parse_dose("leg_raise alt 2x6 @bodyweight"))
     assert "alternating sides" in _exercise_in_words("Leg raise", [alternating])
+
+
+def test_the_set_up_role_of_the_flexors_says_where_the_extensors_take_over() -> None:
+    """The made-up flexors peak with the thigh farthest behind (50 % of the stride) and turn a quarter stride later, at 18 deg."""
+    of_run = " ".join(set_up_role(content(of_run=run())))
+    assert "P32" in of_run
+    assert "the left thigh 18 deg ahead of its place in standing and the right thigh 18 deg ahead" in of_run
+    assert "unproven" in of_run
+    typical = " ".join(set_up_role(replace(content(), typical=typical_runners(3.5))))
+    assert re.search(r"In the typical stride the extensors take over in late swing with the thigh \d+ deg ahead", typical)
+
+
+def test_where_no_moment_is_known_or_none_turns_the_principle_stands_alone() -> None:
+    turn = 2 * np.pi * np.arange(101.0) / 100
+    assert handed_over_deg({"hip_flexion_rad": np.cos(turn)}) is None
+    assert handed_over_deg({"hip_flexion_rad": np.cos(turn), "hip_flexion_moment_nm_kg": 2 + np.cos(turn)}) is None
+    assert "take over" not in " ".join(set_up_role(content()))
+
+
+def test_the_handing_over_may_lie_beyond_the_end_of_the_curve() -> None:
+    """A peak at 95 % that turns at 20 % of the next stride: the angle there, on a stride that repeats."""
+    percent = np.arange(101.0)
+    moment = np.cos(2 * np.pi * (percent - 95) / 100)
+    assert handed_over_deg({"hip_flexion_rad": np.radians(percent % 100), "hip_flexion_moment_nm_kg": moment}) == pytest.approx(20.0)

@@ -12,15 +12,20 @@ from pypdf import PdfReader
 from training_scenes import flat_capacity, gym, stride
 
 from hipdrive.coach.plan_files import DISCLAIMER
+from hipdrive.exercise import exercises, variant_of
 from hipdrive.report.exercise_picture.small_figure import WIDTH_PX
 from hipdrive.report.exercise_picture.style import style_sheet
 from hipdrive.report.files.calendar import Standing, plan_calendar
 from hipdrive.report.files.session_sheet import TEMPLATE, SessionSheet, SheetRest, sheet_pdf, sheet_rows
-from hipdrive.report.files.sheet_words import arranged, dose_sentence, shared_stops
+from hipdrive.report.files.sheet_words import arranged, dose_sentence, shared_stops, tempo_said
 from hipdrive.training import Plan, PlanLine, Terms, make_plan, match, parse_dose
 
 PLAN_ID = UUID(int=7)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 20"><rect width="44" height="20" fill="#ccc"/></svg>'
+
+
+HANGING = {variant_of(exercises()["leg_raise"], set_up[0]).label: dict(set_up[0]) for set_up in exercises()["leg_raise"].grid_set_ups()}
+"""A set-up of each variant of the leg raise."""
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +126,9 @@ def test_a_stopped_plans_calendar_says_stop_from_then_on_and_leaves_what_was_bef
     assert all(str(one["description"]).startswith("Pain of 7 of 10.") for one in stopped)
     assert not any(plan.sessions[0].lines[0].name in str(one["description"]) for one in stopped)
     assert not any("STOP" in str(one["summary"]) for one in before)
+    late = entries(plan, standing=Standing(since=date(2027, 6, 1), stop="Pain of 7 of 10."))
+    assert ["STOP: no hip training"] == [str(one["summary"]) for one in late if "STOP" in one["summary"]]
+    assert "rrule" in late[-1]
 
 
 def test_a_paused_line_is_marked_in_the_calendar_from_then_on(plan: Plan) -> None:
@@ -152,6 +160,28 @@ def test_what_to_arrange_is_said_without_the_words_of_mechanics() -> None:
     assert ("Thigh from 10° behind the line of the trunk to 90° in front of the line of the trunk",) == rows[:1]
     assert rows[1].endswith("straight")
     assert 2 == len(rows)
+    cable = {
+        "ratio": 2,
+        "pulley_x_m": -1.5,
+        "pulley_y_m": 0.1,
+        "stack_kg": 5.0,
+        "trunk_lean_deg": 10,
+        "hip_start_deg": 5,
+        "hip_end_deg": 90,
+    }
+    assert {
+        "Pulley 150 cm behind the hip, 10 cm above the floor",
+        "A pulley that halves: half the stack is felt",
+        "Trunk leaning 10° forward",
+        "Thigh from 5° to 90° in front of the line of the trunk",
+    } == set(arranged("cable_hip_flexion", cable))
+    hanging = next(label for label, set_up in HANGING.items() if "hang" in label.lower() and set_up)
+    assert any(row.startswith("Height of the bar: 240 cm") for row in arranged("leg_raise", {**HANGING[hanging], "bench_height_m": 2.4}))
+
+
+def test_the_pace_is_said_without_what_the_dose_says_and_not_for_a_distance() -> None:
+    said = [tempo_said(parse_dose(f"x L {dose} tempo 2-1-3")) for dose in ("3x5", "3x5 hold 2s", "3x15m")]
+    assert ["2 s up, 1 s hold, 3 s down", "2 s up, 3 s down", ""] == said
 
 
 def test_what_stops_every_exercise_is_said_once_and_nothing_is_lost(plan: Plan) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hipdrive.capacity import TestResult, protocol_of, protocols
 from hipdrive.errors import ValueOutOfRangeError
-from hipdrive.training.change import ResultChange, change_rules, expected_effects, result_change, result_changes
+from hipdrive.training.change import ResultChange, change_rules, day_values, expected_effects, result_change, result_changes
 
 SPRINT, FLEXION = protocol_of("sprint_20_m"), protocol_of("isometric_hip_flexion")
 
@@ -56,7 +56,8 @@ def test_own_repeats_give_the_smallest_change_with_students_t() -> None:
     found = result_change(sprints(3.40, 3.41, 3.42, days_apart=2), sprints(3.20, 3.21, 3.22, day=20, days_apart=2), SPRINT)
     assert 2.776445 * math.sqrt(2) * 0.01 == pytest.approx(found.smallest_detectable, rel=1e-5)
     assert 2.570582 * math.sqrt(2) * 0.01 == pytest.approx(found.detectable_with_one_more, rel=1e-5)
-    assert "your own 6 results" in found.basis
+    assert "your own 6 days" in found.basis
+    assert (3, 3) == found.days
 
 
 def test_without_any_error_nothing_can_be_told_however_large_the_difference() -> None:
@@ -70,14 +71,64 @@ def test_equal_readings_are_no_perfect_watch() -> None:
     assert "cannot tell yet" == found.verdict
 
 
-def test_repeats_of_one_day_do_not_beat_the_published_error() -> None:
-    same_day = result_change(pushes(300.0, 301.0, 299.0), pushes(310.0, 311.0, 309.0, day=20), FLEXION)
+def test_tries_of_one_day_tell_no_scatter_however_many_and_however_close() -> None:
+    same_day = result_change(pushes(*[300.0] * 10, 300.5), pushes(*[310.0] * 10, 310.5, day=20), FLEXION)
     other_days = result_change(pushes(300.0, 301.0, 299.0, days_apart=3), pushes(310.0, 311.0, 309.0, day=20, days_apart=3), FLEXION)
     assert ("cannot tell yet", "improved") == (same_day.verdict, other_days.verdict)
-    assert "one day" in same_day.basis
+    assert "Thorborg" in same_day.basis
+    assert 1.96 * math.sqrt(2) * 0.05 * (10 * 120.0 + 120.2) / 11 == pytest.approx(same_day.smallest_detectable)
+    assert same_day.detectable_with_one_more is None
+    assert "More tries on the same day do not" in same_day.one_more
 
 
-def test_one_more_repeat_says_whether_it_would_settle() -> None:
+def test_tries_of_one_day_without_a_published_error_tell_nothing() -> None:
+    found = result_change(sprints(3.40, 3.41, 3.42, 3.41), sprints(3.20, 3.21, 3.22, 3.21, day=20), SPRINT)
+    assert ("cannot tell yet", None, (1, 1)) == (found.verdict, found.smallest_detectable, found.days)
+    assert "tries of one day do not tell how days differ" in found.basis
+
+
+def pushed_days(centres_n: tuple[float, ...], within_n: float, *, day: int) -> list[TestResult]:
+    """Three tries a day, the centre and as much to either side; a day's mean is its centre."""
+    return [
+        push for place, centre in enumerate(centres_n) for push in pushes(centre - within_n, centre, centre + within_n, day=day + 2 * place)
+    ]
+
+
+def test_days_that_differ_much_hide_a_gain_that_close_tries_of_each_day_would_prove() -> None:
+    """Tries within 0.5 N, days 40 N apart: pooled tries would scatter by 16 N, their days by 20 N."""
+    found = result_change(pushed_days((280.0, 300.0, 320.0), 0.5, day=1), pushed_days((310.0, 330.0, 350.0), 0.5, day=20), FLEXION)
+    assert 2.776445 * math.sqrt(2) * 20.0 * 0.4 == pytest.approx(found.smallest_detectable, rel=1e-5)
+    assert 12.0 == pytest.approx(found.difference)
+    assert "cannot tell yet" == found.verdict
+
+
+def test_days_that_agree_prove_a_gain_that_wild_tries_of_each_day_would_hide() -> None:
+    """Tries 40 N to either side, days within 1 N: the mean of a day is what repeats."""
+    found = result_change(pushed_days((299.0, 300.0, 301.0), 40.0, day=1), pushed_days((309.0, 310.0, 311.0), 40.0, day=20), FLEXION)
+    assert 2.776445 * math.sqrt(2) * 1.0 * 0.4 == pytest.approx(found.smallest_detectable, rel=1e-5)
+    assert 4.0 == pytest.approx(found.difference)
+    assert "improved" == found.verdict
+
+
+def test_more_tries_on_a_day_give_it_no_more_weight() -> None:
+    few = result_change([*pushes(300.0), *pushes(320.0, day=3)], pushes(340.0, day=20), FLEXION)
+    many = result_change([*pushes(300.0), *pushes(*[320.0] * 5, day=3)], pushes(340.0, day=20), FLEXION)
+    assert (few.before, few.smallest_detectable, few.verdict) == (many.before, many.smallest_detectable, many.verdict)
+
+
+def test_of_runs_and_jumps_the_best_of_a_day_counts_and_of_pushes_the_mean() -> None:
+    jump = [TestResult(protocol="vertical_jump", on=date(2025, 3, 1), value=height_m) for height_m in (0.40, 0.44, 0.41)]
+    assert [0.44] == list(day_values(jump, protocol_of("vertical_jump")).values())
+    assert [3.40] == list(day_values(sprints(3.45, 3.40, 3.50), SPRINT).values())
+    assert [120.0] == pytest.approx(list(day_values(pushes(290.0, 300.0, 310.0), FLEXION).values()))
+
+
+def test_the_best_of_a_day_is_named_only_of_tests_that_there_are_and_that_have_a_better_end() -> None:
+    for name in change_rules().best_of_day:
+        assert protocols()[name].better, name
+
+
+def test_one_more_day_says_whether_it_would_settle() -> None:
     before, after = sprints(3.40, 3.44, days_apart=2), sprints(3.25, 3.29, day=20, days_apart=2)
     found = result_change(before, after, SPRINT)
     assert "cannot tell yet" == found.verdict
@@ -113,8 +164,9 @@ def test_unlike_tests_are_not_compared(after: list[TestResult]) -> None:
 
 
 def test_a_passed_test_changes_by_agreeing_results_only() -> None:
-    def ribs(*passed: bool, day: int = 1) -> list[TestResult]:
-        return [TestResult(protocol="thigh_to_ribs", on=date(2025, 3, day), side="left", passed=one) for one in passed]
+    def ribs(*passed: bool, day: int = 1, days_apart: int = 1) -> list[TestResult]:
+        days = [date(2025, 3, day + place * days_apart) for place in range(len(passed))]
+        return [TestResult(protocol="thigh_to_ribs", on=on, side="left", passed=one) for on, one in zip(days, passed, strict=True)]
 
     def verdict(before: list[TestResult], after: list[TestResult]) -> str:
         return result_change(before, after, protocol_of("A01")).verdict
@@ -123,6 +175,9 @@ def test_a_passed_test_changes_by_agreeing_results_only() -> None:
     assert "improved" == verdict(ribs(False, False), ribs(True, True, day=20))
     assert "worse" == verdict(ribs(True, True), ribs(False, False, day=20))
     assert "cannot tell yet" == verdict(ribs(False, True), ribs(True, True, day=20))
+    assert "cannot tell yet" == verdict(ribs(False, False, days_apart=0), ribs(True, True, day=20, days_apart=0))
+    assert "improved" == verdict(ribs(False, False), [*ribs(True, True, day=20), *ribs(True, day=21)])
+    assert "cannot tell yet" == verdict(ribs(False, False), [*ribs(True, True, day=20), *ribs(False, day=21)])
 
 
 TIMES = st.lists(st.floats(2.5, 6.0), min_size=1, max_size=6)

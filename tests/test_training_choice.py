@@ -1,22 +1,17 @@
 """A plan is chosen as a whole: the integer programme against trying everything, pins and bans, gates, schools, dates, what is owned."""
 
-import itertools
-import math
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_scenes import curve, exercise, flat_capacity, gym, mirrored, stride
 
-from hipdrive.arrays import FloatArray
 from hipdrive.capacity.screen import Gate
 from hipdrive.contract.plans.plan import plan_document
 from hipdrive.errors import BudgetTooSmallError, ContradictionError, NothingToPlanError, UnknownNameError
-from hipdrive.training import Match, Mobility, Terms, admitted, make_plan, match, parse_dose
-from hipdrive.training.match.integer_programme import SetOption, chosen_options
+from hipdrive.training import Dose, Match, Mobility, Terms, admitted, make_plan, match, parse_dose
 from hipdrive.training.plan.progression import is_deload
 from hipdrive.training.rules import dose_rules
 
@@ -30,44 +25,6 @@ GATE = {
 def found() -> Match:
     """A stride that asks the flexors, and three exercises for each side."""
     return match(stride(), flat_capacity(2.0, 2.4), gym())
-
-
-def joint_coverage(need: FloatArray, chosen: list[SetOption]) -> float:
-    """Share of the need that the largest stimulus serves, on the worse edge."""
-    best = np.max([option.stimulus for option in chosen], axis=0) if chosen else np.zeros_like(need)
-    return float(((need * best).sum(axis=(0, 2, 3)) / need.sum(axis=(0, 2, 3))).min())
-
-
-def packs(minutes: list[float], sessions: int, room: float) -> bool:
-    """Whether so many exercises fit into the sessions, by trying every way."""
-    return any(
-        all(sum(m for m, place in zip(minutes, places, strict=True) if place == k) <= room + 1e-9 for k in range(sessions))
-        for places in itertools.product(range(sessions), repeat=len(minutes))
-    )
-
-
-@settings(max_examples=60, deadline=None)
-@given(seed=st.integers(0, 10_000), count=st.integers(1, 6), at_most=st.integers(1, 3), sessions=st.integers(1, 2), pin=st.booleans())
-def test_the_integer_programme_scores_what_trying_everything_scores(seed: int, count: int, at_most: int, sessions: int, pin: bool) -> None:
-    rng = np.random.default_rng(seed)
-    need = rng.uniform(0.0, 1.0, (2, 2, 1, 5))
-    options = [
-        SetOption(exercise=f"e{i // 2}", stimulus=rng.uniform(0.0, 1.0, need.shape).round(1), minutes=float(rng.integers(3, 9)))
-        for i in range(count)
-    ]
-    pinned = ("e0",) if pin else ()
-    price, room = 0.02, 10.0
-    best = -math.inf
-    for size in range(at_most + 1):
-        for chosen in itertools.combinations(options, size):
-            names = [option.exercise for option in chosen]
-            if len(set(names)) == size and set(pinned) <= set(names) and packs([o.minutes for o in chosen], sessions, room):
-                best = max(best, joint_coverage(need, list(chosen)) - price * size)
-    places = chosen_options(need, options, at_most=at_most, price=price, pinned=pinned, sessions=sessions, minutes=room)
-    taken = [options[i] for i in places]
-    for k in range(sessions):
-        assert sum(options[i].minutes for i, place in places.items() if place == k) <= room + 1e-9
-    assert max(best, 0.0) == pytest.approx(joint_coverage(need, taken) - price * len(taken), abs=1e-6)
 
 
 def test_what_is_pinned_is_in_the_plan_and_what_is_banned_is_not() -> None:
@@ -144,8 +101,10 @@ def test_a_plan_never_holds_what_is_blocked_gated_or_banned_fits_its_time_and_re
     assert not used & (blocked | banned)
     assert "early_range" not in kinds or not used & {"early_cable", "mid_march"}
     assert "early_range" not in {gate for line in plan.programme for gate in line.gates} & kinds
+    held = len({session.day for session in plan.sessions})
+    assert held <= sessions
     for session in plan.sessions:
-        assert session.minutes <= minutes / sessions + 0.051
+        assert session.minutes <= minutes / held + 0.051
     assert plan_document(plan) == plan_document(make_plan(found, terms))
 
 
@@ -188,15 +147,16 @@ def test_long_plans_have_lighter_weeks_in_which_nothing_is_added(found: Match) -
     rules = dose_rules()
     assert [4, 8] == [week for week in range(1, 10) if is_deload(week, 9, rules=rules)]
     first = plan.sessions[0].lines[0]
-    by_week = {
-        session.week: line.dose
-        for session in plan.sessions
-        for line in session.lines
-        if (line.exercise, line.side) == (first.exercise, first.side)
-    }
-    assert by_week[4].sets < by_week[3].sets
-    before, after = by_week[4], by_week[5]
-    assert (before.reps, before.load) == (after.reps, after.load)
+    by_week: dict[int, list[Dose]] = {}
+    for session in plan.sessions:
+        for line in session.lines:
+            if (line.exercise, line.side) == (first.exercise, first.side):
+                by_week.setdefault(session.week, []).append(line.dose)
+    last = by_week[3][-1]
+    for dose in by_week[4]:
+        assert dose.sets < last.sets
+        assert (last.reps, last.load) == (dose.reps, dose.load)
+    assert by_week[5][0].sets == last.sets
 
 
 def test_the_programme_holds_what_following_needs(found: Match) -> None:
@@ -211,4 +171,4 @@ def test_the_programme_holds_what_following_needs(found: Match) -> None:
 def test_an_exercise_for_the_other_leg_keeps_its_own_line() -> None:
     one = exercise("early_cable", curve(from_deg=-20, to_deg=15, moment_nm_kg=1.2))
     plan = make_plan(match(stride(), flat_capacity(2.0, 2.4), [one, mirrored(one)]))
-    assert {"left", "right"} == {line.side for line in plan.sessions[0].lines}
+    assert {"left", "right"} == {line.side for line in plan.sessions[0].lines if line.exercise == "early_cable"}

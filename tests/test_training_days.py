@@ -16,6 +16,7 @@ from hipdrive.training.follow.adapt_rules import adapt_rules
 from hipdrive.training.follow.calendar import kind_on, prescribed
 from hipdrive.training.follow.state import initial_state
 from hipdrive.training.follow.steps import amount
+from hipdrive.training.log.session import PainRecord
 from hipdrive.training.plan.days import SessionDay, base_days, close_pairs, planned_days, retest_day, running_words
 from hipdrive.training.plan.running import WEEKDAYS, Running, Weekday, race_weeks, weekday_of, weekdays_named
 from hipdrive.training.plan.week_rules import week_rules
@@ -182,3 +183,8 @@ def test_a_failure_in_a_week_without_steps_goes_back_from_what_was_done_and_not_
     found = after(at_top(28), at_top(30), hurt, weeks=6)
     assert "3x5 @9.5kg" == dose_of(found)
     assert "3x5 @10.5kg" == dose_of(found, "right")
+    told_later = after(
+        at_top(28), at_top(30), session(35, pains=[PainRecord(when="after", level=3, exercise="cable_hip_flexion")]), weeks=6
+    )
+    in_retest_week = [amount(asked.line.dose) for asked in prescribed(told_later.state, START + timedelta(days=37), rules=RULES)]
+    assert ["2x5 @9.5kg", "2x5 @9.5kg"] == in_retest_week

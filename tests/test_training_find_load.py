@@ -120,7 +120,7 @@ def test_too_heavy_a_guess_comes_down_as_far_as_it_has_to_at_once() -> None:
 def test_sets_that_ended_for_another_reason_find_nothing(more: dict[str, object]) -> None:
     line = a_line(5.0)
     state = started(line)
-    assert () == usable_sets(state.lines[0], done(line, 12, 4.0, **more))
+    assert () == usable_sets(state.lines[0], done(line, 12, 4.0, **more))  # type: ignore[arg-type]
 
 
 def test_pain_comes_before_any_step_up() -> None:

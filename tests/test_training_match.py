@@ -18,7 +18,7 @@ from hipdrive.contract.plans.match import gap_document, match_document
 from hipdrive.contract.wire import json_text
 from hipdrive.curve import MomentCurve
 from hipdrive.training import Candidate, Choice, Match, best_set, find_gaps, match, match_rules
-from hipdrive.training.match.best_set import LEAST_GAIN, _edges, _items, weighed_need
+from hipdrive.training.match.best_set import LEAST_GAIN, items_of, joint_coverage, weighed_need
 from hipdrive.training.match.candidate import DoseSource
 from hipdrive.training.match.first_load import allowed_share, largest_intensity
 from hipdrive.training.match.grid import GRID_DEG, MODES
@@ -237,8 +237,9 @@ def test_reasons_name_speed_posture_need_above_one_and_evidence() -> None:
 
 def test_the_json_holds_no_nan_and_has_the_keys_of_the_contract() -> None:
     passive = passive_document(passive_moment(Athlete(mass_kg=70.0, height_m=1.75)), says="")
-    words = {"demand_source": "typical at 3.5 m/s, not yours", "capacity_source": "a guess"}
-    text = json_text(match_document(match(stride(), flat_capacity(), gym()), flat_capacity(), passive, **words))
+    found = match(stride(), flat_capacity(), gym())
+    words = "typical at 3.5 m/s, not yours"
+    text = json_text(match_document(found, flat_capacity(), passive, demand_source=words, capacity_source="a guess"))
     plain = json.loads(text)
     assert {"schema", "demand_source", "capacity_source", "choices"} <= set(plain)
     assert plain["schema"] == "hipdrive.match/1"
@@ -253,7 +254,7 @@ def test_together_the_best_set_covers_more_than_any_single_exercise() -> None:
     assert "early_cable" == chosen.items[0].exercise
     assert {"left", "right"} == set(chosen.items[0].by_side)
     assert [item.gain for item in chosen.items] == sorted((item.gain for item in chosen.items), reverse=True)
-    assert chosen.coverage[0] == pytest.approx(sum(item.gain for item in chosen.items))
+    assert chosen.centre == pytest.approx(sum(item.gain for item in chosen.items))
 
 
 @settings(max_examples=25, deadline=None)
@@ -268,10 +269,10 @@ def test_the_integer_programme_finds_what_trying_all_sets_finds(spans: list[tupl
         offered.extend((one, mirrored(one)))
     found = match(stride(), flat_capacity(2.0, 2.2), offered)
     need = np.stack([weighed_need(gap, goals()["distance"]) for gap in found.gaps])
-    items = _items(found)
-    every = [_edges(need, chosen)[0] for count in range(1, at_most + 1) for chosen in itertools.combinations(items, count)]
+    items = items_of(found)
+    every = [joint_coverage(need, chosen) for count in range(1, at_most + 1) for chosen in itertools.combinations(items, count)]
     chosen = best_set(found, goal=goals()["distance"], at_most=at_most)
-    assert max(every) == pytest.approx(chosen.coverage[0], abs=at_most * LEAST_GAIN + 1e-7)
+    assert max(every) == pytest.approx(chosen.centre, abs=at_most * LEAST_GAIN + 1e-7)
     assert len(chosen.items) <= at_most
 
 

@@ -18,8 +18,8 @@ Made by `make docs` from the declared measures; a test keeps it true.
 standard deviation over strides and number of strides (`{"mean", "sd", "n"}`); what a recording cannot show is `null` with `n` 0.
 Figures by range of hip flexion also say how low and high they would be with the zero of the hip 11 deg off. Under `symmetry` stands left
 less right with its 95 % interval by stride-to-stride noise (Welch), and for measures with a true zero the symmetry index in percent
-(Robinson, Herzog & Nigg 1987). `hipdrive compare A.json B.json` holds two runs against each other the same way, and against the smallest
-detectable change where one is published.
+(Robinson, Herzog & Nigg 1987); a measure that a side shows in fewer than two strides is left out there. `hipdrive compare A.json B.json`
+holds two runs against each other the same way, and against the smallest detectable change where one is published.
 
 Unless said otherwise, events are those of the plates' own force at 50 N; curves of moments are cut on the clock of the low-passed force.
 """

@@ -19,7 +19,8 @@ def main() -> int:
     for member in PANEL:
         head = (
             f"{member.name}: {member.words}\n{member.mass_kg:g} kg, {member.height_m:g} m, {member.sex}, {member.age} years, owns "
-            f"{member.owned}, {member.minutes:g} min a week, goal {member.goal}, experience {member.experience}, screen {member.yes or 'clear'}\n\n"
+            f"{member.owned}, {member.minutes:g} min a week, goal {member.goal}, experience {member.experience}, "
+            f"screen {member.yes or 'clear'}\n\n"
         )
         shown = io.StringIO()
         try:

@@ -71,10 +71,14 @@ def _change() -> str:
         "## Did it change?\n\n"
         "A difference counts only beyond the smallest detectable change; otherwise the answer is *cannot tell yet*.\n\n"
         f"- {rules.source[0].upper()}{rules.source[1:]}.\n"
-        f"- Your own repeats are the measure from {rules.own_from_degrees_of_freedom} degrees of freedom on (repeats before and after, "
+        f"- The tries of a day make one value: {rules.day_source}. The best counts of "
+        f"{', '.join(f'`{name}`' for name in rules.best_of_day)}.\n"
+        f"- Your own days are the measure from {rules.own_from_degrees_of_freedom} degrees of freedom on (days before and after, "
         "less 2); with fewer the published figure counts where there is one.\n"
-        "- Repeats that are all of one day do not make it smaller than the published figure: days differ more than tries.\n"
-        f"- A test that is only passed or failed changed if {rules.pass_fail_from} agreeing results stand on each occasion.\n\n"
+        "- Tries of one day, however many, never tell how far chance moves a test: days differ more than tries.\n"
+        f"- A test that is only passed or failed changed if {rules.pass_fail_from} days with the same result stand on each occasion; of "
+        "one day's tries a failed one counts.\n"
+        "- A side that was not tested is never left out: the other's result stands in, named as a guess.\n\n"
         "## What studies found\n\nThese are means of groups; a person may gain more, less or nothing.\n\n"
     )
     heads = ("study", "design and people", "programme", "measured", "found", "caution", "confidence")

@@ -9,7 +9,7 @@ from hipdrive.body import SegmentTable
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run
 
-from . import every_runner, free_segments, hip_thrust, opensim_results, published_curves, without_plates
+from . import every_runner, free_segments, hip_thrust, opensim_results, published_curves, typical_sprint, without_plates
 from .row import Row, as_text
 from .trials import OPENSIM, RBDS, Trial, analysed, recordings_folder
 
@@ -57,6 +57,9 @@ def main() -> int:
             print(f"{single}\n{as_text(name, rows)}")
             missed += [(name, row) for row in rows if row.missed]
             known += sum(not row.met and not row.missed for row in rows)
+        rows = typical_sprint.rows_of(next(run for trial, run in pairs if trial.name == typical_sprint.SPRINT))
+        print(as_text("\ntypical demand at 9.55 m/s against the one sprinter it is made from (mean of both legs)", rows))
+        missed += [("typical sprint", row) for row in rows if row.missed]
     except HipDriveError as error:
         print(error, file=sys.stderr)
         return 1

@@ -12,7 +12,8 @@ from hipdrive.body.joints import SUFFIX
 from hipdrive.gait import Movement
 from hipdrive.gait.analyse import cleaned
 from hipdrive.gait.movement.gaps import long_gaps_bridged
-from hipdrive.gait.movement.movement import _ground_on, calibration_of, movement_of
+from hipdrive.gait.movement.movement import calibration_of, movement_of
+from hipdrive.gait.movement.on_ground import ground_on
 from hipdrive.gait.movement.stride import Stride, normalised, strides_of
 from hipdrive.gait.spline import quintic
 from hipdrive.motion import load_marker_sets, lowpass, lowpass_plate, recognise
@@ -65,7 +66,7 @@ def inputs_of(trial: Trial, folder: Path, *, table: SegmentTable) -> Inputs:
         movement=movement,
         markers=markers,
         path_m=lowpass(whole, **settings),
-        ground={side: _ground_on(side, tidy.time_s, plates, contacts) for side in SIDES},
+        ground={side: ground_on(side, tidy.time_s, plates, contacts) for side in SIDES},
         strides=strides_of(movement, treadmill=True, file_name=run.file_name)[0],
     )
 

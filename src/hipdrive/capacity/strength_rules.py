@@ -45,6 +45,8 @@ class StrengthRules:
     """Repetitions at which the largest single effort would be twice the load."""
     repetition_maximum_error: Annotated[float, at("repetition_maximum", "error")]
     repetition_maximum_source: Annotated[str, at("repetition_maximum", "source")]
+    set_days: Annotated[int, at("logged_set", "days")]
+    """Days back from today of which sets count."""
     set_most_reserve: Annotated[float, at("logged_set", "most_reserve")]
     set_most_reps: Annotated[int, at("logged_set", "most_reps")]
     set_far_reserve_error: Annotated[float, at("logged_set", "far_reserve_error")]
@@ -52,6 +54,8 @@ class StrengthRules:
     set_error: Annotated[float, at("logged_set", "error")]
     set_least_share: Annotated[float, at("logged_set", "least_share")]
     set_source: Annotated[str, at("logged_set", "source")]
+    straight_knee_deg: Annotated[float, at("straight_leg", "straight_knee_deg")]
+    stiff_straight_leg_deg: Annotated[float, at("straight_leg", "stiff_deg")]
     turn_window_deg: Annotated[int, at("turn", "window_deg")]
     passive_deg: Annotated[tuple[float, float], at("passive", "valid_deg")]
     """Lowest and highest hip flexion (deg) of the passive moment."""

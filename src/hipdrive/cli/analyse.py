@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .door.inlet import athlete_in, marker_set_of, motion_file
+from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
-from .door.prescription_input import is_stored_name
-from .door.stored import Database, reading
+from .door.runner_input import runner_named
+from .door.stored import Database
 from .door.writing import write_into, write_text
 from .views.run import show_quality
 
 if TYPE_CHECKING:
-    from ..coach import Runner
     from ..gait import Run
 
 
@@ -69,7 +68,7 @@ def analyse(
     from ..contract.runs.run import run_document
 
     ready_to_write(json, report)
-    runner = _runner(mass_kg, height_m, sex, athlete, db)
+    runner = runner_named(mass_kg, height_m, sex, athlete, db)
     recording = coach.read_recording(
         motion_file(run),
         runner.athlete,
@@ -86,20 +85,6 @@ def analyse(
         write_text(report, analysis.page)
     if not hand_out_json(json, run_document(analysis.run)):
         _show_run(analysis.run)
-
-
-def _runner(mass_kg: float | None, height_m: float | None, sex: Literal["male", "female"], athlete: str | None, db: str | None) -> "Runner":
-    """Body and tests of a stored athlete or from an athlete's file, or the body from the options."""
-    from .. import coach
-
-    if athlete is not None and is_stored_name(athlete):
-        with reading(db) as unit:
-            return coach.stored_runner(unit, athlete)
-    if athlete is not None:
-        return coach.runner_in_file(athlete_in(Path(athlete)))
-    if mass_kg is None or height_m is None:
-        raise typer.BadParameter("body mass and height are needed: --mass-kg and --height-m, or --athlete NAME or FILE")
-    return coach.Runner(athlete=coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex))
 
 
 def _show_run(run: "Run") -> None:

@@ -20,6 +20,7 @@ from .load import load
 from .log import log
 from .marker_set import marker_sets
 from .match import match
+from .movement import movement
 from .plan import plan
 from .progress import progress
 from .screen import screen
@@ -35,7 +36,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo, inspect, analyse, compare, exercises, evidence, load, tune, match, plan, log, progress, export, backup):
+for command in (demo, inspect, analyse, movement, compare, exercises, evidence, load, tune, match, plan, log, progress, export, backup):
     app.command()(command)
 app.add_typer(marker_sets)
 app.add_typer(athletes)

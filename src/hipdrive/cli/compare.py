@@ -47,7 +47,8 @@ def compare(
     shown = [change for change in comparison.changes if every or change.measure in MAIN or change.verdict == "changed"]
     columns = ("measure", "side", "A", "B", "B - A", "95 % by strides", "verdict")
     show_table("", columns, [_row(change) for change in shown], words=True)
-    print(f"{len(changed)} of {len(comparison.changes)} figures changed beyond noise.")
+    judged = sum(change.verdict != "unknown" for change in comparison.changes)
+    print(f"{len(changed)} of {judged} figures that can be judged changed beyond noise.")
     for note in comparison.warnings:
         print(f"Note: {note.message}")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .door.outlet import JsonTarget, hand_out_json, show_paragraph, show_table
+from .views.seesaw import show_seesaw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,10 @@ def _show_row(row: "UsedEvidenceDocument") -> None:
             show_paragraph(f"{claim.exercise}: {claim.says}", indent=2, first="-")
             word = "Not computed." if claim.holds is None else "Holds." if claim.holds else "Does not hold."
             show_paragraph(f"{word} {claim.verdict}", indent=2)
+    if row.seesaw:
+        show_paragraph("\nBoth hips of standing exercises at several loads, computed", bold=True)
+        for seesaw in row.seesaw:
+            show_seesaw(f"{seesaw.exercise} {seesaw.variant}".strip(), seesaw.steps, seesaw.says)
 
 
 def _by_kind(uses: "Sequence[UseDocument]") -> dict[str, str]:

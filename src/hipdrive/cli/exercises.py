@@ -118,10 +118,11 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
 
 
 def _name_in_list(row: "ExerciseDocument") -> str:
-    """Name, with the number of variants and whether both hips are loaded at once."""
+    """Name, with the number of variants, whether both hips are loaded at once, and whether its set-up is ours."""
     more = [f"{len(row.variants)} variants"] if len(row.variants) > 1 else []
     more += ["both hips"] if any(variant.both_hips for variant in row.variants) else []
     more += ["mobility"] if row.kind == "mobility" else []
+    more += ["our reconstruction"] if row.reconstruction else []
     return f"{row.name} ({', '.join(more)})" if more else row.name
 
 

@@ -1,5 +1,9 @@
 """The command match."""
 
+from typing import Annotated
+
+import typer
+
 from .door import clock
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
 from .door.own_file import equipment_in
@@ -15,6 +19,7 @@ from .door.prescription_input import (
     unstored_prescription,
 )
 from .door.stored import Database
+from .views.combined import show_combined
 from .views.match import show_match
 
 
@@ -24,6 +29,9 @@ def match(
     athlete: WhoseBody = None,
     equipment: OwnedThings = None,
     experience: HowMuchBefore = "some",
+    combined_or_separate: Annotated[
+        bool, typer.Option("--combined-or-separate", help="Set one exercise for both hips beside a flexor and an extensor exercise.")
+    ] = False,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
@@ -45,6 +53,11 @@ def match(
             )
     else:
         prescription = unstored_prescription(run, typical, athlete, equipment)
+    if combined_or_separate:
+        compared = coach.combined_training(prescription)
+        if not hand_out_json(json, compared):
+            show_combined(compared)
+        return
     document = coach.prescription_document(prescription)
     if not hand_out_json(json, document):
         show_match(document)

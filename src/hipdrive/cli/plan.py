@@ -22,7 +22,9 @@ from .door.prescription_input import (
 )
 from .door.stored import Database, writing
 from .door.writing import write_bytes, write_text
-from .views.plan import show_next, show_plan, show_simulation
+from .views.plan import show_plan
+from .views.simulation import show_simulation
+from .views.swap import show_swaps
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -56,10 +58,19 @@ def plan(
     ] = None,
     pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must be in the plan; may be given several times.")] = None,
     ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must not be in it; may be given several times.")] = None,
+    both_hips: Annotated[bool, typer.Option("--both-hips", help="Prefer exercises that work both hips at once.")] = False,
     equipment: OwnedThings = None,
     experience: HowMuchBefore = "some",
     look: Annotated[bool, typer.Option("--look", help="Only look: a stored athlete goes on with the plan followed so far.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Make no new plan: show the one that the stored athlete follows.")] = False,
+    swap: Annotated[
+        str | None,
+        typer.Option(metavar="EXERCISE", help="What stands in for an exercise of the followed plan, such as when the cable is taken."),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="THING", help="What is not there today, such as 'cable machine', with --show or --swap; several times."),
+    ] = None,
     simulate: Annotated[
         str | None, typer.Option(metavar="SCENARIO", help="Play it: all_good, missed_fortnight, one_sided_pain, stalled, ...")
     ] = None,
@@ -78,6 +89,9 @@ def plan(
     from ..contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document
 
     ready_to_write(json, report, calendar, sheet)
+    if swap or without:
+        _show_swaps(athlete, swap or "", without or [], show=show, db=db, json=json)
+        return
     if show:
         _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, report=report)
         return
@@ -93,6 +107,8 @@ def plan(
         races=tuple(day.date() for day in race or ()),
         pinned=tuple(pin or ()),
         banned=tuple(ban or ()),
+        both_hips=both_hips,
+        experience=experience,
     )
     coach.refuse_impossible(terms, default_start=clock.now().date() if is_stored_name(athlete) else None)
     document: PlanDocument
@@ -101,7 +117,7 @@ def plan(
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
-        prescription = unstored_prescription(run, typical, athlete, equipment)
+        prescription = unstored_prescription(run, typical, athlete, equipment, experience=experience)
         result = prescription.plan(terms)
         document = plan_document(result)
     if report is not None:
@@ -146,6 +162,21 @@ def _stored_plan(
         return made, coach.keep_plan(unit, made)
 
 
+def _show_swaps(athlete: str | None, exercise: str, without: list[str], *, show: bool, db: str | None, json: str | None) -> None:
+    """What stands in for lines of the plan that a stored athlete follows."""
+    from .. import coach
+
+    if not is_stored_name(athlete):
+        raise typer.BadParameter("a swap needs a stored athlete who follows a plan: --athlete NAME")
+    if not (exercise or show):
+        raise typer.BadParameter("--without goes with --show or --swap EXERCISE")
+    basis = stored_basis(db, athlete or "")
+    with progress_bar("Load curves of the exercises") as progress:
+        found = coach.swaps(basis, today=clock.now().date(), exercise=exercise, without=without, progress=progress)
+    if not hand_out_json(json, found):
+        show_swaps(found)
+
+
 def _show_followed(
     athlete: str | None,
     *,
@@ -186,6 +217,5 @@ def _hand_out(plan: "PlanDocument", *, simulate: str | None, json: str | None) -
         return
     if hand_out_json(json, plan):
         return
-    show_plan(plan, followed=isinstance(plan, OwnPlanDocument) and plan.id is not None)
-    if isinstance(plan, FollowedPlanDocument):
-        show_next(plan.next)
+    coming = plan.next if isinstance(plan, FollowedPlanDocument) else None
+    show_plan(plan, followed=isinstance(plan, OwnPlanDocument) and plan.id is not None, coming=coming)

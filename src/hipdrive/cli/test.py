@@ -97,7 +97,7 @@ def results(
     with reading(db) as unit:
         listed = coach.results_of(unit, athlete, test)
     if not hand_out_json(json, listed):
-        show_results(listed.results)
+        show_results(listed.results, listed.untested)
 
 
 @tests.command()

@@ -31,6 +31,7 @@ from .athletes.protocol_words import protocol_list as protocol_list
 from .athletes.protocol_words import protocol_named as protocol_named
 from .athletes.protocol_words import typed_result as typed_result
 from .athletes.typical import Athlete as Athlete
+from .combined import combined_training as combined_training
 from .compare import compare as compare
 from .compare import read_run as read_run
 from .demo import Demo as Demo
@@ -99,8 +100,13 @@ from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe
 from .match import prescription_document as prescription_document
 from .match import weekdays_named as weekdays_named
+from .matching.passed import passed_of as passed_of
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible
+from .matching.prerequisites import waiting as waiting
+from .movement import movement as movement
+from .movement import named_contact as named_contact
+from .movement import read_movement as read_movement
 from .plan import OwnPlan as OwnPlan
 from .plan import PlanBasis as PlanBasis
 from .plan import keep_plan as keep_plan
@@ -120,6 +126,7 @@ from .screen import next_question as next_question
 from .screen import read_screen_answers as read_screen_answers
 from .screen import screen_questions as screen_questions
 from .screen import with_no_to_rest as with_no_to_rest
+from .swap import swaps as swaps
 from .test import TestResult as TestResult
 from .test import amend_result as amend_result
 from .test import drop_result as drop_result

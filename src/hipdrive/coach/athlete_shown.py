@@ -7,6 +7,7 @@ from ..contract.athletes.athlete import AthleteDocument, PlanSummaryDocument, eq
 from ..contract.wire import NoteDocument
 from ..store import Unit
 from .athletes.known_athlete import Known, known
+from .athletes.untested_side import untested_sides
 from .following.followed_plan import followed_plan
 from .following.follower import follower_of
 from .kept_runs import runs_of
@@ -33,6 +34,7 @@ def athlete_shown(unit: Unit, name: str) -> AthleteDocument:
         mass_kg=None if athlete.mass is None else athlete.mass.mass_kg,
         mass_on=None if athlete.mass is None else athlete.mass.on,
         tests=latest_results(athlete.results),
+        untested=untested_sides(athlete.results),
         screen=last_screen(athlete, today=unit.today),
         plan=_plan(unit, athlete),
         equipment=None if athlete.equipment is None else equipment_document(athlete.equipment),

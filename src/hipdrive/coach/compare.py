@@ -10,6 +10,7 @@ from ..contract.runs.side import measure_from
 from ..contract.wire import NoteDocument
 from ..errors import HipDriveError
 from ..gait import Difference, MeasureDefinition, difference, measure_definitions
+from ..gait.run import LEAST_STRIDES
 
 LARGEST_SPEED_DIFFERENCE = 0.05
 LARGEST_MASS_DIFFERENCE = 0.05
@@ -89,6 +90,11 @@ def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[Measure
     if masses[0] > 0 and abs(masses[1] / masses[0] - 1.0) > LARGEST_MASS_DIFFERENCE:
         message = f"Body mass is {masses[0]:g} kg and then {masses[1]:g} kg: is it the same runner?"
         notes.append(NoteDocument(code="masses_differ", message=message))
+    thin = [side for side in SIDES if min(first.sides.of(side).strides, second.sides.of(side).strides) < LEAST_STRIDES]
+    if thin:
+        legs = " and the ".join(thin)
+        message = f"Fewer than {LEAST_STRIDES} whole strides of the {legs} leg in at least one run: no change of it can be told."
+        notes.append(NoteDocument(code="too_few_strides", message=message))
     if "doubtful" in (first.quality.grade, second.quality.grade):
         message = "At least one recording is doubtful: see its quality before believing a change."
         notes.append(NoteDocument(code="doubtful_recording", message=message))

@@ -16,6 +16,7 @@ from ..contract.exercises.evidence import (
     answered_claim_document,
     used_evidence_document,
 )
+from ..contract.exercises.seesaw import seesaw_documents
 from ..data import DATA
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of
@@ -70,7 +71,11 @@ def _has(row: EvidenceRow, words: list[str]) -> bool:
 
 
 def _with_uses(row: EvidenceRow, *, computed: bool) -> UsedEvidenceDocument:
-    answered = None
+    answered, seesaw = None, None
+    if computed and row.id in exercise_room.SEESAW_ROWS:
+        seesaw = seesaw_documents(
+            [found for exercise in exercises().values() for found in exercise_room.seesaws_of(exercise, TYPICAL_ATHLETE)]
+        )
     if computed:
         answered = [
             answered_claim_document(exercise.id, verdict)
@@ -78,7 +83,7 @@ def _with_uses(row: EvidenceRow, *, computed: bool) -> UsedEvidenceDocument:
             for verdict in exercise_room.verdicts_of(exercise, TYPICAL_ATHLETE, typical_strength(TYPICAL_ATHLETE), row=row.id)
         ]
     uses = [UseDocument(kind=use.kind, where=use.where, words=use.words) for use in uses_of(row.id)]
-    return used_evidence_document(row, used_by=uses, computed=answered)
+    return used_evidence_document(row, used_by=uses, computed=answered, seesaw=seesaw)
 
 
 def uses_of(row_id: str) -> tuple[Use, ...]:

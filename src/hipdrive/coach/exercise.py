@@ -16,6 +16,7 @@ from ..exercise import (
     peaks_of,
     resolve_set_up,
     scene_of_set_up,
+    seesaws_of,
     side_moments,
     solve_load,
     steps_of,
@@ -54,6 +55,7 @@ def exercise_page(exercise: Exercise | str, *, athlete: Athlete = TYPICAL_ATHLET
         variants=tuple(_variant(key, variant, athlete, summaries[key], figures=figures) for key, variant in variants_of(exercise).items()),
         steps=_steps(exercise),
         verdicts=verdicts_of(exercise, athlete, strength),
+        seesaws=seesaws_of(exercise, athlete),
         evidence=tuple(load_evidence()[row] for row in cited if row in load_evidence()),
     )
 

@@ -4,38 +4,26 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..body import Athlete, Side
+from ..body import OTHER_SIDE, Athlete
 from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
-from ..contract.curve import curve_from
 from ..contract.plans.capacity import passive_document
 from ..contract.plans.match import MatchDocument, match_document
-from ..contract.runs.run import RUN_FILE_ADVICE, body_from, read_run_demand
-from ..curve import MomentCurve
-from ..errors import Advice, HipDriveError, InputFileError
 from ..exercise.owned.equipment import Equipment
-from ..gait import FASTEST_M_S, SLOWEST_M_S, Run, typical_demand, typical_source
 from ..training import Candidate, Match, Plan, admitted, dose_rules, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
 from ..training.match.begin import Passed, may_begin
 from ..training.match.first_load import allowed_share, largest_intensity
 from ..training.plan.running import weekdays_named as weekdays_named
 from .athletes.typical import TYPICAL_ATHLETE
+from .matching.demand import StrideDemand as StrideDemand
+from .matching.demand import demand_at as demand_at
+from .matching.demand import demand_of_run as demand_of_run
+from .matching.demand import demand_of_run_file as demand_of_run_file
 from .matching.offer import Progress, offered
 
 TYPICAL_SPEED_M_S = 3.0
 BEHIND_DEG = -10.0
 """Where the passive moment is described: about where a runner's flexors begin to drive."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StrideDemand:
-    """What the stride asks, and whose stride it is."""
-
-    curves: tuple[MomentCurve, ...]
-    source: str
-    speed_m_s: float
-    athlete: Athlete | None = None
-    """The runner, where a recording says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +56,7 @@ def prescription_document(prescription: Prescription) -> MatchDocument:
         prescription.capacity,
         passive_document(passive_moment(prescription.athlete), says=passive_words(prescription.athlete)),
         demand_source=prescription.demand.source,
+        demand_band=prescription.demand.band,
         capacity_source=prescription.capacity_source,
     )
 
@@ -82,57 +71,6 @@ def passive_words(athlete: Athlete) -> str:
     )
 
 
-def demand_of_run(run: Run) -> StrideDemand:
-    """The demand of an analysed run.
-
-    A side without a whole stride is taken to be asked the same as the other, and a run that tells no moments asks what is typical at its
-    speed; the source says so.
-    """
-    if not run.demand and SLOWEST_M_S <= run.speed_m_s <= FASTEST_M_S:
-        typical = demand_at(run.speed_m_s)
-        return replace(typical, source=f"{typical.source}; the recording itself tells no hip moments", athlete=run.athlete)
-    return _own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete)
-
-
-def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
-    source = f"own run at {speed_m_s:.2f} m/s"
-    pairs: tuple[tuple[Side, Side], ...] = (("left", "right"), ("right", "left"))
-    for side, other in pairs:
-        if curves and all(curve.side == other for curve in curves):
-            curves += tuple(replace(curve, side=side) for curve in curves)
-            source += f"; no whole stride of the {side} leg was recorded, so it is taken to be asked the same as the {other}"
-            break
-    return StrideDemand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
-
-
-def demand_at(speed_m_s: float) -> StrideDemand:
-    """The demand of the reference runner at a speed: typical, not yours."""
-    return StrideDemand(curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s)
-
-
-def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
-    """The demand in the text of a run as JSON (hipdrive.run/1).
-
-    Args:
-        content: The text.
-        name: What sentences call the file.
-
-    Raises:
-        InputFileError: If it is no JSON, no run of a schema known here, incomplete, or holds no demand.
-    """
-    document = read_run_demand(content, name=name)
-    try:
-        athlete, curves = body_from(document.athlete), tuple(curve_from(curve) for curve in document.demand)
-    except HipDriveError as error:
-        raise InputFileError(name, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
-    if not curves:
-        speed = f"{document.speed_m_s:.1f}"
-        words = f"analyse a recording with whole strides, or take what is typical at {speed} m/s in its place"
-        advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
-        raise InputFileError(name, "the run holds no demand curves", advice)
-    return _own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete)
-
-
 def prescribe(
     demand: StrideDemand,
     *,
@@ -140,6 +78,7 @@ def prescribe(
     tests: Sequence[StrengthTest | StrengthPoint] = (),
     age_years: float | None = None,
     careful: bool = False,
+    straight_leg_deg: float | None = None,
     equipment: Equipment | None = None,
     gates: Sequence[Gate] = (),
     blocked: Mapping[str, str] | None = None,
@@ -154,6 +93,7 @@ def prescribe(
         tests: Strength tests and what logged sets say; without any, published norms stand in and are called a guess.
         age_years: Chooses the norms; None says so and widens.
         careful: Whether to begin one owned step lighter.
+        straight_leg_deg: Hip flexion to which these legs go with a straight knee; None if nothing is known to stop them.
         equipment: What is owned; None asks for nothing.
         gates: Gates of the safety screen.
         blocked: Exercise id -> why it may not be used now.
@@ -176,6 +116,7 @@ def prescribe(
         equipment=equipment,
         without=blocked or {},
         reach=reach,
+        straight_leg_deg=straight_leg_deg,
         progress=progress,
     )
     begun = may_begin(offer.candidates, passed or Passed())
@@ -194,10 +135,22 @@ def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: boo
     """Words for where the capacity comes from."""
     told = [test for test in tests if isinstance(test, StrengthTest) or not test.sets]
     learnt = sum(test.sets for test in tests if isinstance(test, StrengthPoint) and not test.bound)
-    words = [f"{len(told)} strength test(s): {', '.join(f'{test.side} {test.action}' for test in told)}"] if told else []
+    sides = ", ".join(dict.fromkeys(f"{test.side} {test.action}" for test in told))
+    words = [f"{len(told)} strength test(s): {sides}"] if told else []
     words += [f"your {learnt} logged {'set' if learnt == 1 else 'sets'}"] if learnt else []
     if words:
-        return f"{' and '.join(words)}; the rest from published shapes and norms"
+        return f"{' and '.join(words)}; {_lent(tests)}the rest from published shapes and norms"
     if known:
         return "a guess from published norms for this body; no strength test was given"
     return "a guess from published norms for a typical body (70 kg, 1.75 m, male); neither body nor strength test was given"
+
+
+def _lent(tests: Sequence[StrengthTest | StrengthPoint]) -> str:
+    """Which sides borrow the other's test, as the middle of a sentence."""
+    tested = {(test.side, test.action) for test in tests}
+    lent = [
+        f"{OTHER_SIDE[side]} {action} borrowed from the {side} (a guess)"
+        for side, action in sorted(tested)
+        if (OTHER_SIDE[side], action) not in tested
+    ]
+    return "".join(f"{words}, " for words in lent)

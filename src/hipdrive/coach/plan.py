@@ -5,16 +5,18 @@ from datetime import date, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from ..capacity import ScreenOutcome, is_stale, screened
+from ..capacity import ScreenOutcome, StrengthPoint, StrengthTest, is_stale, screened
+from ..capacity.strength_rules import strength_rules
 from ..contract.plans.plan import OwnPlanDocument, plan_document
 from ..contract.wire import plain_of
 from ..errors import Advice, HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
-from ..store import PlanRecord, Unit, add_plan
-from ..training import Plan, Terms
+from ..store import PlanRecord, Unit, add_plan, list_sessions
+from ..training import Plan, SessionRecord, Terms
 from ..training.follow.pain import worst_pain
 from .athletes.known_athlete import Known, known
+from .athletes.learnt import learnt_strength
 from .athletes.strength import strength_of
 from .following.follower import Follower, follower_of
 from .following.standing import pain_since_screen, standing
@@ -22,6 +24,7 @@ from .match import Prescription, StrideDemand, prescribe
 from .matching.offer import Progress
 from .matching.passed import answers_of, is_careful, may_be_quick, passed_of
 from .matching.prerequisites import Experience, mobility_first, waiting
+from .matching.straight_leg import straight_leg_deg
 
 
 class ScreenMissingError(HipDriveError):
@@ -50,6 +53,8 @@ class PlanBasis:
 
     athlete: Known
     follower: Follower
+    recent: tuple[SessionRecord, ...] = ()
+    """Sessions of the last weeks, whose sets tell of strength."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +100,9 @@ def plan_basis(unit: Unit, name: str) -> PlanBasis:
         UnknownNameError: If nobody has the name.
     """
     athlete = known(unit, name)
-    return PlanBasis(athlete=athlete, follower=follower_of(unit, athlete))
+    since = unit.today - timedelta(days=strength_rules().set_days)
+    recent = tuple(entry.value for entry in list_sessions(unit, athlete.person.name, since=since))
+    return PlanBasis(athlete=athlete, follower=follower_of(unit, athlete), recent=recent)
 
 
 def opened_of(athlete: Follower) -> frozenset[str]:
@@ -165,15 +172,24 @@ def _prescribed(
     return prescribe(
         demand,
         athlete=body,
-        tests=strength_of(athlete.results, body, equipment=owned),
+        tests=known_strength(basis, age_years=age, equipment=owned),
         equipment=owned,
         gates=() if outcome is None else outcome.gates,
         age_years=age,
         careful=is_careful(age, outcome, experience=experience),
+        straight_leg_deg=straight_leg_deg(athlete.results),
         blocked=waiting(athlete.results, experience=experience, opened={*opened, *answers_of(athlete.results)}),
         passed=passed_of(athlete.results, experience=experience, opened=opened, steps=steps),
         progress=progress,
     )
+
+
+def known_strength(basis: PlanBasis, *, age_years: float | None, equipment: Equipment | None) -> tuple[StrengthTest | StrengthPoint, ...]:
+    """What tests and the logged sets of the last weeks tell of an athlete's strength."""
+    body = basis.athlete.body()
+    tests = strength_of(basis.athlete.results, body, equipment=equipment, age_years=age_years)
+    lines = () if basis.follower.plan is None else basis.follower.plan.programme
+    return (*tests, *learnt_strength(basis.recent, lines, body, tests, age_years=age_years))
 
 
 def _age(athlete: Known, today: date) -> int | None:
@@ -212,6 +228,7 @@ def plan_known(
         terms,
         experience=experience,
         quick=terms.quick and may_be_quick(_age(basis.athlete, today), outcome),
+        gates=tuple(gate.kind for gate in outcome.gates),
         answers=answers_of(basis.athlete.results),
         start=terms.start or next_monday(today),
         mobility=(*terms.mobility, *mobility_first(basis.athlete.results)),

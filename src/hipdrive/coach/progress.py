@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from ..body import SIDES
+from ..body import OTHER_SIDE, SIDES
 from ..contract.athletes.log import fired_rule_document
 from ..contract.athletes.progress import (
     DayProgressDocument,
@@ -134,6 +134,7 @@ def _exercises(days: Sequence[DayProgress]) -> tuple[ExerciseProgressDocument, .
             exercise=exercise,
             name=exercises()[exercise].name if exercise in exercises() else exercise.replace("_", " "),
             sides={side: _side(sides[side]) for side in sorted(sides)},
+            not_logged=tuple(side for side in SIDES if side not in sides and OTHER_SIDE[side] in sides),
             left_against_right=_sides_compared(sides),
         )
         for exercise, sides in sorted(by_exercise.items())

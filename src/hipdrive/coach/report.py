@@ -47,8 +47,9 @@ def report_page(
             match=prescription.match,
             plan=plan,
             no_plan_because=reason,
-            typical=typical_runners(speed) if SLOWEST_M_S <= speed <= FASTEST_M_S else None,
+            typical=typical_runners(speed) if speed is not None and SLOWEST_M_S <= speed <= FASTEST_M_S else None,
             other_segments=other_segments,
             recording_name=recording_name,
+            demand_recorded=prescription.demand.band is None,
         )
     )

@@ -13,12 +13,13 @@ from ..contract.wire import NoteDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises
 from ..store import Put, Stored, Unit, add_results, correct_result, delete_result, find_person, list_results
-from ..training.change import compared_by
+from ..training.change import compared_by, day_values
 from ..training.log.session import refuse_future
 from .athletes.entry_id import entry_named, short_id
 from .athletes.known_athlete import Known, known
 from .athletes.protocol_words import typed_result
 from .athletes.strength import REPETITION_TESTS, set_up_of, strength_of
+from .athletes.untested_side import untested_sides
 
 
 def enter_results(unit: Unit, name: str, results: Sequence[TestResult], *, uids: Sequence[UUID] | None = None) -> ResultsDocument:
@@ -88,14 +89,18 @@ def drop_result(unit: Unit, name: str, text: str) -> ResultsDocument:
 
 
 def results_of(unit: Unit, name: str, test: str = "") -> ResultsDocument:
-    """Results that count, from the oldest to the newest: all, or those of one test.
+    """Results that count, from the oldest to the newest: all, or those of one test; and sides that only the other's result tells of.
 
     Raises:
         UnknownNameError: If athlete or test is not known.
     """
     chosen = protocol_of(test).id if test else None
-    results = tuple(result_document(entry.uid, entry.value) for entry in list_results(unit, name, protocol=chosen))
-    return ResultsDocument(athlete=find_person(unit, name).name, results=results)
+    stored = list_results(unit, name, protocol=chosen)
+    return ResultsDocument(
+        athlete=find_person(unit, name).name,
+        results=tuple(result_document(entry.uid, entry.value) for entry in stored),
+        untested=untested_sides([entry.value for entry in stored]),
+    )
 
 
 def latest_results(results: Sequence[TestResult]) -> tuple[LatestResultsDocument, ...]:
@@ -109,7 +114,14 @@ def latest_results(results: Sequence[TestResult]) -> tuple[LatestResultsDocument
 def _latest(results: Sequence[TestResult]) -> LatestResultsDocument:
     last = max(result.on for result in results)
     day = [result for result in results if result.on == last]
-    return latest_results_document(day, same=compared_by(day[-1]), count=len(results))
+    protocol = protocol_of(day[-1].protocol)
+    return latest_results_document(
+        day,
+        same=compared_by(day[-1]),
+        value_of_day=day_values(day, protocol)[last] if protocol.kind == "measured" else None,
+        count=len(results),
+        days=len({result.on for result in results}),
+    )
 
 
 def amend_result(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from ..arrays import FloatArray
-from ..body import Athlete, Side
+from ..body import OTHER_SIDE, Athlete, Side
 from ..capacity import StrengthTest, capacities
 from ..curve import Action, MomentCurve, Range
 from ..errors import Advice, HipDriveError
@@ -84,7 +84,7 @@ def tune(
     side: Side = "left" if (settings or {}).get("side") == "left" else "right"
     rules, bands = match_rules(), capacities(body, tests, age_years=age_years)
     gaps = find_gaps(demand.curves if demand is not None else (), bands, rules=rules)
-    gap = next(gap for gap in gaps if (gap.side, gap.action) == (side, action))
+    gap, other = (next(gap for gap in gaps if (gap.side, gap.action) == (hip, action)) for hip in (side, OTHER_SIDE[side]))
     target = _range_target(gap, range_wanted) if range_wanted is not None else _stride_target(gap, demand)
     tuned = tune_set_up(
         chosen,
@@ -107,7 +107,7 @@ def tune(
         capacity_source=capacity_source(tests, known=known is not None),
         on_high_edge=_on_high_edge(tuned.best, target, gap, rules),
         untrained_deg=_untrained_deg(tuned.best, target, gap, rules),
-        notes=notes_of(tuned, target, gap, intensity),
+        notes=notes_of(tuned, target, gap, intensity, other_side=other),
     )
 
 

@@ -15,12 +15,15 @@ from .exercises.evidence import EvidenceDocument
 from .exercises.exercise_list import ExercisesDocument, GridDocument
 from .exercises.load import LoadDocument, SolvedLoadDocument
 from .exercises.tune import TuneDocument
+from .plans.combined import CombinedDocument
 from .plans.match import MatchDocument
 from .plans.plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
 from .plans.simulation import PlanStateDocument, SimulationDocument
+from .plans.swap import SwapsDocument
 from .runs.compare import CompareDocument
 from .runs.file import FileDocument
 from .runs.marker_set_check import MarkerSetCheckDocument
+from .runs.movement import MovementRunDocument
 from .runs.run import RunDocument
 from .wire import Wire
 
@@ -50,6 +53,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.marker_set_check/1": DocumentKind(model=MarkerSetCheckDocument, written_by="`marker-set check`"),
         "hipdrive.run/1": DocumentKind(
             model=RunDocument,
+            longer=((MovementRunDocument, "for a movement that is no run, by `movement`"),),
             written_by="`analyse`, and `demo` as run.json",
             read_by="`match`, `plan`, `tune --demand`, `compare` and `athlete keep-run`",
         ),
@@ -62,6 +66,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         ),
         "hipdrive.tune/1": DocumentKind(model=TuneDocument, written_by="`tune`"),
         "hipdrive.match/1": DocumentKind(model=MatchDocument, written_by="`match` and `demo`"),
+        "hipdrive.combined/1": DocumentKind(model=CombinedDocument, written_by="`match --combined-or-separate`"),
         "hipdrive.plan/1": DocumentKind(
             model=PlanDocument,
             longer=(
@@ -71,6 +76,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
             written_by="`plan`, and `demo` as plan.json",
             read_by="the store, which keeps plans as they were written",
         ),
+        "hipdrive.swap/1": DocumentKind(model=SwapsDocument, written_by="`plan --swap` and `plan --show --without`"),
         "hipdrive.simulation/1": DocumentKind(model=SimulationDocument, written_by="`plan --simulate`"),
         "hipdrive.plan_state/1": DocumentKind(model=PlanStateDocument, written_by="`plan --simulate`, in `hipdrive.simulation/1` as `end`"),
         "hipdrive.athletes/1": DocumentKind(model=AthletesDocument, written_by="`athlete list`"),

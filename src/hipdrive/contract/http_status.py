@@ -36,6 +36,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "nothing_owned": UNUSABLE,
         "no_load_curve": UNUSABLE,
         "impossible_anchor": UNUSABLE,
+        "hip_path": UNUSABLE,
         "unreachable_pose": UNUSABLE,
         "no_end": UNUSABLE,
         "unsolved_forces": UNUSABLE,
@@ -49,6 +50,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "no_stride": UNUSABLE,
         "not_running": UNUSABLE,
         "foreign_forces": UNUSABLE,
+        "contacts_contradicted": UNUSABLE,
         # Nothing that a caller sends mends it.
         "sheet_failed": BROKEN,
         "store_unusable": BROKEN,

@@ -45,6 +45,10 @@ from .verdict.load_report import LoadReport as LoadReport
 from .verdict.load_report import LumbarMoment as LumbarMoment
 from .verdict.load_report import SupportForce as SupportForce
 from .verdict.load_report import blocking_notes as blocking_notes
+from .verdict.seesaw import SEESAW_ROWS as SEESAW_ROWS
+from .verdict.seesaw import Seesaw as Seesaw
+from .verdict.seesaw import SeesawStep as SeesawStep
+from .verdict.seesaw import seesaws_of as seesaws_of
 from .verdict.side_moment import SideMoment as SideMoment
 from .verdict.side_moment import side_moments as side_moments
 from .verdict.summary import QUALITIES as QUALITIES

@@ -20,7 +20,7 @@ from .measures.stride_scene import StrideScene, stride_scene
 from .movement.demand import demand_curves
 from .movement.movement import Movement, calibration_of, fits_like, movement_of
 from .movement.stride import Stride, normalised, strides_of
-from .run import ImpulseShare, Run, SideResult, StrideCurve
+from .run import LEAST_STRIDES, ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .verdict.form import FormFacts, form_findings
 from .verdict.sources import notes_on_sources
@@ -267,5 +267,6 @@ def few_strides_notes(strides: Sequence[Stride]) -> list[Note]:
         count = sum(stride.side == side for stride in strides)
         if count < SHORT_RECORDING_STRIDES:
             words = {0: "No whole stride", 1: "Only one whole stride"}.get(count, f"Only {count} whole strides")
-            notes.append(Note("few_strides", f"{words} of the {side} leg: its spread over strides says little."))
+            means = "it has no spread, so the sides are not compared" if count < LEAST_STRIDES else "its spread over strides says little"
+            notes.append(Note("few_strides", f"{words} of the {side} leg: {means}."))
     return notes

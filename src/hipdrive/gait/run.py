@@ -13,6 +13,9 @@ from .measures.symmetry import Symmetry, symmetry_of
 from .verdict.form import FormFinding
 from .verdict.quality import Quality, quality_of
 
+LEAST_STRIDES = 2
+"""A side is set beside the other from so many strides on: one stride has no spread."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class StrideCurve:
@@ -98,8 +101,13 @@ class Run:
         )
 
     @property
+    def thin_sides(self) -> tuple[Side, ...]:
+        """Sides with fewer than two whole strides: they show no spread, so nothing is said of both sides and they are not compared."""
+        return tuple(side for side in SIDES if self.sides[side].strides < LEAST_STRIDES)
+
+    @property
     def symmetry(self) -> dict[str, Symmetry]:
-        """Left less right of each measure that both sides have, with its noise."""
+        """Left less right of each measure that both sides show in two strides or more, with its noise."""
         left, right = (self.sides[side].measures for side in SIDES)
         of_measure = {
             name: symmetry_of(definition, left[name], right[name])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from ..exercise import exercises, variant_of
@@ -9,6 +10,7 @@ from ..training import Dose, DoseLoad
 
 _SOURCE_ROW = re.compile(r"(?<!row )\b(X\d\d)\b")
 _SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating", "both": "both legs together"}
+_NOTHING_TO_ARRANGE: Mapping[str, tuple[Any, ...]] = MappingProxyType({"hand_support": ("none",), "step_height_m": (0,)})
 _WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
 _IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
 
@@ -83,16 +85,22 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
         exercise: Id; one unknown to the catalogue keeps its keys as labels.
         set_up: Set-up keys of the outside contract.
     """
-    known = exercises().get(exercise)
+    declared = exercises().get(exercise)
+    known = variant_of(declared, set_up) if declared else None
     band = str(set_up.get("band") or "none").lower() != "none"
     rows = []
     for key, value in set_up.items():
-        if key in _IN_THE_DOSE or (key in _WITH_BAND and not band) or (key == "weight_at" and not set_up.get("weight_kg")):
+        if (
+            key in _IN_THE_DOSE
+            or value in _NOTHING_TO_ARRANGE.get(key, ())
+            or (key in _WITH_BAND and not band)
+            or (key == "weight_at" and not set_up.get("weight_kg"))
+        ):
             continue
         if key == "cuff_above_ankle_m" and not _has_cuff(set_up):
             continue
         if known and key == "variant":
-            rows.append(("variant", variant_of(known, set_up).label))
+            rows.append(("variant", known.label))
             continue
         setting = known.settings.get(key) if known else None
         label = setting.label if setting else key.replace("_", " ")

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -29,9 +30,11 @@ class ResultChange:
     same: Mapping[str, float | str]
     """Details that both share, such as the hip angle or the exercise."""
     before: float | None
-    """Mean before, in the unit; None for a test that is only passed or failed."""
+    """Mean of the days before, in the unit; None for a test that is only passed or failed."""
     after: float | None
     unit: str
+    days: tuple[int, int]
+    """Days with a result, before and after."""
     difference: float | None
     """After less before."""
     smallest_detectable: float | None
@@ -41,9 +44,9 @@ class ResultChange:
     verdict: ResultVerdict
     why: str
     one_more: str
-    """What one more repeat would settle."""
+    """What one more day would settle."""
     detectable_with_one_more: float | None
-    """Smallest detectable change if one more repeat scattered like the others, in the unit; None where it cannot be said."""
+    """Smallest detectable change if one more day scattered like the others, in the unit; None where it cannot be said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +76,9 @@ class ChangeRules:
 
     own_from_degrees_of_freedom: int
     pass_fail_from: int
+    best_of_day: tuple[str, ...]
+    """Protocols of which the best try of a day counts; of the others the mean."""
+    day_source: str
     source: str
 
 
@@ -105,10 +111,11 @@ def result_changes(before: Sequence[TestResult], after: Sequence[TestResult]) ->
 def result_change(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> ResultChange:
     """Hold tests after against tests before.
 
-    Means are compared. The smallest detectable change is t sqrt(2) SD, SD being the scatter of this athlete's own repeats within before
-    and within after (pooled) and t Student's 97.5 % quantile for that many repeats (1.96 for very many), once there are enough of them;
-    else the published one; else the own one from however few. Where all repeats of either time come from one day, it is not taken below
-    the published one, because days differ more than tries. Repeats that are all the same tell no scatter.
+    The tries of a day make one value: their mean, or the best where the rules say so. Means of days are compared. The smallest
+    detectable change is t sqrt(2) SD, SD being the scatter of this athlete's own days within before and within after (pooled) and t
+    Student's 97.5 % quantile for that many days (1.96 for very many), once there are enough of them; else the published one; else the
+    own one from however few days. Tries of one day never tell it: they share the day's form, device and placing, so they scatter less
+    than days do. Days that are all the same tell no scatter.
 
     Args:
         before: Checked results of one side, one angle and one exercise.
@@ -124,16 +131,13 @@ def result_change(before: Sequence[TestResult], after: Sequence[TestResult], pro
     _check(before, after, protocol)
     if protocol.kind != "measured":
         return _passed_change(before, after, protocol)
-    values = [sorted(change_value(result) for result in group) for group in (before, after)]
+    values = [sorted(day_values(group, protocol).values()) for group in (before, after)]
     means = [math.fsum(group) / len(group) for group in values]
     scatter, freedom = _scatter(values)
     published = protocol.published_change(means[0])
-    several_days = any(len({result.on for result in group}) > 1 for group in (before, after))
-    smallest, basis = _smallest(scatter, freedom, published, several_days=several_days)
+    smallest, basis = _smallest(scatter, freedom, published)
     difference = means[1] - means[0]
-    detectable = None if scatter is None else _own_change(scatter, freedom + 1)
-    if detectable is not None and published is not None and not several_days:
-        detectable = max(detectable, published[0])
+    detectable = None if scatter is None else _smallest(scatter, freedom + 1, published)[0]
     verdict = _verdict(difference, smallest, protocol)
     return ResultChange(
         protocol=protocol.id,
@@ -142,6 +146,7 @@ def result_change(before: Sequence[TestResult], after: Sequence[TestResult], pro
         before=means[0],
         after=means[1],
         unit=protocol.change_unit,
+        days=(len(values[0]), len(values[1])),
         difference=difference,
         smallest_detectable=smallest,
         basis=basis,
@@ -150,6 +155,24 @@ def result_change(before: Sequence[TestResult], after: Sequence[TestResult], pro
         one_more=_one_more(difference, detectable, verdict, protocol),
         detectable_with_one_more=detectable,
     )
+
+
+def day_values(results: Sequence[TestResult], protocol: Protocol) -> dict[date, float]:
+    """One value a day, in the unit changes are judged in: the mean of its tries, or the best where the rules say so.
+
+    Args:
+        results: Checked results of one side, one angle and one exercise.
+        protocol: Theirs, a measured one.
+
+    Returns:
+        Value by day, from the first day to the last.
+    """
+    tries: dict[date, list[float]] = {}
+    for result in sorted(results, key=lambda result: result.on):
+        tries.setdefault(result.on, []).append(change_value(result))
+    if protocol.id not in change_rules().best_of_day:
+        return {on: math.fsum(sorted(values)) / len(values) for on, values in tries.items()}
+    return {on: min(values) if protocol.better == "lower" else max(values) for on, values in tries.items()}
 
 
 def _key(result: TestResult) -> tuple[str, Side | None, tuple[tuple[str, float | str], ...]]:
@@ -177,7 +200,7 @@ def _check(before: Sequence[TestResult], after: Sequence[TestResult], protocol: 
 
 
 def _scatter(groups: Sequence[Sequence[float]]) -> tuple[float | None, int]:
-    """Pooled standard deviation within groups, and its degrees of freedom; None without repeats that differ."""
+    """Pooled standard deviation of days within groups, and its degrees of freedom; None without days that differ."""
     freedom = sum(len(group) - 1 for group in groups)
     if freedom == 0:
         return None, 0
@@ -190,17 +213,16 @@ def _own_change(scatter: float, freedom: int) -> float:
     return float(scipy.special.stdtrit(freedom, 0.975)) * math.sqrt(2.0) * scatter
 
 
-def _smallest(scatter: float | None, freedom: int, published: tuple[float, str] | None, *, several_days: bool) -> tuple[float | None, str]:
-    """Smallest detectable change with its basis."""
+def _smallest(scatter: float | None, freedom: int, published: tuple[float, str] | None) -> tuple[float | None, str]:
+    """Smallest detectable change with its basis; scatter is that between days."""
     enough = freedom >= change_rules().own_from_degrees_of_freedom
-    if scatter is None or (published is not None and not enough):
-        return (None, "nothing: no error is published, and no repeats of yours differ") if published is None else published
-    own, basis = _own_change(scatter, freedom), f"your own {freedom + 2} results"
-    if not several_days:
-        basis += ", each time of one day; days may differ more"
-    if published is not None and not several_days and published[0] > own:
-        return published[0], f"{published[1]}; your own repeats, each time of one day, scatter less"
-    return own, basis
+    if scatter is not None and (published is None or enough):
+        return _own_change(scatter, freedom), f"your own {freedom + 2} days of testing, each day one value"
+    if published is not None:
+        return published
+    if freedom == 0:
+        return None, "nothing: no error is published, and tries of one day do not tell how days differ"
+    return None, "nothing: no error is published, and no days of yours differ"
 
 
 def _verdict(difference: float, smallest: float | None, protocol: Protocol) -> ResultVerdict:
@@ -220,19 +242,28 @@ def _why(difference: float, smallest: float | None, verdict: ResultVerdict, prot
 
 def _one_more(difference: float, detectable: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
     if detectable is None:
-        return "One more repeat would give a first figure of your own scatter; two on each occasion make it useful."
-    text = f"With one more repeat that scatters like the others, {detectable:.3g} {protocol.change_unit} would be detectable"
+        return (
+            "Testing on one more day would give a first figure of your own scatter; two days on each occasion make it useful. "
+            "More tries on the same day do not: they tell nothing of how days differ."
+        )
+    text = f"With one more day that scatters like the others, {detectable:.3g} {protocol.change_unit} would be detectable"
     if verdict != "cannot tell yet":
         return f"{text}; the verdict stands already."
     settled = "enough to settle a difference like this one" if abs(difference) >= detectable else "still more than this difference"
     return f"{text}: {settled}."
 
 
+def _passed_days(results: Sequence[TestResult]) -> dict[date, bool]:
+    """Whether a test was passed in every try of each day."""
+    return {on: all(bool(result.passed) for result in results if result.on == on) for on in {result.on for result in results}}
+
+
 def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> ResultChange:
-    """Passed or failed: only several agreeing results on each occasion make a change."""
+    """Passed or failed: only several days that agree on each occasion make a change; of one day's tries a failed one counts."""
     least = change_rules().pass_fail_from
-    was, is_now = (frozenset(bool(result.passed) for result in group) for group in (before, after))
-    enough = min(len(before), len(after)) >= least
+    by_day = [_passed_days(group) for group in (before, after)]
+    was, is_now = (frozenset(days.values()) for days in by_day)
+    enough = min(len(days) for days in by_day) >= least
     verdict: ResultVerdict = "cannot tell yet"
     if enough and was == {False} and is_now == {True}:
         verdict = "improved"
@@ -240,7 +271,7 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
         verdict = "worse"
     words = {frozenset({True}): "passed", frozenset({False}): "failed"}
     first, then = (words.get(outcomes, "sometimes passed") for outcomes in (was, is_now))
-    more = "" if enough else f" {least} agreeing results on each occasion are asked for."
+    more = "" if enough else f" {least} days with the same result on each occasion are asked for; tries of one day count as one."
     return ResultChange(
         protocol=protocol.id,
         side=before[0].side,
@@ -248,11 +279,12 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
         before=None,
         after=None,
         unit="",
+        days=(len(by_day[0]), len(by_day[1])),
         difference=None,
         smallest_detectable=None,
         basis=protocol.error_note,
         verdict=verdict,
         why=f"Before: {first}; after: {then}.{more}",
-        one_more="One more result on each occasion shows whether it was chance.",
+        one_more="One more day on each occasion shows whether it was chance.",
         detectable_with_one_more=None,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...body import Athlete, Side
 from ...curve import Action
+from ...errors import ValueOutOfRangeError
 from ..strength_rules import strength_rules
 from ..tested.protocol import protocol_of
 from ..tested.result import TestResult
@@ -60,27 +61,35 @@ def point_of_test(test: StrengthTest, athlete: Athlete) -> StrengthPoint:
 
 
 def strength_tests_of(results: Sequence[TestResult]) -> tuple[StrengthTest, ...]:
-    """The isometric strength tests among stored results, in their order; repeats stay apart.
+    """The isometric strength tests among stored results, in their order: the tries of one day, alike in all else, as their mean.
+
+    Tries of one day repeat better than days do, so only days tell how sure a strength is.
 
     Raises:
         ValueOutOfRangeError: If a value cannot be.
     """
-    tests: list[StrengthTest] = []
+    days: dict[tuple[object, ...], list[TestResult]] = {}
     for result in results:
-        action = protocol_of(result.protocol).action
-        if action is not None and result.side is not None and result.value is not None:
-            tests.append(
-                StrengthTest(
-                    side=result.side,
-                    action=action,
-                    force_n=result.value,
-                    lever_m=number_of(result, "lever_m"),
-                    hip_flexion_rad=math.radians(number_of(result, "hip_flexion_deg")),
-                    limb_moment_nm=number_of(result, "limb_moment_nm"),
-                    knee_flexion_rad=_told_knee(result),
-                )
-            )
-    return tuple(tests)
+        if protocol_of(result.protocol).action is not None and result.side is not None and result.value is not None:
+            days.setdefault((result.protocol, result.on, result.side, tuple(sorted(result.details.items()))), []).append(result)
+    return tuple(_test_of(tries) for tries in days.values())
+
+
+def _test_of(tries: Sequence[TestResult]) -> StrengthTest:
+    """One test from the tries of a day."""
+    first = tries[0]
+    action = protocol_of(first.protocol).action
+    if action is None or first.side is None:
+        raise ValueOutOfRangeError("protocol of a strength test", first.protocol, "one of an action, of one side")
+    return StrengthTest(
+        side=first.side,
+        action=action,
+        force_n=math.fsum(one.value or 0.0 for one in tries) / len(tries),
+        lever_m=number_of(first, "lever_m"),
+        hip_flexion_rad=math.radians(number_of(first, "hip_flexion_deg")),
+        limb_moment_nm=number_of(first, "limb_moment_nm"),
+        knee_flexion_rad=_told_knee(first),
+    )
 
 
 def _told_knee(result: TestResult) -> float | None:

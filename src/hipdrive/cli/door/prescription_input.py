@@ -14,10 +14,18 @@ if TYPE_CHECKING:
     from ...coach import PlanBasis, Prescription, StrideDemand
 
 RunFile = Annotated[
-    Path | None, typer.Argument(metavar="[RUN.json]", help="What 'hipdrive analyse --json' wrote; without, typical demand is used.")
+    Path | None,
+    typer.Argument(
+        metavar="[RUN.json]", help="What 'hipdrive analyse' or 'hipdrive movement' wrote with --json; without, typical demand is used."
+    ),
 ]
 TypicalSpeed = Annotated[
-    float | None, typer.Option(metavar="SPEED_M_S", help="Typical demand at this speed in place of a recording; it is not yours.")
+    float | None,
+    typer.Option(
+        metavar="SPEED_M_S",
+        help="Typical demand at this speed (2 to 10 m/s, on the level) in place of a recording; it is not yours, and its words say how far "
+        "others lie from it. What running uphill asks is not known here.",
+    ),
 ]
 WhoseBody = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests.")]
 OwnedThings = Annotated[Path | None, typer.Option(help="TOML file that says what you own; an athlete's stored one is used else.")]
@@ -46,7 +54,14 @@ def demand_named(run: Path | None, typical: float | None) -> "StrideDemand":
     return demand_in(run) if run is not None else coach.demand_at(coach.TYPICAL_SPEED_M_S if typical is None else typical)
 
 
-def unstored_prescription(run: Path | None, typical: float | None, athlete: str | None, equipment: Path | None) -> "Prescription":
+def unstored_prescription(
+    run: Path | None,
+    typical: float | None,
+    athlete: str | None,
+    equipment: Path | None,
+    *,
+    experience: Literal["new", "some"] = "some",
+) -> "Prescription":
     """Match for a recording or typical demand, with a body from a file or a typical one."""
     from ... import coach
 
@@ -59,5 +74,8 @@ def unstored_prescription(run: Path | None, typical: float | None, athlete: str 
             athlete=entry.athlete if entry else None,
             tests=entry.tests if entry else (),
             equipment=owned,
+            careful=experience == "new",
+            blocked=coach.waiting((), experience=experience),
+            passed=coach.passed_of((), experience=experience),
             progress=progress,
         )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         PlanSummaryDocument,
         RunsDocument,
     )
-    from ...contract.athletes.result import LatestResultsDocument
+    from ...contract.athletes.result import LatestResultsDocument, UntestedSideDocument
     from ...contract.athletes.screen import ScreenDocument
 
 SHORT_ID = 8
@@ -79,7 +79,15 @@ def show_athlete(athlete: "AthleteDocument") -> None:
         (latest.name, latest.side or "-", in_short(latest.same), _outcome(latest), str(latest.on), str(latest.count))
         for latest in athlete.tests
     ]
+    cells += [(lent.name, lent.side, in_short(lent.same), lent_words(lent), str(lent.on), "0") for lent in athlete.untested]
     show_table("Last day of each test", ("test", "side", "with", "result", "on", "in all"), cells, words=True, whole=(1, 4))
+
+
+def lent_words(lent: "UntestedSideDocument") -> str:
+    """What the other side lends to one that was not tested, in a few words."""
+    outcome = "passed" if lent.passed else "failed"
+    amount = outcome if lent.value is None else f"{lent.value:.4g} {lent.unit}"
+    return f"not tested; {amount} on the {lent.borrowed_from} (a guess)"
 
 
 def in_short(same: Mapping[str, float | str]) -> str:

@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ..door.outlet import show_paragraph, show_table
+from .seesaw import show_seesaw
 
 if TYPE_CHECKING:
     from ...coach import ExercisePage, VariantView
@@ -19,6 +20,7 @@ def show_page(page: "ExercisePage") -> None:
     _how(page)
     _loads(page)
     _claims(page)
+    _seesaws(page)
     _ladder(page)
     _settings(page)
     _behind(page)
@@ -42,6 +44,8 @@ def _head(page: "ExercisePage") -> None:
     show_paragraph(
         f"{kind}, {exercise.position}, {exercise.laterality}{both}.{resistance} Equipment: {', '.join(exercise.equipment) or 'none'}."
     )
+    for words in page.reconstructed:
+        show_paragraph(words)
     if exercise.passive_range_deg:
         low, high = exercise.passive_range_deg
         show_paragraph(f"Moves the hip passively between {low:g} and {high:g} deg of flexion; it has no load curve.")
@@ -114,6 +118,13 @@ def _claims(page: "ExercisePage") -> None:
         word = "Not computed." if verdict.holds is None else "Holds." if verdict.holds else "Does not hold."
         show_paragraph(f"{verdict.claim.says} ({verdict.claim.row})", indent=4, first="-")
         show_paragraph(f"{word} {verdict.sentence}", indent=4)
+
+
+def _seesaws(page: "ExercisePage") -> None:
+    if page.seesaws:
+        _heading("Does one hip help the other? (P10, K11, D10)")
+    for seesaw in page.seesaws:
+        show_seesaw(page.label_of(seesaw.variant) or "Both hips at several loads", seesaw.steps, seesaw.sentence)
 
 
 def _ladder(page: "ExercisePage") -> None:

@@ -19,7 +19,7 @@ def show_match(match: "MatchDocument") -> None:
     rows = [
         (
             choice.exercise,
-            _in_short(choice.set_up),
+            set_up_in_short(choice.set_up),
             f"{choice.side} {choice.action}",
             *(f"{100 * low:.0f}-{100 * high:.0f} %" for low, high in (choice.coverage, choice.specificity, choice.score)),
         )
@@ -31,11 +31,12 @@ def show_match(match: "MatchDocument") -> None:
     show_paragraph(match.passive.says)
 
 
-def _in_short(set_up: Mapping[str, "SetUpValue"]) -> str:
+def set_up_in_short(set_up: Mapping[str, "SetUpValue"]) -> str:
     """What resists and how, in a few words; the whole set-up stands in the JSON and in the report."""
     parts = []
     if float(set_up.get("weight_kg") or 0.0) > 0:
-        parts.append(f"{set_up['weight_kg']:g} kg at the {set_up.get('weight_at', 'ankle')}")
+        place = f" at the {set_up['weight_at']}" if "weight_at" in set_up else ""
+        parts.append(f"{set_up['weight_kg']:g} kg{place}")
     if float(set_up.get("stack_kg") or 0.0) > 0:
         parts.append(f"{set_up['stack_kg']:g} kg stack")
     if set_up.get("band") not in (None, "none"):

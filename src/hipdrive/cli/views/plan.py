@@ -1,68 +1,136 @@
-"""How a plan, its next session and a played scenario look in the terminal."""
+"""How a plan and its next session look in the terminal: what to do next first, then the weeks, then why, then what to be careful of."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ..door.outlet import show_paragraph
+from ..door.outlet import show_paragraph, show_table
+from .dose import amount_words, dose_words, load_words
 
 if TYPE_CHECKING:
-    from ...contract.plans.plan import NextSessionDocument, PlanDocument, PlanLineDocument
-    from ...contract.plans.simulation import SimulationDocument
+    from ...contract.plans.plan import NextSessionDocument, PlanDocument, PlanLineDocument, PlanSessionDocument
 
-KINDS = {"deload_week": "lighter week", "retest_week": "retest week", "maintenance": "afterwards"}
-DAYS_A_WEEK = 7
+SAFETY = (
+    "Stop at pain above 2 of 10, at a sharp or pinching pain, or when form goes. Do not begin with a red flag: they, the pain rule and "
+    "what to be careful of stand at the end."
+)
+WEEKS_ACROSS = 6
+"""Weeks that stand side by side."""
 
 
-def show_plan(plan: "PlanDocument", *, followed: bool = False) -> None:
-    """Safety first, then why, then each week, then how each exercise is done and when to stop.
+def show_plan(plan: "PlanDocument", *, followed: bool = False, coming: "NextSessionDocument | None" = None) -> None:
+    """What is next first, then the weeks in short, why, and what to read before beginning.
 
     Args:
         plan: The plan.
         followed: Whether an athlete follows it from now on.
+        coming: The next session of a plan that is followed; the first one of the plan else.
     """
-    show_paragraph("Before you start", bold=True)
-    for sentence in plan.before:
-        show_paragraph(sentence, indent=4, first="-")
     school = f", school {plan.school}" if plan.school else ""
-    print()
     show_paragraph(f"Plan: {plan.weeks} weeks, {plan.minutes_per_week:g} minutes a week, goal {plan.goal}{school}", bold=True)
-    for sentence in plan.why:
-        show_paragraph(sentence, indent=4, first="-")
+    show_paragraph(SAFETY)
+    if coming is not None:
+        show_next(coming)
+    elif plan.sessions:
+        _show_session(plan.sessions[0])
     _show_weeks(plan)
+    _show_list("Why", plan.why)
     _show_reasons(plan)
-    print()
-    for sentence in plan.retest:
-        show_paragraph(sentence)
+    _show_list("Afterwards", plan.retest)
+    _show_list("Before you start", plan.before)
     if followed:
+        print()
         show_paragraph("This plan is followed from now on: log sessions with 'hipdrive log', look at it with 'hipdrive plan --show'.")
 
 
+def _show_session(session: "PlanSessionDocument") -> None:
+    """One session as it is to be done, the sides of an exercise together."""
+    on = f" ({session.on.isoformat()})" if session.on else ""
+    print()
+    show_paragraph(f"Next: week {session.week}, day {session.day}{on}, about {session.minutes:.0f} min", bold=True)
+    if session.note:
+        show_paragraph(session.note)
+    if session.warm_up:
+        show_paragraph(f"Warm up: {session.warm_up}", indent=4, first="0")
+    for number, lines in enumerate(_by_exercise(session.lines), start=1):
+        first = lines[0]
+        doses = {dose_words(line.dose, line.set_up): line.side for line in lines}
+        each = [f"{words}" if len(doses) == 1 else f"{side}: {words}" for words, side in doses.items()]
+        sides = "each side, " if len(doses) == 1 and len(lines) > 1 else ""
+        show_paragraph(f"{first.name}: {sides}{'; '.join(each)}.", indent=4, first=str(number))
+        feels = list(dict.fromkeys(line.finding for line in lines if line.finding))
+        if len(feels) == 1:
+            show_paragraph(feels[0], indent=4, first=" ")
+        else:
+            for line in lines:
+                show_paragraph(f"{line.side.capitalize()}: {line.finding}", indent=4, first=" ")
+        own = [fault for fault in first.stop_for if fault not in _common_stops(session)]
+        if own:
+            show_paragraph(f"Stop for: {'; '.join(own)}.", indent=4, first=" ")
+
+
+def _by_exercise(lines: "tuple[PlanLineDocument, ...]") -> "list[list[PlanLineDocument]]":
+    together: dict[str, list[PlanLineDocument]] = {}
+    for line in lines:
+        together.setdefault(line.exercise, []).append(line)
+    return list(together.values())
+
+
+def _common_stops(session: "PlanSessionDocument") -> set[str]:
+    """What ends a set of every exercise of a session; SAFETY says it."""
+    if len(_by_exercise(session.lines)) < 2:
+        return set()
+    return set.intersection(*(set(line.stop_for) for line in session.lines))
+
+
 def _show_weeks(plan: "PlanDocument") -> None:
-    """Each session with its doses, under its week."""
-    week = None
+    """The first session of each exercise in every week, as it goes if all goes well; a load is named where it changes."""
+    cells: dict[tuple[str, str], dict[int, str]] = {}
+    names: dict[tuple[str, str], str] = {}
+    before: dict[tuple[str, str], str] = {}
     for session in plan.sessions:
-        if session.week != week:
-            week = session.week
-            print()
-            show_paragraph(f"Week {week}", bold=True)
-        on = f" ({session.on.isoformat()})" if session.on else ""
-        print(f"  day {session.day}{on}, about {session.minutes:.0f} min")
-        for line in session.lines:
-            print(f"    {line.dose}")
+        for lines in _by_exercise(session.lines):
+            for side, line in _sides(lines):
+                key = (line.exercise, side)
+                load, amount = load_words(line.dose), amount_words(line.dose)
+                if session.week not in cells.setdefault(key, {}):
+                    cells[key][session.week] = amount if before.get(key, load) == load else f"{amount} {load}"
+                    before[key] = load
+                names.setdefault(key, " ".join(part for part in (line.name, f"({side})" if side else "", load) if part))
+    weeks = range(1, plan.weeks + 1)
+    for start in range(0, len(weeks), WEEKS_ACROSS):
+        across = weeks[start : start + WEEKS_ACROSS]
+        rows = [[names[key], *(own.get(week, "") for week in across)] for key, own in cells.items()]
+        title = "If all goes well" if start == 0 else ""
+        show_table(title, ["", *(f"week {week}" for week in across)], rows)
+    minutes = {week: round(sum(session.minutes for session in plan.sessions if session.week == week)) for week in weeks}
+    days = sorted({session.day for session in plan.sessions})
+    spread = f"{min(minutes.values())} to {max(minutes.values())}" if len(set(minutes.values())) > 1 else f"{minutes[1]}"
+    show_paragraph(f"On day {', '.join(map(str, days))} of the week, {spread} minutes a week; the first day of each exercise is shown.")
+
+
+def _sides(lines: "list[PlanLineDocument]") -> "list[tuple[str, PlanLineDocument]]":
+    """Lines of an exercise in one session, both sides as one where they are alike."""
+    alike = len({(amount_words(line.dose), load_words(line.dose)) for line in lines}) == 1
+    return [("", lines[0])] if alike else [(line.side, line) for line in lines]
+
+
+def _show_list(title: str, sentences: "tuple[str, ...]") -> None:
+    print()
+    show_paragraph(title, bold=True)
+    for sentence in sentences:
+        show_paragraph(sentence, indent=4, first="-")
 
 
 def _show_reasons(plan: "PlanDocument") -> None:
-    """Why each exercise of each side is there, and when to stop, once."""
-    lines: dict[tuple[str, str], PlanLineDocument] = {}
+    """Why each exercise is there, and when to stop, once."""
+    lines: dict[str, PlanLineDocument] = {}
     for line in (line for session in plan.sessions for line in session.lines):
-        lines.setdefault((line.exercise, line.side), line)
+        lines.setdefault(line.exercise, line)
     if not lines:
         return
     print()
-    show_paragraph("Why, and when to stop", bold=True)
+    show_paragraph("Why each exercise, and when to stop", bold=True)
     for line in lines.values():
-        words = f"{line.exercise} ({line.side}): {' '.join(line.why)} Stop for: {'; '.join(line.stop_for)}."
-        show_paragraph(words, indent=4, first="-")
+        show_paragraph(f"{line.name}: {' '.join(line.why)} Stop for: {'; '.join(line.stop_for)}.", indent=4, first="-")
 
 
 def show_next(coming: "NextSessionDocument") -> None:
@@ -74,21 +142,3 @@ def show_next(coming: "NextSessionDocument") -> None:
             show_paragraph(words)
     for line in coming.lines:
         print(f"  {line.dose}")
-
-
-def show_simulation(simulation: "SimulationDocument") -> None:
-    """Each week's doses, and every rule that fired in it."""
-    show_paragraph(f"{simulation.scenario}: {simulation.title}", bold=True)
-    changes, start = list(simulation.changes), simulation.end.start
-    for week in simulation.weeks:
-        end = start + timedelta(days=DAYS_A_WEEK * week.week)
-        kind = f", {KINDS[week.kind]}" if week.kind in KINDS else ""
-        print()
-        show_paragraph(f"Week {week.week}{kind}" + (f", plan {week.status}" if week.status != "active" else ""), bold=True)
-        for dose in week.doses or ["nothing is prescribed"]:
-            print(f"  {dose}")
-        while changes and changes[0].on < end:
-            change = changes.pop(0)
-            what = " ".join(word for word in (change.exercise, change.side) if word)
-            to = f"{change.before} -> {change.after}" if change.before != change.after else f"stays {change.after}"
-            show_paragraph(f"{change.on.isoformat()} {change.rule}: {what} {to}. {change.why}", indent=6, first="*")

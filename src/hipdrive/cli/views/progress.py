@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..door.outlet import show_paragraph, show_table
 from .log import change_words, day_words, sides_together
-from .plan import KINDS
+from .simulation import KINDS
+from .test import show_untested, which_test
 
 if TYPE_CHECKING:
     from ...contract.athletes.log import FiredRuleDocument
@@ -116,6 +117,8 @@ def _show_exercises(progress: "ProgressDocument") -> None:
         sides = entry.left_against_right
         if sides is not None:
             show_paragraph(f"{entry.exercise}: {_sides_words(sides)}.", indent=4, first="-")
+        for side in entry.not_logged:
+            show_paragraph(f"{entry.exercise}: nothing was logged of the {side}, so the sides cannot be compared.", indent=4, first="-")
 
 
 def _sides_words(sides: "SidesComparedDocument") -> str:
@@ -190,7 +193,11 @@ def _show_tests(tests: "ChangesDocument | None") -> None:
     if not tests.changes:
         show_paragraph("No test was done both before and since, so nothing can be said yet.")
     for change in tests.changes:
-        same = "".join(f", {key} {value}" for key, value in change.same.items())
-        show_paragraph(
-            f"{change.name}{same}{', ' + change.side if change.side else ''}: {change.verdict}. {change.why}", indent=4, first="-"
-        )
+        show_paragraph(f"{which_test(change)}: {change.verdict}. {change.why} Basis: {change.basis.rstrip('.')}.", indent=4, first="-")
+    for left_out, words in (
+        (tests.only_before, "done only before, so not compared"),
+        (tests.only_since, "done only since, so not compared"),
+    ):
+        for test in left_out:
+            show_paragraph(f"{which_test(test)}: {words}.", indent=4, first="-")
+    show_untested(tests.untested)

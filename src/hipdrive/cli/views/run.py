@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING
 from ..door.outlet import show_paragraph
 
 if TYPE_CHECKING:
-    from ...gait import Run
+    from ...gait import Quality, Run
 
 
 def show_quality(run: "Run") -> None:
     """Print the grade of the recording with what speaks against it and what to do, and the signs of form that were seen."""
-    quality = run.quality
-    print(f"Recording: {quality.grade}")
-    for check in quality.against:
-        show_paragraph(f"{check.grade}: {check.reason} ({check.id}). {check.advice}", indent=4, first="-")
+    show_grade(run.quality)
     seen = [finding for finding in run.form if finding.status in {"seen", "entered"}]
     print("Running form: " + ("signs to look at" if seen else "no sign of the list stands out beyond its noise"))
     for finding in seen:
         show_paragraph(f"{finding.id} {finding.title}. {finding.finding} {finding.supported_by}", indent=4, first="-")
+
+
+def show_grade(quality: "Quality") -> None:
+    """Print the grade of a recording with what speaks against it and what to do."""
+    print(f"Recording: {quality.grade}")
+    for check in quality.against:
+        show_paragraph(f"{check.grade}: {check.reason} ({check.id}). {check.advice}", indent=4, first="-")

@@ -8,7 +8,7 @@ from .athlete import SHORT_ID, in_short
 
 if TYPE_CHECKING:
     from ...contract.athletes.protocol import MeasurementErrorDocument, ProtocolDocument, ProtocolRowDocument
-    from ...contract.athletes.result import ChangesDocument, ResultChangeDocument, ResultDocument, UncomparedDocument
+    from ...contract.athletes.result import ChangesDocument, ResultChangeDocument, ResultDocument, UncomparedDocument, UntestedSideDocument
 
 KINDS = {"pass_fail": "passed or failed", "observation": "seen or not"}
 
@@ -99,8 +99,8 @@ def _result(result: "ResultDocument") -> str:
     return "passed" if result.passed else "failed"
 
 
-def show_results(results: Sequence["ResultDocument"]) -> None:
-    """A table of results with the ids by which they are corrected."""
+def show_results(results: Sequence["ResultDocument"], untested: Sequence["UntestedSideDocument"] = ()) -> None:
+    """A table of results with the ids by which they are corrected, then sides that were not tested where the other was."""
     if not results:
         show_paragraph("No results yet: 'hipdrive test list' says which tests there are.")
         return
@@ -109,6 +109,14 @@ def show_results(results: Sequence["ResultDocument"]) -> None:
         for result in results
     ]
     show_table("", ("id", "on", "test", "side", "result", "with"), cells, words=True, whole=(0, 1))
+    show_untested(untested)
+
+
+def show_untested(untested: Sequence["UntestedSideDocument"]) -> None:
+    """Sides that only the other's result tells of."""
+    for lent in untested:
+        same = f" ({in_short(lent.same)})" if lent.same else ""
+        show_paragraph(f"{lent.name}{same}: {lent.says}", indent=4, first="-")
 
 
 def show_change(changes: "ChangesDocument") -> None:
@@ -116,11 +124,14 @@ def show_change(changes: "ChangesDocument") -> None:
     show_paragraph(f"{changes.athlete}: before {changes.since}, and from then on", bold=True)
     for change in changes.changes:
         print()
-        show_paragraph(f"{_which(change)}: {change.verdict}", bold=True)
+        show_paragraph(f"{which_test(change)}: {change.verdict}", bold=True)
         if change.before is not None and change.after is not None and change.difference is not None:
             smallest = change.smallest_detectable
             chance = "not known" if smallest is None else f"{smallest:.3g} {change.unit}"
-            moved = f"{change.before:.4g} -> {change.after:.4g} {change.unit} ({change.difference:+.3g}); smallest detectable: {chance}"
+            days = f"{_days(change.days_before)} before, {_days(change.days_since)} since"
+            moved = (
+                f"{change.before:.4g} -> {change.after:.4g} {change.unit} ({change.difference:+.3g}; {days}); smallest detectable: {chance}"
+            )
             show_paragraph(moved, indent=2)
         show_paragraph(f"{change.why} Basis: {change.basis.rstrip('.')}.", indent=2)
         show_paragraph(change.one_more, indent=2)
@@ -128,7 +139,8 @@ def show_change(changes: "ChangesDocument") -> None:
         show_paragraph("No test was done both before that day and since, so nothing can be compared.")
     for tests, words in ((changes.only_before, "Done only before"), (changes.only_since, "Done only since")):
         if tests:
-            show_paragraph(f"\n{words}, so not compared: {'; '.join(_which(test) for test in tests)}.")
+            show_paragraph(f"\n{words}, so not compared: {'; '.join(which_test(test) for test in tests)}.")
+    show_untested(changes.untested)
     show_paragraph("\nWhat studies found in groups of people; one person can differ", bold=True)
     for effect in changes.expected:
         mark = "no effect: " if effect.no_effect else ""
@@ -136,7 +148,12 @@ def show_change(changes: "ChangesDocument") -> None:
         show_paragraph(text, indent=4, first="*" if effect.concerns else "-")
 
 
-def _which(test: "ResultChangeDocument | UncomparedDocument") -> str:
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def which_test(test: "ResultChangeDocument | UncomparedDocument") -> str:
+    """Test, side and what must be the same, in one line."""
     side = f", {test.side}" if test.side else ""
     same = f" ({in_short(test.same)})" if test.same else ""
     return f"{test.name}{side}{same}"

@@ -1,10 +1,10 @@
 """What the analysis of a run takes of its runner: body, strength, and what was seen in drills; from options, a file or the store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...body import Athlete, Side
-from ...capacity import StrengthPoint, StrengthTest, observations_of
+from ...capacity import StrengthPoint, StrengthTest, TestResult, observations_of, protocol_of
 from ...store import Unit
 from .athlete_file import AthleteFile
 from .known_athlete import known
@@ -40,4 +40,21 @@ def stored_runner(unit: Unit, name: str) -> Runner:
     athlete = known(unit, name)
     body = athlete.body()
     tests = strength_of(athlete.results, body, equipment=athlete.equipment)
-    return Runner(athlete=body, tests=tests, observations=observations_of(athlete.results))
+    observations = {**_seen_on_one_side(athlete.results), **observations_of(athlete.results)}
+    return Runner(athlete=body, tests=tests, observations=observations)
+
+
+def _seen_on_one_side(results: Sequence[TestResult]) -> dict[str, tuple[Side, ...]]:
+    """Signs that were seen where only one side was looked at: they stand for that side, and nothing is said of the other.
+
+    A sign that was looked for in vain on one side only says nothing of the runner and is left out.
+    """
+    seen: dict[str, tuple[Side, ...]] = {}
+    for protocol in (protocol_of(name) for name in sorted({result.protocol for result in results})):
+        own = [result for result in results if result.protocol == protocol.id and result.side is not None]
+        sides = {result.side for result in own if result.side is not None}
+        if protocol.gait_observation and len(sides) == 1:
+            last = max(result.on for result in own)
+            if not all(result.passed for result in own if result.on == last):
+                seen[protocol.gait_observation] = tuple(sides)
+    return seen

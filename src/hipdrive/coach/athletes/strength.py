@@ -11,20 +11,20 @@ REPETITION_TESTS = ("repetition_maximum", "most_repetitions")
 
 
 def strength_of(
-    results: Sequence[TestResult], athlete: Athlete, *, equipment: Equipment | None = None
+    results: Sequence[TestResult], athlete: Athlete, *, equipment: Equipment | None = None, age_years: float | None = None
 ) -> tuple[StrengthTest | StrengthPoint, ...]:
     """Isometric tests and repetition maxima as what capacity is made of; a repetition maximum goes through its own load curve."""
     strength: list[StrengthTest | StrengthPoint] = list(strength_tests_of(results))
     for result in results:
         if protocol_of(result.protocol).id in REPETITION_TESTS:
-            strength.append(_maximum(result, athlete, equipment))
+            strength.append(_maximum(result, athlete, equipment, age_years))
     return tuple(strength)
 
 
-def _maximum(result: TestResult, athlete: Athlete, equipment: Equipment | None) -> StrengthPoint:
+def _maximum(result: TestResult, athlete: Athlete, equipment: Equipment | None, age_years: float | None) -> StrengthPoint:
     exercise, set_up = set_up_of(result)
     load = exercise_room.solve_load(exercise, athlete, set_up, bands=None if equipment is None else equipment.bands)
-    return repetition_maximum_point(result, load.curves, athlete)
+    return repetition_maximum_point(result, load.curves, athlete, age_years=age_years)
 
 
 def set_up_of(result: TestResult) -> tuple[str, dict[str, float | str]]:

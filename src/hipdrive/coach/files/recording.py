@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ...body import Athlete
+from ...errors import Advice, InputFileError
 from ...gait.contact.on_plates import refuse_walking
 from ...gait.intake.completion import Completed, completed
 from ...gait.intake.joint_angles import from_angles
@@ -22,6 +23,7 @@ from ...motion import (
 from ...note import Note
 
 ANGLE_FORMATS = ("mot", "sto")
+ONLY_MARKERS = "give a C3D or TRC with markers on the body's segments"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,36 @@ def read_recording(
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
     if markers.kind == "clusters":
         return Recording(run=_noted_unused(recorded, static), static=None, marker_set=markers)
+    whole = _completed(recorded, static, markers, athlete)
+    return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
+
+
+def read_movement(
+    run: FileContent,
+    athlete: Athlete,
+    *,
+    static: FileContent | None,
+    grf: FileContent | None = None,
+    marker_set: MarkerSet | None = None,
+    no_plates: bool = False,
+) -> Recording:
+    """Read a recording of a movement that is no run: markers on the body and a standing trial, plates that may be loaded for long.
+
+    Arguments and result as in `read_recording`.
+
+    Raises:
+        InputFileError: If it has no markers on joints and segments, or no standing trial is given: what stands in for these holds for runs.
+        HipDriveError: Another of its children, each with its own sentence.
+    """
+    if format_of(run) in ANGLE_FORMATS:
+        raise InputFileError(run.name, "joint angles tell a run only", ONLY_MARKERS)
+    recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    if markers.kind in {"clusters", "joints"}:
+        raise InputFileError(run.name, f"the marker set '{markers.id}' tells a run only", ONLY_MARKERS)
+    if static is None:
+        advice = Advice(words="give that recording as the static trial", step="give_static")
+        raise InputFileError(run.name, "a movement that is no run needs quiet standing with the same markers", advice)
     whole = _completed(recorded, static, markers, athlete)
     return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
 

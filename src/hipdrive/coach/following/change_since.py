@@ -7,6 +7,7 @@ from ...capacity import TestResult
 from ...contract.athletes.result import ChangesDocument, UncomparedDocument, effects_document, result_change_document, uncompared_document
 from ...store import Unit, find_person, list_results
 from ...training.change import ResultChange, compared_by, expected_effects, result_changes
+from ..athletes.untested_side import untested_sides
 
 
 def changes_since(results: Sequence[TestResult], since: date) -> tuple[ResultChange, ...]:
@@ -35,6 +36,7 @@ def changes_reported(name: str, results: Sequence[TestResult], since: date) -> C
         changes=tuple(result_change_document(change) for change in changes),
         only_before=_uncompared([result for result in left if result.on < since]),
         only_since=_uncompared([result for result in left if result.on >= since]),
+        untested=untested_sides(results),
         expected=effects_document(expected_effects(), tests={change.protocol for change in changes}),
     )
 

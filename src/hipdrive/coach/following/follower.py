@@ -65,14 +65,16 @@ def follower(unit: Unit, name: str, *, sessions: tuple[Stored[SessionRecord], ..
 
 
 def follower_of(unit: Unit, athlete: Known) -> Follower:
-    """Read what following needs besides what is known already; of an athlete without a plan, what a plan from today on would need."""
-    starts_on = unit.today if athlete.plan is None else athlete.plan.value.starts_on
+    """Read what following needs besides what is known already; all since the last safety screen too, which a new plan must know."""
+    since = counts_from(unit.today if athlete.plan is None else athlete.plan.value.starts_on)
+    if athlete.screen is not None:
+        since = min(since, athlete.screen.on)
     return Follower(
         person=athlete.person,
         plan=None if athlete.plan is None else stored_plan(athlete.plan),
         results=athlete.results,
         screens=athlete.screens,
-        sessions=list_sessions(unit, athlete.person.name, since=counts_from(starts_on)),
+        sessions=list_sessions(unit, athlete.person.name, since=since),
     )
 
 

@@ -176,5 +176,7 @@ def is_done_early(athlete: Follower, day: date) -> bool:
 
 
 def logged_days(now: Advance) -> set[date | None]:
-    """The last day of each line, and the days that were logged as left out: whose session needs no more log."""
-    return {line.last_done for line in now.state.lines} | {change.on for change in now.changes if change.rule == "skipped"}
+    """The last day of each line, and the days that were logged as swapped or left out: whose session needs no more log."""
+    return {day for line in now.state.lines for day in (line.last_done, line.last_swapped)} | {
+        change.on for change in now.changes if change.rule == "skipped"
+    }

@@ -1,7 +1,7 @@
 """What can be offered for matching: every exercise in every variant and means that what is owned allows, with the loads these hips need."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -11,9 +11,12 @@ from ...exercise import Exercise, Load, exercises, mirrored, solve_load
 from ...exercise.declared.exercise import Value
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.steps import SetUp, SetUpFamily, set_up_families
+from ...exercise.owned.surfaces import owned_surfaces
+from ...exercise.solve.set_up import resolve_set_up
 from ...training import Candidate
 from ...training.match.candidate import source_of_dose
 from .load_search import searched
+from .straight_leg import END, beyond_straight_leg
 
 Progress = Callable[[int, int], None]
 """Called with how many of how many families of set-ups are done."""
@@ -38,6 +41,7 @@ def offered(
     equipment: Equipment | None = None,
     without: Mapping[str, str] | None = None,
     reach: Reach | None = None,
+    straight_leg_deg: float | None = None,
     progress: Progress | None = None,
 ) -> Offer:
     """Every exercise in every variant and means, for both working sides, in some of the loads that can be put together.
@@ -50,6 +54,7 @@ def offered(
         without: Exercise id -> why it is not offered.
         reach: What these hips may be asked: of each family the heaviest load within it is found for either side, with the one above and
             the one below. None solves a coarse choice of loads.
+        straight_leg_deg: Hip flexion to which these legs go with a straight knee: straight-leg lifts end there. None if nothing stops them.
         progress: Called with how far the load curves are.
     """
     refused = {exercise: why for exercise, why in (without or {}).items() if exercises()[exercise].kind == "strength"}
@@ -57,15 +62,37 @@ def offered(
     for exercise in exercises().values():
         if exercise.kind == "strength" and exercise.id not in refused:
             own, lacks = set_up_families(exercise, equipment)
-            families += own
+            fitted = [fitting for family in own if (fitting := _on_owned_surfaces(family, athlete, equipment)) is not None]
+            families += fitted
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
+            elif not fitted:
+                refused[exercise.id] = "nothing that you own is of a height that it can be done on."
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
-        candidates += _solved(family, athlete, equipment, reach)
+        candidates += _solved(_within_reach(family, athlete, equipment, straight_leg_deg), athlete, equipment, reach)
         if progress is not None:
             progress(done + 1, len(families))
     return Offer(candidates=tuple(candidates), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
+
+
+def _on_owned_surfaces(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None) -> SetUpFamily | None:
+    """A family with benches, boxes and chairs of owned heights; None where none of them will do."""
+    if equipment is None:
+        return family
+    whole = resolve_set_up(family.variant, family.steps[0], athlete, bands=equipment.bands)
+    changed = owned_surfaces(family.variant, whole, equipment)
+    if changed is None:
+        return None
+    return replace(family, steps=tuple({**step, **changed} for step in family.steps)) if changed else family
+
+
+def _within_reach(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None, straight_leg_deg: float | None) -> SetUpFamily:
+    """A family whose straight-leg lift ends where the back of the thigh stops it."""
+    if straight_leg_deg is None or END not in family.variant.settings:
+        return family
+    end_deg = beyond_straight_leg(_load(family.exercise, athlete, family.steps[0], equipment), straight_leg_deg)
+    return family if end_deg is None else replace(family, steps=tuple({**step, END: end_deg} for step in family.steps))
 
 
 def _load(exercise: Exercise, athlete: Athlete, set_up: SetUp, equipment: Equipment | None) -> Load:

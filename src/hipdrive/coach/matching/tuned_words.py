@@ -7,12 +7,13 @@ from ...note import Note
 from ...training import Gap
 
 
-def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float) -> tuple[Note, ...]:
-    """What limits the best, and what was refused."""
+def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_side: Gap) -> tuple[Note, ...]:
+    """What limits the best, and what was refused; `other_side` is the other side's gap of the same action, whose test may be borrowed."""
     notes: list[Note] = []
     best = tuned.best
     if gap.basis != "test":
-        message = "Strength is guessed from published norms: the load may be too heavy or too light; test yours."
+        source = f"the {other_side.side} side's test" if other_side.basis == "test" else "published norms"
+        message = f"Strength is guessed from {source}: the load may be too heavy or too light; test yours."
         notes.append(Note(code="capacity_is_a_guess", message=message))
     if best is None or best.fit is None:
         return (*notes, Note(code="nothing_fits", message=_why_nothing_fits(tuned, intensity)))

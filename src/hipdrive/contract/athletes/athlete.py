@@ -15,7 +15,7 @@ from ...store.entries.person import Stored
 from ...store.entries.plans import RunRecord
 from ..plans.plan import NextSessionDocument
 from ..wire import NoteDocument, Wire, is_none
-from .result import LatestResultsDocument
+from .result import LatestResultsDocument, UntestedSideDocument
 from .screen import ScreenDocument
 
 
@@ -97,6 +97,8 @@ class AthleteDocument(Wire):
     mass_on: date | None
     tests: tuple[LatestResultsDocument, ...]
     """The last day of each test, side and angle or exercise."""
+    untested: tuple[UntestedSideDocument, ...] = ()
+    """Sides that have no result where the other has."""
     screen: ScreenDocument | None
     """The last one."""
     plan: PlanSummaryDocument | None

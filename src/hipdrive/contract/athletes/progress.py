@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from ...body import Side
 from ...data.declared import Number
 from ...training.follow.calendar import WeekKind
 from ...training.follow.state import LineStatus, PlanStatus
@@ -123,6 +124,8 @@ class ExerciseProgressDocument(Wire):
     exercise: str
     name: str
     sides: dict[LoggedSide, SideProgressDocument]
+    not_logged: tuple[Side, ...]
+    """A side of which nothing was logged where the other was: nothing is known of it."""
     left_against_right: SidesComparedDocument | None
 
 

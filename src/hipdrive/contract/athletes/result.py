@@ -38,6 +38,26 @@ class ResultDocument(Wire):
     judged_in: str
 
 
+class UntestedSideDocument(Wire):
+    """A side without a test that the other side has done: what the other lends it is a guess."""
+
+    test: str
+    name: str
+    side: Side
+    """The side that was not tested."""
+    same: DetailValues
+    """Details of the other's test that must be the same to compare."""
+    borrowed_from: Side
+    on: date
+    """The other's last day."""
+    value: float | None
+    """The other's value of that day, in the unit changes are judged in; null for a test that is only passed or failed."""
+    unit: str
+    passed: bool | None
+    """The other's outcome of that day; null for a test with a number."""
+    says: str
+
+
 class ResultsDocument(Wire):
     """Results of an athlete, from the oldest to the newest."""
 
@@ -46,6 +66,8 @@ class ResultsDocument(Wire):
     deleted: UUID | None = Field(None, exclude_if=is_none)
     """The result that counts no longer; only where one was just deleted."""
     results: tuple[ResultDocument, ...]
+    untested: tuple[UntestedSideDocument, ...] = ()
+    """Sides that have no result where the other has; only where results are listed."""
     notes: tuple[NoteDocument, ...] = ()
 
 
@@ -61,8 +83,13 @@ class LatestResultsDocument(Wire):
     unit: str
     values: tuple[Number, ...]
     passed: tuple[bool, ...]
+    value_of_day: Number | None
+    """What later days are compared with: the mean of the day's tries, or the best where the test says so, in `judged_in`."""
+    judged_in: str
     count: int
     """Results in all."""
+    days: int
+    """Days with a result: days, not tries, tell how far chance moves a test."""
 
 
 class ResultChangeDocument(Wire):
@@ -74,9 +101,12 @@ class ResultChangeDocument(Wire):
     same: DetailValues
     """Details that both share, such as the hip angle or the exercise."""
     before: float | None
-    """Mean before, in the unit; null for a test that is only passed or failed."""
+    """Mean of the days before, in the unit; null for a test that is only passed or failed."""
     after: float | None
     unit: str
+    days_before: int
+    """Days with a result; the tries of a day make one value."""
+    days_since: int
     difference: float | None
     """After less before."""
     smallest_detectable: float | None
@@ -86,7 +116,7 @@ class ResultChangeDocument(Wire):
     verdict: Literal["improved", "worse", "cannot tell yet"]
     why: str
     one_more: str
-    """What one more repeat would settle."""
+    """What one more day would settle."""
     detectable_with_one_more: float | None
 
 
@@ -128,6 +158,8 @@ class ChangesDocument(Wire):
     changes: tuple[ResultChangeDocument, ...]
     only_before: tuple[UncomparedDocument, ...]
     only_since: tuple[UncomparedDocument, ...]
+    untested: tuple[UntestedSideDocument, ...] = ()
+    """Sides that have no result where the other has."""
     expected: tuple[ExpectedEffectDocument, ...]
 
 
@@ -149,7 +181,9 @@ def result_document(uid: UUID, result: TestResult) -> ResultDocument:
     )
 
 
-def latest_results_document(day: Sequence[TestResult], *, same: Mapping[str, float | str], count: int) -> LatestResultsDocument:
+def latest_results_document(
+    day: Sequence[TestResult], *, same: Mapping[str, float | str], value_of_day: float | None, count: int, days: int
+) -> LatestResultsDocument:
     """Results of one test of its last day, with what must be the same to compare them and how many there are in all."""
     protocol = protocol_of(day[-1].protocol)
     return LatestResultsDocument(
@@ -161,7 +195,10 @@ def latest_results_document(day: Sequence[TestResult], *, same: Mapping[str, flo
         unit=protocol.unit,
         values=tuple(result.value for result in day if result.value is not None),
         passed=tuple(result.passed for result in day if result.passed is not None),
+        value_of_day=value_of_day,
+        judged_in=protocol.change_unit,
         count=count,
+        days=days,
     )
 
 
@@ -175,6 +212,8 @@ def result_change_document(change: "ResultChange") -> ResultChangeDocument:
         before=change.before,
         after=change.after,
         unit=change.unit,
+        days_before=change.days[0],
+        days_since=change.days[1],
         difference=change.difference,
         smallest_detectable=change.smallest_detectable,
         basis=change.basis,

@@ -8,6 +8,7 @@ from pydantic import Field
 from ...evidence import EvidenceKind, EvidenceRow
 from ...exercise.declared.claim import Comparison, Quantity
 from ..wire import Wire, is_none
+from .seesaw import SeesawDocument
 
 if TYPE_CHECKING:
     from ...exercise.verdict.claims import ClaimVerdict
@@ -67,6 +68,8 @@ class UsedEvidenceDocument(EvidenceRowDocument):
     used_by: tuple[UseDocument, ...]
     computed: tuple[AnsweredClaimDocument, ...] | None = Field(None, exclude_if=is_none)
     """Its claims about exercises, answered; only where the row was asked for by its id."""
+    seesaw: tuple[SeesawDocument, ...] | None = Field(None, exclude_if=is_none)
+    """Both hips at several loads, for rows on one hip helping the other; only where such a row was asked for by its id."""
 
 
 class EvidenceDocument(Wire):
@@ -91,11 +94,15 @@ def evidence_row_document(row: EvidenceRow) -> EvidenceRowDocument:
 
 
 def used_evidence_document(
-    row: EvidenceRow, *, used_by: Sequence[UseDocument], computed: Sequence[AnsweredClaimDocument] | None = None
+    row: EvidenceRow,
+    *,
+    used_by: Sequence[UseDocument],
+    computed: Sequence[AnsweredClaimDocument] | None = None,
+    seesaw: Sequence[SeesawDocument] | None = None,
 ) -> UsedEvidenceDocument:
-    """A row with its uses, and its claims where they were computed."""
-    answered = None if computed is None else tuple(computed)
-    return UsedEvidenceDocument(**dict(evidence_row_document(row)), used_by=tuple(used_by), computed=answered)
+    """A row with its uses, and its claims and both hips' loads where they were computed."""
+    answered, loads = (None if found is None else tuple(found) for found in (computed, seesaw))
+    return UsedEvidenceDocument(**dict(evidence_row_document(row)), used_by=tuple(used_by), computed=answered, seesaw=loads)
 
 
 def claim_document(verdict: "ClaimVerdict") -> ClaimDocument:

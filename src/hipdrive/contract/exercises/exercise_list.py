@@ -61,6 +61,8 @@ class ExerciseDocument(Wire):
     """Of the working leg; null for mobility work."""
     ladder: LadderDocument
     evidence: tuple[str, ...]
+    reconstruction: bool
+    """Whether its set-up is our reconstruction, because the source does not describe it."""
     variants: tuple[VariantDocument, ...]
     page: ExercisePageDocument | None = Field(None, exclude_if=is_none)
     """All that its page says; only where the exercise was asked for by its id."""
@@ -122,6 +124,7 @@ def exercise_document(summary: ExerciseSummary, *, page: ExercisePageDocument | 
         peak_muscle=first.peak_muscle,
         ladder=LadderDocument(unlocks=summary.unlocks, regresses_to=summary.regresses_to),
         evidence=exercise.evidence,
+        reconstruction=any(remark.reconstruction for remark in exercise.remarks),
         variants=tuple(_variant_document(variant) for variant in summary.variants),
         page=page,
     )

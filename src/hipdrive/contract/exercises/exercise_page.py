@@ -9,6 +9,7 @@ from ..set_up import SetUpValue
 from ..wire import Wire
 from .evidence import ClaimDocument, EvidenceRowDocument, claim_document, evidence_row_document
 from .load import PeakDocument, peak_document
+from .seesaw import SeesawDocument, seesaw_documents
 
 
 class FaultDocument(Wire):
@@ -33,6 +34,8 @@ class RemarkDocument(Wire):
 
     row: str
     says: str
+    reconstruction: bool
+    """Whether it says that the set-up is our reconstruction."""
 
 
 class DoseWordsDocument(Wire):
@@ -101,6 +104,8 @@ class ExercisePageDocument(Wire):
     """The default first."""
     ladder_steps: tuple[LadderStepDocument, ...]
     claims: tuple[ClaimDocument, ...]
+    seesaw: tuple[SeesawDocument, ...]
+    """Both hips at several loads, of what is done standing on one leg."""
     evidence: tuple[EvidenceRowDocument, ...]
 
 
@@ -113,11 +118,14 @@ def exercise_page_document(page: ExercisePage) -> ExercisePageDocument:
         faults=tuple(FaultDocument(row=fault.row, says=fault.says, do=fault.do) for fault in exercise.faults),
         stop_for=page.stop_for,
         not_advised=tuple(NotAdvisedDocument(who=who.who, why=who.why, gate=who.gate) for who in exercise.not_advised),
-        remarks=tuple(RemarkDocument(row=remark.row, says=remark.says) for remark in exercise.remarks),
+        remarks=tuple(
+            RemarkDocument(row=remark.row, says=remark.says, reconstruction=remark.reconstruction) for remark in exercise.remarks
+        ),
         passive_range_deg=exercise.passive_range_deg,
         variants=tuple(_variant(variant) for variant in page.variants),
         ladder_steps=tuple(_ladder_step(step) for step in page.steps),
         claims=tuple(claim_document(verdict) for verdict in page.verdicts),
+        seesaw=seesaw_documents(page.seesaws),
         evidence=tuple(evidence_row_document(row) for row in page.evidence),
     )
 

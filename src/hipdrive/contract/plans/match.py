@@ -9,11 +9,12 @@ from pydantic import Field
 from ...body import Side
 from ...capacity.strength.band import Basis, CapacityBand
 from ...curve import Action, Mode, Range
+from ...gait import DemandBand
 from ...training.match.gap import EDGES, Gap
 from ...training.match.grid import GRID_DEG, MODES
 from ...training.match.match import Choice, Interval, Match, Rejected
 from ..set_up import SetUpValue
-from ..wire import Wire
+from ..wire import Wire, is_none
 from .capacity import CapacityBandDocument, PassiveDocument, capacity_band_document
 
 DIGITS = 4
@@ -85,12 +86,21 @@ class GapDocument(Wire):
     by_mode: tuple[NeedDocument, ...]
 
 
+class DemandBandDocument(Wire):
+    """How far other runners' moments lie from typical ones: one standard deviation, as a share of the moment."""
+
+    flexor: float
+    extensor: float
+
+
 class MatchDocument(Wire):
     """All choices for a demand and a capacity."""
 
     schema_: Literal["hipdrive.match/1"] = Field("hipdrive.match/1", alias="schema")
     demand_source: str
     """Words for the stride, such as 'typical at 3.5 m/s, not yours'."""
+    demand_band: DemandBandDocument | None = Field(None, exclude_if=is_none)
+    """Of typical demand only."""
     capacity_source: str
     choices: tuple[ChoiceDocument, ...]
     """Ranked by the lower end of the score."""
@@ -103,7 +113,13 @@ class MatchDocument(Wire):
 
 
 def match_document(
-    match: Match, capacity: Sequence[CapacityBand], passive: PassiveDocument, *, demand_source: str, capacity_source: str
+    match: Match,
+    capacity: Sequence[CapacityBand],
+    passive: PassiveDocument,
+    *,
+    demand_source: str,
+    capacity_source: str,
+    demand_band: DemandBand | None = None,
 ) -> MatchDocument:
     """A match as it stands in JSON.
 
@@ -113,9 +129,11 @@ def match_document(
         passive: What tissue gives besides.
         demand_source: Words for the stride.
         capacity_source: Words for the capacity.
+        demand_band: How far typical demand may be off; None where it was recorded.
     """
     return MatchDocument(
         demand_source=demand_source,
+        demand_band=None if demand_band is None else _band_document(demand_band),
         capacity_source=capacity_source,
         choices=tuple(choice_document(choice) for choice in match.choices),
         too_hard=tuple(rejected_document(rejected) for rejected in match.too_hard),
@@ -124,6 +142,10 @@ def match_document(
         capacity=tuple(capacity_band_document(band) for band in capacity),
         passive=passive,
     )
+
+
+def _band_document(band: DemandBand) -> DemandBandDocument:
+    return DemandBandDocument(flexor=round(band.flexor, DIGITS), extensor=round(band.extensor, DIGITS))
 
 
 def choice_document(choice: Choice) -> ChoiceDocument:

@@ -38,6 +38,10 @@ class PlanLineDocument(DosedLineDocument):
     """One exercise of one side in one session."""
 
     why: tuple[str, ...] = ()
+    says: str = ""
+    """What a projected line asks if all goes well, such as 'all well: 3x9 @5kg'; empty in the session that is exact."""
+    finding: str = ""
+    """Where a line is done for the first time: how a set should feel, and what to take for the next one if it felt otherwise."""
 
 
 class PlanSessionDocument(Wire):
@@ -49,7 +53,13 @@ class PlanSessionDocument(Wire):
     on: date | None = Field(None, alias="date")
     """Null in a plan without a start."""
     minutes: float = 0.0
+    """Warm-up included."""
     lines: tuple[PlanLineDocument, ...]
+    projected: bool = False
+    """Whether it shows what the rules of following will ask if all goes well; false for the next session, which is exact."""
+    warm_up: str = ""
+    """How to warm up; empty where the first repetitions do."""
+    warm_up_minutes: float = 0.0
     light: bool = False
     """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
     note: str = ""
@@ -100,6 +110,8 @@ class PlanDocument(Wire):
     programme: tuple[ProgrammeLineDocument, ...] = ()
     """What following the plan starts from."""
     best_set: BestSetDocument | None = None
+    unmet: tuple[str, ...] = ()
+    """Rules of docs/plans.md that it could not keep; each is explained in why."""
 
 
 class OwnPlanDocument(PlanDocument):
@@ -167,6 +179,9 @@ def plan_document(plan: "training.Plan") -> PlanDocument:
                 on=session.on,
                 minutes=session.minutes,
                 lines=tuple(plan_line_document(line) for line in session.lines),
+                projected=session.projected,
+                warm_up=session.warm_up,
+                warm_up_minutes=session.warm_up_minutes,
                 light=session.light,
                 note=session.note,
             )
@@ -177,6 +192,7 @@ def plan_document(plan: "training.Plan") -> PlanDocument:
         maintenance=tuple(plan_line_document(line) for line in plan.maintenance),
         programme=tuple(programme_line_document(line) for line in plan.programme),
         best_set=best_set_document(plan.chosen),
+        unmet=plan.unmet,
     )
 
 
@@ -190,6 +206,8 @@ def plan_line_document(line: "training.PlanLine") -> PlanLineDocument:
         set_up=dict(line.set_up),
         stop_for=line.stop_for,
         why=line.why,
+        says=line.says,
+        finding=line.finding,
     )
 
 
@@ -223,6 +241,9 @@ def sessions_from(document: PlanDocument) -> "tuple[training.PlanSession, ...]":
             on=session.on,
             minutes=session.minutes,
             lines=plan_lines_from(session.lines),
+            projected=session.projected,
+            warm_up=session.warm_up,
+            warm_up_minutes=session.warm_up_minutes,
             light=session.light,
             note=session.note,
         )
@@ -245,6 +266,8 @@ def plan_lines_from(documents: Iterable[DosedLineDocument]) -> "tuple[training.P
             set_up=line.set_up,
             stop_for=line.stop_for,
             why=line.why if isinstance(line, PlanLineDocument) else (),
+            says=line.says if isinstance(line, PlanLineDocument) else "",
+            finding=line.finding if isinstance(line, PlanLineDocument) else "",
         )
         for line in documents
     )

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from ...body import Athlete, SegmentTable, Sex
-from ...errors import Advice
+from ...body import Athlete, SegmentTable, Sex, Side
+from ...errors import Advice, InputFileError
 from ...gait.run import Run
 from ...gait.verdict.form import UPHILL
 from ...gait.verdict.sources import Source, sources_of
@@ -54,13 +54,32 @@ class NotMeasuredDocument(Wire):
     why: str
 
 
+class NamedContactDocument(Wire):
+    """One foot on the ground in a movement."""
+
+    side: Side
+    from_s: float
+    to_s: float
+    on_plate: bool
+    """Whether a force plate felt it; if not, nothing is known of that leg's hip while it stands."""
+
+
+class MovementDocument(Wire):
+    """A movement that is no run: from when until when of the recording's own clock, and which foot stood when."""
+
+    from_s: float
+    to_s: float
+    contacts: tuple[NamedContactDocument, ...]
+
+
 class RunDemandDocument(Wire):
     """Of an analysed run, what a match or the tuner needs."""
 
     schema_: Literal["hipdrive.run/1"] = Field("hipdrive.run/1", alias="schema")
     athlete: BodyDocument
-    speed_m_s: float
+    speed_m_s: float | None
     demand: tuple[MomentCurveDocument, ...]
+    movement: MovementDocument | None = None
 
 
 class RunDocument(Wire):
@@ -145,9 +164,15 @@ def read_run(content: str | bytes, *, name: str) -> RunDocument:
         name: What sentences call the file.
 
     Raises:
-        InputFileError: If it is no JSON, no run of a schema known here, or a key is missing or cannot be; the key is named.
+        InputFileError: If it is no JSON, no run of a schema known here, or a key is missing or cannot be; the key is named. One movement
+            that is no run is told apart.
     """
-    return _read(RunDocument, content, name)
+    try:
+        return _read(RunDocument, content, name)
+    except InputFileError:
+        if read_run_demand(content, name=name).movement is not None:
+            raise InputFileError(name, "this is one movement and no run", RUN_FILE_ADVICE) from None
+        raise
 
 
 def read_run_demand(content: str | bytes, *, name: str) -> RunDemandDocument:

@@ -12,6 +12,7 @@ from ...data.fault import nearest, shown
 from ...errors import DeclarationError, UnknownNameError, listed
 from .exercise import ANKLE, CUFF, Exercise, Grid, Setting, Value
 from .exercise_file import LABEL, NEEDED, NOT_IN_VARIANTS, ExerciseFile, PostureFile, SettingFile
+from .hand_support import with_hand
 from .hardware import NO_BAND, known_bands
 
 FOLDER, SUFFIX = "exercises", ".toml"
@@ -67,17 +68,17 @@ def exercise_of(name: str) -> Exercise:
 
 
 def variant_of(exercise: Exercise, set_up: Mapping[str, Value]) -> Exercise:
-    """The variant that a set-up asks for; the exercise itself where it has none.
+    """The variant that a set-up asks for, its hand where the set-up puts it; the exercise itself where it has neither.
 
     Raises:
         UnknownNameError: If it has no such variant.
     """
     if not exercise.variants:
-        return exercise
+        return with_hand(exercise, set_up)
     name = str(set_up.get(VARIANT, next(iter(exercise.variants))))
     if name not in exercise.variants:
         raise UnknownNameError(f"variant of {exercise.id}", name, exercise.variants)
-    return exercise.variants[name]
+    return with_hand(exercise.variants[name], set_up)
 
 
 def read_exercise(text: str, *, file: str) -> Exercise:
@@ -171,6 +172,7 @@ def _exercise(whole: ExerciseFile, file: str, *, label: str) -> Exercise:
         resistance_kinds=whole.resistance,
         start=read_only(posture.start),
         top=read_only(posture.top),
+        half_way=read_only(posture.half_way or {}),
         at_top_instead=read_only(posture.at_top_instead or {}),
         settings=read_only({key: _setting(key, setting, file) for key, setting in {**settings, **_cuff(whole)}.items()}),
         grid=whole.grid or NO_GRID,

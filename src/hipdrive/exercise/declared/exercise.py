@@ -19,7 +19,7 @@ Expression = Annotated[
         "a key with a factor where need be: '0.5*trunk_lean_deg'"
     ),
 ]
-Row = Literal["x", "y", "z", "rx", "ry", "rz"]
+Row = Literal["x", "y", "z", "rx", "ry", "rz", "roll"]
 BOTH_LEGS = "both legs together"
 """Laterality of exercises in which both legs do the same at once."""
 AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
@@ -56,7 +56,8 @@ class HeldPoint:
     patch: str
     """The point is the centre of this patch, or the body's joint centre if empty."""
     hold: ReadOnly[Row, Expression]
-    """Row (x, y, z, rx, ry, rz) -> lab value (m), or 'kept': as the posture at the top gives it."""
+    """Row (x, y, z, rx, ry, rz) -> lab value (m), or 'kept': as the posture at the top gives it. Row roll -> height (m) of a ball on the
+    floor, which the body lies on and rolls over; at the start it touches it in the middle of the patch."""
     solved_by: tuple[str, ...]
     """As many coordinates as rows, left to the solver."""
 
@@ -82,6 +83,8 @@ class Support:
     """Declared force along X on the body (N) as a number or sum of set-up keys; empty: whatever balance asks."""
     pressure: Expression = ""
     """Declared centre of pressure as a share of the patch from its back end; empty: whatever balance asks."""
+    rolls: bool = False
+    """Whether it is the ball that a held point rolls on: it touches where it is in each frame and, having no weight, pushes from there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +154,8 @@ class Remark:
 
     row: str
     says: str
+    reconstruction: bool = False
+    """Whether it says that the set-up is our reconstruction, because the source does not describe it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,9 +210,13 @@ class Exercise:
     """Coordinate -> deg (m for slides) at the start; those not named are 0. _w is the working side, _o the other."""
     top: Mapping[str, Expression]
     """Coordinates that differ at the top."""
+    half_way: Mapping[str, Expression]
+    """Coordinates that are there (deg) half way up, where that is not in the middle between start and top."""
     at_top_instead: Mapping[str, Expression]
     """Coordinates prescribed at the top, in place of the 'kept' rows, to find where kept points are."""
     held: tuple[HeldPoint, ...]
+    start_held: tuple[HeldPoint, ...]
+    """What else touches something at the start and leaves it then; solves coordinates of the posture at the start."""
     supports: tuple[Support, ...]
     resistances: tuple[Resistance, ...]
     hand_holds: tuple[HandHold, ...]

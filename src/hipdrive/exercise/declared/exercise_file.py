@@ -26,6 +26,8 @@ class PostureFile:
     start: Postures
     top: Postures
     """Coordinates that differ at the top."""
+    half_way: Postures | None = None
+    """Coordinates that are there half way up, where that is not in the middle between start and top."""
     at_top_instead: Postures | None = None
     """Coordinates prescribed at the top, in place of the 'kept' rows, to find where kept points are."""
 
@@ -71,6 +73,8 @@ class ExerciseFile:
     """Hip flexion between which mobility work moves."""
     posture: PostureFile | None = None
     held: tuple[HeldPoint, ...] = ()
+    start_held: tuple[HeldPoint, ...] = ()
+    """What else touches something at the start and leaves it then: its coordinates are solved there, whatever the posture says."""
     supports: tuple[Support, ...] = ()
     resistances: tuple[Resistance, ...] = ()
     hand_holds: tuple[HandHold, ...] = ()

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
-from ...body import Side
+from ...body import OTHER_SIDE, Side
 from ...physics.kinematics import Kinematics, PointMotion, points_on
-from ...physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
+from ...physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_behind, sled_pull, weight_pull
 from ...physics.skeleton import BodyShape, Skeleton
 from ...physics.skeleton import attachment as place_of_attachment
 from ..declared.exercise import AMOUNT, CUFF, Exercise, Resistance, Value
 from ..declared.hardware import NO_BAND, BandTable
+
+STRAP_TIGHTENS_M, SLED_EASES_M = 0.05, 0.25
+"""How far loop and sagging strap give before a sled breaks away, and how far the foot goes until it moves as fast: our choice; a walker who
+lets the strap snap tight at every step gets a jerk instead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,10 +31,21 @@ class Attachment:
     height_m: float
     pull: Callable[[FloatArray, PointMotion, bool], Pull]
     """From the fixed end (3,), the path of the point, and whether it is at rest, to what it does."""
+    planted: tuple[str, FloatArray] | None = None
+    """Of a sled: body and point (3,) of the other foot's loop, whose strap is just taut at the start and says where the sled stands."""
 
     def fixed_end_m(self, origin_m: FloatArray) -> FloatArray:
         """(3,) where a band or cable is fixed in the lab, given the point that anchors are measured from."""
         return np.array([origin_m[0] + self.ahead_m, self.height_m, origin_m[2]])
+
+
+def fixed_end_of(skeleton: Skeleton, attachment: Attachment, kinematics: Kinematics, *, origin_m: FloatArray) -> FloatArray:
+    """(3,) where a band or cable is fixed in the lab; of a sled, where the loop of the planted foot is."""
+    if attachment.planted is None:
+        return attachment.fixed_end_m(origin_m)
+    body, local = attachment.planted
+    place: FloatArray = points_on(kinematics, skeleton.body_index(body), local)[0]
+    return place
 
 
 def attachments_of(
@@ -53,7 +68,10 @@ def attachments_of(
         for leg in legs:
             body, local = tied_at(shape, resistance, set_up, leg)
             ahead, height, pull = _resisting(resistance.kind, set_up, 1.0 / len(legs), bands)
-            attachments.append(Attachment(kind=resistance.kind, body=body, local_m=local, ahead_m=ahead, height_m=height, pull=pull))
+            planted = place_of_attachment(shape, resistance.attach, OTHER_SIDE[leg]) if resistance.kind == "sled" else None
+            attachments.append(
+                Attachment(kind=resistance.kind, body=body, local_m=local, ahead_m=ahead, height_m=height, pull=pull, planted=planted)
+            )
     return tuple(attachments)
 
 
@@ -69,7 +87,7 @@ def resting_pulls(skeleton: Skeleton, attachments: tuple[Attachment, ...], kinem
     for attachment in attachments:
         point = points_on(kinematics, skeleton.body_index(attachment.body), attachment.local_m)
         still = PointMotion(position_m=point, velocity_m_s=np.zeros_like(point), acceleration_m_s2=np.zeros_like(point))
-        pulls.append(attachment.pull(attachment.fixed_end_m(origin_m), still, True))
+        pulls.append(attachment.pull(fixed_end_of(skeleton, attachment, kinematics, origin_m=origin_m), still, True))
     return pulls
 
 
@@ -90,8 +108,15 @@ def _resisting(
         weight = Weight(mass_kg=part * number("weight_kg"))
         return 0.0, 0.0, lambda _, motion, __: weight_pull(weight, motion)
     if kind == "sled":
-        sled = Sled(mass_kg=part * number("sled_kg"), friction=number("sled_friction"), strap_m=number("strap_m"))
-        return 0.0, 0.0, lambda _, motion, at_rest: sled_pull(sled, motion, about_to_move=at_rest)
+        sled = Sled(
+            mass_kg=part * number("sled_kg"),
+            friction=number("sled_friction"),
+            strap_m=number("strap_m"),
+            breakaway=number("sled_breakaway", 1.0),
+            tightens_m=STRAP_TIGHTENS_M,
+            eases_m=SLED_EASES_M,
+        )
+        return 0.0, 0.0, lambda planted, motion, at_rest: sled_pull(sled_behind(sled, planted), motion, about_to_move=at_rest)
     if kind == "cable":
         stack, ratio, friction = part * number("stack_kg"), number("ratio"), number("cable_friction")
         return (

@@ -18,6 +18,7 @@ from ..declared.exercise import Exercise, Expression, HeldPoint, Lean, Support, 
 from ..declared.hardware import BandTable, known_bands
 from .anchor import check_anchors
 from .attachment import Attachment, attachments_of, resting_pulls
+from .ball import rolling_pins
 from .kept_path import poses_near
 
 ARMS = tuple(c.name for c in COORDINATES if c.body.startswith(("humerus", "radius")))
@@ -86,7 +87,9 @@ def build_exercise_model(
         origin_m=np.zeros(3),
     )
     share = np.linspace(0.0, 1.0, NODES)[:, None]
-    poses = _solved(model, ends[0] + share * (ends[1] - ends[0]))
+    start = _start(model, ends[:1])
+    model = replace(model, pins=rolling_pins(skeleton, start, dependent=model.dependent, pins=model.pins))
+    poses = _solved(model, start + share * (ends[1:] - start) + 4.0 * share * (1.0 - share) * _bulge(model, start[0], ends[1]))
     powers = share ** np.arange(NODES)
     kinematics = forward_kinematics(skeleton, poses[:1])
     origin = _hip_place(model, kinematics)
@@ -99,6 +102,25 @@ def _locked(exercise: Exercise, side: Side) -> tuple[str, ...]:
     """Coordinates of the arms; none as soon as a posture names one of them."""
     posed = {sided_name(name, side) for posture in (exercise.start, exercise.top) for name in posture}
     return () if posed & set(ARMS) else ARMS
+
+
+def _bulge(model: ExerciseModel, start: FloatArray, top: FloatArray) -> FloatArray:
+    """(nv,) how far each coordinate is half way up from the middle between start and top."""
+    there = _pose(model.skeleton, model.exercise.half_way, model.set_up, model.side)
+    named = [model.skeleton.index(sided_name(name, model.side)) for name in model.exercise.half_way]
+    bulge = np.zeros_like(start)
+    bulge[named] = there[named] - 0.5 * (start + top)[named]
+    return bulge
+
+
+def _start(model: ExerciseModel, guess: FloatArray) -> FloatArray:
+    """(1, nv) the pose at the start, with what touches something there alone."""
+    touching = model.exercise.start_held
+    if not touching:
+        return guess
+    also = tuple(sided_name(name, model.side) for held in touching for name in held.solved_by)
+    pins = tuple(_pin(held, model.set_up, model.skeleton, model.side) for held in touching)
+    return _solved(replace(model, dependent=(*model.dependent, *also), pins=(*model.pins, *pins)), guess)
 
 
 def _solved(model: ExerciseModel, guess: FloatArray) -> FloatArray:

@@ -68,7 +68,7 @@ def _problem(skeleton: Skeleton, arrays: tuple[FloatArray, ...], dependent: Sequ
     return _Problem(
         model=skeleton.model,
         dependent=tuple(dependent),
-        held=tuple((pin.body, pin.local_m.tobytes(), tuple(pin.hold.items())) for pin in pins),
+        held=tuple((pin.body, pin.local_m.tobytes(), (*pin.hold.items(), ("ball", pin.ball_radius_m))) for pin in pins),
         numbers=tuple(values.tobytes() for values in arrays),
         skeleton=skeleton,
         pins=tuple(pins),

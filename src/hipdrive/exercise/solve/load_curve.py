@@ -23,6 +23,7 @@ from .load import Load
 from .mechanics import Mechanics, lowest_point_m, work_through
 from .set_up import resolve_set_up
 from .sided_fact import JointBeyondRange, SharingNotUnique, SidedFact
+from .steadying_hand import besides_hand, hand_would_carry
 from .tempo import frames_of, read_tempo
 
 KEY_FRAMES = 5
@@ -178,8 +179,8 @@ def _band(mechanics: Mechanics) -> tuple[list[int], FloatArray]:
     frames = [int(np.argmin(np.abs(mechanics.share_of_path[: top + 1] - share))) for share in wanted]
     skeleton = mechanics.model.skeleton
     places = [skeleton.index(f"hip_flexion{SUFFIX[side]}") for side in SIDES]
-    equations = mechanics.sharing.equations
-    band = moment_band(equations, mechanics.model.contacts, mechanics.moments_before_nm, places=places, frames=frames)
+    equations, contacts, moments = besides_hand(mechanics)
+    band = moment_band(equations, contacts, moments, places=places, frames=frames)
     chosen = mechanics.moments_nm[np.ix_(frames, places)]
     return frames, np.where(np.isnan(band), chosen[:, :, None], band)
 
@@ -197,7 +198,7 @@ def _reasons(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note 
     if lowest < -INTO_FLOOR_M:
         message = f"The foot would touch the floor ({-100 * lowest:.0f} cm too low); raise the support or bend the knee."
         reasons.append(Note(code="floor_contact", message=message))
-    return [*reasons, *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
+    return [*reasons, *hand_would_carry(mechanics), *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
 
 
 def _joints_beyond_range(mechanics: Mechanics) -> list[JointBeyondRange]:

@@ -1,5 +1,6 @@
 """One repetition worked through: movement, pulls, support forces and joint moments in time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
-from ...physics.closed_chain import Trajectory
+from ...physics.closed_chain import BallUnderLimb, Trajectory
 from ...physics.inverse_dynamics import OuterForce
 from ...physics.kinematics import generalised_forces, motions_of_points, points_on
 from ...physics.resistance import Pull
@@ -24,6 +25,8 @@ from ...physics.support import (
     with_push,
 )
 from ..declared.exercise import evaluate
+from .attachment import fixed_end_of
+from .ball import ball_under_pin, moved_along, rolling_pin
 from .exercise_model import ExerciseModel, placed_supports, sided_name  # _supports
 from .kept_path import movement_along
 from .tempo import progress_at, read_tempo
@@ -46,6 +49,8 @@ class Mechanics:
     moments_before_nm: FloatArray
     """(n, nv) generalised forces before any support."""
     sharing: SupportForces
+    balls: Mapping[int, BallUnderLimb]
+    """The ball at each contact that is one, by the contact's place; feet side by side roll on the same."""
     moments_nm: FloatArray
     """(n, nv) joint moments; the first six are what no support could take."""
 
@@ -88,8 +93,13 @@ def work_through(model: ExerciseModel, time_s: FloatArray) -> Mechanics:
         outer.append(hold)
         body = skeleton.body_index(hold.body)
         moments -= generalised_forces(skeleton, movement.kinematics, body=body, force_n=hold.force_n, point_m=hold.point_m)
-    equations = balance_equations(skeleton, movement.kinematics, moments, contacts=model.contacts, constraints=_moment_constraints(model))
-    sharing = share_load(_declared(model, equations), model.contacts)
+    balls = _balls(model, movement)
+    contacts = [
+        moved_along(contact, pin, balls[place]) if place in balls and (pin := rolling_pin(model.pins)) else contact
+        for place, contact in enumerate(model.contacts)
+    ]
+    equations = balance_equations(skeleton, movement.kinematics, moments, contacts=contacts, constraints=_moment_constraints(model))
+    sharing = share_load(_rolling(_declared(model, equations), balls), model.contacts)
     return Mechanics(
         model=model,
         time_s=time_s,
@@ -99,6 +109,7 @@ def work_through(model: ExerciseModel, time_s: FloatArray) -> Mechanics:
         outer=tuple(outer),
         moments_before_nm=moments,
         sharing=sharing,
+        balls=balls,
         moments_nm=moments_after_support(moments, sharing),
     )
 
@@ -112,7 +123,7 @@ def _pulls(model: ExerciseModel, movement: Trajectory) -> list[Pull]:
         places=[(attachment.body, attachment.local_m) for attachment in model.attachments],
     )
     return [
-        attachment.pull(attachment.fixed_end_m(model.origin_m), motion, False)
+        attachment.pull(fixed_end_of(model.skeleton, attachment, movement.kinematics, origin_m=model.origin_m), motion, False)
         for attachment, motion in zip(model.attachments, motions, strict=True)
     ]
 
@@ -147,6 +158,26 @@ def _declared(model: ExerciseModel, equations: BalanceEquations) -> BalanceEquat
             at = np.zeros((len(back), 3))
             at[:, 0] = back + evaluate(support.pressure, model.set_up) * (front - back)
             equations = with_pressure(equations, place, at_m=at)
+    return equations
+
+
+def _balls(model: ExerciseModel, movement: Trajectory) -> dict[int, BallUnderLimb]:
+    """The ball at each contact that is one, by the contact's place."""
+    pin = rolling_pin(model.pins)
+    if pin is None:
+        return {}
+    return {
+        place: ball_under_pin(model.skeleton, movement.kinematics, pin, body=model.contacts[place].body)
+        for place, support in enumerate(placed_supports(model.exercise))
+        if support.rolls
+    }
+
+
+def _rolling(equations: BalanceEquations, balls: Mapping[int, BallUnderLimb]) -> BalanceEquations:
+    """The equations with balls that push only from where they touch the floor to where they touch the limb."""
+    for place, ball in balls.items():
+        for across in (np.cross(ball.push, np.array([0.0, 0.0, 1.0])), np.array([0.0, 0.0, 1.0])):
+            equations = with_push(equations, place, along=across, force_n=0.0)
     return equations
 
 

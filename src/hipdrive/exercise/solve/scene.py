@@ -9,6 +9,7 @@ import numpy.typing as npt
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
+from ...physics.closed_chain import BallUnderLimb
 from ...physics.kinematics import Kinematics, points_on
 from ...physics.resistance import Pull
 from ...physics.skeleton import Skeleton
@@ -94,6 +95,8 @@ class Scene:
     limbs: tuple[Limb, ...]
     implements: tuple[Implement, ...]
     supports: tuple[SupportView, ...]
+    ball: BallUnderLimb | None
+    """What legs roll on, if it is a ball."""
 
     def limb(self, name: str, side: str = "") -> Limb:
         """The limb of that name; every scene has all of them."""
@@ -118,8 +121,12 @@ def repetition_scene(mechanics: Mechanics) -> Scene:
         hip_flexion_rad={side: mechanics.hip(side, mechanics.movement.q) for side in SIDES},
         hip_flexion_moment_nm_kg={side: mechanics.hip(side, mechanics.moments_nm) / mass for side in SIDES},
         limbs=(*_trunk(model.skeleton, kinematics), *(limb for side in SIDES for limb in _side(model, kinematics, side))),
-        implements=tuple(_implement(model, attachment, pull) for attachment, pull in zip(model.attachments, mechanics.pulls, strict=True)),
+        implements=(
+            *_loose_straps(mechanics),
+            *(_implement(model, *pulled) for pulled in zip(model.attachments, mechanics.pulls, strict=True)),
+        ),
         supports=tuple(_support(mechanics, index) for index in range(len(model.contacts))),
+        ball=next(iter(mechanics.balls.values()), None),
     )
 
 
@@ -218,10 +225,8 @@ def _knuckles(model: ExerciseModel, kinematics: Kinematics, side: Side, arm_m: F
 def _implement(model: ExerciseModel, attachment: Attachment, pull: Pull) -> Implement:
     point = pull.point_m
     points = point[:, None]
-    if pull.kind == "sled":
-        behind = np.sqrt(np.clip(pull.length_m**2 - point[:, 1] ** 2, 0.0, None))
-        place = np.maximum.accumulate(point[:, 0] - behind)
-        points = np.stack([np.column_stack([place, np.zeros_like(place), point[:, 2]]), point], axis=1)
+    if pull.sled_at_m is not None:
+        points = np.stack([np.column_stack([pull.sled_at_m, np.zeros(len(point)), point[:, 2]]), point], axis=1)
     elif pull.kind != "weight":
         fixed = np.broadcast_to(attachment.fixed_end_m(model.origin_m), point.shape)
         points = np.stack([fixed, point], axis=1)
@@ -235,6 +240,27 @@ def _implement(model: ExerciseModel, attachment: Attachment, pull: Pull) -> Impl
         slack=pull.slack,
         mass_kg=mass,
     )
+
+
+def _loose_straps(mechanics: Mechanics) -> list[Implement]:
+    """The straps from a sled to the planted foot: they pull nothing while the sled stands or comes nearer."""
+    model, kinematics = mechanics.model, mechanics.movement.kinematics
+    straps = []
+    for attachment, pull in zip(model.attachments, mechanics.pulls, strict=True):
+        if attachment.planted is not None and pull.sled_at_m is not None:
+            body, local = attachment.planted
+            point = points_on(kinematics, model.skeleton.body_index(body), local)
+            sled = np.column_stack([pull.sled_at_m, np.zeros(len(point)), pull.point_m[:, 2]])
+            straps.append(
+                Implement(
+                    kind="sled",
+                    label=_label(model, pull),
+                    points_m=np.stack([sled, point], axis=1),
+                    force_n=np.zeros_like(point),
+                    slack=np.ones(len(point), dtype=bool),
+                )
+            )
+    return straps
 
 
 def _label(model: ExerciseModel, pull: Pull) -> str:

@@ -10,6 +10,7 @@ from ..declared.exercise import Exercise, Setting, Value, evaluate
 from ..declared.hardware import BandTable
 from .tempo import read_tempo
 
+START, END = "hip_start_deg", "hip_end_deg"
 SIDE = Setting(key="side", kind="choice", label="working leg", unit="", default="right", choices=SIDES)
 
 
@@ -22,6 +23,21 @@ class UnknownSettingError(HipDriveError):
         self.about = key
         keys = [*exercise.settings, SIDE.key]
         super().__init__(f"{exercise.id} has no set-up key '{key}'. It has: {listed(keys, at_most=40)}.")
+
+
+class HipPathError(HipDriveError):
+    """A path of the hip that does not go the way the exercise goes."""
+
+    code = "hip_path"
+
+    def __init__(self, exercise: Exercise, start_deg: float, end_deg: float, *, rises: bool) -> None:
+        self.about = START
+        way, other = ("below", "lower") if rises else ("above", "raise")
+        back = "raise" if rises else "lower"
+        super().__init__(
+            f"{START} is {start_deg:g} and {END} is {end_deg:g}, but in {exercise.id} the start must lie {way} the end: "
+            f"{other} {START} or {back} {END}."
+        )
 
 
 def resolve_set_up(
@@ -42,6 +58,7 @@ def resolve_set_up(
         UnknownSettingError: If the exercise has no such key.
         UnknownNameError: If a choice is not among those allowed.
         ValueOutOfRangeError: If a value is no number, or outside its range.
+        HipPathError: If the hip would go the other way than in this exercise, or nowhere.
     """
     settings = {**exercise.settings, SIDE.key: SIDE}
     if bands and "band" in settings:
@@ -62,7 +79,22 @@ def resolve_set_up(
     for setting in left:
         if setting.key not in values:
             values[setting.key] = evaluate(setting.default, values)
+    _check_path(exercise, values)
     return {key: values[key] for key in settings}
+
+
+def _check_path(exercise: Exercise, values: dict[str, Value]) -> None:
+    """Refuse a hip path against the exercise's own; where that leaves the hip in place (a leg held still), any will do.
+
+    Raises:
+        HipPathError: If it goes the other way, or nowhere.
+    """
+    if START not in values or END not in values:
+        return
+    usual = evaluate(exercise.settings[END].default, values) - evaluate(exercise.settings[START].default, values)
+    start, end = float(values[START]), float(values[END])
+    if usual * (end - start) <= 0.0 and usual != 0.0:
+        raise HipPathError(exercise, start, end, rises=usual > 0.0)
 
 
 def _checked(setting: Setting, value: Value) -> Value:

@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 
 from ..declared.exercise import CUFF, Exercise, Value, evaluate
+from ..declared.hand_support import KEY as HAND_KEY
+from ..declared.hand_support import hand_supports
 from ..declared.hardware import NO_BAND
 from ..solve.tempo import EXPLOSIVE_S, read_tempo
 
@@ -29,6 +31,7 @@ WEIGHTS = {
 LYING_DEG = 45.0
 """Tilt of the pelvis at the start from which a body counts as lying."""
 SAME_PLACE_M = 0.025
+NEARLY_STRAIGHT_DEG = 10.0
 
 
 def instruction(exercise: Exercise, set_up: Mapping[str, Value]) -> str:
@@ -79,6 +82,8 @@ def _surfaces(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
             sentences.append(f"Use a bench, or another firm surface, {_height(height)} high.")
     if "box_height_m" in set_up:
         sentences.append(f"Use a box or second bench {_height(_number(set_up, 'box_height_m'))} high.")
+    if _number(set_up, "step_height_m") > 0.0:
+        sentences.append(f"Stand on a plate or low step {_height(_number(set_up, 'step_height_m'))} high.")
     return sentences
 
 
@@ -150,6 +155,13 @@ def _posture(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
         sentences.append(words if abs(lean) >= 1 else "Keep the trunk upright.")
     elif _number(set_up, "spine_flexion_deg") >= 1:
         sentences.append(f"Round the low back by {_number(set_up, 'spine_flexion_deg'):.0f} deg at the top.")
+    hand = hand_supports().get(str(set_up.get(HAND_KEY)))
+    if hand is not None:
+        sentences.append(f"Rest {hand.label}, on the side of the standing leg.")
+    if "knee_start_deg" in set_up:
+        knee = _number(set_up, "knee_start_deg")
+        how = "nearly straight" if knee <= NEARLY_STRAIGHT_DEG else f"bent by {knee:.0f} deg"
+        sentences.append(f"Start with the working knee {how}.")
     if "knee_flexion_deg" in set_up:
         knee = _number(set_up, "knee_flexion_deg")
         from_start = exercise.start.get("knee_flexion_w") == "knee_flexion_deg"

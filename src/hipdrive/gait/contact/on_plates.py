@@ -67,6 +67,15 @@ class Contact:
     """Whether landing and toe-off were both recorded. A contact cut by an end of the recording loads its foot, but is no event."""
 
 
+class Touch(NamedTuple):
+    """One plate loaded by one foot."""
+
+    contact: Contact
+    """On this plate alone."""
+    apart_m: Mapping[Side, float]
+    """How far each sole is from the centre of pressure when the plate is loaded most."""
+
+
 class _Span(NamedTuple):
     """A stretch of time (s) in which a plate is loaded."""
 
@@ -100,8 +109,21 @@ def contacts_from_plates(
         NotRunningError: If both feet are on the ground at once.
         ForeignForcesError: If the forces act elsewhere than under the feet.
     """
-    touched: list[Contact] = []
-    apart_m: list[float] = []
+    touches = touches_on_plates(plates, smooth, foot_m, time_s=time_s)
+    apart_m = [touch.apart_m[touch.contact.side] for touch in touches]
+    if apart_m and np.median(apart_m) > FARTHEST_FROM_FOOT_M:
+        raise ForeignForcesError(file_name, float(np.median(apart_m)))
+    touched = sorted((touch.contact for touch in touches), key=lambda contact: contact.initial_contact_s)
+    contacts = tuple(c for c in joined_across_plates(touched) if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
+    refuse_double_support([contact for contact in contacts if contact.whole], file_name)
+    return contacts
+
+
+def touches_on_plates(
+    plates: Sequence[ForcePlate], smooth: Sequence[ForcePlate], foot_m: Mapping[Side, FloatArray], *, time_s: FloatArray
+) -> list[Touch]:
+    """Find every time that a plate is loaded, with the foot nearest to it then (or the file's own); arguments as `contacts_from_plates`."""
+    touches: list[Touch] = []
     for place, plate in enumerate(plates):
         for span in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
             distance = _from_feet_m(plate, span, foot_m, time_s)
@@ -111,24 +133,17 @@ def contacts_from_plates(
             smooth_spans = _loaded_spans(plate.time_s, smooth[place].force_n[:, 1])
             loaded = next((around for around in smooth_spans if around.start_s <= middle <= around.end_s), span)
             side = plate.side if plate.side is not None else min(distance, key=lambda foot: distance[foot])
-            apart_m.append(distance[side])
-            touched.append(
-                Contact(
-                    side=side,
-                    plates=(place,),
-                    initial_contact_s=span.start_s,
-                    toe_off_s=span.end_s,
-                    loaded_from_s=loaded.start_s,
-                    loaded_to_s=loaded.end_s,
-                    whole=span.whole and bool(time_s[0] <= span.start_s and span.end_s <= time_s[-1]),
-                )
+            contact = Contact(
+                side=side,
+                plates=(place,),
+                initial_contact_s=span.start_s,
+                toe_off_s=span.end_s,
+                loaded_from_s=loaded.start_s,
+                loaded_to_s=loaded.end_s,
+                whole=span.whole and bool(time_s[0] <= span.start_s and span.end_s <= time_s[-1]),
             )
-    if apart_m and np.median(apart_m) > FARTHEST_FROM_FOOT_M:
-        raise ForeignForcesError(file_name, float(np.median(apart_m)))
-    touched.sort(key=lambda contact: contact.initial_contact_s)
-    contacts = tuple(c for c in _joined_across_plates(touched) if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
-    refuse_double_support([contact for contact in contacts if contact.whole], file_name)
-    return contacts
+            touches.append(Touch(contact, distance))
+    return touches
 
 
 def refuse_walking(plates: Sequence[ForcePlate], *, file_name: str) -> None:
@@ -176,7 +191,7 @@ def _from_feet_m(plate: ForcePlate, span: _Span, foot_m: Mapping[Side, FloatArra
     return {side: float(np.linalg.norm(foot_m[side][frame] - plate.point_m[sample])) for side in SIDES}
 
 
-def _joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
+def joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
     """Join contacts of one foot that overlap in time: it landed across two plates."""
     joined: list[Contact] = []
     for contact in contacts:

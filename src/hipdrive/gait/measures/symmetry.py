@@ -69,19 +69,22 @@ def symmetry_of(definition: MeasureDefinition, left: Measure, right: Measure) ->
     10:172); its noise is the interval on the same scale.
 
     Returns:
-        The comparison, or None where either side lacks the measure.
+        The comparison, or None where either side lacks the measure or shows it in fewer than two strides: without a spread nothing tells
+        whether sides are alike.
     """
     left_less_right = difference(left, right)
     if left_less_right is None or left.mean is None or right.mean is None:
+        return None
+    low, high = left_less_right.low, left_less_right.high
+    if low is None or high is None:
         return None
     size = 0.5 * (abs(left.mean) + abs(right.mean))
     if not definition.ratio or size <= 0.0:
         return Symmetry(difference=left_less_right)
     percent_per_unit = 100.0 / size
-    low, high = left_less_right.low, left_less_right.high
     return Symmetry(
         difference=left_less_right,
         index_percent=percent_per_unit * left_less_right.value,
-        index_low_percent=None if low is None else percent_per_unit * low,
-        index_high_percent=None if high is None else percent_per_unit * high,
+        index_low_percent=percent_per_unit * low,
+        index_high_percent=percent_per_unit * high,
     )

@@ -8,18 +8,20 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...body.joints import SLACK, SUFFIX
-from ...motion import ROLES, ForcePlate, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, lowpass_plate
+from ...motion import ROLES, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass
 from ...physics.calibration import Calibration, Landmarks, TrackedMarker, calibrate
-from ...physics.inverse_dynamics import OuterForce, inverse_dynamics
+from ...physics.inverse_dynamics import inverse_dynamics
 from ...physics.inverse_kinematics import adjust_upper_body_markers, fit_markers
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.rotation import fit_rigid
 from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
+from ..contact.named import Cut
 from ..contact.on_markers import LegPath, contacts_from_feet
-from ..contact.on_plates import Contact, contacts_from_plates
+from ..contact.on_plates import Contact
 from ..ground_force.required import required_ground_forces
 from ..spline import quintic
 from .gaps import long_gaps_bridged
+from .on_ground import plates_under_feet
 
 LANDING_CUTOFF_HZ = 45.0
 """Low-pass of the foot's markers for landings (at most 0.4 of the frame rate): a strike lasts some 20 ms."""
@@ -107,7 +109,9 @@ def _places_m(calibration: Calibration) -> FloatArray:
     return np.concatenate([calibration.skeleton.model.body_pos, *([marker.local_m] for marker in calibration.markers)])
 
 
-def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float, fitted: Movement | None = None) -> Movement:
+def movement_of(
+    run: Motion, calibration: Calibration, *, cutoff_hz: float, fitted: Movement | None = None, cut: Cut | None = None
+) -> Movement:
     """Solve inverse kinematics and inverse dynamics of a run.
 
     Without plates the contacts come from the feet's movement and the ground forces from that of the whole body.
@@ -117,6 +121,7 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float, fitt
         calibration: The runner's skeleton with its markers.
         cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
         fitted: The same run, filtered so, on a skeleton that differs in masses alone: its angles are taken over.
+        cut: A movement that is no run, with its contacts as a person names them; a foot that stands beside plates then carries no force.
 
     Returns:
         The movement at the marker frames.
@@ -138,10 +143,8 @@ def movement_of(run: Motion, calibration: Calibration, *, cutoff_hz: float, fitt
     velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
     kinematics = forward_kinematics(skeleton, q)
     forefoot = {side: _sole_point(skeleton, kinematics, side, BALL_OVER_FOOT) for side in SIDES}
-    if run.plates:
-        plates = [lowpass_plate(plate, cutoff_hz=cutoff_hz) for plate in run.plates]
-        contacts = contacts_from_plates(run.plates, plates, forefoot, time_s=run.time_s, file_name=run.file_name)
-        outer = [_ground_on(side, run.time_s, plates, contacts) for side in SIDES]
+    if run.plates or cut is not None:
+        contacts, outer = plates_under_feet(run, forefoot, cutoff_hz=cutoff_hz, cut=cut)
     else:
         legs = {side: _leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES}
         contacts = contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
@@ -255,22 +258,3 @@ def _on_own_markers(
     fitted = points_on(kinematics, skeleton.body_index(name), point_m)
     path: FloatArray = np.where(lost[:, None], fitted, origin + rotation @ point_m)
     return path
-
-
-def _ground_on(side: Side, time_s: FloatArray, plates: Sequence[ForcePlate], contacts: tuple[Contact, ...]) -> OuterForce:
-    """Force and moment (about the lab's origin) of low-passed plates on one foot at the marker frames, zero outside its contacts.
-
-    A contact begins between two frames: the one before keeps its force, or a stride, which is cut there, would begin with too small a one.
-    """
-    step_s = float(time_s[-1] - time_s[0]) / (len(time_s) - 1)
-    force, moment = np.zeros((len(time_s), 3)), np.zeros((len(time_s), 3))
-    for place, plate in enumerate(plates):
-        spans = [(c.loaded_from_s, c.loaded_to_s) for c in contacts if c.side == side and place in c.plates]
-        loaded = np.any([(time_s > start - step_s) & (time_s <= end) for start, end in spans], axis=0) if spans else False
-        if not np.any(loaded):
-            continue
-        about_origin = plate.moment_about(np.zeros(3))
-        for axis in range(3):
-            force[:, axis] += loaded * np.interp(time_s, plate.time_s, plate.force_n[:, axis])
-            moment[:, axis] += loaded * np.interp(time_s, plate.time_s, about_origin[:, axis])
-    return OuterForce(body=f"calcn{SUFFIX[side]}", force_n=force, point_m=np.zeros_like(force), moment_nm=moment)

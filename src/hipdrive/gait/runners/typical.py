@@ -1,17 +1,13 @@
-"""What is typical at a speed, for those without a recording: demand, measures and curves of twelve men on a treadmill - never 'yours'."""
+"""What is typical at a speed: measures and curves of twelve men on a treadmill - never 'yours'."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.interpolate import make_interp_spline
 
 from ...arrays import FloatArray
-from ...body import SIDES
-from ...curve import MomentCurve, Repetition, curves_from_repetitions
 from ...data.declared import shipped_rows
-from ..movement.demand import POINTS_PER_STRIDE
 from .norms import FOLDER, between_measured, mixed_columns
 
 RUNNERS = 12
@@ -37,8 +33,8 @@ class TypicalCurve:
     """(101,) sample standard deviation over runners."""
 
 
-def typical_source(speed_m_s: float) -> str:
-    """Say in words what the typical numbers at a speed (m/s) are, and what they are not.
+def runners_source(speed_m_s: float) -> str:
+    """Say in words whose measures and curves at a speed (m/s) these are, and whose they are not.
 
     Raises:
         ValueOutOfRangeError: Below 2.0 or above 5.5 m/s.
@@ -47,44 +43,6 @@ def typical_source(speed_m_s: float) -> str:
     held = f"; held from {between.nearest:g} m/s, none was measured at {speed_m_s:g} m/s" if between.held else ""
     ran_at = between.nearest if between.held else speed_m_s
     return f"typical of 12 men at {ran_at:g} m/s, not yours (treadmill, 22 to 48 years, Fukuchi et al. 2017{held})"
-
-
-def typical_demand(speed_m_s: float) -> tuple[MomentCurve, ...]:
-    """Demand of the mean stride at a speed on both hips, alike for left and right.
-
-    The mean curves of the runners are cut like any stride. (Averaging the runners' own moment curves angle by angle would blunt the peak
-    and lose the most stretched degrees, because hips differ in where they stand; the mean over the stride keeps both.)
-
-    Args:
-        speed_m_s: Running speed (m/s), 2.0 to 5.5; outside 2.5 to 4.5 the nearest measured speed is held, and the source says so.
-
-    Returns:
-        Moment curves of both sides by action, mode and phase; count is the number of runners.
-
-    Raises:
-        ValueOutOfRangeError: Below 2.0 or above 5.5 m/s.
-    """
-    source = typical_source(speed_m_s)
-    stride = _mean_stride(speed_m_s)
-    curves = [curve for side in SIDES for curve in curves_from_repetitions([stride], side=side, source=source)]
-    return tuple(replace(curve, count=np.full(len(curve.angle_rad), RUNNERS)) for curve in curves)
-
-
-def _mean_stride(speed_m_s: float) -> Repetition:
-    """The mean stride at a speed: hip angle, moment and knee over time, velocity from a cubic spline of the angle."""
-    curves, measures = typical_curves(speed_m_s), typical_measures(speed_m_s)
-    stride_s = measures["stride_time_s"].mean
-    measured_s = np.linspace(0.0, stride_s, len(curves["hip_flexion_rad"].mean))
-    time_s = np.linspace(0.0, stride_s, POINTS_PER_STRIDE)
-    angle = make_interp_spline(measured_s, curves["hip_flexion_rad"].mean, k=3)
-    return Repetition(
-        time_s=time_s,
-        angle_rad=angle(time_s),
-        velocity_rad_s=angle(time_s, 1),
-        moment_nm_kg=np.interp(time_s, measured_s, curves["hip_flexion_moment_nm_kg"].mean),
-        in_stance=time_s < measures["contact_time_s"].mean,
-        knee_rad=np.interp(time_s, measured_s, curves["knee_flexion_rad"].mean),
-    )
 
 
 def typical_measures(speed_m_s: float) -> dict[str, TypicalMeasure]:

@@ -132,6 +132,30 @@ def quality_of(
     )
 
 
+def quality_of_movement(
+    *,
+    sampling_rate_hz: float,
+    marker_error_rms_m: float,
+    joint_play_m: float | None,
+    residual_rms_bw: float | None,
+    trunk_recorded: bool,
+    notes: Sequence[Note],
+) -> Quality:
+    """Grade the recording of one movement that is no run: as `quality_of`, without what only strides or plates under all feet show."""
+    of_run = quality_of(
+        sampling_rate_hz=sampling_rate_hz,
+        strides={"left": 0, "right": 0},
+        marker_error_rms_m=marker_error_rms_m,
+        joint_play_m=joint_play_m,
+        residual_rms_bw=residual_rms_bw,
+        trunk_recorded=trunk_recorded,
+        force_over_weight=None,
+        notes=notes,
+    )
+    without = {"strides", "force_off_weight"} | ({"residual"} if residual_rms_bw is None else set())
+    return Quality(checks=tuple(check for check in of_run.checks if check.id not in without))
+
+
 def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
     """The check of the joints, where they have play."""
     return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)

@@ -2,7 +2,11 @@
 
 from .balance import Balance as Balance
 from .balance import balanced_pose as balanced_pose
+from .pin import ROLL as ROLL
 from .pin import Pin as Pin
+from .rolling import BallUnderLimb as BallUnderLimb
+from .rolling import ball_under as ball_under
+from .rolling import rolling_constant_m as rolling_constant_m
 from .solve import Trajectory as Trajectory
 from .solve import UnreachablePoseError as UnreachablePoseError
 from .solve import solve_path as solve_path

@@ -15,8 +15,13 @@ from ..kinematics import (
     rotation_bias,
 )
 from ..skeleton import Skeleton
+from .rolling import rolling_bends, rolling_error, rolling_slopes
 
 ROWS = ("x", "y", "z", "rx", "ry", "rz")
+ROLL = "roll"
+"""Row of a limb that rolls on a ball; it moves in the plane of X and Y."""
+ROLLING = ("x", "y", "rz")
+"""Rows of its point and body on which rolling depends."""
 STRETCHED_OUT = 1e6
 """Condition of the held rows from which a chain counts as stretched out."""
 
@@ -29,7 +34,9 @@ class Pin:
     local_m: FloatArray
     """(3,) in the body's frame."""
     hold: dict[str, float]
-    """Row -> lab value: x, y, z (m) of the point; rx, ry, rz (0 only): no turning about that lab axis."""
+    """Row -> lab value: x, y, z (m) of the point; rx, ry, rz (0 only): no turning about that lab axis; roll: see rolling_constant_m."""
+    ball_radius_m: float = 0.0
+    """Of the ball that the body rolls on; of no effect without that row."""
 
 
 def pin_errors(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) -> FloatArray:
@@ -39,6 +46,9 @@ def pin_errors(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]) 
         body = skeleton.body_index(pin.body)
         point, R = points_on(kinematics, body, pin.local_m), kinematics.rotation[:, body]
         for row, value in pin.hold.items():
+            if row == ROLL:
+                columns.append(rolling_error(point, R, radius_m=pin.ball_radius_m, constant_m=value))
+                continue
             i = ROWS.index(row)
             if i < 3:
                 columns.append(point[:, i] - value)
@@ -54,25 +64,45 @@ def pin_jacobian(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin]
     for pin in pins:
         body = skeleton.body_index(pin.body)
         point, moves = points_on(kinematics, body, pin.local_m)[:, :, None], skeleton.tree.moves[body, list(columns)]
-        for row in pin.hold:
-            i = ROWS.index(row)
-            j, k = (i + 1) % 3, (i + 2) % 3
-            moved = screw[:, j] * point[:, k] - screw[:, k] * point[:, j] + screw[:, i + 3] if i < 3 else screw[:, i - 3]
+        for row, value in pin.hold.items():
+            if row == ROLL:
+                slopes = rolling_slopes(point[:, :, 0], kinematics.rotation[:, body], radius_m=pin.ball_radius_m, constant_m=value)
+                parts = [_moved(screw, point, name) for name in ROLLING]
+                moved = sum((slopes[:, [k]] * part for k, part in enumerate(parts)), start=np.zeros_like(parts[0]))
+            else:
+                moved = _moved(screw, point, row)
             rows.append(moved * moves)
     return np.stack(rows, axis=1)
+
+
+def _moved(screw: FloatArray, point_m: FloatArray, row: str) -> FloatArray:
+    """(n, columns) how a row of a point (n, 3, 1) moves with each screw (n, 6, columns)."""
+    i = ROWS.index(row)
+    j, k = (i + 1) % 3, (i + 2) % 3
+    moved: FloatArray = screw[:, j] * point_m[:, k] - screw[:, k] * point_m[:, j] + screw[:, i + 3] if i < 3 else screw[:, i - 3]
+    return moved
 
 
 def pin_bias(skeleton: Skeleton, kinematics: Kinematics, pins: Sequence[Pin], velocity: FloatArray) -> FloatArray:
     """(n, rows) acceleration of each held row when no coordinate accelerates."""
     axes = axis_motion(skeleton, kinematics, velocity)
-    parts = []
+    columns = []
     for pin in pins:
         body = skeleton.body_index(pin.body)
-        point = points_on(kinematics, body, pin.local_m)
+        point, R = points_on(kinematics, body, pin.local_m), kinematics.rotation[:, body]
         moved = point_bias(skeleton, kinematics, axes, velocity=velocity, body=body, point_m=point)
         turned = rotation_bias(skeleton, axes, velocity=velocity, body=body)
-        parts.append(np.concatenate([moved, turned], axis=1)[:, [ROWS.index(row) for row in pin.hold]])
-    return np.concatenate(parts, axis=1)
+        both = np.concatenate([moved, turned], axis=1)
+        for row, value in pin.hold.items():
+            if row == ROLL:
+                ball = {"radius_m": pin.ball_radius_m, "constant_m": value}
+                carried = velocity * skeleton.tree.moves[body]
+                rate = np.stack([(_moved(kinematics.screw, point[:, :, None], name) * carried).sum(axis=1) for name in ROLLING], axis=1)
+                steady = (rolling_slopes(point, R, **ball) * both[:, [ROWS.index(name) for name in ROLLING]]).sum(axis=1)
+                columns.append(steady + rolling_bends(point, R, rate, **ball))
+            else:
+                columns.append(both[:, ROWS.index(row)])
+    return np.stack(columns, axis=1)
 
 
 def solve_each(J: FloatArray, right: FloatArray) -> FloatArray:

@@ -37,6 +37,8 @@ class Pull:
     """(n,) power lost to friction; None where there is none to lose."""
     off_floor: bool = False
     """Whether the strap would lift a sled off the floor, where the law of its tension ends."""
+    sled_at_m: FloatArray | None = None
+    """(n,) where a sled is along X; None for everything else."""
 
 
 def away_from(fixed_m: FloatArray, point_m: FloatArray) -> tuple[FloatArray, FloatArray]:

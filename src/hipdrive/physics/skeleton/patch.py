@@ -31,6 +31,7 @@ PATCHES = (
     "forearm",
     "hand",
     "flat_hand",
+    "fingertips",
 )
 ATTACHMENTS = ("ankle", "toes", "midfoot", "between_feet", "thigh", "pelvis", "chest")
 PATCH_BODY = {
@@ -46,6 +47,7 @@ PATCH_BODY = {
     "forearm": "radius",
     "hand": "radius",
     "flat_hand": "radius",
+    "fingertips": "radius",
 }
 """Body of each patch; those of the limbs take a side."""
 SIDED = frozenset({"calcn", "tibia", "femur", "radius"})
@@ -62,7 +64,8 @@ def patch_corners(shape: BodyShape, patch: str, side: Side) -> FloatArray:
             lying leg rests on it), top_of_foot (instep, hooked under a pad),
             front_of_shin (lower shank, as on a ball), under_thigh, seat (under the pelvis), back_of_pelvis, upper_back (shoulder
             blades), forearm (its underside from elbow to wrist, the elbow bent), hand (middle half of a hand that goes on in line with
-            the forearm, as it holds a bar), flat_hand (hand bent back at the wrist, fingers ahead, as it props on the floor).
+            the forearm, as it holds a bar), fingertips (the last quarter of such a hand), flat_hand (hand bent back at the wrist, fingers
+            ahead, as it props on the floor).
         side: Which leg or arm; of no effect for pelvis and back.
 
     Returns:
@@ -128,6 +131,9 @@ def _on_arm(shape: BodyShape, patch: str, side: Side) -> tuple[FloatArray, Float
     if patch == "hand":
         along = hand * wrist / forearm
         return wrist + 0.25 * along, wrist + 0.75 * along, HAND_HALF_BREADTH_M
+    if patch == "fingertips":
+        along = hand * wrist / forearm
+        return wrist + 0.75 * along, wrist + along, HAND_HALF_BREADTH_M
     heel_of_hand = wrist * (1.0 + radius / forearm)
     return heel_of_hand, heel_of_hand + np.array([hand, 0.0, 0.0]), HAND_HALF_BREADTH_M
 

@@ -19,7 +19,7 @@ class SupportContact:
     """In words, with its article: 'the bench'."""
     body: str
     points_m: FloatArray
-    """(k, 3) points in the body's frame that carry the force."""
+    """(k, 3) points in the body's frame that carry the force; (n, k, 3) where they move along the body."""
     normal: FloatArray
     """(3,) unit vector in the lab, the direction in which the support pushes."""
     kind: Literal["patch", "grip"]
@@ -32,5 +32,5 @@ class SupportContact:
 
 def patch_weights(contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> FloatArray:
     """(3k,) part of its patch that each point has, times the patch's share."""
-    per_point = np.array([contacts[i].share / len(contacts[i].points_m) for i in owner])
+    per_point = np.array([contacts[i].share / contacts[i].points_m.shape[-2] for i in owner])
     return np.repeat(per_point, 3)

@@ -58,11 +58,11 @@ def balance_equations(
         constraints: What the supports shall leave of some joint moments.
     """
     n, _, nv = kinematics.screw.shape
-    counts = [len(contact.points_m) for contact in contacts]
+    counts = [contact.points_m.shape[-2] for contact in contacts]
     points, jacobians = np.empty((n, sum(counts), 3)), np.empty((n, sum(counts), 3, nv))
     turn, shift = kinematics.screw[:, :3, None], kinematics.screw[:, 3:, None]
     for contact, end in zip(contacts, np.cumsum(counts), strict=True):
-        body, part = skeleton.body_index(contact.body), slice(end - len(contact.points_m), end)
+        body, part = skeleton.body_index(contact.body), slice(end - contact.points_m.shape[-2], end)
         place = kinematics.position_m[:, body, None] + contact.points_m @ np.swapaxes(kinematics.rotation[:, body], 1, 2)
         points[:, part] = place
         for i, j, k in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
@@ -86,11 +86,11 @@ def with_push(equations: BalanceEquations, contact: int, *, along: FloatArray, f
     Args:
         equations: What support forces must fulfil.
         contact: Its place among the contacts.
-        along: (3,) unit vector in the lab.
+        along: (3,) unit vector in the lab; (n, 3) where it turns.
         force_n: Wanted force on the body in that direction (N).
     """
     row = np.zeros((len(equations.b), 1, len(equations.owner), 3))
-    row[:, 0, equations.owner == contact] = along
+    row[:, 0, equations.owner == contact] = along if along.ndim == 1 else along[:, None]
     return _with_row(equations, row, force_n)
 
 

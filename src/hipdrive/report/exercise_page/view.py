@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, ClaimVerdict, Effort, Exercise, LadderStep, Load, Peak, Setting, SourceDose, Value, VariantSummary
+from ...exercise import SIDE, ClaimVerdict, Effort, Exercise, LadderStep, Load, Peak, Seesaw, Setting, SourceDose, Value, VariantSummary
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -91,6 +91,8 @@ class ExercisePage:
     """The default first."""
     steps: tuple[PlaceOnLadder, ...]
     verdicts: tuple[ClaimVerdict, ...]
+    seesaws: tuple[Seesaw, ...]
+    """Both hips at several loads, of each variant that stands on one leg."""
     evidence: tuple[EvidenceRow, ...]
 
     @property
@@ -98,6 +100,15 @@ class ExercisePage:
         """All rows of the sources that it stands for."""
         every = (self.exercise.rows, *(view.exercise.rows for view in self.variants))
         return tuple(dict.fromkeys(row for rows in every for row in rows))
+
+    @property
+    def reconstructed(self) -> tuple[str, ...]:
+        """What says that the set-up is ours because the source does not describe it."""
+        return tuple(remark.says for remark in self.exercise.remarks if remark.reconstruction)
+
+    def label_of(self, variant: str) -> str:
+        """The label of a variant; empty for an exercise without variants."""
+        return next((view.exercise.label for view in self.variants if view.name == variant), "")
 
     @property
     def ladder_moves(self) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...exercise.solve.scene import Scene
+from .ball import ball_pieces
 from .figure import MARGIN_PX, fitted_view, heading, legend
 from .ground import ground
 from .pieces import Piece, pieces_before, pieces_behind, sides_near_first
@@ -43,7 +44,7 @@ def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
     key = f"motion-{scene.exercise}-{scene.working_side}-{columns}"
     motion = _Motion(scene, picture_name(key))
     figure = "".join(motion.moving(piece, poses, still) for piece in pieces_behind(scene, view)) + ground(scene, view, width_px=inner)
-    figure += "".join(motion.moving(piece, poses, still) for piece in pieces_before(scene, view))
+    figure += "".join(motion.moving(piece, poses, still) for piece in (*ball_pieces(scene, view), *pieces_before(scene, view)))
     dots = "".join(motion.moving(dot, points, still) for dot in dots_of(scene, plot))
     x, down = (MARGIN_PX + inner + GAP_PX, y) if columns == 2 else (MARGIN_PX, y + lower + GAP_PX)
     parts.append(f'<g class="figure" transform="translate({number(MARGIN_PX)},{number(y + lower - height)})">{figure}</g>')

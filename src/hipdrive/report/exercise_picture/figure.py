@@ -7,6 +7,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
+from .ball import ball_pieces
 from .ground import ground, view_of
 from .labels import Labels, crowded_points
 from .pieces import LEAST_FORCE, View, largest_force_n, pieces_before, pieces_behind, pull_length_px, sides_near_first
@@ -38,7 +39,7 @@ def exercise_figure(scene: Scene, *, columns: Literal[1, 3] = 3) -> str:
     width = 2 * MARGIN_PX + columns * PANEL_WIDTH_PX[columns] + (columns - 1) * 12.0
     inner = PANEL_WIDTH_PX[columns]
     view, height = fitted_view(scene, width_px=inner, highest_px=HIGHEST_PANEL_PX[columns])
-    behind, before = pieces_behind(scene, view), pieces_before(scene, view)
+    behind, before = pieces_behind(scene, view), (*ball_pieces(scene, view), *pieces_before(scene, view))
     parts, y = heading(scene, width)
     for index, (name, frame) in enumerate(zip(PANELS, key_frames(scene), strict=True)):
         x = MARGIN_PX + (index % columns) * (inner + 12.0)

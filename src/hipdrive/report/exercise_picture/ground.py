@@ -39,6 +39,8 @@ def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
     ]
     bare = [points + np.array([shift, 0.0]) for points, half in things for shift in (-half, half)]
     bare += [support.corners_m.reshape(-1, 3)[:, :2] for support in scene.supports]
+    if scene.ball is not None:
+        bare += [scene.ball.centre_m[:, :2] + np.array([shift, 0.0]) for shift in (-scene.ball.radius_m, scene.ball.radius_m)]
     per_n = LONGEST_FORCE_M / largest_force_n(scene.supports)
     bare += [(support.at_m + per_n * support.force_n)[:, :2] for support in scene.supports]
     bare += [np.array([[block.low_m, 0.0], [block.high_m, block.height_m]]) for block in blocks(scene)]
@@ -56,7 +58,7 @@ def blocks(scene: Scene) -> tuple[Block, ...]:
     spans: list[tuple[float, float, float, bool]] = []
     for support in _below(scene):
         x, height = support.corners_m[:, :, 0], float(support.corners_m[:, :, 1].mean())
-        if height < FLOOR_BELOW_M or "ball" in support.label:
+        if height < FLOOR_BELOW_M or "rail" in support.label or (scene.ball is not None and "ball" in support.label):
             continue
         wider = 0.5 * max(0.0, LEAST_WIDTH_M - float(np.ptp(x)))
         low, high, solid = float(x.min()) - wider - 0.03, float(x.max()) + wider + 0.03, "box" in support.label or height < LEGS_FROM_M
@@ -93,9 +95,10 @@ def ground(scene: Scene, view: View, *, width_px: float) -> str:
         at, s = view.at(middle), view.px_per_m
         if support.kind == "grip":
             parts.append(f'<circle class="thing" cx="{number(at[0])}" cy="{number(at[1])}" r="{number(max(0.02 * s, 3.5))}"/>')
-        elif support.normal[1] > 0.7 and "ball" in support.label:
-            radius = 0.5 * float(middle[1]) * s
-            parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(at[1] + radius)}" r="{number(radius)}"/>')
+        elif "rail" in support.label:
+            top = float(at[1]) + 0.02 * s
+            parts.append(_box(float(at[0]) - 0.015 * s, top, 0.03 * s, floor - top))
+            parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(top)}" r="{number(0.03 * s)}"/>')
         elif support.normal[1] < -0.7:
             parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(at[1] - 0.05 * s)}" r="{number(0.05 * s)}"/>')
         elif abs(support.normal[0]) > 0.7:

@@ -60,8 +60,8 @@ def plan_calendar(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
 
-    def entry(what: str, on: date, title: str, text: str) -> Event:
-        stopped = now.stop and on >= now.since
+    def entry(what: str, on: date, title: str, text: str, *, goes_on: bool = False) -> Event:
+        stopped = now.stop and (goes_on or on >= now.since)
         title, text = (STOP_TITLE, f"{now.stop}\n{STOP_WORDS}") if stopped else (title, text)
         return _entry(plan_id, what, on, title, text, made_at, revision)
 
@@ -76,7 +76,8 @@ def plan_calendar(
     retest = "Repeat the same tests on both sides, rested, same positions and levers; then write them down with 'hipdrive test'."
     calendar.add_component(entry("retest", retest_on, "Hip training: retest", retest))
     if maintenance:
-        weekly = entry("maintenance", retest_on + timedelta(days=7), "Hip training: keep it", _lines_text(maintenance, now.resting))
+        first, text = retest_on + timedelta(days=7), _lines_text(maintenance, now.resting)
+        weekly = entry("maintenance", first, "Hip training: keep it", text, goes_on=True)
         weekly.add("rrule", {"freq": "weekly", "count": 12})
         calendar.add_component(weekly)
     return bytes(calendar.to_ical())

@@ -9,8 +9,8 @@ from typing import Any
 
 from ...errors import Advice, HipDriveError
 from ...training import PlanLine
-from ..words import cues_of, reserve_in_words, rest_in_words, side_in_words, tempo_in_words
-from .sheet_words import arranged, dose_sentence, shared_stops
+from ..words import cues_of, reserve_in_words, rest_in_words, side_in_words
+from .sheet_words import arranged, dose_sentence, shared_stops, tempo_said
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "session.typ"
 MOST_BOXES = 8
@@ -102,7 +102,7 @@ def sheet_rows(lines: Sequence[PlanLine], figures: Mapping[str, str]) -> tuple[S
 
 def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
     first, dose, sides = lines[0], lines[0].dose, tuple(_side(line) for line in lines)
-    how = [tempo_in_words(dose.tempo) if dose.tempo else "", rest_in_words(dose), reserve_in_words(dose)]
+    how = [tempo_said(dose), rest_in_words(dose), reserve_in_words(dose)]
     return SheetRow(
         name=first.name,
         sides=sides,

@@ -5,9 +5,14 @@ from typing import Any
 
 from ...exercise import exercises, variant_of
 from ...training import Dose, DoseLoad, PlanLine
-from ..words import load_in_words, set_up_in_words
+from ..words import load_in_words, set_up_in_words, tempo_in_words
 
-SAID_BY_THE_DOSE = ("weight_at", "sled_kg")
+UNSAID = ("weight_at", "sled_kg", "sled_friction", "cable_friction", "ratio", "push", "push_n", "pressure_at")
+"""What the dose says already, or what one cannot arrange."""
+PLACES = {"pulley": ("pulley_x_m", "pulley_y_m"), "band": ("anchor_x_m", "anchor_y_m")}
+"""Thing -> keys of how far it is ahead of the hip, and how high."""
+HALF_FELT = "a pulley that halves: half the stack is felt"
+NEAR_M = 0.005
 HIP_START, HIP_END = "hip_start_deg", "hip_end_deg"
 STRAIGHT_DEG = 0.5
 
@@ -52,23 +57,39 @@ def _on_both_legs(line: PlanLine) -> bool:
 
 def arranged(exercise: str, set_up: Mapping[str, Any]) -> tuple[str, ...]:
     """What to arrange and how far to move, one thing each, without the words of mechanics."""
-    knees = {key: value for key, value in set_up.items() if key.startswith("knee_flexion") and isinstance(value, int | float)}
-    said = {HIP_START, HIP_END, *SAID_BY_THE_DOSE, *knees}
-    rest = {key: value for key, value in set_up.items() if key not in said}
+    angles = {key: float(value) for key, value in set_up.items() if key.endswith("_deg") and isinstance(value, int | float)}
+    rest = {key: value for key, value in set_up.items() if key not in {*angles, *UNSAID, *PLACES["pulley"], *PLACES["band"]}}
     rows = [words if label == "variant" else f"{label}: {words}" for label, words in set_up_in_words(exercise, rest)]
-    if isinstance(set_up.get(HIP_END), int | float):
-        rows.append(_way(set_up.get(HIP_START), float(set_up[HIP_END])))
-    rows += [_knee(exercise, key, float(value)) for key, value in knees.items()]
+    rows += [_place(thing, *keys, set_up) for thing, keys in PLACES.items() if _is_used(thing, set_up)]
+    rows += [HALF_FELT] if set_up.get("ratio") == 2 else []
+    if HIP_END in angles:
+        rows.append(_way(angles.get(HIP_START), angles[HIP_END]))
+    rows += [_angle(exercise, set_up, key, degrees) for key, degrees in angles.items() if key not in {HIP_START, HIP_END}]
     return tuple(_capital(row) for row in rows)
 
 
-def _way(start_deg: object, end_deg: float) -> str:
+def _is_used(thing: str, set_up: Mapping[str, Any]) -> bool:
+    """Whether a set-up has a pulley, or a band that is tied somewhere."""
+    across, up = PLACES[thing]
+    there = isinstance(set_up.get(across), int | float) and isinstance(set_up.get(up), int | float)
+    return there and (thing == "pulley" or str(set_up.get("band") or "none").lower() != "none")
+
+
+def _place(thing: str, across: str, up: str, set_up: Mapping[str, Any]) -> str:
+    """'Pulley 150 cm behind the hip, 10 cm above the floor'."""
+    ahead_m, above_m = float(set_up[across]), float(set_up[up])
+    way = "under the hip" if abs(ahead_m) < NEAR_M else f"{100 * abs(ahead_m):.0f} cm {'behind' if ahead_m < 0 else 'ahead of'} the hip"
+    tied = "the band's anchor" if thing == "band" else thing
+    return f"{tied} {way}, {100 * above_m:.0f} cm above the floor"
+
+
+def _way(start_deg: float | None, end_deg: float) -> str:
     """How far the thigh goes."""
-    if not isinstance(start_deg, int | float):
+    if start_deg is None:
         return f"thigh to {_thigh(end_deg)}"
     if start_deg >= STRAIGHT_DEG and end_deg >= STRAIGHT_DEG:
         return f"thigh from {start_deg:.0f}° to {_thigh(end_deg)}"
-    return f"thigh from {_thigh(float(start_deg))} to {_thigh(end_deg)}"
+    return f"thigh from {_thigh(start_deg)} to {_thigh(end_deg)}"
 
 
 def _thigh(degrees: float) -> str:
@@ -77,11 +98,31 @@ def _thigh(degrees: float) -> str:
     return f"{abs(degrees):.0f}° {'behind' if degrees < 0 else 'in front of'} the line of the trunk"
 
 
-def _knee(exercise: str, key: str, degrees: float) -> str:
+def _angle(exercise: str, set_up: Mapping[str, Any], key: str, degrees: float) -> str:
+    """A knee, a hip or the trunk, as bent or straight."""
     known = exercises().get(exercise)
-    setting = known.settings.get(key) if known else None
-    label = (setting.label if setting else key.removesuffix("_deg").replace("_", " ")).replace("knee flexion", "knee")
-    return f"{label} {'straight' if abs(degrees) < STRAIGHT_DEG else f'bent {degrees:.0f}°'}"
+    setting = variant_of(known, set_up).settings.get(key) if known else None
+    label = setting.label if setting else key.removesuffix("_deg").replace("_", " ")
+    if "lean" in label:
+        when = label.partition(" at ")[2]
+        trunk = (
+            "trunk upright" if abs(degrees) < STRAIGHT_DEG else f"trunk leaning {abs(degrees):.0f}° {'back' if degrees < 0 else 'forward'}"
+        )
+        return f"{trunk} at {when}" if when else trunk
+    if "hip flexion" in label:
+        return f"{label.replace('hip flexion', 'thigh')}: {_thigh(degrees)}"
+    if "knee" not in label:
+        return f"{label} {degrees:.0f}°"
+    return f"{label.replace('knee flexion', 'knee')} {'straight' if abs(degrees) < STRAIGHT_DEG else f'bent {degrees:.0f}°'}"
+
+
+def tempo_said(dose: Dose) -> str:
+    """'2 s up, 3 s down', with the pause of the tempo where the dose asks for no hold of its own; nothing for a distance."""
+    if dose.tempo is None or dose.distance_m is not None:
+        return ""
+    up, pause, down = tempo_in_words(dose.tempo).split(", ")
+    held = dose.hold_s is not None and dose.hold_s[1] > 0
+    return f"{up}, {down}" if held or pause.startswith("0 ") else f"{up}, {pause}, {down}"
 
 
 def _capital(words: str) -> str:

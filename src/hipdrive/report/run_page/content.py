@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ...arrays import FloatArray
 from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
-from ...gait import Run, typical_curves, typical_measures, typical_source
+from ...gait import Run, runners_source, typical_curves, typical_measures
 from ...training import Match, Plan
 
 
@@ -34,7 +34,7 @@ def typical_runners(speed_m_s: float) -> TypicalCurves:
     names: dict[Action, str] = {"flexor": "peak_hip_flexor_moment_nm_kg", "extensor": "largest_hip_extensor_moment_nm_kg"}
     return TypicalCurves(
         speed_m_s=speed_m_s,
-        source=typical_source(speed_m_s),
+        source=runners_source(speed_m_s),
         mean={name: curve.mean for name, curve in curves.items()},
         sd={name: curve.sd for name, curve in curves.items()},
         peak_nm_kg={action: (abs(measures[name].mean), measures[name].sd) for action, name in names.items()},
@@ -46,7 +46,7 @@ class ReportContent:
     """One report."""
 
     run: Run | None
-    """None where the demand is a typical one and not the reader's."""
+    """None where the demand is a typical one, or a recorded one whose recording is not at hand."""
     demand: tuple[MomentCurve, ...]
     demand_source: str
     """Words, such as 'typical at 3.5 m/s, not yours'."""
@@ -66,3 +66,10 @@ class ReportContent:
     athlete_name: str = ""
     """Shown only with show_names."""
     show_names: bool = False
+    demand_recorded: bool = False
+    """Whether the demand was recorded, though the run itself is not at hand."""
+
+    @property
+    def typical_demand(self) -> bool:
+        """Whether the demand is a typical one and not the reader's."""
+        return self.run is None and not self.demand_recorded

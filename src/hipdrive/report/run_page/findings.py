@@ -75,12 +75,13 @@ def angle_of_largest_need_deg(gap: Gap) -> int:
 def asymmetry_of(run: Run) -> Asymmetry | None:
     """Difference of the peak hip flexor moment between sides, if it exceeds the strides' spread and what is common in healthy people.
 
-    Beyond noise: |left - right| > 1.96 sqrt(sd_left^2 + sd_right^2) and more than 15 % of their mean (data/report/quality.toml).
+    None if a side was seen in fewer than two strides. Beyond noise: |left - right| > 1.96 sqrt(sd_left^2 + sd_right^2) and more than 15 %
+    of their mean (data/report/quality.toml).
     """
     rules = quality_table()["asymmetry"]
     peaks = {side: run.sides[side].measures.get("peak_hip_flexor_moment_nm_kg") for side in SIDES}
     left, right = peaks["left"], peaks["right"]
-    if left is None or right is None or left.mean is None or right.mean is None or left.sd is None or right.sd is None:
+    if run.thin_sides or left is None or right is None or left.mean is None or right.mean is None or left.sd is None or right.sd is None:
         return None
     difference, mean = abs(left.mean - right.mean), (left.mean + right.mean) / 2
     if mean <= 0 or difference <= rules["spreads"] * math.hypot(left.sd, right.sd) or difference <= rules["least_share"] * mean:
@@ -103,8 +104,10 @@ def confidence_in(content: ReportContent) -> Confidence:
 
 
 def _whose(content: ReportContent) -> str:
-    if content.run is None:
+    if content.typical_demand:
         return "A typical stride, not yours,"
+    if content.run is None:
+        return "What was recorded"
     return "This made-up example stride" if content.synthetic else "Your stride"
 
 
@@ -114,12 +117,34 @@ def _what_we_found(content: ReportContent) -> str:
         return "Your stride was measured, but not what it asks of the hips: without markers at joints hip moments are unknown."
     if gap is None:
         return f"{_whose(content)} asks nothing of the hips at angles where strength is known, so no lack of drive can be named."
-    other = equally_asked(content.match, gap)
-    gaps = [gap] if other is None else [gap, other]
-    side = f"on the {gap.side}" if other is None else "on both sides"
+    gaps = _gaps_named(content, gap)
+    gap = gaps[0]
+    side = f"on the {gap.side}{_thin_clause(content.run)}" if len(gaps) == 1 else "on both sides"
     low, high = min(leading.largest_need[0] for leading in gaps), max(leading.largest_need[1] for leading in gaps)
-    effort = f"{_need_in_words(gap, low, high)}, with a hip moment that is {_level_in_words(content, gaps)} for running"
+    effort = f"{_need_in_words(gaps, low, high)}, with a hip moment that is {_level_in_words(content, gaps)} for running"
     return f"{_whose(content)} asks most of the {MUSCLES[gap.action]} {side}, {_where(gaps)}: {effort}{_asymmetry_clause(content)}."
+
+
+def _gaps_named(content: ReportContent, gap: Gap) -> list[Gap]:
+    """The leading gap, with the other side's if that may be as large and both sides were seen in two strides or more."""
+    other = equally_asked(content.match, gap)
+    if other is None:
+        return [gap]
+    run = content.run
+    if run is None or not run.thin_sides:
+        return [gap, other]
+    return [max((gap, other), key=lambda named: run.sides[named.side].strides)]
+
+
+def _thin_clause(run: Run | None) -> str:
+    """That a leg was hardly recorded, so that nothing is said of both."""
+    if run is None or not run.thin_sides:
+        return ""
+    legs = [
+        f"only one whole stride of the {side} leg" if run.sides[side].strides else f"no whole stride of the {side} leg"
+        for side in run.thin_sides
+    ]
+    return f" ({and_list(legs)} was recorded, so the sides are not compared)"
 
 
 def _where(gaps: Sequence[Gap]) -> str:
@@ -135,8 +160,11 @@ def _where(gaps: Sequence[Gap]) -> str:
     return f"in the {main} range, {peak}"
 
 
-def _need_in_words(gap: Gap, low: float, high: float) -> str:
-    against = "a slow strength test shows" if gap.basis == "test" else "we guess that slow strength to be"
+def _need_in_words(gaps: Sequence[Gap], low: float, high: float) -> str:
+    tested = [gap.side for gap in gaps if gap.basis == "test"]
+    against = "a slow strength test shows" if tested else "we guess that slow strength to be"
+    if tested and len(tested) < len(gaps):
+        against = f"a slow strength test of the {tested[0]} shows and we guess for the {OTHER[tested[0]]}"
     amount = f"{percent_span(low, high)} of what {against}"
     if high > ALL:
         return f"{amount}, above 100 % being expected in quick running" if low <= ALL else f"{amount}, as expected in quick running"
@@ -209,24 +237,40 @@ def _how_sure(content: ReportContent, confidence: Confidence) -> str:
 
 
 def _recording_clause(content: ReportContent) -> str:
-    if content.run is None:
+    if content.typical_demand:
         return "the stride is that of typical runners and you may differ"
+    if content.run is None:
+        return "the recording itself is not at hand here, so how good it is cannot be said"
     quality = recording_quality(content.run)
     if content.synthetic:
         return "the runner is made up from averages, so nothing here is about you"
     strides = sum(content.run.sides[side].strides for side in SIDES)
     against = f", with {and_list([reason.weakness for reason in quality.against[:2]])}" if quality.against else ""
     counted = "1 stride" if strides == 1 else f"{strides} strides"
+    if content.run.thin_sides:
+        counted += f", {content.run.sides['left'].strides} left and {content.run.sides['right'].strides} right"
     return f"the recording is {quality.grade} ({counted}{against})"
 
 
 def _strength_clause(content: ReportContent) -> str:
     asked = [gap for gap in content.match.gaps if gap.largest_need[1] > 0]
     tested = _muscles_in_words([gap for gap in asked if gap.basis == "test"])
-    guessed = _muscles_in_words([gap for gap in asked if gap.basis != "test"])
-    if not guessed:
+    untested = [gap for gap in asked if gap.basis != "test"]
+    lent, guesses = ([gap for gap in untested if _is_lent(content, gap) == from_other] for from_other in (True, False))
+    guessed = _muscles_in_words(guesses)
+    if not guessed and not lent:
         return "strength was tested" if tested else "no strength is known"
-    return f"strength was tested for the {tested} but guessed for the {guessed}" if tested else "strength is a guess, not a test"
+    if not tested and not lent:
+        return "strength is a guess, not a test"
+    parts = [f"strength was tested for the {tested}"] if tested else []
+    parts += [f"{'strength ' if not parts else ''}guessed for the {_muscles_in_words(lent)} from the other side's test"] if lent else []
+    parts += [f"guessed for the {guessed}"] if guessed else []
+    return " but ".join([parts[0], and_list(parts[1:])]) if len(parts) > 1 else parts[0]
+
+
+def _is_lent(content: ReportContent, gap: Gap) -> bool:
+    """Whether the other side was tested and this one was not, so that it borrows."""
+    return gap.basis != "test" and content.match.gap_of(OTHER[gap.side], gap.action).basis == "test"
 
 
 def _muscles_in_words(gaps: Sequence[Gap]) -> str:

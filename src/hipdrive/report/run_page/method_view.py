@@ -50,7 +50,7 @@ def _demand_sentences(content: ReportContent) -> tuple[str, ...]:
     counts = [int(count) for curve in content.demand for count in curve.count]
     if not counts:
         return (f"{source[:1].upper()}{source[1:]}.",)
-    what = "runners" if content.run is None else "strides"
+    what = "runners" if content.typical_demand else ("strides" if content.run is not None else "strides or repetitions")
     return (
         f"{source[:1].upper()}{source[1:]}; behind each degree stand {min(counts)} to {max(counts)} {what}.",
         "Moments over angle are cut by direction, stance and swing and kept where at least half of the strides pass.",

@@ -22,6 +22,7 @@ from .method_view import method_rows
 from .plan_view import exercise_cards, plan_weeks
 from .quality import recording_quality
 from .runner_view import impulse_rows, measure_rows, runner_rows
+from .set_up_role import set_up_role
 
 
 @cache
@@ -55,6 +56,7 @@ def build_page(content: ReportContent) -> str:
         form=() if run is None else form_rows(run),
         form_words=() if run is None else form_words(run),
         impulse=() if run is None else impulse_rows(run),
+        set_up_role=set_up_role(content),
         stride_picture=None if run is None else stride_figure(run, typical=content.typical),
         scissor_picture=scissor_figure(content.match, content.capacity, chosen, typical=content.typical),
         range_picture=range_figure(shares) if shares else None,

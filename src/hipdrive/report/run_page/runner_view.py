@@ -8,7 +8,7 @@ from ...curve import RANGES
 from ...gait import Run
 from ...gait.measures.measure import Measure
 from ...units import deg_from_rad, km_h_from_m_s, pace_min_km_from_m_s
-from ..words import percent_span
+from ..words import and_list, percent_span
 from .anonymity import without_names
 from .content import ReportContent, TypicalCurves
 from .levels import level_of
@@ -68,8 +68,7 @@ def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
 
 def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[MeasureRow, ...]:
     """Cadence, times, lengths and the peak hip flexor moment, mean and spread by side."""
-    cadence = f"{run.cadence_steps_per_min:.0f} steps/min"
-    rows = [MeasureRow(name="Cadence", left=cadence, right=cadence, remark="both feet counted together")]
+    rows = [_cadence_row(run)]
     for name, label, factor, unit, digits, remark in (
         ("contact_time_s", "Contact time", 1000.0, "ms", 0, ""),
         ("flight_time_s", "Flight time", 1000.0, "ms", 0, "after this foot has left the ground"),
@@ -111,6 +110,16 @@ def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[Measur
     )
     rows.append(MeasureRow(name="Hip angle at that moment", left=left, right=right, remark="negative: thigh behind"))
     return tuple(rows)
+
+
+def _cadence_row(run: Run) -> MeasureRow:
+    """Two steps a stride; a leg without a whole stride has none, and one with hardly any is named."""
+    cadence = f"{run.cadence_steps_per_min:.0f} steps/min"
+    left, right = (cadence if run.sides[side].strides else _NOT_MEASURED for side in SIDES)
+    remark = "both feet counted together"
+    if run.thin_sides:
+        remark = f"two steps a stride; hardly a stride of the {and_list(run.thin_sides)} leg was recorded"
+    return MeasureRow(name="Cadence", left=left, right=right, remark=remark)
 
 
 def impulse_rows(run: Run) -> tuple[ImpulseRow, ...]:

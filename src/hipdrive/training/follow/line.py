@@ -37,15 +37,13 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
     if not verdict.touched:
         return state, ()
     if verdict.done:
-        state = replace(state, last_done=around.on, gap_steps=0)
-        if not around.easy:
-            state = replace(state, held=None)
-        elif verdict.painful or verdict.faults or verdict.below:
-            state = as_held(state)
+        state = replace(state, last_done=around.on, gap_steps=0, held=state.held if around.easy else None)
     if verdict.morning_pain or verdict.done:
         state = replace(state, morning_pain=verdict.morning_pain)
     if verdict.painful and not verdict.done and state.painful and is_of_last_session(state, around.on):
         return state, ()  # the same session's pain, which took the dose back already
+    if around.easy and (verdict.painful or verdict.faults or verdict.below):
+        state = as_held(state)
     if verdict.painful:
         return _pained(state, verdict, around, rules=rules)
     if not verdict.done:
@@ -165,7 +163,7 @@ def _down(state: LineState, around: Surroundings, rule: str, why: str, *, faults
 
 
 def _nothing_earned(state: LineState) -> LineState:
-    return replace(state, tops=0, spare_tops=0, towards=())
+    return replace(state, tops=0, spare_tops=0, towards=(), held=None)
 
 
 def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:

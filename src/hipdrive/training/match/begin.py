@@ -63,8 +63,7 @@ def _reason(candidate: Candidate, passed: Passed) -> str:
     if passed.new:
         first = is_lowest_step(candidate) and all(not depths(ladder.id)[step.id] for ladder, step in lowest_rungs(candidate.exercise))
         return "" if first else "it is no first step of a ladder; it comes once the steps below it are passed."
-    above = min((depths(ladder.id)[step.id] for ladder, step in rungs_of(candidate)), default=0)
-    if above > passed.word_covers:
+    if min((depths(ladder.id)[step.id] for ladder, step in rungs_of(candidate)), default=0) > passed.word_covers:
         return "it stands high on its ladder, so the step below it is passed in a followed plan first."
     return ""
 
@@ -74,7 +73,9 @@ def needs_load(exercise: str) -> bool:
     """Whether an exercise is made for a load: it has no other resistance, or needs something that loads."""
     declared = exercises()[exercise]
     needs = [word for need in declared.equipment if not need.strip().endswith(OPTIONAL) for word in (need.lower(),)]
-    return bool(declared.resistances) and ("own weight" not in declared.resistance_kinds or any(word in need for need in needs for word in IMPLEMENTS))
+    return bool(declared.resistances) and (
+        "own weight" not in declared.resistance_kinds or any(word in need for need in needs for word in IMPLEMENTS)
+    )
 
 
 def is_weighted_straight_raise(candidate: Candidate) -> bool:
@@ -84,13 +85,11 @@ def is_weighted_straight_raise(candidate: Candidate) -> bool:
 
 
 def rungs_of(candidate: Candidate) -> list[tuple[Ladder, LadderStep]]:
-    """Where a set-up stands on the ladders that order exercises: the highest step that it reaches in each."""
-    highest: dict[str, tuple[Ladder, LadderStep]] = {}
+    """Where a set-up stands on each ladder that orders exercises: the highest step that it fits, else the lowest of its exercise."""
+    highest = {ladder.id: (ladder, step) for ladder, step in lowest_rungs(candidate.exercise)}
     for ladder, step in steps_of(candidate.exercise):
-        if ladder.id != OF_LOADS and _fits(candidate, step):
-            before = highest.get(ladder.id)
-            if before is None or depths(ladder.id)[step.id] > depths(ladder.id)[before[1].id]:
-                highest[ladder.id] = (ladder, step)
+        if ladder.id != OF_LOADS and _fits(candidate, step) and depths(ladder.id)[step.id] > depths(ladder.id)[highest[ladder.id][1].id]:
+            highest[ladder.id] = (ladder, step)
     return list(highest.values())
 
 
@@ -122,14 +121,13 @@ def _only_tempo(step: LadderStep, other: LadderStep) -> bool:
 
 
 def _fits(candidate: Candidate, step: LadderStep, *, exactly: bool = False) -> bool:
-    """Whether a set-up is at or above a step: its masses at least the step's (or just those), all else the same; tempo aside."""
+    """Whether a set-up is that of a step, its masses aside or exactly the step's; tempo aside."""
     for key, value in step.set_up.items():
         if key == "tempo":
             continue
         present = candidate.set_up.get(key, NO_BAND if key == "band" else None)
         if key in MASSES:
-            mass_kg = float(present or 0.0)
-            if mass_kg < float(value) or (exactly and mass_kg > float(value)):
+            if exactly and abs(float(present or 0.0) - float(value)) > 1e-6:
                 return False
         elif isinstance(value, str):
             if str(present).lower() != value.lower() and not (key == "band" and value != NO_BAND and str(present).lower() != NO_BAND):

@@ -50,8 +50,10 @@ class BestSet:
     goal: Goal
     items: tuple[SetItem, ...]
     """The largest gain first; empty if nothing trains what is asked."""
+    centre: float
+    """Share of the weighed need that the set trains on the central estimate, by which it was judged."""
     coverage: tuple[float, float]
-    """Share of the weighed need that the set trains, at least and at most over the edges of the capacity band; per degree the largest
+    """The same, at least and at most over the edges of the capacity band; per degree the largest
     stimulus counts."""
     single_coverage: tuple[float, float]
     """The same for the best single exercise."""
@@ -107,6 +109,7 @@ def set_of(match: Match, goal: Goal, chosen: Sequence[SetItem], *, among: Sequen
     return BestSet(
         goal=goal,
         items=tuple(replace(item, gain=gain) for item, gain in zip(ordered, gains, strict=True)),
+        centre=joint_coverage(need, ordered),
         coverage=coverage_span(need, ordered),
         single_coverage=coverage_span(need, single),
     )
@@ -128,9 +131,7 @@ def items_of(match: Match) -> list[SetItem]:
         candidates = {choice.candidate.side: choice.candidate for choice in choices}
         by_side = {side: candidates[side] for side in SIDES if side in candidates}
         first = choices[0].candidate
-        items.append(
-            SetItem(exercise=first.exercise, name=first.name, family=family, by_side=by_side, choices=choices, stimulus=stimulus)
-        )
+        items.append(SetItem(exercise=first.exercise, name=first.name, family=family, by_side=by_side, choices=choices, stimulus=stimulus))
     return items
 
 

@@ -11,7 +11,6 @@ from .set_option import ChosenOption, SetBounds, SetOption
 from .set_search import ranked_sets
 
 
-
 def chosen_options(
     need: FloatArray,
     options: Sequence[SetOption],

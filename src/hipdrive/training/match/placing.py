@@ -101,7 +101,9 @@ def _uppers(
     if math.isfinite(bounds.most_sets):
         least = np.full(first.shape, np.inf)
         for group in groups:
-            sets = _summed([[use.way.sets * use.days * (group in option.loads) for use in own] for option, own in zip(options, uses, strict=True)])
+            sets = _summed(
+                [[use.way.sets * use.days * (group in option.loads) for use in own] for option, own in zip(options, uses, strict=True)]
+            )
             fits &= sets <= bounds.most_sets + 1e-9
             least = np.minimum(least, sets)
         if groups:
@@ -163,7 +165,7 @@ def _arranged(options: Sequence[SetOption], chosen: Sequence[_Use], bounds: SetB
 
 
 def _day_sets(room: Sequence[float], first: Sequence[float], use: _Use, *, alike: bool) -> Iterator[tuple[int, ...]]:
-    """Sets of sessions that have room for a use; of sessions that are filled alike only the first ones, where nothing else tells them apart."""
+    """Sets of sessions that have room for a use; of sessions that are filled alike only the first ones."""
     open_days = [day for day in range(len(room)) if use.way.minutes <= room[day] + 1e-9]
     open_days.sort(key=lambda day: (round(first[day], 6), day))
     seen: set[tuple[tuple[float, float], ...]] = set()

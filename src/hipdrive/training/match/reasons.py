@@ -16,6 +16,8 @@ from .first_load import FirstLoad, Intensity
 from .gap import CENTRE, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG, GriddedMoments
 
+NONE_TRAINED = "It trains none of what the stride asks of these muscles: too light there, or at other angles."
+"""Reason of a choice that does not help the stride."""
 _MODE_WORDS = {"concentric": "shortening", "eccentric": "lengthening", "isometric": "holding"}
 
 
@@ -83,7 +85,7 @@ def _where(facts: ChoiceFacts) -> list[str]:
     )
     trained = (gap.weight[0, CENTRE] * facts.stimulus[CENTRE]).sum(axis=0)
     if not trained.any():
-        return [first, "It trains none of what the stride asks of these muscles: too light there, or at other angles."]
+        return [first, NONE_TRAINED]
     share = {name: float(trained[[range_of_degree == name for range_of_degree in RANGE_OF_DEG]].sum() / trained.sum()) for name in RANGES}
     most = max(RANGES, key=lambda name: share[name])
     return [first, f"What it trains of the stride's need lies mostly in the {range_phrase(gap.action, most)}: {share[most]:.0%}."]

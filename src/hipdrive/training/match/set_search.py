@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ...arrays import BoolArray, FloatArray, IntArray
 from .set_option import SetBounds, SetOption
 
+Float32Array = npt.NDArray[np.float32]
 AT_ONCE = 512
 """Sets whose coverage is computed together."""
 NEGLIGIBLE = 2e-4
@@ -19,9 +21,9 @@ NEGLIGIBLE = 2e-4
 class _Tables:
     """What is known of each option, as arrays (n options)."""
 
-    share: FloatArray
+    share: Float32Array
     """(cells) share of the whole need."""
-    stimulus: FloatArray
+    stimulus: Float32Array
     """(n, cells)."""
     besides: float
     """Share of the need in the cells that are left out, as far as any option trains them."""
@@ -202,13 +204,13 @@ def _besides(part: IntArray, tables: _Tables, bounds: SetBounds) -> FloatArray:
 def _minutes(part: IntArray, tables: _Tables, bounds: SetBounds) -> FloatArray:
     """(m) the most first minutes that each set can use: as many days and sets as may be, within the ceiling of every two groups."""
     alone = tables.most[part].sum(axis=1)
+    least: FloatArray = np.asarray(alone)
     if not np.isfinite(bounds.most_sets):
-        return alone
-    least = alone
+        return least
     trains = tables.sets[part] > 0
-    groups = range(trains.shape[2])
-    for first in groups:
-        for second in groups:
+    alike = np.unique(tables.sets > 0, axis=1, return_index=True)[1].tolist()  # left and right are trained alike, as a rule
+    for first in alike:
+        for second in alike:
             inside, beside = trains[:, :, first], trains[:, :, second] & ~trains[:, :, first]
             neither = np.where(inside | beside, 0.0, tables.most[part]).sum(axis=1)
             bounded = neither + _within(part, inside, tables, bounds) + _within(part, beside, tables, bounds)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...arrays import FloatArray
+from ...capacity.screen import GateKind
 from ...curve import Range
 from ..log.dose import dose_minutes
 from ..match.best_set import BestSet, SetItem, items_of, joint_coverage, need_of, set_of
@@ -17,6 +18,7 @@ from ..match.match import Match
 from ..match.set_option import SetBounds, SetOption, SetWay
 from ..rules import DoseRules, Goal, Preset, dose_rules, match_rules
 from .days import base_days, close_pairs
+from .mobility import with_mobility
 from .plan_rules import PlanRules, plan_rules
 from .prescribed import is_trial, reps_with_reserve
 from .progression import DoseRange, dose_range, first_reps
@@ -24,6 +26,7 @@ from .schedule import Slot, item_minutes, session_count
 from .terms import Terms
 
 EARLY: Range = "early"
+EARLY_GATE: GateKind = "early_range"
 BOTH_HIPS, EARLY_RANGE, QUICK, HOLD = "both_hips", "early_range", "quick", "hold"
 TRIES = 8
 """Choices for the whole week that are placed in sessions before the best of them is taken; our choice."""
@@ -51,6 +54,8 @@ class Week:
     """Indices of the muscle groups that are at their ceiling."""
     options: tuple[SetItem, ...]
     """Everything that could have been chosen."""
+    frame: "Frame"
+    """What it was chosen from, with the mobility work that fills up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +70,8 @@ class Frame:
     dose: DoseRules
     need: FloatArray
     """(groups, modes, degrees) on the central estimate."""
+    trains_from: tuple[float, ...]
+    """(groups) share of strength from which an exercise counts as training a group."""
 
 
 def frame_of(match: Match, terms: Terms) -> Frame:
@@ -74,21 +81,29 @@ def frame_of(match: Match, terms: Terms) -> Frame:
         UnknownNameError: If goal, preset or school is unknown.
         ValueOutOfRangeError: If a number is outside what may be asked.
     """
-    aim = terms.aim()
+    aim, rules = terms.aim(), plan_rules()
     return Frame(
         match=match,
         terms=terms,
         aim=aim,
         amount=terms.amount(),
-        rules=plan_rules(),
+        rules=rules,
         dose=dose_rules(),
+        trains_from=(rules.trains_from,) * len(match.gaps),
         need=need_of(match, aim)[:, CENTRE],
     )
 
 
 def chosen_week(frame: Frame) -> Week | None:
-    """The best week that keeps to time, ceiling and recovery; with fewer sessions only if nothing fits otherwise; None if nothing does."""
+    """The best week that keeps to time, ceiling and recovery; with fewer sessions only if nothing fits otherwise; None if nothing does.
+
+    Where fewer exercises are open than a plan should have, mobility work fills up.
+    """
     items = usable_items(frame)
+    frame = replace(frame, trains_from=_thresholds(items, frame))
+    items = _best_of_each([item for item in items if trained_groups(item, frame)], frame)
+    lacking = frame.rules.fewest_exercises - len({item.exercise for item in items}) - len(frame.terms.mobility)
+    frame = replace(frame, terms=with_mobility(frame.terms, lacking, frame.rules))
     for sessions in range(session_count(frame.amount, frame.terms, frame.rules), 0, -1):
         week = _week_of(frame, items, base_days(sessions, running=frame.terms.running, start=frame.terms.start))
         if week is not None:
@@ -104,10 +119,25 @@ def usable_items(frame: Frame) -> list[SetItem]:
     items = []
     for item in items_of(frame.match):
         early_enough = explosive if item.candidate.explosive else quick or not is_quick(item, rules)
-        if item.exercise not in terms.banned and early_enough and trained_groups(item, frame):
+        if item.exercise not in terms.banned and early_enough:
             items.append(item)
     whole = [item for item in items if len(item.by_side) > 1 or not _of(item, frame).per_side]
-    return _best_of_each(whole or items, frame)
+    return whole or items
+
+
+def shares_of(item: SetItem, match: Match) -> list[float]:
+    """Largest share of strength (central estimate) that an item asks of each muscle group."""
+    return [
+        max(float(gap.intensity(candidate.loads[gap.side, gap.action])[CENTRE].max()) for candidate in item.by_side.values())
+        for gap in match.gaps
+    ]
+
+
+def _thresholds(items: Sequence[SetItem], frame: Frame) -> tuple[float, ...]:
+    """Share of strength from which an item counts as training each group: as declared, or what the best of the open items reaches."""
+    shares = [shares_of(item, frame.match) for item in items]
+    most = [max((own[group] for own in shares), default=0.0) for group in range(len(frame.match.gaps))]
+    return tuple(min(frame.rules.trains_from, share) if share > 0 else math.inf for share in most)
 
 
 def may_be_quick(frame: Frame) -> bool:
@@ -117,8 +147,8 @@ def may_be_quick(frame: Frame) -> bool:
 
 def trained_groups(item: SetItem, frame: Frame) -> tuple[int, ...]:
     """Indices of the muscle groups that an item trains."""
-    largest = item.stimulus[:, CENTRE].max(axis=(1, 2))
-    return tuple(np.flatnonzero(largest >= frame.rules.trains_from).tolist())
+    shares = shares_of(item, frame.match)
+    return tuple(group for group, least in enumerate(frame.trains_from) if shares[group] >= least - 1e-9)
 
 
 def is_quick(item: SetItem, rules: PlanRules) -> bool:
@@ -208,9 +238,7 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
     places = chosen_options(frame.need, options, bounds, within=WITHIN, tries=TRIES)
     if not places:
         return None
-    slots = {
-        index: _slot(items[index], options[index].ways[place.way].sets, place.sessions, frame) for index, place in places.items()
-    }
+    slots = {index: _slot(items[index], options[index].ways[place.way].sets, place.sessions, frame) for index, place in places.items()}
     chosen = set_of(frame.match, frame.aim, [items[index] for index in sorted(places)], among=items)
     by_family = {slot.item.family: slot for slot in slots.values()}
     fulfilled = frozenset[str]().union(*(options[index].traits for index in places))
@@ -229,6 +257,7 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
         unmet=tuple(wish for wish in bounds.wishes if wish not in fulfilled),
         full=tuple(group for group, count in enumerate(sets) if count >= ceiling - 1),
         options=tuple(items),
+        frame=frame,
     )
 
 
@@ -238,7 +267,7 @@ def wishes_of(frame: Frame) -> dict[str, float]:
     wishes = {group_wish(gap): prices["both_actions"] for gap in frame.match.gaps}
     wishes |= {does_wish(exercise): prices["answers"] for exercise in terms.answers}
     wishes[BOTH_HIPS] = prices["both_hips"]
-    if terms.goal in rules.early_goals:
+    if terms.goal in rules.early_goals and EARLY_GATE not in terms.gates:
         wishes[EARLY_RANGE] = prices["early_range"]
     if may_be_quick(frame):
         wishes[QUICK] = prices["kinds"]
@@ -294,10 +323,10 @@ def _slot(item: SetItem, sets: int, sessions: tuple[int, ...], frame: Frame) -> 
 def shortest_minutes(frame: Frame) -> tuple[float, str] | None:
     """Minutes a week and name of the shortest exercise on offer, one set of it in one session; None if there is none."""
     before = sum(dose_minutes(mobility.dose, rules=frame.dose) for mobility in frame.terms.mobility)
-    costs = [
-        (item_minutes(item, _of(item, frame), sets=1, reps=_of(item, frame).reps[1], rules=frame.dose) + before, item.exercise)
-        for item in usable_items(frame)
-    ]
+    costs = []
+    for item in usable_items(frame):
+        allowed = _of(item, frame)
+        costs.append((item_minutes(item, allowed, sets=1, reps=allowed.reps[1], rules=frame.dose) + before, item.exercise))
     return min(costs, default=None)
 
 

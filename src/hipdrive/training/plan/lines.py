@@ -12,6 +12,7 @@ from ..match.candidate import Candidate
 from ..match.gap import CENTRE
 from ..match.grid import GRID_DEG
 from ..match.match import Choice
+from ..match.reasons import NONE_TRAINED
 from ..rules import DoseRules
 from .line_load import LimitPlace, loaded_curves
 from .programme import ProgrammeLine
@@ -102,22 +103,24 @@ def _mobility_line(mobility: Mobility, side: Side) -> ProgrammeLine:
 
 
 def reasons_of(slot: Slot, side: LoggedSide) -> tuple[str, ...]:
-    """Why an exercise stands in the plan for a side: what it does for its working hip, and for the other hip if it trains that too.
-
-    A muscle group of which the stride asks nothing at those angles is named by where it is loaded alone.
-    """
+    """Why an exercise stands in the plan for a side: what it does for its working hip, and for the other hip if it trains that too."""
     candidate = dict(sides_of(slot))[side]
-    trained = [choice for choice in slot.item.choices if choice.candidate is candidate and choice.stimulus[CENTRE].any()]
-    useful = [choice for choice in trained if _coverage(choice) > 0] or trained
-    ordered = sorted(useful, key=lambda choice: (choice.side != side, -_coverage(choice)))
+    own = [choice for choice in slot.item.choices if choice.candidate is candidate]
+    useful = [choice for choice in own if _trains(choice)] or own
+    ordered = sorted(useful, key=lambda choice: (choice.side != side, -choice.coverage[1]))
     return tuple(dict.fromkeys(reason for choice in ordered[:REASONS_EACH] for reason in _words(choice)))
 
 
+def _trains(choice: Choice) -> bool:
+    """Whether it trains any of what the stride asks, on the central estimate."""
+    return bool(choice.stimulus[CENTRE].any()) and NONE_TRAINED not in choice.reasons
+
+
 def _words(choice: Choice) -> tuple[str, ...]:
-    if _coverage(choice) > 0:
+    """What a choice does; where the stride asks nothing at its angles, or where it is light, what it is good for all the same."""
+    if _trains(choice):
         return choice.reasons[:REASONS_EACH]
-    return (choice.reasons[0], f"The stride asks little of the {choice.side} hip {choice.action}s there: it keeps them strong as a whole.")
-
-
-def _coverage(choice: Choice) -> float:
-    return max(choice.coverage)
+    hip = f"the {choice.side} hip {choice.action}s"
+    if choice.stimulus[CENTRE].any():
+        return choice.reasons[0], f"The stride asks little of {hip} at these angles: it keeps them strong as a whole."
+    return choice.reasons[0], f"It is light for {hip}, and prepares them for the next steps."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Literal
 
+from ...capacity.screen import GateKind
 from ...data.declared import ReadOnly, at, declared, shipped_toml
 
 FILE = "plan.toml"
@@ -32,8 +33,10 @@ class PlanRules:
     texts: tuple[PlanRuleText, ...]
     fewest_exercises: Annotated[int, at("exercises", "fewest")]
     most_exercises: Annotated[int, at("exercises", "most")]
+    fill: Annotated[ReadOnly[str, tuple[GateKind, ...]], at("exercises", "fill")]
+    """Mobility exercises that fill up -> gates of the screen that keep them out."""
     trains_from: Annotated[float, at("both_actions", "trains_from")]
-    """Largest stimulus from which an exercise counts as training a muscle group."""
+    """Largest share of strength from which an exercise counts as training a muscle group."""
     early_goals: Annotated[tuple[str, ...], at("early_range", "goals")]
     early_served: Annotated[float, at("early_range", "served")]
     """Share of the flexors' need in the early range that must be trained."""

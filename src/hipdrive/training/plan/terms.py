@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ...capacity.screen import GateKind
 from ...errors import Advice, ContradictionError, ValueOutOfRangeError
 from ..log.dose import Dose
 from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
@@ -14,13 +15,15 @@ GIVE_START = Advice(words="give its first day, such as 2026-11-23", step="give_s
 
 @dataclass(frozen=True, kw_only=True)
 class Mobility:
-    """Mobility work that comes first in every session."""
+    """Mobility work of every session."""
 
     exercise: str
     name: str
     dose: Dose
     stop_for: tuple[str, ...]
     why: str
+    last: bool = False
+    """Whether it ends the session; it opens it otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +56,12 @@ class Terms:
     """How much of such training was done before; it bounds the weekly sets, and quick work is not for those who are new to it."""
     quick: bool = True
     """Whether quick work may be done at all: not by minors, nor with a caution of the screen."""
+    gates: tuple[GateKind, ...] = ()
+    """What the safety screen keeps out."""
     answers: tuple[str, ...] = ()
     """Exercises that answer a failed test, and so stand in the plan where they can."""
     mobility: tuple[Mobility, ...] = field(default=())
-    """What comes first, because a test asks for it."""
+    """What opens or ends every session, because a test asks for it or too few exercises are open."""
     refused: tuple[str, ...] = ()
     """Sentences on what was left out before matching: by the screen, a failed test, a prerequisite or for want of equipment."""
     cautions: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from ..match.best_set import SetItem
 from .choice import BOTH_HIPS, EARLY_RANGE, HOLD, QUICK, Frame, Week, does_wish, group_wish, traits_of
+from .schedule import Slot
 
 RULE_OF = {BOTH_HIPS: "both_hips", EARLY_RANGE: "early_range", QUICK: "kinds", HOLD: "kinds"}
 """Wish of the choice -> rule of data/training/plan.toml."""
@@ -43,9 +44,15 @@ def minutes_words(frame: Frame, week: Week) -> str:
         ceiling = frame.rules.ceiling(frame.terms.experience)
         names = " and ".join(sorted({f"hip {frame.match.gaps[group].action}s" for group in week.full}))
         return f"{left} the {names} are at their ceiling of {ceiling} sets a week, which more time does not lift."
-    if len(week.chosen.items) >= len({item.exercise for item in week.options}):
+    all_in = len(week.chosen.items) >= len({item.exercise for item in week.options})
+    if all_in and all(slot.sets >= slot.allowed.sets[1] and len(slot.sessions) >= most_days(slot, week) for slot in week.slots):
         return f"{left} every exercise that is open is in it, as often and with as many sets as its source allows."
     return f"{left} one more set would go beyond the minutes of a session once the repetitions have grown, or come too soon after the last."
+
+
+def most_days(slot: Slot, week: Week) -> int:
+    """The most sessions of the week in which an exercise may stand."""
+    return min(len(week.days), slot.allowed.most_per_week)
 
 
 def _too_few(frame: Frame, week: Week) -> str:
@@ -75,8 +82,6 @@ def _reason(frame: Frame, week: Week, wish: str) -> str:
         hard = sorted({rejected.candidate.name for rejected in frame.match.too_hard if rejected.candidate.both_hips})
         if hard:
             return f"too hard now: {', '.join(hard[:NAMED])}."
-    if wish == EARLY_RANGE and any("early_range" in words or "front of the hip" in words for words in frame.terms.refused):
-        return "the screen keeps the early range out for now."
     if frame.terms.refused:
         return "what would is not owned, waits for a test or an earlier step, or is kept out by the screen (see what was left out)."
     return "no exercise that is open loads them enough."

@@ -1,20 +1,25 @@
 """What the first session finds out: how a set should feel, and what to take for the next one if it felt otherwise."""
 
-from ...exercise import exercises
 from ..follow.ladder import lower_line
 from ..log.dose import DoseLoad
 from ..plan.plan_rules import plan_rules
 from ..plan.programme import ProgrammeLine
 
 
-def finding_words(line: ProgrammeLine) -> str:
+def finding_words(line: ProgrammeLine, *, trial: bool = False) -> str:
     """One or two sentences for a line that is done for the first time.
+
+    What is beyond the best estimate of strength, and not proven too hard, is tried with one set, its easier step beside it.
 
     A line whose load can change names the neighbouring loads that are owned; any other counts more or fewer repetitions, or leads to the
     easier step of its ladder.
     """
     if line.allowed.distance_m is not None:
         return "It should feel quick and light to the end: stop the stretch where it does not, and do fewer metres the next time."
+    if trial:
+        reps = "" if line.dose.reps is None else f" of {line.dose.reps[0]:g}"
+        more = f"If it goes with {line.allowed.rir} left in you, do a second one" if line.allowed.sets[1] > 1 else "If it goes, keep it"
+        return f"Try one set{reps}, and stop as soon as form goes or it hurts; then {_easier(line)}. {more}."
     reserve = line.allowed.rir
     feel = f"A set should end with about {reserve} good repetitions left in you."
     easy = f"More than {reserve + plan_rules().easy_by} left after the first set"
@@ -31,11 +36,15 @@ def _less(line: ProgrammeLine, lighter: DoseLoad | None) -> str:
         return f"take {load_words(lighter)}"
     if line.dose.reps is not None and line.dose.reps[0] > line.allowed.reps[0]:
         return f"do {line.allowed.reps[0]} repetitions"
+    return _easier(line)
+
+
+def _easier(line: ProgrammeLine) -> str:
+    """The easier step of its ladder, or fewer repetitions where there is none."""
     easier = lower_line(line, ())
-    if easier is not None:
-        name = exercises()[easier.exercise].name if easier.exercise in exercises() else easier.name
-        return f"do fewer repetitions, or '{name[0].lower()}{name[1:]}' in its place"
-    return "do fewer repetitions, and stop there today"
+    if easier is None:
+        return "do fewer repetitions, and leave it at that today"
+    return f"do '{easier.name[0].lower()}{easier.name[1:]}' in its place"
 
 
 def load_words(load: DoseLoad) -> str:

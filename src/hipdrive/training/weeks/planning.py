@@ -33,7 +33,8 @@ def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = 
     week = chosen_week(frame)
     if week is None:
         raise _no_plan(frame)
-    amount, rules = frame.amount, frame.dose
+    frame = week.frame
+    terms, amount, rules = frame.terms, frame.amount, frame.dose
     lines = programme_lines(week.slots, terms, families=match.families, rules=rules)
     planned = planned_days(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks)
     retest_at = retest_of(planned, terms)

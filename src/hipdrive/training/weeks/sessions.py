@@ -15,7 +15,8 @@ from ..log.session import LoggedSide
 from ..plan.days import SessionDay, retest_day
 from ..plan.lines import reasons_of, sides_of
 from ..plan.plan import PlanLine, PlanSession, Retest
-from ..plan.plan_rules import PlanRules, plan_rules
+from ..plan.plan_rules import plan_rules
+from ..plan.prescribed import is_trial
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK
 from ..plan.schedule import Slot
@@ -101,9 +102,7 @@ def course_of(
     return Course(sessions=tuple(sessions), maintenance=_kept(played, slots, begin, weeks, rules))
 
 
-def _due(
-    state: PlanState, on: date, slots: Sequence[Slot], index: int, terms: Terms, rules: AdaptRules
-) -> tuple[Prescribed, ...]:
+def _due(state: PlanState, on: date, slots: Sequence[Slot], index: int, terms: Terms, rules: AdaptRules) -> tuple[Prescribed, ...]:
     """Lines of one session of the week."""
     here = {slot.item.exercise for slot in slots if index in slot.sessions}
     if not here:
@@ -113,8 +112,8 @@ def _due(
 
 
 def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, terms: Terms, *, projected: bool) -> list[PlanLine]:
-    """The lines of a session as they are printed, mobility work first and once for both sides."""
-    lines = [_mobility_line(mobility) for mobility in terms.mobility]
+    """The lines of a session as they are printed, mobility work once for both sides."""
+    lines = [_mobility_line(mobility) for mobility in terms.mobility if not mobility.last]
     by_exercise = {slot.item.exercise: slot for slot in slots}
     for asked in due:
         line, key = asked.line, (asked.line.exercise, asked.line.side)
@@ -130,12 +129,12 @@ def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, te
                 dose=line.dose,
                 set_up=line.set_up,
                 stop_for=line.stop_for,
-                why=(*reasons_of(by_exercise[line.exercise], line.side), " ".join(part for part in (played.why[key], asked.why) if part)),
+                why=(*reasons_of(by_exercise[line.exercise], line.side), asked.why or played.why[key]),
                 says=f"all well: {amount(line.dose)}" if projected else "",
-                finding=finding_words(line) if new else "",
+                finding=finding_words(line, trial=is_trial(by_exercise[line.exercise].item)) if new else "",
             )
         )
-    return lines
+    return [*lines, *(_mobility_line(mobility) for mobility in terms.mobility if mobility.last)]
 
 
 def _mobility_line(mobility: Mobility) -> PlanLine:
@@ -162,9 +161,7 @@ def _timed(session: PlanSession, warm_up_minutes: float, rules: AdaptRules) -> P
     share = declared.warm_up_most_share
     warm_up = min(warm_up_minutes, work * share / (1.0 - share))
     rounded = int(warm_up * 10.0) / 10.0
-    return replace(
-        session, minutes=round(work + rounded, 1), warm_up_minutes=rounded, warm_up=_warm_up_words(rounded, session.lines, declared)
-    )
+    return replace(session, minutes=round(work + rounded, 1), warm_up_minutes=rounded, warm_up=_warm_up_words(rounded, session.lines))
 
 
 def _together(lines: Sequence[PlanLine]) -> list[Dose]:
@@ -172,16 +169,12 @@ def _together(lines: Sequence[PlanLine]) -> list[Dose]:
     by_exercise: dict[str, list[Dose]] = {}
     for line in lines:
         by_exercise.setdefault(line.exercise, []).append(line.dose)
-    return [
-        doses[0] if len(doses) == 1 else replace(max(doses, key=lambda dose: dose_minutes(dose)), side="LR")
-        for doses in by_exercise.values()
-    ]
+    return [doses[0] if len(doses) == 1 else replace(max(doses, key=dose_minutes), side="LR") for doses in by_exercise.values()]
 
 
-def _warm_up_words(minutes: float, lines: Sequence[PlanLine], rules: PlanRules) -> str:
+def _warm_up_words(minutes: float, lines: Sequence[PlanLine]) -> str:
     if minutes <= 0:
         return ""
-    del rules
     loaded = any(line.dose.load is not None and (line.dose.load.mass_kg or line.dose.load.band) for line in lines)
     light = "; then 5 easy repetitions of each loaded exercise with about half its load, or none" if loaded else ""
     return f"{minutes:g} min easy: walk or march on the spot and swing each leg to and fro{light}."

@@ -50,7 +50,8 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, s
         sentences.append(f"{len(terms.refused) - LEFT_OUT_AT_MOST} more set-ups were left out.")
     if any(gap.basis == "prior" for gap in match.gaps if gap.largest_need[1] > 0):
         sentences.append(
-            "Some strength is a guess and not a test, so the first session finds the loads; a strength test of each side and action narrows it."
+            "Some strength is a guess and not a test, so the first session finds the loads; a strength test of each side and action "
+            "narrows it."
         )
     if any(gap.depends_on_pelvis for gap in match.gaps):
         sentences.append("Which range is asked most depends on the pelvis definition: with the zero 11 deg off it changes.")

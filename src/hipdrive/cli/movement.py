@@ -1,0 +1,90 @@
+"""Command on a recorded movement that is no run: movement."""
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from .door.inlet import marker_set_of, motion_file
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_table
+from .door.runner_input import runner_named
+from .door.stored import Database
+from .views.run import show_grade
+
+if TYPE_CHECKING:
+    from ..gait import OneMovement
+
+
+def movement(
+    run: Annotated[Path, typer.Argument(metavar="RECORDING", help="The movement: C3D or TRC (forces of a TRC with --grf).")],
+    static: Annotated[Path | None, typer.Option(help="Quiet standing with the same markers (C3D or TRC).")] = None,
+    grf: Annotated[Path | None, typer.Option(help="Ground forces of a TRC (.mot or .sto).")] = None,
+    marker_set: Annotated[
+        str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
+    ] = None,
+    from_s: Annotated[float | None, typer.Option(help="When the movement begins (s); without, where the recording does.")] = None,
+    to_s: Annotated[float | None, typer.Option(help="When it ends (s); without, where the recording does.")] = None,
+    contact: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SIDE=FROM-TO",
+            help="A foot on the ground, such as left=0.10-0.45 (s); once for each contact. Plates say more exactly when; where a foot "
+            "stands on no plate, nothing is said of that leg's hip.",
+        ),
+    ] = None,
+    mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms.")] = None,
+    height_m: Annotated[float | None, typer.Option(help="Standing height in metres.")] = None,
+    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
+    athlete: Annotated[
+        str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file, in place of the three options above.")
+    ] = None,
+    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
+    cutoff_hz: Annotated[float, typer.Option(help="Zero-lag low-pass of markers and forces alike (-3 dB).")] = 15.0,
+    no_plates: Annotated[bool, typer.Option("--no-plates", help="Ignore force plates: only legs in the air are told.")] = False,
+    json: JsonTarget = None,
+    db: Database = None,
+) -> None:
+    """Find what a movement that is no run - a kick, a jump, a skating stride - demands of the hips.
+
+    Its JSON goes into match, plan and tune like that of a run.
+    """
+    from .. import coach
+    from ..contract.runs.movement import movement_document
+
+    ready_to_write(json)
+    contacts = [coach.named_contact(text) for text in contact or ()]
+    runner = runner_named(mass_kg, height_m, sex, athlete, db)
+    recording = coach.read_movement(
+        motion_file(run),
+        runner.athlete,
+        static=None if static is None else motion_file(static),
+        grf=None if grf is None else motion_file(grf),
+        marker_set=None if marker_set is None else marker_set_of(marker_set),
+        no_plates=no_plates,
+    )
+    found = coach.movement(recording, runner.athlete, from_s=from_s, to_s=to_s, contacts=contacts, segments=segments, cutoff_hz=cutoff_hz)
+    if not hand_out_json(json, movement_document(found)):
+        _show(found)
+
+
+def _show(found: "OneMovement") -> None:
+    """Print when it was, which foot stood when, and the largest moments."""
+    error_mm = 1000 * found.marker_error_rms_m
+    print(f"One movement, {found.cut.from_s:.2f} to {found.cut.to_s:.2f} s, marker error {error_mm:.0f} mm rms")
+    for contact in found.contacts:
+        print(f"  {contact.side} foot on the ground {contact.initial_contact_s:.2f} to {contact.toe_off_s:.2f} s" + _plate(contact.plates))
+    rows = []
+    for curve in found.demand:
+        peak = int(abs(curve.moment_nm_kg).argmax())
+        angles = [math.degrees(curve.angle_rad[place]) for place in (0, -1, peak)]
+        words = f"{curve.side} {curve.action}s, {curve.mode}, {curve.phase}"
+        rows.append((words, f"{angles[0]:.0f} to {angles[1]:.0f}", f"{curve.moment_nm_kg[peak]:.2f}", f"{angles[2]:.0f}"))
+    show_table("", ("what is asked", "hip flexion (deg)", "largest moment (Nm/kg)", "at (deg)"), rows)
+    show_grade(found.quality)
+    for note in found.notes:
+        print(f"Note: {note.message}")
+
+
+def _plate(plates: tuple[int, ...]) -> str:
+    return f", plate {' and '.join(str(place + 1) for place in plates)}" if plates else ", on no plate"

@@ -1,0 +1,95 @@
+"""What the stride asks of the hips, and whose stride it is: analysed, from a file, or typical at a speed."""
+
+from dataclasses import dataclass, replace
+
+from ...body import OTHER_SIDE, SIDES, Athlete
+from ...contract.curve import curve_from
+from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, read_run_demand
+from ...curve import MomentCurve
+from ...errors import Advice, HipDriveError, InputFileError
+from ...gait import FASTEST_DEMAND_M_S, SLOWEST_M_S, DemandBand, Run, demand_band, typical_demand, typical_source
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrideDemand:
+    """What the stride asks, and whose stride it is."""
+
+    curves: tuple[MomentCurve, ...]
+    source: str
+    speed_m_s: float | None
+    """None for a movement that is no run."""
+    athlete: Athlete | None = None
+    """The runner, where a recording says so."""
+    band: DemandBand | None = None
+    """How far other runners' demand lies from this, where it is typical; None where it was recorded."""
+
+
+def demand_of_run(run: Run) -> StrideDemand:
+    """The demand of an analysed run.
+
+    A side without a whole stride is taken to be asked the same as the other, and a run that tells no moments asks what is typical at its
+    speed; the source says so.
+    """
+    if not run.demand and SLOWEST_M_S <= run.speed_m_s <= FASTEST_DEMAND_M_S:
+        typical = demand_at(run.speed_m_s)
+        return replace(typical, source=f"{typical.source}; the recording itself tells no hip moments", athlete=run.athlete)
+    return _own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete)
+
+
+def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
+    source = f"own run at {speed_m_s:.2f} m/s"
+    for side in SIDES:
+        own = [int(curve.count.max()) for curve in curves if curve.side == side]
+        if own and max(own) == 1:
+            source += f"; only one whole stride of the {side} leg was recorded"
+    for side, other in OTHER_SIDE.items():
+        if curves and all(curve.side == other for curve in curves):
+            curves += tuple(replace(curve, side=side) for curve in curves)
+            source += f"; no whole stride of the {side} leg was recorded, so it is taken to be asked the same as the {other}"
+            break
+    return StrideDemand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
+
+
+def demand_at(speed_m_s: float) -> StrideDemand:
+    """The demand of the mean stride at a speed on the level, 2 to 10 m/s: typical, not yours. Uphill demand is not known here."""
+    return StrideDemand(
+        curves=typical_demand(speed_m_s), source=typical_source(speed_m_s), speed_m_s=speed_m_s, band=demand_band(speed_m_s)
+    )
+
+
+def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
+    """The demand in the text of a run as JSON (hipdrive.run/1).
+
+    Args:
+        content: The text.
+        name: What sentences call the file.
+
+    Raises:
+        InputFileError: If it is no JSON, no run of a schema known here, incomplete, or holds no demand.
+    """
+    document = read_run_demand(content, name=name)
+    try:
+        athlete, curves = body_from(document.athlete), tuple(curve_from(curve) for curve in document.demand)
+    except HipDriveError as error:
+        raise InputFileError(name, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
+    if document.movement is not None:
+        return _demand_of_movement(curves, document.movement, athlete=athlete, name=name)
+    if document.speed_m_s is None:
+        raise InputFileError(name, "the run is incomplete or broken (it has no speed)", RUN_FILE_ADVICE)
+    if not curves:
+        speed = f"{document.speed_m_s:.1f}"
+        words = f"analyse a recording with whole strides, or take what is typical at {speed} m/s in its place"
+        advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
+        raise InputFileError(name, "the run holds no demand curves", advice)
+    return _own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete)
+
+
+def _demand_of_movement(curves: tuple[MomentCurve, ...], movement: MovementDocument, *, athlete: Athlete, name: str) -> StrideDemand:
+    """The demand of one movement that is no run: of the sides that it tells, because a kick asks one leg what it doesn't ask the other."""
+    if not curves:
+        raise InputFileError(name, "the movement asks nothing of the hips that is known", "cut it elsewhere, or record it on force plates")
+    source = f"one recorded movement, {movement.from_s:.2f} to {movement.to_s:.2f} s"
+    told = {curve.side for curve in curves}
+    if len(told) == 1:
+        source += f"; of the {told.pop()} hip only"
+    return StrideDemand(curves=curves, source=source, speed_m_s=None, athlete=athlete)
