@@ -117,7 +117,7 @@ def plan(
         made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
-        prescription = unstored_prescription(run, typical, athlete, equipment, experience=experience)
+        prescription = unstored_prescription(run, typical, athlete, equipment, experience=experience, goal=goal)
         result = prescription.plan(terms)
         document = plan_document(result)
     if report is not None:
@@ -149,7 +149,7 @@ def _stored_plan(
     with progress_bar("Load curves of the exercises") as progress:
         made = coach.plan_known(
             basis,
-            demand_named(run, typical),
+            demand_named(run, typical, goal=terms.goal),
             terms,
             today=clock.now().date(),
             experience=experience,

@@ -60,6 +60,7 @@ def tune(
             demand=demand_in(demand) if demand is not None else None,
             athlete=_body(entry, mass_kg, height_m, sex),
             tests=entry.tests if entry is not None else (),
+            age_years=None if entry is None else entry.age_years,
             equipment=equipment_in(equipment) if equipment is not None else None,
             intensity=intensity,
             action=action,

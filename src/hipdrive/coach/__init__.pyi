@@ -90,7 +90,6 @@ from .marker_set import check_recording as check_recording
 from .marker_set import marker_set_from_text as marker_set_from_text
 from .marker_set import marker_set_ids as marker_set_ids
 from .marker_set import marker_set_named as marker_set_named
-from .match import TYPICAL_SPEED_M_S as TYPICAL_SPEED_M_S
 from .match import Prescription as Prescription
 from .match import StrideDemand as StrideDemand
 from .match import Terms as Terms
@@ -99,7 +98,9 @@ from .match import demand_of_run as demand_of_run
 from .match import demand_of_run_file as demand_of_run_file
 from .match import prescribe as prescribe
 from .match import prescription_document as prescription_document
+from .match import usual_speed_m_s as usual_speed_m_s
 from .match import weekdays_named as weekdays_named
+from .matching.passed import is_careful as is_careful
 from .matching.passed import passed_of as passed_of
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible

@@ -62,7 +62,7 @@ def analyse(
     run = with_observations(run, runner.observations)
     if not with_page:
         return Analysis(run=run, movement=movement)
-    prescription = prescribe(demand_of_run(run), athlete=runner.athlete, tests=runner.tests, progress=progress)
+    prescription = prescribe(demand_of_run(run), athlete=runner.athlete, tests=runner.tests, age_years=runner.age_years, progress=progress)
     other_segments, _ = analysed[1]
     name = PurePath(recording.run.file_name).stem
     page = report_page(prescription, run=run, other_segments=other_segments, recording_name=name)

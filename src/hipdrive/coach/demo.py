@@ -64,7 +64,7 @@ def demo(*, progress: Progress | None = None) -> Demo:
     }
     recording = _read_back(recorded, entry.athlete)
     (run, _), (other_segments, _) = analyse_recording(recording, entry.athlete, tables=SEGMENT_TABLES)
-    prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, progress=progress)
+    prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, age_years=entry.age_years, progress=progress)
     plan = prescription.plan()
     results = {
         "athlete.toml": athlete_text,

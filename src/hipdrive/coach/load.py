@@ -61,7 +61,7 @@ def load_report(
     """
     entry = athlete if isinstance(athlete, AthleteFile) else None
     body = athlete.athlete if isinstance(athlete, AthleteFile) else athlete
-    bands = capacities(body, entry.tests) if entry else ()
+    bands = capacities(body, entry.tests, age_years=entry.age_years) if entry else ()
     declared, chosen = exercise_of(exercise) if isinstance(exercise, str) else exercise, dict(set_up or {})
     own_bands = equipment.bands if equipment else None
 

@@ -14,6 +14,7 @@ from ..training import Terms as Terms
 from ..training.match.begin import Passed, may_begin
 from ..training.match.first_load import allowed_share, largest_intensity
 from ..training.plan.running import weekdays_named as weekdays_named
+from ..training.rules import goal_of
 from .athletes.typical import TYPICAL_ATHLETE
 from .matching.demand import StrideDemand as StrideDemand
 from .matching.demand import demand_at as demand_at
@@ -21,7 +22,6 @@ from .matching.demand import demand_of_run as demand_of_run
 from .matching.demand import demand_of_run_file as demand_of_run_file
 from .matching.offer import Progress, offered
 
-TYPICAL_SPEED_M_S = 3.0
 BEHIND_DEG = -10.0
 """Where the passive moment is described: about where a runner's flexors begin to drive."""
 
@@ -69,6 +69,15 @@ def passive_words(athlete: Athlete) -> str:
         "(typical, people differ widely; Anderson 2007). The stride's demand holds it and the capacity does not, so the muscles' own share "
         "of the need is smaller there."
     )
+
+
+def usual_speed_m_s(goal: str) -> float:
+    """Speed (m/s) of the typical demand for a goal, where neither a recording nor a speed is given.
+
+    Raises:
+        UnknownNameError: If there is no such goal.
+    """
+    return goal_of(goal).typical_speed_m_s
 
 
 def prescribe(

@@ -46,6 +46,8 @@ class Goal:
     end: float
     floor: float
     """Least share of the largest need that every known degree counts."""
+    typical_speed_m_s: float
+    """Speed of the typical demand where neither a recording nor a speed is given."""
     explosive_from_week: int
     """First week in which explosive set-ups may be used; 0 for never."""
     why: str

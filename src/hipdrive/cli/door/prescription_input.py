@@ -45,13 +45,13 @@ def stored_basis(db: str | None, name: str) -> "PlanBasis":
         return coach.plan_basis(unit, name)
 
 
-def demand_named(run: Path | None, typical: float | None) -> "StrideDemand":
-    """Demand of a recording, or the typical one."""
+def demand_named(run: Path | None, typical: float | None, *, goal: str = "distance") -> "StrideDemand":
+    """Demand of a recording, or the typical one; at a goal's usual speed where none is given."""
     from ... import coach
 
     if run is not None and typical is not None:
         raise typer.BadParameter("give RUN.json or --typical, not both")
-    return demand_in(run) if run is not None else coach.demand_at(coach.TYPICAL_SPEED_M_S if typical is None else typical)
+    return demand_in(run) if run is not None else coach.demand_at(coach.usual_speed_m_s(goal) if typical is None else typical)
 
 
 def unstored_prescription(
@@ -61,20 +61,23 @@ def unstored_prescription(
     equipment: Path | None,
     *,
     experience: Literal["new", "some"] = "some",
+    goal: str = "distance",
 ) -> "Prescription":
     """Match for a recording or typical demand, with a body from a file or a typical one."""
     from ... import coach
 
     entry = athlete_in(Path(athlete)) if athlete is not None else None
     owned = equipment_in(equipment) if equipment is not None else None
-    demand = demand_named(run, typical)
+    demand = demand_named(run, typical, goal=goal)
+    age_years = None if entry is None else entry.age_years
     with progress_bar("Load curves of the exercises") as progress:
         return coach.prescribe(
             demand,
             athlete=entry.athlete if entry else None,
             tests=entry.tests if entry else (),
             equipment=owned,
-            careful=experience == "new",
+            age_years=age_years,
+            careful=coach.is_careful(age_years, None, experience=experience),
             blocked=coach.waiting((), experience=experience),
             passed=coach.passed_of((), experience=experience),
             progress=progress,

@@ -11,13 +11,15 @@ from ...capacity import StrengthTest
 from ...curve import Action
 from ...data.declared import declared, read_only
 from ...data.fault import Fault, nearest
-from ...errors import InputFileError
+from ...errors import InputFileError, ValueOutOfRangeError
 from ...gait import observation_keys
 
+AGES = (5.0, 110.0)
+"""Believable ages (years); our choice."""
 WORDS_OF_A_TEST = ("side", "action")
 ATHLETE_FILE_ADVICE = (
-    "write mass_kg, height_m, sex, and one [[tests]] each with side, action ('flexor' or 'extensor'), force_n, lever_m, hip_flexion_deg "
-    "(and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a drill"
+    "write mass_kg, height_m, sex, perhaps age_years, and one [[tests]] each with side, action ('flexor' or 'extensor'), force_n, lever_m, "
+    "hip_flexion_deg (and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a drill"
 )
 
 
@@ -26,6 +28,8 @@ class AthleteFile:
     """What an athlete's file says."""
 
     athlete: Athlete
+    age_years: float | None = None
+    """Chooses the norms of strength; None if it is not told."""
     tests: tuple[StrengthTest, ...] = ()
     observations: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
     """What was seen in drills, by key: the sides on which the sign was seen, none where it was looked for in vain."""
@@ -40,6 +44,7 @@ class _TestRow:
     force_n: float
     lever_m: float
     hip_flexion_deg: float
+    knee_flexion_deg: float | None = None
     limb_moment_nm: float = 0.0
 
 
@@ -50,6 +55,7 @@ class _AthleteRows:
     mass_kg: float
     height_m: float
     sex: Sex = "male"
+    age_years: float | None = None
     tests: tuple[_TestRow, ...] = ()
     observations: Mapping[str, Literal["none", "left", "right", "both"]] = field(default_factory=dict)
 
@@ -78,6 +84,7 @@ def read_athlete(content: str | bytes, *, name: str) -> AthleteFile:
             raise InputFileError(name, f"the key '{key}' is not known{nearest(key, observation_keys())}", ATHLETE_FILE_ADVICE)
     return AthleteFile(
         athlete=Athlete(mass_kg=rows.mass_kg, height_m=rows.height_m, sex=rows.sex),
+        age_years=_age(rows.age_years),
         tests=tuple(_test(row) for row in rows.tests),
         observations=read_only({key: SIDES_SEEN[seen] for key, seen in rows.observations.items()}),
     )
@@ -90,6 +97,7 @@ def athlete_as_toml(entry: AthleteFile, *, heading: str) -> str:
         f"mass_kg = {entry.athlete.mass_kg:g}",
         f"height_m = {entry.athlete.height_m:g}",
         f'sex = "{entry.athlete.sex}"',
+        *([] if entry.age_years is None else [f"age_years = {entry.age_years:g}"]),
     ]
     if entry.observations:
         words = {sides: word for word, sides in SIDES_SEEN.items()}
@@ -103,12 +111,21 @@ def athlete_as_toml(entry: AthleteFile, *, heading: str) -> str:
             f"force_n = {test.force_n:g}",
             f"lever_m = {test.lever_m:g}",
             f"hip_flexion_deg = {math.degrees(test.hip_flexion_rad):g}",
+            *([] if test.knee_flexion_rad is None else [f"knee_flexion_deg = {math.degrees(test.knee_flexion_rad):g}"]),
             f"limb_moment_nm = {test.limb_moment_nm:g}",
         ]
     return "\n".join(lines) + "\n"
 
 
 SIDES_SEEN: Mapping[str, tuple[Side, ...]] = {"none": (), "left": ("left",), "right": ("right",), "both": SIDES}
+
+
+def _age(age_years: float | None) -> float | None:
+    """The age, refused where nobody has it."""
+    low, high = AGES
+    if age_years is not None and not low <= age_years <= high:
+        raise ValueOutOfRangeError("age_years", f"{age_years:g}", f"between {low:g} and {high:g}")
+    return age_years
 
 
 def _test(row: _TestRow) -> StrengthTest:
@@ -118,6 +135,7 @@ def _test(row: _TestRow) -> StrengthTest:
         force_n=row.force_n,
         lever_m=row.lever_m,
         hip_flexion_rad=math.radians(row.hip_flexion_deg),
+        knee_flexion_rad=None if row.knee_flexion_deg is None else math.radians(row.knee_flexion_deg),
         limb_moment_nm=row.limb_moment_nm,
     )
 

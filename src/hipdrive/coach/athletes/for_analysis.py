@@ -16,6 +16,8 @@ class Runner:
     """Who ran."""
 
     athlete: Athlete
+    age_years: float | None = None
+    """Chooses the norms of strength; None if it is not known."""
     tests: tuple[StrengthTest | StrengthPoint, ...] = ()
     observations: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
     """What was seen in drills, by key: the sides on which the sign was seen, none where it was looked for in vain."""
@@ -23,7 +25,7 @@ class Runner:
 
 def runner_in_file(entry: AthleteFile) -> Runner:
     """The runner that an athlete's file tells of."""
-    return Runner(athlete=entry.athlete, tests=entry.tests, observations=entry.observations)
+    return Runner(athlete=entry.athlete, age_years=entry.age_years, tests=entry.tests, observations=entry.observations)
 
 
 def stored_runner(unit: Unit, name: str) -> Runner:
@@ -39,9 +41,10 @@ def stored_runner(unit: Unit, name: str) -> Runner:
     """
     athlete = known(unit, name)
     body = athlete.body()
-    tests = strength_of(athlete.results, body, equipment=athlete.equipment)
+    age = athlete.age_years(unit.today)
+    tests = strength_of(athlete.results, body, equipment=athlete.equipment, age_years=age)
     observations = {**_seen_on_one_side(athlete.results), **observations_of(athlete.results)}
-    return Runner(athlete=body, tests=tests, observations=observations)
+    return Runner(athlete=body, age_years=age, tests=tests, observations=observations)
 
 
 def _seen_on_one_side(results: Sequence[TestResult]) -> dict[str, tuple[Side, ...]]:

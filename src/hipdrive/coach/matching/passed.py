@@ -38,12 +38,12 @@ def passed_of(
     )
 
 
-def is_careful(age_years: int | None, outcome: ScreenOutcome | None, *, experience: Experience) -> bool:
+def is_careful(age_years: float | None, outcome: ScreenOutcome | None, *, experience: Experience) -> bool:
     """Whether to begin lighter: new to it, under 18, over 60, or with a caution of the screen."""
     return experience == "new" or not _of_age(age_years) or (age_years or 0) > CAREFUL_OVER_YEARS or has_caution(outcome)
 
 
-def may_be_quick(age_years: int | None, outcome: ScreenOutcome | None) -> bool:
+def may_be_quick(age_years: float | None, outcome: ScreenOutcome | None) -> bool:
     """Whether quick work may be done: by adults whose screen names no caution."""
     return _of_age(age_years) and not has_caution(outcome)
 
@@ -53,5 +53,5 @@ def has_caution(outcome: ScreenOutcome | None) -> bool:
     return outcome is not None and bool(outcome.gates or outcome.refer)
 
 
-def _of_age(age_years: int | None) -> bool:
+def _of_age(age_years: float | None) -> bool:
     return age_years is None or age_years >= ADULT_FROM_YEARS
