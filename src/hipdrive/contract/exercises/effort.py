@@ -11,7 +11,7 @@ from ..wire import Wire
 
 
 class EffortDocument(Wire):
-    """How hard one muscle group of one leg works in a repetition: its moment as a share of what it can give at that hip angle."""
+    """How hard one muscle group of one leg works in a repetition: its moment as a share of what it can give there."""
 
     leg: Leg
     """'both' where both legs do the same."""

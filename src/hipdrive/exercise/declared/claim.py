@@ -19,7 +19,7 @@ class LoadFigure:
     what: Quantity
     """moment at an angle on the way up (Nm, or Nm/kg), largest moment (Nm/kg) and where it is (deg), lever of a support force about a hip
     (m, level distance at the top), or share of the angular impulse that falls in a range. How hard it is: share of what these muscles can
-    give at that hip angle (largest, or at an angle on the way up), and where that is largest (deg)."""
+    give at that angle of hip and knee (largest, or at an angle on the way up), and where that is largest (deg)."""
     side: Literal["w", "o"] = "w"
     action: Literal["flexor", "extensor"] = "flexor"
     """For the largest moment, where it is, the share, and how hard it is."""

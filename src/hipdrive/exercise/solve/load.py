@@ -8,6 +8,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import OTHER_SIDE, SIDES, Side
+from ...body.joints import SUFFIX
 from ...curve import RANGES, Action, MomentCurve, Range, mean_by_range, range_of
 from ...data.declared import read_only
 from ...note import Note
@@ -86,6 +87,10 @@ class Load:
     def notes(self) -> tuple[Note, ...]:
         """The facts in sentences; reasons why it can't be done stand first."""
         return tuple(fact if isinstance(fact, Note) else fact.note for fact in self.facts)
+
+    def knee_flexion_rad(self, side: Side) -> FloatArray:
+        """(n,) rad, flexion of a leg's knee, on which the strength of its hip depends; empty if no pose was found."""
+        return self.q[:, self.coordinates.index(f"knee_flexion{SUFFIX[side]}")] if self.coordinates else np.zeros(0)
 
     def by_range(self, *, shift_rad: float = 0.0) -> dict[Side, dict[Action, dict[Range, float | None]]]:
         """Mean moment (Nm/kg) by side, action and range; shift_rad asks what another zero of the hip would say."""

@@ -28,7 +28,7 @@ SHOWN_TIMES: dict[Quantity, float] = {"lever_m": 100.0, "share": 100.0, "share_o
 MEANING: dict[Quantity, str] = {
     "moment_nm": ", flexor positive",
     "moment_nm_kg": ", flexor positive",
-    "share_of_capacity": ", as a share of typical strength at that hip angle",
+    "share_of_capacity": ", as a share of typical strength at that angle of hip and knee",
     "hardest_at_deg": ", where the share of typical strength is largest",
 }
 """What must be known of a figure, behind 'Computed'."""
@@ -156,4 +156,4 @@ def _lever_m(figure: LoadFigure, side: Side, exercise: Exercise, athlete: Athlet
 
 def _shown(value: float, unit: str) -> str:
     digits = 0 if unit in {"deg", "%"} else 1 if unit in {"Nm", "cm"} else 2
-    return f"{value:.{digits}f} {unit}"
+    return f"{value:z.{digits}f} {unit}"

@@ -1,4 +1,4 @@
-"""Effort: what each muscle group of each hip gets of a load, as a share of what it can give at that hip angle."""
+"""Effort: what each muscle group of each hip gets of a load, as a share of what it can give at that angle of hip and knee."""
 
 import math
 from collections.abc import Mapping
@@ -31,23 +31,30 @@ SMALLEST_RANGE_RAD = math.radians(5.0)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class HipStrength:
-    """What the muscles of both hips can give over hip angle; handed in by whoever knows strength, so that this room need not."""
+    """What the muscles of both hips can give over hip and knee angle; handed in by whoever knows strength, so that this room need not."""
 
     angle_rad: FloatArray
     """(n,) rad, increasing, hip flexion positive; beyond its ends the last value is taken on."""
+    knee_rad: FloatArray
+    """(m,) rad, increasing, flexion of the same leg's knee; straight lines between, and beyond its ends the last row is taken on."""
     moment_nm_kg: Mapping[tuple[Side, Action], FloatArray]
-    """(n,) Nm/kg for each hip and action, all positive: isometric, on purpose, without what stretched tissue gives."""
+    """(m, n) Nm/kg for each hip and action, all positive: isometric, on purpose, without what stretched tissue gives."""
     source: str
     """Whose strength it is, in words that follow 'of': 'typical strength (published norms)'."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "moment_nm_kg", read_only(self.moment_nm_kg))
-        for values in (self.angle_rad, *self.moment_nm_kg.values()):
+        for values in (self.angle_rad, self.knee_rad, *self.moment_nm_kg.values()):
             values.setflags(write=False)
 
-    def at(self, side: Side, action: Action, hip_flexion_rad: FloatArray) -> FloatArray:
-        """(k,) Nm/kg at hip angles (rad)."""
-        return np.interp(hip_flexion_rad, self.angle_rad, self.moment_nm_kg[side, action])
+    def at(self, side: Side, action: Action, hip_flexion_rad: FloatArray, *, knee_flexion_rad: FloatArray) -> FloatArray:
+        """(k,) Nm/kg at hip angles (k,) with that leg's knee at angles (k,), rad."""
+        rows = np.stack([np.interp(hip_flexion_rad, self.angle_rad, row) for row in self.moment_nm_kg[side, action]])
+        place = np.interp(knee_flexion_rad, self.knee_rad, np.arange(len(rows)))
+        below = place.astype(np.int64)
+        above, column = np.minimum(below + 1, len(rows) - 1), np.arange(len(place))
+        moment: FloatArray = rows[below, column] + (place - below) * (rows[above, column] - rows[below, column])
+        return moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +90,7 @@ class Effort:
 def effort_share(load: Load, strength: HipStrength, side: Side, action: Action) -> FloatArray:
     """(n,) share of its strength that one muscle group of one hip gives in each frame; 0 where the other group works."""
     moment = load.hip_flexion_moment_nm_kg[side] * (1.0 if action == "flexor" else -1.0)
-    share: FloatArray = np.clip(moment, 0.0, None) / strength.at(side, action, load.hip_flexion_rad[side])
+    share: FloatArray = np.clip(moment, 0.0, None) / _strength(load, strength, side, action)
     return share
 
 
@@ -126,7 +133,7 @@ def share_at_once(load: Load, strength: HipStrength) -> float:
             return effort_share(load, strength, side, action)
         band = load.moment_band_nm_kg[side]
         sure = band[:, 0] if action == "flexor" else -band[:, 1]
-        surely: FloatArray = np.clip(sure, 0.0, None) / strength.at(side, action, load.hip_flexion_rad[side][frames])
+        surely: FloatArray = np.clip(sure, 0.0, None) / _strength(load, strength, side, action)[frames]
         return surely
 
     one, other = SIDES
@@ -141,6 +148,11 @@ def way_up(load: Load) -> slice:
 
 def _leg(load: Load, side: Side, *, alike: bool) -> Leg:
     return "both" if alike else "working" if side == load.working_side else "other"
+
+
+def _strength(load: Load, strength: HipStrength, side: Side, action: Action) -> FloatArray:
+    """(n,) Nm/kg that one muscle group of one hip can give in each frame, at the hip and knee angles of that leg."""
+    return strength.at(side, action, load.hip_flexion_rad[side], knee_flexion_rad=load.knee_flexion_rad(side))
 
 
 def _largest(load: Load, side: Side, action: Action) -> float:
