@@ -79,11 +79,15 @@ def chosen_week(frame: Frame) -> Week | None:
     """
     items = usable_items(frame)
     frame = replace(frame, trains_from=thresholds(items, frame))
-    items = best_of_each([item for item in items if trained_groups(item, frame)], frame)
-    lacking = frame.rules.fewest_exercises - len({item.exercise for item in items}) - len(frame.terms.mobility)
+    hard = [item for item in items if trained_groups(item, frame) or item.exercise in frame.terms.answers]
+    enough = len({item.exercise for item in hard}) >= frame.rules.fewest_exercises
+    items = best_of_each(hard if enough else items, frame)
+    count = session_count(frame.amount, frame.terms, frame.rules)
+    roomy = frame.amount.minutes_per_week >= count * frame.rules.least_session_minutes
+    lacking = frame.rules.fewest_exercises - len({item.exercise for item in items}) - len(frame.terms.mobility) if roomy else 0
     frame = replace(frame, terms=with_mobility(frame.terms, lacking, frame.rules))
     first: Week | None = None
-    for sessions in range(session_count(frame.amount, frame.terms, frame.rules), 0, -1):
+    for sessions in range(count, 0, -1):
         if first is not None and sessions < FEWEST_SESSIONS:
             break
         week = _week_of(frame, items, base_days(sessions, running=frame.terms.running, start=frame.terms.start))

@@ -100,5 +100,7 @@ def _answer(frame: Frame, wish: str) -> str:
     exercise = next(name for name in frame.terms.answers if does_wish(name) == wish)
     refused = next((words.partition(": ")[2] for words in frame.terms.refused if words.startswith(f"{exercise}: ")), "")
     hard = any(rejected.candidate.exercise == exercise for rejected in frame.match.too_hard)
+    if exercise in frame.terms.banned:
+        refused = "it is left out at your wish."
     why = refused or ("it is too hard now." if hard else "it does not fit beside the rest.")
     return f"{exercise}, which answers a failed test, is not in it: {why}"
