@@ -39,7 +39,7 @@ def test_sessions_programme_and_retest_survive_their_json(plan: Plan) -> None:
     assert plan_document(plan) == document
     assert plan.sessions == sessions_from(document)
     assert plan.maintenance == plan_lines_from(document.maintenance)
-    assert plan.programme == programme_from(document.programme)
+    assert document.programme == tuple(programme_line_document(line) for line in programme_from(document.programme))
     retest = document.retest_at
     assert (plan.retest_at.week, plan.retest_at.day, plan.retest_at.on) == (retest.week, retest.day, retest.on)
     assert cables() == programme_from(programme_line_document(line) for line in cables())

@@ -9,7 +9,17 @@ from hipdrive.body import SegmentTable
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run
 
-from . import every_runner, free_segments, hip_thrust, opensim_results, published_curves, typical_sprint, without_plates
+from . import (
+    every_runner,
+    first_loads,
+    free_segments,
+    hip_thrust,
+    opensim_results,
+    published_curves,
+    tuned_set_ups,
+    typical_sprint,
+    without_plates,
+)
 from .row import Row, as_text
 from .trials import OPENSIM, RBDS, Trial, analysed, recordings_folder
 
@@ -33,6 +43,13 @@ def main() -> int:
         thrust = hip_thrust.rows()
         print(as_text("\nbarbell hip thrust: 80 kg man, no horizontal push, feet pressing at 40 % of the sole", thrust))
         missed += [("barbell hip thrust", row) for row in thrust if row.missed]
+        for title, table in (("first loads", tuple(first_loads.rows())), ("loads found", tuple(first_loads.found_rows()))):
+            print(as_text(f"\n{title}: ordinary gym, strength at the norm's mean, share of the centre", table))
+            missed += [(title, row) for row in table if row.missed]
+            known += sum(not row.met and not row.missed for row in table)
+        tuned = tuned_set_ups.rows()
+        print(as_text("\nthe tuner's free search: score, beside searches with keys fixed and dense grids", tuned))
+        missed += [("tuner", row) for row in tuned if row.missed]
         for speed, trial in RBDS.items():
             rows = published_curves.rows_of(speed, folder, *analysed(trial, folder, table="dempster"))
             print(as_text(f"\n{trial.name}: right side, Dempster masses, {trial.cutoff_hz:g} Hz", rows))

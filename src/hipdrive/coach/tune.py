@@ -11,7 +11,7 @@ from ..curve import Action, MomentCurve, Range
 from ..errors import Advice, HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
 from ..exercise.owned.equipment import Equipment, default_equipment
-from ..exercise.tune.evaluate import Outcome, TargetFit
+from ..exercise.tune.outcome import Outcome, TargetFit
 from ..exercise.tune.space import HIP_REACH_DEG
 from ..exercise.tune.tune import MOST_SOLVES, tune_set_up
 from ..exercise.tune.tuning import Target, TargetShares
@@ -23,6 +23,7 @@ from ..training.match.grid import GRID_DEG, RANGE_OF_DEG, on_grid
 from ..training.match.match import coverage_of, score_of, specificity_of, stimulus_of
 from .athletes.typical import TYPICAL_ATHLETE
 from .match import StrideDemand, capacity_source
+from .matching.estimated_score import EstimatedScore
 from .matching.offer import Progress
 from .matching.tuned_words import notes_of
 
@@ -90,6 +91,7 @@ def tune(
         chosen,
         body,
         judge=_judge(target, gap, gaps, rules),
+        estimate=EstimatedScore(target=target, gap=gap, rules=rules),
         capacity=[band.centre for band in bands],
         equipment=owned,
         intensity=intensity,

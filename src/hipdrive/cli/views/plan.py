@@ -60,7 +60,7 @@ def _show_session(session: "PlanSessionDocument") -> None:
         if len(feels) == 1:
             show_paragraph(feels[0], indent=4, first=" ")
         else:
-            for line in lines:
+            for line in (line for line in lines if line.finding):
                 show_paragraph(f"{line.side.capitalize()}: {line.finding}", indent=4, first=" ")
         own = [fault for fault in first.stop_for if fault not in _common_stops(session)]
         if own:

@@ -1,6 +1,7 @@
 """What is said of a tuned set-up: what limits it and what was refused."""
 
-from ...exercise.tune.evaluate import TargetFit
+from ...errors import listed
+from ...exercise.tune.outcome import TargetFit
 from ...exercise.tune.tune import Tuned
 from ...exercise.tune.tuning import Target
 from ...note import Note
@@ -29,12 +30,20 @@ def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_
 
 
 def _why_nothing_fits(tuned: Tuned, intensity: float) -> str:
-    """Why no set-up may be chosen."""
-    message = f"No set-up that was tried can be done at an intensity of {intensity:g} or less."
+    """Why no set-up may be chosen, what was tried, and what comes nearest."""
+    allowed = f"at an intensity of {intensity:g} or less"
+    looked = f"{tuned.set_ups} set-ups were solved" + (f" and {tuned.sketched} movements sketched" if tuned.sketched else "")
+    over = f" over {listed(tuned.varied, at_most=12)}" if tuned.varied else ""
+    if tuned.thorough:
+        message = f"No set-up can be done {allowed}: {looked}{over}, and from the nearest ones on until none was nearer."
+    else:
+        more = "the search ended before it had tried all, so allow more load curves"
+        message = f"No set-up that was tried can be done {allowed}: {looked}{over}; {more}."
+    nearest = tuned.nearest
+    if nearest is not None and nearest.why and nearest.why != tuned.usual_refused:
+        message += f" The nearest: {nearest.why}"
     if tuned.usual_refused:
         message += f" The exercise's own set-up: {tuned.usual_refused}"
-    for why, count in tuned.refused.most_common(1):
-        message += f" Of the others most often ({count} of {tuned.set_ups}): {why}"
     return message
 
 

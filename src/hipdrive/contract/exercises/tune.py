@@ -7,7 +7,7 @@ from pydantic import Field
 
 from ...body import Side
 from ...curve import Action, Range
-from ...exercise.tune.evaluate import Outcome
+from ...exercise.tune.outcome import Outcome
 from ...exercise.tune.tuning import Target, TargetFigures, TargetShares, Tuning, target_figures
 from ...exercise.verdict.instruction import instruction
 from ..hips import Means, Shares, means_document, shares_document

@@ -71,17 +71,16 @@ def build_exercise_model(
         UnreachablePoseError: If no pose keeps the held points in place.
         ImpossibleAnchorError: If a band or cable is fixed inside the body.
     """
-    side: Side = "left" if set_up["side"] == "left" else "right"
-    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=_locked(exercise, side))
-    ends = np.stack([_pose(skeleton, declared, set_up, side) for declared in (exercise.start, {**exercise.start, **exercise.top})])
+    held = ends_of_path(exercise, set_up, athlete, table=table, shape=shape)
+    skeleton, side, ends = held.skeleton, held.side, held.declared
     model = ExerciseModel(
         exercise=exercise,
         set_up=set_up,
         side=side,
         skeleton=skeleton,
         path=np.zeros((NODES, skeleton.model.nv)),
-        dependent=tuple(sided_name(name, side) for held in exercise.held for name in held.solved_by),
-        pins=_pins(exercise, set_up, skeleton, ends[1], side),
+        dependent=held.dependent,
+        pins=held.pins,
         contacts=_contacts(exercise, skeleton.shape, side, points_per_edge),
         attachments=attachments_of(exercise, set_up, skeleton.shape, side, known_bands() if bands is None else bands),
         origin_m=np.zeros(3),
@@ -96,6 +95,45 @@ def build_exercise_model(
     check_anchors(skeleton, kinematics, model.attachments, side=side, origin_m=origin)
     path: FloatArray = np.asarray(np.linalg.solve(powers, poses), dtype=np.float64)
     return replace(model, path=path, origin_m=origin)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndsOfPath:
+    """Start and top of a path as declared, before held points are kept in place."""
+
+    side: Side
+    skeleton: Skeleton
+    declared: FloatArray
+    """(2, nv) rad, m."""
+    dependent: tuple[str, ...]
+    pins: tuple[Pin, ...]
+
+
+def ends_of_path(
+    exercise: Exercise, set_up: dict[str, Value], athlete: Athlete, *, table: SegmentTable, shape: BodyShape | None = None
+) -> EndsOfPath:
+    """Both ends of an exercise's path and what must stay in place along it.
+
+    Args:
+        exercise: The exercise, in the variant that the set-up names.
+        set_up: All of its set-up values.
+        athlete: Whose body.
+        table: Segment table.
+        shape: Joint centres; None for typical proportions.
+
+    Raises:
+        UnreachablePoseError: If what is held at the top can't be found.
+    """
+    side: Side = "left" if set_up["side"] == "left" else "right"
+    skeleton = build_skeleton(athlete, table=table, shape=shape, locked=_locked(exercise, side))
+    declared = np.stack([_pose(skeleton, posture, set_up, side) for posture in (exercise.start, {**exercise.start, **exercise.top})])
+    return EndsOfPath(
+        side=side,
+        skeleton=skeleton,
+        declared=declared,
+        dependent=tuple(sided_name(name, side) for held in exercise.held for name in held.solved_by),
+        pins=_pins(exercise, set_up, skeleton, declared[1], side),
+    )
 
 
 def _locked(exercise: Exercise, side: Side) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """Finds bands and cables that would run through the athlete's own body."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ...arrays import FloatArray
-from ...body import COORDINATES, OTHER_SIDE, Athlete, SegmentTable
+from ...body import COORDINATES, OTHER_SIDE, Athlete, SegmentTable, Side
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import Skeleton, build_skeleton
@@ -35,38 +37,59 @@ def runs_through_body(exercise: Exercise, load: Load, athlete: Athlete, *, table
         table: Segment table.
         bands: Force tables of all bands.
     """
-    side, suffix = load.working_side, SUFFIX[load.working_side]
-    skeleton, kinematics = _poses(load, athlete, table)
-    attachments = [
-        attachment
-        for attachment in attachments_of(exercise, load.set_up, skeleton.shape, side, bands)
-        if attachment.kind in {"band", "cable"}
-    ]
+    side = load.working_side
+    skeleton, kinematics = poses_on_the_way_up(load, athlete, table)
+    parts = parts_in_the_way(skeleton, kinematics, side)
+    origin = np.array([parts.hip_m[0, 0], 0.0, 0.0])
+    for attachment in attachments_of(exercise, load.set_up, skeleton.shape, side, bands):
+        if attachment.kind not in {"band", "cable"}:
+            continue
+        held = points_on(kinematics, skeleton.body_index(attachment.body), attachment.local_m)[:, :2]
+        fixed = attachment.fixed_end_m(origin)[None, :2]
+        for name in parts.segments:
+            own = name == "thigh" and attachment.body.startswith("femur")
+            if not own and bool(parts.crossed(name, held, fixed)[0]):
+                return f"The {attachment.kind} would run through the {name} on the way up; tie it lower, higher or on the other side."
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsInTheWay:
+    """Trunk and working thigh as seen from the side, in some poses on the way up."""
+
+    hip_m: FloatArray
+    """(n, 2) working hip, lab."""
+    segments: Mapping[str, tuple[FloatArray, FloatArray, float]]
+    """Name -> both ends (n, 2) and what it covers to either side (m)."""
+
+    def crossed(self, name: str, held_m: FloatArray, fixed_m: FloatArray) -> npt.NDArray[np.bool_]:
+        """(k,) whether lines from fixed ends (k, 2) to the held point (n, 2) come nearer to a segment than it is thick."""
+        low, high, radius = self.segments[name]
+        between = held_m[:, None] - fixed_m[:, None, None]
+        line = fixed_m[:, None, None] + ALONG * between
+        return np.asarray((_distance(line, low[:, None], high[:, None]) < radius).any(axis=(1, 2)))
+
+
+def parts_in_the_way(skeleton: Skeleton, kinematics: Kinematics, side: Side) -> PartsInTheWay:
+    """Trunk and working thigh in some poses."""
+    suffix = SUFFIX[side]
 
     def place(body: str, local: FloatArray) -> FloatArray:
         return points_on(kinematics, skeleton.body_index(body), local)[:, :2]
 
     hip, knee = place(f"femur{suffix}", np.zeros(3)), place(f"femur{suffix}", skeleton.shape.legs[side].knee_m)
     trunk_radius = TRUNK_OVER_DEPTH * skeleton.shape.pelvis_depth_m
-    parts = {
+    segments = {
         "trunk": (place("pelvis", np.zeros(3)), place("torso", skeleton.shape.c7_m), trunk_radius),
         "thigh": (hip + ENDS_FREE * (knee - hip), knee + ENDS_FREE * (hip - knee), THIGH_RADIUS_M),
     }
-    origin = np.array([hip[0, 0], 0.0, 0.0])
-    for attachment in attachments:
-        held, fixed = place(attachment.body, attachment.local_m), attachment.fixed_end_m(origin)[:2]
-        line = fixed + ALONG * (held[:, None] - fixed)
-        for name, (low, high, radius) in parts.items():
-            own = name == "thigh" and attachment.body.startswith("femur")
-            if not own and bool((_distance(line, low[:, None], high[:, None]) < radius).any()):
-                return f"The {attachment.kind} would run through the {name} on the way up; tie it lower, higher or on the other side."
-    return ""
+    return PartsInTheWay(hip_m=hip, segments=segments)
 
 
 def farthest_m(exercise: Exercise, load: Load, athlete: Athlete, *, table: SegmentTable, ahead_m: float, height_m: float) -> float:
     """Longest distance (m) on the way up from a fixed end, placed as set-ups place it, to where a band would be tied."""
     side = load.working_side
-    skeleton, kinematics = _poses(load, athlete, table)
+    skeleton, kinematics = poses_on_the_way_up(load, athlete, table)
     band = next(resistance for resistance in exercise.resistances if resistance.kind == "band")
     leg = side if band.leg != "o" else OTHER_SIDE[side]
     body, local = tied_at(skeleton.shape, band, load.set_up, leg)
@@ -75,7 +98,7 @@ def farthest_m(exercise: Exercise, load: Load, athlete: Athlete, *, table: Segme
     return float(np.linalg.norm(held - np.array([hip[0, 0] + ahead_m, height_m]), axis=1).max())
 
 
-def _poses(load: Load, athlete: Athlete, table: SegmentTable) -> tuple[Skeleton, Kinematics]:
+def poses_on_the_way_up(load: Load, athlete: Athlete, table: SegmentTable) -> tuple[Skeleton, Kinematics]:
     """Some poses on the way up, the first of them the start."""
     locked = [coordinate.name for coordinate in COORDINATES if coordinate.name not in load.coordinates]
     skeleton = build_skeleton(athlete, table=table, locked=locked)
@@ -85,7 +108,7 @@ def _poses(load: Load, athlete: Athlete, table: SegmentTable) -> tuple[Skeleton,
 
 
 def _distance(point_m: FloatArray, low_m: FloatArray, high_m: FloatArray) -> FloatArray:
-    """Distance of points (n, k, 2) to segments between (n, 1, 2) ends."""
+    """Distance of points (..., n, k, 2) to segments between (n, 1, 2) ends."""
     span = high_m - low_m
     along = np.clip(((point_m - low_m) * span).sum(axis=-1) / (span * span).sum(axis=-1), 0.0, 1.0)
     distance: FloatArray = np.linalg.norm(low_m + along[..., None] * span - point_m, axis=-1)

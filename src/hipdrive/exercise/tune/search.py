@@ -1,85 +1,132 @@
-"""Search set-ups for the best score: a spread of samples over all families, then pattern search from the best of them."""
+"""Search set-ups for the best score: a spread of movements over all families, each well tied, then climbs from the best of them."""
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
 
 import numpy as np
 
-from .evaluate import Evaluator, Outcome, Point
-from .space import SURFACES
+from .board import best_sketches
+from .climb import climbed, polished, worth
+from .evaluate import Evaluator
+from .fixed_ends import Point
+from .outcome import Outcome
+from .shortfall import NOT_POSSIBLE
+from .space import ENDS, PATH, SHORTEST_PATH_DEG, SURFACES
 
 SEED = 20260101
-SAMPLED_SHARE = 0.25
+SAMPLED_SHARE = 0.2
 """Share of the solves that goes into samples before the best of them are improved; our choice."""
-MOST_SAMPLED = 0.6
-"""The same as long as no sample trains anything of the target; our choice."""
 SAMPLED_AGAIN = 0.08
 """The same before each further round, for as long as there are solves left; our choice."""
+SKETCHED, SOLVED = 0.6, 0.06
+"""Sketches of samples, and sketches that are solved, over the solves that are allowed; our choice."""
+POLISHED_SHARE = 0.15
+"""Share of the solves that is kept for the smallest steps around the best; our choice."""
+GRID_SHARE = 0.5
+"""Solves, over those that are allowed, of the grid that is solved before none is said to fit, and of each climb from there; our choice."""
 LEADERS = 2
 """Samples of a round that are improved, each by its own search; our choice."""
-NEARER_TO_USUAL = 0.002
-"""Score that the whole length of one dimension away from the exercise's own set-up is worth: decides between set-ups that are as good."""
 FOR_THE_USUAL = 0.005
 """Largest loss of score for bringing one more dimension to its usual value; our choice."""
 CLEARLY_OTHER = 0.2
 """Share of a dimension's values by which a set-up differs clearly."""
-COARSE = 4
-"""Steps begin with this part of a dimension's values."""
-SCANNED = 6
-"""Values of each end of the path and of the knee's bend that are solved before small steps begin, as the score has several maxima."""
-PATH = ("hip_start_deg", "hip_end_deg")
-FIXED_ENDS_M = ((-0.6, 0.3), (-1.5, 0.1), (-2.0, 0.6), (0.6, 0.1))
-"""(ahead, height) of bands and cables that are always tried: near and far behind, and in front; our choice."""
-TRIED_OUT = 2
-"""Samples of each family after which only the leading families get more."""
-STRETCHES = (0.1, 2.2)
-"""Largest stretch of a sampled band over its slack length: tables end at 2.5."""
-EXTRA_STRAND = 0.003
-"""Score that one strand less is worth."""
-LOOKED_ALONG = ("knee_flexion_deg", *PATH)
-TOGETHER = (("anchor_x_m", "rest_length_m"), PATH)
-"""Dimensions that are also moved in pairs."""
+LEVELS = {"knee_flexion_deg": 4, "trunk_lean_deg": 3}
+"""Values of a dimension in samples, two of others, besides the usual one; our choice."""
+BESIDE_DEG = 15.0
+"""How far from the wanted range paths of samples also begin and end; our choice."""
 
 
-def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> tuple[Outcome | None, Outcome | None]:
-    """The best set-up and the best that clearly differs from it; None where nothing may be chosen.
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a search found."""
 
-    Pattern search (Hooke & Jeeves 1961) on the grid of values that a person can measure: scores there are flat, stepped and cut off, so
-    there is no slope to follow, and a load curve is too dear for a solver that asks for thousands.
+    best: Outcome | None
+    """None where nothing may be chosen."""
+    runner_up: Outcome | None
+    """The best that clearly differs from it."""
+    thorough: bool
+    """Whether each climb ended because nothing near was better, not because the solves were used up."""
+
+
+def search(evaluator: Evaluator, *, wanted_deg: tuple[float, float]) -> Found:
+    """Find the best set-up and the best that clearly differs from it.
+
+    Movements of a leg that swings free are sketched by the hundred, each with hundreds of fixed ends and with the largest size in closed
+    form, since moments grow in proportion to it; the best of them are solved. From the best of those, pattern searches go up on the grid
+    of values that a person can measure: scores there are flat, stepped and cut off, so there is no slope to follow. While nothing may be
+    chosen yet, they go towards what comes nearest to that, and before none is said to fit, a grid over all movements is solved, too.
 
     Args:
         evaluator: Solves and judges; holds the budget.
         wanted_deg: Lowest and highest hip flexion that the target asks, for a first guess of the path.
     """
-    for i in range(len(evaluator.families)):
-        asked = _on_path(evaluator, _usual(evaluator, i), wanted_deg)
-        evaluator.outcome(asked)
-        for ahead_m, height_m in FIXED_ENDS_M:
-            evaluator.outcome(_tied_at(evaluator, asked, ahead_m, height_m))
-    samples, climbed = _samples(evaluator, wanted_deg), list[Outcome]()
-    until = SAMPLED_SHARE * evaluator.most_solves
-    while not evaluator.out_of_solves:
+    asked = [_on_path(evaluator, _usual(evaluator, i), wanted_deg) for i in range(len(evaluator.families))]
+    _solve_best_sketches(evaluator, asked, wanted_deg)
+    for point in asked:
+        evaluator.tied(point)
+    ends, thorough = _climbs(evaluator, _samples(evaluator, wanted_deg))
+    if not _ranked(evaluator):
+        further, thorough = _relaxed(evaluator, wanted_deg)
+        ends += further
+    if ends:
+        most = max(evaluator.solved, round(evaluator.most_solves * (1.0 - POLISHED_SHARE))) + round(POLISHED_SHARE * evaluator.most_solves)
+        polished(evaluator, max(ends, key=lambda outcome: worth(evaluator, outcome)), until=most)
+    best, runner_up = _best_two(evaluator)
+    return Found(best=best, runner_up=runner_up, thorough=thorough)
+
+
+def _solve_best_sketches(evaluator: Evaluator, asked: list[Point], wanted_deg: tuple[float, float]) -> None:
+    """Solve the movements that look best on the board, each tied where that does most."""
+    can = {i for i in range(len(evaluator.families)) if evaluator.can_sketch(i)}
+    if not can:
+        return
+    sampled = islice((point for point in _samples(evaluator, wanted_deg) if point[0] in can), round(SKETCHED * evaluator.most_solves))
+    sketches = best_sketches(evaluator, [*(asked[i] for i in sorted(can)), *sampled])
+    for sketch in sketches[: max(1, round(SOLVED * evaluator.most_solves))]:
+        evaluator.tied(sketch.point, start_at=sketch.rung, near=True)
+
+
+def _climbs(evaluator: Evaluator, samples: Iterator[Point]) -> tuple[list[Outcome], bool]:
+    """Starts and ends of climbs, round by round as long as there are solves left; and whether all of them ended by themselves."""
+    ends, thorough = list[Outcome](), True
+    most = round((1.0 - POLISHED_SHARE) * evaluator.most_solves)
+    until = 0 if evaluator.sketched else round(SAMPLED_SHARE * evaluator.most_solves)
+    while evaluator.solved < most:
         solved = evaluator.solved
-        for point in samples:
-            evaluator.outcome(point)
-            covered = (
-                any(outcome.score > 0.0 for outcome in evaluator.outcomes()) or evaluator.solved >= MOST_SAMPLED * evaluator.most_solves
-            )
-            if evaluator.solved >= evaluator.most_solves or (evaluator.solved >= until and covered):
-                break
-        starts = _next_starts(evaluator, climbed)
+        while evaluator.solved < min(until, most) and (point := next(samples, None)) is not None:
+            evaluator.tied(point)
+        starts = _next_starts(evaluator, ends)
         if not starts and evaluator.solved == solved:
-            break
+            return ends, thorough
         for left, start in zip(range(len(starts), 0, -1), starts, strict=True):
-            climbed += [start, _improved(evaluator, start, until=evaluator.solved + (evaluator.most_solves - evaluator.solved) // left)]
-        until = evaluator.solved + SAMPLED_AGAIN * evaluator.most_solves
-    return _best_two(evaluator)
+            end, ended = climbed(evaluator, start, until=evaluator.solved + (most - evaluator.solved) // left)
+            ends, thorough = [*ends, start, end], thorough and ended
+        until = evaluator.solved + round(SAMPLED_AGAIN * evaluator.most_solves)
+    return ends, thorough
 
 
-def _next_starts(evaluator: Evaluator, climbed: list[Outcome]) -> list[Outcome]:
+def _relaxed(evaluator: Evaluator, wanted_deg: tuple[float, float]) -> tuple[list[Outcome], bool]:
+    """Climb towards set-ups that may be chosen from the nearest of a grid over all movements, each with the lightest resistance."""
+    until = evaluator.solved + round(GRID_SHARE * evaluator.most_solves)
+    for point in _samples(evaluator, wanted_deg):
+        if evaluator.solved >= until:
+            break
+        evaluator.lightest(point)
+    ends, thorough = list[Outcome](), True
+    for start in _next_starts(evaluator, ends):
+        until = evaluator.solved + round(GRID_SHARE * evaluator.most_solves)
+        end, ended = climbed(evaluator, start, until=until)
+        ends, thorough = [*ends, end], thorough and ended
+    return ends, thorough
+
+
+def _next_starts(evaluator: Evaluator, ends: list[Outcome]) -> list[Outcome]:
     """The best set-ups from which no climb has begun, clearly different from each other and from where climbs began and ended."""
     starts: list[Outcome] = []
-    for candidate in _ranked(evaluator):
-        if len(starts) < LEADERS and all(_differs(evaluator, candidate, other) for other in (*climbed, *starts)):
+    for candidate in _ranked(evaluator) or _nearest(evaluator):
+        if len(starts) < LEADERS and all(_differs(evaluator, candidate, other) for other in (*ends, *starts)):
             starts.append(candidate)
     return starts
 
@@ -111,21 +158,15 @@ def _on_path(evaluator: Evaluator, point: Point, wanted_deg: tuple[float, float]
     return (point[0], *near)
 
 
-def _tied_at(evaluator: Evaluator, point: Point, ahead_m: float, height_m: float) -> Point:
-    """The same set-up with its band or cable fixed near a place; the band about twice its slack length where it is longest."""
-    wanted = dict.fromkeys(("anchor_x_m", "pulley_x_m"), ahead_m) | dict.fromkeys(("anchor_y_m", "pulley_y_m"), height_m)
-    near = [
-        int(np.argmin(np.abs(np.array(dimension.values) - wanted[dimension.key]))) if dimension.key in wanted else i
-        for dimension, i in zip(evaluator.families[point[0]].dimensions, point[1:], strict=True)
-    ]
-    return _stretched(evaluator, (point[0], *near), 1.0)
-
-
 def _ranked(evaluator: Evaluator) -> list[Outcome]:
     """All that may be chosen, the best first."""
-    return sorted(
-        (outcome for outcome in evaluator.outcomes() if not outcome.refused), key=lambda outcome: -_penalised_score(evaluator, outcome)
-    )
+    return sorted((outcome for outcome in evaluator.outcomes() if not outcome.refused), key=lambda outcome: -worth(evaluator, outcome))
+
+
+def _nearest(evaluator: Evaluator) -> list[Outcome]:
+    """All that may not be chosen but are set-ups at all, the nearest to one that may first."""
+    refused = (outcome for outcome in evaluator.outcomes() if outcome.refused and outcome.shortfall < NOT_POSSIBLE)
+    return sorted(refused, key=lambda outcome: outcome.shortfall)
 
 
 def _best_two(evaluator: Evaluator) -> tuple[Outcome | None, Outcome | None]:
@@ -152,19 +193,6 @@ def _as_usual(evaluator: Evaluator, best: Outcome) -> Outcome:
     return best
 
 
-def _penalised_score(evaluator: Evaluator, outcome: Outcome) -> float:
-    """Score less a small penalty for values far from the usual and for each further strand."""
-    dimensions = evaluator.families[outcome.point[0]].dimensions
-    away = [abs(i - dimension.usual) / len(dimension.values) for dimension, i in zip(dimensions, outcome.point[1:], strict=True)]
-    strands = float(outcome.set_up.get("strands", 1.0))
-    return outcome.score - NEARER_TO_USUAL * sum(away) - EXTRA_STRAND * (strands - 1.0)
-
-
-def _best_score_of(evaluator: Evaluator, family: int) -> float:
-    """The best penalised score of a family so far."""
-    return max(_penalised_score(evaluator, outcome) for outcome in evaluator.outcomes() if outcome.point[0] == family)
-
-
 def _differs(evaluator: Evaluator, outcome: Outcome, other: Outcome) -> bool:
     """Whether two set-ups differ clearly: in variant or kind of resistance, or far in one dimension other than a bench's height."""
     own, its = evaluator.families[outcome.point[0]], evaluator.families[other.point[0]]
@@ -180,87 +208,32 @@ def _differs(evaluator: Evaluator, outcome: Outcome, other: Outcome) -> bool:
 
 
 def _samples(evaluator: Evaluator, wanted_deg: tuple[float, float]) -> Iterator[Point]:
-    """Points spread over the families in turn, always the same: a Latin square of each on the usual bench, half on the wanted path."""
+    """Movements spread over the families in turn, in an order that is always the same."""
     generator = np.random.default_rng(SEED)
     rounds = []
-    for i, family in enumerate(evaluator.families):
-        usual = _usual(evaluator, i)
-        sizes = [len(dimension.values) for dimension in family.dimensions]
-        count = evaluator.most_solves
-        columns = [generator.permutation(count) * size // count for size in sizes]
-        columns = [np.full(count, usual[k + 1]) if d.key in SURFACES else columns[k] for k, d in enumerate(family.dimensions)]
-        points = [(i, *(int(column[k]) for column in columns)) for k in range(count)]
-        points = [_on_path(evaluator, point, wanted_deg) if k % 2 else point for k, point in enumerate(points)]
-        stretches = STRETCHES[0] + (STRETCHES[1] - STRETCHES[0]) * generator.random(count)
-        rounds.append(list(zip(points, stretches.tolist(), strict=True)))
-    for k in range(evaluator.most_solves):
-        if k == TRIED_OUT:
-            best = {i: _best_score_of(evaluator, i) for i in range(len(rounds))}
-            rounds = [rounds[i] for i in sorted(best, key=lambda i: -best[i])[:LEADERS]]
-        yield from (_stretched(evaluator, *samples[k]) for samples in rounds)
+    for i in range(len(evaluator.families)):
+        points = _spread(evaluator, _usual(evaluator, i), wanted_deg)
+        rounds.append([points[k] for k in generator.permutation(len(points))])
+    for k in range(max(len(points) for points in rounds)):
+        yield from (points[k] for points in rounds if k < len(points))
 
 
-def _stretched(evaluator: Evaluator, point: Point, stretch: float) -> Point:
-    """The same set-up, its band as long as gives the stretch where it is longest, judged by the pose of the usual set-up."""
-    dimensions = evaluator.families[point[0]].dimensions
-    keys = [dimension.key for dimension in dimensions]
-    if "rest_length_m" not in keys:
-        return point
-    values = evaluator.values(point)
-    far = evaluator.farthest_m(evaluator.outcome(_usual(evaluator, point[0])), float(values["anchor_x_m"]), float(values["anchor_y_m"]))
-    if far == 0.0:
-        return point
-    place = keys.index("rest_length_m")
-    i = int(np.argmin(np.abs(np.array(dimensions[place].values) - far / (1.0 + stretch))))
-    return (*point[: place + 1], i, *point[place + 2 :])
-
-
-def _improved(evaluator: Evaluator, start: Outcome, *, until: int) -> Outcome:
-    """Pattern search with ever smaller steps until no neighbour is better or the solves are used up."""
-    best = _scanned(evaluator, start, until)
-    dimensions = evaluator.families[start.point[0]].dimensions
-    steps = [max(1, len(dimension.values) // COARSE) for dimension in dimensions]
-    while evaluator.solved < until:
-        before = best
-        for move in _moves(evaluator, best, steps):
-            best = _along(evaluator, best, move, until)
-        if best is before:
-            if max(steps, default=1) == 1:
-                break
-            steps = [max(1, step // 2) for step in steps]
-    return best
-
-
-def _scanned(evaluator: Evaluator, best: Outcome, until: int) -> Outcome:
-    """The best of some places along each end of the path, and of some bends of the knee."""
-    for place, dimension in enumerate(evaluator.families[best.point[0]].dimensions):
-        if dimension.key in LOOKED_ALONG:
-            for i in dict.fromkeys(int(k) for k in np.linspace(0, len(dimension.values) - 1, SCANNED)):
-                if evaluator.solved < until:
-                    scanned = evaluator.outcome((*best.point[: place + 1], i, *best.point[place + 2 :]), start_at=best.rung)
-                    best = max(best, scanned, key=lambda outcome: _penalised_score(evaluator, outcome))
-    return best
-
-
-def _moves(evaluator: Evaluator, best: Outcome, steps: list[int]) -> Iterator[list[int]]:
-    """One dimension at a time, both ways; then pairs that belong together, such as the distance and the slack length of a band."""
-    keys = [dimension.key for dimension in evaluator.families[best.point[0]].dimensions]
-    for i, step in enumerate(steps):
-        for sign in (1, -1):
-            yield [sign * step if k == i else 0 for k in range(len(keys))]
-    for first, second in TOGETHER:
-        if first in keys and second in keys:
-            for a, b in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
-                yield [a * steps[k] if key == first else b * steps[k] if key == second else 0 for k, key in enumerate(keys)]
-
-
-def _along(evaluator: Evaluator, best: Outcome, move: list[int], until: int) -> Outcome:
-    """Go on in one direction as long as it gets better."""
-    dimensions = evaluator.families[best.point[0]].dimensions
-    while evaluator.solved < until:
-        indices = [min(max(i + m, 0), len(d.values) - 1) for i, m, d in zip(best.point[1:], move, dimensions, strict=True)]
-        moved = evaluator.outcome((best.point[0], *indices), start_at=best.rung)
-        if _penalised_score(evaluator, moved) <= _penalised_score(evaluator, best) + 1e-9:
-            return best
-        best = moved
-    return best
+def _spread(evaluator: Evaluator, usual: Point, wanted_deg: tuple[float, float]) -> list[Point]:
+    """Every combination of some values, both ends of a dimension among them: the best often lies there. Paths lie about what is asked."""
+    dimensions = evaluator.families[usual[0]].dimensions
+    low, high = reversed(wanted_deg) if evaluator.moves_backwards else wanted_deg
+    beside, shortest = (math.copysign(angle, high - low) for angle in (BESIDE_DEG, SHORTEST_PATH_DEG))
+    middle = 0.5 * (low + high)
+    near = {PATH[0]: (low - beside, low, low + beside, middle), PATH[1]: (middle, low + shortest, high, high + beside)}
+    columns = []
+    for dimension, own in zip(dimensions, usual[1:], strict=True):
+        last = len(dimension.values) - 1
+        if dimension.key in near:
+            values = np.array(dimension.values)
+            columns.append([*(int(np.argmin(np.abs(values - angle))) for angle in near[dimension.key]), own])
+        elif dimension.key in ENDS:
+            columns.append([own])
+        else:
+            columns.append([own, *np.linspace(0, last, LEVELS.get(dimension.key, 2)).astype(int).tolist()])
+    points = ((usual[0], *indices) for indices in product(*(dict.fromkeys(column) for column in columns)))
+    return [point for point in points if not evaluator.path_too_short(evaluator.values(point))]

@@ -30,6 +30,9 @@ SAME_STRENGTH = 0.1
 ANGLES = ("knee_flexion_deg", "trunk_lean_deg", "hip_start_deg", "hip_end_deg")
 SURFACES = ("bench_height_m", "box_height_m")
 PLACES: dict[str, tuple[str, ...]] = {"band": ("anchor_x_m", "anchor_y_m", "rest_length_m"), "cable": ("pulley_x_m", "pulley_y_m")}
+ENDS = frozenset(key for keys in PLACES.values() for key in keys)
+"""Keys that say where bands and cables are fixed and how long they are."""
+PATH = ("hip_start_deg", "hip_end_deg")
 NEEDED_FOR = {"weight": "a weight that can be fixed there", "band": "a band", "cable": "a cable machine", "sled": "a sled"}
 
 

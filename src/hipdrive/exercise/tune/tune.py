@@ -1,5 +1,6 @@
 """Tune: the set-up of an exercise that best covers a target with what is owned, the resistance as heavy as an intensity allows."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +12,15 @@ from ..declared.exercise import Exercise, Value
 from ..owned.equipment import Equipment
 from ..solve.load import Load
 from ..solve.load_curve import NoLoadCurveError
-from .evaluate import Evaluator, Outcome, TargetFit
+from .evaluate import Evaluator
+from .movement import ScoreEstimate
+from .outcome import Outcome, TargetFit
 from .search import search
-from .space import families_of
+from .space import ENDS, Family, families_of
 
 INTENSITIES = (0.3, 1.0)
 """Largest share of capacity that may be asked for: below, hardly anything trains; above, the limb can't."""
-MOST_SOLVES = 200
+MOST_SOLVES = 280
 """Load curves that a search may solve; its time grows with it."""
 
 
@@ -35,6 +38,14 @@ class Tuned:
     """Load curves solved."""
     set_ups: int
     """Different set-ups looked at, not counting steps of resistance."""
+    sketched: int
+    """Movements judged roughly before any was solved."""
+    thorough: bool
+    """Whether the search ended because nothing near was better, not because no more load curves were allowed."""
+    varied: tuple[str, ...]
+    """What was varied, besides the resistance and its fixed end, in words with the lowest and the highest value."""
+    nearest: Outcome | None
+    """Where none may be chosen, the one that comes nearest to it."""
     usual_refused: str
     """Why the exercise's own set-up fell out; empty if it may be chosen."""
     refused: Counter[str]
@@ -46,6 +57,7 @@ def tune_set_up(
     athlete: Athlete,
     *,
     judge: Callable[[Load], TargetFit],
+    estimate: ScoreEstimate,
     capacity: Sequence[MomentCurve],
     equipment: Equipment,
     intensity: float,
@@ -61,6 +73,7 @@ def tune_set_up(
         exercise: The exercise.
         athlete: Whose body.
         judge: From a load to its score and its largest share of capacity; must be a pure function.
+        estimate: About the score of many loads on one movement: only to choose fixed ends before they are solved and judged.
         capacity: The least that both hips give, all actions and modes: only to guess a resistance before it is solved and judged.
         equipment: What is owned, and the room.
         intensity: Largest share of capacity allowed anywhere, 0.3 to 1.
@@ -91,6 +104,7 @@ def tune_set_up(
         athlete,
         families=families,
         judge=judge,
+        estimate=estimate,
         capacity=capacity,
         intensity=intensity,
         bands=equipment.bands,
@@ -98,13 +112,30 @@ def tune_set_up(
         most_solves=most_solves,
         progress=progress,
     )
-    best, runner_up = search(evaluator, wanted_deg=wanted_deg)
+    found = search(evaluator, wanted_deg=wanted_deg)
+    best = found.best
     return Tuned(
         best=best,
-        runner_up=runner_up,
+        runner_up=found.runner_up,
         next_heavier=evaluator.heavier_than(best) if best is not None else None,
         tried=evaluator.solved,
         set_ups=evaluator.points,
+        sketched=evaluator.sketched,
+        thorough=found.thorough,
+        varied=_varied(exercise, families),
+        nearest=min(evaluator.outcomes(), key=lambda outcome: outcome.shortfall) if best is None else None,
         usual_refused=evaluator.outcomes()[0].why,
         refused=evaluator.refused(),
     )
+
+
+def _varied(exercise: Exercise, families: Sequence[Family]) -> tuple[str, ...]:
+    """Each angle and height that was varied, with the lowest and highest value in any family."""
+    spans: dict[str, tuple[float, float]] = {}
+    for family in families:
+        for dimension in family.dimensions:
+            if dimension.key not in ENDS and len(dimension.values) > 1:
+                low, high = spans.get(dimension.key, (math.inf, -math.inf))
+                spans[dimension.key] = (min(low, dimension.values[0]), max(high, dimension.values[-1]))
+    settings = {key: setting for variant in (exercise, *exercise.variants.values()) for key, setting in variant.settings.items()}
+    return tuple(f"{settings[key].label} {low:g} to {high:g} {settings[key].unit}" for key, (low, high) in spans.items())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ...arrays import FloatArray
 from ...errors import HipDriveError
@@ -60,6 +61,38 @@ def solve_pose(skeleton: Skeleton, guess: FloatArray, *, dependent: Sequence[str
         UnreachablePoseError: If there is none.
     """
     return _solved_pose(skeleton, guess, dependent=dependent, pins=pins)[0]
+
+
+def reachable_poses(
+    skeleton: Skeleton, guess: FloatArray, *, dependent: Sequence[str], pins: Sequence[Pin]
+) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
+    """The poses of solve_pose for frames of which some can't be reached.
+
+    Args:
+        skeleton: The skeleton.
+        guess: (n, nv) prescribed coordinates, and first guesses of the dependent ones.
+        dependent: As many coordinates as the pins have rows.
+        pins: Points held in place.
+
+    Returns:
+        (n, nv) poses, and (n,) whether each keeps all pins in place.
+    """
+    check_square(dependent, pins)
+    q, free = guess.copy(), [skeleton.index(name) for name in dependent]
+    left = np.arange(len(q))
+    for _ in range(MOST_STEPS if free else 0):
+        kinematics = forward_kinematics(skeleton, q[left])
+        residual = pin_errors(skeleton, kinematics, pins)
+        off = np.abs(residual).max(axis=1) >= PRECISE
+        if not off.any():
+            left = left[:0]
+            break
+        step = solve_each(pin_jacobian(skeleton, kinematics, pins, free), residual)
+        left = left[off]
+        q[np.ix_(left, free)] -= np.clip(step[off], -LARGEST_STEP, LARGEST_STEP)
+    reached = np.ones(len(q), dtype=bool)
+    reached[left if free else left[:0]] = False
+    return q, reached
 
 
 def solve_path(

@@ -34,13 +34,13 @@ class Passed:
 
 
 def may_begin(candidates: Sequence[Candidate], passed: Passed) -> Admission:
-    """Keep the set-ups that may be begun; an exercise of which none is left is refused with the first reason."""
+    """Keep the set-ups that may be begun; an exercise of which none is left is refused with the reason of its heaviest."""
     kept: list[Candidate] = []
     reasons: dict[str, str] = {}
     for candidate in candidates:
         why = _reason(candidate, passed)
         if why:
-            reasons.setdefault(candidate.exercise, why)
+            reasons[candidate.exercise] = why
         else:
             kept.append(candidate)
     left = {candidate.exercise for candidate in kept}

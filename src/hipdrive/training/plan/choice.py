@@ -4,34 +4,45 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from ...arrays import FloatArray
-from ...capacity.screen import GateKind
-from ...curve import Range
 from ..log.dose import dose_minutes
-from ..match.best_set import BestSet, SetItem, items_of, joint_coverage, need_of, set_of
-from ..match.gap import CENTRE, Gap
-from ..match.grid import RANGE_OF_DEG
+from ..match.best_set import BestSet, SetItem, joint_coverage, need_of, set_of
+from ..match.gap import CENTRE
 from ..match.integer_programme import chosen_options
-from ..match.match import Match
 from ..match.set_option import SetBounds, SetOption, SetWay
-from ..rules import DoseRules, Goal, Preset, dose_rules, match_rules
+from ..rules import match_rules
 from .days import base_days, close_pairs
 from .mobility import with_mobility
-from .plan_rules import PlanRules, plan_rules
+from .open_items import (
+    BOTH_HIPS,
+    EARLY_GATE,
+    EARLY_RANGE,
+    HOLD,
+    QUICK,
+    Frame,
+    best_of_each,
+    does_wish,
+    group_wish,
+    is_quick,
+    may_be_quick,
+    range_of_item,
+    thresholds,
+    trained_groups,
+    traits_of,
+    usable_items,
+)
 from .prescribed import is_trial, reps_with_reserve
-from .progression import DoseRange, dose_range, first_reps
+from .progression import DoseRange, first_reps
 from .schedule import Slot, item_minutes, session_count
-from .terms import Terms
+from .sides import with_weaker_side
 
-EARLY: Range = "early"
-EARLY_GATE: GateKind = "early_range"
-BOTH_HIPS, EARLY_RANGE, QUICK, HOLD = "both_hips", "early_range", "quick", "hold"
 TRIES = 8
 """Choices for the whole week that are placed in sessions before the best of them is taken; our choice."""
 WITHIN = 0.02
 """A choice that is worse than the best by no more than so much of the coverage is as good; our choice."""
+FEWEST_SESSIONS = 2
+"""Sessions below which a week is not thinned out for the sake of more sets in each; our choice."""
+ABOUT_AS_MANY = 0.95
+"""Share of the minutes that a thinner week must use; our choice."""
 ROOMY_MINUTES = 12.0
 """From so many minutes a session on, a single set need not be thought of."""
 
@@ -50,6 +61,8 @@ class Week:
     """The longest warm-up of a session."""
     unmet: tuple[str, ...]
     """Wishes that it leaves unmet, as named in the choice."""
+    reduced: bool
+    """Whether an exercise has fewer sets than the fewest of its source, and is no trial."""
     full: tuple[int, ...]
     """Indices of the muscle groups that are at their ceiling."""
     options: tuple[SetItem, ...]
@@ -58,158 +71,31 @@ class Week:
     """What it was chosen from, with the mobility work that fills up."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Frame:
-    """What every part of the choice needs."""
-
-    match: Match
-    terms: Terms
-    aim: Goal
-    amount: Preset
-    rules: PlanRules
-    dose: DoseRules
-    need: FloatArray
-    """(groups, modes, degrees) on the central estimate."""
-    trains_from: tuple[float, ...]
-    """(groups) share of strength from which an exercise counts as training a group."""
-
-
-def frame_of(match: Match, terms: Terms) -> Frame:
-    """What a choice is made from.
-
-    Raises:
-        UnknownNameError: If goal, preset or school is unknown.
-        ValueOutOfRangeError: If a number is outside what may be asked.
-    """
-    aim, rules = terms.aim(), plan_rules()
-    return Frame(
-        match=match,
-        terms=terms,
-        aim=aim,
-        amount=terms.amount(),
-        rules=rules,
-        dose=dose_rules(),
-        trains_from=(rules.trains_from,) * len(match.gaps),
-        need=need_of(match, aim)[:, CENTRE],
-    )
-
-
 def chosen_week(frame: Frame) -> Week | None:
-    """The best week that keeps to time, ceiling and recovery; with fewer sessions only if nothing fits otherwise; None if nothing does.
+    """The best week that keeps to time, ceiling and recovery; None if nothing fits.
 
+    Fewer and longer sessions are taken where nothing fits otherwise, or where short ones would not hold the fewest sets of a source.
     Where fewer exercises are open than a plan should have, mobility work fills up.
     """
     items = usable_items(frame)
-    frame = replace(frame, trains_from=_thresholds(items, frame))
-    items = _best_of_each([item for item in items if trained_groups(item, frame)], frame)
+    frame = replace(frame, trains_from=thresholds(items, frame))
+    items = best_of_each([item for item in items if trained_groups(item, frame)], frame)
     lacking = frame.rules.fewest_exercises - len({item.exercise for item in items}) - len(frame.terms.mobility)
     frame = replace(frame, terms=with_mobility(frame.terms, lacking, frame.rules))
+    first: Week | None = None
     for sessions in range(session_count(frame.amount, frame.terms, frame.rules), 0, -1):
+        if first is not None and sessions < FEWEST_SESSIONS:
+            break
         week = _week_of(frame, items, base_days(sessions, running=frame.terms.running, start=frame.terms.start))
-        if week is not None:
-            return week
-    return None
+        if week is not None and (not week.reduced or frame.terms.sessions_per_week is not None):
+            return week if first is None or _is_as_good(week, first) else first
+        first = first or week
+    return first
 
 
-def usable_items(frame: Frame) -> list[SetItem]:
-    """Items that may stand in the plan: not banned, on both sides where sides are counted, no quick work where that is not due."""
-    terms, rules = frame.terms, frame.rules
-    quick = may_be_quick(frame)
-    explosive = quick and 0 < frame.aim.explosive_from_week <= frame.amount.weeks
-    items = []
-    for item in items_of(frame.match):
-        early_enough = explosive if item.candidate.explosive else quick or not is_quick(item, rules)
-        if item.exercise not in terms.banned and early_enough:
-            items.append(item)
-    whole = [item for item in items if len(item.by_side) > 1 or not _of(item, frame).per_side]
-    return whole or items
-
-
-def shares_of(item: SetItem, match: Match) -> list[float]:
-    """Largest share of strength (central estimate) that an item asks of each muscle group."""
-    return [
-        max(float(gap.intensity(candidate.loads[gap.side, gap.action])[CENTRE].max()) for candidate in item.by_side.values())
-        for gap in match.gaps
-    ]
-
-
-def _thresholds(items: Sequence[SetItem], frame: Frame) -> tuple[float, ...]:
-    """Share of strength from which an item counts as training each group: as declared, or what the best of the open items reaches."""
-    shares = [shares_of(item, frame.match) for item in items]
-    most = [max((own[group] for own in shares), default=0.0) for group in range(len(frame.match.gaps))]
-    return tuple(min(frame.rules.trains_from, share) if share > 0 else math.inf for share in most)
-
-
-def may_be_quick(frame: Frame) -> bool:
-    """Whether quick work is due: by the goal, and to whom it may be given."""
-    return frame.terms.quick and frame.terms.experience != "new" and frame.terms.goal in frame.rules.quick_goals
-
-
-def trained_groups(item: SetItem, frame: Frame) -> tuple[int, ...]:
-    """Indices of the muscle groups that an item trains."""
-    shares = shares_of(item, frame.match)
-    return tuple(group for group, least in enumerate(frame.trains_from) if shares[group] >= least - 1e-9)
-
-
-def is_quick(item: SetItem, rules: PlanRules) -> bool:
-    """Whether an item is lifted quickly."""
-    if item.candidate.explosive:
-        return True
-    up = str(item.candidate.set_up.get("tempo") or item.candidate.dose.tempo or "").partition("-")[0]
-    return bool(up) and float(up) <= rules.quick_up_s
-
-
-def traits_of(item: SetItem, frame: Frame) -> frozenset[str]:
-    """Names of the wishes that an item fulfils."""
-    rules = frame.rules
-    traits = {group_wish(frame.match.gaps[index]) for index in trained_groups(item, frame)} | {does_wish(item.exercise)}
-    hold = item.candidate.dose.hold_s
-    if item.candidate.both_hips:
-        traits.add(BOTH_HIPS)
-    if is_quick(item, rules):
-        traits.add(QUICK)
-    if hold is not None and hold[1] >= rules.hold_from_s:
-        traits.add(HOLD)
-    if early_share(item, frame) >= rules.early_served:
-        traits.add(EARLY_RANGE)
-    return frozenset(traits)
-
-
-def group_wish(gap: Gap) -> str:
-    """Name of the wish that a muscle group is trained, such as 'left hip flexors'."""
-    return f"{gap.side} hip {gap.action}s"
-
-
-def does_wish(exercise: str) -> str:
-    """Name of the wish for an exercise that answers a test."""
-    return f"answer:{exercise}"
-
-
-def early_share(item: SetItem, frame: Frame) -> float:
-    """Share of the flexors' need in the early range that an item trains; of the side that gets less of it."""
-    early = np.array([name == EARLY for name in RANGE_OF_DEG])
-    shares = []
-    for index, gap in enumerate(frame.match.gaps):
-        need = frame.need[index] * early
-        if gap.action == "flexor" and need.sum() > 0:
-            shares.append(float((need * item.stimulus[index, CENTRE]).sum() / need.sum()))
-    return min(shares, default=0.0)
-
-
-def _of(item: SetItem, frame: Frame) -> DoseRange:
-    return dose_range(item.candidate, most_sets=frame.amount.most_sets, rules=frame.dose)
-
-
-def _best_of_each(items: Sequence[SetItem], frame: Frame) -> list[SetItem]:
-    """Of the set-ups of an exercise that train the same groups and fulfil the same wishes the one that covers most."""
-    need = need_of(frame.match, frame.aim)
-    best: dict[tuple[str, tuple[int, ...], frozenset[str]], tuple[float, SetItem]] = {}
-    for item in items:
-        key = (item.exercise, trained_groups(item, frame), traits_of(item, frame))
-        covers = joint_coverage(need, [item])
-        if key not in best or covers > best[key][0] + 1e-12:
-            best[key] = covers, item
-    return [item for _, item in best.values()]
+def _is_as_good(thinner: Week, week: Week) -> bool:
+    """Whether a week of fewer sessions keeps as many rules and uses about as many minutes."""
+    return len(thinner.unmet) <= len(week.unmet) and thinner.minutes_used >= ABOUT_AS_MANY * week.minutes_used
 
 
 def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> Week | None:
@@ -241,20 +127,22 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
     slots = {index: _slot(items[index], options[index].ways[place.way].sets, place.sessions, frame) for index, place in places.items()}
     chosen = set_of(frame.match, frame.aim, [items[index] for index in sorted(places)], among=items)
     by_family = {slot.item.family: slot for slot in slots.values()}
+    ordered = sorted((by_family[item.family] for item in chosen.items), key=lambda slot: not is_quick(slot.item, rules))
     fulfilled = frozenset[str]().union(*(options[index].traits for index in places))
-    work = sum(options[index].ways[place.way].first_minutes * len(place.sessions) for index, place in places.items())
-    used = {session for place in places.values() for session in place.sessions}
-    sets = [
-        sum(options[index].ways[place.way].sets * len(place.sessions) for index, place in places.items() if group in options[index].loads)
-        for group in range(len(frame.match.gaps))
-    ]
+    uses = [(options[index], options[index].ways[place.way], place.sessions) for index, place in places.items()]
+    work = sum(way.first_minutes * len(stands) for _, way, stands in uses)
+    held = {session for _, _, stands in uses for session in stands}
+    left = [most - sum(way.minutes for _, way, stands in uses if k in stands) for k, most in enumerate(bounds.minutes)]
+    sets = [sum(way.sets * len(stands) for option, way, stands in uses if group in option.loads) for group in range(len(frame.match.gaps))]
+    spare = {(gap.side, gap.action): ceiling - count for gap, count in zip(frame.match.gaps, sets, strict=True)}
     return Week(
         chosen=chosen,
-        slots=tuple(sorted((by_family[item.family] for item in chosen.items), key=lambda slot: not is_quick(slot.item, rules))),
+        slots=with_weaker_side(ordered, frame.match, room=left, spare=spare, rules=rules, dose=frame.dose),
         days=days,
-        minutes_used=work + (before + warm_up) * len(used),
+        minutes_used=work + (before + warm_up) * len(held),
         warm_up_minutes=warm_up,
         unmet=tuple(wish for wish in bounds.wishes if wish not in fulfilled),
+        reduced=any(slot.sets < range_of_item(slot.item, frame).sets[0] and not is_trial(slot.item) for slot in ordered),
         full=tuple(group for group, count in enumerate(sets) if count >= ceiling - 1),
         options=tuple(items),
         frame=frame,
@@ -278,7 +166,7 @@ def wishes_of(frame: Frame) -> dict[str, float]:
 
 def _option(item: SetItem, frame: Frame, *, roomy: bool) -> SetOption:
     """An item as the choice sees it: its ways, traits and prices."""
-    rules, prices, allowed = frame.rules, frame.rules.prices, _of(item, frame)
+    rules, prices, allowed = frame.rules, frame.rules.prices, range_of_item(item, frame)
     fewest, most = allowed.sets
     trial = is_trial(item)
     counts: Sequence[int] = range(fewest, most + 1) if roomy or fewest == 1 else (1, *range(fewest, most + 1))
@@ -305,7 +193,7 @@ def _option(item: SetItem, frame: Frame, *, roomy: bool) -> SetOption:
         loads=trained_groups(item, frame),
         traits=traits_of(item, frame),
         per_week=(max(per_week[0], 1), allowed.most_per_week),
-        price=(prices["trial"] if trial else 0.0) - preferred,
+        price=(prices["trial"] if trial else 0.0) + (prices["spine"] if item.candidate.gates else 0.0) - preferred,
     )
 
 
@@ -314,7 +202,7 @@ def _reps(item: SetItem, allowed: DoseRange, frame: Frame) -> int:
 
 
 def _slot(item: SetItem, sets: int, sessions: tuple[int, ...], frame: Frame) -> Slot:
-    allowed = _of(item, frame)
+    allowed = range_of_item(item, frame)
     if sets < allowed.sets[0]:
         allowed = replace(allowed, sets=(sets, allowed.sets[1]))
     return Slot(item=item, allowed=allowed, sets=sets, sessions=sessions, first_reps=_reps(item, allowed, frame))
@@ -325,7 +213,7 @@ def shortest_minutes(frame: Frame) -> tuple[float, str] | None:
     before = sum(dose_minutes(mobility.dose, rules=frame.dose) for mobility in frame.terms.mobility)
     costs = []
     for item in usable_items(frame):
-        allowed = _of(item, frame)
+        allowed = range_of_item(item, frame)
         costs.append((item_minutes(item, allowed, sets=1, reps=allowed.reps[1], rules=frame.dose) + before, item.exercise))
     return min(costs, default=None)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...body import Side
 from ..log.dose import DoseSide, dose_minutes
 from ..match.best_set import SetItem
 from ..rules import DoseRules, Preset
@@ -22,6 +23,8 @@ class Slot:
     sessions: tuple[int, ...]
     """Indices of the sessions it stands in, from 0."""
     first_reps: int
+    weaker: Side | None = None
+    """A side that has one set more."""
 
 
 def side_of_all(allowed: DoseRange) -> DoseSide:

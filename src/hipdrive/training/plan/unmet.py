@@ -1,7 +1,8 @@
 """Why a plan leaves a rule unmet, in sentences that say what would change it."""
 
 from ..match.best_set import SetItem
-from .choice import BOTH_HIPS, EARLY_RANGE, HOLD, QUICK, Frame, Week, does_wish, group_wish, traits_of
+from .choice import Week
+from .open_items import BOTH_HIPS, EARLY_RANGE, HOLD, QUICK, Frame, does_wish, group_wish, traits_of
 from .schedule import Slot
 
 RULE_OF = {BOTH_HIPS: "both_hips", EARLY_RANGE: "early_range", QUICK: "kinds", HOLD: "kinds"}

@@ -2,9 +2,10 @@
 
 from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
 from ..match.match import Match
-from ..plan.choice import Frame, chosen_week, frame_of, shortest_minutes, up_to_tenth, usable_items
+from ..plan.choice import chosen_week, shortest_minutes, up_to_tenth
 from ..plan.days import planned_days
 from ..plan.lines import programme_lines
+from ..plan.open_items import Frame, frame_of, usable_items
 from ..plan.plan import Plan
 from ..plan.terms import Terms
 from ..plan.unmet import unmet_rules

@@ -21,6 +21,7 @@ from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK
 from ..plan.schedule import Slot
 from ..plan.terms import Mobility, Terms
+from ..rules import DoseRules
 from .finding import finding_words
 
 UNDATED = date(2024, 1, 1)
@@ -157,19 +158,24 @@ def _first_why(line: ProgrammeLine) -> str:
 def _timed(session: PlanSession, warm_up_minutes: float, rules: AdaptRules) -> PlanSession:
     """A session with its minutes and its warm-up, which is at most its share of it."""
     declared = plan_rules()
-    work = sum(dose_minutes(dose, rules=rules.dose) for dose in _together(session.lines))
+    work = _work_minutes(session.lines, rules.dose)
     share = declared.warm_up_most_share
     warm_up = min(warm_up_minutes, work * share / (1.0 - share))
     rounded = int(warm_up * 10.0) / 10.0
     return replace(session, minutes=round(work + rounded, 1), warm_up_minutes=rounded, warm_up=_warm_up_words(rounded, session.lines))
 
 
-def _together(lines: Sequence[PlanLine]) -> list[Dose]:
-    """Doses of a session with both sides of an exercise as one, in which one side rests while the other works."""
+def _work_minutes(lines: Sequence[PlanLine], rules: DoseRules) -> float:
+    """Minutes of the lines of a session; of two sides one rests while the other works, and a set more of one side comes at the end."""
     by_exercise: dict[str, list[Dose]] = {}
     for line in lines:
         by_exercise.setdefault(line.exercise, []).append(line.dose)
-    return [doses[0] if len(doses) == 1 else replace(max(doses, key=dose_minutes), side="LR") for doses in by_exercise.values()]
+    minutes = 0.0
+    for doses in by_exercise.values():
+        fewest, most = (pick(doses, key=lambda dose: dose.sets[1]) for pick in (min, max))
+        minutes += dose_minutes(fewest if len(doses) == 1 else replace(fewest, side="LR"), rules=rules)
+        minutes += dose_minutes(most, rules=rules) - dose_minutes(replace(most, sets=fewest.sets), rules=rules)
+    return minutes
 
 
 def _warm_up_words(minutes: float, lines: Sequence[PlanLine]) -> str:

@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from ..match.best_set import BestSet
 from ..match.candidate import Candidate
-from ..plan.choice import Frame, Week
+from ..plan.choice import Week
 from ..plan.days import running_words
+from ..plan.open_items import Frame
 from ..plan.plan import Retest
 from ..plan.plan_rules import plan_rules
 from ..plan.terms import Terms
 from ..rules import DoseRules, Preset, preset_of, safety_rows
 
 LEFT_OUT_AT_MOST = 12
+HARDLY = 0.05
+"""Share of the need below which a set trains hardly any of it; our choice."""
 
 
 def before_words(candidates: Sequence[Candidate], terms: Terms) -> tuple[str, ...]:
@@ -63,6 +66,8 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, s
 
 def _coverage_words(chosen: BestSet) -> str:
     (low, high), (single_low, single_high) = chosen.coverage, chosen.single_coverage
+    if high < HARDLY:
+        return "These are first steps: they train hardly anything of what the stride asks yet, and open the exercises that do."
     who = "This exercise trains" if len(chosen.items) == 1 else f"Together these {len(chosen.items)} exercises train"
     return f"{who} {low:.0%} to {high:.0%} of what this goal asks; the best single one trains {single_low:.0%} to {single_high:.0%}."
 

@@ -1,0 +1,173 @@
+"""The tuner's free search against searches with keys fixed and against dense grids, on ten targets."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hipdrive.body import Athlete
+from hipdrive.coach.tune import tune
+from hipdrive.curve import Action, Range
+from hipdrive.errors import HipDriveError
+from hipdrive.exercise import Value
+from hipdrive.exercise.tune.outcome import Outcome
+from hipdrive.exercise.tune.tune import MOST_SOLVES
+from hipdrive.exercise.tune.tuning import Tuning
+
+from .row import Row
+
+ATHLETE = Athlete(mass_kg=70.0, height_m=1.75)
+AS_GOOD = 0.01
+"""How much lower a free search may score: the usual set-up is preferred where it costs no more than half of that."""
+GRID_SOLVES = 10
+"""Load curves for fixed end and size of each of them."""
+Settings = Mapping[str, Value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A target, the keys that a dense grid runs over, and other searches that a free one must not lose to."""
+
+    exercise: str
+    range: Range
+    action: Action = "flexor"
+    grid: Mapping[str, tuple[float, ...]]
+    """Key -> values."""
+    fixed: tuple[Settings, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Exercise, range and muscles."""
+        return f"{self.exercise}, {self.range}, {self.action}s"
+
+
+QUESTIONS = (
+    Question(
+        exercise="cable_hip_flexion",
+        range="early",
+        grid={
+            "knee_flexion_deg": (40, 70, 100, 130),
+            "trunk_lean_deg": (-5, 0, 10),
+            "hip_start_deg": (-20, -10, -5),
+            "hip_end_deg": (15, 30),
+        },
+        fixed=({"pulley_y_m": 0.1}, {"trunk_lean_deg": 0.0, "knee_flexion_deg": 130.0}),
+    ),
+    Question(
+        exercise="seated_lift",
+        range="end",
+        grid={
+            "knee_flexion_deg": (60, 90, 120),
+            "trunk_lean_deg": (0, 20, 40),
+            "hip_start_deg": (80, 90, 100),
+            "hip_end_deg": (100, 110, 120),
+        },
+        fixed=({"trunk_lean_deg": 0.0}, {"band": "none"}),
+    ),
+    Question(
+        exercise="band_hip_drive_thrust",
+        range="mid",
+        grid={
+            "knee_flexion_deg": (60, 100, 130),
+            "hip_start_deg": (30, 45, 65),
+            "hip_end_deg": (75, 90, 105),
+            "bench_height_m": (0.3, 0.43),
+        },
+        fixed=({"knee_flexion_deg": 100.0}, {"bench_height_m": 0.43}),
+    ),
+    Question(
+        exercise="kettlebell_hip_flexion",
+        range="early",
+        grid={"knee_flexion_deg": (0, 30, 60, 75, 90, 120), "hip_start_deg": (-20, -15, -10, 0), "hip_end_deg": (10, 15, 30, 60)},
+        fixed=({"weight_at": "ankle"}, {"knee_flexion_deg": 80.0}),
+    ),
+    Question(
+        exercise="kettlebell_hip_flexion",
+        range="mid",
+        grid={"knee_flexion_deg": (0, 30, 50, 70, 90, 120), "hip_start_deg": (0, 15, 30), "hip_end_deg": (45, 60, 75, 90)},
+        fixed=({"weight_at": "toes"}, {"hip_start_deg": 15.0, "hip_end_deg": 75.0}),
+    ),
+    Question(
+        exercise="sprint_knee_drive",
+        range="mid",
+        grid={"knee_flexion_deg": (65, 100, 130), "trunk_lean_deg": (45, 60), "hip_start_deg": (15, 30), "hip_end_deg": (60, 75)},
+        fixed=({"variant": "band"}, {"variant": "cable"}),
+    ),
+    Question(
+        exercise="step_up_drive",
+        range="mid",
+        grid={"knee_flexion_deg": (30, 80, 130), "trunk_lean_deg": (0, 20), "hip_start_deg": (0, 15, 30), "hip_end_deg": (60, 75, 90)},
+        fixed=({"variant": "weighted_hold"}, {"trunk_lean_deg": 0.0}),
+    ),
+    Question(
+        exercise="standing_march",
+        range="early",
+        grid={"knee_flexion_deg": (40, 80, 120), "trunk_lean_deg": (-10, 0), "hip_start_deg": (-20, -10), "hip_end_deg": (10, 15, 30)},
+        fixed=({"variant": "drill"}, {"anchor_y_m": 0.1}),
+    ),
+    Question(
+        exercise="plank_hip_flexion",
+        range="mid",
+        grid={"knee_flexion_deg": (60, 80, 100, 130), "hip_start_deg": (0, 5, 15, 30), "hip_end_deg": (45, 60, 75, 90)},
+        fixed=({"knee_flexion_deg": 100.0}, {"hip_start_deg": 5.0}),
+    ),
+    Question(
+        exercise="bike_pedal",
+        range="mid",
+        grid={"knee_flexion_deg": (60, 90, 120), "hip_start_deg": (15, 30, 45), "hip_end_deg": (65, 75, 90)},
+        fixed=({"variant": "alternating"}, {"hip_start_deg": 30.0}),
+    ),
+    Question(
+        exercise="barbell_hip_thrust",
+        range="end",
+        action="extensor",
+        grid={"hip_start_deg": (70, 80, 90, 100, 110), "hip_end_deg": (0, 15, 30, 45, 60), "bench_height_m": (0.3, 0.43, 0.5)},
+        fixed=({"hip_start_deg": 90.0}, {"bench_height_m": 0.43}),
+    ),
+)
+
+
+def _search(question: Question, settings: Settings, *, most_solves: int = MOST_SOLVES) -> Tuning | None:
+    """A search with some keys fixed; None where such a set-up is refused."""
+    try:
+        return tune(
+            question.exercise,
+            range_wanted=question.range,
+            action=question.action,
+            athlete=ATHLETE,
+            settings=settings,
+            most_solves=most_solves,
+        )
+    except HipDriveError:
+        return None
+
+
+def _score(best: Outcome | None) -> float:
+    return 0.0 if best is None else best.score
+
+
+def of_fixed(question: Question) -> float:
+    """Best score of the searches with keys fixed."""
+    found = [_search(question, settings) for settings in question.fixed]
+    return max((_score(one.tuned.best) for one in found if one is not None), default=0.0)
+
+
+def of_grid(question: Question) -> float:
+    """Best score of the dense grid: every combination of angles and heights, with fixed end and size by a small search of its own."""
+    found = (_search(question, settings, most_solves=GRID_SOLVES) for settings in _combinations(question.grid))
+    return max((_score(one.tuned.best) for one in found if one is not None), default=0.0)
+
+
+def _combinations(grid: Mapping[str, tuple[float, ...]]) -> Iterator[Settings]:
+    for values in itertools.product(*grid.values()):
+        yield {key: float(value) for key, value in zip(grid, values, strict=True)}
+
+
+def rows() -> tuple[Row, ...]:
+    """Two rows a target."""
+    table = []
+    for question in QUESTIONS:
+        free = _search(question, {})
+        reached = 0.0 if free is None else _score(free.tuned.best)
+        for other, score in (("keys fixed", of_fixed(question)), ("a dense grid", of_grid(question))):
+            table.append(Row(quantity=f"{question.words}: free against {other} ({score:.3f})", reached=reached, low=score - AS_GOOD))
+    return tuple(table)
