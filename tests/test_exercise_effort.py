@@ -214,7 +214,7 @@ def test_an_exercise_for_both_hips_trains_both_at_once(name: str, variant: str) 
 
 
 def test_a_band_that_takes_the_work_off_one_hip_takes_the_flag_off_the_set_up() -> None:
-    """Without a band the working hip's extensors let the knee of a plank come; held back by a band, its flexors work like the other hip's."""
+    """Without a band the working hip's extensors let the knee come; held by a band, its flexors work as the other hip's do."""
     others = {name: "it is not asked about" for name in exercises() if name != "plank_hip_flexion"}
     flags = {str(candidate.set_up["band"]): candidate.both_hips for candidate in offered(ATHLETE, without=others).candidates}
     assert flags.pop("none")
