@@ -12,6 +12,7 @@ from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete
 from hipdrive.capacity import StrengthTest, capacities
 from hipdrive.coach.athletes.effort_scale import OWN, effort_scale, typical_strength
+from hipdrive.coach.matching.offer import offered
 from hipdrive.errors import UnknownNameError
 from hipdrive.exercise import (
     SLOW_TEMPO,
@@ -206,10 +207,19 @@ def test_what_both_legs_do_alike_is_told_once() -> None:
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
 def test_an_exercise_for_both_hips_trains_both_at_once(name: str, variant: str) -> None:
-    """Flexors on one side and extensors on the other get, at one moment, the share of strength from which training counts."""
+    """They are those, and no others, whose flexors on one side and extensors on the other get, at one moment, what counts as training."""
     summary = next(row for row in variant_summaries(exercises()[name], ATHLETE, typical_strength(ATHLETE)) if row.variant == variant)
     least = match_rules().stimulus_starts_at
-    assert summary.share_at_once >= least or not summary.both_hips, f"{name}: {summary.share_at_once:.3f} at once, {least} asked for"
+    assert (summary.share_at_once >= least) == summary.both_hips, f"{name}: {summary.share_at_once:.3f} at once, {least} asked for"
+
+
+def test_a_band_that_takes_the_work_off_one_hip_takes_the_flag_off_the_set_up() -> None:
+    """Without a band the working hip's extensors let the knee come; held by a band, its flexors work as the other hip's do."""
+    others = {name: "it is not asked about" for name in exercises() if name != "plank_hip_flexion"}
+    flags = {str(candidate.set_up["band"]): candidate.both_hips for candidate in offered(ATHLETE, without=others).candidates}
+    assert flags.pop("none")
+    assert flags
+    assert not any(flags.values())
 
 
 def test_both_hips_at_once_counts_only_what_supports_cannot_take_away() -> None:

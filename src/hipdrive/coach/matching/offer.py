@@ -7,14 +7,15 @@ from functools import lru_cache
 import numpy as np
 
 from ...body import SIDES, Athlete, Side
-from ...exercise import Exercise, Load, exercises, mirrored, solve_load
+from ...exercise import Exercise, Load, exercises, mirrored, share_at_once, solve_load
 from ...exercise.declared.exercise import Value
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.steps import SetUp, SetUpFamily, set_up_families
 from ...exercise.owned.surfaces import owned_surfaces
 from ...exercise.solve.set_up import resolve_set_up
-from ...training import Candidate
+from ...training import Candidate, match_rules
 from ...training.match.candidate import source_of_dose
+from ..athletes.effort_scale import typical_strength
 from .load_search import searched
 from .straight_leg import END, beyond_straight_leg
 
@@ -24,6 +25,8 @@ Reach = Callable[[Candidate], float]
 """How much of what these hips may be asked a set-up asks; above 1 it is too heavy."""
 SAID_ELSEWHERE = ("side", "tempo")
 """Parts of a set-up that a plan's line states outside of it."""
+SAME_SHARE = 1e-6
+"""Shares of strength nearer to each other than this are the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +117,8 @@ def _solved(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None, 
     def both(place: int) -> Mapping[Side, Candidate]:
         if place not in solved:
             load = _load(family.exercise, athlete, family.steps[place], equipment)
-            solved[place] = {own.working_side: _candidate(family, place, own) for own in (load, mirrored(load))}
+            both_hips = _loads_both_hips(family, athlete, load)
+            solved[place] = {own.working_side: _candidate(family, place, own, both_hips=both_hips) for own in (load, mirrored(load))}
         return solved[place]
 
     def asked(place: int, side: Side) -> float | None:
@@ -134,7 +138,20 @@ def _sizes(family: SetUpFamily) -> Sequence[float]:
     return [sum(float(step.get(key, 0.0)) for key in ("weight_kg", "stack_kg", "sled_kg")) for step in family.steps]
 
 
-def _candidate(family: SetUpFamily, place: int, load: Load) -> Candidate:
+def _loads_both_hips(family: SetUpFamily, athlete: Athlete, load: Load) -> bool:
+    """Whether a set-up does what its exercise's flag says of the default one.
+
+    It asks both hips at once for the share of strength from which training counts, or, where this body's default falls short of that,
+    for no less than the default does. A band on the plank, say, takes the work off the working hip's extensors.
+    """
+    if not family.variant.both_hips:
+        return False
+    strength, variant = typical_strength(athlete), family.steps[0].get("variant")
+    default = _kept_load(family.exercise.id, athlete, () if variant is None else (("variant", variant),))
+    return share_at_once(load, strength) >= min(match_rules().stimulus_starts_at, share_at_once(default, strength)) - SAME_SHARE
+
+
+def _candidate(family: SetUpFamily, place: int, load: Load, *, both_hips: bool) -> Candidate:
     exercise = family.variant
     return Candidate(
         exercise=exercise.id,
@@ -147,7 +164,7 @@ def _candidate(family: SetUpFamily, place: int, load: Load) -> Candidate:
         curves=load.curves,
         feasible=load.feasible,
         notes=tuple(note.message for note in load.notes),
-        both_hips=exercise.both_hips,
+        both_hips=both_hips,
         position=exercise.position,
         prerequisites=exercise.prerequisites,
         evidence=exercise.evidence,

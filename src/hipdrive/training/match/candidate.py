@@ -86,7 +86,7 @@ class Candidate:
     notes: tuple[str, ...] = ()
     """Why it is infeasible, or doubts about the curves, in plain sentences."""
     both_hips: bool = False
-    """Whether both hips are loaded at once, one flexing while the other extends."""
+    """Whether flexors of one hip and extensors of the other are loaded at once, in this set-up."""
     position: str = ""
     """Such as 'supine', 'seated', 'standing'."""
     prerequisites: tuple[str, ...] = ()
