@@ -1,6 +1,7 @@
 """Finding the load: what sets of a line say of the load that belongs there, from its own load curves."""
 
 import statistics
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from ...capacity.strength.effort import certain_reserve, effort_of
 from ...capacity.strength_rules import strength_rules
 from ..log.dose import DoseLoad
 from ..log.session import SessionRecord, SetRecord
-from ..plan.line_load import curves_with, moment_at, other_leg
+from ..plan.line_load import LimitPlace, LoadedCurves, curves_with, moment_at, of_hip, other_leg
 from ..plan.programme import ProgrammeLine
 from .adapt_rules import AdaptRules
 from .state import LineState
@@ -59,8 +60,9 @@ def found_load(state: LineState, sets: Sequence[SetRecord], rules: AdaptRules) -
     line, place = state.line, state.line.limit
     if not sets or place is None or not line.curves or line.dose.load is None:
         return None
-    moments = [moment_at(curves_with(line.curves, logged.load or line.dose.load), place) for logged in sets]
-    now = moment_at(curves_with(line.curves, line.dose.load), place)
+    kept = of_hip(line.curves, place)
+    moments = [moment_at(curves_with(kept, logged.load or line.dose.load), place) for logged in sets]
+    now = moment_at(curves_with(kept, line.dose.load), place)
     if now <= 0 or min(moments) <= 0:
         return None
     single = [
@@ -71,10 +73,26 @@ def found_load(state: LineState, sets: Sequence[SetRecord], rules: AdaptRules) -
     surplus = told / effort_of(float(line.dose.reps[0] if line.dose.reps else line.allowed.reps[0]) + line.allowed.rir)
     most_up = rules.found_step_guess if state.told < rules.found_sessions else rules.dose.load_step_high
     bound = min(wanted, 1.0 + most_up)
-    reached = {load: moment_at(curves_with(line.curves, load), place) / now for load in line.loads}
-    fitting = [load for load in line.loads if 0 < reached[load] <= bound + 1e-9]
-    load = max(fitting, key=lambda load: (round(reached[load], 9), line.loads.index(load))) if fitting else line.loads[0]
-    return FoundLoad(load=load, ratio=reached[load] or 1.0, wanted=wanted, surplus=surplus)
+    load, ratio = _heaviest(line, kept, place, now, bound)
+    return FoundLoad(load=load, ratio=ratio or 1.0, wanted=wanted, surplus=surplus)
+
+
+def _heaviest(line: ProgrammeLine, kept: Sequence[LoadedCurves], place: LimitPlace, now: float, bound: float) -> tuple[DoseLoad, float]:
+    """The load of a line that asks most within a bound, and what it asks; both in shares of the present moment."""
+
+    def reached(index: int) -> float:
+        return moment_at(curves_with(kept, line.loads[index]), place) / now
+
+    places = range(len(line.loads))
+    masses = len({(load.band, load.strands) for load in line.loads}) == 1
+    if masses and 0 < reached(0) <= reached(len(line.loads) - 1):  # one implement: more mass asks more, so halving finds it
+        first = bisect_right(places, bound + 1e-9, key=reached)
+        index = max(first - 1, 0)
+        return line.loads[index], reached(index)
+    shares = [reached(index) for index in places]
+    fitting = [index for index in places if 0 < shares[index] <= bound + 1e-9]
+    index = max(fitting, key=lambda index: (round(shares[index], 9), index)) if fitting else 0
+    return line.loads[index], shares[index]
 
 
 def set_efforts(sessions: Iterable[SessionRecord], lines: Sequence[ProgrammeLine]) -> tuple[SetEffort, ...]:

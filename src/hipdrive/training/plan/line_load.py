@@ -111,6 +111,14 @@ def _moment_on(curve: MomentCurve, curves: Sequence[MomentCurve]) -> FloatArray:
     return total
 
 
+def of_hip(kept: Sequence[LoadedCurves], place: LimitPlace) -> tuple[LoadedCurves, ...]:
+    """Only the curves of the hip and action at a place, so that many loads are quickly compared there."""
+    return tuple(
+        replace(loaded, curves=tuple(curve for curve in loaded.curves if (curve.side, curve.action) == (place.side, place.action)))
+        for loaded in kept
+    )
+
+
 def moment_at(curves: Sequence[MomentCurve], place: LimitPlace) -> float:
     """Largest moment (Nm/kg, positive) at the place where a line is hardest, over all ways of moving; 0 where it is not loaded there."""
     moments = [
