@@ -1,7 +1,7 @@
 """How far a day's value of strength may lie off: the error of each test, and of their mean."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...capacity import Protocol, protocol_of
@@ -58,18 +58,18 @@ def error_of_mean(percents: Sequence[float], *, together: float) -> float:
     return math.sqrt((1.0 - together) * alone + together * sum_**2) / len(percents)
 
 
-def day_error(errors: Mapping[str, TestError], measures: Sequence[Measure], rules: ExperimentRules | None = None) -> float:
+def day_error(errors: Sequence[TestError], measures: Sequence[Measure], rules: ExperimentRules | None = None) -> float:
     """Standard error (percent) of the mean of a day's tests, each done on both sides where it is done per side.
 
     Args:
-        errors: Error by protocol.
+        errors: Error of each measure.
         measures: What is tested.
         rules: The shipped ones if not given.
     """
     rules = rules or experiment_rules()
     percents = [
-        errors[measure.protocol].percent
-        for measure in measures
+        error.percent
+        for error, measure in zip(errors, measures, strict=True)
         for _ in range(SIDES_TESTED if protocol_of(measure.protocol).per_side else 1)
     ]
     return error_of_mean(percents, together=rules.together)
