@@ -15,6 +15,7 @@ from .demo import demo
 from .door.error_words import error_words
 from .evidence import evidence
 from .exercises import exercises
+from .experiment import experiments
 from .export import backup, export, import_
 from .load import load
 from .log import log
@@ -41,6 +42,7 @@ for command in (demo, inspect, analyse, movement, compare, exercises, evidence, 
 app.add_typer(marker_sets)
 app.add_typer(athletes)
 app.add_typer(tests)
+app.add_typer(experiments)
 app.command()(screen)
 app.command("import")(import_)
 

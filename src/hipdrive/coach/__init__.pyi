@@ -46,6 +46,10 @@ from .exercises import Filters as Filters
 from .exercises import exercise_grid as exercise_grid
 from .exercises import exercise_list as exercise_list
 from .exercises import exercises_named as exercises_named
+from .experiment import ExperimentWishes as ExperimentWishes
+from .experiment import evaluate_experiment as evaluate_experiment
+from .experiment import plan_experiment as plan_experiment
+from .experiment import read_experiment as read_experiment
 from .export import Exported as Exported
 from .export import backup_people as backup_people
 from .export import export_people as export_people

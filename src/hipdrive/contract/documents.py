@@ -16,6 +16,8 @@ from .exercises.exercise_list import ExercisesDocument, GridDocument
 from .exercises.load import LoadDocument, SolvedLoadDocument
 from .exercises.tune import TuneDocument
 from .plans.combined import CombinedDocument
+from .plans.experiment import ExperimentDocument
+from .plans.experiment_result import ExperimentResultDocument
 from .plans.match import MatchDocument
 from .plans.plan import FollowedPlanDocument, OwnPlanDocument, PlanDocument
 from .plans.simulation import PlanStateDocument, SimulationDocument
@@ -79,6 +81,8 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.swap/1": DocumentKind(model=SwapsDocument, written_by="`plan --swap` and `plan --show --without`"),
         "hipdrive.simulation/1": DocumentKind(model=SimulationDocument, written_by="`plan --simulate`"),
         "hipdrive.plan_state/1": DocumentKind(model=PlanStateDocument, written_by="`plan --simulate`, in `hipdrive.simulation/1` as `end`"),
+        "hipdrive.experiment/1": DocumentKind(model=ExperimentDocument, written_by="`experiment plan`", read_by="`experiment evaluate`"),
+        "hipdrive.experiment_result/1": DocumentKind(model=ExperimentResultDocument, written_by="`experiment evaluate`"),
         "hipdrive.athletes/1": DocumentKind(model=AthletesDocument, written_by="`athlete list`"),
         "hipdrive.athlete/1": DocumentKind(
             model=AthleteDocument, written_by="`athlete show`, `add`, `edit`, `rename`, `drop-mass` and `drop-plan`"

@@ -47,12 +47,12 @@ def gates_of(candidate: Candidate) -> tuple[GateKind, ...]:
     loaded hip behind the line of the body (Lewis 2007 found the force at the front of the joint higher there); the others what the exercise
     itself declares.
     """
-    early = any(_stretches(curve) for curve in candidate.curves)
+    early = any(stretches_front(curve) for curve in candidate.curves)
     return tuple(kind for kind in get_args(GateKind) if (early if kind == "early_range" else kind in candidate.gates))
 
 
-def _stretches(curve: MomentCurve) -> bool:
-    """Whether a curve loads the front of a hip while it is stretched."""
+def stretches_front(curve: MomentCurve) -> bool:
+    """Whether a curve loads the front of a hip while it is stretched: what the gate of the early range keeps out."""
     if curve.mode == "isometric":
         return False
     loaded = curve.angle_rad[np.abs(curve.moment_nm_kg) > 0]

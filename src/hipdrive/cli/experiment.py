@@ -1,0 +1,108 @@
+"""The commands experiment plan and evaluate: combined or separate training, tried out on oneself (D03)."""
+
+import secrets
+import shlex
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .door.inlet import content_of
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write
+from .door.stored import Database, reading
+from .views.experiment import show_experiment, show_experiment_result
+
+experiments = typer.Typer(
+    name="experiment",
+    no_args_is_help=True,
+    help="Try out on yourself whether one exercise for both hips or one for each muscle group makes you stronger faster (D03).",
+)
+LOTS = 1_000_000
+
+AthleteName = Annotated[str, typer.Argument(metavar="ATHLETE", help="A stored athlete.")]
+
+
+@experiments.command()
+def plan(
+    athlete: AthleteName,
+    combined: Annotated[str, typer.Option(metavar="ID", help="The exercise for both hips ('hipdrive exercises --both-hips').")],
+    flexors: Annotated[str, typer.Option(metavar="ID", help="The exercise for the hip flexors.")],
+    extensors: Annotated[str, typer.Option(metavar="ID", help="The exercise for the hip extensors.")],
+    block_weeks: Annotated[int | None, typer.Option(help="Weeks of each of the four blocks; 8 if left out.")] = None,
+    tests: Annotated[int | None, typer.Option(help="Test days a block, a week apart; as many as are worth it if left out.")] = None,
+    test: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="'TEST KEY=VALUE'",
+            help="A strength test, with details that its results must have; repeatable. Isometric hip flexion and extension if left out.",
+        ),
+    ] = None,
+    error_percent: Annotated[
+        float | None, typer.Option(help="Your own error of one test from day to day, in percent; the published one if left out.")
+    ] = None,
+    sessions: Annotated[int | None, typer.Option(help="Sessions a week; 3 if left out.")] = None,
+    minutes: Annotated[float | None, typer.Option(help="Minutes of a session, the same for both ways; 10 if left out.")] = None,
+    start: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="First day; the Monday after next week's start if left out."),
+    ] = None,
+    lot: Annotated[int | None, typer.Option(help="The number that draws the order; drawn anew if left out.")] = None,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Plan it: four blocks in an order drawn by lot, test days, and first of all what it will be able to see.
+
+    Nothing is stored: keep the file that --json writes and give it to 'hipdrive experiment evaluate'.
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    wishes = coach.ExperimentWishes(
+        combined=combined,
+        flexors=flexors,
+        extensors=extensors,
+        lot=secrets.randbelow(LOTS) if lot is None else lot,
+        starts_on=None if start is None else start.date(),
+        block_weeks=block_weeks,
+        tests_per_block=tests,
+        sessions_per_week=sessions,
+        minutes=minutes,
+        tests=[_words(text) for text in test or ()],
+        error_percent=error_percent,
+    )
+    with reading(db) as unit:
+        planned = coach.plan_experiment(unit, athlete, wishes)
+    if not hand_out_json(json, planned):
+        show_experiment(planned, file=json or "")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a test, quotes kept together."""
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        words = []
+    if not words:
+        raise typer.BadParameter(f"--test is {text!r}: write the id of a test, then KEY=VALUE words, quotes closed")
+    return words
+
+
+@experiments.command()
+def evaluate(
+    athlete: AthleteName,
+    file: Annotated[Path, typer.Argument(metavar="EXPERIMENT.json", help="What 'hipdrive experiment plan --json' wrote.")],
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Say after the last day which way made you stronger faster, or that it can't be told, and why."""
+    from .. import coach
+
+    ready_to_write(json)
+    experiment = coach.read_experiment(
+        content_of(file, advice="give the file that 'hipdrive experiment plan --json' wrote"), name=file.name
+    )
+    with reading(db) as unit:
+        result = coach.evaluate_experiment(unit, athlete, experiment)
+    if not hand_out_json(json, result):
+        show_experiment_result(result)
