@@ -117,6 +117,7 @@ def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, ses
         date=_day(chosen.on),
         minutes=chosen.minutes,
         before=_shown(plan.before),
+        warm_up=chosen.warm_up,
         notes=(chosen.note,) if chosen.note else (),
         rows=(),
         disclaimer=DISCLAIMER,
@@ -135,13 +136,15 @@ def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete, *, name:
     coming = plan.next
     of_week = [session for session in plan.sessions if session.week == coming.week]
     number = next((index for index, session in enumerate(of_week, start=1) if session.on == coming.on), None)
-    lines = plan_lines_from(coming.lines)
+    planned = next((session for session in sessions_from(plan) if session.on == coming.on), None)
+    lines = _with_finding(plan_lines_from(coming.lines), planned)
     sheet = SessionSheet(
         title=f"Week {coming.week}" + ("" if number is None else f", session {number}"),
         name=name,
         date=_day(coming.on),
         minutes=_minutes(lines),
         before=_shown(plan.before),
+        warm_up="" if planned is None else planned.warm_up,
         stop=coming.reason if coming.status == "referred" else "",
         notes=coming.why,
         resting=tuple(
@@ -156,6 +159,12 @@ def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete, *, name:
 def _day(on: date | None) -> str:
     """'Tuesday 1 December 2026'; empty without a date."""
     return "" if on is None else f"{on:%A} {on.day} {on:%B %Y}"
+
+
+def _with_finding(lines: Sequence[PlanLine], planned: PlanSession | None) -> tuple[PlanLine, ...]:
+    """Lines as they stand now, with how the first sets should feel where they are asked as planned."""
+    told = {} if planned is None else {(line.exercise, line.side, line.dose): line.finding for line in planned.lines}
+    return tuple(replace(line, finding=told.get((line.exercise, line.side, line.dose), "")) for line in lines)
 
 
 def _shown(before: Sequence[str]) -> tuple[str, ...]:

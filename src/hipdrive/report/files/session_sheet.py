@@ -60,6 +60,8 @@ class SheetRow:
     """What ends a set."""
     figure: str | None
     """Name of the SVG file beside the template; None without a picture."""
+    finding: tuple[str, ...] = ()
+    """How the first sets should feel and what to take next; one sentence a side where the sides differ, empty where nothing is to be found."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,8 @@ class SessionSheet:
     before: tuple[str, ...]
     stop: str = ""
     """Why the plan is stopped; then nothing else stands on the sheet."""
+    warm_up: str = ""
+    """What comes before the first exercise."""
     notes: tuple[str, ...] = ()
     """Why this session is easier than usual, or what to do first."""
     resting: tuple[SheetRest, ...] = ()
@@ -113,6 +117,7 @@ def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
         cues=cues_of(first.exercise, first.set_up)[:MOST_CUES],
         stop_for=first.stop_for,
         figure=figure,
+        finding=tuple(dict.fromkeys(line.finding for line in lines if line.finding)),
     )
 
 

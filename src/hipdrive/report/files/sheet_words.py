@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...exercise import exercises, variant_of
+from ...exercise.declared.exercise import CUFF
 from ...training import Dose, DoseLoad, PlanLine
 from ..words import load_in_words, set_up_in_words, tempo_in_words
 
@@ -58,7 +59,8 @@ def _on_both_legs(line: PlanLine) -> bool:
 def arranged(exercise: str, set_up: Mapping[str, Any]) -> tuple[str, ...]:
     """What to arrange and how far to move, one thing each, without the words of mechanics."""
     angles = {key: float(value) for key, value in set_up.items() if key.endswith("_deg") and isinstance(value, int | float)}
-    rest = {key: value for key, value in set_up.items() if key not in {*angles, *UNSAID, *PLACES["pulley"], *PLACES["band"]}}
+    unsaid = {*angles, *UNSAID, *PLACES["pulley"], *PLACES["band"], *([] if _has_cuff(set_up) else [CUFF])}
+    rest = {key: value for key, value in set_up.items() if key not in unsaid}
     rows = [words if label == "variant" else f"{label}: {words}" for label, words in set_up_in_words(exercise, rest)]
     rows += [_place(thing, *keys, set_up) for thing, keys in PLACES.items() if _is_used(thing, set_up)]
     rows += [HALF_FELT] if set_up.get("ratio") == 2 else []
@@ -66,6 +68,12 @@ def arranged(exercise: str, set_up: Mapping[str, Any]) -> tuple[str, ...]:
         rows.append(_way(angles.get(HIP_START), angles[HIP_END]))
     rows += [_angle(exercise, set_up, key, degrees) for key, degrees in angles.items() if key not in {HIP_START, HIP_END}]
     return tuple(_capital(row) for row in rows)
+
+
+def _has_cuff(set_up: Mapping[str, Any]) -> bool:
+    """Whether something is strapped round an ankle."""
+    pulled = float(set_up.get("stack_kg") or 0.0) > 0 or str(set_up.get("band") or "none").lower() != "none"
+    return pulled or (float(set_up.get("weight_kg") or 0.0) > 0 and set_up.get("weight_at", "ankle") == "ankle")
 
 
 def _is_used(thing: str, set_up: Mapping[str, Any]) -> bool:
