@@ -245,6 +245,40 @@ def test_too_few_weeks_are_said_and_may_be_gone_on_with(run: Command) -> None:
     assert "Blocks, in the order that lot 7 drew" in shown.plain
 
 
+def test_repetition_maxima_of_two_exercises_stand_for_both_muscle_groups(run: Command) -> None:
+    words = (
+        "--test",
+        "repetition_maximum exercise=lying_cable_raise set_up='hip_end_deg=80'",
+        "--test",
+        "repetition_maximum exercise=single_leg_barbell_thrust",
+    )
+    shown = run(*PLAN, *words)
+    assert "repetition maximum of lying_cable_raise 8 %, our assumption" in shown.plain
+    tests = run(*PLAN, *words, "--json", "-").json()["tests"]
+    assert [{"exercise": "lying_cable_raise", "set_up": "hip_end_deg=80"}, {"exercise": "single_leg_barbell_thrust"}] == [
+        test["same"] for test in tests
+    ]
+
+
+def test_an_exercise_that_one_way_trains_is_no_test(opened: Store) -> None:
+    with pytest.raises(ContradictionError, match="barbell_hip_thrust is the test and an exercise of the separate way"):
+        planned(opened, wishes(tests=(("repetition_maximum", "exercise=barbell_hip_thrust"),)))
+
+
+@pytest.mark.parametrize("option", ["--block-weeks", "--tests", "--sessions", "--minutes"])
+def test_none_at_all_is_refused_and_not_taken_for_left_out(run: Command, option: str) -> None:
+    shown = run(*PLAN, option, 0)
+    assert (1, "") == (shown.code, shown.out)
+    assert "is 0, but must be" in shown.err
+
+
+def test_without_any_test_or_session_it_says_what_is_missing(opened: Store) -> None:
+    experiment = planned(opened)
+    found = ask_on(experiment.ends_on + timedelta(days=1), opened, coach.evaluate_experiment, "Ann", experiment)
+    assert ("can't tell", "tests") == (found.verdict, found.reason)
+    assert "No test of isometric hip flexion or isometric hip extension counts." == found.says[0]
+
+
 def test_a_lot_is_drawn_where_none_is_given_and_stands_in_the_file(run: Command) -> None:
     lots = {run(*PLAN[:-2], "--json", "-").json()["lot"] for _ in range(3)}
     assert len(lots) > 1

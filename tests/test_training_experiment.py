@@ -23,7 +23,7 @@ from hipdrive.training.experiment.evaluate import Evaluation, evaluate
 from hipdrive.training.experiment.experiment_rules import experiment_rules, trial_slopes
 from hipdrive.training.experiment.noise import error_of_mean, error_of_test
 from hipdrive.training.experiment.power import chance_to_see, chosen_tests, sight_of, weeks_needed, worth_seeing
-from hipdrive.training.experiment.slopes import days_at, fit_slopes, leverage_of, model_matrix
+from hipdrive.training.experiment.slopes import TRENDS, days_at, fit_slopes, leverage_of, model_matrix
 
 DESIGN = design_of(ABBA)
 AFTER = DESIGN.ends_on + timedelta(days=1)
@@ -39,42 +39,38 @@ def evaluated(design: Design = DESIGN, *, difference: float = 0.0, percent: floa
 
 def share_seen(design: Design, *, difference: float, correlation: float = 0.0) -> tuple[float, float]:
     """Share of simulated experiments that end with 'combined' and with 'separate', their errors the published one."""
-    layout, error = design.layout, design.error_percent
-    days = days_at(layout.test_days())
-    X = model_matrix(days, layout.order, block_weeks=layout.block_weeks)
-    known = leverage_of(days, layout.order, block_weeks=layout.block_weeks)
-    assert known is not None
-    leverage, freedom = known
+    layout, days = design.layout, days_at(design.layout.test_days())
     draw = np.random.default_rng(11).standard_normal((RUNS, days.count))
     for day in range(1, days.count):
         draw[:, day] = correlation * draw[:, day - 1] + np.sqrt(1.0 - correlation**2) * draw[:, day]
-    y = difference * X[:, -1] + error * draw
-    rest = y - y @ np.linalg.pinv(X).T @ X.T
-    estimate, scatter = (y @ np.linalg.pinv(X).T)[:, -1], np.sqrt((rest**2).sum(axis=1) / freedom)
-    t = estimate / (leverage * scatter)
+    matrices = [model_matrix(days, layout.order, block_weeks=layout.block_weeks, trend=trend) for trend in TRENDS]
+    values = difference * matrices[0][:, -1] + design.error_percent * draw
     critical = 2.1098155778  # Student's 97.5 % quantile for 17 degrees of freedom, from a table
-    assert 17 == freedom
-    return float((t > critical).mean()), float((t < -critical).mean())
+    tests = []
+    for X in matrices:
+        assert 17 == len(X) - X.shape[1]
+        solution = values @ np.linalg.pinv(X).T
+        scatter = np.sqrt(((values - solution @ X.T) ** 2).sum(axis=1) / 17)
+        tests.append(solution[:, -1] / (np.sqrt(np.linalg.inv(X.T @ X)[-1, -1]) * scatter))
+    return float((np.min(tests, axis=0) > critical).mean()), float((np.max(tests, axis=0) < -critical).mean())
 
 
 def test_the_power_that_is_said_is_the_power_of_simulated_experiments() -> None:
     sight = sight_of(DESIGN.layout, error_percent=DESIGN.error_percent)
     seen, wrong = share_seen(DESIGN, difference=sight.detectable)
-    assert 0.80 == pytest.approx(seen, abs=0.02)
+    assert 0.79 == pytest.approx(seen, abs=0.02)  # 0.80 for either trend, a little less for both at once
     assert wrong < 0.001
     half, _ = share_seen(DESIGN, difference=0.5 * sight.detectable)
-    assert chance_to_see(0.5 * sight.detectable, sight) == pytest.approx(half, abs=0.02)
+    assert chance_to_see(0.5 * sight.detectable, sight) == pytest.approx(half, abs=0.03)
 
 
-def test_without_a_difference_one_in_twenty_experiments_sees_one() -> None:
-    assert 0.05 == pytest.approx(sum(share_seen(DESIGN, difference=0.0)), abs=0.01)
+def test_without_a_difference_at_most_one_in_twenty_experiments_sees_one() -> None:
+    assert 0.03 < sum(share_seen(DESIGN, difference=0.0)) < 0.055
 
 
 def test_days_that_resemble_each_other_hardly_mislead_a_week_apart_but_weeks_that_do_would() -> None:
-    assert 0.05 == pytest.approx(
-        sum(share_seen(DESIGN, difference=0.0, correlation=0.3**3.5)), abs=0.01
-    )  # .3 from a day to the next but one
-    assert 0.10 < sum(share_seen(DESIGN, difference=0.0, correlation=0.3)) < 0.15  # .3 from week to week: said in docs/experiment.md
+    assert sum(share_seen(DESIGN, difference=0.0, correlation=0.3**3.5)) < 0.055  # .3 from a day to the next but one
+    assert 0.07 < sum(share_seen(DESIGN, difference=0.0, correlation=0.3)) < 0.12  # .3 from week to week: said in docs/experiment.md
 
 
 def test_without_a_difference_whole_experiments_cannot_tell_19_times_in_20() -> None:
@@ -106,7 +102,7 @@ def test_what_shifts_a_whole_block_changes_nothing() -> None:
     days = days_at(layout.test_days())
     values = 5.0 * rng.standard_normal(days.count)
     carried = values + np.array([0.0, 12.0, -7.0, 30.0])[days.block]
-    plain, shifted = (fit_slopes(days, y, layout.order, block_weeks=layout.block_weeks) for y in (values, carried))
+    plain, shifted = (fit_slopes(days, y, layout.order, block_weeks=layout.block_weeks, trend="early") for y in (values, carried))
     assert plain is not None
     assert shifted is not None
     assert plain.difference == pytest.approx(shifted.difference, abs=1e-9)
@@ -114,15 +110,18 @@ def test_what_shifts_a_whole_block_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("first", [0, 1])
-def test_an_order_is_fair_to_whoever_comes_early(first: int) -> None:
-    """Gains that halve every twelve weeks, the same for both ways, are hardly taken for a difference, in either order."""
-    design = design_of(balanced_orders(4)[first], tests=6)
+@pytest.mark.parametrize("weeks", [6, 8, 12, 16])
+def test_gains_that_fade_alike_for_both_ways_are_never_taken_for_a_difference(first: int, weeks: int) -> None:
+    """Whatever the weeks in which gains halve, one of the two trends finds hardly any difference, or they disagree on its sign."""
+    design = design_of(balanced_orders(4)[first], block_weeks=weeks, tests=min(weeks, 12))
     layout, days = design.layout, days_at(design.layout.test_days())
-    half_life = 12.0
-    level = 2.6 * half_life / np.log(2.0) * (1.0 - 0.5 ** (days.week / half_life))
-    fit = fit_slopes(days, level, layout.order, block_weeks=layout.block_weeks)
-    assert fit is not None
-    assert abs(fit.difference) < 0.1 * sight_of(layout, error_percent=design.error_percent).detectable
+    detectable = sight_of(layout, error_percent=design.error_percent).detectable
+    for half_life in (4.0, 6.0, 8.0, 12.0, 24.0, 50.0):
+        level = 2.6 * half_life / np.log(2.0) * (1.0 - 0.5 ** (days.week / half_life))
+        fits = [fit_slopes(days, level, layout.order, block_weeks=layout.block_weeks, trend=trend) for trend in TRENDS]
+        found = [fit.difference for fit in fits if fit is not None]
+        assert 2 == len(found)
+        assert min(map(abs, found)) < 0.1 * detectable or found[0] * found[1] < 0
 
 
 def test_the_lot_draws_each_balanced_order_equally_often_and_the_same_number_draws_the_same() -> None:
@@ -233,8 +232,10 @@ def test_some_missing_tests_widen_the_interval_and_many_leave_no_verdict() -> No
     assert (5, 5, 5, 5) == some.tested.per_block
     assert ("can't tell", "tests") == (many.verdict, many.obstacle)
     layout = DESIGN.layout
-    known = leverage_of(some.tested.days, layout.order, block_weeks=layout.block_weeks)
-    whole = leverage_of(days_at(layout.test_days()), layout.order, block_weeks=layout.block_weeks)
+    known, whole = (
+        leverage_of(tested, layout.order, block_weeks=layout.block_weeks, trend="steady")
+        for tested in (some.tested.days, days_at(layout.test_days()))
+    )
     assert known is not None
     assert whole is not None
     assert known[0] > whole[0]

@@ -45,7 +45,7 @@ def plan(
     minutes: Annotated[float | None, typer.Option(help="Minutes of a session, the same for both ways; 10 if left out.")] = None,
     start: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="First day; the Monday after next week's start if left out."),
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="First day; the first Monday at least a week away if left out."),
     ] = None,
     lot: Annotated[int | None, typer.Option(help="The number that draws the order; drawn anew if left out.")] = None,
     db: Database = None,

@@ -66,7 +66,7 @@ def plan_experiment(unit: Unit, name: str, wishes: ExperimentWishes) -> Experime
         UnknownNameError: If athlete, exercise, test or a detail is not known.
         ScreenMissingError: If there is no safety screen, or it is too old.
         ReferredError: If nothing may be prescribed.
-        ContradictionError: If an exercise is kept out by the screen, or its equipment is lacking.
+        ContradictionError: If an exercise is kept out by the screen, its equipment is lacking, or it is tested and trained.
         ValueOutOfRangeError: If an exercise does not stand for its way of training, or a number cannot be.
     """
     athlete = known(unit, name)
@@ -78,6 +78,7 @@ def plan_experiment(unit: Unit, name: str, wishes: ExperimentWishes) -> Experime
     if start < unit.today:
         raise ValueOutOfRangeError("first day of the experiment", start.isoformat(), "today or later")
     measures = [_measure(words) for words in wishes.tests or [(test,) for test in BOTH_ACTIONS]]
+    _refuse_trained_tests(measures, chosen)
     terms = ExperimentTerms(
         starts_on=start,
         lot=wishes.lot,
@@ -162,6 +163,17 @@ def _measure(words: Sequence[str]) -> Measure:
         if key not in compared:
             raise ValueOutOfRangeError(f"detail of '{protocol.id}'", f"'{key}'", f"one of {listed(sorted(compared))}")
     return Measure(protocol=protocol.id, same=details)
+
+
+def _refuse_trained_tests(measures: Sequence[Measure], chosen: Mapping[Arm, Sequence[Exercise]]) -> None:
+    """Raise if an exercise is tested that one way trains: whoever practises a test gets better at it."""
+    for arm, trained in chosen.items():
+        for measure in measures:
+            if measure.same.get("exercise") in {exercise.id for exercise in trained}:
+                raise ContradictionError(
+                    f"{measure.same['exercise']} is the test and an exercise of the {arm} way, which would favour that way",
+                    "test with an exercise that neither way trains",
+                )
 
 
 def _error(measure: Measure, results: Sequence[TestResult], own_percent: float | None) -> TestError:

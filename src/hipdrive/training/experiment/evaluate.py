@@ -13,7 +13,7 @@ from ..log.session import SessionRecord
 from .counted import CountedTests, counted_tests
 from .design import Design
 from .experiment_rules import ExperimentRules, experiment_rules
-from .slopes import SlopeFit, block_slopes, fit_slopes
+from .slopes import TRENDS, SlopeFit, block_slopes, fit_slopes
 from .trained import ArmTrained, trained
 
 ExperimentVerdict = Literal["combined grows faster", "separate grows faster", "can't tell"]
@@ -23,7 +23,7 @@ Obstacle = Literal["", "not over", "tests", "sessions", "strayed", "noise", "wee
 
 @dataclass(frozen=True, kw_only=True)
 class SlopeDifference:
-    """Slope of combined less slope of separate, with its interval (percent per week)."""
+    """Slope of combined less slope of separate (percent per week), with an interval that holds for either trend of the gains."""
 
     value: float
     low: float
@@ -73,16 +73,17 @@ def evaluate(
     rules = rules or experiment_rules()
     days, arms = counted_tests(results, design, rules), trained(sessions, design)
     over = today > design.ends_on or (today == design.ends_on and _complete(days, design))
-    fits = [_fit(values, days, design) for values in (days.values, *days.by_measure)] if over else [None]
-    differences = [None if fit is None else _difference(fit, design, rules) for fit in fits]
-    obstacle = _obstacle(design, days, arms, over=over, difference=differences[0], fit=fits[0], rules=rules)
+    fits = [_fits(values, days, design) for values in (days.values, *days.by_measure)] if over else [None]
+    differences = [None if found is None else _difference(found, design, rules) for found in fits]
+    scatter = None if fits[0] is None else fits[0][0].scatter
+    obstacle = _obstacle(design, days, arms, over=over, difference=differences[0], scatter=scatter, rules=rules)
     return Evaluation(
         verdict=_verdict(differences[0], obstacle),
         obstacle=obstacle,
         difference=differences[0],
         by_measure=tuple(differences[1:]),
         block_slopes=block_slopes(days.days, days.values, len(design.layout.order)) if over else (),
-        scatter_percent=None if fits[0] is None else fits[0].scatter,
+        scatter_percent=scatter,
         tested=days,
         trained=arms,
     )
@@ -92,19 +93,29 @@ def _complete(days: CountedTests, design: Design) -> bool:
     return days.days.count == len(design.layout.order) * design.layout.tests_per_block
 
 
-def _fit(values: FloatArray, days: CountedTests, design: Design) -> SlopeFit | None:
-    return fit_slopes(days.days, values, design.layout.order, block_weeks=design.layout.block_weeks)
+def _fits(values: FloatArray, days: CountedTests, design: Design) -> list[SlopeFit] | None:
+    """The difference with each trend, the steady one first; None where one of them makes it unknowable."""
+    layout = design.layout
+    fits = [fit_slopes(days.days, values, layout.order, block_weeks=layout.block_weeks, trend=trend) for trend in TRENDS]
+    known = [fit for fit in fits if fit is not None]
+    return known if len(known) == len(TRENDS) else None
 
 
-def _difference(fit: SlopeFit, design: Design, rules: ExperimentRules) -> SlopeDifference:
-    """With Student's interval from the days' own scatter; with the normal one from the error reckoned with, where they are too few."""
+def _difference(fits: Sequence[SlopeFit], design: Design, rules: ExperimentRules) -> SlopeDifference:
+    """The difference with the steady trend, in an interval that holds those of all trends.
+
+    Student's interval from the days' own scatter; the normal one from the error reckoned with, where the days are too few.
+    """
+    own = fits[0].freedom >= rules.own_from
     upper = 0.5 + 0.5 * rules.confidence
-    own = fit.scatter is not None and fit.freedom >= rules.own_from
-    quantile = scipy.special.stdtrit(fit.freedom, upper) if own else scipy.special.ndtri(upper)
-    error = fit.leverage * (fit.scatter if own and fit.scatter is not None else design.error_percent)
-    half = float(quantile) * error
+    quantile = float(scipy.special.stdtrit(fits[0].freedom, upper) if own else scipy.special.ndtri(upper))
+    errors = [fit.leverage * (fit.scatter if own and fit.scatter is not None else design.error_percent) for fit in fits]
     return SlopeDifference(
-        value=fit.difference, low=fit.difference - half, high=fit.difference + half, standard_error=error, own_scatter=own
+        value=fits[0].difference,
+        low=min(fit.difference - quantile * error for fit, error in zip(fits, errors, strict=True)),
+        high=max(fit.difference + quantile * error for fit, error in zip(fits, errors, strict=True)),
+        standard_error=max(errors),
+        own_scatter=own,
     )
 
 
@@ -115,21 +126,21 @@ def _obstacle(
     *,
     over: bool,
     difference: SlopeDifference | None,
-    fit: SlopeFit | None,
+    scatter: float | None,
     rules: ExperimentRules,
 ) -> Obstacle:
     """The first thing in the way of a verdict."""
     planned = len(design.layout.order) * design.layout.tests_per_block
     if not over:
         return "not over"
-    if days.missing or difference is None or fit is None or days.share(planned) < rules.least_tests:
+    if days.missing or difference is None or days.share(planned) < rules.least_tests:
         return "tests"
     if any(arm.share < rules.least_sessions for arm in arms):
         return "sessions"
     if any(arm.strayed_share > rules.most_strayed for arm in arms):
         return "strayed"
     if difference.low <= 0.0 <= difference.high:
-        noisy = fit.scatter is not None and fit.scatter > rules.noisy * design.error_percent
+        noisy = scatter is not None and scatter > rules.noisy * design.error_percent
         return "noise" if noisy else "weeks"
     return ""
 

@@ -18,6 +18,9 @@ class ExperimentRules:
     """Fewest and most weeks of one block."""
     default_weeks: Annotated[int, at("blocks", "default_weeks")]
     block_source: Annotated[str, at("blocks", "source")]
+    half_life_weeks: Annotated[float, at("trend", "half_life_weeks")]
+    """In which gains halve that fade early."""
+    trend_source: Annotated[str, at("trend", "source")]
     settle_days: Annotated[int, at("tests", "settle_days")]
     """Days at the start of a block without a test."""
     spacing_days: Annotated[int, at("tests", "spacing_days")]

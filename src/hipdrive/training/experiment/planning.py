@@ -76,11 +76,13 @@ def planned_experiment(
         ValueOutOfRangeError: If weeks, tests, sessions or minutes cannot be.
     """
     rules = rules or experiment_rules()
-    weeks = terms.block_weeks or rules.default_weeks
+    weeks = rules.default_weeks if terms.block_weeks is None else terms.block_weeks
     sessions, minutes = _checked_training(terms, rules)
     order, error = drawn_order(terms.lot), day_error(errors, measures, rules)
     checked_layout(order, block_weeks=weeks, tests_per_block=rules.fewest_tests, rules=rules)
-    tests = terms.tests_per_block or chosen_tests(order, block_weeks=weeks, error_percent=error, rules=rules)
+    tests = terms.tests_per_block
+    if tests is None:
+        tests = chosen_tests(order, block_weeks=weeks, error_percent=error, rules=rules)
     design = Design(
         starts_on=terms.starts_on,
         layout=checked_layout(order, block_weeks=weeks, tests_per_block=tests, rules=rules),

@@ -6,7 +6,7 @@ import scipy  # its functions take a tenth of a second to load, so they are aske
 
 from .design import Layout, Order, checked_layout, most_tests
 from .experiment_rules import ExperimentRules, experiment_rules, trial_slopes
-from .slopes import days_at, leverage_of
+from .slopes import TREND_COLUMNS, TRENDS, days_at, leverage_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +23,9 @@ class Sight:
 def sight_of(layout: Layout, *, error_percent: float, rules: ExperimentRules | None = None) -> Sight:
     """The smallest true difference of slopes that a layout sees.
 
-    A difference is seen if Student's interval about it leaves zero out; with a true difference d the test value follows the noncentral t
-    distribution with noncentrality d / standard error. Test days are taken as independent.
+    A difference is seen if Student's interval about it leaves zero out with both trends (slopes.TRENDS); with a true difference d the test
+    value follows the noncentral t distribution with noncentrality d / standard error, that of the less certain trend. Having to stand with
+    both makes it 1 to 3 % less likely in simulated experiments. Test days are taken as independent.
 
     Args:
         layout: Blocks and test days.
@@ -35,11 +36,12 @@ def sight_of(layout: Layout, *, error_percent: float, rules: ExperimentRules | N
         ValueError: If a layout, which checked_layout would refuse, has no degrees of freedom.
     """
     rules = rules or experiment_rules()
-    known = leverage_of(days_at(layout.test_days(rules)), layout.order, block_weeks=layout.block_weeks)
-    if known is None or known[1] < 1:
+    days = days_at(layout.test_days(rules))
+    known = [leverage_of(days, layout.order, block_weeks=layout.block_weeks, trend=trend) for trend in TRENDS]
+    leverages = [found[0] for found in known if found is not None and found[1] > 0]
+    if len(leverages) < len(TRENDS):
         raise ValueError("a layout without degrees of freedom")
-    leverage, freedom = known
-    error = leverage * error_percent
+    error, freedom = max(leverages) * error_percent, days.count - len(layout.order) - TREND_COLUMNS
     noncentrality = float(scipy.special.nctdtrinc(freedom, 1.0 - rules.chance, _quantile(freedom, rules)))
     return Sight(standard_error=error, freedom=freedom, detectable=noncentrality * error)
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from ...arrays import FloatArray, IntArray
 from .design import DAYS_A_WEEK, Order
+from .experiment_rules import experiment_rules
 
+Trend = Literal["steady", "early"]
+TRENDS: tuple[Trend, ...] = ("steady", "early")
+"""How the gains of both ways fade over the weeks; a difference must stand with both."""
+
+TREND_COLUMNS = 3
+"""Columns of the model beside the levels: two of the common trend, one of the difference."""
 HALF = {"combined": 0.5, "separate": -0.5}
 """So that the difference of slopes is combined less separate."""
 
@@ -40,32 +48,34 @@ class SlopeFit:
     freedom: int
 
 
-def model_matrix(days: DaysTested, order: Order, *, block_weeks: int) -> FloatArray:
-    """The model, y = a_k + b t + c t^2 + d s_k (t - m_k) + error, one row a test day.
+def model_matrix(days: DaysTested, order: Order, *, block_weeks: int, trend: Trend) -> FloatArray:
+    """The model, y = a_k + b t + c f(t) + d s_k (t - m_k) + error, one row a test day.
 
     a_k: a level of its own for each block k, so that nothing that shifts a whole block (carry-over, learning, another tester) counts;
-    b, c: a trend common to both ways, straight and bending (gains become smaller); d: the slope of combined less that of separate, with
-    s_k = 1/2 where combined is trained and -1/2 elsewhere, m_k the middle of the block. Times in weeks, t from the middle of the whole.
+    b, c: a trend common to both ways, with f = t^2 (gains fade steadily) or f = 2^(-t/h) (gains fade early, halving every h weeks);
+    d: the slope of combined less that of separate, with s_k = 1/2 where combined is trained and -1/2 elsewhere, m_k the middle of the
+    block. Times in weeks, t from the middle of the whole.
 
     Returns:
         (n, blocks + 3); the last column belongs to d.
     """
     levels = (days.block[:, None] == np.arange(len(order))).astype(float)
     t = days.week - block_weeks * len(order) / 2
+    fading = t**2 if trend == "steady" else 0.5 ** (t / experiment_rules().half_life_weeks)
     sign = np.array([HALF[arm] for arm in order])[days.block]
     from_middle = days.week - (days.block + 0.5) * block_weeks
-    return np.column_stack([levels, t, t**2, sign * from_middle])
+    return np.column_stack([levels, t, fading, sign * from_middle])
 
 
-def leverage_of(days: DaysTested, order: Order, *, block_weeks: int) -> tuple[float, int] | None:
+def leverage_of(days: DaysTested, order: Order, *, block_weeks: int, trend: Trend) -> tuple[float, int] | None:
     """Standard error of the difference for a day's error of 1 (per week), and degrees of freedom; None where it cannot be told."""
-    X = model_matrix(days, order, block_weeks=block_weeks)
+    X = model_matrix(days, order, block_weeks=block_weeks, trend=trend)
     if len(X) == 0 or np.linalg.matrix_rank(X) < X.shape[1]:
         return None
     return float(np.sqrt(np.linalg.inv(X.T @ X)[-1, -1])), len(X) - X.shape[1]
 
 
-def fit_slopes(days: DaysTested, values: FloatArray, order: Order, *, block_weeks: int) -> SlopeFit | None:
+def fit_slopes(days: DaysTested, values: FloatArray, order: Order, *, block_weeks: int, trend: Trend) -> SlopeFit | None:
     """Least squares of the model.
 
     Args:
@@ -73,15 +83,16 @@ def fit_slopes(days: DaysTested, values: FloatArray, order: Order, *, block_week
         values: (n,) 100 ln(strength) of each.
         order: Way of each block.
         block_weeks: Length of a block.
+        trend: How the gains of both ways fade.
 
     Returns:
         The difference with its error; None where too few days in too few places make it unknowable.
     """
-    known = leverage_of(days, order, block_weeks=block_weeks)
+    known = leverage_of(days, order, block_weeks=block_weeks, trend=trend)
     if known is None:
         return None
     leverage, freedom = known
-    X = model_matrix(days, order, block_weeks=block_weeks)
+    X = model_matrix(days, order, block_weeks=block_weeks, trend=trend)
     solution = np.linalg.lstsq(X, values, rcond=None)[0]
     scatter = None if freedom == 0 else float(np.sqrt(np.sum((values - X @ solution) ** 2) / freedom))
     return SlopeFit(difference=float(solution[-1]), leverage=leverage, scatter=scatter, freedom=freedom)
