@@ -117,7 +117,7 @@ def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, ses
         date=_day(chosen.on),
         minutes=chosen.minutes,
         before=_shown(plan.before),
-        notes=(chosen.note,) if chosen.note else (),
+        notes=tuple(words for words in (chosen.note, f"Warm up: {chosen.warm_up}" if chosen.warm_up else "") if words),
         rows=(),
         disclaimer=DISCLAIMER,
     )
