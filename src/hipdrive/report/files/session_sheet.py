@@ -61,7 +61,7 @@ class SheetRow:
     figure: str | None
     """Name of the SVG file beside the template; None without a picture."""
     finding: tuple[str, ...] = ()
-    """How the first sets should feel and what to take next; one sentence a side where the sides differ, empty where nothing is to be found."""
+    """How the first sets should feel and what to take next; one sentence a side where they differ, empty where nothing is sought."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,7 @@ def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
         sides=sides,
         each="left, then right" if len(sides) > 1 and len({side.dose for side in sides}) == 1 else "",
         pictured="" if figure is None or dose.side in {"alt", "both"} else "The picture shows the right leg at work.",
-        how="; ".join(word for word in how if word),
+        how=". ".join(words for words in ("; ".join(word for word in how if word), first.finding) if words),
         set_up=arranged(first.exercise, first.set_up),
         cues=cues_of(first.exercise, first.set_up)[:MOST_CUES],
         stop_for=first.stop_for,

@@ -33,7 +33,7 @@ from .open_items import (
 from .prescribed import is_trial, reps_with_reserve
 from .progression import DoseRange, first_reps
 from .schedule import Slot, item_minutes, session_count
-from .sides import with_weaker_side
+from .sides import weaker_sides, with_weaker_side
 
 TRIES = 8
 """Choices for the whole week that are placed in sessions before the best of them is taken; our choice."""
@@ -114,7 +114,7 @@ def _week_of(frame: Frame, items: Sequence[SetItem], days: tuple[int, ...]) -> W
         minutes=(max(room - warm_up, 0.0),) * len(days),
         close=close_pairs(days),
         exercises=(max(rules.fewest_exercises - len(terms.mobility), 0), rules.most_exercises - len(terms.mobility)),
-        most_sets=ceiling,
+        most_sets=ceiling - (len(days) if weaker_sides(frame.match, rules) else 0),
         least_minutes=max(rules.least_used * total - (before + warm_up) * len(days), 0.0),
         wishes=wishes_of(frame),
         pinned=terms.pinned,
