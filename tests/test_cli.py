@@ -96,10 +96,12 @@ def test_match_and_plan_write_the_contract(run: Command, tmp_path: Path) -> None
     assert "not yours" in page.read_text(encoding="utf-8")
 
 
-def test_a_budget_that_fits_nothing_says_so(run: Command) -> None:
+def test_a_minute_a_week_is_a_labelled_plan_and_less_is_refused(run: Command) -> None:
     ran = run("plan", "--minutes-per-week", 1)
-    assert 1 == ran.code
-    assert "minutes" in ran.err
+    assert 0 == ran.code
+    assert "1 minutes a week" in ran.plain
+    refused = run("plan", "--minutes-per-week", 0.5)
+    assert (1, True) == (refused.code, "between 1 and" in " ".join(refused.err.split()))
 
 
 @pytest.mark.recordings

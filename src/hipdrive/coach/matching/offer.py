@@ -65,7 +65,7 @@ def offered(
     for exercise in exercises().values():
         if exercise.kind == "strength" and exercise.id not in refused:
             own, lacks = set_up_families(exercise, equipment)
-            fitted = [fitting for family in own if (fitting := _on_owned_surfaces(family, athlete, equipment)) is not None]
+            fitted = [on_owned for family in own if (on_owned := _on_owned_surfaces(family, athlete, equipment)) is not None]
             families += fitted
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
@@ -73,7 +73,8 @@ def offered(
                 refused[exercise.id] = "nothing that you own is of a height that it can be done on."
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
-        candidates += _solved(_within_reach(family, athlete, equipment, straight_leg_deg), athlete, equipment, reach)
+        fitting = _within_reach(family, athlete, equipment, straight_leg_deg)
+        candidates += [] if fitting is None else _solved(fitting, athlete, equipment, reach)
         if progress is not None:
             progress(done + 1, len(families))
     return Offer(candidates=tuple(candidates), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
@@ -90,12 +91,17 @@ def _on_owned_surfaces(family: SetUpFamily, athlete: Athlete, equipment: Equipme
     return replace(family, steps=tuple({**step, **changed} for step in family.steps)) if changed else family
 
 
-def _within_reach(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None, straight_leg_deg: float | None) -> SetUpFamily:
-    """A family whose straight-leg lift ends where the back of the thigh stops it."""
-    if straight_leg_deg is None or END not in family.variant.settings:
+def _within_reach(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None, straight_leg_deg: float | None) -> SetUpFamily | None:
+    """A family whose straight-leg lift ends where the back of the thigh stops it; None where the exercise can't end there."""
+    setting = family.variant.settings.get(END)
+    if straight_leg_deg is None or setting is None:
         return family
     end_deg = beyond_straight_leg(_load(family.exercise, athlete, family.steps[0], equipment), straight_leg_deg)
-    return family if end_deg is None else replace(family, steps=tuple({**step, END: end_deg} for step in family.steps))
+    if end_deg is None:
+        return family
+    if setting.low is not None and end_deg < setting.low:
+        return None
+    return replace(family, steps=tuple({**step, END: end_deg} for step in family.steps))
 
 
 def _load(exercise: Exercise, athlete: Athlete, set_up: SetUp, equipment: Equipment | None) -> Load:

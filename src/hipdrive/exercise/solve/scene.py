@@ -17,6 +17,7 @@ from ...units import STANDARD_GRAVITY_M_S2
 from .attachment import Attachment
 from .exercise_model import ExerciseModel, sided_name
 from .mechanics import Mechanics
+from .scene_labels import pull_label, set_up_label
 
 HEAD_RADIUS_OVER_LENGTH = 0.42
 """Radius of a head drawn as a ball, over the length from the root of the neck to the vertex: our choice."""
@@ -113,7 +114,7 @@ def repetition_scene(mechanics: Mechanics) -> Scene:
     return Scene(
         exercise=model.exercise.id,
         name=f"{model.exercise.name}: {model.exercise.label}" if model.exercise.label else model.exercise.name,
-        set_up=_in_words(model, mechanics.pulls),
+        set_up=set_up_label(model, mechanics.pulls),
         working_side=model.side,
         body_mass_kg=mass,
         time_s=mechanics.time_s,
@@ -234,7 +235,7 @@ def _implement(model: ExerciseModel, attachment: Attachment, pull: Pull) -> Impl
     kinds: dict[str, Literal["weight", "band", "cable", "sled"]] = {"weight": "weight", "band": "band", "cable": "cable", "sled": "sled"}
     return Implement(
         kind=kinds[pull.kind],
-        label=_label(model, pull),
+        label=pull_label(model, pull),
         points_m=points,
         force_n=pull.force_n,
         slack=pull.slack,
@@ -254,34 +255,13 @@ def _loose_straps(mechanics: Mechanics) -> list[Implement]:
             straps.append(
                 Implement(
                     kind="sled",
-                    label=_label(model, pull),
+                    label=pull_label(model, pull),
                     points_m=np.stack([sled, point], axis=1),
                     force_n=np.zeros_like(point),
                     slack=np.ones(len(point), dtype=bool),
                 )
             )
     return straps
-
-
-def _label(model: ExerciseModel, pull: Pull) -> str:
-    """What a resistance is, in words; starts with its size."""
-    values = model.set_up
-    if pull.kind == "weight":
-        return f"{float(pull.tension_n[0]) / STANDARD_GRAVITY_M_S2:.3g} kg weight"
-    if pull.kind == "cable":
-        return f"{float(values['stack_kg']):g} kg cable"
-    if pull.kind == "sled":
-        return f"{float(values['sled_kg']):g} kg sled"
-    strands = int(float(values["strands"]))
-    return f"{values['band']} band" + (f", {strands} strands" if strands > 1 else "")
-
-
-def _in_words(model: ExerciseModel, pulls: tuple[Pull, ...]) -> str:
-    labels = dict.fromkeys(_label(model, pull) for pull in pulls)
-    parts = [*labels] or ["own weight"]
-    heights = [model.exercise.settings[key] for key in ("bench_height_m", "box_height_m") if key in model.set_up]
-    parts += [f"{setting.label} {height:.2f} m" for setting in heights if (height := float(model.set_up[setting.key])) > 0]
-    return ", ".join([*parts, f"tempo {model.set_up['tempo']}"])
 
 
 def _support(mechanics: Mechanics, index: int) -> SupportView:
