@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from training_scenes import curve, exercise, flat_capacity, gym, joined, mirrored, stride
 
-from hipdrive.body import Athlete
+from hipdrive.body import Athlete, Side
 from hipdrive.capacity import StrengthTest, capacities, passive_moment
 from hipdrive.contract.plans.capacity import passive_document
 from hipdrive.contract.plans.match import gap_document, match_document
@@ -324,3 +324,23 @@ def test_the_last_bits_decide_neither_which_hip_is_named_nor_the_rank_of_choices
     offered = [exercise(name, curve("right", moment_nm_kg=1.0 + sign * noise)) for name, sign in (("b_lift", 1.0), ("a_lift", -1.0))]
     ranked = match(stride(), flat_capacity(), offered).choices
     assert ["a_lift", "b_lift"] == [choice.candidate.exercise for choice in ranked]
+
+
+@pytest.mark.parametrize(("forces_n", "alike"), [((300.0, 310.0), True), ((230.0, 330.0), False)])
+def test_both_sides_begin_with_one_load_unless_tests_tell_them_apart(forces_n: tuple[float, float], alike: bool) -> None:
+    """Steps of .01 Nm/kg, so that each side by itself would get another load; 3 % between the sides is noise, 36 % is not."""
+    sides: tuple[Side, Side] = ("left", "right")
+    tests = [
+        StrengthTest(side=side, action="flexor", force_n=force, lever_m=0.4, hip_flexion_rad=0.3)
+        for side, force in zip(sides, forces_n, strict=True)
+    ]
+    bands = capacities(Athlete(mass_kg=70.0, height_m=1.75), tests)
+    steps = [round(0.5 + 0.01 * number, 2) for number in range(120)]
+    offered = [
+        exercise("lift", curve(side, from_deg=0, to_deg=40, moment_nm_kg=step), side=side, resistance=step)
+        for side in sides
+        for step in steps
+    ]
+    begun = {choice.candidate.side: choice.candidate.resistance for choice in match(stride(), bands, offered).choices}
+    assert alike == (begun["left"] == begun["right"])
+    assert begun["left"] <= begun["right"]

@@ -11,6 +11,7 @@ from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
 from ..rules import MatchRules, dose_rules, match_rules
 from .candidate import Candidate
+from .evened import evened
 from .first_load import ALIKE_DIGITS, FirstLoad, first_load, largest_intensity
 from .gap import ACTIONS, Gap, find_gaps
 from .grid import MODES, GriddedMoments, Group
@@ -124,7 +125,8 @@ def match(
     From each family and working side the largest resistance is taken that the central estimate allows for the source's repetitions with
     the reserve asked for, over both hips (see first_load). If even the lightest asks more it is a trial, and only what is beyond the upper
     edge of strength with the most favourable sharing of the supports is 'too hard now'. Each remaining candidate gives one choice per side
-    and action that it trains and the stride asks.
+    and action that it trains and the stride asks. Both sides begin with the lighter one of their loads, unless tests or logged sets show
+    that one side is stronger.
 
     Args:
         demand: Curves of the stride, both hips.
@@ -155,6 +157,7 @@ def match(
             chosen.append(begun)
         else:
             too_hard.append(Rejected(candidate=feasible[0], reasons=(too_hard_reason(largest_intensity(feasible[0], gaps, edge="high")),)))
+    chosen = evened(chosen, kept, gaps)
     choices = _ranked([facts for gap in gaps for facts in _facts_of(gap, chosen, rules)], rules=rules)
     return Match(gaps=gaps, choices=choices, too_hard=tuple(too_hard), infeasible=tuple(infeasible), families=kept)
 
