@@ -70,7 +70,8 @@ def offered(
                 refused[exercise.id] = "nothing that you own is of a height that it can be done on."
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
-        candidates += _solved(_within_reach(family, athlete, equipment, straight_leg_deg), athlete, equipment, reach)
+        within = _within_reach(family, athlete, equipment, straight_leg_deg)
+        candidates += [] if within is None else _solved(within, athlete, equipment, reach)
         if progress is not None:
             progress(done + 1, len(families))
     return Offer(candidates=tuple(candidates), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
@@ -87,12 +88,17 @@ def _on_owned_surfaces(family: SetUpFamily, athlete: Athlete, equipment: Equipme
     return replace(family, steps=tuple({**step, **changed} for step in family.steps)) if changed else family
 
 
-def _within_reach(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None, straight_leg_deg: float | None) -> SetUpFamily:
-    """A family whose straight-leg lift ends where the back of the thigh stops it."""
+def _within_reach(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None, straight_leg_deg: float | None) -> SetUpFamily | None:
+    """A family whose straight-leg lift ends where the back of the thigh stops it; None where that is before it may end."""
     if straight_leg_deg is None or END not in family.variant.settings:
         return family
     end_deg = beyond_straight_leg(_load(family.exercise, athlete, family.steps[0], equipment), straight_leg_deg)
-    return family if end_deg is None else replace(family, steps=tuple({**step, END: end_deg} for step in family.steps))
+    if end_deg is None:
+        return family
+    low = family.variant.settings[END].low
+    if isinstance(low, int | float) and end_deg < low:
+        return None
+    return replace(family, steps=tuple({**step, END: end_deg} for step in family.steps))
 
 
 def _load(exercise: Exercise, athlete: Athlete, set_up: SetUp, equipment: Equipment | None) -> Load:
