@@ -14,20 +14,36 @@ def finding_words(line: ProgrammeLine, *, trial: bool = False) -> str:
     A line whose load can change names the neighbouring loads that are owned; any other counts more or fewer repetitions, or leads to the
     easier step of its ladder.
     """
-    if line.allowed.distance_m is not None:
-        return "It should feel quick and light to the end: stop the stretch where it does not, and do fewer metres the next time."
     if trial:
         reps = "" if line.dose.reps is None else f" of {line.dose.reps[0]:g}"
         more = f"If it goes with {line.allowed.rir} left in you, do a second one" if line.allowed.sets[1] > 1 else "If it goes, keep it"
         return f"Try one set{reps}, and stop as soon as form goes or it hurts; then {_easier(line)}. {more}."
+    if line.allowed.distance_m is not None:
+        return _stretch(line)
     reserve = line.allowed.rir
     feel = f"A set should end with about {reserve} good repetitions left in you."
     easy = f"More than {reserve + plan_rules().easy_by} left after the first set"
-    place = line.loads.index(line.dose.load) if line.dose.load in line.loads else None
-    heavier = line.loads[place + 1] if place is not None and place + 1 < len(line.loads) else None
-    lighter = line.loads[place - 1] if place is not None and place > 0 else None
+    lighter, heavier = _beside(line)
     more = f"take {load_words(heavier)} for the next set" if heavier is not None else f"do up to {line.allowed.reps[1]} repetitions"
     return f"{feel} {easy}: {more}. Fewer than {reserve} left, or form goes: {_less(line, lighter)}."
+
+
+def _beside(line: ProgrammeLine) -> tuple[DoseLoad | None, DoseLoad | None]:
+    """The owned loads right below and right above that of a line; None where there is none."""
+    if line.dose.load not in line.loads:
+        return None, None
+    place = line.loads.index(line.dose.load)
+    return (line.loads[place - 1] if place else None), (line.loads[place + 1] if place + 1 < len(line.loads) else None)
+
+
+def _stretch(line: ProgrammeLine) -> str:
+    """How a walked or skipped distance should feel."""
+    lighter, heavier = _beside(line)
+    if line.dose.load is None or not line.dose.load.mass_kg:
+        return "It should feel quick and light to the end: stop the stretch where it does not, and do fewer metres the next time."
+    more = f" If it was easy: take {load_words(heavier)} for the next one." if heavier is not None else ""
+    less = f"take {load_words(lighter)}" if lighter is not None else "go fewer metres"
+    return f"The steps should stay even to the end, with some metres left in you.{more} If they do not, or form goes: {less}."
 
 
 def _less(line: ProgrammeLine, lighter: DoseLoad | None) -> str:
