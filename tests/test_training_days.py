@@ -17,10 +17,10 @@ from hipdrive.training.follow.calendar import kind_on, prescribed
 from hipdrive.training.follow.state import initial_state
 from hipdrive.training.follow.steps import amount
 from hipdrive.training.log.session import PainRecord
-from hipdrive.training.plan.days import SessionDay, base_days, close_pairs, planned_days, retest_day, running_words
-from hipdrive.training.plan.running import WEEKDAYS, Running, Weekday, race_weeks, weekday_of, weekdays_named
-from hipdrive.training.plan.week_rules import week_rules
 from hipdrive.training.rules import plan_limits
+from hipdrive.training.running_week.days import SessionDay, base_days, close_pairs, planned_days, retest_day, running_words
+from hipdrive.training.running_week.running import WEEKDAYS, Running, Weekday, race_weeks, weekday_of, weekdays_named
+from hipdrive.training.running_week.week_rules import week_rules
 
 RULES, WEEK = adapt_rules(), week_rules()
 TUESDAY_SATURDAY = Running(hard_days=("tuesday", "saturday"))

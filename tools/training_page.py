@@ -9,7 +9,7 @@ from hipdrive.training.follow.simulate import scenarios
 from hipdrive.training.log import dose, notation
 from hipdrive.training.log.session import FORM_WORDS, PainSite, PainWhen
 from hipdrive.training.match.swap import swap_rules
-from hipdrive.training.plan.week_rules import week_rules
+from hipdrive.training.running_week.week_rules import week_rules
 
 PAGE = Path(__file__).parent.parent / "docs" / "training.md"
 INTRODUCTION = """# Training: doses, logs and how a plan follows them

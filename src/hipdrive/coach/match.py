@@ -13,8 +13,8 @@ from ..training import Candidate, Match, Plan, admitted, dose_rules, find_gaps, 
 from ..training import Terms as Terms
 from ..training.match.begin import Passed, may_begin
 from ..training.match.first_load import allowed_share, largest_intensity
-from ..training.plan.running import weekdays_named as weekdays_named
 from ..training.rules import goal_of
+from ..training.running_week.running import weekdays_named as weekdays_named
 from .athletes.typical import TYPICAL_ATHLETE
 from .matching.demand import StrideDemand as StrideDemand
 from .matching.demand import demand_at as demand_at

@@ -12,8 +12,8 @@ from ...training.follow.screened import ScreenedOn
 from ...training.follow.simulate import play
 from ...training.follow.state import LineState
 from ...training.plan.progression import DAYS_A_WEEK
-from ...training.plan.running import is_closed
 from ...training.rules import plan_limits
+from ...training.running_week.running import is_closed
 from ..athletes.no_plan import NoPlanError
 from .follower import Follower, planned_ids
 from .session_words import session_lines

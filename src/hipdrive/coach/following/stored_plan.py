@@ -14,7 +14,7 @@ from ...contract.wire import read_document
 from ...errors import HipDriveError
 from ...store import PlanRecord, Stored
 from ...training import ProgrammeLine
-from ...training.plan.running import Running
+from ...training.running_week.running import Running
 
 
 class BrokenPlanError(HipDriveError):

@@ -14,7 +14,7 @@ from ... import training  # matching loads solvers, so its types are named by th
 from ...data.declared import Number
 from ...training.log.dose import parse_dose
 from ...training.log.session import LoggedSide
-from ...training.plan.running import Running, Weekday
+from ...training.running_week.running import Running, Weekday
 from ..set_up import SetUpValue
 from ..wire import Wire
 from .programme import ProgrammeLineDocument, programme_line_document

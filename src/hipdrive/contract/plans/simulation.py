@@ -11,7 +11,7 @@ from ...training.follow.calendar import WeekKind
 from ...training.follow.simulate import Simulation
 from ...training.follow.state import LineState, LineStatus, PlanState, PlanStatus
 from ...training.log.session import LoggedSide, PainSite
-from ...training.plan.running import Weekday
+from ...training.running_week.running import Weekday
 from ..wire import Wire
 from .programme import ProgrammeLineDocument, programme_line_document
 from .rule_change import RuleChangeDocument, rule_change_document

@@ -8,7 +8,7 @@ from ...capacity.screen import ScreenOutcome
 from ...errors import ValueOutOfRangeError
 from ..log.session import SessionRecord
 from ..plan.programme import ProgrammeLine
-from ..plan.running import Running
+from ..running_week.running import Running
 from .adapt_rules import AdaptRules, adapt_rules
 from .before_start import begun_after
 from .calendar import Advance, RuleChange, arrive, is_easy, line_change, line_on, stepped_back

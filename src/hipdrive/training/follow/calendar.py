@@ -8,7 +8,7 @@ from typing import Literal
 from ..log.session import LoggedSide
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK, is_deload
-from ..plan.running import before_hard, is_closed, race_weeks, reduced_for, weekday_of
+from ..running_week.running import before_hard, is_closed, race_weeks, reduced_for, weekday_of
 from .adapt_rules import AdaptRules
 from .state import LineState, PlanState
 from .steps import amount, step_back

@@ -14,7 +14,7 @@ from ..log.dose import Dose
 from ..log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK
-from ..plan.running import Running
+from ..running_week.running import Running
 from .adapt import advance
 from .adapt_rules import AdaptRules, adapt_rules
 from .calendar import Prescribed, RuleChange, WeekKind, arrive, kind_on, prescribed

@@ -10,7 +10,7 @@ from ...errors import ValueOutOfRangeError
 from ..log.dose import Dose
 from ..log.session import LoggedSide, PainSite
 from ..plan.programme import ProgrammeLine
-from ..plan.running import Running
+from ..running_week.running import Running
 
 LineStatus = Literal["active", "paused", "stopped"]
 PlanStatus = Literal["active", "paused", "referred"]

@@ -10,7 +10,7 @@ from ..match.gap import CENTRE
 from ..match.integer_programme import chosen_options
 from ..match.set_option import SetBounds, SetOption, SetWay
 from ..rules import match_rules
-from .days import base_days, close_pairs
+from ..running_week.days import base_days, close_pairs
 from .mobility import with_mobility
 from .open_items import (
     BOTH_HIPS,

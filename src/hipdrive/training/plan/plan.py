@@ -8,8 +8,8 @@ from typing import Any
 from ..log.dose import Dose
 from ..log.session import LoggedSide
 from ..match.best_set import BestSet
+from ..running_week.running import Running
 from .programme import ProgrammeLine
-from .running import Running
 
 
 @dataclass(frozen=True, kw_only=True)

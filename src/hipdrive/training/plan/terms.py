@@ -7,8 +7,8 @@ from ...capacity.screen import GateKind
 from ...errors import Advice, ContradictionError, ValueOutOfRangeError
 from ..log.dose import Dose
 from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
+from ..running_week.running import Running, Weekday
 from .plan_rules import Experience
-from .running import Running, Weekday
 
 GIVE_START = Advice(words="give its first day, such as 2026-11-23", step="give_start")
 

@@ -3,12 +3,12 @@
 from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
 from ..match.match import Match
 from ..plan.choice import chosen_week, shortest_minutes, up_to_tenth
-from ..plan.days import planned_days
 from ..plan.lines import programme_lines
 from ..plan.open_items import Frame, frame_of, usable_items
 from ..plan.plan import Plan
 from ..plan.terms import Terms
 from ..plan.unmet import unmet_rules
+from ..running_week.days import planned_days
 from .sessions import course_of, retest_of
 from .words import before_words, retest_words, why_words
 

@@ -12,7 +12,6 @@ from ..follow.state import PlanState, initial_state
 from ..follow.steps import amount
 from ..log.dose import Dose, dose_minutes
 from ..log.session import LoggedSide
-from ..plan.days import SessionDay, retest_day
 from ..plan.lines import reasons_of, sides_of
 from ..plan.plan import PlanLine, PlanSession, Retest
 from ..plan.plan_rules import plan_rules
@@ -22,6 +21,7 @@ from ..plan.progression import DAYS_A_WEEK
 from ..plan.schedule import Slot
 from ..plan.terms import Mobility, Terms
 from ..rules import DoseRules
+from ..running_week.days import SessionDay, retest_day
 from .finding import finding_words
 
 UNDATED = date(2024, 1, 1)

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from ..match.best_set import BestSet
 from ..match.candidate import Candidate
 from ..plan.choice import Week
-from ..plan.days import running_words
 from ..plan.open_items import Frame
 from ..plan.plan import Retest
 from ..plan.plan_rules import plan_rules
 from ..plan.terms import Terms
 from ..rules import DoseRules, Preset, preset_of, safety_rows
+from ..running_week.days import running_words
 
 LEFT_OUT_AT_MOST = 12
 HARDLY = 0.05
