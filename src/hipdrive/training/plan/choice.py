@@ -35,9 +35,9 @@ from .progression import DoseRange, first_reps
 from .schedule import Slot, item_minutes, session_count
 from .sides import weaker_sides, with_weaker_side
 
-TRIES = 8
+TRIES = 100
 """Choices for the whole week that are placed in sessions before the best of them is taken; our choice."""
-WITHIN = 0.02
+WITHIN = 0.001
 """A choice that is worse than the best by no more than so much of the coverage is as good; our choice."""
 FEWEST_SESSIONS = 2
 """Sessions below which a week is not thinned out for the sake of more sets in each; our choice."""
