@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hipdrive.body import Athlete
 from hipdrive.data import DATA
 from hipdrive.errors import DeclarationError, UnknownNameError
-from hipdrive.exercise import exercise_of, resolve_set_up, rounded_to_owned
+from hipdrive.exercise import exercise_of, exercises, lacking, resolve_set_up, rounded_to_owned
 from hipdrive.exercise.declared.exercise import Value
 from hipdrive.exercise.declared.hardware import (
     MEASURED,
@@ -294,3 +294,18 @@ def test_an_unknown_thing_or_kind_of_load_is_refused() -> None:
         owns(default_equipment(), "trampoline")
     with pytest.raises(UnknownNameError, match="kettlebell"):
         loads_of(default_equipment(), "medicine ball")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("toml", "missing"),
+    [
+        ('has = ["bench"]', ("a second bench, box or chair",)),
+        ('has = ["bench", "chair"]', ()),
+        ("[benches]\nheights_m = [0.45, 0.6]", ()),
+        ("[benches]\nheights_m = [0.45]", ("a second bench, box or chair",)),
+    ],
+)
+def test_one_bench_is_not_two(toml: str, missing: tuple[str, ...]) -> None:
+    """The lying scissor stands on two surfaces; ankle weights are not what is asked for here."""
+    owned = read_equipment(f"{toml}\n[weights]\nankle_kg = [2]\n", file="mine.toml")
+    assert missing == lacking(exercises()["horizontal_scissor"], owned)

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from ...errors import UnknownNameError
 from ..declared.exercise import AMOUNT, Exercise, Value
+from ..declared.hardware import typical_heights
 from .equipment import Equipment, LoadKind, loads_of, owns
 
 OPTIONAL = "(optional)"
+SECOND = "second "
+TWO_SURFACES = "a second bench, box or chair"
 WHICH_ONE = ("high", "low", "second")
 """Words that say which one of a kind is meant."""
 LOADS_AT: dict[str, tuple[LoadKind, ...]] = {
@@ -65,7 +68,16 @@ def _thing(words: str) -> str:
 
 def lacking(exercise: Exercise, equipment: Equipment) -> tuple[str, ...]:
     """What an exercise needs and the athlete does not own, in words; empty if it can be done."""
-    return tuple(" or ".join(need) for need in needs_of(exercise) if not any(_owned(equipment, thing) for thing in need))
+    missing = tuple(" or ".join(need) for need in needs_of(exercise) if not any(_owned(equipment, thing) for thing in need))
+    asks_for_two = any(need.startswith(SECOND) for need in exercise.equipment)
+    return (*missing, TWO_SURFACES) if asks_for_two and not missing and not _has_two_surfaces(equipment) else missing
+
+
+def _has_two_surfaces(equipment: Equipment) -> bool:
+    """Whether there are two things to lie on and step on: two of bench, box and chair, or benches of two heights that were told."""
+    kinds = sum(_owned(equipment, thing) for thing in ("bench", "box", "chair"))
+    told = equipment.bench_heights_m != typical_heights("bench")
+    return kinds > 1 or (told and len(equipment.bench_heights_m) > 1)
 
 
 def _owned(equipment: Equipment, thing: str) -> bool:
