@@ -66,8 +66,8 @@ def passive_words(athlete: Athlete) -> str:
     given = passive_moment(athlete).at_rad(math.radians(BEHIND_DEG))
     return (
         f"With the thigh {-BEHIND_DEG:g} deg behind the body stretched tissue alone gives about {given:.2f} Nm/kg of flexor moment "
-        "(typical, people differ widely; Anderson 2007). The stride's demand holds it and the capacity does not, so the muscles' own share "
-        "of the need is smaller there."
+        "(typical, people differ widely; Anderson 2007). Both the stride's demand and the capacity hold it; it is shown apart because no "
+        "training is needed for it."
     )
 
 

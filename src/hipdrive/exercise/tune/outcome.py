@@ -18,7 +18,7 @@ NOT_THE_RESISTANCE = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class TargetFit:
-    """How well a load covers the target, on the low edge of capacity."""
+    """How well a load covers the target, on the central estimate of capacity."""
 
     coverage: float
     """Share of the target that is trained."""

@@ -9,6 +9,7 @@ from ...arrays import FloatArray
 from ...body import Side
 from ...curve import RANGES, Action, Range
 from ...training import Candidate, Choice, Gap, Match, Plan
+from ...training.match.gap import CENTRE
 from ...training.match.grid import RANGE_OF_DEG
 
 
@@ -34,7 +35,7 @@ class TrainedShare:
     need: float
     """Share of the need of this side and action, 0 to 1."""
     trained: float
-    """Part of that share trained by the chosen exercises together, 0 to `need`; on the low edge of capacity."""
+    """Part of that share trained by the chosen exercises together, 0 to `need`; on the central estimate of capacity."""
 
 
 def chosen_exercises(match: Match, plan: Plan | None) -> tuple[ChosenExercise, ...]:
@@ -56,12 +57,12 @@ def chosen_exercises(match: Match, plan: Plan | None) -> tuple[ChosenExercise, .
 
 
 def joint_stimulus(gap: Gap, chosen: Sequence[ChosenExercise]) -> FloatArray:
-    """(3, 211) largest stimulus of the chosen exercises by mode and degree, on the low edge of capacity."""
+    """(3, 211) largest stimulus of the chosen exercises by mode and degree, on the central estimate of capacity."""
     stimulus = np.zeros_like(gap.demand_nm_kg)
     for exercise in chosen:
         for choice in exercise.choices:
             if (choice.side, choice.action) == (gap.side, gap.action):
-                stimulus = np.maximum(stimulus, choice.stimulus[0])
+                stimulus = np.maximum(stimulus, choice.stimulus[CENTRE])
     return stimulus
 
 
@@ -77,7 +78,7 @@ def range_shares(match: Match, chosen: Sequence[ChosenExercise]) -> tuple[Traine
     """Need and trained need of every side, action and range that the stride asks for."""
     shares = []
     for gap in match.gaps:
-        need = gap.need[0, 0]
+        need = gap.need[0, CENTRE]
         total = float(need.sum())
         if total <= 0:
             continue

@@ -11,6 +11,7 @@ from ...body import SIDES, Side
 from ...curve import Action
 from ...gait import Run
 from ...training import Gap, Match, PlanLine
+from ...training.match.gap import CENTRE
 from ...training.match.grid import GRID_DEG
 from ..words import and_list, load_in_words, percent_span, sets_in_words
 from .content import ReportContent
@@ -68,8 +69,8 @@ def equally_asked(match: Match, gap: Gap) -> Gap | None:
 
 
 def angle_of_largest_need_deg(gap: Gap) -> int:
-    """Hip flexion (deg) at which need is largest on the low edge of capacity."""
-    return int(GRID_DEG[int(gap.need[0, 0].max(axis=0).argmax())])
+    """Hip flexion (deg) at which need is largest on the central estimate of capacity."""
+    return int(GRID_DEG[int(gap.need[0, CENTRE].max(axis=0).argmax())])
 
 
 def asymmetry_of(run: Run) -> Asymmetry | None:
