@@ -1,4 +1,4 @@
-"""The tuner's free search against searches with keys fixed and against dense grids, on ten targets."""
+"""The tuner's free search against searches with keys fixed and against dense grids, on eleven targets."""
 
 import itertools
 from collections.abc import Iterator, Mapping
@@ -64,17 +64,6 @@ QUESTIONS = (
         fixed=({"trunk_lean_deg": 0.0}, {"band": "none"}),
     ),
     Question(
-        exercise="band_hip_drive_thrust",
-        range="mid",
-        grid={
-            "knee_flexion_deg": (60, 100, 130),
-            "hip_start_deg": (30, 45, 65),
-            "hip_end_deg": (75, 90, 105),
-            "bench_height_m": (0.3, 0.43),
-        },
-        fixed=({"knee_flexion_deg": 100.0}, {"bench_height_m": 0.43}),
-    ),
-    Question(
         exercise="kettlebell_hip_flexion",
         range="early",
         grid={"knee_flexion_deg": (0, 30, 60, 75, 90, 120), "hip_start_deg": (-20, -15, -10, 0), "hip_end_deg": (10, 15, 30, 60)},
@@ -95,6 +84,7 @@ QUESTIONS = (
     Question(
         exercise="step_up_drive",
         range="mid",
+        action="extensor",
         grid={"knee_flexion_deg": (30, 80, 130), "trunk_lean_deg": (0, 20), "hip_start_deg": (0, 15, 30), "hip_end_deg": (60, 75, 90)},
         fixed=({"variant": "weighted_hold"}, {"trunk_lean_deg": 0.0}),
     ),
@@ -113,15 +103,26 @@ QUESTIONS = (
     Question(
         exercise="bike_pedal",
         range="mid",
-        grid={"knee_flexion_deg": (60, 90, 120), "hip_start_deg": (15, 30, 45), "hip_end_deg": (65, 75, 90)},
+        grid={"knee_flexion_deg": (40, 70, 100, 130), "hip_start_deg": (5, 15, 30, 45), "hip_end_deg": (70, 75, 80, 90)},
         fixed=({"variant": "alternating"}, {"hip_start_deg": 30.0}),
     ),
     Question(
         exercise="barbell_hip_thrust",
         range="end",
         action="extensor",
-        grid={"hip_start_deg": (70, 80, 90, 100, 110), "hip_end_deg": (0, 15, 30, 45, 60), "bench_height_m": (0.3, 0.43, 0.5)},
+        grid={"hip_start_deg": (70, 80, 90, 100, 110), "hip_end_deg": (0, 15, 30, 40), "bench_height_m": (0.3, 0.43, 0.5)},
         fixed=({"hip_start_deg": 90.0}, {"bench_height_m": 0.43}),
+    ),
+    Question(
+        exercise="lying_cable_raise",
+        range="early",
+        grid={
+            "knee_flexion_deg": (0, 15, 30),
+            "hip_start_deg": (0, 5, 10),
+            "hip_end_deg": (30, 45, 60),
+            "pulley_y_m": (0.1, 0.3, 0.6, 1.0),
+        },
+        fixed=({"knee_flexion_deg": 0.0}, {"pulley_y_m": 0.15}),
     ),
 )
 
