@@ -28,7 +28,7 @@ from hipdrive.training import find_gaps, match_rules
 BODY = Athlete(mass_kg=70.0, height_m=1.75)
 INTENSITY = 0.7
 AS_GOOD = 0.01
-FEW = 60
+FEW = 40
 """Solves of searches whose quality does not matter."""
 GUEST_ROOM = """
 [bands]
