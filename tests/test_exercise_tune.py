@@ -22,13 +22,14 @@ from hipdrive.exercise.declared.hardware import known_bands
 from hipdrive.exercise.owned.equipment import default_equipment
 from hipdrive.exercise.owned.equipment_file import read_equipment
 from hipdrive.exercise.solve.line_of_pull import runs_through_body
+from hipdrive.exercise.tune.space import families_of
 from hipdrive.exercise.verdict.instruction import instruction
 from hipdrive.training import find_gaps, match_rules
 
 BODY = Athlete(mass_kg=70.0, height_m=1.75)
 INTENSITY = 0.7
 AS_GOOD = 0.01
-FEW = 60
+FEW = 40
 """Solves of searches whose quality does not matter."""
 GUEST_ROOM = """
 [bands]
@@ -201,6 +202,13 @@ def test_bad_input_is_refused_in_words() -> None:
         tune("kettlebell_hip_flexion", range_wanted="early", equipment=read_equipment(GUEST_ROOM, file="guest_room.toml"))
     with pytest.raises(HipDriveError, match=r"not an exercise|not known"):
         tune("nothing", range_wanted="early")
+
+
+def test_variants_that_do_not_allow_what_is_fixed_are_left_out_unless_none_does() -> None:
+    families = families_of(exercises()["bike_pedal"], default_equipment(), BODY, {"hip_start_deg": 30.0})
+    assert {family.base["variant"] for family in families} == {"alternating"}
+    with pytest.raises(HipDriveError, match="hip_start_deg is 500"):
+        families_of(exercises()["bike_pedal"], default_equipment(), BODY, {"hip_start_deg": 500.0})
 
 
 def test_a_stride_that_asks_nothing_of_a_hip_is_refused() -> None:

@@ -25,6 +25,7 @@ from .athletes.typical import TYPICAL_ATHLETE
 from .match import StrideDemand, capacity_source
 from .matching.estimated_score import EstimatedScore
 from .matching.offer import Progress
+from .matching.strength_along import CentralStrength
 from .matching.tuned_words import notes_of
 
 USUAL_INTENSITY = 0.7
@@ -92,7 +93,7 @@ def tune(
         body,
         judge=_judge(target, gap, gaps, rules),
         estimate=EstimatedScore(target=target, gap=gap, rules=rules),
-        capacity=[band.centre for band in bands],
+        strength=CentralStrength(gaps=gaps),
         equipment=owned,
         intensity=intensity,
         wanted_deg=target.span_deg,

@@ -1,86 +1,137 @@
 """Scores of many loads on one movement at once, close enough to rank them: the same rules as for solved loads, without cutting curves."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from ...arrays import BoolArray, FloatArray
 from ...curve import DEGREE, ISOMETRIC_BELOW_RAD_S, SHORTEST_RUN_OF_CYCLE
+from ...exercise.tune.strength_left import HipPath
 from ...exercise.tune.tuning import Target
 from ...training import Gap, MatchRules
 from ...training.match.gap import CENTRE
-from ...training.match.grid import GRID_DEG, MODES
+from ...training.match.grid import GRID_DEG, MODES, GriddedMoments
 from ...training.match.match import coverage_of, score_of, specificity_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class EstimatedScore:
-    """From moments of the targeted hip on one movement to the score on the central estimate of capacity."""
+    """From movements of the targeted hip to the scores of loads on them, on the central estimate of capacity."""
 
     target: Target
     gap: Gap
     rules: MatchRules
 
-    def __call__(self, time_s: FloatArray, angle_rad: FloatArray, velocity_rad_s: FloatArray, moment_nm_kg: FloatArray) -> FloatArray:
-        """Estimate scores.
+    def __call__(self, time_s: FloatArray, hip: HipPath) -> "ScoresAlong":
+        """Cut a movement into runs, with what the hip gives on each degree with the knee and speed that it has there.
 
         Args:
             time_s: (n,) s.
-            angle_rad: (n,) hip flexion.
-            velocity_rad_s: (n,) rad/s.
-            moment_nm_kg: (k, n) of k loads on this movement, flexor positive.
-
-        Returns:
-            (k,) harmonic mean of coverage and specificity.
+            hip: The targeted hip along the movement.
         """
-        sign = 1.0 if self.target.action == "flexor" else -1.0
-        load = np.clip(sign * moment_nm_kg, 0.0, None)
+        sign = 1 if self.target.action == "flexor" else -1
+        runs = tuple(_runs(time_s, hip, sign))
+        capacity = np.where(self.gap.known, self.gap.capacity_of(_visited(runs, hip))[CENTRE], np.inf)
+        return ScoresAlong(estimate=self, sign=sign, runs=runs, capacity_nm_kg=np.where(capacity > 0, capacity, np.inf))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Frames in which a hip moves one way, or holds still."""
+
+    frames: slice
+    mode: int
+    """Place in MODES."""
+    places: npt.NDArray[np.int64]
+    """(d,) whole degrees that it visits, as places on the grid."""
+    weights: FloatArray
+    """(d, frames) how its frames count on each degree."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoresAlong:
+    """From moments of the targeted hip on one movement to scores."""
+
+    estimate: EstimatedScore
+    sign: int
+    """Of the targeted action's moments."""
+    runs: tuple[Run, ...]
+    capacity_nm_kg: FloatArray
+    """(3, 211) by mode and degree, magnitude; inf where unknown."""
+
+    def __call__(self, moment_nm_kg: FloatArray) -> FloatArray:
+        """(k,) harmonic means of coverage and specificity of k loads: moments (k, n) Nm/kg, flexor positive."""
+        load = np.clip(self.sign * moment_nm_kg, 0.0, None)
         stimulus = np.zeros((len(load), len(MODES), len(GRID_DEG)))
-        direction = np.where(np.abs(velocity_rad_s) < ISOMETRIC_BELOW_RAD_S, 0, np.sign(velocity_rad_s)).astype(int)
-        edges = [0, *(np.flatnonzero(np.diff(direction)) + 1).tolist(), len(direction)]
-        cycle_s = float(time_s[-1] - time_s[0])
-        for start, stop in pairwise(edges):
-            if (time_s[stop - 1] - time_s[start]) * len(time_s) / max(len(time_s) - 1, 1) < SHORTEST_RUN_OF_CYCLE * cycle_s:
-                continue
-            way = direction[start]
-            mode = MODES.index("isometric" if way == 0 else ("concentric" if way == sign else "eccentric"))
-            degrees, values = _by_degree(angle_rad[start:stop], load[:, start:stop])
-            self._add(stimulus, mode, degrees, values)
-        if len(self.target.weight) == 1:
+        for run in self.runs:
+            self._add(stimulus, run, load[:, run.frames] @ run.weights.T)
+        weight = self.estimate.target.weight
+        if len(weight) == 1:
             stimulus = stimulus.max(axis=1, keepdims=True)
-        return score_of(coverage_of(self.target.weight, stimulus), specificity_of(self.target.weight, stimulus))
+        return score_of(coverage_of(weight, stimulus), specificity_of(weight, stimulus))
 
-    def _add(self, stimulus: FloatArray, mode: int, degrees: FloatArray, values: FloatArray) -> None:
+    def _add(self, stimulus: FloatArray, run: Run, load: FloatArray) -> None:
         """Put the stimulus of one run on its degrees; a hold reaches some to either side; the larger stays."""
-        known: BoolArray = self.gap.known[mode]
-        places = np.asarray(degrees - GRID_DEG[0], dtype=int)
-        inside = (places >= 0) & (places < len(GRID_DEG))
-        places, values = places[inside], values[:, inside]
-        capacity = np.where(known, self.gap.capacity_nm_kg[CENTRE, mode], np.inf)[places]
-        start, full = self.rules.stimulus_starts_at, self.rules.stimulus_full_at
-        trained = np.clip((values / np.where(capacity > 0, capacity, np.inf) - start) / (full - start), 0.0, 1.0)
-        if MODES[mode] != "isometric":
-            stimulus[:, mode, places] = np.maximum(stimulus[:, mode, places], trained)
+        rules, known = self.estimate.rules, self.estimate.gap.known[run.mode]
+        start, full = rules.stimulus_starts_at, rules.stimulus_full_at
+        trained = np.clip((load / self.capacity_nm_kg[run.mode, run.places] - start) / (full - start), 0.0, 1.0)
+        if MODES[run.mode] != "isometric":
+            stimulus[:, run.mode, run.places] = np.maximum(stimulus[:, run.mode, run.places], trained)
             return
-        reach = round(self.rules.hold_transfer_deg)
-        for place, column in zip(places, trained.T, strict=True):
+        reach = round(rules.hold_transfer_deg)
+        for place, column in zip(run.places, trained.T, strict=True):
             near = slice(max(place - reach, 0), place + reach + 1)
-            stimulus[:, mode, near] = np.where(known[near], np.maximum(stimulus[:, mode, near], column[:, None]), 0.0)
+            stimulus[:, run.mode, near] = np.where(known[near], np.maximum(stimulus[:, run.mode, near], column[:, None]), 0.0)
 
 
-def _by_degree(angle_rad: FloatArray, load: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """(d,) whole degrees that a run visits and (k, d) the load there; one within a degree has its mean."""
+def _runs(time_s: FloatArray, hip: HipPath, sign: int) -> Iterator[Run]:
+    """Runs of one direction, without the very short ones that loads are cut without, too."""
+    velocity = hip.velocity_rad_s
+    direction = np.where(np.abs(velocity) < ISOMETRIC_BELOW_RAD_S, 0, np.sign(velocity)).astype(int)
+    edges = [0, *(np.flatnonzero(np.diff(direction)) + 1).tolist(), len(direction)]
+    cycle_s = float(time_s[-1] - time_s[0])
+    for start, stop in pairwise(edges):
+        if (time_s[stop - 1] - time_s[start]) * len(time_s) / max(len(time_s) - 1, 1) < SHORTEST_RUN_OF_CYCLE * cycle_s:
+            continue
+        way = direction[start]
+        mode = MODES.index("isometric" if way == 0 else ("concentric" if way == sign else "eccentric"))
+        degrees, weights = _by_degree(hip.angle_rad[start:stop])
+        inside: BoolArray = (degrees >= GRID_DEG[0]) & (degrees <= GRID_DEG[-1])
+        places = (degrees[inside] - GRID_DEG[0]).astype(np.int64)
+        yield Run(frames=slice(start, stop), mode=mode, places=places, weights=weights[inside])
+
+
+def _visited(runs: Sequence[Run], hip: HipPath) -> GriddedMoments:
+    """Where the runs go, with knee and speed there; with some moment, so that capacity is that of what is done there."""
+    shape = (len(MODES), len(GRID_DEG))
+    visited, speed, knee = np.zeros(shape, dtype=bool), np.zeros(shape), np.full(shape, np.nan)
+    for run in runs:
+        visited[run.mode, run.places] = True
+        speed[run.mode, run.places] = run.weights @ np.abs(hip.velocity_rad_s[run.frames])
+        knee[run.mode, run.places] = run.weights @ hip.knee_rad[run.frames]
+    return GriddedMoments(moment_nm_kg=visited.astype(np.float64), speed_rad_s=speed, visited=visited, knee_rad=knee)
+
+
+def _by_degree(angle_rad: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(d,) whole degrees that a run visits and (d, n) how its frames count there; of one within a degree all count alike."""
     degrees = angle_rad / DEGREE
-    if len(degrees) == 1 or float(np.ptp(degrees)) < 1.0:
-        return np.rint(degrees.mean(keepdims=True)), load.mean(axis=1, keepdims=True)
+    n = len(degrees)
+    if n == 1 or float(np.ptp(degrees)) < 1.0:
+        return np.rint(degrees.mean(keepdims=True)), np.full((1, n), 1.0 / n)
     step = np.diff(degrees)
     if not (np.all(step > 0) or np.all(step < 0)):
         visited, nearest = np.unique(np.rint(degrees), return_inverse=True)
-        return visited, np.stack([load[:, nearest == i].mean(axis=1) for i in range(len(visited))], axis=1)
-    if step[0] < 0:
-        degrees, load = degrees[::-1], load[:, ::-1]
-    at = np.arange(np.ceil(degrees[0]), np.floor(degrees[-1]) + 1)
-    left = np.clip(np.searchsorted(degrees, at, side="right") - 1, 0, len(degrees) - 2)
-    part = (at - degrees[left]) / (degrees[left + 1] - degrees[left])
-    return at, load[:, left] * (1.0 - part) + load[:, left + 1] * part
+        there = (nearest == np.arange(len(visited))[:, None]).astype(np.float64)
+        return visited, there / there.sum(axis=1, keepdims=True)
+    order = np.arange(n) if step[0] > 0 else np.arange(n)[::-1]
+    at = np.arange(np.ceil(degrees.min()), np.floor(degrees.max()) + 1)
+    below = np.clip(np.searchsorted(degrees[order], at, side="right") - 1, 0, n - 2)
+    low, high = order[below], order[below + 1]
+    part = (at - degrees[low]) / (degrees[high] - degrees[low])
+    weights = np.zeros((len(at), n))
+    weights[np.arange(len(at)), low] = 1.0 - part
+    weights[np.arange(len(at)), high] = part
+    return at, weights

@@ -86,9 +86,12 @@ def build_exercise_model(
         origin_m=np.zeros(3),
     )
     share = np.linspace(0.0, 1.0, NODES)[:, None]
-    start = _start(model, ends[:1])
+    start = ends[:1]
+    if held.start_pins:
+        touching = replace(model, dependent=(*model.dependent, *held.start_dependent), pins=(*model.pins, *held.start_pins))
+        start = _solved(touching, start)
     model = replace(model, pins=rolling_pins(skeleton, start, dependent=model.dependent, pins=model.pins))
-    poses = _solved(model, start + share * (ends[1:] - start) + 4.0 * share * (1.0 - share) * _bulge(model, start[0], ends[1]))
+    poses = _solved(model, start + share * (ends[1:] - start) + 4.0 * share * (1.0 - share) * held.bulge(start[0], ends[1]))
     powers = share ** np.arange(NODES)
     kinematics = forward_kinematics(skeleton, poses[:1])
     origin = _hip_place(model, kinematics)
@@ -107,6 +110,18 @@ class EndsOfPath:
     """(2, nv) rad, m."""
     dependent: tuple[str, ...]
     pins: tuple[Pin, ...]
+    start_dependent: tuple[str, ...]
+    """Found besides where something touches at the start alone."""
+    start_pins: tuple[Pin, ...]
+    half_way: Mapping[int, float]
+    """Coordinate by its place -> what it is half way up (rad, m), where that is declared."""
+
+    def bulge(self, start: FloatArray, top: FloatArray) -> FloatArray:
+        """(..., nv) how far each coordinate is half way up from the middle between start (..., nv) and top (..., nv)."""
+        bulge = np.zeros(np.broadcast_shapes(start.shape, top.shape))
+        for place, value in self.half_way.items():
+            bulge[..., place] = value - 0.5 * (start + top)[..., place]
+        return bulge
 
 
 def ends_of_path(
@@ -133,6 +148,9 @@ def ends_of_path(
         declared=declared,
         dependent=tuple(sided_name(name, side) for held in exercise.held for name in held.solved_by),
         pins=_pins(exercise, set_up, skeleton, declared[1], side),
+        start_dependent=tuple(sided_name(name, side) for held in exercise.start_held for name in held.solved_by),
+        start_pins=tuple(_pin(held, set_up, skeleton, side) for held in exercise.start_held),
+        half_way=_half_way(exercise, set_up, skeleton, side),
     )
 
 
@@ -142,23 +160,9 @@ def _locked(exercise: Exercise, side: Side) -> tuple[str, ...]:
     return () if posed & set(ARMS) else ARMS
 
 
-def _bulge(model: ExerciseModel, start: FloatArray, top: FloatArray) -> FloatArray:
-    """(nv,) how far each coordinate is half way up from the middle between start and top."""
-    there = _pose(model.skeleton, model.exercise.half_way, model.set_up, model.side)
-    named = [model.skeleton.index(sided_name(name, model.side)) for name in model.exercise.half_way]
-    bulge = np.zeros_like(start)
-    bulge[named] = there[named] - 0.5 * (start + top)[named]
-    return bulge
-
-
-def _start(model: ExerciseModel, guess: FloatArray) -> FloatArray:
-    """(1, nv) the pose at the start, with what touches something there alone."""
-    touching = model.exercise.start_held
-    if not touching:
-        return guess
-    also = tuple(sided_name(name, model.side) for held in touching for name in held.solved_by)
-    pins = tuple(_pin(held, model.set_up, model.skeleton, model.side) for held in touching)
-    return _solved(replace(model, dependent=(*model.dependent, *also), pins=(*model.pins, *pins)), guess)
+def _half_way(exercise: Exercise, set_up: dict[str, Value], skeleton: Skeleton, side: Side) -> dict[int, float]:
+    there = _pose(skeleton, exercise.half_way, set_up, side)
+    return {place: float(there[place]) for place in (skeleton.index(sided_name(name, side)) for name in exercise.half_way)}
 
 
 def _solved(model: ExerciseModel, guess: FloatArray) -> FloatArray:

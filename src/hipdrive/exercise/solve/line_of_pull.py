@@ -7,14 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ...arrays import FloatArray
-from ...body import COORDINATES, OTHER_SIDE, Athlete, SegmentTable, Side
+from ...body import COORDINATES, Athlete, SegmentTable, Side
 from ...body.joints import SUFFIX
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import Skeleton, build_skeleton
 from ..declared.exercise import Exercise
 from ..declared.hardware import BandTable
 from .anchor import TRUNK_OVER_DEPTH
-from .attachment import attachments_of, tied_at
+from .attachment import attachments_of
 from .load import Load
 
 LOOKED_AT = 9
@@ -84,18 +84,6 @@ def parts_in_the_way(skeleton: Skeleton, kinematics: Kinematics, side: Side) -> 
         "thigh": (hip + ENDS_FREE * (knee - hip), knee + ENDS_FREE * (hip - knee), THIGH_RADIUS_M),
     }
     return PartsInTheWay(hip_m=hip, segments=segments)
-
-
-def farthest_m(exercise: Exercise, load: Load, athlete: Athlete, *, table: SegmentTable, ahead_m: float, height_m: float) -> float:
-    """Longest distance (m) on the way up from a fixed end, placed as set-ups place it, to where a band would be tied."""
-    side = load.working_side
-    skeleton, kinematics = poses_on_the_way_up(load, athlete, table)
-    band = next(resistance for resistance in exercise.resistances if resistance.kind == "band")
-    leg = side if band.leg != "o" else OTHER_SIDE[side]
-    body, local = tied_at(skeleton.shape, band, load.set_up, leg)
-    held = points_on(kinematics, skeleton.body_index(body), local)[:, :2]
-    hip = points_on(kinematics, skeleton.body_index(f"femur{SUFFIX[side]}"), np.zeros(3))
-    return float(np.linalg.norm(held - np.array([hip[0, 0] + ahead_m, height_m]), axis=1).max())
 
 
 def poses_on_the_way_up(load: Load, athlete: Athlete, table: SegmentTable) -> tuple[Skeleton, Kinematics]:

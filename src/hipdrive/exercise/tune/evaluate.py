@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from ...body import Athlete, SegmentTable
-from ...curve import MomentCurve
 from ...errors import HipDriveError
 from ..declared.catalogue import variant_of
 from ..declared.exercise import Exercise, Value
@@ -23,7 +22,7 @@ from .outcome import Outcome, TargetFit
 from .shortfall import NOT_POSSIBLE, UNGRADED, shortfall
 from .sketch import can_be_sketched, sketched
 from .space import ENDS, PATH, PLACES, SHORTEST_PATH_DEG, Family
-from .strength_left import Strength
+from .strength_left import StrengthAlong
 
 OF_THE_MOVEMENT = frozenset({"floor_contact", "joint_range", "no_movement", "out_of_reach"})
 """Reasons that neither another resistance nor another fixed end would remove."""
@@ -43,7 +42,7 @@ class Evaluator:
         families: tuple[Family, ...],
         judge: Callable[[Load], TargetFit],
         estimate: ScoreEstimate,
-        capacity: Sequence[MomentCurve],
+        strength: StrengthAlong,
         intensity: float,
         bands: Mapping[str, BandTable],
         table: SegmentTable,
@@ -58,7 +57,7 @@ class Evaluator:
             athlete=athlete,
             table=table,
             bands={**known_bands(), **bands},
-            strength=Strength.of(capacity),
+            strength=strength,
             intensity=intensity,
             estimate=estimate,
         )

@@ -14,7 +14,7 @@ from ..declared.hardware import NO_BAND
 from .movement import Conditions, Movement
 from .preference import EXTRA_STRAND, NEARER_TO_USUAL
 from .space import PLACES, Family
-from .strength_left import largest_share, room_for_more
+from .strength_left import largest_share, room_for_more, strength_of_both
 from .tied_point import LinesOfPull
 
 Point = tuple[int, ...]
@@ -80,7 +80,8 @@ class FixedEnds:
         self._movement, self._family, self._point, self._conditions = movement, family, point, conditions
         ends = PLACES.get(family.kind, ())
         self._places = [k for k, dimension in enumerate(family.dimensions) if dimension.key in ends]
-        self._strength = conditions.strength.along_both(movement.angle_rad, movement.velocity_rad_s)
+        self._strength = strength_of_both(conditions.strength, movement.hips)
+        self._scores = conditions.estimate(movement.time_s, movement.hips[movement.side])
         self._base, self._allowed = dict(movement.moment_nm_kg), conditions.intensity
         step = family.ladder[rung or 0]
         if rung is not None and step.strength > 0:
@@ -196,8 +197,7 @@ class FixedEnds:
         return self._with_value(indices, rung, moment)
 
     def _with_value(self, indices: Indices, rung: Indices, moment: Mapping[Side, FloatArray]) -> Ends:
-        movement, side = self._movement, self._movement.side
-        score = self._conditions.estimate(movement.time_s, movement.angle_rad[side], movement.velocity_rad_s[side], moment[side])
+        score = self._scores(moment[self._movement.side])
         share = largest_share(self._strength, moment)
         usual = np.array([self._family.dimensions[k].usual for k in self._places])
         sizes = np.array([len(self._family.dimensions[k].values) for k in self._places])

@@ -7,10 +7,10 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ..solve.load import Load
-from .movement import Conditions
+from .movement import Conditions, hips_of
 from .outcome import NOT_THE_RESISTANCE, Outcome
 from .space import ResistanceStep
-from .strength_left import room_for_more
+from .strength_left import room_for_more, strength_of_both
 
 MOST_STEPS_SOLVED = 6
 """Steps of the resistance that are solved for one set-up."""
@@ -74,5 +74,5 @@ def _guess(ladder: Sequence[ResistanceStep], seen: Mapping[int, Outcome], last: 
 
 def _room_for_more(load: Load, growth: Mapping[Side, FloatArray], conditions: Conditions) -> float:
     """How much more strength keeps every frame within the intensity, if moments grow as they do now; negative if it is too much now."""
-    strength = conditions.strength.along_both(load.hip_flexion_rad, load.hip_velocity_rad_s)
+    strength = strength_of_both(conditions.strength, hips_of(load))
     return float(room_for_more(strength, load.hip_flexion_moment_nm_kg, growth, intensity=conditions.intensity))

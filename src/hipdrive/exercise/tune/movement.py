@@ -14,11 +14,11 @@ from ..solve.attachment import Attachment, attachments_of
 from ..solve.line_of_pull import PartsInTheWay, parts_in_the_way, poses_on_the_way_up
 from ..solve.load import Load
 from .space import Family
-from .strength_left import Strength
+from .strength_left import HipPath, StrengthAlong
 from .tied_point import TiedPoint, only_supporting_leg, tied_points
 
-ScoreEstimate = Callable[[FloatArray, FloatArray, FloatArray, FloatArray], FloatArray]
-"""From time (n,), hip flexion (n,), its velocity (n,) and moments (k, n) of the targeted hip to (k,) scores."""
+ScoreEstimate = Callable[[FloatArray, HipPath], Callable[[FloatArray], FloatArray]]
+"""From time (n,) s and the path of the targeted hip to a function from its moments (k, n) Nm/kg, flexor positive, to (k,) scores."""
 EVERY = 3
 """Of solved frames every third is looked at: a third of the time, and moments are smooth."""
 
@@ -33,8 +33,8 @@ class Conditions:
     table: SegmentTable
     bands: Mapping[str, BandTable]
     """Of all bands."""
-    strength: Strength
-    """The least that both hips give."""
+    strength: StrengthAlong
+    """What both hips give."""
     intensity: float
     """Largest share of it that is allowed."""
     estimate: ScoreEstimate
@@ -58,10 +58,7 @@ class Movement:
     side: Side
     time_s: FloatArray
     """(n,) s."""
-    angle_rad: Mapping[Side, FloatArray]
-    """(n,) hip flexion."""
-    velocity_rad_s: Mapping[Side, FloatArray]
-    """(n,)."""
+    hips: Mapping[Side, HipPath]
     moment_nm_kg: Mapping[Side, FloatArray]
     """(n,) flexor positive; of a solved load with its own resistance."""
     tied: tuple[TiedPoint, ...]
@@ -92,9 +89,20 @@ def movement_of(load: Load, family: Family, conditions: Conditions) -> Movement:
         values=load.set_up,
         side=load.working_side,
         time_s=load.time_s[frames],
-        angle_rad={side: load.hip_flexion_rad[side][frames] for side in SIDES},
-        velocity_rad_s={side: load.hip_velocity_rad_s[side][frames] for side in SIDES},
+        hips=hips_of(load, frames),
         moment_nm_kg={side: load.hip_flexion_moment_nm_kg[side][frames] for side in SIDES},
         tied=tied,
         parts=parts_in_the_way(skeleton, checked, load.working_side),
     )
+
+
+def hips_of(load: Load, frames: slice = slice(None)) -> dict[Side, HipPath]:
+    """Both hips along some frames of a solved load."""
+    return {
+        side: HipPath(
+            angle_rad=load.hip_flexion_rad[side][frames],
+            velocity_rad_s=load.hip_velocity_rad_s[side][frames],
+            knee_rad=load.knee_flexion_rad(side)[frames],
+        )
+        for side in SIDES
+    }

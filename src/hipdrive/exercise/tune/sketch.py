@@ -25,6 +25,7 @@ from ..solve.set_up import resolve_set_up
 from ..solve.tempo import PathProgress, frames_of, progress_at, read_tempo
 from .movement import Conditions, Movement
 from .space import Family
+from .strength_left import HipPath
 from .tied_point import only_supporting_leg, tied_points
 
 LEG = frozenset({"calcn", "tibia", "femur"})
@@ -75,7 +76,7 @@ def sketched(set_ups: Sequence[Mapping[str, Value]], family: Family, conditions:
             continue
         tempo = read_tempo(str(values["tempo"]))
         progress = progress_at(tempo, frames_of(tempo, frames=FRAMES))
-        held = tuple((pin.body, pin.local_m.tobytes(), tuple(pin.hold.items())) for pin in ends.pins)
+        held = tuple((pin.body, pin.local_m.tobytes(), tuple(pin.hold.items())) for pin in (*ends.pins, *ends.start_pins))
         alike[held, str(values["tempo"])].append(_Path(place=place, values=values, ends=ends, progress=progress))
     movements: list[Movement | None] = [None] * len(set_ups)
     for paths in alike.values():
@@ -88,24 +89,20 @@ def _moved(paths: Sequence[_Path], family: Family, conditions: Conditions) -> li
     """Movements with the same pins and tempo, all their frames posed together."""
     first, n = paths[0], len(paths[0].progress.share)
     skeleton, dependent, pins = first.ends.skeleton, first.ends.dependent, first.ends.pins
-    share, rate, change = (values[None, :, None] for values in (first.progress.share, first.progress.rate, first.progress.acceleration))
-    start = np.stack([path.ends.declared[0] for path in paths])[:, None]
-    span = np.stack([path.ends.declared[1] for path in paths])[:, None] - start
-    guess = (start + share * span).reshape(len(paths) * n, -1)
-    q, reached = reachable_poses(skeleton, guess, dependent=dependent, pins=pins)
-    inside = reached.reshape(-1, n).all(axis=1) & _within_joints(skeleton, q).reshape(-1, n).all(axis=1)
+    start, begins = _starts(paths)
+    guess, velocity, acceleration = _declared(paths, start)
+    q, reached = reachable_poses(skeleton, guess.reshape(len(paths) * n, -1), dependent=dependent, pins=pins)
+    inside = begins & reached.reshape(-1, n).all(axis=1) & _within_joints(skeleton, q).reshape(-1, n).all(axis=1)
     kept = np.flatnonzero(inside).tolist()
     if not kept:
         return [None] * len(paths)
-    frames = np.repeat(inside, n)
-    velocity, acceleration = (np.broadcast_to(rates * span, (len(paths), n, span.shape[2]))[kept] for rates in (rate, change))
-    nv = span.shape[2]
+    frames, nv = np.repeat(inside, n), guess.shape[2]
     try:
         trajectory = solve_path(
             skeleton,
             q[frames],
-            velocity=velocity.reshape(-1, nv),
-            acceleration=acceleration.reshape(-1, nv),
+            velocity=velocity[kept].reshape(-1, nv),
+            acceleration=acceleration[kept].reshape(-1, nv),
             dependent=dependent,
             pins=pins,
         )
@@ -121,6 +118,27 @@ def _moved(paths: Sequence[_Path], family: Family, conditions: Conditions) -> li
             kinematics = _part_of(trajectory.kinematics, part)
             movements[i] = _movement(paths[i], kinematics, rates, trajectory.q[part], moments[part], family, conditions)
     return movements
+
+
+def _starts(paths: Sequence[_Path]) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
+    """(k, nv) where movements with the same pins begin, with what touches something there alone; and (k,) whether that can be."""
+    ends = paths[0].ends
+    declared = np.stack([path.ends.declared[0] for path in paths])
+    if not ends.start_pins:
+        return declared, np.ones(len(paths), dtype=bool)
+    dependent, pins = (*ends.dependent, *ends.start_dependent), (*ends.pins, *ends.start_pins)
+    return reachable_poses(ends.skeleton, declared, dependent=dependent, pins=pins)
+
+
+def _declared(paths: Sequence[_Path], start: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """(k, n, nv) coordinates, rates and their change from starts (k, nv) to the declared tops, by way of what is declared half way up."""
+    progress = paths[0].progress
+    share, rate, change = (values[None, :, None] for values in (progress.share, progress.rate, progress.acceleration))
+    top = np.stack([path.ends.declared[1] for path in paths])
+    bulge = np.stack([path.ends.bulge(begin, end) for path, begin, end in zip(paths, start, top, strict=True)])[:, None]
+    begin, slope = start[:, None], (top - start)[:, None] + 4.0 * (1.0 - 2.0 * share) * bulge
+    guess = begin + share * (top[:, None] - begin) + 4.0 * share * (1.0 - share) * bulge
+    return guess, rate * slope, change * slope - 8.0 * rate**2 * bulge
 
 
 def _movement(
@@ -148,8 +166,7 @@ def _movement(
         values=path.values,
         side=side,
         time_s=path.progress.time_s,
-        angle_rad={leg: q[:, places[leg]] for leg in SIDES},
-        velocity_rad_s={leg: velocity[:, places[leg]] for leg in SIDES},
+        hips={leg: _hip_path(skeleton, q, velocity, leg) for leg in SIDES},
         moment_nm_kg={leg: moment[leg] / mass for leg in SIDES},
         tied=tied_points(
             skeleton,
@@ -162,6 +179,11 @@ def _movement(
         ),
         parts=parts_in_the_way(skeleton, checked, side),
     )
+
+
+def _hip_path(skeleton: Skeleton, q: FloatArray, velocity: FloatArray, side: Side) -> HipPath:
+    hip, knee = (skeleton.index(f"{joint}_flexion{SUFFIX[side]}") for joint in ("hip", "knee"))
+    return HipPath(angle_rad=q[:, hip], velocity_rad_s=velocity[:, hip], knee_rad=q[:, knee])
 
 
 def _ground_about_hip(skeleton: Skeleton, kinematics: Kinematics, moments_nm: FloatArray, side: Side) -> FloatArray:

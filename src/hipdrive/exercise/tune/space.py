@@ -85,7 +85,7 @@ class Family:
 
 
 def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixed: Mapping[str, Value]) -> tuple[Family, ...]:
-    """All families in which an exercise can be set up.
+    """All families in which an exercise can be set up; variants that do not allow what is fixed are left out if another does.
 
     Args:
         exercise: The exercise, with all of its variants.
@@ -108,8 +108,13 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
     families: list[Family] = []
     wanting: list[str] = []
     declared: list[tuple[Exercise, dict[str, Value]]] = [(exercise.variants[name], {"variant": name}) for name in names]
+    unfit: list[HipDriveError] = []
     for variant, base in declared or [(exercise, {})]:
-        defaults = resolve_set_up(variant, {**fixed, **base}, athlete, bands=equipment.bands)
+        try:
+            defaults = resolve_set_up(variant, {**fixed, **base}, athlete, bands=equipment.bands)
+        except HipDriveError as error:
+            unfit.append(error)
+            continue
         for kind, place in _kinds(variant, fixed):
             more = {**base, **fixed, **_none_of_others(variant, kind, fixed), **_machine(variant, kind, place, equipment, fixed)}
             ladder = _ladder(variant, kind, place, equipment, fixed)
@@ -119,6 +124,8 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
             dimensions = _dimensions(variant, kind, equipment, defaults, fixed)
             idle = tuple({resistance.attach for resistance in variant.resistances if resistance.kind == kind} & set(variant.settings))
             families.append(Family(kind=kind, base=more, of_no_effect_without=idle, ladder=ladder, dimensions=dimensions))
+    if unfit and not families and not wanting:
+        raise unfit[0]
     if not families:
         raise NothingOwnedError(exercise.id, listed(dict.fromkeys(wanting)).replace(", ", " or "), equipment.source)
     return tuple(families)

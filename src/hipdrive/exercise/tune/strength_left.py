@@ -1,14 +1,13 @@
 """How much of a hip's strength a load leaves: closed forms, because moments grow in proportion to most resistances."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
-from ...curve import ISOMETRIC_BELOW_RAD_S, Action, Mode, MomentCurve
+from ...curve import Action
 
 SIGNS: dict[Action, float] = {"flexor": 1.0, "extensor": -1.0}
 GROWS = 1e-9
@@ -16,41 +15,26 @@ GROWS = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
-class Strength:
-    """The least that both hips give, by side, action and mode."""
+class HipPath:
+    """One hip along a movement, with what its strength depends on."""
 
-    curves: Mapping[tuple[Side, Action, Mode], MomentCurve]
+    angle_rad: FloatArray
+    """(n,) hip flexion."""
+    velocity_rad_s: FloatArray
+    """(n,)."""
+    knee_rad: FloatArray
+    """(n,) flexion of the same leg's knee."""
 
-    @classmethod
-    def of(cls, capacity: Sequence[MomentCurve]) -> "Strength":
-        """From curves of all sides, actions and modes."""
-        return cls(curves={(curve.side, curve.action, curve.mode): curve for curve in capacity})
 
-    def along(self, angle_rad: FloatArray, velocity_rad_s: FloatArray, *, side: Side, action: Action) -> FloatArray:
-        """(n,) Nm/kg that a hip gives in each frame, magnitude; inf where unknown."""
-        velocity = SIGNS[action] * velocity_rad_s
-        strength = np.full(len(angle_rad), np.inf)
-        modes: tuple[tuple[Mode, npt.NDArray[np.bool_]], ...] = (
-            ("isometric", np.abs(velocity) < ISOMETRIC_BELOW_RAD_S),
-            ("concentric", velocity >= ISOMETRIC_BELOW_RAD_S),
-            ("eccentric", velocity <= -ISOMETRIC_BELOW_RAD_S),
-        )
-        for mode, frames in modes:
-            curve = self.curves.get((side, action, mode))
-            if curve is not None:
-                known = np.interp(angle_rad, curve.angle_rad, np.abs(curve.moment_nm_kg), left=np.inf, right=np.inf)
-                strength[frames] = known[frames]
-        return strength
+StrengthAlong = Callable[[Side, Action, HipPath], FloatArray]
+"""From a hip, its action and its path to what it gives in each frame: (n,) Nm/kg, magnitude; inf where unknown.
 
-    def along_both(
-        self, angle_rad: Mapping[Side, FloatArray], velocity_rad_s: Mapping[Side, FloatArray]
-    ) -> dict[tuple[Side, Action], FloatArray]:
-        """(n,) Nm/kg by side and action along a movement."""
-        return {
-            (side, action): self.along(angle_rad[side], velocity_rad_s[side], side=side, action=action)
-            for side in SIDES
-            for action in SIGNS
-        }
+Handed in by whoever knows strength, so that this room need not."""
+
+
+def strength_of_both(strength: StrengthAlong, hips: Mapping[Side, HipPath]) -> dict[tuple[Side, Action], FloatArray]:
+    """(n,) Nm/kg by side and action along a movement."""
+    return {(side, action): strength(side, action, hips[side]) for side in SIDES for action in SIGNS}
 
 
 def room_for_more(

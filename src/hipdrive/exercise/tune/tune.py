@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...body import Athlete, SegmentTable
-from ...curve import MomentCurve
 from ...errors import ValueOutOfRangeError
 from ..declared.exercise import Exercise, Value
 from ..owned.equipment import Equipment
@@ -17,6 +16,7 @@ from .movement import ScoreEstimate
 from .outcome import Outcome, TargetFit
 from .search import search
 from .space import ENDS, Family, families_of
+from .strength_left import StrengthAlong
 
 INTENSITIES = (0.3, 1.0)
 """Largest share of capacity that may be asked for: below, hardly anything trains; above, the limb can't."""
@@ -58,7 +58,7 @@ def tune_set_up(
     *,
     judge: Callable[[Load], TargetFit],
     estimate: ScoreEstimate,
-    capacity: Sequence[MomentCurve],
+    strength: StrengthAlong,
     equipment: Equipment,
     intensity: float,
     wanted_deg: tuple[float, float],
@@ -73,8 +73,8 @@ def tune_set_up(
         exercise: The exercise.
         athlete: Whose body.
         judge: From a load to its score and its largest share of capacity; must be a pure function.
-        estimate: About the score of many loads on one movement: only to choose fixed ends before they are solved and judged.
-        capacity: The least that both hips give, all actions and modes: only to guess a resistance before it is solved and judged.
+        estimate: About the scores of many loads on one movement: only to choose fixed ends before they are solved and judged.
+        strength: What both hips give along a movement: only to guess a resistance before it is solved and judged.
         equipment: What is owned, and the room.
         intensity: Largest share of capacity allowed anywhere, 0.3 to 1.
         wanted_deg: Lowest and highest hip flexion that the target asks, for a first guess of the path.
@@ -105,7 +105,7 @@ def tune_set_up(
         families=families,
         judge=judge,
         estimate=estimate,
-        capacity=capacity,
+        strength=strength,
         intensity=intensity,
         bands=equipment.bands,
         table=table,

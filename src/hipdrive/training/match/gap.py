@@ -79,12 +79,16 @@ class Gap:
         """What was computed before, by the identity of the load, which is kept beside it so that it stays the only one of that identity."""
         return {}
 
+    def capacity_of(self, load: GriddedMoments) -> FloatArray:
+        """(3, 3, 211) capacity (Nm/kg) by edge, mode and degree with the knee and speed of a load, as drawn where it does nothing."""
+        return capacity_on_grid(self.bands, self._drawn, at=load)
+
     def intensity(self, load: GriddedMoments) -> FloatArray:
         """(3, 3, 211) load over capacity by edge, mode and degree, with the knee and speed of the load; 0 where capacity is unknown."""
         before = self._intensities.get(id(load))
         if before is not None:
             return before[1]
-        ability = capacity_on_grid(self.bands, self._drawn, at=load)
+        ability = self.capacity_of(load)
         known = np.broadcast_to(self.known & (load.moment_nm_kg > 0), ability.shape)
         share = np.divide(load.moment_nm_kg, ability, out=np.zeros_like(ability), where=known & (ability > 0))
         share.setflags(write=False)
