@@ -33,8 +33,10 @@ def method_rows(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ..
         (
             "Matching",
             (
-                "Each exercise begins with the heaviest set-up that leaves the reserve asked for on the best estimate of capacity, at most "
-                f"{highest:.0f} % of it, for both hips.",
+                (
+                    "Each exercise begins with the heaviest set-up that leaves the reserve asked for on the best estimate of capacity, "
+                    f"at most {highest:.0f} % of it, for both hips."
+                ),
                 f"A load begins to count as training at {start:.0f} % of capacity and counts fully from {full:.0f} %.",
                 f"{rules.stimulus_source}.",
                 f"A hold is taken to train {rules.hold_transfer_deg:g} deg to either side: {rules.hold_source}.",
