@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from ...exercise import exercises
 from ..match.best_set import BestSet
 from ..match.candidate import Candidate
+from ..match.match import Match
 from ..plan.choice import Week
 from ..plan.open_items import Frame
 from ..plan.plan import Retest
@@ -48,9 +50,11 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, s
         sentences.append(f"Pinned by you: {', '.join(terms.pinned)}.")
     if terms.banned:
         sentences.append(f"Left out at your wish: {', '.join(terms.banned)}.")
-    sentences.extend(terms.refused[:LEFT_OUT_AT_MOST])
-    if len(terms.refused) > LEFT_OUT_AT_MOST:
-        sentences.append(f"{len(terms.refused) - LEFT_OUT_AT_MOST} more set-ups were left out.")
+    left_out = _by_reason(terms.refused)
+    sentences.extend(left_out[:LEFT_OUT_AT_MOST])
+    if len(left_out) > LEFT_OUT_AT_MOST:
+        sentences.append(f"For {len(left_out) - LEFT_OUT_AT_MOST} more reasons others were left out.")
+    sentences.extend(_contradictions(match))
     if any(gap.basis == "prior" for gap in match.gaps if gap.largest_need[1] > 0):
         sentences.append(
             "Some strength is a guess and not a test, so the first session finds the loads; a strength test of each side and action "
@@ -62,6 +66,27 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, s
     if hard:
         sentences.append(f"Too hard now in some or all set-ups: {', '.join(hard)}.")
     return (*sentences, plan_rules().says("weeks_on_paper"), frame.dose.complement)
+
+
+def _by_reason(refused: Sequence[str]) -> list[str]:
+    """Why exercises were left out, those with one reason together; an exercise that is unknown here keeps its sentence."""
+    names: dict[str, list[str]] = {}
+    for sentence in refused:
+        exercise, _, why = sentence.partition(": ")
+        known = exercises().get(exercise)
+        name = exercise if known is None else f"{known.name[0].lower()}{known.name[1:]}"
+        names.setdefault(why, []).append(name)
+    sentences = [f"{', '.join(dict.fromkeys(of_reason))}: {why}" if why else of_reason[0] for why, of_reason in names.items()]
+    return [sentence[0].upper() + sentence[1:] for sentence in sentences]
+
+
+def _contradictions(match: Match) -> list[str]:
+    """What is said of tests that contradict each other, each hip once."""
+    found: dict[str, None] = {}
+    for gap in match.gaps:
+        for note in (note for band in gap.bands for note in band.notes if note.code == "tests_fit_no_shape"):
+            found[f"Hip {gap.action}s: {note.message}"] = None
+    return list(found)
 
 
 def _coverage_words(chosen: BestSet) -> str:
