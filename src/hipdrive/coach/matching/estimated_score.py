@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ...arrays import BoolArray, FloatArray
 from ...curve import DEGREE, ISOMETRIC_BELOW_RAD_S, SHORTEST_RUN_OF_CYCLE
+from ...exercise.solve.load_curve import FINE_FRAMES
 from ...exercise.tune.strength_left import HipPath
 from ...exercise.tune.tuning import Target
 from ...training import Gap, MatchRules
@@ -42,13 +43,18 @@ class EstimatedScore:
 class Run:
     """Frames in which a hip moves one way, or holds still."""
 
-    frames: slice
     mode: int
     """Place in MODES."""
     places: npt.NDArray[np.int64]
     """(d,) whole degrees that it visits, as places on the grid."""
     weights: FloatArray
-    """(d, frames) how its frames count on each degree."""
+    """(d, m) how frames of the movement count on each degree."""
+    frames: slice
+    """The m frames that count."""
+
+    def by_degree(self, values: FloatArray) -> FloatArray:
+        """(..., d) of values (..., n) frame by frame; without matrix products, whose threads cost more than they save on so little."""
+        return np.asarray(np.einsum("...m,dm->...d", values[..., self.frames], self.weights))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,43 +71,68 @@ class ScoresAlong:
     def __call__(self, moment_nm_kg: FloatArray) -> FloatArray:
         """(k,) harmonic means of coverage and specificity of k loads: moments (k, n) Nm/kg, flexor positive."""
         load = np.clip(self.sign * moment_nm_kg, 0.0, None)
-        stimulus = np.zeros((len(load), len(MODES), len(GRID_DEG)))
+        reached = self._reached()
+        weight = self.estimate.target.weight[:, reached]
+        stimulus = np.zeros((len(load), len(MODES), reached.stop - reached.start))
         for run in self.runs:
-            self._add(stimulus, run, load[:, run.frames] @ run.weights.T)
-        weight = self.estimate.target.weight
+            self._add(stimulus, run, run.by_degree(load), reached)
         if len(weight) == 1:
             stimulus = stimulus.max(axis=1, keepdims=True)
-        return score_of(coverage_of(weight, stimulus), specificity_of(weight, stimulus))
+        coverage = coverage_of(weight, stimulus) * (weight.sum() / self.estimate.target.weight.sum())
+        return score_of(coverage, specificity_of(weight, stimulus))
 
-    def _add(self, stimulus: FloatArray, run: Run, load: FloatArray) -> None:
+    def _reached(self) -> slice:
+        """Places on the grid outside which nothing is trained."""
+        reach = round(self.estimate.rules.hold_transfer_deg)
+        places = np.concatenate([run.places for run in self.runs] or [np.zeros(0, dtype=np.int64)])
+        if not len(places):
+            return slice(0, 1)
+        return slice(max(int(places.min()) - reach, 0), min(int(places.max()) + reach + 1, len(GRID_DEG)))
+
+    def _add(self, stimulus: FloatArray, run: Run, load: FloatArray, reached: slice) -> None:
         """Put the stimulus of one run on its degrees; a hold reaches some to either side; the larger stays."""
-        rules, known = self.estimate.rules, self.estimate.gap.known[run.mode]
+        rules, known = self.estimate.rules, self.estimate.gap.known[run.mode, reached]
         start, full = rules.stimulus_starts_at, rules.stimulus_full_at
         trained = np.clip((load / self.capacity_nm_kg[run.mode, run.places] - start) / (full - start), 0.0, 1.0)
+        places = run.places - reached.start
         if MODES[run.mode] != "isometric":
-            stimulus[:, run.mode, run.places] = np.maximum(stimulus[:, run.mode, run.places], trained)
+            stimulus[:, run.mode, places] = np.maximum(stimulus[:, run.mode, places], trained)
             return
         reach = round(rules.hold_transfer_deg)
-        for place, column in zip(run.places, trained.T, strict=True):
+        for place, column in zip(places, trained.T, strict=True):
             near = slice(max(place - reach, 0), place + reach + 1)
             stimulus[:, run.mode, near] = np.where(known[near], np.maximum(stimulus[:, run.mode, near], column[:, None]), 0.0)
 
 
 def _runs(time_s: FloatArray, hip: HipPath, sign: int) -> Iterator[Run]:
     """Runs of one direction, without the very short ones that loads are cut without, too."""
-    velocity = hip.velocity_rad_s
+    between = _between(time_s)
+    angle, velocity = between @ hip.angle_rad, between @ hip.velocity_rad_s
     direction = np.where(np.abs(velocity) < ISOMETRIC_BELOW_RAD_S, 0, np.sign(velocity)).astype(int)
     edges = [0, *(np.flatnonzero(np.diff(direction)) + 1).tolist(), len(direction)]
-    cycle_s = float(time_s[-1] - time_s[0])
     for start, stop in pairwise(edges):
-        if (time_s[stop - 1] - time_s[start]) * len(time_s) / max(len(time_s) - 1, 1) < SHORTEST_RUN_OF_CYCLE * cycle_s:
+        if stop - start < SHORTEST_RUN_OF_CYCLE * (FINE_FRAMES - 1):
             continue
         way = direction[start]
         mode = MODES.index("isometric" if way == 0 else ("concentric" if way == sign else "eccentric"))
-        degrees, weights = _by_degree(hip.angle_rad[start:stop])
+        degrees, weights = _by_degree(angle[start:stop])
         inside: BoolArray = (degrees >= GRID_DEG[0]) & (degrees <= GRID_DEG[-1])
         places = (degrees[inside] - GRID_DEG[0]).astype(np.int64)
-        yield Run(frames=slice(start, stop), mode=mode, places=places, weights=weights[inside])
+        counts = np.flatnonzero(between[start:stop].any(axis=0))
+        frames = slice(int(counts[0]), int(counts[-1]) + 1)
+        weights = np.einsum("df,fm->dm", weights[inside], between[start:stop, frames])
+        yield Run(mode=mode, places=places, weights=weights, frames=frames)
+
+
+def _between(time_s: FloatArray) -> FloatArray:
+    """(FINE_FRAMES, n) straight lines between frames, as loads are cut from them."""
+    fine = np.linspace(time_s[0], time_s[-1], FINE_FRAMES)
+    below = np.clip(np.searchsorted(time_s, fine, side="right") - 1, 0, len(time_s) - 2)
+    part = (fine - time_s[below]) / (time_s[below + 1] - time_s[below])
+    weights = np.zeros((FINE_FRAMES, len(time_s)))
+    weights[np.arange(FINE_FRAMES), below] = 1.0 - part
+    weights[np.arange(FINE_FRAMES), below + 1] = part
+    return weights
 
 
 def _visited(runs: Sequence[Run], hip: HipPath) -> GriddedMoments:
@@ -110,8 +141,8 @@ def _visited(runs: Sequence[Run], hip: HipPath) -> GriddedMoments:
     visited, speed, knee = np.zeros(shape, dtype=bool), np.zeros(shape), np.full(shape, np.nan)
     for run in runs:
         visited[run.mode, run.places] = True
-        speed[run.mode, run.places] = run.weights @ np.abs(hip.velocity_rad_s[run.frames])
-        knee[run.mode, run.places] = run.weights @ hip.knee_rad[run.frames]
+        speed[run.mode, run.places] = run.by_degree(np.abs(hip.velocity_rad_s))
+        knee[run.mode, run.places] = run.by_degree(hip.knee_rad)
     return GriddedMoments(moment_nm_kg=visited.astype(np.float64), speed_rad_s=speed, visited=visited, knee_rad=knee)
 
 

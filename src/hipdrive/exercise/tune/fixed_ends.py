@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,9 @@ NEAR, NEAREST = (-4, -2, -1, 0, 1, 2, 4), (-3, -1, 0, 1, 3)
 """Steps around the best of a round that the next one tries; our choice."""
 ROUNDS = 2
 """Rounds around the best after the first; our choice."""
-CHECKED_AT_ONCE = 16
+SIZES, ROUGHLY = 6, 2
+"""Sizes of a band or stack around whose best ends the next round looks, as the best of one size is seldom near that of another."""
+CHECKED_AT_ONCE = 5
 """Ends, the best first, whose lines are laid against the body together."""
 
 
@@ -99,29 +101,28 @@ class FixedEnds:
         """
         self._allowed = allowed or self._conditions.intensity
         own = tuple(self._point[k + 1] for k in self._places)
-        steps = NEAREST if rough else NEAR
-        best = self._first_free(self._ranked(self._around(own, steps) if near else self._spread(own, ROUGH if rough else FINE)))
-        if best is None:
-            return None
-        for _ in range(0 if near or not self._places else ROUNDS - int(rough)):
-            again = self._first_free(self._ranked(self._around(best[0], steps)))
-            best = again if again is not None and again[1] > best[1] else best
-        return best[2]
+        pool = self._around(own, NEAREST if rough else NEAR) if near else self._spread(own, ROUGH if rough else FINE)
+        rounds = 0 if near or not self._places else ROUNDS - int(rough)
+        best = self._refined(pool, NEAREST, count=ROUGHLY if rough else SIZES, rounds=rounds)
+        return max(best, key=lambda end: end[1])[2] if best else None
 
     def by_size(self, count: int) -> list[Tie]:
         """The best end for each size that is the largest allowed there, of the sizes that seem to do most."""
         pool = self._spread(tuple(self._point[k + 1] for k in self._places), DENSE)
+        return [tie for _, _, tie in self._refined(pool, NEAR, count=count, rounds=ROUNDS)]
+
+    def _refined(self, pool: Indices, steps: Sequence[int], *, count: int, rounds: int) -> list[tuple[Point, float, Tie]]:
+        """The best end of each of some sizes, looked for around those of the round before."""
         best = self._best_by_size(pool, count)
-        for _ in range(ROUNDS):
-            pool = np.unique(np.concatenate([self._around(own, NEAR) for own, _, _ in best] or [pool]), axis=0)
-            best = self._best_by_size(pool, count)
-        return [tie for _, _, tie in best]
+        for _ in range(rounds if best else 0):
+            best = self._best_by_size(np.unique(np.concatenate([self._around(own, steps) for own, _, _ in best]), axis=0), count)
+        return best
 
     def _best_by_size(self, pool: Indices, count: int) -> list[tuple[Point, float, Tie]]:
         """The best end of each size, the best sizes first."""
         ends = self._ranked(pool)
-        best = (self._first_free(ends.with_rung(rung)) for rung in list(dict.fromkeys(ends.rung.tolist()))[:count])
-        return [one for one in best if one is not None]
+        best = (self._first_free(ends.with_rung(rung)) for rung in dict.fromkeys(ends.rung.tolist()))
+        return list(islice((one for one in best if one is not None), count))
 
     def _spread(self, own: Sequence[int], counts: Mapping[str, int]) -> Indices:
         """(k, d) a coarse grid over all that can be chosen, the end to begin with among them."""

@@ -85,7 +85,7 @@ def _solve_best_sketches(evaluator: Evaluator, asked: list[Point], wanted_deg: t
     sampled = islice((point for point in _samples(evaluator, wanted_deg) if point[0] in can), round(SKETCHED * evaluator.most_solves))
     sketches = best_sketches(evaluator, [*(asked[i] for i in sorted(can)), *sampled])
     for sketch in sketches[: max(1, round(SOLVED * evaluator.most_solves))]:
-        evaluator.tied(sketch.point, start_at=sketch.rung, near=True)
+        evaluator.tied(sketch.point, start_at=sketch.rung)
 
 
 def _climbs(evaluator: Evaluator, samples: Iterator[Point]) -> tuple[list[Outcome], bool]:
