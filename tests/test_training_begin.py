@@ -46,15 +46,21 @@ def test_an_exercise_made_for_a_load_is_not_begun_without_it(name: str, empty: d
 def test_what_can_be_done_with_the_limb_alone_is_begun_without_load() -> None:
     for name in ("bent_knee_march", "seated_lift", "two_leg_bridge", "bike_pedal"):
         assert not needs_load(name)
+    assert needs_load("step_up_drive", "weighted_hold")
+    assert not needs_load("step_up_drive", "forceful")
 
 
 def test_beginners_begin_with_the_first_steps_and_nothing_on_them() -> None:
     assert begun(candidate("bent_knee_march", band="none"), NEW)
     assert begun(candidate("two_leg_bridge", variant="floor"), NEW)
+    assert begun(candidate("seated_lift", band="none", trunk_lean_deg=0.0), NEW)
+    assert begun(candidate("step_up_drive", variant="forceful", weight_kg=0.0), NEW)
     for one in (
         candidate("bent_knee_march", band="red"),
         candidate("cable_hip_flexion", stack_kg=5.0),
-        candidate("seated_lift", band="none", trunk_lean_deg=0.0),
+        candidate("seated_lift", band="none", trunk_lean_deg=45.0),
+        candidate("step_up_drive", variant="forceful", weight_kg=1.0),
+        candidate("step_up_drive", variant="weighted_hold", weight_kg=0.0),
         candidate("sled_drag", sled_kg=30.0),
     ):
         assert not begun(one, NEW)

@@ -8,7 +8,7 @@ from typing import Literal
 from ...capacity import TestResult, failed_rows, protocols
 from ...errors import UnknownNameError
 from ...exercise import exercises
-from ...exercise.declared.ladder import ladders, regressions_of
+from ...exercise.declared.ladder import is_entry, ladders, regressions_of
 from ...training import Dose, Mobility, Terms
 
 Experience = Literal["new", "some"]
@@ -29,7 +29,7 @@ def waiting(results: Sequence[TestResult], *, experience: Experience = "some", o
     if experience == "new":
         for exercise in exercises():
             below = [name for name in regressions_of(exercise) if name != exercise and exercises()[name].kind == "strength"]
-            if below and exercise not in opened and exercise not in blocked:
+            if below and not is_entry(exercise) and exercise not in opened and exercise not in blocked:
                 blocked[exercise] = f"it comes after {' or '.join(below)}; do that first, or say that you have experience."
     return _with_what_follows(blocked, opened)
 
@@ -60,6 +60,7 @@ def _with_what_follows(blocked: Mapping[str, str], opened: Collection[str]) -> d
             for exercise in exercises()
             if exercise not in reasons
             and exercise not in opened
+            and not is_entry(exercise)
             and (below := [name for name in regressions_of(exercise) if name != exercise])
             and all(name in reasons for name in below)
         }

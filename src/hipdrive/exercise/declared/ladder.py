@@ -22,6 +22,8 @@ class LadderStep:
     id: str
     exercise: str
     set_up: ReadOnly[str, Value]
+    entry: str = ""
+    """Why whoever is new may begin here although steps stand below it; empty where those come first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +85,11 @@ def unlocks_of(exercise: str) -> tuple[str, ...]:
 def regressions_of(exercise: str) -> tuple[str, ...]:
     """Exercises to fall back to when this one is too hard."""
     return tuple(lower for lower, higher in _relations() if higher == exercise)
+
+
+def is_entry(exercise: str) -> bool:
+    """Whether an exercise has a step at which whoever is new may begin although others stand below it."""
+    return any(step.entry for _, step in steps_of(exercise))
 
 
 def steps_of(exercise: str) -> tuple[tuple[Ladder, LadderStep], ...]:

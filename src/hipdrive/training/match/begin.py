@@ -52,7 +52,7 @@ def _reason(candidate: Candidate, passed: Passed) -> str:
     """Why a set-up may not be begun; empty if it may."""
     if candidate.exercise not in exercises():
         return ""
-    if needs_load(candidate.exercise) and not _load_kg(candidate) and _band(candidate) == NO_BAND:
+    if needs_load(candidate.exercise, str(candidate.set_up.get("variant", ""))) and not _load_kg(candidate) and _band(candidate) == NO_BAND:
         return "none of the loads that it is made for is there, or even the lightest is too heavy."
     if is_weighted_straight_raise(candidate) and not any(step.startswith("load/hanging_") for step in passed.steps):
         return "straight-leg raises of both legs with weight come after those without, passed in a followed plan."
@@ -69,9 +69,9 @@ def _reason(candidate: Candidate, passed: Passed) -> str:
 
 
 @cache
-def needs_load(exercise: str) -> bool:
-    """Whether an exercise is made for a load: it has no other resistance, or needs something that loads."""
-    declared = exercises()[exercise]
+def needs_load(exercise: str, variant: str = "") -> bool:
+    """Whether an exercise, in a variant, is made for a load: it has no other resistance, or needs something that loads."""
+    declared = exercises()[exercise].variants.get(variant, exercises()[exercise])
     needs = [word for need in declared.equipment if not need.strip().endswith(OPTIONAL) for word in (need.lower(),)]
     return bool(declared.resistances) and (
         "own weight" not in declared.resistance_kinds or any(word in need for need in needs for word in IMPLEMENTS)
@@ -147,11 +147,11 @@ def _band(candidate: Candidate) -> str:
 
 @cache
 def depths(ladder_id: str) -> dict[str, int]:
-    """Steps of a ladder -> how many steps lie below each on the shortest way from a first step."""
+    """Steps of a ladder -> how many steps lie below each on the shortest way from a first step or an entry."""
     ladder = ladders()[ladder_id]
     below = {step: {edge.from_step for edge in ladder.edges if edge.to_step == step} for step in ladder.steps}
     strength = {step for step in ladder.steps if exercises()[ladder.steps[step].exercise].kind == "strength"}
-    found = {step: 0 for step in ladder.steps if not below[step] & strength}
+    found = {step: 0 for step in ladder.steps if ladder.steps[step].entry or not below[step] & strength}
     while len(found) < len(ladder.steps):
         more = {
             step: 1 + min(found[one] for one in below[step] if one in found)

@@ -82,11 +82,11 @@ def _reason(frame: Frame, week: Week, wish: str) -> str:
             return f"{', '.join(banned)} {'is' if len(banned) == 1 else 'are'} left out at your wish, and no other is open."
         hard = sorted({rejected.candidate.name for rejected in frame.match.too_hard if rejected.candidate.both_hips})
         if frame.terms.experience == "new":
-            return "the first steps work one hip at a time, and those that work both open as these are passed."
+            return "no first step that can be done with what is there loads both enough at once; what does opens as these are passed."
         if hard:
             return f"too hard now: {', '.join(hard[:NAMED])}."
     if frame.terms.experience == "new":
-        return "what would comes after these first steps."
+        return "what trains it comes after these first steps."
     if frame.terms.refused:
         return "what would is not owned, waits for a test or an earlier step, or is kept out by the screen (see what was left out)."
     return "no exercise that is open loads them enough."
