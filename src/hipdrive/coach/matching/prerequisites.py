@@ -30,7 +30,7 @@ def waiting(results: Sequence[TestResult], *, experience: Experience = "some", o
         for exercise in exercises():
             below = [name for name in regressions_of(exercise) if name != exercise and exercises()[name].kind == "strength"]
             if below and not is_entry(exercise) and exercise not in opened and exercise not in blocked:
-                blocked[exercise] = f"it comes after {' or '.join(below)}; do that first, or say that you have experience."
+                blocked[exercise] = f"it comes after {_named(below, 'or')}; do that first, or say that you have experience."
     return _with_what_follows(blocked, opened)
 
 
@@ -56,7 +56,7 @@ def _with_what_follows(blocked: Mapping[str, str], opened: Collection[str]) -> d
     reasons = dict(blocked)
     while True:
         more = {
-            exercise: f"it follows {' and '.join(below)}, which {'waits' if len(below) == 1 else 'wait'} as well."
+            exercise: f"it follows {_named(below, 'and')}, which {'waits' if len(below) == 1 else 'wait'} as well."
             for exercise in exercises()
             if exercise not in reasons
             and exercise not in opened
@@ -67,6 +67,11 @@ def _with_what_follows(blocked: Mapping[str, str], opened: Collection[str]) -> d
         if not more:
             return reasons
         reasons |= more
+
+
+def _named(names: Sequence[str], joint: Literal["and", "or"]) -> str:
+    """The exercises by name, in quotes."""
+    return f" {joint} ".join(f"'{exercises()[name].name}'" for name in names)
 
 
 def mobility_first(results: Sequence[TestResult]) -> tuple[Mobility, ...]:
