@@ -112,7 +112,7 @@ def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
         sides=sides,
         each="left, then right" if len(sides) > 1 and len({side.dose for side in sides}) == 1 else "",
         pictured="" if figure is None or dose.side in {"alt", "both"} else "The picture shows the right leg at work.",
-        how=". ".join(words for words in ("; ".join(word for word in how if word), first.finding) if words),
+        how="; ".join(word for word in how if word),
         set_up=arranged(first.exercise, first.set_up),
         cues=cues_of(first.exercise, first.set_up)[:MOST_CUES],
         stop_for=first.stop_for,

@@ -67,7 +67,7 @@ def arranged(exercise: str, set_up: Mapping[str, Any]) -> tuple[str, ...]:
     if HIP_END in angles:
         rows.append(_way(angles.get(HIP_START), angles[HIP_END]))
     rows += [_angle(exercise, set_up, key, degrees) for key, degrees in angles.items() if key not in {HIP_START, HIP_END}]
-    return tuple(_capital(row) for row in rows)
+    return tuple(dict.fromkeys(_capital(row) for row in rows))
 
 
 def _has_cuff(set_up: Mapping[str, Any]) -> bool:
