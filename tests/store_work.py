@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from hipdrive.store import Intake, Store, Unit, export_all, import_all, new_file, remember_export
+from hipdrive.store import Intake, Store, Unit, add_person, export_all, import_all, new_file, remember_export
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,3 +55,19 @@ def import_from(store: Store, path: Path, rename: Mapping[str, str] | None = Non
     """Read an export from a file, as a door does."""
     with path.open("rb") as content:
         return do(store, import_all, content, name=path.name, rename=rename)
+
+
+def add_ann_and_bo(store: Store, on: date) -> None:
+    """Two women alike in everything but their names."""
+    for name in ("Ann", "Bo"):
+        do_on(
+            on,
+            store,
+            add_person,
+            name=name,
+            sex="female",
+            height_m=1.70,
+            consent_on=date(2025, 1, 5),
+            born=date(1990, 5, 4),
+            mass_kg=62.0,
+        )

@@ -14,13 +14,13 @@ from command_line import Command, Shown, shown_by
 from follow_scenes import START, WEEKS, followed_by_hand
 from hypothesis import given
 from hypothesis import strategies as st
-from store_work import ask, do, do_on, noon
+from store_work import add_ann_and_bo, ask, do, do_on, noon
 
 from hipdrive import coach
 from hipdrive.capacity import TestResult, questions
 from hipdrive.coach.following.session_words import session_lines
 from hipdrive.contract.wire import plain_of
-from hipdrive.store import Store, add_person, add_plan, add_results, list_people, list_sessions, open_store
+from hipdrive.store import Store, add_plan, add_results, list_people, list_sessions, open_store
 from hipdrive.training import DoseLoad, SetRecord, parse_set
 from hipdrive.training.log.session import FORM_WORDS
 
@@ -33,18 +33,7 @@ def db(tmp_path: Path) -> Path:
     """A store with Ann, who follows the plan made by hand, and Bo, who follows none."""
     path = tmp_path / "athletes.sqlite"
     with open_store(str(path)) as store:
-        for name in ("Ann", "Bo"):
-            do_on(
-                MONDAY,
-                store,
-                add_person,
-                name=name,
-                sex="female",
-                height_m=1.70,
-                consent_on=date(2025, 1, 5),
-                born=date(1990, 5, 4),
-                mass_kg=62.0,
-            )
+        add_ann_and_bo(store, MONDAY)
         do_on(MONDAY, store, add_plan, "Ann", followed_by_hand())
     return path
 

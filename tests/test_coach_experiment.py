@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from command_line import Command, Shown, shown_by
 from experiment_scenes import EXTENSION, FLEXION, START, errors_of, results_of, sessions_of, true_strength
-from store_work import ask_on, do_on, noon
+from store_work import add_ann_and_bo, ask_on, do_on, noon
 
 from hipdrive import coach
 from hipdrive.capacity import questions
@@ -19,7 +19,7 @@ from hipdrive.coach.plan import ScreenMissingError
 from hipdrive.contract.plans.experiment import ExperimentDocument, design_of
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import ContradictionError, InputFileError, ReferredError, ValueOutOfRangeError
-from hipdrive.store import Store, add_person, add_results, add_screen, add_session, open_store, set_equipment
+from hipdrive.store import Store, add_results, add_screen, add_session, open_store, set_equipment
 from hipdrive.store.entries.plans import EquipmentRecord
 from hipdrive.training.experiment.design import checked_layout, drawn_order, most_tests
 from hipdrive.training.experiment.experiment_rules import experiment_rules
@@ -37,18 +37,7 @@ def db(tmp_path: Path) -> Path:
     """A store with Ann, who is healthy, and Bo, who has answered nothing."""
     path = tmp_path / "athletes.sqlite"
     with open_store(str(path)) as store:
-        for name in ("Ann", "Bo"):
-            do_on(
-                TODAY,
-                store,
-                add_person,
-                name=name,
-                sex="female",
-                height_m=1.70,
-                consent_on=date(2025, 1, 5),
-                born=date(1990, 5, 4),
-                mass_kg=62.0,
-            )
+        add_ann_and_bo(store, TODAY)
         do_on(TODAY, store, add_screen, "Ann", answers())
     return path
 

@@ -73,11 +73,6 @@ class Evaluator:
         """Set-ups looked at so far."""
         return len(self._best)
 
-    @property
-    def out_of_solves(self) -> bool:
-        """Whether no more may be solved."""
-        return self.solved >= self.most_solves
-
     def outcomes(self) -> tuple[Outcome, ...]:
         """The best of each set-up looked at."""
         return tuple(self._best.values())
