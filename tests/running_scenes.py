@@ -64,6 +64,7 @@ def still_movement(contacts: tuple[Contact, ...], *, s: float = 4.0, rate_hz: fl
     return Movement(
         skeleton=body,
         time_s=time_s,
+        seen=np.ones(n, dtype=bool),
         q=zero,
         velocity=zero,
         moment_nm=zero,

@@ -18,7 +18,9 @@ from .measures.measure import side_measures
 from .measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, stride_time_s
 from .measures.stride_scene import StrideScene, stride_scene
 from .movement.demand import demand_curves
+from .movement.joined import joined
 from .movement.movement import Movement, calibration_of, fits_like, movement_of
+from .movement.passages import passages_of
 from .movement.stride import Stride, normalised, strides_of
 from .run import LEAST_STRIDES, ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
@@ -82,11 +84,16 @@ def analyse_with_tables(
 ) -> tuple[tuple[Run, Movement], ...]:
     """What `analyse_markers` returns, for each of several segment tables; if they differ in masses alone, the skeleton is fitted once."""
     tidy, standing = cleaned(run, static, marker_set)
-    calibrations = [calibration_of(standing, marker_set, athlete, table) for table in tables]
-    movements: list[Movement] = []
+    passages = passages_of(tidy, marker_set)
+    tidy = replace(tidy, notes=(*tidy.notes, *passages.notes))
+    calibrations = [calibration_of(standing, passages.marker_set, athlete, table) for table in tables]
+    of_tables: list[list[Movement]] = []
     for calibration in calibrations:
-        known = movements[0] if movements and fits_like(calibration, calibrations[0]) else None
-        movements.append(movement_of(tidy, calibration, cutoff_hz=cutoff_hz, fitted=known))
+        known = of_tables[0] if of_tables and fits_like(calibration, calibrations[0]) else [None] * len(passages.parts)
+        of_tables.append(
+            [movement_of(part, calibration, cutoff_hz=cutoff_hz, fitted=fitted) for part, fitted in zip(passages.parts, known, strict=True)]
+        )
+    movements = [joined(parts, tidy.time_s) for parts in of_tables]
     return tuple((_measured(tidy, movement, marker_set, cutoff_hz), movement) for movement in movements)
 
 

@@ -2,14 +2,17 @@
 
 from .c3d import read_c3d as read_c3d
 from .clean import fill_gaps as fill_gaps
+from .clean import held_to_missing as held_to_missing
 from .clean import lowpass as lowpass
 from .clean import lowpass_motion as lowpass_motion
 from .clean import lowpass_plate as lowpass_plate
+from .clean import still_to_missing as still_to_missing
 from .clean import stretches as stretches
 from .clean import swapped_labels as swapped_labels
 from .clean import without_spikes as without_spikes
 from .clean import zeros_to_missing as zeros_to_missing
 from .file_content import FileContent as FileContent
+from .heading import along_heading as along_heading
 from .inspect import FileReport as FileReport
 from .inspect import inspect_file as inspect_file
 from .marker_set import BODIES as BODIES

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..note import Note
 from .marker_set import MarkersAbsentError, MarkerSet, has_landmark, landmark
 from .motion import Array, ForcePlate, Motion
 
-OBLIQUE_DEG = 20.0
-"""A runner facing further than this from every lab axis gets a note; our choice."""
+ALONG_AXIS_DEG = 20.0
+"""Facing this near to a lab axis, or nearer, somebody faces along it: a pelvis in movement points no more exactly; our choice."""
 
 
 def _typical(path_m: Array) -> Array:
@@ -47,10 +46,10 @@ def nearest_axis(direction: Array) -> Array:
 
 
 def oriented(motion: Motion, marker_set: MarkerSet) -> tuple[Motion, Array]:
-    """Turn markers and plates to X forward, Y up, Z right by quarter turns of the lab axes.
+    """Turn markers and plates to X forward, Y up, Z right.
 
-    Up is the lab axis along which the pelvis stays above the feet; forward is the lab axis nearest to where the front of
-    the pelvis points.
+    Up is the lab axis along which the pelvis stays above the feet; forward is where the front of the pelvis points: the lab axis nearest
+    to it, or that very direction where it lies across the axes. The way a runner goes is another matter (see `heading`).
 
     Args:
         motion: In the lab axes of its file, zeros already marked as missing.
@@ -67,13 +66,11 @@ def oriented(motion: Motion, marker_set: MarkerSet) -> tuple[Motion, Array]:
     facing = _pelvis_forward(motion, marker_set)
     level = facing - up * float(facing @ up)
     forward = nearest_axis(level)
+    length = float(np.linalg.norm(level))
+    if length > 0.0 and level @ forward < np.cos(np.radians(ALONG_AXIS_DEG)) * length:
+        forward = level / length
     ours_from_lab = np.stack([forward, up, np.cross(forward, up)])
-    off_deg = float(np.degrees(np.arccos(np.clip(level @ forward / np.linalg.norm(level), -1.0, 1.0))))
-    notes = motion.notes
-    if off_deg > OBLIQUE_DEG:
-        message = f"The runner faces {off_deg:.0f} deg away from the nearest lab axis; forward distances are measured along that axis."
-        notes = (*notes, Note("runs_oblique", message))
-    return replace(turned(motion, ours_from_lab), notes=notes), ours_from_lab
+    return turned(motion, ours_from_lab), ours_from_lab
 
 
 def turned(motion: Motion, ours_from_lab: Array) -> Motion:

@@ -13,12 +13,15 @@ from ...motion import (
     MarkerSet,
     Motion,
     format_of,
+    held_to_missing,
     load_marker_sets,
     read_ground_forces,
     read_motion,
     read_sto,
     recognise,
+    still_to_missing,
     with_plain_labels,
+    zeros_to_missing,
 )
 from ...note import Note
 
@@ -70,6 +73,7 @@ def read_recording(
     recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
     refuse_walking(recorded.plates, file_name=run.name)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    recorded = still_to_missing(held_to_missing(zeros_to_missing(recorded), markers.labels), markers.labels)
     if markers.kind == "clusters":
         return Recording(run=_noted_unused(recorded, static), static=None, marker_set=markers)
     whole = _completed(recorded, static, markers, athlete)

@@ -60,6 +60,7 @@ def cluster_movement(tidy: Tidied, bodies: Bodies, body: ClusterBody, skeleton: 
     return Movement(
         skeleton=skeleton,
         time_s=run.time_s,
+        seen=np.ones(len(run.time_s), dtype=bool),
         q=q,
         velocity=velocity,
         moment_nm=np.full_like(q, np.nan),

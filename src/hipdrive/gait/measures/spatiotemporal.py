@@ -68,6 +68,8 @@ def step_length_m(movement: Movement, stride: Stride, ground_m_s: float) -> floa
     if not before or before[-1].side == stride.side or here_s - before[-1].initial_contact_s > LONGEST_STEP_S:
         return None
     there_s = before[-1].initial_contact_s
+    if not movement.seen_throughout(there_s, here_s):
+        return None
     here = np.interp(here_s, movement.time_s, movement.ankle_m[stride.side][:, 0])
     there = np.interp(there_s, movement.time_s, movement.ankle_m[before[-1].side][:, 0])
     return float(here - there) + ground_m_s * (here_s - there_s)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...arrays import FloatArray
+from ...arrays import BoolArray, FloatArray
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...body.joints import SLACK, SUFFIX
-from ...motion import ROLES, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass
+from ...motion import ROLES, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, stretches
 from ...physics.calibration import Calibration, Landmarks, TrackedMarker, calibrate
 from ...physics.inverse_dynamics import inverse_dynamics
 from ...physics.inverse_kinematics import adjust_upper_body_markers, fit_markers
@@ -37,6 +37,8 @@ class Movement:
     skeleton: Skeleton
     time_s: FloatArray
     """(n,) s."""
+    seen: BoolArray
+    """(n,) whether the whole runner was seen; where not, nothing is known, and no stride touches these frames."""
     q: FloatArray
     """(n, nv) coordinates (rad, m)."""
     velocity: FloatArray
@@ -69,8 +71,17 @@ class Movement:
         """Root mean square of how far the joint with the most play comes apart (m); None where joints have none."""
         if not self.skeleton.loose_joints:
             return None
-        slack = self.q[:, [self.skeleton.index(name) for name in SLACK]].reshape(len(self.q), -1, 3)
+        slack = self.q[self.seen][:, [self.skeleton.index(name) for name in SLACK]].reshape(np.count_nonzero(self.seen), -1, 3)
         return float(np.sqrt(np.mean(np.sum(slack**2, axis=2), axis=0)).max())
+
+    def seen_throughout(self, start_s: float, end_s: float) -> bool:
+        """Whether the runner was seen all the time from one instant to another (s)."""
+        return bool(self.seen[(self.time_s >= start_s) & (self.time_s <= end_s)].all())
+
+    def passage_at(self, at_s: float) -> slice:
+        """The frames around an instant (s) in which the runner is seen without a break; empty where they are not seen."""
+        frame = int(np.argmin(np.abs(self.time_s - at_s)))
+        return next((slice(start, end) for start, end in stretches(self.seen) if start <= frame < end), slice(0, 0))
 
     def of(self, coordinate: str, side: Side) -> int:
         """Place of a coordinate of one side, such as 'hip_flexion'."""
@@ -155,6 +166,7 @@ def movement_of(
     return Movement(
         skeleton=skeleton,
         time_s=run.time_s,
+        seen=np.ones(len(run.time_s), dtype=bool),
         q=q,
         velocity=velocity,
         moment_nm=moment,

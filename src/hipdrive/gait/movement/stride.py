@@ -80,7 +80,7 @@ def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[
     for side in SIDES:
         own = [contact for contact in movement.contacts if contact.side == side]
         for contact, following in zip(own, [*own[1:], None], strict=False):  # no contact, no following
-            if following is not None and SHORTEST_STRIDE_S <= following.initial_contact_s - contact.initial_contact_s <= LONGEST_STRIDE_S:
+            if following is not None and _is_stride(movement, contact, following):
                 strides.append(_stride(movement, contact, following.initial_contact_s, following.loaded_from_s))
                 continue
             landing_s = None if treadmill or not movement.from_plates else _landing_beside_plates(movement, contact)
@@ -91,6 +91,14 @@ def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[
     if not kept:
         raise NoStrideError(file_name, len(movement.contacts))
     return tuple(sorted(kept, key=lambda stride: stride.curve_start_s)), tuple(_notes(strides, kept, beside))
+
+
+def _is_stride(movement: Movement, contact: Contact, following: Contact) -> bool:
+    """Whether one stride lies between two contacts of a foot, and the runner is seen all along."""
+    length_s = following.initial_contact_s - contact.initial_contact_s
+    if not SHORTEST_STRIDE_S <= length_s <= LONGEST_STRIDE_S:
+        return False
+    return movement.seen_throughout(contact.initial_contact_s, following.initial_contact_s)
 
 
 def _stride(movement: Movement, contact: Contact, end_s: float, curve_end_s: float) -> Stride:
@@ -106,7 +114,10 @@ def _landing_beside_plates(movement: Movement, contact: Contact) -> float | None
     The heights within 40 ms of the plate landing are laid over every later moment of the recording; the landing is the best fit after
     toe-off, if the markers meet their earlier heights within 2 cm (root mean square).
     """
-    time_s, heights = movement.time_s, movement.foot_marker_height_m[contact.side]
+    passage = movement.passage_at(contact.initial_contact_s)
+    time_s, heights = movement.time_s[passage], movement.foot_marker_height_m[contact.side][passage]
+    if not len(time_s):
+        return None
     around = np.linspace(-LANDING_WINDOW_S, LANDING_WINDOW_S, 17)
     if contact.initial_contact_s - LANDING_WINDOW_S < time_s[0] or not np.isfinite(heights).all(axis=0).any():
         return None

@@ -1,5 +1,7 @@
 """Clean recordings: missing samples, gaps, spikes, exchanged labels, and the low-pass filter."""
 
+from .frozen import held_to_missing as held_to_missing
+from .frozen import still_to_missing as still_to_missing
 from .lowpass import lowpass as lowpass
 from .lowpass import lowpass_motion as lowpass_motion
 from .lowpass import lowpass_plate as lowpass_plate

@@ -143,16 +143,29 @@ def _expected_pairs(expected_m: Array) -> tuple[NDArray[np.intp], NDArray[np.int
     return rows[kept], columns[kept]
 
 
-def _misfit(measured_m: Array, expected_m: Array) -> Array:
-    """Return the root mean square (...) m by which distances (..., m, m) miss the expected ones, 0 where none is known."""
+def _misfit(measured_m: Array, expected_m: Array, *, least_known: int) -> Array:
+    """Return the root mean square (...) m by which distances (..., m, m) miss the expected ones.
+
+    A marker that was not seen fits nowhere: an order under which fewer distances can be compared than `least_known` is charged with the
+    largest misfit for each that it lacks, or it would seem perfect for want of anything to compare.
+    """
     rows, columns = _expected_pairs(expected_m)
-    return _root_mean_square(measured_m[..., rows, columns] - expected_m[rows, columns])
+    off_m = measured_m[..., rows, columns] - expected_m[rows, columns]
+    lacking = np.maximum(least_known - np.isfinite(off_m).sum(axis=-1), 0)
+    return _root_mean_square(off_m, lacking)
 
 
-def _root_mean_square(off_m: Array) -> Array:
+def _known_pairs(measured_m: Array, expected_m: Array) -> int:
+    """Return how many distances (m, m) can be compared with the expected ones."""
+    rows, columns = _expected_pairs(expected_m)
+    return int(np.isfinite(measured_m[rows, columns]).sum())
+
+
+def _root_mean_square(off_m: Array, lacking: NDArray[np.intp] | int = 0) -> Array:
     known = np.isfinite(off_m)
     squares = np.where(known, np.minimum(np.abs(np.where(known, off_m, 0.0)), MOST_MISFIT_M) ** 2, 0.0)
-    return np.asarray(np.sqrt(squares.sum(axis=-1) / np.maximum(known.sum(axis=-1), 1)))
+    total = squares.sum(axis=-1) + lacking * MOST_MISFIT_M**2
+    return np.asarray(np.sqrt(total / np.maximum(known.sum(axis=-1) + lacking, 1)))
 
 
 def _off_expected(position_m: Array, group: _LabelGroup) -> Array:
@@ -174,9 +187,12 @@ def _put_right(
     if _root_mean_square(middle(_off_expected(position_m[inside], group))) < MISFIT_M:
         return
     measured_m = middle(distances(position_m[inside][:, group.columns]))
+    known = _known_pairs(measured_m, group.expected_m)
+    if not known:
+        return
     order = _best_order(measured_m, group)
-    as_named_m = float(_misfit(measured_m, group.expected_m))
-    put_right_m = float(_misfit(measured_m[np.ix_(order, order)], group.expected_m))
+    as_named_m = float(_misfit(measured_m, group.expected_m, least_known=known))
+    put_right_m = float(_misfit(measured_m[np.ix_(order, order)], group.expected_m, least_known=known))
     if order == sorted(order) or as_named_m < MISFIT_M or put_right_m > GAIN * as_named_m or (needs_to_fit and put_right_m > MISFIT_M):
         return
     columns = np.array(group.columns)
@@ -201,13 +217,14 @@ def _best_order(measured_m: Array, group: _LabelGroup) -> list[int]:
     """Return the order of the labels whose distances meet the expected ones best."""
     count = len(group.expected_m)
     order = list(range(count))
-    if _misfit(measured_m, group.expected_m) < MISFIT_M:
+    known = _known_pairs(measured_m, group.expected_m)
+    least = float(_misfit(measured_m, group.expected_m, least_known=known))
+    if least < MISFIT_M:
         return order
     if not group.across and count <= MOST_TRIED_IN_ALL_ORDERS:
         orders = np.array(list(permutations(range(count))))
-        tried = _misfit(measured_m[orders[:, :, None], orders[:, None, :]], group.expected_m)
+        tried = _misfit(measured_m[orders[:, :, None], orders[:, None, :]], group.expected_m, least_known=known)
         return [int(place) for place in orders[int(np.argmin(tried))]]
-    least = float(_misfit(measured_m, group.expected_m))
     for _ in range(count):
         options = []
         for first, second in combinations(range(count), 2):
@@ -215,7 +232,7 @@ def _best_order(measured_m: Array, group: _LabelGroup) -> list[int]:
             swapped[first], swapped[second] = swapped[second], swapped[first]
             options.append(swapped)
         places = np.array(options)
-        tried = _misfit(measured_m[places[:, :, None], places[:, None, :]], group.expected_m)
+        tried = _misfit(measured_m[places[:, :, None], places[:, None, :]], group.expected_m, least_known=known)
         best = int(np.argmin(tried))
         if tried[best] > 0.95 * least:
             break

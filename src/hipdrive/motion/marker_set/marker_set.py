@@ -59,6 +59,11 @@ class MarkerSet:
     """Body (of `BODIES`) to the labels that follow it in a run."""
     kind: Kind = "segments"
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label of the set once, of tracked markers and landmarks."""
+        return tuple(dict.fromkeys(label for table in (self.tracking, self.landmarks) for labels in table.values() for label in labels))
+
     def least_labels(self, body: str) -> int:
         """How many labels a body of legs and pelvis needs."""
         return LEAST_LABELS[self.kind][body.removesuffix("_r").removesuffix("_l")]

@@ -1,0 +1,177 @@
+"""The parts of a recording in which the whole runner is seen: each is solved by itself, along its own way."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from ...arrays import BoolArray, FloatArray
+from ...body.joints import SUFFIX
+from ...body import SIDES
+from ...motion import LOWER_BODIES, MarkerSet, Motion, along_heading, landmark, stretches
+from ...note import Note
+
+LEAST_MARKERS = 3
+"""That fix how a segment lies."""
+LEAST_PASSAGE_S = 0.4
+"""A shorter stretch holds no stride."""
+MOST_LOST_SHARE = 0.5
+"""Trunk and arms are followed only if they are seen in more than half of the frames that show pelvis and legs; our choice."""
+JUMP_M, JUMP_OVER_USUAL = 0.05, 6.0
+"""Segments that leave their own paths by so much, and so many times more than they otherwise do, did not move there: the recording was cut
+and joined; our choice."""
+WINDOW_S = 0.8
+"""About a stride: over it the pelvis' own sway evens out."""
+GOING_M_S = 1.0
+"""A pelvis that is slower than this in the room goes nowhere."""
+TURNING_RAD_S = np.radians(60.0)
+"""Somebody whose way turns faster than this turns round; a bend of 4 m radius run at 4 m/s turns as fast. Our choice."""
+
+
+class Passages(NamedTuple):
+    """The parts of a recording that can be believed."""
+
+    parts: tuple[Motion, ...]
+    """Each turned to its own way, X forward; on the recording's clock."""
+    marker_set: MarkerSet
+    """Without labels of trunk and arms that are hardly seen."""
+    notes: tuple[Note, ...]
+
+
+def passages_of(run: Motion, marker_set: MarkerSet) -> Passages:
+    """Cut a run into the parts in which every segment of pelvis and legs is seen, going one way each.
+
+    Args:
+        run: Oriented run (Y up), short gaps filled.
+        marker_set: Names of its markers.
+
+    Returns:
+        Its parts in order of time, none of them if there is none, and notes on what was left out.
+    """
+    legs = _seen(run, {body: marker_set.tracking[body] for body in LOWER_BODIES})
+    followed, dropped = _followed(run, marker_set, legs)
+    upper = {body: labels for body, labels in followed.tracking.items() if body not in LOWER_BODIES and _counts(run, labels)}
+    seen = legs & _seen(run, {body: labels for body, labels in upper.items() if body == "torso"})
+    going = seen & ~_turning(run, marker_set, seen)
+    cuts = _jumps(run, followed, going)
+    spans = [span for start, end in stretches(going) for span in _split(start, end, cuts)]
+    least = round(LEAST_PASSAGE_S * run.sampling_rate_hz)
+    kept = [(start, end) for start, end in spans if end - start >= least]
+    notes = (*dropped, *_notes(run, seen, going, cuts, kept))
+    if kept == [(0, len(run.time_s))]:
+        return Passages((along_heading(run, followed),), followed, notes)
+    return Passages(tuple(along_heading(_part(run, start, end), followed) for start, end in kept), followed, notes)
+
+
+def _part(run: Motion, start: int, end: int) -> Motion:
+    """The run from one frame up to another, with all of its plates."""
+    return replace(run, time_s=run.time_s[start:end], position_m=run.position_m[start:end])
+
+
+def _counts(run: Motion, labels: Sequence[str]) -> bool:
+    return sum(label in run.labels for label in labels) >= LEAST_MARKERS
+
+
+def _seen(run: Motion, bodies: dict[str, tuple[str, ...]]) -> BoolArray:
+    """(n,) whether every body has three markers that are seen."""
+    seen = np.ones(len(run.time_s), dtype=bool)
+    for labels in bodies.values():
+        columns = [run.labels.index(label) for label in labels if label in run.labels]
+        seen &= np.isfinite(run.position_m[:, columns]).all(axis=2).sum(axis=1) >= LEAST_MARKERS
+    return seen
+
+
+def _followed(run: Motion, marker_set: MarkerSet, legs: BoolArray) -> tuple[MarkerSet, list[Note]]:
+    """The set without a trunk (and its arms) that is seen in too few of the frames that show the legs, and a note."""
+    torso = marker_set.tracking.get("torso", ())
+    if not legs.any() or not _counts(run, torso):
+        return marker_set, []
+    share = float(_seen(run, {"torso": torso})[legs].mean())
+    if share > MOST_LOST_SHARE:
+        return marker_set, []
+    upper = {"torso", *(f"{bone}{SUFFIX[side]}" for bone in ("humerus", "radius") for side in SIDES)}
+    tracking = {body: labels for body, labels in marker_set.tracking.items() if body not in upper}
+    message = f"Three markers of the trunk are seen in only {100.0 * share:.0f} % of the frames: trunk and arms are not followed."
+    return replace(marker_set, tracking=tracking), [Note("trunk_hardly_seen", message)]
+
+
+def _turning(run: Motion, marker_set: MarkerSet, seen: BoolArray) -> BoolArray:
+    """(n,) frames in which somebody who runs through the room stops or turns round; none on a treadmill."""
+    turning = np.zeros(len(seen), dtype=bool)
+    pelvis = 0.5 * (landmark(run, marker_set, "r_asis") + landmark(run, marker_set, "l_asis"))[:, [0, 2]]
+    window = max(2, round(WINDOW_S * run.sampling_rate_hz))
+    for start, end in stretches(seen & np.isfinite(pelvis).all(axis=1)):
+        if end - start < 2 * window:
+            continue
+        velocity = (pelvis[start + window : end] - pelvis[start : end - window]) * run.sampling_rate_hz / window
+        speed = np.linalg.norm(velocity, axis=1)
+        if np.median(speed) < GOING_M_S:
+            continue
+        angle = np.unwrap(np.arctan2(velocity[:, 1], velocity[:, 0]))
+        rate = np.abs(np.gradient(angle)) * run.sampling_rate_hz
+        first = start + window // 2
+        turning[first : first + len(speed)] = (speed < GOING_M_S) | (rate > TURNING_RAD_S)
+    return turning
+
+
+def _jumps(run: Motion, marker_set: MarkerSet, going: BoolArray) -> list[int]:
+    """Frames before which the recording was cut and joined: the middles of most segments leave their own paths at once."""
+    middles = []
+    for body in LOWER_BODIES:
+        columns = [run.labels.index(label) for label in marker_set.tracking[body] if label in run.labels]
+        middles.append(_mean_seen(run.position_m[:, columns]))
+    off = np.median(_off_path_m(np.stack(middles, axis=1)), axis=1)
+    inside = np.flatnonzero(np.isfinite(off) & going[1:] & going[:-1])
+    if len(inside) < LEAST_MARKERS:
+        return []
+    usual = float(np.quantile(off[inside], 0.98))
+    return [int(frame) + 1 for frame in inside if off[frame] > max(JUMP_M, JUMP_OVER_USUAL * usual)]
+
+
+def _mean_seen(points_m: FloatArray) -> FloatArray:
+    """(n, 3) m, mean of points (n, m, 3); NaN where one of them is missing."""
+    return np.asarray(points_m.mean(axis=1))
+
+
+def _off_path_m(middle_m: FloatArray) -> FloatArray:
+    """(n - 1, bodies) m, by how much each step differs from the mean of the steps before and after it; NaN at the ends and beside gaps."""
+    step = np.diff(middle_m, axis=0)
+    off = np.full(step.shape[:2], np.nan)
+    off[1:-1] = np.linalg.norm(step[1:-1] - 0.5 * (step[:-2] + step[2:]), axis=2)
+    return off
+
+
+def _split(start: int, end: int, cuts: Sequence[int]) -> list[tuple[int, int]]:
+    """The span [start, end) cut before some frames."""
+    edges = [start, *(cut for cut in cuts if start < cut < end), end]
+    return list(zip(edges[:-1], edges[1:], strict=True))
+
+
+def _notes(
+    run: Motion, seen: BoolArray, going: BoolArray, cuts: Sequence[int], kept: Sequence[tuple[int, int]]
+) -> list[Note]:
+    """What was left out of the recording, and where it was cut."""
+    notes = []
+    if not seen.all():
+        spans = [_span(run, start, end) for start, end in stretches(~seen)]
+        more = f" and {len(spans) - 4} more times" if len(spans) > 4 else ""
+        message = (
+            f"A segment of the body is not seen (fewer than three of its markers) at {', '.join(spans[:4])}{more}, "
+            f"{100.0 * float((~seen).mean()):.0f} % of the recording: strides that touch these times are left out."
+        )
+        notes.append(Note("body_not_seen", message))
+    if (seen & ~going).any():
+        message = f"The runner stops or turns round at {', '.join(_span(run, s, e) for s, e in stretches(seen & ~going))}: left out."
+        notes.append(Note("runner_turns_round", message))
+    if cuts:
+        at = ", ".join(f"{run.time_s[cut]:.2f} s" for cut in cuts[:4])
+        message = f"The whole body jumps within one frame at {at}: the recording was cut and joined there, and no stride crosses it."
+        notes.append(Note("recording_joined", message))
+    if len(kept) > 1:
+        notes.append(Note("several_passages", f"The recording holds {len(kept)} passages; each was solved by itself, along its own way."))
+    return notes
+
+
+def _span(run: Motion, start: int, end: int) -> str:
+    return f"{run.time_s[start]:.2f} to {run.time_s[end - 1]:.2f} s"

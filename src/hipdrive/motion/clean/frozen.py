@@ -1,0 +1,94 @@
+"""Find samples that only look measured: a pose or a marker that is held at its last value, or a marker that lies still beside the body."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ...arrays import BoolArray
+from ...note import Note
+from ..motion import Array, Motion
+from .stretches import stretches
+
+LEAST_SAME_STEPS, LEAST_SAME_S = 3, 0.05
+"""A single marker is held once it stays exactly where it was for so many steps and so long; our choice. In 60 recordings of moving people
+that we looked at none does, but where a program filled a gap with the last value."""
+STILL_S = 0.5
+"""A marker of a runner that keeps its place for longer than this is not on the runner: no running foot stays down so long."""
+STILL_M = 0.005
+"""So far a marker on the floor seems to move (noise); our choice."""
+MOVING_M = 0.05
+"""So far the median marker of a runner moves in that time, or more: up and down alone it is about as much; our choice."""
+
+
+def held_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
+    """Mark samples as missing that repeat the last value exactly: whole poses, and single markers for a while.
+
+    Some programs write the last pose where nobody was found, and some fill the gap of a marker with its last place. A measured marker
+    never stays exactly where it was.
+
+    Args:
+        motion: A moving person; missing samples are NaN.
+        labels: The markers of the body; what else the file holds is let be.
+
+    Returns:
+        The motion without those samples, and a note that counts them.
+    """
+    if len(motion.time_s) < 2:
+        return motion
+    own = np.isin(motion.labels, labels)
+    same = (motion.position_m[1:] == motion.position_m[:-1]).all(axis=2) & own
+    seen = np.isfinite(motion.position_m[1:]).all(axis=2) & own
+    whole_pose = (same | ~seen).all(axis=1) & (same.sum(axis=1) >= 3)
+    held = np.zeros((len(motion.time_s), len(motion.labels)), dtype=bool)
+    held[1:] = whole_pose[:, None] & same
+    least = max(LEAST_SAME_STEPS, round(LEAST_SAME_S * motion.sampling_rate_hz))
+    for marker in np.flatnonzero(same.any(axis=0)).tolist():
+        for start, end in stretches(same[:, marker]):
+            held[start + 1 : end + 1, marker] |= end - start >= least
+    message = "stay exactly where they were before, as no measured marker does: a program held the last value. They count as missing"
+    return _without(motion, held, "samples_held", message)
+
+
+def still_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
+    """Mark samples of a run as missing at which a marker keeps its place while the runner moves: it fell off, or it is something else.
+
+    Args:
+        motion: A run; missing samples are NaN.
+        labels: The markers of the body.
+
+    Returns:
+        The motion without those samples, and a note that counts them.
+    """
+    window = round(STILL_S * motion.sampling_rate_hz)
+    if window < 2 or len(motion.time_s) <= window:
+        return motion
+    own = np.isin(motion.labels, labels)
+    moved = _way_in_window_m(motion.position_m, window)
+    usual = np.median(np.where(np.isfinite(moved[:, own]), moved[:, own], 0.0), axis=1)
+    lies = (moved < STILL_M) & (usual > MOVING_M)[:, None] & own
+    still = np.zeros((len(motion.time_s), len(motion.labels)), dtype=bool)
+    for marker in np.flatnonzero(lies.any(axis=0)).tolist():
+        for start, end in stretches(lies[:, marker]):
+            still[start : end - 1 + window, marker] = True
+    still &= np.isfinite(motion.position_m).all(axis=2)
+    return _without(motion, still, "marker_lies_still", "lie still while the runner moves, so they are not on the body. They count as missing")
+
+
+def _way_in_window_m(position_m: Array, window: int) -> Array:
+    """(n - window + 1, m) m, size of the box that each marker keeps to in a window of frames; NaN where it is missing in between."""
+    view = np.lib.stride_tricks.sliding_window_view(position_m, window, axis=0)
+    return np.asarray(np.linalg.norm(view.max(axis=-1) - view.min(axis=-1), axis=2))
+
+
+def _without(motion: Motion, gone: BoolArray, code: str, message: str) -> Motion:
+    """The motion without some samples (n, m), and a note that names their markers."""
+    if not gone.any():
+        return motion
+    position_m = np.where(gone[:, :, None], np.nan, motion.position_m)
+    named = [f"{label} ({count})" for label, count in zip(motion.labels, gone.sum(axis=0).tolist(), strict=True) if count]
+    more = f" and {len(named) - 6} more" if len(named) > 6 else ""
+    frames = np.flatnonzero(gone.any(axis=1))
+    span = f"{motion.time_s[frames[0]]:.2f} to {motion.time_s[frames[-1]]:.2f} s"
+    words = f"Samples of {', '.join(named[:6])}{more}, {span}, {message}."
+    return replace(motion, position_m=position_m, notes=(*motion.notes, Note(code, words)))
