@@ -48,7 +48,10 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "missing_static": UNUSABLE,
         "mass_mismatch": UNUSABLE,
         "no_stride": UNUSABLE,
+        "body_not_seen": UNUSABLE,
+        "impossible_run": UNUSABLE,
         "not_running": UNUSABLE,
+        "not_standing": UNUSABLE,
         "foreign_forces": UNUSABLE,
         "contacts_contradicted": UNUSABLE,
         # Nothing that a caller sends mends it.

@@ -9,18 +9,20 @@ from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import RANGES, Range, range_edges_deg
 from ..errors import HipDriveError
-from ..motion import MarkerSet, Motion, fill_gaps, oriented, swapped_labels, without_spikes, zeros_to_missing
+from ..motion import LOWER_BODIES, MarkerSet, Motion, fill_gaps, oriented, standing_still, swapped_labels, without_spikes, zeros_to_missing
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .contact.on_plates import Contact
 from .measures.bursts import range_masks
 from .measures.measure import side_measures
+from .measures.possible import believed
 from .measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, stride_time_s
 from .measures.stride_scene import StrideScene, stride_scene
 from .movement.demand import demand_curves
 from .movement.joined import joined
 from .movement.movement import Movement, calibration_of, fits_like, movement_of
 from .movement.passages import passages_of
+from .movement.seen import shown_by
 from .movement.stride import Stride, normalised, strides_of
 from .run import LEAST_STRIDES, ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
@@ -84,7 +86,7 @@ def analyse_with_tables(
 ) -> tuple[tuple[Run, Movement], ...]:
     """What `analyse_markers` returns, for each of several segment tables; if they differ in masses alone, the skeleton is fitted once."""
     tidy, standing = cleaned(run, static, marker_set)
-    passages = passages_of(tidy, marker_set)
+    passages = passages_of(tidy, shown_by(standing, marker_set))
     tidy = replace(tidy, notes=(*tidy.notes, *passages.notes))
     calibrations = [calibration_of(standing, passages.marker_set, athlete, table) for table in tables]
     of_tables: list[list[Movement]] = []
@@ -102,15 +104,18 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
     athlete = movement.skeleton.athlete
     ground = ground_speed_m_s(movement) if movement.contacts else 0.0
     treadmill = ground > TREADMILL_ABOVE_M_S
-    strides, stride_notes = strides_of(movement, treadmill=treadmill, file_name=tidy.file_name)
+    strides, stride_notes = strides_of(movement, treadmill=treadmill, file_name=tidy.file_name, plates=tidy.plates)
     weight_share = _force_over_weight(movement, tidy, strides) if movement.from_plates else None
     if weight_share is not None and abs(weight_share - 1.0) > MASS_MISMATCH:
         raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
     trunk = "lumbar_extension" in movement.skeleton.coordinates
     scene = stride_scene(movement, ground_m_s=ground, plates=tidy.plates)
+    speed = running_speed_m_s(movement, strides, ground if treadmill else 0.0)
+    found = len(strides)
+    strides, beyond = believed(scene, strides, speed_m_s=speed, file_name=tidy.file_name)
     sides = {side: _side_result(scene, strides, side) for side in SIDES}
     estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
-    notes = (*tidy.notes, *stride_notes, *estimated, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
+    notes = (*tidy.notes, *stride_notes, *beyond, *estimated, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
     source = f"{tidy.file_name}, {len(strides)} strides"
     result = Run(
         athlete=athlete,
@@ -118,6 +123,7 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
         speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
+        believed_share=len(strides) / found,
         cadence_steps_per_min=cadence_of(strides),
         treadmill=treadmill,
         marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
@@ -138,8 +144,11 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
 
 def cleaned(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Motion, Motion]:
     """The run and its standing trial as they are solved: X forward and Y up, missing marked, labels put right, short gaps filled."""
-    turned_static, _ = oriented(zeros_to_missing(static), marker_set)
+    legs = tuple(label for body in LOWER_BODIES for label in marker_set.tracking[body])
+    quiet, notes = standing_still(zeros_to_missing(static), legs)
+    turned_static, _ = oriented(quiet, marker_set)
     turned, _ = oriented(zeros_to_missing(run), marker_set)
+    turned = replace(turned, notes=(*turned.notes, *notes))
     named = swapped_labels(turned, turned_static, marker_set.tracking)
     return fill_gaps(without_spikes(named, marker_set.tracking), limit_s=LONGEST_GAP_S), turned_static
 

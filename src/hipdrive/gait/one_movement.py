@@ -14,6 +14,7 @@ from .contact.named import Cut
 from .contact.on_plates import Contact
 from .movement.demand import demand_of_cut
 from .movement.movement import Movement, calibration_of, movement_of
+from .movement.seen import seen_part
 from .verdict.quality import Quality, quality_of_movement
 
 
@@ -84,6 +85,7 @@ def analyse_movement(
     """
     cut.within(run.time_s)
     tidy, standing = cleaned(run, static, marker_set)
+    tidy = seen_part(tidy, marker_set, from_s=cut.from_s, to_s=cut.to_s)
     movement = movement_of(tidy, calibration_of(standing, marker_set, athlete, table), cutoff_hz=cutoff_hz, cut=cut)
     contacts = tuple(
         contact

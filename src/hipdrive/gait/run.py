@@ -75,6 +75,8 @@ class Run:
     """Root mean square of the force on the pelvis that the model cannot explain, in body weights; None without a model of it."""
     force_over_weight: float | None
     """Mean vertical ground force over whole strides, in body weights; None where a stride was not wholly on plates."""
+    believed_share: float = 1.0
+    """Share of the whole strides that show nothing beyond what bodies can do; the others were left out."""
     trunk_recorded: bool
     from_plates: bool = True
     """Whether ground forces and contacts were measured by plates; if not, both come from the movement."""
@@ -97,6 +99,7 @@ class Run:
             residual_rms_bw=self.residual_rms_bw if self.from_plates else None,
             trunk_recorded=self.trunk_recorded,
             force_over_weight=self.force_over_weight,
+            believed_share=self.believed_share,
             notes=self.notes,
         )
 

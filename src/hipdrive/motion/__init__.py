@@ -1,11 +1,13 @@
 """Recorded movement: the only room that reads motion files; from a file's content to clean, oriented markers and forces."""
 
 from .c3d import read_c3d as read_c3d
+from .clean import NotStandingError as NotStandingError
 from .clean import fill_gaps as fill_gaps
 from .clean import held_to_missing as held_to_missing
 from .clean import lowpass as lowpass
 from .clean import lowpass_motion as lowpass_motion
 from .clean import lowpass_plate as lowpass_plate
+from .clean import standing_still as standing_still
 from .clean import still_to_missing as still_to_missing
 from .clean import stretches as stretches
 from .clean import swapped_labels as swapped_labels

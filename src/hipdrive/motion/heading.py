@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from ..arrays import BoolArray
 from .marker_set import MarkerSet, landmark
 from .motion import Array, Motion
 from .orient import turned
 
 ALONG_AXIS_DEG = 4.0
-"""A way this near to a lab axis, or nearer, goes along it: runways and belts are laid along axes, and markers tell a way to about 1 deg. The
-nine clean recordings that we looked at differ by 0.0 to 3.3 deg; 4 deg shorten what is measured forward by 0.24 %."""
+"""A way this near to a lab axis, or nearer, goes along it: runways and belts lie along axes, and markers tell a way to about 1 deg. Nine
+clean recordings differ by 0.0 to 3.3 deg; 4 deg shorten what is measured forward by 0.24 %."""
 LEAST_SPEED_M_S = 0.8
 """Slower than this over the ground nobody runs, and the way is not known."""
 PLANTED_SHARE = 0.2
@@ -93,7 +92,7 @@ def _planted_velocity(foot_m: Array, step_s: float) -> Array | None:
     if len(foot_m) < 2:
         return None
     velocity = np.gradient(foot_m, step_s, axis=0)
-    seen: BoolArray = np.isfinite(velocity).all(axis=1) & np.isfinite(foot_m).all(axis=1)
+    seen = np.isfinite(velocity).all(axis=1) & np.isfinite(foot_m).all(axis=1)
     if np.count_nonzero(seen) < 2:
         return None
     low = seen & (foot_m[:, 1] <= np.quantile(foot_m[seen, 1], PLANTED_SHARE))

@@ -10,6 +10,9 @@ from .motion import Array, ForcePlate, Motion
 ALONG_AXIS_DEG = 20.0
 """Facing this near to a lab axis, or nearer, somebody faces along it: a pelvis in movement points no more exactly; our choice."""
 
+ONE_WAY = 0.7
+"""A typical direction shorter than this, against that of single frames, is the mean of several ways; our choice."""
+
 
 def _typical(path_m: Array) -> Array:
     """Return the median of the seen frames, (3,)."""
@@ -17,15 +20,20 @@ def _typical(path_m: Array) -> Array:
 
 
 def _pelvis_forward(motion: Motion, marker_set: MarkerSet) -> Array:
-    """Return the typical direction from the back of the pelvis to its front, (3,) m."""
+    """Return the typical direction from the back of the pelvis to its front, (3,) m; of one way where the person goes to and fro."""
     front = 0.5 * (landmark(motion, marker_set, "r_asis") + landmark(motion, marker_set, "l_asis"))
     if has_landmark(motion, marker_set, "r_psis") and has_landmark(motion, marker_set, "l_psis"):
         back = 0.5 * (landmark(motion, marker_set, "r_psis") + landmark(motion, marker_set, "l_psis"))
     else:
         back = landmark(motion, marker_set, "sacrum")
-    if not np.isfinite(front - back).all(axis=1).any():
+    along = front - back
+    along = along[np.isfinite(along).all(axis=1)]
+    if not len(along):
         raise MarkersAbsentError(motion.file_name, marker_set.tracking["pelvis"], "the direction of the pelvis, all in one frame,")
-    return _typical(front - back)
+    typical = np.asarray(np.median(along, axis=0))
+    if np.linalg.norm(typical) > ONE_WAY * float(np.median(np.linalg.norm(along, axis=1))):
+        return typical
+    return np.asarray(np.median(along[along @ along[0] > 0.0], axis=0))
 
 
 def _feet(motion: Motion, marker_set: MarkerSet) -> Array:

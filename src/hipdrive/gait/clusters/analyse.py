@@ -15,9 +15,11 @@ from ..measures.definitions import measure_definitions
 from ..measures.frontal import frontal
 from ..measures.landing import landing
 from ..measures.measure import Measure, measure_of
+from ..measures.possible import believed
 from ..measures.scissor import scissor
 from ..measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, spatiotemporal
 from ..measures.stride_scene import StrideScene
+from ..movement.diagnosis import findings_of
 from ..movement.movement import Movement
 from ..movement.stride import NoStrideError, Stride, strides_of
 from ..run import Run, SideResult, StrideCurve
@@ -96,12 +98,16 @@ def analyse_clusters(
     treadmill = ground > TREADMILL_ABOVE_M_S
     strides, stride_notes = _sound_strides(tidy, movement, treadmill=treadmill)
     scene = StrideScene(movement=movement, posture=cluster_posture(movement, body), ground_m_s=ground, plates=tidy.run.plates)
+    speed = running_speed_m_s(movement, strides, ground if treadmill else 0.0)
+    found = len(strides)
+    strides, beyond = believed(scene, strides, speed_m_s=speed, file_name=run.file_name, families=(spatiotemporal,))
     result = Run(
         athlete=athlete,
         segments=table,
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
         speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
+        believed_share=len(strides) / found,
         cadence_steps_per_min=cadence_of(strides),
         treadmill=treadmill,
         marker_error_rms_m=float(np.sqrt(np.nanmean(body.misfit_m**2))),
@@ -118,6 +124,7 @@ def analyse_clusters(
         notes=(
             *tidy.run.notes,
             *stride_notes,
+            *beyond,
             *_notes(body, from_plates=movement.from_plates, smoothed=smoothed),
             *few_strides_notes(strides),
         ),
@@ -127,10 +134,10 @@ def analyse_clusters(
 
 def _sound_strides(tidy: Tidied, movement: Movement, *, treadmill: bool) -> tuple[tuple[Stride, ...], tuple[Note, ...]]:
     """Strides in which no cluster is lost, and notes."""
-    strides, notes = strides_of(movement, treadmill=treadmill, file_name=tidy.run.file_name)
+    strides, notes = strides_of(movement, treadmill=treadmill, file_name=tidy.run.file_name, plates=tidy.run.plates)
     kept = tuple(stride for stride in strides if not crosses_lost(tidy, stride.curve_start_s, stride.curve_end_s))
     if not kept:
-        raise NoStrideError(tidy.run.file_name, len(movement.contacts))
+        raise NoStrideError(tidy.run.file_name, findings_of(replace(movement, seen=~tidy.lost), tidy.run.plates))
     if not tidy.lost.any():
         return kept, notes
     lost_s = np.count_nonzero(tidy.lost) / tidy.run.sampling_rate_hz

@@ -204,7 +204,7 @@ def _refuse_bare_bodies(run: Motion, calibration: Calibration) -> None:
     """Refuse a run in which pelvis, thigh, shank or foot has fewer than three calibrated markers."""
     for body in ("pelvis", *(bone + SUFFIX[side] for bone in ("femur", "tibia", "calcn") for side in SIDES)):
         labels = [marker.label for marker in calibration.markers if marker.body == body]
-        present = [label for label in labels if label in run.labels and np.isfinite(run.marker(label)).any()]
+        present = [label for label in labels if label in run.labels]
         if len(present) < 3:
             absent = tuple(label for label in labels if label not in present) or (f"of {body}",)
             raise MarkersAbsentError(run.file_name, absent, f"following the body '{body}' (three are needed, {len(present)} found)")

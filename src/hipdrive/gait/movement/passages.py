@@ -1,23 +1,18 @@
 """The parts of a recording in which the whole runner is seen: each is solved by itself, along its own way."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from ...arrays import BoolArray, FloatArray
-from ...body.joints import SUFFIX
-from ...body import SIDES
 from ...motion import LOWER_BODIES, MarkerSet, Motion, along_heading, landmark, stretches
 from ...note import Note
+from .seen import body_not_seen, body_seen, part_of
 
-LEAST_MARKERS = 3
-"""That fix how a segment lies."""
 LEAST_PASSAGE_S = 0.4
 """A shorter stretch holds no stride."""
-MOST_LOST_SHARE = 0.5
-"""Trunk and arms are followed only if they are seen in more than half of the frames that show pelvis and legs; our choice."""
 JUMP_M, JUMP_OVER_USUAL = 0.05, 6.0
 """Segments that leave their own paths by so much, and so many times more than they otherwise do, did not move there: the recording was cut
 and joined; our choice."""
@@ -47,53 +42,24 @@ def passages_of(run: Motion, marker_set: MarkerSet) -> Passages:
         marker_set: Names of its markers.
 
     Returns:
-        Its parts in order of time, none of them if there is none, and notes on what was left out.
+        Its parts in order of time, and notes on what was left out.
+
+    Raises:
+        MarkersAbsentError: Fewer than three markers of a segment are ever seen.
+        BodyNotSeenError: No part shows the whole runner for long enough.
     """
-    legs = _seen(run, {body: marker_set.tracking[body] for body in LOWER_BODIES})
-    followed, dropped = _followed(run, marker_set, legs)
-    upper = {body: labels for body, labels in followed.tracking.items() if body not in LOWER_BODIES and _counts(run, labels)}
-    seen = legs & _seen(run, {body: labels for body, labels in upper.items() if body == "torso"})
+    seen, followed, dropped = body_seen(run, marker_set)
     going = seen & ~_turning(run, marker_set, seen)
     cuts = _jumps(run, followed, going)
     spans = [span for start, end in stretches(going) for span in _split(start, end, cuts)]
     least = round(LEAST_PASSAGE_S * run.sampling_rate_hz)
     kept = [(start, end) for start, end in spans if end - start >= least]
     notes = (*dropped, *_notes(run, seen, going, cuts, kept))
+    if not kept:
+        raise body_not_seen(run, marker_set, where=f"for {LEAST_PASSAGE_S:g} s anywhere")
     if kept == [(0, len(run.time_s))]:
         return Passages((along_heading(run, followed),), followed, notes)
-    return Passages(tuple(along_heading(_part(run, start, end), followed) for start, end in kept), followed, notes)
-
-
-def _part(run: Motion, start: int, end: int) -> Motion:
-    """The run from one frame up to another, with all of its plates."""
-    return replace(run, time_s=run.time_s[start:end], position_m=run.position_m[start:end])
-
-
-def _counts(run: Motion, labels: Sequence[str]) -> bool:
-    return sum(label in run.labels for label in labels) >= LEAST_MARKERS
-
-
-def _seen(run: Motion, bodies: dict[str, tuple[str, ...]]) -> BoolArray:
-    """(n,) whether every body has three markers that are seen."""
-    seen = np.ones(len(run.time_s), dtype=bool)
-    for labels in bodies.values():
-        columns = [run.labels.index(label) for label in labels if label in run.labels]
-        seen &= np.isfinite(run.position_m[:, columns]).all(axis=2).sum(axis=1) >= LEAST_MARKERS
-    return seen
-
-
-def _followed(run: Motion, marker_set: MarkerSet, legs: BoolArray) -> tuple[MarkerSet, list[Note]]:
-    """The set without a trunk (and its arms) that is seen in too few of the frames that show the legs, and a note."""
-    torso = marker_set.tracking.get("torso", ())
-    if not legs.any() or not _counts(run, torso):
-        return marker_set, []
-    share = float(_seen(run, {"torso": torso})[legs].mean())
-    if share > MOST_LOST_SHARE:
-        return marker_set, []
-    upper = {"torso", *(f"{bone}{SUFFIX[side]}" for bone in ("humerus", "radius") for side in SIDES)}
-    tracking = {body: labels for body, labels in marker_set.tracking.items() if body not in upper}
-    message = f"Three markers of the trunk are seen in only {100.0 * share:.0f} % of the frames: trunk and arms are not followed."
-    return replace(marker_set, tracking=tracking), [Note("trunk_hardly_seen", message)]
+    return Passages(tuple(along_heading(part_of(run, start, end), followed) for start, end in kept), followed, notes)
 
 
 def _turning(run: Motion, marker_set: MarkerSet, seen: BoolArray) -> BoolArray:
@@ -123,10 +89,12 @@ def _jumps(run: Motion, marker_set: MarkerSet, going: BoolArray) -> list[int]:
         middles.append(_mean_seen(run.position_m[:, columns]))
     off = np.median(_off_path_m(np.stack(middles, axis=1)), axis=1)
     inside = np.flatnonzero(np.isfinite(off) & going[1:] & going[:-1])
-    if len(inside) < LEAST_MARKERS:
+    if not len(inside):
         return []
     usual = float(np.quantile(off[inside], 0.98))
-    return [int(frame) + 1 for frame in inside if off[frame] > max(JUMP_M, JUMP_OVER_USUAL * usual)]
+    jumps = np.zeros(len(off), dtype=bool)
+    jumps[inside] = off[inside] > max(JUMP_M, JUMP_OVER_USUAL * usual)
+    return [start + int(np.argmax(off[start:end])) + 1 for start, end in stretches(jumps)]
 
 
 def _mean_seen(points_m: FloatArray) -> FloatArray:
@@ -143,14 +111,12 @@ def _off_path_m(middle_m: FloatArray) -> FloatArray:
 
 
 def _split(start: int, end: int, cuts: Sequence[int]) -> list[tuple[int, int]]:
-    """The span [start, end) cut before some frames."""
-    edges = [start, *(cut for cut in cuts if start < cut < end), end]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    """The span [start, end) without the frames at which the recording was joined."""
+    edges = [start - 1, *(cut for cut in cuts if start < cut < end), end]
+    return [(before + 1, after) for before, after in pairwise(edges)]
 
 
-def _notes(
-    run: Motion, seen: BoolArray, going: BoolArray, cuts: Sequence[int], kept: Sequence[tuple[int, int]]
-) -> list[Note]:
+def _notes(run: Motion, seen: BoolArray, going: BoolArray, cuts: Sequence[int], kept: Sequence[tuple[int, int]]) -> list[Note]:
     """What was left out of the recording, and where it was cut."""
     notes = []
     if not seen.all():

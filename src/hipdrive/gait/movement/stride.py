@@ -8,9 +8,11 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...errors import HipDriveError
+from ...motion import ForcePlate
 from ...note import Note
 from ..contact.on_markers import SHORTEST_STRIDE_S
 from ..contact.on_plates import Contact
+from .diagnosis import Findings, findings_of, likely_cause
 from .movement import Movement
 
 STRIDE_POINTS = 101
@@ -27,12 +29,11 @@ class NoStrideError(HipDriveError):
 
     code = "no_stride"
 
-    def __init__(self, file_name: str, contacts: int) -> None:
+    def __init__(self, file_name: str, found: Findings) -> None:
         self.about = file_name
-        super().__init__(
-            f"{file_name}: no whole stride was found ({contacts} contacts of the feet); a stride runs from one landing of a foot to its "
-            "next: give a recording that holds at least one; if it has force plates, they must see the landing."
-        )
+        cause = likely_cause(found)
+        contacts = sum(found.contacts.values())
+        super().__init__(f"{file_name}: no whole stride was found ({contacts} contacts of the feet): {cause.words}; ", cause.advice, ".")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,9 @@ class Stride:
         return self.contact.loaded_from_s
 
 
-def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[tuple[Stride, ...], tuple[Note, ...]]:
+def strides_of(
+    movement: Movement, *, treadmill: bool, file_name: str, plates: Sequence[ForcePlate] = ()
+) -> tuple[tuple[Stride, ...], tuple[Note, ...]]:
     """Cut a run into strides.
 
     A stride ends at the foot's next contact on a plate. Where the next landing falls beside the plates (overground), it ends when
@@ -68,6 +71,7 @@ def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[
         movement: The run.
         treadmill: Whether every landing falls on the plates; then, and without plates, none is sought beside them.
         file_name: For messages.
+        plates: The recording's, to say why there is no stride.
 
     Returns:
         Strides of both sides in order of time, and notes.
@@ -89,7 +93,7 @@ def strides_of(movement: Movement, *, treadmill: bool, file_name: str) -> tuple[
                 beside.append(side)
     kept = _of_usual_length(strides)
     if not kept:
-        raise NoStrideError(file_name, len(movement.contacts))
+        raise NoStrideError(file_name, findings_of(movement, plates))
     return tuple(sorted(kept, key=lambda stride: stride.curve_start_s)), tuple(_notes(strides, kept, beside))
 
 

@@ -21,7 +21,8 @@ class QualityCheck:
     """One thing looked at."""
 
     id: str
-    """frame_rate, strides, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip or force_off_weight."""
+    """frame_rate, strides, possible, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip or
+    force_off_weight."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: str
@@ -88,6 +89,7 @@ def quality_of(
     residual_rms_bw: float | None,
     trunk_recorded: bool,
     force_over_weight: float | None,
+    believed_share: float = 1.0,
     notes: Sequence[Note],
 ) -> Quality:
     """Grade a recording.
@@ -100,6 +102,7 @@ def quality_of(
         residual_rms_bw: Force on the pelvis left unexplained (body weights); None where no force was measured.
         trunk_recorded: Whether the trunk had markers; without, the residual says nothing.
         force_over_weight: Mean vertical force over whole strides in body weights; None where no stride lay wholly on plates.
+        believed_share: Share of the whole strides that show nothing beyond what bodies can do.
         notes: Remarks of reading and cleaning.
 
     Returns:
@@ -118,6 +121,9 @@ def quality_of(
         checks=(
             _check("frame_rate", sampling_rate_hz, f"{sampling_rate_hz:.0f} frames a second"),
             _check("strides", float(fewest), ", ".join(f"{count} {side}" for side, count in strides.items()) + " whole strides"),
+            _check(
+                "possible", 1.0 - believed_share, f"{100.0 * (1.0 - believed_share):.0f} % of the strides are beyond what bodies can do"
+            ),
             _check("marker_error", marker_error_rms_m, fit),
             *_play_check(joint_play_m),
             _check("residual", residual, unexplained),
@@ -152,7 +158,7 @@ def quality_of_movement(
         force_over_weight=None,
         notes=notes,
     )
-    without = {"strides", "force_off_weight"} | ({"residual"} if residual_rms_bw is None else set())
+    without = {"strides", "possible", "force_off_weight"} | ({"residual"} if residual_rms_bw is None else set())
     return Quality(checks=tuple(check for check in of_run.checks if check.id not in without))
 
 

@@ -7,6 +7,8 @@ from .lowpass import lowpass_motion as lowpass_motion
 from .lowpass import lowpass_plate as lowpass_plate
 from .missing import fill_gaps as fill_gaps
 from .missing import zeros_to_missing as zeros_to_missing
+from .quiet import NotStandingError as NotStandingError
+from .quiet import standing_still as standing_still
 from .spikes import without_spikes as without_spikes
 from .stretches import stretches as stretches
 from .swapped_labels import swapped_labels as swapped_labels

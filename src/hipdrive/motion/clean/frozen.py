@@ -13,6 +13,8 @@ from .stretches import stretches
 LEAST_SAME_STEPS, LEAST_SAME_S = 3, 0.05
 """A single marker is held once it stays exactly where it was for so many steps and so long; our choice. In 60 recordings of moving people
 that we looked at none does, but where a program filled a gap with the last value."""
+OUT_OF_STEP = 3.0
+"""The place that is held is itself none of the body's if the marker got there by a step so many times its quick ones; our choice."""
 STILL_S = 0.5
 """A marker of a runner that keeps its place for longer than this is not on the runner: no running foot stays down so long."""
 STILL_M = 0.005
@@ -44,8 +46,12 @@ def held_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
     held[1:] = whole_pose[:, None] & same
     least = max(LEAST_SAME_STEPS, round(LEAST_SAME_S * motion.sampling_rate_hz))
     for marker in np.flatnonzero(same.any(axis=0)).tolist():
+        step_m = np.linalg.norm(np.diff(motion.position_m[:, marker], axis=0), axis=1)
+        usual_m = float(np.nanquantile(step_m, 0.95))
         for start, end in stretches(same[:, marker]):
-            held[start + 1 : end + 1, marker] |= end - start >= least
+            if end - start >= least:
+                thrown = start > 0 and step_m[start - 1] > OUT_OF_STEP * usual_m
+                held[start + (0 if thrown else 1) : end + 1, marker] = True
     message = "stay exactly where they were before, as no measured marker does: a program held the last value. They count as missing"
     return _without(motion, held, "samples_held", message)
 
@@ -72,7 +78,8 @@ def still_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
         for start, end in stretches(lies[:, marker]):
             still[start : end - 1 + window, marker] = True
     still &= np.isfinite(motion.position_m).all(axis=2)
-    return _without(motion, still, "marker_lies_still", "lie still while the runner moves, so they are not on the body. They count as missing")
+    message = "lie still while the runner moves, so they are not on the body. They count as missing"
+    return _without(motion, still, "marker_lies_still", message)
 
 
 def _way_in_window_m(position_m: Array, window: int) -> Array:

@@ -1,0 +1,133 @@
+"""What bodies can do: figures of a stride beyond it are a fault of the recording, and such a stride is not believed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from ...data.declared import Number, declared, read_only, shipped_toml
+from ...errors import HipDriveError
+from ...note import Note
+from ..movement.stride import Stride
+from .angles import angles
+from .bursts import bursts
+from .landing import landing
+from .spatiotemporal import spatiotemporal
+from .stride_scene import StrideScene
+
+FILE = "possible.toml"
+Family = Callable[[StrideScene, Stride], dict[str, float | None]]
+LOOKED_AT: tuple[Family, ...] = (spatiotemporal, landing, bursts, angles)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Possible:
+    """Limits of one measure."""
+
+    name: str
+    unit: str
+    low: Number
+    high: Number
+    low_per_m_s: Number = 0.0
+    high_per_m_s: Number = 0.0
+    source: str
+    points_to: str
+    """What a figure beyond comes from, as a rule."""
+
+    def holds(self, value: float, speed_m_s: float) -> bool:
+        """Whether a body that runs so fast can do it."""
+        low, high = self.limits(speed_m_s)
+        return low <= value <= high
+
+    def limits(self, speed_m_s: float) -> tuple[float, float]:
+        """Lowest and highest value at a speed."""
+        return float(self.low) + float(self.low_per_m_s) * speed_m_s, float(self.high) + float(self.high_per_m_s) * speed_m_s
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """A figure that no body reaches."""
+
+    measure: str
+    value: float
+    low: float
+    high: float
+
+    def words(self) -> str:
+        """Such as 'hip flexor moment 237 Nm/kg (0.1 to 4.4 is possible)'."""
+        row = possible()[self.measure]
+        return f"{row.name} {self.value:.3g} {row.unit} ({self.low:.2g} to {self.high:.2g} is possible)"
+
+
+@cache
+def possible() -> Mapping[str, Possible]:
+    """The declared limits by measure (data/gait/possible.toml)."""
+    return read_only(declared(dict[str, Possible], shipped_toml("gait", FILE), file=FILE))
+
+
+def impossible_in(values: Mapping[str, float | None], *, speed_m_s: float) -> tuple[Impossible, ...]:
+    """What no body can do among figures by measure; what is missing is passed over.
+
+    Args:
+        values: By name and unit.
+        speed_m_s: Running speed, on which some limits depend.
+    """
+    found = []
+    for measure, row in possible().items():
+        value = values.get(measure)
+        if value is not None and np.isfinite(value) and not row.holds(value, speed_m_s):
+            found.append(Impossible(measure, value, *row.limits(speed_m_s)))
+    return tuple(found)
+
+
+class ImpossibleRunError(HipDriveError):
+    """A recording whose figures no body reaches."""
+
+    code = "impossible_run"
+
+    def __init__(self, file_name: str, found: Sequence[Impossible]) -> None:
+        self.about = file_name
+        words, causes = _worst(found)
+        super().__init__(f"{file_name}: what comes out is beyond any body, {words}; such figures come from {causes}: ", "check these", ".")
+
+
+def believed(
+    scene: StrideScene, strides: tuple[Stride, ...], *, speed_m_s: float, file_name: str, families: Sequence[Family] = LOOKED_AT
+) -> tuple[tuple[Stride, ...], tuple[Note, ...]]:
+    """The strides in which nothing is beyond what bodies can do, and a note on the others.
+
+    Args:
+        scene: The run.
+        strides: Its strides.
+        speed_m_s: Running speed.
+        file_name: For messages.
+        families: The measures that the recording shows.
+
+    Raises:
+        ImpossibleRunError: If the speed or most of the strides are beyond.
+    """
+    too_fast = impossible_in({"speed_m_s": speed_m_s}, speed_m_s=speed_m_s)
+    if too_fast:
+        raise ImpossibleRunError(file_name, too_fast)
+    rows = [{name: value for family in families for name, value in family(scene, stride).items()} for stride in strides]
+    found = [impossible_in(row, speed_m_s=speed_m_s) for row in rows]
+    kept = tuple(stride for stride, faults in zip(strides, found, strict=True) if not faults)
+    faults = [fault for of_stride in found for fault in of_stride]
+    if 2 * len(kept) < len(strides):
+        raise ImpossibleRunError(file_name, faults)
+    if not faults:
+        return kept, ()
+    words, causes = _worst(faults)
+    message = (
+        f"{len(strides) - len(kept)} of {len(strides)} strides were left out, for no body does what they show: {words}. Such figures "
+        f"come from {causes}."
+    )
+    return kept, (Note("strides_impossible", message),)
+
+
+def _worst(found: Sequence[Impossible]) -> tuple[str, str]:
+    """The figure of each measure that is furthest from zero, in words, and what they come from."""
+    worst = {fault.measure: fault for fault in sorted(found, key=lambda fault: abs(fault.value))}
+    causes = dict.fromkeys(possible()[measure].points_to for measure in worst)
+    return "; ".join(fault.words() for fault in worst.values()), "; or ".join(causes)
