@@ -15,6 +15,8 @@ from .clean import without_spikes as without_spikes
 from .clean import zeros_to_missing as zeros_to_missing
 from .file_content import FileContent as FileContent
 from .heading import along_heading as along_heading
+from .heading import turned_along as turned_along
+from .heading import way_m_s as way_m_s
 from .inspect import FileReport as FileReport
 from .inspect import inspect_file as inspect_file
 from .marker_set import BODIES as BODIES

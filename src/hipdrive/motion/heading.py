@@ -1,5 +1,7 @@
 """The way a runner goes: over the ground, which on a treadmill moves below."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .marker_set import MarkerSet, landmark
@@ -28,8 +30,11 @@ def along_heading(motion: Motion, marker_set: MarkerSet) -> Motion:
         The motion, turned by quarter turns where it goes along an axis already.
     """
     forward = _forward(motion, marker_set)
-    if forward is None:
-        return motion
+    return motion if forward is None else turned_along(motion, forward)
+
+
+def turned_along(motion: Motion, forward: Array) -> Motion:
+    """Turn a motion about the vertical so that X is a direction (2,) in its X-Z plane, or the lab axis that this goes along."""
     angle = float(np.arctan2(forward[1], forward[0]))
     quarter = np.pi / 2.0 * round(angle / (np.pi / 2.0))
     if abs(angle - quarter) <= np.radians(ALONG_AXIS_DEG):
@@ -62,16 +67,27 @@ def _facing(motion: Motion, marker_set: MarkerSet) -> Array | None:
 
 
 def _way_m_s(motion: Motion, marker_set: MarkerSet) -> Array | None:
-    """(2,) m/s, mean horizontal velocity of the pelvis less that of the ground, which planted feet show; None where it is too slow."""
+    """(2,) m/s, the way of a runner with landmarks; None where it is too slow."""
     pelvis = 0.5 * (landmark(motion, marker_set, "r_asis") + landmark(motion, marker_set, "l_asis"))
-    step_s = 1.0 / motion.sampling_rate_hz
-    ground = []
-    for body in ("calcn_r", "calcn_l"):
-        labels = [label for label in marker_set.tracking[body] if label in motion.labels]
-        ground.append(_planted_velocity(_middle(motion, labels), step_s))
-    if any(velocity is None for velocity in ground):
+    labels = ([label for label in marker_set.tracking[body] if label in motion.labels] for body in ("calcn_r", "calcn_l"))
+    return way_m_s(pelvis, [_middle(motion, of_foot) for of_foot in labels], step_s=1.0 / motion.sampling_rate_hz)
+
+
+def way_m_s(pelvis_m: Array, feet_m: Sequence[Array], *, step_s: float) -> Array | None:
+    """Mean horizontal velocity of the pelvis less that of the ground, which planted feet show.
+
+    Args:
+        pelvis_m: (n, 3) m, Y up; NaN where missing.
+        feet_m: (n, 3) m of each foot.
+        step_s: Time between frames.
+
+    Returns:
+        (2,) m/s in the X-Z plane; None where it is too slow, or the feet are hardly seen.
+    """
+    ground = [velocity for velocity in (_planted_velocity(foot_m, step_s) for foot_m in feet_m) if velocity is not None]
+    if len(ground) < len(feet_m):
         return None
-    way = _mean_velocity(pelvis, step_s) - np.mean(np.stack([velocity for velocity in ground if velocity is not None]), axis=0)
+    way = _mean_velocity(pelvis_m, step_s) - np.mean(np.stack(ground), axis=0)
     level = np.asarray(way[[0, 2]])
     return level if np.linalg.norm(level) >= LEAST_SPEED_M_S else None
 

@@ -10,7 +10,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...errors import InputFileError
-from ...motion import Motion, nearest_axis, turned
+from ...motion import Motion, nearest_axis, turned, turned_along, way_m_s
 from ...note import Note
 from ...physics.rotation import angles_zxy
 from ...physics.skeleton import BodyShape
@@ -61,7 +61,8 @@ def facing_forward(run: Motion, bodies: Bodies) -> tuple[Motion, Bodies]:
     """Turn a run of clusters to X forward, Y up, Z right, and find out which leg is which.
 
     Up is the lab axis along which the pelvis stays above the feet. A foot is high while it swings forward and low while it stays behind,
-    on a treadmill as over ground: forward is the lab axis along which the feet move, against the pelvis, while they are high.
+    on a treadmill as over ground: forward is about where the feet move, against the pelvis, while they are high, and exactly the pelvis'
+    way over the ground.
 
     Args:
         run: In the lab axes of its file.
@@ -80,13 +81,20 @@ def facing_forward(run: Motion, bodies: Bodies) -> tuple[Motion, Bodies]:
         height = foot @ up
         swing += np.nanmean(speed * (height - np.nanmean(height))[:, None], axis=0)
     forward = nearest_axis(swing - up * float(swing @ up))
-    facing = turned(run, np.stack([forward, up, np.cross(forward, up)]))
+    facing = _along_way(turned(run, np.stack([forward, up, np.cross(forward, up)])), bodies)
     rightward = np.nanmedian(_middle(facing, bodies["femur_r"])[:, 2] - _middle(facing, bodies["femur_l"])[:, 2])
     if rightward > 0.0:
         return facing, bodies
     exchanged = {body: bodies[_mirrored(body)] for body in bodies}
     message = "All clusters named right stand left of those named left, seen in the direction of running: the sides were exchanged."
     return replace(facing, notes=(*facing.notes, Note("labels_swapped", message))), exchanged
+
+
+def _along_way(run: Motion, bodies: Bodies) -> Motion:
+    """The run turned so that X, which is about forward, is the way over the ground."""
+    feet = [_middle(run, bodies[f"calcn{SUFFIX[side]}"]) for side in SIDES]
+    way = way_m_s(_middle(run, bodies["pelvis"]), feet, step_s=1.0 / run.sampling_rate_hz)
+    return run if way is None or way[0] <= 0.0 else turned_along(run, way)
 
 
 def _middle(run: Motion, labels: tuple[str, ...]) -> FloatArray:
