@@ -51,6 +51,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "body_not_seen": UNUSABLE,
         "impossible_run": UNUSABLE,
         "not_running": UNUSABLE,
+        "no_axis_up": UNUSABLE,
         "not_standing": UNUSABLE,
         "foreign_forces": UNUSABLE,
         "contacts_contradicted": UNUSABLE,

@@ -9,7 +9,19 @@ from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import RANGES, Range, range_edges_deg
 from ..errors import HipDriveError
-from ..motion import LOWER_BODIES, MarkerSet, Motion, fill_gaps, oriented, standing_still, swapped_labels, without_spikes, zeros_to_missing
+from ..motion import (
+    LOWER_BODIES,
+    MarkerSet,
+    Motion,
+    fill_gaps,
+    oriented,
+    standing_still,
+    swapped_labels,
+    up_of_run,
+    up_of_standing,
+    without_spikes,
+    zeros_to_missing,
+)
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .contact.on_plates import Contact
@@ -146,9 +158,11 @@ def cleaned(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Motion,
     """The run and its standing trial as they are solved: X forward and Y up, missing marked, labels put right, short gaps filled."""
     legs = tuple(label for body in LOWER_BODIES for label in marker_set.tracking[body])
     quiet, notes = standing_still(zeros_to_missing(static), legs)
-    turned_static, _ = oriented(quiet, marker_set)
-    turned, _ = oriented(zeros_to_missing(run), marker_set)
-    turned = replace(turned, notes=(*turned.notes, *notes))
+    standing = up_of_standing(quiet, marker_set)
+    turned_static, _ = oriented(quiet, marker_set, up=standing)
+    plain = zeros_to_missing(run)
+    up, more = up_of_run(plain, marker_set, standing)
+    turned, _ = oriented(replace(plain, notes=(*plain.notes, *notes, *more)), marker_set, up=up)
     named = swapped_labels(turned, turned_static, marker_set.tracking)
     return fill_gaps(without_spikes(named, marker_set.tracking), limit_s=LONGEST_GAP_S), turned_static
 

@@ -37,7 +37,6 @@ from .marker_set import recognise as recognise
 from .marker_set import with_plain_labels as with_plain_labels
 from .motion import ForcePlate as ForcePlate
 from .motion import Motion as Motion
-from .orient import nearest_axis as nearest_axis
 from .orient import oriented as oriented
 from .orient import turned as turned
 from .read import MOST_TO_TELL_FORMAT as MOST_TO_TELL_FORMAT
@@ -50,3 +49,6 @@ from .text import read_sto as read_sto
 from .text import read_trc as read_trc
 from .text import sto_text as sto_text
 from .text import trc_text as trc_text
+from .upright import nearest_axis as nearest_axis
+from .upright import up_of_run as up_of_run
+from .upright import up_of_standing as up_of_standing
