@@ -21,7 +21,7 @@ from hipdrive.gait.contact.named import ContactsContradictedError
 from hipdrive.gait.contact.on_plates import Contact
 from hipdrive.gait.movement.stride import Stride, strides_of
 from hipdrive.gait.runners.reference import ReferenceTrial, reference_trial
-from hipdrive.motion import MarkerSet, Motion, load_marker_sets, recognise
+from hipdrive.motion import FileContent, MarkerSet, Motion, load_marker_sets, read_motion, recognise, trc_text
 
 SURE_TO_S = 0.01
 """A person names a contact no better than this."""
@@ -281,19 +281,28 @@ def test_a_recorded_jog_across_two_plates_cut_out_asks_what_the_stride_asks(reco
     assert_alike(on_side(found.demand, "right"), on_side(run.demand, "right"), atol=1e-9)
 
 
+def frame_of(file: FileContent, *, at_s: float) -> FileContent:
+    """One frame of a recording as a file of its own."""
+    motion = read_motion(file)
+    frame = int(np.argmin(np.abs(motion.time_s - at_s)))
+    one = replace(motion, time_s=motion.time_s[frame : frame + 1], position_m=motion.position_m[frame : frame + 1])
+    return FileContent(name="standing.trc", content=trc_text(one, name="standing.trc").encode())
+
+
 @pytest.mark.recordings
 def test_a_walk_with_both_feet_down_is_a_movement_though_no_run(recordings: Path) -> None:
     """A foot on each of two plates, for a while both: no run. There is no standing trial of it, which the quality tells."""
     athlete = Athlete(mass_kg=75.0, height_m=1.75)
     walk = opened(recordings / "vicon-jog" / "walking5.c3d")
+    static = frame_of(walk, at_s=2.4)
     with pytest.raises(NotRunningError):
-        coach.read_recording(walk, athlete, static=walk)
-    recording = coach.read_movement(walk, athlete, static=walk)
+        coach.read_recording(walk, athlete, static=static)
+    recording = coach.read_movement(walk, athlete, static=static)
     contacts = [coach.named_contact(text) for text in ("left=1.97-2.46", "right=2.39-2.96")]
     found = coach.movement(recording, athlete, from_s=2.0, to_s=2.9, contacts=contacts)
     assert [(contact.side, contact.plates) for contact in found.contacts] == [("left", (0,)), ("right", (1,))]
     assert found.contacts[1].initial_contact_s == pytest.approx(2.386, abs=0.005)
     assert found.quality.grade == "doubtful"
     exchanged = [replace(contact, side="left" if contact.side == "right" else "right") for contact in contacts]
-    with pytest.raises(ContactsContradictedError, match="plate 1 pushes 69 cm away from the right foot"):
+    with pytest.raises(ContactsContradictedError, match="plate 1 pushes 73 cm away from the right foot"):
         coach.movement(recording, athlete, from_s=2.0, to_s=2.9, contacts=exchanged)

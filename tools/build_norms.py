@@ -12,7 +12,7 @@ import numpy as np
 from hipdrive.body import SIDES, Athlete
 from hipdrive.cli.door.inlet import motion_file
 from hipdrive.gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_markers
-from hipdrive.gait.analyse import cleaned
+from hipdrive.gait.intake.cleaned import cleaned
 from hipdrive.gait.movement.movement import calibration_of, movement_of
 from hipdrive.motion import MarkerSet, Motion, marker_set_named, read_motion
 from hipdrive.physics.skeleton import build_skeleton

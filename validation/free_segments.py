@@ -10,7 +10,7 @@ from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, SegmentTable, Side
 from hipdrive.body.joints import SUFFIX
 from hipdrive.gait import Movement
-from hipdrive.gait.analyse import cleaned
+from hipdrive.gait.intake.cleaned import cleaned
 from hipdrive.gait.movement.gaps import long_gaps_bridged
 from hipdrive.gait.movement.movement import calibration_of, movement_of
 from hipdrive.gait.movement.on_ground import ground_on

@@ -9,22 +9,11 @@ from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import RANGES, Range, range_edges_deg
 from ..errors import HipDriveError
-from ..motion import (
-    LOWER_BODIES,
-    MarkerSet,
-    Motion,
-    fill_gaps,
-    oriented,
-    standing_still,
-    swapped_labels,
-    up_of_run,
-    up_of_standing,
-    without_spikes,
-    zeros_to_missing,
-)
+from ..motion import MarkerSet, Motion
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .contact.on_plates import Contact
+from .intake.cleaned import cleaned
 from .measures.bursts import range_masks
 from .measures.measure import side_measures
 from .measures.possible import believed
@@ -43,8 +32,6 @@ from .verdict.sources import notes_on_sources
 
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
-LONGEST_GAP_S = 0.1
-"""Gaps up to a tenth of a second are bridged by a cubic; in longer ones the marker goes with its body (see long_gaps)."""
 TREADMILL_ABOVE_M_S = 0.5
 MASS_MISMATCH = 0.15
 MASS_DOUBT = 0.03
@@ -152,19 +139,6 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
         notes=notes,
     )
     return with_observations(result, {})
-
-
-def cleaned(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Motion, Motion]:
-    """The run and its standing trial as they are solved: X forward and Y up, missing marked, labels put right, short gaps filled."""
-    legs = tuple(label for body in LOWER_BODIES for label in marker_set.tracking[body])
-    quiet, notes = standing_still(zeros_to_missing(static), legs)
-    standing = up_of_standing(quiet, marker_set)
-    turned_static, _ = oriented(quiet, marker_set, up=standing)
-    plain = zeros_to_missing(run)
-    up, more = up_of_run(plain, marker_set, standing)
-    turned, _ = oriented(replace(plain, notes=(*plain.notes, *notes, *more)), marker_set, up=up)
-    named = swapped_labels(turned, turned_static, marker_set.tracking)
-    return fill_gaps(without_spikes(named, marker_set.tracking), limit_s=LONGEST_GAP_S), turned_static
 
 
 def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) -> Run:

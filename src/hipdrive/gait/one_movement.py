@@ -9,9 +9,10 @@ from ..curve import MomentCurve
 from ..motion import MarkerSet, Motion
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2
-from .analyse import DEFAULT_CUTOFF_HZ, cleaned
+from .analyse import DEFAULT_CUTOFF_HZ
 from .contact.named import Cut
 from .contact.on_plates import Contact
+from .intake.cleaned import cleaned
 from .movement.demand import demand_of_cut
 from .movement.movement import Movement, calibration_of, movement_of
 from .movement.seen import seen_part

@@ -8,8 +8,8 @@ from .marker_set import MarkersAbsentError, MarkerSet, has_landmark, landmark
 from .motion import Array, Motion
 
 PELVIS_AHEAD_RAD = np.radians(2.8)
-"""By how much the line from the ankles to the middle of the pelvis' markers leans forward in quiet standing: mean of 16 open standing trials of
-five laboratories; SD 1.0 deg, and 0.5 deg to the side about none."""
+"""By how much the line from the ankles to the middle of the pelvis' markers leans forward in quiet standing: mean of 16 open standing
+trials of five laboratories; SD 1.0 deg, and 0.5 deg to the side about none."""
 PLUMB_RAD = np.radians(4.0)
 """An axis this near to where a standing body says up is, or nearer, is plumb: laboratories level their axes; four times the SD above."""
 RUNNER_LEANS_RAD = np.radians(30.0)

@@ -9,7 +9,8 @@ from ...body import SIDES, Athlete, SegmentTable, Side
 from ...motion import MarkerSet, Motion, zeros_to_missing
 from ...note import Note
 from ...physics.skeleton import build_skeleton
-from ..analyse import LONGEST_GAP_S, TREADMILL_ABOVE_M_S, cadence_of, few_strides_notes, over_strides, with_observations
+from ..analyse import TREADMILL_ABOVE_M_S, cadence_of, few_strides_notes, over_strides, with_observations
+from ..intake.cleaned import LONGEST_GAP_S
 from ..measures.angles import angles
 from ..measures.definitions import measure_definitions
 from ..measures.frontal import frontal

@@ -211,6 +211,7 @@ def standing_of(run: Motion, marker_set: MarkerSet, athlete: Athlete, **settings
         position_m=np.stack(list(places.values()))[None],
         plates=(),
         notes=(),
+        computed=True,
     )
 
 

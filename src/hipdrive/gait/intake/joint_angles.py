@@ -59,7 +59,7 @@ def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, 
     standing = np.zeros((1, len(skeleton.coordinates)))
     standing[:, skeleton.index("pelvis_ty")] = athlete.height_m
     run = replace(_worn(file_name, skeleton, q, time_s), plates=plates, notes=(_about(athlete), *notes, *more))
-    static = _worn(f"standing for {file_name}", skeleton, standing, np.zeros(1))
+    static = replace(_worn(f"standing for {file_name}", skeleton, standing, np.zeros(1)), computed=True)
     return Completed(run=run, static=static, marker_set=replace(marker_set_named(MARKER_SET), id=SET_ID))
 
 
