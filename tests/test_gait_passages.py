@@ -39,8 +39,9 @@ def analysed(trial: ReferenceTrial, run: Motion, static: Motion | None = None) -
 def without(run: Motion, from_s: float, to_s: float, labels: tuple[str, ...] | None = None) -> Motion:
     """The run with markers (all of them, unless some are named) not seen for a while."""
     position_m = np.array(run.position_m)
-    columns = [place for place, label in enumerate(run.labels) if labels is None or label in labels]
-    position_m[np.ix_((run.time_s >= from_s) & (run.time_s < to_s), columns)] = np.nan
+    frames = (run.time_s >= from_s) & (run.time_s < to_s)
+    own = np.isin(run.labels, run.labels if labels is None else labels)
+    position_m[frames[:, None] & own] = np.nan
     return replace(run, position_m=position_m)
 
 
@@ -184,7 +185,7 @@ def test_axes_of_which_none_is_plumb_are_put_upright_by_the_standing_trial(recor
     assert recording.static is not None
     tilted = replace(recording, run=turned(recording.run, tilt), static=turned(recording.static, tilt))
     ((expected, _),), ((found, _),) = analyse_recording(recording, athlete), analyse_recording(tilted, athlete)
-    assert_alike(expected, found, share=0.01)
+    assert_alike(expected, found, share=0.02)
     assert {"axes_tilted"} == codes(found) - codes(expected)
 
 
