@@ -14,8 +14,9 @@ from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .contact.on_plates import Contact
 from .measures.bursts import range_masks
+from .measures.ground import ground_of, speed_notes
 from .measures.measure import side_measures
-from .measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, stride_time_s
+from .measures.spatiotemporal import running_speed_m_s, stride_time_s
 from .measures.stride_scene import StrideScene, stride_scene
 from .movement.demand import demand_curves
 from .movement.movement import Movement, calibration_of, fits_like, movement_of
@@ -29,7 +30,6 @@ DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
 LONGEST_GAP_S = 0.1
 """Gaps up to a tenth of a second are bridged by a cubic; in longer ones the marker goes with its body (see long_gaps)."""
-TREADMILL_ABOVE_M_S = 0.5
 MASS_MISMATCH = 0.15
 MASS_DOUBT = 0.03
 SHORT_RECORDING_STRIDES = 3
@@ -93,26 +93,31 @@ def analyse_with_tables(
 def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz: float) -> Run:
     """Cut a solved run into strides and measure them."""
     athlete = movement.skeleton.athlete
-    ground = ground_speed_m_s(movement) if movement.contacts else 0.0
-    treadmill = ground > TREADMILL_ABOVE_M_S
-    strides, stride_notes = strides_of(movement, treadmill=treadmill, file_name=tidy.file_name)
+    ground = ground_of(movement)
+    strides, stride_notes = strides_of(movement, treadmill=ground.is_belt, file_name=tidy.file_name)
     weight_share = _force_over_weight(movement, tidy, strides) if movement.from_plates else None
     if weight_share is not None and abs(weight_share - 1.0) > MASS_MISMATCH:
         raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
     trunk = "lumbar_extension" in movement.skeleton.coordinates
-    scene = stride_scene(movement, ground_m_s=ground, plates=tidy.plates)
+    scene = stride_scene(movement, ground=ground, plates=tidy.plates)
     sides = {side: _side_result(scene, strides, side) for side in SIDES}
     estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
-    notes = (*tidy.notes, *stride_notes, *estimated, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
+    notes = (
+        *tidy.notes,
+        *stride_notes,
+        *speed_notes(ground, strides),
+        *estimated,
+        *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk),
+    )
     source = f"{tidy.file_name}, {len(strides)} strides"
     result = Run(
         athlete=athlete,
         segments=movement.skeleton.table,
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
-        speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
+        speed_m_s=running_speed_m_s(movement, strides, ground),
         cadence_steps_per_min=cadence_of(strides),
-        treadmill=treadmill,
+        treadmill=ground.is_belt,
         marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
         marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
         joint_play_m=movement.joint_play_m,

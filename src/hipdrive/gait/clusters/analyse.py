@@ -9,14 +9,15 @@ from ...body import SIDES, Athlete, SegmentTable, Side
 from ...motion import MarkerSet, Motion, zeros_to_missing
 from ...note import Note
 from ...physics.skeleton import build_skeleton
-from ..analyse import LONGEST_GAP_S, TREADMILL_ABOVE_M_S, cadence_of, few_strides_notes, over_strides, with_observations
+from ..analyse import LONGEST_GAP_S, cadence_of, few_strides_notes, over_strides, with_observations
 from ..measures.angles import angles
 from ..measures.definitions import measure_definitions
 from ..measures.frontal import frontal
+from ..measures.ground import ground_of, speed_notes
 from ..measures.landing import landing
 from ..measures.measure import Measure, measure_of
 from ..measures.scissor import scissor
-from ..measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, spatiotemporal
+from ..measures.spatiotemporal import running_speed_m_s, spatiotemporal
 from ..measures.stride_scene import StrideScene
 from ..movement.movement import Movement
 from ..movement.stride import NoStrideError, Stride, strides_of
@@ -92,18 +93,17 @@ def analyse_clusters(
     body = body_of(tidy, bodies, cutoff_hz=cutoff_hz)
     smoothed = no_strike_shows(tidy, bodies)
     movement = cluster_movement(tidy, bodies, body, build_skeleton(athlete, table=table), cutoff_hz=cutoff_hz, smoothed=smoothed)
-    ground = ground_speed_m_s(movement) if movement.contacts else 0.0
-    treadmill = ground > TREADMILL_ABOVE_M_S
-    strides, stride_notes = _sound_strides(tidy, movement, treadmill=treadmill)
-    scene = StrideScene(movement=movement, posture=cluster_posture(movement, body), ground_m_s=ground, plates=tidy.run.plates)
+    ground = ground_of(movement)
+    strides, stride_notes = _sound_strides(tidy, movement, treadmill=ground.is_belt)
+    scene = StrideScene(movement=movement, posture=cluster_posture(movement, body), ground=ground, plates=tidy.run.plates)
     result = Run(
         athlete=athlete,
         segments=table,
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
-        speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
+        speed_m_s=running_speed_m_s(movement, strides, ground),
         cadence_steps_per_min=cadence_of(strides),
-        treadmill=treadmill,
+        treadmill=ground.is_belt,
         marker_error_rms_m=float(np.sqrt(np.nanmean(body.misfit_m**2))),
         marker_error_max_m=float(np.nanmax(body.misfit_m)),
         residual_rms_bw=None,
@@ -118,6 +118,7 @@ def analyse_clusters(
         notes=(
             *tidy.run.notes,
             *stride_notes,
+            *speed_notes(ground, strides),
             *_notes(body, from_plates=movement.from_plates, smoothed=smoothed),
             *few_strides_notes(strides),
         ),

@@ -35,7 +35,7 @@ def landing(scene: StrideScene, stride: Stride) -> dict[str, float | None]:
         "foot_ahead_of_hip_m": scene.at(at_s, posture.ankle_m[side][:, 0] - posture.hip_m[side][:, 0]),
         "shank_angle_at_contact_rad": scene.at(at_s, posture.shank_rad[side]),
         "shank_angle_at_loading_rad": scene.at(loaded_s, posture.shank_rad[side]),
-        "foot_speed_before_contact_m_s": _foot_speed_m_s(scene, stride, axis=0) + scene.ground_m_s,
+        "foot_speed_before_contact_m_s": _foot_speed_m_s(scene, stride, axis=0) + scene.ground.speed_at(at_s),
         "foot_drop_speed_before_contact_m_s": -_foot_speed_m_s(scene, stride, axis=1),
         "loading_rate_bw_s": loading_rate_bw_s(scene, contact),
         **_ground_impulses(scene, stride),
