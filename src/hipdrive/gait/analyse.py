@@ -9,10 +9,11 @@ from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import RANGES, Range, range_edges_deg
 from ..errors import HipDriveError
-from ..motion import MarkerSet, Motion, fill_gaps, oriented, swapped_labels, without_spikes, zeros_to_missing
+from ..motion import MarkerSet, Motion, fill_gaps, oriented, swapped_labels, turned, without_spikes, zeros_to_missing
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .contact.on_plates import Contact
+from .contact.slope import on_slope
 from .measures.bursts import range_masks
 from .measures.ground import ground_of, speed_notes
 from .measures.measure import side_measures
@@ -30,6 +31,8 @@ DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
 LONGEST_GAP_S = 0.1
 """Gaps up to a tenth of a second are bridged by a cubic; in longer ones the marker goes with its body (see long_gaps)."""
+WITH_OWN_MARKERS = ("c3d", "trc")
+"""Formats whose markers were recorded; markers that are made from joint angles do not show how a sole goes within 3 %."""
 MASS_MISMATCH = 0.15
 MASS_DOUBT = 0.03
 SHORT_RECORDING_STRIDES = 3
@@ -81,7 +84,7 @@ def analyse_with_tables(
     run: Motion, static: Motion, marker_set: MarkerSet, athlete: Athlete, *, tables: Sequence[SegmentTable], cutoff_hz: float
 ) -> tuple[tuple[Run, Movement], ...]:
     """What `analyse_markers` returns, for each of several segment tables; if they differ in masses alone, the skeleton is fitted once."""
-    tidy, standing = cleaned(run, static, marker_set)
+    tidy, standing = plumb(*cleaned(run, static, marker_set), marker_set)
     calibrations = [calibration_of(standing, marker_set, athlete, table) for table in tables]
     movements: list[Movement] = []
     for calibration in calibrations:
@@ -118,6 +121,7 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
         speed_m_s=running_speed_m_s(movement, strides, ground),
         cadence_steps_per_min=cadence_of(strides),
         treadmill=ground.is_belt,
+        slope=movement.slope,
         marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
         marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
         joint_play_m=movement.joint_play_m,
@@ -137,9 +141,16 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
 def cleaned(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Motion, Motion]:
     """The run and its standing trial as they are solved: X forward and Y up, missing marked, labels put right, short gaps filled."""
     turned_static, _ = oriented(zeros_to_missing(static), marker_set)
-    turned, _ = oriented(zeros_to_missing(run), marker_set)
-    named = swapped_labels(turned, turned_static, marker_set.tracking)
+    facing, _ = oriented(zeros_to_missing(run), marker_set)
+    named = swapped_labels(facing, turned_static, marker_set.tracking)
     return fill_gaps(without_spikes(named, marker_set.tracking), limit_s=LONGEST_GAP_S), turned_static
+
+
+def plumb(tidy: Motion, standing: Motion, marker_set: MarkerSet) -> tuple[Motion, Motion]:
+    """Both trials with Y up along plumb, and the run with the slope of its ground."""
+    tracking = marker_set.tracking if tidy.format in WITH_OWN_MARKERS else {}
+    upright, ours_from_lab = on_slope(tidy, tracking)
+    return upright, standing if ours_from_lab is None else turned(standing, ours_from_lab)
 
 
 def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) -> Run:
@@ -149,7 +160,7 @@ def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) ->
         run: An analysed run.
         observations: By key (form_signs.observation_keys): the sides on which the sign was seen, none where it was looked for in vain.
     """
-    typical, reason = comparable_runners(run.speed_m_s, athlete=run.athlete, table=run.segments, cutoff_hz=run.cutoff_hz)
+    typical, reason = comparable_runners(run.speed_m_s, athlete=run.athlete, table=run.segments, cutoff_hz=run.cutoff_hz, slope=run.slope)
     measures = {side: run.sides[side].measures for side in SIDES}
     facts = FormFacts(
         measures=measures,

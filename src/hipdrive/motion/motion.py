@@ -83,6 +83,9 @@ class Motion:
     joint_offset_m: Mapping[str, float] = field(default_factory=dict)
     """'r_knee', 'l_ankle' ...: half the joint's width and the marker's radius, where the file tells (C3D group PROCESSING)."""
 
+    slope: float | None = None
+    """Rise of the ground over level way in the direction of running, as told; of a tidied run, as settled; None where nothing was told."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "time_s", lock(self.time_s))
         object.__setattr__(self, "position_m", lock(self.position_m))

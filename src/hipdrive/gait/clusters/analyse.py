@@ -10,6 +10,7 @@ from ...motion import MarkerSet, Motion, zeros_to_missing
 from ...note import Note
 from ...physics.skeleton import build_skeleton
 from ..analyse import LONGEST_GAP_S, cadence_of, few_strides_notes, over_strides, with_observations
+from ..contact.slope import on_slope
 from ..measures.angles import angles
 from ..measures.definitions import measure_definitions
 from ..measures.frontal import frontal
@@ -90,6 +91,8 @@ def analyse_clusters(
     plain = zeros_to_missing(run)
     facing, bodies = facing_forward(plain, seen_clusters(plain, marker_set.tracking))
     tidy = cleaned_clusters(facing, bodies, gap_s=LONGEST_GAP_S)
+    upright, _ = on_slope(tidy.run, {})  # a cluster on the heel does not show how the sole goes
+    tidy = replace(tidy, run=upright)
     body = body_of(tidy, bodies, cutoff_hz=cutoff_hz)
     smoothed = no_strike_shows(tidy, bodies)
     movement = cluster_movement(tidy, bodies, body, build_skeleton(athlete, table=table), cutoff_hz=cutoff_hz, smoothed=smoothed)
@@ -104,6 +107,7 @@ def analyse_clusters(
         speed_m_s=running_speed_m_s(movement, strides, ground),
         cadence_steps_per_min=cadence_of(strides),
         treadmill=ground.is_belt,
+        slope=movement.slope,
         marker_error_rms_m=float(np.sqrt(np.nanmean(body.misfit_m**2))),
         marker_error_max_m=float(np.nanmax(body.misfit_m)),
         residual_rms_bw=None,

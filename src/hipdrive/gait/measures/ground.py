@@ -32,7 +32,7 @@ BEYOND_S = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class GroundCourse:
-    """Backward speed of the ground over time: straight lines between instants, level before the first and after the last."""
+    """Backward speed of the ground (its level part) over time: straight lines between instants, held beyond the first and the last."""
 
     time_s: FloatArray
     """(k,) s, rising; one instant where the speed is the same all the time."""
@@ -113,6 +113,7 @@ def planted_speed_m_s(movement: Movement, contact: Contact) -> float:
         np.stack([np.interp(at_s, movement.time_s, axis) for axis in path[contact.side].T], axis=1)
         for path in (movement.forefoot_m, movement.ankle_m)
     )
+    ball[:, 1] -= movement.slope * ball[:, 0]  # over the ground
     return way_under_sole_m(ball, ankle) / float(at_s[-1] - at_s[0])
 
 

@@ -19,10 +19,15 @@ def running_speed_m_s(movement: Movement, strides: Sequence[Stride], ground: Gro
 
 
 def _stride_length_m(movement: Movement, stride: Stride, ground: GroundCourse) -> float:
-    """Way of the hips forward over one stride (m), plus that of the ground backwards."""
+    """Way of the hips forward over one stride (m), plus that of the ground backwards, along the ground."""
     ends_s = [stride.contact.initial_contact_s, stride.end_s]
     start, end = np.interp(ends_s, movement.time_s, movement.hips_m[:, 0])
-    return float(end - start) + ground.way_m(*ends_s)
+    return (float(end - start) + ground.way_m(*ends_s)) * _along(movement)
+
+
+def _along(movement: Movement) -> float:
+    """Way along the ground over its level part."""
+    return float(np.hypot(1.0, movement.slope))
 
 
 def contact_time_s(stride: Stride) -> float:
@@ -49,7 +54,7 @@ def step_length_m(movement: Movement, stride: Stride, ground: GroundCourse) -> f
     there_s = before[-1].initial_contact_s
     here = np.interp(here_s, movement.time_s, movement.ankle_m[stride.side][:, 0])
     there = np.interp(there_s, movement.time_s, movement.ankle_m[before[-1].side][:, 0])
-    return float(here - there) + ground.way_m(there_s, here_s)
+    return (float(here - there) + ground.way_m(there_s, here_s)) * _along(movement)
 
 
 def spatiotemporal(scene: StrideScene, stride: Stride) -> dict[str, float | None]:
