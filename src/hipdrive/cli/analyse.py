@@ -58,6 +58,10 @@ def analyse(
     no_plates: Annotated[
         bool, typer.Option("--no-plates", help="Ignore force plates: events and stance forces from the movement.")
     ] = False,
+    slope: Annotated[
+        float | None,
+        typer.Option(min=-45.0, max=45.0, metavar="PERCENT", help="Slope of the ground or belt, uphill positive; without, it is measured."),
+    ] = None,
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
     opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
@@ -76,6 +80,7 @@ def analyse(
         grf=None if grf is None else motion_file(grf),
         marker_set=None if marker_set is None else marker_set_of(marker_set),
         no_plates=no_plates,
+        slope=None if slope is None else slope / 100.0,
     )
     with progress_bar("The run, then load curves of the exercises", shown=report is not None) as progress:
         analysis = coach.analyse(recording, runner, segments=segments, cutoff_hz=cutoff_hz, with_page=report is not None, progress=progress)

@@ -47,6 +47,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "missing_landmark": UNUSABLE,
         "missing_static": UNUSABLE,
         "mass_mismatch": UNUSABLE,
+        "slope_contradicted": UNUSABLE,
         "no_stride": UNUSABLE,
         "body_not_seen": UNUSABLE,
         "impossible_run": UNUSABLE,

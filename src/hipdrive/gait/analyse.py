@@ -9,15 +9,17 @@ from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import RANGES, Range, range_edges_deg
 from ..errors import HipDriveError
-from ..motion import MarkerSet, Motion
+from ..motion import MarkerSet, Motion, turned
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .contact.on_plates import Contact
+from .contact.slope import on_slope
 from .intake.cleaned import cleaned
 from .measures.bursts import range_masks
+from .measures.ground import ground_of, speed_notes
 from .measures.measure import side_measures
 from .measures.possible import believed
-from .measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, stride_time_s
+from .measures.spatiotemporal import running_speed_m_s, stride_time_s
 from .measures.stride_scene import StrideScene, stride_scene
 from .movement.demand import demand_curves
 from .movement.joined import joined
@@ -32,7 +34,8 @@ from .verdict.sources import notes_on_sources
 
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
-TREADMILL_ABOVE_M_S = 0.5
+FROM_ANGLES = ("mot", "sto")
+"""Formats of joint angles: markers that are made from them do not show how a sole goes within 3 %."""
 MASS_MISMATCH = 0.15
 MASS_DOUBT = 0.03
 SHORT_RECORDING_STRIDES = 3
@@ -86,13 +89,14 @@ def analyse_with_tables(
     """What `analyse_markers` returns, for each of several segment tables; if they differ in masses alone, the skeleton is fitted once."""
     tidy, standing = cleaned(run, static, marker_set)
     passages = passages_of(tidy, shown_by(standing, marker_set))
-    tidy = replace(tidy, notes=(*tidy.notes, *passages.notes))
+    ways, standing = plumb(passages.parts, standing, marker_set)
+    tidy = replace(tidy, plates=ways[0].plates, notes=(*ways[0].notes, *passages.notes))
     calibrations = [calibration_of(standing, passages.marker_set, athlete, table) for table in tables]
     of_tables: list[list[Movement]] = []
     for calibration in calibrations:
-        known = of_tables[0] if of_tables and fits_like(calibration, calibrations[0]) else [None] * len(passages.parts)
+        known = of_tables[0] if of_tables and fits_like(calibration, calibrations[0]) else [None] * len(ways)
         of_tables.append(
-            [movement_of(part, calibration, cutoff_hz=cutoff_hz, fitted=fitted) for part, fitted in zip(passages.parts, known, strict=True)]
+            [movement_of(part, calibration, cutoff_hz=cutoff_hz, fitted=fitted) for part, fitted in zip(ways, known, strict=True)]
         )
     movements = [joined(parts, tidy.time_s) for parts in of_tables]
     return tuple((_measured(tidy, movement, marker_set, cutoff_hz), movement) for movement in movements)
@@ -101,30 +105,36 @@ def analyse_with_tables(
 def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz: float) -> Run:
     """Cut a solved run into strides and measure them."""
     athlete = movement.skeleton.athlete
-    ground = ground_speed_m_s(movement) if movement.contacts else 0.0
-    treadmill = ground > TREADMILL_ABOVE_M_S
-    strides, stride_notes = strides_of(movement, treadmill=treadmill, file_name=tidy.file_name, plates=tidy.plates)
+    ground = ground_of(movement)
+    strides, stride_notes = strides_of(movement, treadmill=ground.is_belt, file_name=tidy.file_name, plates=tidy.plates)
     weight_share = _force_over_weight(movement, tidy, strides) if movement.from_plates else None
     if weight_share is not None and abs(weight_share - 1.0) > MASS_MISMATCH:
         raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
     trunk = "lumbar_extension" in movement.skeleton.coordinates
-    scene = stride_scene(movement, ground_m_s=ground, plates=tidy.plates)
-    speed = running_speed_m_s(movement, strides, ground if treadmill else 0.0)
+    scene = stride_scene(movement, ground=ground, plates=tidy.plates)
     found = len(strides)
-    strides, beyond = believed(scene, strides, speed_m_s=speed, file_name=tidy.file_name)
+    strides, beyond = believed(scene, strides, speed_m_s=running_speed_m_s(movement, strides, ground), file_name=tidy.file_name)
     sides = {side: _side_result(scene, strides, side) for side in SIDES}
     estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
-    notes = (*tidy.notes, *stride_notes, *beyond, *estimated, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
+    notes = (
+        *tidy.notes,
+        *stride_notes,
+        *beyond,
+        *speed_notes(ground, strides),
+        *estimated,
+        *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk),
+    )
     source = f"{tidy.file_name}, {len(strides)} strides"
     result = Run(
         athlete=athlete,
         segments=movement.skeleton.table,
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
-        speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
+        speed_m_s=running_speed_m_s(movement, strides, ground),
         believed_share=len(strides) / found,
         cadence_steps_per_min=cadence_of(strides),
-        treadmill=treadmill,
+        treadmill=ground.is_belt,
+        slope=movement.slope,
         marker_error_rms_m=float(np.sqrt(np.nanmean(movement.marker_error_m**2))),
         marker_error_max_m=float(np.nanmax(movement.marker_error_m)),
         joint_play_m=movement.joint_play_m,
@@ -141,6 +151,14 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
     return with_observations(result, {})
 
 
+def plumb(ways: Sequence[Motion], standing: Motion, marker_set: MarkerSet) -> tuple[tuple[Motion, ...], Motion]:
+    """The passages of a run and its standing trial with Y up along plumb, and the passages with the slope of their ground."""
+    tracking = {} if ways[0].format in FROM_ANGLES else marker_set.tracking
+    upright = [on_slope(way, tracking) for way in ways]
+    rotation = upright[0][1]
+    return tuple(way for way, _ in upright), standing if rotation is None else turned(standing, rotation)
+
+
 def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) -> Run:
     """The run with its form judged in the light of what was seen in drills.
 
@@ -148,7 +166,7 @@ def with_observations(run: Run, observations: Mapping[str, tuple[Side, ...]]) ->
         run: An analysed run.
         observations: By key (form_signs.observation_keys): the sides on which the sign was seen, none where it was looked for in vain.
     """
-    typical, reason = comparable_runners(run.speed_m_s, athlete=run.athlete, table=run.segments, cutoff_hz=run.cutoff_hz)
+    typical, reason = comparable_runners(run.speed_m_s, athlete=run.athlete, table=run.segments, cutoff_hz=run.cutoff_hz, slope=run.slope)
     measures = {side: run.sides[side].measures for side in SIDES}
     facts = FormFacts(
         measures=measures,

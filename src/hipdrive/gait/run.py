@@ -67,6 +67,8 @@ class Run:
     speed_m_s: float
     cadence_steps_per_min: float
     treadmill: bool
+    slope: float = 0.0
+    """Rise of the ground over level way, uphill positive."""
     marker_error_rms_m: float
     marker_error_max_m: float
     joint_play_m: float | None = None

@@ -85,6 +85,8 @@ class Motion:
 
     computed: bool = False
     """Whether it was put together here (X forward, Y up, Z right) in place of a recording that is not there."""
+    slope: float | None = None
+    """Rise of the ground over level way in the direction of running, as told; of a tidied run, as settled; None where nothing was told."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "time_s", lock(self.time_s))

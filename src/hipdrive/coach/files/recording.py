@@ -47,6 +47,7 @@ def read_recording(
     grf: FileContent | None = None,
     marker_set: MarkerSet | None = None,
     no_plates: bool = False,
+    slope: float | None = None,
 ) -> Recording:
     """Read a recorded run and make what the analysis needs and the recording lacks.
 
@@ -57,6 +58,7 @@ def read_recording(
         grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
         marker_set: Names of the markers; None to recognise the set by its labels.
         no_plates: Whether to ignore force plates that are there.
+        slope: Rise of the ground over level way in the direction of running (0.05 is 5 % uphill); None to have it measured.
 
     Returns:
         The recording; notes on what was made are with the run.
@@ -69,8 +71,8 @@ def read_recording(
         whole = from_angles(read_sto(run), plates, athlete, file_name=run.name)
         angles = _noted_unused(_plates_unless(whole.run, ignored=no_plates), static)
         refuse_walking(angles.plates, file_name=run.name)
-        return Recording(run=angles, static=whole.static, marker_set=whole.marker_set)
-    recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+        return Recording(run=replace(angles, slope=slope), static=whole.static, marker_set=whole.marker_set)
+    recorded = replace(_plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates), slope=slope)
     refuse_walking(recorded.plates, file_name=run.name)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
     recorded = still_to_missing(held_to_missing(zeros_to_missing(recorded), markers.labels), markers.labels)

@@ -9,16 +9,18 @@ from ...body import SIDES, Athlete, SegmentTable, Side
 from ...motion import MarkerSet, Motion, zeros_to_missing
 from ...note import Note
 from ...physics.skeleton import build_skeleton
-from ..analyse import TREADMILL_ABOVE_M_S, cadence_of, few_strides_notes, over_strides, with_observations
+from ..analyse import cadence_of, few_strides_notes, over_strides, with_observations
+from ..contact.slope import on_slope
 from ..intake.cleaned import LONGEST_GAP_S
 from ..measures.angles import angles
 from ..measures.definitions import measure_definitions
 from ..measures.frontal import frontal
+from ..measures.ground import ground_of, speed_notes
 from ..measures.landing import landing
 from ..measures.measure import Measure, measure_of
 from ..measures.possible import believed
 from ..measures.scissor import scissor
-from ..measures.spatiotemporal import ground_speed_m_s, running_speed_m_s, spatiotemporal
+from ..measures.spatiotemporal import running_speed_m_s, spatiotemporal
 from ..measures.stride_scene import StrideScene
 from ..movement.diagnosis import findings_of
 from ..movement.movement import Movement
@@ -92,14 +94,15 @@ def analyse_clusters(
     plain = zeros_to_missing(run)
     facing, bodies = facing_forward(plain, seen_clusters(plain, marker_set.tracking))
     tidy = cleaned_clusters(facing, bodies, gap_s=LONGEST_GAP_S)
+    upright, _ = on_slope(tidy.run, {})  # a cluster on the heel does not show how the sole goes
+    tidy = replace(tidy, run=upright)
     body = body_of(tidy, bodies, cutoff_hz=cutoff_hz)
     smoothed = no_strike_shows(tidy, bodies)
     movement = cluster_movement(tidy, bodies, body, build_skeleton(athlete, table=table), cutoff_hz=cutoff_hz, smoothed=smoothed)
-    ground = ground_speed_m_s(movement) if movement.contacts else 0.0
-    treadmill = ground > TREADMILL_ABOVE_M_S
-    strides, stride_notes = _sound_strides(tidy, movement, treadmill=treadmill)
-    scene = StrideScene(movement=movement, posture=cluster_posture(movement, body), ground_m_s=ground, plates=tidy.run.plates)
-    speed = running_speed_m_s(movement, strides, ground if treadmill else 0.0)
+    ground = ground_of(movement)
+    strides, stride_notes = _sound_strides(tidy, movement, treadmill=ground.is_belt)
+    scene = StrideScene(movement=movement, posture=cluster_posture(movement, body), ground=ground, plates=tidy.run.plates)
+    speed = running_speed_m_s(movement, strides, ground)
     found = len(strides)
     strides, beyond = believed(scene, strides, speed_m_s=speed, file_name=run.file_name, families=(spatiotemporal,))
     result = Run(
@@ -107,10 +110,11 @@ def analyse_clusters(
         segments=table,
         cutoff_hz=cutoff_hz,
         marker_set=marker_set.id,
-        speed_m_s=running_speed_m_s(movement, strides, ground if treadmill else 0.0),
+        speed_m_s=running_speed_m_s(movement, strides, ground),
         believed_share=len(strides) / found,
         cadence_steps_per_min=cadence_of(strides),
-        treadmill=treadmill,
+        treadmill=ground.is_belt,
+        slope=movement.slope,
         marker_error_rms_m=float(np.sqrt(np.nanmean(body.misfit_m**2))),
         marker_error_max_m=float(np.nanmax(body.misfit_m)),
         residual_rms_bw=None,
@@ -126,6 +130,7 @@ def analyse_clusters(
             *tidy.run.notes,
             *stride_notes,
             *beyond,
+            *speed_notes(ground, strides),
             *_notes(body, from_plates=movement.from_plates, smoothed=smoothed),
             *few_strides_notes(strides),
         ),

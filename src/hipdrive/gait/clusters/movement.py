@@ -9,7 +9,7 @@ from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...motion import lowpass_plate
 from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
-from ..contact.on_markers import LegPath, contacts_from_feet
+from ..contact.on_markers import LegPath, contacts_from_feet, over_ground
 from ..contact.on_plates import Contact, contacts_from_plates
 from ..movement.movement import LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, Movement
 from ..movement.posture import Posture, forward_lean
@@ -74,6 +74,7 @@ def cluster_movement(tidy: Tidied, bodies: Bodies, body: ClusterBody, skeleton: 
         forefoot_m=forefoot,
         foot_marker_height_m={side: cluster_points(run, bodies[f"calcn{SUFFIX[side]}"])[:, :, 1] for side in SIDES},
         marker_error_m=body.misfit_m,
+        slope=run.slope or 0.0,
     )
 
 
@@ -137,6 +138,7 @@ def _contacts(
         )
         for side in SIDES
     }
+    legs = {side: over_ground(leg, run.slope or 0.0) for side, leg in legs.items()}
     return contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
 
 

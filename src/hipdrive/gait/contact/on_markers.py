@@ -46,7 +46,7 @@ FINE_S = 0.0005
 
 @dataclass(frozen=True, kw_only=True)
 class LegPath:
-    """What the events of one leg are read from; X forward, Y up."""
+    """What the events of one leg are read from; X forward, Y up from the ground."""
 
     heel_m: FloatArray
     """(n, 3) lower end of the heel."""
@@ -56,6 +56,14 @@ class LegPath:
     """(n, 3) the foot's foremost marker, or a point of the sole as far ahead."""
     reach_m: FloatArray
     """(n,) ankle ahead of the hips."""
+
+
+def over_ground(leg: LegPath, slope: float) -> LegPath:
+    """The same paths with heights over a ground that rises by a share of the way forward."""
+    if slope == 0.0:
+        return leg
+    heel, ball, front = (path - path[:, :1] * [0.0, slope, 0.0] for path in (leg.heel_m, leg.ball_m, leg.front_m))
+    return LegPath(heel_m=heel, ball_m=ball, front_m=front, reach_m=leg.reach_m)
 
 
 def contacts_from_feet(legs: Mapping[Side, LegPath], *, time_s: FloatArray, file_name: str) -> tuple[Contact, ...]:

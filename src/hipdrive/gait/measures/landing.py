@@ -30,16 +30,28 @@ def landing(scene: StrideScene, stride: Stride) -> dict[str, float | None]:
     side, contact = stride.side, stride.contact
     posture, at_s = scene.posture, contact.initial_contact_s
     loaded_s = at_s + LOADING_RESPONSE_OF_CONTACT * (contact.toe_off_s - at_s)
+    along_m_s, drop_m_s = _foot_over_ground_m_s(scene, stride)
     return {
         "foot_ahead_m": foot_ahead_m(scene.movement, stride),
         "foot_ahead_of_hip_m": scene.at(at_s, posture.ankle_m[side][:, 0] - posture.hip_m[side][:, 0]),
         "shank_angle_at_contact_rad": scene.at(at_s, posture.shank_rad[side]),
         "shank_angle_at_loading_rad": scene.at(loaded_s, posture.shank_rad[side]),
-        "foot_speed_before_contact_m_s": _foot_speed_m_s(scene, stride, axis=0) + scene.ground_m_s,
-        "foot_drop_speed_before_contact_m_s": -_foot_speed_m_s(scene, stride, axis=1),
+        "foot_speed_before_contact_m_s": along_m_s,
+        "foot_drop_speed_before_contact_m_s": drop_m_s,
         "loading_rate_bw_s": loading_rate_bw_s(scene, contact),
         **_ground_impulses(scene, stride),
     }
+
+
+def _foot_over_ground_m_s(scene: StrideScene, stride: Stride) -> tuple[float, float]:
+    """Speed (m/s) of the landing foot forward along the ground and down onto it, as the ground sees it."""
+    slope, ground = scene.movement.slope, scene.ground.speed_at(stride.contact.initial_contact_s)
+    forward, up = (_foot_speed_m_s(scene, stride, axis=axis) for axis in (0, 1))
+    if slope == 0.0:
+        return forward + ground, -up
+    level, rise = forward + ground, up + slope * ground
+    length = float(np.hypot(1.0, slope))
+    return (level + slope * rise) / length, (slope * level - rise) / length
 
 
 def _foot_speed_m_s(scene: StrideScene, stride: Stride, *, axis: int) -> float:

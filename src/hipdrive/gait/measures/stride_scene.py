@@ -10,6 +10,7 @@ from ...motion import ForcePlate
 from ..movement.movement import Movement
 from ..movement.posture import Posture, posture_of
 from ..movement.stride import Stride, normalised
+from .ground import GroundCourse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,8 +19,8 @@ class StrideScene:
 
     movement: Movement
     posture: Posture
-    ground_m_s: float
-    """Backward speed of the ground (m/s): the belt's, about zero overground."""
+    ground: GroundCourse
+    """How the ground goes backwards: a belt, or a floor that stands still."""
     plates: Sequence[ForcePlate]
     """Force plates as recorded, X forward, Y up, Z right; empty without."""
 
@@ -40,12 +41,12 @@ class StrideScene:
         return np.gradient(values, self.movement.time_s)
 
 
-def stride_scene(movement: Movement, *, ground_m_s: float, plates: Sequence[ForcePlate] = ()) -> StrideScene:
+def stride_scene(movement: Movement, *, ground: GroundCourse, plates: Sequence[ForcePlate] = ()) -> StrideScene:
     """Prepare a run for measuring.
 
     Args:
         movement: The run.
-        ground_m_s: Backward speed of the ground (m/s).
+        ground: How the ground goes backwards (`ground_of`).
         plates: Force plates of the recording, for what needs their own samples.
     """
-    return StrideScene(movement=movement, posture=posture_of(movement), ground_m_s=ground_m_s, plates=plates)
+    return StrideScene(movement=movement, posture=posture_of(movement), ground=ground, plates=plates)

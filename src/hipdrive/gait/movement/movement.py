@@ -16,7 +16,7 @@ from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.rotation import fit_rigid
 from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
 from ..contact.named import Cut
-from ..contact.on_markers import LegPath, contacts_from_feet
+from ..contact.on_markers import LegPath, contacts_from_feet, over_ground
 from ..contact.on_plates import Contact
 from ..ground_force.required import required_ground_forces
 from ..spline import quintic
@@ -65,6 +65,8 @@ class Movement:
     """(n, k) m, unfiltered heights of the markers on each foot; NaN where missing."""
     marker_error_m: FloatArray
     """(n, m) m, distance from each marker to its place on the skeleton; NaN where missing."""
+    slope: float = 0.0
+    """Rise of the ground over level way in the direction of running."""
 
     @property
     def joint_play_m(self) -> float | None:
@@ -141,7 +143,7 @@ def movement_of(
         MarkersAbsentError: If the run lacks calibrated markers of a leg or the pelvis.
         NotRunningError: If both feet are on the ground at once.
     """
-    skeleton = calibration.skeleton
+    skeleton, slope = calibration.skeleton, run.slope or 0.0
     markers = tuple(marker for marker in calibration.markers if marker.label in run.labels)
     _refuse_bare_bodies(run, calibration)
     seen = np.stack([run.marker(marker.label) for marker in markers], axis=1)
@@ -157,7 +159,7 @@ def movement_of(
     if run.plates or cut is not None:
         contacts, outer = plates_under_feet(run, forefoot, cutoff_hz=cutoff_hz, cut=cut)
     else:
-        legs = {side: _leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES}
+        legs = {side: over_ground(_leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz), slope) for side in SIDES}
         contacts = contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
         forces = required_ground_forces(skeleton, q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
         outer = [forces[side] for side in SIDES]
@@ -182,6 +184,7 @@ def movement_of(
             side: np.stack([run.marker(m.label)[:, 1] for m in markers if m.body == f"calcn{SUFFIX[side]}"], axis=1) for side in SIDES
         },
         marker_error_m=marker_error,
+        slope=slope,
     )
 
 

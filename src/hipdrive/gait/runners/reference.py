@@ -16,7 +16,6 @@ from ...physics.calibration import TrackedMarker
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import BALL_OVER_FOOT, BodyShape, Skeleton, build_skeleton, typical_shape
 from ...units import STANDARD_GRAVITY_M_S2
-from ..measures.spatiotemporal import PLANTED_FROM, PLANTED_TO
 from .norms import FOLDER, MEASURED_M_S, between_measured, mixed_columns
 from .reference_markers import MARKER_SET, reference_markers
 from .typical import typical_measures
@@ -28,6 +27,9 @@ FORCE_RATE_HZ = 500.0
 STATIC_FRAMES = 50
 BEFORE_STRIDES, AFTER_STRIDES = 0.8, 0.43
 """Running before the right foot's first landing and after its last; the recording ends in flight, so no contact is cut there."""
+PLANTED_FROM, PLANTED_TO = 0.2, 0.8
+"""Shares of a contact between which the posed ball of the foot goes with the belt: from when all metatarsal heads are down (De Cock et al.
+2005, Gait Posture 21:432), and the mirror image."""
 LEG = ("hip_flexion", "hip_adduction", "hip_rotation", "knee_flexion", "ankle_angle", "subtalar_angle")
 PELVIS = ("pelvis_tx", "pelvis_ty", "pelvis_tz", "pelvis_tilt", "pelvis_list", "pelvis_rotation")
 RAMP_OF_CONTACT = 0.03

@@ -11,6 +11,9 @@ from ..runners.typical import RUNNERS, TypicalMeasure, typical_measures
 EARLY_IMPULSE = "flexor_impulse_early_nm_s_kg"
 WEAK_SPREADS = 1.0
 """Weak means more than one standard deviation below the mean of the runners (about 1 in 6 of such men): our choice."""
+LEVEL_WITHIN = 0.02
+"""A slope within this is set beside runs on the level: our choice, twice the 1 % at which a treadmill costs what a level road does (Jones &
+Doust 1996, J Sports Sci 14:321)."""
 NORM_TABLE: SegmentTable = "de_leva"
 NORM_CUTOFF_HZ = 15.0
 """How the norms were made; a moment from other masses or another filter cannot be set beside them."""
@@ -27,7 +30,7 @@ class EarlyDrive:
 
 
 def comparable_runners(
-    speed_m_s: float, *, athlete: Athlete, table: SegmentTable, cutoff_hz: float
+    speed_m_s: float, *, athlete: Athlete, table: SegmentTable, cutoff_hz: float, slope: float = 0.0
 ) -> tuple[Mapping[str, TypicalMeasure], str]:
     """Measures of the twelve runners at a speed, or why this run cannot be set beside them.
 
@@ -36,12 +39,15 @@ def comparable_runners(
         athlete: The runner; the twelve are men, so a woman is not compared.
         table: Segment table of the analysis.
         cutoff_hz: Low-pass of the analysis.
+        slope: Rise of the ground over level way; the twelve ran on the level.
 
     Returns:
         Mean and spread by measure, and an empty text; or nothing, and the reason as the end of a sentence.
     """
     if athlete.sex == "female":
         return {}, f"the {RUNNERS} runners with figures at this speed are men"
+    if abs(slope) > LEVEL_WITHIN:
+        return {}, f"the {RUNNERS} runners ran on the level, this run goes {'up' if slope > 0.0 else 'down'} by {100 * abs(slope):.1f} %"
     if not SLOWEST_M_S <= speed_m_s <= FASTEST_M_S:
         return {}, f"no runners are known at {speed_m_s:.1f} m/s"
     if table != NORM_TABLE or cutoff_hz != NORM_CUTOFF_HZ:

@@ -15,7 +15,7 @@ from .form_signs import FormSign, form_signs
 Status = Literal["seen", "not seen", "below noise", "not compared", "not measurable", "entered", "not entered", "evidence only", "exercise"]
 SPREADS = 2.0
 """A runner beyond two standard deviations of the twelve runners is called outside them: our choice, about 1 in 40 of such men."""
-UPHILL = "Uphill running is not measured: markers and plates here see level ground or a level belt only."
+UPHILL = "Uphill running is not judged: the runners that a run is set beside ran on the level, so a run on a slope is not compared."
 
 
 @dataclass(frozen=True, kw_only=True)
