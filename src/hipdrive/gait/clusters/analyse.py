@@ -10,6 +10,7 @@ from ...motion import MarkerSet, Motion, zeros_to_missing
 from ...note import Note
 from ...physics.skeleton import build_skeleton
 from ..analyse import LONGEST_GAP_S, TREADMILL_ABOVE_M_S, cadence_of, few_strides_notes, over_strides, with_observations
+from ..intake.cluster_poses import Tidied, cleaned_clusters, seen_clusters
 from ..measures.angles import angles
 from ..measures.definitions import measure_definitions
 from ..measures.frontal import frontal
@@ -23,7 +24,6 @@ from ..movement.stride import NoStrideError, Stride, strides_of
 from ..run import Run, SideResult, StrideCurve
 from .body import ClusterBody, body_of, facing_forward
 from .movement import cluster_movement, cluster_posture, crosses_lost, no_strike_shows
-from .poses import Tidied, cleaned_clusters, seen_clusters
 
 CLUSTER_FAMILIES = (spatiotemporal, landing, angles, frontal, scissor)
 SHOWN_MEASURES = (

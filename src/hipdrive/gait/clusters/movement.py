@@ -11,16 +11,12 @@ from ...motion import lowpass_plate
 from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
 from ..contact.on_markers import LegPath, contacts_from_feet
 from ..contact.on_plates import Contact, contacts_from_plates
-from ..movement.movement import LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, Movement
+from ..intake.cluster_poses import Bodies, Tidied, cluster_points, smooth_pose
+from ..movement.movement import HEEL_CLUSTER_FRONT_SHARE, LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, Movement
 from ..movement.posture import Posture, forward_lean
 from ..spline import quintic
 from .body import ClusterBody, joint_angles, sole_point
 from .landing import landed_by_pelvis, smoothed_before
-from .poses import Bodies, Tidied, cluster_points, smooth_pose
-
-FRONT_SHARE = 0.95
-"""Where along the sole the point lies whose rise is toe-off. A cluster on the heel carries it stiffly, while real toes bend; picked on
-runners of Fukuchi 2017 of whose feet only the heel markers were kept."""
 
 
 def cluster_movement(tidy: Tidied, bodies: Bodies, body: ClusterBody, skeleton: Skeleton, *, cutoff_hz: float, smoothed: bool) -> Movement:
@@ -131,7 +127,7 @@ def _contacts(
         side: LegPath(
             heel_m=_on_foot(tidy, bodies, body, skeleton, side, 0.0, LANDING_CUTOFF_HZ),
             ball_m=_on_foot(tidy, bodies, body, skeleton, side, BALL_OVER_FOOT, LANDING_CUTOFF_HZ),
-            front_m=_on_foot(tidy, bodies, body, skeleton, side, FRONT_SHARE, LEAVING_CUTOFF_HZ),
+            front_m=_on_foot(tidy, bodies, body, skeleton, side, HEEL_CLUSTER_FRONT_SHARE, LEAVING_CUTOFF_HZ),
             reach_m=body.legs[side].ankle_m[:, 0] - hips[:, 0],
         )
         for side in SIDES

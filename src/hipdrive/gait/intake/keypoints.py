@@ -10,14 +10,12 @@ from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
 from ...motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, zeros_to_missing
 from ...note import Note
-from ...physics.calibration import SHOULDER_BELOW_ACROMION_M
+from ...physics.calibration import SHOULDER_BELOW_ACROMION_M, spines_about_hips
 from ...physics.rotation import axes_of_frames, unit
 from ...physics.skeleton import HIP_HALF_WIDTH_OVER_HEIGHT
 from ..runners.norms import MEASURED_M_S, between_measured, mixed_columns
 from .completion import Completed, made, standing_of, with_made
 
-PELVIS_DEPTH_M, FRONT_SHARE = 0.155, 0.35
-"""ASIS to PSIS, and how near to the middle the PSIS lie: they only carry the pelvis' directions, and the hip centres are given."""
 HALF_JOINT_M = 0.05
 """Joint centre to the points put beside it, which carry the direction of its axis."""
 STRAIGHT_LEG_SHARE = 0.3
@@ -120,11 +118,7 @@ def _pelvis(
     c, s = np.cos(lean_rad), np.sin(lean_rad)
     axes = level @ np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
     half = 0.5 * float(np.nanmedian(np.linalg.norm(across, axis=1)))
-    width = (half - 0.0073) / 0.33
-    front = np.array([0.24 * PELVIS_DEPTH_M + 0.0099, 0.30 * width + 0.0109, 0.5 * width])
-    back = front - np.array([PELVIS_DEPTH_M, 0.0, FRONT_SHARE * width])
-    mirror = np.array([1.0, 1.0, -1.0])
-    places = {"r_asis": front, "l_asis": front * mirror, "r_psis": back, "l_psis": back * mirror}
+    places = spines_about_hips(half)
     return {made(role): middle + np.einsum("nij,j->ni", axes, place) for role, place in places.items()}, axes[:, :, 2]
 
 
