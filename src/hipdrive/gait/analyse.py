@@ -23,7 +23,7 @@ from .movement.stride import Stride, normalised, strides_of
 from .run import LEAST_STRIDES, ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .verdict.form import FormFacts, form_findings
-from .verdict.sources import notes_on_sources
+from .verdict.sources import is_flat, notes_on_sources
 
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
@@ -102,7 +102,7 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
     trunk = "lumbar_extension" in movement.skeleton.coordinates
     scene = stride_scene(movement, ground_m_s=ground, plates=tidy.plates)
     sides = {side: _side_result(scene, strides, side) for side in SIDES}
-    estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
+    estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk, flat=is_flat(tidy.notes))
     notes = (*tidy.notes, *stride_notes, *estimated, *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk))
     source = f"{tidy.file_name}, {len(strides)} strides"
     result = Run(

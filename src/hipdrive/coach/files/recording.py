@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from ...body import Athlete
 from ...errors import Advice, InputFileError, listed
+from ...gait import DEFAULT_CUTOFF_HZ
 from ...gait.contact.on_plates import refuse_walking
 from ...gait.intake.calibrated_clusters import from_clusters, roles_wanting
 from ...gait.intake.completion import Completed, completed
@@ -35,6 +36,8 @@ class Recording:
     static: Motion | None
     """Quiet standing, recorded or made; None for rigid clusters without one that shows the joints."""
     marker_set: MarkerSet
+    cutoff_hz: float = DEFAULT_CUTOFF_HZ
+    """Low-pass (-3 dB) unless another is asked for."""
 
 
 def read_recording(
@@ -74,7 +77,8 @@ def read_recording(
     if markers.kind == "clusters":
         return _clusters(recorded, static, markers)
     whole = _completed(recorded, static, markers, athlete)
-    return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
+    cutoff_hz = whole.cutoff_hz or DEFAULT_CUTOFF_HZ
+    return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set, cutoff_hz=cutoff_hz)
 
 
 def read_movement(
