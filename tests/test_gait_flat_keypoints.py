@@ -15,7 +15,7 @@ from hipdrive.coach.analyse import Recording, analyse_recording, read_recording
 from hipdrive.contract.runs.run import run_document
 from hipdrive.gait import ReferenceTrial, Run, reference_trial
 from hipdrive.gait.intake.keypoints import FLAT_CUTOFF_HZ, from_keypoints
-from hipdrive.motion import Motion, marker_set_named
+from hipdrive.motion import Motion, landmark, marker_set_named
 
 LEG = ("Hip", "Knee", "Ankle", "Heel", "BigToe", "SmallToe")
 SCATTER_M = 0.0075
@@ -155,16 +155,15 @@ def test_hips_in_their_places_stay() -> None:
 
 
 @pytest.mark.recordings
-def test_a_real_clip_runs_straight_ahead_at_its_cadence(recordings: Path) -> None:
+def test_the_far_hip_of_a_real_clip_does_not_turn_the_runner(recordings: Path) -> None:
     """Of its far hip 10 cm were read as a runner who faces 29 deg elsewhere."""
     run = clip(recordings / "video-side" / "male_side.pose.json")
     whole = from_keypoints(run, marker_set_named("keypoints"), Athlete(mass_kg=75.0, height_m=1.78))
-    assert "hip_moved" in {note.code for note in whole.run.notes}
-    recording = Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set, cutoff_hz=whole.cutoff_hz or 15.0)
-    found = analyse_recording(recording, Athlete(mass_kg=75.0, height_m=1.78))[0][0]
-    assert not codes(found) & {"runs_oblique", "labels_swapped"}
-    assert found.quality.grade == "doubtful"
-    assert found.cadence_steps_per_min == pytest.approx(168.9, abs=4.0)
+    notes = [note.code for note in whole.run.notes]
+    assert "hip_moved" in notes
+    assert "labels_swapped" not in notes
+    across = landmark(whole.run, whole.marker_set, "r_asis") - landmark(whole.run, whole.marker_set, "l_asis")
+    assert np.abs(across[:, 0]) == pytest.approx(0.0, abs=1e-9)
 
 
 def clip(path: Path) -> Motion:
