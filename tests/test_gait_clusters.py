@@ -20,7 +20,7 @@ from hipdrive.errors import HipDriveError, InputFileError
 from hipdrive.gait import Movement, ReferenceTrial, Run, analyse_clusters, analyse_markers, reference_trial
 from hipdrive.gait.clusters.body import ClusterBody, body_of, facing_forward, joint_angles
 from hipdrive.gait.clusters.joints import axis_of_rotation, centre_of_rotation
-from hipdrive.gait.clusters.poses import Pose, cleaned_clusters, cluster_shape, pose_of, seen_clusters
+from hipdrive.gait.intake.cluster_poses import Pose, cleaned_clusters, cluster_shape, pose_of, seen_clusters
 from hipdrive.gait.runners.reference_markers import MARKER_SET
 from hipdrive.motion import MarkersAbsentError, MarkerSet, Motion, lowpass_motion, marker_set_named, read_motion
 from hipdrive.physics.kinematics import forward_kinematics, points_on

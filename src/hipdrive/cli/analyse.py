@@ -54,7 +54,12 @@ def analyse(
         ),
     ] = None,
     segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
-    cutoff_hz: Annotated[float, typer.Option(help="Zero-lag low-pass of markers and forces alike (-3 dB; Kristianslund 2012).")] = 15.0,
+    cutoff_hz: Annotated[
+        float | None,
+        typer.Option(
+            help="Zero-lag low-pass of markers and forces alike (-3 dB); without, 15 Hz (Kristianslund 2012), of keypoints of one camera 8."
+        ),
+    ] = None,
     no_plates: Annotated[
         bool, typer.Option("--no-plates", help="Ignore force plates: events and stance forces from the movement.")
     ] = False,

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from ..body import Athlete as Athlete
 from ..body import SegmentTable
-from ..gait import DEFAULT_CUTOFF_HZ, Movement, Run, analyse_clusters, analyse_with_tables, with_observations
+from ..gait import Movement, Run, analyse_clusters, analyse_with_tables, with_observations
 from .athletes.for_analysis import Runner
 from .files.recording import Recording as Recording
 from .files.recording import read_recording as read_recording
@@ -35,7 +35,7 @@ def analyse(
     runner: Runner,
     *,
     segments: SegmentTable = "de_leva",
-    cutoff_hz: float = DEFAULT_CUTOFF_HZ,
+    cutoff_hz: float | None = None,
     with_page: bool = False,
     progress: Progress | None = None,
 ) -> Analysis:
@@ -45,7 +45,7 @@ def analyse(
         recording: The run (`read_recording`).
         runner: Body, strength tests and observations of drills.
         segments: Segment table for masses.
-        cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB).
+        cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB); None for the recording's own.
         with_page: Whether to match exercises and to build the report too; the run is then measured with both segment tables.
         progress: Called with how many of the load curves are done, and how many there are.
 
@@ -70,13 +70,14 @@ def analyse(
 
 
 def analyse_recording(
-    recording: Recording, athlete: Athlete, *, tables: Sequence[SegmentTable] = ("de_leva",), cutoff_hz: float = DEFAULT_CUTOFF_HZ
+    recording: Recording, athlete: Athlete, *, tables: Sequence[SegmentTable] = ("de_leva",), cutoff_hz: float | None = None
 ) -> tuple[tuple[Run, Movement], ...]:
     """Measure a recorded run with each of several segment tables; it is mostly solved once.
 
     Returns:
         Run and movement by table; of rigid clusters alone, coordinates and moments that they don't show are NaN.
     """
+    cutoff_hz = recording.cutoff_hz if cutoff_hz is None else cutoff_hz
     if recording.static is None:
         run, markers = recording.run, recording.marker_set
         return tuple(analyse_clusters(run, markers, athlete, table=table, cutoff_hz=cutoff_hz) for table in tables)

@@ -30,7 +30,7 @@ from .movement.stride import Stride, normalised, strides_of
 from .run import LEAST_STRIDES, ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .verdict.form import FormFacts, form_findings
-from .verdict.sources import notes_on_sources
+from .verdict.sources import is_flat, notes_on_sources
 
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
@@ -115,7 +115,7 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
     found = len(strides)
     strides, beyond = believed(scene, strides, speed_m_s=running_speed_m_s(movement, strides, ground), file_name=tidy.file_name)
     sides = {side: _side_result(scene, strides, side) for side in SIDES}
-    estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk)
+    estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk, flat=is_flat(tidy.notes))
     notes = (
         *tidy.notes,
         *stride_notes,

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from ...body import Athlete
-from ...errors import Advice, InputFileError
+from ...errors import Advice, InputFileError, listed
+from ...gait import DEFAULT_CUTOFF_HZ
 from ...gait.contact.on_plates import refuse_walking
+from ...gait.intake.calibrated_clusters import from_clusters, roles_wanting
 from ...gait.intake.completion import Completed, completed
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
@@ -35,8 +37,10 @@ class Recording:
 
     run: Motion
     static: Motion | None
-    """Quiet standing, recorded or made; None for rigid clusters, which have no standing."""
+    """Quiet standing, recorded or made; None for rigid clusters without one that shows the joints."""
     marker_set: MarkerSet
+    cutoff_hz: float = DEFAULT_CUTOFF_HZ
+    """Low-pass (-3 dB) unless another is asked for."""
 
 
 def read_recording(
@@ -77,9 +81,10 @@ def read_recording(
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
     recorded = still_to_missing(held_to_missing(zeros_to_missing(recorded), markers.labels), markers.labels)
     if markers.kind == "clusters":
-        return Recording(run=_noted_unused(recorded, static), static=None, marker_set=markers)
+        return _clusters(recorded, static, markers)
     whole = _completed(recorded, static, markers, athlete)
-    return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
+    cutoff_hz = whole.cutoff_hz or DEFAULT_CUTOFF_HZ
+    return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set, cutoff_hz=cutoff_hz)
 
 
 def read_movement(
@@ -121,11 +126,24 @@ def _completed(recorded: Motion, static: FileContent | None, markers: MarkerSet,
     return completed(recorded, standing, markers, athlete)
 
 
+def _clusters(recorded: Motion, static: FileContent | None, markers: MarkerSet) -> Recording:
+    """Rigid clusters, calibrated by a standing trial that shows the joints; else alone."""
+    if static is None:
+        return Recording(run=recorded, static=None, marker_set=markers)
+    standing = with_plain_labels(read_motion(static))
+    wanting = roles_wanting(standing, markers)
+    if not wanting:
+        whole = from_clusters(recorded, standing, markers)
+        return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
+    message = f"{static.name} is not used: to place rigid clusters on the body it lacks markers for {listed(wanting)}."
+    return Recording(run=replace(recorded, notes=(*recorded.notes, Note("static_not_used", message))), static=None, marker_set=markers)
+
+
 def _noted_unused(run: Motion, static: FileContent | None) -> Motion:
     """The run with a note if a standing trial was given in vain."""
     if static is None:
         return run
-    message = f"{static.name} is not used: joint angles, keypoints and rigid clusters have no markers to place on a standing body."
+    message = f"{static.name} is not used: joint angles and keypoints have no markers to place on a standing body."
     return replace(run, notes=(*run.notes, Note("static_not_used", message)))
 
 

@@ -8,7 +8,7 @@ from ...body import Athlete, SegmentTable, Sex, Side
 from ...errors import Advice, InputFileError
 from ...gait.run import Run
 from ...gait.verdict.form import UPHILL
-from ...gait.verdict.sources import Source, sources_of
+from ...gait.verdict.sources import Source, is_flat, sources_of
 from ..curve import MomentCurveDocument, curve_document
 from ..hips import BySide
 from ..wire import D, NoteDocument, Wire, note_document, read_document
@@ -115,7 +115,12 @@ class RunDocument(Wire):
 
 def run_document(run: Run) -> RunDocument:
     """An analysed run as it stands in JSON."""
-    sources = sources_of(from_plates=run.from_plates, trunk_recorded=run.trunk_recorded, moments_found=not run.clusters_only)
+    sources = sources_of(
+        from_plates=run.from_plates,
+        trunk_recorded=run.trunk_recorded,
+        flat=is_flat(run.notes),
+        moments_found=not run.clusters_only,
+    )
     left, right = run.sides["left"], run.sides["right"]
     return RunDocument(
         notes=tuple(note_document(note) for note in run.notes),

@@ -12,6 +12,7 @@ from ...physics.skeleton import build_skeleton
 from ..analyse import cadence_of, few_strides_notes, over_strides, with_observations
 from ..contact.slope import on_slope
 from ..intake.cleaned import LONGEST_GAP_S
+from ..intake.cluster_poses import Tidied, cleaned_clusters, seen_clusters
 from ..measures.angles import angles
 from ..measures.definitions import measure_definitions
 from ..measures.frontal import frontal
@@ -28,7 +29,6 @@ from ..movement.stride import NoStrideError, Stride, strides_of
 from ..run import Run, SideResult, StrideCurve
 from .body import ClusterBody, body_of, facing_forward
 from .movement import cluster_movement, cluster_posture, crosses_lost, no_strike_shows
-from .poses import Tidied, cleaned_clusters, seen_clusters
 
 CLUSTER_FAMILIES = (spatiotemporal, landing, angles, frontal, scissor)
 SHOWN_MEASURES = (

@@ -14,8 +14,8 @@ from ...motion import Motion, nearest_axis, turned, turned_along, way_m_s
 from ...note import Note
 from ...physics.rotation import angles_zxy
 from ...physics.skeleton import BodyShape
+from ..intake.cluster_poses import Bodies, Pose, Tidied, cluster_points, mean_rotation, misfit_m, smooth_pose
 from .joints import LEAST_TURN_RAD, Joint, axis_of_rotation, centre_of_rotation
-from .poses import Bodies, Pose, Tidied, cluster_points, mean_rotation, misfit_m, smooth_pose
 
 FLAT_SHARE = 0.25
 """Share of frames, those with the lowest ankle, in which the foot lies about flat: a contact lasts a third of a stride and the heel

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
-from .poses import Pose
+from ..intake.cluster_poses import Pose
 
 LEAST_TURN_RAD = np.radians(15.0)
 """Two clusters that turn against each other by less than this show no joint: our choice."""

@@ -9,18 +9,15 @@ from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...motion import lowpass_plate
 from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
+from ..contact.by_pelvis import landed_by_pelvis, low_foot_speed_m_s, smoothed_before
 from ..contact.on_markers import LegPath, contacts_from_feet, over_ground
 from ..contact.on_plates import Contact, contacts_from_plates
-from ..movement.movement import LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ, Movement
+from ..intake.cluster_poses import Bodies, Tidied, cluster_points, smooth_pose
+from ..movement.feet import HEEL_CLUSTER_FRONT_SHARE, LANDING_CUTOFF_HZ, LARGEST_CUTOFF_SHARE, LEAVING_CUTOFF_HZ
+from ..movement.movement import Movement
 from ..movement.posture import Posture, forward_lean
 from ..spline import quintic
 from .body import ClusterBody, joint_angles, sole_point
-from .landing import landed_by_pelvis, smoothed_before
-from .poses import Bodies, Tidied, cluster_points, smooth_pose
-
-FRONT_SHARE = 0.95
-"""Where along the sole the point lies whose rise is toe-off. A cluster on the heel carries it stiffly, while real toes bend; picked on
-runners of Fukuchi 2017 of whose feet only the heel markers were kept."""
 
 
 def cluster_movement(tidy: Tidied, bodies: Bodies, body: ClusterBody, skeleton: Skeleton, *, cutoff_hz: float, smoothed: bool) -> Movement:
@@ -53,7 +50,7 @@ def cluster_movement(tidy: Tidied, bodies: Bodies, body: ClusterBody, skeleton: 
     all_contacts = _contacts(tidy, bodies, body, skeleton, forefoot, hips, cutoff_hz)
     if smoothed:
         forward_m_s = float(hips[-1, 0] - hips[0, 0]) / float(run.time_s[-1] - run.time_s[0])
-        speed = _low_foot_speed_m_s(all_contacts, forefoot, run.time_s) + forward_m_s
+        speed = low_foot_speed_m_s(all_contacts, forefoot, run.time_s) + forward_m_s
         all_contacts = landed_by_pelvis(all_contacts, body.pelvis_m[:, 1], time_s=run.time_s, speed_m_s=speed)
     contacts = [contact for contact in all_contacts if not crosses_lost(tidy, contact.initial_contact_s, contact.toe_off_s)]
     missing = np.full((len(run.time_s), 3), np.nan)
@@ -82,13 +79,6 @@ def no_strike_shows(tidy: Tidied, bodies: Bodies) -> bool:
     """Whether landings must be read from the pelvis: there are no plates, and the feet's markers were smoothed hard."""
     heights = [cluster_points(tidy.run, bodies[f"calcn{SUFFIX[side]}"]).mean(axis=1)[:, 1] for side in SIDES]
     return not tidy.run.plates and smoothed_before(heights, rate_hz=tidy.run.sampling_rate_hz)
-
-
-def _low_foot_speed_m_s(contacts: Sequence[Contact], forefoot: Mapping[Side, FloatArray], time_s: FloatArray) -> float:
-    """Backward speed (m/s) of the ball of the foot in the middle of contacts, median; zero without any."""
-    middles = [(contact.side, 0.5 * (contact.initial_contact_s + contact.toe_off_s)) for contact in contacts if contact.whole]
-    speed = {side: -np.gradient(path[:, 0], time_s) for side, path in forefoot.items()}
-    return float(np.median([np.interp(at, time_s, speed[side]) for side, at in middles])) if middles else 0.0
 
 
 def cluster_posture(movement: Movement, body: ClusterBody) -> Posture:
@@ -133,7 +123,7 @@ def _contacts(
         side: LegPath(
             heel_m=_on_foot(tidy, bodies, body, skeleton, side, 0.0, LANDING_CUTOFF_HZ),
             ball_m=_on_foot(tidy, bodies, body, skeleton, side, BALL_OVER_FOOT, LANDING_CUTOFF_HZ),
-            front_m=_on_foot(tidy, bodies, body, skeleton, side, FRONT_SHARE, LEAVING_CUTOFF_HZ),
+            front_m=_on_foot(tidy, bodies, body, skeleton, side, HEEL_CLUSTER_FRONT_SHARE, LEAVING_CUTOFF_HZ),
             reach_m=body.legs[side].ankle_m[:, 0] - hips[:, 0],
         )
         for side in SIDES

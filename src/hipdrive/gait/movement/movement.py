@@ -1,6 +1,6 @@
 """One recorded run as mechanics: joint angles in time, ground forces on each foot, joint moments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,22 +12,16 @@ from ...motion import ROLES, MarkersAbsentError, MarkerSet, Motion, has_landmark
 from ...physics.calibration import Calibration, Landmarks, TrackedMarker, calibrate
 from ...physics.inverse_dynamics import inverse_dynamics
 from ...physics.inverse_kinematics import adjust_upper_body_markers, fit_markers
-from ...physics.kinematics import Kinematics, forward_kinematics, points_on
-from ...physics.rotation import fit_rigid
+from ...physics.kinematics import forward_kinematics
 from ...physics.skeleton import BALL_OVER_FOOT, Skeleton
 from ..contact.named import Cut
-from ..contact.on_markers import LegPath, contacts_from_feet, over_ground
+from ..contact.on_markers import contacts_from_feet, over_ground
 from ..contact.on_plates import Contact
 from ..ground_force.required import required_ground_forces
 from ..spline import quintic
+from .feet import ball_path, landed_with_heel_clusters, leg_path, sole_point
 from .gaps import long_gaps_bridged
 from .on_ground import plates_under_feet
-
-LANDING_CUTOFF_HZ = 45.0
-"""Low-pass of the foot's markers for landings (at most 0.4 of the frame rate): a strike lasts some 20 ms."""
-LEAVING_CUTOFF_HZ = 25.0
-"""The same for toe-off, at which nothing is sudden."""
-LARGEST_CUTOFF_SHARE = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,12 +149,13 @@ def movement_of(
     spline = quintic(run.time_s, q)
     velocity, acceleration = spline(run.time_s, 1), spline(run.time_s, 2)
     kinematics = forward_kinematics(skeleton, q)
-    forefoot = {side: _sole_point(skeleton, kinematics, side, BALL_OVER_FOOT) for side in SIDES}
+    forefoot = {side: sole_point(skeleton, kinematics, side, BALL_OVER_FOOT) for side in SIDES}
     if run.plates or cut is not None:
         contacts, outer = plates_under_feet(run, forefoot, cutoff_hz=cutoff_hz, cut=cut)
     else:
-        legs = {side: over_ground(_leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz), slope) for side in SIDES}
+        legs = {side: over_ground(leg_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz), slope) for side in SIDES}
         contacts = contacts_from_feet(legs, time_s=run.time_s, file_name=run.file_name)
+        contacts = landed_with_heel_clusters(contacts, run, skeleton, kinematics, markers, forefoot)
         forces = required_ground_forces(skeleton, q, contacts, time_s=run.time_s, rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz)
         outer = [forces[side] for side in SIDES]
     moment = inverse_dynamics(skeleton, kinematics, q=q, velocity=velocity, acceleration=acceleration, outer=outer)
@@ -179,7 +174,7 @@ def movement_of(
         centre_of_mass_m=np.einsum("b,nbi->ni", mass, kinematics.com_m) / mass.sum(),
         hips_m=np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[side]}")] for side in SIDES], axis=0),
         ankle_m={side: kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")] for side in SIDES},
-        forefoot_m={side: _ball_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES},
+        forefoot_m={side: ball_path(skeleton, kinematics, markers, whole, side, run.sampling_rate_hz) for side in SIDES},
         foot_marker_height_m={
             side: np.stack([run.marker(m.label)[:, 1] for m in markers if m.body == f"calcn{SUFFIX[side]}"], axis=1) for side in SIDES
         },
@@ -211,65 +206,3 @@ def _refuse_bare_bodies(run: Motion, calibration: Calibration) -> None:
         if len(present) < 3:
             absent = tuple(label for label in labels if label not in present) or (f"of {body}",)
             raise MarkersAbsentError(run.file_name, absent, f"following the body '{body}' (three are needed, {len(present)} found)")
-
-
-def _sole_point(skeleton: Skeleton, kinematics: Kinematics, side: Side, share: float) -> FloatArray:
-    """(n, 3) point of the sole at a share of the way from heel to toe tip."""
-    leg = skeleton.shape.legs[side]
-    return points_on(kinematics, skeleton.body_index(f"calcn{SUFFIX[side]}"), leg.heel_m + share * (leg.toe_m - leg.heel_m))
-
-
-def _leg_path(
-    skeleton: Skeleton,
-    kinematics: Kinematics,
-    markers: Sequence[TrackedMarker],
-    seen_m: FloatArray,
-    side: Side,
-    rate_hz: float,
-) -> LegPath:
-    """What events are read from: the foot laid on its own, lightly smoothed markers, the rest from the fitted skeleton."""
-    leg = skeleton.shape.legs[side]
-    own = [marker.local_m for marker in markers if marker.body == f"calcn{SUFFIX[side]}"]
-
-    def on_foot(point_m: FloatArray, cutoff_hz: float) -> FloatArray:
-        return _on_own_markers(skeleton, kinematics, markers, seen_m, side, point_m, rate_hz=rate_hz, cutoff_hz=cutoff_hz)
-
-    ankle = kinematics.position_m[:, skeleton.body_index(f"calcn{SUFFIX[side]}")]
-    hips = np.mean([kinematics.position_m[:, skeleton.body_index(f"femur{SUFFIX[either]}"), 0] for either in SIDES], axis=0)
-    return LegPath(
-        heel_m=on_foot(leg.heel_m, LANDING_CUTOFF_HZ),
-        ball_m=_ball_path(skeleton, kinematics, markers, seen_m, side, rate_hz),
-        front_m=on_foot(max(own, key=lambda place_m: float(place_m[0])), LEAVING_CUTOFF_HZ),
-        reach_m=ankle[:, 0] - hips,
-    )
-
-
-def _ball_path(
-    skeleton: Skeleton, kinematics: Kinematics, markers: Sequence[TrackedMarker], seen_m: FloatArray, side: Side, rate_hz: float
-) -> FloatArray:
-    """(n, 3) ball of the foot at sole height, by the foot's own markers."""
-    leg = skeleton.shape.legs[side]
-    ball = leg.heel_m + BALL_OVER_FOOT * (leg.toe_m - leg.heel_m)
-    return _on_own_markers(skeleton, kinematics, markers, seen_m, side, ball, rate_hz=rate_hz, cutoff_hz=LANDING_CUTOFF_HZ)
-
-
-def _on_own_markers(
-    skeleton: Skeleton,
-    kinematics: Kinematics,
-    markers: Sequence[TrackedMarker],
-    seen_m: FloatArray,
-    side: Side,
-    point_m: FloatArray,
-    *,
-    rate_hz: float,
-    cutoff_hz: float,
-) -> FloatArray:
-    """(n, 3) point of a foot laid on its own markers, smoothed no more than to the cut-off; on the fitted foot where too few were seen."""
-    name = f"calcn{SUFFIX[side]}"
-    own = [place for place, marker in enumerate(markers) if marker.body == name]
-    smooth = lowpass(seen_m[:, own], rate_hz=rate_hz, cutoff_hz=min(cutoff_hz, LARGEST_CUTOFF_SHARE * rate_hz))
-    rotation, origin = fit_rigid(np.array([markers[place].local_m for place in own]), smooth)
-    lost = np.asarray(np.isnan(origin).any(axis=1))
-    fitted = points_on(kinematics, skeleton.body_index(name), point_m)
-    path: FloatArray = np.where(lost[:, None], fitted, origin + rotation @ point_m)
-    return path

@@ -21,8 +21,8 @@ class QualityCheck:
     """One thing looked at."""
 
     id: str
-    """frame_rate, strides, possible, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip or
-    force_off_weight."""
+    """frame_rate, strides, possible, marker_error, joint_play (where joints have any), view (of one camera), residual, labels,
+    zero_of_hip or force_off_weight."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: str
@@ -126,6 +126,7 @@ def quality_of(
             ),
             _check("marker_error", marker_error_rms_m, fit),
             *_play_check(joint_play_m),
+            *_view_check([note for note in notes if note.code in codes["view"]]),
             _check("residual", residual, unexplained),
             _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
             _check(
@@ -165,6 +166,11 @@ def quality_of_movement(
 def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
     """The check of the joints, where they have play."""
     return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)
+
+
+def _view_check(seen_flat: Sequence[Note]) -> tuple[QualityCheck, ...]:
+    """The check of a recording that shows the runner from one side only; others have none."""
+    return (_check("view", float(len(seen_flat)), "keypoints of one camera, without depth"),) if seen_flat else ()
 
 
 def _check(name: str, value: float | None, reason: str) -> QualityCheck:

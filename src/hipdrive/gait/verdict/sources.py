@@ -1,5 +1,6 @@
 """Where the values of a run come from - measured, derived or assumed - and the words that say so."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from ...note import Note
@@ -7,15 +8,26 @@ from ...note import Note
 Source = Literal["measured", "derived", "assumed"]
 
 
-def sources_of(*, from_plates: bool, trunk_recorded: bool, moments_found: bool = True) -> dict[str, Source | None]:
+FLAT_NOTE = "flat_recording"
+"""Code of the note on keypoints of one camera."""
+
+
+def is_flat(notes: Iterable[Note]) -> bool:
+    """Whether a recording shows the runner from one side only."""
+    return any(note.code == FLAT_NOTE for note in notes)
+
+
+def sources_of(*, from_plates: bool, trunk_recorded: bool, flat: bool = False, moments_found: bool = True) -> dict[str, Source | None]:
     """Label a run's values.
 
-    A swinging leg needs no ground force: its moments are measured either way. In stance the ground force without plates is derived from
-    the movement of the whole body or, where only the legs were recorded, from that and an assumed trunk.
+    A swinging leg needs no ground force: its moments are measured either way, but for keypoints of one camera, whose noise they magnify.
+    In stance the ground force without plates is derived from the movement of the whole body or, where only the legs were recorded, from
+    that and an assumed trunk.
 
     Args:
         from_plates: Whether force plates measured ground forces and contacts.
         trunk_recorded: Whether the trunk had markers.
+        flat: Whether all rests on keypoints of one camera.
         moments_found: Whether there are moments at all.
 
     Returns:
@@ -25,11 +37,11 @@ def sources_of(*, from_plates: bool, trunk_recorded: bool, moments_found: bool =
     if not moments_found:
         return {"swing": None, "stance": None, "events": events}
     stance: Source = "measured" if from_plates else ("derived" if trunk_recorded else "assumed")
-    return {"swing": "measured", "stance": stance, "events": events}
+    return {"swing": "derived" if flat else "measured", "stance": stance, "events": events}
 
 
-def notes_on_sources(*, from_plates: bool, trunk_recorded: bool) -> tuple[Note, ...]:
-    """What is estimated, in words; none with force plates."""
+def notes_on_sources(*, from_plates: bool, trunk_recorded: bool, flat: bool = False) -> tuple[Note, ...]:
+    """What is estimated, in words; none with force plates. Flat are keypoints of one camera."""
     if from_plates:
         return ()
     trunk = (
@@ -37,16 +49,17 @@ def notes_on_sources(*, from_plates: bool, trunk_recorded: bool) -> tuple[Note, 
         if trunk_recorded
         else "legs from their markers, the upper body assumed to ride on the pelvis without turning"
     )
+    within = "10 to 20 ms with keypoints of one camera" if flat else "10 ms, less well where markers were smoothed before"
+    swing = "its moments carry the noise of the keypoints alone" if flat else "its moments are as good as with force plates"
     return (
         Note(
             "events_from_markers",
-            "Landing and toe-off were found from the movement of the feet, without force plates: typically within 10 ms, less well where "
-            "markers were smoothed before.",
+            f"Landing and toe-off were found from the movement of the feet, without force plates: typically within {within}.",
         ),
         Note(
             "stance_estimated",
             f"Ground forces in stance were not measured but estimated from the movement of the whole body ({trunk}), with an assumed path "
-            "of the pressure under the sole: read moments and power in stance as a sketch. The swinging leg needs no ground force: its "
-            "moments are as good as with force plates.",
+            "of the pressure under the sole: read moments and power in stance as a sketch. The swinging leg needs no ground force: "
+            f"{swing}.",
         ),
     )

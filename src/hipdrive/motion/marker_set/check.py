@@ -27,8 +27,8 @@ _LOST = {
 }
 """What can't be measured without a body, by its name without the side."""
 CLUSTERS_SHOW = (
-    "It has rigid clusters and no markers at joints: contacts, cadence, lengths, speeds and angles from an unknown zero are measured, "
-    "hip moments and demand by angle are not."
+    "It has rigid clusters: without a standing trial (--static) that shows the same clusters and markers at joints, contacts, cadence, "
+    "lengths, speeds and angles from an unknown zero are measured, hip moments and demand by angle are not."
 )
 _CALIBRATION = ("asis", "knee_lateral", "ankle_lateral", "heel")
 _MEDIAL = ("knee_medial", "ankle_medial")

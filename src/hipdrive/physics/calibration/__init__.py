@@ -9,6 +9,7 @@ from .joint_centre import KNEE_OFFSET_OVER_HEIGHT as KNEE_OFFSET_OVER_HEIGHT
 from .joint_centre import centre_beside_lateral_marker as centre_beside_lateral_marker
 from .joint_centre import hip_centres as hip_centres
 from .joint_centre import pelvis_axes as pelvis_axes
+from .joint_centre import spines_about_hips as spines_about_hips
 from .landmarks import SHOULDER_BELOW_ACROMION_M as SHOULDER_BELOW_ACROMION_M
 from .landmarks import Landmarks as Landmarks
 from .landmarks import MissingLandmarkError as MissingLandmarkError

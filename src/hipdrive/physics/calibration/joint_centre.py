@@ -9,6 +9,8 @@ from ..rotation import axes_of_frames, unit
 KNEE_OFFSET_OVER_HEIGHT, ANKLE_OFFSET_OVER_HEIGHT = 0.0354, 0.0245
 """Half the distance from the lateral to the medial marker over body height, which is half the joint's width and the marker's radius: mean
 of both sides of the 12 runners' standing trials of Fukuchi et al. 2017 (PeerJ 5:e3298), our computation."""
+PELVIS_DEPTH_M, FRONT_SHARE = 0.155, 0.35
+"""ASIS to PSIS, and how near to the middle the PSIS lie, where they only carry the pelvis' directions and the hip centres are given."""
 
 
 def pelvis_axes(r_asis: FloatArray, l_asis: FloatArray, posterior: FloatArray) -> FloatArray:
@@ -40,6 +42,22 @@ def hip_offsets(depth_m: float, width_m: float) -> dict[Side, FloatArray]:
     """(3,) hip centres by side in the ISB pelvis frame, from the middle of the ASIS (Harrington et al. 2007)."""
     back, down, out = -0.24 * depth_m - 0.0099, -0.30 * width_m - 0.0109, 0.33 * width_m + 0.0073
     return {"right": np.array([back, down, out]), "left": np.array([back, down, -out])}
+
+
+def spines_about_hips(half_m: float) -> dict[str, FloatArray]:
+    """(3,) m, iliac spines for which `hip_offsets` gives hip centres that are known: they stand for a pelvis without markers on its spines.
+
+    Args:
+        half_m: Half the distance between the hip centres.
+
+    Returns:
+        By role, from midway between the hip centres in the ISB pelvis frame, the spines level from back to front.
+    """
+    width = (half_m - 0.0073) / 0.33
+    front = np.array([0.24 * PELVIS_DEPTH_M + 0.0099, 0.30 * width + 0.0109, 0.5 * width])
+    back = front - np.array([PELVIS_DEPTH_M, 0.0, FRONT_SHARE * width])
+    mirror = np.array([1.0, 1.0, -1.0])
+    return {"r_asis": front, "l_asis": front * mirror, "r_psis": back, "l_psis": back * mirror}
 
 
 def centre_beside_lateral_marker(proximal: FloatArray, wand: FloatArray, lateral: FloatArray, offset_m: float) -> FloatArray:

@@ -1,13 +1,14 @@
 """Landings of runs whose markers were smoothed hard before they came to us: read from the pelvis, because no strike shows in the foot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from ...arrays import FloatArray
+from ...body import Side
 from ...motion import lowpass
-from ..contact.on_plates import Contact
+from .on_plates import Contact
 
 STRIKE_CUTOFF_HZ = 15.0
 SMOOTHED_SHARE = 0.017
@@ -34,6 +35,13 @@ def smoothed_before(foot_height_m: Sequence[FloatArray], *, rate_hz: float) -> b
         sudden = push - lowpass(push, rate_hz=rate_hz, cutoff_hz=STRIKE_CUTOFF_HZ)
         shares.append(float(np.median(np.abs(sudden)) / np.median(np.abs(push))))
     return max(shares) < SMOOTHED_SHARE
+
+
+def low_foot_speed_m_s(contacts: Sequence[Contact], forefoot_m: Mapping[Side, FloatArray], time_s: FloatArray) -> float:
+    """Backward speed (m/s) of the ball of the foot in the middle of contacts, median; zero without any."""
+    middles = [(contact.side, 0.5 * (contact.initial_contact_s + contact.toe_off_s)) for contact in contacts if contact.whole]
+    speed = {side: -np.gradient(path[:, 0], time_s) for side, path in forefoot_m.items()}
+    return float(np.median([np.interp(at, time_s, speed[side]) for side, at in middles])) if middles else 0.0
 
 
 def landed_by_pelvis(
