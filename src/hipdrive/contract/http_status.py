@@ -48,6 +48,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "missing_static": UNUSABLE,
         "mass_mismatch": UNUSABLE,
         "no_stride": UNUSABLE,
+        "too_short": UNUSABLE,
         "not_running": UNUSABLE,
         "foreign_forces": UNUSABLE,
         "contacts_contradicted": UNUSABLE,

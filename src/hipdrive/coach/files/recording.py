@@ -8,6 +8,7 @@ from ...gait.contact.on_plates import refuse_walking
 from ...gait.intake.completion import Completed, completed
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
+from ...gait.intake.length import refuse_few_frames, refuse_too_short
 from ...motion import (
     FileContent,
     MarkerSet,
@@ -68,6 +69,7 @@ def read_recording(
         refuse_walking(angles.plates, file_name=run.name)
         return Recording(run=angles, static=whole.static, marker_set=whole.marker_set)
     recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    refuse_too_short(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     refuse_walking(recorded.plates, file_name=run.name)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
     if markers.kind == "clusters":
@@ -96,6 +98,7 @@ def read_movement(
     if format_of(run) in ANGLE_FORMATS:
         raise InputFileError(run.name, "joint angles tell a run only", ONLY_MARKERS)
     recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    refuse_few_frames(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
     if markers.kind in {"clusters", "joints"}:
         raise InputFileError(run.name, f"the marker set '{markers.id}' tells a run only", ONLY_MARKERS)

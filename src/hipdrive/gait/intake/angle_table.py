@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.interpolate import CubicSpline
 
 from ...arrays import BoolArray, FloatArray
 from ...body import Athlete
 from ...errors import InputFileError, listed
 from ...motion import Table, stretches
 from ...note import Note
+from .length import refuse_too_short
 
 NEEDED = ("pelvis_tilt", "pelvis_tx", "pelvis_ty", "hip_flexion_r", "hip_flexion_l", "knee_flexion_r", "knee_flexion_l")
 SLIDES = ("pelvis_tx", "pelvis_ty", "pelvis_tz")
@@ -56,6 +58,7 @@ def angle_table(table: Table, athlete: Athlete, *, file_name: str) -> AngleTable
 
     Raises:
         InputFileError: Coordinates that a run needs are absent, empty, still or in no unit; or the times are none.
+        TooShortError: It is shorter than any stride.
     """
     columns = _named(table)
     lacking = [name for name in NEEDED if name not in columns]
@@ -63,8 +66,9 @@ def angle_table(table: Table, athlete: Athlete, *, file_name: str) -> AngleTable
         fault = f"the coordinates {listed(lacking or ['time'])} are missing"
         raise InputFileError(file_name, fault, "give the .mot that OpenSim's inverse kinematics wrote")
     time_s = columns.pop("time")
-    if not np.isfinite(time_s).all() or len(time_s) < 2 or np.any(np.diff(time_s) <= 0.0):
+    if not np.isfinite(time_s).all() or np.any(np.diff(time_s) <= 0.0):
         raise InputFileError(file_name, "the column time is not increasing from row to row", "export it again")
+    refuse_too_short(file_name, frames=len(time_s), rate_hz=(len(time_s) - 1) / float(time_s[-1] - time_s[0]) if len(time_s) > 1 else 1.0)
     columns, empty_notes = _without_empty(columns, file_name)
     seen, unseen, gap_notes = _bridged(columns, time_s)
     seen, angle_notes = _in_rad(seen, file_name, in_degrees=table.in_degrees)
@@ -100,25 +104,32 @@ def _without_empty(columns: Mapping[str, FloatArray], file_name: str) -> tuple[d
 
 
 def _bridged(columns: Mapping[str, FloatArray], time_s: FloatArray) -> tuple[dict[str, FloatArray], BoolArray, list[Note]]:
-    """Bridge gaps by straight lines and mark the frames of those that are too long, or at an end."""
+    """Bridge gaps by a cubic spline and mark the frames of those that are too long, or at an end; these get straight lines to stand in."""
     unseen = np.zeros(len(time_s), dtype=bool)
     bridged, short = {}, 0
     for name, column in columns.items():
         finite = np.asarray(np.isfinite(column))
         bridged[name] = column if finite.all() else np.interp(time_s, time_s[finite], column[finite])
-        for start, end in stretches(~finite):
-            inside = start > 0 and end < len(time_s)
-            if inside and time_s[end] - time_s[start - 1] <= SHORT_GAP_S + 1e-9:
+        gaps = [(start, end, _is_short(time_s, start, end)) for start, end in stretches(~finite)]
+        spline = CubicSpline(time_s[finite], column[finite]) if any(is_short for *_, is_short in gaps) else None
+        for start, end, is_short in gaps:
+            if spline is not None and is_short:
+                bridged[name][start:end] = spline(time_s[start:end])
                 short += 1
             else:
                 unseen[start:end] = True
     notes = []
     if short:
-        notes.append(Note("gaps_filled", f"{short} gaps up to {SHORT_GAP_S:g} s in columns of angles were bridged by straight lines."))
+        notes.append(Note("gaps_filled", f"{short} gaps up to {SHORT_GAP_S:g} s in columns of angles were filled by a cubic spline."))
     if unseen.any():
         message = f"In {np.count_nonzero(unseen)} of {len(unseen)} frames an angle is missing for longer: they count as not recorded."
         notes.append(Note("angles_missing", message))
     return bridged, unseen, notes
+
+
+def _is_short(time_s: FloatArray, start: int, end: int) -> bool:
+    """Whether a gap lies between seen frames and is short enough to bridge."""
+    return start > 0 and end < len(time_s) and bool(time_s[end] - time_s[start - 1] <= SHORT_GAP_S + 1e-9)
 
 
 def _in_rad(columns: Mapping[str, FloatArray], file_name: str, *, in_degrees: bool | None) -> tuple[dict[str, FloatArray], list[Note]]:

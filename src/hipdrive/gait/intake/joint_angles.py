@@ -13,7 +13,7 @@ from ...note import Note
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import Skeleton, build_skeleton
 from ..runners.reference_markers import MARKER_SET, reference_markers
-from .angle_table import angle_table
+from .angle_table import AngleTable, angle_table
 from .completion import Completed
 
 SET_ID = "opensim_angles"
@@ -47,7 +47,7 @@ def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, 
     skeleton = build_skeleton(athlete)
     q, more = _coordinates(skeleton, angles.values)
     kinematics = forward_kinematics(skeleton, q)
-    q[:, skeleton.index("pelvis_ty")] -= _height_over_ground_m(skeleton, kinematics, angles.time_s, plates)
+    q[:, skeleton.index("pelvis_ty")] -= _height_over_ground_m(skeleton, kinematics, angles, plates)
     standing = np.zeros((1, len(skeleton.coordinates)))
     standing[:, skeleton.index("pelvis_ty")] = athlete.height_m
     worn = _worn(file_name, skeleton, q, angles.time_s)
@@ -81,14 +81,14 @@ def _coordinates(skeleton: Skeleton, columns: Mapping[str, FloatArray]) -> tuple
     return q, notes
 
 
-def _height_over_ground_m(skeleton: Skeleton, kinematics: Kinematics, time_s: FloatArray, plates: tuple[ForcePlate, ...]) -> float:
+def _height_over_ground_m(skeleton: Skeleton, kinematics: Kinematics, angles: AngleTable, plates: tuple[ForcePlate, ...]) -> float:
     """By how much the soles hover over the ground where feet are on it: median over the frames of the lower foot in contact."""
     soles = []
     for side in SIDES:
         leg = skeleton.shape.legs[side]
         ends = [points_on(kinematics, skeleton.body_index(f"calcn{SUFFIX[side]}"), end)[:, 1] for end in (leg.heel_m, leg.toe_m)]
         soles.append(np.mean(ends, axis=0))
-    lower = np.min(soles, axis=0)
+    lower, time_s = np.min(soles, axis=0)[~angles.unseen], angles.time_s[~angles.unseen]
     load = sum((np.interp(time_s, plate.time_s, plate.force_n[:, 1]) for plate in plates), start=np.zeros(len(time_s)))
     loaded = load > skeleton.athlete.mass_kg * 9.81 if plates else lower <= np.quantile(lower, STANCE_SHARE)
     return float(np.median(lower[loaded])) if loaded.any() else float(lower.min())
