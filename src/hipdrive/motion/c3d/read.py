@@ -7,10 +7,10 @@ from ...note import Note
 from ..file_content import FileContent
 from ..motion import Array, Motion
 from .joint_width import joint_offsets
-from .layout import read_layout
+from .layout import Layout, read_layout
 from .parameters import EXPORT_AGAIN, Groups, continued, texts
 from .plates import plates_from_channels
-from .samples import analog_samples, point_positions
+from .samples import analog_samples, point_positions, points_all_flagged
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}
 _SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}
@@ -32,12 +32,14 @@ def read_c3d(file: FileContent) -> Motion:
         InputFileError: The file is no C3D, is cut short, or holds nothing that can be used.
     """
     layout = read_layout(file)
-    points, analogs = point_positions(layout), analog_samples(file.name, layout)
+    labels, kept, notes = _markers(layout.groups, layout.points)
+    flagged = points_all_flagged(layout, kept)
+    points, analogs = point_positions(layout, flags_count=not flagged), analog_samples(file.name, layout)
     rate_hz = layout.rate_hz
     _check_plausible(file.name, points, rate_hz)
-    labels, kept, notes = _markers(layout.groups, layout.points)
     if not labels:
         raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
+    notes += _notes_on_frames(layout, flagged=flagged)
     points = points if len(kept) == layout.points else points[:, kept]
     unit, unit_notes = _unit(file.name, layout.groups, points)
     points *= METRES_PER_UNIT[unit]
@@ -56,6 +58,16 @@ def read_c3d(file: FileContent) -> Motion:
         length_unit=unit,
         joint_offset_m=joint_offsets(layout.groups),
     )
+
+
+def _notes_on_frames(layout: Layout, *, flagged: bool) -> list[Note]:
+    notes = []
+    if flagged:
+        message = "Every marker of every frame carries the flag of an unseen one although there are positions: they were taken."
+        notes.append(Note("all_flagged_invalid", message))
+    if layout.uncounted:
+        notes.append(Note("frames_by_size", f"The file does not say how many frames it holds; by its size there are {layout.frames}."))
+    return notes
 
 
 def _check_plausible(file_name: str, points: Array, rate_hz: float) -> None:
