@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from motion_files import opened, write_ground_forces
 
 from hipdrive.body import Athlete
-from hipdrive.errors import InputFileError
+from hipdrive.coach.analyse import Recording, read_recording
+from hipdrive.errors import InputFileError, ValueOutOfRangeError
+from hipdrive.gait.intake.body_size import BodySizeError, body_size, mass_notes, shown_leg_m
 from hipdrive.gait.intake.completion import Completed
+from hipdrive.gait.intake.force_unit import with_forces_in_metres
 from hipdrive.gait.intake.joint_angles import from_angles
-from hipdrive.motion import Motion, Table
+from hipdrive.gait.runners.reference import ReferenceTrial, reference_trial
+from hipdrive.motion import FileContent, Motion, Table, marker_set_named, trc_text
 
 RUNNER = Athlete(mass_kg=70.0, height_m=1.75)
 SECONDS, RATE_HZ = 3.0, 100.0
@@ -115,3 +122,110 @@ def test_times_of_angles_that_are_none_or_go_back_are_refused(broken: float) -> 
     columns["time"][100] = broken
     with pytest.raises(InputFileError, match="time is not increasing"):
         posed(columns, in_degrees=False)
+
+
+@pytest.fixture(scope="module")
+def trial() -> ReferenceTrial:
+    """A made-up runner on a treadmill with plates, and standing."""
+    return reference_trial(strides=3)
+
+
+def read(trial: ReferenceTrial, folder: Path, *, run_unit: str = "mm", static_unit: str = "mm", height_m: float | None = None) -> Recording:
+    """The trial from files whose headers name these units although the numbers are mm."""
+    files = {}
+    for name, motion, unit in (("run", trial.run, run_unit), ("static", trial.static, static_unit)):
+        text = trc_text(motion, name=f"{name}.trc").replace("\tmm\t", f"\t{unit}\t")
+        files[name] = FileContent(f"{name}.trc", text.encode())
+    write_ground_forces(folder / "grf.mot", trial.run.plates)
+    athlete = trial.athlete if height_m is None else replace(trial.athlete, height_m=height_m)
+    return read_recording(files["run"], athlete, static=files["static"], grf=opened(folder / "grf.mot"))
+
+
+@pytest.mark.parametrize("unit", ["m", "cm", "inches", "Feet"])
+def test_lengths_are_taken_in_the_unit_that_makes_a_body_of_the_height_given(trial: ReferenceTrial, tmp_path: Path, unit: str) -> None:
+    right, found = read(trial, tmp_path), read(trial, tmp_path, run_unit=unit, static_unit=unit)
+    np.testing.assert_allclose(found.run.position_m, right.run.position_m)
+    assert right.static is not None
+    assert found.static is not None
+    np.testing.assert_allclose(found.static.position_m, right.static.position_m)
+    assert "length_unit_corrected" not in codes(right.run)
+    assert [note.message for note in found.run.notes if "taken as mm" in note.message] != []
+    assert "length_unit_corrected" in codes(read(trial, tmp_path, static_unit=unit).run)
+
+
+@pytest.mark.parametrize("spelt", ["MM", "Millimetres", "millimeter", " mm"])
+def test_units_are_known_however_they_are_spelt(trial: ReferenceTrial, tmp_path: Path, spelt: str) -> None:
+    right, found = read(trial, tmp_path), read(trial, tmp_path, run_unit=spelt, static_unit=spelt)
+    np.testing.assert_array_equal(found.run.position_m, right.run.position_m)
+    assert codes(found.run) == codes(right.run)
+
+
+@pytest.mark.parametrize(
+    ("factor", "grade"), [(1.0, None), (1.06, None), (1.15, "doubtful"), (0.87, "doubtful"), (1.3, "refused"), (0.75, "refused")]
+)
+def test_a_height_that_the_markers_contradict_is_doubtful_and_one_of_nobody_is_refused(
+    trial: ReferenceTrial, tmp_path: Path, factor: float, grade: str | None
+) -> None:
+    legs_m = shown_leg_m(trial.run, marker_set_named("rajagopal"))
+    assert legs_m is not None
+    height_m = factor * legs_m / body_size().pelvis_to_foot_over_height.typical
+    if grade == "refused":
+        with pytest.raises(BodySizeError, match=f"apart by the markers.*but the height given is {height_m:g} m"):
+            read(trial, tmp_path, height_m=height_m)
+    else:
+        found = codes(read(trial, tmp_path, height_m=height_m).run)
+        assert ("height_doubtful" in found) is (grade == "doubtful")
+
+
+@pytest.mark.parametrize(("mass_kg", "words"), [(72.6, ""), (130.0, "pounds"), (45.0, "check both"), (165.0, "refused"), (36.0, "refused")])
+def test_a_mass_that_no_plate_bears_out_must_be_that_of_a_body_of_that_height(mass_kg: float, words: str) -> None:
+    athlete = Athlete(mass_kg=mass_kg, height_m=1.75)
+    if words == "refused":
+        with pytest.raises(BodySizeError, match=rf"{mass_kg:g} kg at a height of 1\.75 m"):
+            mass_notes(athlete, ())
+    else:
+        assert [words in note.message for note in mass_notes(athlete, ())] == [True] * bool(words)
+
+
+def test_a_heavy_runner_whom_the_plates_bear_out_is_not_asked_about(trial: ReferenceTrial) -> None:
+    index = trial.athlete.mass_kg / trial.athlete.height_m**2
+    heavy = replace(trial.athlete, height_m=trial.athlete.height_m * np.sqrt(index / 44.0))
+    assert [] == list(mass_notes(heavy, trial.run.plates))
+    assert ["mass_doubtful"] == [note.code for note in mass_notes(heavy, ())]
+
+
+@pytest.mark.parametrize(("height", "meant"), [(180.0, "1.80"), (1800.0, "1.80"), (70.0, "1.78"), (5.9, "1.80")])
+def test_a_height_in_another_unit_is_refused_with_the_metres_that_it_makes(height: float, meant: str) -> None:
+    with pytest.raises(ValueOutOfRangeError, match=re.escape(meant)):
+        Athlete(mass_kg=70.0, height_m=height)
+
+
+@pytest.mark.parametrize(("points", "moments"), [(1000.0, 1.0), (1000.0, 1000.0), (100.0, 1.0), (1.0, 1000.0)])
+def test_forces_whose_points_or_moments_are_in_another_unit_are_put_under_the_feet(
+    trial: ReferenceTrial, points: float, moments: float
+) -> None:
+    markers = marker_set_named("rajagopal")
+    plates = [replace(plate, free_moment_nm=plate.free_moment_nm + np.array([0.0, 5.0, 0.0])) for plate in trial.run.plates]
+    right = replace(trial.run, plates=tuple(plates))
+    wrong = [replace(plate, point_m=plate.point_m * points, free_moment_nm=plate.free_moment_nm * moments) for plate in plates]
+    found = with_forces_in_metres(replace(right, plates=tuple(wrong)), markers)
+    for plate, known in zip(found.plates, plates, strict=True):
+        np.testing.assert_allclose(plate.point_m, known.point_m)
+        np.testing.assert_allclose(plate.free_moment_nm, known.free_moment_nm)
+    expected = {"force_point_unit_corrected"} if points > 1.0 else set()
+    assert codes(found) - codes(right) == expected | ({"free_moment_unit_corrected"} if moments > 1.0 else set())
+    assert with_forces_in_metres(right, markers) is right
+
+
+@pytest.mark.recordings
+def test_no_clean_recording_is_doubted(recordings: Path) -> None:
+    runners = {
+        "rbds": ("RBDS001runT45.c3d", "RBDS001static.c3d", 62.0, 1.81),
+        "dorn-sprint": ("JA1Gait35.c3d", "JA1Static05.c3d", 75.93, 1.79),
+        "vicon-jog": ("jogging.c3d", None, 67.79, 1.738),
+        "hamner-run": ("subject02_running.trc", "subject02_static.trc", 65.9, 1.83),
+    }
+    for folder, (run, static, mass_kg, height_m) in runners.items():
+        standing = opened(recordings / folder / static) if static else None
+        whole = read_recording(opened(recordings / folder / run), Athlete(mass_kg=mass_kg, height_m=height_m), static=standing)
+        assert codes(whole.run).isdisjoint({"height_doubtful", "mass_doubtful", "length_unit_corrected"}), folder

@@ -49,6 +49,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "mass_mismatch": UNUSABLE,
         "no_stride": UNUSABLE,
         "too_short": UNUSABLE,
+        "body_size": UNUSABLE,
         "not_running": UNUSABLE,
         "foreign_forces": UNUSABLE,
         "contacts_contradicted": UNUSABLE,

@@ -12,6 +12,7 @@ from .clean import zeros_to_missing as zeros_to_missing
 from .file_content import FileContent as FileContent
 from .inspect import FileReport as FileReport
 from .inspect import inspect_file as inspect_file
+from .length_unit import METRES_PER_UNIT as METRES_PER_UNIT
 from .marker_set import BODIES as BODIES
 from .marker_set import LOWER_BODIES as LOWER_BODIES
 from .marker_set import MARKER_SET_KEYS as MARKER_SET_KEYS

@@ -43,12 +43,13 @@ def format_of(file: FileContent) -> str:
     raise InputFileError(file.name, "this is no motion file that can be read", "give a .c3d, .trc, .mot or .sto file")
 
 
-def read_motion(file: FileContent, *, grf: FileContent | None = None) -> Motion:
+def read_motion(file: FileContent, *, grf: FileContent | None = None, length_unit: str | None = None) -> Motion:
     """Read a trial.
 
     Args:
         file: A C3D or TRC file.
         grf: A .mot or .sto file with the ground forces of the same trial; it takes the place of plates in `file`.
+        length_unit: The unit of lengths in `file`; None for the one that it names.
 
     Returns:
         The motion; force plates on the same clock as the markers.
@@ -60,7 +61,7 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None) -> Motion:
     if kind not in MARKER_FORMATS:
         advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
         raise InputFileError(file.name, "it holds a table, not markers", advice)
-    motion = read_c3d(file) if kind == "c3d" else read_trc(file)
+    motion = (read_c3d if kind == "c3d" else read_trc)(file, length_unit=length_unit)
     if grf is None:
         return motion
     if format_of(grf) in MARKER_FORMATS:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from ...body import Athlete
 from ...errors import Advice, InputFileError
 from ...gait.contact.on_plates import refuse_walking
+from ...gait.intake.body_size import mass_notes
 from ...gait.intake.completion import Completed, completed
+from ...gait.intake.force_unit import with_forces_in_metres
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
 from ...gait.intake.length import refuse_few_frames, refuse_too_short
@@ -22,6 +24,7 @@ from ...motion import (
     with_plain_labels,
 )
 from ...note import Note
+from .marker_file import in_true_unit
 
 ANGLE_FORMATS = ("mot", "sto")
 ONLY_MARKERS = "give a C3D or TRC with markers on the body's segments"
@@ -65,13 +68,16 @@ def read_recording(
     if format_of(run) in ANGLE_FORMATS:
         plates = read_ground_forces(grf) if grf is not None else ()
         whole = from_angles(read_sto(run), plates, athlete, file_name=run.name)
-        angles = _noted_unused(_plates_unless(whole.run, ignored=no_plates), static)
+        angles = _plates_unless(with_forces_in_metres(whole.run, whole.marker_set), ignored=no_plates)
+        angles = _weighed(_noted_unused(angles, static), athlete)
         refuse_walking(angles.plates, file_name=run.name)
         return Recording(run=angles, static=whole.static, marker_set=whole.marker_set)
-    recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    recorded = with_plain_labels(read_motion(run, grf=grf))
     refuse_too_short(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
-    refuse_walking(recorded.plates, file_name=run.name)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    recorded = _plates_unless(in_true_unit(recorded, run, markers, athlete, grf=grf), ignored=no_plates)
+    recorded = _weighed(recorded, athlete)
+    refuse_walking(recorded.plates, file_name=run.name)
     if markers.kind == "clusters":
         return Recording(run=_noted_unused(recorded, static), static=None, marker_set=markers)
     whole = _completed(recorded, static, markers, athlete)
@@ -97,9 +103,11 @@ def read_movement(
     """
     if format_of(run) in ANGLE_FORMATS:
         raise InputFileError(run.name, "joint angles tell a run only", ONLY_MARKERS)
-    recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    recorded = with_plain_labels(read_motion(run, grf=grf))
     refuse_few_frames(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    recorded = _plates_unless(in_true_unit(recorded, run, markers, athlete, grf=grf), ignored=no_plates)
+    recorded = _weighed(recorded, athlete)
     if markers.kind in {"clusters", "joints"}:
         raise InputFileError(run.name, f"the marker set '{markers.id}' tells a run only", ONLY_MARKERS)
     if static is None:
@@ -111,11 +119,16 @@ def read_movement(
 
 def _completed(recorded: Motion, static: FileContent | None, markers: MarkerSet, athlete: Athlete) -> Completed:
     """Markers or keypoints with joint centres and standing."""
-    standing = None if static is None else with_plain_labels(read_motion(static))
     if markers.kind == "joints":
         whole = from_keypoints(recorded, markers, athlete)
         return replace(whole, run=_noted_unused(whole.run, static))
-    return completed(recorded, standing, markers, athlete)
+    if static is None:
+        return completed(recorded, None, markers, athlete)
+    as_named = with_plain_labels(read_motion(static))
+    standing = in_true_unit(as_named, static, markers, athlete)
+    said = {note.code for note in recorded.notes if note.code == "height_doubtful"}
+    more = (note for note in standing.notes if note not in as_named.notes and note.code not in said)
+    return completed(replace(recorded, notes=(*recorded.notes, *more)), standing, markers, athlete)
 
 
 def _noted_unused(run: Motion, static: FileContent | None) -> Motion:
@@ -124,6 +137,11 @@ def _noted_unused(run: Motion, static: FileContent | None) -> Motion:
         return run
     message = f"{static.name} is not used: joint angles, keypoints and rigid clusters have no markers to place on a standing body."
     return replace(run, notes=(*run.notes, Note("static_not_used", message)))
+
+
+def _weighed(run: Motion, athlete: Athlete) -> Motion:
+    """The run with a note if its runner hardly weighs what was typed."""
+    return replace(run, notes=(*run.notes, *mass_notes(athlete, run.plates)))
 
 
 def _plates_unless(recorded: Motion, *, ignored: bool) -> Motion:

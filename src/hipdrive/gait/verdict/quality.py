@@ -21,7 +21,8 @@ class QualityCheck:
     """One thing looked at."""
 
     id: str
-    """frame_rate, strides, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip or force_off_weight."""
+    """frame_rate, strides, marker_error, joint_play (where joints have any), body (where its height or mass is in doubt), residual, labels,
+    zero_of_hip or force_off_weight."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: str
@@ -120,6 +121,7 @@ def quality_of(
             _check("strides", float(fewest), ", ".join(f"{count} {side}" for side, count in strides.items()) + " whole strides"),
             _check("marker_error", marker_error_rms_m, fit),
             *_play_check(joint_play_m),
+            *_body_check(notes),
             _check("residual", residual, unexplained),
             _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
             _check(
@@ -159,6 +161,12 @@ def quality_of_movement(
 def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
     """The check of the joints, where they have play."""
     return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)
+
+
+def _body_check(notes: Sequence[Note]) -> tuple[QualityCheck, ...]:
+    """The check of height and mass, where one of them is in doubt."""
+    doubts = [note.message for note in notes if note.code in counted_notes()["body"]]
+    return (_check("body", float(len(doubts)), " ".join(doubts)),) if doubts else ()
 
 
 def _check(name: str, value: float | None, reason: str) -> QualityCheck:

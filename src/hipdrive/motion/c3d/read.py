@@ -5,6 +5,7 @@ import numpy as np
 from ...errors import InputFileError
 from ...note import Note
 from ..file_content import FileContent
+from ..length_unit import METRES_PER_UNIT, settled_unit
 from ..motion import Array, Motion
 from .joint_width import joint_offsets
 from .layout import Layout, read_layout
@@ -12,18 +13,17 @@ from .parameters import EXPORT_AGAIN, Groups, continued, texts
 from .plates import plates_from_channels
 from .samples import analog_samples, point_positions, points_all_flagged
 
-METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}
-_SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}
 _MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
 
 
-def read_c3d(file: FileContent) -> Motion:
+def read_c3d(file: FileContent, *, length_unit: str | None = None) -> Motion:
     """Read marker paths and force plates from a C3D file.
 
     Time starts at 0 with the first frame in the file.
 
     Args:
         file: The file.
+        length_unit: The unit of its lengths (a key of `METRES_PER_UNIT`), plates included; None for the one that it names.
 
     Returns:
         The motion, lab axes as in the file, with the ground's force on the runner.
@@ -41,7 +41,7 @@ def read_c3d(file: FileContent) -> Motion:
         raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
     notes += _notes_on_frames(layout, flagged=flagged)
     points = points if len(kept) == layout.points else points[:, kept]
-    unit, unit_notes = _unit(file.name, layout.groups, points)
+    unit, unit_notes = (length_unit, []) if length_unit else _unit(file.name, layout.groups, points)
     points *= METRES_PER_UNIT[unit]
     points.setflags(write=False)
     analog_hz = rate_hz * layout.per_frame
@@ -108,12 +108,9 @@ def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], li
 
 def _unit(file_name: str, groups: Groups, points: Array) -> tuple[str, list[Note]]:
     """Settle the unit of length: as named, or from the size of the numbers where the file is silent."""
-    named = (texts(groups, "POINT", "UNITS") or [""])[0].lower()
-    named = _SPELLINGS.get(named, named)
-    if named in METRES_PER_UNIT:
-        return named, []
+    named = (texts(groups, "POINT", "UNITS") or [""])[0]
     if named:
-        raise InputFileError(file_name, f"the unit of length is '{named}'", f"use one of {', '.join(METRES_PER_UNIT)}")
+        return settled_unit(file_name, named, "in POINT:UNITS"), []
     seen = np.abs(points[np.isfinite(points) & (points != 0.0)])
     if not seen.size:
         return "mm", [Note("unit_guessed", "The file names no unit of length and holds no marker; mm was taken.")]

@@ -7,18 +7,19 @@ import numpy as np
 from ...errors import InputFileError, listed
 from ...note import Note
 from ..file_content import FileContent
+from ..length_unit import METRES_PER_UNIT, settled_unit
 from ..motion import Array, Motion
 from .number_block import lines_of, read_numbers
 
-METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "m": 1.0, "meters": 1.0, "metres": 1.0, "millimeters": 0.001, "millimetres": 0.001}
 _EXPORT_AGAIN = "export it again as .trc from the motion capture program"
 
 
-def read_trc(file: FileContent) -> Motion:
+def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
     """Read marker paths from a .trc file.
 
     Args:
-        file: The file; its lengths may be in mm, cm or m.
+        file: The file.
+        length_unit: The unit of its lengths (a key of `METRES_PER_UNIT`); None for the one that it names.
 
     Returns:
         The motion, without force plates; blanks and NaN are missing samples.
@@ -29,9 +30,7 @@ def read_trc(file: FileContent) -> Motion:
     lines = lines_of(file)
     keys = _header(file.name, lines)
     labels = _labels(file.name, lines[3])
-    unit = keys.get("units", "").lower()
-    if unit not in METRES_PER_UNIT:
-        raise InputFileError(file.name, f"the unit of length is '{unit}'", f"use one of {', '.join(METRES_PER_UNIT)} under Units in line 3")
+    unit = length_unit or settled_unit(file.name, keys.get("units", ""), "under Units in line 3")
     body = [(number, line) for number, line in enumerate(lines[5:], start=6) if line.strip()]
     if not body:
         raise InputFileError(file.name, "there are no frames under the header", _EXPORT_AGAIN)
