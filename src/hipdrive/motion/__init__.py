@@ -28,6 +28,7 @@ from .marker_set import load_marker_sets as load_marker_sets
 from .marker_set import marker_set_from_text as marker_set_from_text
 from .marker_set import marker_set_named as marker_set_named
 from .marker_set import recognise as recognise
+from .marker_set import with_labels_of as with_labels_of
 from .marker_set import with_plain_labels as with_plain_labels
 from .motion import ForcePlate as ForcePlate
 from .motion import Motion as Motion

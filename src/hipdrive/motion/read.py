@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ..errors import Advice, InputFileError
 from .c3d import read_c3d
+from .clean import without_doubled_frames
 from .file_content import FileContent
 from .motion import Motion
 from .text import read_ground_forces, read_trc
@@ -62,6 +63,7 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None, length_uni
         advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
         raise InputFileError(file.name, "it holds a table, not markers", advice)
     motion = (read_c3d if kind == "c3d" else read_trc)(file, length_unit=length_unit)
+    motion = without_doubled_frames(motion)
     if grf is None:
         return motion
     if format_of(grf) in MARKER_FORMATS:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ...body import Athlete
 from ...gait.intake.body_size import height_notes, shown_leg_m, true_unit, unit_note
 from ...gait.intake.force_unit import with_forces_in_metres
-from ...motion import METRES_PER_UNIT, FileContent, MarkerSet, Motion, read_motion, with_plain_labels
+from ...motion import METRES_PER_UNIT, FileContent, MarkerSet, Motion, read_motion, with_labels_of, with_plain_labels
 
 
 def in_true_unit(recorded: Motion, file: FileContent, markers: MarkerSet, athlete: Athlete, *, grf: FileContent | None = None) -> Motion:
@@ -24,7 +24,7 @@ def in_true_unit(recorded: Motion, file: FileContent, markers: MarkerSet, athlet
     Raises:
         BodySizeError: No unit makes a body of that height.
     """
-    leg_m, named = shown_leg_m(recorded, markers), recorded.length_unit
+    leg_m, named = shown_leg_m(with_labels_of(recorded, markers), markers), recorded.length_unit
     if leg_m is None:
         return recorded
     unit = true_unit(leg_m, named, athlete)
@@ -33,5 +33,6 @@ def in_true_unit(recorded: Motion, file: FileContent, markers: MarkerSet, athlet
         recorded = with_plain_labels(read_motion(file, grf=grf, length_unit=unit))
         leg_m *= METRES_PER_UNIT[unit] / METRES_PER_UNIT[named]
     notes += height_notes(file.name, leg_m, athlete)
-    recorded = with_forces_in_metres(recorded, markers) if grf is not None else recorded
+    if grf is not None:
+        recorded = with_forces_in_metres(with_labels_of(recorded, markers), markers)
     return replace(recorded, notes=(*recorded.notes, *notes)) if notes else recorded

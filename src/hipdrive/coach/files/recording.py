@@ -21,6 +21,7 @@ from ...motion import (
     read_motion,
     read_sto,
     recognise,
+    with_labels_of,
     with_plain_labels,
 )
 from ...note import Note
@@ -75,7 +76,8 @@ def read_recording(
     recorded = with_plain_labels(read_motion(run, grf=grf))
     refuse_too_short(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
-    recorded = _plates_unless(in_true_unit(recorded, run, markers, athlete, grf=grf), ignored=no_plates)
+    recorded = with_labels_of(in_true_unit(recorded, run, markers, athlete, grf=grf), markers)
+    recorded = _plates_unless(recorded, ignored=no_plates)
     recorded = _weighed(recorded, athlete)
     refuse_walking(recorded.plates, file_name=run.name)
     if markers.kind == "clusters":
@@ -106,7 +108,8 @@ def read_movement(
     recorded = with_plain_labels(read_motion(run, grf=grf))
     refuse_few_frames(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
-    recorded = _plates_unless(in_true_unit(recorded, run, markers, athlete, grf=grf), ignored=no_plates)
+    recorded = with_labels_of(in_true_unit(recorded, run, markers, athlete, grf=grf), markers)
+    recorded = _plates_unless(recorded, ignored=no_plates)
     recorded = _weighed(recorded, athlete)
     if markers.kind in {"clusters", "joints"}:
         raise InputFileError(run.name, f"the marker set '{markers.id}' tells a run only", ONLY_MARKERS)
@@ -125,7 +128,7 @@ def _completed(recorded: Motion, static: FileContent | None, markers: MarkerSet,
     if static is None:
         return completed(recorded, None, markers, athlete)
     as_named = with_plain_labels(read_motion(static))
-    standing = in_true_unit(as_named, static, markers, athlete)
+    standing = with_labels_of(in_true_unit(as_named, static, markers, athlete), markers)
     said = {note.code for note in recorded.notes if note.code == "height_doubtful"}
     more = (note for note in standing.notes if note not in as_named.notes and note.code not in said)
     return completed(replace(recorded, notes=(*recorded.notes, *more)), standing, markers, athlete)

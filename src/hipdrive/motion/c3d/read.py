@@ -5,7 +5,7 @@ import numpy as np
 from ...errors import InputFileError
 from ...note import Note
 from ..file_content import FileContent
-from ..length_unit import METRES_PER_UNIT, settled_unit
+from ..length_unit import METRES_PER_UNIT, guessed_unit, settled_unit
 from ..motion import Array, Motion
 from .joint_width import joint_offsets
 from .layout import Layout, read_layout
@@ -111,8 +111,5 @@ def _unit(file_name: str, groups: Groups, points: Array) -> tuple[str, list[Note
     named = (texts(groups, "POINT", "UNITS") or [""])[0]
     if named:
         return settled_unit(file_name, named, "in POINT:UNITS"), []
-    seen = np.abs(points[np.isfinite(points) & (points != 0.0)])
-    if not seen.size:
-        return "mm", [Note("unit_guessed", "The file names no unit of length and holds no marker; mm was taken.")]
-    unit = "mm" if float(np.percentile(seen, 75)) > 20.0 else "m"
-    return unit, [Note("unit_guessed", f"The file names no unit of length; by the size of the numbers {unit} was taken.")]
+    unit, note = guessed_unit(points)
+    return unit, [note]

@@ -1,5 +1,6 @@
 """Clean recordings: missing samples, gaps, spikes, exchanged labels, and the low-pass filter."""
 
+from .doubled import without_doubled_frames as without_doubled_frames
 from .lowpass import lowpass as lowpass
 from .lowpass import lowpass_motion as lowpass_motion
 from .lowpass import lowpass_plate as lowpass_plate
