@@ -11,12 +11,16 @@ MOST_COPIES = 8
 """So many times a frame may be written; 240 frames a second from 30."""
 COPIES_SHARE = 0.97
 """Share of the frames between the true ones that must be copies; a program may have dropped one at a seam."""
+LEAST_FRAMES = 20
+"""Of fewer frames nothing is said."""
 MOVING_SHARE = 0.5
 """Share of the true frames that must differ from the one before: what stands still all along is no copy."""
 
 
 def without_doubled_frames(motion: Motion) -> Motion:
     """Thin out a recording in which each frame stands several times, with a note; plates keep their own clock."""
+    if len(motion.time_s) < LEAST_FRAMES:
+        return motion
     same = np.zeros(len(motion.time_s), dtype=bool)
     same[1:] = ((motion.position_m[1:] == motion.position_m[:-1]) | np.isnan(motion.position_m[1:] + motion.position_m[:-1])).all(
         axis=(1, 2)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ...note import Note
 from ..motion import Motion
@@ -29,6 +30,7 @@ SAME_PLACE = {
 """Short forms of places (Plug-in Gait's and other laboratories') and the words that they stand for, without the side."""
 
 
+@lru_cache(maxsize=2**15)
 def spelling(label: str) -> str:
     """What is left of a label without case and separators, its side as one letter in front: 'ASIS_right' and 'R.Asis' are 'rasis'."""
     text = label.strip()
@@ -40,6 +42,7 @@ def spelling(label: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
+@lru_cache(maxsize=2**15)
 def place_of(label: str) -> str:
     """The spelling with a short form written out: 'RASI' and 'r_asis' are 'rasis'."""
     plain = spelling(label)

@@ -20,9 +20,10 @@ def each_label_once(labels: Sequence[str], positions: Array) -> tuple[tuple[str,
         Names, each once, paths, and a note if anything was changed.
     """
     kept: dict[str, int] = {}
+    places_of: dict[str, list[int]] = {}
     repeated, renamed = [], []
     for place, label in enumerate(labels):
-        same = [other for name, other in kept.items() if labels[other] == label]
+        same = places_of.setdefault(label, [])
         if any(np.array_equal(positions[:, other], positions[:, place], equal_nan=True) for other in same):
             repeated.append(label)
             continue
@@ -32,6 +33,7 @@ def each_label_once(labels: Sequence[str], positions: Array) -> tuple[tuple[str,
         kept[name] = place
         if same:
             renamed.append(name)
+        same.append(place)
     notes = []
     if repeated:
         notes.append(
