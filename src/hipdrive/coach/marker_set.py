@@ -24,7 +24,7 @@ def check_recording(marker_set: MarkerSet, recording: FileContent) -> MarkerSetC
 
     Args:
         marker_set: The set (`marker_set_named`, `marker_set_from_text`).
-        recording: C3D or TRC.
+        recording: A file of markers.
 
     Raises:
         HipDriveError: The recording can't be used.

@@ -37,6 +37,7 @@ from .orient import oriented as oriented
 from .orient import turned as turned
 from .read import MOST_TO_TELL_FORMAT as MOST_TO_TELL_FORMAT
 from .read import format_of as format_of
+from .read import plates_of as plates_of
 from .read import read_motion as read_motion
 from .text import Table as Table
 from .text import ground_forces_text as ground_forces_text

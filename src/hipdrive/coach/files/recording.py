@@ -17,7 +17,7 @@ from ...motion import (
     Motion,
     format_of,
     load_marker_sets,
-    read_ground_forces,
+    plates_of,
     read_motion,
     read_sto,
     recognise,
@@ -53,9 +53,9 @@ def read_recording(
     """Read a recorded run and make what the analysis needs and the recording lacks.
 
     Args:
-        run: C3D or TRC with markers or keypoints; or a .mot of joint angles as OpenSim writes it.
+        run: C3D, TRC, Qualisys .tsv or Vicon .csv with markers or keypoints; or a .mot of joint angles as OpenSim writes it.
         athlete: Body mass and height, for lengths that the recording does not tell.
-        static: Quiet standing with the same markers (C3D or TRC); None to put standing together from the run.
+        static: Quiet standing with the same markers; None to put standing together from the run.
         grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
         marker_set: Names of the markers; None to recognise the set by its labels.
         no_plates: Whether to ignore force plates that are there.
@@ -67,7 +67,7 @@ def read_recording(
         HipDriveError: One of its children, each with its own sentence.
     """
     if format_of(run) in ANGLE_FORMATS:
-        plates = read_ground_forces(grf) if grf is not None else ()
+        plates = plates_of(grf) if grf is not None else ()
         whole = from_angles(read_sto(run), plates, athlete, file_name=run.name)
         angles = _plates_unless(with_forces_in_metres(whole.run, whole.marker_set), ignored=no_plates)
         angles = _weighed(_noted_unused(angles, static), athlete)
