@@ -31,6 +31,8 @@ class Layout:
     per_frame: int
     """Analog samples of each channel in a frame of points."""
     frames: int
+    processor: int
+    """The byte order of the file, one of `PROCESSORS`."""
     uncounted: bool = False
     """Whether the file says nowhere how many frames it holds, so that they were counted by its size."""
     rate_hz: float
@@ -86,7 +88,7 @@ def read_layout(file: FileContent) -> Layout:
     behind = BLOCK * (header.data_block - 1) if header.data_block > content[0] else 0
     section = content[first : max(first + BLOCK, behind)][: _MOST_PARAMETER_BLOCKS * BLOCK]
     groups = read_groups(file.name, section, processor)
-    if header.points == 0:
+    if header.points == 0 and not first_number(groups, "ROTATION", "USED"):
         raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
     return _with_data(file.name, content, processor, header, groups)
 
@@ -109,19 +111,19 @@ def _header(content: bytes, processor: int) -> _Header:
 
 def _with_data(file_name: str, content: bytes, processor: int, header: _Header, groups: Groups) -> Layout:
     """Find the data that header and parameters announce, and take them as they are stored."""
-    scale = _scale(file_name, header.scale, groups)
+    scale = _scale(file_name, header.scale, groups) if header.points else header.scale or -1.0
     at, size, analogs = BLOCK * (header.data_block - 1), 4 if scale < 0.0 else 2, header.analogs
     counts = _frame_counts(header, groups)
     of_samples = (4 * header.points + analogs * header.per_frame) * size
     room = len(content) - at
     if analogs == first_number(groups, "ANALOG", "USED") and _fitting(counts, of_samples, room) * of_samples <= room:
         analogs *= header.per_frame  # some programs put the count of channels where the count of samples belongs
-    if analogs % header.per_frame or header.data_block < 2:
+    if analogs % header.per_frame or (header.data_block < 2 and header.points + analogs):
         raise damaged(file_name)
     of_frame = (4 * header.points + analogs) * size
     frames = _fitting(counts, of_frame, room)
     uncounted = frames == 0
-    if uncounted:
+    if uncounted and of_frame:
         frames = min(room, len(content[at:].rstrip(b"\0")) + of_frame - 1) // of_frame if room > 0 else 0
     needed = at + frames * of_frame
     if len(content) < needed:
@@ -136,6 +138,7 @@ def _with_data(file_name: str, content: bytes, processor: int, header: _Header, 
         per_frame=header.per_frame,
         frames=frames,
         uncounted=uncounted,
+        processor=processor,
         rate_hz=header.rate_hz if 0.0 < header.rate_hz < np.inf else first_number(groups, "POINT", "RATE") or 0.0,
         scale=scale,
         groups=groups,

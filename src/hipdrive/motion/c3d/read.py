@@ -12,6 +12,7 @@ from .layout import Layout, read_layout
 from .parameters import EXPORT_AGAIN, Groups, continued, texts
 from .plates import plates_from_channels
 from .samples import analog_samples, point_positions, points_all_flagged
+from .segment_poses import joint_points, pose_unit, segment_poses
 
 _MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
 
@@ -37,12 +38,20 @@ def read_c3d(file: FileContent, *, length_unit: str | None = None) -> Motion:
     points, analogs = point_positions(layout, flags_count=not flagged), analog_samples(file.name, layout)
     rate_hz = layout.rate_hz
     _check_plausible(file.name, points, rate_hz)
-    if not labels:
+    poses = segment_poses(file, layout)
+    if not labels and not poses:
         raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
     notes += _notes_on_frames(layout, flagged=flagged)
     points = points if len(kept) == layout.points else points[:, kept]
-    unit, unit_notes = (length_unit, []) if length_unit else _unit(file.name, layout.groups, points)
+    sized = np.stack([pose[:, :3, 3] for pose in poses.values()], axis=1) if poses else points
+    unit, unit_notes = (length_unit, []) if length_unit else _unit(file.name, layout.groups, sized)
+    if poses and not length_unit:
+        unit, more_notes = pose_unit(poses, unit)
+        unit_notes += more_notes
     points *= METRES_PER_UNIT[unit]
+    if poses:
+        labels, points, pose_note = _with_joints(labels, points, joint_points(poses, layout.groups, METRES_PER_UNIT[unit]))
+        notes.append(pose_note)
     points.setflags(write=False)
     analog_hz = rate_hz * layout.per_frame
     plates, plate_notes = plates_from_channels(file.name, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], points)
@@ -58,6 +67,17 @@ def read_c3d(file: FileContent, *, length_unit: str | None = None) -> Motion:
         length_unit=unit,
         joint_offset_m=joint_offsets(layout.groups),
     )
+
+
+def _with_joints(labels: tuple[str, ...], points: Array, joints: dict[str, Array]) -> tuple[tuple[str, ...], Array, Note]:
+    """Markers and the joints that segment poses carry, and a note."""
+    added = {name: path for name, path in joints.items() if name not in labels}
+    message = (
+        f"The file holds poses of segments (Theia3D): {len(added)} joints and points of the feet were taken from them, as keypoints; the "
+        "turn of the segments about their own length was not."
+    )
+    joined = np.concatenate([points, np.stack(list(added.values()), axis=1)], axis=1) if added else points
+    return (*labels, *added), joined, Note("segment_poses", message)
 
 
 def _notes_on_frames(layout: Layout, *, flagged: bool) -> list[Note]:
