@@ -50,6 +50,7 @@ class BodySize:
     """Limits of what bodies are like."""
 
     pelvis_to_foot_over_height: LegProportion
+    hips_to_foot_over_height: LegProportion
     body_mass_index_kg_m2: MassIndex
 
 
@@ -97,18 +98,24 @@ def middle_of(recording: Motion, marker_set: MarkerSet, body: str) -> FloatArray
     return middle
 
 
-def true_unit(leg_m: float, named: str, athlete: Athlete) -> str:
+def leg_proportion(marker_set: MarkerSet) -> LegProportion:
+    """What `shown_leg_m` is like over body height, by what stands for the pelvis."""
+    limits = body_size()
+    return limits.hips_to_foot_over_height if marker_set.kind == "joints" else limits.pelvis_to_foot_over_height
+
+
+def true_unit(leg_m: float, named: str, athlete: Athlete, limits: LegProportion) -> str:
     """The unit that a file's lengths are in by the size of the body.
 
     Args:
         leg_m: `shown_leg_m` in the unit that the file was read in.
         named: That unit.
         athlete: Height.
+        limits: `leg_proportion`.
 
     Returns:
         The unit that makes a leg of it; the one named where it does, or where none does.
     """
-    limits = body_size().pelvis_to_foot_over_height
     expected_m = limits.typical * athlete.height_m
     off = {unit: abs(leg_m * metres / METRES_PER_UNIT[named] / expected_m - 1.0) for unit, metres in METRES_PER_UNIT.items()}
     nearest = min(off, key=lambda unit: off[unit])
@@ -125,13 +132,14 @@ def unit_note(file_name: str, leg_m: float, named: str, true: str, athlete: Athl
     return Note("length_unit_corrected", message)
 
 
-def height_notes(file_name: str, leg_m: float, athlete: Athlete) -> tuple[Note, ...]:
+def height_notes(file_name: str, leg_m: float, athlete: Athlete, limits: LegProportion) -> tuple[Note, ...]:
     """Hold body height against the markers.
 
     Args:
         file_name: For sentences.
         leg_m: `shown_leg_m` in the right unit.
         athlete: Height.
+        limits: `leg_proportion`.
 
     Returns:
         A note where they hardly belong to one body.
@@ -139,7 +147,6 @@ def height_notes(file_name: str, leg_m: float, athlete: Athlete) -> tuple[Note, 
     Raises:
         BodySizeError: They belong to no body.
     """
-    limits = body_size().pelvis_to_foot_over_height
     off = leg_m / (limits.typical * athlete.height_m) - 1.0
     if abs(off) <= limits.doubtful_share:
         return ()
