@@ -81,7 +81,7 @@ def test_line_ends_exponents_trailing_tabs_and_units_do_not_matter(tmp_path: Pat
     [
         ("1\t0.00\t1\t2\t3\t4\t5\t6\n2\t0.01\t1\t2\t3\t4\tfive\t6\n", r"line 8 has the text 'five' in marker B b \(Y\); put a number"),
         ("1\t0.00\t1\t2\t3\t4\t5\t6\n2\t0.01\t1\t2\n", "line 8 has 4 values instead of 8"),
-        ("1\t0.00\t1\t2\t3\t4\t5\t6\n2\t0.00\t1\t2\t3\t4\t5\t6\n", "Time is not increasing"),
+        ("1\t0.00\t1\t2\t3\t4\t5\t6\n2\t0.00\t1\t2\t3\t4\t5\t7\n", "Time is not increasing"),
         (
             "1\t0\t1\t2\t3\t4\t5\t6\n2\t.01\t1\t2\t3\t4\t5\t6\n3\t.02\t1\t2\t3\t4\t5\t6\n9\t.2\t1\t2\t3\t4\t5\t6\n10\t.21\t1\t2\t3\t4\t5\t6\n",
             "missing",

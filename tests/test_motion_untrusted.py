@@ -163,15 +163,17 @@ def with_parameters(trial: Trial, group: str, **values: Value) -> Trial:
 
 START_FRAME, LAST_FRAME, POINTS, SAMPLES, DATA_BLOCK, PER_FRAME = 6, 8, 2, 4, 16, 18
 """Places in the header, in bytes."""
+MANY_FRAMES = with_parameters(small_trial(real=True), "POINT", FRAMES=whole(0x7FFF))
+"""Where this parameter told the right count, it would be taken, for the size of the file bears it out."""
 PROMISES = {
-    "frames": replace(small_trial(real=True), header={LAST_FRAME: 0xFFFE}),
+    "frames": replace(MANY_FRAMES, header={LAST_FRAME: 0xFFFE}),
     "points": replace(small_trial(real=True), header={POINTS: 0xFFFF}),
     "samples": replace(small_trial(real=True), header={SAMPLES: 0xFFFE}),
     "samples of each channel": replace(small_trial(real=True), header={PER_FRAME: 0xFFFF, SAMPLES: 0xFFFF}),
     "a late start": replace(small_trial(real=True), header={DATA_BLOCK: 0xFFFF}),
-    "long frames": with_parameters(replace(small_trial(real=True), header={LAST_FRAME: 0xFFFF}), "POINT", LONG_FRAMES=single(3e38)),
+    "long frames": with_parameters(replace(MANY_FRAMES, header={LAST_FRAME: 0xFFFF}), "POINT", LONG_FRAMES=single(3e38)),
     "a field": with_parameters(
-        replace(small_trial(real=True), header={LAST_FRAME: 0xFFFF}),
+        replace(MANY_FRAMES, header={LAST_FRAME: 0xFFFF}),
         "TRIAL",
         ACTUAL_START_FIELD=whole(1, 0),
         ACTUAL_END_FIELD=whole(0xFFFF, 0xFFFF),

@@ -36,11 +36,16 @@ def inspect(
 
 
 def analyse(
-    run: Annotated[Path, typer.Argument(help="The run: C3D or TRC, or OpenSim's ik.mot (forces of these two with --grf).")],
+    run: Annotated[
+        Path, typer.Argument(help="The run: C3D, TRC, Qualisys .tsv, Vicon .csv, or OpenSim's ik.mot (forces of text files with --grf).")
+    ],
     static: Annotated[
-        Path | None, typer.Option(help="Quiet standing with the same markers (C3D or TRC); without, standing is put together from the run.")
+        Path | None,
+        typer.Option(help="Quiet standing with the same markers (C3D, TRC, .tsv or .csv); without, standing is put together from the run."),
     ] = None,
-    grf: Annotated[Path | None, typer.Option(help="Ground forces of a TRC or of joint angles (.mot or .sto).")] = None,
+    grf: Annotated[
+        Path | None, typer.Option(help="Ground forces of a text file or of joint angles (.mot, .sto, or Qualisys .tsv).")
+    ] = None,
     marker_set: Annotated[
         str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
     ] = None,

@@ -19,7 +19,7 @@ def marker_set_commands() -> None:
 @marker_sets.command("check")
 def check(
     file: Annotated[str, typer.Argument(help="A marker set: the name of a shipped one or a TOML file.")],
-    run: Annotated[Path, typer.Argument(help="A recording: C3D or TRC.")],
+    run: Annotated[Path, typer.Argument(help="A recording: C3D, TRC, Qualisys .tsv or Vicon .csv.")],
     json: JsonTarget = None,
 ) -> None:
     """Say which markers of a set a recording has, which it lacks, and what then can't be measured."""

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 
 def movement(
-    run: Annotated[Path, typer.Argument(metavar="RECORDING", help="The movement: C3D or TRC (forces of a TRC with --grf).")],
-    static: Annotated[Path | None, typer.Option(help="Quiet standing with the same markers (C3D or TRC).")] = None,
-    grf: Annotated[Path | None, typer.Option(help="Ground forces of a TRC (.mot or .sto).")] = None,
+    run: Annotated[
+        Path,
+        typer.Argument(metavar="RECORDING", help="The movement: C3D, TRC, Qualisys .tsv or Vicon .csv (forces of text files with --grf)."),
+    ],
+    static: Annotated[Path | None, typer.Option(help="Quiet standing with the same markers (C3D, TRC, .tsv or .csv).")] = None,
+    grf: Annotated[Path | None, typer.Option(help="Ground forces of a text file (.mot, .sto, or Qualisys .tsv).")] = None,
     marker_set: Annotated[
         str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
     ] = None,

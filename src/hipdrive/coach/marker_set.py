@@ -1,6 +1,15 @@
 """The verb marker-set check: hold a marker set against a recording; marker sets by their id or by the text of a file."""
 
-from ..motion import FileContent, MarkerSet, MarkerSetCheck, check_marker_set, load_marker_sets, read_motion
+from ..motion import (
+    FileContent,
+    MarkerSet,
+    MarkerSetCheck,
+    check_marker_set,
+    load_marker_sets,
+    read_motion,
+    with_labels_of,
+    with_plain_labels,
+)
 from ..motion import marker_set_from_text as marker_set_from_text
 from ..motion import marker_set_named as marker_set_named
 
@@ -15,9 +24,9 @@ def check_recording(marker_set: MarkerSet, recording: FileContent) -> MarkerSetC
 
     Args:
         marker_set: The set (`marker_set_named`, `marker_set_from_text`).
-        recording: C3D or TRC.
+        recording: A file of markers.
 
     Raises:
         HipDriveError: The recording can't be used.
     """
-    return check_marker_set(marker_set, read_motion(recording))
+    return check_marker_set(marker_set, with_labels_of(with_plain_labels(read_motion(recording)), marker_set))

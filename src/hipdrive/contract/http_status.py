@@ -51,6 +51,8 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "no_stride": UNUSABLE,
         "body_not_seen": UNUSABLE,
         "impossible_run": UNUSABLE,
+        "too_short": UNUSABLE,
+        "body_size": UNUSABLE,
         "not_running": UNUSABLE,
         "no_axis_up": UNUSABLE,
         "not_standing": UNUSABLE,

@@ -19,6 +19,7 @@ from .heading import turned_along as turned_along
 from .heading import way_m_s as way_m_s
 from .inspect import FileReport as FileReport
 from .inspect import inspect_file as inspect_file
+from .length_unit import METRES_PER_UNIT as METRES_PER_UNIT
 from .marker_set import BODIES as BODIES
 from .marker_set import LOWER_BODIES as LOWER_BODIES
 from .marker_set import MARKER_SET_KEYS as MARKER_SET_KEYS
@@ -34,6 +35,7 @@ from .marker_set import load_marker_sets as load_marker_sets
 from .marker_set import marker_set_from_text as marker_set_from_text
 from .marker_set import marker_set_named as marker_set_named
 from .marker_set import recognise as recognise
+from .marker_set import with_labels_of as with_labels_of
 from .marker_set import with_plain_labels as with_plain_labels
 from .motion import ForcePlate as ForcePlate
 from .motion import Motion as Motion
@@ -41,6 +43,7 @@ from .orient import oriented as oriented
 from .orient import turned as turned
 from .read import MOST_TO_TELL_FORMAT as MOST_TO_TELL_FORMAT
 from .read import format_of as format_of
+from .read import plates_of as plates_of
 from .read import read_motion as read_motion
 from .text import Table as Table
 from .text import ground_forces_text as ground_forces_text

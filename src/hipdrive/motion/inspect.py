@@ -8,9 +8,9 @@ from ..errors import InputFileError
 from ..note import Note
 from .file_content import FileContent
 from .marker_set import MarkerSetError, load_marker_sets, recognise
-from .motion import Motion
+from .motion import ForcePlate, Motion
 from .read import MARKER_FORMATS, format_of, read_motion
-from .text import force_columns, read_sto
+from .text import force_columns, is_force_file, read_qualisys_forces, read_sto
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class FileReport:
     """What a file holds."""
 
     format: str
-    """'c3d', 'trc', 'mot' or 'sto'."""
+    """'c3d', 'trc', 'tsv', 'csv', 'mot' or 'sto'."""
     frames: int
     sampling_rate_hz: float
     duration_s: float
@@ -38,13 +38,31 @@ def inspect_file(file: FileContent) -> FileReport:
     """Say what a motion file holds.
 
     Args:
-        file: A .c3d, .trc, .mot or .sto file.
+        file: A .c3d, .trc, .tsv, .csv, .mot or .sto file.
 
     Raises:
         InputFileError: The file cannot be used.
     """
     kind = format_of(file)
+    if kind == "tsv" and is_force_file(file):
+        return _forces_report(read_qualisys_forces(file)[0])
     return _markers_report(read_motion(file)) if kind in MARKER_FORMATS else _table_report(file, kind)
+
+
+def _forces_report(plate: ForcePlate) -> FileReport:
+    length_s = float(plate.time_s[-1] - plate.time_s[0])
+    return FileReport(
+        format="tsv",
+        frames=len(plate.time_s),
+        sampling_rate_hz=(len(plate.time_s) - 1) / length_s if length_s > 0.0 else 0.0,
+        duration_s=length_s,
+        units="mm",
+        markers=(),
+        plates=1,
+        marker_set=None,
+        missing_share=0.0,
+        notes=(),
+    )
 
 
 def _markers_report(motion: Motion) -> FileReport:

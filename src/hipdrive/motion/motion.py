@@ -68,7 +68,7 @@ class Motion:
 
     file_name: str
     format: str
-    """'c3d' or 'trc'."""
+    """'c3d', 'trc', 'tsv', 'csv', or 'mot' of angles."""
     labels: tuple[str, ...]
     """The m marker names, each once."""
     time_s: Array

@@ -13,7 +13,7 @@ STEPS: Mapping[str, str] = {
     "forces_or_no_plates": "give the forces of this very trial in newtons, or give --no-plates",
     "give_consent": "give the day on which they did with --consent YYYY-MM-DD",
     "give_export": "nothing was imported; give a whole file that 'hipdrive export' wrote",
-    "give_grf": "give a .c3d or .trc file, and this one as --grf if it holds ground forces",
+    "give_grf": "give a file of markers (.c3d, .trc, .tsv, .csv), and this one as --grf if it holds ground forces",
     "give_later_day": "log what was done line by line, or give a later day with --on",
     "give_mass": "give it with: hipdrive athlete edit {about} --mass-kg KG",
     "give_run_file": "give the file that 'hipdrive analyse ... --json RUN.json' wrote",

@@ -56,7 +56,7 @@ def motion_file(path: Path) -> "FileContent":
     if not path.exists():
         raise InputFileError(path, f"there is no such file in {path.absolute().parent.name or 'that folder'}", "check the name")
     if path.is_dir():
-        raise InputFileError(path, "this is a folder", "name one .c3d, .trc or .mot file in it")
+        raise InputFileError(path, "this is a folder", "name one .c3d, .trc, .tsv, .csv or .mot file in it")
     try:
         with path.open("rb") as file:
             format_of(FileContent(path.name, file.read(MOST_TO_TELL_FORMAT)))

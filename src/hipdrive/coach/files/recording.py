@@ -6,10 +6,13 @@ from ...body import Athlete
 from ...errors import Advice, InputFileError, listed
 from ...gait import DEFAULT_CUTOFF_HZ
 from ...gait.contact.on_plates import refuse_walking
+from ...gait.intake.body_size import mass_notes
 from ...gait.intake.calibrated_clusters import from_clusters, roles_wanting
 from ...gait.intake.completion import Completed, completed
+from ...gait.intake.force_unit import with_forces_in_metres
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
+from ...gait.intake.length import refuse_few_frames, refuse_too_short
 from ...motion import (
     FileContent,
     MarkerSet,
@@ -17,15 +20,17 @@ from ...motion import (
     format_of,
     held_to_missing,
     load_marker_sets,
-    read_ground_forces,
+    plates_of,
     read_motion,
     read_sto,
     recognise,
     still_to_missing,
+    with_labels_of,
     with_plain_labels,
     zeros_to_missing,
 )
 from ...note import Note
+from .marker_file import in_true_unit
 
 ANGLE_FORMATS = ("mot", "sto")
 ONLY_MARKERS = "give a C3D or TRC with markers on the body's segments"
@@ -56,9 +61,9 @@ def read_recording(
     """Read a recorded run and make what the analysis needs and the recording lacks.
 
     Args:
-        run: C3D or TRC with markers or keypoints; or a .mot of joint angles as OpenSim writes it.
+        run: C3D, TRC, Qualisys .tsv or Vicon .csv with markers or keypoints; or a .mot of joint angles as OpenSim writes it.
         athlete: Body mass and height, for lengths that the recording does not tell.
-        static: Quiet standing with the same markers (C3D or TRC); None to put standing together from the run.
+        static: Quiet standing with the same markers; None to put standing together from the run.
         grf: Ground forces (.mot, .sto) that belong to a TRC or to joint angles.
         marker_set: Names of the markers; None to recognise the set by its labels.
         no_plates: Whether to ignore force plates that are there.
@@ -71,14 +76,19 @@ def read_recording(
         HipDriveError: One of its children, each with its own sentence.
     """
     if format_of(run) in ANGLE_FORMATS:
-        plates = read_ground_forces(grf) if grf is not None else ()
+        plates = plates_of(grf) if grf is not None else ()
         whole = from_angles(read_sto(run), plates, athlete, file_name=run.name)
-        angles = _noted_unused(_plates_unless(whole.run, ignored=no_plates), static)
+        angles = _plates_unless(with_forces_in_metres(whole.run, whole.marker_set), ignored=no_plates)
+        angles = _weighed(_noted_unused(angles, static), athlete)
         refuse_walking(angles.plates, file_name=run.name)
         return Recording(run=replace(angles, slope=slope), static=whole.static, marker_set=whole.marker_set)
-    recorded = replace(_plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates), slope=slope)
-    refuse_walking(recorded.plates, file_name=run.name)
+    recorded = with_plain_labels(read_motion(run, grf=grf))
+    refuse_too_short(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    recorded = with_labels_of(in_true_unit(recorded, run, markers, athlete, grf=grf), markers)
+    recorded = replace(_plates_unless(recorded, ignored=no_plates), slope=slope)
+    recorded = _weighed(recorded, athlete)
+    refuse_walking(recorded.plates, file_name=run.name)
     recorded = still_to_missing(held_to_missing(zeros_to_missing(recorded), markers.labels), markers.labels)
     if markers.kind == "clusters":
         return _clusters(recorded, static, markers)
@@ -106,8 +116,12 @@ def read_movement(
     """
     if format_of(run) in ANGLE_FORMATS:
         raise InputFileError(run.name, "joint angles tell a run only", ONLY_MARKERS)
-    recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    recorded = with_plain_labels(read_motion(run, grf=grf))
+    refuse_few_frames(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    recorded = with_labels_of(in_true_unit(recorded, run, markers, athlete, grf=grf), markers)
+    recorded = _plates_unless(recorded, ignored=no_plates)
+    recorded = _weighed(recorded, athlete)
     if markers.kind in {"clusters", "joints"}:
         raise InputFileError(run.name, f"the marker set '{markers.id}' tells a run only", ONLY_MARKERS)
     if static is None:
@@ -119,11 +133,16 @@ def read_movement(
 
 def _completed(recorded: Motion, static: FileContent | None, markers: MarkerSet, athlete: Athlete) -> Completed:
     """Markers or keypoints with joint centres and standing."""
-    standing = None if static is None else with_plain_labels(read_motion(static))
     if markers.kind == "joints":
         whole = from_keypoints(recorded, markers, athlete)
         return replace(whole, run=_noted_unused(whole.run, static))
-    return completed(recorded, standing, markers, athlete)
+    if static is None:
+        return completed(recorded, None, markers, athlete)
+    as_named = with_plain_labels(read_motion(static))
+    standing = with_labels_of(in_true_unit(as_named, static, markers, athlete), markers)
+    said = {note.code for note in recorded.notes if note.code == "height_doubtful"}
+    more = (note for note in standing.notes if note not in as_named.notes and note.code not in said)
+    return completed(replace(recorded, notes=(*recorded.notes, *more)), standing, markers, athlete)
 
 
 def _clusters(recorded: Motion, static: FileContent | None, markers: MarkerSet) -> Recording:
@@ -145,6 +164,11 @@ def _noted_unused(run: Motion, static: FileContent | None) -> Motion:
         return run
     message = f"{static.name} is not used: joint angles and keypoints have no markers to place on a standing body."
     return replace(run, notes=(*run.notes, Note("static_not_used", message)))
+
+
+def _weighed(run: Motion, athlete: Athlete) -> Motion:
+    """The run with a note if its runner hardly weighs what was typed."""
+    return replace(run, notes=(*run.notes, *mass_notes(athlete, run.plates)))
 
 
 def _plates_unless(recorded: Motion, *, ignored: bool) -> Motion:

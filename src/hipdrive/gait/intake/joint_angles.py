@@ -8,24 +8,21 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete
 from ...body.joints import SUFFIX
-from ...errors import InputFileError, listed
 from ...motion import ForcePlate, Motion, Table, marker_set_named
 from ...note import Note
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import Skeleton, build_skeleton
 from ..runners.reference_markers import MARKER_SET, reference_markers
+from .angle_table import AngleTable, angle_table
 from .completion import Completed
 
 SET_ID = "opensim_angles"
 HIP_IN_PELVIS_OVER_HEIGHT = np.array([-0.0563, -0.0785, 0.0]) / 1.70
 """Midway between the hips in the pelvis frame of Rajagopal et al. 2016's generic model, a man of 1.70 m, over height."""
-NEEDED = ("pelvis_tilt", "pelvis_tx", "pelvis_ty", "hip_flexion_r", "hip_flexion_l", "knee_flexion_r", "knee_flexion_l")
 KNEE_BENT_RAD = np.radians(40.0)
 """Every running swing bends the knee by more than this, which tells the sign of a knee coordinate."""
 STANCE_SHARE = 0.2
 """Share of frames in which the lower foot counts as on the ground, where no plate tells."""
-UNEVEN_STEP = 0.01
-"""Steps of time may differ by this share (rounding) before the run is laid on even steps."""
 
 
 def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, *, file_name: str) -> Completed:
@@ -41,57 +38,31 @@ def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, 
         file_name: Name of the .mot or .sto, for sentences.
 
     Returns:
-        Run and standing of the posed skeleton, with notes.
+        Run and standing of the posed skeleton, with notes; in frames of which nothing is known every marker of the run is missing.
 
     Raises:
-        InputFileError: The table lacks coordinates of pelvis, hips or knees.
+        InputFileError: The table lacks coordinates of pelvis, hips or knees, or they are in no unit.
     """
-    columns = _named(table)
-    lacking = [name for name in NEEDED if name not in columns]
-    if lacking or "time" not in columns:
-        fault = f"the coordinates {listed(lacking or ['time'])} are missing"
-        raise InputFileError(file_name, fault, "give the .mot that OpenSim's inverse kinematics wrote")
+    angles = angle_table(table, athlete, file_name=file_name)
     skeleton = build_skeleton(athlete)
-    time_s, values, notes = _even(columns)
-    q, more = _coordinates(skeleton, values, in_degrees=table.in_degrees)
+    q, more = _coordinates(skeleton, angles.values)
     kinematics = forward_kinematics(skeleton, q)
-    q[:, skeleton.index("pelvis_ty")] -= _height_over_ground_m(skeleton, kinematics, time_s, plates)
+    q[:, skeleton.index("pelvis_ty")] -= _height_over_ground_m(skeleton, kinematics, angles, plates)
     standing = np.zeros((1, len(skeleton.coordinates)))
     standing[:, skeleton.index("pelvis_ty")] = athlete.height_m
-    run = replace(_worn(file_name, skeleton, q, time_s), plates=plates, notes=(_about(athlete), *notes, *more))
+    worn = _worn(file_name, skeleton, q, angles.time_s)
+    position_m = np.where(angles.unseen[:, None, None], np.nan, worn.position_m)
+    run = replace(worn, position_m=position_m, plates=plates, notes=(_about(athlete), *angles.notes, *more))
     static = replace(_worn(f"standing for {file_name}", skeleton, standing, np.zeros(1)), computed=True)
     return Completed(run=run, static=static, marker_set=replace(marker_set_named(MARKER_SET), id=SET_ID))
 
 
-def _named(table: Table) -> dict[str, FloatArray]:
-    """Columns by our names: a path such as /jointset/hip_r/hip_flexion_r/value is cut to the coordinate, knee_angle is knee_flexion."""
-    columns = {}
-    for place, name in enumerate(table.names):
-        parts = [part for part in name.split("/") if part]
-        if len(parts) > 1 and parts[-1] == "speed":
-            continue
-        short = parts[-2] if len(parts) > 1 and parts[-1] == "value" else parts[-1] if parts else name
-        columns[{"knee_angle_r": "knee_flexion_r", "knee_angle_l": "knee_flexion_l"}.get(short, short)] = table.data[:, place]
-    return columns
-
-
-def _even(columns: Mapping[str, FloatArray]) -> tuple[FloatArray, dict[str, FloatArray], tuple[Note, ...]]:
-    """Even times (s), every column at them, and a note if the steps were uneven."""
-    time_s = columns["time"]
-    even = np.linspace(time_s[0], time_s[-1], len(time_s))
-    values = {name: np.interp(even, time_s, column) for name, column in columns.items()}
-    if np.max(np.abs(np.diff(time_s) * (len(time_s) - 1) / (time_s[-1] - time_s[0]) - 1.0)) <= UNEVEN_STEP:
-        return even, dict(columns), ()
-    return even, values, (Note("uneven_times", "The times are not evenly spaced; the angles were laid on even steps."),)
-
-
-def _coordinates(skeleton: Skeleton, columns: Mapping[str, FloatArray], *, in_degrees: bool) -> tuple[FloatArray, list[Note]]:
+def _coordinates(skeleton: Skeleton, columns: Mapping[str, FloatArray]) -> tuple[FloatArray, list[Note]]:
     """(n, nv) coordinates of our skeleton; those that the file lacks stay at zero and are named in a note."""
-    q = np.zeros((len(columns["time"]), len(skeleton.coordinates)))
+    q = np.zeros((len(columns["pelvis_ty"]), len(skeleton.coordinates)))
     for place, name in enumerate(skeleton.coordinates):
         if name in columns:
-            slide = name in ("pelvis_tx", "pelvis_ty", "pelvis_tz")
-            q[:, place] = columns[name] if slide or not in_degrees else np.radians(columns[name])
+            q[:, place] = columns[name]
     notes = []
     for side in SIDES:
         knee = skeleton.index(f"knee_flexion{SUFFIX[side]}")
@@ -110,14 +81,14 @@ def _coordinates(skeleton: Skeleton, columns: Mapping[str, FloatArray], *, in_de
     return q, notes
 
 
-def _height_over_ground_m(skeleton: Skeleton, kinematics: Kinematics, time_s: FloatArray, plates: tuple[ForcePlate, ...]) -> float:
+def _height_over_ground_m(skeleton: Skeleton, kinematics: Kinematics, angles: AngleTable, plates: tuple[ForcePlate, ...]) -> float:
     """By how much the soles hover over the ground where feet are on it: median over the frames of the lower foot in contact."""
     soles = []
     for side in SIDES:
         leg = skeleton.shape.legs[side]
         ends = [points_on(kinematics, skeleton.body_index(f"calcn{SUFFIX[side]}"), end)[:, 1] for end in (leg.heel_m, leg.toe_m)]
         soles.append(np.mean(ends, axis=0))
-    lower = np.min(soles, axis=0)
+    lower, time_s = np.min(soles, axis=0)[~angles.unseen], angles.time_s[~angles.unseen]
     load = sum((np.interp(time_s, plate.time_s, plate.force_n[:, 1]) for plate in plates), start=np.zeros(len(time_s)))
     loaded = load > skeleton.athlete.mass_kg * 9.81 if plates else lower <= np.quantile(lower, STANCE_SHARE)
     return float(np.median(lower[loaded])) if loaded.any() else float(lower.min())

@@ -21,8 +21,8 @@ class QualityCheck:
     """One thing looked at."""
 
     id: str
-    """frame_rate, strides, possible, marker_error, joint_play (where joints have any), view (of one camera), residual, labels,
-    zero_of_hip or force_off_weight."""
+    """frame_rate, strides, possible, marker_error, joint_play (where joints have any), view (of one camera), body (where its height or mass
+    is in doubt), residual, labels, zero_of_hip or force_off_weight."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: str
@@ -127,6 +127,7 @@ def quality_of(
             _check("marker_error", marker_error_rms_m, fit),
             *_play_check(joint_play_m),
             *_view_check([note for note in notes if note.code in codes["view"]]),
+            *_body_check(notes),
             _check("residual", residual, unexplained),
             _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
             _check(
@@ -171,6 +172,12 @@ def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
 def _view_check(seen_flat: Sequence[Note]) -> tuple[QualityCheck, ...]:
     """The check of a recording that shows the runner from one side only; others have none."""
     return (_check("view", float(len(seen_flat)), "keypoints of one camera, without depth"),) if seen_flat else ()
+
+
+def _body_check(notes: Sequence[Note]) -> tuple[QualityCheck, ...]:
+    """The check of height and mass, where one of them is in doubt."""
+    doubts = [note.message for note in notes if note.code in counted_notes()["body"]]
+    return (_check("body", float(len(doubts)), " ".join(doubts)),) if doubts else ()
 
 
 def _check(name: str, value: float | None, reason: str) -> QualityCheck:

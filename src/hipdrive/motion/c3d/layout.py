@@ -31,6 +31,10 @@ class Layout:
     per_frame: int
     """Analog samples of each channel in a frame of points."""
     frames: int
+    processor: int
+    """The byte order of the file, one of `PROCESSORS`."""
+    uncounted: bool = False
+    """Whether the file says nowhere how many frames it holds, so that they were counted by its size."""
     rate_hz: float
     """Frames of points per second, as the header or else POINT:RATE has it."""
     scale: float
@@ -84,7 +88,7 @@ def read_layout(file: FileContent) -> Layout:
     behind = BLOCK * (header.data_block - 1) if header.data_block > content[0] else 0
     section = content[first : max(first + BLOCK, behind)][: _MOST_PARAMETER_BLOCKS * BLOCK]
     groups = read_groups(file.name, section, processor)
-    if header.points == 0:
+    if header.points == 0 and not first_number(groups, "ROTATION", "USED"):
         raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
     return _with_data(file.name, content, processor, header, groups)
 
@@ -107,15 +111,21 @@ def _header(content: bytes, processor: int) -> _Header:
 
 def _with_data(file_name: str, content: bytes, processor: int, header: _Header, groups: Groups) -> Layout:
     """Find the data that header and parameters announce, and take them as they are stored."""
-    scale = _scale(file_name, header.scale, groups)
-    frames = header.end - header.start + 1 if header.start <= header.end < _NO_END else _long_frames(groups)
+    scale = _scale(file_name, header.scale, groups) if header.points else header.scale or -1.0
     at, size, analogs = BLOCK * (header.data_block - 1), 4 if scale < 0.0 else 2, header.analogs
-    of_samples = at + frames * (4 * header.points + analogs * header.per_frame) * size
-    if analogs == first_number(groups, "ANALOG", "USED") and of_samples <= len(content):
+    counts = _frame_counts(header, groups)
+    of_samples = (4 * header.points + analogs * header.per_frame) * size
+    room = len(content) - at
+    if analogs == first_number(groups, "ANALOG", "USED") and _fitting(counts, of_samples, room) * of_samples <= room:
         analogs *= header.per_frame  # some programs put the count of channels where the count of samples belongs
-    if analogs % header.per_frame or header.data_block < 2:
+    if analogs % header.per_frame or (header.data_block < 2 and header.points + analogs):
         raise damaged(file_name)
-    needed = at + frames * (4 * header.points + analogs) * size
+    of_frame = (4 * header.points + analogs) * size
+    frames = _fitting(counts, of_frame, room)
+    uncounted = frames == 0
+    if uncounted and of_frame:
+        frames = min(room, len(content[at:].rstrip(b"\0")) + of_frame - 1) // of_frame if room > 0 else 0
+    needed = at + frames * of_frame
     if len(content) < needed:
         announced = f"this C3D file is cut short: it announces {frames} frames ({needed} bytes) but has {len(content)} bytes"
         raise InputFileError(file_name, announced, "copy or export the file again, whole")
@@ -127,6 +137,8 @@ def _with_data(file_name: str, content: bytes, processor: int, header: _Header, 
         channels=analogs // header.per_frame,
         per_frame=header.per_frame,
         frames=frames,
+        uncounted=uncounted,
+        processor=processor,
         rate_hz=header.rate_hz if 0.0 < header.rate_hz < np.inf else first_number(groups, "POINT", "RATE") or 0.0,
         scale=scale,
         groups=groups,
@@ -144,14 +156,26 @@ def _scale(file_name: str, in_header: float, groups: Groups) -> float:
     return value
 
 
-def _long_frames(groups: Groups) -> int:
-    """Count the frames of a recording too long for the header: TRIAL:ACTUAL_..._FIELD, POINT:LONG_FRAMES or POINT:FRAMES."""
+def _fitting(counts: list[int], of_frame: int, room: int) -> int:
+    """The first count of frames that fills the file to its last block, else the first of all; 0 where there is none."""
+    filling = (count for count in counts if 0 <= room - count * of_frame < BLOCK)
+    return next(filling, counts[0] if counts else 0)
+
+
+def _frame_counts(header: _Header, groups: Groups) -> list[int]:
+    """How many frames there are by all that tells, the most trusted first.
+
+    The header's numbers have 16 bits, so those of long recordings, or of ones that were started long before, are cut off or turned
+    over; TRIAL:ACTUAL_..._FIELD, POINT:LONG_FRAMES and POINT:FRAMES may then tell.
+    """
+    counts = [header.end - header.start + 1] if header.start <= header.end < _NO_END else []
     start, end = (numbers(groups, "TRIAL", f"ACTUAL_{which}_FIELD").ravel() for which in ("START", "END"))
     if start.size == end.size == 2 and np.isfinite([start, end]).all():
-        counted = [int(low) % 0x10000 + 0x10000 * (int(high) % 0x10000) for low, high in (start, end)]
-        if counted[1] >= counted[0]:
-            return counted[1] - counted[0] + 1
+        low_words, high_words = ((int(first) % 0x10000, int(last) % 0x10000) for first, last in zip(start, end, strict=True))
+        counts.append(low_words[1] - low_words[0] + 0x10000 * (high_words[1] - high_words[0]) + 1)
     long = first_number(groups, "POINT", "LONG_FRAMES")
-    if long is not None and long >= 1.0:
-        return int(long)
-    return int(first_number(groups, "POINT", "FRAMES") or 0.0) % 0x10000
+    if long is not None:
+        counts.append(int(long))
+    counts.append(int(first_number(groups, "POINT", "FRAMES") or 0.0) % 0x10000)
+    counts.append((header.end - header.start + 1) % 0x10000)
+    return [count for count in counts if count > 0]

@@ -5,25 +5,26 @@ import numpy as np
 from ...errors import InputFileError
 from ...note import Note
 from ..file_content import FileContent
+from ..length_unit import METRES_PER_UNIT, guessed_unit, settled_unit
 from ..motion import Array, Motion
 from .joint_width import joint_offsets
-from .layout import read_layout
+from .layout import Layout, read_layout
 from .parameters import EXPORT_AGAIN, Groups, continued, texts
 from .plates import plates_from_channels
-from .samples import analog_samples, point_positions
+from .samples import analog_samples, point_positions, points_all_flagged
+from .segment_poses import joint_points, pose_unit, segment_poses
 
-METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0}
-_SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m"}
 _MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
 
 
-def read_c3d(file: FileContent) -> Motion:
+def read_c3d(file: FileContent, *, length_unit: str | None = None) -> Motion:
     """Read marker paths and force plates from a C3D file.
 
     Time starts at 0 with the first frame in the file.
 
     Args:
         file: The file.
+        length_unit: The unit of its lengths (a key of `METRES_PER_UNIT`), plates included; None for the one that it names.
 
     Returns:
         The motion, lab axes as in the file, with the ground's force on the runner.
@@ -32,15 +33,25 @@ def read_c3d(file: FileContent) -> Motion:
         InputFileError: The file is no C3D, is cut short, or holds nothing that can be used.
     """
     layout = read_layout(file)
-    points, analogs = point_positions(layout), analog_samples(file.name, layout)
+    labels, kept, notes = _markers(layout.groups, layout.points)
+    flagged = points_all_flagged(layout, kept)
+    points, analogs = point_positions(layout, flags_count=not flagged), analog_samples(file.name, layout)
     rate_hz = layout.rate_hz
     _check_plausible(file.name, points, rate_hz)
-    labels, kept, notes = _markers(layout.groups, layout.points)
-    if not labels:
+    poses = segment_poses(file, layout)
+    if not labels and not poses:
         raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
+    notes += _notes_on_frames(layout, flagged=flagged)
     points = points if len(kept) == layout.points else points[:, kept]
-    unit, unit_notes = _unit(file.name, layout.groups, points)
+    sized = np.stack([pose[:, :3, 3] for pose in poses.values()], axis=1) if poses else points
+    unit, unit_notes = (length_unit, []) if length_unit else _unit(file.name, layout.groups, sized)
+    if poses and not length_unit:
+        unit, more_notes = pose_unit(poses, unit)
+        unit_notes += more_notes
     points *= METRES_PER_UNIT[unit]
+    if poses:
+        labels, points, pose_note = _with_joints(labels, points, joint_points(poses, layout.groups, METRES_PER_UNIT[unit]))
+        notes.append(pose_note)
     points.setflags(write=False)
     analog_hz = rate_hz * layout.per_frame
     plates, plate_notes = plates_from_channels(file.name, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], points)
@@ -56,6 +67,27 @@ def read_c3d(file: FileContent) -> Motion:
         length_unit=unit,
         joint_offset_m=joint_offsets(layout.groups),
     )
+
+
+def _with_joints(labels: tuple[str, ...], points: Array, joints: dict[str, Array]) -> tuple[tuple[str, ...], Array, Note]:
+    """Markers and the joints that segment poses carry, and a note."""
+    added = {name: path for name, path in joints.items() if name not in labels}
+    message = (
+        f"The file holds poses of segments (Theia3D): {len(added)} joints and points of the feet were taken from them, as keypoints; the "
+        "turn of the segments about their own length was not."
+    )
+    joined = np.concatenate([points, np.stack(list(added.values()), axis=1)], axis=1) if added else points
+    return (*labels, *added), joined, Note("segment_poses", message)
+
+
+def _notes_on_frames(layout: Layout, *, flagged: bool) -> list[Note]:
+    notes = []
+    if flagged:
+        message = "Every marker of every frame carries the flag of an unseen one although there are positions: they were taken."
+        notes.append(Note("all_flagged_invalid", message))
+    if layout.uncounted:
+        notes.append(Note("frames_by_size", f"The file does not say how many frames it holds; by its size there are {layout.frames}."))
+    return notes
 
 
 def _check_plausible(file_name: str, points: Array, rate_hz: float) -> None:
@@ -96,14 +128,8 @@ def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], li
 
 def _unit(file_name: str, groups: Groups, points: Array) -> tuple[str, list[Note]]:
     """Settle the unit of length: as named, or from the size of the numbers where the file is silent."""
-    named = (texts(groups, "POINT", "UNITS") or [""])[0].lower()
-    named = _SPELLINGS.get(named, named)
-    if named in METRES_PER_UNIT:
-        return named, []
+    named = (texts(groups, "POINT", "UNITS") or [""])[0]
     if named:
-        raise InputFileError(file_name, f"the unit of length is '{named}'", f"use one of {', '.join(METRES_PER_UNIT)}")
-    seen = np.abs(points[np.isfinite(points) & (points != 0.0)])
-    if not seen.size:
-        return "mm", [Note("unit_guessed", "The file names no unit of length and holds no marker; mm was taken.")]
-    unit = "mm" if float(np.percentile(seen, 75)) > 20.0 else "m"
-    return unit, [Note("unit_guessed", f"The file names no unit of length; by the size of the numbers {unit} was taken.")]
+        return settled_unit(file_name, named, "in POINT:UNITS"), []
+    unit, note = guessed_unit(points)
+    return unit, [note]

@@ -4,6 +4,8 @@ Source: C3D format user guide (c3d.org). The arithmetic, down to its order and i
 tests compare with: like there, samples are signed whatever ANALOG:FORMAT says, and an offset counts without its sign.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ...errors import InputFileError
@@ -12,11 +14,12 @@ from .layout import Layout
 from .parameters import EXPORT_AGAIN, continued, numbers
 
 
-def point_positions(layout: Layout) -> Array:
+def point_positions(layout: Layout, *, flags_count: bool = True) -> Array:
     """Return where the points were.
 
     Args:
         layout: What the file holds.
+        flags_count: Whether a residual below zero means that a point was not seen.
 
     Returns:
         (n, points, 3) in the file's unit of length; NaN where the residual, the fourth word of a point, is below zero: not seen.
@@ -26,8 +29,22 @@ def point_positions(layout: Layout) -> Array:
         positions = stored[:, :, :3].astype(np.float64)
         if layout.scale > 0.0:
             positions *= layout.scale
-        positions[np.less(stored[:, :, 3], 0)] = np.nan
+        if flags_count:
+            positions[np.less(stored[:, :, 3], 0)] = np.nan
     return positions
+
+
+def points_all_flagged(layout: Layout, points: Sequence[int]) -> bool:
+    """Whether every sample of these points is flagged as invalid although some of them hold a place.
+
+    Some programs write so what they computed or filtered.
+
+    Args:
+        layout: What the file holds.
+        points: Which of its points are markers.
+    """
+    stored = layout.data[:, : 4 * layout.points].reshape(layout.frames, layout.points, 4)[:, points]
+    return bool(np.less(stored[:, :, 3], 0).all() and np.not_equal(stored[:, :, :3], 0).any())
 
 
 def analog_samples(file_name: str, layout: Layout) -> Array:

@@ -1,5 +1,6 @@
 """Clean recordings: missing samples, gaps, spikes, exchanged labels, and the low-pass filter."""
 
+from .doubled import without_doubled_frames as without_doubled_frames
 from .frozen import held_to_missing as held_to_missing
 from .frozen import still_to_missing as still_to_missing
 from .lowpass import lowpass as lowpass

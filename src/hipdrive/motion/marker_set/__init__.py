@@ -16,3 +16,4 @@ from .marker_set import MarkerSet as MarkerSet
 from .recognise import MarkerSetError as MarkerSetError
 from .recognise import recognise as recognise
 from .recognise import with_plain_labels as with_plain_labels
+from .synonym import with_labels_of as with_labels_of

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ...errors import Advice, HipDriveError, listed
 from ..motion import Motion
 from .marker_set import MarkerSet
+from .synonym import labels_of, renamed_labels
 
 
 class MarkerSetError(HipDriveError):
@@ -27,7 +28,8 @@ def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: s
     """Find the marker set that a recording was made with.
 
     A set fits if pelvis, thighs, shanks and feet each keep as many tracked labels as its kind needs (three, but for sets that
-    rest on joint centres); among those that fit, the one with the largest share of its tracked labels present is taken.
+    rest on joint centres); among those that fit, the one with the largest share of its tracked labels present is taken. Where none fits
+    by the letter, case, separators and words for the side don't count, and short forms stand for places (`with_labels_of` then renames).
 
     Args:
         labels: The recording's marker labels; a subject's prefix, as in 'Name:LASI', is ignored.
@@ -41,17 +43,24 @@ def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: s
         MarkerSetError: None fits; it lists the labels and the sets.
     """
     labels = without_prefix(labels)
-    present = set(labels)
+    by_letter = {marker_set.id: labels for marker_set in known}
+    by_meaning = {marker_set.id: _in_words_of(marker_set, labels) for marker_set in known}
+    for read in (by_letter, by_meaning):
+        fitting = [marker_set for marker_set in known if not marker_set.lower_body_gaps(read[marker_set.id])]
+        if fitting:
+            return max(fitting, key=lambda marker_set: _share_present(marker_set, read[marker_set.id]))
+    raise MarkerSetError(labels, known, file_name)
 
-    def share_present(marker_set: MarkerSet) -> tuple[float, int]:
-        tracked = [label for labels_of_body in marker_set.tracking.values() for label in labels_of_body]
-        count = len(present.intersection(tracked))
-        return count / len(tracked), count
 
-    fitting = [marker_set for marker_set in known if not marker_set.lower_body_gaps(labels)]
-    if not fitting:
-        raise MarkerSetError(labels, known, file_name)
-    return max(fitting, key=share_present)
+def _share_present(marker_set: MarkerSet, labels: Sequence[str]) -> tuple[float, int]:
+    tracked = [label for labels_of_body in marker_set.tracking.values() for label in labels_of_body]
+    count = len(set(labels).intersection(tracked))
+    return count / len(tracked), count
+
+
+def _in_words_of(marker_set: MarkerSet, labels: Sequence[str]) -> tuple[str, ...]:
+    renamed = renamed_labels(labels, labels_of(marker_set))
+    return tuple(renamed.get(label, label) for label in labels)
 
 
 def without_prefix(labels: Sequence[str]) -> tuple[str, ...]:

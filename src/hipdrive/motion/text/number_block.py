@@ -1,5 +1,6 @@
 """Read a block of numbers from a text file, and name the line and column of what is not a number."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -10,6 +11,9 @@ from ..file_content import FileContent
 from ..motion import Array
 
 MISSING_SPELLINGS = frozenset({"", "nan", "-nan", "+nan", "nan(ind)", "-nan(ind)", "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind", "na", "n/a"})
+
+_DECIMAL_COMMA = re.compile(r"^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$")
+"""Numbers as programs of other languages write them."""
 
 
 def lines_of(file: FileContent) -> list[str]:
@@ -69,7 +73,7 @@ def _read_cell(file_name: str, number: int, cell: str, column: str) -> float:
     if cell.lower() in MISSING_SPELLINGS:
         return float("nan")
     try:
-        return float(cell)
+        return float(cell.replace(",", ".") if _DECIMAL_COMMA.match(cell) else cell)
     except ValueError:
         raise InputFileError(
             file_name, f"line {number} has the text '{cell[:40]}' in {column}", "put a number there, or leave it blank if it is missing"

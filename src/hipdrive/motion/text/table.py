@@ -10,6 +10,8 @@ from .number_block import lines_of, read_numbers
 
 EXPORT_AGAIN = "give a .mot or .sto file as OpenSim writes it"
 
+_YES_OR_NO = {**dict.fromkeys(("yes", "true", "1", "y"), True), **dict.fromkeys(("no", "false", "0", "n"), False)}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
@@ -19,8 +21,8 @@ class Table:
     """The c column names."""
     data: Array
     """(n, c), units as in the file."""
-    in_degrees: bool
-    """Whether rotations are in deg (OpenSim's inDegrees)."""
+    in_degrees: bool | None
+    """Whether rotations are in deg (OpenSim's inDegrees), None where the header does not say."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "data", lock(self.data))
@@ -54,7 +56,7 @@ def read_sto(file: FileContent) -> Table:
     first = body[0][1]
     names = tuple(cell.strip() for cell in first.strip().split("\t") if cell.strip()) if "\t" in first.strip() else tuple(first.split())
     data = read_numbers(file.name, body[1:], [f"the column {name}" for name in names])
-    return Table(names=names, data=data, in_degrees=settings.get("indegrees", "no").lower() in ("yes", "true", "1"))
+    return Table(names=names, data=data, in_degrees=_YES_OR_NO.get(settings.get("indegrees", "").lower()))
 
 
 def sto_text(table: str, names: Sequence[str], data: Array, *, in_degrees: bool) -> str:

@@ -1,24 +1,24 @@
 """Read and write marker files (.trc) as OpenSim and most motion capture programs do."""
 
-from collections import Counter
-
 import numpy as np
 
-from ...errors import InputFileError, listed
+from ...errors import InputFileError
 from ...note import Note
 from ..file_content import FileContent
+from ..length_unit import METRES_PER_UNIT, guessed_unit, settled_unit
 from ..motion import Array, Motion
 from .number_block import lines_of, read_numbers
+from .repeated import each_label_once, each_row_once, refuse_repeated
 
-METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "m": 1.0, "meters": 1.0, "metres": 1.0, "millimeters": 0.001, "millimetres": 0.001}
 _EXPORT_AGAIN = "export it again as .trc from the motion capture program"
 
 
-def read_trc(file: FileContent) -> Motion:
+def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
     """Read marker paths from a .trc file.
 
     Args:
-        file: The file; its lengths may be in mm, cm or m.
+        file: The file.
+        length_unit: The unit of its lengths (a key of `METRES_PER_UNIT`); None for the one that it names.
 
     Returns:
         The motion, without force plates; blanks and NaN are missing samples.
@@ -29,20 +29,21 @@ def read_trc(file: FileContent) -> Motion:
     lines = lines_of(file)
     keys = _header(file.name, lines)
     labels = _labels(file.name, lines[3])
-    unit = keys.get("units", "").lower()
-    if unit not in METRES_PER_UNIT:
-        raise InputFileError(file.name, f"the unit of length is '{unit}'", f"use one of {', '.join(METRES_PER_UNIT)} under Units in line 3")
     body = [(number, line) for number, line in enumerate(lines[5:], start=6) if line.strip()]
     if not body:
         raise InputFileError(file.name, "there are no frames under the header", _EXPORT_AGAIN)
     labels, notes = _with_unnamed(file.name, labels, body[0][1])
     columns = ["the column Frame#", "the column Time", *(f"marker {label} ({axis})" for label in labels for axis in "XYZ")]
     values = read_numbers(file.name, body, columns)
+    refuse_repeated(file.name, values, [number for number, _ in body])
+    values, row_notes = each_row_once(file.name, values)
     values, more_notes = _without_odd_end(file.name, values)
     time_s, rate_hz, clock_notes = _clock(file.name, values[:, 1], keys)
-    notes += [*more_notes, *clock_notes]
-    if _as_number(keys.get("nummarkers")) not in (None, len(labels)):
-        message = f"The header of {file.name} announces {keys['nummarkers']} markers, the file names {len(labels)}."
+    labels, positions, label_notes = each_label_once(labels, values[:, 2:].reshape(len(values), len(labels), 3))
+    unit, unit_notes = _unit(file.name, keys.get("units", ""), length_unit, positions)
+    notes += [*row_notes, *more_notes, *clock_notes, *label_notes, *unit_notes]
+    if _as_number(keys.get("nummarkers")) not in (None, values.shape[1] // 3):
+        message = f"The header of {file.name} announces {keys['nummarkers']} markers, the file names {values.shape[1] // 3}."
         notes.append(Note("marker_count_differs", message))
     if _as_number(keys.get("numframes")) not in (None, len(body)):
         message = f"The header of {file.name} announces {keys['numframes']} frames, the file has {len(body)}."
@@ -53,7 +54,7 @@ def read_trc(file: FileContent) -> Motion:
         labels=labels,
         time_s=time_s,
         sampling_rate_hz=rate_hz,
-        position_m=values[:, 2:].reshape(len(values), len(labels), 3) * METRES_PER_UNIT[unit],
+        position_m=positions * METRES_PER_UNIT[unit],
         notes=tuple(notes),
         length_unit=unit,
     )
@@ -63,21 +64,29 @@ def _header(file_name: str, lines: list[str]) -> dict[str, str]:
     """Return the key-value pairs of lines 2 and 3, keys in lower case."""
     if len(lines) < 6 or not lines[0].strip().lower().startswith("pathfiletype"):
         raise InputFileError(file_name, "it does not start like a TRC file (PathFileType ...)", _EXPORT_AGAIN)
-    keys = [key.lower() for key in lines[1].split()]
-    values = lines[2].split()
+    tabbed = "\t" in lines[1] and "\t" in lines[2]
+    keys, values = ([cell.strip() for cell in (line.split("\t") if tabbed else line.split())] for line in lines[1:3])
+    keys = [key.lower() for key in keys]
     if len(values) < 5 or "datarate" not in keys or "units" not in keys:
         raise InputFileError(file_name, "lines 2 and 3 do not hold DataRate, NumFrames, NumMarkers and Units", _EXPORT_AGAIN)
     return dict(zip(keys, values, strict=False))
 
 
+def _unit(file_name: str, named: str, known: str | None, positions: Array) -> tuple[str, list[Note]]:
+    """The unit of length: as known, as named, or from the size of the numbers where the file is silent."""
+    if known:
+        return known, []
+    if named:
+        return settled_unit(file_name, named, "under Units in line 3"), []
+    unit, note = guessed_unit(positions)
+    return unit, [note]
+
+
 def _labels(file_name: str, line: str) -> tuple[str, ...]:
     cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else line.split())]
     labels = tuple(cell for cell in cells[2:] if cell)
-    twice = sorted(label for label, count in Counter(labels).items() if count > 1)
     if not labels or cells[0].lower() not in ("frame#", "frame"):
         raise InputFileError(file_name, "line 4 does not name the markers (Frame#, Time, then names)", _EXPORT_AGAIN)
-    if twice:
-        raise InputFileError(file_name, f"line 4 names these markers more than once: {listed(twice)}", "give each marker one name")
     return labels
 
 
@@ -106,7 +115,7 @@ def _without_odd_end(file_name: str, values: Array) -> tuple[Array, list[Note]]:
 
 def _as_number(text: str | None) -> float | None:
     try:
-        return float(text) if text is not None else None
+        return float(text.replace(",", ".")) if text is not None else None
     except ValueError:
         return None
 
