@@ -1,6 +1,7 @@
 """Recorded movement: the only room that reads motion files; from a file's content to clean, oriented markers and forces."""
 
 from .c3d import read_c3d as read_c3d
+from .clean import as_reaction as as_reaction
 from .clean import fill_gaps as fill_gaps
 from .clean import lowpass as lowpass
 from .clean import lowpass_motion as lowpass_motion
@@ -36,7 +37,9 @@ from .orient import turned as turned
 from .read import MOST_TO_TELL_FORMAT as MOST_TO_TELL_FORMAT
 from .read import format_of as format_of
 from .read import read_motion as read_motion
+from .text import GroundForces as GroundForces
 from .text import Table as Table
+from .text import ground_forces_of as ground_forces_of
 from .text import ground_forces_text as ground_forces_text
 from .text import read_ground_forces as read_ground_forces
 from .text import read_sto as read_sto

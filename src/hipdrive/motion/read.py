@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from ..errors import Advice, InputFileError
 from .c3d import read_c3d
+from .clean import as_reaction
 from .file_content import FileContent
 from .motion import Motion
-from .text import read_ground_forces, read_trc
+from .text import ground_forces_of, read_trc
 
 MARKER_FORMATS = ("c3d", "trc")
 FORMATS = ("c3d", "trc", "mot", "sto")
@@ -43,15 +44,17 @@ def format_of(file: FileContent) -> str:
     raise InputFileError(file.name, "this is no motion file that can be read", "give a .c3d, .trc, .mot or .sto file")
 
 
-def read_motion(file: FileContent, *, grf: FileContent | None = None) -> Motion:
+def read_motion(file: FileContent, *, grf: FileContent | None = None, of_run: bool = False) -> Motion:
     """Read a trial.
 
     Args:
         file: A C3D or TRC file.
         grf: A .mot or .sto file with the ground forces of the same trial; it takes the place of plates in `file`.
+        of_run: Whether somebody runs: then the zero of plates is read from every flight, and forces may be on a clock of their own, which
+            the feet tell later.
 
     Returns:
-        The motion; force plates on the same clock as the markers.
+        The motion; force plates on the same clock as the markers, as far as the files say.
 
     Raises:
         InputFileError: One of the files cannot be used, or they share no time.
@@ -60,15 +63,19 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None) -> Motion:
     if kind not in MARKER_FORMATS:
         advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
         raise InputFileError(file.name, "it holds a table, not markers", advice)
-    motion = read_c3d(file) if kind == "c3d" else read_trc(file)
+    motion = read_c3d(file, of_run=of_run) if kind == "c3d" else read_trc(file)
     if grf is None:
         return motion
     if format_of(grf) in MARKER_FORMATS:
         raise InputFileError(grf.name, "it holds markers, not ground forces", "give the .mot or .sto file with the ground forces")
-    plates = read_ground_forces(grf)
+    forces = ground_forces_of(grf, of_run=of_run)
+    plates, turned = as_reaction(forces.plates, motion.time_s, motion.position_m)
+    together = replace(motion, plates=plates, notes=(*motion.notes, *forces.notes, *turned))
+    if of_run or not plates:
+        return together
     time_s = plates[0].time_s
     if time_s[-1] <= motion.time_s[0] or time_s[0] >= motion.time_s[-1]:
         own, other = f"{time_s[0]:g} to {time_s[-1]:g} s", f"{motion.time_s[0]:g} to {motion.time_s[-1]:g} s"
         problem = f"its times ({own}) share nothing with those of {file.name} ({other})"
         raise InputFileError(grf.name, problem, "give the ground forces of the same trial")
-    return replace(motion, plates=plates)
+    return together

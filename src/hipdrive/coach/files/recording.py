@@ -6,15 +6,19 @@ from ...body import Athlete
 from ...errors import Advice, InputFileError
 from ...gait.contact.on_plates import refuse_walking
 from ...gait.intake.completion import Completed, completed
+from ...gait.intake.force_clock import on_force_clock
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
 from ...motion import (
     FileContent,
+    GroundForces,
     MarkerSet,
     Motion,
+    Table,
+    as_reaction,
     format_of,
+    ground_forces_of,
     load_marker_sets,
-    read_ground_forces,
     read_motion,
     read_sto,
     recognise,
@@ -62,14 +66,16 @@ def read_recording(
         HipDriveError: One of its children, each with its own sentence.
     """
     if format_of(run) in ANGLE_FORMATS:
-        plates = read_ground_forces(grf) if grf is not None else ()
-        whole = from_angles(read_sto(run), plates, athlete, file_name=run.name)
-        angles = _noted_unused(_plates_unless(whole.run, ignored=no_plates), static)
+        forces = ground_forces_of(grf, of_run=True) if grf is not None and not no_plates else GroundForces(plates=(), notes=())
+        whole = _from_angles(read_sto(run), forces, athlete, file_name=run.name)
+        angles = _noted_unused(whole.run, static)
         refuse_walking(angles.plates, file_name=run.name)
         return Recording(run=angles, static=whole.static, marker_set=whole.marker_set)
-    recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf)), ignored=no_plates)
+    grf = None if no_plates else grf
+    recorded = _plates_unless(with_plain_labels(read_motion(run, grf=grf, of_run=True)), ignored=no_plates)
     refuse_walking(recorded.plates, file_name=run.name)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
+    recorded = on_force_clock(recorded, markers)
     if markers.kind == "clusters":
         return Recording(run=_noted_unused(recorded, static), static=None, marker_set=markers)
     whole = _completed(recorded, static, markers, athlete)
@@ -104,6 +110,19 @@ def read_movement(
         raise InputFileError(run.name, "a movement that is no run needs quiet standing with the same markers", advice)
     whole = _completed(recorded, static, markers, athlete)
     return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
+
+
+def _from_angles(table: Table, forces: GroundForces, athlete: Athlete, *, file_name: str) -> Completed:
+    """A run of joint angles with ground forces that push the runner up, on the clock of the angles.
+
+    The angles pose a body, which tells how the forces are to be read, and the forces tell how high that body stands.
+    """
+    whole = from_angles(table, forces.plates, athlete, file_name=file_name)
+    plates, turned = as_reaction(forces.plates, whole.run.time_s, whole.run.position_m)
+    settled = on_force_clock(replace(whole.run, plates=plates, notes=()), whole.marker_set)
+    if settled.plates != forces.plates:
+        whole = from_angles(table, settled.plates, athlete, file_name=file_name)
+    return replace(whole, run=replace(whole.run, notes=(*whole.run.notes, *forces.notes, *turned, *settled.notes)))
 
 
 def _completed(recorded: Motion, static: FileContent | None, markers: MarkerSet, athlete: Athlete) -> Completed:

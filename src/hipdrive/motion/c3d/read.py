@@ -17,13 +17,14 @@ _SPELLINGS = {"mete": "m", "meter": "m", "meters": "m", "metre": "m", "metres": 
 _MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
 
 
-def read_c3d(file: FileContent) -> Motion:
+def read_c3d(file: FileContent, *, of_run: bool = False) -> Motion:
     """Read marker paths and force plates from a C3D file.
 
     Time starts at 0 with the first frame in the file.
 
     Args:
         file: The file.
+        of_run: Whether somebody runs on the plates: then their zero is read from every flight.
 
     Returns:
         The motion, lab axes as in the file, with the ground's force on the runner.
@@ -32,7 +33,7 @@ def read_c3d(file: FileContent) -> Motion:
         InputFileError: The file is no C3D, is cut short, or holds nothing that can be used.
     """
     layout = read_layout(file)
-    points, analogs = point_positions(layout), analog_samples(file.name, layout)
+    points, analogs = point_positions(layout), analog_samples(layout)
     rate_hz = layout.rate_hz
     _check_plausible(file.name, points, rate_hz)
     labels, kept, notes = _markers(layout.groups, layout.points)
@@ -43,7 +44,8 @@ def read_c3d(file: FileContent) -> Motion:
     points *= METRES_PER_UNIT[unit]
     points.setflags(write=False)
     analog_hz = rate_hz * layout.per_frame
-    plates, plate_notes = plates_from_channels(file.name, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], points)
+    metres = METRES_PER_UNIT[unit]
+    plates, plate_notes = plates_from_channels(file.name, layout.groups, analogs, analog_hz, metres, points, of_run=of_run)
     return Motion(
         file_name=file.name,
         format="c3d",
