@@ -120,7 +120,7 @@ def _from_angles(table: Table, forces: GroundForces, athlete: Athlete, *, file_n
     whole = from_angles(table, forces.plates, athlete, file_name=file_name)
     plates, turned = as_reaction(forces.plates, whole.run.time_s, whole.run.position_m)
     settled = on_force_clock(replace(whole.run, plates=plates, notes=()), whole.marker_set)
-    if settled.plates != forces.plates:
+    if turned or settled.notes:
         whole = from_angles(table, settled.plates, athlete, file_name=file_name)
     return replace(whole, run=replace(whole.run, notes=(*whole.run.notes, *forces.notes, *turned, *settled.notes)))
 

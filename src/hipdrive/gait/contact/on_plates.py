@@ -20,7 +20,7 @@ LONGEST_CONTACT_S = 0.5
 """Slow jogging stays under 0.35 s; a plate loaded for longer carries walking feet that overlap."""
 LONGEST_DROPOUT_S = 0.02
 PART_N = 30.0
-"""From this load on another plate under the same foot, it carries a part of the contact: above the noise of plates, below a contact's 50 N."""
+"""From this load on another plate under the same foot, it carries a part of the contact: above plates' noise, below 50 N."""
 FARTHEST_FROM_FOOT_M = 0.3
 """A centre of pressure lies under the sole, within a foot's length of the ball of the foot; farther, the forces are not this runner's."""
 

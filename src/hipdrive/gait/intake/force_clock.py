@@ -20,6 +20,10 @@ FITS_BY_FEET_S = 0.015
 """The same, either way, where the feet alone tell, because plates don't carry the whole run: -9 to 8 ms on five clean trials."""
 SAME_FROM_S, SAME_TO_S = -0.008, 0.0125
 """A shift found is the one at which both begin or end together if that is so near: the error on clean trials."""
+LEAST_BEGIN_APART_S = 0.005
+"""Recordings that begin farther apart than this may be meant to begin together, if that explains a small shift; our choice."""
+ENDS_ALIKE_S = 0.002
+"""Ways to let both end together that differ by more leave open which was meant; a moment early in stance changes by 2 % a millisecond."""
 LEAST_CONTACTS = 2
 SWAYS_ALIKE = 0.95
 """Correlation of its acceleration with the vertical force from which the plates carry the whole run (clean treadmills: 0.974 to 0.999)."""
@@ -135,9 +139,7 @@ def on_force_clock(run: Motion, marker_set: MarkerSet) -> Motion:
 
 def _shifted(run: Motion, found_s: float, contacts: int) -> Motion:
     """The run with its forces shifted: so that they begin or end with the markers if that was found, else as found."""
-    ends = [(run.time_s[place] - run.plates[0].time_s[place], word) for place, word in ((0, "begin"), (-1, "end"))]
-    exact = [(float(shift_s), word) for shift_s, word in ends if SAME_FROM_S <= found_s - shift_s <= SAME_TO_S]
-    shift_s, word = min(exact, key=lambda end: abs(end[0] - found_s), default=(found_s, ""))
+    shift_s, word = _meant(run, found_s)
     how = f"so that they {word} with the markers; there" if word else "at which"
     message = (
         f"The ground forces were on another clock than the markers: they were shifted by {shift_s:.3f} s, {how} landings, toe-offs and "
@@ -151,6 +153,19 @@ def _shifted(run: Motion, found_s: float, contacts: int) -> Motion:
     return replace(run, plates=plates, notes=(*run.notes, *notes))
 
 
+def _meant(run: Motion, found_s: float) -> tuple[float, str]:
+    """The shift (s) that makes forces begin or end with the markers, with that word, if one such is near what was found; else that."""
+    markers_s, forces_s = run.time_s, run.plates[0].time_s
+    begin_s = float(markers_s[0] - forces_s[0])
+    if _near(found_s, begin_s):
+        return begin_s, "begin"
+    frame_s, sample_s = (float(time_s[-1] - time_s[0]) / (len(time_s) - 1) for time_s in (markers_s, forces_s))
+    end_s = float(markers_s[-1] - forces_s[-1])  # the last of either may stand for an instant, or for the frame that follows it
+    ends_s = [shift_s for shift_s in (end_s, end_s + frame_s, end_s + frame_s - sample_s) if _near(found_s, shift_s)]
+    alike = bool(ends_s) and max(ends_s) - min(ends_s) <= ENDS_ALIKE_S
+    return (ends_s[0], "end") if alike else (found_s, "")
+
+
 def _clearly(better: _Fit, than: _Fit) -> bool:
     """Whether one shift fits clearly better than another one, which is not the same but for its settling."""
     apart = abs(better.shift_s - than.shift_s) > LEAST_APART_S
@@ -160,7 +175,15 @@ def _clearly(better: _Fit, than: _Fit) -> bool:
 def _is_one_clock(feet: Feet, together: Sequence[Ground], given: _Fit) -> bool:
     """Whether the clock given stands."""
     shift_s, by_pelvis = _settled_s(feet, together, given)
+    begin_apart_s = float(feet.time_s[0] - together[0].time_s[0])
+    if abs(begin_apart_s) > LEAST_BEGIN_APART_S and not _near(shift_s, 0.0) and _near(shift_s, begin_apart_s):
+        return False
     return FITS_FROM_S <= shift_s <= FITS_TO_S if by_pelvis else abs(shift_s) <= FITS_BY_FEET_S
+
+
+def _near(found_s: float, shift_s: float) -> bool:
+    """Whether a shift found may be this one, but for the error of the finding."""
+    return SAME_FROM_S <= found_s - shift_s <= SAME_TO_S
 
 
 def _settled_s(feet: Feet, together: Sequence[Ground], fit: _Fit) -> tuple[float, bool]:
@@ -184,9 +207,10 @@ def _settled_s(feet: Feet, together: Sequence[Ground], fit: _Fit) -> tuple[float
 
 
 def _noted_doubt(run: Motion, given: _Fit) -> Motion:
+    when = "before" if given.apart_s > 0.0 else "after"
     message = (
-        f"The plates feel the feet {1000.0 * abs(given.apart_s):.0f} ms {'before' if given.apart_s > 0.0 else 'after'} the markers show them land "
-        "and leave: the clocks of forces and markers may differ; the forces were left as they are."
+        f"Plates feel the feet {1000.0 * abs(given.apart_s):.0f} ms {when} the markers show them land and leave: the clocks of forces and "
+        "markers may differ; the forces were left as they are."
     )
     return replace(run, notes=(*run.notes, Note("force_clock_doubtful", message)))
 

@@ -22,7 +22,7 @@ class QualityCheck:
 
     id: str
     """frame_rate, strides, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip, force_off_weight, or (in
-    doubt) force_clock."""
+    doubt) forces."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: str
@@ -129,7 +129,7 @@ def quality_of(
                 " ".join(note.message for note in unsure) or "set by quiet standing",
             ),
             _check("force_off_weight", off, f"{weighed} of body weight over whole strides" if off is not None else weighed),
-            *_clock_check(notes),
+            *_forces_check(notes),
         )
     )
 
@@ -163,10 +163,10 @@ def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
     return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)
 
 
-def _clock_check(notes: Sequence[Note]) -> tuple[QualityCheck, ...]:
-    """The check of the clock of the forces, where it is in doubt."""
-    doubts = [note.message for note in notes if note.code in counted_notes()["force_clock"]]
-    return (_check("force_clock", float(len(doubts)), " ".join(doubts)),) if doubts else ()
+def _forces_check(notes: Sequence[Note]) -> tuple[QualityCheck, ...]:
+    """The check of the forces' clock and noise, where they are in doubt."""
+    doubts = [note.message for note in notes if note.code in counted_notes()["forces"]]
+    return (_check("forces", float(len(doubts)), " ".join(doubts)),) if doubts else ()
 
 
 def _check(name: str, value: float | None, reason: str) -> QualityCheck:

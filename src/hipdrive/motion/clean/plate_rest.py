@@ -7,7 +7,7 @@ import numpy as np
 
 from ...note import Note
 from ..motion import Array
-from .plate_noise import LOUD_N, hum_of, noise_n, quietened
+from .plate_noise import hum_of, is_loud, noise_n, quietened
 from .plate_zero import zero_of_plate
 
 _WORDS = {
@@ -55,8 +55,8 @@ def rested(force_n: Array, moment_nm: Array, *, rate_hz: float) -> Rested:
     if hum is not None:
         values, above = values - hum[0], above - hum[0]
         amounts["plate_hum_removed"] = f"an amplitude of {hum[1]:.0f} N"
-    noisy_n = noise_n(above[:, vertical], zero.unloaded)
-    if noisy_n > LOUD_N:
+    noisy_n = noise_n(above[:, vertical], zero.unloaded, rate_hz=rate_hz)
+    if is_loud(noisy_n, rate_hz=rate_hz):
         values = quietened(values, rate_hz=rate_hz)
         amounts["plate_noise_smoothed"] = f"{noisy_n:.0f} N (SD)"
     if not amounts:

@@ -13,10 +13,12 @@ WINDOW_S = 1.2
 """Holds at least one flight of a plate that both feet share, and one swing of a plate for one foot (strides stay under 0.9 s)."""
 SMOOTHED_S = 0.02
 """One period of 50 Hz mains, so that hum hides no flight."""
-LEAST_STEP_N = 200.0
-"""A window in which the force varies by more holds a step: a child of 20 kg pushes with 400 N. Our choice."""
-STILL_N = 60.0
+LEAST_STEP_N = 350.0
+"""A window in which the force varies by more holds a running step: a child of 20 kg pushes with 400 N. Our choice."""
+STILL_N = 30.0
 """A window in which it varies by less holds none, but noise and the shaking of the floor; our choice."""
+LEVEL_N = 60.0
+"""A rest this near to the level of the flights around it is none of somebody who stands; our choice."""
 FLOOR_SHARE, WALL_SHARE = 0.05, 0.2
 MOST_ROUND = 1.6
 """A flight is a flat floor between steep walls: the time below 20 % of the step's height is little longer than that below 5 %. In the round
@@ -106,7 +108,7 @@ def unloaded_samples(upward_n: Array, *, rate_hz: float) -> NDArray[np.bool_]:
             rests.append((start, start + length, float(np.median(window))))
     flights = _without_edges(flights, rate_hz)
     for start, end, rest_n in rests:
-        if not flights.any() or abs(rest_n - np.interp(0.5 * (start + end), *_levels(smooth, flights))) < STILL_N:
+        if not flights.any() or abs(rest_n - np.interp(0.5 * (start + end), *_levels(smooth, flights))) < LEVEL_N:
             flights[start:end] = True
     return flights
 

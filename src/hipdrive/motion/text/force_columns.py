@@ -33,7 +33,7 @@ def force_columns(names: Sequence[str]) -> dict[str, dict[tuple[str, str], int]]
         if read is not None:
             mark, part, axis = read
             groups.setdefault(mark, {}).setdefault((part, axis), index)
-    return {mark: columns for mark, columns in groups.items() if any(part == FORCE for part, _ in columns)}
+    return groups
 
 
 def sides_of(marks: Sequence[str]) -> dict[str, Side | None]:
