@@ -202,13 +202,15 @@ def test_a_broken_chain_of_parameters_is_refused_instead_of_read_forever(tmp_pat
         read_c3d(opened(tmp_path / "broken.c3d"))
 
 
-def test_a_plate_that_asks_for_a_channel_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_plate_that_asks_for_a_channel_that_is_not_there_is_left_out_by_name(tmp_path: Path) -> None:
     write_c3d(tmp_path / "push.c3d", kind=2, up="z", push=push_up("z"))
     file = ezc3d.c3d(str(tmp_path / "push.c3d"))
     file["parameters"]["FORCE_PLATFORM"]["CHANNEL"]["value"] = np.arange(5.0, 11.0)[:, None]
     file.write(str(tmp_path / "asks.c3d"))
-    with pytest.raises(InputFileError, match="plate_1 asks for analog channel 10, but there are 6"):
-        read_c3d(opened(tmp_path / "asks.c3d"))
+    motion = read_c3d(opened(tmp_path / "asks.c3d"))
+    assert () == motion.plates
+    left_out = next(note for note in motion.notes if note.code == "plate_left_out")
+    assert "plate_1 asks for analog channel 10, but there are 6" in left_out.message
 
 
 @pytest.mark.parametrize(("scale", "unit"), [(1000.0, "mm"), (1.0, "m")])

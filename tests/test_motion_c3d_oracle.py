@@ -10,7 +10,6 @@ from c3d_files import DEC, INTEL, MIPS, Trial, Value, file_of, single, whole
 from motion_files import opened
 from numpy.typing import NDArray
 
-from hipdrive.errors import InputFileError
 from hipdrive.motion import read_c3d
 from hipdrive.motion.c3d.layout import Layout, read_layout
 from hipdrive.motion.c3d.parameters import Values
@@ -34,7 +33,7 @@ USED = {
 def by_us(path: Path) -> tuple[Array, Array]:
     """Return points (n, m, 3) and analog samples (c, k)."""
     layout = read_layout(opened(path))
-    return point_positions(layout), analog_samples(path.name, layout)
+    return point_positions(layout), analog_samples(layout)
 
 
 def assert_same(ours: tuple[Array, Array], theirs: Reading | str) -> None:
@@ -192,8 +191,8 @@ def test_more_channels_than_one_parameter_can_name_are_scaled_by_the_parameters_
     assert_read_as_by_ezc3d(tmp_path / "wide.c3d")
 
 
-def test_channels_without_a_scale_are_refused_by_name(tmp_path: Path) -> None:
+def test_channels_without_a_scale_are_no_numbers_and_keep_no_marker_from_being_read(tmp_path: Path) -> None:
     trial = replace(small("reals"), parameters={"POINT": {"LABELS": ["A"], "UNITS": ["mm"]}})
     (tmp_path / "bare.c3d").write_bytes(file_of(trial))
-    with pytest.raises(InputFileError, match="lacks the parameter ANALOG:SCALE for its 5 channels"):
-        read_c3d(opened(tmp_path / "bare.c3d"))
+    assert np.isnan(analog_samples(read_layout(opened(tmp_path / "bare.c3d")))).all()
+    assert ("A",) == read_c3d(opened(tmp_path / "bare.c3d")).labels[:1]

@@ -148,7 +148,7 @@ def test_a_csv_of_vicon_is_the_same_trial_with_its_plates(trial: ReferenceTrial,
         np.testing.assert_allclose(plate.force_n, known.force_n, atol=1e-3)
         loaded = np.isfinite(known.point_m).all(axis=1) & np.isfinite(plate.point_m).all(axis=1)
         np.testing.assert_allclose(plate.point_m[loaded], known.point_m[loaded], atol=1e-5)
-    assert ("force_turned" in {note.code for note in found.notes}) is (sign < 0.0)
+    assert ("plate_sign_turned" in {note.code for note in found.notes}) is (sign < 0.0)
     assert ("csv", "rajagopal") == ((report := inspect_file(file)).format, report.marker_set)
 
 

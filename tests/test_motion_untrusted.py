@@ -207,7 +207,7 @@ def test_empty_texts_without_number_take_no_memory(tmp_path: Path) -> None:
     assert 255 == len(read_layout(opened(path)).groups["POINT"]["NOTES"])
 
 
-def test_plates_that_share_their_channels_are_refused_before_they_fill_the_memory(tmp_path: Path) -> None:
+def test_plates_that_share_their_channels_are_left_out_before_they_fill_the_memory(tmp_path: Path) -> None:
     count = 200
     trial = small_trial(real=True)
     plate = trial.parameters["FORCE_PLATFORM"]
@@ -215,8 +215,11 @@ def test_plates_that_share_their_channels_are_refused_before_they_fill_the_memor
     of_all["TYPE"] = np.full(count, 2, dtype=np.int16)
     path = tmp_path / "plates.c3d"
     path.write_bytes(file_of(with_parameters(trial, "FORCE_PLATFORM", **of_all, USED=whole(count))))
-    with pytest.raises(InputFileError, match="its force plates ask for 12 analog channels or more, but there are 6"), bounded_by(path):
-        read_c3d(opened(path))
+    with bounded_by(path):
+        motion = read_c3d(opened(path))
+    assert 1 == len(motion.plates)
+    left_out = next(note for note in motion.notes if note.code == "plate_left_out")
+    assert "plate_2 and those after it ask for more analog channels than the 6 that are there" in left_out.message
 
 
 @pytest.mark.parametrize("real", [True, False])

@@ -59,7 +59,7 @@ class InputFileError(HipDriveError):
     code = "input_file"
 
     def __init__(self, path: Path | str, found: str, advice: str | Advice) -> None:
-        self.about = Path(path).name
+        self.about, self.found = Path(path).name, found
         super().__init__(f"{self.about}: {found}; ", advice, ".")
 
 

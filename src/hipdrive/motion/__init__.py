@@ -2,6 +2,7 @@
 
 from .c3d import read_c3d as read_c3d
 from .clean import NotStandingError as NotStandingError
+from .clean import as_reaction as as_reaction
 from .clean import fill_gaps as fill_gaps
 from .clean import held_to_missing as held_to_missing
 from .clean import lowpass as lowpass
@@ -42,10 +43,12 @@ from .motion import Motion as Motion
 from .orient import oriented as oriented
 from .orient import turned as turned
 from .read import MOST_TO_TELL_FORMAT as MOST_TO_TELL_FORMAT
+from .read import forces_in as forces_in
 from .read import format_of as format_of
-from .read import plates_of as plates_of
 from .read import read_motion as read_motion
+from .text import GroundForces as GroundForces
 from .text import Table as Table
+from .text import ground_forces_of as ground_forces_of
 from .text import ground_forces_text as ground_forces_text
 from .text import read_ground_forces as read_ground_forces
 from .text import read_sto as read_sto

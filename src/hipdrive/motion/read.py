@@ -4,24 +4,24 @@ from dataclasses import replace
 
 from ..errors import Advice, InputFileError
 from .c3d import read_c3d
-from .clean import without_doubled_frames
+from .clean import as_reaction, without_doubled_frames
 from .file_content import FileContent
-from .motion import ForcePlate, Motion
+from .motion import Motion
 from .text import (
     FORCES_START,
     MARKERS_START,
     TITLES,
+    GroundForces,
+    ground_forces_of,
     is_force_file,
-    pushing_up,
-    read_ground_forces,
     read_qualisys,
     read_qualisys_forces,
     read_trc,
     read_vicon_csv,
 )
 
-READERS = {"c3d": read_c3d, "trc": read_trc, "tsv": read_qualisys, "csv": read_vicon_csv}
-MARKER_FORMATS = tuple(READERS)
+TEXT_READERS = {"trc": read_trc, "tsv": read_qualisys, "csv": read_vicon_csv}
+MARKER_FORMATS = ("c3d", *TEXT_READERS)
 FORMATS = (*MARKER_FORMATS, "mot", "sto")
 BLOCK = 512
 """C3D files come in blocks of so many bytes; the first says in which one the parameters start."""
@@ -61,16 +61,18 @@ def format_of(file: FileContent) -> str:
     raise InputFileError(file.name, "this is no motion file that can be read", "give a .c3d, .trc, .tsv, .csv, .mot or .sto file")
 
 
-def read_motion(file: FileContent, *, grf: FileContent | None = None, length_unit: str | None = None) -> Motion:
+def read_motion(file: FileContent, *, grf: FileContent | None = None, length_unit: str | None = None, of_run: bool = False) -> Motion:
     """Read a trial.
 
     Args:
         file: A C3D or TRC file, a .tsv of Qualisys or a .csv of Vicon Nexus.
         grf: A .mot or .sto file, or a .tsv of Qualisys, with the ground forces of the same trial; it takes the place of plates in `file`.
         length_unit: The unit of lengths in `file`; None for the one that it names.
+        of_run: Whether somebody runs: then the zero of plates is read from every flight, and forces may be on a clock of their own, which
+            the feet tell later.
 
     Returns:
-        The motion; force plates on the same clock as the markers.
+        The motion; force plates on the same clock as the markers, as far as the files say.
 
     Raises:
         InputFileError: One of the files cannot be used, or they share no time.
@@ -79,28 +81,37 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None, length_uni
     if kind not in MARKER_FORMATS or (kind == "tsv" and is_force_file(file)):
         advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
         raise InputFileError(file.name, "it holds a table, not markers", advice)
-    motion = without_doubled_frames(READERS[kind](file, length_unit=length_unit))
+    motion = without_doubled_frames(
+        read_c3d(file, length_unit=length_unit, of_run=of_run) if kind == "c3d" else TEXT_READERS[kind](file, length_unit=length_unit)
+    )
     if grf is None:
         return motion
-    plates = plates_of(grf)
+    forces = forces_in(grf, of_run=of_run)
+    plates, turned = as_reaction(forces.plates, motion.time_s, motion.position_m)
+    together = replace(motion, plates=plates, notes=(*motion.notes, *forces.notes, *turned))
+    if of_run or not plates:
+        return together
     time_s = plates[0].time_s
     if time_s[-1] <= motion.time_s[0] or time_s[0] >= motion.time_s[-1]:
         own, other = f"{time_s[0]:g} to {time_s[-1]:g} s", f"{motion.time_s[0]:g} to {motion.time_s[-1]:g} s"
         problem = f"its times ({own}) share nothing with those of {file.name} ({other})"
         raise InputFileError(grf.name, problem, "give the ground forces of the same trial")
-    with_forces = replace(motion, plates=plates)
-    return pushing_up(with_forces) if format_of(grf) == "tsv" else with_forces
+    return together
 
 
-def plates_of(grf: FileContent) -> tuple[ForcePlate, ...]:
+def forces_in(grf: FileContent, *, of_run: bool = False) -> GroundForces:
     """Read a file of ground forces.
+
+    Args:
+        grf: A .mot or .sto file, or a .tsv of Qualisys.
+        of_run: Whether somebody runs on the plates; see `ground_forces_of`.
 
     Raises:
         InputFileError: It holds something else, or cannot be used.
     """
     kind = format_of(grf)
     if kind == "tsv" and is_force_file(grf):
-        return read_qualisys_forces(grf)
+        return GroundForces(plates=read_qualisys_forces(grf), notes=())
     if kind in MARKER_FORMATS:
         raise InputFileError(grf.name, "it holds markers, not ground forces", "give the .mot or .sto file with the ground forces")
-    return read_ground_forces(grf)
+    return ground_forces_of(grf, of_run=of_run)

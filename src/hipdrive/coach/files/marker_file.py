@@ -8,7 +8,9 @@ from ...gait.intake.force_unit import with_forces_in_metres
 from ...motion import METRES_PER_UNIT, FileContent, MarkerSet, Motion, read_motion, with_labels_of, with_plain_labels
 
 
-def in_true_unit(recorded: Motion, file: FileContent, markers: MarkerSet, athlete: Athlete, *, grf: FileContent | None = None) -> Motion:
+def in_true_unit(
+    recorded: Motion, file: FileContent, markers: MarkerSet, athlete: Athlete, *, grf: FileContent | None = None, of_run: bool = False
+) -> Motion:
     """The recording in the unit that makes a body of the athlete's height out of it.
 
     Args:
@@ -17,6 +19,7 @@ def in_true_unit(recorded: Motion, file: FileContent, markers: MarkerSet, athlet
         markers: Which markers follow which body.
         athlete: Height.
         grf: The ground forces that belong to it, as given to `read_motion`.
+        of_run: Whether somebody runs, as given to `read_motion`.
 
     Returns:
         The recording, with a note where the unit was changed or the height hardly fits.
@@ -31,7 +34,7 @@ def in_true_unit(recorded: Motion, file: FileContent, markers: MarkerSet, athlet
     unit = true_unit(leg_m, named, athlete, limits)
     notes = [] if unit == named else [unit_note(file.name, leg_m, named, unit, athlete)]
     if unit != named:
-        recorded = with_plain_labels(read_motion(file, grf=grf, length_unit=unit))
+        recorded = with_plain_labels(read_motion(file, grf=grf, length_unit=unit, of_run=of_run))
         leg_m *= METRES_PER_UNIT[unit] / METRES_PER_UNIT[named]
     notes += height_notes(file.name, leg_m, athlete, limits)
     if grf is not None:

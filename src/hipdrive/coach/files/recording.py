@@ -9,18 +9,22 @@ from ...gait.contact.on_plates import refuse_walking
 from ...gait.intake.body_size import mass_notes
 from ...gait.intake.calibrated_clusters import from_clusters, roles_wanting
 from ...gait.intake.completion import Completed, completed
+from ...gait.intake.force_clock import on_force_clock
 from ...gait.intake.force_unit import with_forces_in_metres
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
 from ...gait.intake.length import refuse_few_frames, refuse_too_short
 from ...motion import (
     FileContent,
+    GroundForces,
     MarkerSet,
     Motion,
+    Table,
+    as_reaction,
+    forces_in,
     format_of,
     held_to_missing,
     load_marker_sets,
-    plates_of,
     read_motion,
     read_sto,
     recognise,
@@ -76,20 +80,21 @@ def read_recording(
         HipDriveError: One of its children, each with its own sentence.
     """
     if format_of(run) in ANGLE_FORMATS:
-        plates = plates_of(grf) if grf is not None else ()
-        whole = from_angles(read_sto(run), plates, athlete, file_name=run.name)
-        angles = _plates_unless(with_forces_in_metres(whole.run, whole.marker_set), ignored=no_plates)
-        angles = _weighed(_noted_unused(angles, static), athlete)
+        forces = forces_in(grf, of_run=True) if grf is not None and not no_plates else GroundForces(plates=(), notes=())
+        whole = _from_angles(read_sto(run), forces, athlete, file_name=run.name)
+        angles = _weighed(_noted_unused(whole.run, static), athlete)
         refuse_walking(angles.plates, file_name=run.name)
         return Recording(run=replace(angles, slope=slope), static=whole.static, marker_set=whole.marker_set)
-    recorded = with_plain_labels(read_motion(run, grf=grf))
+    grf = None if no_plates else grf
+    recorded = with_plain_labels(read_motion(run, grf=grf, of_run=True))
     refuse_too_short(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
-    recorded = with_labels_of(in_true_unit(recorded, run, markers, athlete, grf=grf), markers)
+    recorded = with_labels_of(in_true_unit(recorded, run, markers, athlete, grf=grf, of_run=True), markers)
     recorded = replace(_plates_unless(recorded, ignored=no_plates), slope=slope)
     recorded = _weighed(recorded, athlete)
     refuse_walking(recorded.plates, file_name=run.name)
     recorded = still_to_missing(held_to_missing(zeros_to_missing(recorded), markers.labels), markers.labels)
+    recorded = on_force_clock(recorded, markers)
     if markers.kind == "clusters":
         return _clusters(recorded, static, markers)
     whole = _completed(recorded, static, markers, athlete)
@@ -129,6 +134,20 @@ def read_movement(
         raise InputFileError(run.name, "a movement that is no run needs quiet standing with the same markers", advice)
     whole = _completed(recorded, static, markers, athlete)
     return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
+
+
+def _from_angles(table: Table, forces: GroundForces, athlete: Athlete, *, file_name: str) -> Completed:
+    """A run of joint angles with ground forces that push the runner up, on the clock of the angles.
+
+    The angles pose a body, which tells how the forces are to be read, and the forces tell how high that body stands.
+    """
+    whole = from_angles(table, forces.plates, athlete, file_name=file_name)
+    plates, turned = as_reaction(forces.plates, whole.run.time_s, whole.run.position_m)
+    in_metres = with_forces_in_metres(replace(whole.run, plates=plates, notes=()), whole.marker_set)
+    settled = on_force_clock(in_metres, whole.marker_set)
+    if turned or settled.notes:
+        whole = from_angles(table, settled.plates, athlete, file_name=file_name)
+    return replace(whole, run=replace(whole.run, notes=(*whole.run.notes, *forces.notes, *turned, *settled.notes)))
 
 
 def _completed(recorded: Motion, static: FileContent | None, markers: MarkerSet, athlete: Athlete) -> Completed:

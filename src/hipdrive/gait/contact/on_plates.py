@@ -19,6 +19,8 @@ SHORTEST_CONTACT_S = 0.06
 LONGEST_CONTACT_S = 0.5
 """Slow jogging stays under 0.35 s; a plate loaded for longer carries walking feet that overlap."""
 LONGEST_DROPOUT_S = 0.02
+PART_N = 30.0
+"""From this load on another plate under the same foot, it carries a part of the contact: above plates' noise, below 50 N."""
 FARTHEST_FROM_FOOT_M = 0.3
 """A centre of pressure lies under the sole, within a foot's length of the ball of the foot; farther, the forces are not this runner's."""
 
@@ -114,7 +116,9 @@ def contacts_from_plates(
     if apart_m and np.median(apart_m) > FARTHEST_FROM_FOOT_M:
         raise ForeignForcesError(file_name, float(np.median(apart_m)))
     touched = sorted((touch.contact for touch in touches), key=lambda contact: contact.initial_contact_s)
-    contacts = tuple(c for c in joined_across_plates(touched) if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
+    joined = joined_across_plates(touched)
+    summed = [on_all_plates(contact, joined, plates, smooth, foot_m, time_s=time_s) for contact in joined]
+    contacts = tuple(c for c in summed if not c.whole or c.toe_off_s - c.initial_contact_s >= SHORTEST_CONTACT_S)
     refuse_double_support([contact for contact in contacts if contact.whole], file_name)
     return contacts
 
@@ -125,14 +129,14 @@ def touches_on_plates(
     """Find every time that a plate is loaded, with the foot nearest to it then (or the file's own); arguments as `contacts_from_plates`."""
     touches: list[Touch] = []
     for place, plate in enumerate(plates):
-        for span in _loaded_spans(plate.time_s, plate.force_n[:, 1]):
+        for span in loaded_spans(plate.time_s, plate.force_n[:, 1]):
             distance = _from_feet_m(plate, span, foot_m, time_s)
             if not distance:
                 continue
             middle = 0.5 * (span.start_s + span.end_s)
-            smooth_spans = _loaded_spans(plate.time_s, smooth[place].force_n[:, 1])
+            smooth_spans = loaded_spans(plate.time_s, smooth[place].force_n[:, 1])
             loaded = next((around for around in smooth_spans if around.start_s <= middle <= around.end_s), span)
-            side = plate.side if plate.side is not None else min(distance, key=lambda foot: distance[foot])
+            side = _foot_on(plate, distance)
             contact = Contact(
                 side=side,
                 plates=(place,),
@@ -157,12 +161,12 @@ def refuse_walking(plates: Sequence[ForcePlate], *, file_name: str) -> None:
         NotRunningError: If a plate stays loaded for over half a second.
     """
     for place, plate in enumerate(plates):
-        for span in _loaded_spans(plate.time_s, np.linalg.norm(plate.force_n, axis=1)):
+        for span in loaded_spans(plate.time_s, np.linalg.norm(plate.force_n, axis=1)):
             if span.whole and span.end_s - span.start_s > LONGEST_CONTACT_S:
                 raise NotRunningError(file_name, f"plate {place + 1} stays loaded for {span.end_s - span.start_s:.2f} s")
 
 
-def _loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[_Span]:
+def loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[_Span]:
     """Spans above the threshold, with crossing times interpolated; dropouts up to 20 ms are bridged."""
     above = vertical_n > THRESHOLD_N
     step_s = float(time_s[1] - time_s[0])
@@ -191,11 +195,20 @@ def _from_feet_m(plate: ForcePlate, span: _Span, foot_m: Mapping[Side, FloatArra
     return {side: float(np.linalg.norm(foot_m[side][frame] - plate.point_m[sample])) for side in SIDES}
 
 
+def _foot_on(plate: ForcePlate, distance_m: Mapping[Side, float]) -> Side:
+    """The foot on a plate: as the file names it, unless it is elsewhere and the other one is there (it landed on the other belt)."""
+    nearest = min(distance_m, key=lambda foot: distance_m[foot])
+    if plate.side is None:
+        return nearest
+    crossed = distance_m[plate.side] > FARTHEST_FROM_FOOT_M >= distance_m[nearest]
+    return nearest if crossed else plate.side
+
+
 def joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
-    """Join contacts of one foot that overlap in time: it landed across two plates."""
+    """Join contacts of one foot that overlap in time, or follow within a dropout: it landed across two plates or rolled over."""
     joined: list[Contact] = []
     for contact in contacts:
-        same = next((c for c in joined if c.side == contact.side and contact.initial_contact_s < c.toe_off_s), None)
+        same = next((c for c in joined if _goes_on(c, contact)), None)
         if same is None:
             joined.append(contact)
             continue
@@ -209,6 +222,54 @@ def joined_across_plates(contacts: Sequence[Contact]) -> list[Contact]:
             whole=same.whole and contact.whole,
         )
     return joined
+
+
+def _goes_on(earlier: Contact, later: Contact) -> bool:
+    """Whether a later contact on another plate is the same step."""
+    reach_s = 0.0 if set(later.plates) <= set(earlier.plates) else LONGEST_DROPOUT_S
+    return later.side == earlier.side and later.initial_contact_s < earlier.toe_off_s + reach_s
+
+
+def on_all_plates(
+    contact: Contact,
+    contacts: Sequence[Contact],
+    plates: Sequence[ForcePlate],
+    smooth: Sequence[ForcePlate],
+    foot_m: Mapping[Side, FloatArray],
+    *,
+    time_s: FloatArray,
+) -> Contact:
+    """The contact with every plate that carries a part of it, and with the times at which the sum of their forces passes the threshold."""
+    span = _Span(contact.initial_contact_s, contact.toe_off_s, whole=contact.whole)
+    others = [c for c in contacts if c is not contact and c.initial_contact_s < span.end_s and span.start_s < c.toe_off_s]
+    taken = {place for other in others for place in other.plates} | set(contact.plates)
+    parts = [place for place, plate in enumerate(plates) if place not in taken and _carries_part(plate, span, contact.side, foot_m, time_s)]
+    places = (*contact.plates, *parts)
+    if len(places) == 1 or len({len(plates[place].time_s) for place in places}) > 1:
+        return contact
+    clock_s = plates[places[0]].time_s
+    raw, low = (np.sum([each[place].force_n[:, 1] for place in places], axis=0) for each in (plates, smooth))
+    middle_s = 0.5 * (span.start_s + span.end_s)
+    stands = next((s for s in loaded_spans(clock_s, raw) if s.start_s <= middle_s <= s.end_s), span)
+    loaded = next((s for s in loaded_spans(clock_s, low) if s.start_s <= middle_s <= s.end_s), stands)
+    return Contact(
+        side=contact.side,
+        plates=places,
+        initial_contact_s=stands.start_s,
+        toe_off_s=stands.end_s,
+        loaded_from_s=loaded.start_s,
+        loaded_to_s=loaded.end_s,
+        whole=stands.whole and bool(time_s[0] <= stands.start_s and stands.end_s <= time_s[-1]),
+    )
+
+
+def _carries_part(plate: ForcePlate, span: _Span, side: Side, foot_m: Mapping[Side, FloatArray], time_s: FloatArray) -> bool:
+    """Whether a plate is pressed a little under this foot while another plate carries it."""
+    during = (plate.time_s >= span.start_s) & (plate.time_s <= span.end_s)
+    if not during.any() or float(plate.force_n[during, 1].max()) < PART_N:
+        return False
+    distance = _from_feet_m(plate, span, foot_m, time_s)
+    return bool(distance) and min(distance, key=lambda foot: distance[foot]) == side and distance[side] <= FARTHEST_FROM_FOOT_M
 
 
 def refuse_double_support(contacts: Sequence[Contact], file_name: str) -> None:

@@ -22,7 +22,7 @@ class QualityCheck:
 
     id: str
     """frame_rate, strides, possible, marker_error, joint_play (where joints have any), view (of one camera), body (where its height or mass
-    is in doubt), residual, labels, zero_of_hip or force_off_weight."""
+    is in doubt), residual, labels, zero_of_hip, force_off_weight, or (where clock or noise are in doubt) forces."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: str
@@ -136,6 +136,7 @@ def quality_of(
                 " ".join(note.message for note in unsure) or "set by quiet standing",
             ),
             _check("force_off_weight", off, f"{weighed} of body weight over whole strides" if off is not None else weighed),
+            *_forces_check(notes),
         )
     )
 
@@ -178,6 +179,12 @@ def _body_check(notes: Sequence[Note]) -> tuple[QualityCheck, ...]:
     """The check of height and mass, where one of them is in doubt."""
     doubts = [note.message for note in notes if note.code in counted_notes()["body"]]
     return (_check("body", float(len(doubts)), " ".join(doubts)),) if doubts else ()
+
+
+def _forces_check(notes: Sequence[Note]) -> tuple[QualityCheck, ...]:
+    """The check of the forces' clock and noise, where they are in doubt."""
+    doubts = [note.message for note in notes if note.code in counted_notes()["forces"]]
+    return (_check("forces", float(len(doubts)), " ".join(doubts)),) if doubts else ()
 
 
 def _check(name: str, value: float | None, reason: str) -> QualityCheck:

@@ -17,7 +17,7 @@ from .segment_poses import joint_points, pose_unit, segment_poses
 _MODEL_OUTPUTS = ("ANGLES", "FORCES", "MOMENTS", "POWERS", "SCALARS")
 
 
-def read_c3d(file: FileContent, *, length_unit: str | None = None) -> Motion:
+def read_c3d(file: FileContent, *, length_unit: str | None = None, of_run: bool = False) -> Motion:
     """Read marker paths and force plates from a C3D file.
 
     Time starts at 0 with the first frame in the file.
@@ -25,6 +25,7 @@ def read_c3d(file: FileContent, *, length_unit: str | None = None) -> Motion:
     Args:
         file: The file.
         length_unit: The unit of its lengths (a key of `METRES_PER_UNIT`), plates included; None for the one that it names.
+        of_run: Whether somebody runs on the plates: then their zero is read from every flight.
 
     Returns:
         The motion, lab axes as in the file, with the ground's force on the runner.
@@ -35,7 +36,7 @@ def read_c3d(file: FileContent, *, length_unit: str | None = None) -> Motion:
     layout = read_layout(file)
     labels, kept, notes = _markers(layout.groups, layout.points)
     flagged = points_all_flagged(layout, kept)
-    points, analogs = point_positions(layout, flags_count=not flagged), analog_samples(file.name, layout)
+    points, analogs = point_positions(layout, flags_count=not flagged), analog_samples(layout)
     rate_hz = layout.rate_hz
     _check_plausible(file.name, points, rate_hz)
     poses = segment_poses(file, layout)
@@ -54,7 +55,8 @@ def read_c3d(file: FileContent, *, length_unit: str | None = None) -> Motion:
         notes.append(pose_note)
     points.setflags(write=False)
     analog_hz = rate_hz * layout.per_frame
-    plates, plate_notes = plates_from_channels(file.name, layout.groups, analogs, analog_hz, METRES_PER_UNIT[unit], points)
+    metres = METRES_PER_UNIT[unit]
+    plates, plate_notes = plates_from_channels(file.name, layout.groups, analogs, analog_hz, metres, points, of_run=of_run)
     return Motion(
         file_name=file.name,
         format="c3d",

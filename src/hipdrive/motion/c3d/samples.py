@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...errors import InputFileError
 from ..motion import Array
 from .layout import Layout
-from .parameters import EXPORT_AGAIN, continued, numbers
+from .parameters import continued, numbers
 
 
 def point_positions(layout: Layout, *, flags_count: bool = True) -> Array:
@@ -47,24 +46,21 @@ def points_all_flagged(layout: Layout, points: Sequence[int]) -> bool:
     return bool(np.less(stored[:, :, 3], 0).all() and np.not_equal(stored[:, :, :3], 0).any())
 
 
-def analog_samples(file_name: str, layout: Layout) -> Array:
+def analog_samples(layout: Layout) -> Array:
     """Return what the analog channels measured: (sample - OFFSET) SCALE GEN_SCALE.
 
     Args:
-        file_name: Name of the file, for errors.
         layout: What it holds.
 
     Returns:
-        (channels, k) in the units of the file, k samples of each channel in the whole recording; (0, 0) without channels.
-
-    Raises:
-        InputFileError: A parameter that gives the samples their size is absent.
+        (channels, k) in the units of the file, k samples of each channel in the whole recording; NaN for a channel to which the file gives
+        no scale or offset; (0, 0) without channels.
     """
     if not layout.channels:
         return np.empty((0, 0))
     general = numbers(layout.groups, "ANALOG", "GEN_SCALE").ravel()
-    scale = _per_channel(file_name, layout, "SCALE")
-    offset = np.mod(np.round(_per_channel(file_name, layout, "OFFSET", "OFFSETS")), 2.0**16)  # what 16 bits keep of it
+    scale = _per_channel(layout, "SCALE")
+    offset = np.mod(np.round(_per_channel(layout, "OFFSET", "OFFSETS")), 2.0**16)  # what 16 bits keep of it
     offset = np.minimum(offset, 2.0**16 - offset)  # read as signed, without its sign
     stored = layout.data[:, 4 * layout.points :].reshape(-1, layout.channels).T
     with np.errstate(invalid="ignore", over="ignore"):  # some numbers of damaged files are none
@@ -74,11 +70,13 @@ def analog_samples(file_name: str, layout: Layout) -> Array:
     return samples
 
 
-def _per_channel(file_name: str, layout: Layout, *names: str) -> Array:
-    """Return one number for each analog channel, from the first of these parameters that the file has."""
+def _per_channel(layout: Layout, *names: str) -> Array:
+    """Return one number for each analog channel, from the first of these parameters that the file has; NaN where it has too few."""
+    known = np.full(layout.channels, np.nan)
     for name in names:
         parts = [part.ravel() for part in continued(layout.groups, "ANALOG", name) if isinstance(part, np.ndarray)]
-        values = np.concatenate(parts)[: layout.channels] if parts else np.empty(0)
-        if len(values) == layout.channels and np.isfinite(values).all():
-            return values
-    raise InputFileError(file_name, f"this C3D file lacks the parameter ANALOG:{names[0]} for its {layout.channels} channels", EXPORT_AGAIN)
+        if parts:
+            values = np.concatenate(parts)[: layout.channels]
+            known[: len(values)] = np.where(np.isfinite(values), values, np.nan)
+            break
+    return known

@@ -1,7 +1,8 @@
 """Text files of motion: markers (.trc, Qualisys .tsv, Vicon .csv), and OpenSim's tables (.mot, .sto) with the ground forces among them."""
 
-from .frames import pushing_up as pushing_up
-from .ground_forces import force_columns as force_columns
+from .force_columns import force_columns as force_columns
+from .ground_forces import GroundForces as GroundForces
+from .ground_forces import ground_forces_of as ground_forces_of
 from .ground_forces import ground_forces_text as ground_forces_text
 from .ground_forces import read_ground_forces as read_ground_forces
 from .qualisys import FORCES_START as FORCES_START

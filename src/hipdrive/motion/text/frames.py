@@ -89,29 +89,3 @@ def free_moment_nm(force_n: Array, moment: Array, point_m: Array, origin_m: Arra
 
 LEFT_SHARE, LEFT_NM = 0.2, 15.0
 """Feet twist the ground by up to some 30 Nm, mostly under 15, while the force on its arm makes hundreds."""
-
-
-def pushing_up(motion: Motion) -> Motion:
-    """The recording with every plate's force as the ground's on the runner, towards the body, and a note if any had to be turned."""
-    seen = motion.position_m[np.isfinite(motion.position_m).all(axis=2)]
-    if not seen.size:
-        return motion
-    body = np.median(seen, axis=0)
-    turned, plates = [], []
-    for plate in motion.plates:
-        towards = np.nansum((body - np.nanmedian(plate.point_m, axis=0)) * plate.force_n) if np.isfinite(plate.point_m).any() else 0.0
-        if towards < 0.0:
-            turned.append(plate.name)
-            plate = ForcePlate(  # noqa: PLW2901 - the same plate, seen from the runner
-                name=plate.name,
-                time_s=plate.time_s,
-                force_n=-plate.force_n,
-                point_m=plate.point_m,
-                free_moment_nm=-plate.free_moment_nm,
-                corners_m=plate.corners_m,
-            )
-        plates.append(plate)
-    if not turned:
-        return motion
-    message = f"{', '.join(turned)}: the force is the runner's on the plate; it was turned into the ground's on the runner."
-    return Motion(**{**vars(motion), "plates": tuple(plates), "notes": (*motion.notes, Note("force_turned", message))})

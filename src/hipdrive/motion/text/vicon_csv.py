@@ -10,10 +10,11 @@ import numpy as np
 
 from ...errors import InputFileError
 from ...note import Note
+from ..clean import as_reaction
 from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT, settled_unit
 from ..motion import Array, ForcePlate, Motion
-from .frames import EXPORT_AGAIN, motion_of_rows, plate_of_rows, pushing_up
+from .frames import EXPORT_AGAIN, motion_of_rows, plate_of_rows
 from .number_block import lines_of, read_numbers
 
 TITLES = ("devices", "joints", "model outputs", "segments", "trajectories", "events")
@@ -60,7 +61,8 @@ def read_vicon_csv(file: FileContent, *, length_unit: str | None = None) -> Moti
     if not plates:
         return motion
     note = Note("free_moments_unread", "The twist of the feet on the ground was not read from this file and counts as zero.")
-    return pushing_up(replace(motion, plates=plates, notes=(*motion.notes, note)))
+    reacting, turned = as_reaction(plates, motion.time_s, motion.position_m)
+    return replace(motion, plates=reacting, notes=(*motion.notes, note, *turned))
 
 
 def _sections(file: FileContent) -> dict[str, _Section]:

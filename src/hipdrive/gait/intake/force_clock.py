@@ -1,0 +1,291 @@
+"""Put ground forces on the clock of the markers: feet and plates must land together, and the force must act under the foot that stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...arrays import FloatArray
+from ...errors import HipDriveError
+from ...motion import MarkerSet, Motion, lowpass
+from ...note import Note
+from .force_steps import SWAY_HZ, Feet, Ground, Push, as_one_ground, feet_of
+
+FITS_FROM_S, FITS_TO_S = -0.01, 0.016
+"""Forces that would have to move by no more than this are on the markers' clock, where feet and pelvis tell together: the mean of the two
+lies from -6 to 12 ms on 39 clean treadmill trials of three laboratories."""
+FITS_BY_FEET_S = 0.015
+"""The same, either way, where the feet alone tell, because plates don't carry the whole run: -9 to 8 ms on five clean trials."""
+SAME_FROM_S, SAME_TO_S = -0.008, 0.0125
+"""A shift found is the one at which both begin or end together if that is so near: the error on clean trials."""
+LEAST_BEGIN_APART_S = 0.005
+"""Recordings that begin farther apart than this may be meant to begin together, if that explains a small shift; our choice."""
+ENDS_ALIKE_S = 0.002
+"""Ways to let both end together that differ by more leave open which was meant; a moment early in stance changes by 2 % a millisecond."""
+LEAST_CONTACTS = 2
+SWAYS_ALIKE = 0.95
+"""Correlation of its acceleration with the vertical force from which the plates carry the whole run (clean treadmills: 0.974 to 0.999)."""
+LONGEST_LAG_S, LAG_STEP_S = 0.06, 0.001
+LEAST_SWAY_S = 1.5
+SURE_S = 0.012
+"""Standard deviation of one event by markers against the plate's."""
+ALONG_M, ACROSS_M = 0.02, 0.012
+"""Standard deviation of the centre of pressure in mid-stance against the foot's markers, from step to step of one runner."""
+OFFSET_ALONG_M, OFFSET_ACROSS_M = 0.08, 0.04
+"""The same between runners, strikes and ways to place markers: where on the foot the centre of pressure usually is."""
+MATCHED_S = 0.1
+"""Events farther apart than this are not the same landing."""
+MOST_COST = 12.0
+"""A contact that does not fit costs no more than this (some five standard deviations): one bad step must not decide."""
+MATCHED_SHARE = 0.7
+CLEARLY = 6.0
+"""A shift counts as clear if its total cost is smaller by this than that of any other: odds of 400 to 1."""
+WRONG_COST = 6.0
+"""Mean cost of a contact from which the clock given is doubted; clean recordings stay below 3."""
+LEAST_GAP_S = 0.02
+LEAST_APART_S = 0.1
+"""Shifts nearer to each other than this are one: steps of runners are at least twice as long."""
+
+
+class ForceClockError(HipDriveError):
+    """The ground forces are on another clock than the markers, and which one cannot be told."""
+
+    code = "force_clock"
+
+    def __init__(self, file_name: str, fault: str) -> None:
+        self.about = file_name
+        super().__init__(
+            f"{file_name}: the clock of the ground forces does not fit that of the markers ({fault}); give both on one clock, "
+            "as they were recorded together, or ignore the plates."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Compared:
+    """Steps as the plates feel them, and steps as the markers show them, as arrays."""
+
+    start_s: FloatArray
+    """(p,) of the plates."""
+    end_s: FloatArray
+    at_s: FloatArray
+    """(p, 3)."""
+    point_m: FloatArray
+    """(p, 3, 2): forward, right."""
+    landed_s: FloatArray
+    """(m,) of the markers."""
+    left_s: FloatArray
+    right: FloatArray
+    """(m,) whether it is the right foot."""
+    other_foot: FloatArray
+    """(p, m) whether a plate of the one foot meets the other foot."""
+
+    def shifts_s(self) -> FloatArray:
+        """Every shift (s), in order, that lays one step over one of the same foot."""
+        each = 0.5 * (self.landed_s - self.start_s[:, None] + self.left_s - self.end_s[:, None])
+        return np.sort(each[self.other_foot == 0.0])
+
+
+class _Fit(NamedTuple):
+    """How well the forces fit the feet when they are shifted."""
+
+    shift_s: float
+    cost: float
+    """Mean over the contacts compared."""
+    contacts: int
+    apart_s: float
+    """Median by which landings and toe-offs still differ."""
+
+
+def on_force_clock(run: Motion, marker_set: MarkerSet) -> Motion:
+    """Check that forces and markers share a clock, and shift the forces if they clearly fit with another one.
+
+    Landings and toe-offs of the plates are held against those by the feet's markers, and in mid-stance the centre of pressure against the
+    foot; where plates carry the whole run, their force against the pelvis, which goes up and down with it. The clock given
+    stands if it fits.
+
+    Args:
+        run: The recording with its plates, lab axes as in the file.
+        marker_set: Names of the markers on pelvis and feet.
+
+    Returns:
+        The recording as it was, or with plates on the markers' clock and a note.
+
+    Raises:
+        ForceClockError: Forces and markers do not fit as they are, and no shift is clear.
+    """
+    feet = feet_of(run, marker_set) if run.plates else None
+    together = [] if feet is None else as_one_ground(run.plates, feet.ours_from_lab)
+    pushes = sorted((push for ground in together for push in ground.pushes()), key=lambda push: push.start_s)
+    if feet is None or not pushes:
+        _refuse_no_shared_time(run)
+        return run
+    steps = _compared(feet, pushes)
+    given, fits = _fit(feet, steps, 0.0), _fits(feet, steps)
+    if given is not None and _is_one_clock(feet, together, given) and not any(_clearly(fit, given) for fit in fits):
+        return run
+    if not fits:
+        _refuse_no_shared_time(run)
+        return run
+    best, *others = fits
+    if best.cost > WRONG_COST or best.contacts < LEAST_CONTACTS or not all(_clearly(best, other) for other in others):
+        if given is not None and (given.cost < WRONG_COST or abs(given.apart_s) <= FITS_TO_S):
+            return run if abs(given.apart_s) <= FITS_TO_S else _noted_doubt(run, given)
+        ways = ", ".join(f"{fit.shift_s:.2f} s" for fit in fits[:3])
+        raise ForceClockError(run.file_name, f"landings and forces do not fit as they are, and these shifts fit about alike: {ways}")
+    return _shifted(run, _settled_s(feet, together, best)[0], best.contacts)
+
+
+def _shifted(run: Motion, found_s: float, contacts: int) -> Motion:
+    """The run with its forces shifted: so that they begin or end with the markers if that was found, else as found."""
+    shift_s, word = _meant(run, found_s)
+    how = f"so that they {word} with the markers; there" if word else "at which"
+    message = (
+        f"The ground forces were on another clock than the markers: they were shifted by {shift_s:.3f} s, {how} landings, toe-offs and "
+        f"centres of pressure fit the feet in {contacts} contacts."
+    )
+    notes = [Note("force_clock_shifted", message)]
+    if not word:
+        doubt = "The shift of the forces is known within some 6 ms; moments early in stance change by some 2 % a millisecond."
+        notes.append(Note("force_clock_doubtful", doubt))
+    plates = tuple(replace(plate, time_s=plate.time_s + shift_s) for plate in run.plates)
+    return replace(run, plates=plates, notes=(*run.notes, *notes))
+
+
+def _meant(run: Motion, found_s: float) -> tuple[float, str]:
+    """The shift (s) that makes forces begin or end with the markers, with that word, if one such is near what was found; else that."""
+    markers_s, forces_s = run.time_s, run.plates[0].time_s
+    begin_s = float(markers_s[0] - forces_s[0])
+    if _near(found_s, begin_s):
+        return begin_s, "begin"
+    frame_s, sample_s = (float(time_s[-1] - time_s[0]) / (len(time_s) - 1) for time_s in (markers_s, forces_s))
+    end_s = float(markers_s[-1] - forces_s[-1])  # the last of either may stand for an instant, or for the frame that follows it
+    ends_s = [shift_s for shift_s in (end_s, end_s + frame_s, end_s + frame_s - sample_s) if _near(found_s, shift_s)]
+    alike = bool(ends_s) and max(ends_s) - min(ends_s) <= ENDS_ALIKE_S
+    return (ends_s[0], "end") if alike else (found_s, "")
+
+
+def _clearly(better: _Fit, than: _Fit) -> bool:
+    """Whether one shift fits clearly better than another one, which is not the same but for its settling."""
+    apart = abs(better.shift_s - than.shift_s) > LEAST_APART_S
+    return apart and better.contacts * (than.cost - better.cost) > CLEARLY
+
+
+def _is_one_clock(feet: Feet, together: Sequence[Ground], given: _Fit) -> bool:
+    """Whether the clock given stands."""
+    shift_s, by_pelvis = _settled_s(feet, together, given)
+    begin_apart_s = float(feet.time_s[0] - together[0].time_s[0])
+    if abs(begin_apart_s) > LEAST_BEGIN_APART_S and not _near(shift_s, 0.0) and _near(shift_s, begin_apart_s):
+        return False
+    return FITS_FROM_S <= shift_s <= FITS_TO_S if by_pelvis else abs(shift_s) <= FITS_BY_FEET_S
+
+
+def _near(found_s: float, shift_s: float) -> bool:
+    """Whether a shift found may be this one, but for the error of the finding."""
+    return SAME_FROM_S <= found_s - shift_s <= SAME_TO_S
+
+
+def _settled_s(feet: Feet, together: Sequence[Ground], fit: _Fit) -> tuple[float, bool]:
+    """The shift (s) at which forces fit best near a fit, and whether the pelvis told it beside the feet."""
+    by_feet_s = fit.shift_s + fit.apart_s
+    time_s = together[0].time_s
+    upward_n = sum((np.interp(time_s, ground.time_s, ground.force_n[:, 1]) for ground in together), start=np.zeros(len(time_s)))
+    smooth_n = lowpass(upward_n[:, None], rate_hz=(len(time_s) - 1) / float(time_s[-1] - time_s[0]), cutoff_hz=SWAY_HZ)[:, 0]
+    margin_s = 1.0 / SWAY_HZ + LONGEST_LAG_S
+    inside = (feet.time_s > max(feet.time_s[0], time_s[0] + by_feet_s) + margin_s) & (
+        feet.time_s < min(feet.time_s[-1], time_s[-1] + by_feet_s) - margin_s
+    )
+    if np.count_nonzero(inside) < LEAST_SWAY_S / float(feet.time_s[1] - feet.time_s[0]):
+        return by_feet_s, False
+    lags_s = by_feet_s + np.arange(-LONGEST_LAG_S, LONGEST_LAG_S + LAG_STEP_S, LAG_STEP_S)
+    at_s, sway = feet.time_s[inside], feet.sway_m_s2[inside]
+    alike = [float(np.corrcoef(sway, np.interp(at_s - lag_s, time_s, smooth_n))[0, 1]) for lag_s in lags_s]
+    if max(alike) < SWAYS_ALIKE:
+        return by_feet_s, False
+    return 0.5 * (by_feet_s + float(lags_s[int(np.argmax(alike))])), True
+
+
+def _noted_doubt(run: Motion, given: _Fit) -> Motion:
+    when = "before" if given.apart_s > 0.0 else "after"
+    message = (
+        f"Plates feel the feet {1000.0 * abs(given.apart_s):.0f} ms {when} the markers show them land and leave: the clocks of forces and "
+        "markers may differ; the forces were left as they are."
+    )
+    return replace(run, notes=(*run.notes, Note("force_clock_doubtful", message)))
+
+
+def _refuse_no_shared_time(run: Motion) -> None:
+    """Refuse forces that share no time with the markers, where no shift could be found."""
+    for plate in run.plates[:1]:
+        if plate.time_s[-1] <= run.time_s[0] or plate.time_s[0] >= run.time_s[-1]:
+            own = f"{plate.time_s[0]:g} to {plate.time_s[-1]:g} s"
+            raise ForceClockError(run.file_name, f"forces from {own}, markers from {run.time_s[0]:g} to {run.time_s[-1]:g} s")
+
+
+def _compared(feet: Feet, pushes: Sequence[Push]) -> _Compared:
+    return _Compared(
+        start_s=np.array([push.start_s for push in pushes]),
+        end_s=np.array([push.end_s for push in pushes]),
+        at_s=np.stack([push.at_s for push in pushes]),
+        point_m=np.stack([push.point_m for push in pushes])[:, :, [0, 2]],
+        landed_s=np.array([contact.initial_contact_s for contact in feet.contacts]),
+        left_s=np.array([contact.toe_off_s for contact in feet.contacts]),
+        right=np.array([float(contact.side == "right") for contact in feet.contacts]),
+        other_foot=np.array([[float(push.side not in (None, contact.side)) for contact in feet.contacts] for push in pushes]),
+    )
+
+
+def _fits(feet: Feet, steps: _Compared) -> list[_Fit]:
+    """Every shift that lays contacts over contacts, the best first."""
+    shifts_s = steps.shifts_s()
+    groups = np.split(shifts_s, np.flatnonzero(np.diff(shifts_s) >= LEAST_GAP_S) + 1)
+    fits: list[_Fit] = []
+    largest = max((len(group) for group in groups), default=0)
+    for group in groups:
+        if len(group) < 0.4 * largest:
+            continue
+        fit = _fit(feet, steps, float(np.median(group)))
+        fit = None if fit is None else _fit(feet, steps, fit.shift_s + fit.apart_s)
+        if fit is not None:
+            fits.append(fit)
+    most = max((fit.contacts for fit in fits), default=0)
+    kept: list[_Fit] = []
+    for fit in sorted((fit for fit in fits if fit.contacts >= 0.5 * most), key=lambda fit: fit.cost):
+        if all(abs(fit.shift_s - other.shift_s) > LEAST_APART_S for other in kept):
+            kept.append(fit)
+    return kept
+
+
+def _fit(feet: Feet, steps: _Compared, shift_s: float) -> _Fit | None:
+    """How well feet and forces fit when the forces are shifted; None where they share no contact."""
+    start_s, end_s = steps.start_s + shift_s, steps.end_s + shift_s
+    shared = (start_s >= steps.landed_s[0] - MATCHED_S) & (end_s <= steps.left_s[-1] + MATCHED_S)
+    if not shared.any():
+        return None
+    landing, leaving = steps.landed_s - start_s[:, None], steps.left_s - end_s[:, None]
+    nearest = np.argmin(np.abs(landing) + np.abs(leaving) + 1e3 * steps.other_foot, axis=1)
+    rows = np.arange(len(start_s))
+    landing, leaving = landing[rows, nearest], leaving[rows, nearest]
+    near = (np.maximum(np.abs(landing), np.abs(leaving)) <= MATCHED_S) & (steps.other_foot[rows, nearest] == 0.0)
+    matched = shared & near
+    if not matched.any() or np.count_nonzero(matched) < MATCHED_SHARE * np.count_nonzero(shared):
+        return None
+    along, outward = _off_foot_m(feet, steps, steps.right[nearest] > 0.0, shift_s)[:, matched]
+    landing, leaving = landing[matched], leaving[matched]
+    cost = 0.5 * (landing**2 + leaving**2) / SURE_S**2
+    cost += 0.5 * ((along - np.median(along)) / ALONG_M) ** 2 + 0.5 * ((outward - np.median(outward)) / ACROSS_M) ** 2
+    common = 0.5 * (np.median(along) / OFFSET_ALONG_M) ** 2 + 0.5 * (np.median(outward) / OFFSET_ACROSS_M) ** 2
+    mean = float(np.mean(np.minimum(cost + common, MOST_COST)))
+    apart_s = float(np.median(np.concatenate([landing, leaving])))
+    return _Fit(shift_s=shift_s, cost=mean, contacts=len(landing), apart_s=apart_s)
+
+
+def _off_foot_m(feet: Feet, steps: _Compared, right: NDArray[np.bool_], shift_s: float) -> FloatArray:
+    """(2, pushes) m, how far ahead and outward of the middle of the foot's markers the centre of pressure is around mid-stance."""
+    at_s = steps.at_s + shift_s
+    ways = [np.stack([np.interp(at_s, feet.time_s, feet.foot_m[side][:, axis]) for axis in (0, 2)], axis=2) for side in ("right", "left")]
+    off = steps.point_m - np.where(right[:, None, None], *ways)
+    seen = np.asarray(np.isfinite(off).all(axis=2))
+    mean = np.where(seen[:, :, None], off, 0.0).sum(axis=1) / np.maximum(seen.sum(axis=1), 1)[:, None]
+    return np.stack([mean[:, 0], np.where(right, mean[:, 1], -mean[:, 1])])

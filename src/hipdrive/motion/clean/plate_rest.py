@@ -1,0 +1,74 @@
+"""What a force plate shows while nobody is on it, taken out of what it shows while somebody is: zero, hum and noise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ...note import Note
+from ..motion import Array
+from .plate_noise import hum_of, is_loud, noise_n, quietened
+from .plate_zero import zero_of_plate
+
+_WORDS = {
+    "plate_zeroed_in_flight": "The zero of force plates was off; it was read where nobody was on them and taken out",
+    "plate_hum_removed": "Force plates carried hum of the mains; it was measured where nobody was on them and taken out",
+    "plate_noise_smoothed": "Force plates were noisy where nobody was on them; they were low-passed at 40 Hz before contacts were sought",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rested:
+    """Force and moment of a plate that shows nothing while nobody is on it."""
+
+    force_n: Array
+    """(k, 3) N."""
+    moment_nm: Array
+    """(k, 3) Nm."""
+    zero_n: Array
+    """(k, 3) N, the zero that was taken out."""
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    """By code of the note: how much was taken out."""
+
+
+def rested(force_n: Array, moment_nm: Array, *, rate_hz: float) -> Rested:
+    """Take zero, hum and noise out of a plate on which somebody runs; a clean plate comes back as it was.
+
+    Args:
+        force_n: (k, 3) N, any axes.
+        moment_nm: (k, 3) Nm about one point.
+        rate_hz: Sampling rate.
+    """
+    unchanged = Rested(force_n=force_n, moment_nm=moment_nm, zero_n=np.zeros_like(force_n))
+    zero = zero_of_plate(force_n, moment_nm, rate_hz=rate_hz) if len(force_n) > 3 else None
+    if zero is None:
+        return unchanged
+    values, amounts = np.hstack([force_n, moment_nm]), {}
+    curve = np.hstack([zero.force_n, zero.moment_nm])
+    above = values - curve
+    if zero.matters:
+        values = above
+        largest_n, largest_nm = np.abs(zero.force_n).max(), np.abs(zero.moment_nm).max()
+        amounts["plate_zeroed_in_flight"] = f"up to {largest_n:.0f} N and {largest_nm:.0f} Nm"
+    vertical = int(np.argmax(np.ptp(force_n, axis=0)))
+    hum = hum_of(above, above[:, vertical], zero.unloaded, rate_hz=rate_hz)
+    if hum is not None:
+        values, above = values - hum[0], above - hum[0]
+        amounts["plate_hum_removed"] = f"an amplitude of {hum[1]:.0f} N"
+    noisy_n = noise_n(above[:, vertical], zero.unloaded, rate_hz=rate_hz)
+    if is_loud(noisy_n, rate_hz=rate_hz):
+        values = quietened(values, rate_hz=rate_hz)
+        amounts["plate_noise_smoothed"] = f"{noisy_n:.0f} N (SD)"
+    if not amounts:
+        return unchanged
+    taken = zero.force_n if zero.matters else np.zeros_like(force_n)
+    return Rested(force_n=values[:, :3], moment_nm=values[:, 3:], zero_n=taken, amounts=amounts)
+
+
+def rest_notes(amounts: Sequence[tuple[str, Mapping[str, str]]]) -> list[Note]:
+    """One note per code, with what was taken out of each plate by name."""
+    return [
+        Note(code, f"{words}: {', '.join(f'{name} {taken[code]}' for name, taken in amounts if code in taken)}.")
+        for code, words in _WORDS.items()
+        if any(code in taken for _, taken in amounts)
+    ]
