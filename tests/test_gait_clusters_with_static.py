@@ -12,7 +12,7 @@ from hipdrive.body import SIDES, Athlete
 from hipdrive.coach.analyse import analyse_recording, read_recording
 from hipdrive.gait import Run, analyse_markers
 from hipdrive.gait.intake.calibrated_clusters import OtherClustersError, from_clusters, roles_wanting
-from hipdrive.motion import Motion, marker_set_named, read_motion, zeros_to_missing
+from hipdrive.motion import Motion, fill_gaps, lowpass_motion, marker_set_named, read_motion, zeros_to_missing
 
 RUNNER = Athlete(mass_kg=62.0, height_m=1.81)
 PLATES = {
@@ -86,6 +86,18 @@ def test_moments_come_with_the_clusters(recordings: Path, *, with_plates: bool) 
         first, second = (run.sides[side].curves["hip_flexion_moment_nm_kg"].mean for run in (by_markers, by_clusters))
         assert np.corrcoef(first, second)[0, 1] > 0.95
     assert by_clusters.demand
+
+
+def test_contacts_stay_where_clusters_were_smoothed_before_they_came(recordings: Path) -> None:
+    """At 10 Hz no strike of the heel is left, and landings are read from the pelvis."""
+    run, static = trial(recordings)
+    smooth = lowpass_motion(fill_gaps(clusters_of(replace(run, plates=()), joints=False), limit_s=0.1), cutoff_hz=10.0)
+    whole = from_clusters(smooth, clusters_of(static, joints=True), marker_set_named("ric_clusters"))
+    found, _ = analyse_markers(whole.run, whole.static, whole.marker_set, RUNNER)
+    by_plates, _ = both_ways(recordings, with_plates=True)
+    for side in SIDES:
+        contact_s = by_plates.sides[side].measures["contact_time_s"].mean
+        assert found.sides[side].measures["contact_time_s"].mean == pytest.approx(contact_s, abs=0.025)
 
 
 def test_what_is_taken_from_trochanters_and_from_no_foot_is_said(recordings: Path) -> None:

@@ -108,7 +108,7 @@ _TROCHANTER_NOTE = Note(
 _FEET_NOTE = Note(
     "feet_straight_ahead",
     "The standing trial has no markers on heel and forefoot: feet are taken to point straight ahead in it, with a typical sole for the "
-    "body's height, so toe-off without plates is good to about 10 ms.",
+    "body's height, so contacts without plates come out 10 to 20 ms long.",
 )
 
 
