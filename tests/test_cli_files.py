@@ -28,7 +28,7 @@ def test_what_cannot_be_opened_is_one_sentence_with_what_to_do(tmp_path: Path) -
     folder = tmp_path.name
     for name, sentence in {
         "none.c3d": f"none.c3d: there is no such file in {folder}; check the name.",
-        "runs.c3d": "runs.c3d: this is a folder; name one .c3d, .trc or .mot file in it.",
+        "runs.c3d": "runs.c3d: this is a folder; name one .c3d, .trc, .tsv, .csv or .mot file in it.",
     }.items():
         with pytest.raises(InputFileError) as caught:
             motion_file(tmp_path / name)
