@@ -47,6 +47,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "missing_landmark": UNUSABLE,
         "missing_static": UNUSABLE,
         "mass_mismatch": UNUSABLE,
+        "impossible_number": UNUSABLE,
         "no_stride": UNUSABLE,
         "not_running": UNUSABLE,
         "foreign_forces": UNUSABLE,
