@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ..errors import Advice, InputFileError
 from .c3d import read_c3d
+from .clean.missing import within_reach
 from .file_content import FileContent
 from .motion import Motion
 from .text import read_ground_forces, read_trc
@@ -60,7 +61,7 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None) -> Motion:
     if kind not in MARKER_FORMATS:
         advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
         raise InputFileError(file.name, "it holds a table, not markers", advice)
-    motion = read_c3d(file) if kind == "c3d" else read_trc(file)
+    motion = within_reach(read_c3d(file) if kind == "c3d" else read_trc(file))
     if grf is None:
         return motion
     if format_of(grf) in MARKER_FORMATS:
