@@ -19,7 +19,8 @@ test: .venv/project .venv/tools
 	.venv/bin/pytest --color=no
 
 test-long: .venv/project .venv/tools
-	HIPDRIVE_FUZZ_CASES=20000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py
+	HIPDRIVE_FUZZ_CASES=20000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py tests/test_commands_untrusted.py
+	HIPDRIVE_LYING_CASES=900 .venv/bin/pytest --color=no tests/test_recordings_that_lie.py
 	HIPDRIVE_STORE_WRITES=200 .venv/bin/pytest --color=no tests/test_store_kill.py
 
 snapshot: .venv/project .venv/tools

@@ -133,6 +133,34 @@ def test_after_the_session_of_today_the_next_one_is_another_day_and_it_is_not_lo
     assert 1 == len(ask(opened, list_sessions, "Ann"))
 
 
+def test_a_line_typed_twice_for_a_day_is_questioned_and_nothing_is_stored(run: Command, opened: Store) -> None:
+    line = f"{CABLE} LR 3x8 @22lb rir 2"
+    first = logged(run, line)["session"]["id"][:8]
+    again = run("log", "Ann", line)
+    assert 1 == again.code
+    found = f"'{line}' is logged already on {WEDNESDAY.isoformat()} (id {first}), so nothing was logged"
+    advice = f"give --again if it was done once more, or correct that session with --correct {first}."
+    assert f"hipdrive: {found}: {advice}" == " ".join(again.err.split())
+    assert 1 == len(ask(opened, list_sessions, "Ann"))
+    assert "stands twice, so nothing was logged: give --again" in " ".join(run("log", "Ann", f"{CABLE} L 9", f"{CABLE} L 9").err.split())
+    assert 2 == len({first, logged(run, line, "--again")["session"]["id"][:8]})
+
+
+def test_other_sets_of_the_same_exercise_and_the_same_on_another_day_are_more_work(run: Command, opened: Store) -> None:
+    logged(run, f"{CABLE} LR 3x8 @10kg rir 2")
+    logged(run, f"{CABLE} LR 1x8 @10kg rir 2", f"{CABLE} L 1x10 @10kg")
+    logged(run, f"{CABLE} LR 3x8 @10kg rir 2", today=FRIDAY)
+    assert 3 == len(ask(opened, list_sessions, "Ann"))
+
+
+def test_what_was_typed_in_pounds_is_shown_in_pounds_and_counts_as_the_asked_kilograms(run: Command) -> None:
+    """22 lb are 9.979 kg, and 10 kg are asked."""
+    in_pounds = logged(run, f"{CABLE} LR 3x5 @22lb rir 2")
+    assert [f"{CABLE} LR 3x5 @22lb rir 2"] == in_pounds["session"]["lines"]
+    assert f"{CABLE} LR 3x5 @22lb rir 2" in run("log", "Ann", "--show").out
+    assert ["reps_up", "reps_up"] == [change["rule"] for change in in_pounds["changes"]]
+
+
 def test_as_planned_but_for_what_the_lines_say(run: Command) -> None:
     plain = logged(run, "--as-planned", f"{CABLE} R 3,2 @10kg rir 0", "--pain", "1 knee L", "--note", "tired")
     assert [f"{CABLE} L 3x5 @10kg rir 2", f"{CABLE} R 3,2 @10kg rir 0"] == plain["session"]["lines"]
@@ -486,7 +514,7 @@ def test_a_backup_opens_like_the_store_and_never_overwrites(run: Command, tmp_pa
 
 def test_processes_that_log_at_once_all_succeed_or_are_told_to_retry(db: Path, opened: Store) -> None:
     start = "import sys; sys.argv[0] = 'hipdrive'; from hipdrive.cli import main; main()"
-    words = [sys.executable, "-c", start, "log", "Bo", "seated_lift LR 2x10", "--on", "2026-01-06", "--db", str(db)]
+    words = [sys.executable, "-c", start, "log", "Bo", "seated_lift LR 2x10", "--again", "--on", "2026-01-06", "--db", str(db)]
     running = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     ended = [(one.communicate(timeout=60)[1], one.returncode) for one in running]
     assert all(code == 0 or "try again" in words for words, code in ended)

@@ -26,6 +26,7 @@ from hipdrive.motion import (
     swapped_labels,
     zeros_to_missing,
 )
+from hipdrive.motion.clean.missing import within_reach
 from hipdrive.motion.marker_set import BODIES, LOWER_BODIES, ROLES
 
 Array = NDArray[np.float64]
@@ -41,6 +42,17 @@ def test_arrays_of_a_motion_cannot_be_written_to() -> None:
     motion = motion_of(np.ones((3, 1, 3)), ("A",))
     with pytest.raises(ValueError, match="read-only"):
         motion.position_m[0] = 0.0
+
+
+@pytest.mark.parametrize("where", [np.inf, -np.inf, 1e308, -2e6])
+def test_what_no_camera_can_see_is_missing_and_told(where: float) -> None:
+    position_m = np.ones((3, 2, 3))
+    position_m[1, 1, 2] = where
+    kept = within_reach(motion_of(position_m, ("A", "B")))
+    assert [False, True, False] == np.isnan(kept.position_m[:, 1]).all(axis=1).tolist()
+    assert not np.isnan(kept.position_m[:, 0]).any()
+    assert [("beyond_reach", True)] == [(note.code, note.message.endswith(": B.")) for note in kept.notes]
+    assert kept is within_reach(kept)
 
 
 def test_exact_zeros_are_missing_and_one_zero_coordinate_is_not() -> None:

@@ -95,6 +95,29 @@ def test_what_was_imported_is_what_was_entered(store: Store, exported: Path) -> 
             assert ask(first, list_results, name, history=True) == ask(store, list_results, name, history=True)
 
 
+@pytest.mark.parametrize("name", ["=1+1", "+Ann", "-Ann", "@Ann", "'=Ann", "''@Ann", "＝Ann", "'Ann", "O'Neill"])
+def test_no_cell_of_an_export_is_a_formula_and_it_reads_back_as_it_was(name: str, tmp_path: Path) -> None:
+    """A spreadsheet computes a cell that begins so (OWASP, CSV Injection)."""
+    with open_store(str(tmp_path / "first.sqlite3")) as first:
+        do(first, add_person, name=name, sex="female", height_m=1.70, consent_on=DAY)
+        do(first, add_session, name, SessionRecord(on=DAY, note=f"{name} at -10 degrees"))
+        export_to(first, tmp_path / "export.zip")
+    with zipfile.ZipFile(tmp_path / "export.zip") as file:
+        texts = [file.read(name).decode() for name in file.namelist() if name.endswith(".csv")]
+    cells = [cell for text in texts for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+    assert [] == [cell for cell in cells if cell[:1] in set("=+-@\t\r＝＋－＠") and not cell[1:2].isdigit()]
+    with open_store(str(tmp_path / "second.sqlite3")) as second:
+        import_from(second, tmp_path / "export.zip")
+        assert [name] == [person.name for person in ask(second, list_people)]
+        assert [f"{name} at -10 degrees"] == [entry.value.note for entry in ask(second, list_sessions, name)]
+
+
+def test_an_export_from_before_cells_were_defused_is_read(exported: Path, files: Files, store: Store) -> None:
+    harmful = signed({**files, "person.csv": files["person.csv"].replace(BO.encode(), b"=1+1")})
+    import_from(store, written(exported.parent / "old.zip", harmful))
+    assert {ANNA, "=1+1"} == {person.name for person in ask(store, list_people)}
+
+
 def test_the_export_of_one_person_holds_nobody_else(store: Store, tmp_path: Path) -> None:
     add_anna(store)
     add_bo(store)
@@ -216,7 +239,7 @@ def without(name: str) -> Callable[[Files], Files]:
     [
         (changed("pain.csv", "during,2", "during,11"), "pain is 11"),
         (changed("pain.csv", "during,2", "during,02"), "cannot be read"),
-        (changed("logged_set.csv", "12.5kg", "12.5lb"), "12.5lb"),
+        (changed("logged_set.csv", "12.5kg", "12.5st"), "12.5st"),
         (changed("logged_set.csv", ",left,", ",top,"), "side of a set"),
         (changed("session.csv", "2026-03-02", "1026-03-02"), "date of a session"),
         (changed("session.csv", "+00:00", "+01:00"), "cannot be read"),

@@ -167,6 +167,8 @@ def _cut(repetition: Repetition) -> tuple[dict[_Key, _Bins], dict[_Key, float]]:
         key: _Key = ("flexor" if sign[start] > 0 else "extensor", mode, phase)
         places, values = _bins_of_run(repetition, start, stop)
         bins = bins_of.setdefault(key, np.full((3, 2 * LARGEST_DEG + 1), np.nan))
+        within = (places >= 0) & (places < bins.shape[1])  # an angle beyond a whole turn is no hip's
+        places, values = places[within], values[:, within]
         larger = ~(np.abs(values[0]) <= np.abs(bins[0, places]))
         bins[:, places[larger]] = values[:, larger]
         if mode == "isometric":

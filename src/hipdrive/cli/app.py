@@ -1,7 +1,11 @@
 """The program `hipdrive`: its commands, and errors as one sentence."""
 
 import gc
+import logging
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -63,11 +67,24 @@ def hipdrive(
     """
 
 
+@contextmanager
+def libraries_silent() -> Iterator[None]:
+    """Keep what libraries say of themselves off the terminal: a warning or a log line is for who works on the program.
+
+    Filters stay as they are, so that tests still turn warnings into errors, and `python -W error` does.
+    """
+    logging.basicConfig(handlers=[logging.NullHandler()])
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda *_, **__: None
+        yield
+
+
 def main() -> None:
     """Run the command line: exit 0 done, 1 a clear error on standard error, 2 wrong usage."""
     gc.set_threshold(GARBAGE_AFTER)
     try:
-        app()
+        with libraries_silent():
+            app()
     except HipDriveError as error:
         print(f"hipdrive: {error_words(error)}", file=sys.stderr)
         sys.exit(1)

@@ -39,6 +39,7 @@ def log(
         str | None, typer.Option(metavar="ID", help="Correct this session (or 'last'): what is given takes the place of what it had.")
     ] = None,
     delete: Annotated[str | None, typer.Option(metavar="ID", help="Delete this session; its history is kept.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="A line that is logged already on that day was done once more.")] = False,
     show: Annotated[bool, typer.Option("--show", help="List the last sessions with their ids; '--show 20' lists 20.")] = False,
     db: Database = None,
     json: JsonTarget = None,
@@ -63,6 +64,7 @@ def log(
         correct=correct or "",
         delete=delete or "",
         to=to or "",
+        again=again,
     )
     if correct and not (words or pains or note or skipped or on):
         raise typer.BadParameter("--correct needs what was done instead: lines, --on, --pain, --note or --skipped")

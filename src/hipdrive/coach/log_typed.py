@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ..contract.athletes.log import LogDocument
 from ..store import Unit, find_person
+from .following.typed_twice import refuse_lines_twice
 from .log import amend_session, drop_session, log_as_planned, log_pain, log_session, typed_session
 
 
@@ -30,6 +31,8 @@ class TypedLog:
     """Id of the session to delete."""
     to: str = ""
     """Id of the session that pains and note are added to."""
+    again: bool = False
+    """Whether a line that is logged already on that day was done once more."""
 
     @property
     def says_something(self) -> bool:
@@ -61,5 +64,7 @@ def log_typed(unit: Unit, name: str, typed: TypedLog, *, uid: UUID | None = None
     if typed.as_planned:
         return log_as_planned(unit, athlete, session)
     if session.sets or session.skipped:
+        if uid is None and not typed.again:
+            refuse_lines_twice(unit, athlete, typed.lines, on=session.on)
         return log_session(unit, athlete, session, uid=uid)
     return log_pain(unit, athlete, session, to=typed.to, uid=uid)

@@ -48,6 +48,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "missing_static": UNUSABLE,
         "mass_mismatch": UNUSABLE,
         "slope_contradicted": UNUSABLE,
+        "impossible_number": UNUSABLE,
         "no_stride": UNUSABLE,
         "body_not_seen": UNUSABLE,
         "impossible_run": UNUSABLE,

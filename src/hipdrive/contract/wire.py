@@ -1,11 +1,13 @@
 """What all documents share: a frozen model, its JSON text, and reading one back with a sentence that names the broken key."""
 
 import json
-from typing import Any, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ..errors import Advice, InputFileError
+from ..errors import Advice, HipDriveError, InputFileError
 from ..note import Note
 
 UPDATE = "update Hipdrive, or write the file anew with this version"
@@ -30,6 +32,34 @@ class NoteDocument(Wire):
 
 
 D = TypeVar("D", bound=Wire)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ImpossibleNumberError(HipDriveError):
+    """A result that no document may hold: what was recorded leads to a number that cannot be."""
+
+    code = "impossible_number"
+
+    def __init__(self, error: ValidationError) -> None:
+        self.about = error.title
+        super().__init__(
+            f"What was recorded gives an impossible number ({_first_fault(error)}), so no result is given; check that markers, forces, "
+            "units and clocks belong together."
+        )
+
+
+def refusing_impossible(write: Callable[P, R]) -> Callable[P, R]:
+    """A function that writes a document, with a sentence in place of pydantic's where a number cannot stand in it."""
+
+    @wraps(write)
+    def refusing(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return write(*args, **kwargs)
+        except ValidationError as error:
+            raise ImpossibleNumberError(error) from None
+
+    return refusing
 
 
 def is_none(value: object) -> bool:

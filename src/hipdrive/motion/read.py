@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..errors import Advice, InputFileError
 from .c3d import read_c3d
-from .clean import as_reaction, without_doubled_frames
+from .clean import as_reaction, within_reach, without_doubled_frames
 from .file_content import FileContent
 from .motion import Motion
 from .text import (
@@ -81,9 +81,8 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None, length_uni
     if kind not in MARKER_FORMATS or (kind == "tsv" and is_force_file(file)):
         advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
         raise InputFileError(file.name, "it holds a table, not markers", advice)
-    motion = without_doubled_frames(
-        read_c3d(file, length_unit=length_unit, of_run=of_run) if kind == "c3d" else TEXT_READERS[kind](file, length_unit=length_unit)
-    )
+    read = read_c3d(file, length_unit=length_unit, of_run=of_run) if kind == "c3d" else TEXT_READERS[kind](file, length_unit=length_unit)
+    motion = without_doubled_frames(within_reach(read))
     if grf is None:
         return motion
     forces = forces_in(grf, of_run=of_run)

@@ -18,12 +18,21 @@ FRAMES = np.arange(CHUNK_FRAMES, dtype=np.int32)
 FRAMES.setflags(write=False)
 
 
+def keep_log_to_itself() -> None:
+    """Turn MuJoCo's own log off: a frame that is no number would write MUJOCO_LOG.TXT into the user's folder and a line on the terminal."""
+    log = mujoco.MjLogConfig.get()
+    if log.logto_console or log.logto_file:
+        log.logto_console = log.logto_file = False
+        mujoco.MjLogConfig.set(log)
+
+
 class Batch:
     """A batch of CHUNK_FRAMES frames of one model, and live views of what is written to and read from it."""
 
     def __init__(self, model: mujoco.MjModel, fields: tuple[str, ...], stage: mujoco.mjtStage) -> None:
         self.model = model
         self._stage = int(stage)
+        keep_log_to_itself()
         # On the caller's thread alone: a pool for each batch is slower for the few frames of most calls, and adds threads without bound.
         self._batch = mujoco.batch.Batch(model, CHUNK_FRAMES, nthread=1)
         self.views: dict[str, npt.NDArray[Any]] = {name: self._batch.bind(name) for name in fields}

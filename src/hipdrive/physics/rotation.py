@@ -95,6 +95,9 @@ def nearest_rotation(matrix: FloatArray) -> FloatArray:
         if np.abs(x - previous).max(initial=0.0) < POLAR_TOLERANCE:
             break
     odd = ~(np.abs(np.sum(x[0] * _cofactors(x)[0], axis=0) - 1.0) < NOT_A_ROTATION)
+    known = np.isfinite(size)  # beyond it there is no rotation: numbers too large to be squared, or none
+    x[:, :, ~known] = np.nan
+    odd &= known
     if odd.any():
         u, _, vt = np.linalg.svd(np.moveaxis(matrix[:, :, odd], 2, 0))
         u[:, :, 2] *= np.sign(np.linalg.det(u @ vt))[:, None]

@@ -20,6 +20,8 @@ STEPS: Mapping[str, str] = {
     "give_start": "give its first day with '--start', such as 2026-11-23",
     "give_static": "name that recording with --static",
     "leave_out_opensim": "leave out --opensim, or record markers at the joints",
+    "line_twice": "give --again if it was done twice, or give it once",
+    "logged_twice": "give --again if it was done once more, or correct that session with --correct {id}",
     "make_plan": "make one with: hipdrive plan --athlete {about}",
     "name_contact": "name that contact with --contact, or give --no-plates",
     "name_marker_set": "Name one with --marker-set, or give a TOML file of your own",

@@ -8,7 +8,7 @@ from ...body import SIDES, SegmentTable, Side
 from ...gait import OneMovement
 from ..curve import MomentCurveDocument, curve_document
 from ..hips import BySide
-from ..wire import NoteDocument, Wire, note_document
+from ..wire import NoteDocument, Wire, note_document, refusing_impossible
 from .run import (
     BodyDocument,
     MarkerErrorDocument,
@@ -59,6 +59,7 @@ class MovementRunDocument(Wire):
     """From when until when it was, and which foot stood when."""
 
 
+@refusing_impossible
 def movement_document(movement: OneMovement) -> MovementRunDocument:
     """An analysed movement as it stands in JSON; what only a run has is null or empty."""
     return MovementRunDocument(

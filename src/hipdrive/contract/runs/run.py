@@ -11,7 +11,7 @@ from ...gait.verdict.form import UPHILL
 from ...gait.verdict.sources import Source, is_flat, sources_of
 from ..curve import MomentCurveDocument, curve_document
 from ..hips import BySide
-from ..wire import D, NoteDocument, Wire, note_document, read_document
+from ..wire import D, NoteDocument, Wire, note_document, read_document, refusing_impossible
 from .side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, symmetry_document
 from .verdict import FormFindingDocument, QualityDocument, form_finding_document, quality_document
 
@@ -113,6 +113,7 @@ class RunDocument(Wire):
     """Left less right, by measure."""
 
 
+@refusing_impossible
 def run_document(run: Run) -> RunDocument:
     """An analysed run as it stands in JSON."""
     sources = sources_of(

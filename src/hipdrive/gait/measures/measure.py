@@ -62,5 +62,5 @@ def _by_range(scene: StrideScene, own: Sequence[Stride]) -> dict[str, Measure]:
     for name in moved[0][0]:
         here, back, ahead = (measure_of([row[name] for row in rows]) for rows in moved)
         means = [measure.mean for measure in (here, back, ahead) if measure.mean is not None]
-        measures[name] = Measure(mean=here.mean, sd=here.sd, n=here.n, low=min(means), high=max(means))
+        measures[name] = Measure(mean=here.mean, sd=here.sd, n=here.n, low=min(means, default=None), high=max(means, default=None))
     return measures

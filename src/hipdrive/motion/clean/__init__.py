@@ -7,6 +7,7 @@ from .lowpass import lowpass as lowpass
 from .lowpass import lowpass_motion as lowpass_motion
 from .lowpass import lowpass_plate as lowpass_plate
 from .missing import fill_gaps as fill_gaps
+from .missing import within_reach as within_reach
 from .missing import zeros_to_missing as zeros_to_missing
 from .plate_rest import Rested as Rested
 from .plate_rest import rest_notes as rest_notes

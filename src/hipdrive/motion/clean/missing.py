@@ -10,6 +10,26 @@ from ...note import Note
 from ..motion import Motion
 from .stretches import stretches
 
+FURTHEST_M = 1e6
+"""Nobody is seen further from a laboratory's origin, even where millimetres are called metres; our choice."""
+
+
+def within_reach(motion: Motion) -> Motion:
+    """Mark samples as missing that are infinite, or further than anything can be seen: no arithmetic holds there.
+
+    Args:
+        motion: As read.
+
+    Returns:
+        The motion, with a note that names the markers.
+    """
+    beyond = np.asarray((np.isinf(motion.position_m) | (np.abs(motion.position_m) > FURTHEST_M)).any(axis=2))
+    if not beyond.any():
+        return motion
+    named = ", ".join(label for place, label in enumerate(motion.labels) if beyond[:, place].any())
+    note = Note("beyond_reach", f"Samples that are infinite or beyond any laboratory count as not seen: {named}.")
+    return replace(motion, position_m=np.where(beyond[:, :, None], np.nan, motion.position_m), notes=(*motion.notes, note))
+
 
 def zeros_to_missing(motion: Motion) -> Motion:
     """Mark samples at exactly (0, 0, 0) as missing: no marker stands there, it is how some programs write 'not seen'."""

@@ -1,6 +1,7 @@
 """The form of an export: which table becomes which CSV file, and how a value is written there and read back exactly."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +15,8 @@ SCHEMA = "hipdrive.store/1"
 MANIFEST = "manifest.json"
 DERIVED = {"id", "name_key", "person_id", "session_id", "current", "load_kg"}
 """Columns that importing works out anew."""
+FORMULA = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
+"""A text so begun is a formula to a spreadsheet, or would be once a quote is taken off (OWASP, CSV Injection; ASVS 1.2.10)."""
 FIRST, LAST = {"uid", "on_day", "number"}, {"created_at", "corrects", "superseded_at", "deleted"}
 
 
@@ -59,7 +62,7 @@ SHEETS = (PEOPLE, *ENTRY_SHEETS, *PART_SHEETS)
 
 
 def as_text(value: object, column: Column[Any]) -> str:
-    """A value as it stands in a CSV file; nothing for a missing one."""
+    """A value as it stands in a CSV file; nothing for a missing one, and a quote before a text that a spreadsheet would compute."""
     if value is None:
         return ""
     if isinstance(column.type, JsonText):
@@ -68,6 +71,8 @@ def as_text(value: object, column: Column[Any]) -> str:
         return "true" if value else "false"
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
+    if isinstance(value, str):
+        return f"'{value}" if FORMULA.match(value) else value
     return repr(value) if isinstance(value, float) else str(value)
 
 
@@ -75,12 +80,12 @@ def from_text(text: str, column: Column[Any]) -> Any:  # noqa: ANN401  whatever 
     """Read a value back.
 
     Raises:
-        ValueError: If the text is not exactly what as_text writes.
+        ValueError: If the text is not exactly what as_text writes, or wrote before it put quotes before formulas.
     """
     if not text and column.nullable:
         return None
     value = _read(text, column)
-    if as_text(value, column) != text:
+    if text not in (as_text(value, column), value):
         raise ValueError(f"'{text[:40]}' in the column {column.name}")
     return value
 
@@ -99,4 +104,6 @@ def _read(text: str, column: Column[Any]) -> Any:  # noqa: ANN401  as above
         return text == "true"
     if isinstance(kind, Double):
         return float(text)
-    return int(text) if isinstance(kind, Integer) else text
+    if isinstance(kind, Integer):
+        return int(text)
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text

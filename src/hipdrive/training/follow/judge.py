@@ -1,14 +1,20 @@
 """What a session says about one line of the plan: done, at the top, too hard, painful, out of form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ..log.dose import Dose
+from ..log.dose import Dose, DoseLoad
 from ..log.session import PainWhen, SessionRecord, SetRecord
 from .adapt_rules import AdaptRules
 from .state import LineState
 
+PLATE_TOLERANCE = 0.02
+"""Plates and dumb-bells in gyms weigh 2 to 4 % more or less than what stands on them (makers of calibrated plates say so of the others),
+and the same thing is sold as 26 lb and 12 kg, 1.7 % apart: so little less is no lighter load."""
+SMALLEST_STEP_KG = 0.25
+"""... but a load that is lighter by the smallest step that can be put on, two plates of 125 g, is one."""
 AT_TRAINING: tuple[PainWhen, PainWhen] = ("during", "after")
 
 
@@ -55,10 +61,10 @@ def judge(state: LineState, session: SessionRecord, *, asked: Dose, rules: Adapt
     Returns:
         The verdict; where nothing concerns the line, one that is not touched.
     """
-    sets = [logged for logged in session.sets if (logged.exercise, logged.side) == (state.exercise, state.side) and not logged.skipped]
-    training, morning = (_pain(state, session, when, done=bool(sets)) for when in (AT_TRAINING, ("next_morning",)))
+    own = [logged for logged in session.sets if (logged.exercise, logged.side) == (state.exercise, state.side) and not logged.skipped]
+    training, morning = (_pain(state, session, when, done=bool(own)) for when in (AT_TRAINING, ("next_morning",)))
+    sets, loads = _asked_sets(own, [_load_is(logged, state) for logged in own], least=round(asked.sets[0]))
     complete = len(sets) >= asked.sets[0]
-    loads = [_load_is(logged, state) for logged in sets]
     fair = bool(sets) and all(load == "enough" and _held(logged, asked) for logged, load in zip(sets, loads, strict=True))
     reserves = [logged.reserve for logged in sets if logged.reserve is not None]
     spent = asked.rir is not None and any(reserve < asked.rir[0] for reserve in reserves)
@@ -76,11 +82,26 @@ def judge(state: LineState, session: SessionRecord, *, asked: Dose, rules: Adapt
             for logged, load in zip(sets, loads, strict=True)
         ),
         hold_s=min((_hold_s(logged, asked) for logged in sets), default=0.0),
-        faults=tuple(sorted({fault for logged in sets for fault in logged.faults})),
+        faults=tuple(sorted({fault for logged in own for fault in logged.faults})),
         pain=max(training, morning),
         morning_pain=morning,
         painful=training > rules.pain_stop_above or morning > min(rules.pain_stop_above, state.morning_pain),
     )
+
+
+LoadIs = Literal["enough", "lighter", "other"]
+
+
+def _asked_sets(sets: Sequence[SetRecord], loads: Sequence[LoadIs], *, least: int) -> tuple[Sequence[SetRecord], Sequence[LoadIs]]:
+    """The sets that answer the dose, with how their loads compare: without what was done lighter before them (to warm up) or after them.
+
+    Only where as many sets as were asked had the asked load; else the lighter ones were done in place of those.
+    """
+    enough = [place for place, load in enumerate(loads) if load == "enough"]
+    if len(enough) < max(1, least):
+        return sets, loads
+    asked = slice(enough[0], enough[-1] + 1)
+    return sets[asked], loads[asked]
 
 
 def _pain(state: LineState, session: SessionRecord, when: tuple[PainWhen, ...], *, done: bool) -> int:
@@ -116,14 +137,23 @@ def _held(logged: SetRecord, asked: Dose) -> bool:
     return asked.hold_s is None or _hold_s(logged, asked) >= asked.hold_s[0]
 
 
-def _load_is(logged: SetRecord, state: LineState) -> Literal["enough", "lighter", "other"]:
+def _load_is(logged: SetRecord, state: LineState) -> LoadIs:
     """How the load of a set compares with the asked one; a set that names no load was as asked."""
-    asked = state.dose.load
+    asked, loads = state.dose.load, state.line.loads
     if logged.load is None or asked is None or logged.load == asked:
         return "enough"
-    loads = state.line.loads
     if logged.load in loads and asked in loads:
         return "enough" if loads.index(logged.load) > loads.index(asked) else "lighter"
-    if (logged.load.band, logged.load.strands) == (asked.band, asked.strands):
-        return "enough" if (logged.load.mass_kg or 0.0) > (asked.mass_kg or 0.0) else "lighter"
-    return "other"
+    if (logged.load.band, logged.load.strands) != (asked.band, asked.strands):
+        return "other"
+    return "enough" if _weighs_as_asked(logged.load.mass_kg or 0.0, asked, loads) else "lighter"
+
+
+def _weighs_as_asked(mass_kg: float, asked: DoseLoad, loads: Sequence[DoseLoad]) -> bool:
+    """Whether a mass is the asked one or more, by the tolerance of what is lifted; a mass nearer to a lighter load of the line is not."""
+    asked_kg = asked.mass_kg or 0.0
+    if mass_kg > asked_kg:
+        return True
+    beside = [load.mass_kg for load in loads if load.mass_kg and (load.band, load.strands) == (asked.band, asked.strands)]
+    short_kg = asked_kg - mass_kg
+    return short_kg < min(PLATE_TOLERANCE * asked_kg, SMALLEST_STEP_KG) and all(abs(mass_kg - other_kg) >= short_kg for other_kg in beside)

@@ -12,20 +12,23 @@ Grammar (one space between parts, options in this order, each at most once)::
             | "tempo" SP t "-" t "-" t           seconds up, hold, down; X for explosive
             | "rest" SP span "s"                 between sets of one side
             | "rir" SP span                      repetitions in reserve
-    load    = "bodyweight" | number "kg" ["+" band] | band
+    load    = "bodyweight" | number ("kg" | "lb") ["+" band] | band
     band    = "band:" id ["*" strands]
     span    = number | number "-" number
 
 Examples: ``cable_hip_flexion R 3x8 @12.5kg tempo 2-1-3 rest 90s rir 2``, ``plank_knee_drive LR 1x5-10 hold 5-10s``, ``a_skip alt 2x20m``,
-``bent_knee_march alt 2x20 @band:green tempo X-0-2``. No load part: the dose says nothing about load.
+``bent_knee_march alt 2x20 @band:green tempo X-0-2``.
+No load part: the dose says nothing about load. What a sheet or a calendar shows is read too: 3 × 5, en dashes, blanks of any kind.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ...errors import ValueOutOfRangeError
+from ...units import kg_from_lb
 from ..rules import DoseRules, dose_rules
+from .signs import plain_signs
 
 DoseSide = Literal["L", "R", "LR", "alt", "both"]
 _SIDES: tuple[DoseSide, ...] = ("L", "R", "LR", "alt", "both")
@@ -39,10 +42,10 @@ _SECONDS = rf"(?:X|{_NUMBER})"
 _LINE = re.compile(
     rf"(?P<exercise>[a-z][a-z0-9_]*) (?P<side>LR|L|R|alt|both) "
     rf"(?P<sets>{_SPAN})x(?:(?P<metres>{_NUMBER})m|(?P<fatigue>fatigue)|(?P<reps>{_SPAN}))"
-    rf"(?P<to_fatigue> to-fatigue)?(?: hold (?P<hold>{_SPAN})s)?(?: @(?P<load>bodyweight|{_NUMBER}kg(?:\+{_BAND})?|{_BAND}))?"
+    rf"(?P<to_fatigue> to-fatigue)?(?: hold (?P<hold>{_SPAN})s)?(?: @(?P<load>bodyweight|{_NUMBER}(?:kg|lb)(?:\+{_BAND})?|{_BAND}))?"
     rf"(?: tempo (?P<tempo>{_SECONDS}-{_SECONDS}-{_SECONDS}))?(?: rest (?P<rest>{_SPAN})s)?(?: rir (?P<rir>{_SPAN}))?"
 )
-_LOAD = re.compile(rf"(?:(?P<kg>{_NUMBER})kg)?\+?(?:band:(?P<band>{_ID})(?:\*(?P<strands>\d+))?)?")
+_LOAD = re.compile(rf"(?:(?P<mass>{_NUMBER})(?P<unit>kg|lb))?\+?(?:band:(?P<band>{_ID})(?:\*(?P<strands>\d+))?)?")
 _EXAMPLE = "like 'cable_hip_flexion R 3x8 @12.5kg tempo 2-1-3 rest 90s rir 2'"
 
 
@@ -54,8 +57,13 @@ class DoseLoad:
     band: str | None = None
     """Id of a band."""
     strands: int = 1
+    mass_lb: float | None = field(default=None, compare=False)
+    """The mass as it was typed, where it was typed in pounds; what is compared and computed with is mass_kg, which follows from it."""
 
     def __post_init__(self) -> None:
+        if self.mass_lb is not None:
+            object.__setattr__(self, "mass_lb", _exact("load of a dose", self.mass_lb))
+            object.__setattr__(self, "mass_kg", kg_from_lb(self.mass_lb))
         if self.mass_kg is not None:
             object.__setattr__(self, "mass_kg", _exact("load of a dose", self.mass_kg))
         if self.band is not None and not re.fullmatch(_ID, self.band):
@@ -64,7 +72,8 @@ class DoseLoad:
             raise ValueOutOfRangeError("strands of a dose", self.strands, "at least 1, and only with a band")
 
     def __str__(self) -> str:
-        parts = [] if self.mass_kg is None else [f"{_text(self.mass_kg)}kg"]
+        typed = f"{_text(self.mass_kg)}kg" if self.mass_lb is None and self.mass_kg is not None else ""
+        parts = [typed] if typed else [] if self.mass_lb is None else [f"{_text(self.mass_lb)}lb"]
         if self.band is not None:
             parts.append(f"band:{self.band}" + (f"*{self.strands}" if self.strands > 1 else ""))
         return "+".join(parts) or "bodyweight"
@@ -147,7 +156,7 @@ def parse_dose(text: str) -> Dose:
     Raises:
         ValueOutOfRangeError: If the text does not follow the grammar.
     """
-    parts = _LINE.fullmatch(" ".join(text.split()))
+    parts = _LINE.fullmatch(plain_signs(text))
     if parts is None:
         raise ValueOutOfRangeError("dose", f"'{text}'", _EXAMPLE)
     metres, reps = parts["metres"], parts["reps"]
@@ -178,8 +187,9 @@ def parse_load(text: str) -> DoseLoad:
         return DoseLoad()
     parts = _LOAD.fullmatch(text)
     if parts is None:
-        raise ValueOutOfRangeError("load of a dose", f"'{text}'", "bodyweight, 12.5kg, band:green or 10kg+band:green*2")
-    return DoseLoad(mass_kg=float(parts["kg"]) if parts["kg"] else None, band=parts["band"], strands=int(parts["strands"] or 1))
+        raise ValueOutOfRangeError("load of a dose", f"'{text}'", "bodyweight, 12.5kg, 25lb, band:green or 10kg+band:green*2")
+    mass = {f"mass_{parts['unit']}": float(parts["mass"])} if parts["mass"] else {}
+    return DoseLoad(band=parts["band"], strands=int(parts["strands"] or 1), **mass)
 
 
 def _span(text: str) -> Span:

@@ -9,14 +9,17 @@ Grammar (one space between parts; the exercise first, the other options after th
             | "skipped"                          left out, which is not failed
     count   = number | number "m"                repetitions, or metres of a drill
     option  = "hold" SP number "s"               how long each repetition was held
-            | "@" load                           as in the dose notation; also number "lb"
+            | "@" load                           as in the dose notation
             | "rir" SP number                    repetitions that would still have been possible
             | "rpe" SP number                    exertion, 0 to 10, instead of rir
             | "form" SP word {"," word}          words of form that were lost, with - for the space: neutral-spine
             | "pain" SP number {SP where}        0 to 10; where: a site (front_of_hip) and a time (during, after, next_morning)
+            | "tempo" SP word | "rest" SP word   of a dose that is typed over; not kept
 
 Examples: ``cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1``, ``seated_lift LR 10,9,8 hold 2s``, ``bent_knee_march alt 2x20``,
 ``plank_hip_flexion L skipped``, ``cable_hip_flexion R 8,8 pain 3 front_of_hip next_morning``.
+Signs as a sheet or a calendar shows them are read too: 3 × 8, hold 2 s, @12.5 kg. A load in pounds stays in pounds, and counts as the asked
+one if it is that but for what plates are off.
 What is not given counts as asked for load and hold, and as unknown for repetitions in reserve.
 """
 
@@ -26,9 +29,9 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
-from ...units import kg_from_lb
 from .dose import DoseLoad, parse_load
 from .session import FORM_WORDS, LoggedSide, PainRecord, PainSite, PainWhen, SetRecord
+from .signs import plain_signs
 
 SIDES: Mapping[str, tuple[LoggedSide, ...]] = {
     "L": ("left",),
@@ -39,10 +42,11 @@ SIDES: Mapping[str, tuple[LoggedSide, ...]] = {
 }
 MOST_SETS = 20
 """More sets than this in one line are a slip of the pen; our choice."""
+UNKEPT = ("tempo", "rest")
+"""Parts of a dose that a log does not keep; a dose that is typed over may hold them."""
 EXAMPLE = "like 'cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1'"
 _COUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<metres>m)?")
 _SETS = re.compile(r"(?P<sets>\d+)x(?P<count>[\d.]+m?)")
-_POUNDS = re.compile(r"(?P<lb>\d+(?:\.\d+)?)lb")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -78,7 +82,7 @@ def parse_set(text: str, *, exercise: str = "") -> LoggedLine:
         ValueOutOfRangeError: If the line does not follow the grammar, or a number is outside what can be logged.
         UnknownNameError: If a side, a word of form, or the site or time of a pain is not known.
     """
-    words = text.split()
+    words = plain_signs(text).split()
     if words and words[0] not in SIDES and re.fullmatch(r"[a-z][a-z0-9_]*", words[0]):
         exercise = words.pop(0)
     if len(words) < 2 or not exercise:
@@ -167,13 +171,15 @@ def _options(words: list[str], text: str) -> _Options:
         if name == "@":
             options.load = _load(words.pop(0).removeprefix("@"))
             continue
-        if name not in {"hold", "rir", "rpe", "form", "pain"} or len(words) < 2:
+        if name not in {"hold", "rir", "rpe", "form", "pain", *UNKEPT} or len(words) < 2:
             raise ValueOutOfRangeError("line of a log", f"'{text}'", EXAMPLE, f"'{name}' was not understood")
         if name == "pain":
             del words[: 1 + _pain(words[1:], options, text)]
             continue
         value = words[1]
         del words[:2]
+        if name in UNKEPT:
+            continue
         if name == "form":
             options.faults = tuple(_form(word) for word in value.split(","))
         elif name == "hold":
@@ -214,9 +220,6 @@ def _form(word: str) -> str:
 
 
 def _load(text: str) -> DoseLoad:
-    pounds = _POUNDS.fullmatch(text)
-    if pounds:
-        return DoseLoad(mass_kg=round(kg_from_lb(float(pounds["lb"])), 3))
     if _BARE.fullmatch(text):
         raise ValueOutOfRangeError("load of a set", f"'{text}' without a unit", f"in kg or lb, such as {text}kg or {text}lb")
     return parse_load(text)
