@@ -49,6 +49,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "mass_mismatch": UNUSABLE,
         "no_stride": UNUSABLE,
         "not_running": UNUSABLE,
+        "force_clock": UNUSABLE,
         "foreign_forces": UNUSABLE,
         "contacts_contradicted": UNUSABLE,
         # Nothing that a caller sends mends it.
