@@ -44,6 +44,8 @@ CLEARLY = 6.0
 """A shift counts as clear if its total cost is smaller by this than that of any other: odds of 400 to 1."""
 WRONG_COST = 6.0
 """Mean cost of a contact from which the clock given is doubted; clean recordings stay below 3."""
+GOOD_COST = 2.0
+"""Mean cost of a contact up to which the clock given needs no comparison: a whole stride beside the right shift costs 2.4 and more."""
 LEAST_GAP_S = 0.02
 LEAST_APART_S = 0.1
 """Shifts nearer to each other than this are one: steps of runners are at least twice as long."""
@@ -122,8 +124,12 @@ def on_force_clock(run: Motion, marker_set: MarkerSet) -> Motion:
         _refuse_no_shared_time(run)
         return run
     steps = _compared(feet, pushes)
-    given, fits = _fit(feet, steps, 0.0), _fits(feet, steps)
-    if given is not None and _is_one_clock(feet, together, given) and not any(_clearly(fit, given) for fit in fits):
+    given = _fit(feet, steps, 0.0)
+    stands = given is not None and _is_one_clock(feet, together, given)
+    if stands and given is not None and given.cost < GOOD_COST:
+        return run
+    fits = _fits(feet, steps)
+    if stands and given is not None and not any(_clearly(fit, given) for fit in fits):
         return run
     if not fits:
         _refuse_no_shared_time(run)

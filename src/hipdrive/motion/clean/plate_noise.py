@@ -41,21 +41,26 @@ def hum_of(values: Array, upward_n: Array, unloaded: NDArray[np.bool_], *, rate_
     """
     if np.count_nonzero(unloaded) < LEAST_UNLOADED_S * rate_hz:
         return None
+    rest = upward_n[unloaded]
+    if np.sqrt(2.0) * np.std(rest) < LOUD_HUM_N:  # a line as loud would make more
+        return None
+    quiet = np.where(unloaded, upward_n - rest.mean(), 0.0)
+    length = 1 << int(np.ceil(np.log2(max(len(quiet), rate_hz / STEP_HZ))))
+    lines, line_hz = np.abs(np.fft.rfft(quiet, length)) * 2.0 / len(rest), np.fft.rfftfreq(length, 1.0 / rate_hz)
     time_s = np.arange(len(values)) / rate_hz
     hum, amplitude_n = np.zeros_like(values), 0.0
     for mains_hz in MAINS_HZ:
         for multiple in HARMONICS:
             if multiple > 1 and multiple * (mains_hz + WANDERS_HZ) >= 0.5 * rate_hz:
                 break
-            near_hz = multiple * np.arange(mains_hz - WANDERS_HZ, mains_hz + WANDERS_HZ + STEP_HZ, STEP_HZ)
-            near_hz = np.abs(near_hz - rate_hz * np.round(near_hz / rate_hz))  # as a slower clock sees it
-            if near_hz.min() < SLOWEST_HZ:
+            middle_hz = abs(multiple * mains_hz - rate_hz * round(multiple * mains_hz / rate_hz))  # as a slower clock sees it
+            if middle_hz < SLOWEST_HZ:
                 break
-            rest = upward_n[unloaded]
-            lines = np.abs(np.exp(-2j * np.pi * near_hz[:, None] * time_s[unloaded]) @ (rest - rest.mean())) * 2.0 / len(rest)
-            if lines.max() > LOUD_HUM_N:
-                hum += _fitted(values, unloaded, time_s, float(near_hz[np.argmax(lines)]))
-                amplitude_n = max(amplitude_n, float(lines.max()))
+            near = np.flatnonzero(np.abs(line_hz - middle_hz) <= multiple * WANDERS_HZ)
+            loudest = near[np.argmax(lines[near])]
+            if lines[loudest] > LOUD_HUM_N:
+                hum += _fitted(values, unloaded, time_s, float(line_hz[loudest]))
+                amplitude_n = max(amplitude_n, float(lines[loudest]))
     return (hum, amplitude_n) if amplitude_n else None
 
 
@@ -77,7 +82,17 @@ def _fitted(values: Array, unloaded: NDArray[np.bool_], time_s: Array, line_hz: 
 
 def is_loud(noise: float, *, rate_hz: float) -> bool:
     """Whether noise (N, SD) at a sampling rate disturbs contacts."""
-    return noise > LOUD_N * min(1.0, float(np.sqrt(AT_HZ / rate_hz)))
+    of_white = _share_above_quiet(rate_hz) / _share_above_quiet(AT_HZ)
+    return noise > LOUD_N * min(1.0, float(np.sqrt(AT_HZ / rate_hz))) * float(np.sqrt(of_white))
+
+
+def _share_above_quiet(rate_hz: float) -> float:
+    """Share of the power of white noise that is faster than the low-pass of noisy plates."""
+    return 1.0 - 2.0 * _quiet_hz(rate_hz) / rate_hz
+
+
+def _quiet_hz(rate_hz: float) -> float:
+    return min(QUIET_HZ, 0.4 * rate_hz)
 
 
 def noise_n(upward_n: Array, unloaded: NDArray[np.bool_], *, rate_hz: float) -> float:
@@ -88,4 +103,4 @@ def noise_n(upward_n: Array, unloaded: NDArray[np.bool_], *, rate_hz: float) -> 
 
 def quietened(values: Array, *, rate_hz: float) -> Array:
     """(k, c) forces and moments of a noisy plate, low-passed lightly."""
-    return lowpass(values, rate_hz=rate_hz, cutoff_hz=min(QUIET_HZ, 0.4 * rate_hz))
+    return lowpass(values, rate_hz=rate_hz, cutoff_hz=_quiet_hz(rate_hz))
