@@ -17,9 +17,8 @@ from hipdrive.body import SIDES, Side
 from hipdrive.coach.athletes.for_analysis import Runner
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Run
-from hipdrive.gait.measures.measure import FAMILIES
+from hipdrive.gait.measures.measured_stride import MeasuredStride as InRun
 from hipdrive.gait.measures.stride_scene import StrideScene
-from hipdrive.gait.movement.stride import Stride
 
 MEASURES = (
     "contact_time_s",
@@ -32,9 +31,8 @@ TOLERANCE = {True: 0.03, False: 0.05}
 """With plates and without."""
 SAME_LANDING_S = 0.05
 """Landings nearer than this are the same."""
-MARGIN_S = {True: 0.1, False: 0.25}
-"""A stride that comes nearer than this to what was taken away may be left out: filters reach that far, and feet without plates are
-watched for longer."""
+MARGIN_S = 0.3
+"""A stride that comes nearer than this to what was taken away may be left out: the contact that ends it must be whole."""
 GRADES = ("good", "usable", "doubtful")
 Outcome = Literal["right", "doubtful", "refused", "nothing left", "SILENT", "LEAKED"]
 Clock = Callable[[float], float]
@@ -97,10 +95,9 @@ def strides_measured() -> Iterator[list[MeasuredStride]]:
     module = importlib.import_module("hipdrive.gait.analyse")
     measured = module.side_measures
 
-    def watched(scene: StrideScene, strides: Sequence[Stride], *, side: Side) -> object:
-        for stride in (stride for stride in strides if stride.side == side):
-            values = {name: value for family in FAMILIES for name, value in family(scene, stride).items() if name in MEASURES}
-            found.append(MeasuredStride(side=side, landing_s=stride.contact.initial_contact_s, end_s=stride.end_s, values=values))
+    def watched(scene: StrideScene, strides: Sequence[InRun], *, side: Side) -> object:
+        for stride, values in (one for one in strides if one.stride.side == side):
+            found.append(MeasuredStride(side=side, landing_s=stride.contact.initial_contact_s, end_s=stride.end_s, values=dict(values)))
         return measured(scene, strides, side=side)
 
     with patch.object(module, "side_measures", watched):
@@ -149,8 +146,7 @@ def judged(alteration: Alteration, folder: Path, *, harmless: bool) -> Verdict:
 
 
 def _untouched(stride: MeasuredStride, alteration: Alteration) -> bool:
-    margin_s = MARGIN_S[alteration.plates]
-    return all(stride.end_s + margin_s < from_s or stride.landing_s - margin_s > to_s for from_s, to_s in alteration.lost)
+    return all(stride.end_s + MARGIN_S < from_s or stride.landing_s - MARGIN_S > to_s for from_s, to_s in alteration.lost)
 
 
 def _faults(got: Analysed, base: Analysed, left: Sequence[MeasuredStride], alteration: Alteration) -> list[str]:

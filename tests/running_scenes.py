@@ -10,6 +10,10 @@ from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Side
 from hipdrive.gait import Movement
 from hipdrive.gait.contact.on_plates import Contact
+from hipdrive.gait.measures.measure import Measure, side_measures
+from hipdrive.gait.measures.measured_stride import measured_strides
+from hipdrive.gait.measures.stride_scene import StrideScene
+from hipdrive.gait.movement.stride import Stride
 from hipdrive.motion import ForcePlate
 
 PLATE_HZ = 1000.0
@@ -85,3 +89,8 @@ def with_hip(movement: Movement, side: Side, *, angle: FloatArray, moment_nm: Fl
     place = movement.of("hip_flexion", side)
     q[:, place], velocity[:, place], moment[:, place] = angle, np.gradient(angle, movement.time_s), moment_nm
     return replace(movement, q=q, velocity=velocity, moment_nm=moment)
+
+
+def measures_of_side(scene: StrideScene, strides: Sequence[Stride], *, side: Side) -> dict[str, Measure]:
+    """All measures of one side over strides."""
+    return side_measures(scene, measured_strides(scene, strides), side=side)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from motion_files import opened
 from recorded_runs import analysed_file
-from running_scenes import CONTACT_S, alternating, still_movement
+from running_scenes import CONTACT_S, alternating, measures_of_side, still_movement
 from scipy.interpolate import CubicSpline
 
 from hipdrive.arrays import FloatArray
@@ -18,7 +18,6 @@ from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.gait import Movement
 from hipdrive.gait.analyse import analyse_markers
 from hipdrive.gait.measures.ground import STILL, GroundCourse, ground_of, speed_notes, steady_ground
-from hipdrive.gait.measures.measure import side_measures
 from hipdrive.gait.measures.stride_scene import stride_scene
 from hipdrive.gait.movement.stride import strides_of
 from hipdrive.motion import Motion, load_marker_sets, read_motion, recognise
@@ -127,7 +126,7 @@ def test_lengths_follow_the_belt_and_a_note_says_that_it_changed() -> None:
     ground = ground_of(gaining)
     strides, _ = strides_of(gaining, treadmill=True, file_name="run.c3d")
     for side in SIDES:
-        found = side_measures(stride_scene(gaining, ground=ground), strides, side=side)
+        found = measures_of_side(stride_scene(gaining, ground=ground), strides, side=side)
         middle = [0.5 * (stride.contact.initial_contact_s + stride.end_s) for stride in strides if stride.side == side]
         assert np.mean([3.0 + 0.2 * at_s for at_s in middle]) == pytest.approx(found["stride_speed_m_s"].mean, rel=0.01)
     (note,) = speed_notes(ground, strides)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from running_scenes import CONTACT_S, STEP_S, alternating, plate, still_movement, with_hip
+from running_scenes import CONTACT_S, STEP_S, alternating, measures_of_side, plate, still_movement, with_hip
 
 from hipdrive.body import SIDES
 from hipdrive.contract.runs.run import run_document
@@ -16,7 +16,7 @@ from hipdrive.gait.analyse import _flexor_impulse
 from hipdrive.gait.measures.bursts import range_masks
 from hipdrive.gait.measures.definitions import measure_definitions
 from hipdrive.gait.measures.ground import STILL, ground_of, steady_ground
-from hipdrive.gait.measures.measure import measure_of, side_measures
+from hipdrive.gait.measures.measure import measure_of
 from hipdrive.gait.measures.spatiotemporal import running_speed_m_s
 from hipdrive.gait.measures.stride_scene import stride_scene
 from hipdrive.gait.movement.stride import Stride, strides_of
@@ -66,7 +66,7 @@ def test_overground_the_hips_make_the_speed() -> None:
 def test_times_and_lengths_of_even_steps() -> None:
     movement, strides = on_a_belt()
     for side in SIDES:
-        found = side_measures(stride_scene(movement, ground=steady_ground(BELT_M_S)), strides, side=side)
+        found = measures_of_side(stride_scene(movement, ground=steady_ground(BELT_M_S)), strides, side=side)
         assert CONTACT_S == pytest.approx(found["contact_time_s"].mean)
         assert STEP_S - CONTACT_S == pytest.approx(found["flight_time_s"].mean)
         assert 2 * STEP_S == pytest.approx(found["stride_time_s"].mean)
@@ -129,7 +129,7 @@ def test_the_peak_flexor_moment_comes_with_the_angle_it_acts_at() -> None:
     angle = movement.q[:, movement.of("hip_flexion", "right")]
     peaked = with_hip(movement, "right", angle=angle, moment_nm=70.0 * np.exp(-(((angle + 0.2) / 0.1) ** 2)))
     strides, _ = strides_of(peaked, treadmill=True, file_name="run.c3d")
-    found = side_measures(stride_scene(peaked, ground=STILL), strides, side="right")
+    found = measures_of_side(stride_scene(peaked, ground=STILL), strides, side="right")
     assert 1.0 == pytest.approx(found["peak_hip_flexor_moment_nm_kg"].mean, abs=0.02)
     assert -0.2 == pytest.approx(found["hip_flexion_at_peak_flexor_moment_rad"].mean, abs=0.03)
 
@@ -138,8 +138,8 @@ def test_every_measure_is_declared_and_every_declared_one_is_measured() -> None:
     movement, strides = on_a_belt()
     scene = stride_scene(movement, ground=steady_ground(BELT_M_S))
     for side in SIDES:
-        assert set(measure_definitions()) == set(side_measures(scene, strides, side=side))
-        assert set(measure_definitions()) == set(side_measures(scene, (), side=side))
+        assert set(measure_definitions()) == set(measures_of_side(scene, strides, side=side))
+        assert set(measure_definitions()) == set(measures_of_side(scene, (), side=side))
 
 
 def test_names_of_measures_end_in_their_unit() -> None:
@@ -152,7 +152,7 @@ def test_names_of_measures_end_in_their_unit() -> None:
 
 def test_duty_factor_stride_length_and_cadence_follow_from_times_and_speed() -> None:
     movement, strides = on_a_belt()
-    found = side_measures(stride_scene(movement, ground=steady_ground(BELT_M_S)), strides, side="left")
+    found = measures_of_side(stride_scene(movement, ground=steady_ground(BELT_M_S)), strides, side="left")
     assert CONTACT_S / (2 * STEP_S) == pytest.approx(found["duty_factor"].mean)
     assert BELT_M_S * 2 * STEP_S == pytest.approx(found["stride_length_m"].mean)
     assert 60.0 / STEP_S == pytest.approx(found["stride_rate_steps_per_min"].mean)
@@ -161,7 +161,7 @@ def test_duty_factor_stride_length_and_cadence_follow_from_times_and_speed() -> 
 
 def test_a_foot_that_hangs_still_over_a_belt_moves_over_the_ground_with_the_belts_speed() -> None:
     movement, strides = on_a_belt()
-    found = side_measures(stride_scene(movement, ground=steady_ground(BELT_M_S)), strides, side="left")
+    found = measures_of_side(stride_scene(movement, ground=steady_ground(BELT_M_S)), strides, side="left")
     assert BELT_M_S == pytest.approx(found["foot_speed_before_contact_m_s"].mean)
     assert 0.0 == pytest.approx(found["foot_drop_speed_before_contact_m_s"].mean)
     assert 0.0 == pytest.approx(found["foot_ahead_of_hip_m"].mean, abs=0.05)
@@ -170,7 +170,7 @@ def test_a_foot_that_hangs_still_over_a_belt_moves_over_the_ground_with_the_belt
 def test_the_scissor_of_one_swinging_thigh_is_its_swing() -> None:
     """The left thigh hangs still, the right one swings from -20 to 40 deg; half a stride from widest to widest."""
     movement, strides = swinging_hip()
-    found = side_measures(stride_scene(movement, ground=STILL), strides, side="right")
+    found = measures_of_side(stride_scene(movement, ground=STILL), strides, side="right")
     assert np.radians(20.0) == pytest.approx(found["scissor_largest_rad"].mean, abs=0.005)
     assert 50.0 == pytest.approx(found["scissor_largest_percent"].mean, abs=1.0)
     assert np.radians(40.0) == pytest.approx(found["thigh_separation_at_contact_rad"].mean, abs=0.005)
@@ -183,7 +183,7 @@ def test_the_scissor_of_one_swinging_thigh_is_its_swing() -> None:
 def test_bursts_of_a_constant_flexor_moment_are_work_over_the_way_and_impulse_over_the_time() -> None:
     """1 Nm/kg over 60 deg back and forth: H2 takes up what H3 gives, 1.047 J/kg; the impulse is the stride's time."""
     movement, strides = swinging_hip()
-    found = side_measures(stride_scene(movement, ground=STILL), strides, side="right")
+    found = measures_of_side(stride_scene(movement, ground=STILL), strides, side="right")
     assert np.radians(60.0) == pytest.approx(found["h3_work_j_kg"].mean, rel=0.01)
     assert -np.radians(60.0) == pytest.approx(found["h2_work_j_kg"].mean, rel=0.01)
     assert 0.0 == found["h1_work_j_kg"].mean == found["h4_work_j_kg"].mean == found["extensor_impulse_nm_s_kg"].mean
@@ -198,7 +198,7 @@ def test_work_by_range_and_by_phase_adds_up_to_the_work(name: str) -> None:
     movement, strides = swinging_hip()
     angle = movement.q[:, movement.of("hip_flexion", "right")]
     mixed = with_hip(movement, "right", angle=angle, moment_nm=70.0 * np.cos(3.0 * movement.time_s))
-    found = side_measures(stride_scene(mixed, ground=STILL), strides, side="right")
+    found = measures_of_side(stride_scene(mixed, ground=STILL), strides, side="right")
     whole = found[f"{name}_j_kg"].mean
     assert whole == pytest.approx(sum(found[f"{name}_{part}_j_kg"].mean or 0.0 for part in ("early", "mid", "end")))
     assert whole == pytest.approx(sum(found[f"{name}_{part}_j_kg"].mean or 0.0 for part in ("stance", "swing")))
@@ -206,7 +206,7 @@ def test_work_by_range_and_by_phase_adds_up_to_the_work(name: str) -> None:
 
 def test_hip_angles_at_events_and_peaks_of_a_cosine() -> None:
     movement, strides = swinging_hip()
-    found = side_measures(stride_scene(movement, ground=STILL), strides, side="right")
+    found = measures_of_side(stride_scene(movement, ground=STILL), strides, side="right")
     assert np.radians(40.0) == pytest.approx(found["hip_flexion_at_contact_rad"].mean, abs=0.005)
     assert np.radians(20.0) == pytest.approx(found["peak_hip_extension_rad"].mean, abs=0.005)
     assert 50.0 == pytest.approx(found["peak_hip_extension_percent"].mean, abs=1.0)
@@ -231,10 +231,10 @@ def test_the_loading_rate_of_an_even_rise_is_its_slope() -> None:
         inside = (time_s >= one.initial_contact_s) & (time_s < one.toe_off_s)
         force[inside, 1] = 30_000.0 * np.minimum(time_s[inside] - one.initial_contact_s, 0.05)
     made = replace(plate([]), time_s=time_s, force_n=force)
-    found = side_measures(stride_scene(movement, ground=steady_ground(BELT_M_S), plates=(made,)), strides, side="left")
+    found = measures_of_side(stride_scene(movement, ground=steady_ground(BELT_M_S), plates=(made,)), strides, side="left")
     mass_kg = movement.skeleton.athlete.mass_kg
     assert 30_000.0 / (mass_kg * STANDARD_GRAVITY_M_S2) == pytest.approx(found["loading_rate_bw_s"].mean, rel=0.01)
-    assert side_measures(stride_scene(movement, ground=steady_ground(BELT_M_S)), strides, side="left")["loading_rate_bw_s"].mean is None
+    assert measures_of_side(stride_scene(movement, ground=steady_ground(BELT_M_S)), strides, side="left")["loading_rate_bw_s"].mean is None
 
 
 @pytest.mark.recordings

@@ -15,9 +15,11 @@ from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
 from .contact.on_plates import Contact
 from .contact.slope import on_slope
 from .intake.cleaned import cleaned
+from .intake.completion import is_made
 from .measures.bursts import range_masks
 from .measures.ground import ground_of, speed_notes
 from .measures.measure import side_measures
+from .measures.measured_stride import MeasuredStride, measured_strides
 from .measures.possible import believed
 from .measures.spatiotemporal import running_speed_m_s, stride_time_s
 from .measures.stride_scene import StrideScene, stride_scene
@@ -35,7 +37,7 @@ from .verdict.sources import is_flat, notes_on_sources
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
 FROM_ANGLES = ("mot", "sto")
-"""Formats of joint angles: markers that are made from them do not show how a sole goes within 3 %."""
+"""Formats of joint angles: markers that are made from them, like clusters on the heel, do not show how a sole goes within 3 %."""
 MASS_MISMATCH = 0.15
 MASS_DOUBT = 0.03
 SHORT_RECORDING_STRIDES = 3
@@ -112,9 +114,10 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
         raise MassMismatchError(athlete.mass_kg, athlete.mass_kg * weight_share)
     trunk = "lumbar_extension" in movement.skeleton.coordinates
     scene = stride_scene(movement, ground=ground, plates=tidy.plates)
-    found = len(strides)
-    strides, beyond = believed(scene, strides, speed_m_s=running_speed_m_s(movement, strides, ground), file_name=tidy.file_name)
-    sides = {side: _side_result(scene, strides, side) for side in SIDES}
+    found, speed = len(strides), running_speed_m_s(movement, strides, ground)
+    measured, beyond = believed(measured_strides(scene, strides), speed_m_s=speed, file_name=tidy.file_name)
+    strides = tuple(one.stride for one in measured)
+    sides = {side: _side_result(scene, measured, side) for side in SIDES}
     estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk, flat=is_flat(tidy.notes))
     notes = (
         *tidy.notes,
@@ -153,7 +156,8 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
 
 def plumb(ways: Sequence[Motion], standing: Motion, marker_set: MarkerSet) -> tuple[tuple[Motion, ...], Motion]:
     """The passages of a run and its standing trial with Y up along plumb, and the passages with the slope of their ground."""
-    tracking = {} if ways[0].format in FROM_ANGLES else marker_set.tracking
+    sole_seen = ways[0].format not in FROM_ANGLES and not any(is_made(label) for label in marker_set.landmarks.get("r_heel", ()))
+    tracking = marker_set.tracking if sole_seen else {}
     upright = [on_slope(way, tracking) for way in ways]
     rotation = upright[0][1]
     return tuple(way for way, _ in upright), standing if rotation is None else turned(standing, rotation)
@@ -213,14 +217,14 @@ def _residual_rms_bw(movement: Movement, strides: Sequence[Stride]) -> float:
     return float(np.sqrt(np.mean(force**2))) / (movement.skeleton.athlete.mass_kg * STANDARD_GRAVITY_M_S2)
 
 
-def _side_result(scene: StrideScene, strides: Sequence[Stride], side: Side) -> SideResult:
+def _side_result(scene: StrideScene, measured: Sequence[MeasuredStride], side: Side) -> SideResult:
     """Measures, curves and impulse shares of one side."""
     movement = scene.movement
-    own = [stride for stride in strides if stride.side == side]
+    own = [one.stride for one in measured if one.stride.side == side]
     contacts = [contact for contact in movement.contacts if contact.side == side]
     return SideResult(
         strides=len(own),
-        measures=side_measures(scene, strides, side=side),
+        measures=side_measures(scene, measured, side=side),
         curves={name: over_strides(movement, own, signal) for name, signal in _signals(movement, side).items()} if own else {},
         flexor_impulse=_flexor_impulse(movement, own) if own else {},
         initial_contact_s=tuple(contact.initial_contact_s for contact in contacts),

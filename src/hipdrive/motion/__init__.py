@@ -40,8 +40,10 @@ from .marker_set import with_labels_of as with_labels_of
 from .marker_set import with_plain_labels as with_plain_labels
 from .motion import ForcePlate as ForcePlate
 from .motion import Motion as Motion
+from .motion import lock as lock
 from .orient import oriented as oriented
 from .orient import turned as turned
+from .orient import usual_direction as usual_direction
 from .read import MOST_TO_TELL_FORMAT as MOST_TO_TELL_FORMAT
 from .read import forces_in as forces_in
 from .read import format_of as format_of

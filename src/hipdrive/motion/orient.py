@@ -23,6 +23,11 @@ def _pelvis_forward(motion: Motion, marker_set: MarkerSet) -> Array:
     along = along[np.isfinite(along).all(axis=1)]
     if not len(along):
         raise MarkersAbsentError(motion.file_name, marker_set.tracking["pelvis"], "the direction of the pelvis, all in one frame,")
+    return usual_direction(along)
+
+
+def usual_direction(along: Array) -> Array:
+    """Return the typical one (3,) of directions (n, 3) of known length; of one way only where they point to and fro."""
     usual = np.asarray(np.median(along, axis=0))
     if np.linalg.norm(usual) > ONE_WAY * float(np.median(np.linalg.norm(along, axis=1))):
         return usual

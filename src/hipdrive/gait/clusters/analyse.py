@@ -19,6 +19,7 @@ from ..measures.frontal import frontal
 from ..measures.ground import ground_of, speed_notes
 from ..measures.landing import landing
 from ..measures.measure import Measure, measure_of
+from ..measures.measured_stride import measured_strides
 from ..measures.possible import believed
 from ..measures.scissor import scissor
 from ..measures.spatiotemporal import running_speed_m_s, spatiotemporal
@@ -102,9 +103,9 @@ def analyse_clusters(
     ground = ground_of(movement)
     strides, stride_notes = _sound_strides(tidy, movement, treadmill=ground.is_belt)
     scene = StrideScene(movement=movement, posture=cluster_posture(movement, body), ground=ground, plates=tidy.run.plates)
-    speed = running_speed_m_s(movement, strides, ground)
-    found = len(strides)
-    strides, beyond = believed(scene, strides, speed_m_s=speed, file_name=run.file_name, families=(spatiotemporal,))
+    found, speed = len(strides), running_speed_m_s(movement, strides, ground)
+    measured, beyond = believed(measured_strides(scene, strides, families=(spatiotemporal,)), speed_m_s=speed, file_name=run.file_name)
+    strides = tuple(one.stride for one in measured)
     result = Run(
         athlete=athlete,
         segments=table,

@@ -150,14 +150,15 @@ def _planted(run: Motion, tracking: Mapping[str, tuple[str, ...]], body: str) ->
     foot, pelvis = (_path(run, tracking.get(name, ())) for name in (body, "pelvis"))
     if foot is None or pelvis is None or foot.shape[1] < 2:
         return nothing
-    middle = foot.mean(axis=1)
     order = np.argsort(foot[:, :, 0].mean(axis=0))
-    toes = foot[:, order[-1]] - foot[:, order[0]]
+    paths = np.stack([foot.mean(axis=1), foot[:, order[-1]] - foot[:, order[0]], pelvis.mean(axis=1)], axis=1)
+    cutoff_hz = min(FOOT_CUTOFF_HZ, LARGEST_CUTOFF_SHARE * run.sampling_rate_hz)
+    middle, toes, hips = np.moveaxis(lowpass(paths[:, :, :2], rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff_hz), 1, 0)
     step_s = 1.0 / run.sampling_rate_hz
     turning = np.abs(np.gradient(np.unwrap(np.arctan2(toes[:, 1], toes[:, 0])), step_s))
     half = max(1, round(AROUND_S * run.sampling_rate_hz))
     turning = np.convolve(turning, np.full(2 * half + 1, 1.0 / (2 * half + 1)), mode="same")
-    reach = middle[:, 0] - pelvis[:, :, 0].mean(axis=1)
+    reach = middle[:, 0] - hips[:, 0]
     apart, sway = max(1, round(SHORTEST_STRIDE_S * run.sampling_rate_hz)), SWING_SHARE * float(np.ptp(reach))
     if sway == 0.0:
         return nothing
@@ -176,7 +177,7 @@ def _planted(run: Motion, tracking: Mapping[str, tuple[str, ...]], body: str) ->
 
 
 def _path(run: Motion, labels: tuple[str, ...]) -> FloatArray | None:
-    """(n, m, 3) m paths of those markers that were nearly always seen, gaps bridged, low-passed; None without any."""
+    """(n, m, 3) m paths of those markers that were nearly always seen, gaps bridged; None without any."""
     seen = [run.marker(label) for label in labels if label in run.labels]
     frames = np.arange(len(run.time_s))
     paths = []
@@ -184,10 +185,7 @@ def _path(run: Motion, labels: tuple[str, ...]) -> FloatArray | None:
         there = np.isfinite(path).all(axis=1)
         if there.mean() > 0.5:
             paths.append(np.stack([np.interp(frames, frames[there], axis[there]) for axis in path.T], axis=1))
-    if not paths:
-        return None
-    cutoff = min(FOOT_CUTOFF_HZ, LARGEST_CUTOFF_SHARE * run.sampling_rate_hz)
-    return lowpass(np.stack(paths, axis=1), rate_hz=run.sampling_rate_hz, cutoff_hz=cutoff)
+    return np.stack(paths, axis=1) if paths else None
 
 
 def lean_of_force(run: Motion) -> float | None:

@@ -90,6 +90,11 @@ def made(role: str, body: str = "") -> str:
     return f"{role} {body}{MADE}" if body else f"{role} {MADE}"
 
 
+def is_made(label: str) -> bool:
+    """Whether a label is that of a computed marker."""
+    return label.endswith(MADE)
+
+
 def _offsets(from_file: Mapping[str, float], athlete: Athlete) -> dict[str, float]:
     """Offset (m) of each knee and ankle centre from its lateral marker: as the file tells, or by the regression on height."""
     typical = {"knee": KNEE_OFFSET_OVER_HEIGHT * athlete.height_m, "ankle": ANKLE_OFFSET_OVER_HEIGHT * athlete.height_m}

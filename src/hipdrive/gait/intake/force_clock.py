@@ -1,17 +1,16 @@
 """Put ground forces on the clock of the markers: feet and plates must land together, and the force must act under the foot that stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...arrays import FloatArray
 from ...errors import HipDriveError
 from ...motion import MarkerSet, Motion, lowpass
 from ...note import Note
-from .force_steps import SWAY_HZ, Feet, Ground, Push, as_one_ground, feet_of
+from .force_fit import LEAST_APART_S, Fit, compared, fit_of, fits_of
+from .force_steps import SWAY_HZ, Feet, Ground, as_one_ground, feet_of
 
 FITS_FROM_S, FITS_TO_S = -0.01, 0.016
 """Forces that would have to move by no more than this are on the markers' clock, where feet and pelvis tell together: the mean of the two
@@ -29,26 +28,14 @@ SWAYS_ALIKE = 0.95
 """Correlation of its acceleration with the vertical force from which the plates carry the whole run (clean treadmills: 0.974 to 0.999)."""
 LONGEST_LAG_S, LAG_STEP_S = 0.06, 0.001
 LEAST_SWAY_S = 1.5
-SURE_S = 0.012
-"""Standard deviation of one event by markers against the plate's."""
-ALONG_M, ACROSS_M = 0.02, 0.012
-"""Standard deviation of the centre of pressure in mid-stance against the foot's markers, from step to step of one runner."""
-OFFSET_ALONG_M, OFFSET_ACROSS_M = 0.08, 0.04
-"""The same between runners, strikes and ways to place markers: where on the foot the centre of pressure usually is."""
-MATCHED_S = 0.1
-"""Events farther apart than this are not the same landing."""
-MOST_COST = 12.0
-"""A contact that does not fit costs no more than this (some five standard deviations): one bad step must not decide."""
-MATCHED_SHARE = 0.7
 CLEARLY = 6.0
 """A shift counts as clear if its total cost is smaller by this than that of any other: odds of 400 to 1."""
 WRONG_COST = 6.0
 """Mean cost of a contact from which the clock given is doubted; clean recordings stay below 3."""
 GOOD_COST = 2.0
 """Mean cost of a contact up to which the clock given needs no comparison: a whole stride beside the right shift costs 2.4 and more."""
-LEAST_GAP_S = 0.02
-LEAST_APART_S = 0.1
-"""Shifts nearer to each other than this are one: steps of runners are at least twice as long."""
+LOOKED_AT_S = 6.0
+"""Of a long recording so much is looked at first: some eight strides of each leg."""
 
 
 class ForceClockError(HipDriveError):
@@ -62,42 +49,6 @@ class ForceClockError(HipDriveError):
             f"{file_name}: the clock of the ground forces does not fit that of the markers ({fault}); give both on one clock, "
             "as they were recorded together, or ignore the plates."
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Compared:
-    """Steps as the plates feel them, and steps as the markers show them, as arrays."""
-
-    start_s: FloatArray
-    """(p,) of the plates."""
-    end_s: FloatArray
-    at_s: FloatArray
-    """(p, 3)."""
-    point_m: FloatArray
-    """(p, 3, 2): forward, right."""
-    landed_s: FloatArray
-    """(m,) of the markers."""
-    left_s: FloatArray
-    right: FloatArray
-    """(m,) whether it is the right foot."""
-    other_foot: FloatArray
-    """(p, m) whether a plate of the one foot meets the other foot."""
-
-    def shifts_s(self) -> FloatArray:
-        """Every shift (s), in order, that lays one step over one of the same foot."""
-        each = 0.5 * (self.landed_s - self.start_s[:, None] + self.left_s - self.end_s[:, None])
-        return np.sort(each[self.other_foot == 0.0])
-
-
-class _Fit(NamedTuple):
-    """How well the forces fit the feet when they are shifted."""
-
-    shift_s: float
-    cost: float
-    """Mean over the contacts compared."""
-    contacts: int
-    apart_s: float
-    """Median by which landings and toe-offs still differ."""
 
 
 def on_force_clock(run: Motion, marker_set: MarkerSet) -> Motion:
@@ -117,30 +68,78 @@ def on_force_clock(run: Motion, marker_set: MarkerSet) -> Motion:
     Raises:
         ForceClockError: Forces and markers do not fit as they are, and no shift is clear.
     """
-    feet = feet_of(run, marker_set) if run.plates else None
-    together = [] if feet is None else as_one_ground(run.plates, feet.ours_from_lab)
-    pushes = sorted((push for ground in together for push in ground.pushes()), key=lambda push: push.start_s)
-    if feet is None or not pushes:
+    start = _start_of(run)
+    if start is not None and (look := _look_at(start, marker_set)) is not None and look.stands:
+        return run
+    look = _look_at(run, marker_set) if run.plates else None
+    if look is None:
         _refuse_no_shared_time(run)
         return run
-    steps = _compared(feet, pushes)
-    given = _fit(feet, steps, 0.0)
-    stands = given is not None and _is_one_clock(feet, together, given)
-    if stands and given is not None and given.cost < GOOD_COST:
+    if look.stands:
         return run
-    fits = _fits(feet, steps)
-    if stands and given is not None and not any(_clearly(fit, given) for fit in fits):
-        return run
-    if not fits:
+    if not look.fits:
         _refuse_no_shared_time(run)
         return run
-    best, *others = fits
+    given, (best, *others) = look.given, look.fits
     if best.cost > WRONG_COST or best.contacts < LEAST_CONTACTS or not all(_clearly(best, other) for other in others):
         if given is not None and (given.cost < WRONG_COST or abs(given.apart_s) <= FITS_TO_S):
             return run if abs(given.apart_s) <= FITS_TO_S else _noted_doubt(run, given)
-        ways = ", ".join(f"{fit.shift_s:.2f} s" for fit in fits[:3])
+        ways = ", ".join(f"{fit.shift_s:.2f} s" for fit in look.fits[:3])
         raise ForceClockError(run.file_name, f"landings and forces do not fit as they are, and these shifts fit about alike: {ways}")
-    return _shifted(run, _settled_s(feet, together, best)[0], best.contacts)
+    return _shifted(run, _settled_s(look.feet, look.together, best)[0], best.contacts)
+
+
+class _Look(NamedTuple):
+    """What feet and forces say of the clock."""
+
+    feet: Feet
+    together: Sequence[Ground]
+    given: Fit | None
+    """How the clock given fits; None if no contacts meet."""
+    fits: Sequence[Fit]
+    """Every shift that lays contacts over contacts, the best first; not sought where the clock given fits well."""
+    stands: bool
+    """Whether the clock given stands."""
+
+
+def _look_at(run: Motion, marker_set: MarkerSet) -> _Look | None:
+    """Hold feet and forces against each other; None where one of them shows no step."""
+    feet = feet_of(run, marker_set)
+    together = [] if feet is None else as_one_ground(run.plates, feet.ours_from_lab)
+    pushes = sorted((push for ground in together for push in ground.pushes()), key=lambda push: push.start_s)
+    if feet is None or not pushes:
+        return None
+    steps = compared(feet, pushes)
+    given = fit_of(feet, steps, 0.0)
+    if given is None or not _is_one_clock(feet, together, given):
+        return _Look(feet, together, given, fits_of(feet, steps), stands=False)
+    if given.cost < GOOD_COST:
+        return _Look(feet, together, given, (), stands=True)
+    fits = fits_of(feet, steps)
+    return _Look(feet, together, given, fits, stands=not any(_clearly(fit, given) for fit in fits))
+
+
+def _start_of(run: Motion) -> Motion | None:
+    """The first seconds of a long recording with plates, which say enough where all is well; None of a short one."""
+    if not run.plates or float(run.time_s[-1] - run.time_s[0]) < 2.0 * LOOKED_AT_S:
+        return None
+    until_s = float(run.time_s[0]) + LOOKED_AT_S
+    frames = int(np.searchsorted(run.time_s, until_s))
+    plates = []
+    for plate in run.plates:
+        count = int(np.searchsorted(plate.time_s, until_s))
+        if count < 2:
+            return None
+        plates.append(
+            replace(
+                plate,
+                time_s=plate.time_s[:count],
+                force_n=plate.force_n[:count],
+                point_m=plate.point_m[:count],
+                free_moment_nm=plate.free_moment_nm[:count],
+            )
+        )
+    return replace(run, time_s=run.time_s[:frames], position_m=run.position_m[:frames], plates=tuple(plates))
 
 
 def _shifted(run: Motion, found_s: float, contacts: int) -> Motion:
@@ -172,13 +171,13 @@ def _meant(run: Motion, found_s: float) -> tuple[float, str]:
     return (ends_s[0], "end") if alike else (found_s, "")
 
 
-def _clearly(better: _Fit, than: _Fit) -> bool:
+def _clearly(better: Fit, than: Fit) -> bool:
     """Whether one shift fits clearly better than another one, which is not the same but for its settling."""
     apart = abs(better.shift_s - than.shift_s) > LEAST_APART_S
     return apart and better.contacts * (than.cost - better.cost) > CLEARLY
 
 
-def _is_one_clock(feet: Feet, together: Sequence[Ground], given: _Fit) -> bool:
+def _is_one_clock(feet: Feet, together: Sequence[Ground], given: Fit) -> bool:
     """Whether the clock given stands."""
     shift_s, by_pelvis = _settled_s(feet, together, given)
     begin_apart_s = float(feet.time_s[0] - together[0].time_s[0])
@@ -192,7 +191,7 @@ def _near(found_s: float, shift_s: float) -> bool:
     return SAME_FROM_S <= found_s - shift_s <= SAME_TO_S
 
 
-def _settled_s(feet: Feet, together: Sequence[Ground], fit: _Fit) -> tuple[float, bool]:
+def _settled_s(feet: Feet, together: Sequence[Ground], fit: Fit) -> tuple[float, bool]:
     """The shift (s) at which forces fit best near a fit, and whether the pelvis told it beside the feet."""
     by_feet_s = fit.shift_s + fit.apart_s
     time_s = together[0].time_s
@@ -212,7 +211,7 @@ def _settled_s(feet: Feet, together: Sequence[Ground], fit: _Fit) -> tuple[float
     return 0.5 * (by_feet_s + float(lags_s[int(np.argmax(alike))])), True
 
 
-def _noted_doubt(run: Motion, given: _Fit) -> Motion:
+def _noted_doubt(run: Motion, given: Fit) -> Motion:
     when = "before" if given.apart_s > 0.0 else "after"
     message = (
         f"Plates feel the feet {1000.0 * abs(given.apart_s):.0f} ms {when} the markers show them land and leave: the clocks of forces and "
@@ -227,71 +226,3 @@ def _refuse_no_shared_time(run: Motion) -> None:
         if plate.time_s[-1] <= run.time_s[0] or plate.time_s[0] >= run.time_s[-1]:
             own = f"{plate.time_s[0]:g} to {plate.time_s[-1]:g} s"
             raise ForceClockError(run.file_name, f"forces from {own}, markers from {run.time_s[0]:g} to {run.time_s[-1]:g} s")
-
-
-def _compared(feet: Feet, pushes: Sequence[Push]) -> _Compared:
-    return _Compared(
-        start_s=np.array([push.start_s for push in pushes]),
-        end_s=np.array([push.end_s for push in pushes]),
-        at_s=np.stack([push.at_s for push in pushes]),
-        point_m=np.stack([push.point_m for push in pushes])[:, :, [0, 2]],
-        landed_s=np.array([contact.initial_contact_s for contact in feet.contacts]),
-        left_s=np.array([contact.toe_off_s for contact in feet.contacts]),
-        right=np.array([float(contact.side == "right") for contact in feet.contacts]),
-        other_foot=np.array([[float(push.side not in (None, contact.side)) for contact in feet.contacts] for push in pushes]),
-    )
-
-
-def _fits(feet: Feet, steps: _Compared) -> list[_Fit]:
-    """Every shift that lays contacts over contacts, the best first."""
-    shifts_s = steps.shifts_s()
-    groups = np.split(shifts_s, np.flatnonzero(np.diff(shifts_s) >= LEAST_GAP_S) + 1)
-    fits: list[_Fit] = []
-    largest = max((len(group) for group in groups), default=0)
-    for group in groups:
-        if len(group) < 0.4 * largest:
-            continue
-        fit = _fit(feet, steps, float(np.median(group)))
-        fit = None if fit is None else _fit(feet, steps, fit.shift_s + fit.apart_s)
-        if fit is not None:
-            fits.append(fit)
-    most = max((fit.contacts for fit in fits), default=0)
-    kept: list[_Fit] = []
-    for fit in sorted((fit for fit in fits if fit.contacts >= 0.5 * most), key=lambda fit: fit.cost):
-        if all(abs(fit.shift_s - other.shift_s) > LEAST_APART_S for other in kept):
-            kept.append(fit)
-    return kept
-
-
-def _fit(feet: Feet, steps: _Compared, shift_s: float) -> _Fit | None:
-    """How well feet and forces fit when the forces are shifted; None where they share no contact."""
-    start_s, end_s = steps.start_s + shift_s, steps.end_s + shift_s
-    shared = (start_s >= steps.landed_s[0] - MATCHED_S) & (end_s <= steps.left_s[-1] + MATCHED_S)
-    if not shared.any():
-        return None
-    landing, leaving = steps.landed_s - start_s[:, None], steps.left_s - end_s[:, None]
-    nearest = np.argmin(np.abs(landing) + np.abs(leaving) + 1e3 * steps.other_foot, axis=1)
-    rows = np.arange(len(start_s))
-    landing, leaving = landing[rows, nearest], leaving[rows, nearest]
-    near = (np.maximum(np.abs(landing), np.abs(leaving)) <= MATCHED_S) & (steps.other_foot[rows, nearest] == 0.0)
-    matched = shared & near
-    if not matched.any() or np.count_nonzero(matched) < MATCHED_SHARE * np.count_nonzero(shared):
-        return None
-    along, outward = _off_foot_m(feet, steps, steps.right[nearest] > 0.0, shift_s)[:, matched]
-    landing, leaving = landing[matched], leaving[matched]
-    cost = 0.5 * (landing**2 + leaving**2) / SURE_S**2
-    cost += 0.5 * ((along - np.median(along)) / ALONG_M) ** 2 + 0.5 * ((outward - np.median(outward)) / ACROSS_M) ** 2
-    common = 0.5 * (np.median(along) / OFFSET_ALONG_M) ** 2 + 0.5 * (np.median(outward) / OFFSET_ACROSS_M) ** 2
-    mean = float(np.mean(np.minimum(cost + common, MOST_COST)))
-    apart_s = float(np.median(np.concatenate([landing, leaving])))
-    return _Fit(shift_s=shift_s, cost=mean, contacts=len(landing), apart_s=apart_s)
-
-
-def _off_foot_m(feet: Feet, steps: _Compared, right: NDArray[np.bool_], shift_s: float) -> FloatArray:
-    """(2, pushes) m, how far ahead and outward of the middle of the foot's markers the centre of pressure is around mid-stance."""
-    at_s = steps.at_s + shift_s
-    ways = [np.stack([np.interp(at_s, feet.time_s, feet.foot_m[side][:, axis]) for axis in (0, 2)], axis=2) for side in ("right", "left")]
-    off = steps.point_m - np.where(right[:, None, None], *ways)
-    seen = np.asarray(np.isfinite(off).all(axis=2))
-    mean = np.where(seen[:, :, None], off, 0.0).sum(axis=1) / np.maximum(seen.sum(axis=1), 1)[:, None]
-    return np.stack([mean[:, 0], np.where(right, mean[:, 1], -mean[:, 1])])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
+from ...body import SIDES
 from ...note import Note
-from ..contact.on_plates import Contact
 from ..movement.movement import Movement
 from ..movement.stride import Stride
 
@@ -92,32 +92,31 @@ def _changes(speed_m_s: FloatArray, course_m_s: FloatArray) -> bool:
 
 
 def planted_speeds(movement: Movement) -> tuple[FloatArray, FloatArray]:
-    """When (k,) s and how fast (k,) m/s the ground went backwards under each contact of either foot, in order of time."""
-    speeds = [
-        (0.5 * (contact.initial_contact_s + contact.toe_off_s), planted_speed_m_s(movement, contact)) for contact in movement.contacts
-    ]
-    seen = np.array(sorted(pair for pair in speeds if np.isfinite(pair[1]))).reshape(-1, 2)
-    return seen[:, 0], seen[:, 1]
+    """When (k,) s and how fast (k,) m/s the ground went backwards under each contact of either foot, in order of time.
 
-
-def planted_speed_m_s(movement: Movement, contact: Contact) -> float:
-    """Backward speed (m/s) of the ground under one contact: way over time, from 19.5 to 80.5 % of it.
-
-    A belt yields to the braking foot by 5 % and more and catches up under the driving one (Willwacher et al. 2021, Sci Rep 11,
-    doi:10.1038/s41598-021-81951-9), and the shoe shears to and fro with the same force, so a shorter stretch, such as mid-stance alone,
-    would see only the catching up.
+    Way over time from 19.5 to 80.5 % of a contact. A belt yields to the braking foot by 5 % and more and catches up under the driving one
+    (Willwacher et al. 2021, Sci Rep 11, doi:10.1038/s41598-021-81951-9), and the shoe shears to and fro with the same force, so a shorter
+    stretch, such as mid-stance alone, would see only the catching up.
     """
-    shares = np.linspace(PLANTED_FROM, PLANTED_TO, PLANTED_POINTS)
-    at_s = contact.initial_contact_s + shares * (contact.toe_off_s - contact.initial_contact_s)
-    ball, ankle = (
-        np.stack([np.interp(at_s, movement.time_s, axis) for axis in path[contact.side].T], axis=1)
-        for path in (movement.forefoot_m, movement.ankle_m)
-    )
-    ball[:, 1] -= movement.slope * ball[:, 0]  # over the ground
-    return way_under_sole_m(ball, ankle) / float(at_s[-1] - at_s[0])
+    times, speeds = [np.zeros(0)], [np.zeros(0)]
+    for side in SIDES:
+        ends_s = np.array([(one.initial_contact_s, one.toe_off_s) for one in movement.contacts if one.side == side]).reshape(-1, 2)
+        start_s, length_s = ends_s[:, :1], np.diff(ends_s, axis=1)
+        at_s = start_s + np.linspace(PLANTED_FROM, PLANTED_TO, PLANTED_POINTS) * length_s
+        ball, ankle = (
+            np.stack([np.interp(at_s, movement.time_s, axis) for axis in path[side].T[:2]], axis=-1)
+            for path in (movement.forefoot_m, movement.ankle_m)
+        )
+        ball[:, :, 1] -= movement.slope * ball[:, :, 0]  # over the ground
+        times.append(ends_s.mean(axis=1))
+        speeds.append(way_under_sole_m(ball, ankle) / (at_s[:, -1] - at_s[:, 0]))
+    time_s, speed_m_s = np.concatenate(times), np.concatenate(speeds)
+    order = np.argsort(time_s, kind="stable")
+    order = order[np.isfinite(speed_m_s[order])]
+    return time_s[order], speed_m_s[order]
 
 
-def way_under_sole_m(ball_m: FloatArray, ankle_m: FloatArray) -> float:
+def way_under_sole_m(ball_m: FloatArray, ankle_m: FloatArray) -> FloatArray:
     """How far the ground goes backwards (m) while a foot is planted on it.
 
     A rolling sole goes with the ground only where it touches: a point that is higher by h goes slower by h times the rate at which the
@@ -126,13 +125,17 @@ def way_under_sole_m(ball_m: FloatArray, ankle_m: FloatArray) -> float:
     0.9 %, heel and toe tip by -1.6 to 1.6 % (as they go: -4 to 2 %).
 
     Args:
-        ball_m: (n, 3) ball of the foot at sole height.
-        ankle_m: (n, 3) ankle, which shows how the foot pitches.
+        ball_m: (..., n, 2 or more) ball of the foot at sole height: forward, up.
+        ankle_m: (..., n, 2 or more) ankle, which shows how the foot pitches.
+
+    Returns:
+        (...) m.
     """
     up = ankle_m - ball_m
-    pitch = np.unwrap(np.arctan2(up[:, 1], up[:, 0]))
-    height = ball_m[:, 1]
-    return float(ball_m[0, 0] - ball_m[-1, 0]) - float(np.trapezoid(height - np.median(height), pitch))
+    pitch = np.unwrap(np.arctan2(up[..., 1], up[..., 0]), axis=-1)
+    height = ball_m[..., 1]
+    turned = np.trapezoid(height - np.median(height, axis=-1, keepdims=True), pitch, axis=-1)
+    return np.asarray(ball_m[..., 0, 0] - ball_m[..., -1, 0] - turned)
 
 
 def smoothed(time_s: FloatArray, values: FloatArray, at_s: FloatArray) -> FloatArray:
@@ -156,17 +159,17 @@ def smoothed(time_s: FloatArray, values: FloatArray, at_s: FloatArray) -> FloatA
 
 def _local_lines(time_s: FloatArray, values: FloatArray, trust: FloatArray, at_s: FloatArray) -> FloatArray:
     """(m,) values at instants of lines fitted to the nearest SMOOTHED_OVER, the nearer the more."""
-    fitted = []
-    for moment in at_s:
-        apart = np.abs(time_s - moment)
-        reach = 1.001 * float(np.sort(apart)[min(SMOOTHED_OVER, len(apart)) - 1])
-        weight = np.clip(1.0 - (apart / reach) ** 3, 0.0, None) ** 3 * np.maximum(trust, 1e-6)
-        centre = float(np.average(time_s, weights=weight))
-        mean = float(np.average(values, weights=weight))
-        spread = float(np.average((time_s - centre) ** 2, weights=weight))
-        slope = float(np.average((time_s - centre) * (values - mean), weights=weight)) / spread if spread > 0.0 else 0.0
-        fitted.append(mean + slope * (moment - centre))
-    return np.array(fitted)
+    apart = at_s[:, None] - time_s
+    nearest = min(SMOOTHED_OVER, len(time_s)) - 1
+    reach = 1.001 * np.sort(np.abs(apart), axis=1)[:, nearest : nearest + 1]
+    weight = np.clip(1.0 - (np.abs(apart) / reach) ** 3, 0.0, None) ** 3 * np.maximum(trust, 1e-6)
+    weight /= weight.sum(axis=1, keepdims=True)
+    centre, mean = weight @ time_s, weight @ values
+    from_centre = time_s - centre[:, None]
+    spread = (weight * from_centre**2).sum(axis=1)
+    slope = (weight * from_centre) @ values / np.where(spread > 0.0, spread, np.inf)
+    fitted: FloatArray = mean + slope * (at_s - centre)
+    return fitted
 
 
 def speed_notes(ground: GroundCourse, strides: Sequence[Stride]) -> tuple[Note, ...]:

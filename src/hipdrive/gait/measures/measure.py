@@ -1,6 +1,6 @@
 """All measures of a run: each family's values of every stride, and their mean and spread per side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,16 +8,10 @@ import numpy as np
 from ...body import Side
 from ...curve import range_edges_deg
 from ..movement.stride import Stride
-from .angles import angles
-from .bursts import bursts, by_range
+from .bursts import by_range
 from .definitions import measure_definitions
-from .frontal import frontal
-from .landing import landing
-from .scissor import scissor
-from .spatiotemporal import spatiotemporal
+from .measured_stride import MeasuredStride
 from .stride_scene import StrideScene
-
-FAMILIES: tuple[Callable[[StrideScene, Stride], dict[str, float | None]], ...] = (spatiotemporal, landing, bursts, angles, frontal, scissor)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,13 +39,13 @@ def measure_of(values: Sequence[float | None]) -> Measure:
     )
 
 
-def side_measures(scene: StrideScene, strides: Sequence[Stride], *, side: Side) -> dict[str, Measure]:
+def side_measures(scene: StrideScene, measured: Sequence[MeasuredStride], *, side: Side) -> dict[str, Measure]:
     """All measures of one side, by name and unit (data/gait/measures.toml says what each one is)."""
-    own = [stride for stride in strides if stride.side == side]
+    own = [one for one in measured if one.stride.side == side]
     if not own:
         return dict.fromkeys(measure_definitions(), measure_of([]))
-    rows = [{name: value for family in FAMILIES for name, value in family(scene, stride).items()} for stride in own]
-    return {name: measure_of([row[name] for row in rows]) for name in rows[0]} | _by_range(scene, own)
+    names = own[0].values
+    return {name: measure_of([one.values[name] for one in own]) for name in names} | _by_range(scene, [one.stride for one in own])
 
 
 def _by_range(scene: StrideScene, own: Sequence[Stride]) -> dict[str, Measure]:

@@ -1,6 +1,6 @@
 """What bodies can do: figures of a stride beyond it are a fault of the recording, and such a stride is not believed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,16 +9,9 @@ import numpy as np
 from ...data.declared import Number, declared, read_only, shipped_toml
 from ...errors import HipDriveError
 from ...note import Note
-from ..movement.stride import Stride
-from .angles import angles
-from .bursts import bursts
-from .landing import landing
-from .spatiotemporal import spatiotemporal
-from .stride_scene import StrideScene
+from .measured_stride import MeasuredStride
 
 FILE = "possible.toml"
-Family = Callable[[StrideScene, Stride], dict[str, float | None]]
-LOOKED_AT: tuple[Family, ...] = (spatiotemporal, landing, bursts, angles)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,16 +86,14 @@ class ImpossibleRunError(HipDriveError):
 
 
 def believed(
-    scene: StrideScene, strides: tuple[Stride, ...], *, speed_m_s: float, file_name: str, families: Sequence[Family] = LOOKED_AT
-) -> tuple[tuple[Stride, ...], tuple[Note, ...]]:
+    measured: Sequence[MeasuredStride], *, speed_m_s: float, file_name: str
+) -> tuple[tuple[MeasuredStride, ...], tuple[Note, ...]]:
     """The strides in which nothing is beyond what bodies can do, and a note on the others.
 
     Args:
-        scene: The run.
-        strides: Its strides.
+        measured: Strides of a run.
         speed_m_s: Running speed.
         file_name: For messages.
-        families: The measures that the recording shows.
 
     Raises:
         ImpossibleRunError: If the speed or most of the strides are beyond.
@@ -110,17 +101,16 @@ def believed(
     too_fast = impossible_in({"speed_m_s": speed_m_s}, speed_m_s=speed_m_s)
     if too_fast:
         raise ImpossibleRunError(file_name, too_fast)
-    rows = [{name: value for family in families for name, value in family(scene, stride).items()} for stride in strides]
-    found = [impossible_in(row, speed_m_s=speed_m_s) for row in rows]
-    kept = tuple(stride for stride, faults in zip(strides, found, strict=True) if not faults)
+    found = [impossible_in(one.values, speed_m_s=speed_m_s) for one in measured]
+    kept = tuple(one for one, faults in zip(measured, found, strict=True) if not faults)
     faults = [fault for of_stride in found for fault in of_stride]
-    if 2 * len(kept) < len(strides):
+    if 2 * len(kept) < len(measured):
         raise ImpossibleRunError(file_name, faults)
     if not faults:
         return kept, ()
     words, causes = _worst(faults)
     message = (
-        f"{len(strides) - len(kept)} of {len(strides)} strides were left out, for no body does what they show: {words}. Such figures "
+        f"{len(measured) - len(kept)} of {len(measured)} strides were left out, for no body does what they show: {words}. Such figures "
         f"come from {causes}."
     )
     return kept, (Note("strides_impossible", message),)

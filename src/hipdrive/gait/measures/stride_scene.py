@@ -9,7 +9,7 @@ from ...arrays import FloatArray
 from ...motion import ForcePlate
 from ..movement.movement import Movement
 from ..movement.posture import Posture, posture_of
-from ..movement.stride import Stride, normalised
+from ..movement.stride import Stride, even_instants_s, normalised
 from .ground import GroundCourse
 
 
@@ -30,7 +30,7 @@ class StrideScene:
 
     def between(self, start_s: float, end_s: float, values: FloatArray, *, points: int = 201) -> FloatArray:
         """A signal (n,) at even steps (points,) from one instant to another (s)."""
-        return np.interp(np.linspace(start_s, end_s, points), self.movement.time_s, values)
+        return np.interp(even_instants_s(start_s, end_s, points), self.movement.time_s, values)
 
     def over(self, stride: Stride, values: FloatArray, *, points: int = 501) -> FloatArray:
         """A signal (n,) at even steps (points,) over a stride, on the clock of the low-passed curves."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...errors import HipDriveError
-from ...motion import ForcePlate
+from ...motion import ForcePlate, lock
 from ...note import Note
 from ..contact.on_markers import SHORTEST_STRIDE_S
 from ..contact.on_plates import Contact
@@ -170,4 +171,10 @@ def normalised(time_s: FloatArray, values: FloatArray, stride: Stride, *, points
     Returns:
         (points,) in the unit of values.
     """
-    return np.interp(np.linspace(stride.curve_start_s, stride.curve_end_s, points), time_s, values)
+    return np.interp(even_instants_s(stride.curve_start_s, stride.curve_end_s, points), time_s, values)
+
+
+@lru_cache(maxsize=256)
+def even_instants_s(from_s: float, to_s: float, points: int) -> FloatArray:
+    """(points,) s, evenly spaced instants, locked: measures ask for the same ones over and over."""
+    return lock(np.linspace(from_s, to_s, points))

@@ -70,6 +70,8 @@ def still_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
     if window < 2 or len(motion.time_s) <= window:
         return motion
     own = np.isin(motion.labels, labels)
+    if not _any_still(motion.position_m[:, own], window // 2):
+        return motion
     moved = _way_in_window_m(motion.position_m, window)
     usual = np.median(np.where(np.isfinite(moved[:, own]), moved[:, own], 0.0), axis=1)
     lies = (moved < STILL_M) & (usual > MOVING_M)[:, None] & own
@@ -80,6 +82,13 @@ def still_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
     still &= np.isfinite(motion.position_m).all(axis=2)
     message = "lie still while the runner moves, so they are not on the body. They count as missing"
     return _without(motion, still, "marker_lies_still", message)
+
+
+def _any_still(position_m: Array, block: int) -> bool:
+    """Whether any marker keeps its place over a block of frames: what lies still for two blocks does so over a whole one."""
+    count = len(position_m) // block * block
+    blocks = position_m[:count].reshape(-1, block, *position_m.shape[1:])
+    return bool((np.linalg.norm(blocks.max(axis=1) - blocks.min(axis=1), axis=2) < STILL_M).any())
 
 
 def _way_in_window_m(position_m: Array, window: int) -> Array:

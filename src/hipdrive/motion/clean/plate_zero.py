@@ -30,9 +30,15 @@ LONGEST_SPAN_S = 0.3
 """A longer rest is read in pieces, because the zero may move during it."""
 SETTLES_S = 1.0
 """Width (1 SD) over which the zeros of flights are averaged: some five flights of running; drift is slower."""
-LIMIT_UP_N, LIMIT_ALONG_N, LIMIT_ACROSS_N, LIMIT_NM = 18.0, 9.0, 24.0, 12.0
+MIDDLE_FROM, MIDDLE_TO = 0.35, 0.65
+"""Shares of a flight between which its zero is read: before and after, the foot that left or lands still shows."""
+LIMIT_UP_N, LIMIT_ALONG_N, LIMIT_ACROSS_N, LIMIT_NM = 8.0, 6.0, 24.0, 12.0
 """A zero within these is left alone: upwards, along the larger and the smaller level force, each moment about the top. In the flights
-of 36 open treadmill trials that were zeroed by their laboratory (Fukuchi 2017) the means reach 15, 7 and 20 N and 9 Nm."""
+of 36 open treadmill trials that were zeroed by their laboratory (Fukuchi 2017) the medians reach 5, 4 and 19 N and 9 Nm."""
+QUIET_N, QUIET_NM = 3.0, 2.0
+"""The same of plates that are quiet while nobody is on them: those of four other laboratories keep within 2 N and 0.4 Nm."""
+RESTLESS_N = 9.0
+"""Standard deviation of the vertical force in flights from which on a plate is as restless as those treadmills' (10 to 17 N)."""
 SLOPE_PRIOR_S = 0.1
 """Where flights lie closer together in time than this, they tell the zero but not how it moves."""
 
@@ -74,15 +80,24 @@ def zero_of_plate(force_n: Array, moment_nm: Array, *, rate_hz: float) -> Zero |
         return None
     values = np.hstack([force_n, moment_nm])
     curve = _through(
-        [(0.5 * (start + end) / rate_hz, values[start:end].mean(axis=0), end - start) for start, end in spans], len(values), rate_hz
+        [(0.5 * (start + end) / rate_hz, _at_rest(values, start, end), end - start) for start, end in spans], len(values), rate_hz
     )
     level = [axis for axis in range(3) if axis != vertical]
     along = max(level, key=lambda axis: float(np.ptp(force_n[:, axis])))
     across = next(axis for axis in level if axis != along)
     limits = np.full(6, LIMIT_NM)
     limits[[vertical, along, across]] = LIMIT_UP_N, LIMIT_ALONG_N, LIMIT_ACROSS_N
+    quiet = np.repeat([QUIET_N, QUIET_NM], 3)
+    limits = quiet + min(1.0, float((values - curve)[unloaded, vertical].std()) / RESTLESS_N) * (limits - quiet)
     largest = np.percentile(np.abs(curve), 95, axis=0)
     return Zero(force_n=curve[:, :3], moment_nm=curve[:, 3:], unloaded=unloaded, matters=bool(np.any(largest > limits)))
+
+
+def _at_rest(values: Array, start: int, end: int) -> Array:
+    """(c,) median over the middle of a rest from one sample up to another."""
+    length = end - start
+    middle = slice(start + int(MIDDLE_FROM * length), max(start + int(MIDDLE_FROM * length) + 1, start + round(MIDDLE_TO * length)))
+    return np.asarray(np.median(values[middle], axis=0))
 
 
 def unloaded_samples(upward_n: Array, *, rate_hz: float) -> NDArray[np.bool_]:
