@@ -57,6 +57,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "not_running": UNUSABLE,
         "no_axis_up": UNUSABLE,
         "not_standing": UNUSABLE,
+        "other_clusters": UNUSABLE,
         "force_clock": UNUSABLE,
         "foreign_forces": UNUSABLE,
         "contacts_contradicted": UNUSABLE,
