@@ -14,7 +14,7 @@ from hipdrive.errors import HipDriveError
 from hipdrive.gait import Run
 from hipdrive.gait.contact.on_plates import NotRunningError, refuse_walking
 from hipdrive.motion import FileContent, Table, inspect_file, read_ground_forces, read_motion, read_sto, sto_text
-from hipdrive.motion.clean.plate_zero import zero_of_plate
+from hipdrive.motion.clean.plates.zero import zero_of_plate
 from hipdrive.motion.motion import Array
 from hipdrive.motion.text.force_columns import force_columns, sides_of
 

@@ -14,7 +14,7 @@ from hipdrive.coach.analyse import Recording, read_recording
 from hipdrive.errors import InputFileError, ValueOutOfRangeError
 from hipdrive.gait.intake.body_size import BodySizeError, body_size, mass_notes, shown_leg_m
 from hipdrive.gait.intake.completion import Completed
-from hipdrive.gait.intake.force_unit import with_forces_in_metres
+from hipdrive.gait.intake.forces.unit import with_forces_in_metres
 from hipdrive.gait.intake.joint_angles import from_angles
 from hipdrive.gait.runners.reference import ReferenceTrial, reference_trial
 from hipdrive.motion import FileContent, Motion, Table, marker_set_named, trc_text

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ...body import Athlete
 from ...gait.intake.body_size import height_notes, leg_proportion, shown_leg_m, true_unit, unit_note
-from ...gait.intake.force_unit import with_forces_in_metres
+from ...gait.intake.forces.unit import with_forces_in_metres
 from ...motion import METRES_PER_UNIT, FileContent, MarkerSet, Motion, read_motion, with_labels_of, with_plain_labels
 
 

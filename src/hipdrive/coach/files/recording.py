@@ -9,8 +9,8 @@ from ...gait.contact.on_plates import refuse_walking
 from ...gait.intake.body_size import mass_notes
 from ...gait.intake.calibrated_clusters import from_clusters, roles_wanting
 from ...gait.intake.completion import Completed, completed
-from ...gait.intake.force_clock import on_force_clock
-from ...gait.intake.force_unit import with_forces_in_metres
+from ...gait.intake.forces.clock import on_force_clock
+from ...gait.intake.forces.unit import with_forces_in_metres
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
 from ...gait.intake.length import refuse_few_frames, refuse_too_short

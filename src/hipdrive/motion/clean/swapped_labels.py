@@ -106,6 +106,8 @@ def distances(points: Array) -> Array:
 
 def middle(values: Array) -> Array:
     """Return the median over frames of the seen values, NaN where none was seen."""
+    if len(values) and np.isfinite(values).all():
+        return np.asarray(np.median(values, axis=0))
     ordered = np.sort(values, axis=0)  # NaN last
     count = np.isfinite(values).sum(axis=0)
     places = np.maximum(count - 1, 0) // 2, count // 2

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ..motion import Array
-from .lowpass import lowpass
+from ...motion import Array
+from ..lowpass import lowpass
 
 MAINS_HZ = (50.0, 60.0)
 HARMONICS = (1, 2, 3)

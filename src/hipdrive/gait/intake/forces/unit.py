@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...arrays import FloatArray
-from ...motion import METRES_PER_UNIT, ForcePlate, MarkerSet, Motion
-from ...note import Note
-from .body_size import FEET, middle_of
+from ....arrays import FloatArray
+from ....motion import METRES_PER_UNIT, ForcePlate, MarkerSet, Motion
+from ....note import Note
+from ..body_size import FEET, middle_of
 
 FAR_M = 4.0
 """No force acts so far from the nearer foot, not even on a clock that is a second off; in any smaller unit it would seem to."""

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 
-from ..motion import Array
-from .stretches import stretches
+from ...motion import Array
+from ..stretches import stretches
 
 WINDOW_S = 1.2
 """Holds at least one flight of a plate that both feet share, and one swing of a plate for one foot (strides stay under 0.9 s)."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...errors import HipDriveError
-from ...motion import MarkerSet, Motion, lowpass
-from ...note import Note
-from .force_fit import LEAST_APART_S, Fit, compared, fit_of, fits_of
-from .force_steps import SWAY_HZ, Feet, Ground, as_one_ground, feet_of
+from ....errors import HipDriveError
+from ....motion import MarkerSet, Motion, lowpass
+from ....note import Note
+from .clock_fit import LEAST_APART_S, Fit, compared, fit_of, fits_of
+from .steps import SWAY_HZ, Feet, Ground, as_one_ground, feet_of
 
 FITS_FROM_S, FITS_TO_S = -0.01, 0.016
 """Forces that would have to move by no more than this are on the markers' clock, where feet and pelvis tell together: the mean of the two

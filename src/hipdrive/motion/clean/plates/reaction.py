@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...note import Note
-from ..motion import Array, ForcePlate
+from ....note import Note
+from ...motion import Array, ForcePlate
 
 CLEARLY_LOADED_N = 100.0
 """A plate whose largest vertical force is above this and points down records action instead of reaction; our choice."""

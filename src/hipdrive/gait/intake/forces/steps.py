@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...arrays import FloatArray
-from ...body import SIDES, Side
-from ...body.joints import SUFFIX
-from ...motion import ForcePlate, MarkerSet, Motion, lowpass
-from ..contact.on_markers import LegPath, contacts_from_feet
-from ..contact.on_plates import LONGEST_CONTACT_S, SHORTEST_CONTACT_S, Contact, NotRunningError, loaded_spans
+from ....arrays import FloatArray
+from ....body import SIDES, Side
+from ....body.joints import SUFFIX
+from ....motion import ForcePlate, MarkerSet, Motion, lowpass
+from ...contact.on_markers import LegPath, contacts_from_feet
+from ...contact.on_plates import LONGEST_CONTACT_S, SHORTEST_CONTACT_S, Contact, NotRunningError, loaded_spans
 
 SWAY_HZ = 5.0
 """Low-pass at which the pelvis goes up and down as the whole body does: two steps a second and their first harmonic."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ...arrays import FloatArray
-from .force_steps import Feet, Push
+from ....arrays import FloatArray
+from .steps import Feet, Push
 
 LEAST_APART_S = 0.1
 """Shifts nearer to each other than this are one: steps of runners are at least twice as long."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ...note import Note
-from ..motion import Array
-from .plate_noise import hum_of, is_loud, noise_n, quietened
-from .plate_zero import zero_of_plate
+from ....note import Note
+from ...motion import Array
+from .noise import hum_of, is_loud, noise_n, quietened
+from .zero import zero_of_plate
 
 _WORDS = {
     "plate_zeroed_in_flight": "The zero of force plates was off; it was read where nobody was on them and taken out",
