@@ -10,6 +10,7 @@ from motion_files import opened
 
 from hipdrive.body import SIDES, Athlete
 from hipdrive.coach.analyse import analyse_recording, read_recording
+from hipdrive.coach.files.recording import POSED_FEET_S
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Run
 from hipdrive.gait.contact.on_plates import NotRunningError, refuse_walking
@@ -159,6 +160,9 @@ def test_forces_on_another_clock_are_shifted_back_with_a_note(treadmill: Treadmi
         data[:, 0] += shift_s
 
     run = treadmill.analysed(treadmill.file(shifted))
+    if "opensim" in run.marker_set and abs(shift_s) < POSED_FEET_S:  # posed feet don't tell so little
+        assert ("doubtful", True) == (run.quality.grade, "force_clock_doubtful" in codes(run))
+        return
     assert "force_clock_shifted" in codes(run)
     assert apart(clean, run) < 0.03
 

@@ -37,6 +37,8 @@ from ...note import Note
 from .marker_file import in_true_unit
 
 ANGLE_FORMATS = ("mot", "sto")
+POSED_FEET_S = 0.04
+"""Feet of a typical body that joint angles pose land this much off, or less, where the body is some centimetres too tall; our choice."""
 ONLY_MARKERS = "give a C3D or TRC with markers on the body's segments"
 
 
@@ -144,7 +146,7 @@ def _from_angles(table: Table, forces: GroundForces, athlete: Athlete, *, file_n
     whole = from_angles(table, forces.plates, athlete, file_name=file_name)
     plates, turned = as_reaction(forces.plates, whole.run.time_s, whole.run.position_m)
     in_metres = with_forces_in_metres(replace(whole.run, plates=plates, notes=()), whole.marker_set)
-    settled = on_force_clock(in_metres, whole.marker_set)
+    settled = on_force_clock(in_metres, whole.marker_set, least_shift_s=POSED_FEET_S)
     if turned or settled.notes:
         whole = from_angles(table, settled.plates, athlete, file_name=file_name)
     return replace(whole, run=replace(whole.run, notes=(*whole.run.notes, *forces.notes, *turned, *settled.notes)))

@@ -51,7 +51,7 @@ class ForceClockError(HipDriveError):
         )
 
 
-def on_force_clock(run: Motion, marker_set: MarkerSet) -> Motion:
+def on_force_clock(run: Motion, marker_set: MarkerSet, *, least_shift_s: float = 0.0) -> Motion:
     """Check that forces and markers share a clock, and shift the forces if they clearly fit with another one.
 
     Landings and toe-offs of the plates are held against those by the feet's markers, and in mid-stance the centre of pressure against the
@@ -61,6 +61,7 @@ def on_force_clock(run: Motion, marker_set: MarkerSet) -> Motion:
     Args:
         run: The recording with its plates, lab axes as in the file.
         marker_set: Names of the markers on pelvis and feet.
+        least_shift_s: Smaller shifts are doubted only, where the feet were not recorded but posed by joint angles.
 
     Returns:
         The recording as it was, or with plates on the markers' clock and a note.
@@ -83,10 +84,13 @@ def on_force_clock(run: Motion, marker_set: MarkerSet) -> Motion:
     given, (best, *others) = look.given, look.fits
     if best.cost > WRONG_COST or best.contacts < LEAST_CONTACTS or not all(_clearly(best, other) for other in others):
         if given is not None and (given.cost < WRONG_COST or abs(given.apart_s) <= FITS_TO_S):
-            return run if abs(given.apart_s) <= FITS_TO_S else _noted_doubt(run, given)
+            return run if abs(given.apart_s) <= FITS_TO_S else _noted_doubt(run, given.apart_s)
         ways = ", ".join(f"{fit.shift_s:.2f} s" for fit in look.fits[:3])
         raise ForceClockError(run.file_name, f"landings and forces do not fit as they are, and these shifts fit about alike: {ways}")
-    return _shifted(run, _settled_s(look.feet, look.together, best)[0], best.contacts)
+    found_s = _settled_s(look.feet, look.together, best)[0]
+    if abs(found_s) < least_shift_s:
+        return _noted_doubt(run, found_s)
+    return _shifted(run, found_s, best.contacts)
 
 
 class _Look(NamedTuple):
@@ -211,10 +215,11 @@ def _settled_s(feet: Feet, together: Sequence[Ground], fit: Fit) -> tuple[float,
     return 0.5 * (by_feet_s + float(lags_s[int(np.argmax(alike))])), True
 
 
-def _noted_doubt(run: Motion, given: Fit) -> Motion:
-    when = "before" if given.apart_s > 0.0 else "after"
+def _noted_doubt(run: Motion, apart_s: float) -> Motion:
+    """The run with a note that forces seem to come so much too early (s)."""
+    when = "before" if apart_s > 0.0 else "after"
     message = (
-        f"Plates feel the feet {1000.0 * abs(given.apart_s):.0f} ms {when} the markers show them land and leave: the clocks of forces and "
+        f"Plates feel the feet {1000.0 * abs(apart_s):.0f} ms {when} the markers show them land and leave: the clocks of forces and "
         "markers may differ; the forces were left as they are."
     )
     return replace(run, notes=(*run.notes, Note("force_clock_doubtful", message)))
