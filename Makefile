@@ -6,7 +6,7 @@ PYTHON ?= python3
 PROGRAM_PINS = sed '/^\# Development tools/,$$d' requirements.lock
 PIP_INSTALL = -m pip --disable-pip-version-check install --quiet --no-input
 
-.PHONY: demo test test-long snapshot docs validate bench lock clean
+.PHONY: demo test test-long test-fuzzed test-lying test-killed snapshot docs validate bench lock clean
 
 demo: .venv/project
 	@.venv/bin/hipdrive demo
@@ -18,9 +18,16 @@ test: .venv/project .venv/tools
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/pytest --color=no
 
-test-long: .venv/project .venv/tools
+# The three are independent: "make -j 2 -O test-long" runs two at a time.
+test-long: test-fuzzed test-lying test-killed
+
+test-fuzzed: .venv/project .venv/tools
 	HIPDRIVE_FUZZ_CASES=20000 .venv/bin/pytest --color=no tests/test_motion_untrusted.py tests/test_commands_untrusted.py
+
+test-lying: .venv/project .venv/tools
 	HIPDRIVE_LYING_CASES=900 .venv/bin/pytest --color=no tests/test_recordings_that_lie.py
+
+test-killed: .venv/project .venv/tools
 	HIPDRIVE_STORE_WRITES=200 .venv/bin/pytest --color=no tests/test_store_kill.py
 
 snapshot: .venv/project .venv/tools

@@ -142,6 +142,19 @@ def test_a_trunk_that_is_hardly_seen_is_not_followed_and_costs_no_stride(trial: 
     assert not found.trunk_recorded
 
 
+def test_an_arm_that_is_hidden_costs_strides_only_where_the_force_is_told_by_the_whole_body(trial: ReferenceTrial, whole: Run) -> None:
+    """Its jolts at the edges of the gap would be taken for pushes of the ground."""
+    arm = ("RLEL", "RMEL", "RFAradius", "RFAulna", "RUA1", "RUA2", "RUA3")
+    hidden = without(trial.run, 2.0, 2.5, arm)
+    with_plates, _ = analysed(trial, hidden)
+    assert {side: whole.sides[side].strides for side in SIDES} == {side: with_plates.sides[side].strides for side in SIDES}
+    (expected, _), (found, _) = (analysed(trial, replace(run, plates=())) for run in (trial.run, hidden))
+    assert "body_not_seen" in codes(found)
+    for side in SIDES:
+        force = found.sides[side].measures["largest_vertical_force_bw"].mean
+        assert expected.sides[side].measures["largest_vertical_force_bw"].mean == pytest.approx(force, rel=0.02)
+
+
 def test_a_standing_trial_that_faces_elsewhere_changes_nothing(trial: ReferenceTrial, whole: Run) -> None:
     found, _ = analysed(trial, trial.run, turned(trial.static, about_vertical(50.0)))
     assert_alike(whole, found, share=1e-6)

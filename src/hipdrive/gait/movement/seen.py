@@ -87,27 +87,34 @@ def body_not_seen(run: Motion, marker_set: MarkerSet, *, where: str) -> HipDrive
 
 
 def body_seen(run: Motion, marker_set: MarkerSet) -> tuple[BoolArray, MarkerSet, list[Note]]:
-    """In which frames the body is seen: pelvis and legs, and the trunk where it is followed.
+    """In which frames the body is seen: pelvis and legs, and whatever of trunk and arms is followed and tells a force.
 
     Args:
         run: The recording, short gaps filled.
         marker_set: Names of its markers.
 
     Returns:
-        (n,) whether it is; the set without a trunk (and its arms) that is seen in too few of the frames that show the legs; a note on that.
+        (n,) whether it is; the set without a trunk or arms that are seen in too few of the frames that show the legs; notes on that. Arms
+        matter where no plates tell the ground's force: it is what their movement, too, requires.
     """
     legs = _legs_seen(run, marker_set.tracking)
-    torso = marker_set.tracking.get("torso", ())
-    if not legs.any() or sum(label in run.labels for label in torso) < LEAST_MARKERS:
-        return legs, marker_set, []
-    trunk = _count(run, torso) >= LEAST_MARKERS
-    share = float(trunk[legs].mean())
-    if share > MOST_LOST_SHARE:
-        return legs & trunk, marker_set, []
-    upper = {"torso", *(f"{bone}{SUFFIX[side]}" for bone in ("humerus", "radius") for side in SIDES)}
-    tracking = {body: labels for body, labels in marker_set.tracking.items() if body not in upper}
-    message = f"Three markers of the trunk are seen in only {100.0 * share:.0f} % of the frames: trunk and arms are not followed."
-    return legs, replace(marker_set, tracking=tracking), [Note("trunk_hardly_seen", message)]
+    seen, tracking, notes = legs, dict(marker_set.tracking), []
+    arms = {} if run.plates else {f"the {side} arm": (f"humerus{SUFFIX[side]}", f"radius{SUFFIX[side]}") for side in SIDES}
+    every_arm = tuple(f"{bone}{SUFFIX[side]}" for side in SIDES for bone in ("humerus", "radius"))
+    for name, bodies in ({"the trunk": ("torso",)} | arms).items():
+        count = [_count(run, tracking.get(body, ())) for body in bodies]
+        enough = np.all([of_body >= 1 for of_body in count], axis=0) & (np.sum(count, axis=0) >= LEAST_MARKERS)
+        if not legs.any() or not enough.any():
+            continue
+        share = float(enough[legs].mean())
+        if share > MOST_LOST_SHARE:
+            seen = seen & enough
+            continue
+        dropped = (*bodies, *every_arm) if "torso" in bodies else bodies
+        tracking = {body: labels for body, labels in tracking.items() if body not in dropped}
+        message = f"Enough markers of {name} are seen in only {100.0 * share:.0f} % of the frames: it is not followed."
+        notes.append(Note("trunk_hardly_seen" if "torso" in bodies else "arm_hardly_seen", message))
+    return seen, replace(marker_set, tracking=tracking) if notes else marker_set, notes
 
 
 def _count(run: Motion, labels: Sequence[str]) -> IntArray:
