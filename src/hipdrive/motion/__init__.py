@@ -56,6 +56,7 @@ from .text import read_ground_forces as read_ground_forces
 from .text import read_sto as read_sto
 from .text import read_trc as read_trc
 from .text import sto_text as sto_text
+from .text import time_column as time_column
 from .text import trc_text as trc_text
 from .upright import nearest_axis as nearest_axis
 from .upright import up_of_run as up_of_run

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import InputFileError
 from ..note import Note
 from .file_content import FileContent
 from .marker_set import MarkerSetError, load_marker_sets, recognise
 from .motion import ForcePlate, Motion
 from .read import MARKER_FORMATS, format_of, read_motion
-from .text import force_columns, is_force_file, read_qualisys_forces, read_sto
+from .text import force_columns, is_force_file, read_qualisys_forces, read_sto, time_column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,12 +94,8 @@ def _table_report(file: FileContent, kind: str) -> FileReport:
     table = read_sto(file)
     notes = []
     names = [name.lower() for name in table.names]
-    if "time" not in names:
-        raise InputFileError(file.name, "there is no column 'time'", "give a .mot or .sto file as OpenSim writes it")
-    time_s = table.data[:, names.index("time")]
+    time_s = time_column(table, file.name)
     length_s = float(time_s[-1] - time_s[0])
-    if len(time_s) > 1 and not length_s > 0.0:
-        raise InputFileError(file.name, "the column time is not increasing from row to row", "export it again")
     forces = force_columns(table.names)
     if any(name.endswith("hip_flexion_r") or "hip_flexion_r/" in name for name in names):
         notes.append(Note("joint_angles", "Joint angles by OpenSim's names: analyse takes them, with the ground forces by --grf."))

@@ -9,11 +9,13 @@ from scipy.interpolate import CubicSpline
 from ...arrays import BoolArray, FloatArray
 from ...body import Athlete
 from ...errors import InputFileError, listed
-from ...motion import Table, stretches
+from ...motion import Table, stretches, time_column
 from ...note import Note
 from .length import refuse_too_short
 
 NEEDED = ("pelvis_tilt", "pelvis_tx", "pelvis_ty", "hip_flexion_r", "hip_flexion_l", "knee_flexion_r", "knee_flexion_l")
+BEYOND_ANY_ANGLE = 1e6
+"""Neither degrees nor millimetres of a pelvis reach it: such numbers count as none."""
 SLIDES = ("pelvis_tx", "pelvis_ty", "pelvis_tz")
 """Coordinates that are lengths; all others are angles."""
 SWINGING = ("hip_flexion_r", "hip_flexion_l", "knee_flexion_r", "knee_flexion_l")
@@ -65,9 +67,8 @@ def angle_table(table: Table, athlete: Athlete, *, file_name: str) -> AngleTable
     if lacking or "time" not in columns:
         fault = f"the coordinates {listed(lacking or ['time'])} are missing"
         raise InputFileError(file_name, fault, "give the .mot that OpenSim's inverse kinematics wrote")
-    time_s = columns.pop("time")
-    if not np.isfinite(time_s).all() or np.any(np.diff(time_s) <= 0.0):
-        raise InputFileError(file_name, "the column time is not increasing from row to row", "export it again")
+    del columns["time"]
+    time_s = time_column(table, file_name)
     refuse_too_short(file_name, frames=len(time_s), rate_hz=(len(time_s) - 1) / float(time_s[-1] - time_s[0]) if len(time_s) > 1 else 1.0)
     columns, empty_notes = _without_empty(columns, file_name)
     seen, unseen, gap_notes = _bridged(columns, time_s)
@@ -86,7 +87,9 @@ def _named(table: Table) -> dict[str, FloatArray]:
         if len(parts) > 1 and parts[-1] == "speed":
             continue
         short = parts[-2] if len(parts) > 1 and parts[-1] == "value" else parts[-1] if parts else name
-        columns[{"knee_angle_r": "knee_flexion_r", "knee_angle_l": "knee_flexion_l"}.get(short, short)] = table.data[:, place]
+        columns[{"knee_angle_r": "knee_flexion_r", "knee_angle_l": "knee_flexion_l"}.get(short, short)] = np.where(
+            np.abs(table.data[:, place]) < BEYOND_ANY_ANGLE, table.data[:, place], np.nan
+        )
     return columns
 
 

@@ -13,6 +13,7 @@ from .qualisys import read_qualisys_forces as read_qualisys_forces
 from .table import Table as Table
 from .table import read_sto as read_sto
 from .table import sto_text as sto_text
+from .table import time_column as time_column
 from .trc import read_trc as read_trc
 from .trc import trc_text as trc_text
 from .vicon_csv import TITLES as TITLES

@@ -13,7 +13,7 @@ from ..clean import rest_notes, rested, stretches
 from ..file_content import FileContent
 from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
 from .force_columns import force_columns, sides_of
-from .table import EXPORT_AGAIN, Table, read_sto, sto_text
+from .table import EXPORT_AGAIN, Table, read_sto, sto_text, time_column
 
 LARGEST_FORCE_N = 1e5
 """No force plate in a laboratory of movement carries as much (the largest ones end at 20 kN): it is no force of a runner. Our choice."""
@@ -58,11 +58,7 @@ def ground_forces_of(file: FileContent, *, of_run: bool = False) -> GroundForces
     if not groups:
         advice = "name the columns as OpenSim does, such as R_ground_force_vx, R_ground_force_px, R_ground_torque_x"
         raise InputFileError(file.name, f"there are no ground force columns among {listed(table.names, at_most=6)}", advice)
-    if "time" not in (name.lower() for name in table.names):
-        raise InputFileError(file.name, "there is no column 'time'", EXPORT_AGAIN)
-    time_s = table.data[:, [name.lower() for name in table.names].index("time")]
-    if not np.all(np.isfinite(time_s)) or np.any(np.diff(time_s) <= 0.0):
-        raise InputFileError(file.name, "the column time is not increasing from row to row", EXPORT_AGAIN)
+    time_s = time_column(table, file.name)
     sides = sides_of(tuple(groups))
     plates, left_out, amounts = [], [], []
     for mark, columns in groups.items():

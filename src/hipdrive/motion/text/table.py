@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ...errors import InputFileError
 from ..file_content import FileContent
 from ..motion import Array, lock
 from .number_block import lines_of, read_numbers
 
+LONGEST_S, SHORTEST_STEP_S = 1e9, 1e-6
+"""No clock of a recording shows more, and no step between its rows is shorter."""
 EXPORT_AGAIN = "give a .mot or .sto file as OpenSim writes it"
 
 _YES_OR_NO = {**dict.fromkeys(("yes", "true", "1", "y"), True), **dict.fromkeys(("no", "false", "0", "n"), False)}
@@ -57,6 +61,25 @@ def read_sto(file: FileContent) -> Table:
     names = tuple(cell.strip() for cell in first.strip().split("\t") if cell.strip()) if "\t" in first.strip() else tuple(first.split())
     data = read_numbers(file.name, body[1:], [f"the column {name}" for name in names])
     return Table(names=names, data=data, in_degrees=_YES_OR_NO.get(settings.get("indegrees", "").lower()))
+
+
+def time_column(table: Table, file_name: str) -> Array:
+    """The times (n,) s of a table, which increase from row to row as a clock does.
+
+    Args:
+        table: The table.
+        file_name: For the message.
+
+    Raises:
+        InputFileError: There is no such column, or its numbers are no times of a recording.
+    """
+    names = [name.lower() for name in table.names]
+    if "time" not in names:
+        raise InputFileError(file_name, "there is no column 'time'", EXPORT_AGAIN)
+    time_s = table.data[:, names.index("time")]
+    if not np.all(np.abs(time_s) < LONGEST_S) or np.any(np.diff(time_s) < SHORTEST_STEP_S):
+        raise InputFileError(file_name, "the column time is not increasing from row to row", EXPORT_AGAIN)
+    return np.asarray(time_s)
 
 
 def sto_text(table: str, names: Sequence[str], data: Array, *, in_degrees: bool) -> str:
