@@ -10,6 +10,7 @@ from motion_files import opened
 from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete
 from hipdrive.coach.analyse import analyse_recording, read_recording
+from hipdrive.coach.files.opensim import opensim_files
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run, analyse_markers, reference_trial
 from hipdrive.gait.measures.possible import impossible_in, possible
@@ -69,6 +70,14 @@ def test_a_runner_who_is_lost_for_a_while_loses_the_strides_of_that_time_alone(t
     assert_alike(whole, lost, share=0.03)
     assert {"body_not_seen", "several_passages"} <= codes(lost)
     assert not movement.seen_throughout(1.9, 2.5)
+
+
+def test_what_is_not_seen_is_not_written_for_opensim(trial: ReferenceTrial) -> None:
+    _, movement = analysed(trial, without(trial.run, 2.0, 2.4))
+    for text in opensim_files(movement).values():
+        times = [float(line.split("\t")[0]) for line in text.split("endheader\n")[1].splitlines()[1:]]
+        assert np.count_nonzero(movement.seen) == len(times)
+        assert not any(2.0 < at_s < 2.39 for at_s in times)
 
 
 def test_frames_without_a_runner_at_both_ends_are_as_if_cut_off(trial: ReferenceTrial) -> None:

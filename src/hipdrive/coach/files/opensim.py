@@ -32,7 +32,7 @@ def opensim_files(movement: Movement) -> dict[str, str]:
 
     Returns:
         Texts of ik.mot (rotations in degrees, translations in m) and id.sto (Nm, N) by name, columns named as OpenSim's tools name them;
-        without the play of the joints, which its models lack.
+        without the play of the joints, which its models lack, and without the frames in which the runner was not seen.
 
     Raises:
         NoSkeletonError: The movement is that of rigid clusters alone.
@@ -40,11 +40,11 @@ def opensim_files(movement: Movement) -> dict[str, str]:
     if np.isnan(movement.q).any():
         raise NoSkeletonError
     kept = [place for place, name in enumerate(movement.skeleton.coordinates) if name not in LOOSE]
-    q, moment_nm = movement.q[:, kept], movement.moment_nm[:, kept]
+    time_s, q, moment_nm = movement.time_s[movement.seen], movement.q[movement.seen][:, kept], movement.moment_nm[movement.seen][:, kept]
     names = [KNEE.get(name, name) for name in (movement.skeleton.coordinates[place] for place in kept)]
     slides = [name.startswith("pelvis_t") and name != "pelvis_tilt" for name in names]
-    angles = np.column_stack([movement.time_s, np.where(slides, q, np.degrees(q))])
-    moments = np.column_stack([movement.time_s, moment_nm])
+    angles = np.column_stack([time_s, np.where(slides, q, np.degrees(q))])
+    moments = np.column_stack([time_s, moment_nm])
     moment_names = [f"{name}_{'force' if slide else 'moment'}" for name, slide in zip(names, slides, strict=True)]
     return {
         "ik.mot": sto_text("ik", ["time", *names], angles, in_degrees=True),
