@@ -133,6 +133,36 @@ def test_there_and_back_are_two_passages_of_one_runner(trial: ReferenceTrial) ->
     assert {side: 2 * one.sides[side].strides for side in SIDES} == {side: found.sides[side].strides for side in SIDES}
 
 
+def along_arc(run: Motion, speed_m_s: float, radius_m: float) -> Motion:
+    """The run through the room along a circle to the left."""
+    turn = speed_m_s / radius_m * run.time_s
+    c, s = np.cos(turn), np.sin(turn)
+    turns = np.moveaxis(np.array([[c, 0 * c, s], [0 * c, 1 + 0 * c, 0 * c], [-s, 0 * c, c]]), 2, 0)
+    centre = np.stack([radius_m * s, 0 * s, -radius_m * (1.0 - c)], axis=1)
+    return replace(run, position_m=np.einsum("nij,nmj->nmi", turns, run.position_m) + centre[:, None], plates=())
+
+
+def test_a_bend_makes_lengths_doubtful_and_a_nearly_straight_way_does_not(trial: ReferenceTrial) -> None:
+    bend, _ = analysed(trial, along_arc(trial.run, trial.speed_m_s, 15.0))
+    assert ("doubtful", True) == (bend.quality.grade, "runs_a_bend" in codes(bend))
+    straight, _ = analysed(trial, along_arc(trial.run, trial.speed_m_s, 100.0))
+    assert "runs_a_bend" not in codes(straight)
+    assert straight.speed_m_s == pytest.approx(trial.speed_m_s, rel=0.01)
+
+
+def test_a_runner_who_turns_round_in_view_has_two_ways_and_no_stride_of_the_turn(trial: ReferenceTrial) -> None:
+    """Two seconds straight on, half a turn within 1.2 s, and back."""
+    heading = np.pi * np.clip((trial.run.time_s - 2.0) / 1.2, 0.0, 1.0)
+    c, s = np.cos(heading), np.sin(heading)
+    turns = np.moveaxis(np.array([[c, 0 * c, s], [0 * c, 1 + 0 * c, 0 * c], [-s, 0 * c, c]]), 2, 0)
+    way = np.cumsum(np.stack([c, 0 * c, -s], axis=1), axis=0) * trial.speed_m_s / trial.run.sampling_rate_hz
+    position_m = np.einsum("nij,nmj->nmi", turns, trial.run.position_m) + way[:, None]
+    found, movement = analysed(trial, replace(trial.run, position_m=position_m, plates=()))
+    assert {"runner_turns_round", "several_passages"} <= codes(found)
+    assert not movement.seen_throughout(1.9, 3.3)
+    assert found.speed_m_s == pytest.approx(trial.speed_m_s, rel=0.02)
+
+
 def test_a_recording_that_was_cut_and_joined_has_no_stride_across_the_joint(trial: ReferenceTrial, whole: Run) -> None:
     run = replace(trial.run, plates=())
     position_m = np.concatenate([run.position_m[:250], run.position_m])

@@ -21,8 +21,8 @@ class QualityCheck:
     """One thing looked at."""
 
     id: str
-    """frame_rate, strides, possible, marker_error, joint_play (where joints have any), view (of one camera), body (where its height or mass
-    is in doubt), residual, labels, zero_of_hip, force_off_weight, or (where clock or noise are in doubt) forces."""
+    """frame_rate, strides, possible, marker_error, joint_play (where joints have any), residual, labels, zero_of_hip, force_off_weight; and
+    where a note puts them in doubt view (one camera), way (a bend), body (height, mass) and forces (clock, noise)."""
     value: float | None
     """What was found; None where it could not be looked at."""
     unit: str
@@ -126,8 +126,7 @@ def quality_of(
             ),
             _check("marker_error", marker_error_rms_m, fit),
             *_play_check(joint_play_m),
-            *_view_check([note for note in notes if note.code in codes["view"]]),
-            *_body_check(notes),
+            *_doubts(notes, "view", "way", "body"),
             _check("residual", residual, unexplained),
             _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
             _check(
@@ -136,7 +135,7 @@ def quality_of(
                 " ".join(note.message for note in unsure) or "set by quiet standing",
             ),
             _check("force_off_weight", off, f"{weighed} of body weight over whole strides" if off is not None else weighed),
-            *_forces_check(notes),
+            *_doubts(notes, "forces"),
         )
     )
 
@@ -170,21 +169,10 @@ def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
     return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)
 
 
-def _view_check(seen_flat: Sequence[Note]) -> tuple[QualityCheck, ...]:
-    """The check of a recording that shows the runner from one side only; others have none."""
-    return (_check("view", float(len(seen_flat)), "keypoints of one camera, without depth"),) if seen_flat else ()
-
-
-def _body_check(notes: Sequence[Note]) -> tuple[QualityCheck, ...]:
-    """The check of height and mass, where one of them is in doubt."""
-    doubts = [note.message for note in notes if note.code in counted_notes()["body"]]
-    return (_check("body", float(len(doubts)), " ".join(doubts)),) if doubts else ()
-
-
-def _forces_check(notes: Sequence[Note]) -> tuple[QualityCheck, ...]:
-    """The check of the forces' clock and noise, where they are in doubt."""
-    doubts = [note.message for note in notes if note.code in counted_notes()["forces"]]
-    return (_check("forces", float(len(doubts)), " ".join(doubts)),) if doubts else ()
+def _doubts(notes: Sequence[Note], *names: str) -> tuple[QualityCheck, ...]:
+    """The checks of what only a note can put in doubt; there is none of them where nothing does."""
+    told = {name: [note.message for note in notes if note.code in counted_notes()[name]] for name in names}
+    return tuple(_check(name, float(len(doubts)), " ".join(doubts)) for name, doubts in told.items() if doubts)
 
 
 def _check(name: str, value: float | None, reason: str) -> QualityCheck:
