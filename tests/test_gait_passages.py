@@ -17,7 +17,16 @@ from hipdrive.gait.measures.possible import impossible_in, possible
 from hipdrive.gait.movement.seen import BodyNotSeenError
 from hipdrive.gait.movement.stride import NoStrideError
 from hipdrive.gait.runners.reference import ReferenceTrial
-from hipdrive.motion import MarkersAbsentError, Motion, NotStandingError, marker_set_named, turned
+from hipdrive.motion import (
+    FileContent,
+    MarkersAbsentError,
+    Motion,
+    NotStandingError,
+    marker_set_named,
+    read_sto,
+    sto_text,
+    turned,
+)
 
 MEASURES = ("contact_time_s", "step_length_m", "peak_hip_flexor_moment_nm_kg", "peak_hip_extensor_moment_stance_nm_kg", "foot_ahead_m")
 THIGH = ("RTH1", "RTH2", "RTH3")
@@ -239,6 +248,22 @@ def test_axes_of_which_none_is_plumb_are_put_upright_by_the_standing_trial(recor
     ((expected, _),), ((found, _),) = analyse_recording(recording, athlete), analyse_recording(tilted, athlete)
     assert_alike(expected, found, share=0.02)
     assert {"axes_tilted"} == codes(found) - codes(expected)
+
+
+@pytest.mark.recordings
+def test_joint_angles_that_are_held_are_no_strides(recordings: Path) -> None:
+    athlete, folder = Athlete(mass_kg=72.84, height_m=1.80), recordings / "rajagopal-run"
+    table = read_sto(opened(folder / "opensim_ik.mot"))
+    held = np.array(table.data)
+    held[250:290, 1:] = held[249, 1:]
+    runs = []
+    for data in (table.data, held):
+        text = sto_text("ik", table.names, data, in_degrees=True)
+        recording = read_recording(FileContent("ik.mot", text.encode()), athlete, grf=opened(folder / "grf_run.mot"))
+        ((run, _),) = analyse_recording(recording, athlete)
+        runs.append(run)
+    assert {"samples_held", "body_not_seen"} <= codes(runs[1]) - codes(runs[0])
+    assert all(runs[1].sides[side].strides < runs[0].sides[side].strides for side in SIDES)
 
 
 def test_a_stride_beyond_any_body_is_left_out_with_what_it_shows(trial: ReferenceTrial, whole: Run) -> None:

@@ -149,7 +149,8 @@ def _from_angles(table: Table, forces: GroundForces, athlete: Athlete, *, file_n
     settled = on_force_clock(in_metres, whole.marker_set, least_shift_s=POSED_FEET_S)
     if turned or settled.notes:
         whole = from_angles(table, settled.plates, athlete, file_name=file_name)
-    return replace(whole, run=replace(whole.run, notes=(*whole.run.notes, *forces.notes, *turned, *settled.notes)))
+    run = replace(whole.run, notes=(*whole.run.notes, *forces.notes, *turned, *settled.notes))
+    return replace(whole, run=held_to_missing(run, whole.marker_set.labels))
 
 
 def _completed(recorded: Motion, static: FileContent | None, markers: MarkerSet, athlete: Athlete) -> Completed:

@@ -13,14 +13,13 @@ from ...motion import MarkerSet, Motion, has_landmark, landmark, nearest_axis, z
 from ...note import Note
 from ...physics.calibration import spines_about_hips
 from ...physics.rotation import fit_rigid
+from .cleaned import LONGEST_GAP_S
 from .cluster_poses import cleaned_clusters, cluster_points, seen_clusters
 from .completion import Completed, made, with_made
 
 HIP_SHARE = 0.25
 """A hip centre lies a quarter of the way from its trochanter to the other one: Weinhandl & O'Connor 2010, J Biomech 43:2633; so too the
 Running Injury Clinic (gait_kinematics.m of Ferber et al. 2024, Sci Data 11:1232)."""
-LONGEST_GAP_S = 0.1
-"""A cluster that is lost for longer is not bridged."""
 OTHER_CLUSTER_M = 0.012
 """A cluster whose distances between markers miss those of standing by more (root mean square) is another one: those of one session agree
 within 5 mm (a soft shoe), some of another runner's miss by 15 to 140 mm; our choice."""
