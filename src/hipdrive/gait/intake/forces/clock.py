@@ -208,9 +208,12 @@ def _settled_s(feet: Feet, together: Sequence[Ground], fit: Fit) -> tuple[float,
     if np.count_nonzero(inside) < LEAST_SWAY_S / float(feet.time_s[1] - feet.time_s[0]):
         return by_feet_s, False
     lags_s = by_feet_s + np.arange(-LONGEST_LAG_S, LONGEST_LAG_S + LAG_STEP_S, LAG_STEP_S)
-    at_s, sway = feet.time_s[inside], feet.sway_m_s2[inside]
-    alike = [float(np.corrcoef(sway, np.interp(at_s - lag_s, time_s, smooth_n))[0, 1]) for lag_s in lags_s]
-    if max(alike) < SWAYS_ALIKE:
+    sway = feet.sway_m_s2[inside] - feet.sway_m_s2[inside].mean()
+    shifted_n = np.interp(feet.time_s[inside] - lags_s[:, None], time_s, smooth_n)
+    shifted_n -= shifted_n.mean(axis=1, keepdims=True)
+    sizes = np.linalg.norm(shifted_n, axis=1) * np.linalg.norm(sway)
+    alike = np.where(sizes > 0.0, shifted_n @ sway / np.where(sizes > 0.0, sizes, 1.0), 0.0)
+    if alike.max() < SWAYS_ALIKE:
         return by_feet_s, False
     return 0.5 * (by_feet_s + float(lags_s[int(np.argmax(alike))])), True
 
