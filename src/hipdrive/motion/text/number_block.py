@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 
@@ -46,13 +45,13 @@ def read_numbers(file_name: str, numbered_lines: Sequence[tuple[int, str]], colu
         InputFileError: Text in a number, or a line with too few or too many values.
     """
     width = len(columns)
-    rows = [line.split() for _, line in numbered_lines]
-    if all(len(row) == width for row in rows):
+    if numbered_lines:
         try:
-            values = np.fromiter(map(float, chain.from_iterable(rows)), dtype=np.float64, count=width * len(rows))
-            return values.reshape(len(rows), width)
-        except ValueError:
-            pass
+            values = np.loadtxt([line for _, line in numbered_lines], ndmin=2, comments=None)
+        except ValueError:  # a blank between tabs, a word, a line of another length: found below, with its line
+            values = np.empty((0, 0))
+        if values.shape == (len(numbered_lines), width):
+            return values
     return np.array([_read_line(file_name, number, line, columns) for number, line in numbered_lines], dtype=np.float64).reshape(-1, width)
 
 
