@@ -74,6 +74,7 @@ def plates_from_channels(
     if analogs.size == 0:
         return (), [Note("plates_without_data", f"The file declares {count} force plate(s) but holds no force channels.")]
     analog = Analog(values=analogs, rate_hz=analog_hz, per_frame=analogs.shape[1] // len(position_m))
+    middle_m = _middle_of_markers_m(position_m)
     found: list[_Plate] = []
     doubts: list[tuple[str, str]] = []
     faults: list[str] = []
@@ -88,7 +89,7 @@ def plates_from_channels(
             faults.append(f"{declared.name} and those after it ask for more analog channels than the {len(analogs)} that are there")
             break
         try:
-            found.append(_plate(declared, analog, metres_per_unit, position_m, of_run=of_run))
+            found.append(_plate(declared, analog, metres_per_unit, middle_m, of_run=of_run))
         except InputFileError as error:
             faults.append(error.found)
     doubts += [(code, one.plate.name) for one in found for code in one.doubts]
@@ -109,7 +110,7 @@ def _notes(doubts: list[tuple[str, str]]) -> list[Note]:
     return [Note(code, f"{', '.join(name for doubt, name in doubts if doubt == code)}: {_DOUBTS[code]}") for code in codes]
 
 
-def _plate(declared: DeclaredPlate, analog: Analog, metres_per_unit: float, position_m: Array, *, of_run: bool) -> _Plate:
+def _plate(declared: DeclaredPlate, analog: Analog, metres_per_unit: float, middle_m: Array | None, *, of_run: bool) -> _Plate:
     """Compute one plate.
 
     Raises:
@@ -133,7 +134,8 @@ def _plate(declared: DeclaredPlate, analog: Analog, metres_per_unit: float, posi
     if of_run:
         still = rested(force, moment, rate_hz=analog.rate_hz)
         force, moment, taken = still.force_n, still.moment_nm, still.amounts
-    up = 1.0 if _markers_side(position_m, corners_m, lab_from_plate) > 0.0 else -1.0
+    above = middle_m is not None and float((middle_m - corners_m.mean(axis=0)) @ lab_from_plate[:, 2]) > 0.0
+    up = 1.0 if above else -1.0  # without markers z points down
     load_n = up * force[:, 2]
     if load_n[np.argmax(np.abs(load_n))] < -_CLEARLY_LOADED_N:
         force, moment = -force, -moment
@@ -186,9 +188,7 @@ def _wrench_at_top(kind: int, channels: Array, origin_m: Array, *, moment_unit: 
     return force, about_sensor - np.cross(origin_m, force)
 
 
-def _markers_side(position_m: Array, corners_m: Array, lab_from_plate: Array) -> float:
-    """Return how far the markers stand along the plate's z axis from its surface (m); below zero where z points down."""
+def _middle_of_markers_m(position_m: Array) -> Array | None:
+    """Return the typical place (3,) of all markers; None where none is ever seen."""
     seen = position_m[np.isfinite(position_m).all(axis=2) & (position_m != 0.0).any(axis=2)]
-    if not seen.size:
-        return -1.0
-    return float(np.median((seen - corners_m.mean(axis=0)) @ lab_from_plate[:, 2]))
+    return np.asarray(np.median(seen, axis=0)) if seen.size else None
