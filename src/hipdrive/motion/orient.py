@@ -8,7 +8,7 @@ from .marker_set import MarkersAbsentError, MarkerSet, landmark
 from .motion import Array, ForcePlate, Motion
 from .upright import nearest_axis, pelvis_ends, typical, typical_feet
 
-ALONG_AXIS_DEG = 20.0
+FACING_ALONG_DEG = 20.0
 """Facing this near to a lab axis, or nearer, somebody faces along it: a pelvis in movement points no more exactly; our choice."""
 LEVEL = 1e-9
 """A lab axis whose share along up is smaller is level."""
@@ -56,7 +56,7 @@ def oriented(motion: Motion, marker_set: MarkerSet, *, up: Array | None = None) 
     facing = _pelvis_forward(motion, marker_set)
     level = facing - up * float(facing @ up)
     forward, length = nearest_axis(level), float(np.linalg.norm(level))
-    along = abs(float(forward @ up)) < LEVEL and level @ forward >= np.cos(np.radians(ALONG_AXIS_DEG)) * length
+    along = abs(float(forward @ up)) < LEVEL and level @ forward >= np.cos(np.radians(FACING_ALONG_DEG)) * length
     if length > 0.0 and not along:
         forward = level / length
     ours_from_lab = np.stack([forward, up, np.cross(forward, up)])

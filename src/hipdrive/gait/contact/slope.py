@@ -14,13 +14,13 @@ from ...motion import Motion, lowpass, turned
 from ...note import Note
 
 SEEN_IN_FEET = 0.035
-"""Feet that show less than this are on the level: 38 level treadmill recordings read -2.5 to 1.9 %, four level floors -0.6 to 0.2 %."""
+"""Feet that show less than this are on the level: 38 level treadmill recordings read -2.5 to 1.8 %, three level floors -0.6 to 0.5 %."""
 FLAT_FROM_GRADE, FLAT_TO_GRADE = -0.026, 0.02
 """Feet that show a slope between these may stand on a ground that lies along the laboratory's axes."""
 AGREES_WITHIN = 0.03
 """Told and seen slope are one within this."""
 SEEN_IN_FORCE = 0.015
-"""A mean force over whole strides that leans by less than this is plumb: in 38 treadmill recordings it leans by -0.2 to 0.3 %."""
+"""A mean force over whole strides that leans by less than this is plumb: in 38 treadmill recordings it leans by -0.4 to 0.2 %."""
 BELT_ABOVE_M_S = 0.5
 FLAT_FROM, FLAT_TO = 0.25, 0.65
 """Shares of the ankle's way from farthest ahead to farthest behind between which the foot is flattest."""

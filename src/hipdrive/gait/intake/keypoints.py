@@ -8,7 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
-from ...motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, usual_direction, zeros_to_missing
+from ...motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, nearest_axis, usual_direction, zeros_to_missing
 from ...note import Note
 from ...physics.calibration import SHOULDER_BELOW_ACROMION_M, spines_about_hips
 from ...physics.rotation import axes_of_frames, unit
@@ -91,21 +91,14 @@ def _directions(points: Mapping[str, FloatArray], athlete: Athlete) -> tuple[Flo
     """Up and the runner's right (3,) along lab axes, and whether the recording is flat."""
     hips = 0.5 * (points["r_hip_centre"] + points["l_hip_centre"])
     feet = 0.5 * (points["r_ankle_centre"] + points["l_ankle_centre"])
-    up = _along_axis(np.nanmedian(hips - feet, axis=0))
+    up = nearest_axis(np.nanmedian(hips - feet, axis=0))
     feet_along = sum((points[f"{s}_toe"] - points[f"{s}_heel"] for s in "rl"), start=np.zeros(3))
     seen = feet_along[np.isfinite(feet_along).all(axis=1)]
     forward = usual_direction(seen - up * (seen @ up)[:, None])
-    right = np.cross(_along_axis(forward), up)
+    right = np.cross(nearest_axis(forward), up)
     width_m = float(np.nanmedian(np.abs((points["r_hip_centre"] - points["l_hip_centre"]) @ right)))
     flat = width_m < FLAT_OVER_HEIGHT * athlete.height_m
     return up, right, flat
-
-
-def _along_axis(direction: FloatArray) -> FloatArray:
-    axis = np.zeros(3)
-    largest = int(np.argmax(np.abs(direction)))
-    axis[largest] = np.sign(direction[largest])
-    return axis
 
 
 def _legs_set_apart(run: Motion, marker_set: MarkerSet, apart: FloatArray) -> Motion:

@@ -22,7 +22,6 @@ GOING_M_S = 1.0
 """A pelvis that is slower than this in the room goes nowhere."""
 TURNING_RAD_S = np.radians(60.0)
 """Somebody whose way turns faster than this turns round; a bend of 4 m radius run at 4 m/s turns as fast. Our choice."""
-
 BEND_RAD = np.radians(20.0)
 """A way that turns by less over a passage is taken as straight: its mean direction shortens it by half a percent."""
 
@@ -68,7 +67,7 @@ def passages_of(run: Motion, marker_set: MarkerSet) -> Passages:
 def _turning(run: Motion, marker_set: MarkerSet, seen: BoolArray) -> BoolArray:
     """(n,) frames in which somebody who runs through the room stops or turns round; none on a treadmill."""
     turning = np.zeros(len(seen), dtype=bool)
-    pelvis = 0.5 * (landmark(run, marker_set, "r_asis") + landmark(run, marker_set, "l_asis"))[:, [0, 2]]
+    pelvis = _pelvis_way_m(run, marker_set)
     window = max(2, round(WINDOW_S * run.sampling_rate_hz))
     for start, end in stretches(seen & np.isfinite(pelvis).all(axis=1)):
         if end - start < 2 * window:
@@ -84,9 +83,14 @@ def _turning(run: Motion, marker_set: MarkerSet, seen: BoolArray) -> BoolArray:
     return turning
 
 
+def _pelvis_way_m(run: Motion, marker_set: MarkerSet) -> FloatArray:
+    """(n, 2) m, the middle of the pelvis' front seen from above: forward and to the right."""
+    return np.asarray(0.5 * (landmark(run, marker_set, "r_asis") + landmark(run, marker_set, "l_asis"))[:, [0, 2]])
+
+
 def _bends(run: Motion, marker_set: MarkerSet, spans: Sequence[tuple[int, int]]) -> tuple[Note, ...]:
     """A note if the way through the room bends within a passage, by the pelvis' velocity over its first and its last stride."""
-    pelvis = 0.5 * (landmark(run, marker_set, "r_asis") + landmark(run, marker_set, "l_asis"))[:, [0, 2]]
+    pelvis = _pelvis_way_m(run, marker_set)
     window = max(2, round(WINDOW_S * run.sampling_rate_hz))
     largest = 0.0
     for start, end in spans:
@@ -111,7 +115,7 @@ def _jumps(run: Motion, marker_set: MarkerSet, going: BoolArray) -> list[int]:
     middles = []
     for body in LOWER_BODIES:
         columns = [run.labels.index(label) for label in marker_set.tracking[body] if label in run.labels]
-        middles.append(_mean_seen(run.position_m[:, columns]))
+        middles.append(run.position_m[:, columns].mean(axis=1))
     off = np.median(_off_path_m(np.stack(middles, axis=1)), axis=1)
     inside = np.flatnonzero(np.isfinite(off) & going[1:] & going[:-1])
     if not len(inside):
@@ -120,11 +124,6 @@ def _jumps(run: Motion, marker_set: MarkerSet, going: BoolArray) -> list[int]:
     jumps = np.zeros(len(off), dtype=bool)
     jumps[inside] = off[inside] > max(JUMP_M, JUMP_OVER_USUAL * usual)
     return [start + int(np.argmax(off[start:end])) + 1 for start, end in stretches(jumps)]
-
-
-def _mean_seen(points_m: FloatArray) -> FloatArray:
-    """(n, 3) m, mean of points (n, m, 3); NaN where one of them is missing."""
-    return np.asarray(points_m.mean(axis=1))
 
 
 def _off_path_m(middle_m: FloatArray) -> FloatArray:

@@ -11,8 +11,8 @@ from ..motion import Array, Motion
 from .stretches import stretches
 
 LEAST_SAME_STEPS, LEAST_SAME_S = 3, 0.05
-"""A single marker is held once it stays exactly where it was for so many steps and so long; our choice. In 60 recordings of moving people
-that we looked at none does, but where a program filled a gap with the last value."""
+"""A single marker is held once it stays exactly where it was for so many steps and so long; our choice. No measured marker does:
+noise alone moves it; one that a program filled with the last value does."""
 OUT_OF_STEP = 3.0
 """The place that is held is itself none of the body's if the marker got there by a step so many times its quick ones; our choice."""
 STILL_S = 0.5

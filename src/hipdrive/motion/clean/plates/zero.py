@@ -36,7 +36,7 @@ LIMIT_UP_N, LIMIT_ALONG_N, LIMIT_ACROSS_N, LIMIT_NM = 8.0, 6.0, 24.0, 12.0
 """A zero within these is left alone: upwards, along the larger and the smaller level force, each moment about the top. In the flights
 of 36 open treadmill trials that were zeroed by their laboratory (Fukuchi 2017) the medians reach 5, 4 and 19 N and 9 Nm."""
 QUIET_N, QUIET_NM = 3.0, 2.0
-"""The same of plates that are quiet while nobody is on them: those of four other laboratories keep within 2 N and 0.4 Nm."""
+"""The same of plates that are quiet while nobody is on them: those of five other laboratories, kept at zero, read 0 N and 0 Nm then."""
 RESTLESS_N = 9.0
 """Standard deviation of the vertical force in flights from which on a plate is as restless as those treadmills' (10 to 17 N)."""
 SLOPE_PRIOR_S = 0.1
