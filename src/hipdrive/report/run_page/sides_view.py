@@ -10,9 +10,11 @@ from ...units import deg_from_rad
 from ..chart.svg import Picture
 from ..figures.sides_strip import sides_strip
 from .content import TypicalCurves
+from .levels import level_of
 from .quality import quality_table
 
 DEGREES = deg_from_rad(1.0)
+FLEXOR_PEAK = "peak_hip_flexor_moment_nm_kg"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,7 @@ COMPARED = (
     ComparedMeasure(id="foot_ahead_m", label="Foot ahead of the body at landing", factor=100.0, unit=" cm", digits=1),
     ComparedMeasure(id="peak_hip_extension_rad", label="Thigh behind at most", factor=DEGREES, unit="°", digits=0),
     ComparedMeasure(id="scissor_largest_rad", label="Widest scissor", factor=DEGREES, unit="°", digits=0),
-    ComparedMeasure(id="peak_hip_flexor_moment_nm_kg", label="Flexor peak", factor=1.0, unit=" Nm/kg", digits=2),
+    ComparedMeasure(id=FLEXOR_PEAK, label="Flexor peak", factor=1.0, unit=" Nm/kg", digits=2),
     ComparedMeasure(id="h3_work_j_kg", label="Flexor work in swing", factor=1.0, unit=" J/kg", digits=2),
 )
 
@@ -61,24 +63,31 @@ def sides_rows(run: Run, typical: TypicalCurves | None) -> tuple[SidesRow, ...]:
         left, right = (run.sides[side].measures.get(compared.id) for side in SIDES)
         symmetry = run.symmetry.get(compared.id)
         if left is not None and right is not None and symmetry is not None:
-            rows.append(_row(compared, left, right, symmetry, None if typical is None else typical.measures.get(compared.id)))
+            rows.append(_row(compared, left, right, symmetry, typical))
     return tuple(rows)
 
 
-def _row(compared: ComparedMeasure, left: Measure, right: Measure, symmetry: Symmetry, norm: tuple[float, float] | None) -> SidesRow:
+def _row(compared: ComparedMeasure, left: Measure, right: Measure, symmetry: Symmetry, typical: TypicalCurves | None) -> SidesRow:
+    norm = None if typical is None else typical.measures.get(compared.id)
     verdict, differs = _verdict(compared, symmetry)
     pair = _scaled(compared, left.mean, left.sd), _scaled(compared, right.mean, right.sd)
     scaled_norm = None if norm is None else _scaled(compared, *norm)
-    words = f"{compared.label}: left {_words(compared, pair[0])}, right {_words(compared, pair[1])}; {verdict}."
+    said = [f"{_words(compared, values)}{_level(compared, values[0], typical)}" for values in pair]
+    words = f"{compared.label}: left {said[0]}, right {said[1]}; {verdict}."
     return SidesRow(
         label=compared.label,
-        left=_words(compared, pair[0]),
-        right=_words(compared, pair[1]),
+        left=said[0],
+        right=said[1],
         norm="" if scaled_norm is None else _words(compared, scaled_norm),
         strip=sides_strip(compared.id, left=pair[0], right=pair[1], norm=scaled_norm, alt=words),
         verdict=verdict,
         differs=differs,
     )
+
+
+def _level(compared: ComparedMeasure, value: float, typical: TypicalCurves | None) -> str:
+    """Low, typical or high, behind a hip moment."""
+    return f" ({level_of(value, 'flexor', typical)})" if compared.id == FLEXOR_PEAK else ""
 
 
 def _scaled(compared: ComparedMeasure, mean: float | None, sd: float | None) -> tuple[float, float]:

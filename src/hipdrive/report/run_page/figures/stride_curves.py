@@ -78,7 +78,7 @@ def toe_off_percent(run: Run, side: Side) -> float | None:
 
 
 def _alt(run: Run, signal: Signal) -> str:
-    parts = [f"{signal.title} over the stride, left solid and right dashed, with the spread over strides."]
+    parts = [f"{signal.title.partition(',')[0]} over the stride, left solid and right dashed, with the spread over strides."]
     parts += [_side_words(run, signal, side) for side in SIDES]
     return " ".join(parts)
 
