@@ -98,5 +98,6 @@ def _show_guess(guessed: "MarkerSetGuess", out: Path, static: Path, run: Path | 
         show_paragraph(f"Confirm: {words}")
     for words in guessed.missing:
         show_paragraph(f"Missing for a full analysis: {words}")
-    trials = quote(str(static)) if run is None else f"{quote(str(run))} --static {quote(str(static))}"
+    first = quote(str(static))
+    trials = f"{'RUN' if run is None else quote(str(run))} --static {first}" if guessed.stands or run is not None else first
     print(f"When it is right: hipdrive analyse {trials} --marker-set {quote(str(out))} --mass-kg KG --height-m M")

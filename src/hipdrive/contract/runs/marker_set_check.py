@@ -43,9 +43,9 @@ class MarkerSetCheckDocument(Wire):
     never_seen: tuple[str, ...]
     """Labels that are named in the file but hold no position."""
     near: tuple[LikelyMisspelling, ...]
-    static: str | None
+    static: str | None = None
     """The standing trial; null where none was given."""
-    in_neither: tuple[str, ...]
+    in_neither: tuple[str, ...] = ()
     """Labels of the set that none of the files shows."""
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ...errors import listed
 from .landmarks import Roles, foot_roles, pelvis_roles, trunk_roles
-from .legs import SLACK, Joint, ankles, body_by_height, knees, may_be_on, mean_height
+from .legs import SLACK, TRUNK_ASIDE_M, Joint, ankles, body_by_height, knees, may_be_on, mean_height
 from .placement import Placement
 from .rigid import voted
 from .standing import Standing
@@ -56,7 +57,7 @@ def placed_by_place(seen: Seen, known: Mapping[str, Placement]) -> dict[str, Pla
     free = [label for label in free if label not in computed]
     found = {label: _left(label, f"it is the middle of {a} and {b} and was computed") for label, (a, b) in computed.items()}
     found |= {label: _left(label, "it does not move in the run") for label in seen.fixed if label not in known}
-    joints = _knees(seen, known, free)
+    joints = _knees(seen, known, free) if seen.stands else {}
     if not joints:
         return found | _plates(seen, known, free)
     knee_m = float(np.mean([joint.middle_m[1] for joint in joints.values()]))
@@ -65,12 +66,19 @@ def placed_by_place(seen: Seen, known: Mapping[str, Placement]) -> dict[str, Pla
     at_ankle = _ankles(seen, known, free, knee_m)
     found |= _of_joint(at_ankle, "ankle", free=free)
     free = [label for label in free if label not in _labels_of(at_ankle)]
-    bodies = _bodies(seen, known, free, knee_m, joints)
+    bodies = _bodies(seen, {**known, **found}, free, knee_m, joints)
     found |= {label: _follows(label, body, seen) for label, body in bodies.items() if body}
     roles = _roles(standing, known, bodies, at_ankle, knee_m)
+    landmarks = {label for labels in roles[0].values() for label in labels}
+    found = {label: placed for label, placed in found.items() if label in landmarks or not _at_arm(placed, standing)}
     done = _with_roles(found, roles, known)
     idle = [label for label, p in done.items() if p.body and not p.role and label not in seen.in_run]
     return done | {label: _left(label, f"{done[label].why}, but it is no landmark and not seen in the run") for label in idle}
+
+
+def _at_arm(placed: Placement, standing: Standing) -> bool:
+    """Whether a marker beside the trunk may as well be on an arm."""
+    return placed.body == "torso" and abs(float(standing.of(placed.label)[2])) > TRUNK_ASIDE_M
 
 
 def _left(label: str, why: str) -> Placement:
@@ -80,7 +88,7 @@ def _left(label: str, why: str) -> Placement:
 def _follows(label: str, body: str, seen: Seen) -> Placement:
     words = body_words(body)
     group = next((group for group in seen.groups if label in group), ())
-    together = f" and moves with {', '.join(sorted(set(group) - {label}))}" if len(group) > 1 else ""
+    together = f" and moves with {listed(sorted(set(group) - {label}), at_most=5)}" if len(group) > 1 else ""
     return Placement(label=label, body=body, role="", by="geometry", why=f"it stands where the {words} is{together}")
 
 
@@ -119,11 +127,11 @@ def _labelled(standing: Standing, known: Mapping[str, Placement], joint: str) ->
 
 
 def _knees(seen: Seen, known: Mapping[str, Placement], free: Sequence[str]) -> dict[str, Joint]:
-    return _labelled(seen.standing, known, "knee") or (knees(seen.standing, free, seen.in_run) if seen.stands else {})
+    return _labelled(seen.standing, known, "knee") or knees(seen.standing, free, seen.in_run)
 
 
 def _ankles(seen: Seen, known: Mapping[str, Placement], free: Sequence[str], knee_m: float) -> dict[str, Joint]:
-    return _labelled(seen.standing, known, "ankle") or (ankles(seen.standing, free, seen.in_run, knee_m) if seen.stands else {})
+    return _labelled(seen.standing, known, "ankle") or ankles(seen.standing, free, seen.in_run, knee_m)
 
 
 def _labels_of(joints: Mapping[str, Joint]) -> set[str]:
@@ -144,17 +152,28 @@ def _of_joint(joints: Mapping[str, Joint], name: str, *, free: Sequence[str]) ->
 
 
 def _bodies(seen: Seen, known: Mapping[str, Placement], free: Sequence[str], knee_m: float, joints: Mapping[str, Joint]) -> dict[str, str]:
-    """The body of each free marker, empty where that is not clear."""
+    """The body of each free marker, empty where that is not clear; `known` holds what labels and joints tell."""
     beside = {side: joint.middle_m for side, joint in joints.items()}
     own = {label: body_by_height(seen.standing.of(label), knee_m, beside) for label in free}
     named = own | {label: p.body for label, p in known.items() if p.body}
     together = voted(seen.groups, named)
     bodies = {}
     for label in free:
+        if own[label] != "torso" and _moves_with_arm(label, seen, named, known):
+            bodies[label] = ""
+            continue
         body = together.get(label, "")
         reachable = body and may_be_on(body, seen.standing.of(label), knee_m, slack=SLACK)
         bodies[label] = body if reachable else own[label]
     return bodies
+
+
+def _moves_with_arm(label: str, seen: Seen, named: Mapping[str, str], known: Mapping[str, Placement]) -> bool:
+    """Whether most markers that move with this one are on an arm, or where none of trunk and legs is: a hand hangs beside the thigh."""
+    unused = {other for other, placed in known.items() if placed.left_out}
+    others = [other for group in seen.groups if label in group for other in group if other != label and other not in unused]
+    away = sum(not named.get(other) or named[other].startswith(("humerus", "radius")) for other in others)
+    return 2 * away > len(others)
 
 
 def _roles(

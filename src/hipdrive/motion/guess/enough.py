@@ -68,6 +68,8 @@ def _tracking(kind: Kind, placements: Sequence[Placement], seen: Collection[str]
         least = LEAST_LABELS[kind].get(body.removesuffix("_r").removesuffix("_l"), 0)
         lateral = kind == "lateral" and body.startswith(("femur", "tibia"))
         needed = 1 if lateral else max(0, least - len(free))
+        if lateral:
+            free.sort(key=lambda label: label[-1:].isdigit())  # a wand (RTHI) before a plate (RTH1): it turns the joint's plane
         labels = (*free, *(placed.label for placed in beside[:needed]))
         if labels:
             tracking[body] = labels

@@ -45,6 +45,8 @@ class MarkerSetGuess:
     """What to look at first, in words."""
     missing: tuple[str, ...]
     """What a full analysis lacks, in words."""
+    stands: bool
+    """Whether somebody stands still in the first recording."""
 
 
 def guess_marker_set(static: Motion, run: Motion | None = None) -> MarkerSetGuess:
@@ -80,7 +82,7 @@ def guess_marker_set(static: Motion, run: Motion | None = None) -> MarkerSetGues
         placed = sum(not placement.left_out for placement in placements)
         raise GuessError(static.file_name, made.missing, placed, len(placements), _reason(standing, stands=stands))
     confirm = _confirm(placements, standing, stands=stands, with_run=run is not None)
-    return MarkerSetGuess(marker_set=made.marker_set, placements=placements, confirm=confirm, missing=made.missing)
+    return MarkerSetGuess(marker_set=made.marker_set, placements=placements, confirm=confirm, missing=made.missing, stands=stands)
 
 
 def _reason(standing: Standing, *, stands: bool) -> str:
@@ -127,7 +129,10 @@ def _confirm(placements: tuple[Placement, ...], standing: Standing, *, stands: b
     if not stands:
         found.append("No quiet standing was given: places are means of the run, which tells less.")
     elif not with_run:
-        found.append("No run was given: what moves with what is not known, and markers that come off before running are listed too.")
+        found.append(
+            "No run was given: what moves with what is not known, a hand beside the thigh may be taken for it, and markers that come off "
+            "before running are listed too."
+        )
     if not standing.sides_known:
         found.append(NO_SIDES)
     return tuple(found)

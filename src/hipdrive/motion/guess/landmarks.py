@@ -19,6 +19,8 @@ TOES_AND_BALL_M = 0.025
 """The outer or inner ball of the foot is at least so far to the side of the toes' marker."""
 SAME_HEEL_M = 0.015
 """Two markers on the heel, one above the other."""
+SHOULDER_ASIDE_M, ON_SHOULDER_M = 0.12, 0.06
+"""Markers on the shoulders are 0.16 to 0.18 m aside, and the highest there; the upper arm's are lower by 0.1 m."""
 Roles = dict[str, tuple[str, ...]]
 
 
@@ -72,7 +74,11 @@ def trunk_roles(standing: Standing, labels: Sequence[str], knee_m: float) -> Rol
     """The shoulders, the seventh neck vertebra and the top of the breastbone among the markers of a trunk."""
     high = [label for label in labels if standing.of(label)[1] > 2.5 * knee_m]
     roles: Roles = {}
-    shoulders = _mirrored(standing, high, least_aside_m=0.12)
+    aside = [label for label in high if abs(float(standing.of(label)[2])) > SHOULDER_ASIDE_M]
+    top_m = max((float(standing.of(label)[1]) for label in aside), default=0.0)
+    shoulders = _mirrored(
+        standing, [label for label in aside if standing.of(label)[1] > top_m - ON_SHOULDER_M], least_aside_m=SHOULDER_ASIDE_M
+    )
     if shoulders:
         roles |= {"r_acromion": (shoulders[0],), "l_acromion": (shoulders[1],)}
     middle = [label for label in high if abs(float(standing.of(label)[2])) < 0.06]

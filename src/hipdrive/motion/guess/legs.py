@@ -28,10 +28,12 @@ FROM_KNEE_M = 0.25
 """Markers of a leg stand no further ahead of the knee or behind it; toes 0.17 m, heels 0.13 m in those."""
 PELVIS_ASIDE_M = 0.17
 """Markers on the pelvis stand at most 0.13 m from the mid-plane in those, on the upper thigh 0.16 to 0.22 m."""
+TRUNK_ASIDE_M = 0.10
+"""Further from the mid-plane only the shoulders are known from the arms; our choice."""
 MIRRORED_HEIGHT_M = 0.05
 """Both knees, or both ankles, stand as high as each other to this."""
 
-HEIGHTS = {"calcn": (0.0, 0.30), "tibia": (0.16, 1.05), "femur": (0.95, 1.85), "pelvis": (1.85, 2.18), "torso": (2.18, 3.1)}
+HEIGHTS = {"calcn": (0.0, 0.30), "tibia": (0.16, 1.05), "femur": (0.95, 1.85), "pelvis": (1.85, 2.18), "torso": (2.18, 3.15)}
 """Where markers of a segment stand, as shares of the knee's height over the floor; from six open standing trials."""
 SLACK = 0.08
 """So far beyond (in knee heights) a marker may stand that moves with the segment."""
@@ -136,8 +138,8 @@ def body_by_height(place_m: Array, knee_m: float, knee_middle_m: Mapping[str, Ar
 def _middle_body(share: float, beside_m: float) -> str:
     if share < HEIGHTS["pelvis"][1] and beside_m < PELVIS_ASIDE_M:
         return "pelvis"
-    top = share > 2.6 and beside_m < 0.22
-    return "torso" if HEIGHTS["torso"][0] <= share <= HEIGHTS["torso"][1] and (beside_m < 0.1 or top) else ""
+    top = share > 2.6 and beside_m < 0.25
+    return "torso" if HEIGHTS["torso"][0] <= share <= HEIGHTS["torso"][1] and (beside_m < TRUNK_ASIDE_M or top) else ""
 
 
 def may_be_on(body: str, place_m: Array, knee_m: float, *, slack: float) -> bool:
