@@ -68,7 +68,7 @@ def placed_by_place(seen: Seen, known: Mapping[str, Placement]) -> dict[str, Pla
     free = [label for label in free if label not in _labels_of(at_ankle)]
     bodies = _bodies(seen, {**known, **found}, free, knee_m, joints)
     found |= {label: _follows(label, body, seen) for label, body in bodies.items() if body}
-    roles = _roles(standing, known, bodies, at_ankle, knee_m)
+    roles = _roles(seen, known, bodies, at_ankle, knee_m)
     landmarks = {label for labels in roles[0].values() for label in labels}
     found = {label: placed for label, placed in found.items() if label in landmarks or not _at_arm(placed, standing)}
     done = _with_roles(found, roles, known)
@@ -177,9 +177,10 @@ def _moves_with_arm(label: str, seen: Seen, named: Mapping[str, str], known: Map
 
 
 def _roles(
-    standing: Standing, known: Mapping[str, Placement], bodies: Mapping[str, str], at_ankle: Mapping[str, Joint], knee_m: float
+    seen: Seen, known: Mapping[str, Placement], bodies: Mapping[str, str], at_ankle: Mapping[str, Joint], knee_m: float
 ) -> tuple[Roles, str]:
     """Landmarks among the free markers of each body, and a doubt about the pelvis."""
+    standing = seen.standing
 
     def on(body: str) -> list[str]:
         return [label for label in standing.labels if (bodies.get(label) or (known[label].body if label in known else "")) == body]
@@ -187,7 +188,7 @@ def _roles(
     roles, doubt = pelvis_roles(standing, on("pelvis"))
     for side, joint in at_ankle.items():
         roles |= foot_roles(standing, on(f"calcn_{side}"), side, float(joint.middle_m[0]))
-    return roles | trunk_roles(standing, on("torso"), knee_m), doubt
+    return roles | trunk_roles(standing, [label for label in on("torso") if label in seen.in_run], knee_m), doubt
 
 
 def _with_roles(found: Mapping[str, Placement], roles: tuple[Roles, str], known: Mapping[str, Placement]) -> dict[str, Placement]:

@@ -80,7 +80,7 @@ def voted(groups: tuple[tuple[str, ...], ...], bodies: Mapping[str, str]) -> dic
         if not named:
             continue
         most = max(sorted(set(named)), key=named.count)
-        if len(group) >= 3 and 3 * named.count(most) >= 2 * len(named) and named.count(most) >= 2:
+        if len(group) >= 3 and 2 * named.count(most) > len(named) and named.count(most) >= 2:
             found |= dict.fromkeys(group, most)
     return found
 
