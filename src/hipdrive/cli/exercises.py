@@ -43,12 +43,15 @@ def exercises(
     evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
     grid: Annotated[bool, typer.Option("--grid", help="Print the table: kind of resistance x body position x range loaded most.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Draw what is listed, each variant at start, half way up and top, as one HTML file here.")
+    ] = None,
     json: JsonTarget = None,
 ) -> None:
     """List the exercises, where they load and what they need; or show all about one of them."""
     from .. import coach
 
-    ready_to_write(json, report)
+    ready_to_write(json, report, pictures)
     filters = coach.Filters(
         range=range_,
         position=position,
@@ -62,6 +65,9 @@ def exercises(
     if file is not None and (query or grid or filters != coach.Filters()):
         raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
     single = exercise_in(file) if file is not None else _single(query)
+    if pictures is not None:
+        one = single if single is not None and filters == coach.Filters() else None
+        write_text(pictures, coach.picture_wall(coach.fitting_exercises(query, filters) if one is None else (one,)))
     if grid:
         _show_grid(json)
     elif single is not None and filters == coach.Filters():

@@ -29,11 +29,29 @@ class Block:
     solid: bool
 
 
-def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
-    """The largest scale at which the whole repetition with its forces and blocks fits, centred, on the floor's line."""
-    sign = 1.0 if scene.working_side == "right" else -1.0
-    points = [limb.points_m.reshape(-1, 3)[:, :2] for limb in scene.limbs]
-    (low_x, low_y), (high_x, high_y) = np.min(np.vstack(points), axis=0) - AROUND_M, np.max(np.vstack(points), axis=0) + AROUND_M
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """What a picture must show, in the lab's X-Y plane."""
+
+    low_x_m: float
+    high_x_m: float
+    low_y_m: float
+    high_y_m: float
+
+    @property
+    def width_m(self) -> float:
+        """From left to right."""
+        return self.high_x_m - self.low_x_m
+
+    @property
+    def height_m(self) -> float:
+        """From the lower edge to the upper."""
+        return self.high_y_m - self.low_y_m
+
+
+def extent_of(scene: Scene, *, forces: bool) -> Extent:
+    """The whole repetition with its resistances, blocks and, if wanted, the arrows of support forces."""
+    points = np.vstack([limb.points_m.reshape(-1, 3)[:, :2] for limb in scene.limbs])
     things = [
         (implement.points_m.reshape(-1, 3)[:, :2], HALF_SLED_M if implement.kind == "sled" else 0.06) for implement in scene.implements
     ]
@@ -41,16 +59,29 @@ def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
     bare += [support.corners_m.reshape(-1, 3)[:, :2] for support in scene.supports]
     if scene.ball is not None:
         bare += [scene.ball.centre_m[:, :2] + np.array([shift, 0.0]) for shift in (-scene.ball.radius_m, scene.ball.radius_m)]
-    per_n = LONGEST_FORCE_M / largest_force_n(scene.supports)
-    bare += [(support.at_m + per_n * support.force_n)[:, :2] for support in scene.supports]
+    if forces:
+        per_n = LONGEST_FORCE_M / largest_force_n(scene.supports)
+        bare += [(support.at_m + per_n * support.force_n)[:, :2] for support in scene.supports]
     bare += [np.array([[block.low_m, 0.0], [block.high_m, block.height_m]]) for block in blocks(scene)]
-    edges = np.vstack([*bare, [[low_x, low_y], [high_x, high_y]]])
-    (low_x, _), (high_x, high_y) = edges.min(axis=0) - 0.05, edges.max(axis=0) + 0.03
-    low_y = min(-0.03, float(edges[:, 1].min()))
-    scale = min(width_px / (high_x - low_x), height_px / (high_y - low_y))
-    left, right = sorted((sign * low_x, sign * high_x))
-    spare = 0.5 * (width_px / scale - (right - left))
-    return View(px_per_m=scale, sign=sign, left_m=left - spare, top_m=low_y + height_px / scale, px_per_n=per_n * scale)
+    edges = np.vstack([*bare, points - AROUND_M, points + AROUND_M])
+    (low_x, low_y), (high_x, high_y) = edges.min(axis=0), edges.max(axis=0)
+    return Extent(low_x_m=float(low_x) - 0.05, high_x_m=float(high_x) + 0.05, low_y_m=min(-0.03, float(low_y)), high_y_m=float(high_y) + 0.03)
+
+
+def view_of(scene: Scene, *, width_px: float, height_px: float, forces: bool = True) -> View:
+    """The largest scale at which all fits, centred, on the floor's line."""
+    extent = extent_of(scene, forces=forces)
+    sign = 1.0 if scene.working_side == "right" else -1.0
+    scale = min(width_px / extent.width_m, height_px / extent.height_m)
+    left = min(sign * extent.low_x_m, sign * extent.high_x_m)
+    spare = 0.5 * (width_px / scale - extent.width_m)
+    return View(
+        px_per_m=scale,
+        sign=sign,
+        left_m=left - spare,
+        top_m=extent.low_y_m + height_px / scale,
+        px_per_n=LONGEST_FORCE_M / largest_force_n(scene.supports) * scale,
+    )
 
 
 def blocks(scene: Scene) -> tuple[Block, ...]:

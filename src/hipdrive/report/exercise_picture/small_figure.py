@@ -4,7 +4,8 @@ from ...exercise.solve.scene import Scene
 from .figure import fitted_view, hip_angle
 from .ground import ground
 from .labels import Labels, crowded_points
-from .pieces import Piece, pieces_before, pieces_behind
+from .panels import without_forces
+from .pieces import pieces_before, pieces_behind
 from .style import TEXT_PX, document, letters, number
 from .words import PANELS, key_frames, pose_in_words
 
@@ -13,8 +14,6 @@ WIDTH_PX = 400.0
 MARGIN_PX, GAP_PX = 4.0, 12.0
 HIGHEST_PANEL_PX = 170.0
 HEAD_PX = 24.0
-FORCES = ("force",)
-"""Looks of pieces that tell mechanics and nothing that one does."""
 
 
 def small_figure(scene: Scene) -> str:
@@ -32,7 +31,7 @@ def small_figure(scene: Scene) -> str:
     start, _, top = key_frames(scene)
     parts = []
     for index, (name, frame) in enumerate(((PANELS[0], start), (PANELS[2], top))):
-        body = _drawn(behind, frame) + ground(scene, view, width_px=inner) + _drawn(before, frame)
+        body = without_forces(behind, frame) + ground(scene, view, width_px=inner) + without_forces(before, frame)
         labels = Labels(width_px=inner, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
         body += hip_angle(scene, view, frame, labels)
         panel = f'{letters(0.0, TEXT_PX, name, css="head")}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
@@ -47,7 +46,3 @@ def small_figure(scene: Scene) -> str:
         body="".join(parts),
     )
 
-
-def _drawn(pieces: tuple[Piece, ...], frame: int) -> str:
-    """What stands in a frame, without the arrows of support forces."""
-    return "".join(piece.drawn(frame) for piece in pieces if piece.css not in FORCES)

@@ -1,0 +1,29 @@
+"""The verb picture wall: exercises and their variants drawn on one page, for an overview."""
+
+from collections.abc import Iterable
+
+from .. import report
+from ..body import Athlete
+from ..exercise import Exercise, scene_of_set_up, variants_of
+from ..report import WallPicture
+from .athletes.typical import TYPICAL_ATHLETE
+
+PX_PER_M = 105.0
+"""Scale of the wall: a body is about as tall on a telephone as two lines of words are wide."""
+
+
+def picture_wall(exercises: Iterable[Exercise], *, athlete: Athlete = TYPICAL_ATHLETE) -> str:
+    """Draw exercises, each variant in its default set-up, as one HTML page with everything inside."""
+    return report.picture_wall_html(
+        [_picture(name, variant, athlete) for exercise in exercises for name, variant in variants_of(exercise).items()]
+    )
+
+
+def _picture(name: str, variant: Exercise, athlete: Athlete) -> WallPicture:
+    scene = scene_of_set_up(variant, athlete, {}) if variant.kind == "strength" else None
+    return WallPicture(
+        exercise=variant,
+        variant=name,
+        load="" if scene is None else scene.set_up,
+        panels=() if scene is None else report.bare_panels(scene, px_per_m=PX_PER_M),
+    )

@@ -1,0 +1,47 @@
+"""The wall of pictures: every exercise and variant at start, half way up and top, all bodies equally tall, as one HTML page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...exercise import Exercise
+from ..exercise_picture.panels import Panel
+from ..exercise_picture.style import style_sheet
+from ..template import page_template
+
+PICTURE = ".scene"
+"""What the page calls a picture, for its rules."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallPicture:
+    """One variant of an exercise on the wall."""
+
+    exercise: Exercise
+    """In this variant."""
+    variant: str
+    """Its name; empty for an exercise without variants."""
+    load: str
+    """What resists in the set-up that is drawn, in words."""
+    panels: tuple[Panel, ...]
+    """Empty where the body can't take the pose."""
+
+    @property
+    def anchor(self) -> str:
+        """Where links lead: the exercise's id, with the variant's name."""
+        return f"{self.exercise.id}-{self.variant}" if self.variant else self.exercise.id
+
+    @property
+    def facts(self) -> str:
+        """Legs, load and equipment in one line."""
+        parts = [self.exercise.laterality, self.load, f"needs {', '.join(self.exercise.equipment)}" if self.exercise.equipment else ""]
+        return "; ".join(part for part in parts if part)
+
+
+def picture_wall_html(pictures: Sequence[WallPicture]) -> str:
+    """Write the wall as one HTML document, grouped by position; words from exercise files are escaped."""
+    positions = {position: [one for one in pictures if one.exercise.position == position] for position in _positions(pictures)}
+    return page_template("picture_wall.html.j2").render(positions=positions, rules=style_sheet(PICTURE))
+
+
+def _positions(pictures: Sequence[WallPicture]) -> list[str]:
+    return sorted({one.exercise.position for one in pictures})
