@@ -8,8 +8,8 @@ from ..exercise import Exercise, scene_of_set_up, variants_of
 from ..report import WallPicture
 from .athletes.typical import TYPICAL_ATHLETE
 
-PX_PER_M = 105.0
-"""Scale of the wall: a body is about as tall on a telephone as two lines of words are wide."""
+PX_PER_M = 96.0
+"""Scale of the wall: three pictures of a lying body stand side by side on a wide screen, and one fills a telephone."""
 
 
 def picture_wall(exercises: Iterable[Exercise], *, athlete: Athlete = TYPICAL_ATHLETE) -> str:
@@ -20,10 +20,10 @@ def picture_wall(exercises: Iterable[Exercise], *, athlete: Athlete = TYPICAL_AT
 
 
 def _picture(name: str, variant: Exercise, athlete: Athlete) -> WallPicture:
-    scene = scene_of_set_up(variant, athlete, {}) if variant.kind == "strength" else None
+    scene = scene_of_set_up(variant, athlete, {})
     return WallPicture(
         exercise=variant,
         variant=name,
-        load="" if scene is None else scene.set_up,
+        set_up="" if scene is None else report.set_up_words(scene),
         panels=() if scene is None else report.bare_panels(scene, px_per_m=PX_PER_M),
     )

@@ -4,10 +4,11 @@ from ...exercise.solve.scene import Scene
 from .figure import fitted_view, hip_angle
 from .ground import ground
 from .labels import Labels, crowded_points
+from .moved import moved_pieces
 from .panels import without_forces
 from .pieces import pieces_before, pieces_behind
 from .style import TEXT_PX, document, letters, number
-from .words import PANELS, key_frames, pose_in_words
+from .words import key_frames, panel_names, pose_in_words
 
 WIDTH_PX = 400.0
 """Printed 86 mm wide its letters are 7.6 points high."""
@@ -26,11 +27,11 @@ def small_figure(scene: Scene) -> str:
         A whole SVG document, 400 px wide.
     """
     inner = (WIDTH_PX - 2 * MARGIN_PX - GAP_PX) / 2.0
-    view, height = fitted_view(scene, width_px=inner, highest_px=HIGHEST_PANEL_PX)
-    behind, before = pieces_behind(scene, view), pieces_before(scene, view)
-    start, _, top = key_frames(scene)
+    view, height = fitted_view(scene, width_px=inner, highest_px=HIGHEST_PANEL_PX, forces=False)
+    behind, before = pieces_behind(scene, view), (*moved_pieces(scene, view), *pieces_before(scene, view))
+    (start, _, top), names = key_frames(scene), panel_names(scene)
     parts = []
-    for index, (name, frame) in enumerate(((PANELS[0], start), (PANELS[2], top))):
+    for index, (name, frame) in enumerate(((names[0], start), (names[2], top))):
         body = without_forces(behind, frame) + ground(scene, view, width_px=inner) + without_forces(before, frame)
         labels = Labels(width_px=inner, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
         body += hip_angle(scene, view, frame, labels)
@@ -40,9 +41,8 @@ def small_figure(scene: Scene) -> str:
         key=f"small-{scene.exercise}-{scene.working_side}",
         width=WIDTH_PX,
         height=HEAD_PX + height + 4.0,
-        title=f"{scene.name}: start and top",
+        title=f"{scene.name}: {names[0].lower()} and {names[2].lower()}",
         description=f"Side view from the {scene.working_side}, the working side. {pose_in_words(scene)}",
         style="",
         body="".join(parts),
     )
-

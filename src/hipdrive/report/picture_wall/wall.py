@@ -20,8 +20,8 @@ class WallPicture:
     """In this variant."""
     variant: str
     """Its name; empty for an exercise without variants."""
-    load: str
-    """What resists in the set-up that is drawn, in words."""
+    set_up: str
+    """The set-up that is drawn, in words."""
     panels: tuple[Panel, ...]
     """Empty where the body can't take the pose."""
 
@@ -31,17 +31,21 @@ class WallPicture:
         return f"{self.exercise.id}-{self.variant}" if self.variant else self.exercise.id
 
     @property
-    def facts(self) -> str:
-        """Legs, load and equipment in one line."""
-        parts = [self.exercise.laterality, self.load, f"needs {', '.join(self.exercise.equipment)}" if self.exercise.equipment else ""]
+    def needs(self) -> str:
+        """Which legs work, and with what."""
+        parts = [self.exercise.laterality, f"needs {', '.join(self.exercise.equipment)}" if self.exercise.equipment else ""]
         return "; ".join(part for part in parts if part)
 
 
 def picture_wall_html(pictures: Sequence[WallPicture]) -> str:
     """Write the wall as one HTML document, grouped by position; words from exercise files are escaped."""
     positions = {position: [one for one in pictures if one.exercise.position == position] for position in _positions(pictures)}
-    return page_template("picture_wall.html.j2").render(positions=positions, rules=style_sheet(PICTURE))
+    return page_template("picture_wall.html.j2").render(positions=positions, rules=style_sheet(PICTURE), first_upper=_first_upper)
 
 
 def _positions(pictures: Sequence[WallPicture]) -> list[str]:
     return sorted({one.exercise.position for one in pictures})
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
