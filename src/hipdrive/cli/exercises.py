@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
 from .door.own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
 from .door.writing import write_text
 
@@ -66,8 +66,8 @@ def exercises(
         raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
     single = exercise_in(file) if file is not None else _single(query)
     if pictures is not None:
-        one = single if single is not None and filters == coach.Filters() else None
-        write_text(pictures, coach.picture_wall(coach.fitting_exercises(query, filters) if one is None else (one,)))
+        drawn = (single,) if single is not None and filters == coach.Filters() else coach.fitting_exercises(query, filters)
+        _draw(drawn, pictures)
     if grid:
         _show_grid(json)
     elif single is not None and filters == coach.Filters():
@@ -76,6 +76,16 @@ def exercises(
         raise typer.BadParameter("--report needs one exercise: give its id")
     else:
         _list(query, filters, json)
+
+
+def _draw(exercises: "Sequence[Exercise]", file: Path) -> None:
+    """Write the wall of pictures; nothing where no exercise was found."""
+    from .. import coach
+
+    if exercises:
+        with progress_bar("Pictures of the exercises") as progress:
+            wall = coach.picture_wall(exercises, progress=progress)
+        write_text(file, wall)
 
 
 def _single(query: str) -> "Exercise | None":

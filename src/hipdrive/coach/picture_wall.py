@@ -1,6 +1,6 @@
 """The verb picture wall: exercises and their variants drawn on one page, for an overview."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from .. import report
 from ..body import Athlete
@@ -12,11 +12,22 @@ PX_PER_M = 96.0
 """Scale of the wall: three pictures of a lying body stand side by side on a wide screen, and one fills a telephone."""
 
 
-def picture_wall(exercises: Iterable[Exercise], *, athlete: Athlete = TYPICAL_ATHLETE) -> str:
-    """Draw exercises, each variant in its default set-up, as one HTML page with everything inside."""
-    return report.picture_wall_html(
-        [_picture(name, variant, athlete) for exercise in exercises for name, variant in variants_of(exercise).items()]
-    )
+def picture_wall(
+    exercises: Iterable[Exercise], *, athlete: Athlete = TYPICAL_ATHLETE, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> str:
+    """Draw exercises, each variant in its default set-up, as one HTML page with everything inside.
+
+    Args:
+        exercises: Which.
+        athlete: On whose body.
+        progress: Is told how many variants are drawn, and of how many.
+    """
+    variants = [(name, variant) for exercise in exercises for name, variant in variants_of(exercise).items()]
+    pictures = []
+    for done, (name, variant) in enumerate(variants):
+        progress(done, len(variants))
+        pictures.append(_picture(name, variant, athlete))
+    return report.picture_wall_html(pictures)
 
 
 def _picture(name: str, variant: Exercise, athlete: Athlete) -> WallPicture:

@@ -43,7 +43,7 @@ def from_above(scene: Scene, frame: int, *, px_per_m: float) -> tuple[str, float
         sign=sign,
         left_m=float(min(sign * low[0], sign * high[0])),
         top_m=float(max(-sign * low[1], -sign * high[1])),
-        px_per_n=0.0,
+        px_per_n=1.0,
         above=True,
     )
     parts = [_block(view, block.outline_m[:, 0], block.aside_m) for block in blocks(scene)]

@@ -19,6 +19,10 @@ BOX_WIDTH_M = 0.34
 SLAB_M = 0.10
 CHAIR_BEHIND_M = 0.16
 """How far a chair goes on behind someone who sits at its front."""
+EDGE_M = 0.02
+"""How far beyond the middle of what lies on it an edge is."""
+LONGEST_ON_EDGE_M = 0.2
+"""What is longer, such as a foot, stands on a surface and not on its edge."""
 APART_M = 0.2
 """Patches with more free room than this between left and right have a box each."""
 ON_BLOCKS: tuple[Thing, ...] = ("", "bench", "box", "chair", "incline")
@@ -92,6 +96,7 @@ def _level(scene: Scene, group: list[SupportView], held: Sequence[SupportView]) 
     x, z = (np.concatenate([one.corners_m[..., axis].ravel() for one in group]) for axis in (0, 2))
     wider = 0.5 * max(0.0, (BOX_WIDTH_M if thing == "box" else LEAST_WIDTH_M) - float(np.ptp(x))) + 0.03
     low, high = float(x.min()) - wider - (CHAIR_BEHIND_M if thing == "chair" else 0.0), float(x.max()) + wider
+    low, high = _edge_at_hips(scene, (low, high), x, height)
     low, high = _to_grips(low, high, thing, held)
     low, high = _under_head(scene, low, high, height)
     whole = thing == "box" or (thing == "" and height < LEGS_FROM_M)
@@ -109,6 +114,17 @@ def _level(scene: Scene, group: list[SupportView], held: Sequence[SupportView]) 
         )
         for near, far in spans
     ]
+
+
+def _edge_at_hips(scene: Scene, span_m: tuple[float, float], x_m: FloatArray, height: float) -> tuple[float, float]:
+    """The span moved away from hips that sink below the surface: a back or heel lies on the edge then, so that the body finds room."""
+    hips = scene.limb("trunk").points_m[:, 0]
+    middle, width = 0.5 * float(x_m.min() + x_m.max()), span_m[1] - span_m[0]
+    if float(np.ptp(x_m)) > LONGEST_ON_EDGE_M or float(hips[:, 1].min()) > height:
+        return span_m
+    if float(hips[:, 0].mean()) > middle:
+        return middle + EDGE_M - width, middle + EDGE_M
+    return middle - EDGE_M, middle - EDGE_M + width
 
 
 def _to_grips(low: float, high: float, thing: Thing, held: Sequence[SupportView]) -> tuple[float, float]:

@@ -30,6 +30,7 @@ class Panel:
     """The working hip's, in words; empty from above."""
     svg: str
     """Drawn with the classes of the style sheet, which the page must bring."""
+    width_px: float
 
 
 def bare_panels(scene: Scene, *, px_per_m: float) -> tuple[Panel, ...]:
@@ -48,14 +49,13 @@ def bare_panels(scene: Scene, *, px_per_m: float) -> tuple[Panel, ...]:
         labels = Labels(width_px=width, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
         body = without_forces(behind, frame) + ground(scene, view, width_px=width) + without_forces(before, frame)
         angle = angle_in_words(scene, scene.working_side, frame)
-        panels.append(
-            Panel(name=name, angle=angle, svg=_svg(width, height, body + hip_angle(scene, view, frame, labels), f"{name}: {angle}"))
-        )
+        svg = _svg(width, height, body + hip_angle(scene, view, frame, labels), f"{name}: {angle}")
+        panels.append(Panel(name=name, angle=angle, svg=svg, width_px=width))
     seen = frame_from_above(scene)
     if seen is not None:
         body, width, height = from_above(scene, seen, px_per_m=px_per_m)
         name = above_in_words(seen)
-        panels.append(Panel(name=name, angle="", svg=_svg(width, height, body, name)))
+        panels.append(Panel(name=name, angle="", svg=_svg(width, height, body, name), width_px=width))
     return tuple(panels)
 
 

@@ -1,11 +1,13 @@
 """The small picture of an exercise for paper: start and top with the lines of pull, and letters that can be read in print."""
 
 from ...exercise.solve.scene import Scene
+from .above import above_in_words, frame_from_above, from_above
 from .figure import fitted_view, hip_angle
 from .ground import ground
 from .labels import Labels, crowded_points
 from .moved import moved_pieces
 from .panels import without_forces
+from .piece import View
 from .pieces import pieces_before, pieces_behind
 from .style import TEXT_PX, document, letters, number
 from .words import key_frames, panel_names, pose_in_words
@@ -18,7 +20,7 @@ HEAD_PX = 24.0
 
 
 def small_figure(scene: Scene) -> str:
-    """Draw start and top of an exercise as one SVG, without support forces and numbers of newtons.
+    """Draw start and top of an exercise as one SVG, without support forces and newtons, and it from above where that shows more.
 
     Args:
         scene: One repetition.
@@ -37,12 +39,24 @@ def small_figure(scene: Scene) -> str:
         body += hip_angle(scene, view, frame, labels)
         panel = f'{letters(0.0, TEXT_PX, name, css="head")}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
         parts.append(f'<g class="panel" transform="translate({number(MARGIN_PX + index * (inner + GAP_PX))},0)">{panel}</g>')
+    above, whole = _above(scene, view, HEAD_PX + height + 4.0)
     return document(
         key=f"small-{scene.exercise}-{scene.working_side}",
         width=WIDTH_PX,
-        height=HEAD_PX + height + 4.0,
+        height=whole,
         title=f"{scene.name}: {names[0].lower()} and {names[2].lower()}",
         description=f"Side view from the {scene.working_side}, the working side. {pose_in_words(scene)}",
         style="",
-        body="".join(parts),
+        body="".join(parts) + above,
     )
+
+
+def _above(scene: Scene, view: View, y: float) -> tuple[str, float]:
+    """The picture from above, where it shows more; markup and the height (px) of the whole with it."""
+    frame = frame_from_above(scene)
+    if frame is None:
+        return "", y
+    body, _, height = from_above(scene, frame, px_per_m=view.px_per_m)
+    words = letters(0.0, TEXT_PX, above_in_words(frame), css="head")
+    drawn = f'{words}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
+    return f'<g class="above" transform="translate({number(MARGIN_PX)},{number(y)})">{drawn}</g>', y + HEAD_PX + height

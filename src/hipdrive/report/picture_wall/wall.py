@@ -10,6 +10,7 @@ from ..template import page_template
 
 PICTURE = ".scene"
 """What the page calls a picture, for its rules."""
+SLIM_PX = 165.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,11 @@ class WallPicture:
     def anchor(self) -> str:
         """Where links lead: the exercise's id, with the variant's name."""
         return f"{self.exercise.id}-{self.variant}" if self.variant else self.exercise.id
+
+    @property
+    def slim(self) -> bool:
+        """Whether its three pictures stand side by side on a telephone."""
+        return len(self.panels) == 3 and all(panel.width_px <= SLIM_PX for panel in self.panels)
 
     @property
     def needs(self) -> str:
