@@ -27,7 +27,7 @@ from hipdrive.training.plan.progression import load_of
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 EVERY = [(exercise.id, name) for exercise in exercises().values() for name in variants_of(exercise)]
 DEEPEST_M, NEAREST_M = 0.02, 0.05
-SINKING_M = {"horizontal_scissor": 0.07}
+SINKING_M = {"horizontal_scissor": 0.05}
 """Where the posture turns about the middle of the shoulder blades until the hips are above them: the shoulders sink into the pad."""
 POINTS = 25
 

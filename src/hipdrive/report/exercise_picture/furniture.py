@@ -21,6 +21,7 @@ CHAIR_BEHIND_M = 0.16
 """How far a chair goes on behind someone who sits at its front."""
 EDGE_M = 0.02
 """How far beyond the middle of what lies on it an edge is."""
+NECK_OVER_M, NARROW_M = 0.05, 0.18
 LONGEST_ON_EDGE_M = 0.2
 """What is longer, such as a foot, stands on a surface and not on its edge."""
 APART_M = 0.2
@@ -117,11 +118,16 @@ def _level(scene: Scene, group: list[SupportView], held: Sequence[SupportView]) 
 
 
 def _edge_at_hips(scene: Scene, span_m: tuple[float, float], x_m: FloatArray, height: float) -> tuple[float, float]:
-    """The span moved away from hips that sink below the surface: a back or heel lies on the edge then, so that the body finds room."""
-    hips = scene.limb("trunk").points_m[:, 0]
+    """The span moved away from hips that sink below the surface: a back or heel lies on the edge then, so that the body finds room.
+
+    Where the neck comes down on the other side in turn, the bench is narrow.
+    """
+    hips, neck = scene.limb("trunk").points_m[:, 0], scene.limb("trunk").points_m[:, 2]
     middle, width = 0.5 * float(x_m.min() + x_m.max()), span_m[1] - span_m[0]
     if float(np.ptp(x_m)) > LONGEST_ON_EDGE_M or float(hips[:, 1].min()) > height:
         return span_m
+    if float(neck[:, 1].min()) < height + NECK_OVER_M:
+        return middle - 0.5 * NARROW_M, middle + 0.5 * NARROW_M
     if float(hips[:, 0].mean()) > middle:
         return middle + EDGE_M - width, middle + EDGE_M
     return middle - EDGE_M, middle - EDGE_M + width

@@ -69,6 +69,8 @@ def crowded_points(scene: Scene, view: View, frame: int) -> FloatArray:
     for block in blocks(scene):
         upper = np.column_stack([np.stack([block.rear_m, block.front_m]), np.zeros(2)])
         chains += [upper, upper - np.array([0.0, 0.09, 0.0])]
+    body = np.concatenate([limb.points_m[frame] for limb in scene.limbs])
+    chains.append(np.array([[body[:, 0].min(), 0.0, 0.0], [body[:, 0].max(), 0.0, 0.0]]))
     points = [view.at(_dense(chain)) for chain in chains]
     for implement in scene.implements:
         force = view.turned(implement.force_n[frame])
