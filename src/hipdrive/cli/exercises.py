@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
 from .door.own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
 from .door.writing import write_text
 
@@ -43,12 +43,15 @@ def exercises(
     evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
     grid: Annotated[bool, typer.Option("--grid", help="Print the table: kind of resistance x body position x range loaded most.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Draw what is listed, each variant at start, half way up and top, as one HTML file here.")
+    ] = None,
     json: JsonTarget = None,
 ) -> None:
     """List the exercises, where they load and what they need; or show all about one of them."""
     from .. import coach
 
-    ready_to_write(json, report)
+    ready_to_write(json, report, pictures)
     filters = coach.Filters(
         range=range_,
         position=position,
@@ -62,6 +65,9 @@ def exercises(
     if file is not None and (query or grid or filters != coach.Filters()):
         raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
     single = exercise_in(file) if file is not None else _single(query)
+    if pictures is not None:
+        drawn = (single,) if single is not None and filters == coach.Filters() else coach.fitting_exercises(query, filters)
+        _draw(drawn, pictures)
     if grid:
         _show_grid(json)
     elif single is not None and filters == coach.Filters():
@@ -70,6 +76,16 @@ def exercises(
         raise typer.BadParameter("--report needs one exercise: give its id")
     else:
         _list(query, filters, json)
+
+
+def _draw(exercises: "Sequence[Exercise]", file: Path) -> None:
+    """Write the wall of pictures; nothing where no exercise was found."""
+    from .. import coach
+
+    if exercises:
+        with progress_bar("Pictures of the exercises") as progress:
+            wall = coach.picture_wall(exercises, progress=progress)
+        write_text(file, wall)
 
 
 def _single(query: str) -> "Exercise | None":

@@ -46,6 +46,7 @@ from .exercises import Filters as Filters
 from .exercises import exercise_grid as exercise_grid
 from .exercises import exercise_list as exercise_list
 from .exercises import exercises_named as exercises_named
+from .exercises import fitting_exercises as fitting_exercises
 from .experiment import ExperimentWishes as ExperimentWishes
 from .experiment import evaluate_experiment as evaluate_experiment
 from .experiment import plan_experiment as plan_experiment
@@ -115,6 +116,7 @@ from .matching.prerequisites import waiting as waiting
 from .movement import movement as movement
 from .movement import named_contact as named_contact
 from .movement import read_movement as read_movement
+from .picture_wall import picture_wall as picture_wall
 from .plan import OwnPlan as OwnPlan
 from .plan import PlanBasis as PlanBasis
 from .plan import keep_plan as keep_plan
