@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
 from .door.own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
+from .door.prescription_input import TypicalSpeed, demand_named
 from .door.writing import write_text
 
 if TYPE_CHECKING:
@@ -43,12 +44,19 @@ def exercises(
     evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
     grid: Annotated[bool, typer.Option("--grid", help="Print the table: kind of resistance x body position x range loaded most.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
+    loads: Annotated[
+        Path | None, typer.Option(help="Draw where each exercise listed loads both hips, over the stride's demand, as one HTML file here.")
+    ] = None,
+    typical: TypicalSpeed = None,
+    run: Annotated[
+        Path | None, typer.Option(metavar="RUN.json", help="With --loads: the stride of this run in place of a typical one.")
+    ] = None,
     json: JsonTarget = None,
 ) -> None:
     """List the exercises, where they load and what they need; or show all about one of them."""
     from .. import coach
 
-    ready_to_write(json, report)
+    ready_to_write(json, report, loads)
     filters = coach.Filters(
         range=range_,
         position=position,
@@ -62,6 +70,11 @@ def exercises(
     if file is not None and (query or grid or filters != coach.Filters()):
         raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
     single = exercise_in(file) if file is not None else _single(query)
+    if loads is not None:
+        one = single if single is not None and filters == coach.Filters() else None
+        _draw_loads(coach.fitting_exercises(query, filters) if one is None else (one,), loads, run=run, typical=typical)
+    elif run is not None or typical is not None:
+        raise typer.BadParameter("--run and --typical choose the stride of --loads: give --loads FILE.html too")
     if grid:
         _show_grid(json)
     elif single is not None and filters == coach.Filters():
@@ -79,6 +92,15 @@ def _single(query: str) -> "Exercise | None":
     refuse_path(query)
     named = coach.exercises_named(query) if query else ()
     return named[0] if len(named) == 1 else None
+
+
+def _draw_loads(chosen: "Sequence[Exercise]", loads: Path, *, run: Path | None, typical: float | None) -> None:
+    from .. import coach
+
+    demand = None if run is None and typical is None else demand_named(run, typical)
+    with progress_bar("Load curves of the exercises") as progress:
+        page = coach.load_sheet(chosen, demand, progress=progress)
+    write_text(loads, page)
 
 
 def _one(exercise: "Exercise", report: Path | None, json: str | None) -> None:

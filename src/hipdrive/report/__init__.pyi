@@ -5,6 +5,9 @@ from .exercise_page.view import VariantView as VariantView
 from .exercise_picture.animation import exercise_animation as exercise_animation
 from .exercise_picture.figure import exercise_figure as exercise_figure
 from .exercise_picture.small_figure import small_figure as small_figure
+from .load_sheet.page import load_sheet_html as load_sheet_html
+from .load_sheet.view import SheetExercise as SheetExercise
+from .load_sheet.view import SheetStride as SheetStride
 from .run_page.content import ReportContent as ReportContent
 from .run_page.content import TypicalCurves as TypicalCurves
 from .run_page.content import typical_runners as typical_runners
