@@ -142,6 +142,14 @@ def test_a_hold_has_no_arrow() -> None:
     assert not elements(drawn(curve("left", "flexor", "isometric")), "dot")
 
 
+def test_a_hip_that_stays_where_it_is_is_a_dot_there_and_none_stands_on_a_loop() -> None:
+    held = curve("left", "flexor", "isometric", from_deg=30, to_deg=30)
+    (dot,) = elements(drawn(held, curve("right")), "dot left")
+    assert f"{SVG}circle" == dot.tag
+    on_loop = elements(drawn(curve("right"), curve("right", "flexor", "isometric", from_deg=60, to_deg=60)), "dot right")
+    assert [f"{SVG}path"] == [shape.tag for shape in on_loop]
+
+
 def test_the_working_hip_of_every_flexor_exercise_is_lifted_first_and_its_arrows_follow_it(whole: LoadSheet) -> None:
     """The first frame of a repetition is its start, so the first way of a hip that is driven up leads to greater flexion."""
     for group in ("flexors-early", "flexors-mid", "flexors-end"):

@@ -124,7 +124,9 @@ def load_panel(name: str, title: str, parts: Sequence[LoadPart], behind: Behind,
     axes = Axes(left=32.0, top=18.0, right=WIDTH_PX - 4.0, bottom=HEIGHT_PX - 24.0, x=behind.x, y=behind.y)
     body = framed(axes, gloss=False, tick_px=TICK_PX)
     body += "".join(drawn_line(axes, line, "norm-line") for side in SIDES for line in behind.demand.get(side, ()))
-    body += "".join(_line(axes, part) for side in SIDES for part in parts if part.side == side)
+    for side in SIDES:
+        own = [part for part in parts if part.side == side]
+        body += "".join(_line(axes, part) for part in own) if any(part.onward for part in own) else _held(axes, own)
     body += "".join(
         arrow_along(axes, part.line, f"dot {part.side}", share=ARROW_SHARE, least_px=LEAST_WAY_PX) for part in parts if part.onward
     )
@@ -132,11 +134,20 @@ def load_panel(name: str, title: str, parts: Sequence[LoadPart], behind: Behind,
 
 
 def _line(axes: Axes, part: LoadPart) -> str:
-    """A stretch from its less flexed end on, so that dashes of ways that lie on each other do so too; a dot for a hold."""
+    """A stretch from its less flexed end on, so that dashes of ways that lie on each other do so too."""
     step = -1 if part.onward < 0 else 1
-    degrees, moment = part.line.degrees[::step], part.line.moment_nm_kg[::step]
-    points = axes.points(degrees, moment)
-    if not part.onward and float(np.ptp(points, axis=0).max()) < DOT_PX:
-        x, y = points.mean(axis=0)
-        return f'<circle class="dot {part.side}" cx="{number(x)}" cy="{number(y)}" r="{DOT_PX:g}"/>'
-    return drawn_line(axes, HipLine(degrees=degrees, moment_nm_kg=moment), f"curve {part.side}")
+    line = HipLine(degrees=part.line.degrees[::step], moment_nm_kg=part.line.moment_nm_kg[::step])
+    return drawn_line(axes, line, f"curve {part.side}")
+
+
+def _held(axes: Axes, parts: Sequence[LoadPart]) -> str:
+    """A hip that hardly moves: a dot, unless its moment changes enough to be seen."""
+    drawn = []
+    for part in parts:
+        points = axes.points(part.line.degrees, part.line.moment_nm_kg)
+        if float(np.ptp(points, axis=0).max()) < DOT_PX:
+            x, y = points.mean(axis=0)
+            drawn.append(f'<circle class="dot {part.side}" cx="{number(x)}" cy="{number(y)}" r="{DOT_PX:g}"/>')
+        else:
+            drawn.append(_line(axes, part))
+    return "".join(drawn)
