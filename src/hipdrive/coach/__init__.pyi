@@ -80,6 +80,7 @@ from .load import blocking_notes as blocking_notes
 from .load import load as load
 from .load import load_report as load_report
 from .load import pictures as pictures
+from .load_sheet import load_sheet as load_sheet
 from .log import PainRecord as PainRecord
 from .log import SessionRecord as SessionRecord
 from .log import SetRecord as SetRecord
