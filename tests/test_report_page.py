@@ -25,7 +25,7 @@ from hipdrive.report.run_page.figures.scissor_figure import capacity_span, load_
 from hipdrive.report.run_page.figures.stride_figure import stride_figure, toe_off_percent
 from hipdrive.report.run_page.page import glossary
 from hipdrive.report.run_page.plan_view import plan_weeks
-from hipdrive.report.run_page.runner_view import speed_in_words
+from hipdrive.speed import speed_in_words
 from hipdrive.training import safety_rows
 
 HOSTILE = "<script>alert('$x^{2$')</script><img src=x onerror=alert(1)>"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..speed import speed_in_words
 from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
 from .door.runner_input import runner_named
@@ -105,7 +106,7 @@ def analyse(
 def _show_run(run: "Run") -> None:
     """Print what people ask first."""
     error_mm = 1000 * run.marker_error_rms_m
-    print(f"Speed {run.speed_m_s:.2f} m/s, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {error_mm:.0f} mm rms")
+    print(f"Speed {speed_in_words(run.speed_m_s)}, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {error_mm:.0f} mm rms")
 
     def cell(side: Literal["left", "right"], name: str, factor: float, digits: int) -> str:
         measure = run.sides[side].measures[name]

@@ -11,11 +11,13 @@ from .door.prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
+    TypicalPace,
     TypicalSpeed,
     WhoseBody,
     demand_named,
     is_stored_name,
     stored_basis,
+    typical_speed,
     unstored_prescription,
 )
 from .door.stored import Database
@@ -26,6 +28,7 @@ from .views.match import show_match
 def match(
     run: RunFile = None,
     typical: TypicalSpeed = None,
+    pace: TypicalPace = None,
     athlete: WhoseBody = None,
     equipment: OwnedThings = None,
     experience: HowMuchBefore = "some",
@@ -39,20 +42,21 @@ def match(
     from .. import coach
 
     ready_to_write(json)
+    speed_m_s = typical_speed(run, typical, pace)
     if is_stored_name(athlete):
         owned = None if equipment is None else equipment_in(equipment)
         basis = stored_basis(db, athlete or "")
         with progress_bar("Load curves of the exercises") as progress:
             prescription = coach.match_known(
                 basis,
-                demand_named(run, typical),
+                demand_named(run, speed_m_s),
                 today=clock.now().date(),
                 experience=experience,
                 equipment=owned,
                 progress=progress,
             )
     else:
-        prescription = unstored_prescription(run, typical, athlete, equipment)
+        prescription = unstored_prescription(run, speed_m_s, athlete, equipment)
     if combined_or_separate:
         compared = coach.combined_training(prescription)
         if not hand_out_json(json, compared):

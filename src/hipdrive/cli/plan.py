@@ -13,11 +13,13 @@ from .door.prescription_input import (
     HowMuchBefore,
     OwnedThings,
     RunFile,
+    TypicalPace,
     TypicalSpeed,
     WhoseBody,
     demand_named,
     is_stored_name,
     stored_basis,
+    typical_speed,
     unstored_prescription,
 )
 from .door.stored import Database, writing
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 def plan(
     run: RunFile = None,
     typical: TypicalSpeed = None,
+    pace: TypicalPace = None,
     athlete: WhoseBody = None,
     goal: Annotated[Literal["distance", "sprint", "general"], typer.Option(help="What the training is for.")] = "distance",
     preset: Annotated[
@@ -95,6 +98,7 @@ def plan(
     if show:
         _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, report=report)
         return
+    speed_m_s = typical_speed(run, typical, pace)
     terms = coach.Terms(
         goal=goal,
         preset=preset,
@@ -114,10 +118,10 @@ def plan(
     document: PlanDocument
     who = athlete if athlete is not None and is_stored_name(athlete) else ""
     if is_stored_name(athlete):
-        made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
+        made, uid = _stored_plan(run, speed_m_s, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
-        prescription = unstored_prescription(run, typical, athlete, equipment, experience=experience, goal=goal)
+        prescription = unstored_prescription(run, speed_m_s, athlete, equipment, experience=experience, goal=goal)
         result = prescription.plan(terms)
         document = plan_document(result)
     if report is not None:
@@ -132,7 +136,7 @@ def plan(
 
 def _stored_plan(
     run: Path | None,
-    typical: float | None,
+    speed_m_s: float | None,
     name: str,
     terms: "Terms",
     equipment: Path | None,
@@ -149,7 +153,7 @@ def _stored_plan(
     with progress_bar("Load curves of the exercises") as progress:
         made = coach.plan_known(
             basis,
-            demand_named(run, typical, goal=terms.goal),
+            demand_named(run, speed_m_s, goal=terms.goal),
             terms,
             today=clock.now().date(),
             experience=experience,

@@ -7,7 +7,8 @@ from ...body import SIDES
 from ...curve import RANGES
 from ...gait import Run
 from ...gait.measures.measure import Measure
-from ...units import deg_from_rad, km_h_from_m_s, pace_min_km_from_m_s
+from ...speed import speed_in_words
+from ...units import deg_from_rad
 from ..words import and_list, percent_span
 from .anonymity import without_names
 from .content import ReportContent, TypicalCurves
@@ -36,13 +37,6 @@ class ImpulseRow:
     right: str
 
 
-def speed_in_words(speed_m_s: float) -> str:
-    """'3.72 m/s = 13.4 km/h = 4:28 min/km'."""
-    if speed_m_s <= 0:
-        return _NOT_MEASURED
-    return f"{speed_m_s:.2f} m/s = {km_h_from_m_s(speed_m_s):.1f} km/h = {pace_min_km_from_m_s(speed_m_s)}"
-
-
 def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
     """Label and value of what is known about the runner."""
     rows: list[tuple[str, str]] = []
@@ -52,11 +46,12 @@ def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
         rows.append(("Recording", content.recording_name))
     run = content.run
     if run is not None:
+        speed = speed_in_words(run.speed_m_s) if run.speed_m_s > 0 else _NOT_MEASURED
         rows.extend(
             (
                 ("Body", f"{run.athlete.mass_kg:.1f} kg, {100 * run.athlete.height_m:.0f} cm"),
                 ("Body and strength tables", run.athlete.sex),
-                ("Speed", f"{speed_in_words(run.speed_m_s)}, {'on a treadmill' if run.treadmill else 'over ground'}"),
+                ("Speed", f"{speed}, {'on a treadmill' if run.treadmill else 'over ground'}"),
             )
         )
     elif content.typical is not None:
