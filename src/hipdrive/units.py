@@ -47,3 +47,8 @@ def lb_from_kg(mass_kg: float) -> float:
 def kg_from_lb(mass_lb: float) -> float:
     """Turn a mass from international pounds (0.45359237 kg) into kg."""
     return mass_lb * 0.45359237
+
+
+def metres_from_inches(length_in: float) -> float:
+    """Turn a length from inches (25.4 mm) into m."""
+    return length_in * 0.0254

@@ -26,6 +26,8 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "input_file": UNUSABLE,
         "value_out_of_range": UNUSABLE,
         "unreadable_speed": UNUSABLE,
+        "unknown_equipment": UNUSABLE,
+        "unclear_equipment": UNUSABLE,
         "declaration": UNUSABLE,
         "path_for_id": UNUSABLE,
         "screen_incomplete": UNUSABLE,
