@@ -1,18 +1,21 @@
 """Commands on recordings: inspect, analyse."""
 
 import math
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ..speed import speed_in_words
+from .door import clock
 from .door.inlet import marker_set_of, motion_file
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
-from .door.runner_input import runner_named
-from .door.stored import Database
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_table
+from .door.prescription_input import is_stored_name
+from .door.runner_input import BodyHeight, BodyMass, BodySex, WhoseBody, runner_named
+from .door.stored import Database, writing
 from .door.writing import write_into, write_text
-from .views.run import show_quality
+from .views.run import kept_words, show_quality
 
 if TYPE_CHECKING:
     from ..gait import Run
@@ -50,15 +53,10 @@ def analyse(
     marker_set: Annotated[
         str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
     ] = None,
-    mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms.")] = None,
-    height_m: Annotated[float | None, typer.Option(help="Standing height in metres.")] = None,
-    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
-    athlete: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests, in place of the three options above."
-        ),
-    ] = None,
+    mass_kg: BodyMass = None,
+    height_m: BodyHeight = None,
+    sex: BodySex = None,
+    athlete: WhoseBody = None,
     segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
     cutoff_hz: Annotated[
         float | None,
@@ -76,13 +74,27 @@ def analyse(
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
     opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="Day of the run, under which it is kept with a stored athlete; else today."
+        ),
+    ] = None,
+    look: Annotated[bool, typer.Option("--look", help="Only look: do not keep the run with the stored athlete.")] = False,
     db: Database = None,
 ) -> None:
-    """Find what a recorded run demands of the hips at each hip angle."""
+    """Find what a recorded run demands of the hips at each hip angle.
+
+    For a stored athlete the run is kept with them, for instance: hipdrive analyse run.c3d --static standing.c3d --athlete Ann
+    """
     from .. import coach
     from ..contract.runs.run import run_document
 
     ready_to_write(json, report)
+    day = clock.day_or_today(on)
+    if on is not None and not is_stored_name(athlete):
+        raise typer.BadParameter("--on is the day under which the run of a stored athlete is kept: give --athlete NAME as well")
+    coach.refuse_future(day, today=clock.now().date(), name="date of a run")
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
     recording = coach.read_recording(
         motion_file(run),
@@ -99,8 +111,14 @@ def analyse(
         write_into(opensim, coach.opensim_files(analysis.movement))
     if report is not None and analysis.page is not None:
         write_text(report, analysis.page)
-    if not hand_out_json(json, run_document(analysis.run)):
+    document = run_document(analysis.run)
+    if not hand_out_json(json, document):
         _show_run(analysis.run)
+    say(runner.says, json)
+    if is_stored_name(athlete) and not look:
+        with writing(db) as unit:
+            kept = coach.keep_analysed_run(unit, athlete or "", document, file_name=run.name, on=day)
+        say(kept_words(kept), json)
 
 
 def _show_run(run: "Run") -> None:

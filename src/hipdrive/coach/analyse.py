@@ -43,7 +43,7 @@ def analyse(
 
     Args:
         recording: The run (`read_recording`).
-        runner: Body, strength tests and observations of drills.
+        runner: Body, strength tests, observations of drills and what is owned.
         segments: Segment table for masses.
         cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB); None for the recording's own.
         with_page: Whether to match exercises and to build the report too; the run is then measured with both segment tables.
@@ -62,7 +62,14 @@ def analyse(
     run = with_observations(run, runner.observations)
     if not with_page:
         return Analysis(run=run, movement=movement)
-    prescription = prescribe(demand_of_run(run), athlete=runner.athlete, tests=runner.tests, age_years=runner.age_years, progress=progress)
+    prescription = prescribe(
+        demand_of_run(run),
+        athlete=runner.athlete,
+        tests=runner.tests,
+        age_years=runner.age_years,
+        equipment=runner.equipment,
+        progress=progress,
+    )
     other_segments, _ = analysed[1]
     name = PurePath(recording.run.file_name).stem
     page = report_page(prescription, run=run, other_segments=other_segments, recording_name=name)

@@ -1,13 +1,16 @@
-"""The verb that keeps an analysed run with a stored athlete."""
+"""The verbs that keep an analysed run with a stored athlete."""
 
+import json
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from ..contract.athletes.athlete import RunsDocument
-from ..contract.runs.run import read_run
-from ..contract.wire import plain_of
-from ..store import RunRecord, Unit, add_run
-from ..training.log.session import refuse_future
+from ..contract.runs.run import RunDocument, read_run
+from ..contract.wire import json_text, plain_of
+from ..store import RunRecord, Unit, add_run, delete_run, list_runs
+from ..training.log.session import refuse_future as refuse_future
 from .kept_runs import runs_of
 
 
@@ -35,3 +38,42 @@ def keep_run(unit: Unit, name: str, content: str | bytes, *, file_name: str, on:
     document = plain_of(read_run(content, name=file_name))
     add_run(unit, name, RunRecord(on=on, file_name=file_name, document=document), uid=uid)
     return runs_of(unit, name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptAnalysis:
+    """What became of an analysed run that was to be kept."""
+
+    runs: RunsDocument
+    """All that are kept now."""
+    outcome: Literal["kept", "kept_before", "replaced"]
+    """It was new, it was there already, or it took the place of another analysis of that recording and day."""
+    on: date
+    """The day under which it is kept."""
+
+
+def keep_analysed_run(unit: Unit, name: str, document: RunDocument, *, file_name: str, on: date) -> KeptAnalysis:
+    """Keep a run that was just analysed; the same analysis put twice is one, and a new one of a recording and day replaces the old.
+
+    Args:
+        unit: A unit for writing.
+        name: The athlete.
+        document: The run.
+        file_name: The recording's.
+        on: Day of the run.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+        ValueOutOfRangeError: If the day has not come yet.
+    """
+    refuse_future(on, today=unit.today, name="date of a run")
+    plain = json.loads(json_text(document))
+    alike = [entry for entry in list_runs(unit, name) if entry.value.file_name == file_name]
+    same = next((entry for entry in alike if entry.value.document == plain), None)
+    if same is not None:
+        return KeptAnalysis(runs=runs_of(unit, name), outcome="kept_before", on=same.value.on)
+    of_that_day = [entry for entry in alike if entry.value.on == on]
+    for entry in of_that_day:
+        delete_run(unit, name, entry.uid)
+    add_run(unit, name, RunRecord(on=on, file_name=file_name, document=plain))
+    return KeptAnalysis(runs=runs_of(unit, name), outcome="replaced" if of_that_day else "kept", on=on)

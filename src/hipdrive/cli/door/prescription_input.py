@@ -1,18 +1,18 @@
-"""What match and plan are given alike: the stride, the body, what is owned and what was done before."""
+"""What match and plan are given alike: the stride, the body and what was done before."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ...speed import pace_m_s_of, speed_m_s_of
+from ...speed import pace_m_s_of, speed_in_words, speed_m_s_of
 from .inlet import athlete_in, demand_in
 from .outlet import progress_bar
-from .own_file import equipment_in
 from .stored import reading
 
 if TYPE_CHECKING:
     from ...coach import PlanBasis, Prescription, StrideDemand
+    from ...exercise import Equipment
 
 RunFile = Annotated[
     Path | None,
@@ -40,7 +40,6 @@ TypicalPace = Annotated[
     ),
 ]
 WhoseBody = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests.")]
-OwnedThings = Annotated[Path | None, typer.Option(help="TOML file that says what you own; an athlete's stored one is used else.")]
 HowMuchBefore = Annotated[Literal["new", "some"], typer.Option(help="'new' keeps to the first steps of the ladders.")]
 
 
@@ -78,7 +77,7 @@ def unstored_prescription(
     run: Path | None,
     speed_m_s: float | None,
     athlete: str | None,
-    equipment: Path | None,
+    owned: "Equipment | None",
     *,
     experience: Literal["new", "some"] = "some",
     goal: str = "distance",
@@ -87,7 +86,6 @@ def unstored_prescription(
     from ... import coach
 
     entry = athlete_in(Path(athlete)) if athlete is not None else None
-    owned = equipment_in(equipment) if equipment is not None else None
     demand = demand_named(run, speed_m_s, goal=goal)
     age_years = None if entry is None else entry.age_years
     with progress_bar("Load curves of the exercises") as progress:
@@ -102,3 +100,10 @@ def unstored_prescription(
             passed=coach.passed_of((), experience=experience),
             progress=progress,
         )
+
+
+def typical_words(demand: "StrideDemand") -> str:
+    """At what speed typical demand was taken, in the units that a runner uses; empty for a recording."""
+    if demand.band is None or demand.speed_m_s is None:
+        return ""
+    return f"Typical demand at {speed_in_words(demand.speed_m_s)}."

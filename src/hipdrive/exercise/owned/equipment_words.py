@@ -25,6 +25,7 @@ DOOR_HEIGHTS_M = (0.05, 2.0)
 class SpokenEquipment:
     """What was said to be owned."""
 
+    items: tuple[OwnedItem, ...]
     toml: str
     """The text of the equipment file that says the same."""
     understood: tuple[str, ...]
@@ -39,24 +40,34 @@ def equipment_from_words(text: str, *, about: str = "") -> SpokenEquipment:
         about: What is spoken of, where the thing may be left out: 'red, green' about 'band'.
 
     Raises:
-        UnknownEquipmentError: If a word or a colour is not known; names the nearest.
+        UnknownEquipmentError: If a word is not known; names the nearest.
+        UnknownNameError: If a band is not.
         UnclearEquipmentError: If a figure is not one that is sold, has no unit, or belongs to nothing.
     """
     items = items_said(text, about=about)
     if not items:
-        raise UnclearEquipmentError(
-            "Nothing is named", f"write for instance '{owned_words().things['band'].example}, chair', or 'nothing' for a floor alone"
-        )
+        example = owned_words().things["band"].example
+        raise UnclearEquipmentError("Nothing is named", f"write for instance '{example}, chair', or 'nothing' for a floor alone")
+    return equipment_of_items(items)
+
+
+def equipment_of_items(items: Iterable[OwnedItem]) -> SpokenEquipment:
+    """What things that were said, perhaps in several answers, come to.
+
+    Raises:
+        UnknownNameError: If a band is not known.
+        UnclearEquipmentError: If a figure is not one that is sold, or has no unit.
+    """
     by_thing: dict[str, list[OwnedItem]] = {}
     for item in items:
         by_thing.setdefault(item.thing, []).append(item)
     file = _written(by_thing)
-    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     quoted = ", ".join(f'"{thing}"' for thing in sorted(file.has))
-    lines = [f"# What I own: {plain}", f"has = [{quoted}]"]
+    lines = [f"# What I own: {'; '.join(file.understood)}.", f"has = [{quoted}]"]
     for section, rows in file.sections.items():
         lines += ["", f"[{section}]", *(f"{key} = {value}" for key, value in rows.items())]
-    return SpokenEquipment(toml="\n".join(lines) + "\n", understood=tuple(file.understood))
+    whole = tuple(item for kept in by_thing.values() for item in kept)
+    return SpokenEquipment(items=whole, toml="\n".join(lines) + "\n", understood=tuple(file.understood))
 
 
 Sections = dict[str, dict[str, str]]
@@ -104,8 +115,8 @@ def _write_bands(items: Sequence[OwnedItem], file: _File) -> None:
                 raise UnknownNameError(item.thing, colour, known)
         strands = max(strands, STRANDS_OF_A_BAND * item.count)
         own |= {f"{BAND_PREFIX[item.thing]}{colour.replace(' ', '_')}": None for colour in item.colours or known}
-        names = _joined(item.colours) if item.colours else f"all colours ({', '.join(known)}), because none is told"
-        file.understood.append(f"{item.thing}: {names}")
+        names = _joined(item.colours) if item.colours else f"of every colour ({', '.join(known)}), because none is told"
+        file.understood.append(f"{item.thing} {names}")
     quoted = ", ".join(f'"{band}"' for band in own)
     file.sections["bands"] = {"own": f"[{quoted}]", "strands": str(min(strands, MOST_STRANDS))}
 
@@ -115,24 +126,24 @@ def _write_thing(thing: str, items: Sequence[OwnedItem], figures: Sequence[Figur
     if thing == "door anchor":
         low, high = DOOR_HEIGHTS_M
         file.sections["room"] = {"anchor_low_m": f"{low:g}", "anchor_high_m": f"{high:g}"}
-        return f"door anchor: a band can be tied between {100 * low:g} and {100 * high:g} cm"
+        return f"door anchor (a band can be tied between {100 * low:g} and {100 * high:g} cm)"
     file.has.add(thing)
     amounts = sorted({figure.amount for figure in figures})
     called = thing if any(item.word == thing for item in items) else _called(items[0].word, thing)
     if thing in SECTION_OF_HEIGHTS:
         if not amounts:
-            return f"{called}: of usual height, because none is told"
+            return f"{called} of usual height, because none is told"
         file.sections[SECTION_OF_HEIGHTS[thing]] = {"heights_m": _list(amounts)}
-        return f"{called}: {_joined(f'{round(100 * amount, 1):g}' for amount in amounts)} cm high"
+        return f"{called} {_joined(f'{round(100 * amount, 1):g}' for amount in amounts)} cm high"
     if thing in WEIGHT_KEY:
         if not amounts:
-            return f"{thing}s: every weight that is sold, because none is told"
+            return f"{thing}s of every weight that is sold, because none is told"
         pieces = _on_one_ankle(items) if thing == "ankle weight" else amounts
         file.sections.setdefault("weights", {})[WEIGHT_KEY[thing]] = _list(pieces)
-        return f"{thing}s: {_joined(f'{round(piece, 2):g}' for piece in pieces)} kg{' on each ankle' if thing == 'ankle weight' else ''}"
+        return f"{thing}s of {_joined(f'{round(piece, 2):g}' for piece in pieces)} kg{' on each ankle' if thing == 'ankle weight' else ''}"
     if thing == "cable machine" and amounts:
         file.sections["cable"] = {"most_kg": f"{amounts[-1]:g}"}
-        return f"cable machine: a stack to {round(amounts[-1], 2):g} kg"
+        return f"cable machine with a stack to {round(amounts[-1], 2):g} kg"
     if thing == "sled" and amounts:
         file.sections["sled"] = {"mass_kg": f"{amounts[0]:g}"}
         return f"sled of {round(amounts[0], 2):g} kg, without plates"
@@ -140,8 +151,8 @@ def _write_thing(thing: str, items: Sequence[OwnedItem], figures: Sequence[Figur
 
 
 def _called(word: str, thing: str) -> str:
-    """'couch, taken as a bench'; what is only another name for the thing is called by its own."""
-    return f"{word}, taken as a {thing}" if thing in SECTION_OF_HEIGHTS and thing not in word.split() else thing
+    """'couch (taken as a bench)'; what is only another name for the thing is called by its own."""
+    return f"{word} (taken as a {thing})" if thing in SECTION_OF_HEIGHTS and thing not in word.split() else thing
 
 
 def _on_one_ankle(items: Sequence[OwnedItem]) -> list[float]:
@@ -170,7 +181,7 @@ def _write_barbell(bars: Sequence[OwnedItem], plates: Sequence[OwnedItem], file:
                 )
             pairs += [figure.amount] * (count // 2)
     if not bar_kg and not pairs:
-        return "barbell: a bar with the plates of a gym, because none are told"
+        return "barbell with the plates of a gym, because none are told"
     file.sections["barbell"] = {**({"bar_kg": _list(bar_kg)} if bar_kg else {}), "plates_kg": _list(sorted(pairs))}
     bar = f"barbell of {_joined(f'{round(mass, 2):g}' for mass in bar_kg)} kg" if bar_kg else "barbell"
     masses = _joined(f"{round(mass, 2):g}" for mass in sorted(pairs)) if pairs else ""

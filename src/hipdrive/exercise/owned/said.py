@@ -30,7 +30,8 @@ class UnknownEquipmentError(HipDriveError):
         known = tuple(thing_by_word())
         near = [name for word in (self.about, words[0]) for name in get_close_matches(word, known, n=2, cutoff=0.7)]
         alike = near or [name for name in known if set(words) & set(name.split())]
-        guess = f"Did you mean {' or '.join(dict.fromkeys(alike[:2]))}? " if alike else ""
+        by_thing = {thing_by_word()[name]: name for name in reversed(alike)}
+        guess = f"Did you mean {' or '.join([*reversed(by_thing.values())][:2])}? " if alike else ""
         super().__init__(f"equipment '{self.about}' is not known. {guess}Known: {listed(owned_words().things, at_most=40)}.")
 
 
