@@ -91,10 +91,10 @@ def analyse(
     from ..contract.runs.run import run_document
 
     ready_to_write(json, report)
-    day = clock.day_or_today(on)
+    day = None if on is None else on.date()
     if on is not None and not is_stored_name(athlete):
         raise typer.BadParameter("--on is the day under which the run of a stored athlete is kept: give --athlete NAME as well")
-    coach.refuse_future(day, today=clock.now().date(), name="date of a run")
+    coach.refuse_future(clock.day_or_today(on), today=clock.now().date(), name="date of a run")
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
     recording = coach.read_recording(
         motion_file(run),

@@ -1,6 +1,5 @@
 """The verbs that keep an analysed run with a stored athlete."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -8,14 +7,14 @@ from uuid import UUID
 
 from ..contract.athletes.athlete import RunsDocument
 from ..contract.runs.run import RunDocument, read_run
-from ..contract.wire import json_text, plain_of
+from ..contract.wire import plain_of
 from ..store import RunRecord, Unit, add_run, delete_run, list_runs
 from ..training.log.session import refuse_future as refuse_future
 from .kept_runs import runs_of
 
 
 def keep_run(unit: Unit, name: str, content: str | bytes, *, file_name: str, on: date, uid: UUID | None = None) -> RunsDocument:
-    """Keep an analysed run with an athlete.
+    """Keep an analysed run with an athlete; one that is kept already under another name or day goes over to the new ones.
 
     Args:
         unit: A unit for writing.
@@ -35,8 +34,11 @@ def keep_run(unit: Unit, name: str, content: str | bytes, *, file_name: str, on:
         ValueOutOfRangeError: If the day has not come yet.
     """
     refuse_future(on, today=unit.today, name="date of a run")
-    document = plain_of(read_run(content, name=file_name))
-    add_run(unit, name, RunRecord(on=on, file_name=file_name, document=document), uid=uid)
+    run = RunRecord(on=on, file_name=file_name, document=plain_of(read_run(content, name=file_name)))
+    key = add_run(unit, name, run, uid=uid)
+    for entry in list_runs(unit, name):
+        if uid is None and entry.uid != key and entry.value.document == run.document:
+            delete_run(unit, name, entry.uid)
     return runs_of(unit, name)
 
 
@@ -52,7 +54,7 @@ class KeptAnalysis:
     """The day under which it is kept."""
 
 
-def keep_analysed_run(unit: Unit, name: str, document: RunDocument, *, file_name: str, on: date) -> KeptAnalysis:
+def keep_analysed_run(unit: Unit, name: str, document: RunDocument, *, file_name: str, on: date | None = None) -> KeptAnalysis:
     """Keep a run that was just analysed; the same analysis put twice is one, and a new one of a recording and day replaces the old.
 
     Args:
@@ -60,20 +62,21 @@ def keep_analysed_run(unit: Unit, name: str, document: RunDocument, *, file_name
         name: The athlete.
         document: The run.
         file_name: The recording's.
-        on: Day of the run.
+        on: Day of the run; None for that under which it is kept already, else the unit's.
 
     Raises:
         UnknownNameError: If nobody has the name.
         ValueOutOfRangeError: If the day has not come yet.
     """
-    refuse_future(on, today=unit.today, name="date of a run")
-    plain = json.loads(json_text(document))
-    alike = [entry for entry in list_runs(unit, name) if entry.value.file_name == file_name]
-    same = next((entry for entry in alike if entry.value.document == plain), None)
-    if same is not None:
+    refuse_future(on or unit.today, today=unit.today, name="date of a run")
+    plain = plain_of(document)
+    same = next((entry for entry in list_runs(unit, name) if entry.value.document == plain), None)
+    if same is not None and on in {None, same.value.on}:
         return KeptAnalysis(runs=runs_of(unit, name), outcome="kept_before", on=same.value.on)
-    of_that_day = [entry for entry in alike if entry.value.on == on]
-    for entry in of_that_day:
-        delete_run(unit, name, entry.uid)
-    add_run(unit, name, RunRecord(on=on, file_name=file_name, document=plain))
-    return KeptAnalysis(runs=runs_of(unit, name), outcome="replaced" if of_that_day else "kept", on=on)
+    day = on or unit.today
+    earlier = [entry for entry in list_runs(unit, name, documents=False) if (entry.value.file_name, entry.value.on) == (file_name, day)]
+    replaced = {entry.uid for entry in (*earlier, *([] if same is None else [same]))}
+    for key in replaced:
+        delete_run(unit, name, key)
+    add_run(unit, name, RunRecord(on=day, file_name=file_name, document=plain))
+    return KeptAnalysis(runs=runs_of(unit, name), outcome="replaced" if replaced else "kept", on=day)

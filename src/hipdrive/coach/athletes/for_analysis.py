@@ -47,17 +47,9 @@ class TypedBody:
 
     def says(self, body: Athlete, *, whose: str) -> str:
         """What was typed in place of what is known; empty where nothing differs."""
-        pairs = (
-            (self.mass_kg, body.mass_kg, "a body mass of {:g} kg", "{:g} kg"),
-            (self.height_m, body.height_m, "a height of {:g} m", "{:g} m"),
-            (self.sex, body.sex, "the tables for a {} body", "{}"),
-        )
-        taken = [
-            f"{words.format(typed)} as typed, not the {known_words.format(known_value)} of {whose}"
-            for typed, known_value, words, known_words in pairs
-            if typed is not None and typed != known_value
-        ]
-        return f"Taken: {', '.join(taken)}." if taken else ""
+        pairs = ((self.mass_kg, body.mass_kg, "{:g} kg"), (self.height_m, body.height_m, "{:g} m"), (self.sex, body.sex, "{}"))
+        taken = [f"{words.format(new)} ({whose}: {words.format(old)})" for new, old, words in pairs if new is not None and new != old]
+        return f"Taken as typed: {', '.join(taken)}." if taken else ""
 
 
 def typed_runner(typed: TypedBody) -> Runner | None:

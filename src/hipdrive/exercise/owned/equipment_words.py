@@ -88,7 +88,7 @@ def _written(by_thing: Mapping[str, Sequence[OwnedItem]]) -> _File:
     if "everything" in by_thing:
         file.has |= set(THINGS)
         file.understood.append("all that an ordinary gym has")
-    if bands := [item for thing in BAND_PREFIX for item in by_thing.get(thing, ())]:
+    if bands := {thing: by_thing[thing] for thing in BAND_PREFIX if thing in by_thing}:
         _write_bands(bands, file)
     for thing, items in by_thing.items():
         words = owned_words().things.get(thing)
@@ -102,22 +102,22 @@ def _written(by_thing: Mapping[str, Sequence[OwnedItem]]) -> _File:
     return file
 
 
-def _write_bands(items: Sequence[OwnedItem], file: _File) -> None:
-    own: dict[str, None] = {}
-    strands = 0
-    for item in items:
-        known = colours_of(item.thing)
-        if item.figures:
-            found = f"'{item.word} {item.figures[0].written}' gives a figure, and bands are told by their colour"
-            raise UnclearEquipmentError(found, f"write for instance '{owned_words().things[item.thing].example}'")
-        for colour in item.colours:
+def _write_bands(by_thing: Mapping[str, Sequence[OwnedItem]], file: _File) -> None:
+    own: list[str] = []
+    for thing, items in by_thing.items():
+        known, colours = colours_of(thing), list(dict.fromkeys(colour for item in items for colour in item.colours))
+        for item in items:
+            if item.figures:
+                found = f"'{item.word} {item.figures[0].written}' gives a figure, and bands are told by their colour"
+                raise UnclearEquipmentError(found, f"write for instance '{owned_words().things[thing].example}'")
+        for colour in colours:
             if colour not in known:
-                raise UnknownNameError(item.thing, colour, known)
-        strands = max(strands, STRANDS_OF_A_BAND * item.count)
-        own |= {f"{BAND_PREFIX[item.thing]}{colour.replace(' ', '_')}": None for colour in item.colours or known}
-        names = _joined(item.colours) if item.colours else f"of every colour ({', '.join(known)}), because none is told"
-        file.understood.append(f"{item.thing} {names}")
+                raise UnknownNameError(thing, colour, known)
+        own += [f"{BAND_PREFIX[thing]}{colour.replace(' ', '_')}" for colour in colours or known]
+        every = f"of every colour ({', '.join(known)}), because none is told"
+        file.understood.append(f"{thing} {_joined(colours) if colours else every}")
     quoted = ", ".join(f'"{band}"' for band in own)
+    strands = STRANDS_OF_A_BAND * max(item.count for items in by_thing.values() for item in items)
     file.sections["bands"] = {"own": f"[{quoted}]", "strands": str(min(strands, MOST_STRANDS))}
 
 

@@ -27,10 +27,10 @@ class UnknownEquipmentError(HipDriveError):
 
     def __init__(self, words: Sequence[str]) -> None:
         self.about = " ".join(words)
-        known = tuple(thing_by_word())
+        known = (*thing_by_word(), *_colours())
         near = [name for word in (self.about, words[0]) for name in get_close_matches(word, known, n=2, cutoff=0.7)]
         alike = near or [name for name in known if set(words) & set(name.split())]
-        by_thing = {thing_by_word()[name]: name for name in reversed(alike)}
+        by_thing = {thing_by_word().get(name, name): name for name in reversed(alike)}
         guess = f"Did you mean {' or '.join([*reversed(by_thing.values())][:2])}? " if alike else ""
         super().__init__(f"equipment '{self.about}' is not known. {guess}Known: {listed(owned_words().things, at_most=40)}.")
 
