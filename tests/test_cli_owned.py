@@ -66,7 +66,7 @@ def test_what_is_said_or_stored_is_not_assumed(run: Command) -> None:
 
 
 def test_a_stored_athlete_of_whom_nothing_is_known_is_told_how_to_keep_it(run: Command) -> None:
-    assert "'hipdrive athlete edit' with --own keeps it with Ann" in run("match", "--athlete", "ann").out.splitlines()[0]
+    assert "'hipdrive athlete edit Ann --own WORDS' keeps it with Ann." in run("match", "--athlete", "ann").out.splitlines()[0]
 
 
 def test_at_a_terminal_it_is_asked_and_enter_is_a_floor_and_a_chair(at_terminal: AtTerminal) -> None:

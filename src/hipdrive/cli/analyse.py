@@ -11,8 +11,8 @@ from ..speed import speed_in_words
 from .door import clock
 from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_table
-from .door.prescription_input import is_stored_name
-from .door.runner_input import BodyHeight, BodyMass, BodySex, WhoseBody, runner_named
+from .door.prescription_input import WhoseBody, is_stored_name
+from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database, writing
 from .door.writing import write_into, write_text
 from .views.run import kept_words, show_quality

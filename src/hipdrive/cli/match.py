@@ -15,9 +15,9 @@ from .door.prescription_input import (
     WhoseBody,
     demand_named,
     is_stored_name,
+    speed_words,
     stored_basis,
     typical_speed,
-    typical_words,
     unstored_prescription,
 )
 from .door.stored import Database
@@ -63,7 +63,7 @@ def match(
         owned = owned_or_asked(equipment, own, db=db)
         prescription = unstored_prescription(run, speed_m_s, athlete, owned.equipment)
     say(owned.says, json)
-    say(typical_words(prescription.demand), json)
+    say(speed_words(prescription.demand), json)
     if combined_or_separate:
         compared = coach.combined_training(prescription)
         if not hand_out_json(json, compared):

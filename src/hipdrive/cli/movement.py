@@ -8,7 +8,8 @@ import typer
 
 from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_table
-from .door.runner_input import BodyHeight, BodyMass, BodySex, WhoseBody, runner_named
+from .door.prescription_input import WhoseBody
+from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database
 from .views.run import show_grade
 

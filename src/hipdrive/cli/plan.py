@@ -17,9 +17,9 @@ from .door.prescription_input import (
     WhoseBody,
     demand_named,
     is_stored_name,
+    speed_words,
     stored_basis,
     typical_speed,
-    typical_words,
     unstored_prescription,
 )
 from .door.stored import Database, writing
@@ -139,7 +139,7 @@ def plan(
     if sheet is not None:
         write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session, name=who))
     say(owned.says, json)
-    say(typical_words(prescription.demand), json)
+    say(speed_words(prescription.demand), json)
     _hand_out(document, simulate=simulate, json=json)
 
 

@@ -9,7 +9,8 @@ from .door.inlet import demand_in
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_paragraph, show_table
 from .door.own_file import OwnExerciseFile, chosen_exercise
 from .door.owned import OwnedFile, OwnedWords, owned
-from .door.runner_input import BodyHeight, BodyMass, BodySex, WhoseBody, runner_if_named
+from .door.prescription_input import WhoseBody
+from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_if_named
 from .door.set_up_words import read_settings
 from .door.stored import Database
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -85,7 +86,7 @@ def owned_or_asked(
     says = said.says
     if athlete:
         _keep(said, athlete, db)
-        says += f" Kept with {athlete}; 'hipdrive athlete edit' changes it."
+        says += f" Kept with {athlete}; {_edit(athlete)} changes it."
     return Owned(equipment=said.text.equipment(), says=says)
 
 
@@ -121,4 +122,9 @@ def _keep(said: "SaidEquipment", athlete: str, db: str | None) -> None:
 
 
 def _how_to_keep(athlete: str) -> str:
-    return f" 'hipdrive athlete edit' with --own keeps it with {athlete}." if athlete else ""
+    return f" {_edit(athlete)} keeps it with {athlete}." if athlete else ""
+
+
+def _edit(athlete: str) -> str:
+    """The command that stores what an athlete owns."""
+    return f"'hipdrive athlete edit {quote(athlete)} --own WORDS'"

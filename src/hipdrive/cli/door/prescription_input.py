@@ -102,8 +102,8 @@ def unstored_prescription(
         )
 
 
-def typical_words(demand: "StrideDemand") -> str:
-    """At what speed typical demand was taken, in the units that a runner uses; empty for a recording."""
-    if demand.band is None or demand.speed_m_s is None:
+def speed_words(demand: "StrideDemand") -> str:
+    """At what speed the demand was measured or taken, in the units that a runner uses; empty for a movement that is no run."""
+    if demand.speed_m_s is None:
         return ""
-    return f"Typical demand at {speed_in_words(demand.speed_m_s)}."
+    return f"{'Demand of the run' if demand.band is None else 'Typical demand'} at {speed_in_words(demand.speed_m_s)}."

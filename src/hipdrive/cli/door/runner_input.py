@@ -18,7 +18,6 @@ BodySex = Annotated[
     Literal["male", "female"] | None,
     typer.Option(help="Chooses the tables of body and strength; male if nothing says it; wins over that of --athlete."),
 ]
-WhoseBody = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests.")]
 
 
 def runner_named(

@@ -29,7 +29,7 @@ def show_grade(quality: "Quality") -> None:
 def kept_words(kept: "KeptAnalysis") -> str:
     """Where an analysed run is kept, and how to look at what is kept."""
     name = kept.runs.athlete
-    listed = typed("athlete runs", name)
+    listed = f"'{typed('athlete runs', name)}'"
     return {
         "kept": f"Kept with {name} as a run of {kept.on}; {listed} lists them, and --look keeps none.",
         "kept_before": f"Kept with {name} before, as a run of {kept.on}; {listed} lists them.",
