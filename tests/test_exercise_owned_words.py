@@ -1,6 +1,8 @@
 """What is owned in plain words: each way of saying it is the equipment it means, and what nobody sells is refused with what is known."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipdrive.errors import HipDriveError
 from hipdrive.exercise.declared.hardware import known_bands
@@ -172,3 +174,19 @@ def test_every_word_of_the_list_means_its_thing_and_every_example_is_understood(
 def test_every_published_band_can_be_said() -> None:
     words = [f"{thing} {colour}" for thing in BAND_PREFIX for colour in colours_of(thing)]
     assert set(known_bands()) == set(owned(", ".join(words)).bands)
+
+
+PIECES = st.sampled_from(
+    (*thing_by_word(), "red", "2x1 kg", "45 cm", "18 lb", "and", ",", ";", "2", "pair of", "gym", "nothing", "(", "x3", "0 kg", "٣", "\x00")
+)
+
+
+@given(st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=8).map(" ".join)), st.sampled_from(("", *THINGS)))
+def test_whatever_is_said_is_either_understood_whole_or_refused_in_one_line(words: str, about: str) -> None:
+    try:
+        said = equipment_from_words(words, about=about)
+    except HipDriveError:
+        return
+    things = read_equipment(said.toml, file="said")
+    assert said.understood
+    assert {"wall"} <= things.has

@@ -1,5 +1,7 @@
 """Speeds as runners write them: every spelling has the right value, and what cannot be read teaches how it is written."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +84,10 @@ def test_a_pace_that_is_written_out_is_read_back(seconds: int) -> None:
 def test_a_speed_is_said_in_three_ways() -> None:
     assert "3.03 m/s = 10.9 km/h = 5:30 min/km" == speed_in_words(1000 / 330)
     assert "0 m/s" == speed_in_words(0.0)
+
+
+@given(st.one_of(st.text(max_size=20), st.from_regex(r"[0-9:.,' ]{0,8}(/km|/mi| km/h|mph)?", fullmatch=True)))
+def test_whatever_is_typed_is_a_speed_or_refused(text: str) -> None:
+    for read in (speed_m_s_of, pace_m_s_of):
+        with suppress(UnreadableSpeedError):
+            assert isinstance(read(text), float)
