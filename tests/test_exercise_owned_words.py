@@ -121,7 +121,8 @@ def test_a_gym_is_the_ordinary_gym_and_nothing_is_a_floor_with_a_wall() -> None:
 @pytest.mark.parametrize(("expected", "words"), [({"red", "green"}, "red, green"), ({"blue"}, "theraband blue")])
 def test_an_answer_may_leave_out_what_was_asked_about(expected: set[str], words: str) -> None:
     assert expected == set(owned(words, about="band").bands)
-    assert (2.0, 4.0) == owned("2 kg, 4 kg", about="dumbbell").dumbbell_kg
+    assert (2.0, 4.0) == owned("2, 4 kg", about="dumbbell").dumbbell_kg
+    assert () == owned("8 and 12 kg kettlebells", about="dumbbell").dumbbell_kg
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def items_said(text: str, *, about: str = "") -> tuple[OwnedItem, ...]:
 
     Args:
         text: Parts with commas or 'and' between them.
-        about: What is spoken of, where a part may leave its thing out: 'red, green' about 'band'.
+        about: A name of owned_words().things: what was asked for, where a part may leave its thing out: 'red, green' about 'band'.
 
     Raises:
         UnknownEquipmentError: If a word is not known; names the nearest.
@@ -89,20 +89,16 @@ def items_said(text: str, *, about: str = "") -> tuple[OwnedItem, ...]:
         raise UnclearEquipmentError(f"'{comma[0]}' could be one number or two", f"write {high}.{low}, or '{high} kg, {low} kg'")
     if (span := SPAN.search(text)) is not None:
         raise UnclearEquipmentError(f"'{span[0]}' is a span", "name each weight, such as 'dumbbells 2 kg, 4 kg, 6 kg'")
-    parts = list(_parts(text))
-    items: list[OwnedItem | None] = [part.item for part in parts]
-    spoken_of = OwnedItem(thing=thing_by_word().get(about, about), word=about) if about else None
-    owner_of = {place: _owner(parts, place) for place, part in enumerate(parts) if part.item is None}
-    for place, owner in owner_of.items():
-        if owner is None and spoken_of is None:
-            raise _belongs_to_nothing(parts[place])
-        if owner is None and spoken_of is not None:
-            items[place] = _with(replace(spoken_of), parts[place])
-        elif owner is not None:
-            kept = items[owner]
-            assert kept is not None  # noqa: S101  an owner is a part with a thing
-            items[owner] = _with(kept, parts[place])
-    return tuple(item for item in items if item is not None)
+    asked = OwnedItem(thing=about, word=about) if about else None
+    parts = [_Part(group=-1, item=asked), *_parts(text)]
+    items = {place: part.item for place, part in enumerate(parts) if part.item is not None}
+    for place, part in enumerate(parts[1:], start=1):
+        if part.item is None:
+            owner = _owner(parts, place)
+            if owner is None:
+                raise _belongs_to_nothing(part)
+            items[owner] = _with(items[owner], part)
+    return tuple(item for item in items.values() if item is not asked)
 
 
 def _parts(text: str) -> Iterator[_Part]:
@@ -193,5 +189,5 @@ def _with(item: OwnedItem, part: _Part) -> OwnedItem:
 
 
 def _belongs_to_nothing(part: _Part) -> UnclearEquipmentError:
-    example = f"band {part.text}" if part.colours else f"ankle weights {part.text}"
+    example = f"ankle weights {part.text}" if part.figures else "band red" if not part.colours else f"band {part.text}"
     return UnclearEquipmentError(f"'{part.text}' does not say of what", f"write for instance '{example}'")
