@@ -130,6 +130,7 @@ def test_an_answer_may_leave_out_what_was_asked_about(expected: set[str], words:
     [
         ("unobtainium", "equipment 'unobtainium' is not known. Known: ankle weight"),
         ("kettlebel 8 kg", "Did you mean kettlebell?"),
+        ("kitchn table 75 cm", "equipment 'kitchn' is not known. Did you mean kitchen table?"),
         ("bar", "Did you mean olympic bar or pull up bar?"),
         ("band purple", "band 'purple' is not known. Known: tan, yellow, red"),
         ("band grean", "band 'grean' is not known. Did you mean green?"),

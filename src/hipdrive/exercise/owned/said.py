@@ -25,10 +25,10 @@ class UnknownEquipmentError(HipDriveError):
 
     code = "unknown_equipment"
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], *, beside: str = "") -> None:
         self.about = " ".join(words)
         known = (*thing_by_word(), *_colours())
-        near = [name for word in (self.about, words[0]) for name in get_close_matches(word, known, n=2, cutoff=0.7)]
+        near = [name for word in (beside, self.about, words[0]) for name in get_close_matches(word, known, n=2, cutoff=0.7)]
         alike = near or [name for name in known if set(words) & set(name.split())]
         by_thing = {thing_by_word().get(name, name): name for name in reversed(alike)}
         guess = f"Did you mean {' or '.join([*reversed(by_thing.values())][:2])}? " if alike else ""
@@ -122,7 +122,7 @@ def _part(text: str, group: int) -> _Part:
     if unknown and thing in BAND_PREFIX:
         raise UnknownNameError(thing, " ".join(unknown), colours_of(thing))
     if unknown or (thing and colours and thing not in BAND_PREFIX):
-        raise UnknownEquipmentError(unknown or colours)
+        raise UnknownEquipmentError(unknown or colours, beside=" ".join(word for kind, word in read if kind))
     spoken = next((owned_words().counts[word] for kind, word in read if kind == COUNT), 1)
     count = int(leading["count"]) if leading else spoken
     item = OwnedItem(thing=thing, word=word, figures=figures, count=count, colours=tuple(colours)) if thing else None
