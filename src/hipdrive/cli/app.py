@@ -17,6 +17,7 @@ from .athlete import athletes
 from .compare import compare
 from .demo import demo
 from .door.error_words import error_words
+from .equipment import equipment
 from .evidence import evidence
 from .exercises import exercises
 from .experiment import experiments
@@ -41,7 +42,24 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo, inspect, analyse, movement, compare, exercises, evidence, load, tune, match, plan, log, progress, export, backup):
+for command in (
+    demo,
+    inspect,
+    analyse,
+    movement,
+    compare,
+    exercises,
+    evidence,
+    load,
+    tune,
+    match,
+    equipment,
+    plan,
+    log,
+    progress,
+    export,
+    backup,
+):
     app.command()(command)
 app.add_typer(marker_sets)
 app.add_typer(athletes)

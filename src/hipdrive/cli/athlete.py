@@ -8,8 +8,9 @@ import typer
 
 from .door import clock
 from .door.inlet import content_of
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
-from .door.stored import Database, equipment_text, reading, writing
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_paragraph
+from .door.owned import OwnedFile, OwnedWords, owned_text
+from .door.stored import Database, reading, writing
 from .views.athlete import show_athlete, show_athletes, show_erasure, show_runs, typed
 
 athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add with consent, look at, change, erase.")
@@ -17,7 +18,6 @@ athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add
 Name = Annotated[str, typer.Argument(help="The athlete's name, as stored; capital letters do not matter.")]
 Day = datetime | None
 DAY = ("%Y-%m-%d",)
-OwnedFile = Annotated[Path | None, typer.Option(metavar="FILE.toml", help="What they own, as docs/equipment.md says.")]
 
 
 @athletes.command()
@@ -30,6 +30,7 @@ def add(
     consent: Annotated[
         Day, typer.Option(formats=DAY, metavar="DATE", help="Day on which they agreed that their data are stored; needed.")
     ] = None,
+    own: OwnedWords = None,
     equipment: OwnedFile = None,
     db: Database = None,
     json: JsonTarget = None,
@@ -38,7 +39,7 @@ def add(
     from .. import coach
 
     ready_to_write(json)
-    owned = equipment_text(equipment)
+    owned, understood = owned_text(equipment, own)
     with writing(db) as unit:
         person = coach.add_athlete(
             unit,
@@ -51,6 +52,7 @@ def add(
             equipment=owned,
         )
         added = coach.athlete_shown(unit, person.name)
+    say(understood, json)
     if not hand_out_json(json, added):
         show_paragraph(f"{added.name} is stored.", bold=True)
         for note in added.notes:
@@ -90,6 +92,7 @@ def edit(
     height_m: Annotated[float | None, typer.Option(help="Height in metres.")] = None,
     sex: Annotated[Literal["male", "female"] | None, typer.Option(help="Chooses the table of body segments and the norms.")] = None,
     born: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day of birth.")] = None,
+    own: OwnedWords = None,
     equipment: OwnedFile = None,
     db: Database = None,
     json: JsonTarget = None,
@@ -98,11 +101,11 @@ def edit(
     from .. import coach
 
     ready_to_write(json)
-    if (mass_kg, height_m, sex, born, equipment) == (None,) * 5:
-        raise typer.BadParameter("say what changes: --mass-kg, --height-m, --sex, --born or --equipment")
+    if (mass_kg, height_m, sex, born, own, equipment) == (None,) * 6:
+        raise typer.BadParameter("say what changes: --mass-kg, --height-m, --sex, --born, --own or --equipment")
     if on is not None and mass_kg is None:
         raise typer.BadParameter("--on is the day of a body mass: give --mass-kg as well")
-    owned = equipment_text(equipment)
+    owned, understood = owned_text(equipment, own)
     with writing(db) as unit:
         person = coach.edit_athlete(
             unit,
@@ -115,6 +118,7 @@ def edit(
             equipment=owned,
         )
         edited = coach.athlete_shown(unit, person.name)
+    say(understood, json)
     if not hand_out_json(json, edited):
         show_athlete(edited)
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
-from .door.own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_paragraph, show_table
+from .door.own_file import OwnExerciseFile, exercise_in, refuse_path
+from .door.owned import OwnedFile, OwnedWords, owned
 from .door.prescription_input import TypicalSpeed, demand_named
 from .door.writing import write_text
 
@@ -38,7 +39,8 @@ def exercises(
     quality: Annotated[
         str, typer.Option(help="What the share of strength does from straight to flexed: constant, rising or falling.")
     ] = "",
-    equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own: only what can be done with it.")] = None,
+    own: OwnedWords = None,
+    equipment: OwnedFile = None,
     both_hips: Annotated[bool, typer.Option("--both-hips", help="Only what loads both hips at once by design.")] = False,
     ladder: Annotated[str, typer.Option(help="Only steps of this ladder, such as march or thrust.")] = "",
     evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
@@ -60,18 +62,20 @@ def exercises(
     from .. import coach
 
     ready_to_write(json, report, pictures, loads)
+    have = owned(equipment, own)
     filters = coach.Filters(
         range=range_,
         position=position,
         resistance=resistance,
         quality=quality,
-        equipment=equipment_in(equipment) if equipment else None,
+        equipment=have.equipment,
         both_hips=both_hips,
         ladder=ladder,
         evidence=evidence,
     )
     if file is not None and (query or grid or filters != coach.Filters()):
         raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
+    say(have.says, json)
     single = exercise_in(file) if file is not None else _single(query)
     if loads is None and (run is not None or typical is not None):
         raise typer.BadParameter("--run and --typical choose the stride of --loads: give --loads FILE.html too")

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from ..body import Sex
 from ..contract.athletes.athlete import AthletesDocument, ErasureDocument, athlete_row_document, erasure_document
 from ..errors import UnknownNameError
+from ..exercise.owned.equipment import Equipment
 from ..exercise.owned.equipment_file import read_equipment
 from ..store import (
     BodyMass,
@@ -42,7 +43,11 @@ class EquipmentText:
     """What sentences call it."""
 
     def __post_init__(self) -> None:
-        read_equipment(self.text, file=self.file)  # refuses what cannot be used
+        self.equipment()  # refuses what cannot be used
+
+    def equipment(self) -> Equipment:
+        """What is owned."""
+        return read_equipment(self.text, file=self.file)
 
 
 def add_athlete(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .athletes.athlete import AthleteDocument, AthletesDocument, ErasureDocument, RunsDocument
+from .athletes.equipment import OwnedDocument
 from .athletes.log import LogDocument, SessionsDocument
 from .athletes.portable import BackupDocument, ExportDocument, ImportDocument, ManifestDocument
 from .athletes.progress import ProgressDocument
@@ -68,6 +69,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.load/1": DocumentKind(
             model=SolvedLoadDocument, longer=((LoadDocument, "by `load`"),), written_by="`load`; in `hipdrive.tune/1` as `load`"
         ),
+        "hipdrive.equipment/1": DocumentKind(model=OwnedDocument, written_by="`equipment`"),
         "hipdrive.tune/1": DocumentKind(model=TuneDocument, written_by="`tune`"),
         "hipdrive.match/1": DocumentKind(model=MatchDocument, written_by="`match` and `demo`"),
         "hipdrive.combined/1": DocumentKind(model=CombinedDocument, written_by="`match --combined-or-separate`"),

@@ -25,6 +25,9 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         # A value, a file or a declaration that cannot be used, or an answer that is missing.
         "input_file": UNUSABLE,
         "value_out_of_range": UNUSABLE,
+        "unreadable_speed": UNUSABLE,
+        "unknown_equipment": UNUSABLE,
+        "unclear_equipment": UNUSABLE,
         "declaration": UNUSABLE,
         "path_for_id": UNUSABLE,
         "screen_incomplete": UNUSABLE,
