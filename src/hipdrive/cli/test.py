@@ -151,7 +151,14 @@ def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: Js
 @tests.command()
 def change(
     athlete: AthleteName,
-    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Tests before this day against those from it on.")],
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Tests before this day against those from it on; without it, the last two days of each test.",
+        ),
+    ] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
@@ -160,6 +167,6 @@ def change(
 
     ready_to_write(json)
     with reading(db) as unit:
-        changes = coach.change_report(unit, athlete, since.date())
+        changes = coach.change_report(unit, athlete, None if since is None else since.date())
     if not hand_out_json(json, changes):
         show_change(changes)

@@ -58,7 +58,6 @@ from .export import remember_export as remember_export
 from .export import renames as renames
 from .files.opensim import opensim_files as opensim_files
 from .following.change_since import change_report as change_report
-from .following.change_since import changes_since as changes_since
 from .following.followed_plan import FollowedPlan as FollowedPlan
 from .following.followed_plan import followed_plan as followed_plan
 from .following.followed_plan import simulated as simulated
