@@ -138,3 +138,4 @@ from .test import enter_results as enter_results
 from .test import results_of as results_of
 from .tune import Tuning as Tuning
 from .tune import tune as tune
+from .undo_log import undo_log as undo_log
