@@ -52,7 +52,8 @@ def test_an_added_athlete_is_shown_and_listed(ann: Command) -> None:
     listed = ann("athlete", "list", "--json", "-").json()
     assert "hipdrive.athletes/1" == listed["schema"]
     assert ["Ann"] == [one["name"] for one in listed["athletes"]]
-    assert "1.70 m" in ann("athlete", "list").plain
+    assert "Ann no screen yet" in ann("athlete", "list").plain
+    assert "1.70 m" in ann("athlete", "show", "Ann").plain
     assert "hipdrive screen Ann" in ann("athlete", "show", "Ann").plain
 
 

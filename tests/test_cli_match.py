@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from command_line import shown_by
+
 from hipdrive.cli.views.match import set_up_in_short
 from hipdrive.exercise import exercises
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipdrive.capacity import TestResult, protocol_of, protocols
+from hipdrive.coach.following.change_since import last_two_days
 from hipdrive.errors import ValueOutOfRangeError
-from hipdrive.training.change import ResultChange, change_rules, day_values, expected_effects, last_two_days, result_change, result_changes
+from hipdrive.training.change import ResultChange, change_rules, day_values, expected_effects, result_change, result_changes
 
 SPRINT, FLEXION = protocol_of("sprint_20_m"), protocol_of("isometric_hip_flexion")
 
@@ -236,7 +237,5 @@ def test_the_last_two_days_are_those_of_each_test_and_not_of_all_tests_together(
 
 
 def test_a_day_in_september_comes_before_one_in_october() -> None:
-    september, october = (
-        [replace(result, on=date(2025, month, 20)) for result in pushes(force)] for month, force in ((9, 200), (10, 210))
-    )
+    september, october = ([replace(result, on=date(2025, month, 20)) for result in pushes(force)] for month, force in ((9, 200), (10, 210)))
     assert (september, october) == last_two_days([*october, *september])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .door import clock
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write
 from .door.stored import Database, reading, writing
 from .views.log import show_coming, show_logged, show_sessions
@@ -79,16 +80,19 @@ def log(
             listed = coach.session_list(unit, athlete, last=_count(words))
         if not hand_out_json(json, listed):
             show_sessions(listed)
+            show_next_if_held(db, athlete)
     elif typed.says_something:
         with writing(db) as unit:
             logged = coach.log_typed(unit, athlete, typed)
         if not hand_out_json(json, logged):
             show_logged(logged, what=_what(logged, undo=undo, deleted=bool(delete), corrected=bool(correct)))
+            show_next_if_held(db, athlete)
     else:
         with reading(db) as unit:
             coming = coach.coming_session(unit, athlete, on=clock.day_or_today(on))
         if not hand_out_json(json, coming):
             show_coming(coming)
+            show_next_if_held(db, athlete)
 
 
 def _refuse_contradictions(

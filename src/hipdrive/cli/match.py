@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from .door import clock
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
 from .door.own_file import equipment_in
 from .door.prescription_input import (
@@ -61,3 +62,5 @@ def match(
     document = coach.prescription_document(prescription)
     if not hand_out_json(json, document):
         show_match(document)
+        if athlete is not None and is_stored_name(athlete):
+            show_next_if_held(db, athlete)

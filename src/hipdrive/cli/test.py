@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from .door import clock
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
 from .door.stored import Database, reading, writing
 from .views.test import show_added, show_change, show_protocol, show_protocols, show_results
@@ -81,6 +82,7 @@ def add(
         body = coach.known(work, athlete)
     if not hand_out_json(json, entered):
         show_added(entered.results, coach.protocol_named(test), mass_kg=body.body().mass_kg)
+        show_next_if_held(db, athlete)
 
 
 @tests.command()
@@ -98,6 +100,7 @@ def results(
         listed = coach.results_of(unit, athlete, test)
     if not hand_out_json(json, listed):
         show_results(listed.results, listed.untested)
+        show_next_if_held(db, athlete)
 
 
 @tests.command()
@@ -134,6 +137,7 @@ def correct(
     if not hand_out_json(json, corrected):
         show_paragraph("Corrected; the old result is kept as history.")
         show_results(corrected.results)
+        show_next_if_held(db, athlete)
 
 
 @tests.command()
@@ -146,6 +150,7 @@ def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: Js
         left = coach.drop_result(unit, athlete, result)
     if not hand_out_json(json, left):
         show_paragraph(f"The result {coach.short_id(left.deleted)} counts no longer; {len(left.results)} left.")
+        show_next_if_held(db, athlete)
 
 
 @tests.command()
@@ -170,3 +175,4 @@ def change(
         changes = coach.change_report(unit, athlete, None if since is None else since.date())
     if not hand_out_json(json, changes):
         show_change(changes)
+        show_next_if_held(db, athlete)

@@ -4,11 +4,11 @@ from .analyse import analyse as analyse
 from .analyse import read_recording as read_recording
 from .athlete import EquipmentText as EquipmentText
 from .athlete import add_athlete as add_athlete
-from .athlete import athlete_list as athlete_list
 from .athlete import drop_mass as drop_mass
 from .athlete import drop_plan as drop_plan
 from .athlete import edit_athlete as edit_athlete
 from .athlete import erase_athlete as erase_athlete
+from .athlete_list import athlete_list as athlete_list
 from .athlete_shown import athlete_shown as athlete_shown
 from .athletes.athlete_file import ATHLETE_FILE_ADVICE as ATHLETE_FILE_ADVICE
 from .athletes.athlete_file import AthleteFile as AthleteFile
@@ -64,6 +64,7 @@ from .following.followed_plan import simulated as simulated
 from .following.follower import Follower as Follower
 from .following.follower import follower as follower
 from .following.follower import follower_of as follower_of
+from .following.next_step import next_step as next_step
 from .following.sessions import coming_session as coming_session
 from .following.sessions import session_list as session_list
 from .following.standing import next_session as next_session

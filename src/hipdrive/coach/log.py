@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from ..contract.athletes.log import LogDocument
+from ..contract.athletes.next_step import step_advice
 from ..contract.wire import NoteDocument
 from ..errors import Advice, ContradictionError
 from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version
-from ..training import check_session, parse_set
 from ..training import PainRecord as PainRecord
 from ..training import SessionRecord as SessionRecord
 from ..training import SetRecord as SetRecord
+from ..training import check_session, parse_set
 from .following.follower import Follower, follower, planned_ids
 from .following.logged import logged_answer
 from .following.session_words import typed_pain
@@ -116,7 +117,10 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     of_day = next_day(plan, typed.on)
     done = as_asked(due(plan, now, typed.on, of_day=of_day), typed.on)
     if done is None:
-        raise ContradictionError(f"Nothing is asked for now. {now.state.reason}".rstrip(" ."), "log what was done line by line")
+        found = f"Nothing is asked for now. {now.state.reason}".rstrip(" .")
+        if now.state.status == "referred":
+            raise ContradictionError(found, step_advice("settle_pain", athlete.person.name))
+        raise ContradictionError(found, "log what was done line by line")
     other = {(typed_set.exercise, typed_set.side) for typed_set in typed.sets}
     kept = tuple(asked for asked in done.sets if (asked.exercise, asked.side) not in other)
     logged = _added(unit, athlete, replace(typed, sets=(*kept, *typed.sets)), uid=_free_planned_id(unit, athlete, of_day))

@@ -7,6 +7,7 @@ from datetime import date
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, Side
 from ..capacity import capacities, is_stale
+from ..contract.athletes.next_step import step_advice
 from ..contract.plans.plan import DosedLineDocument, PlanDocument
 from ..contract.plans.swap import KeptDocument, SwapDocument, SwapsDocument
 from ..errors import ContradictionError, ReferredError, UnknownNameError
@@ -88,7 +89,8 @@ def _wanted(basis: PlanBasis, *, today: date, exercise: str, without: Sequence[s
     plan, now = plan_of(follower), standing(follower)
     coming = next_session(follower, now, today=today)
     if now.state.status == "referred":
-        raise ReferredError([now.state.reason])
+        name = basis.athlete.person.name
+        raise ReferredError(name, [now.state.reason], step_advice("settle_pain", name))
     asked = [line.line for line in prescribed(now.state, coming.on, rules=adapt_rules())]
     strength_lines = [line for line in asked if exercises()[line.exercise].kind == "strength"]
     owned = basis.athlete.equipment or default_equipment()

@@ -43,9 +43,7 @@ def undo_log(unit: Unit, name: str) -> LogDocument:
     when = f"{logged.created_at.astimezone(unit.now.tzinfo):%Y-%m-%d at %H:%M}"
     if logged.corrects is None:
         delete_session(unit, name, last.uid)
-        answer = logged_answer(
-            athlete, athlete.without(last.uid), last.value, Put(uid=last.uid, counting=last.uid), today=unit.today
-        )
+        answer = logged_answer(athlete, athlete.without(last.uid), last.value, Put(uid=last.uid, counting=last.uid), today=unit.today)
         return _noted(answer, "taken_back", f"It was logged on {when}; it counts no longer and stays in the history.")
     answer = _as_before(unit, athlete, last, versions[logged.corrects].value)
     return _noted(answer, STANDS_AGAIN, f"What was changed on {when} is taken back: the session stands as it was before.")

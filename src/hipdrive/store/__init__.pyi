@@ -57,3 +57,4 @@ from .entries.sessions import correct_session as correct_session
 from .entries.sessions import delete_session as delete_session
 from .entries.sessions import list_sessions as list_sessions
 from .entries.sessions import session_version as session_version
+from .entries.sessions import sessions_of_everybody as sessions_of_everybody

@@ -178,22 +178,6 @@ def day_values(results: Sequence[TestResult], protocol: Protocol) -> dict[date, 
     return {on: min(values) if protocol.better == "lower" else max(values) for on, values in tries.items()}
 
 
-def last_two_days(results: Sequence[TestResult]) -> tuple[list[TestResult], list[TestResult]]:
-    """Results of the last day but one and of the last day of each test, side, angle and exercise.
-
-    Args:
-        results: Checked results of one athlete.
-
-    Returns:
-        Those of the last days but one, and those of the last days; what was tested on one day only is among the last.
-    """
-    days: dict[object, list[date]] = {}
-    for on, key in sorted({(result.on, _key(result)) for result in results}, key=lambda tested: tested[0]):
-        days.setdefault(key, []).append(on)
-    before = [result for result in results if [result.on] == days[_key(result)][-2:-1]]
-    return before, [result for result in results if result.on == days[_key(result)][-1]]
-
-
 def _last_days(before: Sequence[TestResult], after: Sequence[TestResult]) -> tuple[date, date]:
     return max(result.on for result in before), max(result.on for result in after)
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from shlex import quote
 
 from ...errors import Advice, HipDriveError
+from .next_step import NEXT, next_words
 
 STEPS: Mapping[str, str] = {
-    "answer_screen": "before a plan is made, answer it with: hipdrive screen {about}",
     "correct_born": "leave the age out, or correct the day of birth with 'hipdrive athlete edit {name} --born DATE'",
     "correct_logged": "see it with --show and correct it with --correct ID, or log what was done besides line by line",
     "cut_or_no_plates": "cut the movement where one foot stands (--from-s, --to-s), or give --no-plates",
@@ -22,7 +22,6 @@ STEPS: Mapping[str, str] = {
     "leave_out_opensim": "leave out --opensim, or record markers at the joints",
     "line_twice": "give --again if it was done twice, or give it once",
     "logged_twice": "give --again if it was done once more, or correct that session with --correct {id}",
-    "make_plan": "make one with: hipdrive plan --athlete {about}",
     "name_contact": "name that contact with --contact, or give --no-plates",
     "name_marker_set": "Name one with --marker-set, or give a TOML file of your own",
     "other_action": "choose the other --action or another target",
@@ -47,6 +46,8 @@ def error_words(error: HipDriveError) -> str:
     if error.code == "value_out_of_range" and error.about in OPTIONS:
         sentence = OPTIONS[error.about] + sentence.removeprefix(error.about)
     advice = error.advice
+    if isinstance(advice, Advice) and advice.step in NEXT:
+        return f"{sentence.rstrip(' :;.')}.\nNext: {next_words(advice.step, advice.facts['name'])}"
     if isinstance(advice, Advice) and advice.step in STEPS:
         facts = {name: quote(fact) if name == "name" else fact for name, fact in advice.facts.items()}
         return f"{sentence}{STEPS[advice.step].format(about=quote(error.about), **facts)}{error.ending}"

@@ -6,7 +6,7 @@ from datetime import date
 from ...capacity import TestResult
 from ...contract.athletes.result import ChangesDocument, UncomparedDocument, effects_document, result_change_document, uncompared_document
 from ...store import Unit, find_person, list_results
-from ...training.change import compared_by, expected_effects, last_two_days, result_changes
+from ...training.change import compared_by, expected_effects, result_changes
 from ..athletes.untested_side import untested_sides
 
 
@@ -23,6 +23,22 @@ def change_report(unit: Unit, name: str, since: date | None = None) -> ChangesDo
     last_day = max((result.on for result in results), default=unit.today)
     between = _document(person, before, after, since=last_day)
     return between.model_copy(update={"compared": "last_two_days", "untested": untested_sides(results)})
+
+
+def last_two_days(results: Sequence[TestResult]) -> tuple[list[TestResult], list[TestResult]]:
+    """Results of the last day but one and of the last day of each test, side, angle and exercise.
+
+    Args:
+        results: All results of an athlete.
+
+    Returns:
+        Those of the last days but one, and those of the last days; what was tested on one day only is among the last.
+    """
+    days: dict[object, list[date]] = {}
+    for on, key in sorted({(result.on, _key_of(result)) for result in results}, key=lambda tested: tested[0]):
+        days.setdefault(key, []).append(on)
+    before = [result for result in results if [result.on] == days[_key_of(result)][-2:-1]]
+    return before, [result for result in results if result.on == days[_key_of(result)][-1]]
 
 
 def changes_reported(name: str, results: Sequence[TestResult], since: date) -> ChangesDocument:
