@@ -22,9 +22,9 @@ RED = next(one.id for one in questions().values() if "stop" in one.consequence)
 PAIN_WORDS = "have the pain looked at by a doctor or physiotherapist; once it is settled, answer the safety screen again: hipdrive screen"
 
 
-def screen(store: Store, name: str, on: date = MONDAY, **yes: bool) -> None:
+def screen(store: Store, name: str, on: date = MONDAY, *yes: str) -> None:
     """Answers of a day, no to all that is not named."""
-    do_on(on, store, add_screen, name, ScreenAnswers(on=on, age_years=35, yes=with_no_to_rest(yes)))
+    do_on(on, store, add_screen, name, ScreenAnswers(on=on, age_years=35, yes=with_no_to_rest(dict.fromkeys(yes, True))))
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_the_list_tells_who_is_stopped_what_is_due_who_is_in_pain_and_when_they_
 def test_who_needs_a_coach_first_stands_first(run: Command, opened: Store) -> None:
     for name in ("Red", "New", "Free", "Sore", "Missed"):
         do_on(MONDAY, opened, add_person, name=name, sex="male", height_m=1.8, consent_on=MONDAY, mass_kg=70.0)
-    screen(opened, "Red", **{RED: True})
+    screen(opened, "Red", MONDAY, RED)
     for name in ("Free", "Sore", "Missed"):
         screen(opened, name)
     for name in ("Sore", "Missed"):
@@ -147,7 +147,7 @@ def test_after_pain_that_stops_the_plan_every_command_says_what_to_do_next(run: 
 
 @pytest.mark.parametrize("words", [("plan", "--athlete", "Bo"), ("match", "--athlete", "Bo"), ("log", "Bo"), ("athlete", "show", "Bo")])
 def test_after_a_red_flag_every_command_says_what_to_do_next(run: Command, opened: Store, words: tuple[str, ...]) -> None:
-    screen(opened, "Bo", WEDNESDAY, **{RED: True})
+    screen(opened, "Bo", WEDNESDAY, RED)
     said = run(*words)
     next_line = "Next: see whom the safety screen names; once that is settled, answer it again: hipdrive screen Bo"
     assert 1 == " ".join(f"{said.out} {said.err}".split()).count(next_line)

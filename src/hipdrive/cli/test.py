@@ -1,14 +1,18 @@
-"""The commands test list, show, add, results, correct, delete and change: what can be tested, what came out, and what changed."""
+"""The commands on tests: what can be tested, results entered one by one or from a spreadsheet, and what changed."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from .door import clock
+from .door.inlet import content_of
 from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .door.sheet import FILL_IN_CSV, DryRun, SheetFile, hand_out_sheet
 from .door.stored import Database, reading, writing
+from .views.spreadsheet import show_imported_results
 from .views.test import show_added, show_change, show_protocol, show_protocols, show_results
 
 tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: what there are, entering results, and what changed.")
@@ -83,6 +87,43 @@ def add(
     if not hand_out_json(json, entered):
         show_added(entered.results, coach.protocol_named(test), mass_kg=body.body().mass_kg)
         show_next_if_held(db, athlete)
+
+
+@tests.command()
+def template(
+    tests: Annotated[list[str], typer.Argument(metavar="TEST", help="Ids or rows of the tests that will be done ('hipdrive test list').")],
+    out: SheetFile = None,
+    db: Database = None,
+) -> None:
+    """Write a CSV file to fill in with results: a line for each stored athlete, test and side."""
+    from .. import coach
+
+    ready_to_write(None, out)
+    with reading(db) as unit:
+        sheet = coach.results_template(unit, tests)
+    hand_out_sheet(sheet, out, then="hipdrive test import-csv")
+
+
+@tests.command("import-csv")
+def import_csv(
+    file: Annotated[Path, typer.Argument(metavar="TESTS.csv", help="One line for each result; 'hipdrive test template' writes one.")],
+    dry_run: DryRun = False,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Store the results of a CSV file: all of them, or none if a line cannot be used; a line without a result is passed over.
+
+    Columns: athlete, test, side, value, unit (the test's own if blank), passed (yes or no) and date; what a test asks besides has a column
+    of its own, such as lever_m.
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    content = content_of(file, advice=FILL_IN_CSV)
+    with writing(db) as unit:
+        read = coach.import_results(unit, content, file=file.name, dry_run=dry_run)
+    if not hand_out_json(json, read):
+        show_imported_results(read)
 
 
 @tests.command()

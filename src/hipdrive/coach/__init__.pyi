@@ -8,6 +8,9 @@ from .athlete import drop_mass as drop_mass
 from .athlete import drop_plan as drop_plan
 from .athlete import edit_athlete as edit_athlete
 from .athlete import erase_athlete as erase_athlete
+from .athlete_csv import ATHLETE_COLUMNS as ATHLETE_COLUMNS
+from .athlete_csv import athlete_template as athlete_template
+from .athlete_csv import import_athletes as import_athletes
 from .athlete_list import athlete_list as athlete_list
 from .athlete_shown import athlete_shown as athlete_shown
 from .athletes.athlete_file import ATHLETE_FILE_ADVICE as ATHLETE_FILE_ADVICE
@@ -56,6 +59,7 @@ from .export import export_people as export_people
 from .export import import_people as import_people
 from .export import remember_export as remember_export
 from .export import renames as renames
+from .export_csv import spreadsheets as spreadsheets
 from .files.opensim import opensim_files as opensim_files
 from .following.change_since import change_report as change_report
 from .following.followed_plan import FollowedPlan as FollowedPlan
@@ -137,6 +141,8 @@ from .test import amend_result as amend_result
 from .test import drop_result as drop_result
 from .test import enter_results as enter_results
 from .test import results_of as results_of
+from .test_csv import import_results as import_results
+from .test_csv import results_template as results_template
 from .tune import Tuning as Tuning
 from .tune import tune as tune
 from .undo_log import undo_log as undo_log

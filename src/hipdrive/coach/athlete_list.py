@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ..capacity import is_stale
 from ..capacity.screen import screen_settings
 from ..contract.athletes.athlete import AthleteRowDocument, AthletesDocument, DueDocument, LastPainDocument, athlete_row_document
-from ..contract.athletes.next_step import NextStepDocument, NextStepKind
+from ..contract.athletes.next_step import NextStepKind, WhatNextDocument
 from ..errors import HipDriveError
 from ..store import PersonOverview, Stored, Unit, list_overviews, sessions_of_everybody
 from ..training import SessionRecord, adapt_rules
@@ -73,7 +73,7 @@ def _readable_plan(overview: PersonOverview) -> StoredPlan | None:
         return None
 
 
-def _due(athlete: Follower, step: NextStepDocument, *, today: date) -> tuple[DueDocument, ...]:
+def _due(athlete: Follower, step: WhatNextDocument, *, today: date) -> tuple[DueDocument, ...]:
     """What has come and was not done yet; of somebody who is stopped no session is asked."""
     due = []
     if athlete.screens and is_stale(athlete.screens[-1].value, today):
@@ -95,7 +95,7 @@ def _last_pain(athlete: Follower) -> LastPainDocument | None:
     return LastPainDocument(on=last.on, level=worst.level, site=worst.site, side=worst.side)
 
 
-def _next_session_on(athlete: Follower, step: NextStepDocument, *, today: date) -> date | None:
+def _next_session_on(athlete: Follower, step: WhatNextDocument, *, today: date) -> date | None:
     if athlete.plan is None or step.blocked:
         return None
     coming = next_session(athlete, standing(athlete), today=today)

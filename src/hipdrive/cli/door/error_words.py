@@ -29,6 +29,7 @@ STEPS: Mapping[str, str] = {
     "record_on_or_no_plates": "record on until that foot lands again, or give --no-plates",
     "see_its_page": "'hipdrive exercises {about}' shows its dose",
     "take_typical": "analyse a recording with whole strides, or use --typical {speed_m_s} in its place",
+    "update_known": "leave the line out, or give --update to change what is stored",
     "use_plan_json": "report this with the plan's JSON, and use 'hipdrive plan --json' meanwhile",
     "write_answers": (
         "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"

@@ -8,7 +8,7 @@ from .outlet import show_paragraph
 from .stored import reading
 
 if TYPE_CHECKING:
-    from ...contract.athletes.next_step import NextStepDocument
+    from ...contract.athletes.next_step import WhatNextDocument
 
 NEXT: Mapping[str, str] = {
     "settle_screen": "see whom the safety screen names; once that is settled, answer it again: hipdrive screen {name}",
@@ -31,7 +31,7 @@ def next_words(step: str, name: str, *, on: str = "") -> str:
     return NEXT[step].format(name=quote(name), on=on)
 
 
-def step_words(step: "NextStepDocument", name: str) -> str:
+def step_words(step: "WhatNextDocument", name: str) -> str:
     """The same of a step that was worked out."""
     return next_words(step.step, name, on="" if step.on is None else step.on.isoformat())
 

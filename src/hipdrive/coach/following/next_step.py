@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from ...capacity import ScreenAnswers, is_stale, screened
-from ...contract.athletes.next_step import NextStepDocument, next_step_document
+from ...contract.athletes.next_step import WhatNextDocument, what_next_document
 from ...store import Unit
 from ...training import Advance
 from ...training.plan.progression import DAYS_A_WEEK
@@ -16,7 +16,7 @@ MISSED_DAYS = 7
 """A planned session that nothing was logged of is asked for this many days."""
 
 
-def next_step(unit: Unit, name: str) -> NextStepDocument:
+def next_step(unit: Unit, name: str) -> WhatNextDocument:
     """What an athlete does next.
 
     Raises:
@@ -26,7 +26,7 @@ def next_step(unit: Unit, name: str) -> NextStepDocument:
     return next_step_of(follower_of(unit, athlete), athlete.screen, today=unit.today)
 
 
-def next_step_of(athlete: Follower, screen: ScreenAnswers | None, *, today: date) -> NextStepDocument:
+def next_step_of(athlete: Follower, screen: ScreenAnswers | None, *, today: date) -> WhatNextDocument:
     """What an athlete does next.
 
     Args:
@@ -36,23 +36,23 @@ def next_step_of(athlete: Follower, screen: ScreenAnswers | None, *, today: date
     """
     now = None if athlete.plan is None else standing(athlete)
     if screen is None:
-        return next_step_document("answer_screen", blocked=True)
+        return what_next_document("answer_screen", blocked=True)
     if screened(screen).stop:
-        return next_step_document("settle_screen", blocked=True)
+        return what_next_document("settle_screen", blocked=True)
     if pain_since_screen(athlete) is not None or (now is not None and now.state.status == "referred"):
-        return next_step_document("settle_pain", blocked=True)
+        return what_next_document("settle_pain", blocked=True)
     if athlete.plan is None or now is None:
         stale = is_stale(screen, today)
-        return next_step_document("renew_screen", blocked=True) if stale else next_step_document("make_plan")
+        return what_next_document("renew_screen", blocked=True) if stale else what_next_document("make_plan")
     paused = any(line.status == "paused" for line in now.state.lines)
     if paused:
-        return next_step_document("pain_rests", held=True)
+        return what_next_document("pain_rests", held=True)
     if now.state.status == "paused":
-        return next_step_document("new_plan", held=True)
+        return what_next_document("new_plan", held=True)
     retest = retest_due(athlete, athlete.plan, today=today)
     if retest is not None:
-        return next_step_document("retest", on=retest)
-    return next_step_document("train", on=next_session(athlete, now, today=today).on)
+        return what_next_document("retest", on=retest)
+    return what_next_document("train", on=next_session(athlete, now, today=today).on)
 
 
 def retest_due(athlete: Follower, plan: StoredPlan, *, today: date) -> date | None:

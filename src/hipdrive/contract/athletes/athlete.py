@@ -16,7 +16,7 @@ from ...store.entries.plans import RunRecord
 from ...training.log.session import LoggedSide, PainSite
 from ..plans.plan import NextSessionDocument
 from ..wire import NoteDocument, Wire, is_none
-from .next_step import NextStepDocument
+from .next_step import WhatNextDocument
 from .result import LatestResultsDocument, UntestedSideDocument
 from .screen import ScreenDocument
 
@@ -55,7 +55,7 @@ class AthleteRowDocument(Wire):
     follows_plan: bool
     blocked: bool
     """Nothing may be prescribed, because of the safety screen or of pain."""
-    next_step: NextStepDocument
+    next_step: WhatNextDocument
     due: tuple[DueDocument, ...]
     last_pain: LastPainDocument | None
     """The worst pain of the last session; null where it hurt nowhere or nothing was logged of late."""
@@ -133,7 +133,7 @@ class AthleteDocument(Wire):
     equipment: EquipmentDocument | None
     runs: tuple[KeptRunDocument, ...] = ()
     """Analysed runs that are kept, from the oldest to the newest."""
-    next_step: NextStepDocument
+    next_step: WhatNextDocument
     """What to do next."""
     notes: tuple[NoteDocument, ...]
 
@@ -158,7 +158,7 @@ def athlete_row_document(
     overview: PersonOverview,
     *,
     age_years: int | None,
-    next_step: NextStepDocument,
+    next_step: WhatNextDocument,
     due: tuple[DueDocument, ...],
     last_pain: LastPainDocument | None,
     next_session_on: date | None,

@@ -24,7 +24,7 @@ SAYS: Mapping[NextStepKind, str] = {
 """In words for every door; a door adds how it is done there."""
 
 
-class NextStepDocument(Wire):
+class WhatNextDocument(Wire):
     """What to do next, and whether anything is held until then."""
 
     step: NextStepKind
@@ -37,9 +37,9 @@ class NextStepDocument(Wire):
     says: str
 
 
-def next_step_document(step: NextStepKind, *, blocked: bool = False, held: bool = False, on: date | None = None) -> NextStepDocument:
+def what_next_document(step: NextStepKind, *, blocked: bool = False, held: bool = False, on: date | None = None) -> WhatNextDocument:
     """A next step with its words."""
-    return NextStepDocument(step=step, blocked=blocked, held=held or blocked, on=on, says=SAYS[step])
+    return WhatNextDocument(step=step, blocked=blocked, held=held or blocked, on=on, says=SAYS[step])
 
 
 def step_advice(step: NextStepKind, name: str) -> Advice:
