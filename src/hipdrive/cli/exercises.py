@@ -7,6 +7,7 @@ import typer
 
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
 from .door.own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
+from .door.own_folder import own_folder
 from .door.writing import write_text
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ def exercises(
     report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
     json: JsonTarget = None,
 ) -> None:
-    """List the exercises, where they load and what they need; or show all about one of them."""
+    """List the exercises, where they load and what they need; or show all about one of them.
+
+    An exercise of your own counts in every command once its TOML file lies in the folder 'exercises' of your data folder, and a marker set
+    of your own in 'marker_sets'. The list says at its end where that is; HIPDRIVE_FOLDER names another data folder.
+    """
     from .. import coach
 
     ready_to_write(json, report)
@@ -115,6 +120,7 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
     elif not query and listed.notes:
         names = ", ".join(f"{note.id} ({note.name.lower()})" for note in listed.notes)
         show_paragraph(f"\nNo exercises of their own, but explained if you ask for the row: {names}.")
+        show_paragraph(f"Exercises of your own: TOML files in {own_folder('exercises')} count in every command.")
 
 
 def _name_in_list(row: "ExerciseDocument") -> str:
@@ -123,6 +129,7 @@ def _name_in_list(row: "ExerciseDocument") -> str:
     more += ["both hips"] if any(variant.both_hips for variant in row.variants) else []
     more += ["mobility"] if row.kind == "mobility" else []
     more += ["our reconstruction"] if row.reconstruction else []
+    more += ["your own"] if row.own else []
     return f"{row.name} ({', '.join(more)})" if more else row.name
 
 

@@ -116,6 +116,8 @@ from .matching.prerequisites import waiting as waiting
 from .movement import movement as movement
 from .movement import named_contact as named_contact
 from .movement import read_movement as read_movement
+from .own_files import OwnFile as OwnFile
+from .own_files import count_own_files as count_own_files
 from .plan import OwnPlan as OwnPlan
 from .plan import PlanBasis as PlanBasis
 from .plan import keep_plan as keep_plan

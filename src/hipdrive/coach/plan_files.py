@@ -186,7 +186,7 @@ def _with_rows(sheet: SessionSheet, lines: Sequence[PlanLine], athlete: Athlete)
     drawn = {
         line.exercise: small_picture(line.exercise, athlete, dict(line.set_up))
         for line in lines
-        if exercises()[line.exercise].kind == "strength"
+        if line.exercise in exercises() and exercises()[line.exercise].kind == "strength"
     }
     svgs = {f"{exercise}.svg": picture for exercise, picture in drawn.items() if picture is not None}
     rows = sheet_rows(lines, {name.removesuffix(".svg"): name for name in svgs})

@@ -21,6 +21,7 @@ from .database.store_error import UnknownEntryError as UnknownEntryError
 from .database.transaction import Store as Store
 from .database.transaction import Unit as Unit
 from .database.transaction import only_tried as only_tried
+from .database.user_folder import user_folder as user_folder
 from .entries.entry import Put as Put
 from .entries.overview import PersonOverview as PersonOverview
 from .entries.overview import list_overviews as list_overviews
