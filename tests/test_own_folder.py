@@ -110,7 +110,9 @@ def test_what_is_no_longer_there_counts_no_longer(run: Command) -> None:
 def test_a_changed_file_is_not_answered_from_what_was_worked_out_before(run: Command, folder: Path) -> None:
     def largest() -> float:
         return max(
-            choice["intensity"] for choice in run("match", "--typical", 3, "--json", "-").json()["choices"] if choice["exercise"] == OWN
+            float(choice["intensity"])
+            for choice in run("match", "--typical", 3, "--json", "-").json()["choices"]
+            if choice["exercise"] == OWN
         )
 
     before = largest()

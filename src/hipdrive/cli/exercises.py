@@ -48,8 +48,9 @@ def exercises(
 ) -> None:
     """List the exercises, where they load and what they need; or show all about one of them.
 
-    An exercise of your own counts in every command once its TOML file lies in the folder 'exercises' of your data folder, and a marker set
-    of your own in 'marker_sets'. The list says at its end where that is; HIPDRIVE_FOLDER names another data folder.
+    TOML files in the folder 'exercises' of your data folder are exercises of your own that count everywhere.
+
+    The list says at its end where that is; HIPDRIVE_FOLDER names another data folder.
     """
     from .. import coach
 
