@@ -62,7 +62,7 @@ def add(
 
 @athletes.command("list")
 def list_(db: Database = None, json: JsonTarget = None) -> None:
-    """List all athletes."""
+    """List all athletes, who needs a coach first at the top: who is stopped, what is due, who is in pain, who trains when."""
     from .. import coach
 
     ready_to_write(json)

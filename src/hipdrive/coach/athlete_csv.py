@@ -110,8 +110,13 @@ def _changed(unit: Unit, line: Line, person: Person, *, update: bool) -> Athlete
         "mass_kg": (mass_kg, before),
         "born": (born, person.born),
     }
-    changes = tuple(f"{column} {'none' if old is None else old} -> {new}" for column, (new, old) in words.items() if new not in {None, old})
+    changes = tuple(f"{column} {_shown(old)} -> {_shown(new)}" for column, (new, old) in words.items() if new not in {None, old})
     if changes:
         new_mass = None if mass_kg == before else mass_kg
         edit_athlete(unit, person.name, sex=sex, height_m=height_m, born=born, mass_kg=new_mass)
     return AthleteLineDocument(line=line.number, name=person.name, what="changed" if changes else "unchanged", changes=changes)
+
+
+def _shown(value: object) -> str:
+    """A value that changes, in words."""
+    return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)

@@ -107,6 +107,9 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     """
     athlete = follower(unit, name)
     plan, now = plan_of(athlete), standing(athlete, until=typed.on)
+    nothing_asked = f"Nothing is asked for now. {now.state.reason}".rstrip(" .")
+    if now.state.status == "referred":
+        raise ContradictionError(nothing_asked, step_advice("settle_pain", athlete.person.name))
     if typed.on < plan.starts_on:
         raise ContradictionError(
             f"The plan starts on {plan.starts_on.isoformat()}, so nothing is planned on {typed.on.isoformat()}",
@@ -117,10 +120,7 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     of_day = next_day(plan, typed.on)
     done = as_asked(due(plan, now, typed.on, of_day=of_day), typed.on)
     if done is None:
-        found = f"Nothing is asked for now. {now.state.reason}".rstrip(" .")
-        if now.state.status == "referred":
-            raise ContradictionError(found, step_advice("settle_pain", athlete.person.name))
-        raise ContradictionError(found, "log what was done line by line")
+        raise ContradictionError(nothing_asked, "log what was done line by line")
     other = {(typed_set.exercise, typed_set.side) for typed_set in typed.sets}
     kept = tuple(asked for asked in done.sets if (asked.exercise, asked.side) not in other)
     logged = _added(unit, athlete, replace(typed, sets=(*kept, *typed.sets)), uid=_free_planned_id(unit, athlete, of_day))
