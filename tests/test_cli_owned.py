@@ -122,7 +122,7 @@ def test_equipment_that_is_said_is_json_with_the_file_and_kept_with_an_athlete(r
         (("match", "--pace", "12"), 1, "write 5:30/km for five and a half minutes a kilometre"),
         (("match", "--pace", "5'30"), 1, "write 5:30/km"),
         (("plan", "--pace", "0:00"), 1, "write 5:30/km"),
-        (("plan", "--typical", "1:00/km"), 1, "16.67 m/s = 60.0 km/h = 1:00 min/km"),
+        (("plan", "--typical", "1:00/km"), 1, "60.0 km/h = 1:00 min/km = 16.67 m/s"),
         (("match", "--pace", "5:30", "--typical", "3"), 2, "give one of them"),
     ],
 )

@@ -33,7 +33,7 @@ def person(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], 
 def test_a_home_runner_who_knows_a_pace_and_has_a_band_gets_a_plan_for_it(person: Person) -> None:
     plan = person.types("plan", "--pace", "5:30/km", "--own", "band red, chair", "--preset", "modest")
     assert plan.startswith("You have: band red; chair of usual height")
-    assert "3.03 m/s = 10.9 km/h = 5:30 min/km" in plan
+    assert "10.9 km/h = 5:30 min/km = 3.03 m/s" in plan
     assert "Next: week 1, day 1" in plan
     assert "red band" in plan
     assert "kg stack" not in plan
@@ -44,7 +44,7 @@ def test_a_runner_with_ankle_weights_asks_by_km_h_what_suits(person: Person) -> 
     words = ("--typical", "12 km/h", "--own", "ankle weights 2x2 kg, kitchen table, chair")
     found = person.types("match", *words, "--json", "found.json")
     assert found.startswith("You have: ankle weights of 2 kg on each ankle; kitchen table (taken as a bench) 75 cm high;")
-    assert "3.33 m/s = 12.0 km/h = 5:00 min/km" in found
+    assert "12.0 km/h = 5:00 min/km = 3.33 m/s" in found
     choices = json.loads(Path("found.json").read_text(encoding="utf-8"))["choices"]
     assert ("horizontal_scissor", 2) == (choices[0]["exercise"], choices[0]["set_up"]["weight_kg"])
     assert {"none"} == {choice["set_up"].get("band", "none") for choice in choices}
@@ -72,5 +72,5 @@ def test_what_is_owned_is_written_once_and_used_from_then_on(person: Person, tmp
 
 def test_a_runner_thinks_in_miles(person: Person) -> None:
     paced = person.types("match", "--pace", "8:50/mi", "--own", "gym")
-    assert "3.04 m/s = 10.9 km/h = 5:29 min/km" in paced
-    assert "3.35 m/s = 12.1 km/h = 4:58 min/km" in person.types("match", "--typical", "7.5 mph", "--own", "gym")
+    assert "10.9 km/h = 5:29 min/km = 3.04 m/s" in paced
+    assert "12.1 km/h = 4:58 min/km = 3.35 m/s" in person.types("match", "--typical", "7.5 mph", "--own", "gym")

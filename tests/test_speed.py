@@ -82,7 +82,7 @@ def test_a_pace_that_is_written_out_is_read_back(seconds: int) -> None:
 
 
 def test_a_speed_is_said_in_three_ways() -> None:
-    assert "3.03 m/s = 10.9 km/h = 5:30 min/km" == speed_in_words(1000 / 330)
+    assert "10.9 km/h = 5:30 min/km = 3.03 m/s" == speed_in_words(1000 / 330)
     assert "0 m/s" == speed_in_words(0.0)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_paragraph, show_table
 from .door.own_file import OwnExerciseFile, exercise_in, refuse_path
+from .door.own_folder import own_folder
 from .door.owned import OwnedFile, OwnedWords, owned
 from .door.prescription_input import TypicalSpeed, demand_named
 from .door.writing import write_text
@@ -58,7 +59,12 @@ def exercises(
     ] = None,
     json: JsonTarget = None,
 ) -> None:
-    """List the exercises, where they load and what they need; or show all about one of them."""
+    """List the exercises, where they load and what they need; or show all about one of them.
+
+    TOML files in the folder 'exercises' of your data folder are exercises of your own that count everywhere.
+
+    The list says at its end where that is; HIPDRIVE_FOLDER names another data folder.
+    """
     from .. import coach
 
     ready_to_write(json, report, pictures, loads)
@@ -157,6 +163,7 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
     elif not query and listed.notes:
         names = ", ".join(f"{note.id} ({note.name.lower()})" for note in listed.notes)
         show_paragraph(f"\nNo exercises of their own, but explained if you ask for the row: {names}.")
+        show_paragraph(f"Exercises of your own: TOML files in {own_folder('exercises')} count in every command.")
 
 
 def _name_in_list(row: "ExerciseDocument") -> str:
@@ -165,6 +172,7 @@ def _name_in_list(row: "ExerciseDocument") -> str:
     more += ["both hips"] if any(variant.both_hips for variant in row.variants) else []
     more += ["mobility"] if row.kind == "mobility" else []
     more += ["our reconstruction"] if row.reconstruction else []
+    more += ["your own"] if row.own else []
     return f"{row.name} ({', '.join(more)})" if more else row.name
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from .door import clock
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say
 from .door.owned import OwnedFile, OwnedWords, owned_or_asked
 from .door.prescription_input import (
@@ -72,3 +73,5 @@ def match(
     document = coach.prescription_document(prescription)
     if not hand_out_json(json, document):
         show_match(document)
+        if athlete is not None and is_stored_name(athlete):
+            show_next_if_held(db, athlete)

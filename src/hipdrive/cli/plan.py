@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .door import clock
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say
 from .door.owned import Owned, OwnedFile, OwnedWords, owned_or_asked
 from .door.prescription_input import (
@@ -216,6 +217,8 @@ def _show_followed(
     if sheet is not None:
         write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body(), name=basis.athlete.person.name))
     _hand_out(document, simulate=simulate, json=json)
+    if json is None:
+        show_next_if_held(db, athlete or "")
 
 
 def _hand_out(plan: "PlanDocument", *, simulate: str | None, json: str | None) -> None:

@@ -30,6 +30,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "unclear_equipment": UNUSABLE,
         "declaration": UNUSABLE,
         "path_for_id": UNUSABLE,
+        "spreadsheet_cell": UNUSABLE,
         "screen_incomplete": UNUSABLE,
         "screen_missing": UNUSABLE,
         "body_mass_missing": UNUSABLE,
