@@ -137,7 +137,8 @@ def _rows(lines: Sequence[PlanLine], anchors: dict[str, str]) -> tuple[PlanTable
 def _row(lines: Sequence[PlanLine], anchor: str) -> PlanTableRow:
     doses = [line.dose for line in lines]
     amounts = [
-        (side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up)) for dose, line in zip(doses, lines, strict=True)
+        (side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up, exercise=line.exercise))
+        for dose, line in zip(doses, lines, strict=True)
     ]
     if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
         amounts = [("each side", *amounts[0][1:])]
