@@ -10,7 +10,6 @@ from training_scenes import curve, exercise, flat_capacity, mirrored
 
 from hipdrive.note import Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
-from hipdrive.report.run_page.anonymity import without_names
 from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
 from hipdrive.report.run_page.levels import level_of, moment_in_words, with_levels
 from hipdrive.report.run_page.set_up_role import handed_over_deg, set_up_role
@@ -20,22 +19,30 @@ from hipdrive.training import DoseLoad, PlanLine, parse_dose
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
+def said(case: ReportContent) -> str:
+    """What was found, as one text."""
+    return " ".join(findings_of(case).found)
+
+
 def test_the_side_that_needs_more_is_named() -> None:
-    found = findings_of(content(of_run=run(), demand=flexor_stride(1.0, 1.6))).what_we_found
+    found = said(content(of_run=run(), demand=flexor_stride(1.0, 1.6)))
     assert "hip flexors (they pull the thigh forward) on the right" in found
     assert "80 % of what a slow strength test shows, a large effort" in found
 
 
 def test_sides_whose_needs_overlap_are_not_told_apart() -> None:
-    found = findings_of(content(of_run=run(), demand=flexor_stride(1.5, 1.6), capacity=flat_capacity(1.8, 2.2))).what_we_found
+    found = said(content(of_run=run(), demand=flexor_stride(1.5, 1.6), capacity=flat_capacity(1.8, 2.2)))
     assert "on both sides" in found
 
 
 def test_extensors_are_named_when_they_need_most() -> None:
     asked = (curve("left", "extensor", from_deg=20, to_deg=50, moment_nm_kg=1.9), *flexor_stride(0.5, 0.5))
     press = exercise("press", curve("left", "extensor", from_deg=20, to_deg=50, moment_nm_kg=1.5), side="left")
-    found = findings_of(content(of_run=run(), demand=asked, candidates=(press,))).what_we_found
-    assert "hip extensors (they push the thigh back) on the left, in the mid range" in found
+    found = said(content(of_run=run(), demand=asked, candidates=(press,)))
+    assert (
+        "hip extensors (they push the thigh back) on the left, with the thigh 20° ahead of its place in standing, which is mid range"
+        in found
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,26 +52,26 @@ def test_extensors_are_named_when_they_need_most() -> None:
 def test_the_size_of_the_effort_is_put_in_words(level: float, words: str) -> None:
     light = exercise("light", curve(from_deg=-30, to_deg=0, moment_nm_kg=1.4))
     candidates = (light, mirrored(light))
-    assert words in findings_of(content(of_run=run(), demand=flexor_stride(level, level), candidates=candidates)).what_we_found
+    assert words in said(content(of_run=run(), demand=flexor_stride(level, level), candidates=candidates))
 
 
 def test_an_effort_that_may_exceed_a_slow_test_says_that_this_is_expected() -> None:
-    found = findings_of(content(of_run=run(), demand=flexor_stride(1.6, 1.6), capacity=flat_capacity(1.5, 2.0))).what_we_found
+    found = said(content(of_run=run(), demand=flexor_stride(1.6, 1.6), capacity=flat_capacity(1.5, 2.0)))
     assert "80 to 107 % of what a slow strength test shows, above 100 % being expected in quick running" in found
 
 
 def test_the_place_of_the_largest_need_is_said_in_degrees_behind_or_ahead() -> None:
     behind = (curve("right", from_deg=-30, to_deg=-10, moment_nm_kg=(1.6, 0.8)),)
     ahead = (curve("right", from_deg=30, to_deg=60, moment_nm_kg=(0.8, 1.6)),)
-    assert "in the early range, with the thigh 30 deg behind" in findings_of(content(of_run=run(), demand=behind)).what_we_found
-    assert "in the mid range, with the thigh 60 deg ahead" in findings_of(content(of_run=run(), demand=ahead)).what_we_found
+    assert "with the thigh 30° behind its place in standing, which is early range" in said(content(of_run=run(), demand=behind))
+    assert "with the thigh 60° ahead of its place in standing, which is mid range" in said(content(of_run=run(), demand=ahead))
 
 
 def test_a_range_that_flips_within_the_pelvis_uncertainty_says_so() -> None:
     near_the_edge = (curve("right", from_deg=5, to_deg=22, moment_nm_kg=1.5),)
     far_from_it = (curve("right", from_deg=-30, to_deg=-5, moment_nm_kg=1.5),)
-    assert "depends on the pelvis definition" in findings_of(content(of_run=run(), demand=near_the_edge)).what_we_found
-    assert "depends on the pelvis definition" not in findings_of(content(of_run=run(), demand=far_from_it)).what_we_found
+    assert "depends on the pelvis definition" in said(content(of_run=run(), demand=near_the_edge))
+    assert "depends on the pelvis definition" not in said(content(of_run=run(), demand=far_from_it))
 
 
 def test_a_difference_between_sides_counts_only_beyond_noise() -> None:
@@ -75,10 +82,10 @@ def test_a_difference_between_sides_counts_only_beyond_noise() -> None:
     assert found is not None
     assert found.larger == "left"
     assert found.share == pytest.approx(0.4 / 1.6)
-    assert "the left flexors peak 25 % above the right" in findings_of(content(of_run=clear)).what_we_found
+    assert "The left flexors peak 25 % above the right" in said(content(of_run=clear))
     assert asymmetry_of(noisy) is None
     assert asymmetry_of(common) is None
-    assert "more than strides vary" not in findings_of(content(of_run=noisy)).what_we_found
+    assert "more than strides vary" not in said(content(of_run=noisy))
 
 
 def test_without_a_stride_on_one_side_the_sides_are_not_compared() -> None:
@@ -91,20 +98,20 @@ def test_where_no_strength_is_known_no_lack_is_named() -> None:
     outside = flat_capacity(valid=(100, 115))
     empty = replace(content(planned=False), match=replace(content().match, gaps=content(capacity=outside, planned=False).match.gaps))
     assert leading_gap(empty.match) is None
-    assert "no lack of drive can be named" in findings_of(empty).what_we_found
+    assert "no lack of drive can be named" in said(empty)
     assert findings_of(empty).confidence == "not very sure"
 
 
 def test_a_typical_stride_is_never_called_yours() -> None:
     found = findings_of(content())
-    assert found.what_we_found.startswith("A typical stride, not yours,")
-    assert "Your" not in found.what_we_found
+    assert found.found[0].startswith("A typical stride, not yours,")
+    assert "Your" not in " ".join(found.found)
     assert found.confidence == "not very sure"
 
 
 def test_a_made_up_runner_is_never_called_you() -> None:
     found = findings_of(content(of_run=run(), synthetic=True))
-    assert found.what_we_found.startswith("This made-up example stride")
+    assert found.found[0].startswith("This made-up example stride")
     assert "nothing here is about you" in found.how_sure
 
 
@@ -122,19 +129,20 @@ def test_confidence_falls_with_recording_and_strength() -> None:
     assert "strength was tested" in good.how_sure
     assert "few strides" in few.how_sure
     assert "strength is a guess, not a test" in guess.how_sure
-    assert "we guess that slow strength to be" in guess.what_we_found
+    assert "we guess your slow strength to be" in " ".join(guess.found)
 
 
-def test_this_week_names_exercises_sets_and_loads() -> None:
-    said = findings_of(content(of_run=run())).this_week
-    assert "if the safety box below lets you" in said
-    assert re.search(r"train (once|on \d days), about \d+ minutes", said)
-    assert re.search(r"\d sets of \d+ on each side with \d+(\.\d)? kg", said)
+def test_this_week_names_sessions_exercises_sets_and_loads() -> None:
+    week = findings_of(content(of_run=run())).this_week
+    assert re.search(r"^(One session|\d sessions), about \d+ minutes", week.heading)
+    assert 1 <= len(week.lines) <= 3
+    assert all(re.search(r": \d × \d+.* each side, \d+(\.\d)? kg", line) for line in week.lines)
 
 
 def test_without_a_plan_nothing_is_suggested_and_the_reason_is_given() -> None:
-    said = findings_of(content(planned=False)).this_week
-    assert said == "No training is suggested this week: nothing on offer trains what the stride asks."
+    week = findings_of(content(planned=False)).this_week
+    assert week.heading == "No training is suggested this week: nothing on offer trains what the stride asks."
+    assert () == week.lines
 
 
 ALL_CASES = [
@@ -148,9 +156,10 @@ ALL_CASES = [
 
 
 @pytest.mark.parametrize("case", ALL_CASES)
-def test_each_finding_is_one_sentence_and_promises_nothing(case: ReportContent) -> None:
+def test_what_was_found_is_three_sentences_that_promise_nothing(case: ReportContent) -> None:
     found = findings_of(case)
-    for sentence in (found.what_we_found, found.this_week, found.how_sure):
+    assert 3 == len(found.found)
+    for sentence in (*found.found, found.how_sure):
         assert len(SENTENCE_END.findall(sentence)) == 1
         assert sentence.endswith(".")
         assert not re.search(r"\b(faster|injur|prevent|cure|guarantee|None|nan)", sentence, re.IGNORECASE)
@@ -230,11 +239,16 @@ def test_spans_round_to_one_number_where_they_are_alike() -> None:
     assert ("40 to 55 %", "40 %") == (percent_span(0.4, 0.55), percent_span(0.401, 0.404))
 
 
-@pytest.mark.parametrize("text", ["/home/anna/run 1.c3d", r"C:\Users\anna\run.trc", "anna_run.C3D, 12 strides", "Anna Smith, 12 strides"])
-def test_names_and_paths_are_left_out_unless_wanted(text: str) -> None:
-    hidden = replace(content(), athlete_name="Anna Smith")
-    assert "anna" not in without_names(text, hidden).lower()
-    assert text == without_names(text, replace(hidden, show_names=True))
+def test_a_note_keeps_its_files_name_for_those_who_have_the_file() -> None:
+    """A recording called 'run.trc' takes nothing from other words, and a page that is handed on does not name it."""
+    note = Note("frame_count_differs", "In the running trial {file} announces 5 frames.", "run.trc")
+    assert "In the running trial run.trc announces 5 frames." == note.message
+    assert "In the running trial the recording announces 5 frames." == note.nameless
+    assert (
+        "The standing trial is not used."
+        == Note("static_not_used", "{file} is not used.", "anna.trc", called="the standing trial").nameless
+    )
+    assert "{file} stays where no file is meant." == Note("x", "{file} stays where no file is meant.").nameless
 
 
 def test_an_exercise_of_both_legs_is_not_called_alternating() -> None:
@@ -247,19 +261,19 @@ def test_an_exercise_of_both_legs_is_not_called_alternating() -> None:
         stop_for=(),
         why=(),
     )
-    assert _exercise_in_words("Leg raise", [line]) == "leg raise, 2 sets of 6 of both legs together with no added weight"
+    assert "Leg raise: 2 × 6 both legs together, no added weight" == _exercise_in_words("Leg raise", [line])
     alternating = replace(line, dose=parse_dose("leg_raise alt 2x6 @bodyweight"))
-    assert "alternating sides" in _exercise_in_words("Leg raise", [alternating])
+    assert "sides alternating" in _exercise_in_words("Leg raise", [alternating])
 
 
 def test_the_set_up_role_of_the_flexors_says_where_the_extensors_take_over() -> None:
     """The made-up flexors peak with the thigh farthest behind (50 % of the stride) and turn a quarter stride later, at 18 deg."""
     of_run = " ".join(set_up_role(content(of_run=run())))
     assert "P32" in of_run
-    assert "the left thigh 18 deg ahead of its place in standing and the right thigh 18 deg ahead" in of_run
+    assert "the left thigh 18° ahead of its place in standing and the right thigh 18° ahead" in of_run
     assert "unproven" in of_run
     typical = " ".join(set_up_role(replace(content(), typical=typical_runners(3.5))))
-    assert re.search(r"In the typical stride the extensors take over in late swing with the thigh \d+ deg ahead", typical)
+    assert re.search(r"In the typical stride the extensors take over in late swing with the thigh \d+° ahead", typical)
 
 
 def test_where_no_moment_is_known_or_none_turns_the_principle_stands_alone() -> None:

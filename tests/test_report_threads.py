@@ -1,12 +1,10 @@
-"""Pages, pictures, calendars and sheets are made by several threads at once as by one, and no option of the process is set."""
+"""Pages, pictures, calendars and sheets are made by several threads at once as by one."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-import matplotlib as mpl
-import pytest
 from report_scenes import content
 from training_scenes import flat_capacity, gym, stride
 
@@ -47,21 +45,3 @@ def test_many_threads_make_what_one_makes() -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         together = [pool.submit(make) for make in makers * THREADS]
         assert alone * THREADS == [made.result() for made in together]
-
-
-def test_drawing_sets_no_option_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = a_page()
-
-    def refused(*_: object, **__: object) -> None:
-        raise AssertionError("an option of the process was set")
-
-    for name in ("__setitem__", "update", "_update_raw", "_set"):
-        monkeypatch.setattr(mpl.RcParams, name, refused)
-    monkeypatch.setattr(mpl, "rc_context", refused)
-    assert first == a_page()
-
-
-def test_another_option_of_the_process_changes_no_picture() -> None:
-    first = a_page()
-    with mpl.rc_context({"svg.hashsalt": "other", "svg.fonttype": "none"}):
-        assert first == a_page()

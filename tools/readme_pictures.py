@@ -1,22 +1,21 @@
 """Draws the pictures of the README anew, from the demo and from one solved exercise: `python -m tools.readme_pictures`."""
 
-import base64
 from pathlib import Path
 
 from hipdrive import coach
 from hipdrive.report.run_page.chosen import chosen_exercises
-from hipdrive.report.run_page.figures.scissor_figure import scissor_figure
+from hipdrive.report.run_page.figures.scissor import ScissorView, scissor_figure
 
 DOCS = Path(__file__).parent.parent / "docs"
 MOVING = "band_hip_drive_thrust"
 
 
-def scissor_picture() -> bytes:
+def scissor_picture() -> str:
     """The scissor figure of the demo's synthetic runner."""
     made = coach.demo()
     match = made.prescription.match
-    picture = scissor_figure(match, made.prescription.capacity, chosen_exercises(match, made.plan))
-    return base64.b64decode(picture.data_uri.partition("base64,")[2])
+    view = ScissorView(match=match, capacity=made.prescription.capacity, chosen=chosen_exercises(match, made.plan))
+    return scissor_figure(view, name="scissor").file
 
 
 def moving_picture() -> str:
@@ -27,5 +26,5 @@ def moving_picture() -> str:
 
 
 if __name__ == "__main__":
-    (DOCS / "scissor.svg").write_bytes(scissor_picture())
+    (DOCS / "scissor.svg").write_text(scissor_picture(), encoding="utf-8")
     (DOCS / f"{MOVING}.svg").write_text(moving_picture(), encoding="utf-8")

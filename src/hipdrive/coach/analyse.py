@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from ..body import Athlete as Athlete
 from ..body import SegmentTable
@@ -64,8 +63,7 @@ def analyse(
         return Analysis(run=run, movement=movement)
     prescription = prescribe(demand_of_run(run), athlete=runner.athlete, tests=runner.tests, age_years=runner.age_years, progress=progress)
     other_segments, _ = analysed[1]
-    name = PurePath(recording.run.file_name).stem
-    page = report_page(prescription, run=run, other_segments=other_segments, recording_name=name)
+    page = report_page(prescription, run=run, other_segments=other_segments)
     return Analysis(run=run, movement=movement, other_segments=other_segments, prescription=prescription, page=page)
 
 

@@ -76,7 +76,7 @@ def load_report(
         chosen |= {key: nearest for key, (_, nearest) in rounded.items()}
         main = solved(None)
         words = [f"{wanted:g} kg cannot be put together from what you own; {nearest:g} kg is taken" for wanted, nearest in rounded.values()]
-        main = replace(main, facts=(*main.facts, Note(code="rounded_to_owned", message=f"{'; '.join(words)}.")))
+        main = replace(main, facts=(*main.facts, Note(code="rounded_to_owned", text=f"{'; '.join(words)}.")))
     strength = effort_scale(bands, source=OWN) if entry and entry.tests else typical_strength(body)
     hold = min(read_tempo(str(main.set_up["tempo"])).hold_s, LONGEST_HOLD_S)
     variant = variant_of(declared, chosen)

@@ -1,9 +1,15 @@
 """The verb report: one HTML page from a prescription and, if there is one, a recorded run."""
 
+from collections.abc import Mapping
+from datetime import date
+
+from ..body import Athlete
 from ..errors import BudgetTooSmallError, NothingToPlanError
+from ..exercise import exercises
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run
 from ..report import ReportContent, build_page, typical_runners
 from ..training import Plan
+from .load import small_picture
 from .match import Prescription
 
 
@@ -14,7 +20,9 @@ def report_page(
     run: Run | None = None,
     other_segments: Run | None = None,
     synthetic: bool = False,
-    recording_name: str = "",
+    athlete_name: str = "",
+    on: date | None = None,
+    screened: bool = False,
 ) -> str:
     """Build the report.
 
@@ -24,7 +32,9 @@ def report_page(
         run: The recorded run; None where the demand is typical.
         other_segments: The same recording with the other segment table, to show how much that choice matters.
         synthetic: Whether the run was made up by the program.
-        recording_name: Name of the recording, to keep it out of the page.
+        athlete_name: Whose page it is, for its head; empty where it is not to be said.
+        on: The day on which the page is made; None leaves it out.
+        screened: Whether the athlete's safety screen speaks for training.
 
     Returns:
         One HTML page with everything inside.
@@ -49,7 +59,17 @@ def report_page(
             no_plan_because=reason,
             typical=typical_runners(speed) if speed is not None and SLOWEST_M_S <= speed <= FASTEST_M_S else None,
             other_segments=other_segments,
-            recording_name=recording_name,
+            athlete_name=athlete_name,
+            on=on,
+            screened=screened,
+            pictures={} if plan is None else _pictures(plan, prescription.athlete),
             demand_recorded=prescription.demand.band is None,
         )
     )
+
+
+def _pictures(plan: Plan, athlete: Athlete) -> Mapping[str, str]:
+    """Start and top of each exercise of the plan, in the set-up of its first line."""
+    first = {line.exercise: line.set_up for session in reversed(plan.sessions) for line in reversed(session.lines)}
+    drawn = {exercise: small_picture(exercise, athlete, set_up) for exercise, set_up in first.items() if exercise in exercises()}
+    return {exercise: picture for exercise, picture in drawn.items() if picture is not None}

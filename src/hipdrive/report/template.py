@@ -1,17 +1,47 @@
-"""The templates that pages are filled from."""
+"""The frame of every page: one file with everything inside, its looks and what it may do fixed by a policy of its own."""
 
+import base64
+import hashlib
+import re
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from .chart.ink import FIGURE_RULES, colour_variables
+from .chart.svg import Picture
+
+POLICY_PLACE = "<!-- policy -->"
+"""Where a template leaves room for the policy."""
+_INSIDE = {kind: re.compile(rf"<{kind}>(.*?)</{kind}>", re.DOTALL) for kind in ("style", "script")}
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("hipdrive.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals["looks"] = Markup(colour_variables() + FIGURE_RULES)  # noqa: S704 - our own rules, nothing a user typed
+    environment.filters["drawn"] = drawn
+    return environment
 
 
-def page_template(name: str) -> Template:
-    """A template of report/templates; what is put into it is escaped."""
-    return _environment().get_template(name)
+def render_page(name: str, **context: object) -> str:
+    """Fill a template of report/templates; what is put into it is escaped.
+
+    The page may show only what is inside it: its policy names each style and script by hash, and lets nothing be fetched.
+    """
+    page = _environment().get_template(name).render(**context)
+    hashes = {kind: " ".join(dict.fromkeys(_hashed(text) for text in pattern.findall(page))) for kind, pattern in _INSIDE.items()}
+    script = f"; script-src {hashes['script']}" if hashes["script"] else ""
+    policy = f"default-src 'none'; img-src data:; style-src {hashes['style']}{script}; base-uri 'none'; form-action 'none'"
+    return page.replace(POLICY_PLACE, f'<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+
+
+def drawn(picture: Picture) -> Markup:
+    """A figure to stand in a page; its words were escaped when it was drawn."""
+    return Markup(picture.svg)  # noqa: S704 - see above
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -33,7 +33,7 @@ from ...motion import (
     with_plain_labels,
     zeros_to_missing,
 )
-from ...note import Note
+from ...note import FILE, Note
 from .marker_file import in_true_unit
 
 ANGLE_FORMATS = ("mot", "sto")
@@ -176,16 +176,20 @@ def _clusters(recorded: Motion, static: FileContent | None, markers: MarkerSet) 
     if not wanting:
         whole = from_clusters(recorded, standing, markers)
         return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
-    message = f"{static.name} is not used: to place rigid clusters on the body it lacks markers for {listed(wanting)}."
-    return Recording(run=replace(recorded, notes=(*recorded.notes, Note("static_not_used", message))), static=None, marker_set=markers)
+    message = f"{FILE} is not used: to place rigid clusters on the body it lacks markers for {listed(wanting)}."
+    return Recording(
+        run=replace(recorded, notes=(*recorded.notes, Note("static_not_used", message, static.name, called="the standing trial"))),
+        static=None,
+        marker_set=markers,
+    )
 
 
 def _noted_unused(run: Motion, static: FileContent | None) -> Motion:
     """The run with a note if a standing trial was given in vain."""
     if static is None:
         return run
-    message = f"{static.name} is not used: joint angles and keypoints have no markers to place on a standing body."
-    return replace(run, notes=(*run.notes, Note("static_not_used", message)))
+    message = f"{FILE} is not used: joint angles and keypoints have no markers to place on a standing body."
+    return replace(run, notes=(*run.notes, Note("static_not_used", message, static.name, called="the standing trial")))
 
 
 def _weighed(run: Motion, athlete: Athlete) -> Motion:

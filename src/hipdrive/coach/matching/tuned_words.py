@@ -15,15 +15,15 @@ def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_
     if gap.basis != "test":
         source = f"the {other_side.side} side's test" if other_side.basis == "test" else "published norms"
         message = f"Strength is guessed from {source}: the load may be too heavy or too light; test yours."
-        notes.append(Note(code="capacity_is_a_guess", message=message))
+        notes.append(Note(code="capacity_is_a_guess", text=message))
     if best is None or best.fit is None:
-        return (*notes, Note(code="nothing_fits", message=_why_nothing_fits(tuned, intensity)))
-    notes.append(Note(code="limited_by", message=_limit(tuned, best.fit, intensity)))
+        return (*notes, Note(code="nothing_fits", text=_why_nothing_fits(tuned, intensity)))
+    notes.append(Note(code="limited_by", text=_limit(tuned, best.fit, intensity)))
     if best.score == 0.0:
         other = "extensor" if target.action == "flexor" else "flexor"
         hip = f"the {target.side} hip's {target.action}s"
         message = f"This exercise hardly loads {hip} in the target; if it is meant for the others, try --action {other}."
-        notes.append(Note(code="target_not_loaded", message=message))
+        notes.append(Note(code="target_not_loaded", text=message))
     if best.load is not None:
         notes += best.load.notes
     return tuple(notes)

@@ -140,7 +140,7 @@ def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
         exercise=exercise.id,
         set_up=values,
         feasible=False,
-        facts=(Note(code="out_of_reach", message=message),),
+        facts=(Note(code="out_of_reach", text=message),),
         working_side="left" if values["side"] == "left" else "right",
         curves=(),
         time_s=empty,
@@ -193,11 +193,11 @@ def _reasons(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note 
         share = 100.0 * float((~sharing.feasible).mean())
         only_moving = model.exercise.lean is not None and "tip" in sharing.reason and sharing.feasible[0] and sharing.feasible[-1]
         why = f"{sharing.reason} at this tempo (trunk and arms are held still here)" if only_moving else sharing.reason
-        reasons.append(Note(code="no_support_forces", message=f"Not possible: {why}, in {share:.0f} % of the repetition."))
+        reasons.append(Note(code="no_support_forces", text=f"Not possible: {why}, in {share:.0f} % of the repetition."))
     lowest = float(lowest_point_m(mechanics).min())
     if lowest < -INTO_FLOOR_M:
         message = f"The foot would touch the floor ({-100 * lowest:.0f} cm too low); raise the support or bend the knee."
-        reasons.append(Note(code="floor_contact", message=message))
+        reasons.append(Note(code="floor_contact", text=message))
     return [*reasons, *hand_would_carry(mechanics), *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
 
 
@@ -223,14 +223,14 @@ def _beyond_hardware(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> li
     for pull in mechanics.pulls:
         if pull.off_floor:
             message = "The strap would lift the sled off the floor; take a longer strap or a heavier sled."
-            notes.append(Note(code="sled_lifted", message=message))
+            notes.append(Note(code="sled_lifted", text=message))
         if pull.beyond_table and pull.elongation is not None:
             longest = 100.0 * float(np.max(pull.elongation))
             limit = 100.0 * float(bands[str(mechanics.model.set_up["band"])].elongation[-1])
             message = (
                 f"The band would be stretched by {longest:.0f} %; its table, and its safe use, end at {limit:.0f} %: take a longer one."
             )
-            notes.append(Note(code="band_overstretched", message=message))
+            notes.append(Note(code="band_overstretched", text=message))
     return notes
 
 
@@ -241,13 +241,13 @@ def _remarks(mechanics: Mechanics, band: FloatArray, bands: Mapping[str, BandTab
         if pull.slack.any():
             angle = np.degrees(mechanics.hip(mechanics.model.side, mechanics.movement.q))[pull.slack]
             where = f"between {angle.min():.0f} and {angle.max():.0f} deg of hip flexion"
-            remarks.append(Note(code="slack", message=f"The {pull.kind} is slack in a part of the repetition, {where}."))
+            remarks.append(Note(code="slack", text=f"The {pull.kind} is slack in a part of the repetition, {where}."))
     band_name = str(mechanics.model.set_up.get("band", NO_BAND))
     if band_name != NO_BAND:
-        remarks.append(Note(code="band_typical", message=bands[band_name].how_sure))
+        remarks.append(Note(code="band_typical", text=bands[band_name].how_sure))
     if mechanics.sharing.constraints_dropped.any():
         message = "The declared share of a support leaves no balance in some frames; least force was taken there."
-        remarks.append(Note(code="share_not_kept", message=message))
+        remarks.append(Note(code="share_not_kept", text=message))
     width = (band[:, :, 1] - band[:, :, 0]).max(axis=0) / mechanics.model.skeleton.athlete.mass_kg
     for side in (mechanics.model.side, OTHER_SIDE[mechanics.model.side]):
         wide = float(width[SIDES.index(side)])

@@ -42,7 +42,7 @@ class JointBeyondRange(SidedFact):
         joint = self.joint if self.side is None else f"{self.side} {self.joint}"
         allowed = f"{math.degrees(self.low_rad):.0f} to {math.degrees(self.high_rad):.0f} deg"
         message = f"The {joint} would reach {math.degrees(self.reached_rad):.0f} deg, beyond its range of {allowed}."
-        return Note(code="joint_range", message=message)
+        return Note(code="joint_range", text=message)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,4 +59,4 @@ class SharingNotUnique(SidedFact):
             f"How the supports share is not unique: the {self.side} hip's moment may differ by up to {self.width_nm_kg:.2f} Nm/kg; "
             "least force is shown."
         )
-        return Note(code="sharing_not_unique", message=message)
+        return Note(code="sharing_not_unique", text=message)

@@ -53,4 +53,4 @@ def hand_would_carry(mechanics: Mechanics) -> list[Note]:
         f"{label} would carry {largest:.0f} N; they steady with up to {100 * share:.0f} % of body weight "
         f"({most:.0f} N): move more slowly or take less resistance."
     )
-    return [Note(code="hand_carries", message=message)]
+    return [Note(code="hand_carries", text=message)]

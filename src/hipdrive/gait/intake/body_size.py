@@ -11,7 +11,7 @@ from ...body import Athlete
 from ...data.declared import Number, shipped
 from ...errors import HipDriveError
 from ...motion import METRES_PER_UNIT, ForcePlate, MarkerSet, Motion
-from ...note import Note
+from ...note import FILE, Note
 from ...units import STANDARD_GRAVITY_M_S2, kg_from_lb
 
 FEET = ("calcn_r", "calcn_l")
@@ -126,10 +126,10 @@ def unit_note(file_name: str, leg_m: float, named: str, true: str, athlete: Athl
     """Say that a file's lengths were taken in another unit than it names."""
     right_m = leg_m * METRES_PER_UNIT[true] / METRES_PER_UNIT[named]
     message = (
-        f"{file_name} was to be in {named}, but then pelvis and foot are {leg_m:.3g} m apart on a body of {athlete.height_m:g} m; its "
+        f"{FILE} was to be in {named}, but then pelvis and foot are {leg_m:.3g} m apart on a body of {athlete.height_m:g} m; its "
         f"lengths were taken as {true}, which makes {right_m:.2f} m."
     )
-    return Note("length_unit_corrected", message)
+    return Note("length_unit_corrected", message, file_name)
 
 
 def height_notes(file_name: str, leg_m: float, athlete: Athlete, limits: LegProportion) -> tuple[Note, ...]:
@@ -151,13 +151,13 @@ def height_notes(file_name: str, leg_m: float, athlete: Athlete, limits: LegProp
     if abs(off) <= limits.doubtful_share:
         return ()
     found = (
-        f"{file_name}: pelvis and foot are {leg_m:.3g} m apart by the markers, as on a body of about {leg_m / limits.typical:.3g} m, but "
+        f"pelvis and foot are {leg_m:.3g} m apart by the markers, as on a body of about {leg_m / limits.typical:.3g} m, but "
         f"the height given is {athlete.height_m:g} m"
     )
     advice = "check the height, and the unit of length and the scale of the recording"
     if abs(off) > limits.refused_share:
-        raise BodySizeError(file_name, found, advice)
-    return (Note("height_doubtful", f"{found}: {advice}."),)
+        raise BodySizeError(file_name, f"{file_name}: {found}", advice)
+    return (Note("height_doubtful", f"{FILE}: {found}: {advice}.", file_name),)
 
 
 def mass_notes(athlete: Athlete, plates: Sequence[ForcePlate]) -> tuple[Note, ...]:

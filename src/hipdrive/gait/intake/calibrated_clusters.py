@@ -10,7 +10,7 @@ from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...errors import Advice, HipDriveError, listed
 from ...motion import MarkerSet, Motion, has_landmark, landmark, nearest_axis, zeros_to_missing
-from ...note import Note
+from ...note import FILE, Note
 from ...physics.calibration import spines_about_hips
 from ...physics.rotation import fit_rigid
 from .cleaned import LONGEST_GAP_S
@@ -191,8 +191,8 @@ def _in_order_of(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Mo
             continue
         names |= {label: labels[best[place]] for place, label in enumerate(labels)}
         moved = [label for label in labels if names[label] != label]
-        message = f"Markers {listed(moved)} ({body}) are named in another order in {static.file_name} than in the run; they were put right."
-        notes.append(Note("labels_swapped", message))
+        message = f"Markers {listed(moved)} ({body}) are named in another order in {FILE} than in the run; they were put right."
+        notes.append(Note("labels_swapped", message, static.file_name, called="the standing trial"))
     return replace(static, labels=tuple(names[label] for label in static.labels)), notes
 
 

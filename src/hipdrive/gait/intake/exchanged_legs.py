@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ...arrays import FloatArray
 from ...motion import MarkerSet, Motion, has_landmark, landmark, stretches
-from ...note import Note
+from ...note import FILE, Note
 
 CHAIN = ("hip_centre", "knee_centre", "ankle_centre")
 """Joints whose names may be exchanged each by itself; heel and toes go with the ankle."""
@@ -69,10 +69,10 @@ def _note(run: Motion, exchanged: npt.NDArray[np.bool_]) -> Note:
     words = [joint.removesuffix("_centre") + ("s with the feet" if joint == "ankle_centre" else "s") for joint in CHAIN]
     which = ", ".join(word for word, frames in zip(words, exchanged, strict=True) if frames.any())
     message = (
-        f"Right and left were exchanged in {run.file_name} in {np.count_nonzero(somewhere)} of {len(somewhere)} frames, {times} "
+        f"Right and left were exchanged in {FILE} in {np.count_nonzero(somewhere)} of {len(somewhere)} frames, {times} "
         f"time{'s' if times > 1 else ''} ({which}): they jumped to each other's paths, and were put right."
     )
-    return Note("labels_swapped", message)
+    return Note("labels_swapped", message, run.file_name)
 
 
 def _sides(run: Motion, marker_set: MarkerSet, joint: str) -> FloatArray:

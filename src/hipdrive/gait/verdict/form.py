@@ -145,19 +145,19 @@ def _judged(sign: FormSign, definition: MeasureDefinition, status: Status, thres
     if status == "not measurable":
         return ""
     if threshold is None:
-        return f"Stated, not graded: {facts.no_comparison or 'the twelve runners have no figure for it'}."
+        return f"Not compared: {facts.no_comparison or 'the twelve runners have no figure for it'}."
     edge = in_words(threshold, definition.unit)
     if sign.against == "runners":
         typical = facts.typical[sign.measure]
-        men = f"twelve men at this speed: {in_words(typical.mean, definition.unit)}, SD {in_words(typical.sd, definition.unit)}"
+        men = f"twelve men at this speed ({in_words(typical.mean, definition.unit)}, spread {in_words(typical.sd, definition.unit)})"
         return {
-            "seen": f"More than two spreads {sign.worse} {men}, and by more than its noise floor; stated, not graded.",
-            "below noise": f"More than two spreads {sign.worse} {men}, but by less than its noise floor.",
-        }.get(status, f"Not more than two spreads {sign.worse} {men}; stated, not graded.")
+            "seen": f"That is more than two spreads {sign.worse} {men}, and beyond noise.",
+            "below noise": f"That is more than two spreads {sign.worse} {men}, but by less than its noise.",
+        }.get(status, f"That is not more than two spreads {sign.worse} {men}.")
     return {
-        "seen": f"Beyond {edge} by more than its noise floor.",
-        "below noise": f"Beyond {edge}, but below its noise floor of {in_words(sign.noise, definition.unit)}.",
-    }.get(status, f"Not beyond {edge}.")
+        "seen": f"That is beyond {edge}, and beyond noise.",
+        "below noise": f"That is beyond {edge}, but by less than its noise of {in_words(sign.noise, definition.unit)}.",
+    }.get(status, f"That is not beyond {edge}.")
 
 
 def _support(sign: FormSign, side: Side, facts: FormFacts) -> tuple[bool | None, str]:

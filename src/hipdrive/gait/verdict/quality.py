@@ -128,11 +128,11 @@ def quality_of(
             *_play_check(joint_play_m),
             *_doubts(notes, "view", "way", "body"),
             _check("residual", residual, unexplained),
-            _check("labels", float(len(changed)), " ".join(note.message for note in changed) or "none had to be changed"),
+            _check("labels", float(len(changed)), " ".join(note.nameless for note in changed) or "none had to be changed"),
             _check(
                 "zero_of_hip",
                 float(sum(UNKNOWN_COUNTS if note.code == ZERO_UNKNOWN else 1 for note in unsure)),
-                " ".join(note.message for note in unsure) or "set by quiet standing",
+                " ".join(note.nameless for note in unsure) or "set by quiet standing",
             ),
             _check("force_off_weight", off, f"{weighed} of body weight over whole strides" if off is not None else weighed),
             *_doubts(notes, "forces"),
@@ -171,7 +171,7 @@ def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
 
 def _doubts(notes: Sequence[Note], *names: str) -> tuple[QualityCheck, ...]:
     """The checks of what only a note can put in doubt; there is none of them where nothing does."""
-    told = {name: [note.message for note in notes if note.code in counted_notes()[name]] for name in names}
+    told = {name: [note.nameless for note in notes if note.code in counted_notes()[name]] for name in names}
     return tuple(_check(name, float(len(doubts)), " ".join(doubts)) for name, doubts in told.items() if doubts)
 
 

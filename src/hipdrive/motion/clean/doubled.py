@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...note import Note
+from ...note import FILE, Note
 from ..motion import Motion
 
 MOST_COPIES = 8
@@ -38,7 +38,7 @@ def without_doubled_frames(motion: Motion) -> Motion:
 def _thinned(motion: Motion, first: int, copies: int) -> Motion:
     rate_hz = motion.sampling_rate_hz / copies
     message = (
-        f"Every frame of {motion.file_name} stands there {copies} times: it was exported at {motion.sampling_rate_hz:g} Hz and recorded "
+        f"Every frame of {FILE} stands there {copies} times: it was exported at {motion.sampling_rate_hz:g} Hz and recorded "
         f"at {rate_hz:g} Hz, and each was kept once."
     )
     return replace(
@@ -46,5 +46,5 @@ def _thinned(motion: Motion, first: int, copies: int) -> Motion:
         time_s=motion.time_s[first::copies],
         position_m=motion.position_m[first::copies],
         sampling_rate_hz=rate_hz,
-        notes=(*motion.notes, Note("frames_doubled", message)),
+        notes=(*motion.notes, Note("frames_doubled", message, motion.file_name)),
     )

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 
 from ...errors import ValueOutOfRangeError
-from ...note import Note
+from ...note import FILE, Note
 from ..motion import Motion
 from .stretches import stretches
 
@@ -37,8 +37,8 @@ def zeros_to_missing(motion: Motion) -> Motion:
     if not missing.any():
         return motion
     position_m = np.where(missing[:, :, None], np.nan, motion.position_m)
-    message = f"{int(missing.sum())} of {missing.size} marker samples in {motion.file_name} are exact zeros and count as missing."
-    return replace(motion, position_m=position_m, notes=(*motion.notes, Note("zeros_missing", message)))
+    message = f"{int(missing.sum())} of {missing.size} marker samples in {FILE} are exact zeros and count as missing."
+    return replace(motion, position_m=position_m, notes=(*motion.notes, Note("zeros_missing", message, motion.file_name)))
 
 
 def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...errors import Advice, HipDriveError
-from ...note import Note
+from ...note import FILE, Note
 from ..motion import Array, Motion
 
 STILL_M = 0.02
@@ -58,11 +58,9 @@ def standing_still(static: Motion, labels: Sequence[str]) -> tuple[Motion, tuple
         raise NotStandingError(static.file_name, moved[best])
     start = starts[best]
     time_s = static.time_s[start : start + window]
-    message = (
-        f"The person moves in the standing trial {static.file_name}; its stillest part was used, {time_s[0]:.2f} to {time_s[-1]:.2f} s."
-    )
+    message = f"In {FILE} the person moves; its stillest part was used, {time_s[0]:.2f} to {time_s[-1]:.2f} s."
     part = replace(static, time_s=time_s, position_m=static.position_m[start : start + window])
-    return part, (Note("static_moves", message),)
+    return part, (Note("static_moves", message, static.file_name, called="the standing trial"),)
 
 
 def _moved_m(points_m: Array) -> float:

@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from ...note import Note
+from ...note import FILE, Note
 from ..motion import Array, Motion
 from .stretches import Flags, stretches
 from .swapped_sides import Exchange, exchanged_sides, with_exchanges
@@ -94,8 +94,8 @@ def _notes(motion: Motion, exchanges: list[Exchange]) -> list[Note]:
             continue
         seen_s = motion.time_s[inside]
         span = "" if inside.all() else f" in {len(seen_s)} of {len(inside)} frames, {seen_s[0]:.2f} to {seen_s[-1]:.2f} s"
-        message = f"Markers {first} and {second} ({body}) were exchanged in {motion.file_name}{span}; they were put right."
-        notes.append(Note("labels_swapped", message))
+        message = f"Markers {first} and {second} ({body}) were exchanged in {FILE}{span}; they were put right."
+        notes.append(Note("labels_swapped", message, motion.file_name))
     return notes
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...errors import InputFileError
-from ...note import Note
+from ...note import FILE, Note
 from ..motion import Array
 
 
@@ -79,5 +79,5 @@ def each_row_once(file_name: str, values: Array) -> tuple[Array, list[Note]]:
     again[1:] &= ((values[1:, 2:] == values[:-1, 2:]) | np.isnan(values[1:, 2:] + values[:-1, 2:])).all(axis=1)
     if not again.any():
         return values, []
-    message = f"{np.count_nonzero(again)} rows of {file_name} repeat the one before, with the same time; each was kept once."
-    return values[~again], [Note("frames_doubled", message)]
+    message = f"{np.count_nonzero(again)} rows of {FILE} repeat the one before, with the same time; each was kept once."
+    return values[~again], [Note("frames_doubled", message, file_name)]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...errors import InputFileError
-from ...note import Note
+from ...note import FILE, Note
 from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT, guessed_unit, settled_unit
 from ..motion import Array, Motion
@@ -43,11 +43,11 @@ def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
     unit, unit_notes = _unit(file.name, keys.get("units", ""), length_unit, positions)
     notes += [*row_notes, *more_notes, *clock_notes, *label_notes, *unit_notes]
     if _as_number(keys.get("nummarkers")) not in (None, values.shape[1] // 3):
-        message = f"The header of {file.name} announces {keys['nummarkers']} markers, the file names {values.shape[1] // 3}."
-        notes.append(Note("marker_count_differs", message))
+        message = f"The header of {FILE} announces {keys['nummarkers']} markers, the file names {values.shape[1] // 3}."
+        notes.append(Note("marker_count_differs", message, file.name))
     if _as_number(keys.get("numframes")) not in (None, len(body)):
-        message = f"The header of {file.name} announces {keys['numframes']} frames, the file has {len(body)}."
-        notes.append(Note("frame_count_differs", message))
+        message = f"The header of {FILE} announces {keys['numframes']} frames, the file has {len(body)}."
+        notes.append(Note("frame_count_differs", message, file.name))
     return Motion(
         file_name=file.name,
         format="trc",
@@ -96,8 +96,10 @@ def _with_unnamed(file_name: str, labels: tuple[str, ...], first_row: str) -> tu
     extra, odd = divmod(len(cells) - 2 - 3 * len(labels), 3)
     if extra < 1 or odd:
         return labels, []
-    message = f"{file_name} has columns for {extra} more marker(s) than it names; they were called unnamed."
-    return (*labels, *(f"unnamed_{len(labels) + number}" for number in range(1, extra + 1))), [Note("marker_without_label", message)]
+    message = f"{FILE} has columns for {extra} more marker(s) than it names; they were called unnamed."
+    return (*labels, *(f"unnamed_{len(labels) + number}" for number in range(1, extra + 1))), [
+        Note("marker_without_label", message, file_name)
+    ]
 
 
 def _without_odd_end(file_name: str, values: Array) -> tuple[Array, list[Note]]:
@@ -109,8 +111,8 @@ def _without_odd_end(file_name: str, values: Array) -> tuple[Array, list[Note]]:
     even = np.all(np.abs(step_s[:-1] - usual_s) < 0.1 * usual_s)
     if not even or abs(step_s[-1] - usual_s) < 0.1 * usual_s:
         return values, []
-    message = f"The last frame of {file_name} is not one time step after the one before; it was left out."
-    return values[:-1], [Note("last_frame_dropped", message)]
+    message = f"The last frame of {FILE} is not one time step after the one before; it was left out."
+    return values[:-1], [Note("last_frame_dropped", message, file_name)]
 
 
 def _as_number(text: str | None) -> float | None:
@@ -137,10 +139,10 @@ def _clock(file_name: str, raw_s: Array, keys: dict[str, str]) -> tuple[Array, f
         raise InputFileError(file_name, "frames are missing: the column Time is not evenly spaced", "export all frames of the trial")
     notes = []
     if not agrees:
-        message = f"{file_name} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
-        notes.append(Note("sampling_rate_differs", message))
+        message = f"{FILE} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
+        notes.append(Note("sampling_rate_differs", message, file_name))
     if np.max(np.abs(even_s - raw_s)) > 1e-4:
-        notes.append(Note("time_rounded", f"The times in {file_name} are rounded; evenly spaced times at {rate_hz:g} Hz were used."))
+        notes.append(Note("time_rounded", f"The times in {FILE} are rounded; evenly spaced times at {rate_hz:g} Hz were used.", file_name))
     return even_s, rate_hz, notes
 
 

@@ -6,7 +6,7 @@ import re
 from ...curve import RANGES
 from ...exercise import Peak
 from ...range_words import range_name
-from ..template import page_template
+from ..template import render_page
 from ..words import and_list
 from .view import ExercisePage
 
@@ -23,7 +23,8 @@ def exercise_page_html(page: ExercisePage) -> str:
     Returns:
         One HTML document; words from exercise files are escaped.
     """
-    return page_template("exercise.html.j2").render(
+    return render_page(
+        "exercise.html.j2",
         page=page,
         exercise=page.exercise,
         ranges=RANGES,
@@ -37,7 +38,7 @@ def exercise_page_html(page: ExercisePage) -> str:
 def inline_svg(drawn: str, variant: str) -> str:
     """A picture to stand in the page.
 
-    As the page is light only, the picture's rules for dark ground are switched off; as variants of one exercise are drawn under the same
+    As variants of one exercise are drawn under the same
     name, the variant's is put behind it, so that no picture follows the rules of another.
     """
     name = _NAME.search(drawn)

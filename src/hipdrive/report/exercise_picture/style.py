@@ -6,7 +6,7 @@ from html import escape
 from typing import Literal
 
 from ...body import Side
-from ..picture import SIDE_COLOUR
+from ..chart.ink import LIGHT
 
 LETTER_OVER_SIZE = 0.56
 """Mean width of a letter over the size of the type: our measure of system letters, on the wide side."""
@@ -26,8 +26,8 @@ _LIGHT = {
     "thing": "#3f444a",
     "force": "#00703c",
     "pull": "#7b2d8b",
-    "left": SIDE_COLOUR["left"],
-    "right": SIDE_COLOUR["right"],
+    "left": LIGHT["left"],
+    "right": LIGHT["right"],
     "left_far": "#9fb5dc",
     "right_far": "#e6b595",
 }

@@ -75,7 +75,10 @@ def choice_rows(match: Match, chosen: tuple[ChosenExercise, ...], *, planned: bo
 
 
 def choice_numbers(match: Match) -> tuple[ChoiceNumbers, ...]:
-    """Every scored choice with its figures, ranked as in the match."""
+    """The best set-up of each exercise for each side and action with its figures, ranked as in the match."""
+    best: dict[tuple[str, str, str, str], Choice] = {}
+    for choice in match.choices:
+        best.setdefault((choice.candidate.exercise, choice.candidate.side, choice.side, choice.action), choice)
     return tuple(
         ChoiceNumbers(
             name=f"{choice.candidate.name} ({choice.candidate.side} leg working{_resistance(choice)})",
@@ -85,7 +88,7 @@ def choice_numbers(match: Match) -> tuple[ChoiceNumbers, ...]:
             score=percent_span(*choice.score),
             best=choice.best,
         )
-        for choice in match.choices
+        for choice in best.values()
     )
 
 

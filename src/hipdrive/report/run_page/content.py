@@ -1,12 +1,13 @@
 """ReportContent: everything a report shows, gathered by the caller."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from ...arrays import FloatArray
 from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
-from ...gait import Run, runners_source, typical_curves, typical_measures
+from ...gait import Run, demand_band, runners_source, typical_curves, typical_demand, typical_measures
 from ...training import Match, Plan
 
 
@@ -22,6 +23,12 @@ class TypicalCurves:
     """(101,) standard deviation between runners, same names."""
     peak_nm_kg: Mapping[Action, tuple[float, float]]
     """Mean and standard deviation between runners of each runner's largest hip moment, sign left off, Nm/kg."""
+    measures: Mapping[str, tuple[float, float]]
+    """Mean and standard deviation between runners of each measure that is known of them, by name and unit."""
+    demand: tuple[MomentCurve, ...]
+    """What their mean stride asks of both hips."""
+    demand_share: Mapping[Action, float]
+    """One standard deviation between runners of what a stride asks, as a share of it."""
 
 
 def typical_runners(speed_m_s: float) -> TypicalCurves:
@@ -30,7 +37,7 @@ def typical_runners(speed_m_s: float) -> TypicalCurves:
     Raises:
         ValueOutOfRangeError: Outside the speeds that the reference covers.
     """
-    curves, measures = typical_curves(speed_m_s), typical_measures(speed_m_s)
+    curves, measures, band = typical_curves(speed_m_s), typical_measures(speed_m_s), demand_band(speed_m_s)
     names: dict[Action, str] = {"flexor": "peak_hip_flexor_moment_nm_kg", "extensor": "largest_hip_extensor_moment_nm_kg"}
     return TypicalCurves(
         speed_m_s=speed_m_s,
@@ -38,6 +45,9 @@ def typical_runners(speed_m_s: float) -> TypicalCurves:
         mean={name: curve.mean for name, curve in curves.items()},
         sd={name: curve.sd for name, curve in curves.items()},
         peak_nm_kg={action: (abs(measures[name].mean), measures[name].sd) for action, name in names.items()},
+        measures={name: (measure.mean, measure.sd) for name, measure in measures.items()},
+        demand=typical_demand(speed_m_s),
+        demand_share={"flexor": band.flexor, "extensor": band.extensor},
     )
 
 
@@ -61,11 +71,14 @@ class ReportContent:
     typical: TypicalCurves | None = None
     other_segments: Run | None = None
     """The same recording with the other segment table, to state the spread between tables."""
-    recording_name: str = ""
-    """File name of the recording; shown only with show_names."""
     athlete_name: str = ""
-    """Shown only with show_names."""
-    show_names: bool = False
+    """Set at the head of the page where it is given."""
+    on: date | None = None
+    """The day on which the page was made; None leaves it out."""
+    screened: bool = False
+    """Whether the safety screen was answered of late and nothing in it speaks against training."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """SVG documents of the exercises of the plan, by id."""
     demand_recorded: bool = False
     """Whether the demand was recorded, though the run itself is not at hand."""
 

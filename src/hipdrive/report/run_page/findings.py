@@ -1,40 +1,52 @@
-"""The first screen: what we found, what to do this week and how sure we are, in one sentence each."""
+"""The first screen: what we found in three sentences, this week's plan in a few lines, and how sure we are."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
-
-from ...body import SIDES, Side
+from ...body import OTHER_SIDE, SIDES, Side
 from ...curve import Action
 from ...gait import Run
+from ...range_words import range_name
 from ...training import Gap, Match, PlanLine
 from ...training.match.gap import CENTRE
 from ...training.match.grid import GRID_DEG
 from ..words import and_list, load_in_words, percent_span, sets_in_words
 from .content import ReportContent
+from .figures.scissor import demand_peak
 from .levels import level_of
 from .quality import quality_table, recording_quality
 
 Confidence = Literal["not very sure", "moderately sure", "fairly sure"]
 _CONFIDENCE: tuple[Confidence, ...] = ("not very sure", "moderately sure", "fairly sure")
-OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 MUSCLES: dict[Action, str] = {
     "flexor": "hip flexors (they pull the thigh forward)",
     "extensor": "hip extensors (they push the thigh back)",
 }
 MUCH, ALL = 0.8, 1.0
 """Need from which an effort is called large, and above which it exceeds a slow test."""
+LINES_THIS_WEEK = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThisWeek:
+    """The first week of the plan in short."""
+
+    heading: str
+    lines: tuple[str, ...]
+    """At most three exercises."""
+    more: int
+    """Exercises beyond these."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """The three sentences of the first screen."""
+    """What stands on the first screen."""
 
-    what_we_found: str
-    this_week: str
+    found: tuple[str, ...]
+    """Three sentences: where most is asked, how that compares with strength, and left against right."""
+    this_week: ThisWeek
     how_sure: str
     confidence: Confidence
 
@@ -49,11 +61,9 @@ class Asymmetry:
 
 
 def findings_of(content: ReportContent) -> Findings:
-    """Write the three sentences; each ends with the only full stop in it."""
+    """Write the first screen; each sentence ends with the only full stop in it."""
     confidence = confidence_in(content)
-    return Findings(
-        what_we_found=_what_we_found(content), this_week=_this_week(content), how_sure=_how_sure(content, confidence), confidence=confidence
-    )
+    return Findings(found=_found(content), this_week=_this_week(content), how_sure=_how_sure(content, confidence), confidence=confidence)
 
 
 def leading_gap(match: Match) -> Gap | None:
@@ -64,7 +74,7 @@ def leading_gap(match: Match) -> Gap | None:
 
 def equally_asked(match: Match, gap: Gap) -> Gap | None:
     """The other side's gap of the same action if its need may be as large (the intervals overlap)."""
-    other = match.gap_of(OTHER[gap.side], gap.action)
+    other = match.gap_of(OTHER_SIDE[gap.side], gap.action)
     return other if other.largest_need[1] >= gap.largest_need[0] and other.largest_need[1] > 0 else None
 
 
@@ -104,68 +114,62 @@ def confidence_in(content: ReportContent) -> Confidence:
     return _CONFIDENCE[level]
 
 
+def gaps_named(content: ReportContent) -> tuple[Gap, ...]:
+    """The leading gap, with the other side's if that may be as large and both sides were seen in two strides or more."""
+    gap = leading_gap(content.match)
+    if gap is None:
+        return ()
+    other = equally_asked(content.match, gap)
+    if other is None:
+        return (gap,)
+    run = content.run
+    if run is None or not run.thin_sides:
+        return (gap, other)
+    return (max((gap, other), key=lambda named: run.sides[named.side].strides),)
+
+
+def _found(content: ReportContent) -> tuple[str, ...]:
+    if content.run is not None and content.run.clusters_only:
+        return ("Your stride was measured, but not what it asks of the hips: without markers at joints hip moments are unknown.",)
+    gaps = gaps_named(content)
+    if not gaps:
+        return (f"{_whose(content)} asks nothing of the hips at angles where strength is known, so no lack of drive can be named.",)
+    side = f"on the {gaps[0].side}" if len(gaps) == 1 else "on both sides"
+    most = f"{_whose(content)} asks most of the {MUSCLES[gaps[0].action]} {side}, {_where(gaps)}."
+    return (most, _against_strength(content, gaps), _sides(content))
+
+
 def _whose(content: ReportContent) -> str:
     if content.typical_demand:
         return "A typical stride, not yours,"
     if content.run is None:
-        return "What was recorded"
+        return "The recorded stride"
     return "This made-up example stride" if content.synthetic else "Your stride"
-
-
-def _what_we_found(content: ReportContent) -> str:
-    gap = leading_gap(content.match)
-    if content.run is not None and content.run.clusters_only:
-        return "Your stride was measured, but not what it asks of the hips: without markers at joints hip moments are unknown."
-    if gap is None:
-        return f"{_whose(content)} asks nothing of the hips at angles where strength is known, so no lack of drive can be named."
-    gaps = _gaps_named(content, gap)
-    gap = gaps[0]
-    side = f"on the {gap.side}{_thin_clause(content.run)}" if len(gaps) == 1 else "on both sides"
-    low, high = min(leading.largest_need[0] for leading in gaps), max(leading.largest_need[1] for leading in gaps)
-    effort = f"{_need_in_words(gaps, low, high)}, with a hip moment that is {_level_in_words(content, gaps)} for running"
-    return f"{_whose(content)} asks most of the {MUSCLES[gap.action]} {side}, {_where(gaps)}: {effort}{_asymmetry_clause(content)}."
-
-
-def _gaps_named(content: ReportContent, gap: Gap) -> list[Gap]:
-    """The leading gap, with the other side's if that may be as large and both sides were seen in two strides or more."""
-    other = equally_asked(content.match, gap)
-    if other is None:
-        return [gap]
-    run = content.run
-    if run is None or not run.thin_sides:
-        return [gap, other]
-    return [max((gap, other), key=lambda named: run.sides[named.side].strides)]
-
-
-def _thin_clause(run: Run | None) -> str:
-    """That a leg was hardly recorded, so that nothing is said of both."""
-    if run is None or not run.thin_sides:
-        return ""
-    legs = [
-        f"only one whole stride of the {side} leg" if run.sides[side].strides else f"no whole stride of the {side} leg"
-        for side in run.thin_sides
-    ]
-    return f" ({and_list(legs)} was recorded, so the sides are not compared)"
 
 
 def _where(gaps: Sequence[Gap]) -> str:
     degrees = angle_of_largest_need_deg(gaps[0])
-    peak = f"with the thigh {abs(degrees)} deg {'behind' if degrees < 0 else 'ahead of'} its place in standing"
+    peak = f"with the thigh {abs(degrees)}° {'behind' if degrees < 0 else 'ahead of'} its place in standing"
     ranges = {gap.majority_range() for gap in gaps} - {None}
-    flips = any(gap.depends_on_pelvis for gap in gaps) or len(ranges) > 1
     main = gaps[0].majority_range()
     if main is None:
         return peak
-    if flips:
-        return f"{peak} - whether that counts as {main} range depends on the pelvis definition -"
-    return f"in the {main} range, {peak}"
+    name = range_name(gaps[0].action, main)
+    if any(gap.depends_on_pelvis for gap in gaps) or len(ranges) > 1:
+        return f"{peak} (whether that counts as {name} range depends on the pelvis definition)"
+    return f"{peak}, which is {name} range"
+
+
+def _against_strength(content: ReportContent, gaps: Sequence[Gap]) -> str:
+    low, high = min(gap.largest_need[0] for gap in gaps), max(gap.largest_need[1] for gap in gaps)
+    return f"There it asks {_need_in_words(gaps, low, high)}; the hip moment is {_level_in_words(content, gaps)} for running."
 
 
 def _need_in_words(gaps: Sequence[Gap], low: float, high: float) -> str:
     tested = [gap.side for gap in gaps if gap.basis == "test"]
-    against = "a slow strength test shows" if tested else "we guess that slow strength to be"
+    against = "a slow strength test shows" if tested else "we guess your slow strength to be"
     if tested and len(tested) < len(gaps):
-        against = f"a slow strength test of the {tested[0]} shows and we guess for the {OTHER[tested[0]]}"
+        against = f"a slow strength test of the {tested[0]} shows and we guess for the {OTHER_SIDE[tested[0]]}"
     amount = f"{percent_span(low, high)} of what {against}"
     if high > ALL:
         return f"{amount}, above 100 % being expected in quick running" if low <= ALL else f"{amount}, as expected in quick running"
@@ -189,51 +193,61 @@ def _peak_moment(content: ReportContent, gap: Gap) -> float:
     return demand_peak(gap)[0]
 
 
-def _asymmetry_clause(content: ReportContent) -> str:
-    asymmetry = None if content.run is None else asymmetry_of(content.run)
+def _sides(content: ReportContent) -> str:
+    """Left against right, or why they are not compared."""
+    run = content.run
+    if content.typical_demand:
+        return "A typical stride has no left and right of its own: record yourself to see yours."
+    if run is None:
+        return "Left and right are compared in the report of the recording itself."
+    if run.thin_sides:
+        legs = [
+            f"only one whole stride of the {side} leg" if run.sides[side].strides else f"no whole stride of the {side} leg"
+            for side in run.thin_sides
+        ]
+        return f"Left and right are not compared, because {and_list(legs)} was recorded."
+    asymmetry = asymmetry_of(run)
     if asymmetry is None:
-        return ""
+        return "The flexors of both sides peak alike, as far as strides vary and sides commonly differ."
     return (
-        f"; the {asymmetry.larger} flexors peak {100 * asymmetry.share:.0f} % above the {OTHER[asymmetry.larger]}, more than strides vary"
+        f"The {asymmetry.larger} flexors peak {100 * asymmetry.share:.0f} % above the {OTHER_SIDE[asymmetry.larger]}, "
+        "more than strides vary and sides commonly differ."
     )
 
 
-def _this_week(content: ReportContent) -> str:
+def _this_week(content: ReportContent) -> ThisWeek:
     if content.plan is None or not content.plan.sessions:
         reason = content.no_plan_because.strip().rstrip(".")
-        return f"No training is suggested this week{': ' + reason[0].lower() + reason[1:] if reason else ''}."
+        because = f": {reason[0].lower() + reason[1:]}" if reason else ""
+        return ThisWeek(heading=f"No training is suggested this week{because}.", lines=(), more=0)
     first = content.plan.sessions[0]
     days = sum(session.week == first.week for session in content.plan.sessions)
     by_exercise: dict[str, list[PlanLine]] = {}
     for line in first.lines:
         by_exercise.setdefault(line.name, []).append(line)
-    what = "; ".join(_exercise_in_words(name, lines) for name, lines in by_exercise.items())
-    often = "once" if days == 1 else f"on {days} days"
-    return f"This week, if the safety box below lets you, train {often}, about {first.minutes:.0f} minutes at first: {what}."
+    lines = tuple(_exercise_in_words(name, lines) for name, lines in by_exercise.items())
+    often = "One session" if days == 1 else f"{days} sessions"
+    return ThisWeek(
+        heading=f"{often}, about {first.minutes:.0f} minutes{'' if days == 1 else ' each'}",
+        lines=lines[:LINES_THIS_WEEK],
+        more=max(0, len(lines) - LINES_THIS_WEEK),
+    )
 
 
 def _exercise_in_words(name: str, lines: Sequence[PlanLine]) -> str:
     doses = [line.dose for line in lines]
-    sets = sets_in_words(replace(doses[0], hold_s=None) if doses[0].reps else doses[0]).replace(" × ", " sets of ", 1)
+    sets = sets_in_words(replace(doses[0], hold_s=None) if doses[0].reps else doses[0])
     loads = [load_in_words(dose.load, line.set_up, exercise=line.exercise) for dose, line in zip(doses, lines, strict=True)]
     if len(set(loads)) == 1:
-        one_line = {"alt": "alternating sides", "both": "of both legs together"}.get(doses[0].side, f"on the {lines[0].side}")
-        each = "on each side" if len(lines) > 1 else one_line
-        load = f"{each} with {loads[0]}"
-    else:
-        load = "on each side with " + and_list([f"{text} ({line.side})" for text, line in zip(loads, lines, strict=True)])
-    return f"{_begun_small(name)}, {sets} {load}"
-
-
-def _begun_small(name: str) -> str:
-    return name[:1].lower() + name[1:]
+        one_line = {"alt": "sides alternating", "both": "both legs together"}.get(doses[0].side, f"on the {lines[0].side}")
+        return f"{name}: {sets} {'each side' if len(lines) > 1 else one_line}, {loads[0]}"
+    return f"{name}: {sets} each side, " + and_list([f"{text} ({line.side})" for text, line in zip(loads, lines, strict=True)])
 
 
 def _how_sure(content: ReportContent, confidence: Confidence) -> str:
     parts = [_recording_clause(content), _strength_clause(content)]
     if any(gap.depends_on_pelvis for gap in content.match.gaps):
         parts.append("for some muscles the range depends on the pelvis definition")
-    parts.append("figures are ranges because studies disagree on strength over angle")
     return f"We are {confidence}: {'; '.join(parts)}."
 
 
@@ -271,7 +285,7 @@ def _strength_clause(content: ReportContent) -> str:
 
 def _is_lent(content: ReportContent, gap: Gap) -> bool:
     """Whether the other side was tested and this one was not, so that it borrows."""
-    return gap.basis != "test" and content.match.gap_of(OTHER[gap.side], gap.action).basis == "test"
+    return gap.basis != "test" and content.match.gap_of(OTHER_SIDE[gap.side], gap.action).basis == "test"
 
 
 def _muscles_in_words(gaps: Sequence[Gap]) -> str:
@@ -281,9 +295,3 @@ def _muscles_in_words(gaps: Sequence[Gap]) -> str:
         if sides:
             words.append(f"{action}s" if len(sides) > 1 else f"{sides[0]} {action}s")
     return and_list(words)
-
-
-def demand_peak(gap: Gap) -> tuple[float, int]:
-    """Largest demand (Nm/kg, sign left off) and the hip flexion (deg) there."""
-    over_modes = np.asarray(gap.demand_nm_kg.max(axis=0))
-    return float(over_modes.max()), int(GRID_DEG[int(over_modes.argmax())])

@@ -3,7 +3,6 @@
 from ...body import SIDES
 from ...curve import range_edges_deg
 from ...training import match_rules
-from .anonymity import without_names
 from .content import ReportContent
 from .levels import level_table, moment_in_words, typical_span_nm_kg
 
@@ -44,12 +43,12 @@ def method_rows(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ..
         )
     )
     if content.run is not None and content.run.notes:
-        rows.append(("Notes of the analysis", tuple(without_names(note.message, content) for note in content.run.notes)))
+        rows.append(("Notes of the analysis", tuple(note.nameless for note in content.run.notes)))
     return tuple(rows)
 
 
 def _demand_sentences(content: ReportContent) -> tuple[str, ...]:
-    source = without_names(content.demand_source, content).rstrip(".")
+    source = content.demand_source.rstrip(".")
     counts = [int(count) for curve in content.demand for count in curve.count]
     if not counts:
         return (f"{source[:1].upper()}{source[1:]}.",)
@@ -83,20 +82,17 @@ def _segment_sentences(content: ReportContent) -> tuple[str, ...]:
 def _smoothing(content: ReportContent) -> tuple[str, ...]:
     if content.run is None:
         return ()
-    named = (f"Marker set: {content.run.marker_set}.",) if content.show_names else ()
     what = "Markers and forces alike" if content.run.from_plates else "Markers"
     return (
         f"{what} were smoothed at {content.run.cutoff_hz:g} Hz, without delay (Butterworth run both ways, -3 dB there).",
         "Hip moments come from inverse dynamics of a jointed body scaled to the runner; they are net moments, shared by all muscles there.",
-        *named,
     )
 
 
 def _capacity_sentences(content: ReportContent) -> tuple[str, ...]:
     sentences = dict.fromkeys(band.source for band in content.capacity if band.mode == "isometric")
-    notes = dict.fromkeys(note.message for band in content.capacity for note in band.notes)
-    cleaned = (without_names(text, content) for text in (*sentences, *notes))
-    return tuple(f"{text[:1].upper()}{text[1:].rstrip('.')}." for text in cleaned)
+    notes = dict.fromkeys(note.nameless for band in content.capacity for note in band.notes)
+    return tuple(f"{text[:1].upper()}{text[1:].rstrip('.')}." for text in (*sentences, *notes))
 
 
 def _level_sentences(content: ReportContent) -> tuple[str, ...]:

@@ -1,28 +1,37 @@
-"""The page: one self-contained HTML file from a report's content - no script, no other file, no address."""
+"""The report of a run as one HTML page: what was found, the plan, and behind folds everything else."""
 
 import tomllib
 from functools import cache
 
+from ...body import SIDES
 from ...data import DATA
-from ...training import match_rules, safety_rows
-from ..template import page_template
+from ...training import Plan, safety_rows
+from ...units import km_h_from_m_s
+from ..template import render_page
 from ..words import and_list, percent_span
-from .anonymity import without_names
 from .choice_view import choice_numbers, choice_rows
-from .chosen import chosen_exercises, left_out, range_shares
+from .chosen import ChosenExercise, chosen_exercises, left_out, range_shares
 from .content import ReportContent
 from .evidence_links import evidence_links
-from .figures.range_figure import range_figure
-from .figures.scissor_figure import scissor_figure
-from .figures.stride_figure import stride_figure
-from .findings import findings_of
+from .figures.range_bars import range_bars
+from .figures.scissor import NARROW_PX, WIDE_PX, ScissorView, scissor_figure
+from .figures.stride_curves import stride_curves
+from .findings import angle_of_largest_need_deg, findings_of, gaps_named
 from .form_view import form_rows, form_words
 from .levels import with_levels
 from .method_view import method_rows
-from .plan_view import exercise_cards, plan_weeks
+from .plan_view import common_stops, exercise_cards, plan_weeks
 from .quality import recording_quality
-from .runner_view import impulse_rows, measure_rows, runner_rows
+from .runner_view import impulse_rows, measure_rows, runner_facts, runner_rows
 from .set_up_role import set_up_role
+from .sides_view import sides_rows
+from .standing_out import nothing_stands_out, stands_out
+from .view import PlanView, RunPage, SafetyView, Scissors
+
+SMALL_WIDE_PX, SMALL_HIGH_PX = 520.0, 330.0
+NOT_NEEDED = "Not needed"
+LEAST_SHOWN = 0.005
+"""Share of the need below which a range is not drawn."""
 
 
 @cache
@@ -34,7 +43,7 @@ def glossary() -> dict[str, str]:
 def build_page(content: ReportContent) -> str:
     """Write the report as one HTML page.
 
-    Everything a user may have typed is escaped; file names, paths and the athlete's name appear only with `content.show_names`.
+    Everything a user may have typed is escaped; names of files never stand in it, the athlete's name at its head alone.
 
     Args:
         content: What the report shows.
@@ -42,54 +51,127 @@ def build_page(content: ReportContent) -> str:
     Returns:
         The page, pictures inline.
     """
+    return render_page("run.html.j2", page=run_page(content))
+
+
+def run_page(content: ReportContent) -> RunPage:
+    """Put a report into words and figures."""
     run, plan = content.run, content.plan
     chosen = chosen_exercises(content.match, plan)
     shares = range_shares(content.match, chosen)
-    return page_template("page.html.j2").render(
-        content=content,
-        title=_title(content),
-        findings=findings_of(content),
+    sides = () if run is None else sides_rows(run, content.typical)
+    rows = choice_rows(content.match, chosen, planned=plan is not None)
+    findings = findings_of(content)
+    return RunPage(
+        title=f"{content.athlete_name}: where your hips need drive" if content.athlete_name else "Where your hips need drive",
+        facts=runner_facts(content),
+        synthetic=content.synthetic,
+        typical_demand=content.typical_demand,
+        recorded=run is not None,
+        findings=findings,
+        first_scissors=_first_scissors(content),
         safety=_safety(content),
+        stands_out=stands_out(content, sides),
+        nothing_stands_out=nothing_stands_out(content),
+        sides=sides,
+        no_sides_because=findings.found[-1] if run is not None and run.thin_sides else "",
+        stride=() if run is None else stride_curves(run, typical=content.typical),
+        norm=_norm(content),
+        impulse=() if run is None else impulse_rows(run),
+        scissors=_scissors(content, chosen),
+        exercises=tuple((exercise.number, exercise.name) for exercise in chosen),
+        bars=range_bars(tuple(share for share in shares if share.need >= LEAST_SHOWN)) if shares else None,
+        shares=shares,
+        left_out=and_list([f"{side} {action}s" for side, action in left_out(shares)]),
+        plan=None if plan is None else _plan(content, plan, chosen),
+        no_plan_because=content.no_plan_because,
         runner=runner_rows(content),
         quality=None if run is None else recording_quality(run),
         measures=() if run is None else measure_rows(run, content.typical),
         form=() if run is None else form_rows(run),
         form_words=() if run is None else form_words(run),
-        impulse=() if run is None else impulse_rows(run),
-        set_up_role=set_up_role(content),
-        stride_picture=None if run is None else stride_figure(run, typical=content.typical),
-        scissor_picture=scissor_figure(content.match, content.capacity, chosen, typical=content.typical),
-        range_picture=range_figure(shares) if shares else None,
-        shares=shares,
-        left_out=[f"{side} {action}s" for side, action in left_out(shares)],
-        choices=choice_rows(content.match, chosen, planned=plan is not None),
+        role=set_up_role(content),
+        choices=tuple(row for row in rows if row.verdict != NOT_NEEDED),
+        not_needed=tuple(row for row in rows if row.verdict == NOT_NEEDED),
         numbers=choice_numbers(content.match),
-        joint=None if plan is None else (percent_span(*plan.chosen.coverage), percent_span(*plan.chosen.single_coverage)),
-        cards=() if plan is None else exercise_cards(plan, chosen, content),
-        weeks=() if plan is None else plan_weeks(plan, chosen),
-        plan_why=() if plan is None else [with_levels(without_names(reason, content)) for reason in plan.why],
         links=evidence_links(chosen, plan),
-        rules=match_rules(),
         method=method_rows(content),
         glossary=glossary(),
-        cleaned=lambda text: with_levels(without_names(text, content)),
-        and_list=and_list,
-        without_names=lambda text: without_names(text, content),
     )
 
 
-def _title(content: ReportContent) -> str:
-    who = f" - {content.athlete_name}" if content.show_names and content.athlete_name else ""
-    return f"Where your hips need drive{who}"
+def _first_scissors(content: ReportContent) -> Scissors | None:
+    """Demand and strength alone, with the arrow to where most is asked."""
+    gaps = gaps_named(content)
+    if not gaps:
+        return None
+    view = ScissorView(match=content.match, capacity=content.capacity, points_at=(gaps[0], angle_of_largest_need_deg(gaps[0])))
+    return Scissors(
+        wide=scissor_figure(view, name="scissor-first", width=SMALL_WIDE_PX, height=SMALL_HIGH_PX),
+        narrow=scissor_figure(view, name="scissor-first-narrow", width=NARROW_PX, height=300.0),
+    )
 
 
-def _safety(content: ReportContent) -> dict[str, list[str]]:
+def _scissors(content: ReportContent, chosen: tuple[ChosenExercise, ...]) -> Scissors | None:
+    if not any(gap.demand_nm_kg.any() for gap in content.match.gaps):
+        return None
+    view = ScissorView(match=content.match, capacity=content.capacity, chosen=chosen, typical=content.typical)
+    return Scissors(
+        wide=scissor_figure(view, name="scissor", width=WIDE_PX), narrow=scissor_figure(view, name="scissor-narrow", width=NARROW_PX)
+    )
+
+
+def _norm(content: ReportContent) -> str:
+    typical = content.typical
+    if typical is None or (content.run is not None and content.run.clusters_only):
+        return ""
+    return f"grey: other runners at {km_h_from_m_s(typical.speed_m_s):.1f} km/h"
+
+
+def _plan(content: ReportContent, plan: Plan, chosen: tuple[ChosenExercise, ...]) -> PlanView:
+    run = content.run
+    quality = None if run is None else recording_quality(run)
+    doubt = ""
+    if quality is not None and quality.grade == "doubtful":
+        weak = and_list([reason.weakness for reason in quality.against[:2]])
+        doubt = f"The recording is doubtful ({weak}): take this plan as one made from a guess, and record again."
+    cards = exercise_cards(plan, chosen, content)
+    return PlanView(
+        heading=f"The plan{f' for {content.athlete_name}' if content.athlete_name else ''}",
+        whose=_whose_plan(content),
+        doubt=doubt,
+        minutes=f"{plan.weeks} weeks, up to {plan.minutes_per_week:g} minutes a week",
+        cards=cards,
+        stop_for=common_stops(cards),
+        weeks=plan_weeks(plan, chosen),
+        retest=plan.retest,
+        why=tuple(with_levels(reason) for reason in plan.why),
+        together=(percent_span(*plan.chosen.coverage), percent_span(*plan.chosen.single_coverage)),
+    )
+
+
+def _whose_plan(content: ReportContent) -> str:
+    """From whose stride and strength the plan was made."""
+    strength = f"strength: {content.capacity_source}"
+    if content.synthetic:
+        return f"Made for a runner who does not exist, to show what a plan looks like; {strength}."
+    if content.typical_demand:
+        return f"Made from a typical stride, not yours ({content.demand_source}); {strength}."
+    if content.run is None:
+        return f"Made from a recorded stride ({content.demand_source}); {strength}."
+    strides = sum(content.run.sides[side].strides for side in SIDES)
+    whose = f"{content.athlete_name}'s" if content.athlete_name else "your"
+    return f"Made from {strides} of {whose} own strides at {km_h_from_m_s(content.run.speed_m_s):.1f} km/h; {strength}."
+
+
+def _safety(content: ReportContent) -> SafetyView:
     """What must be read first (red flags, pain rule) and further cautions."""
     rows = safety_rows()
     statements = content.plan.before if content.plan is not None else tuple(row.statement for row in rows if row.applies == "always")
     kinds = {row.statement: row.kind for row in rows}
-    sorted_statements: dict[str, list[str]] = {"red flags": [], "pain rule": [], "further": []}
-    for statement in statements:
-        kind = kinds.get(statement, "")
-        sorted_statements[{"red flag": "red flags", "pain rule": "pain rule"}.get(kind, "further")].append(statement)
-    return sorted_statements
+    return SafetyView(
+        screened=content.screened,
+        red_flags=tuple(said for said in statements if kinds.get(said) == "red flag"),
+        pain_rule=tuple(said for said in statements if kinds.get(said) == "pain rule"),
+        further=tuple(said for said in statements if kinds.get(said) not in ("red flag", "pain rule")),
+    )

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from ...curve import MomentCurve
 from ...training import Dose, Plan, PlanLine
+from ..chart.svg import Picture
+from ..figures.load_panel import Behind, LoadPart, frame_around, load_panel, load_parts
 from ..words import (
     cues_of,
     load_in_words,
@@ -13,11 +17,10 @@ from ..words import (
     sets_in_words,
     side_in_words,
     tempo_in_words,
-    with_rows_named,
 )
-from .anonymity import without_names
 from .chosen import ChosenExercise
 from .content import ReportContent
+from .figures.scissor import demand_lines
 from .levels import with_levels
 
 
@@ -37,6 +40,16 @@ class ExerciseCard:
     number: int
     name: str
     anchor: str
+    amounts: tuple[tuple[str, str, str], ...]
+    """Side, sets x repetitions and load of its first session."""
+    tempo: str
+    rest: str
+    finding: tuple[str, ...]
+    """How a set of the first session should feel, and what to take next if it felt otherwise."""
+    drawing: str
+    """The exercise as an SVG document; empty where none was given."""
+    panel: Picture
+    """Its load over hip angle, behind it what the stride asks."""
     cues: tuple[str, ...]
     set_ups: tuple[SideSetUp, ...]
     """One for both sides where they are alike."""
@@ -56,7 +69,6 @@ class PlanTableRow:
     tempo: str
     rest: str
     stop: str
-    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +77,8 @@ class PlanDays:
 
     days: tuple[int, ...]
     minutes: float
+    dates: tuple[date, ...]
+    """Where the plan has a start."""
     rows: tuple[PlanTableRow, ...]
 
 
@@ -78,32 +92,63 @@ class PlanWeek:
 
 def exercise_cards(plan: Plan, chosen: Sequence[ChosenExercise], content: ReportContent) -> tuple[ExerciseCard, ...]:
     """One card per exercise that the plan uses, numbered as drawn."""
+    loads = {exercise.exercise: load_parts(_curves(exercise)) for exercise in chosen}
+    behind = frame_around(list(loads.values()), demand_lines(content.demand))
     cards = []
     for exercise in chosen:
         first: dict[str, PlanLine] = {}
         for line in (line for session in plan.sessions for line in session.lines if line.exercise == exercise.exercise):
             first.setdefault(line.side, line)
-        lines = list(first.values())
-        if not lines:
-            continue
-        set_ups = tuple(SideSetUp(side=line.side, rows=set_up_in_words(line.exercise, line.set_up)) for line in lines)
-        if len({set_up.rows for set_up in set_ups}) == 1:
-            set_ups = (SideSetUp(side="both" if len(set_ups) > 1 else set_ups[0].side, rows=set_ups[0].rows),)
-        why = dict.fromkeys(reason for line in lines for reason in line.why[:-1])
-        doubts = dict.fromkeys(note for candidate in exercise.by_side.values() for note in candidate.notes)
-        cards.append(
-            ExerciseCard(
-                number=exercise.number,
-                name=exercise.name,
-                anchor=f"exercise-{exercise.number}",
-                cues=cues_of(exercise.exercise, lines[0].set_up),
-                set_ups=set_ups,
-                stop_for=tuple(dict.fromkeys(fault for line in lines for fault in line.stop_for)),
-                why=tuple(with_levels(without_names(reason, content)) for reason in why),
-                doubts=tuple(with_levels(without_names(note, content)) for note in doubts),
-            )
-        )
+        if first:
+            cards.append(_card(exercise, list(first.values()), content, loads[exercise.exercise], behind))
     return tuple(cards)
+
+
+def _card(
+    exercise: ChosenExercise, lines: Sequence[PlanLine], content: ReportContent, parts: Sequence[LoadPart], behind: Behind
+) -> ExerciseCard:
+    set_ups = tuple(SideSetUp(side=line.side, rows=set_up_in_words(line.exercise, line.set_up)) for line in lines)
+    if len({set_up.rows for set_up in set_ups}) == 1:
+        set_ups = (SideSetUp(side="both" if len(set_ups) > 1 else set_ups[0].side, rows=set_ups[0].rows),)
+    why = dict.fromkeys(reason for line in lines for reason in line.why)
+    doubts = dict.fromkeys(note for candidate in exercise.by_side.values() for note in candidate.notes)
+    return ExerciseCard(
+        number=exercise.number,
+        name=exercise.name,
+        anchor=f"exercise-{exercise.number}",
+        amounts=_amounts(lines),
+        tempo=tempo_in_words(lines[0].dose.tempo),
+        rest=rest_in_words(lines[0].dose),
+        finding=tuple(dict.fromkeys(line.finding for line in lines if line.finding)),
+        drawing=content.pictures.get(exercise.exercise, ""),
+        panel=load_panel(exercise.exercise, "", parts, behind, alt=f"{exercise.name}: {loads_in_words(parts)}."),
+        cues=cues_of(exercise.exercise, lines[0].set_up),
+        set_ups=set_ups,
+        stop_for=tuple(dict.fromkeys(fault for line in lines for fault in line.stop_for)),
+        why=tuple(with_levels(reason) for reason in why),
+        doubts=tuple(with_levels(note) for note in doubts),
+    )
+
+
+def loads_in_words(parts: Sequence[LoadPart]) -> str:
+    """'loads the right flexors from -20° to 45°, the left extensors from 0° to 10°'."""
+    spans: dict[str, list[float]] = {}
+    for part in parts:
+        action = "flexors" if float(part.line.moment_nm_kg.mean()) > 0 else "extensors"
+        spans.setdefault(f"the {part.side} {action}", []).extend(float(degree) for degree in part.line.degrees)
+    return "loads " + (", ".join(f"{muscles} from {min(span):.0f}° to {max(span):.0f}°" for muscles, span in spans.items()) or "no hip")
+
+
+def _curves(exercise: ChosenExercise) -> Sequence[MomentCurve]:
+    """Its load with the right leg working where that is offered."""
+    return (exercise.by_side.get("right") or next(iter(exercise.by_side.values()))).curves
+
+
+def common_stops(cards: Sequence[ExerciseCard]) -> tuple[str, ...]:
+    """What ends a set of every exercise, said once; nothing where there is one exercise."""
+    if len(cards) < 2:
+        return ()
+    return tuple(fault for fault in cards[0].stop_for if all(fault in card.stop_for for card in cards))
 
 
 def plan_weeks(plan: Plan, chosen: Sequence[ChosenExercise]) -> tuple[PlanWeek, ...]:
@@ -119,6 +164,7 @@ def plan_weeks(plan: Plan, chosen: Sequence[ChosenExercise]) -> tuple[PlanWeek, 
             PlanDays(
                 days=tuple(sessions[index].day for index in indices),
                 minutes=sessions[indices[0]].minutes,
+                dates=tuple(on for index in indices if (on := sessions[index].on) is not None),
                 rows=_rows(sessions[indices[0]].lines, anchors),
             )
             for indices in alike.values()
@@ -135,24 +181,23 @@ def _rows(lines: Sequence[PlanLine], anchors: dict[str, str]) -> tuple[PlanTable
 
 
 def _row(lines: Sequence[PlanLine], anchor: str) -> PlanTableRow:
-    doses = [line.dose for line in lines]
-    amounts = [
-        (side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up, exercise=line.exercise))
-        for dose, line in zip(doses, lines, strict=True)
-    ]
-    if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
-        amounts = [("each side", *amounts[0][1:])]
+    dose = lines[0].dose
     return PlanTableRow(
         name=lines[0].name,
         anchor=anchor,
-        amounts=tuple(amounts),
-        tempo=tempo_in_words(doses[0].tempo),
-        rest=rest_in_words(doses[0]),
-        stop=_stop(doses[0]),
-        why=with_rows_named("; ".join(dict.fromkeys(line.why[-1] for line in lines if line.why))),
+        amounts=_amounts(lines),
+        tempo=tempo_in_words(dose.tempo),
+        rest=rest_in_words(dose),
+        stop=reserve_in_words(dose) or "form goes",
     )
 
 
-def _stop(dose: Dose) -> str:
-    reserve = reserve_in_words(dose)
-    return f"pain above 2 of 10, or form goes (list above){'; ' + reserve if reserve else ''}"
+def _amounts(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], ...]:
+    """Side, sets and load; one entry where the sides are alike."""
+    amounts = [
+        (side_in_words(line.dose), sets_in_words(line.dose), load_in_words(line.dose.load, line.set_up, exercise=line.exercise))
+        for line in lines
+    ]
+    if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
+        return (("each side", *amounts[0][1:]),)
+    return tuple(amounts)

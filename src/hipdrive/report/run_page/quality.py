@@ -54,7 +54,7 @@ def quality_table() -> Mapping[str, Any]:
 def recording_quality(run: Run) -> QualityWords:
     """Put the grade of a recording into words."""
     quality = run.quality
-    remarks = tuple(note.message for note in run.notes if note.code not in _SHOWN_ELSEWHERE)
+    remarks = tuple(note.nameless for note in run.notes if note.code not in _SHOWN_ELSEWHERE)
     return QualityWords(grade=quality.grade, reasons=tuple(_reason(check) for check in quality.checks), remarks=remarks)
 
 

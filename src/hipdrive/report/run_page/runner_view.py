@@ -9,7 +9,6 @@ from ...gait import Run
 from ...gait.measures.measure import Measure
 from ...units import deg_from_rad, km_h_from_m_s, pace_min_km_from_m_s
 from ..words import and_list, percent_span
-from .anonymity import without_names
 from .content import ReportContent, TypicalCurves
 from .levels import level_of
 
@@ -37,19 +36,31 @@ class ImpulseRow:
 
 
 def speed_in_words(speed_m_s: float) -> str:
-    """'3.72 m/s = 13.4 km/h = 4:28 min/km'."""
+    """'13.4 km/h = 4:28 min/km = 3.72 m/s'."""
     if speed_m_s <= 0:
         return _NOT_MEASURED
-    return f"{speed_m_s:.2f} m/s = {km_h_from_m_s(speed_m_s):.1f} km/h = {pace_min_km_from_m_s(speed_m_s)}"
+    return f"{km_h_from_m_s(speed_m_s):.1f} km/h = {pace_min_km_from_m_s(speed_m_s)} = {speed_m_s:.2f} m/s"
+
+
+def runner_facts(content: ReportContent) -> tuple[str, ...]:
+    """What stands below the title: when, how fast, how many strides, whose body."""
+    run = content.run
+    facts = [] if content.on is None else [f"{content.on.day} {content.on:%B %Y}"]
+    if run is not None:
+        strides = sum(run.sides[side].strides for side in SIDES)
+        pace = pace_min_km_from_m_s(run.speed_m_s)
+        facts += [f"{km_h_from_m_s(run.speed_m_s):.1f} km/h ({pace})", f"{run.cadence_steps_per_min:.0f} steps/min"]
+        facts += [f"{strides} whole strides {'on a treadmill' if run.treadmill else 'over ground'}"]
+        facts += [f"{run.athlete.mass_kg:.0f} kg, {100 * run.athlete.height_m:.0f} cm"]
+    elif content.typical is not None:
+        speed = content.typical.speed_m_s
+        facts.append(f"{'typical runners' if content.typical_demand else 'a runner'} at {speed_in_words(speed)}")
+    return tuple(facts)
 
 
 def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
-    """Label and value of what is known about the runner."""
+    """Label and value of what the page is made from."""
     rows: list[tuple[str, str]] = []
-    if content.show_names and content.athlete_name:
-        rows.append(("Name", content.athlete_name))
-    if content.show_names and content.recording_name:
-        rows.append(("Recording", content.recording_name))
     run = content.run
     if run is not None:
         rows.extend(
@@ -61,8 +72,8 @@ def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
         )
     elif content.typical is not None:
         rows.append(("Speed of the typical runners", speed_in_words(content.typical.speed_m_s)))
-    rows.append(("Demand", without_names(content.demand_source, content)))
-    rows.append(("Strength", without_names(content.capacity_source, content)))
+    rows.append(("Demand", content.demand_source))
+    rows.append(("Strength", content.capacity_source))
     return tuple(rows)
 
 
@@ -74,7 +85,7 @@ def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[Measur
         ("flight_time_s", "Flight time", 1000.0, "ms", 0, "after this foot has left the ground"),
         ("step_length_m", "Step length", 100.0, "cm", 0, "to this foot's landing"),
         ("vertical_oscillation_m", "Vertical oscillation", 100.0, "cm", 1, "of the body's centre of mass"),
-        ("foot_ahead_m", "Foot ahead of the body at landing", 100.0, "cm", 1, "stated, not graded: no verified norm in centimetres"),
+        ("foot_ahead_m", "Foot ahead of the body at landing", 100.0, "cm", 1, "no norm in centimetres is verified"),
         (
             "foot_speed_before_contact_m_s",
             "Foot speed just before landing",

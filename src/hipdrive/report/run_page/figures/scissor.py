@@ -1,0 +1,274 @@
+"""The scissor figure: what the stride asks of both hips over hip angle, what strength gives and what exercises load."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ....arrays import FloatArray
+from ....body import SIDES, Side
+from ....capacity import CapacityBand
+from ....curve import Action, MomentCurve
+from ....training import Gap, Match
+from ....training.match.grid import GRID_DEG, MODES, on_grid
+from ...chart.axes import Axes, path
+from ...chart.ink import LOADS
+from ...chart.places import Places, dense
+from ...chart.svg import Picture, letters, number, picture, width_of
+from ...figures.hip_frame import HipLine, arrow_along, drawn_line, framed, head
+from ...figures.load_panel import ONWARD, SIGNS
+from ..chosen import ChosenExercise
+from ..content import TypicalCurves
+from ..levels import moment_in_words
+
+WIDE_PX, NARROW_PX = 640.0, 358.0
+ROOM_AHEAD = 0.14
+"""Share of the height that stays free above and below for words."""
+LEAST_DEG = (-20.0, 95.0)
+BADGE_PX = 8.0
+BADGE_SHARES = (0.5, 0.35, 0.65, 0.2, 0.9, 0.05)
+"""Where along a line its number may stand, the best first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScissorView:
+    """What a scissor figure shows."""
+
+    match: Match
+    capacity: tuple[CapacityBand, ...]
+    chosen: tuple[ChosenExercise, ...] = ()
+    typical: TypicalCurves | None = None
+    """Other runners at this speed, whose demand stands behind as a band; None for none."""
+    points_at: tuple[Gap, int] | None = None
+    """Where the one arrow goes: a side and action, and the hip flexion (deg)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadLine:
+    """The load of one exercise on one hip, largest over its modes."""
+
+    number: int
+    side: Side
+    action: Action
+    onward: float
+    """1 where the working muscles flex the hip, -1 where they extend it, 0 for a hold."""
+    line: HipLine
+
+
+def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, height: float | None = None) -> Picture:
+    """Draw demand (line by side), norm (grey band), capacity (hatched) and each exercise's load (number, arrow along the movement).
+
+    Demand and load are the largest over the ways of moving at each degree; capacity is the slow shortening strength from the weaker hip's
+    low edge to the stronger hip's high edge, where its sources hold.
+
+    Args:
+        view: What is shown.
+        name: Letters that no other figure of the page has.
+        width: px; words keep their size.
+        height: px; None for a usual one.
+    """
+    height = height or (0.70 * width if width > NARROW_PX else 0.95 * width)
+    loads = load_lines(view.chosen)
+    x, y = _limits(view, loads)
+    axes = Axes(left=38.0, top=52.0, right=width - 6.0, bottom=height - 38.0, x=x, y=y)
+    lines = [(gap, _demand_line(gap)) for gap in view.match.gaps]
+    places = _places(axes, [*(line for _, line in lines), *(load.line for load in loads)])
+    body = framed(axes, gloss=True) + _capacity(axes, view.capacity, places, name) + _norm(axes, view.typical)
+    body += "".join(drawn_line(axes, line, f"curve thick {gap.side}") for gap, line in reversed(lines))
+    body += _loads(axes, loads, places) + ("" if view.points_at is None else _arrow(axes, view.points_at, places))
+    body += _words(axes, lines, places)
+    body += letters(0.0, 12.0, "Nm/kg", css="soft small")
+    for anchor, across, words in (("start", axes.left, "← thigh behind"), ("end", axes.right, "thigh ahead →")):
+        body += f'<text x="{number(across)}" y="{number(height - 4.0)}" class="soft small" text-anchor="{anchor}">{words}</text>'
+    body += letters((axes.left + axes.right) / 2, height - 4.0, "hip flexion", css="soft small", anchor="middle")
+    return picture(name=name, width=width, height=height, title="Both hips over hip angle", alt=_alt(view, loads), body=body)
+
+
+def load_lines(chosen: Sequence[ChosenExercise]) -> tuple[LoadLine, ...]:
+    """Loads of both hips, drawn for the right leg as the working one where it is offered, unbroken parts only."""
+    lines = []
+    for exercise in chosen:
+        candidate = exercise.by_side.get("right") or next(iter(exercise.by_side.values()))
+        for side in SIDES:
+            for action, sign in SIGNS.items():
+                load = on_grid(candidate.curves, side=side, action=action)
+                mode = next((mode for row, mode in enumerate(MODES) if load.visited[row].any()), MODES[-1])
+                onward = ONWARD.get((action, mode), 0.0)
+                moment = load.moment_nm_kg.max(axis=0)
+                visited = np.flatnonzero(load.visited.any(axis=0) & (moment > 0))
+                for part in np.split(visited, np.flatnonzero(np.diff(visited) > 1) + 1) if len(visited) else ():
+                    step = -1 if onward < 0 else 1
+                    line = HipLine(degrees=GRID_DEG[part].astype(float)[::step], moment_nm_kg=sign * moment[part][::step])
+                    lines.append(LoadLine(number=exercise.number, side=side, action=action, onward=onward, line=line))
+    return tuple(lines)
+
+
+def capacity_span(capacity: Sequence[CapacityBand], action: Action) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Degrees, low and high edge (Nm/kg, sign left off) of both hips' slow shortening strength, inside its sources' validity."""
+    bands = [band for band in capacity if band.action == action and band.mode == "concentric"]
+    if not bands:
+        return np.zeros(0), np.zeros(0), np.zeros(0)
+    low_deg = math.ceil(max(math.degrees(band.valid_low_rad) for band in bands) - 1e-6)
+    high_deg = math.floor(min(math.degrees(band.valid_high_rad) for band in bands) + 1e-6)
+    degrees = np.arange(low_deg, high_deg + 1.0)
+    low = [np.interp(np.radians(degrees), band.low.angle_rad, np.abs(band.low.moment_nm_kg)) for band in bands]
+    high = [np.interp(np.radians(degrees), band.high.angle_rad, np.abs(band.high.moment_nm_kg)) for band in bands]
+    return degrees, np.min(low, axis=0), np.max(high, axis=0)
+
+
+def _demand_line(gap: Gap) -> HipLine:
+    demand = gap.demand_nm_kg.max(axis=0)
+    return HipLine(degrees=GRID_DEG.astype(float), moment_nm_kg=np.where(demand > 0, SIGNS[gap.action] * demand, np.nan))
+
+
+def _limits(view: ScissorView, loads: Sequence[LoadLine]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Angles and moments shown; capacity is cut off where it is far above the rest."""
+    asked = [GRID_DEG[np.flatnonzero(gap.demand_nm_kg.max(axis=0))] for gap in view.match.gaps]
+    degrees = np.concatenate([*asked, *(load.line.degrees for load in loads), np.array(LEAST_DEG)])
+    reach: dict[Action, float] = {}
+    for action in SIGNS:
+        of_action = [float(gap.demand_nm_kg.max()) for gap in view.match.gaps if gap.action == action]
+        of_action += [float(np.abs(load.line.moment_nm_kg).max()) for load in loads if load.action == action]
+        shown = max([*of_action, 1.0])
+        _, low, _ = capacity_span(view.capacity, action)
+        reach[action] = max(shown, min(float(low.max(initial=0.0)), 1.3 * shown))
+    room = ROOM_AHEAD * (reach["flexor"] + reach["extensor"])
+    return (float(degrees.min()) - 5.0, float(degrees.max()) + 3.0), (-reach["extensor"] - room, reach["flexor"] + room)
+
+
+def _places(axes: Axes, lines: Sequence[HipLine]) -> Places:
+    """Room for words beside every line."""
+    drawn = [axes.points(line.degrees, line.moment_nm_kg) for line in lines]
+    points = [dense(points[np.all(np.isfinite(points), axis=1)]) for points in drawn]
+    zero = dense(np.array([[axes.left, axes.at_y(0.0)], [axes.right, axes.at_y(0.0)]]))
+    return Places(inside=(axes.left + 3.0, axes.top + 2.0, axes.right - 3.0, axes.bottom - 2.0), lines_px=np.vstack([zero, *points]))
+
+
+def _capacity(axes: Axes, capacity: Sequence[CapacityBand], places: Places, name: str) -> str:
+    """Hatched bands with their word where there is most room."""
+    hatch = (
+        f'<defs><pattern id="{name}-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<path class="axis" d="M0,0 V7" opacity=".55"/></pattern></defs>'
+    )
+    parts = [hatch]
+    for action, sign in SIGNS.items():
+        degrees, low, high = capacity_span(capacity, action)
+        shown = (degrees >= axes.x[0]) & (degrees <= axes.x[1])
+        degrees, low, high = degrees[shown], low[shown], high[shown]
+        if len(degrees) < 2:
+            continue
+        edge, back = axes.points(degrees, sign * low), axes.points(degrees, sign * high)[::-1]
+        parts.append(f'<path d="{path(np.vstack([edge, back]))} Z" fill="url(#{name}-hatch)"/>')
+        parts.append(drawn_line(axes, HipLine(degrees=degrees, moment_nm_kg=sign * low), "capacity"))
+        inside = np.abs(edge[:, 1] - back[::-1, 1])
+        place = int(np.argmax(inside))
+        middle = (edge[place] + back[::-1][place]) / 2
+        if inside[place] > 16.0:
+            parts.append(places.put(middle, f"{action} strength", css="soft small halo", toward=np.array([0.0, -sign])))
+    return "".join(parts)
+
+
+def _norm(axes: Axes, typical: TypicalCurves | None) -> str:
+    """What other runners are asked at this speed: one standard deviation around their demand."""
+    if typical is None:
+        return ""
+    parts = []
+    for action, sign in SIGNS.items():
+        demand = on_grid(typical.demand, side="right", action=action).moment_nm_kg.max(axis=0)
+        share = typical.demand_share[action]
+        shown = np.where(demand > 0, demand, np.nan)
+        parts.append(axes.band(GRID_DEG.astype(float), sign * (1.0 - share) * shown, sign * (1.0 + share) * shown, "norm"))
+    return "".join(parts)
+
+
+def _loads(axes: Axes, loads: Sequence[LoadLine], places: Places) -> str:
+    parts = []
+    for load in loads:
+        parts.append(drawn_line(axes, load.line, f"load-{_colour(load)}"))
+        if load.onward:
+            parts.append(arrow_along(axes, load.line, f"fill-{_colour(load)}", share=0.8))
+    for load in loads:
+        points = axes.points(load.line.degrees, load.line.moment_nm_kg)
+        spots = [points[int(share * (len(points) - 1))] for share in BADGE_SHARES]
+        boxes = [(x - BADGE_PX, y - BADGE_PX, x + BADGE_PX, y + BADGE_PX) for x, y in spots]
+        best = int(np.argmin([places.cost(box) for box in boxes]))
+        places.keep_clear(boxes[best])
+        x, y = spots[best]
+        parts.append(f'<circle class="fill-{_colour(load)}" cx="{number(x)}" cy="{number(y)}" r="{BADGE_PX:g}"/>')
+        parts.append(letters(x, y + 4.0, str(load.number), css="number-on small", anchor="middle"))
+    return "".join(parts)
+
+
+def _colour(load: LoadLine) -> int:
+    return (load.number - 1) % LOADS + 1
+
+
+def _arrow(axes: Axes, points_at: tuple[Gap, int], places: Places) -> str:
+    """The one arrow: from its words to where the stride asks most for the strength that is there."""
+    gap, degrees = points_at
+    moment = SIGNS[gap.action] * float(gap.demand_nm_kg.max(axis=0)[degrees - int(GRID_DEG[0])])
+    tip = np.array([axes.at_x(float(degrees)), axes.at_y(moment)])
+    words = "most is asked here"
+    box = places.room_for(tip + np.array([44.0, 0.0]), width_of(words), 16.0, toward=np.array([1.0, -0.4 * SIGNS[gap.action]]))
+    start = np.array([np.clip(tip[0], box[0], box[2]), np.clip(tip[1], box[1], box[3])])
+    toward = (tip - start) / max(float(np.hypot(*(tip - start))), 1e-9)
+    shaft = np.array([start, tip - 9.0 * toward])
+    word = letters((box[0] + box[2]) / 2, box[3] - 4.0, words, css="strong halo", anchor="middle")
+    return f'<path class="pointer" d="{path(shaft)}"/>{head(tip - 7.0 * toward, toward, "pointer-head", size_px=6.0)}{word}'
+
+
+def _words(axes: Axes, lines: Sequence[tuple[Gap, HipLine]], places: Places) -> str:
+    """Names of both strides at their lines, and which way is up."""
+    parts = []
+    for up, words in ((True, "flexors pull ↑"), (False, "extensors push ↓")):
+        y = axes.top if up else axes.bottom
+        at = np.array([axes.right - 58.0, y])
+        parts.append(places.put(at, words, css="soft small halo", toward=np.array([0.0, 1.0 if up else -1.0])))
+    for gap, line in lines:
+        known = np.flatnonzero(np.isfinite(line.moment_nm_kg))
+        if not len(known) or gap.action != "flexor":
+            continue
+        place = known[int((0.55 if gap.side == "left" else 0.8) * (len(known) - 1))]
+        at = np.array([axes.at_x(float(line.degrees[place])), axes.at_y(float(line.moment_nm_kg[place]))])
+        parts.append(places.put(at, f"{gap.side} stride", css=f"{gap.side} halo", toward=np.array([0.3, -1.0])))
+    return "".join(parts)
+
+
+def demand_peak(gap: Gap) -> tuple[float, int]:
+    """Largest demand (Nm/kg, sign left off) and the hip flexion (deg) there."""
+    over_modes = np.asarray(gap.demand_nm_kg.max(axis=0))
+    return float(over_modes.max()), int(GRID_DEG[int(over_modes.argmax())])
+
+
+def demand_lines(curves: Sequence[MomentCurve]) -> dict[Side, tuple[HipLine, ...]]:
+    """What a stride asks of each hip, largest over its modes, to stand behind exercises."""
+    lines: dict[Side, tuple[HipLine, ...]] = {}
+    for side in SIDES:
+        for action, sign in SIGNS.items():
+            moment = on_grid(curves, side=side, action=action).moment_nm_kg.max(axis=0)
+            if moment.any():
+                line = HipLine(degrees=GRID_DEG.astype(float), moment_nm_kg=np.where(moment > 0, sign * moment, np.nan))
+                lines[side] = (*lines.get(side, ()), line)
+    return lines
+
+
+def _alt(view: ScissorView, loads: Sequence[LoadLine]) -> str:
+    parts = ["Hip moment over hip flexion, flexors upwards, extensors downwards."]
+    for gap in view.match.gaps:
+        peak, degrees = demand_peak(gap)
+        if peak > 0:
+            moment = moment_in_words(peak, gap.action, view.typical)
+            parts.append(f"The stride asks most of the {gap.side} {gap.action}s at {degrees}°: {moment}.")
+    for action in SIGNS:
+        shown, low, high = capacity_span(view.capacity, action)
+        if len(shown):
+            middle = int(np.argmax(low))
+            span = f"{low[middle]:.2f} to {moment_in_words(float(high[middle]), action, view.typical)}"
+            parts.append(f"Slow {action} strength is {span} at {shown[middle]:.0f}°.")
+    for exercise in view.chosen:
+        own = [load for load in loads if load.number == exercise.number]
+        spans = [f"the {load.side} {load.action}s from {load.line.degrees.min():.0f}° to {load.line.degrees.max():.0f}°" for load in own]
+        if spans:
+            parts.append(f"Exercise {exercise.number}, {exercise.name}, loads {', '.join(spans)}.")
+    return " ".join(parts)

@@ -1,0 +1,98 @@
+"""The stride curves of a run: hip angle, moment and power, both hips, with the runner's spread and the norm's band."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from ....body import SIDES, Side
+from ....gait import Run
+from ...chart.svg import Picture
+from ...figures.stride_panel import StrideLine, StridePanel, stride_panel
+from ..content import TypicalCurves
+from ..levels import moment_in_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signal:
+    """One signal over the stride."""
+
+    curve: str
+    title: str
+    above: str
+    below: str
+    factor: float
+    unit: str
+
+
+SIGNALS = (
+    Signal(curve="hip_flexion_rad", title="Hip angle", above="thigh ahead ↑", below="thigh behind ↓", factor=math.degrees(1.0), unit="°"),
+    Signal(
+        curve="hip_flexion_moment_nm_kg",
+        title="Hip moment, Nm/kg",
+        above="flexors pull ↑",
+        below="extensors push ↓",
+        factor=1.0,
+        unit="",
+    ),
+    Signal(curve="hip_flexion_power_w_kg", title="Hip power, W/kg", above="drives ↑", below="brakes ↓", factor=1.0, unit=""),
+)
+
+
+def stride_curves(run: Run, *, typical: TypicalCurves | None = None) -> tuple[Picture, ...]:
+    """Draw one picture a signal; a side without a whole stride is left out, and so is a signal that no side has.
+
+    Args:
+        run: An analysed run.
+        typical: Runners at the same speed, as a band of their mean and one standard deviation.
+    """
+    norms = None if run.clusters_only else typical
+    return tuple(_drawn(run, signal, norms) for signal in SIGNALS if any(signal.curve in run.sides[side].curves for side in SIDES))
+
+
+def _drawn(run: Run, signal: Signal, typical: TypicalCurves | None) -> Picture:
+    own = {side: run.sides[side].curves[signal.curve] for side in SIDES if signal.curve in run.sides[side].curves}
+    norm = None
+    if typical is not None and signal.curve in typical.mean:
+        norm = StrideLine(css="norm", mean=signal.factor * typical.mean[signal.curve], sd=signal.factor * typical.sd[signal.curve])
+    panel = StridePanel(
+        name=signal.curve,
+        title=f"{signal.title}, zero unknown" if signal.curve == "hip_flexion_rad" and run.clusters_only else signal.title,
+        unit=signal.unit,
+        above=signal.above,
+        below=signal.below,
+        lines=tuple(StrideLine(css=side, mean=signal.factor * curve.mean, sd=signal.factor * curve.sd) for side, curve in own.items()),
+        norm=norm,
+        toe_off_percent={side: percent for side in SIDES if (percent := toe_off_percent(run, side)) is not None},
+    )
+    return stride_panel(panel, alt=_alt(run, signal))
+
+
+def toe_off_percent(run: Run, side: Side) -> float | None:
+    """Mean toe-off of a side in % of its stride; None without a whole stride."""
+    measures = run.sides[side].measures
+    contact, stride = measures.get("contact_time_s"), measures.get("stride_time_s")
+    if contact is None or stride is None or contact.mean is None or stride.mean is None:
+        return None
+    return 100.0 * contact.mean / stride.mean
+
+
+def _alt(run: Run, signal: Signal) -> str:
+    parts = [f"{signal.title.partition(',')[0]} over the stride, left solid and right dashed, with the spread over strides."]
+    parts += [_side_words(run, signal, side) for side in SIDES]
+    return " ".join(parts)
+
+
+def _side_words(run: Run, signal: Signal, side: Side) -> str:
+    curve = run.sides[side].curves.get(signal.curve)
+    if curve is None:
+        return f"No whole stride of the {side} leg."
+    mean = signal.factor * curve.mean
+    peak = int(np.argmax(mean))
+    if signal.curve == "hip_flexion_rad":
+        if run.clusters_only:
+            return f"The {side} hip moves through {float(np.ptp(mean)):.0f}° from an unknown zero; its moment was not measured."
+        return f"The {side} hip moves from {mean.min():.0f}° to {mean.max():.0f}°."
+    if signal.curve == "hip_flexion_moment_nm_kg":
+        return f"The {side} flexors pull hardest at {peak} % of the stride, with {moment_in_words(float(mean[peak]), 'flexor')}."
+    return f"The {side} hip drives with up to {mean.max():.1f} W/kg at {peak} % of the stride."
