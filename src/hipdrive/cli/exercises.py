@@ -43,6 +43,9 @@ def exercises(
     evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
     grid: Annotated[bool, typer.Option("--grid", help="Print the table: kind of resistance x body position x range loaded most.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
+    tempo: Annotated[
+        str | None, typer.Option(metavar="UP-HOLD-DOWN", help="Tempo of the page, such as 3-1-3 from a plan; else the exercise's own.")
+    ] = None,
     json: JsonTarget = None,
 ) -> None:
     """List the exercises, where they load and what they need; or show all about one of them."""
@@ -65,7 +68,9 @@ def exercises(
     if grid:
         _show_grid(json)
     elif single is not None and filters == coach.Filters():
-        _one(single, report, json)
+        _one(single, report, json, tempo)
+    elif tempo is not None:
+        raise typer.BadParameter("--tempo needs one exercise: give its id")
     elif report is not None:
         raise typer.BadParameter("--report needs one exercise: give its id")
     else:
@@ -81,11 +86,11 @@ def _single(query: str) -> "Exercise | None":
     return named[0] if len(named) == 1 else None
 
 
-def _one(exercise: "Exercise", report: Path | None, json: str | None) -> None:
+def _one(exercise: "Exercise", report: Path | None, json: str | None, tempo: str | None) -> None:
     from .. import coach
     from .views.exercise_page import show_page
 
-    page = coach.exercise_page(exercise, figures=report is not None)
+    page = coach.exercise_page(exercise, figures=report is not None, tempo=tempo)
     if report is not None:
         write_text(report, coach.exercise_report(page))
     if json is None or not hand_out_json(json, coach.page_document(page)):

@@ -1,0 +1,187 @@
+"""An exercise's page plays its movement at the tempo that is asked for, counts along, and does it with nothing but itself."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hipdrive import coach
+from hipdrive.errors import ValueOutOfRangeError
+from hipdrive.exercise import exercises, variants_of
+
+STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]
+MOST_BYTES = 400_000
+LATE_S = 0.15
+"""How far figure and bar may be from the tempo."""
+TRUTH = """() => {
+  const box = document.querySelector(".player"), svg = box.querySelector("svg");
+  const angle = (matrix) => Math.atan2(matrix.b, matrix.a) * 180 / Math.PI;
+  const limbs = [...svg.querySelectorAll(".figure .leg.near.move")];
+  return {
+    now_s: performance.now() / 1000,
+    count: box.querySelector(".count").textContent,
+    cue: box.querySelector(".cue").textContent,
+    turns: Number(box.querySelector(".turns").textContent),
+    bar: [...box.querySelectorAll(".part")].map((part) =>
+      part.querySelector(".fill").getBoundingClientRect().width / Math.max(part.clientWidth, 1)),
+    pose: limbs.map((limb) => angle(new DOMMatrix(getComputedStyle(limb).transform))),
+  };
+}"""
+"""What a reader sees at one moment: figures come from the drawn page, not from the script's own clock."""
+
+
+@cache
+def page(name: str, tempo: str | None = None) -> str:
+    """The page of an exercise with its pictures."""
+    return coach.exercise_report(coach.exercise_page(name, figures=True, tempo=tempo))
+
+
+@pytest.mark.parametrize("name", STRENGTH)
+def test_every_page_weighs_less_than_400_kb_and_has_a_player_for_each_variant(name: str) -> None:
+    html = page(name)
+    assert len(html.encode()) < MOST_BYTES
+    assert len(variants_of(exercises()[name])) == html.count('class="start"') == html.count("data-up-s=")
+    assert not re.search(r'(src|href)="(?!#|data:)', html)
+    assert "style=" not in html, "the page's policy lets no element carry a style of its own"
+
+
+@pytest.mark.parametrize("name", STRENGTH)
+def test_every_exercise_says_what_to_do_in_each_part_of_a_repetition(name: str) -> None:
+    for variant in variants_of(exercises()[name]).values():
+        assert variant.in_step is not None
+        assert variant.in_step.up
+        assert variant.in_step.down
+        assert max(len(words) for words in (variant.in_step.up, variant.in_step.hold, variant.in_step.down)) < 80
+
+
+def test_the_page_takes_the_tempo_of_a_plan_and_refuses_one_that_cannot_be() -> None:
+    html = page("kettlebell_hip_flexion", "4-2-5")
+    assert 'data-up-s="4" data-hold-s="2" data-down-s="5"' in html
+    assert "at tempo 4-2-5" in html
+    assert "4 s up, 2 s hold, 5 s down" in html
+    assert ">2-1-3<" in html, "the exercise's own tempo stays its default"
+    with pytest.raises(ValueOutOfRangeError, match=r"2-1-3 or X-0-2"):
+        coach.exercise_page("kettlebell_hip_flexion", tempo="quick")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium of this machine."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed, so no page is played")
+    chromium = next((found for found in ("/usr/bin/chromium", shutil.which("chromium")) if found and Path(found).exists()), None)
+    if chromium is None:
+        pytest.skip("there is no Chromium on this machine, so no page is played")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+def shown(browser: Any, folder: Path, html: str, **how: Any) -> tuple[Any, list[str]]:  # noqa: ANN401  a browser's own types
+    """The page in a fresh window, and what the browser complains of."""
+    file, complaints = folder / "page.html", []
+    file.write_text(html, encoding="utf-8")
+    window = browser.new_context(**how).new_page()
+    window.on("console", lambda message: complaints.append(message.text))
+    window.on("pageerror", lambda error: complaints.append(str(error)))
+    window.goto(file.as_uri())
+    return window, complaints
+
+
+def expected_bar(at_s: float, parts_s: tuple[float, ...]) -> list[float]:
+    """How full each part of the bar is at a time of one repetition."""
+    shares, begun_s = [], 0.0
+    for part_s in parts_s:
+        shares.append(min(max((at_s - begun_s) / part_s, 0.0), 1.0) if part_s else 0.0)
+        begun_s += part_s
+    return shares
+
+
+@pytest.mark.parametrize(
+    ("name", "tempo", "parts_s"),
+    [
+        ("kettlebell_hip_flexion", None, (2.0, 1.0, 3.0, 0.6)),
+        ("kettlebell_hip_flexion", "1-2-1", (1.0, 2.0, 1.0, 0.6)),
+        ("sprint_knee_drive", None, (0.5, 0.0, 2.0, 0.6)),
+    ],
+)
+def test_figure_and_bar_keep_the_tempo_and_a_pause_holds_both_still(
+    browser: Any,  # noqa: ANN401
+    tmp_path: Path,
+    name: str,
+    tempo: str | None,
+    parts_s: tuple[float, ...],
+) -> None:
+    window, complaints = shown(browser, tmp_path, page(name, tempo))
+    at_rest = window.evaluate(TRUTH)
+    window.locator(".player .start").first.click()
+    seen, started_s = [], None
+    for _ in range(60):
+        window.wait_for_timeout(90)
+        seen.append(window.evaluate(TRUTH))
+    whole_s = sum(parts_s)
+    first = next(one for one in seen if 0.1 < one["bar"][0] < 0.9)
+    started_s = first["now_s"] - first["bar"][0] * parts_s[0]
+    for one in seen:
+        at_s = (one["now_s"] - started_s) % whole_s
+        near = [expected_bar((at_s + step * LATE_S / 4) % whole_s, parts_s) for step in range(-4, 5)]
+        assert any(max(abs(is_ - should) for is_, should in zip(one["bar"], bar, strict=True)) < 0.06 for bar in near), (at_s, one["bar"])
+        assert_pose_in_time(one, seen, started_s, parts_s)
+    assert {"Up", "Down"} <= {one["count"].split()[0] for one in seen}
+    assert len({one["cue"] for one in seen}) >= 2
+    assert max(one["turns"] for one in seen) == int((seen[-1]["now_s"] - started_s) // whole_s) + 1
+    window.locator(".player .start").first.click()
+    held = window.evaluate(TRUTH)
+    window.wait_for_timeout(500)
+    again = window.evaluate(TRUTH)
+    assert {key: held[key] for key in ("count", "bar", "pose", "turns")} == {key: again[key] for key in ("count", "bar", "pose", "turns")}
+    assert "Ready" == at_rest["count"]
+    assert [] == complaints
+
+
+def assert_pose_in_time(one: dict[str, Any], seen: list[dict[str, Any]], started_s: float, parts_s: tuple[float, ...]) -> None:
+    """The working leg stands still at the top for as long as the hold lasts, and moves in the middle of the way up and down."""
+    up_s, hold_s, down_s, _ = parts_s
+    at_s = (one["now_s"] - started_s) % sum(parts_s)
+    following = [other for other in seen if 0.0 < other["now_s"] - one["now_s"] < 0.2]
+    if not following:
+        return
+    moved = max(abs((b - a + 180.0) % 360.0 - 180.0) for a, b in zip(one["pose"], following[0]["pose"], strict=True))
+    if hold_s and up_s + LATE_S < at_s < up_s + hold_s - LATE_S - 0.2:
+        assert moved < 0.5, at_s
+    if 0.4 * up_s + LATE_S < at_s < 0.6 * up_s - 0.1 or 0.4 * down_s < at_s - up_s - hold_s < 0.6 * down_s - 0.1:
+        assert moved > 0.5, at_s
+
+
+def test_nothing_moves_by_itself_for_readers_who_want_no_motion_and_start_still_plays(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    window, _ = shown(browser, tmp_path, page("kettlebell_hip_flexion"), reduced_motion="reduce")
+    poses = [window.evaluate(TRUTH)["pose"] for _ in range(2) if window.wait_for_timeout(300) is None]
+    assert poses[0] == poses[1]
+    window.locator(".player .start").first.focus()
+    window.keyboard.press("Enter")
+    window.wait_for_timeout(700)
+    assert poses[0] != window.evaluate(TRUTH)["pose"]
+
+
+def test_without_script_the_picture_moves_as_declared_and_no_button_is_there(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    window, _ = shown(browser, tmp_path, page("kettlebell_hip_flexion"), java_script_enabled=False)
+    assert 0 == window.locator("button:visible").count()
+    first = window.locator(".player svg").first.screenshot()
+    window.wait_for_timeout(700)
+    assert first != window.locator(".player svg").first.screenshot()
+
+
+@pytest.mark.parametrize(("local", "offered"), [("true", 1), ("false", 0)])
+def test_the_spoken_count_is_offered_only_with_a_voice_of_this_device(browser: Any, tmp_path: Path, local: str, offered: int) -> None:  # noqa: ANN401
+    window = browser.new_context().new_page()
+    voice = f"{{localService: {local}, lang: 'en-GB', name: 'test'}}"
+    window.add_init_script(f"speechSynthesis.getVoices = () => [{voice}]")
+    file = tmp_path / "page.html"
+    file.write_text(page("kettlebell_hip_flexion"), encoding="utf-8")
+    window.goto(file.as_uri())
+    assert offered == window.locator(".speak:visible").count()
+    assert 0 == window.locator(".speak:checked").count()
