@@ -221,7 +221,7 @@ def test_the_page_as_html_is_one_offline_file(run: Command, tmp_path: Path) -> N
     path = tmp_path / "lift.html"
     assert 0 == run("exercises", "seated_lift", "--report", path).code
     html = path.read_text(encoding="utf-8")
-    assert 4 == html.count("<svg ")
+    assert 3 == html.count("<svg ")
     assert "<script" not in html
     assert not re.search(r'(src|href)="(?!#|data:)', html)
     assert 2 == run("exercises", "seated", "--report", path).code

@@ -80,11 +80,12 @@ def _on_both_legs(exercise: str, set_up: Mapping[str, Any]) -> bool:
 
 
 def tempo_in_words(tempo: str | None) -> str:
-    """'2 s up, 1 s hold, 3 s down'; explosive where the lift is X."""
+    """'2 s up, 1 s hold, 3 s down', '1 s up, 1 s down' without a hold; explosive where the lift is X."""
     if tempo is None:
         return "your own, controlled"
     up, hold, down = tempo.upper().split("-")
-    return f"{'as fast as you can' if up == 'X' else f'{up} s'} up, {hold} s hold, {'fast' if down == 'X' else f'{down} s'} down"
+    held = f"{hold} s hold, " if float(hold) > 0 else ""
+    return f"{'as fast as you can' if up == 'X' else f'{up} s'} up, {held}{'fast' if down == 'X' else f'{down} s'} down"
 
 
 def rest_in_words(dose: Dose) -> str:

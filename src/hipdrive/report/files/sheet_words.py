@@ -152,9 +152,9 @@ def tempo_said(dose: Dose) -> str:
     """'2 s up, 3 s down', with the pause of the tempo where the dose asks for no hold of its own; nothing for a distance."""
     if dose.tempo is None or dose.distance_m is not None:
         return ""
-    up, pause, down = tempo_in_words(dose.tempo).split(", ")
+    up, *pause, down = tempo_in_words(dose.tempo).split(", ")
     held = dose.hold_s is not None and dose.hold_s[1] > 0
-    return f"{up}, {down}" if held or pause.startswith("0 ") else f"{up}, {pause}, {down}"
+    return ", ".join([up, *([] if held else pause), down])
 
 
 def _capital(words: str) -> str:

@@ -53,7 +53,7 @@
 
     const show = () => {
       const now = elapsed % whole;
-      moving.forEach((animation) => { animation.currentTime = elapsed; });
+      moving.forEach((animation) => { animation.currentTime = now; });
       let current = parts[parts.length - 1];
       for (const part of parts) {
         const share = part.lasts > 0 ? Math.min(Math.max((now - part.from) / part.lasts, 0), 1) : 0;
