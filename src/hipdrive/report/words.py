@@ -84,7 +84,7 @@ def tempo_in_words(tempo: str | None) -> str:
     if tempo is None:
         return "your own, controlled"
     up, hold, down = tempo.upper().split("-")
-    held = f"{hold} s hold, " if float(hold) > 0 else ""
+    held = f"{hold} s hold, " if hold.strip("0.") else ""
     return f"{'as fast as you can' if up == 'X' else f'{up} s'} up, {held}{'fast' if down == 'X' else f'{down} s'} down"
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from ...curve import Range
@@ -108,6 +109,21 @@ def side_document(result: SideResult) -> SideDocument:
     return SideDocument.model_validate({"strides": result.strides, **curves, "flexor_impulse_share": shares, **measures})
 
 
+def side_from(document: SideDocument, events: EventsDocument) -> SideResult:
+    """What was measured on a side, read back."""
+    curves = {name: getattr(document, name) for name in CURVES}
+    return SideResult(
+        strides=document.strides,
+        measures={name: measure_from(measure) for name, measure in document.measures.items()},
+        curves={name: _stride_curve_from(curve) for name, curve in curves.items() if curve is not None},
+        flexor_impulse={
+            name: ImpulseShare(share=share.share, low=share.low, high=share.high) for name, share in document.flexor_impulse_share.items()
+        },
+        initial_contact_s=events.initial_contact_s,
+        toe_off_s=events.toe_off_s,
+    )
+
+
 def measure_document(measure: Measure) -> MeasureDocument:
     """A measure as it stands in JSON."""
     return MeasureDocument(mean=measure.mean, sd=measure.sd, n=measure.n, low=measure.low, high=measure.high)
@@ -133,6 +149,10 @@ def symmetry_document(symmetry: Symmetry) -> SymmetryDocument:
 
 def _impulse_share_document(share: ImpulseShare) -> ImpulseShareDocument:
     return ImpulseShareDocument(share=share.share, low=share.low, high=share.high)
+
+
+def _stride_curve_from(document: StrideCurveDocument) -> StrideCurve:
+    return StrideCurve(mean=np.array(document.mean), sd=np.array(document.sd), zero=document.zero or "")
 
 
 def _stride_curve_document(curve: StrideCurve) -> StrideCurveDocument:
