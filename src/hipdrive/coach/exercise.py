@@ -82,7 +82,7 @@ def exercise_report(page: ExercisePage) -> str:
 
 
 def _variant(name: str, variant: Exercise, athlete: Athlete, summary: VariantSummary, *, figures: bool, tempo: str | None) -> VariantView:
-    chosen: dict[str, Value] = {} if tempo is None or variant.kind == "mobility" else {"tempo": tempo}
+    chosen: dict[str, Value] = {} if tempo is None else {"tempo": tempo}
     set_up = resolve_set_up(variant, chosen, athlete)
     if variant.kind == "mobility":
         return VariantView(name=name, exercise=variant, set_up=set_up)
