@@ -1,17 +1,19 @@
 """An exercise's page plays its movement at the tempo that is asked for, counts along, and does it with nothing but itself."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import pytest
+from browser import DESK, PHONE, barriers, browser, opened
+from playwright.sync_api import Browser
 
 from hipdrive import coach
 from hipdrive.errors import ValueOutOfRangeError
 from hipdrive.exercise import exercises, variants_of
+
+__all__ = ["browser"]
 
 STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]
 MOST_BYTES = 400_000
@@ -32,6 +34,17 @@ TRUTH = """() => {
   };
 }"""
 """What a reader sees at one moment: figures come from the drawn page, not from the script's own clock."""
+
+
+class Seen(TypedDict):
+    """What TRUTH tells."""
+
+    now_s: float
+    count: str
+    cue: str
+    turns: int
+    bar: list[float]
+    pose: list[float]
 
 
 @cache
@@ -68,28 +81,10 @@ def test_the_page_takes_the_tempo_of_a_plan_and_refuses_one_that_cannot_be() -> 
         coach.exercise_page("kettlebell_hip_flexion", tempo="quick")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A Chromium of this machine."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed, so no page is played")
-    chromium = next((found for found in ("/usr/bin/chromium", shutil.which("chromium")) if found and Path(found).exists()), None)
-    if chromium is None:
-        pytest.skip("there is no Chromium on this machine, so no page is played")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-def shown(browser: Any, folder: Path, html: str, **how: Any) -> tuple[Any, list[str]]:  # noqa: ANN401  a browser's own types
-    """The page in a fresh window, and what the browser complains of."""
-    file, complaints = folder / "page.html", []
-    file.write_text(html, encoding="utf-8")
-    window = browser.new_context(**how).new_page()
-    window.on("console", lambda message: complaints.append(message.text))
-    window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.goto(file.as_uri())
-    return window, complaints
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a page is written."""
+    return tmp_path / "page.html"
 
 
 def expected(at_s: float, parts_s: tuple[float, ...]) -> list[float]:
@@ -106,14 +101,9 @@ def smooth(share: float) -> float:
     return share**3 * (10.0 - 15.0 * share + 6.0 * share**2)
 
 
-def as_shares(one: dict[str, Any], rest: dict[str, Any], turned_most: float) -> list[float]:
-    """What is seen as the same shares: the bar, and the thigh's turn over its whole turn."""
-    return [*one["bar"], thigh_turn(one, rest) / turned_most]
-
-
-def thigh_turn(one: dict[str, Any], rest: dict[str, Any]) -> float:
+def thigh_turn(one: Seen, rest: Seen) -> float:
     """How far the working thigh has turned since the start (deg)."""
-    return abs((float(one["pose"][-1]) - float(rest["pose"][-1]) + 180.0) % 360.0 - 180.0)
+    return abs((one["pose"][-1] - rest["pose"][-1] + 180.0) % 360.0 - 180.0)
 
 
 @pytest.mark.parametrize(
@@ -125,22 +115,23 @@ def thigh_turn(one: dict[str, Any], rest: dict[str, Any]) -> float:
     ],
 )
 def test_figure_and_bar_keep_the_tempo_and_a_pause_holds_both_still(
-    browser: Any,  # noqa: ANN401
-    tmp_path: Path,
-    name: str,
-    tempo: str | None,
-    parts_s: tuple[float, ...],
+    browser: Browser, file: Path, name: str, tempo: str | None, parts_s: tuple[float, ...]
 ) -> None:
-    window, complaints = shown(browser, tmp_path, page(name, tempo))
-    rest = window.evaluate(TRUTH)
-    button = window.locator(".player .start").first
-    button.click()
-    seen = [window.evaluate(TRUTH) for _ in range(60) if window.wait_for_timeout(90) is None]
+    file.write_text(page(name, tempo), encoding="utf-8")
+    with opened(browser, file) as (window, complaints):
+        rest: Seen = window.evaluate(TRUTH)
+        button = window.locator(".player .start").first
+        button.click()
+        seen: list[Seen] = [window.evaluate(TRUTH) for _ in range(60) if window.wait_for_timeout(90) is None]
+        button.click()
+        held: Seen = window.evaluate(TRUTH)
+        window.wait_for_timeout(500)
+        again: Seen = window.evaluate(TRUTH)
     whole_s, turned_most = sum(parts_s), max(thigh_turn(one, rest) for one in seen)
     down = next(one for one in seen if 0.1 < one["bar"][2] < 0.9)
     started_s = down["now_s"] - down["bar"][2] * parts_s[2] - parts_s[1] - parts_s[0]
     for one in seen:
-        at_s, found = one["now_s"] - started_s, as_shares(one, rest, turned_most)
+        at_s, found = one["now_s"] - started_s, [*one["bar"], thigh_turn(one, rest) / turned_most]
         nearby = [expected((at_s + step * LATE_S / 5) % whole_s, parts_s) for step in range(-5, 6)]
         off = min(max(abs(share - should) for share, should in zip(found, shares, strict=True)) for shares in nearby)
         assert off < 0.05, (at_s, found)
@@ -148,40 +139,53 @@ def test_figure_and_bar_keep_the_tempo_and_a_pause_holds_both_still(
     assert {"Up", "Down"} <= {one["count"].split()[0] for one in seen}
     assert {part.says for part in coach.exercise_page(name).variants[0].parts if part.says} <= {one["cue"] for one in seen}
     assert int((seen[-1]["now_s"] - started_s) // whole_s) + 1 == max(one["turns"] for one in seen)
-    button.click()
-    held = window.evaluate(TRUTH)
-    window.wait_for_timeout(500)
-    again = window.evaluate(TRUTH)
     assert {**held, "now_s": 0} == {**again, "now_s": 0}
     assert ("Ready", 0) == (rest["count"], rest["turns"])
     assert [] == complaints
 
 
-def test_nothing_moves_by_itself_for_readers_who_want_no_motion_and_start_still_plays(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    window, _ = shown(browser, tmp_path, page("kettlebell_hip_flexion"), reduced_motion="reduce")
-    poses = [window.evaluate(TRUTH)["pose"] for _ in range(2) if window.wait_for_timeout(300) is None]
-    assert poses[0] == poses[1]
-    window.locator(".player .start").first.focus()
-    window.keyboard.press("Enter")
-    window.wait_for_timeout(700)
-    assert poses[0] != window.evaluate(TRUTH)["pose"]
+def test_nothing_moves_by_itself_for_readers_who_want_no_motion_and_enter_starts_it(browser: Browser, file: Path) -> None:
+    file.write_text(page("kettlebell_hip_flexion"), encoding="utf-8")
+    with opened(browser, file, still=True) as (window, _):
+        first: Seen = window.evaluate(TRUTH)
+        window.wait_for_timeout(300)
+        assert first["pose"] == window.evaluate(TRUTH)["pose"]
+        window.locator(".player .start").first.focus()
+        window.keyboard.press("Enter")
+        window.wait_for_timeout(700)
+        assert first["pose"] != window.evaluate(TRUTH)["pose"]
 
 
-def test_without_script_the_picture_moves_as_declared_and_no_button_is_there(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    window, _ = shown(browser, tmp_path, page("kettlebell_hip_flexion"), java_script_enabled=False)
-    assert 0 == window.locator("button:visible").count()
-    first = window.locator(".player svg").first.screenshot()
-    window.wait_for_timeout(700)
-    assert first != window.locator(".player svg").first.screenshot()
+def test_without_script_the_picture_moves_as_declared_and_no_button_is_there(browser: Browser, file: Path) -> None:
+    file.write_text(page("kettlebell_hip_flexion"), encoding="utf-8")
+    with opened(browser, file, script=False) as (window, _):
+        assert 0 == window.locator("button:visible").count()
+        first = window.locator(".player svg").first.screenshot()
+        window.wait_for_timeout(700)
+        assert first != window.locator(".player svg").first.screenshot()
 
 
 @pytest.mark.parametrize(("local", "offered"), [("true", 1), ("false", 0)])
-def test_the_spoken_count_is_offered_only_with_a_voice_of_this_device(browser: Any, tmp_path: Path, local: str, offered: int) -> None:  # noqa: ANN401
-    window = browser.new_context().new_page()
-    voice = f"{{localService: {local}, lang: 'en-GB', name: 'test'}}"
-    window.add_init_script(f"speechSynthesis.getVoices = () => [{voice}]")
-    file = tmp_path / "page.html"
+def test_the_spoken_count_is_offered_only_with_a_voice_of_this_device(browser: Browser, file: Path, local: str, offered: int) -> None:
     file.write_text(page("kettlebell_hip_flexion"), encoding="utf-8")
-    window.goto(file.as_uri())
-    assert offered == window.locator(".speak:visible").count()
-    assert 0 == window.locator(".speak:checked").count()
+    with opened(browser, file) as (window, _):
+        window.add_init_script(f"speechSynthesis.getVoices = () => [{{localService: {local}, lang: 'en-GB', name: 'test'}}]")
+        window.reload()
+        assert offered == window.locator(".speak:visible").count()
+        assert 0 == window.locator(".speak:checked").count()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("name", ["leg_raise", "hip_flexor_stretch"])
+def test_the_page_keeps_nobody_out(browser: Browser, file: Path, name: str, dark: bool) -> None:
+    file.write_text(page(name), encoding="utf-8")
+    assert [] == barriers(browser, file, dark=dark)
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_no_page_is_wider_than_its_window(browser: Browser, file: Path, width: int) -> None:
+    for name in exercises():
+        file.write_text(page(name), encoding="utf-8")
+        with opened(browser, file, width=width) as (window, complaints):
+            assert width >= window.evaluate("document.documentElement.scrollWidth"), name
+            assert [] == complaints, name
