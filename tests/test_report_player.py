@@ -19,11 +19,11 @@ STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "
 MOST_BYTES = 400_000
 LATE_S = 0.15
 """How far figure and bar may be from the tempo."""
-TRUTH = """() => {
+TRUTH = """() => new Promise((tell) => requestAnimationFrame(() => {
   const box = document.querySelector(".player"), svg = box.querySelector("svg");
   const angle = (matrix) => Math.atan2(matrix.b, matrix.a) * 180 / Math.PI;
   const limbs = [...svg.querySelectorAll(".figure .leg.near.move")];
-  return {
+  tell({
     now_s: performance.now() / 1000,
     count: box.querySelector(".count").textContent,
     cue: box.querySelector(".cue").textContent,
@@ -31,9 +31,9 @@ TRUTH = """() => {
     bar: [...box.querySelectorAll(".part")].map((part) =>
       part.querySelector(".fill").getBoundingClientRect().width / Math.max(part.clientWidth, 1)),
     pose: limbs.map((limb) => angle(new DOMMatrix(getComputedStyle(limb).transform))),
-  };
-}"""
-"""What a reader sees at one moment: figures come from the drawn page, not from the script's own clock."""
+  });
+}))"""
+"""What a reader sees in one frame: from the drawn page, not from the script's own clock."""
 
 
 class Seen(TypedDict):
@@ -122,7 +122,10 @@ def test_figure_and_bar_keep_the_tempo_and_a_pause_holds_both_still(
         rest: Seen = window.evaluate(TRUTH)
         button = window.locator(".player .start").first
         button.click()
-        seen: list[Seen] = [window.evaluate(TRUTH) for _ in range(60) if window.wait_for_timeout(90) is None]
+        seen: list[Seen] = []
+        for _ in range(60):
+            window.wait_for_timeout(90)
+            seen.append(window.evaluate(TRUTH))
         button.click()
         held: Seen = window.evaluate(TRUTH)
         window.wait_for_timeout(500)
