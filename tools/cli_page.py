@@ -20,6 +20,7 @@ COMMANDS = (
     "load",
     "tune",
     "match",
+    "equipment",
     "plan",
     "experiment plan",
     "experiment evaluate",
