@@ -17,9 +17,14 @@ from hipdrive.cli.app import app
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 PROGRAM = ".venv/bin/hipdrive "
-RECORDINGS = {"run.c3d": "RBDS001runT35.c3d", "standing.c3d": "RBDS001static.c3d", "kick.c3d": "RBDS001runT35.c3d"}
+RECORDINGS = {
+    "run.c3d": "RBDS001runT35.c3d",
+    "later.c3d": "RBDS001runT45.c3d",
+    "standing.c3d": "RBDS001static.c3d",
+    "kick.c3d": "RBDS001runT35.c3d",
+}
 """Files that the README calls by names of its own, and the open recordings that stand in for them."""
-MADE_OF_RECORDINGS = ("run.json", "kick.json")
+MADE_OF_RECORDINGS = ("run.json", "later.json", "kick.json")
 INTERVIEWS = ("screen ",)
 """Commands that ask, and so need a terminal."""
 
@@ -94,7 +99,7 @@ def test_a_command_of_the_readme_runs_as_printed(command: str, folder: Path) -> 
     written = [
         words[place + 1]
         for place, word in enumerate(words)
-        if word in {"--report", "--json", "--calendar", "--sheet", "--animation", "--out"}
+        if word in {"--report", "--json", "--calendar", "--sheet", "--animation", "--out", "--pictures", "--loads"}
     ]
     assert all((folder / name).stat().st_size > 100 for name in written)
     assert done.output.strip() or written
