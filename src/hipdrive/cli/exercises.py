@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
 from .door.own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
+from .door.prescription_input import TypicalSpeed, demand_named
 from .door.writing import write_text
 
 if TYPE_CHECKING:
@@ -46,12 +47,22 @@ def exercises(
     tempo: Annotated[
         str | None, typer.Option(metavar="UP-HOLD-DOWN", help="Tempo of the page, such as 3-1-3 from a plan; else the exercise's own.")
     ] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Draw what is listed, each variant at start, half way up and top, as one HTML file here.")
+    ] = None,
+    loads: Annotated[
+        Path | None, typer.Option(help="Draw where each exercise listed loads both hips, over the stride's demand, as one HTML file here.")
+    ] = None,
+    typical: TypicalSpeed = None,
+    run: Annotated[
+        Path | None, typer.Option(metavar="RUN.json", help="With --loads: the stride of this run in place of a typical one.")
+    ] = None,
     json: JsonTarget = None,
 ) -> None:
     """List the exercises, where they load and what they need; or show all about one of them."""
     from .. import coach
 
-    ready_to_write(json, report)
+    ready_to_write(json, report, pictures, loads)
     filters = coach.Filters(
         range=range_,
         position=position,
@@ -65,6 +76,14 @@ def exercises(
     if file is not None and (query or grid or filters != coach.Filters()):
         raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
     single = exercise_in(file) if file is not None else _single(query)
+    if loads is None and (run is not None or typical is not None):
+        raise typer.BadParameter("--run and --typical choose the stride of --loads: give --loads FILE.html too")
+    if pictures is not None or loads is not None:
+        drawn = (single,) if single is not None and filters == coach.Filters() else coach.fitting_exercises(query, filters)
+        if pictures is not None:
+            _draw(drawn, pictures)
+        if loads is not None:
+            _draw_loads(drawn, loads, run=run, typical=typical)
     if grid:
         _show_grid(json)
     elif single is not None and filters == coach.Filters():
@@ -77,6 +96,16 @@ def exercises(
         _list(query, filters, json)
 
 
+def _draw(exercises: "Sequence[Exercise]", file: Path) -> None:
+    """Write the wall of pictures; nothing where no exercise was found."""
+    from .. import coach
+
+    if exercises:
+        with progress_bar("Pictures of the exercises") as progress:
+            wall = coach.picture_wall(exercises, progress=progress)
+        write_text(file, wall)
+
+
 def _single(query: str) -> "Exercise | None":
     """The exercise, if the query means exactly one."""
     from .. import coach
@@ -84,6 +113,15 @@ def _single(query: str) -> "Exercise | None":
     refuse_path(query)
     named = coach.exercises_named(query) if query else ()
     return named[0] if len(named) == 1 else None
+
+
+def _draw_loads(chosen: "Sequence[Exercise]", loads: Path, *, run: Path | None, typical: float | None) -> None:
+    from .. import coach
+
+    demand = None if run is None and typical is None else demand_named(run, typical)
+    with progress_bar("Load curves of the exercises") as progress:
+        page = coach.load_sheet(chosen, demand, progress=progress)
+    write_text(loads, page)
 
 
 def _one(exercise: "Exercise", report: Path | None, json: str | None, tempo: str | None) -> None:

@@ -46,6 +46,7 @@ from .exercises import Filters as Filters
 from .exercises import exercise_grid as exercise_grid
 from .exercises import exercise_list as exercise_list
 from .exercises import exercises_named as exercises_named
+from .exercises import fitting_exercises as fitting_exercises
 from .experiment import ExperimentWishes as ExperimentWishes
 from .experiment import evaluate_experiment as evaluate_experiment
 from .experiment import plan_experiment as plan_experiment
@@ -79,6 +80,7 @@ from .load import blocking_notes as blocking_notes
 from .load import load as load
 from .load import load_report as load_report
 from .load import pictures as pictures
+from .load_sheet import load_sheet as load_sheet
 from .log import PainRecord as PainRecord
 from .log import SessionRecord as SessionRecord
 from .log import SetRecord as SetRecord
@@ -115,6 +117,7 @@ from .matching.prerequisites import waiting as waiting
 from .movement import movement as movement
 from .movement import named_contact as named_contact
 from .movement import read_movement as read_movement
+from .picture_wall import picture_wall as picture_wall
 from .plan import OwnPlan as OwnPlan
 from .plan import PlanBasis as PlanBasis
 from .plan import keep_plan as keep_plan

@@ -35,6 +35,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "nothing_asked": UNUSABLE,
         "nothing_owned": UNUSABLE,
         "no_load_curve": UNUSABLE,
+        "nothing_to_draw": UNUSABLE,
         "impossible_anchor": UNUSABLE,
         "hip_path": UNUSABLE,
         "unreachable_pose": UNUSABLE,
