@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..speed import speed_in_words
 from .door.inlet import run_in
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_table
 
@@ -42,7 +43,8 @@ def compare(
     if hand_out_json(json, comparison):
         return
     a, b = comparison.a, comparison.b
-    print(f"A: {a.file} at {a.speed_m_s:.2f} m/s; B: {b.file} at {b.speed_m_s:.2f} m/s")
+    for letter, run in (("A", a), ("B", b)):
+        print(f"{letter}: {run.file} at {speed_in_words(run.speed_m_s)}")
     changed = comparison.changed
     shown = [change for change in comparison.changes if every or change.measure in MAIN or change.verdict == "changed"]
     columns = ("measure", "side", "A", "B", "B - A", "95 % by strides", "verdict")

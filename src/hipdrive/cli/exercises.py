@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
-from .door.own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_paragraph, show_table
+from .door.own_file import OwnExerciseFile, exercise_in, refuse_path
+from .door.own_folder import own_folder
+from .door.owned import OwnedFile, OwnedWords, owned
 from .door.prescription_input import TypicalSpeed, demand_named
 from .door.writing import write_text
 
@@ -38,15 +40,13 @@ def exercises(
     quality: Annotated[
         str, typer.Option(help="What the share of strength does from straight to flexed: constant, rising or falling.")
     ] = "",
-    equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own: only what can be done with it.")] = None,
+    own: OwnedWords = None,
+    equipment: OwnedFile = None,
     both_hips: Annotated[bool, typer.Option("--both-hips", help="Only what loads both hips at once by design.")] = False,
     ladder: Annotated[str, typer.Option(help="Only steps of this ladder, such as march or thrust.")] = "",
     evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
     grid: Annotated[bool, typer.Option("--grid", help="Print the table: kind of resistance x body position x range loaded most.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
-    tempo: Annotated[
-        str | None, typer.Option(metavar="UP-HOLD-DOWN", help="Tempo of the page, such as 3-1-3 from a plan; else the exercise's own.")
-    ] = None,
     pictures: Annotated[
         Path | None, typer.Option(help="Draw what is listed, each variant at start, half way up and top, as one HTML file here.")
     ] = None,
@@ -57,24 +57,34 @@ def exercises(
     run: Annotated[
         Path | None, typer.Option(metavar="RUN.json", help="With --loads: the stride of this run in place of a typical one.")
     ] = None,
+    tempo: Annotated[
+        str | None, typer.Option(metavar="UP-HOLD-DOWN", help="Tempo of the page, such as 3-1-3 from a plan; else the exercise's own.")
+    ] = None,
     json: JsonTarget = None,
 ) -> None:
-    """List the exercises, where they load and what they need; or show all about one of them."""
+    """List the exercises, where they load and what they need; or show all about one of them.
+
+    TOML files in the folder 'exercises' of your data folder are exercises of your own that count everywhere.
+
+    The list says at its end where that is; HIPDRIVE_FOLDER names another data folder.
+    """
     from .. import coach
 
     ready_to_write(json, report, pictures, loads)
+    have = owned(equipment, own)
     filters = coach.Filters(
         range=range_,
         position=position,
         resistance=resistance,
         quality=quality,
-        equipment=equipment_in(equipment) if equipment else None,
+        equipment=have.equipment,
         both_hips=both_hips,
         ladder=ladder,
         evidence=evidence,
     )
     if file is not None and (query or grid or filters != coach.Filters()):
         raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
+    say(have.says, json)
     single = exercise_in(file) if file is not None else _single(query)
     if loads is None and (run is not None or typical is not None):
         raise typer.BadParameter("--run and --typical choose the stride of --loads: give --loads FILE.html too")
@@ -158,6 +168,7 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
     elif not query and listed.notes:
         names = ", ".join(f"{note.id} ({note.name.lower()})" for note in listed.notes)
         show_paragraph(f"\nNo exercises of their own, but explained if you ask for the row: {names}.")
+        show_paragraph(f"Exercises of your own: TOML files in {own_folder('exercises')} count in every command.")
 
 
 def _name_in_list(row: "ExerciseDocument") -> str:
@@ -166,6 +177,7 @@ def _name_in_list(row: "ExerciseDocument") -> str:
     more += ["both hips"] if any(variant.both_hips for variant in row.variants) else []
     more += ["mobility"] if row.kind == "mobility" else []
     more += ["our reconstruction"] if row.reconstruction else []
+    more += ["your own"] if row.own else []
     return f"{row.name} ({', '.join(more)})" if more else row.name
 
 

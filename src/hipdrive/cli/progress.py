@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write
 from .door.stored import Database, reading
 from .views.progress import show_progress
@@ -27,3 +28,4 @@ def progress(
         report = coach.progress_report(unit, athlete, exercise=exercise, since=None if since is None else since.date())
     if not hand_out_json(json, report):
         show_progress(report)
+        show_next_if_held(db, athlete)

@@ -89,7 +89,7 @@ def _variant(name: str, variant: Exercise, athlete: Athlete, summary: VariantSum
     if variant.kind == "mobility":
         return VariantView(name=name, exercise=variant, set_up=set_up, drawn=drawn)
     if scene is not None:
-        drawn |= {"motion": report.exercise_animation(scene, columns=1)}
+        drawn["motion"] = report.exercise_animation(scene, columns=1)
     load = solve_load(variant, athlete, chosen)
     return VariantView(
         name=name,

@@ -11,6 +11,7 @@ from ..body import Athlete
 from ..contract.plans.plan import FollowedPlanDocument, NextSessionDocument, PlanDocument, plan_lines_from, sessions_from
 from ..contract.wire import plain_of
 from ..errors import Advice, HipDriveError
+from ..exercise import exercises
 from ..report.files.calendar import Standing, plan_calendar
 from ..report.files.session_sheet import SessionSheet, SheetRest, sheet_pdf, sheet_rows
 from ..training import PlanLine, PlanSession, dose_minutes
@@ -184,7 +185,7 @@ def _minutes(lines: Sequence[PlanLine]) -> float:
 
 def _with_rows(sheet: SessionSheet, lines: Sequence[PlanLine], athlete: Athlete) -> bytes:
     """The sheet with its exercises and their pictures, set as PDF."""
-    drawn = {line.exercise: small_picture(line.exercise, athlete, dict(line.set_up)) for line in lines}
+    drawn = {line.exercise: small_picture(line.exercise, athlete, dict(line.set_up)) for line in lines if line.exercise in exercises()}
     svgs = {f"{exercise}.svg": picture for exercise, picture in drawn.items() if picture is not None}
     rows = sheet_rows(lines, {name.removesuffix(".svg"): name for name in svgs})
     return sheet_pdf(replace(sheet, rows=rows), svgs)

@@ -25,8 +25,12 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         # A value, a file or a declaration that cannot be used, or an answer that is missing.
         "input_file": UNUSABLE,
         "value_out_of_range": UNUSABLE,
+        "unreadable_speed": UNUSABLE,
+        "unknown_equipment": UNUSABLE,
+        "unclear_equipment": UNUSABLE,
         "declaration": UNUSABLE,
         "path_for_id": UNUSABLE,
+        "spreadsheet_cell": UNUSABLE,
         "screen_incomplete": UNUSABLE,
         "screen_missing": UNUSABLE,
         "body_mass_missing": UNUSABLE,

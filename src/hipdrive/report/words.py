@@ -45,7 +45,7 @@ def side_in_words(dose: Dose) -> str:
 
 
 def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise: str = "") -> str:
-    """'4 kg at the ankle', '10 kg on the stack', 'red band, 2 strands', 'no added weight': in every place where a load is said.
+    """'4 kg at the ankle', '10 kg on the stack', '20 kg of sled and plates', 'red band, 2 strands', 'no added weight'.
 
     Args:
         load: The load of a dose.

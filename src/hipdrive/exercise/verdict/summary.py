@@ -7,7 +7,7 @@ from typing import get_args
 from ...body import Athlete
 from ...curve import Action, Range
 from ...range_words import Run
-from ..declared.catalogue import exercises
+from ..declared.catalogue import shipped_exercises
 from ..declared.exercise import Exercise
 from ..declared.ladder import regressions_of, unlocks_of
 from ..declared.variants import variants_of
@@ -84,14 +84,14 @@ def variant_summaries(exercise: Exercise, athlete: Athlete, strength: HipStrengt
         athlete: Whose body.
         strength: What this body can give; efforts are shares of it.
     """
-    if exercises().get(exercise.id) is exercise:
+    if shipped_exercises().get(exercise.id) is exercise:
         return _known_summaries(exercise.id, athlete, strength)
     return tuple(_summary(name, variant, athlete, strength) for name, variant in variants_of(exercise).items())
 
 
 @cache
 def _known_summaries(exercise: str, athlete: Athlete, strength: HipStrength) -> tuple[VariantSummary, ...]:
-    return tuple(_summary(name, variant, athlete, strength) for name, variant in variants_of(exercises()[exercise]).items())
+    return tuple(_summary(name, variant, athlete, strength) for name, variant in variants_of(shipped_exercises()[exercise]).items())
 
 
 def _summary(name: str, variant: Exercise, athlete: Athlete, strength: HipStrength) -> VariantSummary:
