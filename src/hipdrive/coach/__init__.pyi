@@ -33,6 +33,7 @@ from .athletes.protocol_words import typed_result as typed_result
 from .athletes.typical import Athlete as Athlete
 from .combined import combined_training as combined_training
 from .compare import compare as compare
+from .compare import compare_page as compare_page
 from .compare import read_run as read_run
 from .demo import Demo as Demo
 from .demo import demo as demo

@@ -1,3 +1,6 @@
+from .compare_page.content import CompareContent as CompareContent
+from .compare_page.content import RunShown as RunShown
+from .compare_page.page import compare_page_html as compare_page_html
 from .exercise_page.page import exercise_page_html as exercise_page_html
 from .exercise_page.view import ExercisePage as ExercisePage
 from .exercise_page.view import PlaceOnLadder as PlaceOnLadder

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import numpy as np
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from ...curve import Range
+from ...errors import ValueOutOfRangeError
 from ...gait.measures.measure import Measure
 from ...gait.measures.symmetry import Symmetry
 from ...gait.run import CURVES, ImpulseShare, SideResult, StrideCurve
@@ -12,6 +14,8 @@ from ..wire import Wire, is_none
 
 DIGITS = 6
 """Decimals of a curve over the stride in JSON."""
+POINTS = 101
+"""Points of a curve over the stride: 0 to 100 %."""
 
 
 class EventsDocument(Wire):
@@ -116,6 +120,22 @@ def measure_document(measure: Measure) -> MeasureDocument:
 def measure_from(document: MeasureDocument) -> Measure:
     """A measure read back."""
     return Measure(mean=document.mean, sd=document.sd, n=document.n, low=document.low, high=document.high)
+
+
+def stride_curves_from(document: SideDocument) -> dict[str, StrideCurve]:
+    """The curves of a side read back, by name and unit; those that it lacks are left out.
+
+    Raises:
+        ValueOutOfRangeError: If a curve has not one point for each percent of the stride.
+    """
+    known = {name: curve for name in CURVES if (curve := getattr(document, name)) is not None}
+    for name, curve in known.items():
+        if {len(curve.mean), len(curve.sd)} != {POINTS}:
+            found = f"{len(curve.mean)} and {len(curve.sd)}"
+            raise ValueOutOfRangeError(
+                f"points of the curve {name}, mean and spread", found, f"{POINTS} each", "analyse the recording anew"
+            )
+    return {name: StrideCurve(mean=np.array(curve.mean), sd=np.array(curve.sd), zero=curve.zero or "") for name, curve in known.items()}
 
 
 def symmetry_document(symmetry: Symmetry) -> SymmetryDocument:
