@@ -123,6 +123,7 @@ from .plan import plan_known as plan_known
 from .plan_files import next_session_as_sheet as next_session_as_sheet
 from .plan_files import plan_as_calendar as plan_as_calendar
 from .plan_files import session_as_sheet as session_as_sheet
+from .progress import progress_page as progress_page
 from .progress import progress_report as progress_report
 from .report import report_page as report_page
 from .screen import WRITE_ANSWERS as WRITE_ANSWERS

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from .. import report as pages  # a page loads its templates, so it is named by the room
 from ..body import SIDES
 from ..contract.runs.compare import CompareDocument, ComparedRun, measure_change_document
 from ..contract.runs.run import RunDocument, body_from
@@ -12,7 +13,7 @@ from ..errors import HipDriveError
 from ..gait import MeasuredChange, measure_definitions, measured_change, typical_differences
 from ..gait.run import LEAST_STRIDES
 from ..note import Note
-from ..report import CompareContent, RunShown, compare_page_html
+from ..report import CompareContent, RunShown
 from ..units import km_h_from_m_s
 
 LARGEST_SPEED_DIFFERENCE = 0.05
@@ -73,7 +74,7 @@ def compare_page(first: RunDocument, second: RunDocument, *, names: tuple[str, s
         ValueOutOfRangeError: If a curve has not one point for each percent of the stride, or a body cannot be a person's.
     """
     changes = _changes(first, second)
-    return compare_page_html(
+    return pages.compare_page_html(
         CompareContent(
             before=_run_shown(first, names[0]),
             after=_run_shown(second, names[1]),

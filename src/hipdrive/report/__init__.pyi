@@ -8,6 +8,16 @@ from .exercise_page.view import VariantView as VariantView
 from .exercise_picture.animation import exercise_animation as exercise_animation
 from .exercise_picture.figure import exercise_figure as exercise_figure
 from .exercise_picture.small_figure import small_figure as small_figure
+from .figures.week_bars import WeekBar as WeekBar
+from .progress_page.content import DayDone as DayDone
+from .progress_page.content import ExerciseDone as ExerciseDone
+from .progress_page.content import LineNow as LineNow
+from .progress_page.content import NextSession as NextSession
+from .progress_page.content import PlanNow as PlanNow
+from .progress_page.content import ProgressContent as ProgressContent
+from .progress_page.content import Resting as Resting
+from .progress_page.content import TestSeries as TestSeries
+from .progress_page.page import progress_page_html as progress_page_html
 from .run_page.content import ReportContent as ReportContent
 from .run_page.content import TypicalCurves as TypicalCurves
 from .run_page.content import typical_runners as typical_runners

@@ -28,8 +28,8 @@ def change_report(unit: Unit, name: str, since: date) -> ChangesDocument:
 def changes_reported(name: str, results: Sequence[TestResult], since: date) -> ChangesDocument:
     """Changes in an athlete's results since a day."""
     changes = changes_since(results, since)
-    compared = {_key(change.protocol, change.side, change.same) for change in changes}
-    left = [result for result in results if _key(result.protocol, result.side, compared_by(result)) not in compared]
+    compared = {test_key(change.protocol, change.side, change.same) for change in changes}
+    left = [result for result in results if test_key(result.protocol, result.side, compared_by(result)) not in compared]
     return ChangesDocument(
         athlete=name,
         since=since,
@@ -41,11 +41,12 @@ def changes_reported(name: str, results: Sequence[TestResult], since: date) -> C
     )
 
 
-def _key(test: str, side: str | None, same: Mapping[str, float | str]) -> tuple[object, ...]:
+def test_key(test: str, side: str | None, same: Mapping[str, float | str]) -> tuple[object, ...]:
+    """What results must share to be compared."""
     return test, side, tuple(sorted(same.items()))
 
 
 def _uncompared(results: Sequence[TestResult]) -> tuple[UncomparedDocument, ...]:
     """Test, side and what would be compared, each once."""
-    last = {_key(result.protocol, result.side, compared_by(result)): result for result in results}
+    last = {test_key(result.protocol, result.side, compared_by(result)): result for result in results}
     return tuple(uncompared_document(result, same=compared_by(result)) for result in last.values())
