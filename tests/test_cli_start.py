@@ -22,7 +22,7 @@ QUICK = (
     "progress Ann",
     "screen --questions",
 )
-HEAVY = ("mujoco", "matplotlib", "scipy.signal", "scipy.stats", "scipy.optimize", "alembic", "jinja2", "typst", "icalendar")
+HEAVY = ("mujoco", "scipy.signal", "scipy.stats", "scipy.optimize", "alembic", "jinja2", "typst", "icalendar")
 RUN_EACH = """
 import contextlib, io, json, sys
 from hipdrive.cli import main

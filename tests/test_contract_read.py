@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import report_scenes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,12 +23,14 @@ from hipdrive.contract.plans.plan import (
     plan_lines_from,
 )
 from hipdrive.contract.plans.programme import ProgrammeLineDocument, programme_from, programme_line_document
-from hipdrive.contract.runs.run import BodyDocument, body_document, body_from, read_run, read_run_demand
+from hipdrive.contract.runs.run import BodyDocument, body_document, body_from, read_run, read_run_demand, run_document, run_from
 from hipdrive.contract.runs.side import MeasureDocument, measure_document, measure_from
 from hipdrive.contract.wire import D, Wire, json_text, plain_of, read_document
 from hipdrive.curve import MomentCurve
 from hipdrive.errors import InputFileError
 from hipdrive.gait.measures.measure import Measure
+from hipdrive.gait.verdict.form import FormFinding
+from hipdrive.note import Note
 from hipdrive.training.log.dose import Dose, DoseLoad
 from hipdrive.training.plan.plan import PlanLine, Retest
 from hipdrive.training.plan.programme import ProgrammeLine
@@ -213,3 +217,30 @@ def test_a_line_of_the_programme_comes_back(line: ProgrammeLine) -> None:
 def test_the_day_of_a_retest_comes_back(retest: Retest) -> None:
     read: RetestDocument = back(RetestDocument(week=retest.week, day=retest.day, on=retest.on))
     assert (retest.week, retest.day, retest.on) == (read.week, read.day, read.on)
+
+
+def test_a_run_comes_back_but_for_rounded_curves_and_the_names_of_files() -> None:
+    note = Note("labels_swapped", "Markers A and B were exchanged in {file}.", "anna.c3d")
+    finding = FormFinding(id="F01", side="left", value=0.2, unit="m", finding="20 cm.", title="Foot ahead", status="seen", also={"x": None})
+    run = replace(report_scenes.run(notes=(note,)), form=(finding,), slope=0.03, believed_share=0.9, trunk_recorded=False)
+    back = run_from(read_run(json_text(run_document(run)), name="run.json"))
+    plain = (
+        "speed_m_s",
+        "slope",
+        "believed_share",
+        "trunk_recorded",
+        "from_plates",
+        "clusters_only",
+        "form",
+        "quality",
+        "athlete",
+        "symmetry",
+    )
+    for name in plain:
+        assert getattr(run, name) == getattr(back, name), name
+    assert [note.nameless] == [read.message for read in back.notes]
+    for side in run.sides:
+        assert run.sides[side].measures == back.sides[side].measures
+        for name, curve in run.sides[side].curves.items():
+            assert np.allclose(curve.mean, back.sides[side].curves[name].mean, atol=1e-6)
+    assert all(np.allclose(a.moment_nm_kg, b.moment_nm_kg, atol=1e-6) for a, b in zip(run.demand, back.demand, strict=True))

@@ -39,7 +39,7 @@ def test_warnings_and_log_lines_stay_off_the_terminal_but_filters_stand() -> Non
         "from hipdrive.cli.app import libraries_silent\n"
         "with libraries_silent():\n"
         "    warnings.warn('from a library', RuntimeWarning)\n"
-        "    logging.getLogger('matplotlib').warning('from another')\n"
+        "    logging.getLogger('alembic').warning('from another')\n"
         "    print('done')\n"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -24,8 +24,9 @@ from hipdrive.report.run_page.figures.range_bars import range_bars
 from hipdrive.report.run_page.figures.scissor import ScissorView, capacity_span, load_lines, scissor_figure
 from hipdrive.report.run_page.figures.stride_curves import stride_curves, toe_off_percent
 from hipdrive.report.run_page.page import glossary, run_page
-from hipdrive.report.run_page.plan_view import plan_weeks
+from hipdrive.report.run_page.plan_view import later_weeks, plan_weeks
 from hipdrive.report.run_page.runner_view import speed_in_words
+from hipdrive.report.words import sets_in_words
 from hipdrive.training import safety_rows
 
 HOSTILE = "<script>alert('$x^{2$')</script><img src=x onerror=alert(1)>"
@@ -330,6 +331,12 @@ def test_every_planned_line_is_in_the_page() -> None:
         for part in week.parts:
             of_day = next(session for session in planned if session.day == part.days[0])
             assert {line.name for line in of_day.lines} == {row.name for row in part.rows}
+    later = later_weeks(case.plan)
+    assert tuple(week.week for week in weeks[1:]) == later.weeks
+    asked = {row.name: row.cells for row in later.rows}
+    for session in (session for session in case.plan.sessions if session.week > 1):
+        for line in session.lines:
+            assert any(sets_in_words(line.dose) in words for words in asked[line.name][later.weeks.index(session.week)])
     for fault in case.plan.sessions[0].lines[0].stop_for:
         assert fault in read(PAGES["full"]).text
 

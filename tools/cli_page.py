@@ -12,6 +12,7 @@ COMMANDS = (
     "demo",
     "inspect",
     "marker-set check",
+    "marker-set guess",
     "analyse",
     "movement",
     "compare",

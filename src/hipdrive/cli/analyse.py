@@ -2,10 +2,12 @@
 
 import math
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .door.error_words import with_trials
 from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
 from .door.runner_input import runner_named
@@ -33,6 +35,8 @@ def inspect(
     print(f"{len(report.markers)} markers: {', '.join(report.markers)}" if report.markers else "No markers.")
     for note in report.notes:
         print(f"Note: {note.message}")
+    if any(note.code == "marker_set_unknown" for note in report.notes):
+        print(f"It can be guessed: hipdrive marker-set guess {quote(str(file))} --out markers.toml (a standing trial first, then the run)")
 
 
 def analyse(
@@ -80,18 +84,22 @@ def analyse(
     """Find what a recorded run demands of the hips at each hip angle."""
     from .. import coach
     from ..contract.runs.run import run_document
+    from ..motion import MarkerSetError
 
     ready_to_write(json, report)
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
-    recording = coach.read_recording(
-        motion_file(run),
-        runner.athlete,
-        static=None if static is None else motion_file(static),
-        grf=None if grf is None else motion_file(grf),
-        marker_set=None if marker_set is None else marker_set_of(marker_set),
-        no_plates=no_plates,
-        slope=None if slope is None else slope / 100.0,
-    )
+    try:
+        recording = coach.read_recording(
+            motion_file(run),
+            runner.athlete,
+            static=None if static is None else motion_file(static),
+            grf=None if grf is None else motion_file(grf),
+            marker_set=None if marker_set is None else marker_set_of(marker_set),
+            no_plates=no_plates,
+            slope=None if slope is None else slope / 100.0,
+        )
+    except MarkerSetError as error:
+        raise with_trials(error, run, static) from None
     with progress_bar("The run, then load curves of the exercises", shown=report is not None) as progress:
         analysis = coach.analyse(recording, runner, segments=segments, cutoff_hz=cutoff_hz, with_page=report is not None, progress=progress)
     if opensim is not None:

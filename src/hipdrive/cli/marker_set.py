@@ -1,14 +1,20 @@
-"""Command `marker-set check`: hold a marker set against a recording."""
+"""Commands `marker-set check` and `marker-set guess`: hold a marker set against recordings, or guess one from them."""
 
 from pathlib import Path
-from typing import Annotated
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .door.inlet import marker_set_of, motion_file
-from .door.outlet import JsonTarget, hand_out_json, show_table
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.writing import write_text
+
+if TYPE_CHECKING:
+    from ..coach import MarkerSetGuess
 
 marker_sets = typer.Typer(name="marker-set", no_args_is_help=True, help="Marker sets: what a laboratory calls its markers.")
+HOW_SURE = {"label": "by its label", "synonym": "by a label that means the same", "geometry": "by its place alone"}
 
 
 @marker_sets.callback()
@@ -20,13 +26,14 @@ def marker_set_commands() -> None:
 def check(
     file: Annotated[str, typer.Argument(help="A marker set: the name of a shipped one or a TOML file.")],
     run: Annotated[Path, typer.Argument(help="A recording: C3D, TRC, Qualisys .tsv or Vicon .csv.")],
+    static: Annotated[Path | None, typer.Option(help="The standing trial of the same session.")] = None,
     json: JsonTarget = None,
 ) -> None:
-    """Say which markers of a set a recording has, which it lacks, and what then can't be measured."""
+    """Say which markers of a set a recording has, which it lacks, which look misspelt, and what then can't be measured."""
     from ..coach import check_recording
     from ..contract.runs.marker_set_check import marker_set_check_document
 
-    checked = check_recording(marker_set_of(file), motion_file(run))
+    checked = check_recording(marker_set_of(file), motion_file(run), static=None if static is None else motion_file(static))
     if hand_out_json(json, marker_set_check_document(checked)):
         return
     print(checked.summary)
@@ -36,10 +43,61 @@ def check(
     ]
     show_table("", ("body", "markers", "missing", "can't be measured"), rows)
     for missing, near in checked.near:
-        print(f"'{missing}' is missing and '{near}' is not in the set: misspelt?")
+        print(f"'{near}' is not in the set; did you mean '{missing}'?")
     if checked.missing_landmarks:
         print(f"Landmarks without their markers: {', '.join(checked.missing_landmarks)}")
+    if checked.in_neither:
+        print(f"In the set, but in {'neither file' if static else 'not in the recording'}: {', '.join(checked.in_neither)}")
     if checked.beyond:
         print(f"Markers beyond the set: {', '.join(checked.beyond)}")
     if checked.never_seen:
         print(f"Named but never seen: {', '.join(checked.never_seen)}")
+
+
+@marker_sets.command("guess")
+def guess(
+    static: Annotated[Path, typer.Argument(help="Quiet standing (C3D, TRC, .tsv or .csv); a run where there is no standing trial.")],
+    run: Annotated[Path | None, typer.Argument(help="A run of the same session: shows which markers move as one segment.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the marker set (TOML) here; without, it is printed.")] = None,
+    json: JsonTarget = None,
+) -> None:
+    """Guess where the markers of a recording sit, for a set that is not known; you confirm it.
+
+    Labels go first, then what means the same in other laboratories, then where a marker stands and what it moves with.
+    """
+    from .. import coach
+    from ..contract.runs.marker_set_guess import marker_set_guess_document
+
+    ready_to_write(json, out)
+    guessed = coach.guess_from_recordings(motion_file(static), None if run is None else motion_file(run))
+    text = coach.guess_as_toml(guessed)
+    if out is not None:
+        write_text(out, text)
+    if hand_out_json(json, marker_set_guess_document(guessed)):
+        return
+    if out is None:
+        print(text, end="")
+        return
+    _show_guess(guessed, out, static, run)
+
+
+def _show_guess(guessed: "MarkerSetGuess", out: Path, static: Path, run: Path | None) -> None:
+    """Print what was written, what to confirm, and the next command."""
+    used = [placement for placement in guessed.placements if not placement.left_out]
+    counts = ", ".join(f"{count} {words}" for by, words in HOW_SURE.items() if (count := sum(p.by == by for p in used)))
+    print(f"Wrote {out}: {len(used)} of {len(guessed.placements)} markers placed ({counts}).")
+    rows = [(p.label, p.body or "-", p.role or "-", p.by, p.why) for p in used]
+    show_table("", ("marker", "body", "landmark", "sure by", "why"), rows, words=True, whole=(0, 1, 2, 3))
+    left: dict[str, list[str]] = {}
+    for placement in guessed.placements:
+        if placement.left_out:
+            left.setdefault(placement.why, []).append(placement.label)
+    for why, labels in left.items():
+        show_paragraph(f"Left out: {', '.join(labels)} ({why})")
+    for words in guessed.confirm:
+        show_paragraph(f"Confirm: {words}")
+    for words in guessed.missing:
+        show_paragraph(f"Missing for a full analysis: {words}")
+    first = quote(str(static))
+    trials = f"{'RUN' if run is None else quote(str(run))} --static {first}" if guessed.stands or run is not None else first
+    print(f"When it is right: hipdrive analyse {trials} --marker-set {quote(str(out))} --mass-kg KG --height-m M")

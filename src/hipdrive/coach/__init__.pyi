@@ -91,7 +91,10 @@ from .log import log_session as log_session
 from .log import typed_session as typed_session
 from .log_typed import TypedLog as TypedLog
 from .log_typed import log_typed as log_typed
+from .marker_set import MarkerSetGuess as MarkerSetGuess
 from .marker_set import check_recording as check_recording
+from .marker_set import guess_as_toml as guess_as_toml
+from .marker_set import guess_from_recordings as guess_from_recordings
 from .marker_set import marker_set_from_text as marker_set_from_text
 from .marker_set import marker_set_ids as marker_set_ids
 from .marker_set import marker_set_named as marker_set_named

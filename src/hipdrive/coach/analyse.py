@@ -63,7 +63,7 @@ def analyse(
         return Analysis(run=run, movement=movement)
     prescription = prescribe(demand_of_run(run), athlete=runner.athlete, tests=runner.tests, age_years=runner.age_years, progress=progress)
     other_segments, _ = analysed[1]
-    page = report_page(prescription, run=run, other_segments=other_segments)
+    page = report_page(prescription, other_segments=other_segments)
     return Analysis(run=run, movement=movement, other_segments=other_segments, prescription=prescription, page=page)
 
 

@@ -71,7 +71,7 @@ def demo(*, progress: Progress | None = None) -> Demo:
         "run.json": json_text(run_document(run)),
         "match.json": json_text(prescription_document(prescription)),
         "plan.json": json_text(plan_document(plan)),
-        "report.html": report_page(prescription, plan=plan, run=run, other_segments=other_segments, synthetic=True),
+        "report.html": report_page(prescription, plan=plan, other_segments=other_segments, synthetic=True),
     }
     return Demo(
         run=run, prescription=prescription, plan=plan, files=recorded | results, summary=_summary(run, entry.athlete, prescription, plan)

@@ -17,7 +17,6 @@ def report_page(
     prescription: Prescription,
     *,
     plan: Plan | None = None,
-    run: Run | None = None,
     other_segments: Run | None = None,
     synthetic: bool = False,
     athlete_name: str = "",
@@ -29,7 +28,6 @@ def report_page(
     Args:
         prescription: Demand, capacity and match.
         plan: The plan made from it; None makes the standard one for distance running, and where nothing can be planned the page says why.
-        run: The recorded run; None where the demand is typical.
         other_segments: The same recording with the other segment table, to show how much that choice matters.
         synthetic: Whether the run was made up by the program.
         athlete_name: Whose page it is, for its head; empty where it is not to be said.
@@ -48,7 +46,7 @@ def report_page(
     speed = prescription.demand.speed_m_s
     return build_page(
         ReportContent(
-            run=run,
+            run=prescription.demand.run,
             demand=prescription.demand.curves,
             demand_source=prescription.demand.source,
             synthetic=synthetic,

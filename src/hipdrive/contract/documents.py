@@ -25,6 +25,7 @@ from .plans.swap import SwapsDocument
 from .runs.compare import CompareDocument
 from .runs.file import FileDocument
 from .runs.marker_set_check import MarkerSetCheckDocument
+from .runs.marker_set_guess import MarkerSetGuessDocument
 from .runs.movement import MovementRunDocument
 from .runs.run import RunDocument
 from .wire import Wire
@@ -53,6 +54,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
     {
         "hipdrive.file/1": DocumentKind(model=FileDocument, written_by="`inspect`"),
         "hipdrive.marker_set_check/1": DocumentKind(model=MarkerSetCheckDocument, written_by="`marker-set check`"),
+        "hipdrive.marker_set_guess/1": DocumentKind(model=MarkerSetGuessDocument, written_by="`marker-set guess`"),
         "hipdrive.run/1": DocumentKind(
             model=RunDocument,
             longer=((MovementRunDocument, "for a movement that is no run, by `movement`"),),

@@ -43,6 +43,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "plan_without_dates": UNUSABLE,
         "no_skeleton": UNUSABLE,
         "no_marker_set": UNUSABLE,
+        "marker_set_not_guessed": UNUSABLE,
         "markers_absent": UNUSABLE,
         "missing_landmark": UNUSABLE,
         "missing_static": UNUSABLE,

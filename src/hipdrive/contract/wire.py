@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import Advice, HipDriveError, InputFileError
 from ..note import Note
@@ -24,11 +24,18 @@ class Wire(BaseModel):
     )
 
 
+def is_none(value: object) -> bool:
+    """Whether a key is left out that only some documents have: `Field(None, exclude_if=is_none)`."""
+    return value is None
+
+
 class NoteDocument(Wire):
     """A remark: a stable code and a sentence."""
 
     code: str
     message: str
+    nameless: str | None = Field(None, exclude_if=is_none)
+    """The sentence without the name of the file it is about; only where it names one."""
 
 
 D = TypeVar("D", bound=Wire)
@@ -62,14 +69,14 @@ def refusing_impossible(write: Callable[P, R]) -> Callable[P, R]:
     return refusing
 
 
-def is_none(value: object) -> bool:
-    """Whether a key is left out that only some documents have: `Field(None, exclude_if=is_none)`."""
-    return value is None
-
-
 def note_document(note: Note) -> NoteDocument:
     """A remark of the domain as it stands in JSON."""
-    return NoteDocument(code=note.code, message=note.message)
+    return NoteDocument(code=note.code, message=note.message, nameless=note.nameless if note.file else None)
+
+
+def note_from(document: NoteDocument) -> Note:
+    """A remark read back; it no longer knows its file, so it is the sentence without one."""
+    return Note(document.code, document.nameless or document.message)
 
 
 def plain_of(document: Wire) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from .clean import swapped_labels as swapped_labels
 from .clean import without_spikes as without_spikes
 from .clean import zeros_to_missing as zeros_to_missing
 from .file_content import FileContent as FileContent
+from .guess import GuessError as GuessError
+from .guess import MarkerSetGuess as MarkerSetGuess
+from .guess import guess_as_toml as guess_as_toml
+from .guess import guess_marker_set as guess_marker_set
 from .heading import along_heading as along_heading
 from .heading import turned_along as turned_along
 from .heading import way_m_s as way_m_s

@@ -46,6 +46,8 @@ def side_in_words(dose: Dose) -> str:
 
 def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], ...]:
     """Side, sets and load of the lines of one exercise; one entry where the sides are alike."""
+    if not lines:
+        return ()
     amounts = [(side_in_words(line.dose), sets_in_words(line.dose), load_in_words(line.dose.load, line.set_up)) for line in lines]
     if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
         return (("each side", *amounts[0][1:]),)

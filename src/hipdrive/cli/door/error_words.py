@@ -1,6 +1,8 @@
 """What the command line adds to an error: its own options and commands, in place of words that fit every door."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from shlex import quote
 
 from ...errors import Advice, HipDriveError
@@ -24,7 +26,7 @@ STEPS: Mapping[str, str] = {
     "logged_twice": "give --again if it was done once more, or correct that session with --correct {id}",
     "make_plan": "make one with: hipdrive plan --athlete {about}",
     "name_contact": "name that contact with --contact, or give --no-plates",
-    "name_marker_set": "Name one with --marker-set, or give a TOML file of your own",
+    "name_marker_set": "Name one with --marker-set, or have one guessed: hipdrive marker-set guess {trials} --out markers.toml",
     "other_action": "choose the other --action or another target",
     "other_marker_set": "use a recording that has them, or another marker set with --marker-set",
     "record_on_or_no_plates": "record on until that foot lands again, or give --no-plates",
@@ -41,6 +43,14 @@ OPTIONS: Mapping[str, str] = {"detail": "--detail", "intensity": "--intensity"}
 """Name of a value -> the option that gives it."""
 
 
+def with_trials(error: HipDriveError, run: Path, static: Path | None) -> HipDriveError:
+    """The error of an unknown marker set, so that its advice names the very files."""
+    if isinstance(error.advice, Advice):
+        trials = quote(str(run)) if static is None else f"{quote(str(static))} {quote(str(run))}"
+        error.advice = replace(error.advice, facts={**error.advice.facts, "trials": trials})
+    return error
+
+
 def error_words(error: HipDriveError) -> str:
     """The sentence of an error as the command line says it."""
     sentence = error.sentence
@@ -49,5 +59,6 @@ def error_words(error: HipDriveError) -> str:
     advice = error.advice
     if isinstance(advice, Advice) and advice.step in STEPS:
         facts = {name: quote(fact) if name == "name" else fact for name, fact in advice.facts.items()}
+        facts.setdefault("trials", f"STATIC {quote(error.about)}")
         return f"{sentence}{STEPS[advice.step].format(about=quote(error.about), **facts)}{error.ending}"
     return f"{sentence}{advice}{error.ending}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ...body import OTHER_SIDE, SIDES, Athlete
 from ...contract.curve import curve_from
-from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, read_run_demand
+from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, read_run, read_run_demand, run_from
 from ...curve import MomentCurve
 from ...errors import Advice, HipDriveError, InputFileError
 from ...gait import FASTEST_DEMAND_M_S, SLOWEST_M_S, DemandBand, Run, demand_band, typical_demand, typical_source
@@ -22,6 +22,8 @@ class StrideDemand:
     """The runner, where a recording says so."""
     band: DemandBand | None = None
     """How far other runners' demand lies from this, where it is typical; None where it was recorded."""
+    run: Run | None = None
+    """The analysed run that it comes from; None where it is typical, a movement, or a file that holds no whole run."""
 
 
 def demand_of_run(run: Run) -> StrideDemand:
@@ -32,8 +34,8 @@ def demand_of_run(run: Run) -> StrideDemand:
     """
     if not run.demand and SLOWEST_M_S <= run.speed_m_s <= FASTEST_DEMAND_M_S:
         typical = demand_at(run.speed_m_s)
-        return replace(typical, source=f"{typical.source}; the recording itself tells no hip moments", athlete=run.athlete)
-    return _own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete)
+        return replace(typical, source=f"{typical.source}; the recording itself tells no hip moments", athlete=run.athlete, run=run)
+    return replace(_own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete), run=run)
 
 
 def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
@@ -81,7 +83,15 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
         words = f"analyse a recording with whole strides, or take what is typical at {speed} m/s in its place"
         advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
         raise InputFileError(name, "the run holds no demand curves", advice)
-    return _own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete)
+    return replace(_own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete), run=_whole_run(content, name))
+
+
+def _whole_run(content: str | bytes, name: str) -> Run | None:
+    """The run itself, where the file holds all of it: a demand alone is enough to match and to plan."""
+    try:
+        return run_from(read_run(content, name=name))
+    except HipDriveError:
+        return None
 
 
 def _demand_of_movement(curves: tuple[MomentCurve, ...], movement: MovementDocument, *, athlete: Athlete, name: str) -> StrideDemand:

@@ -43,6 +43,10 @@ class MarkerSetCheckDocument(Wire):
     never_seen: tuple[str, ...]
     """Labels that are named in the file but hold no position."""
     near: tuple[LikelyMisspelling, ...]
+    static: str | None = None
+    """The standing trial; null where none was given."""
+    in_neither: tuple[str, ...] = ()
+    """Labels of the set that none of the files shows."""
 
 
 def marker_set_check_document(check: MarkerSetCheck) -> MarkerSetCheckDocument:
@@ -60,4 +64,6 @@ def marker_set_check_document(check: MarkerSetCheck) -> MarkerSetCheckDocument:
         beyond=check.beyond,
         never_seen=check.never_seen,
         near=tuple(LikelyMisspelling(missing=missing, found=found) for missing, found in check.near),
+        static=check.static_name,
+        in_neither=check.in_neither,
     )

@@ -4,16 +4,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from ...body import Athlete, SegmentTable, Sex, Side
+from ...body import SIDES, Athlete, SegmentTable, Sex, Side
 from ...errors import Advice, InputFileError
 from ...gait.run import Run
 from ...gait.verdict.form import UPHILL
 from ...gait.verdict.sources import Source, is_flat, sources_of
-from ..curve import MomentCurveDocument, curve_document
+from ..curve import MomentCurveDocument, curve_document, curve_from
 from ..hips import BySide
-from ..wire import D, NoteDocument, Wire, note_document, read_document, refusing_impossible
-from .side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, symmetry_document
-from .verdict import FormFindingDocument, QualityDocument, form_finding_document, quality_document
+from ..wire import D, NoteDocument, Wire, is_none, note_document, note_from, read_document, refusing_impossible
+from .side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, side_from, symmetry_document
+from .verdict import FormFindingDocument, QualityDocument, form_finding_document, form_finding_from, quality_document
 
 RUN_FILE_ADVICE = Advice(words="give the JSON of an analysed run", step="give_run_file")
 
@@ -91,6 +91,8 @@ class RunDocument(Wire):
     speed_m_s: float = Field(gt=0.0)
     cadence_steps_per_min: float
     treadmill: bool
+    slope: float | None = Field(None, exclude_if=is_none)
+    """Rise of the ground over level way, uphill positive; only on a slope."""
     marker_set: str
     marker_error_m: MarkerErrorDocument
     joint_play_m: float | None
@@ -98,6 +100,10 @@ class RunDocument(Wire):
     residual_bw: ResidualDocument
     force_over_weight: float | None
     """Mean vertical ground force over whole strides, in body weights; null where a stride was not wholly on plates."""
+    believed_share: float | None = Field(None, exclude_if=is_none)
+    """Share of the whole strides that show nothing beyond what bodies can do; only where others were left out."""
+    trunk_recorded: bool | None = Field(None, exclude_if=is_none)
+    """False where only the legs were recorded; else left out."""
     segments: SegmentTable
     sampling_rate_hz: float
     cutoff_hz: float
@@ -129,11 +135,14 @@ def run_document(run: Run) -> RunDocument:
         speed_m_s=run.speed_m_s,
         cadence_steps_per_min=run.cadence_steps_per_min,
         treadmill=run.treadmill,
+        slope=run.slope or None,
         marker_set=run.marker_set,
         marker_error_m=MarkerErrorDocument(rms=run.marker_error_rms_m, max=run.marker_error_max_m),
         joint_play_m=run.joint_play_m,
         residual_bw=ResidualDocument(rms=run.residual_rms_bw),
         force_over_weight=run.force_over_weight,
+        believed_share=None if run.believed_share == 1.0 else run.believed_share,
+        trunk_recorded=None if run.trunk_recorded else False,
         segments=run.segments,
         sampling_rate_hz=run.sampling_rate_hz,
         cutoff_hz=run.cutoff_hz,
@@ -145,6 +154,38 @@ def run_document(run: Run) -> RunDocument:
         not_measured=(NotMeasuredDocument(what="uphill running", why=UPHILL),),
         quality=quality_document(run.quality),
         symmetry={name: symmetry_document(symmetry) for name, symmetry in run.symmetry.items()},
+    )
+
+
+def run_from(document: RunDocument) -> Run:
+    """A run read back, its curves to the digits that JSON holds.
+
+    Raises:
+        ValueOutOfRangeError: If body or curves cannot be.
+    """
+    return Run(
+        athlete=body_from(document.athlete),
+        segments=document.segments,
+        cutoff_hz=document.cutoff_hz,
+        marker_set=document.marker_set,
+        speed_m_s=document.speed_m_s,
+        cadence_steps_per_min=document.cadence_steps_per_min,
+        treadmill=document.treadmill,
+        slope=document.slope or 0.0,
+        marker_error_rms_m=document.marker_error_m.rms,
+        marker_error_max_m=document.marker_error_m.max,
+        joint_play_m=document.joint_play_m,
+        residual_rms_bw=document.residual_bw.rms,
+        force_over_weight=document.force_over_weight,
+        believed_share=1.0 if document.believed_share is None else document.believed_share,
+        trunk_recorded=document.trunk_recorded is None,
+        from_plates=document.sources.events == "measured",
+        clusters_only=document.sources.swing is None,
+        sampling_rate_hz=document.sampling_rate_hz,
+        sides={side: side_from(document.sides.of(side), document.events.of(side)) for side in SIDES},
+        demand=tuple(curve_from(curve) for curve in document.demand),
+        form=tuple(form_finding_from(finding) for finding in document.form),
+        notes=tuple(note_from(note) for note in document.notes),
     )
 
 

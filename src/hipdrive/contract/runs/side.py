@@ -112,6 +112,24 @@ def side_document(result: SideResult) -> SideDocument:
     return SideDocument.model_validate({"strides": result.strides, **curves, "flexor_impulse_share": shares, **measures})
 
 
+def side_from(document: SideDocument, events: EventsDocument) -> SideResult:
+    """What was measured on a side, read back.
+
+    Raises:
+        ValueOutOfRangeError: If a curve has not one point for each percent of the stride.
+    """
+    return SideResult(
+        strides=document.strides,
+        measures={name: measure_from(measure) for name, measure in document.measures.items()},
+        curves=stride_curves_from(document),
+        flexor_impulse={
+            name: ImpulseShare(share=share.share, low=share.low, high=share.high) for name, share in document.flexor_impulse_share.items()
+        },
+        initial_contact_s=events.initial_contact_s,
+        toe_off_s=events.toe_off_s,
+    )
+
+
 def measure_document(measure: Measure) -> MeasureDocument:
     """A measure as it stands in JSON."""
     return MeasureDocument(mean=measure.mean, sd=measure.sd, n=measure.n, low=measure.low, high=measure.high)

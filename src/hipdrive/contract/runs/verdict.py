@@ -75,6 +75,11 @@ def form_finding_document(finding: FormFinding) -> FormFindingDocument:
     )
 
 
+def form_finding_from(document: FormFindingDocument) -> FormFinding:
+    """A sign of running form, read back."""
+    return FormFinding(**dict(document))
+
+
 def quality_document(quality: Quality) -> QualityDocument:
     """The grade of a recording with its checks, as it stands in JSON."""
     return QualityDocument(

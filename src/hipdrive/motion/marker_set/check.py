@@ -64,28 +64,38 @@ class MarkerSetCheck:
     never_seen: tuple[str, ...]
     """Labels that are named in the file but hold no position."""
     near: tuple[tuple[str, str], ...]
-    """Missing label, and the label beyond the set that it probably is."""
+    """Missing label, and the label beyond the set that it probably is; of both files."""
+    static_name: str | None
+    """The standing trial; None where none was given."""
+    in_neither: tuple[str, ...]
+    """Labels of the set that none of the files shows."""
 
 
-def check_marker_set(marker_set: MarkerSet, motion: Motion) -> MarkerSetCheck:
+def check_marker_set(marker_set: MarkerSet, motion: Motion, *, static: Motion | None = None) -> MarkerSetCheck:
     """Say how well a marker set and a recording fit each other.
 
     Args:
         marker_set: The set.
         motion: A run or a standing trial.
+        static: The standing trial that belongs to the run; None where there is none.
 
     Returns:
-        The check; its verdict is 'fits' where the recording alone is enough, 'fits_with_static' where a standing trial with the missing
+        The check; its verdict is 'fits' where what was given is enough, 'fits_with_static' where a standing trial with the missing
         landmarks must come along, and 'does_not_fit' where pelvis or legs can't be followed.
     """
-    labels = without_prefix(motion.labels)
-    shown = np.asarray(np.isfinite(zeros_to_missing(motion).position_m).all(axis=2).any(axis=0))
-    seen = {label for label, is_shown in zip(labels, shown, strict=True) if is_shown}
+    labels, seen = without_prefix(motion.labels), _seen(motion)
+    standing = set() if static is None else _seen(static)
     bodies = tuple(_body(marker_set, body, seen) for body in BODIES if body in marker_set.tracking or body in LOWER_BODIES)
-    roles = tuple(role for role, wanted in marker_set.landmarks.items() if not seen.issuperset(wanted))
-    named = {label for group in (*marker_set.tracking.values(), *marker_set.landmarks.values()) for label in group}
+    shows_all = seen if static is None else standing
+    roles = tuple(role for role, wanted in marker_set.landmarks.items() if not shows_all.issuperset(wanted))
+    named = set(marker_set.labels)
     beyond = tuple(label for label in labels if label not in named and label in seen)
-    verdict, summary = _verdict(marker_set, bodies, roles)
+    verdict, summary = _verdict(marker_set, bodies, roles, static_name=None if static is None else static.file_name)
+    tracked = {label for of_body in marker_set.tracking.values() for label in of_body}
+    lacking = named.difference(seen) if static is None else (named - seen - standing) | (tracked - seen)
+    near = _near(sorted(lacking), beyond)
+    if static is not None:
+        near += _near(sorted(named.difference(standing)), tuple(sorted(standing.difference(named))))
     return MarkerSetCheck(
         marker_set=marker_set.id,
         file_name=motion.file_name,
@@ -95,8 +105,16 @@ def check_marker_set(marker_set: MarkerSet, motion: Motion) -> MarkerSetCheck:
         missing_landmarks=roles,
         beyond=beyond,
         never_seen=tuple(label for label in labels if label not in seen),
-        near=_near(sorted(named.difference(seen)), beyond),
+        near=tuple(dict.fromkeys(near)),
+        static_name=None if static is None else static.file_name,
+        in_neither=tuple(label for label in marker_set.labels if label not in seen and label not in standing),
     )
+
+
+def _seen(motion: Motion) -> set[str]:
+    """Labels that a recording shows at least once."""
+    shown = np.asarray(np.isfinite(zeros_to_missing(motion).position_m).all(axis=2).any(axis=0))
+    return {label for label, is_shown in zip(without_prefix(motion.labels), shown, strict=True) if is_shown}
 
 
 def _body(marker_set: MarkerSet, body: str, seen: set[str]) -> BodyCheck:
@@ -113,7 +131,9 @@ def _body(marker_set: MarkerSet, body: str, seen: set[str]) -> BodyCheck:
     )
 
 
-def _verdict(marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: Sequence[str]) -> tuple[Fit, str]:
+def _verdict(
+    marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: Sequence[str], *, static_name: str | None
+) -> tuple[Fit, str]:
     """Return how the set fits, and a sentence that says so."""
     too_few = [body for body in bodies if body.lost and body.body in LOWER_BODIES]
     if too_few:
@@ -128,10 +148,13 @@ def _verdict(marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: 
         [] if marker_set.kind == "joints" else sorted(needed.intersection(missing_roles).union(needed.difference(marker_set.landmarks)))
     )
     if absent:
+        given = "" if static_name is None else f"; {static_name} does not"
         return (
             "fits_with_static",
-            f"The set '{marker_set.id}' fits with a standing trial (--static) that shows {listed(absent)}.{without}",
+            f"The set '{marker_set.id}' fits with a standing trial (--static) that shows {listed(absent)}{given}.{without}",
         )
+    if static_name is not None and marker_set.kind != "joints":
+        return "fits", f"The set '{marker_set.id}' fits, with {static_name} as the standing trial.{without}"
     static = (
         " Without --static the zero of hip flexion is uncertain."
         if marker_set.kind != "joints"

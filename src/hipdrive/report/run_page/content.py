@@ -86,3 +86,8 @@ class ReportContent:
     def typical_demand(self) -> bool:
         """Whether the demand is a typical one and not the reader's."""
         return self.run is None and not self.demand_recorded
+
+    @property
+    def borrowed_demand(self) -> bool:
+        """Whether there is a recording, but one that tells no hip moments: what a typical stride asks stands in."""
+        return self.run is not None and not self.run.demand

@@ -20,8 +20,8 @@ from .findings import angle_of_largest_need_deg, findings_of, gaps_named
 from .form_view import form_rows, form_words
 from .levels import with_levels
 from .method_view import method_rows
-from .plan_view import common_stops, exercise_cards, plan_weeks
-from .quality import recording_quality
+from .plan_view import common_stops, exercise_cards, later_weeks, plan_weeks
+from .quality import recording_quality, worth_mending
 from .runner_view import impulse_rows, measure_rows, runner_facts, runner_rows
 from .set_up_role import set_up_role
 from .sides_view import sides_rows
@@ -71,6 +71,8 @@ def run_page(content: ReportContent) -> RunPage:
         findings=findings,
         first_scissors=_first_scissors(content),
         safety=_safety(content),
+        mend=() if run is None else worth_mending(recording_quality(run)),
+        borrowed_demand=content.borrowed_demand,
         stands_out=stands_out(content, sides),
         nothing_stands_out=nothing_stands_out(content),
         sides=sides,
@@ -105,7 +107,12 @@ def _first_scissors(content: ReportContent) -> Scissors | None:
     gaps = gaps_named(content)
     if not gaps:
         return None
-    view = ScissorView(match=content.match, capacity=content.capacity, points_at=(gaps[0], angle_of_largest_need_deg(gaps[0])))
+    view = ScissorView(
+        match=content.match,
+        capacity=content.capacity,
+        points_at=(gaps[0], angle_of_largest_need_deg(gaps[0])),
+        stride_of=_stride_of(content),
+    )
     return Scissors(
         wide=scissor_figure(view, name="scissor-first", width=SMALL_WIDE_PX, height=SMALL_HIGH_PX),
         narrow=scissor_figure(view, name="scissor-first-narrow", width=NARROW_PX, height=300.0),
@@ -115,10 +122,17 @@ def _first_scissors(content: ReportContent) -> Scissors | None:
 def _scissors(content: ReportContent, chosen: tuple[ChosenExercise, ...]) -> Scissors | None:
     if not any(gap.demand_nm_kg.any() for gap in content.match.gaps):
         return None
-    view = ScissorView(match=content.match, capacity=content.capacity, chosen=chosen, typical=content.typical)
+    view = ScissorView(
+        match=content.match, capacity=content.capacity, chosen=chosen, typical=content.typical, stride_of=_stride_of(content)
+    )
     return Scissors(
         wide=scissor_figure(view, name="scissor", width=WIDE_PX), narrow=scissor_figure(view, name="scissor-narrow", width=NARROW_PX)
     )
+
+
+def _stride_of(content: ReportContent) -> str:
+    """How the lines of the stride are called."""
+    return "typical stride" if content.typical_demand or content.borrowed_demand else "stride"
 
 
 def _norm(content: ReportContent) -> str:
@@ -143,7 +157,8 @@ def _plan(content: ReportContent, plan: Plan, chosen: tuple[ChosenExercise, ...]
         minutes=f"{plan.weeks} weeks, up to {plan.minutes_per_week:g} minutes a week",
         cards=cards,
         stop_for=common_stops(cards),
-        weeks=plan_weeks(plan, chosen),
+        first_week=plan_weeks(plan, chosen)[0],
+        later=later_weeks(plan),
         retest=plan.retest,
         why=tuple(with_levels(reason) for reason in plan.why),
         together=(percent_span(*plan.chosen.coverage), percent_span(*plan.chosen.single_coverage)),
@@ -155,8 +170,9 @@ def _whose_plan(content: ReportContent) -> str:
     strength = f"strength: {content.capacity_source}"
     if content.synthetic:
         return f"Made for a runner who does not exist, to show what a plan looks like; {strength}."
-    if content.typical_demand:
-        return f"Made from a typical stride, not yours ({content.demand_source}); {strength}."
+    if content.typical_demand or content.borrowed_demand:
+        at = "" if content.typical is None else f" at {km_h_from_m_s(content.typical.speed_m_s):.1f} km/h"
+        return f"Made from the stride of typical runners{at}, not yours; {strength}."
     if content.run is None:
         return f"Made from a recorded stride ({content.demand_source}); {strength}."
     strides = sum(content.run.sides[side].strides for side in SIDES)

@@ -88,6 +88,41 @@ class PlanWeek:
     parts: tuple[PlanDays, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class LaterRow:
+    """One exercise over the weeks after the first."""
+
+    name: str
+    cells: tuple[tuple[str, ...], ...]
+    """By week: what each session asks, the same said once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterWeeks:
+    """The weeks after the first, as they go if all goes well."""
+
+    weeks: tuple[int, ...]
+    rows: tuple[LaterRow, ...]
+
+
+def later_weeks(plan: Plan) -> LaterWeeks:
+    """Each exercise's way through the weeks after the first."""
+    weeks = tuple(sorted({session.week for session in plan.sessions})[1:])
+    names = dict.fromkeys(line.name for session in plan.sessions for line in session.lines)
+    rows = tuple(LaterRow(name=name, cells=tuple(_asked(plan, week, name) for week in weeks)) for name in names)
+    return LaterWeeks(weeks=weeks, rows=tuple(row for row in rows if any(row.cells)))
+
+
+def _asked(plan: Plan, week: int, name: str) -> tuple[str, ...]:
+    asked = []
+    for session in (session for session in plan.sessions if session.week == week):
+        amounts = amounts_in_words([line for line in session.lines if line.name == name])
+        if amounts:
+            alone = len(amounts) == 1
+            asked.append("; ".join(f"{'' if alone else f'{side}: '}{sets}, {load}" for side, sets, load in amounts))
+    return tuple(dict.fromkeys(asked))
+
+
 def exercise_cards(plan: Plan, chosen: Sequence[ChosenExercise], content: ReportContent) -> tuple[ExerciseCard, ...]:
     """One card per exercise that the plan uses, numbered as drawn."""
     loads = {exercise.exercise: load_parts(_curves(exercise)) for exercise in chosen}

@@ -10,6 +10,7 @@ from ...data import DATA
 from ...gait import Run
 from ...gait.verdict.quality import GRADES, Grade, QualityCheck
 
+MENDED = 3
 _SHOWN_ELSEWHERE = ("legs_only", "few_strides", "force_against_weight")
 
 
@@ -27,6 +28,8 @@ class QualityReason:
     """In few words what is amiss if the grade is not good, for a sentence."""
     advice: str
     """What to do about it; empty where the grade is good."""
+    looked: bool
+    """Whether there was something to look at, such as force plates."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,11 @@ class QualityWords:
     def against(self) -> tuple[QualityReason, ...]:
         """What keeps the grade from being better, the worst first."""
         return tuple(sorted((reason for reason in self.reasons if reason.grade != "good"), key=lambda reason: -GRADES.index(reason.grade)))
+
+
+def worth_mending(quality: QualityWords) -> tuple[QualityReason, ...]:
+    """What a better recording would begin with: the worst of what was looked at, at most three."""
+    return tuple(reason for reason in quality.against if reason.looked)[:MENDED]
 
 
 @cache
@@ -68,4 +76,5 @@ def _reason(check: QualityCheck) -> QualityReason:
         allowed=f"good: {check.limit:g} {check.unit}; {check.source}",
         weakness=row["unlooked"] if unlooked else row["weakness"],
         advice=check.advice,
+        looked=check.value is not None,
     )

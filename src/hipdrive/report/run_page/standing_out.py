@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ...body import SIDES
 from ...gait import Run
-from ...gait.verdict.form import FormFinding
+from ...gait.verdict.form import FormFinding, in_words
+from ...gait.verdict.form_signs import form_signs
 from .content import ReportContent
 from .sides_view import SidesRow
 
@@ -29,7 +30,7 @@ def stands_out(content: ReportContent, sides: tuple[SidesRow, ...]) -> tuple[Sta
     if run is None:
         return ()
     return (
-        *_signs(run),
+        *_signs(content, run),
         *(
             StandsOut(what=f"{row.label} differs", found=f"{row.verdict} ({row.left} left, {row.right} right)")
             for row in sides
@@ -50,16 +51,28 @@ def nothing_stands_out(content: ReportContent) -> str:
     return f"Nothing stands out: {signs} signs of running form were measured, and none lies beyond its limit by more than noise."
 
 
-def _signs(run: Run) -> list[StandsOut]:
+def _signs(content: ReportContent, run: Run) -> list[StandsOut]:
     seen: dict[str, list[FormFinding]] = {}
     for finding in run.form:
         if finding.status in SEEN:
             seen.setdefault(finding.id, []).append(finding)
-    return [_sign(findings) for findings in seen.values()]
+    return [_sign(content, findings) for findings in seen.values()]
 
 
-def _sign(findings: list[FormFinding]) -> StandsOut:
+def _sign(content: ReportContent, findings: list[FormFinding]) -> StandsOut:
     sides = [finding.side for finding in findings if finding.side in SIDES]
     where = "" if not sides else (" on both sides" if len(sides) == len(SIDES) else f" on the {sides[0]}")
-    said = dict.fromkeys(finding.finding for finding in findings)
-    return StandsOut(what=f"{findings[0].title}{where}", found=" ".join(said), sign=True)
+    return StandsOut(what=f"{findings[0].title}{where}", found=_found(content, findings), sign=True)
+
+
+def _found(content: ReportContent, findings: list[FormFinding]) -> str:
+    """'96.5 cm left, 101.1 cm right; other runners at this speed 117.6 cm ± 6.0 cm'; what was entered, as it was."""
+    first = findings[0]
+    if any(finding.value is None for finding in findings) or first.threshold is None:
+        return " ".join(dict.fromkeys(finding.finding for finding in findings))
+    values = ", ".join(f"{in_words(finding.value or 0.0, finding.unit)} {finding.side}" for finding in findings)
+    sign = form_signs().get(first.id)
+    norm = None if sign is None or content.typical is None or sign.against != "runners" else content.typical.measures.get(sign.measure)
+    if norm is None:
+        return f"{values}; the limit is {in_words(first.threshold, first.unit)}"
+    return f"{values}; other runners at this speed {in_words(norm[0], first.unit)} ± {in_words(norm[1], first.unit)}"

@@ -9,8 +9,8 @@ from .chosen import TrainedShare
 from .evidence_links import EvidenceLink
 from .findings import Findings
 from .form_view import FormRow, FormWords
-from .plan_view import ExerciseCard, PlanWeek
-from .quality import QualityWords
+from .plan_view import ExerciseCard, LaterWeeks, PlanWeek
+from .quality import QualityReason, QualityWords
 from .runner_view import ImpulseRow, MeasureRow
 from .sides_view import SidesRow
 from .standing_out import StandsOut
@@ -47,7 +47,8 @@ class PlanView:
     cards: tuple[ExerciseCard, ...]
     stop_for: tuple[str, ...]
     """What ends a set of any exercise."""
-    weeks: tuple[PlanWeek, ...]
+    first_week: PlanWeek
+    later: LaterWeeks
     retest: tuple[str, ...]
     why: tuple[str, ...]
     together: tuple[str, str]
@@ -68,6 +69,8 @@ class RunPage:
     first_scissors: Scissors | None
     """Small, with the one arrow; None where no hip moment is known."""
     safety: SafetyView
+    mend: tuple[QualityReason, ...]
+    """What would make the recording better."""
     stands_out: tuple[StandsOut, ...]
     nothing_stands_out: str
     sides: tuple[SidesRow, ...]
@@ -77,6 +80,8 @@ class RunPage:
     norm: str
     """Who the grey band is; empty where there is none."""
     impulse: tuple[ImpulseRow, ...]
+    borrowed_demand: bool
+    """Whether the recording told no hip moments, so that those of typical runners stand in the scissor figures."""
     scissors: Scissors | None
     """With the exercises; None where no hip moment is known."""
     exercises: tuple[tuple[int, str], ...]

@@ -42,6 +42,8 @@ class ScissorView:
     """Other runners at this speed, whose demand stands behind as a band; None for none."""
     points_at: tuple[Gap, int] | None = None
     """Where the one arrow goes: a side and action, and the hip flexion (deg)."""
+    stride_of: str = "stride"
+    """How the stride's lines are called."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +79,7 @@ def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, heig
     body = framed(axes, gloss=True) + _capacity(axes, view.capacity, places, name) + _norm(axes, view.typical)
     body += "".join(drawn_line(axes, line, f"curve thick {gap.side}") for gap, line in reversed(lines))
     body += _loads(axes, loads, places) + ("" if view.points_at is None else _arrow(axes, view.points_at, places))
-    body += _words(axes, lines, places)
+    body += _words(axes, view, lines, places)
     body += letters(0.0, 12.0, "Nm/kg", css="soft small")
     for anchor, across, words in (("start", axes.left, "← thigh behind"), ("end", axes.right, "thigh ahead →")):
         body += f'<text x="{number(across)}" y="{number(height - 4.0)}" class="soft small" text-anchor="{anchor}">{words}</text>'
@@ -218,20 +220,20 @@ def _arrow(axes: Axes, points_at: tuple[Gap, int], places: Places) -> str:
     return f'<path class="pointer" d="{path(shaft)}"/>{head(tip - 7.0 * toward, toward, "pointer-head", size_px=6.0)}{word}'
 
 
-def _words(axes: Axes, lines: Sequence[tuple[Gap, HipLine]], places: Places) -> str:
-    """Names of both strides at their lines, and which way is up."""
+def _words(axes: Axes, view: ScissorView, lines: Sequence[tuple[Gap, HipLine]], places: Places) -> str:
+    """Names of both strides at their lines, one where they are alike, and which way is up."""
     parts = []
     for up, words in ((True, "flexors pull ↑"), (False, "extensors push ↓")):
-        y = axes.top if up else axes.bottom
-        at = np.array([axes.right - 58.0, y])
+        at = np.array([axes.right - 58.0, axes.top if up else axes.bottom])
         parts.append(places.put(at, words, css="soft small halo", toward=np.array([0.0, 1.0 if up else -1.0])))
-    for gap, line in lines:
+    flexors = [(gap, line) for gap, line in lines if gap.action == "flexor" and np.isfinite(line.moment_nm_kg).any()]
+    alike = len(flexors) > 1 and np.array_equal(flexors[0][1].moment_nm_kg, flexors[1][1].moment_nm_kg, equal_nan=True)
+    for gap, line in flexors[: 1 if alike else None]:
         known = np.flatnonzero(np.isfinite(line.moment_nm_kg))
-        if not len(known) or gap.action != "flexor":
-            continue
         place = known[int((0.55 if gap.side == "left" else 0.8) * (len(known) - 1))]
         at = np.array([axes.at_x(float(line.degrees[place])), axes.at_y(float(line.moment_nm_kg[place]))])
-        parts.append(places.put(at, f"{gap.side} stride", css=f"{gap.side} halo", toward=np.array([0.3, -1.0])))
+        words = f"{view.stride_of}, both sides" if alike else f"{gap.side} {view.stride_of}"
+        parts.append(places.put(at, words, css=f"{gap.side} halo", toward=np.array([0.3, -1.0])))
     return "".join(parts)
 
 
