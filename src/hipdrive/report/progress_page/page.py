@@ -41,8 +41,8 @@ def progress_page(content: ProgressContent) -> ProgressPage:
         stopped=_stopped(plan),
         sentences=three_sentences(content),
         to_do=to_do(content),
-        to_log=() if content.sessions else TO_LOG,
-        next=None if plan is None else _next(plan.next),
+        to_log=() if content.sessions or content.only or content.since else TO_LOG,
+        next=None if plan is None or plan.status == "referred" else _next(plan.next),
         weeks=None if plan is None or not any(week.planned or week.done for week in plan.by_week) else _weeks(plan),
         loads=load_figures(content.exercises, span),
         has_both_legs=any("both" in entry.sides for entry in content.exercises),
@@ -51,7 +51,7 @@ def progress_page(content: ProgressContent) -> ProgressPage:
         no_tests_because="" if any(series.days for series in content.tests) else "No test with a number is stored yet.",
         pain=pain_figure(content, span),
         pain_signs=pain_signs(content),
-        no_pain=three_sentences(content)[-1],
+        no_pain=three_sentences(content)[-1] if content.sessions else "",
         rules=telling_rows(changes),
         routine=ordinary_in_words(changes),
         all_rules=rule_rows(changes),
@@ -75,6 +75,8 @@ def _facts(content: ProgressContent) -> tuple[str, ...]:
     if plan is not None:
         kind = f" ({KINDS[plan.kind]})" if plan.kind in KINDS and plan.week else ""
         facts += [f"{where_it_stands(plan)}{kind}", f"goal: {GOALS.get(plan.goal, plan.goal)}"]
+    else:
+        facts.append("no plan")
     if content.only:
         facts.append(f"only {content.only}")
     if content.since is not None:
@@ -111,5 +113,4 @@ def _next(coming: NextSession) -> NextView:
 
 def _weeks(plan: PlanNow) -> Captioned:
     words = "; ".join(f"week {week.week}: {week.done} of {week.planned}" for week in plan.by_week)
-    caption = f"{plan.done} sessions done until today, {plan.planned} planned."
-    return Captioned(heading="", picture=week_bars(plan.by_week, alt=f"Sessions done of those planned, {words}."), caption=(caption,))
+    return Captioned(heading="", picture=week_bars(plan.by_week, alt=f"Sessions done of those planned, {words}."), caption=())

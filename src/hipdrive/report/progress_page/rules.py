@@ -10,7 +10,9 @@ from .words import exercise_name, short_day, typed_dose, with_names
 
 ORDINARY = "reps_up"
 """The rule of the ordinary step."""
-SHOWN = 8
+SHOWN = 6
+STATUS_WORDS = {"active": "goes on", "referred": "stopped", "paused": "paused"}
+"""Where an exercise or the plan stands, in a reader's words."""
 
 
 def rule_rows(changes: Sequence[RuleChange]) -> tuple[RuleRow, ...]:
@@ -50,6 +52,11 @@ def dose_rows(plan: PlanNow) -> tuple[DoseRow, ...]:
     )
 
 
+def _dose(text: str) -> str:
+    """A dose in words, or how the plan stands."""
+    return STATUS_WORDS.get(text) or typed_dose(text)
+
+
 def _row(change: RuleChange, sides: Sequence[str]) -> RuleRow:
     titles = {text.id: text.title for text in adapt_rules().texts}
     where = f", {' and '.join(sides)}" if sides and "both" not in sides else ""
@@ -57,6 +64,6 @@ def _row(change: RuleChange, sides: Sequence[str]) -> RuleRow:
         on=short_day(change.on),
         what=f"{exercise_name(change.exercise)}{where}" if change.exercise else "The whole plan",
         title=titles.get(change.rule, change.rule.replace("_", " ")),
-        moved="" if change.before == change.after else f"{typed_dose(change.before)} → {typed_dose(change.after)}".removeprefix(" → "),
+        moved="" if change.before == change.after else " → ".join(_dose(text) for text in (change.before, change.after) if text),
         why=with_names(change.why),
     )

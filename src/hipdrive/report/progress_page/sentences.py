@@ -61,7 +61,8 @@ def _sessions(content: ProgressContent) -> str:
     plan = content.plan
     if plan is None:
         since = "" if content.since is None else f" since {day_in_words(content.since)}"
-        return f"{_counted(done, 'session is', 'sessions are')} logged{since}; no plan is followed."
+        logged = _counted(done, "session is", "sessions are") if done else "Nothing is"
+        return f"{logged} logged{since}; no plan is followed."
     if not plan.planned:
         return f"No session was due yet: {where_it_stands(plan)}."
     gaps = [f"{plan.skipped} {'was' if plan.skipped == 1 else 'were'} left out"] if plan.skipped else []
@@ -98,14 +99,18 @@ def _moved(series: TestSeries) -> str:
 def _pain(content: ProgressContent) -> str:
     trained = {session.on for session in content.sessions if not session.skipped}
     if not trained:
-        return "Nothing is known of pain, because no session is logged."
+        return "Nothing is known of pain, because no session is logged here."
     told = felt(content)
     if not told:
         return f"No pain was told in {_counted(len(trained), 'session', 'sessions')}."
     on, worst = max(told, key=lambda entry: entry[1].level)
     days = len({day for day, _ in told})
-    limit = adapt_rules().pain_stop_above
-    beyond = f", above the limit of {limit}" if worst.level > limit else f", within the limit of {limit}"
+    rules = adapt_rules()
+    beyond = f", within the limit of {rules.pain_stop_above}"
+    if worst.level > rules.pain_refer_above:
+        beyond = f", above the {rules.pain_refer_above} at which a plan stops"
+    elif worst.level > rules.pain_stop_above:
+        beyond = f", above the limit of {rules.pain_stop_above}"
     often = f"{days} of {_counted(len(trained), 'session', 'sessions')}"
     return f"Pain was felt in {often}, at most {pain_in_words(worst)} ({short_day(on)}){beyond}."
 

@@ -15,6 +15,8 @@ from ..words import load_in_words, sets_in_words
 WHEN_WORDS = {"during": "during", "after": "afterwards", "next_morning": "the next morning"}
 _ID = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 
+_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
+
 
 def day_in_words(on: date) -> str:
     """'Monday 30 November'."""
@@ -33,8 +35,9 @@ def exercise_name(exercise: str) -> str:
 
 
 def with_names(text: str) -> str:
-    """A sentence written elsewhere, with names in place of ids."""
-    return _ID.sub(lambda found: exercise_name(found[0]), text)
+    """A sentence written elsewhere, with names in place of ids and days as people write them."""
+    named = _ID.sub(lambda found: exercise_name(found[0]), text)
+    return _DAY.sub(lambda found: short_day(date.fromisoformat(found[0])), named)
 
 
 def typed_dose(text: str) -> str:
