@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from compare_scenes import with_measure, written
 from hypothesis import given
 from hypothesis import strategies as st
 from report_scenes import run, side_result
@@ -74,18 +75,8 @@ def test_the_symmetry_index_is_the_difference_over_the_mean_size_and_only_where_
     assert pytest.approx(0.2) == of_angle.difference.value
 
 
-def written(**changed: Any) -> RunDocument:  # noqa: ANN401  values of a JSON file
-    """A run of the report's scenes with some keys replaced, written and read back."""
-    return read_run(json.dumps(plain_of(run_document(run())) | changed), name="a.json")
-
-
 def compared(first: RunDocument, second: RunDocument) -> CompareDocument:
     return compare(first, second, names=("a.json", "b.json"))
-
-
-def with_measure(name: str, mean: float, sd: float, n: int = 20) -> dict[str, Any]:
-    sides = plain_of(run_document(run()))["sides"]
-    return {"sides": {side: values | {name: {"mean": mean, "sd": sd, "n": n}} for side, values in sides.items()}}
 
 
 def test_a_run_does_not_differ_from_itself() -> None:

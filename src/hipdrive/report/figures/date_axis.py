@@ -37,8 +37,10 @@ def date_ticks(span: Span, most: float) -> list[tuple[date, str]]:
             return [(day, f"{day.day} {day:%b}") for day in days]
     months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, MONTHS_A_YEAR + 1)]
     within = [day for day in months if first <= day <= last]
-    step = next((step for step in MONTH_STEPS if len(within) / step <= most), MONTH_STEPS[-1])
-    return [(day, f"{day.year}" if day.month == 1 else f"{day:%b}") for day in within if (day.month - 1) % step == 0]
+    marked = [[day for day in within if (day.month - 1) % step == 0] for step in MONTH_STEPS]
+    return [
+        (day, f"{day.year}" if day.month == 1 else f"{day:%b}") for day in next((days for days in marked if len(days) <= most), marked[-1])
+    ]
 
 
 def dates_below(axes: Axes, span: Span) -> str:
