@@ -1,5 +1,6 @@
 """How one measure of one side changed between two runs, and whether the change counts."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,10 +35,10 @@ class MeasuredChange:
 
     @property
     def clearness(self) -> float:
-        """Difference over half its interval; 0 where there is no interval."""
-        if self.difference is None or not self.noise:
+        """Difference over half its interval; 0 where there is no interval or no difference."""
+        if self.difference is None or self.noise is None or self.difference.value == 0.0:
             return 0.0
-        return abs(self.difference.value) / self.noise
+        return abs(self.difference.value) / self.noise if self.noise else math.inf
 
 
 def measured_change(

@@ -51,7 +51,7 @@ def sentences_of(content: CompareContent, found: Sequence[MeasuredChange]) -> tu
     if not judged:
         return ("Nothing can be told: no leg shows two whole strides in both runs, so nobody knows what noise is.",)
     if not found:
-        return ("Nothing changed beyond noise.", _what_nothing_means(judged))
+        return (f"Nothing {'changed' if content.same_speed else 'differs'} beyond noise.", _what_nothing_means(judged))
     by_measure: dict[str, list[MeasuredChange]] = {}
     for change in found:
         by_measure.setdefault(change.definition.id, []).append(change)
