@@ -52,7 +52,8 @@ def test_an_added_athlete_is_shown_and_listed(ann: Command) -> None:
     listed = ann("athlete", "list", "--json", "-").json()
     assert "hipdrive.athletes/1" == listed["schema"]
     assert ["Ann"] == [one["name"] for one in listed["athletes"]]
-    assert "1.70 m" in ann("athlete", "list").plain
+    assert "Ann no screen yet" in ann("athlete", "list").plain
+    assert "1.70 m" in ann("athlete", "show", "Ann").plain
     assert "hipdrive screen Ann" in ann("athlete", "show", "Ann").plain
 
 
@@ -208,6 +209,24 @@ def test_change_says_improved_worse_or_cannot_tell_and_shows_null_results(ann: C
     assert "no effect" in shown
     nothing = ann("test", "change", "Ann", "--since", "2020-01-01").plain
     assert "nothing can be compared" in nothing
+
+
+def test_change_without_a_day_holds_the_last_two_days_of_each_test_against_each_other(ann: Command) -> None:
+    assert "No test was done on two days, so nothing can be compared." in ann("test", "change", "Ann").plain
+    for on, value in (("2024-02-03", 100), ("2024-04-03", 150), ("2024-05-03", 190)):
+        assert 0 == ann("test", "add", "Ann", *FORCE, "--value", value, "--on", on).code
+    assert 0 == ann("test", "add", "Ann", "sprint_20_m", "--value", 3.4, "--on", "2024-05-04").code
+    plain = ann("test", "change", "Ann", "--json", "-").json()
+    change = plain["changes"][0]
+    assert ("last_two_days", "2024-05-04", "2024-04-03", "2024-05-03") == (
+        plain["compared"],
+        plain["since"],
+        change["before_on"],
+        change["since_on"],
+    )
+    assert (1, 1, 16.0) == (change["days_before"], change["days_since"], round(change["difference"], 6))
+    assert ["sprint_20_m"] == [one["test"] for one in plain["only_since"]]
+    assert "2024-04-03 and 2024-05-03" in ann("test", "change", "Ann").plain
 
 
 def test_the_questions_are_listed(run: Command) -> None:

@@ -3,12 +3,15 @@
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import hipdrive
 from hipdrive.cli.door.error_words import OPTIONS, STEPS, error_words
+from hipdrive.cli.door.next_step import NEXT
 from hipdrive.coach.athletes.no_plan import NoPlanError
+from hipdrive.contract.athletes.next_step import SAYS, NextStepKind
 from hipdrive.errors import Advice, ContradictionError, InputFileError, ValueOutOfRangeError
 
 SOURCE = Path(hipdrive.__file__).parent
@@ -45,8 +48,14 @@ def test_no_error_below_the_doors_speaks_of_the_command_line(path: Path) -> None
 
 def test_an_advice_is_said_in_the_words_of_the_command_line() -> None:
     error = NoPlanError("Ann Lee")
-    assert "Ann Lee follows no plan yet: make one" == str(error)
-    assert "Ann Lee follows no plan yet: make one with: hipdrive plan --athlete 'Ann Lee'" == error_words(error)
+    assert "Ann Lee follows no plan yet: make a plan." == str(error)
+    assert "Ann Lee follows no plan yet.\nNext: make a plan: hipdrive plan --athlete 'Ann Lee'" == error_words(error)
+
+
+def test_each_next_step_has_words_for_every_door_and_for_the_command_line() -> None:
+    assert set(get_args(NextStepKind)) == set(SAYS) == set(NEXT)
+    assert [] == [says for says in SAYS.values() if COMMAND_LINE.search(says)]
+    assert all("hipdrive " in words for words in NEXT.values())
 
 
 def test_what_the_command_line_has_no_words_for_is_said_as_it_is() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import hipdrive
 from hipdrive.cli import main
-from hipdrive.exercise import exercises, ladders
+from hipdrive.exercise import exercises, ladders, variants_of
 
 WIDTHS = (80, 120)
 
@@ -186,6 +186,32 @@ def test_a_filter_that_cannot_be_names_the_allowed_ones(run: Command, words: tup
 def test_filters_that_leave_nothing_say_so(run: Command) -> None:
     assert "No exercise matches these filters." in run("exercises", "--position", "seated", "--both-hips", "--resistance", "weight").plain
     assert "No exercise matches 'xylophone'" in run("exercises", "xylophone").plain
+
+
+def test_the_wall_of_pictures_shows_each_variant_once_with_a_link_to_it(run: Command, tmp_path: Path) -> None:
+    wall = tmp_path / "wall.html"
+    assert 0 == run("exercises", "--pictures", wall).code
+    page = wall.read_text(encoding="utf-8")
+    places = [f"{one.id}-{name}" if name else one.id for one in exercises().values() for name in variants_of(one)]
+    assert sorted(places) == sorted(re.findall(r'<article class="card" id="([^"]+)"', page))
+    for place in places:
+        assert f'<h3><a href="#{place}">' in page
+    assert "<title>All exercises in pictures</title>" in page
+    assert 3 * len(places) <= page.count("<svg ")
+    assert "<script" not in page
+    assert not re.findall(r'(?:src|href)="(?!#)', page), "everything is inside"
+
+
+def test_the_wall_of_pictures_shows_what_is_listed(run: Command, tmp_path: Path) -> None:
+    wall = tmp_path / "wall.html"
+    assert 0 == run("exercises", "--resistance", "sled", "--pictures", wall).code
+    assert ["sled_drag"] == re.findall(r'<article class="card" id="([^"]+)"', wall.read_text(encoding="utf-8"))
+    nothing = tmp_path / "nothing.html"
+    assert "No exercise matches 'xylophone'" in run("exercises", "xylophone", "--pictures", nothing).plain
+    assert not nothing.exists()
+    refused = run("exercises", "--pictures", tmp_path / "absent" / "wall.html")
+    assert 1 == refused.code
+    assert "there is no folder" in refused.err
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -180,7 +180,7 @@ def test_as_planned_before_the_plan_or_past_a_stop_is_refused(run: Command, open
     logged(run, f"{CABLE} L 3x5 @10kg pain 6 groin", "--on", MONDAY)
     stopped = run("log", "Ann", "--as-planned")
     assert (1, True) == (stopped.code, "Nothing is asked for now. Pain of 6 of 10" in stopped.err)
-    assert "Next: nothing is asked for" in run("log", "Ann").out
+    assert "Nothing is asked for now" in run("log", "Ann").out
     assert 1 == len(ask(opened, list_sessions, "Ann"))
 
 
@@ -272,6 +272,38 @@ def test_a_deleted_session_takes_its_changes_with_it(run: Command, opened: Store
     assert (1, True) == (none.code, "No session with a set in it is logged yet" in none.err)
 
 
+def test_undo_takes_back_what_was_logged_last_then_what_was_before_and_keeps_all_as_history(run: Command, opened: Store) -> None:
+    first = logged(run, "--as-planned", "--on", MONDAY, today=MONDAY)
+    second = logged(run, f"{CABLE} R 1x5", "--on", MONDAY, today=WEDNESDAY)  # entered later, of the same day
+    gone = [logged(run, "--undo", today=FRIDAY)["session"]["id"] for _ in range(2)]
+    assert [second["session"]["id"], first["session"]["id"]] == gone
+    assert not ask(opened, list_sessions, "Ann")
+    assert 2 == len(ask(opened, list_sessions, "Ann", history=True))
+    nothing = run("log", "Ann", "--undo")
+    assert (1, True) == (nothing.code, "No session of Ann is logged, so there is nothing to take back" in nothing.err)
+    assert 0 == run("log", "Ann", "--as-planned", "--on", MONDAY).code  # what was taken back can be logged again
+
+
+def test_undo_of_pain_that_was_added_leaves_the_session_and_gives_its_progress_back(run: Command, opened: Store) -> None:
+    done = logged(run, "--as-planned", "--on", MONDAY, today=MONDAY)
+    hurt = logged(run, "--pain", "4 groin next_morning", today=MONDAY + timedelta(days=1))
+    assert hurt["undone"]
+    back = logged(run, "--undo")
+    assert ([], done["session"]["lines"]) == (back["session"]["pains"], back["session"]["lines"])
+    assert {one["why"] for one in hurt["undone"]} <= {one["why"] for one in back["changes"]}
+    assert ["stands_again"] == [note["code"] for note in back["notes"]]
+    assert 3 == len(ask(opened, list_sessions, "Ann", history=True))
+    assert "Taken back: Monday 2026-01-05" in run("log", "Ann", "--undo", today=FRIDAY).out
+    assert not ask(opened, list_sessions, "Ann")
+
+
+def test_undo_in_words_says_what_was_taken_back_and_that_history_is_kept(run: Command) -> None:
+    logged(run, "--as-planned", "--on", MONDAY, today=MONDAY)
+    said = run("log", "Ann", "--undo").plain
+    assert f"{CABLE} LR 3x5 @10kg rir 2" in said
+    assert "It was logged on 2026-01-05 at 12:00; it counts no longer and stays in the history." in said
+
+
 def test_the_last_sessions_are_listed_with_ids_and_lines_to_copy(run: Command) -> None:
     for on in (MONDAY, WEDNESDAY):
         logged(run, "--as-planned", "--on", on, today=FRIDAY)
@@ -325,6 +357,9 @@ def test_an_unknown_athlete_names_the_nearest(run: Command, command: tuple[str, 
         ("--skipped", f"{CABLE} L 1x5"),
         ("--delete", "last", "--pain", "2"),
         ("--show", "ten"),
+        ("--undo", "--pain", "2"),
+        ("--undo", f"{CABLE} L 1x5"),
+        ("--undo", "--delete", "last"),
         ("--show", "--pain", "2"),
         ("--to", "last"),
         ("--correct", "last"),

@@ -73,9 +73,9 @@ def failed(row: str, side: Side = "left") -> TestResult:
 
 
 def test_no_plan_without_a_screen_nor_with_an_old_one(store: Store) -> None:
-    with pytest.raises(ScreenMissingError, match="Ann has not answered the safety screen: it is answered before a plan") as missing:
+    with pytest.raises(ScreenMissingError, match="Ann has not answered the safety screen, so no plan is made: answer") as missing:
         planned(store)
-    assert error_words(missing.value).endswith("answer it with: hipdrive screen Ann")
+    assert error_words(missing.value).endswith("\nNext: answer the safety screen, which comes before any plan: hipdrive screen Ann")
     do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY - timedelta(weeks=30))
     with pytest.raises(ScreenMissingError, match="too long ago"):
         planned(store)
@@ -93,7 +93,7 @@ def test_matching_needs_no_screen_but_keeps_to_one_that_was_answered(store: Stor
 @pytest.mark.parametrize("question", [one.id for one in questions().values() if "stop" in one.consequence])
 def test_every_red_flag_stops_the_plan_and_says_where_to_go(store: Store, question: str) -> None:
     do_on(TODAY, store, coach.enter_screen, "Ann", {**CLEAR, question: True}, age_years=None, on=TODAY)
-    with pytest.raises(ReferredError, match=r"No plan is made: .*Answer the screen again"):
+    with pytest.raises(ReferredError, match=r"No plan is made: .*once that is settled, answer it again\."):
         planned(store)
     assert ask(store, active_plan, "Ann") is None
 

@@ -25,8 +25,8 @@ from hipdrive.report.run_page.figures.scissor import ScissorView, capacity_span,
 from hipdrive.report.run_page.figures.stride_curves import stride_curves, toe_off_percent
 from hipdrive.report.run_page.page import glossary, run_page
 from hipdrive.report.run_page.plan_view import later_weeks, plan_weeks
-from hipdrive.report.run_page.runner_view import speed_in_words
 from hipdrive.report.words import sets_in_words
+from hipdrive.speed import speed_in_words
 from hipdrive.training import safety_rows
 
 HOSTILE = "<script>alert('$x^{2$')</script><img src=x onerror=alert(1)>"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from store_work import add_ann_and_bo, ask_on, do_on, noon
 from test_report_page import HOSTILE, read
 
 from hipdrive import coach
-from hipdrive.capacity import TestResult
+from hipdrive.capacity import ScreenAnswers, TestResult
 from hipdrive.report.figures.date_axis import date_ticks, span_of
 from hipdrive.report.figures.date_panel import DateLine, DatePanel, date_panel
 from hipdrive.report.figures.week_bars import WeekBar, week_bars
 from hipdrive.report.progress_page.words import sets_done, typed_dose, with_names
-from hipdrive.store import Store, Unit, add_plan, add_results, add_session, open_store
+from hipdrive.store import Store, Unit, add_plan, add_results, add_screen, add_session, open_store
 from hipdrive.training import PainRecord, SessionRecord, parse_set
 from hipdrive.training.log.notation import parse_pain
 
@@ -65,6 +66,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """Ann follows the plan made by hand, Bo follows none."""
     with open_store(str(tmp_path / "athletes.sqlite")) as opened:
         add_ann_and_bo(opened, START)
+        for name in ("Ann", "Bo"):
+            do_on(START, opened, add_screen, name, ScreenAnswers(on=START, age_years=35, yes=coach.with_no_to_rest({})))
         do_on(START, opened, add_plan, "Ann", followed_by_hand())
         yield opened
 
@@ -135,6 +138,19 @@ def test_the_next_session_and_the_retest_are_named_by_their_days(store: Store) -
     assert "Next session" in reader.headings
     assert "Monday 26 January, week 4" in reader.text
     assert "Test again: on Wednesday 28 January." in reader.text
+    assert "Do the session of Monday 26 January and log it the same day" in reader.text
+
+
+def test_what_pain_paused_is_said_first_and_waits_for_the_screen(store: Store) -> None:
+    gated = replace(followed_by_hand(), programme=tuple({**line, "gates": ["early_range"]} for line in followed_by_hand().programme))
+    do_on(START, store, add_plan, "Bo", gated)
+    log_all(store, "Bo", sessions=(cable(0, 5, pains=(PainRecord(when="after", level=3, site="front_of_hip", side="right"),)),))
+    page = page_of(store, "Bo")
+    sound(page)
+    words = read(page).text
+    first, rests = "Let what hurt rest; once the pain is gone, answer the safety screen again.", "right, rests until then."
+    assert 0 < words.index(first) < words.index(rests)
+    assert "Paused." in words
 
 
 def test_a_plan_that_pain_stopped_asks_for_nothing_but_a_look(store: Store) -> None:
@@ -143,7 +159,7 @@ def test_a_plan_that_pain_stopped_asks_for_nothing_but_a_look(store: Store) -> N
     sound(page)
     reader = read(page)
     assert "The plan is stopped." in reader.text
-    assert "Stop, have it looked at, and answer the safety screen again before anything else." in reader.text
+    assert "Have the pain looked at by a doctor or physiotherapist; once it is settled, answer the safety screen again." in reader.text
     assert "Next session" not in reader.headings
     assert "above the 5 at which a plan stops" in reader.sentences[2]
 

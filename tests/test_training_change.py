@@ -1,6 +1,7 @@
 """A change is only called one beyond what chance moves, and the studies' null results are shown too."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipdrive.capacity import TestResult, protocol_of, protocols
+from hipdrive.coach.following.change_since import last_two_days
 from hipdrive.errors import ValueOutOfRangeError
 from hipdrive.training.change import ResultChange, change_rules, day_values, expected_effects, result_change, result_changes
 
@@ -224,3 +226,16 @@ def test_expected_effects_show_gains_and_null_results_with_their_sources() -> No
 
 def test_the_rules_state_where_they_come_from() -> None:
     assert "1.96" in change_rules().source
+
+
+def test_the_last_two_days_are_those_of_each_test_and_not_of_all_tests_together() -> None:
+    left = [pushes(200, day=1), pushes(210, day=5), pushes(230, day=20)]
+    right = [pushes(190, day=3, side="right"), pushes(195, day=21, side="right")]
+    once = sprints(3.3, day=21)
+    before, after = last_two_days([result for group in (*left, *right, once) for result in group])
+    assert ([*left[1], *right[0]], [*left[2], *right[1], *once]) == (before, after)
+
+
+def test_a_day_in_september_comes_before_one_in_october() -> None:
+    september, october = ([replace(result, on=date(2025, month, 20)) for result in pushes(force)] for month, force in ((9, 200), (10, 210)))
+    assert (september, october) == last_two_days([*october, *september])

@@ -102,8 +102,9 @@ class ReferredError(HipDriveError):
 
     code = "referred"
 
-    def __init__(self, reasons: Iterable[str]) -> None:
-        super().__init__(f"No plan is made: {' '.join(reasons)} Answer the screen again once that is settled.")
+    def __init__(self, name: str, reasons: Iterable[str], advice: Advice) -> None:
+        self.about = name
+        super().__init__(f"No plan is made: {' '.join(reasons).rstrip('.')}; ", advice, ".")
 
 
 class BudgetTooSmallError(HipDriveError):

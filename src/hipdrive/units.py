@@ -4,6 +4,8 @@ import math
 
 STANDARD_GRAVITY_M_S2 = 9.80665
 """Standard acceleration of gravity (CGPM 1901)."""
+METRES_PER_MILE = 1609.344
+"""The international mile of 1959."""
 
 
 def deg_from_rad(angle_rad: float) -> float:
@@ -14,6 +16,21 @@ def deg_from_rad(angle_rad: float) -> float:
 def km_h_from_m_s(speed_m_s: float) -> float:
     """Turn a speed from m/s into km/h."""
     return 3.6 * speed_m_s
+
+
+def m_s_from_km_h(speed_km_h: float) -> float:
+    """Turn a speed from km/h into m/s."""
+    return speed_km_h / 3.6
+
+
+def m_s_from_mph(speed_mph: float) -> float:
+    """Turn a speed from international miles (1609.344 m) per hour into m/s."""
+    return speed_mph * METRES_PER_MILE / 3600.0
+
+
+def m_s_from_pace(seconds: float, *, metres: float) -> float:
+    """Turn a pace, the seconds (above zero) for a distance in metres, into m/s."""
+    return metres / seconds
 
 
 def pace_min_km_from_m_s(speed_m_s: float) -> str:
@@ -30,3 +47,8 @@ def lb_from_kg(mass_kg: float) -> float:
 def kg_from_lb(mass_lb: float) -> float:
     """Turn a mass from international pounds (0.45359237 kg) into kg."""
     return mass_lb * 0.45359237
+
+
+def metres_from_inches(length_in: float) -> float:
+    """Turn a length from inches (25.4 mm) into m."""
+    return length_in * 0.0254

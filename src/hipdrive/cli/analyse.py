@@ -1,19 +1,23 @@
 """Commands on recordings: inspect, analyse."""
 
 import math
+from datetime import datetime
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..speed import speed_in_words
+from .door import clock
 from .door.error_words import with_trials
 from .door.inlet import marker_set_of, motion_file
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_table
-from .door.runner_input import runner_named
-from .door.stored import Database
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_table
+from .door.prescription_input import WhoseBody, is_stored_name
+from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
+from .door.stored import Database, writing
 from .door.writing import write_into, write_text
-from .views.run import show_quality
+from .views.run import kept_words, show_quality
 
 if TYPE_CHECKING:
     from ..gait import Run
@@ -53,15 +57,10 @@ def analyse(
     marker_set: Annotated[
         str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
     ] = None,
-    mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms.")] = None,
-    height_m: Annotated[float | None, typer.Option(help="Standing height in metres.")] = None,
-    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
-    athlete: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests, in place of the three options above."
-        ),
-    ] = None,
+    mass_kg: BodyMass = None,
+    height_m: BodyHeight = None,
+    sex: BodySex = None,
+    athlete: WhoseBody = None,
     segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
     cutoff_hz: Annotated[
         float | None,
@@ -79,14 +78,28 @@ def analyse(
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
     opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="Day of the run, under which it is kept with a stored athlete; else today."
+        ),
+    ] = None,
+    look: Annotated[bool, typer.Option("--look", help="Only look: do not keep the run with the stored athlete.")] = False,
     db: Database = None,
 ) -> None:
-    """Find what a recorded run demands of the hips at each hip angle."""
+    """Find what a recorded run demands of the hips at each hip angle.
+
+    For a stored athlete the run is kept with them, for instance: hipdrive analyse run.c3d --static standing.c3d --athlete Ann
+    """
     from .. import coach
     from ..contract.runs.run import run_document
     from ..motion import MarkerSetError
 
     ready_to_write(json, report)
+    day = None if on is None else on.date()
+    if on is not None and not is_stored_name(athlete):
+        raise typer.BadParameter("--on is the day under which the run of a stored athlete is kept: give --athlete NAME as well")
+    coach.refuse_future(clock.day_or_today(on), today=clock.now().date(), name="date of a run")
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
     try:
         recording = coach.read_recording(
@@ -101,19 +114,33 @@ def analyse(
     except MarkerSetError as error:
         raise with_trials(error, run, static) from None
     with progress_bar("The run, then load curves of the exercises", shown=report is not None) as progress:
-        analysis = coach.analyse(recording, runner, segments=segments, cutoff_hz=cutoff_hz, with_page=report is not None, progress=progress)
+        analysis = coach.analyse(
+            recording,
+            runner,
+            segments=segments,
+            cutoff_hz=cutoff_hz,
+            with_page=report is not None,
+            on=clock.day_or_today(on),
+            progress=progress,
+        )
     if opensim is not None:
         write_into(opensim, coach.opensim_files(analysis.movement))
     if report is not None and analysis.page is not None:
         write_text(report, analysis.page)
-    if not hand_out_json(json, run_document(analysis.run)):
+    document = run_document(analysis.run)
+    if not hand_out_json(json, document):
         _show_run(analysis.run)
+    say(runner.says, json)
+    if is_stored_name(athlete) and not look:
+        with writing(db) as unit:
+            kept = coach.keep_analysed_run(unit, athlete or "", document, file_name=run.name, on=day)
+        say(kept_words(kept), json)
 
 
 def _show_run(run: "Run") -> None:
     """Print what people ask first."""
     error_mm = 1000 * run.marker_error_rms_m
-    print(f"Speed {run.speed_m_s:.2f} m/s, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {error_mm:.0f} mm rms")
+    print(f"Speed {speed_in_words(run.speed_m_s)}, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {error_mm:.0f} mm rms")
 
     def cell(side: Literal["left", "right"], name: str, factor: float, digits: int) -> str:
         measure = run.sides[side].measures[name]

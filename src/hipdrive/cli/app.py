@@ -17,6 +17,8 @@ from .athlete import athletes
 from .compare import compare
 from .demo import demo
 from .door.error_words import error_words
+from .door.own_folder import count_own_folder
+from .equipment import equipment
 from .evidence import evidence
 from .exercises import exercises
 from .experiment import experiments
@@ -41,7 +43,24 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo, inspect, analyse, movement, compare, exercises, evidence, load, tune, match, plan, log, progress, export, backup):
+for command in (
+    demo,
+    inspect,
+    analyse,
+    movement,
+    compare,
+    exercises,
+    evidence,
+    load,
+    tune,
+    match,
+    equipment,
+    plan,
+    log,
+    progress,
+    export,
+    backup,
+):
     app.command()(command)
 app.add_typer(marker_sets)
 app.add_typer(athletes)
@@ -59,12 +78,16 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def hipdrive(
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")] = False,
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001  its callback does the work
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
 ) -> None:
     """Where a runner's hips lack drive, which exercise set-ups load exactly that range, and what to do about it week by week.
 
     Screening and training suggestions, not a diagnosis. Nothing is sent anywhere.
     """
+    count_own_folder(context.invoked_subcommand)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The commands athlete add, list, show, edit, rename, delete and those on runs, masses and plans: who is stored, and erasing them."""
+"""The commands athlete add, list, show, edit, rename, delete and those on spreadsheets, runs, masses and plans: who is stored."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,16 +8,18 @@ import typer
 
 from .door import clock
 from .door.inlet import content_of
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
-from .door.stored import Database, equipment_text, reading, writing
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_paragraph
+from .door.owned import OwnedFile, OwnedWords, owned_text
+from .door.sheet import FILL_IN_CSV, DryRun, SheetFile, hand_out_sheet
+from .door.stored import Database, reading, writing
 from .views.athlete import show_athlete, show_athletes, show_erasure, show_runs, typed
+from .views.spreadsheet import show_imported_athletes
 
 athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add with consent, look at, change, erase.")
 
 Name = Annotated[str, typer.Argument(help="The athlete's name, as stored; capital letters do not matter.")]
 Day = datetime | None
 DAY = ("%Y-%m-%d",)
-OwnedFile = Annotated[Path | None, typer.Option(metavar="FILE.toml", help="What they own, as docs/equipment.md says.")]
 
 
 @athletes.command()
@@ -30,6 +32,7 @@ def add(
     consent: Annotated[
         Day, typer.Option(formats=DAY, metavar="DATE", help="Day on which they agreed that their data are stored; needed.")
     ] = None,
+    own: OwnedWords = None,
     equipment: OwnedFile = None,
     db: Database = None,
     json: JsonTarget = None,
@@ -38,7 +41,7 @@ def add(
     from .. import coach
 
     ready_to_write(json)
-    owned = equipment_text(equipment)
+    owned, understood = owned_text(equipment, own)
     with writing(db) as unit:
         person = coach.add_athlete(
             unit,
@@ -51,6 +54,7 @@ def add(
             equipment=owned,
         )
         added = coach.athlete_shown(unit, person.name)
+    say(understood, json)
     if not hand_out_json(json, added):
         show_paragraph(f"{added.name} is stored.", bold=True)
         for note in added.notes:
@@ -60,7 +64,7 @@ def add(
 
 @athletes.command("list")
 def list_(db: Database = None, json: JsonTarget = None) -> None:
-    """List all athletes."""
+    """List all athletes, who needs a coach first at the top: who is stopped, what is due, who is in pain, who trains when."""
     from .. import coach
 
     ready_to_write(json)
@@ -68,6 +72,39 @@ def list_(db: Database = None, json: JsonTarget = None) -> None:
         listed = coach.athlete_list(unit)
     if not hand_out_json(json, listed):
         show_athletes(listed.athletes)
+
+
+@athletes.command()
+def template(out: SheetFile = None) -> None:
+    """Write a CSV file to fill in with a team: one line for each athlete."""
+    from .. import coach
+
+    ready_to_write(None, out)
+    hand_out_sheet(coach.athlete_template(), out, then="hipdrive athlete import-csv")
+
+
+@athletes.command("import-csv")
+def import_csv(
+    team: Annotated[Path, typer.Argument(metavar="TEAM.csv", help="One line for each athlete; 'hipdrive athlete template' writes one.")],
+    update: Annotated[
+        bool, typer.Option("--update", help="Change who is stored already to what the file says; blank cells change nothing.")
+    ] = False,
+    dry_run: DryRun = False,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Store a team from a CSV file: everybody in it, or nobody if a line cannot be used.
+
+    Columns: name, sex, height_m, mass_kg, born (may be blank) and consent, the day on which they agreed that their data are stored.
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    content = content_of(team, advice=FILL_IN_CSV)
+    with writing(db) as unit:
+        read = coach.import_athletes(unit, content, file=team.name, update=update, dry_run=dry_run)
+    if not hand_out_json(json, read):
+        show_imported_athletes(read)
 
 
 @athletes.command()
@@ -90,6 +127,7 @@ def edit(
     height_m: Annotated[float | None, typer.Option(help="Height in metres.")] = None,
     sex: Annotated[Literal["male", "female"] | None, typer.Option(help="Chooses the table of body segments and the norms.")] = None,
     born: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day of birth.")] = None,
+    own: OwnedWords = None,
     equipment: OwnedFile = None,
     db: Database = None,
     json: JsonTarget = None,
@@ -98,11 +136,11 @@ def edit(
     from .. import coach
 
     ready_to_write(json)
-    if (mass_kg, height_m, sex, born, equipment) == (None,) * 5:
-        raise typer.BadParameter("say what changes: --mass-kg, --height-m, --sex, --born or --equipment")
+    if (mass_kg, height_m, sex, born, own, equipment) == (None,) * 6:
+        raise typer.BadParameter("say what changes: --mass-kg, --height-m, --sex, --born, --own or --equipment")
     if on is not None and mass_kg is None:
         raise typer.BadParameter("--on is the day of a body mass: give --mass-kg as well")
-    owned = equipment_text(equipment)
+    owned, understood = owned_text(equipment, own)
     with writing(db) as unit:
         person = coach.edit_athlete(
             unit,
@@ -115,6 +153,7 @@ def edit(
             equipment=owned,
         )
         edited = coach.athlete_shown(unit, person.name)
+    say(understood, json)
     if not hand_out_json(json, edited):
         show_athlete(edited)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import ValueOutOfRangeError
-from ..units import km_h_from_m_s
+from ..speed import speed_in_words
 from .door.inlet import run_in
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
 from .door.writing import write_text
@@ -53,7 +53,8 @@ def compare(
     if hand_out_json(json, comparison):
         return
     a, b = comparison.a, comparison.b
-    print(f"A: {a.file} at {km_h_from_m_s(a.speed_m_s):.1f} km/h; B: {b.file} at {km_h_from_m_s(b.speed_m_s):.1f} km/h")
+    for letter, run in (("A", a), ("B", b)):
+        print(f"{letter}: {run.file} at {speed_in_words(run.speed_m_s)}")
     beyond_noise = [change for change in comparison.changes if change.verdict in ("changed", "another speed")]
     shown = [change for change in comparison.changes if every or change.measure in MAIN or change.verdict == "changed"]
     other_speed = any(change.by_speed is not None for change in comparison.changes)

@@ -12,8 +12,8 @@ from .door.writing import new_folder, write_into
 
 NEXT = (
     "hipdrive load cable_hip_flexion --set stack_kg=5",
-    "hipdrive match --typical 3.5",
-    "hipdrive plan --typical 3.0 --preset modest",
+    "hipdrive match --pace 5:00/km --own 'band red, chair'",
+    "hipdrive plan --pace 5:30/km --own 'band red, chair' --preset modest",
 )
 
 

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
-from .door.own_file import OwnExerciseFile, equipment_in, exercise_in, refuse_path
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_paragraph, show_table
+from .door.own_file import OwnExerciseFile, exercise_in, refuse_path
+from .door.own_folder import own_folder
+from .door.owned import OwnedFile, OwnedWords, owned
+from .door.prescription_input import TypicalSpeed, demand_named
 from .door.writing import write_text
 
 if TYPE_CHECKING:
@@ -37,31 +40,57 @@ def exercises(
     quality: Annotated[
         str, typer.Option(help="What the share of strength does from straight to flexed: constant, rising or falling.")
     ] = "",
-    equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own: only what can be done with it.")] = None,
+    own: OwnedWords = None,
+    equipment: OwnedFile = None,
     both_hips: Annotated[bool, typer.Option("--both-hips", help="Only what loads both hips at once by design.")] = False,
     ladder: Annotated[str, typer.Option(help="Only steps of this ladder, such as march or thrust.")] = "",
     evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
     grid: Annotated[bool, typer.Option("--grid", help="Print the table: kind of resistance x body position x range loaded most.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Draw what is listed, each variant at start, half way up and top, as one HTML file here.")
+    ] = None,
+    loads: Annotated[
+        Path | None, typer.Option(help="Draw where each exercise listed loads both hips, over the stride's demand, as one HTML file here.")
+    ] = None,
+    typical: TypicalSpeed = None,
+    run: Annotated[
+        Path | None, typer.Option(metavar="RUN.json", help="With --loads: the stride of this run in place of a typical one.")
+    ] = None,
     json: JsonTarget = None,
 ) -> None:
-    """List the exercises, where they load and what they need; or show all about one of them."""
+    """List the exercises, where they load and what they need; or show all about one of them.
+
+    TOML files in the folder 'exercises' of your data folder are exercises of your own that count everywhere.
+
+    The list says at its end where that is; HIPDRIVE_FOLDER names another data folder.
+    """
     from .. import coach
 
-    ready_to_write(json, report)
+    ready_to_write(json, report, pictures, loads)
+    have = owned(equipment, own)
     filters = coach.Filters(
         range=range_,
         position=position,
         resistance=resistance,
         quality=quality,
-        equipment=equipment_in(equipment) if equipment else None,
+        equipment=have.equipment,
         both_hips=both_hips,
         ladder=ladder,
         evidence=evidence,
     )
     if file is not None and (query or grid or filters != coach.Filters()):
         raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
+    say(have.says, json)
     single = exercise_in(file) if file is not None else _single(query)
+    if loads is None and (run is not None or typical is not None):
+        raise typer.BadParameter("--run and --typical choose the stride of --loads: give --loads FILE.html too")
+    if pictures is not None or loads is not None:
+        drawn = (single,) if single is not None and filters == coach.Filters() else coach.fitting_exercises(query, filters)
+        if pictures is not None:
+            _draw(drawn, pictures)
+        if loads is not None:
+            _draw_loads(drawn, loads, run=run, typical=typical)
     if grid:
         _show_grid(json)
     elif single is not None and filters == coach.Filters():
@@ -72,6 +101,16 @@ def exercises(
         _list(query, filters, json)
 
 
+def _draw(exercises: "Sequence[Exercise]", file: Path) -> None:
+    """Write the wall of pictures; nothing where no exercise was found."""
+    from .. import coach
+
+    if exercises:
+        with progress_bar("Pictures of the exercises") as progress:
+            wall = coach.picture_wall(exercises, progress=progress)
+        write_text(file, wall)
+
+
 def _single(query: str) -> "Exercise | None":
     """The exercise, if the query means exactly one."""
     from .. import coach
@@ -79,6 +118,15 @@ def _single(query: str) -> "Exercise | None":
     refuse_path(query)
     named = coach.exercises_named(query) if query else ()
     return named[0] if len(named) == 1 else None
+
+
+def _draw_loads(chosen: "Sequence[Exercise]", loads: Path, *, run: Path | None, typical: float | None) -> None:
+    from .. import coach
+
+    demand = None if run is None and typical is None else demand_named(run, typical)
+    with progress_bar("Load curves of the exercises") as progress:
+        page = coach.load_sheet(chosen, demand, progress=progress)
+    write_text(loads, page)
 
 
 def _one(exercise: "Exercise", report: Path | None, json: str | None) -> None:
@@ -115,6 +163,7 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
     elif not query and listed.notes:
         names = ", ".join(f"{note.id} ({note.name.lower()})" for note in listed.notes)
         show_paragraph(f"\nNo exercises of their own, but explained if you ask for the row: {names}.")
+        show_paragraph(f"Exercises of your own: TOML files in {own_folder('exercises')} count in every command.")
 
 
 def _name_in_list(row: "ExerciseDocument") -> str:
@@ -123,6 +172,7 @@ def _name_in_list(row: "ExerciseDocument") -> str:
     more += ["both hips"] if any(variant.both_hips for variant in row.variants) else []
     more += ["mobility"] if row.kind == "mobility" else []
     more += ["our reconstruction"] if row.reconstruction else []
+    more += ["your own"] if row.own else []
     return f"{row.name} ({', '.join(more)})" if more else row.name
 
 

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from csv import reader
+from io import StringIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ from ..errors import InputFileError
 from .door import clock
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
 from .door.stored import Database, writing
+from .door.writing import new_folder, write_into
 
 if TYPE_CHECKING:
     from ..coach import Store
@@ -33,19 +36,31 @@ PRIVATE = "It holds health data: keep it where only you can read it."
 
 
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Zip of plain CSV and JSON to write.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Zip of plain CSV and JSON to write; with --csv a folder.")],
     athlete: Annotated[str | None, typer.Option(metavar="NAME", help="Only this athlete.")] = None,
+    csv: Annotated[
+        bool,
+        typer.Option(
+            "--csv", help="Write spreadsheets into a folder instead: athletes, tests, masses, sessions and pains, a CSV file each."
+        ),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Write everything, or all of one athlete, history included, to one zip that 'hipdrive import' reads back exactly."""
+    """Write everything, or all of one athlete, history included, to one zip that 'hipdrive import' reads back exactly.
+
+    With --csv write what counts now as CSV files for a spreadsheet; 'athlete import-csv' and 'test import-csv' read theirs back.
+    """
     from .. import coach
     from ..contract.athletes.portable import ExportDocument
     from ..store import new_file
 
     ready_to_write(json)
     path = file.expanduser().absolute()
+    if csv:
+        _export_csv(path, athlete, force=force, db=db, json=json)
+        return
     with coach.open_store(db) as store:
         _refuse_store_itself(store, path)
         if path.exists() and not force:
@@ -59,6 +74,26 @@ def export(
     document = ExportDocument(path=str(path), bytes=size, athletes=written.people, rows=dict(written.rows))
     if not hand_out_json(json, document):
         show_paragraph(f"Wrote {path} ({size:,} bytes): {counts_words(written.rows)}, history included.")
+        show_paragraph(PRIVATE)
+
+
+def _export_csv(folder: Path, athlete: str | None, *, force: bool, db: str | None, json: str | None) -> None:
+    """Write the spreadsheets; none of them where one is there already, unless told."""
+    from .. import coach
+    from ..contract.athletes.portable import SpreadsheetsDocument
+
+    with writing(db) as unit:
+        texts = coach.spreadsheets(unit, athlete=athlete)
+        there = [name for name in texts if (folder / name).exists()]
+        if there and not force:
+            raise InputFileError(folder / there[0], f"there is such a file in '{folder}' already", "name another folder, or give --force")
+        new_folder(folder, private=True)
+        write_into(folder, texts)
+        coach.remember_export(unit, folder, athlete)
+    lines = {name: len(list(reader(StringIO(text)))) - 1 for name, text in texts.items()}
+    if not hand_out_json(json, SpreadsheetsDocument(folder=str(folder), lines=lines)):
+        counts = ", ".join(f"{name} ({_counted(count, 'line')})" for name, count in lines.items())
+        show_paragraph(f"Wrote into {folder}: {counts}. What was corrected or deleted is left out.")
         show_paragraph(PRIVATE)
 
 

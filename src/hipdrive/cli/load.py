@@ -2,14 +2,17 @@
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.inlet import athlete_in
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
-from .door.own_file import OwnExerciseFile, chosen_exercise, equipment_in
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_paragraph, show_table
+from .door.own_file import OwnExerciseFile, chosen_exercise
+from .door.owned import OwnedFile, OwnedWords, owned
+from .door.prescription_input import WhoseBody
+from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_if_named
 from .door.set_up_words import read_settings
+from .door.stored import Database
 from .door.writing import write_text
 
 if TYPE_CHECKING:
@@ -31,34 +34,41 @@ TableRow = tuple[str, ...]
 def load(
     exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
     file: OwnExerciseFile = None,
-    mass_kg: Annotated[float, typer.Option(help="Body mass in kilograms.")] = 70.0,
-    height_m: Annotated[float, typer.Option(help="Standing height in metres.")] = 1.75,
-    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
+    mass_kg: BodyMass = None,
+    height_m: BodyHeight = None,
+    sex: BodySex = None,
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up, such as weight_kg=4; repeatable.")
     ] = None,
-    athlete: Annotated[
-        Path | None, typer.Option(help="Athlete's TOML file: body and strength tests, to judge whether it is too heavy.")
-    ] = None,
-    equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own, with bands that you measured.")] = None,
+    athlete: WhoseBody = None,
+    own: OwnedWords = None,
+    equipment: OwnedFile = None,
     picture: Annotated[Path | None, typer.Option(help="Draw start, middle and top into this SVG file.")] = None,
     animation: Annotated[Path | None, typer.Option(help="Draw the repetition with its moment curves, moving, into this SVG file.")] = None,
+    db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Compute what one set-up of an exercise loads: both hips at once, low back, supports, slow and brisk, and whether it can be done."""
+    """Compute what one set-up of an exercise loads: both hips at once, low back, supports, slow and brisk, and whether it can be done.
+
+    The body is 70 kg, 1.75 m and male if nothing says it.
+    """
     from .. import coach
     from ..contract.exercises.load import load_document
 
     ready_to_write(json, picture, animation)
     declared = chosen_exercise(exercise, file)
-    body = athlete_in(athlete) if athlete else coach.Athlete(mass_kg=mass_kg, height_m=height_m, sex=sex)
-    owned = equipment_in(equipment) if equipment else None
+    runner = runner_if_named(mass_kg, height_m, sex, athlete, db)
+    body = coach.TYPICAL_ATHLETE if runner is None else runner if athlete else runner.athlete
+    have = owned(equipment, own)
+    things = have.equipment or (None if runner is None else runner.equipment)
     chosen = read_settings(settings or ())
-    report = coach.load_report(declared, body, chosen, equipment=owned)
-    drawn = coach.pictures(declared, report.athlete, chosen, equipment=owned) if picture or animation else None
+    report = coach.load_report(declared, body, chosen, equipment=things)
+    drawn = coach.pictures(declared, report.athlete, chosen, equipment=things) if picture or animation else None
     for place, path in enumerate((picture, animation)):
         if path is not None and drawn is not None:
             write_text(path, drawn[place])
+    say(have.says, json)
+    say("" if runner is None else runner.says, json)
     if json is not None and hand_out_json(json, load_document(report)):
         return
     _show(report)

@@ -1,14 +1,18 @@
 """The command log: what was done, what hurt, and what that changes."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .door import clock
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write
 from .door.stored import Database, reading, writing
 from .views.log import show_coming, show_logged, show_sessions
+
+if TYPE_CHECKING:
+    from ..contract.athletes.log import LogDocument
 
 SHOWN = 10
 """Sessions that --show lists unless told."""
@@ -39,6 +43,7 @@ def log(
         str | None, typer.Option(metavar="ID", help="Correct this session (or 'last'): what is given takes the place of what it had.")
     ] = None,
     delete: Annotated[str | None, typer.Option(metavar="ID", help="Delete this session; its history is kept.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back what was logged last; once more takes back what was before.")] = False,
     again: Annotated[bool, typer.Option("--again", help="A line that is logged already on that day was done once more.")] = False,
     show: Annotated[bool, typer.Option("--show", help="List the last sessions with their ids; '--show 20' lists 20.")] = False,
     db: Database = None,
@@ -53,7 +58,8 @@ def log(
 
     ready_to_write(json)
     words, pains = list(lines or ()), list(pain or ())
-    _refuse_contradictions(words, pains, note, skipped=skipped, as_planned=as_planned, correct=correct, delete=delete, to=to, show=show)
+    alone = {"--delete": bool(delete), "--undo": undo, "--show": show}
+    _refuse_contradictions(words, pains, note, skipped=skipped, as_planned=as_planned, correct=correct, to=to, alone=alone)
     typed = coach.TypedLog(
         lines=words,
         on=None if on is None else on.date(),
@@ -63,6 +69,7 @@ def log(
         as_planned=as_planned,
         correct=correct or "",
         delete=delete or "",
+        undo=undo,
         to=to or "",
         again=again,
     )
@@ -73,16 +80,19 @@ def log(
             listed = coach.session_list(unit, athlete, last=_count(words))
         if not hand_out_json(json, listed):
             show_sessions(listed)
+            show_next_if_held(db, athlete)
     elif typed.says_something:
         with writing(db) as unit:
             logged = coach.log_typed(unit, athlete, typed)
         if not hand_out_json(json, logged):
-            show_logged(logged, what="Deleted" if delete else "Corrected" if correct else "Logged")
+            show_logged(logged, what=_what(logged, undo=undo, deleted=bool(delete), corrected=bool(correct)))
+            show_next_if_held(db, athlete)
     else:
         with reading(db) as unit:
             coming = coach.coming_session(unit, athlete, on=clock.day_or_today(on))
         if not hand_out_json(json, coming):
             show_coming(coming)
+            show_next_if_held(db, athlete)
 
 
 def _refuse_contradictions(
@@ -93,20 +103,18 @@ def _refuse_contradictions(
     skipped: bool,
     as_planned: bool,
     correct: str | None,
-    delete: str | None,
     to: str | None,
-    show: bool,
+    alone: dict[str, bool],
 ) -> None:
-    """Refuse options that exclude each other."""
+    """Refuse options that exclude each other; those that stand alone go without lines, pain and note too."""
     said = [
         name
         for name, given in (
             ("--skipped", skipped and not correct),
             ("--as-planned", as_planned),
             ("--correct", correct),
-            ("--delete", delete),
             ("--to", to),
-            ("--show", show),
+            *alone.items(),
         )
         if given
     ]
@@ -116,8 +124,15 @@ def _refuse_contradictions(
         raise typer.BadParameter("a session that was left out has no lines")
     if to and (words or not (pains or note)):
         raise typer.BadParameter("--to adds --pain or --note to a session; give one, and no lines")
-    if (delete or show) and (pains or note or (delete and words)):
+    if any(alone.values()) and (pains or note or (words and not alone["--show"])):
         raise typer.BadParameter(f"{said[0]} stands alone")
+
+
+def _what(logged: "LogDocument", *, undo: bool, deleted: bool, corrected: bool) -> str:
+    """What became of the session, in a word or two."""
+    if undo:
+        return "Stands again" if any(note.code == "stands_again" for note in logged.notes) else "Taken back"
+    return "Deleted" if deleted else "Corrected" if corrected else "Logged"
 
 
 def _count(words: list[str]) -> int:

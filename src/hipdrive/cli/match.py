@@ -5,17 +5,20 @@ from typing import Annotated
 import typer
 
 from .door import clock
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .door.own_file import equipment_in
+from .door.next_step import show_next_if_held
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say
+from .door.owned import OwnedFile, OwnedWords, owned_or_asked
 from .door.prescription_input import (
     HowMuchBefore,
-    OwnedThings,
     RunFile,
+    TypicalPace,
     TypicalSpeed,
     WhoseBody,
     demand_named,
     is_stored_name,
+    speed_words,
     stored_basis,
+    typical_speed,
     unstored_prescription,
 )
 from .door.stored import Database
@@ -26,8 +29,10 @@ from .views.match import show_match
 def match(
     run: RunFile = None,
     typical: TypicalSpeed = None,
+    pace: TypicalPace = None,
     athlete: WhoseBody = None,
-    equipment: OwnedThings = None,
+    own: OwnedWords = None,
+    equipment: OwnedFile = None,
     experience: HowMuchBefore = "some",
     combined_or_separate: Annotated[
         bool, typer.Option("--combined-or-separate", help="Set one exercise for both hips beside a flexor and an extensor exercise.")
@@ -35,24 +40,31 @@ def match(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Rank exercise set-ups by how well they load what the stride asks and the hips lack."""
+    """Rank exercise set-ups by how well they load what the stride asks and the hips lack.
+
+    For instance: hipdrive match --pace 5:30/km --own "band red, ankle weights 2x1 kg, chair"
+    """
     from .. import coach
 
     ready_to_write(json)
+    speed_m_s = typical_speed(run, typical, pace)
     if is_stored_name(athlete):
-        owned = None if equipment is None else equipment_in(equipment)
         basis = stored_basis(db, athlete or "")
+        owned = owned_or_asked(equipment, own, stored=basis.athlete.equipment, athlete=basis.athlete.person.name, db=db)
         with progress_bar("Load curves of the exercises") as progress:
             prescription = coach.match_known(
                 basis,
-                demand_named(run, typical),
+                demand_named(run, speed_m_s),
                 today=clock.now().date(),
                 experience=experience,
-                equipment=owned,
+                equipment=owned.equipment,
                 progress=progress,
             )
     else:
-        prescription = unstored_prescription(run, typical, athlete, equipment)
+        owned = owned_or_asked(equipment, own, db=db)
+        prescription = unstored_prescription(run, speed_m_s, athlete, owned.equipment)
+    say(owned.says, json)
+    say(speed_words(prescription.demand), json)
     if combined_or_separate:
         compared = coach.combined_training(prescription)
         if not hand_out_json(json, compared):
@@ -61,3 +73,5 @@ def match(
     document = coach.prescription_document(prescription)
     if not hand_out_json(json, document):
         show_match(document)
+        if athlete is not None and is_stored_name(athlete):
+            show_next_if_held(db, athlete)

@@ -8,8 +8,9 @@ import typer
 
 from .door.error_words import with_trials
 from .door.inlet import marker_set_of, motion_file
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_table
-from .door.runner_input import runner_named
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_table
+from .door.prescription_input import WhoseBody
+from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database
 from .views.run import show_grade
 
@@ -37,12 +38,10 @@ def movement(
             "stands on no plate, nothing is said of that leg's hip.",
         ),
     ] = None,
-    mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms.")] = None,
-    height_m: Annotated[float | None, typer.Option(help="Standing height in metres.")] = None,
-    sex: Annotated[Literal["male", "female"], typer.Option(help="Row of the segment table.")] = "male",
-    athlete: Annotated[
-        str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file, in place of the three options above.")
-    ] = None,
+    mass_kg: BodyMass = None,
+    height_m: BodyHeight = None,
+    sex: BodySex = None,
+    athlete: WhoseBody = None,
     segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
     cutoff_hz: Annotated[float, typer.Option(help="Zero-lag low-pass of markers and forces alike (-3 dB).")] = 15.0,
     no_plates: Annotated[bool, typer.Option("--no-plates", help="Ignore force plates: only legs in the air are told.")] = False,
@@ -74,6 +73,7 @@ def movement(
     found = coach.movement(recording, runner.athlete, from_s=from_s, to_s=to_s, contacts=contacts, segments=segments, cutoff_hz=cutoff_hz)
     if not hand_out_json(json, movement_document(found)):
         _show(found)
+    say(runner.says, json)
 
 
 def _show(found: "OneMovement") -> None:

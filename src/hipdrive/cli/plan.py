@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .door import clock
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write
-from .door.own_file import equipment_in
+from .door.next_step import show_next_if_held
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say
+from .door.owned import Owned, OwnedFile, OwnedWords, owned_or_asked
 from .door.prescription_input import (
     HowMuchBefore,
-    OwnedThings,
     RunFile,
+    TypicalPace,
     TypicalSpeed,
     WhoseBody,
     demand_named,
     is_stored_name,
+    speed_words,
     stored_basis,
+    typical_speed,
     unstored_prescription,
 )
 from .door.stored import Database, writing
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 def plan(
     run: RunFile = None,
     typical: TypicalSpeed = None,
+    pace: TypicalPace = None,
     athlete: WhoseBody = None,
     goal: Annotated[Literal["distance", "sprint", "general"], typer.Option(help="What the training is for.")] = "distance",
     preset: Annotated[
@@ -59,7 +63,8 @@ def plan(
     pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must be in the plan; may be given several times.")] = None,
     ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must not be in it; may be given several times.")] = None,
     both_hips: Annotated[bool, typer.Option("--both-hips", help="Prefer exercises that work both hips at once.")] = False,
-    equipment: OwnedThings = None,
+    own: OwnedWords = None,
+    equipment: OwnedFile = None,
     experience: HowMuchBefore = "some",
     look: Annotated[bool, typer.Option("--look", help="Only look: a stored athlete goes on with the plan followed so far.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Make no new plan: show the one that the stored athlete follows.")] = False,
@@ -84,7 +89,10 @@ def plan(
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
 ) -> None:
-    """Write a dosed plan from the exercises that together train most of what is asked; safety first."""
+    """Write a dosed plan from the exercises that together train most of what is asked; safety first.
+
+    For instance: hipdrive plan --pace 5:30/km --own "band red, chair" --preset modest
+    """
     from .. import coach
     from ..contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document
 
@@ -95,6 +103,7 @@ def plan(
     if show:
         _show_followed(athlete, db=db, json=json, simulate=simulate, calendar=calendar, sheet=sheet, report=report)
         return
+    speed_m_s = typical_speed(run, typical, pace)
     terms = coach.Terms(
         goal=goal,
         preset=preset,
@@ -114,28 +123,35 @@ def plan(
     document: PlanDocument
     who = athlete if athlete is not None and is_stored_name(athlete) else ""
     if is_stored_name(athlete):
-        made, uid = _stored_plan(run, typical, athlete or "", terms, equipment, experience, keep=not (look or simulate), db=db)
+        basis = stored_basis(db, who)
+        owned = owned_or_asked(equipment, own, stored=basis.athlete.equipment, athlete=basis.athlete.person.name, db=db)
+        made, uid = _stored_plan(run, speed_m_s, who, terms, owned, experience, keep=not (look or simulate), db=db)
         prescription, result, document = made.prescription, made.plan, coach.own_plan_document(made, uid=uid)
     else:
-        prescription = unstored_prescription(run, typical, athlete, equipment, experience=experience, goal=goal)
+        owned = owned_or_asked(equipment, own, db=db)
+        prescription = unstored_prescription(run, speed_m_s, athlete, owned.equipment, experience=experience, goal=goal)
         result = prescription.plan(terms)
         document = plan_document(result)
     if report is not None:
-        write_text(report, coach.report_page(prescription, plan=result))
+        stored_name = is_stored_name(athlete)
+        page = coach.report_page(prescription, plan=result, athlete_name=who, on=clock.now().date(), screened=stored_name)
+        write_text(report, page)
     if calendar is not None:
         stored = document.id if isinstance(document, OwnPlanDocument) else None
         write_bytes(calendar, coach.plan_as_calendar(document, plan_id=stored))
     if sheet is not None:
         write_bytes(sheet, coach.session_as_sheet(document, prescription.athlete, week=week, session=session, name=who))
+    say(owned.says, json)
+    say(speed_words(prescription.demand), json)
     _hand_out(document, simulate=simulate, json=json)
 
 
 def _stored_plan(
     run: Path | None,
-    typical: float | None,
+    speed_m_s: float | None,
     name: str,
     terms: "Terms",
-    equipment: Path | None,
+    owned: Owned,
     experience: Literal["new", "some"],
     *,
     keep: bool,
@@ -144,16 +160,15 @@ def _stored_plan(
     """A plan for a stored athlete, and its id if it is kept."""
     from .. import coach
 
-    owned = None if equipment is None else equipment_in(equipment)
     basis = stored_basis(db, name)
     with progress_bar("Load curves of the exercises") as progress:
         made = coach.plan_known(
             basis,
-            demand_named(run, typical, goal=terms.goal),
+            demand_named(run, speed_m_s, goal=terms.goal),
             terms,
             today=clock.now().date(),
             experience=experience,
-            equipment=owned,
+            equipment=owned.equipment,
             progress=progress,
         )
     if not keep:
@@ -202,6 +217,8 @@ def _show_followed(
     if sheet is not None:
         write_bytes(sheet, coach.next_session_as_sheet(document, basis.athlete.body(), name=basis.athlete.person.name))
     _hand_out(document, simulate=simulate, json=json)
+    if json is None:
+        show_next_if_held(db, athlete or "")
 
 
 def _hand_out(plan: "PlanDocument", *, simulate: str | None, json: str | None) -> None:

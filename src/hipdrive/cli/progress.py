@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write
 from .door.stored import Database, reading
 from .door.writing import write_text
@@ -33,5 +34,6 @@ def progress(
         write_text(report, page)
     if not hand_out_json(json, shown):
         show_progress(shown)
+        show_next_if_held(db, athlete)
         if report is not None:
             print(f"Page: {report}")

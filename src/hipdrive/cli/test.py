@@ -1,13 +1,18 @@
-"""The commands test list, show, add, results, correct, delete and change: what can be tested, what came out, and what changed."""
+"""The commands on tests: what can be tested, results entered one by one or from a spreadsheet, and what changed."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from .door import clock
+from .door.inlet import content_of
+from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .door.sheet import FILL_IN_CSV, DryRun, SheetFile, hand_out_sheet
 from .door.stored import Database, reading, writing
+from .views.spreadsheet import show_imported_results
 from .views.test import show_added, show_change, show_protocol, show_protocols, show_results
 
 tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: what there are, entering results, and what changed.")
@@ -81,6 +86,44 @@ def add(
         body = coach.known(work, athlete)
     if not hand_out_json(json, entered):
         show_added(entered.results, coach.protocol_named(test), mass_kg=body.body().mass_kg)
+        show_next_if_held(db, athlete)
+
+
+@tests.command()
+def template(
+    tests: Annotated[list[str], typer.Argument(metavar="TEST", help="Ids or rows of the tests that will be done ('hipdrive test list').")],
+    out: SheetFile = None,
+    db: Database = None,
+) -> None:
+    """Write a CSV file to fill in with results: a line for each stored athlete, test and side."""
+    from .. import coach
+
+    ready_to_write(None, out)
+    with reading(db) as unit:
+        sheet = coach.results_template(unit, tests)
+    hand_out_sheet(sheet, out, then="hipdrive test import-csv")
+
+
+@tests.command("import-csv")
+def import_csv(
+    file: Annotated[Path, typer.Argument(metavar="TESTS.csv", help="One line for each result; 'hipdrive test template' writes one.")],
+    dry_run: DryRun = False,
+    db: Database = None,
+    json: JsonTarget = None,
+) -> None:
+    """Store the results of a CSV file: all of them, or none if a line cannot be used; a line without a result is passed over.
+
+    Columns: athlete, test, side, value, unit (the test's own if blank), passed (yes or no) and date; what a test asks besides has a column
+    of its own, such as lever_m.
+    """
+    from .. import coach
+
+    ready_to_write(json)
+    content = content_of(file, advice=FILL_IN_CSV)
+    with writing(db) as unit:
+        read = coach.import_results(unit, content, file=file.name, dry_run=dry_run)
+    if not hand_out_json(json, read):
+        show_imported_results(read)
 
 
 @tests.command()
@@ -98,6 +141,7 @@ def results(
         listed = coach.results_of(unit, athlete, test)
     if not hand_out_json(json, listed):
         show_results(listed.results, listed.untested)
+        show_next_if_held(db, athlete)
 
 
 @tests.command()
@@ -134,6 +178,7 @@ def correct(
     if not hand_out_json(json, corrected):
         show_paragraph("Corrected; the old result is kept as history.")
         show_results(corrected.results)
+        show_next_if_held(db, athlete)
 
 
 @tests.command()
@@ -146,12 +191,20 @@ def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: Js
         left = coach.drop_result(unit, athlete, result)
     if not hand_out_json(json, left):
         show_paragraph(f"The result {coach.short_id(left.deleted)} counts no longer; {len(left.results)} left.")
+        show_next_if_held(db, athlete)
 
 
 @tests.command()
 def change(
     athlete: AthleteName,
-    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Tests before this day against those from it on.")],
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Tests before this day against those from it on; without it, the last two days of each test.",
+        ),
+    ] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
@@ -160,6 +213,7 @@ def change(
 
     ready_to_write(json)
     with reading(db) as unit:
-        changes = coach.change_report(unit, athlete, since.date())
+        changes = coach.change_report(unit, athlete, None if since is None else since.date())
     if not hand_out_json(json, changes):
         show_change(changes)
+        show_next_if_held(db, athlete)

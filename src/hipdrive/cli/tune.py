@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .door.inlet import athlete_in, demand_in
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, show_paragraph, show_table
-from .door.own_file import OwnExerciseFile, chosen_exercise, equipment_in
+from .door.inlet import demand_in
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_paragraph, show_table
+from .door.own_file import OwnExerciseFile, chosen_exercise
+from .door.owned import OwnedFile, OwnedWords, owned
+from .door.prescription_input import WhoseBody
+from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_if_named
 from .door.set_up_words import read_settings
+from .door.stored import Database
 
 if TYPE_CHECKING:
-    from ..coach import Athlete, AthleteFile
     from ..contract.exercises.tune import TuneDocument, TunedSetUpDocument
 
 RANGES = ("early (<15 deg)", "mid (15-75 deg)", "end (>75 deg)")
@@ -26,21 +29,24 @@ def tune(
     demand: Annotated[
         Path | None, typer.Option(metavar="RUN.json", help="Load what this stride asks and the hips lack: from 'hipdrive analyse --json'.")
     ] = None,
-    equipment: Annotated[Path | None, typer.Option(help="TOML file of what you own and of your room; without it, an ordinary gym.")] = None,
+    own: OwnedWords = None,
+    equipment: OwnedFile = None,
     intensity: Annotated[float, typer.Option(help="Largest share of strength that may be asked anywhere, 0.3 to 1.")] = 0.7,
     action: Annotated[Literal["flexor", "extensor"], typer.Option(help="Muscles of the working hip that are meant.")] = "flexor",
-    mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms; 70 if nothing says it.")] = None,
-    height_m: Annotated[float | None, typer.Option(help="Standing height in metres; 1.75 if nothing says it.")] = None,
-    sex: Annotated[Literal["male", "female"] | None, typer.Option(help="Row of the segment table and of the strength norms.")] = None,
-    athlete: Annotated[
-        Path | None, typer.Option(help="Athlete's TOML file with body and strength tests, in place of the three above.")
-    ] = None,
+    mass_kg: BodyMass = None,
+    height_m: BodyHeight = None,
+    sex: BodySex = None,
+    athlete: WhoseBody = None,
     settings: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up that shall stay, such as band=green.")
     ] = None,
+    db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Find the set-up that best loads a range, or what a stride asks, with what you own: where to tie, how heavy, how to stand."""
+    """Find the set-up that best loads a range, or what a stride asks, with what you own: where to tie, how heavy, how to stand.
+
+    For instance: hipdrive tune standing_march --range mid --own "band red, chair"
+    """
     from .. import coach
     from ..contract.exercises.tune import tune_document
 
@@ -48,41 +54,30 @@ def tune(
         raise typer.BadParameter("give --range or --demand, not both")
     if range_ is None and demand is None:
         raise typer.BadParameter("say what to load: --range early, mid or end, or --demand RUN.json")
-    if athlete is not None and (mass_kg, height_m, sex) != (None, None, None):
-        raise typer.BadParameter("give --athlete or --mass-kg, --height-m and --sex, not both")
     ready_to_write(json)
     declared = chosen_exercise(exercise, file)
-    entry = athlete_in(athlete) if athlete is not None else None
+    runner = runner_if_named(mass_kg, height_m, sex, athlete, db)
+    have = owned(equipment, own)
+    stored = None if runner is None else runner.equipment
     with progress_bar("Load curves of set-ups") as progress:
         result = coach.tune(
             declared,
             range_wanted=range_,
             demand=demand_in(demand) if demand is not None else None,
-            athlete=_body(entry, mass_kg, height_m, sex),
-            tests=entry.tests if entry is not None else (),
-            age_years=None if entry is None else entry.age_years,
-            equipment=equipment_in(equipment) if equipment is not None else None,
+            athlete=None if runner is None else runner.athlete,
+            tests=() if runner is None else runner.tests,
+            age_years=None if runner is None else runner.age_years,
+            equipment=have.equipment or stored,
             intensity=intensity,
             action=action,
             settings=read_settings(settings or ()),
             progress=progress,
         )
     document = tune_document(result)
+    say(have.says, json)
+    say("" if runner is None else runner.says, json)
     if not hand_out_json(json, document):
         _show(document, result.target.words)
-
-
-def _body(
-    entry: "AthleteFile | None", mass_kg: float | None, height_m: float | None, sex: Literal["male", "female"] | None
-) -> "Athlete | None":
-    """The body, if anything was said about it."""
-    from .. import coach
-
-    if entry is not None:
-        return entry.athlete
-    if mass_kg is None and height_m is None and sex is None:
-        return None
-    return coach.Athlete(mass_kg=mass_kg or 70.0, height_m=height_m or 1.75, sex=sex or "male")
 
 
 def _show(document: "TuneDocument", target: str) -> None:

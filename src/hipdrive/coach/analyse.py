@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ..body import Athlete as Athlete
 from ..body import SegmentTable
@@ -36,16 +37,18 @@ def analyse(
     segments: SegmentTable = "de_leva",
     cutoff_hz: float | None = None,
     with_page: bool = False,
+    on: date | None = None,
     progress: Progress | None = None,
 ) -> Analysis:
     """Analyse a recorded run, with force plates or without.
 
     Args:
         recording: The run (`read_recording`).
-        runner: Body, strength tests and observations of drills.
+        runner: Body, strength tests, observations of drills and what is owned.
         segments: Segment table for masses.
         cutoff_hz: Zero-lag low-pass of markers and forces alike (-3 dB); None for the recording's own.
         with_page: Whether to match exercises and to build the report too; the run is then measured with both segment tables.
+        on: Day that stands on the page; None leaves it out.
         progress: Called with how many of the load curves are done, and how many there are.
 
     Returns:
@@ -61,9 +64,16 @@ def analyse(
     run = with_observations(run, runner.observations)
     if not with_page:
         return Analysis(run=run, movement=movement)
-    prescription = prescribe(demand_of_run(run), athlete=runner.athlete, tests=runner.tests, age_years=runner.age_years, progress=progress)
+    prescription = prescribe(
+        demand_of_run(run),
+        athlete=runner.athlete,
+        tests=runner.tests,
+        age_years=runner.age_years,
+        equipment=runner.equipment,
+        progress=progress,
+    )
     other_segments, _ = analysed[1]
-    page = report_page(prescription, other_segments=other_segments)
+    page = report_page(prescription, other_segments=other_segments, athlete_name=runner.name, on=on, screened=runner.screened)
     return Analysis(run=run, movement=movement, other_segments=other_segments, prescription=prescription, page=page)
 
 

@@ -1,12 +1,13 @@
-"""The verbs on stored athletes: add with consent, list, change, erase."""
+"""The verbs on stored athletes: add with consent, change, erase."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from ..body import Sex
-from ..contract.athletes.athlete import AthletesDocument, ErasureDocument, athlete_row_document, erasure_document
+from ..contract.athletes.athlete import ErasureDocument, erasure_document
 from ..errors import UnknownNameError
+from ..exercise.owned.equipment import Equipment
 from ..exercise.owned.equipment_file import read_equipment
 from ..store import (
     BodyMass,
@@ -26,10 +27,8 @@ from ..store import (
     erase_person,
     find_person,
     list_masses,
-    list_overviews,
     set_equipment,
 )
-from .athletes.known_athlete import age_years
 from .athletes.no_plan import NoPlanError
 
 
@@ -42,7 +41,11 @@ class EquipmentText:
     """What sentences call it."""
 
     def __post_init__(self) -> None:
-        read_equipment(self.text, file=self.file)  # refuses what cannot be used
+        self.equipment()  # refuses what cannot be used
+
+    def equipment(self) -> Equipment:
+        """What is owned."""
+        return read_equipment(self.text, file=self.file)
 
 
 def add_athlete(
@@ -156,14 +159,6 @@ def drop_plan(unit: Unit, name: str) -> None:
     if plan is None:
         raise NoPlanError(find_person(unit, name).name)
     delete_plan(unit, name, plan.uid)
-
-
-def athlete_list(unit: Unit) -> AthletesDocument:
-    """Everybody by name, in short."""
-    overviews = list_overviews(unit)
-    return AthletesDocument(
-        athletes=tuple(athlete_row_document(overview, age_years=age_years(overview.person, unit.today)) for overview in overviews)
-    )
 
 
 def erase_athlete(store: Store, name: str, *, now: datetime) -> ErasureDocument:

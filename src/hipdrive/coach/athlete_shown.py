@@ -9,7 +9,8 @@ from ..store import Unit
 from .athletes.known_athlete import Known, known
 from .athletes.untested_side import untested_sides
 from .following.followed_plan import followed_plan
-from .following.follower import follower_of
+from .following.follower import Follower, follower_of
+from .following.next_step import next_step_of
 from .kept_runs import runs_of
 from .screen import last_screen
 from .test import latest_results
@@ -22,6 +23,7 @@ def athlete_shown(unit: Unit, name: str) -> AthleteDocument:
         UnknownNameError: If nobody has the name.
     """
     athlete = known(unit, name)
+    followed_by = follower_of(unit, athlete)
     person = athlete.person
     return AthleteDocument(
         id=person.uid,
@@ -36,9 +38,10 @@ def athlete_shown(unit: Unit, name: str) -> AthleteDocument:
         tests=latest_results(athlete.results),
         untested=untested_sides(athlete.results),
         screen=last_screen(athlete, today=unit.today),
-        plan=_plan(unit, athlete),
+        plan=_plan(followed_by, athlete, today=unit.today),
         equipment=None if athlete.equipment is None else equipment_document(athlete.equipment),
         runs=runs_of(unit, name).runs,
+        next_step=next_step_of(followed_by, athlete.screen, today=unit.today),
         notes=_notes(athlete, unit.today),
     )
 
@@ -51,11 +54,11 @@ def _notes(athlete: Known, today: date) -> tuple[NoteDocument, ...]:
     return (NoteDocument(code="minor", message=message),)
 
 
-def _plan(unit: Unit, athlete: Known) -> PlanSummaryDocument | None:
+def _plan(follower: Follower, athlete: Known, *, today: date) -> PlanSummaryDocument | None:
     """The plan that is followed, and where it stands."""
     if athlete.plan is None:
         return None
-    followed = followed_plan(follower_of(unit, athlete), today=unit.today)
+    followed = followed_plan(follower, today=today)
     document = followed.document
     return PlanSummaryDocument(
         id=athlete.plan.uid,

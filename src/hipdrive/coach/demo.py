@@ -12,6 +12,7 @@ from ..contract.wire import json_text
 from ..gait import Run
 from ..gait.runners.reference import reference_trial
 from ..motion import FileContent, ground_forces_text, trc_text
+from ..speed import speed_in_words
 from ..training import Plan
 from .analyse import Recording, analyse_recording, read_recording
 from .athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
@@ -90,8 +91,9 @@ def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan)
     return (
         "SYNTHETIC runner: mean curves of 12 men (Fukuchi 2017) posed as one recording; the athlete and the tests are invented.",
         (
-            f"  {athlete.mass_kg:g} kg, {athlete.height_m:g} m; {run.speed_m_s:.2f} m/s, {run.cadence_steps_per_min:.0f} steps/min, "
-            f"{left.strides + right.strides} strides, marker error {1000 * run.marker_error_rms_m:.1f} mm"
+            f"  {athlete.mass_kg:g} kg, {athlete.height_m:g} m; {speed_in_words(run.speed_m_s)}, "
+            f"{run.cadence_steps_per_min:.0f} steps/min, {left.strides + right.strides} strides, "
+            f"marker error {1000 * run.marker_error_rms_m:.1f} mm"
         ),
         *(_peak_words(run, side) for side in SIDES),
         f"Capacity: {prescription.capacity_source}",

@@ -1,7 +1,5 @@
 """The verb exercise: everything about one exercise, as values and as an HTML page."""
 
-from collections.abc import Mapping
-
 from .. import report
 from ..body import Athlete
 from ..contract.exercises.exercise_list import ExercisesDocument, exercise_document, exercises_document
@@ -75,18 +73,15 @@ def exercise_report(page: ExercisePage) -> str:
 
 def _variant(name: str, variant: Exercise, athlete: Athlete, summary: VariantSummary, *, figures: bool) -> VariantView:
     set_up = resolve_set_up(variant, {}, athlete)
-    if variant.kind == "mobility":
-        return VariantView(name=name, exercise=variant, set_up=set_up)
-    load = solve_load(variant, athlete)
     scene = scene_of_set_up(variant, athlete, {}) if figures else None
-    drawn: Mapping[str, str] = {}
+    drawn: dict[str, str] = {}
     if scene is not None:
-        drawn = {
-            "figure": report.exercise_figure(scene),
-            "figure_narrow": report.exercise_figure(scene, columns=1),
-            "motion": report.exercise_animation(scene),
-            "motion_narrow": report.exercise_animation(scene, columns=1),
-        }
+        drawn |= {"figure": report.exercise_figure(scene), "figure_narrow": report.exercise_figure(scene, columns=1)}
+    if variant.kind == "mobility":
+        return VariantView(name=name, exercise=variant, set_up=set_up, drawn=drawn)
+    if scene is not None:
+        drawn |= {"motion": report.exercise_animation(scene), "motion_narrow": report.exercise_animation(scene, columns=1)}
+    load = solve_load(variant, athlete)
     return VariantView(
         name=name,
         exercise=variant,

@@ -84,11 +84,17 @@ def exercise_list(query: str = "", filters: Filters | None = None) -> ExercisesD
         Rows as in the outside contract under 'exercises'; rows of the sources that are no exercises under 'notes'.
     """
     chosen, words = filters or Filters(), query.lower().split()
-    fitting = [exercise for exercise in exercises().values() if all(word in _text(exercise) for word in words) and _fits(exercise, chosen)]
+    fitting = fitting_exercises(query, chosen)
     notes = [note for note in row_notes().values() if all(word in _note_text(note) for word in words)] if chosen == Filters() else []
     return exercises_document(
         [exercise_document(exercise_summary(exercise, TYPICAL_ATHLETE, typical_strength(TYPICAL_ATHLETE))) for exercise in fitting], notes
     )
+
+
+def fitting_exercises(query: str = "", filters: Filters | None = None) -> tuple[Exercise, ...]:
+    """The exercises in which all words of a query stand and that meet the conditions."""
+    chosen, words = filters or Filters(), query.lower().split()
+    return tuple(one for one in exercises().values() if all(word in _text(one) for word in words) and _fits(one, chosen))
 
 
 def _text(exercise: Exercise) -> str:

@@ -28,6 +28,7 @@ from ..exercise import blocking_notes as blocking_notes
 from ..note import Note
 from .athletes.athlete_file import AthleteFile
 from .athletes.effort_scale import OWN, effort_scale, typical_strength
+from .athletes.for_analysis import Runner
 from .matching.strength_limit import with_strength_limit
 
 SLOW_S, BRISK_S = (4.0, 4.0), (0.6, 1.0)
@@ -43,24 +44,24 @@ def load(exercise: Exercise | str, athlete: Athlete, set_up: Mapping[str, Value]
 
 def load_report(
     exercise: Exercise | str,
-    athlete: Athlete | AthleteFile,
+    athlete: Athlete | AthleteFile | Runner,
     set_up: Mapping[str, Value] | None = None,
     *,
     equipment: Equipment | None = None,
 ) -> LoadReport:
-    """What one set-up loads, at three tempos, judged against strength where an athlete's file is given.
+    """What one set-up loads, at three tempos, judged against strength where more than a body is given.
 
     Args:
         exercise: The exercise or its id.
-        athlete: The body; with an athlete's file strength is judged too.
+        athlete: The body; with an athlete's file or a runner strength is judged too.
         set_up: What differs from the default set-up.
         equipment: What is owned: its measured bands may be used, loads round to what can be put together, what is lacking is named.
 
     Raises:
         HipDriveError: If the exercise, a key or a value is not known or not allowed.
     """
-    entry = athlete if isinstance(athlete, AthleteFile) else None
-    body = athlete.athlete if isinstance(athlete, AthleteFile) else athlete
+    entry = None if isinstance(athlete, Athlete) else athlete
+    body = athlete if isinstance(athlete, Athlete) else athlete.athlete
     bands = capacities(body, entry.tests, age_years=entry.age_years) if entry else ()
     declared, chosen = exercise_of(exercise) if isinstance(exercise, str) else exercise, dict(set_up or {})
     own_bands = equipment.bands if equipment else None
@@ -119,7 +120,7 @@ def _tempo(seconds: tuple[float, float], hold_s: float) -> str:
     return f"{seconds[0]:g}-{hold_s:g}-{seconds[1]:g}"
 
 
-def _source(entry: AthleteFile | None, bands: Sequence[CapacityBand]) -> str:
+def _source(entry: AthleteFile | Runner | None, bands: Sequence[CapacityBand]) -> str:
     if entry is None:
         return "Strength was not judged: give an athlete's file (--athlete) with strength tests."
     if not entry.tests:

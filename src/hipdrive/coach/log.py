@@ -1,26 +1,24 @@
 """The athlete's diary: log a session as typed or as planned, add pain to it, correct it, delete it, and see what that changes."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from ..contract.athletes.log import LogDocument, fired_rule_document
+from ..contract.athletes.log import LogDocument
+from ..contract.athletes.next_step import step_advice
 from ..contract.wire import NoteDocument
 from ..errors import Advice, ContradictionError
 from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version
-from ..training import Advance, check_session, parse_set
 from ..training import PainRecord as PainRecord
 from ..training import SessionRecord as SessionRecord
 from ..training import SetRecord as SetRecord
-from ..training.follow.calendar import RuleChange
-from .athletes.entry_id import short_id
+from ..training import check_session, parse_set
 from .following.follower import Follower, follower, planned_ids
-from .following.session_notes import before_the_plan, work_on_rest
+from .following.logged import logged_answer
 from .following.session_words import typed_pain
-from .following.sessions import is_done, session_in_words, session_named
-from .following.standing import as_asked, due, logged_days, next_day, next_session, plan_of, standing
+from .following.sessions import is_done, session_named
+from .following.standing import as_asked, due, logged_days, next_day, plan_of, standing
 
 
 def typed_session(
@@ -71,7 +69,7 @@ def _added(unit: Unit, athlete: Follower, session: SessionRecord, *, uid: UUID |
     _check(before, session)
     put = add_session(unit, athlete.person.name, session, uid=uid)
     after = before.after(Stored(uid=put.uid, value=session, created_at=unit.now)) if put.counts else athlete
-    return _logged(before if put.counts else athlete, after, session, put, today=unit.today)
+    return logged_answer(before if put.counts else athlete, after, session, put, today=unit.today)
 
 
 def _corrected(unit: Unit, athlete: Follower, target: Stored[SessionRecord], session: SessionRecord, *, uid: UUID | None) -> LogDocument:
@@ -81,7 +79,7 @@ def _corrected(unit: Unit, athlete: Follower, target: Stored[SessionRecord], ses
     _check(before, session)
     put = correct_session(unit, athlete.person.name, target.uid, session, uid=uid)
     after = rest.after(Stored(uid=put.uid, value=session, created_at=unit.now, corrects=target.uid)) if put.counts else athlete
-    return _logged(before if put.counts else athlete, after, session, put, today=unit.today)
+    return logged_answer(before if put.counts else athlete, after, session, put, today=unit.today)
 
 
 def _check(before: Follower, session: SessionRecord) -> None:
@@ -91,47 +89,6 @@ def _check(before: Follower, session: SessionRecord) -> None:
     else:
         lines = standing(before).state.lines
         check_session(session, (*before.plan.programme, *(state.line for state in lines)))
-
-
-def _logged(before: Follower, after: Follower, session: SessionRecord, put: Put, *, today: date) -> LogDocument:
-    """What was stored, and the rules that fire after it beside those before."""
-    notes = [] if put.counts else [_other_version(put)]
-    logged = LogDocument(athlete=after.person.name, session=session_in_words(put.uid, session), next=None, notes=tuple(notes))
-    if after.plan is None:
-        return logged
-    then, now = standing(before), standing(after)
-    early = before_the_plan(session, after.plan.starts_on)
-    notes += [early] if early else []
-    if early is None and any(entry.uid == put.uid for entry in after.sessions):
-        notes += work_on_rest(standing(after.without(put.uid), until=session.on).state, session)
-    return logged.model_copy(
-        update={
-            "changes": tuple(fired_rule_document(change) for change in _beyond(now, then)),
-            "undone": tuple(fired_rule_document(change) for change in _beyond(then, now)),
-            "next": next_session(after, now, today=today),
-            "notes": tuple(notes),
-        }
-    )
-
-
-def _other_version(put: Put) -> NoteDocument:
-    """The note that another version of the session counts."""
-    if put.counting is None:
-        words = "This session was deleted meanwhile: this version is kept beside it and does not count."
-        return NoteDocument(code="deleted_meanwhile", message=words)
-    words = f"Another version of this session counts ({short_id(put.counting)}), which came first: this one is kept beside it."
-    return NoteDocument(code="other_version_counts", message=words)
-
-
-def _beyond(these: Advance, others: Advance) -> tuple[RuleChange, ...]:
-    """Changes that the others do not have, or less often; the same on another day is the same."""
-    left = Counter(replace(change, on=date.min) for change in others.changes)
-    beyond = []
-    for change in these.changes:
-        left[replace(change, on=date.min)] -= 1
-        if left[replace(change, on=date.min)] < 0:
-            beyond.append(change)
-    return tuple(beyond)
 
 
 def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
@@ -150,6 +107,9 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     """
     athlete = follower(unit, name)
     plan, now = plan_of(athlete), standing(athlete, until=typed.on)
+    nothing_asked = f"Nothing is asked for now. {now.state.reason}".rstrip(" .")
+    if now.state.status == "referred":
+        raise ContradictionError(nothing_asked, step_advice("settle_pain", athlete.person.name))
     if typed.on < plan.starts_on:
         raise ContradictionError(
             f"The plan starts on {plan.starts_on.isoformat()}, so nothing is planned on {typed.on.isoformat()}",
@@ -160,7 +120,7 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     of_day = next_day(plan, typed.on)
     done = as_asked(due(plan, now, typed.on, of_day=of_day), typed.on)
     if done is None:
-        raise ContradictionError(f"Nothing is asked for now. {now.state.reason}".rstrip(" ."), "log what was done line by line")
+        raise ContradictionError(nothing_asked, "log what was done line by line")
     other = {(typed_set.exercise, typed_set.side) for typed_set in typed.sets}
     kept = tuple(asked for asked in done.sets if (asked.exercise, asked.side) not in other)
     logged = _added(unit, athlete, replace(typed, sets=(*kept, *typed.sets)), uid=_free_planned_id(unit, athlete, of_day))
@@ -296,4 +256,4 @@ def drop_session(unit: Unit, name: str, text: str) -> LogDocument:
     target = session_named(sessions, text)
     athlete = follower(unit, name, sessions=_counting(sessions))
     delete_session(unit, name, target.uid)
-    return _logged(athlete, athlete.without(target.uid), target.value, Put(uid=target.uid, counting=target.uid), today=unit.today)
+    return logged_answer(athlete, athlete.without(target.uid), target.value, Put(uid=target.uid, counting=target.uid), today=unit.today)

@@ -1,4 +1,4 @@
-"""What somebody types about a session, and the verb that it means: log, log as planned, add pain, correct or delete."""
+"""What somebody types about a session, and the verb that it means: log, log as planned, add pain, correct, delete or take back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from ..contract.athletes.log import LogDocument
 from ..store import Unit, find_person
 from .following.typed_twice import refuse_lines_twice
 from .log import amend_session, drop_session, log_as_planned, log_pain, log_session, typed_session
+from .undo_log import undo_log
 
 
 @dataclass(frozen=True, kw_only=True)
 class TypedLog:
-    """What was typed; one of as_planned, correct, delete and to at most."""
+    """What was typed; one of as_planned, correct, delete, undo and to at most."""
 
     lines: Sequence[str] = ()
     """Sets in the log notation."""
@@ -29,6 +30,8 @@ class TypedLog:
     """Id of the session to correct, its first letters, or 'last'."""
     delete: str = ""
     """Id of the session to delete."""
+    undo: bool = False
+    """Take back what was logged last."""
     to: str = ""
     """Id of the session that pains and note are added to."""
     again: bool = False
@@ -37,7 +40,7 @@ class TypedLog:
     @property
     def says_something(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.lines or self.pains or self.note or self.skipped or self.as_planned or self.correct or self.delete)
+        return bool(self.lines or self.pains or self.note or self.skipped or self.as_planned or self.correct or self.delete or self.undo)
 
 
 def log_typed(unit: Unit, name: str, typed: TypedLog, *, uid: UUID | None = None) -> LogDocument:
@@ -47,7 +50,7 @@ def log_typed(unit: Unit, name: str, typed: TypedLog, *, uid: UUID | None = None
         unit: A unit for writing.
         name: The athlete.
         typed: What was typed.
-        uid: Id of what is stored, as in log_session; a session logged as planned and a deletion have their own.
+        uid: Id of what is stored, as in log_session; a session logged as planned, a deletion and an undo have their own.
 
     Returns:
         The session that was written, what it changes, and what is next.
@@ -56,6 +59,8 @@ def log_typed(unit: Unit, name: str, typed: TypedLog, *, uid: UUID | None = None
         HipDriveError: As the verb that was meant.
     """
     athlete = find_person(unit, name).name
+    if typed.undo:
+        return undo_log(unit, athlete)
     if typed.delete:
         return drop_session(unit, athlete, typed.delete)
     session = typed_session(typed.lines, on=typed.on or unit.today, pains=typed.pains, skipped=typed.skipped, note=typed.note)

@@ -19,7 +19,7 @@ from ..motion import marker_set_named as marker_set_named
 
 
 def marker_set_ids() -> tuple[str, ...]:
-    """Ids of the marker sets that are shipped."""
+    """Ids of the marker sets that are shipped, and of those of one's own that count beside them."""
     return tuple(marker_set.id for marker_set in load_marker_sets())
 
 

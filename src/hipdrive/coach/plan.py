@@ -7,9 +7,10 @@ from uuid import UUID
 
 from ..capacity import ScreenOutcome, StrengthPoint, StrengthTest, is_stale, screened
 from ..capacity.strength_rules import strength_rules
+from ..contract.athletes.next_step import NextStepKind, step_advice
 from ..contract.plans.plan import OwnPlanDocument, plan_document
 from ..contract.wire import plain_of
-from ..errors import Advice, HipDriveError, ReferredError
+from ..errors import HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
 from ..store import PlanRecord, Unit, add_plan, list_sessions
@@ -32,9 +33,9 @@ class ScreenMissingError(HipDriveError):
 
     code: ClassVar[str] = "screen_missing"
 
-    def __init__(self, name: str, found: str) -> None:
+    def __init__(self, name: str, found: str, step: NextStepKind) -> None:
         self.about = name
-        super().__init__(f"{name} {found}: ", Advice(words="it is answered before a plan is made", step="answer_screen"))
+        super().__init__(f"{name} {found}, so no plan is made: ", step_advice(step, name), ".")
 
 
 class PlanOutdatedError(HipDriveError):
@@ -84,12 +85,13 @@ def screen_of(athlete: Known, *, today: date) -> ScreenOutcome:
         ReferredError: If nothing may be prescribed.
     """
     if athlete.screen is None:
-        raise ScreenMissingError(athlete.person.name, "has not answered the safety screen")
+        raise ScreenMissingError(athlete.person.name, "has not answered the safety screen", "answer_screen")
     if is_stale(athlete.screen, today):
-        raise ScreenMissingError(athlete.person.name, f"answered the safety screen last on {athlete.screen.on}, too long ago")
+        found = f"answered the safety screen last on {athlete.screen.on}, too long ago"
+        raise ScreenMissingError(athlete.person.name, found, "renew_screen")
     outcome = screened(athlete.screen)
     if outcome.stop:
-        raise ReferredError(outcome.refer)
+        raise ReferredError(athlete.person.name, outcome.refer, step_advice("settle_screen", athlete.person.name))
     return outcome
 
 
@@ -162,13 +164,14 @@ def _prescribed(
     if athlete.plan is not None:
         state = standing(basis.follower).state
         if state.status == "referred":
-            raise ReferredError([state.reason])
+            raise ReferredError(athlete.person.name, [state.reason], step_advice("settle_pain", athlete.person.name))
     body, age = athlete.body(), _age(athlete, today)
     opened = opened_of(basis.follower)
     steps = () if athlete.plan is None else standing(basis.follower).state.opened
     hurt = pain_since_screen(basis.follower)
     if hurt is not None:
-        raise ReferredError([f"Pain of {worst_pain(hurt)} of 10 on {hurt.on.isoformat()} was told since the safety screen was answered."])
+        why = f"Pain of {worst_pain(hurt)} of 10 on {hurt.on.isoformat()} was told since the safety screen was answered."
+        raise ReferredError(athlete.person.name, [why], step_advice("settle_pain", athlete.person.name))
     return prescribe(
         demand,
         athlete=body,

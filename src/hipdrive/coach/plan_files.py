@@ -183,11 +183,7 @@ def _minutes(lines: Sequence[PlanLine]) -> float:
 
 def _with_rows(sheet: SessionSheet, lines: Sequence[PlanLine], athlete: Athlete) -> bytes:
     """The sheet with its exercises and their pictures, set as PDF."""
-    drawn = {
-        line.exercise: small_picture(line.exercise, athlete, dict(line.set_up))
-        for line in lines
-        if exercises()[line.exercise].kind == "strength"
-    }
+    drawn = {line.exercise: small_picture(line.exercise, athlete, dict(line.set_up)) for line in lines if line.exercise in exercises()}
     svgs = {f"{exercise}.svg": picture for exercise, picture in drawn.items() if picture is not None}
     rows = sheet_rows(lines, {name.removesuffix(".svg"): name for name in svgs})
     return sheet_pdf(replace(sheet, rows=rows), svgs)

@@ -29,6 +29,7 @@ from ..training.log.session import LoggedSide, refuse_future
 from .following.adherence import adherence, adherence_document
 from .following.change_since import changes_reported
 from .following.follower import Follower, follower
+from .following.next_step import next_step
 from .following.progress_shown import progress_shown
 from .following.session_words import pain_words
 from .following.standing import next_session, plan_of, standing
@@ -82,7 +83,8 @@ def progress_page(unit: Unit, report: ProgressDocument, *, exercise: str = "") -
     """
     sessions = [entry.value for entry in list_sessions(unit, report.athlete)]
     results = [entry.value for entry in list_results(unit, report.athlete)]
-    return pages.progress_page_html(progress_shown(report, sessions, results, exercise=exercise))
+    step = next_step(unit, report.athlete)
+    return pages.progress_page_html(progress_shown(report, sessions, results, step, exercise=exercise))
 
 
 def _tests(unit: Unit, athlete: Follower, since: date | None) -> ChangesDocument | None:

@@ -7,10 +7,11 @@ from datetime import date
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, Side
 from ..capacity import capacities, is_stale
+from ..contract.athletes.next_step import step_advice
 from ..contract.plans.plan import DosedLineDocument, PlanDocument
 from ..contract.plans.swap import KeptDocument, SwapDocument, SwapsDocument
 from ..errors import ContradictionError, ReferredError, UnknownNameError
-from ..exercise import exercises, lacking, mirrored, solve_load, variant_of
+from ..exercise import exercise_of, lacking, mirrored, solve_load, variant_of
 from ..exercise.owned.equipment import Equipment, default_equipment, thing_named
 from ..exercise.owned.taken import left_without, taken_with
 from ..training import Candidate, Dose, ProgrammeLine, adapt_rules, admitted, find_gaps, prescribed
@@ -88,16 +89,17 @@ def _wanted(basis: PlanBasis, *, today: date, exercise: str, without: Sequence[s
     plan, now = plan_of(follower), standing(follower)
     coming = next_session(follower, now, today=today)
     if now.state.status == "referred":
-        raise ReferredError([now.state.reason])
+        name = basis.athlete.person.name
+        raise ReferredError(name, [now.state.reason], step_advice("settle_pain", name))
     asked = [line.line for line in prescribed(now.state, coming.on, rules=adapt_rules())]
-    strength_lines = [line for line in asked if exercises()[line.exercise].kind == "strength"]
+    strength_lines = [line for line in asked if exercise_of(line.exercise).kind == "strength"]
     owned = basis.athlete.equipment or default_equipment()
     named = tuple(dict.fromkeys(thing_named(thing) for thing in without))
     if exercise:
         lines = [line for line in strength_lines if line.exercise == exercise]
         if not lines:
             raise UnknownNameError("exercise of the plan", exercise, dict.fromkeys(line.exercise for line in strength_lines))
-        named = named or taken_with(variant_of(exercises()[exercise], lines[0].set_up), swap_rules().apparatus)
+        named = named or taken_with(variant_of(exercise_of(exercise), lines[0].set_up), swap_rules().apparatus)
     else:
         today_only = {(line.exercise, line.side) for line in coming.lines}
         lines = [line for line in strength_lines if (line.exercise, line.side) in today_only and _lacks(line, left_without(owned, named))]
@@ -124,7 +126,7 @@ def _lacks(line: ProgrammeLine, left: Equipment) -> bool:
     """Whether a line cannot be done with what is left."""
     band = str(line.set_up.get("band") or "none")
     no_band = band != "none" and band not in left.bands
-    return no_band or bool(lacking(variant_of(exercises()[line.exercise], line.set_up), left))
+    return no_band or bool(lacking(variant_of(exercise_of(line.exercise), line.set_up), left))
 
 
 def _strength(basis: PlanBasis, body: Athlete) -> Strength:

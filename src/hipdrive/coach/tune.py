@@ -6,7 +6,7 @@ import numpy as np
 
 from ..arrays import FloatArray
 from ..body import OTHER_SIDE, Athlete, Side
-from ..capacity import StrengthTest, capacities
+from ..capacity import StrengthPoint, StrengthTest, capacities
 from ..curve import Action, MomentCurve, Range
 from ..errors import Advice, HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
@@ -51,7 +51,7 @@ def tune(
     range_wanted: Range | None = None,
     demand: StrideDemand | None = None,
     athlete: Athlete | None = None,
-    tests: Sequence[StrengthTest] = (),
+    tests: Sequence[StrengthTest | StrengthPoint] = (),
     age_years: float | None = None,
     equipment: Equipment | None = None,
     intensity: float = USUAL_INTENSITY,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .athletes.athlete import AthleteDocument, AthletesDocument, ErasureDocument, RunsDocument
+from .athletes.equipment import OwnedDocument
 from .athletes.log import LogDocument, SessionsDocument
-from .athletes.portable import BackupDocument, ExportDocument, ImportDocument, ManifestDocument
+from .athletes.portable import BackupDocument, ExportDocument, ImportDocument, ManifestDocument, SpreadsheetsDocument
 from .athletes.progress import ProgressDocument
 from .athletes.protocol import ProtocolDocument, ProtocolsDocument
 from .athletes.result import ChangesDocument, ResultsDocument
 from .athletes.screen import QuestionsDocument, ScreenDocument
+from .athletes.spreadsheet import AthletesCsvDocument, ResultsCsvDocument
 from .exercises.evidence import EvidenceDocument
 from .exercises.exercise_list import ExercisesDocument, GridDocument
 from .exercises.load import LoadDocument, SolvedLoadDocument
@@ -68,6 +70,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.load/1": DocumentKind(
             model=SolvedLoadDocument, longer=((LoadDocument, "by `load`"),), written_by="`load`; in `hipdrive.tune/1` as `load`"
         ),
+        "hipdrive.equipment/1": DocumentKind(model=OwnedDocument, written_by="`equipment`"),
         "hipdrive.tune/1": DocumentKind(model=TuneDocument, written_by="`tune`"),
         "hipdrive.match/1": DocumentKind(model=MatchDocument, written_by="`match` and `demo`"),
         "hipdrive.combined/1": DocumentKind(model=CombinedDocument, written_by="`match --combined-or-separate`"),
@@ -89,11 +92,13 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.athlete/1": DocumentKind(
             model=AthleteDocument, written_by="`athlete show`, `add`, `edit`, `rename`, `drop-mass` and `drop-plan`"
         ),
+        "hipdrive.athletes_csv/1": DocumentKind(model=AthletesCsvDocument, written_by="`athlete import-csv`"),
         "hipdrive.runs/1": DocumentKind(model=RunsDocument, written_by="`athlete runs`, `keep-run` and `drop-run`"),
         "hipdrive.erasure/1": DocumentKind(model=ErasureDocument, written_by="`athlete delete`"),
         "hipdrive.tests/1": DocumentKind(model=ProtocolsDocument, written_by="`test list`"),
         "hipdrive.test/1": DocumentKind(model=ProtocolDocument, written_by="`test show`"),
         "hipdrive.results/1": DocumentKind(model=ResultsDocument, written_by="`test add`, `results`, `correct` and `delete`"),
+        "hipdrive.results_csv/1": DocumentKind(model=ResultsCsvDocument, written_by="`test import-csv`"),
         "hipdrive.change/1": DocumentKind(model=ChangesDocument, written_by="`test change`; in `hipdrive.progress/1` as `tests`"),
         "hipdrive.questions/1": DocumentKind(model=QuestionsDocument, written_by="`screen --questions`"),
         "hipdrive.screen/1": DocumentKind(model=ScreenDocument, written_by="`screen`; in `hipdrive.athlete/1` as `screen`"),
@@ -101,6 +106,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.sessions/1": DocumentKind(model=SessionsDocument, written_by="`log --show`"),
         "hipdrive.progress/1": DocumentKind(model=ProgressDocument, written_by="`progress`"),
         "hipdrive.export/1": DocumentKind(model=ExportDocument, written_by="`export`"),
+        "hipdrive.spreadsheets/1": DocumentKind(model=SpreadsheetsDocument, written_by="`export --csv`"),
         "hipdrive.store/1": DocumentKind(
             model=ManifestDocument, written_by="`export`, as manifest.json in the zip", read_by="`import`, from the zip"
         ),

@@ -1,6 +1,10 @@
+from .declared.catalogue import count_own_exercises as count_own_exercises
 from .declared.catalogue import exercise_of as exercise_of
 from .declared.catalogue import exercises as exercises
+from .declared.catalogue import own_exercises as own_exercises
 from .declared.catalogue import read_exercise as read_exercise
+from .declared.catalogue import refuse_taken_id as refuse_taken_id
+from .declared.catalogue import shipped_exercises as shipped_exercises
 from .declared.catalogue import variant_of as variant_of
 from .declared.exercise import BOTH_LEGS as BOTH_LEGS
 from .declared.exercise import Exercise as Exercise

@@ -34,6 +34,7 @@ from .marker_set import MarkerSet as MarkerSet
 from .marker_set import MarkerSetCheck as MarkerSetCheck
 from .marker_set import MarkerSetError as MarkerSetError
 from .marker_set import check_marker_set as check_marker_set
+from .marker_set import count_own_marker_sets as count_own_marker_sets
 from .marker_set import has_landmark as has_landmark
 from .marker_set import landmark as landmark
 from .marker_set import load_marker_sets as load_marker_sets

@@ -7,8 +7,15 @@ from .exercise_page.view import PlaceOnLadder as PlaceOnLadder
 from .exercise_page.view import VariantView as VariantView
 from .exercise_picture.animation import exercise_animation as exercise_animation
 from .exercise_picture.figure import exercise_figure as exercise_figure
+from .exercise_picture.panels import bare_panels as bare_panels
 from .exercise_picture.small_figure import small_figure as small_figure
+from .exercise_picture.words import set_up_words as set_up_words
 from .figures.week_bars import WeekBar as WeekBar
+from .load_sheet.page import load_sheet_html as load_sheet_html
+from .load_sheet.view import SheetExercise as SheetExercise
+from .load_sheet.view import SheetStride as SheetStride
+from .picture_wall.wall import WallPicture as WallPicture
+from .picture_wall.wall import picture_wall_html as picture_wall_html
 from .progress_page.content import DayDone as DayDone
 from .progress_page.content import ExerciseDone as ExerciseDone
 from .progress_page.content import LineNow as LineNow

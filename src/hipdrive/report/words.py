@@ -55,13 +55,15 @@ def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], .
 
 
 def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any]) -> str:
-    """'4 kg at the ankle', '10 kg on the stack', 'red band, 2 strands', 'no added weight'."""
+    """'4 kg at the ankle', '10 kg on the stack', '20 kg of sled and plates', 'red band, 2 strands', 'no added weight'."""
     if load is None or (load.mass_kg is None and load.band is None):
         return "no added weight"
     parts = []
     if load.mass_kg is not None:
         if float(set_up.get("stack_kg") or 0.0) > 0:
             parts.append(f"{load.mass_kg:g} kg on the stack")
+        elif float(set_up.get("sled_kg") or 0.0) > 0:
+            parts.append(f"{load.mass_kg:g} kg of sled and plates")
         else:
             place = f" at the {set_up['weight_at']}" if set_up.get("weight_at") else ""
             parts.append(f"{load.mass_kg:g} kg{place}")

@@ -3,6 +3,8 @@ from .copies.backup import remember_export as remember_export
 from .copies.erase import Erasure as Erasure
 from .copies.erase import erase_person as erase_person
 from .copies.export import export_all as export_all
+from .copies.formula import as_cell as as_cell
+from .copies.formula import from_cell as from_cell
 from .copies.intake import Intake as Intake
 from .copies.intake import import_all as import_all
 from .copies.new_file import new_file as new_file
@@ -18,6 +20,8 @@ from .database.store_error import StoreNewerError as StoreNewerError
 from .database.store_error import UnknownEntryError as UnknownEntryError
 from .database.transaction import Store as Store
 from .database.transaction import Unit as Unit
+from .database.transaction import only_tried as only_tried
+from .database.user_folder import user_folder as user_folder
 from .entries.entry import Put as Put
 from .entries.overview import PersonOverview as PersonOverview
 from .entries.overview import list_overviews as list_overviews
@@ -57,3 +61,4 @@ from .entries.sessions import correct_session as correct_session
 from .entries.sessions import delete_session as delete_session
 from .entries.sessions import list_sessions as list_sessions
 from .entries.sessions import session_version as session_version
+from .entries.sessions import sessions_of_everybody as sessions_of_everybody

@@ -35,6 +35,8 @@ class ResultChange:
     unit: str
     days: tuple[int, int]
     """Days with a result, before and after."""
+    last_days: tuple[date, date]
+    """The last of the days before, and of those after."""
     difference: float | None
     """After less before."""
     smallest_detectable: float | None
@@ -147,6 +149,7 @@ def result_change(before: Sequence[TestResult], after: Sequence[TestResult], pro
         after=means[1],
         unit=protocol.change_unit,
         days=(len(values[0]), len(values[1])),
+        last_days=_last_days(before, after),
         difference=difference,
         smallest_detectable=smallest,
         basis=basis,
@@ -173,6 +176,10 @@ def day_values(results: Sequence[TestResult], protocol: Protocol) -> dict[date, 
     if protocol.id not in change_rules().best_of_day:
         return {on: math.fsum(sorted(values)) / len(values) for on, values in tries.items()}
     return {on: min(values) if protocol.better == "lower" else max(values) for on, values in tries.items()}
+
+
+def _last_days(before: Sequence[TestResult], after: Sequence[TestResult]) -> tuple[date, date]:
+    return max(result.on for result in before), max(result.on for result in after)
 
 
 def _key(result: TestResult) -> tuple[str, Side | None, tuple[tuple[str, float | str], ...]]:
@@ -280,6 +287,7 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
         after=None,
         unit="",
         days=(len(by_day[0]), len(by_day[1])),
+        last_days=_last_days(before, after),
         difference=None,
         smallest_detectable=None,
         basis=protocol.error_note,

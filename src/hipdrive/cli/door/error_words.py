@@ -6,9 +6,9 @@ from pathlib import Path
 from shlex import quote
 
 from ...errors import Advice, HipDriveError
+from .next_step import NEXT, next_words
 
 STEPS: Mapping[str, str] = {
-    "answer_screen": "before a plan is made, answer it with: hipdrive screen {about}",
     "correct_born": "leave the age out, or correct the day of birth with 'hipdrive athlete edit {name} --born DATE'",
     "correct_logged": "see it with --show and correct it with --correct ID, or log what was done besides line by line",
     "cut_or_no_plates": "cut the movement where one foot stands (--from-s, --to-s), or give --no-plates",
@@ -24,7 +24,6 @@ STEPS: Mapping[str, str] = {
     "leave_out_opensim": "leave out --opensim, or record markers at the joints",
     "line_twice": "give --again if it was done twice, or give it once",
     "logged_twice": "give --again if it was done once more, or correct that session with --correct {id}",
-    "make_plan": "make one with: hipdrive plan --athlete {about}",
     "name_contact": "name that contact with --contact, or give --no-plates",
     "name_marker_set": "Name one with --marker-set, or have one guessed: hipdrive marker-set guess {trials} --out markers.toml",
     "other_action": "choose the other --action or another target",
@@ -32,6 +31,7 @@ STEPS: Mapping[str, str] = {
     "record_on_or_no_plates": "record on until that foot lands again, or give --no-plates",
     "see_its_page": "'hipdrive exercises {about}' shows its dose",
     "take_typical": "analyse a recording with whole strides, or use --typical {speed_m_s} in its place",
+    "update_known": "leave the line out, or give --update to change what is stored",
     "use_plan_json": "report this with the plan's JSON, and use 'hipdrive plan --json' meanwhile",
     "write_answers": (
         "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"
@@ -57,6 +57,8 @@ def error_words(error: HipDriveError) -> str:
     if error.code == "value_out_of_range" and error.about in OPTIONS:
         sentence = OPTIONS[error.about] + sentence.removeprefix(error.about)
     advice = error.advice
+    if isinstance(advice, Advice) and advice.step in NEXT:
+        return f"{sentence.rstrip(' :;.')}.\nNext: {next_words(advice.step, advice.facts['name'])}"
     if isinstance(advice, Advice) and advice.step in STEPS:
         facts = {name: quote(fact) if name == "name" else fact for name, fact in advice.facts.items()}
         facts.setdefault("trials", f"STATIC {quote(error.about)}")

@@ -43,6 +43,12 @@ def hand_out_json(target: str | None, document: "Wire") -> bool:
     return False
 
 
+def say(sentence: str, json: str | None) -> None:
+    """Print a sentence about what was taken for granted or done besides; on standard error where JSON has standard output."""
+    if sentence:
+        typer.echo(sentence, err=json == "-")
+
+
 def show_table(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, words: bool = False, whole: Sequence[int] = ()
 ) -> None:

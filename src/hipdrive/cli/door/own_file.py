@@ -1,4 +1,4 @@
-"""Files of one's own that an option names: what is owned, and an exercise; and an exercise named by its id or by such a file."""
+"""An exercise of one's own from a file, and an exercise that is named by its id or by such a file."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +10,7 @@ from ...errors import UnknownNameError
 from .inlet import text_in
 
 if TYPE_CHECKING:
-    from ...exercise import Equipment, Exercise
+    from ...exercise import Exercise
 
 OwnExerciseFile = Annotated[
     Path | None, typer.Option("--file", metavar="FILE.toml", help="An exercise of your own from this file, in place of an id.")
@@ -25,18 +25,6 @@ class PathForIdError(UnknownNameError):
     def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
         super().__init__(kind, name, known)
         self.ending = f" An exercise of your own is read with --file {name}."
-
-
-def equipment_in(path: Path) -> "Equipment":
-    """What an athlete owns, from a TOML file.
-
-    Raises:
-        InputFileError: If the file is absent or can't be read.
-        DeclarationError: If a section, key or value is not allowed.
-    """
-    from ...exercise import read_equipment
-
-    return read_equipment(text_in(path, advice="name a TOML file that says what is owned"), file=path.name)
 
 
 def exercise_in(path: Path) -> "Exercise":

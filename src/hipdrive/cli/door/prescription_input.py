@@ -1,17 +1,18 @@
-"""What match and plan are given alike: the stride, the body, what is owned and what was done before."""
+"""What match and plan are given alike: the stride, the body and what was done before."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ...speed import pace_m_s_of, speed_in_words, speed_m_s_of
 from .inlet import athlete_in, demand_in
 from .outlet import progress_bar
-from .own_file import equipment_in
 from .stored import reading
 
 if TYPE_CHECKING:
     from ...coach import PlanBasis, Prescription, StrideDemand
+    from ...exercise import Equipment
 
 RunFile = Annotated[
     Path | None,
@@ -22,13 +23,23 @@ RunFile = Annotated[
 TypicalSpeed = Annotated[
     float | None,
     typer.Option(
-        metavar="SPEED_M_S",
-        help="Typical demand at this speed (2 to 10 m/s, on the level) in place of a recording; it is not yours, and its words say how far "
-        "others lie from it. What running uphill asks is not known here.",
+        "--typical",
+        metavar="SPEED",
+        parser=speed_m_s_of,
+        help="Typical demand at this speed in place of a recording: 5:30/km, 8:50/mi, '12 km/h', '7.5 mph' or 3.2 (m/s); 2 to 10 m/s, on "
+        "the level. It is not yours, and its words say how far others lie from it. What running uphill asks is not known here.",
+    ),
+]
+TypicalPace = Annotated[
+    float | None,
+    typer.Option(
+        "--pace",
+        metavar="PACE",
+        parser=pace_m_s_of,
+        help="The same as --typical, for those who think in paces: 5:30 (minutes a kilometre), 5:30/km or 8:50/mi.",
     ),
 ]
 WhoseBody = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests.")]
-OwnedThings = Annotated[Path | None, typer.Option(help="TOML file that says what you own; an athlete's stored one is used else.")]
 HowMuchBefore = Annotated[Literal["new", "some"], typer.Option(help="'new' keeps to the first steps of the ladders.")]
 
 
@@ -45,20 +56,28 @@ def stored_basis(db: str | None, name: str) -> "PlanBasis":
         return coach.plan_basis(unit, name)
 
 
-def demand_named(run: Path | None, typical: float | None, *, goal: str = "distance") -> "StrideDemand":
+def typical_speed(run: Path | None, typical: float | None, pace: float | None) -> float | None:
+    """The speed (m/s) of the typical demand that is asked for; None where a recording or no speed is given."""
+    if typical is not None and pace is not None:
+        raise typer.BadParameter("--typical and --pace say the same: give one of them")
+    speed = pace if typical is None else typical
+    if run is not None and speed is not None:
+        raise typer.BadParameter("give RUN.json, or a speed with --typical or --pace, not both")
+    return speed
+
+
+def demand_named(run: Path | None, speed_m_s: float | None, *, goal: str = "distance") -> "StrideDemand":
     """Demand of a recording, or the typical one; at a goal's usual speed where none is given."""
     from ... import coach
 
-    if run is not None and typical is not None:
-        raise typer.BadParameter("give RUN.json or --typical, not both")
-    return demand_in(run) if run is not None else coach.demand_at(coach.usual_speed_m_s(goal) if typical is None else typical)
+    return demand_in(run) if run is not None else coach.demand_at(coach.usual_speed_m_s(goal) if speed_m_s is None else speed_m_s)
 
 
 def unstored_prescription(
     run: Path | None,
-    typical: float | None,
+    speed_m_s: float | None,
     athlete: str | None,
-    equipment: Path | None,
+    owned: "Equipment | None",
     *,
     experience: Literal["new", "some"] = "some",
     goal: str = "distance",
@@ -67,8 +86,7 @@ def unstored_prescription(
     from ... import coach
 
     entry = athlete_in(Path(athlete)) if athlete is not None else None
-    owned = equipment_in(equipment) if equipment is not None else None
-    demand = demand_named(run, typical, goal=goal)
+    demand = demand_named(run, speed_m_s, goal=goal)
     age_years = None if entry is None else entry.age_years
     with progress_bar("Load curves of the exercises") as progress:
         return coach.prescribe(
@@ -82,3 +100,10 @@ def unstored_prescription(
             passed=coach.passed_of((), experience=experience),
             progress=progress,
         )
+
+
+def speed_words(demand: "StrideDemand") -> str:
+    """At what speed the demand was measured or taken, in the units that a runner uses; empty for a movement that is no run."""
+    if demand.speed_m_s is None:
+        return ""
+    return f"{'Demand of the run' if demand.band is None else 'Typical demand'} at {speed_in_words(demand.speed_m_s)}."

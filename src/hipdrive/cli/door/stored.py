@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import clock
-from .inlet import text_in
 
 if TYPE_CHECKING:
-    from ...coach import EquipmentText, Unit
+    from ...coach import Unit
 
 Database = Annotated[str | None, typer.Option(metavar="URL", help="The store: a file or a database URL; else HIPDRIVE_DB, else your own.")]
 
@@ -32,12 +30,3 @@ def writing(db: str | None) -> "Iterator[Unit]":
 
     with coach.open_store(db) as store, store.writing(clock.now()) as unit:
         yield unit
-
-
-def equipment_text(path: Path | None) -> "EquipmentText | None":
-    """The text of an equipment file that can be used; None where none is named."""
-    from ... import coach
-
-    if path is None:
-        return None
-    return coach.EquipmentText(text=text_in(path, advice="name a TOML file that says what is owned"), file=path.name)

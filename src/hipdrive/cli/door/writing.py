@@ -51,14 +51,18 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise InputFileError(path, f"it cannot be written ({error.strerror})", NAME_A_FILE) from None
 
 
-def new_folder(path: Path) -> None:
+def new_folder(path: Path, *, private: bool = False) -> None:
     """Make a folder (with its parents) if it is absent.
+
+    Args:
+        path: The folder.
+        private: Whether only its owner may look into it, if it is made here.
 
     Raises:
         InputFileError: If a file of that name stands there or it may not be made.
     """
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
     except OSError as error:
         raise InputFileError(
             path, f"the folder cannot be made ({error.strerror})", "name a folder in a place that may be written"

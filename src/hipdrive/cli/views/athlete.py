@@ -4,15 +4,18 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..door.next_step import step_words
 from ..door.outlet import show_paragraph, show_table
 
 if TYPE_CHECKING:
     from ...contract.athletes.athlete import (
         AthleteDocument,
         AthleteRowDocument,
+        DueDocument,
         EquipmentDocument,
         ErasureDocument,
         KeptRunDocument,
+        LastPainDocument,
         PlanSummaryDocument,
         RunsDocument,
     )
@@ -22,6 +25,18 @@ if TYPE_CHECKING:
 SHORT_ID = 8
 """Letters of an id that are shown."""
 KINDS = {"ankle_kg": "ankle weights", "kettlebell_kg": "kettlebells", "dumbbell_kg": "dumbbells"}
+STATES: Mapping[str, str] = {
+    "settle_screen": "STOP: screen",
+    "settle_pain": "STOP: pain",
+    "pain_rests": "partly rests",
+    "new_plan": "rests: pain",
+    "answer_screen": "no screen yet",
+    "renew_screen": "screen too old",
+    "retest": "retest",
+    "make_plan": "no plan",
+    "train": "trains",
+}
+"""Next step -> how somebody stands, in a word or two."""
 GATE_WORDS = {
     "early_range": "loading the hip with the thigh behind the body (early range)",
     "straight_leg_lift": "lifts of both straight legs",
@@ -43,16 +58,31 @@ def show_athletes(rows: Sequence["AthleteRowDocument"]) -> None:
     cells = [
         (
             row.name,
-            row.sex,
-            "-" if row.age_years is None else str(row.age_years),
-            f"{row.height_m:.2f} m",
-            "-" if row.mass_kg is None else f"{row.mass_kg:g} kg",
-            str(row.screened_on or "not yet"),
-            "yes" if row.follows_plan else "no",
+            STATES[row.next_step.step],
+            _last_pain(row.last_pain),
+            ", ".join(_due(due) for due in row.due) or "-",
+            str(row.next_session_on or "-"),
         )
         for row in rows
     ]
-    show_table("", ("name", "sex", "age", "height", "mass", "screened", "plan"), cells, words=True)
+    show_table("", ("name", "now", "last pain", "due", "next session"), cells, words=True, whole=(1, 2, 4))
+    held = [row for row in rows if row.next_step.held]
+    if held:
+        show_paragraph("\nNext", bold=True)
+    for row in held:
+        show_paragraph(f"{row.name}: {step_words(row.next_step, row.name)}", indent=4, first="-")
+
+
+def _last_pain(pain: "LastPainDocument | None") -> str:
+    """How bad and where, such as '6 of 10, groin, right'."""
+    if pain is None:
+        return "-"
+    site = "" if pain.site == "elsewhere" else pain.site.replace("_", " ")
+    return ", ".join(word for word in (f"{pain.level} of 10", site, pain.side or "") if word)
+
+
+def _due(due: "DueDocument") -> str:
+    return f"{due.what} {due.on:%m-%d}"
 
 
 def show_athlete(athlete: "AthleteDocument") -> None:
@@ -72,6 +102,12 @@ def show_athlete(athlete: "AthleteDocument") -> None:
         show_paragraph(text, indent=9, first=label.ljust(8))
     for note in athlete.notes:
         show_paragraph(note.message, indent=9, first="Note".ljust(8))
+    _show_tests(athlete)
+    show_paragraph(f"Next: {step_words(athlete.next_step, athlete.name)}")
+
+
+def _show_tests(athlete: "AthleteDocument") -> None:
+    """The last day of each test, and the sides that only the other's result tells of."""
     if not athlete.tests:
         show_paragraph("No tests yet: 'hipdrive test list' says which there are.", indent=9, first="Tests".ljust(8))
         return
@@ -120,11 +156,10 @@ def _plan(plan: "PlanSummaryDocument | None", name: str) -> str:
     if plan is None:
         return f"none: {typed('plan --athlete', name)}"
     after = plan.next
-    status = "" if after.status == "active" else f", {after.status}: {after.reason}"
-    return (
-        f"{plan.weeks} weeks from {plan.starts_on}, goal {plan.goal}, {plan.minutes_per_week:g} minutes a week{status}; "
-        f"next session {after.on} (week {after.week})"
-    )
+    said = f"{plan.weeks} weeks from {plan.starts_on}, goal {plan.goal}, {plan.minutes_per_week:g} minutes a week"
+    if after.status != "active":
+        return f"{said}; it {'is stopped' if after.status == 'referred' else 'rests'}: {after.reason}"
+    return f"{said}; next session {after.on} (week {after.week})"
 
 
 def _owned(owned: "EquipmentDocument | None") -> str:

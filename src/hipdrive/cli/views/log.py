@@ -117,7 +117,7 @@ def _show_parts(session: "StoredSessionDocument") -> None:
 
 def _show_next(coming: "NextSessionDocument") -> None:
     if not coming.lines:
-        show_paragraph("Next: nothing is asked for", bold=True)
+        show_paragraph("Nothing is asked for now", bold=True)
         show_paragraph(coming.reason or f"No exercise stands on {day_words(coming.on)}.")
         return
     show_paragraph(f"Next: {day_words(coming.on)}, week {coming.week}", bold=True)

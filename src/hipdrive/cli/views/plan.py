@@ -36,7 +36,7 @@ def show_plan(plan: "PlanDocument", *, followed: bool = False, coming: "NextSess
     _show_reasons(plan)
     _show_list("Afterwards", plan.retest)
     _show_list("Before you start", plan.before)
-    if followed:
+    if followed and (coming is None or coming.lines):
         print()
         show_paragraph("This plan is followed from now on: log sessions with 'hipdrive log', look at it with 'hipdrive plan --show'.")
 

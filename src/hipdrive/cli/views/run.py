@@ -1,10 +1,12 @@
-"""Showing what an analysed run is worth and what it shows of running form."""
+"""Showing what an analysed run is worth, what it shows of running form, and where it is kept."""
 
 from typing import TYPE_CHECKING
 
 from ..door.outlet import show_paragraph
+from .athlete import typed
 
 if TYPE_CHECKING:
+    from ...coach import KeptAnalysis
     from ...gait import Quality, Run
 
 
@@ -22,3 +24,14 @@ def show_grade(quality: "Quality") -> None:
     print(f"Recording: {quality.grade}")
     for check in quality.against:
         show_paragraph(f"{check.grade}: {check.reason} ({check.id}). {check.advice}", indent=4, first="-")
+
+
+def kept_words(kept: "KeptAnalysis") -> str:
+    """Where an analysed run is kept, and how to look at what is kept."""
+    name = kept.runs.athlete
+    listed = f"'{typed('athlete runs', name)}'"
+    return {
+        "kept": f"Kept with {name} as a run of {kept.on}; {listed} lists them, and --look keeps none.",
+        "kept_before": f"Kept with {name} before, as a run of {kept.on}; {listed} lists them.",
+        "replaced": f"Kept with {name} as a run of {kept.on}, in place of an earlier analysis of it; {listed} lists them.",
+    }[kept.outcome]

@@ -121,23 +121,28 @@ def show_untested(untested: Sequence["UntestedSideDocument"]) -> None:
 
 def show_change(changes: "ChangesDocument") -> None:
     """Each test before and after with its verdict, then what could not be compared, then what studies found."""
-    show_paragraph(f"{changes.athlete}: before {changes.since}, and from then on", bold=True)
+    two_days = changes.compared == "last_two_days"
+    heading = "the last two days of each test" if two_days else f"before {changes.since}, and from then on"
+    show_paragraph(f"{changes.athlete}: {heading}", bold=True)
     for change in changes.changes:
         print()
         show_paragraph(f"{which_test(change)}: {change.verdict}", bold=True)
         if change.before is not None and change.after is not None and change.difference is not None:
             smallest = change.smallest_detectable
             chance = "not known" if smallest is None else f"{smallest:.3g} {change.unit}"
-            days = f"{_days(change.days_before)} before, {_days(change.days_since)} since"
+            when = f"{_days(change.days_before)} before, {_days(change.days_since)} since"
+            when = f"{change.before_on} and {change.since_on}" if two_days else when
             moved = (
-                f"{change.before:.4g} -> {change.after:.4g} {change.unit} ({change.difference:+.3g}; {days}); smallest detectable: {chance}"
+                f"{change.before:.4g} -> {change.after:.4g} {change.unit} ({change.difference:+.3g}; {when}); smallest detectable: {chance}"
             )
             show_paragraph(moved, indent=2)
         show_paragraph(f"{change.why} Basis: {change.basis.rstrip('.')}.", indent=2)
         show_paragraph(change.one_more, indent=2)
     if not changes.changes:
-        show_paragraph("No test was done both before that day and since, so nothing can be compared.")
-    for tests, words in ((changes.only_before, "Done only before"), (changes.only_since, "Done only since")):
+        nothing = "No test was done on two days" if two_days else "No test was done both before that day and since"
+        show_paragraph(f"{nothing}, so nothing can be compared.")
+    only_since = "Done on one day" if two_days else "Done only since"
+    for tests, words in ((changes.only_before, "Done only before"), (changes.only_since, only_since)):
         if tests:
             show_paragraph(f"\n{words}, so not compared: {'; '.join(which_test(test) for test in tests)}.")
     show_untested(changes.untested)

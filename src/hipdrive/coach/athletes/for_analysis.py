@@ -1,14 +1,16 @@
-"""What the analysis of a run takes of its runner: body, strength, and what was seen in drills; from options, a file or the store."""
+"""What is taken of a runner: body, strength, what was seen in drills and what is owned; from options, a file or the store."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ...body import Athlete, Side
-from ...capacity import StrengthPoint, StrengthTest, TestResult, observations_of, protocol_of
-from ...store import Unit
+from ...body import Athlete, Sex, Side
+from ...capacity import StrengthPoint, StrengthTest, TestResult, is_stale, observations_of, protocol_of, screened
+from ...exercise.owned.equipment import Equipment
+from ...store import BodyMass, Unit
 from .athlete_file import AthleteFile
 from .known_athlete import known
 from .strength import strength_of
+from .typical import TYPICAL_ATHLETE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,35 +18,89 @@ class Runner:
     """Who ran."""
 
     athlete: Athlete
+    name: str = ""
+    """What the stored athlete is called; empty for others."""
+    screened: bool = False
+    """Whether the safety screen was answered of late and nothing in it stops training."""
     age_years: float | None = None
     """Chooses the norms of strength; None if it is not known."""
     tests: tuple[StrengthTest | StrengthPoint, ...] = ()
     observations: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
     """What was seen in drills, by key: the sides on which the sign was seen, none where it was looked for in vain."""
+    equipment: Equipment | None = None
+    """What is stored as owned; None if nothing is."""
+    says: str = ""
+    """What was typed in place of what is known of the body, as a sentence."""
 
 
-def runner_in_file(entry: AthleteFile) -> Runner:
-    """The runner that an athlete's file tells of."""
-    return Runner(athlete=entry.athlete, age_years=entry.age_years, tests=entry.tests, observations=entry.observations)
+@dataclass(frozen=True, kw_only=True)
+class TypedBody:
+    """Body mass, height and sex as they were typed; None for what was not."""
+
+    mass_kg: float | None = None
+    height_m: float | None = None
+    sex: Sex | None = None
+
+    def over(self, body: Athlete) -> Athlete:
+        """A body with what was typed in its place."""
+        return Athlete(
+            mass_kg=body.mass_kg if self.mass_kg is None else self.mass_kg,
+            height_m=body.height_m if self.height_m is None else self.height_m,
+            sex=self.sex or body.sex,
+        )
+
+    def says(self, body: Athlete, *, whose: str) -> str:
+        """What was typed in place of what is known; empty where nothing differs."""
+        pairs = ((self.mass_kg, body.mass_kg, "{:g} kg"), (self.height_m, body.height_m, "{:g} m"), (self.sex, body.sex, "{}"))
+        taken = [f"{words.format(new)} ({whose}: {words.format(old)})" for new, old, words in pairs if new is not None and new != old]
+        return f"Taken as typed: {', '.join(taken)}." if taken else ""
 
 
-def stored_runner(unit: Unit, name: str) -> Runner:
+def typed_runner(typed: TypedBody) -> Runner | None:
+    """The runner whose body was typed: what is left out is 70 kg, 1.75 m and male; None where nothing was."""
+    return None if typed == TypedBody() else Runner(athlete=typed.over(TYPICAL_ATHLETE))
+
+
+def runner_in_file(entry: AthleteFile, *, typed: TypedBody | None = None, file: str = "the athlete's file") -> Runner:
+    """The runner that an athlete's file tells of; what was typed beside it wins."""
+    asked = typed or TypedBody()
+    return Runner(
+        athlete=asked.over(entry.athlete),
+        age_years=entry.age_years,
+        tests=entry.tests,
+        observations=entry.observations,
+        says=asked.says(entry.athlete, whose=file),
+    )
+
+
+def stored_runner(unit: Unit, name: str, *, typed: TypedBody | None = None) -> Runner:
     """The runner who is stored.
 
     Args:
         unit: A unit of work.
         name: The athlete.
+        typed: What was typed of the body; it wins.
 
     Raises:
         UnknownNameError: If nobody has the name.
-        BodyMassMissingError: If no mass is stored.
+        BodyMassMissingError: If no mass is stored and none typed.
     """
-    athlete = known(unit, name)
-    body = athlete.body()
-    age = athlete.age_years(unit.today)
+    athlete, asked = known(unit, name), typed or TypedBody()
+    if athlete.mass is None and asked.mass_kg is not None:
+        athlete = replace(athlete, mass=BodyMass(on=unit.today, mass_kg=asked.mass_kg))
+    body, age = asked.over(athlete.body()), athlete.age_years(unit.today)
     tests = strength_of(athlete.results, body, equipment=athlete.equipment, age_years=age)
     observations = {**_seen_on_one_side(athlete.results), **observations_of(athlete.results)}
-    return Runner(athlete=body, age_years=age, tests=tests, observations=observations)
+    return Runner(
+        athlete=body,
+        name=athlete.person.name,
+        screened=athlete.screen is not None and not is_stale(athlete.screen, unit.today) and not screened(athlete.screen).stop,
+        age_years=age,
+        tests=tests,
+        observations=observations,
+        equipment=athlete.equipment,
+        says=asked.says(athlete.body(), whose=athlete.person.name),
+    )
 
 
 def _seen_on_one_side(results: Sequence[TestResult]) -> dict[str, tuple[Side, ...]]:

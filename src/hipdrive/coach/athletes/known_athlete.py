@@ -85,12 +85,12 @@ def known(unit: Unit, name: str) -> Known:
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    masses, owned = list_masses(unit, name), equipment_of(unit, name)
+    person, masses, owned = find_person(unit, name), list_masses(unit, name), equipment_of(unit, name)
     return Known(
-        person=find_person(unit, name),
+        person=person,
         mass=masses[-1].value if masses else None,
         results=tuple(entry.value for entry in list_results(unit, name)),
         screens=list_screens(unit, name),
-        equipment=read_equipment(owned.toml, file="equipment") if owned is not None and owned.toml else None,
+        equipment=read_equipment(owned.toml, file=f"what {person.name} has") if owned is not None and owned.toml else None,
         plan=active_plan(unit, name),
     )

@@ -75,10 +75,15 @@ def _curves(logged: SetRecord, side: str, athlete: Athlete) -> tuple[MomentCurve
     wanted = {key: value for key, value in loaded(usual, logged.load).items() if value != usual.get(key)}
     if not set(wanted) <= set(declared.settings) or str(wanted.get("band", "none")) not in {"none", *known_bands()}:
         return ()
-    return _solved(logged.exercise, athlete, (("side", side), *sorted(wanted.items())))
+    solve = _solved if logged.exercise in exercise_room.own_exercises() else _kept
+    return solve(logged.exercise, athlete, (("side", side), *sorted(wanted.items())))
 
 
 @lru_cache(maxsize=256)
+def _kept(exercise: str, athlete: Athlete, set_up: tuple[tuple[str, float | str], ...]) -> tuple[MomentCurve, ...]:
+    return _solved(exercise, athlete, set_up)
+
+
 def _solved(exercise: str, athlete: Athlete, set_up: tuple[tuple[str, float | str], ...]) -> tuple[MomentCurve, ...]:
     try:
         load = exercise_room.solve_load(exercise, athlete, dict(set_up))

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ...errors import Advice, HipDriveError
+from ...contract.athletes.next_step import step_advice
+from ...errors import HipDriveError
 
 
 class NoPlanError(HipDriveError):
@@ -12,4 +13,4 @@ class NoPlanError(HipDriveError):
 
     def __init__(self, name: str) -> None:
         self.about = name
-        super().__init__(f"{name} follows no plan yet: ", Advice(words="make one", step="make_plan"))
+        super().__init__(f"{name} follows no plan yet: ", step_advice("make_plan", name), ".")

@@ -34,6 +34,6 @@ def set_up_of(result: TestResult) -> tuple[str, dict[str, float | str]]:
     set_up: dict[str, float | str] = {"side": str(result.side)}
     set_up |= {key: value for key, _, value in (word.partition("=") for word in words)}
     if protocol_of(result.protocol).id == "repetition_maximum" and result.value is not None:
-        carrier = next((key for key in ("stack_kg", "sled_kg") if key in exercise_room.exercises()[exercise].settings), "weight_kg")
+        carrier = next((key for key in ("stack_kg", "sled_kg") if key in exercise_room.exercise_of(exercise).settings), "weight_kg")
         set_up[carrier] = result.value
     return exercise, set_up

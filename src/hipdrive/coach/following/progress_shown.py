@@ -6,18 +6,27 @@ from datetime import date
 
 from ...capacity import TestResult, protocol_of
 from ...contract.athletes.log import FiredRuleDocument
+from ...contract.athletes.next_step import WhatNextDocument
 from ...contract.athletes.progress import ExerciseProgressDocument, PlanProgressDocument, ProgressDocument
 from ...contract.plans.plan import NextSessionDocument, plan_lines_from
 from ...exercise import exercises
 from ...report import DayDone, ExerciseDone, LineNow, NextSession, PlanNow, ProgressContent, Resting, TestSeries, WeekBar
 from ...training import SessionRecord
-from ...training.change import ResultChange, compared_by, day_values
+from ...training.change import compared_by, day_values, result_changes
 from ...training.follow.calendar import RuleChange
-from .change_since import changes_since, test_key
+from .change_since import test_key
+
+SAID_BY_DAYS = ("train", "retest")
+"""Steps that the page names with their days anyway."""
 
 
 def progress_shown(
-    report: ProgressDocument, sessions: Sequence[SessionRecord], results: Sequence[TestResult], *, exercise: str = ""
+    report: ProgressDocument,
+    sessions: Sequence[SessionRecord],
+    results: Sequence[TestResult],
+    step: WhatNextDocument,
+    *,
+    exercise: str = "",
 ) -> ProgressContent:
     """Gather it.
 
@@ -25,6 +34,7 @@ def progress_shown(
         report: How it goes.
         sessions: All logged sessions of the athlete, from the oldest to the newest.
         results: All test results of the athlete.
+        step: What the athlete does next.
         exercise: The only exercise that the report is about; empty for all.
     """
     since = None if report.tests is None else report.tests.since
@@ -36,8 +46,9 @@ def progress_shown(
         only=exercises()[exercise].name if exercise in exercises() else exercise.replace("_", " "),
         plan=None if report.plan is None else _plan_now(report.plan),
         sessions=tuple(of_exercise(shown, exercise) if exercise else shown),
+        first_step="" if step.step in SAID_BY_DAYS else f"{step.says[:1].upper()}{step.says[1:]}.",
         exercises=tuple(_exercise_done(entry) for entry in report.exercises),
-        tests=_test_series(results, () if since is None else changes_since(results, since)),
+        tests=_test_series(results, since),
         tests_since=since,
     )
 
@@ -126,12 +137,13 @@ def _exercise_done(entry: ExerciseProgressDocument) -> ExerciseDone:
     )
 
 
-def _test_series(results: Sequence[TestResult], changes: Sequence[ResultChange]) -> tuple[TestSeries, ...]:
-    """Results of each test, side and conditions day by day, with the change since; tests without a number only where they changed."""
+def _test_series(results: Sequence[TestResult], since: date | None) -> tuple[TestSeries, ...]:
+    """Results of each test, side and conditions day by day, with what changed since a day."""
+    before, after = ([result for result in results if since is not None and (result.on < since) == earlier] for earlier in (True, False))
     groups: dict[tuple[object, ...], list[TestResult]] = {}
     for result in results:
         groups.setdefault(test_key(result.protocol, result.side, compared_by(result)), []).append(result)
-    of_key = {test_key(change.protocol, change.side, change.same): change for change in changes}
+    of_key = {test_key(change.protocol, change.side, change.same): change for change in result_changes(before, after)}
     series = []
     for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
         protocol = protocol_of(group[0].protocol)

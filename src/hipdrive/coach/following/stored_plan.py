@@ -1,7 +1,7 @@
 """A stored plan as following reads it: its document through the contract, and what it starts with."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -34,8 +34,8 @@ class StoredPlan:
     starts_on: date
     document: PlanDocument
     """As it was made."""
-    programme: tuple[ProgrammeLine, ...]
-    """What following it starts from."""
+    programme: tuple[ProgrammeLine, ...] = field(compare=False)
+    """What following it starts from, with its load curves; the document says it too."""
 
     @property
     def weeks(self) -> int:

@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from ...body import SIDES, Athlete, Side
-from ...exercise import Exercise, Load, exercises, mirrored, share_at_once, solve_load
+from ...errors import HipDriveError
+from ...exercise import Exercise, Load, exercises, mirrored, own_exercises, share_at_once, solve_load
 from ...exercise.declared.exercise import Value
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.steps import SetUp, SetUpFamily, set_up_families
@@ -73,8 +74,13 @@ def offered(
                 refused[exercise.id] = "nothing that you own is of a height that it can be done on."
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
-        fitting = _within_reach(family, athlete, equipment, straight_leg_deg)
-        candidates += [] if fitting is None else _solved(fitting, athlete, equipment, reach)
+        try:
+            fitting = _within_reach(family, athlete, equipment, straight_leg_deg)
+            candidates += [] if fitting is None else _solved(fitting, athlete, equipment, reach)
+        except HipDriveError as error:
+            if family.exercise.id not in own_exercises():
+                raise
+            refused[family.exercise.id] = f"it cannot be worked out: {error}"
         if progress is not None:
             progress(done + 1, len(families))
     return Offer(candidates=tuple(candidates), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
@@ -105,9 +111,11 @@ def _within_reach(family: SetUpFamily, athlete: Athlete, equipment: Equipment | 
 
 
 def _load(exercise: Exercise, athlete: Athlete, set_up: SetUp, equipment: Equipment | None) -> Load:
-    """The load curve of a set-up; those without measured bands of one's own are kept, so that planning anew is quick."""
+    """The load curve of a set-up; those without an exercise or a measured band of one's own are kept, so that planning anew is quick."""
     if equipment is not None and set_up.get("band", "none") in equipment.bands:
         return solve_load(exercise, athlete, dict(set_up), bands=equipment.bands)
+    if exercise.id in own_exercises():
+        return solve_load(exercise, athlete, dict(set_up))
     return _kept_load(exercise.id, athlete, tuple(sorted(set_up.items())))
 
 

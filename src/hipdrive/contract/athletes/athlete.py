@@ -13,10 +13,30 @@ from ...store.copies.erase import Erasure
 from ...store.entries.overview import PersonOverview
 from ...store.entries.person import Stored
 from ...store.entries.plans import RunRecord
+from ...training.log.session import LoggedSide, PainSite
 from ..plans.plan import NextSessionDocument
 from ..wire import NoteDocument, Wire, is_none
+from .next_step import WhatNextDocument
 from .result import LatestResultsDocument, UntestedSideDocument
 from .screen import ScreenDocument
+
+
+class DueDocument(Wire):
+    """Something that has come and was not done yet."""
+
+    what: Literal["screen", "test", "session"]
+    on: date
+    """Since when: the day after the answers held, the day of the retest, or the planned day."""
+
+
+class LastPainDocument(Wire):
+    """The worst pain of a session."""
+
+    on: date
+    level: int
+    """0 (none) to 10 (worst imaginable)."""
+    site: PainSite
+    side: LoggedSide | None
 
 
 class AthleteRowDocument(Wire):
@@ -33,10 +53,18 @@ class AthleteRowDocument(Wire):
     """Null if no body mass is stored."""
     screened_on: date | None
     follows_plan: bool
+    blocked: bool
+    """Nothing may be prescribed, because of the safety screen or of pain."""
+    next_step: WhatNextDocument
+    due: tuple[DueDocument, ...]
+    last_pain: LastPainDocument | None
+    """The worst pain of the last session; null where it hurt nowhere or nothing was logged of late."""
+    next_session_on: date | None
+    """Null without a plan, and while it is stopped or rests."""
 
 
 class AthletesDocument(Wire):
-    """Everybody by name."""
+    """Everybody, who needs a coach first first."""
 
     schema_: Literal["hipdrive.athletes/1"] = Field("hipdrive.athletes/1", alias="schema")
     athletes: tuple[AthleteRowDocument, ...]
@@ -105,6 +133,8 @@ class AthleteDocument(Wire):
     equipment: EquipmentDocument | None
     runs: tuple[KeptRunDocument, ...] = ()
     """Analysed runs that are kept, from the oldest to the newest."""
+    next_step: WhatNextDocument
+    """What to do next."""
     notes: tuple[NoteDocument, ...]
 
 
@@ -124,7 +154,15 @@ class ErasureDocument(Wire):
     """Whether the bytes are gone; else they go when the store is opened next."""
 
 
-def athlete_row_document(overview: PersonOverview, *, age_years: int | None) -> AthleteRowDocument:
+def athlete_row_document(
+    overview: PersonOverview,
+    *,
+    age_years: int | None,
+    next_step: WhatNextDocument,
+    due: tuple[DueDocument, ...],
+    last_pain: LastPainDocument | None,
+    next_session_on: date | None,
+) -> AthleteRowDocument:
     """One athlete in short, as it stands in JSON."""
     person = overview.person
     return AthleteRowDocument(
@@ -136,8 +174,13 @@ def athlete_row_document(overview: PersonOverview, *, age_years: int | None) -> 
         age_years=age_years,
         consent_on=person.consent_on,
         mass_kg=overview.mass_kg,
-        screened_on=overview.screened_on,
-        follows_plan=overview.follows_plan,
+        screened_on=overview.screens[-1].value.on if overview.screens else None,
+        follows_plan=overview.plan is not None,
+        blocked=next_step.blocked,
+        next_step=next_step,
+        due=due,
+        last_pain=last_pain,
+        next_session_on=next_session_on,
     )
 
 

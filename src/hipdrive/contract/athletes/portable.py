@@ -19,6 +19,15 @@ class ExportDocument(Wire):
     """Rows by table."""
 
 
+class SpreadsheetsDocument(Wire):
+    """Spreadsheets that were written into a folder."""
+
+    schema_: Literal["hipdrive.spreadsheets/1"] = Field("hipdrive.spreadsheets/1", alias="schema")
+    folder: str
+    lines: dict[str, int]
+    """Name of each CSV file -> lines below its heading."""
+
+
 class BackupDocument(Wire):
     """A backup that was written."""
 

@@ -107,6 +107,10 @@ class ResultChangeDocument(Wire):
     days_before: int
     """Days with a result; the tries of a day make one value."""
     days_since: int
+    before_on: date
+    """The last of the days before."""
+    since_on: date
+    """The last of the days since."""
     difference: float | None
     """After less before."""
     smallest_detectable: float | None
@@ -155,6 +159,9 @@ class ChangesDocument(Wire):
     schema_: Literal["hipdrive.change/1"] = Field("hipdrive.change/1", alias="schema")
     athlete: str
     since: date
+    """Tests before this day are held against those from it on; the last day of any test where the last two days were compared."""
+    compared: Literal["since_day", "last_two_days"] = "since_day"
+    """Whether everything before and since a day is compared, or the last two days of each test."""
     changes: tuple[ResultChangeDocument, ...]
     only_before: tuple[UncomparedDocument, ...]
     only_since: tuple[UncomparedDocument, ...]
@@ -214,6 +221,8 @@ def result_change_document(change: "ResultChange") -> ResultChangeDocument:
         unit=change.unit,
         days_before=change.days[0],
         days_since=change.days[1],
+        before_on=change.last_days[0],
+        since_on=change.last_days[1],
         difference=change.difference,
         smallest_detectable=change.smallest_detectable,
         basis=change.basis,

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from ...curve import Action, Range
+from ...exercise.declared.catalogue import own_exercises
 from ...exercise.declared.row_note import RowNote
 from ...exercise.verdict.summary import ExerciseSummary, LoadingQuality, VariantSummary
 from ..wire import Wire, is_none
@@ -63,6 +64,8 @@ class ExerciseDocument(Wire):
     evidence: tuple[str, ...]
     reconstruction: bool
     """Whether its set-up is our reconstruction, because the source does not describe it."""
+    own: Literal[True] | None = Field(None, exclude_if=is_none)
+    """It is one of your own, that counts beside those of the package; only of such a one."""
     variants: tuple[VariantDocument, ...]
     page: ExercisePageDocument | None = Field(None, exclude_if=is_none)
     """All that its page says; only where the exercise was asked for by its id."""
@@ -124,6 +127,7 @@ def exercise_document(summary: ExerciseSummary, *, page: ExercisePageDocument | 
         peak_muscle=first.peak_muscle,
         ladder=LadderDocument(unlocks=summary.unlocks, regresses_to=summary.regresses_to),
         evidence=exercise.evidence,
+        own=True if exercise.id in own_exercises() else None,
         reconstruction=any(remark.reconstruction for remark in exercise.remarks),
         variants=tuple(_variant_document(variant) for variant in summary.variants),
         page=page,

@@ -1,7 +1,7 @@
-"""The catalogue: every exercise that the data folder declares, read once; an exercise of one's own is read from text."""
+"""The catalogue: every exercise that is declared, read once, and those of one's own that count beside them."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any, Literal
@@ -38,10 +38,53 @@ class SetUpKey:
     choices: Literal["bands"] | tuple[str, ...] = ()
 
 
-@cache
 def exercises() -> Mapping[str, Exercise]:
-    """All exercises by id, in order of their files' names."""
+    """All exercises by id: those of the package in order of their files' names, then one's own."""
+    return _COUNTED.all or shipped_exercises()
+
+
+@cache
+def shipped_exercises() -> Mapping[str, Exercise]:
+    """The exercises of the package by id."""
     return read_only({name: _shipped_exercise(name) for name in _shipped_names()})
+
+
+def own_exercises() -> Mapping[str, Exercise]:
+    """One's own exercises that count beside those of the package, by id."""
+    return _COUNTED.own
+
+
+def refuse_taken_id(exercise: Exercise, *, file: str) -> None:
+    """Refuse an exercise of one's own that has the id of one of the package.
+
+    Raises:
+        DeclarationError: If it has.
+    """
+    if exercise.id in _shipped_names():
+        raise DeclarationError(file, f"the id '{exercise.id}' is that of an exercise of Hipdrive", "an id of its own")
+
+
+def count_own_exercises(own: Sequence[Exercise]) -> None:
+    """Let exercises of one's own count beside those of the package, in this process, from now on and in place of those before.
+
+    What is worked out and kept by an exercise's id is kept for those of the package alone.
+
+    Args:
+        own: Each with an id that neither another nor one of the package has.
+    """
+    by_id = read_only({exercise.id: exercise for exercise in own})
+    _COUNTED.all = read_only({**shipped_exercises(), **by_id}) if by_id else None
+    _COUNTED.own = by_id
+
+
+class _Counted:
+    """Exercises of one's own that a door has read."""
+
+    own: Mapping[str, Exercise] = read_only({})
+    all: Mapping[str, Exercise] | None = None
+
+
+_COUNTED = _Counted()
 
 
 @cache
@@ -62,8 +105,10 @@ def exercise_of(name: str) -> Exercise:
     Raises:
         UnknownNameError: If there is none; names the nearest known ones first.
     """
+    if name in own_exercises():
+        return own_exercises()[name]
     if name not in _shipped_names():
-        raise UnknownNameError("exercise", name, _shipped_names())
+        raise UnknownNameError("exercise", name, [*_shipped_names(), *own_exercises()])
     return _shipped_exercise(name)
 
 

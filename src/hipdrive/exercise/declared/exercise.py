@@ -1,6 +1,5 @@
 """What an exercise is: posture, path, supports, resistances and set-up as its TOML file declares them."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -8,17 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...data.declared import Number, ReadOnly
-from ...errors import ValueOutOfRangeError
 from .claim import Claim
 from .claim import Value as Value  # noqa: PLC0414 - its users look for it here
+from .drawn import Drawn, Thing
+from .expression import Expression
 
-Expression = Annotated[
-    Number | str,
-    Field(
-        description="a number (deg, or m for slides) or a sum of numbers and set-up keys such as '90 + trunk_lean_deg', "
-        "a key with a factor where need be: '0.5*trunk_lean_deg'"
-    ),
-]
 Row = Literal["x", "y", "z", "rx", "ry", "rz", "roll"]
 BOTH_LEGS = "both legs together"
 """Laterality of exercises in which both legs do the same at once."""
@@ -83,6 +76,8 @@ class Support:
     """Declared force along X on the body (N) as a number or sum of set-up keys; empty: whatever balance asks."""
     pressure: Expression = ""
     """Declared centre of pressure as a share of the patch from its back end; empty: whatever balance asks."""
+    thing: Thing = ""
+    """What it is, for pictures."""
     rolls: bool = False
     """Whether it is the ball that a held point rolls on: it touches where it is in each frame and, having no weight, pushes from there."""
 
@@ -221,6 +216,8 @@ class Exercise:
     resistances: tuple[Resistance, ...]
     hand_holds: tuple[HandHold, ...]
     lean: Lean | None
+    drawn: Drawn | None
+    """How arms are drawn; None: as the posture has them."""
     settings: Mapping[str, Setting]
     grid: Grid
     label: str
@@ -231,36 +228,3 @@ class Exercise:
     def grid_set_ups(self) -> tuple[tuple[dict[str, Value], ...], ...]:
         """The grid as set-ups: one tuple per variant, in it the resistances from light to heavy."""
         return tuple(tuple({**variant, **step} for step in self.grid.resistance) for variant in self.grid.variants)
-
-
-def evaluate(expression: Expression, values: Mapping[str, object]) -> float:
-    """Value of a number or of a sum of numbers and set-up keys, each with a factor where need be.
-
-    Args:
-        expression: Such as 12, 'hip_start_deg', '90 - trunk_lean_deg' or '93 + 0.5*trunk_lean_deg'.
-        values: Set-up keys that may stand in it.
-
-    Raises:
-        ValueOutOfRangeError: If a word in it is neither a number nor a known key.
-    """
-    if not isinstance(expression, str):
-        return float(expression)
-    total, sign = 0.0, 1.0
-    for word in expression.replace("+", " + ").replace("-", " - ").split():
-        if word in {"+", "-"}:
-            sign = 1.0 if word == "+" else -1.0
-            continue
-        total += sign * math.prod(_value(factor, expression, values) for factor in word.split("*"))
-        sign = 1.0
-    return total
-
-
-def _value(word: str, expression: str, values: Mapping[str, object]) -> float:
-    """A set-up key's value, or the number that a word is."""
-    value = values.get(word)
-    if isinstance(value, int | float):
-        return float(value)
-    try:
-        return float(word)
-    except ValueError:
-        raise ValueOutOfRangeError("an exercise's value", f"'{expression}'", f"a sum of numbers and of {', '.join(values)}") from None

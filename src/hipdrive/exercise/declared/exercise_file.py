@@ -8,7 +8,9 @@ from pydantic import Field, JsonValue
 
 from ...data.declared import Number
 from .claim import Claim
-from .exercise import Expression, FormFault, Grid, HandHold, HeldPoint, Lean, NotAdvised, Remark, Resistance, SourceDose, Support
+from .drawn import Drawn
+from .exercise import FormFault, Grid, HandHold, HeldPoint, Lean, NotAdvised, Remark, Resistance, SourceDose, Support
+from .expression import Expression
 
 Postures = Annotated[Mapping[str, Expression], Field(description="coordinate -> deg (m for slides); _w is the working side, _o the other")]
 NEEDED = {"strength": ("posture", "supports", "resistances", "set_up", "grid"), "mobility": ("passive_range_deg",)}
@@ -79,6 +81,8 @@ class ExerciseFile:
     resistances: tuple[Resistance, ...] = ()
     hand_holds: tuple[HandHold, ...] = ()
     lean: Lean | None = None
+    drawn: Drawn | None = None
+    """How arms are drawn where mechanics holds them still."""
     set_up: Mapping[str, SettingFile] | None = None
     """Set-up key -> its default and range in this exercise."""
     grid: Grid | None = None

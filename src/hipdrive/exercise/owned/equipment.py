@@ -17,6 +17,7 @@ from ..declared.hardware import (
     sold,
     typical_heights,
 )
+from .thing_words import thing_called
 
 LoadKind = Literal["ankle", "kettlebell", "dumbbell", "barbell", "cable", "sled"]
 LOAD_KINDS: tuple[LoadKind, ...] = get_args(LoadKind)
@@ -41,19 +42,6 @@ THINGS = {
     "wall": "wall to lean against",
 }
 """Everything an exercise may ask for, and what it is."""
-ALSO_CALLED = {
-    "stability ball": "ball",
-    "step": "box",
-    "stool": "chair",
-    "smith machine": "power rack",
-    "ankle weights": "ankle weight",
-    "bands": "band",
-    "benches": "bench",
-    "boxes": "box",
-    "cable": "cable machine",
-    "dumbbells": "dumbbell",
-    "kettlebells": "kettlebell",
-}
 CUFFS_AT_ONCE = 2
 """Ankle weights that fit on one ankle one above the other; our choice."""
 TYPICAL_CABLE = "dual_adjustable"
@@ -171,10 +159,10 @@ def thing_named(name: str) -> str:
         UnknownNameError: If there is none; names the nearest.
     """
     plain = name.strip().lower()
-    plain = ALSO_CALLED.get(plain, plain)
-    if plain not in THINGS:
+    thing = plain if plain in THINGS else thing_called(plain)
+    if thing not in THINGS:
         raise UnknownNameError("equipment", name, THINGS)
-    return plain
+    return thing
 
 
 def loads_of(equipment: Equipment, what: LoadKind) -> tuple[float, ...]:

@@ -14,7 +14,8 @@ from ...physics.inverse_dynamics import OuterForce
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import BodyShape, Skeleton, build_skeleton, patch_body, patch_corners, patch_points
 from ...physics.support import SupportContact
-from ..declared.exercise import Exercise, Expression, HeldPoint, Lean, Support, Value, evaluate
+from ..declared.exercise import Exercise, HeldPoint, Lean, Support, Value
+from ..declared.expression import Expression, evaluate
 from ..declared.hardware import BandTable, known_bands
 from .anchor import check_anchors
 from .attachment import Attachment, attachments_of, resting_pulls

@@ -24,7 +24,7 @@ from ...physics.support import (
     with_pressure,
     with_push,
 )
-from ..declared.exercise import evaluate
+from ..declared.expression import evaluate
 from .attachment import fixed_end_of
 from .ball import ball_under_pin, moved_along, rolling_pin
 from .exercise_model import ExerciseModel, placed_supports, sided_name  # _supports

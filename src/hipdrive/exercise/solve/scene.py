@@ -1,6 +1,8 @@
 """The scene of a repetition: where limbs, resistances and supports are in each frame and what forces act, ready to be drawn."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -9,22 +11,26 @@ import numpy.typing as npt
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
-from ...physics.closed_chain import BallUnderLimb
+from ...physics.closed_chain import BallUnderLimb, Trajectory
 from ...physics.kinematics import Kinematics, points_on
 from ...physics.resistance import Pull
 from ...physics.skeleton import Skeleton
+from ...physics.support import SupportContact
 from ...units import STANDARD_GRAVITY_M_S2
+from ..declared.drawn import Thing
+from ..declared.exercise import Value
 from .attachment import Attachment
-from .exercise_model import ExerciseModel, sided_name
+from .drawn_arms import drawn_arm
+from .exercise_model import ExerciseModel, placed_supports
+from .kept_path import movement_along
 from .mechanics import Mechanics
-from .scene_labels import pull_label, set_up_label
+from .tempo import progress_at, read_tempo
 
 HEAD_RADIUS_OVER_LENGTH = 0.42
 """Radius of a head drawn as a ball, over the length from the root of the neck to the vertex: our choice."""
 NOSE_OVER_RADIUS = 1.2
-DRAWN_HAND_OVER_FOREARM = 0.35
-"""Length of a closed hand over that of the forearm: our choice for drawing."""
 NEGLIGIBLE_N = 1e-6
+SURFACES = ("bench_height_m", "box_height_m")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +51,6 @@ class Implement:
     """A resistance and where it is."""
 
     kind: Literal["weight", "band", "cable", "sled"]
-    label: str
-    """In words: 'red band', '4 kg'."""
     points_m: FloatArray
     """(n, k, 3) lab: from the fixed end (the sled) to the tied point; for a weight the point alone."""
     force_n: FloatArray
@@ -64,6 +68,8 @@ class SupportView:
     id: str
     label: str
     kind: Literal["patch", "grip"]
+    thing: Thing
+    """What it is, where the exercise says so."""
     corners_m: FloatArray
     """(n, 4, 3) of the patch, in order around it, lab."""
     normal: FloatArray
@@ -81,8 +87,10 @@ class Scene:
     exercise: str
     """Its id."""
     name: str
-    set_up: str
-    """In a few words."""
+    set_up: Mapping[str, Value]
+    """All set-up values; empty for mobility work."""
+    surfaces: tuple[tuple[str, float], ...]
+    """Bench, box or bar in words, and its height (m)."""
     working_side: Side
     body_mass_kg: float
     time_s: FloatArray
@@ -98,6 +106,13 @@ class Scene:
     supports: tuple[SupportView, ...]
     ball: BallUnderLimb | None
     """What legs roll on, if it is a ball."""
+    loaded: bool
+    """Whether forces and moments are worked out; for mobility work they are not, and stand as nought."""
+
+    @property
+    def cranks(self) -> bool:
+        """Whether the feet are on pedals, whose weight is all that resists."""
+        return any(support.thing == "pedal" for support in self.supports)
 
     def limb(self, name: str, side: str = "") -> Limb:
         """The limb of that name; every scene has all of them."""
@@ -105,29 +120,58 @@ class Scene:
 
 
 def repetition_scene(mechanics: Mechanics) -> Scene:
-    """Read from a worked-through repetition what can be seen of it.
-
-    Arms stand as the pose has them, but for a hand that holds the leg of its side: that arm reaches for it, its length kept.
-    """
+    """Read from a worked-through repetition what can be seen of it; arms as drawn_arm has them."""
     model, mass = mechanics.model, mechanics.model.skeleton.athlete.mass_kg
-    kinematics = mechanics.movement.kinematics
-    return Scene(
-        exercise=model.exercise.id,
-        name=f"{model.exercise.name}: {model.exercise.label}" if model.exercise.label else model.exercise.name,
-        set_up=set_up_label(model, mechanics.pulls),
-        working_side=model.side,
-        body_mass_kg=mass,
-        time_s=mechanics.time_s,
-        share=mechanics.share_of_path,
-        hip_flexion_rad={side: mechanics.hip(side, mechanics.movement.q) for side in SIDES},
+    settings = model.exercise.settings
+    scene = _unloaded(model, mechanics.movement, mechanics.time_s, mechanics.share_of_path)
+    return replace(
+        scene,
+        set_up=MappingProxyType(model.set_up),
+        surfaces=tuple(
+            (settings[key].label, float(model.set_up[key])) for key in SURFACES if key in settings and float(model.set_up[key]) > 0.0
+        ),
         hip_flexion_moment_nm_kg={side: mechanics.hip(side, mechanics.moments_nm) / mass for side in SIDES},
-        limbs=(*_trunk(model.skeleton, kinematics), *(limb for side in SIDES for limb in _side(model, kinematics, side))),
         implements=(
             *_loose_straps(mechanics),
             *(_implement(model, *pulled) for pulled in zip(model.attachments, mechanics.pulls, strict=True)),
         ),
         supports=tuple(_support(mechanics, index) for index in range(len(model.contacts))),
         ball=next(iter(mechanics.balls.values()), None),
+        loaded=True,
+    )
+
+
+def posed_scene(model: ExerciseModel, time_s: FloatArray) -> Scene:
+    """What can be seen of mobility work: the movement on what it lies on, without any force."""
+    progress = progress_at(read_tempo(str(model.set_up["tempo"])), time_s)
+    movement = movement_along(model.skeleton, model.path, progress, dependent=model.dependent, pins=model.pins)
+    return _unloaded(model, movement.trajectory, time_s, progress.share)
+
+
+def _unloaded(model: ExerciseModel, movement: Trajectory, time_s: FloatArray, share: FloatArray) -> Scene:
+    """The body, what it rests on and how it moves, all forces nought."""
+    kinematics, skeleton = movement.kinematics, model.skeleton
+    hips = {side: movement.q[:, skeleton.index(f"hip_flexion{SUFFIX[side]}")] for side in SIDES}
+    supports = []
+    for support, contact in zip(placed_supports(model.exercise), model.contacts, strict=True):
+        points = np.stack([points_on(kinematics, skeleton.body_index(contact.body), point) for point in contact.points_m], axis=1)
+        supports.append(_view(contact, support.thing, points, np.zeros_like(points)))
+    return Scene(
+        exercise=model.exercise.id,
+        name=f"{model.exercise.name}: {model.exercise.label}" if model.exercise.label else model.exercise.name,
+        set_up=MappingProxyType({}),
+        surfaces=(),
+        working_side=model.side,
+        body_mass_kg=skeleton.athlete.mass_kg,
+        time_s=time_s,
+        share=share,
+        hip_flexion_rad=hips,
+        hip_flexion_moment_nm_kg={side: np.zeros_like(time_s) for side in SIDES},
+        limbs=(*_trunk(skeleton, kinematics), *(limb for side in SIDES for limb in _side(model, kinematics, share, side))),
+        implements=(),
+        supports=tuple(supports),
+        ball=None,
+        loaded=False,
     )
 
 
@@ -161,7 +205,7 @@ def _above_floor(ends_m: FloatArray, neck_m: FloatArray, radius_m: float) -> Flo
     return bent
 
 
-def _side(model: ExerciseModel, kinematics: Kinematics, side: Side) -> tuple[Limb, Limb, Limb, Limb]:
+def _side(model: ExerciseModel, kinematics: Kinematics, share: FloatArray, side: Side) -> tuple[Limb, Limb, Limb, Limb]:
     """Leg, foot, arm and hand of one side."""
     skeleton = model.skeleton
     leg = skeleton.shape.legs[side]
@@ -170,57 +214,13 @@ def _side(model: ExerciseModel, kinematics: Kinematics, side: Side) -> tuple[Lim
         return points_on(kinematics, skeleton.body_index(body + SUFFIX[side]), local_m)
 
     ankle = at("tibia", leg.ankle_m)
-    arm = _arm(model, kinematics, side)
+    arm, knuckles = drawn_arm(model, kinematics, share, side)
     return (
         Limb(name="leg", side=side, points_m=np.stack([at("femur", np.zeros(3)), at("femur", leg.knee_m), ankle], axis=1)),
         Limb(name="foot", side=side, points_m=np.stack([at("calcn", leg.heel_m), at("calcn", leg.toe_m), ankle], axis=1)),
         Limb(name="arm", side=side, points_m=arm),
-        Limb(name="hand", side=side, points_m=np.stack([arm[:, 2], _knuckles(model, kinematics, side, arm)], axis=1)),
+        Limb(name="hand", side=side, points_m=np.stack([arm[:, 2], knuckles], axis=1)),
     )
-
-
-def _arm(model: ExerciseModel, kinematics: Kinematics, side: Side) -> FloatArray:
-    """(n, 3, 3) shoulder, elbow and wrist; where the hand holds the leg of its side, the arm reaches for it."""
-    skeleton = model.skeleton
-    shape = skeleton.shape.arms[side]
-    shoulder = points_on(kinematics, skeleton.body_index("torso"), shape.shoulder_m)
-    elbow = points_on(kinematics, skeleton.body_index(f"humerus{SUFFIX[side]}"), shape.elbow_m)
-    wrist = points_on(kinematics, skeleton.body_index(f"radius{SUFFIX[side]}"), shape.wrist_m)
-    hold = next((hold for hold in model.exercise.hand_holds if sided_name(hold.body, model.side).endswith(SUFFIX[side])), None)
-    if hold is None:
-        return np.stack([shoulder, elbow, wrist], axis=1)
-    body = sided_name(hold.body, model.side)
-    leg = skeleton.shape.legs[side]
-    end = leg.knee_m if body.startswith("femur") else leg.ankle_m
-    held = points_on(kinematics, skeleton.body_index(body), hold.along * end)
-    upper, lower = float(np.linalg.norm(shape.elbow_m)), float(np.linalg.norm(shape.wrist_m))
-    return _reach(shoulder, held, upper, lower * (1.0 + DRAWN_HAND_OVER_FOREARM), lower)
-
-
-def _reach(shoulder_m: FloatArray, held_m: FloatArray, upper_m: float, reach_m: float, lower_m: float) -> FloatArray:
-    """(n, 3, 3) shoulder, elbow and wrist of an arm whose hand is at a point, elbow low; stretched out where it is too far."""
-    away = held_m - shoulder_m
-    distance = np.linalg.norm(away, axis=1, keepdims=True)
-    along = away / distance
-    span = np.clip(distance, abs(upper_m - reach_m) + 1e-6, upper_m + reach_m)
-    forward = (upper_m**2 - reach_m**2 + span**2) / (2.0 * span)
-    aside = np.sqrt(np.clip(upper_m**2 - forward**2, 0.0, None))
-    down = np.array([0.0, -1.0, 0.0]) - along * (along @ np.array([0.0, -1.0, 0.0]))[:, None]
-    down /= np.maximum(np.linalg.norm(down, axis=1, keepdims=True), 1e-9)
-    elbow = shoulder_m + forward * along + aside * down
-    hand = shoulder_m + span * along
-    wrist = elbow + lower_m * (hand - elbow) / np.linalg.norm(hand - elbow, axis=1, keepdims=True)
-    return np.stack([shoulder_m, elbow, wrist], axis=1)
-
-
-def _knuckles(model: ExerciseModel, kinematics: Kinematics, side: Side, arm_m: FloatArray) -> FloatArray:
-    """(n, 3) end of the hand: on what it grips or props on, else on in line with the forearm."""
-    body = f"radius{SUFFIX[side]}"
-    for contact in model.contacts:
-        if contact.body == body:
-            return points_on(kinematics, model.skeleton.body_index(body), contact.points_m.mean(axis=0))
-    wrist: FloatArray = arm_m[:, 2]
-    return wrist + DRAWN_HAND_OVER_FOREARM * (wrist - arm_m[:, 1])
 
 
 def _implement(model: ExerciseModel, attachment: Attachment, pull: Pull) -> Implement:
@@ -235,7 +235,6 @@ def _implement(model: ExerciseModel, attachment: Attachment, pull: Pull) -> Impl
     kinds: dict[str, Literal["weight", "band", "cable", "sled"]] = {"weight": "weight", "band": "band", "cable": "cable", "sled": "sled"}
     return Implement(
         kind=kinds[pull.kind],
-        label=pull_label(model, pull),
         points_m=points,
         force_n=pull.force_n,
         slack=pull.slack,
@@ -255,7 +254,6 @@ def _loose_straps(mechanics: Mechanics) -> list[Implement]:
             straps.append(
                 Implement(
                     kind="sled",
-                    label=pull_label(model, pull),
                     points_m=np.stack([sled, point], axis=1),
                     force_n=np.zeros_like(point),
                     slack=np.ones(len(point), dtype=bool),
@@ -267,16 +265,22 @@ def _loose_straps(mechanics: Mechanics) -> list[Implement]:
 def _support(mechanics: Mechanics, index: int) -> SupportView:
     contact, equations = mechanics.model.contacts[index], mechanics.sharing.equations
     own = equations.owner == index
-    forces, points = mechanics.sharing.forces_n[:, own], equations.points_m[:, own]
+    thing = placed_supports(mechanics.model.exercise)[index].thing
+    return _view(contact, thing, equations.points_m[:, own], mechanics.sharing.forces_n[:, own])
+
+
+def _view(contact: SupportContact, thing: Thing, points: FloatArray, forces: FloatArray) -> SupportView:
+    """A support with its (n, k, 3) points and the forces there."""
     pressing = np.clip(forces @ contact.normal, 0.0, None) if contact.kind == "patch" else np.linalg.norm(forces, axis=2)
-    total = pressing.sum(axis=1, keepdims=True)
-    weights = np.where(total > NEGLIGIBLE_N, pressing / np.maximum(total, NEGLIGIBLE_N), 1.0 / own.sum())
-    per_edge = round(float(np.sqrt(own.sum())))
-    corners = [0, per_edge - 1, -1, -per_edge] if per_edge**2 == own.sum() else [0, 0, -1, -1]
+    total, count = pressing.sum(axis=1, keepdims=True), points.shape[1]
+    weights = np.where(total > NEGLIGIBLE_N, pressing / np.maximum(total, NEGLIGIBLE_N), 1.0 / count)
+    per_edge = round(float(np.sqrt(count)))
+    corners = [0, per_edge - 1, -1, -per_edge] if per_edge**2 == count else [0, 0, -1, -1]
     return SupportView(
         id=contact.id,
         label=contact.label,
         kind=contact.kind,
+        thing=thing,
         corners_m=points[:, corners],
         normal=contact.normal,
         force_n=forces.sum(axis=1),

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ...body import SIDES, Athlete
 from ...errors import HipDriveError, UnknownNameError, ValueOutOfRangeError, listed
-from ..declared.exercise import Exercise, Setting, Value, evaluate
+from ..declared.exercise import Exercise, Setting, Value
+from ..declared.expression import evaluate
 from ..declared.hardware import BandTable
 from .tempo import read_tempo
 

@@ -45,7 +45,7 @@ class NothingOwnedError(HipDriveError):
         self.about = exercise
         super().__init__(
             f"{exercise} needs {needs}, and the equipment ({source}) has nothing that fits; "
-            "add it to the equipment file or choose another exercise."
+            "add it to what you own or choose another exercise."
         )
 
 

@@ -69,6 +69,8 @@ class Effort:
     """Largest share of its strength, 0 to 1 and beyond."""
     hip_flexion_rad: float
     """Where that is."""
+    moment_nm_kg: float
+    """What the muscles give there, sign left off."""
     by_range: Mapping[Range, float | None]
     """Largest share inside each range; None where the hip does not go or these muscles do nothing."""
     run: Run
@@ -164,12 +166,14 @@ def _effort(load: Load, slow: Load, strength: HipStrength, *, side: Side, action
     share, angle = effort_share(load, strength, side, action), load.hip_flexion_rad[side]
     ranges = np.array([range_of(float(one)) for one in angle])
     largest = {name: float(share[ranges == name].max(initial=0.0)) for name in RANGES}
+    hardest_at = int(np.argmax(share))
     return Effort(
         leg=leg,
         side=side,
         action=action,
         share=float(share.max()),
-        hip_flexion_rad=float(angle[int(np.argmax(share))]),
+        hip_flexion_rad=float(angle[hardest_at]),
+        moment_nm_kg=abs(float(load.hip_flexion_moment_nm_kg[side][hardest_at])),
         by_range=read_only({name: value or None for name, value in largest.items()}),
         run=_run(slow, effort_share(slow, strength, side, action), side),
     )

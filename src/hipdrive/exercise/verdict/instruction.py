@@ -3,7 +3,8 @@
 import math
 from collections.abc import Mapping
 
-from ..declared.exercise import CUFF, Exercise, Value, evaluate
+from ..declared.exercise import CUFF, Exercise, Value
+from ..declared.expression import evaluate
 from ..declared.hand_support import KEY as HAND_KEY
 from ..declared.hand_support import hand_supports
 from ..declared.hardware import NO_BAND

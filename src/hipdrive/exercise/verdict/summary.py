@@ -7,10 +7,11 @@ from typing import get_args
 from ...body import Athlete
 from ...curve import Action, Range
 from ...range_words import Run
-from ..declared.catalogue import exercises
+from ..declared.catalogue import shipped_exercises
 from ..declared.exercise import Exercise
 from ..declared.ladder import regressions_of, unlocks_of
 from ..declared.variants import variants_of
+from ..solve.load import Load
 from ..solve.load_curve import solve_load
 from .effort import SLOW_TEMPO, Effort, HipStrength, efforts_of, hardest, share_at_once
 
@@ -28,6 +29,8 @@ class VariantSummary:
     rows: tuple[str, ...]
     position: str
     both_hips: bool
+    load: Load | None
+    """In the default set-up; None for mobility work."""
     efforts: tuple[Effort, ...]
     """Of both legs, the hardest first; none for mobility work."""
     share_at_once: float
@@ -81,17 +84,18 @@ def variant_summaries(exercise: Exercise, athlete: Athlete, strength: HipStrengt
         athlete: Whose body.
         strength: What this body can give; efforts are shares of it.
     """
-    if exercises().get(exercise.id) is exercise:
+    if shipped_exercises().get(exercise.id) is exercise:
         return _known_summaries(exercise.id, athlete, strength)
     return tuple(_summary(name, variant, athlete, strength) for name, variant in variants_of(exercise).items())
 
 
 @cache
 def _known_summaries(exercise: str, athlete: Athlete, strength: HipStrength) -> tuple[VariantSummary, ...]:
-    return tuple(_summary(name, variant, athlete, strength) for name, variant in variants_of(exercises()[exercise]).items())
+    return tuple(_summary(name, variant, athlete, strength) for name, variant in variants_of(shipped_exercises()[exercise]).items())
 
 
 def _summary(name: str, variant: Exercise, athlete: Athlete, strength: HipStrength) -> VariantSummary:
+    load: Load | None = None
     efforts: tuple[Effort, ...] = ()
     at_once = 0.0
     if variant.kind == "strength":
@@ -103,6 +107,7 @@ def _summary(name: str, variant: Exercise, athlete: Athlete, strength: HipStreng
         rows=variant.rows,
         position=variant.position,
         both_hips=variant.both_hips,
+        load=load,
         efforts=efforts,
         share_at_once=at_once,
     )

@@ -10,6 +10,8 @@ from ...arrays import FloatArray
 from ...body import SIDES
 from ...curve import Action, MomentCurve, Repetition, curves_from_repetitions
 from ...errors import ValueOutOfRangeError
+from ...speed import speed_in_words
+from ...units import km_h_from_m_s, pace_min_km_from_m_s
 from ..movement.demand import POINTS_PER_STRIDE
 from .norms import MEASURED_M_S, SLOWEST_M_S
 from .sprint import fast_stride, sprint, sprint_share
@@ -69,7 +71,7 @@ def typical_source(speed_m_s: float) -> str:
     men = f"{RUNNERS} men at {MEASURED_M_S[-1]:g} m/s (treadmill, Fukuchi et al. 2017)"
     one = f"one sprinter at {fastest:g} m/s (a stride of each leg, over ground, Dorn et al. 2012)"
     way = "put between" if speed_m_s <= fastest else "carried on beyond what lies between"
-    return f"typical at {speed_m_s:g} m/s, not yours: {way} {men} and {one}, by the square of the speed; {band}"
+    return f"typical at {round(speed_m_s, 2):g} m/s, not yours: {way} {men} and {one}, by the square of the speed; {band}"
 
 
 def demand_band(speed_m_s: float) -> DemandBand:
@@ -84,10 +86,11 @@ def demand_band(speed_m_s: float) -> DemandBand:
         ValueOutOfRangeError: Below 2.0 or above 10.0 m/s.
     """
     if not SLOWEST_M_S <= speed_m_s <= FASTEST_DEMAND_M_S:
-        allowed = f"between {SLOWEST_M_S:g} and {FASTEST_DEMAND_M_S:g} m/s"
+        low, high = SLOWEST_M_S, FASTEST_DEMAND_M_S
         known = f"runners at {MEASURED_M_S[0]:g} to {MEASURED_M_S[-1]:g} m/s and one sprinter at {sprint().speed_m_s:g} m/s"
-        advice = f"{known} are behind the typical demand; analyse a recording for other speeds"
-        raise ValueOutOfRangeError("The speed", f"{speed_m_s:g} m/s", allowed, advice)
+        spans = f"{km_h_from_m_s(low):g} to {km_h_from_m_s(high):g} km/h, {pace_min_km_from_m_s(low)} to {pace_min_km_from_m_s(high)}"
+        advice = f"{known} are behind the typical demand; give {spans}, or analyse a recording for other speeds"
+        raise ValueOutOfRangeError("The speed", speed_in_words(speed_m_s), f"between {low:g} and {high:g} m/s", advice)
     return DemandBand(flexor=_half_width(speed_m_s, "flexor"), extensor=_half_width(speed_m_s, "extensor"))
 
 

@@ -42,8 +42,8 @@ def runners_source(speed_m_s: float) -> str:
         ValueOutOfRangeError: Below 2.0 or above 5.5 m/s.
     """
     between = between_measured(speed_m_s)
-    held = f"; held from {between.nearest:g} m/s, none was measured at {speed_m_s:g} m/s" if between.held else ""
-    ran_at = between.nearest if between.held else speed_m_s
+    held = f"; held from {between.nearest:g} m/s, none was measured at {round(speed_m_s, 2):g} m/s" if between.held else ""
+    ran_at = between.nearest if between.held else round(speed_m_s, 2)
     return f"typical of 12 men at {ran_at:g} m/s, not yours (treadmill, 22 to 48 years, Fukuchi et al. 2017{held})"
 
 

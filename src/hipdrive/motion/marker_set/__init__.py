@@ -3,6 +3,7 @@
 from .check import MarkerSetCheck as MarkerSetCheck
 from .check import check_marker_set as check_marker_set
 from .file import MARKER_SET_KEYS as MARKER_SET_KEYS
+from .file import count_own_marker_sets as count_own_marker_sets
 from .file import load_marker_sets as load_marker_sets
 from .file import marker_set_from_text as marker_set_from_text
 from .file import marker_set_named as marker_set_named

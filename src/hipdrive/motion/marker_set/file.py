@@ -1,7 +1,7 @@
 """Marker sets as TOML files: those that are shipped, and a laboratory's own."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -35,10 +35,32 @@ class _MarkerSetFile:
 
 
 def load_marker_sets() -> tuple[MarkerSet, ...]:
-    """Return the marker sets that are shipped, by id."""
+    """Return the marker sets that are shipped and those of one's own that count beside them, by id."""
+    return tuple(sorted((*shipped_marker_sets(), *_COUNTED.own), key=lambda marker_set: marker_set.id))
+
+
+def count_own_marker_sets(own: Sequence[MarkerSet]) -> None:
+    """Let marker sets of one's own count beside those that are shipped, in this process, from now on and in place of those before.
+
+    Args:
+        own: Each with an id that neither another nor a shipped one has.
+    """
+    _COUNTED.own = tuple(own)
+
+
+class _Counted:
+    """Marker sets of one's own that a door has read."""
+
+    own: tuple[MarkerSet, ...] = ()
+
+
+_COUNTED = _Counted()
+
+
+def shipped_marker_sets() -> tuple[MarkerSet, ...]:
+    """Return the marker sets that are shipped."""
     files = [entry for entry in (DATA / "marker_sets").iterdir() if entry.name.endswith(".toml")]
-    sets = [_from_text(entry.name, entry.read_text(encoding="utf-8")) for entry in files]
-    return tuple(sorted(sets, key=lambda marker_set: marker_set.id))
+    return tuple(_from_text(entry.name, entry.read_text(encoding="utf-8")) for entry in files)
 
 
 def marker_set_from_text(content: str | bytes, *, name: str) -> MarkerSet:
@@ -54,7 +76,7 @@ def marker_set_from_text(content: str | bytes, *, name: str) -> MarkerSet:
 
 
 def marker_set_named(id_: str) -> MarkerSet:
-    """Return a shipped marker set by its id.
+    """Return a marker set by its id.
 
     Raises:
         UnknownNameError: There is none of that id.

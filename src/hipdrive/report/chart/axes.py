@@ -13,6 +13,8 @@ PER_TICK_PX = (58.0, 34.0)
 """Least room from one tick to the next, across and up."""
 STEPS = (1.0, 2.0, 2.5, 5.0)
 DEGREE_STEPS = (15.0, 30.0, 45.0, 60.0)
+UNSEEN_PX = 0.2
+"""A line may leave its points by so much: a tenth of its own width."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +56,7 @@ class Axes:
         parts = []
         for part in unbroken(y):
             if len(part) > 1:
-                parts.append(f'<path class="{css}" d="{path(self.points(x[part], y[part]))}"/>')
+                parts.append(f'<path class="{css}" d="{path(thinned(self.points(x[part], y[part])))}"/>')
         return "".join(parts)
 
     def band(self, x: FloatArray, low: FloatArray, high: FloatArray, css: str) -> str:
@@ -99,6 +101,24 @@ def unbroken(values: FloatArray) -> list[FloatArray]:
     """Places of the stretches without a missing value."""
     known = np.flatnonzero(np.isfinite(values))
     return [] if not len(known) else np.split(known, np.flatnonzero(np.diff(known) > 1) + 1)
+
+
+def thinned(points: FloatArray, *, tolerance_px: float = UNSEEN_PX) -> FloatArray:
+    """(k, 2) those of the points (n, 2) that a line needs to pass all others within a tolerance (Douglas and Peucker 1973)."""
+    keep = np.zeros(len(points), dtype=np.bool_)
+    keep[[0, -1]] = True
+    stretches = [(0, len(points) - 1)]
+    while stretches:
+        first, last = stretches.pop()
+        between = points[first + 1 : last] - points[first]
+        chord = points[last] - points[first]
+        along = np.clip(between @ chord / max(float(chord @ chord), 1e-12), 0.0, 1.0)
+        away = np.hypot(*(between - along[:, None] * chord).T)
+        if len(away) and float(away.max()) > tolerance_px:
+            farthest = first + 1 + int(away.argmax())
+            keep[farthest] = True
+            stretches += [(first, farthest), (farthest, last)]
+    return points[keep]
 
 
 def path(points: FloatArray) -> str:

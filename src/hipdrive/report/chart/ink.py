@@ -63,7 +63,7 @@ FIGURE_RULES = """
 .chart .edge{stroke:var(--rule);stroke-width:1;stroke-dasharray:2 3;fill:none}
 .chart .shade{fill:var(--shade)}
 .chart .norm{fill:var(--norm);fill-opacity:.22}
-.chart .norm-line{stroke:var(--norm);stroke-width:1.2;stroke-dasharray:1 3;stroke-linecap:round;fill:none}
+.chart .norm-line{stroke:var(--norm);stroke-width:1.6;stroke-dasharray:.1 3.4;stroke-linecap:round;fill:none}
 .chart .capacity{fill:none;stroke:var(--norm);stroke-width:1.1}
 .chart .curve{fill:none;stroke-width:2.4;stroke-linejoin:round;stroke-linecap:round}
 .chart .thick{stroke-width:3.2}

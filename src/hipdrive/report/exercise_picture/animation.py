@@ -6,13 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ...exercise.solve.scene import Scene
-from .ball import ball_pieces
 from .figure import MARGIN_PX, fitted_view, heading, legend
 from .ground import ground
-from .pieces import Piece, pieces_before, pieces_behind, sides_near_first
+from .moved import moved_pieces
+from .piece import Piece
+from .pieces import pieces_before, pieces_behind, sides_near_first
 from .plot import Plot, drawn_plot, plot_of
 from .style import document, number, picture_name
-from .words import peak_in_words, pose_in_words, tempo_label
+from .words import named_with_set_up, peak_in_words, pose_in_words, tempo_label
 
 Frames = npt.NDArray[np.int64]
 POSES, POINTS = 33, 97
@@ -44,7 +45,7 @@ def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
     key = f"motion-{scene.exercise}-{scene.working_side}-{columns}"
     motion = _Motion(scene, picture_name(key))
     figure = "".join(motion.moving(piece, poses, still) for piece in pieces_behind(scene, view)) + ground(scene, view, width_px=inner)
-    figure += "".join(motion.moving(piece, poses, still) for piece in (*ball_pieces(scene, view), *pieces_before(scene, view)))
+    figure += "".join(motion.moving(piece, poses, still) for piece in (*moved_pieces(scene, view), *pieces_before(scene, view)))
     dots = "".join(motion.moving(dot, points, still) for dot in dots_of(scene, plot))
     x, down = (MARGIN_PX + inner + GAP_PX, y) if columns == 2 else (MARGIN_PX, y + lower + GAP_PX)
     parts.append(f'<g class="figure" transform="translate({number(MARGIN_PX)},{number(y + lower - height)})">{figure}</g>')
@@ -137,7 +138,7 @@ def _description(scene: Scene) -> str:
     angle = round(float(np.degrees(scene.hip_flexion_rad[scene.working_side][still])))
     return " ".join(
         [
-            f"Side view from the {scene.working_side}, the working side: one repetition of {scene.name} with {scene.set_up}.",
+            f"Side view from the {scene.working_side}, the working side: one repetition of {named_with_set_up(scene)}.",
             tempo_label(scene),
             pose_in_words(scene),
             "Beside it the moment at both hips over hip flexion, flexors up, a dot on each curve moving in step.",

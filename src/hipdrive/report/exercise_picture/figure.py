@@ -7,12 +7,15 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
-from .ball import ball_pieces
+from ..words import and_list
+from .above import above_in_words, frame_from_above, from_above
 from .ground import ground, view_of
 from .labels import Labels, crowded_points
-from .pieces import LEAST_FORCE, View, largest_force_n, pieces_before, pieces_behind, pull_length_px, sides_near_first
+from .moved import moved_pieces
+from .piece import View
+from .pieces import LEAST_FORCE, largest_force_n, pieces_before, pieces_behind, pull_length_px, sides_near_first
 from .style import LINE_PX, SMALL_PX, TEXT_PX, degrees, document, letters, number, two_digits, width_of
-from .words import PANELS, key_frames, pose_in_words
+from .words import key_frames, named_with_set_up, panel_names, pose_in_words, pull_in_words, set_up_words
 
 MARGIN_PX = 16.0
 PANEL_WIDTH_PX: dict[int, float] = {3: 300.0, 1: 358.0}
@@ -39,9 +42,9 @@ def exercise_figure(scene: Scene, *, columns: Literal[1, 3] = 3) -> str:
     width = 2 * MARGIN_PX + columns * PANEL_WIDTH_PX[columns] + (columns - 1) * 12.0
     inner = PANEL_WIDTH_PX[columns]
     view, height = fitted_view(scene, width_px=inner, highest_px=HIGHEST_PANEL_PX[columns])
-    behind, before = pieces_behind(scene, view), (*ball_pieces(scene, view), *pieces_before(scene, view))
+    behind, before = pieces_behind(scene, view), (*moved_pieces(scene, view), *pieces_before(scene, view))
     parts, y = heading(scene, width)
-    for index, (name, frame) in enumerate(zip(PANELS, key_frames(scene), strict=True)):
+    for index, (name, frame) in enumerate(zip(panel_names(scene), key_frames(scene), strict=True)):
         x = MARGIN_PX + (index % columns) * (inner + 12.0)
         down = y + (index // columns) * (PANEL_HEAD_PX + height + 26.0)
         body = "".join(piece.drawn(frame) for piece in behind) + ground(scene, view, width_px=inner)
@@ -49,24 +52,36 @@ def exercise_figure(scene: Scene, *, columns: Literal[1, 3] = 3) -> str:
         drawn = _panel(scene, view, body, name, frame, inner, height)
         parts.append(f'<g class="panel" transform="translate({number(x)},{number(down)})">{drawn}</g>')
     y += (3 // columns) * (PANEL_HEAD_PX + height + 26.0)
+    above, y = _above(scene, view, y)
     key, y = legend(scene, view, width, y)
     return document(
         key=f"figure-{scene.exercise}-{scene.working_side}-{columns}",
         width=width,
         height=y + 6.0,
-        title=f"{scene.name}: start, half way up and top",
-        description=f"Side view from the {scene.working_side}, the working side. {scene.name} with {scene.set_up}. {pose_in_words(scene)}",
+        title=f"{scene.name}: {and_list([name[0].lower() + name[1:] for name in panel_names(scene)])}",
+        description=f"Side view from the {scene.working_side}, the working side. {named_with_set_up(scene)}. {pose_in_words(scene)}",
         style="",
-        body="".join(parts) + key,
+        body="".join(parts) + above + key,
     )
 
 
-def fitted_view(scene: Scene, *, width_px: float, highest_px: float) -> tuple[View, float]:
+def _above(scene: Scene, view: View, y: float) -> tuple[str, float]:
+    """The picture from above, where it shows more; markup and where the picture goes on (px)."""
+    frame = frame_from_above(scene)
+    if frame is None:
+        return "", y
+    body, _, height = from_above(scene, frame, px_per_m=view.px_per_m)
+    words = letters(0.0, TEXT_PX, above_in_words(frame), css="head")
+    drawn = f'<g transform="translate(0,{number(PANEL_HEAD_PX - LINE_PX)})">{body}</g>'
+    return f'<g class="above" transform="translate({number(MARGIN_PX)},{number(y)})">{words}{drawn}</g>', y + PANEL_HEAD_PX + height
+
+
+def fitted_view(scene: Scene, *, width_px: float, highest_px: float, forces: bool = True) -> tuple[View, float]:
     """The view that fills a width, and its height (px): no higher than allowed, and no lower than a few lines of text."""
-    trial = view_of(scene, width_px=width_px, height_px=1e6)
-    tall = view_of(scene, width_px=1e6, height_px=1.0)
+    trial = view_of(scene, width_px=width_px, height_px=1e6, forces=forces)
+    tall = view_of(scene, width_px=1e6, height_px=1.0, forces=forces)
     height = float(np.clip(trial.px_per_m / tall.px_per_m, LOWEST_PANEL_PX, highest_px))
-    return view_of(scene, width_px=width_px, height_px=height), height
+    return view_of(scene, width_px=width_px, height_px=height, forces=forces), height
 
 
 def heading(scene: Scene, width_px: float) -> tuple[list[str], float]:
@@ -75,7 +90,7 @@ def heading(scene: Scene, width_px: float) -> tuple[list[str], float]:
     for line in textwrap.wrap(scene.name, int((width_px - 2 * MARGIN_PX) / (TITLE_LETTER_OVER_SIZE * 16.0))):
         y += 20.0
         parts.append(letters(MARGIN_PX, y, line, css="title"))
-    for line in textwrap.wrap(scene.set_up, int((width_px - 2 * MARGIN_PX) / (0.54 * SMALL_PX))):
+    for line in textwrap.wrap(set_up_words(scene), int((width_px - 2 * MARGIN_PX) / (0.54 * SMALL_PX))):
         y += LINE_PX
         parts.append(letters(MARGIN_PX, y, line, css="soft"))
     return parts, y + 14.0
@@ -147,10 +162,13 @@ def legend(scene: Scene, view: View, width_px: float, y: float) -> tuple[str, fl
         (capsule.format(css=f"leg {near} near"), 26.0, f"{near} leg, working"),
         (capsule.format(css=f"leg {far} far"), 26.0, f"{far} leg"),
     ]
-    long = nice * view.px_per_n
-    arrow = f'<g class="force"><rect x="0" y="-2" width="{number(long - 8)}" height="4"/><path d="M{number(long)},0 l-9,-5.5 v11 Z"/></g>'
-    items.append((arrow, long, f"support force, this long: {nice:g} N"))
-    for label in dict.fromkeys(implement.label for implement in scene.implements):
+    if scene.loaded:
+        long = nice * view.px_per_n
+        arrow = (
+            f'<g class="force"><rect x="0" y="-2" width="{number(long - 8)}" height="4"/><path d="M{number(long)},0 l-9,-5.5 v11 Z"/></g>'
+        )
+        items.append((arrow, long, f"support force, this long: {nice:g} N"))
+    for label in dict.fromkeys(pull_in_words(scene, implement) for implement in scene.implements):
         items.append(('<g class="pull"><line x2="26"/><path d="M34,0 l-9,-5 v10 Z"/></g>', 34.0, f"line of pull: {label}"))
     parts, x = [], MARGIN_PX
     for swatch, wide, words in items:

@@ -4,36 +4,48 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene, SupportView
-from .pieces import LONGEST_FORCE_M, View, largest_force_n
+from .cycle import cycle_frame, cycle_tubes_m
+from .furniture import Block, blocks
+from .piece import View
+from .pieces import LONGEST_FORCE_M, largest_force_n
 from .style import number
 
-FLOOR_BELOW_M = 0.04
-"""Heights below this are the floor itself."""
-SAME_HEIGHT_M = 0.05
-LEGS_FROM_M = 0.3
-"""From this height on a block is drawn as a bench on legs, so that what hangs beside it is seen."""
-LEAST_WIDTH_M = 0.28
 AROUND_M = 0.13
 """Flesh and head-room around the joints."""
 HALF_SLED_M = 0.35
+LEG_M, LEG_INSET_M = 0.045, 0.05
+CHAIR_BACK_M = 0.42
+ROLLER_M = 0.05
+UPRIGHT_M = 1.0
+BEAM_M = 0.09
+"""How far above a pull-up bar the beam lies that carries it."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
-    """A bench or box, from the floor up, in the lab."""
+class Extent:
+    """What a picture must show, in the lab's X-Y plane."""
 
-    low_m: float
-    high_m: float
-    height_m: float
-    solid: bool
+    low_x_m: float
+    high_x_m: float
+    low_y_m: float
+    high_y_m: float
+
+    @property
+    def width_m(self) -> float:
+        """From left to right."""
+        return self.high_x_m - self.low_x_m
+
+    @property
+    def height_m(self) -> float:
+        """From the lower edge to the upper."""
+        return self.high_y_m - self.low_y_m
 
 
-def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
-    """The largest scale at which the whole repetition with its forces and blocks fits, centred, on the floor's line."""
-    sign = 1.0 if scene.working_side == "right" else -1.0
-    points = [limb.points_m.reshape(-1, 3)[:, :2] for limb in scene.limbs]
-    (low_x, low_y), (high_x, high_y) = np.min(np.vstack(points), axis=0) - AROUND_M, np.max(np.vstack(points), axis=0) + AROUND_M
+def extent_of(scene: Scene, *, forces: bool) -> Extent:
+    """The whole repetition with its resistances, blocks and, if wanted, the arrows of support forces."""
+    points = np.vstack([limb.points_m.reshape(-1, 3)[:, :2] for limb in scene.limbs])
     things = [
         (implement.points_m.reshape(-1, 3)[:, :2], HALF_SLED_M if implement.kind == "sled" else 0.06) for implement in scene.implements
     ]
@@ -41,100 +53,110 @@ def view_of(scene: Scene, *, width_px: float, height_px: float) -> View:
     bare += [support.corners_m.reshape(-1, 3)[:, :2] for support in scene.supports]
     if scene.ball is not None:
         bare += [scene.ball.centre_m[:, :2] + np.array([shift, 0.0]) for shift in (-scene.ball.radius_m, scene.ball.radius_m)]
-    per_n = LONGEST_FORCE_M / largest_force_n(scene.supports)
-    bare += [(support.at_m + per_n * support.force_n)[:, :2] for support in scene.supports]
-    bare += [np.array([[block.low_m, 0.0], [block.high_m, block.height_m]]) for block in blocks(scene)]
-    edges = np.vstack([*bare, [[low_x, low_y], [high_x, high_y]]])
-    (low_x, _), (high_x, high_y) = edges.min(axis=0) - 0.05, edges.max(axis=0) + 0.03
-    low_y = min(-0.03, float(edges[:, 1].min()))
-    scale = min(width_px / (high_x - low_x), height_px / (high_y - low_y))
-    left, right = sorted((sign * low_x, sign * high_x))
-    spare = 0.5 * (width_px / scale - (right - left))
-    return View(px_per_m=scale, sign=sign, left_m=left - spare, top_m=low_y + height_px / scale, px_per_n=per_n * scale)
+    if forces:
+        per_n = LONGEST_FORCE_M / largest_force_n(scene.supports)
+        bare += [(support.at_m + per_n * support.force_n)[:, :2] for support in scene.supports]
+    bare += [block.outline_m for block in blocks(scene)] + [end[None, :2] for tube in cycle_tubes_m(scene) for end in tube]
+    edges = np.vstack([*bare, points - AROUND_M, points + AROUND_M])
+    (low_x, low_y), (high_x, high_y) = edges.min(axis=0), edges.max(axis=0)
+    return Extent(
+        low_x_m=float(low_x) - 0.05, high_x_m=float(high_x) + 0.05, low_y_m=min(-0.03, float(low_y)), high_y_m=float(high_y) + 0.03
+    )
 
 
-def blocks(scene: Scene) -> tuple[Block, ...]:
-    """Benches and boxes under the patches; patches of one height share one."""
-    spans: list[tuple[float, float, float, bool]] = []
-    for support in _below(scene):
-        x, height = support.corners_m[:, :, 0], float(support.corners_m[:, :, 1].mean())
-        if height < FLOOR_BELOW_M or "rail" in support.label or (scene.ball is not None and "ball" in support.label):
-            continue
-        wider = 0.5 * max(0.0, LEAST_WIDTH_M - float(np.ptp(x)))
-        low, high, solid = float(x.min()) - wider - 0.03, float(x.max()) + wider + 0.03, "box" in support.label or height < LEGS_FROM_M
-        for index, (other_low, other_high, other_height, other_solid) in enumerate(spans):
-            if abs(other_height - height) < SAME_HEIGHT_M and low < other_high + 0.5 and high > other_low - 0.5:
-                spans[index] = (min(low, other_low), max(high, other_high), other_height, solid and other_solid)
-                break
-        else:
-            spans.append((low, high, height, solid))
-    return tuple(_under_head(scene, Block(low_m=a, high_m=b, height_m=c, solid=d)) for a, b, c, d in spans)
-
-
-def _below(scene: Scene) -> list[SupportView]:
-    return [support for support in scene.supports if support.kind == "patch" and support.normal[1] > 0.7]
-
-
-def _under_head(scene: Scene, block: Block) -> Block:
-    """A bench that carries the back carries the head too."""
-    head = scene.limb("head")
-    x, y = head.points_m[:, 0, 0], head.points_m[:, 0, 1]
-    if np.any(y - head.radius_m > block.height_m + 0.06) or np.any(y < block.height_m):
-        return block
-    low, high = float(x.min()) - head.radius_m, float(x.max()) + head.radius_m
-    return Block(low_m=min(block.low_m, low), high_m=max(block.high_m, high), height_m=block.height_m, solid=block.solid)
+def view_of(scene: Scene, *, width_px: float, height_px: float, forces: bool = True) -> View:
+    """The largest scale at which all fits, centred, on the floor's line."""
+    extent = extent_of(scene, forces=forces)
+    sign = 1.0 if scene.working_side == "right" else -1.0
+    scale = min(width_px / extent.width_m, height_px / extent.height_m)
+    left = min(sign * extent.low_x_m, sign * extent.high_x_m)
+    spare = 0.5 * (width_px / scale - extent.width_m)
+    return View(
+        px_per_m=scale,
+        sign=sign,
+        left_m=left - spare,
+        top_m=extent.low_y_m + height_px / scale,
+        px_per_n=LONGEST_FORCE_M / largest_force_n(scene.supports) * scale,
+    )
 
 
 def ground(scene: Scene, view: View, *, width_px: float) -> str:
     """Floor and supports, drawn behind the body."""
-    floor = (view.top_m) * view.px_per_m
-    parts = [_block(block, view) for block in blocks(scene)]
-    parts += [_pulley_post(scene, view)]
-    for support in scene.supports:
-        middle = support.corners_m.mean(axis=(0, 1))
-        at, s = view.at(middle), view.px_per_m
-        if support.kind == "grip":
-            parts.append(f'<circle class="thing" cx="{number(at[0])}" cy="{number(at[1])}" r="{number(max(0.02 * s, 3.5))}"/>')
-        elif "rail" in support.label:
-            top = float(at[1]) + 0.02 * s
-            parts.append(_box(float(at[0]) - 0.015 * s, top, 0.03 * s, floor - top))
-            parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(top)}" r="{number(0.03 * s)}"/>')
-        elif support.normal[1] < -0.7:
-            parts.append(f'<circle class="block" cx="{number(at[0])}" cy="{number(at[1] - 0.05 * s)}" r="{number(0.05 * s)}"/>')
-        elif abs(support.normal[0]) > 0.7:
-            parts.append(_wall(support, view, floor))
+    floor = view.top_m * view.px_per_m
+    parts = [_block(block, view, scene) for block in blocks(scene)]
+    parts += [_pulley_post(scene, view), cycle_frame(scene, view)]
+    parts += [_support(support, view) for support in scene.supports]
     line = f'<line class="floor" x1="0" x2="{number(width_px)}" y1="{number(floor + 1)}" y2="{number(floor + 1)}"/>'
     return "".join(parts) + line
 
 
-def _block(block: Block, view: View) -> str:
-    edges = sorted(float(view.at(np.array([x, block.height_m, 0.0]))[0]) for x in (block.low_m, block.high_m))
-    top, floor, s = (view.top_m - block.height_m) * view.px_per_m, view.top_m * view.px_per_m, view.px_per_m
+def _block(block: Block, view: View, scene: Scene) -> str:
+    """Slab on legs, or a box; a box beside the working leg, nearer than it, as its outline alone."""
+    outer = block.aside_m[0] > 0.1 if scene.working_side == "right" else block.aside_m[1] < -0.1
+    css = "block near" if block.thing == "box" and outer else "block"
+    outline = _polygon(block.outline_m, view, css)
     if block.solid:
-        return _box(edges[0], top, edges[1] - edges[0], floor - top)
-    slab, leg, inset = 0.10 * s, 0.045 * s, 0.05 * s
-    legs = "".join(_box(x, top + slab, leg, floor - top - slab) for x in (edges[0] + inset, edges[1] - inset - leg))
-    return legs + _box(edges[0], top, edges[1] - edges[0], slab)
+        return outline
+    low, high = sorted((block.rear_m, block.front_m), key=lambda end: float(end[0]))
+    parts = [_leg(low, LEG_INSET_M, block, view), _leg(high, -LEG_INSET_M - LEG_M, block, view)]
+    if block.thing == "chair":
+        x, y = low
+        parts.append(_polygon(np.array([[x, y], [x + 0.04, y], [x - 0.02, y + CHAIR_BACK_M], [x - 0.06, y + CHAIR_BACK_M]]), view, "block"))
+    return "".join(parts) + outline
 
 
-def _box(x: float, y: float, width: float, height: float) -> str:
-    return f'<rect class="block" x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" rx="2"/>'
+def _leg(end: FloatArray, inset_m: float, block: Block, view: View) -> str:
+    """From the slab's underside to the floor."""
+    other = block.front_m if end is block.rear_m else block.rear_m
+    slope = float((other[1] - end[1]) / (other[0] - end[0]))
+    x = float(end[0]) + inset_m
+    top = float(end[1]) + slope * inset_m - block.thick_m / float(block.normal[1])
+    return _polygon(np.array([[x, top + 0.01], [x + LEG_M, top + 0.01], [x + LEG_M, 0.0], [x, 0.0]]), view, "block")
 
 
-def _wall(support: SupportView, view: View, floor_px: float) -> str:
+def _polygon(corners_m: FloatArray, view: View, css: str) -> str:
+    points = view.at(np.column_stack([corners_m, np.zeros(len(corners_m))]))
+    return f'<polygon class="{css}" points="{" ".join(f"{number(x)},{number(y)}" for x, y in points)}"/>'
+
+
+def _post(x_m: float, low_m: float, high_m: float, half_m: float, view: View) -> str:
+    """An upright bar."""
+    return _polygon(np.array([[x_m - half_m, low_m], [x_m + half_m, low_m], [x_m + half_m, high_m], [x_m - half_m, high_m]]), view, "block")
+
+
+def _knob(point_m: FloatArray, radius_m: float, view: View, css: str) -> str:
+    x, y = view.at(point_m)
+    return f'<circle class="{css}" cx="{number(x)}" cy="{number(y)}" r="{number(max(radius_m * view.px_per_m, 3.0))}"/>'
+
+
+def _support(support: SupportView, view: View) -> str:
+    """A wall, rail, bar, pad or post that a support is."""
+    middle = support.corners_m.mean(axis=(0, 1))
+    x, y = float(middle[0]), float(middle[1])
+    if support.thing == "rail":
+        return _post(x, 0.0, y - 0.02, 0.015, view) + _knob(middle - np.array([0.0, 0.02, 0.0]), 0.03, view, "block")
+    if support.thing == "bar":
+        beam = np.array([[x - 0.3, y + BEAM_M], [x + 0.3, y + BEAM_M], [x + 0.3, y + BEAM_M + 0.05], [x - 0.3, y + BEAM_M + 0.05]])
+        return _post(x, y, y + BEAM_M, 0.012, view) + _polygon(beam, view, "block") + _knob(middle, 0.02, view, "thing")
+    if support.thing == "pole":
+        return _post(x, 0.0, y + 0.2, 0.025, view)
+    if support.thing == "upright":
+        return _post(x - 0.03, 0.0, UPRIGHT_M, 0.025, view)
+    if support.normal[1] < -0.7:
+        centre = middle - ROLLER_M * support.normal
+        return _post(x, 0.0, float(centre[1]), 0.015, view) + _knob(centre, ROLLER_M, view, "block")
+    if abs(support.normal[0]) > 0.7:
+        return _wall(support, view)
+    return _knob(middle, 0.02, view, "thing") if support.kind == "grip" and support.thing == "" else ""
+
+
+def _wall(support: SupportView, view: View) -> str:
     """Behind the patch, from the floor to above it."""
-    x = float(view.at(support.corners_m.mean(axis=(0, 1)))[0])
-    behind = -1.0 if view.sign * support.normal[0] > 0 else 0.0
-    thick, top = 0.1 * view.px_per_m, (view.top_m - float(support.corners_m[:, :, 1].max()) - 0.2) * view.px_per_m
-    return _box(x + behind * thick, max(top, 0.0), thick, floor_px - max(top, 0.0))
+    x = float(support.corners_m[..., 0].mean()) - 0.05 * float(np.sign(support.normal[0]))
+    return _post(x, 0.0, min(float(support.corners_m[..., 1].max()) + 0.2, view.top_m), 0.05, view)
 
 
 def _pulley_post(scene: Scene, view: View) -> str:
     """The column that carries a cable's pulley."""
-    parts = []
-    for implement in scene.implements:
-        if implement.kind == "cable":
-            at, s = view.at(implement.points_m[0, 0]), view.px_per_m
-            top = at[1] - 0.1 * s
-            parts.append(_box(float(at[0]) - 0.04 * s, float(top), 0.08 * s, view.top_m * s - float(top)))
-    return "".join(parts)
+    ends = [implement.points_m[0, 0] for implement in scene.implements if implement.kind == "cable"]
+    return "".join(_post(float(end[0]), 0.0, float(end[1]) + 0.1, 0.04, view) for end in ends)

@@ -6,8 +6,9 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
-from .ground import blocks
-from .pieces import View, pull_length_px
+from .furniture import blocks
+from .piece import View
+from .pieces import pull_length_px
 from .style import SMALL_PX, letters, width_of
 
 Box = tuple[float, float, float, float]
@@ -65,11 +66,11 @@ def crowded_points(scene: Scene, view: View, frame: int) -> FloatArray:
     chains += [implement.points_m[frame] for implement in scene.implements]
     per_n = view.px_per_n / view.px_per_m
     chains += [np.stack([support.at_m[frame], support.at_m[frame] + per_n * support.force_n[frame]]) for support in scene.supports]
-    chains += [
-        np.array([[block.low_m, block.height_m - down, 0.0], [block.high_m, block.height_m - down, 0.0]])
-        for block in blocks(scene)
-        for down in (0.0, 0.09)
-    ]
+    for block in blocks(scene):
+        upper = np.column_stack([np.stack([block.rear_m, block.front_m]), np.zeros(2)])
+        chains += [upper, upper - np.array([0.0, 0.09, 0.0])]
+    body = np.concatenate([limb.points_m[frame] for limb in scene.limbs])
+    chains.append(np.array([[body[:, 0].min(), 0.0, 0.0], [body[:, 0].max(), 0.0, 0.0]]))
     points = [view.at(_dense(chain)) for chain in chains]
     for implement in scene.implements:
         force = view.turned(implement.force_n[frame])

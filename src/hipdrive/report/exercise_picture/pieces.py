@@ -1,13 +1,13 @@
 """The figure of an exercise as rigid pieces that move: one shape each, and its place, turn and stretch in every frame."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...exercise.solve.scene import Implement, Scene, SupportView
+from .piece import VANISHING, Piece, View, along_piece, angles_deg
 from .style import number, other_side
 
 TRUNK_RADII_M = {"pelvis": (0.098, 0.088), "chest": (0.088, 0.098), "neck": (0.056, 0.048)}
@@ -16,6 +16,8 @@ ARM_RADII_M = ((0.043, 0.035), (0.035, 0.027))
 HAND_RADII_M = (0.028, 0.026)
 FOOT_RADIUS_M = 0.024
 """Thickness of limbs as drawn, for looks only; for a body of 1.75 m."""
+TRUNK_BREADTH_M = {"pelvis": (0.15, 0.13), "chest": (0.13, 0.16), "neck": (0.06, 0.05)}
+"""The same of the trunk from above."""
 CHEST_ENDS_AT = 0.78
 """Share of the length from lumbar joint to C7 at which the drawn chest ends and the neck begins."""
 LONGEST_FORCE_M = 0.42
@@ -23,60 +25,8 @@ PULL_M = 0.30
 WEIGHT_RADIUS_M = 0.05
 """Radius of a drawn weight of 1 kg; it grows with the cube root of the mass."""
 HEAD_PX = 9.0
-VANISHING = 1e-6
 LEAST_FORCE = 0.01
 """Share of the largest support force below which none is drawn."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """A side view from the working side: the lab's X-Y plane on paper, forward to the right (to the left for a left leg)."""
-
-    px_per_m: float
-    sign: float
-    """+1 where forward is right on paper, -1 where it is left."""
-    left_m: float
-    """Edge of the view, along sign * X."""
-    top_m: float
-    px_per_n: float
-
-    def at(self, points_m: FloatArray) -> FloatArray:
-        """(..., 2) px on paper of (..., 3) points in the lab."""
-        across = (self.sign * points_m[..., 0] - self.left_m) * self.px_per_m
-        return np.stack([across, (self.top_m - points_m[..., 1]) * self.px_per_m], axis=-1)
-
-    def turned(self, vectors: FloatArray) -> FloatArray:
-        """(..., 2) directions on paper of (..., 3) vectors in the lab, without scale."""
-        return np.stack([self.sign * vectors[..., 0], -vectors[..., 1]], axis=-1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """A shape drawn around its own origin, along its own x."""
-
-    css: str
-    shape: str
-    """SVG markup, px."""
-    at_px: FloatArray
-    """(n, 2)."""
-    angle_deg: FloatArray
-    """(n,) clockwise on paper, without jumps."""
-    stretch: FloatArray
-    """(n,) along its own x."""
-    shown: FloatArray
-    """(n,) 1 or, where hidden or faint, less."""
-
-    def transform(self, frame: int, *, unit: bool = False) -> str:
-        """Where it is in one frame; with units for CSS, without for an attribute."""
-        px, deg = ("px", "deg") if unit else ("", "")
-        x, y = self.at_px[frame]
-        stretch = "" if np.ptp(self.stretch) < 1e-3 and abs(self.stretch[0] - 1.0) < 1e-3 else f" scale({number(self.stretch[frame], 3)},1)"
-        return f"translate({number(x)}{px},{number(y)}{px}) rotate({number(self.angle_deg[frame])}{deg}){stretch}"
-
-    def drawn(self, frame: int, extra: str = "") -> str:
-        """Markup for one frame."""
-        shown = "" if self.shown[frame] == 1.0 else f' opacity="{number(self.shown[frame], 2)}"'
-        return f'<g class="{self.css}{extra}" transform="{self.transform(frame)}"{shown}>{self.shape}</g>'
 
 
 def pieces_behind(scene: Scene, view: View) -> tuple[Piece, ...]:
@@ -90,7 +40,7 @@ def pieces_before(scene: Scene, view: View) -> tuple[Piece, ...]:
     """What stands before benches and boxes: the working leg, resistances and forces."""
     return (
         *_leg(scene, view, scene.working_side, _size(scene)),
-        *(piece for implement in scene.implements for piece in _implement(implement, view)),
+        *(piece for implement in scene.implements if not scene.cranks for piece in _implement(implement, view)),
         *(piece for support in scene.supports for piece in _force(support, view, scene)),
         *(_pull(implement, view) for implement in scene.implements),
     )
@@ -112,16 +62,31 @@ def _trunk(scene: Scene, view: View, size: float) -> list[Piece]:
     head = scene.limb("head")
     chest = lumbar + CHEST_ENDS_AT * (neck - lumbar)
     centre, nose = np.moveaxis(head.points_m, 1, 0)
-    r = head.radius_m * view.px_per_m
-    tip = float(np.linalg.norm(nose - centre, axis=1).max()) * view.px_per_m
+    radii = TRUNK_BREADTH_M if view.above else TRUNK_RADII_M
+    return [
+        _capsule(view, "trunk", chest, centre, radii["neck"], size),
+        _capsule(view, "trunk", hip, lumbar, radii["pelvis"], size),
+        _capsule(view, "trunk", lumbar, chest, radii["chest"], size),
+        _head(view, centre, nose, head.radius_m * view.px_per_m),
+    ]
+
+
+def _head(view: View, centre_m: FloatArray, nose_m: FloatArray, r: float) -> Piece:
+    """A ball with a nose; from above the ball alone, because whoever lies or leans looks along the line of sight."""
+    if view.above:
+        n = len(centre_m)
+        return Piece(
+            css="trunk",
+            shape=f'<circle r="{number(r)}"/>',
+            at_px=view.at(centre_m),
+            angle_deg=np.zeros(n),
+            stretch=np.ones(n),
+            shown=np.ones(n),
+        )
+    tip = float(np.linalg.norm(nose_m - centre_m, axis=1).max()) * view.px_per_m
     root, wing = number(0.9 * r), number(0.3 * r)
     ball = f'<circle r="{number(r)}"/><path d="M{root},-{wing} L{number(tip)},0 L{root},{wing} Z"/>'
-    return [
-        _capsule(view, "trunk", chest, centre, TRUNK_RADII_M["neck"], size),
-        _capsule(view, "trunk", hip, lumbar, TRUNK_RADII_M["pelvis"], size),
-        _capsule(view, "trunk", lumbar, chest, TRUNK_RADII_M["chest"], size),
-        _along(view, "trunk", ball, centre, nose, tip),
-    ]
+    return along_piece(view, "trunk", ball, centre_m, nose_m, tip)
 
 
 def _leg(scene: Scene, view: View, side: Side, size: float) -> list[Piece]:
@@ -153,7 +118,7 @@ def _capsule(view: View, css: str, start_m: FloatArray, end_m: FloatArray, radii
     """A limb segment with round ends, as long as it is in the lab; seen from the side it may look shorter."""
     length = float(np.linalg.norm(end_m - start_m, axis=1).max()) * view.px_per_m
     r0, r1 = (radius * size * view.px_per_m for radius in radii_m)
-    return _along(view, css, _capsule_path(max(length, 1e-3), r0, r1), start_m, end_m, length)
+    return along_piece(view, css, _capsule_path(max(length, 1e-3), r0, r1), start_m, end_m, length)
 
 
 def _capsule_path(length: float, r0: float, r1: float) -> str:
@@ -179,7 +144,7 @@ def _foot(view: View, css: str, points_m: FloatArray, radius_m: float) -> Piece:
     s, r, tall = view.px_per_m, radius_m, max(height, radius_m)
     corners = [(r, r), (float(length[0, 0]) - r, r), (local_x + 0.03, tall), (local_x - 0.01, tall)]
     rounded = _rounded([(x * s, side * y * s) for x, y in corners], r * s)
-    return _along(view, css, rounded, heel, toe, float(length.max()) * s)
+    return along_piece(view, css, rounded, heel, toe, float(length.max()) * s)
 
 
 def _rounded(corners: list[tuple[float, float]], radius: float) -> str:
@@ -198,31 +163,6 @@ def _rounded(corners: list[tuple[float, float]], radius: float) -> str:
     return f'<path d="{" ".join(parts)}"/>'
 
 
-def _along(view: View, css: str, shape: str, start_m: FloatArray, end_m: FloatArray, length_px: float) -> Piece:
-    """A shape of a length laid from one point to another, shortened to what is seen of it."""
-    at, end = view.at(start_m), view.at(end_m)
-    between = end - at
-    n = len(at)
-    return Piece(
-        css=css,
-        shape=shape,
-        at_px=at,
-        angle_deg=_angles(between),
-        stretch=np.linalg.norm(between, axis=1) / max(length_px, 1e-9),
-        shown=np.ones(n),
-    )
-
-
-def _angles(directions: FloatArray) -> FloatArray:
-    """(n,) deg, clockwise on paper, without jumps; where a direction vanishes it turns on between those around it."""
-    there = np.flatnonzero(np.linalg.norm(directions, axis=1) > VANISHING)
-    if not len(there):
-        return np.zeros(len(directions))
-    known = np.degrees(np.unwrap(np.arctan2(directions[there, 1], directions[there, 0])))
-    angle: FloatArray = np.interp(np.arange(len(directions)), there, known)
-    return angle
-
-
 def _implement(implement: Implement, view: View) -> list[Piece]:
     n, shown = len(implement.points_m), np.where(implement.slack, 0.35, 1.0)
     still = {"angle_deg": np.zeros(n), "stretch": np.ones(n), "shown": np.ones(n)}
@@ -233,7 +173,7 @@ def _implement(implement: Implement, view: View) -> list[Piece]:
     fixed, tied = implement.points_m[:, 0], implement.points_m[:, 1]
     length = float(np.linalg.norm(tied - fixed, axis=1).max()) * view.px_per_m
     half = 3.0 if implement.kind == "band" else 1.3
-    line = _along(view, "band", f'<rect x="0" y="-{half}" width="{number(length)}" height="{2 * half}"/>', fixed, tied, length)
+    line = along_piece(view, "band", f'<rect x="0" y="-{half}" width="{number(length)}" height="{2 * half}"/>', fixed, tied, length)
     s = view.px_per_m
     ends = {
         "band": f'<circle r="{number(0.022 * s)}"/>',
@@ -253,7 +193,7 @@ def _force(support: SupportView, view: View, scene: Scene) -> list[Piece]:
     shown = (size >= LEAST_FORCE * largest_force_n(scene.supports)).astype(float)
     length = size * view.px_per_n
     toward = on_paper / np.maximum(size, 1e-9)[:, None]
-    at, angle = view.at(support.at_m), _angles(on_paper)
+    at, angle = view.at(support.at_m), angles_deg(on_paper)
     longest = float(length.max())
     shaft = f'<rect x="0" y="-2" width="{number(longest)}" height="4"/>'
     head = f'<path d="M{HEAD_PX},0 L0,-5.5 L0,5.5 Z"/>'
@@ -281,10 +221,10 @@ def _pull(implement: Implement, view: View) -> Piece:
     towards = on_paper if pulling.all() else view.turned(implement.points_m[:, 0] - implement.points_m[:, -1])
     n = len(on_paper)
     return Piece(
-        css="pull",
+        css="pull weight" if implement.kind == "weight" else "pull",
         shape=arrow,
         at_px=view.at(implement.points_m[:, -1]),
-        angle_deg=_angles(towards),
+        angle_deg=angles_deg(towards),
         stretch=np.ones(n),
         shown=pulling.astype(float),
     )

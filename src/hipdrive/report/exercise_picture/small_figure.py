@@ -1,24 +1,26 @@
 """The small picture of an exercise for paper: start and top with the lines of pull, and letters that can be read in print."""
 
 from ...exercise.solve.scene import Scene
+from .above import above_in_words, frame_from_above, from_above
 from .figure import fitted_view, hip_angle
 from .ground import ground
 from .labels import Labels, crowded_points
-from .pieces import Piece, pieces_before, pieces_behind
+from .moved import moved_pieces
+from .panels import without_forces
+from .piece import View
+from .pieces import pieces_before, pieces_behind
 from .style import TEXT_PX, document, letters, number
-from .words import PANELS, key_frames, pose_in_words
+from .words import key_frames, panel_names, pose_in_words
 
 WIDTH_PX = 400.0
 """Printed 86 mm wide its letters are 7.6 points high."""
 MARGIN_PX, GAP_PX = 4.0, 12.0
 HIGHEST_PANEL_PX = 170.0
 HEAD_PX = 24.0
-FORCES = ("force",)
-"""Looks of pieces that tell mechanics and nothing that one does."""
 
 
 def small_figure(scene: Scene) -> str:
-    """Draw start and top of an exercise as one SVG, without support forces and numbers of newtons.
+    """Draw start and top of an exercise as one SVG, without support forces and newtons, and it from above where that shows more.
 
     Args:
         scene: One repetition.
@@ -27,27 +29,34 @@ def small_figure(scene: Scene) -> str:
         A whole SVG document, 400 px wide.
     """
     inner = (WIDTH_PX - 2 * MARGIN_PX - GAP_PX) / 2.0
-    view, height = fitted_view(scene, width_px=inner, highest_px=HIGHEST_PANEL_PX)
-    behind, before = pieces_behind(scene, view), pieces_before(scene, view)
-    start, _, top = key_frames(scene)
+    view, height = fitted_view(scene, width_px=inner, highest_px=HIGHEST_PANEL_PX, forces=False)
+    behind, before = pieces_behind(scene, view), (*moved_pieces(scene, view), *pieces_before(scene, view))
+    (start, _, top), names = key_frames(scene), panel_names(scene)
     parts = []
-    for index, (name, frame) in enumerate(((PANELS[0], start), (PANELS[2], top))):
-        body = _drawn(behind, frame) + ground(scene, view, width_px=inner) + _drawn(before, frame)
+    for index, (name, frame) in enumerate(((names[0], start), (names[2], top))):
+        body = without_forces(behind, frame) + ground(scene, view, width_px=inner) + without_forces(before, frame)
         labels = Labels(width_px=inner, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
         body += hip_angle(scene, view, frame, labels)
         panel = f'{letters(0.0, TEXT_PX, name, css="head")}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
         parts.append(f'<g class="panel" transform="translate({number(MARGIN_PX + index * (inner + GAP_PX))},0)">{panel}</g>')
+    above, whole = _above(scene, view, HEAD_PX + height + 4.0)
     return document(
         key=f"small-{scene.exercise}-{scene.working_side}",
         width=WIDTH_PX,
-        height=HEAD_PX + height + 4.0,
-        title=f"{scene.name}: start and top",
+        height=whole,
+        title=f"{scene.name}: {names[0].lower()} and {names[2].lower()}",
         description=f"Side view from the {scene.working_side}, the working side. {pose_in_words(scene)}",
         style="",
-        body="".join(parts),
+        body="".join(parts) + above,
     )
 
 
-def _drawn(pieces: tuple[Piece, ...], frame: int) -> str:
-    """What stands in a frame, without the arrows of support forces."""
-    return "".join(piece.drawn(frame) for piece in pieces if piece.css not in FORCES)
+def _above(scene: Scene, view: View, y: float) -> tuple[str, float]:
+    """The picture from above, where it shows more; markup and the height (px) of the whole with it."""
+    frame = frame_from_above(scene)
+    if frame is None:
+        return "", y
+    body, _, height = from_above(scene, frame, px_per_m=view.px_per_m)
+    words = letters(0.0, TEXT_PX, above_in_words(frame), css="head")
+    drawn = f'{words}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
+    return f'<g class="above" transform="translate({number(MARGIN_PX)},{number(y)})">{drawn}</g>', y + HEAD_PX + height

@@ -61,6 +61,9 @@ _RULES = """
 {p} .number{{font-variant-numeric:tabular-nums}}
 {p} .floor{{stroke:{rule};stroke-width:2}}
 {p} .block{{fill:{block};stroke:{block_edge};stroke-width:1}}
+{p} .block.near{{fill:none;stroke-width:1.5;stroke-dasharray:5 3}}
+{p} .spot{{fill:{thing}}}
+{p} .tube{{stroke:{block_edge};stroke-width:4;stroke-linecap:round}}
 {p} .trunk{{fill:{trunk}}}
 {p} .arm.near{{fill:{near_arm};stroke:{ground};stroke-width:1}}
 {p} .arm.far{{fill:{far_arm};stroke:{ground};stroke-width:1}}

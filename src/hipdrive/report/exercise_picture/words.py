@@ -3,18 +3,51 @@
 import numpy as np
 
 from ...body import Side
-from ...exercise.solve.scene import Scene
-from ..words import and_list
+from ...exercise.declared.exercise import AMOUNT
+from ...exercise.solve.scene import Implement, Scene
+from ...training import DoseLoad
+from ..words import and_list, load_in_words, tempo_in_words
 from .pieces import LEAST_FORCE, largest_force_n, sides_near_first
 from .style import two_digits
 
 PANELS = ("Start", "Half way up", "Top")
+STRETCHED = ("Start", "Half way", "End of the range")
+"""The same for mobility work, which need not go up."""
+
+
+def panel_names(scene: Scene) -> tuple[str, str, str]:
+    """What start, middle and top are called."""
+    return PANELS if scene.loaded else STRETCHED
 
 
 def key_frames(scene: Scene) -> tuple[int, int, int]:
     """Frames of the start, half way up and the top."""
     top = int(np.argmax(scene.share > scene.share.max() - 1e-9))
     return 0, int(np.argmin(np.abs(scene.share[: top + 1] - 0.5))), top
+
+
+def pull_in_words(scene: Scene, implement: Implement) -> str:
+    """What a resistance is, in the words that a dose has for it: '4 kg at the ankle', 'red band'."""
+    amounts = set(AMOUNT.values()) - {AMOUNT[implement.kind]}
+    values = {key: value for key, value in scene.set_up.items() if key not in amounts}
+    if implement.kind == "band":
+        return load_in_words(DoseLoad(band=str(values["band"]), strands=int(float(values.get("strands", 1)))), values)
+    return load_in_words(DoseLoad(mass_kg=float(values[AMOUNT[implement.kind]])), values)
+
+
+def set_up_words(scene: Scene) -> str:
+    """Load, heights of surfaces and tempo in a line; nothing for mobility work."""
+    if not scene.loaded:
+        return ""
+    loads = list(dict.fromkeys(pull_in_words(scene, implement) for implement in scene.implements))
+    heights = [f"{label} {100.0 * height:.0f} cm" for label, height in scene.surfaces]
+    return "; ".join([and_list(loads) or load_in_words(None, {}), *heights, tempo_in_words(str(scene.set_up["tempo"]))])
+
+
+def named_with_set_up(scene: Scene) -> str:
+    """The exercise's name, with its set-up where it has one."""
+    words = set_up_words(scene)
+    return f"{scene.name} ({words})" if words else scene.name
 
 
 def angle_in_words(scene: Scene, side: Side, frame: int) -> str:
@@ -25,10 +58,10 @@ def angle_in_words(scene: Scene, side: Side, frame: int) -> str:
 def pose_in_words(scene: Scene) -> str:
     """Angles, pulls and support forces at start, middle and top."""
     sentences = []
-    for name, frame in zip(PANELS, key_frames(scene), strict=True):
+    for name, frame in zip(panel_names(scene), key_frames(scene), strict=True):
         parts = [angle_in_words(scene, side, frame) for side in sides_near_first(scene)]
         parts += [
-            f"{implement.label} pulls with {two_digits(float(np.linalg.norm(implement.force_n[frame])))} N"
+            f"{pull_in_words(scene, implement)} pulls with {two_digits(float(np.linalg.norm(implement.force_n[frame])))} N"
             for implement in scene.implements
         ]
         least = LEAST_FORCE * largest_force_n(scene.supports)

@@ -11,6 +11,7 @@ from ..chart.svg import letters, number, width_of
 
 RANGE_GLOSS = {"early": "thigh behind or just ahead", "mid": "thigh clearly ahead", "end": "knee high"}
 ARROW_PX = 5.0
+TICK_PX = (52.0, 34.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,13 +24,13 @@ class HipLine:
     """(n,) flexor positive; NaN where the line is broken."""
 
 
-def framed(axes: Axes, *, gloss: bool, name_ranges: bool = True) -> str:
+def framed(axes: Axes, *, gloss: bool, tick_px: tuple[float, float] = TICK_PX) -> str:
     """Ranges behind, then axes and their numbers.
 
     Args:
         axes: Hip flexion (deg) across, moment (Nm/kg) up.
         gloss: Whether each range's name is explained where there is room.
-        name_ranges: Whether ranges are named at all.
+        tick_px: Least room from one tick to the next, across and up.
     """
     early_below, end_above, _ = range_edges_deg()
     low, high = axes.x
@@ -42,10 +43,10 @@ def framed(axes: Axes, *, gloss: bool, name_ranges: bool = True) -> str:
             box = f'x="{number(left)}" y="{number(axes.top)}" width="{number(right - left)}" height="{number(axes.bottom - axes.top)}"'
             parts.append(f'<rect class="shade" {box}/>')
         middle, has_gloss = (left + right) / 2, gloss and width_of(RANGE_GLOSS[name], 11.5) < right - left
-        if name_ranges and width_of(name) < right - left:
+        if width_of(name) < right - left:
             parts.append(letters(middle, axes.top - (18.0 if gloss else 5.0), name, css="strong", anchor="middle"))
             parts.append(letters(middle, axes.top - 4.0, RANGE_GLOSS[name], css="soft small", anchor="middle") if has_gloss else "")
-    across, up = (axes.right - axes.left) / 52.0, (axes.bottom - axes.top) / 34.0
+    across, up = (axes.right - axes.left) / tick_px[0], (axes.bottom - axes.top) / tick_px[1]
     parts += [
         axes.across(0.0, "base"),
         axes.ticks_below(degree_ticks(axes.x, across), unit="°"),
@@ -59,14 +60,18 @@ def drawn_line(axes: Axes, line: HipLine, css: str) -> str:
     return axes.line(line.degrees, line.moment_nm_kg, css)
 
 
-def arrow_along(axes: Axes, line: HipLine, css: str, *, share: float = 0.5) -> str:
-    """A head that points the way of the movement, at a share of the line; nothing on a line of one point."""
+def arrow_along(axes: Axes, line: HipLine, css: str, *, share: float = 0.5, least_px: float = 0.0) -> str:
+    """A head that points the way of the movement, at a share of the line's length; nothing on a line shorter than that."""
     points = axes.points(line.degrees, line.moment_nm_kg)
     points = points[np.all(np.isfinite(points), axis=1)]
-    if len(points) < 3:
+    gone = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    if len(points) < 2 or float(gone[-1]) < least_px:
         return ""
-    at = min(max(int(share * (len(points) - 1)), 1), len(points) - 2)
-    return head(points[at], points[at + 1] - points[at - 1], css)
+    middle = share * float(gone[-1])
+    behind, tip, ahead = (
+        np.array([np.interp(at, gone, points[:, 0]), np.interp(at, gone, points[:, 1])]) for at in (middle - 2.0, middle, middle + 2.0)
+    )
+    return head(tip, ahead - behind, css)
 
 
 def head(tip: FloatArray, toward: FloatArray, css: str, *, size_px: float = ARROW_PX) -> str:

@@ -124,6 +124,8 @@ class ProgressContent:
     only: str
     """Name of the one exercise that is shown; empty for all."""
     plan: PlanNow | None
+    first_step: str
+    """What comes before all else, in a sentence; empty where nothing does."""
     sessions: tuple[SessionRecord, ...]
     """From the oldest to the newest, left-out ones among them."""
     exercises: tuple[ExerciseDone, ...]

@@ -23,16 +23,13 @@ def three_sentences(content: ProgressContent) -> tuple[str, ...]:
 
 def to_do(content: ProgressContent) -> tuple[str, ...]:
     """What to do next, the most pressing first."""
-    plan = content.plan
-    if plan is None:
-        return ("No plan is followed: make one, so that doses follow what is logged.",)
-    if plan.status == "referred":
-        return ("Stop, have it looked at, and answer the safety screen again before anything else.",)
-    coming, said = plan.next, []
+    plan, said = content.plan, [content.first_step] if content.first_step else []
+    if plan is None or plan.status == "referred":
+        return tuple(said)
+    coming = plan.next
     for resting in coming.resting:
-        name = f"{resting.name}{'' if resting.side == 'both' else f', {resting.side}'}"
-        then = "answer the safety screen again to go on with it" if resting.until_screened else "it waits for a new plan"
-        said.append(f"{name}{'' if resting.side == 'both' else ','} rests: {then}.")
+        name = f"{resting.name}{'' if resting.side == 'both' else f', {resting.side},'}"
+        said.append(f"{name} rests until {'then' if resting.until_screened else 'a new plan is made'}.")
     if coming.lines:
         said.append(f"Do the session of {day_in_words(coming.on)} and log it the same day, pain of the next morning too.")
     if plan.retest_on is not None:

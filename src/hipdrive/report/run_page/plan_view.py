@@ -7,7 +7,7 @@ from datetime import date
 from ...curve import MomentCurve
 from ...training import Dose, Plan, PlanLine
 from ..chart.svg import Picture
-from ..figures.load_panel import Behind, LoadPart, frame_around, load_panel, load_parts
+from ..figures.load_panel import Behind, LoadPart, demand_lines, frame_around, load_panel, load_parts
 from ..words import (
     amounts_in_words,
     cues_of,
@@ -18,7 +18,6 @@ from ..words import (
 )
 from .chosen import ChosenExercise
 from .content import ReportContent
-from .figures.scissor import demand_lines
 from .levels import with_levels
 
 
@@ -154,7 +153,7 @@ def _card(
         rest=rest_in_words(lines[0].dose),
         finding=tuple(dict.fromkeys(line.finding for line in lines if line.finding)),
         drawing=content.pictures.get(exercise.exercise, ""),
-        panel=load_panel(exercise.exercise, "", parts, behind, alt=f"{exercise.name}: {loads_in_words(parts)}."),
+        panel=load_panel(exercise.exercise, exercise.name, parts, behind, alt=f"{exercise.name}: {loads_in_words(parts)}."),
         cues=cues_of(exercise.exercise, lines[0].set_up),
         set_ups=set_ups,
         stop_for=tuple(dict.fromkeys(fault for line in lines for fault in line.stop_for)),

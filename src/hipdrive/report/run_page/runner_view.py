@@ -7,6 +7,7 @@ from ...body import SIDES
 from ...curve import RANGES
 from ...gait import Run
 from ...gait.measures.measure import Measure
+from ...speed import speed_in_words
 from ...units import deg_from_rad, km_h_from_m_s, pace_min_km_from_m_s
 from ..words import and_list, percent_span
 from .content import ReportContent, TypicalCurves
@@ -35,13 +36,6 @@ class ImpulseRow:
     right: str
 
 
-def speed_in_words(speed_m_s: float) -> str:
-    """'13.4 km/h = 4:28 min/km = 3.72 m/s'."""
-    if speed_m_s <= 0:
-        return _NOT_MEASURED
-    return f"{km_h_from_m_s(speed_m_s):.1f} km/h = {pace_min_km_from_m_s(speed_m_s)} = {speed_m_s:.2f} m/s"
-
-
 def runner_facts(content: ReportContent) -> tuple[str, ...]:
     """What stands below the title: when, how fast, how many strides, whose body."""
     run = content.run
@@ -63,11 +57,12 @@ def runner_rows(content: ReportContent) -> tuple[tuple[str, str], ...]:
     rows: list[tuple[str, str]] = []
     run = content.run
     if run is not None:
+        speed = speed_in_words(run.speed_m_s) if run.speed_m_s > 0 else _NOT_MEASURED
         rows.extend(
             (
                 ("Body", f"{run.athlete.mass_kg:.1f} kg, {100 * run.athlete.height_m:.0f} cm"),
                 ("Body and strength tables", run.athlete.sex),
-                ("Speed", f"{speed_in_words(run.speed_m_s)}, {'on a treadmill' if run.treadmill else 'over ground'}"),
+                ("Speed", f"{speed}, {'on a treadmill' if run.treadmill else 'over ground'}"),
             )
         )
     elif content.typical is not None:

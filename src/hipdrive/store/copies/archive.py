@@ -1,7 +1,6 @@
 """The form of an export: which table becomes which CSV file, and how a value is written there and read back exactly."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,13 +9,12 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Date, Double, Integer, Table, Uuid
 
 from ..database.schema import ENTRIES, DocumentText, JsonText, PainRow, PersonRow, SetRow, UtcTime, compact_json
+from .formula import as_cell, from_cell
 
 SCHEMA = "hipdrive.store/1"
 MANIFEST = "manifest.json"
 DERIVED = {"id", "name_key", "person_id", "session_id", "current", "load_kg"}
 """Columns that importing works out anew."""
-FORMULA = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
-"""A text so begun is a formula to a spreadsheet, or would be once a quote is taken off (OWASP, CSV Injection; ASVS 1.2.10)."""
 FIRST, LAST = {"uid", "on_day", "number"}, {"created_at", "corrects", "superseded_at", "deleted"}
 
 
@@ -72,7 +70,7 @@ def as_text(value: object, column: Column[Any]) -> str:
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     if isinstance(value, str):
-        return f"'{value}" if FORMULA.match(value) else value
+        return as_cell(value)
     return repr(value) if isinstance(value, float) else str(value)
 
 
@@ -106,4 +104,4 @@ def _read(text: str, column: Column[Any]) -> Any:  # noqa: ANN401  as above
         return float(text)
     if isinstance(kind, Integer):
         return int(text)
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+    return from_cell(text)

@@ -4,11 +4,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from .store_error import StoreError
+from .user_folder import user_folder
 
 VARIABLE = "HIPDRIVE_DB"
 FILE_NAME = "hipdrive.sqlite3"
@@ -36,7 +36,7 @@ def place_of(url: str | None) -> Place:
     Raises:
         StoreError: If it is neither a path nor a URL of SQLite or PostgreSQL.
     """
-    named = url or os.environ.get(VARIABLE) or str(platformdirs.user_data_path("hipdrive", appauthor=False) / FILE_NAME)
+    named = url or os.environ.get(VARIABLE) or str(user_folder() / FILE_NAME)
     if "://" not in named:
         return _file(named)
     try:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -97,6 +97,20 @@ def _unit(transaction: AbstractContextManager[Connection], now: datetime, *, may
         raise ValueOutOfRangeError("instant of a unit of work", f"{now.isoformat()} without a time zone", "an instant with a time zone")
     with transaction as connection:
         yield Unit(now=now, connection=connection, may_write=may_write)
+
+
+@contextmanager
+def only_tried(unit: Unit) -> Iterator[Unit]:
+    """A part of a unit whose changes are all taken back at its end, to see what they would do.
+
+    Args:
+        unit: A unit for writing.
+    """
+    part = unit.writer.begin_nested()
+    try:
+        yield replace(unit, people={})
+    finally:
+        part.rollback()
 
 
 def engine_of(place: Place, *, busy_timeout_s: float) -> Engine:

@@ -1,17 +1,17 @@
 """Sessions with their sets and pains: each is written whole or not at all, and a correction keeps what stood before."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from ...training.log.dose import parse_load
 from ...training.log.session import PainRecord, SessionRecord, SetRecord
-from ..database.schema import PainRow, PartRow, SessionRow, SetRow
+from ..database.schema import PainRow, PartRow, PersonRow, SessionRow, SetRow
 from ..database.store_error import IdTakenError, ReplacedEntryError
 from ..database.transaction import Unit
 from .entry import EntryKind, Put, check_day, counting_version, insert_entry, person_id, stored, supersede
@@ -105,6 +105,15 @@ def list_sessions(
         history: Whether replaced and deleted ones are listed too.
     """
     return _sessions(unit, person_id(unit, name), since=since, until=until, history=history)
+
+
+def sessions_of_everybody(unit: Unit, *, since: date) -> Mapping[UUID, tuple[Stored[SessionRecord], ...]]:
+    """Sessions that count of everybody from a day on, by the id of whose they are, from the oldest to the newest."""
+    people = {row.id: row.uid for row in unit.connection.execute(select(PersonRow.id, PersonRow.uid))}
+    grouped: dict[UUID, list[Stored[SessionRecord]]] = defaultdict(list)
+    for owner, session in _whole_sessions(unit, SessionRow.superseded_at.is_(None) & (SessionRow.on_day >= since)):
+        grouped[people[owner]].append(session)
+    return {uid: tuple(sessions) for uid, sessions in grouped.items()}
 
 
 def set_columns(done: SetRecord) -> dict[str, Any]:
@@ -206,23 +215,26 @@ def _sessions(
         wanted &= SessionRow.on_day >= since
     if until is not None:
         wanted &= SessionRow.on_day <= until
+    return tuple(session for _, session in _whole_sessions(unit, wanted))
+
+
+def _whole_sessions(unit: Unit, wanted: ColumnElement[bool]) -> tuple[tuple[int, Stored[SessionRecord]], ...]:
+    """Sessions with their sets and pains from the oldest to the newest, each with the database id of whose it is."""
     order = (SessionRow.on_day, SessionRow.created_at, SessionRow.id)
     rows = unit.connection.execute(select(SessionRow.__table__).where(wanted).order_by(*order)).all()
     parts: dict[type[PartRow], dict[int, list[Row[Any]]]] = {}
     for part in (SetRow, PainRow):
         chosen = select(part.__table__).join(SessionRow, part.session_id == SessionRow.id).where(wanted)
         parts[part] = _by_session(unit.connection.execute(chosen.order_by(part.session_id, part.number)))
-    return tuple(
-        stored(
-            row,
-            replace(
-                SESSIONS.value(row),
-                sets=tuple(set_of(part) for part in parts[SetRow].get(row.id, ())),
-                pains=tuple(pain_of(part) for part in parts[PainRow].get(row.id, ())),
-            ),
+    values = [
+        replace(
+            SESSIONS.value(row),
+            sets=tuple(set_of(part) for part in parts[SetRow].get(row.id, ())),
+            pains=tuple(pain_of(part) for part in parts[PainRow].get(row.id, ())),
         )
         for row in rows
-    )
+    ]
+    return tuple((row.person_id, stored(row, value)) for row, value in zip(rows, values, strict=True))
 
 
 def _by_session(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:

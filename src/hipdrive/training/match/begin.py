@@ -68,7 +68,6 @@ def _reason(candidate: Candidate, passed: Passed) -> str:
     return ""
 
 
-@cache
 def needs_load(exercise: str, variant: str = "") -> bool:
     """Whether an exercise, in a variant, is made for a load: it has no other resistance, or needs something that loads."""
     declared = exercises()[exercise].variants.get(variant, exercises()[exercise])

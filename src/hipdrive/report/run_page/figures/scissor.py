@@ -9,7 +9,7 @@ import numpy as np
 from ....arrays import FloatArray
 from ....body import SIDES, Side
 from ....capacity import CapacityBand
-from ....curve import Action, MomentCurve
+from ....curve import Action
 from ....training import Gap, Match
 from ....training.match.grid import GRID_DEG, MODES, on_grid
 from ...chart.axes import Axes, path
@@ -241,18 +241,6 @@ def demand_peak(gap: Gap) -> tuple[float, int]:
     """Largest demand (Nm/kg, sign left off) and the hip flexion (deg) there."""
     over_modes = np.asarray(gap.demand_nm_kg.max(axis=0))
     return float(over_modes.max()), int(GRID_DEG[int(over_modes.argmax())])
-
-
-def demand_lines(curves: Sequence[MomentCurve]) -> dict[Side, tuple[HipLine, ...]]:
-    """What a stride asks of each hip, largest over its modes, to stand behind exercises."""
-    lines: dict[Side, tuple[HipLine, ...]] = {}
-    for side in SIDES:
-        for action, sign in SIGNS.items():
-            moment = on_grid(curves, side=side, action=action).moment_nm_kg.max(axis=0)
-            if moment.any():
-                line = HipLine(degrees=GRID_DEG.astype(float), moment_nm_kg=np.where(moment > 0, sign * moment, np.nan))
-                lines[side] = (*lines.get(side, ()), line)
-    return lines
 
 
 def _alt(view: ScissorView, loads: Sequence[LoadLine]) -> str:

@@ -1,0 +1,46 @@
+"""How the command line says what an athlete does next: one table for what commands print and for what errors advise."""
+
+from collections.abc import Mapping
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from .outlet import show_paragraph
+from .stored import reading
+
+if TYPE_CHECKING:
+    from ...contract.athletes.next_step import WhatNextDocument
+
+NEXT: Mapping[str, str] = {
+    "settle_screen": "see whom the safety screen names; once that is settled, answer it again: hipdrive screen {name}",
+    "settle_pain": (
+        "have the pain looked at by a doctor or physiotherapist; once it is settled, answer the safety screen again: hipdrive screen {name}"
+    ),
+    "pain_rests": "let what hurt rest; once the pain is gone, answer the safety screen again: hipdrive screen {name}",
+    "new_plan": "pain stopped every exercise of the plan; let it settle, then make a new one: hipdrive plan --athlete {name}",
+    "answer_screen": "answer the safety screen, which comes before any plan: hipdrive screen {name}",
+    "renew_screen": "answer the safety screen again, the last answers are too old: hipdrive screen {name}",
+    "retest": "test again, as was due on {on}; then see what changed: hipdrive test change {name}",
+    "make_plan": "make a plan: hipdrive plan --athlete {name}",
+    "train": "the session of {on}: hipdrive log {name}",
+}
+"""Step -> what to do and what to type."""
+
+
+def next_words(step: str, name: str, *, on: str = "") -> str:
+    """What to do next, with the command at its end."""
+    return NEXT[step].format(name=quote(name), on=on)
+
+
+def step_words(step: "WhatNextDocument", name: str) -> str:
+    """The same of a step that was worked out."""
+    return next_words(step.step, name, on="" if step.on is None else step.on.isoformat())
+
+
+def show_next_if_held(db: str | None, name: str) -> None:
+    """Say what to do next where something of an athlete stopped or rests; who trains on sees no line more."""
+    from ... import coach
+
+    with reading(db) as unit:
+        step = coach.next_step(unit, name)
+    if step.held:
+        show_paragraph(f"Next: {step_words(step, name)}")

@@ -1,0 +1,130 @@
+"""What somebody has to train with: said in words, read from a file, or asked for at a terminal."""
+
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...errors import HipDriveError
+from .inlet import text_in
+from .stored import writing
+
+if TYPE_CHECKING:
+    from ...coach import EquipmentText, SaidEquipment
+    from ...exercise import Equipment
+
+EXAMPLE = '"band red, ankle weights 2x1 kg, chair 45 cm"'
+OwnedFile = Annotated[
+    Path | None,
+    typer.Option("--equipment", metavar="FILE.toml", help="What you have, from a file that 'hipdrive equipment --out FILE.toml' wrote."),
+]
+OwnedWords = Annotated[
+    str | None,
+    typer.Option("--own", metavar="WORDS", help=f"What you have, in plain words: {EXAMPLE}. 'gym' and 'nothing' are answers too."),
+]
+ASSUMED = f"Assuming an ordinary gym. Say what you have with --own {EXAMPLE}, or --own nothing."
+QUESTION = f"What do you have to train with? [Enter: nothing but a floor and a chair; 'gym'; or a list such as {EXAMPLE}]"
+ON_ENTER = "nothing, chair"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owned:
+    """What somebody has to train with."""
+
+    equipment: "Equipment | None"
+    """None where nothing was said."""
+    says: str
+    """What was understood, or taken for granted, as a line for whoever asked; empty where a file or the store said it all."""
+
+
+def owned_text(equipment: Path | None, own: str | None) -> "tuple[EquipmentText | None, str]":
+    """The equipment file that was named or said, and what was understood of words; None where there is neither.
+
+    Raises:
+        HipDriveError: If it cannot be used.
+    """
+    from ... import coach
+
+    if equipment is not None and own is not None:
+        raise typer.BadParameter("give --own or --equipment, not both")
+    if own is not None:
+        said = coach.said_equipment(own)
+        return said.text, said.says
+    if equipment is None:
+        return None, ""
+    return coach.EquipmentText(text=text_in(equipment, advice="name a TOML file that says what is owned"), file=equipment.name), ""
+
+
+def owned(equipment: Path | None, own: str | None) -> Owned:
+    """What was named or said."""
+    text, says = owned_text(equipment, own)
+    return Owned(equipment=None if text is None else text.equipment(), says=says)
+
+
+def owned_or_asked(
+    equipment: Path | None, own: str | None, *, stored: "Equipment | None" = None, athlete: str = "", db: str | None
+) -> Owned:
+    """What was named or said, else what is stored; else asked for at a terminal, and an ordinary gym where nobody can be asked.
+
+    Args:
+        equipment: A file.
+        own: Words.
+        stored: What is stored of the athlete.
+        athlete: Name of a stored athlete, with whom an answer is kept; empty for none.
+        db: The store.
+    """
+    told = owned(equipment, own)
+    if told.equipment is not None or stored is not None:
+        return told
+    if not somebody_there():
+        return Owned(equipment=None, says=f"{ASSUMED}{_how_to_keep(athlete)}")
+    said = asked(QUESTION, on_enter=ON_ENTER)
+    says = said.says
+    if athlete:
+        _keep(said, athlete, db)
+        says += f" Kept with {athlete}; {_edit(athlete)} changes it."
+    return Owned(equipment=said.text.equipment(), says=says)
+
+
+def asked(question: str, *, on_enter: str, about: str = "", yes: Collection[str] = ()) -> "SaidEquipment":
+    """The answer to a question about equipment, asked again until it can be understood.
+
+    Args:
+        question: The question.
+        on_enter: What Enter stands for.
+        about: The thing that is asked for; an answer may leave it out.
+        yes: Answers that stand for that thing without more.
+    """
+    from ... import coach
+
+    while True:
+        answer: str = typer.prompt(question, default=on_enter, show_default=False, err=True)
+        try:
+            return coach.said_equipment(about if about and answer.strip().lower() in yes else answer, about=about)
+        except HipDriveError as error:
+            typer.echo(str(error), err=True)
+
+
+def somebody_there() -> bool:
+    """Whether somebody can be asked: standard input and standard error are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _keep(said: "SaidEquipment", athlete: str, db: str | None) -> None:
+    from ... import coach
+
+    with writing(db) as unit:
+        coach.edit_athlete(unit, athlete, equipment=said.text)
+
+
+def _how_to_keep(athlete: str) -> str:
+    return f" {_edit(athlete)} keeps it with {athlete}." if athlete else ""
+
+
+def _edit(athlete: str) -> str:
+    """The command that stores what an athlete owns."""
+    return f"'hipdrive athlete edit {quote(athlete)} --own WORDS'"

@@ -1,0 +1,22 @@
+"""A sheet to fill in: into a file, or on standard output."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .outlet import show_paragraph
+from .writing import write_text
+
+SheetFile = Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Write it to this file; else to standard output.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be stored.")]
+FILL_IN_CSV = "name a CSV file; 'template' in place of 'import-csv' writes one to fill in"
+
+
+def hand_out_sheet(text: str, out: Path | None, *, then: str) -> None:
+    """Write a sheet, and say what reads it once it is filled in."""
+    if out is None:
+        print(text.removeprefix("\ufeff").replace("\r\n", "\n"), end="")
+        return
+    write_text(out, text)
+    show_paragraph(f"Wrote {out}. Fill it in, then: {then} {out} --dry-run")

@@ -1,0 +1,1 @@
+"""The sheet of load curves: where each exercise loads both hips, behind it what the stride asks."""

@@ -1,0 +1,71 @@
+"""Chromium for tests of pages: offline, headless, and strict about what a page's policy forbids."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESK, PHONE = 1440, 390
+SCREEN_PX = 900
+
+
+def chromium_path() -> str:
+    """Where Chromium is: named by HIPDRIVE_CHROMIUM, or found; empty where there is none."""
+    return os.environ.get("HIPDRIVE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; a test that asks for it skips where there is none."""
+    path = chromium_path()
+    if not path:
+        pytest.skip("Chromium was not found: this test looks at a page in it (on Debian: apt install chromium, or set HIPDRIVE_CHROMIUM)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield started
+        started.close()
+
+
+@contextmanager
+def opened(browser: Browser, page: Path, *, width: int = DESK, dark: bool = False, policy: bool = True) -> Iterator[tuple[Page, list[str]]]:
+    """A page as somebody sees it, and what the browser complains of.
+
+    Args:
+        browser: Chromium.
+        page: The file.
+        width: px of the window.
+        dark: Whether the reader prefers dark ground.
+        policy: Whether the page's own policy holds; without it a test may put its tools into the page.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": SCREEN_PX}, color_scheme="dark" if dark else "light", bypass_csp=not policy, offline=True
+    )
+    seen = context.new_page()
+    complaints: list[str] = []
+    seen.on("console", lambda message: complaints.append(message.text))
+    seen.on("pageerror", lambda error: complaints.append(str(error)))
+    seen.on("request", lambda request: complaints.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    seen.goto(page.as_uri())
+    yield seen, complaints
+    context.close()
+
+
+def barriers(browser: Browser, page: Path, *, dark: bool) -> list[str]:
+    """What keeps people out of a page, all folds open, by the rules of axe."""
+    with opened(browser, page, dark=dark, policy=False) as (seen, _):
+        seen.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        found = Axe().run(seen).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]

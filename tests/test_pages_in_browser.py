@@ -1,0 +1,96 @@
+"""Pages as people see them: on a desk and on a telephone, light and dark, nothing cut off, nothing fetched, nobody kept out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser import DESK, PHONE, SCREEN_PX, barriers, browser, opened
+from playwright.sync_api import Browser
+
+from hipdrive import coach
+
+__all__ = ["browser"]
+
+LARGEST_BYTES = 400_000
+SCREENS_BEFORE_FOLDS = 6
+BODY = coach.Athlete(mass_kg=70.0, height_m=1.75)
+
+
+def demo_report() -> str:
+    """The report of the demo's made-up runner."""
+    return coach.demo().files["report.html"]
+
+
+def typical_plan() -> str:
+    """A plan without a recording and without a test."""
+    return coach.report_page(
+        coach.prescribe(coach.demand_at(3.0), athlete=BODY), athlete_name="Anna Maximiliane Oberhuber-Lindström", screened=True
+    )
+
+
+def exercise_page() -> str:
+    """An exercise with variants, pictures and claims."""
+    return coach.exercise_report(coach.exercise_page("kettlebell_hip_flexion", figures=True))
+
+
+MAKERS: dict[str, Callable[[], str]] = {"demo": demo_report, "plan": typical_plan, "exercise": exercise_page}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every kind of page as a file."""
+    folder = tmp_path_factory.mktemp("pages")
+    files = {name: folder / f"{name}.html" for name in MAKERS}
+    for name, file in files.items():
+        file.write_text(MAKERS[name](), encoding="utf-8")
+    return files
+
+
+every_page = pytest.mark.parametrize("name", MAKERS)
+
+
+@every_page
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_nothing_is_cut_off_at_the_side_and_nothing_is_asked_of_the_network(
+    name: str, width: int, pages: dict[str, Path], browser: Browser
+) -> None:
+    with opened(browser, pages[name], width=width) as (seen, complaints):
+        seen.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        assert width >= seen.evaluate("document.documentElement.scrollWidth")
+        assert [] == complaints
+
+
+@every_page
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_nobody_is_kept_out(name: str, dark: bool, pages: dict[str, Path], browser: Browser) -> None:
+    assert [] == barriers(browser, pages[name], dark=dark)
+
+
+@every_page
+def test_a_page_is_light_enough_to_be_sent(name: str, pages: dict[str, Path]) -> None:
+    assert pages[name].stat().st_size <= LARGEST_BYTES
+
+
+def test_the_demos_report_is_read_in_six_screens_before_the_folds(pages: dict[str, Path], browser: Browser) -> None:
+    with opened(browser, pages["demo"]) as (seen, _):
+        top = seen.evaluate("document.getElementById('folds').getBoundingClientRect().top + window.scrollY")
+    assert top <= SCREENS_BEFORE_FOLDS * SCREEN_PX
+
+
+def test_the_first_screen_holds_findings_this_week_and_the_scissor(pages: dict[str, Path], browser: Browser) -> None:
+    with opened(browser, pages["demo"]) as (seen, _):
+        for words in ("What we found", "This week", "How sure"):
+            box = seen.get_by_role("heading", name=words).bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] < SCREEN_PX
+        figure = seen.locator("section.first svg").first.bounding_box()
+        assert figure is not None
+        assert figure["y"] + figure["height"] < SCREEN_PX
+
+
+def test_figures_follow_the_readers_light_and_dark(pages: dict[str, Path], browser: Browser) -> None:
+    colours = []
+    for dark in (False, True):
+        with opened(browser, pages["demo"], dark=dark) as (seen, _):
+            colours.append(seen.evaluate("getComputedStyle(document.querySelector('.curve.left')).stroke"))
+    assert colours[0] != colours[1]
