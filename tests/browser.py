@@ -27,9 +27,9 @@ def chromium_path() -> str:
     return os.environ.get("HIPDRIVE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; a test that asks for it skips where there is none."""
+    """Chromium, one for each file of tests; a test that asks for it skips where there is none."""
     path = chromium_path()
     if not path:
         pytest.skip("Chromium was not found: this test looks at a page in it (on Debian: apt install chromium, or set HIPDRIVE_CHROMIUM)")
@@ -40,7 +40,9 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, page: Path, *, width: int = DESK, dark: bool = False, policy: bool = True) -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    browser: Browser, page: Path, *, width: int = DESK, dark: bool = False, policy: bool = True, still: bool = False, script: bool = True
+) -> Iterator[tuple[Page, list[str]]]:
     """A page as somebody sees it, and what the browser complains of.
 
     Args:
@@ -49,9 +51,16 @@ def opened(browser: Browser, page: Path, *, width: int = DESK, dark: bool = Fals
         width: px of the window.
         dark: Whether the reader prefers dark ground.
         policy: Whether the page's own policy holds; without it a test may put its tools into the page.
+        still: Whether the reader wants no motion.
+        script: Whether scripts run.
     """
     context = browser.new_context(
-        viewport={"width": width, "height": SCREEN_PX}, color_scheme="dark" if dark else "light", bypass_csp=not policy, offline=True
+        viewport={"width": width, "height": SCREEN_PX},
+        color_scheme="dark" if dark else "light",
+        bypass_csp=not policy,
+        offline=True,
+        reduced_motion="reduce" if still else "no-preference",
+        java_script_enabled=script,
     )
     seen = context.new_page()
     complaints: list[str] = []

@@ -1,5 +1,7 @@
 """The commands load, exercises and evidence as a user meets them, in a narrow and a wide terminal."""
 
+import base64
+import hashlib
 import json
 import re
 import sys
@@ -247,10 +249,21 @@ def test_the_page_as_html_is_one_offline_file(run: Command, tmp_path: Path) -> N
     path = tmp_path / "lift.html"
     assert 0 == run("exercises", "seated_lift", "--report", path).code
     html = path.read_text(encoding="utf-8")
-    assert 4 == html.count("<svg ")
-    assert "<script" not in html
+    assert 3 == html.count("<svg ")
+    (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in html
     assert not re.search(r'(src|href)="(?!#|data:)', html)
     assert 2 == run("exercises", "seated", "--report", path).code
+
+
+def test_the_page_takes_a_tempo(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "lift.html"
+    assert 0 == run("exercises", "seated_lift", "--tempo", "3-1-4", "--report", path).code
+    assert "3 s up, 1 s hold, 4 s down" in path.read_text(encoding="utf-8")
+    assert 1 == run("exercises", "seated_lift", "--tempo", "quick").code
+    assert 1 == run("exercises", "hip_flexor_stretch", "--tempo", "3-1-4").code
+    assert 2 == run("exercises", "seated", "--tempo", "3-1-4").code
 
 
 def test_the_grid_has_a_line_for_each_resistance_and_position(run: Command) -> None:

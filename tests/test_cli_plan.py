@@ -101,7 +101,7 @@ def test_a_plan_without_a_start_has_no_calendar_and_one_with_a_start_has_its_she
     assert "no session 9 in week 2" in many.err
     made = run("plan", "--typical", 3.5, "--start", "2025-11-24", "--sheet", work / "w2.pdf", "--week", 2, "--json", "-").json()
     assert "2025-11-24" == made["sessions"][0]["date"]
-    assert "Week 2, session 1" in PdfReader(io.BytesIO((work / "w2.pdf").read_bytes())).pages[0].extract_text()
+    assert "Week 2 of 6, session 1 of 3" in PdfReader(io.BytesIO((work / "w2.pdf").read_bytes())).pages[0].extract_text()
 
 
 def test_a_line_whose_machine_is_taken_gets_one_of_the_same_range_and_is_logged_as_no_failure(run: Command, work: Path) -> None:

@@ -302,7 +302,7 @@ def test_pictures_of_variants_share_no_name_on_a_page() -> None:
     several = next(name for name in STRENGTH if len(exercises()[name].variants) > 1)
     html = coach.exercise_report(coach.exercise_page(several, figures=True))
     names = re.findall(r'<svg [^>]*id="([^"]+)"', html)
-    assert 4 * len(exercises()[several].variants) == len(names)
+    assert 3 * len(exercises()[several].variants) == len(names)
     assert len(names) == len(set(names))
     keyframes = re.findall(r"@keyframes ([\w-]+)", html)
     assert len(keyframes) == len(set(keyframes))

@@ -23,8 +23,9 @@ from hipdrive.curve import Action
 from hipdrive.errors import NothingToPlanError, ReferredError, UnknownNameError
 from hipdrive.exercise import exercises, solve_load
 from hipdrive.exercise.declared.ladder import regressions_of
-from hipdrive.store import Store, active_plan, add_mass, add_person, open_store
+from hipdrive.store import Store, active_plan, add_mass, add_person, open_store, set_equipment
 from hipdrive.store.entries.people import BodyMass
+from hipdrive.store.entries.plans import EquipmentRecord
 from hipdrive.training import Terms, dose_rules, find_gaps, match_rules
 from hipdrive.training.match.first_load import first_load
 
@@ -191,6 +192,17 @@ def test_what_is_owned_bounds_the_plan(store: Store) -> None:
     assert used
     assert not used & {"cable_hip_flexion", "sled_drag", "lying_cable_knee_drive", "barbell_hip_thrust"}
     assert any("which you do not own" in sentence for sentence in made.plan.why)
+
+
+def test_a_plan_is_kept_for_who_owns_bands_and_follows_one_already_and_not_if_the_bands_have_changed(store: Store) -> None:
+    band = 'has = ["mat", "bench", "chair"]\n[[measured_bands]]\nid = "mine"\nrest_length_m = 0.5\npoints = [[0.7, 20], [1.4, 49]]\n'
+    do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY)
+    do_on(TODAY, store, set_equipment, "Ann", EquipmentRecord(on=TODAY, toml=band))
+    planned(store)
+    again = planned(store)
+    do_on(TODAY, store, set_equipment, "Ann", EquipmentRecord(on=TODAY, toml=band.replace("49", "59")))
+    with pytest.raises(PlanOutdatedError):
+        do_on(TODAY, store, coach.keep_plan, again)
 
 
 def own_plan_equipment() -> Any:  # noqa: ANN401 - a value of the exercise room

@@ -17,7 +17,7 @@ from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.mechanics import Mechanics, work_through
 from hipdrive.exercise.solve.scene import Scene, repetition_scene
 from hipdrive.exercise.solve.tempo import frames_of, read_tempo
-from hipdrive.report.exercise_picture.animation import POINTS, exercise_animation, spread_frames, still_frame
+from hipdrive.report.exercise_picture.animation import DOT_UNSEEN_PX, POINTS, exercise_animation, needed, spread_frames, still_frame
 from hipdrive.report.exercise_picture.figure import exercise_figure, fitted_view
 from hipdrive.report.exercise_picture.labels import Labels
 from hipdrive.report.exercise_picture.piece import Piece
@@ -147,7 +147,7 @@ def test_a_moving_picture_is_small_stops_on_demand_and_says_its_numbers(name: st
     assert f"{two_digits(abs(float(peak)))} Nm/kg" in description
     assert len(svg.encode()) < MOST_BYTES
     assert "<script" not in svg
-    stop = re.search(r"@media \(prefers-reduced-motion: reduce\)\{#([\w-]+) \.move\{animation:none\}\}", svg)
+    stop = re.search(r"@media \(prefers-reduced-motion: reduce\)\{#([\w-]+):not\(\.played\) \.move\{animation:none\}\}", svg)
     assert stop is not None
     assert root_of(svg).get("id") == stop[1]
     assert svg.index("animation-name") < stop.start(), "the rule that stops all comes last"
@@ -168,7 +168,20 @@ def test_the_dot_runs_along_the_curve_at_the_time_of_the_pose(side: str) -> None
     curve, times = np.vstack([up, down[::-1][1:]]), one.time_s[spread_frames(one, POINTS)]
     at = np.round(100.0 * times / float(duration[1]), 2)
     shares, x, y = np.array(steps, dtype=np.float64).T
-    np.testing.assert_allclose(np.column_stack([np.interp(at, shares, x), np.interp(at, shares, y)]), curve, atol=0.05)
+    np.testing.assert_allclose(np.column_stack([np.interp(at, shares, x), np.interp(at, shares, y)]), curve, atol=DOT_UNSEEN_PX + 0.05)
+
+
+def test_key_frames_that_a_straight_line_can_stand_for_are_left_out() -> None:
+    time_s = np.array([0.0, 1.0, 2.0, 3.0, 5.0])
+    assert [0, 4] == needed(time_s, np.column_stack([time_s, 3.0 * time_s]))
+    assert [0, 2, 4] == needed(time_s, np.array([[0.0], [5.0], [10.0], [10.5], [10.0]]))
+
+
+@pytest.mark.parametrize(("tempo", "seconds"), [("2-1-3", (2.0, 1.0, 3.0)), ("X-0-2", (0.5, 0.0, 2.0))])
+def test_a_moving_picture_says_how_long_each_part_takes(tempo: str, seconds: tuple[float, float, float]) -> None:
+    svg = exercise_animation(repetition_scene(worked("cable_hip_flexion", {"tempo": tempo})))
+    figure = next(e for e in root_of(svg).iter(f"{SVG}g") if e.get("class") == "figure")
+    assert seconds == tuple(float(str(figure.get(f"data-{part}-s"))) for part in ("up", "hold", "down"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -221,7 +221,7 @@ def test_notes_of_the_analysis_stand_with_the_quality() -> None:
     ("dose", "sets", "load", "tempo"),
     [
         ("x L 3x5 hold 1s @2kg tempo 2-1-3 rest 90s", "3 × 5, hold 1 s each", "2 kg at the ankle", "2 s up, 1 s hold, 3 s down"),
-        ("x alt 2x20 @band:green*2 tempo X-0-2", "2 × 20", "green band, 2 strands", "as fast as you can up, 0 s hold, 2 s down"),
+        ("x alt 2x20 @band:green*2 tempo X-0-2", "2 × 20", "green band, 2 strands", "as fast as you can up, 2 s down"),
         ("x LR 1-2xfatigue @bodyweight", "1 to 2 × until form goes", "no added weight", "your own, controlled"),
         ("x R 2x20m @4kg+band:red", "2 × 20 m", "4 kg at the ankle and red band", "your own, controlled"),
     ],

@@ -18,6 +18,7 @@ from hipdrive.report.exercise_picture.style import style_sheet
 from hipdrive.report.files.calendar import Standing, plan_calendar
 from hipdrive.report.files.session_sheet import TEMPLATE, SessionSheet, SheetRest, sheet_pdf, sheet_rows
 from hipdrive.report.files.sheet_words import arranged, dose_sentence, shared_stops, tempo_said
+from hipdrive.report.words import load_in_words
 from hipdrive.training import Plan, PlanLine, Terms, make_plan, match, parse_dose
 
 PLAN_ID = UUID(int=7)
@@ -95,7 +96,7 @@ def sheet_text(**more: Any) -> str:  # noqa: ANN401  whatever stands on a sheet
 def test_a_stopped_plans_sheet_says_stop_and_why_and_nothing_to_do(plan: Plan) -> None:
     rows = sheet_rows(plan.sessions[0].lines, {})
     text = sheet_text(stop="Pain of 7 of 10: have it looked at.", rows=rows, name="Ann")
-    assert all(words in text for words in ("STOP", "Pain of 7 of 10: have it looked at.", "Name: Ann"))
+    assert all(words in text for words in ("STOP", "Pain of 7 of 10: have it looked at.", "Ann"))
     assert not any(words in text for words in (rows[0].name, "Stop for", "set 1", "Pain rule"))
 
 
@@ -111,9 +112,10 @@ def test_no_letter_of_the_sheet_or_its_figures_is_smaller_than_seven_points() ->
     sizes = [float(size) for size in re.findall(r"size: ([\d.]+)pt", template)]
     assert len(sizes) > 8
     assert min(sizes) >= 7.0
-    wide_mm = float(re.findall(r"image\(row.figure, width: (\d+)mm", template)[0])
+    widths_mm = [float(width) for width in re.findall(r"picture\(row, (\d+)mm", template)]
     letter_px = float(re.findall(r"font-size:([\d.]+)px", style_sheet("p"))[0])
-    assert letter_px * (wide_mm / 25.4 * 72.0) / WIDTH_PX >= 7.0
+    assert 2 == len(widths_mm)
+    assert letter_px * (min(widths_mm) / 25.4 * 72.0) / WIDTH_PX >= 7.0
 
 
 def test_a_stopped_plans_calendar_says_stop_from_then_on_and_leaves_what_was_before(plan: Plan) -> None:
@@ -157,7 +159,7 @@ def test_doses_are_said_in_words_with_their_weight() -> None:
 
 def test_what_to_arrange_is_said_without_the_words_of_mechanics() -> None:
     rows = arranged("kettlebell_hip_flexion", {"weight_at": "toes", "hip_start_deg": -10, "hip_end_deg": 90, "knee_flexion_deg": 0})
-    assert ("Thigh from 10° behind the line of the trunk to 90° in front of the line of the trunk",) == rows[:1]
+    assert ("Thigh from 10° behind the line of the trunk to 90° in front of it",) == rows[:1]
     assert rows[1].endswith("straight")
     assert 2 == len(rows)
     cable = {
@@ -176,7 +178,7 @@ def test_what_to_arrange_is_said_without_the_words_of_mechanics() -> None:
         "Thigh from 5° to 90° in front of the line of the trunk",
     } == set(arranged("cable_hip_flexion", cable))
     hanging = next(label for label, set_up in HANGING.items() if "hang" in label.lower() and set_up)
-    assert any(row.startswith("Height of the bar: 240 cm") for row in arranged("leg_raise", {**HANGING[hanging], "bench_height_m": 2.4}))
+    assert any(row == "Bar: 240 cm high" for row in arranged("leg_raise", {**HANGING[hanging], "bench_height_m": 2.4}))
 
 
 def test_the_pace_is_said_without_what_the_dose_says_and_not_for_a_distance() -> None:
@@ -195,6 +197,30 @@ def test_what_stops_every_exercise_is_said_once_and_nothing_is_lost(plan: Plan) 
     assert all(words in text for row in rows for words in row.stop_for)
 
 
+def test_picture_and_dose_of_the_sheet_say_the_load_in_the_same_words(plan: Plan) -> None:
+    lines = [line for session in plan.sessions for line in session.lines]
+    rows = sheet_rows(lines, {line.exercise: "figure.svg" for line in lines})
+    loads = {line.exercise: load_in_words(line.dose.load, line.set_up, exercise=line.exercise) for line in reversed(lines)}
+    assert len(rows) > 1
+    for row, load in zip(rows, (loads[exercise] for exercise in dict.fromkeys(line.exercise for line in lines)), strict=True):
+        assert row.sides[0].dose.endswith(load)
+        assert row.pictured.endswith(f"{load}.")
+
+
+def test_what_pauses_for_one_reason_is_said_once() -> None:
+    rests = [SheetRest(name=name, side="left side", status="paused", reason="Pain at the front of hip.") for name in ("Lift", "March")]
+    text = " ".join(sheet_text(resting=tuple(rests)).split())
+    assert "PAUSED: Lift, left side; March, left side. Pain at the front of hip." in text
+
+
+def test_a_dose_of_each_side_has_boxes_for_left_and_right_and_mobility_work_has_no_load() -> None:
+    dose = parse_dose("hip_flexion_mobility LR 2x2 hold 20s")
+    line = PlanLine(exercise="hip_flexion_mobility", name="Mobility", side="both", dose=dose, set_up={}, stop_for=(), why=())
+    row = sheet_rows([line], {})[0]
+    assert [("Left", 2), ("Right", 2)] == [(side.side, side.boxes) for side in row.sides]
+    assert ("Left, then right", "2 sets of 2, each held for 20 s") == (row.each, row.sides[0].dose)
+
+
 def test_text_of_an_exercise_cannot_become_markup_of_the_sheet() -> None:
     name = '#panic("x") *bold* $x$ <script> "quoted" \\ back'
     line = PlanLine(exercise="lift", name=name, side="left", dose=parse_dose("lift L 3x8"), set_up={}, stop_for=("#pain",), why=())
@@ -206,5 +232,5 @@ def test_text_of_an_exercise_cannot_become_markup_of_the_sheet() -> None:
 def test_sides_of_an_exercise_share_one_row_with_their_own_boxes(plan: Plan) -> None:
     rows = sheet_rows(plan.sessions[0].lines, {})
     assert len({line.exercise for line in plan.sessions[0].lines}) == len(rows)
-    assert ["left", "right"] == [side.side for side in rows[0].sides]
+    assert ["Left", "Right"] == [side.side for side in rows[0].sides]
     assert all(side.boxes >= 1 for row in rows for side in row.sides)

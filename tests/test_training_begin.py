@@ -11,6 +11,7 @@ from hipdrive.coach.matching.passed import answers_of, passed_of
 from hipdrive.curve import MomentCurve
 from hipdrive.exercise.declared.ladder import ladders
 from hipdrive.training import Candidate, Terms, make_plan, match
+from hipdrive.training.log.dose import DoseLoad
 from hipdrive.training.match.begin import Passed, depths, may_begin, needs_load
 from hipdrive.training.weeks.finding import finding_words
 
@@ -126,3 +127,14 @@ def test_a_first_set_says_which_owned_load_comes_next_and_a_trial_what_stands_be
     assert "take 7.5 kg" in words
     assert "take 2 kg" in words
     assert "Try one set" in finding_words(line, trial=True)
+
+
+def test_one_strand_in_place_of_two_is_called_so() -> None:
+    """With one red band owned, the lighter load of two strands is one strand of the same band."""
+    one = exercise("lift", curve(moment_nm_kg=1.0), resistance=5.0)
+    plan = make_plan(match(stride(), flat_capacity(), [one, mirrored(one)]))
+    line = next(line for line in plan.programme if line.exercise == "lift")
+    loads = (DoseLoad(band="red"), DoseLoad(band="red", strands=2), DoseLoad(band="blue"))
+    doubled = replace(line, loads=loads, dose=replace(line.dose, load=loads[1]))
+    assert "take one strand of the red band" in finding_words(doubled)
+    assert "take the blue band" in finding_words(doubled)

@@ -21,6 +21,7 @@ COMMANDS = (
     "load",
     "tune",
     "match",
+    "equipment",
     "plan",
     "experiment plan",
     "experiment evaluate",

@@ -1,4 +1,7 @@
-"""Types of numeric arrays; what their numbers mean is said where they stand."""
+"""Types of numeric arrays, and when values that hold some are equal; what their numbers mean is said where they stand."""
+
+from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -6,3 +9,8 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
+
+
+def same_fields(value: Any, other: Any) -> bool:  # noqa: ANN401 - any dataclass
+    """Whether two values of one dataclass say the same; for the == of those with arrays, which numpy alone answers number by number."""
+    return all(np.array_equal(getattr(value, part.name), getattr(other, part.name)) for part in fields(value))

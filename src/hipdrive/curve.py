@@ -11,7 +11,7 @@ from typing import Literal, cast
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import FloatArray
+from .arrays import FloatArray, same_fields
 from .body import Side
 from .data import DATA
 from .errors import ValueOutOfRangeError
@@ -65,6 +65,13 @@ class MomentCurve:
             object.__setattr__(self, name, values)
         if np.any(np.diff(self.angle_rad) <= 0):
             raise ValueOutOfRangeError("angle_rad of a MomentCurve", "not increasing", "strictly increasing")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two curves say the same."""
+        return same_fields(self, other) if isinstance(other, MomentCurve) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.side, self.action, self.mode, self.phase, self.source))
 
 
 @dataclass(frozen=True, kw_only=True)

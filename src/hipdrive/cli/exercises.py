@@ -57,6 +57,9 @@ def exercises(
     run: Annotated[
         Path | None, typer.Option(metavar="RUN.json", help="With --loads: the stride of this run in place of a typical one.")
     ] = None,
+    tempo: Annotated[
+        str | None, typer.Option(metavar="UP-HOLD-DOWN", help="Tempo of the page, such as 3-1-3 from a plan; else the exercise's own.")
+    ] = None,
     json: JsonTarget = None,
 ) -> None:
     """List the exercises, where they load and what they need; or show all about one of them.
@@ -94,7 +97,9 @@ def exercises(
     if grid:
         _show_grid(json)
     elif single is not None and filters == coach.Filters():
-        _one(single, report, json)
+        _one(single, report, json, tempo)
+    elif tempo is not None:
+        raise typer.BadParameter("--tempo needs one exercise: give its id")
     elif report is not None:
         raise typer.BadParameter("--report needs one exercise: give its id")
     else:
@@ -129,11 +134,11 @@ def _draw_loads(chosen: "Sequence[Exercise]", loads: Path, *, run: Path | None, 
     write_text(loads, page)
 
 
-def _one(exercise: "Exercise", report: Path | None, json: str | None) -> None:
+def _one(exercise: "Exercise", report: Path | None, json: str | None, tempo: str | None) -> None:
     from .. import coach
     from .views.exercise_page import show_page
 
-    page = coach.exercise_page(exercise, figures=report is not None)
+    page = coach.exercise_page(exercise, figures=report is not None, tempo=tempo)
     if report is not None:
         write_text(report, coach.exercise_report(page))
     if json is None or not hand_out_json(json, coach.page_document(page)):

@@ -7,6 +7,7 @@ from ..contract.exercises.exercise_page import exercise_page_document
 from ..evidence import load_evidence
 from ..exercise import (
     Exercise,
+    Value,
     VariantSummary,
     exercise_of,
     exercise_summary,
@@ -30,16 +31,20 @@ from .athletes.typical import TYPICAL_ATHLETE
 from .exercises import exercises_named
 
 
-def exercise_page(exercise: Exercise | str, *, athlete: Athlete = TYPICAL_ATHLETE, figures: bool = False) -> ExercisePage:
+def exercise_page(
+    exercise: Exercise | str, *, athlete: Athlete = TYPICAL_ATHLETE, figures: bool = False, tempo: str | None = None
+) -> ExercisePage:
     """Gather the page of one exercise.
 
     Args:
         exercise: The exercise, its id, or a row that it stands for.
         athlete: Body on which it is computed.
         figures: Whether to draw it too.
+        tempo: Such as '3-1-3', at which it is computed and shown; None takes each variant's own.
 
     Raises:
         UnknownNameError: If there is none.
+        ValueOutOfRangeError: If the tempo cannot be.
     """
     if isinstance(exercise, str):
         named = exercises_named(exercise)
@@ -50,7 +55,10 @@ def exercise_page(exercise: Exercise | str, *, athlete: Athlete = TYPICAL_ATHLET
     return ExercisePage(
         exercise=exercise,
         athlete=athlete,
-        variants=tuple(_variant(key, variant, athlete, summaries[key], figures=figures) for key, variant in variants_of(exercise).items()),
+        tempo=tempo,
+        variants=tuple(
+            _variant(key, variant, athlete, summaries[key], figures=figures, tempo=tempo) for key, variant in variants_of(exercise).items()
+        ),
         steps=_steps(exercise),
         verdicts=verdicts_of(exercise, athlete, strength),
         seesaws=seesaws_of(exercise, athlete),
@@ -71,17 +79,18 @@ def exercise_report(page: ExercisePage) -> str:
     return report.exercise_page_html(page)
 
 
-def _variant(name: str, variant: Exercise, athlete: Athlete, summary: VariantSummary, *, figures: bool) -> VariantView:
-    set_up = resolve_set_up(variant, {}, athlete)
-    scene = scene_of_set_up(variant, athlete, {}) if figures else None
+def _variant(name: str, variant: Exercise, athlete: Athlete, summary: VariantSummary, *, figures: bool, tempo: str | None) -> VariantView:
+    chosen: dict[str, Value] = {} if tempo is None else {"tempo": tempo}
+    set_up = resolve_set_up(variant, chosen, athlete)
+    scene = scene_of_set_up(variant, athlete, chosen) if figures else None
     drawn: dict[str, str] = {}
     if scene is not None:
         drawn |= {"figure": report.exercise_figure(scene), "figure_narrow": report.exercise_figure(scene, columns=1)}
     if variant.kind == "mobility":
         return VariantView(name=name, exercise=variant, set_up=set_up, drawn=drawn)
     if scene is not None:
-        drawn |= {"motion": report.exercise_animation(scene), "motion_narrow": report.exercise_animation(scene, columns=1)}
-    load = solve_load(variant, athlete)
+        drawn["motion"] = report.exercise_animation(scene, columns=1)
+    load = solve_load(variant, athlete, chosen)
     return VariantView(
         name=name,
         exercise=variant,

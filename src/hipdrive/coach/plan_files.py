@@ -112,7 +112,8 @@ def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, ses
         raise NoSuchSessionError(week, session, counts)
     chosen = of_week[session - 1]
     sheet = SessionSheet(
-        title=f"Week {week}, session {session}",
+        title=f"Week {week} of {plan.weeks}, session {session} of {len(of_week)}",
+        goal=plan.goal,
         name=name,
         date=_day(chosen.on),
         minutes=chosen.minutes,
@@ -139,7 +140,8 @@ def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete, *, name:
     planned = next((session for session in sessions_from(plan) if session.on == coming.on), None)
     lines = _with_finding(plan_lines_from(coming.lines), planned)
     sheet = SessionSheet(
-        title=f"Week {coming.week}" + ("" if number is None else f", session {number}"),
+        title=f"Week {coming.week} of {plan.weeks}" + ("" if number is None else f", session {number} of {len(of_week)}"),
+        goal=plan.goal,
         name=name,
         date=_day(coming.on),
         minutes=_minutes(lines),

@@ -8,6 +8,7 @@ from .declared.catalogue import shipped_exercises as shipped_exercises
 from .declared.catalogue import variant_of as variant_of
 from .declared.exercise import BOTH_LEGS as BOTH_LEGS
 from .declared.exercise import Exercise as Exercise
+from .declared.exercise import InStep as InStep
 from .declared.exercise import Setting as Setting
 from .declared.exercise import SourceDose as SourceDose
 from .declared.exercise import Value as Value

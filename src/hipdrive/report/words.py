@@ -48,36 +48,57 @@ def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], .
     """Side, sets and load of the lines of one exercise; one entry where the sides are alike."""
     if not lines:
         return ()
-    amounts = [(side_in_words(line.dose), sets_in_words(line.dose), load_in_words(line.dose.load, line.set_up)) for line in lines]
+    amounts = [
+        (side_in_words(line.dose), sets_in_words(line.dose), load_in_words(line.dose.load, line.set_up, exercise=line.exercise))
+        for line in lines
+    ]
     if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
         return (("each side", *amounts[0][1:]),)
     return tuple(amounts)
 
 
-def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any]) -> str:
-    """'4 kg at the ankle', '10 kg on the stack', '20 kg of sled and plates', 'red band, 2 strands', 'no added weight'."""
+def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise: str = "") -> str:
+    """'4 kg at the ankle', '10 kg on the stack', '20 kg of sled and plates', 'red band, 2 strands', 'no added weight'.
+
+    Args:
+        load: The load of a dose.
+        set_up: Set-up keys of the outside contract, which say where a weight is.
+        exercise: Id, which says whether a weight is shared between the legs: then '2.5 kg at each ankle (5 kg in all)'.
+    """
     if load is None or (load.mass_kg is None and load.band is None):
         return "no added weight"
-    parts = []
-    if load.mass_kg is not None:
-        if float(set_up.get("stack_kg") or 0.0) > 0:
-            parts.append(f"{load.mass_kg:g} kg on the stack")
-        elif float(set_up.get("sled_kg") or 0.0) > 0:
-            parts.append(f"{load.mass_kg:g} kg of sled and plates")
-        else:
-            place = f" at the {set_up['weight_at']}" if set_up.get("weight_at") else ""
-            parts.append(f"{load.mass_kg:g} kg{place}")
+    parts = [] if load.mass_kg is None else [_mass_in_words(load.mass_kg, set_up, exercise)]
     if load.band is not None:
         parts.append(f"{load.band.replace('_', ' ')} band" + (f", {load.strands} strands" if load.strands > 1 else ""))
     return " and ".join(parts)
 
 
+def _mass_in_words(mass_kg: float, set_up: Mapping[str, Any], exercise: str) -> str:
+    if "sled_kg" in set_up:
+        return f"{mass_kg:g} kg of sled and plates"
+    if float(set_up.get("stack_kg") or 0.0) > 0:
+        return f"{mass_kg:g} kg on the stack"
+    place = str(set_up.get("weight_at") or "")
+    if _on_both_legs(exercise, set_up):
+        return f"{mass_kg / 2.0:g} kg {f'at each {place}' if place == 'ankle' else 'on each leg'} ({mass_kg:g} kg in all)"
+    return f"{mass_kg:g} kg" + (f" at the {place}" if place else "")
+
+
+def _on_both_legs(exercise: str, set_up: Mapping[str, Any]) -> bool:
+    """Whether a weight is halved between the legs."""
+    known = exercises().get(exercise)
+    if known is None:
+        return False
+    return any(resistance.kind == "weight" and resistance.leg == "both" for resistance in variant_of(known, set_up).resistances)
+
+
 def tempo_in_words(tempo: str | None) -> str:
-    """'2 s up, 1 s hold, 3 s down'; explosive where the lift is X."""
+    """'2 s up, 1 s hold, 3 s down', '1 s up, 1 s down' without a hold; explosive where the lift is X."""
     if tempo is None:
         return "your own, controlled"
     up, hold, down = tempo.upper().split("-")
-    return f"{'as fast as you can' if up == 'X' else f'{up} s'} up, {hold} s hold, {'fast' if down == 'X' else f'{down} s'} down"
+    held = f"{hold} s hold, " if hold.strip("0.") else ""
+    return f"{'as fast as you can' if up == 'X' else f'{up} s'} up, {held}{'fast' if down == 'X' else f'{down} s'} down"
 
 
 def rest_in_words(dose: Dose) -> str:

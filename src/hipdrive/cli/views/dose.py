@@ -10,7 +10,7 @@ def dose_words(text: str, set_up: Mapping[str, object]) -> str:
 
     dose = parse_dose(text)
     sides = f"{side_in_words(dose)}, " if dose.side in {"LR", "alt", "both"} else ""
-    parts = [f"{sides}{sets_in_words(dose)}, {load_in_words(dose.load, set_up)}"]
+    parts = [f"{sides}{sets_in_words(dose)}, {load_in_words(dose.load, set_up, exercise=dose.exercise)}"]
     parts += [tempo_in_words(dose.tempo)] if dose.tempo else []
     return "; ".join([*parts, rest_in_words(dose)])
 

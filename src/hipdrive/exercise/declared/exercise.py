@@ -154,6 +154,15 @@ class Remark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InStep:
+    """What to tell someone in each part of a repetition, in a few words; empty where there is nothing to say."""
+
+    up: str
+    hold: str = ""
+    down: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotAdvised:
     """Who had better leave an exercise, and why."""
 
@@ -191,6 +200,8 @@ class Exercise:
     resistance_kinds: tuple[str, ...]
     prerequisites: tuple[str, ...]
     cues: tuple[str, ...]
+    in_step: InStep | None
+    """None where nothing was written."""
     faults: tuple[FormFault, ...]
     stop_for: tuple[str, ...]
     evidence: tuple[str, ...]

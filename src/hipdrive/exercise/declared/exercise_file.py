@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue
 from ...data.declared import Number
 from .claim import Claim
 from .drawn import Drawn
-from .exercise import FormFault, Grid, HandHold, HeldPoint, Lean, NotAdvised, Remark, Resistance, SourceDose, Support
+from .exercise import FormFault, Grid, HandHold, HeldPoint, InStep, Lean, NotAdvised, Remark, Resistance, SourceDose, Support
 from .expression import Expression
 
 Postures = Annotated[Mapping[str, Expression], Field(description="coordinate -> deg (m for slides); _w is the working side, _o the other")]
@@ -63,6 +63,8 @@ class ExerciseFile:
     resistance: tuple[Literal["own weight", "weight", "band", "cable", "sled"], ...]
     prerequisites: tuple[str, ...]
     cues: tuple[str, ...]
+    in_step: InStep | None = None
+    """The cues for each part of a repetition, for the moving picture."""
     faults: tuple[FormFault, ...] = ()
     stop_for: tuple[str, ...]
     evidence: tuple[str, ...]

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from ...arrays import FloatArray
+from ...arrays import FloatArray, same_fields
 from ...data.declared import read_only, shipped_rows
 from ...errors import DeclarationError
 
@@ -52,6 +52,13 @@ class BandTable:
     """All published figures behind it, those of the curve first."""
     rest_length_m: float | None = None
     """Slack length of the piece; None where it is sold in any length."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two tables say the same."""
+        return same_fields(self, other) if isinstance(other, BandTable) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.source))
 
     @property
     def how_sure(self) -> str:

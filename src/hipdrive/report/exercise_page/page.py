@@ -1,4 +1,4 @@
-"""The page of one exercise: one HTML file with pictures, load, cues, ladder and evidence - no script, no other file, no address."""
+"""The page of one exercise: one HTML file with pictures, a player that counts, load, cues, ladder and evidence; it needs no other file."""
 
 import math
 import re
@@ -6,12 +6,14 @@ import re
 from ...curve import RANGES
 from ...exercise import Peak
 from ...range_words import range_name
+from ..exercise_picture.style import style_sheet
 from ..template import render_page
 from ..words import and_list
 from .view import ExercisePage
 
 _NAME = re.compile(r'id="([^"]+)"')
-DARK = "@media (prefers-color-scheme: dark)"
+PICTURE = "exercise-picture"
+"""Class of the pictures of a page."""
 
 
 def exercise_page_html(page: ExercisePage) -> str:
@@ -30,20 +32,23 @@ def exercise_page_html(page: ExercisePage) -> str:
         ranges=RANGES,
         and_list=and_list,
         svg=inline_svg,
+        picture_looks=style_sheet(f".{PICTURE}"),
         ladder_moves=page.ladder_moves,
         peak_rows=[(view, [_peak_row(peak) for peak in view.peaks]) for view in page.variants if view.load is not None],
     )
 
 
-def inline_svg(drawn: str, variant: str) -> str:
-    """A picture to stand in the page.
+def inline_svg(drawn: str, name: str) -> str:
+    """A picture to stand in the page under a name that no other picture has, so that none follows the rules of another.
 
-    As variants of one exercise are drawn under the same
-    name, the variant's is put behind it, so that no picture follows the rules of another.
+    The looks that all pictures share stand in the page once, for the class PICTURE.
     """
-    name = _NAME.search(drawn)
-    svg = drawn[drawn.index("<svg") :].replace(DARK, "@media not all")
-    return svg if name is None or not variant else svg.replace(name[1], f"{name[1]}-{variant.replace('_', '-')}")
+    own = _NAME.search(drawn)
+    svg = drawn[drawn.index("<svg") :]
+    if own is None:
+        return svg
+    svg = svg.replace(style_sheet(f"#{own[1]}"), "", 1).replace("<svg ", f'<svg class="{PICTURE}" ', 1)
+    return svg.replace(own[1], f"p-{name.replace('_', '-')}")
 
 
 def _peak_row(peak: Peak) -> tuple[str, str, str, str]:

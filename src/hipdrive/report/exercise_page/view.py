@@ -2,10 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ...body import Athlete
 from ...evidence import EvidenceRow
-from ...exercise import SIDE, ClaimVerdict, Effort, Exercise, LadderStep, Load, Peak, Seesaw, Setting, SourceDose, Value, VariantSummary
+from ...exercise import (
+    SIDE,
+    ClaimVerdict,
+    Effort,
+    Exercise,
+    InStep,
+    LadderStep,
+    Load,
+    Peak,
+    Seesaw,
+    Setting,
+    SourceDose,
+    Value,
+    VariantSummary,
+)
+from ..words import tempo_in_words
 
 DOSE_WORDS = {
     "sets": "sets",
@@ -45,8 +61,20 @@ class SettingRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartOfRepetition:
+    """A part of a repetition as the player shows it."""
+
+    key: Literal["up", "hold", "down"]
+    name: str
+    says: str
+    """What to tell someone in it; may be empty."""
+    explosive: bool
+    """As fast as possible: it is not counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VariantView:
-    """One variant: its default set-up, what it loads, and its pictures."""
+    """One variant: its default set-up, what it loads at the page's tempo, and its pictures."""
 
     name: str
     """Empty for an exercise without variants."""
@@ -61,7 +89,7 @@ class VariantView:
     side_sentences: tuple[str, ...] = ()
     """What keeps the body from tipping and twisting sideways."""
     drawn: Mapping[str, str] = field(default_factory=dict)
-    """SVG documents: figure and motion, each wide and narrow; empty if not asked for."""
+    """SVG documents: figure wide and narrow, and motion; empty if not asked for."""
 
     @property
     def efforts(self) -> tuple[Effort, ...]:
@@ -72,7 +100,30 @@ class VariantView:
     def settings(self) -> tuple[SettingRow, ...]:
         """All set-up keys with default, range and meaning."""
         keys = {**self.exercise.settings, SIDE.key: SIDE}
-        return tuple(_setting_row(setting, self.set_up[key]) for key, setting in keys.items())
+        return tuple(
+            _setting_row(setting, setting.default if setting.kind == "tempo" else self.set_up[key]) for key, setting in keys.items()
+        )
+
+    @property
+    def tempo(self) -> str:
+        """How fast a repetition goes, in words."""
+        return tempo_in_words(str(self.set_up["tempo"]))
+
+    @property
+    def parts(self) -> tuple[PartOfRepetition, ...]:
+        """The way up, the hold and the way down, each with what to tell someone in it."""
+        up, _, down = str(self.set_up["tempo"]).upper().split("-")
+        says = self.exercise.in_step or InStep(up="", down="")
+        return (
+            PartOfRepetition(key="up", name="Up", says=says.up, explosive=up == "X"),
+            PartOfRepetition(key="hold", name="Hold", says=says.hold, explosive=False),
+            PartOfRepetition(key="down", name="Down", says=says.down, explosive=down == "X"),
+        )
+
+    @property
+    def repetitions(self) -> str:
+        """'5 to 10'; empty where a distance is asked for."""
+        return "" if self.exercise.dose.distance_m else _span(self.exercise.dose.reps)
 
     @property
     def dose(self) -> tuple[str, str]:
@@ -87,6 +138,8 @@ class ExercisePage:
     exercise: Exercise
     athlete: Athlete
     """On whose body it is computed."""
+    tempo: str | None = None
+    """The tempo that was asked for; None where each variant has its own."""
     variants: tuple[VariantView, ...]
     """The default first."""
     steps: tuple[PlaceOnLadder, ...]
@@ -100,6 +153,11 @@ class ExercisePage:
         """All rows of the sources that it stands for."""
         every = (self.exercise.rows, *(view.exercise.rows for view in self.variants))
         return tuple(dict.fromkeys(row for rows in every for row in rows))
+
+    @property
+    def is_played(self) -> bool:
+        """Whether a movement is drawn."""
+        return any(view.drawn for view in self.variants)
 
     @property
     def reconstructed(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
 from .figure import MARGIN_PX, fitted_view, heading, legend
 from .ground import ground
@@ -23,6 +24,12 @@ PAUSE_S = 0.6
 WIDTHS_PX: dict[int, float] = {2: 860.0, 1: 390.0}
 FIGURE_HIGHEST_PX, PLOT_HEIGHT_PX = 340.0, 300.0
 GAP_PX = 24.0
+UNSEEN_PX, UNSEEN_DEG, UNSEEN_SHARE = 1.0, 0.8, 0.02
+"""How far a piece that moves may be from its true place, angle, and length or visibility."""
+DOT_UNSEEN_PX = 0.5
+"""A dot runs on a thin line, so less."""
+PLAYED = "played"
+"""Class of a picture that its reader has started: then it moves for those too who want no motion by itself."""
 
 
 def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
@@ -46,9 +53,10 @@ def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
     motion = _Motion(scene, picture_name(key))
     figure = "".join(motion.moving(piece, poses, still) for piece in pieces_behind(scene, view)) + ground(scene, view, width_px=inner)
     figure += "".join(motion.moving(piece, poses, still) for piece in (*moved_pieces(scene, view), *pieces_before(scene, view)))
-    dots = "".join(motion.moving(dot, points, still) for dot in dots_of(scene, plot))
+    dots = "".join(motion.moving(dot, points, still, unseen_px=DOT_UNSEEN_PX) for dot in dots_of(scene, plot))
     x, down = (MARGIN_PX + inner + GAP_PX, y) if columns == 2 else (MARGIN_PX, y + lower + GAP_PX)
-    parts.append(f'<g class="figure" transform="translate({number(MARGIN_PX)},{number(y + lower - height)})">{figure}</g>')
+    place = f'transform="translate({number(MARGIN_PX)},{number(y + lower - height)})"'
+    parts.append(f'<g class="figure" {_times(scene)} {place}>{figure}</g>')
     parts.append(f'<g class="plot" transform="translate({number(x)},{number(down)})">{drawn_plot(scene, plot, points)}{dots}</g>')
     meaning, bottom = legend(scene, view, width, (y + lower if columns == 2 else down + PLOT_HEIGHT_PX) + 14.0)
     return document(
@@ -60,6 +68,14 @@ def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
         style=motion.style(),
         body="".join(parts) + meaning,
     )
+
+
+def _times(scene: Scene) -> str:
+    """Seconds of the way up, the hold, the way down and the rest after it, for those who count along."""
+    at_top = np.flatnonzero(scene.share > scene.share.max() - 1e-9)
+    seconds = np.diff(scene.time_s[[0, at_top[0], at_top[-1], -1]])
+    names = ("up", "hold", "down", "rest")
+    return " ".join(f'data-{name}-s="{number(second, 2)}"' for name, second in zip(names, (*seconds, PAUSE_S), strict=True))
 
 
 def spread_frames(scene: Scene, count: int) -> Frames:
@@ -109,16 +125,16 @@ class _Motion:
         self._whole_s = float(self._time_s[-1]) + PAUSE_S
         self._rules: list[str] = []
 
-    def moving(self, piece: Piece, frames: Frames, still: int) -> str:
+    def moving(self, piece: Piece, frames: Frames, still: int, *, unseen_px: float = UNSEEN_PX) -> str:
         """Markup of a piece, at its still place until it moves."""
-        steps = [(piece.transform(frame, unit=True), float(piece.shown[frame])) for frame in frames]
-        if all(step == steps[0] for step in steps):
+        every = [(piece.transform(frame, unit=True), float(piece.shown[frame])) for frame in frames]
+        if all(step == every[0] for step in every):
             return piece.drawn(still)
+        frames = frames[needed(self._time_s[frames], _looks(piece, frames, unseen_px))]
+        steps = [(piece.transform(frame, unit=True), float(piece.shown[frame])) for frame in frames]
         fades = np.ptp(piece.shown) > 0
         name, lines = f"{self._name}-{len(self._rules)}", []
         for index, (frame, step) in enumerate(zip(frames, steps, strict=True)):
-            if 0 < index < len(steps) - 1 and steps[index - 1] == step == steps[index + 1]:
-                continue
             share = "0%" if index == 0 else f"{number(100.0 * self._time_s[frame] / self._whole_s, 2)}%"
             share += ",to" if index == len(steps) - 1 else ""
             seen = f";opacity:{number(step[1], 2)}" if fades else ""
@@ -130,7 +146,36 @@ class _Motion:
         """The rules: motion for all who did not ask for less of it."""
         moving = f"#{self._name} .move{{animation-duration:{number(self._whole_s, 2)}s;animation-timing-function:linear;"
         moving += "animation-iteration-count:infinite}"
-        return f"{moving}{''.join(self._rules)}@media (prefers-reduced-motion: reduce){{#{self._name} .move{{animation:none}}}}"
+        stop = f"@media (prefers-reduced-motion: reduce){{#{self._name}:not(.{PLAYED}) .move{{animation:none}}}}"
+        return f"{moving}{''.join(self._rules)}{stop}"
+
+
+def _looks(piece: Piece, frames: Frames, unseen_px: float) -> FloatArray:
+    """(n, 5): place, angle, stretch and visibility of a piece, each in units of what nobody sees."""
+    columns = (*piece.at_px.T / unseen_px, piece.angle_deg / UNSEEN_DEG, piece.stretch / UNSEEN_SHARE, piece.shown / UNSEEN_SHARE)
+    return np.column_stack(columns)[frames]
+
+
+def needed(time_s: FloatArray, looks: FloatArray) -> list[int]:
+    """Which key frames are enough: straight lines between them are nowhere off by more than one unit (Douglas & Peucker 1973).
+
+    Args:
+        time_s: (n,) s, increasing.
+        looks: (n, m) what is shown, in units of what nobody sees.
+    """
+    kept, open_spans = {0, len(time_s) - 1}, [(0, len(time_s) - 1)]
+    while open_spans:
+        first, last = open_spans.pop()
+        if last - first < 2:
+            continue
+        share = ((time_s[first : last + 1] - time_s[first]) / (time_s[last] - time_s[first]))[:, None]
+        between = looks[first] + share * (looks[last] - looks[first])
+        off = np.abs(between - looks[first : last + 1]).max(axis=1)
+        if off.max() > 1.0:
+            middle = first + int(off.argmax())
+            kept.add(middle)
+            open_spans += [(first, middle), (middle, last)]
+    return sorted(kept)
 
 
 def _description(scene: Scene) -> str:

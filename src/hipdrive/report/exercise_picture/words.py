@@ -32,7 +32,7 @@ def pull_in_words(scene: Scene, implement: Implement) -> str:
     values = {key: value for key, value in scene.set_up.items() if key not in amounts}
     if implement.kind == "band":
         return load_in_words(DoseLoad(band=str(values["band"]), strands=int(float(values.get("strands", 1)))), values)
-    return load_in_words(DoseLoad(mass_kg=float(values[AMOUNT[implement.kind]])), values)
+    return load_in_words(DoseLoad(mass_kg=float(values[AMOUNT[implement.kind]])), values, exercise=scene.exercise)
 
 
 def set_up_words(scene: Scene) -> str:

@@ -105,7 +105,7 @@ def _lines_text(lines: Iterable[PlanLine], resting: Mapping[tuple[str, LoggedSid
         if rests is not None:
             rows.append(f"NOT NOW: {line.name}, {side_in_words(dose)}: {rests}")
             continue
-        words = [side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up)]
+        words = [side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up, exercise=line.exercise)]
         words += [tempo_in_words(dose.tempo)] if dose.tempo else []
         words += [reserve_in_words(dose)] if dose.rir else []
         rows.append(f"{line.name}: {'; '.join(words)}")

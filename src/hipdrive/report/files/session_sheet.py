@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import Advice, HipDriveError
-from ...training import PlanLine
-from ..words import cues_of, reserve_in_words, rest_in_words, side_in_words
-from .sheet_words import arranged, dose_sentence, shared_stops, tempo_said
+from ...training import DoseLoad, PlanLine
+from ..words import cues_of, load_in_words, reserve_in_words, rest_in_words, side_in_words
+from .sheet_words import arranged, dose_sentence, is_mobility, shared_stops, tempo_said
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "session.typ"
 MOST_BOXES = 8
@@ -50,9 +50,13 @@ class SheetRow:
     each: str
     """Words for all sides where they do the same; empty where they differ, or there is one."""
     pictured: str
-    """Which leg the picture shows at work; empty where both are."""
-    how: str
-    """Tempo, rest and reserve."""
+    """What the picture shows: the leg at work and its load; empty without a picture."""
+    how: tuple[tuple[str, str], ...]
+    """Tempo, rest and reserve, each with its name."""
+    loaded: str
+    """Head of the column for the load that was used: 'kg' or 'band'; empty where there is none."""
+    reserve: bool
+    """Whether sets stop with repetitions left, which are then written down."""
     set_up: tuple[str, ...]
     """What to arrange, one thing each."""
     cues: tuple[str, ...]
@@ -60,6 +64,8 @@ class SheetRow:
     """What ends a set."""
     figure: str | None
     """Name of the SVG file beside the template; None without a picture."""
+    strength: bool
+    """False for mobility work."""
     finding: tuple[str, ...] = ()
     """How the first sets should feel and what to take next; one sentence a side where they differ, empty where nothing is sought."""
 
@@ -80,6 +86,7 @@ class SessionSheet:
     """What stands on the sheet of one session."""
 
     title: str
+    goal: str = ""
     name: str = ""
     """Who trains; empty leaves a line to write on."""
     date: str
@@ -105,33 +112,55 @@ def sheet_rows(lines: Sequence[PlanLine], figures: Mapping[str, str]) -> tuple[S
 
 
 def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
-    first, dose, sides = lines[0], lines[0].dose, tuple(_side(line) for line in lines)
-    how = [tempo_said(dose), rest_in_words(dose), reserve_in_words(dose)]
+    first, dose = lines[0], lines[0].dose
+    sides = tuple(side for line in lines for side in _sides(line))
+    how = {"Tempo": tempo_said(dose), "Rest": rest_in_words(dose), "Effort": reserve_in_words(dose)}
     return SheetRow(
         name=first.name,
         sides=sides,
-        each="left, then right" if len(sides) > 1 and len({side.dose for side in sides}) == 1 else "",
-        pictured="" if figure is None or dose.side in {"alt", "both"} else "The picture shows the right leg at work.",
-        how="; ".join(word for word in how if word),
+        each="Left, then right" if len(sides) > 1 and len({side.dose for side in sides}) == 1 else "",
+        pictured="" if figure is None else _pictured(lines),
+        how=tuple((name, words) for name, words in how.items() if words),
+        loaded=_load_head(dose.load),
+        reserve=dose.rir is not None,
         set_up=arranged(first.exercise, first.set_up),
         cues=cues_of(first.exercise, first.set_up)[:MOST_CUES],
         stop_for=first.stop_for,
         figure=figure,
+        strength=not is_mobility(first.exercise),
         finding=tuple(dict.fromkeys(line.finding for line in lines if line.finding)),
     )
 
 
-def _side(line: PlanLine) -> SheetSide:
-    dose = line.dose
-    sets = round(dose.sets[1]) * (2 if dose.side == "LR" else 1)
-    return SheetSide(side=side_in_words(dose), dose=dose_sentence(line), boxes=min(sets, MOST_BOXES))
+def _sides(line: PlanLine) -> tuple[SheetSide, ...]:
+    """What one line asks of each side that it names."""
+    dose, boxes = line.dose, min(round(line.dose.sets[1]), MOST_BOXES)
+    named = ("left", "right") if dose.side == "LR" else (side_in_words(dose),)
+    return tuple(SheetSide(side=side[:1].upper() + side[1:], dose=dose_sentence(line), boxes=boxes) for side in named)
+
+
+def _pictured(lines: Sequence[PlanLine]) -> str:
+    """'Shown: the right leg at work, 10 kg on the stack.'; the figure of an exercise has the load of its first line."""
+    first, pictured = lines[0], lines[0].dose
+    leg = "" if pictured.side in {"alt", "both"} else "the right leg at work, "
+    return f"Shown: {leg}{load_in_words(pictured.load, first.set_up, exercise=first.exercise)}."
+
+
+def _load_head(load: DoseLoad | None) -> str:
+    if load is None or (load.mass_kg is None and load.band is None):
+        return ""
+    return "kg" if load.band is None else "band"
 
 
 def _as_told(sheet: SessionSheet) -> dict[str, Any]:
-    """What the template reads: what stops a set of every exercise stands at the top, once."""
-    shared = shared_stops([row.stop_for for row in sheet.rows])
+    """What the template reads; what stops a set of every strength exercise is said once, at the top, and so is why things rest."""
+    shared = shared_stops([row.stop_for for row in sheet.rows if row.strength])
     rows = tuple(replace(row, stop_for=tuple(words for words in row.stop_for if words not in shared)) for row in sheet.rows)
-    return {**asdict(replace(sheet, rows=rows)), "stop_for": shared}
+    resting: dict[tuple[str, str], list[str]] = {}
+    for rest in sheet.resting:
+        resting.setdefault((rest.status, rest.reason), []).append(f"{rest.name}, {rest.side}")
+    together = [{"status": status, "reason": reason, "what": what} for (status, reason), what in resting.items()]
+    return {**asdict(replace(sheet, rows=rows)), "stop_for": shared, "resting": together}
 
 
 def sheet_pdf(sheet: SessionSheet, pictures: Mapping[str, str]) -> bytes:

@@ -237,7 +237,7 @@ def _this_week(content: ReportContent) -> ThisWeek:
 def _exercise_in_words(name: str, lines: Sequence[PlanLine]) -> str:
     doses = [line.dose for line in lines]
     sets = sets_in_words(replace(doses[0], hold_s=None) if doses[0].reps else doses[0])
-    loads = [load_in_words(dose.load, line.set_up) for dose, line in zip(doses, lines, strict=True)]
+    loads = [load_in_words(dose.load, line.set_up, exercise=line.exercise) for dose, line in zip(doses, lines, strict=True)]
     if len(set(loads)) == 1:
         one_line = {"alt": "sides alternating", "both": "both legs together"}.get(doses[0].side, f"on the {lines[0].side}")
         return f"{name}: {sets} {'each side' if len(lines) > 1 else one_line}, {loads[0]}"

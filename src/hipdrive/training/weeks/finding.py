@@ -24,7 +24,7 @@ def finding_words(line: ProgrammeLine, *, trial: bool = False) -> str:
     feel = f"A set should end with about {reserve} good repetitions left in you."
     easy = f"More than {reserve + plan_rules().easy_by} left after the first set"
     lighter, heavier = _beside(line)
-    more = f"take {load_words(heavier)} for the next set" if heavier is not None else f"do up to {line.allowed.reps[1]} repetitions"
+    more = f"take {_other_load(line, heavier)} for the next set" if heavier is not None else f"do up to {line.allowed.reps[1]} repetitions"
     return f"{feel} {easy}: {more}. Fewer than {reserve} left, or form goes: {_less(line, lighter)}."
 
 
@@ -41,15 +41,15 @@ def _stretch(line: ProgrammeLine) -> str:
     lighter, heavier = _beside(line)
     if line.dose.load is None or not line.dose.load.mass_kg:
         return "It should feel quick and light to the end: stop the stretch where it does not, and do fewer metres the next time."
-    more = f" If it was easy: take {load_words(heavier)} for the next one." if heavier is not None else ""
-    less = f"take {load_words(lighter)}" if lighter is not None else "go fewer metres"
+    more = f" If it was easy: take {_other_load(line, heavier)} for the next one." if heavier is not None else ""
+    less = f"take {_other_load(line, lighter)}" if lighter is not None else "go fewer metres"
     return f"The steps should stay even to the end, with some metres left in you.{more} If they do not, or form goes: {less}."
 
 
 def _less(line: ProgrammeLine, lighter: DoseLoad | None) -> str:
     """What to do where a set was too hard."""
     if lighter is not None:
-        return f"take {load_words(lighter)}"
+        return f"take {_other_load(line, lighter)}"
     if line.dose.reps is not None and line.dose.reps[0] > line.allowed.reps[0]:
         return f"do {line.allowed.reps[0]} repetitions"
     return _easier(line)
@@ -63,7 +63,15 @@ def _easier(line: ProgrammeLine) -> str:
     return f"do '{easier.name[0].lower()}{easier.name[1:]}' in its place"
 
 
-def load_words(load: DoseLoad) -> str:
+def _other_load(line: ProgrammeLine, load: DoseLoad) -> str:
+    """A load in place of the line's own: 'one strand of the red band' where that is worked with two."""
+    now = line.dose.load
+    if now is not None and load.band is not None and load.band == now.band and load.strands == 1 < now.strands and not load.mass_kg:
+        return f"one strand of {_load_words(load)}"
+    return _load_words(load)
+
+
+def _load_words(load: DoseLoad) -> str:
     """A load as one says it: '7.5 kg', 'the red band', 'no load'."""
     band = "" if load.band is None else f"the {load.band.replace('_', ' ')} band"
     if load.strands > 1:
