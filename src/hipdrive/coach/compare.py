@@ -15,7 +15,7 @@ from ..gait.run import LEAST_STRIDES
 LARGEST_SPEED_DIFFERENCE = 0.05
 LARGEST_MASS_DIFFERENCE = 0.05
 CHANCE = 0.05
-NO_SMALLEST = "no published smallest detectable change: only stride-to-stride noise was used"
+NO_SMALLEST = "no smallest detectable change is published: only stride-to-stride noise was used"
 
 
 class NotComparableError(HipDriveError):
@@ -63,9 +63,9 @@ def compare(first: RunDocument, second: RunDocument, *, names: tuple[str, str]) 
 def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
     """Moments and peaks move with speed, segment table and cut-off, so these must be the same."""
     if abs(second.speed_m_s / first.speed_m_s - 1.0) > LARGEST_SPEED_DIFFERENCE:
-        advice = "nearly every measure moves with speed: compare runs within 5 % of one speed"
+        advice = "nearly every measure changes with speed, so compare runs whose speeds are within 5 % of each other"
         raise NotComparableError("the speed", f"{first.speed_m_s:.2f} m/s", f"{second.speed_m_s:.2f} m/s", advice)
-    advice = "analyse both recordings anew with the same settings"
+    advice = "analyse both recordings again with the same settings"
     if first.segments != second.segments:
         raise NotComparableError("the segment table", first.segments, second.segments, advice)
     if first.cutoff_hz != second.cutoff_hz:
@@ -75,32 +75,32 @@ def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
 def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[MeasureChange]) -> list[NoteDocument]:
     """What to keep in mind: other markers, another body, another surface, doubtful recordings, chance."""
     message = (
-        "Markers are placed anew in each session, which moves angles by some degrees and is not in stride-to-stride noise: believe a "
-        "change of an angle only where a smallest detectable change is given, or where it repeats."
+        "Markers are placed again for each session. That shifts angles by a few degrees and is not part of stride-to-stride noise: trust a "
+        "change in an angle only if a smallest detectable change is given, or if the change repeats."
     )
     notes = [NoteDocument(code="markers_placed_anew", message=message)]
     if first.marker_set != second.marker_set:
         both = f"{first.marker_set} and {second.marker_set}"
-        message = f"The marker sets differ ({both}): angles and moments may differ for that alone."
+        message = f"The marker sets differ ({both}): angles and moments may differ for that reason alone."
         notes.append(NoteDocument(code="marker_sets_differ", message=message))
     if first.treadmill != second.treadmill:
-        message = "One run was on a treadmill, the other over ground: lengths and landing differ for that alone."
+        message = "One run was on a treadmill, the other over ground: lengths and landing differ for that reason alone."
         notes.append(NoteDocument(code="surfaces_differ", message=message))
     masses = first.athlete.mass_kg, second.athlete.mass_kg
     if masses[0] > 0 and abs(masses[1] / masses[0] - 1.0) > LARGEST_MASS_DIFFERENCE:
-        message = f"Body mass is {masses[0]:g} kg and then {masses[1]:g} kg: is it the same runner?"
+        message = f"Body mass is {masses[0]:g} kg in the first run and {masses[1]:g} kg in the second: is it the same runner?"
         notes.append(NoteDocument(code="masses_differ", message=message))
     thin = [side for side in SIDES if min(first.sides.of(side).strides, second.sides.of(side).strides) < LEAST_STRIDES]
     if thin:
         legs = " and the ".join(thin)
-        message = f"Fewer than {LEAST_STRIDES} whole strides of the {legs} leg in at least one run: no change of it can be told."
+        message = f"Fewer than {LEAST_STRIDES} whole strides of the {legs} leg in at least one run, so we cannot say whether it changed."
         notes.append(NoteDocument(code="too_few_strides", message=message))
     if "doubtful" in (first.quality.grade, second.quality.grade):
-        message = "At least one recording is doubtful: see its quality before believing a change."
+        message = "At least one recording is doubtful: check its quality before you trust a change."
         notes.append(NoteDocument(code="doubtful_recording", message=message))
     tested = sum(change.low is not None for change in changes)
     if tested:
-        message = f"{tested} figures were compared; by chance alone about {CHANCE * tested:.0f} of them would seem changed."
+        message = f"{tested} figures were compared; about {CHANCE * tested:.0f} of them would seem to change by chance alone."
         notes.append(NoteDocument(code="many_figures", message=message))
     return notes
 

@@ -71,7 +71,7 @@ def offered(
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
             elif not fitted:
-                refused[exercise.id] = "nothing that you own is of a height that it can be done on."
+                refused[exercise.id] = "nothing you own is the right height to do it on."
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
         try:

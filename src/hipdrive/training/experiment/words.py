@@ -91,8 +91,8 @@ def rule_words(planned: PlannedExperiment) -> tuple[str, ...]:
         "Both legs do the same in a block, because training one leg also affects the other. Do no other hip strength work in these weeks.",
         "Keep to the order that was drawn: drawing again because you did not like the first order spoils the experiment.",
         (
-            f"Test{moved} at the same time of day, with the same device, lever and tester, both legs, before any session. Do not look up earlier "
-            f"values. A test up to {rules.tolerance_days} days off still counts. Practise on {rules.practice_days} days before the start; "
+            f"Test{moved} at the same time of day, with the same device, lever and tester, both legs, before any session. Do not look up "
+            f"earlier values. Up to {rules.tolerance_days} days off still counts. Practise on {rules.practice_days} days before the start; "
             "these do not count."
         ),
         "Log every session. Nothing is estimated before the last day: if you look often, you find differences that are not there.",
