@@ -57,7 +57,7 @@ def test_a_side_without_the_test_borrows_the_day_value_of_the_others_last_day() 
 def test_a_passed_side_opens_nothing_for_the_other_and_says_so() -> None:
     (lent,) = untested_sides([ribs("right", passed=True)])
     assert ("left", True, None) == (lent.side, lent.passed, lent.value)
-    assert "opens nothing until it is tested" in lent.says
+    assert "unlocks nothing until it is tested" in lent.says
 
 
 def test_sides_that_were_both_tested_and_tests_without_sides_borrow_nothing() -> None:

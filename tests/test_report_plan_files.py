@@ -102,7 +102,7 @@ def test_a_stopped_plans_sheet_says_stop_and_why_and_nothing_to_do(plan: Plan) -
 
 def test_what_rests_is_marked_on_the_sheet_and_an_empty_session_says_so() -> None:
     rest = SheetRest(name="Cable lift", side="left side", status="paused", reason="Pain at the front of hip.")
-    text = sheet_text(resting=(rest,), notes=("A hard run stands on this day: run first, then this.",))
+    text = sheet_text(resting=(rest,), notes=("There is a hard run on this day: run first, then do this.",))
     for words in ("PAUSED: Cable lift, left side.", "Pain at the front of hip.", "run first", "Nothing is asked for today."):
         assert words in text
 

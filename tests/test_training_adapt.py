@@ -183,7 +183,7 @@ def test_a_correction_follows_all_sessions_anew_whatever_their_order() -> None:
 
 def test_a_session_before_the_last_one_is_refused_and_one_before_the_plan_is_not_of_it() -> None:
     state = after(at_top(4)).state
-    with pytest.raises(ValueOutOfRangeError, match="follow all sessions anew"):
+    with pytest.raises(ValueOutOfRangeError, match="follow all sessions again"):
         advance(state, at_top(2))
     assert after() == after(replace(at_top(0), on=date(2025, 12, 1)))
 

@@ -150,7 +150,7 @@ def test_beyond_the_centre_a_set_up_is_tried_and_only_beyond_the_upper_edge_it_i
 
     tried = only_choice(legs(1.8)).first
     assert (True, 3) == (tried.trial, tried.possible_reps)
-    assert "tried with one set" in " ".join(only_choice(legs(2.4)).reasons)
+    assert "Try it with one set" in " ".join(only_choice(legs(2.4)).reasons)
     assert () == legs(2.6).choices
     assert not only_choice(legs(2.6, least=0.9)).first.candidate.both_hips, "the supports may leave the hip less"
 
@@ -231,7 +231,7 @@ def test_reasons_name_speed_posture_need_above_one_and_evidence() -> None:
     slow = exercise("lift", curve(moment_nm_kg=1.5, speed_deg_s=30.0), position="supine")
     demand = [curve(moment_nm_kg=3.0, speed_deg_s=300.0)]
     text = " ".join(only_choice(match(demand, flat_capacity(), [slow])).reasons)
-    for words in ("30 deg/s where the stride moves at 300 deg/s", "supine, unlike", "150%", "K01", "shortening", "ankle weight"):
+    for words in ("30°/s where the stride moves at 300°/s", "supine, unlike", "150%", "K01", "shortening", "ankle weight"):
         assert words in text
 
 

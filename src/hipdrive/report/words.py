@@ -33,9 +33,9 @@ def percent_span(low: float, high: float) -> str:
 
 def sets_in_words(dose: Dose) -> str:
     """'3 × 5', with hold: '3 × 5, hold 5 s each'."""
-    count = _span(dose.reps) if dose.reps else (f"{dose.distance_m:g} m" if dose.distance_m is not None else "until form goes")
+    count = _span(dose.reps) if dose.reps else (f"{dose.distance_m:g} m" if dose.distance_m is not None else "until you lose form")
     hold = f", hold {_span(dose.hold_s)} s each" if dose.hold_s and dose.hold_s[1] > 0 else ""
-    further = ", on until form goes" if dose.to_fatigue and dose.reps else ""
+    further = ", then on until you lose form" if dose.to_fatigue and dose.reps else ""
     return f"{_span(dose.sets)} × {count}{hold}{further}"
 
 
@@ -62,7 +62,7 @@ def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise:
 
 def _mass_in_words(mass_kg: float, set_up: Mapping[str, Any], exercise: str) -> str:
     if "sled_kg" in set_up:
-        return f"{mass_kg:g} kg of sled and plates"
+        return f"{mass_kg:g} kg with sled and plates"
     if float(set_up.get("stack_kg") or 0.0) > 0:
         return f"{mass_kg:g} kg on the stack"
     place = str(set_up.get("weight_at") or "")
@@ -95,7 +95,7 @@ def rest_in_words(dose: Dose) -> str:
 
 def reserve_in_words(dose: Dose) -> str:
     """'stop each set with 2 clean repetitions left', or nothing."""
-    return f"stop each set with {_span(dose.rir)} clean repetitions left" if dose.rir is not None else ""
+    return f"stop each set with {_span(dose.rir)} clean reps in reserve" if dose.rir is not None else ""
 
 
 def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

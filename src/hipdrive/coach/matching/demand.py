@@ -8,6 +8,7 @@ from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, r
 from ...curve import MomentCurve
 from ...errors import Advice, HipDriveError, InputFileError
 from ...gait import FASTEST_DEMAND_M_S, SLOWEST_M_S, DemandBand, Run, demand_band, typical_demand, typical_source
+from ...units import km_h_from_m_s
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ def demand_of_run(run: Run) -> StrideDemand:
 
 
 def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
-    source = f"own run at {speed_m_s:.2f} m/s"
+    source = f"own run at {km_h_from_m_s(speed_m_s):.1f} km/h"
     for side in SIDES:
         own = [int(curve.count.max()) for curve in curves if curve.side == side]
         if own and max(own) == 1:

@@ -222,7 +222,7 @@ def _row(lines: Sequence[PlanLine], anchor: str) -> PlanTableRow:
         amounts=_amounts(lines),
         tempo=tempo_in_words(dose.tempo),
         rest=rest_in_words(dose),
-        stop=reserve_in_words(dose) or "form goes",
+        stop=reserve_in_words(dose) or "when you lose form",
     )
 
 
