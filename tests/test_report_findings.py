@@ -39,10 +39,8 @@ def test_extensors_are_named_when_they_need_most() -> None:
     asked = (curve("left", "extensor", from_deg=20, to_deg=50, moment_nm_kg=1.9), *flexor_stride(0.5, 0.5))
     press = exercise("press", curve("left", "extensor", from_deg=20, to_deg=50, moment_nm_kg=1.5), side="left")
     found = said(content(of_run=run(), demand=asked, candidates=(press,)))
-    assert (
-        "hip extensors (they push the thigh back) on the left, with the thigh 20° ahead of where it is in quiet standing, which is mid range"
-        in found
-    )
+    assert "hip extensors (they push the thigh back) on the left, with the thigh 20° ahead of" in found
+    assert "which is mid range" in found
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def test_the_size_of_the_effort_is_put_in_words(level: float, words: str) -> Non
 
 def test_an_effort_that_may_exceed_a_slow_test_says_that_this_is_expected() -> None:
     found = said(content(of_run=run(), demand=flexor_stride(1.6, 1.6), capacity=flat_capacity(1.5, 2.0)))
-    assert "80 to 107 % of what a slow strength test shows, above 100 % being expected in quick running" in found
+    assert "80 to 107 % of what a slow strength test shows, and more than 100 % is expected in fast running" in found
 
 
 def test_the_place_of_the_largest_need_is_said_in_degrees_behind_or_ahead() -> None:
@@ -98,7 +96,7 @@ def test_where_no_strength_is_known_no_lack_is_named() -> None:
     outside = flat_capacity(valid=(100, 115))
     empty = replace(content(planned=False), match=replace(content().match, gaps=content(capacity=outside, planned=False).match.gaps))
     assert leading_gap(empty.match) is None
-    assert "no lack of drive can be named" in said(empty)
+    assert "we cannot say where drive is missing" in said(empty)
     assert findings_of(empty).confidence == "not very sure"
 
 
@@ -222,7 +220,7 @@ def test_notes_of_the_analysis_stand_with_the_quality() -> None:
     [
         ("x L 3x5 hold 1s @2kg tempo 2-1-3 rest 90s", "3 × 5, hold 1 s each", "2 kg at the ankle", "2 s up, 1 s hold, 3 s down"),
         ("x alt 2x20 @band:green*2 tempo X-0-2", "2 × 20", "green band, 2 strands", "as fast as you can up, 2 s down"),
-        ("x LR 1-2xfatigue @bodyweight", "1 to 2 × until form goes", "no added weight", "your own, controlled"),
+        ("x LR 1-2xfatigue @bodyweight", "1 to 2 × until you lose form", "no added weight", "your own, controlled"),
         ("x R 2x20m @4kg+band:red", "2 × 20 m", "4 kg at the ankle and red band", "your own, controlled"),
     ],
 )
