@@ -61,8 +61,8 @@ def test_an_effort_that_may_exceed_a_slow_test_says_that_this_is_expected() -> N
 def test_the_place_of_the_largest_need_is_said_in_degrees_behind_or_ahead() -> None:
     behind = (curve("right", from_deg=-30, to_deg=-10, moment_nm_kg=(1.6, 0.8)),)
     ahead = (curve("right", from_deg=30, to_deg=60, moment_nm_kg=(0.8, 1.6)),)
-    assert "with the thigh 30° behind where it is in quiet standing, which is early range" in said(content(of_run=run(), demand=behind))
-    assert "with the thigh 60° ahead of where it is in quiet standing, which is mid range" in said(content(of_run=run(), demand=ahead))
+    assert "with the thigh 30° behind its standing position, which is early range" in said(content(of_run=run(), demand=behind))
+    assert "with the thigh 60° ahead of its standing position, which is mid range" in said(content(of_run=run(), demand=ahead))
 
 
 def test_a_range_that_flips_within_the_pelvis_uncertainty_says_so() -> None:
@@ -268,7 +268,7 @@ def test_the_set_up_role_of_the_flexors_says_where_the_extensors_take_over() -> 
     """The made-up flexors peak with the thigh farthest behind (50 % of the stride) and turn a quarter stride later, at 18 deg."""
     of_run = " ".join(set_up_role(content(of_run=run())))
     assert "P32" in of_run
-    assert "the left thigh 18° ahead of where it is in quiet standing and the right thigh 18° ahead" in of_run
+    assert "the left thigh 18° ahead of its standing position and the right thigh 18° ahead" in of_run
     assert "unproven" in of_run
     typical = " ".join(set_up_role(replace(content(), typical=typical_runners(3.5))))
     assert re.search(r"In the typical stride the extensors take over in late swing with the thigh \d+° ahead", typical)

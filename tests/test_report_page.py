@@ -301,7 +301,7 @@ def test_a_leg_with_one_stride_is_not_set_beside_the_other() -> None:
 
 def test_measures_stand_in_the_units_of_a_coach_with_their_spread() -> None:
     words = read(PAGES["full"]).text
-    for said in ("174 steps/min", "230 ± 4 ms", "20.5 ± 1.2 cm", "-12 ± 1 deg", "12.6 km/h = 4:46 min/km = 3.50 m/s", "70.0 kg, 175 cm"):
+    for said in ("174 steps/min", "230 ± 4 ms", "20.5 ± 1.2 cm", "-12 ± 1°", "12.6 km/h = 4:46 min/km = 3.50 m/s", "70.0 kg, 175 cm"):
         assert said in words
     assert "4:46 min/km" in speed_in_words(3.5)
 

@@ -145,7 +145,7 @@ def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: boo
     told = [test for test in tests if isinstance(test, StrengthTest) or not test.sets]
     learnt = sum(test.sets for test in tests if isinstance(test, StrengthPoint) and not test.bound)
     sides = ", ".join(dict.fromkeys(f"{test.side} {test.action}" for test in told))
-    words = [f"{len(told)} strength test(s): {sides}"] if told else []
+    words = [f"{len(told)} strength test{'s' if len(told) > 1 else ''} ({sides})"] if told else []
     words += [f"your {learnt} logged {'set' if learnt == 1 else 'sets'}"] if learnt else []
     if words:
         return f"{' and '.join(words)}; {_lent(tests)}the rest from published shapes and norms"

@@ -145,7 +145,7 @@ def _in_readers_units(value: Any, unit: str) -> str:  # noqa: ANN401 - a number 
         return value.replace("_", " ")
     if unit == "m":
         return f"{100 * float(value):.0f} cm"
-    return f"{float(value):g} {unit}".strip()
+    return f"{float(value):g}°" if unit == "deg" else f"{float(value):g} {unit}".strip()
 
 
 def _span(span: tuple[float, float]) -> str:

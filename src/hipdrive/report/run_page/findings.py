@@ -149,7 +149,7 @@ def _whose(content: ReportContent) -> str:
 
 def _where(gaps: Sequence[Gap]) -> str:
     degrees = angle_of_largest_need_deg(gaps[0])
-    peak = f"with the thigh {abs(degrees)}° {'behind' if degrees < 0 else 'ahead of'} where it is in quiet standing"
+    peak = f"with the thigh {abs(degrees)}° {'behind' if degrees < 0 else 'ahead of'} its standing position"
     ranges = {gap.majority_range() for gap in gaps} - {None}
     main = gaps[0].majority_range()
     if main is None:

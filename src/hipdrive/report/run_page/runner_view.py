@@ -91,7 +91,7 @@ def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[Measur
         ),
         ("shank_angle_at_contact_rad", "Shank at landing", DEGREES, "°", 1, "positive: ankle ahead of the knee"),
         ("loading_rate_bw_s", "Vertical loading rate", 1.0, "body weights/s", 0, "between 3 and 12 % of contact"),
-        ("peak_hip_extension_rad", "Peak hip extension", DEGREES, "°", 1, "thigh behind where it is in standing"),
+        ("peak_hip_extension_rad", "Peak hip extension", DEGREES, "°", 1, "thigh behind its standing position"),
         ("peak_hip_extension_percent", "When the hip is most extended", 1.0, "% of the stride", 0, ""),
         ("scissor_largest_rad", "Scissor: widest angle between the thighs", DEGREES, "°", 0, "with this thigh behind"),
         ("scissor_closing_speed_rad_s", "Scissor: closing speed", DEGREES, "°/s", 0, ""),

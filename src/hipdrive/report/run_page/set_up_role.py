@@ -27,7 +27,7 @@ def set_up_role(content: ReportContent) -> tuple[str, ...]:
         thighs = {"the thigh": None if content.typical is None else handed_over_deg(content.typical.mean)}
         whose = "In the typical stride"
     places = [
-        f"{thigh} {abs(degrees):.0f}° {'ahead of' if degrees >= 0 else 'behind'} where it is in quiet standing"
+        f"{thigh} {abs(degrees):.0f}° {'ahead of' if degrees >= 0 else 'behind'} its standing position"
         for thigh, degrees in thighs.items()
         if degrees is not None
     ]

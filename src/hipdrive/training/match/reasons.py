@@ -109,7 +109,7 @@ def _modes(facts: ChoiceFacts) -> list[str]:
     asked = MODES[int(by_mode.argmax())]
     if not trained:
         return []
-    words = " and ".join(_MODE_WORDS[mode] for mode in trained)
+    words = " and ".join(_MODE_WORDS[mode] for mode in trained).replace(" and ", ", ", len(trained) - 2)
     if asked in trained:
         return [f"Trains the muscles while they are {words}; the stride asks most while they are {_MODE_WORDS[asked]}."]
     return [f"Trains the muscles while they are {words}, but the stride asks most while they are {_MODE_WORDS[asked]}."]
@@ -132,15 +132,19 @@ def _posture(candidate: Candidate) -> list[str]:
     if not candidate.position:
         return []
     if "stand" in candidate.position.lower():
-        return ["Done standing, close to running posture (P24)."]
-    return [f"Done {candidate.position.replace('_', ' ')}, unlike running posture (P24)."]
+        return ["Position: standing, close to running posture (P24)."]
+    return [f"Position: {candidate.position.replace('_', ' ')}, unlike running posture (P24)."]
 
 
 def _intensity(facts: ChoiceFacts) -> list[str]:
     first, hip = facts.first, f"the {facts.first.peak.gap.side} hip {facts.first.peak.gap.action}s"
     reached, limit = f"{first.peak.share:.0%}", f"{first.allowed:.0%}"
     if first.trial:
-        most = f"about {first.possible_reps} reps" if first.possible_reps else "perhaps not one full rep"
+        most = (
+            f"about {first.possible_reps} rep{'s' if first.possible_reps > 1 else ''}"
+            if first.possible_reps
+            else "perhaps not one full rep"
+        )
         asks = f"it asks {reached} of the best estimate for {hip} ({limit} would suit its reps), which means {most}"
         return [f"Try it with one set: {asks}. The estimate is not certain enough to rule it out."]
     care = " It starts one step lighter, to be careful." if first.lightened else ""
