@@ -186,7 +186,7 @@ def _candidate(family: SetUpFamily, place: int, load: Load, *, both_hips: bool) 
         owned_kg=family.owned_kg,
         gates=tuple(who.gate for who in exercise.not_advised if who.gate),
         stop_for=exercise.stop_for,
-        not_advised=tuple(f"not advised for {who.who}: {who.why}" for who in exercise.not_advised),
+        not_advised=tuple(f"not advised for {who.who}. {who.why}" for who in exercise.not_advised),
         dose=source_of_dose(exercise, tempo=str(load.set_up["tempo"])),
         least_share={side: _least_share(load, side) for side in SIDES},
     )
