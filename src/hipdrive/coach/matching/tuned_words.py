@@ -49,7 +49,7 @@ def _why_nothing_fits(tuned: Tuned, intensity: float) -> str:
 
 def _limit(tuned: Tuned, fit: TargetFit, intensity: float) -> str:
     """Why the resistance is not larger."""
-    hip = f"{fit.intensity_side} hip's {fit.intensity_action}s at {fit.intensity_deg} ° of hip flexion"
+    hip = f"{fit.intensity_side} hip's {fit.intensity_action}s at {fit.intensity_deg}° of hip flexion"
     words = f"The load reaches {fit.intensity:.0%} of what the {hip} can probably give ({intensity:.0%} is allowed)"
     heavier = tuned.next_heavier
     if heavier is None:

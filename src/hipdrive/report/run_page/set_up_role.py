@@ -13,7 +13,7 @@ ROLE = (
     "In swing the flexors bring the thigh forward and up. A coach's principle says that they set the posture and the leverage from which "
     "the glutes then push down and back (P32, Pirie 2023)."
 )
-UNPROVEN = "It is unproven that a better thigh position makes the glutes push harder, and nothing of it is modelled here."
+UNPROVEN = "It is unproven that a better thigh position makes the glutes push harder, and it is not modelled here."
 
 
 def set_up_role(content: ReportContent) -> tuple[str, ...]:
