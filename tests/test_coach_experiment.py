@@ -250,7 +250,7 @@ def test_repetition_maxima_of_two_exercises_stand_for_both_muscle_groups(run: Co
 
 
 def test_an_exercise_that_one_way_trains_is_no_test(opened: Store) -> None:
-    with pytest.raises(ContradictionError, match="barbell_hip_thrust is the test and an exercise of the separate way"):
+    with pytest.raises(ContradictionError, match="barbell_hip_thrust is both the test and an exercise of the separate way"):
         planned(opened, wishes(tests=(("repetition_maximum", "exercise=barbell_hip_thrust"),)))
 
 
@@ -265,7 +265,7 @@ def test_without_any_test_or_session_it_says_what_is_missing(opened: Store) -> N
     experiment = planned(opened)
     found = ask_on(experiment.ends_on + timedelta(days=1), opened, coach.evaluate_experiment, "Ann", experiment)
     assert ("can't tell", "tests") == (found.verdict, found.reason)
-    assert "No test of isometric hip flexion or isometric hip extension counts." == found.says[0]
+    assert "There is no isometric hip flexion or isometric hip extension test that counts." == found.says[0]
 
 
 def test_a_lot_is_drawn_where_none_is_given_and_stands_in_the_file(run: Command) -> None:

@@ -86,7 +86,7 @@ def test_pain_above_five_before_the_plan_stops_it_and_the_log_says_that_it_count
     coming = coach.followed_plan(ask_on(START, store, coach.follower, "Ann"), today=START).document.next
     assert ("referred", ()) == (coming.status, coming.lines)
     long_ago = log(store, START - timedelta(days=30), pains=("7 groin after",))
-    assert ("counts no more" in long_ago.notes[0].message, ()) == (True, long_ago.changes)
+    assert ("no longer counts" in long_ago.notes[0].message, ()) == (True, long_ago.changes)
 
 
 def test_an_exercise_that_hurt_shortly_before_the_plan_begins_one_step_back_on_that_side(store: Store) -> None:

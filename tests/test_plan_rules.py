@@ -160,7 +160,7 @@ def _minutes(own: OwnPlan) -> None:
         of_week = [session.minutes for session in own.plan.sessions if session.week == week]
         assert sum(of_week) <= member.minutes + 0.05 * len(of_week)
     used = first_week(own.plan) / member.minutes
-    assert used >= RULES.least_used - 0.005 or explained(own.plan, "minutes", "minutes are left in the first week because"), used
+    assert used >= RULES.least_used - 0.005 or explained(own.plan, "minutes", "minutes are left over in the first week because"), used
 
 
 @rule("short_time")

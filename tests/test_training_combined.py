@@ -80,7 +80,7 @@ def test_stimulus_counts_what_the_stride_asks_and_the_weaker_load_trains_less() 
     ratio = found.combined.coverage["extensor"][0] / found.separate.coverage["extensor"][0]
     assert min(max(weak, 0.0), 1.0) / min(strong, 1.0) == pytest.approx(ratio)
     assert found.combined.coverage["flexor"] == pytest.approx(found.separate.coverage["flexor"])
-    assert any("of the flexors' need" in sentence and "about as much as" in sentence for sentence in found.sentences)
+    assert any("of what the stride asks of the flexors" in sentence and "about as much as" in sentence for sentence in found.sentences)
 
 
 def test_of_several_the_one_that_trains_the_least_trained_action_best_is_chosen() -> None:

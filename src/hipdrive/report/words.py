@@ -45,7 +45,7 @@ def side_in_words(dose: Dose) -> str:
 
 
 def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise: str = "") -> str:
-    """'4 kg at the ankle', '10 kg on the stack', '20 kg of sled and plates', 'red band, 2 strands', 'no added weight'.
+    """'4 kg at the ankle', '10 kg on the stack', '20 kg including the sled', 'red band, 2 strands', 'no added weight'.
 
     Args:
         load: The load of a dose.
@@ -62,7 +62,7 @@ def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise:
 
 def _mass_in_words(mass_kg: float, set_up: Mapping[str, Any], exercise: str) -> str:
     if "sled_kg" in set_up:
-        return f"{mass_kg:g} kg with sled and plates"
+        return f"{mass_kg:g} kg including the sled"
     if float(set_up.get("stack_kg") or 0.0) > 0:
         return f"{mass_kg:g} kg on the stack"
     place = str(set_up.get("weight_at") or "")
