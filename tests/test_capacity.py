@@ -382,7 +382,7 @@ def test_a_repetition_maximum_that_tells_nothing_is_refused(reps: float, side: s
 
 
 def test_a_repetition_maximum_that_no_hip_lifts_is_refused() -> None:
-    with pytest.raises(ValueOutOfRangeError, match="check load, set-up and repetitions"):
+    with pytest.raises(ValueOutOfRangeError, match="check load, set-up and reps"):
         repetition_maximum_point(a_maximum(8), [a_load(np.full(91, 9.0))], RUNNER)
 
 

@@ -108,7 +108,7 @@ def test_an_unanswered_question_that_gates_counts_as_yes() -> None:
     without = {name: answer for name, answer in ALL_NO.items() if name != "back_pain"}
     gates = screened(answers(without)).gates
     assert {"straight_leg_lift", "sit_up"} == {gate.kind for gate in gates}
-    assert all("Not answered" in gate.why for gate in gates)
+    assert all("this question is not answered" in gate.why for gate in gates)
 
 
 def test_an_unknown_question_names_the_nearest() -> None:

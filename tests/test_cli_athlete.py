@@ -286,7 +286,7 @@ def test_answers_can_come_from_a_file(ann: Command, tmp_path: Path) -> None:
     [
         (("--yes", "back_pain"), "not answered"),
         (("--yes", "back_pian", "--no-to-rest"), "Did you mean back_pain?"),
-        (("--no-to-rest", "--age", 12), "the stored day of birth makes it"),
+        (("--no-to-rest", "--age", 12), "by the stored date of birth it is"),
         (("--no-to-rest", "--on", "2199-01-01"), "no later than today"),
         (("--no-to-rest", "--on", "1999-01-01"), "from 2000-01-01 on"),
         (("--answers", "absent.toml"), "no such text file"),
@@ -385,7 +385,7 @@ def test_a_body_mass_of_a_wrong_day_can_be_dropped(ann: Command) -> None:
 
 def test_a_plan_can_be_followed_no_longer(ann: Command) -> None:
     none = ann("athlete", "drop-plan", "Ann")
-    assert (1, True) == (none.code, "Ann follows no plan yet" in none.err)
+    assert (1, True) == (none.code, "Ann is not following a plan yet" in none.err)
     with open_store() as store:
         do(store, add_plan, "Ann", followed_by_hand())
     assert ann("athlete", "list", "--json", "-").json()["athletes"][0]["follows_plan"]
@@ -425,7 +425,7 @@ def test_a_side_without_a_test_is_shown_as_borrowed_wherever_results_are(ann: Co
         ann("test", "change", "Ann", "--since", "2025-02-01"),
         ann("progress", "Ann", "--since", "2025-02-01"),
     ]
-    assert all("The right was not tested: the left's 132 Nm stands in as a guess" in one.plain for one in shown)
+    assert all("The right was not tested: the left's 132 Nm is used as a guess" in one.plain for one in shown)
 
 
 def test_tries_of_one_day_are_one_day_in_words_and_in_numbers(ann: Command) -> None:

@@ -65,7 +65,7 @@ def test_load_prints_both_hips_body_supports_and_tempos_within_the_width(run: Co
         "slow 4-1-4 chosen 1-1-2 brisk 0.6-1-1",
         "can be done",
         "The red band is typical",
-        "Strength was not judged",
+        "The load was not compared with anyone's strength",
     ):
         assert words in shown.plain, words
 

@@ -129,7 +129,7 @@ def test_after_the_session_of_today_the_next_one_is_another_day_and_it_is_not_lo
     assert (START + timedelta(weeks=1)).isoformat() == plain["next"]["on"] == logged(run)["next"]["on"]
     again = run("log", "Ann", "--as-planned")
     assert 1 == again.code
-    assert "A session of 2026-01-07 is logged already" in again.err
+    assert "A session for 2026-01-07 is already logged" in again.err
     assert 1 == len(ask(opened, list_sessions, "Ann"))
 
 
@@ -138,11 +138,11 @@ def test_a_line_typed_twice_for_a_day_is_questioned_and_nothing_is_stored(run: C
     first = logged(run, line)["session"]["id"][:8]
     again = run("log", "Ann", line)
     assert 1 == again.code
-    found = f"'{line}' is logged already on {WEDNESDAY.isoformat()} (id {first}), so nothing was logged"
+    found = f"'{line}' is already logged on {WEDNESDAY.isoformat()} (id {first}), so nothing was logged"
     advice = f"give --again if it was done once more, or correct that session with --correct {first}."
     assert f"hipdrive: {found}: {advice}" == " ".join(again.err.split())
     assert 1 == len(ask(opened, list_sessions, "Ann"))
-    assert "stands twice, so nothing was logged: give --again" in " ".join(run("log", "Ann", f"{CABLE} L 9", f"{CABLE} L 9").err.split())
+    assert "is there twice, so nothing was logged: give --again" in " ".join(run("log", "Ann", f"{CABLE} L 9", f"{CABLE} L 9").err.split())
     assert 2 == len({first, logged(run, line, "--again")["session"]["id"][:8]})
 
 
@@ -171,7 +171,7 @@ def test_as_planned_but_for_what_the_lines_say(run: Command) -> None:
 
 def test_a_session_done_on_another_day_says_so(run: Command) -> None:
     plain = logged(run, "--as-planned", "--on", START + timedelta(days=1))
-    assert ["That was the session of 2026-01-07, done on 2026-01-06."] == [one["message"] for one in plain["notes"]]
+    assert ["That was the session planned for 2026-01-07, done on 2026-01-06."] == [one["message"] for one in plain["notes"]]
 
 
 def test_as_planned_before_the_plan_or_past_a_stop_is_refused(run: Command, opened: Store) -> None:
@@ -179,7 +179,7 @@ def test_as_planned_before_the_plan_or_past_a_stop_is_refused(run: Command, open
     assert (1, True) == (early.code, "The plan starts on 2026-01-05" in early.err)
     logged(run, f"{CABLE} L 3x5 @10kg pain 6 groin", "--on", MONDAY)
     stopped = run("log", "Ann", "--as-planned")
-    assert (1, True) == (stopped.code, "Nothing is asked for now. Pain of 6 of 10" in stopped.err)
+    assert (1, True) == (stopped.code, "Nothing is planned for now. Pain of 6 of 10" in stopped.err)
     assert "Nothing is asked for now" in run("log", "Ann").out
     assert 1 == len(ask(opened, list_sessions, "Ann"))
 
@@ -189,7 +189,7 @@ def test_who_follows_no_plan_can_log_too(run: Command) -> None:
     assert (None, []) == (plain["next"], plain["changes"])
     assert "No plan is followed" in run("log", "Bo", "--skipped").out
     refused = run("log", "Bo", "--as-planned")
-    assert (1, True) == (refused.code, "Bo follows no plan yet" in refused.err)
+    assert (1, True) == (refused.code, "Bo is not following a plan yet" in refused.err)
 
 
 def test_pain_of_the_next_morning_belongs_to_the_session_before_and_takes_its_progress_back(run: Command, opened: Store) -> None:
@@ -269,7 +269,7 @@ def test_a_deleted_session_takes_its_changes_with_it(run: Command, opened: Store
     assert {one["why"] for one in done["changes"]} == {one["why"] for one in gone["undone"]}
     assert not ask(opened, list_sessions, "Ann")
     none = run("log", "Ann", "--delete", "last")
-    assert (1, True) == (none.code, "No session with a set in it is logged yet" in none.err)
+    assert (1, True) == (none.code, "No session with any sets has been logged yet" in none.err)
 
 
 def test_undo_takes_back_what_was_logged_last_then_what_was_before_and_keeps_all_as_history(run: Command, opened: Store) -> None:
@@ -280,7 +280,7 @@ def test_undo_takes_back_what_was_logged_last_then_what_was_before_and_keeps_all
     assert not ask(opened, list_sessions, "Ann")
     assert 2 == len(ask(opened, list_sessions, "Ann", history=True))
     nothing = run("log", "Ann", "--undo")
-    assert (1, True) == (nothing.code, "No session of Ann is logged, so there is nothing to take back" in nothing.err)
+    assert (1, True) == (nothing.code, "No session of Ann is logged, so there is nothing to undo" in nothing.err)
     assert 0 == run("log", "Ann", "--as-planned", "--on", MONDAY).code  # what was taken back can be logged again
 
 
@@ -301,7 +301,7 @@ def test_undo_in_words_says_what_was_taken_back_and_that_history_is_kept(run: Co
     logged(run, "--as-planned", "--on", MONDAY, today=MONDAY)
     said = run("log", "Ann", "--undo").plain
     assert f"{CABLE} LR 3x5 @10kg rir 2" in said
-    assert "It was logged on 2026-01-05 at 12:00; it counts no longer and stays in the history." in said
+    assert "It was logged on 2026-01-05 at 12:00. It no longer counts but stays in the history." in said
 
 
 def test_the_last_sessions_are_listed_with_ids_and_lines_to_copy(run: Command) -> None:

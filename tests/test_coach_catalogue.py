@@ -226,7 +226,7 @@ def test_a_report_reads_the_same_load_at_three_tempos_and_names_reasons_only_if_
         assert load.feasible == (not coach.blocking_notes(load))
         other = {key: value for key, value in load.set_up.items() if key != "tempo"}
         assert other == {key: value for key, value in report.load.set_up.items() if key != "tempo"}
-    assert "not judged" in plain["capacity"]["source"]
+    assert "not compared" in plain["capacity"]["source"]
 
 
 def test_supports_carry_the_body_and_what_it_holds_on_average() -> None:

@@ -115,7 +115,7 @@ def test_a_plan_is_kept_once_and_not_after_what_it_was_made_from_has_changed(sto
     do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY)
     made, uid = planned(store, keep=False), uuid4()
     assert uid == do_on(TODAY, store, coach.keep_plan, made, uid=uid) == do_on(TODAY, store, coach.keep_plan, made, uid=uid)
-    with pytest.raises(PlanOutdatedError, match="What is stored of Ann has changed"):
+    with pytest.raises(PlanOutdatedError, match="The stored details of Ann changed"):
         do_on(TODAY, store, coach.keep_plan, made)
 
 
@@ -218,7 +218,7 @@ def test_unknown_names_and_missing_masses_are_said(store: Store) -> None:
     with pytest.raises(UnknownNameError, match="exercise 'cable_hip_flexon'"):
         coach.refuse_impossible(Terms(pinned=("cable_hip_flexon",)))
     do(store, add_person, name="Bo", sex="male", height_m=1.8, consent_on=TODAY)
-    with pytest.raises(BodyMassMissingError, match="No body mass of Bo is stored"):
+    with pytest.raises(BodyMassMissingError, match="No body mass is stored for Bo"):
         ask(store, coach.known, "Bo").body()
     do(store, add_mass, "Bo", BodyMass(on=TODAY, mass_kg=80.0))
     assert 80.0 == ask(store, coach.known, "Bo").body().mass_kg

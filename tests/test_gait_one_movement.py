@@ -210,8 +210,8 @@ def test_of_one_leg_only_one_leg_is_asked_something(one: OneMovement) -> None:
     right = replace(one, demand=tuple(on_side(one.demand, "right")))
     demand = coach.demand_of_run_file(json_text(movement_document(right)), name="kick.json")
     assert {curve.side for curve in demand.curves} == {"right"}
-    assert demand.source.endswith("of the right hip only")
-    with pytest.raises(InputFileError, match="asks nothing of the hips that is known"):
+    assert demand.source.endswith("; right hip only")
+    with pytest.raises(InputFileError, match="nothing is known of what the movement asks of the hips"):
         coach.demand_of_run_file(json_text(movement_document(replace(one, demand=()))), name="kick.json")
 
 
@@ -251,7 +251,7 @@ def test_the_command_writes_json_that_match_reads_and_keep_run_does_not(
 
 def test_what_tells_a_run_only_is_refused_for_a_movement(trial: ReferenceTrial, tmp_path: Path) -> None:
     write_trc(tmp_path / "kick.trc", trial.run)
-    with pytest.raises(InputFileError, match="needs quiet standing with the same markers"):
+    with pytest.raises(InputFileError, match="needs a recording of quiet standing with the same markers"):
         coach.read_movement(opened(tmp_path / "kick.trc"), trial.athlete, static=None)
 
 

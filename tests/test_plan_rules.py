@@ -160,7 +160,7 @@ def _minutes(own: OwnPlan) -> None:
         of_week = [session.minutes for session in own.plan.sessions if session.week == week]
         assert sum(of_week) <= member.minutes + 0.05 * len(of_week)
     used = first_week(own.plan) / member.minutes
-    assert used >= RULES.least_used - 0.005 or explained(own.plan, "minutes", "minutes are left in the first week because"), used
+    assert used >= RULES.least_used - 0.005 or explained(own.plan, "minutes", "minutes are left over in the first week because"), used
 
 
 @rule("short_time")
@@ -223,7 +223,7 @@ def _kinds(own: OwnPlan) -> None:
     may = quick_may(member) and member.experience != "new" and member.goal in RULES.quick_goals
     assert may or not quick
     if may:
-        assert quick or explained(own.plan, "kinds", "Quick work is not in it")
+        assert quick or explained(own.plan, "kinds", "Explosive work is not in the plan")
         week_one = {line.exercise for session in own.plan.sessions if session.week == 1 for line in session.lines}
         assert {item.exercise for item in quick} <= week_one
     if member.goal in RULES.hold_goals:
@@ -297,7 +297,7 @@ def test_every_declared_rule_has_a_check_and_stands_on_the_page() -> None:
     assert plans_page() == PAGE.read_text(encoding="utf-8"), "run 'make docs'"
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(3.0, "minutes"), (600.0, "ceiling of 20 sets a week")])
+@pytest.mark.parametrize(("minutes", "words"), [(3.0, "minutes"), (600.0, "limit of 20 sets a week")])
 def test_too_few_and_too_many_minutes_give_a_labelled_plan(minutes: float, words: str) -> None:
     member = replace(next(member for member in PANEL if member.name == "cat"), minutes=minutes)
     plan = plan_known(basis_of(member), demand_at(3.5), terms_of(member), today=TODAY).plan

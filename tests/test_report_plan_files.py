@@ -102,7 +102,7 @@ def test_a_stopped_plans_sheet_says_stop_and_why_and_nothing_to_do(plan: Plan) -
 
 def test_what_rests_is_marked_on_the_sheet_and_an_empty_session_says_so() -> None:
     rest = SheetRest(name="Cable lift", side="left side", status="paused", reason="Pain at the front of hip.")
-    text = sheet_text(resting=(rest,), notes=("A hard run stands on this day: run first, then this.",))
+    text = sheet_text(resting=(rest,), notes=("There is a hard run on this day: run first, then do this.",))
     for words in ("PAUSED: Cable lift, left side.", "Pain at the front of hip.", "run first", "Nothing is asked for today."):
         assert words in text
 
@@ -149,7 +149,7 @@ def test_doses_are_said_in_words_with_their_weight() -> None:
 
     assert "3 sets of 5, each held for 1 s, with 2 kg at the toes" == said("k L 3x5 hold 1s @2kg", weight_kg=2.0, weight_at="toes")
     assert "1 set of 8, with 10 kg on the stack" == said("c L 1x8 @10kg", "cable_hip_flexion", stack_kg=10.0)
-    assert "2 to 3 sets of 15 m, with 30 kg of sled and plates" == said("s both 2-3x15m @30kg", "sled_drag", sled_kg=30.0)
+    assert "2 to 3 sets of 15 m, with 30 kg including the sled" == said("s both 2-3x15m @30kg", "sled_drag", sled_kg=30.0)
     assert "3 sets of 6, each held for 1 s at most, with 2.5 kg on each leg (5 kg in all)" == said(
         "l both 3x6 hold 0-1s @5kg", "leg_raise", weight_kg=5.0
     )

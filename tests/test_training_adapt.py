@@ -36,7 +36,7 @@ def test_doing_much_more_than_asked_still_is_one_step() -> None:
 def test_two_sessions_at_the_top_raise_the_load_by_about_five_percent_and_start_at_the_lower_number() -> None:
     found = after(at_top(0), at_top(2))
     assert "3x5 @10.5kg" == dose_of(found)
-    assert "load up by 5%" in fired(found, "load_up")[0].why
+    assert "5% more load" in fired(found, "load_up")[0].why
     assert 10.5 == line_of(found).line.set_up["stack_kg"]
 
 
@@ -183,7 +183,7 @@ def test_a_correction_follows_all_sessions_anew_whatever_their_order() -> None:
 
 def test_a_session_before_the_last_one_is_refused_and_one_before_the_plan_is_not_of_it() -> None:
     state = after(at_top(4)).state
-    with pytest.raises(ValueOutOfRangeError, match="follow all sessions anew"):
+    with pytest.raises(ValueOutOfRangeError, match="follow all sessions again"):
         advance(state, at_top(2))
     assert after() == after(replace(at_top(0), on=date(2025, 12, 1)))
 

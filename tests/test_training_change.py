@@ -65,7 +65,7 @@ def test_own_repeats_give_the_smallest_change_with_students_t() -> None:
 def test_without_any_error_nothing_can_be_told_however_large_the_difference() -> None:
     found = result_change(sprints(4.0), sprints(3.0, day=20), SPRINT)
     assert ("cannot tell yet", None) == (found.verdict, found.smallest_detectable)
-    assert "first figure of your own scatter" in found.one_more
+    assert "first figure for your own day-to-day scatter" in found.one_more
 
 
 def test_equal_readings_are_no_perfect_watch() -> None:
@@ -86,7 +86,7 @@ def test_tries_of_one_day_tell_no_scatter_however_many_and_however_close() -> No
 def test_tries_of_one_day_without_a_published_error_tell_nothing() -> None:
     found = result_change(sprints(3.40, 3.41, 3.42, 3.41), sprints(3.20, 3.21, 3.22, 3.21, day=20), SPRINT)
     assert ("cannot tell yet", None, (1, 1)) == (found.verdict, found.smallest_detectable, found.days)
-    assert "tries of one day do not tell how days differ" in found.basis
+    assert "tries on one day do not show how much days differ" in found.basis
 
 
 def pushed_days(centres_n: tuple[float, ...], within_n: float, *, day: int) -> list[TestResult]:

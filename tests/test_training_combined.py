@@ -67,7 +67,7 @@ def test_loads_are_shares_of_capacity_and_the_nearest_to_it_limits_both() -> Non
     (one,) = found.combined.exercises
     assert {"flexor": (0.75, 0.75), "extensor": (0.5, 0.5)} == {action: pytest.approx(load.share) for action, load in one.loads.items()}
     assert ("flexor", 1.5) == (one.limited_by, one.loads["flexor"].largest_nm_kg)
-    assert any("the flexors come nearest" in sentence for sentence in found.sentences)
+    assert any("the flexors work closest to their strength" in sentence for sentence in found.sentences)
 
 
 def test_stimulus_counts_what_the_stride_asks_and_the_weaker_load_trains_less() -> None:
@@ -80,7 +80,7 @@ def test_stimulus_counts_what_the_stride_asks_and_the_weaker_load_trains_less() 
     ratio = found.combined.coverage["extensor"][0] / found.separate.coverage["extensor"][0]
     assert min(max(weak, 0.0), 1.0) / min(strong, 1.0) == pytest.approx(ratio)
     assert found.combined.coverage["flexor"] == pytest.approx(found.separate.coverage["flexor"])
-    assert any("of the flexors' need" in sentence and "about as much as" in sentence for sentence in found.sentences)
+    assert any("of what the stride asks of the flexors" in sentence and "about as much as" in sentence for sentence in found.sentences)
 
 
 def test_of_several_the_one_that_trains_the_least_trained_action_best_is_chosen() -> None:
@@ -93,9 +93,9 @@ def test_of_several_the_one_that_trains_the_least_trained_action_best_is_chosen(
 @pytest.mark.parametrize(
     ("offered", "words"),
     [
-        ((CABLE, THRUST), "No exercise trains flexors and extensors of both hips at once here"),
-        ((scissor(), CABLE), "No exercise trains the extensors by themselves here"),
-        ((scissor(), THRUST), "No exercise trains the flexors by themselves here"),
+        ((CABLE, THRUST), "No exercise here trains the flexors and extensors of both hips at once"),
+        ((scissor(), CABLE), "No exercise here trains the extensors on their own"),
+        ((scissor(), THRUST), "No exercise here trains the flexors on their own"),
         ((replace(scissor(3.0, 3.0), name="Heavy scissor"), CABLE, THRUST), "(too hard now: Heavy scissor)"),
     ],
 )

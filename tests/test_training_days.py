@@ -48,7 +48,7 @@ def test_without_hard_runs_and_races_the_days_are_the_shipped_ones() -> None:
 def test_hard_tuesdays_and_saturdays_leave_mondays_and_fridays_free() -> None:
     assert (2, 4, 7) == base_days(3, running=TUESDAY_SATURDAY, start=None)
     first, *_ = planned_days(3, running=TUESDAY_SATURDAY, start=None, weeks=1)
-    assert ["A hard run stands on this day: run first, then this.", "", ""] == [one.note for one in first]
+    assert ["There is a hard run on this day: run first, then do this.", "", ""] == [one.note for one in first]
 
 
 def test_days_count_from_the_first_day_of_the_plan_whatever_its_weekday() -> None:

@@ -150,7 +150,7 @@ def test_beyond_the_centre_a_set_up_is_tried_and_only_beyond_the_upper_edge_it_i
 
     tried = only_choice(legs(1.8)).first
     assert (True, 3) == (tried.trial, tried.possible_reps)
-    assert "tried with one set" in " ".join(only_choice(legs(2.4)).reasons)
+    assert "Try it with one set" in " ".join(only_choice(legs(2.4)).reasons)
     assert () == legs(2.6).choices
     assert not only_choice(legs(2.6, least=0.9)).first.candidate.both_hips, "the supports may leave the hip less"
 
@@ -184,7 +184,7 @@ def test_a_hold_trains_the_declared_degrees_to_either_side_and_says_it_is_an_ass
     trained = GRID_DEG[choice.stimulus[0, MODES.index("isometric")] > 0]
     assert (20 - reach, 20 + reach) == (trained[0], trained[-1])
     assert (2 * reach + 1) / 81 == pytest.approx(choice.coverage[0])
-    assert any("assumption" in reason for reason in choice.reasons)
+    assert any("We assume that a hold trains" in reason for reason in choice.reasons)
 
 
 def test_only_a_choice_on_top_on_both_edges_of_the_band_is_best() -> None:
@@ -231,7 +231,7 @@ def test_reasons_name_speed_posture_need_above_one_and_evidence() -> None:
     slow = exercise("lift", curve(moment_nm_kg=1.5, speed_deg_s=30.0), position="supine")
     demand = [curve(moment_nm_kg=3.0, speed_deg_s=300.0)]
     text = " ".join(only_choice(match(demand, flat_capacity(), [slow])).reasons)
-    for words in ("30 deg/s where the stride moves at 300 deg/s", "supine, unlike", "150%", "K01", "shortening", "ankle weight"):
+    for words in ("30°/s where the stride moves at 300°/s", "supine, unlike", "150%", "K01", "shortening", "ankle weight"):
         assert words in text
 
 

@@ -21,10 +21,10 @@ from .strength_rules import strength_rules
 _ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
 _MODES: tuple[Mode, ...] = ("concentric", "eccentric", "isometric")
 _CONTESTED: dict[Action, str] = {
-    "flexor": "Strength over angle is contested (above 60 deg Anderson 2007 finds it falling, Ito 2024 rising): the band is wider there.",
-    "extensor": "How strength changes with angle differs between Anderson 2007 and a muscle model: the band is wider there.",
+    "flexor": "Strength at large angles is contested (above 60° it falls in Anderson 2007, rises in Ito 2024), so the band is wider there.",
+    "extensor": "How strength changes with angle differs between Anderson 2007 and a muscle model, so the band is wider there.",
 }
-_KNEE = "Drawn for a knee bent half way; every exercise and stride is judged with the knee it has."
+_KNEE = "It is drawn for a knee bent half way; every exercise and stride is judged with its own knee angle."
 
 
 def capacities(
@@ -109,7 +109,7 @@ def _source(strength: Strength, own: Sequence[StrengthPoint], points: Sequence[S
     for kind in dict.fromkeys(point.kind for point in tests):
         angles = [f"{math.degrees(point.hip_flexion_rad):.0f}" for point in tests if point.kind == kind]
         error = rules.error_source if kind == ISOMETRIC else rules.repetition_maximum_source
-        words.append(f"{len(angles)} {kind} of the {strength.side} hip at {', '.join(angles)} deg; {error}")
+        words.append(f"{len(angles)} {kind} of the {strength.side} hip at {', '.join(angles)}°; {error}")
     sets = _sets(own)
     if basis == "log" or (basis == "test" and sets):
         words.append(f"from your {sets} {'set' if sets == 1 else 'sets'}; {rules.set_source}")
@@ -127,7 +127,7 @@ def _speed_words(strength: Strength, mode: Mode) -> str:
     rules = strength_rules()
     shortening = math.radians(rules.reference_deg_s) * (1.0 if mode == "concentric" else -1.0)
     shares = velocity_factor(strength.action, strength.athlete.sex, shortening_rad_s=np.array([shortening]), age_years=strength.age_years)
-    return f"; at {rules.reference_deg_s:.0f} deg/s: isometric x {shares[0]:.2f} ({rules.speed_source})"
+    return f"; at {rules.reference_deg_s:.0f}°/s: isometric x {shares[0]:.2f} ({rules.speed_source})"
 
 
 def _sets(points: Sequence[StrengthPoint]) -> int:
@@ -144,20 +144,22 @@ def _notes(estimate: StrengthEstimate, side: Side, own: Sequence[StrengthPoint],
     action = estimate.action
     notes = [Note("shape_contested", f"{_CONTESTED[action]} {_KNEE}")]
     if not _known(points):
-        notes.append(Note("capacity_is_a_guess", f"No {action} test: strength is {estimate.norm.source}; trained people may lie outside."))
+        notes.append(
+            Note("capacity_is_a_guess", f"No {action} test: strength is {estimate.norm.source}; trained people may be outside this range.")
+        )
     elif not _known(own):
         message = f"The {side} hip has no {action} test: {strength_rules().borrowed_source}; the sides cannot be compared."
         notes.append(Note("borrowed_from_other_side", message))
     if any(not point.limb_counted for point in points if point.kind == ISOMETRIC) and not any(point.limb_counted for point in points):
         message = (
-            "The limb's own weight is not counted in the test. Lying with a straight leg the flexors also hold about 0.6 Nm/kg at 0 deg, "
-            "so capacity may be larger than drawn."
+            "The test does not count the leg's own weight. Lying with a straight leg, the flexors also hold about 0.6 Nm/kg at 0°, "
+            "so strength may be greater than drawn."
         )
         notes.append(Note("limb_weight_not_counted", message))
     if estimate.misfit > MISFIT:
         message = (
-            "Tests or logged sets fit neither each other nor any published shape within their errors, so the estimate lies between them "
-            "and is less sure. Test again."
+            "Tests or logged sets do not fit each other or any published curve within their errors, so the estimate lies between them "
+            "and is less certain. Test again."
         )
         notes.append(Note("tests_fit_no_shape", message))
     return tuple(notes)

@@ -145,7 +145,7 @@ def _gates(answers: ScreenAnswers) -> tuple[Gate, ...]:
     gates: list[Gate] = []
     for question in questions().values():
         answer = answers.yes.get(question.id)
-        why = question.says if answer else f"Not answered, so left out to be careful: {question.ask}"
+        why = question.says if answer else f"Left out to be careful, because this question is not answered: {question.ask}"
         if answer is None or answer:
             gates += [Gate(kind=kind, row=question.row, why=why) for kind in question.gates]
     return tuple(gates)

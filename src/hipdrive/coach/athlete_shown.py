@@ -50,7 +50,9 @@ def _notes(athlete: Known, today: date) -> tuple[NoteDocument, ...]:
     age, adult = athlete.age_years(today), screen_settings().adult_from_years
     if age is None or age >= adult:
         return ()
-    message = f"Under {adult}: the screen asks whether a parent or guardian, and a doctor or physiotherapist, have agreed; no plan before."
+    message = (
+        f"Under {adult}: there is no plan until the screen says that a parent or guardian, and a doctor or physiotherapist, have agreed."
+    )
     return (NoteDocument(code="minor", message=message),)
 
 

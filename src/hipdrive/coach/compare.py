@@ -127,7 +127,7 @@ def _is_same_speed(first: RunDocument, second: RunDocument) -> bool:
 
 def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
     """Moments and peaks follow segment table and cut-off, so these must be the same."""
-    advice = "analyse both recordings anew with the same settings"
+    advice = "analyse both recordings again with the same settings"
     if first.segments != second.segments:
         raise NotComparableError("the segment table", first.segments, second.segments, advice)
     if first.cutoff_hz != second.cutoff_hz:
@@ -137,30 +137,30 @@ def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
 def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[MeasuredChange]) -> list[NoteDocument]:
     """What to keep in mind: another speed, other markers, another body, another surface, doubtful recordings, chance."""
     message = (
-        "Markers are placed anew in each session, which moves angles by some degrees and is not in stride-to-stride noise: believe a "
-        "change of an angle only where a smallest detectable change is given, or where it repeats."
+        "Markers are placed again for each session. That shifts angles by a few degrees and is not part of stride-to-stride noise: trust a "
+        "change in an angle only if a smallest detectable change is given, or if the change repeats."
     )
     notes = [] if _is_same_speed(first, second) else [_speeds_differ(first, second)]
     notes.append(NoteDocument(code="markers_placed_anew", message=message))
     if first.marker_set != second.marker_set:
         both = f"{first.marker_set} and {second.marker_set}"
-        message = f"The marker sets differ ({both}): angles and moments may differ for that alone."
+        message = f"The marker sets differ ({both}): angles and moments may differ for that reason alone."
         notes.append(NoteDocument(code="marker_sets_differ", message=message))
     if first.treadmill != second.treadmill:
-        message = "One run was on a treadmill, the other over ground: lengths and landing differ for that alone."
+        message = "One run was on a treadmill, the other over ground: lengths and landing differ for that reason alone."
         notes.append(NoteDocument(code="surfaces_differ", message=message))
     notes += _other_body(first, second)
     thin = [side for side in SIDES if min(first.sides.of(side).strides, second.sides.of(side).strides) < LEAST_STRIDES]
     if thin:
         legs = " and the ".join(thin)
-        message = f"Fewer than {LEAST_STRIDES} whole strides of the {legs} leg in at least one run: no change of it can be told."
+        message = f"Fewer than {LEAST_STRIDES} whole strides of the {legs} leg in at least one run, so we cannot say whether it changed."
         notes.append(NoteDocument(code="too_few_strides", message=message))
     if "doubtful" in (first.quality.grade, second.quality.grade):
-        message = "At least one recording is doubtful: see its quality before believing a change."
+        message = "At least one recording is doubtful: check its quality before you trust a change."
         notes.append(NoteDocument(code="doubtful_recording", message=message))
     tested = sum(change.noise is not None for change in changes)
     if tested:
-        message = f"{tested} figures were compared; by chance alone about {CHANCE * tested:.0f} of them would seem changed."
+        message = f"{tested} figures were compared; about {CHANCE * tested:.0f} of them would seem to change by chance alone."
         notes.append(NoteDocument(code="many_figures", message=message))
     return notes
 

@@ -96,7 +96,7 @@ def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan)
             f"marker error {1000 * run.marker_error_rms_m:.1f} mm"
         ),
         *(_peak_words(run, side) for side in SIDES),
-        f"Capacity: {prescription.capacity_source}",
+        f"Strength: {prescription.capacity_source}",
         (
             f"Best single set-up: {best.candidate.name}, {best.side} {best.action} "
             f"(trains {100 * best.coverage[0]:.0f}-{100 * best.coverage[1]:.0f} % of what the stride asks of it)"
@@ -109,4 +109,4 @@ def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan)
 def _peak_words(run: Run, side: Side) -> str:
     """The largest flexor moment of one side and where it lies; every side of the synthetic runner has whole strides."""
     moment, angle = (run.sides[side].measures[name].mean for name in PEAK)
-    return f"  {side} hip: largest flexor moment {moment:.2f} Nm/kg at {math.degrees(angle or 0.0):.0f} deg of flexion"
+    return f"  {side} hip: largest flexor moment {moment:.2f} Nm/kg at {math.degrees(angle or 0.0):.0f}° of flexion"

@@ -158,7 +158,7 @@ def _texts(plain: Any, part: str = "") -> Iterator[tuple[str, str]]:  # noqa: AN
 def _in_report() -> Iterator[tuple[str, Use]]:
     for statement, rows in REPORT_LINKS:
         for row in rows:
-            yield row, Use(kind="report", where="what stands behind it", words=statement)
+            yield row, Use(kind="report", where="the evidence, and who disagrees", words=statement)
 
 
 def _in_evidence() -> Iterator[tuple[str, Use]]:

@@ -95,10 +95,14 @@ def plan_experiment(unit: Unit, name: str, wishes: ExperimentWishes) -> Experime
 def _before(athlete: Known, outcome: ScreenOutcome) -> tuple[str, ...]:
     """Safety, and what stands in the way of a fair comparison."""
     weeks = screen_settings().valid_weeks
-    plan = ("A plan is followed now; it trains the hips too, so end it before the experiment begins.",) if athlete.plan is not None else ()
+    plan = (
+        ("A plan is being followed now. It trains the hips too, so end it before the experiment begins.",)
+        if athlete.plan is not None
+        else ()
+    )
     return (
         *outcome.notes,
-        f"Stop at any pain and log it; answer the safety screen anew before you go on, and every {weeks} weeks in any case.",
+        f"Stop at any pain and log it. Answer the safety screen again before you go on, and every {weeks} weeks in any case.",
         *plan,
     )
 
@@ -120,7 +124,7 @@ def _checked_exercises(wishes: ExperimentWishes) -> Mapping[Arm, tuple[Exercise,
 
 def _check_part(exercise: Exercise, action: Action) -> None:
     """Raise unless an exercise trains one muscle group, and the right one."""
-    name, wanted = f"{action} exercise", f"an exercise for the {action}s by themselves"
+    name, wanted = f"{action} exercise", f"an exercise for the {action}s on their own"
     if exercise.both_hips:
         raise ValueOutOfRangeError(name, f"'{exercise.id}', which loads both hips at once", wanted)
     if exercise.kind != "strength":
@@ -136,11 +140,11 @@ def _refuse_unfit(exercise: Exercise, athlete: Known, outcome: ScreenOutcome) ->
     for gate in outcome.gates:
         early = gate.kind == "early_range" and any(map(stretches_front, exercise_room.solve_load(exercise, TYPICAL_ATHLETE).curves))
         if early or gate.kind in declared:
-            raise ContradictionError(f"the safety screen keeps {exercise.id} out", f"{gate.why.rstrip('.')}; choose another exercise")
+            raise ContradictionError(f"the safety screen rules out {exercise.id}", f"{gate.why.rstrip('.')}; choose another exercise")
     missing = () if athlete.equipment is None else lacking(exercise, athlete.equipment)
     if missing:
         raise ContradictionError(
-            f"{exercise.id} needs {listed(missing)}", "it is not among what is owned; choose another exercise or change the equipment"
+            f"{exercise.id} needs {listed(missing)}", "it is not in the equipment owned; choose another exercise or change the equipment"
         )
 
 
@@ -171,7 +175,7 @@ def _refuse_trained_tests(measures: Sequence[Measure], chosen: Mapping[Arm, Sequ
         for measure in measures:
             if measure.same.get("exercise") in {exercise.id for exercise in trained}:
                 raise ContradictionError(
-                    f"{measure.same['exercise']} is the test and an exercise of the {arm} way, which would favour that way",
+                    f"{measure.same['exercise']} is both the test and an exercise of the {arm} way, which would favour that way",
                     "test with an exercise that neither way trains",
                 )
 

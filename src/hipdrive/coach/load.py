@@ -76,7 +76,9 @@ def load_report(
     if rounded:
         chosen |= {key: nearest for key, (_, nearest) in rounded.items()}
         main = solved(None)
-        words = [f"{wanted:g} kg cannot be put together from what you own; {nearest:g} kg is taken" for wanted, nearest in rounded.values()]
+        words = [
+            f"you cannot put together {wanted:g} kg from what you own, so {nearest:g} kg is used" for wanted, nearest in rounded.values()
+        ]
         main = replace(main, facts=(*main.facts, Note(code="rounded_to_owned", text=f"{'; '.join(words)}.")))
     strength = effort_scale(bands, source=OWN) if entry and entry.tests else typical_strength(body)
     hold = min(read_tempo(str(main.set_up["tempo"])).hold_s, LONGEST_HOLD_S)
@@ -122,8 +124,8 @@ def _tempo(seconds: tuple[float, float], hold_s: float) -> str:
 
 def _source(entry: AthleteFile | Runner | None, bands: Sequence[CapacityBand]) -> str:
     if entry is None:
-        return "Strength was not judged: give an athlete's file (--athlete) with strength tests."
+        return "The load was not compared with anyone's strength: give an athlete's file (--athlete) with strength tests."
     if not entry.tests:
-        return "Strength is a guess from published norms: the athlete's file holds no test."
+        return "Strength is a guess from published norms: the athlete's file has no test."
     tested = sorted({f"{band.side} {band.action}s" for band in bands if band.basis == "test"})
-    return f"Strength from tests of {', '.join(tested)}; the rest is borrowed from the other side or from published norms."
+    return f"Strength comes from tests of {', '.join(tested)}; the rest is borrowed from the other side or from published norms."

@@ -107,26 +107,26 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     """
     athlete = follower(unit, name)
     plan, now = plan_of(athlete), standing(athlete, until=typed.on)
-    nothing_asked = f"Nothing is asked for now. {now.state.reason}".rstrip(" .")
+    nothing_asked = f"Nothing is planned for now. {now.state.reason}".rstrip(" .")
     if now.state.status == "referred":
         raise ContradictionError(nothing_asked, step_advice("settle_pain", athlete.person.name))
     if typed.on < plan.starts_on:
         raise ContradictionError(
             f"The plan starts on {plan.starts_on.isoformat()}, so nothing is planned on {typed.on.isoformat()}",
-            Advice(words="log what was done line by line, or give a later day", step="give_later_day"),
+            Advice(words="log what you did line by line, or give a later day", step="give_later_day"),
         )
     if typed.on in logged_days(now):
         _refuse_twice(typed.on)
     of_day = next_day(plan, typed.on)
     done = as_asked(due(plan, now, typed.on, of_day=of_day), typed.on)
     if done is None:
-        raise ContradictionError(nothing_asked, "log what was done line by line")
+        raise ContradictionError(nothing_asked, "log what you did line by line")
     other = {(typed_set.exercise, typed_set.side) for typed_set in typed.sets}
     kept = tuple(asked for asked in done.sets if (asked.exercise, asked.side) not in other)
     logged = _added(unit, athlete, replace(typed, sets=(*kept, *typed.sets)), uid=_free_planned_id(unit, athlete, of_day))
     if of_day == typed.on:
         return logged
-    words = f"That was the session of {of_day.isoformat()}, done on {typed.on.isoformat()}."
+    words = f"That was the session planned for {of_day.isoformat()}, done on {typed.on.isoformat()}."
     return _with_note(logged, NoteDocument(code="moved", message=words))
 
 
@@ -151,8 +151,8 @@ def _free_planned_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None
 
 def _refuse_twice(on: date) -> None:
     raise ContradictionError(
-        f"A session of {on.isoformat()} is logged already",
-        Advice(words="correct that one, or log what was done besides line by line", step="correct_logged"),
+        f"A session for {on.isoformat()} is already logged",
+        Advice(words="correct that one, or log what else you did line by line", step="correct_logged"),
     )
 
 
@@ -186,7 +186,7 @@ def log_pain(unit: Unit, name: str, typed: SessionRecord, *, to: str = "", uid: 
     if target is not None:
         return _with_pain(unit, athlete, target, typed, uid=uid)
     logged = _added(unit, athlete, typed, uid=uid)
-    words = "No session was logged on that day or the day before, so this stands on its own; --to ID adds it to a session."
+    words = "No session was logged on that day or the day before, so this is kept on its own; --to ID adds it to a session."
     return _with_note(logged, NoteDocument(code="on_its_own", message=words))
 
 

@@ -65,9 +65,9 @@ def passive_words(athlete: Athlete) -> str:
     """What stretched tissue gives without effort where the thigh is behind the body, and how to read the need there."""
     given = passive_moment(athlete).at_rad(math.radians(BEHIND_DEG))
     return (
-        f"With the thigh {-BEHIND_DEG:g} deg behind the body stretched tissue alone gives about {given:.2f} Nm/kg of flexor moment "
-        "(typical, people differ widely; Anderson 2007). Both the stride's demand and the capacity hold it; it is shown apart because no "
-        "training is needed for it."
+        f"With the thigh {-BEHIND_DEG:g}° behind the body, stretched tissue alone gives about {given:.2f} Nm/kg of flexor moment "
+        "(typical; people differ widely; Anderson 2007). Both the stride's demand and the strength include it. It is shown separately "
+        "because it needs no training."
     )
 
 
@@ -145,13 +145,13 @@ def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: boo
     told = [test for test in tests if isinstance(test, StrengthTest) or not test.sets]
     learnt = sum(test.sets for test in tests if isinstance(test, StrengthPoint) and not test.bound)
     sides = ", ".join(dict.fromkeys(f"{test.side} {test.action}" for test in told))
-    words = [f"{len(told)} strength test(s): {sides}"] if told else []
+    words = [f"{len(told)} strength test{'s' if len(told) > 1 else ''} ({sides})"] if told else []
     words += [f"your {learnt} logged {'set' if learnt == 1 else 'sets'}"] if learnt else []
     if words:
         return f"{' and '.join(words)}; {_lent(tests)}the rest from published shapes and norms"
     if known:
-        return "a guess from published norms for this body; no strength test was given"
-    return "a guess from published norms for a typical body (70 kg, 1.75 m, male); neither body nor strength test was given"
+        return "a guess from published norms for this body; no strength test is known"
+    return "a guess from published norms for a typical body (70 kg, 1.75 m, male); neither a body nor a strength test was given"
 
 
 def _lent(tests: Sequence[StrengthTest | StrengthPoint]) -> str:

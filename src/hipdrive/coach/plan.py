@@ -45,7 +45,7 @@ class PlanOutdatedError(HipDriveError):
 
     def __init__(self, name: str) -> None:
         self.about = name
-        super().__init__(f"What is stored of {name} has changed while the plan was made, so it is not kept: make it again.")
+        super().__init__(f"The stored details of {name} changed while the plan was being made, so the plan is not kept. Make it again.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ def screen_of(athlete: Known, *, today: date) -> ScreenOutcome:
     if athlete.screen is None:
         raise ScreenMissingError(athlete.person.name, "has not answered the safety screen", "answer_screen")
     if is_stale(athlete.screen, today):
-        found = f"answered the safety screen last on {athlete.screen.on}, too long ago"
+        found = f"last answered the safety screen on {athlete.screen.on}, which is too long ago"
         raise ScreenMissingError(athlete.person.name, found, "renew_screen")
     outcome = screened(athlete.screen)
     if outcome.stop:
@@ -170,7 +170,7 @@ def _prescribed(
     steps = () if athlete.plan is None else standing(basis.follower).state.opened
     hurt = pain_since_screen(basis.follower)
     if hurt is not None:
-        why = f"Pain of {worst_pain(hurt)} of 10 on {hurt.on.isoformat()} was told since the safety screen was answered."
+        why = f"Pain of {worst_pain(hurt)} of 10 was logged on {hurt.on.isoformat()}, since the safety screen was answered."
         raise ReferredError(athlete.person.name, [why], step_advice("settle_pain", athlete.person.name))
     return prescribe(
         demand,

@@ -134,7 +134,7 @@ def _lines(athlete: Follower, now: Advance, *, exercise: str, today: date) -> tu
             began=began.get((line.exercise, line.side)),
             dose=today_doses.get((line.exercise, line.side), str(line.dose)),
             status="later" if line.status == "active" and line.line.first_week > week else line.status,
-            reason=f"Begins in week {line.line.first_week}." if line.line.first_week > week else line.reason,
+            reason=f"Starts in week {line.line.first_week}." if line.line.first_week > week else line.reason,
         )
         for line in now.state.lines
         if not exercise or line.exercise == exercise

@@ -105,8 +105,8 @@ def _wanted(basis: PlanBasis, *, today: date, exercise: str, without: Sequence[s
         lines = [line for line in strength_lines if (line.exercise, line.side) in today_only and _lacks(line, left_without(owned, named))]
         if not lines:
             raise ContradictionError(
-                f"No exercise of the session on {coming.on.isoformat()} needs {' or '.join(named)}",
-                "name the one to swap, or do it as planned",
+                f"No exercise in the session on {coming.on.isoformat()} needs {' or '.join(named)}",
+                "name the exercise to swap, or do the session as planned",
             )
     return _Wanted(
         lines=tuple(lines),
@@ -171,7 +171,7 @@ def _offered(
     fresh = athlete.screen is not None and not is_stale(athlete.screen, today)
     gates = screen_of(athlete, today=today).gates if fresh else ()
     hardest = max(peak_share(own, action, strength) for own in planned for action in ACTIONS)
-    blocked = {**waiting(athlete.results, opened=opened_of(basis.follower)), **dict.fromkeys(wanted.planned, "it stands in the plan.")}
+    blocked = {**waiting(athlete.results, opened=opened_of(basis.follower)), **dict.fromkeys(wanted.planned, "it is in the plan.")}
 
     def reach(candidate: Candidate) -> float:
         return max(peak_share(candidate, action, strength) for action in ACTIONS) / (most * hardest)
@@ -184,7 +184,7 @@ def _offered(
 def _document(line: ProgrammeLine, swap: Swap | None) -> SwapDocument:
     what = line.name if line.side == "both" else f"{line.name}, {line.side}"
     if swap is None:
-        says = f"instead of {what}: nothing that is there loads the same range about as hard; leave it out today"
+        says = f"instead of {what}: nothing else available loads the same range about as hard; leave it out today"
         skipped = (f"{line.exercise} {SIDE_LETTERS[line.side]} skipped",)
         return SwapDocument(
             exercise=line.exercise, name=line.name, side=line.side, dose=str(line.dose), instead=None, says=says, to_log=skipped

@@ -182,7 +182,7 @@ def amend_result(
 def _other_version(put: Put) -> NoteDocument:
     """The note that another version of the result counts."""
     if put.counting is None:
-        words = "This result was deleted meanwhile: this version is kept beside it and does not count."
+        words = "This result has been deleted in the meantime: this version is kept but does not count."
         return NoteDocument(code="deleted_meanwhile", message=words)
-    words = f"Another version of this result counts ({short_id(put.counting)}), which came first: this one is kept beside it."
+    words = f"Another version of this result counts ({short_id(put.counting)}) because it came first: this one is kept but does not count."
     return NoteDocument(code="other_version_counts", message=words)

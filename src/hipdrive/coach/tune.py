@@ -39,7 +39,7 @@ class NothingAskedError(HipDriveError):
     def __init__(self, action: Action, side: Side, target: str) -> None:
         self.about = target
         super().__init__(
-            f"{target} asks nothing of the {side} hip's {action}s where strength is known; ",
+            f"{target} asks nothing of the {side} hip's {action}s at angles where strength is known; ",
             Advice(words="choose the other action or another target", step="other_action"),
             ".",
         )

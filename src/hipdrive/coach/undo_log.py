@@ -36,7 +36,7 @@ def undo_log(unit: Unit, name: str) -> LogDocument:
     counting = tuple(entry for entry in sessions if entry.superseded_at is None)
     athlete = follower(unit, name, sessions=counting)
     if not counting:
-        raise ContradictionError(f"No session of {athlete.person.name} is logged, so there is nothing to take back", "log one first")
+        raise ContradictionError(f"No session of {athlete.person.name} is logged, so there is nothing to undo", "log one first")
     versions = {entry.uid: entry for entry in sessions}
     last = max(reversed(counting), key=lambda entry: _as_logged(entry, versions).created_at)
     logged = _as_logged(last, versions)
@@ -44,9 +44,9 @@ def undo_log(unit: Unit, name: str) -> LogDocument:
     if logged.corrects is None:
         delete_session(unit, name, last.uid)
         answer = logged_answer(athlete, athlete.without(last.uid), last.value, Put(uid=last.uid, counting=last.uid), today=unit.today)
-        return _noted(answer, "taken_back", f"It was logged on {when}; it counts no longer and stays in the history.")
+        return _noted(answer, "taken_back", f"It was logged on {when}. It no longer counts but stays in the history.")
     answer = _as_before(unit, athlete, last, versions[logged.corrects].value)
-    return _noted(answer, STANDS_AGAIN, f"What was changed on {when} is taken back: the session stands as it was before.")
+    return _noted(answer, STANDS_AGAIN, f"The change of {when} is undone: the session is as it was before.")
 
 
 def _as_logged(entry: Stored[SessionRecord], versions: Mapping[UUID, Stored[SessionRecord]]) -> Stored[SessionRecord]:

@@ -38,7 +38,7 @@ COMPARED = (
     ComparedMeasure(id="flight_time_s", label="Flight time", factor=1000.0, unit=" ms", digits=0),
     ComparedMeasure(id="step_length_m", label="Step length", factor=100.0, unit=" cm", digits=0),
     ComparedMeasure(id="foot_ahead_m", label="Foot ahead of the body at landing", factor=100.0, unit=" cm", digits=1),
-    ComparedMeasure(id="peak_hip_extension_rad", label="Thigh behind at most", factor=DEGREES, unit="°", digits=0),
+    ComparedMeasure(id="peak_hip_extension_rad", label="Thigh furthest behind", factor=DEGREES, unit="°", digits=0),
     ComparedMeasure(id="scissor_largest_rad", label="Widest scissor", factor=DEGREES, unit="°", digits=0),
     ComparedMeasure(id=FLEXOR_PEAK, label="Flexor peak", factor=1.0, unit=" Nm/kg", digits=2),
     ComparedMeasure(id="h3_work_j_kg", label="Flexor work in swing", factor=1.0, unit=" J/kg", digits=2),

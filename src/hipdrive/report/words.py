@@ -33,9 +33,9 @@ def percent_span(low: float, high: float) -> str:
 
 def sets_in_words(dose: Dose) -> str:
     """'3 × 5', with hold: '3 × 5, hold 5 s each'."""
-    count = _span(dose.reps) if dose.reps else (f"{dose.distance_m:g} m" if dose.distance_m is not None else "until form goes")
+    count = _span(dose.reps) if dose.reps else (f"{dose.distance_m:g} m" if dose.distance_m is not None else "until you lose form")
     hold = f", hold {_span(dose.hold_s)} s each" if dose.hold_s and dose.hold_s[1] > 0 else ""
-    further = ", on until form goes" if dose.to_fatigue and dose.reps else ""
+    further = ", then on until you lose form" if dose.to_fatigue and dose.reps else ""
     return f"{_span(dose.sets)} × {count}{hold}{further}"
 
 
@@ -58,7 +58,7 @@ def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], .
 
 
 def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise: str = "") -> str:
-    """'4 kg at the ankle', '10 kg on the stack', '20 kg of sled and plates', 'red band, 2 strands', 'no added weight'.
+    """'4 kg at the ankle', '10 kg on the stack', '20 kg including the sled', 'red band, 2 strands', 'no added weight'.
 
     Args:
         load: The load of a dose.
@@ -75,7 +75,7 @@ def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise:
 
 def _mass_in_words(mass_kg: float, set_up: Mapping[str, Any], exercise: str) -> str:
     if "sled_kg" in set_up:
-        return f"{mass_kg:g} kg of sled and plates"
+        return f"{mass_kg:g} kg including the sled"
     if float(set_up.get("stack_kg") or 0.0) > 0:
         return f"{mass_kg:g} kg on the stack"
     place = str(set_up.get("weight_at") or "")
@@ -108,7 +108,7 @@ def rest_in_words(dose: Dose) -> str:
 
 def reserve_in_words(dose: Dose) -> str:
     """'stop each set with 2 clean repetitions left', or nothing."""
-    return f"stop each set with {_span(dose.rir)} clean repetitions left" if dose.rir is not None else ""
+    return f"stop each set with {_span(dose.rir)} clean reps in reserve" if dose.rir is not None else ""
 
 
 def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -158,7 +158,7 @@ def _in_readers_units(value: Any, unit: str) -> str:  # noqa: ANN401 - a number 
         return value.replace("_", " ")
     if unit == "m":
         return f"{100 * float(value):.0f} cm"
-    return f"{float(value):g} {unit}".strip()
+    return f"{float(value):g}°" if unit == "deg" else f"{float(value):g} {unit}".strip()
 
 
 def _span(span: tuple[float, float]) -> str:

@@ -228,8 +228,8 @@ def _smallest(scatter: float | None, freedom: int, published: tuple[float, str] 
     if published is not None:
         return published
     if freedom == 0:
-        return None, "nothing: no error is published, and tries of one day do not tell how days differ"
-    return None, "nothing: no error is published, and no days of yours differ"
+        return None, "nothing: no error is published, and tries on one day do not show how much days differ"
+    return None, "nothing: no error is published, and your days do not differ"
 
 
 def _verdict(difference: float, smallest: float | None, protocol: Protocol) -> ResultVerdict:
@@ -241,7 +241,7 @@ def _verdict(difference: float, smallest: float | None, protocol: Protocol) -> R
 def _why(difference: float, smallest: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
     moved = f"The mean moved by {difference:+.3g} {protocol.change_unit}"
     if smallest is None:
-        return f"{moved}; how far chance moves it is not known."
+        return f"{moved}; it is not known how far chance alone moves it."
     if verdict == "cannot tell yet":
         return f"{moved}; chance alone moves it by up to {smallest:.3g}."
     return f"{moved}, more than the {smallest:.3g} that chance alone moves it."
@@ -250,13 +250,13 @@ def _why(difference: float, smallest: float | None, verdict: ResultVerdict, prot
 def _one_more(difference: float, detectable: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
     if detectable is None:
         return (
-            "Testing on one more day would give a first figure of your own scatter; two days on each occasion make it useful. "
-            "More tries on the same day do not: they tell nothing of how days differ."
+            "Testing on one more day would give a first figure for your own day-to-day scatter; two days each time make it useful. "
+            "More tries on the same day do not help: they say nothing about how much days differ."
         )
-    text = f"With one more day that scatters like the others, {detectable:.3g} {protocol.change_unit} would be detectable"
+    text = f"With one more day that scatters like the others, a change of {detectable:.3g} {protocol.change_unit} could be detected"
     if verdict != "cannot tell yet":
-        return f"{text}; the verdict stands already."
-    settled = "enough to settle a difference like this one" if abs(difference) >= detectable else "still more than this difference"
+        return f"{text}; the verdict is already clear."
+    settled = "enough to settle a difference like this one" if abs(difference) >= detectable else "still more than the difference found"
     return f"{text}: {settled}."
 
 
@@ -278,7 +278,7 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
         verdict = "worse"
     words = {frozenset({True}): "passed", frozenset({False}): "failed"}
     first, then = (words.get(outcomes, "sometimes passed") for outcomes in (was, is_now))
-    more = "" if enough else f" {least} days with the same result on each occasion are asked for; tries of one day count as one."
+    more = "" if enough else f" It takes {least} days with the same result each time; all tries on one day count as one."
     return ResultChange(
         protocol=protocol.id,
         side=before[0].side,
@@ -292,7 +292,7 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
         smallest_detectable=None,
         basis=protocol.error_note,
         verdict=verdict,
-        why=f"Before: {first}; after: {then}.{more}",
-        one_more="One more day on each occasion shows whether it was chance.",
+        why=f"Before: {first}. After: {then}.{more}",
+        one_more="One more day each time shows whether it was chance.",
         detectable_with_one_more=None,
     )

@@ -197,13 +197,13 @@ def repetition_maximum_point(
     places = hardest_places([curve for curve in curves if curve.side == result.side], norm_strengths(athlete, age_years))
     if not places or repetitions is None:
         allowed, advice = "a load that the hip moves by its own strength", "enter the working side"
-        raise ValueOutOfRangeError(f"load of '{exercise}' on the {result.side} hip", "none while the hip shortens", allowed, advice)
+        raise ValueOutOfRangeError(f"load of '{exercise}' on the {result.side} hip", "zero while the muscles shorten", allowed, advice)
     rules = strength_rules()
     point = _point(places[0], effort, athlete, age_years, kind=REPETITION_MAXIMUM, error=rules.repetition_maximum_error)
     low, high = rules.believable[f"{point.action}_nm_kg"]
     if not low <= point.nm_kg <= high:
-        name = f"{result.side} {point.action} moment from {repetitions:g} repetitions of '{exercise}'"
-        allowed, advice = f"between {low:g} and {high:g} Nm/kg", "check load, set-up and repetitions"
+        name = f"{result.side} {point.action} moment from {repetitions:g} reps of '{exercise}'"
+        allowed, advice = f"between {low:g} and {high:g} Nm/kg", "check load, set-up and reps"
         raise ValueOutOfRangeError(name, f"{point.nm_kg:.2f} Nm/kg", allowed, advice)
     return point
 

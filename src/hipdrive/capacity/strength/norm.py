@@ -114,14 +114,14 @@ def norm_level(athlete: Athlete, action: Action, age_years: float | None) -> Nor
     spread, source = max(spread, rules.least_spread), rules.prior_source
     if age_years is None:
         older, young = (anderson_coefficients(action, athlete.sex, group).c1 for group in ("55_to_65", YOUNG))
-        spread, source = math.hypot(spread, 0.5 * math.log(young / older)), f"{source}, of 18 to 25 years, as no age is known"
+        spread, source = math.hypot(spread, 0.5 * math.log(young / older)), f"{source}, for ages 18 to 25, as no age is known"
     elif age_years < rules.youngest_years:
         spread, source = (
             math.hypot(spread, rules.minor_spread),
-            f"{source}, of 18 to 25 years; none is known under {rules.youngest_years:g}",
+            f"{source}, for ages 18 to 25; none is known under {rules.youngest_years:g}",
         )
     else:
-        source = f"{source}, at {age_years:.0f} years"
+        source = f"{source}, at age {age_years:.0f}"
     peak_nm_kg = math.exp(level) * STANDARD_GRAVITY_M_S2 * athlete.height_m
     return NormLevel(peak_nm_kg=peak_nm_kg, spread=spread, source=source)
 

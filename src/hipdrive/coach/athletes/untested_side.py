@@ -62,10 +62,10 @@ def _untested(results: Sequence[TestResult], protocol: Protocol, side: Side) -> 
 def _says(protocol: Protocol, side: Side, *, value: float | None, passed: bool | None) -> str:
     other = OTHER_SIDE[side]
     if value is not None:
-        lent = f"the {other}'s {value:.4g} {protocol.change_unit} stands in as a guess where nothing else tells it"
-        return f"The {side} was not tested: {lent}; whether the sides differ, or the {side} changed, cannot be said."
+        lent = f"the {other}'s {value:.4g} {protocol.change_unit} is used as a guess if nothing else is known"
+        return f"The {side} was not tested: {lent}. So we cannot say whether the sides differ or whether the {side} changed."
     if protocol.kind == "observation":
         seen = "not seen" if passed else "seen"
-        return f"The {side} was not looked at: the sign was {seen} on the {other}, and of the {side} that is only a guess."
+        return f"The {side} was not looked at: the sign was {seen} on the {other}, and that is only a guess for the {side}."
     outcome = "passed" if passed else "failed"
-    return f"The {side} was not tested: the {other} {outcome}, which is only a guess for the {side} and opens nothing until it is tested."
+    return f"The {side} was not tested: the {other} {outcome}, which is only a guess for the {side} and unlocks nothing until it is tested."

@@ -40,9 +40,9 @@ def logged_answer(before: Follower, after: Follower, session: SessionRecord, put
 def _other_version(put: Put) -> NoteDocument:
     """The note that another version of the session counts."""
     if put.counting is None:
-        words = "This session was deleted meanwhile: this version is kept beside it and does not count."
+        words = "This session has been deleted in the meantime: this version is kept but does not count."
         return NoteDocument(code="deleted_meanwhile", message=words)
-    words = f"Another version of this session counts ({short_id(put.counting)}), which came first: this one is kept beside it."
+    words = f"Another version of this session counts ({short_id(put.counting)}) because it came first: this one is kept but does not count."
     return NoteDocument(code="other_version_counts", message=words)
 
 

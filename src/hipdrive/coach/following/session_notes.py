@@ -15,14 +15,16 @@ def before_the_plan(session: SessionRecord, starts_on: date) -> NoteDocument | N
     if session.on >= starts_on:
         return None
     start = starts_on.isoformat()
-    words = f"This was before the plan's start on {start}, so the plan does not follow it."
+    words = f"This was before the plan started on {start}, so it does not change the plan."
     if session.pains and session.on >= counts_from(starts_on):
         words = (
-            f"This was before the plan's start on {start}: its sets are not followed, its pain counts unless the safety screen was "
-            "answered since."
+            f"This was before the plan started on {start}: its sets do not change the plan. Its pain counts, unless the safety screen has "
+            "been answered since."
         )
     elif session.pains:
-        words = f"This was more than {adapt_rules().pain_before_days} days before the plan's start on {start}, so its pain counts no more."
+        words = (
+            f"This was more than {adapt_rules().pain_before_days} days before the plan started on {start}, so its pain no longer counts."
+        )
     return NoteDocument(code="before_the_plan", message=words)
 
 
@@ -38,8 +40,8 @@ def work_on_rest(state: PlanState, session: SessionRecord) -> tuple[NoteDocument
         return ()
     if state.status == "referred":
         words = (
-            f"The plan is stopped{_since(state.since)}, so this is not followed. Was it really done? Do no more of it until it was looked "
-            "at and the safety screen was answered again; if it was not done, correct this session."
+            f"The plan is stopped{_since(state.since)}, so this changes nothing. Was it really done? If not, correct this session. If so, "
+            "do no more until you have had it checked and answered the safety screen again."
         )
         return (NoteDocument(code="done_while_stopped", message=words),)
     resting = [line for line in state.lines if line.status != "active"]
@@ -59,7 +61,7 @@ def _own_words(line: LineState) -> NoteDocument:
         words = f"{what} is stopped{_since(line.since)} until a new plan is made. Was it really done? If not, correct this session."
         return NoteDocument(code="done_while_stopped", message=words)
     words = (
-        f"{what} is paused{_since(line.since)}. Was it really done? If so, answer the safety screen again before the next time; if not, "
+        f"{what} is paused{_since(line.since)}. Was it really done? If so, answer the safety screen again before the next time. If not, "
         "correct this session."
     )
     return NoteDocument(code="done_while_paused", message=words)
@@ -67,7 +69,7 @@ def _own_words(line: LineState) -> NoteDocument:
 
 def _beside_words(exercise: str, beside: Iterable[LineState]) -> NoteDocument:
     rests = ", ".join(dict.fromkeys(f"{line.exercise} {line.side}" for line in beside))
-    words = f"{exercise} is not in the plan, and on that side {rests} is paused: make sure that it does not load what hurt."
+    words = f"{exercise} is not in the plan, and {rests} is paused on that side: make sure that it does not load what hurt."
     return NoteDocument(code="done_beside_pause", message=words)
 
 

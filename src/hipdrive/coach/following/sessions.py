@@ -39,7 +39,7 @@ def session_named(sessions: Sequence[Stored[SessionRecord]], text: str, *, repla
         return entry_named(sessions, text, kind="session", replaced_too=replaced_too)
     done = [entry for entry in sessions if entry.superseded_at is None and is_done(entry.value)]
     if not done:
-        raise ContradictionError("No session with a set in it is logged yet", "log one first")
+        raise ContradictionError("No session with any sets has been logged yet", "log one first")
     return done[-1]
 
 

@@ -8,6 +8,7 @@ from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, r
 from ...curve import MomentCurve
 from ...errors import Advice, HipDriveError, InputFileError
 from ...gait import FASTEST_DEMAND_M_S, SLOWEST_M_S, DemandBand, Run, demand_band, typical_demand, typical_source
+from ...units import km_h_from_m_s
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +35,12 @@ def demand_of_run(run: Run) -> StrideDemand:
     """
     if not run.demand and SLOWEST_M_S <= run.speed_m_s <= FASTEST_DEMAND_M_S:
         typical = demand_at(run.speed_m_s)
-        return replace(typical, source=f"{typical.source}; the recording itself tells no hip moments", athlete=run.athlete, run=run)
+        return replace(typical, source=f"{typical.source}; the recording itself gives no hip moments", athlete=run.athlete, run=run)
     return replace(_own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete), run=run)
 
 
 def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
-    source = f"own run at {speed_m_s:.2f} m/s"
+    source = f"own run at {km_h_from_m_s(speed_m_s):.1f} km/h"
     for side in SIDES:
         own = [int(curve.count.max()) for curve in curves if curve.side == side]
         if own and max(own) == 1:
@@ -47,7 +48,7 @@ def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: A
     for side, other in OTHER_SIDE.items():
         if curves and all(curve.side == other for curve in curves):
             curves += tuple(replace(curve, side=side) for curve in curves)
-            source += f"; no whole stride of the {side} leg was recorded, so it is taken to be asked the same as the {other}"
+            source += f"; no whole stride of the {side} leg was recorded, so we assume that it is asked the same as the {other}"
             break
     return StrideDemand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
 
@@ -80,7 +81,7 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
         raise InputFileError(name, "the run is incomplete or broken (it has no speed)", RUN_FILE_ADVICE)
     if not curves:
         speed = f"{document.speed_m_s:.1f}"
-        words = f"analyse a recording with whole strides, or take what is typical at {speed} m/s in its place"
+        words = f"analyse a recording with whole strides, or use what is typical at {speed} m/s instead"
         advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
         raise InputFileError(name, "the run holds no demand curves", advice)
     return replace(_own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete), run=_whole_run(content, name))
@@ -97,9 +98,11 @@ def _whole_run(content: str | bytes, name: str) -> Run | None:
 def _demand_of_movement(curves: tuple[MomentCurve, ...], movement: MovementDocument, *, athlete: Athlete, name: str) -> StrideDemand:
     """The demand of one movement that is no run: of the sides that it tells, because a kick asks one leg what it doesn't ask the other."""
     if not curves:
-        raise InputFileError(name, "the movement asks nothing of the hips that is known", "cut it elsewhere, or record it on force plates")
+        raise InputFileError(
+            name, "nothing is known of what the movement asks of the hips", "cut it elsewhere, or record it on force plates"
+        )
     source = f"one recorded movement, {movement.from_s:.2f} to {movement.to_s:.2f} s"
     told = {curve.side for curve in curves}
     if len(told) == 1:
-        source += f"; of the {told.pop()} hip only"
+        source += f"; {told.pop()} hip only"
     return StrideDemand(curves=curves, source=source, speed_m_s=None, athlete=athlete)

@@ -71,7 +71,7 @@ def offered(
             if not own:
                 refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
             elif not fitted:
-                refused[exercise.id] = "nothing that you own is of a height that it can be done on."
+                refused[exercise.id] = "nothing you own is the right height to do it on."
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
         try:
@@ -186,7 +186,7 @@ def _candidate(family: SetUpFamily, place: int, load: Load, *, both_hips: bool) 
         owned_kg=family.owned_kg,
         gates=tuple(who.gate for who in exercise.not_advised if who.gate),
         stop_for=exercise.stop_for,
-        not_advised=tuple(f"not advised for {who.who}: {who.why}" for who in exercise.not_advised),
+        not_advised=tuple(f"not advised for {who.who}. {who.why}" for who in exercise.not_advised),
         dose=source_of_dose(exercise, tempo=str(load.set_up["tempo"])),
         least_share={side: _least_share(load, side) for side in SIDES},
     )

@@ -30,7 +30,7 @@ def waiting(results: Sequence[TestResult], *, experience: Experience = "some", o
         for exercise in exercises():
             below = [name for name in regressions_of(exercise) if name != exercise and exercises()[name].kind == "strength"]
             if below and not is_entry(exercise) and exercise not in opened and exercise not in blocked:
-                blocked[exercise] = f"it comes after {_named(below, 'or')}; do that first, or say that you have experience."
+                blocked[exercise] = f"it comes after {_named(below, 'or')}; do that first, or tell the program that you have experience."
     return _with_what_follows(blocked, opened)
 
 
@@ -56,7 +56,7 @@ def _with_what_follows(blocked: Mapping[str, str], opened: Collection[str]) -> d
     reasons = dict(blocked)
     while True:
         more = {
-            exercise: f"it follows {_named(below, 'and')}, which {'waits' if len(below) == 1 else 'wait'} as well."
+            exercise: f"it follows {_named(below, 'and')}, which {'waits' if len(below) == 1 else 'wait'} too."
             for exercise in exercises()
             if exercise not in reasons
             and exercise not in opened
@@ -83,8 +83,8 @@ def mobility_first(results: Sequence[TestResult]) -> tuple[Mobility, ...]:
     sets, reps = float(dose.sets[0]), float(dose.reps[0])
     first = Dose(exercise=work.id, side="LR", sets=(sets, sets), reps=(reps, reps), hold_s=(dose.hold_s[1],) * 2, rest_s=dose.rest_s)
     why = (
-        f"Mobility first: the test {MOBILITY_TEST} (thigh to the ribs) is not passed on a side, so its work opens every session; test it "
-        "again every two weeks (our choice) and plan anew once it is passed."
+        f"Mobility first: the test {MOBILITY_TEST} (thigh to the ribs) is not passed on a side, so its work opens every session. "
+        "Test it again every two weeks (our choice) and make a new plan once it is passed."
     )
     return (Mobility(exercise=work.id, name=work.name, dose=first, stop_for=work.stop_for, why=why),)
 

@@ -43,14 +43,16 @@ class NearLimit(SidedFact):
     @property
     def note(self) -> Note:
         """A reason why the set-up can't be done, or a remark."""
-        where = f"{round(math.degrees(self.angle_rad))} deg ({range_name(self.action, self.range)}, {IN_WORDS[self.mode]})"
+        where = f"{round(math.degrees(self.angle_rad))}° ({range_name(self.action, self.range)}, {IN_WORDS[self.mode]})"
         asks = f"the {self.side} hip's {self.action}s would have to give {self.load_nm_kg:.2f} Nm/kg at {where}"
         band = f"about {self.centre_nm_kg:.2f} Nm/kg, {self.low_nm_kg:.2f} to {self.high_nm_kg:.2f}"
         if self.load_nm_kg <= self.high_nm_kg:
-            return Note(code="near_capacity", text=f"Hard: {asks}, about as much as is thought possible there ({band}).")
+            return Note(code="near_capacity", text=f"Hard: {asks}, about as much as is probably possible there ({band}).")
         if self.guess:
-            return Note(code="beyond_norms", text=f"Beyond what norms say ({band}): {asks}; no test of yours tells whether you can.")
-        return Note(code="capacity_exceeded", text=f"Too heavy: {asks}, and can give {band}.")
+            return Note(
+                code="beyond_norms", text=f"Above the norms ({band}): {asks}. Without a test of yours, we do not know whether you can."
+            )
+        return Note(code="capacity_exceeded", text=f"Too heavy: {asks}, but can give only {band}.")
 
 
 def with_strength_limit(load: Load, bands: Sequence[CapacityBand]) -> Load:

@@ -14,7 +14,7 @@ def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_
     best = tuned.best
     if gap.basis != "test":
         source = f"the {other_side.side} side's test" if other_side.basis == "test" else "published norms"
-        message = f"Strength is guessed from {source}: the load may be too heavy or too light; test yours."
+        message = f"Strength is guessed from {source}, so the load may be too heavy or too light. Test your own."
         notes.append(Note(code="capacity_is_a_guess", text=message))
     if best is None or best.fit is None:
         return (*notes, Note(code="nothing_fits", text=_why_nothing_fits(tuned, intensity)))
@@ -22,7 +22,7 @@ def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_
     if best.score == 0.0:
         other = "extensor" if target.action == "flexor" else "flexor"
         hip = f"the {target.side} hip's {target.action}s"
-        message = f"This exercise hardly loads {hip} in the target; if it is meant for the others, try --action {other}."
+        message = f"This exercise hardly loads {hip} in the target range. If it is meant for the {other}s, try --action {other}."
         notes.append(Note(code="target_not_loaded", text=message))
     if best.load is not None:
         notes += best.load.notes
@@ -32,12 +32,12 @@ def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_
 def _why_nothing_fits(tuned: Tuned, intensity: float) -> str:
     """Why no set-up may be chosen, what was tried, and what comes nearest."""
     allowed = f"at an intensity of {intensity:g} or less"
-    looked = f"{tuned.set_ups} set-ups were solved" + (f" and {tuned.sketched} movements sketched" if tuned.sketched else "")
+    looked = f"{tuned.set_ups} set-ups were computed" + (f" and {tuned.sketched} movements roughly checked" if tuned.sketched else "")
     over = f" over {listed(tuned.varied, at_most=12)}" if tuned.varied else ""
     if tuned.thorough:
-        message = f"No set-up can be done {allowed}: {looked}{over}, and from the nearest ones on until none was nearer."
+        message = f"No set-up can be done {allowed}: {looked}{over}, and the search went on from the nearest ones until none came nearer."
     else:
-        more = "the search ended before it had tried all, so allow more load curves"
+        more = "the search ended before it had tried them all, so allow more load curves"
         message = f"No set-up that was tried can be done {allowed}: {looked}{over}; {more}."
     nearest = tuned.nearest
     if nearest is not None and nearest.why and nearest.why != tuned.usual_refused:
@@ -49,11 +49,11 @@ def _why_nothing_fits(tuned: Tuned, intensity: float) -> str:
 
 def _limit(tuned: Tuned, fit: TargetFit, intensity: float) -> str:
     """Why the resistance is not larger."""
-    hip = f"{fit.intensity_side} hip's {fit.intensity_action}s at {fit.intensity_deg} deg of hip flexion"
-    words = f"The load reaches {fit.intensity:.0%} of what the {hip} are thought to give ({intensity:.0%} is allowed)"
+    hip = f"{fit.intensity_side} hip's {fit.intensity_action}s at {fit.intensity_deg}° of hip flexion"
+    words = f"The load reaches {fit.intensity:.0%} of what the {hip} can probably give ({intensity:.0%} is allowed)"
     heavier = tuned.next_heavier
     if heavier is None:
-        return f"{words}; nothing heavier is owned."
+        return f"{words}; you own nothing heavier."
     if heavier.fit is not None and heavier.refused:
-        return f"{words}; the next heavier step would reach {heavier.fit.intensity:.0%}."
-    return f"{words}; the next heavier step can't be done: {heavier.why}"
+        return f"{words}; the next step up would reach {heavier.fit.intensity:.0%}."
+    return f"{words}; the next step up can't be done: {heavier.why}"

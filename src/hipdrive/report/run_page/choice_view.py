@@ -93,8 +93,8 @@ def choice_numbers(match: Match) -> tuple[ChoiceNumbers, ...]:
 
 
 def _resistance(choice: Choice) -> str:
-    keys = (("weight_kg", "kg"), ("stack_kg", "kg on the stack"), ("knee_flexion_deg", "deg knee"), ("pulley_y_m", "m pulley height"))
-    parts = [f"{float(choice.candidate.set_up[key]):g} {unit}" for key, unit in keys if choice.candidate.set_up.get(key)]
+    keys = (("weight_kg", " kg"), ("stack_kg", " kg on the stack"), ("knee_flexion_deg", "° knee bend"), ("pulley_y_m", " m pulley height"))
+    parts = [f"{float(choice.candidate.set_up[key]):g}{unit}" for key, unit in keys if choice.candidate.set_up.get(key)]
     band = str(choice.candidate.set_up.get("band") or "none")
     if band != "none":
         parts.append(f"{band.replace('_', ' ')} band")
@@ -116,7 +116,7 @@ def _scored(choices: list[Choice], further: list[str], *, verdict: str) -> Choic
     return ChoiceRow(
         name=first.candidate.name,
         verdict=verdict,
-        trains="; ".join(parts) or "nothing of what the stride asks: too light, or at other angles",
+        trains="; ".join(parts) or "nothing of what the stride asks: too light, or loaded at other angles",
         reasons=tuple(dict.fromkeys([*(with_levels(reason) for reason in first.reasons), *further])),
         depends_on_pelvis=any(choice.depends_on_pelvis for choice in best.values()),
     )

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from .chosen import ChosenExercise
 
 _ALWAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Which part of the movement should be trained", ("D02", "K14")),
-    ("What stronger hips may do for running - nothing is promised", ("D01", "K01", "K25", "D09")),
-    ("Why the foot's distance ahead of the body is measured", ("K12", "K10", "D07")),
-    ("Why both directions are shown and no ratio is judged", ("D06", "K23")),
-    ("What the flexors are for in the stride: they set the posture, the glutes push", ("P32", "D10")),
+    ("Which part of the movement to train", ("D02", "K14")),
+    ("What stronger hips may do for running: nothing is promised", ("D01", "K01", "K25", "D09")),
+    ("Why we measure how far ahead of the body the foot lands", ("K12", "K10", "D07")),
+    ("Why we show both directions and judge no ratio", ("D06", "K23")),
+    ("What the flexors do in the stride: they set the posture, and the glutes push", ("P32", "D10")),
 )
 _DOSE = ("K15", "K26", "D04")
 _BOTH_HIPS = ("D03",)

@@ -130,10 +130,10 @@ def gaps_named(content: ReportContent) -> tuple[Gap, ...]:
 
 def _found(content: ReportContent) -> tuple[str, ...]:
     if content.run is not None and content.run.clusters_only:
-        return ("Your stride was measured, but not what it asks of the hips: without markers at joints hip moments are unknown.",)
+        return ("Your stride was measured, but not what it asks of the hips: without markers at the joints, hip moments are unknown.",)
     gaps = gaps_named(content)
     if not gaps:
-        return (f"{_whose(content)} asks nothing of the hips at angles where strength is known, so no lack of drive can be named.",)
+        return (f"{_whose(content)} asks nothing of the hips at angles where strength is known, so we cannot say where drive is missing.",)
     side = f"on the {gaps[0].side}" if len(gaps) == 1 else "on both sides"
     most = f"{_whose(content)} asks most of the {MUSCLES[gaps[0].action]} {side}, {_where(gaps)}."
     return (most, _against_strength(content, gaps), _sides(content))
@@ -149,7 +149,7 @@ def _whose(content: ReportContent) -> str:
 
 def _where(gaps: Sequence[Gap]) -> str:
     degrees = angle_of_largest_need_deg(gaps[0])
-    peak = f"with the thigh {abs(degrees)}° {'behind' if degrees < 0 else 'ahead of'} its place in standing"
+    peak = f"with the thigh {abs(degrees)}° {'behind' if degrees < 0 else 'ahead of'} its standing position"
     ranges = {gap.majority_range() for gap in gaps} - {None}
     main = gaps[0].majority_range()
     if main is None:
@@ -172,8 +172,8 @@ def _need_in_words(gaps: Sequence[Gap], low: float, high: float) -> str:
         against = f"a slow strength test of the {tested[0]} shows and we guess for the {OTHER_SIDE[tested[0]]}"
     amount = f"{percent_span(low, high)} of what {against}"
     if high > ALL:
-        return f"{amount}, above 100 % being expected in quick running" if low <= ALL else f"{amount}, as expected in quick running"
-    return f"{amount}, a large effort" if high >= MUCH else f"{amount}, well inside what is there"
+        return f"{amount}, and more than 100 % is expected in fast running" if low <= ALL else f"{amount}, as expected in fast running"
+    return f"{amount}, a large effort" if high >= MUCH else f"{amount}, well within your strength"
 
 
 def _level_in_words(content: ReportContent, gaps: Sequence[Gap]) -> str:
@@ -197,7 +197,7 @@ def _sides(content: ReportContent) -> str:
     """Left against right, or why they are not compared."""
     run = content.run
     if content.typical_demand:
-        return "A typical stride has no left and right of its own: record yourself to see yours."
+        return "A typical stride has no left and right of its own: record a run to see yours."
     if run is None:
         return "Left and right are compared in the report of the recording itself."
     if run.thin_sides:
@@ -205,13 +205,13 @@ def _sides(content: ReportContent) -> str:
             f"only one whole stride of the {side} leg" if run.sides[side].strides else f"no whole stride of the {side} leg"
             for side in run.thin_sides
         ]
-        return f"Left and right are not compared, because {and_list(legs)} was recorded."
+        return f"Left and right are not compared because {and_list(legs)} was recorded."
     asymmetry = asymmetry_of(run)
     if asymmetry is None:
-        return "The flexors of both sides peak alike, as far as strides vary and sides commonly differ."
+        return "The flexors of both sides peak about the same: the difference is within what strides vary and sides commonly differ."
     return (
         f"The {asymmetry.larger} flexors peak {100 * asymmetry.share:.0f} % above the {OTHER_SIDE[asymmetry.larger]}, "
-        "more than strides vary and sides commonly differ."
+        "which is more than strides vary and sides commonly differ."
     )
 
 
@@ -253,9 +253,9 @@ def _how_sure(content: ReportContent, confidence: Confidence) -> str:
 
 def _recording_clause(content: ReportContent) -> str:
     if content.typical_demand:
-        return "the stride is that of typical runners and you may differ"
+        return "the stride is that of typical runners, and yours may differ"
     if content.run is None:
-        return "the recording itself is not at hand here, so how good it is cannot be said"
+        return "the recording itself is not available here, so we cannot say how good it is"
     quality = recording_quality(content.run)
     if content.synthetic:
         return "the runner is made up from averages, so nothing here is about you"

@@ -19,9 +19,9 @@ def method_rows(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ..
         (
             "Zero and ranges of the hip angle",
             (
-                "Zero: the thigh lies along the pelvis as in quiet standing; ahead of it is positive.",
-                f"Early range below {early:g} deg, mid range from {early:g} to {end:g} deg, end range above {end:g} deg.",
-                f"Laboratories define the pelvis up to {off:g} deg apart; statements by range also say what that would change.",
+                "Zero: the thigh is in line with the pelvis as in quiet standing. Ahead of that is positive.",
+                f"Early range: below {early:g}°. Mid range: {early:g} to {end:g}°. End range: above {end:g}°.",
+                f"Laboratories' pelvis definitions differ by up to {off:g}°. Statements about ranges also say what that would change.",
             ),
         )
     )
@@ -33,17 +33,17 @@ def method_rows(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ..
             "Matching",
             (
                 (
-                    "Each exercise begins with the heaviest set-up that leaves the reserve asked for on the best estimate of capacity, "
+                    "Each exercise starts with the heaviest set-up that leaves the prescribed reserve by the best estimate of strength, "
                     f"at most {highest:.0f} % of it, for both hips."
                 ),
-                f"A load begins to count as training at {start:.0f} % of capacity and counts fully from {full:.0f} %.",
+                f"A load begins to count as training at {start:.0f} % of strength and counts fully from {full:.0f} %.",
                 f"{rules.stimulus_source}.",
-                f"A hold is taken to train {rules.hold_transfer_deg:g} deg to either side: {rules.hold_source}.",
+                f"We take a hold to train {rules.hold_transfer_deg:g}° to either side: {rules.hold_source}.",
             ),
         )
     )
     if content.run is not None and content.run.notes:
-        rows.append(("Notes of the analysis", tuple(note.nameless for note in content.run.notes)))
+        rows.append(("Notes from the analysis", tuple(note.nameless for note in content.run.notes)))
     return tuple(rows)
 
 
@@ -52,10 +52,10 @@ def _demand_sentences(content: ReportContent) -> tuple[str, ...]:
     counts = [int(count) for curve in content.demand for count in curve.count]
     if not counts:
         return (f"{source[:1].upper()}{source[1:]}.",)
-    what = "runners" if content.typical_demand else ("strides" if content.run is not None else "strides or repetitions")
+    what = "runners" if content.typical_demand else ("strides" if content.run is not None else "strides or reps")
     return (
-        f"{source[:1].upper()}{source[1:]}; behind each degree stand {min(counts)} to {max(counts)} {what}.",
-        "Moments over angle are cut by direction, stance and swing and kept where at least half of the strides pass.",
+        f"{source[:1].upper()}{source[1:]}; each degree rests on {min(counts)} to {max(counts)} {what}.",
+        "Moments over angle are split by direction, stance and swing, and kept where at least half of the strides pass.",
     )
 
 
@@ -82,10 +82,10 @@ def _segment_sentences(content: ReportContent) -> tuple[str, ...]:
 def _smoothing(content: ReportContent) -> tuple[str, ...]:
     if content.run is None:
         return ()
-    what = "Markers and forces alike" if content.run.from_plates else "Markers"
+    what = "Both markers and forces" if content.run.from_plates else "Markers"
     return (
-        f"{what} were smoothed at {content.run.cutoff_hz:g} Hz, without delay (Butterworth run both ways, -3 dB there).",
-        "Hip moments come from inverse dynamics of a jointed body scaled to the runner; they are net moments, shared by all muscles there.",
+        f"{what} were smoothed at {content.run.cutoff_hz:g} Hz, without delay (Butterworth filter run both ways, -3 dB there).",
+        "Hip moments come from inverse dynamics of a jointed body scaled to the runner; they are net moments of all the muscles there.",
     )
 
 

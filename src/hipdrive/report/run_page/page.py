@@ -148,7 +148,7 @@ def _plan(content: ReportContent, plan: Plan, chosen: tuple[ChosenExercise, ...]
     doubt = ""
     if quality is not None and quality.grade == "doubtful":
         weak = and_list([reason.weakness for reason in quality.against[:2]])
-        doubt = f"The recording is doubtful ({weak}): take this plan as one made from a guess, and record again."
+        doubt = f"The recording is doubtful ({weak}): treat this plan as made from a guess, and record again."
     cards = exercise_cards(plan, chosen, content)
     return PlanView(
         heading=f"The plan{f' for {content.athlete_name}' if content.athlete_name else ''}",

@@ -220,5 +220,5 @@ def _row(lines: Sequence[PlanLine], anchor: str) -> PlanTableRow:
         amounts=amounts_in_words(lines),
         tempo=tempo_in_words(dose.tempo),
         rest=rest_in_words(dose),
-        stop=reserve_in_words(dose) or "form goes",
+        stop=reserve_in_words(dose) or "when you lose form",
     )

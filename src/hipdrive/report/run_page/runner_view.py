@@ -80,22 +80,22 @@ def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[Measur
         ("flight_time_s", "Flight time", 1000.0, "ms", 0, "after this foot has left the ground"),
         ("step_length_m", "Step length", 100.0, "cm", 0, "to this foot's landing"),
         ("vertical_oscillation_m", "Vertical oscillation", 100.0, "cm", 1, "of the body's centre of mass"),
-        ("foot_ahead_m", "Foot ahead of the body at landing", 100.0, "cm", 1, "no norm in centimetres is verified"),
+        ("foot_ahead_m", "Foot ahead of the body at landing", 100.0, "cm", 1, "there is no verified norm in centimetres"),
         (
             "foot_speed_before_contact_m_s",
             "Foot speed just before landing",
             1.0,
             "m/s",
             1,
-            "over the ground; 0: drawn back with it",
+            "relative to the ground; at 0 it moves back with the ground",
         ),
-        ("shank_angle_at_contact_rad", "Shank at landing", DEGREES, "deg", 1, "positive: ankle ahead of the knee"),
-        ("loading_rate_bw_s", "Vertical loading rate", 1.0, "body weights/s", 0, "between 3 and 12 % of the contact"),
-        ("peak_hip_extension_rad", "Peak hip extension", DEGREES, "deg", 1, "thigh behind its place in standing"),
+        ("shank_angle_at_contact_rad", "Shank at landing", DEGREES, "°", 1, "positive: ankle ahead of the knee"),
+        ("loading_rate_bw_s", "Vertical loading rate", 1.0, "body weights/s", 0, "between 3 and 12 % of contact"),
+        ("peak_hip_extension_rad", "Peak hip extension", DEGREES, "°", 1, "thigh behind its standing position"),
         ("peak_hip_extension_percent", "When the hip is most extended", 1.0, "% of the stride", 0, ""),
-        ("scissor_largest_rad", "Scissor: widest angle between the thighs", DEGREES, "deg", 0, "this thigh behind"),
-        ("scissor_closing_speed_rad_s", "Scissor: closing speed", DEGREES, "deg/s", 0, ""),
-        ("opposite_thigh_at_contact_rad", "Other thigh at landing", DEGREES, "deg", 0, "negative: it still trails"),
+        ("scissor_largest_rad", "Scissor: widest angle between the thighs", DEGREES, "°", 0, "with this thigh behind"),
+        ("scissor_closing_speed_rad_s", "Scissor: closing speed", DEGREES, "°/s", 0, ""),
+        ("opposite_thigh_at_contact_rad", "Other thigh at landing", DEGREES, "°", 0, "negative: it is still behind"),
         ("h3_work_j_kg", "Flexor pull in swing (H3)", 1.0, "J/kg", 2, "work while the hip flexes"),
         ("h1_work_j_kg", "Extension drive (H1)", 1.0, "J/kg", 2, "work while the hip extends"),
         (
@@ -104,15 +104,15 @@ def measure_rows(run: Run, typical: TypicalCurves | None = None) -> tuple[Measur
             1.0,
             "Nm s/kg",
             3,
-            "flexor moment over time, hip stretched",
+            "flexor moment over time while the hip is stretched",
         ),
     ):
         left, right = (_measured(run.sides[side].measures.get(name), factor, unit, digits) for side in SIDES)
         rows.append(MeasureRow(name=label, left=left, right=right, remark=remark))
     left, right = (_peak_moment(run.sides[side].measures.get("peak_hip_flexor_moment_nm_kg"), typical) for side in SIDES)
-    rows.append(MeasureRow(name="Largest hip flexor moment", left=left, right=right, remark="low, typical, high: against running"))
+    rows.append(MeasureRow(name="Largest hip flexor moment", left=left, right=right, remark="low, typical or high for running"))
     left, right = (
-        _measured(run.sides[side].measures.get("hip_flexion_at_peak_flexor_moment_rad"), deg_from_rad(1.0), "deg", 0) for side in SIDES
+        _measured(run.sides[side].measures.get("hip_flexion_at_peak_flexor_moment_rad"), deg_from_rad(1.0), "°", 0) for side in SIDES
     )
     rows.append(MeasureRow(name="Hip angle at that moment", left=left, right=right, remark="negative: thigh behind"))
     return tuple(rows)
@@ -122,9 +122,9 @@ def _cadence_row(run: Run) -> MeasureRow:
     """Two steps a stride; a leg without a whole stride has none, and one with hardly any is named."""
     cadence = f"{run.cadence_steps_per_min:.0f} steps/min"
     left, right = (cadence if run.sides[side].strides else _NOT_MEASURED for side in SIDES)
-    remark = "both feet counted together"
+    remark = "counting both feet"
     if run.thin_sides:
-        remark = f"two steps a stride; hardly a stride of the {and_list(run.thin_sides)} leg was recorded"
+        remark = f"two steps per stride; hardly any stride of the {and_list(run.thin_sides)} leg was recorded"
     return MeasureRow(name="Cadence", left=left, right=right, remark=remark)
 
 
@@ -144,7 +144,7 @@ def _measured(measure: Measure | None, factor: float, unit: str, digits: int) ->
     if measure is None or measure.mean is None or not math.isfinite(measure.mean):
         return _NOT_MEASURED
     spread = "" if measure.sd is None else f" ± {factor * measure.sd:.{digits}f}"
-    return f"{factor * measure.mean:.{digits}f}{spread} {unit}"
+    return f"{factor * measure.mean:.{digits}f}{spread}{'' if unit.startswith('°') else ' '}{unit}"
 
 
 def _peak_moment(measure: Measure | None, typical: TypicalCurves | None) -> str:

@@ -10,10 +10,10 @@ from .content import ReportContent
 
 ANGLE, MOMENT = "hip_flexion_rad", "hip_flexion_moment_nm_kg"
 ROLE = (
-    "In swing the flexors bring the thigh forward and up; a coach's principle says that they set the posture and the leverage from which "
+    "In swing the flexors bring the thigh forward and up. A coach's principle says that they set the posture and the leverage from which "
     "the glutes then push down and back (P32, Pirie 2023)."
 )
-UNPROVEN = "Whether better set thighs make the glutes push harder is unproven, and nothing of it is modelled here."
+UNPROVEN = "It is unproven that a better thigh position makes the glutes push harder, and it is not modelled here."
 
 
 def set_up_role(content: ReportContent) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def set_up_role(content: ReportContent) -> tuple[str, ...]:
         thighs = {"the thigh": None if content.typical is None else handed_over_deg(content.typical.mean)}
         whose = "In the typical stride"
     places = [
-        f"{thigh} {abs(degrees):.0f}° {'ahead of' if degrees >= 0 else 'behind'} its place in standing"
+        f"{thigh} {abs(degrees):.0f}° {'ahead of' if degrees >= 0 else 'behind'} its standing position"
         for thigh, degrees in thighs.items()
         if degrees is not None
     ]

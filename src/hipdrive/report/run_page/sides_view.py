@@ -83,10 +83,10 @@ def _verdict(compared: ComparedMeasure, symmetry: Symmetry) -> tuple[str, bool]:
         size = abs(compared.factor * symmetry.difference.value)
         if size < 1.0:
             return "alike", False
-        return f"{side} {size:.{compared.digits}f}{compared.unit} more; markers can do that", False
+        return f"{side} {size:.{compared.digits}f}{compared.unit} more; marker placement can cause that", False
     size = abs(symmetry.index_percent)
     if size < 1.0:
         return "alike", False
     if size <= least:
-        return f"{side} {size:.0f} % more, common", False
-    return f"{side} {size:.0f} % more, beyond noise", True
+        return f"{side} {size:.0f} % more, which is common", False
+    return f"{side} {size:.0f} % more, which is beyond noise", True

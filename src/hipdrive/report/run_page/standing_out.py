@@ -46,9 +46,9 @@ def nothing_stands_out(content: ReportContent) -> str:
         return ""
     compared = [finding for finding in run.form if finding.status in ("not seen", "below noise")]
     if not compared:
-        return "No sign of running form could be compared here."
+        return "No signs of running form could be compared here."
     signs = len({finding.id for finding in compared})
-    return f"Nothing stands out: {signs} signs of running form were measured, and none lies beyond its limit by more than noise."
+    return f"Nothing stands out: {signs} signs of running form were measured, and none is beyond its limit by more than noise."
 
 
 def _signs(content: ReportContent, run: Run) -> list[StandsOut]:

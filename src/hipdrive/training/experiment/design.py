@@ -142,6 +142,6 @@ def checked_layout(order: Order, *, block_weeks: int, tests_per_block: int, rule
     if not least <= block_weeks <= most:
         raise ValueOutOfRangeError("weeks of a block", block_weeks, f"between {least} and {most}")
     if not rules.fewest_tests <= tests_per_block <= room:
-        advice = f"they lie at least {rules.spacing_days} days apart, because days close together resemble each other"
+        advice = f"they are at least {rules.spacing_days} days apart, because days close together are alike"
         raise ValueOutOfRangeError("test days of a block", tests_per_block, f"between {rules.fewest_tests} and {room}", advice)
     return Layout(order=order, block_weeks=block_weeks, tests_per_block=tests_per_block)

@@ -131,7 +131,7 @@ def sets_in(minutes: float, exercises: Sequence[Exercise], *, rules: DoseRules |
     one, two = (sum(dose_minutes(_dose(exercise, sets), rules=rules) for exercise in exercises) for sets in (1, 2))
     if one > minutes:
         names = " and ".join(exercise.id for exercise in exercises)
-        raise ValueOutOfRangeError("minutes of a session", f"{minutes:g}", f"at least {one:.1f}, for one set of {names}")
+        raise ValueOutOfRangeError("minutes of a session", f"{minutes:g}", f"at least {one:.1f}, enough for one set of {names}")
     return 1 + int((minutes - one) / (two - one) + 1e-9)
 
 

@@ -17,14 +17,14 @@ def sight_words(planned: PlannedExperiment) -> tuple[str, ...]:
     trials = "; ".join(_trial_words(trial) for trial in trial_slopes())
     chance = chance_to_see(planned.worth_seeing, sight)
     return (
-        f"Strength of one test day is reckoned to be off by {design.error_percent:.1f} % ({_error_words(planned)}).",
+        f"We assume that the strength measured on one test day is off by {design.error_percent:.1f} % ({_error_words(planned)}).",
         (
-            f"In {layout.weeks} weeks with {tests} test days a true difference of {sight.detectable:.1f} % a week would be seen with "
+            f"In {layout.weeks} weeks with {tests} test days, a true difference of {sight.detectable:.1f} % a week would show up with "
             f"{100 * rules.chance:.0f} % probability."
         ),
-        f"For comparison, all that was gained in trials: {trials}. Later weeks gain less.",
+        f"For comparison, the whole gain in trials was: {trials}. Later weeks bring less.",
         (
-            f"{_outlook_words(planned)} A difference of {planned.worth_seeing:.1f} % a week, half the first trial's gain, would be seen in "
+            f"{_outlook_words(planned)} A difference of {planned.worth_seeing:.1f} % a week, half the first trial's gain, would show up in "
             f"{100 * chance:.0f} of 100 such experiments{_needed_words(planned)}."
         ),
     )
@@ -58,12 +58,12 @@ def _trial_words(trial: TrialSlope) -> str:
 def _outlook_words(planned: PlannedExperiment) -> str:
     if planned.outlook == "too little":
         return (
-            "Not worth it for the answer: with these weeks only a difference larger than the whole effect of a trial would be seen. "
-            "You can go on all the same, but expect 'can't tell'."
+            "The answer is not worth the effort: in these weeks only a difference larger than the whole effect of a trial would show up. "
+            "You can still go ahead, but expect 'can't tell'."
         )
     if planned.outlook == "large only":
-        return "Only a large difference would be seen: expect 'can't tell' unless one way does little."
-    return "That is worth its weeks."
+        return "Only a large difference would show up: expect 'can't tell' unless one of the two ways does little."
+    return "That is worth the weeks it takes."
 
 
 def _needed_words(planned: PlannedExperiment) -> str:
@@ -71,9 +71,9 @@ def _needed_words(planned: PlannedExperiment) -> str:
         return ""
     blocks = len(planned.design.layout.order)
     if planned.weeks_to_see_it is None:
-        return f"; no blocks of up to {experiment_rules().block_weeks[1]} weeks would do"
+        return f"; even blocks of {experiment_rules().block_weeks[1]} weeks would not be enough"
     weeks = planned.weeks_to_see_it
-    return f"; blocks of {weeks} weeks, {blocks * weeks} in all, or a more exact test would do"
+    return f"; blocks of {weeks} weeks, {blocks * weeks} in all, or a more precise test would be enough"
 
 
 def rule_words(planned: PlannedExperiment) -> tuple[str, ...]:
@@ -82,23 +82,23 @@ def rule_words(planned: PlannedExperiment) -> tuple[str, ...]:
     sets = {arm: f"{count} set{'s' if count > 1 else ''}" for arm, count in planned.sets.items()}
     (both,), (flexors, extensors) = design.exercises["combined"], design.exercises["separate"]
     weekdays = {f"{day:%A}s" for days in design.test_dates() for day in days}
-    moved = f" on {weekdays.pop()} (another first day moves them)" if len(weekdays) == 1 else ""
+    moved = f" on {weekdays.pop()} (a different first day moves them)" if len(weekdays) == 1 else ""
     words = [
         (
             f"{design.sessions_per_week} sessions a week of {design.minutes:g} min: {sets['combined']} of {both}, or {sets['separate']} "
-            f"each of {flexors} and {extensors}. Minutes and effort (reps in reserve) are equal, sets are not; loads rise as they can."
+            f"each of {flexors} and {extensors}. Minutes and effort (reps in reserve) are equal, sets are not; raise the loads as you can."
         ),
-        "Both legs do the same in a block, because training one leg reaches the other. No other hip strength work in all these weeks.",
-        "Keep to the order that was drawn; a second lot because the first did not please spoils the first.",
+        "Both legs do the same in a block, because training one leg also affects the other. Do no other hip strength work in these weeks.",
+        "Keep to the order that was drawn: drawing again because you did not like the first order spoils the experiment.",
         (
-            f"Test{moved} at the same hour, with the same device, lever and tester, both legs, before any session, without looking up the "
-            f"last values; up to {rules.tolerance_days} days off still counts. Practise on {rules.practice_days} days before the start; "
+            f"Test{moved} at the same time of day, with the same device, lever and tester, both legs, before any session. Do not look up "
+            f"earlier values. Up to {rules.tolerance_days} days off still counts. Practise on {rules.practice_days} days before the start; "
             "these do not count."
         ),
-        "Log every session. Nothing is estimated before the last day: who looks often finds differences that are none.",
+        "Log every session. Nothing is estimated before the last day: if you look often, you find differences that are not there.",
     ]
     if len(design.measures) == 1:
-        words.append(f"Only {measure_words(design.measures[0])} is tested, so the answer is about what that test shows.")
+        words.append(f"Only {measure_words(design.measures[0])} is tested, so the answer covers only what that test shows.")
     return tuple(words)
 
 
@@ -118,7 +118,7 @@ def _verdict_words(design: Design, found: Evaluation) -> str:
     reasons = {
         "not over": f"The experiment ends on {design.ends_on.isoformat()}; nothing is estimated before.",
         "tests": _tests_words(design, found),
-        "sessions": f"Too few sessions were done: {_arms_words(found)}; asked is {_percent(experiment_rules().least_sessions)} of each.",
+        "sessions": f"Too few sessions were done: {_arms_words(found)}. It takes {_percent(experiment_rules().least_sessions)} of each.",
         "strayed": _strayed_words(found),
         "noise": _noise_words(design, found),
         "weeks": _weeks_words(design, found),
@@ -130,31 +130,31 @@ def _verdict_words(design: Design, found: Evaluation) -> str:
 def _tests_words(design: Design, found: Evaluation) -> str:
     if found.tested.missing:
         names = " or ".join(map(protocol_words, found.tested.missing))
-        return f"No test of {names} counts."
+        return f"There is no {names} test that counts."
     per_block = ", ".join(str(count) for count in found.tested.per_block)
     return (
-        f"Too many tests are missing: of {design.layout.tests_per_block} test days a block {per_block} count; asked is "
-        f"{_percent(experiment_rules().least_tests)}, spread over all blocks."
+        f"Too many tests are missing: of {design.layout.tests_per_block} test days in each block, {per_block} count. At least "
+        f"{_percent(experiment_rules().least_tests)} are needed, spread over all blocks."
     )
 
 
 def _strayed_words(found: Evaluation) -> str:
     strayed = max(found.trained, key=lambda arm: arm.strayed_share)
     return (
-        f"In the {strayed.arm} blocks exercises of the other way were done on {strayed.strayed} days; at most "
-        f"{_percent(experiment_rules().most_strayed)} of the sessions may have them."
+        f"In the {strayed.arm} blocks, exercises from the other way were done on {strayed.strayed} days. At most "
+        f"{_percent(experiment_rules().most_strayed)} of the sessions may include them."
     )
 
 
 def _noise_words(design: Design, found: Evaluation) -> str:
     scatter = found.scatter_percent or 0.0
-    return f"The test days scatter by {scatter:.1f} %, more than the {design.error_percent:.1f} % reckoned with{_open_words(found)}"
+    return f"The test days scatter by {scatter:.1f} %, more than the {design.error_percent:.1f} % we assumed{_open_words(found)}"
 
 
 def _weeks_words(design: Design, found: Evaluation) -> str:
     sight = sight_of(design.layout, error_percent=design.error_percent)
     return (
-        f"The weeks and tests do not suffice: they see a difference of {sight.detectable:.1f} % a week with "
+        f"There were too few weeks or tests: they show a difference of {sight.detectable:.1f} % a week with "
         f"{100 * experiment_rules().chance:.0f} % probability{_open_words(found)}"
     )
 
@@ -165,29 +165,27 @@ def _open_words(found: Evaluation) -> str:
         return "."
     low, high = found.difference.low, found.difference.high
     whole = trial_slopes()[0].percent_per_week
-    small = (
-        f" Whichever is better, it is by less than the {whole:.1f} % a week that a whole trial gained." if max(-low, high) < whole else ""
-    )
+    small = f" If one is better, it is by less than the {whole:.1f} % a week gained in a whole trial." if max(-low, high) < whole else ""
     ends = f"{max(-low, 0.0):.1f} % a week in favour of separate to {max(high, 0.0):.1f} % in favour of combined"
-    return f". From {ends} all is possible.{small}"
+    return f". Anything from {ends} is possible.{small}"
 
 
 def _basis_words(design: Design, found: Evaluation) -> tuple[str, ...]:
     planned = len(design.layout.order) * design.layout.tests_per_block
     words = [f"Counted: {found.tested.days.count} of {planned} test days; sessions: {_arms_words(found)}."]
     if found.difference is not None and not found.difference.own_scatter:
-        words.append("Too few test days tell their own scatter, so the published error stands in.")
+        words.append("There are too few test days to show their own scatter, so the published error is used instead.")
     if not found.obstacle:
-        words.append("This holds for you, these exercises and these minutes.")
+        words.append("This applies only to you, these exercises and these minutes.")
     return tuple(words)
 
 
 def _side_words(found: Evaluation) -> tuple[str, ...]:
     words = []
     if len(found.tested.sides) == 1 and found.tested.days.count:
-        words.append(f"Only the {found.tested.sides[0]} leg was tested often enough, so this is about that leg.")
+        words.append(f"Only the {found.tested.sides[0]} leg was tested often enough, so this applies to that leg only.")
     words += [
-        f"Results of {protocol_words(protocol)} with other details than most (angle, device, set-up) are left out."
+        f"Results of {protocol_words(protocol)} whose details (angle, device, set-up) differ from most are left out."
         for protocol in found.tested.other_details
     ]
     return tuple(words)

@@ -38,12 +38,12 @@ def advance(state: PlanState, session: SessionRecord, rules: AdaptRules | None =
     rules = rules or adapt_rules()
     earliest = max(state.start, state.last_session or state.start)
     if session.on < earliest:
-        advice = "follow all sessions anew where an earlier one was added or corrected"
+        advice = "follow all sessions again if an earlier one was added or corrected"
         raise ValueOutOfRangeError("date of a session", session.on.isoformat(), f"from {earliest.isoformat()} on", advice)
     arrived = arrive(state, session.on, rules=rules)
     now, changes = replace(arrived.state, last_session=session.on), list(arrived.changes)
     if now.status == "referred":
-        why = "The plan is stopped until the safety screen was answered again; this session changes nothing."
+        why = "The plan is stopped until the safety screen is answered again; this session changes nothing."
         return Advance(state=now, changes=(RuleChange(on=session.on, rule="pain_refer", why=why),))
     if worst_pain(session) > rules.pain_refer_above:
         stopped = referred(now, session)
@@ -126,9 +126,7 @@ def after_screen(state: PlanState, outcome: ScreenOutcome, rules: AdaptRules | N
             )
         if state.status == "referred":
             back = stepped_back(changed, rule="resume", rules=rules)
-            changes.append(
-                line_change(line_state, on, "resume", "Taken up again after the screen, one step back.", after=amount(back.dose))
-            )
+            changes.append(line_change(line_state, on, "resume", "Started again after the screen, one step back.", after=amount(back.dose)))
             changed = replace(back, painful=0, tops=0, spare_tops=0, towards=())
         lines.append(changed)
     resumed = replace(state, lines=tuple(lines), status="active", since=None, reason="", site_pains=())
@@ -170,7 +168,7 @@ def _closed(now: PlanState, lines: Sequence[LineState], on: date, changes: list[
         for _, ladder, edge in edges_up(before.line)
     } & set(now.opened)
     if lost:
-        why = f"Closed until earned again: {', '.join(sorted(lost))}."
+        why = f"Locked until earned again: {', '.join(sorted(lost))}."
         changes.append(RuleChange(on=on, rule="close", before="unlocked", after="closed", why=why))
     return replace(now, lines=tuple(lines), opened=tuple(step for step in now.opened if step not in lost))
 
@@ -181,6 +179,6 @@ def _opened(now: PlanState, on: date, changes: list[RuleChange]) -> PlanState:
     for line_state, ladder, edge in earned(now.lines, opened):
         opened.append(f"{ladder.id}/{edge.to_step}")
         harder = ladder.steps[edge.to_step].exercise
-        why = f"Unlocked '{edge.to_step}' of the ladder '{ladder.name}'. {edge.unlock_words}"
+        why = f"Unlocked '{edge.to_step}' on the ladder '{ladder.name}'. {edge.unlock_words}"
         changes.append(RuleChange(on=on, rule="unlock", exercise=line_state.exercise, before="closed", after=f"{harder} unlocked", why=why))
     return replace(now, opened=tuple(sorted(opened)))

@@ -122,9 +122,9 @@ def _after_break(line_state: LineState, on: date, *, rules: AdaptRules) -> tuple
     for _ in range(due - line_state.gap_steps):
         changed = stepped_back(changed, rule="gap_back", rules=rules)
     changed = replace(changed, gap_steps=due, tops=0, spare_tops=0, below=0, idle=0)
-    why = f"{days} days without it, so the dose goes {due} step(s) back in all; nothing was failed."
+    why = f"{days} days without it, so the dose goes {due} step(s) back in total; nothing counts as failed."
     if changed.dose == line_state.dose:
-        why = f"{days} days without it; the dose is already at its lowest and stays."
+        why = f"{days} days without it; the dose is already at its lowest, so it stays."
     return changed, (line_change(line_state, on, "gap_back", why, after=amount(changed.dose)),)
 
 

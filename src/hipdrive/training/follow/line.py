@@ -62,7 +62,7 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
     spare = verdict.at_top and verdict.reserve is not None and verdict.reserve >= rules.jump_reserve
     state = replace(state, tops=state.tops if verdict.at_top else 0, spare_tops=state.spare_tops if spare else 0)
     if not verdict.complete:
-        why = "A set was left out: the dose is repeated, and nothing counts as failed."
+        why = "A set was left out: repeat this dose. Nothing counts as failed."
         return state, (line_change(state, around.on, "all_sets", why),)
     state = replace(state, below=0)
     if around.easy:
@@ -85,10 +85,10 @@ def _to_found(state: LineState, found: FoundLoad, around: Surroundings, *, rules
     line = with_load(state.line, found.load)
     changed = replace(_nothing_earned(state), line=line, below=0, idle=0, stalls=0)
     word = "more" if found.ratio > 1.0 else "less"
-    wanted = f"{abs(found.wanted - 1.0):.0%} {word} than this load asks"
+    wanted = f"{abs(found.wanted - 1.0):.0%} {word} than this load asks of the hip"
     step = f"{abs(found.ratio - 1.0):.0%} {word}"
-    guess = "the strength behind it was a guess" if state.told <= rules.found_sessions else "what was known has moved"
-    why = f"The sets of this side point to {wanted} of the hip, and {guess}: {found.load}, {step} at the hardest place."
+    guess = "the strength behind the load was a guess" if state.told <= rules.found_sessions else "your strength has changed"
+    why = f"The sets on this side point to {wanted}, and {guess}: take {found.load}, {step} at the hardest point."
     return changed, (line_change(state, around.on, "find_load", why, after=amount(line.dose)),)
 
 
@@ -102,16 +102,16 @@ def as_held(state: LineState) -> LineState:
 
 def _pained(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), painful=state.painful + 1, painless_since=None)
-    pain = f"Pain of {verdict.pain} of 10" if verdict.pain > rules.pain_stop_above else "More pain in the next morning"
+    pain = f"Pain of {verdict.pain} of 10" if verdict.pain > rules.pain_stop_above else "More pain the next morning"
     back = step_back(state.line, rule="pain_back", rules=rules)
     if state.painful >= rules.pain_sessions:
         lower = _down(
-            state, around, "pain_regress", f"{pain}, {state.painful} sessions running: the easier exercise of the ladder comes first."
+            state, around, "pain_regress", f"{pain}, {state.painful} sessions in a row: the easier exercise on the ladder comes first."
         )
         if lower is not None:
             return lower
     if state.painful >= rules.pain_stop_sessions or (back is None and state.painful >= rules.pain_sessions):
-        why = f"{pain}, {state.painful} sessions running: leave this exercise on this side until a new plan is made, and have it looked at."
+        why = f"{pain}, {state.painful} sessions in a row: stop this exercise on this side until a new plan is made, and get it checked."
         stopped = replace(state, status="stopped", since=around.on, reason=why)
         return stopped, (line_change(state, around.on, "pain_stop", why, after="stopped"),)
     if back is None:
@@ -124,16 +124,16 @@ def _out_of_form(state: LineState, verdict: LineVerdict, around: Surroundings, *
     state = replace(_nothing_earned(state), faulty=state.faulty + 1)
     lost = f"Form was lost ({', '.join(verdict.faults)})"
     if state.faulty < rules.form_sessions:
-        return state, (line_change(state, around.on, "form_hold", f"{lost}: the dose is repeated until form is kept."),)
-    why = f"{lost} in {state.faulty} sessions running"
+        return state, (line_change(state, around.on, "form_hold", f"{lost}: repeat this dose until form holds."),)
+    why = f"{lost} in {state.faulty} sessions in a row"
     return _back(replace(state, faulty=0), around, "form_regress", why, faults=verdict.faults, ladder_first=True, rules=rules)
 
 
 def _too_hard(state: LineState, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), below=state.below + 1)
     if state.below < rules.below_sessions:
-        return state, (line_change(state, around.on, "too_hard", "Too few repetitions, or a lighter load: the dose is repeated once."),)
-    why = f"Too few repetitions, or a lighter load, in {state.below} sessions running"
+        return state, (line_change(state, around.on, "too_hard", "Too few reps, or a lighter load: repeat this dose once."),)
+    why = f"Too few reps, or a lighter load, in {state.below} sessions in a row"
     return _back(replace(state, below=0), around, "too_hard", why, ladder_first=False, rules=rules)
 
 
@@ -143,11 +143,11 @@ def _back(
     """Down the ladder or one step back in dose, whichever comes first; where neither is left the dose stays."""
     step = step_back(state.line, rule=rule, rules=rules)
     if ladder_first or step is None:
-        lower = _down(state, around, rule, f"{why}: the easier exercise of the ladder comes first.", faults=faults)
+        lower = _down(state, around, rule, f"{why}: the easier exercise on the ladder comes first.", faults=faults)
         if lower is not None:
             return lower
     if step is None:
-        return state, (line_change(state, around.on, rule, f"{why}: this is the lowest dose, so it is repeated."),)
+        return state, (line_change(state, around.on, rule, f"{why}: this is already the lowest dose, so repeat it."),)
     changed = replace(state, line=step.line, gained=state.gained + step.load_steps)
     return changed, (line_change(state, around.on, rule, f"{why}: one step back on this side.", after=step.after),)
 
@@ -177,13 +177,13 @@ def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, ru
         return changed, (line_change(state, around.on, step.rule, why, before=step.before, after=step.after),)
     heavier = next_load(state.line, rules=rules)
     if heavier is not None and not around.may_rise and load_is_due(state, heavier, rules=rules):
-        why = "This side is ahead of the other by as many load steps as the rule allows, so it repeats its dose until the other follows."
+        why = "This side is as many load steps ahead of the other as the rule allows, so it repeats its dose until the other catches up."
         return state, (line_change(state, around.on, "side_waits", why),)
     state = replace(state, idle=state.idle + 1)
     if heavier is not None and state.tops >= rules.load_sessions and state.idle < rules.stall_sessions:
         why = (
-            f"The next load ({heavier}) is a jump: it comes after {rules.jump_sessions} sessions running with all sets at the top "
-            f"and at least {rules.jump_reserve:g} repetitions in reserve told for every set."
+            f"The next load ({heavier}) is a big jump: it comes after {rules.jump_sessions} sessions in a row with all sets at the top "
+            f"of the rep range and at least {rules.jump_reserve:g} reps in reserve logged for every set."
         )
         return state, (line_change(state, around.on, "jump_up", why),)
     return _stalled(state, around, ceiling=heavier is None and state.tops >= rules.load_sessions, rules=rules)
@@ -191,17 +191,17 @@ def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, ru
 
 def _why_up(step: DoseStep, before: ProgrammeLine, *, rules: AdaptRules) -> str:
     """Why a dose went up, in one sentence."""
-    top = f"Every set of this side was at the top in {rules.load_sessions} sessions running"
+    top = f"Every set on this side reached the top of the rep range in {rules.load_sessions} sessions in a row"
     if step.rule == "reps_up":
-        return "Every set of this side went as asked: one repetition more."
+        return "Every set on this side was done as prescribed: one more rep."
     if step.rule == "hold_up":
-        return f"{top} and no heavier load is left: hold a second longer."
+        return f"{top}, and no heavier load is left: hold a second longer."
     old, new = before.dose.load, step.line.dose.load
     share = None if old is None or new is None else share_up(old, new)
-    more = "the next band or weight" if share is None else f"load up by {share:.0%}"
-    ending = f"{more}, and back to the lower number of repetitions."
+    more = "the next band or weight" if share is None else f"{share:.0%} more load"
+    ending = f"{more}, and back to the bottom of the rep range."
     if step.rule == "jump_up":
-        return f"Every set was at the top in {rules.jump_sessions} sessions running, {rules.jump_reserve:g} or more in reserve: {ending}"
+        return f"Every set reached the top {rules.jump_sessions} sessions in a row, with {rules.jump_reserve:g} or more to spare: {ending}"
     return f"{top}: {ending}"
 
 
@@ -211,10 +211,10 @@ def _stalled(state: LineState, around: Surroundings, *, ceiling: bool, rules: Ad
         return state, ()
     if not ceiling and state.stalls == 0:
         until = date.fromordinal(around.on.toordinal() + rules.easy_days)
-        why = f"{state.idle} sessions without a step forward: the fewest sets until {until.isoformat()}, then again."
+        why = f"{state.idle} sessions without a step up: do the fewest sets until {until.isoformat()}, then try again."
         easy = replace(state, idle=0, stalls=1, easy_until=until)
         return easy, (line_change(state, around.on, "stall_deload", why, after=f"fewest sets until {until.isoformat()}"),)
-    reason = "All sets are at the top and no heavier load is left" if ceiling else "Nothing moved after the easy week either"
-    advice = "lower more slowly, hold longer, use more range or height, or take the next step of the ladder when the plan is made anew"
+    reason = "All sets are at the top of the range and no heavier load is left" if ceiling else "Nothing moved after the easy week either"
+    advice = "lower more slowly, hold longer, use more range or height, or take the ladder's next step in a new plan"
     why = f"{reason}: {advice}."
     return replace(state, idle=0, stalls=0), (line_change(state, around.on, "change_means", why),)

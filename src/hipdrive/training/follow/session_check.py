@@ -52,7 +52,7 @@ def refuse_wrong_sides(session: SessionRecord, lines: Sequence[ProgrammeLine]) -
                 f"side of {logged.exercise}", "'both'", "'left' or 'right', because each side is counted", "log L and R"
             )
         if logged.side != "both" and per_side is False:
-            allowed = "'both', because the repetitions of both legs are counted together"
+            allowed = "'both', because the reps of both legs are counted together"
             raise ValueOutOfRangeError(f"side of {logged.exercise}", f"'{logged.side}'", allowed, "log it as alt or both")
 
 

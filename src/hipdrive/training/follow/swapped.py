@@ -28,5 +28,5 @@ def swapped(line_state: LineState, session: SessionRecord, planned: Collection[s
     )
     if not instead:
         return None
-    why = f"{' and '.join(instead)} was done in its place: the dose stays, nothing counts as failed, and the days are no break."
+    why = f"{' and '.join(instead)} was done in its place: the dose stays, nothing counts as failed, and the days do not count as a break."
     return replace(line_state, last_swapped=session.on), (line_change(line_state, session.on, "swapped", why),)

@@ -94,7 +94,7 @@ def parse_set(text: str, *, exercise: str = "") -> LoggedLine:
     counts = () if amount == "skipped" else _counts(amount, text)
     if not counts and options.given:
         raise ValueOutOfRangeError(
-            "a skipped line", f"'{text}'", "without load, reserve, form or pain", "log pain with a set, or on its own"
+            "a skipped line", f"'{text}'", "without load, reserve, form or pain", "log pain with a set or on its own"
         )
     return LoggedLine(
         sets=tuple(_set(exercise, working_side, options, count) for working_side in SIDES[side] for count in (counts or (None,))),

@@ -53,18 +53,18 @@ def _reason(candidate: Candidate, passed: Passed) -> str:
     if candidate.exercise not in exercises():
         return ""
     if needs_load(candidate.exercise, str(candidate.set_up.get("variant", ""))) and not _load_kg(candidate) and _band(candidate) == NO_BAND:
-        return "none of the loads that it is made for is there, or even the lightest is too heavy."
+        return "you own none of the loads it is made for, or even the lightest is too heavy."
     if is_weighted_straight_raise(candidate) and not any(step.startswith("load/hanging_") for step in passed.steps):
-        return "straight-leg raises of both legs with weight come after those without, passed in a followed plan."
+        return "straight-leg raises of both legs with weight come after you have passed those without weight in a plan you follow."
     if candidate.exercise in passed.at_first_step:
-        return "" if is_lowest_step(candidate) else "it answers a failed test, so it begins at its first step."
+        return "" if is_lowest_step(candidate) else "it answers a failed test, so it starts at its first step."
     if candidate.exercise in passed.exercises:
         return ""
     if passed.new:
         first = is_lowest_step(candidate) and all(not depths(ladder.id)[step.id] for ladder, step in lowest_rungs(candidate.exercise))
-        return "" if first else "it is no first step of a ladder; it comes once the steps below it are passed."
+        return "" if first else "it is not the first step of a ladder; it comes once you have passed the steps below it."
     if min((depths(ladder.id)[step.id] for ladder, step in rungs_of(candidate)), default=0) > passed.word_covers:
-        return "it stands high on its ladder, so the step below it is passed in a followed plan first."
+        return "it is high on its ladder, so you first need to pass the step below it in a plan you follow."
     return ""
 
 

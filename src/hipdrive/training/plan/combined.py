@@ -179,17 +179,17 @@ def _sentences(match: Match, combined: Arm | None, separate: Arm | None, two: Se
     """What the comparison says, then what it does not say."""
     words: list[str] = []
     if combined is None:
-        words.append(f"No exercise trains flexors and extensors of both hips at once here{_too_hard(match, both_hips=True)}.")
+        words.append(f"No exercise here trains the flexors and extensors of both hips at once{_too_hard(match, both_hips=True)}.")
     if separate is None:
         missing = " or the ".join(f"{action}s" for action, item in zip(ACTIONS, two, strict=True) if item is None)
-        words.append(f"No exercise trains the {missing} by themselves here{_too_hard(match, both_hips=False)}.")
+        words.append(f"No exercise here trains the {missing} on their own{_too_hard(match, both_hips=False)}.")
     if combined is not None and separate is not None:
         words += [_minutes_words(combined, separate), _coverage_words(combined, separate), _limit_words(combined.exercises[0])]
     if separate is not None:
         words += _besides_words(separate.exercises[0])
     words.append(
-        "No trial compares the two ways (D03). This sets load, minutes and stimulus side by side; which makes people stronger or faster "
-        "is not known."
+        "No trial compares the two ways (D03). This compares load, minutes and stimulus; it is not known which way makes people stronger "
+        "or faster."
     )
     return words
 
@@ -204,8 +204,8 @@ def _minutes_words(combined: Arm, separate: Arm) -> str:
     sets = "1 set" if combined.sets == 1 else f"{combined.sets} sets"
     other = "two" if len(separate.exercises) > 1 else "other"
     return (
-        f"For {sets} of each exercise and side the one takes {combined.minutes:.1f} min, the {other} {separate.minutes:.1f} min; ten "
-        f"minutes hold {combined.sets_in_ten_minutes:.1f} sets for each muscle group against {separate.sets_in_ten_minutes:.1f}."
+        f"For {sets} of each exercise on each side, the one takes {combined.minutes:.1f} min and the {other} {separate.minutes:.1f}. In "
+        f"ten minutes that is {combined.sets_in_ten_minutes:.1f} sets for each muscle group against {separate.sets_in_ten_minutes:.1f}."
     )
 
 
@@ -215,7 +215,7 @@ def _besides_words(flexors: ArmExercise) -> list[str]:
     if besides.coverage[1] <= 0.0:
         return []
     return [
-        f"{flexors.item.name}, chosen for the flexors, loads extensors too ({_span(besides.share)} of what they can): a leg has to carry."
+        f"{flexors.item.name}, chosen for the flexors, loads extensors too ({_span(besides.share)} of their strength): a leg has to carry."
     ]
 
 
@@ -231,8 +231,8 @@ def _coverage_words(combined: Arm, separate: Arm) -> str:
             verdict = "more than"
         else:
             verdict = "about as much as"
-        parts.append(f"of the {action}s' need it trains {_span(one)}, {verdict} the two ({_span(two)})")
-    return f"One for both: {'; '.join(parts)}."
+        parts.append(f"it trains {_span(one)} of what the stride asks of the {action}s, {verdict} the two ({_span(two)})")
+    return f"One exercise for both: {'; '.join(parts)}."
 
 
 def _limit_words(exercise: ArmExercise) -> str:
@@ -240,8 +240,8 @@ def _limit_words(exercise: ArmExercise) -> str:
     limit, other = exercise.limited_by, next(action for action in ACTIONS if action != exercise.limited_by)
     near, far = exercise.loads[limit].share, exercise.loads[other].share
     return (
-        f"One load serves both muscle groups: in {exercise.item.name} the {limit}s come nearest to what they can ({_span(near)}), the "
-        f"{other}s then work at {_span(far)}. Two exercises can be loaded each to its own."
+        f"One load serves both muscle groups: in {exercise.item.name} the {limit}s work closest to their strength ({_span(near)}), and the "
+        f"{other}s then work at {_span(far)}. With two exercises, each muscle group can have its own load."
     )
 
 

@@ -129,5 +129,5 @@ def _words(choice: Choice) -> tuple[str, ...]:
         return choice.reasons[:REASONS_EACH]
     hip = f"the {choice.side} hip {choice.action}s"
     if choice.stimulus[CENTRE].any():
-        return choice.reasons[0], f"The stride asks little of {hip} at these angles: it keeps them strong as a whole."
-    return choice.reasons[0], f"It is light for {hip}, and prepares them for the next steps."
+        return choice.reasons[0], f"The stride asks little of {hip} at these angles, but the exercise keeps them strong overall."
+    return choice.reasons[0], f"It is light for {hip} and prepares them for the next steps."

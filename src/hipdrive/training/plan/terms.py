@@ -81,7 +81,7 @@ class Terms:
             ContradictionError: If there are races, but no start by which they have a place in the plan.
         """
         if self.races and self.start is None:
-            raise ContradictionError("A race is given, but not the plan's first day", GIVE_START)
+            raise ContradictionError("You gave a race, but not the plan's first day", GIVE_START)
         return Running(hard_days=self.hard_days, races=self.races)
 
     def amount(self) -> Preset:

@@ -7,7 +7,7 @@ from .schedule import Slot
 
 RULE_OF = {BOTH_HIPS: "both_hips", EARLY_RANGE: "early_range", QUICK: "kinds", HOLD: "kinds"}
 """Wish of the choice -> rule of data/training/plan.toml."""
-WORK = {QUICK: "Quick work", HOLD: "A hold of two seconds or more"}
+WORK = {QUICK: "Explosive work", HOLD: "A hold of two seconds or more"}
 NAMED = 3
 """Exercises named in one sentence."""
 
@@ -26,7 +26,7 @@ def unmet_rules(frame: Frame, week: Week) -> dict[str, tuple[str, ...]]:
         elif wish == EARLY_RANGE:
             sentences["early_range"] = [f"The early range is hardly trained: {_reason(frame, week, wish)}"]
         elif wish in WORK:
-            sentences.setdefault("kinds", []).append(f"{WORK[wish]} is not in it: {_reason(frame, week, wish)}")
+            sentences.setdefault("kinds", []).append(f"{WORK[wish]} is not in the plan: {_reason(frame, week, wish)}")
         else:
             sentences.setdefault("answers", []).append(_answer(frame, wish))
     left = minutes_words(frame, week)
@@ -40,15 +40,15 @@ def minutes_words(frame: Frame, week: Week) -> str:
     asked, used = frame.amount.minutes_per_week, week.minutes_used
     if used >= frame.rules.least_used * asked - 1e-6:
         return ""
-    left = f"{asked - used:.0f} of {asked:g} minutes are left in the first week because"
+    left = f"{asked - used:.0f} of {asked:g} minutes are left over in the first week because"
     if week.full:
         ceiling = frame.rules.ceiling(frame.terms.experience)
         names = " and ".join(sorted({f"hip {frame.match.gaps[group].action}s" for group in week.full}))
-        return f"{left} the {names} are at their ceiling of {ceiling} sets a week, which more time does not lift."
+        return f"{left} the {names} are at their limit of {ceiling} sets a week, which more time does not raise."
     all_in = len(week.chosen.items) >= len({item.exercise for item in week.options})
     if all_in and all(slot.sets >= slot.allowed.sets[1] and len(slot.sessions) >= most_days(slot, week) for slot in week.slots):
-        return f"{left} every exercise that is open is in it, as often and with as many sets as its source allows."
-    return f"{left} one more set would go beyond the minutes of a session once the repetitions have grown, or come too soon after the last."
+        return f"{left} every available exercise is in the plan, as often and with as many sets as its source allows."
+    return f"{left} one more set would make a session too long once the reps have gone up, or would come too soon after the last one."
 
 
 def most_days(slot: Slot, week: Week) -> int:
@@ -58,13 +58,13 @@ def most_days(slot: Slot, week: Week) -> int:
 
 def _too_few(frame: Frame, week: Week) -> str:
     count, names = len(week.chosen.items), {item.exercise for item in week.options}
-    only = "Only one exercise stands" if count == 1 else f"Only {count} exercises stand"
+    only = "Only one exercise is" if count == 1 else f"Only {count} exercises are"
     if len(names) <= count:
-        why = "no other that is open, owned and allowed trains the hips enough"
+        why = "no other that you can use now, own and are allowed to do trains the hips enough"
         if frame.terms.experience == "new":
-            why += "; the next steps open as these are passed"
-        return f"{only} in it: {why}."
-    return f"{only} in it: the minutes hold no more; about {_minutes_for(frame)} minutes a week would."
+            why += "; the next steps unlock as you pass these"
+        return f"{only} in the plan: {why}."
+    return f"{only} in the plan: there is no time for more. About {_minutes_for(frame)} minutes a week would be enough."
 
 
 def _minutes_for(frame: Frame) -> str:
@@ -75,21 +75,21 @@ def _reason(frame: Frame, week: Week, wish: str) -> str:
     """Why no chosen exercise fulfils a wish."""
     fulfil = [item for item in week.options if wish in traits_of(item, frame)]
     if fulfil:
-        return f"{_names(fulfil)} would, but the minutes or the days hold no more."
+        return f"{_names(fulfil)} would, but there are not enough minutes or days for it."
     if wish == BOTH_HIPS:
         banned = [name for name in frame.terms.banned if _is_both(frame, name)]
         if banned:
-            return f"{', '.join(banned)} {'is' if len(banned) == 1 else 'are'} left out at your wish, and no other is open."
+            return f"{', '.join(banned)} {'is' if len(banned) == 1 else 'are'} left out as you asked, and no other is available."
         hard = sorted({rejected.candidate.name for rejected in frame.match.too_hard if rejected.candidate.both_hips})
         if frame.terms.experience == "new":
-            return "no first step that can be done with what is there loads both enough at once; what does opens as these are passed."
+            return "no first step that your equipment allows loads both enough at once; those that do unlock as you pass these."
         if hard:
             return f"too hard now: {', '.join(hard[:NAMED])}."
     if frame.terms.experience == "new":
-        return "what trains it comes after these first steps."
+        return "the exercises for this come after these first steps."
     if frame.terms.refused:
-        return "what would is not owned, waits for a test or an earlier step, or is kept out by the screen (see what was left out)."
-    return "no exercise that is open loads them enough."
+        return "what would needs other equipment, a test or an earlier step first, or is ruled out by the screen (see what was left out)."
+    return "no available exercise loads them enough."
 
 
 def _is_both(frame: Frame, exercise: str) -> bool:
@@ -105,6 +105,6 @@ def _answer(frame: Frame, wish: str) -> str:
     refused = next((words.partition(": ")[2] for words in frame.terms.refused if words.startswith(f"{exercise}: ")), "")
     hard = any(rejected.candidate.exercise == exercise for rejected in frame.match.too_hard)
     if exercise in frame.terms.banned:
-        refused = "it is left out at your wish."
-    why = refused or ("it is too hard now." if hard else "it does not fit beside the rest.")
-    return f"{exercise}, which answers a failed test, is not in it: {why}"
+        refused = "it is left out as you asked."
+    why = refused or ("it is too hard now." if hard else "it does not fit alongside the rest.")
+    return f"{exercise}, which answers a failed test, is not in the plan: {why}"

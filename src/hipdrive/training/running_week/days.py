@@ -120,12 +120,12 @@ def _session_day(week: int, day: int, running: Running, start: date | None) -> S
     weekday = weekday_of(start, day)
     race = None if start is None else reduced_for(_date(start, week, day), running)
     if race is not None:
-        note = f"The race on {race.isoformat()} is near: the fewest sets, no step forward, nothing new."
+        note = f"The race on {race.isoformat()} is near: fewest sets, no step up, nothing new."
         return SessionDay(week=week, day=day, light=True, note=note)
     if before_hard(weekday, running):
-        note = "A hard run follows on the next day: the fewest sets, no step forward, nothing new."
+        note = "There is a hard run the next day: fewest sets, no step up, nothing new."
         return SessionDay(week=week, day=day, light=True, note=note)
-    note = "A hard run stands on this day: run first, then this." if weekday in running.hard_days else ""
+    note = "There is a hard run on this day: run first, then do this." if weekday in running.hard_days else ""
     return SessionDay(week=week, day=day, note=note)
 
 
@@ -167,16 +167,16 @@ def running_words(sessions: int, *, running: Running, start: date | None, weeks:
     words: list[str] = []
     if running.hard_days:
         light = [name for name, day in zip(named, base, strict=True) if before_hard(weekday_of(start, day), running)]
-        rest = ", none of them the day before"
+        rest = ", none of them the day before a hard run"
         if light:
-            rest = f"; {_and(light)} cannot be spared although a hard run follows, so the session there is light"
-        words.append(f"Hard runs on {_and([day.capitalize() for day in running.hard_days])}: sessions on {_and(named)}{rest}.")
+            rest = f"; the plan needs {_and(light)} although a hard run follows the next day, so the session there is light"
+        words.append(f"Hard runs are on {_and([day.capitalize() for day in running.hard_days])}, so sessions are on {_and(named)}{rest}.")
     pairs = close_pairs(base)
     if pairs:
         between = "; ".join(f"{named[first]} and {named[second]}" for first, second in pairs)
         words.append(
-            f"{sessions} sessions a week leave less than {week_rules().least_h} h between {between}: what loads the same muscles there is "
-            "better done on one of the two days only."
+            f"{sessions} sessions a week leave less than {week_rules().least_h} h between {between}. If two exercises there load the same "
+            "muscles, it is better to do them on only one of the two days."
         )
     words += [_race_words(race, start, weeks) for race in running.races if start is not None]
     return tuple(words)
@@ -190,10 +190,10 @@ def _and(words: Sequence[str]) -> str:
 def _race_words(race: date, start: date, weeks: int) -> str:
     rules, place = week_rules(), (race - start).days
     if place < -rules.after_days:
-        return f"The race on {race.isoformat()} lies before the plan's first day and changes nothing."
+        return f"The race on {race.isoformat()} is before the plan's first day and changes nothing."
     if place >= DAYS_A_WEEK * weeks + rules.reduced_days:
-        return f"The race on {race.isoformat()} lies after the plan; it reduces what follows the last week."
+        return f"The race on {race.isoformat()} is after the plan; it reduces the training that follows the last week."
     return (
-        f"Race on {race.isoformat()}: in the {rules.reduced_days} days before it sessions have the fewest sets and no step forward, and "
-        f"there is none in the last {rules.closed_days} of them, on race day and on the day after it."
+        f"Race on {race.isoformat()}: in the {rules.reduced_days} days before it, sessions have the fewest sets and no step up. There "
+        f"is no session in the last {rules.closed_days} of them, on race day or on the day after it."
     )

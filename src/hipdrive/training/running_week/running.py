@@ -28,7 +28,7 @@ class Running:
         object.__setattr__(self, "hard_days", tuple(day for day in WEEKDAYS if day in self.hard_days))
         object.__setattr__(self, "races", tuple(sorted(set(self.races))))
         if len(self.hard_days) == DAYS_A_WEEK:
-            allowed = f"at most {DAYS_A_WEEK - 1} days, so that one is left that no hard run follows"
+            allowed = f"at most {DAYS_A_WEEK - 1} days, so that one day is left with no hard run the day after"
             raise ValueOutOfRangeError("hard days of the week", f"all {DAYS_A_WEEK}", allowed, "name the hardest runs only")
 
 

@@ -16,16 +16,17 @@ def finding_words(line: ProgrammeLine, *, trial: bool = False) -> str:
     """
     if trial:
         reps = "" if line.dose.reps is None else f" of {line.dose.reps[0]:g}"
-        more = f"If it goes with {line.allowed.rir} left in you, do a second one" if line.allowed.sets[1] > 1 else "If it goes, keep it"
-        return f"Try one set{reps}, and stop as soon as form goes or it hurts; then {_easier(line)}. {more}."
+        second = f"If you finish with {line.allowed.rir} in reserve, do a second set"
+        more = second if line.allowed.sets[1] > 1 else "If it goes well, keep it"
+        return f"Try one set{reps}. Stop as soon as you lose form or it hurts, then {_easier(line)}. {more}."
     if line.allowed.distance_m is not None:
         return _stretch(line)
     reserve = line.allowed.rir
-    feel = f"A set should end with about {reserve} good repetitions left in you."
-    easy = f"More than {reserve + plan_rules().easy_by} left after the first set"
+    feel = f"You should finish each set with about {reserve} good reps in reserve."
+    easy = f"If you have more than {reserve + plan_rules().easy_by} left after the first set"
     lighter, heavier = _beside(line)
-    more = f"take {_other_load(line, heavier)} for the next set" if heavier is not None else f"do up to {line.allowed.reps[1]} repetitions"
-    return f"{feel} {easy}: {more}. Fewer than {reserve} left, or form goes: {_less(line, lighter)}."
+    more = f"take {_other_load(line, heavier)} for the next set" if heavier is not None else f"do up to {line.allowed.reps[1]} reps"
+    return f"{feel} {easy}, {more}. If you have fewer than {reserve} left or lose form, {_less(line, lighter)}."
 
 
 def _beside(line: ProgrammeLine) -> tuple[DoseLoad | None, DoseLoad | None]:
@@ -40,10 +41,10 @@ def _stretch(line: ProgrammeLine) -> str:
     """How a walked or skipped distance should feel."""
     lighter, heavier = _beside(line)
     if line.dose.load is None or not line.dose.load.mass_kg:
-        return "It should feel quick and light to the end: stop the stretch where it does not, and do fewer metres the next time."
-    more = f" If it was easy: take {_other_load(line, heavier)} for the next one." if heavier is not None else ""
+        return "It should feel quick and light to the end. Stop where it no longer does, and do fewer metres next time."
+    more = f" If it was easy, take {_other_load(line, heavier)} for the next set." if heavier is not None else ""
     less = f"take {_other_load(line, lighter)}" if lighter is not None else "go fewer metres"
-    return f"The steps should stay even to the end, with some metres left in you.{more} If they do not, or form goes: {less}."
+    return f"Your steps should stay even to the end, with some metres in reserve.{more} If they do not, or you lose form, {less}."
 
 
 def _less(line: ProgrammeLine, lighter: DoseLoad | None) -> str:
@@ -51,7 +52,7 @@ def _less(line: ProgrammeLine, lighter: DoseLoad | None) -> str:
     if lighter is not None:
         return f"take {_other_load(line, lighter)}"
     if line.dose.reps is not None and line.dose.reps[0] > line.allowed.reps[0]:
-        return f"do {line.allowed.reps[0]} repetitions"
+        return f"do {line.allowed.reps[0]} reps"
     return _easier(line)
 
 
@@ -59,8 +60,8 @@ def _easier(line: ProgrammeLine) -> str:
     """The easier step of its ladder, or fewer repetitions where there is none."""
     easier = lower_line(line, ())
     if easier is None:
-        return "do fewer repetitions, and leave it at that today"
-    return f"do '{easier.name[0].lower()}{easier.name[1:]}' in its place"
+        return "do fewer reps and leave it at that for today"
+    return f"do '{easier.name[0].lower()}{easier.name[1:]}' instead"
 
 
 def _other_load(line: ProgrammeLine, load: DoseLoad) -> str:

@@ -86,8 +86,8 @@ def _pinned(frame: Frame) -> ContradictionError:
         if exercise in too_hard:
             reason = "it is too hard now"
         elif exercise in offered:
-            reason = "it trains hardly anything that this stride and goal ask, or is quick work that is not due"
+            reason = "it trains hardly anything that this stride and goal ask for, or it is explosive work that is not due yet"
         else:
-            reason = next((words for words in terms.refused if words.startswith(f"{exercise}: ")), "it cannot be done as declared")
+            reason = next((words for words in terms.refused if words.startswith(f"{exercise}: ")), "it cannot be done as set out")
         return ContradictionError(f"'{exercise}' is pinned, but {reason.removeprefix(f'{exercise}: ').rstrip('.')}", "unpin it")
     return ContradictionError("what is pinned does not fit into the sessions together", "pin fewer exercises or give more minutes a week")

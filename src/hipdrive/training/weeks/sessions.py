@@ -151,7 +151,7 @@ def _mobility_line(mobility: Mobility) -> PlanLine:
 
 
 def _first_why(line: ProgrammeLine) -> str:
-    begin = "the source's distance" if line.allowed.distance_m else "repetitions that leave room to step forward"
+    begin = "the source's distance" if line.allowed.distance_m else "reps that leave room to progress"
     return f"Start with {begin} ({line.allowed.source.rstrip('.')})."
 
 
@@ -182,8 +182,8 @@ def _warm_up_words(minutes: float, lines: Sequence[PlanLine]) -> str:
     if minutes <= 0:
         return ""
     loaded = any(line.dose.load is not None and (line.dose.load.mass_kg or line.dose.load.band) for line in lines)
-    light = "; then 5 easy repetitions of each loaded exercise with about half its load, or none" if loaded else ""
-    return f"{minutes:g} min easy: walk or march on the spot and swing each leg to and fro{light}."
+    light = ", then do 5 easy reps of each loaded exercise with about half its load, or none" if loaded else ""
+    return f"{minutes:g} min easy: walk or march on the spot and swing each leg back and forth{light}."
 
 
 def _go_on(played: _Played, due: Sequence[Prescribed], on: date, rules: AdaptRules) -> None:
@@ -199,7 +199,7 @@ def _go_on(played: _Played, due: Sequence[Prescribed], on: date, rules: AdaptRul
     for line in due:
         key = (line.line.exercise, line.line.side)
         if key not in fired:
-            played.why[key] = "The same again, so that it is sure before the next step."
+            played.why[key] = "The same again, to make sure of it before the next step."
     played.state = step.state
 
 

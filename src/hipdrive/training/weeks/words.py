@@ -41,7 +41,7 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, s
     asked = (amount.minutes_per_week, amount.weeks, len(week.days))
     if asked != (base.minutes_per_week, base.weeks, base.sessions_per_week):
         sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
-    sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Capacity"), sources, strict=True) if words)
+    sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Strength"), sources, strict=True) if words)
     sentences.append(_coverage_words(chosen))
     sentences.extend(running_words(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks))
     sentences.extend(sentence for words in unmet.values() for sentence in words)
@@ -49,19 +49,19 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, s
     if terms.pinned:
         sentences.append(f"Pinned by you: {', '.join(terms.pinned)}.")
     if terms.banned:
-        sentences.append(f"Left out at your wish: {', '.join(terms.banned)}.")
+        sentences.append(f"Left out as you asked: {', '.join(terms.banned)}.")
     left_out = _by_reason(terms.refused)
     sentences.extend(left_out[:LEFT_OUT_AT_MOST])
     if len(left_out) > LEFT_OUT_AT_MOST:
-        sentences.append(f"For {len(left_out) - LEFT_OUT_AT_MOST} more reasons others were left out.")
+        sentences.append(f"Others were left out for {len(left_out) - LEFT_OUT_AT_MOST} more reasons.")
     sentences.extend(_contradictions(match))
     if any(gap.basis == "prior" for gap in match.gaps if gap.largest_need[1] > 0):
         sentences.append(
-            "Some strength is a guess and not a test, so the first session finds the loads; a strength test of each side and action "
-            "narrows it."
+            "Some strength is a guess and not a test, so the first session finds the loads. A strength test of each side and action "
+            "makes it more certain."
         )
     if any(gap.depends_on_pelvis for gap in match.gaps):
-        sentences.append("Which range is asked most depends on the pelvis definition: with the zero 11 deg off it changes.")
+        sentences.append("The range in which most is asked depends on the pelvis definition: it changes if the zero is 11° off.")
     hard = sorted({rejected.candidate.name for rejected in match.too_hard} - {item.name for item in chosen.items})
     if hard:
         sentences.append(f"Too hard now in some or all set-ups: {', '.join(hard)}.")
@@ -92,14 +92,14 @@ def _contradictions(match: Match) -> list[str]:
 def _coverage_words(chosen: BestSet) -> str:
     (low, high), (single_low, single_high) = chosen.coverage, chosen.single_coverage
     if high < HARDLY:
-        return "These are first steps: they train hardly anything of what the stride asks yet, and open the exercises that do."
+        return "These are first steps: they do not train much of what the stride asks yet, but they unlock the exercises that do."
     who = "This exercise trains" if len(chosen.items) == 1 else f"Together these {len(chosen.items)} exercises train"
-    return f"{who} {low:.0%} to {high:.0%} of what this goal asks; the best single one trains {single_low:.0%} to {single_high:.0%}."
+    return f"{who} {low:.0%} to {high:.0%} of what this goal asks; the best single exercise trains {single_low:.0%} to {single_high:.0%}."
 
 
 def retest_words(retest_at: Retest, amount: Preset, *, sessions: int, rules: DoseRules) -> tuple[str, ...]:
     """When and how to test again, and what to do afterwards."""
     spared = amount.weeks > 1 and sessions > 1 and retest_at.week == amount.weeks
-    day = f" on day {retest_at.day}, in place of the last session" if spared else ""
+    day = f" on day {retest_at.day}, instead of the last session" if spared else ""
     on = "" if retest_at.on is None else f" ({retest_at.on.isoformat()})"
     return (f"Retest in week {retest_at.week}{day}{on}.", *rules.retest, rules.maintenance)

@@ -38,7 +38,7 @@ def _bar(share: TrainedShare, y: float) -> str:
 
 def _alt(shares: Sequence[TrainedShare]) -> str:
     words = [f"{share.side} {share.action}s, {range_name(share.action, share.range)}: {_amount(share)}" for share in shares]
-    return f"Need and training by range. {'; '.join(words)}." if words else "No need at angles where strength is known."
+    return f"Need and training by range. {'; '.join(words)}." if words else "The stride asks nothing at angles where strength is known."
 
 
 def _amount(share: TrainedShare) -> str:

@@ -46,7 +46,7 @@ def toe_off_percent(run: Run, side: Side) -> float | None:
 
 
 def _alt(run: Run, signal: Signal) -> str:
-    parts = [f"{signal.title.partition(',')[0]} over the stride, left solid and right dashed, with the spread over strides."]
+    parts = [f"{signal.title.partition(',')[0]} over the stride, left solid and right dashed, with the spread across strides."]
     parts += [_side_words(run, signal, side) for side in SIDES]
     return " ".join(parts)
 
@@ -63,4 +63,4 @@ def _side_words(run: Run, signal: Signal, side: Side) -> str:
         return f"The {side} hip moves from {mean.min():.0f}° to {mean.max():.0f}°."
     if signal.curve == "hip_flexion_moment_nm_kg":
         return f"The {side} flexors pull hardest at {peak} % of the stride, with {moment_in_words(float(mean[peak]), 'flexor')}."
-    return f"The {side} hip drives with up to {mean.max():.1f} W/kg at {peak} % of the stride."
+    return f"The {side} hip drives most, with {mean.max():.1f} W/kg at {peak} % of the stride."
