@@ -88,7 +88,7 @@ def test_the_hand_leaves_the_other_hips_moment_as_certain_as_the_foot_alone_does
 def test_the_instruction_says_where_the_hand_goes_and_how_the_knee_starts() -> None:
     cable = exercise_of("cable_hip_flexion")
     said = instruction(cable, resolve_set_up(cable, {"hand_support": "wall", "knee_start_deg": 40, "step_height_m": 0.05}, ATHLETE))
-    assert "Rest the fingertips on a wall ahead, on the side of the standing leg." in said
+    assert "Rest your fingertips on a wall in front of you, on the side of the standing leg." in said
     assert "Start with the working knee bent by 40 deg." in said
     assert "Stand on a plate or low step 5 cm high." in said
     usual = instruction(cable, resolve_set_up(cable, {}, ATHLETE))
