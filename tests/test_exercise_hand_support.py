@@ -74,7 +74,7 @@ def test_fingertips_that_would_carry_are_refused() -> None:
     load = solve_load("cable_hip_flexion", ATHLETE, {"tempo": "0.46-0-3", "hand_support": "wall"})
     assert not load.feasible
     said = next(note.message for note in load.notes if note.code == "hand_carries")
-    assert "they steady with up to 10 % of body weight (69 N): move more slowly or take less resistance." in said
+    assert "they steady with up to 10 % of body weight (69 N): move more slowly or use less resistance." in said
 
 
 def test_the_hand_leaves_the_other_hips_moment_as_certain_as_the_foot_alone_does() -> None:

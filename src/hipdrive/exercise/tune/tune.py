@@ -94,7 +94,7 @@ def tune_set_up(
     """
     low, high = INTENSITIES
     if not low <= intensity <= high:
-        advice = "it is the largest share of what the hip can give, and 0.7 is usual"
+        advice = "it is the largest share of the hip's strength to use, and 0.7 is usual"
         raise ValueOutOfRangeError("intensity", f"{intensity:g}", f"from {low:g} to {high:g}", advice)
     if exercise.kind == "mobility":
         raise NoLoadCurveError(exercise)

@@ -25,7 +25,7 @@ from ..words import tempo_in_words
 
 DOSE_WORDS = {
     "sets": "sets",
-    "reps": "repetitions",
+    "reps": "reps",
     "hold_s": "hold",
     "rest_s": "rest",
     "per_week": "times a week",
@@ -145,7 +145,7 @@ class ExercisePage:
     steps: tuple[PlaceOnLadder, ...]
     verdicts: tuple[ClaimVerdict, ...]
     seesaws: tuple[Seesaw, ...]
-    """Both hips at several loads, of each variant that stands on one leg."""
+    """Both hips at different loads, of each variant that stands on one leg."""
     evidence: tuple[EvidenceRow, ...]
 
     @property
@@ -206,13 +206,11 @@ class ExercisePage:
 
 
 def dose_in_words(dose: SourceDose) -> str:
-    """Such as '2 to 3 sets of 5 to 10 on each side, hold 1 s, 90 s rest, 2 to 3 times a week'."""
-    many = (
-        f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'repetition' if dose.reps == (1, 1) else 'repetitions'}"
-    )
+    """Such as '2 to 3 sets of 5 to 10 reps on each side, hold for 1 s, 90 s rest, 2 to 3 times a week'."""
+    many = f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'rep' if dose.reps == (1, 1) else 'reps'}"
     parts = [f"{_span(dose.sets)} {'set' if dose.sets == (1, 1) else 'sets'} of {many}{' on each side' if dose.per_side else ''}"]
     if dose.hold_s[1] > 0:
-        parts.append(f"hold {_span(dose.hold_s)} s")
+        parts.append(f"hold for {_span(dose.hold_s)} s")
     often = "once a week" if dose.per_week == (1, 1) else f"{_span(dose.per_week)} times a week"
     return ", ".join([*parts, f"{dose.rest_s:g} s rest", often])
 
@@ -223,7 +221,7 @@ def dose_source(dose: SourceDose) -> str:
     void |= set() if dose.per_side else {"per_side"}
     ours = [words for key, words in DOSE_WORDS.items() if key in dose.ours and key not in void]
     stated = [words for key, words in DOSE_WORDS.items() if key not in dose.ours and key not in void]
-    said = f"It states: {', '.join(stated)}." if stated else "It states no amount."
+    said = f"It gives: {', '.join(stated)}." if stated else "It gives no amount."
     return f"Source: {dose.source}. {said}" + (f" Our choice: {', '.join(ours)}." if ours else "")
 
 
