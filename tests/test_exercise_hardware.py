@@ -246,7 +246,7 @@ MINE = '[[measured_bands]]\nid = "mine"\nrest_length_m = 0.5\npoints = [[0.7, 10
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("has = [", "no valid TOML"),
+        ("has = [", "not valid TOML"),
         ('has = ["benhc"]', r"has names 'benhc' \(did you mean 'bench'\?\); allowed: .*bench"),
         ("has = [3]", "has names 3; allowed"),
         ('has = "bench"', "has is 'bench'; allowed: a list of"),

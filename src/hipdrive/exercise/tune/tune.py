@@ -138,4 +138,4 @@ def _varied(exercise: Exercise, families: Sequence[Family]) -> tuple[str, ...]:
                 low, high = spans.get(dimension.key, (math.inf, -math.inf))
                 spans[dimension.key] = (min(low, dimension.values[0]), max(high, dimension.values[-1]))
     settings = {key: setting for variant in (exercise, *exercise.variants.values()) for key, setting in variant.settings.items()}
-    return tuple(f"{settings[key].label} {low:g} to {high:g} {settings[key].unit}" for key, (low, high) in spans.items())
+    return tuple(f"{settings[key].label} {low:g} to {high:g}{settings[key].unit_shown}" for key, (low, high) in spans.items())

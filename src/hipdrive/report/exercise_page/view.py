@@ -232,9 +232,10 @@ def _setting_row(setting: Setting, default: Value) -> SettingRow:
         allowed = ", ".join(setting.choices) if len(setting.choices) <= LONG_CHOICE else f"{', '.join(setting.choices[:LONG_CHOICE])} ..."
     else:
         allowed = " to ".join("any" if end is None else f"{end:g}" for end in (setting.low, setting.high))
-    unit = f" {setting.unit}" if setting.unit else ""
     shown = str(default) if isinstance(default, str) else f"{default:g}"
-    return SettingRow(key=setting.key, default=f"{shown}{unit}", allowed=f"{allowed}{unit}", meaning=setting.label)
+    return SettingRow(
+        key=setting.key, default=f"{shown}{setting.unit_shown}", allowed=f"{allowed}{setting.unit_shown}", meaning=setting.label
+    )
 
 
 def _span(span: tuple[float, float]) -> str:
