@@ -64,7 +64,7 @@ def test_load_prints_both_hips_body_supports_and_tempos_within_the_width(run: Co
         "Support forces, body weights (N)",
         "slow 4-1-4 chosen 1-1-2 brisk 0.6-1-1",
         "can be done",
-        "The red band is typical",
+        "The values for the red band are typical",
         "Strength was not judged",
     ):
         assert words in shown.plain, words
