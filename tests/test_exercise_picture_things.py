@@ -230,7 +230,7 @@ def test_a_load_has_the_same_words_in_dose_and_picture(name: str, label: str) ->
         chosen = {key: value for key, value in step.items() if key != "variant"}
         one = scene_of_set_up(variants_of(exercises()[name])[str(step.get("variant", label))], ATHLETE, chosen)
         assert one is not None
-        expected = load_in_words(load_of(dict(one.set_up)), one.set_up)
+        expected = load_in_words(load_of(dict(one.set_up)), one.set_up, exercise=name)
         assert expected == set_up_words(one).split("; ")[0], step
 
 

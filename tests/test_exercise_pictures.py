@@ -17,9 +17,9 @@ from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.mechanics import Mechanics, work_through
 from hipdrive.exercise.solve.scene import Scene, repetition_scene
 from hipdrive.exercise.solve.tempo import frames_of, read_tempo
+from hipdrive.report.chart.places import Places
 from hipdrive.report.exercise_picture.animation import DOT_UNSEEN_PX, POINTS, exercise_animation, needed, spread_frames, still_frame
 from hipdrive.report.exercise_picture.figure import exercise_figure, fitted_view
-from hipdrive.report.exercise_picture.labels import Labels
 from hipdrive.report.exercise_picture.piece import Piece
 from hipdrive.report.exercise_picture.pieces import pieces_before, pieces_behind
 from hipdrive.report.exercise_picture.style import two_digits
@@ -203,7 +203,7 @@ def test_what_a_user_named_is_only_text() -> None:
 
 
 def test_words_on_a_panel_do_not_overlap() -> None:
-    labels = Labels(width_px=200.0, height_px=120.0, crowded_px=np.zeros((0, 2)))
+    labels = Places(inside=(0.0, 0.0, 200.0, 120.0), lines_px=np.zeros((0, 2)))
     for _ in range(6):
         labels.put(np.array([100.0, 60.0]), "100 N", css="")
     for index, (left, top, right, bottom) in enumerate(labels.boxes):

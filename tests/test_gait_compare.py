@@ -5,18 +5,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from compare_scenes import with_measure, written
 from hypothesis import given
 from hypothesis import strategies as st
 from report_scenes import run, side_result
 
 from hipdrive.coach import compare
 from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from hipdrive.coach.compare import NO_SMALLEST, NotComparableError
-from hipdrive.contract.runs.compare import CompareDocument
+from hipdrive.coach.compare import NotComparableError
+from hipdrive.contract.runs.compare import NO_SMALLEST, CompareDocument
 from hipdrive.contract.runs.run import RunDocument, read_run, read_run_demand, run_document
 from hipdrive.contract.wire import json_text, plain_of
 from hipdrive.errors import InputFileError
-from hipdrive.gait import difference, measure_definitions
+from hipdrive.gait import difference, measure_definitions, typical_measures
 from hipdrive.gait.measures.measure import Measure, measure_of
 from hipdrive.gait.measures.symmetry import symmetry_of
 
@@ -74,18 +75,8 @@ def test_the_symmetry_index_is_the_difference_over_the_mean_size_and_only_where_
     assert pytest.approx(0.2) == of_angle.difference.value
 
 
-def written(**changed: Any) -> RunDocument:  # noqa: ANN401  values of a JSON file
-    """A run of the report's scenes with some keys replaced, written and read back."""
-    return read_run(json.dumps(plain_of(run_document(run())) | changed), name="a.json")
-
-
 def compared(first: RunDocument, second: RunDocument) -> CompareDocument:
     return compare(first, second, names=("a.json", "b.json"))
-
-
-def with_measure(name: str, mean: float, sd: float, n: int = 20) -> dict[str, Any]:
-    sides = plain_of(run_document(run()))["sides"]
-    return {"sides": {side: values | {name: {"mean": mean, "sd": sd, "n": n}} for side, values in sides.items()}}
 
 
 def test_a_run_does_not_differ_from_itself() -> None:
@@ -112,18 +103,42 @@ def test_a_change_within_the_smallest_detectable_one_does_not_count() -> None:
     assert ["within noise", "below the smallest detectable change", "changed"] == verdicts
 
 
-@pytest.mark.parametrize(
-    ("changed", "words"), [({"speed_m_s": 3.7}, "speed"), ({"segments": "dempster"}, "segment table"), ({"cutoff_hz": 10.0}, "cut-off")]
-)
+def test_at_another_speed_what_is_beyond_noise_is_set_apart_and_beside_other_runners() -> None:
+    quicker = with_measure("contact_time_s", 0.215, 0.004)
+    comparison = compared(written(), written(speed_m_s=4.0, **quicker))
+    assert () == comparison.changed
+    assert "speeds_differ" == comparison.warnings[0].code
+    assert "12.6 km/h and then 14.4 km/h (14 % faster)" in comparison.warnings[0].message
+    contact = next(change for change in comparison.changes if change.measure == "contact_time_s")
+    step = next(change for change in comparison.changes if change.measure == "step_length_m")
+    assert ("another speed", "within noise") == (contact.verdict, step.verdict)
+    assert contact.by_speed is not None
+    assert typical_measures(4.0)["contact_time_s"].mean - typical_measures(3.5)["contact_time_s"].mean == pytest.approx(contact.by_speed)
+    assert contact.by_speed < 0
+
+
+def test_within_five_percent_of_one_speed_changes_are_changes_and_nobody_else_is_set_beside() -> None:
+    comparison = compared(written(), written(speed_m_s=3.6, **with_measure("contact_time_s", 0.215, 0.004)))
+    assert 2 == len(comparison.changed)
+    assert "speeds_differ" not in {note.code for note in comparison.warnings}
+    assert "by_speed" not in json_text(comparison)
+
+
+def test_beyond_the_speeds_of_other_runners_nobody_says_what_speed_does() -> None:
+    changes = compared(written(speed_m_s=6.0), written(speed_m_s=7.0)).changes
+    assert {None} == {change.by_speed for change in changes}
+
+
+@pytest.mark.parametrize(("changed", "words"), [({"segments": "dempster"}, "segment table"), ({"cutoff_hz": 10.0}, "cut-off")])
 def test_runs_that_differ_for_other_reasons_are_refused(changed: dict[str, Any], words: str) -> None:
     with pytest.raises(NotComparableError, match=words):
         compared(written(), written(**changed))
 
 
 def test_other_markers_another_surface_and_another_body_are_warned_of() -> None:
-    other = written(marker_set="rbds", treadmill=False, athlete={"mass_kg": 60.0, "height_m": 1.75, "sex": "male"})
+    other = written(marker_set="rbds", treadmill=False, athlete={"mass_kg": 60.0, "height_m": 1.82, "sex": "female"})
     codes = {note.code for note in compared(written(), other).warnings}
-    assert {"marker_sets_differ", "surfaces_differ", "masses_differ", "markers_placed_anew"} <= codes
+    assert {"marker_sets_differ", "surfaces_differ", "masses_differ", "heights_differ", "sexes_differ", "markers_placed_anew"} <= codes
 
 
 @pytest.mark.parametrize(

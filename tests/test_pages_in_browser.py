@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser import DESK, PHONE, SCREEN_PX, barriers, browser, opened
+from compare_scenes import with_measure, written
 from playwright.sync_api import Browser
 
 from hipdrive import coach
@@ -33,7 +34,29 @@ def exercise_page() -> str:
     return coach.exercise_report(coach.exercise_page("kettlebell_hip_flexion", figures=True))
 
 
-MAKERS: dict[str, Callable[[], str]] = {"demo": demo_report, "plan": typical_plan, "exercise": exercise_page}
+def wall_of_pictures() -> str:
+    """Every exercise in pictures."""
+    return coach.picture_wall(coach.fitting_exercises())
+
+
+def sheet_of_loads() -> str:
+    """Where every exercise loads."""
+    return coach.load_sheet(coach.fitting_exercises())
+
+
+def two_runs() -> str:
+    """Before and after, one measure changed."""
+    return coach.compare_page(written(), written(**with_measure("contact_time_s", 0.21, 0.004)), names=("winter", "spring"))
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "demo": demo_report,
+    "plan": typical_plan,
+    "exercise": exercise_page,
+    "wall": wall_of_pictures,
+    "loads": sheet_of_loads,
+    "two runs": two_runs,
+}
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from hipdrive.exercise import exercises, variant_of
 from hipdrive.report.exercise_picture.small_figure import WIDTH_PX
 from hipdrive.report.exercise_picture.style import style_sheet
 from hipdrive.report.files.calendar import Standing, plan_calendar
-from hipdrive.report.files.session_sheet import TEMPLATE, SessionSheet, SheetRest, sheet_pdf, sheet_rows
+from hipdrive.report.files.session_sheet import TEMPLATE, SessionSheet, SheetRest, SheetRow, sheet_pdf, sheet_rows
 from hipdrive.report.files.sheet_words import arranged, dose_sentence, shared_stops, tempo_said
 from hipdrive.report.words import load_in_words
 from hipdrive.training import Plan, PlanLine, Terms, make_plan, match, parse_dose
@@ -205,6 +205,16 @@ def test_picture_and_dose_of_the_sheet_say_the_load_in_the_same_words(plan: Plan
     for row, load in zip(rows, (loads[exercise] for exercise in dict.fromkeys(line.exercise for line in lines)), strict=True):
         assert row.sides[0].dose.endswith(load)
         assert row.pictured.endswith(f"{load}.")
+
+
+def test_metres_have_no_repetitions_in_reserve() -> None:
+    def row(dose: str) -> SheetRow:
+        line = PlanLine(exercise="lift", name="Lift", side="left", dose=parse_dose(dose), set_up={}, stop_for=(), why=())
+        return sheet_rows([line], {})[0]
+
+    metres, counted = row("lift L 3x15m rir 2"), row("lift L 3x8 rir 2")
+    assert (False, ["Rest"]) == (metres.reserve, [name for name, _ in metres.how])
+    assert (True, ["Rest", "Effort"]) == (counted.reserve, [name for name, _ in counted.how])
 
 
 def test_what_pauses_for_one_reason_is_said_once() -> None:

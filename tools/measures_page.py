@@ -19,7 +19,9 @@ standard deviation over strides and number of strides (`{"mean", "sd", "n"}`); w
 Figures by range of hip flexion also say how low and high they would be with the zero of the hip 11 deg off. Under `symmetry` stands left
 less right with its 95 % interval by stride-to-stride noise (Welch), and for measures with a true zero the symmetry index in percent
 (Robinson, Herzog & Nigg 1987); a measure that a side shows in fewer than two strides is left out there. `hipdrive compare A.json B.json`
-holds two runs against each other the same way, and against the smallest detectable change where one is published.
+holds two runs against each other the same way, and against the smallest detectable change where one is published. Nearly every measure
+moves with speed: of runs whose speeds differ by over 5 % nothing is called a change, and what the twelve open runners change between these
+speeds stands beside it.
 
 Unless said otherwise, events are those of the plates' own force at 50 N; curves of moments are cut on the clock of the low-passed force.
 """

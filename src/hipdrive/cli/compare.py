@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import ValueOutOfRangeError
 from ..speed import speed_in_words
 from .door.inlet import run_in
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_table
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.writing import write_text
 
 if TYPE_CHECKING:
     from ..contract.runs.compare import MeasureChange
@@ -33,29 +35,62 @@ def compare(
     before: Annotated[Path, typer.Argument(metavar="A.json", help="An analysed run, as 'hipdrive analyse --json' wrote it.")],
     after: Annotated[Path, typer.Argument(metavar="B.json", help="The later one.")],
     every: Annotated[bool, typer.Option("--all", help="Show every measure, not only the main ones and those that changed.")] = False,
+    names: Annotated[
+        str | None, typer.Option(metavar="A,B", help="What the page calls the runs, such as 'winter,spring'; else the names of the files.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write before and after as a page (one HTML file) here.")] = None,
     json: JsonTarget = None,
 ) -> None:
     """Say what changed between two runs, by how much, and whether it is beyond noise."""
     from .. import coach
 
-    ready_to_write(json)
-    comparison = coach.compare(run_in(before), run_in(after), names=(before.name, after.name))
+    ready_to_write(json, report)
+    called = _names(names, before, after)
+    runs = run_in(before), run_in(after)
+    comparison = coach.compare(*runs, names=(before.name, after.name))
+    if report is not None:
+        write_text(report, coach.compare_page(*runs, names=called))
     if hand_out_json(json, comparison):
         return
     a, b = comparison.a, comparison.b
     for letter, run in (("A", a), ("B", b)):
         print(f"{letter}: {run.file} at {speed_in_words(run.speed_m_s)}")
-    changed = comparison.changed
+    beyond_noise = [change for change in comparison.changes if change.verdict in ("changed", "another speed")]
     shown = [change for change in comparison.changes if every or change.measure in MAIN or change.verdict == "changed"]
-    columns = ("measure", "side", "A", "B", "B - A", "95 % by strides", "verdict")
-    show_table("", columns, [_row(change) for change in shown], words=True)
+    other_speed = any(change.by_speed is not None for change in comparison.changes)
+    columns = ("measure", "side", "A", "B", "B - A", "95 % by strides", *(("other runners",) if other_speed else ()), "verdict")
+    show_table("", columns, [_row(change, other_speed=other_speed) for change in shown], words=True)
     judged = sum(change.verdict != "unknown" for change in comparison.changes)
-    print(f"{len(changed)} of {judged} figures that can be judged changed beyond noise.")
+    if any(change.verdict == "another speed" for change in beyond_noise):
+        show_paragraph(
+            f"{len(beyond_noise)} of {judged} figures that can be judged differ beyond noise, at another speed: "
+            "none is called a change of the runner."
+        )
+        if other_speed:
+            show_paragraph("Other runners: what twelve men changed, on average, from the first speed to the second.")
+    else:
+        print(f"{len(beyond_noise)} of {judged} figures that can be judged changed beyond noise.")
     for note in comparison.warnings:
         print(f"Note: {note.message}")
+    if report is not None:
+        print(f"Page: {report}")
 
 
-def _row(change: "MeasureChange") -> tuple[str, ...]:
+def _names(typed: str | None, before: Path, after: Path) -> tuple[str, str]:
+    """What the page calls the runs: as typed, else the names of the files, else before and after.
+
+    Raises:
+        ValueOutOfRangeError: If there are not two names.
+    """
+    if typed is None:
+        return (before.stem, after.stem) if before.stem != after.stem else ("before", "after")
+    parts = [part.strip() for part in typed.split(",")]
+    if len(parts) != len(("before", "after")) or not all(parts):
+        raise ValueOutOfRangeError("--names", f"'{typed}'", "two names with a comma between them", "such as --names 'winter,spring'")
+    return parts[0], parts[1]
+
+
+def _row(change: "MeasureChange", *, other_speed: bool) -> tuple[str, ...]:
     """One line of the table, in units that people read."""
     from ..gait.verdict.form import in_words
 
@@ -64,4 +99,5 @@ def _row(change: "MeasureChange") -> tuple[str, ...]:
 
     interval = "-" if change.low is None else f"{shown(change.low)} to {shown(change.high)}"
     means = shown(change.a.mean), shown(change.b.mean)
-    return (change.name, change.side, *means, shown(change.difference), interval, change.verdict)
+    by_speed = (shown(change.by_speed),) if other_speed else ()
+    return (change.name, change.side, *means, shown(change.difference), interval, *by_speed, change.verdict)

@@ -62,7 +62,7 @@ def match(
             )
     else:
         owned = owned_or_asked(equipment, own, db=db)
-        prescription = unstored_prescription(run, speed_m_s, athlete, owned.equipment)
+        prescription = unstored_prescription(run, speed_m_s, athlete, owned.equipment, experience=experience)
     say(owned.says, json)
     say(speed_words(prescription.demand), json)
     if combined_or_separate:

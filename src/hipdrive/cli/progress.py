@@ -1,6 +1,7 @@
 """The command progress: where the plan stands, what was done of it, what moved, what hurt, and what the tests say."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write
 from .door.stored import Database, reading
+from .door.writing import write_text
 from .views.progress import show_progress
 
 
@@ -17,15 +19,21 @@ def progress(
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="From this day on; all that is stored if left out.")
     ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write how it goes as a page (one HTML file) here.")] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
     """Show how it goes: planned and done, loads per side, pain, where the plan stands and why, and whether tests changed."""
     from .. import coach
 
-    ready_to_write(json)
+    ready_to_write(json, report)
     with reading(db) as unit:
-        report = coach.progress_report(unit, athlete, exercise=exercise, since=None if since is None else since.date())
-    if not hand_out_json(json, report):
-        show_progress(report)
+        shown = coach.progress_report(unit, athlete, exercise=exercise, since=None if since is None else since.date())
+        page = None if report is None else coach.progress_page(unit, shown, exercise=exercise)
+    if report is not None and page is not None:
+        write_text(report, page)
+    if not hand_out_json(json, shown):
+        show_progress(shown)
         show_next_if_held(db, athlete)
+        if report is not None:
+            print(f"Page: {report}")

@@ -39,6 +39,7 @@ from .athletes.typical import TYPICAL_ATHLETE as TYPICAL_ATHLETE
 from .athletes.typical import Athlete as Athlete
 from .combined import combined_training as combined_training
 from .compare import compare as compare
+from .compare import compare_page as compare_page
 from .compare import read_run as read_run
 from .demo import Demo as Demo
 from .demo import demo as demo
@@ -144,6 +145,7 @@ from .plan import plan_known as plan_known
 from .plan_files import next_session_as_sheet as next_session_as_sheet
 from .plan_files import plan_as_calendar as plan_as_calendar
 from .plan_files import session_as_sheet as session_as_sheet
+from .progress import progress_page as progress_page
 from .progress import progress_report as progress_report
 from .report import report_page as report_page
 from .screen import WRITE_ANSWERS as WRITE_ANSWERS

@@ -1,21 +1,27 @@
 """The verb compare: what changed between two analysed runs, by how much, and whether that is beyond noise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ..body import SIDES, Side
-from ..contract.runs.compare import ChangeVerdict, CompareDocument, ComparedRun, MeasureChange
-from ..contract.runs.run import RunDocument
+from .. import report as pages  # a page loads its templates, so it is named by the room
+from ..body import SIDES
+from ..contract.runs.compare import CompareDocument, ComparedRun, measure_change_document
+from ..contract.runs.run import RunDocument, body_from
 from ..contract.runs.run import read_run as read_run
-from ..contract.runs.side import measure_from
+from ..contract.runs.side import measure_from, stride_curves_from
 from ..contract.wire import NoteDocument
 from ..errors import HipDriveError
-from ..gait import Difference, MeasureDefinition, difference, measure_definitions
+from ..gait import MeasuredChange, measure_definitions, measured_change, typical_differences
 from ..gait.run import LEAST_STRIDES
+from ..note import Note
+from ..report import CompareContent, RunShown
+from ..units import km_h_from_m_s
 
 LARGEST_SPEED_DIFFERENCE = 0.05
 LARGEST_MASS_DIFFERENCE = 0.05
+LARGEST_HEIGHT_DIFFERENCE_M = 0.03
 CHANCE = 0.05
-NO_SMALLEST = "no published smallest detectable change: only stride-to-stride noise was used"
+SPEED_ITSELF = ("stride_speed_m_s",)
+"""Measures that are the speed."""
 
 
 class NotComparableError(HipDriveError):
@@ -32,7 +38,8 @@ def compare(first: RunDocument, second: RunDocument, *, names: tuple[str, str]) 
     """Compare two analysed runs, side by side and measure by measure.
 
     A change counts if zero lies outside Welch's 95 % interval of the difference (both spreads over strides, both counts) and, where a
-    smallest detectable change is published for the measure, if it is larger than that too.
+    smallest detectable change is published for the measure, if it is larger than that too. Nearly every measure moves with speed: where
+    speeds differ by over 5 %, what is beyond noise is set apart and not called a change.
 
     Args:
         first: An analysed run (`read_run`), such as before training.
@@ -43,28 +50,83 @@ def compare(first: RunDocument, second: RunDocument, *, names: tuple[str, str]) 
         All measures with their verdict.
 
     Raises:
-        NotComparableError: If speeds differ by over 5 %, or segment table or cut-off differ.
+        NotComparableError: If segment table or cut-off differ.
     """
-    _refuse_unlike(first, second)
-    changes = tuple(
-        _change(side, definition, first, second)
-        for side in SIDES
-        for name, definition in measure_definitions().items()
-        if name in first.sides.of(side).measures and name in second.sides.of(side).measures
-    )
+    changes = _changes(first, second)
     return CompareDocument(
         a=ComparedRun(file=names[0], speed_m_s=first.speed_m_s),
         b=ComparedRun(file=names[1], speed_m_s=second.speed_m_s),
         warnings=tuple(_warnings(first, second, changes)),
-        changes=changes,
+        changes=tuple(measure_change_document(change) for change in changes),
     )
 
 
+def compare_page(first: RunDocument, second: RunDocument, *, names: tuple[str, str]) -> str:
+    """The same as one HTML page: warnings, what changed beyond noise, the curves of both runs.
+
+    Args:
+        first: An analysed run, such as before training.
+        second: The same later.
+        names: What the page calls them.
+
+    Raises:
+        NotComparableError: If segment table or cut-off differ.
+        ValueOutOfRangeError: If a curve has not one point for each percent of the stride, or a body cannot be a person's.
+    """
+    changes = _changes(first, second)
+    return pages.compare_page_html(
+        CompareContent(
+            before=_run_shown(first, names[0]),
+            after=_run_shown(second, names[1]),
+            warnings=tuple(Note(note.code, note.message) for note in _warnings(first, second, changes)),
+            changes=changes,
+            same_speed=_is_same_speed(first, second),
+        )
+    )
+
+
+def _changes(first: RunDocument, second: RunDocument) -> tuple[MeasuredChange, ...]:
+    """Every measure that both runs know, side by side."""
+    _refuse_unlike(first, second)
+    same_speed = _is_same_speed(first, second)
+    by_speed: Mapping[str, float] = {} if same_speed else typical_differences(first.speed_m_s, second.speed_m_s)
+    return tuple(
+        measured_change(
+            side,
+            definition,
+            measure_from(before[name]),
+            measure_from(after[name]),
+            same_speed=same_speed,
+            by_speed=None if name in SPEED_ITSELF else by_speed.get(name),
+        )
+        for side in SIDES
+        for before, after in [(first.sides.of(side).measures, second.sides.of(side).measures)]
+        for name, definition in measure_definitions().items()
+        if name in before and name in after
+    )
+
+
+def _run_shown(run: RunDocument, name: str) -> RunShown:
+    """What a page shows of one run."""
+    return RunShown(
+        name=name,
+        athlete=body_from(run.athlete),
+        speed_m_s=run.speed_m_s,
+        cadence_steps_per_min=run.cadence_steps_per_min,
+        treadmill=run.treadmill,
+        grade=run.quality.grade,
+        strides={side: run.sides.of(side).strides for side in SIDES},
+        measures={side: {name: measure_from(measure) for name, measure in run.sides.of(side).measures.items()} for side in SIDES},
+        curves={side: stride_curves_from(run.sides.of(side)) for side in SIDES},
+    )
+
+
+def _is_same_speed(first: RunDocument, second: RunDocument) -> bool:
+    return abs(second.speed_m_s / first.speed_m_s - 1.0) <= LARGEST_SPEED_DIFFERENCE
+
+
 def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
-    """Moments and peaks move with speed, segment table and cut-off, so these must be the same."""
-    if abs(second.speed_m_s / first.speed_m_s - 1.0) > LARGEST_SPEED_DIFFERENCE:
-        advice = "nearly every measure moves with speed: compare runs within 5 % of one speed"
-        raise NotComparableError("the speed", f"{first.speed_m_s:.2f} m/s", f"{second.speed_m_s:.2f} m/s", advice)
+    """Moments and peaks follow segment table and cut-off, so these must be the same."""
     advice = "analyse both recordings anew with the same settings"
     if first.segments != second.segments:
         raise NotComparableError("the segment table", first.segments, second.segments, advice)
@@ -72,13 +134,14 @@ def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
         raise NotComparableError("the low-pass cut-off (Hz)", first.cutoff_hz, second.cutoff_hz, advice)
 
 
-def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[MeasureChange]) -> list[NoteDocument]:
-    """What to keep in mind: other markers, another body, another surface, doubtful recordings, chance."""
+def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[MeasuredChange]) -> list[NoteDocument]:
+    """What to keep in mind: another speed, other markers, another body, another surface, doubtful recordings, chance."""
     message = (
         "Markers are placed anew in each session, which moves angles by some degrees and is not in stride-to-stride noise: believe a "
         "change of an angle only where a smallest detectable change is given, or where it repeats."
     )
-    notes = [NoteDocument(code="markers_placed_anew", message=message)]
+    notes = [] if _is_same_speed(first, second) else [_speeds_differ(first, second)]
+    notes.append(NoteDocument(code="markers_placed_anew", message=message))
     if first.marker_set != second.marker_set:
         both = f"{first.marker_set} and {second.marker_set}"
         message = f"The marker sets differ ({both}): angles and moments may differ for that alone."
@@ -86,10 +149,7 @@ def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[Measure
     if first.treadmill != second.treadmill:
         message = "One run was on a treadmill, the other over ground: lengths and landing differ for that alone."
         notes.append(NoteDocument(code="surfaces_differ", message=message))
-    masses = first.athlete.mass_kg, second.athlete.mass_kg
-    if masses[0] > 0 and abs(masses[1] / masses[0] - 1.0) > LARGEST_MASS_DIFFERENCE:
-        message = f"Body mass is {masses[0]:g} kg and then {masses[1]:g} kg: is it the same runner?"
-        notes.append(NoteDocument(code="masses_differ", message=message))
+    notes += _other_body(first, second)
     thin = [side for side in SIDES if min(first.sides.of(side).strides, second.sides.of(side).strides) < LEAST_STRIDES]
     if thin:
         legs = " and the ".join(thin)
@@ -98,38 +158,35 @@ def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[Measure
     if "doubtful" in (first.quality.grade, second.quality.grade):
         message = "At least one recording is doubtful: see its quality before believing a change."
         notes.append(NoteDocument(code="doubtful_recording", message=message))
-    tested = sum(change.low is not None for change in changes)
+    tested = sum(change.noise is not None for change in changes)
     if tested:
         message = f"{tested} figures were compared; by chance alone about {CHANCE * tested:.0f} of them would seem changed."
         notes.append(NoteDocument(code="many_figures", message=message))
     return notes
 
 
-def _change(side: Side, definition: MeasureDefinition, first: RunDocument, second: RunDocument) -> MeasureChange:
-    """How one measure of one side changed."""
-    before, after = (run.sides.of(side).measures[definition.id] for run in (first, second))
-    second_less_first = difference(measure_from(after), measure_from(before))
-    smallest = definition.smallest_detectable
-    return MeasureChange(
-        side=side,
-        measure=definition.id,
-        name=definition.name,
-        unit=definition.unit,
-        a=before,
-        b=after,
-        difference=None if second_less_first is None else second_less_first.value,
-        low=None if second_less_first is None else second_less_first.low,
-        high=None if second_less_first is None else second_less_first.high,
-        smallest_detectable=smallest,
-        smallest_detectable_source=definition.smallest_detectable_source if smallest is not None else NO_SMALLEST,
-        verdict=_verdict(second_less_first, smallest),
+def _speeds_differ(first: RunDocument, second: RunDocument) -> NoteDocument:
+    """What moves with speed, and what that means for the verdicts."""
+    faster = 100.0 * (second.speed_m_s / first.speed_m_s - 1.0)
+    speeds = f"{km_h_from_m_s(first.speed_m_s):.1f} km/h and then {km_h_from_m_s(second.speed_m_s):.1f} km/h"
+    message = (
+        f"The speeds differ: {speeds} ({abs(faster):.0f} % {'faster' if faster > 0 else 'slower'}). Contact time, cadence, step length, "
+        "hip angles, moments and power all move with speed, so no difference here is called a change of the runner. Compare runs within "
+        f"{100.0 * LARGEST_SPEED_DIFFERENCE:.0f} % of one speed to see one."
     )
+    return NoteDocument(code="speeds_differ", message=message)
 
 
-def _verdict(second_less_first: Difference | None, smallest: float | None) -> ChangeVerdict:
-    """What a difference means, by its interval and the smallest detectable change."""
-    if second_less_first is None or second_less_first.beyond_strides is None:
-        return "unknown"
-    if not second_less_first.beyond_strides:
-        return "within noise"
-    return "changed" if smallest is None or abs(second_less_first.value) > smallest else "below the smallest detectable change"
+def _other_body(first: RunDocument, second: RunDocument) -> list[NoteDocument]:
+    """Whether body mass, height or sex make one ask if it is the same runner."""
+    a, b, notes = first.athlete, second.athlete, list[NoteDocument]()
+    if a.mass_kg > 0 and abs(b.mass_kg / a.mass_kg - 1.0) > LARGEST_MASS_DIFFERENCE:
+        message = f"Body mass is {a.mass_kg:g} kg and then {b.mass_kg:g} kg: is it the same runner?"
+        notes.append(NoteDocument(code="masses_differ", message=message))
+    if abs(a.height_m - b.height_m) > LARGEST_HEIGHT_DIFFERENCE_M:
+        message = f"Height is {100 * a.height_m:.0f} cm and then {100 * b.height_m:.0f} cm: is it the same runner?"
+        notes.append(NoteDocument(code="heights_differ", message=message))
+    if a.sex != b.sex:
+        message = f"One run was analysed with the {a.sex} body table, the other with the {b.sex} one: is it the same runner?"
+        notes.append(NoteDocument(code="sexes_differ", message=message))
+    return notes

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
+from .. import report as pages  # a page loads its templates, so it is named by the room
 from ..body import OTHER_SIDE, SIDES
 from ..contract.athletes.log import fired_rule_document
 from ..contract.athletes.progress import (
@@ -28,6 +29,8 @@ from ..training.log.session import LoggedSide, refuse_future
 from .following.adherence import adherence, adherence_document
 from .following.change_since import changes_reported
 from .following.follower import Follower, follower
+from .following.next_step import next_step
+from .following.progress_shown import progress_shown
 from .following.session_words import pain_words
 from .following.standing import next_session, plan_of, standing
 
@@ -68,6 +71,20 @@ def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | 
         pain=_pain(sessions, exercise),
         tests=_tests(unit, athlete, since or start),
     )
+
+
+def progress_page(unit: Unit, report: ProgressDocument, *, exercise: str = "") -> str:
+    """How it goes as one HTML page.
+
+    Args:
+        unit: A unit of work.
+        report: What `progress_report` said, for the same exercise.
+        exercise: Only this exercise; empty for all.
+    """
+    sessions = [entry.value for entry in list_sessions(unit, report.athlete)]
+    results = [entry.value for entry in list_results(unit, report.athlete)]
+    step = next_step(unit, report.athlete)
+    return pages.progress_page_html(progress_shown(report, sessions, results, step, exercise=exercise))
 
 
 def _tests(unit: Unit, athlete: Follower, since: date | None) -> ChangesDocument | None:

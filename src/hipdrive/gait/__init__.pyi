@@ -31,6 +31,10 @@ from .runners.typical import TypicalCurve as TypicalCurve
 from .runners.typical import TypicalMeasure as TypicalMeasure
 from .runners.typical import runners_source as runners_source
 from .runners.typical import typical_curves as typical_curves
+from .runners.typical import typical_differences as typical_differences
 from .runners.typical import typical_measures as typical_measures
+from .verdict.change import ChangeVerdict as ChangeVerdict
+from .verdict.change import MeasuredChange as MeasuredChange
+from .verdict.change import measured_change as measured_change
 from .verdict.form_signs import observation_keys as observation_keys
 from .verdict.quality import Quality as Quality

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..exercise import exercises, variant_of
-from ..training import Dose, DoseLoad
+from ..training import Dose, DoseLoad, PlanLine
 
 _SOURCE_ROW = re.compile(r"(?<!row )\b(X\d\d)\b")
 _SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating", "both": "both legs together"}
@@ -42,6 +42,19 @@ def sets_in_words(dose: Dose) -> str:
 def side_in_words(dose: Dose) -> str:
     """'left', 'right', 'each side', 'sides alternating' or 'both legs together'."""
     return _SIDE_WORDS[dose.side]
+
+
+def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], ...]:
+    """Side, sets and load of the lines of one exercise; one entry where the sides are alike."""
+    if not lines:
+        return ()
+    amounts = [
+        (side_in_words(line.dose), sets_in_words(line.dose), load_in_words(line.dose.load, line.set_up, exercise=line.exercise))
+        for line in lines
+    ]
+    if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
+        return (("each side", *amounts[0][1:]),)
+    return tuple(amounts)
 
 
 def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise: str = "") -> str:

@@ -50,7 +50,7 @@ def changes_reported(name: str, results: Sequence[TestResult], since: date) -> C
 def _document(name: str, before: Sequence[TestResult], after: Sequence[TestResult], *, since: date) -> ChangesDocument:
     """Results after held against those before."""
     changes = result_changes(before, after)
-    compared = {_key(change.protocol, change.side, change.same) for change in changes}
+    compared = {test_key(change.protocol, change.side, change.same) for change in changes}
     left = [[result for result in group if _key_of(result) not in compared] for group in (before, after)]
     return ChangesDocument(
         athlete=name,
@@ -64,10 +64,11 @@ def _document(name: str, before: Sequence[TestResult], after: Sequence[TestResul
 
 
 def _key_of(result: TestResult) -> tuple[object, ...]:
-    return _key(result.protocol, result.side, compared_by(result))
+    return test_key(result.protocol, result.side, compared_by(result))
 
 
-def _key(test: str, side: str | None, same: Mapping[str, float | str]) -> tuple[object, ...]:
+def test_key(test: str, side: str | None, same: Mapping[str, float | str]) -> tuple[object, ...]:
+    """What results must share to be compared."""
     return test, side, tuple(sorted(same.items()))
 
 

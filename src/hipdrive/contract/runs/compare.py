@@ -5,10 +5,11 @@ from typing import Literal
 from pydantic import Field
 
 from ...body import Side
-from ..wire import NoteDocument, Wire
-from .side import MeasureDocument
+from ...gait.verdict.change import ChangeVerdict, MeasuredChange
+from ..wire import NoteDocument, Wire, is_none
+from .side import MeasureDocument, measure_document
 
-ChangeVerdict = Literal["changed", "within noise", "below the smallest detectable change", "unknown"]
+NO_SMALLEST = "no published smallest detectable change: only stride-to-stride noise was used"
 
 
 class ComparedRun(Wire):
@@ -36,14 +37,10 @@ class MeasureChange(Wire):
     high: float | None
     smallest_detectable: float | None
     smallest_detectable_source: str
+    by_speed: float | None = Field(None, exclude_if=is_none)
+    """Only for runs at different speeds: what twelve other runners change from the one speed to the other."""
     verdict: ChangeVerdict
-
-    @property
-    def clearness(self) -> float:
-        """Difference over half its interval; 0 where there is no interval."""
-        if self.difference is None or self.low is None or self.high is None or self.high == self.low:
-            return 0.0
-        return abs(self.difference) / (0.5 * (self.high - self.low))
+    """'another speed': beyond noise, but the runs differ in speed, so it is not called a change of the runner."""
 
 
 class CompareDocument(Wire):
@@ -59,6 +56,26 @@ class CompareDocument(Wire):
 
     @property
     def changed(self) -> tuple[MeasureChange, ...]:
-        """Changes beyond noise, the clearest first."""
-        beyond_noise = (change for change in self.changes if change.verdict == "changed")
-        return tuple(sorted(beyond_noise, key=lambda change: change.clearness, reverse=True))
+        """Changes beyond noise."""
+        return tuple(change for change in self.changes if change.verdict == "changed")
+
+
+def measure_change_document(change: MeasuredChange) -> MeasureChange:
+    """A change of a measure as it stands in JSON."""
+    definition, found = change.definition, change.difference
+    smallest = definition.smallest_detectable
+    return MeasureChange(
+        side=change.side,
+        measure=definition.id,
+        name=definition.name,
+        unit=definition.unit,
+        a=measure_document(change.before),
+        b=measure_document(change.after),
+        difference=None if found is None else found.value,
+        low=None if found is None else found.low,
+        high=None if found is None else found.high,
+        smallest_detectable=smallest,
+        smallest_detectable_source=definition.smallest_detectable_source if smallest is not None else NO_SMALLEST,
+        by_speed=change.by_speed,
+        verdict=change.verdict,
+    )

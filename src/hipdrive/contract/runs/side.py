@@ -6,6 +6,7 @@ import numpy as np
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from ...curve import Range
+from ...errors import ValueOutOfRangeError
 from ...gait.measures.measure import Measure
 from ...gait.measures.symmetry import Symmetry
 from ...gait.run import CURVES, ImpulseShare, SideResult, StrideCurve
@@ -13,6 +14,8 @@ from ..wire import Wire, is_none
 
 DIGITS = 6
 """Decimals of a curve over the stride in JSON."""
+POINTS = 101
+"""Points of a curve over the stride: 0 to 100 %."""
 
 
 class EventsDocument(Wire):
@@ -110,12 +113,15 @@ def side_document(result: SideResult) -> SideDocument:
 
 
 def side_from(document: SideDocument, events: EventsDocument) -> SideResult:
-    """What was measured on a side, read back."""
-    curves = {name: getattr(document, name) for name in CURVES}
+    """What was measured on a side, read back.
+
+    Raises:
+        ValueOutOfRangeError: If a curve has not one point for each percent of the stride.
+    """
     return SideResult(
         strides=document.strides,
         measures={name: measure_from(measure) for name, measure in document.measures.items()},
-        curves={name: _stride_curve_from(curve) for name, curve in curves.items() if curve is not None},
+        curves=stride_curves_from(document),
         flexor_impulse={
             name: ImpulseShare(share=share.share, low=share.low, high=share.high) for name, share in document.flexor_impulse_share.items()
         },
@@ -134,6 +140,22 @@ def measure_from(document: MeasureDocument) -> Measure:
     return Measure(mean=document.mean, sd=document.sd, n=document.n, low=document.low, high=document.high)
 
 
+def stride_curves_from(document: SideDocument) -> dict[str, StrideCurve]:
+    """The curves of a side read back, by name and unit; those that it lacks are left out.
+
+    Raises:
+        ValueOutOfRangeError: If a curve has not one point for each percent of the stride.
+    """
+    known = {name: curve for name in CURVES if (curve := getattr(document, name)) is not None}
+    for name, curve in known.items():
+        if {len(curve.mean), len(curve.sd)} != {POINTS}:
+            found = f"{len(curve.mean)} and {len(curve.sd)}"
+            raise ValueOutOfRangeError(
+                f"points of the curve {name}, mean and spread", found, f"{POINTS} each", "analyse the recording anew"
+            )
+    return {name: StrideCurve(mean=np.array(curve.mean), sd=np.array(curve.sd), zero=curve.zero or "") for name, curve in known.items()}
+
+
 def symmetry_document(symmetry: Symmetry) -> SymmetryDocument:
     """Left less right of a measure as it stands in JSON."""
     return SymmetryDocument(
@@ -149,10 +171,6 @@ def symmetry_document(symmetry: Symmetry) -> SymmetryDocument:
 
 def _impulse_share_document(share: ImpulseShare) -> ImpulseShareDocument:
     return ImpulseShareDocument(share=share.share, low=share.low, high=share.high)
-
-
-def _stride_curve_from(document: StrideCurveDocument) -> StrideCurve:
-    return StrideCurve(mean=np.array(document.mean), sd=np.array(document.sd), zero=document.zero or "")
 
 
 def _stride_curve_document(curve: StrideCurve) -> StrideCurveDocument:

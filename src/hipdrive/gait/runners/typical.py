@@ -8,10 +8,12 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...data.declared import shipped_rows
-from .norms import FOLDER, between_measured, mixed_columns
+from .norms import FOLDER, MEASURED_M_S, between_measured, mixed_columns
 
 RUNNERS = 12
 """Men behind each number."""
+NEAR = 0.02
+"""So far beyond the slowest and the fastest measured speed that speed stands in for differences: our choice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,20 @@ def typical_measures(speed_m_s: float) -> dict[str, TypicalMeasure]:
             at_speed[row.speed_m_s][row.measure] = np.array([row.mean, row.sd])
     mixed = {name: between.mix(values, at_speed[between.faster][name]) for name, values in at_speed[between.slower].items()}
     return {name: TypicalMeasure(mean=float(mean), sd=float(sd)) for name, (mean, sd) in mixed.items()}
+
+
+def typical_differences(first_m_s: float, second_m_s: float) -> dict[str, float]:
+    """What the mean of the runners changes from one speed to another, by name and unit; empty where one of them was not measured.
+
+    Args:
+        first_m_s: Running speed (m/s).
+        second_m_s: The same later.
+    """
+    slowest, fastest = (1.0 - NEAR) * MEASURED_M_S[0], (1.0 + NEAR) * MEASURED_M_S[-1]
+    if not all(slowest <= speed <= fastest for speed in (first_m_s, second_m_s)):
+        return {}
+    first, second = typical_measures(first_m_s), typical_measures(second_m_s)
+    return {name: second[name].mean - first[name].mean for name in first}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,9 +72,19 @@ FIGURE_RULES = """
 .chart .curve.right,.chart .mark.right{stroke:var(--right);stroke-dasharray:7 4}
 .chart .spread.left,.chart .dot.left,.chart text.left{fill:var(--left)}
 .chart .spread.right,.chart .dot.right,.chart text.right{fill:var(--right)}
+.chart .curve.before{stroke-width:1.3}
+.chart .spread.before{fill-opacity:.09}
+.chart .curve.both{stroke:var(--ink)}
+.chart .curve.thin{stroke-width:1.8}
 .chart .mark{stroke-width:1.2;fill:none}
+.chart .mark.before{stroke-width:.7}
+.chart .dot.both,.chart text.both{fill:var(--ink)}
+.chart .spread.both,.chart .dot.quiet{fill:var(--norm)}
 .chart .dot{stroke:var(--ground);stroke-width:1.5}
-.chart .whisker{stroke-width:2;fill:none;stroke-dasharray:none}
+.chart .dot.quiet{stroke:none}
+.chart .mark.hollow{fill:var(--ground);stroke-width:1.7;stroke-dasharray:none}
+.chart .curve.whisker{stroke-width:2;fill:none;stroke-dasharray:none}
+.chart .curve.whisker.before{stroke-width:1.3}
 .chart .pointer{stroke:var(--ink);stroke-width:2;fill:none}
 .chart .pointer-head{fill:var(--ink)}
 .chart .bar{fill:none;stroke:var(--ink);stroke-width:1}

@@ -8,7 +8,7 @@ from typing import Literal
 from .ink import FIGURE_RULES, colour_variables
 
 TEXT_PX, SMALL_PX = 12.5, 11.5
-LETTER_OVER_SIZE = 0.55
+LETTER_OVER_SIZE = 0.56
 """Mean width of a letter over the size of the type: our measure of system letters, on the wide side."""
 
 Anchor = Literal["start", "middle", "end"]
@@ -44,13 +44,18 @@ def picture(*, name: str, width: float, height: float, title: str, alt: str, bod
         alt: What it says, in words.
         body: Markup inside.
     """
-    key = re.sub(r"[^a-zA-Z0-9-]+", "-", name)
+    key = plain_name(name)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {number(width)} {number(height)}" role="img" '
         f'aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{escape(title)}</title>'
         f'<desc id="{key}-desc">{escape(alt)}</desc>{body}</svg>'
     )
     return Picture(svg=svg, alt=alt, width_px=width, height_px=height)
+
+
+def plain_name(text: str) -> str:
+    """Letters that may stand in an id of SVG and CSS."""
+    return re.sub(r"[^a-zA-Z0-9-]+", "-", text)
 
 
 def number(value: float, digits: int = 1) -> str:

@@ -105,6 +105,11 @@ class VariantView:
         )
 
     @property
+    def is_played(self) -> bool:
+        """Whether its movement is drawn."""
+        return "motion" in self.drawn
+
+    @property
     def tempo(self) -> str:
         """How fast a repetition goes, in words."""
         return tempo_in_words(str(self.set_up["tempo"]))
@@ -157,7 +162,7 @@ class ExercisePage:
     @property
     def is_played(self) -> bool:
         """Whether a movement is drawn."""
-        return any(view.drawn for view in self.variants)
+        return any(view.is_played for view in self.variants)
 
     @property
     def reconstructed(self) -> tuple[str, ...]:

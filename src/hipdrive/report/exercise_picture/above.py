@@ -4,11 +4,11 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
+from ..chart.svg import number
 from .furniture import blocks
 from .moved import moved_pieces
 from .piece import View
 from .pieces import pieces_before, pieces_behind
-from .style import number
 from .words import key_frames
 
 SPREAD_M = 0.12

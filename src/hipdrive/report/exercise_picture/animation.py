@@ -7,13 +7,14 @@ import numpy.typing as npt
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
+from ..chart.svg import number
 from .figure import MARGIN_PX, fitted_view, heading, legend
 from .ground import ground
 from .moved import moved_pieces
 from .piece import Piece
 from .pieces import pieces_before, pieces_behind, sides_near_first
 from .plot import Plot, drawn_plot, plot_of
-from .style import document, number, picture_name
+from .style import document, picture_name
 from .words import named_with_set_up, peak_in_words, pose_in_words, tempo_label
 
 Frames = npt.NDArray[np.int64]

@@ -5,8 +5,8 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import Side
 from ...exercise.solve.scene import Scene
+from ..chart.svg import number
 from .piece import View
-from .style import number
 
 CHAINRING_M = 0.09
 SADDLE_M = np.array([[-0.14, 0.0], [0.13, 0.0], [0.16, -0.03], [0.0, -0.05], [-0.14, -0.07]])

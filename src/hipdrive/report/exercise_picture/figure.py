@@ -7,14 +7,16 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
+from ..chart.places import Places
+from ..chart.svg import TEXT_PX, letters, number, width_of
 from ..words import and_list
 from .above import above_in_words, frame_from_above, from_above
 from .ground import ground, view_of
-from .labels import Labels, crowded_points
+from .labels import panel_places
 from .moved import moved_pieces
 from .piece import View
 from .pieces import LEAST_FORCE, largest_force_n, pieces_before, pieces_behind, pull_length_px, sides_near_first
-from .style import LINE_PX, SMALL_PX, TEXT_PX, degrees, document, letters, number, two_digits, width_of
+from .style import HEADING_PX, LINE_PX, degrees, document, two_digits
 from .words import key_frames, named_with_set_up, panel_names, pose_in_words, pull_in_words, set_up_words
 
 MARGIN_PX = 16.0
@@ -71,7 +73,7 @@ def _above(scene: Scene, view: View, y: float) -> tuple[str, float]:
     if frame is None:
         return "", y
     body, _, height = from_above(scene, frame, px_per_m=view.px_per_m)
-    words = letters(0.0, TEXT_PX, above_in_words(frame), css="head")
+    words = letters(0.0, HEADING_PX, above_in_words(frame), css="head")
     drawn = f'<g transform="translate(0,{number(PANEL_HEAD_PX - LINE_PX)})">{body}</g>'
     return f'<g class="above" transform="translate({number(MARGIN_PX)},{number(y)})">{words}{drawn}</g>', y + PANEL_HEAD_PX + height
 
@@ -90,7 +92,7 @@ def heading(scene: Scene, width_px: float) -> tuple[list[str], float]:
     for line in textwrap.wrap(scene.name, int((width_px - 2 * MARGIN_PX) / (TITLE_LETTER_OVER_SIZE * 16.0))):
         y += 20.0
         parts.append(letters(MARGIN_PX, y, line, css="title"))
-    for line in textwrap.wrap(set_up_words(scene), int((width_px - 2 * MARGIN_PX) / (0.54 * SMALL_PX))):
+    for line in textwrap.wrap(set_up_words(scene), int((width_px - 2 * MARGIN_PX) / (0.54 * TEXT_PX))):
         y += LINE_PX
         parts.append(letters(MARGIN_PX, y, line, css="soft"))
     return parts, y + 14.0
@@ -98,13 +100,13 @@ def heading(scene: Scene, width_px: float) -> tuple[list[str], float]:
 
 def _panel(scene: Scene, view: View, figure: str, name: str, frame: int, width: float, height: float) -> str:
     angles = ", ".join(f"{side} hip {degrees(float(np.degrees(scene.hip_flexion_rad[side][frame])))}" for side in sides_near_first(scene))
-    words = letters(0.0, TEXT_PX, name, css="head") + letters(0.0, TEXT_PX + LINE_PX, angles, css="soft number")
-    labels = Labels(width_px=width, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
+    words = letters(0.0, HEADING_PX, name, css="head") + letters(0.0, HEADING_PX + LINE_PX, angles, css="soft number")
+    labels = panel_places(scene, view, frame, width_px=width, height_px=height - 2.0)
     figure += hip_angle(scene, view, frame, labels) + _sizes(scene, view, frame, labels)
     return f'{words}<g transform="translate(0,{number(PANEL_HEAD_PX)})">{figure}</g>'
 
 
-def hip_angle(scene: Scene, view: View, frame: int, labels: Labels) -> str:
+def hip_angle(scene: Scene, view: View, frame: int, labels: Places) -> str:
     """The working hip's angle: an arc from the line on which the thigh is at zero to the thigh, and its number."""
     side = scene.working_side
     hip, knee = (view.at(scene.limb("leg", side).points_m[frame, i]) for i in (0, 1))
@@ -130,7 +132,7 @@ def _xy(point: FloatArray) -> str:
     return f"{number(point[0])},{number(point[1])}"
 
 
-def _sizes(scene: Scene, view: View, frame: int, labels: Labels) -> str:
+def _sizes(scene: Scene, view: View, frame: int, labels: Places) -> str:
     """Newtons at the tips of support forces and pulls; those of two feet side by side are said once."""
     tips: list[tuple[FloatArray, FloatArray, str, int]] = []
     for support in scene.supports:

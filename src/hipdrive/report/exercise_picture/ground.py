@@ -6,11 +6,11 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene, SupportView
+from ..chart.svg import number
 from .cycle import cycle_frame, cycle_tubes_m
 from .furniture import Block, blocks
 from .piece import View
 from .pieces import LONGEST_FORCE_M, largest_force_n
-from .style import number
 
 AROUND_M = 0.13
 """Flesh and head-room around the joints."""

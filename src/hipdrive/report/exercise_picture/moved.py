@@ -4,9 +4,10 @@ import numpy as np
 
 from ...body import Side
 from ...exercise.solve.scene import Scene
+from ..chart.svg import number
 from .cycle import axle_m, pedal_m
 from .piece import Piece, View, along_piece
-from .style import number, other_side
+from .style import other_side
 
 PEDAL_M = 0.05
 """Half a pedal's length."""

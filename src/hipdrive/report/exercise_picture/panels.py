@@ -6,14 +6,14 @@ from html import escape
 import numpy as np
 
 from ...exercise.solve.scene import Scene
+from ..chart.svg import number
 from .above import above_in_words, frame_from_above, from_above
 from .figure import hip_angle
 from .ground import extent_of, ground, view_of
-from .labels import Labels, crowded_points
+from .labels import panel_places
 from .moved import moved_pieces
 from .piece import Piece
 from .pieces import pieces_before, pieces_behind
-from .style import number
 from .words import angle_in_words, key_frames, panel_names
 
 FORCES = ("force", "pull weight")
@@ -46,7 +46,7 @@ def bare_panels(scene: Scene, *, px_per_m: float) -> tuple[Panel, ...]:
     behind, before = pieces_behind(scene, view), (*moved_pieces(scene, view), *pieces_before(scene, view))
     panels = []
     for name, frame in zip(panel_names(scene), key_frames(scene), strict=True):
-        labels = Labels(width_px=width, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
+        labels = panel_places(scene, view, frame, width_px=width, height_px=height - 2.0)
         body = without_forces(behind, frame) + ground(scene, view, width_px=width) + without_forces(before, frame)
         angle = angle_in_words(scene, scene.working_side, frame)
         svg = _svg(width, height, body + hip_angle(scene, view, frame, labels), f"{name}: {angle}")

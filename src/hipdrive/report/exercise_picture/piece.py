@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
-from .style import number
+from ..chart.svg import number
 
 VANISHING = 1e-6
 

@@ -7,8 +7,9 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...exercise.solve.scene import Implement, Scene, SupportView
+from ..chart.svg import number
 from .piece import VANISHING, Piece, View, along_piece, angles_deg
-from .style import number, other_side
+from .style import other_side
 
 TRUNK_RADII_M = {"pelvis": (0.098, 0.088), "chest": (0.088, 0.098), "neck": (0.056, 0.048)}
 LEG_RADII_M = ((0.082, 0.056), (0.054, 0.036))

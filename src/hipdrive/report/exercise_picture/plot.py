@@ -9,9 +9,9 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...exercise.solve.scene import Scene
 from ..chart.axes import Axes
+from ..chart.svg import TEXT_PX, letters, number, width_of
 from ..figures.hip_frame import framed
 from .pieces import sides_near_first
-from .style import SMALL_PX, letters, number, width_of
 
 LEFT_PX, TOP_PX, RIGHT_PX, BOTTOM_PX = 40.0, 62.0, 8.0, 44.0
 LEAST_SPAN_DEG, LEAST_SPAN_NM_KG = 40.0, 0.4
@@ -83,12 +83,12 @@ def _directions(axes: Axes, curves_px: FloatArray) -> str:
     zero, left, right = axes.at_y(0.0), axes.left + 6.0, axes.right - 4.0
     parts = []
     for words, room, y in (
-        ("flexors ↑", zero - axes.top, axes.top + SMALL_PX + 3.0),
+        ("flexors ↑", zero - axes.top, axes.top + TEXT_PX + 3.0),
         ("extensors ↓", axes.bottom - zero, axes.bottom - 6.0),
     ):
         if room < ROOM_PX:
             continue
-        near = curves_px[(curves_px[:, 1] > y - SMALL_PX - 6.0) & (curves_px[:, 1] < y + 14.0), 0]
+        near = curves_px[(curves_px[:, 1] > y - TEXT_PX - 6.0) & (curves_px[:, 1] < y + 14.0), 0]
         wide = width_of(words) + 8.0
         at_right = int((near > right - wide).sum()) <= int((near < left + wide).sum())
         parts.append(letters(right if at_right else left, y, words, css="soft halo", anchor="end" if at_right else "start"))

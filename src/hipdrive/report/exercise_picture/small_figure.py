@@ -1,15 +1,16 @@
 """The small picture of an exercise for paper: start and top with the lines of pull, and letters that can be read in print."""
 
 from ...exercise.solve.scene import Scene
+from ..chart.svg import letters, number
 from .above import above_in_words, frame_from_above, from_above
 from .figure import fitted_view, hip_angle
 from .ground import ground
-from .labels import Labels, crowded_points
+from .labels import panel_places
 from .moved import moved_pieces
 from .panels import without_forces
 from .piece import View
 from .pieces import pieces_before, pieces_behind
-from .style import TEXT_PX, document, letters, number
+from .style import HEADING_PX, document
 from .words import key_frames, panel_names, pose_in_words
 
 WIDTH_PX = 400.0
@@ -35,9 +36,9 @@ def small_figure(scene: Scene) -> str:
     parts = []
     for index, (name, frame) in enumerate(((names[0], start), (names[2], top))):
         body = without_forces(behind, frame) + ground(scene, view, width_px=inner) + without_forces(before, frame)
-        labels = Labels(width_px=inner, height_px=height - 2.0, crowded_px=crowded_points(scene, view, frame))
+        labels = panel_places(scene, view, frame, width_px=inner, height_px=height - 2.0)
         body += hip_angle(scene, view, frame, labels)
-        panel = f'{letters(0.0, TEXT_PX, name, css="head")}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
+        panel = f'{letters(0.0, HEADING_PX, name, css="head")}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
         parts.append(f'<g class="panel" transform="translate({number(MARGIN_PX + index * (inner + GAP_PX))},0)">{panel}</g>')
     above, whole = _above(scene, view, HEAD_PX + height + 4.0)
     return document(
@@ -57,6 +58,6 @@ def _above(scene: Scene, view: View, y: float) -> tuple[str, float]:
     if frame is None:
         return "", y
     body, _, height = from_above(scene, frame, px_per_m=view.px_per_m)
-    words = letters(0.0, TEXT_PX, above_in_words(frame), css="head")
+    words = letters(0.0, HEADING_PX, above_in_words(frame), css="head")
     drawn = f'{words}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
     return f'<g class="above" transform="translate({number(MARGIN_PX)},{number(y)})">{drawn}</g>', y + HEAD_PX + height

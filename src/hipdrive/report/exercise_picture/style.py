@@ -1,16 +1,13 @@
 """How pictures of exercises look: colours for light and dark, letters, arrows, and the frame of an accessible SVG document."""
 
 import math
-import re
 from html import escape
-from typing import Literal
 
 from ...body import Side
 from ..chart.ink import LIGHT
+from ..chart.svg import number, plain_name
 
-LETTER_OVER_SIZE = 0.56
-"""Mean width of a letter over the size of the type: our measure of system letters, on the wide side."""
-TEXT_PX, SMALL_PX = 14.0, 12.5
+HEADING_PX = 14.0
 LINE_PX = 17.0
 _LIGHT = {
     "ground": "#ffffff",
@@ -123,15 +120,7 @@ def document(*, key: str, width: float, height: float, title: str, description: 
 
 def picture_name(key: str) -> str:
     """A name that may stand as an id in SVG and CSS."""
-    return "p-" + re.sub(r"[^a-zA-Z0-9-]+", "-", key)
-
-
-def number(value: float, digits: int = 1) -> str:
-    """A coordinate in few letters."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"p-{plain_name(key)}"
 
 
 def two_digits(value: float) -> str:
@@ -141,21 +130,6 @@ def two_digits(value: float) -> str:
     digits = 1 - math.floor(math.log10(abs(value)))
     rounded = round(value, min(digits, 2))
     return f"{rounded:.{max(min(digits, 2), 0)}f}"
-
-
-def letters(
-    x: float, y: float, words: str, *, css: str = "", anchor: Literal["start", "middle", "end"] = "start", size_px: float | None = None
-) -> str:
-    """One line of text; y is its base line."""
-    looks = f' class="{css}"' if css else ""
-    place = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    size = "" if size_px is None else f' style="font-size:{number(size_px)}px"'
-    return f'<text x="{number(x)}" y="{number(y)}"{looks}{place}{size}>{escape(words)}</text>'
-
-
-def width_of(words: str, size_px: float = SMALL_PX) -> float:
-    """About how wide a line of text is, px."""
-    return LETTER_OVER_SIZE * size_px * len(words)
 
 
 def degrees(value: float) -> str:

@@ -45,6 +45,8 @@ class StridePanel:
     """Runners to lay beside: their mean and spread."""
     toe_off_percent: Mapping[str, float] | None = None
     """Mean toe-off by the look of its line."""
+    beside: tuple[StrideLine, ...] = ()
+    """Lines of a panel beside this one, which must fit into the same frame."""
 
 
 def stride_panel(panel: StridePanel, *, alt: str) -> Picture:
@@ -68,7 +70,7 @@ def stride_panel(panel: StridePanel, *, alt: str) -> Picture:
 
 
 def _axes(panel: StridePanel) -> Axes:
-    drawn = panel.lines if panel.norm is None else (*panel.lines, panel.norm)
+    drawn = (*panel.lines, *panel.beside, *(() if panel.norm is None else (panel.norm,)))
     edges = [line.mean + sign * line.sd for line in drawn for sign in (-1, 1)]
     low, high = min(float(np.nanmin(edges)), 0.0), max(float(np.nanmax(edges)), 0.0)
     room = ROOM_ABOVE * (high - low)
@@ -90,7 +92,9 @@ def _toe_offs(axes: Axes, toe_offs: Mapping[str, float]) -> str:
 
 def _directions(axes: Axes, panel: StridePanel) -> str:
     """What up and down mean, where the lines leave room."""
-    lines = np.vstack([dense(axes.points(PERCENT, line.mean)) for line in panel.lines])
+    edges = np.array([axes.y[0], axes.y[1]])
+    toe_offs = [dense(axes.points(np.full(2, percent), edges)) for percent in (panel.toe_off_percent or {}).values()]
+    lines = np.vstack([*(dense(axes.points(PERCENT, line.mean)) for line in panel.lines), *toe_offs])
     places = Places(inside=(axes.left, axes.top, axes.right, axes.bottom), lines_px=lines)
     spots: Sequence[float] = (axes.right - 62.0, axes.left + 62.0, (axes.left + axes.right) / 2)
     parts = []

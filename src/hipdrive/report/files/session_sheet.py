@@ -113,8 +113,8 @@ def sheet_rows(lines: Sequence[PlanLine], figures: Mapping[str, str]) -> tuple[S
 
 def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
     first, dose = lines[0], lines[0].dose
-    sides = tuple(side for line in lines for side in _sides(line))
-    how = {"Tempo": tempo_said(dose), "Rest": rest_in_words(dose), "Effort": reserve_in_words(dose)}
+    sides, counted = tuple(side for line in lines for side in _sides(line)), dose.distance_m is None
+    how = {"Tempo": tempo_said(dose), "Rest": rest_in_words(dose), "Effort": reserve_in_words(dose) if counted else ""}
     return SheetRow(
         name=first.name,
         sides=sides,
@@ -122,7 +122,7 @@ def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
         pictured="" if figure is None else _pictured(lines),
         how=tuple((name, words) for name, words in how.items() if words),
         loaded=_load_head(dose.load),
-        reserve=dose.rir is not None,
+        reserve=counted and dose.rir is not None,
         set_up=arranged(first.exercise, first.set_up),
         cues=cues_of(first.exercise, first.set_up)[:MOST_CUES],
         stop_for=first.stop_for,
@@ -142,8 +142,9 @@ def _sides(line: PlanLine) -> tuple[SheetSide, ...]:
 def _pictured(lines: Sequence[PlanLine]) -> str:
     """'Shown: the right leg working, 10 kg on the stack.'; the figure of an exercise has the load of its first line."""
     first, pictured = lines[0], lines[0].dose
-    leg = "" if pictured.side in {"alt", "both"} else "the right leg working, "
-    return f"Shown: {leg}{load_in_words(pictured.load, first.set_up, exercise=first.exercise)}."
+    leg = [] if pictured.side in {"alt", "both"} else ["the right leg working"]
+    load = [] if is_mobility(first.exercise) else [load_in_words(pictured.load, first.set_up, exercise=first.exercise)]
+    return f"Shown: {', '.join([*leg, *load])}." if leg or load else ""
 
 
 def _load_head(load: DoseLoad | None) -> str:

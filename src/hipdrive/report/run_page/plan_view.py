@@ -9,13 +9,11 @@ from ...training import Dose, Plan, PlanLine
 from ..chart.svg import Picture
 from ..figures.load_panel import Behind, LoadPart, demand_lines, frame_around, load_panel, load_parts
 from ..words import (
+    amounts_in_words,
     cues_of,
-    load_in_words,
     reserve_in_words,
     rest_in_words,
     set_up_in_words,
-    sets_in_words,
-    side_in_words,
     tempo_in_words,
 )
 from .chosen import ChosenExercise
@@ -117,7 +115,7 @@ def later_weeks(plan: Plan) -> LaterWeeks:
 def _asked(plan: Plan, week: int, name: str) -> tuple[str, ...]:
     asked = []
     for session in (session for session in plan.sessions if session.week == week):
-        amounts = _amounts([line for line in session.lines if line.name == name])
+        amounts = amounts_in_words([line for line in session.lines if line.name == name])
         if amounts:
             alone = len(amounts) == 1
             asked.append("; ".join(f"{'' if alone else f'{side}: '}{sets}, {load}" for side, sets, load in amounts))
@@ -150,7 +148,7 @@ def _card(
         number=exercise.number,
         name=exercise.name,
         anchor=f"exercise-{exercise.number}",
-        amounts=_amounts(lines),
+        amounts=amounts_in_words(lines),
         tempo=tempo_in_words(lines[0].dose.tempo),
         rest=rest_in_words(lines[0].dose),
         finding=tuple(dict.fromkeys(line.finding for line in lines if line.finding)),
@@ -219,21 +217,8 @@ def _row(lines: Sequence[PlanLine], anchor: str) -> PlanTableRow:
     return PlanTableRow(
         name=lines[0].name,
         anchor=anchor,
-        amounts=_amounts(lines),
+        amounts=amounts_in_words(lines),
         tempo=tempo_in_words(dose.tempo),
         rest=rest_in_words(dose),
         stop=reserve_in_words(dose) or "form goes",
     )
-
-
-def _amounts(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], ...]:
-    """Side, sets and load; one entry where the sides are alike."""
-    if not lines:
-        return ()
-    amounts = [
-        (side_in_words(line.dose), sets_in_words(line.dose), load_in_words(line.dose.load, line.set_up, exercise=line.exercise))
-        for line in lines
-    ]
-    if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
-        return (("each side", *amounts[0][1:]),)
-    return tuple(amounts)

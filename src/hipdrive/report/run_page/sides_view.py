@@ -6,38 +6,12 @@ from ...body import SIDES
 from ...gait import Run
 from ...gait.measures.measure import Measure
 from ...gait.measures.symmetry import Symmetry
-from ...units import deg_from_rad
 from ..chart.svg import Picture
 from ..figures.sides_strip import sides_strip
+from ..shown_measures import COMPARED, FLEXOR_PEAK, ComparedMeasure
 from .content import TypicalCurves
 from .levels import level_of
 from .quality import quality_table
-
-DEGREES = deg_from_rad(1.0)
-FLEXOR_PEAK = "peak_hip_flexor_moment_nm_kg"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparedMeasure:
-    """A measure in the units that people read."""
-
-    id: str
-    label: str
-    factor: float
-    unit: str
-    digits: int
-
-
-COMPARED = (
-    ComparedMeasure(id="contact_time_s", label="Contact time", factor=1000.0, unit=" ms", digits=0),
-    ComparedMeasure(id="flight_time_s", label="Flight time", factor=1000.0, unit=" ms", digits=0),
-    ComparedMeasure(id="step_length_m", label="Step length", factor=100.0, unit=" cm", digits=0),
-    ComparedMeasure(id="foot_ahead_m", label="Foot ahead of the body at landing", factor=100.0, unit=" cm", digits=1),
-    ComparedMeasure(id="peak_hip_extension_rad", label="Thigh behind at most", factor=DEGREES, unit="°", digits=0),
-    ComparedMeasure(id="scissor_largest_rad", label="Widest scissor", factor=DEGREES, unit="°", digits=0),
-    ComparedMeasure(id=FLEXOR_PEAK, label="Flexor peak", factor=1.0, unit=" Nm/kg", digits=2),
-    ComparedMeasure(id="h3_work_j_kg", label="Flexor work in swing", factor=1.0, unit=" J/kg", digits=2),
-)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,42 +1,14 @@
 """The stride curves of a run: hip angle, moment and power, both hips, with the runner's spread and the norm's band."""
 
-import math
-from dataclasses import dataclass
-
 import numpy as np
 
 from ....body import SIDES, Side
 from ....gait import Run
 from ...chart.svg import Picture
 from ...figures.stride_panel import StrideLine, StridePanel, stride_panel
+from ...shown_measures import SIGNALS, Signal, toe_off_of
 from ..content import TypicalCurves
 from ..levels import moment_in_words
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signal:
-    """One signal over the stride."""
-
-    curve: str
-    title: str
-    above: str
-    below: str
-    factor: float
-    unit: str
-
-
-SIGNALS = (
-    Signal(curve="hip_flexion_rad", title="Hip angle", above="thigh ahead ↑", below="thigh behind ↓", factor=math.degrees(1.0), unit="°"),
-    Signal(
-        curve="hip_flexion_moment_nm_kg",
-        title="Hip moment, Nm/kg",
-        above="flexors pull ↑",
-        below="extensors push ↓",
-        factor=1.0,
-        unit="",
-    ),
-    Signal(curve="hip_flexion_power_w_kg", title="Hip power, W/kg", above="drives ↑", below="brakes ↓", factor=1.0, unit=""),
-)
 
 
 def stride_curves(run: Run, *, typical: TypicalCurves | None = None) -> tuple[Picture, ...]:
@@ -70,11 +42,7 @@ def _drawn(run: Run, signal: Signal, typical: TypicalCurves | None) -> Picture:
 
 def toe_off_percent(run: Run, side: Side) -> float | None:
     """Mean toe-off of a side in % of its stride; None without a whole stride."""
-    measures = run.sides[side].measures
-    contact, stride = measures.get("contact_time_s"), measures.get("stride_time_s")
-    if contact is None or stride is None or contact.mean is None or stride.mean is None:
-        return None
-    return 100.0 * contact.mean / stride.mean
+    return toe_off_of(run.sides[side].measures)
 
 
 def _alt(run: Run, signal: Signal) -> str:

@@ -1,0 +1,1 @@
+"""Before and after: two analysed runs as one page."""

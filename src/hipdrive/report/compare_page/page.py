@@ -1,0 +1,66 @@
+"""Before and after as one HTML page: warnings, what changed beyond noise, the curves over each other, and behind folds everything else."""
+
+from ...body import SIDES
+from ...units import km_h_from_m_s, pace_min_km_from_m_s
+from ..template import render_page
+from .changes import ROWS, beside_rows, beyond_noise, change_row, rows_by_family, sentences_of
+from .content import CompareContent, RunShown
+from .curves import side_curves, why_no_curves
+from .view import ComparePage
+
+REMINDERS = ("markers_placed_anew", "many_figures")
+"""Codes of warnings that hold for every comparison."""
+
+
+def compare_page_html(content: CompareContent) -> str:
+    """Write the page of two runs; what the runs are called is escaped.
+
+    Args:
+        content: What it shows.
+
+    Returns:
+        One HTML document with everything inside.
+    """
+    return render_page("compare.html.j2", page=compare_page(content))
+
+
+def compare_page(content: CompareContent) -> ComparePage:
+    """Put two runs into words and figures."""
+    found = beyond_noise(content)
+    rows = tuple(change_row(change) for change in found)
+    return ComparePage(
+        title="Before and after" if content.same_speed else "Two runs at two speeds",
+        before=content.before.name,
+        after=content.after.name,
+        facts=_facts(content.before, content.after),
+        warnings=tuple(note.message for note in content.warnings if note.code not in REMINDERS),
+        reminders=tuple(note.message for note in content.warnings if note.code in REMINDERS),
+        heading="What changed beyond noise" if content.same_speed else "What differs beyond noise, at another speed",
+        sentences=sentences_of(content, found),
+        same_speed=content.same_speed,
+        knows_other_runners=any(change.by_speed is not None for change in content.changes),
+        changed=rows[:ROWS],
+        further=rows[ROWS:],
+        curves=side_curves(content),
+        no_curves_because=why_no_curves(content),
+        beside=beside_rows(content),
+        every=rows_by_family(content.changes),
+    )
+
+
+def _facts(before: RunShown, after: RunShown) -> tuple[tuple[str, str, str], ...]:
+    """Label, before and after of what both runs are."""
+    described = [_described(run) for run in (before, after)]
+    return tuple((label, described[0][label], described[1][label]) for label in described[0])
+
+
+def _described(run: RunShown) -> dict[str, str]:
+    """What stands below the head of each run."""
+    return {
+        "Speed": f"{km_h_from_m_s(run.speed_m_s):.1f} km/h ({pace_min_km_from_m_s(run.speed_m_s)})",
+        "Cadence": f"{run.cadence_steps_per_min:.0f} steps/min",
+        "Whole strides": ", ".join(f"{run.strides[side]} {side}" for side in SIDES),
+        "Where": "treadmill" if run.treadmill else "over ground",
+        "Body": f"{run.athlete.mass_kg:.1f} kg, {100 * run.athlete.height_m:.0f} cm",
+        "Recording": run.grade,
+    }

@@ -1,0 +1,1 @@
+"""How it goes: a stored athlete's plan, sessions, pain and tests as one page."""

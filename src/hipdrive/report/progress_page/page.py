@@ -1,0 +1,116 @@
+"""How it goes as one HTML page: three sentences and what to do next, figures over days, and behind folds all that was logged."""
+
+from datetime import date
+
+from ..figures.date_axis import Span, span_of
+from ..figures.week_bars import week_bars
+from ..template import render_page
+from ..words import amounts_in_words
+from .content import NextSession, PlanNow, ProgressContent
+from .loads import load_figures
+from .pain import pain_figure, pain_signs
+from .rules import dose_rows, ordinary_in_words, rule_rows, telling_rows
+from .sentences import TO_LOG, next_heading, three_sentences, to_do, where_it_stands
+from .tested import passed_in_words, tested_figures
+from .view import Captioned, NextView, ProgressPage, SessionRow
+from .words import day_in_words, pain_in_words, sets_done, short_day, with_names
+
+KINDS = {"deload_week": "lighter week", "retest_week": "retest week", "maintenance": "keeping what was gained"}
+GOALS = {"distance": "distance running", "sprint": "sprinting", "general": "general strength"}
+
+
+def progress_page_html(content: ProgressContent) -> str:
+    """Write the page of an athlete's progress; whatever a user typed is escaped.
+
+    Args:
+        content: What it shows.
+
+    Returns:
+        One HTML document with everything inside.
+    """
+    return render_page("progress.html.j2", page=progress_page(content))
+
+
+def progress_page(content: ProgressContent) -> ProgressPage:
+    """Put an athlete's progress into words and figures."""
+    plan, span = content.plan, _span(content)
+    changes = () if plan is None else plan.changes
+    return ProgressPage(
+        title=f"{content.athlete_name}: how it goes",
+        facts=_facts(content),
+        stopped=_stopped(plan),
+        sentences=three_sentences(content),
+        to_do=to_do(content),
+        to_log=() if content.sessions or content.only or content.since else TO_LOG,
+        next=None if plan is None or plan.status == "referred" else _next(plan.next),
+        weeks=None if plan is None or not any(week.planned or week.done for week in plan.by_week) else _weeks(plan),
+        loads=load_figures(content.exercises, span),
+        has_both_legs=any("both" in entry.sides for entry in content.exercises),
+        tests=tested_figures(content),
+        passed=passed_in_words(content),
+        no_tests_because="" if any(series.days for series in content.tests) else "No test with a number is stored yet.",
+        pain=pain_figure(content, span),
+        pain_signs=pain_signs(content),
+        no_pain=three_sentences(content)[-1] if content.sessions else "",
+        rules=telling_rows(changes),
+        routine=ordinary_in_words(changes),
+        all_rules=rule_rows(changes),
+        doses=() if plan is None else dose_rows(plan),
+        sessions=tuple(
+            SessionRow(
+                on=f"{session.on:%a} {short_day(session.on)}",
+                sets=sets_done(session),
+                pains=tuple(f"pain {pain_in_words(pain)}" for pain in session.pains),
+                note=session.note,
+            )
+            for session in reversed(content.sessions)
+        ),
+    )
+
+
+def _facts(content: ProgressContent) -> tuple[str, ...]:
+    """What stands below the head."""
+    plan = content.plan
+    facts = [f"{day_in_words(content.on)} {content.on.year}"]
+    if plan is not None:
+        kind = f" ({KINDS[plan.kind]})" if plan.kind in KINDS and plan.week else ""
+        facts += [f"{where_it_stands(plan)}{kind}", f"goal: {GOALS.get(plan.goal, plan.goal)}"]
+    else:
+        facts.append("no plan")
+    if content.only:
+        facts.append(f"only {content.only}")
+    if content.since is not None:
+        facts.append(f"from {short_day(content.since)} on")
+    return tuple(facts)
+
+
+def _stopped(plan: PlanNow | None) -> str:
+    if plan is None or plan.status == "active":
+        return ""
+    return f"The plan {'is stopped' if plan.status == 'referred' else 'rests'}. {with_names(plan.reason)}"
+
+
+def _span(content: ProgressContent) -> Span:
+    """The days of all figures but those of tests, so that they can be read beneath each other."""
+    days: list[date] = [session.on for session in content.sessions]
+    if content.since is None and content.plan is not None:
+        days.append(content.plan.starts_on)
+    return span_of(min([*days, content.on]), max([*days, content.on]))
+
+
+def _next(coming: NextSession) -> NextView:
+    by_exercise: dict[str, list[str]] = {}
+    for name in dict.fromkeys(line.name for line in coming.lines):
+        amounts = amounts_in_words([line for line in coming.lines if line.name == name])
+        by_exercise[name] = [f"{side} {sets}, {load}" for side, sets, load in amounts]
+    return NextView(
+        heading=next_heading(coming),
+        lines=tuple(f"{name}: {'; '.join(amounts)}" for name, amounts in by_exercise.items()),
+        nothing="" if coming.lines else f"Nothing is asked for on {day_in_words(coming.on)}.",
+        why=tuple(with_names(words) for words in coming.why),
+    )
+
+
+def _weeks(plan: PlanNow) -> Captioned:
+    words = "; ".join(f"week {week.week}: {week.done} of {week.planned}" for week in plan.by_week)
+    return Captioned(heading="", picture=week_bars(plan.by_week, alt=f"Sessions done of those planned, {words}."), caption=())
