@@ -260,7 +260,7 @@ def test_a_typical_stride_is_called_not_yours_and_a_recorded_one_is_not() -> Non
     own = replace(coach.demand_at(5.0), band=None, source="own run at 5.00 m/s", athlete=Athlete(mass_kg=58.0, height_m=1.68))
     recorded = coach.load_sheet(chosen, own)
     assert "not yours" not in recorded
-    assert "asks of the recorded runner" in recorded
+    assert "demands of the recorded runner" in recorded
     assert "for a body of 58 kg and 168 cm" in recorded
 
 
