@@ -179,7 +179,7 @@ class ExercisePage:
         ladders = []
         for name in dict.fromkeys(step.ladder for step in self.steps):
             steps = [step for step in self.steps if step.ladder == name]
-            moves = [("On", step.step, to, words) for step in steps for to, words in step.up]
+            moves = [("Progress", step.step, to, words) for step in steps for to, words in step.up]
             moves += [("Back", step.step, to, words) for step in steps for to, words in step.down]
             grouped: dict[tuple[str, str], list[str]] = {}
             for direction, start, to, words in moves:
