@@ -261,7 +261,7 @@ def test_a_typical_stride_is_called_not_yours_and_a_recorded_one_is_not() -> Non
     recorded = coach.load_sheet(chosen, own)
     assert "not yours" not in recorded
     assert "demands of the recorded runner" in recorded
-    assert "for a body of 58 kg and 168 cm" in recorded
+    assert "for a person of 58 kg and 168 cm" in recorded
 
 
 def test_what_a_body_cannot_do_is_named_with_the_reason_and_not_drawn() -> None:
