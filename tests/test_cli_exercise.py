@@ -64,7 +64,7 @@ def test_load_prints_both_hips_body_supports_and_tempos_within_the_width(run: Co
         "Support forces, body weights (N)",
         "slow 4-1-4 chosen 1-1-2 brisk 0.6-1-1",
         "can be done",
-        "The red band is typical",
+        "The values for the red band are typical",
         "The load was not compared with anyone's strength",
     ):
         assert words in shown.plain, words
@@ -79,7 +79,7 @@ def test_load_says_that_a_leading_range_depends_on_the_pelvis(run: Command) -> N
     [
         (("kettlebell_hip_flexion", "--set", "weight_kg=40"), "would have to pull"),
         (("cable_hip_flexion", "--set", "stack_kg=60"), "Not possible"),
-        (("kettlebell_hip_flexion", "--set", "bench_height_m=0.3", "--set", "hip_start_deg=-30"), "touch the floor"),
+        (("kettlebell_hip_flexion", "--set", "bench_height_m=0.3", "--set", "hip_start_deg=-30"), "hit the floor"),
         (("seated_lift", "--set", "trunk_lean_deg=45", "--set", "spine_flexion_deg=0"), "beyond its range"),
         (("bent_knee_march", "--set", "band=red", "--set", "rest_length_m=0.1"), "table"),
     ],

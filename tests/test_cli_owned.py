@@ -72,7 +72,7 @@ def test_a_stored_athlete_of_whom_nothing_is_known_is_told_how_to_keep_it(run: C
 def test_at_a_terminal_it_is_asked_and_enter_is_a_floor_and_a_chair(at_terminal: AtTerminal) -> None:
     shown, asked = at_terminal([""], "match", "--pace", "5:30")
     assert [QUESTION] == asked
-    assert "You have: chair of usual height, because none is told." == shown.out.splitlines()[0]
+    assert "You have: chair of the usual height, because you gave none." == shown.out.splitlines()[0]
     assert "kg stack" not in shown.plain
 
 
@@ -80,7 +80,7 @@ def test_an_answer_that_cannot_be_understood_is_asked_for_again(at_terminal: AtT
     shown, asked = at_terminal(["unobtainium", "gym"], "match", "--pace", "5:30")
     assert [QUESTION, QUESTION] == asked
     assert "equipment 'unobtainium' is not known" in shown.err
-    assert "You have: all that an ordinary gym has." == shown.out.splitlines()[0]
+    assert "You have: everything an ordinary gym has." == shown.out.splitlines()[0]
 
 
 def test_the_answer_of_a_stored_athlete_is_kept_and_not_asked_for_again(run: Command, at_terminal: AtTerminal) -> None:

@@ -67,7 +67,7 @@ def test_the_calendar_and_the_sheet_of_the_followed_plan_can_be_opened(run: Comm
     assert [str(one["uid"]) for one in first] == [str(one["uid"]) for one in again]
     assert "Ann" not in (work / "0.ics").read_text()
     text = PdfReader(io.BytesIO((work / "next.pdf").read_bytes())).pages[0].extract_text()
-    assert "Stop for" in text
+    assert "When to stop" in text
     assert "not a diagnosis" in text
 
 

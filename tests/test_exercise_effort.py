@@ -120,7 +120,7 @@ def test_the_report_names_the_standing_hips_abductors_first_with_mean_and_peak()
     assert 0.0 < first.mean_nm_kg < first.largest_nm_kg
     sentence = coach.load_report("standing_march", ATHLETE).side_sentences[0]
     assert sentence.startswith(
-        f"The standing hip's abductors give {first.mean_nm_kg:.2f} Nm/kg on average, at most {first.largest_nm_kg:.2f}"
+        f"The abductors of the standing hip give {first.mean_nm_kg:.2f} Nm/kg on average, at most {first.largest_nm_kg:.2f}"
     )
     assert () == side_moments(solve_load("roman_chair_sit_up", ATHLETE), exercise_of("roman_chair_sit_up"))
 
@@ -202,7 +202,7 @@ def test_who_gives_exactly_what_is_asked_works_equally_hard_everywhere() -> None
 def test_what_both_legs_do_alike_is_told_once() -> None:
     efforts = variant_summaries(exercise_of("barbell_hip_thrust"), ATHLETE, typical_strength(ATHLETE))[0].efforts
     assert [("both", "extensor", "early")] == [(effort.leg, effort.action, effort.range) for effort in efforts]
-    assert efforts[0].sentence.startswith("Both legs' extensors give at most")
+    assert efforts[0].sentence.startswith("Both legs' extensors work at up to")
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)

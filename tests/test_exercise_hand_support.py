@@ -74,7 +74,7 @@ def test_fingertips_that_would_carry_are_refused() -> None:
     load = solve_load("cable_hip_flexion", ATHLETE, {"tempo": "0.46-0-3", "hand_support": "wall"})
     assert not load.feasible
     said = next(note.message for note in load.notes if note.code == "hand_carries")
-    assert "they steady with up to 10 % of body weight (69 N): move more slowly or take less resistance." in said
+    assert "may only steady you with up to 10 % of body weight (69 N): move more slowly or use less resistance." in said
 
 
 def test_the_hand_leaves_the_other_hips_moment_as_certain_as_the_foot_alone_does() -> None:
@@ -88,8 +88,8 @@ def test_the_hand_leaves_the_other_hips_moment_as_certain_as_the_foot_alone_does
 def test_the_instruction_says_where_the_hand_goes_and_how_the_knee_starts() -> None:
     cable = exercise_of("cable_hip_flexion")
     said = instruction(cable, resolve_set_up(cable, {"hand_support": "wall", "knee_start_deg": 40, "step_height_m": 0.05}, ATHLETE))
-    assert "Rest the fingertips on a wall ahead, on the side of the standing leg." in said
-    assert "Start with the working knee bent by 40 deg." in said
+    assert "Rest your fingertips on a wall in front of you, on the side of the standing leg." in said
+    assert "Start with the working knee bent 40°." in said
     assert "Stand on a plate or low step 5 cm high." in said
     usual = instruction(cable, resolve_set_up(cable, {}, ATHLETE))
     assert "fingertips" not in usual

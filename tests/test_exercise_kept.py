@@ -96,6 +96,6 @@ def test_too_much_for_one_hip_is_mirrored_too() -> None:
 
 def test_a_joint_on_the_mid_line_has_no_side() -> None:
     fact = JointBeyondRange(side=None, joint="lumbar extension", reached_rad=2.0, low_rad=-1.0, high_rad=1.0)
-    assert "The lumbar extension would reach 115 deg" in fact.note.message
+    assert "The lumbar extension would reach 115°" in fact.note.message
     assert fact == fact.mirrored()
     assert "The left knee flexion" in replace(fact, side="right", joint="knee flexion").mirrored().note.message

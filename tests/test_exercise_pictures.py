@@ -130,7 +130,7 @@ def test_a_figure_says_its_numbers_in_words(name: str, columns: int) -> None:
     title, description = described(exercise_figure(one, columns=3 if columns == 3 else 1))
     assert title.startswith(one.name)
     for frame in key_frames(one):
-        assert f"right hip {round(float(np.degrees(one.hip_flexion_rad['right'][frame])))} deg" in description
+        assert f"right hip {round(float(np.degrees(one.hip_flexion_rad['right'][frame])))}°" in description
     for forces in (*(support.force_n for support in one.supports), *(thing.force_n for thing in one.implements)):
         force = float(np.linalg.norm(forces[0]))
         if force > 10.0:

@@ -64,7 +64,7 @@ def test_a_demand_that_does_not_grow_is_not_called_coupled() -> None:
     assert "unproven" in flat.sentence
     grown = replace(flat, steps=(flat.steps[0], step("4 kg", 0.9, 1.3, 1.2)))
     assert grown.per_flexor == pytest.approx(1.0)
-    assert "another moment of the repetition" in grown.sentence
+    assert "another point of the rep" in grown.sentence
 
 
 @pytest.mark.parametrize("row", SEESAW_ROWS)

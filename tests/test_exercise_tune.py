@@ -260,7 +260,7 @@ def test_the_instruction_gives_places_as_seen_from_the_working_hip() -> None:
     chosen: dict[str, Value] = {"band": "green", "anchor_x_m": -1.9, "anchor_y_m": 0.12, "rest_length_m": 1.2, "tempo": "X-0-2"}
     said = instruction(march, resolve_set_up(variant_of(march, {}), chosen, BODY))
     assert "Tie the green band 12 cm above the floor and stand with the working hip 1.9 m in front of it, your back to it" in said
-    assert "1.20 m of slack band" in said
+    assert "1.20 m of unstretched band" in said
     assert "as fast as you can" in said
     ahead = instruction(march, resolve_set_up(variant_of(march, {}), {**chosen, "anchor_x_m": 0.6}, BODY))
     assert "60 cm behind it, facing it" in ahead

@@ -32,7 +32,7 @@ def person(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], 
 
 def test_a_home_runner_who_knows_a_pace_and_has_a_band_gets_a_plan_for_it(person: Person) -> None:
     plan = person.types("plan", "--pace", "5:30/km", "--own", "band red, chair", "--preset", "modest")
-    assert plan.startswith("You have: band red; chair of usual height")
+    assert plan.startswith("You have: band red; chair of the usual height")
     assert "10.9 km/h = 5:30 min/km = 3.03 m/s" in plan
     assert "Next: week 1, day 1" in plan
     assert "red band" in plan

@@ -57,7 +57,7 @@ def test_every_session_the_retest_and_the_time_after_stand_in_the_calendar(plan:
     assert date(2027, 1, 1) == found[-2].decoded("dtstart")
     assert ["WEEKLY"] == found[-1]["rrule"]["FREQ"]
     assert plan.sessions[0].lines[0].name in str(found[0]["description"])
-    assert "2 of 10 pain" in str(found[0]["description"])
+    assert "pain goes above 2 out of 10" in str(found[0]["description"])
 
 
 def test_uids_stay_the_same_for_a_plan_and_differ_between_plans(plan: Plan) -> None:
@@ -83,7 +83,7 @@ def test_the_sheet_is_a4_with_doses_boxes_and_stop_rules(plan: Plan) -> None:
     read = PdfReader(io.BytesIO(sheet_pdf(sheet, {"figure.svg": SVG})))
     text = " ".join(page.extract_text() for page in read.pages)
     assert pytest.approx(595.3, abs=1) == float(read.pages[0].mediabox.width)
-    for words in ("Week 1, session 1", "Pain rule", "Stop any set for", "left", "right", "not a diagnosis", lines[0].name):
+    for words in ("Week 1, session 1", "Pain rule", "When to stop a set", "left", "right", "not a diagnosis", lines[0].name):
         assert words in text
 
 
@@ -97,13 +97,13 @@ def test_a_stopped_plans_sheet_says_stop_and_why_and_nothing_to_do(plan: Plan) -
     rows = sheet_rows(plan.sessions[0].lines, {})
     text = sheet_text(stop="Pain of 7 of 10: have it looked at.", rows=rows, name="Ann")
     assert all(words in text for words in ("STOP", "Pain of 7 of 10: have it looked at.", "Ann"))
-    assert not any(words in text for words in (rows[0].name, "Stop for", "set 1", "Pain rule"))
+    assert not any(words in text for words in (rows[0].name, "When to stop", "set 1", "Pain rule"))
 
 
 def test_what_rests_is_marked_on_the_sheet_and_an_empty_session_says_so() -> None:
     rest = SheetRest(name="Cable lift", side="left side", status="paused", reason="Pain at the front of hip.")
     text = sheet_text(resting=(rest,), notes=("There is a hard run on this day: run first, then do this.",))
-    for words in ("PAUSED: Cable lift, left side.", "Pain at the front of hip.", "run first", "Nothing is asked for today."):
+    for words in ("PAUSED: Cable lift, left side.", "Pain at the front of hip.", "run first", "Nothing to do today."):
         assert words in text
 
 
@@ -150,7 +150,7 @@ def test_doses_are_said_in_words_with_their_weight() -> None:
     assert "3 sets of 5, each held for 1 s, with 2 kg at the toes" == said("k L 3x5 hold 1s @2kg", weight_kg=2.0, weight_at="toes")
     assert "1 set of 8, with 10 kg on the stack" == said("c L 1x8 @10kg", "cable_hip_flexion", stack_kg=10.0)
     assert "2 to 3 sets of 15 m, with 30 kg including the sled" == said("s both 2-3x15m @30kg", "sled_drag", sled_kg=30.0)
-    assert "3 sets of 6, each held for 1 s at most, with 2.5 kg on each leg (5 kg in all)" == said(
+    assert "3 sets of 6, each held for up to 1 s, with 2.5 kg on each leg (5 kg in all)" == said(
         "l both 3x6 hold 0-1s @5kg", "leg_raise", weight_kg=5.0
     )
     assert "3 sets of 8, no added weight" == said("s L 3x8 @bodyweight", "seated_lift")
@@ -173,7 +173,7 @@ def test_what_to_arrange_is_said_without_the_words_of_mechanics() -> None:
     }
     assert {
         "Pulley 150 cm behind the hip, 10 cm above the floor",
-        "A pulley that halves: half the stack is felt",
+        "2:1 pulley: you feel half the stack",
         "Trunk leaning 10° forward",
         "Thigh from 5° to 90° in front of the line of the trunk",
     } == set(arranged("cable_hip_flexion", cable))

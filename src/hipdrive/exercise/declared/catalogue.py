@@ -139,7 +139,7 @@ def read_exercise(text: str, *, file: str) -> Exercise:
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DeclarationError(file, f"no valid TOML ({error})", "see CONTRIBUTING.md, add an exercise") from None
+        raise DeclarationError(file, f"this is not valid TOML ({error})", "see CONTRIBUTING.md, add an exercise") from None
     return exercise_from(plain, file=file)
 
 

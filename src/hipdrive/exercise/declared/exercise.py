@@ -40,6 +40,11 @@ class Setting:
     """Whether only whole numbers make sense."""
     choices: tuple[str, ...] = ()
 
+    @property
+    def unit_shown(self) -> str:
+        """What stands right behind a number: '°', ' kg', or nothing."""
+        return "°" if self.unit == "deg" else f" {self.unit}" if self.unit else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeldPoint:

@@ -64,11 +64,12 @@ class BandTable:
     def how_sure(self) -> str:
         """How far the table can be trusted, in one sentence."""
         if self.kind == "measured band":
-            return f"The {self.id} band is taken as measured by its owner, up to {self.elongation[-1]:.0%} stretch."
+            return f"For the {self.id} band we use its owner's own measurements, up to {self.elongation[-1]:.0%} stretch."
         if self.spread_at_double_n is None:
-            return f"The {self.id} band is typical, from one source only ({self.source}); measure yours."
+            return f"The values for the {self.id} band are typical, from one source only ({self.source}); measure yours."
         low, high = self.spread_at_double_n
-        return f"The {self.id} band is typical: at twice its length, sources say {low:.0f} to {high:.0f} N a strand; measure yours."
+        pull = f"{low:.0f} to {high:.0f} N per strand"
+        return f"The values for the {self.id} band are typical: at twice its length, sources give {pull}; measure yours."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,30 +47,30 @@ from .equipment_sections import (
 
 T = TypeVar("T")
 EXAMPLE_EQUIPMENT = """\
-# What I own. A section that is missing means: not owned. A name in "has" without a section of its own means: as usually sold.
+# What I own. If a section is missing, you do not own it. A name in "has" without its own section means: as usually sold.
 has = ["chair", "mat", "ankle cuff", "pull-up bar"]
 
 [bands]
 own = ["red", "green", "loop_light"]   # flat bands by colour, loops as loop_..., tubes as tube_...
-strands = 2                            # most strands side by side; a band laid double is 2 strands of half its length
+strands = 2                            # most strands side by side; a doubled band is 2 strands of half its length
 
-[[measured_bands]]                     # better than any table: hang weights on a band and measure its length
+[[measured_bands]]                     # better than any table: hang weights from a band and measure its length
 id = "my-blue"
 rest_length_m = 0.50                   # slack
-points = [[0.70, 19.6], [1.00, 34.3], [1.40, 49.0]]   # length in m, pull in N (1 kg hangs with 9.81 N); two pairs or more
+points = [[0.70, 19.6], [1.00, 34.3], [1.40, 49.0]]   # length in m, pull in N (1 kg pulls with 9.81 N); two pairs or more
 
 [weights]
-ankle_kg = [1, 2]                      # each cuff that may go on one ankle
+ankle_kg = [1, 2]                      # each cuff you can put on one ankle
 kettlebell_kg = [8, 12]
 dumbbell_kg = []
 
 [barbell]
 bar_kg = [20]
-plates_kg = [1.25, 2.5, 5, 10]         # one entry for each pair: mass of one plate
+plates_kg = [1.25, 2.5, 5, 10]         # one entry per pair: mass of one plate
 
-[cable]                                # leave a key out and it is as usual
+[cable]                                # a key you leave out takes its usual value
 machine = "dual_adjustable"            # or single_pulley
-ratio = 2                              # cable travel over stack travel: 2 feels like half of the stack
+ratio = 2                              # cable travel over stack travel: 2 feels like half the stack
 first_kg = 5                           # lightest pin
 step_kg = 5
 most_kg = 60
@@ -89,9 +89,9 @@ heights_m = [0.43]
 heights_m = [0.5, 0.6]
 
 [room]
-length_m = 3.0                         # farthest that you can stand from where the band or cable is fixed
+length_m = 3.0                         # the farthest you can stand from where the band or cable is fixed
 ceiling_m = 2.4
-anchor_low_m = 0.1                     # between which heights a band can be tied
+anchor_low_m = 0.1                     # the lowest and highest place to tie a band
 anchor_high_m = 1.8
 """
 """A file that says everything there is to say."""
@@ -110,7 +110,7 @@ def read_equipment(text: str, *, file: str) -> Equipment:
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DeclarationError(file, f"no valid TOML ({error})", "sections such as [bands] with lines key = value") from None
+        raise DeclarationError(file, f"this is not valid TOML ({error})", "sections such as [bands] with lines key = value") from None
     written = declared(EquipmentFile, plain, file=file, refusal=lambda file, fault: equipment_error(file, fault, plain))
     has = frozenset(_thing(name, file) for name in written.has)
     owned = Equipment(
@@ -176,7 +176,7 @@ def _bands(written: EquipmentFile, file: str, *, named: bool) -> Mapping[str, Ba
     own: dict[str, BandTable] = {}
     for band in written.measured_bands:
         if band.id in own:
-            raise DeclarationError(file, f"[[measured_bands]] has id '{band.id}' twice", "an id of its own for each band")
+            raise DeclarationError(file, f"[[measured_bands]] has id '{band.id}' twice", "a separate id for each band")
         if band.id == NO_BAND:
             allowed = f"small letters, digits, _ - and . (but not '{NO_BAND}')"
             raise DeclarationError(file, f"[[measured_bands]] id is '{band.id}'", allowed)
@@ -199,7 +199,7 @@ def _barbell(section: BarbellSection | None, file: str, *, named: bool) -> Barbe
         return default_equipment().barbell if named else None
     bars = _or_usual(section.bar_kg, (max(sold("bars")),))
     if not bars:
-        raise DeclarationError(file, "[barbell] bar_kg is []", "the mass of at least one bar in kg, or no [barbell]")
+        raise DeclarationError(file, "[barbell] bar_kg is []", "the mass of at least one bar in kg, or no [barbell] section")
     return Barbell(bar_kg=bars, plate_pairs_kg=section.plates_kg)
 
 
@@ -217,11 +217,11 @@ def _cable(section: CableSection | None, file: str, *, named: bool) -> Pulley | 
     )
     if machine.first_kg > machine.most_kg:
         found = f"[cable] first_kg is {machine.first_kg:g} with most_kg {machine.most_kg:g}"
-        raise DeclarationError(file, found, "a lightest pin that is not above the heaviest")
+        raise DeclarationError(file, found, "a lightest pin (first_kg) no heavier than the heaviest (most_kg)")
     notches = section.pulley_heights_m
     if notches is not None:
         if not notches or section.pulley_low_m is not None or section.pulley_high_m is not None:
-            allowed = "at least one height in m, without pulley_low_m and pulley_high_m beside it"
+            allowed = "at least one height in m, without pulley_low_m or pulley_high_m"
             raise DeclarationError(
                 file, f"[cable] pulley_heights_m is [{listed(f'{height:g}' for height in notches) if notches else ''}]", allowed
             )
@@ -229,7 +229,9 @@ def _cable(section: CableSection | None, file: str, *, named: bool) -> Pulley | 
     low, high = typical_heights("pulley")[0], typical_heights("pulley")[-1]
     low, high = _or_usual(section.pulley_low_m, low), _or_usual(section.pulley_high_m, high)
     if low > high:
-        raise DeclarationError(file, f"[cable] pulley_low_m is {low:g} with pulley_high_m {high:g}", "a low that is not above the high")
+        raise DeclarationError(
+            file, f"[cable] pulley_low_m is {low:g} with pulley_high_m {high:g}", "a pulley_low_m no higher than pulley_high_m"
+        )
     return Pulley(machine=machine, heights_m=(low, high))
 
 
@@ -250,7 +252,7 @@ def _room(section: RoomSection | None, file: str) -> Room:
     high = _or_usual(written.anchor_high_m, min(usual.anchor_high_m, ceiling))
     if not low <= high <= ceiling:
         found = f"[room] anchor_low_m is {low:g}, anchor_high_m {high:g} and ceiling_m {ceiling:g}"
-        raise DeclarationError(file, found, "low not above high, and high not above the ceiling")
+        raise DeclarationError(file, found, "anchor_low_m no higher than anchor_high_m, and anchor_high_m no higher than ceiling_m")
     return Room(length_m=_or_usual(written.length_m, usual.length_m), ceiling_m=ceiling, anchor_low_m=low, anchor_high_m=high)
 
 

@@ -28,7 +28,7 @@ class ImpossibleAnchorError(HipDriveError):
         self.about = f"{key}_x_m"
         super().__init__(
             f"{key}_x_m={ahead_m:g} and {key}_y_m={height_m:g} lie inside the {where} at the start; "
-            f"a {kind} must be fixed outside the body: move {key}_x_m forward or back, or change {key}_y_m."
+            f"the {kind} must be fixed outside the body: move {key}_x_m forward or back, or change {key}_y_m."
         )
 
 

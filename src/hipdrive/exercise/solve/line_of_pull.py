@@ -49,7 +49,7 @@ def runs_through_body(exercise: Exercise, load: Load, athlete: Athlete, *, table
         for name in parts.segments:
             own = name == "thigh" and attachment.body.startswith("femur")
             if not own and bool(parts.crossed(name, held, fixed)[0]):
-                return f"The {attachment.kind} would run through the {name} on the way up; tie it lower, higher or on the other side."
+                return f"The {attachment.kind} would pass through the {name} on the way up; fix it lower, higher or on the other side."
     return ""
 
 

@@ -44,7 +44,7 @@ class NoLoadCurveError(HipDriveError):
         self.about = exercise.id
         low, high = exercise.passive_range_deg or (0.0, 0.0)
         super().__init__(
-            f"{exercise.id} is mobility work between {low:g} and {high:g} deg of hip flexion and has no load curve; ",
+            f"{exercise.id} is mobility work between {low:g}° and {high:g}° of hip flexion and has no load curve; ",
             Advice(words="its page shows its dose", step="see_its_page"),
             ".",
         )
@@ -135,7 +135,7 @@ def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
     empty = np.zeros(0)
     sides: dict[Side, FloatArray] = dict.fromkeys(SIDES, empty)
     places = " and ".join(support.label for support in exercise.supports)
-    message = f"Not possible: this body does not reach {places} in this position; change the height of the support or the joint angles."
+    message = f"Not possible: this body cannot reach {places} in this position; change the height of the support or the joint angles."
     return Load(
         exercise=exercise.id,
         set_up=values,
@@ -193,10 +193,10 @@ def _reasons(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note 
         share = 100.0 * float((~sharing.feasible).mean())
         only_moving = model.exercise.lean is not None and "tip" in sharing.reason and sharing.feasible[0] and sharing.feasible[-1]
         why = f"{sharing.reason} at this tempo (trunk and arms are held still here)" if only_moving else sharing.reason
-        reasons.append(Note(code="no_support_forces", text=f"Not possible: {why}, in {share:.0f} % of the repetition."))
+        reasons.append(Note(code="no_support_forces", text=f"Not possible: {why}, in {share:.0f} % of the rep."))
     lowest = float(lowest_point_m(mechanics).min())
     if lowest < -INTO_FLOOR_M:
-        message = f"The foot would touch the floor ({-100 * lowest:.0f} cm too low); raise the support or bend the knee."
+        message = f"The foot would hit the floor ({-100 * lowest:.0f} cm too low); raise the support or bend the knee."
         reasons.append(Note(code="floor_contact", text=message))
     return [*reasons, *hand_would_carry(mechanics), *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
 
@@ -222,14 +222,12 @@ def _beyond_hardware(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> li
     notes = []
     for pull in mechanics.pulls:
         if pull.off_floor:
-            message = "The strap would lift the sled off the floor; take a longer strap or a heavier sled."
+            message = "The strap would lift the sled off the floor; use a longer strap or a heavier sled."
             notes.append(Note(code="sled_lifted", text=message))
         if pull.beyond_table and pull.elongation is not None:
             longest = 100.0 * float(np.max(pull.elongation))
             limit = 100.0 * float(bands[str(mechanics.model.set_up["band"])].elongation[-1])
-            message = (
-                f"The band would be stretched by {longest:.0f} %; its table, and its safe use, end at {limit:.0f} %: take a longer one."
-            )
+            message = f"The band would stretch by {longest:.0f} %, but its table and its safe use end at {limit:.0f} %; use a longer one."
             notes.append(Note(code="band_overstretched", text=message))
     return notes
 
@@ -240,13 +238,13 @@ def _remarks(mechanics: Mechanics, band: FloatArray, bands: Mapping[str, BandTab
     for pull in mechanics.pulls:
         if pull.slack.any():
             angle = np.degrees(mechanics.hip(mechanics.model.side, mechanics.movement.q))[pull.slack]
-            where = f"between {angle.min():.0f} and {angle.max():.0f} deg of hip flexion"
-            remarks.append(Note(code="slack", text=f"The {pull.kind} is slack in a part of the repetition, {where}."))
+            where = f"between {angle.min():.0f}° and {angle.max():.0f}° of hip flexion"
+            remarks.append(Note(code="slack", text=f"The {pull.kind} is slack during part of the rep, {where}."))
     band_name = str(mechanics.model.set_up.get("band", NO_BAND))
     if band_name != NO_BAND:
         remarks.append(Note(code="band_typical", text=bands[band_name].how_sure))
     if mechanics.sharing.constraints_dropped.any():
-        message = "The declared share of a support leaves no balance in some frames; least force was taken there."
+        message = "In some frames the body cannot balance with the declared share of a support; there we assume the least force."
         remarks.append(Note(code="share_not_kept", text=message))
     width = (band[:, :, 1] - band[:, :, 0]).max(axis=0) / mechanics.model.skeleton.athlete.mass_kg
     for side in (mechanics.model.side, OTHER_SIDE[mechanics.model.side]):

@@ -124,4 +124,4 @@ def _range_in_words(setting: Setting) -> str:
     low = "any" if setting.low is None else f"{setting.low:g}"
     high = "any" if setting.high is None else f"{setting.high:g}"
     kind = "a whole number from " if setting.whole else ""
-    return f"{kind}{low} to {high} {setting.unit}".strip()
+    return f"{kind}{low} to {high}{setting.unit_shown}"

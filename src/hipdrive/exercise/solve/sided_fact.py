@@ -40,8 +40,8 @@ class JointBeyondRange(SidedFact):
     def note(self) -> Note:
         """A reason why the set-up can't be done."""
         joint = self.joint if self.side is None else f"{self.side} {self.joint}"
-        allowed = f"{math.degrees(self.low_rad):.0f} to {math.degrees(self.high_rad):.0f} deg"
-        message = f"The {joint} would reach {math.degrees(self.reached_rad):.0f} deg, beyond its range of {allowed}."
+        allowed = f"{math.degrees(self.low_rad):.0f}° to {math.degrees(self.high_rad):.0f}°"
+        message = f"The {joint} would reach {math.degrees(self.reached_rad):.0f}°, beyond its range of {allowed}."
         return Note(code="joint_range", text=message)
 
 
@@ -56,7 +56,7 @@ class SharingNotUnique(SidedFact):
     def note(self) -> Note:
         """A remark on the load."""
         message = (
-            f"How the supports share is not unique: the {self.side} hip's moment may differ by up to {self.width_nm_kg:.2f} Nm/kg; "
-            "least force is shown."
+            f"The supports could share the load in more than one way: the {self.side} hip's moment may differ by up to "
+            f"{self.width_nm_kg:.2f} Nm/kg; we show the least force."
         )
         return Note(code="sharing_not_unique", text=message)

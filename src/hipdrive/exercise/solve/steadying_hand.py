@@ -50,7 +50,7 @@ def hand_would_carry(mechanics: Mechanics) -> list[Note]:
         return []
     label = model.contacts[place].label.capitalize()
     message = (
-        f"{label} would carry {largest:.0f} N; they steady with up to {100 * share:.0f} % of body weight "
-        f"({most:.0f} N): move more slowly or take less resistance."
+        f"{label} would carry {largest:.0f} N, but may only steady you with up to {100 * share:.0f} % of body weight "
+        f"({most:.0f} N): move more slowly or use less resistance."
     )
     return [Note(code="hand_carries", text=message)]

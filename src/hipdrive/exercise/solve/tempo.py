@@ -49,7 +49,7 @@ def read_tempo(text: str) -> Tempo:
     Raises:
         ValueOutOfRangeError: If it is not three parts, or up or down takes under 0.2 s or 3 % of the whole.
     """
-    advice = "write it as in 2-1-3 or X-0-2"
+    advice = "write it like 2-1-3 or X-0-2"
     parts = text.strip().split("-")
     try:
         seconds = [EXPLOSIVE_S if part.upper() == "X" else float(part) for part in parts]
@@ -60,7 +60,9 @@ def read_tempo(text: str) -> Tempo:
     if seconds[0] < 0.2 or seconds[2] < 0.2 or seconds[1] < 0:
         raise ValueOutOfRangeError("tempo", f"'{text}'", "at least 0.2 s up and down and 0 s hold", advice)
     if min(seconds[0], seconds[2]) < SHORTEST_PHASE * sum(seconds):
-        raise ValueOutOfRangeError("tempo", f"'{text}'", "such that the way up and the way down each take 3 % of it or more", advice)
+        raise ValueOutOfRangeError(
+            "tempo", f"'{text}'", "such that the way up and the way down each take at least 3 % of the total", advice
+        )
     return Tempo(up_s=seconds[0], hold_s=seconds[1], down_s=seconds[2])
 
 

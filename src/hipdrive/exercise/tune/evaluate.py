@@ -197,7 +197,7 @@ class Evaluator:
         if step.strength > 0 and float(slack) > step.longest_m:
             return out(NO_PIECE, f"The {set_up['band']} band is only {step.longest_m:g} m long.")
         if self.path_too_short(set_up):
-            return out(NO_MOVEMENT, "The way of the hip would be too short to be a movement.")
+            return out(NO_MOVEMENT, "The hip would move too little for this to count as a movement.")
         self.solved += 1
         if self._progress is not None:
             self._progress(min(self.solved, self.most_solves), self.most_solves)
@@ -216,7 +216,7 @@ class Evaluator:
         fit = self._judge(load)
         if fit.intensity > self._intensity + 1e-9:
             hip = f"{fit.intensity_side} hip's {fit.intensity_action}s"
-            why = f"It asks {fit.intensity:.0%} of what the {hip} surely give, even with the lightest resistance that was tried"
+            why = f"It takes {fit.intensity:.0%} of what the {hip} can surely give, even with the lightest resistance we tried"
             return out(TOO_HARD, f"{why}.", load, fit, fit.intensity / self._intensity - 1.0)
         return out("", "", load, fit, 0.0)
 

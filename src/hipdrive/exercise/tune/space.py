@@ -33,7 +33,7 @@ PLACES: dict[str, tuple[str, ...]] = {"band": ("anchor_x_m", "anchor_y_m", "rest
 ENDS = frozenset(key for keys in PLACES.values() for key in keys)
 """Keys that say where bands and cables are fixed and how long they are."""
 PATH = ("hip_start_deg", "hip_end_deg")
-NEEDED_FOR = {"weight": "a weight that can be fixed there", "band": "a band", "cable": "a cable machine", "sled": "a sled"}
+NEEDED_FOR = {"weight": "a weight that can be attached there", "band": "a band", "cable": "a cable machine", "sled": "a sled"}
 
 
 class NothingOwnedError(HipDriveError):
@@ -44,7 +44,7 @@ class NothingOwnedError(HipDriveError):
     def __init__(self, exercise: str, needs: str, source: str) -> None:
         self.about = exercise
         super().__init__(
-            f"{exercise} needs {needs}, and the equipment ({source}) has nothing that fits; "
+            f"{exercise} needs {needs}, but the equipment ({source}) has nothing that fits; "
             "add it to what you own or choose another exercise."
         )
 
@@ -200,7 +200,7 @@ def _bands(exercise: Exercise, equipment: Equipment, fixed: Mapping[str, Value])
     owned = bands_of(equipment)
     if "band" in fixed:
         if fixed["band"] not in owned:
-            raise UnknownNameError("band among those owned", str(fixed["band"]), owned)
+            raise UnknownNameError("band among those you own", str(fixed["band"]), owned)
         owned = {str(fixed["band"]): owned[str(fixed["band"])]}
     if not owned:
         return ()

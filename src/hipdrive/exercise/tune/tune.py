@@ -94,7 +94,7 @@ def tune_set_up(
     """
     low, high = INTENSITIES
     if not low <= intensity <= high:
-        advice = "it is the largest share of what the hip can give, and 0.7 is usual"
+        advice = "it is the largest share of the hip's strength to use, and 0.7 is usual"
         raise ValueOutOfRangeError("intensity", f"{intensity:g}", f"from {low:g} to {high:g}", advice)
     if exercise.kind == "mobility":
         raise NoLoadCurveError(exercise)
@@ -138,4 +138,4 @@ def _varied(exercise: Exercise, families: Sequence[Family]) -> tuple[str, ...]:
                 low, high = spans.get(dimension.key, (math.inf, -math.inf))
                 spans[dimension.key] = (min(low, dimension.values[0]), max(high, dimension.values[-1]))
     settings = {key: setting for variant in (exercise, *exercise.variants.values()) for key, setting in variant.settings.items()}
-    return tuple(f"{settings[key].label} {low:g} to {high:g} {settings[key].unit}" for key, (low, high) in spans.items())
+    return tuple(f"{settings[key].label} {low:g} to {high:g}{settings[key].unit_shown}" for key, (low, high) in spans.items())

@@ -17,18 +17,18 @@ UNITS: dict[Quantity, str] = {
     "moment_nm": "Nm",
     "moment_nm_kg": "Nm/kg",
     "largest_nm_kg": "Nm/kg",
-    "peak_at_deg": "deg",
+    "peak_at_deg": "°",
     "lever_m": "cm",
     "share": "%",
     "share_of_capacity": "%",
-    "hardest_at_deg": "deg",
+    "hardest_at_deg": "°",
 }
 SHOWN_TIMES: dict[Quantity, float] = {"lever_m": 100.0, "share": 100.0, "share_of_capacity": 100.0}
 """Factor from the figure to what is shown, where it is not 1."""
 MEANING: dict[Quantity, str] = {
     "moment_nm": ", flexor positive",
     "moment_nm_kg": ", flexor positive",
-    "share_of_capacity": ", as a share of typical strength at that angle of hip and knee",
+    "share_of_capacity": ", as a share of typical strength at that hip and knee angle",
     "hardest_at_deg": ", where the share of typical strength is largest",
 }
 """What must be known of a figure, behind 'Computed'."""
@@ -55,15 +55,15 @@ class ClaimVerdict:
     def sentence(self) -> str:
         """The verdict with its numbers."""
         if self.left is None or self.right is None:
-            return "This could not be computed for this body."
+            return "We could not compute this for this body."
         words = self.claim.holds if self.holds else self.claim.fails
         unit = UNITS[self.claim.left.what]
         factor = SHOWN_TIMES.get(self.claim.left.what, 1.0)
         left, right = (_shown(factor * value, unit) for value in (self.left, self.right))
-        what = f"{right}, {self.claim.times:g} times the other" if self.claim.times != 1.0 else right
-        doubt = f" Besides: {' '.join(self.remarks)}" if self.remarks else ""
+        what = f"{right}, which is {self.claim.times:g} times the other" if self.claim.times != 1.0 else right
+        doubt = f" Note: {' '.join(self.remarks)}" if self.remarks else ""
         what_is = MEANING.get(self.claim.left.what, "")
-        return f"{words} (Computed{what_is}: {left}; asked for: {COMPARED[self.claim.compare]} {what}.){doubt}"
+        return f"{words} (Computed{what_is}: {left}; needed for the claim: {COMPARED[self.claim.compare]} {what}.){doubt}"
 
 
 def verdicts_of(exercise: Exercise, athlete: Athlete, strength: HipStrength, *, row: str = "") -> tuple[ClaimVerdict, ...]:
@@ -155,5 +155,5 @@ def _lever_m(figure: LoadFigure, side: Side, exercise: Exercise, athlete: Athlet
 
 
 def _shown(value: float, unit: str) -> str:
-    digits = 0 if unit in {"deg", "%"} else 1 if unit in {"Nm", "cm"} else 2
-    return f"{value:z.{digits}f} {unit}"
+    digits = 0 if unit in {"°", "%"} else 1 if unit in {"Nm", "cm"} else 2
+    return f"{value:z.{digits}f}{'' if unit == '°' else ' '}{unit}"

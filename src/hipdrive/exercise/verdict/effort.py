@@ -83,10 +83,10 @@ class Effort:
 
     @property
     def sentence(self) -> str:
-        """'The working leg's flexors give at most 38 % of their strength, at 95 deg (end); moved slowly, harder the higher the thigh.'."""
-        most = f"give at most {100 * self.share:.0f} % of their strength, at {round(math.degrees(self.hip_flexion_rad))} deg"
+        """'The working leg's flexors work at up to 38 % of their strength, at 95° (end); in a slow rep, harder as the thigh rises.'."""
+        most = f"work at up to {100 * self.share:.0f} % of their strength, at {round(math.degrees(self.hip_flexion_rad))}°"
         where = range_name(self.action, self.range)
-        return f"{LEG_WORDS[self.leg]} {self.action}s {most} ({where}); moved slowly, {run_words(self.action, self.run)}."
+        return f"{LEG_WORDS[self.leg]} {self.action}s {most} ({where}); in a slow rep, {run_words(self.action, self.run)}."
 
 
 def effort_share(load: Load, strength: HipStrength, side: Side, action: Action) -> FloatArray:

@@ -25,9 +25,9 @@ WEIGHTS = {
     "toes": "Hang {mass} kg from the toes of the {leg} foot.",
     "midfoot": "Hang {mass} kg from the middle of the {leg} foot.",
     "thigh": "Strap {mass} kg to the {leg} thigh, just above the knee.",
-    "pelvis": "Take {mass} kg in all across the hips.",
-    "chest": "Hold {mass} kg at the chest.",
-    "between_feet": "Hold {mass} kg between the feet.",
+    "pelvis": "Put a total of {mass} kg across the hips.",
+    "chest": "Hold {mass} kg against your chest.",
+    "between_feet": "Hold {mass} kg between your feet.",
 }
 LYING_DEG = 45.0
 """Tilt of the pelvis at the start from which a body counts as lying."""
@@ -47,7 +47,7 @@ def instruction(exercise: Exercise, set_up: Mapping[str, Value]) -> str:
     """
     variant = exercise.variants.get(str(set_up.get("variant")), exercise)
     sentences = [
-        f"Do it this way: {variant.label}." if variant.label else "",
+        f"Version: {variant.label}." if variant.label else "",
         "" if "together" in variant.laterality else f"The {set_up['side']} leg works.",
     ]
     sentences += [
@@ -97,17 +97,17 @@ def _resistances(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
         if resistance.kind == "weight" and _number(set_up, "weight_kg") > 0:
             mass = _number(set_up, "weight_kg") / (2.0 if resistance.leg == "both" else 1.0)
             sentence = WEIGHTS.get(place, "Fix {mass} kg to " + at + ".").format(mass=f"{mass:g}", leg=leg)
-            sentences.append(sentence if resistance.leg != "both" else sentence.replace(".", ", and as much to the other.", 1))
+            sentences.append(sentence if resistance.leg != "both" else sentence.replace(".", ", and the same to the other.", 1))
         elif resistance.kind == "band" and str(set_up.get("band", NO_BAND)) != NO_BAND:
             sentences.append(_band(exercise, set_up, at))
         elif resistance.kind == "cable" and _number(set_up, "stack_kg") > 0:
             sentences.append(_cable(exercise, set_up, at))
         elif resistance.kind == "sled" and _number(set_up, "sled_kg") > 0:
             strap = f" on a strap {_height(_number(set_up, 'strap_m'))} long" if "strap_m" in set_up else ""
-            sentences.append(f"Load the sled to {_number(set_up, 'sled_kg'):g} kg in all and tie it to {at}{strap}.")
+            sentences.append(f"Load the sled to a total of {_number(set_up, 'sled_kg'):g} kg and tie it to {at}{strap}.")
     if any("ankle" in sentence for sentence in sentences) and _number(set_up, CUFF) > 0:
-        sentences.append(f"The middle of the cuff sits {_height(_number(set_up, CUFF))} above the ankle joint.")
-    return sentences or ["Take no added resistance: the body's own weight is enough."]
+        sentences.append(f"Place the middle of the cuff {_height(_number(set_up, CUFF))} above the ankle joint.")
+    return sentences or ["Use no added resistance: body weight is enough."]
 
 
 def _band(exercise: Exercise, set_up: Mapping[str, Value], at: str) -> str:
@@ -115,18 +115,18 @@ def _band(exercise: Exercise, set_up: Mapping[str, Value], at: str) -> str:
     band = f"{str(set_up['band']).replace('_', ' ')} band"
     what = f"the {band}" if strands == 1 else f"{strands} strands of the {band} side by side"
     tie = f"Tie {what} {_above_floor(_number(set_up, 'anchor_y_m'))} and {_stand(exercise, set_up, _number(set_up, 'anchor_x_m'))};"
-    return f"{tie} the other end goes to {at}, with {_height(_number(set_up, 'rest_length_m'))} of slack band between the two."
+    return f"{tie} the other end goes to {at}, with {_height(_number(set_up, 'rest_length_m'))} of unstretched band in between."
 
 
 def _cable(exercise: Exercise, set_up: Mapping[str, Value], at: str) -> str:
     ratio, stack = _number(set_up, "ratio") or 1.0, _number(set_up, "stack_kg")
-    felt = "" if ratio == 1.0 else f" (a {ratio:g}:1 machine, so {stack / ratio:g} kg are felt)"
+    felt = "" if ratio == 1.0 else f" (a {ratio:g}:1 machine, so you feel {stack / ratio:g} kg)"
     place = f"Set the pulley {_above_floor(_number(set_up, 'pulley_y_m'))} and {_stand(exercise, set_up, _number(set_up, 'pulley_x_m'))};"
     return f"{place} hook the cable to {at} and choose {stack:g} kg on the stack{felt}."
 
 
 def _above_floor(height_m: float) -> str:
-    return f"{_height(height_m)} above the floor" if height_m >= SAME_PLACE_M else "at the floor"
+    return f"{_height(height_m)} above the floor" if height_m >= SAME_PLACE_M else "at floor level"
 
 
 def _stand(exercise: Exercise, set_up: Mapping[str, Value], ahead_m: float) -> str:
@@ -138,11 +138,11 @@ def _stand(exercise: Exercise, set_up: Mapping[str, Value], ahead_m: float) -> s
         return (
             "lie with the working hip level with it"
             if abs(ahead_m) < SAME_PLACE_M
-            else f"lie so that it is {far} from the working hip, towards your {toward}"
+            else f"lie so that it is {far} from the working hip, toward your {toward}"
         )
     verb = {"standing": "stand", "seated": "sit", "hanging": "hang"}.get(exercise.position.split()[0], "take your place")
     if abs(ahead_m) < SAME_PLACE_M:
-        return f"{verb} with the working hip straight above it" if verb == "stand" else f"{verb} with the working hip level with it"
+        return f"{verb} with the working hip directly above it" if verb == "stand" else f"{verb} with the working hip level with it"
     return f"{verb} with the working hip {far} {'in front of it, your back to it' if ahead_m < 0 else 'behind it, facing it'}"
 
 
@@ -151,17 +151,17 @@ def _posture(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
     if "trunk_lean_deg" in set_up:
         lean = _number(set_up, "trunk_lean_deg")
         spine = _number(set_up, "spine_flexion_deg")
-        what, part = ("the trunk", f", {spine:.0f} deg of it by rounding the low back") if spine >= 1 else ("trunk and pelvis", "")
-        words = f"Lean {what} {abs(lean):.0f} deg {'forward' if lean > 0 else 'back'}{part}."
+        what, part = ("the trunk", f", {spine:.0f}° of it by rounding the low back") if spine >= 1 else ("trunk and pelvis", "")
+        words = f"Lean {what} {abs(lean):.0f}° {'forward' if lean > 0 else 'back'}{part}."
         sentences.append(words if abs(lean) >= 1 else "Keep the trunk upright.")
     elif _number(set_up, "spine_flexion_deg") >= 1:
-        sentences.append(f"Round the low back by {_number(set_up, 'spine_flexion_deg'):.0f} deg at the top.")
+        sentences.append(f"Round the low back by {_number(set_up, 'spine_flexion_deg'):.0f}° at the top.")
     hand = hand_supports().get(str(set_up.get(HAND_KEY)))
     if hand is not None:
         sentences.append(f"Rest {hand.label}, on the side of the standing leg.")
     if "knee_start_deg" in set_up:
         knee = _number(set_up, "knee_start_deg")
-        how = "nearly straight" if knee <= NEARLY_STRAIGHT_DEG else f"bent by {knee:.0f} deg"
+        how = "nearly straight" if knee <= NEARLY_STRAIGHT_DEG else f"bent {knee:.0f}°"
         sentences.append(f"Start with the working knee {how}.")
     if "knee_flexion_deg" in set_up:
         knee = _number(set_up, "knee_flexion_deg")
@@ -169,9 +169,9 @@ def _posture(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
         if knee < 1:
             sentences.append("Keep the working knee straight.")
         elif from_start:
-            sentences.append(f"Keep the working knee bent by {knee:.0f} deg.")
+            sentences.append(f"Keep the working knee bent {knee:.0f}°.")
         else:
-            sentences.append(f"Bend the working knee to {knee:.0f} deg on the way up.")
+            sentences.append(f"Bend the working knee to {knee:.0f}° on the way up.")
     return sentences
 
 
@@ -186,12 +186,12 @@ def _path(exercise: Exercise, set_up: Mapping[str, Value]) -> list[str]:
 def _hip(degrees: float) -> str:
     if abs(degrees) < 1:
         return "straight"
-    return f"{abs(degrees):.0f} deg {'of flexion' if degrees > 0 else 'behind straight'}"
+    return f"{abs(degrees):.0f}° {'of flexion' if degrees > 0 else 'behind straight'}"
 
 
 def _tempo(set_up: Mapping[str, Value]) -> str:
     tempo = read_tempo(str(set_up["tempo"]))
     parts = str(set_up["tempo"]).upper().split("-")
     lifting = "as fast as you can" if parts[0].strip() == "X" and math.isclose(tempo.up_s, EXPLOSIVE_S) else f"in {tempo.up_s:g} s"
-    hold = f"hold {tempo.hold_s:g} s" if tempo.hold_s > 0 else "don't hold"
-    return f"Go there {lifting}, {hold}, come back in {tempo.down_s:g} s."
+    hold = f"hold for {tempo.hold_s:g} s" if tempo.hold_s > 0 else "no hold"
+    return f"Get there {lifting}, {hold}, return in {tempo.down_s:g} s."

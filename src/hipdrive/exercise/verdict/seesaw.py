@@ -17,7 +17,7 @@ NO_LOAD: tuple[Value, ...] = (0, 0.0, "none")
 CARRIED: Mapping[str, str] = {"weight_kg": "{:g} kg", "stack_kg": "{:g} kg on the stack", "sled_kg": "{:g} kg on the sled"}
 RISES_NM_KG = 0.05
 """A rise below this over all loads is called none: the least moment that counts as one (curve.LOWEST_PEAK_NM_KG)."""
-UNPROVEN = "That strength gained in one hip helps the other is unproven: no trial was found."
+UNPROVEN = "It is unproven that strength gained in one hip helps the other: we found no trial."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,19 +61,19 @@ class Seesaw:
     def sentence(self) -> str:
         """What it comes to, with its numbers."""
         first, last = self.steps[0], self.steps[-1]
-        flexors = f"From {first.load} to {last.load} the working hip's flexors rise from {first.flexors_nm_kg:.2f} to "
+        flexors = f"From {first.load} to {last.load}, the flexor moment of the working hip rises from {first.flexors_nm_kg:.2f} to "
         flexors += f"{last.flexors_nm_kg:.2f} Nm/kg"
         then = f"from {first.extensors_then_nm_kg:.2f} to {last.extensors_then_nm_kg:.2f} Nm/kg"
         if not self.coupled:
-            return f"{flexors}; the extensors of the hip you stand on go {then} in that moment: here demand is not coupled. {UNPROVEN}"
+            return f"{flexors}. At that moment the extensors of the standing hip go {then}: here demand is not coupled. {UNPROVEN}"
         words = (
-            f"{flexors}, and in that moment the extensors of the hip you stand on {then}, about {self.per_flexor:.1f} for each 1.0 of the "
-            "flexors. Demand is coupled: the pelvis passes the pull on, so more load on the flexors asks more of the stance extensors."
+            f"{flexors}. At that moment the extensors of the standing hip rise {then}, about {self.per_flexor:.1f} for each 1.0 of the "
+            "flexors. Demand is coupled: the pelvis passes the pull on, so more load on the flexors demands more of the stance extensors."
         )
         if last.extensors_nm_kg - first.extensors_nm_kg <= RISES_NM_KG:
             words += (
-                f" The stance extensors' largest moment ({first.extensors_nm_kg:.2f}, then {last.extensors_nm_kg:.2f}) does not rise with "
-                "it: it comes at another moment of the repetition."
+                f" The largest moment of the stance extensors ({first.extensors_nm_kg:.2f}, then {last.extensors_nm_kg:.2f}) does not rise "
+                "with it, because it comes at another point of the rep."
             )
         return f"{words} {UNPROVEN}"
 

@@ -38,13 +38,13 @@ class SideMoment:
     """Whether several supports carry, so that they may share it otherwise than with least force, as taken here."""
 
     def sentence(self, *, mass_kg: float) -> str:
-        """Such as 'The standing hip's abductors give 0.85 Nm/kg on average, at most 0.93 (65 Nm), on the way up.'."""
+        """Such as 'The abductors of the standing hip give 0.85 Nm/kg on average, at most 0.93 (65 Nm), on the way up.'."""
         size = f"{self.mean_nm_kg:.2f} Nm/kg on average, at most {self.largest_nm_kg:.2f} ({self.largest_nm_kg * mass_kg:.0f} Nm)"
-        doubt = " Supports may share this otherwise; least force was taken." if self.shared else ""
+        doubt = " The supports could share this differently; we assume the least force." if self.shared else ""
         if self.side is None:
-            return f"The low back is held against a twist to the {TWIST_AGAINST[self.muscles]}: {size}, {self.when}.{doubt}"
+            return f"The low back resists a twist to the {TWIST_AGAINST[self.muscles]}: {size}, {self.when}.{doubt}"
         hip = "standing" if self.standing else self.side
-        return f"The {hip} hip's {self.muscles} give {size}, {self.when}.{doubt}"
+        return f"The {self.muscles} of the {hip} hip give {size}, {self.when}.{doubt}"
 
 
 def side_moments(load: Load, exercise: Exercise) -> tuple[SideMoment, ...]:

@@ -54,7 +54,7 @@ def inline_svg(drawn: str, name: str) -> str:
 def _peak_row(peak: Peak) -> tuple[str, str, str, str]:
     """Hip and action, largest moment, where, share by range."""
     size = f"{peak.moment_nm_kg:.2f} Nm/kg ({peak.moment_nm:.0f} Nm)"
-    where = f"{round(math.degrees(peak.hip_flexion_rad))} deg, {peak.when}"
+    where = f"{round(math.degrees(peak.hip_flexion_rad))}°, {peak.when}"
     doubt = " - depends on the pelvis definition" if peak.depends_on_pelvis else ""
     return f"{peak.side} hip, {peak.action}s", size, where, share_in_words(peak) + doubt
 

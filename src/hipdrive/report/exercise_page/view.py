@@ -25,7 +25,7 @@ from ..words import tempo_in_words
 
 DOSE_WORDS = {
     "sets": "sets",
-    "reps": "repetitions",
+    "reps": "reps",
     "hold_s": "hold",
     "rest_s": "rest",
     "per_week": "times a week",
@@ -150,7 +150,7 @@ class ExercisePage:
     steps: tuple[PlaceOnLadder, ...]
     verdicts: tuple[ClaimVerdict, ...]
     seesaws: tuple[Seesaw, ...]
-    """Both hips at several loads, of each variant that stands on one leg."""
+    """Both hips at different loads, of each variant that stands on one leg."""
     evidence: tuple[EvidenceRow, ...]
 
     @property
@@ -179,7 +179,7 @@ class ExercisePage:
         ladders = []
         for name in dict.fromkeys(step.ladder for step in self.steps):
             steps = [step for step in self.steps if step.ladder == name]
-            moves = [("On", step.step, to, words) for step in steps for to, words in step.up]
+            moves = [("Progress", step.step, to, words) for step in steps for to, words in step.up]
             moves += [("Back", step.step, to, words) for step in steps for to, words in step.down]
             grouped: dict[tuple[str, str], list[str]] = {}
             for direction, start, to, words in moves:
@@ -211,13 +211,11 @@ class ExercisePage:
 
 
 def dose_in_words(dose: SourceDose) -> str:
-    """Such as '2 to 3 sets of 5 to 10 on each side, hold 1 s, 90 s rest, 2 to 3 times a week'."""
-    many = (
-        f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'repetition' if dose.reps == (1, 1) else 'repetitions'}"
-    )
+    """Such as '2 to 3 sets of 5 to 10 reps on each side, hold for 1 s, 90 s rest, 2 to 3 times a week'."""
+    many = f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'rep' if dose.reps == (1, 1) else 'reps'}"
     parts = [f"{_span(dose.sets)} {'set' if dose.sets == (1, 1) else 'sets'} of {many}{' on each side' if dose.per_side else ''}"]
     if dose.hold_s[1] > 0:
-        parts.append(f"hold {_span(dose.hold_s)} s")
+        parts.append(f"hold for {_span(dose.hold_s)} s")
     often = "once a week" if dose.per_week == (1, 1) else f"{_span(dose.per_week)} times a week"
     return ", ".join([*parts, f"{dose.rest_s:g} s rest", often])
 
@@ -228,7 +226,7 @@ def dose_source(dose: SourceDose) -> str:
     void |= set() if dose.per_side else {"per_side"}
     ours = [words for key, words in DOSE_WORDS.items() if key in dose.ours and key not in void]
     stated = [words for key, words in DOSE_WORDS.items() if key not in dose.ours and key not in void]
-    said = f"It states: {', '.join(stated)}." if stated else "It states no amount."
+    said = f"It gives: {', '.join(stated)}." if stated else "It gives no amount."
     return f"Source: {dose.source}. {said}" + (f" Our choice: {', '.join(ours)}." if ours else "")
 
 
@@ -239,9 +237,10 @@ def _setting_row(setting: Setting, default: Value) -> SettingRow:
         allowed = ", ".join(setting.choices) if len(setting.choices) <= LONG_CHOICE else f"{', '.join(setting.choices[:LONG_CHOICE])} ..."
     else:
         allowed = " to ".join("any" if end is None else f"{end:g}" for end in (setting.low, setting.high))
-    unit = f" {setting.unit}" if setting.unit else ""
     shown = str(default) if isinstance(default, str) else f"{default:g}"
-    return SettingRow(key=setting.key, default=f"{shown}{unit}", allowed=f"{allowed}{unit}", meaning=setting.label)
+    return SettingRow(
+        key=setting.key, default=f"{shown}{setting.unit_shown}", allowed=f"{allowed}{setting.unit_shown}", meaning=setting.label
+    )
 
 
 def _span(span: tuple[float, float]) -> str:

@@ -64,7 +64,7 @@ def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
         key=key,
         width=width,
         height=bottom + 6.0,
-        title=f"{scene.name}: one repetition and the moment at both hips",
+        title=f"{scene.name}: one rep and the moment at both hips",
         description=_description(scene),
         style=motion.style(),
         body="".join(parts) + meaning,
@@ -184,11 +184,11 @@ def _description(scene: Scene) -> str:
     angle = round(float(np.degrees(scene.hip_flexion_rad[scene.working_side][still])))
     return " ".join(
         [
-            f"Side view from the {scene.working_side}, the working side: one repetition of {named_with_set_up(scene)}.",
+            f"Side view from the {scene.working_side}, the working side: one rep of {named_with_set_up(scene)}.",
             tempo_label(scene),
             pose_in_words(scene),
-            "Beside it the moment at both hips over hip flexion, flexors up, a dot on each curve moving in step.",
+            "Next to it, the moment at both hips plotted against hip flexion, flexors up, with a dot moving along each curve.",
             *(peak_in_words(scene, side) for side in sides_near_first(scene)),
-            f"Without motion the picture stands at the working hip's largest moment, {angle} deg.",
+            f"Without motion, the picture shows the working hip's largest moment, at {angle}°.",
         ]
     )

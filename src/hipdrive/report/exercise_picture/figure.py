@@ -169,7 +169,7 @@ def legend(scene: Scene, view: View, width_px: float, y: float) -> tuple[str, fl
         arrow = (
             f'<g class="force"><rect x="0" y="-2" width="{number(long - 8)}" height="4"/><path d="M{number(long)},0 l-9,-5.5 v11 Z"/></g>'
         )
-        items.append((arrow, long, f"support force, this long: {nice:g} N"))
+        items.append((arrow, long, f"support force: an arrow this long is {nice:g} N"))
     for label in dict.fromkeys(pull_in_words(scene, implement) for implement in scene.implements):
         items.append(('<g class="pull"><line x2="26"/><path d="M34,0 l-9,-5 v10 Z"/></g>', 34.0, f"line of pull: {label}"))
     parts, x = [], MARGIN_PX

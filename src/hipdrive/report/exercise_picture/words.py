@@ -10,8 +10,8 @@ from ..words import and_list, load_in_words, tempo_in_words
 from .pieces import LEAST_FORCE, largest_force_n, sides_near_first
 from .style import two_digits
 
-PANELS = ("Start", "Half way up", "Top")
-STRETCHED = ("Start", "Half way", "End of the range")
+PANELS = ("Start", "Halfway up", "Top")
+STRETCHED = ("Start", "Halfway", "End of the range")
 """The same for mobility work, which need not go up."""
 
 
@@ -51,8 +51,8 @@ def named_with_set_up(scene: Scene) -> str:
 
 
 def angle_in_words(scene: Scene, side: Side, frame: int) -> str:
-    """Such as 'right hip 93 deg'."""
-    return f"{side} hip {round(float(np.degrees(scene.hip_flexion_rad[side][frame])))} deg"
+    """Such as 'right hip 93°'."""
+    return f"{side} hip {round(float(np.degrees(scene.hip_flexion_rad[side][frame])))}°"
 
 
 def pose_in_words(scene: Scene) -> str:
@@ -80,11 +80,11 @@ def peak_in_words(scene: Scene, side: Side) -> str:
     for action, place in (("flexor", int(np.argmax(moment))), ("extensor", int(np.argmin(moment)))):
         size = moment[place] if action == "flexor" else -moment[place]
         if size >= 0.05:
-            peaks.append(f"{two_digits(float(size))} Nm/kg {action} moment at {round(float(angle[place]))} deg")
+            peaks.append(f"{two_digits(float(size))} Nm/kg {action} moment at {round(float(angle[place]))}°")
     role = "working" if side == scene.working_side else "other"
-    return f"The {side} hip, the {role} one, has at most {and_list(peaks) if peaks else 'hardly any moment'}."
+    return f"Peak at the {side} ({role}) hip: {and_list(peaks) if peaks else 'hardly any moment'}."
 
 
 def tempo_label(scene: Scene) -> str:
     """How long a repetition takes."""
-    return f"One repetition takes {two_digits(float(scene.time_s[-1] - scene.time_s[0]))} s."
+    return f"One rep takes {two_digits(float(scene.time_s[-1] - scene.time_s[0]))} s."

@@ -14,7 +14,7 @@ from ..words import load_in_words, reserve_in_words, sets_in_words, side_in_word
 
 PRODUCT = "-//Hipdrive//Plan//EN"
 STOP_TITLE = "STOP: no hip training"
-STOP_WORDS = "Do no hip training until then: no session, no test."
+STOP_WORDS = "Until then do no hip training: no sessions, no tests."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,17 +67,17 @@ def plan_calendar(
 
     for session in sessions:
         if session.on is None:
-            raise ValueOutOfRangeError("date of a session", "missing", "a date, because a calendar has days")
+            raise ValueOutOfRangeError("date of a session", "missing", "a date, because calendar entries need a day")
         light = ", light" if session.light else ""
         title = f"Hip training, week {session.week}{light}, about {session.minutes:.0f} min"
         resting = now.resting if session.on >= now.since else {}
         text = "\n".join([session.note, _lines_text(session.lines, resting)] if session.note else [_lines_text(session.lines, resting)])
         calendar.add_component(entry(f"session {session.week}/{session.day}", session.on, title, text))
-    retest = "Repeat the same tests on both sides, rested, same positions and levers; then write them down with 'hipdrive test'."
+    retest = "Repeat the same tests on both sides, rested, with the same positions and lever arms. Then enter them with 'hipdrive test'."
     calendar.add_component(entry("retest", retest_on, "Hip training: retest", retest))
     if maintenance:
         first, text = retest_on + timedelta(days=7), _lines_text(maintenance, now.resting)
-        weekly = entry("maintenance", first, "Hip training: keep it", text, goes_on=True)
+        weekly = entry("maintenance", first, "Hip training: maintenance", text, goes_on=True)
         weekly.add("rrule", {"freq": "weekly", "count": 12})
         calendar.add_component(weekly)
     return bytes(calendar.to_ical())
@@ -109,4 +109,4 @@ def _lines_text(lines: Iterable[PlanLine], resting: Mapping[tuple[str, LoggedSid
         words += [tempo_in_words(dose.tempo)] if dose.tempo else []
         words += [reserve_in_words(dose)] if dose.rir else []
         rows.append(f"{line.name}: {'; '.join(words)}")
-    return "\n".join([*rows, "Stop above 2 of 10 pain, or if anything is worse the next morning."])
+    return "\n".join([*rows, "Stop if pain goes above 2 out of 10, or if anything is worse the next morning."])

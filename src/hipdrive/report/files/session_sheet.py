@@ -24,8 +24,8 @@ class SheetError(HipDriveError):
 
     def __init__(self, fault: str) -> None:
         super().__init__(
-            f"The sheet could not be set ({fault}); ",
-            Advice(words="report this with the plan's JSON, and use that meanwhile", step="use_plan_json"),
+            f"We could not make the sheet ({fault}); ",
+            Advice(words="report this together with the plan's JSON, and use the JSON in the meantime", step="use_plan_json"),
             ".",
         )
 
@@ -140,9 +140,9 @@ def _sides(line: PlanLine) -> tuple[SheetSide, ...]:
 
 
 def _pictured(lines: Sequence[PlanLine]) -> str:
-    """'Shown: the right leg at work, 10 kg on the stack.'; the figure of an exercise has the load of its first line."""
+    """'Shown: the right leg working, 10 kg on the stack.'; the figure of an exercise has the load of its first line."""
     first, pictured = lines[0], lines[0].dose
-    leg = [] if pictured.side in {"alt", "both"} else ["the right leg at work"]
+    leg = [] if pictured.side in {"alt", "both"} else ["the right leg working"]
     load = [] if is_mobility(first.exercise) else [load_in_words(pictured.load, first.set_up, exercise=first.exercise)]
     return f"Shown: {', '.join([*leg, *load])}." if leg or load else ""
 

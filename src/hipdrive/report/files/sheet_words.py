@@ -13,7 +13,7 @@ UNSAID = ("weight_at", "sled_kg", "sled_friction", "sled_breakaway", "cable_fric
 """What the dose says already, or what one cannot arrange."""
 PLACES = {"pulley": ("pulley_x_m", "pulley_y_m"), "band": ("anchor_x_m", "anchor_y_m")}
 """Thing -> keys of how far it is ahead of the hip, and how high."""
-HALF_FELT = "a pulley that halves: half the stack is felt"
+HALF_FELT = "2:1 pulley: you feel half the stack"
 NEAR_M = 0.005
 HIP_START, HIP_END = "hip_start_deg", "hip_end_deg"
 STRAIGHT_DEG = 0.5
@@ -25,8 +25,10 @@ _KNEE = re.compile(rf"knee(?: flexion)?(?: of ({'|'.join(KNEES)}))?(?::.*| (.*))
 def dose_sentence(line: PlanLine) -> str:
     """'3 sets of 5, each held for 1 s, with 2 kg at the toes'."""
     dose = line.dose
-    count = f"{_span(dose.reps)}" if dose.reps else "as many as form allows" if dose.distance_m is None else f"{dose.distance_m:g} m"
-    further = ", and on until form goes" if dose.to_fatigue and dose.reps else ""
+    count = (
+        f"{_span(dose.reps)}" if dose.reps else "as many as you can with good form" if dose.distance_m is None else f"{dose.distance_m:g} m"
+    )
+    further = ", then continue until your form goes" if dose.to_fatigue and dose.reps else ""
     sets = "1 set" if dose.sets == (1.0, 1.0) else f"{_span(dose.sets)} sets"
     return f"{sets} of {count}{further}{_hold(dose)}{_load(line)}"
 
@@ -35,7 +37,7 @@ def _hold(dose: Dose) -> str:
     if not dose.hold_s or dose.hold_s[1] <= 0:
         return ""
     low, high = dose.hold_s
-    return f", each held for {high:g} s at most" if low == 0 else f", each held for {_span((low, high))} s"
+    return f", each held for up to {high:g} s" if low == 0 else f", each held for {_span((low, high))} s"
 
 
 def _load(line: PlanLine) -> str:
@@ -69,13 +71,13 @@ def arranged(exercise: str, set_up: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _thing(label: str, words: str) -> str:
-    """'Bench under the shoulders: 70 cm high', 'cuff 5 cm above the ankle joint', 'slack band: 30 cm from its anchor to the foot'."""
+    """'Bench under the shoulders: 70 cm high', 'cuff 5 cm above the ankle joint', 'unstretched band: 30 cm from its anchor to the foot'."""
     if label.startswith("height "):
         return "" if words == "0 cm" else f"{label.removeprefix('height of the ').removeprefix('height ')}: {words} high"
     if label.startswith("middle of the ankle cuff "):
         return f"cuff {words} {label.removeprefix('middle of the ankle cuff ')}"
     if label.startswith("length of the slack band "):
-        return f"slack band: {words} {label.removeprefix('length of the slack band ')}"
+        return f"unstretched band: {words} {label.removeprefix('length of the slack band ')}"
     return f"{label}: {words}"
 
 
@@ -96,8 +98,8 @@ def _is_used(thing: str, set_up: Mapping[str, Any]) -> bool:
 def _place(thing: str, across: str, up: str, set_up: Mapping[str, Any]) -> str:
     """'Pulley 150 cm behind the hip, 10 cm above the floor'."""
     ahead_m, above_m = float(set_up[across]), float(set_up[up])
-    way = "under the hip" if abs(ahead_m) < NEAR_M else f"{100 * abs(ahead_m):.0f} cm {'behind' if ahead_m < 0 else 'ahead of'} the hip"
-    tied = "the band's anchor" if thing == "band" else thing
+    way = "under the hip" if abs(ahead_m) < NEAR_M else f"{100 * abs(ahead_m):.0f} cm {'behind' if ahead_m < 0 else 'in front of'} the hip"
+    tied = "band anchor" if thing == "band" else thing
     return f"{tied} {way}, {100 * above_m:.0f} cm above the floor"
 
 

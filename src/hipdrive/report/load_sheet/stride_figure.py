@@ -33,10 +33,10 @@ def stride_figure(behind: Behind, *, name: str, width: float) -> Picture:
     degrees = np.concatenate([line.degrees[np.isfinite(line.moment_nm_kg)] for line in lines] or [np.zeros(1)])
     moments = np.concatenate([line.moment_nm_kg for line in lines] or [np.zeros(1)])
     alt = (
-        f"The stride asks up to {max(float(np.nanmax(moments)), 0.0):.1f} Nm/kg of the flexors and up to "
+        f"The stride demands up to {max(float(np.nanmax(moments)), 0.0):.1f} Nm/kg of the flexors and up to "
         f"{max(-float(np.nanmin(moments)), 0.0):.1f} Nm/kg of the extensors, between {degrees.min():.0f}° and {degrees.max():.0f}°."
     )
-    return picture(name=name, width=width, height=height, title="What the stride asks", alt=alt, body=body)
+    return picture(name=name, width=width, height=height, title="What the stride demands", alt=alt, body=body)
 
 
 def _named(axes: Axes, line: HipLine) -> str:

@@ -17,10 +17,10 @@ BOTH, EXTENSORS = "both-hips", "extensors"
 FLEXOR_GROUPS = {"early": "flexors-early", "mid": "flexors-mid", "end": "flexors-end"}
 GROUPS: Mapping[str, tuple[str, str]] = {
     "flexors-early": ("Flexors, early range", f"Hardest in the {range_phrase('flexor', 'early')}."),
-    "flexors-mid": ("Flexors, mid range", "Hardest with the thigh clearly ahead of the body."),
+    "flexors-mid": ("Flexors, mid range", "Hardest with the thigh clearly in front of the body."),
     "flexors-end": ("Flexors, end range", f"Hardest in the {range_phrase('flexor', 'end')}."),
     EXTENSORS: ("Extensors", "The muscles that push the thigh back work hardest."),
-    BOTH: ("Both hips at once", "One hip's flexors and the other's extensors work hard at the same moment, as in running."),
+    BOTH: ("Both hips at once", "The flexors of one hip and the extensors of the other work hard at the same time, as in running."),
 }
 """Anchor -> heading and what stands together there, in the order of the page."""
 
@@ -190,12 +190,12 @@ def _facts(drawn: Sequence[SheetExercise], athlete: Athlete) -> tuple[str, ...]:
     names = len({each.exercise.id for each in drawn})
     count = f"{names} exercise{'' if names == 1 else 's'}"
     variants = f"{count} in {len(drawn)} variants" if len(drawn) > names else count
-    return (variants, "each in its usual set-up", f"for a body of {athlete.mass_kg:.0f} kg and {100 * athlete.height_m:.0f} cm")
+    return (variants, "each in its usual set-up", f"for a person of {athlete.mass_kg:.0f} kg and {100 * athlete.height_m:.0f} cm")
 
 
 def _stride_in_words(stride: SheetStride) -> str:
-    """'what the stride asks of typical runners at 12.6 km/h (4:46 min/km)'."""
+    """'what running demands of typical runners at 12.6 km/h (4:46 min/km)'."""
     if stride.speed_m_s is None:
-        return "what the recorded movement asks"
+        return "what the recorded movement demands"
     speed = f"{km_h_from_m_s(stride.speed_m_s):.1f} km/h ({pace_min_km_from_m_s(stride.speed_m_s)})"
-    return f"what running at {speed} asks of {'typical runners' if stride.typical else 'the recorded runner'}"
+    return f"what running at {speed} demands of {'typical runners' if stride.typical else 'the recorded runner'}"

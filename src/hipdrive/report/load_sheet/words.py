@@ -30,7 +30,7 @@ def title_of(exercise: Exercise) -> str:
 
 
 def resistance_of(load: Load, exercise: Exercise) -> str:
-    """'4 kg at the toes', '20 kg, bar with its plates, across the hips', 'no added weight'."""
+    """'4 kg at the toes', '20 kg, bar and plates together, across the hips', 'no added weight'."""
     words = load_in_words(load_of(dict(load.set_up)), load.set_up, exercise=exercise.id)
     if load.set_up.get(WEIGHT) and not load.set_up.get("weight_at"):
         return f"{words}, {exercise.settings[WEIGHT].label}"
