@@ -48,7 +48,7 @@ def test_a_dry_run_says_all_and_stores_nothing(run: Command) -> None:
     team = written(TEAM, ANN, BO)
     shown = run("athlete", "import-csv", team, "--dry-run").plain
     assert "Ann added female, 1.68 m, 58.5 kg, born 1995-04-02" in shown
-    assert "Dry run, nothing is stored yet. Without --dry-run: 2 athletes added, 0 changed." in shown
+    assert "Dry run: nothing is stored yet. Without --dry-run: 2 athletes added, 0 changed." in shown
     assert [] == stored(run)
     assert 0 == run("athlete", "import-csv", team).code
     tests = written(TESTS, PUSH, name="TESTS.csv")

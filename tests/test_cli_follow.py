@@ -139,10 +139,10 @@ def test_a_line_typed_twice_for_a_day_is_questioned_and_nothing_is_stored(run: C
     again = run("log", "Ann", line)
     assert 1 == again.code
     found = f"'{line}' is logged already on {WEDNESDAY.isoformat()} (id {first}), so nothing was logged"
-    advice = f"give --again if it was done once more, or correct that session with --correct {first}."
+    advice = f"add --again if it was done once more, or correct that session with --correct {first}."
     assert f"hipdrive: {found}: {advice}" == " ".join(again.err.split())
     assert 1 == len(ask(opened, list_sessions, "Ann"))
-    assert "stands twice, so nothing was logged: give --again" in " ".join(run("log", "Ann", f"{CABLE} L 9", f"{CABLE} L 9").err.split())
+    assert "stands twice, so nothing was logged: add --again" in " ".join(run("log", "Ann", f"{CABLE} L 9", f"{CABLE} L 9").err.split())
     assert 2 == len({first, logged(run, line, "--again")["session"]["id"][:8]})
 
 
@@ -419,10 +419,10 @@ def test_progress_in_words(run: Command) -> None:
     two_weeks(run)
     shown = run("progress", "Ann", today=START + timedelta(days=11)).out
     assert "Ann: week 2 of 4, goal distance" in shown
-    assert "done 2, 1 told as left out, 1 without a" in shown
-    assert "left 6 repetitions, right 5 repetitions: the right 17 %" in shown
+    assert "done 2, 1 logged as skipped, 1 not logged" in shown
+    assert "left 6 repetitions, right 5 repetitions: the right side is 17 %" in shown
     assert "Pain takes the dose back" in shown
-    assert "Test again: on Wednesday 2026-01-28." in shown
+    assert "Retest: due on Wednesday 2026-01-28." in shown
     assert "it was due on Wednesday 2026-01-28" in run("progress", "Ann", today=date(2026, 3, 1)).out
 
 
@@ -445,7 +445,7 @@ def test_progress_tells_tests_that_changed_since_the_plan_began(run: Command, op
 
 def test_progress_without_plan_or_sessions_says_so(run: Command) -> None:
     shown = run("progress", "Bo").out
-    assert "Bo follows no plan." in shown
+    assert "Bo has no plan." in shown
     assert "Nothing was logged." in shown
 
 

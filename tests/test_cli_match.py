@@ -35,7 +35,7 @@ def test_on_eighty_columns_every_id_is_whole_each_set_up_stands_once_and_a_sled_
         ({"stack_kg": 10.0, "pulley_y_m": 0.1, "weight_kg": 0.0}, "10 kg on the stack, pulley 10 cm high"),
         ({"stack_kg": 0.0, "pulley_y_m": 0.2, "band": "blue", "strands": 2.0, "variant": "band"}, "2 x blue band, band"),
         ({"weight_kg": 4.0, "weight_at": "toes"}, "4 kg at the toes"),
-        ({"weight_kg": 0.0, "sled_kg": 0.0, "band": "none"}, "own limb"),
+        ({"weight_kg": 0.0, "sled_kg": 0.0, "band": "none"}, "own weight"),
     ],
 )
 def test_what_resists_is_named_as_what_it_is(set_up: dict[str, float | str], words: str) -> None:

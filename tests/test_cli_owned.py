@@ -112,7 +112,7 @@ def test_equipment_that_is_said_is_json_with_the_file_and_kept_with_an_athlete(r
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("equipment",), 2, "nobody can be asked here"),
+        (("equipment",), 2, "there is no one to ask here"),
         (("equipment", "--own", "band purple", "--out", "mine.toml"), 1, "band 'purple' is not known"),
         (("match", "--own", "unobtainium"), 1, "equipment 'unobtainium' is not known"),
         (("plan", "--own", "ankle weight 900 kg"), 1, "ankle weights weigh 0.1 to 10 kg"),

@@ -92,7 +92,7 @@ def test_a_student_brings_an_exercise_of_their_own_into_a_plan(run: Command, tmp
 def test_an_athlete_logs_errs_and_takes_it_back(run: Command, tmp_path: Path) -> None:
     followed(tmp_path)
     run("log", "Ann", "cable_hip_flexion LR 3x12 @10kg rir 2")
-    assert "Taken back: Wednesday 2026-01-07" in run("log", "Ann", "--undo").plain
+    assert "Undone: Wednesday 2026-01-07" in run("log", "Ann", "--undo").plain
     assert 0 == run("log", "Ann", "cable_hip_flexion LR 3x5 @10kg rir 2").code
     shown = run("log", "Ann", "--show").plain
     assert ("3x5 @10kg" in shown, "3x12" in shown) == (True, False)

@@ -35,7 +35,7 @@ def match(
     equipment: OwnedFile = None,
     experience: HowMuchBefore = "some",
     combined_or_separate: Annotated[
-        bool, typer.Option("--combined-or-separate", help="Set one exercise for both hips beside a flexor and an extensor exercise.")
+        bool, typer.Option("--combined-or-separate", help="Compare one exercise for both hips with a flexor and an extensor exercise.")
     ] = False,
     db: Database = None,
     json: JsonTarget = None,

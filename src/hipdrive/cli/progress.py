@@ -15,7 +15,7 @@ def progress(
     athlete: Annotated[str, typer.Argument(help="A stored athlete.")],
     exercise: Annotated[str, typer.Option(metavar="ID", help="Only this exercise.")] = "",
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="From this day on; all that is stored if left out.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="From this day on; everything stored if left out.")
     ] = None,
     db: Database = None,
     json: JsonTarget = None,
