@@ -227,7 +227,7 @@ def test_an_id_prints_the_page(run: Command, width: int) -> None:
         "How much",
         "Where it loads",
         "What can be set (--set KEY=VALUE)",
-        "What stands behind it",
+        "What it is based on",
     )
     for words in (*headings, "Our choice:", "bench_height_m", "D13"):
         assert words in shown.plain, words

@@ -179,8 +179,8 @@ def test_as_planned_before_the_plan_or_past_a_stop_is_refused(run: Command, open
     assert (1, True) == (early.code, "The plan starts on 2026-01-05" in early.err)
     logged(run, f"{CABLE} L 3x5 @10kg pain 6 groin", "--on", MONDAY)
     stopped = run("log", "Ann", "--as-planned")
-    assert (1, True) == (stopped.code, "Nothing is asked for now. Pain of 6 of 10" in stopped.err)
-    assert "Nothing is asked for now" in run("log", "Ann").out
+    assert (1, True) == (stopped.code, "Nothing to do for now. Pain of 6 of 10" in stopped.err)
+    assert "Nothing to do for now" in run("log", "Ann").out
     assert 1 == len(ask(opened, list_sessions, "Ann"))
 
 
@@ -293,7 +293,7 @@ def test_undo_of_pain_that_was_added_leaves_the_session_and_gives_its_progress_b
     assert {one["why"] for one in hurt["undone"]} <= {one["why"] for one in back["changes"]}
     assert ["stands_again"] == [note["code"] for note in back["notes"]]
     assert 3 == len(ask(opened, list_sessions, "Ann", history=True))
-    assert "Taken back: Monday 2026-01-05" in run("log", "Ann", "--undo", today=FRIDAY).out
+    assert "Undone: Monday 2026-01-05" in run("log", "Ann", "--undo", today=FRIDAY).out
     assert not ask(opened, list_sessions, "Ann")
 
 

@@ -161,8 +161,7 @@ def test_what_pain_paused_is_said_to_come_back_with_the_screen(run: Command, ope
     step = ask_on(WEDNESDAY, opened, coach.next_step, "Ann")
     assert ("pain_rests", False, True) == (step.step, step.blocked, step.held)
     assert (
-        "Next: let what hurt rest; once the pain is gone, answer the safety screen again: hipdrive screen Ann"
-        in run("progress", "Ann").plain
+        "Next: rest what hurts; once the pain is gone, answer the safety screen again: hipdrive screen Ann" in run("progress", "Ann").plain
     )
 
 

@@ -141,19 +141,19 @@ def test_a_plate_that_nobody_is_said_to_stand_on_is_refused(
 ) -> None:
     _, cut = stride_of(solved[1], "right")
     only = replace(cut, contacts=tuple(contact for contact in cut.contacts if contact.side == "right"))
-    with pytest.raises(ContactsContradictedError, match="no foot is said to stand then; name that contact"):
+    with pytest.raises(ContactsContradictedError, match="no contact is named for that time; name that contact"):
         analyse_movement(trial.run, trial.static, markers, trial.athlete, cut=only)
 
 
 @pytest.mark.parametrize(
     ("cut", "words"),
     [
-        (Cut(from_s=-0.5, to_s=1.0), "The movement is -0.5 to 1 s, but must be inside the recording's"),
-        (Cut(from_s=0.5, to_s=99.0), "inside the recording's"),
-        (Cut(from_s=0.8, to_s=0.5), "inside the recording's"),
+        (Cut(from_s=-0.5, to_s=1.0), "The movement is -0.5 to 1 s, but must be within the recording"),
+        (Cut(from_s=0.5, to_s=99.0), "within the recording"),
+        (Cut(from_s=0.8, to_s=0.5), "within the recording"),
         (Cut(from_s=0.5, to_s=0.55), "last 0.1 s or more"),
-        (Cut(from_s=float("nan"), to_s=1.0), "inside the recording's"),
-        (Cut(from_s=0.5, to_s=1.0, contacts=(NamedContact(side="left", from_s=0.7, to_s=0.6),)), "from earlier to later"),
+        (Cut(from_s=float("nan"), to_s=1.0), "within the recording"),
+        (Cut(from_s=0.5, to_s=1.0, contacts=(NamedContact(side="left", from_s=0.7, to_s=0.6),)), "the earlier time first"),
         (Cut(from_s=0.5, to_s=1.0, contacts=(NamedContact(side="left", from_s=1.2, to_s=1.4),)), "overlap the movement"),
     ],
 )

@@ -89,8 +89,8 @@ def test_peaks_of_the_curves_grow_with_speed() -> None:
 def test_beyond_the_sprint_its_way_is_carried_on_and_the_source_says_so() -> None:
     for action in ACTIONS:
         assert 1.02 < peak(typical_demand(10.0), action) / peak(typical_demand(SPRINT_M_S), action) < 1.12
-    assert "carried on beyond what lies between" in typical_source(10.0)
-    assert "carried on" not in typical_source(SPRINT_M_S)
+    assert "extrapolated from" in typical_source(10.0)
+    assert "extrapolated" not in typical_source(SPRINT_M_S)
 
 
 def test_peaks_at_the_sprint_are_the_declared_facts() -> None:

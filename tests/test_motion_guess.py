@@ -118,7 +118,7 @@ def test_without_labels_pelvis_and_legs_are_placed_by_geometry_and_arms_are_left
     legs = {label: role for label, role in roles.items() if not role[2:].startswith(("wrist", "elbow"))}
     assert legs == {label: found[names[label]].role for label in legs}
     assert {"geometry"} == {placement.by for placement in guess.placements}
-    assert any("by their place alone" in words for words in guess.confirm)
+    assert any("by position alone" in words for words in guess.confirm)
 
 
 @pytest.mark.parametrize("quarter_turns", [0, 1, 2, 3])

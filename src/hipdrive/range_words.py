@@ -42,12 +42,12 @@ def range_phrase(action: Action, range_: Range) -> str:
 
 
 def range_span(range_: Range) -> str:
-    """'below 15 deg', '15 to 75 deg' or 'above 75 deg'."""
+    """'below 15°', '15 to 75°' or 'above 75°'."""
     early_below, end_above, _ = range_edges_deg()
     spans: dict[Range, str] = {
-        "early": f"below {early_below:g} deg",
-        "mid": f"{early_below:g} to {end_above:g} deg",
-        "end": f"above {end_above:g} deg",
+        "early": f"below {early_below:g}°",
+        "mid": f"{early_below:g} to {end_above:g}°",
+        "end": f"above {end_above:g}°",
     }
     return spans[range_]
 
