@@ -286,7 +286,7 @@ def test_answers_can_come_from_a_file(ann: Command, tmp_path: Path) -> None:
     [
         (("--yes", "back_pain"), "not answered"),
         (("--yes", "back_pian", "--no-to-rest"), "Did you mean back_pain?"),
-        (("--no-to-rest", "--age", 12), "the stored day of birth makes it"),
+        (("--no-to-rest", "--age", 12), "the stored date of birth makes it"),
         (("--no-to-rest", "--on", "2199-01-01"), "no later than today"),
         (("--no-to-rest", "--on", "1999-01-01"), "from 2000-01-01 on"),
         (("--answers", "absent.toml"), "no such text file"),
@@ -357,7 +357,7 @@ def test_an_analysed_run_is_kept_listed_shown_and_dropped(ann: Command, tmp_path
     (row,) = kept["runs"]
     assert ("hipdrive.runs/1", "2024-02-03", "easy.json") == (kept["schema"], row["on"], row["file_name"])
     again = ann("athlete", "keep-run", "Ann", file, "--on", "2024-02-03")
-    assert (1, True) == (again.code, "is stored already" in again.err)
+    assert (1, True) == (again.code, "is already stored" in again.err)
     assert [row] == ann("athlete", "show", "Ann", "--json", "-").json()["runs"]
     assert "1 kept, the last of 2024-02-03" in ann("athlete", "show", "Ann").plain
     assert row["id"][:8] in ann("athlete", "runs", "Ann").plain
@@ -385,7 +385,7 @@ def test_a_body_mass_of_a_wrong_day_can_be_dropped(ann: Command) -> None:
 
 def test_a_plan_can_be_followed_no_longer(ann: Command) -> None:
     none = ann("athlete", "drop-plan", "Ann")
-    assert (1, True) == (none.code, "Ann follows no plan yet" in none.err)
+    assert (1, True) == (none.code, "Ann has no plan yet" in none.err)
     with open_store() as store:
         do(store, add_plan, "Ann", followed_by_hand())
     assert ann("athlete", "list", "--json", "-").json()["athletes"][0]["follows_plan"]

@@ -85,10 +85,10 @@ def test_what_spreadsheets_do_to_a_file_changes_nothing(run: Command, lines: tup
         ("Cy,male,180,75,,2024-01-02", ("line 7", "column height_m", "is 180", "between 1.2 and 2.3 m", "did you mean 1.80?")),
         ("Cy,man,1.80,75,,2024-01-02", ("line 7", "column sex", "found 'man'", "female, male, f, m")),
         ("Cy,male,1.80,75,04/02/1995,2024-01-02", ("line 7", "column born", "found '04/02/1995'", "2026-11-23 or 23.11.2026")),
-        ("Cy,male,1.80,75,,", ("line 7", "column consent", "blank", "the day on which they agreed")),
+        ("Cy,male,1.80,75,,", ("line 7", "column consent", "blank", "the date on which they agreed")),
         (",male,1.80,75,,2024-01-02", ("line 7", "column name", "blank")),
-        ("ann,male,1.80,75,,2024-01-02", ("line 7", "column name", "'ann' stands in line 2 already")),
-        ("Cy,male,1,80,75,,2024-01-02", ("line 7", "7 cells and the heading 6", "1,68 needs quotes or a point")),
+        ("ann,male,1.80,75,,2024-01-02", ("line 7", "column name", "'ann' is already in line 2")),
+        ("Cy,male,1,80,75,,2024-01-02", ("line 7", "7 cells, but the heading has 6", "1,68 needs quotes or a point")),
         ("Cy,male,1.80,75,,2199-01-02", ("line 7", "column consent", "2199-01-02")),
     ],
 )
@@ -114,11 +114,11 @@ def test_how_many_lines_are_bad_is_said_at_once(run: Command) -> None:
     [
         (b"name,sex,heigth_m,mass_kg,consent\n", "column 'heigth_m': it is not known; did you mean height_m?"),
         (b"name,sex,mass_kg,consent\n", "column height_m: it is missing"),
-        (b"name,name,sex,height_m,mass_kg,consent\n", "column name: it stands there twice"),
-        (TEAM.encode(), "it has a heading and no line below it"),
+        (b"name,name,sex,height_m,mass_kg,consent\n", "column name: it is there twice"),
+        (TEAM.encode(), "it has a heading but no line below it"),
         (b" \n,,\n", "it is empty"),
-        (f"{TEAM}\nJos\u00e9,male,1.8,75,,2024-01-02\n".encode("cp1252"), "its letters are not in UTF-8"),
-        (b"PK\x03\x04rest", "this is a workbook and no CSV file"),
+        (f"{TEAM}\nJos\u00e9,male,1.8,75,,2024-01-02\n".encode("cp1252"), "its text is not in UTF-8"),
+        (b"PK\x03\x04rest", "this is a workbook, not a CSV file"),
         (b'name,sex,height_m,mass_kg,consent\n"Ann,female\n', "this is not a CSV file"),
     ],
 )
@@ -133,7 +133,7 @@ def test_who_is_stored_already_is_named_and_changed_only_when_told(run: Command)
     run("athlete", "import-csv", written(TEAM, ANN))
     again = written(TEAM, BO, "ANN,female,1.69,60,,2024-01-02")
     refused = run("athlete", "import-csv", again)
-    assert "line 3, column name: Ann is stored already; leave the line out, or give --update to change what is stored." in refused.err
+    assert "line 3, column name: Ann is already stored; leave the line out, or give --update to change what is stored." in refused.err
     assert ["Ann"] == [athlete["name"] for athlete in stored(run)]
     document = run("athlete", "import-csv", again, "--update", "--json", "-").json()
     assert [("Bo", "added"), ("Ann", "changed")] == [(one["name"], one["what"]) for one in document["athletes"]]
@@ -146,7 +146,7 @@ def test_who_is_stored_already_is_named_and_changed_only_when_told(run: Command)
 
 def test_the_template_is_read_as_it_is_and_its_example_is_nobody(run: Command) -> None:
     assert 0 == run("athlete", "template", "--out", "new.csv").code
-    assert "heading and no line" in run("athlete", "import-csv", "new.csv").err
+    assert "heading but no line" in run("athlete", "import-csv", "new.csv").err
     text = Path("new.csv").read_text(encoding="utf-8-sig")
     Path("new.csv").write_text(f"{text}{BO}\n", encoding="utf-8-sig")
     assert 0 == run("athlete", "import-csv", "new.csv").code

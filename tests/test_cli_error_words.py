@@ -48,8 +48,8 @@ def test_no_error_below_the_doors_speaks_of_the_command_line(path: Path) -> None
 
 def test_an_advice_is_said_in_the_words_of_the_command_line() -> None:
     error = NoPlanError("Ann Lee")
-    assert "Ann Lee follows no plan yet: make a plan." == str(error)
-    assert "Ann Lee follows no plan yet.\nNext: make a plan: hipdrive plan --athlete 'Ann Lee'" == error_words(error)
+    assert "Ann Lee has no plan yet: make a plan." == str(error)
+    assert "Ann Lee has no plan yet.\nNext: make a plan: hipdrive plan --athlete 'Ann Lee'" == error_words(error)
 
 
 def test_each_next_step_has_words_for_every_door_and_for_the_command_line() -> None:

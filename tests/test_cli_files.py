@@ -63,7 +63,7 @@ def test_a_large_file_of_another_kind_is_refused_before_it_is_read_whole(tmp_pat
         file.truncate(2**28)
     tracemalloc.start()
     try:
-        with pytest.raises(InputFileError, match="this is no motion file that can be read"):
+        with pytest.raises(InputFileError, match="this is not a motion file that can be read"):
             motion_file(path)
         assert tracemalloc.get_traced_memory()[1] < 2**20
     finally:

@@ -132,7 +132,7 @@ def test_front_of_hip_pain_leaves_nothing_in_the_early_range_and_says_so(store: 
     less = planned(store, Terms(banned=("two_leg_bridge", "single_leg_hip_thrust")), keep=False)
     assert less.plan.sessions
     everything = tuple(name for name, one in exercises().items() if one.kind == "strength")
-    with pytest.raises(NothingToPlanError, match=r"left out before by screen, tests or equipment"):
+    with pytest.raises(NothingToPlanError, match=r"left out before that by screen, tests or equipment"):
         planned(store, Terms(banned=everything))
     assert ask(store, active_plan, "Ann") is None
 
@@ -218,7 +218,7 @@ def test_unknown_names_and_missing_masses_are_said(store: Store) -> None:
     with pytest.raises(UnknownNameError, match="exercise 'cable_hip_flexon'"):
         coach.refuse_impossible(Terms(pinned=("cable_hip_flexon",)))
     do(store, add_person, name="Bo", sex="male", height_m=1.8, consent_on=TODAY)
-    with pytest.raises(BodyMassMissingError, match="No body mass of Bo is stored"):
+    with pytest.raises(BodyMassMissingError, match="No body mass is stored for Bo"):
         ask(store, coach.known, "Bo").body()
     do(store, add_mass, "Bo", BodyMass(on=TODAY, mass_kg=80.0))
     assert 80.0 == ask(store, coach.known, "Bo").body().mass_kg

@@ -246,7 +246,7 @@ MINE = '[[measured_bands]]\nid = "mine"\nrest_length_m = 0.5\npoints = [[0.7, 10
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("has = [", "no valid TOML"),
+        ("has = [", "not valid TOML"),
         ('has = ["benhc"]', r"has names 'benhc' \(did you mean 'bench'\?\); allowed: .*bench"),
         ("has = [3]", "has names 3; allowed"),
         ('has = "bench"', "has is 'bench'; allowed: a list of"),
@@ -277,7 +277,7 @@ MINE = '[[measured_bands]]\nid = "mine"\nrest_length_m = 0.5\npoints = [[0.7, 10
         (MINE.replace("[0.7, 10]", "[0.7]"), r"points of 'mine' has \[0.7\]; allowed: pairs"),
         (MINE.replace("18", "9"), "a tension that grows"),
         (MINE + MINE, "has id 'mine' twice"),
-        ("measured_bands = 1", "measured_bands is no table"),
+        ("measured_bands = 1", "measured_bands is not a table"),
     ],
 )
 def test_a_bad_file_is_refused_in_one_sentence_with_file_key_found_and_allowed(text: str, words: str) -> None:

@@ -129,7 +129,7 @@ def test_two_feet_on_one_plate_are_refused_unless_it_lies_elsewhere(
     _, cut = stride_of(solved[1], "right")
     stands = next(contact for contact in cut.contacts if contact.side == "right")
     both = replace(cut, contacts=(*cut.contacts, replace(stands, side="left", to_s=stands.to_s - 0.05)))
-    with pytest.raises(ContactsContradictedError, match="both feet stand on plate 1"):
+    with pytest.raises(ContactsContradictedError, match="both feet are on plate 1"):
         analyse_movement(without_side(trial.run), trial.static, markers, trial.athlete, cut=both)
     far = ((9.0, 0.0, 9.0), (9.5, 0.0, 9.0), (9.5, 0.0, 9.5), (9.0, 0.0, 9.5))
     one, _ = analyse_movement(without_side(trial.run, far), trial.static, markers, trial.athlete, cut=both)
@@ -211,13 +211,13 @@ def test_of_one_leg_only_one_leg_is_asked_something(one: OneMovement) -> None:
     demand = coach.demand_of_run_file(json_text(movement_document(right)), name="kick.json")
     assert {curve.side for curve in demand.curves} == {"right"}
     assert demand.source.endswith("of the right hip only")
-    with pytest.raises(InputFileError, match="asks nothing of the hips that is known"):
+    with pytest.raises(InputFileError, match="nothing is known of what the movement asks of the hips"):
         coach.demand_of_run_file(json_text(movement_document(replace(one, demand=()))), name="kick.json")
 
 
 def test_a_movement_is_not_taken_for_a_run(one: OneMovement) -> None:
     """Such as by compare and keep-run, which read runs."""
-    with pytest.raises(InputFileError, match=r"kick\.json: this is one movement and no run; give the JSON of an analysed run"):
+    with pytest.raises(InputFileError, match=r"kick\.json: this is one movement, not a run; give the JSON of an analysed run"):
         coach.read_run(json_text(movement_document(one)), name="kick.json")
 
 
@@ -246,7 +246,7 @@ def test_the_command_writes_json_that_match_reads_and_keep_run_does_not(
     assert matched["demand_source"].startswith("one recorded movement")
     assert matched["choices"]
     assert 0 == run("athlete", "add", "Ann", "--mass-kg", 70, "--height-m", 1.76, "--sex", "male", "--consent", "2024-01-02").code
-    assert "one movement and no run" in run("athlete", "keep-run", "Ann", tmp_path / "kick.json", "--on", "2026-01-02").err
+    assert "one movement, not a run" in run("athlete", "keep-run", "Ann", tmp_path / "kick.json", "--on", "2026-01-02").err
 
 
 def test_what_tells_a_run_only_is_refused_for_a_movement(trial: ReferenceTrial, tmp_path: Path) -> None:

@@ -111,9 +111,9 @@ def test_sqlite_is_set_so_that_nothing_committed_is_lost(tmp_path: Path) -> None
     ("url", "words"),
     [
         ("mysql://a@b/c", "mysql"),
-        ("sqlite://", "no plain file"),
-        (":memory:", "no plain file"),
-        ("sqlite:///x?mode=ro", "no plain file"),
+        ("sqlite://", "not a plain file"),
+        (":memory:", "not a plain file"),
+        ("sqlite:///x?mode=ro", "not a plain file"),
         ("postgresql://a@b:port/c", "cannot be read"),
     ],
 )
@@ -212,7 +212,7 @@ def test_nothing_is_stored_without_consent(store: Store) -> None:
 
 def test_a_name_is_given_once(store: Store) -> None:
     add_bo(store)
-    with pytest.raises(DuplicateError, match="'bO' already"):
+    with pytest.raises(DuplicateError, match="already an athlete named 'bO'"):
         do(store, add_person, name="bO", sex="male", height_m=1.7, consent_on=DAY)
     do(store, add_person, name="Al", sex="male", height_m=1.7, consent_on=DAY)
     with pytest.raises(DuplicateError):

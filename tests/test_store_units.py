@@ -176,7 +176,7 @@ def test_one_planned_session_is_one_row_even_when_it_was_done_early(store: Store
     assert [f"That was the session of {wednesday}, done on {tuesday}."] == [note.message for note in early.notes]
     assert early.next is not None
     assert wednesday < early.next.on
-    with pytest.raises(ContradictionError, match=f"A session of {wednesday} is logged already"):
+    with pytest.raises(ContradictionError, match=f"A session of {wednesday} is already logged"):
         do_on(wednesday, store, coach.log_as_planned, "Ann", coach.typed_session(on=wednesday))
 
 

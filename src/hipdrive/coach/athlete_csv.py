@@ -55,7 +55,7 @@ def _stored(unit: Unit, lines: Sequence[Line], *, update: bool) -> tuple[Athlete
         try:
             key = name_key(line.needed("name", line.cells.get("name"), allowed="what the athlete is called"))
             if key in read:
-                raise line.fault("name", f"'{line.cells['name']}' stands in line {read[key]} already; leave one of them")
+                raise line.fault("name", f"'{line.cells['name']}' is already in line {read[key]}; keep only one of them")
             read[key] = line.number
             stored.append(_changed(unit, line, known[key], update=update) if key in known else _added(unit, line))
         except CellError as fault:
@@ -69,7 +69,7 @@ def _stored(unit: Unit, lines: Sequence[Line], *, update: bool) -> tuple[Athlete
 def _added(unit: Unit, line: Line) -> AthleteLineDocument:
     """Add somebody new, for whom all but the day of birth must be there."""
     sex, height_m, mass_kg = _body(line)
-    agreed = f"{DAY_ALLOWED}: the day on which they agreed that their data are stored"
+    agreed = f"{DAY_ALLOWED}: the date on which they agreed to have their data stored"
     person = add_athlete(
         unit,
         name=line.cells["name"],
@@ -96,8 +96,8 @@ def _changed(unit: Unit, line: Line, person: Person, *, update: bool) -> Athlete
         CellError: If that is not wanted, or the day of consent is another.
     """
     if not update:
-        advice = Advice(words="leave the line out, or have what is stored changed", step="update_known")
-        raise line.fault("name", f"{person.name} is stored already", advice)
+        advice = Advice(words="leave the line out, or update what is stored", step="update_known")
+        raise line.fault("name", f"{person.name} is already stored", advice)
     consent_on = line.day_in("consent")
     if consent_on not in {None, person.consent_on}:
         raise line.fault("consent", f"found {consent_on}, but {person.consent_on} is stored and stays; allowed: that day, or a blank cell")

@@ -11,6 +11,7 @@ from ..contract.wire import NoteDocument
 from ..errors import HipDriveError
 from ..gait import Difference, MeasureDefinition, difference, measure_definitions
 from ..gait.run import LEAST_STRIDES
+from ..units import km_h_from_m_s
 
 LARGEST_SPEED_DIFFERENCE = 0.05
 LARGEST_MASS_DIFFERENCE = 0.05
@@ -63,9 +64,11 @@ def compare(first: RunDocument, second: RunDocument, *, names: tuple[str, str]) 
 def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
     """Moments and peaks move with speed, segment table and cut-off, so these must be the same."""
     if abs(second.speed_m_s / first.speed_m_s - 1.0) > LARGEST_SPEED_DIFFERENCE:
-        advice = "nearly every measure moves with speed: compare runs within 5 % of one speed"
-        raise NotComparableError("the speed", f"{first.speed_m_s:.2f} m/s", f"{second.speed_m_s:.2f} m/s", advice)
-    advice = "analyse both recordings anew with the same settings"
+        advice = "nearly every measure changes with speed, so compare runs within 5 % of one speed"
+        raise NotComparableError(
+            "the speed", f"{km_h_from_m_s(first.speed_m_s):.1f} km/h", f"{km_h_from_m_s(second.speed_m_s):.1f} km/h", advice
+        )
+    advice = "analyse both recordings again with the same settings"
     if first.segments != second.segments:
         raise NotComparableError("the segment table", first.segments, second.segments, advice)
     if first.cutoff_hz != second.cutoff_hz:

@@ -140,7 +140,7 @@ def _refuse_unfit(exercise: Exercise, athlete: Known, outcome: ScreenOutcome) ->
     missing = () if athlete.equipment is None else lacking(exercise, athlete.equipment)
     if missing:
         raise ContradictionError(
-            f"{exercise.id} needs {listed(missing)}", "it is not among what is owned; choose another exercise or change the equipment"
+            f"{exercise.id} needs {listed(missing)}", "that is not in the equipment; choose another exercise or change the equipment"
         )
 
 
@@ -171,7 +171,7 @@ def _refuse_trained_tests(measures: Sequence[Measure], chosen: Mapping[Arm, Sequ
         for measure in measures:
             if measure.same.get("exercise") in {exercise.id for exercise in trained}:
                 raise ContradictionError(
-                    f"{measure.same['exercise']} is the test and an exercise of the {arm} way, which would favour that way",
+                    f"{measure.same['exercise']} is both the test and an exercise of the {arm} way, which would favour that way",
                     "test with an exercise that neither way trains",
                 )
 

@@ -66,7 +66,7 @@ def renames(words: Sequence[str]) -> dict[str, str]:
         if not old or not new:
             raise ValueOutOfRangeError("a change of name", f"'{word}'", "OLD=NEW, such as 'Ann=Ann B.'")
         if old in changes:
-            raise ContradictionError(f"'{old}' is to be changed into '{changes[old]}' and into '{new}'", "give it once")
+            raise ContradictionError(f"'{old}' cannot become both '{changes[old]}' and '{new}'", "give it once")
         changes[old] = new
     return changes
 

@@ -24,7 +24,7 @@ class NothingToDrawError(HipDriveError):
     def __init__(self, names: Sequence[str]) -> None:
         self.about = ", ".join(names)
         found = f"only mobility work was found ({self.about}), which has no load curve" if names else "no exercise was found"
-        super().__init__(f"There is nothing to draw: {found}; ask for fewer words or filters.")
+        super().__init__(f"There is nothing to draw: {found}; use fewer words or filters.")
 
 
 def load_sheet(

@@ -151,8 +151,8 @@ def _free_planned_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None
 
 def _refuse_twice(on: date) -> None:
     raise ContradictionError(
-        f"A session of {on.isoformat()} is logged already",
-        Advice(words="correct that one, or log what was done besides line by line", step="correct_logged"),
+        f"A session of {on.isoformat()} is already logged",
+        Advice(words="correct that one, or log any extra work line by line", step="correct_logged"),
     )
 
 

@@ -53,7 +53,7 @@ def _read(files: Sequence[OwnFile], read: Callable[[OwnFile], T], notes: list[No
         try:
             value = read(file)
             if value.id in named:
-                raise DeclarationError(file.name, f"the id '{value.id}' stands in {named[value.id]} already", "an id of its own")
+                raise DeclarationError(file.name, f"the id '{value.id}' is already used in {named[value.id]}", "an id of its own")
         except HipDriveError as error:
             why = str(error).removeprefix(f"{file.name}: ").partition("; allowed: ")[0].rstrip(".")
             notes.append(Note("own_file", f"{file.name} is left out: {why}."))
@@ -67,7 +67,7 @@ def _exercise(file: OwnFile, *, solved: bool) -> Exercise:
     try:
         exercise = read_exercise(file.content.decode("utf-8"), file=file.name)
     except UnicodeDecodeError:
-        raise DeclarationError(file.name, "this is no text in UTF-8", "a TOML file") from None
+        raise DeclarationError(file.name, "this is not text in UTF-8", "a TOML file") from None
     refuse_taken_id(exercise, file=file.name)
     for variant in exercise.variants.values() or (exercise,):
         if solved and variant.kind == "strength":
@@ -78,5 +78,5 @@ def _exercise(file: OwnFile, *, solved: bool) -> Exercise:
 def _marker_set(file: OwnFile) -> MarkerSet:
     marker_set = marker_set_from_text(file.content, name=file.name)
     if marker_set.id in {shipped.id for shipped in shipped_marker_sets()}:
-        raise DeclarationError(file.name, f"the id '{marker_set.id}' is that of a marker set of Hipdrive", "an id of its own")
+        raise DeclarationError(file.name, f"the id '{marker_set.id}' belongs to a marker set that comes with Hipdrive", "an id of its own")
     return marker_set

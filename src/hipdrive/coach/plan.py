@@ -45,7 +45,7 @@ class PlanOutdatedError(HipDriveError):
 
     def __init__(self, name: str) -> None:
         self.about = name
-        super().__init__(f"What is stored of {name} has changed while the plan was made, so it is not kept: make it again.")
+        super().__init__(f"What is stored for {name} changed while the plan was being made, so the plan is not kept: make it again.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ class NoDatesError(HipDriveError):
 
     def __init__(self) -> None:
         advice = Advice(words="give its first day, such as 2026-11-23", step="give_start")
-        super().__init__("The plan has no start, so a calendar has no dates: ", advice, ".")
+        super().__init__("The plan has no start date, so a calendar has no dates: ", advice, ".")
 
 
 class NoSuchSessionError(HipDriveError):

@@ -97,8 +97,8 @@ def age_at_screen(person: Person, on: date, given_years: int | None) -> int | No
     stored = age_years(person, on)
     if stored is not None and given_years is not None and stored != given_years:
         raise ContradictionError(
-            f"The age is given as {given_years}, but the stored day of birth makes it {stored} on {on.isoformat()}",
-            Advice(words="leave the age out, or correct the stored day of birth", step="correct_born", facts={"name": person.name}),
+            f"The age is given as {given_years}, but the stored date of birth makes it {stored} on {on.isoformat()}",
+            Advice(words="leave the age out, or correct the stored date of birth", step="correct_born", facts={"name": person.name}),
         )
     return given_years if stored is None else stored
 

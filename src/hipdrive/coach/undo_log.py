@@ -36,7 +36,7 @@ def undo_log(unit: Unit, name: str) -> LogDocument:
     counting = tuple(entry for entry in sessions if entry.superseded_at is None)
     athlete = follower(unit, name, sessions=counting)
     if not counting:
-        raise ContradictionError(f"No session of {athlete.person.name} is logged, so there is nothing to take back", "log one first")
+        raise ContradictionError(f"No session of {athlete.person.name} is logged, so there is nothing to undo", "log one first")
     versions = {entry.uid: entry for entry in sessions}
     last = max(reversed(counting), key=lambda entry: _as_logged(entry, versions).created_at)
     logged = _as_logged(last, versions)

@@ -66,7 +66,7 @@ def _check_verdict(result: TestResult, protocol: Protocol) -> None:
             raise ValueOutOfRangeError(f"verdict of '{protocol.id}'", "passed or failed", "left out", "this test gives a number only")
         return
     if result.value is not None:
-        advice = "note numbers as details" if protocol.details else "say only whether it was passed"
+        advice = "enter numbers as details" if protocol.details else "say only whether it was passed"
         raise ValueOutOfRangeError(f"value of '{protocol.id}'", f"{result.value:g}", "left out", advice)
     if result.passed is None:
         raise ValueOutOfRangeError(f"verdict of '{protocol.id}'", "missing", "passed or failed", protocol.criterion.rstrip("."))
@@ -95,7 +95,7 @@ def _check_detail(value: float | str, detail: Detail, protocol: Protocol) -> Non
     if detail.key.endswith("_deg"):
         _refuse_radians(name, value)
     if detail.key == "reps" and not float(value).is_integer():
-        raise ValueOutOfRangeError(name, f"{value:g}", "a whole number", "count the repetitions that were whole and clean")
+        raise ValueOutOfRangeError(name, f"{value:g}", "a whole number", "count only complete, clean reps")
     if not detail.low <= value <= detail.high:
         raise ValueOutOfRangeError(name, f"{value:g}", f"between {detail.low:g} and {detail.high:g}", _guess(value, detail))
 
@@ -126,7 +126,7 @@ def _check_value(result: TestResult, protocol: Protocol) -> None:
     if protocol.unit == "deg":
         _refuse_radians(name, value)
     if protocol.unit == "repetitions" and not value.is_integer():
-        raise ValueOutOfRangeError(name, f"{value:g}", "a whole number", "count the repetitions that were whole and clean")
+        raise ValueOutOfRangeError(name, f"{value:g}", "a whole number", "count only complete, clean reps")
     if not protocol.low <= value <= protocol.high:
         advice = f"enter it in {protocol.unit}"
         for (other, unit), factor in TO_UNIT.items():

@@ -18,8 +18,8 @@ AGES = (5.0, 110.0)
 """Believable ages (years); our choice."""
 WORDS_OF_A_TEST = ("side", "action")
 ATHLETE_FILE_ADVICE = (
-    "write mass_kg, height_m, sex, perhaps age_years, and one [[tests]] each with side, action ('flexor' or 'extensor'), force_n, lever_m, "
-    "hip_flexion_deg (and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a "
+    "write mass_kg, height_m, sex, age_years if known, and a [[tests]] per test with side, action ('flexor' or 'extensor'), force_n, "
+    "lever_m, hip_flexion_deg (and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a "
     "drill"
 )
 
@@ -153,5 +153,5 @@ def _refusal(file: str, fault: Fault) -> InputFileError:
     if fault.path == ("observations",):
         return InputFileError(file, "'observations' is not a table", ATHLETE_FILE_ADVICE)
     if fault.allowed == "a number":
-        return InputFileError(file, f"'{key}' is {fault.value!r}, which is no number", ATHLETE_FILE_ADVICE)
+        return InputFileError(file, f"'{key}' is {fault.value!r}, which is not a number", ATHLETE_FILE_ADVICE)
     return InputFileError(file, f"'{key}' is {fault.value!r}{fault.guess}", f"write {fault.allowed}")

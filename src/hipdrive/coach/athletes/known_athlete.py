@@ -31,7 +31,7 @@ class BodyMassMissingError(HipDriveError):
 
     def __init__(self, name: str) -> None:
         self.about = name
-        super().__init__(f"No body mass of {name} is stored: ", Advice(words="give it", step="give_mass"))
+        super().__init__(f"No body mass is stored for {name}: ", Advice(words="give it", step="give_mass"))
 
 
 @dataclass(frozen=True, kw_only=True)

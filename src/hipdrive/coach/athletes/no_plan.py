@@ -13,4 +13,4 @@ class NoPlanError(HipDriveError):
 
     def __init__(self, name: str) -> None:
         self.about = name
-        super().__init__(f"{name} follows no plan yet: ", step_advice("make_plan", name), ".")
+        super().__init__(f"{name} has no plan yet: ", step_advice("make_plan", name), ".")

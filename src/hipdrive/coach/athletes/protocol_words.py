@@ -98,7 +98,7 @@ def typed_details(words: Sequence[str], protocol: Protocol) -> Mapping[str, floa
         key, equals, text = (part.strip() for part in word.partition("="))
         if not equals or not key:
             example = f"{protocol.details[0].key}=..." if protocol.details else "left out, since this test has no details"
-            advice = Advice(words=f"write for instance {example}", step="write_detail", facts={"example": example})
+            advice = Advice(words=f"write, for example, {example}", step="write_detail", facts={"example": example})
             raise ValueOutOfRangeError("detail", f"'{word}'", "KEY=VALUE", advice)
         details[key] = _number(text) if key in numbers else text
     return details

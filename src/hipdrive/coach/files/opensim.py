@@ -18,7 +18,7 @@ class NoSkeletonError(HipDriveError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nothing can be written for OpenSim: rigid clusters without joint markers show angles from an unknown zero and no moments; ",
+            "Nothing can be written for OpenSim: rigid clusters without joint markers give angles from an unknown zero and no moments; ",
             Advice(words="record markers at the joints", step="leave_out_opensim"),
             ".",
         )

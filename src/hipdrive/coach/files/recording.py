@@ -122,7 +122,7 @@ def read_movement(
         HipDriveError: Another of its children, each with its own sentence.
     """
     if format_of(run) in ANGLE_FORMATS:
-        raise InputFileError(run.name, "joint angles tell a run only", ONLY_MARKERS)
+        raise InputFileError(run.name, "joint angles can be used for a run only", ONLY_MARKERS)
     recorded = with_plain_labels(read_motion(run, grf=grf))
     refuse_few_frames(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
@@ -130,10 +130,10 @@ def read_movement(
     recorded = _plates_unless(recorded, ignored=no_plates)
     recorded = _weighed(recorded, athlete)
     if markers.kind in {"clusters", "joints"}:
-        raise InputFileError(run.name, f"the marker set '{markers.id}' tells a run only", ONLY_MARKERS)
+        raise InputFileError(run.name, f"the marker set '{markers.id}' can be used for a run only", ONLY_MARKERS)
     if static is None:
-        advice = Advice(words="give that recording as the static trial", step="give_static")
-        raise InputFileError(run.name, "a movement that is no run needs quiet standing with the same markers", advice)
+        advice = Advice(words="give that recording as the standing trial", step="give_static")
+        raise InputFileError(run.name, "a movement other than a run needs quiet standing with the same markers", advice)
     whole = _completed(recorded, static, markers, athlete)
     return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
 
@@ -176,7 +176,7 @@ def _clusters(recorded: Motion, static: FileContent | None, markers: MarkerSet) 
     if not wanting:
         whole = from_clusters(recorded, standing, markers)
         return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
-    message = f"{FILE} is not used: to place rigid clusters on the body it lacks markers for {listed(wanting)}."
+    message = f"{FILE} is not used: it lacks the markers for {listed(wanting)} that place rigid clusters on the body."
     return Recording(
         run=replace(recorded, notes=(*recorded.notes, Note("static_not_used", message, static.name, called="the standing trial"))),
         static=None,

@@ -27,13 +27,13 @@ def refuse_lines_twice(unit: Unit, name: str, lines: Sequence[str], *, on: date)
     typed = [parse_set(line).sets for line in lines]
     for place, sets in enumerate(typed):
         if sets in typed[:place]:
-            advice = Advice(words="say so if it was done twice, or give it once", step="line_twice")
-            raise ContradictionError(f"'{_words(sets)}' stands twice, so nothing was logged", advice)
+            advice = Advice(words="say so if it was done twice, or give it only once", step="line_twice")
+            raise ContradictionError(f"'{_words(sets)}' is given twice, so nothing was logged", advice)
     for entry in list_sessions(unit, name, since=on, until=on):
         for sets in typed:
             of_line = {(done.exercise, done.side) for done in sets}
             if sets == tuple(done for done in entry.value.sets if (done.exercise, done.side) in of_line):
-                where = f"is logged already on {on.isoformat()} (id {short_id(entry.uid)}), so nothing was logged"
+                where = f"is already logged on {on.isoformat()} (id {short_id(entry.uid)}), so nothing was logged"
                 advice = Advice(
                     words="say so if it was done once more, or correct that session",
                     step="logged_twice",

@@ -80,7 +80,7 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
         raise InputFileError(name, "the run is incomplete or broken (it has no speed)", RUN_FILE_ADVICE)
     if not curves:
         speed = f"{document.speed_m_s:.1f}"
-        words = f"analyse a recording with whole strides, or take what is typical at {speed} m/s in its place"
+        words = f"analyse a recording with whole strides, or use the typical demand at {speed} m/s instead"
         advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
         raise InputFileError(name, "the run holds no demand curves", advice)
     return replace(_own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete), run=_whole_run(content, name))
@@ -97,7 +97,9 @@ def _whole_run(content: str | bytes, name: str) -> Run | None:
 def _demand_of_movement(curves: tuple[MomentCurve, ...], movement: MovementDocument, *, athlete: Athlete, name: str) -> StrideDemand:
     """The demand of one movement that is no run: of the sides that it tells, because a kick asks one leg what it doesn't ask the other."""
     if not curves:
-        raise InputFileError(name, "the movement asks nothing of the hips that is known", "cut it elsewhere, or record it on force plates")
+        raise InputFileError(
+            name, "nothing is known of what the movement asks of the hips", "cut it elsewhere, or record it on force plates"
+        )
     source = f"one recorded movement, {movement.from_s:.2f} to {movement.to_s:.2f} s"
     told = {curve.side for curve in curves}
     if len(told) == 1:

@@ -45,18 +45,18 @@ def read_lines(content: bytes, *, file: str, columns: Sequence[str], needed: Seq
             continue
         lines.append(Line(file=file, number=number, cells=read_only(_named(cells, headings, file, number))))
     if not lines:
-        raise InputFileError(file, "it has a heading and no line below it", "write one line for each entry")
+        raise InputFileError(file, "it has a heading but no line below it", "write one line for each entry")
     return tuple(lines)
 
 
 def _rows(content: bytes, file: str, columns: Sequence[str]) -> tuple[list[list[str]], int]:
     """All rows of the file as cells, and the place of the heading."""
     if content.startswith(_ZIP):
-        raise InputFileError(file, "this is a workbook and no CSV file", SAVE_AS)
+        raise InputFileError(file, "this is a workbook, not a CSV file", SAVE_AS)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputFileError(file, "its letters are not in UTF-8", SAVE_AS) from None
+        raise InputFileError(file, "its text is not in UTF-8", SAVE_AS) from None
     start, _, rest = text.partition("\n")
     said = re.fullmatch(r"sep=(.)", start.strip('\r "'))
     separator = said.group(1) if said else _separator(text, columns)
@@ -91,7 +91,7 @@ def _headings(row: Sequence[str], file: str, line: int, *, columns: Sequence[str
             guess = f"did you mean {' or '.join(near)}? Known" if near else "known"
             raise CellError(file, line, f"'{cell.strip()}'", f"it is not known; {guess}: {listed(columns, at_most=40)}")
         if heading and headings.count(heading) > 1:
-            raise CellError(file, line, heading, "it stands there twice; leave one")
+            raise CellError(file, line, heading, "it is there twice; keep only one")
     missing = [column for column in needed if column not in headings]
     if missing:
         raise CellError(file, line, missing[0], f"it is missing; needed: {listed(needed)}")
@@ -102,8 +102,6 @@ def _named(cells: Sequence[str], headings: Sequence[str], file: str, number: int
     """The cells that are not blank, by column."""
     width = max((place + 1 for place, heading in enumerate(headings) if heading), default=0)
     if any(cells[width:]):
-        found = (
-            f"it has {len(cells)} cells and the heading {width}; with commas between cells, a number such as 1,68 needs quotes or a point"
-        )
+        found = f"it has {len(cells)} cells, but the heading has {width}; between commas, a number such as 1,68 needs quotes or a point"
         raise CellError(file, number, "", found)
     return {heading: from_cell(cell) for heading, cell in zip(headings, cells, strict=False) if heading and cell}

@@ -35,7 +35,7 @@ def equipment_error(file: str, fault: Fault, plain: Mapping[str, Any]) -> Declar
         return DeclarationError(file, f"{where} {fault.key} is {shown(fault.value)}", fault.allowed)
     keys = listed(SECTIONS[section])
     if section == MEASURED_BANDS:
-        return DeclarationError(file, f"{section} is no table", f"{where} with {keys}, one for each band")
+        return DeclarationError(file, f"{section} is not a table", f"{where} with {keys}, one for each band")
     return DeclarationError(file, f"{section} is {shown(fault.value)}", f"a section {where} with {keys}")
 
 

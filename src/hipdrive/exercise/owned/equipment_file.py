@@ -110,7 +110,7 @@ def read_equipment(text: str, *, file: str) -> Equipment:
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DeclarationError(file, f"no valid TOML ({error})", "sections such as [bands] with lines key = value") from None
+        raise DeclarationError(file, f"not valid TOML ({error})", "sections such as [bands] with lines key = value") from None
     written = declared(EquipmentFile, plain, file=file, refusal=lambda file, fault: equipment_error(file, fault, plain))
     has = frozenset(_thing(name, file) for name in written.has)
     owned = Equipment(

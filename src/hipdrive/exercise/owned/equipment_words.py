@@ -47,7 +47,7 @@ def equipment_from_words(text: str, *, about: str = "") -> SpokenEquipment:
     items = items_said(text, about=about)
     if not items:
         example = owned_words().things["band"].example
-        raise UnclearEquipmentError("Nothing is named", f"write for instance '{example}, chair', or 'nothing' for a floor alone")
+        raise UnclearEquipmentError("Nothing is named", f"write, for example, '{example}, chair', or 'nothing' for a floor alone")
     return equipment_of_items(items)
 
 
@@ -108,13 +108,13 @@ def _write_bands(by_thing: Mapping[str, Sequence[OwnedItem]], file: _File) -> No
         known, colours = colours_of(thing), list(dict.fromkeys(colour for item in items for colour in item.colours))
         for item in items:
             if item.figures:
-                found = f"'{item.word} {item.figures[0].written}' gives a figure, and bands are told by their colour"
-                raise UnclearEquipmentError(found, f"write for instance '{owned_words().things[thing].example}'")
+                found = f"'{item.word} {item.figures[0].written}' gives a number, but bands are told apart by their colour"
+                raise UnclearEquipmentError(found, f"write, for example, '{owned_words().things[thing].example}'")
         for colour in colours:
             if colour not in known:
                 raise UnknownNameError(thing, colour, known)
         own += [f"{BAND_PREFIX[thing]}{colour.replace(' ', '_')}" for colour in colours or known]
-        every = f"of every colour ({', '.join(known)}), because none is told"
+        every = f"of every colour ({', '.join(known)}), because none is given"
         file.understood.append(f"{thing} {_joined(colours) if colours else every}")
     quoted = ", ".join(f'"{band}"' for band in own)
     strands = STRANDS_OF_A_BAND * max(item.count for items in by_thing.values() for item in items)
@@ -132,12 +132,12 @@ def _write_thing(thing: str, items: Sequence[OwnedItem], figures: Sequence[Figur
     called = thing if any(item.word == thing for item in items) else _called(items[0].word, thing)
     if thing in SECTION_OF_HEIGHTS:
         if not amounts:
-            return f"{called} of usual height, because none is told"
+            return f"{called} of usual height, because none is given"
         file.sections[SECTION_OF_HEIGHTS[thing]] = {"heights_m": _list(amounts)}
         return f"{called} {_joined(f'{round(100 * amount, 1):g}' for amount in amounts)} cm high"
     if thing in WEIGHT_KEY:
         if not amounts:
-            return f"{thing}s of every weight that is sold, because none is told"
+            return f"{thing}s of every weight that is sold, because none is given"
         pieces = _on_one_ankle(items) if thing == "ankle weight" else amounts
         file.sections.setdefault("weights", {})[WEIGHT_KEY[thing]] = _list(pieces)
         return f"{thing}s of {_joined(f'{round(piece, 2):g}' for piece in pieces)} kg{' on each ankle' if thing == 'ankle weight' else ''}"
@@ -168,7 +168,9 @@ def _on_one_ankle(items: Sequence[OwnedItem]) -> list[float]:
 def _write_barbell(bars: Sequence[OwnedItem], plates: Sequence[OwnedItem], file: _File) -> str:
     """Write bar and plates down; a phrase of what was understood."""
     if not bars and "barbell" not in file.has:
-        raise UnclearEquipmentError("Plates are named without their bar", f"write for instance '{owned_words().things['barbell'].example}'")
+        raise UnclearEquipmentError(
+            "Plates are named without their bar", f"write, for example, '{owned_words().things['barbell'].example}'"
+        )
     file.has.add("barbell")
     bar_kg = sorted({figure.amount for item in bars for figure in checked_figures(item, "barbell")})
     pairs: list[float] = []
@@ -181,7 +183,7 @@ def _write_barbell(bars: Sequence[OwnedItem], plates: Sequence[OwnedItem], file:
                 )
             pairs += [figure.amount] * (count // 2)
     if not bar_kg and not pairs:
-        return "barbell with the plates of a gym, because none are told"
+        return "barbell with the plates of a gym, because none are given"
     file.sections["barbell"] = {**({"bar_kg": _list(bar_kg)} if bar_kg else {}), "plates_kg": _list(sorted(pairs))}
     bar = f"barbell of {_joined(f'{round(mass, 2):g}' for mass in bar_kg)} kg" if bar_kg else "barbell"
     masses = _joined(f"{round(mass, 2):g}" for mass in sorted(pairs)) if pairs else ""

@@ -35,10 +35,10 @@ def _with_unit(figure: Figure, words: ThingWords, sizes: set[float]) -> Figure:
 def _refuse(figure: Figure, word: str, words: ThingWords, thing: str) -> None:
     """Refuse a figure that cannot be; the size of what is not measured is of no interest, its mass is a mistake."""
     called = f"'{word} {figure.written}'"
-    example = f"write for instance '{words.example}'"
+    example = f"write, for example, '{words.example}'"
     if not words.measured_in:
         if figure.kind == "kg":
-            raise UnclearEquipmentError(f"{called} gives a mass, and none is asked", f"write '{words.example}'")
+            raise UnclearEquipmentError(f"{called} gives a mass, but none is needed", f"write '{words.example}'")
         return
     if figure.kind != words.measured_in:
         asked = "mass in kg or lb" if words.measured_in == "kg" else "height in cm"
@@ -46,7 +46,7 @@ def _refuse(figure: Figure, word: str, words: ThingWords, thing: str) -> None:
     if not words.least <= figure.amount <= words.most:
         plural = f"{thing}es" if thing.endswith(("x", "ch")) else f"{thing}s"
         span = f"weigh {words.least:g} to {words.most:g} kg" if words.measured_in == "kg" else _heights(words)
-        raise UnclearEquipmentError(f"{called} is none that is sold: {plural} {span}", example)
+        raise UnclearEquipmentError(f"{called} is not sold: {plural} {span}", example)
 
 
 def _heights(words: ThingWords) -> str:

@@ -88,7 +88,7 @@ def items_said(text: str, *, about: str = "") -> tuple[OwnedItem, ...]:
         high, low = comma[0].split(",")
         raise UnclearEquipmentError(f"'{comma[0]}' could be one number or two", f"write {high}.{low}, or '{high} kg, {low} kg'")
     if (span := SPAN.search(text)) is not None:
-        raise UnclearEquipmentError(f"'{span[0]}' is a span", "name each weight, such as 'dumbbells 2 kg, 4 kg, 6 kg'")
+        raise UnclearEquipmentError(f"'{span[0]}' is a range", "name each weight, such as 'dumbbells 2 kg, 4 kg, 6 kg'")
     asked = OwnedItem(thing=about, word=about) if about else None
     parts = [_Part(group=-1, item=asked), *_parts(text)]
     items = {place: part.item for place, part in enumerate(parts) if part.item is not None}
@@ -190,4 +190,4 @@ def _with(item: OwnedItem, part: _Part) -> OwnedItem:
 
 def _belongs_to_nothing(part: _Part) -> UnclearEquipmentError:
     example = f"ankle weights {part.text}" if part.figures else "band red" if not part.colours else f"band {part.text}"
-    return UnclearEquipmentError(f"'{part.text}' does not say of what", f"write for instance '{example}'")
+    return UnclearEquipmentError(f"'{part.text}' does not say what it is", f"write, for example, '{example}'")

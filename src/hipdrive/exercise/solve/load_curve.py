@@ -44,7 +44,7 @@ class NoLoadCurveError(HipDriveError):
         self.about = exercise.id
         low, high = exercise.passive_range_deg or (0.0, 0.0)
         super().__init__(
-            f"{exercise.id} is mobility work between {low:g} and {high:g} deg of hip flexion and has no load curve; ",
+            f"{exercise.id} is mobility work between {low:g}° and {high:g}° of hip flexion and has no load curve; ",
             Advice(words="its page shows its dose", step="see_its_page"),
             ".",
         )

@@ -60,7 +60,7 @@ def read_tempo(text: str) -> Tempo:
     if seconds[0] < 0.2 or seconds[2] < 0.2 or seconds[1] < 0:
         raise ValueOutOfRangeError("tempo", f"'{text}'", "at least 0.2 s up and down and 0 s hold", advice)
     if min(seconds[0], seconds[2]) < SHORTEST_PHASE * sum(seconds):
-        raise ValueOutOfRangeError("tempo", f"'{text}'", "such that the way up and the way down each take 3 % of it or more", advice)
+        raise ValueOutOfRangeError("tempo", f"'{text}'", "one in which the way up and the way down each take 3 % of it or more", advice)
     return Tempo(up_s=seconds[0], hold_s=seconds[1], down_s=seconds[2])
 
 

@@ -44,7 +44,7 @@ class NothingOwnedError(HipDriveError):
     def __init__(self, exercise: str, needs: str, source: str) -> None:
         self.about = exercise
         super().__init__(
-            f"{exercise} needs {needs}, and the equipment ({source}) has nothing that fits; "
+            f"{exercise} needs {needs}, but the equipment ({source}) has nothing that fits; "
             "add it to what you own or choose another exercise."
         )
 

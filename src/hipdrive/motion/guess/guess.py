@@ -29,7 +29,7 @@ class GuessError(HipDriveError):
         self.about, self.missing = file_name, missing
         super().__init__(
             f"{file_name}: {placed} of {count} markers could be placed, too few for an analysis.{reason} Missing: {'; '.join(missing)}. ",
-            "Give a standing trial that shows these and a run from the same session, or use labels as laboratories do (RASI, R_Knee_Medial)",
+            "Give a standing trial that shows these and a run from the same session, or label as laboratories do (RASI, R_Knee_Medial)",
             ".",
         )
 

@@ -24,8 +24,8 @@ class SheetError(HipDriveError):
 
     def __init__(self, fault: str) -> None:
         super().__init__(
-            f"The sheet could not be set ({fault}); ",
-            Advice(words="report this with the plan's JSON, and use that meanwhile", step="use_plan_json"),
+            f"The sheet could not be laid out ({fault}); ",
+            Advice(words="report this with the plan's JSON, and use that in the meantime", step="use_plan_json"),
             ".",
         )
 
