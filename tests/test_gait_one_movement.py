@@ -151,7 +151,7 @@ def test_a_plate_that_nobody_is_said_to_stand_on_is_refused(
         (Cut(from_s=-0.5, to_s=1.0), "The movement is -0.5 to 1 s, but must be within the recording"),
         (Cut(from_s=0.5, to_s=99.0), "within the recording"),
         (Cut(from_s=0.8, to_s=0.5), "within the recording"),
-        (Cut(from_s=0.5, to_s=0.55), "last 0.1 s or more"),
+        (Cut(from_s=0.5, to_s=0.55), "at least 0.1 s long"),
         (Cut(from_s=float("nan"), to_s=1.0), "within the recording"),
         (Cut(from_s=0.5, to_s=1.0, contacts=(NamedContact(side="left", from_s=0.7, to_s=0.6),)), "the earlier time first"),
         (Cut(from_s=0.5, to_s=1.0, contacts=(NamedContact(side="left", from_s=1.2, to_s=1.4),)), "overlap the movement"),

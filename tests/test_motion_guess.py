@@ -174,7 +174,7 @@ def test_a_run_without_labels_says_what_is_missing() -> None:
 def test_a_marker_labelled_on_the_wrong_side_is_pointed_out() -> None:
     swap = {"RTH2": "LTH2", "LTH2": "RTH2"}
     guess = guessed(lambda label: swap.get(label, label))
-    assert 2 == sum("stands on the other side of the body" in words for words in guess.confirm)
+    assert 2 == sum("sits on the other side of the body" in words for words in guess.confirm)
 
 
 def test_a_point_on_the_floor_is_not_taken_for_a_foot() -> None:

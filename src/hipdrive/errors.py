@@ -116,7 +116,7 @@ class BudgetTooSmallError(HipDriveError):
         self.about = exercise
         self.least_minutes = least_minutes
         super().__init__(
-            f"{minutes_per_week:g} minutes a week are too few: the shortest useful exercise, '{exercise}', takes {least_minutes:g}. "
+            f"{minutes_per_week:g} minutes a week are too few: the shortest useful exercise, '{exercise}', takes {least_minutes:g} min. "
             f"Give at least {least_minutes:g} minutes a week."
         )
 

@@ -96,7 +96,7 @@ def analyse(
 ) -> None:
     """Find what a recorded run demands of the hips at each hip angle.
 
-    For a stored athlete the run is kept with them, for instance: hipdrive analyse run.c3d --static standing.c3d --athlete Ann
+    The run of a stored athlete is kept with them, for example: hipdrive analyse run.c3d --static standing.c3d --athlete Ann
     """
     from .. import coach
     from ..contract.runs.run import run_document

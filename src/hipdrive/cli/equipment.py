@@ -43,7 +43,7 @@ def equipment(
 ) -> None:
     """Say what you have to train with, in plain words, and keep it as a file or with an athlete.
 
-    At a terminal it asks for one thing after the other; with --own it asks nothing, for instance:
+    At a terminal it asks about one thing after another; with --own it asks nothing, for example:
     hipdrive equipment --own "band red, ankle weights 2x1 kg, chair 45 cm" --out mine.toml
     """
     from .. import coach

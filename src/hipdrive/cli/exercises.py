@@ -64,11 +64,11 @@ def exercises(
     ] = None,
     json: JsonTarget = None,
 ) -> None:
-    """List the exercises, where they load and what they need; or show all about one of them.
+    """List the exercises, where they load and what they need, or show everything about one of them.
 
-    TOML files in the folder 'exercises' of your data folder are exercises of your own that count everywhere.
+    TOML files in the folder 'exercises' of your data folder are your own exercises; every command reads them.
 
-    The list says at its end where that is; HIPDRIVE_FOLDER names another data folder.
+    The end of the list says where that folder is; set HIPDRIVE_FOLDER to use another data folder.
     """
     from .. import coach
 

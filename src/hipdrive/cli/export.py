@@ -48,9 +48,9 @@ def export(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Write everything, or all of one athlete, history included, to one zip that 'hipdrive import' reads back exactly.
+    """Write everything, or everything of one athlete, with its history, to one zip file that 'hipdrive import' reads back exactly.
 
-    With --csv write what counts now as CSV files for a spreadsheet; 'athlete import-csv' and 'test import-csv' read theirs back.
+    With --csv, write the current entries as CSV files for a spreadsheet; 'athlete import-csv' and 'test import-csv' read theirs back.
     """
     from .. import coach
     from ..contract.athletes.portable import ExportDocument
@@ -134,7 +134,7 @@ def import_(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Read an export into the store: everything in it, or nothing if anything in it cannot be."""
+    """Read an export into the store: everything in it, or nothing if any part cannot be read."""
     from .. import coach
     from ..contract.athletes.portable import ImportDocument
 
@@ -168,7 +168,7 @@ def backup(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Copy the whole store to one file that opens like it (--db FILE); erasing an athlete reaches the copy where it lies."""
+    """Copy the whole store to one file that opens like it (--db FILE). Erasing an athlete also erases them there, if it is not moved."""
     from .. import coach
     from ..contract.athletes.portable import BackupDocument
 

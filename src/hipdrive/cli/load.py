@@ -50,7 +50,7 @@ def load(
 ) -> None:
     """Compute what one set-up of an exercise loads: both hips at once, low back, supports, slow and brisk, and whether it can be done.
 
-    The body is 70 kg, 1.75 m and male if nothing says it.
+    The body is 70 kg, 1.75 m and male unless you say otherwise.
     """
     from .. import coach
     from ..contract.exercises.load import load_document

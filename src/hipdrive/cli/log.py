@@ -53,8 +53,8 @@ def log(
 ) -> None:
     """Log a session set by set, and see what it changes; without lines, see what is next and how to log it.
 
-    A line is: exercise, side (L, R, LR, alt, both), sets x repetitions (3x8, 10,9,8, 2x20m, or skipped), then as wished @load, hold 2s,
-    rir 2 or rpe 8, form no-twist, pain 3 groin next_morning. What is not told counts as done as asked.
+    A line is: exercise, side (L, R, LR, alt, both), sets x repetitions (3x8, 10,9,8, 2x20m, or skipped), then optionally @load, hold 2s,
+    rir 2 or rpe 8, form no-twist, pain 3 groin next_morning. What you leave out counts as done as planned.
     """
     from .. import coach
 

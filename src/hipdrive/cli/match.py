@@ -40,9 +40,9 @@ def match(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Rank exercise set-ups by how well they load what the stride asks and the hips lack.
+    """Rank exercise set-ups by how well they load what the stride asks for and the hips lack.
 
-    For instance: hipdrive match --pace 5:30/km --own "band red, ankle weights 2x1 kg, chair"
+    For example: hipdrive match --pace 5:30/km --own "band red, ankle weights 2x1 kg, chair"
     """
     from .. import coach
 

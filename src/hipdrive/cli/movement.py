@@ -50,9 +50,9 @@ def movement(
     json: JsonTarget = None,
     db: Database = None,
 ) -> None:
-    """Find what a movement that is no run - a kick, a jump, a skating stride - demands of the hips.
+    """Find what a movement other than running (a kick, a jump, a skating stride) demands of the hips.
 
-    Its JSON goes into match, plan and tune like that of a run.
+    Give its JSON to match, plan and tune, as you would a run's.
     """
     from .. import coach
     from ..contract.runs.movement import movement_document

@@ -93,9 +93,9 @@ def plan(
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
 ) -> None:
-    """Write a dosed plan from the exercises that together train most of what is asked; safety first.
+    """Write a dosed plan from the exercises that together train most of what the stride asks for; safety first.
 
-    For instance: hipdrive plan --pace 5:30/km --own "band red, chair" --preset modest
+    For example: hipdrive plan --pace 5:30/km --own "band red, chair" --preset modest
     """
     from .. import coach
     from ..contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document

@@ -20,7 +20,7 @@ def progress(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Show how it goes: planned and done, loads per side, pain, where the plan stands and why, and whether tests changed."""
+    """Show how training is going: planned and done, loads per side, pain, where the plan stands and why, and whether tests changed."""
     from .. import coach
 
     ready_to_write(json)

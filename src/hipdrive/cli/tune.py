@@ -44,9 +44,9 @@ def tune(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Find the set-up that best loads a range, or what a stride asks, with what you own: where to tie, how heavy, how to stand.
+    """Find the set-up that best loads a range, or what a stride asks for, with what you own: where to tie, how heavy, how to stand.
 
-    For instance: hipdrive tune standing_march --range mid --own "band red, chair"
+    For example: hipdrive tune standing_march --range mid --own "band red, chair"
     """
     from .. import coach
     from ..contract.exercises.tune import tune_document

@@ -19,8 +19,8 @@ AGES = (5.0, 110.0)
 WORDS_OF_A_TEST = ("side", "action")
 ATHLETE_FILE_ADVICE = (
     "write mass_kg, height_m, sex, age_years if known, and a [[tests]] per test with side, action ('flexor' or 'extensor'), force_n, "
-    "lever_m, hip_flexion_deg (and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was seen in a "
-    "drill"
+    "lever_m, hip_flexion_deg (and limb_moment_nm if the limb's weight was not zeroed); "
+    "[observations] may say on which side a sign was seen in a drill"
 )
 
 
