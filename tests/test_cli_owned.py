@@ -72,7 +72,7 @@ def test_a_stored_athlete_of_whom_nothing_is_known_is_told_how_to_keep_it(run: C
 def test_at_a_terminal_it_is_asked_and_enter_is_a_floor_and_a_chair(at_terminal: AtTerminal) -> None:
     shown, asked = at_terminal([""], "match", "--pace", "5:30")
     assert [QUESTION] == asked
-    assert "You have: chair of usual height, because none is told." == shown.out.splitlines()[0]
+    assert "You have: chair of usual height, because none is given." == shown.out.splitlines()[0]
     assert "kg stack" not in shown.plain
 
 

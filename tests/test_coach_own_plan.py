@@ -76,7 +76,7 @@ def failed(row: str, side: Side = "left") -> TestResult:
 def test_no_plan_without_a_screen_nor_with_an_old_one(store: Store) -> None:
     with pytest.raises(ScreenMissingError, match="Ann has not answered the safety screen, so no plan is made: answer") as missing:
         planned(store)
-    assert error_words(missing.value).endswith("\nNext: answer the safety screen, which comes before any plan: hipdrive screen Ann")
+    assert error_words(missing.value).endswith("\nNext: answer the safety screen; it comes before any plan: hipdrive screen Ann")
     do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY - timedelta(weeks=30))
     with pytest.raises(ScreenMissingError, match="too long ago"):
         planned(store)
@@ -115,7 +115,7 @@ def test_a_plan_is_kept_once_and_not_after_what_it_was_made_from_has_changed(sto
     do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY)
     made, uid = planned(store, keep=False), uuid4()
     assert uid == do_on(TODAY, store, coach.keep_plan, made, uid=uid) == do_on(TODAY, store, coach.keep_plan, made, uid=uid)
-    with pytest.raises(PlanOutdatedError, match="What is stored of Ann has changed"):
+    with pytest.raises(PlanOutdatedError, match="What is stored for Ann changed"):
         do_on(TODAY, store, coach.keep_plan, made)
 
 

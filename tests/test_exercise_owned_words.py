@@ -147,7 +147,7 @@ def test_an_answer_may_leave_out_what_was_asked_about(expected: set[str], words:
         ("ball 3 kg", "gives a mass, but none is needed"),
         ("band 5 kg", "bands are told apart by their colour"),
         ("ankle weights 2,5 kg", "'2,5' could be one number or two; write 2.5"),
-        ("dumbbells 2-20 kg", "'2-20' is a span; name each weight"),
+        ("dumbbells 2-20 kg", "'2-20' is a range; name each weight"),
         ("5 kg", "'5 kg' does not say what it is"),
         ("red", "'red' does not say what it is; write, for example, 'band red'"),
         ("chair bench 40 cm", "put a comma between 'chair' and 'bench'"),

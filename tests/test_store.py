@@ -137,7 +137,7 @@ def test_without_the_driver_of_postgresql_the_sentence_says_what_to_install(monk
 def test_a_file_of_another_kind_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Sir or Madam, this is a letter.")
-    with pytest.raises(StoreError, match="no Hipdrive database"):
+    with pytest.raises(StoreError, match="not a Hipdrive database"):
         open_store(str(path))
     assert path.read_text() == "Dear Sir or Madam, this is a letter."
 

@@ -107,7 +107,7 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     """
     athlete = follower(unit, name)
     plan, now = plan_of(athlete), standing(athlete, until=typed.on)
-    nothing_asked = f"Nothing is asked for now. {now.state.reason}".rstrip(" .")
+    nothing_asked = f"Nothing to do for now. {now.state.reason}".rstrip(" .")
     if now.state.status == "referred":
         raise ContradictionError(nothing_asked, step_advice("settle_pain", athlete.person.name))
     if typed.on < plan.starts_on:
