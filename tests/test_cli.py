@@ -128,7 +128,7 @@ def test_a_real_run_gives_json_report_and_opensim_files(run: Command, recordings
     ("words", "sentence"),
     [
         (("rbds/RBDS001runT25.c3d", "--mass-kg", 62, "--height-m", 1.81), "--static"),
-        (("rbds/RBDS001runT25.c3d", "--static", "rbds/RBDS001static.c3d", "--mass-kg", 137, "--height-m", 1.81), "did you mean pounds?"),
+        (("rbds/RBDS001runT25.c3d", "--static", "rbds/RBDS001static.c3d", "--mass-kg", 137, "--height-m", 1.81), "Did you mean pounds?"),
         (("rbds/RBDS001static.c3d", "--static", "rbds/RBDS001static.c3d", "--mass-kg", 62, "--height-m", 1.81), "looks like standing"),
         (("vicon-jog/walking2.c3d", "--static", "vicon-jog/walking2.c3d", "--mass-kg", 70, "--height-m", 1.8), "walking, not running"),
         (("trc-variants/TRCFileWithNANs.trc", "--mass-kg", 68, "--height-m", 1.8), "at least one whole stride"),

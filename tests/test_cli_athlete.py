@@ -357,7 +357,7 @@ def test_an_analysed_run_is_kept_listed_shown_and_dropped(ann: Command, tmp_path
     (row,) = kept["runs"]
     assert ("hipdrive.runs/1", "2024-02-03", "easy.json") == (kept["schema"], row["on"], row["file_name"])
     again = ann("athlete", "keep-run", "Ann", file, "--on", "2024-02-03")
-    assert (1, True) == (again.code, "is stored already" in again.err)
+    assert (1, True) == (again.code, "is already stored" in again.err)
     assert [row] == ann("athlete", "show", "Ann", "--json", "-").json()["runs"]
     assert "1 kept, the last of 2024-02-03" in ann("athlete", "show", "Ann").plain
     assert row["id"][:8] in ann("athlete", "runs", "Ann").plain

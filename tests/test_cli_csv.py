@@ -48,7 +48,7 @@ def test_a_dry_run_says_all_and_stores_nothing(run: Command) -> None:
     team = written(TEAM, ANN, BO)
     shown = run("athlete", "import-csv", team, "--dry-run").plain
     assert "Ann added female, 1.68 m, 58.5 kg, born 1995-04-02" in shown
-    assert "Dry run, nothing is stored yet. Without --dry-run: 2 athletes added, 0 changed." in shown
+    assert "Dry run: nothing is stored yet. Without --dry-run: 2 athletes added, 0 changed." in shown
     assert [] == stored(run)
     assert 0 == run("athlete", "import-csv", team).code
     tests = written(TESTS, PUSH, name="TESTS.csv")
@@ -85,7 +85,7 @@ def test_what_spreadsheets_do_to_a_file_changes_nothing(run: Command, lines: tup
         ("Cy,male,180,75,,2024-01-02", ("line 7", "column height_m", "is 180", "between 1.2 and 2.3 m", "did you mean 1.80?")),
         ("Cy,man,1.80,75,,2024-01-02", ("line 7", "column sex", "found 'man'", "female, male, f, m")),
         ("Cy,male,1.80,75,04/02/1995,2024-01-02", ("line 7", "column born", "found '04/02/1995'", "2026-11-23 or 23.11.2026")),
-        ("Cy,male,1.80,75,,", ("line 7", "column consent", "blank", "the day on which they agreed")),
+        ("Cy,male,1.80,75,,", ("line 7", "column consent", "blank", "the date on which they agreed")),
         (",male,1.80,75,,2024-01-02", ("line 7", "column name", "blank")),
         ("ann,male,1.80,75,,2024-01-02", ("line 7", "column name", "'ann' is already in line 2")),
         ("Cy,male,1,80,75,,2024-01-02", ("line 7", "7 cells but the heading has 6", "write 1,68 in quotes or as 1.68")),
@@ -219,7 +219,7 @@ def test_the_sheet_of_tests_has_a_line_for_each_athlete_test_and_side(run: Comma
     asked = [("isometric_hip_flexion", "left"), ("isometric_hip_flexion", "right"), ("sprint_20_m", "")]
     assert [(name, *one) for name in ("Ann", "Bo") for one in asked] == [(row["athlete"], row["test"], row["side"]) for row in rows]
     assert {"lever_m", "hip_flexion_deg", "timing"} <= set(rows[0])
-    assert "passed over" in run("test", "import-csv", "TESTS.csv").plain
+    assert "skipped" in run("test", "import-csv", "TESTS.csv").plain
     assert 1 == run("test", "template", "sprint_20").code
 
 

@@ -57,9 +57,9 @@ def test_load_prints_both_hips_body_supports_and_tempos_within_the_width(run: Co
         "Mean moment, Nm/kg (Nm)",
         "Largest moment, Nm/kg (Nm)",
         "Share of impulse",
-        "-11 and +11 deg",
-        "given (concentric)",
-        "taken up (eccentric)",
+        "-11° and +11°",
+        "produced (concentric)",
+        "absorbed (eccentric)",
         "Low back: back extensors",
         "Support forces, body weights (N)",
         "slow 4-1-4 chosen 1-1-2 brisk 0.6-1-1",
@@ -227,7 +227,7 @@ def test_an_id_prints_the_page(run: Command, width: int) -> None:
         "How much",
         "Where it loads",
         "What can be set (--set KEY=VALUE)",
-        "What stands behind it",
+        "What it is based on",
     )
     for words in (*headings, "Our choice:", "bench_height_m", "D13"):
         assert words in shown.plain, words
@@ -285,4 +285,4 @@ def test_evidence_lists_every_row_and_shows_one_with_its_uses(run: Command, widt
         assert words in thrust.plain, words
     assert "No exercise or rule cites it" in run("evidence", "K04").plain
     assert "K02" in run("evidence", "psoas").out
-    assert "No row of the evidence holds 'xylophone'" in run("evidence", "xylophone").plain
+    assert "No row of the evidence contains 'xylophone'" in run("evidence", "xylophone").plain

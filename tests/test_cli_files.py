@@ -28,7 +28,7 @@ def test_what_cannot_be_opened_is_one_sentence_with_what_to_do(tmp_path: Path) -
     folder = tmp_path.name
     for name, sentence in {
         "none.c3d": f"none.c3d: there is no such file in {folder}; check the name.",
-        "runs.c3d": "runs.c3d: this is a folder; name one .c3d, .trc, .tsv, .csv or .mot file in it.",
+        "runs.c3d": "runs.c3d: this is a folder; give one .c3d, .trc, .tsv, .csv or .mot file in it.",
     }.items():
         with pytest.raises(InputFileError) as caught:
             motion_file(tmp_path / name)
@@ -51,8 +51,8 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(InputFileError) as caught:
         motion_file(path)
-    assert "locked.toml: the file cannot be opened (Permission denied); check that you may read it." == str(caught.value)
-    with pytest.raises(InputFileError, match=r"^locked\.toml: there is no such file, or it may not be read; write mass_kg"):
+    assert "locked.toml: the file cannot be opened (Permission denied); check that you have permission to read it." == str(caught.value)
+    with pytest.raises(InputFileError, match=r"^locked\.toml: there is no such file, or you may not read it; write mass_kg"):
         athlete_in(path)
 
 
@@ -63,7 +63,7 @@ def test_a_large_file_of_another_kind_is_refused_before_it_is_read_whole(tmp_pat
         file.truncate(2**28)
     tracemalloc.start()
     try:
-        with pytest.raises(InputFileError, match="this is no motion file that can be read"):
+        with pytest.raises(InputFileError, match="this is not a motion file that can be read"):
             motion_file(path)
         assert tracemalloc.get_traced_memory()[1] < 2**20
     finally:
@@ -120,9 +120,9 @@ def test_writing_into_an_absent_folder_is_one_clear_sentence(tmp_path: Path) -> 
 
 def test_what_cannot_be_written_is_said_before_long_work(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
-    with pytest.raises(InputFileError, match="this is a folder, and a file is to be written"):
+    with pytest.raises(InputFileError, match="this is a folder, but a file is needed"):
         refuse_unwritable(tmp_path / "run.json", tmp_path)
-    with pytest.raises(InputFileError, match="the folder cannot be made"):
+    with pytest.raises(InputFileError, match="the folder cannot be created"):
         new_folder(tmp_path / "taken")
     new_folder(tmp_path / "new" / "folder")
     assert (tmp_path / "new" / "folder").is_dir()

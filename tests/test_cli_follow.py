@@ -293,7 +293,7 @@ def test_undo_of_pain_that_was_added_leaves_the_session_and_gives_its_progress_b
     assert {one["why"] for one in hurt["undone"]} <= {one["why"] for one in back["changes"]}
     assert ["stands_again"] == [note["code"] for note in back["notes"]]
     assert 3 == len(ask(opened, list_sessions, "Ann", history=True))
-    assert "Taken back: Monday 2026-01-05" in run("log", "Ann", "--undo", today=FRIDAY).out
+    assert "Undone: Monday 2026-01-05" in run("log", "Ann", "--undo", today=FRIDAY).out
     assert not ask(opened, list_sessions, "Ann")
 
 
@@ -419,10 +419,10 @@ def test_progress_in_words(run: Command) -> None:
     two_weeks(run)
     shown = run("progress", "Ann", today=START + timedelta(days=11)).out
     assert "Ann: week 2 of 4, goal distance" in shown
-    assert "done 2, 1 told as left out, 1 without a" in shown
-    assert "left 6 repetitions, right 5 repetitions: the right 17 %" in shown
+    assert "done 2, 1 logged as skipped, 1 not logged" in shown
+    assert "left 6 repetitions, right 5 repetitions: the right side is 17 % lower" in " ".join(shown.split())
     assert "Pain takes the dose back" in shown
-    assert "Test again: on Wednesday 2026-01-28." in shown
+    assert "Retest: due on Wednesday 2026-01-28." in shown
     assert "it was due on Wednesday 2026-01-28" in run("progress", "Ann", today=date(2026, 3, 1)).out
 
 
@@ -445,7 +445,7 @@ def test_progress_tells_tests_that_changed_since_the_plan_began(run: Command, op
 
 def test_progress_without_plan_or_sessions_says_so(run: Command) -> None:
     shown = run("progress", "Bo").out
-    assert "Bo follows no plan." in shown
+    assert "Bo has no plan." in shown
     assert "Nothing was logged." in shown
 
 
@@ -513,7 +513,7 @@ def test_a_name_that_is_taken_can_be_changed_on_the_way_in(run: Command, tmp_pat
     file = tmp_path / "ann.zip"
     run("export", file, "--athlete", "Ann")
     taken = run("import", file)
-    assert (1, True) == (taken.code, "There is an athlete of the name 'Ann' already" in taken.err)
+    assert (1, True) == (taken.code, "There is already an athlete named 'Ann'" in taken.err)
     shown = run("import", file, "--rename", "Ann=Ann Two")
     assert "Athletes: Ann Two." in shown.out
     assert ["Ann", "Ann Two", "Bo"] == sorted(one.name for one in ask(opened, list_people))
@@ -542,7 +542,7 @@ def test_a_backup_opens_like_the_store_and_never_overwrites(run: Command, tmp_pa
     assert ("hipdrive.backup/1", ["Ann", "Bo"]) == (written["schema"], written["athletes"])
     assert run("log", "Ann", "--show", "--json", "-").json() == run("log", "Ann", "--show", "--db", copy, "--json", "-").json()
     again = run("backup", copy)
-    assert (1, True) == (again.code, "there is such a file already" in again.err)
+    assert (1, True) == (again.code, "this file already exists" in again.err)
     with sqlite3.connect(copy) as connection:
         assert ("ok",) == connection.execute("PRAGMA quick_check").fetchone()
 

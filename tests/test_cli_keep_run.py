@@ -35,9 +35,9 @@ def test_an_analysis_put_twice_is_one_row_and_goes_over_to_the_last_day_and_name
     assert "Kept with Ann as a run of 2025-01-05" in first.plain
     again = run("analyse", *RECORDED, "--athlete", "Ann", "--json", "-")
     assert "hipdrive.run/1" == again.json()["schema"]
-    assert "Kept with Ann before, as a run of 2025-01-05" in again.err
+    assert "Already kept with Ann, as a run of 2025-01-05" in again.err
     assert [("2025-01-05", "run.trc")] == rows(run)
-    assert "in place of an earlier analysis" in run("analyse", *RECORDED, "--athlete", "Ann", "--on", "2025-02-01").plain
+    assert "replacing an earlier analysis" in run("analyse", *RECORDED, "--athlete", "Ann", "--on", "2025-02-01").plain
     assert [("2025-02-01", "run.trc")] == rows(run)
     assert 0 == run("athlete", "keep-run", "Ann", "run.json", "--on", "2025-03-01").code
     assert [("2025-03-01", "run.json")] == rows(run)
@@ -48,7 +48,7 @@ def test_another_analysis_of_a_recording_and_day_takes_the_place_of_the_first(ru
     assert "Taken as typed" not in run(*asked).plain
     typed = run(*asked, "--mass-kg", 71).plain
     assert "Taken as typed: 71 kg (Ann: 70 kg)." in typed
-    assert "in place of an earlier analysis" in typed
+    assert "replacing an earlier analysis" in typed
     assert [("2025-01-05", "run.trc")] == rows(run)
 
 

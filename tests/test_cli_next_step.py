@@ -19,7 +19,7 @@ from hipdrive.store import Store, add_person, add_plan, add_screen, open_store
 MONDAY, WEDNESDAY, THURSDAY = START, START + timedelta(days=2), START + timedelta(days=3)
 CABLE = "cable_hip_flexion"
 RED = next(one.id for one in questions().values() if "stop" in one.consequence)
-PAIN_WORDS = "have the pain looked at by a doctor or physiotherapist; once it is settled, answer the safety screen again: hipdrive screen"
+PAIN_WORDS = "see a doctor or physiotherapist about the pain; once it is settled, answer the safety screen again: hipdrive screen"
 
 
 def screen(store: Store, name: str, on: date = MONDAY, *yes: str) -> None:
@@ -149,7 +149,7 @@ def test_after_pain_that_stops_the_plan_every_command_says_what_to_do_next(run: 
 def test_after_a_red_flag_every_command_says_what_to_do_next(run: Command, opened: Store, words: tuple[str, ...]) -> None:
     screen(opened, "Bo", WEDNESDAY, RED)
     said = run(*words)
-    next_line = "Next: see whom the safety screen names; once that is settled, answer it again: hipdrive screen Bo"
+    next_line = "Next: see the person the safety screen names; once that is settled, answer the screen again: hipdrive screen Bo"
     assert 1 == " ".join(f"{said.out} {said.err}".split()).count(next_line)
 
 
@@ -161,8 +161,7 @@ def test_what_pain_paused_is_said_to_come_back_with_the_screen(run: Command, ope
     step = ask_on(WEDNESDAY, opened, coach.next_step, "Ann")
     assert ("pain_rests", False, True) == (step.step, step.blocked, step.held)
     assert (
-        "Next: let what hurt rest; once the pain is gone, answer the safety screen again: hipdrive screen Ann"
-        in run("progress", "Ann").plain
+        "Next: rest what hurts; once the pain is gone, answer the safety screen again: hipdrive screen Ann" in run("progress", "Ann").plain
     )
 
 

@@ -66,7 +66,7 @@ def test_what_is_said_or_stored_is_not_assumed(run: Command) -> None:
 
 
 def test_a_stored_athlete_of_whom_nothing_is_known_is_told_how_to_keep_it(run: Command) -> None:
-    assert "'hipdrive athlete edit Ann --own WORDS' keeps it with Ann." in run("match", "--athlete", "ann").out.splitlines()[0]
+    assert "To keep it with Ann, use 'hipdrive athlete edit Ann --own WORDS'." in run("match", "--athlete", "ann").out.splitlines()[0]
 
 
 def test_at_a_terminal_it_is_asked_and_enter_is_a_floor_and_a_chair(at_terminal: AtTerminal) -> None:
@@ -112,7 +112,7 @@ def test_equipment_that_is_said_is_json_with_the_file_and_kept_with_an_athlete(r
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("equipment",), 2, "nobody can be asked here"),
+        (("equipment",), 2, "there is no one to ask here"),
         (("equipment", "--own", "band purple", "--out", "mine.toml"), 1, "band 'purple' is not known"),
         (("match", "--own", "unobtainium"), 1, "equipment 'unobtainium' is not known"),
         (("plan", "--own", "ankle weight 900 kg"), 1, "ankle weights weigh 0.1 to 10 kg"),
@@ -123,7 +123,7 @@ def test_equipment_that_is_said_is_json_with_the_file_and_kept_with_an_athlete(r
         (("match", "--pace", "5'30"), 1, "write 5:30/km"),
         (("plan", "--pace", "0:00"), 1, "write 5:30/km"),
         (("plan", "--typical", "1:00/km"), 1, "60.0 km/h = 1:00 min/km = 16.67 m/s"),
-        (("match", "--pace", "5:30", "--typical", "3"), 2, "give one of them"),
+        (("match", "--pace", "5:30", "--typical", "3"), 2, "give only one of them"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_sentence_and_nothing_is_written(

@@ -231,7 +231,7 @@ def test_too_few_weeks_are_said_and_may_be_gone_on_with(run: Command) -> None:
         "The answer is not worth the effort: in these weeks only a difference larger than the whole effect of a trial would show up."
         in shown.plain
     )
-    assert "Blocks, in the order that lot 7 drew" in shown.plain
+    assert "Blocks, in the order drawn by lot 7" in shown.plain
 
 
 def test_repetition_maxima_of_two_exercises_stand_for_both_muscle_groups(run: Command) -> None:

@@ -76,7 +76,7 @@ def failed(row: str, side: Side = "left") -> TestResult:
 def test_no_plan_without_a_screen_nor_with_an_old_one(store: Store) -> None:
     with pytest.raises(ScreenMissingError, match="Ann has not answered the safety screen, so no plan is made: answer") as missing:
         planned(store)
-    assert error_words(missing.value).endswith("\nNext: answer the safety screen, which comes before any plan: hipdrive screen Ann")
+    assert error_words(missing.value).endswith("\nNext: answer the safety screen; it comes before any plan: hipdrive screen Ann")
     do_on(TODAY, store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=TODAY - timedelta(weeks=30))
     with pytest.raises(ScreenMissingError, match="too long ago"):
         planned(store)
@@ -132,7 +132,7 @@ def test_front_of_hip_pain_leaves_nothing_in_the_early_range_and_says_so(store: 
     less = planned(store, Terms(banned=("two_leg_bridge", "single_leg_hip_thrust")), keep=False)
     assert less.plan.sessions
     everything = tuple(name for name, one in exercises().items() if one.kind == "strength")
-    with pytest.raises(NothingToPlanError, match=r"left out before by screen, tests or equipment"):
+    with pytest.raises(NothingToPlanError, match=r"left out before that by screen, tests or equipment"):
         planned(store, Terms(banned=everything))
     assert ask(store, active_plan, "Ann") is None
 

@@ -55,7 +55,7 @@ def test_a_coach_analyses_an_athletes_recording_and_the_run_is_kept(person: Pers
     person.types("athlete", "add", "Ann", "--sex", "female", "--height-m", 1.76, "--mass-kg", 70, "--consent", "2024-01-02")
     recorded = ("hipdrive-demo/run.trc", "--static", "hipdrive-demo/static.trc", "--grf", "hipdrive-demo/grf.mot")
     assert "Kept with Ann as a run of" in person.types("analyse", *recorded, "--athlete", "Ann")
-    assert "Kept with Ann before" in person.types("analyse", *recorded, "--athlete", "Ann")
+    assert "Already kept with Ann" in person.types("analyse", *recorded, "--athlete", "Ann")
     assert 1 == person.types("athlete", "runs", "Ann").count("run.trc")
 
 

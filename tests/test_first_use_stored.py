@@ -92,7 +92,7 @@ def test_a_student_brings_an_exercise_of_their_own_into_a_plan(run: Command, tmp
 def test_an_athlete_logs_errs_and_takes_it_back(run: Command, tmp_path: Path) -> None:
     followed(tmp_path)
     run("log", "Ann", "cable_hip_flexion LR 3x12 @10kg rir 2")
-    assert "Taken back: Wednesday 2026-01-07" in run("log", "Ann", "--undo").plain
+    assert "Undone: Wednesday 2026-01-07" in run("log", "Ann", "--undo").plain
     assert 0 == run("log", "Ann", "cable_hip_flexion LR 3x5 @10kg rir 2").code
     shown = run("log", "Ann", "--show").plain
     assert ("3x5 @10kg" in shown, "3x12" in shown) == (True, False)
@@ -101,7 +101,7 @@ def test_an_athlete_logs_errs_and_takes_it_back(run: Command, tmp_path: Path) ->
 def test_a_stopped_athlete_learns_what_to_do_next_and_goes_on_afterwards(run: Command, tmp_path: Path) -> None:
     followed(tmp_path)
     logged = run("log", "Ann", "cable_hip_flexion L 3x5 @10kg pain 7 groin").plain
-    assert "Next: have the pain looked at by a doctor or physiotherapist" in logged
+    assert "Next: see a doctor or physiotherapist about the pain" in logged
     assert "STOP: pain 7 of 10, groin, left" in run("athlete", "list").plain
     command = logged.rsplit("hipdrive ", 1)[1].split()
     assert ["screen", "Ann"] == command

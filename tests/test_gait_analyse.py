@@ -296,7 +296,7 @@ def test_a_mass_in_pounds_is_caught_by_the_plates(recordings: Path) -> None:
     trial_25 = RBDS["25"]
     run, static = read_pair(trial_25, recordings)
     marker_set = recognise(run.labels, load_marker_sets())
-    with pytest.raises(MassMismatchError, match=r"137 kg.*weigh 60 kg.*did you mean pounds\?"):
+    with pytest.raises(MassMismatchError, match=r"137 kg.*measure 60 kg.*Did you mean pounds\?"):
         analyse_markers(run, static, marker_set, replace(trial_25.athlete, mass_kg=137.0), cutoff_hz=10.0)
     with pytest.raises(MassMismatchError, match=r"80 kg.*within 15 % of the plates"):
         analyse_markers(run, static, marker_set, replace(trial_25.athlete, mass_kg=80.0), cutoff_hz=10.0)

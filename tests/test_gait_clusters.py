@@ -235,7 +235,7 @@ def test_a_marker_that_strays_is_carried_by_the_others_and_a_lost_cluster_costs_
 def test_landings_of_a_smoothed_run_come_from_the_pelvis_and_say_so() -> None:
     run, marker_set = clustered()
     smooth = analyse_clusters(lowpass_motion(run, cutoff_hz=8.0), marker_set, trial()[0].athlete, cutoff_hz=15.0)[0]
-    assert any("pelvis sinks fastest" in note.message for note in smooth.notes)
+    assert any("pelvis drops fastest" in note.message for note in smooth.notes)
     plates = [contact.initial_contact_s for contact in trial()[1].contacts if contact.side == "right"]
     nearest = [min(abs(one - other) for one in smooth.sides["right"].initial_contact_s) for other in plates]
     assert np.median(nearest) < 0.02
@@ -247,7 +247,7 @@ def test_clusters_that_lack_a_segment_or_do_not_move_are_refused_with_a_sentence
     with pytest.raises(MarkersAbsentError, match="cluster of tibia_r"):
         seen_clusters(run, dict(marker_set.tracking) | {"tibia_r": ("absent1", "absent2", "absent3")})
     still = replace(run, position_m=np.broadcast_to(run.position_m[:1], run.position_m.shape))
-    with pytest.raises(InputFileError, match="joints do not show"):
+    with pytest.raises(InputFileError, match="joints cannot be found"):
         posed(still, marker_set)
 
 

@@ -221,7 +221,7 @@ def test_a_standing_trial_in_which_somebody_walks_in_is_cut_to_the_part_in_which
 
 
 def test_a_run_is_no_standing_trial(trial: ReferenceTrial) -> None:
-    with pytest.raises(NotStandingError, match=r"given as quiet standing, but the markers move by \d+ cm"):
+    with pytest.raises(NotStandingError, match=r"given as the standing trial, but the markers move by \d+ cm"):
         analysed(trial, trial.run, trial.run)
 
 

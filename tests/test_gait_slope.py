@@ -83,7 +83,7 @@ def test_a_slope_that_feet_show_is_used_and_said() -> None:
 def test_a_told_slope_that_the_feet_show_is_taken_as_told() -> None:
     run, rotation = on_slope(replace(feet_on_a_slope(0.07), slope=0.08), TRACKING)
     assert (0.08, None) == (run.slope, rotation)
-    assert "as told" in run.notes[0].message
+    assert "as given" in run.notes[0].message
 
 
 def test_a_told_slope_along_which_the_axes_lie_turns_them_upright() -> None:
@@ -125,7 +125,7 @@ def test_a_run_on_a_slope_is_not_set_beside_runs_on_the_level() -> None:
     assert level
     runners, reason = comparable_runners(3.5, athlete=ATHLETE, table="de_leva", cutoff_hz=15.0, slope=-0.08)
     assert not runners
-    assert "down by 8.0 %" in reason
+    assert "downhill by 8.0 %" in reason
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ def test_demand_is_the_same_on_both_sides_and_names_whose_it_is() -> None:
         assert (one.action, one.mode, one.phase) == (other.action, other.mode, other.phase)
         np.testing.assert_array_equal(one.moment_nm_kg, other.moment_nm_kg)
     assert {curve.source for curve in curves} == {typical_source(3.5)}
-    assert typical_source(3.5).startswith("typical of 12 men at 3.5 m/s, not yours (")
+    assert typical_source(3.5).startswith("typical of 12 men at 12.6 km/h, not yours (")
 
 
 def test_demand_keeps_peak_and_stretch_of_the_mean_stride() -> None:
@@ -59,14 +59,14 @@ def test_between_measured_speeds_demand_changes_smoothly() -> None:
 def test_slower_than_was_measured_the_slowest_is_held_and_the_source_says_so() -> None:
     for one, other in zip(typical_demand(2.0), typical_demand(2.5), strict=True):
         np.testing.assert_array_equal(one.moment_nm_kg, other.moment_nm_kg)
-    assert "typical of 12 men at 2.5 m/s" in typical_source(2.0)
-    assert "held from 2.5 m/s, none was measured at 2 m/s" in typical_source(2.0)
+    assert "typical of 12 men at 9.0 km/h" in typical_source(2.0)
+    assert "taken from 9.0 km/h, because nobody was measured at 7.2 km/h" in typical_source(2.0)
 
 
 @pytest.mark.parametrize(("asked", "held"), [(2.0, 2.5), (5.5, 4.5)])
 def test_measures_beyond_the_measured_speeds_are_those_of_the_nearest(asked: float, held: float) -> None:
     assert typical_measures(asked) == typical_measures(held)
-    assert f"held from {held:g} m/s, none was measured at {asked:g} m/s" in runners_source(asked)
+    assert f"taken from {3.6 * held:.1f} km/h, because nobody was measured at {3.6 * asked:.1f} km/h" in runners_source(asked)
 
 
 @pytest.mark.parametrize("speed", [0.0, 1.99, 5.51, 12.6, float("nan")])

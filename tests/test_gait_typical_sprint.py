@@ -89,8 +89,8 @@ def test_peaks_of_the_curves_grow_with_speed() -> None:
 def test_beyond_the_sprint_its_way_is_carried_on_and_the_source_says_so() -> None:
     for action in ACTIONS:
         assert 1.02 < peak(typical_demand(10.0), action) / peak(typical_demand(SPRINT_M_S), action) < 1.12
-    assert "carried on beyond what lies between" in typical_source(10.0)
-    assert "carried on" not in typical_source(SPRINT_M_S)
+    assert "extrapolated from" in typical_source(10.0)
+    assert "extrapolated" not in typical_source(SPRINT_M_S)
 
 
 def test_peaks_at_the_sprint_are_the_declared_facts() -> None:
@@ -115,8 +115,8 @@ def test_the_band_widens_with_speed_and_is_the_runners_own_spread_while_they_run
 @pytest.mark.parametrize("speed", [4.6, 7.0, 9.5, 10.0])
 def test_the_source_says_one_sprinter_not_yours_and_how_far_it_may_be_off(speed: float) -> None:
     source, band = typical_source(speed), demand_band(speed)
-    assert f"typical at {speed:g} m/s, not yours" in source
-    assert "one sprinter at 9.55 m/s" in source
+    assert f"typical at {3.6 * speed:.1f} km/h, not yours" in source
+    assert "one sprinter at 34.4 km/h" in source
     assert f"flexor moments +-{100 * band.flexor:.0f} %, extensor moments +-{100 * band.extensor:.0f} %" in source
     assert {curve.source for curve in typical_demand(speed)} == {source}
 
@@ -124,7 +124,10 @@ def test_the_source_says_one_sprinter_not_yours_and_how_far_it_may_be_off(speed:
 @pytest.mark.parametrize("speed", [0.0, 1.99, 10.01, 12.6, float("nan"), float("inf")])
 def test_speeds_that_nobody_was_recorded_at_are_refused_in_one_sentence(speed: float) -> None:
     for ask in (typical_demand, typical_source, demand_band, coach.demand_at):
-        with pytest.raises(ValueOutOfRangeError, match=r"must be between 2 and 10 m/s; runners at 2\.5 to 4\.5 m/s and one sprinter"):
+        with pytest.raises(
+            ValueOutOfRangeError,
+            match=r"must be between 2 and 10 m/s; the typical demand comes from runners at 2\.5 to 4\.5 m/s and one sprinter",
+        ):
             ask(speed)
 
 
@@ -138,7 +141,7 @@ def test_match_and_plan_carry_the_band() -> None:
 
 def test_the_page_of_a_typical_sprint_names_the_sprinter() -> None:
     page = coach.report_page(coach.prescribe(coach.demand_at(FASTEST_DEMAND_M_S)))
-    assert "one sprinter at 9.55 m/s" in page
+    assert "one sprinter at 34.4 km/h" in page
 
 
 @pytest.mark.recordings

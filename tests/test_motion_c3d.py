@@ -210,7 +210,7 @@ def test_a_plate_that_asks_for_a_channel_that_is_not_there_is_left_out_by_name(t
     motion = read_c3d(opened(tmp_path / "asks.c3d"))
     assert () == motion.plates
     left_out = next(note for note in motion.notes if note.code == "plate_left_out")
-    assert "plate_1 asks for analog channel 10, but there are 6" in left_out.message
+    assert "plate_1 refers to analog channel 10, but there are 6" in left_out.message
 
 
 @pytest.mark.parametrize(("scale", "unit"), [(1000.0, "mm"), (1.0, "m")])

@@ -172,7 +172,7 @@ def test_a_run_is_the_same_recording_through_every_format(trial: ReferenceTrial,
         (lambda text: text.replace("FREQUENCY", "RATE"), "FREQUENCY"),
         (lambda text: text.replace("FREQUENCY\t", "FREQUENCY\t0\t"), "sampling rate is 0"),
         (lambda text: text[: text.index("MARKER_NAMES")], "no rows"),
-        (lambda text: text.replace("NO_OF_FRAMES", "N"), "no motion file|does not start"),
+        (lambda text: text.replace("NO_OF_FRAMES", "N"), "not a motion file|does not start"),
     ],
 )
 def test_a_broken_tsv_is_refused_in_one_sentence(trial: ReferenceTrial, change: Callable[[str], str], words: str) -> None:
@@ -185,7 +185,7 @@ def test_a_broken_tsv_is_refused_in_one_sentence(trial: ReferenceTrial, change: 
     ("change", "words"),
     [
         (lambda text: text.replace("Trajectories", "Joints"), "no section 'Trajectories'"),
-        (lambda text: text.replace("\r\nTrajectories\r\n", "\r\nTrajectories\r\nx"), "where the rate belongs"),
+        (lambda text: text.replace("\r\nTrajectories\r\n", "\r\nTrajectories\r\nx"), "where the rate should be"),
         (lambda text: text.replace("Frame,Sub Frame", "No,Sub"), "does not begin with 'Frame"),
     ],
 )

@@ -118,7 +118,7 @@ def test_without_labels_pelvis_and_legs_are_placed_by_geometry_and_arms_are_left
     legs = {label: role for label, role in roles.items() if not role[2:].startswith(("wrist", "elbow"))}
     assert legs == {label: found[names[label]].role for label in legs}
     assert {"geometry"} == {placement.by for placement in guess.placements}
-    assert any("by their place alone" in words for words in guess.confirm)
+    assert any("by position alone" in words for words in guess.confirm)
 
 
 @pytest.mark.parametrize("quarter_turns", [0, 1, 2, 3])
@@ -174,7 +174,7 @@ def test_a_run_without_labels_says_what_is_missing() -> None:
 def test_a_marker_labelled_on_the_wrong_side_is_pointed_out() -> None:
     swap = {"RTH2": "LTH2", "LTH2": "RTH2"}
     guess = guessed(lambda label: swap.get(label, label))
-    assert 2 == sum("stands on the other side of the body" in words for words in guess.confirm)
+    assert 2 == sum("sits on the other side of the body" in words for words in guess.confirm)
 
 
 def test_a_point_on_the_floor_is_not_taken_for_a_foot() -> None:

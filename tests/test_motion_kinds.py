@@ -194,7 +194,7 @@ def test_standing_as_still_as_a_statue_is_not_thinned_out(trial: ReferenceTrial,
 
 
 def test_a_trial_that_comes_twice_in_one_file_is_refused_with_the_line(trial: ReferenceTrial, tmp_path: Path) -> None:
-    with pytest.raises(InputFileError, match=r"in line \d+ the column Time goes back .* the same frames come once more"):
+    with pytest.raises(InputFileError, match=r"in line \d+ the column Time goes back .* the same frames were repeated"):
         changed(tmp_path, trial.run, lambda text: rows(text, lambda lines: lines + lines))
     with pytest.raises(InputFileError, match="another recording begins"):
         changed(tmp_path, trial.run, lambda text: rows(text, lambda lines: lines[100:] + lines[:50]))

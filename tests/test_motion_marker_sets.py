@@ -174,7 +174,7 @@ def test_standing_put_together_from_the_run_finds_the_body_and_an_angle_that_onl
 def test_a_run_without_medial_markers_and_static_says_what_it_lacks(trial: ReferenceTrial) -> None:
     kept = [place for place, label in enumerate(trial.run.labels) if label != "RMFC"]
     run = replace(trial.run, labels=tuple(trial.run.labels[i] for i in kept), position_m=trial.run.position_m[:, kept])
-    with pytest.raises(MissingStaticError, match=r"r_knee_medial.*give that recording as the static trial"):
+    with pytest.raises(MissingStaticError, match=r"r_knee_medial.*give that recording as the standing trial"):
         completed(run, None, marker_set_named("rajagopal"), trial.athlete)
 
 

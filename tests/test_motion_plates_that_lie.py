@@ -184,7 +184,7 @@ def test_forces_of_another_run_are_refused(treadmill: Treadmill) -> None:
     def other(data: Array) -> None:
         data[:, 1:] = data[::-1, 1:]
 
-    with pytest.raises(HipDriveError, match=r"clock|another recording|of this very recording"):
+    with pytest.raises(HipDriveError, match=r"clock|another recording|of this same recording"):
         treadmill.analysed(treadmill.file(other))
 
 

@@ -150,7 +150,7 @@ def test_exchanged_labels_and_jumps_are_found_where_they_are_and_nowhere_else(re
             if note.code == "spikes_removed":
                 jumped[name] = note.message
     assert {"rbds/RBDS001runT25", "rbds/RBDS001runT35", "bmc-run/motion_capture_run"} == set(swapped)
-    assert all("R.MT1 and R.MT5 (calcn_r) were exchanged in RBDS001" in swapped[f"rbds/RBDS001runT{speed}"] for speed in (25, 35))
+    assert all("R.MT1 and R.MT5 (calcn_r) were swapped in RBDS001" in swapped[f"rbds/RBDS001runT{speed}"] for speed in (25, 35))
     assert "RTOE and RMT5 (calcn_r)" in swapped["bmc-run/motion_capture_run"]
     assert "in 43 of 123 frames" in swapped["bmc-run/motion_capture_run"]
     # Each of these samples stands 2 to 4 cm beside a path that is smooth before and after; found by looking at them one by one.

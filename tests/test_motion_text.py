@@ -172,8 +172,8 @@ def test_each_unusable_file_gives_one_sentence_that_names_it(tmp_path: Path) -> 
         "absent.c3d": "there is no such file",
         "empty.c3d": "empty",
         "folder.trc": "folder",
-        "notes.trc": "does not start like one",
-        "picture.png": "no motion file",
+        "notes.trc": "does not start like such a file",
+        "picture.png": "not a motion file",
     }.items():
         with pytest.raises(InputFileError, match=problem) as caught:
             read_motion(motion_file(tmp_path / name))
@@ -194,7 +194,7 @@ def test_a_table_in_place_of_markers_and_markers_in_place_of_forces_are_said(tmp
         read_motion(opened(tmp_path / "g.mot"))
     with pytest.raises(InputFileError, match="holds markers, not ground forces"):
         read_motion(opened(tmp_path / "w.trc"), grf=opened(tmp_path / "w.trc"))
-    with pytest.raises(InputFileError, match="share nothing"):
+    with pytest.raises(InputFileError, match="do not overlap"):
         read_motion(opened(tmp_path / "w.trc"), grf=opened(tmp_path / "g.mot"))
 
 

@@ -149,7 +149,7 @@ def test_lengths_are_taken_in_the_unit_that_makes_a_body_of_the_height_given(tri
     assert found.static is not None
     np.testing.assert_allclose(found.static.position_m, right.static.position_m)
     assert "length_unit_corrected" not in codes(right.run)
-    assert [note.message for note in found.run.notes if "taken as mm" in note.message] != []
+    assert [note.message for note in found.run.notes if "read as mm" in note.message] != []
     assert "length_unit_corrected" in codes(read(trial, tmp_path, static_unit=unit).run)
 
 

@@ -187,7 +187,7 @@ def test_a_file_that_promises_more_than_it_holds_is_refused_without_memory_for_i
     path = tmp_path / "promise.c3d"
     path.write_bytes(file_of(PROMISES[promise]))
     with (
-        pytest.raises(InputFileError, match=r"is cut short: it announces \d+ frames \(\d+ bytes\) but has \d+ bytes") as refusal,
+        pytest.raises(InputFileError, match=r"is cut short: it should hold \d+ frames \(\d+ bytes\), but it has \d+ bytes") as refusal,
         bounded_by(path),
     ):
         read_c3d(opened(path))
@@ -219,7 +219,7 @@ def test_plates_that_share_their_channels_are_left_out_before_they_fill_the_memo
         motion = read_c3d(opened(path))
     assert 1 == len(motion.plates)
     left_out = next(note for note in motion.notes if note.code == "plate_left_out")
-    assert "plate_2 and those after it ask for more analog channels than the 6 that are there" in left_out.message
+    assert "plate_2 and those after it refer to more analog channels than the 6 in the file" in left_out.message
 
 
 @pytest.mark.parametrize("real", [True, False])

@@ -86,7 +86,7 @@ def test_a_broken_file_is_named_and_every_command_goes_on(run: Command, folder: 
     ] == [note.split()[1] for note in notes]
     assert all(note.startswith("Note: ") and " is left out: " in note for note in notes)
     assert "the file lacks 'name'" in notes[0]
-    assert "is that of an exercise of Hipdrive" in notes[2]
+    assert "belongs to an exercise that comes with Hipdrive" in notes[2]
     assert exercise_of("standing_march") is shipped_exercises()["standing_march"]
     assert 0 == run("athlete", "list").code
 

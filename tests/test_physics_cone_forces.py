@@ -126,7 +126,7 @@ def test_equations_that_follow_from_others_change_nothing_and_those_that_contrad
 def test_a_solver_without_an_answer_is_an_error_and_never_no_forces(monkeypatch: pytest.MonkeyPatch) -> None:
     equations, _ = pushed(growing(to_n=SWEEPS["forward"]))
     monkeypatch.setattr("daqp.solve", lambda *_, **__: (np.zeros(24), 0.0, -4, {}))
-    with pytest.raises(UnsolvedForcesError, match="found no end"):
+    with pytest.raises(UnsolvedForcesError, match="did not finish"):
         forces_in_cones(equations.A, equations.b, contacts=FEET, owner=equations.owner)
 
 

@@ -48,7 +48,7 @@ def test_a_spelling_that_runners_use_is_read(m_s: float, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why", "advice"),
     [
-        ("0:00", "no time in which anybody runs", "write 5:30/km for five and a half minutes a kilometre"),
+        ("0:00", "not a time in which anybody runs", "write 5:30/km for five and a half minutes a kilometre"),
         ("5.30", "has a point", "write 5:30/km, or 5:30/mi"),
         ("5,30", "has a point", "write 5:30/km, or 5:30/mi"),
         ("5.30/km", "has a point", "write 5:30/km, or 5:30/mi"),
@@ -59,12 +59,12 @@ def test_a_spelling_that_runners_use_is_read(m_s: float, text: str) -> None:
         ("4'05", "is written with strokes", "write 4:05/km, or 4:05/mi"),
         ("5:75", "has 75 seconds", "write 5:30/km for five and a half minutes a kilometre"),
         ("12", "has no unit", "write 5:30/km for five and a half minutes a kilometre"),
-        ("5:3", "no speed that can be read", "write 5:30/km"),
+        ("5:3", "not a speed that can be read", "write 5:30/km"),
         ("5:30/furlong", "('furlong')", "write 5:30/km or 8:50/mi"),
-        ("fast", "no speed that can be read", "'12 km/h'"),
-        ("", "no speed that can be read", "'7.5 mph'"),
-        ("nan", "no speed that can be read", "'7.5 mph'"),
-        ("1:02:00/km", "no speed that can be read", "write 5:30/km"),
+        ("fast", "not a speed that can be read", "'12 km/h'"),
+        ("", "not a speed that can be read", "'7.5 mph'"),
+        ("nan", "not a speed that can be read", "'7.5 mph'"),
+        ("1:02:00/km", "not a speed that can be read", "write 5:30/km"),
     ],
 )
 def test_a_pace_that_cannot_be_read_says_what_was_found_and_how_it_is_written(text: str, why: str, advice: str) -> None:

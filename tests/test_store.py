@@ -111,9 +111,9 @@ def test_sqlite_is_set_so_that_nothing_committed_is_lost(tmp_path: Path) -> None
     ("url", "words"),
     [
         ("mysql://a@b/c", "mysql"),
-        ("sqlite://", "no plain file"),
-        (":memory:", "no plain file"),
-        ("sqlite:///x?mode=ro", "no plain file"),
+        ("sqlite://", "not a plain file"),
+        (":memory:", "not a plain file"),
+        ("sqlite:///x?mode=ro", "not a plain file"),
         ("postgresql://a@b:port/c", "cannot be read"),
     ],
 )
@@ -137,7 +137,7 @@ def test_without_the_driver_of_postgresql_the_sentence_says_what_to_install(monk
 def test_a_file_of_another_kind_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Sir or Madam, this is a letter.")
-    with pytest.raises(StoreError, match="no Hipdrive database"):
+    with pytest.raises(StoreError, match="not a Hipdrive database"):
         open_store(str(path))
     assert path.read_text() == "Dear Sir or Madam, this is a letter."
 
@@ -212,7 +212,7 @@ def test_nothing_is_stored_without_consent(store: Store) -> None:
 
 def test_a_name_is_given_once(store: Store) -> None:
     add_bo(store)
-    with pytest.raises(DuplicateError, match="'bO' already"):
+    with pytest.raises(DuplicateError, match="already an athlete named 'bO'"):
         do(store, add_person, name="bO", sex="male", height_m=1.7, consent_on=DAY)
     do(store, add_person, name="Al", sex="male", height_m=1.7, consent_on=DAY)
     with pytest.raises(DuplicateError):

@@ -142,7 +142,7 @@ def test_an_export_is_for_its_owner_only_and_overwrites_nothing(store: Store, tm
 
 def test_a_name_that_is_taken_is_refused_or_changed(store: Store, exported: Path) -> None:
     add_bo(store)
-    with pytest.raises(DuplicateError, match="'Bo' already; nothing was imported"):
+    with pytest.raises(DuplicateError, match="named 'Bo'; nothing was imported"):
         import_from(store, exported)
     assert [BO] == [one.name for one in ask(store, list_people)]
     assert {ANNA, "Bo the second"} == set(import_from(store, exported, {"bo": "Bo the second"}).people)
@@ -297,7 +297,7 @@ def test_a_zip_that_unpacks_to_more_than_any_export_is_refused_before_it_is_unpa
 def test_what_is_no_zip_ends_in_a_sentence(empty: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear Sir or Madam")
     with open_store(str(empty)) as store:
-        assert "no zip file" in refuses(store, tmp_path / "letter.txt")
+        assert "not a zip file" in refuses(store, tmp_path / "letter.txt")
 
 
 @settings(max_examples=30)

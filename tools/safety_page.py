@@ -15,7 +15,7 @@ IN_WORDS = {
     "straight_leg_lift": "no lifts of both straight legs",
     "sit_up": "no sit-ups",
     "note": "a caution",
-    "agreement": "lifts what needs this agreement",
+    "agreement": "allows what needs this agreement",
 }
 
 

@@ -116,7 +116,7 @@ class BudgetTooSmallError(HipDriveError):
         self.about = exercise
         self.least_minutes = least_minutes
         super().__init__(
-            f"{minutes_per_week:g} minutes a week fit no exercise: the shortest useful one is '{exercise}' with {least_minutes:g} minutes. "
+            f"{minutes_per_week:g} minutes a week are too few: the shortest useful exercise, '{exercise}', takes {least_minutes:g} min. "
             f"Give at least {least_minutes:g} minutes a week."
         )
 
@@ -127,10 +127,10 @@ class NothingToPlanError(HipDriveError):
     code = "nothing_to_plan"
 
     def __init__(self, offered: int, too_hard: int, left_out: int) -> None:
-        before = f"{left_out} exercises were left out before by screen, tests or equipment; " if left_out else ""
+        before = f"{left_out} exercises were left out before that by screen, tests or equipment. " if left_out else ""
         super().__init__(
-            f"None of the {offered} set-ups on offer trains what the stride asks ({too_hard} are too hard now), so no plan is made; "
-            f"{before}add lighter or heavier set-ups, a strength test if strength is only guessed, or choose the goal 'general'."
+            f"None of the {offered} set-ups on offer trains what the stride asks for ({too_hard} are too hard now), so no plan is made. "
+            f"{before}Add lighter or heavier set-ups, or a strength test if strength is only guessed, or choose the goal 'general'."
         )
 
 
@@ -154,5 +154,5 @@ class ScreenIncompleteError(HipDriveError):
         verb = "is" if len(self.missing) == 1 else "are"
         super().__init__(
             f"The safety screen is not complete: {listed(self.missing, at_most=40)} {verb} not answered. "
-            "Answer each with yes or no (age_years with a number); nothing is prescribed before."
+            "Answer each with yes or no (age_years with a number); nothing is prescribed until then."
         )

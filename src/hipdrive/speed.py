@@ -66,13 +66,13 @@ def pace_m_s_of(text: str) -> float:
         raise _no_pace(text, plain)
     metres = METRES_OF.get((pace["distance"] or "km").lower().rstrip("s"))
     if metres is None:
-        raise UnreadableSpeedError(text, f"has no distance that is known ('{pace['distance']}')", "write 5:30/km or 8:50/mi")
+        raise UnreadableSpeedError(text, f"has an unknown distance ('{pace['distance']}')", "write 5:30/km or 8:50/mi")
     minutes, seconds = int(pace["minutes"]), int(pace["seconds"] or 0)
     if seconds > 59:
         why = f"has {seconds} seconds, but a minute has 60, so they go from 00 to 59"
         raise UnreadableSpeedError(text, why, PACE_EXAMPLE)
     if minutes == seconds == 0:
-        raise UnreadableSpeedError(text, "is no time in which anybody runs a kilometre or mile", PACE_EXAMPLE)
+        raise UnreadableSpeedError(text, "is not a time in which anybody runs a kilometre or mile", PACE_EXAMPLE)
     return m_s_from_pace(60.0 * minutes + seconds, metres=metres)
 
 
@@ -88,15 +88,15 @@ def _no_pace(text: str, plain: str) -> UnreadableSpeedError:
     strokes, pointed = STROKES.match(plain), WITH_POINT.match(plain)
     if strokes:
         meant = _pace(strokes["minutes"], strokes["seconds"])
-        return UnreadableSpeedError(text, "is written with strokes, and a pace is read with a colon", f"write {meant}/km, or {meant}/mi")
+        return UnreadableSpeedError(text, "is written with strokes, but a pace needs a colon", f"write {meant}/km, or {meant}/mi")
     if pointed:
         meant = _pace(pointed["minutes"], pointed["seconds"])
         other = f"{pointed['minutes']}:30/km if half a minute is meant" if pointed["seconds"] == "5" else f"{meant}/mi"
-        why = "has a point, which could mean seconds or a part of a minute, and a pace is read with a colon"
+        why = "has a point, which could mean seconds or part of a minute, but a pace needs a colon"
         return UnreadableSpeedError(text, why, f"write {meant}/km, or {other}")
     if SPEED.fullmatch(plain):
-        return UnreadableSpeedError(text, "has no unit, so it is no pace", SPEED_EXAMPLES)
-    return UnreadableSpeedError(text, "is no speed that can be read", SPEED_EXAMPLES)
+        return UnreadableSpeedError(text, "has no unit, so it is not a pace", SPEED_EXAMPLES)
+    return UnreadableSpeedError(text, "is not a speed that can be read", SPEED_EXAMPLES)
 
 
 def _pace(minutes: str, seconds: str | None) -> str:

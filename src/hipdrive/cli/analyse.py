@@ -40,56 +40,63 @@ def inspect(
     for note in report.notes:
         print(f"Note: {note.message}")
     if any(note.code == "marker_set_unknown" for note in report.notes):
-        print(f"It can be guessed: hipdrive marker-set guess {quote(str(file))} --out markers.toml (a standing trial first, then the run)")
+        guess = f"hipdrive marker-set guess {quote(str(file))} --out markers.toml"
+        print(f"Hipdrive can guess it: {guess} (give the standing trial first, then the run)")
 
 
 def analyse(
     run: Annotated[
-        Path, typer.Argument(help="The run: C3D, TRC, Qualisys .tsv, Vicon .csv, or OpenSim's ik.mot (forces of text files with --grf).")
+        Path,
+        typer.Argument(
+            help="The run: C3D, TRC, Qualisys .tsv, Vicon .csv or OpenSim's ik.mot (with a text file, give the forces with --grf)."
+        ),
     ],
     static: Annotated[
         Path | None,
-        typer.Option(help="Quiet standing with the same markers (C3D, TRC, .tsv or .csv); without, standing is put together from the run."),
+        typer.Option(
+            help="Quiet standing with the same markers (C3D, TRC, .tsv or .csv). If left out, standing is estimated from the run."
+        ),
     ] = None,
     grf: Annotated[
-        Path | None, typer.Option(help="Ground forces of a text file or of joint angles (.mot, .sto, or Qualisys .tsv).")
+        Path | None, typer.Option(help="Ground forces to go with a text file or joint angles (.mot, .sto or Qualisys .tsv).")
     ] = None,
     marker_set: Annotated[
-        str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
+        str | None, typer.Option(help="A known marker set or a TOML file. If left out, the set is recognised by its labels.")
     ] = None,
     mass_kg: BodyMass = None,
     height_m: BodyHeight = None,
     sex: BodySex = None,
     athlete: WhoseBody = None,
-    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
+    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Table to take the segment masses from.")] = "de_leva",
     cutoff_hz: Annotated[
         float | None,
         typer.Option(
-            help="Zero-lag low-pass of markers and forces alike (-3 dB); without, 15 Hz (Kristianslund 2012), of keypoints of one camera 8."
+            help="Cut-off of the zero-lag low-pass for markers and forces (-3 dB). "
+            "If left out: 15 Hz (Kristianslund 2012), or 8 Hz for keypoints from one camera."
         ),
     ] = None,
     no_plates: Annotated[
-        bool, typer.Option("--no-plates", help="Ignore force plates: events and stance forces from the movement.")
+        bool, typer.Option("--no-plates", help="Ignore the force plates: take events and stance forces from the movement.")
     ] = False,
     slope: Annotated[
         float | None,
-        typer.Option(min=-45.0, max=45.0, metavar="PERCENT", help="Slope of the ground or belt, uphill positive; without, it is measured."),
+        typer.Option(
+            min=-45.0, max=45.0, metavar="PERCENT", help="Slope of the ground or belt, uphill positive. If left out, it is measured."
+        ),
     ] = None,
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
     opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
     on: Annotated[
         datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="DATE", help="Day of the run, under which it is kept with a stored athlete; else today."
-        ),
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the run, for keeping it with a stored athlete; today if left out."),
     ] = None,
     look: Annotated[bool, typer.Option("--look", help="Only look: do not keep the run with the stored athlete.")] = False,
     db: Database = None,
 ) -> None:
     """Find what a recorded run demands of the hips at each hip angle.
 
-    For a stored athlete the run is kept with them, for instance: hipdrive analyse run.c3d --static standing.c3d --athlete Ann
+    The run of a stored athlete is kept with them, for example: hipdrive analyse run.c3d --static standing.c3d --athlete Ann
     """
     from .. import coach
     from ..contract.runs.run import run_document
@@ -98,7 +105,7 @@ def analyse(
     ready_to_write(json, report)
     day = None if on is None else on.date()
     if on is not None and not is_stored_name(athlete):
-        raise typer.BadParameter("--on is the day under which the run of a stored athlete is kept: give --athlete NAME as well")
+        raise typer.BadParameter("--on sets the day of a run kept with a stored athlete: give --athlete NAME as well")
     coach.refuse_future(clock.day_or_today(on), today=clock.now().date(), name="date of a run")
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
     try:
@@ -154,7 +161,7 @@ def _show_run(run: "Run") -> None:
         ("step length (m)", "step_length_m", 1.0, 2),
         ("foot ahead of the body at landing (cm)", "foot_ahead_m", 100.0, 1),
         ("largest hip flexor moment (Nm/kg)", "peak_hip_flexor_moment_nm_kg", 1.0, 2),
-        ("  at hip flexion (deg)", "hip_flexion_at_peak_flexor_moment_rad", math.degrees(1.0), 0),
+        ("  at hip flexion (°)", "hip_flexion_at_peak_flexor_moment_rad", math.degrees(1.0), 0),
     )
     shown = [
         (words, *(str(run.sides[side].strides) if name == "strides" else cell(side, name, factor, digits) for side in ("left", "right")))

@@ -83,7 +83,7 @@ def hipdrive(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:
-    """Where a runner's hips lack drive, which exercise set-ups load exactly that range, and what to do about it week by week.
+    """Find where a runner's hips lack drive, which exercise set-ups load exactly that range, and what to do about it week by week.
 
     Screening and training suggestions, not a diagnosis. Nothing is sent anywhere.
     """

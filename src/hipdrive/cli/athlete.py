@@ -17,7 +17,7 @@ from .views.spreadsheet import show_imported_athletes
 
 athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add with consent, look at, change, erase.")
 
-Name = Annotated[str, typer.Argument(help="The athlete's name, as stored; capital letters do not matter.")]
+Name = Annotated[str, typer.Argument(help="The athlete's name as stored; capitals do not matter.")]
 Day = datetime | None
 DAY = ("%Y-%m-%d",)
 
@@ -25,19 +25,21 @@ DAY = ("%Y-%m-%d",)
 @athletes.command()
 def add(
     name: Annotated[str, typer.Argument(help="What the athlete is called here.")],
-    sex: Annotated[Literal["male", "female"], typer.Option(help="Chooses the table of body segments and the strength norms.")],
+    sex: Annotated[Literal["male", "female"], typer.Option(help="Sets which table of body segments and which strength norms are used.")],
     height_m: Annotated[float, typer.Option(help="Height in metres.")],
     mass_kg: Annotated[float, typer.Option(help="Body mass today, in kilograms.")],
-    born: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day of birth; the safety screen takes the age from it.")] = None,
+    born: Annotated[
+        Day, typer.Option(formats=DAY, metavar="DATE", help="Date of birth; the safety screen works out the age from it.")
+    ] = None,
     consent: Annotated[
-        Day, typer.Option(formats=DAY, metavar="DATE", help="Day on which they agreed that their data are stored; needed.")
+        Day, typer.Option(formats=DAY, metavar="DATE", help="Date on which they agreed to have their data stored; required.")
     ] = None,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Add an athlete who has agreed that their data are stored."""
+    """Add an athlete who has agreed to have their data stored."""
     from .. import coach
 
     ready_to_write(json)
@@ -64,7 +66,7 @@ def add(
 
 @athletes.command("list")
 def list_(db: Database = None, json: JsonTarget = None) -> None:
-    """List all athletes, who needs a coach first at the top: who is stopped, what is due, who is in pain, who trains when."""
+    """List all athletes, those who need a coach first at the top: who is stopped, what is due, who is in pain and who trains when."""
     from .. import coach
 
     ready_to_write(json)
@@ -76,7 +78,7 @@ def list_(db: Database = None, json: JsonTarget = None) -> None:
 
 @athletes.command()
 def template(out: SheetFile = None) -> None:
-    """Write a CSV file to fill in with a team: one line for each athlete."""
+    """Write a CSV file to fill in for a team: one line for each athlete."""
     from .. import coach
 
     ready_to_write(None, out)
@@ -87,15 +89,15 @@ def template(out: SheetFile = None) -> None:
 def import_csv(
     team: Annotated[Path, typer.Argument(metavar="TEAM.csv", help="One line for each athlete; 'hipdrive athlete template' writes one.")],
     update: Annotated[
-        bool, typer.Option("--update", help="Change who is stored already to what the file says; blank cells change nothing.")
+        bool, typer.Option("--update", help="Update athletes who are already stored to match the file; blank cells change nothing.")
     ] = False,
     dry_run: DryRun = False,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Store a team from a CSV file: everybody in it, or nobody if a line cannot be used.
+    """Store a team from a CSV file: everyone in it, or no one if a line cannot be used.
 
-    Columns: name, sex, height_m, mass_kg, born (may be blank) and consent, the day on which they agreed that their data are stored.
+    Columns: name, sex, height_m, mass_kg, born (may be blank) and consent, the date on which they agreed to have their data stored.
     """
     from .. import coach
 
@@ -123,10 +125,12 @@ def show(name: Name, db: Database = None, json: JsonTarget = None) -> None:
 def edit(
     name: Name,
     mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms.")] = None,
-    on: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day of the body mass; today if left out.")] = None,
+    on: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day the body mass was measured; today if left out.")] = None,
     height_m: Annotated[float | None, typer.Option(help="Height in metres.")] = None,
-    sex: Annotated[Literal["male", "female"] | None, typer.Option(help="Chooses the table of body segments and the norms.")] = None,
-    born: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day of birth.")] = None,
+    sex: Annotated[
+        Literal["male", "female"] | None, typer.Option(help="Sets which table of body segments and which strength norms are used.")
+    ] = None,
+    born: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Date of birth.")] = None,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
     db: Database = None,
@@ -137,7 +141,7 @@ def edit(
 
     ready_to_write(json)
     if (mass_kg, height_m, sex, born, own, equipment) == (None,) * 6:
-        raise typer.BadParameter("say what changes: --mass-kg, --height-m, --sex, --born, --own or --equipment")
+        raise typer.BadParameter("say what to change: --mass-kg, --height-m, --sex, --born, --own or --equipment")
     if on is not None and mass_kg is None:
         raise typer.BadParameter("--on is the day of a body mass: give --mass-kg as well")
     owned, understood = owned_text(equipment, own)
@@ -161,11 +165,11 @@ def edit(
 @athletes.command()
 def rename(
     name: Name,
-    new_name: Annotated[str, typer.Argument(help="What the athlete is called from now on.")],
+    new_name: Annotated[str, typer.Argument(help="The athlete's new name.")],
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Give an athlete another name; everything else stays."""
+    """Rename an athlete; everything else stays."""
     from .. import coach
 
     ready_to_write(json)
@@ -183,7 +187,7 @@ def drop_mass(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Take the body mass of a day out of what counts; it stays in the history until the athlete is erased."""
+    """Stop counting the body mass of one day; it stays in the history until the athlete is erased."""
     from .. import coach
 
     ready_to_write(json)
@@ -191,13 +195,13 @@ def drop_mass(
         mass = coach.drop_mass(unit, name, on.date())
         left = coach.athlete_shown(unit, name)
     if not hand_out_json(json, left):
-        now = "none is left" if left.mass_kg is None else f"{left.mass_kg:g} kg of {left.mass_on} count now"
-        show_paragraph(f"The {mass.mass_kg:g} kg of {mass.on} count no longer; {now}.")
+        now = "no body mass is left" if left.mass_kg is None else f"{left.mass_kg:g} kg of {left.mass_on} now count"
+        show_paragraph(f"The {mass.mass_kg:g} kg of {mass.on} no longer count; {now}.")
 
 
 @athletes.command("drop-plan")
 def drop_plan(name: Name, db: Database = None, json: JsonTarget = None) -> None:
-    """Follow the plan no longer; what was logged stays, and the plan stays in the history until the athlete is erased."""
+    """Stop following the plan. What was logged stays, and so does the plan, in the history, until the athlete is erased."""
     from .. import coach
 
     ready_to_write(json)
@@ -205,7 +209,7 @@ def drop_plan(name: Name, db: Database = None, json: JsonTarget = None) -> None:
         coach.drop_plan(unit, name)
         left = coach.athlete_shown(unit, name)
     if not hand_out_json(json, left):
-        show_paragraph(f"{left.name} follows no plan now.")
+        show_paragraph(f"{left.name} no longer follows a plan.")
 
 
 @athletes.command("runs")
@@ -223,12 +227,12 @@ def runs(name: Name, db: Database = None, json: JsonTarget = None) -> None:
 @athletes.command("keep-run")
 def keep_run(
     name: Name,
-    run: Annotated[Path, typer.Argument(metavar="RUN.json", help="What 'hipdrive analyse --json' wrote.")],
+    run: Annotated[Path, typer.Argument(metavar="RUN.json", help="The file that 'hipdrive analyse --json' wrote.")],
     on: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day of the run; today if left out.")] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Keep an analysed run with an athlete; export, backup and erasing reach it."""
+    """Keep an analysed run with an athlete; exports and backups include it, and erasing the athlete erases it."""
     from .. import coach
     from ..contract.runs.run import RUN_FILE_ADVICE
 
@@ -248,24 +252,24 @@ def drop_run(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Take a run out of what is kept; it stays in the history until the athlete is erased."""
+    """Stop keeping a run; it stays in the history until the athlete is erased."""
     from .. import coach
 
     ready_to_write(json)
     with writing(db) as unit:
         left = coach.drop_run(unit, name, run)
     if not hand_out_json(json, left):
-        show_paragraph(f"The run {coach.short_id(left.deleted)} is kept no longer; {len(left.runs)} left.")
+        show_paragraph(f"The run {coach.short_id(left.deleted)} is no longer kept; {len(left.runs)} left.")
 
 
 @athletes.command()
 def delete(
     name: Name,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation; for scripts.")] = False,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Erase an athlete for good: every entry, in the backups that are known too."""
+    """Erase an athlete for good: every entry, in the known backups too."""
     from .. import coach
 
     ready_to_write(json)

@@ -33,7 +33,7 @@ MAIN = (
 
 def compare(
     before: Annotated[Path, typer.Argument(metavar="A.json", help="An analysed run, as 'hipdrive analyse --json' wrote it.")],
-    after: Annotated[Path, typer.Argument(metavar="B.json", help="The later one.")],
+    after: Annotated[Path, typer.Argument(metavar="B.json", help="The later run.")],
     every: Annotated[bool, typer.Option("--all", help="Show every measure, not only the main ones and those that changed.")] = False,
     names: Annotated[
         str | None, typer.Option(metavar="A,B", help="What the page calls the runs, such as 'winter,spring'; else the names of the files.")

@@ -21,7 +21,7 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the recording, the result and the report are written.")] = Path("hipdrive-demo"),
     json: JsonTarget = None,
 ) -> None:
-    """Make a synthetic runner and carry it through the whole chain, from recording to report."""
+    """Make a synthetic runner and run the whole chain on it, from recording to report."""
     from .. import coach
 
     new_folder(folder)

@@ -34,7 +34,8 @@ YES = ("yes", "y")
 def equipment(
     own: OwnedWords = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE.toml", help="Write it as a file for --equipment of plan, match, tune, load and exercises.")
+        Path | None,
+        typer.Option(metavar="FILE.toml", help="Write it to a file for the --equipment option of plan, match, tune, load and exercises."),
     ] = None,
     athlete: Annotated[str | None, typer.Option(metavar="NAME", help="Keep it with this stored athlete.")] = None,
     db: Database = None,
@@ -42,14 +43,14 @@ def equipment(
 ) -> None:
     """Say what you have to train with, in plain words, and keep it as a file or with an athlete.
 
-    At a terminal it asks for one thing after the other; with --own it asks nothing, for instance:
+    At a terminal it asks about one thing after another; with --own it asks nothing, for example:
     hipdrive equipment --own "band red, ankle weights 2x1 kg, chair 45 cm" --out mine.toml
     """
     from .. import coach
 
     ready_to_write(json, out)
     if own is None and not somebody_there():
-        raise typer.BadParameter('nobody can be asked here: say it with --own "band red, chair"')
+        raise typer.BadParameter('there is no one to ask here: say what you have with --own "band red, chair"')
     said = _asked() if own is None else coach.said_equipment(own)
     if athlete is not None:
         with writing(db) as unit:
@@ -64,7 +65,7 @@ def _asked() -> "SaidEquipment":
     """One question after the other on standard error; Enter stands for none."""
     from .. import coach
 
-    typer.echo("What do you have to train with? Enter where there is none, 'yes' where you do not know its size.", err=True)
+    typer.echo("What do you have to train with? Press Enter if you have none; answer 'yes' if you do not know the size.", err=True)
     said = [asked(question, on_enter=NONE, about=about, yes=YES) for about, question in QUESTIONS]
     return coach.said_together(said)
 
@@ -75,11 +76,11 @@ def _show(said: "SaidEquipment", *, out: Path | None, athlete: str | None) -> No
     for thing in said.understood:
         show_paragraph(thing, indent=4, first="-")
     if athlete is not None:
-        show_paragraph(f"Kept with {athlete}: {typed('plan --athlete', athlete)} keeps to it.")
+        show_paragraph(f"Kept with {athlete}; {typed('plan --athlete', athlete)} will use only this.")
     if out is not None:
         show_paragraph(
             f"Written to {out}. Use it with --equipment {out}, or keep it with an athlete: hipdrive athlete edit NAME --equipment {out}"
         )
     if out is None and athlete is None:
-        show_paragraph("Kept nowhere yet: --out FILE.toml writes this file, --athlete NAME keeps it with an athlete.")
+        show_paragraph("Not saved yet: --out FILE.toml writes this file, --athlete NAME keeps it with an athlete.")
         print(f"\n{said.text.text}", end="")

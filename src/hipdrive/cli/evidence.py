@@ -16,14 +16,14 @@ SURE = {
     "C": "checked in a source",
     "C2": "second-hand: a source that quotes it was checked",
     "M+": "known from memory, not looked up",
-    "D": "drawn from other checked facts",
-    "n/a": "nothing to check: an opinion or advice of its author",
+    "D": "inferred from other checked facts",
+    "n/a": "nothing to check: its author's opinion or advice",
 }
 
 
 def evidence(
     query: Annotated[
-        str, typer.Argument(metavar="[ID]", help="A row such as K01, D02 or P05, or words to look for; without, all are listed.")
+        str, typer.Argument(metavar="[ID]", help="A row such as K01, D02 or P05, or words to search for. If left out, all rows are listed.")
     ] = "",
     json: JsonTarget = None,
 ) -> None:
@@ -35,7 +35,7 @@ def evidence(
         return
     rows = listed.evidence
     if not rows:
-        show_paragraph(f"No row of the evidence holds '{query}'.")
+        show_paragraph(f"No row of the evidence contains '{query}'.")
     elif len(rows) == 1:
         _show_row(rows[0])
     else:
@@ -60,7 +60,7 @@ def _show_row(row: "UsedEvidenceDocument") -> None:
         for kind, places in _by_kind(row.used_by).items():
             show_paragraph(f"{kind}: {places}", indent=2, first="-")
     else:
-        show_paragraph("\nNo exercise or rule cites it; what is made of it stands under 'So'.")
+        show_paragraph("\nNo exercise or rule cites it; 'So' says what we make of it.")
     if row.computed:
         show_paragraph("\nAnswered by computation", bold=True)
         for claim in row.computed:
@@ -68,7 +68,7 @@ def _show_row(row: "UsedEvidenceDocument") -> None:
             word = "Not computed." if claim.holds is None else "Holds." if claim.holds else "Does not hold."
             show_paragraph(f"{word} {claim.verdict}", indent=2)
     if row.seesaw:
-        show_paragraph("\nBoth hips of standing exercises at several loads, computed", bold=True)
+        show_paragraph("\nComputed: both hips in standing exercises at several loads", bold=True)
         for seesaw in row.seesaw:
             show_seesaw(f"{seesaw.exercise} {seesaw.variant}".strip(), seesaw.steps, seesaw.says)
 

@@ -25,48 +25,50 @@ RANGES: tuple["Range", ...] = ("early", "mid", "end")
 
 
 def exercises(
-    query: Annotated[str, typer.Argument(help="An id or a row such as X25: prints its page. Or words to look for.")] = "",
+    query: Annotated[str, typer.Argument(help="An id or a row such as X25 prints its page; other words are searched for.")] = "",
     file: OwnExerciseFile = None,
     range_: Annotated[
         str,
         typer.Option(
             "--range",
             metavar="RANGE",
-            help="Works the working leg hardest early, mid or end; extensors: lock-out, mid or deep.",
+            help="Only what works the working leg hardest in this range: early, mid or end; for extensors lock-out, mid or deep.",
         ),
     ] = "",
     position: Annotated[str, typer.Option(help="Body position, such as standing or supine.")] = "",
     resistance: Annotated[str, typer.Option(help="'own weight', weight, band, cable or sled.")] = "",
     quality: Annotated[
-        str, typer.Option(help="What the share of strength does from straight to flexed: constant, rising or falling.")
+        str, typer.Option(help="How the share of strength changes from a straight to a flexed hip: constant, rising or falling.")
     ] = "",
     own: OwnedWords = None,
     equipment: OwnedFile = None,
-    both_hips: Annotated[bool, typer.Option("--both-hips", help="Only what loads both hips at once by design.")] = False,
+    both_hips: Annotated[bool, typer.Option("--both-hips", help="Only exercises designed to load both hips at once.")] = False,
     ladder: Annotated[str, typer.Option(help="Only steps of this ladder, such as march or thrust.")] = "",
-    evidence: Annotated[str, typer.Option(metavar="ID", help="Only what cites this row, such as K14.")] = "",
-    grid: Annotated[bool, typer.Option("--grid", help="Print the table: kind of resistance x body position x range loaded most.")] = False,
-    report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, as one HTML file here.")] = None,
+    evidence: Annotated[str, typer.Option(metavar="ID", help="Only exercises that cite this row of the evidence, such as K14.")] = "",
+    grid: Annotated[bool, typer.Option("--grid", help="Print a table: kind of resistance by body position and range loaded most.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the page of one exercise, with pictures, to this HTML file.")] = None,
     pictures: Annotated[
-        Path | None, typer.Option(help="Draw what is listed, each variant at start, half way up and top, as one HTML file here.")
+        Path | None,
+        typer.Option(help="Draw the listed exercises in this HTML file: each variant at the start, half way up and at the top."),
     ] = None,
     loads: Annotated[
-        Path | None, typer.Option(help="Draw where each exercise listed loads both hips, over the stride's demand, as one HTML file here.")
+        Path | None, typer.Option(help="Draw where each listed exercise loads both hips, over the stride's demand, in this HTML file.")
     ] = None,
     typical: TypicalSpeed = None,
     run: Annotated[
-        Path | None, typer.Option(metavar="RUN.json", help="With --loads: the stride of this run in place of a typical one.")
+        Path | None, typer.Option(metavar="RUN.json", help="With --loads: use the stride of this run instead of a typical one.")
     ] = None,
     tempo: Annotated[
-        str | None, typer.Option(metavar="UP-HOLD-DOWN", help="Tempo of the page, such as 3-1-3 from a plan; else the exercise's own.")
+        str | None,
+        typer.Option(metavar="UP-HOLD-DOWN", help="Tempo on the page, such as 3-1-3 from a plan; the exercise's own if left out."),
     ] = None,
     json: JsonTarget = None,
 ) -> None:
-    """List the exercises, where they load and what they need; or show all about one of them.
+    """List the exercises, where they load and what they need, or show everything about one of them.
 
-    TOML files in the folder 'exercises' of your data folder are exercises of your own that count everywhere.
+    TOML files in the folder 'exercises' of your data folder are your own exercises; every command reads them.
 
-    The list says at its end where that is; HIPDRIVE_FOLDER names another data folder.
+    The end of the list says where that folder is; set HIPDRIVE_FOLDER to use another data folder.
     """
     from .. import coach
 
@@ -83,7 +85,7 @@ def exercises(
         evidence=evidence,
     )
     if file is not None and (query or grid or filters != coach.Filters()):
-        raise typer.BadParameter("--file shows one exercise: give it without words, filters and --grid")
+        raise typer.BadParameter("--file shows one exercise: give it without words, filters or --grid")
     say(have.says, json)
     single = exercise_in(file) if file is not None else _single(query)
     if loads is None and (run is not None or typical is not None):
@@ -158,7 +160,8 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
         ]
         show_table("", ("id", "name", "position", "working leg", "other leg"), rows, words=True, whole=(0,))
         show_paragraph(
-            "Muscles that work hardest, where, with which share of typical strength, and what that does from straight to flexed."
+            "Shown: the muscles that work hardest, in which range, at what share of typical strength, "
+            "and how that share changes from straight to flexed."
         )
     for note in listed.notes if query else ():
         show_paragraph(f"{note.id}  {note.name}", bold=True)
@@ -167,8 +170,8 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
         show_paragraph(f"No exercise matches '{query}' with these filters." if query else "No exercise matches these filters.")
     elif not query and listed.notes:
         names = ", ".join(f"{note.id} ({note.name.lower()})" for note in listed.notes)
-        show_paragraph(f"\nNo exercises of their own, but explained if you ask for the row: {names}.")
-        show_paragraph(f"Exercises of your own: TOML files in {own_folder('exercises')} count in every command.")
+        show_paragraph(f"\nThese have no exercise of their own; ask for the row to read about them: {names}.")
+        show_paragraph(f"Your own exercises: every command also reads the TOML files in {own_folder('exercises')}.")
 
 
 def _name_in_list(row: "ExerciseDocument") -> str:

@@ -29,29 +29,29 @@ def plan(
     combined: Annotated[str, typer.Option(metavar="ID", help="The exercise for both hips ('hipdrive exercises --both-hips').")],
     flexors: Annotated[str, typer.Option(metavar="ID", help="The exercise for the hip flexors.")],
     extensors: Annotated[str, typer.Option(metavar="ID", help="The exercise for the hip extensors.")],
-    block_weeks: Annotated[int | None, typer.Option(help="Weeks of each of the four blocks; 8 if left out.")] = None,
-    tests: Annotated[int | None, typer.Option(help="Test days a block, a week apart; as many as are worth it if left out.")] = None,
+    block_weeks: Annotated[int | None, typer.Option(help="Weeks in each of the four blocks; 8 if left out.")] = None,
+    tests: Annotated[int | None, typer.Option(help="Test days per block, a week apart; if left out, as many as are worthwhile.")] = None,
     test: Annotated[
         list[str] | None,
         typer.Option(
             metavar="'TEST KEY=VALUE'",
-            help="A strength test, with details that its results must have; repeatable. Isometric hip flexion and extension if left out.",
+            help="A strength test, with the details its results must have; repeatable. If left out: isometric hip flexion and extension.",
         ),
     ] = None,
     error_percent: Annotated[
-        float | None, typer.Option(help="Your own error of one test from day to day, in percent; the published one if left out.")
+        float | None, typer.Option(help="Your own day-to-day error in one test, in percent; the published error if left out.")
     ] = None,
     sessions: Annotated[int | None, typer.Option(help="Sessions a week; 3 if left out.")] = None,
-    minutes: Annotated[float | None, typer.Option(help="Minutes of a session, the same for both ways; 10 if left out.")] = None,
+    minutes: Annotated[float | None, typer.Option(help="Minutes per session, the same for both ways of training; 10 if left out.")] = None,
     start: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="First day; the first Monday at least a week away if left out."),
     ] = None,
-    lot: Annotated[int | None, typer.Option(help="The number that draws the order; drawn anew if left out.")] = None,
+    lot: Annotated[int | None, typer.Option(help="The number that fixes the random order; a new one is drawn if left out.")] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Plan it: four blocks in an order drawn by lot, test days, and first of all what it will be able to see.
+    """Plan the experiment: four blocks in an order drawn by lot, the test days, and first of all what it will be able to detect.
 
     Nothing is stored: keep the file that --json writes and give it to 'hipdrive experiment evaluate'.
     """
@@ -84,18 +84,18 @@ def _words(text: str) -> list[str]:
     except ValueError:
         words = []
     if not words:
-        raise typer.BadParameter(f"--test is {text!r}: write the id of a test, then KEY=VALUE words, quotes closed")
+        raise typer.BadParameter(f"--test is {text!r}: write the id of a test, then KEY=VALUE words, and close every quote")
     return words
 
 
 @experiments.command()
 def evaluate(
     athlete: AthleteName,
-    file: Annotated[Path, typer.Argument(metavar="EXPERIMENT.json", help="What 'hipdrive experiment plan --json' wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="EXPERIMENT.json", help="The file that 'hipdrive experiment plan --json' wrote.")],
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Say after the last day which way made you stronger faster, or that it can't be told, and why."""
+    """After the last day, say which way made you stronger faster, or that this cannot be told, and why."""
     from .. import coach
 
     ready_to_write(json)

@@ -36,21 +36,21 @@ PRIVATE = "It holds health data: keep it where only you can read it."
 
 
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Zip of plain CSV and JSON to write; with --csv a folder.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Zip file of plain CSV and JSON to write; with --csv, a folder.")],
     athlete: Annotated[str | None, typer.Option(metavar="NAME", help="Only this athlete.")] = None,
     csv: Annotated[
         bool,
         typer.Option(
-            "--csv", help="Write spreadsheets into a folder instead: athletes, tests, masses, sessions and pains, a CSV file each."
+            "--csv", help="Write spreadsheets into a folder instead: one CSV file each for athletes, tests, masses, sessions and pains."
         ),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Write everything, or all of one athlete, history included, to one zip that 'hipdrive import' reads back exactly.
+    """Write everything, or everything of one athlete, with its history, to one zip file that 'hipdrive import' reads back exactly.
 
-    With --csv write what counts now as CSV files for a spreadsheet; 'athlete import-csv' and 'test import-csv' read theirs back.
+    With --csv, write the current entries as CSV files for a spreadsheet; 'athlete import-csv' and 'test import-csv' read theirs back.
     """
     from .. import coach
     from ..contract.athletes.portable import ExportDocument
@@ -64,7 +64,7 @@ def export(
     with coach.open_store(db) as store:
         _refuse_store_itself(store, path)
         if path.exists() and not force:
-            raise InputFileError(path, "there is such a file already", "name another, or replace it with --force")
+            raise InputFileError(path, "this file already exists", "give another name, or replace it with --force")
         with _aside(path), new_file(path) as part:
             with store.reading(clock.now()) as unit, part.open("wb") as target:
                 written = coach.export_people(unit, target, athlete=athlete)
@@ -86,21 +86,23 @@ def _export_csv(folder: Path, athlete: str | None, *, force: bool, db: str | Non
         texts = coach.spreadsheets(unit, athlete=athlete)
         there = [name for name in texts if (folder / name).exists()]
         if there and not force:
-            raise InputFileError(folder / there[0], f"there is such a file in '{folder}' already", "name another folder, or give --force")
+            raise InputFileError(
+                folder / there[0], f"'{folder}' already holds a file of this name", "give another folder, or replace it with --force"
+            )
         new_folder(folder, private=True)
         write_into(folder, texts)
         coach.remember_export(unit, folder, athlete)
     lines = {name: len(list(reader(StringIO(text)))) - 1 for name, text in texts.items()}
     if not hand_out_json(json, SpreadsheetsDocument(folder=str(folder), lines=lines)):
         counts = ", ".join(f"{name} ({_counted(count, 'line')})" for name, count in lines.items())
-        show_paragraph(f"Wrote into {folder}: {counts}. What was corrected or deleted is left out.")
+        show_paragraph(f"Wrote to {folder}: {counts}. Entries that were corrected or deleted are left out.")
         show_paragraph(PRIVATE)
 
 
 def _refuse_store_itself(store: "Store", path: Path) -> None:
     """Refuse to write over the store."""
     if store.path is not None and path.exists() and store.path.exists() and path.samefile(store.path):
-        raise InputFileError(path, "this is the store itself", "name another file")
+        raise InputFileError(path, "this is the store itself", "give another file")
 
 
 @contextmanager
@@ -113,7 +115,7 @@ def _aside(path: Path) -> Iterator[None]:
     try:
         path.rename(old)
     except OSError as error:
-        raise InputFileError(path, f"it cannot be replaced ({error.strerror})", "name another file") from None
+        raise InputFileError(path, f"it cannot be replaced ({error.strerror})", "give another file") from None
     try:
         yield
     except BaseException:
@@ -125,14 +127,14 @@ def _aside(path: Path) -> Iterator[None]:
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="What 'hipdrive export' wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="The file that 'hipdrive export' wrote.")],
     rename: Annotated[
         list[str] | None, typer.Option(metavar="OLD=NEW", help="Import this athlete under another name; may be given several times.")
     ] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Read an export into the store: everything in it, or nothing if anything in it cannot be."""
+    """Read an export into the store: everything in it, or nothing if any part cannot be read."""
     from .. import coach
     from ..contract.athletes.portable import ImportDocument
 
@@ -156,17 +158,17 @@ def _opened_export(file: Path) -> Iterator[IO[bytes]]:
     except FileNotFoundError:
         raise InputFileError(file, "there is no such file", advice) from None
     except OSError:
-        raise InputFileError(file, "this is no zip file, or it was cut short", advice) from None
+        raise InputFileError(file, "this is not a zip file, or it is incomplete", advice) from None
     with content:
         yield content
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Copy to make; there must be no such file yet.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Copy to make; the file must not exist yet.")],
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Copy the whole store to one file that opens like it (--db FILE); erasing an athlete reaches the copy where it lies."""
+    """Copy the whole store to one file that opens like it (--db FILE). Erasing an athlete also erases them there, if it is not moved."""
     from .. import coach
     from ..contract.athletes.portable import BackupDocument
 
@@ -177,15 +179,15 @@ def backup(
     size = path.stat().st_size
     if not hand_out_json(json, BackupDocument(path=str(path), bytes=size, athletes=written.people)):
         count = _counted(len(written.people), "athlete")
-        show_paragraph(f"Wrote {path} ({size:,} bytes): the whole store with {count}. Look into it with --db {path}.")
-        show_paragraph(f"{PRIVATE} Erasing an athlete erases them there too, as long as the file is not moved.")
+        show_paragraph(f"Wrote {path} ({size:,} bytes): the whole store with {count}. Open it with --db {path}.")
+        show_paragraph(f"{PRIVATE} Erasing an athlete also erases them there, as long as you do not move the file.")
 
 
 def counts_words(rows: Mapping[str, int]) -> str:
     """How much of what, such as '1 athlete, 12 sessions and 96 sets'."""
     counts = [_counted(count, COUNTED[table]) for table, count in rows.items() if count and table in COUNTED]
     if not counts:
-        return "nothing, since nobody is stored"
+        return "nothing, because nobody is stored"
     return counts[0] if len(counts) == 1 else f"{', '.join(counts[:-1])} and {counts[-1]}"
 
 

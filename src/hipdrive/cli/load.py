@@ -43,14 +43,14 @@ def load(
     athlete: WhoseBody = None,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
-    picture: Annotated[Path | None, typer.Option(help="Draw start, middle and top into this SVG file.")] = None,
-    animation: Annotated[Path | None, typer.Option(help="Draw the repetition with its moment curves, moving, into this SVG file.")] = None,
+    picture: Annotated[Path | None, typer.Option(help="Draw the start, middle and top in this SVG file.")] = None,
+    animation: Annotated[Path | None, typer.Option(help="Draw the rep as an animation, with its moment curves, in this SVG file.")] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
     """Compute what one set-up of an exercise loads: both hips at once, low back, supports, slow and brisk, and whether it can be done.
 
-    The body is 70 kg, 1.75 m and male if nothing says it.
+    The body is 70 kg, 1.75 m and male unless you say otherwise.
     """
     from .. import coach
     from ..contract.exercises.load import load_document
@@ -73,7 +73,7 @@ def load(
         return
     _show(report)
     if (picture or animation) and drawn is None:
-        show_paragraph("No picture: this body can't take the pose.")
+        show_paragraph("No picture: this body cannot get into the position.")
 
 
 def _show(report: "LoadReport") -> None:
@@ -105,7 +105,7 @@ def _show_head(report: "LoadReport") -> None:
         for reason in _reasons(report):
             show_paragraph(f"- {reason}")
     if report.lacks:
-        show_paragraph(f"You do not own: {', '.join(report.lacks)}.")
+        show_paragraph(f"You do not have: {', '.join(report.lacks)}.")
 
 
 def _reasons(report: "LoadReport") -> list[str]:
@@ -123,7 +123,7 @@ def _show_hips(report: "LoadReport") -> None:
         return
     columns = ("", *(f"{side} hip{', working' if side in report.working_sides else ''}" for side in SIDES))
     show_table("Both hips in one repetition", columns, rows)
-    show_paragraph("* share of a hip's angular impulse; in brackets with the zero of the pelvis moved by -11 and +11 deg.")
+    show_paragraph("* share of a hip's angular impulse; in brackets, with the pelvis zero moved by -11° and +11°.")
     doubtful = [f"{peak.side} hip's {peak.action}s" for peak in report.peaks if peak.depends_on_pelvis]
     if doubtful:
         show_paragraph(f"Which range leads depends on the pelvis definition: {', '.join(doubtful)}.")
@@ -154,7 +154,7 @@ def _by_action(report: "LoadReport", cell: "Callable[[Peak], str]") -> list[Tabl
 
 def _peak_rows(report: "LoadReport") -> list[TableRow]:
     sizes = _by_action(report, lambda peak: f"{peak.moment_nm_kg:.2f} ({peak.moment_nm:.0f})")
-    places = _by_action(report, lambda peak: f"at {round(math.degrees(peak.hip_flexion_rad))} deg, {peak.when}")
+    places = _by_action(report, lambda peak: f"at {round(math.degrees(peak.hip_flexion_rad))}°, {peak.when}")
     rows = [
         row
         for size, place in zip(sizes, places, strict=True)
@@ -180,8 +180,8 @@ def _share_rows(report: "LoadReport") -> list[TableRow]:
 def _power_rows(report: "LoadReport") -> list[TableRow]:
     hips, mass = [report.power[side] for side in SIDES], report.athlete.mass_kg
     by_mode = (
-        ("given (concentric)", [hip.concentric_w_kg for hip in hips]),
-        ("taken up (eccentric)", [hip.eccentric_w_kg for hip in hips]),
+        ("produced (concentric)", [hip.concentric_w_kg for hip in hips]),
+        ("absorbed (eccentric)", [hip.eccentric_w_kg for hip in hips]),
     )
     rows = [
         (f"  {words}", *(f"{power:.2f} ({power * mass:.0f})" for power in powers))
@@ -198,7 +198,7 @@ def _show_body(report: "LoadReport") -> None:
         for effort in report.efforts:
             show_paragraph(effort.sentence, indent=4, first="-")
         at_once = f"{100 * report.share_at_once:.0f} % of strength"
-        show_paragraph(f"Both hips at one moment, flexors of one and extensors of the other: {at_once}.", indent=4, first="-")
+        show_paragraph(f"Both hips at the same time, flexors of one and extensors of the other: {at_once}.", indent=4, first="-")
     if report.side_sentences:
         show_paragraph("\nSideways:")
     for sentence in report.side_sentences:
@@ -216,7 +216,7 @@ def _show_body(report: "LoadReport") -> None:
 
     pushes = [(force.support, cell(force.mean_n), cell(force.largest_n), cell(force.largest_any_n)) for force in report.supports]
     if pushes:
-        show_table("Support forces, body weights (N)", ("", "mean upward", "largest upward", "largest, any way"), pushes)
+        show_table("Support forces, body weights (N)", ("", "mean upward", "largest upward", "any direction"), pushes)
 
 
 def _show_tempos(report: "LoadReport") -> None:
@@ -232,7 +232,7 @@ def _show_tempos(report: "LoadReport") -> None:
         rows.append(
             (
                 f"{key[0]} hip, {key[1]}s",
-                *("-" if p is None else f"{p.moment_nm_kg:.2f} at {round(math.degrees(p.hip_flexion_rad))} deg" for p in peaks_by_tempo),
+                *("-" if p is None else f"{p.moment_nm_kg:.2f} at {round(math.degrees(p.hip_flexion_rad))}°" for p in peaks_by_tempo),
             )
         )
         rows.append(
@@ -247,4 +247,4 @@ def _show_tempos(report: "LoadReport") -> None:
         if not load.feasible and report.load.feasible:
             from ..coach import blocking_notes
 
-            show_paragraph(f"{name} it cannot be done: {' '.join(note.message for note in blocking_notes(load))}")
+            show_paragraph(f"{name}, this cannot be done: {' '.join(note.message for note in blocking_notes(load))}")

@@ -22,37 +22,39 @@ def log(
     athlete: Annotated[str, typer.Argument(help="A stored athlete.")],
     lines: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LINE]", help="What was done, one exercise each: 'cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1'."),
+        typer.Argument(metavar="[LINE]", help="What was done, one line per exercise: 'cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1'."),
     ] = None,
     on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the session; today if left out.")
     ] = None,
-    as_planned: Annotated[bool, typer.Option("--as-planned", help="All was done as asked, but for what the lines say otherwise.")] = False,
-    skipped: Annotated[bool, typer.Option("--skipped", help="The whole session was left out, which is not failed.")] = False,
+    as_planned: Annotated[
+        bool, typer.Option("--as-planned", help="Everything was done as planned, except where the lines say otherwise.")
+    ] = False,
+    skipped: Annotated[bool, typer.Option("--skipped", help="The whole session was skipped; that does not count as failed.")] = False,
     pain: Annotated[
         list[str] | None,
         typer.Option(
             metavar="WORDS",
-            help="Pain of the session as a whole, such as '3 front_of_hip R next_morning'; several times. Without lines it is added to "
-            "the session before.",
+            help="Pain in the session as a whole, such as '3 front_of_hip R next_morning'; repeatable. Without lines it is added to "
+            "the previous session.",
         ),
     ] = None,
-    note: Annotated[str, typer.Option(help="Free words.")] = "",
+    note: Annotated[str, typer.Option(help="A note in your own words.")] = "",
     to: Annotated[str | None, typer.Option(metavar="ID", help="Add --pain or --note to this session; 'last' for the last one.")] = None,
     correct: Annotated[
-        str | None, typer.Option(metavar="ID", help="Correct this session (or 'last'): what is given takes the place of what it had.")
+        str | None, typer.Option(metavar="ID", help="Correct this session (or 'last'): what you give replaces what it had.")
     ] = None,
     delete: Annotated[str | None, typer.Option(metavar="ID", help="Delete this session; its history is kept.")] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Take back what was logged last; once more takes back what was before.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="A line that is logged already on that day was done once more.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Undo the last entry in the log; repeat it to undo the one before.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="A line that is already logged for that day was done once more.")] = False,
     show: Annotated[bool, typer.Option("--show", help="List the last sessions with their ids; '--show 20' lists 20.")] = False,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
     """Log a session set by set, and see what it changes; without lines, see what is next and how to log it.
 
-    A line is: exercise, side (L, R, LR, alt, both), sets x repetitions (3x8, 10,9,8, 2x20m, or skipped), then as wished @load, hold 2s,
-    rir 2 or rpe 8, form no-twist, pain 3 groin next_morning. What is not told counts as done as asked.
+    A line is: exercise, side (L, R, LR, alt, both), sets x repetitions (3x8, 10,9,8, 2x20m, or skipped), then optionally @load, hold 2s,
+    rir 2 or rpe 8, form no-twist, pain 3 groin next_morning. What you leave out counts as done as planned.
     """
     from .. import coach
 
@@ -121,17 +123,17 @@ def _refuse_contradictions(
     if len(said) > 1:
         raise typer.BadParameter(f"give {' or '.join(said)}, not both")
     if skipped and words:
-        raise typer.BadParameter("a session that was left out has no lines")
+        raise typer.BadParameter("a skipped session has no lines")
     if to and (words or not (pains or note)):
-        raise typer.BadParameter("--to adds --pain or --note to a session; give one, and no lines")
+        raise typer.BadParameter("--to adds --pain or --note to a session; give one of them, and no lines")
     if any(alone.values()) and (pains or note or (words and not alone["--show"])):
-        raise typer.BadParameter(f"{said[0]} stands alone")
+        raise typer.BadParameter(f"{said[0]} cannot be combined with anything else")
 
 
 def _what(logged: "LogDocument", *, undo: bool, deleted: bool, corrected: bool) -> str:
     """What became of the session, in a word or two."""
     if undo:
-        return "Stands again" if any(note.code == "stands_again" for note in logged.notes) else "Taken back"
+        return "Restored" if any(note.code == "stands_again" for note in logged.notes) else "Undone"
     return "Deleted" if deleted else "Corrected" if corrected else "Logged"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..coach import MarkerSetGuess
 
 marker_sets = typer.Typer(name="marker-set", no_args_is_help=True, help="Marker sets: what a laboratory calls its markers.")
-HOW_SURE = {"label": "by its label", "synonym": "by a label that means the same", "geometry": "by its place alone"}
+HOW_SURE = {"label": "by its label", "synonym": "by a label that means the same", "geometry": "by its position alone"}
 
 
 @marker_sets.callback()
@@ -29,7 +29,7 @@ def check(
     static: Annotated[Path | None, typer.Option(help="The standing trial of the same session.")] = None,
     json: JsonTarget = None,
 ) -> None:
-    """Say which markers of a set a recording has, which it lacks, which look misspelt, and what then can't be measured."""
+    """Say which markers of a set a recording has, which are missing, which look misspelt, and what cannot be measured as a result."""
     from ..coach import check_recording
     from ..contract.runs.marker_set_check import marker_set_check_document
 
@@ -41,7 +41,7 @@ def check(
         (body.body, f"{len(body.found)} of {len(body.found) + len(body.missing)}", ", ".join(body.missing) or "-", body.lost or "-")
         for body in checked.bodies
     ]
-    show_table("", ("body", "markers", "missing", "can't be measured"), rows)
+    show_table("", ("body", "markers", "missing", "cannot be measured"), rows)
     for missing, near in checked.near:
         print(f"'{near}' is not in the set; did you mean '{missing}'?")
     if checked.missing_landmarks:
@@ -49,21 +49,23 @@ def check(
     if checked.in_neither:
         print(f"In the set, but in {'neither file' if static else 'not in the recording'}: {', '.join(checked.in_neither)}")
     if checked.beyond:
-        print(f"Markers beyond the set: {', '.join(checked.beyond)}")
+        print(f"Markers not in the set: {', '.join(checked.beyond)}")
     if checked.never_seen:
         print(f"Named but never seen: {', '.join(checked.never_seen)}")
 
 
 @marker_sets.command("guess")
 def guess(
-    static: Annotated[Path, typer.Argument(help="Quiet standing (C3D, TRC, .tsv or .csv); a run where there is no standing trial.")],
-    run: Annotated[Path | None, typer.Argument(help="A run of the same session: shows which markers move as one segment.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Write the marker set (TOML) here; without, it is printed.")] = None,
+    static: Annotated[Path, typer.Argument(help="Quiet standing (C3D, TRC, .tsv or .csv), or a run if there is no standing trial.")],
+    run: Annotated[
+        Path | None, typer.Argument(help="A run from the same session: it shows which markers move together as one segment.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the marker set (TOML) to this file; it is printed if left out.")] = None,
     json: JsonTarget = None,
 ) -> None:
-    """Guess where the markers of a recording sit, for a set that is not known; you confirm it.
+    """Guess where the markers of a recording sit when their set is not known; you confirm the guess.
 
-    Labels go first, then what means the same in other laboratories, then where a marker stands and what it moves with.
+    Labels come first, then labels that mean the same in other laboratories, then where a marker sits and what it moves with.
     """
     from .. import coach
     from ..contract.runs.marker_set_guess import marker_set_guess_document
@@ -100,4 +102,4 @@ def _show_guess(guessed: "MarkerSetGuess", out: Path, static: Path, run: Path | 
         show_paragraph(f"Missing for a full analysis: {words}")
     first = quote(str(static))
     trials = f"{'RUN' if run is None else quote(str(run))} --static {first}" if guessed.stands or run is not None else first
-    print(f"When it is right: hipdrive analyse {trials} --marker-set {quote(str(out))} --mass-kg KG --height-m M")
+    print(f"Once it is right: hipdrive analyse {trials} --marker-set {quote(str(out))} --mass-kg KG --height-m M")

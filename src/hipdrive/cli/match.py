@@ -35,14 +35,14 @@ def match(
     equipment: OwnedFile = None,
     experience: HowMuchBefore = "some",
     combined_or_separate: Annotated[
-        bool, typer.Option("--combined-or-separate", help="Set one exercise for both hips beside a flexor and an extensor exercise.")
+        bool, typer.Option("--combined-or-separate", help="Compare one exercise for both hips with a flexor and an extensor exercise.")
     ] = False,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Rank exercise set-ups by how well they load what the stride asks and the hips lack.
+    """Rank exercise set-ups by how well they load what the stride asks for and the hips lack.
 
-    For instance: hipdrive match --pace 5:30/km --own "band red, ankle weights 2x1 kg, chair"
+    For example: hipdrive match --pace 5:30/km --own "band red, ankle weights 2x1 kg, chair"
     """
     from .. import coach
 

@@ -21,36 +21,38 @@ if TYPE_CHECKING:
 def movement(
     run: Annotated[
         Path,
-        typer.Argument(metavar="RECORDING", help="The movement: C3D, TRC, Qualisys .tsv or Vicon .csv (forces of text files with --grf)."),
+        typer.Argument(
+            metavar="RECORDING", help="The movement: C3D, TRC, Qualisys .tsv or Vicon .csv (with a text file, give the forces with --grf)."
+        ),
     ],
     static: Annotated[Path | None, typer.Option(help="Quiet standing with the same markers (C3D, TRC, .tsv or .csv).")] = None,
-    grf: Annotated[Path | None, typer.Option(help="Ground forces of a text file (.mot, .sto, or Qualisys .tsv).")] = None,
+    grf: Annotated[Path | None, typer.Option(help="Ground forces to go with a text file (.mot, .sto or Qualisys .tsv).")] = None,
     marker_set: Annotated[
-        str | None, typer.Option(help="Known marker set or a TOML file; without, it is recognised by its labels.")
+        str | None, typer.Option(help="A known marker set or a TOML file. If left out, the set is recognised by its labels.")
     ] = None,
-    from_s: Annotated[float | None, typer.Option(help="When the movement begins (s); without, where the recording does.")] = None,
-    to_s: Annotated[float | None, typer.Option(help="When it ends (s); without, where the recording does.")] = None,
+    from_s: Annotated[float | None, typer.Option(help="When the movement begins (s); the start of the recording if left out.")] = None,
+    to_s: Annotated[float | None, typer.Option(help="When the movement ends (s); the end of the recording if left out.")] = None,
     contact: Annotated[
         list[str] | None,
         typer.Option(
             metavar="SIDE=FROM-TO",
-            help="A foot on the ground, such as left=0.10-0.45 (s); once for each contact. Plates say more exactly when; where a foot "
-            "stands on no plate, nothing is said of that leg's hip.",
+            help="A foot on the ground, such as left=0.10-0.45 (s); once for each contact. Force plates give the times more exactly; "
+            "where a foot is not on a plate, nothing is said about that leg's hip.",
         ),
     ] = None,
     mass_kg: BodyMass = None,
     height_m: BodyHeight = None,
     sex: BodySex = None,
     athlete: WhoseBody = None,
-    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Segment table for masses.")] = "de_leva",
-    cutoff_hz: Annotated[float, typer.Option(help="Zero-lag low-pass of markers and forces alike (-3 dB).")] = 15.0,
-    no_plates: Annotated[bool, typer.Option("--no-plates", help="Ignore force plates: only legs in the air are told.")] = False,
+    segments: Annotated[Literal["de_leva", "dempster"], typer.Option(help="Table to take the segment masses from.")] = "de_leva",
+    cutoff_hz: Annotated[float, typer.Option(help="Cut-off of the zero-lag low-pass for markers and forces (-3 dB).")] = 15.0,
+    no_plates: Annotated[bool, typer.Option("--no-plates", help="Ignore the force plates: only legs in the air are reported.")] = False,
     json: JsonTarget = None,
     db: Database = None,
 ) -> None:
-    """Find what a movement that is no run - a kick, a jump, a skating stride - demands of the hips.
+    """Find what a movement other than running (a kick, a jump, a skating stride) demands of the hips.
 
-    Its JSON goes into match, plan and tune like that of a run.
+    Give its JSON to match, plan and tune, as you would a run's.
     """
     from .. import coach
     from ..contract.runs.movement import movement_document
@@ -88,7 +90,7 @@ def _show(found: "OneMovement") -> None:
         angles = [math.degrees(curve.angle_rad[place]) for place in (0, -1, peak)]
         words = f"{curve.side} {curve.action}s, {curve.mode}, {curve.phase}"
         rows.append((words, f"{angles[0]:.0f} to {angles[1]:.0f}", f"{curve.moment_nm_kg[peak]:.2f}", f"{angles[2]:.0f}"))
-    show_table("", ("what is asked", "hip flexion (deg)", "largest moment (Nm/kg)", "at (deg)"), rows)
+    show_table("", ("demand", "hip flexion (°)", "largest moment (Nm/kg)", "at (°)"), rows)
     show_grade(found.quality)
     for note in found.notes:
         print(f"Note: {note.message}")

@@ -43,14 +43,16 @@ def plan(
     athlete: WhoseBody = None,
     goal: Annotated[Literal["distance", "sprint", "general"], typer.Option(help="What the training is for.")] = "distance",
     preset: Annotated[
-        Literal["modest", "standard"], typer.Option(help="Ready-made amount: 15 min a week for 4 weeks, or 3 x 15 for 6.")
+        Literal["modest", "standard"],
+        typer.Option(help="Ready-made amount of training: 15 min a week for 4 weeks, or 3 x 15 min a week for 6 weeks."),
     ] = "standard",
     school: Annotated[
-        Literal["early_range", "short_range"] | None, typer.Option(help="Let this range count more, as one of the schools holds.")
+        Literal["early_range", "short_range"] | None,
+        typer.Option(help="Give this range more weight, as one of the schools of coaching does."),
     ] = None,
-    minutes_per_week: Annotated[float | None, typer.Option(help="Minutes a week, in place of the preset's.")] = None,
-    weeks: Annotated[int | None, typer.Option(help="Number of weeks, in place of the preset's; the last one is the retest.")] = None,
-    sessions_per_week: Annotated[int | None, typer.Option(help="Sessions a week, in place of the preset's.")] = None,
+    minutes_per_week: Annotated[float | None, typer.Option(help="Minutes a week, instead of the preset's.")] = None,
+    weeks: Annotated[int | None, typer.Option(help="Number of weeks, instead of the preset's; the last one is the retest.")] = None,
+    sessions_per_week: Annotated[int | None, typer.Option(help="Sessions a week, instead of the preset's.")] = None,
     start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; gives every session a date.")] = None,
     hard: Annotated[
         list[str] | None,
@@ -58,30 +60,32 @@ def plan(
     ] = None,
     race: Annotated[
         list[datetime] | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of a race, which reduces its week; may be given several times."),
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of a race; training is reduced that week. Repeatable."),
     ] = None,
-    pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must be in the plan; may be given several times.")] = None,
-    ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="Must not be in it; may be given several times.")] = None,
+    pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="An exercise that must be in the plan; repeatable.")] = None,
+    ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="An exercise that must not be in the plan; repeatable.")] = None,
     both_hips: Annotated[bool, typer.Option("--both-hips", help="Prefer exercises that work both hips at once.")] = False,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
     experience: HowMuchBefore = "some",
-    look: Annotated[bool, typer.Option("--look", help="Only look: a stored athlete goes on with the plan followed so far.")] = False,
-    show: Annotated[bool, typer.Option("--show", help="Make no new plan: show the one that the stored athlete follows.")] = False,
+    look: Annotated[bool, typer.Option("--look", help="Only look: a stored athlete stays on the current plan.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Show the plan that the stored athlete follows, without making a new one.")] = False,
     swap: Annotated[
         str | None,
-        typer.Option(metavar="EXERCISE", help="What stands in for an exercise of the followed plan, such as when the cable is taken."),
+        typer.Option(
+            metavar="EXERCISE", help="What can replace an exercise of the current plan, for example when the cable machine is taken."
+        ),
     ] = None,
     without: Annotated[
         list[str] | None,
-        typer.Option(metavar="THING", help="What is not there today, such as 'cable machine', with --show or --swap; several times."),
+        typer.Option(metavar="THING", help="What is not available today, such as 'cable machine'; with --show or --swap; repeatable."),
     ] = None,
     simulate: Annotated[
-        str | None, typer.Option(metavar="SCENARIO", help="Play it: all_good, missed_fortnight, one_sided_pain, stalled, ...")
+        str | None, typer.Option(metavar="SCENARIO", help="Simulate how it goes: all_good, missed_fortnight, one_sided_pain, stalled, ...")
     ] = None,
     calendar: Annotated[Path | None, typer.Option(metavar="FILE.ics", help="Write the sessions as a calendar.")] = None,
     sheet: Annotated[
-        Path | None, typer.Option(metavar="FILE.pdf", help="Write a session as an A4 sheet; the next one with --show.")
+        Path | None, typer.Option(metavar="FILE.pdf", help="Write a session as an A4 sheet; with --show, the next session.")
     ] = None,
     week: Annotated[int, typer.Option(help="Week of the sheet.")] = 1,
     session: Annotated[int, typer.Option(help="Session of that week on the sheet.")] = 1,
@@ -89,9 +93,9 @@ def plan(
     json: JsonTarget = None,
     report: Annotated[Path | None, typer.Option(help="Write the report (one HTML file) here.")] = None,
 ) -> None:
-    """Write a dosed plan from the exercises that together train most of what is asked; safety first.
+    """Write a dosed plan from the exercises that together train most of what the stride asks for; safety first.
 
-    For instance: hipdrive plan --pace 5:30/km --own "band red, chair" --preset modest
+    For example: hipdrive plan --pace 5:30/km --own "band red, chair" --preset modest
     """
     from .. import coach
     from ..contract.plans.plan import OwnPlanDocument, PlanDocument, plan_document

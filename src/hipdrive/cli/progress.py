@@ -17,13 +17,13 @@ def progress(
     athlete: Annotated[str, typer.Argument(help="A stored athlete.")],
     exercise: Annotated[str, typer.Option(metavar="ID", help="Only this exercise.")] = "",
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="From this day on; all that is stored if left out.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="From this day on; everything stored if left out.")
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write how it goes as a page (one HTML file) here.")] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Show how it goes: planned and done, loads per side, pain, where the plan stands and why, and whether tests changed."""
+    """Show how training is going: planned and done, loads per side, pain, where the plan stands and why, and whether tests changed."""
     from .. import coach
 
     ready_to_write(json, report)

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 
 def screen(
     athlete: Annotated[str | None, typer.Argument(help="A stored athlete.")] = None,
-    yes: Annotated[list[str] | None, typer.Option(metavar="ID", help="Answer this question with yes; may be given several times.")] = None,
-    no_to_rest: Annotated[bool, typer.Option("--no-to-rest", help="Answer all questions that are not named with no.")] = False,
+    yes: Annotated[list[str] | None, typer.Option(metavar="ID", help="Answer yes to this question; repeatable.")] = None,
+    no_to_rest: Annotated[bool, typer.Option("--no-to-rest", help="Answer no to all other questions.")] = False,
     age: Annotated[int | None, typer.Option(help="Age in years, if no day of birth is stored.")] = None,
     on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the answers; today if left out.")
     ] = None,
     answers: Annotated[
-        Path | None, typer.Option(metavar="FILE.toml", help="Answers: age_years = 34, and a line such as back_pain = false each.")
+        Path | None,
+        typer.Option(
+            metavar="FILE.toml", help="A file of answers: age_years = 34, and a line such as back_pain = false for each question."
+        ),
     ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="List the questions and stop.")] = False,
     db: Database = None,
@@ -70,8 +73,8 @@ def _asked(person: "Person", years: int | None) -> tuple[dict[str, bool], int]:
     from .. import coach
 
     if not sys.stdin.isatty():
-        raise typer.BadParameter("nobody can be asked here: answer with --yes ID and --no-to-rest, or with --answers FILE.toml")
-    typer.echo(f"Safety screen of {person.name}. It screens and does not diagnose; nothing is stored before the last answer.", err=True)
+        raise typer.BadParameter("there is no one to ask here: answer with --yes ID and --no-to-rest, or with --answers FILE.toml")
+    typer.echo(f"Safety screen for {person.name}. This is screening, not a diagnosis; nothing is stored before the last answer.", err=True)
     age: int = typer.prompt("Age in years", type=int, err=True) if years is None else years
     given: dict[str, bool] = {}
     while (question := coach.next_question(given, age_years=age)) is not None:
@@ -103,7 +106,7 @@ def _consequence(kinds: Iterable[str]) -> str:
         "clearance": "nothing is prescribed until a clinician agrees",
         "refer": "see someone about it",
         "note": "a caution",
-        "agreement": "lifts what needs this agreement",
+        "agreement": "allows what needs this agreement",
     }
     return "; ".join(words.get(kind) or f"no {GATE_WORDS[kind]}" for kind in kinds)
 
@@ -111,7 +114,7 @@ def _consequence(kinds: Iterable[str]) -> str:
 def show_screen(screen: "ScreenDocument") -> None:
     """Stop and to whom to go, or what is left out, and what to mind."""
     if screen.stop:
-        show_paragraph("Stop: nothing is prescribed before somebody has looked.", bold=True)
+        show_paragraph("Stop: nothing is prescribed until someone has looked at this.", bold=True)
     else:
         show_paragraph("No reason to stop was found.", bold=True)
     for sentence in screen.refer:
@@ -122,10 +125,10 @@ def show_screen(screen: "ScreenDocument") -> None:
             out = list(dict.fromkeys(GATE_WORDS[gate.kind] for gate in screen.gates if gate.why == why))
             reason = "" if why in screen.refer else f": {why}"
             show_paragraph(f"{_sentence(' and '.join(out))}{reason}", indent=4, first="-")
-    show_paragraph("\nMind", bold=True)
+    show_paragraph("\nTake care", bold=True)
     for sentence in screen.notes:
         show_paragraph(sentence, indent=4, first="-")
-    show_paragraph(f"\n{screen.disclaimer} The answers of {screen.on} hold until {screen.holds_until}.")
+    show_paragraph(f"\n{screen.disclaimer} The answers of {screen.on} are valid until {screen.holds_until}.")
     if screen.stop:
         show_paragraph(f"Once that is settled, answer again with {typed('screen', screen.athlete)}.")
     else:

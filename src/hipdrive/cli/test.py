@@ -15,7 +15,7 @@ from .door.stored import Database, reading, writing
 from .views.spreadsheet import show_imported_results
 from .views.test import show_added, show_change, show_protocol, show_protocols, show_results
 
-tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: what there are, entering results, and what changed.")
+tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: see which there are, enter results, and see what changed.")
 
 AthleteName = Annotated[str, typer.Argument(metavar="ATHLETE", help="A stored athlete.")]
 ResultId = Annotated[str, typer.Argument(metavar="ID", help="Id of a result, or its first letters ('hipdrive test results' shows it).")]
@@ -23,7 +23,8 @@ Side = Annotated[str | None, typer.Option(metavar="left|right", help="Tested sid
 ValueUnit = Annotated[str, typer.Option(help="Unit of the value if it is not the test's own, such as lb; it is converted.")]
 PassOrFail = Annotated[bool | None, typer.Option("--pass/--fail", help="For a test that is passed or failed.")]
 DetailWords = Annotated[
-    list[str] | None, typer.Option("--detail", metavar="KEY=VALUE", help="What the test asks besides ('hipdrive test show'); repeatable.")
+    list[str] | None,
+    typer.Option("--detail", metavar="KEY=VALUE", help="A further detail that the test asks for (see 'hipdrive test show'); repeatable."),
 ]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the test; today if left out.")]
 
@@ -62,7 +63,7 @@ def add(
     test: Annotated[str, typer.Argument(metavar="TEST", help="Id of a test, or a row such as A01.")],
     side: Side = None,
     value: Annotated[
-        list[float] | None, typer.Option(metavar="NUMBER", help="What was measured; give it once for each try, and every try is kept.")
+        list[float] | None, typer.Option(metavar="NUMBER", help="The measured value; repeat it for each try, and every try is kept.")
     ] = None,
     unit: ValueUnit = "",
     verdict: PassOrFail = None,
@@ -71,7 +72,7 @@ def add(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Enter what a test of one side gave.
+    """Enter the result of a test, one side at a time.
 
     A strength test: hipdrive test add Ann isometric_hip_flexion --side left --value 212 --detail lever_m=0.40 --detail hip_flexion_deg=0
     """
@@ -95,7 +96,7 @@ def template(
     out: SheetFile = None,
     db: Database = None,
 ) -> None:
-    """Write a CSV file to fill in with results: a line for each stored athlete, test and side."""
+    """Write a CSV file to fill in with results: one line for each stored athlete, test and side."""
     from .. import coach
 
     ready_to_write(None, out)
@@ -111,10 +112,10 @@ def import_csv(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Store the results of a CSV file: all of them, or none if a line cannot be used; a line without a result is passed over.
+    """Store the results in a CSV file: all of them, or none if a line cannot be used. A line without a result is skipped.
 
-    Columns: athlete, test, side, value, unit (the test's own if blank), passed (yes or no) and date; what a test asks besides has a column
-    of its own, such as lever_m.
+    Columns: athlete, test, side, value, unit (the test's own if blank), passed (yes or no) and date; each further detail that a test
+    asks for has a column of its own, such as lever_m.
     """
     from .. import coach
 
@@ -157,12 +158,12 @@ def correct(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Correct a result: what is given takes the place of what it had ('KEY=' drops a detail); the old one is kept as history."""
+    """Correct a result: what you give replaces what it had ('KEY=' drops a detail); the old result stays in the history."""
     from .. import coach
 
     ready_to_write(json)
     if (side, value, verdict, detail, on) == (None,) * 5 and not unit:
-        raise typer.BadParameter("say what changes: --side, --value, --pass or --fail, --detail or --on")
+        raise typer.BadParameter("say what to change: --side, --value, --pass or --fail, --detail or --on")
     with writing(db) as work:
         corrected = coach.amend_result(
             work,
@@ -176,21 +177,21 @@ def correct(
             details=detail or (),
         )
     if not hand_out_json(json, corrected):
-        show_paragraph("Corrected; the old result is kept as history.")
+        show_paragraph("Corrected; the old result stays in the history.")
         show_results(corrected.results)
         show_next_if_held(db, athlete)
 
 
 @tests.command()
 def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: JsonTarget = None) -> None:
-    """Take a result out of what counts; it stays in the history until the athlete is erased."""
+    """Stop counting a result; it stays in the history until the athlete is erased."""
     from .. import coach
 
     ready_to_write(json)
     with writing(db) as unit:
         left = coach.drop_result(unit, athlete, result)
     if not hand_out_json(json, left):
-        show_paragraph(f"The result {coach.short_id(left.deleted)} counts no longer; {len(left.results)} left.")
+        show_paragraph(f"The result {coach.short_id(left.deleted)} no longer counts; {len(left.results)} left.")
         show_next_if_held(db, athlete)
 
 
@@ -202,13 +203,13 @@ def change(
         typer.Option(
             formats=["%Y-%m-%d"],
             metavar="DATE",
-            help="Tests before this day against those from it on; without it, the last two days of each test.",
+            help="Compare tests before this day with those from this day on; if left out, the last two days of each test.",
         ),
     ] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Say what improved, what got worse and what cannot be told yet, beside what studies found."""
+    """Say what improved, what got worse and what cannot be told yet, next to what studies found."""
     from .. import coach
 
     ready_to_write(json)

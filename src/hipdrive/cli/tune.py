@@ -17,7 +17,7 @@ from .door.stored import Database
 if TYPE_CHECKING:
     from ..contract.exercises.tune import TuneDocument, TunedSetUpDocument
 
-RANGES = ("early (<15 deg)", "mid (15-75 deg)", "end (>75 deg)")
+RANGES = ("early (<15°)", "mid (15-75°)", "end (>75°)")
 
 
 def tune(
@@ -27,25 +27,26 @@ def tune(
         Literal["early", "mid", "end"] | None, typer.Option("--range", help="Range of hip flexion to load; or give --demand.")
     ] = None,
     demand: Annotated[
-        Path | None, typer.Option(metavar="RUN.json", help="Load what this stride asks and the hips lack: from 'hipdrive analyse --json'.")
+        Path | None,
+        typer.Option(metavar="RUN.json", help="Load what this stride asks for and the hips lack: a file from 'hipdrive analyse --json'."),
     ] = None,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
-    intensity: Annotated[float, typer.Option(help="Largest share of strength that may be asked anywhere, 0.3 to 1.")] = 0.7,
-    action: Annotated[Literal["flexor", "extensor"], typer.Option(help="Muscles of the working hip that are meant.")] = "flexor",
+    intensity: Annotated[float, typer.Option(help="Largest share of strength that the exercise may ask for anywhere, 0.3 to 1.")] = 0.7,
+    action: Annotated[Literal["flexor", "extensor"], typer.Option(help="Muscles of the working hip to load.")] = "flexor",
     mass_kg: BodyMass = None,
     height_m: BodyHeight = None,
     sex: BodySex = None,
     athlete: WhoseBody = None,
     settings: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up that shall stay, such as band=green.")
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A value of the set-up to keep fixed, such as band=green.")
     ] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Find the set-up that best loads a range, or what a stride asks, with what you own: where to tie, how heavy, how to stand.
+    """Find the set-up that best loads a range, or what a stride asks for, with what you own: where to tie, how heavy, how to stand.
 
-    For instance: hipdrive tune standing_march --range mid --own "band red, chair"
+    For example: hipdrive tune standing_march --range mid --own "band red, chair"
     """
     from .. import coach
     from ..contract.exercises.tune import tune_document
@@ -94,21 +95,21 @@ def _show(document: "TuneDocument", target: str) -> None:
     if other is not None:
         show_paragraph(f"\nRunner-up, score {other.score:.0%}: {other.instruction}")
     show_paragraph(
-        f"\nEquipment: {document.equipment_source}. Strength: {document.capacity_source}. {document.tried} load curves were solved."
+        f"\nEquipment: {document.equipment_source}. Strength: {document.capacity_source}. {document.tried} load curves were computed."
     )
 
 
 def _show_figures(best: "TunedSetUpDocument") -> None:
     figures, where = best.figures, best.intensity_at
-    peak = "-" if figures.peak_nm_kg is None else f"{figures.peak_nm_kg:+.2f} Nm/kg at {figures.peak_at_deg:.0f} deg of hip flexion"
+    peak = "-" if figures.peak_nm_kg is None else f"{figures.peak_nm_kg:+.2f} Nm/kg at {figures.peak_at_deg:.0f}° of hip flexion"
     means = zip(RANGES, (figures.mean_nm_kg.early, figures.mean_nm_kg.mid, figures.mean_nm_kg.end), strict=True)
     rows = [
         ("score", f"{best.score:.0%}"),
         ("coverage: how much of the target is trained", f"{best.coverage:.0%}"),
-        ("specificity: how much of what is trained is asked", f"{best.specificity:.0%}"),
+        ("specificity: how much of what is trained is asked for", f"{best.specificity:.0%}"),
         ("largest moment of the targeted muscles", peak),
         *((f"mean moment, {words}", "-" if mean is None else f"{mean:+.2f} Nm/kg") for words, mean in means),
-        ("largest share of strength", f"{best.intensity_reached:.0%}, {where.side} {where.action}s at {where.hip_flexion_deg} deg"),
+        ("largest share of strength", f"{best.intensity_reached:.0%}, {where.side} {where.action}s at {where.hip_flexion_deg}°"),
     ]
     if figures.impulse_share_in_target is not None:
         rows.append(("share of the effort (angular impulse) in the target", f"{figures.impulse_share_in_target:.0%}"))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ..errors import Advice, HipDriveError, InputFileError
 from ..note import Note
 
-UPDATE = "update Hipdrive, or write the file anew with this version"
+UPDATE = "update Hipdrive, or write the file again with this version"
 
 
 class Wire(BaseModel):

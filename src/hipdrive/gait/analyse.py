@@ -50,10 +50,10 @@ class MassMismatchError(HipDriveError):
 
     def __init__(self, given_kg: float, measured_kg: float) -> None:
         pounds = abs(given_kg / lb_from_kg(measured_kg) - 1.0) < MASS_MISMATCH
-        guess = ": did you mean pounds?" if pounds else ";"
+        guess = " Did you mean pounds?" if pounds else ""
         super().__init__(
-            f"The body mass given is {given_kg:g} kg, but the force plates weigh {measured_kg:.0f} kg over whole strides"
-            f"{guess} give the mass in kilograms, within 15 % of the plates."
+            f"The body mass given is {given_kg:g} kg, but the force plates measure {measured_kg:.0f} kg over whole strides."
+            f"{guess} Give the mass in kilograms, within 15 % of the plates."
         )
 
 
@@ -275,13 +275,15 @@ def _quality_notes(movement: Movement, strides: Sequence[Stride], weight_share: 
     """Notes on what limits trust in the result."""
     notes = []
     if not trunk_recorded:
-        message = "No trunk markers: the trunk counts as upright on the pelvis, so the residual on the pelvis judges the legs only."
+        message = "No trunk markers: the trunk is taken as upright over the pelvis, so the residual on the pelvis judges the legs only."
         notes.append(Note("legs_only", message))
     if movement.skeleton.locked:
-        notes.append(Note("coordinates_locked", f"Held still for want of markers: {', '.join(movement.skeleton.locked)}."))
+        notes.append(Note("coordinates_locked", f"Held still because they have no markers: {', '.join(movement.skeleton.locked)}."))
     notes += few_strides_notes(strides)
     if weight_share is not None and abs(weight_share - 1.0) > MASS_DOUBT:
-        message = f"The plates carry {100 * weight_share:.1f} % of body weight over whole strides (100 % expected): check mass and plates."
+        message = (
+            f"The plates measure {100 * weight_share:.1f} % of body weight over whole strides (100 % expected): check mass and plates."
+        )
         notes.append(Note("force_against_weight", message))
     return notes
 

@@ -124,17 +124,17 @@ def _residual_rms_bw(movement: Movement, cut: Cut) -> float:
 def _notes(movement: Movement, cut: Cut, contacts: tuple[Contact, ...]) -> list[Note]:
     """What limits trust in the result."""
     message = (
-        f"One movement, from {cut.from_s:.2f} to {cut.to_s:.2f} s: it was done once here, so nothing is known of how much it varies, and "
+        f"One movement, from {cut.from_s:.2f} to {cut.to_s:.2f} s: it was recorded once, so how much it varies is not known, and "
         "measures of a stride are left out."
     )
     notes = [Note("one_movement", message)]
     bare = [f"{contact.side} {contact.initial_contact_s:.2f} to {contact.toe_off_s:.2f} s" for contact in contacts if not contact.plates]
     if bare:
         message = (
-            f"On the ground without a plate ({', '.join(bare)}): what the ground gives is not known there, so nothing is said of that "
-            "leg's hip while it stands; in the air its moments need no plate."
+            f"On the ground without a plate ({', '.join(bare)}): the ground force is not known there, so nothing is said about that "
+            "leg's hip while it is on the ground; in the air its moments need no plate."
         )
         notes.append(Note("stance_not_known", message))
     if movement.skeleton.locked:
-        notes.append(Note("coordinates_locked", f"Held still for want of markers: {', '.join(movement.skeleton.locked)}."))
+        notes.append(Note("coordinates_locked", f"Held still because they have no markers: {', '.join(movement.skeleton.locked)}."))
     return notes

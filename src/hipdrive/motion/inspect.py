@@ -70,7 +70,7 @@ def _markers_report(motion: Motion) -> FileReport:
     try:
         marker_set = recognise(motion.labels, load_marker_sets()).id
     except MarkerSetError:
-        message = "The markers fit no known marker set; for an analysis name one with --marker-set or give a TOML file of your own."
+        message = "The markers fit no known marker set; to analyse the file, name one with --marker-set or give a TOML file of your own."
         notes.append(Note("marker_set_unknown", message))
     missing = np.isnan(motion.position_m).any(axis=2) | (motion.position_m == 0.0).all(axis=2)
     never = [label for label, gone in zip(motion.labels, missing.all(axis=0), strict=True) if gone]
@@ -98,7 +98,9 @@ def _table_report(file: FileContent, kind: str) -> FileReport:
     length_s = float(time_s[-1] - time_s[0])
     forces = force_columns(table.names)
     if any(name.endswith("hip_flexion_r") or "hip_flexion_r/" in name for name in names):
-        notes.append(Note("joint_angles", "Joint angles by OpenSim's names: analyse takes them, with the ground forces by --grf."))
+        notes.append(
+            Note("joint_angles", "Joint angles with OpenSim's names: 'hipdrive analyse' reads them; give the ground forces with --grf.")
+        )
     elif not forces:
         notes.append(Note("no_ground_forces", "No ground force columns such as R_ground_force_vx were found."))
     return FileReport(

@@ -48,6 +48,6 @@ def guessed_unit(positions: FloatArray) -> tuple[str, Note]:
     """
     seen = np.abs(positions[np.isfinite(positions) & (positions != 0.0)])
     if not seen.size:
-        return "mm", Note("unit_guessed", "The file names no unit of length and holds no marker; mm was taken.")
+        return "mm", Note("unit_guessed", "The file gives no unit of length and holds no markers; mm was assumed.")
     unit = "mm" if float(np.percentile(seen, 75)) > 20.0 else "m"
-    return unit, Note("unit_guessed", f"The file names no unit of length; by the size of the numbers {unit} was taken.")
+    return unit, Note("unit_guessed", f"The file gives no unit of length; from the size of the numbers, {unit} was assumed.")

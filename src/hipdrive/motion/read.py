@@ -57,8 +57,10 @@ def format_of(file: FileContent) -> str:
     if b"endheader" in start.lower():
         return file.suffix if file.suffix in ("mot", "sto") else "sto"
     if file.suffix in FORMATS:
-        raise InputFileError(file.name, f"it is called .{file.suffix} but does not start like one", "export the trial again")
-    raise InputFileError(file.name, "this is no motion file that can be read", "give a .c3d, .trc, .tsv, .csv, .mot or .sto file")
+        raise InputFileError(
+            file.name, f"its name ends in .{file.suffix}, but it does not start like such a file", "export the trial again"
+        )
+    raise InputFileError(file.name, "this is not a motion file that can be read", "give a .c3d, .trc, .tsv, .csv, .mot or .sto file")
 
 
 def read_motion(file: FileContent, *, grf: FileContent | None = None, length_unit: str | None = None, of_run: bool = False) -> Motion:
@@ -93,7 +95,7 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None, length_uni
     time_s = plates[0].time_s
     if time_s[-1] <= motion.time_s[0] or time_s[0] >= motion.time_s[-1]:
         own, other = f"{time_s[0]:g} to {time_s[-1]:g} s", f"{motion.time_s[0]:g} to {motion.time_s[-1]:g} s"
-        problem = f"its times ({own}) share nothing with those of {file.name} ({other})"
+        problem = f"its times ({own}) do not overlap with those of {file.name} ({other})"
         raise InputFileError(grf.name, problem, "give the ground forces of the same trial")
     return together
 

@@ -24,9 +24,9 @@ class NoAxisUpError(HipDriveError):
     def __init__(self, file_name: str, leans_rad: float) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the runner leans {np.degrees(leans_rad):.0f} deg from the nearest axis of the laboratory, so none of them is "
-            "plumb or the runner lies; ",
-            "give quiet standing in the same axes, which shows where up is, or export the recording with a vertical axis",
+            f"{file_name}: the runner leans {np.degrees(leans_rad):.0f}° from the nearest axis of the laboratory, so either no axis is "
+            "vertical or the runner is lying down; ",
+            "give a standing trial in the same axes, which shows which way is up, or export the recording with a vertical axis",
             ".",
         )
 
@@ -83,8 +83,8 @@ def up_of_run(run: Motion, marker_set: MarkerSet, standing: Array) -> tuple[Arra
     if not np.array_equal(standing, nearest_axis(standing)) and _between(along, standing) <= RUNNER_LEANS_RAD:
         off_deg = np.degrees(_between(standing, nearest_axis(standing)))
         message = (
-            f"No axis of the laboratory is plumb: by the standing trial up lies {off_deg:.0f} deg from the nearest. The recording "
-            "was turned so that it is up, to about 1 deg."
+            f"No axis of the laboratory is vertical: in the standing trial, up is {off_deg:.0f}° from the nearest axis. The recording "
+            "was turned upright, to within about 1°."
         )
         return standing, (Note("axes_tilted", message),)
     axis = nearest_axis(along)

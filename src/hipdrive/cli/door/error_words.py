@@ -9,34 +9,34 @@ from ...errors import Advice, HipDriveError
 from .next_step import NEXT, next_words
 
 STEPS: Mapping[str, str] = {
-    "correct_born": "leave the age out, or correct the day of birth with 'hipdrive athlete edit {name} --born DATE'",
-    "correct_logged": "see it with --show and correct it with --correct ID, or log what was done besides line by line",
-    "cut_or_no_plates": "cut the movement where one foot stands (--from-s, --to-s), or give --no-plates",
-    "forces_or_no_plates": "give the forces of this very trial in newtons, or give --no-plates",
-    "give_consent": "give the day on which they did with --consent YYYY-MM-DD",
+    "correct_born": "leave the age out, or correct the date of birth with 'hipdrive athlete edit {name} --born DATE'",
+    "correct_logged": "look at it with --show and correct it with --correct ID, or log any extra work line by line",
+    "cut_or_no_plates": "cut the movement to a time when only one foot is on the plate (--from-s, --to-s), or give --no-plates",
+    "forces_or_no_plates": "give the forces of this same trial in newtons, or give --no-plates",
+    "give_consent": "give the date of that with --consent YYYY-MM-DD",
     "give_export": "nothing was imported; give a whole file that 'hipdrive export' wrote",
-    "give_grf": "give a file of markers (.c3d, .trc, .tsv, .csv), and this one as --grf if it holds ground forces",
+    "give_grf": "give a marker file (.c3d, .trc, .tsv, .csv), and give this one with --grf if it holds ground forces",
     "give_later_day": "log what was done line by line, or give a later day with --on",
     "give_mass": "give it with: hipdrive athlete edit {about} --mass-kg KG",
     "give_run_file": "give the file that 'hipdrive analyse ... --json RUN.json' wrote",
     "give_start": "give its first day with '--start', such as 2026-11-23",
     "give_static": "name that recording with --static",
     "leave_out_opensim": "leave out --opensim, or record markers at the joints",
-    "line_twice": "give --again if it was done twice, or give it once",
-    "logged_twice": "give --again if it was done once more, or correct that session with --correct {id}",
+    "line_twice": "add --again if it was done twice, or give it only once",
+    "logged_twice": "add --again if it was done once more, or correct that session with --correct {id}",
     "name_contact": "name that contact with --contact, or give --no-plates",
     "name_marker_set": "Name one with --marker-set, or have one guessed: hipdrive marker-set guess {trials} --out markers.toml",
     "other_action": "choose the other --action or another target",
     "other_marker_set": "use a recording that has them, or another marker set with --marker-set",
-    "record_on_or_no_plates": "record on until that foot lands again, or give --no-plates",
+    "record_on_or_no_plates": "keep recording until that foot lands again, or give --no-plates",
     "see_its_page": "'hipdrive exercises {about}' shows its dose",
-    "take_typical": "analyse a recording with whole strides, or use --typical {speed_m_s} in its place",
+    "take_typical": "analyse a recording with whole strides, or use --typical {speed_m_s} instead",
     "update_known": "leave the line out, or give --update to change what is stored",
-    "use_plan_json": "report this with the plan's JSON, and use 'hipdrive plan --json' meanwhile",
+    "use_plan_json": "report this with the plan's JSON, and use 'hipdrive plan --json' in the meantime",
     "write_answers": (
         "write age_years = 34 and a line such as back_pain = false for each question ('hipdrive screen --questions' lists them)"
     ),
-    "write_detail": "write for instance --detail {example}",
+    "write_detail": "write, for example, --detail {example}",
 }
 """Step of an advice -> how it is done here; {about} is what the error is about, others are facts of the advice."""
 OPTIONS: Mapping[str, str] = {"detail": "--detail", "intensity": "--intensity"}

@@ -26,7 +26,7 @@ def content_of(path: Path, *, advice: str | Advice) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
-        raise InputFileError(path, "there is no such file, or it may not be read", advice) from None
+        raise InputFileError(path, "there is no such file, or you may not read it", advice) from None
 
 
 def text_in(path: Path, *, advice: str | Advice) -> str:
@@ -42,7 +42,7 @@ def text_in(path: Path, *, advice: str | Advice) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise InputFileError(path, "there is no such text file, or it may not be read", advice) from None
+        raise InputFileError(path, "there is no such text file, or you may not read it", advice) from None
 
 
 def motion_file(path: Path) -> "FileContent":
@@ -56,13 +56,13 @@ def motion_file(path: Path) -> "FileContent":
     if not path.exists():
         raise InputFileError(path, f"there is no such file in {path.absolute().parent.name or 'that folder'}", "check the name")
     if path.is_dir():
-        raise InputFileError(path, "this is a folder", "name one .c3d, .trc, .tsv, .csv or .mot file in it")
+        raise InputFileError(path, "this is a folder", "give one .c3d, .trc, .tsv, .csv or .mot file in it")
     try:
         with path.open("rb") as file:
             format_of(FileContent(path.name, file.read(MOST_TO_TELL_FORMAT)))
         return FileContent(path.name, path.read_bytes())
     except OSError as error:
-        raise InputFileError(path, f"the file cannot be opened ({error.strerror})", "check that you may read it") from None
+        raise InputFileError(path, f"the file cannot be opened ({error.strerror})", "check that you have permission to read it") from None
 
 
 def athlete_in(path: Path) -> "AthleteFile":
@@ -115,6 +115,6 @@ def marker_set_of(word: str) -> "MarkerSet":
         return coach.marker_set_named(word)
     path = Path(word)
     if not path.is_file():
-        advice = f"name one of the known sets or a .toml file; keys: {MARKER_SET_KEYS}"
+        advice = f"give one of the known sets or a .toml file with these keys: {MARKER_SET_KEYS}"
         raise InputFileError(path, "there is no such marker set file", advice)
     return coach.marker_set_from_text(path.read_bytes(), name=path.name)

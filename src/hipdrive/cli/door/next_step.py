@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from ...contract.athletes.next_step import WhatNextDocument
 
 NEXT: Mapping[str, str] = {
-    "settle_screen": "see whom the safety screen names; once that is settled, answer it again: hipdrive screen {name}",
+    "settle_screen": "see the person the safety screen names; once that is settled, answer the screen again: hipdrive screen {name}",
     "settle_pain": (
-        "have the pain looked at by a doctor or physiotherapist; once it is settled, answer the safety screen again: hipdrive screen {name}"
+        "see a doctor or physiotherapist about the pain; once it is settled, answer the safety screen again: hipdrive screen {name}"
     ),
-    "pain_rests": "let what hurt rest; once the pain is gone, answer the safety screen again: hipdrive screen {name}",
-    "new_plan": "pain stopped every exercise of the plan; let it settle, then make a new one: hipdrive plan --athlete {name}",
-    "answer_screen": "answer the safety screen, which comes before any plan: hipdrive screen {name}",
-    "renew_screen": "answer the safety screen again, the last answers are too old: hipdrive screen {name}",
-    "retest": "test again, as was due on {on}; then see what changed: hipdrive test change {name}",
+    "pain_rests": "rest what hurts; once the pain is gone, answer the safety screen again: hipdrive screen {name}",
+    "new_plan": "pain has stopped every exercise in the plan; let it settle, then make a new plan: hipdrive plan --athlete {name}",
+    "answer_screen": "answer the safety screen; it comes before any plan: hipdrive screen {name}",
+    "renew_screen": "answer the safety screen again, because the last answers are too old: hipdrive screen {name}",
+    "retest": "do the retest that was due on {on}; then see what changed: hipdrive test change {name}",
     "make_plan": "make a plan: hipdrive plan --athlete {name}",
-    "train": "the session of {on}: hipdrive log {name}",
+    "train": "do the session of {on} and log it: hipdrive log {name}",
 }
 """Step -> what to do and what to type."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ...exercise import Exercise
 
 OwnExerciseFile = Annotated[
-    Path | None, typer.Option("--file", metavar="FILE.toml", help="An exercise of your own from this file, in place of an id.")
+    Path | None, typer.Option("--file", metavar="FILE.toml", help="Use your own exercise from this file instead of an id.")
 ]
 
 
@@ -24,7 +24,7 @@ class PathForIdError(UnknownNameError):
 
     def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
         super().__init__(kind, name, known)
-        self.ending = f" An exercise of your own is read with --file {name}."
+        self.ending = f" To use an exercise of your own, give --file {name}."
 
 
 def exercise_in(path: Path) -> "Exercise":
@@ -36,7 +36,7 @@ def exercise_in(path: Path) -> "Exercise":
     """
     from ...exercise import read_exercise
 
-    return read_exercise(text_in(path, advice="name a TOML file that declares an exercise"), file=path.name)
+    return read_exercise(text_in(path, advice="give a TOML file that declares an exercise"), file=path.name)
 
 
 def chosen_exercise(exercise: str, file: Path | None) -> "Exercise":

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 EXAMPLE = '"band red, ankle weights 2x1 kg, chair 45 cm"'
 OwnedFile = Annotated[
     Path | None,
-    typer.Option("--equipment", metavar="FILE.toml", help="What you have, from a file that 'hipdrive equipment --out FILE.toml' wrote."),
+    typer.Option("--equipment", metavar="FILE.toml", help="Your equipment, from a file that 'hipdrive equipment --out FILE.toml' wrote."),
 ]
 OwnedWords = Annotated[
     str | None,
-    typer.Option("--own", metavar="WORDS", help=f"What you have, in plain words: {EXAMPLE}. 'gym' and 'nothing' are answers too."),
+    typer.Option("--own", metavar="WORDS", help=f"Your equipment, in plain words: {EXAMPLE}. You can also answer 'gym' or 'nothing'."),
 ]
 ASSUMED = f"Assuming an ordinary gym. Say what you have with --own {EXAMPLE}, or --own nothing."
 QUESTION = f"What do you have to train with? [Enter: nothing but a floor and a chair; 'gym'; or a list such as {EXAMPLE}]"
@@ -56,7 +56,7 @@ def owned_text(equipment: Path | None, own: str | None) -> "tuple[EquipmentText 
         return said.text, said.says
     if equipment is None:
         return None, ""
-    return coach.EquipmentText(text=text_in(equipment, advice="name a TOML file that says what is owned"), file=equipment.name), ""
+    return coach.EquipmentText(text=text_in(equipment, advice="give a TOML file that says what you own"), file=equipment.name), ""
 
 
 def owned(equipment: Path | None, own: str | None) -> Owned:
@@ -86,7 +86,7 @@ def owned_or_asked(
     says = said.says
     if athlete:
         _keep(said, athlete, db)
-        says += f" Kept with {athlete}; {_edit(athlete)} changes it."
+        says += f" Kept with {athlete}; change it with {_edit(athlete)}."
     return Owned(equipment=said.text.equipment(), says=says)
 
 
@@ -122,7 +122,7 @@ def _keep(said: "SaidEquipment", athlete: str, db: str | None) -> None:
 
 
 def _how_to_keep(athlete: str) -> str:
-    return f" {_edit(athlete)} keeps it with {athlete}." if athlete else ""
+    return f" To keep it with {athlete}, use {_edit(athlete)}." if athlete else ""
 
 
 def _edit(athlete: str) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 RunFile = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[RUN.json]", help="What 'hipdrive analyse' or 'hipdrive movement' wrote with --json; without, typical demand is used."
+        metavar="[RUN.json]",
+        help="The file that 'hipdrive analyse' or 'hipdrive movement' wrote with --json. If left out, typical demand is used.",
     ),
 ]
 TypicalSpeed = Annotated[
@@ -26,8 +27,8 @@ TypicalSpeed = Annotated[
         "--typical",
         metavar="SPEED",
         parser=speed_m_s_of,
-        help="Typical demand at this speed in place of a recording: 5:30/km, 8:50/mi, '12 km/h', '7.5 mph' or 3.2 (m/s); 2 to 10 m/s, on "
-        "the level. It is not yours, and its words say how far others lie from it. What running uphill asks is not known here.",
+        help="Use typical demand at this speed instead of a recording: 5:30/km, 8:50/mi, '12 km/h', '7.5 mph' or 3.2 (m/s); 2 to 10 m/s on "
+        "level ground. It is typical, not yours: the output says how far other runners differ from it. Demand uphill is not known here.",
     ),
 ]
 TypicalPace = Annotated[
@@ -36,11 +37,11 @@ TypicalPace = Annotated[
         "--pace",
         metavar="PACE",
         parser=pace_m_s_of,
-        help="The same as --typical, for those who think in paces: 5:30 (minutes a kilometre), 5:30/km or 8:50/mi.",
+        help="The same as --typical, for those who think in pace: 5:30 (minutes per kilometre), 5:30/km or 8:50/mi.",
     ),
 ]
 WhoseBody = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="A stored athlete, or a TOML file with body and strength tests.")]
-HowMuchBefore = Annotated[Literal["new", "some"], typer.Option(help="'new' keeps to the first steps of the ladders.")]
+HowMuchBefore = Annotated[Literal["new", "some"], typer.Option(help="'new' stays on the first steps of the ladders.")]
 
 
 def is_stored_name(athlete: str | None) -> bool:
@@ -59,7 +60,7 @@ def stored_basis(db: str | None, name: str) -> "PlanBasis":
 def typical_speed(run: Path | None, typical: float | None, pace: float | None) -> float | None:
     """The speed (m/s) of the typical demand that is asked for; None where a recording or no speed is given."""
     if typical is not None and pace is not None:
-        raise typer.BadParameter("--typical and --pace say the same: give one of them")
+        raise typer.BadParameter("--typical and --pace mean the same: give only one of them")
     speed = pace if typical is None else typical
     if run is not None and speed is not None:
         raise typer.BadParameter("give RUN.json, or a speed with --typical or --pace, not both")

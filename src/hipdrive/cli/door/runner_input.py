@@ -12,11 +12,11 @@ from .stored import reading
 if TYPE_CHECKING:
     from ...coach import Runner, TypedBody
 
-BodyMass = Annotated[float | None, typer.Option(help="Body mass in kilograms; wins over that of --athlete.")]
-BodyHeight = Annotated[float | None, typer.Option(help="Standing height in metres; wins over that of --athlete.")]
+BodyMass = Annotated[float | None, typer.Option(help="Body mass in kilograms; overrides the one from --athlete.")]
+BodyHeight = Annotated[float | None, typer.Option(help="Standing height in metres; overrides the one from --athlete.")]
 BodySex = Annotated[
     Literal["male", "female"] | None,
-    typer.Option(help="Chooses the tables of body and strength; male if nothing says it; wins over that of --athlete."),
+    typer.Option(help="Sets which body and strength tables are used; male if not given anywhere; overrides the one from --athlete."),
 ]
 
 

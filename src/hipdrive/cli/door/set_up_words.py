@@ -19,7 +19,7 @@ def read_settings(words: Sequence[str]) -> "dict[str, Value]":
     for word in words:
         key, equals, text = word.partition("=")
         if not equals or not key.strip() or not text.strip():
-            raise ValueOutOfRangeError("--set", f"'{word}'", "KEY=VALUE", "write for instance --set weight_kg=4")
+            raise ValueOutOfRangeError("--set", f"'{word}'", "KEY=VALUE", "write, for example, --set weight_kg=4")
         settings[key.strip()] = _value(text.strip())
     return settings
 

@@ -8,9 +8,9 @@ import typer
 from .outlet import show_paragraph
 from .writing import write_text
 
-SheetFile = Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Write it to this file; else to standard output.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be stored.")]
-FILL_IN_CSV = "name a CSV file; 'template' in place of 'import-csv' writes one to fill in"
+SheetFile = Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Write to this file; to standard output if left out.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be stored.")]
+FILL_IN_CSV = "give a CSV file; 'template' instead of 'import-csv' writes one to fill in"
 
 
 def hand_out_sheet(text: str, out: Path | None, *, then: str) -> None:

@@ -11,7 +11,10 @@ from . import clock
 if TYPE_CHECKING:
     from ...coach import Unit
 
-Database = Annotated[str | None, typer.Option(metavar="URL", help="The store: a file or a database URL; else HIPDRIVE_DB, else your own.")]
+Database = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="The store: a file or a database URL. If left out: HIPDRIVE_DB if it is set, or else your own store."),
+]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...errors import InputFileError
 
-NAME_A_FILE = "name a file in a folder that exists and may be written"
+NAME_A_FILE = "give a file in an existing folder that you may write to"
 
 
 def refuse_unwritable(*paths: Path) -> None:
@@ -18,11 +18,11 @@ def refuse_unwritable(*paths: Path) -> None:
     """
     for path in paths:
         if path.is_dir():
-            raise InputFileError(path, "this is a folder, and a file is to be written", NAME_A_FILE)
+            raise InputFileError(path, "this is a folder, but a file is needed", NAME_A_FILE)
         if not path.parent.is_dir():
             raise InputFileError(path, f"it cannot be written (there is no folder '{path.parent}')", NAME_A_FILE)
         if not os.access(path.parent, os.W_OK):
-            raise InputFileError(path, f"it cannot be written (the folder '{path.parent}' may not be changed)", NAME_A_FILE)
+            raise InputFileError(path, f"it cannot be written (you may not write to the folder '{path.parent}')", NAME_A_FILE)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -65,7 +65,7 @@ def new_folder(path: Path, *, private: bool = False) -> None:
         path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
     except OSError as error:
         raise InputFileError(
-            path, f"the folder cannot be made ({error.strerror})", "name a folder in a place that may be written"
+            path, f"the folder cannot be created ({error.strerror})", "give a folder in a place that you may write to"
         ) from None
 
 

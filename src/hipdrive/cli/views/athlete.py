@@ -28,13 +28,13 @@ KINDS = {"ankle_kg": "ankle weights", "kettlebell_kg": "kettlebells", "dumbbell_
 STATES: Mapping[str, str] = {
     "settle_screen": "STOP: screen",
     "settle_pain": "STOP: pain",
-    "pain_rests": "partly rests",
-    "new_plan": "rests: pain",
+    "pain_rests": "partly resting",
+    "new_plan": "resting: pain",
     "answer_screen": "no screen yet",
     "renew_screen": "screen too old",
     "retest": "retest",
     "make_plan": "no plan",
-    "train": "trains",
+    "train": "training",
 }
 """Next step -> how somebody stands, in a word or two."""
 GATE_WORDS = {
@@ -53,7 +53,7 @@ def typed(command: str, name: str) -> str:
 def show_athletes(rows: Sequence["AthleteRowDocument"]) -> None:
     """A table of everybody."""
     if not rows:
-        show_paragraph("Nobody is stored yet: add somebody with 'hipdrive athlete add NAME'.")
+        show_paragraph("No athlete is stored yet: add one with 'hipdrive athlete add NAME'.")
         return
     cells = [
         (
@@ -88,7 +88,7 @@ def _due(due: "DueDocument") -> str:
 def show_athlete(athlete: "AthleteDocument") -> None:
     """Body, tests, screen, plan and equipment."""
     mass = "no body mass stored" if athlete.mass_kg is None else f"{athlete.mass_kg:g} kg on {athlete.mass_on}"
-    age = "day of birth not stored" if athlete.age_years is None else f"{athlete.age_years} years (born {athlete.born})"
+    age = "date of birth not stored" if athlete.age_years is None else f"{athlete.age_years} years (born {athlete.born})"
     show_paragraph(athlete.name, bold=True)
     rows = [
         ("Body", f"{athlete.sex}, {athlete.height_m:.2f} m, {mass}, {age}"),
@@ -109,7 +109,7 @@ def show_athlete(athlete: "AthleteDocument") -> None:
 def _show_tests(athlete: "AthleteDocument") -> None:
     """The last day of each test, and the sides that only the other's result tells of."""
     if not athlete.tests:
-        show_paragraph("No tests yet: 'hipdrive test list' says which there are.", indent=9, first="Tests".ljust(8))
+        show_paragraph("No tests yet: 'hipdrive test list' shows which there are.", indent=9, first="Tests".ljust(8))
         return
     cells = [
         (latest.name, latest.side or "-", in_short(latest.same), _outcome(latest), str(latest.on), str(latest.count))
@@ -149,7 +149,7 @@ def _screen(screen: "ScreenDocument | None", name: str) -> str:
     out = list(dict.fromkeys(GATE_WORDS[gate.kind] for gate in screen.gates))
     left = f"; left out: {', '.join(out)}" if out else ""
     refer = f"; {' '.join(screen.refer)}" if screen.refer else ""
-    return f"{said}, holds until {screen.holds_until}{left}{refer}"
+    return f"{said}, valid until {screen.holds_until}{left}{refer}"
 
 
 def _plan(plan: "PlanSummaryDocument | None", name: str) -> str:
@@ -158,13 +158,13 @@ def _plan(plan: "PlanSummaryDocument | None", name: str) -> str:
     after = plan.next
     said = f"{plan.weeks} weeks from {plan.starts_on}, goal {plan.goal}, {plan.minutes_per_week:g} minutes a week"
     if after.status != "active":
-        return f"{said}; it {'is stopped' if after.status == 'referred' else 'rests'}: {after.reason}"
+        return f"{said}; it {'is stopped' if after.status == 'referred' else 'is resting'}: {after.reason}"
     return f"{said}; next session {after.on} (week {after.week})"
 
 
 def _owned(owned: "EquipmentDocument | None") -> str:
     if owned is None:
-        return "not said, so an ordinary gym is taken for granted"
+        return "not given, so an ordinary gym is assumed"
     words = [", ".join(owned.has) or "nothing"]
     words += [f"bands {', '.join(owned.bands)}"] if owned.bands else []
     words += [f"{said} {', '.join(f'{kg:g}' for kg in getattr(owned, key))} kg" for key, said in KINDS.items() if getattr(owned, key)]
@@ -179,7 +179,7 @@ def _runs(runs: Sequence["KeptRunDocument"]) -> str:
 def show_runs(kept: "RunsDocument") -> None:
     """The runs that are kept, with the ids by which they are dropped."""
     if not kept.runs:
-        show_paragraph(f"No run of {kept.athlete} is kept: {typed('athlete keep-run', kept.athlete)} RUN.json keeps one.")
+        show_paragraph(f"No run of {kept.athlete} is kept yet: keep one with {typed('athlete keep-run', kept.athlete)} RUN.json.")
         return
     cells = [(str(run.id)[:SHORT_ID], str(run.on), run.file_name) for run in kept.runs]
     show_table("", ("id", "on", "run"), cells, words=True, whole=(0, 1))
@@ -187,18 +187,18 @@ def show_runs(kept: "RunsDocument") -> None:
 
 def show_erasure(erasure: "ErasureDocument") -> None:
     """What was erased, and what is left to do by hand."""
-    show_paragraph(f"{erasure.athlete} is erased: {erasure.rows} entries of this store.", bold=True)
+    show_paragraph(f"{erasure.athlete} is erased: {erasure.rows} entries in this store.", bold=True)
     if erasure.backups:
-        show_paragraph("Erased in these backups too; the other people in them stay:")
+        show_paragraph("Also erased from these backups; the other people in them stay:")
     for path in erasure.backups:
         show_paragraph(path, indent=4, first="-")
     if not erasure.wiped:
-        show_paragraph("Another program reads the store: the last bytes go when it is opened next.")
+        show_paragraph("Another program is reading the store: the last bytes go the next time it is opened.")
     if erasure.unreached:
         show_paragraph("These backups were not found or could not be opened; delete them by hand:")
     for path in erasure.unreached:
         show_paragraph(path, indent=4, first="-")
     if erasure.exports:
-        show_paragraph("These exports still hold the person; they are your own files, delete them by hand:")
+        show_paragraph("These exports still contain the person's data; they are your own files, so delete them by hand:")
     for path in erasure.exports:
         show_paragraph(path, indent=4, first="-")

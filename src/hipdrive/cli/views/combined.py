@@ -8,12 +8,12 @@ from .match import set_up_in_short
 if TYPE_CHECKING:
     from ...contract.plans.combined import ArmDocument, CombinedDocument
 
-COLUMNS = ("way", "exercise", "with", "minutes", "flexors Nm/kg", "of capacity", "extensors Nm/kg", "of capacity")
+COLUMNS = ("way", "exercise", "with", "minutes", "flexors Nm/kg", "of strength", "extensors Nm/kg", "of strength")
 
 
 def show_combined(compared: "CombinedDocument") -> None:
     """Both ways with their exercises, then what that says."""
-    print(f"Demand: {compared.demand_source}\nCapacity: {compared.capacity_source}")
+    print(f"Demand: {compared.demand_source}\nStrength: {compared.capacity_source}")
     rows = [row for way, arm in (("combined", compared.combined), ("separate", compared.separate)) for row in _rows(way, arm)]
     if rows:
         show_table("One exercise for both hips, or one for each muscle group", COLUMNS, rows, words=True, whole=(0, 3))

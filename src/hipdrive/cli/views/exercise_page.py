@@ -48,7 +48,7 @@ def _head(page: "ExercisePage") -> None:
         show_paragraph(words)
     if exercise.passive_range_deg:
         low, high = exercise.passive_range_deg
-        show_paragraph(f"Moves the hip passively between {low:g} and {high:g} deg of flexion; it has no load curve.")
+        show_paragraph(f"Moves the hip passively between {low:g} and {high:g}° of flexion; it has no load curve.")
     if exercise.variants:
         _heading("Variants")
         _bullets(
@@ -88,7 +88,7 @@ def _loads(page: "ExercisePage") -> None:
     if not rows:
         return
     title = f"Where it loads, default set-up, {page.athlete.mass_kg:g} kg and {page.athlete.height_m:g} m (working leg: right)"
-    columns = ("hip and action", "Nm/kg", "at deg", "share by range, %")
+    columns = ("hip and action", "Nm/kg", "at °", "share by range, %")
     show_table(title, ("variant", *columns) if page.exercise.variants else columns, rows)
     names = ["/".join(range_name(action, name) for name in RANGES) for action in ACTIONS]
     show_paragraph(f"Share of the angular impulse: {names[0]} of flexors, {names[1]} of extensors")
@@ -113,7 +113,7 @@ def _load_rows(view: "VariantView") -> list[tuple[str, ...]]:
 
 def _claims(page: "ExercisePage") -> None:
     if page.verdicts:
-        _heading("What is said of it, and what computing says")
+        _heading("What is said about it, and what the computation says")
     for verdict in page.verdicts:
         word = "Not computed." if verdict.holds is None else "Holds." if verdict.holds else "Does not hold."
         show_paragraph(f"{verdict.claim.says} ({verdict.claim.row})", indent=4, first="-")
@@ -146,7 +146,7 @@ def _settings(page: "ExercisePage") -> None:
 
 
 def _behind(page: "ExercisePage") -> None:
-    _heading("What stands behind it")
+    _heading("What it is based on")
     _bullets(tuple(f"{remark.says}{f' ({remark.row})' if remark.row else ''}" for remark in page.exercise.remarks))
     for row in page.evidence:
         show_paragraph(f"{row.statement} - {row.verdict}.", indent=5, first=row.id)

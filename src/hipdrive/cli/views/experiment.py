@@ -24,14 +24,14 @@ def show_experiment(planned: "ExperimentDocument", *, file: str) -> None:
     show_paragraph("\nBefore you start", bold=True)
     for sentence in planned.before:
         show_paragraph(sentence, indent=4, first="-")
-    show_paragraph("\nWhat it will see", bold=True)
+    show_paragraph("\nWhat it will be able to detect", bold=True)
     for sentence in planned.says:
         show_paragraph(sentence, indent=4, first="-")
     rows = [
         (str(block.block), f"{_day(block.first_day)} to {_day(block.last_day)}", block.way, " and ".join(block.exercises))
         for block in planned.blocks
     ]
-    show_table(f"Blocks, in the order that lot {planned.lot} drew", ("", "from, to", "way", "train"), rows, words=True, whole=(0, 1, 2))
+    show_table(f"Blocks, in the order drawn by lot {planned.lot}", ("", "from, to", "way", "train"), rows, words=True, whole=(0, 1, 2))
     show_paragraph("\nTest days", bold=True)
     tests = " and ".join(_test(test.test, test.same) for test in planned.tests)
     weekdays = {f" {day:%A}s" for block in planned.blocks for day in block.test_days}
@@ -45,8 +45,10 @@ def show_experiment(planned: "ExperimentDocument", *, file: str) -> None:
         show_paragraph(sentence, indent=4, first="-")
     kept = file if file not in {"", "-"} else "EXPERIMENT.json"
     if kept != file:
-        show_paragraph(f"\nKeep it: the same command with --lot {planned.lot} --json {kept} writes the file that the evaluation needs.")
-    show_paragraph("\nOn the way: 'hipdrive log' for sessions, 'hipdrive test add' for tests.")
+        show_paragraph(
+            f"\nTo keep it, run the same command with --lot {planned.lot} --json {kept}: this writes the file that the evaluation needs."
+        )
+    show_paragraph("\nDuring the experiment: 'hipdrive log' for sessions, 'hipdrive test add' for tests.")
     show_paragraph(f"Afterwards: hipdrive experiment evaluate {quote(planned.athlete)} {kept}")
 
 
@@ -61,10 +63,10 @@ def show_experiment_result(result: "ExperimentResultDocument") -> None:
     show_table("Blocks", ("", "way", "test days", "% a week"), rows, words=True)
     if result.difference is None:
         return
-    show_paragraph("\nCombined less separate, % a week", bold=True)
+    show_paragraph("\nCombined minus separate, % a week", bold=True)
     show_paragraph(f"all tests: {_interval(result.difference)}", indent=2)
     for test in result.by_test if len(result.by_test) > 1 else ():
-        show_paragraph(f"{_test(test.test, test.same)}: {_interval(test)} (alone; not judged)", indent=2)
+        show_paragraph(f"{_test(test.test, test.same)}: {_interval(test)} (on its own; not judged)", indent=2)
 
 
 def _interval(difference: "SlopeDifferenceDocument") -> str:

@@ -61,19 +61,19 @@ def show_coming(log: "LogDocument") -> None:
     """What is next, and ready-made words to log it."""
     coming, name = log.next, shlex.quote(log.athlete)
     if coming is None:
-        show_paragraph(f"{log.athlete} follows no plan yet: make one with 'hipdrive plan --athlete {name}'.")
-        show_paragraph("Sessions can be logged without a plan too, one line for each exercise:")
+        show_paragraph(f"{log.athlete} has no plan yet: make one with 'hipdrive plan --athlete {name}'.")
+        show_paragraph("You can log sessions without a plan too, one line for each exercise:")
         print(f'  hipdrive log {name} "seated_lift LR 2x10 rir 3"')
         return
     _show_next(coming)
     if coming.to_log:
         print()
-        show_paragraph("If all was done as asked:")
+        show_paragraph("If everything was done as planned:")
         print(f"  hipdrive log {name} --as-planned")
-        show_paragraph("Otherwise change these lines into what was done:")
+        show_paragraph("Otherwise change these lines to what was done:")
         for line in (f"  hipdrive log {name}", *(f"    '{line}'" for line in coming.to_log)):
             print(line if line.endswith(f"'{coming.to_log[-1]}'") else f"{line} \\")
-        show_paragraph("If something hurts, then or the next morning (0 to 10, where, when):")
+        show_paragraph("If something hurts during the session or the next morning (0 to 10, where, when):")
         print(f"  hipdrive log {name} --pain '3 front_of_hip R next_morning'")
 
 
@@ -100,10 +100,10 @@ def _in_short(session: "StoredSessionDocument") -> str:
     done = sum(not logged.skipped for logged in session.sets)
     left_out = len(session.sets) - done
     if session.skipped:
-        return "left out"
+        return "skipped"
     if not session.sets:
         return "no sets"
-    return f"{done} set{'' if done == 1 else 's'}" + (f", {left_out} left out" if left_out else "")
+    return f"{done} set{'' if done == 1 else 's'}" + (f", {left_out} skipped" if left_out else "")
 
 
 def _show_parts(session: "StoredSessionDocument") -> None:
@@ -117,8 +117,8 @@ def _show_parts(session: "StoredSessionDocument") -> None:
 
 def _show_next(coming: "NextSessionDocument") -> None:
     if not coming.lines:
-        show_paragraph("Nothing is asked for now", bold=True)
-        show_paragraph(coming.reason or f"No exercise stands on {day_words(coming.on)}.")
+        show_paragraph("Nothing to do for now", bold=True)
+        show_paragraph(coming.reason or f"No exercise is planned for {day_words(coming.on)}.")
         return
     show_paragraph(f"Next: {day_words(coming.on)}, week {coming.week}", bold=True)
     for words in coming.why:

@@ -19,7 +19,7 @@ LABEL_WIDTH, SHARE_WIDTH = 28, 13
 def show_match(match: "MatchDocument") -> None:
     """The best set-ups, each once with all that it trains, why the first is first, and what tissue gives without effort."""
     show_paragraph(f"Demand: {match.demand_source}")
-    show_paragraph(f"Capacity: {match.capacity_source}")
+    show_paragraph(f"Strength: {match.capacity_source}")
     set_ups = by_set_up(match.choices)
     print(f"\n{'':{LABEL_WIDTH}}{''.join(f'{heading:>{SHARE_WIDTH}}' for heading in HEADINGS)}")
     for choices in set_ups[:MOST_SHOWN]:
@@ -29,7 +29,7 @@ def show_match(match: "MatchDocument") -> None:
     if len(set_ups) > MOST_SHOWN:
         show_paragraph(f"{len(set_ups) - MOST_SHOWN} more set-ups score lower; --json lists them all.")
     if match.choices:
-        show_paragraph(f"\nWhy the first: {' '.join(match.choices[0].reasons)}")
+        show_paragraph(f"\nWhy the first one: {' '.join(match.choices[0].reasons)}")
     show_paragraph(match.passive.says)
 
 
@@ -63,7 +63,7 @@ def _hip_range(set_up: Mapping[str, "SetUpValue"]) -> str:
     if not {"hip_start_deg", "hip_end_deg"} <= set(set_up):
         return ""
     start, end = sorted(float(set_up[key]) for key in ("hip_start_deg", "hip_end_deg"))
-    return f", hip held at {start:g} deg" if start == end else f", hip {start:g} to {end:g} deg"
+    return f", hip held at {start:g}°" if start == end else f", hip {start:g}° to {end:g}°"
 
 
 def set_up_in_short(set_up: Mapping[str, "SetUpValue"]) -> str:
@@ -79,7 +79,7 @@ def set_up_in_short(set_up: Mapping[str, "SetUpValue"]) -> str:
         parts.append(f"a sled of {set_up['sled_kg']:g} kg in all")
     if set_up.get("band") not in (None, "none"):
         parts.append(f"{set_up.get('strands', 1):g} x {str(set_up['band']).replace('_', ' ')} band")
-    words = [", ".join(parts) or "own limb"]
-    words += [f"knee {set_up['knee_flexion_deg']:g} deg"] if "knee_flexion_deg" in set_up else []
+    words = [", ".join(parts) or "own weight"]
+    words += [f"knee {set_up['knee_flexion_deg']:g}°"] if "knee_flexion_deg" in set_up else []
     words += [str(set_up["variant"]).replace("_", " ")] if "variant" in set_up else []
     return ", ".join(words)

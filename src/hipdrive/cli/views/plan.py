@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from ...contract.plans.plan import NextSessionDocument, PlanDocument, PlanLineDocument, PlanSessionDocument
 
 SAFETY = (
-    "Stop at pain above 2 of 10, at a sharp or pinching pain, or when form goes. Do not begin with a red flag: they, the pain rule and "
-    "what to be careful of stand at the end."
+    "Stop if pain goes above 2 of 10, if it is sharp or pinching, or if your form breaks down. Do not start if you have a red flag. "
+    "The red flags, the pain rule and what to be careful of are at the end."
 )
 WEEKS_ACROSS = 6
 """Weeks that stand side by side."""
@@ -38,7 +38,7 @@ def show_plan(plan: "PlanDocument", *, followed: bool = False, coming: "NextSess
     _show_list("Before you start", plan.before)
     if followed and (coming is None or coming.lines):
         print()
-        show_paragraph("This plan is followed from now on: log sessions with 'hipdrive log', look at it with 'hipdrive plan --show'.")
+        show_paragraph("This is now the current plan: log sessions with 'hipdrive log', and look at the plan with 'hipdrive plan --show'.")
 
 
 def _show_session(session: "PlanSessionDocument") -> None:
@@ -104,7 +104,9 @@ def _show_weeks(plan: "PlanDocument") -> None:
     minutes = {week: round(sum(session.minutes for session in plan.sessions if session.week == week)) for week in weeks}
     days = sorted({session.day for session in plan.sessions})
     spread = f"{min(minutes.values())} to {max(minutes.values())}" if len(set(minutes.values())) > 1 else f"{minutes[1]}"
-    show_paragraph(f"On day {', '.join(map(str, days))} of the week, {spread} minutes a week; the first day of each exercise is shown.")
+    show_paragraph(
+        f"Sessions on day {', '.join(map(str, days))} of the week, {spread} minutes a week. The table shows the first day of each exercise."
+    )
 
 
 def _sides(lines: "list[PlanLineDocument]") -> "list[tuple[str, PlanLineDocument]]":

@@ -34,7 +34,7 @@ STATUS_WORDS = {"referred": "stopped", "paused": "resting"}
 def show_progress(progress: "ProgressDocument") -> None:
     """The plan first, then what was done, what hurt, and the tests."""
     if progress.plan is None:
-        show_paragraph(f"{progress.athlete} follows no plan.")
+        show_paragraph(f"{progress.athlete} has no plan.")
     else:
         _show_plan(progress.athlete, progress.plan, progress.on)
     _show_exercises(progress)
@@ -45,7 +45,7 @@ def show_progress(progress: "ProgressDocument") -> None:
     retest_on = None if progress.plan is None else progress.plan.retest_on
     if retest_on is not None:
         over = progress.on > retest_on
-        show_paragraph(f"Test again: {'it was due on' if over else 'on'} {day_words(retest_on)}.")
+        show_paragraph(f"Retest: {'it was due on' if over else 'due on'} {day_words(retest_on)}.")
 
 
 def _show_plan(athlete: str, plan: "PlanProgressDocument", on: date) -> None:
@@ -53,7 +53,7 @@ def _show_plan(athlete: str, plan: "PlanProgressDocument", on: date) -> None:
     if plan.week == 0:
         where = f"the plan starts on {day_words(plan.starts_on)}"
     elif plan.week > plan.weeks:
-        where = f"{plan.week - plan.weeks} week(s) after the end of the plan of {plan.weeks} weeks{kind}"
+        where = f"{plan.week - plan.weeks} week(s) after the end of the {plan.weeks}-week plan{kind}"
     else:
         where = f"week {plan.week} of {plan.weeks}{kind}"
     show_paragraph(f"{athlete}: {where}, goal {plan.goal}", bold=True)
@@ -61,7 +61,7 @@ def _show_plan(athlete: str, plan: "PlanProgressDocument", on: date) -> None:
         show_paragraph(f"The plan is {STATUS_WORDS[plan.status]}. {plan.reason}")
     done = plan.adherence
     if done.planned:
-        rest = f"{done.skipped} told as left out, {done.missed} without a word"
+        rest = f"{done.skipped} logged as skipped, {done.missed} not logged"
         show_paragraph(f"Planned until {on}: {done.planned} sessions; done {done.done}, {rest}.")
     rows = [
         (
@@ -118,7 +118,9 @@ def _show_exercises(progress: "ProgressDocument") -> None:
         if sides is not None:
             show_paragraph(f"{entry.exercise}: {_sides_words(sides)}.", indent=4, first="-")
         for side in entry.not_logged:
-            show_paragraph(f"{entry.exercise}: nothing was logged of the {side}, so the sides cannot be compared.", indent=4, first="-")
+            show_paragraph(
+                f"{entry.exercise}: nothing was logged for the {side} side, so the sides cannot be compared.", indent=4, first="-"
+            )
 
 
 def _sides_words(sides: "SidesComparedDocument") -> str:
@@ -126,13 +128,13 @@ def _sides_words(sides: "SidesComparedDocument") -> str:
     percent = round(sides.right_less_left_percent)
     if percent == 0:
         return f"{numbers}: the sides are even"
-    return f"{numbers}: the {'right' if percent < 0 else 'left'} {abs(percent)} % less"
+    return f"{numbers}: the {'right' if percent < 0 else 'left'} side is {abs(percent)} % lower"
 
 
 def _day_words(day: "DayProgressDocument | None") -> str:
     """Repetitions or metres of all sets, and the loads of a day."""
     if day is None:
-        return "left out"
+        return "skipped"
     count = f"{day.reps} reps" if day.reps is not None else f"{day.distance_m or 0:g} m"
     loads = f" @{', '.join(day.loads)}" if day.loads else ""
     return f"{count}{loads}"
@@ -168,9 +170,11 @@ def _show_pain(pain: "PainProgressDocument") -> None:
     levels = [day.worst for day in pain.by_day]
     line = _blocks(levels, most=MOST_PAIN)
     if not any(levels):
-        show_paragraph(f"None was felt in {len(levels)} session{'' if len(levels) == 1 else 's'}.")
+        show_paragraph(f"No pain in {len(levels)} session{'' if len(levels) == 1 else 's'}.")
         return
-    show_paragraph(f"Worst of each session, the last one right: {line} {' '.join(str(level) for level in levels[-SHOWN_POINTS:])}".rstrip())
+    show_paragraph(
+        f"Worst in each session, the latest on the right: {line} {' '.join(str(level) for level in levels[-SHOWN_POINTS:])}".rstrip()
+    )
     for felt in pain.told[-SHOWN_PAINS:]:
         show_paragraph(f"{felt.on}: {felt.words}", indent=4, first="-")
 
@@ -191,7 +195,7 @@ def _show_tests(tests: "ChangesDocument | None") -> None:
     print()
     show_paragraph(f"Tests since {tests.since}", bold=True)
     if not tests.changes:
-        show_paragraph("No test was done both before and since, so nothing can be said yet.")
+        show_paragraph("No test was done both before and since then, so nothing can be said yet.")
     for change in tests.changes:
         show_paragraph(f"{which_test(change)}: {change.verdict}. {change.why} Basis: {change.basis.rstrip('.')}.", indent=4, first="-")
     for left_out, words in (

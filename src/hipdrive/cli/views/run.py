@@ -14,7 +14,7 @@ def show_quality(run: "Run") -> None:
     """Print the grade of the recording with what speaks against it and what to do, and the signs of form that were seen."""
     show_grade(run.quality)
     seen = [finding for finding in run.form if finding.status in {"seen", "entered"}]
-    print("Running form: " + ("signs to look at" if seen else "no sign of the list stands out beyond its noise"))
+    print("Running form: " + ("signs to look at" if seen else "no sign on the list stands out beyond its noise"))
     for finding in seen:
         show_paragraph(f"{finding.id} {finding.title}. {finding.finding} {finding.supported_by}", indent=4, first="-")
 
@@ -31,7 +31,7 @@ def kept_words(kept: "KeptAnalysis") -> str:
     name = kept.runs.athlete
     listed = f"'{typed('athlete runs', name)}'"
     return {
-        "kept": f"Kept with {name} as a run of {kept.on}; {listed} lists them, and --look keeps none.",
-        "kept_before": f"Kept with {name} before, as a run of {kept.on}; {listed} lists them.",
-        "replaced": f"Kept with {name} as a run of {kept.on}, in place of an earlier analysis of it; {listed} lists them.",
+        "kept": f"Kept with {name} as a run of {kept.on}. {listed} lists the runs; --look keeps none.",
+        "kept_before": f"Already kept with {name}, as a run of {kept.on}. {listed} lists the runs.",
+        "replaced": f"Kept with {name} as a run of {kept.on}, replacing an earlier analysis of it. {listed} lists the runs.",
     }[kept.outcome]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ...contract.exercises.seesaw import SeesawStepDocument
     from ...exercise import SeesawStep
 
-COLUMNS = ("load", "flexors, working hip", "extensors, standing hip, then", "their largest")
+COLUMNS = ("load", "flexors, working hip", "extensors, standing hip, at that time", "extensors, largest")
 
 
 def show_seesaw(name: str, steps: "Sequence[SeesawStep] | Sequence[SeesawStepDocument]", says: str) -> None:

@@ -19,7 +19,9 @@ def show_imported_athletes(read: "AthletesCsvDocument") -> None:
     added, changed = (sum(line.what == what for line in read.athletes) for what in ("added", "changed"))
     _show_end(f"{_count(added, 'athlete')} added, {changed} changed", dry_run=read.dry_run)
     if added and not read.dry_run:
-        show_paragraph("Next: each answers the safety screen, hipdrive screen NAME; 'hipdrive athlete list' says who has not yet.")
+        show_paragraph(
+            "Next: each athlete answers the safety screen, hipdrive screen NAME; 'hipdrive athlete list' shows who has not done so yet."
+        )
 
 
 def show_imported_results(read: "ResultsCsvDocument") -> None:
@@ -32,9 +34,9 @@ def show_imported_results(read: "ResultsCsvDocument") -> None:
         show_paragraph(f"and {len(cells) - SHOWN} more.")
     known = [line.line for line in read.results if line.what == "stored_before"]
     if known:
-        show_paragraph(f"{_lines(known)} stored before, and not again.")
+        show_paragraph(f"{_lines(known)} already stored, and not stored again.")
     if read.not_done:
-        show_paragraph(f"{_lines(read.not_done)} passed over: neither a value nor passed or failed stands there.")
+        show_paragraph(f"{_lines(read.not_done)} skipped: there is no value, and neither passed nor failed.")
     _show_end(f"{_count(len(new), 'result')} added", dry_run=read.dry_run)
 
 
@@ -56,6 +58,6 @@ def _count(number: int, word: str) -> str:
 
 def _show_end(words: str, *, dry_run: bool) -> None:
     if dry_run:
-        show_paragraph(f"Dry run, nothing is stored yet. Without --dry-run: {words}.", bold=True)
+        show_paragraph(f"Dry run: nothing is stored yet. Without --dry-run: {words}.", bold=True)
     else:
         show_paragraph(f"{words}.", bold=True)

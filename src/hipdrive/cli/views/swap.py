@@ -19,6 +19,6 @@ def show_swaps(found: "SwapsDocument") -> None:
     for (name, words), sides in said.items():
         show_paragraph(words if sides == ["both"] else f"instead of {name}, {' and '.join(sides)}{words}")
     print()
-    show_paragraph("If it was done like this, and all else as planned:")
+    show_paragraph("If it was done like this, and everything else as planned:")
     lines = dict.fromkeys(line for swap in found.swaps for line in swap.to_log)
     print(f"  hipdrive log {shlex.quote(found.athlete)} --as-planned {' '.join(shlex.quote(line) for line in lines)}")

@@ -102,7 +102,7 @@ def _result(result: "ResultDocument") -> str:
 def show_results(results: Sequence["ResultDocument"], untested: Sequence["UntestedSideDocument"] = ()) -> None:
     """A table of results with the ids by which they are corrected, then sides that were not tested where the other was."""
     if not results:
-        show_paragraph("No results yet: 'hipdrive test list' says which tests there are.")
+        show_paragraph("No results yet: 'hipdrive test list' shows which tests there are.")
         return
     cells = [
         (str(result.id)[:SHORT_ID], str(result.on), result.name, result.side or "-", _result(result), in_short(result.details))
@@ -122,7 +122,7 @@ def show_untested(untested: Sequence["UntestedSideDocument"]) -> None:
 def show_change(changes: "ChangesDocument") -> None:
     """Each test before and after with its verdict, then what could not be compared, then what studies found."""
     two_days = changes.compared == "last_two_days"
-    heading = "the last two days of each test" if two_days else f"before {changes.since}, and from then on"
+    heading = "the last two days of each test" if two_days else f"before {changes.since}, and from that day on"
     show_paragraph(f"{changes.athlete}: {heading}", bold=True)
     for change in changes.changes:
         print()

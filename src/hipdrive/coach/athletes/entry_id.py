@@ -39,7 +39,9 @@ def entry_named(entries: Sequence[Stored[T]], text: str, *, kind: str, replaced_
     if not fitting:
         raise UnknownEntryError(kind, text)
     if len(fitting) > 1:
-        raise ValueOutOfRangeError(f"id of a {kind}", f"'{text}', which fits {len(fitting)} entries", "the id of one", "give more letters")
+        raise ValueOutOfRangeError(
+            f"id of a {kind}", f"'{text}', which matches {len(fitting)} entries", "the id of one", "give more letters"
+        )
     if fitting[0].superseded_at is not None and not replaced_too:
         raise ReplacedEntryError(kind, text)
     return fitting[0]

@@ -218,7 +218,7 @@ def read_run(content: str | bytes, *, name: str) -> RunDocument:
         return _read(RunDocument, content, name)
     except InputFileError:
         if read_run_demand(content, name=name).movement is not None:
-            raise InputFileError(name, "this is one movement and no run", RUN_FILE_ADVICE) from None
+            raise InputFileError(name, "this is one movement, not a run", RUN_FILE_ADVICE) from None
         raise
 
 

@@ -61,7 +61,7 @@ def refuse_taken_id(exercise: Exercise, *, file: str) -> None:
         DeclarationError: If it has.
     """
     if exercise.id in _shipped_names():
-        raise DeclarationError(file, f"the id '{exercise.id}' is that of an exercise of Hipdrive", "an id of its own")
+        raise DeclarationError(file, f"the id '{exercise.id}' belongs to an exercise that comes with Hipdrive", "an id of its own")
 
 
 def count_own_exercises(own: Sequence[Exercise]) -> None:

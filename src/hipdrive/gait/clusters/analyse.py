@@ -149,8 +149,8 @@ def _sound_strides(tidy: Tidied, movement: Movement, *, treadmill: bool) -> tupl
         return kept, notes
     lost_s = np.count_nonzero(tidy.lost) / tidy.run.sampling_rate_hz
     message = (
-        f"A cluster was lost for longer than {LONGEST_GAP_S:g} s at a time, {lost_s:.1f} s in all: strides and contacts there left out "
-        f"({len(strides) - len(kept)} strides that were otherwise found)."
+        f"A cluster was lost for longer than {LONGEST_GAP_S:g} s at a time, {lost_s:.1f} s in all: strides and contacts there were left "
+        f"out ({len(strides) - len(kept)} strides that would otherwise count)."
     )
     return kept, (*notes, Note("clusters_lost", message))
 
@@ -182,7 +182,7 @@ def _is_shown(name: str) -> bool:
 
 def _about_mean(movement: Movement, own: Sequence[Stride], side: Side, signal: str) -> StrideCurve:
     curve = over_strides(movement, own, movement.q[:, movement.of(signal, side)])
-    return replace(curve, mean=curve.mean - curve.mean.mean(), zero="unknown: the mean over the stride was taken out")
+    return replace(curve, mean=curve.mean - curve.mean.mean(), zero="unknown: the mean over the stride was removed")
 
 
 def _notes(body: ClusterBody, *, from_plates: bool, smoothed: bool) -> list[Note]:
@@ -191,15 +191,15 @@ def _notes(body: ClusterBody, *, from_plates: bool, smoothed: bool) -> list[Note
     notes = [
         Note(
             "zero_unknown",
-            "Rigid clusters without joint markers or quiet standing: hip, knee and ankle angles have no known zero. Their curves are given "
-            "with their mean over the stride taken out; ranges, velocities and timing do not depend on it. Figures at an angle are "
-            "left out. Thighs and shanks against plumb come from joint centres found by movement.",
+            "Rigid clusters without joint markers or quiet standing: hip, knee and ankle angles have no known zero. Their curves are shown "
+            "with their mean over the stride removed; ranges, velocities and timing do not depend on it. Figures at an angle are "
+            "left out. Thigh and shank angles to the vertical come from joint centres found from the movement.",
         ),
         Note(
             "joints_by_movement",
-            "Joints were found by how the clusters turn about each other (hip: Ehrig 2006; hinges of knee and ankle: Ehrig 2007). Both "
-            f"clusters carry it within {apart['hip']:.0f} mm (hip), {apart['knee']:.0f} mm (knee) and {apart['ankle']:.0f} mm (ankle) "
-            "of each other, root mean square on the worse side.",
+            "Joints were found from how the clusters turn about each other (hip: Ehrig 2006; hinges of knee and ankle: Ehrig 2007). The "
+            f"two clusters agree on the joint within {apart['hip']:.0f} mm (hip), {apart['knee']:.0f} mm (knee) and {apart['ankle']:.0f} "
+            "mm (ankle) (root mean square, worse side).",
         ),
         Note(
             "no_moments",
@@ -209,8 +209,8 @@ def _notes(body: ClusterBody, *, from_plates: bool, smoothed: bool) -> list[Note
     ]
     if not from_plates:
         how = (
-            "The markers were smoothed before they came to us, so no strike shows: landings are where the pelvis sinks fastest (Milner & "
-            "Paquette 2015) less a typical lag by speed, within about 12 ms"
+            "The markers were smoothed before we got them, so foot strike does not show: landings are where the pelvis drops fastest "
+            "(Milner & Paquette 2015), minus the typical lag at that speed, within about 12 ms"
             if smoothed
             else "Landings were found from the foot's cluster, typically within 10 ms"
         )

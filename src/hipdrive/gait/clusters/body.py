@@ -86,7 +86,7 @@ def facing_forward(run: Motion, bodies: Bodies) -> tuple[Motion, Bodies]:
     if rightward > 0.0:
         return facing, bodies
     exchanged = {body: bodies[_mirrored(body)] for body in bodies}
-    message = "All clusters named right stand left of those named left, seen in the direction of running: the sides were exchanged."
+    message = "Seen in the direction of running, all clusters named right are to the left of those named left: the sides were swapped."
     return replace(facing, notes=(*facing.notes, Note("labels_swapped", message))), exchanged
 
 
@@ -121,7 +121,7 @@ def body_of(tidy: Tidied, bodies: Bodies, *, cutoff_hz: float) -> ClusterBody:
     """
     run, shapes, kept = tidy.run, tidy.shapes, tidy.sound
     if not kept.any():
-        raise InputFileError(run.file_name, "in no frame are all clusters seen", "give a recording in which they are")
+        raise InputFileError(run.file_name, "there is no frame in which all clusters are seen", "give a recording in which they are")
     poses = {body: smooth_pose(run, labels, shapes[body], cutoff_hz=cutoff_hz) for body, labels in bodies.items()}
     level = mean_rotation(poses["pelvis"].rotation[kept])
     off = [misfit_m(poses[body], shapes[body], cluster_points(run, bodies[body]))[kept] for body in bodies]
@@ -142,8 +142,10 @@ def _leg(file_name: str, poses: Mapping[str, Pose], kept: npt.NDArray[np.bool_],
     length_m = float(np.linalg.norm(knee.in_upper_m - hip.in_lower_m))
     turns = min(hip.turn_rad, knee.turn_rad, ankle.turn_rad)
     if turns < LEAST_TURN_RAD or not SHORTEST_THIGH_M < length_m < LONGEST_THIGH_M:
-        fault = f"the {side} leg's joints do not show in its movement (thigh of {length_m:.2f} m, least turn {np.degrees(turns):.0f} deg)"
-        raise InputFileError(file_name, fault, "give a recording of whole strides of running, in the unit that the file names")
+        fault = (
+            f"the {side} leg's joints cannot be found from its movement (thigh of {length_m:.2f} m, smallest turn {np.degrees(turns):.0f}°)"
+        )
+        raise InputFileError(file_name, fault, "give a recording of whole strides of running, in the unit that the file states")
     hip_m, knee_m, ankle_m = (
         0.5 * (upper.point(joint.in_upper_m) + lower.point(joint.in_lower_m))
         for upper, lower, joint in ((pelvis, thigh, hip), (thigh, shank, knee), (shank, foot, ankle))

@@ -65,11 +65,11 @@ class Cut:
         """
         start_s, end_s = float(time_s[0]), float(time_s[-1])
         if not (start_s <= self.from_s and self.from_s + SHORTEST_CUT_S <= self.to_s <= end_s):
-            allowed = f"inside the recording's {start_s:.2f} to {end_s:.2f} s and last {SHORTEST_CUT_S:g} s or more"
+            allowed = f"within the recording ({start_s:.2f} to {end_s:.2f} s) and at least {SHORTEST_CUT_S:g} s long"
             raise ValueOutOfRangeError("The movement", f"{self.from_s:g} to {self.to_s:g} s", allowed)
         for contact in self.contacts:
             if not contact.from_s < contact.to_s or not contact.overlap_s(self.from_s, self.to_s) > 0.0:
-                allowed = f"from earlier to later and overlap the movement, {self.from_s:g} to {self.to_s:g} s"
+                allowed = f"in order, the earlier time first, and overlap the movement ({self.from_s:g} to {self.to_s:g} s)"
                 raise ValueOutOfRangeError("The contact", contact.words(), allowed)
 
 
@@ -120,12 +120,12 @@ def _side_of(touch: Touch, cut: Cut, file_name: str) -> Side:
     plate, start_s, end_s = touch.contact.plates[0] + 1, touch.contact.initial_contact_s, touch.contact.toe_off_s
     named = {contact.side: contact for contact in cut.contacts if contact.is_touch(start_s, end_s)}
     if not named and min(cut.to_s, end_s) - max(cut.from_s, start_s) > UNNAMED_S:
-        fault = f"plate {plate} is loaded from {start_s:.2f} to {end_s:.2f} s, and no foot is said to stand then"
+        fault = f"plate {plate} is loaded from {start_s:.2f} to {end_s:.2f} s, but no contact is named for that time"
         raise ContactsContradictedError(file_name, fault, Advice(words="name that contact, or ignore the plates", step="name_contact"))
     side = next(iter(named)) if len(named) == 1 else touch.contact.side
     if named and touch.apart_m[side] > FARTHEST_FROM_FOOT_M:
         words = next(contact.words() for contact in named.values())
-        fault = f"plate {plate} pushes {100 * touch.apart_m[side]:.0f} cm away from the {side} foot, though a contact {words} is named"
+        fault = f"plate {plate} pushes {100 * touch.apart_m[side]:.0f} cm away from the {side} foot, but the contact {words} is named there"
         raise ContactsContradictedError(file_name, fault, Advice(words="name the other foot, or ignore the plates", step="name_contact"))
     return side
 
@@ -163,8 +163,10 @@ def _refuse_shared_plate(
         frames = np.flatnonzero((time_s >= start_s) & (time_s <= end_s))
         for place in contact.plates if len(frames) else ():
             if plates[place].side is None and _over(plates[place].corners_m, foot_m[frames]):
-                fault = f"both feet stand on plate {place + 1} from {start_s:.2f} to {end_s:.2f} s, which cannot tell their forces apart"
-                advice = Advice(words="cut the movement where one foot stands, or ignore the plates", step="cut_or_no_plates")
+                fault = f"both feet are on plate {place + 1} from {start_s:.2f} to {end_s:.2f} s, and one plate cannot tell them apart"
+                advice = Advice(
+                    words="cut the movement to a time when only one foot is on the plate, or ignore the plates", step="cut_or_no_plates"
+                )
                 raise ContactsContradictedError(file_name, fault, advice)
 
 

@@ -46,7 +46,7 @@ class ForeignForcesError(HipDriveError):
         self.about = file_name
         super().__init__(
             f"{file_name}: the ground forces act {100 * apart_m:.0f} cm away from the foot on the ground (median over contacts); "
-            "give the forces of this very recording, in the same axes and on the same clock."
+            "give the forces of this same recording, in the same axes and on the same clock."
         )
 
 

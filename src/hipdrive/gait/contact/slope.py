@@ -109,13 +109,13 @@ def _settled(file_name: str, told: float | None, feet: float | None, force: floa
 def _note(settled: Settled, *, told: bool) -> Note:
     """What was found, and what was made of it."""
     way = "level" if settled.grade == 0.0 else f"{'uphill' if settled.grade > 0.0 else 'downhill'} by {100 * abs(settled.grade):.1f} %"
-    source = "as told" if told else "measured"
+    source = "as given" if told else "measured"
     axes = (
         ""
         if settled.turn_rad == 0.0
-        else f" The laboratory's axes lean by {100 * abs(np.tan(settled.turn_rad)):.1f} % from plumb and were turned upright."
+        else f" The laboratory's axes lean by {100 * abs(np.tan(settled.turn_rad)):.1f} % from the vertical and were turned upright."
     )
-    message = f"The ground goes {way} ({source}): heights of the feet are taken against it, lengths and speeds along it.{axes}"
+    message = f"The ground slopes {way} ({source}): heights of the feet are measured from it, lengths and speeds along it.{axes}"
     return Note("slope", message)
 
 

@@ -102,7 +102,7 @@ def _without_empty(columns: Mapping[str, FloatArray], file_name: str) -> tuple[d
         raise InputFileError(file_name, fault, "give the .mot that OpenSim's inverse kinematics wrote, with pelvis, hips and knees")
     if not empty:
         return dict(columns), []
-    message = f"Without a number in any row, and taken as not in the file: {', '.join(empty)}."
+    message = f"Columns with no number in any row count as missing: {', '.join(empty)}."
     return {name: column for name, column in columns.items() if name not in empty}, [Note("coordinates_empty", message)]
 
 
@@ -123,9 +123,11 @@ def _bridged(columns: Mapping[str, FloatArray], time_s: FloatArray) -> tuple[dic
                 unseen[start:end] = True
     notes = []
     if short:
-        notes.append(Note("gaps_filled", f"{short} gaps up to {SHORT_GAP_S:g} s in columns of angles were filled by a cubic spline."))
+        notes.append(Note("gaps_filled", f"{short} gaps up to {SHORT_GAP_S:g} s in the angle columns were filled by a cubic spline."))
     if unseen.any():
-        message = f"In {np.count_nonzero(unseen)} of {len(unseen)} frames an angle is missing for longer: they count as not recorded."
+        message = (
+            f"In {np.count_nonzero(unseen)} of {len(unseen)} frames an angle is missing for longer: these frames count as not recorded."
+        )
         notes.append(Note("angles_missing", message))
     return bridged, unseen, notes
 
@@ -142,18 +144,21 @@ def _in_rad(columns: Mapping[str, FloatArray], file_name: str, *, in_degrees: bo
     fits_radians = all(LEAST_RANGE_DEG <= np.degrees(value) <= LARGEST_RANGE_DEG for value in ranges.values())
     if not fits_degrees and not fits_radians:
         found = ", ".join(f"{name} {value:.3g}" for name, value in ranges.items())
-        allowed = f"{LEAST_RANGE_DEG:g} to {LARGEST_RANGE_DEG:g} degrees or {np.radians(LEAST_RANGE_DEG):.2g} to "
-        fault = (
-            f"hips and knees go through ranges ({found}) that are no run in any unit ({allowed}{np.radians(LARGEST_RANGE_DEG):.2g} radians)"
+        in_radians = f"{np.radians(LEAST_RANGE_DEG):.2g} to {np.radians(LARGEST_RANGE_DEG):.2g} radians"
+        allowed = f"{LEAST_RANGE_DEG:g} to {LARGEST_RANGE_DEG:g} degrees or {in_radians}"
+        fault = f"hips and knees move through ranges ({found}) that fit no run in any unit ({allowed})"
+        raise InputFileError(
+            file_name, fault, "give a run with all angles in degrees or all in radians, and say which with inDegrees=yes or no"
         )
-        raise InputFileError(file_name, fault, "give all angles of a run, in degrees or all in radians, and say so by inDegrees=yes or no")
     turned = {name: np.radians(column) if fits_degrees and name not in SLIDES else column for name, column in columns.items()}
     if in_degrees is fits_degrees:
         return turned, []
-    named = {None: "does not say the unit of its angles (inDegrees)", True: "says degrees", False: "says radians"}[in_degrees]
+    said = {None: "does not give the unit of its angles (inDegrees), and", True: "says degrees, but", False: "says radians, but"}[
+        in_degrees
+    ]
     unit, widest = "degrees" if fits_degrees else "radians", max(ranges, key=lambda name: ranges[name])
-    message = f"The header {named}, but {widest} goes through {ranges[widest]:.3g}: the angles were taken as {unit}."
-    return turned, [Note("angle_unit_by_size", message.replace(", but", "; as" if in_degrees is None else ", but"))]
+    message = f"The header {said} {widest} moves through {ranges[widest]:.3g}: the angles were read as {unit}."
+    return turned, [Note("angle_unit_by_size", message)]
 
 
 def _in_m(columns: Mapping[str, FloatArray], athlete: Athlete, file_name: str) -> tuple[dict[str, FloatArray], list[Note]]:
@@ -164,9 +169,9 @@ def _in_m(columns: Mapping[str, FloatArray], athlete: Athlete, file_name: str) -
         return dict(columns), []
     near = min(LENGTH_UNITS, key=lambda unit: abs(np.log(per_metre / LENGTH_UNITS[unit])))
     if abs(np.log(per_metre / LENGTH_UNITS[near])) > np.log(PELVIS_HEIGHT_SPREAD):
-        fault = f"pelvis_ty is {height:.4g}, which is not the height of a pelvis of a body of {athlete.height_m:g} m in m, cm, mm or inches"
+        fault = f"pelvis_ty is {height:.4g}, which is not the pelvis height of a body of {athlete.height_m:g} m in m, cm, mm or inches"
         raise InputFileError(file_name, fault, "give lengths in metres")
-    message = f"pelvis_ty is {height:.4g}: the path of the pelvis was taken as {near}, not m."
+    message = f"pelvis_ty is {height:.4g}: the path of the pelvis was read as {near}, not m."
     made = {name: column / LENGTH_UNITS[near] if name in SLIDES else column for name, column in columns.items()}
     return made, [Note("length_unit_corrected", message)]
 
@@ -180,4 +185,4 @@ def _even(
         return even, dict(columns), unseen, []
     values = {name: np.interp(even, time_s, column) for name, column in columns.items()}
     lost = np.interp(even, time_s, unseen.astype(np.float64)) > 0.0
-    return even, values, lost, [Note("uneven_times", "The times are not evenly spaced; the angles were laid on even steps.")]
+    return even, values, lost, [Note("uneven_times", "The times are not evenly spaced; the angles were put on even steps.")]

@@ -126,8 +126,8 @@ def unit_note(file_name: str, leg_m: float, named: str, true: str, athlete: Athl
     """Say that a file's lengths were taken in another unit than it names."""
     right_m = leg_m * METRES_PER_UNIT[true] / METRES_PER_UNIT[named]
     message = (
-        f"{FILE} was to be in {named}, but then pelvis and foot are {leg_m:.3g} m apart on a body of {athlete.height_m:g} m; its "
-        f"lengths were taken as {true}, which makes {right_m:.2f} m."
+        f"{FILE} says its lengths are in {named}, but then pelvis and foot are {leg_m:.3g} m apart on a body of {athlete.height_m:g} m; "
+        f"the lengths were read as {true}, which makes {right_m:.2f} m."
     )
     return Note("length_unit_corrected", message, file_name)
 
@@ -174,12 +174,12 @@ def mass_notes(athlete: Athlete, plates: Sequence[ForcePlate]) -> tuple[Note, ..
         return ()
     pounds = kg_from_lb(athlete.mass_kg)
     meant = f"did you type pounds ({athlete.mass_kg:g} lb are {pounds:.0f} kg)?" if index > limits.heavy else "check both."
-    found = f"A body mass of {athlete.mass_kg:g} kg at a height of {athlete.height_m:g} m makes a body mass index of {index:.0f}"
+    found = f"A body mass of {athlete.mass_kg:g} kg at a height of {athlete.height_m:g} m gives a body mass index of {index:.0f}"
     if not limits.least <= index <= limits.largest:
         raise BodySizeError(
-            "mass_kg", f"{found}, which is beyond {limits.least:g} to {limits.largest:g}", f"{meant} Give both in kilograms and metres"
+            "mass_kg", f"{found}, which is outside {limits.least:g} to {limits.largest:g}", f"{meant} Give both in kilograms and metres"
         )
-    return (Note("mass_doubtful", f"{found}: {meant} Moments per kilogram hold for the mass that was typed."),)
+    return (Note("mass_doubtful", f"{found}: {meant} Moments per kilogram are for the mass that was typed."),)
 
 
 def _borne_out(athlete: Athlete, plates: Sequence[ForcePlate]) -> bool:

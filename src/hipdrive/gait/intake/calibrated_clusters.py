@@ -42,8 +42,8 @@ class OtherClustersError(HipDriveError):
         self.about = static_name
         super().__init__(
             f"{static_name}: the cluster of {body} is not the one in {run_name} (the distances between its markers differ by "
-            f"{1000 * off_m:.0f} mm, at most {1000 * OTHER_CLUSTER_M:.0f} mm are allowed); ",
-            Advice(words="give the standing trial of the same session, with the same clusters, or none", step="give_static"),
+            f"{1000 * off_m:.0f} mm; at most {1000 * OTHER_CLUSTER_M:.0f} mm is allowed); ",
+            Advice(words="give the standing trial of the same session, with the same clusters, or leave it out", step="give_static"),
             ".",
         )
 
@@ -100,14 +100,14 @@ def from_clusters(run: Motion, static: Motion, marker_set: MarkerSet) -> Complet
 
 _TROCHANTER_NOTE = Note(
     "hips_from_trochanters",
-    "The standing trial has no markers on the iliac spines: hip centres lie a quarter of the way between the trochanters' markers "
-    "(Weinhandl & O'Connor 2010), uncertain by some 2 cm, and the pelvis counts as level and upright in standing. On a runner measured "
-    "both ways hip flexion differed by 1 deg, pelvis tilt by 4 deg, and flexor peaks came out 7 % lower.",
+    "The standing trial has no markers on the iliac spines: hip centres are placed a quarter of the way between the trochanter markers "
+    "(Weinhandl & O'Connor 2010), uncertain by about 2 cm, and the pelvis is taken as level and upright in standing. In one runner "
+    "measured both ways, hip flexion differed by 1°, pelvic tilt by 4°, and flexor peaks came out 7 % lower.",
 )
 _FEET_NOTE = Note(
     "feet_straight_ahead",
     "The standing trial has no markers on heel and forefoot: feet are taken to point straight ahead in it, with a typical sole for the "
-    "body's height, so contacts without plates come out 10 to 20 ms long.",
+    "body's height, so contacts without plates come out 10 to 20 ms too long.",
 )
 
 
@@ -191,7 +191,7 @@ def _in_order_of(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Mo
             continue
         names |= {label: labels[best[place]] for place, label in enumerate(labels)}
         moved = [label for label in labels if names[label] != label]
-        message = f"Markers {listed(moved)} ({body}) are named in another order in {FILE} than in the run; they were put right."
+        message = f"Markers {listed(moved)} ({body}) are named in another order in {FILE} than in the run; this was put right."
         notes.append(Note("labels_swapped", message, static.file_name, called="the standing trial"))
     return replace(static, labels=tuple(names[label] for label in static.labels)), notes
 

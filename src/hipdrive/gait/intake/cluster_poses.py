@@ -193,7 +193,7 @@ def _without_strays(run: Motion, bodies: Bodies) -> Motion:
         return run
     counted = ", ".join(f"{name} ({count})" for name, count in strays.items())
     message = (
-        f"Frames in which a marker stood off its place in its rigid cluster, or a whole cluster lost its shape, were taken out: {counted}."
+        f"Frames in which a marker was out of place in its rigid cluster, or a whole cluster lost its shape, were taken out: {counted}."
     )
     return replace(run, position_m=position_m, notes=(*run.notes, Note("markers_off_cluster", message)))
 

@@ -36,9 +36,9 @@ class MissingStaticError(HipDriveError):
     def __init__(self, file_name: str, absent: str) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: no static trial was given, and the run has no marker for {absent}, so it cannot take its place; the zero of the "
-            "hip angle and the joint centres come from quiet standing with the same markers: ",
-            Advice(words="give that recording as the static trial", step="give_static"),
+            f"{file_name}: no standing trial was given, and the run has no marker for {absent}, so it cannot be used instead; the zero of "
+            "the hip angle and the joint centres come from quiet standing with the same markers: ",
+            Advice(words="give that recording as the standing trial", step="give_static"),
             ".",
         )
 
@@ -103,8 +103,8 @@ def _offsets(from_file: Mapping[str, float], athlete: Athlete) -> dict[str, floa
 
 def _offset_note(run: Motion, static: Motion | None, offsets: Mapping[str, float]) -> Note:
     from_file = run.joint_offset_m or ({} if static is None else static.joint_offset_m)
-    by_height = "from body height, 12 runners of Fukuchi 2017, where the file tells none"
-    source = "as the file tells" if len(from_file) == len(offsets) else by_height
+    by_height = "from body height, 12 runners of Fukuchi 2017, where the file gives none"
+    source = "as the file gives them" if len(from_file) == len(offsets) else by_height
     lengths = ", ".join(f"{joint.replace('_', ' ')} {1000 * length:.0f} mm" for joint, length in offsets.items())
     message = (
         "No medial knee and ankle markers: joint centres are computed from the joint above, the marker on the segment and the lateral "
@@ -177,8 +177,8 @@ def with_made(motion: Motion, paths: Mapping[str, FloatArray], notes: tuple[Note
 def _standing_of(run: Motion, marker_set: MarkerSet, athlete: Athlete) -> tuple[Motion, Note]:
     """Standing put together from the run, and the note that says so."""
     message = (
-        "No static trial: segment lengths and marker places are averages of the run itself, and the zero of hip flexion assumes the "
-        f"pelvis tilt of mean quiet standing (12 runners of Fukuchi 2017); uncertain by {np.degrees(STANDING_HIP_SD_RAD):.0f} deg (1 SD)."
+        "No standing trial: segment lengths and marker positions are averages over the run itself, and the zero of hip flexion assumes the "
+        f"average pelvic tilt in quiet standing (12 runners of Fukuchi 2017); uncertain by {np.degrees(STANDING_HIP_SD_RAD):.0f}° (1 SD)."
     )
     return standing_of(run, marker_set, athlete), Note("zero_uncertain", message)
 

@@ -69,8 +69,8 @@ def _note(run: Motion, exchanged: npt.NDArray[np.bool_]) -> Note:
     words = [joint.removesuffix("_centre") + ("s with the feet" if joint == "ankle_centre" else "s") for joint in CHAIN]
     which = ", ".join(word for word, frames in zip(words, exchanged, strict=True) if frames.any())
     message = (
-        f"Right and left were exchanged in {FILE} in {np.count_nonzero(somewhere)} of {len(somewhere)} frames, {times} "
-        f"time{'s' if times > 1 else ''} ({which}): they jumped to each other's paths, and were put right."
+        f"Right and left were swapped in {FILE} in {np.count_nonzero(somewhere)} of {len(somewhere)} frames, {times} "
+        f"time{'s' if times > 1 else ''} ({which}): they jumped to each other's paths. This was put right."
     )
     return Note("labels_swapped", message, run.file_name)
 

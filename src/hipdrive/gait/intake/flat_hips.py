@@ -54,7 +54,7 @@ def hips_set_right(
         for label in marker_set.landmarks[f"{side[0]}_hip_centre"]:
             positions[:, run.labels.index(label)] += way
     lengths = ", ".join(f"{side} by {100.0 * float(np.linalg.norm(way)):.0f} cm" for side, way in moved.items())
-    message = f"A hip stood off the place about which its thigh turns, as a hidden hip does; it was moved ({lengths})."
+    message = f"A hip was away from the point its thigh turns about, as happens with a hidden hip; it was moved ({lengths})."
     return replace(run, position_m=positions), (Note("hip_moved", message),)
 
 

@@ -69,7 +69,7 @@ def _coordinates(skeleton: Skeleton, columns: Mapping[str, FloatArray]) -> tuple
         if q[:, knee].max() < KNEE_BENT_RAD and q[:, knee].min() < -KNEE_BENT_RAD:
             q[:, knee] *= -1.0
             notes.append(
-                Note("knee_sign_turned", f"knee_angle{SUFFIX[side]} bends to negative values (older models); its sign was turned.")
+                Note("knee_sign_turned", f"knee_angle{SUFFIX[side]} is negative when the knee bends (older models); its sign was reversed.")
             )
     absent = [name for name in skeleton.coordinates if name not in columns]
     if absent:
@@ -113,7 +113,7 @@ def _worn(file_name: str, skeleton: Skeleton, q: FloatArray, time_s: FloatArray)
 
 def _about(athlete: Athlete) -> Note:
     message = (
-        f"Joint angles were read, not markers: they move a typical body of {athlete.mass_kg:g} kg and {athlete.height_m:g} m, so segment "
+        f"Joint angles were read, not markers: they drive a typical body of {athlete.mass_kg:g} kg and {athlete.height_m:g} m, so segment "
         "lengths are not this runner's, the marker error says nothing, and the zero of hip flexion is the model's, not quiet standing."
     )
     return Note("zero_uncertain", message)

@@ -194,21 +194,21 @@ def _notes(*, flat: bool, lean_rad: float) -> tuple[Note, ...]:
     notes = [
         Note(
             "zero_uncertain",
-            f"Keypoints don't show the pelvis: it is taken to keep a tilt of {-np.degrees(lean_rad):.0f} deg against standing (mean of 12 "
-            "runners of Fukuchi 2017), so hip flexion is the thigh against an even pelvis and its zero is uncertain.",
+            f"Keypoints do not show the pelvis: it is assumed to keep a tilt of {-np.degrees(lean_rad):.0f}° from standing (mean of 12 "
+            "runners of Fukuchi 2017), so hip flexion is the thigh against a steady pelvis and its zero is uncertain.",
         ),
         Note(
             "not_measurable_with_keypoints",
-            "Not measurable with keypoints: pelvis tilt, hip rotation, and hip adduction to better than several degrees; the knee's "
-            "hinge is the normal of the plane hip-knee-ankle.",
+            "Not measurable with keypoints: pelvic tilt, hip rotation, and hip adduction to better than several degrees; the knee's "
+            "hinge is taken at right angles to the plane of hip, knee and ankle.",
         ),
     ]
     if flat:
         message = (
-            "The recording is flat (left and right hip in one place): the legs are set apart by a typical hip width, the pelvis faces "
-            "straight ahead, sideways is unknown, and the arms are held still. Keypoints of one camera scatter by 5 to 10 mm and more, "
-            f"and moments magnify that: smoothed at {FLAT_CUTOFF_HZ:g} Hz, the default for them, the flexors' peak comes out up to 15 % "
-            "low in a test with known answers, those of stance by half, and contacts within 10 to 20 ms."
+            "The recording is flat (left and right hip in one place): the legs are placed a typical hip width apart, the pelvis faces "
+            "straight ahead, sideways movement is unknown, and the arms are held still. Keypoints from one camera scatter by 5 to 10 mm "
+            f"and more, and moments magnify that. Smoothed at {FLAT_CUTOFF_HZ:g} Hz, the default for them, the flexors' peak comes out "
+            "up to 15 % too low in a test with known answers, the peaks of stance too low by half, and contacts within 10 to 20 ms."
         )
         notes.append(Note("flat_recording", message))
     return tuple(notes)

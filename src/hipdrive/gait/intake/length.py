@@ -20,7 +20,7 @@ class TooShortError(HipDriveError):
         count = "one frame" if frames == 1 else f"{frames} frames ({duration_s:.2g} s)"
         super().__init__(
             f"{file_name}: it holds {count}, but {needs}; ",
-            "give the whole trial; a recording of quiet standing goes beside it, as the static trial",
+            "give the whole trial, and give quiet standing separately as the standing trial",
             ".",
         )
 

@@ -8,6 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES
 from ...note import Note
+from ...units import km_h_from_m_s
 from ..movement.movement import Movement
 from ..movement.stride import Stride
 
@@ -180,9 +181,10 @@ def speed_notes(ground: GroundCourse, strides: Sequence[Stride]) -> tuple[Note, 
         ground.way_m(stride.contact.initial_contact_s, stride.end_s) / (stride.end_s - stride.contact.initial_contact_s)
         for stride in strides
     ]
+    first, last, slowest, fastest = (km_h_from_m_s(speed) for speed in (speeds[0], speeds[-1], min(speeds), max(speeds)))
     message = (
-        f"The belt's speed changed during the trial: it was {speeds[0]:.2f} m/s at the first stride and {speeds[-1]:.2f} m/s at the last, "
-        f"between {min(speeds):.2f} and {max(speeds):.2f} m/s. Lengths and speeds follow it stride by stride, but means and curves over "
+        f"The belt's speed changed during the trial: it was {first:.1f} km/h at the first stride and {last:.1f} km/h at the last, "
+        f"between {slowest:.1f} and {fastest:.1f} km/h. Lengths and speeds follow it stride by stride, but means and curves over "
         "strides mix these speeds: cut out a stretch of steady running for them."
     )
     return (Note("speed_changed", message),)

@@ -9,6 +9,7 @@ import numpy as np
 from ...data.declared import Number, declared, read_only, shipped_toml
 from ...errors import HipDriveError
 from ...note import Note
+from ...units import deg_from_rad, km_h_from_m_s
 from .measured_stride import MeasuredStride
 
 FILE = "possible.toml"
@@ -50,7 +51,8 @@ class Impossible:
     def words(self) -> str:
         """Such as 'hip flexor moment 237 Nm/kg (0.1 to 4.4 is possible)'."""
         row = possible()[self.measure]
-        return f"{row.name} {self.value:.3g} {row.unit} ({self.low:.2g} to {self.high:.2g} is possible)"
+        scale, unit = {"rad": (deg_from_rad(1.0), "°"), "m/s": (km_h_from_m_s(1.0), " km/h")}.get(row.unit, (1.0, f" {row.unit}"))
+        return f"{row.name} {scale * self.value:.3g}{unit} ({scale * self.low:.2g} to {scale * self.high:.2g} is possible)"
 
 
 @cache
@@ -82,7 +84,7 @@ class ImpossibleRunError(HipDriveError):
     def __init__(self, file_name: str, found: Sequence[Impossible]) -> None:
         self.about = file_name
         words, causes = _worst(found)
-        super().__init__(f"{file_name}: what comes out is beyond any body, {words}; such figures come from {causes}: ", "check these", ".")
+        super().__init__(f"{file_name}: the results are beyond any body, {words}; such figures come from {causes}: ", "check these", ".")
 
 
 def believed(
@@ -110,7 +112,7 @@ def believed(
         return kept, ()
     words, causes = _worst(faults)
     message = (
-        f"{len(measured) - len(kept)} of {len(measured)} strides were left out, for no body does what they show: {words}. Such figures "
+        f"{len(measured) - len(kept)} of {len(measured)} strides were left out, because no body does what they show: {words}. Such figures "
         f"come from {causes}."
     )
     return kept, (Note("strides_impossible", message),)

@@ -64,7 +64,7 @@ def _too_short(found: Findings) -> Cause | None:
         return None
     return Cause(
         f"the recording lasts {found.length_s:.2f} s, and a stride takes 0.45 to 0.8 s from one landing of a foot to its next",
-        "record two seconds or more, or over ground from before one landing until after the next of that foot",
+        "record two seconds or more, or over ground from before one landing until after the next landing of that foot",
     )
 
 
@@ -72,8 +72,8 @@ def _standing(found: Findings) -> Cause | None:
     if found.sway_m >= STANDING_M:
         return None
     return Cause(
-        f"the feet move only {100.0 * found.sway_m:.0f} cm to and fro under the hips, so this looks like standing",
-        "give the run here, and quiet standing as the static trial",
+        f"the feet move only {100.0 * found.sway_m:.0f} cm back and forth under the hips, so this looks like standing",
+        "give the run here, and quiet standing as the standing trial",
     )
 
 
@@ -90,8 +90,8 @@ def _no_force(found: Findings) -> Cause | None:
     if found.largest_force_n is None or found.largest_force_n >= THRESHOLD_N:
         return None
     return Cause(
-        f"the force plates carry at most {found.largest_force_n:.0f} N where the markers are, and a foot counts from {THRESHOLD_N:.0f} N",
-        Advice(words="give the forces of this very trial in newtons, or ignore the plates", step="forces_or_no_plates"),
+        f"the force plates measure at most {found.largest_force_n:.0f} N where the markers are, and a foot counts from {THRESHOLD_N:.0f} N",
+        Advice(words="give the forces of this same trial in newtons, or ignore the plates", step="forces_or_no_plates"),
     )
 
 
@@ -100,8 +100,8 @@ def _one_sided(found: Findings) -> Cause | None:
     if found.contacts[fewest] or max(found.contacts.values()) < 2:
         return None
     return Cause(
-        f"all contacts are of one foot, none of the {fewest} one",
-        "check the labels of both feet, and which foot the forces are said to be of",
+        f"all contacts are from one foot, none from the {fewest} one",
+        "check the labels of both feet, and which foot the forces are assigned to",
     )
 
 
@@ -109,8 +109,8 @@ def _beside_plates(found: Findings) -> Cause | None:
     if found.largest_force_n is None:
         return None
     return Cause(
-        "the plates feel no foot land twice, and its next landing beside them is not in the recording",
-        Advice(words="record on until that foot lands again, or ignore the plates", step="record_on_or_no_plates"),
+        "no foot lands twice on the plates, and its next landing beside them is not in the recording",
+        Advice(words="keep recording until that foot lands again, or ignore the plates", step="record_on_or_no_plates"),
     )
 
 

@@ -104,8 +104,8 @@ def _bends(run: Motion, marker_set: MarkerSet, spans: Sequence[tuple[int, int]])
     if largest <= BEND_RAD:
         return ()
     message = (
-        f"The way bends by {np.degrees(largest):.0f} deg within a passage: speeds and lengths are taken along its mean direction and come "
-        f"out too short, by some {100.0 * largest**2 / 24.0:.0f} % on average."
+        f"The path bends by {np.degrees(largest):.0f}° within a pass: speeds and lengths are taken along its mean direction and come "
+        f"out too short, by about {100.0 * largest**2 / 24.0:.0f} % on average."
     )
     return (Note("runs_a_bend", message),)
 
@@ -147,19 +147,22 @@ def _notes(run: Motion, seen: BoolArray, going: BoolArray, cuts: Sequence[int], 
         spans = [_span(run, start, end) for start, end in stretches(~seen)]
         more = f" and {len(spans) - 4} more times" if len(spans) > 4 else ""
         message = (
-            f"A segment of the body is not seen (fewer than three of its markers) at {', '.join(spans[:4])}{more}, "
+            f"A body segment is not seen (fewer than three of its markers) at {', '.join(spans[:4])}{more}, "
             f"{100.0 * float((~seen).mean()):.0f} % of the recording: strides that touch these times are left out."
         )
         notes.append(Note("body_not_seen", message))
     if (seen & ~going).any():
-        message = f"The runner stops or turns round at {', '.join(_span(run, s, e) for s, e in stretches(seen & ~going))}: left out."
+        times = ", ".join(_span(run, s, e) for s, e in stretches(seen & ~going))
+        message = f"The runner stops or turns round at {times}: these times are left out."
         notes.append(Note("runner_turns_round", message))
     if cuts:
         at = ", ".join(f"{run.time_s[cut]:.2f} s" for cut in cuts[:4])
-        message = f"The whole body jumps within one frame at {at}: the recording was cut and joined there, and no stride crosses it."
+        message = f"The whole body jumps within one frame at {at}: the recording was cut and joined there, so no stride crosses it."
         notes.append(Note("recording_joined", message))
     if len(kept) > 1:
-        notes.append(Note("several_passages", f"The recording holds {len(kept)} passages; each was solved by itself, along its own way."))
+        notes.append(
+            Note("several_passages", f"The recording holds {len(kept)} passes; each was solved on its own, along its own direction.")
+        )
     return notes
 
 

@@ -149,7 +149,8 @@ def _of_usual_length(strides: Sequence[Stride]) -> list[Stride]:
 def _notes(strides: Sequence[Stride], kept: Sequence[Stride], beside: Sequence[Side]) -> list[Note]:
     notes = []
     if len(kept) < len(strides):
-        message = f"{len(strides) - len(kept)} of {len(strides)} strides were left out: far longer than the others, a landing was missed."
+        left_out = f"{len(strides) - len(kept)} of {len(strides)} strides were left out"
+        message = f"{left_out}: they are far longer than the others, so a landing was missed."
         notes.append(Note("strides_left_out", message))
     if beside:
         sides = ", ".join(sorted(set(beside)))

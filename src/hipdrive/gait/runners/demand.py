@@ -68,10 +68,10 @@ def typical_source(speed_m_s: float) -> str:
     if speed_m_s <= MEASURED_M_S[-1]:
         return f"{runners_source(speed_m_s).removesuffix(')')}; {band})"
     fastest = sprint().speed_m_s
-    men = f"{RUNNERS} men at {MEASURED_M_S[-1]:g} m/s (treadmill, Fukuchi et al. 2017)"
-    one = f"one sprinter at {fastest:g} m/s (a stride of each leg, over ground, Dorn et al. 2012)"
-    way = "put between" if speed_m_s <= fastest else "carried on beyond what lies between"
-    return f"typical at {round(speed_m_s, 2):g} m/s, not yours: {way} {men} and {one}, by the square of the speed; {band}"
+    men = f"{RUNNERS} men at {km_h_from_m_s(MEASURED_M_S[-1]):.1f} km/h (treadmill, Fukuchi et al. 2017)"
+    one = f"one sprinter at {km_h_from_m_s(fastest):.1f} km/h (a stride of each leg, over ground, Dorn et al. 2012)"
+    way = "interpolated between" if speed_m_s <= fastest else "extrapolated from"
+    return f"typical at {km_h_from_m_s(speed_m_s):.1f} km/h, not yours: {way} {men} and {one}, by the square of the speed; {band}"
 
 
 def demand_band(speed_m_s: float) -> DemandBand:
@@ -89,7 +89,7 @@ def demand_band(speed_m_s: float) -> DemandBand:
         low, high = SLOWEST_M_S, FASTEST_DEMAND_M_S
         known = f"runners at {MEASURED_M_S[0]:g} to {MEASURED_M_S[-1]:g} m/s and one sprinter at {sprint().speed_m_s:g} m/s"
         spans = f"{km_h_from_m_s(low):g} to {km_h_from_m_s(high):g} km/h, {pace_min_km_from_m_s(low)} to {pace_min_km_from_m_s(high)}"
-        advice = f"{known} are behind the typical demand; give {spans}, or analyse a recording for other speeds"
+        advice = f"the typical demand comes from {known}; give {spans}, or analyse a recording for other speeds"
         raise ValueOutOfRangeError("The speed", speed_in_words(speed_m_s), f"between {low:g} and {high:g} m/s", advice)
     return DemandBand(flexor=_half_width(speed_m_s, "flexor"), extensor=_half_width(speed_m_s, "extensor"))
 

@@ -42,9 +42,13 @@ def runners_source(speed_m_s: float) -> str:
         ValueOutOfRangeError: Below 2.0 or above 5.5 m/s.
     """
     between = between_measured(speed_m_s)
-    held = f"; held from {between.nearest:g} m/s, none was measured at {round(speed_m_s, 2):g} m/s" if between.held else ""
+    held = (
+        f"; taken from {km_h_from_m_s(between.nearest):.1f} km/h, because nobody was measured at {km_h_from_m_s(speed_m_s):.1f} km/h"
+        if between.held
+        else ""
+    )
     ran_at = between.nearest if between.held else round(speed_m_s, 2)
-    return f"typical of 12 men at {ran_at:g} m/s, not yours (treadmill, 22 to 48 years, Fukuchi et al. 2017{held})"
+    return f"typical of 12 men at {km_h_from_m_s(ran_at):.1f} km/h, not yours (treadmill, 22 to 48 years, Fukuchi et al. 2017{held})"
 
 
 def typical_measures(speed_m_s: float) -> dict[str, TypicalMeasure]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...body import Athlete, SegmentTable
+from ...units import km_h_from_m_s
 from ..measures.measure import Measure
 from ..runners.norms import FASTEST_M_S, SLOWEST_M_S
 from ..runners.typical import RUNNERS, TypicalMeasure, typical_measures
@@ -47,11 +48,12 @@ def comparable_runners(
     if athlete.sex == "female":
         return {}, f"the {RUNNERS} runners with figures at this speed are men"
     if abs(slope) > LEVEL_WITHIN:
-        return {}, f"the {RUNNERS} runners ran on the level, this run goes {'up' if slope > 0.0 else 'down'} by {100 * abs(slope):.1f} %"
+        way = "uphill" if slope > 0.0 else "downhill"
+        return {}, f"the {RUNNERS} runners ran on level ground, and this run goes {way} by {100 * abs(slope):.1f} %"
     if not SLOWEST_M_S <= speed_m_s <= FASTEST_M_S:
-        return {}, f"no runners are known at {speed_m_s:.1f} m/s"
+        return {}, f"no runners are known at {km_h_from_m_s(speed_m_s):.1f} km/h"
     if table != NORM_TABLE or cutoff_hz != NORM_CUTOFF_HZ:
-        return {}, f"the {RUNNERS} runners were analysed with '{NORM_TABLE}' masses and {NORM_CUTOFF_HZ:g} Hz, this run was not"
+        return {}, f"the {RUNNERS} runners were analysed with '{NORM_TABLE}' masses and {NORM_CUTOFF_HZ:g} Hz, and this run was not"
     return typical_measures(speed_m_s), ""
 
 

@@ -15,7 +15,7 @@ from .form_signs import FormSign, form_signs
 Status = Literal["seen", "not seen", "below noise", "not compared", "not measurable", "entered", "not entered", "evidence only", "exercise"]
 SPREADS = 2.0
 """A runner beyond two standard deviations of the twelve runners is called outside them: our choice, about 1 in 40 of such men."""
-UPHILL = "Uphill running is not judged: the runners that a run is set beside ran on the level, so a run on a slope is not compared."
+UPHILL = "Uphill running is not judged: the runners used for comparison ran on level ground, so a run on a slope is not compared."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +179,7 @@ def _observed(sign: FormSign, facts: FormFacts) -> list[FormFinding]:
     findings = []
     for side in seen:
         supported, because = _support(sign, side, facts)
-        words = f"Seen in {sign.drill} on the {side}, as entered."
+        words = f"Seen in {sign.drill} on the {side} side, as entered."
         findings.append(_not_recorded(sign, words=words, status="entered", side=side, supported=supported, because=because))
     return findings
 
@@ -215,11 +215,11 @@ def _not_recorded(
 def in_words(value: float, unit: str) -> str:
     """A number for people: degrees, centimetres, milliseconds."""
     factor, shown, digits = {
-        "rad": (deg_from_rad(1.0), "deg", 1),
-        "rad/s": (deg_from_rad(1.0), "deg/s", 0),
+        "rad": (deg_from_rad(1.0), "°", 1),
+        "rad/s": (deg_from_rad(1.0), "°/s", 0),
         "m": (100.0, "cm", 1),
         "s": (1000.0, "ms", 0),
         "steps/min": (1.0, "steps/min", 0),
         "%": (1.0, "%", 0),
     }.get(unit, (1.0, unit, 3))
-    return f"{factor * value:.{digits}f} {shown}".strip()
+    return f"{factor * value:.{digits}f}{'' if shown.startswith('°') else ' '}{shown}".strip()

@@ -112,18 +112,18 @@ def quality_of(
     codes = counted_notes()
     changed, unsure = ([note for note in notes if note.code in codes[name]] for name in ("labels", "zero_of_hip"))
     off = None if force_over_weight is None else abs(force_over_weight - 1.0)
-    weighed = "no stride lies wholly on plates" if force_over_weight is None else f"the plates carry {100 * force_over_weight:.1f} %"
+    weighed = "no stride lies wholly on plates" if force_over_weight is None else f"the plates measure {100 * force_over_weight:.1f} %"
     residual = residual_rms_bw if trunk_recorded else None
-    unmeasured = "no force was measured" if residual_rms_bw is None else "no trunk markers, so forces cannot be held against movement"
-    unexplained = unmeasured if residual is None else f"{residual:.2f} body weights left"
+    unmeasured = (
+        "no force was measured" if residual_rms_bw is None else "no trunk markers, so forces cannot be checked against the movement"
+    )
+    unexplained = unmeasured if residual is None else f"{residual:.2f} body weights left unexplained"
     fit = "no markers to judge the fit by" if marker_error_rms_m is None else f"{1000 * marker_error_rms_m:.0f} mm root mean square"
     return Quality(
         checks=(
             _check("frame_rate", sampling_rate_hz, f"{sampling_rate_hz:.0f} frames a second"),
             _check("strides", float(fewest), ", ".join(f"{count} {side}" for side, count in strides.items()) + " whole strides"),
-            _check(
-                "possible", 1.0 - believed_share, f"{100.0 * (1.0 - believed_share):.0f} % of the strides are beyond what bodies can do"
-            ),
+            _check("possible", 1.0 - believed_share, f"{100.0 * (1.0 - believed_share):.0f} % of the strides show more than a body can do"),
             _check("marker_error", marker_error_rms_m, fit),
             *_play_check(joint_play_m),
             *_doubts(notes, "view", "way", "body"),
@@ -166,7 +166,11 @@ def quality_of_movement(
 
 def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
     """The check of the joints, where they have play."""
-    return () if joint_play_m is None else (_check("joint_play", joint_play_m, f"the worst comes apart by {1000 * joint_play_m:.0f} mm"),)
+    return (
+        ()
+        if joint_play_m is None
+        else (_check("joint_play", joint_play_m, f"the worst joint comes apart by {1000 * joint_play_m:.0f} mm"),)
+    )
 
 
 def _doubts(notes: Sequence[Note], *names: str) -> tuple[QualityCheck, ...]:

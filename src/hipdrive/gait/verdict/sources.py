@@ -47,9 +47,9 @@ def notes_on_sources(*, from_plates: bool, trunk_recorded: bool, flat: bool = Fa
     trunk = (
         "trunk and arms from their markers"
         if trunk_recorded
-        else "legs from their markers, the upper body assumed to ride on the pelvis without turning"
+        else "legs from their markers, the upper body assumed to move with the pelvis without turning"
     )
-    within = "10 to 20 ms with keypoints of one camera" if flat else "10 ms, less well where markers were smoothed before"
+    within = "10 to 20 ms with keypoints from one camera" if flat else "10 ms, less exactly where markers were smoothed before"
     swing = "its moments carry the noise of the keypoints alone" if flat else "its moments are as good as with force plates"
     return (
         Note(
@@ -59,7 +59,7 @@ def notes_on_sources(*, from_plates: bool, trunk_recorded: bool, flat: bool = Fa
         Note(
             "stance_estimated",
             f"Ground forces in stance were not measured but estimated from the movement of the whole body ({trunk}), with an assumed path "
-            "of the pressure under the sole: read moments and power in stance as a sketch. The swinging leg needs no ground force: "
+            "of the pressure under the sole: take moments and power in stance as a sketch. The swinging leg needs no ground force: "
             f"{swing}.",
         ),
     )

@@ -49,7 +49,7 @@ class DeclaredPlate:
             raise InputFileError(self.file_name, problem, "export the trial again as C3D")
         rows = np.asarray(channels[:count, self.index] - 1)
         if rows.min() < 0 or rows.max() >= available:
-            problem = f"{self.name} asks for analog channel {rows.max() + 1}, but there are {available}"
+            problem = f"{self.name} refers to analog channel {rows.max() + 1}, but there are {available}"
             raise InputFileError(self.file_name, problem, "export the trial again as C3D, with all analog channels")
         return rows
 

@@ -89,7 +89,7 @@ def read_layout(file: FileContent) -> Layout:
     section = content[first : max(first + BLOCK, behind)][: _MOST_PARAMETER_BLOCKS * BLOCK]
     groups = read_groups(file.name, section, processor)
     if header.points == 0 and not first_number(groups, "ROTATION", "USED"):
-        raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
+        raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker trajectories")
     return _with_data(file.name, content, processor, header, groups)
 
 
@@ -127,8 +127,8 @@ def _with_data(file_name: str, content: bytes, processor: int, header: _Header, 
         frames = min(room, len(content[at:].rstrip(b"\0")) + of_frame - 1) // of_frame if room > 0 else 0
     needed = at + frames * of_frame
     if len(content) < needed:
-        announced = f"this C3D file is cut short: it announces {frames} frames ({needed} bytes) but has {len(content)} bytes"
-        raise InputFileError(file_name, announced, "copy or export the file again, whole")
+        announced = f"this C3D file is cut short: it should hold {frames} frames ({needed} bytes), but it has {len(content)} bytes"
+        raise InputFileError(file_name, announced, "copy or export the whole file again")
     if frames == 0:
         raise InputFileError(file_name, "it holds no frames", EXPORT_AGAIN)
     data = (reals if scale < 0.0 else words)(memoryview(content)[at:needed], processor)

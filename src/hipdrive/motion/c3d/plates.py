@@ -20,8 +20,8 @@ from .parameters import Groups, integers
 _DOUBTS = {
     "plate_type_unknown": "of a type that cannot be read; left out.",
     "plate_not_zeroed": "loaded in the frames meant for zeroing; left as recorded.",
-    "plate_origin_turned": "the electrical origin would lie above the top; its sign was turned.",
-    "plate_sign_turned": "the runner's push on the plate is recorded; it was turned to the ground's push on the runner.",
+    "plate_origin_turned": "the electrical origin would lie above the top; its sign was reversed.",
+    "plate_sign_turned": "the file holds the runner's push on the plate; it was reversed to give the ground's push on the runner.",
 }
 _CLEARLY_LOADED_N = 100.0
 """A plate whose largest vertical force is above this and points down records action instead of reaction; our choice."""
@@ -86,7 +86,7 @@ def plates_from_channels(
             continue
         channels_free -= CHANNELS_OF_TYPE[declared.kind]
         if channels_free < 0:  # else one recorded channel could be made into any number of plates
-            faults.append(f"{declared.name} and those after it ask for more analog channels than the {len(analogs)} that are there")
+            faults.append(f"{declared.name} and those after it refer to more analog channels than the {len(analogs)} in the file")
             break
         try:
             found.append(_plate(declared, analog, metres_per_unit, middle_m, of_run=of_run))
@@ -101,7 +101,7 @@ def _left_out(faults: list[str]) -> list[Note]:
     """A note on the plates that cannot be used."""
     if not faults:
         return []
-    return [Note("plate_left_out", f"Left out, so that steps on them count as beside the plates: {'; '.join(faults)}.")]
+    return [Note("plate_left_out", f"Left out, so steps on them count as beside the plates: {'; '.join(faults)}.")]
 
 
 def _notes(doubts: list[tuple[str, str]]) -> list[Note]:
@@ -128,7 +128,9 @@ def _plate(declared: DeclaredPlate, analog: Analog, metres_per_unit: float, midd
         force, moment = _wrench_at_top(declared.kind, channels, origin_m, moment_unit=moment_unit, metres_per_unit=metres_per_unit)
     if not ((np.abs(force) < _BEYOND_ANY_PLATE).all() and (np.abs(moment) < _BEYOND_ANY_PLATE).all()):
         raise InputFileError(
-            declared.file_name, f"the forces of {declared.name} are beyond any force plate", "export the trial again as C3D"
+            declared.file_name,
+            f"the forces of {declared.name} are larger than any force plate can measure",
+            "export the trial again as C3D",
         )
     taken: Mapping[str, str] = {}
     if of_run:
@@ -163,7 +165,7 @@ def _axes(declared: DeclaredPlate, corners_m: Array) -> Array:
     along = corners_m[0] + corners_m[1] - corners_m[2] - corners_m[3] if finite else np.zeros(3)
     normal = np.cross(across, along)
     if np.linalg.norm(normal) < 1e-6:
-        problem = f"the corners of {declared.name} span no surface"
+        problem = f"the corners of {declared.name} do not form a surface"
         raise InputFileError(declared.file_name, problem, "set the corners of the plates in the motion capture program")
     x_axis = across / np.linalg.norm(across)
     z_axis = normal / np.linalg.norm(normal)

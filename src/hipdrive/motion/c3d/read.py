@@ -41,7 +41,7 @@ def read_c3d(file: FileContent, *, length_unit: str | None = None, of_run: bool 
     _check_plausible(file.name, points, rate_hz)
     poses = segment_poses(file, layout)
     if not labels and not poses:
-        raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker paths")
+        raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker trajectories")
     notes += _notes_on_frames(layout, flagged=flagged)
     points = points if len(kept) == layout.points else points[:, kept]
     sized = np.stack([pose[:, :3, 3] for pose in poses.values()], axis=1) if poses else points
@@ -75,8 +75,8 @@ def _with_joints(labels: tuple[str, ...], points: Array, joints: dict[str, Array
     """Markers and the joints that segment poses carry, and a note."""
     added = {name: path for name, path in joints.items() if name not in labels}
     message = (
-        f"The file holds poses of segments (Theia3D): {len(added)} joints and points of the feet were taken from them, as keypoints; the "
-        "turn of the segments about their own length was not."
+        f"The file holds segment poses (Theia3D): {len(added)} joints and points of the feet were taken from them as keypoints; the "
+        "rotation of the segments about their own length was not."
     )
     joined = np.concatenate([points, np.stack(list(added.values()), axis=1)], axis=1) if added else points
     return (*labels, *added), joined, Note("segment_poses", message)
@@ -85,10 +85,12 @@ def _with_joints(labels: tuple[str, ...], points: Array, joints: dict[str, Array
 def _notes_on_frames(layout: Layout, *, flagged: bool) -> list[Note]:
     notes = []
     if flagged:
-        message = "Every marker of every frame carries the flag of an unseen one although there are positions: they were taken."
+        message = "Every marker in every frame is flagged as not seen, but the file holds positions: these were used."
         notes.append(Note("all_flagged_invalid", message))
     if layout.uncounted:
-        notes.append(Note("frames_by_size", f"The file does not say how many frames it holds; by its size there are {layout.frames}."))
+        notes.append(
+            Note("frames_by_size", f"The file does not say how many frames it holds; judging by its size there are {layout.frames}.")
+        )
     return notes
 
 
@@ -100,7 +102,7 @@ def _check_plausible(file_name: str, points: Array, rate_hz: float) -> None:
         )
     seen = points[np.isfinite(points)]
     if seen.size and float(np.percentile(np.abs(seen), 50)) > 1e7:
-        raise InputFileError(file_name, "its marker positions are beyond any laboratory", EXPORT_AGAIN)
+        raise InputFileError(file_name, "its marker positions are farther away than any laboratory is large", EXPORT_AGAIN)
 
 
 def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], list[Note]]:
@@ -112,7 +114,11 @@ def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], li
     kept = [index for index, name in enumerate(names) if name not in outputs]
     notes = []
     if len(kept) < count:
-        notes.append(Note("model_outputs_left_out", f"{count - len(kept)} computed channels (angles, moments ...) are not markers."))
+        notes.append(
+            Note(
+                "model_outputs_left_out", f"{count - len(kept)} computed channels (angles, moments ...) are not markers and were left out."
+            )
+        )
     labels: list[str] = []
     count_of: dict[str, int] = {}
     for index in kept:

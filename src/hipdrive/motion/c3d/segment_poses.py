@@ -115,7 +115,7 @@ def pose_unit(poses: dict[str, Array], named: str) -> tuple[str, list[Note]]:
     if named in fitting or not fitting:
         return named, []
     found = f"in {named} hip and ankle would be {length * METRES_PER_UNIT[named]:.3g} m apart"
-    return fitting[0], [Note("length_unit_corrected", f"Segment poses: {found}; lengths were taken as {fitting[0]}.")]
+    return fitting[0], [Note("length_unit_corrected", f"Segment poses: {found}; lengths were read as {fitting[0]}.")]
 
 
 def _carried(pose: Array, local_m: Array, metres_per_unit: float) -> Array:

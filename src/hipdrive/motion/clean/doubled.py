@@ -38,8 +38,8 @@ def without_doubled_frames(motion: Motion) -> Motion:
 def _thinned(motion: Motion, first: int, copies: int) -> Motion:
     rate_hz = motion.sampling_rate_hz / copies
     message = (
-        f"Every frame of {FILE} stands there {copies} times: it was exported at {motion.sampling_rate_hz:g} Hz and recorded "
-        f"at {rate_hz:g} Hz, and each was kept once."
+        f"Every frame of {FILE} appears {copies} times: the file was exported at {motion.sampling_rate_hz:g} Hz but recorded "
+        f"at {rate_hz:g} Hz. Each frame was kept once."
     )
     return replace(
         motion,

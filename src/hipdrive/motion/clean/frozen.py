@@ -52,7 +52,7 @@ def held_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
             if end - start >= least:
                 thrown = start > 0 and step_m[start - 1] > OUT_OF_STEP * usual_m
                 held[start + (0 if thrown else 1) : end + 1, marker] = True
-    message = "stay exactly where they were before, as no measured marker does: a program held the last value. They count as missing"
+    message = "stay exactly where they were before, which no measured marker does: a program held the last value. They count as missing"
     return _without(motion, held, "samples_held", message)
 
 
@@ -80,7 +80,7 @@ def still_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
         for start, end in stretches(lies[:, marker]):
             still[start : end - 1 + window, marker] = True
     still &= np.isfinite(motion.position_m).all(axis=2)
-    message = "lie still while the runner moves, so they are not on the body. They count as missing"
+    message = "stay still while the runner moves, so they are not on the body. They count as missing"
     return _without(motion, still, "marker_lies_still", message)
 
 

@@ -27,7 +27,7 @@ def within_reach(motion: Motion) -> Motion:
     if not beyond.any():
         return motion
     named = ", ".join(label for place, label in enumerate(motion.labels) if beyond[:, place].any())
-    note = Note("beyond_reach", f"Samples that are infinite or beyond any laboratory count as not seen: {named}.")
+    note = Note("beyond_reach", f"Samples that are infinite or farther away than any laboratory is large count as not seen: {named}.")
     return replace(motion, position_m=np.where(beyond[:, :, None], np.nan, motion.position_m), notes=(*motion.notes, note))
 
 
@@ -75,5 +75,7 @@ def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:
             gaps, samples = gaps + 1, samples + end - start
     if not gaps and not left:
         return motion
-    message = f"{gaps} gaps up to {limit_s:g} s ({samples} marker samples) were filled by a cubic spline; {left} longer ones were left."
+    message = (
+        f"{gaps} gaps up to {limit_s:g} s ({samples} marker samples) were filled by a cubic spline; {left} longer gaps were left open."
+    )
     return replace(motion, position_m=position_m, notes=(*motion.notes, Note("gaps_filled", message)))

@@ -24,8 +24,8 @@ class NotStandingError(HipDriveError):
     def __init__(self, file_name: str, moved_m: float) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: this is given as quiet standing, but the markers move by {100.0 * moved_m:.0f} cm even in its stillest half "
-            f"second, and {100.0 * STILL_M:g} cm are allowed; ",
+            f"{file_name}: this was given as the standing trial, but the markers move by {100.0 * moved_m:.0f} cm even in its stillest "
+            f"half second, and {100.0 * STILL_M:g} cm is allowed; ",
             Advice(words="give a recording of the same runner standing still", step="give_static"),
             ".",
         )
@@ -58,7 +58,7 @@ def standing_still(static: Motion, labels: Sequence[str]) -> tuple[Motion, tuple
         raise NotStandingError(static.file_name, moved[best])
     start = starts[best]
     time_s = static.time_s[start : start + window]
-    message = f"In {FILE} the person moves; its stillest part was used, {time_s[0]:.2f} to {time_s[-1]:.2f} s."
+    message = f"The person moves in {FILE}; its stillest part was used, {time_s[0]:.2f} to {time_s[-1]:.2f} s."
     part = replace(static, time_s=time_s, position_m=static.position_m[start : start + window])
     return part, (Note("static_moves", message, static.file_name, called="the standing trial"),)
 

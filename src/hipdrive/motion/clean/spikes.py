@@ -44,7 +44,7 @@ def without_spikes(motion: Motion, tracking: Mapping[str, Sequence[str]]) -> Mot
     if not removed:
         return motion
     named = ", ".join(f"{label} ({count})" for label, count in removed.items())
-    message = f"Samples at which a marker jumped against its own body were taken out: {named}."
+    message = f"Samples in which a marker jumped relative to its own segment were taken out: {named}."
     return replace(motion, position_m=position_m, notes=(*motion.notes, Note("spikes_removed", message)))
 
 

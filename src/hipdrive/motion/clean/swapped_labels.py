@@ -94,7 +94,7 @@ def _notes(motion: Motion, exchanges: list[Exchange]) -> list[Note]:
             continue
         seen_s = motion.time_s[inside]
         span = "" if inside.all() else f" in {len(seen_s)} of {len(inside)} frames, {seen_s[0]:.2f} to {seen_s[-1]:.2f} s"
-        message = f"Markers {first} and {second} ({body}) were exchanged in {FILE}{span}; they were put right."
+        message = f"Markers {first} and {second} ({body}) were swapped in {FILE}{span}; this was put right."
         notes.append(Note("labels_swapped", message, motion.file_name))
     return notes
 

@@ -91,4 +91,4 @@ def _with_side_checked(placement: Placement, reading: Reading, standing: Standin
     right_m = float(standing.of(placement.label)[2])
     if np.sign(right_m) == (1.0 if reading.side == "r" else -1.0) or abs(right_m) < WRONG_SIDE_M:
         return placement
-    return replace(placement, why=f"{placement.why}; but it stands on the other side of the body")
+    return replace(placement, why=f"{placement.why}; but it sits on the other side of the body")

@@ -55,7 +55,7 @@ def placed_by_place(seen: Seen, known: Mapping[str, Placement]) -> dict[str, Pla
     free = [label for label in standing.labels if label not in known and label not in seen.fixed]
     computed = _computed(standing, free)
     free = [label for label in free if label not in computed]
-    found = {label: _left(label, f"it is the middle of {a} and {b} and was computed") for label, (a, b) in computed.items()}
+    found = {label: _left(label, f"it was computed as the middle of {a} and {b}") for label, (a, b) in computed.items()}
     found |= {label: _left(label, "it does not move in the run") for label in seen.fixed if label not in known}
     joints = _knees(seen, known, free) if seen.stands else {}
     if not joints:
@@ -73,7 +73,7 @@ def placed_by_place(seen: Seen, known: Mapping[str, Placement]) -> dict[str, Pla
     found = {label: placed for label, placed in found.items() if label in landmarks or not _at_arm(placed, standing)}
     done = _with_roles(found, roles, known)
     idle = [label for label, p in done.items() if p.body and not p.role and label not in seen.in_run]
-    return done | {label: _left(label, f"{done[label].why}, but it is no landmark and not seen in the run") for label in idle}
+    return done | {label: _left(label, f"{done[label].why}, but it is not a landmark and is not seen in the run") for label in idle}
 
 
 def _at_arm(placed: Placement, standing: Standing) -> bool:
@@ -89,7 +89,7 @@ def _follows(label: str, body: str, seen: Seen) -> Placement:
     words = body_words(body)
     group = next((group for group in seen.groups if label in group), ())
     together = f" and moves with {listed(sorted(set(group) - {label}), at_most=5)}" if len(group) > 1 else ""
-    return Placement(label=label, body=body, role="", by="geometry", why=f"it stands where the {words} is{together}")
+    return Placement(label=label, body=body, role="", by="geometry", why=f"it sits where the {words} is{together}")
 
 
 def body_words(body: str) -> str:
@@ -145,7 +145,7 @@ def _of_joint(joints: Mapping[str, Joint], name: str, *, free: Sequence[str]) ->
     for side, joint in joints.items():
         for label, place, word in ((joint.lateral, "lateral", "outer"), (joint.medial, "medial", "inner")):
             if label in free:
-                height = f"{100 * float(joint.middle_m[1]):.0f} cm over the floor"
+                height = f"{100 * float(joint.middle_m[1]):.0f} cm above the floor"
                 why = f"the {word} one of two markers beside each other at the height of the {SIDES[side]} {name} ({height})"
                 found[label] = Placement(label=label, body=f"{bone}_{side}", role=f"{side}_{name}_{place}", by="geometry", why=why)
     return found

@@ -17,7 +17,7 @@ from .standing import Standing, standing_body
 from .vocabulary import bare_labels
 
 NO_SIDES = "Neither labels nor the feet show which side is right."
-NOT_TOLD = "neither its label nor its place tells where it is"
+NOT_TOLD = "neither its label nor its position shows where it sits"
 
 
 class GuessError(HipDriveError):
@@ -29,7 +29,7 @@ class GuessError(HipDriveError):
         self.about, self.missing = file_name, missing
         super().__init__(
             f"{file_name}: {placed} of {count} markers could be placed, too few for an analysis.{reason} Missing: {'; '.join(missing)}. ",
-            "Give a standing trial that shows these and a run of the same session, or label them as laboratories do (RASI, R_Knee_Medial)",
+            "Give a standing trial that shows these and a run from the same session, or label as laboratories do (RASI, R_Knee_Medial)",
             ".",
         )
 
@@ -89,7 +89,7 @@ def _reason(standing: Standing, *, stands: bool) -> str:
     """Why geometry told so little, in a sentence; empty where nothing stood in its way."""
     if not standing.sides_known:
         return f" {NO_SIDES}"
-    return "" if stands else " Nobody stands still in it, and in a run only labels and rigid plates can be placed."
+    return "" if stands else " Nobody stands still in it, and in a run only labelled markers and rigid plates can be placed."
 
 
 def _still(static: Motion) -> Motion | None:
@@ -109,7 +109,7 @@ def _of(label: str, by_label: dict[str, Placement], by_place: dict[str, Placemen
     found = by_label.get(label) or by_place.get(label)
     if found is not None:
         return found
-    why = NOT_TOLD if label in standing.labels else "it is not seen in the standing trial, or never"
+    why = NOT_TOLD if label in standing.labels else "it is not seen in the standing trial, or not at all"
     return Placement(label=label, body="", role="", by="geometry", why=why)
 
 
@@ -120,18 +120,18 @@ def _confirm(placements: tuple[Placement, ...], standing: Standing, *, stands: b
     by_place = [placement for placement in used if placement.by == "geometry"]
     landmarks = [f"{placement.label} ({placement.role})" for placement in by_place if placement.role]
     if landmarks:
-        found.append(f"Landmarks by their place alone: {', '.join(landmarks)}.")
+        found.append(f"Landmarks placed by position alone: {', '.join(landmarks)}.")
     others = [placement.label for placement in by_place if not placement.role]
     if others:
-        found.append(f"On their segment by their place alone: {', '.join(others)}.")
+        found.append(f"Put on their segment by position alone: {', '.join(others)}.")
     doubted = [f"{p.label}: {p.why}" for p in used if "could also" in p.why or "other side" in p.why]
-    found += [f"Look at {doubt}." for doubt in doubted]
+    found += [f"Check {doubt}." for doubt in doubted]
     if not stands:
-        found.append("No quiet standing was given: places are means of the run, which tells less.")
+        found.append("No standing trial was given: positions are means over the run, which is less certain.")
     elif not with_run:
         found.append(
-            "No run was given: what moves with what is not known, a hand beside the thigh may be taken for it, and markers that come off "
-            "before running are listed too."
+            "No run was given, so which markers move together is not known: a hand beside the thigh may be taken for part of it, and "
+            "markers that come off before running are listed too."
         )
     if not standing.sides_known:
         found.append(NO_SIDES)

@@ -20,8 +20,8 @@ def guess_as_toml(guess: MarkerSetGuess) -> str:
     by_label = {placement.label: placement for placement in guess.placements}
     marker_set = guess.marker_set
     lines = [
-        "# A guess, to be confirmed by who placed the markers. A line with (?) rests on where the marker stands alone. Correct what is",
-        "# wrong, and hold the file against a recording with: hipdrive marker-set check FILE RUN --static STATIC",
+        "# A guess, to be confirmed by whoever placed the markers. A line with (?) rests on the marker's position alone. Correct what is",
+        "# wrong, and check the file against a recording with: hipdrive marker-set check FILE RUN --static STATIC",
         *(f"# Confirm: {_comment(words)}" for words in guess.confirm),
         *(f"# Missing for a full analysis: {words}" for words in guess.missing),
         f"id = {_text(marker_set.id)}",

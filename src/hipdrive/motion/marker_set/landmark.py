@@ -15,7 +15,7 @@ class MarkersAbsentError(HipDriveError):
     def __init__(self, file_name: str, labels: tuple[str, ...], needed_for: str) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the marker(s) {', '.join(labels)} needed for {needed_for} are absent or never seen; ",
+            f"{file_name}: the marker(s) {', '.join(labels)}, needed for {needed_for}, are missing or never seen; ",
             Advice(words="use a recording that has them, or another marker set", step="other_marker_set"),
             ".",
         )

@@ -89,5 +89,5 @@ def with_labels_of(motion: Motion, marker_set: MarkerSet) -> Motion:
     if not renamed:
         return motion
     guessed = [f"{label} as {name}" for label, name in renamed.items() if spelling(label) != spelling(name)]
-    notes = [Note("labels_by_synonym", f"Labels were taken as those of '{marker_set.id}': {', '.join(guessed)}.")] if guessed else []
+    notes = [Note("labels_by_synonym", f"Labels were read as those of '{marker_set.id}': {', '.join(guessed)}.")] if guessed else []
     return replace(motion, labels=tuple(renamed.get(label, label) for label in motion.labels), notes=(*motion.notes, *notes))

@@ -10,7 +10,7 @@ from ..length_unit import METRES_PER_UNIT
 from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, Motion
 from .repeated import each_label_once
 
-EXPORT_AGAIN = "export it again, whole, from the motion capture program"
+EXPORT_AGAIN = "export the whole file again from the motion capture program"
 
 
 def motion_of_rows(

@@ -73,7 +73,7 @@ def ground_forces_of(file: FileContent, *, of_run: bool = False) -> GroundForces
         plate, taken = _plate(table, time_s, columns, name=name, side=sides[mark], of_run=of_run)
         plates.append(plate)
         amounts.append((name, taken))
-    message = f"Left out, so that steps on them count as beside the plates: {'; '.join(left_out)}."
+    message = f"Left out, so steps on them count as beside the plates: {'; '.join(left_out)}."
     notes = [*([Note("plate_left_out", message)] if left_out else []), *rest_notes(amounts)]
     return GroundForces(plates=tuple(plates), notes=tuple(notes))
 
@@ -86,7 +86,7 @@ def _fault(table: Table, columns: Mapping[tuple[str, str], int]) -> str:
         return "holds no numbers"
     largest_n = float(np.abs(force_n[seen]).max())
     if largest_n > LARGEST_FORCE_N:
-        return f"holds a force of {largest_n:.2g} N, beyond any plate"
+        return f"holds a force of {largest_n:.2g} N, more than any plate can measure"
     points = table.data[:, [columns["p", axis] for axis in "xyz"]]
     if largest_n > LOADED_N and not np.isfinite(points).all(axis=1).any():
         return "has no centre of pressure"
@@ -173,7 +173,7 @@ def ground_forces_text(plates: Sequence[ForcePlate], *, name: str) -> str:
     """
     time_s = plates[0].time_s
     if any(plate.time_s.shape != time_s.shape or not np.allclose(plate.time_s, time_s) for plate in plates):
-        raise InputFileError(name, "the force plates are on different clocks", "bring them to one clock before writing")
+        raise InputFileError(name, "the force plates are on different clocks", "put them on one clock before writing")
     marks = {"right": "R_", "left": "L_"}
     names, columns = ["time"], [time_s[:, None]]
     for number, plate in enumerate(plates, start=1):

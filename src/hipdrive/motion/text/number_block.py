@@ -64,7 +64,7 @@ def _read_line(file_name: str, number: int, line: str, columns: Sequence[str]) -
     if len(cells) != width and len(line.split()) == width:
         cells = line.split()
     if len(cells) != width:
-        raise InputFileError(file_name, f"line {number} has {len(cells)} values instead of {width}", "export the file again, whole")
+        raise InputFileError(file_name, f"line {number} has {len(cells)} values instead of {width}", "export the whole file again")
     return [_read_cell(file_name, number, cell.strip(), column) for cell, column in zip(cells, columns, strict=True)]
 
 

@@ -37,7 +37,7 @@ def each_label_once(labels: Sequence[str], positions: Array) -> tuple[tuple[str,
     notes = []
     if repeated:
         notes.append(
-            Note("label_repeated", f"Markers that stand in the file twice, with the same path, were kept once: {', '.join(repeated)}.")
+            Note("label_repeated", f"Markers that appear in the file twice, with the same path, were kept once: {', '.join(repeated)}.")
         )
     if renamed:
         notes.append(Note("label_twice", f"Markers named more than once were renamed: {', '.join(renamed[:8])}."))
@@ -62,7 +62,7 @@ def refuse_repeated(file_name: str, values: Array, lines: Sequence[int]) -> None
     again, before = values[start:, 2:], values[:start, 2:]
     common = min(len(again), len(before))
     same = common > 1 and np.array_equal(again[:common], before[:common], equal_nan=True)
-    what = "the same frames come once more" if same else "another recording begins"
+    what = "the same frames were repeated" if same else "another recording begins"
     found = f"in line {lines[start]} the column Time goes back from {values[start - 1, 1]:g} to {values[start, 1]:g} s, as if {what}"
     raise InputFileError(file_name, found, "keep one trial in the file, with a Time that increases from line to line")
 

@@ -43,10 +43,10 @@ def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
     unit, unit_notes = _unit(file.name, keys.get("units", ""), length_unit, positions)
     notes += [*row_notes, *more_notes, *clock_notes, *label_notes, *unit_notes]
     if _as_number(keys.get("nummarkers")) not in (None, values.shape[1] // 3):
-        message = f"The header of {FILE} announces {keys['nummarkers']} markers, the file names {values.shape[1] // 3}."
+        message = f"The header of {FILE} says there are {keys['nummarkers']} markers, but the file names {values.shape[1] // 3}."
         notes.append(Note("marker_count_differs", message, file.name))
     if _as_number(keys.get("numframes")) not in (None, len(body)):
-        message = f"The header of {FILE} announces {keys['numframes']} frames, the file has {len(body)}."
+        message = f"The header of {FILE} says there are {keys['numframes']} frames, but the file has {len(body)}."
         notes.append(Note("frame_count_differs", message, file.name))
     return Motion(
         file_name=file.name,
@@ -139,7 +139,7 @@ def _clock(file_name: str, raw_s: Array, keys: dict[str, str]) -> tuple[Array, f
         raise InputFileError(file_name, "frames are missing: the column Time is not evenly spaced", "export all frames of the trial")
     notes = []
     if not agrees:
-        message = f"{FILE} names {keys.get('datarate')} Hz but its times are {counted_hz:.6g} Hz apart; the times were used."
+        message = f"{FILE} says {keys.get('datarate')} Hz, but its times are spaced at {counted_hz:.6g} Hz; the times were used."
         notes.append(Note("sampling_rate_differs", message, file_name))
     if np.max(np.abs(even_s - raw_s)) > 1e-4:
         notes.append(Note("time_rounded", f"The times in {FILE} are rounded; evenly spaced times at {rate_hz:g} Hz were used.", file_name))

@@ -88,7 +88,7 @@ def _section(file_name: str, block: list[tuple[int, str]]) -> _Section:
     try:
         rate_hz = float(rate[0].replace(",", "."))
     except ValueError:
-        raise InputFileError(file_name, f"line {block[0][0]} has '{rate[0][:20]}' where the rate belongs", EXPORT_AGAIN) from None
+        raise InputFileError(file_name, f"line {block[0][0]} has '{rate[0][:20]}' where the rate should be", EXPORT_AGAIN) from None
     width = max(place + 1 for place, part in enumerate(parts) if part)
     rows = [(number, "\t".join((line.split(comma) + [""] * width)[:width])) for number, line in block[4:]]
     values = read_numbers(file_name, rows, [f"the column {number + 1}" for number in range(width)])

@@ -26,7 +26,7 @@ class MissingLandmarkError(HipDriveError):
     def __init__(self, role: str, known: Mapping[str, FloatArray]) -> None:
         self.about = role
         super().__init__(
-            f"The static trial lacks the landmark '{role}' (found: {listed(sorted(known), at_most=40)}); "
+            f"The standing trial lacks the landmark '{role}' (found: {listed(sorted(known), at_most=40)}); "
             "record it, or map it to a label in a marker-set file."
         )
 

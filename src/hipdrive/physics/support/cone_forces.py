@@ -29,7 +29,7 @@ class UnsolvedForcesError(HipDriveError):
     code = "unsolved_forces"
 
     def __init__(self, answer: int) -> None:
-        super().__init__(f"The search for support forces found no end (answer {answer} of the solver); look for extreme values.")
+        super().__init__(f"The search for support forces did not finish (answer {answer} of the solver); look for extreme values.")
 
 
 def forces_in_cones(A: FloatArray, b: FloatArray, *, contacts: Sequence[SupportContact], owner: IntArray) -> tuple[FloatArray, BoolArray]:

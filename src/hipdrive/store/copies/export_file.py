@@ -94,7 +94,7 @@ def open_export(content: IO[bytes], *, name: str, revision: str) -> ExportFile:
     try:
         opened = zipfile.ZipFile(content)
     except BROKEN:
-        raise InputFileError(name, "this is no zip file, or it was cut short", ADVICE) from None
+        raise InputFileError(name, "this is not a zip file, or it is incomplete", ADVICE) from None
     try:
         _check_entries(name, opened)
         files = _manifest(name, opened, revision)

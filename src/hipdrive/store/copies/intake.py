@@ -97,7 +97,7 @@ def import_all(unit: Unit, content: IO[bytes], *, name: str, rename: Mapping[str
             for sheet in PART_SHEETS:
                 _parts(state, sheet)
         except IntegrityError:
-            raise source.refusal("some of its entries are in the store already, or stand in it twice") from None
+            raise source.refusal("some of its entries are already in the store, or are in it twice") from None
     return Intake(people=tuple(state.names), rows=state.rows)
 
 
@@ -112,9 +112,7 @@ def _people(state: _Progress, rename: Mapping[str, str]) -> None:
         old, was = row.uid, row.name
         row.name = new_names.get(name_key(row.name), row.name)
         if name_key(row.name) in {name_key(name) for name in there.values()}:
-            raise DuplicateError(
-                f"There is an athlete of the name '{row.name}' already", "nothing was imported; import them under another name"
-            )
+            raise DuplicateError(f"There is already an athlete named '{row.name}'", "nothing was imported; import them under another name")
         if old in there:
             if row.name == was:
                 raise DuplicateError(

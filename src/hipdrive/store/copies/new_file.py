@@ -26,13 +26,13 @@ def new_file(path: Path) -> Iterator[Path]:
 
 def _new_part(path: Path) -> Path:
     if path.exists():
-        raise InputFileError(path, "there is such a file already", "name another, or move it away")
+        raise InputFileError(path, "this file already exists", "give another name, or move the file away")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
     except OSError as error:
         raise InputFileError(
-            path, f"it cannot be written ({error.strerror})", "name a file in a folder that exists and may be written"
+            path, f"it cannot be written ({error.strerror})", "give a file in an existing folder that you may write to"
         ) from None
     return part
 
@@ -44,6 +44,6 @@ def _settle(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        raise InputFileError(path, "there is such a file already", "name another, or move it away") from None
+        raise InputFileError(path, "this file already exists", "give another name, or move the file away") from None
     except OSError:  # a file system without links
         part.replace(path)

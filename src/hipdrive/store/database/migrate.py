@@ -71,7 +71,7 @@ def revision_of(store: Store, connection: Connection) -> str | None:
     else:
         revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608  our own name
     if revision is None:
-        raise StoreError(store.label, "is no Hipdrive database: it holds tables of another program", "name another store")
+        raise StoreError(store.label, "is not a Hipdrive database: it holds tables of another program", "name another store")
     return str(revision)
 
 

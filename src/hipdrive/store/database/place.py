@@ -50,14 +50,14 @@ def place_of(url: str | None) -> Place:
     if kind != "sqlite":
         raise StoreError("named", f"is of a kind that is not known ('{kind}')", FORMS)
     if read.query or read.host or not read.database:
-        raise StoreError("named", "is no plain file", FORMS)
+        raise StoreError("named", "is not a plain file", FORMS)
     return _file(read.database)
 
 
 def _file(named: str) -> Place:
     path = Path(named).expanduser().absolute()
     if ":memory:" in path.name or "\0" in named:
-        raise StoreError("named", "is no plain file", FORMS)
+        raise StoreError("named", "is not a plain file", FORMS)
     return Place(url=URL.create("sqlite+pysqlite", database=str(path)), path=path, label=path.name)
 
 
@@ -82,4 +82,4 @@ def prepare_file(path: Path) -> None:
         advice = "make the file and its folder writable, or name another store"
         raise StoreError(path.name, f"cannot be opened ({error.strerror})", advice) from None
     if start not in {b"", SQLITE_MAGIC}:
-        raise StoreError(path.name, "is no Hipdrive database", "name another file")
+        raise StoreError(path.name, "is not a Hipdrive database", "give another file")

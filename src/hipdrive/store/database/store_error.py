@@ -51,8 +51,8 @@ class ConsentMissingError(HipDriveError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No consent is given, and body, tests, pain and training are health data, which are stored only after the person has agreed: ",
-            Advice(words="give the day on which they did (consent_on)", step="give_consent"),
+            "No consent is given. Body, tests, pain and training are health data and are stored only after the person has agreed: ",
+            Advice(words="give the date of that (consent_on)", step="give_consent"),
             ".",
         )
 
@@ -84,7 +84,7 @@ class IdTakenError(HipDriveError):
 
     def __init__(self, kind: str, uid: object) -> None:
         self.about = str(uid)
-        super().__init__(f"The {kind} {uid} is stored already and says something else: give a new entry an id of its own.")
+        super().__init__(f"The {kind} {uid} is already stored and says something else: give the new entry an id of its own.")
 
 
 class ReadingOnlyError(HipDriveError):
@@ -102,7 +102,7 @@ SQLITE_WORDS: Mapping[int, tuple[str, str]] = {
     11: ("is damaged", "put back a backup"),
     13: ("has no more room on its disk", "free some space"),
     14: ("cannot be opened", "check that the file and its folder may be read and written, or name another store"),
-    26: ("is no Hipdrive database", "name another file"),
+    26: ("is not a Hipdrive database", "give another file"),
 }
 """SQLite's result codes (sqlite.org/rescode.html) -> what was found, what to do."""
 SQLITE_BUSY = frozenset({5, 6})

@@ -125,7 +125,7 @@ def refuse_taken(unit: Unit, name: str, *, but: int | None = None) -> None:
     """
     taken = unit.connection.scalar(select(PersonRow.id).where(PersonRow.name_key == name_key(name)))
     if taken not in {None, but}:
-        raise DuplicateError(f"There is an athlete of the name '{name}' already", "choose another name")
+        raise DuplicateError(f"There is already an athlete named '{name}'", "choose another name")
 
 
 def find_person(unit: Unit, name: str) -> Person:
@@ -195,7 +195,7 @@ def add_mass(unit: Unit, name: str, mass: BodyMass, *, uid: UUID | None = None) 
         return uid
     same_day = (MassRow.person_id == owner) & (MassRow.on_day == mass.on) & MassRow.superseded_at.is_(None)
     if unit.connection.scalar(select(MassRow.id).where(same_day)) is not None:
-        raise DuplicateError(f"There is a body mass of {mass.on.isoformat()} already", "correct that one")
+        raise DuplicateError(f"There is already a body mass of {mass.on.isoformat()}", "correct that one")
     check_day(unit, MASSES.name, mass.on)
     return insert_entry(unit, MASSES, owner, mass, uid=uid)[1]
 

@@ -153,7 +153,7 @@ def add_run(unit: Unit, name: str, run: RunRecord, *, uid: UUID | None = None) -
     if uid is not None and is_stored(unit, RUNS, person_id(unit, name), uid, run):
         return uid
     if list_entries(unit, RUNS, name, since=run.on, until=run.on, equal={"file_name": run.file_name}, without=("document",)):
-        raise DuplicateError(f"The run '{run.file_name}' of {run.on.isoformat()} is stored already", "delete it first to store it anew")
+        raise DuplicateError(f"The run '{run.file_name}' of {run.on.isoformat()} is already stored", "delete it first to store it again")
     return add_entry(unit, RUNS, name, run, uid=uid)
 
 

@@ -46,7 +46,7 @@ class ForceClockError(HipDriveError):
     def __init__(self, file_name: str, fault: str) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the clock of the ground forces does not fit that of the markers ({fault}); give both on one clock, "
+            f"{file_name}: the clock of the ground forces does not match that of the markers ({fault}); give both on one clock, "
             "as they were recorded together, or ignore the plates."
         )
 
@@ -86,7 +86,9 @@ def on_force_clock(run: Motion, marker_set: MarkerSet, *, least_shift_s: float =
         if given is not None and (given.cost < WRONG_COST or abs(given.apart_s) <= FITS_TO_S):
             return run if abs(given.apart_s) <= FITS_TO_S else _noted_doubt(run, given.apart_s)
         ways = ", ".join(f"{fit.shift_s:.2f} s" for fit in look.fits[:3])
-        raise ForceClockError(run.file_name, f"landings and forces do not fit as they are, and these shifts fit about alike: {ways}")
+        raise ForceClockError(
+            run.file_name, f"landings and forces do not match as they are, and these shifts match about equally well: {ways}"
+        )
     found_s = _settled_s(look.feet, look.together, best)[0]
     if abs(found_s) < least_shift_s:
         return _noted_doubt(run, found_s)
@@ -151,12 +153,12 @@ def _shifted(run: Motion, found_s: float, contacts: int) -> Motion:
     shift_s, word = _meant(run, found_s)
     how = f"so that they {word} with the markers; there" if word else "at which"
     message = (
-        f"The ground forces were on another clock than the markers: they were shifted by {shift_s:.3f} s, {how} landings, toe-offs and "
+        f"The ground forces were on a different clock from the markers: they were shifted by {shift_s:.3f} s, {how} landings, toe-offs and "
         f"centres of pressure fit the feet in {contacts} contacts."
     )
     notes = [Note("force_clock_shifted", message)]
     if not word:
-        doubt = "The shift of the forces is known within some 6 ms; moments early in stance change by some 2 % a millisecond."
+        doubt = "The shift of the forces is known to within about 6 ms; moments early in stance change by about 2 % per millisecond."
         notes.append(Note("force_clock_doubtful", doubt))
     plates = tuple(replace(plate, time_s=plate.time_s + shift_s) for plate in run.plates)
     return replace(run, plates=plates, notes=(*run.notes, *notes))
@@ -222,7 +224,7 @@ def _noted_doubt(run: Motion, apart_s: float) -> Motion:
     """The run with a note that forces seem to come so much too early (s)."""
     when = "before" if apart_s > 0.0 else "after"
     message = (
-        f"Plates feel the feet {1000.0 * abs(apart_s):.0f} ms {when} the markers show them land and leave: the clocks of forces and "
+        f"Plates register the feet {1000.0 * abs(apart_s):.0f} ms {when} the markers show them land and leave: the clocks of forces and "
         "markers may differ; the forces were left as they are."
     )
     return replace(run, notes=(*run.notes, Note("force_clock_doubtful", message)))

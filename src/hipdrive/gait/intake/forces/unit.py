@@ -32,13 +32,13 @@ def with_forces_in_metres(recording: Motion, marker_set: MarkerSet) -> Motion:
             plates = tuple(replace(plate, point_m=plate.point_m * METRES_PER_UNIT[unit]) for plate in plates)
             message = (
                 f"In metres the ground forces would act {away_m['m']:.3g} m away from the feet, in {unit} {away_m[unit]:.2f} m: their "
-                f"points were taken as {unit}."
+                f"points were read as {unit}."
             )
             notes.append(Note("force_point_unit_corrected", message))
     twist_nm = max((_typical_twist_nm(plate) for plate in plates), default=0.0)
     if twist_nm > LARGEST_FREE_MOMENT_NM:
         plates = tuple(replace(plate, free_moment_nm=plate.free_moment_nm * METRES_PER_UNIT["mm"]) for plate in plates)
-        message = f"The free moments are typically {twist_nm:.0f}, which no foot gives in Nm: they were taken as Nmm."
+        message = f"The free moments are typically {twist_nm:.0f}, which no foot produces in Nm: they were read as Nmm."
         notes.append(Note("free_moment_unit_corrected", message))
     return replace(recording, plates=plates, notes=(*recording.notes, *notes)) if notes else recording
 

@@ -42,7 +42,9 @@ def as_reaction(plates: Sequence[ForcePlate], time_s: Array, position_m: Array) 
         kept.append(_turned(plate, time_s, position_m, axis))
     if not turned:
         return tuple(kept), []
-    message = f"{', '.join(turned)}: the runner's push on the ground is recorded; it was turned to the ground's push on the runner."
+    message = (
+        f"{', '.join(turned)}: the file holds the runner's push on the ground; it was reversed to give the ground's push on the runner."
+    )
     return tuple(kept), [Note("plate_sign_turned", message)]
 
 

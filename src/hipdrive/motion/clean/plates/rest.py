@@ -11,9 +11,9 @@ from .noise import hum_of, is_loud, noise_n, quietened
 from .zero import zero_of_plate
 
 _WORDS = {
-    "plate_zeroed_in_flight": "The zero of force plates was off; it was read where nobody was on them and taken out",
-    "plate_hum_removed": "Force plates carried hum of the mains; it was measured where nobody was on them and taken out",
-    "plate_noise_smoothed": "Force plates were noisy where nobody was on them; they were low-passed at 40 Hz before contacts were sought",
+    "plate_zeroed_in_flight": "The zero of force plates was off; it was measured while nobody was on them and taken out",
+    "plate_hum_removed": "Force plates picked up mains hum; it was measured while nobody was on them and taken out",
+    "plate_noise_smoothed": "Force plates were noisy while nobody was on them; they were low-passed at 40 Hz before looking for contacts",
 }
 
 
