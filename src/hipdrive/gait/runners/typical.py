@@ -8,6 +8,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...data.declared import shipped_rows
+from ...units import km_h_from_m_s
 from .norms import FOLDER, MEASURED_M_S, between_measured, mixed_columns
 
 RUNNERS = 12
