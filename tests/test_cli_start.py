@@ -1,6 +1,7 @@
 """Small commands start quickly: none of them loads mechanics, plotting or signal processing."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,11 @@ def test_small_commands_load_no_mechanics_plotting_or_signal_processing(followed
     loaded = json.loads(done.stdout)
     assert {words: [] for words in QUICK} == loaded
     assert "" == done.stderr
+
+
+def test_a_terminal_that_lacks_a_sign_gets_another_one_in_its_place() -> None:
+    """In a process of its own, whose terminal knows ASCII alone."""
+    told = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run([sys.executable, "-m", "hipdrive", "evidence", "D02"], capture_output=True, text=True, check=False, env=told)
+    assert (0, "") == (ended.returncode, ended.stderr)
+    assert ended.stdout.isascii()

