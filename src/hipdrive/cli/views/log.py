@@ -2,14 +2,13 @@
 
 import shlex
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ..door.outlet import show_paragraph
+from .next_session import day_words, show_next_session
 
 if TYPE_CHECKING:
     from ...contract.athletes.log import FiredRuleDocument, LogDocument, SessionsDocument, StoredSessionDocument
-    from ...contract.plans.plan import NextSessionDocument
 
 SHORT_ID = 8
 """Letters of an id that are shown."""
@@ -35,7 +34,7 @@ def show_logged(logged: "LogDocument", *, what: str) -> None:
     if not logged.changes and not logged.undone:
         show_paragraph("No dose changes.")
     print()
-    _show_next(logged.next)
+    show_next_session(logged.next)
 
 
 def sides_together(changes: Sequence["FiredRuleDocument"]) -> list[tuple["FiredRuleDocument", str]]:
@@ -65,7 +64,7 @@ def show_coming(log: "LogDocument") -> None:
         show_paragraph("You can log sessions without a plan too, one line for each exercise:")
         print(f'  hipdrive log {name} "seated_lift LR 2x10 rir 3"')
         return
-    _show_next(coming)
+    show_next_session(coming)
     if coming.to_log:
         print()
         show_paragraph("If everything was done as planned:")
@@ -91,11 +90,6 @@ def show_sessions(listed: "SessionsDocument") -> None:
         show_paragraph(f"{len(shown)} of {listed.count} sessions; more with --show {listed.count}.")
 
 
-def day_words(on: date) -> str:
-    """A day with its name, such as 'Monday 2026-11-23'."""
-    return f"{on:%A} {on.isoformat()}"
-
-
 def _in_short(session: "StoredSessionDocument") -> str:
     done = sum(not logged.skipped for logged in session.sets)
     left_out = len(session.sets) - done
@@ -113,15 +107,3 @@ def _show_parts(session: "StoredSessionDocument") -> None:
         show_paragraph(words, indent=4)
     if session.note:
         show_paragraph(f"note: {session.note}", indent=4)
-
-
-def _show_next(coming: "NextSessionDocument") -> None:
-    if not coming.lines:
-        show_paragraph("Nothing to do for now", bold=True)
-        show_paragraph(coming.reason or f"No exercise is planned for {day_words(coming.on)}.")
-        return
-    show_paragraph(f"Next: {day_words(coming.on)}, week {coming.week}", bold=True)
-    for words in coming.why:
-        show_paragraph(words)
-    for line in coming.lines:
-        print(f"  {line.dose}")

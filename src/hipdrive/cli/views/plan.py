@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from ..door.outlet import show_paragraph, show_table
-from .dose import amount_words, dose_words, load_words
+from .dose import amount_words, load_words
+from .next_session import by_exercise, exercise_words, show_next_session
 
 if TYPE_CHECKING:
     from ...contract.plans.plan import NextSessionDocument, PlanDocument, PlanLineDocument, PlanSessionDocument
@@ -28,7 +29,8 @@ def show_plan(plan: "PlanDocument", *, followed: bool = False, coming: "NextSess
     show_paragraph(f"Plan: {plan.weeks} weeks, {plan.minutes_per_week:g} minutes a week, goal {plan.goal}{school}", bold=True)
     show_paragraph(SAFETY)
     if coming is not None:
-        show_next(coming)
+        print()
+        show_next_session(coming)
     elif plan.sessions:
         _show_session(plan.sessions[0])
     _show_weeks(plan)
@@ -50,12 +52,9 @@ def _show_session(session: "PlanSessionDocument") -> None:
         show_paragraph(session.note)
     if session.warm_up:
         show_paragraph(f"Warm up: {session.warm_up}", indent=4, first="0")
-    for number, lines in enumerate(_by_exercise(session.lines), start=1):
+    for number, lines in enumerate(by_exercise(session.lines), start=1):
         first = lines[0]
-        doses = {dose_words(line.dose, line.set_up): line.side for line in lines}
-        each = [f"{words}" if len(doses) == 1 else f"{side}: {words}" for words, side in doses.items()]
-        sides = "each side, " if len(doses) == 1 and len(lines) > 1 else ""
-        show_paragraph(f"{first.name}: {sides}{'; '.join(each)}.", indent=4, first=str(number))
+        show_paragraph(exercise_words(lines), indent=4, first=str(number))
         feels = list(dict.fromkeys(line.finding for line in lines if line.finding))
         if len(feels) == 1:
             show_paragraph(feels[0], indent=4, first=" ")
@@ -67,16 +66,9 @@ def _show_session(session: "PlanSessionDocument") -> None:
             show_paragraph(f"Stop for: {'; '.join(own)}.", indent=4, first=" ")
 
 
-def _by_exercise(lines: "tuple[PlanLineDocument, ...]") -> "list[list[PlanLineDocument]]":
-    together: dict[str, list[PlanLineDocument]] = {}
-    for line in lines:
-        together.setdefault(line.exercise, []).append(line)
-    return list(together.values())
-
-
 def _common_stops(session: "PlanSessionDocument") -> set[str]:
     """What ends a set of every exercise of a session; SAFETY says it."""
-    if len(_by_exercise(session.lines)) < 2:
+    if len(by_exercise(session.lines)) < 2:
         return set()
     return set.intersection(*(set(line.stop_for) for line in session.lines))
 
@@ -87,7 +79,7 @@ def _show_weeks(plan: "PlanDocument") -> None:
     names: dict[tuple[str, str], str] = {}
     before: dict[tuple[str, str], str] = {}
     for session in plan.sessions:
-        for lines in _by_exercise(session.lines):
+        for lines in by_exercise(session.lines):
             for side, line in _sides(lines):
                 key = (line.exercise, side)
                 load, amount = load_words(line.dose), amount_words(line.dose)
@@ -133,14 +125,3 @@ def _show_reasons(plan: "PlanDocument") -> None:
     show_paragraph("Why each exercise, and when to stop", bold=True)
     for line in lines.values():
         show_paragraph(f"{line.name}: {' '.join(line.why)} Stop for: {'; '.join(line.stop_for)}.", indent=4, first="-")
-
-
-def show_next(coming: "NextSessionDocument") -> None:
-    """What to do next, with the doses as they stand now."""
-    print()
-    show_paragraph(f"Next: {coming.on.isoformat()}, week {coming.week}", bold=True)
-    for words in (coming.reason, *coming.why):
-        if words:
-            show_paragraph(words)
-    for line in coming.lines:
-        print(f"  {line.dose}")

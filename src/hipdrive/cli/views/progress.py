@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..door.outlet import show_paragraph, show_table
-from .log import change_words, day_words, sides_together
+from .log import change_words, sides_together
+from .next_session import day_words
 from .simulation import KINDS
 from .test import show_untested, which_test
 
