@@ -85,7 +85,7 @@ def test_what_spreadsheets_do_to_a_file_changes_nothing(run: Command, lines: tup
         ("Cy,male,180,75,,2024-01-02", ("line 7", "column height_m", "is 180", "between 1.2 and 2.3 m", "did you mean 1.80?")),
         ("Cy,man,1.80,75,,2024-01-02", ("line 7", "column sex", "found 'man'", "female, male, f, m")),
         ("Cy,male,1.80,75,04/02/1995,2024-01-02", ("line 7", "column born", "found '04/02/1995'", "2026-11-23 or 23.11.2026")),
-        ("Cy,male,1.80,75,,", ("line 7", "column consent", "blank", "the date on which they agreed")),
+        ("Cy,male,1.80,75,,", ("line 7", "column consent", "blank", "the day on which they agreed")),
         (",male,1.80,75,,2024-01-02", ("line 7", "column name", "blank")),
         ("ann,male,1.80,75,,2024-01-02", ("line 7", "column name", "'ann' is already in line 2")),
         ("Cy,male,1,80,75,,2024-01-02", ("line 7", "7 cells but the heading has 6", "write 1,68 in quotes or as 1.68")),

@@ -139,10 +139,10 @@ def test_a_line_typed_twice_for_a_day_is_questioned_and_nothing_is_stored(run: C
     again = run("log", "Ann", line)
     assert 1 == again.code
     found = f"'{line}' is already logged on {WEDNESDAY.isoformat()} (id {first}), so nothing was logged"
-    advice = f"give --again if it was done once more, or correct that session with --correct {first}."
+    advice = f"add --again if it was done once more, or correct that session with --correct {first}."
     assert f"hipdrive: {found}: {advice}" == " ".join(again.err.split())
     assert 1 == len(ask(opened, list_sessions, "Ann"))
-    assert "is there twice, so nothing was logged: give --again" in " ".join(run("log", "Ann", f"{CABLE} L 9", f"{CABLE} L 9").err.split())
+    assert "is there twice, so nothing was logged: add --again" in " ".join(run("log", "Ann", f"{CABLE} L 9", f"{CABLE} L 9").err.split())
     assert 2 == len({first, logged(run, line, "--again")["session"]["id"][:8]})
 
 
@@ -164,7 +164,7 @@ def test_what_was_typed_in_pounds_is_shown_in_pounds_and_counts_as_the_asked_kil
 def test_as_planned_but_for_what_the_lines_say(run: Command) -> None:
     plain = logged(run, "--as-planned", f"{CABLE} R 3,2 @10kg rir 0", "--pain", "1 knee L", "--note", "tired")
     assert [f"{CABLE} L 3x5 @10kg rir 2", f"{CABLE} R 3,2 @10kg rir 0"] == plain["session"]["lines"]
-    assert ["pain 1 of 10 during, knee, left"] == plain["session"]["pain_words"]
+    assert ["pain 1 out of 10 during, knee, left"] == plain["session"]["pain_words"]
     assert "tired" == plain["session"]["note"]
     assert "left" in {one["side"] for one in plain["changes"]}
 
@@ -179,8 +179,8 @@ def test_as_planned_before_the_plan_or_past_a_stop_is_refused(run: Command, open
     assert (1, True) == (early.code, "The plan starts on 2026-01-05" in early.err)
     logged(run, f"{CABLE} L 3x5 @10kg pain 6 groin", "--on", MONDAY)
     stopped = run("log", "Ann", "--as-planned")
-    assert (1, True) == (stopped.code, "Nothing is planned for now. Pain of 6 of 10" in stopped.err)
-    assert "Nothing is asked for now" in run("log", "Ann").out
+    assert (1, True) == (stopped.code, "Nothing is planned for now. Pain of 6 out of 10" in stopped.err)
+    assert "Nothing to do for now" in run("log", "Ann").out
     assert 1 == len(ask(opened, list_sessions, "Ann"))
 
 
@@ -196,7 +196,7 @@ def test_pain_of_the_next_morning_belongs_to_the_session_before_and_takes_its_pr
     first = logged(run, "--as-planned", "--on", MONDAY, today=MONDAY)
     plain = logged(run, "--pain", "3 thigh R next_morning", today=START + timedelta(days=1))
     assert MONDAY.isoformat() == plain["session"]["on"]
-    assert ["pain 3 of 10 the next morning, thigh, right"] == plain["session"]["pain_words"]
+    assert ["pain 3 out of 10 the next morning, thigh, right"] == plain["session"]["pain_words"]
     assert ("pain_back", "right") in {(one["rule"], one["side"]) for one in plain["changes"]}
     assert ("reps_up", "right") in {(one["rule"], one["side"]) for one in plain["undone"]}
     assert ("reps_up", "left") not in {(one["rule"], one["side"]) for one in plain["undone"]}

@@ -102,7 +102,7 @@ def test_the_list_fits_eighty_columns_and_says_what_those_who_are_stopped_do_nex
     run("athlete", "rename", "Ann", "Anna-Maria Quassowski-Ueberall of the second team")
     shown = run("athlete", "list", today=THURSDAY)
     assert 80 >= max(len(line.rstrip()) for line in shown.out.splitlines())
-    assert "STOP: pain 6 of 10, groin, left" in shown.plain
+    assert "STOP: pain 6/10, groin, left" in shown.plain
     assert "session 01-07" in shown.plain
     assert f"Bo: {PAIN_WORDS} Bo" in shown.plain
 

@@ -40,7 +40,7 @@ def test_an_athletes_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
     [
         ("mass_kg = ", "not valid TOML"),
         ("height_m = 1.8", "'mass_kg' is missing"),
-        ('mass_kg = "70"\nheight_m = 1.8', "no number"),
+        ('mass_kg = "70"\nheight_m = 1.8', "not a number"),
         ("mass_kg = 70\nheight_m = 1.8\nweight = 3", "'weight' is not known"),
         ("mass_kg = 70\nheight_m = 1.8\n[[tests]]\nside = 'left'", "no 'action'"),
         ("mass_kg = 70\nheight_m = 1.8\ntests = 3", "not a list of tables"),

@@ -101,7 +101,7 @@ def test_no_plan_is_made_on_pain_that_was_told_since_the_screen(store: Store) ->
     screen(store, START - timedelta(days=43))
     log(store, START - timedelta(days=42), pains=("6 groin after",))
     basis = ask_on(START, store, coach.plan_basis, "Ann")
-    with pytest.raises(ReferredError, match="Pain of 6 of 10 was logged on 2025-11-24, since the safety screen"):
+    with pytest.raises(ReferredError, match="Pain of 6 out of 10 was logged on 2025-11-24, since the safety screen"):
         coach.plan_known(basis, coach.demand_at(3.5), Terms(), today=START)
     screen(store, START - timedelta(days=1))
     again = ask_on(START, store, coach.plan_basis, "Ann")

@@ -177,7 +177,7 @@ def test_strong_pain_refers_and_no_new_plan_is_made_until_the_screen_is_clear_ag
     assert "referred" == (logged.next.status if logged.next else "")
     assert logged.next is not None
     assert not logged.next.lines
-    with pytest.raises(ReferredError, match="Pain of 6 of 10"):
+    with pytest.raises(ReferredError, match="Pain of 6 out of 10"):
         coach.plan_known(ask(store, coach.plan_basis, "Ann"), demand(), Terms(), today=on)
     do_on(on + timedelta(days=10), store, coach.enter_screen, "Ann", CLEAR, age_years=None, on=on + timedelta(days=10))
     again = coach.followed_plan(ask(store, coach.follower, "Ann"), today=on + timedelta(days=10))

@@ -102,7 +102,7 @@ def test_a_stopped_athlete_learns_what_to_do_next_and_goes_on_afterwards(run: Co
     followed(tmp_path)
     logged = run("log", "Ann", "cable_hip_flexion L 3x5 @10kg pain 7 groin").plain
     assert "Next: see a doctor or physiotherapist about the pain" in logged
-    assert "STOP: pain 7 of 10, groin, left" in run("athlete", "list").plain
+    assert "STOP: pain 7/10, groin, left" in run("athlete", "list").plain
     command = logged.rsplit("hipdrive ", 1)[1].split()
     assert ["screen", "Ann"] == command
     assert "No reason to stop was found." in run(*command, "--no-to-rest").plain

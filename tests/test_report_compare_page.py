@@ -123,7 +123,7 @@ def test_warnings_stand_before_everything_and_the_usual_reminders_do_not_count_a
     for words in ("Body mass is 70 kg and then 80 kg", "Height is 175 cm and then 190 cm", "treadmill, the other over ground"):
         assert words in warned.text
     assert "warnings" not in read(PAGES["changed"]).ids
-    assert "Markers are placed anew" in read(PAGES["changed"]).text
+    assert "Markers are placed again" in read(PAGES["changed"]).text
 
 
 def test_both_sides_have_three_panels_each_with_the_earlier_run_thin() -> None:

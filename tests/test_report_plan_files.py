@@ -76,7 +76,7 @@ def test_the_sheet_is_a4_with_doses_boxes_and_stop_rules(plan: Plan) -> None:
         title="Week 1, session 1",
         date="Monday 23 November 2026",
         minutes=11.0,
-        before=("Pain rule: stop above 2 of 10.",),
+        before=("Pain rule: stop above 2 out of 10.",),
         rows=sheet_rows(lines, figures),
         disclaimer=DISCLAIMER,
     )
@@ -95,8 +95,8 @@ def sheet_text(**more: Any) -> str:  # noqa: ANN401  whatever stands on a sheet
 
 def test_a_stopped_plans_sheet_says_stop_and_why_and_nothing_to_do(plan: Plan) -> None:
     rows = sheet_rows(plan.sessions[0].lines, {})
-    text = sheet_text(stop="Pain of 7 of 10: have it looked at.", rows=rows, name="Ann")
-    assert all(words in text for words in ("STOP", "Pain of 7 of 10: have it looked at.", "Ann"))
+    text = sheet_text(stop="Pain of 7 out of 10: have it looked at.", rows=rows, name="Ann")
+    assert all(words in text for words in ("STOP", "Pain of 7 out of 10: have it looked at.", "Ann"))
     assert not any(words in text for words in (rows[0].name, "When to stop", "set 1", "Pain rule"))
 
 
@@ -120,15 +120,15 @@ def test_no_letter_of_the_sheet_or_its_figures_is_smaller_than_seven_points() ->
 
 def test_a_stopped_plans_calendar_says_stop_from_then_on_and_leaves_what_was_before(plan: Plan) -> None:
     since = plan.sessions[3].on or date.max
-    found = entries(plan, standing=Standing(since=since, stop="Pain of 7 of 10."))
+    found = entries(plan, standing=Standing(since=since, stop="Pain of 7 out of 10."))
     before = [one for one in found if one.decoded("dtstart") < since]
     stopped = [one for one in found if one.decoded("dtstart") >= since]
     assert (3, len(plan.sessions) - 3 + 2) == (len(before), len(stopped))
     assert {"STOP: no hip training"} == {str(one["summary"]) for one in stopped}
-    assert all(str(one["description"]).startswith("Pain of 7 of 10.") for one in stopped)
+    assert all(str(one["description"]).startswith("Pain of 7 out of 10.") for one in stopped)
     assert not any(plan.sessions[0].lines[0].name in str(one["description"]) for one in stopped)
     assert not any("STOP" in str(one["summary"]) for one in before)
-    late = entries(plan, standing=Standing(since=date(2027, 6, 1), stop="Pain of 7 of 10."))
+    late = entries(plan, standing=Standing(since=date(2027, 6, 1), stop="Pain of 7 out of 10."))
     assert ["STOP: no hip training"] == [str(one["summary"]) for one in late if "STOP" in one["summary"]]
     assert "rrule" in late[-1]
 

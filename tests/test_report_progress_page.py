@@ -108,7 +108,7 @@ def test_with_much_logged_the_page_says_sessions_tests_and_pain_in_three_sentenc
     sessions, tests, pain = read(page).sentences
     assert "3 of 6 planned sessions are done (50 %); 1 was left out and 2 have no entry." == sessions
     assert "isometric hip flexion on the left improved by 20 Nm; 1 other test cannot tell yet." in tests
-    assert "Pain was felt in 1 of 3 sessions, at most 3 of 10 afterwards, groin, left" in pain
+    assert "Pain was felt in 1 of 3 sessions, at most 3 out of 10 afterwards, groin, left" in pain
     assert "above the limit of 2" in pain
 
 
@@ -120,7 +120,7 @@ def test_the_figures_hold_what_was_logged(store: Store) -> None:
     assert "Right, 3 days: from 15 repetitions with 10 kg to 21 repetitions with 10 kg." in pictures
     assert "Left: improved, 60 → 80 Nm (+20); a change counts from 8.32 Nm on." in pictures
     assert "week 1: 2 of 2; week 2: 1 of 2; week 3: 0 of 2" in pictures
-    assert "3 of 10 afterwards, groin, left" in pictures
+    assert "3 out of 10 afterwards, groin, left" in pictures
 
 
 def test_what_the_rules_did_is_told_in_names_and_doses_of_people(store: Store) -> None:

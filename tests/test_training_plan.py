@@ -236,7 +236,7 @@ def test_red_flags_and_the_pain_rule_stand_before_everything_else(found: Match) 
     rows = {row.statement: row for row in safety_rows()}
     assert ["red flag"] * 4 == [rows[statement].kind for statement in before[:4]]
     assert "pain rule" == rows[before[4]].kind
-    assert re.search(r"above 2 of 10 .*worse the next morning.*above 5 of 10", before[4])
+    assert re.search(r"above 2 out of 10 .*worse the next morning.*Above 5 out of 10", before[4])
     assert 15 == len(rows)
     assert "band" not in {rows[statement].kind for statement in before}
     assert "kettlebell" in {rows[statement].kind for statement in before}

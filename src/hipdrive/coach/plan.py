@@ -170,7 +170,7 @@ def _prescribed(
     steps = () if athlete.plan is None else standing(basis.follower).state.opened
     hurt = pain_since_screen(basis.follower)
     if hurt is not None:
-        why = f"Pain of {worst_pain(hurt)} of 10 was logged on {hurt.on.isoformat()}, since the safety screen was answered."
+        why = f"Pain of {worst_pain(hurt)} out of 10 was logged on {hurt.on.isoformat()}, since the safety screen was answered."
         raise ReferredError(athlete.person.name, [why], step_advice("settle_pain", athlete.person.name))
     return prescribe(
         demand,

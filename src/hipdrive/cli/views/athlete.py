@@ -74,11 +74,11 @@ def show_athletes(rows: Sequence["AthleteRowDocument"]) -> None:
 
 
 def _last_pain(pain: "LastPainDocument | None") -> str:
-    """How bad and where, such as '6 of 10, groin, right'."""
+    """How bad and where, such as '6/10, groin, right'."""
     if pain is None:
         return "-"
     site = "" if pain.site == "elsewhere" else pain.site.replace("_", " ")
-    return ", ".join(word for word in (f"{pain.level} of 10", site, pain.side or "") if word)
+    return ", ".join(word for word in (f"{pain.level}/10", site, pain.side or "") if word)
 
 
 def _due(due: "DueDocument") -> str:

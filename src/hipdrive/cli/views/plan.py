@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ...contract.plans.plan import NextSessionDocument, PlanDocument, PlanLineDocument, PlanSessionDocument
 
 SAFETY = (
-    "Stop if pain goes above 2 of 10, if it is sharp or pinching, or if your form breaks down. Do not start if you have a red flag. "
+    "Stop if pain goes above 2 out of 10, if it is sharp or pinching, or if your form breaks down. Do not start if you have a red flag. "
     "The red flags, the pain rule and what to be careful of are at the end."
 )
 WEEKS_ACROSS = 6

@@ -55,10 +55,10 @@ def _text(value: float) -> str:
 
 
 def pain_words(pain: PainRecord) -> str:
-    """One pain as one would say it, such as 'pain 3 of 10 during, front of hip, right, with cable_hip_flexion'."""
+    """One pain as one would say it, such as 'pain 3 out of 10 during, front of hip, right, with cable_hip_flexion'."""
     where = "" if pain.site == "elsewhere" else pain.site.replace("_", " ")
     with_what = "" if pain.exercise is None else f"with {pain.exercise}"
-    said = [f"pain {pain.level} of 10 {WHEN_WORDS[pain.when]}", where, pain.side or "", with_what]
+    said = [f"pain {pain.level} out of 10 {WHEN_WORDS[pain.when]}", where, pain.side or "", with_what]
     return ", ".join(word for word in said if word)
 
 

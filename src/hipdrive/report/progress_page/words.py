@@ -85,10 +85,10 @@ def in_unit(value: float, protocol: Protocol) -> str:
 
 
 def pain_in_words(pain: PainRecord) -> str:
-    """'3 of 10 afterwards, front of hip, right, with Seated hip-flexor lift'."""
+    """'3 out of 10 afterwards, front of hip, right, with Seated hip-flexor lift'."""
     where = "" if pain.site == "elsewhere" else pain.site.replace("_", " ")
     with_what = "" if pain.exercise is None else f"with {exercise_name(pain.exercise)}"
-    said = [f"{pain.level} of 10 {WHEN_WORDS[pain.when]}", where, pain.side or "", with_what]
+    said = [f"{pain.level} out of 10 {WHEN_WORDS[pain.when]}", where, pain.side or "", with_what]
     return ", ".join(word for word in said if word)
 
 

@@ -48,8 +48,10 @@ def _last_felt(line_state: LineState, sessions: Sequence[SessionRecord], rules: 
         return line_state
     on, verdict = told[-1]
     back = stepped_back(line_state, rule="pain_before", rules=rules)
-    why = f"Pain of {verdict.pain} of 10 in this exercise on {on.isoformat()}, shortly before the plan: it starts one step back here."
+    why = f"Pain of {verdict.pain} out of 10 in this exercise on {on.isoformat()}, shortly before the plan: it starts one step back here."
     if back.dose == line_state.dose:
-        why = f"Pain of {verdict.pain} of 10 in this exercise on {on.isoformat()}, shortly before the plan: it starts at its lowest dose."
+        why = (
+            f"Pain of {verdict.pain} out of 10 in this exercise on {on.isoformat()}, shortly before the plan: it starts at its lowest dose."
+        )
     changes.append(line_change(line_state, on, "pain_before", why, after=amount(back.dose)))
     return replace(back, painful=1, gained=line_state.gained)

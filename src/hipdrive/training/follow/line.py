@@ -102,7 +102,7 @@ def as_held(state: LineState) -> LineState:
 
 def _pained(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), painful=state.painful + 1, painless_since=None)
-    pain = f"Pain of {verdict.pain} of 10" if verdict.pain > rules.pain_stop_above else "More pain the next morning"
+    pain = f"Pain of {verdict.pain} out of 10" if verdict.pain > rules.pain_stop_above else "More pain the next morning"
     back = step_back(state.line, rule="pain_back", rules=rules)
     if state.painful >= rules.pain_sessions:
         lower = _down(

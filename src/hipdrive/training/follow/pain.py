@@ -24,7 +24,7 @@ def worst_pain(session: SessionRecord) -> int:
 def referred(now: PlanState, session: SessionRecord) -> Advance:
     """The plan stopped by a session's pain, with the rule that fired."""
     why = (
-        f"Pain of {worst_pain(session)} of 10 on {session.on.isoformat()}: stop the whole plan and get it checked. "
+        f"Pain of {worst_pain(session)} out of 10 on {session.on.isoformat()}: stop the whole plan and get it checked. "
         "Nothing more is prescribed until the safety screen is answered again."
     )
     done = {(logged.exercise, logged.side) for logged in session.sets if not logged.skipped}
