@@ -12,6 +12,7 @@ from ..contract.wire import json_text
 from ..gait import Run
 from ..gait.runners.reference import reference_trial
 from ..motion import FileContent, ground_forces_text, trc_text
+from ..report.words import amounts_in_words
 from ..speed import speed_in_words
 from ..training import Plan
 from .analyse import Recording, analyse_recording, read_recording
@@ -102,8 +103,18 @@ def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan)
             f"(trains {100 * best.coverage[0]:.0f}-{100 * best.coverage[1]:.0f} % of what the stride asks of it)"
         ),
         f"Plan: {plan.weeks} weeks, {plan.minutes_per_week:g} min a week; first session:",
-        *(f"  {line.dose}" for line in plan.sessions[0].lines),
+        *_first_session_words(plan),
     )
+
+
+def _first_session_words(plan: Plan) -> list[str]:
+    """One line an exercise: 'Standing march: each side, 3 × 7, black band, 2 strands'."""
+    lines = plan.sessions[0].lines
+    words = []
+    for name in dict.fromkeys(line.name for line in lines):
+        amounts = amounts_in_words([line for line in lines if line.name == name])
+        words.append(f"  {name}: {'; '.join(', '.join(amount) for amount in amounts)}")
+    return words
 
 
 def _peak_words(run: Run, side: Side) -> str:
