@@ -19,7 +19,7 @@ tests = typer.Typer(name="test", no_args_is_help=True, help="Tests: see which th
 
 AthleteName = Annotated[str, typer.Argument(metavar="ATHLETE", help="A stored athlete.")]
 ResultId = Annotated[str, typer.Argument(metavar="ID", help="Id of a result, or its first letters ('hipdrive test results' shows it).")]
-Side = Annotated[str | None, typer.Option(metavar="left|right", help="Tested side; 'both' is entered as two results.")]
+Side = Annotated[str | None, typer.Option(metavar="left|right", help="Tested side. If you tested both, enter each as a result of its own.")]
 ValueUnit = Annotated[str, typer.Option(help="Unit of the value if it is not the test's own, such as lb; it is converted.")]
 PassOrFail = Annotated[bool | None, typer.Option("--pass/--fail", help="For a test that is passed or failed.")]
 DetailWords = Annotated[
