@@ -58,7 +58,7 @@ def compare(
     beyond_noise = [change for change in comparison.changes if change.verdict in ("changed", "another speed")]
     shown = [change for change in comparison.changes if every or change.measure in MAIN or change.verdict == "changed"]
     other_speed = any(change.by_speed is not None for change in comparison.changes)
-    columns = ("measure", "side", "A", "B", "B - A", "95 % by strides", *(("other runners",) if other_speed else ()), "verdict")
+    columns = ("measure", "A → B", "B - A (95 % by strides)", *(("other runners",) if other_speed else ()), "verdict")
     show_table("", columns, [_row(change, other_speed=other_speed) for change in shown], words=True)
     judged = sum(change.verdict != "unknown" for change in comparison.changes)
     if any(change.verdict == "another speed" for change in beyond_noise):
@@ -97,7 +97,12 @@ def _row(change: "MeasureChange", *, other_speed: bool) -> tuple[str, ...]:
     def shown(value: float | None) -> str:
         return "-" if value is None else in_words(value, change.unit)
 
-    interval = "-" if change.low is None else f"{shown(change.low)} to {shown(change.high)}"
-    means = shown(change.a.mean), shown(change.b.mean)
+    before, after, moved = shown(change.a.mean), shown(change.b.mean), shown(change.difference)
+    noise = "" if change.low is None else f" ({_number(shown(change.low))} to {_number(shown(change.high))})"
     by_speed = (shown(change.by_speed),) if other_speed else ()
-    return (change.name, change.side, *means, shown(change.difference), interval, *by_speed, change.verdict)
+    return (f"{change.name}, {change.side}", f"{_number(before)} → {after}", f"{moved}{noise}", *by_speed, change.verdict)
+
+
+def _number(words: str) -> str:
+    """'227' of '227 ms', where the unit stands behind the next figure."""
+    return words.partition(" ")[0].removesuffix("°")
