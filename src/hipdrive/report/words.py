@@ -1,6 +1,5 @@
 """Doses, loads and set-ups in the words a coach uses."""
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -8,16 +7,10 @@ from typing import Any
 from ..exercise import exercises, variant_of
 from ..training import Dose, DoseLoad, PlanLine
 
-_SOURCE_ROW = re.compile(r"(?<!row )\b(X\d\d)\b")
 _SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating", "both": "both legs together"}
 _NOTHING_TO_ARRANGE: Mapping[str, tuple[Any, ...]] = MappingProxyType({"hand_support": ("none",), "step_height_m": (0,)})
 _WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
 _IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
-
-
-def with_rows_named(text: str) -> str:
-    """Say that X08 and the like are rows of the exercises' sources."""
-    return _SOURCE_ROW.sub(r"source row \1", text)
 
 
 def and_list(words: Sequence[str]) -> str:

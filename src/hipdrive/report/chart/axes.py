@@ -9,8 +9,6 @@ import numpy as np
 from ...arrays import FloatArray
 from .svg import letters, number, shown
 
-PER_TICK_PX = (58.0, 34.0)
-"""Least room from one tick to the next, across and up."""
 STEPS = (1.0, 2.0, 2.5, 5.0)
 DEGREE_STEPS = (15.0, 30.0, 45.0, 60.0)
 UNSEEN_PX = 0.2

@@ -7,7 +7,7 @@ from typing import Literal
 
 from .ink import FIGURE_RULES, colour_variables
 
-TEXT_PX, SMALL_PX = 12.5, 11.5
+TEXT_PX = 12.5
 LETTER_OVER_SIZE = 0.56
 """Mean width of a letter over the size of the type: our measure of system letters, on the wide side."""
 
