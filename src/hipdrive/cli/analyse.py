@@ -10,7 +10,7 @@ import typer
 
 from ..speed import speed_in_words
 from .door import clock
-from .door.error_words import with_trials
+from .door.error_words import naming_trials
 from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_table
 from .door.prescription_input import WhoseBody, is_stored_name
@@ -100,7 +100,6 @@ def analyse(
     """
     from .. import coach
     from ..contract.runs.run import run_document
-    from ..motion import MarkerSetError
 
     ready_to_write(json, report)
     day = None if on is None else on.date()
@@ -108,7 +107,7 @@ def analyse(
         raise typer.BadParameter("--on sets the day of a run kept with a stored athlete: give --athlete NAME as well")
     coach.refuse_future(clock.day_or_today(on), today=clock.now().date(), name="date of a run")
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
-    try:
+    with naming_trials(run, static):
         recording = coach.read_recording(
             motion_file(run),
             runner.athlete,
@@ -118,8 +117,6 @@ def analyse(
             no_plates=no_plates,
             slope=None if slope is None else slope / 100.0,
         )
-    except MarkerSetError as error:
-        raise with_trials(error, run, static) from None
     with progress_bar("The run, then load curves of the exercises", shown=report is not None) as progress:
         analysis = coach.analyse(
             recording,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .door.error_words import with_trials
+from .door.error_words import naming_trials
 from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_table
 from .door.prescription_input import WhoseBody
@@ -56,12 +56,11 @@ def movement(
     """
     from .. import coach
     from ..contract.runs.movement import movement_document
-    from ..motion import MarkerSetError
 
     ready_to_write(json)
     contacts = [coach.named_contact(text) for text in contact or ()]
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
-    try:
+    with naming_trials(run, static):
         recording = coach.read_movement(
             motion_file(run),
             runner.athlete,
@@ -70,8 +69,6 @@ def movement(
             marker_set=None if marker_set is None else marker_set_of(marker_set),
             no_plates=no_plates,
         )
-    except MarkerSetError as error:
-        raise with_trials(error, run, static) from None
     found = coach.movement(recording, runner.athlete, from_s=from_s, to_s=to_s, contacts=contacts, segments=segments, cutoff_hz=cutoff_hz)
     if not hand_out_json(json, movement_document(found)):
         _show(found)

@@ -1,6 +1,7 @@
 """What the command line adds to an error: its own options and commands, in place of words that fit every door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
@@ -43,12 +44,18 @@ OPTIONS: Mapping[str, str] = {"detail": "--detail", "intensity": "--intensity"}
 """Name of a value -> the option that gives it."""
 
 
-def with_trials(error: HipDriveError, run: Path, static: Path | None) -> HipDriveError:
-    """The error of an unknown marker set, so that its advice names the very files."""
-    if isinstance(error.advice, Advice):
-        trials = quote(str(run)) if static is None else f"{quote(str(static))} {quote(str(run))}"
-        error.advice = replace(error.advice, facts={**error.advice.facts, "trials": trials})
-    return error
+@contextmanager
+def naming_trials(run: Path, static: Path | None) -> Iterator[None]:
+    """Let the advice of an unknown marker set name the very files."""
+    from ...motion import MarkerSetError
+
+    try:
+        yield
+    except MarkerSetError as error:
+        if isinstance(error.advice, Advice):
+            trials = quote(str(run)) if static is None else f"{quote(str(static))} {quote(str(run))}"
+            error.advice = replace(error.advice, facts={**error.advice.facts, "trials": trials})
+        raise
 
 
 def error_words(error: HipDriveError) -> str:

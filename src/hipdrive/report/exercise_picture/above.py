@@ -4,11 +4,12 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
-from ..chart.svg import number
+from ..chart.svg import letters, number
 from .furniture import blocks
 from .moved import moved_pieces
 from .piece import View
 from .pieces import pieces_before, pieces_behind
+from .style import HEADING_PX
 from .words import key_frames
 
 SPREAD_M = 0.12
@@ -54,6 +55,29 @@ def from_above(scene: Scene, frame: int, *, px_per_m: float) -> tuple[str, float
     parts += [piece.drawn(frame) for piece in pieces if not piece.css.startswith(("force", "pull", "band", "thing"))]
     width, height = (high - low) * px_per_m
     return "".join(parts), float(width), float(height)
+
+
+def drawn_below(scene: Scene, y: float, *, px_per_m: float, x: float, head_px: float, down_px: float) -> tuple[str, float]:
+    """The picture from above under a figure, where it shows more than that.
+
+    Args:
+        scene: One repetition.
+        y: Where the figure ends, px.
+        px_per_m: Scale of the figure.
+        x: Its left edge, px.
+        head_px: Room of a heading.
+        down_px: From the top of the heading to the body.
+
+    Returns:
+        Markup, and where the picture goes on (px).
+    """
+    frame = frame_from_above(scene)
+    if frame is None:
+        return "", y
+    body, _, height = from_above(scene, frame, px_per_m=px_per_m)
+    words = letters(0.0, HEADING_PX, above_in_words(frame), css="head")
+    drawn = f'<g transform="translate(0,{number(down_px)})">{body}</g>'
+    return f'<g class="above" transform="translate({number(x)},{number(y)})">{words}{drawn}</g>', y + head_px + height
 
 
 def _block(view: View, x_m: FloatArray, aside_m: tuple[float, float]) -> str:

@@ -10,7 +10,7 @@ from ...exercise.solve.scene import Scene
 from ..chart.places import Places
 from ..chart.svg import TEXT_PX, letters, number, width_of
 from ..words import and_list
-from .above import above_in_words, frame_from_above, from_above
+from .above import drawn_below
 from .ground import ground, view_of
 from .labels import panel_places
 from .moved import moved_pieces
@@ -54,7 +54,7 @@ def exercise_figure(scene: Scene, *, columns: Literal[1, 3] = 3) -> str:
         drawn = _panel(scene, view, body, name, frame, inner, height)
         parts.append(f'<g class="panel" transform="translate({number(x)},{number(down)})">{drawn}</g>')
     y += (3 // columns) * (PANEL_HEAD_PX + height + 26.0)
-    above, y = _above(scene, view, y)
+    above, y = drawn_below(scene, y, px_per_m=view.px_per_m, x=MARGIN_PX, head_px=PANEL_HEAD_PX, down_px=PANEL_HEAD_PX - LINE_PX)
     key, y = legend(scene, view, width, y)
     return document(
         key=f"figure-{scene.exercise}-{scene.working_side}-{columns}",
@@ -65,17 +65,6 @@ def exercise_figure(scene: Scene, *, columns: Literal[1, 3] = 3) -> str:
         style="",
         body="".join(parts) + above + key,
     )
-
-
-def _above(scene: Scene, view: View, y: float) -> tuple[str, float]:
-    """The picture from above, where it shows more; markup and where the picture goes on (px)."""
-    frame = frame_from_above(scene)
-    if frame is None:
-        return "", y
-    body, _, height = from_above(scene, frame, px_per_m=view.px_per_m)
-    words = letters(0.0, HEADING_PX, above_in_words(frame), css="head")
-    drawn = f'<g transform="translate(0,{number(PANEL_HEAD_PX - LINE_PX)})">{body}</g>'
-    return f'<g class="above" transform="translate({number(MARGIN_PX)},{number(y)})">{words}{drawn}</g>', y + PANEL_HEAD_PX + height
 
 
 def fitted_view(scene: Scene, *, width_px: float, highest_px: float, forces: bool = True) -> tuple[View, float]:

@@ -2,13 +2,12 @@
 
 from ...exercise.solve.scene import Scene
 from ..chart.svg import letters, number
-from .above import above_in_words, frame_from_above, from_above
+from .above import drawn_below
 from .figure import fitted_view, hip_angle
 from .ground import ground
 from .labels import panel_places
 from .moved import moved_pieces
 from .panels import without_forces
-from .piece import View
 from .pieces import pieces_before, pieces_behind
 from .style import HEADING_PX, document
 from .words import key_frames, panel_names, pose_in_words
@@ -40,7 +39,8 @@ def small_figure(scene: Scene) -> str:
         body += hip_angle(scene, view, frame, labels)
         panel = f'{letters(0.0, HEADING_PX, name, css="head")}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
         parts.append(f'<g class="panel" transform="translate({number(MARGIN_PX + index * (inner + GAP_PX))},0)">{panel}</g>')
-    above, whole = _above(scene, view, HEAD_PX + height + 4.0)
+    end = HEAD_PX + height + 4.0
+    above, whole = drawn_below(scene, end, px_per_m=view.px_per_m, x=MARGIN_PX, head_px=HEAD_PX, down_px=HEAD_PX)
     return document(
         key=f"small-{scene.exercise}-{scene.working_side}",
         width=WIDTH_PX,
@@ -50,14 +50,3 @@ def small_figure(scene: Scene) -> str:
         style="",
         body="".join(parts) + above,
     )
-
-
-def _above(scene: Scene, view: View, y: float) -> tuple[str, float]:
-    """The picture from above, where it shows more; markup and the height (px) of the whole with it."""
-    frame = frame_from_above(scene)
-    if frame is None:
-        return "", y
-    body, _, height = from_above(scene, frame, px_per_m=view.px_per_m)
-    words = letters(0.0, HEADING_PX, above_in_words(frame), css="head")
-    drawn = f'{words}<g transform="translate(0,{number(HEAD_PX)})">{body}</g>'
-    return f'<g class="above" transform="translate({number(MARGIN_PX)},{number(y)})">{drawn}</g>', y + HEAD_PX + height
