@@ -10,20 +10,25 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import ClassVar
 
+from .language import Text, en, en_count, joined, layout, or_list
 
-def listed(names: Iterable[object], *, at_most: int = 12) -> str:
+NOTHING = Text("")
+"""No advice."""
+
+
+def listed(names: Iterable[object], *, at_most: int = 12) -> Text:
     """Join names for a sentence; a long list is cut and says by how many."""
-    texts = [str(name) for name in names]
+    texts = [name if isinstance(name, str) else str(name) for name in names]
     if len(texts) <= at_most:
-        return ", ".join(texts) or "none"
-    return f"{', '.join(texts[:at_most])} and {len(texts) - at_most} more"
+        return joined(texts, ", ") or en("none")
+    return en("{names} and {n} more", names=joined(texts[:at_most], ", "), n=len(texts) - at_most)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
     """What to do, where a door has words of its own for it, such as the options of the command line."""
 
-    words: str
+    words: Text
     """For every door."""
     step: str
     """Stable name of what to do; the door looks its own words up by it."""
@@ -38,9 +43,9 @@ class HipDriveError(Exception):
     """Root of all errors that a user can cause and mend.
 
     Args:
-        sentence: What was found and what is allowed; up to the advice, where one follows.
+        sentence: What was found and what is allowed; the whole of it, or up to the advice without a stop.
         advice: What to do.
-        ending: What closes the sentence after the advice.
+        between: What parts the two.
     """
 
     code: ClassVar[str] = "error"
@@ -48,9 +53,20 @@ class HipDriveError(Exception):
     about: str = ""
     """What the error is about: a file, a key, a name; empty where the code says it all."""
 
-    def __init__(self, sentence: str, advice: str | Advice = "", ending: str = "") -> None:
-        self.sentence, self.advice, self.ending = sentence, advice, ending
-        super().__init__(f"{sentence}{advice}{ending}")
+    def __init__(self, sentence: Text, advice: Text | Advice = NOTHING, *, between: str = "; ") -> None:
+        self.sentence, self.advice, self.between = sentence, advice, between
+        super().__init__(self.words)
+
+    @property
+    def words(self) -> Text:
+        """The whole of it, for every door."""
+        return self.advised(self.advice.words if isinstance(self.advice, Advice) else self.advice)
+
+    def advised(self, advice: Text) -> Text:
+        """The sentence with other words for what to do."""
+        if not advice:
+            return self.sentence if self.sentence.endswith((".", "?", ":")) else layout("{sentence}.", sentence=self.sentence)
+        return joined((self.sentence, self.between, advice, "" if advice.endswith("?") else "."), "")
 
 
 class InputFileError(HipDriveError):
@@ -58,9 +74,9 @@ class InputFileError(HipDriveError):
 
     code = "input_file"
 
-    def __init__(self, path: Path | str, found: str, advice: str | Advice) -> None:
+    def __init__(self, path: Path | str, found: Text, advice: Text | Advice) -> None:
         self.about, self.found = Path(path).name, found
-        super().__init__(f"{self.about}: {found}; ", advice, ".")
+        super().__init__(layout("{file}: {found}", file=self.about, found=found), advice)
 
 
 class ValueOutOfRangeError(HipDriveError):
@@ -68,10 +84,10 @@ class ValueOutOfRangeError(HipDriveError):
 
     code = "value_out_of_range"
 
-    def __init__(self, name: str, found: object, allowed: str, advice: str | Advice = "") -> None:
+    def __init__(self, name: str, found: object, allowed: Text, advice: Text | Advice = NOTHING) -> None:
         self.about = name
-        words = str(advice)
-        super().__init__(f"{name} is {found}, but must be {allowed}{'; ' if words else ''}", advice, "" if words.endswith("?") else ".")
+        sentence = en("{name} is {found}, but must be {allowed}", name=name, found=found, allowed=allowed)
+        super().__init__(sentence if str(advice) else layout("{sentence}.", sentence=sentence), advice)
 
 
 class UnknownNameError(HipDriveError):
@@ -79,13 +95,27 @@ class UnknownNameError(HipDriveError):
 
     code = "unknown_name"
 
-    def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
+    def __init__(self, kind: Text, name: str, known: Iterable[object]) -> None:
         self.about = name
         names = [str(known_name) for known_name in known]
         with_a_like_part = [known_name for known_name in names if get_close_matches(name, known_name.split("_"), cutoff=0.75)]
         near = get_close_matches(name, names, n=3) or with_a_like_part[:3]
-        guess = f"Did you mean {' or '.join(near)}? " if near else ""
-        super().__init__(f"{kind} '{name}' is not known. {guess}Known: {listed(names, at_most=40)}.")
+        sentences = (
+            en("{kind} '{name}' is not known.", kind=kind, name=name),
+            en("Did you mean {near}?", near=or_list(near)) if near else "",
+            en("Known: {known}.", known=listed(names, at_most=40)),
+        )
+        super().__init__(joined(sentences))
+
+
+class UnknownLanguageError(HipDriveError):
+    """A language that nothing can be shown in."""
+
+    code = "unknown_language"
+
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        self.about = asked
+        super().__init__(en("Hipdrive does not speak '{asked}'. There are: {known}.", asked=asked, known=joined(known, ", ")))
 
 
 class ContradictionError(HipDriveError):
@@ -93,8 +123,8 @@ class ContradictionError(HipDriveError):
 
     code = "contradiction"
 
-    def __init__(self, found: str, advice: str | Advice) -> None:
-        super().__init__(f"{found}: ", advice, ".")
+    def __init__(self, found: Text, advice: Text | Advice) -> None:
+        super().__init__(found, advice, between=": ")
 
 
 class ReferredError(HipDriveError):
@@ -102,9 +132,9 @@ class ReferredError(HipDriveError):
 
     code = "referred"
 
-    def __init__(self, name: str, reasons: Iterable[str], advice: Advice) -> None:
+    def __init__(self, name: str, reasons: Iterable[Text], advice: Advice) -> None:
         self.about = name
-        super().__init__(f"No plan is made: {' '.join(reasons).rstrip('.')}; ", advice, ".")
+        super().__init__(en("No plan is made. {reasons}", reasons=joined(reasons)), advice, between=" ")
 
 
 class BudgetTooSmallError(HipDriveError):
@@ -116,8 +146,13 @@ class BudgetTooSmallError(HipDriveError):
         self.about = exercise
         self.least_minutes = least_minutes
         super().__init__(
-            f"{minutes_per_week:g} minutes a week are too few: the shortest useful exercise, '{exercise}', takes {least_minutes:g} min. "
-            f"Give at least {least_minutes:g} minutes a week."
+            en(
+                "{given:g} minutes a week are too few: the shortest useful exercise, '{exercise}', takes {least:g} min. "
+                "Give at least {least:g} minutes a week.",
+                given=minutes_per_week,
+                exercise=exercise,
+                least=least_minutes,
+            )
         )
 
 
@@ -127,11 +162,16 @@ class NothingToPlanError(HipDriveError):
     code = "nothing_to_plan"
 
     def __init__(self, offered: int, too_hard: int, left_out: int) -> None:
-        before = f"{left_out} exercises were left out before that by screen, tests or equipment. " if left_out else ""
-        super().__init__(
-            f"None of the {offered} set-ups on offer trains what the stride asks for ({too_hard} are too hard now), so no plan is made. "
-            f"{before}Add lighter or heavier set-ups, or a strength test if strength is only guessed, or choose the goal 'general'."
+        sentences = (
+            en(
+                "None of the {offered} set-ups on offer trains what the stride asks for ({too_hard} are too hard now), so no plan is made.",
+                offered=offered,
+                too_hard=too_hard,
+            ),
+            en("{left_out} exercises were left out before that by screen, tests or equipment.", left_out=left_out) if left_out else "",
+            en("Add lighter or heavier set-ups, or a strength test if strength is only guessed, or choose the goal 'general'."),
         )
+        super().__init__(joined(sentences))
 
 
 class DeclarationError(HipDriveError):
@@ -139,9 +179,9 @@ class DeclarationError(HipDriveError):
 
     code = "declaration"
 
-    def __init__(self, file: str, found: str, allowed: str) -> None:
+    def __init__(self, file: str, found: Text, allowed: Text) -> None:
         self.about = file
-        super().__init__(f"{file}: {found}; allowed: {allowed}.")
+        super().__init__(en("{file}: {found}; allowed: {allowed}.", file=file, found=found, allowed=allowed))
 
 
 class ScreenIncompleteError(HipDriveError):
@@ -151,8 +191,12 @@ class ScreenIncompleteError(HipDriveError):
 
     def __init__(self, missing: Iterable[str]) -> None:
         self.missing = tuple(missing)
-        verb = "is" if len(self.missing) == 1 else "are"
-        super().__init__(
-            f"The safety screen is not complete: {listed(self.missing, at_most=40)} {verb} not answered. "
-            "Answer each with yes or no (age_years with a number); nothing is prescribed until then."
+        sentence = en_count(
+            "The safety screen is not complete: {missing} is not answered. "
+            "Answer each with yes or no (age_years with a number); nothing is prescribed until then.",
+            "The safety screen is not complete: {missing} are not answered. "
+            "Answer each with yes or no (age_years with a number); nothing is prescribed until then.",
+            n=len(self.missing),
+            missing=listed(self.missing, at_most=40),
         )
+        super().__init__(sentence)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from .language import Text, en, layout
+
 FILE = "{file}"
-"""Stands in a note's text where the name of a file belongs."""
+"""Value of `file` in a note's text until the name is set in: en("{file} is long.", file=FILE)."""
 
 
 @dataclass(frozen=True)
@@ -12,20 +14,19 @@ class Note:
 
     code: str
     """Short name for programs, such as 'few_strides'."""
-    text: str
-    """One sentence for people; `FILE` stands where the name of the file belongs that it is about."""
+    text: Text
+    """One sentence for people; its value `file` is the name of the file that it is about."""
     file: str = ""
     """Name of that file; empty where the remark is about none."""
-    called: str = "the recording"
+    called: Text = en("the recording")  # noqa: RUF009 - a text can't be changed
     """What the file is called where its name is kept out, in the middle of a sentence."""
 
     @property
-    def message(self) -> str:
+    def message(self) -> Text:
         """The sentence with the file's name."""
-        return self.text.replace(FILE, self.file) if self.file else self.text
+        return self.text.having(file=self.file) if self.file else self.text
 
     @property
-    def nameless(self) -> str:
+    def nameless(self) -> Text:
         """The sentence without the file's name, for pages that are handed on."""
-        said = self.text.replace(FILE, self.called) if self.file else self.text
-        return f"{said[:1].upper()}{said[1:]}"
+        return layout("{words:cap}", words=self.text.having(file=self.called) if self.file else self.text)

@@ -4,6 +4,7 @@ import math
 import re
 
 from .errors import HipDriveError
+from .language import layout
 from .units import METRES_PER_MILE, km_h_from_m_s, m_s_from_km_h, m_s_from_mph, m_s_from_pace, pace_min_km_from_m_s
 
 PACE_EXAMPLE = "write 5:30/km for five and a half minutes a kilometre"
@@ -33,7 +34,7 @@ class UnreadableSpeedError(HipDriveError):
 
     def __init__(self, text: str, why: str, advice: str) -> None:
         self.about = text
-        super().__init__(f"'{text}' {why}; ", advice, ".")
+        super().__init__(layout("'{text}' {why}", text=text, why=why), advice)
 
 
 def speed_m_s_of(text: str) -> float:

@@ -2,22 +2,27 @@
 
 import gc
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
+from typer.main import get_command
 
 from .. import __version__
 from ..errors import HipDriveError
+from ..language import ENGLISH, reading_in, to_reader
 from .analyse import analyse, inspect
 from .athlete import athletes
 from .compare import compare
 from .demo import demo
 from .door.error_words import error_words
+from .door.help_words import help_in_readers_language
+from .door.language import language_of
 from .door.own_folder import count_own_folder
 from .equipment import equipment
 from .evidence import evidence
@@ -83,6 +88,10 @@ def hipdrive(
     version: Annotated[  # noqa: ARG001  its callback does the work
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
+    lang: Annotated[  # noqa: ARG001  taken from the words of the command before they are read, wherever it stands
+        str,
+        typer.Option("--lang", metavar="CODE", envvar="HIPDRIVE_LANG", help="Language, such as de; anywhere in the command."),
+    ] = ENGLISH,
 ) -> None:
     """Find where a runner's hips lack drive, which exercise set-ups load exactly that range, and what to do about it week by week.
 
@@ -103,6 +112,24 @@ def libraries_silent() -> Iterator[None]:
         yield
 
 
+def run(words: list[str]) -> None:
+    """Run one command in the language of whoever reads now.
+
+    Raises:
+        SystemExit: Exit 1 after a clear error on standard error, 2 after wrong usage, 0 otherwise.
+    """
+    try:
+        help_in_readers_language(get_command(app))(words, prog_name="hipdrive")
+    except HipDriveError as error:
+        refuse(error)
+
+
+def refuse(error: HipDriveError) -> NoReturn:
+    """Say what is wrong on standard error, and exit with 1."""
+    print(f"hipdrive: {to_reader(error_words(error))}", file=sys.stderr)
+    sys.exit(1)
+
+
 def main() -> None:
     """Run the command line: exit 0 done, 1 a clear error on standard error, 2 wrong usage."""
     gc.set_threshold(GARBAGE_AFTER)
@@ -110,11 +137,11 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without the sign for degrees is no reason to stop
     try:
-        with libraries_silent():
-            app()
+        language, words = language_of(sys.argv[1:], os.environ)
+        with reading_in(language), libraries_silent():
+            run(words)
     except HipDriveError as error:
-        print(f"hipdrive: {error_words(error)}", file=sys.stderr)
-        sys.exit(1)
+        refuse(error)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -12,6 +12,7 @@ from ..contract.plans.plan import FollowedPlanDocument, NextSessionDocument, Pla
 from ..contract.wire import plain_of
 from ..errors import Advice, HipDriveError
 from ..exercise import exercises
+from ..language import en
 from ..report.files.calendar import Standing, plan_calendar
 from ..report.files.session_sheet import SessionSheet, SheetRest, sheet_pdf, sheet_rows
 from ..training import PlanLine, PlanSession, dose_minutes
@@ -31,7 +32,7 @@ class NoDatesError(HipDriveError):
 
     def __init__(self) -> None:
         advice = Advice(words="give its first day, such as 2026-11-23", step="give_start")
-        super().__init__("The plan has no start date, so there are no dates for a calendar: ", advice, ".")
+        super().__init__(en("The plan has no start date, so there are no dates for a calendar"), advice, between=": ")
 
 
 class NoSuchSessionError(HipDriveError):

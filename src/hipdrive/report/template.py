@@ -3,11 +3,13 @@
 import base64
 import hashlib
 import re
+from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from ..language import Text, en, en_count, reader, reading_in
 from .chart.ink import FIGURE_RULES, colour_variables
 from .chart.svg import Picture
 
@@ -19,8 +21,14 @@ _INSIDE = {kind: re.compile(rf"<{kind}>(.*?)</{kind}>", re.DOTALL) for kind in (
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("hipdrive.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("hipdrive.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=on_page,
     )
+    environment.globals["en"], environment.globals["en_count"], environment.globals["reader"] = en, en_count, reader
     environment.globals["looks"] = Markup(colour_variables() + FIGURE_RULES)  # noqa: S704 - our own rules, nothing a user typed
     environment.filters["drawn"] = drawn
     return environment
@@ -29,13 +37,22 @@ def _environment() -> Environment:
 def render_page(name: str, **context: object) -> str:
     """Fill a template of report/templates; what is put into it is escaped.
 
-    The page may show only what is inside it: its policy names each style and script by hash, and lets nothing be fetched.
+    The page may show only what is inside it: its policy names each style and script by hash, and lets nothing be fetched. It is in the
+    language of whoever reads now.
     """
-    page = _environment().get_template(name).render(**context)
+    with reading_in(reader().code, on_page=True):
+        page = _environment().get_template(name).render(**context)
     hashes = {kind: " ".join(dict.fromkeys(_hashed(text) for text in pattern.findall(page))) for kind, pattern in _INSIDE.items()}
     script = f"; script-src {hashes['script']}" if hashes["script"] else ""
     policy = f"default-src 'none'; img-src data:; style-src {hashes['style']}{script}; base-uri 'none'; form-action 'none'"
     return page.replace(POLICY_PLACE, f'<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+
+
+def on_page(value: object) -> object:
+    """A text, number or day as the reader of the page sees it, escaped except for markup set into it; anything else as it is."""
+    if isinstance(value, Text):
+        return Markup(reader().show(value, literal=escape))  # noqa: S704 - escaped piece by piece
+    return reader().show(value) if isinstance(value, date | float) else value
 
 
 def drawn(picture: Picture) -> Markup:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ...language import to_reader
 from .writing import refuse_unwritable, write_text
 
 if TYPE_CHECKING:
@@ -46,7 +47,22 @@ def hand_out_json(target: str | None, document: "Wire") -> bool:
 def say(sentence: str, json: str | None) -> None:
     """Print a sentence about what was taken for granted or done besides; on standard error where JSON has standard output."""
     if sentence:
-        typer.echo(sentence, err=json == "-")
+        show_line(sentence, err=json == "-")
+
+
+def show_line(words: str = "", *, err: bool = False) -> None:
+    """Print a line as it is, however long, in the reader's language; on standard error where `err` says so."""
+    typer.echo(to_reader(words), err=err)
+
+
+def asked(question: str, **settings: Any) -> Any:  # noqa: ANN401 - as typer.prompt's
+    """Ask for a value on standard error."""
+    return typer.prompt(to_reader(question), err=True, **settings)
+
+
+def wrong_usage(words: str) -> typer.BadParameter:
+    """The error for options that cannot stand together: a sentence, and exit 2."""
+    return typer.BadParameter(to_reader(words))
 
 
 def show_table(
@@ -68,11 +84,11 @@ def show_table(
     console = Console(highlight=False)
     table = Table(box=None, pad_edge=False, padding=(0, 1), show_header=any(columns))
     for place, column in enumerate(columns):
-        table.add_column(Text(column), justify="left" if place == 0 or words else "right", no_wrap=place in whole)
+        table.add_column(Text(to_reader(column)), justify="left" if place == 0 or words else "right", no_wrap=place in whole)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(to_reader(cell)) for cell in row))
     if title:
-        console.print(Text(f"\n{title}", style="bold"))
+        console.print(Text(f"\n{to_reader(title)}", style="bold"))
     console.print(table)
 
 
@@ -90,7 +106,7 @@ def show_paragraph(text: str, *, bold: bool = False, indent: int = 0, first: str
     from rich.table import Table
     from rich.text import Text
 
-    body = Text(text, style="bold" if bold else "")
+    body = Text(to_reader(text), style="bold" if bold else "")
     if not first:
         Console(highlight=False).print(Padding(body, (0, 0, 0, indent)) if indent else body)
         return
@@ -109,5 +125,5 @@ def progress_bar(words: str, *, shown: bool = True) -> Iterator[Callable[[int, i
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not (shown and console.is_terminal)) as bar:
-        task = bar.add_task(words, total=None)
+        task = bar.add_task(to_reader(words), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -42,7 +42,7 @@ class UnclearEquipmentError(HipDriveError):
 
     def __init__(self, found: str, advice: str) -> None:
         self.about = found
-        super().__init__(f"{found}; ", advice, ".")
+        super().__init__(found, advice)
 
 
 @dataclass(frozen=True, kw_only=True)

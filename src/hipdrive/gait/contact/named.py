@@ -8,6 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import Side
 from ...errors import Advice, HipDriveError, ValueOutOfRangeError
+from ...language import layout
 from ...motion import ForcePlate
 from .on_plates import FARTHEST_FROM_FOOT_M, Contact, Touch, joined_across_plates
 
@@ -25,7 +26,7 @@ class ContactsContradictedError(HipDriveError):
 
     def __init__(self, file_name: str, fault: str, advice: Advice) -> None:
         self.about = file_name
-        super().__init__(f"{file_name}: {fault}; ", advice, ".")
+        super().__init__(layout("{file}: {fault}", file=file_name, fault=fault), advice)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,7 +61,7 @@ class BodySizeError(HipDriveError):
 
     def __init__(self, about: str, found: str, advice: str) -> None:
         self.about = about
-        super().__init__(f"{found}; ", advice, ".")
+        super().__init__(found, advice)
 
 
 @cache

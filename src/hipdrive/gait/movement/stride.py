@@ -34,7 +34,7 @@ class NoStrideError(HipDriveError):
         self.about = file_name
         cause = likely_cause(found)
         contacts = sum(found.contacts.values())
-        super().__init__(f"{file_name}: no whole stride was found ({contacts} contacts of the feet): {cause.words}; ", cause.advice, ".")
+        super().__init__(f"{file_name}: no whole stride was found ({contacts} contacts of the feet): {cause.words}", cause.advice)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from ...language import reader, to_reader
 from .ink import FIGURE_RULES, colour_variables
 
 TEXT_PX = 12.5
@@ -44,7 +45,7 @@ def picture(*, name: str, width: float, height: float, title: str, alt: str, bod
         alt: What it says, in words.
         body: Markup inside.
     """
-    key = plain_name(name)
+    key, title, alt = plain_name(name), to_reader(title), to_reader(alt)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {number(width)} {number(height)}" role="img" '
         f'aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{escape(title)}</title>'
@@ -67,17 +68,17 @@ def number(value: float, digits: int = 1) -> str:
 
 
 def shown(value: float, digits: int = 2) -> str:
-    """A number to read, with a true minus."""
-    return number(value, digits).replace("-", "\N{MINUS SIGN}")
+    """A number to read, with a true minus and the reader's decimal sign."""
+    return number(value, digits).replace("-", "\N{MINUS SIGN}").replace(".", reader().decimal)
 
 
 def letters(x: float, y: float, words: str, *, css: str = "", anchor: Anchor = "start") -> str:
     """One line of text; y is its base line."""
     looks = f' class="{css}"' if css else ""
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text x="{number(x)}" y="{number(y)}"{looks}{place}>{escape(words)}</text>'
+    return f'<text x="{number(x)}" y="{number(y)}"{looks}{place}>{escape(to_reader(words))}</text>'
 
 
 def width_of(words: str, size_px: float = TEXT_PX) -> float:
     """About how wide a line of text is, px."""
-    return LETTER_OVER_SIZE * size_px * len(words)
+    return LETTER_OVER_SIZE * size_px * len(to_reader(words))

@@ -1,0 +1,16 @@
+"""Words for people: each sentence is written once, in English, and shown in the language of whoever reads it."""
+
+from .catalogue import ENGLISH as ENGLISH
+from .reader import Reader as Reader
+from .reader import languages as languages
+from .reader import reader as reader
+from .reader import reading_in as reading_in
+from .reader import to_reader as to_reader
+from .text import Text as Text
+from .text import and_list as and_list
+from .text import en as en
+from .text import en_count as en_count
+from .text import joined as joined
+from .text import layout as layout
+from .text import or_list as or_list
+from .text import verbatim as verbatim

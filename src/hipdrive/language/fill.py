@@ -1,0 +1,44 @@
+"""Fill a pattern with values, each shown by whoever asks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from string import Formatter
+from typing import Any
+
+CAPITAL = "cap"
+"""Format of a value that begins a sentence: {words:cap}."""
+Field = Callable[[object, str], str]
+"""Shows a value with a format such as '.1f'."""
+LiteralText = Callable[[str], str]
+"""Shows what stands between values."""
+
+
+def fill(pattern: str, values: Mapping[str, object], field: Field, literal: LiteralText = str) -> str:
+    """The pattern with its values; {{ and }} are braces."""
+    return _Filled(field, literal).vformat(pattern, (), values)
+
+
+def plain_field(value: object, spec: str) -> str:
+    """A value in English: days as YYYY-MM-DD."""
+    if spec == CAPITAL:
+        return capitalised(str(value))
+    if isinstance(value, date) and not spec:
+        return value.isoformat()
+    return format(value, spec)
+
+
+def capitalised(words: str) -> str:
+    """With a capital at the beginning; the rest as it is."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+class _Filled(Formatter):
+    def __init__(self, field: Field, literal: LiteralText) -> None:
+        self._field, self._literal = field, literal
+
+    def parse(self, format_string: str) -> Iterable[tuple[str, str | None, str | None, str | None]]:
+        for literal_text, *field in super().parse(format_string):
+            yield (self._literal(literal_text), *field)
+
+    def format_field(self, value: Any, format_spec: str) -> Any:  # noqa: ANN401 - as Formatter's
+        return self._field(value, format_spec)

@@ -1,0 +1,109 @@
+"""Who reads: the language in which doors show texts, numbers and days."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from numbers import Real
+from types import MappingProxyType
+
+from .catalogue import ENGLISH, Catalogue, catalogue, catalogue_codes
+from .fill import CAPITAL, LiteralText, capitalised, fill
+from .text import Text
+
+DAYS: Mapping[str, str] = MappingProxyType({"de": "dd.MM.y"})
+"""Language -> how a day is written in a sentence at the terminal, as CLDR writes it; where none is named, YYYY-MM-DD."""
+PAGE_DAYS: Mapping[str, str] = MappingProxyType({"en": "d MMM y", "de": "d. MMM y"})
+"""Language -> how a day is written on a page."""
+ISO_DAY = "y-MM-dd"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """A language with its ways of writing."""
+
+    code: str
+    """Two letters, such as 'de'."""
+    catalogue: Catalogue
+    decimal: str
+    """Sign between a number's whole part and its fraction."""
+    day: str
+    """How a day is written, as CLDR writes it."""
+
+    def show(self, value: object, spec: str = "", *, literal: LiteralText = str) -> str:
+        """A text, number or day in this language; anything else as it is.
+
+        Args:
+            value: What is shown.
+            spec: Format of a number, such as '.1f'; 'cap' for a capital at the beginning; a CLDR pattern for a day, such as 'EEEE'.
+            literal: Shows what stands between the values of a pattern, such as `escape`.
+        """
+        if spec == CAPITAL:
+            return capitalised(self.show(value, literal=literal))
+        if isinstance(value, Text):
+            return self._text(value, literal)
+        if isinstance(value, date):
+            return self._day(value, spec)
+        if isinstance(value, Real) and not isinstance(value, bool):
+            return format(value, spec).translate({ord("."): self.decimal, ord(","): "."} if self.decimal != "." else {})
+        return value.__html__() if hasattr(value, "__html__") else literal(format(value, spec))
+
+    def _text(self, text: Text, literal: LiteralText) -> str:
+        pattern = self.catalogue.pattern_of(text) if text.catalogued else None
+        if pattern is None:
+            pattern = text.plural if text.plural and text.values["n"] != 1 else text.pattern
+        if not text.values:
+            return literal(pattern)
+        return fill(pattern, text.values, lambda value, spec: self.show(value, spec, literal=literal), literal)
+
+    def _day(self, on: date, spec: str) -> str:
+        if (spec or self.day) == ISO_DAY:
+            return on.isoformat()
+        from babel.dates import format_date
+
+        return format_date(on, spec or self.day, self.code)
+
+
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that texts can be shown in, English among them."""
+    return catalogue_codes()
+
+
+@cache
+def reader_of(code: str, *, on_page: bool = False) -> Reader:
+    """The reader of a language that is there, at the terminal or of a page."""
+    days = PAGE_DAYS if on_page else DAYS
+    return Reader(code=code, catalogue=catalogue(code), decimal=_decimal_sign(code), day=days.get(code, ISO_DAY))
+
+
+_READER: ContextVar[Reader | None] = ContextVar("reader", default=None)
+
+
+def reader() -> Reader:
+    """Who reads now; English at a terminal where no door said otherwise."""
+    return _READER.get() or reader_of(ENGLISH)
+
+
+@contextmanager
+def reading_in(code: str, *, on_page: bool = False) -> Iterator[None]:
+    """Show what is shown inside in a language that is there."""
+    token = _READER.set(reader_of(code, on_page=on_page))
+    try:
+        yield
+    finally:
+        _READER.reset(token)
+
+
+def to_reader(value: object, spec: str = "") -> str:
+    """A text, number or day as whoever reads now sees it; anything else as it is."""
+    return reader().show(value, spec)
+
+
+def _decimal_sign(code: str) -> str:
+    if code == ENGLISH:
+        return "."
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(code)
