@@ -15,6 +15,7 @@ from .arrays import FloatArray, same_fields
 from .body import Side
 from .data import DATA
 from .errors import ValueOutOfRangeError
+from .language import en
 
 Action = Literal["flexor", "extensor"]
 Mode = Literal["concentric", "eccentric", "isometric"]
@@ -60,11 +61,12 @@ class MomentCurve:
         for name in ("angle_rad", "moment_nm_kg", "velocity_rad_s", "count", *known):
             values = np.array(getattr(self, name), dtype=np.int64 if name == "count" else np.float64)
             if values.shape != (n,) or n == 0 or not np.all(np.isfinite(values)):
-                raise ValueOutOfRangeError(f"{name} of a MomentCurve", f"shape {values.shape}", f"{n} finite numbers, at least one")
+                found, allowed = en("shape {shape}", shape=values.shape), en("{n} finite numbers, at least one", n=n)
+                raise ValueOutOfRangeError(f"{name} of a MomentCurve", found, allowed)
             values.setflags(write=False)
             object.__setattr__(self, name, values)
         if np.any(np.diff(self.angle_rad) <= 0):
-            raise ValueOutOfRangeError("angle_rad of a MomentCurve", "not increasing", "strictly increasing")
+            raise ValueOutOfRangeError("angle_rad of a MomentCurve", en("not increasing"), en("strictly increasing"))
 
     def __eq__(self, other: object) -> bool:
         """Whether two curves say the same."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from .data import DATA
 from .errors import UnknownNameError
+from .language import Text, en
 
 EvidenceKind = Literal["claim", "contested", "principle"]
 _FILES: dict[EvidenceKind, str] = {"claim": "claims.toml", "contested": "contested.toml", "principle": "principles.toml"}
@@ -21,14 +22,14 @@ class EvidenceRow:
     id: str
     """K.. a claim, D.. a contested question, P.. a principle."""
     kind: EvidenceKind
-    statement: str
-    said_by: str
-    evidence: str
+    statement: Text
+    said_by: Text
+    evidence: Text
     """What the sources say when looked up."""
-    verdict: str
+    verdict: Text
     confidence: str
     """C checked in a source, C2 second-hand, M+ sure from memory, D derived, n/a nothing to check."""
-    consequence: str
+    consequence: Text
     """What the program does or says because of it."""
 
 
@@ -39,7 +40,8 @@ def load_evidence() -> Mapping[str, EvidenceRow]:
     for kind, file in _FILES.items():
         table = tomllib.loads((DATA / "evidence" / file).read_text(encoding="utf-8"))
         for row_id in sorted(table):
-            rows[row_id] = EvidenceRow(id=row_id, kind=kind, **table[row_id])
+            words = {key: said if key == "confidence" else Text(said) for key, said in table[row_id].items()}
+            rows[row_id] = EvidenceRow(id=row_id, kind=kind, **words)
     return MappingProxyType(rows)
 
 
@@ -51,5 +53,5 @@ def evidence_of(row_id: str) -> EvidenceRow:
     """
     rows = load_evidence()
     if row_id not in rows:
-        raise UnknownNameError("evidence row", row_id, rows)
+        raise UnknownNameError(en("evidence row"), row_id, rows)
     return rows[row_id]

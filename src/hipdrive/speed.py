@@ -4,11 +4,11 @@ import math
 import re
 
 from .errors import HipDriveError
-from .language import layout
+from .language import Text, en, layout
 from .units import METRES_PER_MILE, km_h_from_m_s, m_s_from_km_h, m_s_from_mph, m_s_from_pace, pace_min_km_from_m_s
 
-PACE_EXAMPLE = "write 5:30/km for five and a half minutes a kilometre"
-SPEED_EXAMPLES = f"{PACE_EXAMPLE}, 8:50/mi for a pace by the mile, '12 km/h', '7.5 mph' or '3.2 m/s'"
+PACE_EXAMPLE = en("write 5:30/km for five and a half minutes a kilometre")
+SPEED_EXAMPLES = en("{pace}, 8:50/mi for a pace by the mile, '12 km/h', '7.5 mph' or '3.2 m/s'", pace=PACE_EXAMPLE)
 SPEED = re.compile(r"(?P<value>-?\d+(?:[.,]\d+)?)\s*(?P<unit>m/s|km/h|kmh|kph|kmph|mph|mi/h)?", re.IGNORECASE)
 PACE = re.compile(
     r"(?P<minutes>\d{1,3})(?::(?P<seconds>\d{2}))?\s*(?P<minute_word>min(?:utes?)?)?\s*(?:(?:/|per\b|an?\b)\s*(?P<distance>[a-z]+))?",
@@ -32,7 +32,7 @@ class UnreadableSpeedError(HipDriveError):
 
     code = "unreadable_speed"
 
-    def __init__(self, text: str, why: str, advice: str) -> None:
+    def __init__(self, text: str, why: Text, advice: Text) -> None:
         self.about = text
         super().__init__(layout("'{text}' {why}", text=text, why=why), advice)
 
@@ -67,21 +67,24 @@ def pace_m_s_of(text: str) -> float:
         raise _no_pace(text, plain)
     metres = METRES_OF.get((pace["distance"] or "km").lower().rstrip("s"))
     if metres is None:
-        raise UnreadableSpeedError(text, f"has an unknown distance ('{pace['distance']}')", "write 5:30/km or 8:50/mi")
+        raise UnreadableSpeedError(
+            text, en("has an unknown distance ('{distance}')", distance=pace["distance"]), en("write 5:30/km or 8:50/mi")
+        )
     minutes, seconds = int(pace["minutes"]), int(pace["seconds"] or 0)
     if seconds > 59:
-        why = f"has {seconds} seconds, but a minute has 60, so they go from 00 to 59"
+        why = en("has {seconds} seconds, but a minute has 60, so they go from 00 to 59", seconds=seconds)
         raise UnreadableSpeedError(text, why, PACE_EXAMPLE)
     if minutes == seconds == 0:
-        raise UnreadableSpeedError(text, "is not a time in which anybody runs a kilometre or mile", PACE_EXAMPLE)
+        raise UnreadableSpeedError(text, en("is not a time in which anybody runs a kilometre or mile"), PACE_EXAMPLE)
     return m_s_from_pace(60.0 * minutes + seconds, metres=metres)
 
 
-def speed_in_words(speed_m_s: float) -> str:
+def speed_in_words(speed_m_s: float) -> Text:
     """A speed (m/s) as '13.4 km/h = 4:29 min/km = 3.72 m/s'; what is not above zero has no pace."""
     if not 0.0 < speed_m_s < math.inf:
-        return f"{speed_m_s:g} m/s"
-    return f"{km_h_from_m_s(speed_m_s):.1f} km/h = {pace_min_km_from_m_s(speed_m_s)} = {speed_m_s:.2f} m/s"
+        return layout("{speed_m_s:g} m/s", speed_m_s=speed_m_s)
+    pace = pace_min_km_from_m_s(speed_m_s)
+    return layout("{km_h:.1f} km/h = {pace} = {speed_m_s:.2f} m/s", km_h=km_h_from_m_s(speed_m_s), pace=pace, speed_m_s=speed_m_s)
 
 
 def _no_pace(text: str, plain: str) -> UnreadableSpeedError:
@@ -89,15 +92,16 @@ def _no_pace(text: str, plain: str) -> UnreadableSpeedError:
     strokes, pointed = STROKES.match(plain), WITH_POINT.match(plain)
     if strokes:
         meant = _pace(strokes["minutes"], strokes["seconds"])
-        return UnreadableSpeedError(text, "is written with strokes, but a pace needs a colon", f"write {meant}/km, or {meant}/mi")
+        why = en("is written with strokes, but a pace needs a colon")
+        return UnreadableSpeedError(text, why, en("write {pace}/km, or {pace}/mi", pace=meant))
     if pointed:
         meant = _pace(pointed["minutes"], pointed["seconds"])
-        other = f"{pointed['minutes']}:30/km if half a minute is meant" if pointed["seconds"] == "5" else f"{meant}/mi"
-        why = "has a point, which could mean seconds or part of a minute, but a pace needs a colon"
-        return UnreadableSpeedError(text, why, f"write {meant}/km, or {other}")
+        half = en("write {pace}/km, or {minutes}:30/km if half a minute is meant", pace=meant, minutes=pointed["minutes"])
+        why = en("has a point, which could mean seconds or part of a minute, but a pace needs a colon")
+        return UnreadableSpeedError(text, why, half if pointed["seconds"] == "5" else en("write {pace}/km, or {pace}/mi", pace=meant))
     if SPEED.fullmatch(plain):
-        return UnreadableSpeedError(text, "has no unit, so it is not a pace", SPEED_EXAMPLES)
-    return UnreadableSpeedError(text, "is not a speed that can be read", SPEED_EXAMPLES)
+        return UnreadableSpeedError(text, en("has no unit, so it is not a pace"), SPEED_EXAMPLES)
+    return UnreadableSpeedError(text, en("is not a speed that can be read"), SPEED_EXAMPLES)
 
 
 def _pace(minutes: str, seconds: str | None) -> str:

@@ -2,6 +2,8 @@
 
 import math
 
+from .language import Text, layout
+
 STANDARD_GRAVITY_M_S2 = 9.80665
 """Standard acceleration of gravity (CGPM 1901)."""
 METRES_PER_MILE = 1609.344
@@ -33,10 +35,10 @@ def m_s_from_pace(seconds: float, *, metres: float) -> float:
     return metres / seconds
 
 
-def pace_min_km_from_m_s(speed_m_s: float) -> str:
+def pace_min_km_from_m_s(speed_m_s: float) -> Text:
     """Write a speed (m/s, above zero) as a runner's pace, such as '4:45 min/km'."""
     seconds = round(1000.0 / speed_m_s)
-    return f"{seconds // 60}:{seconds % 60:02d} min/km"
+    return layout("{minutes}:{seconds:02d} min/km", minutes=seconds // 60, seconds=seconds % 60)
 
 
 def lb_from_kg(mass_kg: float) -> float:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import ValueOutOfRangeError
+from ..language import Text, en
 
 Sex = Literal["male", "female"]
 
@@ -21,21 +22,21 @@ class Athlete:
 
     def __post_init__(self) -> None:
         if not 1.2 <= self.height_m <= 2.3:
-            raise ValueOutOfRangeError("height_m", f"{self.height_m:g}", "between 1.2 and 2.3 m", _in_metres(self.height_m))
+            raise ValueOutOfRangeError("height_m", self.height_m, en("between 1.2 and 2.3 m"), _in_metres(self.height_m))
         if not 25 <= self.mass_kg <= 220:
-            raise ValueOutOfRangeError("mass_kg", f"{self.mass_kg:g}", "between 25 and 220 kg", "give it in kilograms")
+            raise ValueOutOfRangeError("mass_kg", self.mass_kg, en("between 25 and 220 kg"), en("give it in kilograms"))
         if self.sex not in ("male", "female"):
-            raise ValueOutOfRangeError("sex", self.sex, "'male' or 'female'")
+            raise ValueOutOfRangeError("sex", self.sex, en("'male' or 'female'"))
 
 
-def _in_metres(height: float) -> str:
+def _in_metres(height: float) -> Text:
     """What a height that is not in metres was probably meant to be."""
     if 120 <= height <= 230:
-        return f"did you mean {height / 100:.2f}?"
+        return en("did you mean {height_m:.2f}?", height_m=height / 100)
     if 1200 <= height <= 2300:
-        return f"did you mean {height / 1000:.2f}?"
+        return en("did you mean {height_m:.2f}?", height_m=height / 1000)
     if 48 <= height <= 90:
-        return f"if these are inches, they are {0.0254 * height:.2f} m: give it in metres"
+        return en("if these are inches, they are {height_m:.2f} m: give it in metres", height_m=0.0254 * height)
     if 4 <= height <= 7.5:
-        return f"if these are feet, they are {0.3048 * height:.2f} m: give it in metres"
-    return "give it in metres"
+        return en("if these are feet, they are {height_m:.2f} m: give it in metres", height_m=0.3048 * height)
+    return en("give it in metres")

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from ..errors import UnknownNameError
+from ..language import en
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
@@ -103,5 +104,5 @@ def coordinate_of(name: str) -> Coordinate:
         UnknownNameError: If the skeleton has no such coordinate.
     """
     if name not in _BY_NAME:
-        raise UnknownNameError("coordinate", name, _BY_NAME)
+        raise UnknownNameError(en("coordinate"), name, _BY_NAME)
     return _BY_NAME[name]

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from ..data.declared import shipped_rows
 from ..errors import UnknownNameError
+from ..language import en
 from .athlete import Athlete, Sex
 
 SegmentTable = Literal["de_leva", "dempster"]
@@ -62,7 +63,7 @@ def segment_inertias(athlete: Athlete, table: SegmentTable = "de_leva") -> dict[
         UnknownNameError: If there is no such table.
     """
     if table not in SEGMENT_TABLES:
-        raise UnknownNameError("segment table", table, SEGMENT_TABLES)
+        raise UnknownNameError(en("segment table"), table, SEGMENT_TABLES)
     return {
         row.segment: SegmentInertia(
             mass_kg=row.mass_frac * athlete.mass_kg,

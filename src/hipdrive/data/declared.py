@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ..errors import DeclarationError, HipDriveError
+from ..language import en
 from . import DATA
 from .fault import Fault, dotted, most_telling, shown
 
@@ -42,12 +43,13 @@ class OneOf:
 
 def declaration_error(file: str, fault: Fault) -> HipDriveError:
     """The error for a declaration; its key is a path such as 'dose.rest_s' or 'faults[0].says'."""
-    table = dotted(fault.path[:-1]) or "the file"
+    table = dotted(fault.path[:-1]) or en("the file")
     if fault.kind == "missing":
-        return DeclarationError(file, f"{table} lacks '{fault.key}'", fault.allowed)
+        return DeclarationError(file, en("{table} lacks '{key}'", table=table, key=fault.key), fault.allowed)
     if fault.kind == "unknown":
-        return DeclarationError(file, f"{table} has '{fault.key}'{fault.guess}", fault.allowed)
-    return DeclarationError(file, f"{dotted(fault.path)} is {shown(fault.value)}{fault.guess}", fault.allowed)
+        return DeclarationError(file, en("{table} has '{key}'{guess}", table=table, key=fault.key, guess=fault.guess), fault.allowed)
+    found = en("{key} is {value}{guess}", key=dotted(fault.path), value=shown(fault.value), guess=fault.guess)
+    return DeclarationError(file, found, fault.allowed)
 
 
 def declared(shape: type[T], plain: object, *, file: str, refusal: Refusal = declaration_error) -> T:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic_core import ErrorDetails
 
-from ..errors import listed
+from ..errors import NOTHING, listed
+from ..language import Text, en, joined, or_list
 
 Path = tuple[str | int, ...]
 """Keys and places in lists, from the file down to a value."""
@@ -17,7 +18,16 @@ OF_KEY = "[key]"
 """How a path ends where a key, not its value, is not allowed."""
 MOST_SHOWN, MOST_LISTED = 60, 60
 """Letters of a value, and names, that fit a sentence."""
-PLURAL = {"text": "texts", "a number": "numbers", "a whole number": "whole numbers", "true or false": "true or false"}
+PLURAL = {
+    "text": en("texts"),
+    "a number": en("numbers"),
+    "a whole number": en("whole numbers"),
+    "true or false": en("true or false"),
+    "a table with {names}": en("tables with {names}"),
+    "a table of {least} or more": en("tables of {least} or more"),
+    "a table": en("tables"),
+}
+"""Pattern of one value -> of several."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +40,9 @@ class Fault:
     """Down to the key or the value."""
     value: object
     """What stands there; None for a missing key."""
-    allowed: str
+    allowed: Text
     """Known keys for a key, else what the value may be."""
-    guess: str
+    guess: Text
     """The nearest known name as ' (did you mean ...?)', or nothing."""
 
     @property
@@ -52,10 +62,10 @@ def shown(value: object) -> str:
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}..."
 
 
-def nearest(name: object, known: Iterable[str]) -> str:
+def nearest(name: object, known: Iterable[str]) -> Text:
     """A guess in brackets at what was meant, or nothing."""
     near = get_close_matches(name, list(known), n=1) if isinstance(name, str) else []
-    return f" (did you mean '{near[0]}'?)" if near else ""
+    return en(" (did you mean '{name}'?)", name=near[0]) if near else NOTHING
 
 
 def most_telling(errors: Sequence[ErrorDetails], *, plain: object, schema: Schema) -> Fault:
@@ -69,9 +79,9 @@ def most_telling(errors: Sequence[ErrorDetails], *, plain: object, schema: Schem
     error = next((error for error in errors if error["type"] == UNKNOWN), errors[0])
     path, of_key = _path_of(error, plain), error["loc"][-1] == OF_KEY
     if (error["type"] in {UNKNOWN, "missing"} and isinstance(path[-1], str)) or of_key:
-        names = _names(_nodes_at(path[:-1], schema)) or ["another key"]
+        names = _names(_nodes_at(path[:-1], schema)) or [en("another key")]
         kind: Literal["missing", "unknown"] = "missing" if error["type"] == "missing" else "unknown"
-        guess = nearest(path[-1], names) if kind == "unknown" else ""
+        guess = nearest(path[-1], names) if kind == "unknown" else NOTHING
         return Fault(kind=kind, path=path, value=None, allowed=listed(names, at_most=MOST_LISTED), guess=guess)
     if error["type"] == "missing":  # a list that is too short
         path = path[:-1]
@@ -81,7 +91,7 @@ def most_telling(errors: Sequence[ErrorDetails], *, plain: object, schema: Schem
         kind="value",
         path=path,
         value=value,
-        allowed=" or ".join(dict.fromkeys(_in_words(node, schema) for node in nodes)) or error["msg"].removeprefix("Input should be "),
+        allowed=_either(_in_words(node, schema) for node in nodes) or Text(error["msg"].removeprefix("Input should be ")),
         guess=nearest(value, [str(word) for node in nodes for word in node.get("enum", ())]),
     )
 
@@ -148,38 +158,50 @@ def _names(nodes: Iterable[Schema]) -> list[str]:
     return [name for node in nodes for name in (*node.get("properties", ()), *node.get("propertyNames", {}).get("enum", ()))]
 
 
-def _in_words(node: Schema, schema: Schema) -> str:
+def _either(choices: Iterable[Text]) -> Text:
+    return or_list(list(dict.fromkeys(choices)))
+
+
+def _in_words(node: Schema, schema: Schema) -> Text:
     """What a value may be."""
     if "description" in node and "properties" not in node:  # a table's description says what it is, not what may stand in it
-        return str(node["description"])
+        return Text(node["description"])
     if "enum" in node or "const" in node:
         return listed(node.get("enum", (node.get("const"),)), at_most=MOST_LISTED)
     kind = node.get("type")
     if kind in {"number", "integer"}:
-        return ("a whole number" if kind == "integer" else "a number") + _bounds(node)
+        return joined((en("a whole number") if kind == "integer" else en("a number"), _bounds(node)))
     if kind == "array":
         return _list_in_words(node, schema)
     if kind == "object":
         names = _names([node])
         least = node.get("minProperties")
-        return f"a table with {listed(names, at_most=MOST_LISTED)}" if names else f"a table of {least} or more" if least else "a table"
-    return {"string": "text", "boolean": "true or false"}.get(str(kind), "another value")
+        if names:
+            return en("a table with {names}", names=listed(names, at_most=MOST_LISTED))
+        return en("a table of {least} or more", least=least) if least else en("a table")
+    return {"string": en("text"), "boolean": en("true or false")}.get(str(kind), en("another value"))
 
 
-def _bounds(node: Schema) -> str:
+def _bounds(node: Schema) -> Text:
     low, high = node.get("minimum"), node.get("maximum")
     if low is not None and high is not None:
-        return f" from {low:g} to {high:g}"
+        return en("from {low:g} to {high:g}", low=low, high=high)
     if "exclusiveMinimum" in node:
-        return f" above {node['exclusiveMinimum']:g}"
-    return f" of at least {low:g}" if low is not None else f" of at most {high:g}" if high is not None else ""
+        return en("above {low:g}", low=node["exclusiveMinimum"])
+    if low is not None:
+        return en("of at least {low:g}", low=low)
+    return en("of at most {high:g}", high=high) if high is not None else NOTHING
 
 
-def _list_in_words(node: Schema, schema: Schema) -> str:
+def _list_in_words(node: Schema, schema: Schema) -> Text:
     children = node.get("prefixItems") or [node.get("items", {})]
-    each = " or ".join(dict.fromkeys(_in_words(kind, schema) for kind in _resolved(children[0], schema)))
+    each = _either(_in_words(kind, schema) for kind in _resolved(children[0], schema))
     least, most = node.get("minItems"), node.get("maxItems")
-    count = f"{least} " if least is not None and least == most else ""
-    amount = f", {least} or more" if least and most is None else f", {least} to {most}" if least and most != least else ""
-    several = f"tables{each.removeprefix('a table')}" if each.startswith("a table") else PLURAL.get(each, each)
-    return f"a list of {count}{several}{amount}"
+    several = PLURAL[each.pattern].filled(**each.values) if each.pattern in PLURAL else each
+    if least is not None and least == most:
+        return en("a list of {count} {things}", count=least, things=several)
+    if least and most is None:
+        return en("a list of {things}, {least} or more", things=several, least=least)
+    if least:
+        return en("a list of {things}, {least} to {most}", things=several, least=least, most=most)
+    return en("a list of {things}", things=several)

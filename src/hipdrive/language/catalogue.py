@@ -52,8 +52,8 @@ def catalogue(code: str) -> Catalogue:
         messages = read_po(file, locale=code)
     forms: dict[str, tuple[str, ...]] = {}
     for message in messages:
-        translated = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        translated = (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
         english = message.id[0] if isinstance(message.id, tuple | list) else message.id
         if english and all(translated) and not message.fuzzy:
-            forms[english] = tuple(translated)
+            forms[english] = translated
     return Catalogue(MappingProxyType(forms), messages.plural_expr)

@@ -37,8 +37,8 @@ class _Filled(Formatter):
         self._field, self._literal = field, literal
 
     def parse(self, format_string: str) -> Iterable[tuple[str, str | None, str | None, str | None]]:
-        for literal_text, *field in super().parse(format_string):
-            yield (self._literal(literal_text), *field)
+        for literal_text, name, spec, conversion in super().parse(format_string):
+            yield self._literal(literal_text), name, spec, conversion
 
     def format_field(self, value: Any, format_spec: str) -> Any:  # noqa: ANN401 - as Formatter's
         return self._field(value, format_spec)

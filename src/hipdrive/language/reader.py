@@ -46,7 +46,7 @@ class Reader:
             return self._text(value, literal)
         if isinstance(value, date):
             return self._day(value, spec)
-        if isinstance(value, Real) and not isinstance(value, bool):
+        if type(value) is not bool and isinstance(value, Real):
             return format(value, spec).translate({ord("."): self.decimal, ord(","): "."} if self.decimal != "." else {})
         return value.__html__() if hasattr(value, "__html__") else literal(format(value, spec))
 

@@ -84,7 +84,10 @@ def verbatim(name: object) -> Text:
 
 def joined(parts: Iterable[str], between: str = " ") -> Text:
     """Texts one after the other; empty ones are left out."""
-    values = {f"part{place}": part for place, part in enumerate(part for part in parts if part)}
+    kept = [part for part in parts if part]
+    if len(kept) == 1 and isinstance(kept[0], Text):
+        return kept[0]
+    values = {f"part{place}": part for place, part in enumerate(kept)}
     return Text(between.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values), values, catalogued=False)
 
 
