@@ -6,7 +6,7 @@ PYTHON ?= python3
 PROGRAM_PINS = sed '/^\# Development tools/,$$d' requirements.lock
 PIP_INSTALL = -m pip --disable-pip-version-check install --quiet --no-input
 
-.PHONY: demo test test-long test-fuzzed test-lying test-killed snapshot docs validate bench lock clean
+.PHONY: demo test test-long test-fuzzed test-lying test-killed snapshot docs words validate bench lock clean
 
 demo: .venv/project
 	@.venv/bin/hipdrive demo
@@ -43,6 +43,9 @@ docs: .venv/project
 	@.venv/bin/python -m tools.exercise_schema
 	@.venv/bin/python -m tools.contract_page
 	@.venv/bin/python -m tools.readme_pictures
+
+words: .venv/project
+	@.venv/bin/python -m tools.catalogue
 
 validate: .venv/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make validate' compares with (see DATA-LICENSES.md)." >&2; exit 1; }

@@ -1,11 +1,11 @@
 """Words for people: each sentence is written once, in English, and shown in the language of whoever reads it."""
 
 from .catalogue import ENGLISH as ENGLISH
-from .reader import Reader as Reader
-from .reader import languages as languages
-from .reader import reader as reader
-from .reader import reading_in as reading_in
-from .reader import to_reader as to_reader
+from .reading import Reader as Reader
+from .reading import languages as languages
+from .reading import reader as reader
+from .reading import reading_in as reading_in
+from .reading import to_reader as to_reader
 from .text import Text as Text
 from .text import and_list as and_list
 from .text import en as en
