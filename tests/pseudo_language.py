@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from hipdrive.language import ENGLISH, Text, reading_in
-from hipdrive.language import reading
+from hipdrive.language import ENGLISH, Text, reading, reading_in
 from hipdrive.language.catalogue import catalogue
 from hipdrive.language.fill import LiteralText, fill
 from hipdrive.language.reading import Reader
