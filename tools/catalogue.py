@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from pkgutil import walk_packages
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -53,7 +54,7 @@ def catalogue_bytes(code: str, before: bytes) -> bytes:
     catalogue = read_po(BytesIO(before), locale=code) if before else Catalog(locale=code)
     catalogue.update(template(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    catalogue.header_comment = HEADER.format(name=catalogue.locale.get_display_name("en"))
+    catalogue.header_comment = HEADER.format(name=Locale.parse(code).get_display_name("en"))
     written = BytesIO()
     write_po(written, catalogue, width=WIDTH, include_lineno=False, ignore_obsolete=True)
     return NOT_KEPT.sub(b"", written.getvalue())
