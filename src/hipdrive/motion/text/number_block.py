@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import Text, en
 from ..file_content import FileContent
 from ..motion import Array
 
@@ -22,7 +23,7 @@ def lines_of(file: FileContent) -> list[str]:
         InputFileError: The file holds bytes that no text has.
     """
     if b"\0" in file.content:
-        raise InputFileError(file.name, "this is not a text file", "give a .trc, .mot or .sto file as text")
+        raise InputFileError(file.name, en("this is not a text file"), en("give a .trc, .mot or .sto file as text"))
     try:
         text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -30,7 +31,7 @@ def lines_of(file: FileContent) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def read_numbers(file_name: str, numbered_lines: Sequence[tuple[int, str]], columns: Sequence[str]) -> Array:
+def read_numbers(file_name: str, numbered_lines: Sequence[tuple[int, str]], columns: Sequence[Text]) -> Array:
     """Turn lines of numbers into an array; blanks between tabs and the usual spellings of NaN become NaN.
 
     Args:
@@ -55,7 +56,7 @@ def read_numbers(file_name: str, numbered_lines: Sequence[tuple[int, str]], colu
     return np.array([_read_line(file_name, number, line, columns) for number, line in numbered_lines], dtype=np.float64).reshape(-1, width)
 
 
-def _read_line(file_name: str, number: int, line: str, columns: Sequence[str]) -> list[float]:
+def _read_line(file_name: str, number: int, line: str, columns: Sequence[Text]) -> list[float]:
     """Read one line carefully, cell by cell."""
     width = len(columns)
     cells = line.split("\t") if "\t" in line else line.split()
@@ -64,16 +65,22 @@ def _read_line(file_name: str, number: int, line: str, columns: Sequence[str]) -
     if len(cells) != width and len(line.split()) == width:
         cells = line.split()
     if len(cells) != width:
-        raise InputFileError(file_name, f"line {number} has {len(cells)} values instead of {width}", "export the whole file again")
+        raise InputFileError(
+            file_name,
+            en("line {number} has {found} values instead of {wanted}", number=number, found=len(cells), wanted=width),
+            en("export the whole file again"),
+        )
     return [_read_cell(file_name, number, cell.strip(), column) for cell, column in zip(cells, columns, strict=True)]
 
 
-def _read_cell(file_name: str, number: int, cell: str, column: str) -> float:
+def _read_cell(file_name: str, number: int, cell: str, column: Text) -> float:
     if cell.lower() in MISSING_SPELLINGS:
         return float("nan")
     try:
         return float(cell.replace(",", ".") if _DECIMAL_COMMA.match(cell) else cell)
     except ValueError:
         raise InputFileError(
-            file_name, f"line {number} has the text '{cell[:40]}' in {column}", "put a number there, or leave it blank if it is missing"
+            file_name,
+            en("line {number} has the text '{found}' in {column}", number=number, found=cell[:40], column=column),
+            en("put a number there, or leave it blank if it is missing"),
         ) from None
