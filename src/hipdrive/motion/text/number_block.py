@@ -1,7 +1,7 @@
 """Read a block of numbers from a text file, and name the line and column of what is not a number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -14,6 +14,13 @@ MISSING_SPELLINGS = frozenset({"", "nan", "-nan", "+nan", "nan(ind)", "-nan(ind)
 
 _DECIMAL_COMMA = re.compile(r"^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$")
 """Numbers as programs of other languages write them."""
+Column = Callable[[int], Text]
+"""Names the column at a place, from 0."""
+
+
+def numbered_column(place: int) -> Text:
+    """The column at a place, from 0, where it has no name."""
+    return en("the column {column}", column=place + 1)
 
 
 def lines_of(file: FileContent) -> list[str]:
@@ -31,21 +38,21 @@ def lines_of(file: FileContent) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def read_numbers(file_name: str, numbered_lines: Sequence[tuple[int, str]], columns: Sequence[Text]) -> Array:
+def read_numbers(file_name: str, numbered_lines: Sequence[tuple[int, str]], width: int, column: Column) -> Array:
     """Turn lines of numbers into an array; blanks between tabs and the usual spellings of NaN become NaN.
 
     Args:
         file_name: Name of the file, for the error.
         numbered_lines: Line number (from 1) and text of each line that is not empty.
-        columns: What each column holds, for the error.
+        width: Number of columns.
+        column: Names the column at a place, for the error.
 
     Returns:
-        (lines, columns).
+        (lines, width).
 
     Raises:
         InputFileError: Text in a number, or a line with too few or too many values.
     """
-    width = len(columns)
     if numbered_lines:
         try:
             values = np.loadtxt([line for _, line in numbered_lines], ndmin=2, comments=None)
@@ -53,12 +60,13 @@ def read_numbers(file_name: str, numbered_lines: Sequence[tuple[int, str]], colu
             values = np.empty((0, 0))
         if values.shape == (len(numbered_lines), width):
             return values
-    return np.array([_read_line(file_name, number, line, columns) for number, line in numbered_lines], dtype=np.float64).reshape(-1, width)
+    return np.array([_read_line(file_name, number, line, width, column) for number, line in numbered_lines], dtype=np.float64).reshape(
+        -1, width
+    )
 
 
-def _read_line(file_name: str, number: int, line: str, columns: Sequence[Text]) -> list[float]:
+def _read_line(file_name: str, number: int, line: str, width: int, column: Column) -> list[float]:
     """Read one line carefully, cell by cell."""
-    width = len(columns)
     cells = line.split("\t") if "\t" in line else line.split()
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
@@ -70,10 +78,10 @@ def _read_line(file_name: str, number: int, line: str, columns: Sequence[Text]) 
             en("line {number} has {found} values instead of {wanted}", number=number, found=len(cells), wanted=width),
             en("export the whole file again"),
         )
-    return [_read_cell(file_name, number, cell.strip(), column) for cell, column in zip(cells, columns, strict=True)]
+    return [_read_cell(file_name, number, cell.strip(), column, place) for place, cell in enumerate(cells)]
 
 
-def _read_cell(file_name: str, number: int, cell: str, column: Text) -> float:
+def _read_cell(file_name: str, number: int, cell: str, column: Column, place: int) -> float:
     if cell.lower() in MISSING_SPELLINGS:
         return float("nan")
     try:
@@ -81,6 +89,6 @@ def _read_cell(file_name: str, number: int, cell: str, column: Text) -> float:
     except ValueError:
         raise InputFileError(
             file_name,
-            en("line {number} has the text '{found}' in {column}", number=number, found=cell[:40], column=column),
+            en("line {number} has the text '{found}' in {column}", number=number, found=cell[:40], column=column(place)),
             en("put a number there, or leave it blank if it is missing"),
         ) from None

@@ -14,7 +14,7 @@ from ...language import en
 from ..file_content import FileContent
 from ..motion import Array, ForcePlate, Motion
 from .frames import EXPORT_AGAIN, free_moment_nm, motion_of_rows, plate_of_rows
-from .number_block import MISSING_SPELLINGS, lines_of, read_numbers
+from .number_block import MISSING_SPELLINGS, lines_of, numbered_column, read_numbers
 from .repeated import refuse_repeated
 
 MARKERS_START, FORCES_START = "NO_OF_FRAMES", "NO_OF_SAMPLES"
@@ -116,8 +116,7 @@ def _is_number(cell: str) -> bool:
 
 def _numbers(file_name: str, rows: list[tuple[int, str]], columns: list[str]) -> tuple[Array, list[int]]:
     width = len([name for name in columns if name]) or len(rows[0][1].rstrip().split("\t"))
-    names = [en("the column {column}", column=number + 1) for number in range(width)]
-    return read_numbers(file_name, rows, names), [number for number, _ in rows]
+    return read_numbers(file_name, rows, width, numbered_column), [number for number, _ in rows]
 
 
 def _rate_hz(file_name: str, header: Mapping[str, list[str]]) -> float:

@@ -60,7 +60,7 @@ def read_sto(file: FileContent) -> Table:
         raise InputFileError(file.name, en("there are no rows under the header"), EXPORT_AGAIN)
     first = body[0][1]
     names = tuple(cell.strip() for cell in first.strip().split("\t") if cell.strip()) if "\t" in first.strip() else tuple(first.split())
-    data = read_numbers(file.name, body[1:], [en("the column {column}", column=name) for name in names])
+    data = read_numbers(file.name, body[1:], len(names), lambda place: en("the column {column}", column=names[place]))
     return Table(names=names, data=data, in_degrees=_YES_OR_NO.get(settings.get("indegrees", "").lower()))
 
 

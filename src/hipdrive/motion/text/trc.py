@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...errors import InputFileError
-from ...language import en
+from ...language import Text, en
 from ...note import FILE, Note
 from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT, guessed_unit, settled_unit
@@ -34,12 +34,7 @@ def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
     if not body:
         raise InputFileError(file.name, en("there are no frames under the header"), _EXPORT_AGAIN)
     labels, notes = _with_unnamed(file.name, labels, body[0][1])
-    columns = [
-        en("the column Frame#"),
-        en("the column Time"),
-        *(en("marker {label} ({axis})", label=label, axis=axis) for label in labels for axis in "XYZ"),
-    ]
-    values = read_numbers(file.name, body, columns)
+    values = read_numbers(file.name, body, 2 + 3 * len(labels), lambda place: _column(labels, place))
     refuse_repeated(file.name, values, [number for number, _ in body])
     values, row_notes = each_row_once(file.name, values)
     values, more_notes = _without_odd_end(file.name, values)
@@ -73,6 +68,14 @@ def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
         notes=tuple(notes),
         length_unit=unit,
     )
+
+
+def _column(labels: tuple[str, ...], place: int) -> Text:
+    """What stands in the column at a place, from 0."""
+    if place < 2:
+        return en("the column Time") if place else en("the column Frame#")
+    marker, axis = divmod(place - 2, 3)
+    return en("marker {label} ({axis})", label=labels[marker], axis="XYZ"[axis])
 
 
 def _header(file_name: str, lines: list[str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT, settled_unit
 from ..motion import Array, ForcePlate, Motion
 from .frames import EXPORT_AGAIN, motion_of_rows, plate_of_rows
-from .number_block import lines_of, read_numbers
+from .number_block import lines_of, numbered_column, read_numbers
 
 TITLES = ("devices", "joints", "model outputs", "segments", "trajectories", "events")
 _FORCE_PARTS = {"force": ("fx", "fy", "fz"), "moment": ("mx", "my", "mz"), "cop": ("cx", "cy", "cz")}
@@ -96,7 +96,7 @@ def _section(file_name: str, block: list[tuple[int, str]]) -> _Section:
         ) from None
     width = max(place + 1 for place, part in enumerate(parts) if part)
     rows = [(number, "\t".join((line.split(comma) + [""] * width)[:width])) for number, line in block[4:]]
-    values = read_numbers(file_name, rows, [en("the column {column}", column=number + 1) for number in range(width)])
+    values = read_numbers(file_name, rows, width, numbered_column)
     filled, last = [], ""
     for name in (names + [""] * width)[:width]:
         last = name or last
