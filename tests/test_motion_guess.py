@@ -165,6 +165,15 @@ def test_the_file_is_read_back_as_the_set_and_says_why_each_label_stands_there()
     assert json_text(marker_set_guess_document(guess))
 
 
+def test_the_words_of_the_file_are_shown_as_the_reader_wants_and_its_labels_stay() -> None:
+    guess = guessed(scrambled(trial().static, seed=2).__getitem__)
+    text = guess_as_toml(guess, shown=lambda words: f"«{words}»")
+    read = marker_set_from_text(text, name="markers.toml")
+    assert (guess.marker_set.landmarks, guess.marker_set.tracking) == (read.landmarks, read.tracking)
+    assert f"«{guess.marker_set.name}»" == read.name
+    assert all("# (?) «" in row for row in text.splitlines() if row.startswith("  "))
+
+
 def test_a_run_without_labels_says_what_is_missing() -> None:
     names = scrambled(trial().run, seed=1)
     with pytest.raises(GuessError, match=r"0 of 50 markers could be placed.*Nobody stands still.*inner side of the knee, right and left"):

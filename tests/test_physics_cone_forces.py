@@ -7,6 +7,7 @@ from scipy.optimize import linprog, nnls
 
 from hipdrive.arrays import FloatArray, IntArray
 from hipdrive.body import SIDES, Side
+from hipdrive.language import verbatim
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics
 from hipdrive.physics.skeleton import build_skeleton, patch_body, patch_corners, patch_points
@@ -32,7 +33,7 @@ HIPS = [BODY.index("hip_flexion_l"), BODY.index("hip_flexion_r")]
 def contact(patch: str, side: Side, *, points: int = 2, friction: float = 0.6) -> SupportContact:
     return SupportContact(
         id=f"{side}_{patch}",
-        label=f"the {side} {patch}",
+        label=verbatim(f"the {side} {patch}"),
         body=patch_body(patch, side),
         points_m=patch_points(patch_corners(BODY.shape, patch, side), along=points, across=points),
         normal=np.array([0.0, 1.0, 0.0]),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from hipdrive.errors import ValueOutOfRangeError
+from hipdrive.language import verbatim
 from hipdrive.physics.kinematics import PointMotion
 from hipdrive.physics.resistance import Band, Cable, Pull, Sled, Weight, band_pull, cable_pull, sled_pull, weight_pull
 from hipdrive.units import STANDARD_GRAVITY_M_S2
@@ -165,7 +166,7 @@ def join(first: PointMotion, second: PointMotion) -> PointMotion:
 
 
 def test_a_weight_pulls_down_with_its_heaviness_and_back_with_its_inertia() -> None:
-    pull = weight_pull(Weight(mass_kg=4.0, label="kettlebell"), going(speed_m_s=1.0, acceleration_m_s2=3.0))
+    pull = weight_pull(Weight(mass_kg=4.0, label=verbatim("kettlebell")), going(speed_m_s=1.0, acceleration_m_s2=3.0))
     np.testing.assert_allclose([[-12.0, -4.0 * G, 0.0]], pull.force_n)
     assert pull.tension_n[0] == pytest.approx(4.0 * math.hypot(3.0, G))
 
@@ -296,4 +297,4 @@ def test_a_strap_that_does_not_reach_the_floor_is_refused() -> None:
 
 def test_a_negative_weight_is_refused() -> None:
     with pytest.raises(ValueOutOfRangeError, match="ankle cuff"):
-        weight_pull(Weight(mass_kg=-1.0, label="ankle cuff"), at((0.0, 0.0, 0.0)))
+        weight_pull(Weight(mass_kg=-1.0, label=verbatim("ankle cuff")), at((0.0, 0.0, 0.0)))

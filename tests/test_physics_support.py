@@ -8,6 +8,7 @@ from moving_bodies import motion_of_point
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete, Side
+from hipdrive.language import verbatim
 from hipdrive.physics.closed_chain import Pin, UnreachablePoseError, solve_path, solve_pose
 from hipdrive.physics.inverse_dynamics import OuterForce, inverse_dynamics
 from hipdrive.physics.kinematics import forward_kinematics, points_on
@@ -32,7 +33,7 @@ def foot(skeleton: Skeleton, side: Side, *, points: int = 2, friction: float = 0
     corners = patch_corners(skeleton.shape, "sole", side)
     return SupportContact(
         id=f"{side}_foot",
-        label=f"the {side} foot",
+        label=verbatim(f"the {side} foot"),
         body=patch_body("sole", side),
         points_m=patch_points(corners, along=points, across=points),
         normal=UP,

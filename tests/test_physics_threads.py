@@ -13,6 +13,7 @@ from moving_bodies import ATHLETE, markers_on, seen, skeleton, swinging
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete
+from hipdrive.language import verbatim
 from hipdrive.physics import batch, inverse_dynamics
 from hipdrive.physics.batch import BATCHES_KEPT, CHUNK_FRAMES, BatchStore
 from hipdrive.physics.closed_chain import Pin, solve_path
@@ -73,7 +74,9 @@ def foot(body: Skeleton, place: int) -> SupportContact:
     points = patch_points(patch_corners(body.shape, "sole", SIDES[place]))
     name = patch_body("sole", SIDES[place])
     up = np.array([0.0, 1.0, 0.0])
-    return SupportContact(id=name, label=f"the {SIDES[place]} foot", body=name, points_m=points, normal=up, kind="patch", friction=0.6)
+    return SupportContact(
+        id=name, label=verbatim(f"the {SIDES[place]} foot"), body=name, points_m=points, normal=up, kind="patch", friction=0.6
+    )
 
 
 WORK: list[tuple[Callable[[int], FloatArray], int]] = [

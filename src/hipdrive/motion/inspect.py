@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import en, joined
 from ..note import Note
 from .file_content import FileContent
 from .marker_set import MarkerSetError, load_marker_sets, recognise
@@ -70,12 +71,14 @@ def _markers_report(motion: Motion) -> FileReport:
     try:
         marker_set = recognise(motion.labels, load_marker_sets()).id
     except MarkerSetError:
-        message = "The markers fit no known marker set; to analyse the file, name one with --marker-set or give a TOML file of your own."
+        message = en(
+            "The markers fit no known marker set; to analyse the file, name one with --marker-set or give a TOML file of your own.",
+        )
         notes.append(Note("marker_set_unknown", message))
     missing = np.isnan(motion.position_m).any(axis=2) | (motion.position_m == 0.0).all(axis=2)
     never = [label for label, gone in zip(motion.labels, missing.all(axis=0), strict=True) if gone]
     if never:
-        notes.append(Note("marker_never_seen", f"Named but never seen: {', '.join(never)}."))
+        notes.append(Note("marker_never_seen", en("Named but never seen: {markers}.", markers=joined(never, ", "))))
     return FileReport(
         format=motion.format,
         frames=len(motion.time_s),
@@ -99,10 +102,10 @@ def _table_report(file: FileContent, kind: str) -> FileReport:
     forces = force_columns(table.names)
     if any(name.endswith("hip_flexion_r") or "hip_flexion_r/" in name for name in names):
         notes.append(
-            Note("joint_angles", "Joint angles with OpenSim's names: 'hipdrive analyse' reads them; give the ground forces with --grf.")
+            Note("joint_angles", en("Joint angles with OpenSim's names: 'hipdrive analyse' reads them; give the ground forces with --grf."))
         )
     elif not forces:
-        notes.append(Note("no_ground_forces", "No ground force columns such as R_ground_force_vx were found."))
+        notes.append(Note("no_ground_forces", en("No ground force columns such as R_ground_force_vx were found.")))
     return FileReport(
         format=kind,
         frames=len(time_s),

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..arrays import FloatArray
 from ..errors import InputFileError
+from ..language import Text, en, joined
 from ..note import Note
 
 METRES_PER_UNIT = {"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1.0, "in": 0.0254, "ft": 0.3048}
@@ -23,7 +24,7 @@ def length_unit(named: str) -> str | None:
     return _UNIT_OF.get(named.strip().strip(".[]()").lower())
 
 
-def settled_unit(file_name: str, named: str, where: str) -> str:
+def settled_unit(file_name: str, named: str, where: Text) -> str:
     """Return the unit that a file names.
 
     Args:
@@ -36,7 +37,11 @@ def settled_unit(file_name: str, named: str, where: str) -> str:
     """
     unit = length_unit(named)
     if unit is None:
-        raise InputFileError(file_name, f"the unit of length is '{named}'", f"use one of {', '.join(METRES_PER_UNIT)} {where}".rstrip())
+        raise InputFileError(
+            file_name,
+            en("the unit of length is '{named}'", named=named),
+            en("use one of {units} {where}", units=joined(METRES_PER_UNIT, ", "), where=where),
+        )
     return unit
 
 
@@ -48,6 +53,6 @@ def guessed_unit(positions: FloatArray) -> tuple[str, Note]:
     """
     seen = np.abs(positions[np.isfinite(positions) & (positions != 0.0)])
     if not seen.size:
-        return "mm", Note("unit_guessed", "The file gives no unit of length and holds no markers; mm was assumed.")
+        return "mm", Note("unit_guessed", en("The file gives no unit of length and holds no markers; mm was assumed."))
     unit = "mm" if float(np.percentile(seen, 75)) > 20.0 else "m"
-    return unit, Note("unit_guessed", f"The file gives no unit of length; from the size of the numbers, {unit} was assumed.")
+    return unit, Note("unit_guessed", en("The file gives no unit of length; from the size of the numbers, {unit} was assumed.", unit=unit))

@@ -8,12 +8,21 @@ from numpy.typing import NDArray
 
 from ..body import Side
 from ..errors import UnknownNameError
+from ..language import Text, en, verbatim
 from ..note import Note
 
 Array = NDArray[np.float64]
 
 MIN_VERTICAL_FORCE_N = 20.0
 """Below this a centre of pressure is noise divided by noise; our choice, well under the 50 N at which contacts are cut."""
+
+
+_PLATES_BY_FOOT = {"right": en("right"), "left": en("left")}
+
+
+def plate_words(name: str) -> Text:
+    """The name of a plate in a sentence; one that is called by its foot is called so in every language."""
+    return _PLATES_BY_FOOT.get(name, verbatim(name))
 
 
 def lock(array: Array) -> Array:
@@ -99,5 +108,5 @@ class Motion:
             UnknownNameError: The recording has no such marker.
         """
         if label not in self.labels:
-            raise UnknownNameError("marker", label, self.labels)
+            raise UnknownNameError(en("marker"), label, self.labels)
         return self.position_m[:, self.labels.index(label)]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..language import en
 from .marker_set import MarkersAbsentError, MarkerSet, landmark
 from .motion import Array, ForcePlate, Motion
 from .upright import nearest_axis, pelvis_ends, typical, typical_feet
@@ -22,7 +23,7 @@ def _pelvis_forward(motion: Motion, marker_set: MarkerSet) -> Array:
     along = front - back
     along = along[np.isfinite(along).all(axis=1)]
     if not len(along):
-        raise MarkersAbsentError(motion.file_name, marker_set.tracking["pelvis"], "the direction of the pelvis, all in one frame,")
+        raise MarkersAbsentError(motion.file_name, marker_set.tracking["pelvis"], en("the direction of the pelvis, all in one frame"))
     return usual_direction(along)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ..errors import Advice, InputFileError
+from ..language import en
 from .c3d import read_c3d
 from .clean import as_reaction, within_reach, without_doubled_frames
 from .file_content import FileContent
@@ -42,7 +43,7 @@ def format_of(file: FileContent) -> str:
         InputFileError: It is empty, or of another kind.
     """
     if not file.content:
-        raise InputFileError(file.name, "the file is empty", "export the trial again")
+        raise InputFileError(file.name, en("the file is empty"), en("export the trial again"))
     start = file.content[:4096]
     section = BLOCK * max(0, start[0] - 1)
     if start[1:2] == b"\x50" and (file.suffix == "c3d" or file.content[section + 3 : section + 4] in (b"\x54", b"\x55", b"\x56")):
@@ -58,9 +59,13 @@ def format_of(file: FileContent) -> str:
         return file.suffix if file.suffix in ("mot", "sto") else "sto"
     if file.suffix in FORMATS:
         raise InputFileError(
-            file.name, f"its name ends in .{file.suffix}, but it does not start like such a file", "export the trial again"
+            file.name,
+            en("its name ends in .{suffix}, but it does not start like such a file", suffix=file.suffix),
+            en("export the trial again"),
         )
-    raise InputFileError(file.name, "this is not a motion file that can be read", "give a .c3d, .trc, .tsv, .csv, .mot or .sto file")
+    raise InputFileError(
+        file.name, en("this is not a motion file that can be read"), en("give a .c3d, .trc, .tsv, .csv, .mot or .sto file")
+    )
 
 
 def read_motion(file: FileContent, *, grf: FileContent | None = None, length_unit: str | None = None, of_run: bool = False) -> Motion:
@@ -81,8 +86,8 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None, length_uni
     """
     kind = format_of(file)
     if kind not in MARKER_FORMATS or (kind == "tsv" and is_force_file(file)):
-        advice = Advice(words="give a .c3d or .trc file, and this one as its ground forces if it holds them", step="give_grf")
-        raise InputFileError(file.name, "it holds a table, not markers", advice)
+        advice = Advice(words=en("give a .c3d or .trc file, and this one as its ground forces if it holds them"), step="give_grf")
+        raise InputFileError(file.name, en("it holds a table, not markers"), advice)
     read = read_c3d(file, length_unit=length_unit, of_run=of_run) if kind == "c3d" else TEXT_READERS[kind](file, length_unit=length_unit)
     motion = without_doubled_frames(within_reach(read))
     if grf is None:
@@ -94,9 +99,15 @@ def read_motion(file: FileContent, *, grf: FileContent | None = None, length_uni
         return together
     time_s = plates[0].time_s
     if time_s[-1] <= motion.time_s[0] or time_s[0] >= motion.time_s[-1]:
-        own, other = f"{time_s[0]:g} to {time_s[-1]:g} s", f"{motion.time_s[0]:g} to {motion.time_s[-1]:g} s"
-        problem = f"its times ({own}) do not overlap with those of {file.name} ({other})"
-        raise InputFileError(grf.name, problem, "give the ground forces of the same trial")
+        problem = en(
+            "its times ({from_s:g} to {to_s:g} s) do not overlap with those of {file} ({file_from_s:g} to {file_to_s:g} s)",
+            from_s=time_s[0],
+            to_s=time_s[-1],
+            file=file.name,
+            file_from_s=motion.time_s[0],
+            file_to_s=motion.time_s[-1],
+        )
+        raise InputFileError(grf.name, problem, en("give the ground forces of the same trial"))
     return together
 
 
@@ -114,5 +125,5 @@ def forces_in(grf: FileContent, *, of_run: bool = False) -> GroundForces:
     if kind == "tsv" and is_force_file(grf):
         return GroundForces(plates=read_qualisys_forces(grf), notes=())
     if kind in MARKER_FORMATS:
-        raise InputFileError(grf.name, "it holds markers, not ground forces", "give the .mot or .sto file with the ground forces")
+        raise InputFileError(grf.name, en("it holds markers, not ground forces"), en("give the .mot or .sto file with the ground forces"))
     return ground_forces_of(grf, of_run=of_run)

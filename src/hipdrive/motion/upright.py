@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..errors import HipDriveError
+from ..language import en
 from ..note import Note
 from .marker_set import MarkersAbsentError, MarkerSet, has_landmark, landmark
 from .motion import Array, Motion
@@ -24,10 +25,15 @@ class NoAxisUpError(HipDriveError):
     def __init__(self, file_name: str, leans_rad: float) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the runner leans {np.degrees(leans_rad):.0f}° from the nearest axis of the laboratory, so either no axis is "
-            "vertical or the runner is lying down; ",
-            "give a standing trial in the same axes, which shows which way is up, or export the recording with a vertical axis",
-            ".",
+            en(
+                "{file}: the runner leans {lean_deg:.0f}° from the nearest axis of the laboratory, so either no axis "
+                "is vertical or the runner is lying down",
+                file=file_name,
+                lean_deg=np.degrees(leans_rad),
+            ),
+            en(
+                "give a standing trial in the same axes, which shows which way is up, or export the recording with a vertical axis",
+            ),
         )
 
 
@@ -82,9 +88,10 @@ def up_of_run(run: Motion, marker_set: MarkerSet, standing: Array) -> tuple[Arra
     along = typical(landmark(run, marker_set, "r_asis")) - typical_feet(run, marker_set)
     if not np.array_equal(standing, nearest_axis(standing)) and _between(along, standing) <= RUNNER_LEANS_RAD:
         off_deg = np.degrees(_between(standing, nearest_axis(standing)))
-        message = (
-            f"No axis of the laboratory is vertical: in the standing trial, up is {off_deg:.0f}° from the nearest axis. The recording "
-            "was turned upright, to within about 1°."
+        message = en(
+            "No axis of the laboratory is vertical: in the standing trial, up is {off_deg:.0f}° from the nearest "
+            "axis. The recording was turned upright, to within about 1°.",
+            off_deg=off_deg,
         )
         return standing, (Note("axes_tilted", message),)
     axis = nearest_axis(along)
@@ -107,7 +114,7 @@ def typical_feet(motion: Motion, marker_set: MarkerSet) -> Array:
     labels = [label for body in ("calcn_r", "calcn_l") for label in marker_set.tracking.get(body, ()) if label in motion.labels]
     paths = [path for path in map(motion.marker, labels) if np.isfinite(path).all(axis=1).any()]
     if not paths:
-        raise MarkersAbsentError(motion.file_name, tuple(marker_set.tracking["calcn_r"]), "telling up from down")
+        raise MarkersAbsentError(motion.file_name, tuple(marker_set.tracking["calcn_r"]), en("telling up from down"))
     return np.asarray(np.mean([typical(path) for path in paths], axis=0))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputFileError
+from ...language import en
 from ..clean import stretches
 from ..motion import Array
 from .parameters import Groups, integers, numbers, texts
@@ -36,8 +37,8 @@ class DeclaredPlate:
         """Return this plate's share of a parameter whose last axis counts the plates."""
         values = numbers(self.groups, "FORCE_PLATFORM", parameter)
         if values.shape[: len(shape)] != shape or values.ndim != len(shape) + 1 or values.shape[-1] <= self.index:
-            problem = f"FORCE_PLATFORM:{parameter} does not describe force plate {self.index + 1}"
-            raise InputFileError(self.file_name, problem, "export the trial again as C3D")
+            problem = en("FORCE_PLATFORM:{parameter} does not describe force plate {number}", parameter=parameter, number=self.index + 1)
+            raise InputFileError(self.file_name, problem, en("export the trial again as C3D"))
         return np.asarray(values[..., self.index])
 
     def rows(self, available: int) -> NDArray[np.int64]:
@@ -45,12 +46,17 @@ class DeclaredPlate:
         channels = integers(self.groups, "FORCE_PLATFORM", "CHANNEL")
         count = CHANNELS_OF_TYPE[self.kind]
         if channels.ndim != 2 or channels.shape[0] < count or channels.shape[1] <= self.index:
-            problem = f"FORCE_PLATFORM:CHANNEL does not name the {count} channels of {self.name}"
-            raise InputFileError(self.file_name, problem, "export the trial again as C3D")
+            problem = en("FORCE_PLATFORM:CHANNEL does not name the {count} channels of {plate}", count=count, plate=self.name)
+            raise InputFileError(self.file_name, problem, en("export the trial again as C3D"))
         rows = np.asarray(channels[:count, self.index] - 1)
         if rows.min() < 0 or rows.max() >= available:
-            problem = f"{self.name} refers to analog channel {rows.max() + 1}, but there are {available}"
-            raise InputFileError(self.file_name, problem, "export the trial again as C3D, with all analog channels")
+            problem = en(
+                "{plate} refers to analog channel {channel}, but there are {available}",
+                plate=self.name,
+                channel=int(rows.max()) + 1,
+                available=available,
+            )
+            raise InputFileError(self.file_name, problem, en("export the trial again as C3D, with all analog channels"))
         return rows
 
 
@@ -73,8 +79,8 @@ def channels_of(declared: DeclaredPlate, analog: Analog) -> tuple[Array, list[st
     """
     channels = _bridged(np.asarray(analog.values[declared.rows(analog.values.shape[0])]), analog.rate_hz)
     if not np.all(np.isfinite(channels)):
-        problem = f"the channels of {declared.name} hold values that are not numbers"
-        raise InputFileError(declared.file_name, problem, "export the trial again as C3D")
+        problem = en("the channels of {plate} hold values that are not numbers", plate=declared.name)
+        raise InputFileError(declared.file_name, problem, en("export the trial again as C3D"))
     channels, codes = _zeroed(declared, channels, analog.per_frame)
     if declared.kind == 4:
         matrix = declared.column("CAL_MATRIX", (6, 6))

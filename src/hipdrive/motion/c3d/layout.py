@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputFileError
+from ...language import en
 from ..file_content import FileContent
 from .byte_order import PROCESSORS, order_of, reals, words
 from .parameters import EXPORT_AGAIN, Groups, damaged, first_number, numbers, read_groups
@@ -77,10 +78,10 @@ def read_layout(file: FileContent) -> Layout:
     """
     content = file.content
     if len(content) < BLOCK or content[1] != 0x50 or content[0] < 2:
-        raise InputFileError(file.name, "it does not start like a C3D file", "give a C3D, TRC or MOT file")
+        raise InputFileError(file.name, en("it does not start like a C3D file"), en("give a C3D, TRC or MOT file"))
     first = BLOCK * (content[0] - 1)
     if len(content) < first + 4:
-        raise InputFileError(file.name, "this C3D file is cut short before its parameters", EXPORT_AGAIN)
+        raise InputFileError(file.name, en("this C3D file is cut short before its parameters"), EXPORT_AGAIN)
     processor = content[first + 3]
     if processor not in PROCESSORS:
         raise damaged(file.name)
@@ -89,7 +90,7 @@ def read_layout(file: FileContent) -> Layout:
     section = content[first : max(first + BLOCK, behind)][: _MOST_PARAMETER_BLOCKS * BLOCK]
     groups = read_groups(file.name, section, processor)
     if header.points == 0 and not first_number(groups, "ROTATION", "USED"):
-        raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker trajectories")
+        raise InputFileError(file.name, en("it holds no markers"), en("give the trial that holds the marker trajectories"))
     return _with_data(file.name, content, processor, header, groups)
 
 
@@ -127,10 +128,15 @@ def _with_data(file_name: str, content: bytes, processor: int, header: _Header, 
         frames = min(room, len(content[at:].rstrip(b"\0")) + of_frame - 1) // of_frame if room > 0 else 0
     needed = at + frames * of_frame
     if len(content) < needed:
-        announced = f"this C3D file is cut short: it should hold {frames} frames ({needed} bytes), but it has {len(content)} bytes"
-        raise InputFileError(file_name, announced, "copy or export the whole file again")
+        announced = en(
+            "this C3D file is cut short: it should hold {frames} frames ({needed} bytes), but it has {found} bytes",
+            frames=frames,
+            needed=needed,
+            found=len(content),
+        )
+        raise InputFileError(file_name, announced, en("copy or export the whole file again"))
     if frames == 0:
-        raise InputFileError(file_name, "it holds no frames", EXPORT_AGAIN)
+        raise InputFileError(file_name, en("it holds no frames"), EXPORT_AGAIN)
     data = (reals if scale < 0.0 else words)(memoryview(content)[at:needed], processor)
     return Layout(
         points=header.points,
@@ -151,7 +157,11 @@ def _scale(file_name: str, in_header: float, groups: Groups) -> float:
     stated = first_number(groups, "POINT", "SCALE")
     value = stated or in_header
     if not math.isfinite(value) or value == 0.0 or (math.isfinite(in_header) and value * in_header < 0.0):
-        problem = f"its header and its parameters do not agree on POINT:SCALE ({in_header:g} and {'nothing' if stated is None else stated})"
+        problem = en(
+            "its header and its parameters do not agree on POINT:SCALE ({in_header:g} and {stated})",
+            in_header=in_header,
+            stated=en("nothing") if stated is None else stated,
+        )
         raise InputFileError(file_name, problem, EXPORT_AGAIN)
     return value
 

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputFileError
+from ...language import en
 from ..motion import Array
 from .byte_order import order_of, reals, words
 
-EXPORT_AGAIN = "export the trial again as C3D from the motion capture program"
+EXPORT_AGAIN = en("export the trial again as C3D from the motion capture program")
 LARGEST_COUNT = 255
 """The size of a parameter is one byte, so longer lists go on in a second parameter, LABELS2 after LABELS."""
 
@@ -25,7 +26,7 @@ Groups = Mapping[str, Mapping[str, Values]]
 
 def damaged(file_name: str) -> InputFileError:
     """Return the error that says that the parameter section makes no sense."""
-    return InputFileError(file_name, "the parameter section of this C3D file is damaged", EXPORT_AGAIN)
+    return InputFileError(file_name, en("the parameter section of this C3D file is damaged"), EXPORT_AGAIN)
 
 
 def read_groups(file_name: str, section: bytes, processor: int) -> Groups:
@@ -74,7 +75,7 @@ def _entries(file_name: str, section: bytes, order: str) -> Iterator[tuple[int, 
             return
         at = link + step
     if at > len(section) + 2:
-        raise InputFileError(file_name, "this C3D file is cut short inside its parameters, or they are damaged", EXPORT_AGAIN)
+        raise InputFileError(file_name, en("this C3D file is cut short inside its parameters, or they are damaged"), EXPORT_AGAIN)
 
 
 def _is_whole(section: bytes, link: int, step: int, *, of_group: bool) -> bool:

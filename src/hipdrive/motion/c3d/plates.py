@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import Text, en, joined
 from ...note import Note
 from ..clean import rest_notes, rested
 from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
@@ -18,10 +19,12 @@ from .declared_plate import CHANNELS_OF_TYPE, Analog, DeclaredPlate, channels_of
 from .parameters import Groups, integers
 
 _DOUBTS = {
-    "plate_type_unknown": "of a type that cannot be read; left out.",
-    "plate_not_zeroed": "loaded in the frames meant for zeroing; left as recorded.",
-    "plate_origin_turned": "the electrical origin would lie above the top; its sign was reversed.",
-    "plate_sign_turned": "the file holds the runner's push on the plate; it was reversed to give the ground's push on the runner.",
+    "plate_type_unknown": en("{plates}: of a type that cannot be read; left out."),
+    "plate_not_zeroed": en("{plates}: loaded in the frames meant for zeroing; left as recorded."),
+    "plate_origin_turned": en("{plates}: the electrical origin would lie above the top; its sign was reversed."),
+    "plate_sign_turned": en(
+        "{plates}: the file holds the runner's push on the plate; it was reversed to give the ground's push on the runner."
+    ),
 }
 _CLEARLY_LOADED_N = 100.0
 """A plate whose largest vertical force is above this and points down records action instead of reaction; our choice."""
@@ -36,7 +39,7 @@ class _Plate:
     plate: ForcePlate
     doubts: tuple[str, ...]
     """Codes."""
-    taken: Mapping[str, str] = field(default_factory=dict)
+    taken: Mapping[str, Text] = field(default_factory=dict)
     """By code of the note: what was taken out of it."""
 
 
@@ -72,12 +75,12 @@ def plates_from_channels(
     if count <= 0:
         return (), []
     if analogs.size == 0:
-        return (), [Note("plates_without_data", f"The file declares {count} force plate(s) but holds no force channels.")]
+        return (), [Note("plates_without_data", en("The file declares {count} force plate(s) but holds no force channels.", count=count))]
     analog = Analog(values=analogs, rate_hz=analog_hz, per_frame=analogs.shape[1] // len(position_m))
     middle_m = _middle_of_markers_m(position_m)
     found: list[_Plate] = []
     doubts: list[tuple[str, str]] = []
-    faults: list[str] = []
+    faults: list[Text] = []
     channels_free = len(analogs)
     for index in range(count):
         declared = DeclaredPlate(file_name=file_name, groups=groups, index=index, kind=int(types[index]))
@@ -86,7 +89,13 @@ def plates_from_channels(
             continue
         channels_free -= CHANNELS_OF_TYPE[declared.kind]
         if channels_free < 0:  # else one recorded channel could be made into any number of plates
-            faults.append(f"{declared.name} and those after it refer to more analog channels than the {len(analogs)} in the file")
+            faults.append(
+                en(
+                    "{plate} and those after it refer to more analog channels than the {count} in the file",
+                    plate=declared.name,
+                    count=len(analogs),
+                )
+            )
             break
         try:
             found.append(_plate(declared, analog, metres_per_unit, middle_m, of_run=of_run))
@@ -97,17 +106,17 @@ def plates_from_channels(
     return tuple(one.plate for one in found), [*_left_out(faults), *_notes(doubts), *taken]
 
 
-def _left_out(faults: list[str]) -> list[Note]:
+def _left_out(faults: list[Text]) -> list[Note]:
     """A note on the plates that cannot be used."""
     if not faults:
         return []
-    return [Note("plate_left_out", f"Left out, so steps on them count as beside the plates: {'; '.join(faults)}.")]
+    return [Note("plate_left_out", en("Left out, so steps on them count as beside the plates: {faults}.", faults=joined(faults, "; ")))]
 
 
 def _notes(doubts: list[tuple[str, str]]) -> list[Note]:
     """Write one note per kind of doubt, naming the plates."""
     codes = sorted({code for code, _ in doubts})
-    return [Note(code, f"{', '.join(name for doubt, name in doubts if doubt == code)}: {_DOUBTS[code]}") for code in codes]
+    return [Note(code, _DOUBTS[code].filled(plates=joined([name for doubt, name in doubts if doubt == code], ", "))) for code in codes]
 
 
 def _plate(declared: DeclaredPlate, analog: Analog, metres_per_unit: float, middle_m: Array | None, *, of_run: bool) -> _Plate:
@@ -129,10 +138,10 @@ def _plate(declared: DeclaredPlate, analog: Analog, metres_per_unit: float, midd
     if not ((np.abs(force) < _BEYOND_ANY_PLATE).all() and (np.abs(moment) < _BEYOND_ANY_PLATE).all()):
         raise InputFileError(
             declared.file_name,
-            f"the forces of {declared.name} are larger than any force plate can measure",
-            "export the trial again as C3D",
+            en("the forces of {plate} are larger than any force plate can measure", plate=declared.name),
+            en("export the trial again as C3D"),
         )
-    taken: Mapping[str, str] = {}
+    taken: Mapping[str, Text] = {}
     if of_run:
         still = rested(force, moment, rate_hz=analog.rate_hz)
         force, moment, taken = still.force_n, still.moment_nm, still.amounts
@@ -165,8 +174,8 @@ def _axes(declared: DeclaredPlate, corners_m: Array) -> Array:
     along = corners_m[0] + corners_m[1] - corners_m[2] - corners_m[3] if finite else np.zeros(3)
     normal = np.cross(across, along)
     if np.linalg.norm(normal) < 1e-6:
-        problem = f"the corners of {declared.name} do not form a surface"
-        raise InputFileError(declared.file_name, problem, "set the corners of the plates in the motion capture program")
+        problem = en("the corners of {plate} do not form a surface", plate=declared.name)
+        raise InputFileError(declared.file_name, problem, en("set the corners of the plates in the motion capture program"))
     x_axis = across / np.linalg.norm(across)
     z_axis = normal / np.linalg.norm(normal)
     return np.stack([x_axis, np.cross(z_axis, x_axis), z_axis], axis=1)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import en, joined
 from ...note import Note
 from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT, guessed_unit, settled_unit
@@ -41,7 +42,7 @@ def read_c3d(file: FileContent, *, length_unit: str | None = None, of_run: bool 
     _check_plausible(file.name, points, rate_hz)
     poses = segment_poses(file, layout)
     if not labels and not poses:
-        raise InputFileError(file.name, "it holds no markers", "give the trial that holds the marker trajectories")
+        raise InputFileError(file.name, en("it holds no markers"), en("give the trial that holds the marker trajectories"))
     notes += _notes_on_frames(layout, flagged=flagged)
     points = points if len(kept) == layout.points else points[:, kept]
     sized = np.stack([pose[:, :3, 3] for pose in poses.values()], axis=1) if poses else points
@@ -74,9 +75,10 @@ def read_c3d(file: FileContent, *, length_unit: str | None = None, of_run: bool 
 def _with_joints(labels: tuple[str, ...], points: Array, joints: dict[str, Array]) -> tuple[tuple[str, ...], Array, Note]:
     """Markers and the joints that segment poses carry, and a note."""
     added = {name: path for name, path in joints.items() if name not in labels}
-    message = (
-        f"The file holds segment poses (Theia3D): {len(added)} joints and points of the feet were taken from them as keypoints; the "
-        "rotation of the segments about their own length was not."
+    message = en(
+        "The file holds segment poses (Theia3D): {count} joints and points of the feet were taken from them as "
+        "keypoints; the rotation of the segments about their own length was not.",
+        count=len(added),
     )
     joined = np.concatenate([points, np.stack(list(added.values()), axis=1)], axis=1) if added else points
     return (*labels, *added), joined, Note("segment_poses", message)
@@ -85,11 +87,14 @@ def _with_joints(labels: tuple[str, ...], points: Array, joints: dict[str, Array
 def _notes_on_frames(layout: Layout, *, flagged: bool) -> list[Note]:
     notes = []
     if flagged:
-        message = "Every marker in every frame is flagged as not seen, but the file holds positions: these were used."
+        message = en("Every marker in every frame is flagged as not seen, but the file holds positions: these were used.")
         notes.append(Note("all_flagged_invalid", message))
     if layout.uncounted:
         notes.append(
-            Note("frames_by_size", f"The file does not say how many frames it holds; judging by its size there are {layout.frames}.")
+            Note(
+                "frames_by_size",
+                en("The file does not say how many frames it holds; judging by its size there are {frames}.", frames=layout.frames),
+            )
         )
     return notes
 
@@ -98,11 +103,13 @@ def _check_plausible(file_name: str, points: Array, rate_hz: float) -> None:
     """Refuse what can be read but cannot be a recording."""
     if not 0.0 < rate_hz < 1e5:
         raise InputFileError(
-            file_name, f"its sampling rate is {rate_hz:g} Hz", "set a sampling rate above zero in the motion capture program"
+            file_name,
+            en("its sampling rate is {rate_hz:g} Hz", rate_hz=rate_hz),
+            en("set a sampling rate above zero in the motion capture program"),
         )
     seen = points[np.isfinite(points)]
     if seen.size and float(np.percentile(np.abs(seen), 50)) > 1e7:
-        raise InputFileError(file_name, "its marker positions are farther away than any laboratory is large", EXPORT_AGAIN)
+        raise InputFileError(file_name, en("its marker positions are farther away than any laboratory is large"), EXPORT_AGAIN)
 
 
 def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], list[Note]]:
@@ -116,7 +123,8 @@ def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], li
     if len(kept) < count:
         notes.append(
             Note(
-                "model_outputs_left_out", f"{count - len(kept)} computed channels (angles, moments ...) are not markers and were left out."
+                "model_outputs_left_out",
+                en("{count} computed channels (angles, moments ...) are not markers and were left out.", count=count - len(kept)),
             )
         )
     labels: list[str] = []
@@ -130,7 +138,7 @@ def _markers(groups: Groups, count: int) -> tuple[tuple[str, ...], list[int], li
         labels.append(name)
     renamed = [label for label, index in zip(labels, kept, strict=True) if label != names[index]]
     if renamed:
-        notes.append(Note("label_twice", f"Markers named more than once were renamed: {', '.join(renamed[:8])}."))
+        notes.append(Note("label_twice", en("Markers named more than once were renamed: {renamed}.", renamed=joined(renamed[:8], ", "))))
     return tuple(labels), kept, notes
 
 
@@ -138,6 +146,6 @@ def _unit(file_name: str, groups: Groups, points: Array) -> tuple[str, list[Note
     """Settle the unit of length: as named, or from the size of the numbers where the file is silent."""
     named = (texts(groups, "POINT", "UNITS") or [""])[0]
     if named:
-        return settled_unit(file_name, named, "in POINT:UNITS"), []
+        return settled_unit(file_name, named, en("in POINT:UNITS")), []
     unit, note = guessed_unit(points)
     return unit, [note]

@@ -9,6 +9,7 @@ subject's right, forward and up in upright standing.
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import en
 from ...note import Note
 from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT
@@ -65,7 +66,11 @@ def segment_poses(file: FileContent, layout: Layout) -> dict[str, Array]:
     ratio = int(first_number(groups, "ROTATION", "RATIO") or max(1.0, round(rate_hz / layout.rate_hz))) if layout.rate_hz > 0.0 else 1
     start, size = BLOCK * (block - 1), 4 * WORDS * used * layout.frames * max(1, ratio)
     if block < 2 or len(file.content) < start + size:
-        found = f"this C3D file is cut short: its segment poses need {max(0, start) + size} bytes, but it has {len(file.content)}"
+        found = en(
+            "this C3D file is cut short: its segment poses need {needed} bytes, but it has {found}",
+            needed=max(0, start) + size,
+            found=len(file.content),
+        )
         raise InputFileError(file.name, found, EXPORT_AGAIN)
     stored = reals(memoryview(file.content)[start : start + size], layout.processor).reshape(-1, used, WORDS)[:: max(1, ratio)]
     with np.errstate(invalid="ignore"):
@@ -114,8 +119,13 @@ def pose_unit(poses: dict[str, Array], named: str) -> tuple[str, list[Note]]:
     fitting = [unit for unit, metres in METRES_PER_UNIT.items() if SHORTEST_LEG_M <= length * metres <= LONGEST_LEG_M]
     if named in fitting or not fitting:
         return named, []
-    found = f"in {named} hip and ankle would be {length * METRES_PER_UNIT[named]:.3g} m apart"
-    return fitting[0], [Note("length_unit_corrected", f"Segment poses: {found}; lengths were read as {fitting[0]}.")]
+    message = en(
+        "Segment poses: in {named} hip and ankle would be {length_m:.3g} m apart; lengths were read as {unit}.",
+        named=named,
+        length_m=length * METRES_PER_UNIT[named],
+        unit=fitting[0],
+    )
+    return fitting[0], [Note("length_unit_corrected", message)]
 
 
 def _carried(pose: Array, local_m: Array, metres_per_unit: float) -> Array:

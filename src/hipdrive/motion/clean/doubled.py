@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...language import en
 from ...note import FILE, Note
 from ..motion import Motion
 
@@ -37,9 +38,13 @@ def without_doubled_frames(motion: Motion) -> Motion:
 
 def _thinned(motion: Motion, first: int, copies: int) -> Motion:
     rate_hz = motion.sampling_rate_hz / copies
-    message = (
-        f"Every frame of {FILE} appears {copies} times: the file was exported at {motion.sampling_rate_hz:g} Hz but recorded "
-        f"at {rate_hz:g} Hz. Each frame was kept once."
+    message = en(
+        "Every frame of {file} appears {copies} times: the file was exported at {sampling_rate_hz:g} Hz but "
+        "recorded at {rate_hz:g} Hz. Each frame was kept once.",
+        file=FILE,
+        copies=copies,
+        sampling_rate_hz=motion.sampling_rate_hz,
+        rate_hz=rate_hz,
     )
     return replace(
         motion,

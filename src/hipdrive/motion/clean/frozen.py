@@ -6,6 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from ...arrays import BoolArray
+from ...errors import listed
+from ...language import Text, en, layout
 from ...note import Note
 from ..motion import Array, Motion
 from .stretches import stretches
@@ -19,6 +21,14 @@ STILL_S = 0.5
 """A marker of a runner that keeps its place for longer than this is not on the runner: no running foot stays down so long."""
 STILL_M = 0.005
 """So far a marker on the floor seems to move (noise); our choice."""
+HELD = en(
+    "Samples of {markers}, {from_s:.2f} to {to_s:.2f} s, stay exactly where they were before, which no measured marker does: a program "
+    "held the last value. They count as missing."
+)
+STILL = en(
+    "Samples of {markers}, {from_s:.2f} to {to_s:.2f} s, stay still while the runner moves, so they are not on the body. They count as "
+    "missing."
+)
 MOVING_M = 0.05
 """So far the median marker of a runner moves in that time, or more: up and down alone it is about as much; our choice."""
 
@@ -52,8 +62,7 @@ def held_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
             if end - start >= least:
                 thrown = start > 0 and step_m[start - 1] > OUT_OF_STEP * usual_m
                 held[start + (0 if thrown else 1) : end + 1, marker] = True
-    message = "stay exactly where they were before, which no measured marker does: a program held the last value. They count as missing"
-    return _without(motion, held, "samples_held", message)
+    return _without(motion, held, "samples_held", HELD)
 
 
 def still_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
@@ -80,8 +89,7 @@ def still_to_missing(motion: Motion, labels: Sequence[str]) -> Motion:
         for start, end in stretches(lies[:, marker]):
             still[start : end - 1 + window, marker] = True
     still &= np.isfinite(motion.position_m).all(axis=2)
-    message = "stay still while the runner moves, so they are not on the body. They count as missing"
-    return _without(motion, still, "marker_lies_still", message)
+    return _without(motion, still, "marker_lies_still", STILL)
 
 
 def _any_still(position_m: Array, block: int) -> bool:
@@ -97,14 +105,13 @@ def _way_in_window_m(position_m: Array, window: int) -> Array:
     return np.asarray(np.linalg.norm(view.max(axis=-1) - view.min(axis=-1), axis=2))
 
 
-def _without(motion: Motion, gone: BoolArray, code: str, message: str) -> Motion:
+def _without(motion: Motion, gone: BoolArray, code: str, message: Text) -> Motion:
     """The motion without some samples (n, m), and a note that names their markers."""
     if not gone.any():
         return motion
     position_m = np.where(gone[:, :, None], np.nan, motion.position_m)
-    named = [f"{label} ({count})" for label, count in zip(motion.labels, gone.sum(axis=0).tolist(), strict=True) if count]
-    more = f" and {len(named) - 6} more" if len(named) > 6 else ""
+    counts = zip(motion.labels, gone.sum(axis=0).tolist(), strict=True)
+    markers = listed((layout("{label} ({count})", label=label, count=count) for label, count in counts if count), at_most=6)
     frames = np.flatnonzero(gone.any(axis=1))
-    span = f"{motion.time_s[frames[0]]:.2f} to {motion.time_s[frames[-1]]:.2f} s"
-    words = f"Samples of {', '.join(named[:6])}{more}, {span}, {message}."
+    words = message.filled(markers=markers, from_s=motion.time_s[frames[0]], to_s=motion.time_s[frames[-1]])
     return replace(motion, position_m=position_m, notes=(*motion.notes, Note(code, words)))

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
 from ...errors import ValueOutOfRangeError
+from ...language import en, layout
 from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, Motion
 from .stretches import stretches
 
@@ -34,8 +35,12 @@ def lowpass(values: Array, *, rate_hz: float, cutoff_hz: float) -> Array:
         ValueOutOfRangeError: The cut-off is not above zero, or too high for the sampling rate.
     """
     if not 0.0 < cutoff_hz <= LARGEST_CUTOFF_SHARE * rate_hz:
-        allowed = f"above 0 and at most {LARGEST_CUTOFF_SHARE * rate_hz:g} Hz for a recording at {rate_hz:g} Hz"
-        raise ValueOutOfRangeError("the cut-off frequency", f"{cutoff_hz:g} Hz", allowed)
+        allowed = en(
+            "above 0 and at most {highest_hz:g} Hz for a recording at {rate_hz:g} Hz",
+            highest_hz=LARGEST_CUTOFF_SHARE * rate_hz,
+            rate_hz=rate_hz,
+        )
+        raise ValueOutOfRangeError(en("the cut-off frequency"), layout("{cutoff_hz:g} Hz", cutoff_hz=cutoff_hz), allowed)
     correction = (np.sqrt(2.0) - 1.0) ** 0.25
     each_pass_hz = rate_hz / np.pi * np.arctan(np.tan(np.pi * cutoff_hz / rate_hz) / correction)
     sections = butter(2, each_pass_hz, fs=rate_hz, output="sos")

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 
 from ...errors import ValueOutOfRangeError
+from ...language import en, joined, layout
 from ...note import FILE, Note
 from ..motion import Motion
 from .stretches import stretches
@@ -26,8 +27,11 @@ def within_reach(motion: Motion) -> Motion:
     beyond = np.asarray((np.isinf(motion.position_m) | (np.abs(motion.position_m) > FURTHEST_M)).any(axis=2))
     if not beyond.any():
         return motion
-    named = ", ".join(label for place, label in enumerate(motion.labels) if beyond[:, place].any())
-    note = Note("beyond_reach", f"Samples that are infinite or farther away than any laboratory is large count as not seen: {named}.")
+    markers = joined((label for place, label in enumerate(motion.labels) if beyond[:, place].any()), ", ")
+    note = Note(
+        "beyond_reach",
+        en("Samples that are infinite or farther away than any laboratory is large count as not seen: {markers}.", markers=markers),
+    )
     return replace(motion, position_m=np.where(beyond[:, :, None], np.nan, motion.position_m), notes=(*motion.notes, note))
 
 
@@ -37,7 +41,12 @@ def zeros_to_missing(motion: Motion) -> Motion:
     if not missing.any():
         return motion
     position_m = np.where(missing[:, :, None], np.nan, motion.position_m)
-    message = f"{int(missing.sum())} of {missing.size} marker samples in {FILE} are exact zeros and count as missing."
+    message = en(
+        "{zeros} of {samples} marker samples in {file} are exact zeros and count as missing.",
+        zeros=int(missing.sum()),
+        samples=missing.size,
+        file=FILE,
+    )
     return replace(motion, position_m=position_m, notes=(*motion.notes, Note("zeros_missing", message, motion.file_name)))
 
 
@@ -57,7 +66,7 @@ def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:
         ValueOutOfRangeError: The limit is below zero.
     """
     if not limit_s >= 0.0:
-        raise ValueOutOfRangeError("the longest gap to fill", f"{limit_s} s", "zero or above")
+        raise ValueOutOfRangeError(en("the longest gap to fill"), layout("{limit_s} s", limit_s=limit_s), en("zero or above"))
     position_m = np.array(motion.position_m)
     longest = int(limit_s * motion.sampling_rate_hz + 1e-9)
     gaps, samples, left = 0, 0, 0
@@ -75,7 +84,11 @@ def fill_gaps(motion: Motion, *, limit_s: float) -> Motion:
             gaps, samples = gaps + 1, samples + end - start
     if not gaps and not left:
         return motion
-    message = (
-        f"{gaps} gaps up to {limit_s:g} s ({samples} marker samples) were filled by a cubic spline; {left} longer gaps were left open."
+    message = en(
+        "{gaps} gaps up to {limit_s:g} s ({samples} marker samples) were filled by a cubic spline; {left} longer gaps were left open.",
+        gaps=gaps,
+        limit_s=limit_s,
+        samples=samples,
+        left=left,
     )
     return replace(motion, position_m=position_m, notes=(*motion.notes, Note("gaps_filled", message)))

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...errors import Advice, HipDriveError
+from ...language import en
 from ...note import FILE, Note
 from ..motion import Array, Motion
 
@@ -24,10 +25,14 @@ class NotStandingError(HipDriveError):
     def __init__(self, file_name: str, moved_m: float) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: this was given as the standing trial, but the markers move by {100.0 * moved_m:.0f} cm even in its stillest "
-            f"half second, and {100.0 * STILL_M:g} cm is allowed; ",
-            Advice(words="give a recording of the same runner standing still", step="give_static"),
-            ".",
+            en(
+                "{file}: this was given as the standing trial, but the markers move by {moved_cm:.0f} cm even in its "
+                "stillest half second, and {allowed_cm:g} cm is allowed",
+                file=file_name,
+                moved_cm=100.0 * moved_m,
+                allowed_cm=100.0 * STILL_M,
+            ),
+            Advice(words=en("give a recording of the same runner standing still"), step="give_static"),
         )
 
 
@@ -58,9 +63,14 @@ def standing_still(static: Motion, labels: Sequence[str]) -> tuple[Motion, tuple
         raise NotStandingError(static.file_name, moved[best])
     start = starts[best]
     time_s = static.time_s[start : start + window]
-    message = f"The person moves in {FILE}; its stillest part was used, {time_s[0]:.2f} to {time_s[-1]:.2f} s."
+    message = en(
+        "The person moves in {file}; its stillest part was used, {from_s:.2f} to {to_s:.2f} s.",
+        file=FILE,
+        from_s=time_s[0],
+        to_s=time_s[-1],
+    )
     part = replace(static, time_s=time_s, position_m=static.position_m[start : start + window])
-    return part, (Note("static_moves", message, static.file_name, called="the standing trial"),)
+    return part, (Note("static_moves", message, static.file_name, called=en("the standing trial")),)
 
 
 def _moved_m(points_m: Array) -> float:

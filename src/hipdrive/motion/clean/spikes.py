@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...language import en, joined, layout
 from ...note import Note
 from ..motion import Array, Motion
 from .swapped_labels import distances
@@ -43,8 +44,8 @@ def without_spikes(motion: Motion, tracking: Mapping[str, Sequence[str]]) -> Mot
             removed[labels[place]] = removed.get(labels[place], 0) + 1
     if not removed:
         return motion
-    named = ", ".join(f"{label} ({count})" for label, count in removed.items())
-    message = f"Samples in which a marker jumped relative to its own segment were taken out: {named}."
+    markers = joined((layout("{label} ({count})", label=label, count=count) for label, count in removed.items()), ", ")
+    message = en("Samples in which a marker jumped relative to its own segment were taken out: {markers}.", markers=markers)
     return replace(motion, position_m=position_m, notes=(*motion.notes, Note("spikes_removed", message)))
 
 

@@ -7,6 +7,7 @@ from itertools import combinations, permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from ...language import Text, and_list, en, verbatim
 from ...note import FILE, Note
 from ..motion import Array, Motion
 from .stretches import Flags, stretches
@@ -26,7 +27,7 @@ MOST_TRIED_IN_ALL_ORDERS = 6
 class _LabelGroup:
     """Labels that are compared together: those of one body, or of a right and a left body."""
 
-    name: str
+    name: Text
     columns: list[int]
     """Where they stand in the motion."""
     expected_m: Array
@@ -82,7 +83,7 @@ def _put_right_everywhere(
 
 def _notes(motion: Motion, exchanges: list[Exchange]) -> list[Note]:
     """Write one note for each pair of labels, with the times if it was exchanged in parts only."""
-    when: dict[tuple[str, str, str], Flags] = {}
+    when: dict[tuple[str, str, Text], Flags] = {}
     for exchange in exchanges:
         first, second = sorted((exchange.first, exchange.second), key=motion.labels.index)
         body, inside = exchange.body, exchange.inside
@@ -92,9 +93,20 @@ def _notes(motion: Motion, exchanges: list[Exchange]) -> list[Note]:
     for (first, second, body), inside in when.items():
         if not inside.any():
             continue
-        seen_s = motion.time_s[inside]
-        span = "" if inside.all() else f" in {len(seen_s)} of {len(inside)} frames, {seen_s[0]:.2f} to {seen_s[-1]:.2f} s"
-        message = f"Markers {first} and {second} ({body}) were swapped in {FILE}{span}; this was put right."
+        values: dict[str, object] = {"first": first, "second": second, "body": body, "file": FILE}
+        if inside.all():
+            message = en("Markers {first} and {second} ({body}) were swapped in {file}; this was put right.", **values)
+        else:
+            seen_s = motion.time_s[inside]
+            message = en(
+                "Markers {first} and {second} ({body}) were swapped in {file} in {count} of {frames} frames, {from_s:.2f} to {to_s:.2f} s; "
+                "this was put right.",
+                **values,
+                count=len(seen_s),
+                frames=len(inside),
+                from_s=seen_s[0],
+                to_s=seen_s[-1],
+            )
         notes.append(Note("labels_swapped", message, motion.file_name))
     return notes
 
@@ -120,15 +132,15 @@ def _groups(motion: Motion, expected: Motion, bodies: Mapping[str, Sequence[str]
     groups = []
     for body, labels in bodies.items():
         if len(labels) >= 3:
-            groups.append(_group(body, [labels], motion, expected))
+            groups.append(_group(verbatim(body), [labels], motion, expected))
     for body, labels in bodies.items():
         other = bodies.get(f"{body[:-2]}_l", ()) if body.endswith("_r") else ()
         if len(labels) >= 3 and len(other) >= 3:
-            groups.append(_group(f"{body} and {body[:-2]}_l", [labels, other], motion, expected))
+            groups.append(_group(and_list([body, f"{body[:-2]}_l"]), [labels, other], motion, expected))
     return groups
 
 
-def _group(name: str, parts: Sequence[Sequence[str]], motion: Motion, expected: Motion) -> _LabelGroup:
+def _group(name: Text, parts: Sequence[Sequence[str]], motion: Motion, expected: Motion) -> _LabelGroup:
     labels = [label for part in parts for label in part]
     body = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
     rows, columns = np.nonzero(np.triu(body[:, None] == body[None, :], 1))

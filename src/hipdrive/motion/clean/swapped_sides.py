@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ...language import Text, and_list, verbatim
 from ..motion import Array, Motion
 from .stretches import Flags, stretches
 
@@ -23,7 +24,7 @@ class Exchange(NamedTuple):
 
     first: str
     second: str
-    body: str
+    body: Text
     """The body they are on, or 'femur_r and femur_l' where they are on two."""
     inside: Flags
     """(n,) in which frames."""
@@ -52,7 +53,7 @@ def exchanged_sides(motion: Motion, static: Motion, bodies: Mapping[str, Sequenc
     upside_down = _upside_down(motion, static, bodies, turn)
     if upside_down.any():
         exchanges += [
-            Exchange(first, second, "pelvis", upside_down)
+            Exchange(first, second, verbatim("pelvis"), upside_down)
             for first, second in combinations(pelvis, 2)
             if _mirrors(first, second) or _mirrors(second, first)
         ]
@@ -89,8 +90,8 @@ def with_exchanges(motion: Motion, exchanges: Sequence[Exchange]) -> Motion:
     return replace(motion, position_m=position_m)
 
 
-def _name(body: str) -> str:
-    return f"{body} and {body[:-2]}_l"
+def _name(body: str) -> Text:
+    return and_list([body, f"{body[:-2]}_l"])
 
 
 def counterparts(right: Sequence[str], left: Sequence[str]) -> list[tuple[str, str]]:

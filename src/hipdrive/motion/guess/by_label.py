@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...language import Text, en
 from ..marker_set.synonym import spelling
 from .legs import LABEL_SLACK, RUN_SLACK, may_be_on, mean_height
 from .placement import BESIDE_JOINTS, Placement
@@ -62,7 +63,7 @@ def placed_by_label(labels: Mapping[str, str], standing: Standing, *, stands: bo
 def _second(placement: Placement) -> Placement:
     """A marker whose landmark another has: it may follow its body, unless it slides over a joint."""
     if placement.role.endswith(BESIDE_JOINTS):
-        return replace(placement, role="", body="", why=f"{placement.why}, and another marker is that landmark")
+        return replace(placement, role="", body="", why=en("{reason}, and another marker is that landmark", reason=placement.why))
     return replace(placement, role="")
 
 
@@ -76,12 +77,19 @@ def _knee_height(likely: Mapping[str, tuple[Reading, ...]], standing: Standing) 
 def _placement(label: str, bare: str, reading: Reading) -> Placement:
     plain = "".join(letter for letter in label.lower() if letter.isalnum())
     as_written = plain == spelling(bare)
-    side = {"r": "right ", "l": "left ", "": ""}[reading.side]
     used = reading.place.use
-    words = f"{side}{reading.place.name}" if used else reading.place.name
-    why = f"the label {'says' if as_written else 'means'}: {words}"
+    why = _why(reading, as_written=as_written)
     body, role = (reading.body, reading.role) if used else ("", "")
     return Placement(label=label, body=body, role=role, by="label" if as_written else "synonym", why=why)
+
+
+def _why(reading: Reading, *, as_written: bool) -> Text:
+    """What the label says, in words."""
+    place = reading.place.name
+    if reading.side and reading.place.use:
+        sentence = en("the label says: {side} {place}") if as_written else en("the label means: {side} {place}")
+        return sentence.filled(side=en("right") if reading.side == "r" else en("left"), place=place)
+    return en("the label says: {place}", place=place) if as_written else en("the label means: {place}", place=place)
 
 
 def _with_side_checked(placement: Placement, reading: Reading, standing: Standing) -> Placement:
@@ -91,4 +99,4 @@ def _with_side_checked(placement: Placement, reading: Reading, standing: Standin
     right_m = float(standing.of(placement.label)[2])
     if np.sign(right_m) == (1.0 if reading.side == "r" else -1.0) or abs(right_m) < WRONG_SIDE_M:
         return placement
-    return replace(placement, why=f"{placement.why}; but it sits on the other side of the body")
+    return replace(placement, why=en("{reason}; but it sits on the other side of the body", reason=placement.why))

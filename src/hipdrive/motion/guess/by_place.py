@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...errors import listed
+from ...language import Text, en, joined
 from .landmarks import Roles, foot_roles, pelvis_roles, trunk_roles
 from .legs import SLACK, TRUNK_ASIDE_M, Joint, ankles, body_by_height, knees, may_be_on, mean_height
 from .placement import Placement
@@ -16,16 +17,36 @@ SAME_POINT_M = 0.0005
 """A point this near to the middle of two others was computed from them; by chance, one in 200,000."""
 PLATES = ("calcn", "tibia", "femur")
 """Segments of a leg from the floor up."""
-WORDS = {
-    "pelvis": "pelvis",
-    "torso": "trunk",
-    "femur": "thigh",
-    "tibia": "shank",
-    "calcn": "foot",
-    "humerus": "upper arm",
-    "radius": "forearm",
+BODY_WORDS = {
+    "pelvis": en("pelvis"),
+    "torso": en("trunk"),
+    "femur_r": en("right thigh"),
+    "femur_l": en("left thigh"),
+    "tibia_r": en("right shank"),
+    "tibia_l": en("left shank"),
+    "calcn_r": en("right foot"),
+    "calcn_l": en("left foot"),
+    "humerus_r": en("right upper arm"),
+    "humerus_l": en("left upper arm"),
+    "radius_r": en("right forearm"),
+    "radius_l": en("left forearm"),
 }
-SIDES = {"r": "right", "l": "left"}
+SIDES = {"r": en("right"), "l": en("left")}
+BESIDE = {
+    ("knee", "lateral"): en(
+        "the outer one of two markers beside each other at the height of the {side} knee ({height_cm:.0f} cm above the floor)"
+    ),
+    ("knee", "medial"): en(
+        "the inner one of two markers beside each other at the height of the {side} knee ({height_cm:.0f} cm above the floor)"
+    ),
+    ("ankle", "lateral"): en(
+        "the outer one of two markers beside each other at the height of the {side} ankle ({height_cm:.0f} cm above the floor)"
+    ),
+    ("ankle", "medial"): en(
+        "the inner one of two markers beside each other at the height of the {side} ankle ({height_cm:.0f} cm above the floor)"
+    ),
+}
+"""Why a marker is beside a joint, by joint and place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +76,11 @@ def placed_by_place(seen: Seen, known: Mapping[str, Placement]) -> dict[str, Pla
     free = [label for label in standing.labels if label not in known and label not in seen.fixed]
     computed = _computed(standing, free)
     free = [label for label in free if label not in computed]
-    found = {label: _left(label, f"it was computed as the middle of {a} and {b}") for label, (a, b) in computed.items()}
-    found |= {label: _left(label, "it does not move in the run") for label in seen.fixed if label not in known}
+    found = {
+        label: _left(label, en("it was computed as the middle of {first} and {second}", first=a, second=b))
+        for label, (a, b) in computed.items()
+    }
+    found |= {label: _left(label, en("it does not move in the run")) for label in seen.fixed if label not in known}
     joints = _knees(seen, known, free) if seen.stands else {}
     if not joints:
         return found | _plates(seen, known, free)
@@ -73,7 +97,8 @@ def placed_by_place(seen: Seen, known: Mapping[str, Placement]) -> dict[str, Pla
     found = {label: placed for label, placed in found.items() if label in landmarks or not _at_arm(placed, standing)}
     done = _with_roles(found, roles, known)
     idle = [label for label, p in done.items() if p.body and not p.role and label not in seen.in_run]
-    return done | {label: _left(label, f"{done[label].why}, but it is not a landmark and is not seen in the run") for label in idle}
+    unseen = en("{reason}, but it is not a landmark and is not seen in the run")
+    return done | {label: _left(label, unseen.filled(reason=done[label].why)) for label in idle}
 
 
 def _at_arm(placed: Placement, standing: Standing) -> bool:
@@ -81,21 +106,19 @@ def _at_arm(placed: Placement, standing: Standing) -> bool:
     return placed.body == "torso" and abs(float(standing.of(placed.label)[2])) > TRUNK_ASIDE_M
 
 
-def _left(label: str, why: str) -> Placement:
+def _left(label: str, why: Text) -> Placement:
     return Placement(label=label, body="", role="", by="geometry", why=why)
 
 
 def _follows(label: str, body: str, seen: Seen) -> Placement:
-    words = body_words(body)
+    words = BODY_WORDS[body]
     group = next((group for group in seen.groups if label in group), ())
-    together = f" and moves with {listed(sorted(set(group) - {label}), at_most=5)}" if len(group) > 1 else ""
-    return Placement(label=label, body=body, role="", by="geometry", why=f"it sits where the {words} is{together}")
-
-
-def body_words(body: str) -> str:
-    """A body in words: 'femur_r' is 'right thigh'."""
-    bone, _, side = body.partition("_")
-    return f"{SIDES[side]} {WORDS[bone]}" if side else WORDS[bone]
+    if len(group) > 1:
+        others = listed(sorted(set(group) - {label}), at_most=5)
+        why = en("it sits where the {body} is and moves with {markers}", body=words, markers=others)
+    else:
+        why = en("it sits where the {body} is", body=words)
+    return Placement(label=label, body=body, role="", by="geometry", why=why)
 
 
 def _computed(standing: Standing, free: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -143,10 +166,9 @@ def _of_joint(joints: Mapping[str, Joint], name: str, *, free: Sequence[str]) ->
     bone = {"knee": "femur", "ankle": "tibia"}[name]
     found = {}
     for side, joint in joints.items():
-        for label, place, word in ((joint.lateral, "lateral", "outer"), (joint.medial, "medial", "inner")):
+        for label, place in ((joint.lateral, "lateral"), (joint.medial, "medial")):
             if label in free:
-                height = f"{100 * float(joint.middle_m[1]):.0f} cm above the floor"
-                why = f"the {word} one of two markers beside each other at the height of the {SIDES[side]} {name} ({height})"
+                why = BESIDE[name, place].filled(side=SIDES[side], height_cm=100 * float(joint.middle_m[1]))
                 found[label] = Placement(label=label, body=f"{bone}_{side}", role=f"{side}_{name}_{place}", by="geometry", why=why)
     return found
 
@@ -178,7 +200,7 @@ def _moves_with_arm(label: str, seen: Seen, named: Mapping[str, str], known: Map
 
 def _roles(
     seen: Seen, known: Mapping[str, Placement], bodies: Mapping[str, str], at_ankle: Mapping[str, Joint], knee_m: float
-) -> tuple[Roles, str]:
+) -> tuple[Roles, Text]:
     """Landmarks among the free markers of each body, and a doubt about the pelvis."""
     standing = seen.standing
 
@@ -191,7 +213,7 @@ def _roles(
     return roles | trunk_roles(standing, [label for label in on("torso") if label in seen.in_run], knee_m), doubt
 
 
-def _with_roles(found: Mapping[str, Placement], roles: tuple[Roles, str], known: Mapping[str, Placement]) -> dict[str, Placement]:
+def _with_roles(found: Mapping[str, Placement], roles: tuple[Roles, Text], known: Mapping[str, Placement]) -> dict[str, Placement]:
     """The placements with the landmarks that labels do not name already."""
     of_role, doubt = roles
     named = {p.role for p in known.values() if p.role}
@@ -201,24 +223,23 @@ def _with_roles(found: Mapping[str, Placement], roles: tuple[Roles, str], known:
         if role in named or (role in back and named & back):
             continue
         words = ROLE_WORDS.get(role[2:]) or ROLE_WORDS[role]
-        doubted = f"; {doubt}" if doubt and role in back else ""
         for label in labels:
             if label in done:
-                done[label] = replace(done[label], role=role, why=f"{done[label].why}; {words}{doubted}")
+                done[label] = replace(done[label], role=role, why=joined((done[label].why, words, doubt if role in back else ""), "; "))
     return done
 
 
 ROLE_WORDS = {
-    "asis": "the foremost on its side",
-    "psis": "the rearmost on its side",
-    "sacrum": "the rearmost, in the middle",
-    "heel": "the rearmost",
-    "toe": "the foremost",
-    "mt1": "the innermost of the forefoot",
-    "mt5": "the outermost of the forefoot",
-    "acromion": "the pair on top of the shoulders",
-    "c7": "the rearmost at the top of the trunk",
-    "sternum": "the foremost at the top of the trunk",
+    "asis": en("the foremost on its side"),
+    "psis": en("the rearmost on its side"),
+    "sacrum": en("the rearmost, in the middle"),
+    "heel": en("the rearmost"),
+    "toe": en("the foremost"),
+    "mt1": en("the innermost of the forefoot"),
+    "mt5": en("the outermost of the forefoot"),
+    "acromion": en("the pair on top of the shoulders"),
+    "c7": en("the rearmost at the top of the trunk"),
+    "sternum": en("the foremost at the top of the trunk"),
 }
 
 
@@ -234,9 +255,9 @@ def _plates(seen: Seen, known: Mapping[str, Placement], free: Sequence[str]) -> 
         if len(own) != 3:
             return {}
         bodies |= {f"{bone}_{side}": group for bone, group in zip(reversed(PLATES), own, strict=True)}
-    why = "its rigid group is the {} of the seven that move as one piece each"
+    why = en("its rigid group is the {body} of the seven that move as one piece each")
     return {
-        label: Placement(label=label, body=body, role="", by="geometry", why=why.format(body_words(body)))
+        label: Placement(label=label, body=body, role="", by="geometry", why=why.filled(body=BODY_WORDS[body]))
         for body, group in bodies.items()
         for label in group
     }

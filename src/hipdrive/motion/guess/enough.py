@@ -4,18 +4,19 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from ...language import Text, and_list, en, en_count, layout
 from ..marker_set import LOWER_BODIES, MarkerSet
 from ..marker_set.marker_set import LEAST_LABELS, Kind
-from .by_place import SIDES, body_words
+from .by_place import BODY_WORDS, SIDES
 from .placement import BESIDE_JOINTS, Placement
 
 ROLE_NAMES = {
-    "asis": "front of the pelvis (ASIS)",
-    "knee_lateral": "outer side of the knee",
-    "knee_medial": "inner side of the knee",
-    "ankle_lateral": "outer side of the ankle",
-    "ankle_medial": "inner side of the ankle",
-    "heel": "heel",
+    "asis": en("front of the pelvis (ASIS)"),
+    "knee_lateral": en("outer side of the knee"),
+    "knee_medial": en("inner side of the knee"),
+    "ankle_lateral": en("outer side of the ankle"),
+    "ankle_medial": en("inner side of the ankle"),
+    "heel": en("heel"),
 }
 FOREFOOT = ("toe", "mt1", "mt5")
 GUESSED = "guessed"
@@ -27,7 +28,7 @@ class Enough:
 
     marker_set: MarkerSet | None
     """None where no kind of analysis is possible."""
-    missing: tuple[str, ...]
+    missing: tuple[Text, ...]
     """What a full analysis lacks, in words."""
 
 
@@ -50,7 +51,7 @@ def enough(placements: Sequence[Placement], *, in_run: AbstractSet[str], in_stan
         return Enough(marker_set=None, missing=missing["segments"])
     tracking = _tracking(kind, placements, in_run & in_standing)
     marker_set = MarkerSet(
-        id=GUESSED, name="Guessed from a recording, to be confirmed", source=source, landmarks=landmarks, tracking=tracking, kind=kind
+        id=GUESSED, name=en("Guessed from a recording, to be confirmed"), source=source, landmarks=landmarks, tracking=tracking, kind=kind
     )
     return Enough(marker_set=marker_set, missing=missing["segments"])
 
@@ -80,24 +81,24 @@ def _joint_order(placed: Placement) -> int:
     return next(place for place, role in enumerate(BESIDE_JOINTS) if placed.role.endswith(role))
 
 
-def _missing(kind: Kind, placements: Sequence[Placement], landmarks: Collection[str], seen: Collection[str]) -> tuple[str, ...]:
+def _missing(kind: Kind, placements: Sequence[Placement], landmarks: Collection[str], seen: Collection[str]) -> tuple[Text, ...]:
     """What a kind of analysis lacks, in words."""
     tracking = _tracking(kind, placements, seen)
     found = []
     for body in LOWER_BODIES:
         have, least = len(tracking.get(body, ())), LEAST_LABELS[kind][body.removesuffix("_r").removesuffix("_l")]
         if have < least:
-            found.append(f"{least - have} more marker{'s' if least - have > 1 else ''} on the {body_words(body)}")
+            found.append(en_count("{n} more marker on the {body}", "{n} more markers on the {body}", n=least - have, body=BODY_WORDS[body]))
     if kind == "clusters":
         return tuple(found)
     roles = [role for role in ROLE_NAMES if kind == "segments" or not role.endswith("medial")]
     for role in roles:
         found += _on_sides(ROLE_NAMES[role], [side for side in "rl" if f"{side}_{role}" not in landmarks])
     if "sacrum" not in landmarks and not {"r_psis", "l_psis"} <= set(landmarks):
-        found.append("back of the pelvis (both PSIS, or the sacrum)")
-    return (*found, *_on_sides("forefoot", [side for side in "rl" if not any(f"{side}_{role}" in landmarks for role in FOREFOOT)]))
+        found.append(en("back of the pelvis (both PSIS, or the sacrum)"))
+    return (*found, *_on_sides(en("forefoot"), [side for side in "rl" if not any(f"{side}_{role}" in landmarks for role in FOREFOOT)]))
 
 
-def _on_sides(words: str, sides: Sequence[str]) -> list[str]:
+def _on_sides(words: Text, sides: Sequence[str]) -> list[Text]:
     """What is missing on one side or on both, in words."""
-    return [f"{words}, {' and '.join(SIDES[side] for side in sides)}"] if sides else []
+    return [layout("{landmark}, {sides}", landmark=words, sides=and_list([SIDES[side] for side in sides]))] if sides else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...errors import HipDriveError
+from ...language import Text, en, joined, layout
 from ..clean import NotStandingError, standing_still, zeros_to_missing
 from ..marker_set import MarkerSet
 from ..motion import Motion
@@ -16,8 +17,8 @@ from .rigid import fixed_markers, rigid_groups
 from .standing import Standing, standing_body
 from .vocabulary import bare_labels
 
-NO_SIDES = "Neither labels nor the feet show which side is right."
-NOT_TOLD = "neither its label nor its position shows where it sits"
+NO_SIDES = en("Neither labels nor the feet show which side is right.")
+NOT_TOLD = en("neither its label nor its position shows where it sits")
 
 
 class GuessError(HipDriveError):
@@ -25,12 +26,18 @@ class GuessError(HipDriveError):
 
     code = "marker_set_not_guessed"
 
-    def __init__(self, file_name: str, missing: tuple[str, ...], placed: int, count: int, reason: str) -> None:
+    def __init__(self, file_name: str, missing: tuple[Text, ...], placed: int, count: int, reason: Text) -> None:
         self.about, self.missing = file_name, missing
+        found = en("{file}: {placed} of {count} markers could be placed, too few for an analysis.")
+        sentences = (
+            found.filled(file=file_name, placed=placed, count=count),
+            reason,
+            en("Missing: {missing}.", missing=joined(missing, "; ")),
+        )
         super().__init__(
-            f"{file_name}: {placed} of {count} markers could be placed, too few for an analysis.{reason} Missing: {'; '.join(missing)}. ",
-            "Give a standing trial that shows these and a run from the same session, or label as laboratories do (RASI, R_Knee_Medial)",
-            ".",
+            joined(sentences),
+            en("Give a standing trial that shows these and a run from the same session, or label as laboratories do (RASI, R_Knee_Medial)"),
+            between=" ",
         )
 
 
@@ -41,9 +48,9 @@ class MarkerSetGuess:
     marker_set: MarkerSet
     placements: tuple[Placement, ...]
     """Every marker of the recordings, in their order; those that are left out have neither body nor role."""
-    confirm: tuple[str, ...]
+    confirm: tuple[Text, ...]
     """What to look at first, in words."""
-    missing: tuple[str, ...]
+    missing: tuple[Text, ...]
     """What a full analysis lacks, in words."""
     stands: bool
     """Whether somebody stands still in the first recording."""
@@ -76,7 +83,10 @@ def guess_marker_set(static: Motion, run: Motion | None = None) -> MarkerSetGues
     fixed = frozenset[str]() if run is None else fixed_markers(run)
     by_place = placed_by_place(Seen(standing=standing, groups=groups, in_run=in_run, fixed=fixed, stands=stands), by_label)
     placements = tuple(_of(label, by_label, by_place, standing) for label in labels)
-    source = f"Guessed from {static.file_name}{'' if run is None or run is static else f' and {run.file_name}'}; to be confirmed"
+    if run is None or run is static:
+        source = en("Guessed from {file}; to be confirmed", file=static.file_name)
+    else:
+        source = en("Guessed from {static} and {run}; to be confirmed", static=static.file_name, run=run.file_name)
     made = enough(placements, in_run=in_run, in_standing=set(standing.labels), source=source)
     if made.marker_set is None:
         placed = sum(not placement.left_out for placement in placements)
@@ -85,11 +95,13 @@ def guess_marker_set(static: Motion, run: Motion | None = None) -> MarkerSetGues
     return MarkerSetGuess(marker_set=made.marker_set, placements=placements, confirm=confirm, missing=made.missing, stands=stands)
 
 
-def _reason(standing: Standing, *, stands: bool) -> str:
+def _reason(standing: Standing, *, stands: bool) -> Text:
     """Why geometry told so little, in a sentence; empty where nothing stood in its way."""
     if not standing.sides_known:
-        return f" {NO_SIDES}"
-    return "" if stands else " Nobody stands still in it, and in a run only labelled markers and rigid plates can be placed."
+        return NO_SIDES
+    if stands:
+        return Text("")
+    return en("Nobody stands still in it, and in a run only labelled markers and rigid plates can be placed.")
 
 
 def _still(static: Motion) -> Motion | None:
@@ -109,29 +121,31 @@ def _of(label: str, by_label: dict[str, Placement], by_place: dict[str, Placemen
     found = by_label.get(label) or by_place.get(label)
     if found is not None:
         return found
-    why = NOT_TOLD if label in standing.labels else "it is not seen in the standing trial, or not at all"
+    why = NOT_TOLD if label in standing.labels else en("it is not seen in the standing trial, or not at all")
     return Placement(label=label, body="", role="", by="geometry", why=why)
 
 
-def _confirm(placements: tuple[Placement, ...], standing: Standing, *, stands: bool, with_run: bool) -> tuple[str, ...]:
+def _confirm(placements: tuple[Placement, ...], standing: Standing, *, stands: bool, with_run: bool) -> tuple[Text, ...]:
     """What to look at first."""
     found = []
     used = [placement for placement in placements if not placement.left_out]
     by_place = [placement for placement in used if placement.by == "geometry"]
-    landmarks = [f"{placement.label} ({placement.role})" for placement in by_place if placement.role]
+    landmarks = [layout("{label} ({landmark})", label=placement.label, landmark=placement.role) for placement in by_place if placement.role]
     if landmarks:
-        found.append(f"Landmarks placed by position alone: {', '.join(landmarks)}.")
+        found.append(en("Landmarks placed by position alone: {markers}.", markers=joined(landmarks, ", ")))
     others = [placement.label for placement in by_place if not placement.role]
     if others:
-        found.append(f"Put on their segment by position alone: {', '.join(others)}.")
-    doubted = [f"{p.label}: {p.why}" for p in used if "could also" in p.why or "other side" in p.why]
-    found += [f"Check {doubt}." for doubt in doubted]
+        found.append(en("Put on their segment by position alone: {markers}.", markers=joined(others, ", ")))
+    doubted = [p for p in used if "could also" in p.why or "other side" in p.why]
+    found += [en("Check {label}: {reason}.", label=p.label, reason=p.why) for p in doubted]
     if not stands:
-        found.append("No standing trial was given: positions are means over the run, which is less certain.")
+        found.append(en("No standing trial was given: positions are means over the run, which is less certain."))
     elif not with_run:
         found.append(
-            "No run was given, so which markers move together is not known: a hand beside the thigh may be taken for part of it, and "
-            "markers that come off before running are listed too."
+            en(
+                "No run was given, so which markers move together is not known: a hand beside the thigh may be taken for part of it, and "
+                "markers that come off before running are listed too."
+            )
         )
     if not standing.sides_known:
         found.append(NO_SIDES)

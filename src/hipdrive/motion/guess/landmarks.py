@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from ...language import Text, en, joined
 from .standing import Standing
 
 BACK_M = 0.06
@@ -24,16 +25,16 @@ SHOULDER_ASIDE_M, ON_SHOULDER_M = 0.12, 0.06
 Roles = dict[str, tuple[str, ...]]
 
 
-def pelvis_roles(standing: Standing, labels: Sequence[str]) -> tuple[Roles, str]:
+def pelvis_roles(standing: Standing, labels: Sequence[str]) -> tuple[Roles, Text]:
     """The spines, or a sacrum, among the markers of a pelvis; and a doubt in words, empty where there is none."""
     ahead = {label: float(standing.of(label)[0]) for label in labels}
     if len(labels) < 3:
-        return {}, ""
+        return {}, Text("")
     front = [label for label in labels if ahead[label] > max(ahead.values()) - FRONT_M]
     spines = _mirrored(standing, front, least_aside_m=LEAST_ASIS_ASIDE_M)
     back = [label for label in labels if ahead[label] < min(ahead.values()) + BACK_M and label not in spines]
     if len(spines) < 2 or not back:
-        return {}, ""
+        return {}, Text("")
     roles: Roles = {"r_asis": (spines[0],), "l_asis": (spines[1],)}
     pair = _mirrored(standing, back, least_aside_m=0.015)
     if pair:
@@ -43,7 +44,7 @@ def pelvis_roles(standing: Standing, labels: Sequence[str]) -> tuple[Roles, str]
         roles["sacrum"] = (middle,)
     taken = {label for of_role in roles.values() for label in of_role}
     others = sorted(set(back).difference(taken))
-    doubt = f"the back of the pelvis could also be {', '.join(others)}" if others else ""
+    doubt = en("the back of the pelvis could also be {markers}", markers=joined(others, ", ")) if others else Text("")
     return roles, doubt
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...language import Text
 from .vocabulary import By
 
 BESIDE_JOINTS = ("knee_lateral", "knee_medial", "ankle_lateral", "ankle_medial", "trochanter")
@@ -19,7 +20,7 @@ class Placement:
     role: str
     """One of `ROLES`; empty for a marker that only follows its body."""
     by: By
-    why: str
+    why: Text
     """In words for the person who confirms it."""
 
     @property

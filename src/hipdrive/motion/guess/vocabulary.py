@@ -8,6 +8,7 @@ from functools import cache
 from typing import Annotated, Literal
 
 from ...data.declared import OneOf, shipped
+from ...language import Text
 from ..marker_set import BODIES, ROLES
 from ..marker_set.recognise import without_prefix
 from ..marker_set.synonym import spelling
@@ -28,7 +29,7 @@ _BODY_NAMES = ("", *dict.fromkeys(body.removesuffix("_r").removesuffix("_l") for
 class Place:
     """A place on the body, and what laboratories call it."""
 
-    name: str
+    name: Text
     words: tuple[str, ...]
     body: Annotated[str, OneOf(_BODY_NAMES)] = ""
     role: Annotated[str, OneOf(("", *sorted(_SIDED), "sacrum", "c7", "sternum", "head"))] = ""

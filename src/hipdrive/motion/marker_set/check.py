@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ...errors import listed
+from ...language import Text, en, joined
 from ..clean import zeros_to_missing
 from ..motion import Motion
 from .marker_set import BODIES, LOWER_BODIES, MarkerSet
@@ -17,18 +18,19 @@ Fit = Literal["fits", "fits_with_static", "does_not_fit"]
 NEAR = 0.75
 """Likeness (difflib's ratio) above which a missing label and a label beyond the set are probably the same one, misspelt."""
 _LOST = {
-    "pelvis": "anything of the hips: the pelvis can't be followed",
-    "femur": "hip and knee of that side",
-    "tibia": "knee and ankle of that side, and the hip moment",
-    "calcn": "ankle of that side, its contacts and the hip moment in stance",
-    "torso": "trunk lean and turn; the trunk counts as upright on the pelvis",
-    "humerus": "that arm's swing",
-    "radius": "that elbow",
+    "pelvis": en("anything of the hips: the pelvis can't be followed"),
+    "femur": en("hip and knee of that side"),
+    "tibia": en("knee and ankle of that side, and the hip moment"),
+    "calcn": en("ankle of that side, its contacts and the hip moment in stance"),
+    "torso": en("trunk lean and turn; the trunk counts as upright on the pelvis"),
+    "humerus": en("that arm's swing"),
+    "radius": en("that elbow"),
 }
 """What can't be measured without a body, by its name without the side."""
-CLUSTERS_SHOW = (
-    "It has rigid clusters: without a standing trial (--static) that shows the same clusters and markers at joints, contacts, cadence, "
-    "lengths, speeds and angles from an unknown zero are measured, hip moments and demand by angle are not."
+CLUSTERS_SHOW = en(
+    "It has rigid clusters: without a standing trial (--static) that shows the same clusters and markers at "
+    "joints, contacts, cadence, lengths, speeds and angles from an unknown zero are measured, hip moments and "
+    "demand by angle are not.",
 )
 _CALIBRATION = ("asis", "knee_lateral", "ankle_lateral", "heel")
 _MEDIAL = ("knee_medial", "ankle_medial")
@@ -44,7 +46,7 @@ class BodyCheck:
     missing: tuple[str, ...]
     """Labels of the set that the recording lacks or never shows."""
     needed: int
-    lost: str
+    lost: Text
     """What can't be measured for want of markers; empty if there are enough."""
 
 
@@ -55,7 +57,7 @@ class MarkerSetCheck:
     marker_set: str
     file_name: str
     verdict: Fit
-    summary: str
+    summary: Text
     bodies: tuple[BodyCheck, ...]
     missing_landmarks: tuple[str, ...]
     """Roles whose labels the recording lacks."""
@@ -127,40 +129,46 @@ def _body(marker_set: MarkerSet, body: str, seen: set[str]) -> BodyCheck:
         found=found,
         missing=tuple(label for label in wanted if label not in seen),
         needed=needed,
-        lost=_LOST[bone] if len(found) < needed else "",
+        lost=_LOST[bone] if len(found) < needed else Text(""),
     )
 
 
 def _verdict(
     marker_set: MarkerSet, bodies: Sequence[BodyCheck], missing_roles: Sequence[str], *, static_name: str | None
-) -> tuple[Fit, str]:
+) -> tuple[Fit, Text]:
     """Return how the set fits, and a sentence that says so."""
     too_few = [body for body in bodies if body.lost and body.body in LOWER_BODIES]
     if too_few:
-        counts = ", ".join(f"{body.body} ({len(body.found)} of at least {body.needed})" for body in too_few)
-        return "does_not_fit", f"The set '{marker_set.id}' does not fit: too few markers on {counts}."
-    lost = [body.body for body in bodies if body.lost]
-    without = f" Not followed: {', '.join(lost)}." if lost else ""
-    if marker_set.kind == "clusters":
-        return "fits", f"The set '{marker_set.id}' fits. {CLUSTERS_SHOW}{without}"
-    needed = {f"{s}_{role}" for s in "rl" for role in (*_CALIBRATION, *(() if marker_set.kind == "lateral" else _MEDIAL))}
-    absent = (
-        [] if marker_set.kind == "joints" else sorted(needed.intersection(missing_roles).union(needed.difference(marker_set.landmarks)))
-    )
-    if absent:
-        given = "" if static_name is None else f"; {static_name} does not"
-        return (
-            "fits_with_static",
-            f"The set '{marker_set.id}' fits with a standing trial (--static) that shows {listed(absent)}{given}.{without}",
+        counts = [
+            en("{body} ({count} of at least {needed})", body=body.body, count=len(body.found), needed=body.needed) for body in too_few
+        ]
+        return "does_not_fit", en(
+            "The set '{marker_set}' does not fit: too few markers on {counts}.", marker_set=marker_set.id, counts=joined(counts, ", ")
         )
-    if static_name is not None and marker_set.kind != "joints":
-        return "fits", f"The set '{marker_set.id}' fits, with {static_name} as the standing trial.{without}"
-    static = (
-        " Without --static the zero of hip flexion is uncertain."
-        if marker_set.kind != "joints"
-        else " The zero of hip flexion is uncertain."
-    )
-    return "fits", f"The set '{marker_set.id}' fits.{static}{without}"
+    fit, sentences = _fits(marker_set, missing_roles, static_name)
+    lost = joined((body.body for body in bodies if body.lost), ", ")
+    return fit, joined((*sentences, en("Not followed: {bodies}.", bodies=lost) if lost else ""))
+
+
+def _fits(marker_set: MarkerSet, missing_roles: Sequence[str], static_name: str | None) -> tuple[Fit, tuple[Text, ...]]:
+    """Return how a set fits whose bodies can be followed, and sentences that say so."""
+    name, kind = marker_set.id, marker_set.kind
+    fits = en("The set '{marker_set}' fits.", marker_set=name)
+    if kind == "clusters":
+        return "fits", (fits, CLUSTERS_SHOW)
+    if kind == "joints":
+        return "fits", (fits, en("The zero of hip flexion is uncertain."))
+    needed = {f"{s}_{role}" for s in "rl" for role in (*_CALIBRATION, *(() if kind == "lateral" else _MEDIAL))}
+    absent = sorted(needed.intersection(missing_roles).union(needed.difference(marker_set.landmarks)))
+    if absent and static_name is None:
+        sentence = en("The set '{marker_set}' fits with a standing trial (--static) that shows {landmarks}.")
+        return "fits_with_static", (sentence.filled(marker_set=name, landmarks=listed(absent)),)
+    if absent:
+        sentence = en("The set '{marker_set}' fits with a standing trial (--static) that shows {landmarks}; {file} does not.")
+        return "fits_with_static", (sentence.filled(marker_set=name, landmarks=listed(absent), file=static_name),)
+    if static_name is not None:
+        return "fits", (en("The set '{marker_set}' fits, with {file} as the standing trial.", marker_set=name, file=static_name),)
+    return "fits", (fits, en("Without --static the zero of hip flexion is uncertain."))
 
 
 def _near(missing: Sequence[str], beyond: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from ...data import DATA
 from ...data.declared import OneOf, declared
 from ...data.fault import Fault
 from ...errors import InputFileError, UnknownNameError
+from ...language import en
 from .marker_set import BODIES, LOWER_BODIES, ROLES, Kind, MarkerSet
 
 MARKER_SET_KEYS = "id, name, source, kind, [landmarks], [tracking]"
@@ -72,7 +73,7 @@ def marker_set_from_text(content: str | bytes, *, name: str) -> MarkerSet:
     try:
         return _from_text(name, content if isinstance(content, str) else content.decode("utf-8"))
     except UnicodeDecodeError:
-        raise InputFileError(name, "this is not a text file", "give a marker set as TOML") from None
+        raise InputFileError(name, en("this is not a text file"), en("give a marker set as TOML")) from None
 
 
 def marker_set_named(id_: str) -> MarkerSet:
@@ -83,7 +84,7 @@ def marker_set_named(id_: str) -> MarkerSet:
     """
     known = {marker_set.id: marker_set for marker_set in load_marker_sets()}
     if id_ not in known:
-        raise UnknownNameError("marker set", id_, known)
+        raise UnknownNameError(en("marker set"), id_, known)
     return known[id_]
 
 
@@ -92,7 +93,7 @@ def _from_text(file_name: str, text: str) -> MarkerSet:
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputFileError(file_name, f"this is not valid TOML ({error})", "correct that line") from None
+        raise InputFileError(file_name, en("this is not valid TOML ({error})", error=str(error)), en("correct that line")) from None
     file = declared(_MarkerSetFile, plain, file=file_name, refusal=_refusal)
     tracking = _each_label_once(file_name, "tracking", file.tracking)
     if not file.landmarks and file.kind != "clusters":
@@ -109,7 +110,9 @@ def _each_label_once(file_name: str, heading: str, table: Mapping[str, str | tup
     labels_by_name = {name: (labels,) if isinstance(labels, str) else labels for name, labels in table.items()}
     for name, labels in labels_by_name.items():
         if len(set(labels)) < len(labels):
-            raise InputFileError(file_name, f"[{heading}] {name} lists a label twice", "list each label once")
+            raise InputFileError(
+                file_name, en("[{heading}] {name} lists a label twice", heading=heading, name=name), en("list each label once")
+            )
     return labels_by_name
 
 
@@ -117,10 +120,12 @@ def _refuse_too_few_labels(file_name: str, marker_set: MarkerSet) -> None:
     for body in LOWER_BODIES:
         least = marker_set.least_labels(body)
         if len(marker_set.tracking.get(body, ())) < least:
-            advice = (
-                f"list at least {least} markers for it (kind '{marker_set.kind}'), and as many for each body of pelvis and legs as it needs"
+            advice = en(
+                "list at least {least} markers for it (kind '{kind}'), and as many for each body of pelvis and legs as it needs",
+                least=least,
+                kind=marker_set.kind,
             )
-            raise InputFileError(file_name, f"[tracking] {body} has fewer than {least} labels", advice)
+            raise InputFileError(file_name, en("[tracking] {body} has fewer than {least} labels", body=body, least=least), advice)
 
 
 def _refuse_shared_labels(file_name: str, marker_set: MarkerSet) -> None:
@@ -128,7 +133,11 @@ def _refuse_shared_labels(file_name: str, marker_set: MarkerSet) -> None:
     for body, labels in marker_set.tracking.items():
         for label in labels:
             if label in owner:
-                raise InputFileError(file_name, f"marker '{label}' is tracked on {owner[label]} and on {body}", "keep it on one body")
+                raise InputFileError(
+                    file_name,
+                    en("marker '{label}' is tracked on {body} and on {other}", label=label, body=owner[label], other=body),
+                    en("keep it on one body"),
+                )
             owner[label] = body
 
 
@@ -138,10 +147,12 @@ def _refusal(file_name: str, fault: Fault) -> InputFileError:
     if heading in NAMES_UNDER:
         return _refusal_under(file_name, heading, fault)
     if fault.kind == "unknown":
-        return InputFileError(file_name, f"the key '{heading}' is not known", f"use {MARKER_SET_KEYS}")
+        return InputFileError(file_name, en("the key '{key}' is not known", key=heading), en("use {allowed}", allowed=MARKER_SET_KEYS))
     if heading == "kind":
-        return InputFileError(file_name, f"kind is '{fault.value}'", f"use one of {fault.allowed}, or leave it out")
-    return InputFileError(file_name, f"'{heading}' is missing or is not text", f'write {heading} = "..."')
+        return InputFileError(
+            file_name, en("kind is '{value}'", value=fault.value), en("use one of {allowed}, or leave it out", allowed=fault.allowed)
+        )
+    return InputFileError(file_name, en("'{key}' is missing or is not text", key=heading), en('write {key} = "..."', key=heading))
 
 
 def _refusal_under(file_name: str, heading: str, fault: Fault) -> InputFileError:
@@ -149,10 +160,18 @@ def _refusal_under(file_name: str, heading: str, fault: Fault) -> InputFileError
         return _heading_missing(file_name, heading)
     name = fault.path[1]
     if fault.kind == "unknown":
-        return InputFileError(file_name, f"[{heading}] has the name '{name}', which is not known", f"use {fault.allowed}")
-    return InputFileError(file_name, f"[{heading}] {name} is not a list of marker labels", f'write {name} = ["LABEL"]')
+        return InputFileError(
+            file_name,
+            en("[{heading}] has the name '{name}', which is not known", heading=heading, name=name),
+            en("use {allowed}", allowed=fault.allowed),
+        )
+    return InputFileError(
+        file_name,
+        en("[{heading}] {name} is not a list of marker labels", heading=heading, name=name),
+        en('write {name} = ["LABEL"]', name=name),
+    )
 
 
 def _heading_missing(file_name: str, heading: str) -> InputFileError:
-    advice = f"add it, with names such as {NAMES_UNDER[heading][0]} and the labels"
-    return InputFileError(file_name, f"[{heading}] is missing or empty", advice)
+    advice = en("add it, with names such as {name} and the labels", name=NAMES_UNDER[heading][0])
+    return InputFileError(file_name, en("[{heading}] is missing or empty", heading=heading), advice)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...errors import Advice, HipDriveError
+from ...language import Text, en, joined
 from ..motion import Array, Motion
 from .marker_set import MarkerSet
 
@@ -12,12 +13,16 @@ class MarkersAbsentError(HipDriveError):
 
     code = "markers_absent"
 
-    def __init__(self, file_name: str, labels: tuple[str, ...], needed_for: str) -> None:
+    def __init__(self, file_name: str, labels: tuple[str, ...], needed_for: Text) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the marker(s) {', '.join(labels)}, needed for {needed_for}, are missing or never seen; ",
-            Advice(words="use a recording that has them, or another marker set", step="other_marker_set"),
-            ".",
+            en(
+                "{file}: the marker(s) {labels}, needed for {needed_for}, are missing or never seen",
+                file=file_name,
+                labels=joined(labels, ", "),
+                needed_for=needed_for,
+            ),
+            Advice(words=en("use a recording that has them, or another marker set"), step="other_marker_set"),
         )
 
 
@@ -38,7 +43,9 @@ def landmark(motion: Motion, marker_set: MarkerSet, role: str) -> Array:
     labels = marker_set.landmarks.get(role, ())
     absent = tuple(label for label in labels if label not in motion.labels or not np.isfinite(motion.marker(label)).all(axis=1).any())
     if absent or not labels:
-        raise MarkersAbsentError(motion.file_name, absent or (f"for '{role}'",), f"the landmark {role}")
+        raise MarkersAbsentError(
+            motion.file_name, absent or (en("for '{landmark}'", landmark=role),), en("the landmark {landmark}", landmark=role)
+        )
     return np.asarray(np.mean([motion.marker(label) for label in labels], axis=0))
 
 

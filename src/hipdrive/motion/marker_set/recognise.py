@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...errors import Advice, HipDriveError, listed
+from ...language import en
 from ..motion import Motion
 from .marker_set import MarkerSet
 from .synonym import labels_of, renamed_labels
+
+THIS_RECORDING = en("This recording")
 
 
 class MarkerSetError(HipDriveError):
@@ -17,14 +20,18 @@ class MarkerSetError(HipDriveError):
     def __init__(self, labels: Sequence[str], known: Sequence[MarkerSet], file_name: str) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the markers fit no known marker set. Found: {listed(labels, at_most=60)}. "
-            f"Known sets: {listed(marker_set.id for marker_set in known)}. ",
-            Advice(words="Name one, or give a TOML file of your own", step="name_marker_set"),
-            ".",
+            en(
+                "{file}: the markers fit no known marker set. Found: {labels}. Known sets: {marker_sets}.",
+                file=file_name,
+                labels=listed(labels, at_most=60),
+                marker_sets=listed(marker_set.id for marker_set in known),
+            ),
+            Advice(words=en("Name one, or give a TOML file of your own"), step="name_marker_set"),
+            between=" ",
         )
 
 
-def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: str = "This recording") -> MarkerSet:
+def recognise(labels: Sequence[str], known: Sequence[MarkerSet], *, file_name: str = THIS_RECORDING) -> MarkerSet:
     """Find the marker set that a recording was made with.
 
     A set fits if pelvis, thighs, shanks and feet each keep as many tracked labels as its kind needs (three, but for sets that

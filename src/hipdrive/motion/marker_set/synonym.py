@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ...language import en, joined
 from ...note import Note
 from ..motion import Motion
 from .marker_set import MarkerSet
@@ -88,6 +89,9 @@ def with_labels_of(motion: Motion, marker_set: MarkerSet) -> Motion:
     renamed = renamed_labels(motion.labels, labels_of(marker_set))
     if not renamed:
         return motion
-    guessed = [f"{label} as {name}" for label, name in renamed.items() if spelling(label) != spelling(name)]
-    notes = [Note("labels_by_synonym", f"Labels were read as those of '{marker_set.id}': {', '.join(guessed)}.")] if guessed else []
+    guessed = [
+        en("{label} as {read_as}", label=label, read_as=name) for label, name in renamed.items() if spelling(label) != spelling(name)
+    ]
+    words = en("Labels were read as those of '{marker_set}': {labels}.", marker_set=marker_set.id, labels=joined(guessed, ", "))
+    notes = [Note("labels_by_synonym", words)] if guessed else []
     return replace(motion, labels=tuple(renamed.get(label, label) for label in motion.labels), notes=(*motion.notes, *notes))

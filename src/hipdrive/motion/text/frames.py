@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import en
 from ...note import Note
 from ..length_unit import METRES_PER_UNIT
 from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, Motion
 from .repeated import each_label_once
 
-EXPORT_AGAIN = "export the whole file again from the motion capture program"
+EXPORT_AGAIN = en("export the whole file again from the motion capture program")
 
 
 def motion_of_rows(
@@ -32,7 +33,7 @@ def motion_of_rows(
         InputFileError: The rate is none.
     """
     if not 0.0 < rate_hz < np.inf:
-        raise InputFileError(file_name, f"its sampling rate is {rate_hz:g} Hz", EXPORT_AGAIN)
+        raise InputFileError(file_name, en("its sampling rate is {rate_hz:g} Hz", rate_hz=rate_hz), EXPORT_AGAIN)
     kept, positions, label_notes = each_label_once(labels, paths.reshape(len(paths), len(labels), 3))
     return Motion(
         file_name=file_name,

@@ -8,10 +8,11 @@ import numpy as np
 
 from ...body import Side
 from ...errors import InputFileError, listed
+from ...language import Text, en, joined
 from ...note import Note
 from ..clean import rest_notes, rested, stretches
 from ..file_content import FileContent
-from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
+from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate, plate_words
 from .force_columns import force_columns, sides_of
 from .table import EXPORT_AGAIN, Table, read_sto, sto_text, time_column
 
@@ -56,8 +57,10 @@ def ground_forces_of(file: FileContent, *, of_run: bool = False) -> GroundForces
     table = read_sto(file)
     groups = force_columns(table.names)
     if not groups:
-        advice = "name the columns as OpenSim does, such as R_ground_force_vx, R_ground_force_px, R_ground_torque_x"
-        raise InputFileError(file.name, f"there are no ground force columns among {listed(table.names, at_most=6)}", advice)
+        advice = en("name the columns as OpenSim does, such as R_ground_force_vx, R_ground_force_px, R_ground_torque_x")
+        raise InputFileError(
+            file.name, en("there are no ground force columns among {columns}", columns=listed(table.names, at_most=6)), advice
+        )
     time_s = time_column(table, file.name)
     sides = sides_of(tuple(groups))
     plates, left_out, amounts = [], [], []
@@ -65,37 +68,43 @@ def ground_forces_of(file: FileContent, *, of_run: bool = False) -> GroundForces
         name = sides[mark] or (f"plate_{mark}" if mark else "plate")
         lacking = [f"{part}{axis}" for part in "vp" for axis in "xyz" if (part, axis) not in columns]
         if lacking and len(groups) == 1:
-            raise InputFileError(file.name, f"the ground force '{mark}' lacks the columns {', '.join(lacking)}", EXPORT_AGAIN)
-        fault = f"lacks the columns {', '.join(lacking)}" if lacking else _fault(table, columns)
+            raise InputFileError(
+                file.name,
+                en("the ground force '{mark}' lacks the columns {columns}", mark=mark, columns=joined(lacking, ", ")),
+                EXPORT_AGAIN,
+            )
+        fault = _fault(table, columns, lacking, plate_words(name))
         if fault:
-            left_out.append(f"{name} {fault}")
+            left_out.append(fault)
             continue
         plate, taken = _plate(table, time_s, columns, name=name, side=sides[mark], of_run=of_run)
         plates.append(plate)
         amounts.append((name, taken))
-    message = f"Left out, so steps on them count as beside the plates: {'; '.join(left_out)}."
+    message = en("Left out, so steps on them count as beside the plates: {faults}.", faults=joined(left_out, "; "))
     notes = [*([Note("plate_left_out", message)] if left_out else []), *rest_notes(amounts)]
     return GroundForces(plates=tuple(plates), notes=tuple(notes))
 
 
-def _fault(table: Table, columns: Mapping[tuple[str, str], int]) -> str:
-    """Why the columns of a plate cannot be used; empty if they can."""
+def _fault(table: Table, columns: Mapping[tuple[str, str], int], lacking: Sequence[str], plate: Text) -> Text | None:
+    """Why the columns of a plate cannot be used; None if they can."""
+    if lacking:
+        return en("{plate} lacks the columns {columns}", plate=plate, columns=joined(lacking, ", "))
     force_n = table.data[:, [columns["v", axis] for axis in "xyz"]]
     seen = np.isfinite(force_n)
     if not seen.any(axis=0).all():
-        return "holds no numbers"
+        return en("{plate} holds no numbers", plate=plate)
     largest_n = float(np.abs(force_n[seen]).max())
     if largest_n > LARGEST_FORCE_N:
-        return f"holds a force of {largest_n:.2g} N, more than any plate can measure"
+        return en("{plate} holds a force of {force_n:.2g} N, more than any plate can measure", plate=plate, force_n=largest_n)
     points = table.data[:, [columns["p", axis] for axis in "xyz"]]
     if largest_n > LOADED_N and not np.isfinite(points).all(axis=1).any():
-        return "has no centre of pressure"
-    return ""
+        return en("{plate} has no centre of pressure", plate=plate)
+    return None
 
 
 def _plate(
     table: Table, time_s: Array, columns: Mapping[tuple[str, str], int], *, name: str, side: Side | None, of_run: bool
-) -> tuple[ForcePlate, Mapping[str, str]]:
+) -> tuple[ForcePlate, Mapping[str, Text]]:
     """One plate, and by code of the note what was taken out of it."""
     rate_hz = (len(time_s) - 1) / float(time_s[-1] - time_s[0]) if len(time_s) > 1 else 1.0
     force_n = _bridged(table.data[:, [columns["v", axis] for axis in "xyz"]], rate_hz)
@@ -104,7 +113,7 @@ def _plate(
     for number, axis in enumerate("xyz"):
         if ("m", axis) in columns:
             moment_nm[:, number] = np.nan_to_num(table.data[:, columns["m", axis]])
-    taken: Mapping[str, str] = {}
+    taken: Mapping[str, Text] = {}
     if of_run:
         force_n, point_m, moment_nm, taken = _rested(force_n, point_m, moment_nm, rate_hz)
     in_contact = (np.linalg.norm(force_n, axis=1) >= MIN_VERTICAL_FORCE_N)[:, None]
@@ -133,7 +142,7 @@ def _bridged(force_n: Array, rate_hz: float) -> Array:
     return whole
 
 
-def _rested(force_n: Array, point_m: Array, free_nm: Array, rate_hz: float) -> tuple[Array, Array, Array, Mapping[str, str]]:
+def _rested(force_n: Array, point_m: Array, free_nm: Array, rate_hz: float) -> tuple[Array, Array, Array, Mapping[str, Text]]:
     """Force, centre of pressure and free moment without zero, hum and noise, and what was taken out.
 
     A file whose plates were zeroed too late has centres of pressure while nobody is there, from the zero itself: they are computed
@@ -173,7 +182,7 @@ def ground_forces_text(plates: Sequence[ForcePlate], *, name: str) -> str:
     """
     time_s = plates[0].time_s
     if any(plate.time_s.shape != time_s.shape or not np.allclose(plate.time_s, time_s) for plate in plates):
-        raise InputFileError(name, "the force plates are on different clocks", "put them on one clock before writing")
+        raise InputFileError(name, en("the force plates are on different clocks"), en("put them on one clock before writing"))
     marks = {"right": "R_", "left": "L_"}
     names, columns = ["time"], [time_s[:, None]]
     for number, plate in enumerate(plates, start=1):

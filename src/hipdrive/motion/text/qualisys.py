@@ -10,10 +10,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import en
 from ..file_content import FileContent
 from ..motion import Array, ForcePlate, Motion
 from .frames import EXPORT_AGAIN, free_moment_nm, motion_of_rows, plate_of_rows
-from .number_block import MISSING_SPELLINGS, lines_of, read_numbers
+from .number_block import MISSING_SPELLINGS, lines_of, numbered_column, read_numbers
 from .repeated import refuse_repeated
 
 MARKERS_START, FORCES_START = "NO_OF_FRAMES", "NO_OF_SAMPLES"
@@ -41,11 +42,16 @@ def read_qualisys(file: FileContent, *, length_unit: str | None = None) -> Motio
     header, columns, rows = _parts(file)
     labels = [label for label in header.get("MARKER_NAMES", []) if label]
     if not labels:
-        raise InputFileError(file.name, "there is no line MARKER_NAMES with names", EXPORT_AGAIN)
+        raise InputFileError(file.name, en("there is no line MARKER_NAMES with names"), EXPORT_AGAIN)
     values, lines = _numbers(file.name, rows, columns)
     before = values.shape[1] - 3 * len(labels)
     if before not in (0, 1, 2):
-        found = f"its rows have {values.shape[1]} values, but {len(labels)} markers need {3 * len(labels)}"
+        found = en(
+            "its rows have {found} values, but {markers} markers need {needed}",
+            found=values.shape[1],
+            markers=len(labels),
+            needed=3 * len(labels),
+        )
         raise InputFileError(file.name, found, EXPORT_AGAIN)
     rate_hz = _rate_hz(file.name, header)
     timed = before == 2 and bool(np.isfinite(values[:, 1]).all())
@@ -66,12 +72,14 @@ def read_qualisys_forces(file: FileContent) -> tuple[ForcePlate, ...]:
     before = values.shape[1] - 9
     if before not in (0, 1, 2):
         raise InputFileError(
-            file.name, f"its rows have {values.shape[1]} values, not 9 of force, moment and centre of pressure", EXPORT_AGAIN
+            file.name,
+            en("its rows have {found} values, not 9 of force, moment and centre of pressure", found=values.shape[1]),
+            EXPORT_AGAIN,
         )
     rate_hz = _rate_hz(file.name, header)
     time_s = values[:, 1] if before == 2 else np.arange(len(values)) / rate_hz
     if not np.isfinite(time_s).all() or np.any(np.diff(time_s) <= 0.0):
-        raise InputFileError(file.name, "its times are not increasing from row to row", EXPORT_AGAIN)
+        raise InputFileError(file.name, en("its times are not increasing from row to row"), EXPORT_AGAIN)
     force, moment, point_m = values[:, before : before + 3], values[:, before + 3 : before + 6], 0.001 * values[:, before + 6 :]
     corners_m = _corners_m(file.name, header)
     axes, centre_m = _plate_axes(corners_m)
@@ -95,7 +103,7 @@ def _parts(file: FileContent) -> tuple[dict[str, list[str]], list[str], list[tup
             columns = [cell.lower() for cell in cells]
         else:
             header.setdefault(cells[0].upper(), cells[1:])
-    raise InputFileError(file.name, "there are no rows of numbers under the header", EXPORT_AGAIN)
+    raise InputFileError(file.name, en("there are no rows of numbers under the header"), EXPORT_AGAIN)
 
 
 def _is_number(cell: str) -> bool:
@@ -108,15 +116,14 @@ def _is_number(cell: str) -> bool:
 
 def _numbers(file_name: str, rows: list[tuple[int, str]], columns: list[str]) -> tuple[Array, list[int]]:
     width = len([name for name in columns if name]) or len(rows[0][1].rstrip().split("\t"))
-    names = [f"the column {number + 1}" for number in range(width)]
-    return read_numbers(file_name, rows, names), [number for number, _ in rows]
+    return read_numbers(file_name, rows, width, numbered_column), [number for number, _ in rows]
 
 
 def _rate_hz(file_name: str, header: Mapping[str, list[str]]) -> float:
     try:
         return float(header["FREQUENCY"][0].replace(",", "."))
     except (KeyError, IndexError, ValueError):
-        raise InputFileError(file_name, "there is no line FREQUENCY with a number", EXPORT_AGAIN) from None
+        raise InputFileError(file_name, en("there is no line FREQUENCY with a number"), EXPORT_AGAIN) from None
 
 
 def _corners_m(file_name: str, header: Mapping[str, list[str]]) -> Array:
@@ -124,7 +131,7 @@ def _corners_m(file_name: str, header: Mapping[str, list[str]]) -> Array:
     try:
         rows = [[float(header[f"FORCE_PLATE_CORNER_{corner}_{axis}"][0].replace(",", ".")) for axis in "XYZ"] for corner in _CORNERS]
     except (KeyError, IndexError, ValueError):
-        raise InputFileError(file_name, "the corners of the force plate are missing in its header", EXPORT_AGAIN) from None
+        raise InputFileError(file_name, en("the corners of the force plate are missing in its header"), EXPORT_AGAIN) from None
     return 0.001 * np.array(rows)
 
 

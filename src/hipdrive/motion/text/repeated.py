@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import en, joined
 from ...note import FILE, Note
 from ..motion import Array
 
@@ -37,10 +38,13 @@ def each_label_once(labels: Sequence[str], positions: Array) -> tuple[tuple[str,
     notes = []
     if repeated:
         notes.append(
-            Note("label_repeated", f"Markers that appear in the file twice, with the same path, were kept once: {', '.join(repeated)}.")
+            Note(
+                "label_repeated",
+                en("Markers that appear in the file twice, with the same path, were kept once: {markers}.", markers=joined(repeated, ", ")),
+            )
         )
     if renamed:
-        notes.append(Note("label_twice", f"Markers named more than once were renamed: {', '.join(renamed[:8])}."))
+        notes.append(Note("label_twice", en("Markers named more than once were renamed: {renamed}.", renamed=joined(renamed[:8], ", "))))
     return tuple(kept), positions[:, list(kept.values())], notes
 
 
@@ -62,9 +66,12 @@ def refuse_repeated(file_name: str, values: Array, lines: Sequence[int]) -> None
     again, before = values[start:, 2:], values[:start, 2:]
     common = min(len(again), len(before))
     same = common > 1 and np.array_equal(again[:common], before[:common], equal_nan=True)
-    what = "the same frames were repeated" if same else "another recording begins"
-    found = f"in line {lines[start]} the column Time goes back from {values[start - 1, 1]:g} to {values[start, 1]:g} s, as if {what}"
-    raise InputFileError(file_name, found, "keep one trial in the file, with a Time that increases from line to line")
+    found = (
+        en("in line {line} the column Time goes back from {from_s:g} to {to_s:g} s, as if the same frames were repeated")
+        if same
+        else en("in line {line} the column Time goes back from {from_s:g} to {to_s:g} s, as if another recording begins")
+    ).filled(line=lines[start], from_s=values[start - 1, 1], to_s=values[start, 1])
+    raise InputFileError(file_name, found, en("keep one trial in the file, with a Time that increases from line to line"))
 
 
 def each_row_once(file_name: str, values: Array) -> tuple[Array, list[Note]]:
@@ -79,5 +86,7 @@ def each_row_once(file_name: str, values: Array) -> tuple[Array, list[Note]]:
     again[1:] &= ((values[1:, 2:] == values[:-1, 2:]) | np.isnan(values[1:, 2:] + values[:-1, 2:])).all(axis=1)
     if not again.any():
         return values, []
-    message = f"{np.count_nonzero(again)} rows of {FILE} repeat the one before, with the same time; each was kept once."
+    message = en(
+        "{rows} rows of {file} repeat the one before, with the same time; each was kept once.", rows=np.count_nonzero(again), file=FILE
+    )
     return values[~again], [Note("frames_doubled", message, file_name)]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import en
 from ..file_content import FileContent
 from ..motion import Array, lock
 from .number_block import lines_of, read_numbers
 
 LONGEST_S, SHORTEST_STEP_S = 1e9, 1e-6
 """No clock of a recording shows more, and no step between its rows is shorter."""
-EXPORT_AGAIN = "give a .mot or .sto file as OpenSim writes it"
+EXPORT_AGAIN = en("give a .mot or .sto file as OpenSim writes it")
 
 _YES_OR_NO = {**dict.fromkeys(("yes", "true", "1", "y"), True), **dict.fromkeys(("no", "false", "0", "n"), False)}
 
@@ -51,15 +52,15 @@ def read_sto(file: FileContent) -> Table:
     lines = lines_of(file)
     ends = [index for index, line in enumerate(lines[:200]) if line.strip().lower() == "endheader"]
     if not ends:
-        raise InputFileError(file.name, "there is no line 'endheader'", EXPORT_AGAIN)
+        raise InputFileError(file.name, en("there is no line 'endheader'"), EXPORT_AGAIN)
     end = ends[0]
     settings = {key.strip().lower(): value.strip() for key, _, value in (line.partition("=") for line in lines[:end])}
     body = [(number, line) for number, line in enumerate(lines[end + 1 :], start=end + 2) if line.strip()]
     if len(body) < 2:
-        raise InputFileError(file.name, "there are no rows under the header", EXPORT_AGAIN)
+        raise InputFileError(file.name, en("there are no rows under the header"), EXPORT_AGAIN)
     first = body[0][1]
     names = tuple(cell.strip() for cell in first.strip().split("\t") if cell.strip()) if "\t" in first.strip() else tuple(first.split())
-    data = read_numbers(file.name, body[1:], [f"the column {name}" for name in names])
+    data = read_numbers(file.name, body[1:], len(names), lambda place: en("the column {column}", column=names[place]))
     return Table(names=names, data=data, in_degrees=_YES_OR_NO.get(settings.get("indegrees", "").lower()))
 
 
@@ -75,10 +76,10 @@ def time_column(table: Table, file_name: str) -> Array:
     """
     names = [name.lower() for name in table.names]
     if "time" not in names:
-        raise InputFileError(file_name, "there is no column 'time'", EXPORT_AGAIN)
+        raise InputFileError(file_name, en("there is no column 'time'"), EXPORT_AGAIN)
     time_s = table.data[:, names.index("time")]
     if not np.all(np.abs(time_s) < LONGEST_S) or np.any(np.diff(time_s) < SHORTEST_STEP_S):
-        raise InputFileError(file_name, "the column time is not increasing from row to row", EXPORT_AGAIN)
+        raise InputFileError(file_name, en("the column time is not increasing from row to row"), EXPORT_AGAIN)
     return np.asarray(time_s)
 
 

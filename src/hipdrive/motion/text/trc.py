@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import Text, en
 from ...note import FILE, Note
 from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT, guessed_unit, settled_unit
@@ -10,7 +11,7 @@ from ..motion import Array, Motion
 from .number_block import lines_of, read_numbers
 from .repeated import each_label_once, each_row_once, refuse_repeated
 
-_EXPORT_AGAIN = "export it again as .trc from the motion capture program"
+_EXPORT_AGAIN = en("export it again as .trc from the motion capture program")
 
 
 def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
@@ -31,10 +32,9 @@ def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
     labels = _labels(file.name, lines[3])
     body = [(number, line) for number, line in enumerate(lines[5:], start=6) if line.strip()]
     if not body:
-        raise InputFileError(file.name, "there are no frames under the header", _EXPORT_AGAIN)
+        raise InputFileError(file.name, en("there are no frames under the header"), _EXPORT_AGAIN)
     labels, notes = _with_unnamed(file.name, labels, body[0][1])
-    columns = ["the column Frame#", "the column Time", *(f"marker {label} ({axis})" for label in labels for axis in "XYZ")]
-    values = read_numbers(file.name, body, columns)
+    values = read_numbers(file.name, body, 2 + 3 * len(labels), lambda place: _column(labels, place))
     refuse_repeated(file.name, values, [number for number, _ in body])
     values, row_notes = each_row_once(file.name, values)
     values, more_notes = _without_odd_end(file.name, values)
@@ -43,10 +43,20 @@ def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
     unit, unit_notes = _unit(file.name, keys.get("units", ""), length_unit, positions)
     notes += [*row_notes, *more_notes, *clock_notes, *label_notes, *unit_notes]
     if _as_number(keys.get("nummarkers")) not in (None, values.shape[1] // 3):
-        message = f"The header of {FILE} says there are {keys['nummarkers']} markers, but the file names {values.shape[1] // 3}."
+        message = en(
+            "The header of {file} says there are {announced} markers, but the file names {found}.",
+            file=FILE,
+            announced=keys["nummarkers"],
+            found=values.shape[1] // 3,
+        )
         notes.append(Note("marker_count_differs", message, file.name))
     if _as_number(keys.get("numframes")) not in (None, len(body)):
-        message = f"The header of {FILE} says there are {keys['numframes']} frames, but the file has {len(body)}."
+        message = en(
+            "The header of {file} says there are {announced} frames, but the file has {found}.",
+            file=FILE,
+            announced=keys["numframes"],
+            found=len(body),
+        )
         notes.append(Note("frame_count_differs", message, file.name))
     return Motion(
         file_name=file.name,
@@ -60,15 +70,23 @@ def read_trc(file: FileContent, *, length_unit: str | None = None) -> Motion:
     )
 
 
+def _column(labels: tuple[str, ...], place: int) -> Text:
+    """What stands in the column at a place, from 0."""
+    if place < 2:
+        return en("the column Time") if place else en("the column Frame#")
+    marker, axis = divmod(place - 2, 3)
+    return en("marker {label} ({axis})", label=labels[marker], axis="XYZ"[axis])
+
+
 def _header(file_name: str, lines: list[str]) -> dict[str, str]:
     """Return the key-value pairs of lines 2 and 3, keys in lower case."""
     if len(lines) < 6 or not lines[0].strip().lower().startswith("pathfiletype"):
-        raise InputFileError(file_name, "it does not start like a TRC file (PathFileType ...)", _EXPORT_AGAIN)
+        raise InputFileError(file_name, en("it does not start like a TRC file (PathFileType ...)"), _EXPORT_AGAIN)
     tabbed = "\t" in lines[1] and "\t" in lines[2]
     keys, values = ([cell.strip() for cell in (line.split("\t") if tabbed else line.split())] for line in lines[1:3])
     keys = [key.lower() for key in keys]
     if len(values) < 5 or "datarate" not in keys or "units" not in keys:
-        raise InputFileError(file_name, "lines 2 and 3 do not hold DataRate, NumFrames, NumMarkers and Units", _EXPORT_AGAIN)
+        raise InputFileError(file_name, en("lines 2 and 3 do not hold DataRate, NumFrames, NumMarkers and Units"), _EXPORT_AGAIN)
     return dict(zip(keys, values, strict=False))
 
 
@@ -77,7 +95,7 @@ def _unit(file_name: str, named: str, known: str | None, positions: Array) -> tu
     if known:
         return known, []
     if named:
-        return settled_unit(file_name, named, "under Units in line 3"), []
+        return settled_unit(file_name, named, en("under Units in line 3")), []
     unit, note = guessed_unit(positions)
     return unit, [note]
 
@@ -86,7 +104,7 @@ def _labels(file_name: str, line: str) -> tuple[str, ...]:
     cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else line.split())]
     labels = tuple(cell for cell in cells[2:] if cell)
     if not labels or cells[0].lower() not in ("frame#", "frame"):
-        raise InputFileError(file_name, "line 4 does not name the markers (Frame#, Time, then names)", _EXPORT_AGAIN)
+        raise InputFileError(file_name, en("line 4 does not name the markers (Frame#, Time, then names)"), _EXPORT_AGAIN)
     return labels
 
 
@@ -96,7 +114,7 @@ def _with_unnamed(file_name: str, labels: tuple[str, ...], first_row: str) -> tu
     extra, odd = divmod(len(cells) - 2 - 3 * len(labels), 3)
     if extra < 1 or odd:
         return labels, []
-    message = f"{FILE} has columns for {extra} more marker(s) than it names; they were called unnamed."
+    message = en("{file} has columns for {count} more marker(s) than it names; they were called unnamed.", file=FILE, count=extra)
     return (*labels, *(f"unnamed_{len(labels) + number}" for number in range(1, extra + 1))), [
         Note("marker_without_label", message, file_name)
     ]
@@ -111,7 +129,7 @@ def _without_odd_end(file_name: str, values: Array) -> tuple[Array, list[Note]]:
     even = np.all(np.abs(step_s[:-1] - usual_s) < 0.1 * usual_s)
     if not even or abs(step_s[-1] - usual_s) < 0.1 * usual_s:
         return values, []
-    message = f"The last frame of {FILE} is not one time step after the one before; it was left out."
+    message = en("The last frame of {file} is not one time step after the one before; it was left out.", file=FILE)
     return values[:-1], [Note("last_frame_dropped", message, file_name)]
 
 
@@ -126,23 +144,36 @@ def _clock(file_name: str, raw_s: Array, keys: dict[str, str]) -> tuple[Array, f
     """Settle time and sampling rate: the header's rate where the time column bears it out, else the time column's."""
     named_hz = _as_number(keys.get("datarate"))
     if not np.all(np.isfinite(raw_s)) or np.any(np.diff(raw_s) <= 0):
-        raise InputFileError(file_name, "the column Time is not increasing from line to line", _EXPORT_AGAIN)
+        raise InputFileError(file_name, en("the column Time is not increasing from line to line"), _EXPORT_AGAIN)
     if len(raw_s) == 1:
         if named_hz is None or not 0.0 < named_hz < np.inf:
-            raise InputFileError(file_name, "neither DataRate nor the column Time gives a sampling rate", _EXPORT_AGAIN)
+            raise InputFileError(file_name, en("neither DataRate nor the column Time gives a sampling rate"), _EXPORT_AGAIN)
         return raw_s, named_hz, []
     counted_hz = (len(raw_s) - 1) / float(raw_s[-1] - raw_s[0])
     agrees = named_hz is not None and abs(named_hz * (raw_s[-1] - raw_s[0]) - (len(raw_s) - 1)) < max(1.0, 0.002 * len(raw_s))
     rate_hz = named_hz if agrees and named_hz is not None else counted_hz
     even_s = raw_s[0] + np.arange(len(raw_s)) / rate_hz
     if np.max(np.abs(even_s - raw_s)) > 0.5 / rate_hz:
-        raise InputFileError(file_name, "frames are missing: the column Time is not evenly spaced", "export all frames of the trial")
+        raise InputFileError(
+            file_name, en("frames are missing: the column Time is not evenly spaced"), en("export all frames of the trial")
+        )
     notes = []
     if not agrees:
-        message = f"{FILE} says {keys.get('datarate')} Hz, but its times are spaced at {counted_hz:.6g} Hz; the times were used."
+        message = en(
+            "{file} says {announced} Hz, but its times are spaced at {counted_hz:.6g} Hz; the times were used.",
+            file=FILE,
+            announced=keys.get("datarate"),
+            counted_hz=counted_hz,
+        )
         notes.append(Note("sampling_rate_differs", message, file_name))
     if np.max(np.abs(even_s - raw_s)) > 1e-4:
-        notes.append(Note("time_rounded", f"The times in {FILE} are rounded; evenly spaced times at {rate_hz:g} Hz were used.", file_name))
+        notes.append(
+            Note(
+                "time_rounded",
+                en("The times in {file} are rounded; evenly spaced times at {rate_hz:g} Hz were used.", file=FILE, rate_hz=rate_hz),
+                file_name,
+            )
+        )
     return even_s, rate_hz, notes
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...errors import InputFileError
+from ...language import en
 from ...note import Note
 from ..clean import as_reaction
 from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT, settled_unit
 from ..motion import Array, ForcePlate, Motion
 from .frames import EXPORT_AGAIN, motion_of_rows, plate_of_rows
-from .number_block import lines_of, read_numbers
+from .number_block import lines_of, numbered_column, read_numbers
 
 TITLES = ("devices", "joints", "model outputs", "segments", "trajectories", "events")
 _FORCE_PARTS = {"force": ("fx", "fy", "fz"), "moment": ("mx", "my", "mz"), "cop": ("cx", "cy", "cz")}
@@ -47,20 +48,22 @@ def read_vicon_csv(file: FileContent, *, length_unit: str | None = None) -> Moti
     """
     sections = _sections(file)
     if "trajectories" not in sections:
-        raise InputFileError(file.name, "it has no section 'Trajectories'", "export marker trajectories, as ASCII (.csv) from Nexus")
+        raise InputFileError(
+            file.name, en("it has no section 'Trajectories'"), en("export marker trajectories, as ASCII (.csv) from Nexus")
+        )
     paths = sections["trajectories"]
     starts = [place for place, part in enumerate(paths.parts[:-2]) if place >= 2 and paths.parts[place : place + 3] == ("x", "y", "z")]
     labels = [paths.names[place].strip() or f"unnamed_{number + 1}" for number, place in enumerate(starts)]
     if not labels:
-        raise InputFileError(file.name, "its section 'Trajectories' names no markers", EXPORT_AGAIN)
+        raise InputFileError(file.name, en("its section 'Trajectories' names no markers"), EXPORT_AGAIN)
     named = paths.units[starts[0]] if starts[0] < len(paths.units) else ""
-    unit = length_unit or settled_unit(file.name, named or "mm", "under the names of the markers")
+    unit = length_unit or settled_unit(file.name, named or "mm", en("under the names of the markers"))
     columns = [place + axis for place in starts for axis in range(3)]
     motion = motion_of_rows(file.name, "csv", labels, paths.values[:, columns], rate_hz=paths.rate_hz, start_s=0.0, unit=unit)
     plates = _plates(sections["devices"], unit) if "devices" in sections else ()
     if not plates:
         return motion
-    note = Note("free_moments_unread", "The twist of the feet on the ground was not read from this file and counts as zero.")
+    note = Note("free_moments_unread", en("The twist of the feet on the ground was not read from this file and counts as zero."))
     reacting, turned = as_reaction(plates, motion.time_s, motion.position_m)
     return replace(motion, plates=reacting, notes=(*motion.notes, note, *turned))
 
@@ -84,14 +87,16 @@ def _section(file_name: str, block: list[tuple[int, str]]) -> _Section:
     comma = ";" if ";" in block[2][1] else ","
     rate, names, parts, units = ([cell.strip() for cell in line.split(comma)] for _, line in block[:4])
     if parts[0].lower() != "frame":
-        raise InputFileError(file_name, f"line {block[2][0]} does not begin with 'Frame,Sub Frame'", EXPORT_AGAIN)
+        raise InputFileError(file_name, en("line {number} does not begin with 'Frame,Sub Frame'", number=block[2][0]), EXPORT_AGAIN)
     try:
         rate_hz = float(rate[0].replace(",", "."))
     except ValueError:
-        raise InputFileError(file_name, f"line {block[0][0]} has '{rate[0][:20]}' where the rate should be", EXPORT_AGAIN) from None
+        raise InputFileError(
+            file_name, en("line {number} has '{found}' where the rate should be", number=block[0][0], found=rate[0][:20]), EXPORT_AGAIN
+        ) from None
     width = max(place + 1 for place, part in enumerate(parts) if part)
     rows = [(number, "\t".join((line.split(comma) + [""] * width)[:width])) for number, line in block[4:]]
-    values = read_numbers(file_name, rows, [f"the column {number + 1}" for number in range(width)])
+    values = read_numbers(file_name, rows, width, numbered_column)
     filled, last = [], ""
     for name in (names + [""] * width)[:width]:
         last = name or last
@@ -114,6 +119,6 @@ def _plates(devices: _Section, length_unit: str) -> tuple[ForcePlate, ...]:
             continue
         force, point = (devices.values[:, [of_part[part] for part in _FORCE_PARTS[kind]]] for kind in ("force", "cop"))
         unit = devices.units[of_part["cx"]] if of_part["cx"] < len(devices.units) else ""
-        metres = METRES_PER_UNIT[settled_unit(name, unit or length_unit, "for the centre of pressure")]
+        metres = METRES_PER_UNIT[settled_unit(name, unit or length_unit, en("for the centre of pressure"))]
         plates.append(plate_of_rows(name, time_s, force, point * metres, np.zeros_like(force)))
     return tuple(plates)

@@ -8,6 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import Side
 from ...errors import HipDriveError, listed
+from ...language import en
 from ..rotation import (
     axes_from_up_and_right,
 )
@@ -26,8 +27,12 @@ class MissingLandmarkError(HipDriveError):
     def __init__(self, role: str, known: Mapping[str, FloatArray]) -> None:
         self.about = role
         super().__init__(
-            f"The standing trial lacks the landmark '{role}' (found: {listed(sorted(known), at_most=40)}); "
-            "record it, or map it to a label in a marker-set file."
+            en(
+                "The standing trial lacks the landmark '{landmark}' (found: {landmarks}); record it, or map it to a label in a "
+                "marker-set file.",
+                landmark=role,
+                landmarks=listed(sorted(known), at_most=40),
+            )
         )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
+from ...language import en
 from ...units import STANDARD_GRAVITY_M_S2
 from ..inverse_dynamics import OuterForce
 from ..kinematics import Kinematics, cross_rows, forward_kinematics, points_on
@@ -33,7 +34,9 @@ class Balance:
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.freedoms) <= 2:
-            raise ValueOutOfRangeError("balance", f"{len(self.freedoms)} freedoms", "one (fore and aft) or two (and sideways)")
+            raise ValueOutOfRangeError(
+                en("balance"), en("{count} freedoms", count=len(self.freedoms)), en("one (fore and aft) or two (and sideways)")
+            )
 
 
 def balanced_pose(

@@ -7,6 +7,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
+from ...language import en
 from ..kinematics import (
     Kinematics,
     axis_motion,
@@ -141,5 +142,5 @@ def check_square(dependent: Sequence[str], pins: Sequence[Pin]) -> None:
     """
     rows = sum(len(pin.hold) for pin in pins)
     if rows != len(dependent):
-        counts = f"{len(dependent)} dependent coordinates for {rows} held rows"
-        raise ValueOutOfRangeError("closed chain", counts, "as many coordinates as rows")
+        counts = en("{count} dependent coordinates for {rows} held rows", count=len(dependent), rows=rows)
+        raise ValueOutOfRangeError(en("closed chain"), counts, en("as many coordinates as rows"))

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from ...arrays import FloatArray
 from ...errors import HipDriveError
+from ...language import en, joined
 from ..kinematics import (
     Kinematics,
     forward_kinematics,
@@ -28,8 +29,13 @@ class UnreachablePoseError(HipDriveError):
 
     def __init__(self, bodies: Sequence[str], miss_m: float) -> None:
         self.miss_m = miss_m
-        names = ", ".join(bodies)
-        super().__init__(f"No pose keeps {names} in place (best miss {miss_m:.3f}); bring supports nearer or change the joint angles.")
+        super().__init__(
+            en(
+                "No pose keeps {bodies} in place (best miss {miss_m:.3f}); bring supports nearer or change the joint angles.",
+                bodies=joined(bodies, ", "),
+                miss_m=miss_m,
+            )
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
+from ...language import en
 from ..kinematics import PointMotion
 from .pull import Pull, away_from
 
@@ -36,7 +37,11 @@ def band_pull(band: Band, motion: PointMotion) -> Pull:
         ValueOutOfRangeError: If the rest length or the number of strands is not above zero.
     """
     if band.rest_length_m <= 0 or band.strands < 1:
-        raise ValueOutOfRangeError("band", f"{band.rest_length_m:g} m, {band.strands} strands", "longer than 0 m, 1 strand or more")
+        raise ValueOutOfRangeError(
+            en("band"),
+            en("{length_m:g} m, {strands} strands", length_m=band.rest_length_m, strands=band.strands),
+            en("longer than 0 m, 1 strand or more"),
+        )
     away, length = away_from(band.anchor_m, motion.position_m)
     stretch = length / band.rest_length_m - 1.0
     pulled = np.clip(stretch, 0.0, None)

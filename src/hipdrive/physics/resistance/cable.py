@@ -6,6 +6,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
+from ...language import en, layout
 from ...units import STANDARD_GRAVITY_M_S2
 from ..kinematics import PointMotion
 from .pull import STANDS_STILL_M_S, Pull, away_from
@@ -38,9 +39,15 @@ def cable_pull(cable: Cable, motion: PointMotion) -> Pull:
         ValueOutOfRangeError: If the stack is negative, the ratio not above zero, or the friction not from 0 to below 1.
     """
     if cable.stack_kg < 0 or cable.ratio <= 0:
-        raise ValueOutOfRangeError("cable", f"{cable.stack_kg:g} kg at ratio {cable.ratio:g}", "0 kg or more at a ratio above 0")
+        raise ValueOutOfRangeError(
+            en("cable"),
+            en("{stack_kg:g} kg at ratio {ratio:g}", stack_kg=cable.stack_kg, ratio=cable.ratio),
+            en("0 kg or more at a ratio above 0"),
+        )
     if not 0.0 <= cable.friction < 1.0:
-        raise ValueOutOfRangeError("cable friction", f"{cable.friction:g}", "from 0 to below 1, a share of the tension")
+        raise ValueOutOfRangeError(
+            en("cable friction"), layout("{friction:g}", friction=cable.friction), en("from 0 to below 1, a share of the tension")
+        )
     away, length = away_from(cable.pulley_m, motion.position_m)
     rate = np.einsum("ni,ni->n", away, motion.velocity_m_s)
     speed_squared = np.einsum("ni,ni->n", motion.velocity_m_s, motion.velocity_m_s)

@@ -6,6 +6,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
+from ...language import en, layout
 from ...units import STANDARD_GRAVITY_M_S2
 from ..kinematics import PointMotion
 from .pull import STANDS_STILL_M_S, Pull
@@ -124,9 +125,22 @@ def _check(sled: Sled, highest_m: float) -> None:
         ValueOutOfRangeError: If mass or friction is negative, or the strap does not reach the floor.
     """
     if sled.mass_kg < 0 or sled.friction < 0:
-        raise ValueOutOfRangeError("sled", f"{sled.mass_kg:g} kg at friction {sled.friction:g}", "0 kg or more at a friction of 0 or more")
+        raise ValueOutOfRangeError(
+            en("sled"),
+            en("{mass_kg:g} kg at friction {friction:g}", mass_kg=sled.mass_kg, friction=sled.friction),
+            en("0 kg or more at a friction of 0 or more"),
+        )
     if sled.breakaway < 1.0 or min(sled.tightens_m, sled.eases_m) < 0.0:
-        found = f"{sled.breakaway:g} times the friction to start, {sled.tightens_m:g} and {sled.eases_m:g} m of give"
-        raise ValueOutOfRangeError("sled", found, "1 times or more, and 0 m or more")
+        found = en(
+            "{breakaway:g} times the friction to start, {tightens_m:g} and {eases_m:g} m of give",
+            breakaway=sled.breakaway,
+            tightens_m=sled.tightens_m,
+            eases_m=sled.eases_m,
+        )
+        raise ValueOutOfRangeError(en("sled"), found, en("1 times or more, and 0 m or more"))
     if highest_m >= sled.strap_m:
-        raise ValueOutOfRangeError("strap", f"{sled.strap_m:g} m", f"longer than {highest_m:.2f} m, the height it is tied at")
+        raise ValueOutOfRangeError(
+            en("strap"),
+            layout("{strap_m:g} m", strap_m=sled.strap_m),
+            en("longer than {highest_m:.2f} m, the height it is tied at", highest_m=highest_m),
+        )

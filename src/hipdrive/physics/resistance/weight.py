@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en, layout
 from ...units import STANDARD_GRAVITY_M_S2
 from ..kinematics import PointMotion
 from .pull import Pull
@@ -15,7 +16,7 @@ class Weight:
     """A weight attached to a point of the body: an ankle cuff, a kettlebell on the toes, a bar on the hips."""
 
     mass_kg: float
-    label: str = "weight"
+    label: Text = en("weight")  # noqa: RUF009 - a text can't be changed
     """In words."""
 
 
@@ -30,7 +31,7 @@ def weight_pull(weight: Weight, motion: PointMotion) -> Pull:
         ValueOutOfRangeError: If the mass is negative.
     """
     if weight.mass_kg < 0:
-        raise ValueOutOfRangeError(weight.label, f"{weight.mass_kg:g} kg", "0 kg or more")
+        raise ValueOutOfRangeError(weight.label, layout("{mass_kg:g} kg", mass_kg=weight.mass_kg), en("0 kg or more"))
     force = -weight.mass_kg * (motion.acceleration_m_s2 + np.array([0.0, STANDARD_GRAVITY_M_S2, 0.0]))
     speed_squared = np.einsum("ni,ni->n", motion.velocity_m_s, motion.velocity_m_s)
     n = len(force)

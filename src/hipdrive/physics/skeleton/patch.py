@@ -6,6 +6,7 @@ from ...arrays import FloatArray
 from ...body import Side
 from ...body.joints import SUFFIX
 from ...errors import UnknownNameError
+from ...language import en
 from .shape import BodyShape
 
 SEAT_BELOW_HIP_OVER_DEPTH = 0.75
@@ -75,7 +76,7 @@ def patch_corners(shape: BodyShape, patch: str, side: Side) -> FloatArray:
         UnknownNameError: If there is no such patch.
     """
     if patch not in PATCH_BODY:
-        raise UnknownNameError("patch", patch, PATCHES)
+        raise UnknownNameError(en("patch"), patch, PATCHES)
     place = {"calcn": _on_foot, "tibia": _on_leg, "femur": _on_leg, "radius": _on_arm}.get(PATCH_BODY[patch], _on_trunk)
     low, high, half_breadth = place(shape, patch, side)
     across = np.array([0.0, 0.0, half_breadth])
@@ -154,7 +155,7 @@ def patch_body(patch: str, side: Side) -> str:
         UnknownNameError: If there is no such patch.
     """
     if patch not in PATCH_BODY:
-        raise UnknownNameError("patch", patch, PATCHES)
+        raise UnknownNameError(en("patch"), patch, PATCHES)
     body = PATCH_BODY[patch]
     return body + SUFFIX[side] if body in SIDED else body
 
@@ -191,4 +192,4 @@ def attachment(shape: BodyShape, name: str, side: Side, *, cuff_above_ankle_m: f
         return calcn, 0.5 * (leg.heel_m + leg.toe_m)
     if name == "toes":
         return calcn, leg.heel_m + 0.85 * (leg.toe_m - leg.heel_m) * np.array([1.0, 0.0, 1.0]) + np.array([0.0, 0.4 * -leg.toe_m[1], 0.0])
-    raise UnknownNameError("attachment", name, ATTACHMENTS)
+    raise UnknownNameError(en("attachment"), name, ATTACHMENTS)

@@ -13,6 +13,7 @@ from ...arrays import FloatArray
 from ...body import COORDINATES, SIDES, Athlete, SegmentTable, segment_inertias
 from ...body.joints import LOOSE, SUFFIX
 from ...errors import UnknownNameError
+from ...language import en
 from ...units import STANDARD_GRAVITY_M_S2
 from ..read_only import lock_fields
 from .coordinate_tree import CoordinateTree, coordinate_tree
@@ -54,7 +55,7 @@ class Skeleton:
             UnknownNameError: If it is unknown or locked.
         """
         if coordinate not in self.coordinates:
-            raise UnknownNameError("free coordinate", coordinate, self.coordinates)
+            raise UnknownNameError(en("free coordinate"), coordinate, self.coordinates)
         return self.coordinates.index(coordinate)
 
     def body_index(self, body: str) -> int:
@@ -64,7 +65,7 @@ class Skeleton:
             UnknownNameError: If the skeleton has no such body.
         """
         if body not in self.bodies:
-            raise UnknownNameError("body", body, self.bodies)
+            raise UnknownNameError(en("body"), body, self.bodies)
         return self.bodies.index(body)
 
     def inertia_kg_m2(self, body: str) -> FloatArray:

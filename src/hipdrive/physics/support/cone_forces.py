@@ -7,6 +7,7 @@ import numpy as np
 
 from ...arrays import BoolArray, FloatArray, IntArray
 from ...errors import HipDriveError
+from ...language import en
 from .contact import SupportContact, patch_weights
 from .friction_cone import MET, cone_rows
 
@@ -29,7 +30,9 @@ class UnsolvedForcesError(HipDriveError):
     code = "unsolved_forces"
 
     def __init__(self, answer: int) -> None:
-        super().__init__(f"The search for support forces did not finish (answer {answer} of the solver); look for extreme values.")
+        super().__init__(
+            en("The search for support forces did not finish (answer {answer} of the solver); look for extreme values.", answer=answer)
+        )
 
 
 def forces_in_cones(A: FloatArray, b: FloatArray, *, contacts: Sequence[SupportContact], owner: IntArray) -> tuple[FloatArray, BoolArray]:

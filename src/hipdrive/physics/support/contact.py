@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...arrays import FloatArray
+from ...language import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +16,7 @@ class SupportContact:
     """A part of the body that touches what holds it."""
 
     id: str
-    label: str
+    label: Text
     """In words, with its article: 'the bench'."""
     body: str
     points_m: FloatArray

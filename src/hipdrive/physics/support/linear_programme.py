@@ -4,6 +4,7 @@ import numpy as np
 
 from ...arrays import FloatArray, IntArray
 from ...errors import HipDriveError
+from ...language import en
 
 TOLERANCE = 1e-9
 """Rounding allowed in reduced costs and pivots, on rows and right-hand sides of size 1."""
@@ -18,7 +19,7 @@ class NoEndError(HipDriveError):
     code = "no_end"
 
     def __init__(self) -> None:
-        super().__init__(f"The linear programme did not end within {MOST_PIVOTS} steps; check the units of its rows.")
+        super().__init__(en("The linear programme did not end within {steps} steps; check the units of its rows.", steps=MOST_PIVOTS))
 
 
 def minimise(A: FloatArray, b: FloatArray, costs: FloatArray, *, start: IntArray | None = None) -> tuple[FloatArray, IntArray | None]:

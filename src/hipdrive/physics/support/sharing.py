@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...arrays import FloatArray
+from ...language import Text, en
 from .cone_forces import forces_in_cones
 from .contact import SupportContact, patch_weights
 from .equations import BASE, BalanceEquations
@@ -28,7 +29,7 @@ class SupportForces:
     """(n,) whether friction cones limit the forces: those of the closed form leave one."""
     constraints_dropped: npt.NDArray[np.bool_]
     """(n,) whether the moment constraints had to be given up to find forces."""
-    reason: str
+    reason: Text
     """Why the first frame without forces has none; empty if all have some."""
 
 
@@ -58,7 +59,7 @@ def share_load(equations: BalanceEquations, contacts: Sequence[SupportContact]) 
             forces[frames[lost]], feasible[frames[lost]] = again
         none = ~feasible
         forces[none] = least_force(equations.A[none, :BASE], equations.b[none, :BASE], weights)
-    reason = ""
+    reason = Text("")
     if not feasible.all():
         first = int(np.flatnonzero(~feasible)[0])
         reason = _reason(equations.A[first, :BASE], equations.b[first, :BASE], forces[first], contacts, equations.owner)
@@ -85,20 +86,20 @@ def _scale(b: FloatArray) -> FloatArray:
     return size
 
 
-def _reason(A: FloatArray, b: FloatArray, least: FloatArray, contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> str:
+def _reason(A: FloatArray, b: FloatArray, least: FloatArray, contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> Text:
     """Words for a frame without forces: slips, tips or would have to pull."""
     edges = generators(contacts, owner, friction_limit=20.0)
     by_contact = least.reshape(-1, 3)
     if has_solution(A @ edges, b):
         steepest = max(contacts, key=lambda contact: _steepness(by_contact, contact, contacts, owner))
-        return f"{steepest.label} would slip: a friction of {steepest.friction:g} is not enough"
+        return en("{support} would slip: a friction of {friction:g} is not enough", support=steepest.label, friction=steepest.friction)
     if len(contacts) == 1:
-        return f"the body would tip: its weight does not stay over {contacts[0].label}"
+        return en("the body would tip: its weight does not stay over {support}", support=contacts[0].label)
     normals = [float((by_contact[owner == i] @ contact.normal).sum()) for i, contact in enumerate(contacts)]
     lowest = int(np.argmin(normals))
     if normals[lowest] < 0:
-        return f"{contacts[lowest].label} would have to pull"
-    return "the body would tip: its weight does not stay over its supports"
+        return en("{support} would have to pull", support=contacts[lowest].label)
+    return en("the body would tip: its weight does not stay over its supports")
 
 
 def _steepness(forces: FloatArray, contact: SupportContact, contacts: Sequence[SupportContact], owner: npt.NDArray[np.int64]) -> float:

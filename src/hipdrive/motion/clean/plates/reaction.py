@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from ....language import en, joined
 from ....note import Note
-from ...motion import Array, ForcePlate
+from ...motion import Array, ForcePlate, plate_words
 
 CLEARLY_LOADED_N = 100.0
 """A plate whose largest vertical force is above this and points down records action instead of reaction; our choice."""
@@ -38,12 +39,13 @@ def as_reaction(plates: Sequence[ForcePlate], time_s: Array, position_m: Array) 
         if abs(load_n[strongest]) < CLEARLY_LOADED_N or load_n[strongest] * _up(plate, position_m, axis) > 0.0:
             kept.append(plate)
             continue
-        turned.append(plate.name)
+        turned.append(plate_words(plate.name))
         kept.append(_turned(plate, time_s, position_m, axis))
     if not turned:
         return tuple(kept), []
-    message = (
-        f"{', '.join(turned)}: the file holds the runner's push on the ground; it was reversed to give the ground's push on the runner."
+    message = en(
+        "{plates}: the file holds the runner's push on the ground; it was reversed to give the ground's push on the runner.",
+        plates=joined(turned, ", "),
     )
     return tuple(kept), [Note("plate_sign_turned", message)]
 
