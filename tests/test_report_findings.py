@@ -8,7 +8,8 @@ import pytest
 from report_scenes import content, flexor_stride, guessed, run, side_result
 from training_scenes import curve, exercise, flat_capacity, mirrored
 
-from hipdrive.note import Note
+from hipdrive.language import en
+from hipdrive.note import FILE, Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
 from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
 from hipdrive.report.run_page.levels import level_of, moment_in_words, with_levels
@@ -139,7 +140,7 @@ def test_this_week_names_sessions_exercises_sets_and_loads() -> None:
 
 def test_without_a_plan_nothing_is_suggested_and_the_reason_is_given() -> None:
     week = findings_of(content(planned=False)).this_week
-    assert week.heading == "No training is suggested this week: nothing on offer trains what the stride asks."
+    assert week.heading == "No training is suggested this week. Nothing on offer trains what the stride asks."
     assert () == week.lines
 
 
@@ -211,7 +212,7 @@ def test_a_recording_far_off_is_doubtful() -> None:
 
 
 def test_notes_of_the_analysis_stand_with_the_quality() -> None:
-    note = Note("gaps_filled", "Two gaps were filled.")
+    note = Note("gaps_filled", en("Two gaps were filled."))
     assert ("Two gaps were filled.",) == recording_quality(run(notes=(note,))).remarks
 
 
@@ -239,14 +240,14 @@ def test_spans_round_to_one_number_where_they_are_alike() -> None:
 
 def test_a_note_keeps_its_files_name_for_those_who_have_the_file() -> None:
     """A recording called 'run.trc' takes nothing from other words, and a page that is handed on does not name it."""
-    note = Note("frame_count_differs", "In the running trial {file} announces 5 frames.", "run.trc")
+    note = Note("frame_count_differs", en("In the running trial {file} announces 5 frames.", file=FILE), "run.trc")
     assert "In the running trial run.trc announces 5 frames." == note.message
     assert "In the running trial the recording announces 5 frames." == note.nameless
     assert (
         "The standing trial is not used."
-        == Note("static_not_used", "{file} is not used.", "anna.trc", called="the standing trial").nameless
+        == Note("static_not_used", en("{file} is not used.", file=FILE), "anna.trc", called=en("the standing trial")).nameless
     )
-    assert "{file} stays where no file is meant." == Note("x", "{file} stays where no file is meant.").nameless
+    assert "{file} stays where no file is meant." == Note("x", en("{file} stays where no file is meant.")).nameless
 
 
 def test_an_exercise_of_both_legs_is_not_called_alternating() -> None:

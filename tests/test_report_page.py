@@ -15,7 +15,8 @@ from training_scenes import curve, gym
 
 from hipdrive.evidence import load_evidence
 from hipdrive.gait.verdict.form import FormFinding
-from hipdrive.note import Note
+from hipdrive.language import en, verbatim
+from hipdrive.note import FILE, Note
 from hipdrive.report import ReportContent, build_page, typical_runners
 from hipdrive.report.run_page.choice_view import amount_in_words
 from hipdrive.report.run_page.chosen import chosen_exercises, left_out, range_shares
@@ -114,7 +115,7 @@ def read(page: str) -> Reader:
 def cases() -> dict[str, ReportContent]:
     """Every kind of report."""
     bare_side = replace(side_result(), strides=0, measures={}, curves={}, flexor_impulse={})
-    notes = (Note("gaps_filled", "2 gaps in {file} were filled.", "anna_smith_run.c3d"),)
+    notes = (Note("gaps_filled", en("2 gaps in {file} were filled.", file=FILE), "anna_smith_run.c3d"),)
     form = (FormFinding(id="F01", side="left", value=0.2, unit="m", finding="At landing the left ankle is 20 cm ahead."),)
     return {
         "full": replace(
@@ -129,10 +130,11 @@ def cases() -> dict[str, ReportContent]:
         "one side": content(of_run=run(right=bare_side)),
         "hostile": replace(
             content(
-                of_run=run(notes=(Note("labels", f"Marker {HOSTILE} is unknown."),)), candidates=(*hostile_candidates(HOSTILE), *gym()[6:])
+                of_run=run(notes=(Note("labels", en("Marker {name} is unknown.", name=HOSTILE)),)),
+                candidates=(*hostile_candidates(HOSTILE), *gym()[6:]),
             ),
-            demand_source=HOSTILE,
-            capacity_source=HOSTILE,
+            demand_source=verbatim(HOSTILE),
+            capacity_source=verbatim(HOSTILE),
             athlete_name=HOSTILE,
         ),
     }
@@ -250,7 +252,7 @@ def test_a_typical_stride_is_called_not_yours_in_every_section() -> None:
 
 
 def test_a_recorded_stride_without_its_recording_is_not_called_typical() -> None:
-    page = read(build_page(replace(content(), demand_recorded=True, demand_source="own run at 3.50 m/s")))
+    page = read(build_page(replace(content(), demand_recorded=True, demand_source=en("own run at 3.50 m/s"))))
     assert "typical, not yours" not in page.text
     assert "Made from a recorded stride (own run at 3.50 m/s)" in page.text
 
@@ -333,7 +335,7 @@ def test_every_planned_line_is_in_the_page() -> None:
             assert {line.name for line in of_day.lines} == {row.name for row in part.rows}
     later = later_weeks(case.plan)
     assert tuple(week.week for week in weeks[1:]) == later.weeks
-    asked = {row.name: row.cells for row in later.rows}
+    asked = {str(row.name): row.cells for row in later.rows}
     for session in (session for session in case.plan.sessions if session.week > 1):
         for line in session.lines:
             assert any(sets_in_words(line.dose) in words for words in asked[line.name][later.weeks.index(session.week)])
