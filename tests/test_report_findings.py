@@ -8,7 +8,8 @@ import pytest
 from report_scenes import content, flexor_stride, guessed, run, side_result
 from training_scenes import curve, exercise, flat_capacity, mirrored
 
-from hipdrive.language import en
+from hipdrive.language import Reader, en
+from hipdrive.language.catalogue import Catalogue
 from hipdrive.note import FILE, Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
 from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
@@ -171,6 +172,15 @@ def test_a_moment_is_low_typical_or_high_against_declared_limits() -> None:
     assert "most at 4 deg (0.66 Nm/kg, low)." == with_levels("most at 4 deg (0.66 Nm/kg).")
     assert "by up to 2.10 Nm/kg (high); least force" == with_levels("by up to 2.10 Nm/kg; least force")
     assert "1.40 Nm/kg (typical)" == with_levels("1.40 Nm/kg (typical)")
+
+
+def test_the_word_beside_a_moment_is_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"Most at {angle}° ({moment:.2f} Nm/kg).": ("Am meisten bei {angle}° ({moment:.2f} Nm/kg).",), "low": ("niedrig",)}
+    german = Reader(code="de", catalogue=Catalogue(known, "n != 1"), decimal=",", day="dd.MM.y")
+    monkeypatch.setattr("hipdrive.report.run_page.levels.reader", lambda: german)
+    said = with_levels(en("Most at {angle}° ({moment:.2f} Nm/kg).", angle=4, moment=0.66))
+    assert "Most at 4° (0.66 Nm/kg, low)." == said
+    assert "Am meisten bei 4° (0,66 Nm/kg, niedrig)." == german.show(said)
 
 
 def test_a_moment_is_judged_against_runners_at_the_same_speed_where_they_are_known() -> None:
