@@ -22,7 +22,8 @@ from hipdrive.report.run_page.choice_view import amount_in_words
 from hipdrive.report.run_page.chosen import chosen_exercises, left_out, range_shares
 from hipdrive.report.run_page.evidence_links import evidence_links
 from hipdrive.report.run_page.figures.range_bars import range_bars
-from hipdrive.report.run_page.figures.scissor import ScissorView, capacity_span, load_lines, scissor_figure
+from hipdrive.report.run_page.figures.scissor import ScissorView, scissor_figure
+from hipdrive.report.run_page.figures.scissor_lines import capacity_span, load_lines
 from hipdrive.report.run_page.figures.stride_curves import stride_curves, toe_off_percent
 from hipdrive.report.run_page.page import glossary, run_page
 from hipdrive.report.run_page.plan_view import later_weeks, plan_weeks

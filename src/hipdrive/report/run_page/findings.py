@@ -14,7 +14,7 @@ from ...training.match.gap import CENTRE
 from ...training.match.grid import GRID_DEG
 from ..words import EACH_SIDE, ON_SIDE, SIDE_WORDS, load_in_words, percent_span, sets_in_words, side_in_words
 from .content import ReportContent
-from .figures.scissor import demand_peak
+from .figures.scissor_lines import demand_peak
 from .how_sure import Confidence, how_sure
 from .levels import LEVEL_WORDS, level_of
 from .quality import quality_table, recording_quality

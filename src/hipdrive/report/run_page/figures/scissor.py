@@ -1,28 +1,27 @@
 """The scissor figure: what the stride asks of both hips over hip angle, what strength gives and what exercises load."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ....arrays import FloatArray
-from ....body import SIDES, Side
 from ....capacity import CapacityBand
 from ....curve import Action
 from ....language import Text, en, joined, layout
 from ....training import Gap, Match
-from ....training.match.grid import GRID_DEG, MODES, on_grid
+from ....training.match.grid import GRID_DEG, on_grid
 from ...chart.axes import Axes, path
 from ...chart.ink import LOADS
 from ...chart.places import Places, dense
 from ...chart.svg import Picture, letters, number, picture, width_of
 from ...figures.hip_frame import HipLine, arrow_along, drawn_line, framed, head
-from ...figures.load_panel import ONWARD, SIGNS
+from ...figures.load_panel import SIGNS
 from ...words import MUSCLES
 from ..chosen import ChosenExercise
 from ..content import TypicalCurves
 from ..levels import moment_in_words
+from .scissor_lines import LoadLine, capacity_span, demand_line, demand_peak, load_lines
 
 WIDE_PX, NARROW_PX = 640.0, 358.0
 ROOM_AHEAD = 0.14
@@ -58,18 +57,6 @@ class ScissorView:
     """Whether the stride is that of typical runners."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class LoadLine:
-    """The load of one exercise on one hip, largest over its modes."""
-
-    number: int
-    side: Side
-    action: Action
-    onward: float
-    """1 where the working muscles flex the hip, -1 where they extend it, 0 for a hold."""
-    line: HipLine
-
-
 def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, height: float | None = None) -> Picture:
     """Draw demand (line by side), norm (grey band), capacity (hatched) and each exercise's load (number, arrow along the movement).
 
@@ -86,7 +73,7 @@ def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, heig
     loads = load_lines(view.chosen)
     x, y = _limits(view, loads)
     axes = Axes(left=38.0, top=52.0, right=width - 6.0, bottom=height - 38.0, x=x, y=y)
-    lines = [(gap, _demand_line(gap)) for gap in view.match.gaps]
+    lines = [(gap, demand_line(gap)) for gap in view.match.gaps]
     places = _places(axes, [*(line for _, line in lines), *(load.line for load in loads)])
     body = framed(axes, gloss=True) + _capacity(axes, view.capacity, places, name) + _norm(axes, view.typical)
     body += "".join(drawn_line(axes, line, f"curve thick {gap.side}") for gap, line in reversed(lines))
@@ -97,43 +84,6 @@ def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, heig
     body += letters(axes.right, height - 4.0, en("thigh ahead →"), css="soft small", anchor="end")
     body += letters((axes.left + axes.right) / 2, height - 4.0, en("hip flexion"), css="soft small", anchor="middle")
     return picture(name=name, width=width, height=height, title=en("Both hips over hip angle"), alt=_alt(view, loads), body=body)
-
-
-def load_lines(chosen: Sequence[ChosenExercise]) -> tuple[LoadLine, ...]:
-    """Loads of both hips, drawn for the right leg as the working one where it is offered, unbroken parts only."""
-    lines = []
-    for exercise in chosen:
-        candidate = exercise.by_side.get("right") or next(iter(exercise.by_side.values()))
-        for side in SIDES:
-            for action, sign in SIGNS.items():
-                load = on_grid(candidate.curves, side=side, action=action)
-                mode = next((mode for row, mode in enumerate(MODES) if load.visited[row].any()), MODES[-1])
-                onward = ONWARD.get((action, mode), 0.0)
-                moment = load.moment_nm_kg.max(axis=0)
-                visited = np.flatnonzero(load.visited.any(axis=0) & (moment > 0))
-                for part in np.split(visited, np.flatnonzero(np.diff(visited) > 1) + 1) if len(visited) else ():
-                    step = -1 if onward < 0 else 1
-                    line = HipLine(degrees=GRID_DEG[part].astype(float)[::step], moment_nm_kg=sign * moment[part][::step])
-                    lines.append(LoadLine(number=exercise.number, side=side, action=action, onward=onward, line=line))
-    return tuple(lines)
-
-
-def capacity_span(capacity: Sequence[CapacityBand], action: Action) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Degrees, low and high edge (Nm/kg, sign left off) of both hips' slow shortening strength, inside its sources' validity."""
-    bands = [band for band in capacity if band.action == action and band.mode == "concentric"]
-    if not bands:
-        return np.zeros(0), np.zeros(0), np.zeros(0)
-    low_deg = math.ceil(max(math.degrees(band.valid_low_rad) for band in bands) - 1e-6)
-    high_deg = math.floor(min(math.degrees(band.valid_high_rad) for band in bands) + 1e-6)
-    degrees = np.arange(low_deg, high_deg + 1.0)
-    low = [np.interp(np.radians(degrees), band.low.angle_rad, np.abs(band.low.moment_nm_kg)) for band in bands]
-    high = [np.interp(np.radians(degrees), band.high.angle_rad, np.abs(band.high.moment_nm_kg)) for band in bands]
-    return degrees, np.min(low, axis=0), np.max(high, axis=0)
-
-
-def _demand_line(gap: Gap) -> HipLine:
-    demand = gap.demand_nm_kg.max(axis=0)
-    return HipLine(degrees=GRID_DEG.astype(float), moment_nm_kg=np.where(demand > 0, SIGNS[gap.action] * demand, np.nan))
 
 
 def _limits(view: ScissorView, loads: Sequence[LoadLine]) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -250,12 +200,6 @@ def _words(axes: Axes, view: ScissorView, lines: Sequence[tuple[Gap, HipLine]], 
             )
         )
     return "".join(parts)
-
-
-def demand_peak(gap: Gap) -> tuple[float, int]:
-    """Largest demand (Nm/kg, sign left off) and the hip flexion (deg) there."""
-    over_modes = np.asarray(gap.demand_nm_kg.max(axis=0))
-    return float(over_modes.max()), int(GRID_DEG[int(over_modes.argmax())])
 
 
 def _alt(view: ScissorView, loads: Sequence[LoadLine]) -> Text:
