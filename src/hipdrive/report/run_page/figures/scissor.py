@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ....arrays import FloatArray
 from ....capacity import CapacityBand
 from ....curve import Action
 from ....language import Text, en, joined, layout
