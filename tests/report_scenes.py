@@ -12,7 +12,7 @@ from hipdrive.errors import NOTHING
 from hipdrive.gait import Run, SideResult, StrideCurve
 from hipdrive.gait.measures.measure import Measure
 from hipdrive.gait.run import CURVES, ImpulseShare
-from hipdrive.language import en
+from hipdrive.language import en, verbatim
 from hipdrive.note import Note
 from hipdrive.report import ReportContent
 from hipdrive.training import Candidate, Plan, make_plan, match
@@ -112,7 +112,6 @@ def guessed() -> tuple[CapacityBand, ...]:
 
 def hostile_candidates(name: str) -> tuple[Candidate, ...]:
     """The gym, with one exercise that carries a hostile name and hostile notes."""
-    one = replace(
-        exercise("early_cable", curve(from_deg=-20, to_deg=20, moment_nm_kg=1.5)), name=name, notes=(name,), stop_for=(name,), position=name
-    )
+    cable, typed = exercise("early_cable", curve(from_deg=-20, to_deg=20, moment_nm_kg=1.5)), verbatim(name)
+    one = replace(cable, name=typed, notes=(typed,), stop_for=(typed,), position=typed)
     return (one, mirrored(one))

@@ -263,16 +263,16 @@ def test_a_note_keeps_its_files_name_for_those_who_have_the_file() -> None:
 def test_an_exercise_of_both_legs_is_not_called_alternating() -> None:
     line = PlanLine(
         exercise="leg_raise",
-        name="Leg raise",
+        name=en("Leg raise"),
         side="both",
         dose=parse_dose("leg_raise both 2x6 @bodyweight"),
         set_up={},
         stop_for=(),
         why=(),
     )
-    assert "Leg raise: 2 × 6 both legs together, no added weight" == _exercise_in_words("Leg raise", [line])
+    assert "Leg raise: 2 × 6 both legs together, no added weight" == _exercise_in_words(line.name, [line])
     alternating = replace(line, dose=parse_dose("leg_raise alt 2x6 @bodyweight"))
-    assert "sides alternating" in _exercise_in_words("Leg raise", [alternating])
+    assert "sides alternating" in _exercise_in_words(line.name, [alternating])
 
 
 def test_the_set_up_role_of_the_flexors_says_where_the_extensors_take_over() -> None:

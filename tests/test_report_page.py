@@ -117,7 +117,7 @@ def cases() -> dict[str, ReportContent]:
     """Every kind of report."""
     bare_side = replace(side_result(), strides=0, measures={}, curves={}, flexor_impulse={})
     notes = (Note("gaps_filled", en("2 gaps in {file} were filled.", file=FILE), "anna_smith_run.c3d"),)
-    form = (FormFinding(id="F01", side="left", value=0.2, unit="m", finding="At landing the left ankle is 20 cm ahead."),)
+    form = (FormFinding(id="F01", side="left", value=0.2, unit="m", finding=en("At landing the left ankle is 20 cm ahead.")),)
     return {
         "full": replace(
             content(of_run=replace(run(notes=notes), form=form)),
@@ -287,8 +287,10 @@ def test_a_plan_from_a_doubtful_recording_says_so_at_its_head() -> None:
 
 
 def test_only_what_lies_beyond_noise_stands_out() -> None:
-    seen = FormFinding(id="F09", side="left", value=0.1, unit="rad", finding="Hike, left: 6.0 deg.", title="Pelvis hiked", status="seen")
-    below = replace(seen, value=0.08, finding="Hike, left: 4.6 deg.", status="below noise")
+    seen = FormFinding(
+        id="F09", side="left", value=0.1, unit="rad", finding=en("Hike, left: 6.0 deg."), title=en("Pelvis hiked"), status="seen"
+    )
+    below = replace(seen, value=0.08, finding=en("Hike, left: 4.6 deg."), status="below noise")
     clear = run_page(content(of_run=replace(run(), form=(seen,))))
     assert ["Pelvis hiked on the left"] == [row.what for row in clear.stands_out]
     assert () == run_page(content(of_run=replace(run(), form=(below,)))).stands_out

@@ -27,7 +27,7 @@ _RESISTANCES: Mapping[str, Text] = {
 class ChoiceRow:
     """One exercise on offer."""
 
-    name: str
+    name: Text
     verdict: Text
     """'In the plan', 'Not needed', 'Too hard now' or 'Not possible'."""
     trains: Text

@@ -261,7 +261,7 @@ def _this_week(content: ReportContent) -> ThisWeek:
     )
 
 
-def _exercise_in_words(name: str, lines: Sequence[PlanLine]) -> Text:
+def _exercise_in_words(name: Text, lines: Sequence[PlanLine]) -> Text:
     doses = [line.dose for line in lines]
     sets = sets_in_words(replace(doses[0], hold_s=None) if doses[0].reps else doses[0])
     loads = [load_in_words(dose.load, line.set_up, exercise=line.exercise) for dose, line in zip(doses, lines, strict=True)]

@@ -85,7 +85,7 @@ class RunPage:
     """Whether the recording told no hip moments, so that those of typical runners stand in the scissor figures."""
     scissors: Scissors | None
     """With the exercises; None where no hip moment is known."""
-    exercises: tuple[tuple[int, str], ...]
+    exercises: tuple[tuple[int, Text], ...]
     """Number and name of each exercise drawn."""
     bars: Picture | None
     shares: tuple[TrainedShare, ...]
