@@ -8,9 +8,11 @@ from training_scenes import curve, exercise, flat_capacity, gym, mirrored, strid
 from hipdrive.body import SIDES, Athlete, Side
 from hipdrive.capacity import CapacityBand, capacities
 from hipdrive.curve import MomentCurve
+from hipdrive.errors import NOTHING
 from hipdrive.gait import Run, SideResult, StrideCurve
 from hipdrive.gait.measures.measure import Measure
 from hipdrive.gait.run import CURVES, ImpulseShare
+from hipdrive.language import en, verbatim
 from hipdrive.note import Note
 from hipdrive.report import ReportContent
 from hipdrive.training import Candidate, Plan, make_plan, match
@@ -93,13 +95,13 @@ def content(
     return ReportContent(
         run=of_run,
         demand=asked,
-        demand_source="your run" if of_run is not None else "typical at 3.5 m/s, not yours",
+        demand_source=en("your run") if of_run is not None else en("typical at 3.5 m/s, not yours"),
         synthetic=synthetic,
         capacity=bands,
-        capacity_source="tests of both hips",
+        capacity_source=en("tests of both hips"),
         match=found,
         plan=plan,
-        no_plan_because="" if planned else "Nothing on offer trains what the stride asks.",
+        no_plan_because=NOTHING if planned else en("Nothing on offer trains what the stride asks."),
     )
 
 
@@ -110,7 +112,6 @@ def guessed() -> tuple[CapacityBand, ...]:
 
 def hostile_candidates(name: str) -> tuple[Candidate, ...]:
     """The gym, with one exercise that carries a hostile name and hostile notes."""
-    one = replace(
-        exercise("early_cable", curve(from_deg=-20, to_deg=20, moment_nm_kg=1.5)), name=name, notes=(name,), stop_for=(name,), position=name
-    )
+    cable, typed = exercise("early_cable", curve(from_deg=-20, to_deg=20, moment_nm_kg=1.5)), verbatim(name)
+    one = replace(cable, name=typed, notes=(typed,), stop_for=(typed,), position=typed)
     return (one, mirrored(one))

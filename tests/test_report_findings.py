@@ -8,7 +8,9 @@ import pytest
 from report_scenes import content, flexor_stride, guessed, run, side_result
 from training_scenes import curve, exercise, flat_capacity, mirrored
 
-from hipdrive.note import Note
+from hipdrive.language import Reader, en
+from hipdrive.language.catalogue import Catalogue
+from hipdrive.note import FILE, Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
 from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
 from hipdrive.report.run_page.levels import level_of, moment_in_words, with_levels
@@ -139,7 +141,7 @@ def test_this_week_names_sessions_exercises_sets_and_loads() -> None:
 
 def test_without_a_plan_nothing_is_suggested_and_the_reason_is_given() -> None:
     week = findings_of(content(planned=False)).this_week
-    assert week.heading == "No training is suggested this week: nothing on offer trains what the stride asks."
+    assert week.heading == "No training is suggested this week. Nothing on offer trains what the stride asks."
     assert () == week.lines
 
 
@@ -170,6 +172,15 @@ def test_a_moment_is_low_typical_or_high_against_declared_limits() -> None:
     assert "most at 4 deg (0.66 Nm/kg, low)." == with_levels("most at 4 deg (0.66 Nm/kg).")
     assert "by up to 2.10 Nm/kg (high); least force" == with_levels("by up to 2.10 Nm/kg; least force")
     assert "1.40 Nm/kg (typical)" == with_levels("1.40 Nm/kg (typical)")
+
+
+def test_the_word_beside_a_moment_is_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"Most at {angle}° ({moment:.2f} Nm/kg).": ("Am meisten bei {angle}° ({moment:.2f} Nm/kg).",), "low": ("niedrig",)}
+    german = Reader(code="de", catalogue=Catalogue(known, "n != 1"), decimal=",", day="dd.MM.y")
+    monkeypatch.setattr("hipdrive.report.run_page.levels.reader", lambda: german)
+    said = with_levels(en("Most at {angle}° ({moment:.2f} Nm/kg).", angle=4, moment=0.66))
+    assert "Most at 4° (0.66 Nm/kg, low)." == said
+    assert "Am meisten bei 4° (0,66 Nm/kg, niedrig)." == german.show(said)
 
 
 def test_a_moment_is_judged_against_runners_at_the_same_speed_where_they_are_known() -> None:
@@ -211,7 +222,7 @@ def test_a_recording_far_off_is_doubtful() -> None:
 
 
 def test_notes_of_the_analysis_stand_with_the_quality() -> None:
-    note = Note("gaps_filled", "Two gaps were filled.")
+    note = Note("gaps_filled", en("Two gaps were filled."))
     assert ("Two gaps were filled.",) == recording_quality(run(notes=(note,))).remarks
 
 
@@ -239,29 +250,29 @@ def test_spans_round_to_one_number_where_they_are_alike() -> None:
 
 def test_a_note_keeps_its_files_name_for_those_who_have_the_file() -> None:
     """A recording called 'run.trc' takes nothing from other words, and a page that is handed on does not name it."""
-    note = Note("frame_count_differs", "In the running trial {file} announces 5 frames.", "run.trc")
+    note = Note("frame_count_differs", en("In the running trial {file} announces 5 frames.", file=FILE), "run.trc")
     assert "In the running trial run.trc announces 5 frames." == note.message
     assert "In the running trial the recording announces 5 frames." == note.nameless
     assert (
         "The standing trial is not used."
-        == Note("static_not_used", "{file} is not used.", "anna.trc", called="the standing trial").nameless
+        == Note("static_not_used", en("{file} is not used.", file=FILE), "anna.trc", called=en("the standing trial")).nameless
     )
-    assert "{file} stays where no file is meant." == Note("x", "{file} stays where no file is meant.").nameless
+    assert "{file} stays where no file is meant." == Note("x", en("{file} stays where no file is meant.")).nameless
 
 
 def test_an_exercise_of_both_legs_is_not_called_alternating() -> None:
     line = PlanLine(
         exercise="leg_raise",
-        name="Leg raise",
+        name=en("Leg raise"),
         side="both",
         dose=parse_dose("leg_raise both 2x6 @bodyweight"),
         set_up={},
         stop_for=(),
         why=(),
     )
-    assert "Leg raise: 2 × 6 both legs together, no added weight" == _exercise_in_words("Leg raise", [line])
+    assert "Leg raise: 2 × 6 both legs together, no added weight" == _exercise_in_words(line.name, [line])
     alternating = replace(line, dose=parse_dose("leg_raise alt 2x6 @bodyweight"))
-    assert "sides alternating" in _exercise_in_words("Leg raise", [alternating])
+    assert "sides alternating" in _exercise_in_words(line.name, [alternating])
 
 
 def test_the_set_up_role_of_the_flexors_says_where_the_extensors_take_over() -> None:

@@ -15,13 +15,15 @@ from training_scenes import curve, gym
 
 from hipdrive.evidence import load_evidence
 from hipdrive.gait.verdict.form import FormFinding
-from hipdrive.note import Note
+from hipdrive.language import en, verbatim
+from hipdrive.note import FILE, Note
 from hipdrive.report import ReportContent, build_page, typical_runners
 from hipdrive.report.run_page.choice_view import amount_in_words
 from hipdrive.report.run_page.chosen import chosen_exercises, left_out, range_shares
 from hipdrive.report.run_page.evidence_links import evidence_links
 from hipdrive.report.run_page.figures.range_bars import range_bars
-from hipdrive.report.run_page.figures.scissor import ScissorView, capacity_span, load_lines, scissor_figure
+from hipdrive.report.run_page.figures.scissor import ScissorView, scissor_figure
+from hipdrive.report.run_page.figures.scissor_lines import capacity_span, load_lines
 from hipdrive.report.run_page.figures.stride_curves import stride_curves, toe_off_percent
 from hipdrive.report.run_page.page import glossary, run_page
 from hipdrive.report.run_page.plan_view import later_weeks, plan_weeks
@@ -114,8 +116,8 @@ def read(page: str) -> Reader:
 def cases() -> dict[str, ReportContent]:
     """Every kind of report."""
     bare_side = replace(side_result(), strides=0, measures={}, curves={}, flexor_impulse={})
-    notes = (Note("gaps_filled", "2 gaps in {file} were filled.", "anna_smith_run.c3d"),)
-    form = (FormFinding(id="F01", side="left", value=0.2, unit="m", finding="At landing the left ankle is 20 cm ahead."),)
+    notes = (Note("gaps_filled", en("2 gaps in {file} were filled.", file=FILE), "anna_smith_run.c3d"),)
+    form = (FormFinding(id="F01", side="left", value=0.2, unit="m", finding=en("At landing the left ankle is 20 cm ahead.")),)
     return {
         "full": replace(
             content(of_run=replace(run(notes=notes), form=form)),
@@ -129,10 +131,11 @@ def cases() -> dict[str, ReportContent]:
         "one side": content(of_run=run(right=bare_side)),
         "hostile": replace(
             content(
-                of_run=run(notes=(Note("labels", f"Marker {HOSTILE} is unknown."),)), candidates=(*hostile_candidates(HOSTILE), *gym()[6:])
+                of_run=run(notes=(Note("labels", en("Marker {name} is unknown.", name=HOSTILE)),)),
+                candidates=(*hostile_candidates(HOSTILE), *gym()[6:]),
             ),
-            demand_source=HOSTILE,
-            capacity_source=HOSTILE,
+            demand_source=verbatim(HOSTILE),
+            capacity_source=verbatim(HOSTILE),
             athlete_name=HOSTILE,
         ),
     }
@@ -250,7 +253,7 @@ def test_a_typical_stride_is_called_not_yours_in_every_section() -> None:
 
 
 def test_a_recorded_stride_without_its_recording_is_not_called_typical() -> None:
-    page = read(build_page(replace(content(), demand_recorded=True, demand_source="own run at 3.50 m/s")))
+    page = read(build_page(replace(content(), demand_recorded=True, demand_source=en("own run at 3.50 m/s"))))
     assert "typical, not yours" not in page.text
     assert "Made from a recorded stride (own run at 3.50 m/s)" in page.text
 
@@ -284,8 +287,10 @@ def test_a_plan_from_a_doubtful_recording_says_so_at_its_head() -> None:
 
 
 def test_only_what_lies_beyond_noise_stands_out() -> None:
-    seen = FormFinding(id="F09", side="left", value=0.1, unit="rad", finding="Hike, left: 6.0 deg.", title="Pelvis hiked", status="seen")
-    below = replace(seen, value=0.08, finding="Hike, left: 4.6 deg.", status="below noise")
+    seen = FormFinding(
+        id="F09", side="left", value=0.1, unit="rad", finding=en("Hike, left: 6.0 deg."), title=en("Pelvis hiked"), status="seen"
+    )
+    below = replace(seen, value=0.08, finding=en("Hike, left: 4.6 deg."), status="below noise")
     clear = run_page(content(of_run=replace(run(), form=(seen,))))
     assert ["Pelvis hiked on the left"] == [row.what for row in clear.stands_out]
     assert () == run_page(content(of_run=replace(run(), form=(below,)))).stands_out
@@ -333,7 +338,7 @@ def test_every_planned_line_is_in_the_page() -> None:
             assert {line.name for line in of_day.lines} == {row.name for row in part.rows}
     later = later_weeks(case.plan)
     assert tuple(week.week for week in weeks[1:]) == later.weeks
-    asked = {row.name: row.cells for row in later.rows}
+    asked = {str(row.name): row.cells for row in later.rows}
     for session in (session for session in case.plan.sessions if session.week > 1):
         for line in session.lines:
             assert any(sets_in_words(line.dose) in words for words in asked[line.name][later.weeks.index(session.week)])

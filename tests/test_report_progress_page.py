@@ -14,6 +14,7 @@ from test_report_page import HOSTILE, read
 
 from hipdrive import coach
 from hipdrive.capacity import ScreenAnswers, TestResult
+from hipdrive.language import to_reader, verbatim
 from hipdrive.report.figures.date_axis import date_ticks, span_of
 from hipdrive.report.figures.date_panel import DateLine, DatePanel, date_panel
 from hipdrive.report.figures.week_bars import WeekBar, week_bars
@@ -214,11 +215,11 @@ def test_what_a_user_typed_is_shown_and_not_run(store: Store) -> None:
 
 def test_days_are_marked_at_mondays_then_at_months_then_at_years() -> None:
     weeks = date_ticks((date(2026, 1, 1), date(2026, 1, 31)), 6)
-    assert ["5 Jan", "12 Jan", "19 Jan", "26 Jan"] == [words for _, words in weeks]
+    assert ["5 Jan", "12 Jan", "19 Jan", "26 Jan"] == [to_reader(words) for _, words in weeks]
     months = date_ticks((date(2025, 9, 20), date(2026, 7, 3)), 4)
-    assert ["Oct", "2026", "Apr", "Jul"] == [words for _, words in months]
+    assert ["Oct", "2026", "Apr", "Jul"] == [to_reader(words) for _, words in months]
     years = date_ticks((date(2020, 3, 1), date(2026, 5, 3)), 7)
-    assert [str(year) for year in range(2021, 2027)] == [words for _, words in years]
+    assert [str(year) for year in range(2021, 2027)] == [to_reader(words) for _, words in years]
 
 
 def test_one_day_still_spans_a_fortnight() -> None:
@@ -229,7 +230,9 @@ def test_one_day_still_spans_a_fortnight() -> None:
 
 def test_later_days_stand_further_right_and_larger_values_higher() -> None:
     days = ((START, 2.0), (START + timedelta(days=7), 4.0))
-    panel = DatePanel(name="x", title="x", span=span_of(days[0][0], days[1][0]), lines=(DateLine(css="left", mark="disc", days=days),))
+    panel = DatePanel(
+        name="x", title=verbatim("x"), span=span_of(days[0][0], days[1][0]), lines=(DateLine(css="left", mark="disc", days=days),)
+    )
     (x1, y1), (x2, y2) = ((float(x), float(y)) for x, y in re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', date_panel(panel, alt="x").svg))
     assert x1 < x2
     assert y1 > y2

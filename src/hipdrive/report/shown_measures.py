@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from ..gait.measures.definitions import MeasureDefinition
 from ..gait.measures.measure import Measure
+from ..language import Text, en, layout
 from ..units import deg_from_rad, km_h_from_m_s
 
-MINUS = "\N{MINUS SIGN}"
+_NUMBERS = (layout("{number:.0f}"), layout("{number:.1f}"), layout("{number:.2f}"), layout("{number:.3f}"))
+"""By digits."""
+NO_UNIT = Text("")
 DEGREES = deg_from_rad(1.0)
 FLEXOR_PEAK = "peak_hip_flexor_moment_nm_kg"
 
@@ -17,50 +20,65 @@ class ComparedMeasure:
     """A measure in the units that people read."""
 
     id: str
-    label: str
+    label: Text
     factor: float
     """From the measure's own unit."""
-    unit: str
+    unit: Text
+    """With the space before it."""
     digits: int
 
-    def number(self, value: float) -> str:
+    def number(self, value: float) -> Text:
         """A number with its unit and a true minus, such as '230 ms'."""
-        return f"{self.plain(value)}{self.unit}"
+        return layout("{number}{unit}", number=self.plain(value), unit=self.unit)
 
-    def plain(self, value: float) -> str:
+    def plain(self, value: float) -> Text:
         """The same without the unit."""
-        text = f"{self.factor * value:.{self.digits}f}"
-        return text.removeprefix("-") if float(text) == 0 else text.replace("-", MINUS)
+        size = decimal(abs(self.factor * value), self.digits)
+        return layout("\N{MINUS SIGN}{size}", size=size) if self.factor * value < 0 and float(size) != 0 else size
+
+    def spread_around(self, mean: float, sd: float) -> Text:
+        """Such as '230 ± 4 ms' of a mean and a spread that are in the unit shown."""
+        return layout("{mean} ± {spread}{unit}", mean=decimal(mean, self.digits), spread=decimal(sd, self.digits), unit=self.unit)
 
 
+def decimal(value: float, digits: int) -> Text:
+    """A number with so many digits behind its point."""
+    return _NUMBERS[digits].filled(number=value)
+
+
+def _unit(unit: Text) -> Text:
+    return layout(" {unit}", unit=unit)
+
+
+_STEPS = _unit(en("steps/min"))
 COMPARED = (
-    ComparedMeasure(id="contact_time_s", label="Contact time", factor=1000.0, unit=" ms", digits=0),
-    ComparedMeasure(id="flight_time_s", label="Flight time", factor=1000.0, unit=" ms", digits=0),
-    ComparedMeasure(id="step_length_m", label="Step length", factor=100.0, unit=" cm", digits=0),
-    ComparedMeasure(id="foot_ahead_m", label="Foot ahead of the body at landing", factor=100.0, unit=" cm", digits=1),
-    ComparedMeasure(id="peak_hip_extension_rad", label="Thigh furthest behind", factor=DEGREES, unit="°", digits=0),
-    ComparedMeasure(id="scissor_largest_rad", label="Widest scissor", factor=DEGREES, unit="°", digits=0),
-    ComparedMeasure(id=FLEXOR_PEAK, label="Flexor peak", factor=1.0, unit=" Nm/kg", digits=2),
-    ComparedMeasure(id="h3_work_j_kg", label="Flexor work in swing", factor=1.0, unit=" J/kg", digits=2),
+    ComparedMeasure(id="contact_time_s", label=en("Contact time"), factor=1000.0, unit=layout(" ms"), digits=0),
+    ComparedMeasure(id="flight_time_s", label=en("Flight time"), factor=1000.0, unit=layout(" ms"), digits=0),
+    ComparedMeasure(id="step_length_m", label=en("Step length"), factor=100.0, unit=layout(" cm"), digits=0),
+    ComparedMeasure(id="foot_ahead_m", label=en("Foot ahead of the body at landing"), factor=100.0, unit=layout(" cm"), digits=1),
+    ComparedMeasure(id="peak_hip_extension_rad", label=en("Thigh furthest behind"), factor=DEGREES, unit=layout("°"), digits=0),
+    ComparedMeasure(id="scissor_largest_rad", label=en("Widest scissor"), factor=DEGREES, unit=layout("°"), digits=0),
+    ComparedMeasure(id=FLEXOR_PEAK, label=en("Flexor peak"), factor=1.0, unit=layout(" Nm/kg"), digits=2),
+    ComparedMeasure(id="h3_work_j_kg", label=en("Flexor work in swing"), factor=1.0, unit=layout(" J/kg"), digits=2),
 )
 """The few measures that a page shows first, in their order."""
-CADENCE = ComparedMeasure(id="stride_rate_steps_per_min", label="Cadence", factor=1.0, unit=" steps/min", digits=0)
-READ_AS: Mapping[str, tuple[float, str, int]] = {
-    "rad": (DEGREES, "°", 1),
-    "rad/s": (DEGREES, "°/s", 0),
-    "m": (100.0, " cm", 1),
-    "s": (1000.0, " ms", 0),
-    "m/s": (1.0, " m/s", 2),
-    "steps/min": (1.0, " steps/min", 0),
-    "%": (1.0, " %", 0),
-    "Nm/kg": (1.0, " Nm/kg", 2),
-    "W/kg": (1.0, " W/kg", 1),
-    "J/kg": (1.0, " J/kg", 2),
-    "Nm s/kg": (1.0, " Nm s/kg", 3),
-    "body weights": (1.0, " body weights", 2),
-    "body weights/s": (1.0, " body weights/s", 0),
-    "body weights x s": (1.0, " body weights × s", 3),
-    "": (1.0, "", 3),
+CADENCE = ComparedMeasure(id="stride_rate_steps_per_min", label=en("Cadence"), factor=1.0, unit=_STEPS, digits=0)
+READ_AS: Mapping[str, tuple[float, Text, int]] = {
+    "rad": (DEGREES, layout("°"), 1),
+    "rad/s": (DEGREES, layout("°/s"), 0),
+    "m": (100.0, layout(" cm"), 1),
+    "s": (1000.0, layout(" ms"), 0),
+    "m/s": (1.0, layout(" m/s"), 2),
+    "steps/min": (1.0, _STEPS, 0),
+    "%": (1.0, layout(" %"), 0),
+    "Nm/kg": (1.0, layout(" Nm/kg"), 2),
+    "W/kg": (1.0, layout(" W/kg"), 1),
+    "J/kg": (1.0, layout(" J/kg"), 2),
+    "Nm s/kg": (1.0, layout(" Nm s/kg"), 3),
+    "body weights": (1.0, _unit(en("body weights")), 2),
+    "body weights/s": (1.0, _unit(en("body weights/s")), 0),
+    "body weights x s": (1.0, _unit(en("body weights × s")), 3),
+    "": (1.0, NO_UNIT, 3),
 }
 """Factor, unit and digits by the unit of a measure."""
 RUN_AT = ("stride_speed_m_s",)
@@ -73,7 +91,7 @@ def read_as(definition: MeasureDefinition) -> ComparedMeasure:
         if compared.id == definition.id:
             return compared
     if definition.id in RUN_AT:
-        return ComparedMeasure(id=definition.id, label=definition.name, factor=km_h_from_m_s(1.0), unit=" km/h", digits=1)
+        return ComparedMeasure(id=definition.id, label=definition.name, factor=km_h_from_m_s(1.0), unit=layout(" km/h"), digits=1)
     factor, unit, digits = READ_AS[definition.unit]
     return ComparedMeasure(id=definition.id, label=definition.name, factor=factor, unit=unit, digits=digits)
 
@@ -83,24 +101,43 @@ class Signal:
     """One signal over the stride."""
 
     curve: str
-    title: str
-    above: str
-    below: str
+    name: Text
+    title: Text
+    """The name with the unit, where that does not stand behind each number."""
+    above: Text
+    below: Text
     factor: float
-    unit: str
+    unit: Text
 
 
 SIGNALS = (
-    Signal(curve="hip_flexion_rad", title="Hip angle", above="thigh ahead ↑", below="thigh behind ↓", factor=DEGREES, unit="°"),
+    Signal(
+        curve="hip_flexion_rad",
+        name=en("Hip angle"),
+        title=en("Hip angle"),
+        above=en("thigh ahead ↑"),
+        below=en("thigh behind ↓"),
+        factor=DEGREES,
+        unit=layout("°"),
+    ),
     Signal(
         curve="hip_flexion_moment_nm_kg",
-        title="Hip moment, Nm/kg",
-        above="flexors pull ↑",
-        below="extensors push ↓",
+        name=en("Hip moment"),
+        title=en("Hip moment, Nm/kg"),
+        above=en("flexors pull ↑"),
+        below=en("extensors push ↓"),
         factor=1.0,
-        unit="",
+        unit=NO_UNIT,
     ),
-    Signal(curve="hip_flexion_power_w_kg", title="Hip power, W/kg", above="drives ↑", below="brakes ↓", factor=1.0, unit=""),
+    Signal(
+        curve="hip_flexion_power_w_kg",
+        name=en("Hip power"),
+        title=en("Hip power, W/kg"),
+        above=en("drives ↑"),
+        below=en("brakes ↓"),
+        factor=1.0,
+        unit=NO_UNIT,
+    ),
 )
 """The hip's angle, moment and power."""
 

@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..language import Text, en, en_count, reader, reading_in
+from ..language import Text, and_list, en, en_count, joined, layout, reader, reading_in
 from .chart.ink import FIGURE_RULES, colour_variables
 from .chart.svg import Picture
 
@@ -29,8 +30,9 @@ def _environment() -> Environment:
         finalize=on_page,
     )
     environment.globals["en"], environment.globals["en_count"], environment.globals["reader"] = en, en_count, reader
+    environment.globals["layout"], environment.globals["joined"], environment.globals["and_list"] = layout, joined, and_list
     environment.globals["looks"] = Markup(colour_variables() + FIGURE_RULES)  # noqa: S704 - our own rules, nothing a user typed
-    environment.filters["drawn"] = drawn
+    environment.filters["drawn"], environment.filters["by_words"] = drawn, by_words
     return environment
 
 
@@ -58,6 +60,11 @@ def on_page(value: object) -> object:
 def drawn(picture: Picture) -> Markup:
     """A figure to stand in a page; its words were escaped when it was drawn."""
     return Markup(picture.svg)  # noqa: S704 - see above
+
+
+def by_words(rows: Iterable[tuple[Text, Text]]) -> list[tuple[Text, Text]]:
+    """Rows in the order of their first words as the reader sees them."""
+    return sorted(rows, key=lambda row: reader().show(row[0]).casefold())
 
 
 def _hashed(text: str) -> str:

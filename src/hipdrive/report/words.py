@@ -5,39 +5,89 @@ from types import MappingProxyType
 from typing import Any
 
 from ..exercise import exercises, variant_of
+from ..language import Text, en, joined, layout, verbatim
+from ..language import and_list as and_list  # noqa: PLC0414 - handed on
 from ..training import Dose, DoseLoad, PlanLine
 
-_SIDE_WORDS = {"L": "left", "R": "right", "LR": "each side", "alt": "sides alternating", "both": "both legs together"}
+LEFT, RIGHT, EACH_SIDE = en("left"), en("right"), en("each side")
+SIDE_WORDS: Mapping[str, Text] = MappingProxyType({"left": LEFT, "right": RIGHT, "both": en("both")})
+ON_SIDE: Mapping[str, Text] = MappingProxyType({"left": en("on the left"), "right": en("on the right"), "both": en("on both sides")})
+MUSCLES: Mapping[tuple[str, str], Text] = MappingProxyType(
+    {
+        ("left", "flexor"): en("left flexors"),
+        ("right", "flexor"): en("right flexors"),
+        ("both", "flexor"): en("flexors"),
+        ("left", "extensor"): en("left extensors"),
+        ("right", "extensor"): en("right extensors"),
+        ("both", "extensor"): en("extensors"),
+    }
+)
+"""By side and action."""
+_SIDE_OF_DOSE = {"L": LEFT, "R": RIGHT, "LR": EACH_SIDE, "alt": en("sides alternating"), "both": en("both legs together")}
+_BANDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "tan": en("tan band"),
+        "yellow": en("yellow band"),
+        "red": en("red band"),
+        "green": en("green band"),
+        "blue": en("blue band"),
+        "black": en("black band"),
+        "silver": en("silver band"),
+        "gold": en("gold band"),
+        "loop_light": en("loop light band"),
+        "loop_medium": en("loop medium band"),
+        "loop_heavy": en("loop heavy band"),
+        "loop_extra_heavy": en("loop extra heavy band"),
+        "tube_tan": en("tube tan band"),
+        "tube_yellow": en("tube yellow band"),
+        "tube_red": en("tube red band"),
+        "tube_green": en("tube green band"),
+        "tube_blue": en("tube blue band"),
+        "tube_black": en("tube black band"),
+        "tube_silver": en("tube silver band"),
+    }
+)
+_CHOICES: Mapping[str, Text] = MappingProxyType(
+    {"ankle": en("ankle"), "toes": en("toes"), "wall": en("wall"), "rail": en("rail"), "idle": en("idle"), "counter": en("counter")}
+)
+"""What can be chosen in a set-up, where it is a word."""
 _NOTHING_TO_ARRANGE: Mapping[str, tuple[Any, ...]] = MappingProxyType({"hand_support": ("none",), "step_height_m": (0,)})
 _WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
 _IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
 
 
-def and_list(words: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
-
-
-def percent_span(low: float, high: float) -> str:
+def percent_span(low: float, high: float) -> Text:
     """'40 to 55 %', or '40 %' where both round to the same."""
-    first, last = f"{100 * low:.0f}", f"{100 * high:.0f}"
-    return f"{first} %" if first == last else f"{first} to {last} %"
+    if f"{100 * low:.0f}" == f"{100 * high:.0f}":
+        return layout("{share:.0f} %", share=100 * low)
+    return en("{low:.0f} to {high:.0f} %", low=100 * low, high=100 * high)
 
 
-def sets_in_words(dose: Dose) -> str:
+def sets_in_words(dose: Dose) -> Text:
     """'3 × 5', with hold: '3 × 5, hold 5 s each'."""
-    count = _span(dose.reps) if dose.reps else (f"{dose.distance_m:g} m" if dose.distance_m is not None else "until you lose form")
-    hold = f", hold {_span(dose.hold_s)} s each" if dose.hold_s and dose.hold_s[1] > 0 else ""
-    further = ", then on until you lose form" if dose.to_fatigue and dose.reps else ""
-    return f"{_span(dose.sets)} × {count}{hold}{further}"
+    sets = layout("{sets} × {count}", sets=_span(dose.sets), count=_count_of(dose))
+    hold = en("hold {seconds} s each", seconds=_span(dose.hold_s)) if dose.hold_s and dose.hold_s[1] > 0 else ""
+    return joined((sets, hold, en("then on until you lose form") if dose.to_fatigue and dose.reps else ""), ", ")
 
 
-def side_in_words(dose: Dose) -> str:
+def _count_of(dose: Dose) -> Text:
+    """What one set is."""
+    if dose.reps:
+        return _span(dose.reps)
+    return layout("{metres:g} m", metres=dose.distance_m) if dose.distance_m is not None else en("until you lose form")
+
+
+def side_in_words(dose: Dose) -> Text:
     """'left', 'right', 'each side', 'sides alternating' or 'both legs together'."""
-    return _SIDE_WORDS[dose.side]
+    return _SIDE_OF_DOSE[dose.side]
 
 
-def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], ...]:
+def band_in_words(band: str) -> Text:
+    """'red band', of its id."""
+    return _BANDS.get(band) or en("{band} band", band=band.replace("_", " "))
+
+
+def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[Text, Text, Text], ...]:
     """Side, sets and load of the lines of one exercise; one entry where the sides are alike."""
     if not lines:
         return ()
@@ -46,11 +96,11 @@ def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[str, str, str], .
         for line in lines
     ]
     if len(amounts) > 1 and len({amount[1:] for amount in amounts}) == 1:
-        return (("each side", *amounts[0][1:]),)
+        return ((EACH_SIDE, *amounts[0][1:]),)
     return tuple(amounts)
 
 
-def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise: str = "") -> str:
+def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise: str = "") -> Text:
     """'4 kg at the ankle', '10 kg on the stack', '20 kg including the sled', 'red band, 2 strands', 'no added weight'.
 
     Args:
@@ -59,22 +109,29 @@ def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise:
         exercise: Id, which says whether a weight is shared between the legs: then '2.5 kg at each ankle (5 kg in all)'.
     """
     if load is None or (load.mass_kg is None and load.band is None):
-        return "no added weight"
+        return en("no added weight")
     parts = [] if load.mass_kg is None else [_mass_in_words(load.mass_kg, set_up, exercise)]
     if load.band is not None:
-        parts.append(f"{load.band.replace('_', ' ')} band" + (f", {load.strands} strands" if load.strands > 1 else ""))
-    return " and ".join(parts)
+        band = band_in_words(load.band)
+        parts.append(en("{band}, {strands} strands", band=band, strands=load.strands) if load.strands > 1 else band)
+    return and_list(parts)
 
 
-def _mass_in_words(mass_kg: float, set_up: Mapping[str, Any], exercise: str) -> str:
+def _mass_in_words(mass_kg: float, set_up: Mapping[str, Any], exercise: str) -> Text:
     if "sled_kg" in set_up:
-        return f"{mass_kg:g} kg including the sled"
+        return en("{mass:g} kg including the sled", mass=mass_kg)
     if float(set_up.get("stack_kg") or 0.0) > 0:
-        return f"{mass_kg:g} kg on the stack"
+        return en("{mass:g} kg on the stack", mass=mass_kg)
     place = str(set_up.get("weight_at") or "")
     if _on_both_legs(exercise, set_up):
-        return f"{mass_kg / 2.0:g} kg {f'at each {place}' if place == 'ankle' else 'on each leg'} ({mass_kg:g} kg in all)"
-    return f"{mass_kg:g} kg" + (f" at the {place}" if place else "")
+        if place == "ankle":
+            return en("{mass:g} kg at each ankle ({all:g} kg in all)", mass=mass_kg / 2.0, all=mass_kg)
+        return en("{mass:g} kg on each leg ({all:g} kg in all)", mass=mass_kg / 2.0, all=mass_kg)
+    if place == "ankle":
+        return en("{mass:g} kg at the ankle", mass=mass_kg)
+    if place == "toes":
+        return en("{mass:g} kg at the toes", mass=mass_kg)
+    return en("{mass:g} kg at the {place}", mass=mass_kg, place=place) if place else layout("{mass:g} kg", mass=mass_kg)
 
 
 def _on_both_legs(exercise: str, set_up: Mapping[str, Any]) -> bool:
@@ -85,26 +142,35 @@ def _on_both_legs(exercise: str, set_up: Mapping[str, Any]) -> bool:
     return any(resistance.kind == "weight" and resistance.leg == "both" for resistance in variant_of(known, set_up).resistances)
 
 
-def tempo_in_words(tempo: str | None) -> str:
+def tempo_in_words(tempo: str | None) -> Text:
     """'2 s up, 1 s hold, 3 s down', '1 s up, 1 s down' without a hold; explosive where the lift is X."""
     if tempo is None:
-        return "your own, controlled"
+        return en("your own, controlled")
     up, hold, down = tempo.upper().split("-")
-    held = f"{hold} s hold, " if hold.strip("0.") else ""
-    return f"{'as fast as you can' if up == 'X' else f'{up} s'} up, {held}{'fast' if down == 'X' else f'{down} s'} down"
+    parts = (
+        en("as fast as you can up") if up == "X" else en("{seconds} s up", seconds=_seconds(up)),
+        en("{seconds} s hold", seconds=_seconds(hold)) if hold.strip("0.") else "",
+        en("fast down") if down == "X" else en("{seconds} s down", seconds=_seconds(down)),
+    )
+    return joined(parts, ", ")
 
 
-def rest_in_words(dose: Dose) -> str:
+def _seconds(text: str) -> Text:
+    """As many as a tempo says; X stays."""
+    return verbatim(text) if text == "X" else layout("{number:g}", number=float(text))
+
+
+def rest_in_words(dose: Dose) -> Text:
     """'90 s between sets'."""
-    return "as needed" if dose.rest_s is None else f"{dose.rest_s:g} s between sets"
+    return en("as needed") if dose.rest_s is None else en("{seconds:g} s between sets", seconds=dose.rest_s)
 
 
-def reserve_in_words(dose: Dose) -> str:
+def reserve_in_words(dose: Dose) -> Text:
     """'stop each set with 2 clean repetitions left', or nothing."""
-    return f"stop each set with {_span(dose.rir)} clean reps in reserve" if dose.rir is not None else ""
+    return Text("") if dose.rir is None else en("stop each set with {reps} clean reps in reserve", reps=_span(dose.rir))
 
 
-def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[Text, Text], ...]:
     """What to arrange, as label and value; what the dose already says and what a missing band makes void are left out.
 
     Args:
@@ -126,10 +192,10 @@ def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[str
         if key == "cuff_above_ankle_m" and not _has_cuff(set_up):
             continue
         if known and key == "variant":
-            rows.append(("variant", known.label))
+            rows.append((en("variant"), known.label))
             continue
         setting = known.settings.get(key) if known else None
-        label = setting.label if setting else key.replace("_", " ")
+        label = setting.label if setting else verbatim(key.replace("_", " "))
         rows.append((label, _in_readers_units(value, setting.unit if setting else "")))
     return tuple(rows)
 
@@ -140,20 +206,22 @@ def _has_cuff(set_up: Mapping[str, Any]) -> bool:
     return weight or bool(set_up.get("stack_kg"))
 
 
-def cues_of(exercise: str, set_up: Mapping[str, Any]) -> tuple[str, ...]:
+def cues_of(exercise: str, set_up: Mapping[str, Any]) -> tuple[Text, ...]:
     """How to do an exercise in the variant of a set-up, step by step; empty if the catalogue does not know it."""
     known = exercises().get(exercise)
     return variant_of(known, set_up).cues if known else ()
 
 
-def _in_readers_units(value: Any, unit: str) -> str:  # noqa: ANN401 - a number or a word from a set-up
+def _in_readers_units(value: Any, unit: str) -> Text:  # noqa: ANN401 - a number or a word from a set-up
     if isinstance(value, str):
-        return value.replace("_", " ")
+        return _CHOICES.get(value) or verbatim(value.replace("_", " "))
     if unit == "m":
-        return f"{100 * float(value):.0f} cm"
-    return f"{float(value):g}°" if unit == "deg" else f"{float(value):g} {unit}".strip()
+        return layout("{length:.0f} cm", length=100 * float(value))
+    if unit == "deg":
+        return layout("{angle:g}°", angle=float(value))
+    return layout("{value:g} {unit}", value=float(value), unit=unit) if unit else layout("{value:g}", value=float(value))
 
 
-def _span(span: tuple[float, float]) -> str:
+def _span(span: tuple[float, float]) -> Text:
     low, high = span
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    return layout("{number:g}", number=low) if low == high else en("{low:g} to {high:g}", low=low, high=high)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
+from ...language import to_reader
 from .svg import letters, number, shown
 
 STEPS = (1.0, 2.0, 2.5, 5.0)
@@ -82,7 +83,7 @@ class Axes:
         for value in values:
             x = self.at_x(value)
             parts.append(f'<path class="axis" d="M{number(x)},{number(self.bottom)} v4"/>')
-            parts.append(letters(x, self.bottom + 17.0, f"{shown(value)}{unit}", css="soft number small", anchor="middle"))
+            parts.append(letters(x, self.bottom + 17.0, f"{shown(value)}{to_reader(unit)}", css="soft number small", anchor="middle"))
         return "".join(parts)
 
     def ticks_beside(self, values: Sequence[float], *, unit: str = "") -> str:
@@ -91,7 +92,7 @@ class Axes:
         for value in values:
             y = self.at_y(value)
             parts.append(f'<path class="axis" d="M{number(self.left - 4.0)},{number(y)} h4"/>')
-            parts.append(letters(self.left - 7.0, y + 4.0, f"{shown(value)}{unit}", css="soft number small", anchor="end"))
+            parts.append(letters(self.left - 7.0, y + 4.0, f"{shown(value)}{to_reader(unit)}", css="soft number small", anchor="end"))
         return "".join(parts)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ...body import SIDES, Side
+from ...language import en
 from ..chart.axes import Axes
 from ..chart.svg import Picture, number, picture
 
@@ -31,7 +32,7 @@ def change_strip(name: str, sides: Mapping[Side, tuple[MeanAndSpread, MeanAndSpr
         if side in sides:
             before, after = sides[side]
             body += _row(axes, f"{side} before", before, ROWS_PX[side][0]) + _row(axes, side, after, ROWS_PX[side][1])
-    return picture(name=f"change-{name}", width=WIDTH_PX, height=HEIGHT_PX, title="Before and after", alt=alt, body=body)
+    return picture(name=f"change-{name}", width=WIDTH_PX, height=HEIGHT_PX, title=en("Before and after"), alt=alt, body=body)
 
 
 def _row(axes: Axes, css: str, value: MeanAndSpread, y: float) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from ...language import Text, en, layout
 from ..chart.axes import Axes
 from ..chart.svg import letters, number
 
@@ -27,20 +28,19 @@ def across(span: Span) -> tuple[float, float]:
     return float(span[0].toordinal()), float(span[1].toordinal())
 
 
-def date_ticks(span: Span, most: float) -> list[tuple[date, str]]:
+def date_ticks(span: Span, most: float) -> list[tuple[date, Text]]:
     """Days to mark, with their words, at most so many: Mondays, else the first of months; a January says its year."""
     first, last = span
     monday = first + timedelta(days=-first.weekday() % DAYS_A_WEEK)
     for weeks in WEEK_STEPS:
         days = [monday + timedelta(days=day) for day in range(0, (last - monday).days + 1, DAYS_A_WEEK * weeks)]
         if len(days) <= most:
-            return [(day, f"{day.day} {day:%b}") for day in days]
+            return [(day, en("{on:d MMM}", on=day)) for day in days]
     months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, MONTHS_A_YEAR + 1)]
     within = [day for day in months if first <= day <= last]
     marked = [[day for day in within if (day.month - 1) % step == 0] for step in MONTH_STEPS]
-    return [
-        (day, f"{day.year}" if day.month == 1 else f"{day:%b}") for day in next((days for days in marked if len(days) <= most), marked[-1])
-    ]
+    chosen = next((days for days in marked if len(days) <= most), marked[-1])
+    return [(day, layout("{on:y}", on=day) if day.month == 1 else layout("{on:LLL}", on=day)) for day in chosen]
 
 
 def dates_below(axes: Axes, span: Span) -> str:

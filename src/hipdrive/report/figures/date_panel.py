@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ...arrays import FloatArray
+from ...language import Text
 from ..chart.axes import Axes, round_ticks
 from ..chart.places import Places, dense
 from ..chart.svg import Picture, letters, number, picture, width_of
@@ -33,7 +34,7 @@ class DateLine:
     days: tuple[tuple[date, float], ...]
     """From the first day to the last; of one day there may be several."""
     joined: bool = True
-    labels: tuple[tuple[date, float, str], ...] = ()
+    labels: tuple[tuple[date, float, Text], ...] = ()
     """Words beside some of its marks."""
 
 
@@ -52,13 +53,13 @@ class DatePanel:
 
     name: str
     """Letters that no other figure of the page has."""
-    title: str
+    title: Text
     span: Span
     lines: tuple[DateLine, ...]
     bands: tuple[DateBand, ...] = ()
-    limits: tuple[tuple[float, str], ...] = ()
+    limits: tuple[tuple[float, Text], ...] = ()
     """Level lines with their words."""
-    upright: tuple[date, str] | None = None
+    upright: tuple[date, Text] | None = None
     """A day that divides the figure, such as the start of a plan."""
     y: tuple[float, float] | None = None
     """Lowest and highest value shown; None fits them."""

@@ -1,15 +1,22 @@
 """The frame of figures over hip angle: ranges shaded and named, degrees below, moments beside, flexors up and extensors down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from ...arrays import FloatArray
-from ...curve import range_edges_deg
+from ...curve import Range, range_edges_deg
+from ...language import Text, en
+from ...range_words import range_name
 from ..chart.axes import Axes, degree_ticks, path, round_ticks
 from ..chart.svg import letters, number, width_of
 
-RANGE_GLOSS = {"early": "thigh behind or just ahead", "mid": "thigh clearly ahead", "end": "knee high"}
+RANGE_GLOSS: Mapping[Range, Text] = {
+    "early": en("thigh behind or just ahead"),
+    "mid": en("thigh clearly ahead"),
+    "end": en("knee high"),
+}
 ARROW_PX = 5.0
 TICK_PX = (52.0, 34.0)
 
@@ -35,7 +42,8 @@ def framed(axes: Axes, *, gloss: bool, tick_px: tuple[float, float] = TICK_PX) -
     early_below, end_above, _ = range_edges_deg()
     low, high = axes.x
     parts = []
-    for name, start, stop in (("early", low, early_below), ("mid", early_below, end_above), ("end", end_above, high)):
+    spans: Mapping[Range, tuple[float, float]] = {"early": (low, early_below), "mid": (early_below, end_above), "end": (end_above, high)}
+    for name, (start, stop) in spans.items():
         left, right = axes.at_x(max(start, low)), axes.at_x(min(stop, high))
         if right <= left:
             continue
@@ -43,8 +51,9 @@ def framed(axes: Axes, *, gloss: bool, tick_px: tuple[float, float] = TICK_PX) -
             box = f'x="{number(left)}" y="{number(axes.top)}" width="{number(right - left)}" height="{number(axes.bottom - axes.top)}"'
             parts.append(f'<rect class="shade" {box}/>')
         middle, has_gloss = (left + right) / 2, gloss and width_of(RANGE_GLOSS[name], 11.5) < right - left
-        if width_of(name) < right - left:
-            parts.append(letters(middle, axes.top - (18.0 if gloss else 5.0), name, css="strong", anchor="middle"))
+        called = range_name("flexor", name)
+        if width_of(called) < right - left:
+            parts.append(letters(middle, axes.top - (18.0 if gloss else 5.0), called, css="strong", anchor="middle"))
             parts.append(letters(middle, axes.top - 4.0, RANGE_GLOSS[name], css="soft small", anchor="middle") if has_gloss else "")
     across, up = (axes.right - axes.left) / tick_px[0], (axes.bottom - axes.top) / tick_px[1]
     parts += [

@@ -1,5 +1,6 @@
 """The left/right strip: both sides of one measure on one line, each with its spread."""
 
+from ...language import en
 from ..chart.axes import Axes
 from ..chart.svg import Picture, number, picture
 
@@ -32,7 +33,7 @@ def sides_strip(
     for side, (mean, sd), y in (("left", left, 11.0), ("right", right, 23.0)):
         ends = f"M{number(axes.at_x(mean - sd))},{number(y)} H{number(axes.at_x(mean + sd))}"
         body += f'<path class="curve whisker {side}" d="{ends}"/>{_mark(side, axes.at_x(mean), y)}'
-    return picture(name=f"sides-{name}", width=WIDTH_PX, height=HEIGHT_PX, title="Left and right", alt=alt, body=body)
+    return picture(name=f"sides-{name}", width=WIDTH_PX, height=HEIGHT_PX, title=en("Left and right"), alt=alt, body=body)
 
 
 def _mark(side: str, x: float, y: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
+from ...language import Text, en
 from ..chart.axes import Axes, round_ticks
 from ..chart.places import Places, dense
 from ..chart.svg import Picture, letters, picture
@@ -34,12 +35,12 @@ class StridePanel:
 
     name: str
     """Letters that no other figure of the page has."""
-    title: str
-    unit: str
+    title: Text
+    unit: Text
     """Behind the numbers of the axis, such as '°'."""
-    above: str
+    above: Text
     """What upwards means."""
-    below: str
+    below: Text
     lines: tuple[StrideLine, ...]
     norm: StrideLine | None = None
     """Runners to lay beside: their mean and spread."""
@@ -64,7 +65,7 @@ def stride_panel(panel: StridePanel, *, alt: str) -> Picture:
     body += _toe_offs(axes, panel.toe_off_percent or {})
     body += axes.ticks_below([0.0, 25.0, 50.0, 75.0, 100.0]) + axes.ticks_beside(round_ticks(axes.y, 6), unit=panel.unit)
     body += letters(0.0, 14.0, panel.title, css="strong")
-    body += letters(WIDTH_PX - 8.0, HEIGHT_PX - 5.0, "% of the stride, landing to landing", css="soft small", anchor="end")
+    body += letters(WIDTH_PX - 8.0, HEIGHT_PX - 5.0, en("% of the stride, landing to landing"), css="soft small", anchor="end")
     body += _directions(axes, panel)
     return picture(name=f"stride-{panel.name}", width=WIDTH_PX, height=HEIGHT_PX, title=panel.title, alt=alt, body=body)
 
@@ -86,7 +87,7 @@ def _toe_offs(axes: Axes, toe_offs: Mapping[str, float]) -> str:
     parts = [axes.upright(percent, f"mark {css}") for css, percent in toe_offs.items()]
     if toe_offs:
         x = axes.at_x(float(np.mean(list(toe_offs.values()))))
-        parts.append(letters(x, axes.top - 4.0, "toe-off", css="soft small", anchor="middle"))
+        parts.append(letters(x, axes.top - 4.0, en("toe-off"), css="soft small", anchor="middle"))
     return "".join(parts)
 
 

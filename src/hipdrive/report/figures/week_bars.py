@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...language import en, layout
 from ..chart.axes import Axes, round_ticks
 from ..chart.svg import Picture, letters, number, picture
 
@@ -40,9 +41,9 @@ def week_bars(weeks: Sequence[WeekBar], *, alt: str) -> Picture:
         body += _bar(axes, middle, min(0.72 * room, WIDEST_PX), week)
         if place % every == 0:
             body += letters(middle, axes.bottom + 16.0, f"{week.week}", css="soft number small", anchor="middle")
-    body += letters(0.0, 14.0, "Sessions a week", css="strong")
-    body += letters(axes.right, HEIGHT_PX - 5.0, "week of the plan; outline: planned, filled: done", css="soft small", anchor="end")
-    return picture(name="week-bars", width=WIDTH_PX, height=HEIGHT_PX, title="Sessions a week", alt=alt, body=body)
+    body += letters(0.0, 14.0, en("Sessions a week"), css="strong")
+    body += letters(axes.right, HEIGHT_PX - 5.0, en("week of the plan; outline: planned, filled: done"), css="soft small", anchor="end")
+    return picture(name="week-bars", width=WIDTH_PX, height=HEIGHT_PX, title=en("Sessions a week"), alt=alt, body=body)
 
 
 def _bar(axes: Axes, middle: float, width: float, week: WeekBar) -> str:
@@ -50,5 +51,11 @@ def _bar(axes: Axes, middle: float, width: float, week: WeekBar) -> str:
     done, planned = axes.at_y(week.done), axes.at_y(week.planned)
     filled = f'<rect class="filled" x="{x}" y="{number(done)}" width="{number(width)}" height="{number(axes.bottom - done)}"/>'
     outline = f'<rect class="bar" x="{x}" y="{number(planned)}" width="{number(width)}" height="{number(axes.bottom - planned)}"/>'
-    count = letters(middle, min(done, planned) - 4.0, f"{week.done}/{week.planned}", css="small number", anchor="middle")
+    count = letters(
+        middle,
+        min(done, planned) - 4.0,
+        layout("{done}/{planned}", done=week.done, planned=week.planned),
+        css="small number",
+        anchor="middle",
+    )
     return filled + outline + (count if width >= LEAST_LABEL_PX else "")

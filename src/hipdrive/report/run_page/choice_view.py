@@ -1,26 +1,38 @@
 """The choices in words: what each exercise on offer does for this stride, what was taken and why others were not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...body import Side
 from ...curve import Action
-from ...training import Choice, Match
-from ..words import and_list, percent_span
+from ...language import Text, and_list, en, joined, layout
+from ...training import Choice, Match, Rejected
+from ..words import MUSCLES, SIDE_WORDS, band_in_words, percent_span
 from .chosen import ChosenExercise
 from .levels import with_levels
 
-_AMOUNT = ((0.6, "most"), (0.35, "about half"), (0.1, "a little"), (0.0, "next to nothing"))
+NOT_NEEDED = en("Not needed")
+_AMOUNT = ((0.6, en("most")), (0.35, en("about half")), (0.1, en("a little")), (0.0, en("next to nothing")))
+
+_RESISTANCES: Mapping[str, Text] = {
+    "weight_kg": layout("{amount:g} kg"),
+    "stack_kg": en("{amount:g} kg on the stack"),
+    "knee_flexion_deg": en("{amount:g}° knee bend"),
+    "pulley_y_m": en("{amount:g} m pulley height"),
+}
+"""By key of the set-up."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceRow:
     """One exercise on offer."""
 
-    name: str
-    verdict: str
+    name: Text
+    verdict: Text
     """'In the plan', 'Not needed', 'Too hard now' or 'Not possible'."""
-    trains: str
+    trains: Text
     """What it trains of the stride's need, in words."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
     depends_on_pelvis: bool
 
 
@@ -28,18 +40,18 @@ class ChoiceRow:
 class ChoiceNumbers:
     """One choice with its figures, for the fold."""
 
-    name: str
-    muscles: str
-    coverage: str
-    specificity: str
-    score: str
+    name: Text
+    muscles: Text
+    coverage: Text
+    specificity: Text
+    score: Text
     best: bool
 
 
-def amount_in_words(coverage: tuple[float, float]) -> str:
+def amount_in_words(coverage: tuple[float, float]) -> Text:
     """How much of the need is trained: 'most', 'about half', 'a little', 'next to nothing', or a span of two."""
     words = [next(word for least, word in _AMOUNT if value >= least) for value in coverage]
-    return words[0] if words[0] == words[1] else f"{words[0]} to {words[1]}"
+    return words[0] if words[0] == words[1] else en("{least} to {most}", least=words[0], most=words[1])
 
 
 def choice_rows(match: Match, chosen: tuple[ChosenExercise, ...], *, planned: bool) -> tuple[ChoiceRow, ...]:
@@ -50,27 +62,24 @@ def choice_rows(match: Match, chosen: tuple[ChosenExercise, ...], *, planned: bo
         by_exercise.setdefault(choice.candidate.exercise, []).append(choice)
     other_sides = {
         exercise: [
-            f"With the {rejected.candidate.side} leg working: {with_levels(reason)}"
+            en("With the {side} leg working: {reason}", side=SIDE_WORDS[rejected.candidate.side], reason=with_levels(reason))
             for rejected in (*match.too_hard, *match.infeasible)
             if rejected.candidate.exercise == exercise
             for reason in rejected.reasons[:1]
         ]
         for exercise in by_exercise
     }
-    verdict_of_taken = "In the plan" if planned else "Best choice"
+    verdict_of_taken = en("In the plan") if planned else en("Best choice")
     rows = [
-        _scored(choices, other_sides[exercise], verdict=verdict_of_taken if exercise in taken else "Not needed")
+        _scored(choices, other_sides[exercise], verdict=verdict_of_taken if exercise in taken else NOT_NEEDED)
         for exercise, choices in sorted(by_exercise.items(), key=lambda row: row[0] not in taken)
     ]
     shown = set(by_exercise)
-    for rejected_rows, verdict in ((match.too_hard, "Too hard now"), (match.infeasible, "Not possible")):
+    for rejected_rows, verdict in ((match.too_hard, en("Too hard now")), (match.infeasible, en("Not possible"))):
         for rejected in rejected_rows:
             if rejected.candidate.exercise not in shown:
                 shown.add(rejected.candidate.exercise)
-                reasons = tuple(with_levels(reason) for reason in rejected.reasons[:2])
-                rows.append(
-                    ChoiceRow(name=rejected.candidate.name, verdict=verdict, trains="not scored", reasons=reasons, depends_on_pelvis=False)
-                )
+                rows.append(_unscored(rejected, verdict))
     return tuple(rows)
 
 
@@ -81,8 +90,8 @@ def choice_numbers(match: Match) -> tuple[ChoiceNumbers, ...]:
         best.setdefault((choice.candidate.exercise, choice.candidate.side, choice.side, choice.action), choice)
     return tuple(
         ChoiceNumbers(
-            name=f"{choice.candidate.name} ({choice.candidate.side} leg working{_resistance(choice)})",
-            muscles=f"{choice.side} {choice.action}s",
+            name=layout("{exercise} ({set_up})", exercise=choice.candidate.name, set_up=joined(_set_up(choice), ", ")),
+            muscles=MUSCLES[choice.side, choice.action],
             coverage=percent_span(*choice.coverage),
             specificity=percent_span(*choice.specificity),
             score=percent_span(*choice.score),
@@ -92,31 +101,36 @@ def choice_numbers(match: Match) -> tuple[ChoiceNumbers, ...]:
     )
 
 
-def _resistance(choice: Choice) -> str:
-    keys = (("weight_kg", " kg"), ("stack_kg", " kg on the stack"), ("knee_flexion_deg", "° knee bend"), ("pulley_y_m", " m pulley height"))
-    parts = [f"{float(choice.candidate.set_up[key]):g}{unit}" for key, unit in keys if choice.candidate.set_up.get(key)]
-    band = str(choice.candidate.set_up.get("band") or "none")
-    if band != "none":
-        parts.append(f"{band.replace('_', ' ')} band")
-    return f", {', '.join(parts)}" if parts else ""
+def _set_up(choice: Choice) -> list[Text]:
+    """The working side and what is set against it."""
+    set_up = choice.candidate.set_up
+    parts = [en("{side} leg working", side=SIDE_WORDS[choice.candidate.side])]
+    parts += [said.filled(amount=float(set_up[key])) for key, said in _RESISTANCES.items() if set_up.get(key)]
+    band = str(set_up.get("band") or "none")
+    return parts if band == "none" else [*parts, band_in_words(band)]
 
 
-def _scored(choices: list[Choice], further: list[str], *, verdict: str) -> ChoiceRow:
-    best: dict[tuple[str, Action], Choice] = {}
+def _unscored(rejected: Rejected, verdict: Text) -> ChoiceRow:
+    reasons = tuple(with_levels(reason) for reason in rejected.reasons[:2])
+    return ChoiceRow(name=rejected.candidate.name, verdict=verdict, trains=en("not scored"), reasons=reasons, depends_on_pelvis=False)
+
+
+def _scored(choices: list[Choice], further: list[Text], *, verdict: Text) -> ChoiceRow:
+    best: dict[tuple[Side, Action], Choice] = {}
     for choice in choices:
         key = (choice.side, choice.action)
         if key not in best or choice.coverage > best[key].coverage:
             best[key] = choice
-    muscles: dict[str, list[str]] = {}
+    muscles: dict[Text, list[Text]] = {}
     for (side, action), choice in sorted(best.items(), key=lambda entry: (entry[0][1] != "flexor", entry[0][0])):
         if choice.coverage[1] > 0:
-            muscles.setdefault(amount_in_words(choice.coverage), []).append(f"{side} {action}s")
-    parts = [f"{amount} of what the stride asks of the {and_list(of)}" for amount, of in muscles.items()]
+            muscles.setdefault(amount_in_words(choice.coverage), []).append(MUSCLES[side, action])
+    parts = [en("{amount} of what the stride asks of the {muscles}", amount=amount, muscles=and_list(of)) for amount, of in muscles.items()]
     first = max(choices, key=lambda choice: choice.coverage)
     return ChoiceRow(
         name=first.candidate.name,
         verdict=verdict,
-        trains="; ".join(parts) or "nothing of what the stride asks: too light, or loaded at other angles",
+        trains=joined(parts, "; ") or en("nothing of what the stride asks: too light, or loaded at other angles"),
         reasons=tuple(dict.fromkeys([*(with_levels(reason) for reason in first.reasons), *further])),
         depends_on_pelvis=any(choice.depends_on_pelvis for choice in best.values()),
     )

@@ -8,6 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import Side
 from ...curve import RANGES, Action, Range
+from ...language import Text
 from ...training import Candidate, Choice, Gap, Match, Plan
 from ...training.match.gap import CENTRE
 from ...training.match.grid import RANGE_OF_DEG
@@ -19,7 +20,7 @@ class ChosenExercise:
 
     number: int
     """As drawn, from 1."""
-    name: str
+    name: Text
     exercise: str
     by_side: dict[Side, Candidate]
     choices: tuple[Choice, ...]

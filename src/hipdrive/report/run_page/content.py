@@ -7,7 +7,9 @@ from datetime import date
 from ...arrays import FloatArray
 from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
+from ...errors import NOTHING
 from ...gait import Run, demand_band, runners_source, typical_curves, typical_demand, typical_measures
+from ...language import Text
 from ...training import Match, Plan
 
 
@@ -16,7 +18,7 @@ class TypicalCurves:
     """Mean and spread between runners at one speed, to lay a runner's own curves beside."""
 
     speed_m_s: float
-    source: str
+    source: Text
     mean: Mapping[str, FloatArray]
     """(101,) over the stride, by the names of a run's curves (hip_flexion_rad, hip_flexion_moment_nm_kg, ...)."""
     sd: Mapping[str, FloatArray]
@@ -58,16 +60,16 @@ class ReportContent:
     run: Run | None
     """None where the demand is a typical one, or a recorded one whose recording is not at hand."""
     demand: tuple[MomentCurve, ...]
-    demand_source: str
+    demand_source: Text
     """Words, such as 'typical at 3.5 m/s, not yours'."""
     synthetic: bool
     """Whether the run was made up from averages; then every section says so."""
     capacity: tuple[CapacityBand, ...]
-    capacity_source: str
+    capacity_source: Text
     match: Match
     plan: Plan | None
     """None where no plan could be made; then `no_plan_because` says why."""
-    no_plan_because: str = ""
+    no_plan_because: Text = NOTHING
     typical: TypicalCurves | None = None
     other_segments: Run | None = None
     """The same recording with the other segment table, to state the spread between tables."""

@@ -1,28 +1,28 @@
 """The first screen: what we found in three sentences, this week's plan in a few lines, and how sure we are."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ...body import OTHER_SIDE, SIDES, Side
 from ...curve import Action
 from ...gait import Run
+from ...language import Text, and_list, en, en_count, joined, layout
 from ...range_words import range_name
 from ...training import Gap, Match, PlanLine
 from ...training.match.gap import CENTRE
 from ...training.match.grid import GRID_DEG
-from ..words import and_list, load_in_words, percent_span, sets_in_words
+from ..words import EACH_SIDE, ON_SIDE, SIDE_WORDS, load_in_words, percent_span, sets_in_words, side_in_words
 from .content import ReportContent
-from .figures.scissor import demand_peak
-from .levels import level_of
+from .figures.scissor_lines import demand_peak
+from .how_sure import Confidence, how_sure
+from .levels import LEVEL_WORDS, level_of
 from .quality import quality_table, recording_quality
 
-Confidence = Literal["not very sure", "moderately sure", "fairly sure"]
 _CONFIDENCE: tuple[Confidence, ...] = ("not very sure", "moderately sure", "fairly sure")
-MUSCLES: dict[Action, str] = {
-    "flexor": "hip flexors (they pull the thigh forward)",
-    "extensor": "hip extensors (they push the thigh back)",
+MUSCLES: Mapping[Action, Text] = {
+    "flexor": en("hip flexors (they pull the thigh forward)"),
+    "extensor": en("hip extensors (they push the thigh back)"),
 }
 MUCH, ALL = 0.8, 1.0
 """Need from which an effort is called large, and above which it exceeds a slow test."""
@@ -33,8 +33,8 @@ LINES_THIS_WEEK = 3
 class ThisWeek:
     """The first week of the plan in short."""
 
-    heading: str
-    lines: tuple[str, ...]
+    heading: Text
+    lines: tuple[Text, ...]
     """At most three exercises."""
     more: int
     """Exercises beyond these."""
@@ -44,10 +44,10 @@ class ThisWeek:
 class Findings:
     """What stands on the first screen."""
 
-    found: tuple[str, ...]
+    found: tuple[Text, ...]
     """Three sentences: where most is asked, how that compares with strength, and left against right."""
     this_week: ThisWeek
-    how_sure: str
+    how_sure: Text
     confidence: Confidence
 
 
@@ -63,7 +63,7 @@ class Asymmetry:
 def findings_of(content: ReportContent) -> Findings:
     """Write the first screen; each sentence ends with the only full stop in it."""
     confidence = confidence_in(content)
-    return Findings(found=_found(content), this_week=_this_week(content), how_sure=_how_sure(content, confidence), confidence=confidence)
+    return Findings(found=_found(content), this_week=_this_week(content), how_sure=how_sure(content, confidence), confidence=confidence)
 
 
 def leading_gap(match: Match) -> Gap | None:
@@ -89,13 +89,13 @@ def asymmetry_of(run: Run) -> Asymmetry | None:
     None if a side was seen in fewer than two strides. Beyond noise: |left - right| > 1.96 sqrt(sd_left^2 + sd_right^2) and more than 15 %
     of their mean (data/report/quality.toml).
     """
-    rules = quality_table()["asymmetry"]
+    rules = quality_table().asymmetry
     peaks = {side: run.sides[side].measures.get("peak_hip_flexor_moment_nm_kg") for side in SIDES}
     left, right = peaks["left"], peaks["right"]
     if run.thin_sides or left is None or right is None or left.mean is None or right.mean is None or left.sd is None or right.sd is None:
         return None
     difference, mean = abs(left.mean - right.mean), (left.mean + right.mean) / 2
-    if mean <= 0 or difference <= rules["spreads"] * math.hypot(left.sd, right.sd) or difference <= rules["least_share"] * mean:
+    if mean <= 0 or difference <= rules.spreads * math.hypot(left.sd, right.sd) or difference <= rules.least_share * mean:
         return None
     return Asymmetry(larger="left" if left.mean > right.mean else "right", share=difference / mean)
 
@@ -128,57 +128,77 @@ def gaps_named(content: ReportContent) -> tuple[Gap, ...]:
     return (max((gap, other), key=lambda named: run.sides[named.side].strides),)
 
 
-def _found(content: ReportContent) -> tuple[str, ...]:
+def _found(content: ReportContent) -> tuple[Text, ...]:
     if content.run is not None and content.run.clusters_only:
-        return ("Your stride was measured, but not what it asks of the hips: without markers at the joints, hip moments are unknown.",)
-    gaps = gaps_named(content)
+        return (en("Your stride was measured, but not what it asks of the hips: without markers at the joints, hip moments are unknown."),)
+    gaps, stride = gaps_named(content), _whose(content)
     if not gaps:
-        return (f"{_whose(content)} asks nothing of the hips at angles where strength is known, so we cannot say where drive is missing.",)
-    side = f"on the {gaps[0].side}" if len(gaps) == 1 else "on both sides"
-    most = f"{_whose(content)} asks most of the {MUSCLES[gaps[0].action]} {side}, {_where(gaps)}."
+        nothing = en(
+            "{stride} asks nothing of the hips at angles where strength is known, so we cannot say where drive is missing.", stride=stride
+        )
+        return (nothing,)
+    side = ON_SIDE[gaps[0].side if len(gaps) == 1 else "both"]
+    muscles = MUSCLES[gaps[0].action]
+    most = en("{stride} asks most of the {muscles} {side}, {where}.", stride=stride, muscles=muscles, side=side, where=_where(gaps))
     return (most, _against_strength(content, gaps), _sides(content))
 
 
-def _whose(content: ReportContent) -> str:
+def _whose(content: ReportContent) -> Text:
     if content.typical_demand:
-        return "A typical stride, not yours,"
+        return en("A typical stride, not yours,")
     if content.run is None:
-        return "The recorded stride"
-    return "This made-up example stride" if content.synthetic else "Your stride"
+        return en("The recorded stride")
+    return en("This made-up example stride") if content.synthetic else en("Your stride")
 
 
-def _where(gaps: Sequence[Gap]) -> str:
+def _where(gaps: Sequence[Gap]) -> Text:
     degrees = angle_of_largest_need_deg(gaps[0])
-    peak = f"with the thigh {abs(degrees)}° {'behind' if degrees < 0 else 'ahead of'} its standing position"
+    behind = en("with the thigh {angle_deg}° behind its standing position", angle_deg=-degrees)
+    place = behind if degrees < 0 else en("with the thigh {angle_deg}° ahead of its standing position", angle_deg=degrees)
     ranges = {gap.majority_range() for gap in gaps} - {None}
     main = gaps[0].majority_range()
     if main is None:
-        return peak
+        return place
     name = range_name(gaps[0].action, main)
     if any(gap.depends_on_pelvis for gap in gaps) or len(ranges) > 1:
-        return f"{peak} (whether that counts as {name} range depends on the pelvis definition)"
-    return f"{peak}, which is {name} range"
+        return en("{place} (whether that counts as {range} range depends on the pelvis definition)", place=place, range=name)
+    return en("{place}, which is {range} range", place=place, range=name)
 
 
-def _against_strength(content: ReportContent, gaps: Sequence[Gap]) -> str:
+def _against_strength(content: ReportContent, gaps: Sequence[Gap]) -> Text:
     low, high = min(gap.largest_need[0] for gap in gaps), max(gap.largest_need[1] for gap in gaps)
-    return f"There it asks {_need_in_words(gaps, low, high)}; the hip moment is {_level_in_words(content, gaps)} for running."
-
-
-def _need_in_words(gaps: Sequence[Gap], low: float, high: float) -> str:
-    tested = [gap.side for gap in gaps if gap.basis == "test"]
-    against = "a slow strength test shows" if tested else "we guess your slow strength to be"
-    if tested and len(tested) < len(gaps):
-        against = f"a slow strength test of the {tested[0]} shows and we guess for the {OTHER_SIDE[tested[0]]}"
-    amount = f"{percent_span(low, high)} of what {against}"
+    need, level = _need_in_words(gaps, percent_span(low, high)), _level_in_words(content, gaps)
+    if high > ALL and low <= ALL:
+        return en(
+            "There it asks {need}, and more than 100 % is expected in fast running; the hip moment is {level} for running.",
+            need=need,
+            level=level,
+        )
     if high > ALL:
-        return f"{amount}, and more than 100 % is expected in fast running" if low <= ALL else f"{amount}, as expected in fast running"
-    return f"{amount}, a large effort" if high >= MUCH else f"{amount}, well within your strength"
+        return en("There it asks {need}, as expected in fast running; the hip moment is {level} for running.", need=need, level=level)
+    if high >= MUCH:
+        return en("There it asks {need}, a large effort; the hip moment is {level} for running.", need=need, level=level)
+    return en("There it asks {need}, well within your strength; the hip moment is {level} for running.", need=need, level=level)
 
 
-def _level_in_words(content: ReportContent, gaps: Sequence[Gap]) -> str:
+def _need_in_words(gaps: Sequence[Gap], share: Text) -> Text:
+    tested = [gap.side for gap in gaps if gap.basis == "test"]
+    if not tested:
+        return en("{share} of what we guess your slow strength to be", share=share)
+    if len(tested) == len(gaps):
+        return en("{share} of what a slow strength test shows", share=share)
+    return en(
+        "{share} of what a slow strength test of the {tested} shows and we guess for the {other}",
+        share=share,
+        tested=SIDE_WORDS[tested[0]],
+        other=SIDE_WORDS[OTHER_SIDE[tested[0]]],
+    )
+
+
+def _level_in_words(content: ReportContent, gaps: Sequence[Gap]) -> Text:
     levels = {level_of(_peak_moment(content, gap), gap.action, content.typical) for gap in gaps}
-    return " to ".join(word for word in ("low", "typical", "high") if word in levels)
+    words = [word for level, word in LEVEL_WORDS.items() if level in levels]
+    return words[0] if len(words) == 1 else en("{low} to {high}", low=words[0], high=words[-1])
 
 
 def _peak_moment(content: ReportContent, gap: Gap) -> float:
@@ -193,105 +213,61 @@ def _peak_moment(content: ReportContent, gap: Gap) -> float:
     return demand_peak(gap)[0]
 
 
-def _sides(content: ReportContent) -> str:
+def _sides(content: ReportContent) -> Text:
     """Left against right, or why they are not compared."""
     run = content.run
     if content.typical_demand:
-        return "A typical stride has no left and right of its own: record a run to see yours."
+        return en("A typical stride has no left and right of its own: record a run to see yours.")
     if run is None:
-        return "Left and right are compared in the report of the recording itself."
+        return en("Left and right are compared in the report of the recording itself.")
     if run.thin_sides:
         legs = [
-            f"only one whole stride of the {side} leg" if run.sides[side].strides else f"no whole stride of the {side} leg"
+            en("only one whole stride of the {side} leg", side=SIDE_WORDS[side])
+            if run.sides[side].strides
+            else en("no whole stride of the {side} leg", side=SIDE_WORDS[side])
             for side in run.thin_sides
         ]
-        return f"Left and right are not compared because {and_list(legs)} was recorded."
+        return en("Left and right are not compared because {strides} was recorded.", strides=and_list(legs))
     asymmetry = asymmetry_of(run)
     if asymmetry is None:
-        return "The flexors of both sides peak about the same: the difference is within what strides vary and sides commonly differ."
-    return (
-        f"The {asymmetry.larger} flexors peak {100 * asymmetry.share:.0f} % above the {OTHER_SIDE[asymmetry.larger]}, "
-        "which is more than strides vary and sides commonly differ."
+        return en("The flexors of both sides peak about the same: the difference is within what strides vary and sides commonly differ.")
+    return en(
+        "The {side} flexors peak {share:.0f} % above the {other}, which is more than strides vary and sides commonly differ.",
+        side=SIDE_WORDS[asymmetry.larger],
+        share=100 * asymmetry.share,
+        other=SIDE_WORDS[OTHER_SIDE[asymmetry.larger]],
     )
 
 
 def _this_week(content: ReportContent) -> ThisWeek:
     if content.plan is None or not content.plan.sessions:
-        reason = content.no_plan_because.strip().rstrip(".")
-        because = f": {reason[0].lower() + reason[1:]}" if reason else ""
-        return ThisWeek(heading=f"No training is suggested this week{because}.", lines=(), more=0)
+        heading = joined((en("No training is suggested this week."), content.no_plan_because))
+        return ThisWeek(heading=heading, lines=(), more=0)
     first = content.plan.sessions[0]
     days = sum(session.week == first.week for session in content.plan.sessions)
     by_exercise: dict[str, list[PlanLine]] = {}
     for line in first.lines:
         by_exercise.setdefault(line.name, []).append(line)
-    lines = tuple(_exercise_in_words(name, lines) for name, lines in by_exercise.items())
-    often = "One session" if days == 1 else f"{days} sessions"
+    lines = tuple(_exercise_in_words(lines[0].name, lines) for lines in by_exercise.values())
     return ThisWeek(
-        heading=f"{often}, about {first.minutes:.0f} minutes{'' if days == 1 else ' each'}",
+        heading=en_count(
+            "One session, about {minutes:.0f} minutes",
+            "{n} sessions, about {minutes:.0f} minutes each",
+            n=days,
+            minutes=first.minutes,
+        ),
         lines=lines[:LINES_THIS_WEEK],
         more=max(0, len(lines) - LINES_THIS_WEEK),
     )
 
 
-def _exercise_in_words(name: str, lines: Sequence[PlanLine]) -> str:
+def _exercise_in_words(name: Text, lines: Sequence[PlanLine]) -> Text:
     doses = [line.dose for line in lines]
     sets = sets_in_words(replace(doses[0], hold_s=None) if doses[0].reps else doses[0])
     loads = [load_in_words(dose.load, line.set_up, exercise=line.exercise) for dose, line in zip(doses, lines, strict=True)]
-    if len(set(loads)) == 1:
-        one_line = {"alt": "sides alternating", "both": "both legs together"}.get(doses[0].side, f"on the {lines[0].side}")
-        return f"{name}: {sets} {'each side' if len(lines) > 1 else one_line}, {loads[0]}"
-    return f"{name}: {sets} each side, " + and_list([f"{text} ({line.side})" for text, line in zip(loads, lines, strict=True)])
-
-
-def _how_sure(content: ReportContent, confidence: Confidence) -> str:
-    parts = [_recording_clause(content), _strength_clause(content)]
-    if any(gap.depends_on_pelvis for gap in content.match.gaps):
-        parts.append("for some muscles the range depends on the pelvis definition")
-    return f"We are {confidence}: {'; '.join(parts)}."
-
-
-def _recording_clause(content: ReportContent) -> str:
-    if content.typical_demand:
-        return "the stride is that of typical runners, and yours may differ"
-    if content.run is None:
-        return "the recording itself is not available here, so we cannot say how good it is"
-    quality = recording_quality(content.run)
-    if content.synthetic:
-        return "the runner is made up from averages, so nothing here is about you"
-    strides = sum(content.run.sides[side].strides for side in SIDES)
-    against = f", with {and_list([reason.weakness for reason in quality.against[:2]])}" if quality.against else ""
-    counted = "1 stride" if strides == 1 else f"{strides} strides"
-    if content.run.thin_sides:
-        counted += f", {content.run.sides['left'].strides} left and {content.run.sides['right'].strides} right"
-    return f"the recording is {quality.grade} ({counted}{against})"
-
-
-def _strength_clause(content: ReportContent) -> str:
-    asked = [gap for gap in content.match.gaps if gap.largest_need[1] > 0]
-    tested = _muscles_in_words([gap for gap in asked if gap.basis == "test"])
-    untested = [gap for gap in asked if gap.basis != "test"]
-    lent, guesses = ([gap for gap in untested if _is_lent(content, gap) == from_other] for from_other in (True, False))
-    guessed = _muscles_in_words(guesses)
-    if not guessed and not lent:
-        return "strength was tested" if tested else "no strength is known"
-    if not tested and not lent:
-        return "strength is a guess, not a test"
-    parts = [f"strength was tested for the {tested}"] if tested else []
-    parts += [f"{'strength ' if not parts else ''}guessed for the {_muscles_in_words(lent)} from the other side's test"] if lent else []
-    parts += [f"guessed for the {guessed}"] if guessed else []
-    return " but ".join([parts[0], and_list(parts[1:])]) if len(parts) > 1 else parts[0]
-
-
-def _is_lent(content: ReportContent, gap: Gap) -> bool:
-    """Whether the other side was tested and this one was not, so that it borrows."""
-    return gap.basis != "test" and content.match.gap_of(OTHER_SIDE[gap.side], gap.action).basis == "test"
-
-
-def _muscles_in_words(gaps: Sequence[Gap]) -> str:
-    words = []
-    for action in ("flexor", "extensor"):
-        sides = [gap.side for gap in gaps if gap.action == action]
-        if sides:
-            words.append(f"{action}s" if len(sides) > 1 else f"{sides[0]} {action}s")
-    return and_list(words)
+    side, load = EACH_SIDE, loads[0]
+    if len(set(loads)) > 1:
+        load = and_list([layout("{load} ({side})", load=load, side=SIDE_WORDS[line.side]) for load, line in zip(loads, lines, strict=True)])
+    elif len(lines) == 1:
+        side = side_in_words(doses[0]) if doses[0].side in {"alt", "both"} else ON_SIDE[lines[0].side]
+    return layout("{exercise}: {sets} {side}, {load}", exercise=name, sets=sets, side=side, load=load)

@@ -3,28 +3,32 @@
 from dataclasses import dataclass
 
 from ...body import SIDES
+from ...errors import NOTHING
 from ...gait import Run
 from ...gait.verdict.form import FormFinding
+from ...language import Text, joined, verbatim
+
+NO_FINDING = verbatim("-")
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormRow:
     """One sign with what was found on each side."""
 
-    name: str
-    left: str
-    right: str
+    name: Text
+    left: Text
+    right: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormWords:
     """What stands behind one sign."""
 
-    name: str
-    claim: str
-    evidence: str
-    threshold: str
-    finding: str
+    name: Text
+    claim: Text
+    evidence: Text
+    threshold: Text
+    finding: Text
     """What was found where the recording does not show the sign; empty where it does."""
 
 
@@ -33,17 +37,17 @@ def form_rows(run: Run) -> tuple[FormRow, ...]:
     rows = []
     for name in dict.fromkeys(_name(finding) for finding in run.form if finding.side is not None):
         cells = {
-            side: " ".join(_finding_words(finding) for finding in run.form if finding.side == side and _name(finding) == name)
+            side: joined(_finding_words(finding) for finding in run.form if finding.side == side and _name(finding) == name)
             for side in SIDES
         }
-        rows.append(FormRow(name=name, left=cells["left"] or "-", right=cells["right"] or "-"))
+        rows.append(FormRow(name=name, left=cells["left"] or NO_FINDING, right=cells["right"] or NO_FINDING))
     return tuple(rows)
 
 
 def form_words(run: Run) -> tuple[FormWords, ...]:
     """Claim, evidence and threshold of each sign once."""
     first: dict[str, FormFinding] = {}
-    without_side: dict[str, str] = {}
+    without_side: dict[str, Text] = {}
     for finding in run.form:
         first.setdefault(finding.id, finding)
         if finding.side is None:
@@ -54,17 +58,17 @@ def form_words(run: Run) -> tuple[FormWords, ...]:
             claim=finding.claim,
             evidence=finding.evidence,
             threshold=finding.threshold_source,
-            finding=without_side.get(row, ""),
+            finding=without_side.get(row, NOTHING),
         )
         for row, finding in first.items()
         if finding.claim
     )
 
 
-def _name(finding: FormFinding) -> str:
-    return f"{finding.id} {finding.title}".strip()
+def _name(finding: FormFinding) -> Text:
+    return joined((finding.id, finding.title))
 
 
-def _finding_words(finding: FormFinding) -> str:
+def _finding_words(finding: FormFinding) -> Text:
     """The finding, and where the sign was seen whether the hip curves fit its claimed cause."""
-    return f"{finding.finding} {finding.supported_by}".strip()
+    return joined((finding.finding, finding.supported_by))

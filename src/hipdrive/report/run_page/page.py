@@ -1,15 +1,17 @@
 """The report of a run as one HTML page: what was found, the plan, and behind folds everything else."""
 
-import tomllib
+from dataclasses import dataclass
 from functools import cache
 
 from ...body import SIDES
-from ...data import DATA
+from ...data.declared import shipped
+from ...errors import NOTHING
+from ...language import Text, and_list, en
 from ...training import Plan, safety_rows
 from ...units import km_h_from_m_s
 from ..template import render_page
-from ..words import and_list, percent_span
-from .choice_view import choice_numbers, choice_rows
+from ..words import MUSCLES, percent_span
+from .choice_view import NOT_NEEDED, choice_numbers, choice_rows
 from .chosen import ChosenExercise, chosen_exercises, left_out, range_shares
 from .content import ReportContent
 from .evidence_links import evidence_links
@@ -29,15 +31,27 @@ from .standing_out import nothing_stands_out, stands_out
 from .view import PlanView, RunPage, SafetyView, Scissors
 
 SMALL_WIDE_PX, SMALL_HIGH_PX = 520.0, 330.0
-NOT_NEEDED = "Not needed"
 LEAST_SHOWN = 0.005
 """Share of the need below which a range is not drawn."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One term with its meaning."""
+
+    term: Text
+    meaning: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Glossary:
+    terms: tuple[Term, ...]
+
+
 @cache
-def glossary() -> dict[str, str]:
+def glossary() -> dict[Text, Text]:
     """One line for each term (data/report/glossary.toml)."""
-    return dict(tomllib.loads((DATA / "report" / "glossary.toml").read_text(encoding="utf-8")))
+    return {row.term: row.meaning for row in shipped(_Glossary, "report", "glossary.toml").terms}
 
 
 def build_page(content: ReportContent) -> str:
@@ -63,7 +77,7 @@ def run_page(content: ReportContent) -> RunPage:
     rows = choice_rows(content.match, chosen, planned=plan is not None)
     findings = findings_of(content)
     return RunPage(
-        title=f"{content.athlete_name}: where your hips need drive" if content.athlete_name else "Where your hips need drive",
+        title=_title(content),
         facts=runner_facts(content),
         synthetic=content.synthetic,
         typical_demand=content.typical_demand,
@@ -76,7 +90,7 @@ def run_page(content: ReportContent) -> RunPage:
         stands_out=stands_out(content, sides),
         nothing_stands_out=nothing_stands_out(content),
         sides=sides,
-        no_sides_because=findings.found[-1] if run is not None and run.thin_sides else "",
+        no_sides_because=findings.found[-1] if run is not None and run.thin_sides else NOTHING,
         stride=() if run is None else stride_curves(run, typical=content.typical),
         norm=_norm(content),
         impulse=() if run is None else impulse_rows(run),
@@ -84,7 +98,7 @@ def run_page(content: ReportContent) -> RunPage:
         exercises=tuple((exercise.number, exercise.name) for exercise in chosen),
         bars=range_bars(tuple(share for share in shares if share.need >= LEAST_SHOWN)) if shares else None,
         shares=shares,
-        left_out=and_list([f"{side} {action}s" for side, action in left_out(shares)]),
+        left_out=and_list([MUSCLES[muscles] for muscles in left_out(shares)]),
         plan=None if plan is None else _plan(content, plan, chosen),
         no_plan_because=content.no_plan_because,
         runner=runner_rows(content),
@@ -102,6 +116,12 @@ def run_page(content: ReportContent) -> RunPage:
     )
 
 
+def _title(content: ReportContent) -> Text:
+    if content.athlete_name:
+        return en("{name}: where your hips need drive", name=content.athlete_name)
+    return en("Where your hips need drive")
+
+
 def _first_scissors(content: ReportContent) -> Scissors | None:
     """Demand and strength alone, with the arrow to where most is asked."""
     gaps = gaps_named(content)
@@ -111,7 +131,7 @@ def _first_scissors(content: ReportContent) -> Scissors | None:
         match=content.match,
         capacity=content.capacity,
         points_at=(gaps[0], angle_of_largest_need_deg(gaps[0])),
-        stride_of=_stride_of(content),
+        typical_stride=content.typical_demand or content.borrowed_demand,
     )
     return Scissors(
         wide=scissor_figure(view, name="scissor-first", width=SMALL_WIDE_PX, height=SMALL_HIGH_PX),
@@ -123,38 +143,37 @@ def _scissors(content: ReportContent, chosen: tuple[ChosenExercise, ...]) -> Sci
     if not any(gap.demand_nm_kg.any() for gap in content.match.gaps):
         return None
     view = ScissorView(
-        match=content.match, capacity=content.capacity, chosen=chosen, typical=content.typical, stride_of=_stride_of(content)
+        match=content.match,
+        capacity=content.capacity,
+        chosen=chosen,
+        typical=content.typical,
+        typical_stride=content.typical_demand or content.borrowed_demand,
     )
     return Scissors(
         wide=scissor_figure(view, name="scissor", width=WIDE_PX), narrow=scissor_figure(view, name="scissor-narrow", width=NARROW_PX)
     )
 
 
-def _stride_of(content: ReportContent) -> str:
-    """How the lines of the stride are called."""
-    return "typical stride" if content.typical_demand or content.borrowed_demand else "stride"
-
-
-def _norm(content: ReportContent) -> str:
+def _norm(content: ReportContent) -> Text:
     typical = content.typical
     if typical is None or (content.run is not None and content.run.clusters_only):
-        return ""
-    return f"grey: other runners at {km_h_from_m_s(typical.speed_m_s):.1f} km/h"
+        return NOTHING
+    return en("grey: other runners at {speed:.1f} km/h", speed=km_h_from_m_s(typical.speed_m_s))
 
 
 def _plan(content: ReportContent, plan: Plan, chosen: tuple[ChosenExercise, ...]) -> PlanView:
     run = content.run
     quality = None if run is None else recording_quality(run)
-    doubt = ""
+    doubt = NOTHING
     if quality is not None and quality.grade == "doubtful":
         weak = and_list([reason.weakness for reason in quality.against[:2]])
-        doubt = f"The recording is doubtful ({weak}): treat this plan as made from a guess, and record again."
+        doubt = en("The recording is doubtful ({weaknesses}): treat this plan as made from a guess, and record again.", weaknesses=weak)
     cards = exercise_cards(plan, chosen, content)
     return PlanView(
-        heading=f"The plan{f' for {content.athlete_name}' if content.athlete_name else ''}",
+        heading=en("The plan for {name}", name=content.athlete_name) if content.athlete_name else en("The plan"),
         whose=_whose_plan(content),
         doubt=doubt,
-        minutes=f"{plan.weeks} weeks, up to {plan.minutes_per_week:g} minutes a week",
+        minutes=en("{weeks} weeks, up to {minutes:g} minutes a week", weeks=plan.weeks, minutes=plan.minutes_per_week),
         cards=cards,
         stop_for=common_stops(cards),
         first_week=plan_weeks(plan, chosen)[0],
@@ -165,19 +184,27 @@ def _plan(content: ReportContent, plan: Plan, chosen: tuple[ChosenExercise, ...]
     )
 
 
-def _whose_plan(content: ReportContent) -> str:
+def _whose_plan(content: ReportContent) -> Text:
     """From whose stride and strength the plan was made."""
-    strength = f"strength: {content.capacity_source}"
+    strength = content.capacity_source
     if content.synthetic:
-        return f"Made for a runner who does not exist, to show what a plan looks like; {strength}."
+        return en("Made for a runner who does not exist, to show what a plan looks like; strength: {strength}.", strength=strength)
     if content.typical_demand or content.borrowed_demand:
-        at = "" if content.typical is None else f" at {km_h_from_m_s(content.typical.speed_m_s):.1f} km/h"
-        return f"Made from the stride of typical runners{at}, not yours; {strength}."
+        if content.typical is None:
+            return en("Made from the stride of typical runners, not yours; strength: {strength}.", strength=strength)
+        return en(
+            "Made from the stride of typical runners at {speed:.1f} km/h, not yours; strength: {strength}.",
+            speed=km_h_from_m_s(content.typical.speed_m_s),
+            strength=strength,
+        )
     if content.run is None:
-        return f"Made from a recorded stride ({content.demand_source}); {strength}."
+        return en("Made from a recorded stride ({stride}); strength: {strength}.", stride=content.demand_source, strength=strength)
+    if content.athlete_name:
+        said = en("Made from {strides} of {name}'s own strides at {speed:.1f} km/h; strength: {strength}.")
+    else:
+        said = en("Made from {strides} of your own strides at {speed:.1f} km/h; strength: {strength}.")
     strides = sum(content.run.sides[side].strides for side in SIDES)
-    whose = f"{content.athlete_name}'s" if content.athlete_name else "your"
-    return f"Made from {strides} of {whose} own strides at {km_h_from_m_s(content.run.speed_m_s):.1f} km/h; {strength}."
+    return said.filled(strides=strides, name=content.athlete_name, speed=km_h_from_m_s(content.run.speed_m_s), strength=strength)
 
 
 def _safety(content: ReportContent) -> SafetyView:

@@ -1,14 +1,15 @@
 """The plan as a reader sees it: exercises explained once, then each week's days with one row per exercise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from ...curve import MomentCurve
-from ...training import Dose, Plan, PlanLine
+from ...language import Text, and_list, en, en_count, joined, layout
+from ...training import Dose, Plan, PlanLine, PlanSession
 from ..chart.svg import Picture
 from ..figures.load_panel import Behind, LoadPart, demand_lines, frame_around, load_panel, load_parts
 from ..words import (
+    MUSCLES,
     amounts_in_words,
     cues_of,
     reserve_in_words,
@@ -20,13 +21,19 @@ from .chosen import ChosenExercise
 from .content import ReportContent
 from .levels import with_levels
 
+_SET_UP: Mapping[str, Text] = {
+    "left": en("How to set it up, left leg"),
+    "right": en("How to set it up, right leg"),
+    "both": en("How to set it up"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class SideSetUp:
-    """What to arrange for one working side."""
+    """What to arrange for one working side, or for both."""
 
-    side: str
-    rows: tuple[tuple[str, str], ...]
+    heading: Text
+    rows: tuple[tuple[Text, Text], ...]
     """Label and value."""
 
 
@@ -35,37 +42,37 @@ class ExerciseCard:
     """How to do one exercise, when to stop and why it is there."""
 
     number: int
-    name: str
+    name: Text
     anchor: str
-    amounts: tuple[tuple[str, str, str], ...]
+    amounts: tuple[tuple[Text, Text, Text], ...]
     """Side, sets x repetitions and load of its first session."""
-    tempo: str
-    rest: str
-    finding: tuple[str, ...]
+    tempo: Text
+    rest: Text
+    finding: tuple[Text, ...]
     """How a set of the first session should feel, and what to take next if it felt otherwise."""
     drawing: str
     """The exercise as an SVG document; empty where none was given."""
     panel: Picture
     """Its load over hip angle, behind it what the stride asks."""
-    cues: tuple[str, ...]
+    cues: tuple[Text, ...]
     set_ups: tuple[SideSetUp, ...]
     """One for both sides where they are alike."""
-    stop_for: tuple[str, ...]
-    why: tuple[str, ...]
-    doubts: tuple[str, ...]
+    stop_for: tuple[Text, ...]
+    why: tuple[Text, ...]
+    doubts: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanTableRow:
     """One exercise on the days of a week."""
 
-    name: str
+    name: Text
     anchor: str
-    amounts: tuple[tuple[str, str, str], ...]
+    amounts: tuple[tuple[Text, Text, Text], ...]
     """Side, sets x repetitions and load."""
-    tempo: str
-    rest: str
-    stop: str
+    tempo: Text
+    rest: Text
+    stop: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +80,8 @@ class PlanDays:
     """Days of a week that are alike."""
 
     days: tuple[int, ...]
-    minutes: float
-    dates: tuple[date, ...]
-    """Where the plan has a start."""
+    heading: Text
+    """Week, days and how long they take."""
     rows: tuple[PlanTableRow, ...]
 
 
@@ -91,8 +97,8 @@ class PlanWeek:
 class LaterRow:
     """One exercise over the weeks after the first."""
 
-    name: str
-    cells: tuple[tuple[str, ...], ...]
+    name: Text
+    cells: tuple[tuple[Text, ...], ...]
     """By week: what each session asks, the same said once."""
 
 
@@ -112,13 +118,13 @@ def later_weeks(plan: Plan) -> LaterWeeks:
     return LaterWeeks(weeks=weeks, rows=tuple(row for row in rows if any(row.cells)))
 
 
-def _asked(plan: Plan, week: int, name: str) -> tuple[str, ...]:
+def _asked(plan: Plan, week: int, name: str) -> tuple[Text, ...]:
     asked = []
     for session in (session for session in plan.sessions if session.week == week):
         amounts = amounts_in_words([line for line in session.lines if line.name == name])
         if amounts:
-            alone = len(amounts) == 1
-            asked.append("; ".join(f"{'' if alone else f'{side}: '}{sets}, {load}" for side, sets, load in amounts))
+            said = layout("{sets}, {load}") if len(amounts) == 1 else layout("{side}: {sets}, {load}")
+            asked.append(joined((said.filled(side=side, sets=sets, load=load) for side, sets, load in amounts), "; "))
     return tuple(dict.fromkeys(asked))
 
 
@@ -139,9 +145,6 @@ def exercise_cards(plan: Plan, chosen: Sequence[ChosenExercise], content: Report
 def _card(
     exercise: ChosenExercise, lines: Sequence[PlanLine], content: ReportContent, parts: Sequence[LoadPart], behind: Behind
 ) -> ExerciseCard:
-    set_ups = tuple(SideSetUp(side=line.side, rows=set_up_in_words(line.exercise, line.set_up)) for line in lines)
-    if len({set_up.rows for set_up in set_ups}) == 1:
-        set_ups = (SideSetUp(side="both" if len(set_ups) > 1 else set_ups[0].side, rows=set_ups[0].rows),)
     why = dict.fromkeys(reason for line in lines for reason in line.why)
     doubts = dict.fromkeys(note for candidate in exercise.by_side.values() for note in candidate.notes)
     return ExerciseCard(
@@ -153,22 +156,37 @@ def _card(
         rest=rest_in_words(lines[0].dose),
         finding=tuple(dict.fromkeys(line.finding for line in lines if line.finding)),
         drawing=content.pictures.get(exercise.exercise, ""),
-        panel=load_panel(exercise.exercise, exercise.name, parts, behind, alt=f"{exercise.name}: {loads_in_words(parts)}."),
+        panel=load_panel(exercise.exercise, exercise.name, parts, behind, alt=_loads_of(exercise, parts)),
         cues=cues_of(exercise.exercise, lines[0].set_up),
-        set_ups=set_ups,
+        set_ups=_set_ups(lines),
         stop_for=tuple(dict.fromkeys(fault for line in lines for fault in line.stop_for)),
         why=tuple(with_levels(reason) for reason in why),
         doubts=tuple(with_levels(note) for note in doubts),
     )
 
 
-def loads_in_words(parts: Sequence[LoadPart]) -> str:
+def _set_ups(lines: Sequence[PlanLine]) -> tuple[SideSetUp, ...]:
+    rows = {line.side: set_up_in_words(line.exercise, line.set_up) for line in lines}
+    if len(set(rows.values())) > 1:
+        return tuple(SideSetUp(heading=_SET_UP[side], rows=own) for side, own in rows.items())
+    return (SideSetUp(heading=_SET_UP["both" if len(rows) > 1 else lines[0].side], rows=rows[lines[0].side]),)
+
+
+def _loads_of(exercise: ChosenExercise, parts: Sequence[LoadPart]) -> Text:
+    return layout("{exercise}: {loads}.", exercise=exercise.name, loads=loads_in_words(parts))
+
+
+def loads_in_words(parts: Sequence[LoadPart]) -> Text:
     """'loads the right flexors from -20° to 45°, the left extensors from 0° to 10°'."""
-    spans: dict[str, list[float]] = {}
+    spans: dict[Text, list[float]] = {}
     for part in parts:
-        action = "flexors" if float(part.line.moment_nm_kg.mean()) > 0 else "extensors"
-        spans.setdefault(f"the {part.side} {action}", []).extend(float(degree) for degree in part.line.degrees)
-    return "loads " + (", ".join(f"{muscles} from {min(span):.0f}° to {max(span):.0f}°" for muscles, span in spans.items()) or "no hip")
+        action = "flexor" if float(part.line.moment_nm_kg.mean()) > 0 else "extensor"
+        spans.setdefault(MUSCLES[part.side, action], []).extend(float(degree) for degree in part.line.degrees)
+    hips = [
+        en("the {muscles} from {least:.0f}° to {most:.0f}°", muscles=muscles, least=min(span), most=max(span))
+        for muscles, span in spans.items()
+    ]
+    return en("loads {muscles}", muscles=joined(hips, ", ")) if hips else en("loads no hip")
 
 
 def _curves(exercise: ChosenExercise) -> Sequence[MomentCurve]:
@@ -176,7 +194,7 @@ def _curves(exercise: ChosenExercise) -> Sequence[MomentCurve]:
     return (exercise.by_side.get("right") or next(iter(exercise.by_side.values()))).curves
 
 
-def common_stops(cards: Sequence[ExerciseCard]) -> tuple[str, ...]:
+def common_stops(cards: Sequence[ExerciseCard]) -> tuple[Text, ...]:
     """What ends a set of every exercise, said once; nothing where there is one exercise."""
     if len(cards) < 2:
         return ()
@@ -195,14 +213,27 @@ def plan_weeks(plan: Plan, chosen: Sequence[ChosenExercise]) -> tuple[PlanWeek, 
         parts = [
             PlanDays(
                 days=tuple(sessions[index].day for index in indices),
-                minutes=sessions[indices[0]].minutes,
-                dates=tuple(on for index in indices if (on := sessions[index].on) is not None),
+                heading=_days_heading([sessions[index] for index in indices]),
                 rows=_rows(sessions[indices[0]].lines, anchors),
             )
             for indices in alike.values()
         ]
         weeks.append(PlanWeek(week=week, parts=tuple(parts)))
     return tuple(weeks)
+
+
+def _days_heading(sessions: Sequence[PlanSession]) -> Text:
+    """When sessions that are alike take place, and how long each takes."""
+    dates = [en("{on:EEE d MMM}", on=session.on) for session in sessions if session.on is not None]
+    numbers = and_list([str(session.day) for session in sessions])
+    return en_count(
+        "Week {week}, {days}: about {minutes:.0f} minutes",
+        "Week {week}, {days}: about {minutes:.0f} minutes each",
+        n=len(sessions),
+        week=sessions[0].week,
+        days=joined(dates, ", ") or en_count("day {days}", "days {days}", n=len(sessions), days=numbers),
+        minutes=sessions[0].minutes,
+    )
 
 
 def _rows(lines: Sequence[PlanLine], anchors: dict[str, str]) -> tuple[PlanTableRow, ...]:
@@ -220,5 +251,5 @@ def _row(lines: Sequence[PlanLine], anchor: str) -> PlanTableRow:
         amounts=amounts_in_words(lines),
         tempo=tempo_in_words(dose.tempo),
         rest=rest_in_words(dose),
-        stop=reserve_in_words(dose) or "when you lose form",
+        stop=reserve_in_words(dose) or en("when you lose form"),
     )

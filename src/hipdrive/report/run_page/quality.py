@@ -1,16 +1,17 @@
 """Quality in the page's words: what was looked at, what was found, and what to do about it."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from ...data import DATA
+from ...data.declared import ReadOnly, shipped
+from ...errors import NOTHING
 from ...gait import Run
 from ...gait.verdict.quality import GRADES, Grade, QualityCheck
+from ...language import Text, en
 
 MENDED = 3
+GRADE_WORDS: Mapping[Grade, Text] = {"good": en("good"), "usable": en("usable"), "doubtful": en("doubtful")}
 _SHOWN_ELSEWHERE = ("legs_only", "few_strides", "force_against_weight")
 
 
@@ -18,15 +19,17 @@ _SHOWN_ELSEWHERE = ("legs_only", "few_strides", "force_against_weight")
 class QualityReason:
     """One thing looked at."""
 
-    name: str
-    value: str
+    name: Text
+    value: Text
     """What was found, in words."""
     grade: Grade
-    allowed: str
+    graded: Text
+    """The grade in words."""
+    allowed: Text
     """What would be good, with its source."""
-    weakness: str
+    weakness: Text
     """In few words what is amiss if the grade is not good, for a sentence."""
-    advice: str
+    advice: Text
     """What to do about it; empty where the grade is good."""
     looked: bool
     """Whether there was something to look at, such as force plates."""
@@ -38,8 +41,10 @@ class QualityWords:
 
     grade: Grade
     """The worst of its reasons."""
+    graded: Text
+    """The grade in words."""
     reasons: tuple[QualityReason, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Text, ...]
     """Notes of the analysis that are no grade."""
 
     @property
@@ -53,28 +58,57 @@ def worth_mending(quality: QualityWords) -> tuple[QualityReason, ...]:
     return tuple(reason for reason in quality.against if reason.looked)[:MENDED]
 
 
+@dataclass(frozen=True, kw_only=True)
+class CheckWords:
+    """How one check is named."""
+
+    name: Text
+    weakness: Text
+    """What is amiss, in few words for a sentence."""
+    unlooked: Text = NOTHING
+    """The same where there was nothing to look at; empty where that is no other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsymmetryRule:
+    """From where on a difference between sides is named."""
+
+    least_share: float
+    spreads: float
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityTable:
+    """Words of the checks by their id, and the rule for differences between sides."""
+
+    checks: ReadOnly[str, CheckWords]
+    asymmetry: AsymmetryRule
+
+
 @cache
-def quality_table() -> Mapping[str, Any]:
+def quality_table() -> QualityTable:
     """Names of the checks and the rule for differences between sides (data/report/quality.toml)."""
-    return tomllib.loads((DATA / "report" / "quality.toml").read_text(encoding="utf-8"))
+    return shipped(QualityTable, "report", "quality.toml")
 
 
 def recording_quality(run: Run) -> QualityWords:
     """Put the grade of a recording into words."""
     quality = run.quality
     remarks = tuple(note.nameless for note in run.notes if note.code not in _SHOWN_ELSEWHERE)
-    return QualityWords(grade=quality.grade, reasons=tuple(_reason(check) for check in quality.checks), remarks=remarks)
+    reasons = tuple(_reason(check) for check in quality.checks)
+    return QualityWords(grade=quality.grade, graded=GRADE_WORDS[quality.grade], reasons=reasons, remarks=remarks)
 
 
 def _reason(check: QualityCheck) -> QualityReason:
-    row = quality_table()[check.id]
-    unlooked = check.value is None and "unlooked" in row
+    words = quality_table().checks[check.id]
     return QualityReason(
-        name=row["name"],
+        name=words.name,
         value=check.reason,
         grade=check.grade,
-        allowed=f"good: {check.limit:g} {check.unit}; {check.source}",
-        weakness=row["unlooked"] if unlooked else row["weakness"],
+        graded=GRADE_WORDS[check.grade],
+        allowed=en("good: {limit:g} {unit}; {source}", limit=check.limit, unit=check.unit, source=check.source),
+        weakness=words.unlooked if check.value is None and words.unlooked else words.weakness,
         advice=check.advice,
         looked=check.value is not None,
     )

@@ -3,35 +3,42 @@
 from collections.abc import Mapping
 
 from ...arrays import FloatArray
-from ...body import SIDES
+from ...body import SIDES, Side
+from ...language import Text, and_list, en
 from ...units import deg_from_rad
-from ..words import and_list
 from .content import ReportContent
 
+_THIGHS: Mapping[Side, Text] = {"left": en("the left thigh"), "right": en("the right thigh")}
 ANGLE, MOMENT = "hip_flexion_rad", "hip_flexion_moment_nm_kg"
-ROLE = (
+ROLE = en(
     "In swing the flexors bring the thigh forward and up. A coach's principle says that they set the posture and the leverage from which "
     "the glutes then push down and back (P32, Pirie 2023)."
 )
-UNPROVEN = "It is unproven that a better thigh position makes the glutes push harder, and it is not modelled here."
+UNPROVEN = en("It is unproven that a better thigh position makes the glutes push harder, and it is not modelled here.")
 
 
-def set_up_role(content: ReportContent) -> tuple[str, ...]:
+def set_up_role(content: ReportContent) -> tuple[Text, ...]:
     """What the flexors are for in this stride: the principle, where this stride hands over, and that it is unproven."""
-    thighs: dict[str, float | None]
+    thighs: dict[Text, float | None]
     if content.run is not None:
         curves = {side: {name: curve.mean for name, curve in content.run.sides[side].curves.items()} for side in SIDES}
-        thighs = {f"the {side} thigh": handed_over_deg(curves[side]) for side in SIDES}
-        whose = "In this made-up stride" if content.synthetic else "In your stride"
+        thighs = {_THIGHS[side]: handed_over_deg(curves[side]) for side in SIDES}
+        told = (
+            en("In this made-up stride the extensors take over in late swing with {places}.")
+            if content.synthetic
+            else en("In your stride the extensors take over in late swing with {places}.")
+        )
     else:
-        thighs = {"the thigh": None if content.typical is None else handed_over_deg(content.typical.mean)}
-        whose = "In the typical stride"
-    places = [
-        f"{thigh} {abs(degrees):.0f}° {'ahead of' if degrees >= 0 else 'behind'} its standing position"
-        for thigh, degrees in thighs.items()
-        if degrees is not None
-    ]
-    return (ROLE, *([f"{whose} the extensors take over in late swing with {and_list(places)}."] if places else []), UNPROVEN)
+        thighs = {en("the thigh"): None if content.typical is None else handed_over_deg(content.typical.mean)}
+        told = en("In the typical stride the extensors take over in late swing with {places}.")
+    places = [_place(thigh, degrees) for thigh, degrees in thighs.items() if degrees is not None]
+    return (ROLE, *([told.filled(places=and_list(places))] if places else []), UNPROVEN)
+
+
+def _place(thigh: Text, degrees: float) -> Text:
+    if degrees >= 0:
+        return en("{thigh} {angle_deg:.0f}° ahead of its standing position", thigh=thigh, angle_deg=degrees)
+    return en("{thigh} {angle_deg:.0f}° behind its standing position", thigh=thigh, angle_deg=-degrees)
 
 
 def handed_over_deg(curves: Mapping[str, FloatArray]) -> float | None:

@@ -3,28 +3,33 @@
 from dataclasses import dataclass
 
 from ...body import SIDES
+from ...errors import NOTHING
 from ...gait import Run
 from ...gait.measures.measure import Measure
 from ...gait.measures.symmetry import Symmetry
+from ...language import Text, en, layout
 from ..chart.svg import Picture
 from ..figures.sides_strip import sides_strip
-from ..shown_measures import COMPARED, FLEXOR_PEAK, ComparedMeasure
+from ..shown_measures import COMPARED, FLEXOR_PEAK, ComparedMeasure, decimal
+from ..words import SIDE_WORDS
 from .content import TypicalCurves
-from .levels import level_of
+from .levels import LEVEL_WORDS, level_of
 from .quality import quality_table
+
+ALIKE = en("alike")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SidesRow:
     """One measure of both sides."""
 
-    label: str
-    left: str
-    right: str
-    norm: str
+    label: Text
+    left: Text
+    right: Text
+    norm: Text
     """Other runners at this speed; empty where none are known."""
     strip: Picture
-    verdict: str
+    verdict: Text
     """What the difference means."""
     differs: bool
     """Whether the sides differ by more than strides vary and than sides commonly do."""
@@ -46,47 +51,46 @@ def _row(compared: ComparedMeasure, left: Measure, right: Measure, symmetry: Sym
     verdict, differs = _verdict(compared, symmetry)
     pair = _scaled(compared, left.mean, left.sd), _scaled(compared, right.mean, right.sd)
     scaled_norm = None if norm is None else _scaled(compared, *norm)
-    said = [f"{_words(compared, values)}{_level(compared, values[0], typical)}" for values in pair]
-    words = f"{compared.label}: left {said[0]}, right {said[1]}; {verdict}."
+    said = [_with_level(compared, values, typical) for values in pair]
+    words = en("{measure}: left {left}, right {right}; {verdict}.", measure=compared.label, left=said[0], right=said[1], verdict=verdict)
     return SidesRow(
         label=compared.label,
         left=said[0],
         right=said[1],
-        norm="" if scaled_norm is None else _words(compared, scaled_norm),
+        norm=NOTHING if scaled_norm is None else compared.spread_around(*scaled_norm),
         strip=sides_strip(compared.id, left=pair[0], right=pair[1], norm=scaled_norm, alt=words),
         verdict=verdict,
         differs=differs,
     )
 
 
-def _level(compared: ComparedMeasure, value: float, typical: TypicalCurves | None) -> str:
-    """Low, typical or high, behind a hip moment."""
-    return f" ({level_of(value, 'flexor', typical)})" if compared.id == FLEXOR_PEAK else ""
+def _with_level(compared: ComparedMeasure, values: tuple[float, float], typical: TypicalCurves | None) -> Text:
+    """Mean and spread; low, typical or high behind a hip moment."""
+    said = compared.spread_around(*values)
+    if compared.id != FLEXOR_PEAK:
+        return said
+    return layout("{moment} ({level})", moment=said, level=LEVEL_WORDS[level_of(values[0], "flexor", typical)])
 
 
 def _scaled(compared: ComparedMeasure, mean: float | None, sd: float | None) -> tuple[float, float]:
     return compared.factor * (mean or 0.0), compared.factor * (sd or 0.0)
 
 
-def _words(compared: ComparedMeasure, values: tuple[float, float]) -> str:
-    mean, sd = values
-    return f"{mean:.{compared.digits}f} ± {sd:.{compared.digits}f}{compared.unit}"
-
-
-def _verdict(compared: ComparedMeasure, symmetry: Symmetry) -> tuple[str, bool]:
+def _verdict(compared: ComparedMeasure, symmetry: Symmetry) -> tuple[Text, bool]:
     """In words, and whether it counts: beyond stride-to-stride noise and, for shares, beyond what sides commonly differ by."""
-    least = 100.0 * float(quality_table()["asymmetry"]["least_share"])
-    side = "left" if symmetry.difference.value > 0 else "right"
+    least = 100.0 * quality_table().asymmetry.least_share
+    side = SIDE_WORDS["left" if symmetry.difference.value > 0 else "right"]
     if not symmetry.difference.beyond_strides:
-        return "alike", False
+        return ALIKE, False
     if symmetry.index_percent is None:
         size = abs(compared.factor * symmetry.difference.value)
         if size < 1.0:
-            return "alike", False
-        return f"{side} {size:.{compared.digits}f}{compared.unit} more; marker placement can cause that", False
+            return ALIKE, False
+        difference = layout("{size}{unit}", size=decimal(size, compared.digits), unit=compared.unit)
+        return en("{side} {difference} more; marker placement can cause that", side=side, difference=difference), False
     size = abs(symmetry.index_percent)
     if size < 1.0:
-        return "alike", False
+        return ALIKE, False
     if size <= least:
-        return f"{side} {size:.0f} % more, which is common", False
-    return f"{side} {size:.0f} % more, which is beyond noise", True
+        return en("{side} {size:.0f} % more, which is common", side=side, size=size), False
+    return en("{side} {size:.0f} % more, which is beyond noise", side=side, size=size), True

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from ...body import SIDES
+from ...errors import NOTHING
 from ...gait import Run
 from ...gait.verdict.form import FormFinding, in_words
 from ...gait.verdict.form_signs import form_signs
+from ...language import Text, en, joined, layout
+from ..words import ON_SIDE, SIDE_WORDS
 from .content import ReportContent
 from .sides_view import SidesRow
 
@@ -16,9 +19,9 @@ SEEN = ("seen", "entered")
 class StandsOut:
     """One thing that stands out."""
 
-    what: str
+    what: Text
     """In few words."""
-    found: str
+    found: Text
     """What was measured, and against what."""
     sign: bool = False
     """Whether it is a sign that coaching articles put down to the hip flexors."""
@@ -32,23 +35,28 @@ def stands_out(content: ReportContent, sides: tuple[SidesRow, ...]) -> tuple[Sta
     return (
         *_signs(content, run),
         *(
-            StandsOut(what=f"{row.label} differs", found=f"{row.verdict} ({row.left} left, {row.right} right)")
+            StandsOut(
+                what=en("{measure} differs", measure=row.label),
+                found=en("{verdict} ({left} left, {right} right)", verdict=row.verdict, left=row.left, right=row.right),
+            )
             for row in sides
             if row.differs
         ),
     )
 
 
-def nothing_stands_out(content: ReportContent) -> str:
+def nothing_stands_out(content: ReportContent) -> Text:
     """What it means that the list is empty; empty where nothing was looked at."""
     run = content.run
     if run is None or not run.form:
-        return ""
+        return NOTHING
     compared = [finding for finding in run.form if finding.status in ("not seen", "below noise")]
     if not compared:
-        return "No signs of running form could be compared here."
+        return en("No signs of running form could be compared here.")
     signs = len({finding.id for finding in compared})
-    return f"Nothing stands out: {signs} signs of running form were measured, and none is beyond its limit by more than noise."
+    return en(
+        "Nothing stands out: {signs} signs of running form were measured, and none is beyond its limit by more than noise.", signs=signs
+    )
 
 
 def _signs(content: ReportContent, run: Run) -> list[StandsOut]:
@@ -60,19 +68,25 @@ def _signs(content: ReportContent, run: Run) -> list[StandsOut]:
 
 
 def _sign(content: ReportContent, findings: list[FormFinding]) -> StandsOut:
-    sides = [finding.side for finding in findings if finding.side in SIDES]
-    where = "" if not sides else (" on both sides" if len(sides) == len(SIDES) else f" on the {sides[0]}")
-    return StandsOut(what=f"{findings[0].title}{where}", found=_found(content, findings), sign=True)
+    sides = [finding.side for finding in findings if finding.side is not None]
+    where = NOTHING if not sides else ON_SIDE["both" if len(sides) == len(SIDES) else sides[0]]
+    return StandsOut(what=joined((findings[0].title, where)), found=_found(content, findings), sign=True)
 
 
-def _found(content: ReportContent, findings: list[FormFinding]) -> str:
+def _found(content: ReportContent, findings: list[FormFinding]) -> Text:
     """'96.5 cm left, 101.1 cm right; other runners at this speed 117.6 cm ± 6.0 cm'; what was entered, as it was."""
     first = findings[0]
     if any(finding.value is None for finding in findings) or first.threshold is None:
-        return " ".join(dict.fromkeys(finding.finding for finding in findings))
-    values = ", ".join(f"{in_words(finding.value or 0.0, finding.unit)} {finding.side}" for finding in findings)
+        return joined(dict.fromkeys(finding.finding for finding in findings))
+    values = joined((_value(finding) for finding in findings), ", ")
     sign = form_signs().get(first.id)
     norm = None if sign is None or content.typical is None or sign.against != "runners" else content.typical.measures.get(sign.measure)
     if norm is None:
-        return f"{values}; the limit is {in_words(first.threshold, first.unit)}"
-    return f"{values}; other runners at this speed {in_words(norm[0], first.unit)} ± {in_words(norm[1], first.unit)}"
+        return en("{values}; the limit is {limit}", values=values, limit=in_words(first.threshold, first.unit))
+    mean, spread = (in_words(value, first.unit) for value in norm)
+    return en("{values}; other runners at this speed {mean} ± {spread}", values=values, mean=mean, spread=spread)
+
+
+def _value(finding: FormFinding) -> Text:
+    value = in_words(finding.value or 0.0, finding.unit)
+    return value if finding.side is None else layout("{value} {side}", value=value, side=SIDE_WORDS[finding.side])

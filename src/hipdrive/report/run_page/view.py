@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...language import Text
 from ..chart.svg import Picture
 from .choice_view import ChoiceNumbers, ChoiceRow
 from .chosen import TrainedShare
@@ -21,9 +22,9 @@ class SafetyView:
     """What must be read before training."""
 
     screened: bool
-    red_flags: tuple[str, ...]
-    pain_rule: tuple[str, ...]
-    further: tuple[str, ...]
+    red_flags: tuple[Text, ...]
+    pain_rule: tuple[Text, ...]
+    further: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,20 +39,20 @@ class Scissors:
 class PlanView:
     """The plan."""
 
-    heading: str
-    whose: str
+    heading: Text
+    whose: Text
     """From whose stride and strength it was made."""
-    doubt: str
+    doubt: Text
     """Why to take it with care; empty where there is no reason."""
-    minutes: str
+    minutes: Text
     cards: tuple[ExerciseCard, ...]
-    stop_for: tuple[str, ...]
+    stop_for: tuple[Text, ...]
     """What ends a set of any exercise."""
     first_week: PlanWeek
     later: LaterWeeks
-    retest: tuple[str, ...]
-    why: tuple[str, ...]
-    together: tuple[str, str]
+    retest: tuple[Text, ...]
+    why: tuple[Text, ...]
+    together: tuple[Text, Text]
     """How much of what the goal asks all exercises train, and the best single one."""
 
 
@@ -59,8 +60,8 @@ class PlanView:
 class RunPage:
     """The report."""
 
-    title: str
-    facts: tuple[str, ...]
+    title: Text
+    facts: tuple[Text, ...]
     synthetic: bool
     typical_demand: bool
     recorded: bool
@@ -72,36 +73,36 @@ class RunPage:
     mend: tuple[QualityReason, ...]
     """What would make the recording better."""
     stands_out: tuple[StandsOut, ...]
-    nothing_stands_out: str
+    nothing_stands_out: Text
     sides: tuple[SidesRow, ...]
-    no_sides_because: str
+    no_sides_because: Text
     """Why sides are not compared; empty where they are."""
     stride: tuple[Picture, ...]
-    norm: str
+    norm: Text
     """Who the grey band is; empty where there is none."""
     impulse: tuple[ImpulseRow, ...]
     borrowed_demand: bool
     """Whether the recording told no hip moments, so that those of typical runners stand in the scissor figures."""
     scissors: Scissors | None
     """With the exercises; None where no hip moment is known."""
-    exercises: tuple[tuple[int, str], ...]
+    exercises: tuple[tuple[int, Text], ...]
     """Number and name of each exercise drawn."""
     bars: Picture | None
     shares: tuple[TrainedShare, ...]
-    left_out: str
+    left_out: Text
     """Muscles that the exercises hardly train; empty where there are none."""
     plan: PlanView | None
-    no_plan_because: str
-    runner: tuple[tuple[str, str], ...]
+    no_plan_because: Text
+    runner: tuple[tuple[Text, Text], ...]
     quality: QualityWords | None
     measures: tuple[MeasureRow, ...]
     form: tuple[FormRow, ...]
     form_words: tuple[FormWords, ...]
-    role: tuple[str, ...]
+    role: tuple[Text, ...]
     """What the flexors are for in this stride."""
     choices: tuple[ChoiceRow, ...]
     not_needed: tuple[ChoiceRow, ...]
     numbers: tuple[ChoiceNumbers, ...]
     links: tuple[EvidenceLink, ...]
-    method: tuple[tuple[str, tuple[str, ...]], ...]
-    glossary: Mapping[str, str]
+    method: tuple[tuple[Text, tuple[Text, ...]], ...]
+    glossary: Mapping[Text, Text]

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from ....language import Text, en, joined, layout
 from ....range_words import range_name
 from ...chart.svg import Picture, letters, number, picture
+from ...words import MUSCLES
 from ..chosen import TrainedShare
 
 WIDTH_PX, ROW_PX = 380.0, 21.0
@@ -13,22 +15,21 @@ LEFT_PX, BAR_PX = 62.0, 150.0
 def range_bars(shares: Sequence[TrainedShare]) -> Picture:
     """Draw one bar per side, action and range: the outline is the need, what is filled is trained."""
     groups = list(dict.fromkeys((share.side, share.action) for share in shares))
-    parts, y = [letters(0.0, 12.0, "outline: share of the need   filled: trained", css="soft small")], 16.0
+    parts, y = [letters(0.0, 12.0, en("outline: share of the need   filled: trained"), css="soft small")], 16.0
     for side, action in groups:
         y += ROW_PX + 4.0
-        parts.append(letters(0.0, y, f"{side.capitalize()} {action}s", css=f"strong {side}"))
+        parts.append(letters(0.0, y, layout("{muscles:cap}", muscles=MUSCLES[side, action]), css=f"strong {side}"))
         for share in (row for row in shares if (row.side, row.action) == (side, action)):
             y += ROW_PX
             parts.append(_bar(share, y))
-    return picture(
-        name="range-bars", width=WIDTH_PX, height=y + 8.0, title="Need and training, range by range", alt=_alt(shares), body="".join(parts)
-    )
+    title = en("Need and training, range by range")
+    return picture(name="range-bars", width=WIDTH_PX, height=y + 8.0, title=title, alt=_alt(shares), body="".join(parts))
 
 
 def _bar(share: TrainedShare, y: float) -> str:
     need, trained = BAR_PX * share.need, BAR_PX * share.trained
     box = f'x="{number(LEFT_PX)}" y="{number(y - 11.0)}" height="13"'
-    words = f"{100 * share.need:.0f} %, trained {100 * share.trained / share.need:.0f} % of it"
+    words = en("{need:.0f} %, trained {trained:.0f} % of it", need=100 * share.need, trained=100 * share.trained / share.need)
     return (
         letters(LEFT_PX - 7.0, y, range_name(share.action, share.range), css="soft small", anchor="end")
         + f'<rect class="filled" {box} width="{number(trained)}"/><rect class="bar" {box} width="{number(need)}"/>'
@@ -36,10 +37,17 @@ def _bar(share: TrainedShare, y: float) -> str:
     )
 
 
-def _alt(shares: Sequence[TrainedShare]) -> str:
-    words = [f"{share.side} {share.action}s, {range_name(share.action, share.range)}: {_amount(share)}" for share in shares]
-    return f"Need and training by range. {'; '.join(words)}." if words else "The stride asks nothing at angles where strength is known."
+def _alt(shares: Sequence[TrainedShare]) -> Text:
+    if not shares:
+        return en("The stride asks nothing at angles where strength is known.")
+    return en("Need and training by range. {shares}.", shares=joined((_amount(share) for share in shares), "; "))
 
 
-def _amount(share: TrainedShare) -> str:
-    return f"{100 * share.need:.0f} % of the need, of which the exercises train {100 * share.trained / share.need:.0f} %"
+def _amount(share: TrainedShare) -> Text:
+    return en(
+        "{muscles}, {range}: {need:.0f} % of the need, of which the exercises train {trained:.0f} %",
+        muscles=MUSCLES[share.side, share.action],
+        range=range_name(share.action, share.range),
+        need=100 * share.need,
+        trained=100 * share.trained / share.need,
+    )

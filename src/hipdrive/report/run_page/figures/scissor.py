@@ -1,31 +1,41 @@
 """The scissor figure: what the stride asks of both hips over hip angle, what strength gives and what exercises load."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ....arrays import FloatArray
-from ....body import SIDES, Side
 from ....capacity import CapacityBand
 from ....curve import Action
+from ....language import Text, en, joined, layout
 from ....training import Gap, Match
-from ....training.match.grid import GRID_DEG, MODES, on_grid
+from ....training.match.grid import GRID_DEG, on_grid
 from ...chart.axes import Axes, path
 from ...chart.ink import LOADS
 from ...chart.places import Places, dense
 from ...chart.svg import Picture, letters, number, picture, width_of
 from ...figures.hip_frame import HipLine, arrow_along, drawn_line, framed, head
-from ...figures.load_panel import ONWARD, SIGNS
+from ...figures.load_panel import SIGNS
+from ...words import MUSCLES
 from ..chosen import ChosenExercise
 from ..content import TypicalCurves
 from ..levels import moment_in_words
+from .scissor_lines import LoadLine, capacity_span, demand_line, demand_peak, load_lines
 
 WIDE_PX, NARROW_PX = 640.0, 358.0
 ROOM_AHEAD = 0.14
 """Share of the height that stays free above and below for words."""
 LEAST_DEG = (-20.0, 95.0)
+_STRENGTH: Mapping[Action, Text] = {"flexor": en("flexor strength"), "extensor": en("extensor strength")}
+_SLOW_STRENGTH: Mapping[Action, Text] = {
+    "flexor": en("Slow flexor strength is {low:.2f} to {high} at {angle_deg:.0f}°."),
+    "extensor": en("Slow extensor strength is {low:.2f} to {high} at {angle_deg:.0f}°."),
+}
+_STRIDES: Mapping[bool, Mapping[str, Text]] = {
+    False: {"left": en("left stride"), "right": en("right stride"), "both": en("stride, both sides")},
+    True: {"left": en("left typical stride"), "right": en("right typical stride"), "both": en("typical stride, both sides")},
+}
+"""How the stride's lines are called, by whether it is a typical one."""
 BADGE_PX = 8.0
 BADGE_SHARES = (0.5, 0.35, 0.65, 0.2, 0.9, 0.05)
 """Where along a line its number may stand, the best first."""
@@ -42,20 +52,8 @@ class ScissorView:
     """Other runners at this speed, whose demand stands behind as a band; None for none."""
     points_at: tuple[Gap, int] | None = None
     """Where the one arrow goes: a side and action, and the hip flexion (deg)."""
-    stride_of: str = "stride"
-    """How the stride's lines are called."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class LoadLine:
-    """The load of one exercise on one hip, largest over its modes."""
-
-    number: int
-    side: Side
-    action: Action
-    onward: float
-    """1 where the working muscles flex the hip, -1 where they extend it, 0 for a hold."""
-    line: HipLine
+    typical_stride: bool = False
+    """Whether the stride is that of typical runners."""
 
 
 def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, height: float | None = None) -> Picture:
@@ -74,54 +72,17 @@ def scissor_figure(view: ScissorView, *, name: str, width: float = WIDE_PX, heig
     loads = load_lines(view.chosen)
     x, y = _limits(view, loads)
     axes = Axes(left=38.0, top=52.0, right=width - 6.0, bottom=height - 38.0, x=x, y=y)
-    lines = [(gap, _demand_line(gap)) for gap in view.match.gaps]
+    lines = [(gap, demand_line(gap)) for gap in view.match.gaps]
     places = _places(axes, [*(line for _, line in lines), *(load.line for load in loads)])
     body = framed(axes, gloss=True) + _capacity(axes, view.capacity, places, name) + _norm(axes, view.typical)
     body += "".join(drawn_line(axes, line, f"curve thick {gap.side}") for gap, line in reversed(lines))
     body += _loads(axes, loads, places) + ("" if view.points_at is None else _arrow(axes, view.points_at, places))
     body += _words(axes, view, lines, places)
-    body += letters(0.0, 12.0, "Nm/kg", css="soft small")
-    for anchor, across, words in (("start", axes.left, "← thigh behind"), ("end", axes.right, "thigh ahead →")):
-        body += f'<text x="{number(across)}" y="{number(height - 4.0)}" class="soft small" text-anchor="{anchor}">{words}</text>'
-    body += letters((axes.left + axes.right) / 2, height - 4.0, "hip flexion", css="soft small", anchor="middle")
-    return picture(name=name, width=width, height=height, title="Both hips over hip angle", alt=_alt(view, loads), body=body)
-
-
-def load_lines(chosen: Sequence[ChosenExercise]) -> tuple[LoadLine, ...]:
-    """Loads of both hips, drawn for the right leg as the working one where it is offered, unbroken parts only."""
-    lines = []
-    for exercise in chosen:
-        candidate = exercise.by_side.get("right") or next(iter(exercise.by_side.values()))
-        for side in SIDES:
-            for action, sign in SIGNS.items():
-                load = on_grid(candidate.curves, side=side, action=action)
-                mode = next((mode for row, mode in enumerate(MODES) if load.visited[row].any()), MODES[-1])
-                onward = ONWARD.get((action, mode), 0.0)
-                moment = load.moment_nm_kg.max(axis=0)
-                visited = np.flatnonzero(load.visited.any(axis=0) & (moment > 0))
-                for part in np.split(visited, np.flatnonzero(np.diff(visited) > 1) + 1) if len(visited) else ():
-                    step = -1 if onward < 0 else 1
-                    line = HipLine(degrees=GRID_DEG[part].astype(float)[::step], moment_nm_kg=sign * moment[part][::step])
-                    lines.append(LoadLine(number=exercise.number, side=side, action=action, onward=onward, line=line))
-    return tuple(lines)
-
-
-def capacity_span(capacity: Sequence[CapacityBand], action: Action) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Degrees, low and high edge (Nm/kg, sign left off) of both hips' slow shortening strength, inside its sources' validity."""
-    bands = [band for band in capacity if band.action == action and band.mode == "concentric"]
-    if not bands:
-        return np.zeros(0), np.zeros(0), np.zeros(0)
-    low_deg = math.ceil(max(math.degrees(band.valid_low_rad) for band in bands) - 1e-6)
-    high_deg = math.floor(min(math.degrees(band.valid_high_rad) for band in bands) + 1e-6)
-    degrees = np.arange(low_deg, high_deg + 1.0)
-    low = [np.interp(np.radians(degrees), band.low.angle_rad, np.abs(band.low.moment_nm_kg)) for band in bands]
-    high = [np.interp(np.radians(degrees), band.high.angle_rad, np.abs(band.high.moment_nm_kg)) for band in bands]
-    return degrees, np.min(low, axis=0), np.max(high, axis=0)
-
-
-def _demand_line(gap: Gap) -> HipLine:
-    demand = gap.demand_nm_kg.max(axis=0)
-    return HipLine(degrees=GRID_DEG.astype(float), moment_nm_kg=np.where(demand > 0, SIGNS[gap.action] * demand, np.nan))
+    body += letters(0.0, 12.0, layout("Nm/kg"), css="soft small")
+    body += letters(axes.left, height - 4.0, en("← thigh behind"), css="soft small")
+    body += letters(axes.right, height - 4.0, en("thigh ahead →"), css="soft small", anchor="end")
+    body += letters((axes.left + axes.right) / 2, height - 4.0, en("hip flexion"), css="soft small", anchor="middle")
+    return picture(name=name, width=width, height=height, title=en("Both hips over hip angle"), alt=_alt(view, loads), body=body)
 
 
 def _limits(view: ScissorView, loads: Sequence[LoadLine]) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -167,7 +128,7 @@ def _capacity(axes: Axes, capacity: Sequence[CapacityBand], places: Places, name
         place = int(np.argmax(inside))
         middle = (edge[place] + back[::-1][place]) / 2
         if inside[place] > 16.0:
-            parts.append(places.put(middle, f"{action} strength", css="soft small halo", toward=np.array([0.0, -sign])))
+            parts.append(places.put(middle, _STRENGTH[action], css="soft small halo", toward=np.array([0.0, -sign])))
     return "".join(parts)
 
 
@@ -211,7 +172,7 @@ def _arrow(axes: Axes, points_at: tuple[Gap, int], places: Places) -> str:
     gap, degrees = points_at
     moment = SIGNS[gap.action] * float(gap.demand_nm_kg.max(axis=0)[degrees - int(GRID_DEG[0])])
     tip = np.array([axes.at_x(float(degrees)), axes.at_y(moment)])
-    words = "most is asked here"
+    words = en("most is asked here")
     box = places.room_for(tip + np.array([44.0, 0.0]), width_of(words), 16.0, toward=np.array([1.0, -0.4 * SIGNS[gap.action]]))
     start = np.array([np.clip(tip[0], box[0], box[2]), np.clip(tip[1], box[1], box[3])])
     toward = (tip - start) / max(float(np.hypot(*(tip - start))), 1e-9)
@@ -223,7 +184,7 @@ def _arrow(axes: Axes, points_at: tuple[Gap, int], places: Places) -> str:
 def _words(axes: Axes, view: ScissorView, lines: Sequence[tuple[Gap, HipLine]], places: Places) -> str:
     """Names of both strides at their lines, one where they are alike, and which way is up."""
     parts = []
-    for up, words in ((True, "flexors pull ↑"), (False, "extensors push ↓")):
+    for up, words in ((True, en("flexors pull ↑")), (False, en("extensors push ↓"))):
         at = np.array([axes.right - 58.0, axes.top if up else axes.bottom])
         parts.append(places.put(at, words, css="soft small halo", toward=np.array([0.0, 1.0 if up else -1.0])))
     flexors = [(gap, line) for gap, line in lines if gap.action == "flexor" and np.isfinite(line.moment_nm_kg).any()]
@@ -232,33 +193,52 @@ def _words(axes: Axes, view: ScissorView, lines: Sequence[tuple[Gap, HipLine]], 
         known = np.flatnonzero(np.isfinite(line.moment_nm_kg))
         place = known[int((0.55 if gap.side == "left" else 0.8) * (len(known) - 1))]
         at = np.array([axes.at_x(float(line.degrees[place])), axes.at_y(float(line.moment_nm_kg[place]))])
-        words = f"{view.stride_of}, both sides" if alike else f"{gap.side} {view.stride_of}"
-        parts.append(places.put(at, words, css=f"{gap.side} halo", toward=np.array([0.3, -1.0])))
+        parts.append(
+            places.put(
+                at, _STRIDES[view.typical_stride]["both" if alike else gap.side], css=f"{gap.side} halo", toward=np.array([0.3, -1.0])
+            )
+        )
     return "".join(parts)
 
 
-def demand_peak(gap: Gap) -> tuple[float, int]:
-    """Largest demand (Nm/kg, sign left off) and the hip flexion (deg) there."""
-    over_modes = np.asarray(gap.demand_nm_kg.max(axis=0))
-    return float(over_modes.max()), int(GRID_DEG[int(over_modes.argmax())])
-
-
-def _alt(view: ScissorView, loads: Sequence[LoadLine]) -> str:
-    parts = ["Hip moment over hip flexion, flexors upwards, extensors downwards."]
+def _alt(view: ScissorView, loads: Sequence[LoadLine]) -> Text:
+    parts = [en("Hip moment over hip flexion, flexors upwards, extensors downwards.")]
     for gap in view.match.gaps:
         peak, degrees = demand_peak(gap)
         if peak > 0:
-            moment = moment_in_words(peak, gap.action, view.typical)
-            parts.append(f"The stride asks most of the {gap.side} {gap.action}s at {degrees}°: {moment}.")
+            muscles, moment = MUSCLES[gap.side, gap.action], moment_in_words(peak, gap.action, view.typical)
+            parts.append(
+                en("The stride asks most of the {muscles} at {angle_deg}°: {moment}.", muscles=muscles, angle_deg=degrees, moment=moment)
+            )
     for action in SIGNS:
         shown, low, high = capacity_span(view.capacity, action)
         if len(shown):
             middle = int(np.argmax(low))
-            span = f"{low[middle]:.2f} to {moment_in_words(float(high[middle]), action, view.typical)}"
-            parts.append(f"Slow {action} strength is {span} at {shown[middle]:.0f}°.")
+            parts.append(
+                _SLOW_STRENGTH[action].filled(
+                    low=float(low[middle]),
+                    high=moment_in_words(float(high[middle]), action, view.typical),
+                    angle_deg=float(shown[middle]),
+                )
+            )
     for exercise in view.chosen:
-        own = [load for load in loads if load.number == exercise.number]
-        spans = [f"the {load.side} {load.action}s from {load.line.degrees.min():.0f}° to {load.line.degrees.max():.0f}°" for load in own]
+        spans = [_span_of(load) for load in loads if load.number == exercise.number]
         if spans:
-            parts.append(f"Exercise {exercise.number}, {exercise.name}, loads {', '.join(spans)}.")
-    return " ".join(parts)
+            said = en(
+                "Exercise {number}, {exercise}, loads {muscles}.",
+                number=exercise.number,
+                exercise=exercise.name,
+                muscles=joined(spans, ", "),
+            )
+            parts.append(said)
+    return joined(parts)
+
+
+def _span_of(load: LoadLine) -> Text:
+    degrees = load.line.degrees
+    return en(
+        "the {muscles} from {least:.0f}° to {most:.0f}°",
+        muscles=MUSCLES[load.side, load.action],
+        least=float(degrees.min()),
+        most=float(degrees.max()),
+    )

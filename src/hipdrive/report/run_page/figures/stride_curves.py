@@ -4,9 +4,11 @@ import numpy as np
 
 from ....body import SIDES, Side
 from ....gait import Run
+from ....language import Text, en, joined
 from ...chart.svg import Picture
 from ...figures.stride_panel import StrideLine, StridePanel, stride_panel
 from ...shown_measures import SIGNALS, Signal, toe_off_of
+from ...words import SIDE_WORDS
 from ..content import TypicalCurves
 from ..levels import moment_in_words
 
@@ -29,7 +31,7 @@ def _drawn(run: Run, signal: Signal, typical: TypicalCurves | None) -> Picture:
         norm = StrideLine(css="norm", mean=signal.factor * typical.mean[signal.curve], sd=signal.factor * typical.sd[signal.curve])
     panel = StridePanel(
         name=signal.curve,
-        title=f"{signal.title}, zero unknown" if signal.curve == "hip_flexion_rad" and run.clusters_only else signal.title,
+        title=en("Hip angle, zero unknown") if signal.curve == "hip_flexion_rad" and run.clusters_only else signal.title,
         unit=signal.unit,
         above=signal.above,
         below=signal.below,
@@ -45,22 +47,26 @@ def toe_off_percent(run: Run, side: Side) -> float | None:
     return toe_off_of(run.sides[side].measures)
 
 
-def _alt(run: Run, signal: Signal) -> str:
-    parts = [f"{signal.title.partition(',')[0]} over the stride, left solid and right dashed, with the spread across strides."]
-    parts += [_side_words(run, signal, side) for side in SIDES]
-    return " ".join(parts)
+def _alt(run: Run, signal: Signal) -> Text:
+    drawn = en("{signal} over the stride, left solid and right dashed, with the spread across strides.", signal=signal.name)
+    return joined((drawn, *(_side_words(run, signal, side) for side in SIDES)))
 
 
-def _side_words(run: Run, signal: Signal, side: Side) -> str:
-    curve = run.sides[side].curves.get(signal.curve)
+def _side_words(run: Run, signal: Signal, side: Side) -> Text:
+    curve, said = run.sides[side].curves.get(signal.curve), SIDE_WORDS[side]
     if curve is None:
-        return f"No whole stride of the {side} leg."
+        return en("No whole stride of the {side} leg.", side=said)
     mean = signal.factor * curve.mean
-    peak = int(np.argmax(mean))
+    peak, least, most = int(np.argmax(mean)), float(mean.min()), float(mean.max())
     if signal.curve == "hip_flexion_rad":
         if run.clusters_only:
-            return f"The {side} hip moves through {float(np.ptp(mean)):.0f}° from an unknown zero; its moment was not measured."
-        return f"The {side} hip moves from {mean.min():.0f}° to {mean.max():.0f}°."
+            return en(
+                "The {side} hip moves through {way_deg:.0f}° from an unknown zero; its moment was not measured.",
+                side=said,
+                way_deg=most - least,
+            )
+        return en("The {side} hip moves from {least:.0f}° to {most:.0f}°.", side=said, least=least, most=most)
     if signal.curve == "hip_flexion_moment_nm_kg":
-        return f"The {side} flexors pull hardest at {peak} % of the stride, with {moment_in_words(float(mean[peak]), 'flexor')}."
-    return f"The {side} hip drives most, with {mean.max():.1f} W/kg at {peak} % of the stride."
+        moment = moment_in_words(float(mean[peak]), "flexor")
+        return en("The {side} flexors pull hardest at {percent} % of the stride, with {moment}.", side=said, percent=peak, moment=moment)
+    return en("The {side} hip drives most, with {most:.1f} W/kg at {percent} % of the stride.", side=said, most=most, percent=peak)
