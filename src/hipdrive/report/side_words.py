@@ -1,0 +1,18 @@
+"""Sides, hips, legs and muscles of a side, each as one phrase, so that every language can put it its own way."""
+
+from collections.abc import Mapping
+
+from ..body import Side
+from ..curve import Action
+from ..language import Text, en
+
+LEFT, RIGHT = en("left"), en("right")
+SIDE_WORDS: Mapping[Side, Text] = {"left": LEFT, "right": RIGHT}
+HIPS: Mapping[Side, Text] = {"left": en("left hip"), "right": en("right hip")}
+LEGS: Mapping[Side, Text] = {"left": en("left leg"), "right": en("right leg")}
+MUSCLES: Mapping[tuple[Side, Action], Text] = {
+    ("left", "flexor"): en("left flexors"),
+    ("left", "extensor"): en("left extensors"),
+    ("right", "flexor"): en("right flexors"),
+    ("right", "extensor"): en("right extensors"),
+}
