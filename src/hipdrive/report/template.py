@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..language import Text, en, en_count, reader, reading_in
+from ..language import Text, and_list, en, en_count, joined, layout, reader, reading_in
 from .chart.ink import FIGURE_RULES, colour_variables
 from .chart.svg import Picture
 
@@ -29,6 +29,7 @@ def _environment() -> Environment:
         finalize=on_page,
     )
     environment.globals["en"], environment.globals["en_count"], environment.globals["reader"] = en, en_count, reader
+    environment.globals["layout"], environment.globals["joined"], environment.globals["and_list"] = layout, joined, and_list
     environment.globals["looks"] = Markup(colour_variables() + FIGURE_RULES)  # noqa: S704 - our own rules, nothing a user typed
     environment.filters["drawn"] = drawn
     return environment

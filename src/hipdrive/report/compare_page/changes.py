@@ -142,7 +142,8 @@ def _sentence(changes: Sequence[MeasuredChange]) -> Text:
     """'Contact time: left 15 ms shorter (231 → 216 ms), right 14 ms shorter (231 → 217 ms).'; what both sides did alike stands once."""
     shown = read_as(changes[0].definition)
     said = {
-        change.side: layout("{change} ({before} → {after})", change=direction_in_words(change), **_ends(shown, change)) for change in changes
+        change.side: layout("{change} ({before} → {after})", change=direction_in_words(change), **_ends(shown, change))
+        for change in changes
     }
     alike = len(said) == len(SIDES) and len(set(said.values())) == 1
     if alike:
