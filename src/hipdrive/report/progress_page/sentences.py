@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from ...body import Side
 from ...language import Text, and_list, en, en_count, joined, layout
 from ...training import adapt_rules
+from ...training.log.session import LoggedSide
 from .content import NextSession, PlanNow, ProgressContent, Resting, TestSeries
 from .pain import felt
 from .words import SIDES, day_in_words, in_unit, pain_in_words
@@ -17,7 +17,11 @@ TO_LOG = (
     en("Strength tests of both sides on two days before the plan begins, and again after its last week."),
 )
 TESTS_NAMED = 2
-ON_SIDE: Mapping[Side, Text] = {"left": en("{test} on the left"), "right": en("{test} on the right")}
+ON_SIDE: Mapping[LoggedSide, Text] = {
+    "left": en("{test} on the left"),
+    "right": en("{test} on the right"),
+    "both": en("{test} on both sides"),
+}
 
 
 def three_sentences(content: ProgressContent) -> tuple[Text, ...]:
