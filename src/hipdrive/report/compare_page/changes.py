@@ -7,8 +7,8 @@ from ...gait import MeasuredChange
 from ...gait.measures.definitions import measure_families
 from ...language import Text, and_list, en, en_count, joined, layout
 from ..figures.change_strip import MeanAndSpread, change_strip
+from ..phrases import SIDE_WORDS
 from ..shown_measures import CADENCE, COMPARED, ComparedMeasure, read_as
-from ..side_words import SIDE_WORDS
 from .content import CompareContent
 from .view import BesideRow, ChangeRow
 from .words import (

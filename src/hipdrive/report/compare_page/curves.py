@@ -9,8 +9,8 @@ from ...gait import StrideCurve
 from ...language import Text, en, layout
 from ..chart.svg import Picture
 from ..figures.stride_panel import StrideLine, StridePanel, stride_panel
+from ..phrases import HIPS
 from ..shown_measures import SIGNALS, Signal, toe_off_of
-from ..side_words import HIPS
 from .content import CompareContent, RunShown
 from .view import SideCurves
 

@@ -22,7 +22,7 @@ from ...exercise import (
     VariantSummary,
 )
 from ...language import Text, en, joined, layout, verbatim
-from ..spans import span_in_words
+from ..phrases import span_in_words
 from ..words import tempo_in_words
 
 DOSE_WORDS: Mapping[str, Text] = {

@@ -10,7 +10,7 @@ from ...exercise.solve.scene import Scene
 from ...language import Text, en, joined, layout, to_reader
 from ..chart.places import Places
 from ..chart.svg import TEXT_PX, letters, number, width_of
-from ..side_words import HIPS, LEGS
+from ..phrases import HIPS, LEGS
 from .above import drawn_below
 from .ground import ground, view_of
 from .labels import panel_places

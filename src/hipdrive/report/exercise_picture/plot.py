@@ -12,7 +12,7 @@ from ...language import en
 from ..chart.axes import Axes
 from ..chart.svg import TEXT_PX, letters, number, width_of
 from ..figures.hip_frame import framed
-from ..side_words import HIPS
+from ..phrases import HIPS
 from .pieces import sides_near_first
 
 LEFT_PX, TOP_PX, RIGHT_PX, BOTTOM_PX = 40.0, 62.0, 8.0, 44.0

@@ -9,7 +9,7 @@ from ...exercise.declared.exercise import AMOUNT
 from ...exercise.solve.scene import Implement, Scene
 from ...language import Text, and_list, en, joined, layout
 from ...training import DoseLoad
-from ..side_words import HIPS
+from ..phrases import HIPS
 from ..words import load_in_words, tempo_in_words
 from .pieces import LEAST_FORCE, largest_force_n, sides_near_first
 from .style import two_digits

@@ -11,7 +11,7 @@ from typing import Any
 from ...errors import Advice, HipDriveError
 from ...language import Text, en, joined, layout, reader, to_reader
 from ...training import DoseLoad, PlanLine
-from ..side_words import LEFT, RIGHT
+from ..phrases import LEFT, RIGHT
 from ..words import cues_of, load_in_words, reserve_in_words, rest_in_words, side_in_words
 from .sheet_words import arranged, dose_sentence, is_mobility, shared_stops, tempo_said
 

@@ -8,7 +8,7 @@ from ...exercise import exercises, variant_of
 from ...exercise.declared.exercise import CUFF
 from ...language import Text, en, joined, layout
 from ...training import Dose, PlanLine
-from ..spans import span_in_words
+from ..phrases import span_in_words
 from ..words import load_in_words, set_up_in_words, tempo_in_words
 from .sheet_labels import BAND, BANDS, CUFF_LABEL, CUFFS, HEIGHT, KNEES, SURFACES, WHEN
 

@@ -10,7 +10,7 @@ from ...exercise import BOTH_LEGS, Effort, Exercise, Load, VariantSummary
 from ...language import Text, en, joined, layout
 from ...range_words import range_name
 from ...training.plan.progression import load_of
-from ..side_words import MUSCLES
+from ..phrases import MUSCLES
 from ..words import load_in_words
 
 WEIGHT = "weight_kg"

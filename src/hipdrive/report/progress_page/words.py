@@ -12,7 +12,7 @@ from ...language import Text, and_list, en, joined, layout, verbatim
 from ...training import Dose, PainRecord, SessionRecord, SetRecord, parse_dose
 from ...training.log.dose import parse_load
 from ...training.log.session import FORM_WORDS, LoggedSide, PainSite, PainWhen
-from ..side_words import LEFT, RIGHT
+from ..phrases import LEFT, RIGHT
 from ..words import load_in_words, sets_in_words
 
 SIDES: Mapping[LoggedSide, Text] = {"left": LEFT, "right": RIGHT, "both": en("both")}
