@@ -17,6 +17,7 @@ from hipdrive.coach.athletes.typical import TYPICAL_ATHLETE
 from hipdrive.coach.load_sheet import NothingToDrawError
 from hipdrive.curve import Action, Mode, MomentCurve
 from hipdrive.exercise import Effort, VariantSummary, exercises, variant_summaries, variants_of
+from hipdrive.language import Text
 from hipdrive.note import Note
 from hipdrive.report import SheetExercise, SheetStride
 from hipdrive.report.chart.axes import thinned
@@ -267,7 +268,7 @@ def test_a_typical_stride_is_called_not_yours_and_a_recorded_one_is_not() -> Non
 def test_what_a_body_cannot_do_is_named_with_the_reason_and_not_drawn() -> None:
     whole, half = sheet_exercise("seated_lift", ""), sheet_exercise("kettlebell_hip_flexion", "")
     assert half.summary.load is not None
-    stopped = replace(half.summary.load, feasible=False, facts=(Note(code="slack", text="The cable is slack."),))
+    stopped = replace(half.summary.load, feasible=False, facts=(Note(code="slack", text=Text("The cable is slack.")),))
     laid_out = sheet(whole, replace(half, summary=replace(half.summary, load=stopped)))
     assert ["seated-lift"] == [panel.anchor for group in laid_out.groups for panel in group.panels]
     assert (("Lying hip flexion with a kettlebell or ankle weight", "The cable is slack."),) == laid_out.impossible

@@ -12,11 +12,13 @@ from pypdf import PdfReader
 from training_scenes import flat_capacity, gym, stride
 
 from hipdrive.coach.plan_files import DISCLAIMER
-from hipdrive.exercise import exercises, variant_of
+from hipdrive.exercise import exercises, variant_of, variants_of
+from hipdrive.language import Text
 from hipdrive.report.exercise_picture.small_figure import WIDTH_PX
 from hipdrive.report.exercise_picture.style import style_sheet
 from hipdrive.report.files.calendar import Standing, plan_calendar
 from hipdrive.report.files.session_sheet import TEMPLATE, SessionSheet, SheetRest, SheetRow, sheet_pdf, sheet_rows
+from hipdrive.report.files.sheet_labels import BAND, BANDS, CUFF_LABEL, CUFFS, HEIGHT, SURFACES
 from hipdrive.report.files.sheet_words import arranged, dose_sentence, shared_stops, tempo_said
 from hipdrive.report.words import load_in_words
 from hipdrive.training import Plan, PlanLine, Terms, make_plan, match, parse_dose
@@ -73,12 +75,12 @@ def test_the_sheet_is_a4_with_doses_boxes_and_stop_rules(plan: Plan) -> None:
     lines = list(plan.sessions[0].lines)
     figures = {line.exercise: "figure.svg" for line in lines}
     sheet = SessionSheet(
-        title="Week 1, session 1",
-        date="Monday 23 November 2026",
+        title=Text("Week 1, session 1"),
+        date=Text("Monday 23 November 2026"),
         minutes=11.0,
-        before=("Pain rule: stop above 2 out of 10.",),
+        before=(Text("Pain rule: stop above 2 out of 10."),),
         rows=sheet_rows(lines, figures),
-        disclaimer=DISCLAIMER,
+        disclaimer=Text(DISCLAIMER),
     )
     read = PdfReader(io.BytesIO(sheet_pdf(sheet, {"figure.svg": SVG})))
     text = " ".join(page.extract_text() for page in read.pages)
@@ -101,7 +103,7 @@ def test_a_stopped_plans_sheet_says_stop_and_why_and_nothing_to_do(plan: Plan) -
 
 
 def test_what_rests_is_marked_on_the_sheet_and_an_empty_session_says_so() -> None:
-    rest = SheetRest(name="Cable lift", side="left side", status="paused", reason="Pain at the front of hip.")
+    rest = SheetRest(name=Text("Cable lift"), side=Text("left side"), status="paused", reason=Text("Pain at the front of hip."))
     text = sheet_text(resting=(rest,), notes=("There is a hard run on this day: run first, then do this.",))
     for words in ("PAUSED: Cable lift, left side.", "Pain at the front of hip.", "run first", "Nothing to do today."):
         assert words in text
@@ -120,7 +122,7 @@ def test_no_letter_of_the_sheet_or_its_figures_is_smaller_than_seven_points() ->
 
 def test_a_stopped_plans_calendar_says_stop_from_then_on_and_leaves_what_was_before(plan: Plan) -> None:
     since = plan.sessions[3].on or date.max
-    found = entries(plan, standing=Standing(since=since, stop="Pain of 7 out of 10."))
+    found = entries(plan, standing=Standing(since=since, stop=Text("Pain of 7 out of 10.")))
     before = [one for one in found if one.decoded("dtstart") < since]
     stopped = [one for one in found if one.decoded("dtstart") >= since]
     assert (3, len(plan.sessions) - 3 + 2) == (len(before), len(stopped))
@@ -128,7 +130,7 @@ def test_a_stopped_plans_calendar_says_stop_from_then_on_and_leaves_what_was_bef
     assert all(str(one["description"]).startswith("Pain of 7 out of 10.") for one in stopped)
     assert not any(plan.sessions[0].lines[0].name in str(one["description"]) for one in stopped)
     assert not any("STOP" in str(one["summary"]) for one in before)
-    late = entries(plan, standing=Standing(since=date(2027, 6, 1), stop="Pain of 7 out of 10."))
+    late = entries(plan, standing=Standing(since=date(2027, 6, 1), stop=Text("Pain of 7 out of 10.")))
     assert ["STOP: no hip training"] == [str(one["summary"]) for one in late if "STOP" in one["summary"]]
     assert "rrule" in late[-1]
 
@@ -136,7 +138,7 @@ def test_a_stopped_plans_calendar_says_stop_from_then_on_and_leaves_what_was_bef
 def test_a_paused_line_is_marked_in_the_calendar_from_then_on(plan: Plan) -> None:
     line = plan.sessions[0].lines[0]
     found = entries(
-        plan, standing=Standing(since=plan.sessions[1].on or date.max, resting={(line.exercise, line.side): "Pain at the groin."})
+        plan, standing=Standing(since=plan.sessions[1].on or date.max, resting={(line.exercise, line.side): Text("Pain at the groin.")})
     )
     marked = [f"NOT NOW: {line.name}, {line.side}: Pain at the groin." in str(one["description"]) for one in found]
     assert [False, True] == marked[:2]
@@ -181,6 +183,15 @@ def test_what_to_arrange_is_said_without_the_words_of_mechanics() -> None:
     assert any(row == "Bar: 240 cm high" for row in arranged("leg_raise", {**HANGING[hanging], "bench_height_m": 2.4}))
 
 
+def test_every_label_that_a_sheet_says_another_way_is_known_as_a_phrase() -> None:
+    labels = {
+        setting.label for exercise in exercises().values() for each in variants_of(exercise).values() for setting in each.settings.values()
+    }
+    for beginning, known in ((HEIGHT, SURFACES), (BAND, BANDS), (CUFF_LABEL, CUFFS)):
+        elsewhere = {f"{HEIGHT}of the pulley above the floor", f"{HEIGHT}of the band anchor above the floor"}
+        assert {label for label in labels if label.startswith(beginning)} - elsewhere == set(known)
+
+
 def test_the_pace_is_said_without_what_the_dose_says_and_not_for_a_distance() -> None:
     said = [tempo_said(parse_dose(f"x L {dose} tempo 2-1-3")) for dose in ("3x5", "3x5 hold 2s", "3x15m")]
     assert ["2 s up, 1 s hold, 3 s down", "2 s up, 3 s down", ""] == said
@@ -218,7 +229,10 @@ def test_metres_have_no_repetitions_in_reserve() -> None:
 
 
 def test_what_pauses_for_one_reason_is_said_once() -> None:
-    rests = [SheetRest(name=name, side="left side", status="paused", reason="Pain at the front of hip.") for name in ("Lift", "March")]
+    rests = [
+        SheetRest(name=Text(name), side=Text("left side"), status="paused", reason=Text("Pain at the front of hip."))
+        for name in ("Lift", "March")
+    ]
     text = " ".join(sheet_text(resting=tuple(rests)).split())
     assert "PAUSED: Lift, left side; March, left side. Pain at the front of hip." in text
 
@@ -234,7 +248,9 @@ def test_a_dose_of_each_side_has_boxes_for_left_and_right_and_mobility_work_has_
 def test_text_of_an_exercise_cannot_become_markup_of_the_sheet() -> None:
     name = '#panic("x") *bold* $x$ <script> "quoted" \\ back'
     line = PlanLine(exercise="lift", name=name, side="left", dose=parse_dose("lift L 3x8"), set_up={}, stop_for=("#pain",), why=())
-    sheet = SessionSheet(title="#t", date="", minutes=1.0, before=("#b",), rows=sheet_rows([line], {}), disclaimer="#d")
+    sheet = SessionSheet(
+        title=Text("#t"), date=Text(""), minutes=1.0, before=(Text("#b"),), rows=sheet_rows([line], {}), disclaimer=Text("#d")
+    )
     text = PdfReader(io.BytesIO(sheet_pdf(sheet, {}))).pages[0].extract_text()
     assert '#panic("x") *bold* $x$ <script>' in text.replace("“", '"').replace("”", '"')
 

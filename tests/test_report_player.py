@@ -171,14 +171,36 @@ def test_without_script_the_picture_moves_as_declared_and_no_button_is_there(bro
         assert first != window.locator(".player svg").first.screenshot()
 
 
-@pytest.mark.parametrize(("local", "offered"), [("true", 1), ("false", 0)])
-def test_the_spoken_count_is_offered_only_with_a_voice_of_this_device(browser: Browser, file: Path, local: str, offered: int) -> None:
-    file.write_text(page("kettlebell_hip_flexion"), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("local", "spoken", "shown", "offered"),
+    [("true", "en-GB", "en", 1), ("false", "en-GB", "en", 0), ("true", "en-GB", "de", 0), ("true", "de-DE", "de", 1)],
+)
+def test_the_spoken_count_is_offered_only_with_a_voice_of_this_device_in_the_language_of_the_page(
+    browser: Browser, file: Path, local: str, spoken: str, shown: str, offered: int
+) -> None:
+    html = page("kettlebell_hip_flexion").replace('<html lang="en">', f'<html lang="{shown}">')
+    file.write_text(html, encoding="utf-8")
     with opened(browser, file) as (window, _):
-        window.add_init_script(f"speechSynthesis.getVoices = () => [{{localService: {local}, lang: 'en-GB', name: 'test'}}]")
+        window.add_init_script(f"speechSynthesis.getVoices = () => [{{localService: {local}, lang: '{spoken}', name: 'test'}}]")
         window.reload()
         assert offered == window.locator(".speak:visible").count()
         assert 0 == window.locator(".speak:checked").count()
+
+
+def test_the_button_says_what_the_page_says_and_not_what_the_script_does(browser: Browser, file: Path) -> None:
+    html = (
+        page("kettlebell_hip_flexion")
+        .replace('data-pause="Pause"', 'data-pause="Halt"')
+        .replace('data-go-on="Go on"', 'data-go-on="Weiter"')
+    )
+    file.write_text(html.replace(">Start<", ">Los<").replace(">Ready<", ">Bereit<"), encoding="utf-8")
+    with opened(browser, file) as (window, _):
+        button, said = window.locator(".start"), []
+        for step in (".start", ".start", ".again"):
+            said.append(button.text_content())
+            window.click(step)
+        assert ["Los", "Halt", "Weiter"] == said
+        assert ("Los", "Bereit") == (button.text_content(), window.locator(".count").text_content())
 
 
 @pytest.mark.parametrize("dark", [False, True])

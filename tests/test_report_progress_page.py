@@ -14,7 +14,7 @@ from test_report_page import HOSTILE, read
 
 from hipdrive import coach
 from hipdrive.capacity import ScreenAnswers, TestResult
-from hipdrive.language import to_reader, verbatim
+from hipdrive.language import en, reading_in, to_reader, verbatim
 from hipdrive.report.figures.date_axis import date_ticks, span_of
 from hipdrive.report.figures.date_panel import DateLine, DatePanel, date_panel
 from hipdrive.report.figures.week_bars import WeekBar, week_bars
@@ -108,7 +108,7 @@ def test_with_much_logged_the_page_says_sessions_tests_and_pain_in_three_sentenc
     sound(page)
     sessions, tests, pain = read(page).sentences
     assert "3 of 6 planned sessions are done (50 %); 1 was left out and 2 have no entry." == sessions
-    assert "isometric hip flexion on the left improved by 20 Nm; 1 other test cannot tell yet." in tests
+    assert "By more than chance alone moves it: Isometric hip flexion on the left improved by 20 Nm; 1 other test cannot tell yet." in tests
     assert "Pain was felt in 1 of 3 sessions, at most 3 out of 10 afterwards, groin, left" in pain
     assert "above the limit of 2" in pain
 
@@ -260,8 +260,11 @@ def test_doses_are_said_without_the_notation(text: str, words: str) -> None:
     assert words == typed_dose(text)
 
 
-def test_ids_and_days_in_sentences_become_names_and_dates() -> None:
-    assert "Seated hip-flexor lift waits since 31 Jan 2026." == with_names("seated_lift waits since 2026-01-31.")
+def test_ids_in_sentences_become_names_and_the_page_writes_days_as_people_do() -> None:
+    assert "Seated hip-flexor lift waits." == with_names("seated_lift waits.")
+    waits = with_names(en("{exercise} waits since {on}.", exercise="seated_lift", on=date(2026, 1, 31)))
+    with reading_in("en", on_page=True):
+        assert "Seated hip-flexor lift waits since 31 Jan 2026." == to_reader(waits)
 
 
 def test_what_both_sides_did_alike_is_said_once() -> None:

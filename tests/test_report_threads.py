@@ -8,9 +8,10 @@ from uuid import UUID
 from report_scenes import content
 from training_scenes import flat_capacity, gym, stride
 
+from hipdrive.language import Text
 from hipdrive.report import build_page
 from hipdrive.report.files.calendar import plan_calendar
-from hipdrive.report.files.session_sheet import SessionSheet, sheet_pdf, sheet_rows
+from hipdrive.report.files.session_sheet import NOTHING, SessionSheet, sheet_pdf, sheet_rows
 from hipdrive.training import Plan, Terms, make_plan, match
 
 THREADS = 6
@@ -36,7 +37,7 @@ def a_calendar() -> bytes:
 def a_sheet() -> bytes:
     """The first session on paper."""
     rows = sheet_rows(a_plan().sessions[0].lines, {})
-    return sheet_pdf(SessionSheet(title="Week 1", date="", minutes=11.0, before=(), rows=rows, disclaimer=""), {})
+    return sheet_pdf(SessionSheet(title=Text("Week 1"), date=NOTHING, minutes=11.0, before=(), rows=rows, disclaimer=NOTHING), {})
 
 
 def test_many_threads_make_what_one_makes() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+ISO_DAY = "y-MM-dd"
 CAPITAL = "cap"
 """Format of a value that begins a sentence: {words:cap}."""
 Field = Callable[[object, str], str]
@@ -19,12 +20,21 @@ def fill(pattern: str, values: Mapping[str, object], field: Field, literal: Lite
 
 
 def plain_field(value: object, spec: str) -> str:
-    """A value in English: days as YYYY-MM-DD."""
+    """A value in English; days as YYYY-MM-DD where nothing else is asked."""
     if spec == CAPITAL:
         return capitalised(str(value))
-    if isinstance(value, date) and not spec:
-        return value.isoformat()
+    if isinstance(value, date):
+        return day_in_words(value, spec, "en")
     return format(value, spec)
+
+
+def day_in_words(on: date, spec: str, code: str) -> str:
+    """A day as a CLDR pattern says, such as 'EEEE d MMMM'; YYYY-MM-DD without one."""
+    if spec in {"", ISO_DAY}:
+        return on.isoformat()
+    from babel.dates import format_date
+
+    return format_date(on, spec, code)
 
 
 def capitalised(words: str) -> str:

@@ -10,14 +10,13 @@ from numbers import Real
 from types import MappingProxyType
 
 from .catalogue import ENGLISH, Catalogue, catalogue, catalogue_codes
-from .fill import CAPITAL, LiteralText, capitalised, fill
+from .fill import CAPITAL, ISO_DAY, LiteralText, capitalised, day_in_words, fill
 from .text import Text
 
 DAYS: Mapping[str, str] = MappingProxyType({"de": "dd.MM.y"})
 """Language -> how a day is written in a sentence at the terminal, as CLDR writes it; where none is named, YYYY-MM-DD."""
 PAGE_DAYS: Mapping[str, str] = MappingProxyType({"en": "d MMM y", "de": "d. MMM y"})
 """Language -> how a day is written on a page."""
-ISO_DAY = "y-MM-dd"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +44,7 @@ class Reader:
         if isinstance(value, Text):
             return self._text(value, literal)
         if isinstance(value, date):
-            return self._day(value, spec)
+            return day_in_words(value, spec or self.day, self.code)
         if type(value) is not bool and isinstance(value, Real):
             return format(value, spec).translate({ord("."): self.decimal, ord(","): "."} if self.decimal != "." else {})
         return value.__html__() if hasattr(value, "__html__") else literal(format(value, spec))
@@ -57,13 +56,6 @@ class Reader:
         if not text.values:
             return literal(pattern)
         return fill(pattern, text.values, lambda value, spec: self.show(value, spec, literal=literal), literal)
-
-    def _day(self, on: date, spec: str) -> str:
-        if (spec or self.day) == ISO_DAY:
-            return on.isoformat()
-        from babel.dates import format_date
-
-        return format_date(on, spec or self.day, self.code)
 
 
 def languages() -> tuple[str, ...]:

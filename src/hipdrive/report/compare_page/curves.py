@@ -1,14 +1,24 @@
 """The stride curves of two runs over each other: hip angle, moment and power, each side in panels of its own."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ...body import SIDES, Side
 from ...gait import StrideCurve
+from ...language import Text, en, layout
 from ..chart.svg import Picture
 from ..figures.stride_panel import StrideLine, StridePanel, stride_panel
+from ..phrases import HIPS
 from ..shown_measures import SIGNALS, Signal, toe_off_of
 from .content import CompareContent, RunShown
 from .view import SideCurves
+
+NO_STRIDE: Mapping[Side, Text] = {
+    "left": en("The left leg shows no whole stride in at least one run."),
+    "right": en("The right leg shows no whole stride in at least one run."),
+}
+OF_SIDE: Mapping[Side, Text] = {"left": en("of the left side"), "right": en("of the right side")}
 
 
 def side_curves(content: CompareContent) -> tuple[SideCurves, ...]:
@@ -17,19 +27,19 @@ def side_curves(content: CompareContent) -> tuple[SideCurves, ...]:
     for side in SIDES:
         panels = tuple(_panel(content, signal, side) for signal in SIGNALS if _has_both(content, signal, side))
         if panels:
-            groups.append(SideCurves(heading=f"{side.capitalize()} hip", side=side, panels=panels))
+            groups.append(SideCurves(heading=layout("{hip:cap}", hip=HIPS[side]), side=side, panels=panels))
     return tuple(groups)
 
 
-def why_no_curves(content: CompareContent) -> str:
+def why_no_curves(content: CompareContent) -> Text:
     """Why a side or a signal is not drawn; empty where all are."""
     missing = [side for side in SIDES if not any(_has_both(content, signal, side) for signal in SIGNALS)]
     if len(missing) == len(SIDES):
-        return "Neither leg shows a whole stride in both runs, so there is nothing to lay over each other."
+        return en("Neither leg shows a whole stride in both runs, so there is nothing to lay over each other.")
     if missing:
-        return f"The {missing[0]} leg shows no whole stride in at least one run."
+        return NO_STRIDE[missing[0]]
     signals = [signal for signal in SIGNALS if not all(_has_both(content, signal, side) for side in SIDES)]
-    return "Hip moment and power are not known in both runs, so they are not drawn." if signals else ""
+    return en("Hip moment and power are not known in both runs, so they are not drawn.") if signals else Text("")
 
 
 def _has_both(content: CompareContent, signal: Signal, side: Side) -> bool:
@@ -44,7 +54,7 @@ def _panel(content: CompareContent, signal: Signal, side: Side) -> Picture:
     unknown_zero = any(curve.zero for curve in curves.values())
     panel = StridePanel(
         name=f"{side}-{signal.curve}",
-        title=f"{signal.title}, zero unknown" if unknown_zero else signal.title,
+        title=en("{signal}, zero unknown", signal=signal.title) if unknown_zero else signal.title,
         unit=signal.unit,
         above=signal.above,
         below=signal.below,
@@ -63,17 +73,23 @@ def _toe_off(run: RunShown, side: Side) -> float | None:
     return toe_off_of(run.measures[side])
 
 
-def _alt(signal: Signal, side: Side, before: StrideCurve, after: StrideCurve) -> str:
+def _alt(signal: Signal, side: Side, before: StrideCurve, after: StrideCurve) -> Text:
     """What the panel shows, in numbers."""
-    spans = [signal.factor * curve.mean for curve in (before, after)]
-    unit = signal.unit or f" {signal.title.partition(', ')[2]}"
-    said = [f"{mean.min():.{_digits(signal)}f} to {mean.max():.{_digits(signal)}f}{unit}" for mean in spans]
-    apart = float(np.max(np.abs(spans[1] - spans[0])))
-    return (
-        f"{signal.title} of the {side} side over the stride, before thin and after full: before from {said[0]}, after from {said[1]}; "
-        f"at most {apart:.{_digits(signal)}f}{unit} apart."
+    first, second = (signal.factor * curve.mean for curve in (before, after))
+    return en(
+        "{signal} {of_side} over the stride, before thin and after full: before from {before_low} to {before_high}, "
+        "after from {after_low} to {after_high}; at most {apart} apart.",
+        signal=signal.title,
+        of_side=OF_SIDE[side],
+        before_low=_shown(signal, float(first.min())),
+        before_high=_shown(signal, float(first.max()), unit=True),
+        after_low=_shown(signal, float(second.min())),
+        after_high=_shown(signal, float(second.max()), unit=True),
+        apart=_shown(signal, float(np.max(np.abs(second - first))), unit=True),
     )
 
 
-def _digits(signal: Signal) -> int:
-    return 0 if signal.unit else 1
+def _shown(signal: Signal, value: float, *, unit: bool = False) -> Text:
+    """A number of a signal: angles in whole degrees, others with one digit."""
+    behind = (signal.unit or f" {signal.title.partition(', ')[2]}") if unit else ""
+    return layout("{value:.0f}{unit}" if signal.unit else "{value:.1f}{unit}", value=value, unit=behind)

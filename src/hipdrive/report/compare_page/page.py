@@ -1,6 +1,9 @@
 """Before and after as one HTML page: warnings, what changed beyond noise, the curves over each other, and behind folds everything else."""
 
-from ...body import SIDES
+from collections.abc import Mapping
+
+from ...gait.verdict.quality import Grade
+from ...language import Text, en, layout
 from ...units import km_h_from_m_s, pace_min_km_from_m_s
 from ..template import render_page
 from .changes import ROWS, beside_rows, beyond_noise, change_row, rows_by_family, sentences_of
@@ -10,6 +13,7 @@ from .view import ComparePage
 
 REMINDERS = ("markers_placed_anew", "many_figures")
 """Codes of warnings that hold for every comparison."""
+GRADES: Mapping[Grade, Text] = {"good": en("good"), "usable": en("usable"), "doubtful": en("doubtful")}
 
 
 def compare_page_html(content: CompareContent) -> str:
@@ -29,13 +33,13 @@ def compare_page(content: CompareContent) -> ComparePage:
     found = beyond_noise(content)
     rows = tuple(change_row(change) for change in found)
     return ComparePage(
-        title="Before and after" if content.same_speed else "Two runs at two speeds",
+        title=en("Before and after") if content.same_speed else en("Two runs at two speeds"),
         before=content.before.name,
         after=content.after.name,
         facts=_facts(content.before, content.after),
         warnings=tuple(note.message for note in content.warnings if note.code not in REMINDERS),
         reminders=tuple(note.message for note in content.warnings if note.code in REMINDERS),
-        heading="What changed beyond noise" if content.same_speed else "What differs beyond noise, at another speed",
+        heading=en("What changed beyond noise") if content.same_speed else en("What differs beyond noise, at another speed"),
         sentences=sentences_of(content, found),
         same_speed=content.same_speed,
         knows_other_runners=any(change.by_speed is not None for change in content.changes),
@@ -48,19 +52,20 @@ def compare_page(content: CompareContent) -> ComparePage:
     )
 
 
-def _facts(before: RunShown, after: RunShown) -> tuple[tuple[str, str, str], ...]:
+def _facts(before: RunShown, after: RunShown) -> tuple[tuple[Text, Text, Text], ...]:
     """Label, before and after of what both runs are."""
     described = [_described(run) for run in (before, after)]
     return tuple((label, described[0][label], described[1][label]) for label in described[0])
 
 
-def _described(run: RunShown) -> dict[str, str]:
+def _described(run: RunShown) -> dict[Text, Text]:
     """What stands below the head of each run."""
+    speed = {"speed_km_h": km_h_from_m_s(run.speed_m_s), "pace": pace_min_km_from_m_s(run.speed_m_s)}
     return {
-        "Speed": f"{km_h_from_m_s(run.speed_m_s):.1f} km/h ({pace_min_km_from_m_s(run.speed_m_s)})",
-        "Cadence": f"{run.cadence_steps_per_min:.0f} steps/min",
-        "Whole strides": ", ".join(f"{run.strides[side]} {side}" for side in SIDES),
-        "Where": "treadmill" if run.treadmill else "over ground",
-        "Body": f"{run.athlete.mass_kg:.1f} kg, {100 * run.athlete.height_m:.0f} cm",
-        "Recording": run.grade,
+        en("Speed"): layout("{speed_km_h:.1f} km/h ({pace})", **speed),
+        en("Cadence"): en("{cadence:.0f} steps/min", cadence=run.cadence_steps_per_min),
+        en("Whole strides"): en("{left} left, {right} right", left=run.strides["left"], right=run.strides["right"]),
+        en("Where"): en("treadmill") if run.treadmill else en("over ground"),
+        en("Body"): layout("{mass:.1f} kg, {height_cm:.0f} cm", mass=run.athlete.mass_kg, height_cm=100 * run.athlete.height_m),
+        en("Recording"): GRADES[run.grade],
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...language import Text
 from ..chart.svg import Picture
 
 
@@ -9,27 +10,27 @@ from ..chart.svg import Picture
 class ChangeRow:
     """One measure of one side in both runs."""
 
-    measure: str
+    measure: Text
     """With its side."""
-    before: str
-    after: str
-    difference: str
-    noise: str
+    before: Text
+    after: Text
+    difference: Text
+    noise: Text
     """How far strides alone move the difference."""
-    by_speed: str
+    by_speed: Text
     """What other runners change from the one speed to the other; empty where it is not known."""
-    verdict: str
+    verdict: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class BesideRow:
     """One measure of both sides, before beside after."""
 
-    measure: str
-    left: str
-    right: str
+    measure: Text
+    left: Text
+    right: Text
     strip: Picture
-    verdict: str
+    verdict: Text
     changed: bool
     """Whether a side changed beyond noise."""
 
@@ -38,7 +39,7 @@ class BesideRow:
 class SideCurves:
     """The stride curves of one side."""
 
-    heading: str
+    heading: Text
     side: str
     panels: tuple[Picture, ...]
 
@@ -47,18 +48,18 @@ class SideCurves:
 class ComparePage:
     """Two runs side by side."""
 
-    title: str
+    title: Text
     before: str
     """What the first run is called."""
     after: str
-    facts: tuple[tuple[str, str, str], ...]
+    facts: tuple[tuple[Text, Text, Text], ...]
     """Label, before, after."""
-    warnings: tuple[str, ...]
+    warnings: tuple[Text, ...]
     """What to know before reading on; empty where nothing is amiss."""
-    reminders: tuple[str, ...]
+    reminders: tuple[Text, ...]
     """What holds for every comparison."""
-    heading: str
-    sentences: tuple[str, ...]
+    heading: Text
+    sentences: tuple[Text, ...]
     """What changed, in a coach's words, or that nothing did."""
     same_speed: bool
     knows_other_runners: bool
@@ -68,7 +69,7 @@ class ComparePage:
     further: tuple[ChangeRow, ...]
     """The others."""
     curves: tuple[SideCurves, ...]
-    no_curves_because: str
+    no_curves_because: Text
     beside: tuple[BesideRow, ...]
-    every: tuple[tuple[str, tuple[ChangeRow, ...]], ...]
+    every: tuple[tuple[Text, tuple[ChangeRow, ...]], ...]
     """All measures by family."""

@@ -2,16 +2,31 @@
 
 import math
 import re
+from collections.abc import Mapping
 
-from ...curve import RANGES
-from ...exercise import Peak
+from ...body import Side
+from ...curve import RANGES, Action
+from ...exercise import Exercise, Peak
+from ...language import Text, and_list, en, joined, layout
 from ...range_words import range_name
 from ..exercise_picture.style import style_sheet
 from ..template import render_page
-from ..words import and_list
 from .view import ExercisePage
 
 _NAME = re.compile(r'id="([^"]+)"')
+HIPS_AND_MUSCLES: Mapping[tuple[Side, Action], Text] = {
+    ("left", "flexor"): en("left hip, flexors"),
+    ("left", "extensor"): en("left hip, extensors"),
+    ("right", "flexor"): en("right hip, flexors"),
+    ("right", "extensor"): en("right hip, extensors"),
+}
+WHEN: Mapping[str, Text] = {
+    "at the start": en("at the start"),
+    "on the way up": en("on the way up"),
+    "at the top": en("at the top"),
+    "on the way down": en("on the way down"),
+}
+"""Where in a repetition a peak lies."""
 PICTURE = "exercise-picture"
 """Class of the pictures of a page."""
 
@@ -30,7 +45,8 @@ def exercise_page_html(page: ExercisePage) -> str:
         page=page,
         exercise=page.exercise,
         ranges=RANGES,
-        and_list=and_list,
+        what_it_is=_what_it_is(page.exercise),
+        of_what=_of_what(page.exercise),
         svg=inline_svg,
         picture_looks=style_sheet(f".{PICTURE}"),
         ladder_moves=page.ladder_moves,
@@ -51,19 +67,37 @@ def inline_svg(drawn: str, name: str) -> str:
     return svg.replace(own[1], f"p-{name.replace('_', '-')}")
 
 
-def _peak_row(peak: Peak) -> tuple[str, str, str, str]:
+def _what_it_is(exercise: Exercise) -> Text:
+    """'Strength exercise, standing, one leg at a time, both hips at once.'."""
+    kind = en("Mobility work") if exercise.kind == "mobility" else en("Strength exercise")
+    both = en("both hips at once") if exercise.both_hips else ""
+    return layout("{words}.", words=joined((kind, exercise.position, exercise.laterality, both), ", "))
+
+
+def _of_what(exercise: Exercise) -> tuple[Text, ...]:
+    """What resists, and what is needed."""
+    needs = en("Equipment: {equipment}.", equipment=joined(exercise.equipment, ", ") or en("none"))
+    if not exercise.resistance_kinds:
+        return (needs,)
+    return en("Resistance: {kinds}.", kinds=and_list(exercise.resistance_kinds)), needs
+
+
+def _peak_row(peak: Peak) -> tuple[Text, Text, Text, Text]:
     """Hip and action, largest moment, where, share by range."""
-    size = f"{peak.moment_nm_kg:.2f} Nm/kg ({peak.moment_nm:.0f} Nm)"
-    where = f"{round(math.degrees(peak.hip_flexion_rad))}°, {peak.when}"
-    doubt = " - depends on the pelvis definition" if peak.depends_on_pelvis else ""
-    return f"{peak.side} hip, {peak.action}s", size, where, share_in_words(peak) + doubt
+    size = layout("{moment:.2f} Nm/kg ({newton_metres:.0f} Nm)", moment=peak.moment_nm_kg, newton_metres=peak.moment_nm)
+    where = layout("{angle}°, {when}", angle=round(math.degrees(peak.hip_flexion_rad)), when=WHEN[peak.when])
+    shares = share_in_words(peak)
+    if peak.depends_on_pelvis:
+        shares = en("{shares} - depends on the pelvis definition", shares=shares)
+    return HIPS_AND_MUSCLES[peak.side, peak.action], size, where, shares
 
 
-def share_in_words(peak: Peak) -> str:
+def share_in_words(peak: Peak) -> Text:
     """'early 62 % (48 to 71), mid 38 % (29 to 52)': in brackets what another zero of the hip would say."""
     parts = []
     for name in RANGES:
         values = [100.0 * share[name] for share in (peak.share, *peak.share_other_zero)]
         if max(values) >= 0.5:
-            parts.append(f"{range_name(peak.action, name)} {values[0]:.0f} % ({min(values):.0f} to {max(values):.0f})")
-    return ", ".join(parts)
+            shares = {"share": values[0], "low": min(values), "high": max(values)}
+            parts.append(en("{range} {share:.0f} % ({low:.0f} to {high:.0f})", range=range_name(peak.action, name), **shares))
+    return joined(parts, ", ")

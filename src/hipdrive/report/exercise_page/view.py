@@ -21,16 +21,18 @@ from ...exercise import (
     Value,
     VariantSummary,
 )
+from ...language import Text, en, joined, layout, verbatim
+from ..phrases import span_in_words
 from ..words import tempo_in_words
 
-DOSE_WORDS = {
-    "sets": "sets",
-    "reps": "reps",
-    "hold_s": "hold",
-    "rest_s": "rest",
-    "per_week": "times a week",
-    "per_side": "counted per side",
-    "distance_m": "distance",
+DOSE_WORDS: Mapping[str, Text] = {
+    "sets": en("sets"),
+    "reps": en("reps"),
+    "hold_s": en("hold"),
+    "rest_s": en("rest"),
+    "per_week": en("times a week"),
+    "per_side": en("counted per side"),
+    "distance_m": en("distance"),
 }
 LONG_CHOICE = 8
 """Choices beyond this number are counted instead of listed."""
@@ -41,12 +43,12 @@ class PlaceOnLadder:
     """One rung on which the exercise stands."""
 
     ladder: str
-    ladder_name: str
+    ladder_name: Text
     step: str
     set_up: Mapping[str, Value]
-    up: tuple[tuple[LadderStep, str], ...]
+    up: tuple[tuple[LadderStep, Text], ...]
     """Next steps, with what opens them."""
-    down: tuple[tuple[LadderStep, str], ...]
+    down: tuple[tuple[LadderStep, Text], ...]
     """Steps back, with what leads there."""
 
 
@@ -55,9 +57,9 @@ class SettingRow:
     """One set-up key as people read it."""
 
     key: str
-    default: str
-    allowed: str
-    meaning: str
+    default: Text
+    allowed: Text
+    meaning: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +67,8 @@ class PartOfRepetition:
     """A part of a repetition as the player shows it."""
 
     key: Literal["up", "hold", "down"]
-    name: str
-    says: str
+    name: Text
+    says: Text
     """What to tell someone in it; may be empty."""
     explosive: bool
     """As fast as possible: it is not counted."""
@@ -86,7 +88,7 @@ class VariantView:
     peaks: tuple[Peak, ...] = ()
     summary: VariantSummary | None = None
     """Which muscles of which leg work how hard; None for mobility work."""
-    side_sentences: tuple[str, ...] = ()
+    side_sentences: tuple[Text, ...] = ()
     """What keeps the body from tipping and twisting sideways."""
     drawn: Mapping[str, str] = field(default_factory=dict)
     """SVG documents: figure wide and narrow, and motion; empty if not asked for."""
@@ -110,7 +112,7 @@ class VariantView:
         return "motion" in self.drawn
 
     @property
-    def tempo(self) -> str:
+    def tempo(self) -> Text:
         """How fast a repetition goes, in words."""
         return tempo_in_words(str(self.set_up["tempo"]))
 
@@ -118,20 +120,20 @@ class VariantView:
     def parts(self) -> tuple[PartOfRepetition, ...]:
         """The way up, the hold and the way down, each with what to tell someone in it."""
         up, _, down = str(self.set_up["tempo"]).upper().split("-")
-        says = self.exercise.in_step or InStep(up="", down="")
+        says = self.exercise.in_step or InStep(up=Text(""), down=Text(""))
         return (
-            PartOfRepetition(key="up", name="Up", says=says.up, explosive=up == "X"),
-            PartOfRepetition(key="hold", name="Hold", says=says.hold, explosive=False),
-            PartOfRepetition(key="down", name="Down", says=says.down, explosive=down == "X"),
+            PartOfRepetition(key="up", name=en("Up"), says=says.up, explosive=up == "X"),
+            PartOfRepetition(key="hold", name=en("Hold"), says=says.hold, explosive=False),
+            PartOfRepetition(key="down", name=en("Down"), says=says.down, explosive=down == "X"),
         )
 
     @property
-    def repetitions(self) -> str:
+    def repetitions(self) -> Text:
         """'5 to 10'; empty where a distance is asked for."""
-        return "" if self.exercise.dose.distance_m else _span(self.exercise.dose.reps)
+        return Text("") if self.exercise.dose.distance_m else span_in_words(self.exercise.dose.reps)
 
     @property
-    def dose(self) -> tuple[str, str]:
+    def dose(self) -> tuple[Text, Text]:
         """The amount in words, and what of it the source states and what is our choice."""
         return dose_in_words(self.exercise.dose), dose_source(self.exercise.dose)
 
@@ -165,32 +167,34 @@ class ExercisePage:
         return any(view.is_played for view in self.variants)
 
     @property
-    def reconstructed(self) -> tuple[str, ...]:
+    def reconstructed(self) -> tuple[Text, ...]:
         """What says that the set-up is ours because the source does not describe it."""
         return tuple(remark.says for remark in self.exercise.remarks if remark.reconstruction)
 
-    def label_of(self, variant: str) -> str:
+    def label_of(self, variant: str) -> Text:
         """The label of a variant; empty for an exercise without variants."""
-        return next((view.exercise.label for view in self.variants if view.name == variant), "")
+        return next((view.exercise.label for view in self.variants if view.name == variant), Text(""))
 
     @property
-    def ladder_moves(self) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:
-        """For each ladder its name and the moves on it: 'On' or 'Back', from which step to which, and when; same words together."""
+    def ladder_moves(self) -> tuple[tuple[Text, tuple[tuple[Text, tuple[Text, ...], Text], ...]], ...]:
+        """For each ladder its name and the moves on it: 'Progress' or 'Back', from which step to which, and when; same words together."""
         ladders = []
         for name in dict.fromkeys(step.ladder for step in self.steps):
             steps = [step for step in self.steps if step.ladder == name]
-            moves = [("Progress", step.step, to, words) for step in steps for to, words in step.up]
-            moves += [("Back", step.step, to, words) for step in steps for to, words in step.down]
-            grouped: dict[tuple[str, str], list[str]] = {}
+            moves = [(en("Progress"), step.step, to, words) for step in steps for to, words in step.up]
+            moves += [(en("Back"), step.step, to, words) for step in steps for to, words in step.down]
+            grouped: dict[tuple[Text, Text], list[Text]] = {}
             for direction, start, to, words in moves:
                 grouped.setdefault((direction, words), []).append(self._move(start, to))
             ladders.append((steps[0].ladder_name, tuple((direction, tuple(pairs), words) for (direction, words), pairs in grouped.items())))
         return tuple(ladders)
 
-    def _move(self, start: str, to: LadderStep) -> str:
+    def _move(self, start: str, to: LadderStep) -> Text:
         """'from free to red', with the exercise where it is another."""
-        other = "" if to.exercise == self.exercise.id else f" ({to.exercise})"
-        return f"from {start.replace('_', ' ')} to {to.id.replace('_', ' ')}{other}"
+        steps = {"step": start.replace("_", " "), "next_step": to.id.replace("_", " ")}
+        if to.exercise == self.exercise.id:
+            return en("from {step} to {next_step}", **steps)
+        return en("from {step} to {next_step} ({exercise})", **steps, exercise=to.exercise)
 
     @property
     def with_own_cues(self) -> tuple[VariantView, ...]:
@@ -205,43 +209,64 @@ class ExercisePage:
         return tuple(view for view in self.variants if view is first or view.dose != first.dose)
 
     @property
-    def stop_for(self) -> tuple[str, ...]:
+    def stop_for(self) -> tuple[Text, ...]:
         """What ends a set in any variant."""
         return tuple(dict.fromkeys(words for view in self.variants for words in view.exercise.stop_for))
 
 
-def dose_in_words(dose: SourceDose) -> str:
+def dose_in_words(dose: SourceDose) -> Text:
     """Such as '2 to 3 sets of 5 to 10 reps on each side, hold for 1 s, 90 s rest, 2 to 3 times a week'."""
-    many = f"{_span(dose.distance_m)} m" if dose.distance_m else f"{_span(dose.reps)} {'rep' if dose.reps == (1, 1) else 'reps'}"
-    parts = [f"{_span(dose.sets)} {'set' if dose.sets == (1, 1) else 'sets'} of {many}{' on each side' if dose.per_side else ''}"]
-    if dose.hold_s[1] > 0:
-        parts.append(f"hold for {_span(dose.hold_s)} s")
-    often = "once a week" if dose.per_week == (1, 1) else f"{_span(dose.per_week)} times a week"
-    return ", ".join([*parts, f"{dose.rest_s:g} s rest", often])
+    often = en("once a week") if dose.per_week == (1, 1) else en("{times} times a week", times=span_in_words(dose.per_week))
+    parts = (
+        _sets_in_words(dose),
+        en("hold for {seconds} s", seconds=span_in_words(dose.hold_s)) if dose.hold_s[1] > 0 else "",
+        en("{seconds:g} s rest", seconds=dose.rest_s),
+        often,
+    )
+    return joined(parts, ", ")
 
 
-def dose_source(dose: SourceDose) -> str:
+def _sets_in_words(dose: SourceDose) -> Text:
+    """'2 to 3 sets of 5 to 10 reps on each side'."""
+    sets = en("1 set") if dose.sets == (1, 1) else en("{sets} sets", sets=span_in_words(dose.sets))
+    count = en("1 rep") if dose.reps == (1, 1) else en("{reps} reps", reps=span_in_words(dose.reps))
+    if dose.distance_m:
+        count = layout("{metres} m", metres=span_in_words(dose.distance_m))
+    if dose.per_side:
+        return en("{sets} of {count} on each side", sets=sets, count=count)
+    return en("{sets} of {count}", sets=sets, count=count)
+
+
+def dose_source(dose: SourceDose) -> Text:
     """Where a dose comes from, which parts of it the source states and which are our choice."""
     void = {"reps"} if dose.distance_m else {"distance_m"}
     void |= set() if dose.per_side else {"per_side"}
     ours = [words for key, words in DOSE_WORDS.items() if key in dose.ours and key not in void]
     stated = [words for key, words in DOSE_WORDS.items() if key not in dose.ours and key not in void]
-    said = f"It gives: {', '.join(stated)}." if stated else "It gives no amount."
-    return f"Source: {dose.source}. {said}" + (f" Our choice: {', '.join(ours)}." if ours else "")
+    sentences = (
+        en("Source: {source}.", source=dose.source),
+        en("It gives: {amounts}.", amounts=joined(stated, ", ")) if stated else en("It gives no amount."),
+        en("Our choice: {amounts}.", amounts=joined(ours, ", ")) if ours else "",
+    )
+    return joined(sentences)
 
 
 def _setting_row(setting: Setting, default: Value) -> SettingRow:
-    if setting.kind == "tempo":
-        allowed = "up-hold-down"
-    elif setting.kind == "choice":
-        allowed = ", ".join(setting.choices) if len(setting.choices) <= LONG_CHOICE else f"{', '.join(setting.choices[:LONG_CHOICE])} ..."
-    else:
-        allowed = " to ".join("any" if end is None else f"{end:g}" for end in (setting.low, setting.high))
+    """Values as they are typed behind --set, with a decimal point in every language."""
     shown = str(default) if isinstance(default, str) else f"{default:g}"
     return SettingRow(
-        key=setting.key, default=f"{shown}{setting.unit_shown}", allowed=f"{allowed}{setting.unit_shown}", meaning=setting.label
+        key=setting.key,
+        default=layout("{value}{unit}", value=shown, unit=setting.unit_shown),
+        allowed=layout("{values}{unit}", values=_allowed(setting), unit=setting.unit_shown),
+        meaning=setting.label,
     )
 
 
-def _span(span: tuple[float, float]) -> str:
-    return f"{span[0]:g}" if span[0] == span[1] else f"{span[0]:g} to {span[1]:g}"
+def _allowed(setting: Setting) -> Text:
+    if setting.kind == "tempo":
+        return en("up-hold-down")
+    if setting.kind == "choice":
+        choices = ", ".join(setting.choices[:LONG_CHOICE])
+        return verbatim(choices if len(setting.choices) <= LONG_CHOICE else f"{choices} ...")
+    low, high = (en("any") if end is None else verbatim(f"{end:g}") for end in (setting.low, setting.high))
+    return en("{low} to {high}", low=low, high=high)

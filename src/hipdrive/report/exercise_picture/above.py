@@ -4,6 +4,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
+from ...language import Text, en
 from ..chart.svg import letters, number
 from .furniture import blocks
 from .moved import moved_pieces
@@ -27,9 +28,9 @@ def frame_from_above(scene: Scene) -> int | None:
     return top if len(standing) > 1 else None
 
 
-def above_in_words(frame: int) -> str:
+def above_in_words(frame: int) -> Text:
     """What the picture from above is called."""
-    return "From above, at the start" if frame == 0 else "From above, at the top"
+    return en("From above, at the start") if frame == 0 else en("From above, at the top")
 
 
 def from_above(scene: Scene, frame: int, *, px_per_m: float) -> tuple[str, float, float]:

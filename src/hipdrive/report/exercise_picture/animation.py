@@ -1,12 +1,15 @@
 """The moving picture of an exercise: the figure in its own tempo beside the moment curves, a dot running along each in step."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from ...arrays import FloatArray
+from ...body import Side
 from ...exercise.solve.scene import Scene
+from ...language import Text, en, joined
 from ..chart.svg import number
 from .figure import MARGIN_PX, fitted_view, heading, legend
 from .ground import ground
@@ -29,6 +32,10 @@ UNSEEN_PX, UNSEEN_DEG, UNSEEN_SHARE = 1.0, 0.8, 0.02
 """How far a piece that moves may be from its true place, angle, and length or visibility."""
 DOT_UNSEEN_PX = 0.5
 """A dot runs on a thin line, so less."""
+ONE_REP: Mapping[Side, Text] = {
+    "left": en("Side view from the left, the working side: one rep of {exercise}."),
+    "right": en("Side view from the right, the working side: one rep of {exercise}."),
+}
 PLAYED = "played"
 """Class of a picture that its reader has started: then it moves for those too who want no motion by itself."""
 
@@ -64,7 +71,7 @@ def exercise_animation(scene: Scene, *, columns: Literal[1, 2] = 2) -> str:
         key=key,
         width=width,
         height=bottom + 6.0,
-        title=f"{scene.name}: one rep and the moment at both hips",
+        title=en("{exercise}: one rep and the moment at both hips", exercise=scene.name),
         description=_description(scene),
         style=motion.style(),
         body="".join(parts) + meaning,
@@ -179,16 +186,18 @@ def needed(time_s: FloatArray, looks: FloatArray) -> list[int]:
     return sorted(kept)
 
 
-def _description(scene: Scene) -> str:
+def _description(scene: Scene) -> Text:
     still = still_frame(scene)
-    angle = round(float(np.degrees(scene.hip_flexion_rad[scene.working_side][still])))
-    return " ".join(
+    return joined(
         [
-            f"Side view from the {scene.working_side}, the working side: one rep of {named_with_set_up(scene)}.",
+            ONE_REP[scene.working_side].filled(exercise=named_with_set_up(scene)),
             tempo_label(scene),
             pose_in_words(scene),
-            "Next to it, the moment at both hips plotted against hip flexion, flexors up, with a dot moving along each curve.",
+            en("Next to it, the moment at both hips plotted against hip flexion, flexors up, with a dot moving along each curve."),
             *(peak_in_words(scene, side) for side in sides_near_first(scene)),
-            f"Without motion, the picture shows the working hip's largest moment, at {angle}°.",
+            en(
+                "Without motion, the picture shows the working hip's largest moment, at {angle}°.",
+                angle=round(float(np.degrees(scene.hip_flexion_rad[scene.working_side][still]))),
+            ),
         ]
     )

@@ -7,9 +7,10 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...exercise.solve.scene import Scene
+from ...language import Text, en, joined, layout, to_reader
 from ..chart.places import Places
 from ..chart.svg import TEXT_PX, letters, number, width_of
-from ..words import and_list
+from ..phrases import HIPS, LEGS
 from .above import drawn_below
 from .ground import ground, view_of
 from .labels import panel_places
@@ -17,7 +18,7 @@ from .moved import moved_pieces
 from .piece import View
 from .pieces import LEAST_FORCE, largest_force_n, pieces_before, pieces_behind, pull_length_px, sides_near_first
 from .style import HEADING_PX, LINE_PX, degrees, document, two_digits
-from .words import key_frames, named_with_set_up, panel_names, pose_in_words, pull_in_words, set_up_words
+from .words import SEEN_FROM, key_frames, named_with_set_up, panel_names, pose_in_words, pull_in_words, set_up_words
 
 MARGIN_PX = 16.0
 PANEL_WIDTH_PX: dict[int, float] = {3: 300.0, 1: 358.0}
@@ -60,11 +61,17 @@ def exercise_figure(scene: Scene, *, columns: Literal[1, 3] = 3) -> str:
         key=f"figure-{scene.exercise}-{scene.working_side}-{columns}",
         width=width,
         height=y + 6.0,
-        title=f"{scene.name}: {and_list([name[0].lower() + name[1:] for name in panel_names(scene)])}",
-        description=f"Side view from the {scene.working_side}, the working side. {named_with_set_up(scene)}. {pose_in_words(scene)}",
+        title=_title(scene),
+        description=joined((SEEN_FROM[scene.working_side], layout("{name}.", name=named_with_set_up(scene)), pose_in_words(scene))),
         style="",
         body="".join(parts) + above + key,
     )
+
+
+def _title(scene: Scene) -> Text:
+    if scene.loaded:
+        return en("{exercise}: start, halfway up and top", exercise=scene.name)
+    return en("{exercise}: start, halfway and end of the range", exercise=scene.name)
 
 
 def fitted_view(scene: Scene, *, width_px: float, highest_px: float, forces: bool = True) -> tuple[View, float]:
@@ -78,17 +85,18 @@ def fitted_view(scene: Scene, *, width_px: float, highest_px: float, forces: boo
 def heading(scene: Scene, width_px: float) -> tuple[list[str], float]:
     """Name and set-up at the top; markup and where the picture goes on (px)."""
     y, parts = 10.0, []
-    for line in textwrap.wrap(scene.name, int((width_px - 2 * MARGIN_PX) / (TITLE_LETTER_OVER_SIZE * 16.0))):
+    for line in textwrap.wrap(to_reader(scene.name), int((width_px - 2 * MARGIN_PX) / (TITLE_LETTER_OVER_SIZE * 16.0))):
         y += 20.0
         parts.append(letters(MARGIN_PX, y, line, css="title"))
-    for line in textwrap.wrap(set_up_words(scene), int((width_px - 2 * MARGIN_PX) / (0.54 * TEXT_PX))):
+    for line in textwrap.wrap(to_reader(set_up_words(scene)), int((width_px - 2 * MARGIN_PX) / (0.54 * TEXT_PX))):
         y += LINE_PX
         parts.append(letters(MARGIN_PX, y, line, css="soft"))
     return parts, y + 14.0
 
 
-def _panel(scene: Scene, view: View, figure: str, name: str, frame: int, width: float, height: float) -> str:
-    angles = ", ".join(f"{side} hip {degrees(float(np.degrees(scene.hip_flexion_rad[side][frame])))}" for side in sides_near_first(scene))
+def _panel(scene: Scene, view: View, figure: str, name: Text, frame: int, width: float, height: float) -> str:
+    turned = {side: degrees(float(np.degrees(scene.hip_flexion_rad[side][frame]))) for side in sides_near_first(scene)}
+    angles = joined([layout("{hip} {angle}", hip=HIPS[side], angle=angle) for side, angle in turned.items()], ", ")
     words = letters(0.0, HEADING_PX, name, css="head") + letters(0.0, HEADING_PX + LINE_PX, angles, css="soft number")
     labels = panel_places(scene, view, frame, width_px=width, height_px=height - 2.0)
     figure += hip_angle(scene, view, frame, labels) + _sizes(scene, view, frame, labels)
@@ -123,11 +131,11 @@ def _xy(point: FloatArray) -> str:
 
 def _sizes(scene: Scene, view: View, frame: int, labels: Places) -> str:
     """Newtons at the tips of support forces and pulls; those of two feet side by side are said once."""
-    tips: list[tuple[FloatArray, FloatArray, str, int]] = []
+    tips: list[tuple[FloatArray, FloatArray, Text, int]] = []
     for support in scene.supports:
         force, size = view.turned(support.force_n[frame]), float(np.linalg.norm(support.force_n[frame]))
         if size >= LEAST_FORCE * largest_force_n(scene.supports):
-            tip, words = view.at(support.at_m[frame]) + force * view.px_per_n, f"{two_digits(size)} N"
+            tip, words = view.at(support.at_m[frame]) + force * view.px_per_n, layout("{newtons} N", newtons=two_digits(size))
             same = next((i for i, (at, _, said, _) in enumerate(tips) if said == words and np.linalg.norm(at - tip) < SAME_TIP_PX), None)
             if same is None:
                 tips.append((tip, force, words, 1))
@@ -135,12 +143,13 @@ def _sizes(scene: Scene, view: View, frame: int, labels: Places) -> str:
                 tips[same] = (*tips[same][:3], tips[same][3] + 1)
     parts = []
     for tip, force, words, count in tips:
-        parts.append(labels.put(tip, words if count == 1 else f"{count} × {words}", css="force halo number", toward=force))
+        said = words if count == 1 else layout("{count} × {force}", count=count, force=words)
+        parts.append(labels.put(tip, said, css="force halo number", toward=force))
     for thing in scene.implements:
         force, size = view.turned(thing.force_n[frame]), float(np.linalg.norm(thing.force_n[frame]))
         if size > 0.5:
             tip = view.at(thing.points_m[frame, -1]) + force / max(float(np.linalg.norm(force)), 1e-9) * pull_length_px(thing, view)
-            parts.append(labels.put(tip, f"{two_digits(size)} N", css="pull halo number", toward=force))
+            parts.append(labels.put(tip, layout("{newtons} N", newtons=two_digits(size)), css="pull halo number", toward=force))
     return "".join(parts)
 
 
@@ -150,17 +159,17 @@ def legend(scene: Scene, view: View, width_px: float, y: float) -> tuple[str, fl
     near, far = sides_near_first(scene)
     capsule = '<rect class="{css}" x="0" y="-5.5" width="26" height="11" rx="5.5"/>'
     items = [
-        (capsule.format(css=f"leg {near} near"), 26.0, f"{near} leg, working"),
-        (capsule.format(css=f"leg {far} far"), 26.0, f"{far} leg"),
+        (capsule.format(css=f"leg {near} near"), 26.0, en("{leg}, working", leg=LEGS[near])),
+        (capsule.format(css=f"leg {far} far"), 26.0, LEGS[far]),
     ]
     if scene.loaded:
         long = nice * view.px_per_n
         arrow = (
             f'<g class="force"><rect x="0" y="-2" width="{number(long - 8)}" height="4"/><path d="M{number(long)},0 l-9,-5.5 v11 Z"/></g>'
         )
-        items.append((arrow, long, f"support force: an arrow this long is {nice:g} N"))
+        items.append((arrow, long, en("support force: an arrow this long is {newtons:g} N", newtons=nice)))
     for label in dict.fromkeys(pull_in_words(scene, implement) for implement in scene.implements):
-        items.append(('<g class="pull"><line x2="26"/><path d="M34,0 l-9,-5 v10 Z"/></g>', 34.0, f"line of pull: {label}"))
+        items.append(('<g class="pull"><line x2="26"/><path d="M34,0 l-9,-5 v10 Z"/></g>', 34.0, en("line of pull: {load}", load=label)))
     parts, x = [], MARGIN_PX
     for swatch, wide, words in items:
         if x > MARGIN_PX and x + wide + 6.0 + width_of(words) > width_px - MARGIN_PX:

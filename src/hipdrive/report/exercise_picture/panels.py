@@ -6,6 +6,7 @@ from html import escape
 import numpy as np
 
 from ...exercise.solve.scene import Scene
+from ...language import Text, layout, to_reader
 from ..chart.svg import number
 from .above import above_in_words, frame_from_above, from_above
 from .figure import hip_angle
@@ -24,9 +25,9 @@ FORCES = ("force", "pull weight")
 class Panel:
     """One moment of an exercise."""
 
-    name: str
+    name: Text
     """Start, half way up or top."""
-    angle: str
+    angle: Text
     """The working hip's, in words; empty from above."""
     svg: str
     """Drawn with the classes of the style sheet, which the page must bring."""
@@ -49,13 +50,13 @@ def bare_panels(scene: Scene, *, px_per_m: float) -> tuple[Panel, ...]:
         labels = panel_places(scene, view, frame, width_px=width, height_px=height - 2.0)
         body = without_forces(behind, frame) + ground(scene, view, width_px=width) + without_forces(before, frame)
         angle = angle_in_words(scene, scene.working_side, frame)
-        svg = _svg(width, height, body + hip_angle(scene, view, frame, labels), f"{name}: {angle}")
+        svg = _svg(width, height, body + hip_angle(scene, view, frame, labels), layout("{moment}: {angle}", moment=name, angle=angle))
         panels.append(Panel(name=name, angle=angle, svg=svg, width_px=width))
     seen = frame_from_above(scene)
     if seen is not None:
         body, width, height = from_above(scene, seen, px_per_m=px_per_m)
         name = above_in_words(seen)
-        panels.append(Panel(name=name, angle="", svg=_svg(width, height, body, name), width_px=width))
+        panels.append(Panel(name=name, angle=Text(""), svg=_svg(width, height, body, name), width_px=width))
     return tuple(panels)
 
 
@@ -64,6 +65,6 @@ def without_forces(pieces: tuple[Piece, ...], frame: int) -> str:
     return "".join(piece.drawn(frame) for piece in pieces if piece.css not in FORCES)
 
 
-def _svg(width: float, height: float, body: str, says: str) -> str:
+def _svg(width: float, height: float, body: str, says: Text) -> str:
     size = f'viewBox="0 0 {number(width)} {number(height + 2)}" width="{number(np.ceil(width))}" height="{number(np.ceil(height + 2))}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(says)}">{body}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(to_reader(says))}">{body}</svg>'

@@ -8,9 +8,11 @@ import numpy.typing as npt
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...exercise.solve.scene import Scene
+from ...language import en
 from ..chart.axes import Axes
 from ..chart.svg import TEXT_PX, letters, number, width_of
 from ..figures.hip_frame import framed
+from ..phrases import HIPS
 from .pieces import sides_near_first
 
 LEFT_PX, TOP_PX, RIGHT_PX, BOTTOM_PX = 40.0, 62.0, 8.0, 44.0
@@ -55,7 +57,7 @@ def drawn_plot(scene: Scene, plot: Plot, frames: npt.NDArray[np.int64]) -> str:
     both = np.vstack([plot.curve(scene, side, frames) for side in SIDES])
     parts = [framed(axes, gloss=False, tick_px=TICK_PX), _directions(axes, both)]
     parts.append(letters(0.0, 40.0, "Nm/kg", css="soft"))
-    parts.append(letters((axes.left + axes.right) / 2, axes.bottom + 36.0, "hip flexion", css="soft", anchor="middle"))
+    parts.append(letters((axes.left + axes.right) / 2, axes.bottom + 36.0, en("hip flexion"), css="soft", anchor="middle"))
     for side in reversed(sides_near_first(scene)):
         for phase in up_and_down(scene, frames):
             points = " ".join(f"{number(x)},{number(y)}" for x, y in plot.curve(scene, side, phase))
@@ -72,7 +74,7 @@ def up_and_down(scene: Scene, frames: npt.NDArray[np.int64]) -> tuple[npt.NDArra
 def _key(scene: Scene) -> str:
     parts, x = [], 0.0
     for side in sides_near_first(scene):
-        words = f"{side} hip, working" if side == scene.working_side else f"{side} hip"
+        words = en("{hip}, working", hip=HIPS[side]) if side == scene.working_side else HIPS[side]
         parts.append(f'<path class="curve {side}" d="M{number(x)},14 h30"/>{letters(x + 37.0, 18.0, words)}')
         x += 37.0 + width_of(words) + 20.0
     return "".join(parts)
@@ -83,8 +85,8 @@ def _directions(axes: Axes, curves_px: FloatArray) -> str:
     zero, left, right = axes.at_y(0.0), axes.left + 6.0, axes.right - 4.0
     parts = []
     for words, room, y in (
-        ("flexors ↑", zero - axes.top, axes.top + TEXT_PX + 3.0),
-        ("extensors ↓", axes.bottom - zero, axes.bottom - 6.0),
+        (en("flexors ↑"), zero - axes.top, axes.top + TEXT_PX + 3.0),
+        (en("extensors ↓"), axes.bottom - zero, axes.bottom - 6.0),
     ):
         if room < ROOM_PX:
             continue

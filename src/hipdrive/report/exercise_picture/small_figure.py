@@ -1,6 +1,7 @@
 """The small picture of an exercise for paper: start and top with the lines of pull, and letters that can be read in print."""
 
 from ...exercise.solve.scene import Scene
+from ...language import en, joined
 from ..chart.svg import letters, number
 from .above import drawn_below
 from .figure import fitted_view, hip_angle
@@ -10,7 +11,7 @@ from .moved import moved_pieces
 from .panels import without_forces
 from .pieces import pieces_before, pieces_behind
 from .style import HEADING_PX, document
-from .words import key_frames, panel_names, pose_in_words
+from .words import SEEN_FROM, key_frames, panel_names, pose_in_words
 
 WIDTH_PX = 400.0
 """Printed 86 mm wide its letters are 7.6 points high."""
@@ -45,8 +46,10 @@ def small_figure(scene: Scene) -> str:
         key=f"small-{scene.exercise}-{scene.working_side}",
         width=WIDTH_PX,
         height=whole,
-        title=f"{scene.name}: {names[0].lower()} and {names[2].lower()}",
-        description=f"Side view from the {scene.working_side}, the working side. {pose_in_words(scene)}",
+        title=en("{exercise}: start and top", exercise=scene.name)
+        if scene.loaded
+        else en("{exercise}: start and end of the range", exercise=scene.name),
+        description=joined((SEEN_FROM[scene.working_side], pose_in_words(scene))),
         style="",
         body="".join(parts) + above,
     )

@@ -4,6 +4,7 @@ import math
 from html import escape
 
 from ...body import Side
+from ...language import Text, layout, to_reader
 from ..chart.ink import LIGHT
 from ..chart.svg import number, plain_name
 
@@ -90,6 +91,8 @@ _RULES = """
 {p} .dot.right{{fill:{right}}}
 """
 
+_BY_DIGITS = ("{size:.0f}", "{size:.1f}", "{size:.2f}")
+
 
 def style_sheet(prefix: str) -> str:
     """Rules for light ground and, where the reader prefers it, for dark; they reach no further than one picture."""
@@ -112,7 +115,7 @@ def document(*, key: str, width: float, height: float, title: str, description: 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" '
         f'height="{number(height)}" role="img" aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f'<title id="{name}-title">{escape(to_reader(title))}</title><desc id="{name}-desc">{escape(to_reader(description))}</desc>'
         f"<style>{style_sheet('#' + name)}{style}</style>"
         f'<rect class="ground" width="100%" height="100%" rx="6"/>{body}</svg>\n'
     )
@@ -123,13 +126,12 @@ def picture_name(key: str) -> str:
     return f"p-{plain_name(key)}"
 
 
-def two_digits(value: float) -> str:
+def two_digits(value: float) -> Text:
     """A size to two digits: 0.87, 1.3, 36, 410."""
     if abs(value) < 0.005:
-        return "0"
-    digits = 1 - math.floor(math.log10(abs(value)))
-    rounded = round(value, min(digits, 2))
-    return f"{rounded:.{max(min(digits, 2), 0)}f}"
+        return layout("{size}", size=0)
+    digits = min(1 - math.floor(math.log10(abs(value))), 2)
+    return layout(_BY_DIGITS[max(digits, 0)], size=round(value, digits))
 
 
 def degrees(value: float) -> str:

@@ -1,21 +1,36 @@
 """What a picture of an exercise says, in words: angles, moments, pulls and support forces with few digits."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ...body import Side
 from ...exercise.declared.exercise import AMOUNT
 from ...exercise.solve.scene import Implement, Scene
+from ...language import Text, and_list, en, joined, layout
 from ...training import DoseLoad
-from ..words import and_list, load_in_words, tempo_in_words
+from ..phrases import HIPS
+from ..words import load_in_words, tempo_in_words
 from .pieces import LEAST_FORCE, largest_force_n, sides_near_first
 from .style import two_digits
 
-PANELS = ("Start", "Halfway up", "Top")
-STRETCHED = ("Start", "Halfway", "End of the range")
+PANELS = (en("Start"), en("Halfway up"), en("Top"))
+STRETCHED = (en("Start"), en("Halfway"), en("End of the range"))
 """The same for mobility work, which need not go up."""
+SEEN_FROM: Mapping[Side, Text] = {
+    "left": en("Side view from the left, the working side."),
+    "right": en("Side view from the right, the working side."),
+}
+PEAK_AT: Mapping[tuple[Side, bool], Text] = {
+    ("left", True): en("Peak at the left (working) hip: {peaks}."),
+    ("left", False): en("Peak at the left (other) hip: {peaks}."),
+    ("right", True): en("Peak at the right (working) hip: {peaks}."),
+    ("right", False): en("Peak at the right (other) hip: {peaks}."),
+}
+"""Side, and whether it works -> what is said of its moments."""
 
 
-def panel_names(scene: Scene) -> tuple[str, str, str]:
+def panel_names(scene: Scene) -> tuple[Text, Text, Text]:
     """What start, middle and top are called."""
     return PANELS if scene.loaded else STRETCHED
 
@@ -26,7 +41,7 @@ def key_frames(scene: Scene) -> tuple[int, int, int]:
     return 0, int(np.argmin(np.abs(scene.share[: top + 1] - 0.5))), top
 
 
-def pull_in_words(scene: Scene, implement: Implement) -> str:
+def pull_in_words(scene: Scene, implement: Implement) -> Text:
     """What a resistance is, in the words that a dose has for it: '4 kg at the ankle', 'red band'."""
     amounts = set(AMOUNT.values()) - {AMOUNT[implement.kind]}
     values = {key: value for key, value in scene.set_up.items() if key not in amounts}
@@ -35,56 +50,57 @@ def pull_in_words(scene: Scene, implement: Implement) -> str:
     return load_in_words(DoseLoad(mass_kg=float(values[AMOUNT[implement.kind]])), values, exercise=scene.exercise)
 
 
-def set_up_words(scene: Scene) -> str:
+def set_up_words(scene: Scene) -> Text:
     """Load, heights of surfaces and tempo in a line; nothing for mobility work."""
     if not scene.loaded:
-        return ""
+        return Text("")
     loads = list(dict.fromkeys(pull_in_words(scene, implement) for implement in scene.implements))
-    heights = [f"{label} {100.0 * height:.0f} cm" for label, height in scene.surfaces]
-    return "; ".join([and_list(loads) or load_in_words(None, {}), *heights, tempo_in_words(str(scene.set_up["tempo"]))])
+    heights = [layout("{surface} {height_cm:.0f} cm", surface=label, height_cm=100.0 * height) for label, height in scene.surfaces]
+    return joined([and_list(loads) or load_in_words(None, {}), *heights, tempo_in_words(str(scene.set_up["tempo"]))], "; ")
 
 
-def named_with_set_up(scene: Scene) -> str:
+def named_with_set_up(scene: Scene) -> Text:
     """The exercise's name, with its set-up where it has one."""
     words = set_up_words(scene)
-    return f"{scene.name} ({words})" if words else scene.name
+    return layout("{exercise} ({set_up})" if words else "{exercise}", exercise=scene.name, set_up=words)
 
 
-def angle_in_words(scene: Scene, side: Side, frame: int) -> str:
+def angle_in_words(scene: Scene, side: Side, frame: int) -> Text:
     """Such as 'right hip 93°'."""
-    return f"{side} hip {round(float(np.degrees(scene.hip_flexion_rad[side][frame])))}°"
+    return layout("{hip} {angle}°", hip=HIPS[side], angle=round(float(np.degrees(scene.hip_flexion_rad[side][frame]))))
 
 
-def pose_in_words(scene: Scene) -> str:
+def pose_in_words(scene: Scene) -> Text:
     """Angles, pulls and support forces at start, middle and top."""
     sentences = []
     for name, frame in zip(panel_names(scene), key_frames(scene), strict=True):
         parts = [angle_in_words(scene, side, frame) for side in sides_near_first(scene)]
-        parts += [
-            f"{pull_in_words(scene, implement)} pulls with {two_digits(float(np.linalg.norm(implement.force_n[frame])))} N"
-            for implement in scene.implements
-        ]
+        for implement in scene.implements:
+            newtons = two_digits(float(np.linalg.norm(implement.force_n[frame])))
+            parts.append(en("{load} pulls with {newtons} N", load=pull_in_words(scene, implement), newtons=newtons))
         least = LEAST_FORCE * largest_force_n(scene.supports)
         for support in scene.supports:
             force = float(np.linalg.norm(support.force_n[frame]))
             if force >= least:
-                parts.append(f"{support.label} pushes with {two_digits(force)} N")
-        sentences.append(f"{name}: {', '.join(parts)}.")
-    return " ".join(sentences)
+                parts.append(en("{support} pushes with {newtons} N", support=support.label, newtons=two_digits(force)))
+        sentences.append(layout("{moment}: {what}.", moment=name, what=joined(parts, ", ")))
+    return joined(sentences)
 
 
-def peak_in_words(scene: Scene, side: Side) -> str:
+def peak_in_words(scene: Scene, side: Side) -> Text:
     """The largest flexor and extensor moment of a hip and where; what stays under 0.05 Nm/kg is left out."""
     moment, angle = scene.hip_flexion_moment_nm_kg[side], np.degrees(scene.hip_flexion_rad[side])
     peaks = []
-    for action, place in (("flexor", int(np.argmax(moment))), ("extensor", int(np.argmin(moment)))):
-        size = moment[place] if action == "flexor" else -moment[place]
-        if size >= 0.05:
-            peaks.append(f"{two_digits(float(size))} Nm/kg {action} moment at {round(float(angle[place]))}°")
-    role = "working" if side == scene.working_side else "other"
-    return f"Peak at the {side} ({role}) hip: {and_list(peaks) if peaks else 'hardly any moment'}."
+    for words, sizes in (
+        (en("{moment} Nm/kg flexor moment at {angle}°"), moment),
+        (en("{moment} Nm/kg extensor moment at {angle}°"), -moment),
+    ):
+        place = int(np.argmax(sizes))
+        if sizes[place] >= 0.05:
+            peaks.append(words.filled(moment=two_digits(float(sizes[place])), angle=round(float(angle[place]))))
+    return PEAK_AT[side, side == scene.working_side].filled(peaks=and_list(peaks) or en("hardly any moment"))
 
 
-def tempo_label(scene: Scene) -> str:
+def tempo_label(scene: Scene) -> Text:
     """How long a repetition takes."""
-    return f"One rep takes {two_digits(float(scene.time_s[-1] - scene.time_s[0]))} s."
+    return en("One rep takes {seconds} s.", seconds=two_digits(float(scene.time_s[-1] - scene.time_s[0])))

@@ -8,13 +8,19 @@ from uuid import UUID, uuid5
 from icalendar import Calendar, Event
 
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en, joined, layout, to_reader
 from ...training import PlanLine, PlanSession
 from ...training.log.session import LoggedSide
 from ..words import load_in_words, reserve_in_words, sets_in_words, side_in_words, tempo_in_words
 
 PRODUCT = "-//Hipdrive//Plan//EN"
-STOP_TITLE = "STOP: no hip training"
-STOP_WORDS = "Until then do no hip training: no sessions, no tests."
+STOP_TITLE = en("STOP: no hip training")
+STOP_WORDS = en("Until then do no hip training: no sessions, no tests.")
+
+RETEST = en(
+    "Repeat the same tests on both sides, rested, with the same positions and lever arms. Then enter them with '{command}'.",
+    command="hipdrive test",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +29,9 @@ class Standing:
 
     since: date
     """First day that it is about."""
-    stop: str = ""
+    stop: Text = Text("")  # noqa: RUF009 - a text can't be changed
     """Why the plan is stopped: nothing is to be done from then on."""
-    resting: Mapping[tuple[str, LoggedSide], str] = field(default_factory=dict)
+    resting: Mapping[tuple[str, LoggedSide], Text] = field(default_factory=dict)
     """(exercise, side) -> why it is paused or stopped."""
 
 
@@ -39,7 +45,7 @@ def plan_calendar(
     revision: int = 0,
     standing: Standing | None = None,
 ) -> bytes:
-    """The plan as a calendar. Whose plan it is does not stand in it.
+    """The plan as a calendar, in the language of whoever reads now. Whose plan it is does not stand in it.
 
     Args:
         plan_id: Makes the entries' UIDs: the same session of the same plan always has the same one, so that a calendar updates it.
@@ -60,30 +66,33 @@ def plan_calendar(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
 
-    def entry(what: str, on: date, title: str, text: str, *, goes_on: bool = False) -> Event:
+    def entry(what: str, on: date, title: Text, text: Text, *, goes_on: bool = False) -> Event:
         stopped = now.stop and (goes_on or on >= now.since)
-        title, text = (STOP_TITLE, f"{now.stop}\n{STOP_WORDS}") if stopped else (title, text)
+        title, text = (STOP_TITLE, joined((now.stop, STOP_WORDS), "\n")) if stopped else (title, text)
         return _entry(plan_id, what, on, title, text, made_at, revision)
 
     for session in sessions:
         if session.on is None:
-            raise ValueOutOfRangeError("date of a session", "missing", "a date, because calendar entries need a day")
-        light = ", light" if session.light else ""
-        title = f"Hip training, week {session.week}{light}, about {session.minutes:.0f} min"
+            raise ValueOutOfRangeError(en("date of a session"), en("missing"), en("a date, because calendar entries need a day"))
         resting = now.resting if session.on >= now.since else {}
-        text = "\n".join([session.note, _lines_text(session.lines, resting)] if session.note else [_lines_text(session.lines, resting)])
+        title, text = _session_title(session), joined((session.note, _lines_text(session.lines, resting)), "\n")
         calendar.add_component(entry(f"session {session.week}/{session.day}", session.on, title, text))
-    retest = "Repeat the same tests on both sides, rested, with the same positions and lever arms. Then enter them with 'hipdrive test'."
-    calendar.add_component(entry("retest", retest_on, "Hip training: retest", retest))
+    calendar.add_component(entry("retest", retest_on, en("Hip training: retest"), RETEST))
     if maintenance:
         first, text = retest_on + timedelta(days=7), _lines_text(maintenance, now.resting)
-        weekly = entry("maintenance", first, "Hip training: maintenance", text, goes_on=True)
+        weekly = entry("maintenance", first, en("Hip training: maintenance"), text, goes_on=True)
         weekly.add("rrule", {"freq": "weekly", "count": 12})
         calendar.add_component(weekly)
     return bytes(calendar.to_ical())
 
 
-def _entry(plan_id: UUID, what: str, on: date, title: str, text: str, made_at: datetime, revision: int) -> Event:
+def _session_title(session: PlanSession) -> Text:
+    if session.light:
+        return en("Hip training, week {week}, light, about {minutes:.0f} min", week=session.week, minutes=session.minutes)
+    return en("Hip training, week {week}, about {minutes:.0f} min", week=session.week, minutes=session.minutes)
+
+
+def _entry(plan_id: UUID, what: str, on: date, title: Text, text: Text, made_at: datetime, revision: int) -> Event:
     """An all-day entry that leaves the day free."""
     event = Event()
     event.add("uid", f"{uuid5(plan_id, what)}@hipdrive")
@@ -92,21 +101,21 @@ def _entry(plan_id: UUID, what: str, on: date, title: str, text: str, made_at: d
     event.add("dtstart", on)
     event.add("dtend", on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", title)
-    event.add("description", text)
+    event.add("summary", to_reader(title))
+    event.add("description", to_reader(text))
     return event
 
 
-def _lines_text(lines: Iterable[PlanLine], resting: Mapping[tuple[str, LoggedSide], str]) -> str:
+def _lines_text(lines: Iterable[PlanLine], resting: Mapping[tuple[str, LoggedSide], Text]) -> Text:
     """One row of plain words for each line, or why it rests, then the rule on pain."""
     rows = []
     for line in lines:
         dose, rests = line.dose, resting.get((line.exercise, line.side))
         if rests is not None:
-            rows.append(f"NOT NOW: {line.name}, {side_in_words(dose)}: {rests}")
+            rows.append(en("NOT NOW: {exercise}, {side}: {reason}", exercise=line.name, side=side_in_words(dose), reason=rests))
             continue
         words = [side_in_words(dose), sets_in_words(dose), load_in_words(dose.load, line.set_up, exercise=line.exercise)]
         words += [tempo_in_words(dose.tempo)] if dose.tempo else []
         words += [reserve_in_words(dose)] if dose.rir else []
-        rows.append(f"{line.name}: {'; '.join(words)}")
-    return "\n".join([*rows, "Stop if pain goes above 2 out of 10, or if anything is worse the next morning."])
+        rows.append(layout("{exercise}: {dose}", exercise=line.name, dose=joined(words, "; ")))
+    return joined([*rows, en("Stop if pain goes above 2 out of 10, or if anything is worse the next morning.")], "\n")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ...body import Athlete
 from ...curve import MomentCurve
 from ...exercise import Effort, Exercise, VariantSummary
+from ...language import Text, en, en_count, joined, layout
 from ...range_words import range_phrase
 from ...units import km_h_from_m_s, pace_min_km_from_m_s
 from ..chart.svg import Picture
@@ -15,12 +16,15 @@ from .words import HipWords, hips_in_words, resistance_of, title_of
 
 BOTH, EXTENSORS = "both-hips", "extensors"
 FLEXOR_GROUPS = {"early": "flexors-early", "mid": "flexors-mid", "end": "flexors-end"}
-GROUPS: Mapping[str, tuple[str, str]] = {
-    "flexors-early": ("Flexors, early range", f"Hardest in the {range_phrase('flexor', 'early')}."),
-    "flexors-mid": ("Flexors, mid range", "Hardest with the thigh clearly in front of the body."),
-    "flexors-end": ("Flexors, end range", f"Hardest in the {range_phrase('flexor', 'end')}."),
-    EXTENSORS: ("Extensors", "The muscles that push the thigh back work hardest."),
-    BOTH: ("Both hips at once", "The flexors of one hip and the extensors of the other work hard at the same time, as in running."),
+GROUPS: Mapping[str, tuple[Text, Text]] = {
+    "flexors-early": (en("Flexors, early range"), en("Hardest in the {range}.", range=range_phrase("flexor", "early"))),
+    "flexors-mid": (en("Flexors, mid range"), en("Hardest with the thigh clearly in front of the body.")),
+    "flexors-end": (en("Flexors, end range"), en("Hardest in the {range}.", range=range_phrase("flexor", "end"))),
+    EXTENSORS: (en("Extensors"), en("The muscles that push the thigh back work hardest.")),
+    BOTH: (
+        en("Both hips at once"),
+        en("The flexors of one hip and the extensors of the other work hard at the same time, as in running."),
+    ),
 }
 """Anchor -> heading and what stands together there, in the order of the page."""
 
@@ -59,11 +63,11 @@ class SheetPanel:
     """One exercise on the page."""
 
     anchor: str
-    name: str
+    name: Text
     """Of the exercise."""
-    variant: str
+    variant: Text
     """What its variant is; empty without variants."""
-    resistance: str
+    resistance: Text
     hips: tuple[HipWords, ...]
     picture: Picture
 
@@ -73,19 +77,19 @@ class SheetGroup:
     """Exercises that load alike."""
 
     anchor: str
-    heading: str
-    says: str
+    heading: Text
+    says: Text
     panels: tuple[SheetPanel, ...]
     also: tuple[SheetPanel, ...]
     """Those that load both hips at once and belong here too."""
 
     @property
-    def contents(self) -> tuple[tuple[str, str], ...]:
+    def contents(self) -> tuple[tuple[str, Text], ...]:
         """Anchor and name of every exercise of the group, variants of one exercise once."""
         return _by_name((*self.panels, *self.also))
 
     @property
-    def elsewhere(self) -> tuple[tuple[str, str], ...]:
+    def elsewhere(self) -> tuple[tuple[str, Text], ...]:
         """Anchor and name of those that are drawn under both hips."""
         return _by_name(self.also)
 
@@ -94,8 +98,8 @@ class SheetGroup:
 class LoadSheet:
     """The whole page."""
 
-    facts: tuple[str, ...]
-    stride: str
+    facts: tuple[Text, ...]
+    stride: Text
     """What is drawn dotted."""
     source: str
     """Where it comes from."""
@@ -104,7 +108,7 @@ class LoadSheet:
     """The stride alone."""
     narrow: Picture
     groups: tuple[SheetGroup, ...]
-    impossible: tuple[tuple[str, str], ...]
+    impossible: tuple[tuple[Text, Text], ...]
     """Exercises that this body can't do in the usual set-up, and why."""
 
 
@@ -146,7 +150,7 @@ def _panel(each: SheetExercise, behind: Behind) -> SheetPanel:
     load = each.summary.load
     assert load is not None  # noqa: S101 - only what has a load is laid out
     hips = hips_in_words(each.summary, each.exercise)
-    says = " ".join(f"{hip.muscles} {hip.where}." for hip in hips)
+    says = joined(layout("{muscles} {where}.", muscles=hip.muscles, where=hip.where) for hip in hips)
     return SheetPanel(
         anchor=each.anchor,
         name=each.exercise.name,
@@ -179,23 +183,27 @@ def _group_of_muscles(effort: Effort) -> str:
     return EXTENSORS if effort.action == "extensor" else FLEXOR_GROUPS[effort.range]
 
 
-def _by_name(panels: Sequence[SheetPanel]) -> tuple[tuple[str, str], ...]:
-    first: dict[str, str] = {}
+def _by_name(panels: Sequence[SheetPanel]) -> tuple[tuple[str, Text], ...]:
+    first: dict[Text, str] = {}
     for panel in panels:
         first.setdefault(panel.name, panel.anchor)
     return tuple((anchor, name) for name, anchor in first.items())
 
 
-def _facts(drawn: Sequence[SheetExercise], athlete: Athlete) -> tuple[str, ...]:
-    names = len({each.exercise.id for each in drawn})
-    count = f"{names} exercise{'' if names == 1 else 's'}"
-    variants = f"{count} in {len(drawn)} variants" if len(drawn) > names else count
-    return (variants, "each in its usual set-up", f"for a person of {athlete.mass_kg:.0f} kg and {100 * athlete.height_m:.0f} cm")
+def _facts(drawn: Sequence[SheetExercise], athlete: Athlete) -> tuple[Text, ...]:
+    names, variants = len({each.exercise.id for each in drawn}), len(drawn)
+    count = en_count("{n} exercise", "{n} exercises", n=names)
+    if variants > names:
+        count = en_count("{n} exercise in {variants} variants", "{n} exercises in {variants} variants", n=names, variants=variants)
+    body = en("for a person of {mass:.0f} kg and {height_cm:.0f} cm", mass=athlete.mass_kg, height_cm=100 * athlete.height_m)
+    return (count, en("each in its usual set-up"), body)
 
 
-def _stride_in_words(stride: SheetStride) -> str:
-    """'what running demands of typical runners at 12.6 km/h (4:46 min/km)'."""
+def _stride_in_words(stride: SheetStride) -> Text:
+    """'what running at 12.6 km/h (4:46 min/km) demands of typical runners'."""
     if stride.speed_m_s is None:
-        return "what the recorded movement demands"
-    speed = f"{km_h_from_m_s(stride.speed_m_s):.1f} km/h ({pace_min_km_from_m_s(stride.speed_m_s)})"
-    return f"what running at {speed} demands of {'typical runners' if stride.typical else 'the recorded runner'}"
+        return en("what the recorded movement demands")
+    speed = layout("{speed:.1f} km/h ({pace})", speed=km_h_from_m_s(stride.speed_m_s), pace=pace_min_km_from_m_s(stride.speed_m_s))
+    if stride.typical:
+        return en("what running at {speed} demands of typical runners", speed=speed)
+    return en("what running at {speed} demands of the recorded runner", speed=speed)

@@ -1,16 +1,20 @@
 """What a panel of the sheet says: the exercise with its resistance, and where which muscles work hardest."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...body import Side
-from ...curve import range_edges_deg, range_of
+from ...curve import Action, range_edges_deg, range_of
 from ...exercise import BOTH_LEGS, Effort, Exercise, Load, VariantSummary
+from ...language import Text, en, joined, layout
 from ...range_words import range_name
 from ...training.plan.progression import load_of
+from ..phrases import MUSCLES
 from ..words import load_in_words
 
 WEIGHT = "weight_kg"
+OF_BOTH_HIPS: Mapping[Action, Text] = {"flexor": en("Flexors of both hips"), "extensor": en("Extensors of both hips")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,23 +22,22 @@ class HipWords:
     """Where the muscles of one hip work hardest."""
 
     side: Side
-    muscles: str
+    muscles: Text
     """'Right flexors', 'Left extensors at once', or 'Flexors of both hips'."""
-    where: str
+    where: Text
     """'hardest at 5° (early): 1.2 Nm/kg, 65 % of strength'."""
 
 
-def title_of(exercise: Exercise) -> str:
+def title_of(exercise: Exercise) -> Text:
     """Name, with what the variant is."""
-    return f"{exercise.name}: {exercise.label}" if exercise.label else exercise.name
+    return joined((exercise.name, exercise.label), ": ")
 
 
-def resistance_of(load: Load, exercise: Exercise) -> str:
+def resistance_of(load: Load, exercise: Exercise) -> Text:
     """'4 kg at the toes', '20 kg, bar and plates together, across the hips', 'no added weight'."""
     words = load_in_words(load_of(dict(load.set_up)), load.set_up, exercise=exercise.id)
-    if load.set_up.get(WEIGHT) and not load.set_up.get("weight_at"):
-        return f"{words}, {exercise.settings[WEIGHT].label}"
-    return words
+    told = load.set_up.get(WEIGHT) and not load.set_up.get("weight_at")
+    return joined((words, exercise.settings[WEIGHT].label if told else ""), ", ")
 
 
 def hips_in_words(summary: VariantSummary, exercise: Exercise) -> tuple[HipWords, ...]:
@@ -45,12 +48,17 @@ def hips_in_words(summary: VariantSummary, exercise: Exercise) -> tuple[HipWords
 
 
 def _hip(effort: Effort, *, alike: bool, at_once: bool = False) -> HipWords:
-    muscles = f"{effort.action.capitalize()}s of both hips" if alike else f"{effort.side.capitalize()} {effort.action}s"
+    muscles = OF_BOTH_HIPS[effort.action] if alike else layout("{muscles:cap}", muscles=MUSCLES[effort.side, effort.action])
     return HipWords(
         side=effort.side,
-        muscles=f"{muscles} at once" if at_once else muscles,
-        where=f"hardest at {degrees_in_words(effort.hip_flexion_rad)} ({ranges_in_words(effort)}): {effort.moment_nm_kg:.1f} Nm/kg, "
-        f"{100 * effort.share:.0f} % of strength",
+        muscles=en("{muscles} at once", muscles=muscles) if at_once else muscles,
+        where=en(
+            "hardest at {angle} ({ranges}): {moment:.1f} Nm/kg, {share:.0f} % of strength",
+            angle=degrees_in_words(effort.hip_flexion_rad),
+            ranges=ranges_in_words(effort),
+            moment=effort.moment_nm_kg,
+            share=100 * effort.share,
+        ),
     )
 
 
@@ -59,9 +67,12 @@ def degrees_in_words(angle_rad: float) -> str:
     return f"{round(math.degrees(angle_rad))}°".replace("-", "\N{MINUS SIGN}")
 
 
-def ranges_in_words(effort: Effort) -> str:
+def ranges_in_words(effort: Effort) -> Text:
     """'early', or 'early, near mid' where another definition of the pelvis would say mid."""
     off = math.radians(range_edges_deg()[2])
     by_zero = (range_of(effort.hip_flexion_rad, shift_rad=shift) for shift in (0.0, -off, off))
     first, *others = dict.fromkeys(range_name(effort.action, range_) for range_ in by_zero)
-    return ", near ".join([first, *others])
+    words = layout("{range}", range=first)
+    for other in others:
+        words = en("{range}, near {other}", range=words, other=other)
+    return words

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...exercise import Exercise
+from ...language import Text, en, joined
 from ..exercise_picture.panels import Panel
 from ..exercise_picture.style import style_sheet
 from ..template import render_page
@@ -22,7 +23,7 @@ class WallPicture:
     """In this variant."""
     variant: str
     """Its name; empty for an exercise without variants."""
-    set_up: str
+    set_up: Text
     """The set-up that is drawn, in words."""
     panels: tuple[Panel, ...]
     """Empty where the body can't take the pose."""
@@ -38,10 +39,10 @@ class WallPicture:
         return len(self.panels) == 3 and all(panel.width_px <= SLIM_PX for panel in self.panels)
 
     @property
-    def needs(self) -> str:
+    def needs(self) -> Text:
         """Which legs work, and with what."""
-        parts = [self.exercise.laterality, f"needs {', '.join(self.exercise.equipment)}" if self.exercise.equipment else ""]
-        return "; ".join(part for part in parts if part)
+        equipment = joined(self.exercise.equipment, ", ")
+        return joined((self.exercise.laterality, en("needs {equipment}", equipment=equipment) if equipment else ""), "; ")
 
 
 def picture_wall_html(pictures: Sequence[WallPicture]) -> str:
@@ -50,12 +51,8 @@ def picture_wall_html(pictures: Sequence[WallPicture]) -> str:
     waiting = iter(drawings)
     lighter = [replace(picture, panels=tuple(replace(panel, svg=next(waiting)) for panel in picture.panels)) for picture in pictures]
     positions = {position: [picture for picture in lighter if picture.exercise.position == position] for position in _positions(lighter)}
-    return render_page("picture_wall.html.j2", positions=positions, shapes=shapes, rules=style_sheet(PICTURE), first_upper=_first_upper)
+    return render_page("picture_wall.html.j2", positions=positions, shapes=shapes, rules=style_sheet(PICTURE))
 
 
 def _positions(pictures: Sequence[WallPicture]) -> list[str]:
     return sorted({picture.exercise.position for picture in pictures})
-
-
-def _first_upper(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...capacity import Protocol
+from ...language import Text
 from ...training import PlanLine, SessionRecord
 from ...training.change import ResultChange
 from ...training.follow.calendar import RuleChange, WeekKind
@@ -31,7 +32,7 @@ class ExerciseDone:
     """One exercise, from the first day to the last."""
 
     exercise: str
-    name: str
+    name: Text
     sides: Mapping[LoggedSide, tuple[DayDone, ...]]
 
 
@@ -40,22 +41,22 @@ class LineNow:
     """One line of the plan: its dose at the start and now, in the dose notation."""
 
     exercise: str
-    name: str
+    name: Text
     side: LoggedSide
     began: str | None
     """None for an exercise that took the place of another."""
     dose: str
     status: str
-    reason: str
+    reason: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Resting:
     """One exercise of one side that is not to be done now."""
 
-    name: str
+    name: Text
     side: LoggedSide
-    reason: str
+    reason: Text
     until_screened: bool
     """Whether answering the safety screen again may lift it."""
 
@@ -67,7 +68,7 @@ class NextSession:
     on: date
     week: int
     lines: tuple[PlanLine, ...]
-    why: tuple[str, ...]
+    why: tuple[Text, ...]
     """Why doses are lower than after the last session."""
     resting: tuple[Resting, ...]
 
@@ -83,7 +84,7 @@ class PlanNow:
     """From 1; 0 before the start, above `weeks` after the end."""
     kind: WeekKind
     status: PlanStatus
-    reason: str
+    reason: Text
     planned: int
     """Sessions until today."""
     done: int
@@ -121,10 +122,10 @@ class ProgressContent:
     on: date
     since: date | None
     """First day that is shown; None for everything."""
-    only: str
+    only: Text
     """Name of the one exercise that is shown; empty for all."""
     plan: PlanNow | None
-    first_step: str
+    first_step: Text
     """What comes before all else, in a sentence; empty where nothing does."""
     sessions: tuple[SessionRecord, ...]
     """From the oldest to the newest, left-out ones among them."""

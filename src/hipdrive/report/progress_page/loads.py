@@ -1,20 +1,25 @@
 """What was done of each exercise, side by side over days: load where it grows, else metres or repetitions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
-from ...body import SIDES
+from ...body import SIDES, Side
+from ...language import Text, and_list, en, en_count, joined, layout
 from ...training.log.session import LoggedSide
 from ..figures.date_axis import Span
 from ..figures.date_panel import MARK_OF_SIDE, DateLine, DatePanel, date_panel
-from ..words import and_list
 from .content import DayDone, ExerciseDone
 from .view import Captioned
-from .words import short_day, typed_load
+from .words import typed_load
 
 Measure = Literal["best_load_kg", "distance_m", "reps"]
-TITLES: dict[Measure, str] = {"best_load_kg": "heaviest load, kg", "distance_m": "metres", "reps": "repetitions"}
+TITLES: Mapping[Measure, Text] = {"best_load_kg": en("heaviest load, kg"), "distance_m": en("metres"), "reps": en("repetitions")}
+WHOSE: Mapping[LoggedSide, Text] = {"left": en("Left"), "right": en("Right"), "both": en("Both legs")}
+NOTHING_OF: Mapping[Side, Text] = {
+    "left": en("Nothing was logged of the left, so the sides cannot be compared."),
+    "right": en("Nothing was logged of the right, so the sides cannot be compared."),
+}
 
 
 def load_figures(done: Sequence[ExerciseDone], span: Span) -> tuple[Captioned, ...]:
@@ -28,15 +33,15 @@ def _figure(entry: ExerciseDone, span: Span) -> Captioned:
     caption = tuple(_caption(side, days) for side, days in sides.items())
     missing = [side for side in SIDES if side not in sides] if len(sides) == 1 and "both" not in sides else []
     if missing:
-        caption += (f"Nothing was logged of the {missing[0]}, so the sides cannot be compared.",)
+        caption += (NOTHING_OF[missing[0]],)
     panel = DatePanel(
         name=entry.exercise,
-        title=TITLES[measure].capitalize(),
+        title=layout("{measure:cap}", measure=TITLES[measure]),
         span=span,
         lines=tuple(_line(side, days, measure) for side, days in sides.items()),
         from_zero=True,
     )
-    alt = f"{entry.name}, {TITLES[measure]} of each day. {' '.join(caption)}"
+    alt = joined((en("{exercise}, {measure} of each day.", exercise=entry.name, measure=TITLES[measure]), *caption))
     return Captioned(heading=entry.name, picture=date_panel(panel, alt=alt), caption=caption)
 
 
@@ -52,7 +57,7 @@ def _measure(entry: ExerciseDone) -> Measure:
 def _line(side: LoggedSide, days: Sequence[DayDone], measure: Measure) -> DateLine:
     """Values of days; where repetitions are drawn, each change of load is named at its mark."""
     values: list[tuple[date, float]] = [(day.on, float(getattr(day, measure) or 0.0)) for day in days]
-    labels: list[tuple[date, float, str]] = []
+    labels: list[tuple[date, float, Text]] = []
     before: tuple[str, ...] = days[0].loads
     for day, (on, value) in zip(days, values, strict=True):
         if day.loads != before and measure != "best_load_kg":
@@ -61,18 +66,20 @@ def _line(side: LoggedSide, days: Sequence[DayDone], measure: Measure) -> DateLi
     return DateLine(css=side, mark=MARK_OF_SIDE[side], days=tuple(values), labels=tuple(labels))
 
 
-def _caption(side: LoggedSide, days: Sequence[DayDone]) -> str:
+def _caption(side: LoggedSide, days: Sequence[DayDone]) -> Text:
     """'Left, 12 days: from 16 repetitions with no added weight to 20 with yellow band.'."""
-    whose = {"both": "Both legs"}.get(side, side.capitalize())
+    first, last = _amount(days[0]), _amount(days[-1])
     if len(days) == 1:
-        return f"{whose}, on {short_day(days[0].on)}: {_amount(days[0])}."
-    return f"{whose}, {len(days)} days: from {_amount(days[0])} to {_amount(days[-1])}."
+        return en("{side}, on {on}: {amount}.", side=WHOSE[side], on=days[0].on, amount=first)
+    return en("{side}, {days} days: from {first} to {last}.", side=WHOSE[side], days=len(days), first=first, last=last)
 
 
-def _amount(day: DayDone) -> str:
-    count = f"{day.distance_m:g} m" if day.distance_m else f"{day.reps or 0} repetitions"
-    return f"{count} with {_loads(day)}" if day.loads else count
+def _amount(day: DayDone) -> Text:
+    count = en_count("{n} repetitions", "{n} repetitions", n=day.reps or 0)
+    if day.distance_m:
+        count = layout("{metres:g} m", metres=day.distance_m)
+    return en("{count} with {load}", count=count, load=_loads(day)) if day.loads else count
 
 
-def _loads(day: DayDone) -> str:
+def _loads(day: DayDone) -> Text:
     return and_list([typed_load(text) for text in day.loads])

@@ -1,7 +1,9 @@
 """How it goes as one HTML page: three sentences and what to do next, figures over days, and behind folds all that was logged."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from ...language import Text, en, joined, layout, reader, reading_in
 from ..figures.date_axis import Span, span_of
 from ..figures.week_bars import week_bars
 from ..template import render_page
@@ -13,10 +15,14 @@ from .rules import dose_rows, ordinary_in_words, rule_rows, telling_rows
 from .sentences import TO_LOG, next_heading, three_sentences, to_do, where_it_stands
 from .tested import passed_in_words, tested_figures
 from .view import Captioned, NextView, ProgressPage, SessionRow
-from .words import day_in_words, pain_in_words, sets_done, short_day, with_names
+from .words import day_in_words, pain_in_words, sets_done, with_names
 
-KINDS = {"deload_week": "lighter week", "retest_week": "retest week", "maintenance": "keeping what was gained"}
-GOALS = {"distance": "distance running", "sprint": "sprinting", "general": "general strength"}
+KINDS: Mapping[str, Text] = {
+    "deload_week": en("lighter week"),
+    "retest_week": en("retest week"),
+    "maintenance": en("keeping what was gained"),
+}
+GOALS: Mapping[str, Text] = {"distance": en("distance running"), "sprint": en("sprinting"), "general": en("general strength")}
 
 
 def progress_page_html(content: ProgressContent) -> str:
@@ -28,7 +34,8 @@ def progress_page_html(content: ProgressContent) -> str:
     Returns:
         One HTML document with everything inside.
     """
-    return render_page("progress.html.j2", page=progress_page(content))
+    with reading_in(reader().code, on_page=True):
+        return render_page("progress.html.j2", page=progress_page(content))
 
 
 def progress_page(content: ProgressContent) -> ProgressPage:
@@ -36,7 +43,7 @@ def progress_page(content: ProgressContent) -> ProgressPage:
     plan, span = content.plan, _span(content)
     changes = () if plan is None else plan.changes
     return ProgressPage(
-        title=f"{content.athlete_name}: how it goes",
+        title=en("{name}: how it goes", name=content.athlete_name),
         facts=_facts(content),
         stopped=_stopped(plan),
         sentences=three_sentences(content),
@@ -48,19 +55,19 @@ def progress_page(content: ProgressContent) -> ProgressPage:
         has_both_legs=any("both" in entry.sides for entry in content.exercises),
         tests=tested_figures(content),
         passed=passed_in_words(content),
-        no_tests_because="" if any(series.days for series in content.tests) else "No test with a number is stored yet.",
+        no_tests_because=Text("") if any(series.days for series in content.tests) else en("No test with a number is stored yet."),
         pain=pain_figure(content, span),
         pain_signs=pain_signs(content),
-        no_pain=three_sentences(content)[-1] if content.sessions else "",
+        no_pain=three_sentences(content)[-1] if content.sessions else Text(""),
         rules=telling_rows(changes),
         routine=ordinary_in_words(changes),
         all_rules=rule_rows(changes),
         doses=() if plan is None else dose_rows(plan),
         sessions=tuple(
             SessionRow(
-                on=f"{session.on:%a} {short_day(session.on)}",
+                on=en("{on:EEE d MMM y}", on=session.on),
                 sets=sets_done(session),
-                pains=tuple(f"pain {pain_in_words(pain)}" for pain in session.pains),
+                pains=tuple(en("pain {pain}", pain=pain_in_words(pain)) for pain in session.pains),
                 note=session.note,
             )
             for session in reversed(content.sessions)
@@ -68,26 +75,27 @@ def progress_page(content: ProgressContent) -> ProgressPage:
     )
 
 
-def _facts(content: ProgressContent) -> tuple[str, ...]:
+def _facts(content: ProgressContent) -> tuple[Text, ...]:
     """What stands below the head."""
     plan = content.plan
-    facts = [f"{day_in_words(content.on)} {content.on.year}"]
+    facts = [en("{on:EEEE d MMMM y}", on=content.on)]
     if plan is not None:
-        kind = f" ({KINDS[plan.kind]})" if plan.kind in KINDS and plan.week else ""
-        facts += [f"{where_it_stands(plan)}{kind}", f"goal: {GOALS.get(plan.goal, plan.goal)}"]
+        kind = KINDS.get(plan.kind) if plan.week else None
+        facts.append(layout("{where} ({kind})" if kind else "{where}", where=where_it_stands(plan), kind=kind))
+        facts.append(en("goal: {goal}", goal=GOALS.get(plan.goal, plan.goal)))
     else:
-        facts.append("no plan")
+        facts.append(en("no plan"))
     if content.only:
-        facts.append(f"only {content.only}")
+        facts.append(en("only {exercise}", exercise=content.only))
     if content.since is not None:
-        facts.append(f"from {short_day(content.since)} on")
+        facts.append(en("from {on} on", on=content.since))
     return tuple(facts)
 
 
-def _stopped(plan: PlanNow | None) -> str:
+def _stopped(plan: PlanNow | None) -> Text:
     if plan is None or plan.status == "active":
-        return ""
-    return f"The plan {'is stopped' if plan.status == 'referred' else 'rests'}. {with_names(plan.reason)}"
+        return Text("")
+    return joined((en("The plan is stopped.") if plan.status == "referred" else en("The plan rests."), with_names(plan.reason)))
 
 
 def _span(content: ProgressContent) -> Span:
@@ -99,18 +107,19 @@ def _span(content: ProgressContent) -> Span:
 
 
 def _next(coming: NextSession) -> NextView:
-    by_exercise: dict[str, list[str]] = {}
+    by_exercise: dict[Text, list[Text]] = {}
     for name in dict.fromkeys(line.name for line in coming.lines):
         amounts = amounts_in_words([line for line in coming.lines if line.name == name])
-        by_exercise[name] = [f"{side} {sets}, {load}" for side, sets, load in amounts]
+        by_exercise[name] = [layout("{side} {sets}, {load}", side=side, sets=sets, load=load) for side, sets, load in amounts]
     return NextView(
         heading=next_heading(coming),
-        lines=tuple(f"{name}: {'; '.join(amounts)}" for name, amounts in by_exercise.items()),
-        nothing="" if coming.lines else f"Nothing is asked for on {day_in_words(coming.on)}.",
+        lines=tuple(layout("{exercise}: {amounts}", exercise=name, amounts=joined(told, "; ")) for name, told in by_exercise.items()),
+        nothing=Text("") if coming.lines else en("Nothing is asked for on {day}.", day=day_in_words(coming.on)),
         why=tuple(with_names(words) for words in coming.why),
     )
 
 
 def _weeks(plan: PlanNow) -> Captioned:
-    words = "; ".join(f"week {week.week}: {week.done} of {week.planned}" for week in plan.by_week)
-    return Captioned(heading="", picture=week_bars(plan.by_week, alt=f"Sessions done of those planned, {words}."), caption=())
+    words = [en("week {week}: {done} of {planned}", week=week.week, done=week.done, planned=week.planned) for week in plan.by_week]
+    alt = en("Sessions done of those planned, {weeks}.", weeks=joined(words, "; "))
+    return Captioned(heading=Text(""), picture=week_bars(plan.by_week, alt=alt), caption=())

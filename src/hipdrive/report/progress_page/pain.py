@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from ...language import Text, en, joined, layout
 from ...training import adapt_rules
 from ...training.log.session import PainRecord, PainWhen
 from ..figures.date_axis import Span
 from ..figures.date_panel import DateLine, DatePanel, Mark, date_panel
 from .content import ProgressContent
 from .view import Captioned
-from .words import WHEN_WORDS, pain_in_words, short_day
+from .words import WHEN_WORDS, pain_in_words
 
 MOST = 10.6
 """Top of the figure; pain is told from 0 to 10."""
@@ -45,23 +46,26 @@ def pain_figure(content: ProgressContent, span: Span) -> Captioned | None:
         lines.append(DateLine(css=css, mark=mark, days=days, joined=False))
     panel = DatePanel(
         name="pain",
-        title="Pain, 0 to 10",
+        title=en("Pain, 0 to 10"),
         span=span,
         lines=tuple(line for line in lines if line.days),
         limits=(
-            (float(rules.pain_stop_above), f"above {rules.pain_stop_above}: a step back"),
-            (float(rules.pain_refer_above), f"above {rules.pain_refer_above}: the plan stops"),
+            (float(rules.pain_stop_above), en("above {limit}: a step back", limit=rules.pain_stop_above)),
+            (float(rules.pain_refer_above), en("above {limit}: the plan stops", limit=rules.pain_refer_above)),
         ),
         y=(0.0, MOST),
         ticks=TICKS,
     )
-    caption = [f"{short_day(on)}: {pain_in_words(pain)}." for on, pain in told[:TOLD]]
+    caption = [layout("{on}: {pain}.", on=on, pain=pain_in_words(pain)) for on, pain in told[:TOLD]]
     if len(told) > TOLD:
-        caption.append(f"{len(told) - TOLD} more in the logged sessions below.")
-    return Captioned(heading="", picture=date_panel(panel, alt=f"Pain over days. {' '.join(caption)}"), caption=tuple(caption))
+        caption.append(en("{n} more in the logged sessions below.", n=len(told) - TOLD))
+    alt = en("Pain over days. {pains}", pains=joined(caption))
+    return Captioned(heading=Text(""), picture=date_panel(panel, alt=alt), caption=tuple(caption))
 
 
-def pain_signs(content: ProgressContent) -> tuple[tuple[str, str], ...]:
+def pain_signs(content: ProgressContent) -> tuple[tuple[str, Text], ...]:
     """Sign and moment of each kind of pain that is drawn, and of sessions without."""
     drawn = {pain.when for _, pain in felt(content)}
-    return tuple((css, f"{sign} {WHEN_WORDS[when]}") for when, (_, css, sign) in MARKS.items() if when in drawn)
+    return tuple(
+        (css, layout("{sign} {when}", sign=sign, when=WHEN_WORDS[when])) for when, (_, css, sign) in MARKS.items() if when in drawn
+    )

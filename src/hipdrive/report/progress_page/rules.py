@@ -1,23 +1,27 @@
 """Rules that fired, in words: the ordinary step is counted, what says more is told one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from ...language import Text, and_list, en, en_count, joined, verbatim
 from ...training import adapt_rules
 from ...training.follow.calendar import RuleChange
+from ...training.log.session import LoggedSide
 from .content import PlanNow
 from .view import DoseRow, RuleRow
-from .words import exercise_name, short_day, typed_dose, with_names
+from .words import SIDES, exercise_name, typed_dose, with_names
 
 ORDINARY = "reps_up"
 """The rule of the ordinary step."""
 SHOWN = 6
-STATUS_WORDS = {"active": "goes on", "referred": "stopped", "paused": "paused"}
+STATUS_WORDS: Mapping[str, Text] = {"active": en("goes on"), "referred": en("stopped"), "paused": en("paused")}
 """Where an exercise or the plan stands, in a reader's words."""
+REMARKS: Mapping[str, Text] = {"paused": en("Paused."), "stopped": en("Stopped.")}
+"""What is said first of a line that is not active."""
 
 
 def rule_rows(changes: Sequence[RuleChange]) -> tuple[RuleRow, ...]:
     """Every rule that fired, the newest first; what fired alike on both sides stands once."""
-    together: dict[tuple[object, ...], tuple[RuleChange, list[str]]] = {}
+    together: dict[tuple[object, ...], tuple[RuleChange, list[LoggedSide]]] = {}
     for change in reversed(changes):
         key = (change.on, change.rule, change.exercise, change.before, change.after, change.why)
         sides = together.setdefault(key, (change, []))[1]
@@ -31,39 +35,43 @@ def telling_rows(changes: Sequence[RuleChange]) -> tuple[RuleRow, ...]:
     return rule_rows([change for change in changes if change.rule != ORDINARY])[:SHOWN]
 
 
-def ordinary_in_words(changes: Sequence[RuleChange]) -> str:
+def ordinary_in_words(changes: Sequence[RuleChange]) -> Text:
     """How often the ordinary step was taken; empty where never."""
     taken = sum(change.rule == ORDINARY for change in changes)
-    return f"One repetition more was earned {'once' if taken == 1 else f'{taken} times'}, counted by exercise and side." if taken else ""
+    if not taken:
+        return Text("")
+    return en_count(
+        "One repetition more was earned once, counted by exercise and side.",
+        "One repetition more was earned {n} times, counted by exercise and side.",
+        n=taken,
+    )
 
 
 def dose_rows(plan: PlanNow) -> tuple[DoseRow, ...]:
     """Each line of the plan at the start and now."""
     return tuple(
         DoseRow(
-            name=f"{line.name}{'' if line.side == 'both' else f', {line.side}'}",
-            began="took the place of another" if line.began is None else typed_dose(line.began),
+            name=joined((line.name, "" if line.side == "both" else SIDES[line.side]), ", "),
+            began=en("took the place of another") if line.began is None else typed_dose(line.began),
             now=typed_dose(line.dose),
-            remark=" ".join(
-                word for word in ("" if line.status == "active" else f"{line.status.capitalize()}.", with_names(line.reason)) if word
-            ),
+            remark=joined((REMARKS.get(line.status, ""), with_names(line.reason))),
         )
         for line in plan.lines
     )
 
 
-def _dose(text: str) -> str:
+def _dose(text: str) -> Text:
     """A dose in words, or how the plan stands."""
     return STATUS_WORDS.get(text) or typed_dose(text)
 
 
-def _row(change: RuleChange, sides: Sequence[str]) -> RuleRow:
+def _row(change: RuleChange, sides: Sequence[LoggedSide]) -> RuleRow:
     titles = {text.id: text.title for text in adapt_rules().texts}
-    where = f", {' and '.join(sides)}" if sides and "both" not in sides else ""
+    where = and_list([SIDES[side] for side in sides]) if "both" not in sides else ""
     return RuleRow(
-        on=short_day(change.on),
-        what=f"{exercise_name(change.exercise)}{where}" if change.exercise else "The whole plan",
-        title=titles.get(change.rule, change.rule.replace("_", " ")),
-        moved="" if change.before == change.after else " → ".join(_dose(text) for text in (change.before, change.after) if text),
+        on=change.on,
+        what=joined((exercise_name(change.exercise), where), ", ") if change.exercise else en("The whole plan"),
+        title=joined((titles.get(change.rule) or verbatim(change.rule.replace("_", " ")),)),
+        moved=joined([_dose(text) for text in (change.before, change.after) if text and change.before != change.after], " → "),
         why=with_names(change.why),
     )

@@ -1,28 +1,36 @@
 """Tests over days with the band of what chance alone does: outside it a change counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from ...language import Text, en, en_count, joined, layout
+from ...training.change import ResultVerdict
 from ..figures.date_axis import Span, span_of
 from ..figures.date_panel import MARK_OF_SIDE, DateBand, DateLine, DatePanel, date_panel
 from .content import ProgressContent, TestSeries
 from .view import Captioned
-from .words import in_unit, same_in_words
+from .words import SIDES, in_unit, same_in_words, unit_of
+
+VERDICTS: Mapping[ResultVerdict, Text] = {
+    "improved": en("improved"),
+    "worse": en("worse"),
+    "cannot tell yet": en("cannot tell yet"),
+}
 
 
 def tested_figures(content: ProgressContent) -> tuple[Captioned, ...]:
     """One figure a test, both sides in it."""
-    groups: dict[tuple[str, str], list[TestSeries]] = {}
+    groups: dict[tuple[str, Text], list[TestSeries]] = {}
     for series in content.tests:
         if series.days:
             groups.setdefault((series.protocol.id, same_in_words(series.same)), []).append(series)
     return tuple(_figure(number, group, content) for number, group in enumerate(groups.values()))
 
 
-def passed_in_words(content: ProgressContent) -> tuple[str, ...]:
+def passed_in_words(content: ProgressContent) -> tuple[Text, ...]:
     """Tests that are passed or failed, before against since."""
     return tuple(
-        f"{series.protocol.name}{f', {series.side}' if series.side else ''}: {series.change.why}"
+        joined((joined((series.protocol.name, SIDES[series.side] if series.side else ""), ", "), series.change.why), ": ")
         for series in content.tests
         if not series.days and series.change is not None
     )
@@ -30,19 +38,19 @@ def passed_in_words(content: ProgressContent) -> tuple[str, ...]:
 
 def _figure(number: int, group: Sequence[TestSeries], content: ProgressContent) -> Captioned:
     protocol, same = group[0].protocol, same_in_words(group[0].same)
-    heading = f"{protocol.name}{f' ({same})' if same else ''}"
+    heading = layout("{test} ({same})" if same else "{test}", test=protocol.name, same=same)
     caption = tuple(_caption(series) for series in group)
     if protocol.better == "lower":
-        caption += ("Lower is better.",)
+        caption += (en("Lower is better."),)
     panel = DatePanel(
         name=f"test-{number}",
-        title=f"{protocol.change_unit}",
+        title=unit_of(protocol),
         span=_span(group, content),
         lines=tuple(DateLine(css=_css(series), mark=MARK_OF_SIDE[_css(series)], days=series.days) for series in group),
         bands=tuple(band for series in group if (band := _band(series)) is not None),
         upright=None if content.tests_since is None else (content.tests_since, _divides(content)),
     )
-    alt = f"{heading}, {protocol.change_unit}. {' '.join(caption)}"
+    alt = layout("{test}, {unit}. {caption}", test=heading, unit=unit_of(protocol), caption=joined(caption))
     return Captioned(heading=heading, picture=date_panel(panel, alt=alt), caption=caption)
 
 
@@ -57,8 +65,9 @@ def _span(group: Sequence[TestSeries], content: ProgressContent) -> Span:
     return span_of(min(days), max(*days, content.on))
 
 
-def _divides(content: ProgressContent) -> str:
-    return "plan starts" if content.plan is not None and content.tests_since == content.plan.starts_on else "since"
+def _divides(content: ProgressContent) -> Text:
+    starts = content.plan is not None and content.tests_since == content.plan.starts_on
+    return en("plan starts") if starts else en("since")
 
 
 def counts_from(series: TestSeries) -> tuple[float, float] | None:
@@ -76,17 +85,17 @@ def _band(series: TestSeries) -> DateBand | None:
     return None if known is None else DateBand(css=_css(series), low=known[0] - known[1], high=known[0] + known[1])
 
 
-def _caption(series: TestSeries) -> str:
-    whose = "" if series.side is None else f"{series.side.capitalize()}: "
+def _caption(series: TestSeries) -> Text:
     change, known = series.change, counts_from(series)
-    counts = "how far chance moves it is not known" if known is None else f"a change counts from {in_unit(known[1], series.protocol)} on"
     if change is None or change.before is None or change.after is None or change.difference is None:
         last = in_unit(series.days[-1][1], series.protocol)
-        return _opened(f"{whose}{last} on {len(series.days)} day{'' if len(series.days) == 1 else 's'}; {counts}.")
-    moved = f"{change.before:.3g} → {in_unit(change.after, series.protocol)} ({change.difference:+.3g})"
-    more = f" {change.one_more}" if change.verdict == "cannot tell yet" else ""
-    return _opened(f"{whose}{change.verdict}, {moved}; {counts}.{more}")
-
-
-def _opened(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        told: Text = en_count("{value} on {n} day", "{value} on {n} days", n=len(series.days), value=last)
+    else:
+        moved = {"before": change.before, "after": in_unit(change.after, series.protocol), "difference": change.difference}
+        told = layout("{verdict}, {before:.3g} → {after} ({difference:+.3g})", verdict=VERDICTS[change.verdict], **moved)
+    counts = en("how far chance moves it is not known")
+    if known is not None:
+        counts = en("a change counts from {smallest} on", smallest=in_unit(known[1], series.protocol))
+    said = joined((SIDES[series.side] if series.side else "", joined((told, counts), "; ")), ": ")
+    more = change.one_more if change is not None and change.difference is not None and change.verdict == "cannot tell yet" else ""
+    return joined((layout("{words:cap}.", words=said), more))

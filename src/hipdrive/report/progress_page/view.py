@@ -1,7 +1,9 @@
 """ProgressPage: everything that the page of progress shows, in words and figures; the template only places it."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from ...language import Text
 from ..chart.svg import Picture
 
 
@@ -9,52 +11,52 @@ from ..chart.svg import Picture
 class Captioned:
     """A figure with what stands above and below it."""
 
-    heading: str
+    heading: Text
     picture: Picture
-    caption: tuple[str, ...]
+    caption: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class NextView:
     """The next session."""
 
-    heading: str
-    lines: tuple[str, ...]
-    nothing: str
+    heading: Text
+    lines: tuple[Text, ...]
+    nothing: Text
     """Why nothing is asked for; empty where something is."""
-    why: tuple[str, ...]
+    why: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleRow:
     """One rule that fired."""
 
-    on: str
-    what: str
+    on: date
+    what: Text
     """Exercise and side."""
-    title: str
-    moved: str
+    title: Text
+    moved: Text
     """From which dose to which; empty where it stays."""
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class DoseRow:
     """One line of the plan, at the start and now."""
 
-    name: str
-    began: str
-    now: str
-    remark: str
+    name: Text
+    began: Text
+    now: Text
+    remark: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionRow:
     """One logged session."""
 
-    on: str
-    sets: tuple[str, ...]
-    pains: tuple[str, ...]
+    on: Text
+    sets: tuple[Text, ...]
+    pains: tuple[Text, ...]
     note: str
 
 
@@ -62,13 +64,13 @@ class SessionRow:
 class ProgressPage:
     """How it goes."""
 
-    title: str
-    facts: tuple[str, ...]
-    stopped: str
+    title: Text
+    facts: tuple[Text, ...]
+    stopped: Text
     """Why the plan rests or is stopped; empty where it goes on."""
-    sentences: tuple[str, ...]
-    to_do: tuple[str, ...]
-    to_log: tuple[str, ...]
+    sentences: tuple[Text, ...]
+    to_do: tuple[Text, ...]
+    to_log: tuple[Text, ...]
     """What to log, where nothing was logged yet."""
     next: NextView | None
     weeks: Captioned | None
@@ -76,17 +78,17 @@ class ProgressPage:
     has_both_legs: bool
     """Whether an exercise is counted for both legs together."""
     tests: tuple[Captioned, ...]
-    passed: tuple[str, ...]
+    passed: tuple[Text, ...]
     """Tests that are passed or failed, before against since."""
-    no_tests_because: str
+    no_tests_because: Text
     pain: Captioned | None
-    pain_signs: tuple[tuple[str, str], ...]
+    pain_signs: tuple[tuple[str, Text], ...]
     """Look and words of each kind of pain that is drawn."""
-    no_pain: str
+    no_pain: Text
     """What is said where none is drawn."""
     rules: tuple[RuleRow, ...]
     """The last ones that say more than one repetition more."""
-    routine: str
+    routine: Text
     """How often the ordinary step was taken; empty where never."""
     all_rules: tuple[RuleRow, ...]
     doses: tuple[DoseRow, ...]

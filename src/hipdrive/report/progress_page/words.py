@@ -8,39 +8,71 @@ from itertools import groupby
 from ...capacity import Protocol
 from ...errors import ValueOutOfRangeError
 from ...exercise import exercises
+from ...language import Text, and_list, en, joined, layout, verbatim
 from ...training import Dose, PainRecord, SessionRecord, SetRecord, parse_dose
 from ...training.log.dose import parse_load
+from ...training.log.session import FORM_WORDS, LoggedSide, PainSite, PainWhen
+from ..phrases import LEFT, RIGHT
 from ..words import load_in_words, sets_in_words
 
-WHEN_WORDS = {"during": "during", "after": "afterwards", "next_morning": "the next morning"}
-_ID = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
+SIDES: Mapping[LoggedSide, Text] = {"left": LEFT, "right": RIGHT, "both": en("both")}
+WHEN_WORDS: Mapping[PainWhen, Text] = {"during": en("during"), "after": en("afterwards"), "next_morning": en("the next morning")}
+LEVEL_WORDS: Mapping[PainWhen, Text] = {
+    "during": en("{level} out of 10 during"),
+    "after": en("{level} out of 10 afterwards"),
+    "next_morning": en("{level} out of 10 the next morning"),
+}
+SITE_WORDS: Mapping[PainSite, Text] = {
+    "front_of_hip": en("front of hip"),
+    "groin": en("groin"),
+    "side_of_hip": en("side of hip"),
+    "buttock": en("buttock"),
+    "lower_back": en("lower back"),
+    "thigh": en("thigh"),
+    "knee": en("knee"),
+    "elsewhere": Text(""),
+}
+SAME_WORDS: Mapping[str, Text] = {
+    "hip_flexion_deg": en("hip flexion {value:g}°"),
+    "knee_flexion_deg": en("knee flexion {value:g}°"),
+    "timing": en("timing {value}"),
+    "method": en("method {value}"),
+    "device": en("device {value}"),
+    "set_up": en("set up {value}"),
+}
+"""What tests share, by key of a result's details."""
+UNITS: Mapping[str, Text] = {"repetitions": en("repetitions"), "kg (one-rep max, estimated)": en("kg (one-rep max, estimated)")}
+"""Units of tests that are words."""
+LEFT_OUT = en("left out")
+_ID = re.compile(r"\b([a-z0-9]+(?:_[a-z0-9]+)+)\b")
 
-_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 
-
-def day_in_words(on: date) -> str:
+def day_in_words(on: date) -> Text:
     """'Monday 30 November'."""
-    return f"{on:%A} {on.day} {on:%B}"
+    return en("{on:EEEE d MMMM}", on=on)
 
 
-def short_day(on: date) -> str:
-    """'30 Nov 2026'."""
-    return f"{on.day} {on:%b} {on.year}"
-
-
-def exercise_name(exercise: str) -> str:
+def exercise_name(exercise: str) -> Text:
     """What people call an exercise; one that is not known keeps its id without underscores."""
     known = exercises().get(exercise)
-    return known.name if known else exercise.replace("_", " ")
+    return joined((known.name,)) if known else verbatim(exercise.replace("_", " "))
 
 
-def with_names(text: str) -> str:
-    """A sentence written elsewhere, with names in place of ids and days as people write them."""
-    named = _ID.sub(lambda found: exercise_name(found[0]), text)
-    return _DAY.sub(lambda found: short_day(date.fromisoformat(found[0])), named)
+def with_names(text: str) -> Text:
+    """A sentence written elsewhere, with names in place of ids."""
+    if not isinstance(text, Text):
+        return _named(text)
+    if not text.values:
+        return _named(text) if _ID.search(text) else text
+    values = {name: with_names(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    return Text(text.pattern, values, plural=text.plural, catalogued=text.catalogued)
 
 
-def typed_dose(text: str) -> str:
+def _named(text: str) -> Text:
+    return joined([exercise_name(part) if place % 2 else part for place, part in enumerate(_ID.split(text))], "")
+
+
+def typed_dose(text: str) -> Text:
     """A dose of the notation in words: '2 × 10, hold 2 to 3 s each, yellow band'.
 
     Args:
@@ -48,84 +80,96 @@ def typed_dose(text: str) -> str:
             'seated_lift 2x10'), or a word such as 'paused', which stays.
     """
     first, _, rest = text.partition(" ")
-    for dose, name in ((text, ""), (f"exercise L {text}", ""), (f"{first} L {rest}", f"{exercise_name(first)}: ")):
+    for dose, name in ((text, ""), (f"exercise L {text}", ""), (f"{first} L {rest}", exercise_name(first))):
         try:
-            return name + dose_in_words(parse_dose(dose))
+            return joined((name, dose_in_words(parse_dose(dose))), ": ")
         except ValueOutOfRangeError:
             continue
     return with_names(text)
 
 
-def dose_in_words(dose: Dose) -> str:
+def dose_in_words(dose: Dose) -> Text:
     """Sets and load of a dose."""
-    return sets_in_words(dose) if dose.load is None else f"{sets_in_words(dose)}, {load_in_words(dose.load, {})}"
+    return joined((sets_in_words(dose), "" if dose.load is None else load_in_words(dose.load, {})), ", ")
 
 
-def typed_load(text: str) -> str:
+def typed_load(text: str) -> Text:
     """A load of the notation in words: 'yellow band', '4 kg', 'no added weight'."""
     return load_in_words(parse_load(text), {})
 
 
-def same_in_words(same: Mapping[str, float | str]) -> str:
+def same_in_words(same: Mapping[str, float | str]) -> Text:
     """What must be the same to compare results: 'hip flexion 0°'."""
     parts = []
     for key, value in same.items():
-        if key.endswith("_deg") and not isinstance(value, str):
-            parts.append(f"{key.removesuffix('_deg').replace('_', ' ')} {value:g}°")
-        elif key == "exercise":
+        if key == "exercise":
             parts.append(exercise_name(str(value)))
+        elif key in SAME_WORDS:
+            parts.append(SAME_WORDS[key].filled(value=value))
         else:
-            parts.append(f"{key.replace('_', ' ')} {value if isinstance(value, str) else f'{value:g}'}")
-    return ", ".join(parts)
+            parts.append(layout("{key} {value}", key=key.replace("_", " "), value=value if isinstance(value, str) else f"{value:g}"))
+    return joined(parts, ", ")
 
 
-def in_unit(value: float, protocol: Protocol) -> str:
+def unit_of(protocol: Protocol) -> Text:
+    """The unit in which changes of a test are judged."""
+    return UNITS.get(protocol.change_unit) or verbatim(protocol.change_unit)
+
+
+def in_unit(value: float, protocol: Protocol) -> Text:
     """A value of a test with its unit, three figures."""
-    return f"{value:.3g} {protocol.change_unit}".replace("-", "\N{MINUS SIGN}")
+    pattern = "\N{MINUS SIGN}{size:.3g} {unit}" if value < 0 else "{size:.3g} {unit}"
+    return layout(pattern, size=abs(value), unit=unit_of(protocol))
 
 
-def pain_in_words(pain: PainRecord) -> str:
+def pain_in_words(pain: PainRecord) -> Text:
     """'3 out of 10 afterwards, front of hip, right, with Seated hip-flexor lift'."""
-    where = "" if pain.site == "elsewhere" else pain.site.replace("_", " ")
-    with_what = "" if pain.exercise is None else f"with {exercise_name(pain.exercise)}"
-    said = [f"{pain.level} out of 10 {WHEN_WORDS[pain.when]}", where, pain.side or "", with_what]
-    return ", ".join(word for word in said if word)
+    parts = (
+        LEVEL_WORDS[pain.when].filled(level=pain.level),
+        SITE_WORDS[pain.site],
+        "" if pain.side is None else SIDES[pain.side],
+        "" if pain.exercise is None else en("with {exercise}", exercise=exercise_name(pain.exercise)),
+    )
+    return joined(parts, ", ")
 
 
-def sets_done(session: SessionRecord) -> tuple[str, ...]:
+def sets_done(session: SessionRecord) -> tuple[Text, ...]:
     """The sets of a session in words, what both sides did alike said once."""
     if session.skipped:
-        return ("left out",)
-    by_line: dict[tuple[str, str], list[str]] = {}
+        return (LEFT_OUT,)
+    by_line: dict[tuple[str, Text], list[Text]] = {}
     for (exercise, side), sets in groupby(session.sets, key=lambda logged: (logged.exercise, logged.side)):
-        by_line.setdefault((exercise, _sets_in_words(list(sets))), []).append(side)
-    return tuple(f"{exercise_name(exercise)}, {' and '.join(sides)}: {words}" for (exercise, words), sides in by_line.items())
+        by_line.setdefault((exercise, _sets_in_words(list(sets))), []).append(SIDES[side])
+    return tuple(
+        layout("{exercise}, {sides}: {sets}", exercise=exercise_name(exercise), sides=and_list(sides), sets=words)
+        for (exercise, words), sides in by_line.items()
+    )
 
 
-def _sets_in_words(sets: Sequence[SetRecord]) -> str:
+def _sets_in_words(sets: Sequence[SetRecord]) -> Text:
     """'3 × 10, hold 1 s, 1 kg, 2 left'; sets that differ stand one after the other."""
     parts = [(_count(logged), _how(logged)) for logged in sets]
     words = []
     for how, alike in groupby(parts, key=lambda part: part[1]):
         counts = [count for count, _ in alike]
-        amount = f"{len(counts)} × {counts[0]}" if len(set(counts)) == 1 else ", ".join(counts)
-        words.append(", ".join(word for word in (amount, how) if word))
-    return "; ".join(words)
+        amount = layout("{sets} × {count}", sets=len(counts), count=counts[0]) if len(set(counts)) == 1 else joined(counts, ", ")
+        words.append(joined((amount, how), ", "))
+    return joined(words, "; ")
 
 
-def _count(logged: SetRecord) -> str:
+def _count(logged: SetRecord) -> Text:
     if logged.skipped:
-        return "left out"
-    return f"{logged.distance_m:g} m" if logged.distance_m is not None else f"{logged.reps}"
+        return LEFT_OUT
+    return layout("{reps}", reps=logged.reps) if logged.distance_m is None else layout("{metres:g} m", metres=logged.distance_m)
 
 
-def _how(logged: SetRecord) -> str:
+def _how(logged: SetRecord) -> Text:
     """Hold, load, reserve and lost form of a set."""
-    reserve = logged.reserve
-    parts = [
-        "" if not logged.hold_s else f"hold {logged.hold_s:g} s",
+    reserve, faults = logged.reserve, [word for fault in logged.faults for word in FORM_WORDS if word == fault]
+    parts = (
+        "" if not logged.hold_s else en("hold {seconds:g} s", seconds=logged.hold_s),
         "" if logged.load is None else load_in_words(logged.load, {}),
-        "" if reserve is None else f"{reserve:g} more possible",
-        f"form lost: {', '.join(logged.faults)}" if logged.faults else "",
-    ]
-    return ", ".join(part for part in parts if part)
+        "" if reserve is None else en("{reps:g} more possible", reps=reserve),
+        en("form lost: {faults}", faults=joined(faults, ", ")) if faults else "",
+    )
+    return joined(parts, ", ")

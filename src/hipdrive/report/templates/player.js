@@ -9,7 +9,7 @@
   // Only voices on this device: what is said never leaves it.
   const localVoice = () => {
     const voices = speech ? speech.getVoices().filter((voice) => voice.localService === true) : [];
-    return voices.find((voice) => voice.lang.toLowerCase().startsWith("en")) || null;
+    return voices.find((voice) => voice.lang.toLowerCase().startsWith(document.documentElement.lang)) || null;
   };
 
   const setUp = (box) => {
@@ -17,6 +17,8 @@
     const svg = one("svg");
     const times = one("[data-up-s]").dataset;
     const before = one(".cue").textContent;
+    const ready = one(".count").textContent;
+    const startWords = { start: one(".start").textContent, ...one(".start").dataset };
     let from = 0;
     const parts = [...box.querySelectorAll(".part")].map((element) => {
       const { part, name, says, fast } = element.dataset;
@@ -86,7 +88,7 @@
         cancelAnimationFrame(frame);
         frame = 0;
         if (speech) speech.cancel();
-        one(".start").textContent = elapsed > 0 ? "Go on" : "Start";
+        one(".start").textContent = elapsed > 0 ? startWords.goOn : startWords.start;
         box.classList.remove("running");
       },
       start() {
@@ -95,7 +97,7 @@
         gather();
         startedAt = performance.now() - elapsed;
         frame = requestAnimationFrame(tick);
-        one(".start").textContent = "Pause";
+        one(".start").textContent = startWords.pause;
         box.classList.add("running");
       },
       // Before anything is started: the first pose of the movement, or the still picture for readers who want no motion.
@@ -115,9 +117,9 @@
       svg.classList.add(PLAYED);
       gather();
       show();
-      one(".start").textContent = "Start";
+      one(".start").textContent = startWords.start;
       one(".turns").textContent = "0";
-      one(".count").textContent = "Ready";
+      one(".count").textContent = ready;
       one(".cue").textContent = before;
       if (running) player.start();
     });
