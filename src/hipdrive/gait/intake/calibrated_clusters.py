@@ -33,12 +33,16 @@ MOST_ORDERED = 6
 TOE_AHEAD_M = 0.2
 """From the made heel to the made forefoot: only the direction counts."""
 JOINTS: Mapping[str, Text] = {
-    "knee_lateral": en("{leg} knee lateral"),
-    "knee_medial": en("{leg} knee medial"),
-    "ankle_lateral": en("{leg} ankle lateral"),
-    "ankle_medial": en("{leg} ankle medial"),
+    f"{side[0]}_{role}": words.filled(leg=side[0])
+    for side in SIDES
+    for role, words in (
+        ("knee_lateral", en("{leg} knee lateral")),
+        ("knee_medial", en("{leg} knee medial")),
+        ("ankle_lateral", en("{leg} ankle lateral")),
+        ("ankle_medial", en("{leg} ankle medial")),
+    )
 }
-"""Landmarks of each leg that calibrate its clusters, in words; a leg is r or l."""
+"""Landmarks that calibrate clusters, by role in words."""
 
 
 class OtherClustersError(HipDriveError):
@@ -67,12 +71,7 @@ def roles_wanting(static: Motion, marker_set: MarkerSet) -> tuple[Text, ...]:
 
     Needed are the knee and ankle markers on both sides of each joint and, for the hips, either trochanters or the pelvis' spines.
     """
-    lacking = [
-        words.filled(leg=side[0])
-        for side in SIDES
-        for role, words in JOINTS.items()
-        if not has_landmark(static, marker_set, f"{side[0]}_{role}")
-    ]
+    lacking = [words for role, words in JOINTS.items() if not has_landmark(static, marker_set, role)]
     if not (_shows_spines(static, marker_set) or _shows(static, marker_set, "trochanter")):
         lacking.append(en("trochanters or iliac spines"))
     return tuple(lacking)
