@@ -15,9 +15,9 @@ from hipdrive.body import SIDES, SegmentTable
 from hipdrive.contract.runs.run import run_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.gait import Movement, Run, analyse_markers
-from hipdrive.gait.analyse import MassMismatchError
 from hipdrive.gait.movement.on_ground import ground_on
 from hipdrive.gait.spline import quintic
+from hipdrive.gait.verdict.limits import MassMismatchError
 from hipdrive.motion import (
     ForcePlate,
     MarkerSet,

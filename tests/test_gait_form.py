@@ -7,6 +7,7 @@ import pytest
 from hipdrive.body import SIDES, Athlete
 from hipdrive.contract.runs.verdict import form_finding_document
 from hipdrive.contract.wire import plain_of
+from hipdrive.errors import NOTHING
 from hipdrive.exercise import exercises
 from hipdrive.gait import observation_keys
 from hipdrive.gait.measures.definitions import measure_definitions
@@ -27,11 +28,11 @@ def facts(*, impulse: float = 0.20, **values: float) -> FormFacts:
     """Both sides alike, beside runners with a foot 0.20 m ahead (SD 0.02) and an early impulse of 0.20 Nm s/kg (SD 0.02)."""
     typical = {"foot_ahead_m": TypicalMeasure(mean=0.20, sd=0.02), EARLY_IMPULSE: TypicalMeasure(mean=0.20, sd=0.02)}
     own = measured(**values)
-    drive = early_drive(Measure(mean=impulse, sd=0.01, n=10), typical, "")
+    drive = early_drive(Measure(mean=impulse, sd=0.01, n=10), typical, NOTHING)
     return FormFacts(
         measures=dict.fromkeys(SIDES, own),
         typical=typical,
-        no_comparison="",
+        no_comparison=NOTHING,
         drive=dict.fromkeys(SIDES, drive),
         trunk_recorded=False,
         observations={},
@@ -90,7 +91,7 @@ def test_a_seen_sign_is_supported_only_by_a_weak_early_drive(impulse: float, sup
 
 def test_the_push_off_is_asked_of_the_other_legs_flexors() -> None:
     one = facts(peak_hip_extension_rad=0.0)
-    weak, strong = (early_drive(Measure(mean=mean, sd=0.01, n=10), one.typical, "") for mean in (0.1, 0.2))
+    weak, strong = (early_drive(Measure(mean=mean, sd=0.01, n=10), one.typical, NOTHING) for mean in (0.1, 0.2))
     typical = dict(one.typical) | {"peak_hip_extension_rad": TypicalMeasure(mean=0.3, sd=0.05)}
     found = form_findings(replace(one, typical=typical, drive={"left": strong, "right": weak}))
     supported = {finding.side: finding.supported for finding in found if finding.id == "F11"}
@@ -99,8 +100,8 @@ def test_the_push_off_is_asked_of_the_other_legs_flexors() -> None:
 
 def test_a_drive_that_flips_with_the_pelvis_definition_says_so() -> None:
     typical = {EARLY_IMPULSE: TypicalMeasure(mean=0.20, sd=0.02)}
-    sure = early_drive(Measure(mean=0.21, sd=0.01, n=9, low=0.19, high=0.22), typical, "")
-    unsure = early_drive(Measure(mean=0.21, sd=0.01, n=9, low=0.12, high=0.22), typical, "")
+    sure = early_drive(Measure(mean=0.21, sd=0.01, n=9, low=0.19, high=0.22), typical, NOTHING)
+    unsure = early_drive(Measure(mean=0.21, sd=0.01, n=9, low=0.12, high=0.22), typical, NOTHING)
     assert (False, False) == (sure.weak, unsure.weak)
     assert "pelvis definition" not in sure.words
     assert "depends on the pelvis definition" in unsure.words

@@ -5,6 +5,7 @@ import pytest
 from hipdrive.contract.runs.verdict import quality_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.gait.verdict.quality import Quality, quality_limits, quality_of
+from hipdrive.language import Text
 from hipdrive.note import Note
 
 GOOD = {
@@ -38,7 +39,7 @@ def test_a_good_recording_has_nothing_against_it_and_no_advice() -> None:
         ("joint_play", {"joint_play_m": 0.02}, {"joint_play_m": 0.04}),
         ("residual", {"residual_rms_bw": 0.2}, {"residual_rms_bw": 0.4}),
         ("force_off_weight", {"force_over_weight": 0.96}, {"force_over_weight": 1.1}),
-        ("labels", {"notes": (Note("labels_swapped", "A and B."),)}, {"notes": (Note("labels_swapped", "A and B."),) * 7}),
+        ("labels", {"notes": (Note("labels_swapped", Text("A and B.")),)}, {"notes": (Note("labels_swapped", Text("A and B.")),) * 7}),
     ],
 )
 def test_each_check_lowers_the_grade_by_itself_and_advises(check: str, usable: dict[str, object], doubtful: dict[str, object]) -> None:
@@ -56,8 +57,8 @@ def test_what_could_not_be_looked_at_is_at_best_usable(absent: dict[str, object]
 
 
 def test_a_zero_without_standing_and_notes_that_are_no_fault() -> None:
-    assert ["zero_of_hip"] == [one.id for one in graded(notes=(Note("zero_uncertain", "No standing trial."),)).against]
-    assert "good" == graded(notes=(Note("gaps_filled", "Two gaps."),)).grade
+    assert ["zero_of_hip"] == [one.id for one in graded(notes=(Note("zero_uncertain", Text("No standing trial.")),)).against]
+    assert "good" == graded(notes=(Note("gaps_filled", Text("Two gaps.")),)).grade
 
 
 def test_the_json_holds_what_the_contract_names() -> None:

@@ -8,10 +8,9 @@ import numpy as np
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import RANGES, Range, range_edges_deg
-from ..errors import HipDriveError
+from ..language import en
 from ..motion import MarkerSet, Motion, turned
-from ..note import Note
-from ..units import STANDARD_GRAVITY_M_S2, lb_from_kg
+from ..units import STANDARD_GRAVITY_M_S2
 from .contact.on_plates import Contact
 from .contact.slope import on_slope
 from .intake.cleaned import cleaned
@@ -29,32 +28,16 @@ from .movement.movement import Movement, calibration_of, fits_like, movement_of
 from .movement.passages import passages_of
 from .movement.seen import shown_by
 from .movement.stride import Stride, normalised, strides_of
-from .run import LEAST_STRIDES, ImpulseShare, Run, SideResult, StrideCurve
+from .run import ImpulseShare, Run, SideResult, StrideCurve
 from .verdict.drive import EARLY_IMPULSE, comparable_runners, early_drive
 from .verdict.form import FormFacts, form_findings
+from .verdict.limits import MASS_MISMATCH, MassMismatchError, quality_notes
 from .verdict.sources import is_flat, notes_on_sources
 
 DEFAULT_CUTOFF_HZ = 15.0
 """Same low-pass for markers and forces, as Kristianslund, Krosshaug & van den Bogert 2012 (J Biomech 45:666) ask for; their 15 Hz."""
 FROM_ANGLES = ("mot", "sto")
 """Formats of joint angles: markers that are made from them, like clusters on the heel, do not show how a sole goes within 3 %."""
-MASS_MISMATCH = 0.15
-MASS_DOUBT = 0.03
-SHORT_RECORDING_STRIDES = 3
-
-
-class MassMismatchError(HipDriveError):
-    """The force plates contradict the given body mass."""
-
-    code = "mass_mismatch"
-
-    def __init__(self, given_kg: float, measured_kg: float) -> None:
-        pounds = abs(given_kg / lb_from_kg(measured_kg) - 1.0) < MASS_MISMATCH
-        guess = " Did you mean pounds?" if pounds else ""
-        super().__init__(
-            f"The body mass given is {given_kg:g} kg, but the force plates measure {measured_kg:.0f} kg over whole strides."
-            f"{guess} Give the mass in kilograms, within 15 % of the plates."
-        )
 
 
 def analyse_markers(
@@ -125,9 +108,9 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
         *beyond,
         *speed_notes(ground, strides),
         *estimated,
-        *_quality_notes(movement, strides, weight_share, trunk_recorded=trunk),
+        *quality_notes(movement, strides, weight_share, trunk_recorded=trunk),
     )
-    source = f"{tidy.file_name}, {len(strides)} strides"
+    source = en("{file}, {strides} strides", file=tidy.file_name, strides=len(strides))
     result = Run(
         athlete=athlete,
         segments=movement.skeleton.table,
@@ -269,32 +252,3 @@ def _flexor_impulse(movement: Movement, strides: Sequence[Stride]) -> dict[Range
         for name in RANGES:
             shares[name].append(float(moment[masks[name]].sum()) / total if total > 0 else 0.0)
     return {name: ImpulseShare(share=values[0], low=min(values), high=max(values)) for name, values in shares.items()}
-
-
-def _quality_notes(movement: Movement, strides: Sequence[Stride], weight_share: float | None, *, trunk_recorded: bool) -> list[Note]:
-    """Notes on what limits trust in the result."""
-    notes = []
-    if not trunk_recorded:
-        message = "No trunk markers: the trunk is taken as upright over the pelvis, so the residual on the pelvis judges the legs only."
-        notes.append(Note("legs_only", message))
-    if movement.skeleton.locked:
-        notes.append(Note("coordinates_locked", f"Held still because they have no markers: {', '.join(movement.skeleton.locked)}."))
-    notes += few_strides_notes(strides)
-    if weight_share is not None and abs(weight_share - 1.0) > MASS_DOUBT:
-        message = (
-            f"The plates measure {100 * weight_share:.1f} % of body weight over whole strides (100 % expected): check mass and plates."
-        )
-        notes.append(Note("force_against_weight", message))
-    return notes
-
-
-def few_strides_notes(strides: Sequence[Stride]) -> list[Note]:
-    """A note for each leg of which hardly a stride was recorded."""
-    notes = []
-    for side in SIDES:
-        count = sum(stride.side == side for stride in strides)
-        if count < SHORT_RECORDING_STRIDES:
-            words = {0: "No whole stride", 1: "Only one whole stride"}.get(count, f"Only {count} whole strides")
-            means = "it has no spread, so the sides are not compared" if count < LEAST_STRIDES else "its spread over strides says little"
-            notes.append(Note("few_strides", f"{words} of the {side} leg: {means}."))
-    return notes

@@ -6,16 +6,19 @@ import numpy as np
 
 from ..body import Athlete, SegmentTable
 from ..curve import MomentCurve
+from ..language import en, joined
 from ..motion import MarkerSet, Motion
 from ..note import Note
 from ..units import STANDARD_GRAVITY_M_S2
 from .analyse import DEFAULT_CUTOFF_HZ
 from .contact.named import Cut
 from .contact.on_plates import Contact
+from .contact.side_words import SIDE_WORDS
 from .intake.cleaned import cleaned
 from .movement.demand import demand_of_cut
 from .movement.movement import Movement, calibration_of, movement_of
 from .movement.seen import seen_part
+from .verdict.limits import locked_notes
 from .verdict.quality import Quality, quality_of_movement
 
 
@@ -93,7 +96,7 @@ def analyse_movement(
         for contact in sorted((*movement.contacts, *movement.cut_contacts), key=lambda contact: contact.initial_contact_s)
         if contact.initial_contact_s < cut.to_s and contact.toe_off_s > cut.from_s
     )
-    source = f"{tidy.file_name}, one movement, {cut.from_s:.2f} to {cut.to_s:.2f} s"
+    source = en("{file}, one movement, {start:.2f} to {end:.2f} s", file=tidy.file_name, start=cut.from_s, end=cut.to_s)
     result = OneMovement(
         athlete=athlete,
         segments=table,
@@ -123,18 +126,23 @@ def _residual_rms_bw(movement: Movement, cut: Cut) -> float:
 
 def _notes(movement: Movement, cut: Cut, contacts: tuple[Contact, ...]) -> list[Note]:
     """What limits trust in the result."""
-    message = (
-        f"One movement, from {cut.from_s:.2f} to {cut.to_s:.2f} s: it was recorded once, so how much it varies is not known, and "
-        "measures of a stride are left out."
+    message = en(
+        "One movement, from {start:.2f} to {end:.2f} s: it was recorded once, so how much it varies is not known, and "
+        "measures of a stride are left out.",
+        start=cut.from_s,
+        end=cut.to_s,
     )
     notes = [Note("one_movement", message)]
-    bare = [f"{contact.side} {contact.initial_contact_s:.2f} to {contact.toe_off_s:.2f} s" for contact in contacts if not contact.plates]
+    bare = [
+        en("{side} {start:.2f} to {end:.2f} s", side=SIDE_WORDS[contact.side], start=contact.initial_contact_s, end=contact.toe_off_s)
+        for contact in contacts
+        if not contact.plates
+    ]
     if bare:
-        message = (
-            f"On the ground without a plate ({', '.join(bare)}): the ground force is not known there, so nothing is said about that "
-            "leg's hip while it is on the ground; in the air its moments need no plate."
+        message = en(
+            "On the ground without a plate ({contacts}): the ground force is not known there, so nothing is said about that "
+            "leg's hip while it is on the ground; in the air its moments need no plate.",
+            contacts=joined(bare, ", "),
         )
         notes.append(Note("stance_not_known", message))
-    if movement.skeleton.locked:
-        notes.append(Note("coordinates_locked", f"Held still because they have no markers: {', '.join(movement.skeleton.locked)}."))
-    return notes
+    return [*notes, *locked_notes(movement)]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import MomentCurve, Range
+from ..errors import NOTHING
+from ..language import Text
 from ..note import Note
 from .measures.definitions import measure_definitions
 from .measures.measure import Measure
@@ -25,7 +27,7 @@ class StrideCurve:
     """(101,) in the unit of the signal's name."""
     sd: FloatArray
     """(101,) sample standard deviation over strides, zero with one stride."""
-    zero: str = ""
+    zero: Text = NOTHING
     """What stands for zero, where it is not that of the signal's definition."""
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from ...body import SIDES, Athlete, SegmentTable, Side
+from ...language import en
 from ...motion import MarkerSet, Motion, zeros_to_missing
 from ...note import Note
 from ...physics.skeleton import build_skeleton
-from ..analyse import cadence_of, few_strides_notes, over_strides, with_observations
+from ..analyse import cadence_of, over_strides, with_observations
 from ..contact.slope import on_slope
 from ..intake.cleaned import LONGEST_GAP_S
 from ..intake.cluster_poses import Tidied, cleaned_clusters, seen_clusters
@@ -28,6 +29,7 @@ from ..movement.diagnosis import findings_of
 from ..movement.movement import Movement
 from ..movement.stride import NoStrideError, Stride, strides_of
 from ..run import Run, SideResult, StrideCurve
+from ..verdict.limits import few_strides_notes
 from .body import ClusterBody, body_of, facing_forward
 from .movement import cluster_movement, cluster_posture, crosses_lost, no_strike_shows
 
@@ -148,9 +150,12 @@ def _sound_strides(tidy: Tidied, movement: Movement, *, treadmill: bool) -> tupl
     if not tidy.lost.any():
         return kept, notes
     lost_s = np.count_nonzero(tidy.lost) / tidy.run.sampling_rate_hz
-    message = (
-        f"A cluster was lost for longer than {LONGEST_GAP_S:g} s at a time, {lost_s:.1f} s in all: strides and contacts there were left "
-        f"out ({len(strides) - len(kept)} strides that would otherwise count)."
+    message = en(
+        "A cluster was lost for longer than {longest:g} s at a time, {lost:.1f} s in all: strides and contacts there were left "
+        "out ({strides} strides that would otherwise count).",
+        longest=LONGEST_GAP_S,
+        lost=lost_s,
+        strides=len(strides) - len(kept),
     )
     return kept, (*notes, Note("clusters_lost", message))
 
@@ -182,7 +187,7 @@ def _is_shown(name: str) -> bool:
 
 def _about_mean(movement: Movement, own: Sequence[Stride], side: Side, signal: str) -> StrideCurve:
     curve = over_strides(movement, own, movement.q[:, movement.of(signal, side)])
-    return replace(curve, mean=curve.mean - curve.mean.mean(), zero="unknown: the mean over the stride was removed")
+    return replace(curve, mean=curve.mean - curve.mean.mean(), zero=en("unknown: the mean over the stride was removed"))
 
 
 def _notes(body: ClusterBody, *, from_plates: bool, smoothed: bool) -> list[Note]:
@@ -191,29 +196,41 @@ def _notes(body: ClusterBody, *, from_plates: bool, smoothed: bool) -> list[Note
     notes = [
         Note(
             "zero_unknown",
-            "Rigid clusters without joint markers or quiet standing: hip, knee and ankle angles have no known zero. Their curves are shown "
-            "with their mean over the stride removed; ranges, velocities and timing do not depend on it. Figures at an angle are "
-            "left out. Thigh and shank angles to the vertical come from joint centres found from the movement.",
+            en(
+                "Rigid clusters without joint markers or quiet standing: hip, knee and ankle angles have no known zero. Their curves are "
+                "shown with their mean over the stride removed; ranges, velocities and timing do not depend on it. Figures at an angle are "
+                "left out. Thigh and shank angles to the vertical come from joint centres found from the movement."
+            ),
         ),
         Note(
             "joints_by_movement",
-            "Joints were found from how the clusters turn about each other (hip: Ehrig 2006; hinges of knee and ankle: Ehrig 2007). The "
-            f"two clusters agree on the joint within {apart['hip']:.0f} mm (hip), {apart['knee']:.0f} mm (knee) and {apart['ankle']:.0f} "
-            "mm (ankle) (root mean square, worse side).",
+            en(
+                "Joints were found from how the clusters turn about each other (hip: Ehrig 2006; hinges of knee and ankle: Ehrig 2007). "
+                "The two clusters agree on the joint within {hip:.0f} mm (hip), {knee:.0f} mm (knee) and {ankle:.0f} mm (ankle) (root mean "
+                "square, worse side).",
+                **apart,
+            ),
         ),
         Note(
             "no_moments",
-            "No hip moments, power or demand over hip angle: clusters do not show how the pelvis is tilted, and without the zero "
-            "of the hip nothing can be said by range. Record quiet standing with markers at the joints to get them.",
+            en(
+                "No hip moments, power or demand over hip angle: clusters do not show how the pelvis is tilted, and without the zero "
+                "of the hip nothing can be said by range. Record quiet standing with markers at the joints to get them."
+            ),
         ),
     ]
     if not from_plates:
-        how = (
-            "The markers were smoothed before we got them, so foot strike does not show: landings are where the pelvis drops fastest "
-            "(Milner & Paquette 2015), minus the typical lag at that speed, within about 12 ms"
+        message = (
+            en(
+                "The markers were smoothed before we got them, so foot strike does not show: landings are where the pelvis drops fastest "
+                "(Milner & Paquette 2015), minus the typical lag at that speed, within about 12 ms; toe-off from the cluster with a "
+                "typical sole for the body's height, within about 10 ms."
+            )
             if smoothed
-            else "Landings were found from the foot's cluster, typically within 10 ms"
+            else en(
+                "Landings were found from the foot's cluster, typically within 10 ms; toe-off from the cluster with a typical sole for the "
+                "body's height, within about 10 ms."
+            )
         )
-        message = f"{how}; toe-off from the cluster with a typical sole for the body's height, within about 10 ms."
         notes.append(Note("events_from_clusters", message))
     return notes

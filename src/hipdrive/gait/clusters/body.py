@@ -10,10 +10,12 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...errors import InputFileError
+from ...language import en
 from ...motion import Motion, nearest_axis, turned, turned_along, way_m_s
 from ...note import Note
 from ...physics.rotation import angles_zxy
 from ...physics.skeleton import BodyShape
+from ..contact.side_words import SIDE_WORDS
 from ..intake.cluster_poses import Bodies, Pose, Tidied, cluster_points, mean_rotation, misfit_m, smooth_pose
 from .joints import LEAST_TURN_RAD, Joint, axis_of_rotation, centre_of_rotation
 
@@ -86,7 +88,7 @@ def facing_forward(run: Motion, bodies: Bodies) -> tuple[Motion, Bodies]:
     if rightward > 0.0:
         return facing, bodies
     exchanged = {body: bodies[_mirrored(body)] for body in bodies}
-    message = "Seen in the direction of running, all clusters named right are to the left of those named left: the sides were swapped."
+    message = en("Seen in the direction of running, all clusters named right are to the left of those named left: the sides were swapped.")
     return replace(facing, notes=(*facing.notes, Note("labels_swapped", message))), exchanged
 
 
@@ -121,7 +123,8 @@ def body_of(tidy: Tidied, bodies: Bodies, *, cutoff_hz: float) -> ClusterBody:
     """
     run, shapes, kept = tidy.run, tidy.shapes, tidy.sound
     if not kept.any():
-        raise InputFileError(run.file_name, "there is no frame in which all clusters are seen", "give a recording in which they are")
+        fault = en("there is no frame in which all clusters are seen")
+        raise InputFileError(run.file_name, fault, en("give a recording in which they are"))
     poses = {body: smooth_pose(run, labels, shapes[body], cutoff_hz=cutoff_hz) for body, labels in bodies.items()}
     level = mean_rotation(poses["pelvis"].rotation[kept])
     off = [misfit_m(poses[body], shapes[body], cluster_points(run, bodies[body]))[kept] for body in bodies]
@@ -142,10 +145,13 @@ def _leg(file_name: str, poses: Mapping[str, Pose], kept: npt.NDArray[np.bool_],
     length_m = float(np.linalg.norm(knee.in_upper_m - hip.in_lower_m))
     turns = min(hip.turn_rad, knee.turn_rad, ankle.turn_rad)
     if turns < LEAST_TURN_RAD or not SHORTEST_THIGH_M < length_m < LONGEST_THIGH_M:
-        fault = (
-            f"the {side} leg's joints cannot be found from its movement (thigh of {length_m:.2f} m, smallest turn {np.degrees(turns):.0f}°)"
+        fault = en(
+            "the {side} leg's joints cannot be found from its movement (thigh of {length:.2f} m, smallest turn {turn:.0f}°)",
+            side=SIDE_WORDS[side],
+            length=length_m,
+            turn=np.degrees(turns),
         )
-        raise InputFileError(file_name, fault, "give a recording of whole strides of running, in the unit that the file states")
+        raise InputFileError(file_name, fault, en("give a recording of whole strides of running, in the unit that the file states"))
     hip_m, knee_m, ankle_m = (
         0.5 * (upper.point(joint.in_upper_m) + lower.point(joint.in_lower_m))
         for upper, lower, joint in ((pelvis, thigh, hip), (thigh, shank, knee), (shank, foot, ankle))

@@ -8,9 +8,10 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import Side
 from ...errors import Advice, HipDriveError, ValueOutOfRangeError
-from ...language import layout
+from ...language import Text, en, layout
 from ...motion import ForcePlate
 from .on_plates import FARTHEST_FROM_FOOT_M, Contact, Touch, joined_across_plates
+from .side_words import SIDE_WORDS
 
 UNNAMED_S = 0.02
 """A plate that is loaded for longer than this inside a movement must belong to a named contact, for less it ticked; our choice."""
@@ -24,7 +25,7 @@ class ContactsContradictedError(HipDriveError):
 
     code = "contacts_contradicted"
 
-    def __init__(self, file_name: str, fault: str, advice: Advice) -> None:
+    def __init__(self, file_name: str, fault: Text, advice: Advice) -> None:
         self.about = file_name
         super().__init__(layout("{file}: {fault}", file=file_name, fault=fault), advice)
 
@@ -45,9 +46,9 @@ class NamedContact:
         """Whether a plate that is loaded from when to when (s) can feel this contact: they share over half of the shorter one."""
         return self.overlap_s(from_s, to_s) > 0.5 * min(self.to_s - self.from_s, to_s - from_s)
 
-    def words(self) -> str:
+    def words(self) -> Text:
         """Such as 'left 0.10 to 0.45 s'."""
-        return f"{self.side} {self.from_s:.2f} to {self.to_s:.2f} s"
+        return en("{side} {start:.2f} to {end:.2f} s", side=SIDE_WORDS[self.side], start=self.from_s, end=self.to_s)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +67,19 @@ class Cut:
         """
         start_s, end_s = float(time_s[0]), float(time_s[-1])
         if not (start_s <= self.from_s and self.from_s + SHORTEST_CUT_S <= self.to_s <= end_s):
-            allowed = f"within the recording ({start_s:.2f} to {end_s:.2f} s) and at least {SHORTEST_CUT_S:g} s long"
-            raise ValueOutOfRangeError("The movement", f"{self.from_s:g} to {self.to_s:g} s", allowed)
+            allowed = en(
+                "within the recording ({start:.2f} to {end:.2f} s) and at least {least:g} s long",
+                start=start_s,
+                end=end_s,
+                least=SHORTEST_CUT_S,
+            )
+            raise ValueOutOfRangeError(en("The movement"), en("{start:g} to {end:g} s", start=self.from_s, end=self.to_s), allowed)
         for contact in self.contacts:
             if not contact.from_s < contact.to_s or not contact.overlap_s(self.from_s, self.to_s) > 0.0:
-                allowed = f"in order, the earlier time first, and overlap the movement ({self.from_s:g} to {self.to_s:g} s)"
-                raise ValueOutOfRangeError("The contact", contact.words(), allowed)
+                allowed = en(
+                    "in order, the earlier time first, and overlap the movement ({start:g} to {end:g} s)", start=self.from_s, end=self.to_s
+                )
+                raise ValueOutOfRangeError(en("The contact"), contact.words(), allowed)
 
 
 def contacts_as_named(
@@ -121,13 +129,25 @@ def _side_of(touch: Touch, cut: Cut, file_name: str) -> Side:
     plate, start_s, end_s = touch.contact.plates[0] + 1, touch.contact.initial_contact_s, touch.contact.toe_off_s
     named = {contact.side: contact for contact in cut.contacts if contact.is_touch(start_s, end_s)}
     if not named and min(cut.to_s, end_s) - max(cut.from_s, start_s) > UNNAMED_S:
-        fault = f"plate {plate} is loaded from {start_s:.2f} to {end_s:.2f} s, but no contact is named for that time"
-        raise ContactsContradictedError(file_name, fault, Advice(words="name that contact, or ignore the plates", step="name_contact"))
+        fault = en(
+            "plate {plate} is loaded from {start:.2f} to {end:.2f} s, but no contact is named for that time",
+            plate=plate,
+            start=start_s,
+            end=end_s,
+        )
+        raise ContactsContradictedError(file_name, fault, Advice(words=en("name that contact, or ignore the plates"), step="name_contact"))
     side = next(iter(named)) if len(named) == 1 else touch.contact.side
     if named and touch.apart_m[side] > FARTHEST_FROM_FOOT_M:
-        words = next(contact.words() for contact in named.values())
-        fault = f"plate {plate} pushes {100 * touch.apart_m[side]:.0f} cm away from the {side} foot, but the contact {words} is named there"
-        raise ContactsContradictedError(file_name, fault, Advice(words="name the other foot, or ignore the plates", step="name_contact"))
+        fault = en(
+            "plate {plate} pushes {apart:.0f} cm away from the {side} foot, but the contact {contact} is named there",
+            plate=plate,
+            apart=100 * touch.apart_m[side],
+            side=SIDE_WORDS[side],
+            contact=next(contact.words() for contact in named.values()),
+        )
+        raise ContactsContradictedError(
+            file_name, fault, Advice(words=en("name the other foot, or ignore the plates"), step="name_contact")
+        )
     return side
 
 
@@ -164,9 +184,14 @@ def _refuse_shared_plate(
         frames = np.flatnonzero((time_s >= start_s) & (time_s <= end_s))
         for place in contact.plates if len(frames) else ():
             if plates[place].side is None and _over(plates[place].corners_m, foot_m[frames]):
-                fault = f"both feet are on plate {place + 1} from {start_s:.2f} to {end_s:.2f} s, and one plate cannot tell them apart"
+                fault = en(
+                    "both feet are on plate {plate} from {start:.2f} to {end:.2f} s, and one plate cannot tell them apart",
+                    plate=place + 1,
+                    start=start_s,
+                    end=end_s,
+                )
                 advice = Advice(
-                    words="cut the movement to a time when only one foot is on the plate, or ignore the plates", step="cut_or_no_plates"
+                    words=en("cut the movement to a time when only one foot is on the plate, or ignore the plates"), step="cut_or_no_plates"
                 )
                 raise ContactsContradictedError(file_name, fault, advice)
 

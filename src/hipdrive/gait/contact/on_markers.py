@@ -11,6 +11,7 @@ from scipy.signal import find_peaks
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
+from ...language import en
 from ..spline import quintic
 from .on_plates import LONGEST_CONTACT_S, SHORTEST_CONTACT_S, Contact, NotRunningError, refuse_double_support
 
@@ -93,7 +94,7 @@ def contacts_from_feet(legs: Mapping[Side, LegPath], *, time_s: FloatArray, file
     whole = [contact for contact in contacts if contact.whole]
     lengths = [contact.toe_off_s - contact.initial_contact_s for contact in whole]
     if lengths and np.median(lengths) > LONGEST_CONTACT_S:
-        raise NotRunningError(file_name, f"a foot stays on the ground for {np.median(lengths):.2f} s")
+        raise NotRunningError(file_name, en("a foot stays on the ground for {time:.2f} s", time=np.median(lengths)))
     refuse_double_support(whole, file_name)
     _refuse_feet_that_wait(legs, whole, time_s, file_name)
     return tuple(contacts)
@@ -108,7 +109,7 @@ def _refuse_feet_that_wait(legs: Mapping[Side, LegPath], contacts: Sequence[Cont
             stance = ball[(time_s >= earlier.initial_contact_s) & (time_s <= earlier.toe_off_s)]
             waits.append(float(np.interp(later.initial_contact_s, time_s, ball)) < float(stance.min()) + STANDING_BALL_M)
     if waits and np.mean(waits) > 0.5:
-        raise NotRunningError(file_name, "one foot is still on the ground when the other lands")
+        raise NotRunningError(file_name, en("one foot is still on the ground when the other lands"))
 
 
 def _contacts_of(leg: LegPath, side: Side, time_s: FloatArray) -> list[Contact]:

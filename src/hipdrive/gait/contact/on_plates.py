@@ -10,6 +10,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...errors import HipDriveError
+from ...language import Text, en
 from ...motion import ForcePlate
 
 THRESHOLD_N = 50.0
@@ -30,10 +31,14 @@ class NotRunningError(HipDriveError):
 
     code = "not_running"
 
-    def __init__(self, file_name: str, evidence: str) -> None:
+    def __init__(self, file_name: str, evidence: Text) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: this is walking, not running ({evidence}); give a recording in which both feet leave the ground between steps."
+            en(
+                "{file}: this is walking, not running ({evidence}); give a recording in which both feet leave the ground between steps.",
+                file=file_name,
+                evidence=evidence,
+            )
         )
 
 
@@ -45,8 +50,12 @@ class ForeignForcesError(HipDriveError):
     def __init__(self, file_name: str, apart_m: float) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the ground forces act {100 * apart_m:.0f} cm away from the foot on the ground (median over contacts); "
-            "give the forces of this same recording, in the same axes and on the same clock."
+            en(
+                "{file}: the ground forces act {apart:.0f} cm away from the foot on the ground (median over contacts); "
+                "give the forces of this same recording, in the same axes and on the same clock.",
+                file=file_name,
+                apart=100 * apart_m,
+            )
         )
 
 
@@ -163,7 +172,8 @@ def refuse_walking(plates: Sequence[ForcePlate], *, file_name: str) -> None:
     for place, plate in enumerate(plates):
         for span in loaded_spans(plate.time_s, np.linalg.norm(plate.force_n, axis=1)):
             if span.whole and span.end_s - span.start_s > LONGEST_CONTACT_S:
-                raise NotRunningError(file_name, f"plate {place + 1} stays loaded for {span.end_s - span.start_s:.2f} s")
+                loaded_s = span.end_s - span.start_s
+                raise NotRunningError(file_name, en("plate {plate} stays loaded for {time:.2f} s", plate=place + 1, time=loaded_s))
 
 
 def loaded_spans(time_s: FloatArray, vertical_n: FloatArray) -> list[_Span]:
@@ -280,4 +290,4 @@ def refuse_double_support(contacts: Sequence[Contact], file_name: str) -> None:
         if earlier.side != later.side and later.initial_contact_s < earlier.toe_off_s
     ]
     if overlaps and len(overlaps) > (len(contacts) - 1) / 2:
-        raise NotRunningError(file_name, f"both feet are on the ground together for {np.mean(overlaps):.2f} s a step")
+        raise NotRunningError(file_name, en("both feet are on the ground together for {time:.2f} s a step", time=np.mean(overlaps)))

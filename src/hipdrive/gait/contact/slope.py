@@ -10,6 +10,7 @@ from ...arrays import FloatArray
 from ...body import SIDES
 from ...body.joints import SUFFIX
 from ...errors import HipDriveError
+from ...language import Text, en, joined, layout
 from ...motion import Motion, lowpass, turned
 from ...note import Note
 
@@ -39,11 +40,17 @@ class SlopeContradictedError(HipDriveError):
 
     code = "slope_contradicted"
 
-    def __init__(self, file_name: str, told: float, seen: float, by: str) -> None:
+    def __init__(self, file_name: str, told: float, found: Text) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the slope given is {100 * told:g} %, but {by} {100 * seen:.1f} %; give the slope of the ground in percent, "
-            f"uphill positive, within {100 * AGREES_WITHIN:g} % of what the recording shows, or leave it out to have it measured."
+            en(
+                "{file}: the slope given is {told:g} %, but {found}; give the slope of the ground in percent, uphill positive, "
+                "within {within:g} % of what the recording shows, or leave it out to have it measured.",
+                file=file_name,
+                told=100 * told,
+                found=found,
+                within=100 * AGREES_WITHIN,
+            )
         )
 
 
@@ -102,21 +109,30 @@ def _settled(file_name: str, told: float | None, feet: float | None, force: floa
         return Settled(grade=told, turn_rad=turn)
     if force is None and along_axes:
         return Settled(grade=told, turn_rad=float(np.arctan(told)))
-    by = "planted feet show" if force is None or feet is None else "planted feet and the mean force on the plates show"
-    raise SlopeContradictedError(file_name, told, seen if force is not None or feet is None else feet, by)
+    found = (
+        en("planted feet show {slope:.1f} %")
+        if force is None or feet is None
+        else en("planted feet and the mean force on the plates show {slope:.1f} %")
+    )
+    raise SlopeContradictedError(file_name, told, found.filled(slope=100 * (seen if force is not None or feet is None else feet)))
 
 
 def _note(settled: Settled, *, told: bool) -> Note:
     """What was found, and what was made of it."""
-    way = "level" if settled.grade == 0.0 else f"{'uphill' if settled.grade > 0.0 else 'downhill'} by {100 * abs(settled.grade):.1f} %"
-    source = "as given" if told else "measured"
-    axes = (
-        ""
-        if settled.turn_rad == 0.0
-        else f" The laboratory's axes lean by {100 * abs(np.tan(settled.turn_rad)):.1f} % from the vertical and were turned upright."
+    if settled.grade == 0.0:
+        ground = en("The ground slopes level ({source})")
+    elif settled.grade > 0.0:
+        ground = en("The ground slopes uphill by {percent:.1f} % ({source})")
+    else:
+        ground = en("The ground slopes downhill by {percent:.1f} % ({source})")
+    ground = ground.filled(percent=100 * abs(settled.grade), source=en("as given") if told else en("measured"))
+    measured = en("heights of the feet are measured from it, lengths and speeds along it")
+    leaning = en(
+        "The laboratory's axes lean by {percent:.1f} % from the vertical and were turned upright.",
+        percent=100 * abs(np.tan(settled.turn_rad)),
     )
-    message = f"The ground slopes {way} ({source}): heights of the feet are measured from it, lengths and speeds along it.{axes}"
-    return Note("slope", message)
+    sentence = layout("{ground}: {measured}.", ground=ground, measured=measured)
+    return Note("slope", sentence if settled.turn_rad == 0.0 else joined((sentence, leaning)))
 
 
 @dataclass(frozen=True, kw_only=True)

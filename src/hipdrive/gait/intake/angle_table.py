@@ -9,6 +9,7 @@ from scipy.interpolate import CubicSpline
 from ...arrays import BoolArray, FloatArray
 from ...body import Athlete
 from ...errors import InputFileError, listed
+from ...language import en, joined, layout
 from ...motion import Table, stretches, time_column
 from ...note import Note
 from .length import refuse_too_short
@@ -65,8 +66,8 @@ def angle_table(table: Table, athlete: Athlete, *, file_name: str) -> AngleTable
     columns = _named(table)
     lacking = [name for name in NEEDED if name not in columns]
     if lacking or "time" not in columns:
-        fault = f"the coordinates {listed(lacking or ['time'])} are missing"
-        raise InputFileError(file_name, fault, "give the .mot that OpenSim's inverse kinematics wrote")
+        fault = en("the coordinates {coordinates} are missing", coordinates=listed(lacking or ["time"]))
+        raise InputFileError(file_name, fault, en("give the .mot that OpenSim's inverse kinematics wrote"))
     del columns["time"]
     time_s = time_column(table, file_name)
     refuse_too_short(file_name, frames=len(time_s), rate_hz=(len(time_s) - 1) / float(time_s[-1] - time_s[0]) if len(time_s) > 1 else 1.0)
@@ -98,11 +99,12 @@ def _without_empty(columns: Mapping[str, FloatArray], file_name: str) -> tuple[d
     empty = [name for name, column in columns.items() if not np.isfinite(column).any()]
     needed = [name for name in empty if name in NEEDED]
     if needed:
-        fault = f"the coordinates {listed(needed)} hold no number in any row"
-        raise InputFileError(file_name, fault, "give the .mot that OpenSim's inverse kinematics wrote, with pelvis, hips and knees")
+        fault = en("the coordinates {coordinates} hold no number in any row", coordinates=listed(needed))
+        advice = en("give the .mot that OpenSim's inverse kinematics wrote, with pelvis, hips and knees")
+        raise InputFileError(file_name, fault, advice)
     if not empty:
         return dict(columns), []
-    message = f"Columns with no number in any row count as missing: {', '.join(empty)}."
+    message = en("Columns with no number in any row count as missing: {columns}.", columns=joined(empty, ", "))
     return {name: column for name, column in columns.items() if name not in empty}, [Note("coordinates_empty", message)]
 
 
@@ -123,10 +125,13 @@ def _bridged(columns: Mapping[str, FloatArray], time_s: FloatArray) -> tuple[dic
                 unseen[start:end] = True
     notes = []
     if short:
-        notes.append(Note("gaps_filled", f"{short} gaps up to {SHORT_GAP_S:g} s in the angle columns were filled by a cubic spline."))
+        message = en("{gaps} gaps up to {longest:g} s in the angle columns were filled by a cubic spline.", gaps=short, longest=SHORT_GAP_S)
+        notes.append(Note("gaps_filled", message))
     if unseen.any():
-        message = (
-            f"In {np.count_nonzero(unseen)} of {len(unseen)} frames an angle is missing for longer: these frames count as not recorded."
+        message = en(
+            "In {missing} of {frames} frames an angle is missing for longer: these frames count as not recorded.",
+            missing=np.count_nonzero(unseen),
+            frames=len(unseen),
         )
         notes.append(Note("angles_missing", message))
     return bridged, unseen, notes
@@ -143,22 +148,38 @@ def _in_rad(columns: Mapping[str, FloatArray], file_name: str, *, in_degrees: bo
     fits_degrees = all(LEAST_RANGE_DEG <= value <= LARGEST_RANGE_DEG for value in ranges.values())
     fits_radians = all(LEAST_RANGE_DEG <= np.degrees(value) <= LARGEST_RANGE_DEG for value in ranges.values())
     if not fits_degrees and not fits_radians:
-        found = ", ".join(f"{name} {value:.3g}" for name, value in ranges.items())
-        in_radians = f"{np.radians(LEAST_RANGE_DEG):.2g} to {np.radians(LARGEST_RANGE_DEG):.2g} radians"
-        allowed = f"{LEAST_RANGE_DEG:g} to {LARGEST_RANGE_DEG:g} degrees or {in_radians}"
-        fault = f"hips and knees move through ranges ({found}) that fit no run in any unit ({allowed})"
-        raise InputFileError(
-            file_name, fault, "give a run with all angles in degrees or all in radians, and say which with inDegrees=yes or no"
+        fault = en(
+            "hips and knees move through ranges ({ranges}) that fit no run in any unit "
+            "({least:g} to {largest:g} degrees or {least_rad:.2g} to {largest_rad:.2g} radians)",
+            ranges=joined((layout("{coordinate} {range:.3g}", coordinate=name, range=value) for name, value in ranges.items()), ", "),
+            least=LEAST_RANGE_DEG,
+            largest=LARGEST_RANGE_DEG,
+            least_rad=np.radians(LEAST_RANGE_DEG),
+            largest_rad=np.radians(LARGEST_RANGE_DEG),
         )
+        advice = en("give a run with all angles in degrees or all in radians, and say which with inDegrees=yes or no")
+        raise InputFileError(file_name, fault, advice)
     turned = {name: np.radians(column) if fits_degrees and name not in SLIDES else column for name, column in columns.items()}
     if in_degrees is fits_degrees:
         return turned, []
-    said = {None: "does not give the unit of its angles (inDegrees), and", True: "says degrees, but", False: "says radians, but"}[
-        in_degrees
-    ]
-    unit, widest = "degrees" if fits_degrees else "radians", max(ranges, key=lambda name: ranges[name])
-    message = f"The header {said} {widest} moves through {ranges[widest]:.3g}: the angles were read as {unit}."
+    widest = max(ranges, key=lambda name: ranges[name])
+    message = _READ_AS[fits_degrees, in_degrees is None].filled(coordinate=widest, range=ranges[widest])
     return turned, [Note("angle_unit_by_size", message)]
+
+
+_READ_AS = {
+    (True, True): en(
+        "The header does not give the unit of its angles (inDegrees), and {coordinate} moves through {range:.3g}: "
+        "the angles were read as degrees."
+    ),
+    (False, True): en(
+        "The header does not give the unit of its angles (inDegrees), and {coordinate} moves through {range:.3g}: "
+        "the angles were read as radians."
+    ),
+    (True, False): en("The header says radians, but {coordinate} moves through {range:.3g}: the angles were read as degrees."),
+    (False, False): en("The header says degrees, but {coordinate} moves through {range:.3g}: the angles were read as radians."),
+}
+"""Whether angles are in degrees, and whether the header leaves that open -> what was made of it."""
 
 
 def _in_m(columns: Mapping[str, FloatArray], athlete: Athlete, file_name: str) -> tuple[dict[str, FloatArray], list[Note]]:
@@ -169,9 +190,17 @@ def _in_m(columns: Mapping[str, FloatArray], athlete: Athlete, file_name: str) -
         return dict(columns), []
     near = min(LENGTH_UNITS, key=lambda unit: abs(np.log(per_metre / LENGTH_UNITS[unit])))
     if abs(np.log(per_metre / LENGTH_UNITS[near])) > np.log(PELVIS_HEIGHT_SPREAD):
-        fault = f"pelvis_ty is {height:.4g}, which is not the pelvis height of a body of {athlete.height_m:g} m in m, cm, mm or inches"
-        raise InputFileError(file_name, fault, "give lengths in metres")
-    message = f"pelvis_ty is {height:.4g}: the path of the pelvis was read as {near}, not m."
+        fault = en(
+            "pelvis_ty is {found:.4g}, which is not the pelvis height of a body of {height:g} m in m, cm, mm or inches",
+            found=height,
+            height=athlete.height_m,
+        )
+        raise InputFileError(file_name, fault, en("give lengths in metres"))
+    message = en(
+        "pelvis_ty is {height:.4g}: the path of the pelvis was read as {unit}, not m.",
+        height=height,
+        unit=en("inches") if near == "inches" else near,
+    )
     made = {name: column / LENGTH_UNITS[near] if name in SLIDES else column for name, column in columns.items()}
     return made, [Note("length_unit_corrected", message)]
 
@@ -185,4 +214,4 @@ def _even(
         return even, dict(columns), unseen, []
     values = {name: np.interp(even, time_s, column) for name, column in columns.items()}
     lost = np.interp(even, time_s, unseen.astype(np.float64)) > 0.0
-    return even, values, lost, [Note("uneven_times", "The times are not evenly spaced; the angles were put on even steps.")]
+    return even, values, lost, [Note("uneven_times", en("The times are not evenly spaced; the angles were put on even steps."))]

@@ -10,6 +10,7 @@ from ...arrays import FloatArray
 from ...body import Athlete
 from ...data.declared import Number, shipped
 from ...errors import HipDriveError
+from ...language import Text, en, joined, layout
 from ...motion import METRES_PER_UNIT, ForcePlate, MarkerSet, Motion
 from ...note import FILE, Note
 from ...units import STANDARD_GRAVITY_M_S2, kg_from_lb
@@ -59,7 +60,7 @@ class BodySizeError(HipDriveError):
 
     code = "body_size"
 
-    def __init__(self, about: str, found: str, advice: str) -> None:
+    def __init__(self, about: str, found: Text, advice: Text) -> None:
         self.about = about
         super().__init__(found, advice)
 
@@ -125,9 +126,15 @@ def true_unit(leg_m: float, named: str, athlete: Athlete, limits: LegProportion)
 def unit_note(file_name: str, leg_m: float, named: str, true: str, athlete: Athlete) -> Note:
     """Say that a file's lengths were taken in another unit than it names."""
     right_m = leg_m * METRES_PER_UNIT[true] / METRES_PER_UNIT[named]
-    message = (
-        f"{FILE} says its lengths are in {named}, but then pelvis and foot are {leg_m:.3g} m apart on a body of {athlete.height_m:g} m; "
-        f"the lengths were read as {true}, which makes {right_m:.2f} m."
+    message = en(
+        "{file} says its lengths are in {named}, but then pelvis and foot are {apart:.3g} m apart on a body of {height:g} m; "
+        "the lengths were read as {unit}, which makes {right:.2f} m.",
+        file=FILE,
+        named=named,
+        apart=leg_m,
+        height=athlete.height_m,
+        unit=true,
+        right=right_m,
     )
     return Note("length_unit_corrected", message, file_name)
 
@@ -150,14 +157,17 @@ def height_notes(file_name: str, leg_m: float, athlete: Athlete, limits: LegProp
     off = leg_m / (limits.typical * athlete.height_m) - 1.0
     if abs(off) <= limits.doubtful_share:
         return ()
-    found = (
-        f"pelvis and foot are {leg_m:.3g} m apart by the markers, as on a body of about {leg_m / limits.typical:.3g} m, but "
-        f"the height given is {athlete.height_m:g} m"
+    found = en(
+        "pelvis and foot are {apart:.3g} m apart by the markers, as on a body of about {typical:.3g} m, but "
+        "the height given is {height:g} m",
+        apart=leg_m,
+        typical=leg_m / limits.typical,
+        height=athlete.height_m,
     )
-    advice = "check the height, and the unit of length and the scale of the recording"
+    advice = en("check the height, and the unit of length and the scale of the recording")
     if abs(off) > limits.refused_share:
-        raise BodySizeError(file_name, f"{file_name}: {found}", advice)
-    return (Note("height_doubtful", f"{FILE}: {found}: {advice}.", file_name),)
+        raise BodySizeError(file_name, layout("{file}: {found}", file=file_name, found=found), advice)
+    return (Note("height_doubtful", layout("{file}: {found}: {advice}.", file=FILE, found=found, advice=advice), file_name),)
 
 
 def mass_notes(athlete: Athlete, plates: Sequence[ForcePlate]) -> tuple[Note, ...]:
@@ -172,14 +182,22 @@ def mass_notes(athlete: Athlete, plates: Sequence[ForcePlate]) -> tuple[Note, ..
     limits, index = body_size().body_mass_index_kg_m2, athlete.mass_kg / athlete.height_m**2
     if limits.thin <= index <= limits.heavy or _borne_out(athlete, plates):
         return ()
-    pounds = kg_from_lb(athlete.mass_kg)
-    meant = f"did you type pounds ({athlete.mass_kg:g} lb are {pounds:.0f} kg)?" if index > limits.heavy else "check both."
-    found = f"A body mass of {athlete.mass_kg:g} kg at a height of {athlete.height_m:g} m gives a body mass index of {index:.0f}"
+    meant = (
+        en("did you type pounds ({mass:g} lb are {pounds:.0f} kg)?", mass=athlete.mass_kg, pounds=kg_from_lb(athlete.mass_kg))
+        if index > limits.heavy
+        else en("check both.")
+    )
+    found = en(
+        "A body mass of {mass:g} kg at a height of {height:g} m gives a body mass index of {index:.0f}",
+        mass=athlete.mass_kg,
+        height=athlete.height_m,
+        index=index,
+    )
     if not limits.least <= index <= limits.largest:
-        raise BodySizeError(
-            "mass_kg", f"{found}, which is outside {limits.least:g} to {limits.largest:g}", f"{meant} Give both in kilograms and metres"
-        )
-    return (Note("mass_doubtful", f"{found}: {meant} Moments per kilogram are for the mass that was typed."),)
+        beyond = en("{found}, which is outside {least:g} to {largest:g}", found=found, least=limits.least, largest=limits.largest)
+        raise BodySizeError("mass_kg", beyond, joined((meant, en("Give both in kilograms and metres"))))
+    typed = en("Moments per kilogram are for the mass that was typed.")
+    return (Note("mass_doubtful", layout("{found}: {meant} {typed}", found=found, meant=meant, typed=typed)),)
 
 
 def _borne_out(athlete: Athlete, plates: Sequence[ForcePlate]) -> bool:

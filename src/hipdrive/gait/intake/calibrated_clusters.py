@@ -1,5 +1,6 @@
 """Rigid clusters with a standing trial that shows the joints: landmarks of standing, carried through the run by the clusters."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import permutations
 
@@ -9,6 +10,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...errors import Advice, HipDriveError, listed
+from ...language import Text, en
 from ...motion import MarkerSet, Motion, has_landmark, landmark, nearest_axis, zeros_to_missing
 from ...note import FILE, Note
 from ...physics.calibration import spines_about_hips
@@ -30,7 +32,17 @@ MOST_ORDERED = 6
 """Markers of a cluster up to which every order is tried."""
 TOE_AHEAD_M = 0.2
 """From the made heel to the made forefoot: only the direction counts."""
-JOINTS = tuple(f"{side[0]}_{joint}_{place}" for side in SIDES for joint in ("knee", "ankle") for place in ("lateral", "medial"))
+JOINTS: Mapping[str, Text] = {
+    f"{side[0]}_{role}": words.filled(leg=side[0])
+    for side in SIDES
+    for role, words in (
+        ("knee_lateral", en("{leg} knee lateral")),
+        ("knee_medial", en("{leg} knee medial")),
+        ("ankle_lateral", en("{leg} ankle lateral")),
+        ("ankle_medial", en("{leg} ankle medial")),
+    )
+}
+"""Landmarks that calibrate clusters, by role in words."""
 
 
 class OtherClustersError(HipDriveError):
@@ -41,22 +53,28 @@ class OtherClustersError(HipDriveError):
     def __init__(self, static_name: str, run_name: str, body: str, off_m: float) -> None:
         self.about = static_name
         super().__init__(
-            f"{static_name}: the cluster of {body} is not the one in {run_name} (the distances between its markers differ by "
-            f"{1000 * off_m:.0f} mm; at most {1000 * OTHER_CLUSTER_M:.0f} mm is allowed); ",
-            Advice(words="give the standing trial of the same session, with the same clusters, or leave it out", step="give_static"),
-            ".",
+            en(
+                "{file}: the cluster of {body} is not the one in {run} (the distances between its markers differ by {off:.0f} mm; "
+                "at most {most:.0f} mm is allowed)",
+                file=static_name,
+                body=body,
+                run=run_name,
+                off=1000 * off_m,
+                most=1000 * OTHER_CLUSTER_M,
+            ),
+            Advice(words=en("give the standing trial of the same session, with the same clusters, or leave it out"), step="give_static"),
         )
 
 
-def roles_wanting(static: Motion, marker_set: MarkerSet) -> tuple[str, ...]:
+def roles_wanting(static: Motion, marker_set: MarkerSet) -> tuple[Text, ...]:
     """What a standing trial lacks to calibrate clusters, in words; empty where it has all that is needed.
 
     Needed are the knee and ankle markers on both sides of each joint and, for the hips, either trochanters or the pelvis' spines.
     """
-    lacking = [role for role in JOINTS if not has_landmark(static, marker_set, role)]
+    lacking = [words for role, words in JOINTS.items() if not has_landmark(static, marker_set, role)]
     if not (_shows_spines(static, marker_set) or _shows(static, marker_set, "trochanter")):
-        lacking.append("trochanters or iliac spines")
-    return tuple(role.replace("_", " ") for role in lacking)
+        lacking.append(en("trochanters or iliac spines"))
+    return tuple(lacking)
 
 
 def from_clusters(run: Motion, static: Motion, marker_set: MarkerSet) -> Completed:
@@ -100,14 +118,18 @@ def from_clusters(run: Motion, static: Motion, marker_set: MarkerSet) -> Complet
 
 _TROCHANTER_NOTE = Note(
     "hips_from_trochanters",
-    "The standing trial has no markers on the iliac spines: hip centres are placed a quarter of the way between the trochanter markers "
-    "(Weinhandl & O'Connor 2010), uncertain by about 2 cm, and the pelvis is taken as level and upright in standing. In one runner "
-    "measured both ways, hip flexion differed by 1°, pelvic tilt by 4°, and flexor peaks came out 7 % lower.",
+    en(
+        "The standing trial has no markers on the iliac spines: hip centres are placed a quarter of the way between the trochanter markers "
+        "(Weinhandl & O'Connor 2010), uncertain by about 2 cm, and the pelvis is taken as level and upright in standing. In one runner "
+        "measured both ways, hip flexion differed by 1°, pelvic tilt by 4°, and flexor peaks came out 7 % lower."
+    ),
 )
 _FEET_NOTE = Note(
     "feet_straight_ahead",
-    "The standing trial has no markers on heel and forefoot: feet are taken to point straight ahead in it, with a typical sole for the "
-    "body's height, so contacts without plates come out 10 to 20 ms too long.",
+    en(
+        "The standing trial has no markers on heel and forefoot: feet are taken to point straight ahead in it, with a typical sole for the "
+        "body's height, so contacts without plates come out 10 to 20 ms too long."
+    ),
 )
 
 
@@ -191,8 +213,13 @@ def _in_order_of(run: Motion, static: Motion, marker_set: MarkerSet) -> tuple[Mo
             continue
         names |= {label: labels[best[place]] for place, label in enumerate(labels)}
         moved = [label for label in labels if names[label] != label]
-        message = f"Markers {listed(moved)} ({body}) are named in another order in {FILE} than in the run; this was put right."
-        notes.append(Note("labels_swapped", message, static.file_name, called="the standing trial"))
+        message = en(
+            "Markers {markers} ({body}) are named in another order in {file} than in the run; this was put right.",
+            markers=listed(moved),
+            body=body,
+            file=FILE,
+        )
+        notes.append(Note("labels_swapped", message, static.file_name, called=en("the standing trial")))
     return replace(static, labels=tuple(names[label] for label in static.labels)), notes
 
 

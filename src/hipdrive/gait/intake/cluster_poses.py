@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...arrays import FloatArray
+from ...language import en, joined, layout
 from ...motion import MarkersAbsentError, Motion, fill_gaps, lowpass, stretches, swapped_labels, without_spikes
 from ...note import Note
 from ...physics.rotation import fit_rigid
@@ -86,7 +87,7 @@ def seen_clusters(run: Motion, tracking: Bodies) -> dict[str, tuple[str, ...]]:
         together = bool(labels) and bool(np.isfinite(cluster_points(run, labels)).all(axis=(1, 2)).any())
         if len(labels) < 3 or not together:
             absent = tuple(label for label in wanted if label not in labels) or wanted
-            raise MarkersAbsentError(run.file_name, absent, f"the cluster of {body} (three of it in one frame)")
+            raise MarkersAbsentError(run.file_name, absent, en("the cluster of {body} (three of it in one frame)", body=body))
         clusters[body] = labels
     return clusters
 
@@ -191,9 +192,9 @@ def _without_strays(run: Motion, bodies: Bodies) -> Motion:
             strays[named] = strays.get(named, 0) + 1
     if not strays:
         return run
-    counted = ", ".join(f"{name} ({count})" for name, count in strays.items())
-    message = (
-        f"Frames in which a marker was out of place in its rigid cluster, or a whole cluster lost its shape, were taken out: {counted}."
+    message = en(
+        "Frames in which a marker was out of place in its rigid cluster, or a whole cluster lost its shape, were taken out: {markers}.",
+        markers=joined((layout("{name} ({frames})", name=name, frames=frames) for name, frames in strays.items()), ", "),
     )
     return replace(run, position_m=position_m, notes=(*run.notes, Note("markers_off_cluster", message)))
 

@@ -9,6 +9,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
 from ...errors import Advice, HipDriveError
+from ...language import Text, en, joined, layout
 from ...motion import MarkerSet, Motion, has_landmark, landmark, zeros_to_missing
 from ...note import Note
 from ...physics.calibration import (
@@ -33,13 +34,17 @@ class MissingStaticError(HipDriveError):
 
     code = "missing_static"
 
-    def __init__(self, file_name: str, absent: str) -> None:
+    def __init__(self, file_name: str, absent: Text) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: no standing trial was given, and the run has no marker for {absent}, so it cannot be used instead; the zero of "
-            "the hip angle and the joint centres come from quiet standing with the same markers: ",
-            Advice(words="give that recording as the standing trial", step="give_static"),
-            ".",
+            en(
+                "{file}: no standing trial was given, and the run has no marker for {absent}, so it cannot be used instead; the zero of "
+                "the hip angle and the joint centres come from quiet standing with the same markers",
+                file=file_name,
+                absent=absent,
+            ),
+            Advice(words=en("give that recording as the standing trial"), step="give_static"),
+            between=": ",
         )
 
 
@@ -103,14 +108,22 @@ def _offsets(from_file: Mapping[str, float], athlete: Athlete) -> dict[str, floa
 
 def _offset_note(run: Motion, static: Motion | None, offsets: Mapping[str, float]) -> Note:
     from_file = run.joint_offset_m or ({} if static is None else static.joint_offset_m)
-    by_height = "from body height, 12 runners of Fukuchi 2017, where the file gives none"
-    source = "as the file gives them" if len(from_file) == len(offsets) else by_height
-    lengths = ", ".join(f"{joint.replace('_', ' ')} {1000 * length:.0f} mm" for joint, length in offsets.items())
-    message = (
+    by_height = en("from body height, 12 runners of Fukuchi 2017, where the file gives none")
+    message = en(
         "No medial knee and ankle markers: joint centres are computed from the joint above, the marker on the segment and the lateral "
-        f"marker (Davis 1991), at half the joint's width and the marker's radius ({lengths}; {source})."
+        "marker (Davis 1991), at half the joint's width and the marker's radius ({lengths}; {source}).",
+        lengths=joined((layout("{joint} {length:.0f} mm", joint=_JOINTS[name], length=1000 * m) for name, m in offsets.items()), ", "),
+        source=en("as the file gives them") if len(from_file) == len(offsets) else by_height,
     )
     return Note("joint_centres_computed", message)
+
+
+_JOINTS: Mapping[str, Text] = {
+    "r_knee": en("r knee"),
+    "l_knee": en("l knee"),
+    "r_ankle": en("r ankle"),
+    "l_ankle": en("l ankle"),
+}
 
 
 def _posterior(motion: Motion, marker_set: MarkerSet) -> FloatArray:
@@ -176,9 +189,10 @@ def with_made(motion: Motion, paths: Mapping[str, FloatArray], notes: tuple[Note
 
 def _standing_of(run: Motion, marker_set: MarkerSet, athlete: Athlete) -> tuple[Motion, Note]:
     """Standing put together from the run, and the note that says so."""
-    message = (
+    message = en(
         "No standing trial: segment lengths and marker positions are averages over the run itself, and the zero of hip flexion assumes the "
-        f"average pelvic tilt in quiet standing (12 runners of Fukuchi 2017); uncertain by {np.degrees(STANDING_HIP_SD_RAD):.0f}° (1 SD)."
+        "average pelvic tilt in quiet standing (12 runners of Fukuchi 2017); uncertain by {angle:.0f}° (1 SD).",
+        angle=np.degrees(STANDING_HIP_SD_RAD),
     )
     return standing_of(run, marker_set, athlete), Note("zero_uncertain", message)
 
@@ -212,7 +226,7 @@ def standing_of(run: Motion, marker_set: MarkerSet, athlete: Athlete, **settings
     )
     return replace(
         run,
-        file_name=f"standing from {run.file_name}",
+        file_name=en("standing from {file}", file=run.file_name),
         labels=tuple(places),
         time_s=np.zeros(1),
         position_m=np.stack(list(places.values()))[None],
@@ -227,7 +241,7 @@ def _refuse_lacking(run: Motion, marker_set: MarkerSet) -> None:
     roles = ("asis", "knee_lateral", "knee_medial", "ankle_lateral", "ankle_medial", "heel")
     for role in (f"{side[0]}_{role}" for role in roles for side in SIDES):
         if not has_landmark(run, marker_set, role):
-            raise MissingStaticError(run.file_name, f"the landmark {role}")
+            raise MissingStaticError(run.file_name, en("the landmark {role}", role=role))
 
 
 def _leg(run: Motion, marker_set: MarkerSet, side: Side, hip: FloatArray) -> LegPoints:
@@ -236,7 +250,7 @@ def _leg(run: Motion, marker_set: MarkerSet, side: Side, hip: FloatArray) -> Leg
     ankle = 0.5 * (landmark(run, marker_set, f"{s}_ankle_lateral") + landmark(run, marker_set, f"{s}_ankle_medial"))
     fore = [f"{s}_{role}" for role in ("mt1", "mt5", "toe") if has_landmark(run, marker_set, f"{s}_{role}")]
     if not fore:
-        raise MissingStaticError(run.file_name, f"the {side} forefoot")
+        raise MissingStaticError(run.file_name, en("the left forefoot") if side == "left" else en("the right forefoot"))
     return LegPoints(
         hip=hip,
         knee=0.5 * (knee_lateral + knee_medial),

@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ...arrays import FloatArray
+from ...language import Text, en, en_count, joined
 from ...motion import MarkerSet, Motion, has_landmark, landmark, stretches
 from ...note import FILE, Note
 
 CHAIN = ("hip_centre", "knee_centre", "ankle_centre")
 """Joints whose names may be exchanged each by itself; heel and toes go with the ankle."""
+CHAIN_WORDS: Mapping[str, Text] = {"hip_centre": en("hips"), "knee_centre": en("knees"), "ankle_centre": en("ankles with the feet")}
 FOOT = ("heel", "toe", "mt1", "mt5")
 STATES = tuple(product((0, 1), repeat=len(CHAIN)))
 """Which joints are named the wrong way round."""
@@ -66,11 +68,16 @@ def legs_told_apart(run: Motion, marker_set: MarkerSet) -> Motion:
 def _note(run: Motion, exchanged: npt.NDArray[np.bool_]) -> Note:
     somewhere = np.asarray(exchanged.any(axis=0))
     times = len(stretches(somewhere))
-    words = [joint.removesuffix("_centre") + ("s with the feet" if joint == "ankle_centre" else "s") for joint in CHAIN]
-    which = ", ".join(word for word, frames in zip(words, exchanged, strict=True) if frames.any())
-    message = (
-        f"Right and left were swapped in {FILE} in {np.count_nonzero(somewhere)} of {len(somewhere)} frames, {times} "
-        f"time{'s' if times > 1 else ''} ({which}): they jumped to each other's paths. This was put right."
+    message = en_count(
+        "Right and left were swapped in {file} in {swapped} of {frames} frames, {n} time ({joints}): they jumped to each other's paths. "
+        "This was put right.",
+        "Right and left were swapped in {file} in {swapped} of {frames} frames, {n} times ({joints}): they jumped to each other's paths. "
+        "This was put right.",
+        n=times,
+        file=FILE,
+        swapped=np.count_nonzero(somewhere),
+        frames=len(somewhere),
+        joints=joined((CHAIN_WORDS[joint] for joint, frames in zip(CHAIN, exchanged, strict=True) if frames.any()), ", "),
     )
     return Note("labels_swapped", message, run.file_name)
 

@@ -7,8 +7,10 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
+from ...language import en, joined
 from ...motion import MarkerSet, Motion
 from ...note import Note
+from ..contact.side_words import SIDE_WORDS
 
 OFFSET_M = 0.02
 """A hip that stands further from where its thigh turns is moved: on ten seconds of a runner with markers it was found within 4 mm."""
@@ -53,8 +55,11 @@ def hips_set_right(
     for side, way in moved.items():
         for label in marker_set.landmarks[f"{side[0]}_hip_centre"]:
             positions[:, run.labels.index(label)] += way
-    lengths = ", ".join(f"{side} by {100.0 * float(np.linalg.norm(way)):.0f} cm" for side, way in moved.items())
-    message = f"A hip was away from the point its thigh turns about, as happens with a hidden hip; it was moved ({lengths})."
+    ways_moved = [en("{side} by {length:.0f} cm", side=SIDE_WORDS[side], length=100.0 * np.linalg.norm(way)) for side, way in moved.items()]
+    message = en(
+        "A hip was away from the point its thigh turns about, as happens with a hidden hip; it was moved ({hips}).",
+        hips=joined(ways_moved, ", "),
+    )
     return replace(run, position_m=positions), (Note("hip_moved", message),)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete
 from ...body.joints import SUFFIX
+from ...language import en, joined
 from ...motion import ForcePlate, Motion, Table, marker_set_named
 from ...note import Note
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
@@ -53,7 +54,7 @@ def from_angles(table: Table, plates: tuple[ForcePlate, ...], athlete: Athlete, 
     worn = _worn(file_name, skeleton, q, angles.time_s)
     position_m = np.where(angles.unseen[:, None, None], np.nan, worn.position_m)
     run = replace(worn, position_m=position_m, plates=plates, notes=(_about(athlete), *angles.notes, *more))
-    static = replace(_worn(f"standing for {file_name}", skeleton, standing, np.zeros(1)), computed=True)
+    static = replace(_worn(en("standing for {file}", file=file_name), skeleton, standing, np.zeros(1)), computed=True)
     return Completed(run=run, static=static, marker_set=replace(marker_set_named(MARKER_SET), id=SET_ID))
 
 
@@ -68,12 +69,15 @@ def _coordinates(skeleton: Skeleton, columns: Mapping[str, FloatArray]) -> tuple
         knee = skeleton.index(f"knee_flexion{SUFFIX[side]}")
         if q[:, knee].max() < KNEE_BENT_RAD and q[:, knee].min() < -KNEE_BENT_RAD:
             q[:, knee] *= -1.0
-            notes.append(
-                Note("knee_sign_turned", f"knee_angle{SUFFIX[side]} is negative when the knee bends (older models); its sign was reversed.")
+            message = en(
+                "{coordinate} is negative when the knee bends (older models); its sign was reversed.",
+                coordinate=f"knee_angle{SUFFIX[side]}",
             )
+            notes.append(Note("knee_sign_turned", message))
     absent = [name for name in skeleton.coordinates if name not in columns]
     if absent:
-        notes.append(Note("coordinates_absent", f"Not in the file and held at zero: {', '.join(absent)}."))
+        held = en("Not in the file and held at zero: {coordinates}.", coordinates=joined(absent, ", "))
+        notes.append(Note("coordinates_absent", held))
     turned = forward_kinematics(skeleton, q).rotation[:, skeleton.body_index("pelvis")]
     offset = np.einsum("nij,j->ni", turned, HIP_IN_PELVIS_OVER_HEIGHT * skeleton.athlete.height_m)
     for axis, name in enumerate(("pelvis_tx", "pelvis_ty", "pelvis_tz")):
@@ -112,8 +116,10 @@ def _worn(file_name: str, skeleton: Skeleton, q: FloatArray, time_s: FloatArray)
 
 
 def _about(athlete: Athlete) -> Note:
-    message = (
-        f"Joint angles were read, not markers: they drive a typical body of {athlete.mass_kg:g} kg and {athlete.height_m:g} m, so segment "
-        "lengths are not this runner's, the marker error says nothing, and the zero of hip flexion is the model's, not quiet standing."
+    message = en(
+        "Joint angles were read, not markers: they drive a typical body of {mass:g} kg and {height:g} m, so segment "
+        "lengths are not this runner's, the marker error says nothing, and the zero of hip flexion is the model's, not quiet standing.",
+        mass=athlete.mass_kg,
+        height=athlete.height_m,
     )
     return Note("zero_uncertain", message)

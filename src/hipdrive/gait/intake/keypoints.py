@@ -8,6 +8,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side
 from ...body.joints import SUFFIX
+from ...language import Text, en
 from ...motion import MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, nearest_axis, usual_direction, zeros_to_missing
 from ...note import Note
 from ...physics.calibration import SHOULDER_BELOW_ACROMION_M, spines_about_hips
@@ -74,8 +75,17 @@ def from_keypoints(run: Motion, marker_set: MarkerSet, athlete: Athlete) -> Comp
     return Completed(run=whole, static=standing, marker_set=full_set, cutoff_hz=FLAT_CUTOFF_HZ if flat else None)
 
 
+_LEG_KEYPOINTS: Mapping[str, Text] = {
+    "hip_centre": en("the keypoint {leg} hip centre"),
+    "knee_centre": en("the keypoint {leg} knee centre"),
+    "ankle_centre": en("the keypoint {leg} ankle centre"),
+    "heel": en("the keypoint {leg} heel"),
+    "toe": en("the keypoint {leg} toe"),
+}
+
+
 def _needed(run: Motion, marker_set: MarkerSet) -> list[str]:
-    legs = [f"{side[0]}_{role}" for side in SIDES for role in ("hip_centre", "knee_centre", "ankle_centre", "heel", "toe")]
+    legs = [f"{side[0]}_{role}" for side in SIDES for role in _LEG_KEYPOINTS]
     upper = [
         role
         for role in ("neck", *(f"{s}_{role}" for s in "rl" for role in ("shoulder_centre", "elbow_lateral")))
@@ -83,7 +93,8 @@ def _needed(run: Motion, marker_set: MarkerSet) -> list[str]:
     ]
     for role in legs:
         if not has_landmark(run, marker_set, role):
-            raise MarkersAbsentError(run.file_name, marker_set.landmarks.get(role, (role,)), f"the keypoint {role.replace('_', ' ')}")
+            words = _LEG_KEYPOINTS[role[2:]].filled(leg=role[0])
+            raise MarkersAbsentError(run.file_name, marker_set.landmarks.get(role, (role,)), words)
     return legs + upper
 
 
@@ -194,21 +205,27 @@ def _notes(*, flat: bool, lean_rad: float) -> tuple[Note, ...]:
     notes = [
         Note(
             "zero_uncertain",
-            f"Keypoints do not show the pelvis: it is assumed to keep a tilt of {-np.degrees(lean_rad):.0f}° from standing (mean of 12 "
-            "runners of Fukuchi 2017), so hip flexion is the thigh against a steady pelvis and its zero is uncertain.",
+            en(
+                "Keypoints do not show the pelvis: it is assumed to keep a tilt of {tilt:.0f}° from standing (mean of 12 "
+                "runners of Fukuchi 2017), so hip flexion is the thigh against a steady pelvis and its zero is uncertain.",
+                tilt=-np.degrees(lean_rad),
+            ),
         ),
         Note(
             "not_measurable_with_keypoints",
-            "Not measurable with keypoints: pelvic tilt, hip rotation, and hip adduction to better than several degrees; the knee's "
-            "hinge is taken at right angles to the plane of hip, knee and ankle.",
+            en(
+                "Not measurable with keypoints: pelvic tilt, hip rotation, and hip adduction to better than several degrees; the knee's "
+                "hinge is taken at right angles to the plane of hip, knee and ankle."
+            ),
         ),
     ]
     if flat:
-        message = (
+        message = en(
             "The recording is flat (left and right hip in one place): the legs are placed a typical hip width apart, the pelvis faces "
             "straight ahead, sideways movement is unknown, and the arms are held still. Keypoints from one camera scatter by 5 to 10 mm "
-            f"and more, and moments magnify that. Smoothed at {FLAT_CUTOFF_HZ:g} Hz, the default for them, the flexors' peak comes out "
-            "up to 15 % too low in a test with known answers, the peaks of stance too low by half, and contacts within 10 to 20 ms."
+            "and more, and moments magnify that. Smoothed at {cutoff:g} Hz, the default for them, the flexors' peak comes out "
+            "up to 15 % too low in a test with known answers, the peaks of stance too low by half, and contacts within 10 to 20 ms.",
+            cutoff=FLAT_CUTOFF_HZ,
         )
         notes.append(Note("flat_recording", message))
     return tuple(notes)

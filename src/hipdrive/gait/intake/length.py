@@ -1,6 +1,7 @@
 """How long a recording must be: a whole stride for a run, some frames for any other movement."""
 
 from ...errors import HipDriveError
+from ...language import Text, en
 
 SHORTEST_RUN_S = 0.4
 """Sprinters at top speed take about 0.43 s a stride; what is shorter than this holds no stride of anybody."""
@@ -15,13 +16,12 @@ class TooShortError(HipDriveError):
 
     code = "too_short"
 
-    def __init__(self, file_name: str, frames: int, duration_s: float, needs: str) -> None:
+    def __init__(self, file_name: str, frames: int, duration_s: float, needs: Text) -> None:
         self.about = file_name
-        count = "one frame" if frames == 1 else f"{frames} frames ({duration_s:.2g} s)"
+        length = en("one frame") if frames == 1 else en("{frames} frames ({duration:.2g} s)", frames=frames, duration=duration_s)
         super().__init__(
-            f"{file_name}: it holds {count}, but {needs}; ",
-            "give the whole trial, and give quiet standing separately as the standing trial",
-            ".",
+            en("{file}: it holds {length}, but {needs}", file=file_name, length=length, needs=needs),
+            en("give the whole trial, and give quiet standing separately as the standing trial"),
         )
 
 
@@ -38,7 +38,11 @@ def refuse_too_short(file_name: str, *, frames: int, rate_hz: float) -> None:
     """
     duration_s = frames / rate_hz if rate_hz > 0.0 else 0.0
     if duration_s < SHORTEST_RUN_S or frames < LEAST_FRAMES:
-        needs = f"a run needs at least one whole stride of a leg, usually about {USUAL_STRIDE_S:g} s and never under {SHORTEST_RUN_S:g} s"
+        needs = en(
+            "a run needs at least one whole stride of a leg, usually about {usual:g} s and never under {shortest:g} s",
+            usual=USUAL_STRIDE_S,
+            shortest=SHORTEST_RUN_S,
+        )
         raise TooShortError(file_name, frames, duration_s, needs)
 
 
@@ -49,4 +53,5 @@ def refuse_few_frames(file_name: str, *, frames: int, rate_hz: float) -> None:
         TooShortError: It has fewer than a dozen.
     """
     if frames < LEAST_FRAMES:
-        raise TooShortError(file_name, frames, frames / rate_hz, f"a movement needs at least {LEAST_FRAMES} to be followed")
+        needs = en("a movement needs at least {frames} to be followed", frames=LEAST_FRAMES)
+        raise TooShortError(file_name, frames, frames / rate_hz, needs)

@@ -7,6 +7,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import SIDES
+from ...language import en
 from ...note import Note
 from ...units import km_h_from_m_s
 from ..movement.movement import Movement
@@ -182,9 +183,13 @@ def speed_notes(ground: GroundCourse, strides: Sequence[Stride]) -> tuple[Note, 
         for stride in strides
     ]
     first, last, slowest, fastest = (km_h_from_m_s(speed) for speed in (speeds[0], speeds[-1], min(speeds), max(speeds)))
-    message = (
-        f"The belt's speed changed during the trial: it was {first:.1f} km/h at the first stride and {last:.1f} km/h at the last, "
-        f"between {slowest:.1f} and {fastest:.1f} km/h. Lengths and speeds follow it stride by stride, but means and curves over "
-        "strides mix these speeds: cut out a stretch of steady running for them."
+    message = en(
+        "The belt's speed changed during the trial: it was {first:.1f} km/h at the first stride and {last:.1f} km/h at the last, "
+        "between {slowest:.1f} and {fastest:.1f} km/h. Lengths and speeds follow it stride by stride, but means and curves over "
+        "strides mix these speeds: cut out a stretch of steady running for them.",
+        first=first,
+        last=last,
+        slowest=slowest,
+        fastest=fastest,
     )
     return (Note("speed_changed", message),)

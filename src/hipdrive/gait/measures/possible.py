@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 
 from ...data.declared import Number, declared, read_only, shipped_toml
 from ...errors import HipDriveError
+from ...language import Text, en, joined, layout, verbatim
 from ...note import Note
 from ...units import deg_from_rad, km_h_from_m_s
+from .definitions import unit_words
 from .measured_stride import MeasuredStride
 
 FILE = "possible.toml"
@@ -19,14 +21,14 @@ FILE = "possible.toml"
 class Possible:
     """Limits of one measure."""
 
-    name: str
+    name: Text
     unit: str
     low: Number
     high: Number
     low_per_m_s: Number = 0.0
     high_per_m_s: Number = 0.0
     source: str
-    points_to: str
+    points_to: Text
     """What a figure beyond comes from, as a rule."""
 
     def holds(self, value: float, speed_m_s: float) -> bool:
@@ -48,11 +50,19 @@ class Impossible:
     low: float
     high: float
 
-    def words(self) -> str:
+    def words(self) -> Text:
         """Such as 'hip flexor moment 237 Nm/kg (0.1 to 4.4 is possible)'."""
         row = possible()[self.measure]
-        scale, unit = {"rad": (deg_from_rad(1.0), "°"), "m/s": (km_h_from_m_s(1.0), " km/h")}.get(row.unit, (1.0, f" {row.unit}"))
-        return f"{row.name} {scale * self.value:.3g}{unit} ({scale * self.low:.2g} to {scale * self.high:.2g} is possible)"
+        shown = {"rad": (deg_from_rad(1.0), verbatim("°")), "m/s": (km_h_from_m_s(1.0), verbatim(" km/h"))}
+        scale, unit = shown.get(row.unit, (1.0, layout(" {unit}", unit=unit_words(row.unit))))
+        return en(
+            "{measure} {value:.3g}{unit} ({low:.2g} to {high:.2g} is possible)",
+            measure=row.name,
+            value=scale * self.value,
+            unit=unit,
+            low=scale * self.low,
+            high=scale * self.high,
+        )
 
 
 @cache
@@ -84,7 +94,13 @@ class ImpossibleRunError(HipDriveError):
     def __init__(self, file_name: str, found: Sequence[Impossible]) -> None:
         self.about = file_name
         words, causes = _worst(found)
-        super().__init__(f"{file_name}: the results are beyond any body, {words}; such figures come from {causes}: ", "check these", ".")
+        sentence = en(
+            "{file}: the results are beyond any body, {figures}; such figures come from {causes}",
+            file=file_name,
+            figures=words,
+            causes=causes,
+        )
+        super().__init__(sentence, en("check these"), between=": ")
 
 
 def believed(
@@ -111,15 +127,22 @@ def believed(
     if not faults:
         return kept, ()
     words, causes = _worst(faults)
-    message = (
-        f"{len(measured) - len(kept)} of {len(measured)} strides were left out, because no body does what they show: {words}. Such figures "
-        f"come from {causes}."
+    message = en(
+        "{left_out} of {strides} strides were left out, because no body does what they show: {figures}. Such figures come from {causes}.",
+        left_out=len(measured) - len(kept),
+        strides=len(measured),
+        figures=words,
+        causes=causes,
     )
     return kept, (Note("strides_impossible", message),)
 
 
-def _worst(found: Sequence[Impossible]) -> tuple[str, str]:
+def _worst(found: Sequence[Impossible]) -> tuple[Text, Text]:
     """The figure of each measure that is furthest from zero, in words, and what they come from."""
     worst = {fault.measure: fault for fault in sorted(found, key=lambda fault: abs(fault.value))}
     causes = dict.fromkeys(possible()[measure].points_to for measure in worst)
-    return "; ".join(fault.words() for fault in worst.values()), "; or ".join(causes)
+    return joined((fault.words() for fault in worst.values()), "; "), reduce(_or_else, causes)
+
+
+def _or_else(causes: Text, cause: Text) -> Text:
+    return en("{causes}; or {cause}", causes=causes, cause=cause)

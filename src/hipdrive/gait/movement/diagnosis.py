@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...body import SIDES
+from ...body import SIDES, Side
 from ...errors import Advice
+from ...language import Text, en
 from ...motion import ForcePlate, stretches
 from ..contact.on_plates import THRESHOLD_N
+from ..contact.side_words import SIDE_WORDS
 from .movement import Movement
 
 ENOUGH_S = 0.9
@@ -24,7 +26,7 @@ class Findings:
     length_s: float
     longest_seen_s: float
     """Longest time for which the whole runner was seen without a break."""
-    contacts: dict[str, int]
+    contacts: dict[Side, int]
     """Whole contacts of each foot."""
     sway_m: float
     """How far the ankle of the livelier leg moves to and fro against the hips."""
@@ -36,8 +38,8 @@ class Findings:
 class Cause:
     """What is likely wrong, and what to do about it."""
 
-    words: str
-    advice: str | Advice
+    words: Text
+    advice: Text | Advice
 
 
 def findings_of(movement: Movement, plates: Sequence[ForcePlate]) -> Findings:
@@ -63,8 +65,11 @@ def _too_short(found: Findings) -> Cause | None:
     if found.length_s >= ENOUGH_S:
         return None
     return Cause(
-        f"the recording lasts {found.length_s:.2f} s, and a stride takes 0.45 to 0.8 s from one landing of a foot to its next",
-        "record two seconds or more, or over ground from before one landing until after the next landing of that foot",
+        en(
+            "the recording lasts {length:.2f} s, and a stride takes 0.45 to 0.8 s from one landing of a foot to its next",
+            length=found.length_s,
+        ),
+        en("record two seconds or more, or over ground from before one landing until after the next landing of that foot"),
     )
 
 
@@ -72,8 +77,8 @@ def _standing(found: Findings) -> Cause | None:
     if found.sway_m >= STANDING_M:
         return None
     return Cause(
-        f"the feet move only {100.0 * found.sway_m:.0f} cm back and forth under the hips, so this looks like standing",
-        "give the run here, and quiet standing as the standing trial",
+        en("the feet move only {sway:.0f} cm back and forth under the hips, so this looks like standing", sway=100.0 * found.sway_m),
+        en("give the run here, and quiet standing as the standing trial"),
     )
 
 
@@ -81,8 +86,8 @@ def _gaps(found: Findings) -> Cause | None:
     if found.longest_seen_s >= ENOUGH_S:
         return None
     return Cause(
-        f"the whole runner is seen for only {found.longest_seen_s:.2f} s at a time in {found.length_s:.1f} s",
-        "fill the gaps in the motion capture program, or record so that pelvis, thighs, shanks and feet keep three markers in view",
+        en("the whole runner is seen for only {seen:.2f} s at a time in {length:.1f} s", seen=found.longest_seen_s, length=found.length_s),
+        en("fill the gaps in the motion capture program, or record so that pelvis, thighs, shanks and feet keep three markers in view"),
     )
 
 
@@ -90,8 +95,12 @@ def _no_force(found: Findings) -> Cause | None:
     if found.largest_force_n is None or found.largest_force_n >= THRESHOLD_N:
         return None
     return Cause(
-        f"the force plates measure at most {found.largest_force_n:.0f} N where the markers are, and a foot counts from {THRESHOLD_N:.0f} N",
-        Advice(words="give the forces of this same trial in newtons, or ignore the plates", step="forces_or_no_plates"),
+        en(
+            "the force plates measure at most {largest:.0f} N where the markers are, and a foot counts from {threshold:.0f} N",
+            largest=found.largest_force_n,
+            threshold=THRESHOLD_N,
+        ),
+        Advice(words=en("give the forces of this same trial in newtons, or ignore the plates"), step="forces_or_no_plates"),
     )
 
 
@@ -100,8 +109,8 @@ def _one_sided(found: Findings) -> Cause | None:
     if found.contacts[fewest] or max(found.contacts.values()) < 2:
         return None
     return Cause(
-        f"all contacts are from one foot, none from the {fewest} one",
-        "check the labels of both feet, and which foot the forces are assigned to",
+        en("all contacts are from one foot, none from the {side} one", side=SIDE_WORDS[fewest]),
+        en("check the labels of both feet, and which foot the forces are assigned to"),
     )
 
 
@@ -109,15 +118,15 @@ def _beside_plates(found: Findings) -> Cause | None:
     if found.largest_force_n is None:
         return None
     return Cause(
-        "no foot lands twice on the plates, and its next landing beside them is not in the recording",
-        Advice(words="keep recording until that foot lands again, or ignore the plates", step="record_on_or_no_plates"),
+        en("no foot lands twice on the plates, and its next landing beside them is not in the recording"),
+        Advice(words=en("keep recording until that foot lands again, or ignore the plates"), step="record_on_or_no_plates"),
     )
 
 
 def _few_landings(_: Findings) -> Cause | None:
     return Cause(
-        "a stride runs from one landing of a foot to its next, and no foot is seen to land twice",
-        "give a recording that holds at least one whole stride",
+        en("a stride runs from one landing of a foot to its next, and no foot is seen to land twice"),
+        en("give a recording that holds at least one whole stride"),
     )
 
 

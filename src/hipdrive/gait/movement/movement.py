@@ -8,6 +8,7 @@ import numpy as np
 from ...arrays import BoolArray, FloatArray
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...body.joints import SLACK, SUFFIX
+from ...language import en
 from ...motion import ROLES, MarkersAbsentError, MarkerSet, Motion, has_landmark, landmark, lowpass, stretches
 from ...physics.calibration import Calibration, Landmarks, TrackedMarker, calibrate
 from ...physics.inverse_dynamics import inverse_dynamics
@@ -204,5 +205,6 @@ def _refuse_bare_bodies(run: Motion, calibration: Calibration) -> None:
         labels = [marker.label for marker in calibration.markers if marker.body == body]
         present = [label for label in labels if label in run.labels]
         if len(present) < 3:
-            absent = tuple(label for label in labels if label not in present) or (f"of {body}",)
-            raise MarkersAbsentError(run.file_name, absent, f"following the body '{body}' (three are needed, {len(present)} found)")
+            absent = tuple(label for label in labels if label not in present) or (en("of {body}", body=body),)
+            needed_for = en("following the body '{body}' (three are needed, {found} found)", body=body, found=len(present))
+            raise MarkersAbsentError(run.file_name, absent, needed_for)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ...arrays import BoolArray, FloatArray
+from ...language import Text, en, joined, layout
 from ...motion import LOWER_BODIES, MarkerSet, Motion, along_heading, landmark, stretches
 from ...note import Note
 from .seen import body_not_seen, body_seen, part_of
@@ -58,7 +59,7 @@ def passages_of(run: Motion, marker_set: MarkerSet) -> Passages:
     kept = [(start, end) for start, end in spans if end - start >= least]
     notes = (*dropped, *_notes(run, seen, going, cuts, kept), *_bends(run, marker_set, kept))
     if not kept:
-        raise body_not_seen(run, marker_set, where=f"for {LEAST_PASSAGE_S:g} s anywhere")
+        raise body_not_seen(run, marker_set, fault=en("the whole body is not seen for {duration:g} s anywhere", duration=LEAST_PASSAGE_S))
     if kept == [(0, len(run.time_s))]:
         return Passages((along_heading(run, followed),), followed, notes)
     return Passages(tuple(along_heading(part_of(run, start, end), followed) for start, end in kept), followed, notes)
@@ -103,9 +104,11 @@ def _bends(run: Motion, marker_set: MarkerSet, spans: Sequence[tuple[int, int]])
             largest = max(largest, float(np.arccos(np.clip(cosine, -1.0, 1.0))))
     if largest <= BEND_RAD:
         return ()
-    message = (
-        f"The path bends by {np.degrees(largest):.0f}° within a pass: speeds and lengths are taken along its mean direction and come "
-        f"out too short, by about {100.0 * largest**2 / 24.0:.0f} % on average."
+    message = en(
+        "The path bends by {angle:.0f}° within a pass: speeds and lengths are taken along its mean direction and come "
+        "out too short, by about {percent:.0f} % on average.",
+        angle=np.degrees(largest),
+        percent=100.0 * largest**2 / 24.0,
     )
     return (Note("runs_a_bend", message),)
 
@@ -145,26 +148,29 @@ def _notes(run: Motion, seen: BoolArray, going: BoolArray, cuts: Sequence[int], 
     notes = []
     if not seen.all():
         spans = [_span(run, start, end) for start, end in stretches(~seen)]
-        more = f" and {len(spans) - 4} more times" if len(spans) > 4 else ""
-        message = (
-            f"A body segment is not seen (fewer than three of its markers) at {', '.join(spans[:4])}{more}, "
-            f"{100.0 * float((~seen).mean()):.0f} % of the recording: strides that touch these times are left out."
+        times = joined(spans[:4], ", ")
+        message = en(
+            "A body segment is not seen (fewer than three of its markers) at {times}, "
+            "{percent:.0f} % of the recording: strides that touch these times are left out.",
+            times=en("{times} and {more} more times", times=times, more=len(spans) - 4) if len(spans) > 4 else times,
+            percent=100.0 * float((~seen).mean()),
         )
         notes.append(Note("body_not_seen", message))
     if (seen & ~going).any():
-        times = ", ".join(_span(run, s, e) for s, e in stretches(seen & ~going))
-        message = f"The runner stops or turns round at {times}: these times are left out."
+        times = joined((_span(run, s, e) for s, e in stretches(seen & ~going)), ", ")
+        message = en("The runner stops or turns round at {times}: these times are left out.", times=times)
         notes.append(Note("runner_turns_round", message))
     if cuts:
-        at = ", ".join(f"{run.time_s[cut]:.2f} s" for cut in cuts[:4])
-        message = f"The whole body jumps within one frame at {at}: the recording was cut and joined there, so no stride crosses it."
+        message = en(
+            "The whole body jumps within one frame at {times}: the recording was cut and joined there, so no stride crosses it.",
+            times=joined((layout("{time:.2f} s", time=run.time_s[cut]) for cut in cuts[:4]), ", "),
+        )
         notes.append(Note("recording_joined", message))
     if len(kept) > 1:
-        notes.append(
-            Note("several_passages", f"The recording holds {len(kept)} passes; each was solved on its own, along its own direction.")
-        )
+        message = en("The recording holds {passes} passes; each was solved on its own, along its own direction.", passes=len(kept))
+        notes.append(Note("several_passages", message))
     return notes
 
 
-def _span(run: Motion, start: int, end: int) -> str:
-    return f"{run.time_s[start]:.2f} to {run.time_s[end - 1]:.2f} s"
+def _span(run: Motion, start: int, end: int) -> Text:
+    return en("{start:.2f} to {end:.2f} s", start=run.time_s[start], end=run.time_s[end - 1])

@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from ...arrays import BoolArray, IntArray
-from ...body import SIDES
+from ...body import SIDES, Side
 from ...body.joints import SUFFIX
 from ...errors import HipDriveError
+from ...language import Text, en, layout
 from ...motion import LOWER_BODIES, MarkersAbsentError, MarkerSet, Motion, stretches
 from ...note import Note
 
@@ -30,13 +31,14 @@ class BodyNotSeenError(HipDriveError):
 
     code = "body_not_seen"
 
-    def __init__(self, file_name: str, where: str, least_seen: str, share: float) -> None:
+    def __init__(self, file_name: str, fault: Text, least_seen: str, share: float) -> None:
         self.about = file_name
+        least = en(
+            "three markers of '{body}' in {percent:.0f} % of all frames, the least of its segments", body=least_seen, percent=100.0 * share
+        )
         super().__init__(
-            f"{file_name}: the whole body is not seen {where} (three markers of '{least_seen}' in {100.0 * share:.0f} % of all frames, the "
-            "least of its segments); ",
-            "fill the gaps in the motion capture program, or record so that pelvis, thighs, shanks and feet keep three markers in view",
-            ".",
+            layout("{file}: {fault} ({least})", file=file_name, fault=fault, least=least),
+            en("fill the gaps in the motion capture program, or record so that pelvis, thighs, shanks and feet keep three markers in view"),
         )
 
 
@@ -69,21 +71,23 @@ def seen_part(run: Motion, marker_set: MarkerSet, *, from_s: float, to_s: float)
     if seen.all():
         return run
     if not seen[inside].all():
-        raise body_not_seen(run, marker_set, where=f"all the time from {from_s:.2f} to {to_s:.2f} s")
+        fault = en("the whole body is not seen all the time from {start:.2f} to {end:.2f} s", start=from_s, end=to_s)
+        raise body_not_seen(run, marker_set, fault=fault)
     first = int(np.argmax(inside))
     return next(part_of(run, start, end) for start, end in stretches(seen) if start <= first < end)
 
 
-def body_not_seen(run: Motion, marker_set: MarkerSet, *, where: str) -> HipDriveError:
-    """The error of a recording that does not show the whole body, such as 'for 0.4 s anywhere'."""
+def body_not_seen(run: Motion, marker_set: MarkerSet, *, fault: Text) -> HipDriveError:
+    """The error of a recording that does not show the whole body; the fault says for how long."""
     shares = {body: float((_count(run, marker_set.tracking[body]) >= LEAST_MARKERS).mean()) for body in LOWER_BODIES}
     least = min(shares, key=lambda body: shares[body])
     labels = marker_set.tracking[least]
     seen = [label for label in labels if label in run.labels and np.isfinite(run.marker(label)).all(axis=1).any()]
     if len(seen) >= LEAST_MARKERS:
-        return BodyNotSeenError(run.file_name, where, least, shares[least])
-    absent = tuple(label for label in labels if label not in seen) or (f"of {least}",)
-    return MarkersAbsentError(run.file_name, absent, f"following the body '{least}' (three are needed, {len(seen)} found)")
+        return BodyNotSeenError(run.file_name, fault, least, shares[least])
+    absent = tuple(label for label in labels if label not in seen) or (en("of {body}", body=least),)
+    needed_for = en("following the body '{body}' (three are needed, {found} found)", body=least, found=len(seen))
+    return MarkersAbsentError(run.file_name, absent, needed_for)
 
 
 def body_seen(run: Motion, marker_set: MarkerSet) -> tuple[BoolArray, MarkerSet, list[Note]]:
@@ -99,9 +103,9 @@ def body_seen(run: Motion, marker_set: MarkerSet) -> tuple[BoolArray, MarkerSet,
     """
     legs = _legs_seen(run, marker_set.tracking)
     seen, tracking, notes = legs, dict(marker_set.tracking), []
-    arms = {} if run.plates else {f"the {side} arm": (f"humerus{SUFFIX[side]}", f"radius{SUFFIX[side]}") for side in SIDES}
+    arms = {} if run.plates else {_ARM_HARDLY_SEEN[side]: (f"humerus{SUFFIX[side]}", f"radius{SUFFIX[side]}") for side in SIDES}
     every_arm = tuple(f"{bone}{SUFFIX[side]}" for side in SIDES for bone in ("humerus", "radius"))
-    for name, bodies in ({"the trunk": ("torso",)} | arms).items():
+    for words, bodies in ({_TRUNK_HARDLY_SEEN: ("torso",)} | arms).items():
         count = [_count(run, tracking.get(body, ())) for body in bodies]
         enough = np.all([of_body >= 1 for of_body in count], axis=0) & (np.sum(count, axis=0) >= LEAST_MARKERS)
         if not legs.any() or not enough.any():
@@ -112,9 +116,15 @@ def body_seen(run: Motion, marker_set: MarkerSet) -> tuple[BoolArray, MarkerSet,
             continue
         dropped = (*bodies, *every_arm) if "torso" in bodies else bodies
         tracking = {body: labels for body, labels in tracking.items() if body not in dropped}
-        message = f"Enough markers of {name} are seen in only {100.0 * share:.0f} % of the frames: it is not followed."
-        notes.append(Note("trunk_hardly_seen" if "torso" in bodies else "arm_hardly_seen", message))
+        notes.append(Note("trunk_hardly_seen" if "torso" in bodies else "arm_hardly_seen", words.filled(percent=100.0 * share)))
     return seen, replace(marker_set, tracking=tracking) if notes else marker_set, notes
+
+
+_TRUNK_HARDLY_SEEN = en("Enough markers of the trunk are seen in only {percent:.0f} % of the frames: it is not followed.")
+_ARM_HARDLY_SEEN: Mapping[Side, Text] = {
+    "left": en("Enough markers of the left arm are seen in only {percent:.0f} % of the frames: it is not followed."),
+    "right": en("Enough markers of the right arm are seen in only {percent:.0f} % of the frames: it is not followed."),
+}
 
 
 def _count(run: Motion, labels: Sequence[str]) -> IntArray:

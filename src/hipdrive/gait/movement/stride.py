@@ -9,10 +9,12 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...errors import HipDriveError
+from ...language import en, en_count, joined
 from ...motion import ForcePlate, lock
 from ...note import Note
 from ..contact.on_markers import SHORTEST_STRIDE_S
 from ..contact.on_plates import Contact
+from ..contact.side_words import SIDE_WORDS
 from .diagnosis import Findings, findings_of, likely_cause
 from .movement import Movement
 
@@ -34,7 +36,13 @@ class NoStrideError(HipDriveError):
         self.about = file_name
         cause = likely_cause(found)
         contacts = sum(found.contacts.values())
-        super().__init__(f"{file_name}: no whole stride was found ({contacts} contacts of the feet): {cause.words}", cause.advice)
+        sentence = en(
+            "{file}: no whole stride was found ({contacts} contacts of the feet): {cause}",
+            file=file_name,
+            contacts=contacts,
+            cause=cause.words,
+        )
+        super().__init__(sentence, cause.advice)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,13 +157,19 @@ def _of_usual_length(strides: Sequence[Stride]) -> list[Stride]:
 def _notes(strides: Sequence[Stride], kept: Sequence[Stride], beside: Sequence[Side]) -> list[Note]:
     notes = []
     if len(kept) < len(strides):
-        left_out = f"{len(strides) - len(kept)} of {len(strides)} strides were left out"
-        message = f"{left_out}: they are far longer than the others, so a landing was missed."
+        message = en(
+            "{left_out} of {strides} strides were left out: they are far longer than the others, so a landing was missed.",
+            left_out=len(strides) - len(kept),
+            strides=len(strides),
+        )
         notes.append(Note("strides_left_out", message))
     if beside:
-        sides = ", ".join(sorted(set(beside)))
-        ends = "One stride ends" if len(beside) == 1 else f"{len(beside)} strides end"
-        message = f"{ends} ({sides}) at a landing beside the plates, found by the heights of the foot's markers."
+        message = en_count(
+            "One stride ends ({sides}) at a landing beside the plates, found by the heights of the foot's markers.",
+            "{n} strides end ({sides}) at a landing beside the plates, found by the heights of the foot's markers.",
+            n=len(beside),
+            sides=joined((SIDE_WORDS[side] for side in sorted(set(beside))), ", "),
+        )
         notes.append(Note("landing_beside_plates", message))
     return notes
 

@@ -10,6 +10,7 @@ from ...arrays import FloatArray
 from ...body import SIDES
 from ...curve import Action, MomentCurve, Repetition, curves_from_repetitions
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en
 from ...speed import speed_in_words
 from ...units import km_h_from_m_s, pace_min_km_from_m_s
 from ..movement.demand import POINTS_PER_STRIDE
@@ -29,9 +30,13 @@ class DemandBand:
     flexor: float
     extensor: float
 
-    def words(self) -> str:
+    def words(self) -> Text:
         """The band in words."""
-        return f"band of one standard deviation: flexor moments +-{100 * self.flexor:.0f} %, extensor moments +-{100 * self.extensor:.0f} %"
+        return en(
+            "band of one standard deviation: flexor moments +-{flexor:.0f} %, extensor moments +-{extensor:.0f} %",
+            flexor=100 * self.flexor,
+            extensor=100 * self.extensor,
+        )
 
 
 def typical_demand(speed_m_s: float) -> tuple[MomentCurve, ...]:
@@ -58,7 +63,7 @@ def typical_demand(speed_m_s: float) -> tuple[MomentCurve, ...]:
     return tuple(replace(curve, count=np.full(len(curve.angle_rad), behind)) for curve in curves)
 
 
-def typical_source(speed_m_s: float) -> str:
+def typical_source(speed_m_s: float) -> Text:
     """Say in words what the typical demand at a speed (m/s) is, how far it may be off, and that it is nobody's own.
 
     Raises:
@@ -66,12 +71,28 @@ def typical_source(speed_m_s: float) -> str:
     """
     band = demand_band(speed_m_s).words()
     if speed_m_s <= MEASURED_M_S[-1]:
-        return f"{runners_source(speed_m_s).removesuffix(')')}; {band})"
+        return runners_source(speed_m_s, band=band)
     fastest = sprint().speed_m_s
-    men = f"{RUNNERS} men at {km_h_from_m_s(MEASURED_M_S[-1]):.1f} km/h (treadmill, Fukuchi et al. 2017)"
-    one = f"one sprinter at {km_h_from_m_s(fastest):.1f} km/h (a stride of each leg, over ground, Dorn et al. 2012)"
-    way = "interpolated between" if speed_m_s <= fastest else "extrapolated from"
-    return f"typical at {km_h_from_m_s(speed_m_s):.1f} km/h, not yours: {way} {men} and {one}, by the square of the speed; {band}"
+    words = (
+        en(
+            "typical at {speed:.1f} km/h, not yours: interpolated between {men} men at {men_speed:.1f} km/h (treadmill, Fukuchi et al. "
+            "2017) and one sprinter at {sprint_speed:.1f} km/h (a stride of each leg, over ground, Dorn et al. 2012), by the square of the "
+            "speed; {band}"
+        )
+        if speed_m_s <= fastest
+        else en(
+            "typical at {speed:.1f} km/h, not yours: extrapolated from {men} men at {men_speed:.1f} km/h (treadmill, Fukuchi et al. "
+            "2017) and one sprinter at {sprint_speed:.1f} km/h (a stride of each leg, over ground, Dorn et al. 2012), by the square of the "
+            "speed; {band}"
+        )
+    )
+    return words.filled(
+        speed=km_h_from_m_s(speed_m_s),
+        men=RUNNERS,
+        men_speed=km_h_from_m_s(MEASURED_M_S[-1]),
+        sprint_speed=km_h_from_m_s(fastest),
+        band=band,
+    )
 
 
 def demand_band(speed_m_s: float) -> DemandBand:
@@ -87,10 +108,19 @@ def demand_band(speed_m_s: float) -> DemandBand:
     """
     if not SLOWEST_M_S <= speed_m_s <= FASTEST_DEMAND_M_S:
         low, high = SLOWEST_M_S, FASTEST_DEMAND_M_S
-        known = f"runners at {MEASURED_M_S[0]:g} to {MEASURED_M_S[-1]:g} m/s and one sprinter at {sprint().speed_m_s:g} m/s"
-        spans = f"{km_h_from_m_s(low):g} to {km_h_from_m_s(high):g} km/h, {pace_min_km_from_m_s(low)} to {pace_min_km_from_m_s(high)}"
-        advice = f"the typical demand comes from {known}; give {spans}, or analyse a recording for other speeds"
-        raise ValueOutOfRangeError("The speed", speed_in_words(speed_m_s), f"between {low:g} and {high:g} m/s", advice)
+        advice = en(
+            "the typical demand comes from runners at {slowest:g} to {fastest:g} m/s and one sprinter at {sprint:g} m/s; give {low:g} to "
+            "{high:g} km/h, {low_pace} to {high_pace}, or analyse a recording for other speeds",
+            slowest=MEASURED_M_S[0],
+            fastest=MEASURED_M_S[-1],
+            sprint=sprint().speed_m_s,
+            low=km_h_from_m_s(low),
+            high=km_h_from_m_s(high),
+            low_pace=pace_min_km_from_m_s(low),
+            high_pace=pace_min_km_from_m_s(high),
+        )
+        allowed = en("between {low:g} and {high:g} m/s", low=low, high=high)
+        raise ValueOutOfRangeError(en("The speed"), speed_in_words(speed_m_s), allowed, advice)
     return DemandBand(flexor=_half_width(speed_m_s, "flexor"), extensor=_half_width(speed_m_s, "extensor"))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...data.declared import ReadOnly, read_only, shipped_rows
 from ...errors import ValueOutOfRangeError
+from ...language import en, layout
 
 FOLDER = "norms"
 MEASURED_M_S = (2.5, 3.5, 4.5)
@@ -46,8 +47,11 @@ def between_measured(speed_m_s: float) -> Between:
         ValueOutOfRangeError: Below 2.0 or above 5.5 m/s.
     """
     if not SLOWEST_M_S <= speed_m_s <= FASTEST_M_S:
-        advice = f"the runners behind the typical curves ran at {MEASURED_M_S[0]:g} to {MEASURED_M_S[-1]:g} m/s"
-        raise ValueOutOfRangeError("The speed", f"{speed_m_s:g} m/s", f"between {SLOWEST_M_S:g} and {FASTEST_M_S:g} m/s", advice)
+        allowed = en("between {low:g} and {high:g} m/s", low=SLOWEST_M_S, high=FASTEST_M_S)
+        advice = en(
+            "the runners behind the typical curves ran at {slowest:g} to {fastest:g} m/s", slowest=MEASURED_M_S[0], fastest=MEASURED_M_S[-1]
+        )
+        raise ValueOutOfRangeError(en("The speed"), layout("{speed:g} m/s", speed=speed_m_s), allowed, advice)
     inside = min(max(speed_m_s, MEASURED_M_S[0]), MEASURED_M_S[-1])
     faster = next(speed for speed in MEASURED_M_S[1:] if inside <= speed)
     slower = MEASURED_M_S[MEASURED_M_S.index(faster) - 1]

@@ -10,6 +10,7 @@ from ...body import SIDES, Athlete, Side, segment_inertias
 from ...body.joints import SUFFIX
 from ...data.declared import shipped_rows
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en, joined, layout
 from ...motion import ForcePlate, Motion
 from ...note import Note
 from ...physics.calibration import TrackedMarker
@@ -60,7 +61,7 @@ class ReferenceTrial:
     athlete: Athlete
     speed_m_s: float
     cadence_steps_per_min: float
-    about: str
+    about: Text
     """One sentence for every page: that it is synthetic, and what from."""
 
 
@@ -83,10 +84,12 @@ def reference_trial(*, speed_m_s: float = 3.5, strides: int = 10, seed: int = 1)
         ValueOutOfRangeError: If speed or strides are outside their range.
     """
     if not MEASURED_M_S[0] <= speed_m_s <= MEASURED_M_S[-1]:
-        allowed = f"between {MEASURED_M_S[0]:g} and {MEASURED_M_S[-1]:g} m/s, the speeds that were measured"
-        raise ValueOutOfRangeError("The speed of the reference runner", f"{speed_m_s:g} m/s", allowed)
+        allowed = en(
+            "between {slowest:g} and {fastest:g} m/s, the speeds that were measured", slowest=MEASURED_M_S[0], fastest=MEASURED_M_S[-1]
+        )
+        raise ValueOutOfRangeError(en("The speed of the reference runner"), layout("{speed:g} m/s", speed=speed_m_s), allowed)
     if not 3 <= strides <= 60:
-        raise ValueOutOfRangeError("The number of strides", strides, "between 3 and 60")
+        raise ValueOutOfRangeError(en("The number of strides"), strides, en("between 3 and 60"))
     between = between_measured(speed_m_s)
     mean, contact = mixed_columns("reference_stride.csv", between), mixed_columns("reference_contact.csv", between)
     typical = typical_measures(speed_m_s)
@@ -99,10 +102,11 @@ def reference_trial(*, speed_m_s: float = 3.5, strides: int = 10, seed: int = 1)
     q[:, skeleton.index("pelvis_ty")] -= down_m
     kinematics = forward_kinematics(skeleton, q)
     plates = tuple(_plate(side, skeleton, kinematics, contact, duty, clock, time_s) for side in SIDES)
-    about = (
-        f"Synthetic: nobody ran this. Joint angles and ground forces are the mean of 12 men at {speed_m_s:g} m/s on a treadmill "
+    about = en(
+        "Synthetic: nobody ran this. Joint angles and ground forces are the mean of 12 men at {speed:g} m/s on a treadmill "
         "(computed from Fukuchi et al. 2017, CC BY 4.0), put on an invented runner; trunk, arms and the differences between strides and "
-        "sides are invented too."
+        "sides are invented too.",
+        speed=speed_m_s,
     )
     standing = np.zeros((STATIC_FRAMES, len(skeleton.coordinates)))
     standing[:, skeleton.index("pelvis_ty")] = _standing_height_m(skeleton)
@@ -270,7 +274,7 @@ def _standing_height_m(skeleton: Skeleton) -> float:
     return -float(leg.hip_m[1] + leg.knee_m[1] + leg.ankle_m[1] + leg.heel_m[1])
 
 
-def _motion(file_name: str, skeleton: Skeleton, markers: tuple[TrackedMarker, ...], kinematics: Kinematics, about: str) -> Motion:
+def _motion(file_name: str, skeleton: Skeleton, markers: tuple[TrackedMarker, ...], kinematics: Kinematics, about: Text) -> Motion:
     """Markers in the lab, with the note that nobody wore them."""
     paths = [points_on(kinematics, skeleton.body_index(marker.body), marker.local_m) for marker in markers]
     frames = len(kinematics.position_m)
@@ -281,5 +285,5 @@ def _motion(file_name: str, skeleton: Skeleton, markers: tuple[TrackedMarker, ..
         time_s=np.arange(frames) / MARKER_RATE_HZ,
         sampling_rate_hz=MARKER_RATE_HZ,
         position_m=np.stack(paths, axis=1),
-        notes=(Note("synthetic", f"{about} Labels as in the marker set '{MARKER_SET}'."),),
+        notes=(Note("synthetic", joined((about, en("Labels as in the marker set '{marker_set}'.", marker_set=MARKER_SET)))),),
     )

@@ -8,6 +8,8 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...data.declared import shipped_rows
+from ...errors import NOTHING
+from ...language import Text, en, joined
 from ...units import km_h_from_m_s
 from .norms import FOLDER, MEASURED_M_S, between_measured, mixed_columns
 
@@ -36,20 +38,25 @@ class TypicalCurve:
     """(101,) sample standard deviation over runners."""
 
 
-def runners_source(speed_m_s: float) -> str:
+def runners_source(speed_m_s: float, *, band: Text = NOTHING) -> Text:
     """Say in words whose measures and curves at a speed (m/s) these are, and whose they are not.
+
+    Args:
+        speed_m_s: Running speed (m/s).
+        band: How far others are off, as the end of what is said.
 
     Raises:
         ValueOutOfRangeError: Below 2.0 or above 5.5 m/s.
     """
     between = between_measured(speed_m_s)
-    held = (
-        f"; taken from {km_h_from_m_s(between.nearest):.1f} km/h, because nobody was measured at {km_h_from_m_s(speed_m_s):.1f} km/h"
-        if between.held
-        else ""
+    held = en(
+        "taken from {nearest:.1f} km/h, because nobody was measured at {asked:.1f} km/h",
+        nearest=km_h_from_m_s(between.nearest),
+        asked=km_h_from_m_s(speed_m_s),
     )
+    about = (en("treadmill, 22 to 48 years, Fukuchi et al. 2017"), held if between.held else NOTHING, band)
     ran_at = between.nearest if between.held else round(speed_m_s, 2)
-    return f"typical of 12 men at {km_h_from_m_s(ran_at):.1f} km/h, not yours (treadmill, 22 to 48 years, Fukuchi et al. 2017{held})"
+    return en("typical of 12 men at {speed:.1f} km/h, not yours ({about})", speed=km_h_from_m_s(ran_at), about=joined(about, "; "))
 
 
 def typical_measures(speed_m_s: float) -> dict[str, TypicalMeasure]:

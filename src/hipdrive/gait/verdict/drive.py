@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...body import Athlete, SegmentTable
+from ...errors import NOTHING
+from ...language import Text, en
 from ...units import km_h_from_m_s
 from ..measures.measure import Measure
 from ..runners.norms import FASTEST_M_S, SLOWEST_M_S
@@ -26,13 +28,13 @@ class EarlyDrive:
 
     weak: bool | None
     """None where it cannot be compared."""
-    words: str
+    words: Text
     """The comparison in one sentence."""
 
 
 def comparable_runners(
     speed_m_s: float, *, athlete: Athlete, table: SegmentTable, cutoff_hz: float, slope: float = 0.0
-) -> tuple[Mapping[str, TypicalMeasure], str]:
+) -> tuple[Mapping[str, TypicalMeasure], Text]:
     """Measures of the twelve runners at a speed, or why this run cannot be set beside them.
 
     Args:
@@ -46,18 +48,27 @@ def comparable_runners(
         Mean and spread by measure, and an empty text; or nothing, and the reason as the end of a sentence.
     """
     if athlete.sex == "female":
-        return {}, f"the {RUNNERS} runners with figures at this speed are men"
+        return {}, en("the {runners} runners with figures at this speed are men", runners=RUNNERS)
     if abs(slope) > LEVEL_WITHIN:
-        way = "uphill" if slope > 0.0 else "downhill"
-        return {}, f"the {RUNNERS} runners ran on level ground, and this run goes {way} by {100 * abs(slope):.1f} %"
+        sloping = (
+            en("the {runners} runners ran on level ground, and this run goes uphill by {percent:.1f} %")
+            if slope > 0.0
+            else en("the {runners} runners ran on level ground, and this run goes downhill by {percent:.1f} %")
+        )
+        return {}, sloping.filled(runners=RUNNERS, percent=100 * abs(slope))
     if not SLOWEST_M_S <= speed_m_s <= FASTEST_M_S:
-        return {}, f"no runners are known at {km_h_from_m_s(speed_m_s):.1f} km/h"
+        return {}, en("no runners are known at {speed:.1f} km/h", speed=km_h_from_m_s(speed_m_s))
     if table != NORM_TABLE or cutoff_hz != NORM_CUTOFF_HZ:
-        return {}, f"the {RUNNERS} runners were analysed with '{NORM_TABLE}' masses and {NORM_CUTOFF_HZ:g} Hz, and this run was not"
-    return typical_measures(speed_m_s), ""
+        return {}, en(
+            "the {runners} runners were analysed with '{table}' masses and {cutoff:g} Hz, and this run was not",
+            runners=RUNNERS,
+            table=NORM_TABLE,
+            cutoff=NORM_CUTOFF_HZ,
+        )
+    return typical_measures(speed_m_s), NOTHING
 
 
-def early_drive(measure: Measure | None, typical: Mapping[str, TypicalMeasure], no_comparison: str) -> EarlyDrive:
+def early_drive(measure: Measure | None, typical: Mapping[str, TypicalMeasure], no_comparison: Text) -> EarlyDrive:
     """Judge the early-range flexor impulse of one side.
 
     Args:
@@ -70,15 +81,28 @@ def early_drive(measure: Measure | None, typical: Mapping[str, TypicalMeasure], 
     """
     runners = typical.get(EARLY_IMPULSE)
     if measure is None or measure.mean is None:
-        return EarlyDrive(weak=None, words="The early-range flexor impulse was not measured.")
-    own = f"early-range flexor impulse {measure.mean:.3f} Nm s/kg"
+        return EarlyDrive(weak=None, words=en("The early-range flexor impulse was not measured."))
     if runners is None:
-        return EarlyDrive(weak=None, words=f"Not compared ({own}): {no_comparison or 'the runners have no figure for it'}.")
+        words = en(
+            "Not compared (early-range flexor impulse {impulse:.3f} Nm s/kg): {reason}.",
+            impulse=measure.mean,
+            reason=no_comparison or en("the runners have no figure for it"),
+        )
+        return EarlyDrive(weak=None, words=words)
     edge = runners.mean - WEAK_SPREADS * runners.sd
-    against = f"{RUNNERS} men at this speed {runners.mean:.3f}, SD {runners.sd:.3f}"
     weak = measure.mean < edge
     moved = [mean for mean in (measure.low, measure.high) if mean is not None]
     flips = any((mean < edge) != weak for mean in moved)
-    doubt = "; this depends on the pelvis definition" if flips else ""
-    verdict = "weak" if weak else "not weak"
-    return EarlyDrive(weak=weak, words=f"Early-range flexor drive is {verdict}: {own} against {against}{doubt}.")
+    words = _WEAK if weak else _NOT_WEAK
+    doubt = en("; this depends on the pelvis definition") if flips else NOTHING
+    return EarlyDrive(weak=weak, words=words.filled(impulse=measure.mean, runners=RUNNERS, mean=runners.mean, sd=runners.sd, doubt=doubt))
+
+
+_WEAK = en(
+    "Early-range flexor drive is weak: early-range flexor impulse {impulse:.3f} Nm s/kg against {runners} men at this speed {mean:.3f}, "
+    "SD {sd:.3f}{doubt}."
+)
+_NOT_WEAK = en(
+    "Early-range flexor drive is not weak: early-range flexor impulse {impulse:.3f} Nm s/kg against {runners} men at this speed "
+    "{mean:.3f}, SD {sd:.3f}{doubt}."
+)

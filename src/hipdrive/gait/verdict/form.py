@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...body import OTHER_SIDE, SIDES, Side
+from ...errors import NOTHING
+from ...language import Text, en, joined, layout
 from ...units import deg_from_rad
-from ..measures.definitions import MeasureDefinition, measure_definitions
+from ..contact.side_words import SIDE_WORDS
+from ..measures.definitions import MeasureDefinition, measure_definitions, unit_words
 from ..measures.measure import Measure
 from ..runners.typical import TypicalMeasure
 from .drive import EarlyDrive
@@ -15,7 +18,7 @@ from .form_signs import FormSign, form_signs
 Status = Literal["seen", "not seen", "below noise", "not compared", "not measurable", "entered", "not entered", "evidence only", "exercise"]
 SPREADS = 2.0
 """A runner beyond two standard deviations of the twelve runners is called outside them: our choice, about 1 in 40 of such men."""
-UPHILL = "Uphill running is not judged: the runners used for comparison ran on level ground, so a run on a slope is not compared."
+UPHILL = en("Uphill running is not judged: the runners used for comparison ran on level ground, so a run on a slope is not compared.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,20 +31,20 @@ class FormFinding:
     """None where the sign has no side."""
     value: float | None
     unit: str
-    finding: str
+    finding: Text
     """Plain sentences."""
-    title: str = ""
+    title: Text = NOTHING
     status: Status = "not compared"
     threshold: float | None = None
     """In the unit of the value."""
-    threshold_source: str = ""
+    threshold_source: Text = NOTHING
     noise: float | None = None
-    noise_source: str = ""
-    claim: str = ""
-    evidence: str = ""
+    noise_source: Text = NOTHING
+    claim: Text = NOTHING
+    evidence: Text = NOTHING
     supported: bool | None = None
     """Whether this runner's hip curves fit the claimed cause; None where the sign was not seen or the drive cannot be compared."""
-    supported_by: str = ""
+    supported_by: Text = NOTHING
     """The comparison behind it, in words."""
     also: Mapping[str, float | None] = field(default_factory=dict)
     """Other measures of the sign, by name and unit."""
@@ -54,7 +57,7 @@ class FormFacts:
     measures: Mapping[Side, Mapping[str, Measure]]
     typical: Mapping[str, TypicalMeasure]
     """Measures of the twelve runners at this speed; empty where no comparison is allowed."""
-    no_comparison: str
+    no_comparison: Text
     """Why there is none, as the end of a sentence; empty where there is one."""
     drive: Mapping[Side, EarlyDrive]
     trunk_recorded: bool
@@ -89,14 +92,13 @@ def _measured(sign: FormSign, side: Side, facts: FormFacts) -> FormFinding:
     value = None if measure is None else measure.mean
     threshold = _threshold(sign, facts)
     status = _status(sign, value, threshold)
-    where = "" if facts.trunk_recorded or "centre of mass" not in definition.events else " (estimated: no trunk markers)"
-    supported, because = _support(sign, side, facts) if status == "seen" else (None, "")
+    supported, because = _support(sign, side, facts) if status == "seen" else (None, NOTHING)
     return FormFinding(
         id=sign.id,
         side=side,
         value=value,
         unit=definition.unit,
-        finding=f"{_stated(definition, side, value, where, facts)} {_judged(sign, definition, status, threshold, facts)}".strip(),
+        finding=joined((_stated(definition, side, value, facts), _judged(sign, definition, status, threshold, facts))),
         title=sign.title,
         status=status,
         threshold=threshold,
@@ -128,42 +130,60 @@ def _status(sign: FormSign, value: float | None, threshold: float | None) -> Sta
     return "not seen" if beyond <= 0 else ("below noise" if beyond <= sign.noise else "seen")
 
 
-def _stated(definition: MeasureDefinition, side: Side, value: float | None, where: str, facts: FormFacts) -> str:
+def _stated(definition: MeasureDefinition, side: Side, value: float | None, facts: FormFacts) -> Text:
+    name, word = definition.name, SIDE_WORDS[side]
     if value is None:
-        return f"{definition.name}, {side}: not measurable here ({_why_not(definition, facts)})."
-    return f"{definition.name}, {side}{where}: {in_words(value, definition.unit)}."
+        return en("{measure}, {side}: not measurable here ({reason}).", measure=name, side=word, reason=_why_not(definition, facts))
+    shown = in_words(value, definition.unit)
+    if facts.trunk_recorded or not definition.of_whole_body:
+        return layout("{measure}, {side}: {value}.", measure=name, side=word, value=shown)
+    return en("{measure}, {side} (estimated: no trunk markers): {value}.", measure=name, side=word, value=shown)
 
 
-def _why_not(definition: MeasureDefinition, facts: FormFacts) -> str:
+def _why_not(definition: MeasureDefinition, facts: FormFacts) -> Text:
     if facts.clusters_only:
-        return "rigid clusters without joint markers do not show it"
-    return "the trunk has no markers" if "trunk" in definition.id else "no stride of this leg shows it"
+        return en("rigid clusters without joint markers do not show it")
+    return en("the trunk has no markers") if "trunk" in definition.id else en("no stride of this leg shows it")
 
 
-def _judged(sign: FormSign, definition: MeasureDefinition, status: Status, threshold: float | None, facts: FormFacts) -> str:
+def _judged(sign: FormSign, definition: MeasureDefinition, status: Status, threshold: float | None, facts: FormFacts) -> Text:
     """What the value means, in one sentence."""
     if status == "not measurable":
-        return ""
+        return NOTHING
     if threshold is None:
-        return f"Not compared: {facts.no_comparison or 'the twelve runners have no figure for it'}."
-    edge = in_words(threshold, definition.unit)
+        return en("Not compared: {reason}.", reason=facts.no_comparison or en("the twelve runners have no figure for it"))
     if sign.against == "runners":
         typical = facts.typical[sign.measure]
-        men = f"twelve men at this speed ({in_words(typical.mean, definition.unit)}, spread {in_words(typical.sd, definition.unit)})"
-        return {
-            "seen": f"That is more than two spreads {sign.worse} {men}, and beyond noise.",
-            "below noise": f"That is more than two spreads {sign.worse} {men}, but by less than its noise.",
-        }.get(status, f"That is not more than two spreads {sign.worse} {men}.")
-    return {
-        "seen": f"That is beyond {edge}, and beyond noise.",
-        "below noise": f"That is beyond {edge}, but by less than its noise of {in_words(sign.noise, definition.unit)}.",
-    }.get(status, f"That is not beyond {edge}.")
+        words = (_ABOVE if sign.worse == "above" else _BELOW)[status]
+        return words.filled(mean=in_words(typical.mean, definition.unit), spread=in_words(typical.sd, definition.unit))
+    return _BEYOND[status].filled(limit=in_words(threshold, definition.unit), noise=in_words(sign.noise, definition.unit))
 
 
-def _support(sign: FormSign, side: Side, facts: FormFacts) -> tuple[bool | None, str]:
+_ABOVE: Mapping[Status, Text] = {
+    "seen": en("That is more than two spreads above twelve men at this speed ({mean}, spread {spread}), and beyond noise."),
+    "below noise": en(
+        "That is more than two spreads above twelve men at this speed ({mean}, spread {spread}), but by less than its noise."
+    ),
+    "not seen": en("That is not more than two spreads above twelve men at this speed ({mean}, spread {spread})."),
+}
+_BELOW: Mapping[Status, Text] = {
+    "seen": en("That is more than two spreads below twelve men at this speed ({mean}, spread {spread}), and beyond noise."),
+    "below noise": en(
+        "That is more than two spreads below twelve men at this speed ({mean}, spread {spread}), but by less than its noise."
+    ),
+    "not seen": en("That is not more than two spreads below twelve men at this speed ({mean}, spread {spread})."),
+}
+_BEYOND: Mapping[Status, Text] = {
+    "seen": en("That is beyond {limit}, and beyond noise."),
+    "below noise": en("That is beyond {limit}, but by less than its noise of {noise}."),
+    "not seen": en("That is not beyond {limit}."),
+}
+
+
+def _support(sign: FormSign, side: Side, facts: FormFacts) -> tuple[bool | None, Text]:
     """Whether a weak early-range flexor drive goes with the sign, on the leg that the articles name."""
     if sign.drive == "none":
-        return None, "The articles do not name the hip flexors as its cause."
+        return None, en("The articles do not name the hip flexors as its cause.")
     drive = facts.drive[side if sign.drive == "same" else OTHER_SIDE[side]]
     return drive.weak, drive.words
 
@@ -172,14 +192,18 @@ def _observed(sign: FormSign, facts: FormFacts) -> list[FormFinding]:
     """An entered observation of a drill, one finding a side where it was seen."""
     seen = facts.observations.get(sign.observation)
     if seen is None:
-        words = f"Not entered: watch for it in {sign.drill} and write '{sign.observation}' under [observations] in the athlete's file."
+        words = en(
+            "Not entered: watch for it in {drill} and write '{observation}' under [observations] in the athlete's file.",
+            drill=sign.drill,
+            observation=sign.observation,
+        )
         return [_not_recorded(sign, words=words, status="not entered")]
     if not seen:
-        return [_not_recorded(sign, words=f"Looked for in {sign.drill} and not seen, as entered.", status="not seen")]
+        return [_not_recorded(sign, words=en("Looked for in {drill} and not seen, as entered.", drill=sign.drill), status="not seen")]
     findings = []
     for side in seen:
         supported, because = _support(sign, side, facts)
-        words = f"Seen in {sign.drill} on the {side} side, as entered."
+        words = en("Seen in {drill} on the {side} side, as entered.", drill=sign.drill, side=SIDE_WORDS[side])
         findings.append(_not_recorded(sign, words=words, status="entered", side=side, supported=supported, because=because))
     return findings
 
@@ -187,15 +211,18 @@ def _observed(sign: FormSign, facts: FormFacts) -> list[FormFinding]:
 def _not_recorded(
     sign: FormSign,
     *,
-    words: str = "",
+    words: Text = NOTHING,
     status: Status | None = None,
     side: Side | None = None,
     supported: bool | None = None,
-    because: str = "",
+    because: Text = NOTHING,
 ) -> FormFinding:
     """A sign that the recording does not show: from a drill, from an exercise, or known by evidence only."""
-    named = ", ".join(sign.exercises)
-    plain = f"Belongs to exercises: watch for it in {named}." if sign.kind == "exercise" else f"Not measured: {sign.source}."
+    plain = (
+        en("Belongs to exercises: watch for it in {exercises}.", exercises=joined(sign.exercises, ", "))
+        if sign.kind == "exercise"
+        else en("Not measured: {reason}.", reason=sign.source)
+    )
     return FormFinding(
         id=sign.id,
         side=side,
@@ -212,14 +239,19 @@ def _not_recorded(
     )
 
 
-def in_words(value: float, unit: str) -> str:
+def in_words(value: float, unit: str) -> Text:
     """A number for people: degrees, centimetres, milliseconds."""
-    factor, shown, digits = {
-        "rad": (deg_from_rad(1.0), "°", 1),
-        "rad/s": (deg_from_rad(1.0), "°/s", 0),
-        "m": (100.0, "cm", 1),
-        "s": (1000.0, "ms", 0),
-        "steps/min": (1.0, "steps/min", 0),
-        "%": (1.0, "%", 0),
-    }.get(unit, (1.0, unit, 3))
-    return f"{factor * value:.{digits}f}{'' if shown.startswith('°') else ' '}{shown}".strip()
+    factor, words = _READ_AS.get(unit, (1.0, layout("{value:.3f} {unit}")))
+    return words.filled(value=factor * value, unit=unit_words(unit))
+
+
+_READ_AS: Mapping[str, tuple[float, Text]] = {
+    "rad": (deg_from_rad(1.0), layout("{value:.1f}°")),
+    "rad/s": (deg_from_rad(1.0), layout("{value:.0f}°/s")),
+    "m": (100.0, layout("{value:.1f} cm")),
+    "s": (1000.0, layout("{value:.0f} ms")),
+    "steps/min": (1.0, en("{value:.0f} steps/min")),
+    "%": (1.0, layout("{value:.0f} %")),
+    "": (1.0, layout("{value:.3f}")),
+}
+"""Unit of a measure -> factor, and how people read it."""

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Literal
 
 from ...data.declared import declared, named, read_only, shipped_toml
+from ...errors import NOTHING
+from ...language import Text
 
 SignKind = Literal["measured", "drill", "text", "exercise"]
 
@@ -16,13 +18,13 @@ class FormSign:
 
     id: str
     """F01 to F16."""
-    title: str
+    title: Text
     kind: SignKind
-    source: str
+    source: Text
     """Where the threshold comes from, or why there is none."""
-    claim: str
+    claim: Text
     """What the articles say, in our words."""
-    evidence: str
+    evidence: Text
     """What studies say."""
     drive: Literal["same", "other", "none"]
     """Whose early-range flexor drive the claimed cause names: the same leg's, the other's, or no one's."""
@@ -35,10 +37,10 @@ class FormSign:
     """In the measure's unit."""
     noise: float = 0.0
     """Nearer to the threshold than this nothing is said, in the measure's unit."""
-    noise_source: str = ""
+    noise_source: Text = NOTHING
     observation: str = ""
     """Key under [observations] in the athlete's file."""
-    drill: str = ""
+    drill: Text = NOTHING
     exercises: tuple[str, ...] = ()
     """Exercises in which the sign is watched for."""
 

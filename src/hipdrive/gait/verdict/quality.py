@@ -7,6 +7,8 @@ from typing import Literal
 
 from ...body import Side
 from ...data.declared import Number, declared, read_only, shipped_toml
+from ...errors import NOTHING
+from ...language import Text, en, joined
 from ...note import Note
 
 Grade = Literal["good", "usable", "doubtful"]
@@ -25,14 +27,14 @@ class QualityCheck:
     where a note puts them in doubt view (one camera), way (a bend), body (height, mass) and forces (clock, noise)."""
     value: float | None
     """What was found; None where it could not be looked at."""
-    unit: str
+    unit: Text
     grade: Grade
-    reason: str
+    reason: Text
     """What was found, in one sentence."""
     limit: float
     """Last value that is still good."""
-    source: str
-    advice: str
+    source: Text
+    advice: Text
     """What to do about it; empty where the grade is good."""
 
 
@@ -57,14 +59,14 @@ class Quality:
 class QualityLimit:
     """Limits of one check, with their source and what to do beyond."""
 
-    unit: str
+    unit: Text
     good: Number
     """Last value that is still good."""
     usable: Number
     """Last value that is still usable."""
     more_is_better: bool = False
-    source: str
-    advice: str
+    source: Text
+    advice: Text
 
 
 @cache
@@ -112,29 +114,23 @@ def quality_of(
     codes = counted_notes()
     changed, unsure = ([note for note in notes if note.code in codes[name]] for name in ("labels", "zero_of_hip"))
     off = None if force_over_weight is None else abs(force_over_weight - 1.0)
-    weighed = "no stride lies wholly on plates" if force_over_weight is None else f"the plates measure {100 * force_over_weight:.1f} %"
     residual = residual_rms_bw if trunk_recorded else None
-    unmeasured = (
-        "no force was measured" if residual_rms_bw is None else "no trunk markers, so forces cannot be checked against the movement"
-    )
-    unexplained = unmeasured if residual is None else f"{residual:.2f} body weights left unexplained"
-    fit = "no markers to judge the fit by" if marker_error_rms_m is None else f"{1000 * marker_error_rms_m:.0f} mm root mean square"
     return Quality(
         checks=(
-            _check("frame_rate", sampling_rate_hz, f"{sampling_rate_hz:.0f} frames a second"),
-            _check("strides", float(fewest), ", ".join(f"{count} {side}" for side, count in strides.items()) + " whole strides"),
-            _check("possible", 1.0 - believed_share, f"{100.0 * (1.0 - believed_share):.0f} % of the strides show more than a body can do"),
-            _check("marker_error", marker_error_rms_m, fit),
+            _check("frame_rate", sampling_rate_hz, en("{rate:.0f} frames a second", rate=sampling_rate_hz)),
+            _check("strides", float(fewest), _counted(strides)),
+            _possible_check(1.0 - believed_share),
+            _check("marker_error", marker_error_rms_m, _fit(marker_error_rms_m)),
             *_play_check(joint_play_m),
             *_doubts(notes, "view", "way", "body"),
-            _check("residual", residual, unexplained),
-            _check("labels", float(len(changed)), " ".join(note.nameless for note in changed) or "none had to be changed"),
+            _check("residual", residual, _unexplained(residual, force_measured=residual_rms_bw is not None)),
+            _check("labels", float(len(changed)), joined(note.nameless for note in changed) or en("none had to be changed")),
             _check(
                 "zero_of_hip",
                 float(sum(UNKNOWN_COUNTS if note.code == ZERO_UNKNOWN else 1 for note in unsure)),
-                " ".join(note.nameless for note in unsure) or "set by quiet standing",
+                joined(note.nameless for note in unsure) or en("set by quiet standing"),
             ),
-            _check("force_off_weight", off, f"{weighed} of body weight over whole strides" if off is not None else weighed),
+            _check("force_off_weight", off, _weighed(force_over_weight)),
             *_doubts(notes, "forces"),
         )
     )
@@ -164,22 +160,52 @@ def quality_of_movement(
     return Quality(checks=tuple(check for check in of_run.checks if check.id not in without))
 
 
+def _counted(strides: Mapping[Side, int]) -> Text:
+    return en("{left} left, {right} right whole strides", left=strides["left"], right=strides["right"])
+
+
+def _possible_check(share: float) -> QualityCheck:
+    """The check of the share of strides that were left out."""
+    return _check("possible", share, en("{percent:.0f} % of the strides show more than a body can do", percent=100.0 * share))
+
+
+def _fit(error_m: float | None) -> Text:
+    """How far markers are from their places on the skeleton, in words."""
+    if error_m is None:
+        return en("no markers to judge the fit by")
+    return en("{error:.0f} mm root mean square", error=1000 * error_m)
+
+
+def _unexplained(residual_bw: float | None, *, force_measured: bool) -> Text:
+    """The force left on the pelvis in words, or why it is not known."""
+    if residual_bw is not None:
+        return en("{residual:.2f} body weights left unexplained", residual=residual_bw)
+    return en("no trunk markers, so forces cannot be checked against the movement") if force_measured else en("no force was measured")
+
+
+def _weighed(share: float | None) -> Text:
+    """What the plates measure of body weight, in words."""
+    if share is None:
+        return en("no stride lies wholly on plates")
+    return en("the plates measure {percent:.1f} % of body weight over whole strides", percent=100 * share)
+
+
 def _play_check(joint_play_m: float | None) -> tuple[QualityCheck, ...]:
     """The check of the joints, where they have play."""
     return (
         ()
         if joint_play_m is None
-        else (_check("joint_play", joint_play_m, f"the worst joint comes apart by {1000 * joint_play_m:.0f} mm"),)
+        else (_check("joint_play", joint_play_m, en("the worst joint comes apart by {play:.0f} mm", play=1000 * joint_play_m)),)
     )
 
 
 def _doubts(notes: Sequence[Note], *names: str) -> tuple[QualityCheck, ...]:
     """The checks of what only a note can put in doubt; there is none of them where nothing does."""
     told = {name: [note.nameless for note in notes if note.code in counted_notes()[name]] for name in names}
-    return tuple(_check(name, float(len(doubts)), " ".join(doubts)) for name, doubts in told.items() if doubts)
+    return tuple(_check(name, float(len(doubts)), joined(doubts)) for name, doubts in told.items() if doubts)
 
 
-def _check(name: str, value: float | None, reason: str) -> QualityCheck:
+def _check(name: str, value: float | None, reason: Text) -> QualityCheck:
     """Hold one value against its limits; what could not be looked at is no better than usable."""
     row = quality_limits()[name]
     sign = -1.0 if row.more_is_better else 1.0
@@ -198,5 +224,5 @@ def _check(name: str, value: float | None, reason: str) -> QualityCheck:
         reason=reason,
         limit=float(row.good),
         source=row.source,
-        advice="" if grade == "good" else row.advice,
+        advice=NOTHING if grade == "good" else row.advice,
     )

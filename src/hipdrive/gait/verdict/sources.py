@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from ...language import en, joined
 from ...note import Note
 
 Source = Literal["measured", "derived", "assumed"]
@@ -45,21 +46,29 @@ def notes_on_sources(*, from_plates: bool, trunk_recorded: bool, flat: bool = Fa
     if from_plates:
         return ()
     trunk = (
-        "trunk and arms from their markers"
+        en("trunk and arms from their markers")
         if trunk_recorded
-        else "legs from their markers, the upper body assumed to move with the pelvis without turning"
+        else en("legs from their markers, the upper body assumed to move with the pelvis without turning")
     )
-    within = "10 to 20 ms with keypoints from one camera" if flat else "10 ms, less exactly where markers were smoothed before"
-    swing = "its moments carry the noise of the keypoints alone" if flat else "its moments are as good as with force plates"
-    return (
-        Note(
-            "events_from_markers",
-            f"Landing and toe-off were found from the movement of the feet, without force plates: typically within {within}.",
-        ),
-        Note(
-            "stance_estimated",
-            f"Ground forces in stance were not measured but estimated from the movement of the whole body ({trunk}), with an assumed path "
-            "of the pressure under the sole: take moments and power in stance as a sketch. The swinging leg needs no ground force: "
-            f"{swing}.",
-        ),
+    events = (
+        en(
+            "Landing and toe-off were found from the movement of the feet, without force plates: typically within 10 to 20 ms with "
+            "keypoints from one camera."
+        )
+        if flat
+        else en(
+            "Landing and toe-off were found from the movement of the feet, without force plates: typically within 10 ms, less exactly "
+            "where markers were smoothed before."
+        )
     )
+    stance = en(
+        "Ground forces in stance were not measured but estimated from the movement of the whole body ({trunk}), with an assumed path "
+        "of the pressure under the sole: take moments and power in stance as a sketch.",
+        trunk=trunk,
+    )
+    swing = (
+        en("The swinging leg needs no ground force: its moments carry the noise of the keypoints alone.")
+        if flat
+        else en("The swinging leg needs no ground force: its moments are as good as with force plates.")
+    )
+    return (Note("events_from_markers", events), Note("stance_estimated", joined((stance, swing))))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from ....errors import HipDriveError
+from ....language import Text, en, joined, layout
 from ....motion import MarkerSet, Motion, lowpass
 from ....note import Note
 from .clock_fit import LEAST_APART_S, Fit, compared, fit_of, fits_of
@@ -43,11 +44,15 @@ class ForceClockError(HipDriveError):
 
     code = "force_clock"
 
-    def __init__(self, file_name: str, fault: str) -> None:
+    def __init__(self, file_name: str, fault: Text) -> None:
         self.about = file_name
         super().__init__(
-            f"{file_name}: the clock of the ground forces does not match that of the markers ({fault}); give both on one clock, "
-            "as they were recorded together, or ignore the plates."
+            en(
+                "{file}: the clock of the ground forces does not match that of the markers ({fault}); give both on one clock, "
+                "as they were recorded together, or ignore the plates.",
+                file=file_name,
+                fault=fault,
+            )
         )
 
 
@@ -85,10 +90,11 @@ def on_force_clock(run: Motion, marker_set: MarkerSet, *, least_shift_s: float =
     if best.cost > WRONG_COST or best.contacts < LEAST_CONTACTS or not all(_clearly(best, other) for other in others):
         if given is not None and (given.cost < WRONG_COST or abs(given.apart_s) <= FITS_TO_S):
             return run if abs(given.apart_s) <= FITS_TO_S else _noted_doubt(run, given.apart_s)
-        ways = ", ".join(f"{fit.shift_s:.2f} s" for fit in look.fits[:3])
-        raise ForceClockError(
-            run.file_name, f"landings and forces do not match as they are, and these shifts match about equally well: {ways}"
+        fault = en(
+            "landings and forces do not match as they are, and these shifts match about equally well: {shifts}",
+            shifts=joined((layout("{shift:.2f} s", shift=fit.shift_s) for fit in look.fits[:3]), ", "),
         )
+        raise ForceClockError(run.file_name, fault)
     found_s = _settled_s(look.feet, look.together, best)[0]
     if abs(found_s) < least_shift_s:
         return _noted_doubt(run, found_s)
@@ -151,20 +157,31 @@ def _start_of(run: Motion) -> Motion | None:
 def _shifted(run: Motion, found_s: float, contacts: int) -> Motion:
     """The run with its forces shifted: so that they begin or end with the markers if that was found, else as found."""
     shift_s, word = _meant(run, found_s)
-    how = f"so that they {word} with the markers; there" if word else "at which"
-    message = (
-        f"The ground forces were on a different clock from the markers: they were shifted by {shift_s:.3f} s, {how} landings, toe-offs and "
-        f"centres of pressure fit the feet in {contacts} contacts."
-    )
-    notes = [Note("force_clock_shifted", message)]
+    notes = [Note("force_clock_shifted", _SHIFTED[word].filled(shift=shift_s, contacts=contacts))]
     if not word:
-        doubt = "The shift of the forces is known to within about 6 ms; moments early in stance change by about 2 % per millisecond."
+        doubt = en("The shift of the forces is known to within about 6 ms; moments early in stance change by about 2 % per millisecond.")
         notes.append(Note("force_clock_doubtful", doubt))
     plates = tuple(replace(plate, time_s=plate.time_s + shift_s) for plate in run.plates)
     return replace(run, plates=plates, notes=(*run.notes, *notes))
 
 
-def _meant(run: Motion, found_s: float) -> tuple[float, str]:
+_SHIFTED = {
+    "begin": en(
+        "The ground forces were on a different clock from the markers: they were shifted by {shift:.3f} s, so that they begin with the "
+        "markers; there landings, toe-offs and centres of pressure fit the feet in {contacts} contacts."
+    ),
+    "end": en(
+        "The ground forces were on a different clock from the markers: they were shifted by {shift:.3f} s, so that they end with the "
+        "markers; there landings, toe-offs and centres of pressure fit the feet in {contacts} contacts."
+    ),
+    "": en(
+        "The ground forces were on a different clock from the markers: they were shifted by {shift:.3f} s, at which landings, toe-offs and "
+        "centres of pressure fit the feet in {contacts} contacts."
+    ),
+}
+
+
+def _meant(run: Motion, found_s: float) -> tuple[float, Literal["begin", "end", ""]]:
     """The shift (s) that makes forces begin or end with the markers, with that word, if one such is near what was found; else that."""
     markers_s, forces_s = run.time_s, run.plates[0].time_s
     begin_s = float(markers_s[0] - forces_s[0])
@@ -222,17 +239,29 @@ def _settled_s(feet: Feet, together: Sequence[Ground], fit: Fit) -> tuple[float,
 
 def _noted_doubt(run: Motion, apart_s: float) -> Motion:
     """The run with a note that forces seem to come so much too early (s)."""
-    when = "before" if apart_s > 0.0 else "after"
     message = (
-        f"Plates register the feet {1000.0 * abs(apart_s):.0f} ms {when} the markers show them land and leave: the clocks of forces and "
-        "markers may differ; the forces were left as they are."
+        en(
+            "Plates register the feet {time:.0f} ms before the markers show them land and leave: the clocks of forces and markers may "
+            "differ; the forces were left as they are."
+        )
+        if apart_s > 0.0
+        else en(
+            "Plates register the feet {time:.0f} ms after the markers show them land and leave: the clocks of forces and markers may "
+            "differ; the forces were left as they are."
+        )
     )
-    return replace(run, notes=(*run.notes, Note("force_clock_doubtful", message)))
+    return replace(run, notes=(*run.notes, Note("force_clock_doubtful", message.filled(time=1000.0 * abs(apart_s)))))
 
 
 def _refuse_no_shared_time(run: Motion) -> None:
     """Refuse forces that share no time with the markers, where no shift could be found."""
     for plate in run.plates[:1]:
         if plate.time_s[-1] <= run.time_s[0] or plate.time_s[0] >= run.time_s[-1]:
-            own = f"{plate.time_s[0]:g} to {plate.time_s[-1]:g} s"
-            raise ForceClockError(run.file_name, f"forces from {own}, markers from {run.time_s[0]:g} to {run.time_s[-1]:g} s")
+            fault = en(
+                "forces from {first:g} to {last:g} s, markers from {start:g} to {end:g} s",
+                first=plate.time_s[0],
+                last=plate.time_s[-1],
+                start=run.time_s[0],
+                end=run.time_s[-1],
+            )
+            raise ForceClockError(run.file_name, fault)

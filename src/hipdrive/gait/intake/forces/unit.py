@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ....arrays import FloatArray
+from ....language import en
 from ....motion import METRES_PER_UNIT, ForcePlate, MarkerSet, Motion
 from ....note import Note
 from ..body_size import FEET, middle_of
@@ -30,15 +31,18 @@ def with_forces_in_metres(recording: Motion, marker_set: MarkerSet) -> Motion:
         unit = min(away_m, key=lambda name: away_m[name])
         if away_m[unit] < UNDER_FOOT_M:
             plates = tuple(replace(plate, point_m=plate.point_m * METRES_PER_UNIT[unit]) for plate in plates)
-            message = (
-                f"In metres the ground forces would act {away_m['m']:.3g} m away from the feet, in {unit} {away_m[unit]:.2f} m: their "
-                f"points were read as {unit}."
+            message = en(
+                "In metres the ground forces would act {away:.3g} m away from the feet, in {unit} {away_in_unit:.2f} m: their "
+                "points were read as {unit}.",
+                away=away_m["m"],
+                unit=unit,
+                away_in_unit=away_m[unit],
             )
             notes.append(Note("force_point_unit_corrected", message))
     twist_nm = max((_typical_twist_nm(plate) for plate in plates), default=0.0)
     if twist_nm > LARGEST_FREE_MOMENT_NM:
         plates = tuple(replace(plate, free_moment_nm=plate.free_moment_nm * METRES_PER_UNIT["mm"]) for plate in plates)
-        message = f"The free moments are typically {twist_nm:.0f}, which no foot produces in Nm: they were read as Nmm."
+        message = en("The free moments are typically {twist:.0f}, which no foot produces in Nm: they were read as Nmm.", twist=twist_nm)
         notes.append(Note("free_moment_unit_corrected", message))
     return replace(recording, plates=plates, notes=(*recording.notes, *notes)) if notes else recording
 
