@@ -79,7 +79,7 @@ def layout(pattern: str, **values: object) -> Text:
 
 def verbatim(name: object) -> Text:
     """What is shown as it is in every language: a name, an id, what somebody typed."""
-    return Text("{name}", {"name": str(name)}, catalogued=False)
+    return Text("{as_it_is}", {"as_it_is": str(name)}, catalogued=False)
 
 
 def joined(parts: Iterable[str], between: str = " ") -> Text:
