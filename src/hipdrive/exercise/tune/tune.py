@@ -95,9 +95,9 @@ def tune_set_up(
     """
     low, high = INTENSITIES
     if not low <= intensity <= high:
-        found, allowed = layout("{intensity:g}", intensity=intensity), en("from {low:g} to {high:g}", low=low, high=high)
+        allowed = en("from {low:g} to {high:g}", low=low, high=high)
         advice = en("it is the largest share of the hip's strength to use, and 0.7 is usual")
-        raise ValueOutOfRangeError(en("intensity"), found, allowed, advice)
+        raise ValueOutOfRangeError(en("intensity"), layout("{intensity:g}", intensity=intensity), allowed, advice)
     if exercise.kind == "mobility":
         raise NoLoadCurveError(exercise)
     families = families_of(exercise, equipment, athlete, fixed or {})
