@@ -115,10 +115,11 @@ def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
     frames, band = _band(mechanics)
     reasons = _reasons(mechanics, bands)
     curves: tuple[MomentCurve, ...] = ()
+    source = en("exercise {exercise}: {name}", exercise=model.exercise.id, name=model.exercise.name)
     for side in SIDES:
         knee = mechanics.movement.q[:, model.skeleton.index(f"knee_flexion{SUFFIX[side]}")]
         repetition = _finer(mechanics.time_s, angle[side], velocity[side], moment[side], knee)
-        curves += curves_from_repetitions([repetition], side=side, source=f"exercise {model.exercise.id}: {model.exercise.name}")
+        curves += curves_from_repetitions([repetition], side=side, source=source)
     forces, owner = mechanics.sharing.forces_n, mechanics.sharing.equations.owner
     return Load(
         exercise=model.exercise.id,
