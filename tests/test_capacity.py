@@ -148,7 +148,7 @@ def test_andersons_flexion_curve_is_not_used_above_60_deg() -> None:
 
 
 def test_above_60_deg_the_band_lies_between_the_models_fall_and_flat_continuations() -> None:
-    shapes = {shape.name: shape for shape in strength_shapes("flexor", "male")}
+    shapes = {str(shape.name): shape for shape in strength_shapes("flexor", "male")}
     fall, flat = shapes["model Rajagopal2016"], shapes["model Rajagopal2016, flat above 60 deg"]
     assert flat.at_rad(math.radians(60)) == pytest.approx(flat.at_rad(math.radians(110)))
     assert fall.at_rad(math.radians(110)) < 0.6 * flat.at_rad(math.radians(110))

@@ -36,6 +36,7 @@ from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.load import ACTIONS
 from hipdrive.exercise.verdict.claims import verdict_of
 from hipdrive.exercise.verdict.effort import effort_share
+from hipdrive.language import verbatim
 from hipdrive.range_words import both_names, extensor_ranges, range_name
 from hipdrive.training import match_rules
 from hipdrive.units import STANDARD_GRAVITY_M_S2
@@ -55,7 +56,7 @@ def strength_like(level_nm_kg: float, slope: float = 0.0, *, bent_times: float =
         angle_rad=np.radians(degrees),
         knee_rad=np.radians([0.0, 90.0]),
         moment_nm_kg={(side, action): moment for side in SIDES for action in ACTIONS},
-        source="a made-up person",
+        source=verbatim("a made-up person"),
     )
 
 
@@ -191,7 +192,7 @@ def test_who_gives_exactly_what_is_asked_works_equally_hard_everywhere() -> None
         angle_rad=angle,
         knee_rad=np.zeros(1),
         moment_nm_kg={(side, action): np.abs(asked)[None] for side in SIDES for action in ACTIONS},
-        source="a made-up person",
+        source=verbatim("a made-up person"),
     )
     effort = hardest(efforts_of(slow, slow, like_the_load, exercise=exercise), "working")
     assert effort is not None

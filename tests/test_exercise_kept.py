@@ -17,6 +17,7 @@ from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.kept_path import movement_along, poses_near
 from hipdrive.exercise.solve.sided_fact import JointBeyondRange
 from hipdrive.exercise.solve.tempo import frames_of, progress_at, read_tempo
+from hipdrive.language import en
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 BEYOND: dict[str, Value] = {"trunk_lean_deg": 45, "spine_flexion_deg": 0}
@@ -95,7 +96,7 @@ def test_too_much_for_one_hip_is_mirrored_too() -> None:
 
 
 def test_a_joint_on_the_mid_line_has_no_side() -> None:
-    fact = JointBeyondRange(side=None, joint="lumbar extension", reached_rad=2.0, low_rad=-1.0, high_rad=1.0)
+    fact = JointBeyondRange(side=None, joint=en("lumbar extension"), reached_rad=2.0, low_rad=-1.0, high_rad=1.0)
     assert "The lumbar extension would reach 115°" in fact.note.message
     assert fact == fact.mirrored()
-    assert "The left knee flexion" in replace(fact, side="right", joint="knee flexion").mirrored().note.message
+    assert "The left knee flexion" in replace(fact, side="right", joint=en("knee flexion")).mirrored().note.message

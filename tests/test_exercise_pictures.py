@@ -17,6 +17,7 @@ from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.mechanics import Mechanics, work_through
 from hipdrive.exercise.solve.scene import Scene, repetition_scene
 from hipdrive.exercise.solve.tempo import frames_of, read_tempo
+from hipdrive.language import verbatim
 from hipdrive.report.chart.places import Places
 from hipdrive.report.exercise_picture.animation import DOT_UNSEEN_PX, POINTS, exercise_animation, needed, spread_frames, still_frame
 from hipdrive.report.exercise_picture.figure import exercise_figure, fitted_view
@@ -196,7 +197,7 @@ def test_the_frames_of_a_curve_lose_nothing_that_is_seen(name: str) -> None:
 
 
 def test_what_a_user_named_is_only_text() -> None:
-    one = replace(scene("standing_march"), exercise="x'><script>", name="<script>alert(1)</script> & co")
+    one = replace(scene("standing_march"), exercise="x'><script>", name=verbatim("<script>alert(1)</script> & co"))
     for svg in (exercise_figure(one), exercise_animation(one)):
         assert "<script" not in svg
         assert "<script>alert(1)</script> & co" in described(svg)[0]

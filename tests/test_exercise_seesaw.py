@@ -11,6 +11,7 @@ from hipdrive.body import OTHER_SIDE, Athlete
 from hipdrive.contract.wire import plain_of
 from hipdrive.exercise import exercises, solve_load, variant_of
 from hipdrive.exercise.verdict.seesaw import SEESAW_ROWS, Seesaw, SeesawStep, seesaws_of, stands_on_one_leg
+from hipdrive.language import verbatim
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STANDING = [name for name, exercise in exercises().items() if seesaws_of(exercise, ATHLETE)]
@@ -54,7 +55,7 @@ def test_more_on_the_cable_asks_more_of_both_hips_about_one_for_one() -> None:
 
 
 def step(load: str, flexors: float, then: float, largest: float) -> SeesawStep:
-    return SeesawStep(load=load, set_up={}, flexors_nm_kg=flexors, extensors_then_nm_kg=then, extensors_nm_kg=largest)
+    return SeesawStep(load=verbatim(load), set_up={}, flexors_nm_kg=flexors, extensors_then_nm_kg=then, extensors_nm_kg=largest)
 
 
 def test_a_demand_that_does_not_grow_is_not_called_coupled() -> None:

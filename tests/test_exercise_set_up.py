@@ -1,12 +1,15 @@
 """What a set-up may say of the way of the hip."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
 from hipdrive.body import Athlete
 from hipdrive.exercise import Exercise, exercise_of, exercises, resolve_set_up, solve_load, variant_of, variants_of
 from hipdrive.exercise.solve.set_up import HipPathError
+from hipdrive.exercise.verdict.weight_words import weight_sentence
+from hipdrive.language import en
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 MOVED: list[tuple[str, str, Exercise]] = [
@@ -63,3 +66,16 @@ def test_the_usual_set_up_and_the_grid_go_the_right_way(name: str, key: str, var
     for set_up in (step for family in exercise_of(name).grid_set_ups() for step in family):
         if set_up.get("variant", key) == key:
             resolve_set_up(variant, set_up, ATHLETE)
+
+
+@pytest.mark.parametrize(
+    ("place", "leg", "says"),
+    [
+        ("ankle", "w", "Strap 2.5 kg to the working ankle."),
+        ("ankle", "both", "Strap 1.25 kg to the working ankle, and the same to the other."),
+        ("between_feet", "both", "Hold 2.5 kg between your feet."),
+        ("shank", "both", "Fix 1.25 kg to the shank, and the same to the other."),
+    ],
+)
+def test_a_weight_that_both_legs_carry_is_halved_unless_they_share_the_place(place: str, leg: Literal["w", "both"], says: str) -> None:
+    assert says == weight_sentence(place, leg, 2.5, at=en("the shank"))

@@ -8,8 +8,10 @@ import numpy as np
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, Side
 from ..curve import Action, Mode, MomentCurve
+from ..language import Text, en, en_count, joined, layout
 from ..note import Note
 from .strength.band import Basis, CapacityBand
+from .strength.effort import REPETITION_MAXIMUM
 from .strength.estimate import MISFIT, StrengthEstimate, estimate_strength, pooled_points
 from .strength.norm import velocity_factor
 from .strength.point import ISOMETRIC, StrengthPoint, point_of_test
@@ -20,11 +22,26 @@ from .strength_rules import strength_rules
 
 _ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
 _MODES: tuple[Mode, ...] = ("concentric", "eccentric", "isometric")
-_CONTESTED: dict[Action, str] = {
-    "flexor": "Strength at large angles is contested (above 60° it falls in Anderson 2007, rises in Ito 2024), so the band is wider there.",
-    "extensor": "How strength changes with angle differs between Anderson 2007 and a muscle model, so the band is wider there.",
+_CONTESTED: dict[Action, Text] = {
+    "flexor": en(
+        "Strength at large angles is contested (above 60° it falls in Anderson 2007, rises in Ito 2024), so the band is wider there."
+    ),
+    "extensor": en("How strength changes with angle differs between Anderson 2007 and a muscle model, so the band is wider there."),
 }
-_KNEE = "It is drawn for a knee bent half way; every exercise and stride is judged with its own knee angle."
+_KNEE = en("It is drawn for a knee bent half way; every exercise and stride is judged with its own knee angle.")
+_TESTS: dict[Text, Text] = {
+    ISOMETRIC: en("{count} isometric test(s) of the {side} hip at {angles}°; {error}"),
+    REPETITION_MAXIMUM: en("{count} repetition maximum of the {side} hip at {angles}°; {error}"),
+}
+_GUESS: dict[Action, Text] = {
+    "flexor": en("No flexor test: strength is {source}; trained people may be outside this range."),
+    "extensor": en("No extensor test: strength is {source}; trained people may be outside this range."),
+}
+_BORROWED: dict[Action, Text] = {
+    "flexor": en("The {side} hip has no flexor test: {source}; the sides cannot be compared."),
+    "extensor": en("The {side} hip has no extensor test: {source}; the sides cannot be compared."),
+}
+_SIDES: dict[Side, Text] = {"left": en("left"), "right": en("right")}
 
 
 def capacities(
@@ -102,32 +119,33 @@ def _basis(own: Sequence[StrengthPoint]) -> Basis:
     return "log" if any(not point.bound for point in own) else "prior"
 
 
-def _source(strength: Strength, own: Sequence[StrengthPoint], points: Sequence[StrengthPoint], basis: Basis, mode: Mode) -> str:
+def _source(strength: Strength, own: Sequence[StrengthPoint], points: Sequence[StrengthPoint], basis: Basis, mode: Mode) -> Text:
     """Words for what stands behind a band."""
-    rules, words = strength_rules(), []
+    rules, words = strength_rules(), list[Text]()
     tests = [point for point in own if not point.sets]
     for kind in dict.fromkeys(point.kind for point in tests):
-        angles = [f"{math.degrees(point.hip_flexion_rad):.0f}" for point in tests if point.kind == kind]
+        angles = [layout("{angle:.0f}", angle=math.degrees(point.hip_flexion_rad)) for point in tests if point.kind == kind]
         error = rules.error_source if kind == ISOMETRIC else rules.repetition_maximum_source
-        words.append(f"{len(angles)} {kind} of the {strength.side} hip at {', '.join(angles)}°; {error}")
+        words.append(_TESTS[kind].filled(count=len(angles), side=_SIDES[strength.side], angles=joined(angles, ", "), error=error))
     sets = _sets(own)
     if basis == "log" or (basis == "test" and sets):
-        words.append(f"from your {sets} {'set' if sets == 1 else 'sets'}; {rules.set_source}")
+        words.append(en_count("from your {n} set; {source}", "from your {n} sets; {source}", n=sets, source=rules.set_source))
     if any(pooled.own_scatter for pooled in pooled_points(own)):
         words.append(rules.repeats_source)
     if not words:
-        words.append(f"a guess: {rules.borrowed_source}" if _known(points) else strength.estimate.norm.source)
-    shapes = "; ".join(shape.name for shape in strength_shapes(strength.action, strength.athlete.sex))
-    return f"{'; '.join(words)}; shapes: {shapes}{_speed_words(strength, mode)}"
+        words.append(en("a guess: {source}", source=rules.borrowed_source) if _known(points) else strength.estimate.norm.source)
+    shapes = joined((shape.name for shape in strength_shapes(strength.action, strength.athlete.sex)), "; ")
+    return joined((*words, en("shapes: {shapes}", shapes=shapes), *_speed_words(strength, mode)), "; ")
 
 
-def _speed_words(strength: Strength, mode: Mode) -> str:
+def _speed_words(strength: Strength, mode: Mode) -> tuple[Text, ...]:
     if mode == "isometric":
-        return ""
+        return ()
     rules = strength_rules()
     shortening = math.radians(rules.reference_deg_s) * (1.0 if mode == "concentric" else -1.0)
     shares = velocity_factor(strength.action, strength.athlete.sex, shortening_rad_s=np.array([shortening]), age_years=strength.age_years)
-    return f"; at {rules.reference_deg_s:.0f}°/s: isometric x {shares[0]:.2f} ({rules.speed_source})"
+    words = en("at {speed_deg_s:.0f}°/s: isometric x {share:.2f} ({source})")
+    return (words.filled(speed_deg_s=rules.reference_deg_s, share=float(shares[0]), source=rules.speed_source),)
 
 
 def _sets(points: Sequence[StrengthPoint]) -> int:
@@ -142,22 +160,20 @@ def _known(points: Sequence[StrengthPoint]) -> bool:
 def _notes(estimate: StrengthEstimate, side: Side, own: Sequence[StrengthPoint], points: Sequence[StrengthPoint]) -> tuple[Note, ...]:
     """Named doubts: contested shapes, a guess, a borrowed side, an unknown age, a limb that was not counted, tests that fit nothing."""
     action = estimate.action
-    notes = [Note("shape_contested", f"{_CONTESTED[action]} {_KNEE}")]
+    notes = [Note("shape_contested", joined((_CONTESTED[action], _KNEE)))]
     if not _known(points):
-        notes.append(
-            Note("capacity_is_a_guess", f"No {action} test: strength is {estimate.norm.source}; trained people may be outside this range.")
-        )
+        notes.append(Note("capacity_is_a_guess", _GUESS[action].filled(source=estimate.norm.source)))
     elif not _known(own):
-        message = f"The {side} hip has no {action} test: {strength_rules().borrowed_source}; the sides cannot be compared."
+        message = _BORROWED[action].filled(side=_SIDES[side], source=strength_rules().borrowed_source)
         notes.append(Note("borrowed_from_other_side", message))
     if any(not point.limb_counted for point in points if point.kind == ISOMETRIC) and not any(point.limb_counted for point in points):
-        message = (
+        message = en(
             "The test does not count the leg's own weight. Lying with a straight leg, the flexors also hold about 0.6 Nm/kg at 0°, "
             "so strength may be greater than drawn."
         )
         notes.append(Note("limb_weight_not_counted", message))
     if estimate.misfit > MISFIT:
-        message = (
+        message = en(
             "Tests or logged sets do not fit each other or any published curve within their errors, so the estimate lies between them "
             "and is less certain. Test again."
         )

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from ..data.declared import declared, named, read_only, shipped_toml
 from ..errors import ScreenIncompleteError, UnknownNameError, ValueOutOfRangeError
+from ..language import Text, en
 
 GateKind = Literal["early_range", "straight_leg_lift", "sit_up"]
 Consequence = Literal["stop", "clearance", "refer", "early_range", "straight_leg_lift", "sit_up", "note", "agreement"]
@@ -33,7 +34,7 @@ class Gate:
     kind: GateKind
     row: str
     """Id of the safety row behind it."""
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +43,10 @@ class ScreenOutcome:
 
     stop: bool
     """Nothing may be prescribed."""
-    refer: tuple[str, ...]
+    refer: tuple[Text, ...]
     """Sentences that say to whom to go first, and why; not empty if stop."""
     gates: tuple[Gate, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     """Cautions that stand before the plan."""
 
 
@@ -54,12 +55,12 @@ class Question:
     """One question, answered yes or no."""
 
     id: str
-    ask: str
+    ask: Text
     row: str
     """Id of the safety row behind it (data/safety/screen.toml)."""
     consequence: tuple[Consequence, ...]
     """What a yes leads to."""
-    says: str
+    says: Text
     """What a yes means, and what to do."""
 
     @property
@@ -82,7 +83,7 @@ class ScreenSettings:
     age_years: tuple[int, int]
     adult_from_years: int
     minor_row: str
-    minor_says: str
+    minor_says: Text
     always_rows: tuple[str, ...]
     """Safety rows that stand in every outcome."""
 
@@ -100,8 +101,8 @@ def screen_settings() -> ScreenSettings:
 
 
 @cache
-def _statement(row: str) -> str:
-    return str(shipped_toml("safety", "screen.toml")[row]["statement"])
+def _statement(row: str) -> Text:
+    return Text(shipped_toml("safety", "screen.toml")[row]["statement"])
 
 
 def screened(answers: ScreenAnswers) -> ScreenOutcome:
@@ -145,7 +146,8 @@ def _gates(answers: ScreenAnswers) -> tuple[Gate, ...]:
     gates: list[Gate] = []
     for question in questions().values():
         answer = answers.yes.get(question.id)
-        why = question.says if answer else f"Left out to be careful, because this question is not answered: {question.ask}"
+        careful = en("Left out to be careful, because this question is not answered: {question}", question=question.ask)
+        why = question.says if answer else careful
         if answer is None or answer:
             gates += [Gate(kind=kind, row=question.row, why=why) for kind in question.gates]
     return tuple(gates)
@@ -154,7 +156,7 @@ def _gates(answers: ScreenAnswers) -> tuple[Gate, ...]:
 def _check(answers: ScreenAnswers) -> None:
     for name in answers.yes:
         if name not in questions():
-            raise UnknownNameError("screen question", name, questions())
+            raise UnknownNameError(en("screen question"), name, questions())
     missing = [question.id for question in questions().values() if question.must_be_answered and question.id not in answers.yes]
     if answers.age_years is None:
         missing.insert(0, "age_years")
@@ -173,7 +175,8 @@ def refuse_age(age_years: int) -> None:
     """
     low, high = screen_settings().age_years
     if not low <= age_years <= high:
-        raise ValueOutOfRangeError("age", f"{age_years} years", f"between {low} and {high} years")
+        allowed = en("between {low} and {high} years", low=low, high=high)
+        raise ValueOutOfRangeError(en("age"), en("{age} years", age=age_years), allowed)
 
 
 def is_stale(answers: ScreenAnswers, today: date) -> bool:

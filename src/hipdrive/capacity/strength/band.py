@@ -8,6 +8,7 @@ import numpy as np
 from ...body import Side
 from ...curve import Action, Mode, MomentCurve
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en
 from ...note import Note
 from .strength import Strength
 
@@ -37,14 +38,13 @@ class CapacityBand:
     """Upper end of the angles where the sources hold (rad)."""
     basis: Basis
     """'test' of this very side, 'log': learnt from its logged sets, or 'prior': a guess."""
-    source: str
+    source: Text
     notes: tuple[Note, ...] = ()
     """Named doubts."""
 
     def __post_init__(self) -> None:
-        for inner, outer, words in ((self.low, self.centre, "low edge"), (self.centre, self.high, "centre")):
+        low, centre = en("the low edge of a capacity band"), en("the centre of a capacity band")
+        for inner, outer, name in ((self.low, self.centre, low), (self.centre, self.high, centre)):
             same = len(inner.angle_rad) == len(outer.angle_rad) and np.allclose(inner.angle_rad, outer.angle_rad)
             if not same or np.any(np.abs(outer.moment_nm_kg) < np.abs(inner.moment_nm_kg) - 1e-12):
-                raise ValueOutOfRangeError(
-                    f"the {words} of a capacity band", "above what is beyond it", "at or below it at the same angles"
-                )
+                raise ValueOutOfRangeError(name, en("above what is beyond it"), en("at or below it at the same angles"))

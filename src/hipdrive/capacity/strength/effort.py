@@ -9,7 +9,8 @@ import numpy as np
 from ...arrays import FloatArray
 from ...body import Athlete, Side
 from ...curve import Action, Mode, MomentCurve
-from ...errors import ValueOutOfRangeError
+from ...errors import NOTHING, ValueOutOfRangeError
+from ...language import Text, en, layout
 from ..strength_rules import strength_rules
 from ..tested.protocol import protocol_of
 from ..tested.result import TestResult
@@ -20,9 +21,9 @@ from .passive import passive_moment
 from .point import StrengthPoint
 from .shape import VALID_HIGH_DEG, VALID_LOW_DEG, norm_knee_rad
 from .strength import Strength
+from .test import MOMENT_OF
 
-REPETITION_MAXIMUM = "repetition maximum"
-LOGGED_SETS = "logged set(s)"
+REPETITION_MAXIMUM = en("repetition maximum")
 Strengths = Mapping[tuple[Side, Action], Strength]
 
 
@@ -126,8 +127,9 @@ def largest_effort(repetitions: float) -> float:
     """
     rules = strength_rules()
     if not 1 <= repetitions <= rules.most_reps:
-        advice = "take a heavier load" if repetitions > rules.most_reps else ""
-        raise ValueOutOfRangeError("repetitions of a repetition maximum", f"{repetitions:g}", f"from 1 to {rules.most_reps}", advice)
+        advice = en("take a heavier load") if repetitions > rules.most_reps else NOTHING
+        name, found = en("repetitions of a repetition maximum"), layout("{reps:g}", reps=repetitions)
+        raise ValueOutOfRangeError(name, found, en("from 1 to {most}", most=rules.most_reps), advice)
     return effort_of(repetitions)
 
 
@@ -159,7 +161,7 @@ def _isometric(place: HardestPlace, effort: float, athlete: Athlete, age_years: 
     return max(place.load_nm_kg * effort - passive, 1e-3) / factor
 
 
-def _point(place: HardestPlace, effort: float, athlete: Athlete, age_years: float | None, *, kind: str, error: float) -> StrengthPoint:
+def _point(place: HardestPlace, effort: float, athlete: Athlete, age_years: float | None, *, kind: Text, error: float) -> StrengthPoint:
     return StrengthPoint(
         side=place.side,
         action=place.action,
@@ -196,15 +198,18 @@ def repetition_maximum_point(
     exercise = result.details.get("exercise", "")
     places = hardest_places([curve for curve in curves if curve.side == result.side], norm_strengths(athlete, age_years))
     if not places or repetitions is None:
-        allowed, advice = "a load that the hip moves by its own strength", "enter the working side"
-        raise ValueOutOfRangeError(f"load of '{exercise}' on the {result.side} hip", "zero while the muscles shorten", allowed, advice)
+        allowed, advice = en("a load that the hip moves by its own strength"), en("enter the working side")
+        name = en("load of '{exercise}' on the left hip") if result.side == "left" else en("load of '{exercise}' on the right hip")
+        raise ValueOutOfRangeError(name.filled(exercise=exercise), en("zero while the muscles shorten"), allowed, advice)
     rules = strength_rules()
     point = _point(places[0], effort, athlete, age_years, kind=REPETITION_MAXIMUM, error=rules.repetition_maximum_error)
     low, high = rules.believable[f"{point.action}_nm_kg"]
     if not low <= point.nm_kg <= high:
-        name = f"{result.side} {point.action} moment from {repetitions:g} reps of '{exercise}'"
-        allowed, advice = f"between {low:g} and {high:g} Nm/kg", "check load, set-up and reps"
-        raise ValueOutOfRangeError(name, f"{point.nm_kg:.2f} Nm/kg", allowed, advice)
+        name = en(
+            "{moment} from {reps:g} reps of '{exercise}'", moment=MOMENT_OF[point.side, point.action], reps=repetitions, exercise=exercise
+        )
+        allowed, advice = en("between {low:g} and {high:g} Nm/kg", low=low, high=high), en("check load, set-up and reps")
+        raise ValueOutOfRangeError(name, layout("{nm_kg:.2f} Nm/kg", nm_kg=point.nm_kg), allowed, advice)
     return point
 
 
@@ -226,7 +231,7 @@ def set_points(effort: SetEffort, strengths: Strengths, athlete: Athlete, *, age
     if effort.reps < 1:
         return ()
     places = hardest_places(effort.curves, strengths)
-    kind = f"{LOGGED_SETS} of {effort.exercise}"
+    kind = en("logged set(s) of {exercise}", exercise=effort.exercise)
     bounds = tuple(
         replace(_point(place, effort_of(certain), athlete, age_years, kind=kind, error=rules.set_error), bound=True, sets=1)
         for place in places

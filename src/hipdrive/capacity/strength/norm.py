@@ -11,6 +11,7 @@ from ...arrays import FloatArray
 from ...body import Athlete, Sex
 from ...curve import Action
 from ...data.declared import shipped_rows
+from ...language import Text, en
 from ...units import STANDARD_GRAVITY_M_S2
 from ..strength_rules import strength_rules
 
@@ -64,7 +65,7 @@ class NormLevel:
     """Largest isometric moment over the hip's range, of the mean person (Nm/kg)."""
     spread: float
     """One standard deviation of the logarithm of one person's level."""
-    source: str
+    source: Text
 
 
 @cache
@@ -114,14 +115,13 @@ def norm_level(athlete: Athlete, action: Action, age_years: float | None) -> Nor
     spread, source = max(spread, rules.least_spread), rules.prior_source
     if age_years is None:
         older, young = (anderson_coefficients(action, athlete.sex, group).c1 for group in ("55_to_65", YOUNG))
-        spread, source = math.hypot(spread, 0.5 * math.log(young / older)), f"{source}, for ages 18 to 25, as no age is known"
+        spread = math.hypot(spread, 0.5 * math.log(young / older))
+        source = en("{source}, for ages 18 to 25, as no age is known", source=source)
     elif age_years < rules.youngest_years:
-        spread, source = (
-            math.hypot(spread, rules.minor_spread),
-            f"{source}, for ages 18 to 25; none is known under {rules.youngest_years:g}",
-        )
+        spread = math.hypot(spread, rules.minor_spread)
+        source = en("{source}, for ages 18 to 25; none is known under {age:g}", source=source, age=rules.youngest_years)
     else:
-        source = f"{source}, at age {age_years:.0f}"
+        source = en("{source}, at age {age:.0f}", source=source, age=age_years)
     peak_nm_kg = math.exp(level) * STANDARD_GRAVITY_M_S2 * athlete.height_m
     return NormLevel(peak_nm_kg=peak_nm_kg, spread=spread, source=source)
 

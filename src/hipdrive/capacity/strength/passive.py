@@ -7,6 +7,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import Athlete
+from ...language import Text
 from ..strength_rules import strength_rules
 from .norm import anderson_coefficients
 
@@ -19,7 +20,7 @@ class PassiveMoment:
     """(n,) rad, whole degrees, hip flexion positive, where the source holds."""
     moment_nm_kg: FloatArray
     """(n,) Nm/kg of body mass, internal, flexor positive: positive behind the body, where the front of the hip is stretched."""
-    source: str
+    source: Text
 
     def __post_init__(self) -> None:
         for values in (self.angle_rad, self.moment_nm_kg):

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from ...body import Athlete, Side
 from ...curve import Action
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en
 from ..strength_rules import strength_rules
 from ..tested.protocol import protocol_of
 from ..tested.result import TestResult
 from ..tested.result_check import number_of
 from .test import StrengthTest
 
-ISOMETRIC = "isometric test(s)"
+ISOMETRIC = en("isometric test(s)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class StrengthPoint:
     """Moment (Nm/kg), positive."""
     error: float
     """Standard deviation of one try, as a share of the moment."""
-    kind: str
+    kind: Text
     """Which test it comes from, in words."""
     knee_flexion_rad: float | None = None
     """Knee angle (rad); None if it is not known, which the norm's knee stands in for."""
@@ -80,7 +81,7 @@ def _test_of(tries: Sequence[TestResult]) -> StrengthTest:
     first = tries[0]
     action = protocol_of(first.protocol).action
     if action is None or first.side is None:
-        raise ValueOutOfRangeError("protocol of a strength test", first.protocol, "one of an action, of one side")
+        raise ValueOutOfRangeError(en("protocol of a strength test"), first.protocol, en("one of an action, of one side"))
     return StrengthTest(
         side=first.side,
         action=action,

@@ -10,6 +10,7 @@ from ...arrays import FloatArray
 from ...body import Sex
 from ...curve import Action
 from ...data.declared import shipped_rows
+from ...language import Text, en
 from ..strength_rules import strength_rules
 from .norm import log_anderson
 
@@ -27,7 +28,7 @@ DIRECTIONS = 3
 class StrengthShape:
     """One source's opinion of how isometric strength changes with hip angle, at the knee that norms are taken to have."""
 
-    name: str
+    name: Text
     """Who says so, in words."""
     relative: FloatArray
     """(146,) strength on SHAPE_DEG as a share of its own largest value."""
@@ -132,12 +133,12 @@ def strength_shapes(action: Action, sex: Sex) -> tuple[StrengthShape, ...]:
     weight = strength_rules().model_weight
     anderson, model = shape.centre - weight * differ - 0.5 * fall, shape.centre + (1.0 - weight) * differ - 0.5 * fall
     if action == "extensor":
-        opinions = {"Anderson 2007": anderson, "model Rajagopal2016": model}
+        opinions = {en("Anderson 2007"): anderson, en("model Rajagopal2016"): model}
     else:
         opinions = {
-            "model Rajagopal2016": model + fall,
-            "model Rajagopal2016, flat above 60 deg": model,
-            "Anderson 2007, flat above 60 deg": anderson,
+            en("model Rajagopal2016"): model + fall,
+            en("model Rajagopal2016, flat above 60 deg"): model,
+            en("Anderson 2007, flat above 60 deg"): anderson,
         }
     return tuple(StrengthShape(name=name, relative=np.exp(values - values.max())) for name, values in opinions.items())
 

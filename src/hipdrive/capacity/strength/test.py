@@ -1,13 +1,22 @@
 """StrengthTest: one isometric push against a dynamometer, with lever arm and hip angle."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...body import SIDES, Athlete, Side
 from ...curve import Action
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en, layout
 from ..strength_rules import strength_rules
 from .shape import VALID_HIGH_DEG, VALID_LOW_DEG
+
+MOMENT_OF: Mapping[tuple[Side, Action], Text] = {
+    ("left", "flexor"): en("left flexor moment"),
+    ("left", "extensor"): en("left extensor moment"),
+    ("right", "flexor"): en("right flexor moment"),
+    ("right", "extensor"): en("right extensor moment"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,18 +38,26 @@ class StrengthTest:
 
     def __post_init__(self) -> None:
         if self.side not in SIDES:
-            raise ValueOutOfRangeError("side of a strength test", f"'{self.side}'", "'left' or 'right'", "enter one test per side")
+            allowed = en("'left' or 'right'")
+            raise ValueOutOfRangeError(en("side of a strength test"), f"'{self.side}'", allowed, en("enter one test per side"))
         if self.action not in ("flexor", "extensor"):
-            raise ValueOutOfRangeError("action of a strength test", f"'{self.action}'", "'flexor' or 'extensor'")
-        _check("force_n", self.force_n, "N", "give it in newtons (kilograms on the display times 9.81)")
-        centimetres = f"did you mean {self.lever_m / 100:.2f}?" if 10 <= self.lever_m <= 110 else "give it in metres from hip to pad"
-        _check("lever_m", self.lever_m, "m", centimetres)
-        _check("limb_moment_nm", self.limb_moment_nm, "Nm", "give the moment of the limb's weight")
+            raise ValueOutOfRangeError(en("action of a strength test"), f"'{self.action}'", en("'flexor' or 'extensor'"))
+        _check("force_n", self.force_n, "N", en("give it in newtons (kilograms on the display times 9.81)"))
+        centimetres = en("did you mean {number:.2f}?", number=self.lever_m / 100)
+        _check("lever_m", self.lever_m, "m", centimetres if 10 <= self.lever_m <= 110 else en("give it in metres from hip to pad"))
+        _check("limb_moment_nm", self.limb_moment_nm, "Nm", en("give the moment of the limb's weight"))
         low, high = math.radians(VALID_LOW_DEG), math.radians(VALID_HIGH_DEG)
         if not low <= self.hip_flexion_rad <= high:
-            advice = f"did you mean {self.hip_flexion_rad:g} deg = {math.radians(self.hip_flexion_rad):.2f} rad?"
-            allowed = f"between {low:.2f} and {high:.2f} rad ({VALID_LOW_DEG:g} to {VALID_HIGH_DEG:g} deg)"
-            raise ValueOutOfRangeError("hip_flexion_rad", f"{self.hip_flexion_rad:g}", allowed, advice)
+            angle = self.hip_flexion_rad
+            advice = en("did you mean {angle_deg:g} deg = {angle_rad:.2f} rad?", angle_deg=angle, angle_rad=math.radians(angle))
+            allowed = en(
+                "between {low:.2f} and {high:.2f} rad ({low_deg:g} to {high_deg:g} deg)",
+                low=low,
+                high=high,
+                low_deg=VALID_LOW_DEG,
+                high_deg=VALID_HIGH_DEG,
+            )
+            raise ValueOutOfRangeError("hip_flexion_rad", layout("{angle_rad:g}", angle_rad=angle), allowed, advice)
 
     def moment_nm_kg(self, athlete: Athlete) -> float:
         """Moment per body mass (Nm/kg, positive): (force x lever + limb moment) / mass.
@@ -51,14 +68,20 @@ class StrengthTest:
         moment = (self.force_n * self.lever_m + self.limb_moment_nm) / athlete.mass_kg
         low, high = strength_rules().believable[f"{self.action}_nm_kg"]
         if not low <= moment <= high:
-            name = f"{self.side} {self.action} moment ({self.force_n:g} N x {self.lever_m:g} m / {athlete.mass_kg:g} kg)"
-            raise ValueOutOfRangeError(
-                name, f"{moment:.2f} Nm/kg", f"between {low:g} and {high:g} Nm/kg", "check force, lever and body mass"
+            name = layout(
+                "{moment} ({force_n:g} N x {lever_m:g} m / {mass_kg:g} kg)",
+                moment=MOMENT_OF[self.side, self.action],
+                force_n=self.force_n,
+                lever_m=self.lever_m,
+                mass_kg=athlete.mass_kg,
             )
+            allowed, advice = en("between {low:g} and {high:g} Nm/kg", low=low, high=high), en("check force, lever and body mass")
+            raise ValueOutOfRangeError(name, layout("{nm_kg:.2f} Nm/kg", nm_kg=moment), allowed, advice)
         return moment
 
 
-def _check(name: str, value: float, unit: str, advice: str) -> None:
+def _check(name: str, value: float, unit: str, advice: Text) -> None:
     low, high = strength_rules().believable[name]
     if not low <= value <= high:
-        raise ValueOutOfRangeError(name, f"{value:g}", f"between {low:g} and {high:g} {unit}", advice)
+        allowed = en("between {low:g} and {high:g} {unit}", low=low, high=high, unit=unit)
+        raise ValueOutOfRangeError(name, layout("{value:g}", value=value), allowed, advice)

@@ -10,7 +10,8 @@ from ...curve import Action
 from ...data import DATA
 from ...data.declared import Number, declared, named, read_only, shipped_toml
 from ...data.fault import Fault, dotted, shown
-from ...errors import DeclarationError, UnknownNameError
+from ...errors import NOTHING, DeclarationError, UnknownNameError
+from ...language import Text, en
 
 Kind = Literal["pass_fail", "measured", "observation"]
 DETECTABLE = 1.96 * math.sqrt(2.0)
@@ -40,7 +41,7 @@ class Detail:
     """Something a result says besides its value."""
 
     key: str
-    says: str
+    says: Text
     """What it is, in words."""
     required: bool = True
     low: Number | None = None
@@ -60,29 +61,29 @@ class Protocol:
     """One test or observation."""
 
     id: str
-    name: str
+    name: Text
     kind: Kind
     per_side: bool
-    procedure: tuple[str, ...]
-    criterion: str
+    procedure: tuple[Text, ...]
+    criterion: Text
     """When it is passed, or what is noted."""
-    fail_means: str
+    fail_means: Text
     """What a fail, a sign that was seen, or a low value means, and what it does not."""
-    then: tuple[str, ...]
+    then: tuple[Text, ...]
     """What follows from it."""
     source: str
-    error_note: str
+    error_note: Text
     """How exact it is, in words."""
     rows: tuple[str, ...] = ()
     """Rows of the list of assessments, A01 to A15."""
-    equipment: tuple[str, ...] = ()
-    unit: str = ""
+    equipment: tuple[Text, ...] = ()
+    unit: Text = NOTHING
     """Unit in which the value is entered."""
     low: Number | None = None
     """Lowest believable value, in that unit."""
     high: Number | None = None
     better: Literal["higher", "lower", ""] = ""
-    judged_in: str = ""
+    judged_in: Text = NOTHING
     """Unit in which changes are judged, if another one."""
     errors: tuple[MeasurementError, ...] = ()
     details: tuple[Detail, ...] = ()
@@ -103,7 +104,7 @@ class Protocol:
         return max(changes) if changes else None
 
     @property
-    def change_unit(self) -> str:
+    def change_unit(self) -> Text:
         """Unit in which changes are judged."""
         return self.judged_in or self.unit
 
@@ -130,7 +131,7 @@ def protocol_from(name: str, row: Mapping[str, Any], *, file: str) -> Protocol:
     details = list(named(row.get("details", {}), "key").values())
     protocol = declared(Protocol, {**row, "id": name, "details": details}, file=f"{file}, {name}", refusal=_refusal)
     if protocol.kind == "measured" and (not protocol.unit or protocol.low is None or protocol.high is None):
-        raise DeclarationError(f"{file}, {name}", "a measured protocol without unit or limits", "'unit', 'low' and 'high'")
+        raise DeclarationError(f"{file}, {name}", en("a measured protocol without unit or limits"), en("'unit', 'low' and 'high'"))
     return protocol
 
 
@@ -138,10 +139,11 @@ def _refusal(file: str, fault: Fault) -> DeclarationError:
     """The error for a protocol: the file is named down to the table, the key by itself."""
     place = dotted((file, *fault.path[: fault.path.index(fault.key)]))
     if fault.kind == "missing":
-        return DeclarationError(place, f"'{fault.key}' is missing", fault.allowed)
+        return DeclarationError(place, en("'{key}' is missing", key=fault.key), fault.allowed)
     if fault.kind == "unknown":
-        return DeclarationError(place, f"the key '{fault.key}' is not known{fault.guess}", fault.allowed)
-    return DeclarationError(place, f"'{fault.key}' is {shown(fault.value)}{fault.guess}", fault.allowed)
+        return DeclarationError(place, en("the key '{key}' is not known{guess}", key=fault.key, guess=fault.guess), fault.allowed)
+    found = en("'{key}' is {value}{guess}", key=fault.key, value=shown(fault.value), guess=fault.guess)
+    return DeclarationError(place, found, fault.allowed)
 
 
 def protocol_of(name: str) -> Protocol:
@@ -155,4 +157,4 @@ def protocol_of(name: str) -> Protocol:
     for protocol in protocols().values():
         if name.upper() in protocol.rows:
             return protocol
-    raise UnknownNameError("test", name, [*protocols(), *(row for protocol in protocols().values() for row in protocol.rows)])
+    raise UnknownNameError(en("test"), name, [*protocols(), *(row for protocol in protocols().values() for row in protocol.rows)])

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ...body import SIDES, Side
 from ...errors import ValueOutOfRangeError
+from ...language import en
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,5 +30,6 @@ class TestResult:
 
     def __post_init__(self) -> None:
         if self.side is not None and self.side not in SIDES:
-            raise ValueOutOfRangeError("side of a test", f"'{self.side}'", "'left' or 'right'", "enter one result per side")
+            allowed, advice = en("'left' or 'right'"), en("enter one result per side")
+            raise ValueOutOfRangeError(en("side of a test"), f"'{self.side}'", allowed, advice)
         object.__setattr__(self, "details", MappingProxyType(dict(self.details)))

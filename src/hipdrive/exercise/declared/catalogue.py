@@ -9,7 +9,8 @@ from typing import Any, Literal
 from ...data import DATA
 from ...data.declared import Refusal, declaration_error, declared, read_only, shipped
 from ...data.fault import nearest, shown
-from ...errors import DeclarationError, UnknownNameError, listed
+from ...errors import NOTHING, DeclarationError, UnknownNameError, listed
+from ...language import Text, en, joined, layout
 from .exercise import ANKLE, CUFF, Exercise, Grid, Setting, Value
 from .exercise_file import LABEL, NEEDED, NOT_IN_VARIANTS, ExerciseFile, PostureFile, SettingFile
 from .hand_support import with_hand
@@ -28,7 +29,7 @@ SHARED = tuple({field.name for field in fields(Exercise)} & set(KEYS) - {"varian
 class SetUpKey:
     """What a set-up key means in every exercise that has it."""
 
-    label: str
+    label: Text
     kind: Literal["number", "choice", "tempo"] | None = None
     unit: str = ""
     default: float | str = 0.0
@@ -61,7 +62,8 @@ def refuse_taken_id(exercise: Exercise, *, file: str) -> None:
         DeclarationError: If it has.
     """
     if exercise.id in _shipped_names():
-        raise DeclarationError(file, f"the id '{exercise.id}' belongs to an exercise that comes with Hipdrive", "an id of its own")
+        found = en("the id '{exercise}' belongs to an exercise that comes with Hipdrive", exercise=exercise.id)
+        raise DeclarationError(file, found, en("an id of its own"))
 
 
 def count_own_exercises(own: Sequence[Exercise]) -> None:
@@ -108,7 +110,7 @@ def exercise_of(name: str) -> Exercise:
     if name in own_exercises():
         return own_exercises()[name]
     if name not in _shipped_names():
-        raise UnknownNameError("exercise", name, [*_shipped_names(), *own_exercises()])
+        raise UnknownNameError(en("exercise"), name, [*_shipped_names(), *own_exercises()])
     return _shipped_exercise(name)
 
 
@@ -122,7 +124,7 @@ def variant_of(exercise: Exercise, set_up: Mapping[str, Value]) -> Exercise:
         return with_hand(exercise, set_up)
     name = str(set_up.get(VARIANT, next(iter(exercise.variants))))
     if name not in exercise.variants:
-        raise UnknownNameError(f"variant of {exercise.id}", name, exercise.variants)
+        raise UnknownNameError(en("variant of {exercise}", exercise=exercise.id), name, exercise.variants)
     return with_hand(exercise.variants[name], set_up)
 
 
@@ -139,7 +141,8 @@ def read_exercise(text: str, *, file: str) -> Exercise:
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DeclarationError(file, f"this is not valid TOML ({error})", "see CONTRIBUTING.md, add an exercise") from None
+        found = en("this is not valid TOML ({error})", error=str(error))
+        raise DeclarationError(file, found, en("see CONTRIBUTING.md, add an exercise")) from None
     return exercise_from(plain, file=file)
 
 
@@ -152,28 +155,34 @@ def exercise_from(plain: dict[str, Any], *, file: str) -> Exercise:
     whole = declared(ExerciseFile, plain, file=file)
     for key in NEEDED[whole.kind]:
         if key not in plain:
-            raise DeclarationError(
-                file, f"the file lacks '{key}', which an exercise of kind '{whole.kind}' needs", listed(KEYS, at_most=len(KEYS))
-            )
+            found = en("the file lacks '{key}', which an exercise of kind '{kind}' needs", key=key, kind=whole.kind)
+            raise DeclarationError(file, found, listed(KEYS, at_most=len(KEYS)))
     variants = _variants(plain, file)
     if not variants:
-        return _exercise(whole, file, label="")
-    return replace(next(iter(variants.values())), rows=whole.rows, label="", variants=read_only(variants))
+        return _exercise(whole, file, label=NOTHING)
+    return replace(next(iter(variants.values())), rows=whole.rows, label=NOTHING, variants=read_only(variants))
 
 
 def _variants(plain: dict[str, Any], file: str) -> dict[str, Exercise]:
     """Each variant as an exercise: the exercise with what the variant changes."""
     changes = plain.get("variants", {})
     common = {key: value for key, value in plain.items() if key != "variants"}
-    label = "; ".join(f"{name}: {change[LABEL]}" for name, change in changes.items() if _checked(change, name, file))
-    choice = {VARIANT: {"choices": list(changes), "label": label}}
+    labels = {name: Text(change[LABEL]) for name, change in changes.items() if _checked(change, name, file)}
+    all_labels = joined((layout("{name}: {label}", name=name, label=label) for name, label in labels.items()), "; ")
+    choice = {VARIANT: {"choices": list(changes)}}
     variants = {}
     for name, change in changes.items():
         changed = _merged(common, {key: value for key, value in change.items() if key != LABEL})
         whole = _merged(changed, {"set_up": _merged(choice, {VARIANT: {"default": name}})})
         variant = declared(ExerciseFile, whole, file=file, refusal=_within("variants", name))
-        variants[name] = _exercise(variant, file, label=change[LABEL])
+        variants[name] = _with_label_of_choice(_exercise(variant, file, label=labels[name]), all_labels)
     return variants
+
+
+def _with_label_of_choice(variant: Exercise, label: Text) -> Exercise:
+    """The variant with words for what the choice among variants is."""
+    choice = replace(variant.settings[VARIANT], label=label)
+    return replace(variant, settings=read_only({**variant.settings, VARIANT: choice}))
 
 
 def _checked(change: Mapping[str, Any], name: str, file: str) -> bool:
@@ -185,11 +194,15 @@ def _checked(change: Mapping[str, Any], name: str, file: str) -> bool:
     allowed = [LABEL, *(key for key in KEYS if key not in NOT_IN_VARIANTS)]
     for key in change:
         if key not in allowed:
-            why = ", which is the same in all variants" if key in NOT_IN_VARIANTS else nearest(key, allowed)
-            raise DeclarationError(file, f"variants.{name} has '{key}'{why}", listed(allowed, at_most=len(allowed)))
+            found = en("variants.{variant} has '{key}', which is the same in all variants", variant=name, key=key)
+            if key not in NOT_IN_VARIANTS:
+                found = en("variants.{variant} has '{key}'{guess}", variant=name, key=key, guess=nearest(key, allowed))
+            raise DeclarationError(file, found, listed(allowed, at_most=len(allowed)))
     if not isinstance(change.get(LABEL), str):
-        what = f"lacks '{LABEL}'" if LABEL not in change else f"has {shown(change[LABEL])} as '{LABEL}'"
-        raise DeclarationError(file, f"variants.{name} {what}", "what the variant is, in words")
+        found = en("variants.{variant} lacks '{key}'", variant=name, key=LABEL)
+        if LABEL in change:
+            found = en("variants.{variant} has {value} as '{key}'", variant=name, value=shown(change[LABEL]), key=LABEL)
+        raise DeclarationError(file, found, en("what the variant is, in words"))
     return True
 
 
@@ -207,7 +220,7 @@ def _merged(base: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     return both
 
 
-def _exercise(whole: ExerciseFile, file: str, *, label: str) -> Exercise:
+def _exercise(whole: ExerciseFile, file: str, *, label: Text) -> Exercise:
     posture, settings = whole.posture or NO_POSTURE, whole.set_up or {}
     same: dict[str, Any] = {key: getattr(whole, key) for key in SHARED}
     return Exercise(
@@ -244,7 +257,8 @@ def set_up_keys() -> Mapping[str, SetUpKey]:
 def _setting(key: str, own: SettingFile, file: str) -> Setting:
     """A setting: what the key means everywhere, with the exercise's default and range."""
     if key not in set_up_keys():
-        found = f"set_up has '{key}'{nearest(key, set_up_keys())}, which is not a set-up key"
+        guess = nearest(key, set_up_keys())
+        found = en("set_up has '{key}'{guess}, which is not a set-up key", key=key, guess=guess)
         raise DeclarationError(file, found, listed(set_up_keys(), at_most=len(set_up_keys())))
     known = set_up_keys()[key]
     choices = known.choices if own.choices is None else own.choices

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...data.declared import Number, ReadOnly
+from ...language import Text, en
 
-Value = Annotated[Number | str, Field(description="a number or a word")]
+Value = Annotated[Number | str, Field(description=en("a number or a word"))]
 Quantity = Literal["moment_nm", "moment_nm_kg", "largest_nm_kg", "peak_at_deg", "lever_m", "share", "share_of_capacity", "hardest_at_deg"]
 Comparison = Literal["above", "below", "about"]
 
@@ -39,7 +40,7 @@ class Claim:
 
     row: str
     """Row of the catalogue, the evidence or the form observations that it comes from."""
-    says: str
+    says: Text
     """The claim in our words."""
     left: LoadFigure
     compare: Comparison
@@ -48,7 +49,7 @@ class Claim:
     """Factor of the right-hand figure."""
     within: float = 0.1
     """For 'about': how far the left may be off, as a share of the right."""
-    holds: str
+    holds: Text
     """What to say if it does."""
-    fails: str
+    fails: Text
     """What to say if it does not."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...data.declared import ReadOnly
+from ...language import en
 from .expression import Expression
 
 HandPlace = Literal["chest", "bar", "seat", "thigh", "shin", "floor"]
@@ -30,10 +31,10 @@ class DrawnHand:
 class Drawn:
     """How arms are drawn. It changes no load: mechanics takes them as the posture has them."""
 
-    start: Annotated[ReadOnly[str, Expression], Field(description="coordinate of an arm -> deg at the start")] = field(
+    start: Annotated[ReadOnly[str, Expression], Field(description=en("coordinate of an arm -> deg at the start"))] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    top: Annotated[ReadOnly[str, Expression], Field(description="the same at the top, where it differs")] = field(
+    top: Annotated[ReadOnly[str, Expression], Field(description=en("the same at the top, where it differs"))] = field(
         default_factory=lambda: MappingProxyType({})
     )
     hands: tuple[DrawnHand, ...] = ()

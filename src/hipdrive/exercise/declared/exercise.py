@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...data.declared import Number, ReadOnly
+from ...errors import NOTHING
+from ...language import Text, en
 from .claim import Claim
 from .claim import Value as Value  # noqa: PLC0414 - its users look for it here
 from .drawn import Drawn, Thing
@@ -15,6 +17,14 @@ from .expression import Expression
 Row = Literal["x", "y", "z", "rx", "ry", "rz", "roll"]
 BOTH_LEGS = "both legs together"
 """Laterality of exercises in which both legs do the same at once."""
+RESISTANCE_WORDS: Mapping[str, Text] = {
+    "own weight": en("own weight"),
+    "weight": en("weight"),
+    "band": en("band"),
+    "cable": en("cable"),
+    "sled": en("sled"),
+}
+"""Kinds of resistance in words."""
 AMOUNT = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
 """Kind of resistance -> set-up key of its size."""
 ANKLE, CUFF = "ankle", "cuff_above_ankle_m"
@@ -27,7 +37,7 @@ class Setting:
 
     key: str
     kind: Literal["number", "choice", "tempo"]
-    label: str
+    label: Text
     """What it is, in words."""
     unit: str
     default: Expression
@@ -65,7 +75,7 @@ class Support:
     """A patch of the body on something that holds it."""
 
     id: str
-    label: str
+    label: Text
     patch: str
     side: Literal["w", "o", "both", ""]
     """The working side, the other, a patch on each side, or the mid-line."""
@@ -144,8 +154,8 @@ class FormFault:
 
     row: str
     """Row of the form observations (F14), or empty."""
-    says: str
-    do: str
+    says: Text
+    do: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +163,7 @@ class Remark:
     """A remark with the row it comes from."""
 
     row: str
-    says: str
+    says: Text
     reconstruction: bool = False
     """Whether it says that the set-up is our reconstruction, because the source does not describe it."""
 
@@ -162,17 +172,17 @@ class Remark:
 class InStep:
     """What to tell someone in each part of a repetition, in a few words; empty where there is nothing to say."""
 
-    up: str
-    hold: str = ""
-    down: str
+    up: Text
+    hold: Text = NOTHING
+    down: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotAdvised:
     """Who had better leave an exercise, and why."""
 
-    who: str
-    why: str
+    who: Text
+    why: Text
     gate: Literal["straight_leg_lift", "sit_up", ""] = ""
     """Gate of the safety screen that keeps the exercise out; empty if it is only said."""
 
@@ -192,23 +202,23 @@ class Exercise:
     """One exercise as declared in its file, in one of its variants."""
 
     id: str
-    name: str
+    name: Text
     rows: tuple[str, ...]
     kind: Literal["strength", "mobility"]
     """Mobility work has a passive range and a dose, and no load curve."""
-    position: str
-    laterality: str
+    position: Text
+    laterality: Text
     both_hips: bool
     """Whether both hips get, at one moment of the default set-up, the share of strength from which training counts
     (data/training/match.toml, stimulus.starts_at): flexors on one side, extensors on the other."""
-    equipment: tuple[str, ...]
+    equipment: tuple[Text, ...]
     resistance_kinds: tuple[str, ...]
-    prerequisites: tuple[str, ...]
-    cues: tuple[str, ...]
+    prerequisites: tuple[Text, ...]
+    cues: tuple[Text, ...]
     in_step: InStep | None
     """None where nothing was written."""
     faults: tuple[FormFault, ...]
-    stop_for: tuple[str, ...]
+    stop_for: tuple[Text, ...]
     evidence: tuple[str, ...]
     remarks: tuple[Remark, ...]
     not_advised: tuple[NotAdvised, ...]
@@ -236,10 +246,15 @@ class Exercise:
     """How arms are drawn; None: as the posture has them."""
     settings: Mapping[str, Setting]
     grid: Grid
-    label: str
+    label: Text
     """What the variant is, in words; empty without variants."""
     variants: "Mapping[str, Exercise]"
     """All variants by name, the default first; empty for an exercise that has none, and inside a variant."""
+
+    @property
+    def resistance_words(self) -> tuple[Text, ...]:
+        """The kinds of resistance in words."""
+        return tuple(RESISTANCE_WORDS[kind] for kind in self.resistance_kinds)
 
     def grid_set_ups(self) -> tuple[tuple[dict[str, Value], ...], ...]:
         """The grid as set-ups: one tuple per variant, in it the resistances from light to heavy."""

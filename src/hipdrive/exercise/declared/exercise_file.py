@@ -7,12 +7,15 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from ...data.declared import Number
+from ...language import Text, en
 from .claim import Claim
 from .drawn import Drawn
 from .exercise import FormFault, Grid, HandHold, HeldPoint, InStep, Lean, NotAdvised, Remark, Resistance, SourceDose, Support
 from .expression import Expression
 
-Postures = Annotated[Mapping[str, Expression], Field(description="coordinate -> deg (m for slides); _w is the working side, _o the other")]
+Postures = Annotated[
+    Mapping[str, Expression], Field(description=en("coordinate -> deg (m for slides); _w is the working side, _o the other"))
+]
 NEEDED = {"strength": ("posture", "supports", "resistances", "set_up", "grid"), "mobility": ("passive_range_deg",)}
 """What an exercise of a kind must have besides."""
 NOT_IN_VARIANTS = ("id", "kind", "variants")
@@ -43,7 +46,7 @@ class SettingFile:
     """Where given, the default is this share of the athlete's height."""
     low: float | None = None
     high: float | None = None
-    label: str | None = None
+    label: Text | None = None
     choices: tuple[str, ...] | None = None
 
 
@@ -51,22 +54,22 @@ class SettingFile:
 class ExerciseFile:
     """One TOML file each, read into this shape. CONTRIBUTING.md has the recipe."""
 
-    id: Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$", description="snake_case, the same as the file's name")]
-    name: str
+    id: Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$", description=en("snake_case, the same as the file's name"))]
+    name: Text
     rows: tuple[str, ...]
     """Rows of the catalogue it stands for."""
     kind: Literal["strength", "mobility"]
-    position: str
-    laterality: str
+    position: Text
+    laterality: Text
     both_hips: bool
-    equipment: tuple[str, ...]
+    equipment: tuple[Text, ...]
     resistance: tuple[Literal["own weight", "weight", "band", "cable", "sled"], ...]
-    prerequisites: tuple[str, ...]
-    cues: tuple[str, ...]
+    prerequisites: tuple[Text, ...]
+    cues: tuple[Text, ...]
     in_step: InStep | None = None
     """The cues for each part of a repetition, for the moving picture."""
     faults: tuple[FormFault, ...] = ()
-    stop_for: tuple[str, ...]
+    stop_for: tuple[Text, ...]
     evidence: tuple[str, ...]
     remarks: tuple[Remark, ...] = ()
     not_advised: tuple[NotAdvised, ...] = ()

@@ -8,12 +8,15 @@ from pydantic import Field
 
 from ...data.declared import Number
 from ...errors import ValueOutOfRangeError
+from ...language import en, joined
 
 Expression = Annotated[
     Number | str,
     Field(
-        description="a number (deg, or m for slides) or a sum of numbers and set-up keys such as '90 + trunk_lean_deg', "
-        "a key with a factor where need be: '0.5*trunk_lean_deg'"
+        description=en(
+            "a number (deg, or m for slides) or a sum of numbers and set-up keys such as '90 + trunk_lean_deg', "
+            "a key with a factor where need be: '0.5*trunk_lean_deg'"
+        )
     ),
 ]
 
@@ -48,4 +51,5 @@ def _value(word: str, expression: str, values: Mapping[str, object]) -> float:
     try:
         return float(word)
     except ValueError:
-        raise ValueOutOfRangeError("an exercise's value", f"'{expression}'", f"a sum of numbers and of {', '.join(values)}") from None
+        allowed = en("a sum of numbers and of {keys}", keys=joined(values, ", "))
+        raise ValueOutOfRangeError(en("an exercise's value"), f"'{expression}'", allowed) from None

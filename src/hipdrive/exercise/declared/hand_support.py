@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ...data.declared import Number, ReadOnly, read_only, shipped
+from ...language import Text
 from .exercise import Exercise, HeldPoint, Support, Value
 
 KEY, NO_HAND = "hand_support", "none"
@@ -19,7 +20,7 @@ HAND = "hand"
 class HandSupport:
     """A place for the fingertips (data/hardware/hand_supports.toml)."""
 
-    label: str
+    label: Text
     """In words."""
     posture: ReadOnly[str, Number]
     """Coordinates of the arm (deg) as it touches at the top; _o is the standing leg's side."""

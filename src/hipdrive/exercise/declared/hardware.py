@@ -11,6 +11,8 @@ import numpy as np
 from ...arrays import FloatArray, same_fields
 from ...data.declared import read_only, shipped_rows
 from ...errors import DeclarationError
+from ...language import Text, en
+from .band_words import band_words
 
 NO_BAND = "none"
 FLAT_BANDS = "bands"
@@ -61,15 +63,28 @@ class BandTable:
         return hash((self.id, self.source))
 
     @property
-    def how_sure(self) -> str:
+    def how_sure(self) -> Text:
         """How far the table can be trusted, in one sentence."""
         if self.kind == "measured band":
-            return f"For the {self.id} band we use its owner's own measurements, up to {self.elongation[-1]:.0%} stretch."
+            return en(
+                "For the {band} band we use its owner's own measurements, up to {stretch:.0%} stretch.",
+                band=self.id,
+                stretch=float(self.elongation[-1]),
+            )
         if self.spread_at_double_n is None:
-            return f"The values for the {self.id} band are typical, from one source only ({self.source}); measure yours."
+            return en(
+                "The values for the {band} band are typical, from one source only ({source}); measure yours.",
+                band=band_words(self.id),
+                source=self.source,
+            )
         low, high = self.spread_at_double_n
-        pull = f"{low:.0f} to {high:.0f} N per strand"
-        return f"The values for the {self.id} band are typical: at twice its length, sources give {pull}; measure yours."
+        return en(
+            "The values for the {band} band are typical: at twice its length, sources give {low_n:.0f} to {high_n:.0f} N per strand; "
+            "measure yours.",
+            band=band_words(self.id),
+            low_n=low,
+            high_n=high,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,18 +182,28 @@ def measured_band(name: str, *, rest_length_m: float, points: Sequence[tuple[flo
         DeclarationError: If there are fewer than two points, a length is not above the rest length, or tension does not grow with length.
     """
     if not rest_length_m > 0:
-        raise DeclarationError(file, f"rest_length_m of band '{name}' is {rest_length_m:g}", "a length above 0 m")
+        found = en("rest_length_m of band '{band}' is {length_m:g}", band=name, length_m=rest_length_m)
+        raise DeclarationError(file, found, en("a length above 0 m"))
     rows = sorted(points)
     if len(rows) < 2:
-        raise DeclarationError(file, f"points of band '{name}' has {len(rows)} pair(s)", "two or more pairs [length in m, tension in N]")
+        found = en("points of band '{band}' has {count} pair(s)", band=name, count=len(rows))
+        raise DeclarationError(file, found, en("two or more pairs [length in m, tension in N]"))
     if rows[0][0] <= rest_length_m:
-        allowed = f"lengths above the rest length of {rest_length_m:g} m, where the pull is 0 N by itself"
-        raise DeclarationError(file, f"points of band '{name}' has length {rows[0][0]:g} m", allowed)
+        found = en("points of band '{band}' has length {length_m:g} m", band=name, length_m=rows[0][0])
+        allowed = en("lengths above the rest length of {length_m:g} m, where the pull is 0 N by itself", length_m=rest_length_m)
+        raise DeclarationError(file, found, allowed)
     length, force = np.array([(rest_length_m, 0.0), *rows], dtype=np.float64).T
     for before, after in zip(range(len(rows)), range(1, len(rows) + 1), strict=True):
         if length[after] <= length[before] or force[after] <= force[before]:
-            pair = f"{force[before]:g} N at {length[before]:g} m to {force[after]:g} N at {length[after]:g} m"
-            raise DeclarationError(file, f"points of band '{name}' goes from {pair}", "a tension that grows with length")
+            found = en(
+                "points of band '{band}' goes from {before_n:g} N at {before_m:g} m to {after_n:g} N at {after_m:g} m",
+                band=name,
+                before_n=force[before],
+                before_m=length[before],
+                after_n=force[after],
+                after_m=length[after],
+            )
+            raise DeclarationError(file, found, en("a tension that grows with length"))
     return BandTable(
         id=name,
         elongation=_locked(length / rest_length_m - 1.0),

@@ -9,6 +9,8 @@ from pydantic import AfterValidator
 
 from ...data import DATA
 from ...data.declared import ReadOnly, at, declared, read_only, shipped_toml
+from ...errors import NOTHING
+from ...language import Text
 from .exercise import Value
 
 Criteria = ReadOnly[str, Annotated[Any, AfterValidator(lambda value: tuple(value) if isinstance(value, list) else value)]]
@@ -22,7 +24,7 @@ class LadderStep:
     id: str
     exercise: str
     set_up: ReadOnly[str, Value]
-    entry: str = ""
+    entry: Text = NOTHING
     """Why whoever is new may begin here although steps stand below it; empty where those come first."""
 
 
@@ -34,10 +36,10 @@ class Edge:
     to_step: Annotated[str, at("to")]
     unlock: Criteria
     """All of them open the next step."""
-    unlock_words: str
+    unlock_words: Text
     regress: Criteria
     """Any one of them leads back."""
-    regress_words: str
+    regress_words: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +47,9 @@ class Ladder:
     """A named order of steps."""
 
     id: str
-    name: str
+    name: Text
     source: tuple[str, ...]
-    why: str
+    why: Text
     steps: ReadOnly[str, LadderStep]
     """By id, in order."""
     edges: tuple[Edge, ...]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...data.declared import declared, named, read_only, shipped_toml
+from ...language import Text
 
 FILE = "exercises_notes.toml"
 
@@ -14,11 +15,11 @@ class RowNote:
     """One row without an exercise of its own (data/exercises_notes.toml)."""
 
     id: str
-    name: str
-    says: str
+    name: Text
+    says: Text
     related: tuple[str, ...]
     """Exercises that carry the idea, or a part of it."""
-    why_no_load_curve: str
+    why_no_load_curve: Text
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from ...errors import UnknownNameError
+from ...language import Text, en
 from ..declared.hardware import (
     BandTable,
     CableMachine,
@@ -98,7 +99,7 @@ class Room:
 class Equipment:
     """All of it; what isn't owned is empty or None."""
 
-    source: str
+    source: Text
     """File it was read from, or 'ordinary gym'."""
     has: frozenset[str]
     """Names of THINGS, those with a section of their own among them."""
@@ -126,7 +127,7 @@ TYPICAL_ROOM = Room(length_m=4.0, ceiling_m=2.5, anchor_low_m=0.05, anchor_high_
 def default_equipment() -> Equipment:
     """An ordinary gym: everything as sold (tables in data/hardware), flat bands of all colours, a two-to-one cable machine."""
     return Equipment(
-        source="ordinary gym",
+        source=en("ordinary gym"),
         has=frozenset(THINGS),
         bands=band_tables(),
         most_strands=TYPICAL_STRANDS,
@@ -161,7 +162,7 @@ def thing_named(name: str) -> str:
     plain = name.strip().lower()
     thing = plain if plain in THINGS else thing_called(plain)
     if thing not in THINGS:
-        raise UnknownNameError("equipment", name, THINGS)
+        raise UnknownNameError(en("equipment"), name, THINGS)
     return thing
 
 
@@ -180,7 +181,7 @@ def loads_of(equipment: Equipment, what: LoadKind) -> tuple[float, ...]:
         UnknownNameError: If there is no such kind of load.
     """
     if what not in LOAD_KINDS:
-        raise UnknownNameError("kind of load", what, LOAD_KINDS)
+        raise UnknownNameError(en("kind of load"), what, LOAD_KINDS)
     barbell, cable, sled = equipment.barbell, equipment.cable, equipment.sled
     if what == "ankle":
         return _sums(equipment.ankle_kg, at_once=CUFFS_AT_ONCE)[1:]

@@ -5,6 +5,7 @@ from typing import Any
 
 from ...data.fault import Fault, shown
 from ...errors import DeclarationError, listed
+from ...language import Text, en
 from ..declared.hardware import known_bands
 from .equipment import THINGS
 from .equipment_sections import MEASURED_BANDS, SECTIONS
@@ -21,26 +22,34 @@ def equipment_error(file: str, fault: Fault, plain: Mapping[str, Any]) -> Declar
     section, *inside = fault.path
     where = f"[[{section}]]" if section == MEASURED_BANDS else f"[{section}]"
     if fault.kind == "missing":
-        return DeclarationError(file, f"{where} lacks {fault.key}", f"{fault.allowed}, all of them")
+        found = en("{section} lacks {key}", section=where, key=fault.key)
+        return DeclarationError(file, found, en("{keys}, all of them", keys=fault.allowed))
     if fault.kind == "unknown":
-        return DeclarationError(file, f"{where if inside else 'the file'} has '{fault.key}'{fault.guess}", fault.allowed)
+        found = en("{section} has '{key}'{guess}") if inside else en("the file has '{key}'{guess}")
+        return DeclarationError(file, found.filled(section=where, key=fault.key, guess=fault.guess), fault.allowed)
     if section == "has":
         return _name_error(file, "has", fault, listed(THINGS, at_most=len(THINGS)))
     if fault.key == "own":
         return _name_error(file, f"{where} own", fault, listed(known_bands(), at_most=len(known_bands())))
     if fault.key == "points" and isinstance(fault.path[-1], int):
         name = plain[MEASURED_BANDS][inside[0]].get("id")
-        return DeclarationError(file, f"{where} points of '{name}' has {shown(fault.value)}", fault.allowed)
+        found = en("{section} points of '{band}' has {value}", section=where, band=name, value=shown(fault.value))
+        return DeclarationError(file, found, fault.allowed)
     if fault.key != section:
-        return DeclarationError(file, f"{where} {fault.key} is {shown(fault.value)}", fault.allowed)
+        return DeclarationError(file, _is(f"{where} {fault.key}", fault), fault.allowed)
     keys = listed(SECTIONS[section])
     if section == MEASURED_BANDS:
-        return DeclarationError(file, f"{section} is not a table", f"{where} with {keys}, one for each band")
-    return DeclarationError(file, f"{section} is {shown(fault.value)}", f"a section {where} with {keys}")
+        allowed = en("{section} with {keys}, one for each band", section=where, keys=keys)
+        return DeclarationError(file, en("{section} is not a table", section=section), allowed)
+    return DeclarationError(file, _is(str(section), fault), en("a section {section} with {keys}", section=where, keys=keys))
 
 
-def _name_error(file: str, where: str, fault: Fault, names: str) -> DeclarationError:
+def _is(where: str, fault: Fault) -> Text:
+    return en("{key} is {value}", key=where, value=shown(fault.value))
+
+
+def _name_error(file: str, where: str, fault: Fault, names: Text) -> DeclarationError:
     """The error for a list of names, or for an entry of it that is none."""
     if isinstance(fault.path[-1], int):
-        return DeclarationError(file, f"{where} names {shown(fault.value)}", names)
-    return DeclarationError(file, f"{where} is {shown(fault.value)}", f"a list of {names}")
+        return DeclarationError(file, en("{key} names {value}", key=where, value=shown(fault.value)), names)
+    return DeclarationError(file, _is(where, fault), en("a list of {names}", names=names))

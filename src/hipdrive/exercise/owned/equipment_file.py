@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from ...data.declared import declared, read_only
 from ...data.fault import nearest, shown
 from ...errors import DeclarationError, UnknownNameError, listed
+from ...language import Text, en, verbatim
 from ..declared.hardware import (
     NO_BAND,
     BandTable,
@@ -46,6 +47,7 @@ from .equipment_sections import (
 )
 
 T = TypeVar("T")
+ALLOWED_ID = en("small letters, digits, _ - and . (but not 'none')")
 EXAMPLE_EQUIPMENT = """\
 # What I own. If a section is missing, you do not own it. A name in "has" without its own section means: as usually sold.
 has = ["chair", "mat", "ankle cuff", "pull-up bar"]
@@ -110,11 +112,12 @@ def read_equipment(text: str, *, file: str) -> Equipment:
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DeclarationError(file, f"this is not valid TOML ({error})", "sections such as [bands] with lines key = value") from None
+        found = en("this is not valid TOML ({error})", error=str(error))
+        raise DeclarationError(file, found, en("sections such as [bands] with lines key = value")) from None
     written = declared(EquipmentFile, plain, file=file, refusal=lambda file, fault: equipment_error(file, fault, plain))
     has = frozenset(_thing(name, file) for name in written.has)
     owned = Equipment(
-        source=file,
+        source=file if isinstance(file, Text) else verbatim(file),
         has=frozenset(),
         bands=_bands(written, file, named="band" in has),
         most_strands=_or_usual(written.bands.strands if written.bands else None, TYPICAL_STRANDS),
@@ -145,14 +148,20 @@ _DESCRIBED: dict[str, Callable[[Equipment], bool]] = {
 """Things with sections of their own, and whether they turned out to be owned."""
 
 
-def _one_of(name: str, known: Collection[str], file: str, where: str) -> str:
+def _one_of(name: str, known: Collection[str], file: str, found: Text) -> str:
     """A name that is known.
+
+    Args:
+        name: What is written.
+        known: All names.
+        file: Its name, for messages.
+        found: What to say of a name that is not known; with the value 'name', and 'guess' for what may have been meant.
 
     Raises:
         DeclarationError: If it is not; says what may have been meant.
     """
     if name not in known:
-        raise DeclarationError(file, f"{where} {shown(name)}{nearest(name, known)}", listed(known, at_most=len(known)))
+        raise DeclarationError(file, found.filled(name=shown(name), guess=nearest(name, known)), listed(known, at_most=len(known)))
     return name
 
 
@@ -165,21 +174,22 @@ def _thing(name: str, file: str) -> str:
     try:
         return thing_named(name)
     except UnknownNameError:
-        raise DeclarationError(file, f"has names {shown(name)}{nearest(name, THINGS)}", listed(THINGS, at_most=len(THINGS))) from None
+        found = en("has names {name}{guess}", name=shown(name), guess=nearest(name, THINGS))
+        raise DeclarationError(file, found, listed(THINGS, at_most=len(THINGS))) from None
 
 
 def _bands(written: EquipmentFile, file: str, *, named: bool) -> Mapping[str, BandTable]:
     """Published bands that are owned, and measured ones, which replace published ones of the same id."""
     usual = tuple(band_tables()) if named else ()
     names = _or_usual(written.bands.own if written.bands else None, usual)
-    published = {_one_of(name, known_bands(), file, "[bands] own names"): known_bands()[name] for name in names}
+    unknown = en("[bands] own names {name}{guess}")
+    published = {_one_of(name, known_bands(), file, unknown): known_bands()[name] for name in names}
     own: dict[str, BandTable] = {}
     for band in written.measured_bands:
         if band.id in own:
-            raise DeclarationError(file, f"[[measured_bands]] has id '{band.id}' twice", "a separate id for each band")
+            raise DeclarationError(file, en("[[measured_bands]] has id '{id}' twice", id=band.id), en("a separate id for each band"))
         if band.id == NO_BAND:
-            allowed = f"small letters, digits, _ - and . (but not '{NO_BAND}')"
-            raise DeclarationError(file, f"[[measured_bands]] id is '{band.id}'", allowed)
+            raise DeclarationError(file, en("[[measured_bands]] id is '{id}'", id=band.id), ALLOWED_ID)
         own[band.id] = measured_band(band.id, rest_length_m=band.rest_length_m, points=band.points, file=file)
     return read_only({**published, **own})
 
@@ -199,14 +209,15 @@ def _barbell(section: BarbellSection | None, file: str, *, named: bool) -> Barbe
         return default_equipment().barbell if named else None
     bars = _or_usual(section.bar_kg, (max(sold("bars")),))
     if not bars:
-        raise DeclarationError(file, "[barbell] bar_kg is []", "the mass of at least one bar in kg, or no [barbell] section")
+        allowed = en("the mass of at least one bar in kg, or no [barbell] section")
+        raise DeclarationError(file, en("{key} is {value}", key="[barbell] bar_kg", value="[]"), allowed)
     return Barbell(bar_kg=bars, plate_pairs_kg=section.plates_kg)
 
 
 def _cable(section: CableSection | None, file: str, *, named: bool) -> Pulley | None:
     if section is None:
         return default_equipment().cable if named else None
-    usual = cable_machines()[_one_of(section.machine or TYPICAL_CABLE, cable_machines(), file, "[cable] machine is")]
+    usual = cable_machines()[_one_of(section.machine or TYPICAL_CABLE, cable_machines(), file, en("[cable] machine is {name}{guess}"))]
     machine = replace(
         usual,
         ratio=_or_usual(section.ratio, usual.ratio),
@@ -216,22 +227,21 @@ def _cable(section: CableSection | None, file: str, *, named: bool) -> Pulley | 
         friction=_or_usual(section.friction, usual.friction),
     )
     if machine.first_kg > machine.most_kg:
-        found = f"[cable] first_kg is {machine.first_kg:g} with most_kg {machine.most_kg:g}"
-        raise DeclarationError(file, found, "a lightest pin (first_kg) no heavier than the heaviest (most_kg)")
+        found = en("[cable] first_kg is {first_kg:g} with most_kg {most_kg:g}", first_kg=machine.first_kg, most_kg=machine.most_kg)
+        raise DeclarationError(file, found, en("a lightest pin (first_kg) no heavier than the heaviest (most_kg)"))
     notches = section.pulley_heights_m
     if notches is not None:
         if not notches or section.pulley_low_m is not None or section.pulley_high_m is not None:
-            allowed = "at least one height in m, without pulley_low_m or pulley_high_m"
-            raise DeclarationError(
-                file, f"[cable] pulley_heights_m is [{listed(f'{height:g}' for height in notches) if notches else ''}]", allowed
+            found = en(
+                "{key} is [{values}]", key="[cable] pulley_heights_m", values=listed(f"{height:g}" for height in notches) if notches else ""
             )
+            raise DeclarationError(file, found, en("at least one height in m, without pulley_low_m or pulley_high_m"))
         return Pulley(machine=machine, heights_m=tuple(sorted(notches)), notched=True)
     low, high = typical_heights("pulley")[0], typical_heights("pulley")[-1]
     low, high = _or_usual(section.pulley_low_m, low), _or_usual(section.pulley_high_m, high)
     if low > high:
-        raise DeclarationError(
-            file, f"[cable] pulley_low_m is {low:g} with pulley_high_m {high:g}", "a pulley_low_m no higher than pulley_high_m"
-        )
+        found = en("[cable] pulley_low_m is {low_m:g} with pulley_high_m {high_m:g}", low_m=low, high_m=high)
+        raise DeclarationError(file, found, en("a pulley_low_m no higher than pulley_high_m"))
     return Pulley(machine=machine, heights_m=(low, high))
 
 
@@ -241,7 +251,7 @@ def _sled(section: SledSection | None, file: str, *, named: bool) -> SledSet | N
     return SledSet(
         mass_kg=_or_usual(section.mass_kg, TYPICAL_SLED_KG),
         plates_kg=section.plates_kg,
-        surface=sled_surfaces()[_one_of(section.surface or TYPICAL_SURFACE, sled_surfaces(), file, "[sled] surface is")],
+        surface=sled_surfaces()[_one_of(section.surface or TYPICAL_SURFACE, sled_surfaces(), file, en("[sled] surface is {name}{guess}"))],
     )
 
 
@@ -251,8 +261,13 @@ def _room(section: RoomSection | None, file: str) -> Room:
     low = _or_usual(written.anchor_low_m, usual.anchor_low_m)
     high = _or_usual(written.anchor_high_m, min(usual.anchor_high_m, ceiling))
     if not low <= high <= ceiling:
-        found = f"[room] anchor_low_m is {low:g}, anchor_high_m {high:g} and ceiling_m {ceiling:g}"
-        raise DeclarationError(file, found, "anchor_low_m no higher than anchor_high_m, and anchor_high_m no higher than ceiling_m")
+        found = en(
+            "[room] anchor_low_m is {low_m:g}, anchor_high_m {high_m:g} and ceiling_m {ceiling_m:g}",
+            low_m=low,
+            high_m=high,
+            ceiling_m=ceiling,
+        )
+        raise DeclarationError(file, found, en("anchor_low_m no higher than anchor_high_m, and anchor_high_m no higher than ceiling_m"))
     return Room(length_m=_or_usual(written.length_m, usual.length_m), ceiling_m=ceiling, anchor_low_m=low, anchor_high_m=high)
 
 

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from ...language import en
+
 MEASURED_BANDS = "measured_bands"
 MOST_ENTRIES = 20
 """Entries that a list may have: sums of more pieces would take long and are of no use."""
@@ -16,11 +18,13 @@ BAND_ID = r"^[a-z0-9][a-z0-9_.-]*$"
 
 
 def _list_of(low: float, high: float, unit: str) -> object:
-    return Field(max_length=MOST_ENTRIES, description=f"a list of at most {MOST_ENTRIES} numbers from {low:g} to {high:g} {unit}")
+    words = en("a list of at most {most} numbers from {low:g} to {high:g} {unit}", most=MOST_ENTRIES, low=low, high=high, unit=unit)
+    return Field(max_length=MOST_ENTRIES, description=words)
 
 
 def _from(low: float, high: float, unit: str = "") -> object:
-    return Field(ge=low, le=high, description=f"a number from {low:g} to {high:g} {unit}".strip())
+    words = en("a number from {low:g} to {high:g} {unit}") if unit else en("a number from {low:g} to {high:g}")
+    return Field(ge=low, le=high, description=words.filled(low=low, high=high, unit=unit))
 
 
 Pieces = Annotated[tuple[Annotated[float, Field(ge=0.05, le=MOST_KG)], ...], _list_of(0.05, MOST_KG, "kg")]
@@ -29,7 +33,7 @@ Heights = Annotated[tuple[Annotated[float, Field(ge=0.05, le=HIGHEST_M)], ...], 
 Notches = Annotated[tuple[Annotated[float, Field(ge=0.0, le=HIGHEST_M)], ...], _list_of(0.0, HIGHEST_M, "m")]
 Kg = Annotated[float, _from(0.1, MOST_KG, "kg")]
 Height = Annotated[float, _from(0.0, HIGHEST_M, "m")]
-Pair = Annotated[tuple[float, float], Field(description="pairs [length in m, tension in N]")]
+Pair = Annotated[tuple[float, float], Field(description=en("pairs [length in m, tension in N]"))]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +41,14 @@ class BandsSection:
     """Bands with a published table."""
 
     own: tuple[str, ...] | None = None
-    strands: Annotated[int, Field(ge=1, le=4, description="a whole number from 1 to 4")] | None = None
+    strands: Annotated[int, Field(ge=1, le=4, description=en("a whole number from 1 to 4"))] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuredBandSection:
     """A band that its owner measured."""
 
-    id: Annotated[str, Field(pattern=BAND_ID, description="small letters, digits, _ - and . (but not 'none')")]
+    id: Annotated[str, Field(pattern=BAND_ID, description=en("small letters, digits, _ - and . (but not 'none')"))]
     rest_length_m: Annotated[float, _from(0.02, 10.0, "m")]
     points: tuple[Pair, ...]
 
@@ -75,7 +79,7 @@ class CableSection:
     first_kg: Kg | None = None
     step_kg: Kg | None = None
     most_kg: Kg | None = None
-    friction: Annotated[float, _from(0.0, 0.9, "of the tension")] | None = None
+    friction: Annotated[float, Field(ge=0.0, le=0.9, description=en("a number from 0 to 0.9 of the tension"))] | None = None
     pulley_heights_m: Notches | None = None
     pulley_low_m: Height | None = None
     pulley_high_m: Height | None = None

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from ...language import Text, en
 from .figures import Figure
 from .said import OwnedItem, UnclearEquipmentError
+from .thing_names import SOLD
 from .thing_words import ThingWords, owned_words
 
 
@@ -34,20 +36,23 @@ def _with_unit(figure: Figure, words: ThingWords, sizes: set[float]) -> Figure:
 
 def _refuse(figure: Figure, word: str, words: ThingWords, thing: str) -> None:
     """Refuse a figure that cannot be; the size of what is not measured is of no interest, its mass is a mistake."""
-    called = f"'{word} {figure.written}'"
-    example = f"write for example '{words.example}'"
+    called: dict[str, object] = {"thing": word, "figure": figure.written}
+    example = en("write for example '{example}'", example=words.example)
     if not words.measured_in:
         if figure.kind == "kg":
-            raise UnclearEquipmentError(f"{called} gives a mass, but none is needed", f"write '{words.example}'")
+            found = en("'{thing} {figure}' gives a mass, but none is needed", **called)
+            raise UnclearEquipmentError(found, en("write '{example}'", example=words.example))
         return
     if figure.kind != words.measured_in:
-        asked = "mass in kg or lb" if words.measured_in == "kg" else "height in cm"
-        raise UnclearEquipmentError(f"{called} does not give the {asked}", example)
+        asked = en("'{thing} {figure}' does not give the mass in kg or lb")
+        asked = asked if words.measured_in == "kg" else en("'{thing} {figure}' does not give the height in cm")
+        raise UnclearEquipmentError(asked.filled(**called), example)
     if not words.least <= figure.amount <= words.most:
-        plural = f"{thing}es" if thing.endswith(("x", "ch")) else f"{thing}s"
-        span = f"weigh {words.least:g} to {words.most:g} kg" if words.measured_in == "kg" else _heights(words)
-        raise UnclearEquipmentError(f"{called} is not a size that is sold: {plural} {span}", example)
+        found = en("'{thing} {figure}' is not a size that is sold: {sizes}", sizes=_sizes(thing, words), **called)
+        raise UnclearEquipmentError(found, example)
 
 
-def _heights(words: ThingWords) -> str:
-    return f"are {100 * words.least:g} to {100 * words.most:g} cm high"
+def _sizes(thing: str, words: ThingWords) -> Text:
+    """The masses or heights that are sold."""
+    scale = 1.0 if words.measured_in == "kg" else 100.0
+    return SOLD[thing].filled(least=scale * words.least, most=scale * words.most)

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from ...errors import UnknownNameError
+from ...language import Text, en, or_list
 from ..declared.exercise import AMOUNT, Exercise, Value
 from ..declared.hardware import typical_heights
 from .equipment import Equipment, LoadKind, loads_of, owns
+from .thing_names import thing_name
 
 OPTIONAL = "(optional)"
 SECOND = "second "
-TWO_SURFACES = "a second bench, box or chair"
+TWO_SURFACES = en("a second bench, box or chair")
 WHICH_ONE = ("high", "low", "second")
 """Words that say which one of a kind is meant."""
 LOADS_AT: dict[str, tuple[LoadKind, ...]] = {
@@ -66,9 +68,10 @@ def _thing(words: str) -> str:
     return rest if first in WHICH_ONE and rest else plain
 
 
-def lacking(exercise: Exercise, equipment: Equipment) -> tuple[str, ...]:
+def lacking(exercise: Exercise, equipment: Equipment) -> tuple[Text, ...]:
     """What an exercise needs and the athlete does not own, in words; empty if it can be done."""
-    missing = tuple(" or ".join(need) for need in needs_of(exercise) if not any(_owned(equipment, thing) for thing in need))
+    needs = [need for need in needs_of(exercise) if not any(_owned(equipment, thing) for thing in need)]
+    missing = tuple(or_list([thing_name(thing) for thing in need]) for need in needs)
     asks_for_two = any(need.startswith(SECOND) for need in exercise.equipment)
     return (*missing, TWO_SURFACES) if asks_for_two and not missing and not _has_two_surfaces(equipment) else missing
 

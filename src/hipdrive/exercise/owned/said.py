@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from ...errors import HipDriveError, UnknownNameError, listed
+from ...language import Text, en, joined, or_list
 from ..declared.hardware import known_bands
 from .figures import UNITS, Figure, figures_in
+from .thing_names import thing_name
 from .thing_words import owned_words, phrase_at, thing_by_word, tokens_of
 
 BAND_PREFIX = {"band": "", "loop band": "loop_", "tube": "tube_"}
@@ -31,8 +33,12 @@ class UnknownEquipmentError(HipDriveError):
         near = [name for word in (beside, self.about, words[0]) for name in get_close_matches(word, known, n=2, cutoff=0.7)]
         alike = near or [name for name in known if set(words) & set(name.split())]
         by_thing = {thing_by_word().get(name, name): name for name in reversed(alike)}
-        guess = f"Did you mean {' or '.join([*reversed(by_thing.values())][:2])}? " if alike else ""
-        super().__init__(f"equipment '{self.about}' is not known. {guess}Known: {listed(owned_words().things, at_most=40)}.")
+        sentences = (
+            en("equipment '{words}' is not known.", words=self.about),
+            en("Did you mean {near}?", near=or_list([*reversed(by_thing.values())][:2])) if alike else "",
+            en("Known: {known}.", known=listed(owned_words().things, at_most=40)),
+        )
+        super().__init__(joined(sentences))
 
 
 class UnclearEquipmentError(HipDriveError):
@@ -40,7 +46,7 @@ class UnclearEquipmentError(HipDriveError):
 
     code = "unclear_equipment"
 
-    def __init__(self, found: str, advice: str) -> None:
+    def __init__(self, found: Text, advice: Text) -> None:
         self.about = found
         super().__init__(found, advice)
 
@@ -86,9 +92,11 @@ def items_said(text: str, *, about: str = "") -> tuple[OwnedItem, ...]:
     """
     if (comma := DECIMAL_COMMA.search(text)) is not None:
         high, low = comma[0].split(",")
-        raise UnclearEquipmentError(f"'{comma[0]}' could be one number or two", f"write {high}.{low}, or '{high} kg, {low} kg'")
+        advice = en("write {high}.{low}, or '{high} kg, {low} kg'", high=high, low=low)
+        raise UnclearEquipmentError(en("'{figures}' could be one number or two", figures=comma[0]), advice)
     if (span := SPAN.search(text)) is not None:
-        raise UnclearEquipmentError(f"'{span[0]}' is a range", "name each weight, such as 'dumbbells 2 kg, 4 kg, 6 kg'")
+        advice = en("name each weight, such as '{example}'", example="dumbbells 2 kg, 4 kg, 6 kg")
+        raise UnclearEquipmentError(en("'{figures}' is a range", figures=span[0]), advice)
     asked = OwnedItem(thing=about, word=about) if about else None
     parts = [_Part(group=-1, item=asked), *_parts(text)]
     items = {place: part.item for place, part in enumerate(parts) if part.item is not None}
@@ -117,10 +125,11 @@ def _part(text: str, group: int) -> _Part:
     colours, unknown = ([word for kind, word in read if kind == wanted] for wanted in (COLOUR, UNKNOWN))
     if len(things) > 1:
         first, second, *_ = things.values()
-        raise UnclearEquipmentError(f"'{text}' names {len(things)} things at once", f"put a comma between '{first}' and '{second}'")
+        found = en("'{text}' names {count} things at once", text=text, count=len(things))
+        raise UnclearEquipmentError(found, en("put a comma between '{first}' and '{second}'", first=first, second=second))
     thing, word = next(iter(things.items()), ("", ""))
     if unknown and thing in BAND_PREFIX:
-        raise UnknownNameError(thing, " ".join(unknown), colours_of(thing))
+        raise UnknownNameError(thing_name(thing), " ".join(unknown), colours_of(thing))
     if unknown or (thing and colours and thing not in BAND_PREFIX):
         raise UnknownEquipmentError(unknown or colours, beside=" ".join(word for kind, word in read if kind))
     spoken = next((owned_words().counts[word] for kind, word in read if kind == COUNT), 1)
@@ -190,4 +199,5 @@ def _with(item: OwnedItem, part: _Part) -> OwnedItem:
 
 def _belongs_to_nothing(part: _Part) -> UnclearEquipmentError:
     example = f"ankle weights {part.text}" if part.figures else "band red" if not part.colours else f"band {part.text}"
-    return UnclearEquipmentError(f"'{part.text}' does not say what it belongs to", f"write for example '{example}'")
+    found = en("'{text}' does not say what it belongs to", text=part.text)
+    return UnclearEquipmentError(found, en("write for example '{example}'", example=example))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...language import Text, en
 from ..declared.catalogue import variant_of
 from ..declared.exercise import AMOUNT, Exercise, Value
 from ..declared.hardware import NO_BAND
@@ -30,7 +31,7 @@ class SetUpFamily:
     """Masses (kg) of its steps above 0; None where a band or nothing is moved."""
 
 
-def set_up_families(exercise: Exercise, equipment: Equipment | None) -> tuple[tuple[SetUpFamily, ...], tuple[str, ...]]:
+def set_up_families(exercise: Exercise, equipment: Equipment | None) -> tuple[tuple[SetUpFamily, ...], tuple[Text, ...]]:
     """The families of an exercise that can be put together, and what is lacking for the others.
 
     Each variant of the exercise's grid makes a family for each means that the grid names. Its loads are all that can be made of what
@@ -42,7 +43,7 @@ def set_up_families(exercise: Exercise, equipment: Equipment | None) -> tuple[tu
     """
     gym = equipment or default_equipment()
     families: list[SetUpFamily] = []
-    lacks: dict[str, None] = {}
+    lacks: dict[Text, None] = {}
     for number, base_variant in enumerate(exercise.grid.variants):
         entries = [{**base_variant, **step} for step in exercise.grid.resistance]
         for base, steps in _by_base(entries).items():
@@ -56,7 +57,7 @@ def set_up_families(exercise: Exercise, equipment: Equipment | None) -> tuple[tu
                 name = f"{exercise.id}/{number}{''.join(f'/{word}' for word in (_label(base, base_variant), means) if word)}"
                 families.append(SetUpFamily(id=name, exercise=exercise, variant=variant, steps=made, owned_kg=masses or None))
             if not any(family.variant is variant for family in families):
-                lacks |= dict.fromkeys([f"a load for '{variant.name}'"])
+                lacks |= dict.fromkeys([en("a load for '{exercise}'", exercise=variant.name)])
     return tuple(families), tuple(lacks)
 
 

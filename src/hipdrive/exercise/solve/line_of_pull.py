@@ -9,6 +9,8 @@ import numpy.typing as npt
 from ...arrays import FloatArray
 from ...body import COORDINATES, Athlete, SegmentTable, Side
 from ...body.joints import SUFFIX
+from ...errors import NOTHING
+from ...language import Text, en
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import Skeleton, build_skeleton
 from ..declared.exercise import Exercise
@@ -27,7 +29,15 @@ ENDS_FREE = 0.15
 """Share of the thigh at either end that does not count: a line may pass the hip and the knee."""
 
 
-def runs_through_body(exercise: Exercise, load: Load, athlete: Athlete, *, table: SegmentTable, bands: Mapping[str, BandTable]) -> str:
+THROUGH: Mapping[tuple[str, str], Text] = {
+    ("band", "trunk"): en("The band would pass through the trunk on the way up; fix it lower, higher or on the other side."),
+    ("band", "thigh"): en("The band would pass through the thigh on the way up; fix it lower, higher or on the other side."),
+    ("cable", "trunk"): en("The cable would pass through the trunk on the way up; fix it lower, higher or on the other side."),
+    ("cable", "thigh"): en("The cable would pass through the thigh on the way up; fix it lower, higher or on the other side."),
+}
+
+
+def runs_through_body(exercise: Exercise, load: Load, athlete: Athlete, *, table: SegmentTable, bands: Mapping[str, BandTable]) -> Text:
     """Say where a band or cable would run through trunk or working thigh, seen from the side; empty if nowhere.
 
     Args:
@@ -49,8 +59,8 @@ def runs_through_body(exercise: Exercise, load: Load, athlete: Athlete, *, table
         for name in parts.segments:
             own = name == "thigh" and attachment.body.startswith("femur")
             if not own and bool(parts.crossed(name, held, fixed)[0]):
-                return f"The {attachment.kind} would pass through the {name} on the way up; fix it lower, higher or on the other side."
-    return ""
+                return THROUGH[attachment.kind, name]
+    return NOTHING
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from ...body import OTHER_SIDE, SIDES, Athlete, SegmentTable, Side, coordinate_o
 from ...body.joints import SUFFIX
 from ...curve import MomentCurve, Repetition, curves_from_repetitions
 from ...errors import Advice, HipDriveError
+from ...language import Text, and_list, en
 from ...note import Note
 from ...physics.closed_chain import UnreachablePoseError
 from ...physics.kinematics import generalised_forces
@@ -17,6 +18,7 @@ from ...physics.support import moment_band
 from ..declared.catalogue import exercise_of, variant_of
 from ..declared.exercise import Exercise, Value
 from ..declared.hardware import NO_BAND, BandTable, known_bands
+from ..declared.words import joint_words
 from .attachment import resting_pulls
 from .exercise_model import build_exercise_model
 from .load import Load
@@ -35,6 +37,14 @@ CHOICE_NM_KG = 0.02
 """Width of a moment band from which sharing counts as not unique."""
 
 
+SLACK: Mapping[str, Text] = {
+    "band": en("The band is slack during part of the rep, between {low_deg:.0f}° and {high_deg:.0f}° of hip flexion."),
+    "cable": en("The cable is slack during part of the rep, between {low_deg:.0f}° and {high_deg:.0f}° of hip flexion."),
+    "sled": en("The sled is slack during part of the rep, between {low_deg:.0f}° and {high_deg:.0f}° of hip flexion."),
+    "weight": en("The weight is slack during part of the rep, between {low_deg:.0f}° and {high_deg:.0f}° of hip flexion."),
+}
+
+
 class NoLoadCurveError(HipDriveError):
     """Mobility work was asked for its load."""
 
@@ -44,9 +54,13 @@ class NoLoadCurveError(HipDriveError):
         self.about = exercise.id
         low, high = exercise.passive_range_deg or (0.0, 0.0)
         super().__init__(
-            f"{exercise.id} is mobility work between {low:g}° and {high:g}° of hip flexion and has no load curve; ",
-            Advice(words="its page shows its dose", step="see_its_page"),
-            ".",
+            en(
+                "{exercise} is mobility work between {low_deg:g}° and {high_deg:g}° of hip flexion and has no load curve",
+                exercise=exercise.id,
+                low_deg=low,
+                high_deg=high,
+            ),
+            Advice(words=en("its page shows its dose"), step="see_its_page"),
         )
 
 
@@ -101,10 +115,11 @@ def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
     frames, band = _band(mechanics)
     reasons = _reasons(mechanics, bands)
     curves: tuple[MomentCurve, ...] = ()
+    source = en("exercise {exercise}: {name}", exercise=model.exercise.id, name=model.exercise.name)
     for side in SIDES:
         knee = mechanics.movement.q[:, model.skeleton.index(f"knee_flexion{SUFFIX[side]}")]
         repetition = _finer(mechanics.time_s, angle[side], velocity[side], moment[side], knee)
-        curves += curves_from_repetitions([repetition], side=side, source=f"exercise {model.exercise.id}: {model.exercise.name}")
+        curves += curves_from_repetitions([repetition], side=side, source=source)
     forces, owner = mechanics.sharing.forces_n, mechanics.sharing.equations.owner
     return Load(
         exercise=model.exercise.id,
@@ -134,8 +149,10 @@ def _impossible(exercise: Exercise, values: dict[str, Value]) -> Load:
     """A load without curves, for a body that can't take the pose."""
     empty = np.zeros(0)
     sides: dict[Side, FloatArray] = dict.fromkeys(SIDES, empty)
-    places = " and ".join(support.label for support in exercise.supports)
-    message = f"Not possible: this body cannot reach {places} in this position; change the height of the support or the joint angles."
+    message = en(
+        "Not possible: this body cannot reach {supports} in this position; change the height of the support or the joint angles.",
+        supports=and_list([support.label for support in exercise.supports]),
+    )
     return Load(
         exercise=exercise.id,
         set_up=values,
@@ -192,12 +209,14 @@ def _reasons(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note 
     if not sharing.feasible.all():
         share = 100.0 * float((~sharing.feasible).mean())
         only_moving = model.exercise.lean is not None and "tip" in sharing.reason and sharing.feasible[0] and sharing.feasible[-1]
-        why = f"{sharing.reason} at this tempo (trunk and arms are held still here)" if only_moving else sharing.reason
-        reasons.append(Note(code="no_support_forces", text=f"Not possible: {why}, in {share:.0f} % of the rep."))
+        message = en("Not possible: {reason}, in {share:.0f} % of the rep.")
+        if only_moving:
+            message = en("Not possible: {reason} at this tempo (trunk and arms are held still here), in {share:.0f} % of the rep.")
+        reasons.append(Note(code="no_support_forces", text=message.filled(reason=sharing.reason, share=share)))
     lowest = float(lowest_point_m(mechanics).min())
     if lowest < -INTO_FLOOR_M:
-        message = f"The foot would hit the floor ({-100 * lowest:.0f} cm too low); raise the support or bend the knee."
-        reasons.append(Note(code="floor_contact", text=message))
+        message = en("The foot would hit the floor ({depth_cm:.0f} cm too low); raise the support or bend the knee.")
+        reasons.append(Note(code="floor_contact", text=message.filled(depth_cm=-100 * lowest)))
     return [*reasons, *hand_would_carry(mechanics), *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
 
 
@@ -211,7 +230,7 @@ def _joints_beyond_range(mechanics: Mechanics) -> list[JointBeyondRange]:
         values = mechanics.movement.q[:, index]
         if values.min() < low - 1e-9 or values.max() > high + 1e-9:
             side = next((side for side, suffix in SUFFIX.items() if name.endswith(suffix)), None)
-            joint = (name if side is None else name.removesuffix(SUFFIX[side])).replace("_", " ")
+            joint = joint_words(name if side is None else name.removesuffix(SUFFIX[side]))
             reached = float(values.min() if values.min() < low - 1e-9 else values.max())
             beyond.append(JointBeyondRange(side=side, joint=joint, reached_rad=reached, low_rad=low, high_rad=high))
     return beyond
@@ -222,12 +241,16 @@ def _beyond_hardware(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> li
     notes = []
     for pull in mechanics.pulls:
         if pull.off_floor:
-            message = "The strap would lift the sled off the floor; use a longer strap or a heavier sled."
+            message = en("The strap would lift the sled off the floor; use a longer strap or a heavier sled.")
             notes.append(Note(code="sled_lifted", text=message))
         if pull.beyond_table and pull.elongation is not None:
             longest = 100.0 * float(np.max(pull.elongation))
             limit = 100.0 * float(bands[str(mechanics.model.set_up["band"])].elongation[-1])
-            message = f"The band would stretch by {longest:.0f} %, but its table and its safe use end at {limit:.0f} %; use a longer one."
+            message = en(
+                "The band would stretch by {stretch:.0f} %, but its table and its safe use end at {limit:.0f} %; use a longer one.",
+                stretch=longest,
+                limit=limit,
+            )
             notes.append(Note(code="band_overstretched", text=message))
     return notes
 
@@ -238,13 +261,13 @@ def _remarks(mechanics: Mechanics, band: FloatArray, bands: Mapping[str, BandTab
     for pull in mechanics.pulls:
         if pull.slack.any():
             angle = np.degrees(mechanics.hip(mechanics.model.side, mechanics.movement.q))[pull.slack]
-            where = f"between {angle.min():.0f}° and {angle.max():.0f}° of hip flexion"
-            remarks.append(Note(code="slack", text=f"The {pull.kind} is slack during part of the rep, {where}."))
+            message = SLACK[pull.kind].filled(low_deg=float(angle.min()), high_deg=float(angle.max()))
+            remarks.append(Note(code="slack", text=message))
     band_name = str(mechanics.model.set_up.get("band", NO_BAND))
     if band_name != NO_BAND:
         remarks.append(Note(code="band_typical", text=bands[band_name].how_sure))
     if mechanics.sharing.constraints_dropped.any():
-        message = "In some frames the body cannot balance with the declared share of a support; there we assume the least force."
+        message = en("In some frames the body cannot balance with the declared share of a support; there we assume the least force.")
         remarks.append(Note(code="share_not_kept", text=message))
     width = (band[:, :, 1] - band[:, :, 0]).max(axis=0) / mechanics.model.skeleton.athlete.mass_kg
     for side in (mechanics.model.side, OTHER_SIDE[mechanics.model.side]):

@@ -1,6 +1,7 @@
 """Peaks of a load: the largest flexor and extensor moment of each hip, where in the repetition and at which hip angle."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,10 +9,17 @@ import numpy as np
 
 from ...body import SIDES, Side
 from ...curve import LOWEST_PEAK_NM_KG, Action, Range, range_edges_deg
+from ...language import Text, en
 from .load import ACTIONS, Load
 from .tempo import read_tempo
 
 When = Literal["at the start", "on the way up", "at the top", "on the way down"]
+WHEN_WORDS: Mapping[When, Text] = {
+    "at the start": en("at the start"),
+    "on the way up": en("on the way up"),
+    "at the top": en("at the top"),
+    "on the way down": en("on the way down"),
+}
 NEAR_AN_END = 0.05
 """Share of the lifting or lowering phase that still counts as its end."""
 
@@ -31,6 +39,11 @@ class Peak:
     """Share of the angular impulse (Nm s) of this action that falls in each range."""
     share_other_zero: tuple[dict[Range, float], dict[Range, float]]
     """The same with the zero of the hip moved down and up by what laboratories differ."""
+
+    @property
+    def when_words(self) -> Text:
+        """The same in words."""
+        return WHEN_WORDS[self.when]
 
     @property
     def leading_range(self) -> Range:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
+from ...language import Text, layout
 from ...physics.closed_chain import BallUnderLimb, Trajectory
 from ...physics.kinematics import Kinematics, points_on
 from ...physics.resistance import Pull
@@ -18,7 +19,7 @@ from ...physics.skeleton import Skeleton
 from ...physics.support import SupportContact
 from ...units import STANDARD_GRAVITY_M_S2
 from ..declared.drawn import Thing
-from ..declared.exercise import Value
+from ..declared.exercise import Exercise, Value
 from .attachment import Attachment
 from .drawn_arms import drawn_arm
 from .exercise_model import ExerciseModel, placed_supports
@@ -86,10 +87,10 @@ class Scene:
 
     exercise: str
     """Its id."""
-    name: str
+    name: Text
     set_up: Mapping[str, Value]
     """All set-up values; empty for mobility work."""
-    surfaces: tuple[tuple[str, float], ...]
+    surfaces: tuple[tuple[Text, float], ...]
     """Bench, box or bar in words, and its height (m)."""
     working_side: Side
     body_mass_kg: float
@@ -148,6 +149,11 @@ def posed_scene(model: ExerciseModel, time_s: FloatArray) -> Scene:
     return _unloaded(model, movement.trajectory, time_s, progress.share)
 
 
+def _name(exercise: Exercise) -> Text:
+    """The exercise's name, with that of the variant where it has some."""
+    return layout("{name}: {variant}", name=exercise.name, variant=exercise.label) if exercise.label else exercise.name
+
+
 def _unloaded(model: ExerciseModel, movement: Trajectory, time_s: FloatArray, share: FloatArray) -> Scene:
     """The body, what it rests on and how it moves, all forces nought."""
     kinematics, skeleton = movement.kinematics, model.skeleton
@@ -158,7 +164,7 @@ def _unloaded(model: ExerciseModel, movement: Trajectory, time_s: FloatArray, sh
         supports.append(_view(contact, support.thing, points, np.zeros_like(points)))
     return Scene(
         exercise=model.exercise.id,
-        name=f"{model.exercise.name}: {model.exercise.label}" if model.exercise.label else model.exercise.name,
+        name=_name(model.exercise),
         set_up=MappingProxyType({}),
         surfaces=(),
         working_side=model.side,

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from ...body import SIDES, Athlete
 from ...errors import HipDriveError, UnknownNameError, ValueOutOfRangeError, listed
+from ...language import Text, en, layout, verbatim
 from ..declared.exercise import Exercise, Setting, Value
 from ..declared.expression import evaluate
 from ..declared.hardware import BandTable
 from .tempo import read_tempo
 
 START, END = "hip_start_deg", "hip_end_deg"
-SIDE = Setting(key="side", kind="choice", label="working leg", unit="", default="right", choices=SIDES)
+SIDE = Setting(key="side", kind="choice", label=en("working leg"), unit="", default="right", choices=SIDES)
 
 
 class UnknownSettingError(HipDriveError):
@@ -23,7 +24,9 @@ class UnknownSettingError(HipDriveError):
     def __init__(self, exercise: Exercise, key: str) -> None:
         self.about = key
         keys = [*exercise.settings, SIDE.key]
-        super().__init__(f"{exercise.id} has no set-up key '{key}'. It has: {listed(keys, at_most=40)}.")
+        super().__init__(
+            en("{exercise} has no set-up key '{key}'. It has: {keys}.", exercise=exercise.id, key=key, keys=listed(keys, at_most=40))
+        )
 
 
 class HipPathError(HipDriveError):
@@ -33,12 +36,16 @@ class HipPathError(HipDriveError):
 
     def __init__(self, exercise: Exercise, start_deg: float, end_deg: float, *, rises: bool) -> None:
         self.about = START
-        way, other = ("below", "lower") if rises else ("above", "raise")
-        back = "raise" if rises else "lower"
-        super().__init__(
-            f"{START} is {start_deg:g} and {END} is {end_deg:g}, but in {exercise.id} the start must lie {way} the end: "
-            f"{other} {START} or {back} {END}."
+        words = en(
+            "{start_key} is {start_deg:g} and {end_key} is {end_deg:g}, but in {exercise} the start must lie above the end: "
+            "raise {start_key} or lower {end_key}."
         )
+        if rises:
+            words = en(
+                "{start_key} is {start_deg:g} and {end_key} is {end_deg:g}, but in {exercise} the start must lie below the end: "
+                "lower {start_key} or raise {end_key}."
+            )
+        super().__init__(words.filled(start_key=START, start_deg=start_deg, end_key=END, end_deg=end_deg, exercise=exercise.id))
 
 
 def resolve_set_up(
@@ -102,7 +109,7 @@ def _checked(setting: Setting, value: Value) -> Value:
     """A value in its own type, inside its range."""
     if setting.kind == "choice":
         if str(value) not in setting.choices:
-            raise UnknownNameError(setting.key, str(value), setting.choices)
+            raise UnknownNameError(verbatim(setting.key), str(value), setting.choices)
         return str(value)
     if setting.kind == "tempo":
         read_tempo(str(value))
@@ -111,17 +118,16 @@ def _checked(setting: Setting, value: Value) -> Value:
     try:
         number = float(value)
     except ValueError:
-        raise ValueOutOfRangeError(setting.key, f"'{value}'", f"a number, {allowed}") from None
+        raise ValueOutOfRangeError(setting.key, f"'{value}'", en("a number, {allowed}", allowed=allowed)) from None
     too_low = setting.low is not None and number < setting.low
     too_high = setting.high is not None and number > setting.high
     broken = setting.whole and not number.is_integer()
     if math.isnan(number) or too_low or too_high or broken:
-        raise ValueOutOfRangeError(setting.key, f"{number:g}", allowed, setting.label)
+        raise ValueOutOfRangeError(setting.key, layout("{number:g}", number=number), allowed, setting.label)
     return number
 
 
-def _range_in_words(setting: Setting) -> str:
-    low = "any" if setting.low is None else f"{setting.low:g}"
-    high = "any" if setting.high is None else f"{setting.high:g}"
-    kind = "a whole number from " if setting.whole else ""
-    return f"{kind}{low} to {high}{setting.unit_shown}"
+def _range_in_words(setting: Setting) -> Text:
+    low, high = (en("any") if end is None else layout("{number:g}", number=end) for end in (setting.low, setting.high))
+    words = en("a whole number from {low} to {high}{unit}") if setting.whole else en("{low} to {high}{unit}")
+    return words.filled(low=low, high=high, unit=setting.unit_shown)

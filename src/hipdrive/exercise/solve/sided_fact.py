@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from ...body import OTHER_SIDE, Side
+from ...language import Text, en
 from ...note import Note
+from ..declared.words import SIDE_WORDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,7 @@ class SidedFact(ABC):
 class JointBeyondRange(SidedFact):
     """A joint that would leave its anatomical range."""
 
-    joint: str
+    joint: Text
     """In words, without the side."""
     reached_rad: float
     low_rad: float
@@ -39,10 +41,13 @@ class JointBeyondRange(SidedFact):
     @property
     def note(self) -> Note:
         """A reason why the set-up can't be done."""
-        joint = self.joint if self.side is None else f"{self.side} {self.joint}"
-        allowed = f"{math.degrees(self.low_rad):.0f}° to {math.degrees(self.high_rad):.0f}°"
-        message = f"The {joint} would reach {math.degrees(self.reached_rad):.0f}°, beyond its range of {allowed}."
-        return Note(code="joint_range", text=message)
+        reached, low, high = (math.degrees(angle) for angle in (self.reached_rad, self.low_rad, self.high_rad))
+        values: dict[str, object] = {"joint": self.joint, "reached_deg": reached, "low_deg": low, "high_deg": high}
+        message = en("The {joint} would reach {reached_deg:.0f}°, beyond its range of {low_deg:.0f}° to {high_deg:.0f}°.")
+        if self.side is not None:
+            message = en("The {side} {joint} would reach {reached_deg:.0f}°, beyond its range of {low_deg:.0f}° to {high_deg:.0f}°.")
+            values["side"] = SIDE_WORDS[self.side]
+        return Note(code="joint_range", text=message.filled(**values))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +60,10 @@ class SharingNotUnique(SidedFact):
     @property
     def note(self) -> Note:
         """A remark on the load."""
-        message = (
-            f"The supports could share the load in more than one way: the {self.side} hip's moment may differ by up to "
-            f"{self.width_nm_kg:.2f} Nm/kg; we show the least force."
+        message = en(
+            "The supports could share the load in more than one way: the {side} hip's moment may differ by up to "
+            "{width_nm_kg:.2f} Nm/kg; we show the least force.",
+            side="" if self.side is None else SIDE_WORDS[self.side],
+            width_nm_kg=self.width_nm_kg,
         )
         return Note(code="sharing_not_unique", text=message)

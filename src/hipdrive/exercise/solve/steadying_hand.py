@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...arrays import FloatArray
+from ...language import en
 from ...note import Note
 from ...physics.support import BalanceEquations, SupportContact
 from ...units import STANDARD_GRAVITY_M_S2
@@ -48,9 +49,12 @@ def hand_would_carry(mechanics: Mechanics) -> list[Note]:
     most = share * model.skeleton.athlete.mass_kg * STANDARD_GRAVITY_M_S2
     if largest <= most:
         return []
-    label = model.contacts[place].label.capitalize()
-    message = (
-        f"{label} would carry {largest:.0f} N, but may only steady you with up to {100 * share:.0f} % of body weight "
-        f"({most:.0f} N): move more slowly or use less resistance."
+    message = en(
+        "{hand:cap} would carry {force_n:.0f} N, but may only steady you with up to {share:.0f} % of body weight "
+        "({most_n:.0f} N): move more slowly or use less resistance.",
+        hand=model.contacts[place].label,
+        force_n=largest,
+        share=100 * share,
+        most_n=most,
     )
     return [Note(code="hand_carries", text=message)]

@@ -6,6 +6,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...errors import ValueOutOfRangeError
+from ...language import en
 
 EXPLOSIVE_S = 0.5
 """Seconds that an 'X' stands for: a knee drive as fast as a cable can follow; our choice."""
@@ -49,20 +50,19 @@ def read_tempo(text: str) -> Tempo:
     Raises:
         ValueOutOfRangeError: If it is not three parts, or up or down takes under 0.2 s or 3 % of the whole.
     """
-    advice = "write it like 2-1-3 or X-0-2"
+    advice = en("write it like 2-1-3 or X-0-2")
     parts = text.strip().split("-")
     try:
         seconds = [EXPLOSIVE_S if part.upper() == "X" else float(part) for part in parts]
     except ValueError:
         seconds = []
     if len(seconds) != 3 or not np.all(np.isfinite(seconds)) or max(seconds) > 600:
-        raise ValueOutOfRangeError("tempo", f"'{text}'", "three parts of up to 600 s: up, hold, down", advice)
+        raise ValueOutOfRangeError("tempo", f"'{text}'", en("three parts of up to 600 s: up, hold, down"), advice)
     if seconds[0] < 0.2 or seconds[2] < 0.2 or seconds[1] < 0:
-        raise ValueOutOfRangeError("tempo", f"'{text}'", "at least 0.2 s up and down and 0 s hold", advice)
+        raise ValueOutOfRangeError("tempo", f"'{text}'", en("at least 0.2 s up and down and 0 s hold"), advice)
     if min(seconds[0], seconds[2]) < SHORTEST_PHASE * sum(seconds):
-        raise ValueOutOfRangeError(
-            "tempo", f"'{text}'", "such that the way up and the way down each take at least 3 % of the total", advice
-        )
+        allowed = en("such that the way up and the way down each take at least 3 % of the total")
+        raise ValueOutOfRangeError("tempo", f"'{text}'", allowed, advice)
     return Tempo(up_s=seconds[0], hold_s=seconds[1], down_s=seconds[2])
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from ...body import Athlete, SegmentTable
-from ...errors import HipDriveError
+from ...errors import NOTHING, HipDriveError
+from ...language import Text, en
 from ..declared.catalogue import variant_of
 from ..declared.exercise import Exercise, Value
 from ..declared.hardware import BandTable, known_bands
+from ..declared.words import HIP_MUSCLES
 from ..solve.line_of_pull import runs_through_body
 from ..solve.load import Load
 from ..solve.load_curve import solve_load
@@ -190,21 +192,21 @@ class Evaluator:
     def _solved(self, point: Point, rung: int, set_up: dict[str, Value]) -> Outcome:
         step = self.families[point[0]].ladder[rung]
 
-        def out(refused: str, why: str, load: Load | None = None, fit: TargetFit | None = None, far: float = NOT_POSSIBLE) -> Outcome:
+        def out(refused: str, why: Text, load: Load | None = None, fit: TargetFit | None = None, far: float = NOT_POSSIBLE) -> Outcome:
             return Outcome(point=point, rung=rung, set_up=set_up, load=load, fit=fit, refused=refused, why=why, shortfall=far)
 
         slack = set_up.get("rest_length_m", 0.0)
         if step.strength > 0 and float(slack) > step.longest_m:
-            return out(NO_PIECE, f"The {set_up['band']} band is only {step.longest_m:g} m long.")
+            return out(NO_PIECE, en("The {band} band is only {length_m:g} m long.", band=str(set_up["band"]), length_m=step.longest_m))
         if self.path_too_short(set_up):
-            return out(NO_MOVEMENT, "The hip would move too little for this to count as a movement.")
+            return out(NO_MOVEMENT, en("The hip would move too little for this to count as a movement."))
         self.solved += 1
         if self._progress is not None:
             self._progress(min(self.solved, self.most_solves), self.most_solves)
         try:
             load = solve_load(self._exercise, self._athlete, set_up, table=self._table, bands=self._bands)
         except HipDriveError as error:
-            return out(NOT_ALLOWED, str(error))
+            return out(NOT_ALLOWED, error.words)
         if not load.feasible:
             far = shortfall(load, self._athlete, table=self._table)
             return out(load.notes[0].code, load.notes[0].message, load, far=far)
@@ -215,10 +217,13 @@ class Evaluator:
             return out(THROUGH_BODY, crossing, load, far=UNGRADED)
         fit = self._judge(load)
         if fit.intensity > self._intensity + 1e-9:
-            hip = f"{fit.intensity_side} hip's {fit.intensity_action}s"
-            why = f"It takes {fit.intensity:.0%} of what the {hip} can surely give, even with the lightest resistance we tried"
-            return out(TOO_HARD, f"{why}.", load, fit, fit.intensity / self._intensity - 1.0)
-        return out("", "", load, fit, 0.0)
+            why = en(
+                "It takes {share:.0%} of what the {muscles} can surely give, even with the lightest resistance we tried.",
+                share=fit.intensity,
+                muscles=HIP_MUSCLES[fit.intensity_side, fit.intensity_action],
+            )
+            return out(TOO_HARD, why, load, fit, fit.intensity / self._intensity - 1.0)
+        return out("", NOTHING, load, fit, 0.0)
 
     @property
     def moves_backwards(self) -> bool:

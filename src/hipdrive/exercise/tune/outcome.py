@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ...body import Side
 from ...curve import Action
 from ...data.declared import read_only
+from ...language import Text
 from ..declared.exercise import Value
 from ..solve.load import Load
 from .fixed_ends import Point
@@ -49,7 +50,7 @@ class Outcome:
     """None where no load was judged."""
     refused: str
     """Code of the reason why it may not be chosen; empty if it may."""
-    why: str
+    why: Text
     """The reason in a sentence."""
     shortfall: float = 0.0
     """How far it is from one that may be chosen, 0 if it may: by how much it is too hard, over what is allowed, or see shortfall.py."""

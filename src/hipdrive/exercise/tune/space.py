@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...body import Athlete
-from ...errors import HipDriveError, UnknownNameError, listed
+from ...errors import HipDriveError, UnknownNameError
+from ...language import Text, en, or_list
 from ..declared.exercise import AMOUNT, Exercise, Setting, Value
 from ..declared.hardware import NO_BAND
 from ..owned.equipment import THINGS, Equipment, bands_of, owns
 from ..owned.needs import owned_loads
+from ..owned.thing_names import A_THING
 from ..solve.set_up import resolve_set_up
 
 ANGLE_STEP_DEG = 5.0
@@ -33,7 +35,12 @@ PLACES: dict[str, tuple[str, ...]] = {"band": ("anchor_x_m", "anchor_y_m", "rest
 ENDS = frozenset(key for keys in PLACES.values() for key in keys)
 """Keys that say where bands and cables are fixed and how long they are."""
 PATH = ("hip_start_deg", "hip_end_deg")
-NEEDED_FOR = {"weight": "a weight that can be attached there", "band": "a band", "cable": "a cable machine", "sled": "a sled"}
+NEEDED_FOR = {
+    "weight": en("a weight that can be attached there"),
+    "band": en("a band"),
+    "cable": en("a cable machine"),
+    "sled": en("a sled"),
+}
 
 
 class NothingOwnedError(HipDriveError):
@@ -41,11 +48,16 @@ class NothingOwnedError(HipDriveError):
 
     code = "nothing_owned"
 
-    def __init__(self, exercise: str, needs: str, source: str) -> None:
+    def __init__(self, exercise: str, needs: Text, source: Text) -> None:
         self.about = exercise
         super().__init__(
-            f"{exercise} needs {needs}, but the equipment ({source}) has nothing that fits; "
-            "add it to what you own or choose another exercise."
+            en(
+                "{exercise} needs {needs}, but the equipment ({source}) has nothing that fits",
+                exercise=exercise,
+                needs=needs,
+                source=source,
+            ),
+            en("add it to what you own or choose another exercise"),
         )
 
 
@@ -99,14 +111,13 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
     """
     for thing in _needed(exercise):
         if not owns(equipment, thing):
-            article = "an" if thing[0] in "aeiou" else "a"
-            raise NothingOwnedError(exercise.id, f"{article} {thing}", equipment.source)
+            raise NothingOwnedError(exercise.id, A_THING[thing], equipment.source)
     names: list[str] = [str(fixed["variant"])] if "variant" in fixed else list(exercise.variants)
     for name in names:
         if name not in exercise.variants:
-            raise UnknownNameError(f"variant of {exercise.id}", name, exercise.variants)
+            raise UnknownNameError(en("variant of {exercise}", exercise=exercise.id), name, exercise.variants)
     families: list[Family] = []
-    wanting: list[str] = []
+    wanting: list[Text] = []
     declared: list[tuple[Exercise, dict[str, Value]]] = [(exercise.variants[name], {"variant": name}) for name in names]
     unfit: list[HipDriveError] = []
     for variant, base in declared or [(exercise, {})]:
@@ -127,7 +138,7 @@ def families_of(exercise: Exercise, equipment: Equipment, athlete: Athlete, fixe
     if unfit and not families and not wanting:
         raise unfit[0]
     if not families:
-        raise NothingOwnedError(exercise.id, listed(dict.fromkeys(wanting)).replace(", ", " or "), equipment.source)
+        raise NothingOwnedError(exercise.id, or_list(list(dict.fromkeys(wanting))), equipment.source)
     return tuple(families)
 
 
@@ -200,7 +211,7 @@ def _bands(exercise: Exercise, equipment: Equipment, fixed: Mapping[str, Value])
     owned = bands_of(equipment)
     if "band" in fixed:
         if fixed["band"] not in owned:
-            raise UnknownNameError("band among those you own", str(fixed["band"]), owned)
+            raise UnknownNameError(en("band among those you own"), str(fixed["band"]), owned)
         owned = {str(fixed["band"]): owned[str(fixed["band"])]}
     if not owned:
         return ()
@@ -232,9 +243,8 @@ def _dimensions(
         setting, usual = exercise.settings[key], float(defaults[key])
         values = sorted({value for value in _values(key, equipment, usual) if _allowed(setting, value)})
         if not values:
-            raise NothingOwnedError(
-                exercise.id, f"a surface {setting.low:g} to {setting.high:g} m high ({setting.label})", equipment.source
-            )
+            needs = en("a surface {low_m:g} to {high_m:g} m high ({what})", low_m=setting.low, high_m=setting.high, what=setting.label)
+            raise NothingOwnedError(exercise.id, needs, equipment.source)
         dimensions.append(Dimension(key=key, values=tuple(values), usual=int(np.argmin(np.abs(np.array(values) - usual)))))
     return tuple(dimensions)
 

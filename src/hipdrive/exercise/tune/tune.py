@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...body import Athlete, SegmentTable
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en, layout
 from ..declared.exercise import Exercise, Value
 from ..owned.equipment import Equipment
 from ..solve.load import Load
@@ -42,11 +43,11 @@ class Tuned:
     """Movements judged roughly before any was solved."""
     thorough: bool
     """Whether the search ended because nothing near was better, not because no more load curves were allowed."""
-    varied: tuple[str, ...]
+    varied: tuple[Text, ...]
     """What was varied, besides the resistance and its fixed end, in words with the lowest and the highest value."""
     nearest: Outcome | None
     """Where none may be chosen, the one that comes nearest to it."""
-    usual_refused: str
+    usual_refused: Text
     """Why the exercise's own set-up fell out; empty if it may be chosen."""
     refused: Counter[str]
     """Why set-ups fell out, with how often."""
@@ -94,8 +95,9 @@ def tune_set_up(
     """
     low, high = INTENSITIES
     if not low <= intensity <= high:
-        advice = "it is the largest share of the hip's strength to use, and 0.7 is usual"
-        raise ValueOutOfRangeError("intensity", f"{intensity:g}", f"from {low:g} to {high:g}", advice)
+        allowed = en("from {low:g} to {high:g}", low=low, high=high)
+        advice = en("it is the largest share of the hip's strength to use, and 0.7 is usual")
+        raise ValueOutOfRangeError(en("intensity"), layout("{intensity:g}", intensity=intensity), allowed, advice)
     if exercise.kind == "mobility":
         raise NoLoadCurveError(exercise)
     families = families_of(exercise, equipment, athlete, fixed or {})
@@ -129,7 +131,7 @@ def tune_set_up(
     )
 
 
-def _varied(exercise: Exercise, families: Sequence[Family]) -> tuple[str, ...]:
+def _varied(exercise: Exercise, families: Sequence[Family]) -> tuple[Text, ...]:
     """Each angle and height that was varied, with the lowest and highest value in any family."""
     spans: dict[str, tuple[float, float]] = {}
     for family in families:
@@ -138,4 +140,7 @@ def _varied(exercise: Exercise, families: Sequence[Family]) -> tuple[str, ...]:
                 low, high = spans.get(dimension.key, (math.inf, -math.inf))
                 spans[dimension.key] = (min(low, dimension.values[0]), max(high, dimension.values[-1]))
     settings = {key: setting for variant in (exercise, *exercise.variants.values()) for key, setting in variant.settings.items()}
-    return tuple(f"{settings[key].label} {low:g} to {high:g}{settings[key].unit_shown}" for key, (low, high) in spans.items())
+    return tuple(
+        en("{what} {low:g} to {high:g}{unit}", what=settings[key].label, low=low, high=high, unit=settings[key].unit_shown)
+        for key, (low, high) in spans.items()
+    )

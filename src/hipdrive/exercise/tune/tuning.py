@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ...body import Side
 from ...curve import Action, Range
+from ...language import Text
 from ...note import Note
 from ..declared.exercise import Exercise
 from ..solve.load import Load
@@ -27,11 +28,11 @@ class Target:
     """(1, n) by degree for a range, in whichever direction the hip moves; (3, n) by mode and degree for a stride."""
     degrees: npt.NDArray[np.int64]
     """(n,) deg of hip flexion."""
-    words: str
+    words: Text
     """The target in words."""
     range: Range | None = None
     """For a range."""
-    source: str | None = None
+    source: Text | None = None
     """For a stride: whose it is."""
 
     @property
@@ -73,8 +74,8 @@ class Tuning:
     intensity: float
     """Largest share of capacity that was allowed."""
     tuned: Tuned
-    equipment_source: str
-    capacity_source: str
+    equipment_source: Text
+    capacity_source: Text
     on_high_edge: TargetShares | None
     """The best, judged on the high edge of capacity; None where there is none."""
     untrained_deg: tuple[tuple[int, int], ...] | None

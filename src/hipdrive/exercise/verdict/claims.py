@@ -6,7 +6,8 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import SIDES, Athlete, Side
-from ..declared.claim import Claim, LoadFigure, Quantity
+from ...language import Text, en, joined, layout
+from ..declared.claim import Claim, Comparison, LoadFigure, Quantity
 from ..declared.exercise import Exercise
 from ..solve.load import Load
 from ..solve.load_curve import solve_load
@@ -25,16 +26,27 @@ UNITS: dict[Quantity, str] = {
 }
 SHOWN_TIMES: dict[Quantity, float] = {"lever_m": 100.0, "share": 100.0, "share_of_capacity": 100.0}
 """Factor from the figure to what is shown, where it is not 1."""
-MEANING: dict[Quantity, str] = {
-    "moment_nm": ", flexor positive",
-    "moment_nm_kg": ", flexor positive",
-    "share_of_capacity": ", as a share of typical strength at that hip and knee angle",
-    "hardest_at_deg": ", where the share of typical strength is largest",
+COMPUTED = en("Computed: {found}")
+MEANING: dict[Quantity, Text] = {
+    "moment_nm": en("Computed, flexor positive: {found}"),
+    "moment_nm_kg": en("Computed, flexor positive: {found}"),
+    "share_of_capacity": en("Computed, as a share of typical strength at that hip and knee angle: {found}"),
+    "hardest_at_deg": en("Computed, where the share of typical strength is largest: {found}"),
 }
-"""What must be known of a figure, behind 'Computed'."""
+"""A figure with what must be known of it; COMPUTED where that is nothing."""
 ANGLE_SLACK_DEG = 2.0
 """How far beyond the ends of the range an angle may be asked for."""
-COMPARED = {"above": "above", "below": "below", "about": "about"}
+NEEDED: dict[Comparison, Text] = {
+    "above": en("needed for the claim: above {limit}"),
+    "below": en("needed for the claim: below {limit}"),
+    "about": en("needed for the claim: about {limit}"),
+}
+NEEDED_TIMES: dict[Comparison, Text] = {
+    "above": en("needed for the claim: above {limit}, which is {times:g} times the other"),
+    "below": en("needed for the claim: below {limit}, which is {times:g} times the other"),
+    "about": en("needed for the claim: about {limit}, which is {times:g} times the other"),
+}
+"""Where the right-hand figure has a factor."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,22 +60,22 @@ class ClaimVerdict:
     """Times the claim's factor."""
     holds: bool | None
     """None where a figure is missing."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Text, ...]
     """Reasons why a compared set-up could not be done as it is."""
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Text:
         """The verdict with its numbers."""
         if self.left is None or self.right is None:
-            return "We could not compute this for this body."
+            return en("We could not compute this for this body.")
         words = self.claim.holds if self.holds else self.claim.fails
         unit = UNITS[self.claim.left.what]
         factor = SHOWN_TIMES.get(self.claim.left.what, 1.0)
         left, right = (_shown(factor * value, unit) for value in (self.left, self.right))
-        what = f"{right}, which is {self.claim.times:g} times the other" if self.claim.times != 1.0 else right
-        doubt = f" Note: {' '.join(self.remarks)}" if self.remarks else ""
-        what_is = MEANING.get(self.claim.left.what, "")
-        return f"{words} (Computed{what_is}: {left}; needed for the claim: {COMPARED[self.claim.compare]} {what}.){doubt}"
+        found = MEANING.get(self.claim.left.what, COMPUTED).filled(found=left)
+        needed = (NEEDED if self.claim.times == 1.0 else NEEDED_TIMES)[self.claim.compare].filled(limit=right, times=self.claim.times)
+        said = layout("{words} ({found}; {needed}.)", words=words, found=found, needed=needed)
+        return joined((said, en("Note: {remarks}", remarks=joined(self.remarks)) if self.remarks else ""))
 
 
 def verdicts_of(exercise: Exercise, athlete: Athlete, strength: HipStrength, *, row: str = "") -> tuple[ClaimVerdict, ...]:
@@ -99,7 +111,7 @@ def _holds(claim: Claim, left: float | None, right: float | None) -> bool | None
     return left > right if claim.compare == "above" else left < right
 
 
-def _figure(figure: LoadFigure, exercise: Exercise, athlete: Athlete, strength: HipStrength) -> tuple[float | None, tuple[str, ...]]:
+def _figure(figure: LoadFigure, exercise: Exercise, athlete: Athlete, strength: HipStrength) -> tuple[float | None, tuple[Text, ...]]:
     """One figure, and what speaks against doing its set-up."""
     load = solve_load(exercise, athlete, figure.set_up)
     if not len(load.time_s):
@@ -154,6 +166,10 @@ def _lever_m(figure: LoadFigure, side: Side, exercise: Exercise, athlete: Athlet
     return abs(float(support.at_m[top, 0] - hip[0]))
 
 
-def _shown(value: float, unit: str) -> str:
-    digits = 0 if unit in {"°", "%"} else 1 if unit in {"Nm", "cm"} else 2
-    return f"{value:z.{digits}f}{'' if unit == '°' else ' '}{unit}"
+def _shown(value: float, unit: str) -> Text:
+    if unit == "°":
+        return layout("{value:z.0f}°", value=value)
+    if unit == "%":
+        return layout("{value:z.0f} %", value=value)
+    pattern = layout("{value:z.1f} {unit}") if unit in {"Nm", "cm"} else layout("{value:z.2f} {unit}")
+    return pattern.filled(value=value, unit=unit)

@@ -11,6 +11,7 @@ from ...arrays import FloatArray
 from ...body import OTHER_SIDE, SIDES, Side
 from ...curve import LOWEST_PEAK_NM_KG, RANGES, Action, Range, range_of
 from ...data.declared import read_only
+from ...language import Text, en
 from ...range_words import Run, range_name, run_words
 from ..declared.exercise import BOTH_LEGS, Exercise
 from ..solve.load import ACTIONS, Load
@@ -18,7 +19,14 @@ from ..solve.load_curve import CHOICE_NM_KG
 from ..solve.tempo import read_tempo
 
 Leg = Literal["working", "other", "both"]
-LEG_WORDS: Mapping[Leg, str] = {"working": "The working leg's", "other": "The other leg's", "both": "Both legs'"}
+LEG_MUSCLES: Mapping[tuple[Leg, Action], Text] = {
+    ("working", "flexor"): en("The working leg's flexors"),
+    ("working", "extensor"): en("The working leg's extensors"),
+    ("other", "flexor"): en("The other leg's flexors"),
+    ("other", "extensor"): en("The other leg's extensors"),
+    ("both", "flexor"): en("Both legs' flexors"),
+    ("both", "extensor"): en("Both legs' extensors"),
+}
 SLOW_TEMPO = "20-0-20"
 """So slow that only the resistance itself counts, no inertia."""
 CONSTANT_WITHIN = 0.25
@@ -39,7 +47,7 @@ class HipStrength:
     """(m,) rad, increasing, flexion of the same leg's knee; straight lines between, and beyond its ends the last row is taken on."""
     moment_nm_kg: Mapping[tuple[Side, Action], FloatArray]
     """(m, n) Nm/kg for each hip and action, all positive: isometric, on purpose, without what stretched tissue gives."""
-    source: str
+    source: Text
     """Whose strength it is, in words that follow 'of': 'typical strength (published norms)'."""
 
     def __post_init__(self) -> None:
@@ -82,11 +90,16 @@ class Effort:
         return range_of(self.hip_flexion_rad)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Text:
         """'The working leg's flexors work at up to 38 % of their strength, at 95° (end); in a slow rep, harder as the thigh rises.'."""
-        most = f"work at up to {100 * self.share:.0f} % of their strength, at {round(math.degrees(self.hip_flexion_rad))}°"
-        where = range_name(self.action, self.range)
-        return f"{LEG_WORDS[self.leg]} {self.action}s {most} ({where}); in a slow rep, {run_words(self.action, self.run)}."
+        return en(
+            "{muscles} work at up to {share:.0f} % of their strength, at {angle_deg}° ({range}); in a slow rep, {run}.",
+            muscles=LEG_MUSCLES[self.leg, self.action],
+            share=100 * self.share,
+            angle_deg=round(math.degrees(self.hip_flexion_rad)),
+            range=range_name(self.action, self.range),
+            run=run_words(self.action, self.run),
+        )
 
 
 def effort_share(load: Load, strength: HipStrength, side: Side, action: Action) -> FloatArray:

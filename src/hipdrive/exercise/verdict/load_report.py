@@ -9,11 +9,12 @@ from typing import Literal
 import numpy as np
 
 from ...body import SIDES, Athlete, Side
+from ...language import Text, en
 from ...note import Note
 from ...units import STANDARD_GRAVITY_M_S2
 from ..declared.exercise import BOTH_LEGS, Exercise
 from ..solve.load import Load
-from ..solve.peak import Peak, When, peaks_of, when_in_repetition
+from ..solve.peak import WHEN_WORDS, Peak, When, peaks_of, when_in_repetition
 from .effort import Effort
 from .side_moment import SideMoment, side_moments
 
@@ -22,13 +23,14 @@ REMARKS = ("rounded_to_owned", "slack", "band_typical", "share_not_kept", "shari
 LEAST_LUMBAR_NM_KG = 0.05
 """A smaller moment of the low back is not worth a word."""
 BackMuscles = Literal["back extensors", "abdomen"]
+BACK_WORDS: Mapping[BackMuscles, Text] = {"back extensors": en("back extensors"), "abdomen": en("abdomen")}
 
 
 @dataclass(frozen=True, kw_only=True)
 class SupportForce:
     """What one support carries."""
 
-    support: str
+    support: Text
     mean_n: float
     """Vertical, mean over time."""
     largest_n: float
@@ -55,6 +57,11 @@ class LumbarMoment:
     """Size, without sign."""
     when: When
 
+    @property
+    def when_words(self) -> Text:
+        """The same in words."""
+        return WHEN_WORDS[self.when]
+
 
 @dataclass(frozen=True, kw_only=True)
 class LoadReport:
@@ -68,13 +75,13 @@ class LoadReport:
     brisk: Load
     efforts: tuple[Effort, ...]
     """Of both legs at the chosen tempo, the hardest first."""
-    effort_source: str
+    effort_source: Text
     """Whose strength the efforts are shares of, in words."""
     share_at_once: float
     """Share of strength that both hips get at one moment, flexors on one side and extensors on the other."""
-    capacity_source: str
+    capacity_source: Text
     """In words; says so where strength was not judged."""
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[Text, ...] = ()
     """Equipment that is needed and not owned."""
 
     @cached_property
@@ -112,7 +119,7 @@ class LoadReport:
         return side_moments(self.load, self.exercise)
 
     @property
-    def side_sentences(self) -> tuple[str, ...]:
+    def side_sentences(self) -> tuple[Text, ...]:
         """The same in words."""
         return tuple(moment.sentence(mass_kg=self.athlete.mass_kg) for moment in self.side_moments)
 
@@ -130,7 +137,10 @@ def blocking_notes(load: Load) -> tuple[Note, ...]:
 def _support_force(name: str, exercise: Exercise, load: Load) -> SupportForce:
     force, time = load.supports_n[name], load.time_s
     labels = {support.id: support.label for support in exercise.supports}
-    label = labels.get(name) or f"{labels[name[:-2]]} ({'working side' if name.endswith('_w') else 'other side'})"
+    label = labels.get(name)
+    if label is None:
+        of_side = en("{support} (working side)") if name.endswith("_w") else en("{support} (other side)")
+        label = of_side.filled(support=labels[name[:-2]])
     return SupportForce(
         support=label,
         mean_n=float(np.trapezoid(force[:, 1], time) / (time[-1] - time[0])),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...body import OTHER_SIDE, Athlete
+from ...language import Text, and_list, en, joined, layout
+from ..declared.band_words import band_words
 from ..declared.exercise import Exercise, Value
 from ..declared.variants import variants_of
 from ..solve.load import Load
@@ -14,17 +16,21 @@ from ..solve.load_curve import solve_load
 SEESAW_ROWS = ("P10", "K11", "D10")
 """Rows of the evidence that speak of one hip helping the other."""
 NO_LOAD: tuple[Value, ...] = (0, 0.0, "none")
-CARRIED: Mapping[str, str] = {"weight_kg": "{:g} kg", "stack_kg": "{:g} kg on the stack", "sled_kg": "{:g} kg on the sled"}
+CARRIED: Mapping[str, Text] = {
+    "weight_kg": layout("{mass_kg:g} kg"),
+    "stack_kg": en("{mass_kg:g} kg on the stack"),
+    "sled_kg": en("{mass_kg:g} kg on the sled"),
+}
 RISES_NM_KG = 0.05
 """A rise below this over all loads is called none: the least moment that counts as one (curve.LOWEST_PEAK_NM_KG)."""
-UNPROVEN = "It is unproven that strength gained in one hip helps the other: we found no trial."
+UNPROVEN = en("It is unproven that strength gained in one hip helps the other: we found no trial.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeesawStep:
     """One load; magnitudes in Nm/kg."""
 
-    load: str
+    load: Text
     """In words, such as '7.5 kg on the stack'."""
     set_up: Mapping[str, Value]
     """What differs from the exercise's default set-up."""
@@ -58,24 +64,44 @@ class Seesaw:
         return _rises([step.extensors_then_nm_kg for step in self.steps])
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Text:
         """What it comes to, with its numbers."""
         first, last = self.steps[0], self.steps[-1]
-        flexors = f"From {first.load} to {last.load}, the flexor moment of the working hip rises from {first.flexors_nm_kg:.2f} to "
-        flexors += f"{last.flexors_nm_kg:.2f} Nm/kg"
-        then = f"from {first.extensors_then_nm_kg:.2f} to {last.extensors_then_nm_kg:.2f} Nm/kg"
-        if not self.coupled:
-            return f"{flexors}. At that moment the extensors of the standing hip go {then}: here demand is not coupled. {UNPROVEN}"
-        words = (
-            f"{flexors}. At that moment the extensors of the standing hip rise {then}, about {self.per_flexor:.1f} for each 1.0 of the "
-            "flexors. Demand is coupled: the pelvis passes the pull on, so more load on the flexors demands more of the stance extensors."
+        flexors = en(
+            "From {lightest} to {heaviest}, the flexor moment of the working hip rises from {low_nm_kg:.2f} to {high_nm_kg:.2f} Nm/kg.",
+            lightest=first.load,
+            heaviest=last.load,
+            low_nm_kg=first.flexors_nm_kg,
+            high_nm_kg=last.flexors_nm_kg,
         )
-        if last.extensors_nm_kg - first.extensors_nm_kg <= RISES_NM_KG:
-            words += (
-                f" The largest moment of the stance extensors ({first.extensors_nm_kg:.2f}, then {last.extensors_nm_kg:.2f}) does not rise "
-                "with it, because it comes at another point of the rep."
+        return joined((flexors, *self._of_extensors(first, last), UNPROVEN))
+
+    def _of_extensors(self, first: SeesawStep, last: SeesawStep) -> tuple[Text, ...]:
+        """What the extensors do meanwhile."""
+        then = {"low_nm_kg": first.extensors_then_nm_kg, "high_nm_kg": last.extensors_then_nm_kg}
+        if not self.coupled:
+            words = en(
+                "At that moment the extensors of the standing hip go from {low_nm_kg:.2f} to {high_nm_kg:.2f} Nm/kg: "
+                "here demand is not coupled.",
+                **then,
             )
-        return f"{words} {UNPROVEN}"
+            return (words,)
+        words = en(
+            "At that moment the extensors of the standing hip rise from {low_nm_kg:.2f} to {high_nm_kg:.2f} Nm/kg, about {per_flexor:.1f} "
+            "for each 1.0 of the flexors. Demand is coupled: the pelvis passes the pull on, so more load on the flexors demands more of "
+            "the stance extensors.",
+            per_flexor=self.per_flexor,
+            **then,
+        )
+        if last.extensors_nm_kg - first.extensors_nm_kg > RISES_NM_KG:
+            return (words,)
+        largest = en(
+            "The largest moment of the stance extensors ({first_nm_kg:.2f}, then {then_nm_kg:.2f}) does not rise with it, because it comes "
+            "at another point of the rep.",
+            first_nm_kg=first.extensors_nm_kg,
+            then_nm_kg=last.extensors_nm_kg,
+        )
+        return words, largest
 
 
 def seesaws_of(exercise: Exercise, athlete: Athlete) -> tuple[Seesaw, ...]:
@@ -127,11 +153,11 @@ def _of_load(load: Load, set_up: Mapping[str, Value]) -> SeesawStep:
     )
 
 
-def _in_words(set_up: Mapping[str, Value]) -> str:
-    words = [text.format(float(set_up[key])) for key, text in CARRIED.items() if set_up.get(key, 0) not in NO_LOAD]
+def _in_words(set_up: Mapping[str, Value]) -> Text:
+    words = [text.filled(mass_kg=float(set_up[key])) for key, text in CARRIED.items() if set_up.get(key, 0) not in NO_LOAD]
     band = set_up.get("band", "none")
-    words += [] if band in NO_LOAD else [f"the {str(band).replace('_', ' ')} band"]
-    return " and ".join(words) or "no added load"
+    words += [] if band in NO_LOAD else [en("the {band} band", band=band_words(str(band)))]
+    return and_list(words) or en("no added load")
 
 
 def _rises(values: Sequence[float]) -> bool:

@@ -8,15 +8,30 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import OTHER_SIDE, Side
+from ...language import Text, en, joined
 from ..declared.exercise import Exercise
+from ..declared.words import SIDE_WORDS
 from ..solve.load import Load
-from ..solve.peak import When, when_in_repetition
+from ..solve.peak import WHEN_WORDS, When, when_in_repetition
 
 SideMuscles = Literal["abductors", "adductors", "inward rotators", "outward rotators", "left twist", "right twist"]
 LEAST_NM_KG = 0.1
 """A smaller moment is not worth a word; our choice, about a tenth of what a standing hip's abductors give."""
-TWIST_AGAINST: Mapping[SideMuscles, str] = {"left twist": "right", "right twist": "left"}
-"""Where the low back would be turned, if these muscles did not hold it."""
+STANDING: Mapping[SideMuscles, Text] = {
+    "abductors": en("The abductors of the standing hip give {size}, {when}."),
+    "adductors": en("The adductors of the standing hip give {size}, {when}."),
+    "inward rotators": en("The inward rotators of the standing hip give {size}, {when}."),
+    "outward rotators": en("The outward rotators of the standing hip give {size}, {when}."),
+}
+SIDED: Mapping[SideMuscles, Text] = {
+    "abductors": en("The abductors of the {side} hip give {size}, {when}."),
+    "adductors": en("The adductors of the {side} hip give {size}, {when}."),
+    "inward rotators": en("The inward rotators of the {side} hip give {size}, {when}."),
+    "outward rotators": en("The outward rotators of the {side} hip give {size}, {when}."),
+    "left twist": en("The low back resists a twist to the right: {size}, {when}."),
+    "right twist": en("The low back resists a twist to the left: {size}, {when}."),
+}
+"""The muscles of one hip; a left twist is what holds a low back that would be turned to the right."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +52,17 @@ class SideMoment:
     shared: bool
     """Whether several supports carry, so that they may share it otherwise than with least force, as taken here."""
 
-    def sentence(self, *, mass_kg: float) -> str:
+    def sentence(self, *, mass_kg: float) -> Text:
         """Such as 'The abductors of the standing hip give 0.85 Nm/kg on average, at most 0.93 (65 Nm), on the way up.'."""
-        size = f"{self.mean_nm_kg:.2f} Nm/kg on average, at most {self.largest_nm_kg:.2f} ({self.largest_nm_kg * mass_kg:.0f} Nm)"
-        doubt = " The supports could share this differently; we assume the least force." if self.shared else ""
-        if self.side is None:
-            return f"The low back resists a twist to the {TWIST_AGAINST[self.muscles]}: {size}, {self.when}.{doubt}"
-        hip = "standing" if self.standing else self.side
-        return f"The {self.muscles} of the {hip} hip give {size}, {self.when}.{doubt}"
+        size = en(
+            "{mean_nm_kg:.2f} Nm/kg on average, at most {largest_nm_kg:.2f} ({largest_nm:.0f} Nm)",
+            mean_nm_kg=self.mean_nm_kg,
+            largest_nm_kg=self.largest_nm_kg,
+            largest_nm=self.largest_nm_kg * mass_kg,
+        )
+        side = {} if self.side is None else {"side": SIDE_WORDS[self.side]}
+        said = (STANDING if self.standing else SIDED)[self.muscles].filled(size=size, when=WHEN_WORDS[self.when], **side)
+        return joined((said, en("The supports could share this differently; we assume the least force.") if self.shared else ""))
 
 
 def side_moments(load: Load, exercise: Exercise) -> tuple[SideMoment, ...]:

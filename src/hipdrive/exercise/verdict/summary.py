@@ -6,6 +6,7 @@ from typing import get_args
 
 from ...body import Athlete
 from ...curve import Action, Range
+from ...language import Text
 from ...range_words import Run
 from ..declared.catalogue import shipped_exercises
 from ..declared.exercise import Exercise
@@ -25,9 +26,9 @@ class VariantSummary:
 
     variant: str
     """Its name; empty for an exercise without variants."""
-    label: str
+    label: Text
     rows: tuple[str, ...]
-    position: str
+    position: Text
     both_hips: bool
     load: Load | None
     """In the default set-up; None for mobility work."""
