@@ -66,7 +66,7 @@ class HipDriveError(Exception):
         """The sentence with other words for what to do."""
         if not advice:
             return self.sentence if self.sentence.endswith((".", "?", ":")) else layout("{sentence}.", sentence=self.sentence)
-        return joined((self.sentence, self.between, advice, "" if advice.endswith("?") else "."), "")
+        return joined((self.sentence, self.between, advice, "" if advice.endswith((".", "?")) else "."), "")
 
 
 class InputFileError(HipDriveError):

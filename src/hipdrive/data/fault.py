@@ -165,7 +165,8 @@ def _either(choices: Iterable[Text]) -> Text:
 def _in_words(node: Schema, schema: Schema) -> Text:
     """What a value may be."""
     if "description" in node and "properties" not in node:  # a table's description says what it is, not what may stand in it
-        return Text(node["description"])
+        description = node["description"]
+        return description if isinstance(description, Text) else Text(description)
     if "enum" in node or "const" in node:
         return listed(node.get("enum", (node.get("const"),)), at_most=MOST_LISTED)
     kind = node.get("type")
