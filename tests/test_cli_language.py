@@ -182,7 +182,12 @@ def test_a_question_takes_yes_and_no_of_the_readers_language(
     add = ("athlete", "add", "Ann", "--sex", "female", "--height-m", "1.7", "--mass-kg", "60", "--consent", "2024-01-02")
     assert 0 == shown_by(monkeypatch, capsys, *add).code
     asked: list[str] = []
-    monkeypatch.setattr("typer.prompt", lambda question, **_: asked.append(question) or answer)
+
+    def answered(question: str, **_: object) -> str:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr("typer.prompt", answered)
     shown = shown_by(monkeypatch, capsys, "athlete", "delete", "Ann", "--lang", "de")
     assert ["Ann endgültig löschen? [j/N]"] == asked
     assert (0, "") == (shown.code, shown.err) if erased else (1, "Nichts wurde gelöscht.\n") == (shown.code, shown.err)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..language import en
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_line, show_paragraph, wrong_usage
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_line, show_paragraph, words_for, wrong_usage
 from .door.owned import OwnedWords, asked, somebody_there
 from .door.stored import Database, writing
 from .door.writing import write_text
@@ -29,7 +29,6 @@ QUESTIONS = (
     ("", en("Anything else? (ball, mat, pull-up bar, power rack, roman chair, sled, door anchor)")),
 )
 """What is spoken of, and how it is asked."""
-YES = ("yes", "y")
 
 
 def equipment(
@@ -68,7 +67,7 @@ def _asked() -> "SaidEquipment":
 
     first = en("What do you have to train with? Press Enter if you have none; answer 'yes' if you do not know the size.")
     show_line(first, err=True)
-    said = [asked(question, on_enter=NONE, about=about, yes=YES) for about, question in QUESTIONS]
+    said = [asked(question, on_enter=NONE, about=about, yes=words_for(yes=True)) for about, question in QUESTIONS]
     return coach.said_together(said)
 
 

@@ -77,12 +77,18 @@ def confirmed(question: str, *, no_on_enter: bool = False) -> bool:
         no_on_enter: Whether Enter alone means no; else it is no answer.
     """
     whole = layout("{question} [{answers}]", question=question, answers=en("y/N") if no_on_enter else en("y/n"))
-    answers = {word: yes for yes, words in YES_NO.items() for word in (words, to_reader(words)) for word in word.split("|")}
+    answers = {word: yes for yes in (True, False) for word in words_for(yes=yes)}
     while True:
         answer = str(asked(whole, default="", show_default=False)).lower().strip()
         if answer in answers or (no_on_enter and not answer):
             return answers.get(answer, False)
         show_line(en("Error: invalid input"), err=True)
+
+
+def words_for(*, yes: bool) -> frozenset[str]:
+    """What stands for yes, or for no, in the reader's language and in English."""
+    words = YES_NO[yes]
+    return frozenset((*words.split("|"), *to_reader(words).split("|")))
 
 
 def wrong_usage(words: Text) -> typer.BadParameter:
