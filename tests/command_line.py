@@ -41,8 +41,7 @@ def command_runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtur
     def call(*words: object, said: str = "", terminal: bool = False) -> Shown:
         answers: Iterator[str] = iter(said.split())
         monkeypatch.setattr("sys.stdin.isatty", lambda: terminal, raising=False)
-        monkeypatch.setattr("typer.confirm", lambda *_, **__: next(answers) == "y")
-        monkeypatch.setattr("typer.prompt", lambda *_, **__: int(next(answers)))
+        monkeypatch.setattr("typer.prompt", lambda *_, **settings: settings.get("type", str)(next(answers)))
         return shown_by(monkeypatch, capsys, *words)
 
     return call

@@ -13,6 +13,7 @@ from hipdrive.cli.door.next_step import NEXT
 from hipdrive.coach.athletes.no_plan import NoPlanError
 from hipdrive.contract.athletes.next_step import SAYS, NextStepKind
 from hipdrive.errors import Advice, ContradictionError, InputFileError, ValueOutOfRangeError
+from hipdrive.language import en
 
 SOURCE = Path(hipdrive.__file__).parent
 COMMAND_LINE = re.compile(r"(?<![\w-])--[a-z][a-z-]+|\bhipdrive (?:analyse|athlete|exercises|export|log|plan|screen|test|tune)\b")
@@ -59,13 +60,13 @@ def test_each_next_step_has_words_for_every_door_and_for_the_command_line() -> N
 
 
 def test_what_the_command_line_has_no_words_for_is_said_as_it_is() -> None:
-    plain = InputFileError("a.trc", "the file is empty", "export the trial again")
-    unknown = ContradictionError("Two starts are given", Advice(words="give one", step="give_one"))
+    plain = InputFileError("a.trc", en("the file is empty"), en("export the trial again"))
+    unknown = ContradictionError(en("Two starts are given"), Advice(words=en("give one"), step="give_one"))
     assert [str(plain), str(unknown)] == [error_words(plain), error_words(unknown)]
     assert "a.trc: the file is empty; export the trial again." == str(plain)
 
 
 def test_a_value_is_called_by_its_option() -> None:
-    error = ValueOutOfRangeError("intensity", "2", "from 0.3 to 1")
+    error = ValueOutOfRangeError("intensity", "2", en("from 0.3 to 1"))
     assert "intensity is 2, but must be from 0.3 to 1." == str(error)
     assert f"{OPTIONS['intensity']} is 2, but must be from 0.3 to 1." == error_words(error)

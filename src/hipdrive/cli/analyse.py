@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..language import Text, en, joined, layout
 from ..speed import speed_in_words
 from .door import clock
 from .door.error_words import naming_trials
 from .door.inlet import marker_set_of, motion_file
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_table
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_message, show_table, wrong_usage
 from .door.prescription_input import WhoseBody, is_stored_name
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database, writing
@@ -21,6 +22,16 @@ from .views.run import kept_words, show_quality
 
 if TYPE_CHECKING:
     from ..gait import Run
+
+MEASURES = (
+    (en("contact (ms)"), "contact_time_s", 1000.0, 0),
+    (en("flight (ms)"), "flight_time_s", 1000.0, 0),
+    (en("step length (m)"), "step_length_m", 1.0, 2),
+    (en("foot ahead of the body at landing (cm)"), "foot_ahead_m", 100.0, 1),
+    (en("largest hip flexor moment (Nm/kg)"), "peak_hip_flexor_moment_nm_kg", 1.0, 2),
+    (layout("  {words}", words=en("at hip flexion (°)")), "hip_flexion_at_peak_flexor_moment_rad", math.degrees(1.0), 0),
+)
+"""What people ask first: words, measure, factor to the unit that is shown, digits."""
 
 
 def inspect(
@@ -34,14 +45,22 @@ def inspect(
     report = inspect_file(motion_file(file))
     if hand_out_json(json, file_document(report)):
         return
-    print(f"{report.format}, {report.frames} frames at {report.sampling_rate_hz:g} Hz, {report.plates} force plate(s)")
-    print(f"Marker set: {report.marker_set or 'none of the known ones'}")
-    print(f"{len(report.markers)} markers: {', '.join(report.markers)}" if report.markers else "No markers.")
+    frames = en(
+        "{format}, {frames} frames at {rate_hz:g} Hz, {plates} force plate(s)",
+        format=report.format,
+        frames=report.frames,
+        rate_hz=report.sampling_rate_hz,
+        plates=report.plates,
+    )
+    show_line(frames)
+    show_line(en("Marker set: {marker_set}", marker_set=report.marker_set or en("none of the known ones")))
+    markers = en("{count} markers: {markers}", count=len(report.markers), markers=joined(report.markers, ", "))
+    show_line(markers if report.markers else en("No markers."))
     for note in report.notes:
-        print(f"Note: {note.message}")
+        show_message(note.message)
     if any(note.code == "marker_set_unknown" for note in report.notes):
         guess = f"hipdrive marker-set guess {quote(str(file))} --out markers.toml"
-        print(f"Hipdrive can guess it: {guess} (give the standing trial first, then the run)")
+        show_line(en("Hipdrive can guess it: {command} (give the standing trial first, then the run)", command=guess))
 
 
 def analyse(
@@ -104,8 +123,8 @@ def analyse(
     ready_to_write(json, report)
     day = None if on is None else on.date()
     if on is not None and not is_stored_name(athlete):
-        raise typer.BadParameter("--on sets the day of a run kept with a stored athlete: give --athlete NAME as well")
-    coach.refuse_future(clock.day_or_today(on), today=clock.now().date(), name="date of a run")
+        raise wrong_usage(en("--on sets the day of a run kept with a stored athlete: give --athlete NAME as well"))
+    coach.refuse_future(clock.day_or_today(on), today=clock.now().date(), name=en("date of a run"))
     runner = runner_named(mass_kg, height_m, sex, athlete, db)
     with naming_trials(run, static):
         recording = coach.read_recording(
@@ -117,7 +136,7 @@ def analyse(
             no_plates=no_plates,
             slope=None if slope is None else slope / 100.0,
         )
-    with progress_bar("The run, then load curves of the exercises", shown=report is not None) as progress:
+    with progress_bar(en("The run, then load curves of the exercises"), shown=report is not None) as progress:
         analysis = coach.analyse(
             recording,
             runner,
@@ -143,28 +162,24 @@ def analyse(
 
 def _show_run(run: "Run") -> None:
     """Print what people ask first."""
-    error_mm = 1000 * run.marker_error_rms_m
-    print(f"Speed {speed_in_words(run.speed_m_s)}, cadence {run.cadence_steps_per_min:.0f} steps/min, marker error {error_mm:.0f} mm rms")
-
-    def cell(side: Literal["left", "right"], name: str, factor: float, digits: int) -> str:
-        measure = run.sides[side].measures[name]
-        spread = f" +- {factor * measure.sd:.{digits}f}" if measure.sd is not None else ""
-        return "-" if measure.mean is None else f"{factor * measure.mean:.{digits}f}{spread}"
-
-    rows = (
-        ("whole strides", "strides", 1.0, 0),
-        ("contact (ms)", "contact_time_s", 1000.0, 0),
-        ("flight (ms)", "flight_time_s", 1000.0, 0),
-        ("step length (m)", "step_length_m", 1.0, 2),
-        ("foot ahead of the body at landing (cm)", "foot_ahead_m", 100.0, 1),
-        ("largest hip flexor moment (Nm/kg)", "peak_hip_flexor_moment_nm_kg", 1.0, 2),
-        ("  at hip flexion (°)", "hip_flexion_at_peak_flexor_moment_rad", math.degrees(1.0), 0),
+    summary = en(
+        "Speed {speed}, cadence {cadence:.0f} steps/min, marker error {error_mm:.0f} mm rms",
+        speed=speed_in_words(run.speed_m_s),
+        cadence=run.cadence_steps_per_min,
+        error_mm=1000 * run.marker_error_rms_m,
     )
-    shown = [
-        (words, *(str(run.sides[side].strides) if name == "strides" else cell(side, name, factor, digits) for side in ("left", "right")))
-        for words, name, factor, digits in rows
-    ]
-    show_table("", ("mean +- SD over strides", "left", "right"), shown)
+    show_line(summary)
+
+    def cell(side: Literal["left", "right"], name: str, factor: float, digits: int) -> Text:
+        measure = run.sides[side].measures[name]
+        if measure.mean is None:
+            return layout("-")
+        mean = layout("{mean:.{digits}f}", mean=factor * measure.mean, digits=digits)
+        return mean if measure.sd is None else layout("{mean} +- {sd:.{digits}f}", mean=mean, sd=factor * measure.sd, digits=digits)
+
+    strides = (en("whole strides"), *(run.sides[side].strides for side in ("left", "right")))
+    shown = [(words, *(cell(side, name, factor, digits) for side in ("left", "right"))) for words, name, factor, digits in MEASURES]
+    show_table("", (en("mean +- SD over strides"), en("left"), en("right")), (strides, *shown))
     show_quality(run)
     for note in run.notes:
-        print(f"Note: {note.message}")
+        show_message(note.message)

@@ -119,7 +119,8 @@ def run(words: list[str]) -> None:
         SystemExit: Exit 1 after a clear error on standard error, 2 after wrong usage, 0 otherwise.
     """
     try:
-        help_in_readers_language(get_command(app))(words, prog_name="hipdrive")
+        with help_in_readers_language(get_command(app)) as command_line:
+            command_line(words, prog_name="hipdrive")
     except HipDriveError as error:
         refuse(error)
 

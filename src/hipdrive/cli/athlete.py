@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from ..language import en
 from .door import clock
 from .door.inlet import content_of
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_paragraph
+from .door.outlet import JsonTarget, confirmed, hand_out_json, ready_to_write, say, show_line, show_paragraph, wrong_usage
 from .door.owned import OwnedFile, OwnedWords, owned_text
 from .door.sheet import FILL_IN_CSV, DryRun, SheetFile, hand_out_sheet
 from .door.stored import Database, reading, writing
-from .views.athlete import show_athlete, show_athletes, show_erasure, show_runs, typed
+from .views.athlete import show_athlete, show_athletes, show_dropped_mass, show_erasure, show_runs, typed
 from .views.spreadsheet import show_imported_athletes
 
 athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add with consent, look at, change, erase.")
@@ -58,10 +59,10 @@ def add(
         added = coach.athlete_shown(unit, person.name)
     say(understood, json)
     if not hand_out_json(json, added):
-        show_paragraph(f"{added.name} is stored.", bold=True)
+        show_paragraph(en("{name} is stored.", name=added.name), bold=True)
         for note in added.notes:
             show_paragraph(note.message)
-        show_paragraph(f"Next: answer the safety screen with {typed('screen', added.name)}.")
+        show_paragraph(en("Next: answer the safety screen with {command}.", command=typed("screen", added.name)))
 
 
 @athletes.command("list")
@@ -141,9 +142,9 @@ def edit(
 
     ready_to_write(json)
     if (mass_kg, height_m, sex, born, own, equipment) == (None,) * 6:
-        raise typer.BadParameter("say what to change: --mass-kg, --height-m, --sex, --born, --own or --equipment")
+        raise wrong_usage(en("say what to change: --mass-kg, --height-m, --sex, --born, --own or --equipment"))
     if on is not None and mass_kg is None:
-        raise typer.BadParameter("--on is the day of a body mass: give --mass-kg as well")
+        raise wrong_usage(en("--on is the day of a body mass: give --mass-kg as well"))
     owned, understood = owned_text(equipment, own)
     with writing(db) as unit:
         person = coach.edit_athlete(
@@ -177,7 +178,7 @@ def rename(
         person = coach.rename_person(unit, name, new_name)
         renamed = coach.athlete_shown(unit, person.name)
     if not hand_out_json(json, renamed):
-        show_paragraph(f"{name} is now called {person.name}.")
+        show_paragraph(en("{name} is now called {new_name}.", name=name, new_name=person.name))
 
 
 @athletes.command("drop-mass")
@@ -195,8 +196,7 @@ def drop_mass(
         mass = coach.drop_mass(unit, name, on.date())
         left = coach.athlete_shown(unit, name)
     if not hand_out_json(json, left):
-        now = "no body mass is left" if left.mass_kg is None else f"{left.mass_kg:g} kg of {left.mass_on} now count"
-        show_paragraph(f"The {mass.mass_kg:g} kg of {mass.on} no longer count; {now}.")
+        show_dropped_mass(mass.mass_kg, mass.on, left)
 
 
 @athletes.command("drop-plan")
@@ -209,7 +209,7 @@ def drop_plan(name: Name, db: Database = None, json: JsonTarget = None) -> None:
         coach.drop_plan(unit, name)
         left = coach.athlete_shown(unit, name)
     if not hand_out_json(json, left):
-        show_paragraph(f"{left.name} no longer follows a plan.")
+        show_paragraph(en("{name} no longer follows a plan.", name=left.name))
 
 
 @athletes.command("runs")
@@ -241,7 +241,7 @@ def keep_run(
     with writing(db) as unit:
         kept = coach.keep_run(unit, name, content, file_name=run.name, on=clock.day_or_today(on))
     if not hand_out_json(json, kept):
-        show_paragraph(f"{run.name} is kept with {kept.athlete}.")
+        show_paragraph(en("{file} is kept with {athlete}.", file=run.name, athlete=kept.athlete))
         show_runs(kept)
 
 
@@ -259,7 +259,7 @@ def drop_run(
     with writing(db) as unit:
         left = coach.drop_run(unit, name, run)
     if not hand_out_json(json, left):
-        show_paragraph(f"The run {coach.short_id(left.deleted)} is no longer kept; {len(left.runs)} left.")
+        show_paragraph(en("The run {id} is no longer kept; {count} left.", id=coach.short_id(left.deleted), count=len(left.runs)))
 
 
 @athletes.command()
@@ -276,9 +276,11 @@ def delete(
     with coach.open_store(db) as store:
         with store.reading(clock.now()) as unit:
             person = coach.find_person(unit, name)
-        question = f"Erase {person.name} for good, with all tests, screens, plans and sessions, here and in the known backups?"
-        if not yes and not typer.confirm(question, err=True):
-            typer.echo("Nothing was erased.", err=True)
+        question = en(
+            "Erase {name} for good, with all tests, screens, plans and sessions, here and in the known backups?", name=person.name
+        )
+        if not yes and not confirmed(question, no_on_enter=True):
+            show_line(en("Nothing was erased."), err=True)
             raise typer.Exit(1)
         erased = coach.erase_athlete(store, name, now=clock.now())
     if not hand_out_json(json, erased):

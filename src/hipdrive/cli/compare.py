@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import ValueOutOfRangeError
+from ..language import en, layout, to_reader, verbatim
 from ..speed import speed_in_words
 from .door.inlet import run_in
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_line, show_message, show_paragraph, show_table
 from .door.writing import write_text
+from .views.vocabulary import word
 
 if TYPE_CHECKING:
     from ..contract.runs.compare import MeasureChange
@@ -54,26 +56,29 @@ def compare(
         return
     a, b = comparison.a, comparison.b
     for letter, run in (("A", a), ("B", b)):
-        print(f"{letter}: {run.file} at {speed_in_words(run.speed_m_s)}")
+        show_line(en("{letter}: {file} at {speed}", letter=letter, file=run.file, speed=speed_in_words(run.speed_m_s)))
     beyond_noise = [change for change in comparison.changes if change.verdict in ("changed", "another speed")]
     shown = [change for change in comparison.changes if every or change.measure in MAIN or change.verdict == "changed"]
     other_speed = any(change.by_speed is not None for change in comparison.changes)
-    columns = ("measure", "A → B", "B - A (95 % by strides)", *(("other runners",) if other_speed else ()), "verdict")
+    columns = (en("measure"), "A → B", en("B - A (95 % by strides)"), *((en("other runners"),) if other_speed else ()), en("verdict"))
     show_table("", columns, [_row(change, other_speed=other_speed) for change in shown], words=True)
     judged = sum(change.verdict != "unknown" for change in comparison.changes)
     if any(change.verdict == "another speed" for change in beyond_noise):
-        show_paragraph(
-            f"{len(beyond_noise)} of {judged} figures that can be judged differ beyond noise, at another speed: "
-            "none is called a change of the runner."
+        differ = en(
+            "{count} of {judged} figures that can be judged differ beyond noise, at another speed: none is called a change of the runner.",
+            count=len(beyond_noise),
+            judged=judged,
         )
+        show_paragraph(differ)
         if other_speed:
-            show_paragraph("Other runners: what twelve men changed, on average, from the first speed to the second.")
+            show_paragraph(en("Other runners: what twelve men changed, on average, from the first speed to the second."))
     else:
-        print(f"{len(beyond_noise)} of {judged} figures that can be judged changed beyond noise.")
+        changed = en("{count} of {judged} figures that can be judged changed beyond noise.", count=len(beyond_noise), judged=judged)
+        show_line(changed)
     for note in comparison.warnings:
-        print(f"Note: {note.message}")
+        show_message(note.message)
     if report is not None:
-        print(f"Page: {report}")
+        show_line(en("Page: {file}", file=report))
 
 
 def _names(typed: str | None, before: Path, after: Path) -> tuple[str, str]:
@@ -86,7 +91,8 @@ def _names(typed: str | None, before: Path, after: Path) -> tuple[str, str]:
         return (before.stem, after.stem) if before.stem != after.stem else ("before", "after")
     parts = [part.strip() for part in typed.split(",")]
     if len(parts) != len(("before", "after")) or not all(parts):
-        raise ValueOutOfRangeError("--names", f"'{typed}'", "two names with a comma between them", "such as --names 'winter,spring'")
+        found = layout("'{typed}'", typed=typed)
+        raise ValueOutOfRangeError("--names", found, en("two names with a comma between them"), en("such as --names 'winter,spring'"))
     return parts[0], parts[1]
 
 
@@ -95,14 +101,21 @@ def _row(change: "MeasureChange", *, other_speed: bool) -> tuple[str, ...]:
     from ..gait.verdict.form import in_words
 
     def shown(value: float | None) -> str:
-        return "-" if value is None else in_words(value, change.unit)
+        return verbatim("-") if value is None else in_words(value, change.unit)
 
     before, after, moved = shown(change.a.mean), shown(change.b.mean), shown(change.difference)
-    noise = "" if change.low is None else f" ({_number(shown(change.low))} to {_number(shown(change.high))})"
+    if change.low is not None:
+        moved = en("{change} ({low} to {high})", change=moved, low=_number(shown(change.low)), high=_number(shown(change.high)))
     by_speed = (shown(change.by_speed),) if other_speed else ()
-    return (f"{change.name}, {change.side}", f"{_number(before)} → {after}", f"{moved}{noise}", *by_speed, change.verdict)
+    return (
+        layout("{measure}, {side}", measure=change.name, side=word(change.side)),
+        layout("{before} → {after}", before=_number(before), after=after),
+        moved,
+        *by_speed,
+        word(change.verdict),
+    )
 
 
 def _number(words: str) -> str:
     """'227' of '227 ms', where the unit stands behind the next figure."""
-    return words.partition(" ")[0].removesuffix("°")
+    return to_reader(words).partition(" ")[0].removesuffix("°")

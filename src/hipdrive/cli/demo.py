@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, progress_bar
+from ..language import en
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, show_line
 from .door.writing import new_folder, write_into
 
 NEXT = (
@@ -25,15 +26,16 @@ def demo(
     from .. import coach
 
     new_folder(folder)
-    with progress_bar("Synthetic runner, recording to report") as progress:
+    with progress_bar(en("Synthetic runner, recording to report")) as progress:
         result = coach.demo(progress=progress)
     write_into(folder, result.files)
     if hand_out_json(json, coach.prescription_document(result.prescription)):
         return
     program = _program()
-    report = f"Report: {folder / 'report.html'} (open it in a browser)"
+    report = en("Report: {file} (open it in a browser)", file=folder / "report.html")
     commands = (f"  {command.replace('hipdrive ', f'{program} ', 1)}" for command in NEXT)
-    print("\n".join((*result.summary, "", report, "Try next:", *commands)))
+    for line in (*result.summary, "", report, en("Try next:"), *commands):
+        show_line(line)
 
 
 def _program() -> str:

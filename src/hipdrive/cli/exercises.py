@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_paragraph, show_table
+from ..language import ENGLISH, en, en_count, joined, layout, reader
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_paragraph, show_table, wrong_usage
 from .door.own_file import OwnExerciseFile, exercise_in, refuse_path
 from .door.own_folder import own_folder
 from .door.owned import OwnedFile, OwnedWords, owned
 from .door.prescription_input import TypicalSpeed, demand_named
 from .door.writing import write_text
+from .views.vocabulary import MUSCLES, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,11 +87,11 @@ def exercises(
         evidence=evidence,
     )
     if file is not None and (query or grid or filters != coach.Filters()):
-        raise typer.BadParameter("--file shows one exercise: give it without words, filters or --grid")
+        raise wrong_usage(en("--file shows one exercise: give it without words, filters or --grid"))
     say(have.says, json)
     single = exercise_in(file) if file is not None else _single(query)
     if loads is None and (run is not None or typical is not None):
-        raise typer.BadParameter("--run and --typical choose the stride of --loads: give --loads FILE.html too")
+        raise wrong_usage(en("--run and --typical choose the stride of --loads: give --loads FILE.html too"))
     if pictures is not None or loads is not None:
         drawn = (single,) if single is not None and filters == coach.Filters() else coach.fitting_exercises(query, filters)
         if pictures is not None:
@@ -101,9 +103,9 @@ def exercises(
     elif single is not None and filters == coach.Filters():
         _one(single, report, json, tempo)
     elif tempo is not None:
-        raise typer.BadParameter("--tempo needs one exercise: give its id")
+        raise wrong_usage(en("--tempo needs one exercise: give its id"))
     elif report is not None:
-        raise typer.BadParameter("--report needs one exercise: give its id")
+        raise wrong_usage(en("--report needs one exercise: give its id"))
     else:
         _list(query, filters, json)
 
@@ -113,7 +115,7 @@ def _draw(exercises: "Sequence[Exercise]", file: Path) -> None:
     from .. import coach
 
     if exercises:
-        with progress_bar("Pictures of the exercises") as progress:
+        with progress_bar(en("Pictures of the exercises")) as progress:
             wall = coach.picture_wall(exercises, progress=progress)
         write_text(file, wall)
 
@@ -131,7 +133,7 @@ def _draw_loads(chosen: "Sequence[Exercise]", loads: Path, *, run: Path | None, 
     from .. import coach
 
     demand = None if run is None and typical is None else demand_named(run, typical)
-    with progress_bar("Load curves of the exercises") as progress:
+    with progress_bar(en("Load curves of the exercises")) as progress:
         page = coach.load_sheet(chosen, demand, progress=progress)
     write_text(loads, page)
 
@@ -155,33 +157,43 @@ def _list(query: str, filters: "Filters", json: str | None) -> None:
         return
     if listed.exercises:
         rows = [
-            (row.id, _name_in_list(row), row.position, _effort_in_list(row, "working"), _effort_in_list(row, "other"))
+            (row.id, _name_in_list(row), word(row.position), _effort_in_list(row, "working"), _effort_in_list(row, "other"))
             for row in listed.exercises
         ]
-        show_table("", ("id", "name", "position", "working leg", "other leg"), rows, words=True, whole=(0,))
-        show_paragraph(
+        columns = (en("id"), en("name"), en("position"), en("working leg"), en("other leg"))
+        show_table("", columns, rows, words=True, whole=(0,))
+        shown = en(
             "Shown: the muscles that work hardest, in which range, at what share of typical strength, "
             "and how that share changes from straight to flexed."
         )
+        show_paragraph(shown)
     for note in listed.notes if query else ():
-        show_paragraph(f"{note.id}  {note.name}", bold=True)
-        show_paragraph(f"{note.says} {note.why_no_load_curve} See: {', '.join(note.related)}.")
+        show_paragraph(layout("{id}  {name}", id=note.id, name=note.name), bold=True)
+        show_paragraph(joined((note.says, note.why_no_load_curve, en("See: {names}.", names=", ".join(note.related)))))
     if not listed.exercises and not (query and listed.notes):
-        show_paragraph(f"No exercise matches '{query}' with these filters." if query else "No exercise matches these filters.")
+        none = en("No exercise matches '{query}' with these filters.", query=query) if query else en("No exercise matches these filters.")
+        show_paragraph(none)
     elif not query and listed.notes:
-        names = ", ".join(f"{note.id} ({note.name.lower()})" for note in listed.notes)
-        show_paragraph(f"\nThese have no exercise of their own; ask for the row to read about them: {names}.")
-        show_paragraph(f"Your own exercises: every command also reads the TOML files in {own_folder('exercises')}.")
+        names = joined([layout("{id} ({name})", id=note.id, name=_within_sentence(note.name)) for note in listed.notes], ", ")
+        show_line()
+        show_paragraph(en("These have no exercise of their own; ask for the row to read about them: {names}.", names=names))
+        own = en("Your own exercises: every command also reads the TOML files in {folder}.", folder=own_folder("exercises"))
+        show_paragraph(own)
+
+
+def _within_sentence(name: str) -> str:
+    """A name in the middle of a sentence, where English has no capital."""
+    return name.lower() if reader().code == ENGLISH else name
 
 
 def _name_in_list(row: "ExerciseDocument") -> str:
     """Name, with the number of variants, whether both hips are loaded at once, and whether its set-up is ours."""
-    more = [f"{len(row.variants)} variants"] if len(row.variants) > 1 else []
-    more += ["both hips"] if any(variant.both_hips for variant in row.variants) else []
-    more += ["mobility"] if row.kind == "mobility" else []
-    more += ["our reconstruction"] if row.reconstruction else []
-    more += ["your own"] if row.own else []
-    return f"{row.name} ({', '.join(more)})" if more else row.name
+    more = [en_count("{n} variant", "{n} variants", n=len(row.variants))] if len(row.variants) > 1 else []
+    more += [en("both hips")] if any(variant.both_hips for variant in row.variants) else []
+    more += [en("mobility")] if row.kind == "mobility" else []
+    more += [en("our reconstruction")] if row.reconstruction else []
+    more += [en("your own")] if row.own else []
+    return layout("{name} ({more})", name=row.name, more=joined(more, ", ")) if more else row.name
 
 
 def _effort_in_list(row: "ExerciseDocument", leg: "Leg") -> str:
@@ -190,8 +202,14 @@ def _effort_in_list(row: "ExerciseDocument", leg: "Leg") -> str:
     if effort is None:
         return "-"
     if effort.leg == "both" and leg == "other":
-        return "the same"
-    return f"{effort.muscle}s, {effort.range_name} {100 * effort.share:.0f} %, {effort.runs}"
+        return en("the same")
+    return layout(
+        "{muscles}, {range} {share:.0f} %, {runs}",
+        muscles=MUSCLES[effort.muscle],
+        range=effort.range_name,
+        share=100 * effort.share,
+        runs=word(effort.runs),
+    )
 
 
 def _show_grid(json: str | None) -> None:
@@ -201,16 +219,18 @@ def _show_grid(json: str | None) -> None:
     grid = coach.exercise_grid()
     if hand_out_json(json, grid):
         return
+    columns = [layout("{range} ({span})", range=both_names(name), span=range_span(name)) for name in RANGES]
     rows = [
-        (cell.resistance, cell.position, _names(cell.early, cell), _names(cell.mid, cell), _names(cell.end, cell)) for cell in grid.cells
+        (word(cell.resistance), word(cell.position), _names(cell.early, cell), _names(cell.mid, cell), _names(cell.end, cell))
+        for cell in grid.cells
     ]
     show_table(
-        "Where the working leg works hardest, by kind of resistance and body position",
-        ("resistance", "position", *(f"{both_names(name)} ({range_span(name)})" for name in RANGES)),
+        en("Where the working leg works hardest, by kind of resistance and body position"),
+        (en("resistance"), en("position"), *columns),
         rows,
         words=True,
     )
-    show_paragraph("* the extensors; for all others the flexors")
+    show_paragraph(en("* the extensors; for all others the flexors"))
 
 
 def _names(ids: "Sequence[str]", cell: "GridCellDocument") -> str:

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from ..language import en
 from .door.inlet import content_of
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, wrong_usage
 from .door.stored import Database, reading
 from .views.experiment import show_experiment, show_experiment_result
 
@@ -84,7 +85,7 @@ def _words(text: str) -> list[str]:
     except ValueError:
         words = []
     if not words:
-        raise typer.BadParameter(f"--test is {text!r}: write the id of a test, then KEY=VALUE words, and close every quote")
+        raise wrong_usage(en("--test is {words}: write the id of a test, then KEY=VALUE words, and close every quote", words=repr(text)))
     return words
 
 
@@ -99,9 +100,8 @@ def evaluate(
     from .. import coach
 
     ready_to_write(json)
-    experiment = coach.read_experiment(
-        content_of(file, advice="give the file that 'hipdrive experiment plan --json' wrote"), name=file.name
-    )
+    content = content_of(file, advice=en("give the file that 'hipdrive experiment plan --json' wrote"))
+    experiment = coach.read_experiment(content, name=file.name)
     with reading(db) as unit:
         result = coach.evaluate_experiment(unit, athlete, experiment)
     if not hand_out_json(json, result):

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import InputFileError
+from ..language import Text, and_list, en, en_count, joined, layout
 from .door import clock
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
 from .door.stored import Database, writing
@@ -19,20 +20,7 @@ from .door.writing import new_folder, write_into
 if TYPE_CHECKING:
     from ..coach import Store
 
-COUNTED = {
-    "person": "athlete",
-    "body_mass": "body mass",
-    "test_result": "test result",
-    "screen": "safety screen",
-    "equipment": "list of equipment",
-    "run": "run",
-    "plan": "plan",
-    "session": "session",
-    "logged_set": "set",
-    "pain": "pain",
-}
-PLURALS = {"body mass": "body masses", "list of equipment": "lists of equipment"}
-PRIVATE = "It holds health data: keep it where only you can read it."
+PRIVATE = en("It holds health data: keep it where only you can read it.")
 
 
 def export(
@@ -64,7 +52,7 @@ def export(
     with coach.open_store(db) as store:
         _refuse_store_itself(store, path)
         if path.exists() and not force:
-            raise InputFileError(path, "this file already exists", "give another name, or replace it with --force")
+            raise InputFileError(path, en("this file already exists"), en("give another name, or replace it with --force"))
         with _aside(path), new_file(path) as part:
             with store.reading(clock.now()) as unit, part.open("wb") as target:
                 written = coach.export_people(unit, target, athlete=athlete)
@@ -73,7 +61,8 @@ def export(
     size = path.stat().st_size
     document = ExportDocument(path=str(path), bytes=size, athletes=written.people, rows=dict(written.rows))
     if not hand_out_json(json, document):
-        show_paragraph(f"Wrote {path} ({size:,} bytes): {counts_words(written.rows)}, history included.")
+        wrote = en("Wrote {file} ({size:,} bytes): {counts}, history included.", file=path, size=size, counts=counts_words(written.rows))
+        show_paragraph(wrote)
         show_paragraph(PRIVATE)
 
 
@@ -86,23 +75,27 @@ def _export_csv(folder: Path, athlete: str | None, *, force: bool, db: str | Non
         texts = coach.spreadsheets(unit, athlete=athlete)
         there = [name for name in texts if (folder / name).exists()]
         if there and not force:
-            raise InputFileError(
-                folder / there[0], f"'{folder}' already holds a file of this name", "give another folder, or replace it with --force"
-            )
+            found = en("'{folder}' already holds a file of this name", folder=folder)
+            raise InputFileError(folder / there[0], found, en("give another folder, or replace it with --force"))
         new_folder(folder, private=True)
         write_into(folder, texts)
         coach.remember_export(unit, folder, athlete)
     lines = {name: len(list(reader(StringIO(text)))) - 1 for name, text in texts.items()}
     if not hand_out_json(json, SpreadsheetsDocument(folder=str(folder), lines=lines)):
-        counts = ", ".join(f"{name} ({_counted(count, 'line')})" for name, count in lines.items())
-        show_paragraph(f"Wrote to {folder}: {counts}. Entries that were corrected or deleted are left out.")
+        counts = [
+            layout("{name} ({lines})", name=name, lines=en_count("{n:,} line", "{n:,} lines", n=count)) for name, count in lines.items()
+        ]
+        wrote = en(
+            "Wrote to {folder}: {files}. Entries that were corrected or deleted are left out.", folder=folder, files=joined(counts, ", ")
+        )
+        show_paragraph(wrote)
         show_paragraph(PRIVATE)
 
 
 def _refuse_store_itself(store: "Store", path: Path) -> None:
     """Refuse to write over the store."""
     if store.path is not None and path.exists() and store.path.exists() and path.samefile(store.path):
-        raise InputFileError(path, "this is the store itself", "give another file")
+        raise InputFileError(path, en("this is the store itself"), en("give another file"))
 
 
 @contextmanager
@@ -115,7 +108,7 @@ def _aside(path: Path) -> Iterator[None]:
     try:
         path.rename(old)
     except OSError as error:
-        raise InputFileError(path, f"it cannot be replaced ({error.strerror})", "give another file") from None
+        raise InputFileError(path, en("it cannot be replaced ({reason})", reason=error.strerror), en("give another file")) from None
     try:
         yield
     except BaseException:
@@ -144,21 +137,21 @@ def import_(
         intake = coach.import_people(unit, content, name=file.name, rename=names)
     document = ImportDocument(path=str(file), athletes=intake.people, rows=dict(intake.rows))
     if not hand_out_json(json, document):
-        show_paragraph(f"Imported {counts_words(intake.rows)}, history included.")
+        show_paragraph(en("Imported {counts}, history included.", counts=counts_words(intake.rows)))
         if intake.people:
-            show_paragraph(f"Athletes: {', '.join(intake.people)}.")
+            show_paragraph(en("Athletes: {names}.", names=", ".join(intake.people)))
 
 
 @contextmanager
 def _opened_export(file: Path) -> Iterator[IO[bytes]]:
     """An export that is open for reading."""
-    advice = "nothing was imported; give a whole file that 'hipdrive export' wrote"
+    advice = en("nothing was imported; give a whole file that 'hipdrive export' wrote")
     try:
         content = file.expanduser().open("rb")
     except FileNotFoundError:
-        raise InputFileError(file, "there is no such file", advice) from None
+        raise InputFileError(file, en("there is no such file"), advice) from None
     except OSError:
-        raise InputFileError(file, "this is not a zip file, or it is incomplete", advice) from None
+        raise InputFileError(file, en("this is not a zip file, or it is incomplete"), advice) from None
     with content:
         yield content
 
@@ -178,18 +171,35 @@ def backup(
     path = file.expanduser().absolute()
     size = path.stat().st_size
     if not hand_out_json(json, BackupDocument(path=str(path), bytes=size, athletes=written.people)):
-        count = _counted(len(written.people), "athlete")
-        show_paragraph(f"Wrote {path} ({size:,} bytes): the whole store with {count}. Open it with --db {path}.")
-        show_paragraph(f"{PRIVATE} Erasing an athlete also erases them there, as long as you do not move the file.")
+        wrote = en_count(
+            "Wrote {file} ({size:,} bytes): the whole store with {n:,} athlete. Open it with --db {file}.",
+            "Wrote {file} ({size:,} bytes): the whole store with {n:,} athletes. Open it with --db {file}.",
+            n=len(written.people),
+            file=path,
+            size=size,
+        )
+        show_paragraph(wrote)
+        erased = en("Erasing an athlete also erases them there, as long as you do not move the file.")
+        show_paragraph(joined((PRIVATE, erased)))
 
 
-def counts_words(rows: Mapping[str, int]) -> str:
+def counts_words(rows: Mapping[str, int]) -> Text:
     """How much of what, such as '1 athlete, 12 sessions and 96 sets'."""
-    counts = [_counted(count, COUNTED[table]) for table, count in rows.items() if count and table in COUNTED]
-    if not counts:
-        return "nothing, because nobody is stored"
-    return counts[0] if len(counts) == 1 else f"{', '.join(counts[:-1])} and {counts[-1]}"
+    counts = [words for table, count in rows.items() if count and (words := _counted(table, count))]
+    return and_list(counts) if counts else en("nothing, because nobody is stored")
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word if count == 1 else PLURALS.get(word, word + 's')}"
+def _counted(table: str, n: int) -> Text | None:
+    """How many rows a table has, in words; None for one that people do not count."""
+    return {
+        "person": en_count("{n:,} athlete", "{n:,} athletes", n=n),
+        "body_mass": en_count("{n:,} body mass", "{n:,} body masses", n=n),
+        "test_result": en_count("{n:,} test result", "{n:,} test results", n=n),
+        "screen": en_count("{n:,} safety screen", "{n:,} safety screens", n=n),
+        "equipment": en_count("{n:,} list of equipment", "{n:,} lists of equipment", n=n),
+        "run": en_count("{n:,} run", "{n:,} runs", n=n),
+        "plan": en_count("{n:,} plan", "{n:,} plans", n=n),
+        "session": en_count("{n:,} session", "{n:,} sessions", n=n),
+        "logged_set": en_count("{n:,} set", "{n:,} sets", n=n),
+        "pain": en_count("{n:,} pain", "{n:,} pains", n=n),
+    }.get(table)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..language import Text, en, or_list
 from .door import clock
 from .door.next_step import show_next_if_held
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, wrong_usage
 from .door.stored import Database, reading, writing
 from .views.log import show_coming, show_logged, show_sessions
 
@@ -76,7 +77,7 @@ def log(
         again=again,
     )
     if correct and not (words or pains or note or skipped or on):
-        raise typer.BadParameter("--correct needs what was done instead: lines, --on, --pain, --note or --skipped")
+        raise wrong_usage(en("--correct needs what was done instead: lines, --on, --pain, --note or --skipped"))
     if show:
         with reading(db) as unit:
             listed = coach.session_list(unit, athlete, last=_count(words))
@@ -121,20 +122,23 @@ def _refuse_contradictions(
         if given
     ]
     if len(said) > 1:
-        raise typer.BadParameter(f"give {' or '.join(said)}, not both")
+        raise wrong_usage(en("give {options}, not both", options=or_list(said)))
     if skipped and words:
-        raise typer.BadParameter("a skipped session has no lines")
+        raise wrong_usage(en("a skipped session has no lines"))
     if to and (words or not (pains or note)):
-        raise typer.BadParameter("--to adds --pain or --note to a session; give one of them, and no lines")
+        raise wrong_usage(en("--to adds --pain or --note to a session; give one of them, and no lines"))
     if any(alone.values()) and (pains or note or (words and not alone["--show"])):
-        raise typer.BadParameter(f"{said[0]} cannot be combined with anything else")
+        raise wrong_usage(en("{option} cannot be combined with anything else", option=said[0]))
 
 
-def _what(logged: "LogDocument", *, undo: bool, deleted: bool, corrected: bool) -> str:
-    """What became of the session, in a word or two."""
+def _what(logged: "LogDocument", *, undo: bool, deleted: bool, corrected: bool) -> Text:
+    """What became of the session, as the beginning of a line."""
     if undo:
-        return "Restored" if any(note.code == "stands_again" for note in logged.notes) else "Undone"
-    return "Deleted" if deleted else "Corrected" if corrected else "Logged"
+        restored = any(note.code == "stands_again" for note in logged.notes)
+        return en("Restored: {session} (id {id}).") if restored else en("Undone: {session} (id {id}).")
+    if deleted:
+        return en("Deleted: {session} (id {id}).")
+    return en("Corrected: {session} (id {id}).") if corrected else en("Logged: {session} (id {id}).")
 
 
 def _count(words: list[str]) -> int:
@@ -142,5 +146,5 @@ def _count(words: list[str]) -> int:
     if not words:
         return SHOWN
     if len(words) > 1 or not words[0].isdigit() or int(words[0]) < 1:
-        raise typer.BadParameter("--show takes a number of sessions, such as --show 20, and no lines")
+        raise wrong_usage(en("--show takes a number of sessions, such as --show 20, and no lines"))
     return int(words[0])

@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..language import en, joined
 from .door.inlet import marker_set_of, motion_file
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, show_table
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_line, show_paragraph, show_table
 from .door.writing import write_text
+from .views.vocabulary import word
 
 if TYPE_CHECKING:
     from ..coach import MarkerSetGuess
 
 marker_sets = typer.Typer(name="marker-set", no_args_is_help=True, help="Marker sets: what a laboratory calls its markers.")
-HOW_SURE = {"label": "by its label", "synonym": "by a label that means the same", "geometry": "by its position alone"}
+HOW_SURE = {
+    "label": en("{count} by its label"),
+    "synonym": en("{count} by a label that means the same"),
+    "geometry": en("{count} by its position alone"),
+}
 
 
 @marker_sets.callback()
@@ -36,22 +42,28 @@ def check(
     checked = check_recording(marker_set_of(file), motion_file(run), static=None if static is None else motion_file(static))
     if hand_out_json(json, marker_set_check_document(checked)):
         return
-    print(checked.summary)
+    show_line(checked.summary)
     rows = [
-        (body.body, f"{len(body.found)} of {len(body.found) + len(body.missing)}", ", ".join(body.missing) or "-", body.lost or "-")
+        (
+            body.body,
+            en("{found} of {all}", found=len(body.found), all=len(body.found) + len(body.missing)),
+            ", ".join(body.missing) or "-",
+            body.lost or "-",
+        )
         for body in checked.bodies
     ]
-    show_table("", ("body", "markers", "missing", "cannot be measured"), rows)
+    show_table("", (en("body"), en("markers"), en("missing"), en("cannot be measured")), rows)
     for missing, near in checked.near:
-        print(f"'{near}' is not in the set; did you mean '{missing}'?")
-    if checked.missing_landmarks:
-        print(f"Landmarks without their markers: {', '.join(checked.missing_landmarks)}")
-    if checked.in_neither:
-        print(f"In the set, but in {'neither file' if static else 'not in the recording'}: {', '.join(checked.in_neither)}")
-    if checked.beyond:
-        print(f"Markers not in the set: {', '.join(checked.beyond)}")
-    if checked.never_seen:
-        print(f"Named but never seen: {', '.join(checked.never_seen)}")
+        show_line(en("'{near}' is not in the set; did you mean '{missing}'?", near=near, missing=missing))
+    not_found = en("In the set, but in neither file: {names}") if static else en("In the set, but not in the recording: {names}")
+    for words, names in (
+        (en("Landmarks without their markers: {names}"), checked.missing_landmarks),
+        (not_found, checked.in_neither),
+        (en("Markers not in the set: {names}"), checked.beyond),
+        (en("Named but never seen: {names}"), checked.never_seen),
+    ):
+        if names:
+            show_line(words.filled(names=", ".join(names)))
 
 
 @marker_sets.command("guess")
@@ -86,20 +98,28 @@ def guess(
 def _show_guess(guessed: "MarkerSetGuess", out: Path, static: Path, run: Path | None) -> None:
     """Print what was written, what to confirm, and the next command."""
     used = [placement for placement in guessed.placements if not placement.left_out]
-    counts = ", ".join(f"{count} {words}" for by, words in HOW_SURE.items() if (count := sum(p.by == by for p in used)))
-    print(f"Wrote {out}: {len(used)} of {len(guessed.placements)} markers placed ({counts}).")
-    rows = [(p.label, p.body or "-", p.role or "-", p.by, p.why) for p in used]
-    show_table("", ("marker", "body", "landmark", "sure by", "why"), rows, words=True, whole=(0, 1, 2, 3))
+    counts = [words.filled(count=count) for by, words in HOW_SURE.items() if (count := sum(p.by == by for p in used))]
+    wrote = en(
+        "Wrote {file}: {placed} of {all} markers placed ({counts}).",
+        file=out,
+        placed=len(used),
+        all=len(guessed.placements),
+        counts=joined(counts, ", "),
+    )
+    show_line(wrote)
+    rows = [(p.label, p.body or "-", p.role or "-", word(p.by), p.why) for p in used]
+    show_table("", (en("marker"), en("body"), en("landmark"), en("sure by"), en("why")), rows, words=True, whole=(0, 1, 2, 3))
     left: dict[str, list[str]] = {}
     for placement in guessed.placements:
         if placement.left_out:
             left.setdefault(placement.why, []).append(placement.label)
     for why, labels in left.items():
-        show_paragraph(f"Left out: {', '.join(labels)} ({why})")
+        show_paragraph(en("Left out: {labels} ({why})", labels=", ".join(labels), why=why))
     for words in guessed.confirm:
-        show_paragraph(f"Confirm: {words}")
+        show_paragraph(en("Confirm: {what}", what=words))
     for words in guessed.missing:
-        show_paragraph(f"Missing for a full analysis: {words}")
+        show_paragraph(en("Missing for a full analysis: {what}", what=words))
     first = quote(str(static))
     trials = f"{'RUN' if run is None else quote(str(run))} --static {first}" if guessed.stands or run is not None else first
-    print(f"Once it is right: hipdrive analyse {trials} --marker-set {quote(str(out))} --mass-kg KG --height-m M")
+    command = f"hipdrive analyse {trials} --marker-set {quote(str(out))} --mass-kg KG --height-m M"
+    show_line(en("Once it is right: {command}", command=command))

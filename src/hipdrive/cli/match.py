@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ..language import en
 from .door import clock
 from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say
@@ -51,7 +52,7 @@ def match(
     if is_stored_name(athlete):
         basis = stored_basis(db, athlete or "")
         owned = owned_or_asked(equipment, own, stored=basis.athlete.equipment, athlete=basis.athlete.person.name, db=db)
-        with progress_bar("Load curves of the exercises") as progress:
+        with progress_bar(en("Load curves of the exercises")) as progress:
             prescription = coach.match_known(
                 basis,
                 demand_named(run, speed_m_s),

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..language import Text, and_list, en, layout
 from .door.error_words import naming_trials
 from .door.inlet import marker_set_of, motion_file
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_table
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_line, show_message, show_table
 from .door.prescription_input import WhoseBody
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_named
 from .door.stored import Database
 from .views.run import show_grade
+from .views.vocabulary import muscles, word
 
 if TYPE_CHECKING:
     from ..gait import OneMovement
@@ -77,21 +79,36 @@ def movement(
 
 def _show(found: "OneMovement") -> None:
     """Print when it was, which foot stood when, and the largest moments."""
-    error_mm = 1000 * found.marker_error_rms_m
-    print(f"One movement, {found.cut.from_s:.2f} to {found.cut.to_s:.2f} s, marker error {error_mm:.0f} mm rms")
+    when = en(
+        "One movement, {from_s:.2f} to {to_s:.2f} s, marker error {error_mm:.0f} mm rms",
+        from_s=found.cut.from_s,
+        to_s=found.cut.to_s,
+        error_mm=1000 * found.marker_error_rms_m,
+    )
+    show_line(when)
     for contact in found.contacts:
-        print(f"  {contact.side} foot on the ground {contact.initial_contact_s:.2f} to {contact.toe_off_s:.2f} s" + _plate(contact.plates))
-    rows = []
+        stood = en(
+            "{side} foot on the ground {from_s:.2f} to {to_s:.2f} s, {plate}",
+            side=word(contact.side),
+            from_s=contact.initial_contact_s,
+            to_s=contact.toe_off_s,
+            plate=_plate(contact.plates),
+        )
+        show_line(layout("  {words}", words=stood))
+    rows: list[tuple[Text, ...]] = []
     for curve in found.demand:
         peak = int(abs(curve.moment_nm_kg).argmax())
         angles = [math.degrees(curve.angle_rad[place]) for place in (0, -1, peak)]
-        words = f"{curve.side} {curve.action}s, {curve.mode}, {curve.phase}"
-        rows.append((words, f"{angles[0]:.0f} to {angles[1]:.0f}", f"{curve.moment_nm_kg[peak]:.2f}", f"{angles[2]:.0f}"))
-    show_table("", ("demand", "hip flexion (°)", "largest moment (Nm/kg)", "at (°)"), rows)
+        words = layout(
+            "{muscles}, {mode}, {phase}", muscles=muscles((curve.side,), curve.action), mode=word(curve.mode), phase=word(curve.phase)
+        )
+        span = en("{from_deg:.0f} to {to_deg:.0f}", from_deg=angles[0], to_deg=angles[1])
+        rows.append((words, span, layout("{moment:.2f}", moment=curve.moment_nm_kg[peak]), layout("{angle:.0f}", angle=angles[2])))
+    show_table("", (en("demand"), en("hip flexion (°)"), en("largest moment (Nm/kg)"), en("at (°)")), rows)
     show_grade(found.quality)
     for note in found.notes:
-        print(f"Note: {note.message}")
+        show_message(note.message)
 
 
-def _plate(plates: tuple[int, ...]) -> str:
-    return f", plate {' and '.join(str(place + 1) for place in plates)}" if plates else ", on no plate"
+def _plate(plates: tuple[int, ...]) -> Text:
+    return en("plate {plates}", plates=and_list([str(place + 1) for place in plates])) if plates else en("on no plate")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..language import en
 from .door import clock
 from .door.next_step import show_next_if_held
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, wrong_usage
 from .door.owned import Owned, OwnedFile, OwnedWords, owned_or_asked
 from .door.prescription_input import (
     HowMuchBefore,
@@ -165,7 +166,7 @@ def _stored_plan(
     from .. import coach
 
     basis = stored_basis(db, name)
-    with progress_bar("Load curves of the exercises") as progress:
+    with progress_bar(en("Load curves of the exercises")) as progress:
         made = coach.plan_known(
             basis,
             demand_named(run, speed_m_s, goal=terms.goal),
@@ -186,11 +187,11 @@ def _show_swaps(athlete: str | None, exercise: str, without: list[str], *, show:
     from .. import coach
 
     if not is_stored_name(athlete):
-        raise typer.BadParameter("a swap needs a stored athlete who follows a plan: --athlete NAME")
+        raise wrong_usage(en("a swap needs a stored athlete who follows a plan: --athlete NAME"))
     if not (exercise or show):
-        raise typer.BadParameter("--without goes with --show or --swap EXERCISE")
+        raise wrong_usage(en("--without goes with --show or --swap EXERCISE"))
     basis = stored_basis(db, athlete or "")
-    with progress_bar("Load curves of the exercises") as progress:
+    with progress_bar(en("Load curves of the exercises")) as progress:
         found = coach.swaps(basis, today=clock.now().date(), exercise=exercise, without=without, progress=progress)
     if not hand_out_json(json, found):
         show_swaps(found)
@@ -210,9 +211,9 @@ def _show_followed(
     from .. import coach
 
     if not is_stored_name(athlete):
-        raise typer.BadParameter("--show needs a stored athlete: --athlete NAME")
+        raise wrong_usage(en("--show needs a stored athlete: --athlete NAME"))
     if report is not None:
-        raise typer.BadParameter("a report is written when a plan is made; leave out --show")
+        raise wrong_usage(en("a report is written when a plan is made; leave out --show"))
     basis = stored_basis(db, athlete or "")
     followed = coach.followed_plan(basis.follower, today=clock.now().date())
     document = followed.document

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from ..language import en
 from .door.next_step import show_next_if_held
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_line
 from .door.stored import Database, reading
 from .door.writing import write_text
 from .views.progress import show_progress
@@ -36,4 +37,4 @@ def progress(
         show_progress(shown)
         show_next_if_held(db, athlete)
         if report is not None:
-            print(f"Page: {report}")
+            show_line(en("Page: {file}", file=report))

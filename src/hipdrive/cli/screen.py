@@ -1,22 +1,48 @@
 """The command screen: the safety questions before any plan, asked one by one or answered in words."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..language import Text, and_list, en, joined, layout
 from .door import clock
 from .door.inlet import text_in
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .door.outlet import (
+    JsonTarget,
+    asked,
+    confirmed,
+    hand_out_json,
+    ready_to_write,
+    show_heading,
+    show_line,
+    show_paragraph,
+    wrong_usage,
+)
 from .door.stored import Database, reading, writing
 from .views.athlete import GATE_WORDS, typed
 
 if TYPE_CHECKING:
     from ..coach import Person
     from ..contract.athletes.screen import ScreenDocument
+
+CONSEQUENCES: Mapping[str, Text] = MappingProxyType(
+    {
+        "stop": en("stop, nothing is prescribed"),
+        "clearance": en("nothing is prescribed until a clinician agrees"),
+        "refer": en("see someone about it"),
+        "note": en("a caution"),
+        "agreement": en("allows what needs this agreement"),
+        "early_range": en("no loading the hip with the thigh behind the body (early range)"),
+        "straight_leg_lift": en("no lifts of both straight legs"),
+        "sit_up": en("no sit-ups"),
+    }
+)
+"""What a yes leads to."""
 
 
 def screen(
@@ -48,9 +74,9 @@ def screen(
         _list_questions(json)
         return
     if athlete is None:
-        raise typer.BadParameter("name the athlete, or give --questions")
+        raise wrong_usage(en("name the athlete, or give --questions"))
     if yes and answers is not None:
-        raise typer.BadParameter("give --answers or --yes, not both")
+        raise wrong_usage(en("give --answers or --yes, not both"))
     day, years = clock.day_or_today(on), age
     given: dict[str, bool] = dict.fromkeys(yes or (), True)
     with reading(db) as unit:
@@ -73,12 +99,13 @@ def _asked(person: "Person", years: int | None) -> tuple[dict[str, bool], int]:
     from .. import coach
 
     if not sys.stdin.isatty():
-        raise typer.BadParameter("there is no one to ask here: answer with --yes ID and --no-to-rest, or with --answers FILE.toml")
-    typer.echo(f"Safety screen for {person.name}. This is screening, not a diagnosis; nothing is stored before the last answer.", err=True)
-    age: int = typer.prompt("Age in years", type=int, err=True) if years is None else years
+        raise wrong_usage(en("there is no one to ask here: answer with --yes ID and --no-to-rest, or with --answers FILE.toml"))
+    first = en("Safety screen for {name}. This is screening, not a diagnosis; nothing is stored before the last answer.", name=person.name)
+    show_line(first, err=True)
+    age: int = asked(en("Age in years"), type=int) if years is None else years
     given: dict[str, bool] = {}
     while (question := coach.next_question(given, age_years=age)) is not None:
-        given[question.id] = typer.confirm(question.ask, default=None, err=True)  # no answer is taken for granted
+        given[question.id] = confirmed(question.ask)  # no answer is taken for granted
     return given, age
 
 
@@ -88,48 +115,41 @@ def _list_questions(json: str | None) -> None:
     listed = coach.screen_questions()
     if hand_out_json(json, listed):
         return
-    show_paragraph("Questions of the safety screen, red flags first. This is screening, not a diagnosis.", bold=True)
+    show_paragraph(en("Questions of the safety screen, red flags first. This is screening, not a diagnosis."), bold=True)
     for question in listed.questions:
-        show_paragraph(f"{question.id} ({question.row})", bold=True)
+        show_paragraph(layout("{id} ({row})", id=question.id, row=question.row), bold=True)
         show_paragraph(question.ask, indent=2)
-        show_paragraph(f"Yes: {_consequence(question.consequence)}. {question.says}", indent=2)
-
-
-def _sentence(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
-def _consequence(kinds: Iterable[str]) -> str:
-    """What a yes leads to."""
-    words = {
-        "stop": "stop, nothing is prescribed",
-        "clearance": "nothing is prescribed until a clinician agrees",
-        "refer": "see someone about it",
-        "note": "a caution",
-        "agreement": "allows what needs this agreement",
-    }
-    return "; ".join(words.get(kind) or f"no {GATE_WORDS[kind]}" for kind in kinds)
+        yes = en(
+            "Yes: {consequence}. {says}",
+            consequence=joined((CONSEQUENCES[kind] for kind in question.consequence), "; "),
+            says=question.says,
+        )
+        show_paragraph(yes, indent=2)
 
 
 def show_screen(screen: "ScreenDocument") -> None:
     """Stop and to whom to go, or what is left out, and what to mind."""
     if screen.stop:
-        show_paragraph("Stop: nothing is prescribed until someone has looked at this.", bold=True)
+        show_paragraph(en("Stop: nothing is prescribed until someone has looked at this."), bold=True)
     else:
-        show_paragraph("No reason to stop was found.", bold=True)
+        show_paragraph(en("No reason to stop was found."), bold=True)
     for sentence in screen.refer:
         show_paragraph(sentence, indent=4, first="-")
     if not screen.stop and screen.gates:
-        show_paragraph("\nLeft out of the plan", bold=True)
+        show_heading(en("Left out of the plan"))
         for why in dict.fromkeys(gate.why for gate in screen.gates):
-            out = list(dict.fromkeys(GATE_WORDS[gate.kind] for gate in screen.gates if gate.why == why))
-            reason = "" if why in screen.refer else f": {why}"
-            show_paragraph(f"{_sentence(' and '.join(out))}{reason}", indent=4, first="-")
-    show_paragraph("\nTake care", bold=True)
+            out = layout(
+                "{gates:cap}",
+                gates=and_list([GATE_WORDS[kind] for kind in dict.fromkeys(gate.kind for gate in screen.gates if gate.why == why)]),
+            )
+            show_paragraph(out if why in screen.refer else layout("{gates}: {why}", gates=out, why=why), indent=4, first="-")
+    show_heading(en("Take care"))
     for sentence in screen.notes:
         show_paragraph(sentence, indent=4, first="-")
-    show_paragraph(f"\n{screen.disclaimer} The answers of {screen.on} are valid until {screen.holds_until}.")
+    valid = en("The answers of {on} are valid until {until}.", on=screen.on, until=screen.holds_until)
+    show_line()
+    show_paragraph(joined((screen.disclaimer, valid)))
     if screen.stop:
-        show_paragraph(f"Once that is settled, answer again with {typed('screen', screen.athlete)}.")
+        show_paragraph(en("Once that is settled, answer again with {command}.", command=typed("screen", screen.athlete)))
     else:
-        show_paragraph(f"Next: {typed('plan --athlete', screen.athlete)}.")
+        show_paragraph(en("Next: {command}.", command=typed("plan --athlete", screen.athlete)))

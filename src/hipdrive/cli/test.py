@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from ..language import en
 from .door import clock
 from .door.inlet import content_of
 from .door.next_step import show_next_if_held
-from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph
+from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, wrong_usage
 from .door.sheet import FILL_IN_CSV, DryRun, SheetFile, hand_out_sheet
 from .door.stored import Database, reading, writing
 from .views.spreadsheet import show_imported_results
@@ -163,7 +164,7 @@ def correct(
 
     ready_to_write(json)
     if (side, value, verdict, detail, on) == (None,) * 5 and not unit:
-        raise typer.BadParameter("say what to change: --side, --value, --pass or --fail, --detail or --on")
+        raise wrong_usage(en("say what to change: --side, --value, --pass or --fail, --detail or --on"))
     with writing(db) as work:
         corrected = coach.amend_result(
             work,
@@ -177,7 +178,7 @@ def correct(
             details=detail or (),
         )
     if not hand_out_json(json, corrected):
-        show_paragraph("Corrected; the old result stays in the history.")
+        show_paragraph(en("Corrected; the old result stays in the history."))
         show_results(corrected.results)
         show_next_if_held(db, athlete)
 
@@ -191,7 +192,7 @@ def delete(athlete: AthleteName, result: ResultId, db: Database = None, json: Js
     with writing(db) as unit:
         left = coach.drop_result(unit, athlete, result)
     if not hand_out_json(json, left):
-        show_paragraph(f"The result {coach.short_id(left.deleted)} no longer counts; {len(left.results)} left.")
+        show_paragraph(en("The result {id} no longer counts; {count} left.", id=coach.short_id(left.deleted), count=len(left.results)))
         show_next_if_held(db, athlete)
 
 

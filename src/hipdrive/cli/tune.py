@@ -5,19 +5,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..language import Text, en, layout, verbatim
 from .door.inlet import demand_in
-from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_paragraph, show_table
+from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_paragraph, show_table, wrong_usage
 from .door.own_file import OwnExerciseFile, chosen_exercise
 from .door.owned import OwnedFile, OwnedWords, owned
 from .door.prescription_input import WhoseBody
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_if_named
 from .door.set_up_words import read_settings
 from .door.stored import Database
+from .views.vocabulary import muscles
 
 if TYPE_CHECKING:
     from ..contract.exercises.tune import TuneDocument, TunedSetUpDocument
 
-RANGES = ("early (<15°)", "mid (15-75°)", "end (>75°)")
+RANGES = (en("mean moment, early (<15°)"), en("mean moment, mid (15-75°)"), en("mean moment, end (>75°)"))
 
 
 def tune(
@@ -52,15 +54,15 @@ def tune(
     from ..contract.exercises.tune import tune_document
 
     if range_ is not None and demand is not None:
-        raise typer.BadParameter("give --range or --demand, not both")
+        raise wrong_usage(en("give --range or --demand, not both"))
     if range_ is None and demand is None:
-        raise typer.BadParameter("say what to load: --range early, mid or end, or --demand RUN.json")
+        raise wrong_usage(en("say what to load: --range early, mid or end, or --demand RUN.json"))
     ready_to_write(json)
     declared = chosen_exercise(exercise, file)
     runner = runner_if_named(mass_kg, height_m, sex, athlete, db)
     have = owned(equipment, own)
     stored = None if runner is None else runner.equipment
-    with progress_bar("Load curves of set-ups") as progress:
+    with progress_bar(en("Load curves of set-ups")) as progress:
         result = coach.tune(
             declared,
             range_wanted=range_,
@@ -83,34 +85,53 @@ def tune(
 
 def _show(document: "TuneDocument", target: str) -> None:
     """Print the instruction first, then its figures, what limits it and the runner-up."""
-    show_paragraph(f"{document.exercise} for the {target}")
+    show_paragraph(en("{exercise} for the {target}", exercise=document.exercise, target=target))
     best, other = document.best, document.runner_up
     if best is None:
-        show_paragraph("No set-up fits.", bold=True)
+        show_paragraph(en("No set-up fits."), bold=True)
     else:
         show_paragraph(best.instruction, bold=True)
         _show_figures(best)
     for note in document.notes:
         show_paragraph(note.message, indent=2, first="-")
     if other is not None:
-        show_paragraph(f"\nRunner-up, score {other.score:.0%}: {other.instruction}")
-    show_paragraph(
-        f"\nEquipment: {document.equipment_source}. Strength: {document.capacity_source}. {document.tried} load curves were computed."
+        runner_up = en("Runner-up, score {score:.0%}: {instruction}", score=other.score, instruction=other.instruction)
+        show_line()
+        show_paragraph(runner_up)
+    basis = en(
+        "Equipment: {equipment}. Strength: {strength}. {count} load curves were computed.",
+        equipment=document.equipment_source,
+        strength=document.capacity_source,
+        count=document.tried,
     )
+    show_line()
+    show_paragraph(basis)
 
 
 def _show_figures(best: "TunedSetUpDocument") -> None:
     figures, where = best.figures, best.intensity_at
-    peak = "-" if figures.peak_nm_kg is None else f"{figures.peak_nm_kg:+.2f} Nm/kg at {figures.peak_at_deg:.0f}° of hip flexion"
+    peak = verbatim("-")
+    if figures.peak_nm_kg is not None:
+        peak = en("{moment:+.2f} Nm/kg at {angle_deg:.0f}° of hip flexion", moment=figures.peak_nm_kg, angle_deg=figures.peak_at_deg)
+    reached = en(
+        "{share}, {muscles} at {angle_deg}°",
+        share=_percent(best.intensity_reached),
+        muscles=muscles((where.side,), where.action),
+        angle_deg=where.hip_flexion_deg,
+    )
     means = zip(RANGES, (figures.mean_nm_kg.early, figures.mean_nm_kg.mid, figures.mean_nm_kg.end), strict=True)
     rows = [
-        ("score", f"{best.score:.0%}"),
-        ("coverage: how much of the target is trained", f"{best.coverage:.0%}"),
-        ("specificity: how much of what is trained is asked for", f"{best.specificity:.0%}"),
-        ("largest moment of the targeted muscles", peak),
-        *((f"mean moment, {words}", "-" if mean is None else f"{mean:+.2f} Nm/kg") for words, mean in means),
-        ("largest share of strength", f"{best.intensity_reached:.0%}, {where.side} {where.action}s at {where.hip_flexion_deg}°"),
+        (en("score"), _percent(best.score)),
+        (en("coverage: how much of the target is trained"), _percent(best.coverage)),
+        (en("specificity: how much of what is trained is asked for"), _percent(best.specificity)),
+        (en("largest moment of the targeted muscles"), peak),
+        *((words, "-" if mean is None else layout("{moment:+.2f} Nm/kg", moment=mean)) for words, mean in means),
+        (en("largest share of strength"), reached),
     ]
     if figures.impulse_share_in_target is not None:
-        rows.append(("share of the effort (angular impulse) in the target", f"{figures.impulse_share_in_target:.0%}"))
+        rows.append((en("share of the effort (angular impulse) in the target"), _percent(figures.impulse_share_in_target)))
     show_table("", ("", ""), rows)
+
+
+def _percent(share: float) -> Text:
+    return layout("{share:.0%}", share=share)

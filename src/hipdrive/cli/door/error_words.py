@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 
-from ...errors import Advice, HipDriveError
+from ...errors import NOTHING, Advice, HipDriveError
 from ...language import Text, en
 from .next_step import NEXT, next_words
 
@@ -63,7 +63,7 @@ def error_words(error: HipDriveError) -> Text:
     """The sentence of an error as the command line says it."""
     advice = error.advice
     if isinstance(advice, Advice) and advice.step in NEXT:
-        return en("{sentence}\nNext: {next}", sentence=error.advised(""), next=next_words(advice.step, advice.facts["name"]))
+        return en("{sentence}\nNext: {next}", sentence=error.advised(NOTHING), next=next_words(advice.step, advice.facts["name"]))
     if isinstance(advice, Advice) and advice.step in STEPS:
         facts = {name: quote(fact) if name == "name" else fact for name, fact in advice.facts.items()}
         facts.setdefault("trials", f"STATIC {quote(error.about)}")

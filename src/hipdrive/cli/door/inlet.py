@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import Advice, InputFileError
+from ...language import Text, en
 
 if TYPE_CHECKING:
     from ...coach import AthleteFile, StrideDemand
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from ...motion import FileContent, MarkerSet
 
 
-def content_of(path: Path, *, advice: str | Advice) -> bytes:
+def content_of(path: Path, *, advice: Text | Advice) -> bytes:
     """The content of a file.
 
     Args:
@@ -22,14 +23,14 @@ def content_of(path: Path, *, advice: str | Advice) -> bytes:
         InputFileError: If it is absent, a folder, or may not be read.
     """
     if path.is_dir():
-        raise InputFileError(path, "this is a folder", advice)
+        raise InputFileError(path, en("this is a folder"), advice)
     try:
         return path.read_bytes()
     except OSError:
-        raise InputFileError(path, "there is no such file, or you may not read it", advice) from None
+        raise InputFileError(path, en("there is no such file, or you may not read it"), advice) from None
 
 
-def text_in(path: Path, *, advice: str | Advice) -> str:
+def text_in(path: Path, *, advice: Text | Advice) -> str:
     """The text of a file.
 
     Args:
@@ -42,7 +43,7 @@ def text_in(path: Path, *, advice: str | Advice) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise InputFileError(path, "there is no such text file, or you may not read it", advice) from None
+        raise InputFileError(path, en("there is no such text file, or you may not read it"), advice) from None
 
 
 def motion_file(path: Path) -> "FileContent":
@@ -54,15 +55,17 @@ def motion_file(path: Path) -> "FileContent":
     from ...motion import MOST_TO_TELL_FORMAT, FileContent, format_of
 
     if not path.exists():
-        raise InputFileError(path, f"there is no such file in {path.absolute().parent.name or 'that folder'}", "check the name")
+        folder = path.absolute().parent.name or en("that folder")
+        raise InputFileError(path, en("there is no such file in {folder}", folder=folder), en("check the name"))
     if path.is_dir():
-        raise InputFileError(path, "this is a folder", "give one .c3d, .trc, .tsv, .csv or .mot file in it")
+        raise InputFileError(path, en("this is a folder"), en("give one .c3d, .trc, .tsv, .csv or .mot file in it"))
     try:
         with path.open("rb") as file:
             format_of(FileContent(path.name, file.read(MOST_TO_TELL_FORMAT)))
         return FileContent(path.name, path.read_bytes())
     except OSError as error:
-        raise InputFileError(path, f"the file cannot be opened ({error.strerror})", "check that you have permission to read it") from None
+        found = en("the file cannot be opened ({reason})", reason=error.strerror)
+        raise InputFileError(path, found, en("check that you have permission to read it")) from None
 
 
 def athlete_in(path: Path) -> "AthleteFile":
@@ -74,7 +77,7 @@ def athlete_in(path: Path) -> "AthleteFile":
     from ... import coach
 
     if not path.is_file():
-        raise InputFileError(path, "there is no such file", coach.ATHLETE_FILE_ADVICE)
+        raise InputFileError(path, en("there is no such file"), coach.ATHLETE_FILE_ADVICE)
     return coach.read_athlete(content_of(path, advice=coach.ATHLETE_FILE_ADVICE), name=path.name)
 
 
@@ -115,6 +118,6 @@ def marker_set_of(word: str) -> "MarkerSet":
         return coach.marker_set_named(word)
     path = Path(word)
     if not path.is_file():
-        advice = f"give one of the known sets or a .toml file with these keys: {MARKER_SET_KEYS}"
-        raise InputFileError(path, "there is no such marker set file", advice)
+        advice = en("give one of the known sets or a .toml file with these keys: {keys}", keys=MARKER_SET_KEYS)
+        raise InputFileError(path, en("there is no such marker set file"), advice)
     return coach.marker_set_from_text(path.read_bytes(), name=path.name)

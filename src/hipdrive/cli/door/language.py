@@ -14,7 +14,7 @@ def language_of(words: Sequence[str], environment: Mapping[str, str]) -> tuple[s
     Raises:
         UnknownLanguageError: If it is not there.
     """
-    asked, rest = environment.get(VARIABLE, ""), []
+    asked, rest = environment.get(VARIABLE) or None, []
     coming = iter(words)
     for word in coming:
         if word == OPTION:
@@ -25,7 +25,7 @@ def language_of(words: Sequence[str], environment: Mapping[str, str]) -> tuple[s
             rest.append(word)
         if word == "--":
             rest.extend(coming)
-    return (known_language(asked) if asked or OPTION in words else ENGLISH), rest
+    return (ENGLISH if asked is None else known_language(asked)), rest
 
 
 def known_language(asked: str) -> str:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...errors import UnknownNameError
+from ...errors import HipDriveError, UnknownNameError
+from ...language import Text, en, joined
 from .inlet import text_in
+from .outlet import wrong_usage
 
 if TYPE_CHECKING:
     from ...exercise import Exercise
@@ -22,9 +24,10 @@ class PathForIdError(UnknownNameError):
 
     code = "path_for_id"
 
-    def __init__(self, kind: str, name: str, known: Iterable[object]) -> None:
+    def __init__(self, kind: Text, name: str, known: Iterable[object]) -> None:
         super().__init__(kind, name, known)
-        self.ending = f" To use an exercise of your own, give --file {name}."
+        own = en("To use an exercise of your own, give --file {file}.", file=name)
+        HipDriveError.__init__(self, joined((self.sentence, own)))
 
 
 def exercise_in(path: Path) -> "Exercise":
@@ -36,7 +39,7 @@ def exercise_in(path: Path) -> "Exercise":
     """
     from ...exercise import read_exercise
 
-    return read_exercise(text_in(path, advice="give a TOML file that declares an exercise"), file=path.name)
+    return read_exercise(text_in(path, advice=en("give a TOML file that declares an exercise")), file=path.name)
 
 
 def chosen_exercise(exercise: str, file: Path | None) -> "Exercise":
@@ -49,7 +52,7 @@ def chosen_exercise(exercise: str, file: Path | None) -> "Exercise":
     from ...exercise import exercise_of
 
     if bool(exercise) == (file is not None):
-        raise typer.BadParameter("give the id of an exercise, or --file FILE.toml with one of your own")
+        raise wrong_usage(en("give the id of an exercise, or --file FILE.toml with one of your own"))
     if file is not None:
         return exercise_in(file)
     refuse_path(exercise)
@@ -65,4 +68,4 @@ def refuse_path(exercise: str) -> None:
     from ...exercise import exercises
 
     if exercise.endswith(".toml") or "/" in exercise or "\\" in exercise:
-        raise PathForIdError("exercise", exercise, exercises())
+        raise PathForIdError(en("exercise"), exercise, exercises())

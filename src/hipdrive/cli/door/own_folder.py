@@ -1,8 +1,10 @@
 """The user's own folder: exercises and marker sets in it count in every command."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ...language import Text, en
+from .outlet import show_message
 
 if TYPE_CHECKING:
     from ...coach import OwnFile
@@ -27,14 +29,15 @@ def count_own_folder(command: str | None) -> None:
     from ... import coach
 
     read: dict[str, list[OwnFile]] = {}
-    notes: list[str] = []
+    notes: list[Text] = []
     for kind, paths in found.items():
         read[kind] = []
         for path in paths:
             try:
                 read[kind].append(coach.OwnFile(name=f"{kind}/{path.name}", content=path.read_bytes()))
             except OSError as error:
-                notes.append(f"{kind}/{path.name} is left out: it cannot be read ({error.strerror}).")
+                file = f"{kind}/{path.name}"
+                notes.append(en("{file} is left out: it cannot be read ({reason}).", file=file, reason=error.strerror))
     kept = coach.count_own_files(exercises=read["exercises"], marker_sets=read["marker_sets"], solved=command in SOLVING)
     for words in (*notes, *(note.message for note in kept)):
-        print(f"Note: {words}", file=sys.stderr)
+        show_message(words, err=True)

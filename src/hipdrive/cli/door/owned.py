@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...errors import HipDriveError
+from ...errors import NOTHING, HipDriveError
+from ...language import Text, en, joined
 from .inlet import text_in
+from .outlet import asked as asked_for
+from .outlet import show_line, wrong_usage
 from .stored import writing
 
 if TYPE_CHECKING:
@@ -26,8 +29,10 @@ OwnedWords = Annotated[
     str | None,
     typer.Option("--own", metavar="WORDS", help=f"Your equipment, in plain words: {EXAMPLE}. You can also answer 'gym' or 'nothing'."),
 ]
-ASSUMED = f"Assuming an ordinary gym. Say what you have with --own {EXAMPLE}, or --own nothing."
-QUESTION = f"What do you have to train with? [Enter: nothing but a floor and a chair; 'gym'; or a list such as {EXAMPLE}]"
+ASSUMED = en("Assuming an ordinary gym. Say what you have with --own {example}, or --own nothing.", example=EXAMPLE)
+QUESTION = en(
+    "What do you have to train with? [Enter: nothing but a floor and a chair; 'gym'; or a list such as {example}]", example=EXAMPLE
+)
 ON_ENTER = "nothing, chair"
 
 
@@ -37,11 +42,11 @@ class Owned:
 
     equipment: "Equipment | None"
     """None where nothing was said."""
-    says: str
+    says: Text
     """What was understood, or taken for granted, as a line for whoever asked; empty where a file or the store said it all."""
 
 
-def owned_text(equipment: Path | None, own: str | None) -> "tuple[EquipmentText | None, str]":
+def owned_text(equipment: Path | None, own: str | None) -> "tuple[EquipmentText | None, Text]":
     """The equipment file that was named or said, and what was understood of words; None where there is neither.
 
     Raises:
@@ -50,13 +55,14 @@ def owned_text(equipment: Path | None, own: str | None) -> "tuple[EquipmentText 
     from ... import coach
 
     if equipment is not None and own is not None:
-        raise typer.BadParameter("give --own or --equipment, not both")
+        raise wrong_usage(en("give --own or --equipment, not both"))
     if own is not None:
         said = coach.said_equipment(own)
         return said.text, said.says
     if equipment is None:
-        return None, ""
-    return coach.EquipmentText(text=text_in(equipment, advice="give a TOML file that says what you own"), file=equipment.name), ""
+        return None, NOTHING
+    text = text_in(equipment, advice=en("give a TOML file that says what you own"))
+    return coach.EquipmentText(text=text, file=equipment.name), NOTHING
 
 
 def owned(equipment: Path | None, own: str | None) -> Owned:
@@ -81,16 +87,17 @@ def owned_or_asked(
     if told.equipment is not None or stored is not None:
         return told
     if not somebody_there():
-        return Owned(equipment=None, says=f"{ASSUMED}{_how_to_keep(athlete)}")
+        return Owned(equipment=None, says=joined((ASSUMED, _how_to_keep(athlete))))
     said = asked(QUESTION, on_enter=ON_ENTER)
     says = said.says
     if athlete:
         _keep(said, athlete, db)
-        says += f" Kept with {athlete}; change it with {_edit(athlete)}."
+        kept = en("Kept with {athlete}; change it with '{command}'.", athlete=athlete, command=_edit(athlete))
+        says = joined((says, kept))
     return Owned(equipment=said.text.equipment(), says=says)
 
 
-def asked(question: str, *, on_enter: str, about: str = "", yes: Collection[str] = ()) -> "SaidEquipment":
+def asked(question: Text, *, on_enter: str, about: str = "", yes: Collection[str] = ()) -> "SaidEquipment":
     """The answer to a question about equipment, asked again until it can be understood.
 
     Args:
@@ -102,11 +109,11 @@ def asked(question: str, *, on_enter: str, about: str = "", yes: Collection[str]
     from ... import coach
 
     while True:
-        answer: str = typer.prompt(question, default=on_enter, show_default=False, err=True)
+        answer: str = asked_for(question, default=on_enter, show_default=False)
         try:
             return coach.said_equipment(about if about and answer.strip().lower() in yes else answer, about=about)
         except HipDriveError as error:
-            typer.echo(str(error), err=True)
+            show_line(error.words, err=True)
 
 
 def somebody_there() -> bool:
@@ -121,10 +128,10 @@ def _keep(said: "SaidEquipment", athlete: str, db: str | None) -> None:
         coach.edit_athlete(unit, athlete, equipment=said.text)
 
 
-def _how_to_keep(athlete: str) -> str:
-    return f" To keep it with {athlete}, use {_edit(athlete)}." if athlete else ""
+def _how_to_keep(athlete: str) -> Text:
+    return en("To keep it with {athlete}, use '{command}'.", athlete=athlete, command=_edit(athlete)) if athlete else NOTHING
 
 
 def _edit(athlete: str) -> str:
     """The command that stores what an athlete owns."""
-    return f"'hipdrive athlete edit {quote(athlete)} --own WORDS'"
+    return f"hipdrive athlete edit {quote(athlete)} --own WORDS"

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ...errors import NOTHING
+from ...language import Text, en
 from ...speed import pace_m_s_of, speed_in_words, speed_m_s_of
 from .inlet import athlete_in, demand_in
-from .outlet import progress_bar
+from .outlet import progress_bar, wrong_usage
 from .stored import reading
 
 if TYPE_CHECKING:
@@ -60,10 +62,10 @@ def stored_basis(db: str | None, name: str) -> "PlanBasis":
 def typical_speed(run: Path | None, typical: float | None, pace: float | None) -> float | None:
     """The speed (m/s) of the typical demand that is asked for; None where a recording or no speed is given."""
     if typical is not None and pace is not None:
-        raise typer.BadParameter("--typical and --pace mean the same: give only one of them")
+        raise wrong_usage(en("--typical and --pace mean the same: give only one of them"))
     speed = pace if typical is None else typical
     if run is not None and speed is not None:
-        raise typer.BadParameter("give RUN.json, or a speed with --typical or --pace, not both")
+        raise wrong_usage(en("give RUN.json, or a speed with --typical or --pace, not both"))
     return speed
 
 
@@ -89,7 +91,7 @@ def unstored_prescription(
     entry = athlete_in(Path(athlete)) if athlete is not None else None
     demand = demand_named(run, speed_m_s, goal=goal)
     age_years = None if entry is None else entry.age_years
-    with progress_bar("Load curves of the exercises") as progress:
+    with progress_bar(en("Load curves of the exercises")) as progress:
         return coach.prescribe(
             demand,
             athlete=entry.athlete if entry else None,
@@ -103,8 +105,9 @@ def unstored_prescription(
         )
 
 
-def speed_words(demand: "StrideDemand") -> str:
+def speed_words(demand: "StrideDemand") -> Text:
     """At what speed the demand was measured or taken, in the units that a runner uses; empty for a movement that is no run."""
     if demand.speed_m_s is None:
-        return ""
-    return f"{'Demand of the run' if demand.band is None else 'Typical demand'} at {speed_in_words(demand.speed_m_s)}."
+        return NOTHING
+    speed = speed_in_words(demand.speed_m_s)
+    return en("Demand of the run at {speed}.", speed=speed) if demand.band is None else en("Typical demand at {speed}.", speed=speed)

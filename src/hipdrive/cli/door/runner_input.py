@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ...language import en
 from .inlet import athlete_in
+from .outlet import wrong_usage
 from .prescription_input import is_stored_name
 from .stored import reading
 
@@ -25,7 +27,7 @@ def runner_named(
 ) -> "Runner":
     """As runner_if_named, where a body must be told."""
     if athlete is None and (mass_kg is None or height_m is None):
-        raise typer.BadParameter("body mass and height are needed: --mass-kg and --height-m, or --athlete NAME or FILE")
+        raise wrong_usage(en("body mass and height are needed: --mass-kg and --height-m, or --athlete NAME or FILE"))
     runner = runner_if_named(mass_kg, height_m, sex, athlete, db)
     assert runner is not None  # noqa: S101  a body was typed or named
     return runner

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...language import en, layout, verbatim
+
 if TYPE_CHECKING:
     from ...exercise import Value
 
@@ -19,7 +21,9 @@ def read_settings(words: Sequence[str]) -> "dict[str, Value]":
     for word in words:
         key, equals, text = word.partition("=")
         if not equals or not key.strip() or not text.strip():
-            raise ValueOutOfRangeError("--set", f"'{word}'", "KEY=VALUE", "write, for example, --set weight_kg=4")
+            raise ValueOutOfRangeError(
+                "--set", layout("'{word}'", word=word), verbatim("KEY=VALUE"), en("write, for example, --set weight_kg=4")
+            )
         settings[key.strip()] = _value(text.strip())
     return settings
 

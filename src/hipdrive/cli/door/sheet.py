@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from ...language import en
 from .outlet import show_paragraph
 from .writing import write_text
 
 SheetFile = Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Write to this file; to standard output if left out.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be stored.")]
-FILL_IN_CSV = "give a CSV file; 'template' instead of 'import-csv' writes one to fill in"
+FILL_IN_CSV = en("give a CSV file; 'template' instead of 'import-csv' writes one to fill in")
 
 
 def hand_out_sheet(text: str, out: Path | None, *, then: str) -> None:
@@ -19,4 +20,4 @@ def hand_out_sheet(text: str, out: Path | None, *, then: str) -> None:
         print(text.removeprefix("\ufeff").replace("\r\n", "\n"), end="")
         return
     write_text(out, text)
-    show_paragraph(f"Wrote {out}. Fill it in, then: {then} {out} --dry-run")
+    show_paragraph(en("Wrote {file}. Fill it in, then: {command} {file} --dry-run", file=out, command=then))

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ...errors import InputFileError
+from ...language import en
 
-NAME_A_FILE = "give a file in an existing folder that you may write to"
+NAME_A_FILE = en("give a file in an existing folder that you may write to")
 
 
 def refuse_unwritable(*paths: Path) -> None:
@@ -18,11 +19,12 @@ def refuse_unwritable(*paths: Path) -> None:
     """
     for path in paths:
         if path.is_dir():
-            raise InputFileError(path, "this is a folder, but a file is needed", NAME_A_FILE)
+            raise InputFileError(path, en("this is a folder, but a file is needed"), NAME_A_FILE)
         if not path.parent.is_dir():
-            raise InputFileError(path, f"it cannot be written (there is no folder '{path.parent}')", NAME_A_FILE)
+            raise InputFileError(path, en("it cannot be written (there is no folder '{folder}')", folder=path.parent), NAME_A_FILE)
         if not os.access(path.parent, os.W_OK):
-            raise InputFileError(path, f"it cannot be written (you may not write to the folder '{path.parent}')", NAME_A_FILE)
+            found = en("it cannot be written (you may not write to the folder '{folder}')", folder=path.parent)
+            raise InputFileError(path, found, NAME_A_FILE)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -48,7 +50,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise InputFileError(path, f"it cannot be written ({error.strerror})", NAME_A_FILE) from None
+        raise InputFileError(path, en("it cannot be written ({reason})", reason=error.strerror), NAME_A_FILE) from None
 
 
 def new_folder(path: Path, *, private: bool = False) -> None:
@@ -64,9 +66,8 @@ def new_folder(path: Path, *, private: bool = False) -> None:
     try:
         path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
     except OSError as error:
-        raise InputFileError(
-            path, f"the folder cannot be created ({error.strerror})", "give a folder in a place that you may write to"
-        ) from None
+        found = en("the folder cannot be created ({reason})", reason=error.strerror)
+        raise InputFileError(path, found, en("give a folder in a place that you may write to")) from None
 
 
 def write_into(folder: Path, files: Mapping[str, str]) -> None:

@@ -2,35 +2,47 @@
 
 from typing import TYPE_CHECKING
 
-from ..door.outlet import show_paragraph, show_table
+from ...language import Text, en, layout
+from ..door.outlet import show_line, show_paragraph, show_table
 from .match import set_up_in_short
+from .vocabulary import percent, word
 
 if TYPE_CHECKING:
-    from ...contract.plans.combined import ArmDocument, CombinedDocument
+    from ...contract.plans.combined import ActionLoadDocument, ArmDocument, CombinedDocument
 
-COLUMNS = ("way", "exercise", "with", "minutes", "flexors Nm/kg", "of strength", "extensors Nm/kg", "of strength")
+COLUMNS = (
+    en("way"),
+    en("exercise"),
+    en("with"),
+    en("minutes"),
+    en("flexors Nm/kg"),
+    en("of strength"),
+    en("extensors Nm/kg"),
+    en("of strength"),
+)
 
 
 def show_combined(compared: "CombinedDocument") -> None:
     """Both ways with their exercises, then what that says."""
-    print(f"Demand: {compared.demand_source}\nStrength: {compared.capacity_source}")
+    show_line(en("Demand: {source}", source=compared.demand_source))
+    show_line(en("Strength: {source}", source=compared.capacity_source))
     rows = [row for way, arm in (("combined", compared.combined), ("separate", compared.separate)) for row in _rows(way, arm)]
     if rows:
-        show_table("One exercise for both hips, or one for each muscle group", COLUMNS, rows, words=True, whole=(0, 3))
+        show_table(en("One exercise for both hips, or one for each muscle group"), COLUMNS, rows, words=True, whole=(0, 3))
     for sentence in compared.says:
         show_paragraph(sentence, indent=4, first="-")
 
 
 def _rows(way: str, arm: "ArmDocument | None") -> list[tuple[str, ...]]:
     """One row an exercise."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for place, exercise in enumerate(arm.exercises if arm is not None else ()):
-        cells = [cell for load in exercise.loads for cell in (f"{load.largest_nm_kg:.2f}", _percent(load.share_of_capacity))]
-        first = way if place == 0 else ""
-        rows.append((first, exercise.exercise, set_up_in_short(exercise.set_up), f"{exercise.minutes:.1f}", *cells))
+        cells = [cell for load in exercise.loads for cell in _load_cells(load)]
+        first = word(way) if place == 0 else ""
+        minutes = layout("{minutes:.1f}", minutes=exercise.minutes)
+        rows.append((first, exercise.exercise, set_up_in_short(exercise.set_up), minutes, *cells))
     return rows
 
 
-def _percent(span: tuple[float, float]) -> str:
-    low, high = (f"{100 * share:.0f}" for share in span)
-    return f"{low} %" if low == high else f"{low}-{high} %"
+def _load_cells(load: "ActionLoadDocument") -> tuple[Text, Text]:
+    return layout("{moment:.2f}", moment=load.largest_nm_kg), percent(*load.share_of_capacity)

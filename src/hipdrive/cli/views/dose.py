@@ -2,36 +2,39 @@
 
 from collections.abc import Mapping
 
+from ...language import Text, en, joined, layout
+from .vocabulary import band_words
 
-def dose_words(text: str, set_up: Mapping[str, object]) -> str:
+
+def dose_words(text: str, set_up: Mapping[str, object]) -> Text:
     """A dose in the notation as one says it: '3 × 8, 5 kg at the ankle; 2 s up, 1 s hold, 3 s down; 90 s between sets'."""
     from ...report.words import load_in_words, rest_in_words, sets_in_words, side_in_words, tempo_in_words
     from ...training.log.dose import parse_dose
 
     dose = parse_dose(text)
-    sides = f"{side_in_words(dose)}, " if dose.side in {"LR", "alt", "both"} else ""
-    parts = [f"{sides}{sets_in_words(dose)}, {load_in_words(dose.load, set_up, exercise=dose.exercise)}"]
-    parts += [tempo_in_words(dose.tempo)] if dose.tempo else []
-    return "; ".join([*parts, rest_in_words(dose)])
+    sides = side_in_words(dose) if dose.side in {"LR", "alt", "both"} else ""
+    amount = joined((sides, sets_in_words(dose), load_in_words(dose.load, set_up, exercise=dose.exercise)), ", ")
+    return joined((amount, tempo_in_words(dose.tempo) if dose.tempo else "", rest_in_words(dose)), "; ")
 
 
-def amount_words(text: str) -> str:
+def amount_words(text: str) -> Text:
     """Sets and repetitions alone: '3x8', '2x15m'."""
     from ...training.log.dose import parse_dose
 
     dose = parse_dose(text)
-    sets = f"{dose.sets[1]:g}"
     if dose.distance_m is not None:
-        return f"{sets}x{dose.distance_m:g}m"
-    return f"{sets}x{dose.reps[1]:g}" if dose.reps else f"{sets} sets"
+        return layout("{sets:g}x{distance_m:g}m", sets=dose.sets[1], distance_m=dose.distance_m)
+    return layout("{sets:g}x{reps:g}", sets=dose.sets[1], reps=dose.reps[1]) if dose.reps else en("{sets:g} sets", sets=dose.sets[1])
 
 
-def load_words(text: str) -> str:
+def load_words(text: str) -> Text:
     """The load alone: '5kg', 'red band', nothing for the limb alone."""
     from ...training.log.dose import parse_dose
 
     load = parse_dose(text).load
     if load is None or (load.mass_kg is None and load.band is None):
-        return ""
-    band = "" if load.band is None else f"{load.band.replace('_', ' ')} band" + (f" x{load.strands}" if load.strands > 1 else "")
-    return "+".join(part for part in (f"{load.mass_kg:g}kg" if load.mass_kg else "", band) if part)
+        return Text("")
+    band = "" if load.band is None else band_words(load.band)
+    if band and load.strands > 1:
+        band = layout("{band} x{strands}", band=band, strands=load.strands)
+    return joined((layout("{mass:g}kg", mass=load.mass_kg) if load.mass_kg else "", band), "+")

@@ -1,10 +1,13 @@
 """The page of one exercise in the terminal."""
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..door.outlet import show_paragraph, show_table
+from ...language import en, joined, layout
+from ..door.outlet import show_heading, show_paragraph, show_table
 from .seesaw import show_seesaw
+from .vocabulary import holds_words, muscles, word
 
 if TYPE_CHECKING:
     from ...coach import ExercisePage, VariantView
@@ -26,59 +29,78 @@ def show_page(page: "ExercisePage") -> None:
     _behind(page)
 
 
-def _heading(words: str) -> None:
-    show_paragraph(f"\n{words}", bold=True)
-
-
-def _bullets(lines: tuple[str, ...]) -> None:
+def _bullets(lines: Sequence[str]) -> None:
     for line in lines:
         show_paragraph(line, indent=4, first="-")
 
 
 def _head(page: "ExercisePage") -> None:
     exercise = page.exercise
-    show_paragraph(f"{exercise.name} ({exercise.id}; {', '.join(page.rows)})", bold=True)
-    kind = "Mobility work" if exercise.kind == "mobility" else "Strength exercise"
-    both = ", both hips at once" if exercise.both_hips else ""
-    resistance = f" Resistance: {', '.join(exercise.resistance_kinds)}." if exercise.resistance_kinds else ""
-    show_paragraph(
-        f"{kind}, {exercise.position}, {exercise.laterality}{both}.{resistance} Equipment: {', '.join(exercise.equipment) or 'none'}."
+    show_paragraph(layout("{name} ({id}; {rows})", name=exercise.name, id=exercise.id, rows=", ".join(page.rows)), bold=True)
+    kind = en("Mobility work") if exercise.kind == "mobility" else en("Strength exercise")
+    both = en("both hips at once") if exercise.both_hips else ""
+    resistance = joined([word(name) for name in exercise.resistance_kinds], ", ")
+    equipment = joined([word(thing) for thing in exercise.equipment], ", ") or en("none")
+    sentences = (
+        layout("{kind}.", kind=joined((kind, word(exercise.position), word(exercise.laterality), both), ", ")),
+        en("Resistance: {resistance}.", resistance=resistance) if resistance else "",
+        en("Equipment: {equipment}.", equipment=equipment),
     )
+    show_paragraph(joined(sentences))
     for words in page.reconstructed:
         show_paragraph(words)
     if exercise.passive_range_deg:
         low, high = exercise.passive_range_deg
-        show_paragraph(f"Moves the hip passively between {low:g} and {high:g}° of flexion; it has no load curve.")
+        show_paragraph(en("Moves the hip passively between {low:g} and {high:g}° of flexion; it has no load curve.", low=low, high=high))
     if exercise.variants:
-        _heading("Variants")
+        show_heading(en("Variants"))
         _bullets(
-            tuple(f"{name}: {variant.label} ({', '.join(variant.rows)}; {variant.position})" for name, variant in exercise.variants.items())
+            [
+                layout(
+                    "{name}: {label} ({rows}; {position})",
+                    name=name,
+                    label=variant.label,
+                    rows=", ".join(variant.rows),
+                    position=word(variant.position),
+                )
+                for name, variant in exercise.variants.items()
+            ]
         )
     if exercise.not_advised:
-        _heading("Not advised")
-        _bullets(tuple(f"for {who.who}: {who.why}" for who in exercise.not_advised))
+        show_heading(en("Not advised"))
+        _bullets([en("for {who}: {why}", who=who.who, why=who.why) for who in exercise.not_advised])
 
 
 def _how(page: "ExercisePage") -> None:
     exercise = page.exercise
     if exercise.prerequisites:
-        _heading("First")
+        show_heading(en("First"))
         _bullets(exercise.prerequisites)
-    _heading("How to do it")
+    show_heading(en("How to do it"))
     for view in page.with_own_cues:
         if view.name:
-            show_paragraph(f"{view.exercise.label}:", indent=2)
+            show_paragraph(layout("{label}:", label=view.exercise.label), indent=2)
         for place, cue in enumerate(view.exercise.cues, start=1):
             show_paragraph(cue, indent=5, first=f"{place}.")
     if exercise.faults:
-        _heading("Faults, and what to do")
-        _bullets(tuple(f"{fault.says} -> {fault.do}{f' ({fault.row})' if fault.row else ''}" for fault in exercise.faults))
-    _heading("Stop for")
+        show_heading(en("Faults, and what to do"))
+        _bullets([_with_row(layout("{fault} -> {do}", fault=fault.says, do=fault.do), fault.row) for fault in exercise.faults])
+    show_heading(en("Stop for"))
     _bullets(page.stop_for)
-    _heading("How much")
+    show_heading(en("How much"))
     for view in page.with_own_dose:
-        label = f"{view.name}: " if view.name else ""
-        show_paragraph(f"{label}{view.dose[0]}. {view.dose[1]}", indent=4, first="-")
+        dose = layout("{dose}. {source}", dose=view.dose[0], source=view.dose[1])
+        show_paragraph(_of_variant(view, dose), indent=4, first="-")
+
+
+def _of_variant(view: "VariantView", words: str) -> str:
+    """Words with the name of the variant before them, where there are variants."""
+    return layout("{variant}: {words}", variant=view.name, words=words) if view.name else words
+
+
+def _with_row(words: str, row: str) -> str:
+    """Words with the row of the sources behind them, where they have one."""
+    return layout("{words} ({row})", words=words, row=row) if row else words
 
 
 def _loads(page: "ExercisePage") -> None:
@@ -87,50 +109,60 @@ def _loads(page: "ExercisePage") -> None:
     rows = [row for view in page.variants for row in _load_rows(view)]
     if not rows:
         return
-    title = f"Where it loads, default set-up, {page.athlete.mass_kg:g} kg and {page.athlete.height_m:g} m (working leg: right)"
-    columns = ("hip and action", "Nm/kg", "at °", "share by range, %")
-    show_table(title, ("variant", *columns) if page.exercise.variants else columns, rows)
-    names = ["/".join(range_name(action, name) for name in RANGES) for action in ACTIONS]
-    show_paragraph(f"Share of the angular impulse: {names[0]} of flexors, {names[1]} of extensors")
+    title = en(
+        "Where it loads, default set-up, {mass_kg:g} kg and {height_m:g} m (working leg: right)",
+        mass_kg=page.athlete.mass_kg,
+        height_m=page.athlete.height_m,
+    )
+    columns = (en("hip and action"), "Nm/kg", en("at °"), en("share by range, %"))
+    show_table(title, (en("variant"), *columns) if page.exercise.variants else columns, rows)
+    names = [joined([range_name(action, name) for name in RANGES], "/") for action in ACTIONS]
+    show_paragraph(en("Share of the angular impulse: {ranges} of flexors, {others} of extensors", ranges=names[0], others=names[1]))
     if any(peak.depends_on_pelvis for view in page.variants for peak in view.peaks):
-        show_paragraph("* which range leads depends on the pelvis definition")
+        show_paragraph(en("* which range leads depends on the pelvis definition"))
     for view in page.variants:
         for words in (*(effort.sentence for effort in view.efforts), *view.side_sentences):
-            show_paragraph(f"{view.name}: {words}" if view.name else words, indent=4, first="-")
+            show_paragraph(_of_variant(view, words), indent=4, first="-")
     for view in page.variants:
         if view.load is not None and not view.load.feasible:
-            show_paragraph(f"{view.exercise.label or 'This body'}: {' '.join(note.message for note in view.load.notes[:1])}")
+            reason = joined([note.message for note in view.load.notes[:1]])
+            show_paragraph(layout("{who}: {reason}", who=view.exercise.label or en("This body"), reason=reason))
 
 
-def _load_rows(view: "VariantView") -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = []
+def _load_rows(view: "VariantView") -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
     for place, peak in enumerate(view.peaks):
         share = "/".join(f"{100 * peak.share[name]:.0f}" for name in RANGES) + ("*" if peak.depends_on_pelvis else "")
-        cells = (f"{peak.side} {peak.action}s", f"{peak.moment_nm_kg:.2f}", str(round(math.degrees(peak.hip_flexion_rad))), share)
+        moment = layout("{moment:.2f}", moment=peak.moment_nm_kg)
+        cells = (muscles((peak.side,), peak.action), moment, round(math.degrees(peak.hip_flexion_rad)), share)
         rows.append(((view.name if place == 0 else ""), *cells) if view.name else cells)
     return rows
 
 
 def _claims(page: "ExercisePage") -> None:
     if page.verdicts:
-        _heading("What is said about it, and what the computation says")
+        show_heading(en("What is said about it, and what the computation says"))
     for verdict in page.verdicts:
-        word = "Not computed." if verdict.holds is None else "Holds." if verdict.holds else "Does not hold."
-        show_paragraph(f"{verdict.claim.says} ({verdict.claim.row})", indent=4, first="-")
-        show_paragraph(f"{word} {verdict.sentence}", indent=4)
+        show_paragraph(layout("{claim} ({row})", claim=verdict.claim.says, row=verdict.claim.row), indent=4, first="-")
+        show_paragraph(joined((holds_words(verdict.holds), verdict.sentence)), indent=4)
 
 
 def _seesaws(page: "ExercisePage") -> None:
     if page.seesaws:
-        _heading("Does one hip help the other? (P10, K11, D10)")
+        show_heading(en("Does one hip help the other? (P10, K11, D10)"))
     for seesaw in page.seesaws:
-        show_seesaw(page.label_of(seesaw.variant) or "Both hips at several loads", seesaw.steps, seesaw.sentence)
+        show_seesaw(page.label_of(seesaw.variant) or en("Both hips at several loads"), seesaw.steps, seesaw.sentence)
 
 
 def _ladder(page: "ExercisePage") -> None:
     for name, moves in page.ladder_moves:
-        _heading(f"On the ladder: {name}")
-        _bullets(tuple(f"{direction}: {'; '.join(pairs)}. {words}" for direction, pairs, words in moves))
+        show_heading(en("On the ladder: {ladder}", ladder=name))
+        _bullets(
+            [
+                layout("{direction}: {steps}. {words}", direction=direction, steps=joined(pairs, "; "), words=words)
+                for direction, pairs, words in moves
+            ]
+        )
 
 
 def _settings(page: "ExercisePage") -> None:
@@ -138,15 +170,20 @@ def _settings(page: "ExercisePage") -> None:
     if page.exercise.kind == "mobility":
         return
     rows = [(row.key, row.default, row.allowed, row.meaning) for row in first.settings]
-    show_table("What can be set (--set KEY=VALUE)", ("key", "default", "allowed", "meaning"), rows, words=True, whole=(0,))
+    columns = (en("key"), en("default"), en("allowed"), en("meaning"))
+    show_table(en("What can be set (--set KEY=VALUE)"), columns, rows, words=True, whole=(0,))
     for view in page.variants[1:]:
-        other = [f"{row.key} {row.default}" for row in view.settings if row not in first.settings and row.key != "variant"]
+        other = [
+            layout("{key} {default}", key=row.key, default=row.default)
+            for row in view.settings
+            if row not in first.settings and row.key != "variant"
+        ]
         if other:
-            show_paragraph(f"{view.name} differs: {', '.join(other)}")
+            show_paragraph(en("{variant} differs: {settings}", variant=view.name, settings=joined(other, ", ")))
 
 
 def _behind(page: "ExercisePage") -> None:
-    _heading("What it is based on")
-    _bullets(tuple(f"{remark.says}{f' ({remark.row})' if remark.row else ''}" for remark in page.exercise.remarks))
+    show_heading(en("What it is based on"))
+    _bullets([_with_row(remark.says, remark.row) for remark in page.exercise.remarks])
     for row in page.evidence:
-        show_paragraph(f"{row.statement} - {row.verdict}.", indent=5, first=row.id)
+        show_paragraph(layout("{statement} - {verdict}.", statement=row.statement, verdict=row.verdict), indent=5, first=row.id)

@@ -3,7 +3,9 @@
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from ..door.outlet import show_paragraph, show_table
+from ...language import Text, and_list, en, joined, layout, verbatim
+from ..door.outlet import show_heading, show_line, show_paragraph, show_table
+from .vocabulary import short_day, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,6 +13,17 @@ if TYPE_CHECKING:
 
     from ...contract.plans.experiment import ExperimentDocument
     from ...contract.plans.experiment_result import ExperimentResultDocument, SlopeDifferenceDocument
+
+SHORT_WEEKDAYS = (en("Mon"), en("Tue"), en("Wed"), en("Thu"), en("Fri"), en("Sat"), en("Sun"))
+ON_WEEKDAYS = (
+    en("{tests:cap}, both legs, on Mondays:"),
+    en("{tests:cap}, both legs, on Tuesdays:"),
+    en("{tests:cap}, both legs, on Wednesdays:"),
+    en("{tests:cap}, both legs, on Thursdays:"),
+    en("{tests:cap}, both legs, on Fridays:"),
+    en("{tests:cap}, both legs, on Saturdays:"),
+    en("{tests:cap}, both legs, on Sundays:"),
+)
 
 
 def show_experiment(planned: "ExperimentDocument", *, file: str) -> None:
@@ -20,68 +33,90 @@ def show_experiment(planned: "ExperimentDocument", *, file: str) -> None:
         planned: The experiment.
         file: Where it was written; empty if nowhere.
     """
-    show_paragraph(f"{planned.athlete}: combined or separate? {_day(planned.starts_on)} to {_day(planned.ends_on)}", bold=True)
-    show_paragraph("\nBefore you start", bold=True)
+    title = en("{athlete}: combined or separate? {first} to {last}", athlete=planned.athlete, first=planned.starts_on, last=planned.ends_on)
+    show_paragraph(title, bold=True)
+    show_heading(en("Before you start"))
     for sentence in planned.before:
         show_paragraph(sentence, indent=4, first="-")
-    show_paragraph("\nWhat it will be able to detect", bold=True)
+    show_heading(en("What it will be able to detect"))
     for sentence in planned.says:
         show_paragraph(sentence, indent=4, first="-")
     rows = [
-        (str(block.block), f"{_day(block.first_day)} to {_day(block.last_day)}", block.way, " and ".join(block.exercises))
+        (block.block, en("{first} to {last}", first=block.first_day, last=block.last_day), word(block.way), and_list(block.exercises))
         for block in planned.blocks
     ]
-    show_table(f"Blocks, in the order drawn by lot {planned.lot}", ("", "from, to", "way", "train"), rows, words=True, whole=(0, 1, 2))
-    show_paragraph("\nTest days", bold=True)
-    tests = " and ".join(_test(test.test, test.same) for test in planned.tests)
-    weekdays = {f" {day:%A}s" for block in planned.blocks for day in block.test_days}
-    alike = len(weekdays) == 1
-    show_paragraph(f"{tests[:1].upper()}{tests[1:]}, both legs, on{weekdays.pop() if alike else ''}:", indent=2)
-    for block in planned.blocks:
-        days = ", ".join(f"{day:%m-%d}" if alike else f"{day:%a %m-%d}" for day in block.test_days)
-        show_paragraph(days, indent=5, first=f"{block.block}:")
-    show_paragraph("\nHow", bold=True)
+    title = en("Blocks, in the order drawn by lot {lot}", lot=planned.lot)
+    show_table(title, ("", en("from, to"), en("way"), en("train")), rows, words=True, whole=(0, 1, 2))
+    _show_test_days(planned)
+    show_heading(en("How"))
     for sentence in planned.rules:
         show_paragraph(sentence, indent=4, first="-")
     kept = file if file not in {"", "-"} else "EXPERIMENT.json"
     if kept != file:
-        show_paragraph(
-            f"\nTo keep it, run the same command with --lot {planned.lot} --json {kept}: this writes the file that the evaluation needs."
+        keep = en(
+            "To keep it, run the same command with --lot {lot} --json {file}: this writes the file that the evaluation needs.",
+            lot=planned.lot,
+            file=kept,
         )
-    show_paragraph("\nDuring the experiment: 'hipdrive log' for sessions, 'hipdrive test add' for tests.")
-    show_paragraph(f"Afterwards: hipdrive experiment evaluate {quote(planned.athlete)} {kept}")
+        show_line()
+        show_paragraph(keep)
+    show_line()
+    show_paragraph(en("During the experiment: 'hipdrive log' for sessions, 'hipdrive test add' for tests."))
+    show_paragraph(en("Afterwards: {command}", command=f"hipdrive experiment evaluate {quote(planned.athlete)} {kept}"))
+
+
+def _show_test_days(planned: "ExperimentDocument") -> None:
+    """What is tested, and the days of each block; the weekday is said once where it is always the same."""
+    show_heading(en("Test days"))
+    tests = and_list([_test(test.test, test.same) for test in planned.tests])
+    weekdays = {day.weekday() for block in planned.blocks for day in block.test_days}
+    alike = len(weekdays) == 1
+    words = ON_WEEKDAYS[weekdays.pop()].filled(tests=tests) if alike else en("{tests:cap}, both legs, on:", tests=tests)
+    show_paragraph(words, indent=2)
+    for block in planned.blocks:
+        days = [short_day(day) if alike else _weekday_and_day(day) for day in block.test_days]
+        show_paragraph(joined(days, ", "), indent=5, first=f"{block.block}:")
 
 
 def show_experiment_result(result: "ExperimentResultDocument") -> None:
     """The verdict first, then each block, then each test by itself."""
-    show_paragraph(f"{result.athlete}: {result.verdict}", bold=True)
+    show_paragraph(layout("{athlete}: {verdict}", athlete=result.athlete, verdict=word(result.verdict)), bold=True)
     for sentence in result.says:
         show_paragraph(sentence)
     rows = [
-        (str(block.block), block.way, f"{block.counted} of {block.test_days}", _percent(block.percent_per_week)) for block in result.blocks
+        (
+            block.block,
+            word(block.way),
+            en("{counted} of {planned}", counted=block.counted, planned=block.test_days),
+            _percent(block.percent_per_week),
+        )
+        for block in result.blocks
     ]
-    show_table("Blocks", ("", "way", "test days", "% a week"), rows, words=True)
+    show_table(en("Blocks"), ("", en("way"), en("test days"), en("% a week")), rows, words=True)
     if result.difference is None:
         return
-    show_paragraph("\nCombined minus separate, % a week", bold=True)
-    show_paragraph(f"all tests: {_interval(result.difference)}", indent=2)
+    show_heading(en("Combined minus separate, % a week"))
+    show_paragraph(en("all tests: {interval}", interval=_interval(result.difference)), indent=2)
     for test in result.by_test if len(result.by_test) > 1 else ():
-        show_paragraph(f"{_test(test.test, test.same)}: {_interval(test)} (on its own; not judged)", indent=2)
+        alone = en("{test}: {interval} (on its own; not judged)", test=_test(test.test, test.same), interval=_interval(test))
+        show_paragraph(alone, indent=2)
 
 
-def _interval(difference: "SlopeDifferenceDocument") -> str:
-    return f"{difference.value:+.1f} ({difference.low:+.1f} to {difference.high:+.1f})"
+def _interval(difference: "SlopeDifferenceDocument") -> Text:
+    return en("{value:+.1f} ({low:+.1f} to {high:+.1f})", value=difference.value, low=difference.low, high=difference.high)
 
 
-def _percent(value: float | None) -> str:
-    return "-" if value is None else f"{value:+.1f}"
+def _percent(value: float | None) -> Text:
+    return verbatim("-") if value is None else layout("{percent:+.1f}", percent=value)
 
 
-def _day(day: "date") -> str:
-    return day.isoformat()
+def _weekday_and_day(day: "date") -> Text:
+    """Such as 'Sat 11-28'."""
+    return layout("{weekday} {day}", weekday=SHORT_WEEKDAYS[day.weekday()], day=short_day(day))
 
 
-def _test(test: str, same: "Mapping[str, float | str]") -> str:
+def _test(test: str, same: "Mapping[str, float | str]") -> Text:
     """A test in words, with its exercise where it is done with one."""
     exercise = same.get("exercise")
-    return test.replace("_", " ") + ("" if exercise is None else f" of {exercise}")
+    words = word(test.replace("_", " "))
+    return words if exercise is None else en("{test} of {exercise}", test=words, exercise=exercise)

@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from ...language import Text, en, joined, layout
 from ..door.outlet import show_paragraph, show_table
 from .dose import amount_words, load_words
 from .next_session import by_exercise, exercise_words, show_next_session
+from .vocabulary import word
 
 if TYPE_CHECKING:
     from ...contract.plans.plan import NextSessionDocument, PlanDocument, PlanLineDocument, PlanSessionDocument
 
-SAFETY = (
+SAFETY = en(
     "Stop if pain goes above 2 out of 10, if it is sharp or pinching, or if your form breaks down. Do not start if you have a red flag. "
     "The red flags, the pain rule and what to be careful of are at the end."
 )
@@ -25,8 +27,13 @@ def show_plan(plan: "PlanDocument", *, followed: bool = False, coming: "NextSess
         followed: Whether an athlete follows it from now on.
         coming: The next session of a plan that is followed; the first one of the plan else.
     """
-    school = f", school {plan.school}" if plan.school else ""
-    show_paragraph(f"Plan: {plan.weeks} weeks, {plan.minutes_per_week:g} minutes a week, goal {plan.goal}{school}", bold=True)
+    title = en(
+        "Plan: {weeks} weeks, {minutes:g} minutes a week, goal {goal}",
+        weeks=plan.weeks,
+        minutes=plan.minutes_per_week,
+        goal=word(plan.goal),
+    )
+    show_paragraph(joined((title, en("school {school}", school=plan.school) if plan.school else ""), ", "), bold=True)
     show_paragraph(SAFETY)
     if coming is not None:
         print()
@@ -34,24 +41,28 @@ def show_plan(plan: "PlanDocument", *, followed: bool = False, coming: "NextSess
     elif plan.sessions:
         _show_session(plan.sessions[0])
     _show_weeks(plan)
-    _show_list("Why", plan.why)
+    _show_list(en("Why"), plan.why)
     _show_reasons(plan)
-    _show_list("Afterwards", plan.retest)
-    _show_list("Before you start", plan.before)
+    _show_list(en("Afterwards"), plan.retest)
+    _show_list(en("Before you start"), plan.before)
     if followed and (coming is None or coming.lines):
         print()
-        show_paragraph("This is now the current plan: log sessions with 'hipdrive log', and look at the plan with 'hipdrive plan --show'.")
+        show_paragraph(
+            en("This is now the current plan: log sessions with 'hipdrive log', and look at the plan with 'hipdrive plan --show'.")
+        )
 
 
 def _show_session(session: "PlanSessionDocument") -> None:
     """One session as it is to be done, the sides of an exercise together."""
-    on = f" ({session.on.isoformat()})" if session.on else ""
     print()
-    show_paragraph(f"Next: week {session.week}, day {session.day}{on}, about {session.minutes:.0f} min", bold=True)
+    day = en("Next: week {week}, day {day}, about {minutes:.0f} min")
+    if session.on:
+        day = en("Next: week {week}, day {day} ({on}), about {minutes:.0f} min")
+    show_paragraph(day.filled(week=session.week, day=session.day, on=session.on, minutes=session.minutes), bold=True)
     if session.note:
         show_paragraph(session.note)
     if session.warm_up:
-        show_paragraph(f"Warm up: {session.warm_up}", indent=4, first="0")
+        show_paragraph(en("Warm up: {warm_up}", warm_up=session.warm_up), indent=4, first="0")
     for number, lines in enumerate(by_exercise(session.lines), start=1):
         first = lines[0]
         show_paragraph(exercise_words(lines), indent=4, first=str(number))
@@ -60,10 +71,10 @@ def _show_session(session: "PlanSessionDocument") -> None:
             show_paragraph(feels[0], indent=4, first=" ")
         else:
             for line in (line for line in lines if line.finding):
-                show_paragraph(f"{line.side.capitalize()}: {line.finding}", indent=4, first=" ")
+                show_paragraph(layout("{side:cap}: {finding}", side=word(line.side), finding=line.finding), indent=4, first=" ")
         own = [fault for fault in first.stop_for if fault not in _common_stops(session)]
         if own:
-            show_paragraph(f"Stop for: {'; '.join(own)}.", indent=4, first=" ")
+            show_paragraph(en("Stop for: {faults}.", faults=joined(own, "; ")), indent=4, first=" ")
 
 
 def _common_stops(session: "PlanSessionDocument") -> set[str]:
@@ -75,8 +86,8 @@ def _common_stops(session: "PlanSessionDocument") -> set[str]:
 
 def _show_weeks(plan: "PlanDocument") -> None:
     """The first session of each exercise in every week, as it goes if all goes well; a load is named where it changes."""
-    cells: dict[tuple[str, str], dict[int, str]] = {}
-    names: dict[tuple[str, str], str] = {}
+    cells: dict[tuple[str, str], dict[int, Text]] = {}
+    names: dict[tuple[str, str], Text] = {}
     before: dict[tuple[str, str], str] = {}
     for session in plan.sessions:
         for lines in by_exercise(session.lines):
@@ -84,21 +95,27 @@ def _show_weeks(plan: "PlanDocument") -> None:
                 key = (line.exercise, side)
                 load, amount = load_words(line.dose), amount_words(line.dose)
                 if session.week not in cells.setdefault(key, {}):
-                    cells[key][session.week] = amount if before.get(key, load) == load else f"{amount} {load}"
+                    cells[key][session.week] = amount if before.get(key, load) == load else joined((amount, load))
                     before[key] = load
-                names.setdefault(key, " ".join(part for part in (line.name, f"({side})" if side else "", load) if part))
+                names.setdefault(key, joined((line.name, layout("({side})", side=word(side)) if side else "", load)))
     weeks = range(1, plan.weeks + 1)
     for start in range(0, len(weeks), WEEKS_ACROSS):
         across = weeks[start : start + WEEKS_ACROSS]
         rows = [[names[key], *(own.get(week, "") for week in across)] for key, own in cells.items()]
-        title = "If all goes well" if start == 0 else ""
-        show_table(title, ["", *(f"week {week}" for week in across)], rows)
+        title = en("If all goes well") if start == 0 else ""
+        show_table(title, ["", *(en("week {week}", week=week) for week in across)], rows)
     minutes = {week: round(sum(session.minutes for session in plan.sessions if session.week == week)) for week in weeks}
     days = sorted({session.day for session in plan.sessions})
-    spread = f"{min(minutes.values())} to {max(minutes.values())}" if len(set(minutes.values())) > 1 else f"{minutes[1]}"
-    show_paragraph(
-        f"Sessions on day {', '.join(map(str, days))} of the week, {spread} minutes a week. The table shows the first day of each exercise."
+    least, most = min(minutes.values()), max(minutes.values())
+    spread = (
+        en("{least} to {most} minutes a week", least=least, most=most) if least < most else en("{minutes} minutes a week", minutes=most)
     )
+    where = en(
+        "Sessions on day {days} of the week, {minutes}. The table shows the first day of each exercise.",
+        days=", ".join(map(str, days)),
+        minutes=spread,
+    )
+    show_paragraph(where)
 
 
 def _sides(lines: "list[PlanLineDocument]") -> "list[tuple[str, PlanLineDocument]]":
@@ -107,7 +124,7 @@ def _sides(lines: "list[PlanLineDocument]") -> "list[tuple[str, PlanLineDocument
     return [("", lines[0])] if alike else [(line.side, line) for line in lines]
 
 
-def _show_list(title: str, sentences: "tuple[str, ...]") -> None:
+def _show_list(title: Text, sentences: "tuple[str, ...]") -> None:
     print()
     show_paragraph(title, bold=True)
     for sentence in sentences:
@@ -122,6 +139,7 @@ def _show_reasons(plan: "PlanDocument") -> None:
     if not lines:
         return
     print()
-    show_paragraph("Why each exercise, and when to stop", bold=True)
+    show_paragraph(en("Why each exercise, and when to stop"), bold=True)
     for line in lines.values():
-        show_paragraph(f"{line.name}: {' '.join(line.why)} Stop for: {'; '.join(line.stop_for)}.", indent=4, first="-")
+        stop = en("Stop for: {faults}.", faults=joined(line.stop_for, "; "))
+        show_paragraph(layout("{exercise}: {words}", exercise=line.name, words=joined((*line.why, stop))), indent=4, first="-")

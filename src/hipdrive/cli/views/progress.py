@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ...language import Text, en, en_count, joined, layout, or_list
 from ..door.outlet import show_paragraph, show_table
 from .log import change_words, sides_together
-from .next_session import day_words
 from .simulation import KINDS
-from .test import show_untested, which_test
+from .test import basis_words, show_untested, which_test
+from .vocabulary import day_words, word
 
 if TYPE_CHECKING:
     from ...contract.athletes.log import FiredRuleDocument
@@ -28,14 +29,14 @@ SHOWN_NUMBERS = 4
 SHOWN_CHANGES = 6
 SHOWN_PAINS = 5
 MOST_PAIN = 10.0
-TREND_WORDS = {"volume_kg": "kilograms lifted", "reps": "repetitions", "distance_m": "metres"}
-STATUS_WORDS = {"referred": "stopped", "paused": "resting"}
+TREND_WORDS = {"volume_kg": en("kilograms lifted"), "reps": en("repetitions"), "distance_m": en("metres")}
+STATUS_WORDS = {"referred": en("The plan is stopped. {reason}"), "paused": en("The plan is resting. {reason}")}
 
 
 def show_progress(progress: "ProgressDocument") -> None:
     """The plan first, then what was done, what hurt, and the tests."""
     if progress.plan is None:
-        show_paragraph(f"{progress.athlete} has no plan.")
+        show_paragraph(en("{athlete} has no plan.", athlete=progress.athlete))
     else:
         _show_plan(progress.athlete, progress.plan, progress.on)
     _show_exercises(progress)
@@ -45,105 +46,115 @@ def show_progress(progress: "ProgressDocument") -> None:
     _show_tests(progress.tests)
     retest_on = None if progress.plan is None else progress.plan.retest_on
     if retest_on is not None:
-        over = progress.on > retest_on
-        show_paragraph(f"Retest: {'it was due on' if over else 'due on'} {day_words(retest_on)}.")
+        due = en("Retest: it was due on {day}.") if progress.on > retest_on else en("Retest: due on {day}.")
+        show_paragraph(due.filled(day=day_words(retest_on)))
 
 
 def _show_plan(athlete: str, plan: "PlanProgressDocument", on: date) -> None:
-    kind = f" ({KINDS[plan.kind]})" if plan.kind in KINDS else ""
-    if plan.week == 0:
-        where = f"the plan starts on {day_words(plan.starts_on)}"
-    elif plan.week > plan.weeks:
-        where = f"{plan.week - plan.weeks} week(s) after the end of the {plan.weeks}-week plan{kind}"
-    else:
-        where = f"week {plan.week} of {plan.weeks}{kind}"
-    show_paragraph(f"{athlete}: {where}, goal {plan.goal}", bold=True)
+    title = en("{athlete}: {where}, goal {goal}", athlete=athlete, where=_where(plan), goal=word(plan.goal))
+    show_paragraph(title, bold=True)
     if plan.status != "active":
-        show_paragraph(f"The plan is {STATUS_WORDS[plan.status]}. {plan.reason}")
+        show_paragraph(STATUS_WORDS[plan.status].filled(reason=plan.reason))
     done = plan.adherence
     if done.planned:
-        rest = f"{done.skipped} logged as skipped, {done.missed} not logged"
-        show_paragraph(f"Planned until {on}: {done.planned} sessions; done {done.done}, {rest}.")
-    rows = [
-        (
-            line.exercise,
-            line.side,
-            _amount(line.began),
-            _amount(line.dose),
-            "" if line.status == "active" else line.status,
+        until = en(
+            "Planned until {on}: {planned} sessions; done {done}, {skipped} logged as skipped, {missed} not logged.",
+            on=on,
+            planned=done.planned,
+            done=done.done,
+            skipped=done.skipped,
+            missed=done.missed,
         )
+        show_paragraph(until)
+    rows = [
+        (line.exercise, word(line.side), _amount(line.began), _amount(line.dose), "" if line.status == "active" else word(line.status))
         for line in plan.lines
     ]
     if rows:
-        show_table("Doses", ("exercise", "side", "at the start", "now", ""), rows, words=True, whole=(0,))
+        columns = (en("exercise"), en("side"), en("at the start"), en("now"), "")
+        show_table(en("Doses"), columns, rows, words=True, whole=(0,))
     for line in plan.lines:
         if line.reason:
-            show_paragraph(f"{line.exercise} {line.side}: {line.reason}", indent=4, first="-")
+            resting = layout("{exercise} {side}: {reason}", exercise=line.exercise, side=word(line.side), reason=line.reason)
+            show_paragraph(resting, indent=4, first="-")
+
+
+def _where(plan: "PlanProgressDocument") -> Text:
+    """Where in the plan it stands."""
+    if plan.week == 0:
+        return en("the plan starts on {day}", day=day_words(plan.starts_on))
+    where = en("week {week} of {weeks}", week=plan.week, weeks=plan.weeks)
+    if plan.week > plan.weeks:
+        where = en("{late} week(s) after the end of the {weeks}-week plan", late=plan.week - plan.weeks, weeks=plan.weeks)
+    return layout("{where} ({kind})", where=where, kind=KINDS[plan.kind]) if plan.kind in KINDS else where
 
 
 def _amount(dose: str | None) -> str:
     """A dose without the exercise, side, tempo, rest and reserve, which stand in the plan."""
     if dose is None:
-        return "another exercise"
+        return en("another exercise")
     words = dose.split()[2:]
     return " ".join(word for place, word in enumerate(words) if not {word, words[place - 1] if place else ""} & {"tempo", "rest", "rir"})
 
 
 def _show_exercises(progress: "ProgressDocument") -> None:
     if not progress.exercises:
-        since = f" since {progress.since}" if progress.since else ""
         print()
-        show_paragraph(f"Nothing was logged{since}.")
+        show_paragraph(en("Nothing was logged since {on}.", on=progress.since) if progress.since else en("Nothing was logged."))
         return
     rows = [
         (
             entry.exercise,
-            side,
-            f"{side_progress.days}",
+            word(side),
+            side_progress.days,
             _day_words(side_progress.first),
             _day_words(side_progress.last),
             _trend(side_progress.trend),
-            "-" if side_progress.worst_pain is None else f"{side_progress.worst_pain}",
+            "-" if side_progress.worst_pain is None else side_progress.worst_pain,
         )
         for entry in progress.exercises
         for side, side_progress in entry.sides.items()
     ]
-    columns = ("exercise", "side", "days", "first day", "last day", "trend", "pain")
-    show_table("Done", columns, rows, words=True, whole=(0, 5))
+    columns = (en("exercise"), en("side"), en("days"), en("first day"), en("last day"), en("trend"), en("pain"))
+    show_table(en("Done"), columns, rows, words=True, whole=(0, 5))
     kinds = {side_progress.trend_of for entry in progress.exercises for side_progress in entry.sides.values()}
-    show_paragraph(
-        f"Trend: {' or '.join(word for kind, word in TREND_WORDS.items() if kind in kinds)} of each day. Pain: the worst, 0 to 10."
-    )
+    trends = or_list([words for kind, words in TREND_WORDS.items() if kind in kinds])
+    show_paragraph(en("Trend: {what} of each day. Pain: the worst, 0 to 10.", what=trends))
     for entry in progress.exercises:
         sides = entry.left_against_right
         if sides is not None:
-            show_paragraph(f"{entry.exercise}: {_sides_words(sides)}.", indent=4, first="-")
+            show_paragraph(layout("{exercise}: {sides}.", exercise=entry.exercise, sides=_sides_words(sides)), indent=4, first="-")
         for side in entry.not_logged:
-            show_paragraph(
-                f"{entry.exercise}: nothing was logged for the {side} side, so the sides cannot be compared.", indent=4, first="-"
+            missing = en(
+                "{exercise}: nothing was logged for the {side} side, so the sides cannot be compared.",
+                exercise=entry.exercise,
+                side=word(side),
             )
+            show_paragraph(missing, indent=4, first="-")
 
 
-def _sides_words(sides: "SidesComparedDocument") -> str:
-    numbers = f"left {sides.left:g} {sides.unit}, right {sides.right:g} {sides.unit}"
+def _sides_words(sides: "SidesComparedDocument") -> Text:
+    numbers = en("left {left:g} {unit}, right {right:g} {unit}", left=sides.left, right=sides.right, unit=word(sides.unit))
     percent = round(sides.right_less_left_percent)
     if percent == 0:
-        return f"{numbers}: the sides are even"
-    return f"{numbers}: the {'right' if percent < 0 else 'left'} side is {abs(percent)} % lower"
+        return en("{sides}: the sides are even", sides=numbers)
+    lower = en("{sides}: the right side is {percent} % lower") if percent < 0 else en("{sides}: the left side is {percent} % lower")
+    return lower.filled(sides=numbers, percent=abs(percent))
 
 
-def _day_words(day: "DayProgressDocument | None") -> str:
+def _day_words(day: "DayProgressDocument | None") -> Text:
     """Repetitions or metres of all sets, and the loads of a day."""
     if day is None:
-        return "skipped"
-    count = f"{day.reps} reps" if day.reps is not None else f"{day.distance_m or 0:g} m"
-    loads = f" @{', '.join(day.loads)}" if day.loads else ""
-    return f"{count}{loads}"
+        return en("skipped")
+    count = layout("{distance_m:g} m", distance_m=day.distance_m or 0)
+    if day.reps is not None:
+        count = en("{count} reps", count=day.reps)
+    return joined((count, f"@{', '.join(day.loads)}" if day.loads else ""))
 
 
 def _trend(values: Sequence[float | None]) -> str:
     """Blocks, or numbers where there are none."""
-    return _blocks(values) or " ".join(f"{value or 0.0:g}" for value in values[-SHOWN_NUMBERS:])
+    return _blocks(values) or joined([layout("{value:g}", value=value or 0.0) for value in values[-SHOWN_NUMBERS:]])
 
 
 def _blocks(values: Sequence[float | None], *, most: float | None = None) -> str:
@@ -167,17 +178,16 @@ def _show_pain(pain: "PainProgressDocument") -> None:
     if not pain.by_day:
         return
     print()
-    show_paragraph("Pain", bold=True)
+    show_paragraph(en("Pain"), bold=True)
     levels = [day.worst for day in pain.by_day]
     line = _blocks(levels, most=MOST_PAIN)
     if not any(levels):
-        show_paragraph(f"No pain in {len(levels)} session{'' if len(levels) == 1 else 's'}.")
+        show_paragraph(en_count("No pain in {n} session.", "No pain in {n} sessions.", n=len(levels)))
         return
-    show_paragraph(
-        f"Worst in each session, the latest on the right: {line} {' '.join(str(level) for level in levels[-SHOWN_POINTS:])}".rstrip()
-    )
+    shown = f"{line} {' '.join(str(level) for level in levels[-SHOWN_POINTS:])}"
+    show_paragraph(en("Worst in each session, the latest on the right: {levels}", levels=shown))
     for felt in pain.told[-SHOWN_PAINS:]:
-        show_paragraph(f"{felt.on}: {felt.words}", indent=4, first="-")
+        show_paragraph(layout("{on}: {pain}", on=felt.on, pain=felt.words), indent=4, first="-")
 
 
 def _show_changes(changes: Sequence["FiredRuleDocument"]) -> None:
@@ -185,24 +195,25 @@ def _show_changes(changes: Sequence["FiredRuleDocument"]) -> None:
         return
     print()
     shown = sides_together(changes)[-SHOWN_CHANGES:]
-    show_paragraph(f"What the rules changed, the last {len(shown)}", bold=True)
+    show_paragraph(en("What the rules changed, the last {count}", count=len(shown)), bold=True)
     for change, sides in shown:
-        show_paragraph(f"{change.on} {change_words(change, sides)}", indent=4, first="-")
+        show_paragraph(layout("{on} {change}", on=change.on, change=change_words(change, sides)), indent=4, first="-")
 
 
 def _show_tests(tests: "ChangesDocument | None") -> None:
     if tests is None:
         return
     print()
-    show_paragraph(f"Tests since {tests.since}", bold=True)
+    show_paragraph(en("Tests since {on}", on=tests.since), bold=True)
     if not tests.changes:
-        show_paragraph("No test was done both before and since then, so nothing can be said yet.")
+        show_paragraph(en("No test was done both before and since then, so nothing can be said yet."))
     for change in tests.changes:
-        show_paragraph(f"{which_test(change)}: {change.verdict}. {change.why} Basis: {change.basis.rstrip('.')}.", indent=4, first="-")
+        found = layout("{test}: {verdict}.", test=which_test(change), verdict=word(change.verdict))
+        show_paragraph(joined((found, change.why, basis_words(change.basis))), indent=4, first="-")
     for left_out, words in (
-        (tests.only_before, "done only before, so not compared"),
-        (tests.only_since, "done only since, so not compared"),
+        (tests.only_before, en("{test}: done only before, so not compared.")),
+        (tests.only_since, en("{test}: done only since, so not compared.")),
     ):
         for test in left_out:
-            show_paragraph(f"{which_test(test)}: {words}.", indent=4, first="-")
+            show_paragraph(words.filled(test=which_test(test)), indent=4, first="-")
     show_untested(tests.untested)

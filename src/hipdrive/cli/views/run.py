@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from ..door.outlet import show_paragraph
+from ...language import Text, en, joined, layout
+from ..door.outlet import show_line, show_paragraph
 from .athlete import typed
+from .vocabulary import word
 
 if TYPE_CHECKING:
     from ...coach import KeptAnalysis
@@ -14,24 +16,27 @@ def show_quality(run: "Run") -> None:
     """Print the grade of the recording with what speaks against it and what to do, and the signs of form that were seen."""
     show_grade(run.quality)
     seen = [finding for finding in run.form if finding.status in {"seen", "entered"}]
-    print("Running form: " + ("signs to look at" if seen else "no sign on the list stands out beyond its noise"))
+    none = en("Running form: no sign on the list stands out beyond its noise")
+    show_line(en("Running form: signs to look at") if seen else none)
     for finding in seen:
-        show_paragraph(f"{finding.id} {finding.title}. {finding.finding} {finding.supported_by}", indent=4, first="-")
+        title = layout("{id} {title}.", id=finding.id, title=finding.title)
+        show_paragraph(joined((title, finding.finding, finding.supported_by)), indent=4, first="-")
 
 
 def show_grade(quality: "Quality") -> None:
     """Print the grade of a recording with what speaks against it and what to do."""
-    print(f"Recording: {quality.grade}")
+    show_line(en("Recording: {grade}", grade=word(quality.grade)))
     for check in quality.against:
-        show_paragraph(f"{check.grade}: {check.reason} ({check.id}). {check.advice}", indent=4, first="-")
+        found = layout("{grade}: {reason} ({id}).", grade=word(check.grade), reason=check.reason, id=check.id)
+        show_paragraph(joined((found, check.advice)), indent=4, first="-")
 
 
-def kept_words(kept: "KeptAnalysis") -> str:
+def kept_words(kept: "KeptAnalysis") -> Text:
     """Where an analysed run is kept, and how to look at what is kept."""
     name = kept.runs.athlete
-    listed = f"'{typed('athlete runs', name)}'"
-    return {
-        "kept": f"Kept with {name} as a run of {kept.on}. {listed} lists the runs; --look keeps none.",
-        "kept_before": f"Already kept with {name}, as a run of {kept.on}. {listed} lists the runs.",
-        "replaced": f"Kept with {name} as a run of {kept.on}, replacing an earlier analysis of it. {listed} lists the runs.",
+    words = {
+        "kept": en("Kept with {athlete} as a run of {on}. '{command}' lists the runs; --look keeps none."),
+        "kept_before": en("Already kept with {athlete}, as a run of {on}. '{command}' lists the runs."),
+        "replaced": en("Kept with {athlete} as a run of {on}, replacing an earlier analysis of it. '{command}' lists the runs."),
     }[kept.outcome]
+    return words.filled(athlete=name, on=kept.on, command=typed("athlete runs", name))

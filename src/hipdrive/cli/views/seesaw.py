@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...language import en, layout
 from ..door.outlet import show_paragraph, show_table
 
 if TYPE_CHECKING:
     from ...contract.exercises.seesaw import SeesawStepDocument
     from ...exercise import SeesawStep
 
-COLUMNS = ("load", "flexors, working hip", "extensors, standing hip, at that time", "extensors, largest")
+COLUMNS = (en("load"), en("flexors, working hip"), en("extensors, standing hip, at that time"), en("extensors, largest"))
 
 
 def show_seesaw(name: str, steps: "Sequence[SeesawStep] | Sequence[SeesawStepDocument]", says: str) -> None:
@@ -21,8 +22,11 @@ def show_seesaw(name: str, steps: "Sequence[SeesawStep] | Sequence[SeesawStepDoc
         says: The sentence.
     """
     rows = [
-        (step.load, *(f"{moment:.2f}" for moment in (step.flexors_nm_kg, step.extensors_then_nm_kg, step.extensors_nm_kg)))
+        (
+            step.load,
+            *(layout("{moment:.2f}", moment=moment) for moment in (step.flexors_nm_kg, step.extensors_then_nm_kg, step.extensors_nm_kg)),
+        )
         for step in steps
     ]
-    show_table(f"{name}, Nm/kg", COLUMNS, rows)
+    show_table(layout("{name}, Nm/kg", name=name), COLUMNS, rows)
     show_paragraph(says)

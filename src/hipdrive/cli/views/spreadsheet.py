@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...language import Text, and_list, en, en_count, joined, layout
 from ..door.outlet import show_paragraph, show_table
+from .athlete import passed_words
+from .vocabulary import word
 
 if TYPE_CHECKING:
     from ...contract.athletes.spreadsheet import AthletesCsvDocument, ResultLineDocument, ResultsCsvDocument
@@ -14,50 +17,59 @@ SHOWN = 40
 
 def show_imported_athletes(read: "AthletesCsvDocument") -> None:
     """Who was stored or changed, line by line."""
-    cells = [(str(line.line), line.name, line.what, ", ".join(line.changes) or "-") for line in read.athletes]
-    show_table("", ("line", "name", "what", "with"), cells, words=True, whole=(0, 2))
+    cells = [(line.line, line.name, word(line.what), joined(line.changes, ", ") or "-") for line in read.athletes]
+    show_table("", (en("line"), en("name"), en("what"), en("with")), cells, words=True, whole=(0, 2))
     added, changed = (sum(line.what == what for line in read.athletes) for what in ("added", "changed"))
-    _show_end(f"{_count(added, 'athlete')} added, {changed} changed", dry_run=read.dry_run)
+    ended = en_count("{n} athlete added, {changed} changed", "{n} athletes added, {changed} changed", n=added, changed=changed)
+    _show_end(ended, dry_run=read.dry_run)
     if added and not read.dry_run:
-        show_paragraph(
+        following = en(
             "Next: each athlete answers the safety screen, hipdrive screen NAME; 'hipdrive athlete list' shows who has not done so yet."
         )
+        show_paragraph(following)
 
 
 def show_imported_results(read: "ResultsCsvDocument") -> None:
     """What was stored, line by line, and what was passed over."""
     new = [line for line in read.results if line.what == "added"]
-    cells = [(str(line.line), line.athlete, line.result.name, line.result.side or "-", _outcome(line), str(line.result.on)) for line in new]
+    cells = [
+        (line.line, line.athlete, line.result.name, word(line.result.side or "-"), _outcome(line), line.result.on) for line in new[:SHOWN]
+    ]
     if cells:
-        show_table("", ("line", "athlete", "test", "side", "result", "on"), cells[:SHOWN], words=True, whole=(0, 3, 5))
-    if len(cells) > SHOWN:
-        show_paragraph(f"and {len(cells) - SHOWN} more.")
+        columns = (en("line"), en("athlete"), en("test"), en("side"), en("result"), en("on"))
+        show_table("", columns, cells, words=True, whole=(0, 3, 5))
+    if len(new) > SHOWN:
+        show_paragraph(en("and {count} more.", count=len(new) - SHOWN))
     known = [line.line for line in read.results if line.what == "stored_before"]
     if known:
-        show_paragraph(f"{_lines(known)} already stored, and not stored again.")
+        before = en_count(
+            "Line {lines} was already stored, and not stored again.",
+            "Lines {lines} were already stored, and not stored again.",
+            n=len(known),
+            lines=_lines(known),
+        )
+        show_paragraph(before)
     if read.not_done:
-        show_paragraph(f"{_lines(read.not_done)} skipped: there is no value, and neither passed nor failed.")
-    _show_end(f"{_count(len(new), 'result')} added", dry_run=read.dry_run)
+        skipped = en_count(
+            "Line {lines} was skipped: there is no value, and neither passed nor failed.",
+            "Lines {lines} were skipped: there is no value, and neither passed nor failed.",
+            n=len(read.not_done),
+            lines=_lines(read.not_done),
+        )
+        show_paragraph(skipped)
+    _show_end(en_count("{n} result added", "{n} results added", n=len(new)), dry_run=read.dry_run)
 
 
-def _outcome(line: "ResultLineDocument") -> str:
+def _outcome(line: "ResultLineDocument") -> Text:
     result = line.result
-    return f"{result.value:.4g} {result.unit}" if result.value is not None else "passed" if result.passed else "failed"
+    return passed_words(result.passed) if result.value is None else layout("{value:.4g} {unit}", value=result.value, unit=result.unit)
 
 
-def _lines(numbers: Sequence[int]) -> str:
-    """Such as 'Line 4 was' and 'Lines 4, 5 and 9 were'."""
-    if len(numbers) == 1:
-        return f"Line {numbers[0]} was"
-    return f"Lines {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} were"
+def _lines(numbers: Sequence[int]) -> Text:
+    """Such as '4, 5 and 9'."""
+    return and_list([str(number) for number in numbers])
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _show_end(words: str, *, dry_run: bool) -> None:
-    if dry_run:
-        show_paragraph(f"Dry run: nothing is stored yet. Without --dry-run: {words}.", bold=True)
-    else:
-        show_paragraph(f"{words}.", bold=True)
+def _show_end(words: Text, *, dry_run: bool) -> None:
+    end = en("Dry run: nothing is stored yet. Without --dry-run: {what}.", what=words) if dry_run else layout("{what}.", what=words)
+    show_paragraph(end, bold=True)

@@ -3,22 +3,31 @@
 import shlex
 from typing import TYPE_CHECKING
 
+from ...language import Text, and_list, en, joined
 from ..door.outlet import show_paragraph
+from .vocabulary import sides_words, word
 
 if TYPE_CHECKING:
-    from ...contract.plans.swap import SwapsDocument
+    from ...contract.plans.swap import SwapDocument, SwapsDocument
 
 
 def show_swaps(found: "SwapsDocument") -> None:
     """One sentence for each line of the plan, sides that say the same together, then how to log it."""
-    gone = f", without {' and '.join(found.without)}" if found.without else ""
-    show_paragraph(f"Session of {found.on.isoformat()}{gone}", bold=True)
-    said: dict[tuple[str, str], list[str]] = {}
+    gone = en("without {things}", things=and_list([word(thing) for thing in found.without])) if found.without else ""
+    show_paragraph(joined((en("Session of {on}", on=found.on), gone), ", "), bold=True)
+    said: dict[tuple[str, str], list[SwapDocument]] = {}
     for swap in found.swaps:
-        said.setdefault((swap.name, swap.says.rpartition(f"{swap.name}, {swap.side}")[2]), []).append(swap.side)
-    for (name, words), sides in said.items():
-        show_paragraph(words if sides == ["both"] else f"instead of {name}, {' and '.join(sides)}{words}")
+        said.setdefault((swap.name, _said_of(swap, Text(""))), []).append(swap)
+    for swaps in said.values():
+        show_paragraph(_said_of(swaps[0], sides_words([swap.side for swap in swaps])))
     print()
-    show_paragraph("If it was done like this, and everything else as planned:")
+    show_paragraph(en("If it was done like this, and everything else as planned:"))
     lines = dict.fromkeys(line for swap in found.swaps for line in swap.to_log)
     print(f"  hipdrive log {shlex.quote(found.athlete)} --as-planned {' '.join(shlex.quote(line) for line in lines)}")
+
+
+def _said_of(swap: "SwapDocument", sides: Text) -> str:
+    """The sentence of a swap with other sides in it."""
+    if isinstance(swap.says, Text):
+        return swap.says.having(side=sides)
+    return swap.says.replace(f"{swap.name}, {swap.side}", f"{swap.name}, {sides}", 1)

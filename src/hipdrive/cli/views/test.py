@@ -1,16 +1,18 @@
 """How tests, their results and changes look in the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..door.outlet import show_paragraph, show_table
-from .athlete import SHORT_ID, in_short
+from ...language import Text, en, en_count, joined, layout
+from ..door.outlet import show_heading, show_labelled, show_line, show_paragraph, show_table
+from .athlete import SHORT_ID, in_short, passed_words
+from .vocabulary import word
 
 if TYPE_CHECKING:
     from ...contract.athletes.protocol import MeasurementErrorDocument, ProtocolDocument, ProtocolRowDocument
     from ...contract.athletes.result import ChangesDocument, ResultChangeDocument, ResultDocument, UncomparedDocument, UntestedSideDocument
 
-KINDS = {"pass_fail": "passed or failed", "observation": "seen or not"}
+KINDS = {"pass_fail": en("passed or failed"), "observation": en("seen or not")}
 
 
 def show_protocols(rows: Sequence["ProtocolRowDocument"]) -> None:
@@ -21,53 +23,57 @@ def show_protocols(rows: Sequence["ProtocolRowDocument"]) -> None:
             row.id,
             row.name,
             KINDS.get(row.kind, row.unit),
-            "each side" if row.per_side else "once",
+            en("each side") if row.per_side else en("once"),
         )
         for row in rows
     ]
-    show_table("", ("row", "id", "test", "gives", "done"), cells, words=True, whole=(0, 1))
-    show_paragraph("'hipdrive test show ID' says how a test is done and when it is passed.")
+    show_table("", (en("row"), en("id"), en("test"), en("gives"), en("done")), cells, words=True, whole=(0, 1))
+    show_paragraph(en("'hipdrive test show ID' says how a test is done and when it is passed."))
 
 
 def show_protocol(protocol: "ProtocolDocument") -> None:
     """How it is done, when it is passed, what follows, and how exact it is."""
-    rows = f" ({', '.join(protocol.rows)})" if protocol.rows else ""
-    gives = KINDS.get(protocol.kind) or f"a number in {protocol.unit}"
-    show_paragraph(f"{protocol.name}{rows}", bold=True)
-    show_paragraph(f"{protocol.id}: gives {gives}, {'each side on its own' if protocol.per_side else 'done once, not per side'}.")
-    show_paragraph("\nHow", bold=True)
+    rows = f"({', '.join(protocol.rows)})" if protocol.rows else ""
+    gives = KINDS.get(protocol.kind) or en("a number in {unit}", unit=protocol.unit)
+    show_paragraph(joined((protocol.name, rows)), bold=True)
+    how = en("{id}: gives {what}, each side on its own.") if protocol.per_side else en("{id}: gives {what}, done once, not per side.")
+    show_paragraph(how.filled(id=protocol.id, what=gives))
+    show_heading(en("How"))
     for number, step in enumerate(protocol.procedure, start=1):
         show_paragraph(step, indent=4, first=f"{number}.")
     labelled = [
-        ("Needs", ", ".join(protocol.equipment) or "nothing"),
-        ("Passed", protocol.criterion),
-        ("Fail", protocol.fail_means),
-        ("Then", " ".join(protocol.then)),
-        ("Exact", protocol.error_note),
-        *(("", f"{_error(error)} ({error.source})") for error in protocol.errors),
-        ("Trains", ", ".join(protocol.exercises)),
-        ("Waits", f"{', '.join(protocol.blocks)}, until it is passed" if protocol.blocks else ""),
-        ("Source", protocol.source),
+        (en("Needs"), joined([word(thing) for thing in protocol.equipment], ", ") or en("nothing")),
+        (en("Passed"), protocol.criterion),
+        (en("Fail"), protocol.fail_means),
+        (en("Then"), joined(protocol.then)),
+        (en("Exact"), protocol.error_note),
+        *(("", layout("{error} ({source})", error=_error(error), source=error.source)) for error in protocol.errors),
+        (en("Trains"), ", ".join(protocol.exercises)),
+        (en("Waits"), en("{exercises}, until it is passed", exercises=", ".join(protocol.blocks)) if protocol.blocks else ""),
+        (en("Source"), protocol.source),
     ]
     print()
-    for label, text in labelled:
-        if text:
-            show_paragraph(text, indent=9, first=label.ljust(8))
+    show_labelled([(label, text) for label, text in labelled if text])
     if protocol.details:
         cells = [
-            (detail.key, detail.says, _between(detail.between), "needed" if detail.required else "if known") for detail in protocol.details
+            (detail.key, detail.says, _between(detail.between), en("needed") if detail.required else en("if known"))
+            for detail in protocol.details
         ]
-        show_table("Details (--detail KEY=VALUE)", ("key", "what", "between", ""), cells, words=True, whole=(0,))
-    show_paragraph(f"\nEnter it: hipdrive test add ATHLETE {_example(protocol)}")
+        columns = (en("key"), en("what"), en("between"), "")
+        show_table(en("Details (--detail KEY=VALUE)"), columns, cells, words=True, whole=(0,))
+    show_line()
+    show_paragraph(en("Enter it: {command}", command=f"hipdrive test add ATHLETE {_example(protocol)}"))
 
 
-def _error(error: "MeasurementErrorDocument") -> str:
-    kind = "standard error of measurement" if error.kind == "sem" else "smallest detectable change"
-    return f"{kind} {error.value:g} {error.unit}"
+def _error(error: "MeasurementErrorDocument") -> Text:
+    words = en("smallest detectable change {value:g} {unit}")
+    if error.kind == "sem":
+        words = en("standard error of measurement {value:g} {unit}")
+    return words.filled(value=error.value, unit=error.unit)
 
 
-def _between(limits: Sequence[float] | None) -> str:
-    return "words" if limits is None else f"{limits[0]:g} and {limits[1]:g}"
+def _between(limits: Sequence[float] | None) -> Text:
+    return en("words") if limits is None else en("{low:g} and {high:g}", low=limits[0], high=limits[1])
 
 
 def _example(protocol: "ProtocolDocument") -> str:
@@ -82,83 +88,120 @@ def _example(protocol: "ProtocolDocument") -> str:
 def show_added(results: Sequence["ResultDocument"], protocol: "ProtocolDocument", *, mass_kg: float) -> None:
     """What was stored, as a moment where it was a force, and what a fail means."""
     for result in results:
-        side = f", {result.side}" if result.side else ""
-        show_paragraph(f"{result.name}{side}: {_result(result)} on {result.on} (id {str(result.id)[:SHORT_ID]})", bold=True)
+        stored = en(
+            "{test}: {result} on {on} (id {id})",
+            test=joined((result.name, word(result.side or "")), ", "),
+            result=_result(result),
+            on=result.on,
+            id=str(result.id)[:SHORT_ID],
+        )
+        show_paragraph(stored, bold=True)
         if result.judged is not None and result.judged_in == "Nm":
-            show_paragraph(f"That is a moment of {result.judged:.1f} Nm, or {result.judged / mass_kg:.2f} Nm/kg.", indent=2)
+            moment = en("That is a moment of {moment:.1f} Nm, or {per_kg:.2f} Nm/kg.", moment=result.judged, per_kg=result.judged / mass_kg)
+            show_paragraph(moment, indent=2)
         elif result.judged is not None and result.judged_in != result.unit:
-            show_paragraph(f"That is {result.judged:.1f} {result.judged_in}.", indent=2)
+            show_paragraph(en("That is {value:.1f} {unit}.", value=result.judged, unit=result.judged_in), indent=2)
     if any(result.passed is False for result in results):
-        show_paragraph(f"What it means: {protocol.fail_means}")
-        show_paragraph(f"What follows: {' '.join(protocol.then)}")
+        show_paragraph(en("What it means: {meaning}", meaning=protocol.fail_means))
+        show_paragraph(en("What follows: {then}", then=joined(protocol.then)))
 
 
-def _result(result: "ResultDocument") -> str:
+def _result(result: "ResultDocument") -> Text:
     if result.value is not None:
-        return f"{result.value:.4g} {result.unit}"
-    return "passed" if result.passed else "failed"
+        return layout("{value:.4g} {unit}", value=result.value, unit=result.unit)
+    return passed_words(result.passed)
 
 
 def show_results(results: Sequence["ResultDocument"], untested: Sequence["UntestedSideDocument"] = ()) -> None:
     """A table of results with the ids by which they are corrected, then sides that were not tested where the other was."""
     if not results:
-        show_paragraph("No results yet: 'hipdrive test list' shows which tests there are.")
+        show_paragraph(en("No results yet: 'hipdrive test list' shows which tests there are."))
         return
     cells = [
-        (str(result.id)[:SHORT_ID], str(result.on), result.name, result.side or "-", _result(result), in_short(result.details))
+        (str(result.id)[:SHORT_ID], result.on, result.name, word(result.side or "-"), _result(result), in_short(result.details))
         for result in results
     ]
-    show_table("", ("id", "on", "test", "side", "result", "with"), cells, words=True, whole=(0, 1))
+    columns = (en("id"), en("on"), en("test"), en("side"), en("result"), en("with"))
+    show_table("", columns, cells, words=True, whole=(0, 1))
     show_untested(untested)
 
 
 def show_untested(untested: Sequence["UntestedSideDocument"]) -> None:
     """Sides that only the other's result tells of."""
     for lent in untested:
-        same = f" ({in_short(lent.same)})" if lent.same else ""
-        show_paragraph(f"{lent.name}{same}: {lent.says}", indent=4, first="-")
+        test = joined((lent.name, _same(lent.same)))
+        show_paragraph(layout("{test}: {words}", test=test, words=lent.says), indent=4, first="-")
 
 
 def show_change(changes: "ChangesDocument") -> None:
     """Each test before and after with its verdict, then what could not be compared, then what studies found."""
     two_days = changes.compared == "last_two_days"
-    heading = "the last two days of each test" if two_days else f"before {changes.since}, and from that day on"
-    show_paragraph(f"{changes.athlete}: {heading}", bold=True)
+    title = en("{athlete}: before {on}, and from that day on")
+    if two_days:
+        title = en("{athlete}: the last two days of each test")
+    show_paragraph(title.filled(athlete=changes.athlete, on=changes.since), bold=True)
     for change in changes.changes:
         print()
-        show_paragraph(f"{which_test(change)}: {change.verdict}", bold=True)
-        if change.before is not None and change.after is not None and change.difference is not None:
-            smallest = change.smallest_detectable
-            chance = "not known" if smallest is None else f"{smallest:.3g} {change.unit}"
-            when = f"{_days(change.days_before)} before, {_days(change.days_since)} since"
-            when = f"{change.before_on} and {change.since_on}" if two_days else when
-            moved = (
-                f"{change.before:.4g} -> {change.after:.4g} {change.unit} ({change.difference:+.3g}; {when}); smallest detectable: {chance}"
-            )
-            show_paragraph(moved, indent=2)
-        show_paragraph(f"{change.why} Basis: {change.basis.rstrip('.')}.", indent=2)
+        show_paragraph(layout("{test}: {verdict}", test=which_test(change), verdict=word(change.verdict)), bold=True)
+        _show_moved(change, two_days=two_days)
+        show_paragraph(joined((change.why, basis_words(change.basis))), indent=2)
         show_paragraph(change.one_more, indent=2)
     if not changes.changes:
-        nothing = "No test was done on two days" if two_days else "No test was done both before that day and since"
-        show_paragraph(f"{nothing}, so nothing can be compared.")
-    only_since = "Done on one day" if two_days else "Done only since"
-    for tests, words in ((changes.only_before, "Done only before"), (changes.only_since, only_since)):
+        nothing = en("No test was done both before that day and since, so nothing can be compared.")
+        show_paragraph(en("No test was done on two days, so nothing can be compared.") if two_days else nothing)
+    only_since = en("Done on one day, so not compared: {tests}.") if two_days else en("Done only since, so not compared: {tests}.")
+    for tests, words in ((changes.only_before, en("Done only before, so not compared: {tests}.")), (changes.only_since, only_since)):
         if tests:
-            show_paragraph(f"\n{words}, so not compared: {'; '.join(which_test(test) for test in tests)}.")
+            show_line()
+            show_paragraph(words.filled(tests=joined([which_test(test) for test in tests], "; ")))
     show_untested(changes.untested)
-    show_paragraph("\nWhat studies found in groups of people; one person can differ", bold=True)
+    _show_expected(changes)
+
+
+def _show_moved(change: "ResultChangeDocument", *, two_days: bool) -> None:
+    """A test with a number, before and after."""
+    if change.before is None or change.after is None or change.difference is None:
+        return
+    smallest, unit = change.smallest_detectable, change.unit
+    when = en("{before} before, {since} since", before=_days(change.days_before), since=_days(change.days_since))
+    if two_days:
+        when = en("{first} and {last}", first=change.before_on, last=change.since_on)
+    moved = en(
+        "{before:.4g} -> {after:.4g} {unit} ({difference:+.3g}; {when}); smallest detectable: {smallest}",
+        before=change.before,
+        after=change.after,
+        unit=unit,
+        difference=change.difference,
+        when=when,
+        smallest=en("not known") if smallest is None else layout("{value:.3g} {unit}", value=smallest, unit=unit),
+    )
+    show_paragraph(moved, indent=2)
+
+
+def _show_expected(changes: "ChangesDocument") -> None:
+    """What studies found for what was tested."""
+    show_heading(en("What studies found in groups of people; one person can differ"))
     for effect in changes.expected:
-        mark = "no effect: " if effect.no_effect else ""
-        text = f"{effect.measure}: {mark}{effect.result} {effect.people}; {effect.programme}. {effect.caution} ({effect.study})"
-        show_paragraph(text, indent=4, first="*" if effect.concerns else "-")
+        found = layout("{result} {people}; {programme}.", result=effect.result, people=effect.people, programme=effect.programme)
+        if effect.no_effect:
+            found = en("no effect: {found}", found=found)
+        measure = layout("{measure}: {found}", measure=effect.measure, found=found)
+        show_paragraph(joined((measure, effect.caution, f"({effect.study})")), indent=4, first="*" if effect.concerns else "-")
 
 
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def basis_words(basis: str) -> Text:
+    """Where a smallest detectable difference comes from, as a sentence."""
+    return en("Basis: {basis}", basis=basis) if basis.endswith(".") else en("Basis: {basis}.", basis=basis)
 
 
-def which_test(test: "ResultChangeDocument | UncomparedDocument") -> str:
+def _days(count: int) -> Text:
+    return en_count("{n} day", "{n} days", n=count)
+
+
+def which_test(test: "ResultChangeDocument | UncomparedDocument") -> Text:
     """Test, side and what must be the same, in one line."""
-    side = f", {test.side}" if test.side else ""
-    same = f" ({in_short(test.same)})" if test.same else ""
-    return f"{test.name}{side}{same}"
+    return joined((joined((test.name, word(test.side or "")), ", "), _same(test.same)))
+
+
+def _same(same: Mapping[str, float | str]) -> str:
+    return layout("({same})", same=in_short(same)) if same else ""
