@@ -14,6 +14,7 @@ from ..body import Side
 from ..capacity import Protocol, TestResult, change_value, protocol_of
 from ..data.declared import declared, named, shipped_toml
 from ..errors import ValueOutOfRangeError
+from ..language import en, layout
 
 ResultVerdict = Literal["improved", "worse", "cannot tell yet"]
 EFFECTS, RULES = "change.toml", "rules"
@@ -199,11 +200,16 @@ def compared_by(result: TestResult) -> dict[str, float | str]:
 def _check(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> None:
     for name, group in (("before", before), ("after", after)):
         if not group:
-            raise ValueOutOfRangeError(f"tests of '{protocol.id}' {name}", "missing", "one or more")
+            raise ValueOutOfRangeError(en("tests of '{id}' {name}", id=protocol.id, name=name), en("missing"), en("one or more"))
     keys = {_key(result) for result in (*before, *after)}
     if len(keys) > 1 or next(iter(keys))[0] != protocol.id:
-        kinds = "; ".join(f"{name} {side or ''} {dict(same) or ''}".strip() for name, side, same in sorted(keys, key=str))
-        raise ValueOutOfRangeError("a change", kinds, f"of '{protocol.id}' on one side with the same details", "compare like with like")
+        kinds = "; ".join(
+            layout("{name} {value} {value_2}", name=name, value=side or "", value_2=dict(same) or "").strip()
+            for name, side, same in sorted(keys, key=str)
+        )
+        raise ValueOutOfRangeError(
+            en("a change"), kinds, en("of '{id}' on one side with the same details", id=protocol.id), en("compare like with like")
+        )
 
 
 def _scatter(groups: Sequence[Sequence[float]]) -> tuple[float | None, int]:
@@ -224,40 +230,46 @@ def _smallest(scatter: float | None, freedom: int, published: tuple[float, str] 
     """Smallest detectable change with its basis; scatter is that between days."""
     enough = freedom >= change_rules().own_from_degrees_of_freedom
     if scatter is not None and (published is None or enough):
-        return _own_change(scatter, freedom), f"your own {freedom + 2} days of testing, each day one value"
+        return _own_change(scatter, freedom), en("your own {freedom} days of testing, each day one value", freedom=freedom + 2)
     if published is not None:
         return published
     if freedom == 0:
-        return None, "nothing: no error is published, and tries on one day do not show how much days differ"
-    return None, "nothing: no error is published, and your days do not differ"
+        return None, en("nothing: no error is published, and tries on one day do not show how much days differ")
+    return None, en("nothing: no error is published, and your days do not differ")
 
 
 def _verdict(difference: float, smallest: float | None, protocol: Protocol) -> ResultVerdict:
     if smallest is None or abs(difference) <= smallest or not protocol.better:
-        return "cannot tell yet"
+        return en("cannot tell yet")
     return "improved" if (difference > 0) == (protocol.better == "higher") else "worse"
 
 
 def _why(difference: float, smallest: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
-    moved = f"The mean moved by {difference:+.3g} {protocol.change_unit}"
+    moved = en("The mean moved by {difference:+.3g} {change_unit}", difference=difference, change_unit=protocol.change_unit)
     if smallest is None:
-        return f"{moved}; it is not known how far chance alone moves it."
-    if verdict == "cannot tell yet":
-        return f"{moved}; chance alone moves it by up to {smallest:.3g}."
-    return f"{moved}, more than the {smallest:.3g} that chance alone moves it."
+        return en("{moved}; it is not known how far chance alone moves it.", moved=moved)
+    if verdict == en("cannot tell yet"):
+        return en("{moved}; chance alone moves it by up to {smallest:.3g}.", moved=moved, smallest=smallest)
+    return en("{moved}, more than the {smallest:.3g} that chance alone moves it.", moved=moved, smallest=smallest)
 
 
 def _one_more(difference: float, detectable: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
     if detectable is None:
-        return (
-            "Testing on one more day would give a first figure for your own day-to-day scatter; two days each time make it useful. "
-            "More tries on the same day do not help: they say nothing about how much days differ."
+        return en(
+            "Testing on one more day would give a first figure for your own day-to-day scatter; two days each time "
+            "make it useful. More tries on the same day do not help: they say nothing about how much days differ.",
         )
-    text = f"With one more day that scatters like the others, a change of {detectable:.3g} {protocol.change_unit} could be detected"
-    if verdict != "cannot tell yet":
-        return f"{text}; the verdict is already clear."
-    settled = "enough to settle a difference like this one" if abs(difference) >= detectable else "still more than the difference found"
-    return f"{text}: {settled}."
+    text = en(
+        "With one more day that scatters like the others, a change of {detectable:.3g} {change_unit} could be detected",
+        detectable=detectable,
+        change_unit=protocol.change_unit,
+    )
+    if verdict != en("cannot tell yet"):
+        return en("{text}; the verdict is already clear.", text=text)
+    settled = (
+        en("enough to settle a difference like this one") if abs(difference) >= detectable else en("still more than the difference found")
+    )
+    return layout("{text}: {settled}.", text=text, settled=settled)
 
 
 def _passed_days(results: Sequence[TestResult]) -> dict[date, bool]:
@@ -271,14 +283,14 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
     by_day = [_passed_days(group) for group in (before, after)]
     was, is_now = (frozenset(days.values()) for days in by_day)
     enough = min(len(days) for days in by_day) >= least
-    verdict: ResultVerdict = "cannot tell yet"
+    verdict: ResultVerdict = en("cannot tell yet")
     if enough and was == {False} and is_now == {True}:
         verdict = "improved"
     elif enough and was == {True} and is_now == {False}:
         verdict = "worse"
     words = {frozenset({True}): "passed", frozenset({False}): "failed"}
-    first, then = (words.get(outcomes, "sometimes passed") for outcomes in (was, is_now))
-    more = "" if enough else f" It takes {least} days with the same result each time; all tries on one day count as one."
+    first, then = (words.get(outcomes, en("sometimes passed")) for outcomes in (was, is_now))
+    more = "" if enough else en(" It takes {least} days with the same result each time; all tries on one day count as one.", least=least)
     return ResultChange(
         protocol=protocol.id,
         side=before[0].side,
@@ -292,7 +304,7 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
         smallest_detectable=None,
         basis=protocol.error_note,
         verdict=verdict,
-        why=f"Before: {first}. After: {then}.{more}",
-        one_more="One more day each time shows whether it was chance.",
+        why=en("Before: {first}. After: {then}.{more}", first=first, then=then, more=more),
+        one_more=en("One more day each time shows whether it was chance."),
         detectable_with_one_more=None,
     )

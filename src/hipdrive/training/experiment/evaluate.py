@@ -9,6 +9,7 @@ import scipy  # its functions take a tenth of a second to load, so they are aske
 
 from ...arrays import FloatArray
 from ...capacity import TestResult
+from ...language import en
 from ..log.session import SessionRecord
 from .counted import CountedTests, counted_tests
 from .design import Design
@@ -132,7 +133,7 @@ def _obstacle(
     """The first thing in the way of a verdict."""
     planned = len(design.layout.order) * design.layout.tests_per_block
     if not over:
-        return "not over"
+        return en("not over")
     if days.missing or difference is None or days.share(planned) < rules.least_tests:
         return "tests"
     if any(arm.share < rules.least_sessions for arm in arms):
@@ -148,4 +149,4 @@ def _obstacle(
 def _verdict(difference: SlopeDifference | None, obstacle: Obstacle) -> ExperimentVerdict:
     if obstacle or difference is None:
         return "can't tell"
-    return "combined grows faster" if difference.value > 0 else "separate grows faster"
+    return en("combined grows faster") if difference.value > 0 else en("separate grows faster")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...capacity import Protocol, protocol_of
 from ...capacity.tested.protocol import DETECTABLE, MeasurementError
+from ...language import en
 from .design import Measure
 from .experiment_rules import ExperimentRules, experiment_rules
 
@@ -33,7 +34,7 @@ def error_of_test(protocol: Protocol, *, level: float | None, rules: ExperimentR
     rules = rules or experiment_rules()
     known = [(percent, error.source) for error in protocol.errors if (percent := _percent(error, level)) is not None]
     if not known:
-        return TestError(percent=rules.assumed_percent, basis="our assumption: no error of this test is published")
+        return TestError(percent=rules.assumed_percent, basis=en("our assumption: no error of this test is published"))
     percent, source = max(known)
     return TestError(percent=percent, basis=source)
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ...errors import ValueOutOfRangeError
 from ...exercise import BOTH_LEGS, Exercise
+from ...language import en, layout
 from ..log.dose import Dose, DoseSide, dose_minutes
 from ..rules import DoseRules, dose_rules
 from .design import Arm, Design, Measure, checked_layout, drawn_order
@@ -109,16 +110,24 @@ def _checked_training(terms: ExperimentTerms, rules: ExperimentRules) -> tuple[i
     sessions = rules.sessions_per_week if terms.sessions_per_week is None else terms.sessions_per_week
     minutes = rules.minutes if terms.minutes is None else terms.minutes
     if not 1 <= sessions <= rules.most_sessions_per_week:
-        raise ValueOutOfRangeError("sessions a week", sessions, f"between 1 and {rules.most_sessions_per_week}")
+        raise ValueOutOfRangeError(
+            en("sessions a week"),
+            sessions,
+            en("between 1 and {most_sessions_per_week}", most_sessions_per_week=rules.most_sessions_per_week),
+        )
     if not 0 < minutes <= rules.most_minutes:
-        raise ValueOutOfRangeError("minutes of a session", f"{minutes:g}", f"above 0 and at most {rules.most_minutes:g}")
+        raise ValueOutOfRangeError(
+            en("minutes of a session"),
+            layout("{minutes:g}", minutes=minutes),
+            en("above 0 and at most {most_minutes:g}", most_minutes=rules.most_minutes),
+        )
     return sessions, minutes
 
 
 def _outlook(sight: Sight, rules: ExperimentRules) -> Outlook:
     if sight.detectable > trial_slopes()[0].percent_per_week:
-        return "too little"
-    return "large only" if sight.detectable > worth_seeing(rules) else "enough"
+        return en("too little")
+    return en("large only") if sight.detectable > worth_seeing(rules) else en("enough")
 
 
 def sets_in(minutes: float, exercises: Sequence[Exercise], *, rules: DoseRules | None = None) -> int:
@@ -131,7 +140,11 @@ def sets_in(minutes: float, exercises: Sequence[Exercise], *, rules: DoseRules |
     one, two = (sum(dose_minutes(_dose(exercise, sets), rules=rules) for exercise in exercises) for sets in (1, 2))
     if one > minutes:
         names = " and ".join(exercise.id for exercise in exercises)
-        raise ValueOutOfRangeError("minutes of a session", f"{minutes:g}", f"at least {one:.1f}, enough for one set of {names}")
+        raise ValueOutOfRangeError(
+            en("minutes of a session"),
+            layout("{minutes:g}", minutes=minutes),
+            en("at least {one:.1f}, enough for one set of {names}", one=one, names=names),
+        )
     return 1 + int((minutes - one) / (two - one) + 1e-9)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from ...language import en
 from ..log.session import LoggedSide
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK, is_deload
@@ -100,8 +101,8 @@ def arrive(state: PlanState, on: date, *, rules: AdaptRules) -> Advance:
     changes: list[RuleChange] = []
     kind = kind_on(state, week, rules=rules)
     if kind != "training" and kind_on(state, state.week, rules=rules) != kind:
-        why = f"Week {week}: {rules.says(kind)}"
-        changes.append(RuleChange(on=on, rule=kind, before=f"week {state.week}", after=f"week {week}", why=why))
+        why = en("Week {week}: {says}", week=week, says=rules.says(kind))
+        changes.append(RuleChange(on=on, rule=kind, before=en("week {week}", week=state.week), after=en("week {week}", week=week), why=why))
     lines: list[LineState] = []
     for line_state in state.lines:
         changed, more = _after_break(line_state, on, rules=rules)
@@ -122,9 +123,9 @@ def _after_break(line_state: LineState, on: date, *, rules: AdaptRules) -> tuple
     for _ in range(due - line_state.gap_steps):
         changed = stepped_back(changed, rule="gap_back", rules=rules)
     changed = replace(changed, gap_steps=due, tops=0, spare_tops=0, below=0, idle=0)
-    why = f"{days} days without it, so the dose goes {due} step(s) back in total; nothing counts as failed."
+    why = en("{days} days without it, so the dose goes {due} step(s) back in total; nothing counts as failed.", days=days, due=due)
     if changed.dose == line_state.dose:
-        why = f"{days} days without it; the dose is already at its lowest, so it stays."
+        why = en("{days} days without it; the dose is already at its lowest, so it stays.", days=days)
     return changed, (line_change(line_state, on, "gap_back", why, after=amount(changed.dose)),)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ...language import en, layout
 from ..log.session import SessionRecord
 from ..plan.programme import ProgrammeLine
 from .adapt_rules import AdaptRules
@@ -62,7 +63,7 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
     spare = verdict.at_top and verdict.reserve is not None and verdict.reserve >= rules.jump_reserve
     state = replace(state, tops=state.tops if verdict.at_top else 0, spare_tops=state.spare_tops if spare else 0)
     if not verdict.complete:
-        why = "A set was left out: repeat this dose. Nothing counts as failed."
+        why = en("A set was left out: repeat this dose. Nothing counts as failed.")
         return state, (line_change(state, around.on, "all_sets", why),)
     state = replace(state, below=0)
     if around.easy:
@@ -85,10 +86,16 @@ def _to_found(state: LineState, found: FoundLoad, around: Surroundings, *, rules
     line = with_load(state.line, found.load)
     changed = replace(_nothing_earned(state), line=line, below=0, idle=0, stalls=0)
     word = "more" if found.ratio > 1.0 else "less"
-    wanted = f"{abs(found.wanted - 1.0):.0%} {word} than this load asks of the hip"
-    step = f"{abs(found.ratio - 1.0):.0%} {word}"
-    guess = "the strength behind the load was a guess" if state.told <= rules.found_sessions else "your strength has changed"
-    why = f"The sets on this side point to {wanted}, and {guess}: take {found.load}, {step} at the hardest point."
+    wanted = en("{wanted:.0%} {word} than this load asks of the hip", wanted=abs(found.wanted - 1.0), word=word)
+    step = layout("{ratio:.0%} {word}", ratio=abs(found.ratio - 1.0), word=word)
+    guess = en("the strength behind the load was a guess") if state.told <= rules.found_sessions else en("your strength has changed")
+    why = en(
+        "The sets on this side point to {wanted}, and {guess}: take {load}, {step} at the hardest point.",
+        wanted=wanted,
+        guess=guess,
+        load=found.load,
+        step=step,
+    )
     return changed, (line_change(state, around.on, "find_load", why, after=amount(line.dose)),)
 
 
@@ -102,38 +109,49 @@ def as_held(state: LineState) -> LineState:
 
 def _pained(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), painful=state.painful + 1, painless_since=None)
-    pain = f"Pain of {verdict.pain} out of 10" if verdict.pain > rules.pain_stop_above else "More pain the next morning"
+    pain = en("Pain of {pain} out of 10", pain=verdict.pain) if verdict.pain > rules.pain_stop_above else en("More pain the next morning")
     back = step_back(state.line, rule="pain_back", rules=rules)
     if state.painful >= rules.pain_sessions:
         lower = _down(
-            state, around, "pain_regress", f"{pain}, {state.painful} sessions in a row: the easier exercise on the ladder comes first."
+            state,
+            around,
+            en("pain_regress"),
+            en("{pain}, {painful} sessions in a row: the easier exercise on the ladder comes first.", pain=pain, painful=state.painful),
         )
         if lower is not None:
             return lower
     if state.painful >= rules.pain_stop_sessions or (back is None and state.painful >= rules.pain_sessions):
-        why = f"{pain}, {state.painful} sessions in a row: stop this exercise on this side until a new plan is made, and get it checked."
+        why = en(
+            "{pain}, {painful} sessions in a row: stop this exercise on this side until a new plan is made, and get it checked.",
+            pain=pain,
+            painful=state.painful,
+        )
         stopped = replace(state, status="stopped", since=around.on, reason=why)
         return stopped, (line_change(state, around.on, "pain_stop", why, after="stopped"),)
     if back is None:
-        return state, (line_change(state, around.on, "pain_back", f"{pain}: the dose is at its lowest and does not move up."),)
+        return state, (
+            line_change(state, around.on, en("pain_back"), en("{pain}: the dose is at its lowest and does not move up.", pain=pain)),
+        )
     changed = replace(state, line=back.line, gained=state.gained + back.load_steps)
-    return changed, (line_change(state, around.on, "pain_back", f"{pain}: one step back on this side.", after=back.after),)
+    return changed, (
+        line_change(state, around.on, en("pain_back"), en("{pain}: one step back on this side.", pain=pain), after=back.after),
+    )
 
 
 def _out_of_form(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), faulty=state.faulty + 1)
-    lost = f"Form was lost ({', '.join(verdict.faults)})"
+    lost = en("Form was lost ({faults})", faults=", ".join(verdict.faults))
     if state.faulty < rules.form_sessions:
-        return state, (line_change(state, around.on, "form_hold", f"{lost}: repeat this dose until form holds."),)
-    why = f"{lost} in {state.faulty} sessions in a row"
+        return state, (line_change(state, around.on, en("form_hold"), en("{lost}: repeat this dose until form holds.", lost=lost)),)
+    why = en("{lost} in {faulty} sessions in a row", lost=lost, faulty=state.faulty)
     return _back(replace(state, faulty=0), around, "form_regress", why, faults=verdict.faults, ladder_first=True, rules=rules)
 
 
 def _too_hard(state: LineState, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), below=state.below + 1)
     if state.below < rules.below_sessions:
-        return state, (line_change(state, around.on, "too_hard", "Too few reps, or a lighter load: repeat this dose once."),)
-    why = f"Too few reps, or a lighter load, in {state.below} sessions in a row"
+        return state, (line_change(state, around.on, en("too_hard"), en("Too few reps, or a lighter load: repeat this dose once.")),)
+    why = en("Too few reps, or a lighter load, in {below} sessions in a row", below=state.below)
     return _back(replace(state, below=0), around, "too_hard", why, ladder_first=False, rules=rules)
 
 
@@ -143,13 +161,13 @@ def _back(
     """Down the ladder or one step back in dose, whichever comes first; where neither is left the dose stays."""
     step = step_back(state.line, rule=rule, rules=rules)
     if ladder_first or step is None:
-        lower = _down(state, around, rule, f"{why}: the easier exercise on the ladder comes first.", faults=faults)
+        lower = _down(state, around, rule, en("{why}: the easier exercise on the ladder comes first.", why=why), faults=faults)
         if lower is not None:
             return lower
     if step is None:
-        return state, (line_change(state, around.on, rule, f"{why}: this is already the lowest dose, so repeat it."),)
+        return state, (line_change(state, around.on, rule, en("{why}: this is already the lowest dose, so repeat it.", why=why)),)
     changed = replace(state, line=step.line, gained=state.gained + step.load_steps)
-    return changed, (line_change(state, around.on, rule, f"{why}: one step back on this side.", after=step.after),)
+    return changed, (line_change(state, around.on, rule, en("{why}: one step back on this side.", why=why), after=step.after),)
 
 
 def _down(state: LineState, around: Surroundings, rule: str, why: str, *, faults: Collection[str] = ()) -> LineOutcome | None:
@@ -158,7 +176,7 @@ def _down(state: LineState, around: Surroundings, rule: str, why: str, *, faults
     if lower is None:
         return None
     fresh = LineState(line=lower, last_done=state.last_done, morning_pain=state.morning_pain, left=(*state.left, state.exercise))
-    before, after = (f"{line.exercise} {amount(line.dose)}" for line in (state.line, lower))
+    before, after = (layout("{exercise} {amount}", exercise=line.exercise, amount=amount(line.dose)) for line in (state.line, lower))
     return fresh, (line_change(state, around.on, rule, why, before=before, after=after),)
 
 
@@ -177,13 +195,18 @@ def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, ru
         return changed, (line_change(state, around.on, step.rule, why, before=step.before, after=step.after),)
     heavier = next_load(state.line, rules=rules)
     if heavier is not None and not around.may_rise and load_is_due(state, heavier, rules=rules):
-        why = "This side is as many load steps ahead of the other as the rule allows, so it repeats its dose until the other catches up."
+        why = en(
+            "This side is as many load steps ahead of the other as the rule allows, so it repeats its dose until the other catches up.",
+        )
         return state, (line_change(state, around.on, "side_waits", why),)
     state = replace(state, idle=state.idle + 1)
     if heavier is not None and state.tops >= rules.load_sessions and state.idle < rules.stall_sessions:
-        why = (
-            f"The next load ({heavier}) is a big jump: it comes after {rules.jump_sessions} sessions in a row with all sets at the top "
-            f"of the rep range and at least {rules.jump_reserve:g} reps in reserve logged for every set."
+        why = en(
+            "The next load ({heavier}) is a big jump: it comes after {jump_sessions} sessions in a row with all sets "
+            "at the top of the rep range and at least {jump_reserve:g} reps in reserve logged for every set.",
+            heavier=heavier,
+            jump_sessions=rules.jump_sessions,
+            jump_reserve=rules.jump_reserve,
         )
         return state, (line_change(state, around.on, "jump_up", why),)
     return _stalled(state, around, ceiling=heavier is None and state.tops >= rules.load_sessions, rules=rules)
@@ -191,18 +214,25 @@ def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, ru
 
 def _why_up(step: DoseStep, before: ProgrammeLine, *, rules: AdaptRules) -> str:
     """Why a dose went up, in one sentence."""
-    top = f"Every set on this side reached the top of the rep range in {rules.load_sessions} sessions in a row"
+    top = en(
+        "Every set on this side reached the top of the rep range in {load_sessions} sessions in a row", load_sessions=rules.load_sessions
+    )
     if step.rule == "reps_up":
-        return "Every set on this side was done as prescribed: one more rep."
+        return en("Every set on this side was done as prescribed: one more rep.")
     if step.rule == "hold_up":
-        return f"{top}, and no heavier load is left: hold a second longer."
+        return en("{top}, and no heavier load is left: hold a second longer.", top=top)
     old, new = before.dose.load, step.line.dose.load
     share = None if old is None or new is None else share_up(old, new)
-    more = "the next band or weight" if share is None else f"{share:.0%} more load"
-    ending = f"{more}, and back to the bottom of the rep range."
+    more = en("the next band or weight") if share is None else en("{share:.0%} more load", share=share)
+    ending = en("{more}, and back to the bottom of the rep range.", more=more)
     if step.rule == "jump_up":
-        return f"Every set reached the top {rules.jump_sessions} sessions in a row, with {rules.jump_reserve:g} or more to spare: {ending}"
-    return f"{top}: {ending}"
+        return en(
+            "Every set reached the top {jump_sessions} sessions in a row, with {jump_reserve:g} or more to spare: {ending}",
+            jump_sessions=rules.jump_sessions,
+            jump_reserve=rules.jump_reserve,
+            ending=ending,
+        )
+    return layout("{top}: {ending}", top=top, ending=ending)
 
 
 def _stalled(state: LineState, around: Surroundings, *, ceiling: bool, rules: AdaptRules) -> LineOutcome:
@@ -211,10 +241,14 @@ def _stalled(state: LineState, around: Surroundings, *, ceiling: bool, rules: Ad
         return state, ()
     if not ceiling and state.stalls == 0:
         until = date.fromordinal(around.on.toordinal() + rules.easy_days)
-        why = f"{state.idle} sessions without a step up: do the fewest sets until {until.isoformat()}, then try again."
+        why = en("{idle} sessions without a step up: do the fewest sets until {on}, then try again.", idle=state.idle, on=until)
         easy = replace(state, idle=0, stalls=1, easy_until=until)
-        return easy, (line_change(state, around.on, "stall_deload", why, after=f"fewest sets until {until.isoformat()}"),)
-    reason = "All sets are at the top of the range and no heavier load is left" if ceiling else "Nothing moved after the easy week either"
-    advice = "lower more slowly, hold longer, use more range or height, or take the ladder's next step in a new plan"
-    why = f"{reason}: {advice}."
+        return easy, (line_change(state, around.on, en("stall_deload"), why, after=en("fewest sets until {on}", on=until)),)
+    reason = (
+        en("All sets are at the top of the range and no heavier load is left")
+        if ceiling
+        else en("Nothing moved after the easy week either")
+    )
+    advice = en("lower more slowly, hold longer, use more range or height, or take the ladder's next step in a new plan")
+    why = layout("{reason}: {advice}.", reason=reason, advice=advice)
     return replace(state, idle=0, stalls=0), (line_change(state, around.on, "change_means", why),)

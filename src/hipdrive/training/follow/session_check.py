@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...exercise import exercises
+from ...language import en, layout
 from ..log.session import LoggedSide, SessionRecord
 from ..plan.programme import ProgrammeLine
 
@@ -49,11 +50,19 @@ def refuse_wrong_sides(session: SessionRecord, lines: Sequence[ProgrammeLine]) -
         per_side = _per_side(logged.exercise, lines)
         if logged.side == "both" and per_side:
             raise ValueOutOfRangeError(
-                f"side of {logged.exercise}", "'both'", "'left' or 'right', because each side is counted", "log L and R"
+                en("side of {exercise}", exercise=logged.exercise),
+                en("'both'"),
+                en("'left' or 'right', because each side is counted"),
+                en("log L and R"),
             )
         if logged.side != "both" and per_side is False:
-            allowed = "'both', because the reps of both legs are counted together"
-            raise ValueOutOfRangeError(f"side of {logged.exercise}", f"'{logged.side}'", allowed, "log it as alt or both")
+            allowed = en("'both', because the reps of both legs are counted together")
+            raise ValueOutOfRangeError(
+                en("side of {exercise}", exercise=logged.exercise),
+                layout("'{side}'", side=logged.side),
+                allowed,
+                en("log it as alt or both"),
+            )
 
 
 def _per_side(exercise: str, lines: Sequence[ProgrammeLine]) -> bool | None:
@@ -78,11 +87,14 @@ def refuse_unlikely_loads(session: SessionRecord, lines: Sequence[ProgrammeLine]
         ]
         mass_kg = None if logged.load is None else logged.load.mass_kg
         if planned and mass_kg is not None and mass_kg >= UNLIKELY * max(planned):
-            name, allowed = f"load of {logged.exercise} {logged.side}", f"less than {UNLIKELY:g} times the planned {max(planned):g} kg"
-            raise ValueOutOfRangeError(name, f"{mass_kg:g} kg", allowed, _guess(mass_kg, max(planned)))
+            name, allowed = (
+                en("load of {exercise} {side}", exercise=logged.exercise, side=logged.side),
+                en("less than {unlikely:g} times the planned {max:g} kg", unlikely=UNLIKELY, max=max(planned)),
+            )
+            raise ValueOutOfRangeError(name, en("{mass_kg:g} kg", mass_kg=mass_kg), allowed, _guess(mass_kg, max(planned)))
 
 
 def _guess(mass_kg: float, planned_kg: float) -> str:
     """What may have been meant: the slip that brings the mass nearest to the plan."""
     meant = min((mass_kg * slip for slip in SLIPS), key=lambda meant: abs(math.log(meant / planned_kg)))
-    return f"did you mean {meant:g} kg?"
+    return en("did you mean {meant:g} kg?", meant=meant)

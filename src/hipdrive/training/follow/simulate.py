@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from ...data import DATA
 from ...errors import UnknownNameError, ValueOutOfRangeError
+from ...language import en
 from ..log.dose import Dose
 from ..log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord
 from ..plan.programme import ProgrammeLine
@@ -38,7 +39,7 @@ class Spell:
 
     def __post_init__(self) -> None:
         if self.does not in get_args(Does):
-            raise UnknownNameError("event of a scenario", self.does, get_args(Does))
+            raise UnknownNameError(en("event of a scenario"), self.does, get_args(Does))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +136,9 @@ def simulate(
     usual = next((of_week for _, of_week in sorted(by_week.items()) if of_week), ())
     wrong = [day for of_week in by_week.values() for day in of_week if not 1 <= day <= DAYS_A_WEEK]
     if wrong or (not usual and weeks > 0):
-        raise ValueOutOfRangeError("days of a week", wrong[0] if wrong else "none", f"1 to {DAYS_A_WEEK}")
+        raise ValueOutOfRangeError(
+            en("days of a week"), wrong[0] if wrong else en("none"), en("1 to {days_a_week}", days_a_week=DAYS_A_WEEK)
+        )
     story = scenarios()[scenario]
     state = initial_state(lines, start, weeks=weeks, running=running)
     played: list[SessionRecord] = []

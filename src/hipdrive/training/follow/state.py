@@ -7,6 +7,7 @@ from typing import Literal
 
 from ...capacity.screen import GateKind
 from ...errors import ValueOutOfRangeError
+from ...language import en
 from ..log.dose import Dose
 from ..log.session import LoggedSide, PainSite
 from ..plan.programme import ProgrammeLine
@@ -141,9 +142,11 @@ def initial_state(
     keys = [(line.exercise, line.side) for line in lines]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
-        raise ValueOutOfRangeError("programme", f"twice {twice[0]} {twice[1]}", "one line for each exercise and side")
+        raise ValueOutOfRangeError(
+            en("programme"), en("twice {twice} {twice_2}", twice=twice[0], twice_2=twice[1]), en("one line for each exercise and side")
+        )
     if weeks is not None and weeks < 1:
-        raise ValueOutOfRangeError("weeks", weeks, "at least 1")
+        raise ValueOutOfRangeError(en("weeks"), weeks, en("at least 1"))
     return PlanState(
         start=start,
         weeks=weeks,

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from ...language import en
 from ..log.session import SessionRecord
 from .calendar import line_change
 from .line import LineOutcome
@@ -28,5 +29,8 @@ def swapped(line_state: LineState, session: SessionRecord, planned: Collection[s
     )
     if not instead:
         return None
-    why = f"{' and '.join(instead)} was done in its place: the dose stays, nothing counts as failed, and the days do not count as a break."
+    why = en(
+        "{instead} was done in its place: the dose stays, nothing counts as failed, and the days do not count as a break.",
+        instead=" and ".join(instead),
+    )
     return replace(line_state, last_swapped=session.on), (line_change(line_state, session.on, "swapped", why),)

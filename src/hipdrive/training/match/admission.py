@@ -8,6 +8,7 @@ import numpy as np
 
 from ...capacity.screen import Gate, GateKind
 from ...curve import DEGREE, MomentCurve, range_of
+from ...language import layout
 from .candidate import Candidate
 
 
@@ -36,7 +37,7 @@ def admitted(candidates: Sequence[Candidate], *, gates: Sequence[Gate] = (), blo
         if why is None:
             kept.append(candidate)
         else:
-            refused[f"{candidate.exercise}: {why}"] = None
+            refused[layout("{exercise}: {why}", exercise=candidate.exercise, why=why)] = None
     return Admission(candidates=tuple(kept), refused=tuple(refused))
 
 

@@ -7,10 +7,11 @@ from functools import cache
 from ...exercise import NO_BAND, exercises, steps_of
 from ...exercise.declared.ladder import Ladder, LadderStep, ladders
 from ...exercise.owned.needs import OPTIONAL
+from ...language import en, layout
 from .admission import Admission
 from .candidate import Candidate
 
-IMPLEMENTS = ("band", "cable", "kettlebell", "ankle weight", "barbell", "dumbbell", "sled")
+IMPLEMENTS = (en("band"), en("cable"), en("kettlebell"), en("ankle weight"), en("barbell"), en("dumbbell"), en("sled"))
 """Words of a list of equipment that name something which loads."""
 MASSES = ("weight_kg", "stack_kg", "sled_kg")
 OF_LOADS = "load"
@@ -44,7 +45,7 @@ def may_begin(candidates: Sequence[Candidate], passed: Passed) -> Admission:
         else:
             kept.append(candidate)
     left = {candidate.exercise for candidate in kept}
-    refused = tuple(f"{exercise}: {why}" for exercise, why in reasons.items() if exercise not in left)
+    refused = tuple(layout("{exercise}: {why}", exercise=exercise, why=why) for exercise, why in reasons.items() if exercise not in left)
     return Admission(candidates=tuple(kept), refused=refused)
 
 
@@ -53,18 +54,20 @@ def _reason(candidate: Candidate, passed: Passed) -> str:
     if candidate.exercise not in exercises():
         return ""
     if needs_load(candidate.exercise, str(candidate.set_up.get("variant", ""))) and not _load_kg(candidate) and _band(candidate) == NO_BAND:
-        return "you own none of the loads it is made for, or even the lightest is too heavy."
+        return en("you own none of the loads it is made for, or even the lightest is too heavy.")
     if is_weighted_straight_raise(candidate) and not any(step.startswith("load/hanging_") for step in passed.steps):
-        return "straight-leg raises of both legs with weight come after you have passed those without weight in a plan you follow."
+        return en(
+            "straight-leg raises of both legs with weight come after you have passed those without weight in a plan you follow.",
+        )
     if candidate.exercise in passed.at_first_step:
-        return "" if is_lowest_step(candidate) else "it answers a failed test, so it starts at its first step."
+        return "" if is_lowest_step(candidate) else en("it answers a failed test, so it starts at its first step.")
     if candidate.exercise in passed.exercises:
         return ""
     if passed.new:
         first = is_lowest_step(candidate) and all(not depths(ladder.id)[step.id] for ladder, step in lowest_rungs(candidate.exercise))
-        return "" if first else "it is not the first step of a ladder; it comes once you have passed the steps below it."
+        return "" if first else en("it is not the first step of a ladder; it comes once you have passed the steps below it.")
     if min((depths(ladder.id)[step.id] for ladder, step in rungs_of(candidate)), default=0) > passed.word_covers:
-        return "it is high on its ladder, so you first need to pass the step below it in a plan you follow."
+        return en("it is high on its ladder, so you first need to pass the step below it in a plan you follow.")
     return ""
 
 
@@ -73,7 +76,7 @@ def needs_load(exercise: str, variant: str = "") -> bool:
     declared = exercises()[exercise].variants.get(variant, exercises()[exercise])
     needs = [word for need in declared.equipment if not need.strip().endswith(OPTIONAL) for word in (need.lower(),)]
     return bool(declared.resistances) and (
-        "own weight" not in declared.resistance_kinds or any(word in need for need in needs for word in IMPLEMENTS)
+        en("own weight") not in declared.resistance_kinds or any(word in need for need in needs for word in IMPLEMENTS)
     )
 
 

@@ -9,6 +9,7 @@ from ...body import SIDES, Side
 from ...curve import Action, MomentCurve
 from ...errors import ValueOutOfRangeError
 from ...exercise import BOTH_LEGS, Exercise
+from ...language import en
 from .grid import GriddedMoments, Group, on_grid
 
 
@@ -41,7 +42,7 @@ class DoseSource:
         for name in ("sets", "reps", "hold_s", "per_week", "distance_m"):
             span = getattr(self, name)
             if span is not None and not 0 <= span[0] <= span[1]:
-                raise ValueOutOfRangeError(f"{name} of a dose source", span, "a lower and an upper number")
+                raise ValueOutOfRangeError(en("{name} of a dose source", name=name), span, en("a lower and an upper number"))
 
 
 def source_of_dose(exercise: Exercise, *, tempo: str) -> DoseSource:

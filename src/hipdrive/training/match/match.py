@@ -9,6 +9,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
+from ...language import en
 from ..rules import MatchRules, dose_rules, match_rules
 from .candidate import Candidate
 from .evened import evened
@@ -149,7 +150,7 @@ def match(
         ordered = sorted(members, key=lambda member: member.resistance)
         feasible = tuple(member for member in ordered if member.feasible)
         if not feasible:
-            infeasible.append(Rejected(candidate=ordered[0], reasons=ordered[0].notes or ("This set-up cannot be done.",)))
+            infeasible.append(Rejected(candidate=ordered[0], reasons=ordered[0].notes or (en("This set-up cannot be done."),)))
             continue
         kept[key] = feasible
         begun = first_load(feasible, gaps, careful=careful, rules=rules, dose=dose_rules())

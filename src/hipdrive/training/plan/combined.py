@@ -8,6 +8,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...curve import Action
+from ...language import en, layout
 from ..match.best_set import SetItem, items_of, weighed_need
 from ..match.gap import ACTIONS
 from ..match.match import Interval, Match
@@ -179,17 +180,26 @@ def _sentences(match: Match, combined: Arm | None, separate: Arm | None, two: Se
     """What the comparison says, then what it does not say."""
     words: list[str] = []
     if combined is None:
-        words.append(f"No exercise here trains the flexors and extensors of both hips at once{_too_hard(match, both_hips=True)}.")
+        words.append(
+            en(
+                "No exercise here trains the flexors and extensors of both hips at once{too_hard}.",
+                too_hard=_too_hard(match, both_hips=True),
+            )
+        )
     if separate is None:
-        missing = " or the ".join(f"{action}s" for action, item in zip(ACTIONS, two, strict=True) if item is None)
-        words.append(f"No exercise here trains the {missing} on their own{_too_hard(match, both_hips=False)}.")
+        missing = en(" or the ").join(layout("{action}s", action=action) for action, item in zip(ACTIONS, two, strict=True) if item is None)
+        words.append(
+            en("No exercise here trains the {missing} on their own{too_hard}.", missing=missing, too_hard=_too_hard(match, both_hips=False))
+        )
     if combined is not None and separate is not None:
         words += [_minutes_words(combined, separate), _coverage_words(combined, separate), _limit_words(combined.exercises[0])]
     if separate is not None:
         words += _besides_words(separate.exercises[0])
     words.append(
-        "No trial compares the two ways (D03). This compares load, minutes and stimulus; it is not known which way makes people stronger "
-        "or faster."
+        en(
+            "No trial compares the two ways (D03). This compares load, minutes and stimulus; it is not known which "
+            "way makes people stronger or faster.",
+        )
     )
     return words
 
@@ -197,15 +207,22 @@ def _sentences(match: Match, combined: Arm | None, separate: Arm | None, two: Se
 def _too_hard(match: Match, *, both_hips: bool) -> str:
     """Which are too hard now, in brackets; empty where none is."""
     hard = sorted({rejected.candidate.name for rejected in match.too_hard if rejected.candidate.both_hips == both_hips})
-    return f" (too hard now: {', '.join(hard)})" if hard else ""
+    return en(" (too hard now: {hard})", hard=", ".join(hard)) if hard else ""
 
 
 def _minutes_words(combined: Arm, separate: Arm) -> str:
-    sets = "1 set" if combined.sets == 1 else f"{combined.sets} sets"
+    sets = en("1 set") if combined.sets == 1 else en("{sets} sets", sets=combined.sets)
     other = "two" if len(separate.exercises) > 1 else "other"
-    return (
-        f"For {sets} of each exercise on each side, the one takes {combined.minutes:.1f} min and the {other} {separate.minutes:.1f}. In "
-        f"ten minutes that is {combined.sets_in_ten_minutes:.1f} sets for each muscle group against {separate.sets_in_ten_minutes:.1f}."
+    return en(
+        "For {sets} of each exercise on each side, the one takes {minutes:.1f} min and the {other} "
+        "{minutes_2:.1f}. In ten minutes that is {sets_in_ten_minutes:.1f} sets for each muscle group against "
+        "{sets_in_ten_minutes_2:.1f}.",
+        sets=sets,
+        minutes=combined.minutes,
+        other=other,
+        minutes_2=separate.minutes,
+        sets_in_ten_minutes=combined.sets_in_ten_minutes,
+        sets_in_ten_minutes_2=separate.sets_in_ten_minutes,
     )
 
 
@@ -215,7 +232,11 @@ def _besides_words(flexors: ArmExercise) -> list[str]:
     if besides.coverage[1] <= 0.0:
         return []
     return [
-        f"{flexors.item.name}, chosen for the flexors, loads extensors too ({_span(besides.share)} of their strength): a leg has to carry."
+        en(
+            "{name}, chosen for the flexors, loads extensors too ({span} of their strength): a leg has to carry.",
+            name=flexors.item.name,
+            span=_span(besides.share),
+        )
     ]
 
 
@@ -226,25 +247,38 @@ def _coverage_words(combined: Arm, separate: Arm) -> str:
         one, two = combined.coverage[action], separate.coverage[action]
         less = [first - second for first, second in zip(one, two, strict=True)]
         if max(less) < -ALIKE:
-            verdict = "less than"
+            verdict = en("less than")
         elif min(less) > ALIKE:
-            verdict = "more than"
+            verdict = en("more than")
         else:
-            verdict = "about as much as"
-        parts.append(f"it trains {_span(one)} of what the stride asks of the {action}s, {verdict} the two ({_span(two)})")
-    return f"One exercise for both: {'; '.join(parts)}."
+            verdict = en("about as much as")
+        parts.append(
+            en(
+                "it trains {span} of what the stride asks of the {action}s, {verdict} the two ({span_2})",
+                span=_span(one),
+                action=action,
+                verdict=verdict,
+                span_2=_span(two),
+            )
+        )
+    return en("One exercise for both: {parts}.", parts="; ".join(parts))
 
 
 def _limit_words(exercise: ArmExercise) -> str:
     """Why the load of an exercise for both hips is what it is."""
     limit, other = exercise.limited_by, next(action for action in ACTIONS if action != exercise.limited_by)
     near, far = exercise.loads[limit].share, exercise.loads[other].share
-    return (
-        f"One load serves both muscle groups: in {exercise.item.name} the {limit}s work closest to their strength ({_span(near)}), and the "
-        f"{other}s then work at {_span(far)}. With two exercises, each muscle group can have its own load."
+    return en(
+        "One load serves both muscle groups: in {name} the {limit}s work closest to their strength ({span}), and "
+        "the {other}s then work at {span_2}. With two exercises, each muscle group can have its own load.",
+        name=exercise.item.name,
+        limit=limit,
+        span=_span(near),
+        other=other,
+        span_2=_span(far),
     )
 
 
 def _span(span: Interval) -> str:
     low, high = (f"{100 * value:.0f}" for value in span)
-    return f"{low} %" if low == high else f"{low} to {high} %"
+    return layout("{low} %", low=low) if low == high else en("{low} to {high} %", low=low, high=high)

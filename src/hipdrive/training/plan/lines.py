@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...body import SIDES, Side
+from ...language import en
 from ..log.dose import DoseLoad
 from ..log.session import LoggedSide
 from ..match.admission import gates_of
@@ -127,7 +128,9 @@ def _words(choice: Choice) -> tuple[str, ...]:
     """What a choice does; where the stride asks nothing at its angles, or where it is light, what it is good for all the same."""
     if _trains(choice):
         return choice.reasons[:REASONS_EACH]
-    hip = f"the {choice.side} hip {choice.action}s"
+    hip = en("the {side} hip {action}s", side=choice.side, action=choice.action)
     if choice.stimulus[CENTRE].any():
-        return choice.reasons[0], f"The stride asks little of {hip} at these angles, but the exercise keeps them strong overall."
-    return choice.reasons[0], f"It is light for {hip} and prepares them for the next steps."
+        return choice.reasons[0], en(
+            "The stride asks little of {hip} at these angles, but the exercise keeps them strong overall.", hip=hip
+        )
+    return choice.reasons[0], en("It is light for {hip} and prepares them for the next steps.", hip=hip)

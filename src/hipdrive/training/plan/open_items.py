@@ -9,6 +9,7 @@ import numpy as np
 from ...arrays import FloatArray
 from ...capacity.screen import GateKind
 from ...curve import Range
+from ...language import en
 from ..match.best_set import SetItem, items_of, joint_coverage, need_of
 from ..match.gap import CENTRE, Gap
 from ..match.grid import RANGE_OF_DEG
@@ -126,7 +127,7 @@ def traits_of(item: SetItem, frame: Frame) -> frozenset[str]:
 
 def group_wish(gap: Gap) -> str:
     """Name of the wish that a muscle group is trained, such as 'left hip flexors'."""
-    return f"{gap.side} hip {gap.action}s"
+    return en("{side} hip {action}s", side=gap.side, action=gap.action)
 
 
 def does_wish(exercise: str) -> str:

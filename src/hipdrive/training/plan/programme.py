@@ -6,6 +6,7 @@ from typing import Any
 
 from ...capacity.screen import GateKind
 from ...errors import ValueOutOfRangeError
+from ...language import en
 from ..log.dose import Dose, DoseLoad
 from ..log.session import LoggedSide
 from .line_load import LimitPlace, LoadedCurves
@@ -38,5 +39,5 @@ class ProgrammeLine:
 
     def __post_init__(self) -> None:
         if self.loads and self.dose.load not in self.loads:
-            allowed = f"one of its loads ({', '.join(str(load) for load in self.loads)})"
-            raise ValueOutOfRangeError(f"load of {self.exercise}", str(self.dose.load), allowed)
+            allowed = en("one of its loads ({value})", value=", ".join(str(load) for load in self.loads))
+            raise ValueOutOfRangeError(en("load of {exercise}", exercise=self.exercise), str(self.dose.load), allowed)

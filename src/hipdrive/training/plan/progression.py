@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ...language import en
 from ..log.dose import Dose, DoseLoad, DoseSide
 from ..match.candidate import Candidate
 from ..rules import DoseRules
@@ -37,12 +38,19 @@ def dose_range(candidate: Candidate, *, most_sets: int, rules: DoseRules) -> Dos
     source_dose = candidate.dose
     sets, reps = source_dose.sets or rules.sets, source_dose.reps or rules.reps
     silent = [name for name, value in (("sets", source_dose.sets), ("repetitions", source_dose.reps)) if value is None]
-    source = source_dose.source or "the exercise's source"
+    source = source_dose.source or en("the exercise's source")
     if silent:
-        source = f"{source}; {' and '.join(silent)} not stated there: {rules.default_source}"
+        source = en(
+            "{source}; {silent} not stated there: {default_source}",
+            source=source,
+            silent=" and ".join(silent),
+            default_source=rules.default_source,
+        )
     if source_dose.ours:
-        source = (
-            f"{source}; our choice: {', '.join(name.removesuffix('_s').removesuffix('_m').replace('_', ' ') for name in source_dose.ours)}"
+        source = en(
+            "{source}; our choice: {value}",
+            source=source,
+            value=", ".join(name.removesuffix("_s").removesuffix("_m").replace("_", " ") for name in source_dose.ours),
         )
     fewest = max(reps[0], 1)
     return DoseRange(

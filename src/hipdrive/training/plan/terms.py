@@ -5,12 +5,13 @@ from datetime import date
 
 from ...capacity.screen import GateKind
 from ...errors import Advice, ContradictionError, ValueOutOfRangeError
+from ...language import en, layout
 from ..log.dose import Dose
 from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
 from ..running_week.running import Running, Weekday
 from .plan_rules import Experience
 
-GIVE_START = Advice(words="give its first day, such as 2026-11-23", step="give_start")
+GIVE_START = Advice(words=en("give its first day, such as 2026-11-23"), step="give_start")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ class Terms:
     def __post_init__(self) -> None:
         both = sorted(set(self.pinned) & set(self.banned))
         if both:
-            raise ContradictionError(f"'{both[0]}' is both pinned and banned", "pin it or ban it, not both")
+            raise ContradictionError(en("'{both}' is both pinned and banned", both=both[0]), en("pin it or ban it, not both"))
 
     @property
     def running(self) -> Running:
@@ -81,7 +82,7 @@ class Terms:
             ContradictionError: If there are races, but no start by which they have a place in the plan.
         """
         if self.races and self.start is None:
-            raise ContradictionError("You gave a race, but not the plan's first day", GIVE_START)
+            raise ContradictionError(en("You gave a race, but not the plan's first day"), GIVE_START)
         return Running(hard_days=self.hard_days, races=self.races)
 
     def amount(self) -> Preset:
@@ -97,7 +98,9 @@ class Terms:
         for name in wanted:
             low, high = getattr(plan_limits(), name)
             if not low <= getattr(amount, name) <= high:
-                raise ValueOutOfRangeError(name, f"{getattr(amount, name):g}", f"between {low:g} and {high:g}")
+                raise ValueOutOfRangeError(
+                    name, layout("{getattr:g}", getattr=getattr(amount, name)), en("between {low:g} and {high:g}", low=low, high=high)
+                )
         return amount
 
     def aim(self) -> Goal:
@@ -116,6 +119,6 @@ class Terms:
             mid=goal.mid * school.mid,
             end=goal.end * school.end,
             floor=max(goal.floor, school.floor),
-            why=f"{goal.why} {school.why}",
-            against=f"{goal.against} {school.against}",
+            why=layout("{why} {why_2}", why=goal.why, why_2=school.why),
+            against=layout("{against} {against_2}", against=goal.against, against_2=school.against),
         )

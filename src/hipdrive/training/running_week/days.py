@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
+from ...language import en
 from ..rules import plan_limits
 from .running import DAYS_A_WEEK, Running, before_hard, is_closed, reduced_for, weekday_of
 from .week_rules import week_rules
@@ -120,12 +121,12 @@ def _session_day(week: int, day: int, running: Running, start: date | None) -> S
     weekday = weekday_of(start, day)
     race = None if start is None else reduced_for(_date(start, week, day), running)
     if race is not None:
-        note = f"The race on {race.isoformat()} is near: fewest sets, no step up, nothing new."
+        note = en("The race on {on} is near: fewest sets, no step up, nothing new.", on=race)
         return SessionDay(week=week, day=day, light=True, note=note)
     if before_hard(weekday, running):
-        note = "There is a hard run the next day: fewest sets, no step up, nothing new."
+        note = en("There is a hard run the next day: fewest sets, no step up, nothing new.")
         return SessionDay(week=week, day=day, light=True, note=note)
-    note = "There is a hard run on this day: run first, then do this." if weekday in running.hard_days else ""
+    note = en("There is a hard run on this day: run first, then do this.") if weekday in running.hard_days else ""
     return SessionDay(week=week, day=day, note=note)
 
 
@@ -163,20 +164,32 @@ def close_pairs(days: Sequence[int]) -> tuple[tuple[int, int], ...]:
 def running_words(sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()) -> tuple[str, ...]:
     """What hard runs and races do to a plan's days, and where less than 48 h are left, in plain sentences."""
     base = base_days(sessions, running=running, start=start, fixed=fixed)
-    named = [weekday_of(start, day).capitalize() if start or running.hard_days else f"day {day}" for day in base]
+    named = [weekday_of(start, day).capitalize() if start or running.hard_days else en("day {day}", day=day) for day in base]
     words: list[str] = []
     if running.hard_days:
         light = [name for name, day in zip(named, base, strict=True) if before_hard(weekday_of(start, day), running)]
-        rest = ", none of them the day before a hard run"
+        rest = en(", none of them the day before a hard run")
         if light:
-            rest = f"; the plan needs {_and(light)} although a hard run follows the next day, so the session there is light"
-        words.append(f"Hard runs are on {_and([day.capitalize() for day in running.hard_days])}, so sessions are on {_and(named)}{rest}.")
+            rest = en("; the plan needs {and_} although a hard run follows the next day, so the session there is light", and_=_and(light))
+        words.append(
+            en(
+                "Hard runs are on {and_}, so sessions are on {and__2}{rest}.",
+                and_=_and([day.capitalize() for day in running.hard_days]),
+                and__2=_and(named),
+                rest=rest,
+            )
+        )
     pairs = close_pairs(base)
     if pairs:
-        between = "; ".join(f"{named[first]} and {named[second]}" for first, second in pairs)
+        between = "; ".join(en("{named} and {named_2}", named=named[first], named_2=named[second]) for first, second in pairs)
         words.append(
-            f"{sessions} sessions a week leave less than {week_rules().least_h} h between {between}. If two exercises there load the same "
-            "muscles, it is better to do them on only one of the two days."
+            en(
+                "{sessions} sessions a week leave less than {least_h} h between {between}. If two exercises there load "
+                "the same muscles, it is better to do them on only one of the two days.",
+                sessions=sessions,
+                least_h=week_rules().least_h,
+                between=between,
+            )
         )
     words += [_race_words(race, start, weeks) for race in running.races if start is not None]
     return tuple(words)
@@ -184,16 +197,19 @@ def running_words(sessions: int, *, running: Running, start: date | None, weeks:
 
 def _and(words: Sequence[str]) -> str:
     """'a', 'a and b', 'a, b and c'."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+    return en("{words} and {words_2}", words=", ".join(words[:-1]), words_2=words[-1]) if len(words) > 1 else words[0]
 
 
 def _race_words(race: date, start: date, weeks: int) -> str:
     rules, place = week_rules(), (race - start).days
     if place < -rules.after_days:
-        return f"The race on {race.isoformat()} is before the plan's first day and changes nothing."
+        return en("The race on {on} is before the plan's first day and changes nothing.", on=race)
     if place >= DAYS_A_WEEK * weeks + rules.reduced_days:
-        return f"The race on {race.isoformat()} is after the plan; it reduces the training that follows the last week."
-    return (
-        f"Race on {race.isoformat()}: in the {rules.reduced_days} days before it, sessions have the fewest sets and no step up. There "
-        f"is no session in the last {rules.closed_days} of them, on race day or on the day after it."
+        return en("The race on {on} is after the plan; it reduces the training that follows the last week.", on=race)
+    return en(
+        "Race on {on}: in the {reduced_days} days before it, sessions have the fewest sets and no step up. "
+        "There is no session in the last {closed_days} of them, on race day or on the day after it.",
+        on=race,
+        reduced_days=rules.reduced_days,
+        closed_days=rules.closed_days,
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
+from ...language import en
 from .week_rules import week_rules
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -28,8 +29,10 @@ class Running:
         object.__setattr__(self, "hard_days", tuple(day for day in WEEKDAYS if day in self.hard_days))
         object.__setattr__(self, "races", tuple(sorted(set(self.races))))
         if len(self.hard_days) == DAYS_A_WEEK:
-            allowed = f"at most {DAYS_A_WEEK - 1} days, so that one day is left with no hard run the day after"
-            raise ValueOutOfRangeError("hard days of the week", f"all {DAYS_A_WEEK}", allowed, "name the hardest runs only")
+            allowed = en("at most {days_a_week} days, so that one day is left with no hard run the day after", days_a_week=DAYS_A_WEEK - 1)
+            raise ValueOutOfRangeError(
+                en("hard days of the week"), en("all {days_a_week}", days_a_week=DAYS_A_WEEK), allowed, en("name the hardest runs only")
+            )
 
 
 def weekdays_named(words: Iterable[str]) -> tuple[Weekday, ...]:
@@ -42,7 +45,7 @@ def weekdays_named(words: Iterable[str]) -> tuple[Weekday, ...]:
     for word in (piece for text in words for piece in text.replace(",", " ").split()):
         known = [day for day in WEEKDAYS if len(word) >= SHORTEST_WORD and day.startswith(word.lower().rstrip("."))]
         if not known:
-            raise UnknownNameError("day of the week", word, WEEKDAYS)
+            raise UnknownNameError(en("day of the week"), word, WEEKDAYS)
         named.append(known[0])
     return tuple(dict.fromkeys(named))
 

@@ -1,6 +1,7 @@
 """Making a plan: the week that the rules choose, and its course if all goes well, safety first."""
 
 from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
+from ...language import en, layout
 from ..match.match import Match
 from ..plan.choice import chosen_week, shortest_minutes, up_to_tenth
 from ..plan.lines import programme_lines
@@ -84,10 +85,18 @@ def _pinned(frame: Frame) -> ContradictionError:
         if exercise in open_now:
             continue
         if exercise in too_hard:
-            reason = "it is too hard now"
+            reason = en("it is too hard now")
         elif exercise in offered:
-            reason = "it trains hardly anything that this stride and goal ask for, or it is explosive work that is not due yet"
+            reason = en("it trains hardly anything that this stride and goal ask for, or it is explosive work that is not due yet")
         else:
-            reason = next((words for words in terms.refused if words.startswith(f"{exercise}: ")), "it cannot be done as set out")
-        return ContradictionError(f"'{exercise}' is pinned, but {reason.removeprefix(f'{exercise}: ').rstrip('.')}", "unpin it")
-    return ContradictionError("what is pinned does not fit into the sessions together", "pin fewer exercises or give more minutes a week")
+            reason = next(
+                (words for words in terms.refused if words.startswith(layout("{exercise}: ", exercise=exercise))),
+                en("it cannot be done as set out"),
+            )
+        return ContradictionError(
+            en("'{exercise}' is pinned, but {rstrip}", exercise=exercise, rstrip=reason.removeprefix(f"{exercise}: ").rstrip(".")),
+            en("unpin it"),
+        )
+    return ContradictionError(
+        en("what is pinned does not fit into the sessions together"), en("pin fewer exercises or give more minutes a week")
+    )

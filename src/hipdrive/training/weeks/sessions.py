@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from ...language import en
 from ..follow.adapt import advance
 from ..follow.adapt_rules import AdaptRules, adapt_rules
 from ..follow.calendar import Prescribed, prescribed
@@ -131,7 +132,7 @@ def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, te
                 set_up=line.set_up,
                 stop_for=line.stop_for,
                 why=(*reasons_of(by_exercise[line.exercise], line.side), asked.why or played.why[key]),
-                says=f"all well: {amount(line.dose)}" if projected else "",
+                says=en("all well: {amount}", amount=amount(line.dose)) if projected else "",
                 finding=finding_words(line, trial=is_trial(by_exercise[line.exercise].item)) if new else "",
             )
         )
@@ -151,8 +152,8 @@ def _mobility_line(mobility: Mobility) -> PlanLine:
 
 
 def _first_why(line: ProgrammeLine) -> str:
-    begin = "the source's distance" if line.allowed.distance_m else "reps that leave room to progress"
-    return f"Start with {begin} ({line.allowed.source.rstrip('.')})."
+    begin = en("the source's distance") if line.allowed.distance_m else en("reps that leave room to progress")
+    return en("Start with {begin} ({rstrip}).", begin=begin, rstrip=line.allowed.source.rstrip("."))
 
 
 def _timed(session: PlanSession, warm_up_minutes: float, rules: AdaptRules) -> PlanSession:
@@ -182,8 +183,8 @@ def _warm_up_words(minutes: float, lines: Sequence[PlanLine]) -> str:
     if minutes <= 0:
         return ""
     loaded = any(line.dose.load is not None and (line.dose.load.mass_kg or line.dose.load.band) for line in lines)
-    light = ", then do 5 easy reps of each loaded exercise with about half its load, or none" if loaded else ""
-    return f"{minutes:g} min easy: walk or march on the spot and swing each leg back and forth{light}."
+    light = en(", then do 5 easy reps of each loaded exercise with about half its load, or none") if loaded else ""
+    return en("{minutes:g} min easy: walk or march on the spot and swing each leg back and forth{light}.", minutes=minutes, light=light)
 
 
 def _go_on(played: _Played, due: Sequence[Prescribed], on: date, rules: AdaptRules) -> None:
@@ -199,7 +200,7 @@ def _go_on(played: _Played, due: Sequence[Prescribed], on: date, rules: AdaptRul
     for line in due:
         key = (line.line.exercise, line.line.side)
         if key not in fired:
-            played.why[key] = "The same again, to make sure of it before the next step."
+            played.why[key] = en("The same again, to make sure of it before the next step.")
     played.state = step.state
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ...exercise import exercises
+from ...language import en, layout
 from ..match.best_set import BestSet
 from ..match.candidate import Candidate
 from ..match.match import Match
@@ -29,7 +30,9 @@ def before_words(candidates: Sequence[Candidate], terms: Terms) -> tuple[str, ..
             used.add("band")
         if "kettlebell" in words or "weight" in words or float(candidate.set_up.get("weight_kg") or 0.0) > 0:
             used.add("weight")
-    warned = dict.fromkeys(f"{candidate.name}: {words}" for candidate in candidates for words in candidate.not_advised)
+    warned = dict.fromkeys(
+        layout("{name}: {words}", name=candidate.name, words=words) for candidate in candidates for words in candidate.not_advised
+    )
     return (*(row.statement for row in safety_rows() if row.applies in used), *terms.cautions, *warned)
 
 
@@ -37,34 +40,51 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[str]], *, s
     """Why the plan is what it is, what it could not keep, and what speaks against it."""
     match, terms, amount, chosen = frame.match, frame.terms, frame.amount, week.chosen
     base = preset_of(terms.preset)
-    sentences = [chosen.goal.why, f"Against it: {chosen.goal.against.removeprefix('Against it: ')}", base.source]
+    sentences = [
+        chosen.goal.why,
+        en("Against it: {removeprefix}", removeprefix=chosen.goal.against.removeprefix("Against it: ")),
+        base.source,
+    ]
     asked = (amount.minutes_per_week, amount.weeks, len(week.days))
     if asked != (base.minutes_per_week, base.weeks, base.sessions_per_week):
-        sentences.append(f"Changed from the preset: {asked[0]:g} minutes a week, {asked[1]} weeks, {asked[2]} session(s) a week.")
-    sentences.extend(f"{label}: {words.rstrip('.')}." for label, words in zip(("Demand", "Strength"), sources, strict=True) if words)
+        sentences.append(
+            en(
+                "Changed from the preset: {asked:g} minutes a week, {asked_2} weeks, {asked_3} session(s) a week.",
+                asked=asked[0],
+                asked_2=asked[1],
+                asked_3=asked[2],
+            )
+        )
+    sentences.extend(
+        layout("{label}: {rstrip}.", label=label, rstrip=words.rstrip("."))
+        for label, words in zip((en("Demand"), en("Strength")), sources, strict=True)
+        if words
+    )
     sentences.append(_coverage_words(chosen))
     sentences.extend(running_words(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks))
     sentences.extend(sentence for words in unmet.values() for sentence in words)
     sentences.extend(mobility.why for mobility in terms.mobility)
     if terms.pinned:
-        sentences.append(f"Pinned by you: {', '.join(terms.pinned)}.")
+        sentences.append(en("Pinned by you: {pinned}.", pinned=", ".join(terms.pinned)))
     if terms.banned:
-        sentences.append(f"Left out as you asked: {', '.join(terms.banned)}.")
+        sentences.append(en("Left out as you asked: {banned}.", banned=", ".join(terms.banned)))
     left_out = _by_reason(terms.refused)
     sentences.extend(left_out[:LEFT_OUT_AT_MOST])
     if len(left_out) > LEFT_OUT_AT_MOST:
-        sentences.append(f"Others were left out for {len(left_out) - LEFT_OUT_AT_MOST} more reasons.")
+        sentences.append(en("Others were left out for {count} more reasons.", count=len(left_out) - LEFT_OUT_AT_MOST))
     sentences.extend(_contradictions(match))
     if any(gap.basis == "prior" for gap in match.gaps if gap.largest_need[1] > 0):
         sentences.append(
-            "Some strength is a guess and not a test, so the first session finds the loads. A strength test of each side and action "
-            "makes it more certain."
+            en(
+                "Some strength is a guess and not a test, so the first session finds the loads. A strength test of each "
+                "side and action makes it more certain.",
+            )
         )
     if any(gap.depends_on_pelvis for gap in match.gaps):
-        sentences.append("The range in which most is asked depends on the pelvis definition: it changes if the zero is 11° off.")
+        sentences.append(en("The range in which most is asked depends on the pelvis definition: it changes if the zero is 11° off."))
     hard = sorted({rejected.candidate.name for rejected in match.too_hard} - {item.name for item in chosen.items})
     if hard:
-        sentences.append(f"Too hard now in some or all set-ups: {', '.join(hard)}.")
+        sentences.append(en("Too hard now in some or all set-ups: {hard}.", hard=", ".join(hard)))
     return (*sentences, plan_rules().says("weeks_on_paper"), frame.dose.complement)
 
 
@@ -76,7 +96,10 @@ def _by_reason(refused: Sequence[str]) -> list[str]:
         known = exercises().get(exercise)
         name = exercise if known is None else f"{known.name[0].lower()}{known.name[1:]}"
         names.setdefault(why, []).append(name)
-    sentences = [f"{', '.join(dict.fromkeys(of_reason))}: {why}" if why else of_reason[0] for why, of_reason in names.items()]
+    sentences = [
+        layout("{fromkeys}: {why}", fromkeys=", ".join(dict.fromkeys(of_reason)), why=why) if why else of_reason[0]
+        for why, of_reason in names.items()
+    ]
     return [sentence[0].upper() + sentence[1:] for sentence in sentences]
 
 
@@ -85,21 +108,30 @@ def _contradictions(match: Match) -> list[str]:
     found: dict[str, None] = {}
     for gap in match.gaps:
         for note in (note for band in gap.bands for note in band.notes if note.code == "tests_fit_no_shape"):
-            found[f"Hip {gap.action}s: {note.message}"] = None
+            found[en("Hip {action}s: {message}", action=gap.action, message=note.message)] = None
     return list(found)
 
 
 def _coverage_words(chosen: BestSet) -> str:
     (low, high), (single_low, single_high) = chosen.coverage, chosen.single_coverage
     if high < HARDLY:
-        return "These are first steps: they do not train much of what the stride asks yet, but they unlock the exercises that do."
-    who = "This exercise trains" if len(chosen.items) == 1 else f"Together these {len(chosen.items)} exercises train"
-    return f"{who} {low:.0%} to {high:.0%} of what this goal asks; the best single exercise trains {single_low:.0%} to {single_high:.0%}."
+        return en(
+            "These are first steps: they do not train much of what the stride asks yet, but they unlock the exercises that do.",
+        )
+    who = en("This exercise trains") if len(chosen.items) == 1 else en("Together these {count} exercises train", count=len(chosen.items))
+    return en(
+        "{who} {low:.0%} to {high:.0%} of what this goal asks; the best single exercise trains {single_low:.0%} to {single_high:.0%}.",
+        who=who,
+        low=low,
+        high=high,
+        single_low=single_low,
+        single_high=single_high,
+    )
 
 
 def retest_words(retest_at: Retest, amount: Preset, *, sessions: int, rules: DoseRules) -> tuple[str, ...]:
     """When and how to test again, and what to do afterwards."""
     spared = amount.weeks > 1 and sessions > 1 and retest_at.week == amount.weeks
-    day = f" on day {retest_at.day}, instead of the last session" if spared else ""
+    day = en(" on day {day}, instead of the last session", day=retest_at.day) if spared else ""
     on = "" if retest_at.on is None else f" ({retest_at.on.isoformat()})"
-    return (f"Retest in week {retest_at.week}{day}{on}.", *rules.retest, rules.maintenance)
+    return (en("Retest in week {week}{day}{on}.", week=retest_at.week, day=day, on=on), *rules.retest, rules.maintenance)
