@@ -143,11 +143,11 @@ def checked_layout(order: Order, *, block_weeks: int, tests_per_block: int, rule
     if not least <= block_weeks <= most:
         raise ValueOutOfRangeError(en("weeks of a block"), block_weeks, en("between {least} and {most}", least=least, most=most))
     if not rules.fewest_tests <= tests_per_block <= room:
-        advice = en("they are at least {spacing_days} days apart, because days close together are alike", spacing_days=rules.spacing_days)
+        advice = en("they are at least {days} days apart, because days close together are alike", days=rules.spacing_days)
         raise ValueOutOfRangeError(
             en("test days of a block"),
             tests_per_block,
-            en("between {fewest_tests} and {room}", fewest_tests=rules.fewest_tests, room=room),
+            en("between {least} and {most}", least=rules.fewest_tests, most=room),
             advice,
         )
     return Layout(order=order, block_weeks=block_weeks, tests_per_block=tests_per_block)

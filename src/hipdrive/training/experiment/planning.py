@@ -8,7 +8,7 @@ from typing import Literal
 
 from ...errors import ValueOutOfRangeError
 from ...exercise import BOTH_LEGS, Exercise
-from ...language import en, layout
+from ...language import and_list, en, layout
 from ..log.dose import Dose, DoseSide, dose_minutes
 from ..rules import DoseRules, dose_rules
 from .design import Arm, Design, Measure, checked_layout, drawn_order
@@ -113,21 +113,21 @@ def _checked_training(terms: ExperimentTerms, rules: ExperimentRules) -> tuple[i
         raise ValueOutOfRangeError(
             en("sessions a week"),
             sessions,
-            en("between 1 and {most_sessions_per_week}", most_sessions_per_week=rules.most_sessions_per_week),
+            en("between 1 and {most}", most=rules.most_sessions_per_week),
         )
     if not 0 < minutes <= rules.most_minutes:
         raise ValueOutOfRangeError(
             en("minutes of a session"),
             layout("{minutes:g}", minutes=minutes),
-            en("above 0 and at most {most_minutes:g}", most_minutes=rules.most_minutes),
+            en("above 0 and at most {most:g}", most=rules.most_minutes),
         )
     return sessions, minutes
 
 
 def _outlook(sight: Sight, rules: ExperimentRules) -> Outlook:
     if sight.detectable > trial_slopes()[0].percent_per_week:
-        return en("too little")
-    return en("large only") if sight.detectable > worth_seeing(rules) else en("enough")
+        return "too little"
+    return "large only" if sight.detectable > worth_seeing(rules) else "enough"
 
 
 def sets_in(minutes: float, exercises: Sequence[Exercise], *, rules: DoseRules | None = None) -> int:
@@ -139,11 +139,11 @@ def sets_in(minutes: float, exercises: Sequence[Exercise], *, rules: DoseRules |
     rules = rules or dose_rules()
     one, two = (sum(dose_minutes(_dose(exercise, sets), rules=rules) for exercise in exercises) for sets in (1, 2))
     if one > minutes:
-        names = " and ".join(exercise.id for exercise in exercises)
+        names = and_list([exercise.id for exercise in exercises])
         raise ValueOutOfRangeError(
             en("minutes of a session"),
             layout("{minutes:g}", minutes=minutes),
-            en("at least {one:.1f}, enough for one set of {names}", one=one, names=names),
+            en("at least {least:.1f}, enough for one set of {exercises}", least=one, exercises=names),
         )
     return 1 + int((minutes - one) / (two - one) + 1e-9)
 

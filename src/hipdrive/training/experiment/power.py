@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import scipy  # its functions take a tenth of a second to load, so they are asked for by name when used
 
-from ...language import en
 from .design import Layout, Order, checked_layout, most_tests
 from .experiment_rules import ExperimentRules, experiment_rules, trial_slopes
 from .slopes import TREND_COLUMNS, TRENDS, days_at, leverage_of
@@ -41,7 +40,7 @@ def sight_of(layout: Layout, *, error_percent: float, rules: ExperimentRules | N
     known = [leverage_of(days, layout.order, block_weeks=layout.block_weeks, trend=trend) for trend in TRENDS]
     leverages = [found[0] for found in known if found is not None and found[1] > 0]
     if len(leverages) < len(TRENDS):
-        raise ValueError(en("a layout without degrees of freedom"))  # CHECK
+        raise ValueError("a layout without degrees of freedom")
     error, freedom = max(leverages) * error_percent, days.count - len(layout.order) - TREND_COLUMNS
     noncentrality = float(scipy.special.nctdtrinc(freedom, 1.0 - rules.chance, _quantile(freedom, rules)))
     return Sight(standard_error=error, freedom=freedom, detectable=noncentrality * error)

@@ -1,257 +1,271 @@
 """What an experiment and its outcome say in plain sentences."""
 
-from ...language import en, layout
+from collections.abc import Mapping
+
+from ...body import Side
+from ...errors import NOTHING
+from ...language import Text, en, en_count, joined, layout, or_list, verbatim
 from .design import Arm, Design, Measure
 from .evaluate import Evaluation, SlopeDifference
 from .experiment_rules import TrialSlope, experiment_rules, trial_slopes
+from .noise import TestError
 from .planning import PlannedExperiment
 from .power import chance_to_see, sight_of
 
-OTHER: dict[Arm, Arm] = {"combined": "separate", "separate": "combined"}
+PROTOCOL_WORDS: Mapping[str, Text] = {
+    "isometric_hip_flexion": en("isometric hip flexion"),
+    "isometric_hip_extension": en("isometric hip extension"),
+    "repetition_maximum": en("repetition maximum"),
+    "most_repetitions": en("most repetitions"),
+}
+WEEKDAYS: Mapping[int, Text] = {
+    0: en("on Mondays"),
+    1: en("on Tuesdays"),
+    2: en("on Wednesdays"),
+    3: en("on Thursdays"),
+    4: en("on Fridays"),
+    5: en("on Saturdays"),
+    6: en("on Sundays"),
+}
+"""Day of the week, from 0, as one says that something happens on it."""
 
 
-def sight_words(planned: PlannedExperiment) -> tuple[str, ...]:
+def sight_words(planned: PlannedExperiment) -> tuple[Text, ...]:
     """What the experiment will see, said before it begins."""
     design, sight, rules = planned.design, planned.sight, experiment_rules()
-    layout = design.layout
-    tests = len(layout.order) * layout.tests_per_block
-    trials = "; ".join(_trial_words(trial) for trial in trial_slopes())
-    chance = chance_to_see(planned.worth_seeing, sight)
+    errors = [_error_words(measure, error) for measure, error in zip(design.measures, planned.errors, strict=True)]
     return (
         en(
-            "We assume that the strength measured on one test day is off by {error_percent:.1f} % ({error}).",
-            error_percent=design.error_percent,
-            error=_error_words(planned),
+            "We assume that the strength measured on one test day is off by {error:.1f} % ({errors}).",
+            error=design.error_percent,
+            errors=joined(errors, "; "),
         ),
-        (
-            en(
-                "In {weeks} weeks with {tests} test days, a true difference of {detectable:.1f} % a week would show up "
-                "with {chance:.0f} % probability.",
-                weeks=layout.weeks,
-                tests=tests,
-                detectable=sight.detectable,
-                chance=100 * rules.chance,
-            )
+        en(
+            "In {weeks} weeks with {tests} test days, a true difference of {difference:.1f} % a week would show up with {chance:.0f} % "
+            "probability.",
+            weeks=design.layout.weeks,
+            tests=len(design.layout.order) * design.layout.tests_per_block,
+            difference=sight.detectable,
+            chance=100 * rules.chance,
         ),
-        en("For comparison, the whole gain in trials was: {trials}. Later weeks bring less.", trials=trials),
-        (
-            en(
-                "{outlook} A difference of {worth_seeing:.1f} % a week, half the first trial's gain, would show up in "
-                "{chance:.0f} of 100 such experiments{needed}.",
-                outlook=_outlook_words(planned),
-                worth_seeing=planned.worth_seeing,
-                chance=100 * chance,
-                needed=_needed_words(planned),
-            )
+        en(
+            "For comparison, the whole gain in trials was: {trials}. Later weeks bring less.",
+            trials=joined([_trial_words(trial) for trial in trial_slopes()], "; "),
         ),
+        joined((_outlook_words(planned), _worth_words(planned))),
     )
 
 
-def _error_words(planned: PlannedExperiment) -> str:
-    """The error of each test, and where it comes from if it is not published."""
-    parts = []
-    for measure, error in zip(planned.design.measures, planned.errors, strict=True):
-        basis = f", {error.basis}" if error.basis.startswith("our") else ""
-        parts.append(layout("{measure} {percent:.2g} %{basis}", measure=measure_words(measure), percent=error.percent, basis=basis))
-    return "; ".join(parts)
+def _error_words(measure: Measure, error: TestError) -> Text:
+    """The error of a test, and where it comes from if it is not published."""
+    words = layout("{test} {error:.2g} %, {basis}") if error.basis.startswith("our") else layout("{test} {error:.2g} %")
+    return words.filled(test=measure_words(measure), error=error.percent, basis=error.basis)
 
 
-def measure_words(measure: Measure) -> str:
+def measure_words(measure: Measure) -> Text:
     """A test by its name, with its exercise where it is done with one."""
     exercise = measure.same.get("exercise")
-    return (
-        protocol_words(measure.protocol)
-        if exercise is None
-        else en("{protocol} of {exercise}", protocol=protocol_words(measure.protocol), exercise=exercise)
-    )
+    test = protocol_words(measure.protocol)
+    return test if exercise is None else en("{test} of {exercise}", test=test, exercise=exercise)
 
 
-def protocol_words(protocol: str) -> str:
+def protocol_words(protocol: str) -> Text:
     """A protocol in words: isometric hip flexion."""
-    return protocol.replace("_", " ")
+    return PROTOCOL_WORDS.get(protocol, verbatim(protocol.replace("_", " ")))
 
 
-def _trial_words(trial: TrialSlope) -> str:
-    study = trial.study.split(",")[0].replace(en(" et al."), "")
+def _trial_words(trial: TrialSlope) -> Text:
     return en(
-        "{percent_per_week:.1f} % a week ({gain_percent:g} % in {weeks} weeks, {study})",
-        percent_per_week=trial.percent_per_week,
-        gain_percent=trial.gain_percent,
+        "{gain_a_week:.1f} % a week ({gain:g} % in {weeks} weeks, {study})",
+        gain_a_week=trial.percent_per_week,
+        gain=trial.gain_percent,
         weeks=trial.weeks,
-        study=study,
+        study=trial.study.split(",")[0].replace(" et al.", ""),
     )
 
 
-def _outlook_words(planned: PlannedExperiment) -> str:
-    if planned.outlook == en("too little"):
+def _outlook_words(planned: PlannedExperiment) -> Text:
+    if planned.outlook == "too little":
         return en(
-            "The answer is not worth the effort: in these weeks only a difference larger than the whole effect of a "
-            "trial would show up. You can still go ahead, but expect 'can't tell'.",
+            "The answer is not worth the effort: in these weeks only a difference larger than the whole effect of a trial would show up. "
+            "You can still go ahead, but expect 'can't tell'."
         )
-    if planned.outlook == en("large only"):
+    if planned.outlook == "large only":
         return en("Only a large difference would show up: expect 'can't tell' unless one of the two ways does little.")
     return en("That is worth the weeks it takes.")
 
 
-def _needed_words(planned: PlannedExperiment) -> str:
+def _worth_words(planned: PlannedExperiment) -> Text:
+    """How likely half the gain of a trial would be seen, and what it would take to see it."""
     if planned.outlook == "enough":
-        return ""
-    blocks = len(planned.design.layout.order)
-    if planned.weeks_to_see_it is None:
-        return en("; even blocks of {block_weeks} weeks would not be enough", block_weeks=experiment_rules().block_weeks[1])
-    weeks = planned.weeks_to_see_it
-    return en("; blocks of {weeks} weeks, {blocks} in all, or a more precise test would be enough", weeks=weeks, blocks=blocks * weeks)
+        words = en(
+            "A difference of {difference:.1f} % a week, half the first trial's gain, would show up in {chance:.0f} of 100 such experiments."
+        )
+    elif planned.weeks_to_see_it is None:
+        words = en(
+            "A difference of {difference:.1f} % a week, half the first trial's gain, would show up in {chance:.0f} of 100 such experiments; "
+            "even blocks of {weeks} weeks would not be enough."
+        )
+    else:
+        words = en(
+            "A difference of {difference:.1f} % a week, half the first trial's gain, would show up in {chance:.0f} of 100 such experiments; "
+            "blocks of {weeks} weeks, {weeks_in_all} in all, or a more precise test would be enough."
+        )
+    weeks = planned.weeks_to_see_it or experiment_rules().block_weeks[1]
+    return words.filled(
+        difference=planned.worth_seeing,
+        chance=100 * chance_to_see(planned.worth_seeing, planned.sight),
+        weeks=weeks,
+        weeks_in_all=weeks * len(planned.design.layout.order),
+    )
 
 
-def rule_words(planned: PlannedExperiment) -> tuple[str, ...]:
+def rule_words(planned: PlannedExperiment) -> tuple[Text, ...]:
     """How it is done so that it means something."""
     design, rules = planned.design, experiment_rules()
-    sets = {arm: en("{count} set{words}", count=count, words="s" if count > 1 else "") for arm, count in planned.sets.items()}
+    sets = {arm: en_count("{n} set", "{n} sets", n=count) for arm, count in planned.sets.items()}
     (both,), (flexors, extensors) = design.exercises["combined"], design.exercises["separate"]
-    weekdays = {f"{day:%A}s" for days in design.test_dates() for day in days}
-    moved = en(" on {pop} (a different first day moves them)", pop=weekdays.pop()) if len(weekdays) == 1 else ""
     words = [
-        (
-            en(
-                "{sessions_per_week} sessions a week of {minutes:g} min: {sets} of {both}, or {sets_2} each of {flexors} "
-                "and {extensors}. Minutes and effort (reps in reserve) are equal, sets are not; raise the loads as you "
-                "can.",
-                sessions_per_week=design.sessions_per_week,
-                minutes=design.minutes,
-                sets=sets["combined"],
-                both=both,
-                sets_2=sets["separate"],
-                flexors=flexors,
-                extensors=extensors,
-            )
+        en(
+            "{sessions} sessions a week of {minutes:g} min: {sets} of {both}, or {other_sets} each of {flexors} and {extensors}. Minutes "
+            "and effort (reps in reserve) are equal, sets are not; raise the loads as you can.",
+            sessions=design.sessions_per_week,
+            minutes=design.minutes,
+            sets=sets["combined"],
+            both=both,
+            other_sets=sets["separate"],
+            flexors=flexors,
+            extensors=extensors,
         ),
         en(
-            "Both legs do the same in a block, because training one leg also affects the other. Do no other hip "
-            "strength work in these weeks.",
+            "Both legs do the same in a block, because training one leg also affects the other. Do no other hip strength work in these "
+            "weeks."
         ),
-        en(
-            "Keep to the order that was drawn: drawing again because you did not like the first order spoils the experiment.",
-        ),
-        (
-            en(
-                "Test{moved} at the same time of day, with the same device, lever and tester, both legs, before any "
-                "session. Do not look up earlier values. Up to {tolerance_days} days off still counts. Practise on "
-                "{practice_days} days before the start; these do not count.",
-                moved=moved,
-                tolerance_days=rules.tolerance_days,
-                practice_days=rules.practice_days,
-            )
-        ),
-        en(
-            "Log every session. Nothing is estimated before the last day: if you look often, you find differences that are not there.",
-        ),
+        en("Keep to the order that was drawn: drawing again because you did not like the first order spoils the experiment."),
+        _test_words(design).filled(tolerance_days=rules.tolerance_days, practice_days=rules.practice_days, weekday=_weekday_words(design)),
+        en("Log every session. Nothing is estimated before the last day: if you look often, you find differences that are not there."),
     ]
     if len(design.measures) == 1:
-        words.append(
-            en("Only {measure} is tested, so the answer covers only what that test shows.", measure=measure_words(design.measures[0]))
-        )
+        words.append(en("Only {test} is tested, so the answer covers only what that test shows.", test=measure_words(design.measures[0])))
     return tuple(words)
 
 
-def outcome_words(design: Design, found: Evaluation) -> tuple[str, ...]:
+def _weekday_words(design: Design) -> Text:
+    """The day of the week of all tests; empty where they have no common one."""
+    weekdays = {day.weekday() for days in design.test_dates() for day in days}
+    return WEEKDAYS[weekdays.pop()] if len(weekdays) == 1 else NOTHING
+
+
+def _test_words(design: Design) -> Text:
+    if _weekday_words(design):
+        return en(
+            "Test {weekday} (a different first day moves them) at the same time of day, with the same device, lever and tester, both legs, "
+            "before any session. Do not look up earlier values. Up to {tolerance_days} days off still counts. Practise on {practice_days} "
+            "days before the start; these do not count."
+        )
+    return en(
+        "Test at the same time of day, with the same device, lever and tester, both legs, before any session. Do not look up earlier "
+        "values. Up to {tolerance_days} days off still counts. Practise on {practice_days} days before the start; these do not count."
+    )
+
+
+def outcome_words(design: Design, found: Evaluation) -> tuple[Text, ...]:
     """The verdict with its reason, then what it rests on."""
     return (_verdict_words(design, found), *_basis_words(design, found), *_side_words(found))
 
 
-def _verdict_words(design: Design, found: Evaluation) -> str:
+def _verdict_words(design: Design, found: Evaluation) -> Text:
     """One sentence: which way, by how much; or why it cannot be told."""
     if not found.obstacle and found.difference is not None:
-        more: Arm = "combined" if found.difference.value > 0 else "separate"
-        return en(
-            "Strength grew by {value:.1f} % a week more with {more} than with {other} training ({interval}).",
-            value=abs(found.difference.value),
-            more=more,
-            other=OTHER[more],
-            interval=_interval(found.difference),
-        )
+        words = en("Strength grew by {difference:.1f} % a week more with separate than with combined training ({interval}).")
+        if found.difference.value > 0:
+            words = en("Strength grew by {difference:.1f} % a week more with combined than with separate training ({interval}).")
+        return words.filled(difference=abs(found.difference.value), interval=_interval(found.difference))
     reasons = {
         "not over": en("The experiment ends on {on}; nothing is estimated before.", on=design.ends_on),
         "tests": _tests_words(design, found),
         "sessions": en(
-            "Too few sessions were done: {arms}. It takes {percent} of each.",
+            "Too few sessions were done: {arms}. It takes {least:.0f} % of each.",
             arms=_arms_words(found),
-            percent=_percent(experiment_rules().least_sessions),
+            least=100 * experiment_rules().least_sessions,
         ),
         "strayed": _strayed_words(found),
         "noise": _noise_words(design, found),
         "weeks": _weeks_words(design, found),
-        "": "",
+        "": NOTHING,
     }
     return reasons[found.obstacle]
 
 
-def _tests_words(design: Design, found: Evaluation) -> str:
+def _tests_words(design: Design, found: Evaluation) -> Text:
     if found.tested.missing:
-        names = " or ".join(map(protocol_words, found.tested.missing))
-        return en("There is no {names} test that counts.", names=names)
-    per_block = ", ".join(str(count) for count in found.tested.per_block)
+        return en("There is no {tests} test that counts.", tests=or_list([protocol_words(protocol) for protocol in found.tested.missing]))
     return en(
-        "Too many tests are missing: of {tests_per_block} test days in each block, {per_block} count. At least "
-        "{percent} are needed, spread over all blocks.",
-        tests_per_block=design.layout.tests_per_block,
-        per_block=per_block,
-        percent=_percent(experiment_rules().least_tests),
+        "Too many tests are missing: of {days} test days in each block, {counted} count. At least {least:.0f} % are needed, spread over all "
+        "blocks.",
+        days=design.layout.tests_per_block,
+        counted=", ".join(str(count) for count in found.tested.per_block),
+        least=100 * experiment_rules().least_tests,
     )
 
 
-def _strayed_words(found: Evaluation) -> str:
+def _strayed_words(found: Evaluation) -> Text:
     strayed = max(found.trained, key=lambda arm: arm.strayed_share)
-    return en(
-        "In the {arm} blocks, exercises from the other way were done on {strayed} days. At most {percent} of the "
-        "sessions may include them.",
-        arm=strayed.arm,
-        strayed=strayed.strayed,
-        percent=_percent(experiment_rules().most_strayed),
-    )
+    words: Mapping[Arm, Text] = {
+        "combined": en(
+            "In the combined blocks, exercises from the other way were done on {days} days. At most {most:.0f} % of the sessions may include "
+            "them."
+        ),
+        "separate": en(
+            "In the separate blocks, exercises from the other way were done on {days} days. At most {most:.0f} % of the sessions may include "
+            "them."
+        ),
+    }
+    return words[strayed.arm].filled(days=strayed.strayed, most=100 * experiment_rules().most_strayed)
 
 
-def _noise_words(design: Design, found: Evaluation) -> str:
+def _noise_words(design: Design, found: Evaluation) -> Text:
     scatter = found.scatter_percent or 0.0
-    return en(
-        "The test days scatter by {scatter:.1f} %, more than the {error_percent:.1f} % we assumed{open}",
-        scatter=scatter,
-        error_percent=design.error_percent,
-        open=_open_words(found),
+    noisy = en(
+        "The test days scatter by {scatter:.1f} %, more than the {error:.1f} % we assumed.", scatter=scatter, error=design.error_percent
     )
+    return joined((noisy, *_open_words(found)))
 
 
-def _weeks_words(design: Design, found: Evaluation) -> str:
+def _weeks_words(design: Design, found: Evaluation) -> Text:
     sight = sight_of(design.layout, error_percent=design.error_percent)
-    return en(
-        "There were too few weeks or tests: they show a difference of {detectable:.1f} % a week with {chance:.0f} % probability{open}",
-        detectable=sight.detectable,
+    few = en(
+        "There were too few weeks or tests: they show a difference of {difference:.1f} % a week with {chance:.0f} % probability.",
+        difference=sight.detectable,
         chance=100 * experiment_rules().chance,
-        open=_open_words(found),
     )
+    return joined((few, *_open_words(found)))
 
 
-def _open_words(found: Evaluation) -> str:
+def _open_words(found: Evaluation) -> list[Text]:
     """What stays possible, and what does not."""
     if found.difference is None:
-        return "."
+        return []
     low, high = found.difference.low, found.difference.high
     whole = trial_slopes()[0].percent_per_week
-    small = (
-        en(" If one is better, it is by less than the {whole:.1f} % a week gained in a whole trial.", whole=whole)
-        if max(-low, high) < whole
-        else ""
-    )
-    ends = en("{max:.1f} % a week in favour of separate to {max_2:.1f} % in favour of combined", max=max(-low, 0.0), max_2=max(high, 0.0))
-    return en(". Anything from {ends} is possible.{small}", ends=ends, small=small)
-
-
-def _basis_words(design: Design, found: Evaluation) -> tuple[str, ...]:
-    planned = len(design.layout.order) * design.layout.tests_per_block
     words = [
         en(
-            "Counted: {count} of {planned} test days; sessions: {arms}.",
-            count=found.tested.days.count,
-            planned=planned,
+            "Anything from {separate:.1f} % a week in favour of separate to {combined:.1f} % in favour of combined is possible.",
+            separate=max(-low, 0.0),
+            combined=max(high, 0.0),
+        )
+    ]
+    if max(-low, high) < whole:
+        words.append(en("If one is better, it is by less than the {gain:.1f} % a week gained in a whole trial.", gain=whole))
+    return words
+
+
+def _basis_words(design: Design, found: Evaluation) -> tuple[Text, ...]:
+    words = [
+        en(
+            "Counted: {days} of {planned} test days; sessions: {arms}.",
+            days=found.tested.days.count,
+            planned=len(design.layout.order) * design.layout.tests_per_block,
             arms=_arms_words(found),
         )
     ]
@@ -262,25 +276,26 @@ def _basis_words(design: Design, found: Evaluation) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _side_words(found: Evaluation) -> tuple[str, ...]:
+def _side_words(found: Evaluation) -> tuple[Text, ...]:
+    only: Mapping[Side, Text] = {
+        "left": en("Only the left leg was tested often enough, so this applies to that leg only."),
+        "right": en("Only the right leg was tested often enough, so this applies to that leg only."),
+    }
     words = []
     if len(found.tested.sides) == 1 and found.tested.days.count:
-        words.append(en("Only the {sides} leg was tested often enough, so this applies to that leg only.", sides=found.tested.sides[0]))
+        words.append(only[found.tested.sides[0]])
     words += [
-        en("Results of {protocol} whose details (angle, device, set-up) differ from most are left out.", protocol=protocol_words(protocol))
+        en("Results of {test} whose details (angle, device, set-up) differ from most are left out.", test=protocol_words(protocol))
         for protocol in found.tested.other_details
     ]
     return tuple(words)
 
 
-def _arms_words(found: Evaluation) -> str:
-    return ", ".join(en("{arm} {done} of {planned}", arm=arm.arm, done=arm.done, planned=arm.planned) for arm in found.trained)
+def _arms_words(found: Evaluation) -> Text:
+    words: Mapping[Arm, Text] = {"combined": en("combined {done} of {planned}"), "separate": en("separate {done} of {planned}")}
+    return joined([words[arm.arm].filled(done=arm.done, planned=arm.planned) for arm in found.trained], ", ")
 
 
-def _interval(difference: SlopeDifference) -> str:
+def _interval(difference: SlopeDifference) -> Text:
     low, high = sorted((abs(difference.low), abs(difference.high)))
     return en("{confidence:.0f} % interval {low:.1f} to {high:.1f}", confidence=100 * experiment_rules().confidence, low=low, high=high)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

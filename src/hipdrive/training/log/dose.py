@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...errors import ValueOutOfRangeError
-from ...language import en, layout
+from ...language import en
 from ...units import kg_from_lb
 from ..rules import DoseRules, dose_rules
 from .signs import plain_signs
@@ -68,9 +68,7 @@ class DoseLoad:
         if self.mass_kg is not None:
             object.__setattr__(self, "mass_kg", _exact("load", self.mass_kg))
         if self.band is not None and not re.fullmatch(_ID, self.band):
-            raise ValueOutOfRangeError(
-                en("band of a dose"), f"'{self.band}'", en("a hardware id of small letters, digits, _ - and .")
-            )
+            raise ValueOutOfRangeError(en("band of a dose"), f"'{self.band}'", en("a hardware id of small letters, digits, _ - and ."))
         if self.strands < 1 or (self.band is None and self.strands != 1):
             raise ValueOutOfRangeError(en("strands of a dose"), self.strands, en("at least 1, and only with a band"))
 
@@ -196,9 +194,7 @@ def parse_load(text: str) -> DoseLoad:
         return DoseLoad()
     parts = _LOAD.fullmatch(text)
     if parts is None:
-        raise ValueOutOfRangeError(
-            en("load of a dose"), f"'{text}'", en("bodyweight, 12.5kg, 25lb, band:green or 10kg+band:green*2")
-        )
+        raise ValueOutOfRangeError(en("load of a dose"), f"'{text}'", en("bodyweight, 12.5kg, 25lb, band:green or 10kg+band:green*2"))
     mass = {f"mass_{parts['unit']}": float(parts["mass"])} if parts["mass"] else {}
     return DoseLoad(band=parts["band"], strands=int(parts["strands"] or 1), **mass)
 

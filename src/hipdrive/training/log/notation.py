@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
-from ...language import en, layout
+from ...language import Text, en
 from .dose import DoseLoad, parse_load
 from .session import FORM_WORDS, LoggedSide, PainRecord, PainSite, PainWhen, SetRecord
 from .signs import plain_signs
@@ -149,9 +149,7 @@ def _counts(amount: str, text: str) -> tuple[tuple[int | None, float | None], ..
     equal = _SETS.fullmatch(amount)
     parts = [equal["count"]] * min(int(equal["sets"]), MOST_SETS + 1) if equal else amount.split(",")
     if not 1 <= len(parts) <= MOST_SETS:
-        raise ValueOutOfRangeError(
-            en("sets of a line"), f"'{amount}'", en("1 to {most} sets", most=MOST_SETS)
-        )
+        raise ValueOutOfRangeError(en("sets of a line"), f"'{amount}'", en("1 to {most} sets", most=MOST_SETS))
     return tuple(_count(part, text) for part in parts)
 
 
@@ -178,9 +176,7 @@ def _options(words: list[str], text: str) -> _Options:
             options.load = _load(words.pop(0).removeprefix("@"))
             continue
         if name not in {"hold", "rir", "rpe", "form", "pain", *UNKEPT} or len(words) < 2:
-            raise ValueOutOfRangeError(
-                en("line of a log"), f"'{text}'", EXAMPLE, en("'{option}' was not understood", option=name)
-            )
+            raise ValueOutOfRangeError(en("line of a log"), f"'{text}'", EXAMPLE, en("'{option}' was not understood", option=name))
         if name == "pain":
             del words[: 1 + _pain(words[1:], options, text)]
             continue
@@ -230,7 +226,9 @@ def _form(word: str) -> str:
 def _load(text: str) -> DoseLoad:
     if _BARE.fullmatch(text):
         raise ValueOutOfRangeError(
-            en("load of a set"), en("'{number}' without a unit", number=text), en("in kg or lb, such as {number}kg or {number}lb", number=text)
+            en("load of a set"),
+            en("'{number}' without a unit", number=text),
+            en("in kg or lb, such as {number}kg or {number}lb", number=text),
         )
     return parse_load(text)
 

@@ -9,7 +9,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
-from ...language import en
+from ...language import Text, en
 from ..rules import MatchRules, dose_rules, match_rules
 from .candidate import Candidate
 from .evened import evened
@@ -42,7 +42,7 @@ class Choice:
     """On top of its side and action on the centre and both edges of the capacity band."""
     depends_on_pelvis: bool
     """Whether its rank at the top flips within the uncertainty of the zero of hip flexion."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class Rejected:
     """A set-up that is not scored, and why."""
 
     candidate: Candidate
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,8 +24,8 @@ def _mobility(name: str, rules: PlanRules) -> Mobility:
     hold_s = work.dose.hold_s[0]
     dose = Dose(exercise=name, side="LR", sets=(sets, sets), reps=(reps, reps), hold_s=(hold_s, hold_s), rest_s=work.dose.rest_s)
     why = en(
-        "{name} fills the gap, because fewer than {fewest_exercises} strength exercises are available.",
-        name=work.name,
-        fewest_exercises=rules.fewest_exercises,
+        "{exercise} fills the gap, because fewer than {fewest} strength exercises are available.",
+        exercise=work.name,
+        fewest=rules.fewest_exercises,
     )
     return Mobility(exercise=name, name=work.name, dose=dose, stop_for=work.stop_for, why=why, last=True)

@@ -9,9 +9,8 @@ import numpy as np
 from ...arrays import FloatArray
 from ...capacity.screen import GateKind
 from ...curve import Range
-from ...language import en
 from ..match.best_set import SetItem, items_of, joint_coverage, need_of
-from ..match.gap import CENTRE, Gap
+from ..match.gap import CENTRE, MUSCLES, Gap
 from ..match.grid import RANGE_OF_DEG
 from ..match.match import Match
 from ..rules import DoseRules, Goal, Preset, dose_rules
@@ -127,7 +126,7 @@ def traits_of(item: SetItem, frame: Frame) -> frozenset[str]:
 
 def group_wish(gap: Gap) -> str:
     """Name of the wish that a muscle group is trained, such as 'left hip flexors'."""
-    return en("{side} hip {action}s", side=gap.side, action=gap.action)
+    return MUSCLES[gap.side, gap.action]
 
 
 def does_wish(exercise: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from ...language import en
+from ...errors import NOTHING
+from ...language import Text, and_list, en, joined
 from ..rules import plan_limits
-from .running import DAYS_A_WEEK, Running, before_hard, is_closed, reduced_for, weekday_of
+from .running import DAYS_A_WEEK, WEEKDAY_WORDS, Running, before_hard, is_closed, reduced_for, weekday_of
 from .week_rules import week_rules
 
 HOURS_A_DAY = 24
@@ -23,7 +24,7 @@ class SessionDay:
     """Day of the week, 1 to 7, counted from the plan's first day."""
     light: bool = False
     """Fewest sets, no step forward and nothing new."""
-    note: str = ""
+    note: Text = NOTHING
     """What the running has to do with it, in one sentence; empty where nothing."""
 
 
@@ -126,7 +127,7 @@ def _session_day(week: int, day: int, running: Running, start: date | None) -> S
     if before_hard(weekday, running):
         note = en("There is a hard run the next day: fewest sets, no step up, nothing new.")
         return SessionDay(week=week, day=day, light=True, note=note)
-    note = en("There is a hard run on this day: run first, then do this.") if weekday in running.hard_days else ""
+    note = en("There is a hard run on this day: run first, then do this.") if weekday in running.hard_days else NOTHING
     return SessionDay(week=week, day=day, note=note)
 
 
@@ -161,46 +162,38 @@ def close_pairs(days: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((index, (index + 1) % len(days)) for index, gap in enumerate(_gaps(days)) if len(days) > 1 and _close([gap]))
 
 
-def running_words(sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()) -> tuple[str, ...]:
+def running_words(sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()) -> tuple[Text, ...]:
     """What hard runs and races do to a plan's days, and where less than 48 h are left, in plain sentences."""
     base = base_days(sessions, running=running, start=start, fixed=fixed)
-    named = [weekday_of(start, day).capitalize() if start or running.hard_days else en("day {day}", day=day) for day in base]
-    words: list[str] = []
+    named = [WEEKDAY_WORDS[weekday_of(start, day)] if start or running.hard_days else en("day {day}", day=day) for day in base]
+    words: list[Text] = []
     if running.hard_days:
         light = [name for name, day in zip(named, base, strict=True) if before_hard(weekday_of(start, day), running)]
-        rest = en(", none of them the day before a hard run")
+        beside = en("Hard runs are on {hard_days}, so sessions are on {days}, none of them the day before a hard run.")
         if light:
-            rest = en("; the plan needs {and_} although a hard run follows the next day, so the session there is light", and_=_and(light))
-        words.append(
-            en(
-                "Hard runs are on {and_}, so sessions are on {and__2}{rest}.",
-                and_=_and([day.capitalize() for day in running.hard_days]),
-                and__2=_and(named),
-                rest=rest,
+            beside = en(
+                "Hard runs are on {hard_days}, so sessions are on {days}; the plan needs {light_days} although a hard run follows the next "
+                "day, so the session there is light."
             )
-        )
+        hard = and_list([WEEKDAY_WORDS[day] for day in running.hard_days])
+        words.append(beside.filled(hard_days=hard, days=and_list(named), light_days=and_list(light)))
     pairs = close_pairs(base)
     if pairs:
-        between = "; ".join(en("{named} and {named_2}", named=named[first], named_2=named[second]) for first, second in pairs)
+        between = joined([and_list((named[first], named[second])) for first, second in pairs], "; ")
         words.append(
             en(
-                "{sessions} sessions a week leave less than {least_h} h between {between}. If two exercises there load "
-                "the same muscles, it is better to do them on only one of the two days.",
+                "{sessions} sessions a week leave less than {hours} h between {days}. If two exercises there load the same muscles, it is "
+                "better to do them on only one of the two days.",
                 sessions=sessions,
-                least_h=week_rules().least_h,
-                between=between,
+                hours=week_rules().least_h,
+                days=between,
             )
         )
     words += [_race_words(race, start, weeks) for race in running.races if start is not None]
     return tuple(words)
 
 
-def _and(words: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    return en("{words} and {words_2}", words=", ".join(words[:-1]), words_2=words[-1]) if len(words) > 1 else words[0]
-
-
-def _race_words(race: date, start: date, weeks: int) -> str:
+def _race_words(race: date, start: date, weeks: int) -> Text:
     rules, place = week_rules(), (race - start).days
     if place < -rules.after_days:
         return en("The race on {on} is before the plan's first day and changes nothing.", on=race)

@@ -1,17 +1,26 @@
 """The running that a plan stands beside: hard days of the week and races, and what they allow on a date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
-from ...language import en
+from ...language import Text, en
 from .week_rules import week_rules
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 DAYS_A_WEEK = len(WEEKDAYS)
+WEEKDAY_WORDS: Mapping[Weekday, Text] = {
+    "monday": en("Monday"),
+    "tuesday": en("Tuesday"),
+    "wednesday": en("Wednesday"),
+    "thursday": en("Thursday"),
+    "friday": en("Friday"),
+    "saturday": en("Saturday"),
+    "sunday": en("Sunday"),
+}
 SHORTEST_WORD = 3
 """Letters by which a day of the week is known: mon, tue, ..."""
 
@@ -29,10 +38,9 @@ class Running:
         object.__setattr__(self, "hard_days", tuple(day for day in WEEKDAYS if day in self.hard_days))
         object.__setattr__(self, "races", tuple(sorted(set(self.races))))
         if len(self.hard_days) == DAYS_A_WEEK:
-            allowed = en("at most {days_a_week} days, so that one day is left with no hard run the day after", days_a_week=DAYS_A_WEEK - 1)
-            raise ValueOutOfRangeError(
-                en("hard days of the week"), en("all {days_a_week}", days_a_week=DAYS_A_WEEK), allowed, en("name the hardest runs only")
-            )
+            allowed = en("at most {most} days, so that one day is left with no hard run the day after", most=DAYS_A_WEEK - 1)
+            found = en("all {days}", days=DAYS_A_WEEK)
+            raise ValueOutOfRangeError(en("hard days of the week"), found, allowed, en("name the hardest runs only"))
 
 
 def weekdays_named(words: Iterable[str]) -> tuple[Weekday, ...]:
