@@ -29,8 +29,8 @@ def refusal(exercise: str, why: Text) -> Text:
 
 def why_refused(exercise: str, refused: Iterable[Text]) -> Text:
     """Why an exercise was left out, of the sentences that `refusal` made; empty where none is about it."""
-    sentence = next((sentence for sentence in refused if sentence.startswith(f"{exercise}: ")), NOTHING)
-    why = sentence.values.get("why")
+    sentence: str = next((sentence for sentence in refused if sentence.startswith(f"{exercise}: ")), NOTHING)
+    why = sentence.values.get("why") if isinstance(sentence, Text) else None
     return why if isinstance(why, Text) else Text(sentence.partition(": ")[2])
 
 
