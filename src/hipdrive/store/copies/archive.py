@@ -84,7 +84,7 @@ def from_text(text: str, column: Column[Any]) -> Any:  # noqa: ANN401  whatever 
         return None
     value = _read(text, column)
     if text not in (as_text(value, column), value):
-        raise ValueError(f"'{text[:40]}' in the column {column.name}")  # CHECK
+        raise ValueError(f"'{text[:40]}' in the column {column.name}")
     return value
 
 
