@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hipdrive.contract.plans.programme import programme_line_document
 from hipdrive.contract.wire import plain_of
+from hipdrive.language import verbatim
 from hipdrive.store import PlanRecord
 from hipdrive.training.follow.adapt import followed
 from hipdrive.training.follow.calendar import Advance, RuleChange
@@ -40,7 +41,7 @@ def dose_range(
         together=False,
         distance_m=distance_m,
         most_per_week=7,
-        source="made up",
+        source=verbatim("made up"),
     )
 
 
@@ -50,7 +51,7 @@ def line(dose: str, loads: Sequence[str] = (), allowed: DoseRange | None = None)
     load = start.load or DoseLoad()
     return ProgrammeLine(
         exercise=start.exercise,
-        name=start.exercise.replace("_", " "),
+        name=verbatim(start.exercise.replace("_", " ")),
         side=SIDE_OF_DOSE[start.side],
         set_up={"stack_kg": load.mass_kg} if load.mass_kg else {"band": load.band or "none"},
         dose=start,

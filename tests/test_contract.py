@@ -24,17 +24,20 @@ from hipdrive.contract.runs.side import EventsDocument, MeasureDocument, SideDoc
 from hipdrive.contract.runs.verdict import FormFindingDocument
 from hipdrive.contract.wire import NoteDocument, Wire, json_text, plain_of, read_document
 from hipdrive.curve import Action, Mode, Phase, Range
+from hipdrive.errors import NOTHING
 from hipdrive.exercise.verdict.summary import LoadingQuality
+from hipdrive.language import Text, en
 
 KEPT = Path(__file__).parent / "snapshots"
 DOCUMENTS_KEPT = sorted(KEPT.rglob("*.json"))
 Numbers = tuple[float | None, ...]
 Words = tuple[str, ...]
+Sentences = tuple[Text, ...]
 SetUp = dict[str, int | float | str]
 Interval = tuple[float, float]
 
 PROMISED: dict[type[Wire], dict[str, Any]] = {
-    NoteDocument: {"code": str, "message": str},
+    NoteDocument: {"code": str, "message": Text},
     MomentCurveDocument: {
         "side": Side,
         "action": Action,
@@ -75,7 +78,7 @@ PROMISED: dict[type[Wire], dict[str, Any]] = {
     },
     StrideCurveDocument: {"mean": tuple[float, ...], "sd": tuple[float, ...]},
     MeasureDocument: {"mean": float | None, "sd": float | None, "n": int},
-    FormFindingDocument: {"id": str, "value": float | None, "unit": str, "finding": str},
+    FormFindingDocument: {"id": str, "value": float | None, "unit": str, "finding": Text},
     FileDocument: {
         "schema": Literal["hipdrive.file/1"],
         "format": str,
@@ -100,11 +103,11 @@ PROMISED: dict[type[Wire], dict[str, Any]] = {
     ExercisesDocument: {"schema": Literal["hipdrive.exercises/1"], "exercises": tuple[ExerciseDocument, ...]},
     ExerciseDocument: {
         "id": str,
-        "name": str,
+        "name": Text,
         "rows": Words,
-        "position": str,
-        "laterality": str,
-        "equipment": Words,
+        "position": Text,
+        "laterality": Text,
+        "equipment": Sentences,
         "resistance": Words,
         "quality": LoadingQuality,
         "both_hips": bool,
@@ -115,8 +118,8 @@ PROMISED: dict[type[Wire], dict[str, Any]] = {
     LadderDocument: {"unlocks": Words, "regresses_to": Words},
     MatchDocument: {
         "schema": Literal["hipdrive.match/1"],
-        "demand_source": str,
-        "capacity_source": str,
+        "demand_source": Text,
+        "capacity_source": Text,
         "choices": tuple[ChoiceDocument, ...],
     },
     ChoiceDocument: {
@@ -127,19 +130,19 @@ PROMISED: dict[type[Wire], dict[str, Any]] = {
         "coverage": Interval,
         "specificity": Interval,
         "score": Interval,
-        "reasons": Words,
+        "reasons": Sentences,
     },
     PlanDocument: {
         "schema": Literal["hipdrive.plan/1"],
         "goal": str,
         "weeks": int,
-        "before": Words,
-        "why": Words,
+        "before": Sentences,
+        "why": Sentences,
         "sessions": tuple[PlanSessionDocument, ...],
-        "retest": Words,
+        "retest": Sentences,
     },
     PlanSessionDocument: {"week": int, "day": int, "minutes": float, "lines": tuple[PlanLineDocument, ...]},
-    PlanLineDocument: {"exercise": str, "dose": str, "set_up": SetUp, "stop_for": Words, "why": Words},
+    PlanLineDocument: {"exercise": str, "dose": str, "set_up": SetUp, "stop_for": Sentences, "why": Sentences},
 }
 """Keys that stay as long as the number in the schema does, each with its type; others may stand beside them."""
 
@@ -199,7 +202,7 @@ def test_every_kept_document_fits_its_model_and_survives_it(path: Path) -> None:
     written: Json = whole(path)
     assert isinstance(written, dict)
     document = model_of(written).model_validate_json(json.dumps(written), strict=True)
-    assert document == read_document(type(document), json_text(document), name=path.name, kind="a document", advice="")
+    assert document == read_document(type(document), json_text(document), name=path.name, kind=en("a document"), advice=NOTHING)
     differences = Comparison().differences(path.name, written, plain_of(document))
     assert [] == [str(difference) for difference in differences if not difference.added]
 

@@ -12,6 +12,7 @@ from hipdrive.contract.plans.plan import PlanDocument, plan_document, plan_lines
 from hipdrive.contract.plans.programme import programme_from, programme_line_document
 from hipdrive.contract.wire import json_text, plain_of, read_document
 from hipdrive.errors import InputFileError
+from hipdrive.language import en
 from hipdrive.training import Plan, Terms, make_plan, match
 
 EARLIEST: dict[str, Any] = {
@@ -31,7 +32,7 @@ def plan() -> Plan:
 
 
 def read(text: str) -> PlanDocument:
-    return read_document(PlanDocument, text, name="plan.json", kind="a plan", advice="give another")
+    return read_document(PlanDocument, text, name="plan.json", kind=en("a plan"), advice=en("give another"))
 
 
 def test_sessions_programme_and_retest_survive_their_json(plan: Plan) -> None:

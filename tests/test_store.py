@@ -19,6 +19,7 @@ from store_work import ask, do
 from hipdrive.capacity.screen import ScreenAnswers
 from hipdrive.capacity.tested.result import TestResult
 from hipdrive.errors import HipDriveError, UnknownNameError, ValueOutOfRangeError
+from hipdrive.language import en
 from hipdrive.store import (
     BodyMass,
     ConsentMissingError,
@@ -391,7 +392,7 @@ def test_a_session_that_fails_half_way_leaves_nothing(store: Store, monkeypatch:
     add_bo(store)
 
     def fail(_: PainRecord) -> dict[str, object]:
-        raise HipDriveError("stopped here")
+        raise HipDriveError(en("stopped here"))
 
     monkeypatch.setattr("hipdrive.store.entries.sessions.pain_columns", fail)
     with pytest.raises(HipDriveError, match="stopped here"):

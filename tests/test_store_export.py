@@ -17,6 +17,7 @@ from store_scenes import ANNA, BO, DAY, a_session, add_anna, add_bo, sheets
 from store_work import ask, do, export_to, import_from
 
 from hipdrive.errors import HipDriveError, InputFileError, UnknownNameError
+from hipdrive.language import en
 from hipdrive.store import (
     DuplicateError,
     Store,
@@ -305,7 +306,7 @@ def test_what_is_no_zip_ends_in_a_sentence(empty: Path, tmp_path: Path) -> None:
 def test_any_note_that_is_kept_comes_back_letter_by_letter(note: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("note")
     try:
-        tidy_text("note", note)
+        tidy_text(en("note"), note)
     except HipDriveError:
         return
     with open_store(str(folder / "a.sqlite3")) as first, open_store(str(folder / "b.sqlite3")) as second:

@@ -17,6 +17,7 @@ from hipdrive import coach
 from hipdrive.capacity import ScreenAnswers, TestResult
 from hipdrive.contract.athletes.log import LogDocument
 from hipdrive.errors import ContradictionError, HipDriveError, ValueOutOfRangeError
+from hipdrive.language import en
 from hipdrive.store import (
     BodyMass,
     EquipmentRecord,
@@ -131,7 +132,7 @@ def test_an_edit_whose_last_step_fails_changes_nothing(store: Store, monkeypatch
     add_ann(store)
 
     def fail(*_: object, **__: object) -> None:
-        raise HipDriveError("the last step failed")
+        raise HipDriveError(en("the last step failed"))
 
     monkeypatch.setattr("hipdrive.coach.athlete.change_person", fail)
     owned = coach.EquipmentText(text='has = ["mat"]', file="own.toml")

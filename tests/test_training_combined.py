@@ -7,6 +7,7 @@ from training_scenes import curve, exercise, flat_capacity, mirrored
 
 from hipdrive import coach
 from hipdrive.body import SIDES, Athlete
+from hipdrive.language import verbatim
 from hipdrive.training import Candidate, Match, dose_minutes, match, match_rules, parse_dose
 from hipdrive.training.plan.combined import CombinedOrSeparate, combined_or_separate
 from hipdrive.training.rules import goals
@@ -96,7 +97,7 @@ def test_of_several_the_one_that_trains_the_least_trained_action_best_is_chosen(
         ((CABLE, THRUST), "No exercise here trains the flexors and extensors of both hips at once"),
         ((scissor(), CABLE), "No exercise here trains the extensors on their own"),
         ((scissor(), THRUST), "No exercise here trains the flexors on their own"),
-        ((replace(scissor(3.0, 3.0), name="Heavy scissor"), CABLE, THRUST), "(too hard now: Heavy scissor)"),
+        ((replace(scissor(3.0, 3.0), name=verbatim("Heavy scissor")), CABLE, THRUST), "(too hard now: Heavy scissor)"),
     ],
 )
 def test_a_way_that_cannot_be_says_so_and_is_not_made_up(offered: tuple[Candidate, ...], words: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from training_scenes import curve
 
 from hipdrive.capacity.strength.effort import effort_of
+from hipdrive.language import verbatim
 from hipdrive.training import ProgrammeLine, SessionRecord, SetRecord, adapt_rules, advance
 from hipdrive.training.follow.find_load import found_load, set_efforts, usable_sets
 from hipdrive.training.follow.state import PlanState, initial_state
@@ -46,11 +47,11 @@ def a_line(mass_kg: float, *, owned: tuple[float, ...] = tuple(np.arange(1.0, 21
         together=False,
         distance_m=None,
         most_per_week=3,
-        source="made up",
+        source=verbatim("made up"),
     )
     return ProgrammeLine(
         exercise="kettlebell_hip_flexion",
-        name="lift",
+        name=verbatim("lift"),
         side="right",
         set_up={"weight_kg": mass_kg},
         allowed=allowed,

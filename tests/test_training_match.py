@@ -17,6 +17,8 @@ from hipdrive.contract.plans.capacity import passive_document
 from hipdrive.contract.plans.match import gap_document, match_document
 from hipdrive.contract.wire import json_text
 from hipdrive.curve import MomentCurve
+from hipdrive.errors import NOTHING
+from hipdrive.language import en
 from hipdrive.training import Candidate, Choice, Match, best_set, find_gaps, match, match_rules
 from hipdrive.training.match.best_set import LEAST_GAIN, items_of, joint_coverage, weighed_need
 from hipdrive.training.match.candidate import DoseSource
@@ -236,10 +238,10 @@ def test_reasons_name_speed_posture_need_above_one_and_evidence() -> None:
 
 
 def test_the_json_holds_no_nan_and_has_the_keys_of_the_contract() -> None:
-    passive = passive_document(passive_moment(Athlete(mass_kg=70.0, height_m=1.75)), says="")
+    passive = passive_document(passive_moment(Athlete(mass_kg=70.0, height_m=1.75)), says=NOTHING)
     found = match(stride(), flat_capacity(), gym())
-    words = "typical at 3.5 m/s, not yours"
-    text = json_text(match_document(found, flat_capacity(), passive, demand_source=words, capacity_source="a guess"))
+    words = en("typical at 3.5 m/s, not yours")
+    text = json_text(match_document(found, flat_capacity(), passive, demand_source=words, capacity_source=en("a guess")))
     plain = json.loads(text)
     assert {"schema", "demand_source", "capacity_source", "choices"} <= set(plain)
     assert plain["schema"] == "hipdrive.match/1"

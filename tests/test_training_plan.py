@@ -13,6 +13,7 @@ from training_scenes import curve, exercise, flat_capacity, gym, mirrored, strid
 from hipdrive.contract.plans.plan import plan_document
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import BudgetTooSmallError, NothingToPlanError, UnknownNameError, ValueOutOfRangeError
+from hipdrive.language import en
 from hipdrive.training import (
     Dose,
     DoseLoad,
@@ -250,7 +251,8 @@ def test_every_line_says_when_to_stop_and_why_it_is_there(found: Match) -> None:
 
 
 def test_the_plan_says_what_it_rests_on_and_what_speaks_against_it(found: Match) -> None:
-    plan = make_plan(found, Terms(goal="sprint"), demand_source="typical at 3.5 m/s, not yours", capacity_source="one test per side")
+    demand, capacity = en("typical at 3.5 m/s, not yours"), en("one test per side")
+    plan = make_plan(found, Terms(goal="sprint"), demand_source=demand, capacity_source=capacity)
     text = " ".join(plan.why)
     for words in ("Weyand", "typical at 3.5 m/s, not yours", "one test per side", "does not replace it"):
         assert words in text

@@ -8,6 +8,7 @@ import numpy as np
 from hipdrive.body import SIDES, Side
 from hipdrive.capacity import CapacityBand
 from hipdrive.curve import Action, Mode, MomentCurve
+from hipdrive.language import en, verbatim
 from hipdrive.training import Candidate, DoseSource
 
 
@@ -83,17 +84,17 @@ def exercise(
     """An exercise that loads the hips as the curves say, 5 to 10 repetitions in 2 to 5 sets."""
     return Candidate(
         exercise=name,
-        name=name.replace("_", " "),
+        name=verbatim(name.replace("_", " ")),
         set_up={"weight_kg": resistance},
         resistance=resistance,
         family=family or name,
         side=side,
         curves=curves,
         feasible=feasible,
-        notes=() if feasible else ("the bench would have to pull",),
-        position=position,
+        notes=() if feasible else (en("the bench would have to pull"),),
+        position=verbatim(position),
         evidence=("K01",),
-        equipment=("ankle weight",),
+        equipment=(en("ankle weight"),),
         dose=DoseSource(sets=(2, 5), reps=(5, 10), tempo="2-1-3", rest_s=60.0, source="made up"),
     )
 

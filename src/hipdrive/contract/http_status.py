@@ -27,6 +27,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "value_out_of_range": UNUSABLE,
         "unreadable_speed": UNUSABLE,
         "unknown_equipment": UNUSABLE,
+        "unknown_language": UNUSABLE,
         "unclear_equipment": UNUSABLE,
         "declaration": UNUSABLE,
         "path_for_id": UNUSABLE,

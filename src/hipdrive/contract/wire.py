@@ -7,10 +7,11 @@ from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ..errors import Advice, HipDriveError, InputFileError
+from ..errors import NOTHING, Advice, HipDriveError, InputFileError
+from ..language import Text, en, layout
 from ..note import Note
 
-UPDATE = "update Hipdrive, or write the file again with this version"
+UPDATE = en("update Hipdrive, or write the file again with this version")
 
 
 class Wire(BaseModel):
@@ -33,8 +34,8 @@ class NoteDocument(Wire):
     """A remark: a stable code and a sentence."""
 
     code: str
-    message: str
-    nameless: str | None = Field(None, exclude_if=is_none)
+    message: Text
+    nameless: Text | None = Field(None, exclude_if=is_none)
     """The sentence without the name of the file it is about; only where it names one."""
 
 
@@ -51,8 +52,11 @@ class ImpossibleNumberError(HipDriveError):
     def __init__(self, error: ValidationError) -> None:
         self.about = error.title
         super().__init__(
-            f"What was recorded gives an impossible number ({_first_fault(error)}), so no result is given; check that markers, forces, "
-            "units and clocks belong together."
+            en(
+                "What was recorded gives an impossible number ({fault}), so no result is given; check that markers, forces, units and "
+                "clocks belong together.",
+                fault=_first_fault(error),
+            )
         )
 
 
@@ -89,7 +93,7 @@ def json_text(document: Wire) -> str:
     return json.dumps(plain_of(document), allow_nan=False, indent=1) + "\n"
 
 
-def read_document(model: type[D], content: str | bytes, *, name: str, kind: str, advice: str | Advice, broken: str = "") -> D:
+def read_document(model: type[D], content: str | bytes, *, name: str, kind: Text, advice: Text | Advice, broken: Text = NOTHING) -> D:
     """Read a document back from JSON text.
 
     Args:
@@ -107,18 +111,19 @@ def read_document(model: type[D], content: str | bytes, *, name: str, kind: str,
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
         plain = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputFileError(name, f"this is not JSON ({error})", advice) from None
+        raise InputFileError(name, en("this is not JSON ({error})", error=str(error)), advice) from None
     known = model.model_fields["schema_"].default
-    written = plain.get("schema", "no schema") if isinstance(plain, dict) else "no object"
+    written = plain.get("schema", en("no schema")) if isinstance(plain, dict) else en("no object")
     if written != known:
         if _is_later(written, known):
-            raise InputFileError(name, f"this was written by a later version of Hipdrive (schema {written}; known: {known})", UPDATE)
-        raise InputFileError(name, f"this is not {kind} (found: {written}; known: {known})", advice)
+            later = en("this was written by a later version of Hipdrive (schema {schema}; known: {known})", schema=written, known=known)
+            raise InputFileError(name, later, UPDATE)
+        raise InputFileError(name, en("this is not {kind} (found: {found}; known: {known})", kind=kind, found=written, known=known), advice)
     try:
         return model.model_validate_json(text, strict=True)
     except ValidationError as error:
         fault = _first_fault(error)
-        raise InputFileError(name, f"{broken} ({fault})" if broken else fault, advice) from None
+        raise InputFileError(name, layout("{broken} ({fault})", broken=broken, fault=fault) if broken else fault, advice) from None
 
 
 def _is_later(written: object, known: str) -> bool:
@@ -128,12 +133,13 @@ def _is_later(written: object, known: str) -> bool:
     return base == known_base and number.isdecimal() and int(number) > int(known_number)
 
 
-def _first_fault(error: ValidationError) -> str:
+def _first_fault(error: ValidationError) -> Text:
     """The first fault in words: which key, what was found, what is allowed."""
     fault = error.errors(include_url=False)[0]
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"]).lstrip(".")
     if fault["type"] == "missing":
-        return f"the key '{key}' is missing"
+        return en("the key '{key}' is missing", key=key)
     written = repr(fault["input"])
     shown = written if len(written) <= 60 else f"{written[:57]}..."
-    return f"the key '{key}' is {shown} ({fault['msg'][:1].lower()}{fault['msg'][1:]})"
+    reason = f"{fault['msg'][:1].lower()}{fault['msg'][1:]}"
+    return en("the key '{key}' is {found} ({reason})", key=key, found=shown, reason=reason)

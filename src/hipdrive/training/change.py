@@ -14,8 +14,15 @@ from ..body import Side
 from ..capacity import Protocol, TestResult, change_value, protocol_of
 from ..data.declared import declared, named, shipped_toml
 from ..errors import ValueOutOfRangeError
+from ..language import Text, en, verbatim
+from .change_words import moved_words, one_more_words, passed_words
 
 ResultVerdict = Literal["improved", "worse", "cannot tell yet"]
+VERDICT_WORDS: Mapping[ResultVerdict, Text] = {
+    "improved": en("improved"),
+    "worse": en("worse"),
+    "cannot tell yet": en("cannot tell yet"),
+}
 EFFECTS, RULES = "change.toml", "rules"
 SAME = 1e-9
 """Share of a value below which scatter is rounding of the computer."""
@@ -41,11 +48,11 @@ class ResultChange:
     """After less before."""
     smallest_detectable: float | None
     """The smallest difference that is not chance (95 %), in the unit; None where nothing tells it."""
-    basis: str
+    basis: Text
     """Where that comes from."""
     verdict: ResultVerdict
-    why: str
-    one_more: str
+    why: Text
+    one_more: Text
     """What one more day would settle."""
     detectable_with_one_more: float | None
     """Smallest detectable change if one more day scattered like the others, in the unit; None where it cannot be said."""
@@ -57,16 +64,16 @@ class ExpectedEffect:
 
     id: str
     study: str
-    design: str
-    people: str
-    programme: str
-    measure: str
+    design: Text
+    people: Text
+    programme: Text
+    measure: Text
     protocol: str
     """The protocol that measures the same; empty for none."""
-    result: str
+    result: Text
     no_effect: bool
     """Whether the study found nothing."""
-    caution: str
+    caution: Text
     confidence: str
     change_percent: float | None = None
     """Mean change in percent of the start; None where it was not given."""
@@ -141,6 +148,7 @@ def result_change(before: Sequence[TestResult], after: Sequence[TestResult], pro
     difference = means[1] - means[0]
     detectable = None if scatter is None else _smallest(scatter, freedom + 1, published)[0]
     verdict = _verdict(difference, smallest, protocol)
+    clear = verdict != "cannot tell yet"
     return ResultChange(
         protocol=protocol.id,
         side=before[0].side,
@@ -154,8 +162,8 @@ def result_change(before: Sequence[TestResult], after: Sequence[TestResult], pro
         smallest_detectable=smallest,
         basis=basis,
         verdict=verdict,
-        why=_why(difference, smallest, verdict, protocol),
-        one_more=_one_more(difference, detectable, verdict, protocol),
+        why=moved_words(difference, protocol.change_unit, smallest=smallest, clear=clear),
+        one_more=one_more_words(difference, protocol.change_unit, detectable=detectable, clear=clear),
         detectable_with_one_more=detectable,
     )
 
@@ -197,13 +205,14 @@ def compared_by(result: TestResult) -> dict[str, float | str]:
 
 
 def _check(before: Sequence[TestResult], after: Sequence[TestResult], protocol: Protocol) -> None:
-    for name, group in (("before", before), ("after", after)):
+    for name, group in ((en("tests of '{protocol}' before"), before), (en("tests of '{protocol}' after"), after)):
         if not group:
-            raise ValueOutOfRangeError(f"tests of '{protocol.id}' {name}", "missing", "one or more")
+            raise ValueOutOfRangeError(name.filled(protocol=protocol.id), en("missing"), en("one or more"))
     keys = {_key(result) for result in (*before, *after)}
     if len(keys) > 1 or next(iter(keys))[0] != protocol.id:
         kinds = "; ".join(f"{name} {side or ''} {dict(same) or ''}".strip() for name, side, same in sorted(keys, key=str))
-        raise ValueOutOfRangeError("a change", kinds, f"of '{protocol.id}' on one side with the same details", "compare like with like")
+        allowed = en("of '{protocol}' on one side with the same details", protocol=protocol.id)
+        raise ValueOutOfRangeError(en("a change"), kinds, allowed, en("compare like with like"))
 
 
 def _scatter(groups: Sequence[Sequence[float]]) -> tuple[float | None, int]:
@@ -220,44 +229,22 @@ def _own_change(scatter: float, freedom: int) -> float:
     return float(scipy.special.stdtrit(freedom, 0.975)) * math.sqrt(2.0) * scatter
 
 
-def _smallest(scatter: float | None, freedom: int, published: tuple[float, str] | None) -> tuple[float | None, str]:
+def _smallest(scatter: float | None, freedom: int, published: tuple[float, str] | None) -> tuple[float | None, Text]:
     """Smallest detectable change with its basis; scatter is that between days."""
     enough = freedom >= change_rules().own_from_degrees_of_freedom
     if scatter is not None and (published is None or enough):
-        return _own_change(scatter, freedom), f"your own {freedom + 2} days of testing, each day one value"
+        return _own_change(scatter, freedom), en("your own {days} days of testing, each day one value", days=freedom + 2)
     if published is not None:
-        return published
+        return published[0], verbatim(published[1])
     if freedom == 0:
-        return None, "nothing: no error is published, and tries on one day do not show how much days differ"
-    return None, "nothing: no error is published, and your days do not differ"
+        return None, en("nothing: no error is published, and tries on one day do not show how much days differ")
+    return None, en("nothing: no error is published, and your days do not differ")
 
 
 def _verdict(difference: float, smallest: float | None, protocol: Protocol) -> ResultVerdict:
     if smallest is None or abs(difference) <= smallest or not protocol.better:
         return "cannot tell yet"
     return "improved" if (difference > 0) == (protocol.better == "higher") else "worse"
-
-
-def _why(difference: float, smallest: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
-    moved = f"The mean moved by {difference:+.3g} {protocol.change_unit}"
-    if smallest is None:
-        return f"{moved}; it is not known how far chance alone moves it."
-    if verdict == "cannot tell yet":
-        return f"{moved}; chance alone moves it by up to {smallest:.3g}."
-    return f"{moved}, more than the {smallest:.3g} that chance alone moves it."
-
-
-def _one_more(difference: float, detectable: float | None, verdict: ResultVerdict, protocol: Protocol) -> str:
-    if detectable is None:
-        return (
-            "Testing on one more day would give a first figure for your own day-to-day scatter; two days each time make it useful. "
-            "More tries on the same day do not help: they say nothing about how much days differ."
-        )
-    text = f"With one more day that scatters like the others, a change of {detectable:.3g} {protocol.change_unit} could be detected"
-    if verdict != "cannot tell yet":
-        return f"{text}; the verdict is already clear."
-    settled = "enough to settle a difference like this one" if abs(difference) >= detectable else "still more than the difference found"
-    return f"{text}: {settled}."
 
 
 def _passed_days(results: Sequence[TestResult]) -> dict[date, bool]:
@@ -276,9 +263,6 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
         verdict = "improved"
     elif enough and was == {True} and is_now == {False}:
         verdict = "worse"
-    words = {frozenset({True}): "passed", frozenset({False}): "failed"}
-    first, then = (words.get(outcomes, "sometimes passed") for outcomes in (was, is_now))
-    more = "" if enough else f" It takes {least} days with the same result each time; all tries on one day count as one."
     return ResultChange(
         protocol=protocol.id,
         side=before[0].side,
@@ -292,7 +276,7 @@ def _passed_change(before: Sequence[TestResult], after: Sequence[TestResult], pr
         smallest_detectable=None,
         basis=protocol.error_note,
         verdict=verdict,
-        why=f"Before: {first}. After: {then}.{more}",
-        one_more="One more day each time shows whether it was chance.",
+        why=passed_words(was, is_now, more_days=None if enough else least),
+        one_more=en("One more day each time shows whether it was chance."),
         detectable_with_one_more=None,
     )

@@ -8,6 +8,7 @@ from typing import Annotated
 from ..curve import Action, Range
 from ..data.declared import at, declared, named, read_only, shipped, shipped_toml
 from ..errors import UnknownNameError
+from ..language import Text, en
 
 PRESETS, LIMITS = "presets.toml", "limits"
 
@@ -24,12 +25,12 @@ class MatchRules:
     """Intensity at which training begins to count (i0)."""
     stimulus_full_at: Annotated[float, at("stimulus", "full_at")]
     """Intensity from which training counts fully (i1)."""
-    stimulus_source: Annotated[str, at("stimulus", "source")]
+    stimulus_source: Annotated[Text, at("stimulus", "source")]
     least_share_of_maximum: Annotated[float, at("known", "least_share_of_maximum")]
     """Capacity below this share of its own maximum is unknown."""
     hold_transfer_deg: Annotated[float, at("hold", "transfer_deg")]
     """How far (deg) a hold trains to either side of its angle: an assumption."""
-    hold_source: Annotated[str, at("hold", "source")]
+    hold_source: Annotated[Text, at("hold", "source")]
     much_slower: Annotated[float, at("speed", "much_slower")]
     """Share of the stride's speed below which an exercise is called slow."""
 
@@ -50,8 +51,8 @@ class Goal:
     """Speed of the typical demand where neither a recording nor a speed is given."""
     explosive_from_week: int
     """First week in which explosive set-ups may be used; 0 for never."""
-    why: str
-    against: str
+    why: Text
+    against: Text
 
     def weight(self, action: Action, name: Range) -> float:
         """Weight of one action in one range."""
@@ -68,8 +69,8 @@ class School:
     mid: float
     end: float
     floor: float
-    why: str
-    against: str
+    why: Text
+    against: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +82,7 @@ class Preset:
     weeks: int
     sessions_per_week: int
     most_sets: int
-    source: str
+    source: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,31 +106,31 @@ class DoseRules:
     tempo: Annotated[str, at("default", "tempo")]
     rest_s: Annotated[float, at("default", "rest_s")]
     rir: Annotated[int, at("default", "rir")]
-    default_source: Annotated[str, at("default", "source")]
+    default_source: Annotated[Text, at("default", "source")]
     load_step_low: Annotated[float, at("progress", "load_step_low")]
     load_step_high: Annotated[float, at("progress", "load_step_high")]
     load_step: Annotated[float, at("progress", "load_step")]
     load_rounding_kg: Annotated[float, at("progress", "load_rounding_kg")]
     reps_step: Annotated[int, at("progress", "reps_step")]
     progress_source: Annotated[str, at("progress", "source")]
-    band_step: Annotated[str, at("progress", "band")]
+    band_step: Annotated[Text, at("progress", "band")]
     explosive_s: Annotated[float, at("time", "explosive_s")]
     default_repetition_s: Annotated[float, at("time", "default_repetition_s")]
     set_up_s: Annotated[float, at("time", "set_up_s")]
     metre_s: Annotated[float, at("time", "metre_s")]
     fatigue_reps: Annotated[int, at("time", "fatigue_reps")]
-    last_week: Annotated[str, at("retest", "last_week")]
+    last_week: Annotated[Text, at("retest", "last_week")]
     deload_every_weeks: Annotated[int, at("deload", "every_weeks")]
     """Every this many weeks comes a week with the fewest sets and no progress."""
     deload_from_weeks: Annotated[int, at("deload", "from_weeks")]
     """Only in plans of at least this many weeks."""
-    deload_why: Annotated[str, at("deload", "why")]
+    deload_why: Annotated[Text, at("deload", "why")]
     maintenance_sessions: Annotated[int, at("after", "maintenance_sessions")]
     """Sessions a week after the last week."""
-    maintenance: Annotated[str, at("after", "maintenance")]
-    complement: Annotated[str, at("after", "complement")]
-    retest: Annotated[tuple[str, ...], at("retest", "what")]
-    stop_for: Annotated[tuple[str, ...], at("stop", "every_line")]
+    maintenance: Annotated[Text, at("after", "maintenance")]
+    complement: Annotated[Text, at("after", "complement")]
+    retest: Annotated[tuple[Text, ...], at("retest", "what")]
+    stop_for: Annotated[tuple[Text, ...], at("stop", "every_line")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +139,7 @@ class SafetyRow:
 
     id: str
     kind: str
-    statement: str
+    statement: Text
     applies: str
     """'always', or the equipment that brings it up: 'band' or 'weight'."""
     source: str
@@ -177,7 +178,7 @@ def goal_of(name: str) -> Goal:
         UnknownNameError: If there is no such goal.
     """
     if name not in goals():
-        raise UnknownNameError("goal", name, goals())
+        raise UnknownNameError(en("goal"), name, goals())
     return goals()[name]
 
 
@@ -188,7 +189,7 @@ def school_of(name: str) -> School:
         UnknownNameError: If there is no such school.
     """
     if name not in schools():
-        raise UnknownNameError("school", name, schools())
+        raise UnknownNameError(en("school"), name, schools())
     return schools()[name]
 
 
@@ -199,7 +200,7 @@ def preset_of(name: str) -> Preset:
         UnknownNameError: If there is no such preset.
     """
     if name not in presets():
-        raise UnknownNameError("preset", name, presets())
+        raise UnknownNameError(en("preset"), name, presets())
     return presets()[name]
 
 

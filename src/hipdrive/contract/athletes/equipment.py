@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ...language import Text
 from ..wire import Wire
 from .athlete import EquipmentDocument
 
@@ -12,7 +13,7 @@ class OwnedDocument(Wire):
     """What was understood of plain words about equipment."""
 
     schema_: Literal["hipdrive.equipment/1"] = Field("hipdrive.equipment/1", alias="schema")
-    understood: tuple[str, ...]
+    understood: tuple[Text, ...]
     """A phrase for each thing."""
     equipment: EquipmentDocument
     toml: str

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from ...language import Text
 from ...training.follow.adapt_rules import adapt_rules
 from ...training.follow.calendar import RuleChange
 from ...training.log.session import SessionRecord
@@ -27,7 +28,7 @@ class StoredSessionDocument(Wire):
     pains: tuple[PainDocument, ...]
     lines: tuple[str, ...]
     """Its sets in the log notation."""
-    pain_words: tuple[str, ...]
+    pain_words: tuple[Text, ...]
     """Its pains in words."""
 
 
@@ -41,7 +42,7 @@ class ListedSessionDocument(StoredSessionDocument):
 class FiredRuleDocument(RuleChangeDocument):
     """One rule that fired, with its title."""
 
-    title: str
+    title: Text
 
 
 class LogDocument(Wire):
@@ -71,7 +72,7 @@ class SessionsDocument(Wire):
 
 
 def stored_session_document(
-    uid: UUID, session: SessionRecord, *, lines: tuple[str, ...], pain_words: tuple[str, ...]
+    uid: UUID, session: SessionRecord, *, lines: tuple[str, ...], pain_words: tuple[Text, ...]
 ) -> StoredSessionDocument:
     """A stored session as it stands in JSON, with its sets in the log notation and its pains in words."""
     return StoredSessionDocument(**dict(session_document(session)), id=uid, lines=lines, pain_words=pain_words)

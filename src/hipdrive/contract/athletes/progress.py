@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ...body import Side
 from ...data.declared import Number
+from ...language import Text
 from ...training.follow.calendar import WeekKind
 from ...training.follow.state import LineStatus, PlanStatus
 from ...training.log.session import LoggedSide
@@ -46,13 +47,13 @@ class LineProgressDocument(Wire):
     """One line of the plan: its dose at the start and now."""
 
     exercise: str
-    name: str
+    name: Text
     side: LoggedSide
     began: str | None
     """In the dose notation; null for an exercise that took the place of another."""
     dose: str
     status: LineStatus | Literal["later"]
-    reason: str
+    reason: Text
 
 
 class PlanProgressDocument(Wire):
@@ -66,7 +67,7 @@ class PlanProgressDocument(Wire):
     """From 1; 0 before the start."""
     kind: WeekKind
     status: PlanStatus
-    reason: str
+    reason: Text
     adherence: AdherenceDocument
     lines: tuple[LineProgressDocument, ...]
     opened: tuple[str, ...]
@@ -122,7 +123,7 @@ class ExerciseProgressDocument(Wire):
     """One exercise, from the first day to the last."""
 
     exercise: str
-    name: str
+    name: Text
     sides: dict[LoggedSide, SideProgressDocument]
     not_logged: tuple[Side, ...]
     """A side of which nothing was logged where the other was: nothing is known of it."""
@@ -141,7 +142,7 @@ class FeltPainDocument(Wire):
 
     on: date
     level: int
-    words: str
+    words: Text
 
 
 class PainProgressDocument(Wire):

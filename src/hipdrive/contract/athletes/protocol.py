@@ -7,6 +7,7 @@ from pydantic import Field
 
 from ...capacity.tested.protocol import Detail, MeasurementError, Protocol
 from ...data.declared import Number
+from ...language import Text
 from ..wire import Wire
 
 ProtocolKind = Literal["pass_fail", "measured", "observation"]
@@ -18,7 +19,7 @@ class ProtocolRowDocument(Wire):
     id: str
     rows: tuple[str, ...]
     """Rows of the list of assessments, A01 to A15."""
-    name: str
+    name: Text
     kind: ProtocolKind
     per_side: bool
     unit: str
@@ -36,7 +37,7 @@ class DetailDocument(Wire):
     """Something a result says besides its value."""
 
     key: str
-    says: str
+    says: Text
     """What it is, in words."""
     required: bool
     between: tuple[Number, Number] | None
@@ -63,7 +64,7 @@ class ProtocolDocument(Wire):
     id: str
     rows: tuple[str, ...]
     """Rows of the list of assessments, A01 to A15."""
-    name: str
+    name: Text
     kind: ProtocolKind
     per_side: bool
     unit: str
@@ -75,19 +76,19 @@ class ProtocolDocument(Wire):
     better: Literal["higher", "lower"] | None
     judged_in: str
     """Unit in which changes are judged."""
-    procedure: tuple[str, ...]
-    equipment: tuple[str, ...]
-    criterion: str
+    procedure: tuple[Text, ...]
+    equipment: tuple[Text, ...]
+    criterion: Text
     """When it is passed, or what is noted."""
-    fail_means: str
-    then: tuple[str, ...]
+    fail_means: Text
+    then: tuple[Text, ...]
     """What follows from a fail."""
     exercises: tuple[str, ...]
     """Exercises that answer a fail."""
     blocks: tuple[str, ...]
     """Exercises that wait until a failed test is passed."""
     details: tuple[DetailDocument, ...]
-    error_note: str
+    error_note: Text
     errors: tuple[MeasurementErrorDocument, ...]
     source: str
 

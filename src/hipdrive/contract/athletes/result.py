@@ -12,6 +12,7 @@ from ...capacity.change_value import change_value
 from ...capacity.tested.protocol import protocol_of
 from ...capacity.tested.result import TestResult
 from ...data.declared import Number
+from ...language import Text
 from ..wire import NoteDocument, Wire, is_none
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class ResultDocument(Wire):
     id: UUID
     test: str
     """Id of its protocol."""
-    name: str
+    name: Text
     on: date
     side: Side | None
     value: Number | None
@@ -42,7 +43,7 @@ class UntestedSideDocument(Wire):
     """A side without a test that the other side has done: what the other lends it is a guess."""
 
     test: str
-    name: str
+    name: Text
     side: Side
     """The side that was not tested."""
     same: DetailValues
@@ -55,7 +56,7 @@ class UntestedSideDocument(Wire):
     unit: str
     passed: bool | None
     """The other's outcome of that day; null for a test with a number."""
-    says: str
+    says: Text
 
 
 class ResultsDocument(Wire):
@@ -75,7 +76,7 @@ class LatestResultsDocument(Wire):
     """The last day of one test, side and angle or exercise."""
 
     test: str
-    name: str
+    name: Text
     side: Side | None
     same: DetailValues
     """Details that must be the same for results to be compared."""
@@ -96,7 +97,7 @@ class ResultChangeDocument(Wire):
     """One test of one side, before and after."""
 
     test: str
-    name: str
+    name: Text
     side: Side | None
     same: DetailValues
     """Details that both share, such as the hip angle or the exercise."""
@@ -115,11 +116,11 @@ class ResultChangeDocument(Wire):
     """After less before."""
     smallest_detectable: float | None
     """The smallest difference that is not chance (95 %), in the unit; null where nothing says it."""
-    basis: str
+    basis: Text
     """Where that comes from."""
     verdict: Literal["improved", "worse", "cannot tell yet"]
-    why: str
-    one_more: str
+    why: Text
+    one_more: Text
     """What one more day would settle."""
     detectable_with_one_more: float | None
 
@@ -128,7 +129,7 @@ class UncomparedDocument(Wire):
     """A test that was done only before, or only since."""
 
     test: str
-    name: str
+    name: Text
     side: Side | None
     same: DetailValues
 
@@ -137,19 +138,19 @@ class ExpectedEffectDocument(Wire):
     """What one study found for one measure; null results among them."""
 
     study: str
-    design: str
-    people: str
-    programme: str
-    measure: str
+    design: Text
+    people: Text
+    programme: Text
+    measure: Text
     test: str | None
     """The test that measures the same."""
     concerns: bool
     """Whether the athlete has done that test before and since."""
-    result: str
+    result: Text
     change_percent: float | None
     """Mean change in percent of the start; null where it was not given."""
     no_effect: bool
-    caution: str
+    caution: Text
     confidence: str
 
 

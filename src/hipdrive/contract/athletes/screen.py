@@ -7,22 +7,23 @@ from typing import Literal
 from pydantic import Field
 
 from ...capacity.screen import Consequence, GateKind, Question, ScreenAnswers, ScreenOutcome, is_stale, screen_settings
+from ...language import Text, en
 from ..wire import Wire
 
-NOT_A_DIAGNOSIS = "This is screening, not a diagnosis."
+NOT_A_DIAGNOSIS = en("This is screening, not a diagnosis.")
 
 
 class QuestionDocument(Wire):
     """One question, answered yes or no."""
 
     id: str
-    ask: str
+    ask: Text
     row: str
     """Id of the safety row behind it."""
     must_be_answered: bool
     consequence: tuple[Consequence, ...]
     """What a yes leads to."""
-    says: str
+    says: Text
     """What a yes means, and what to do."""
 
 
@@ -38,7 +39,7 @@ class GateDocument(Wire):
 
     kind: GateKind
     row: str
-    why: str
+    why: Text
 
 
 class ScreenDocument(Wire):
@@ -47,10 +48,10 @@ class ScreenDocument(Wire):
     schema_: Literal["hipdrive.screen/1"] = Field("hipdrive.screen/1", alias="schema")
     stop: bool
     """Nothing may be prescribed."""
-    refer: tuple[str, ...]
+    refer: tuple[Text, ...]
     """To whom to go first, and why."""
     gates: tuple[GateDocument, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     """Cautions that stand before the plan."""
     athlete: str
     on: date
@@ -58,7 +59,7 @@ class ScreenDocument(Wire):
     holds_until: date
     too_old: bool
     answers: dict[str, bool]
-    disclaimer: str
+    disclaimer: Text
 
 
 def questions_document(questions: Iterable[Question]) -> QuestionsDocument:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ...language import Text
 from ..wire import Wire
 from .result import ResultDocument
 
@@ -15,7 +16,7 @@ class AthleteLineDocument(Wire):
     """As the spreadsheet counts, the heading being line 1."""
     name: str
     what: Literal["added", "changed", "unchanged"]
-    changes: tuple[str, ...]
+    changes: tuple[Text, ...]
     """What was stored or changed, in words."""
 
 

@@ -6,6 +6,7 @@ from ...body import Side
 from ...exercise.solve.peak import When
 from ...exercise.verdict.load_report import HipPower, LumbarMoment, SupportForce
 from ...exercise.verdict.side_moment import SideMoment, SideMuscles
+from ...language import Text
 from ..wire import Wire
 
 DIGITS = 6
@@ -52,7 +53,7 @@ class SideMomentDocument(Wire):
     when: When
     shared: bool
     """Whether several supports carry, so that they may share it otherwise than with least force."""
-    says: str
+    says: Text
 
 
 class SupportForceDocument(Wire):

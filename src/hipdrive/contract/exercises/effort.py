@@ -5,6 +5,7 @@ import math
 from ...body import Side
 from ...curve import Action, Range
 from ...exercise.verdict.effort import Effort, Leg
+from ...language import Text
 from ...range_words import Run, range_name
 from ..hips import ByRange
 from ..wire import Wire
@@ -22,13 +23,13 @@ class EffortDocument(Wire):
     hip_flexion_deg: float
     """Where that is."""
     range: Range
-    range_name: str
+    range_name: Text
     """What the range is called for these muscles: for extensors the early range is the lock-out and the end is deep."""
     by_range: ByRange[float | None]
     """Largest share in each range; null where the hip does not go or these muscles do nothing."""
     runs: Run
     """What the share does from straight to flexed, moved slowly."""
-    says: str
+    says: Text
     """The same in words."""
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from ...evidence import EvidenceKind, EvidenceRow
 from ...exercise.declared.claim import Comparison, Quantity
+from ...language import Text
 from ..wire import Wire, is_none
 from .seesaw import SeesawDocument
 
@@ -19,14 +20,14 @@ class EvidenceRowDocument(Wire):
 
     id: str
     kind: EvidenceKind
-    statement: str
-    said_by: str
-    evidence: str
+    statement: Text
+    said_by: Text
+    evidence: Text
     """What the sources say when looked up."""
-    verdict: str
+    verdict: Text
     confidence: str
     """C checked in a source, C2 second-hand, M+ sure from memory, D derived, n/a nothing to check."""
-    consequence: str
+    consequence: Text
     """What the program does or says because of it."""
 
 
@@ -36,7 +37,7 @@ class UseDocument(Wire):
     kind: str
     """exercise, remark, claim answered by computation, ladder, training rule, report, ..."""
     where: str
-    words: str
+    words: Text
     """What is said there, where it is short."""
 
 
@@ -44,7 +45,7 @@ class ClaimDocument(Wire):
     """A claim of an article, the two figures computed for it, and whether it holds."""
 
     row: str
-    says: str
+    says: Text
     holds: bool | None
     """null where a figure could not be computed."""
     quantity: Quantity
@@ -52,7 +53,7 @@ class ClaimDocument(Wire):
     left: float | None
     right: float | None
     """Times the claim's factor."""
-    verdict: str
+    verdict: Text
     """In a sentence, with the numbers."""
 
 

@@ -9,6 +9,7 @@ from ...curve import Action, Range
 from ...exercise.declared.catalogue import own_exercises
 from ...exercise.declared.row_note import RowNote
 from ...exercise.verdict.summary import ExerciseSummary, LoadingQuality, VariantSummary
+from ...language import Text
 from ..wire import Wire, is_none
 from .effort import EffortDocument, effort_document
 from .exercise_page import ExercisePageDocument
@@ -19,9 +20,9 @@ class VariantDocument(Wire):
 
     variant: str
     """Its name; empty for an exercise without variants."""
-    label: str
+    label: Text
     rows: tuple[str, ...]
-    position: str
+    position: Text
     both_hips: bool
     quality: LoadingQuality
     """What the share of strength of the working leg's muscles does from straight to flexed, moved slowly."""
@@ -46,13 +47,13 @@ class ExerciseDocument(Wire):
     """One exercise of the list."""
 
     id: str
-    name: str
+    name: Text
     rows: tuple[str, ...]
     """Rows of the sources that it stands for."""
     kind: Literal["strength", "mobility"]
-    position: str
-    laterality: str
-    equipment: tuple[str, ...]
+    position: Text
+    laterality: Text
+    equipment: tuple[Text, ...]
     resistance: tuple[str, ...]
     quality: LoadingQuality
     both_hips: bool
@@ -75,11 +76,11 @@ class RowNoteDocument(Wire):
     """A row of the sources that is no exercise."""
 
     id: str
-    name: str
-    says: str
+    name: Text
+    says: Text
     related: tuple[str, ...]
     """Exercises that carry the idea."""
-    why_no_load_curve: str
+    why_no_load_curve: Text
 
 
 class ExercisesDocument(Wire):
@@ -94,7 +95,7 @@ class GridCellDocument(Wire):
     """Exercises with one kind of resistance in one position, by the range in which the working leg works hardest."""
 
     resistance: str
-    position: str
+    position: Text
     early: tuple[str, ...]
     mid: tuple[str, ...]
     end: tuple[str, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...exercise.declared.ladder import LadderStep
+from ...language import Text
 from ...report.exercise_page.view import ExercisePage, PlaceOnLadder, VariantView
 from ..hips import ByAction, BySide, Means, by_range_document
 from ..set_up import SetUpValue
@@ -16,15 +17,15 @@ class FaultDocument(Wire):
     """What can go wrong and what to do about it."""
 
     row: str
-    says: str
-    do: str
+    says: Text
+    do: Text
 
 
 class NotAdvisedDocument(Wire):
     """Who had better leave the exercise, and why."""
 
-    who: str
-    why: str
+    who: Text
+    why: Text
     gate: str
     """Gate of the safety screen that keeps it out; empty if it is only said."""
 
@@ -33,7 +34,7 @@ class RemarkDocument(Wire):
     """A remark with the row it comes from."""
 
     row: str
-    says: str
+    says: Text
     reconstruction: bool
     """Whether it says that the set-up is our reconstruction."""
 
@@ -41,7 +42,7 @@ class RemarkDocument(Wire):
 class DoseWordsDocument(Wire):
     """How much of it, in words."""
 
-    amount: str
+    amount: Text
     source: str
     """What the source states, and what is our choice."""
 
@@ -51,8 +52,8 @@ class SettingDocument(Wire):
 
     key: str
     default: str
-    allowed: str
-    meaning: str
+    allowed: Text
+    meaning: Text
 
 
 class PageVariantDocument(Wire):
@@ -60,14 +61,14 @@ class PageVariantDocument(Wire):
 
     variant: str
     """Its name; empty for an exercise without variants."""
-    label: str
+    label: Text
     set_up: dict[str, SetUpValue]
     dose: DoseWordsDocument
     settings: tuple[SettingDocument, ...]
     by_range: BySide[ByAction[Means]] | None
     """Mean moments, Nm/kg, flexor positive; null for mobility work."""
     peaks: tuple[PeakDocument, ...]
-    sideways: tuple[str, ...]
+    sideways: tuple[Text, ...]
     """What keeps the body from tipping and twisting sideways, in words."""
 
 
@@ -76,7 +77,7 @@ class NextStepDocument(Wire):
 
     exercise: str
     step: str
-    when: str
+    when: Text
 
 
 class LadderStepDocument(Wire):
@@ -92,10 +93,10 @@ class LadderStepDocument(Wire):
 class ExercisePageDocument(Wire):
     """All that the page of one exercise says."""
 
-    prerequisites: tuple[str, ...]
-    cues: tuple[str, ...]
+    prerequisites: tuple[Text, ...]
+    cues: tuple[Text, ...]
     faults: tuple[FaultDocument, ...]
-    stop_for: tuple[str, ...]
+    stop_for: tuple[Text, ...]
     not_advised: tuple[NotAdvisedDocument, ...]
     remarks: tuple[RemarkDocument, ...]
     passive_range_deg: tuple[int | float, int | float] | None

@@ -12,6 +12,7 @@ from ...curve import Action, Range, range_edges_deg
 from ...exercise.solve.load import Load
 from ...exercise.solve.peak import Peak, When
 from ...exercise.verdict.load_report import LoadReport
+from ...language import Text
 from ..curve import MomentCurveDocument, curve_document
 from ..hips import ByAction, BySide, Means, Shares, by_range_document, shares_document
 from ..set_up import SetUpValue
@@ -122,13 +123,13 @@ class TemposDocument(Wire):
 class JudgedByDocument(Wire):
     """What a load was judged against."""
 
-    source: str
+    source: Text
 
 
 class EffortsDocument(Wire):
     """How hard the muscles of both legs work, as shares of strength."""
 
-    of: str
+    of: Text
     """Whose strength: typical, or the athlete's as far as tests tell."""
     share_at_once: float
     """Share that both hips get at one moment, flexors on one side and extensors on the other."""
@@ -148,7 +149,7 @@ class LoadDocument(SolvedLoadDocument):
     supports: tuple[SupportForceDocument, ...]
     tempos: TemposDocument
     capacity: JudgedByDocument
-    lacks: tuple[str, ...]
+    lacks: tuple[Text, ...]
     """What is needed and not owned."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...language import Text
 from ..set_up import SetUpValue
 from ..wire import Wire
 
@@ -40,7 +41,7 @@ class SeesawDocument(Wire):
     """By how much the stance extensors' moment, while the flexors peak, grows for each Nm/kg of the flexors'."""
     coupled: bool
     """Whether each heavier load asks more of the stance extensors while the flexors peak; it says nothing of strength gained."""
-    says: str
+    says: Text
 
 
 def seesaw_documents(seesaws: "Sequence[Seesaw]") -> tuple[SeesawDocument, ...]:

@@ -10,6 +10,7 @@ from ...curve import Action, Range
 from ...exercise.tune.outcome import Outcome
 from ...exercise.tune.tuning import Target, TargetFigures, TargetShares, Tuning, target_figures
 from ...exercise.verdict.instruction import instruction
+from ...language import Text
 from ..hips import Means, Shares, means_document, shares_document
 from ..set_up import SetUpValue
 from ..wire import NoteDocument, Wire, is_none, note_document
@@ -24,7 +25,7 @@ class TargetDocument(Wire):
     kind: Literal["range", "demand"]
     range: Range | None = Field(None, exclude_if=is_none)
     """Only of a range."""
-    source: str | None = Field(None, exclude_if=is_none)
+    source: Text | None = Field(None, exclude_if=is_none)
     """Whose stride it is; only of a demand."""
     side: Side
     action: Action
@@ -56,7 +57,7 @@ class TunedSetUpDocument(Wire):
     """One set-up that was found, and how good it is."""
 
     set_up: dict[str, SetUpValue]
-    instruction: str
+    instruction: Text
     """The set-up in imperative sentences."""
     score: float
     """Harmonic mean of coverage and specificity."""
@@ -87,7 +88,7 @@ class TuneDocument(Wire):
     feasible: bool
     """Whether any set-up fits."""
     set_up: dict[str, SetUpValue] | None
-    instruction: str | None
+    instruction: Text | None
     score: float | None
     coverage: float | None
     specificity: float | None
@@ -104,8 +105,8 @@ class TuneDocument(Wire):
     """Load curves that were solved."""
     set_ups: int
     """Different set-ups that were looked at."""
-    equipment_source: str
-    capacity_source: str
+    equipment_source: Text
+    capacity_source: Text
     notes: tuple[NoteDocument, ...]
 
     @property

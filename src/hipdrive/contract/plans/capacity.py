@@ -4,6 +4,7 @@ from ...body import Side
 from ...capacity.strength.band import Basis, CapacityBand
 from ...capacity.strength.passive import PassiveMoment
 from ...curve import Action, Mode
+from ...language import Text
 from ..curve import MomentCurveDocument, curve_document
 from ..wire import NoteDocument, Wire, note_document
 
@@ -37,7 +38,7 @@ class PassiveDocument(Wire):
     moment_nm_kg: tuple[float, ...]
     """Internal, flexor positive."""
     source: str
-    says: str
+    says: Text
     """How to read it."""
 
 
@@ -59,7 +60,7 @@ def capacity_band_document(band: CapacityBand) -> CapacityBandDocument:
     )
 
 
-def passive_document(passive: PassiveMoment, *, says: str) -> PassiveDocument:
+def passive_document(passive: PassiveMoment, *, says: Text) -> PassiveDocument:
     """The passive moment as it stands in JSON, with how to read it."""
     return PassiveDocument(
         angle_rad=tuple(round(value, 6) for value in passive.angle_rad.tolist()),

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from ...curve import Action
+from ...language import Text
 from ...training.match.match import Interval
 from ...training.plan.combined import Arm, ArmExercise, CombinedOrSeparate
 from ..set_up import SetUpValue
@@ -29,7 +30,7 @@ class ArmExerciseDocument(Wire):
     """One exercise of one way to train."""
 
     exercise: str
-    name: str
+    name: Text
     set_up: dict[str, SetUpValue]
     """Of its first working side."""
     minutes: float
@@ -57,17 +58,17 @@ class CombinedDocument(Wire):
 
     schema_: Literal["hipdrive.combined/1"] = Field("hipdrive.combined/1", alias="schema")
     goal: str
-    demand_source: str
-    capacity_source: str
+    demand_source: Text
+    capacity_source: Text
     combined: ArmDocument | None
     """The best exercise for both hips at once; null where there is none."""
     separate: ArmDocument | None
     """The best flexor and the best extensor exercise; null where one of them is missing."""
-    says: tuple[str, ...]
+    says: tuple[Text, ...]
     """What the comparison says, and that no trial compares the two ways."""
 
 
-def combined_document(compared: CombinedOrSeparate, *, goal: str, demand_source: str, capacity_source: str) -> CombinedDocument:
+def combined_document(compared: CombinedOrSeparate, *, goal: str, demand_source: Text, capacity_source: Text) -> CombinedDocument:
     """The comparison as it stands in JSON.
 
     Args:

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from ...errors import InputFileError
+from ...language import Text, en
 from ...training.experiment.design import Arm, Design, Measure, checked_layout, drawn_order
 from ...training.experiment.experiment_rules import experiment_rules, trial_slopes
 from ...training.experiment.planning import Outlook, PlannedExperiment
@@ -13,7 +14,7 @@ from ...training.experiment.power import chance_to_see
 from ...training.experiment.words import rule_words, sight_words
 from ..wire import Wire, read_document
 
-EXPERIMENT_FILE_ADVICE = "give the file that 'experiment plan' wrote"
+EXPERIMENT_FILE_ADVICE = en("give the file that 'experiment plan' wrote")
 
 
 class ExperimentTestDocument(Wire):
@@ -25,7 +26,7 @@ class ExperimentTestDocument(Wire):
     """Details that a result must have to count; empty for those that are tested most."""
     error_percent: float
     """Standard error of one test of one side."""
-    basis: str
+    basis: Text
     """Where that comes from."""
 
 
@@ -87,15 +88,15 @@ class ExperimentDocument(Wire):
     day_error_percent: float
     """Standard error reckoned with for the mean of a day's tests."""
     power: PowerDocument
-    before: tuple[str, ...]
+    before: tuple[Text, ...]
     """Safety, before it begins."""
-    says: tuple[str, ...]
+    says: tuple[Text, ...]
     """What it will see, in sentences."""
-    rules: tuple[str, ...]
+    rules: tuple[Text, ...]
     """How it is done, in sentences."""
 
 
-def experiment_document(planned: PlannedExperiment, *, athlete: str, before: tuple[str, ...]) -> ExperimentDocument:
+def experiment_document(planned: PlannedExperiment, *, athlete: str, before: tuple[Text, ...]) -> ExperimentDocument:
     """A planned experiment as it stands in JSON."""
     design = planned.design
     return ExperimentDocument(
@@ -169,12 +170,16 @@ def read_experiment(content: str | bytes, *, name: str) -> ExperimentDocument:
         InputFileError: If it is no JSON, no experiment of a schema known here, a key is missing or cannot be, or its order is not the one
             that its lot draws.
     """
-    document = read_document(
-        ExperimentDocument, content, name=name, kind="an experiment", advice=EXPERIMENT_FILE_ADVICE, broken="the experiment is broken"
-    )
+    kind, broken = en("an experiment"), en("the experiment is broken")
+    document = read_document(ExperimentDocument, content, name=name, kind=kind, advice=EXPERIMENT_FILE_ADVICE, broken=broken)
     order, drawn = tuple(block.way for block in document.blocks), drawn_order(document.lot)
     if order != drawn:
-        found = f"its blocks are {', '.join(order) or 'missing'}, but lot {document.lot} draws {', '.join(drawn)}"
+        found = en(
+            "its blocks are {blocks}, but lot {lot} draws {drawn}",
+            blocks=", ".join(order) or en("missing"),
+            lot=document.lot,
+            drawn=", ".join(drawn),
+        )
         raise InputFileError(name, found, EXPERIMENT_FILE_ADVICE)
     return document
 

@@ -6,10 +6,11 @@ from typing import Literal
 from pydantic import Field
 
 from ...body import Side
+from ...language import Text
 from ...training.experiment.design import Arm, Design
 from ...training.experiment.evaluate import Evaluation, ExperimentVerdict, Obstacle, SlopeDifference
 from ...training.experiment.experiment_rules import experiment_rules
-from ...training.experiment.words import outcome_words
+from ...training.experiment.outcome_words import outcome_words
 from ..wire import Wire
 
 
@@ -76,7 +77,7 @@ class ExperimentResultDocument(Wire):
     """Legs whose tests count."""
     blocks: tuple[BlockResultDocument, ...]
     trained: tuple[WayTrainedDocument, ...]
-    says: tuple[str, ...]
+    says: tuple[Text, ...]
 
 
 def experiment_result_document(design: Design, found: Evaluation, *, athlete: str, on: date) -> ExperimentResultDocument:

@@ -10,6 +10,7 @@ from ...body import Side
 from ...capacity.strength.band import Basis, CapacityBand
 from ...curve import Action, Mode, Range
 from ...gait import DemandBand
+from ...language import Text
 from ...training.match.gap import EDGES, Gap
 from ...training.match.grid import GRID_DEG, MODES
 from ...training.match.match import Choice, Interval, Match, Rejected
@@ -25,7 +26,7 @@ class ChoiceDocument(Wire):
     """How well one set-up trains what the stride asks of one side and action; each share at least and at most."""
 
     exercise: str
-    name: str
+    name: Text
     set_up: dict[str, SetUpValue]
     side: Side
     action: Action
@@ -43,18 +44,18 @@ class ChoiceDocument(Wire):
     """Share that goes with the repetitions and the reserve asked for."""
     trial: bool
     """Whether it is more than that and not proven too hard: to be tried with one set."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
 
 
 class RejectedDocument(Wire):
     """A set-up that is not scored, and why."""
 
     exercise: str
-    name: str
+    name: Text
     set_up: dict[str, SetUpValue]
     side: Side
     """The working side."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
 
 
 class NeedDocument(Wire):
@@ -97,11 +98,11 @@ class MatchDocument(Wire):
     """All choices for a demand and a capacity."""
 
     schema_: Literal["hipdrive.match/1"] = Field("hipdrive.match/1", alias="schema")
-    demand_source: str
+    demand_source: Text
     """Words for the stride, such as 'typical at 3.5 m/s, not yours'."""
     demand_band: DemandBandDocument | None = Field(None, exclude_if=is_none)
     """Of typical demand only."""
-    capacity_source: str
+    capacity_source: Text
     choices: tuple[ChoiceDocument, ...]
     """Ranked by the lower end of the score."""
     too_hard: tuple[RejectedDocument, ...]
@@ -117,8 +118,8 @@ def match_document(
     capacity: Sequence[CapacityBand],
     passive: PassiveDocument,
     *,
-    demand_source: str,
-    capacity_source: str,
+    demand_source: Text,
+    capacity_source: Text,
     demand_band: DemandBand | None = None,
 ) -> MatchDocument:
     """A match as it stands in JSON.

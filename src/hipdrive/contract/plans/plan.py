@@ -12,6 +12,8 @@ from pydantic import Field
 
 from ... import training  # matching loads solvers, so its types are named by the room
 from ...data.declared import Number
+from ...errors import NOTHING
+from ...language import Text
 from ...training.log.dose import parse_dose
 from ...training.log.session import LoggedSide
 from ...training.running_week.running import Running, Weekday
@@ -24,23 +26,23 @@ class DosedLineDocument(Wire):
     """One exercise of one side with its dose."""
 
     exercise: str
-    name: str = ""
+    name: Text = NOTHING
     side: LoggedSide
     """'both' where the sides alternate or work together."""
     dose: str
     """In the dose notation (docs/training.md)."""
     set_up: dict[str, SetUpValue] = Field(default_factory=dict)
-    stop_for: tuple[str, ...] = ()
+    stop_for: tuple[Text, ...] = ()
     """What ends a set."""
 
 
 class PlanLineDocument(DosedLineDocument):
     """One exercise of one side in one session."""
 
-    why: tuple[str, ...] = ()
-    says: str = ""
+    why: tuple[Text, ...] = ()
+    says: Text = NOTHING
     """What a projected line asks if all goes well, such as 'all well: 3x9 @5kg'; empty in the session that is exact."""
-    finding: str = ""
+    finding: Text = NOTHING
     """Where a line is done for the first time: how a set should feel, and what to take for the next one if it felt otherwise."""
 
 
@@ -57,12 +59,12 @@ class PlanSessionDocument(Wire):
     lines: tuple[PlanLineDocument, ...]
     projected: bool = False
     """Whether it shows what the rules of following will ask if all goes well; false for the next session, which is exact."""
-    warm_up: str = ""
+    warm_up: Text = NOTHING
     """How to warm up; empty where the first repetitions do."""
     warm_up_minutes: float = 0.0
     light: bool = False
     """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
-    note: str = ""
+    note: Text = NOTHING
     """What the running has to do with the day; empty where nothing."""
 
 
@@ -99,12 +101,12 @@ class PlanDocument(Wire):
     hard_days: tuple[Weekday, ...] = ()
     """Days of the week with a hard run."""
     races: tuple[date, ...] = ()
-    before: tuple[str, ...] = ()
+    before: tuple[Text, ...] = ()
     """Red flags, the pain rule and cautions: to be read before the first line."""
-    why: tuple[str, ...] = ()
+    why: tuple[Text, ...] = ()
     sessions: tuple[PlanSessionDocument, ...]
     retest_at: RetestDocument
-    retest: tuple[str, ...] = ()
+    retest: tuple[Text, ...] = ()
     maintenance: tuple[PlanLineDocument, ...] = ()
     """Lines of the one session a week that keeps what was gained, after the last week."""
     programme: tuple[ProgrammeLineDocument, ...] = ()
@@ -125,12 +127,12 @@ class RestingLineDocument(Wire):
     """One exercise of one side that is not to be done now."""
 
     exercise: str
-    name: str
+    name: Text
     side: LoggedSide
     status: Literal["paused", "stopped"]
     """Paused until the safety screen was answered again, or stopped until a new plan is made."""
     since: date | None
-    reason: str
+    reason: Text
 
 
 class NextSessionDocument(Wire):
@@ -140,11 +142,11 @@ class NextSessionDocument(Wire):
     week: int
     status: Literal["active", "paused", "referred"]
     """Of the plan."""
-    reason: str
+    reason: Text
     """Why it is paused or referred; empty where it is neither."""
     lines: tuple[DosedLineDocument, ...]
     """Empty where nothing is prescribed."""
-    why: tuple[str, ...]
+    why: tuple[Text, ...]
     """Why doses are lower than after the last session."""
     resting: tuple[RestingLineDocument, ...] = ()
     """What is paused or stopped, and why."""
@@ -266,8 +268,8 @@ def plan_lines_from(documents: Iterable[DosedLineDocument]) -> "tuple[training.P
             set_up=line.set_up,
             stop_for=line.stop_for,
             why=line.why if isinstance(line, PlanLineDocument) else (),
-            says=line.says if isinstance(line, PlanLineDocument) else "",
-            finding=line.finding if isinstance(line, PlanLineDocument) else "",
+            says=line.says if isinstance(line, PlanLineDocument) else NOTHING,
+            finding=line.finding if isinstance(line, PlanLineDocument) else NOTHING,
         )
         for line in documents
     )

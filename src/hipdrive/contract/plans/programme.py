@@ -6,6 +6,7 @@ from ...body import Side
 from ...capacity.screen import GateKind
 from ...curve import Action
 from ...data.declared import Number
+from ...language import Text
 from ...training.log.dose import parse_dose, parse_load
 from ...training.log.session import LoggedSide
 from ...training.plan.line_load import LimitPlace, LoadedCurves
@@ -32,7 +33,7 @@ class DoseRangeDocument(Wire):
     """Distance of a set; null where repetitions are counted."""
     most_per_week: int
     """Most sessions a week."""
-    source: str
+    source: Text
 
 
 class LoadedCurvesDocument(Wire):
@@ -55,7 +56,7 @@ class ProgrammeLineDocument(Wire):
     """One exercise of one side as the plan begins it, and the room in which following it may move."""
 
     exercise: str
-    name: str
+    name: Text
     side: LoggedSide
     set_up: dict[str, SetUpValue]
     dose: str
@@ -65,7 +66,7 @@ class ProgrammeLineDocument(Wire):
     """Loads that can be put together, the lightest first, in the dose notation."""
     first_week: int = 1
     """Week in which it begins."""
-    stop_for: tuple[str, ...] = ()
+    stop_for: tuple[Text, ...] = ()
     gates: tuple[GateKind, ...] = ()
     """What pain at certain places pauses it for."""
     curves: tuple[LoadedCurvesDocument, ...] = ()

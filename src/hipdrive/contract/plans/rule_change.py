@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ...language import Text
 from ...training.follow.calendar import RuleChange
 from ...training.log.session import LoggedSide
 from ..wire import Wire
@@ -19,10 +20,10 @@ class RuleChangeDocument(Wire):
     exercise: str
     """Empty for the plan as a whole."""
     side: LoggedSide | Literal[""]
-    before: str = Field(alias="from")
-    after: str = Field(alias="to")
+    before: Text = Field(alias="from")
+    after: Text = Field(alias="to")
     """The same as before where the rule holds the dose."""
-    why: str
+    why: Text
     """One plain sentence."""
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from ...capacity.screen import GateKind
+from ...language import Text
 from ...training.follow.calendar import WeekKind
 from ...training.follow.simulate import Simulation
 from ...training.follow.state import LineState, LineStatus, PlanState, PlanStatus
@@ -32,7 +33,7 @@ class LineStateDocument(ProgrammeLineDocument):
     status: LineStatus
     since: date | None
     """From when it is paused or stopped."""
-    reason: str
+    reason: Text
     gate: GateKind | None
     """What paused it."""
     easy_until: date | None
@@ -80,7 +81,7 @@ class PlanStateDocument(Wire):
     """The last one is for the retest; null for a plan without an end."""
     status: PlanStatus
     since: date | None
-    reason: str
+    reason: Text
     week: int
     last_session: date | None
     opened: tuple[str, ...]
@@ -109,7 +110,7 @@ class SimulationDocument(Wire):
 
     schema_: Literal["hipdrive.simulation/1"] = Field("hipdrive.simulation/1", alias="schema")
     scenario: str
-    title: str
+    title: Text
     sessions: tuple[SessionDocument, ...]
     weeks: tuple[WeekDosesDocument, ...]
     """All weeks of the plan, and the first one after it."""

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from ...curve import Range
+from ...language import Text
 from ...training.log.session import LoggedSide
 from ..wire import Wire
 from .plan import DosedLineDocument
@@ -24,7 +25,7 @@ class SwapDocument(Wire):
 
     exercise: str
     """Of the plan."""
-    name: str
+    name: Text
     side: LoggedSide
     dose: str
     """As it stands on that day, in the dose notation."""
@@ -38,7 +39,7 @@ class SwapDocument(Wire):
     peak_share: float | None = None
     """Largest share of strength that it asks of the working side."""
     planned_peak_share: float | None = None
-    says: str
+    says: Text
     """The same in one sentence."""
     to_log: tuple[str, ...] = ()
     """In the log notation, as done exactly as said; the planned line as skipped, so that nothing of it counts as failed."""

@@ -6,10 +6,11 @@ from pydantic import Field
 
 from ...body import Side
 from ...gait.verdict.change import ChangeVerdict, MeasuredChange
+from ...language import Text, en
 from ..wire import NoteDocument, Wire, is_none
 from .side import MeasureDocument, measure_document
 
-NO_SMALLEST = "no published smallest detectable change: only stride-to-stride noise was used"
+NO_SMALLEST = en("no published smallest detectable change: only stride-to-stride noise was used")
 
 
 class ComparedRun(Wire):
@@ -25,7 +26,7 @@ class MeasureChange(Wire):
     side: Side
     measure: str
     """Name with its unit, as in a run."""
-    name: str
+    name: Text
     """For people."""
     unit: str
     a: MeasureDocument
@@ -36,7 +37,7 @@ class MeasureChange(Wire):
     """95 % interval of the difference by stride-to-stride noise (Welch)."""
     high: float | None
     smallest_detectable: float | None
-    smallest_detectable_source: str
+    smallest_detectable_source: Text
     by_speed: float | None = Field(None, exclude_if=is_none)
     """Only for runs at different speeds: what twelve other runners change from the one speed to the other."""
     verdict: ChangeVerdict

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ...language import Text
 from ...motion.marker_set.check import MarkerSetCheck
 from ..wire import Wire
 
@@ -16,7 +17,7 @@ class BodyCheckDocument(Wire):
     missing: tuple[str, ...]
     """Labels of the set that the recording lacks or never shows."""
     needed: int
-    lost: str
+    lost: Text
     """What can't be measured for want of markers; empty if there are enough."""
 
 
@@ -34,7 +35,7 @@ class MarkerSetCheckDocument(Wire):
     marker_set: str
     file: str
     verdict: Literal["fits", "fits_with_static", "does_not_fit"]
-    summary: str
+    summary: Text
     bodies: tuple[BodyCheckDocument, ...]
     missing_landmarks: tuple[str, ...]
     """Roles whose labels the recording lacks."""

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ...language import Text
 from ...motion.guess import MarkerSetGuess
 from ..wire import Wire
 
@@ -18,7 +19,7 @@ class PlacementDocument(Wire):
     """The landmark that it stands for; null where it only follows its body."""
     by: Literal["label", "synonym", "geometry"]
     """How sure it is: the label as laboratories write it, a label that means the same, or its place alone."""
-    why: str
+    why: Text
 
 
 class MarkerSetGuessDocument(Wire):
@@ -31,9 +32,9 @@ class MarkerSetGuessDocument(Wire):
     landmarks: dict[str, tuple[str, ...]]
     tracking: dict[str, tuple[str, ...]]
     placements: tuple[PlacementDocument, ...]
-    confirm: tuple[str, ...]
+    confirm: tuple[Text, ...]
     """What to look at first."""
-    missing: tuple[str, ...]
+    missing: tuple[Text, ...]
     """What a full analysis lacks."""
 
 

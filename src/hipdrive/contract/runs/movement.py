@@ -6,6 +6,7 @@ from pydantic import Field
 
 from ...body import SIDES, SegmentTable, Side
 from ...gait import OneMovement
+from ...language import en
 from ..curve import MomentCurveDocument, curve_document
 from ..hips import BySide
 from ..wire import NoteDocument, Wire, note_document, refusing_impossible
@@ -22,7 +23,7 @@ from .run import (
 from .side import EventsDocument, SideDocument, SymmetryDocument
 from .verdict import FormFindingDocument, QualityDocument, quality_document
 
-NO_STRIDE = "a movement that is no run has no strides"
+NO_STRIDE = en("a movement that is no run has no strides")
 
 
 class MovementRunDocument(Wire):
@@ -81,7 +82,7 @@ def movement_document(movement: OneMovement) -> MovementRunDocument:
         sides=BySide[SideDocument](**{side: _no_strides() for side in SIDES}),
         demand=tuple(curve_document(curve) for curve in movement.demand),
         form=(),
-        not_measured=(NotMeasuredDocument(what="speed, cadence and measures of strides", why=NO_STRIDE),),
+        not_measured=(NotMeasuredDocument(what=en("speed, cadence and measures of strides"), why=NO_STRIDE),),
         quality=quality_document(movement.quality),
         symmetry={},
         movement=_cut(movement),

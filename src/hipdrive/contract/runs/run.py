@@ -9,13 +9,14 @@ from ...errors import Advice, InputFileError
 from ...gait.run import Run
 from ...gait.verdict.form import UPHILL
 from ...gait.verdict.sources import Source, is_flat, sources_of
+from ...language import Text, en
 from ..curve import MomentCurveDocument, curve_document, curve_from
 from ..hips import BySide
 from ..wire import D, NoteDocument, Wire, is_none, note_document, note_from, read_document, refusing_impossible
 from .side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, side_from, symmetry_document
 from .verdict import FormFindingDocument, QualityDocument, form_finding_document, form_finding_from, quality_document
 
-RUN_FILE_ADVICE = Advice(words="give the JSON of an analysed run", step="give_run_file")
+RUN_FILE_ADVICE = Advice(words=en("give the JSON of an analysed run"), step="give_run_file")
 
 
 class BodyDocument(Wire):
@@ -50,8 +51,8 @@ class SourcesDocument(Wire):
 class NotMeasuredDocument(Wire):
     """Something that no recording shows here, and why."""
 
-    what: str
-    why: str
+    what: Text
+    why: Text
 
 
 class NamedContactDocument(Wire):
@@ -151,7 +152,7 @@ def run_document(run: Run) -> RunDocument:
         sides=BySide[SideDocument](left=side_document(left), right=side_document(right)),
         demand=tuple(curve_document(curve) for curve in run.demand),
         form=tuple(form_finding_document(finding) for finding in run.form),
-        not_measured=(NotMeasuredDocument(what="uphill running", why=UPHILL),),
+        not_measured=(NotMeasuredDocument(what=en("uphill running"), why=UPHILL),),
         quality=quality_document(run.quality),
         symmetry={name: symmetry_document(symmetry) for name, symmetry in run.symmetry.items()},
     )
@@ -218,7 +219,7 @@ def read_run(content: str | bytes, *, name: str) -> RunDocument:
         return _read(RunDocument, content, name)
     except InputFileError:
         if read_run_demand(content, name=name).movement is not None:
-            raise InputFileError(name, "this is one movement, not a run", RUN_FILE_ADVICE) from None
+            raise InputFileError(name, en("this is one movement, not a run"), RUN_FILE_ADVICE) from None
         raise
 
 
@@ -228,4 +229,5 @@ def read_run_demand(content: str | bytes, *, name: str) -> RunDemandDocument:
 
 
 def _read(model: type[D], content: str | bytes, name: str) -> D:
-    return read_document(model, content, name=name, kind="a run", advice=RUN_FILE_ADVICE, broken="the run is incomplete or broken")
+    broken = en("the run is incomplete or broken")
+    return read_document(model, content, name=name, kind=en("a run"), advice=RUN_FILE_ADVICE, broken=broken)

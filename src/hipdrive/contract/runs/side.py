@@ -6,10 +6,11 @@ import numpy as np
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from ...curve import Range
-from ...errors import ValueOutOfRangeError
+from ...errors import NOTHING, ValueOutOfRangeError
 from ...gait.measures.measure import Measure
 from ...gait.measures.symmetry import Symmetry
 from ...gait.run import CURVES, ImpulseShare, SideResult, StrideCurve
+from ...language import Text, en
 from ..wire import Wire, is_none
 
 DIGITS = 6
@@ -44,7 +45,7 @@ class StrideCurveDocument(Wire):
 
     mean: tuple[float, ...]
     sd: tuple[float, ...]
-    zero: str | None = Field(None, exclude_if=is_none)
+    zero: Text | None = Field(None, exclude_if=is_none)
     """What stands for zero, only where it is not that of the signal's definition."""
 
 
@@ -149,11 +150,12 @@ def stride_curves_from(document: SideDocument) -> dict[str, StrideCurve]:
     known = {name: curve for name in CURVES if (curve := getattr(document, name)) is not None}
     for name, curve in known.items():
         if {len(curve.mean), len(curve.sd)} != {POINTS}:
-            found = f"{len(curve.mean)} and {len(curve.sd)}"
-            raise ValueOutOfRangeError(
-                f"points of the curve {name}, mean and spread", found, f"{POINTS} each", "analyse the recording anew"
-            )
-    return {name: StrideCurve(mean=np.array(curve.mean), sd=np.array(curve.sd), zero=curve.zero or "") for name, curve in known.items()}
+            what = en("points of the curve {curve}, mean and spread", curve=name)
+            found = en("{mean_points} and {spread_points}", mean_points=len(curve.mean), spread_points=len(curve.sd))
+            raise ValueOutOfRangeError(what, found, en("{points} each", points=POINTS), en("analyse the recording anew"))
+    return {
+        name: StrideCurve(mean=np.array(curve.mean), sd=np.array(curve.sd), zero=curve.zero or NOTHING) for name, curve in known.items()
+    }
 
 
 def symmetry_document(symmetry: Symmetry) -> SymmetryDocument:

@@ -3,6 +3,7 @@
 from ...body import Side
 from ...gait.verdict.form import FormFinding, Status
 from ...gait.verdict.quality import Grade, Quality
+from ...language import Text
 from ..wire import Wire
 
 
@@ -14,19 +15,19 @@ class FormFindingDocument(Wire):
     side: Side | None
     value: float | None
     unit: str
-    finding: str
-    title: str
+    finding: Text
+    title: Text
     status: Status
     threshold: float | None
     """In the unit of the value."""
-    threshold_source: str
+    threshold_source: Text
     noise: float | None
-    noise_source: str
-    claim: str
-    evidence: str
+    noise_source: Text
+    claim: Text
+    evidence: Text
     supported: bool | None
     """Whether this runner's hip curves fit the claimed cause; null where that cannot be said."""
-    supported_by: str
+    supported_by: Text
     also: dict[str, float | None]
     """Other measures of the sign, by name and unit."""
 
@@ -37,13 +38,13 @@ class QualityCheckDocument(Wire):
     id: str
     value: float | None
     """What was found; null where it could not be looked at."""
-    unit: str
+    unit: Text
     grade: Grade
-    reason: str
+    reason: Text
     limit: float
     """Last value that is still good."""
-    source: str
-    advice: str
+    source: Text
+    advice: Text
 
 
 class QualityDocument(Wire):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert
 
+from ...language import en
 from ..database.schema import CopyRow
 from ..database.store_error import StoreError
 from ..database.transaction import Store, Unit, translated
@@ -33,7 +34,7 @@ def backup(store: Store, path: Path, *, now: datetime) -> Path:
     """
     source = store.path
     if source is None:
-        raise StoreError(store.label, "is on a PostgreSQL server", "back it up with pg_dump, or export it")
+        raise StoreError(store.label, en("is on a PostgreSQL server"), en("back it up with pg_dump, or export it"))
     path = path.expanduser().absolute()
     with new_file(path) as part:
         with store.writing(now) as unit:

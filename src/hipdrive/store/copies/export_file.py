@@ -7,21 +7,25 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import IO, Any
 from uuid import UUID
 
 from ...errors import Advice, InputFileError
+from ...language import Text, en
 from .archive import MANIFEST, SCHEMA, SHEETS, TableSheet, from_text
 
-ADVICE = Advice(words="nothing was imported; give a whole file that an export wrote", step="give_export")
+ADVICE = Advice(words=en("nothing was imported; give a whole file that an export wrote"), step="give_export")
 LARGEST_BYTES, LARGEST_FILE_BYTES = 2 * 2**30, 512 * 2**20
 """Unpacked: of all files, of one. A million sets take some 100 MB."""
 MOST_FILES = 100_000
 DOCUMENT_NAME = re.compile(rf"(?:{'|'.join(sheet.table.name for sheet in SHEETS if sheet.documents)})/[0-9a-f-]{{36}}\.json")
-WORDS = {str: "text", dict: "table"}
+KINDS: Mapping[type, Text] = {
+    str: en("its {file} cannot be read (the key '{key}' is missing or no text)"),
+    dict: en("its {file} cannot be read (the key '{key}' is missing or no table)"),
+}
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 """What zipfile raises at a damaged, encrypted or unknown kind of zip."""
 
@@ -46,14 +50,18 @@ class ExportFile:
         count = 0
         try:
             if next(lines, None) != sheet.header:
-                raise self.refusal(f"the columns of {sheet.file} are not the known ones")
+                raise self.refusal(en("the columns of {file} are not the known ones", file=sheet.file))
             for line in lines:
                 count += 1
                 yield self._row(sheet, line)
         except (csv.Error, ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise self.refusal(f"row {count} of {sheet.file} cannot be read ({error})") from None
+            raise self.refusal(
+                en("row {count} of {file} cannot be read ({error})", count=count, file=sheet.file, error=str(error))
+            ) from None
         if count != self.files[sheet.file].get("rows"):
-            raise self.refusal(f"{sheet.file} has {count} rows instead of {self.files[sheet.file].get('rows')}")
+            raise self.refusal(
+                en("{file} has {count} rows instead of {told}", file=sheet.file, count=count, told=self.files[sheet.file].get("rows"))
+            )
 
     def _row(self, sheet: TableSheet, line: list[str]) -> SimpleNamespace:
         own = line[1:] if sheet.owner else line
@@ -69,13 +77,13 @@ class ExportFile:
     def _text(self, name: str) -> str:
         """One file as text, once its check sum fits."""
         if name not in self.files:
-            raise self.refusal(f"{name} is missing")
+            raise self.refusal(en("{file} is missing", file=name))
         data = _unpacked(self.name, self.zip, name)
         if hashlib.sha256(data).hexdigest() != self.files[name].get("sha256"):
-            raise self.refusal(f"{name} was changed since it was written")
+            raise self.refusal(en("{file} was changed since it was written", file=name))
         return data.decode()
 
-    def refusal(self, found: str) -> InputFileError:
+    def refusal(self, found: Text) -> InputFileError:
         """The error that says why this export is not imported."""
         return InputFileError(self.name, found, ADVICE)
 
@@ -94,7 +102,7 @@ def open_export(content: IO[bytes], *, name: str, revision: str) -> ExportFile:
     try:
         opened = zipfile.ZipFile(content)
     except BROKEN:
-        raise InputFileError(name, "this is not a zip file, or it is incomplete", ADVICE) from None
+        raise InputFileError(name, en("this is not a zip file, or it is incomplete"), ADVICE) from None
     try:
         _check_entries(name, opened)
         files = _manifest(name, opened, revision)
@@ -111,13 +119,13 @@ def _check_entries(file: str, opened: zipfile.ZipFile) -> None:
     known = {MANIFEST, *(sheet.file for sheet in SHEETS)}
     foreign = [name for name in names if name not in known and not DOCUMENT_NAME.fullmatch(name)]
     if foreign:
-        raise InputFileError(file, f"it holds {len(foreign)} file(s) that no export has", ADVICE)
+        raise InputFileError(file, en("it holds {count} file(s) that no export has", count=len(foreign)), ADVICE)
     if len(set(names)) < len(names) or len(names) > MOST_FILES:
-        raise InputFileError(file, "it holds a file twice, or too many files", ADVICE)
+        raise InputFileError(file, en("it holds a file twice, or too many files"), ADVICE)
     if not known <= set(names):
-        raise InputFileError(file, f"{min(known - set(names))} is missing", ADVICE)
+        raise InputFileError(file, en("{file} is missing", file=min(known - set(names))), ADVICE)
     if sum(entry.file_size for entry in entries) > LARGEST_BYTES or max(entry.file_size for entry in entries) > LARGEST_FILE_BYTES:
-        raise InputFileError(file, "it unpacks to more than any export", ADVICE)
+        raise InputFileError(file, en("it unpacks to more than any export"), ADVICE)
 
 
 def _manifest(file: str, opened: zipfile.ZipFile, revision: str) -> dict[str, dict[str, Any]]:
@@ -125,17 +133,23 @@ def _manifest(file: str, opened: zipfile.ZipFile, revision: str) -> dict[str, di
     try:
         manifest = json.loads(_unpacked(file, opened, MANIFEST))
     except (ValueError, RecursionError):
-        raise InputFileError(file, f"its {MANIFEST} cannot be read", ADVICE) from None
+        raise InputFileError(file, en("its {file} cannot be read", file=MANIFEST), ADVICE) from None
     for key, kind in (("schema", str), ("revision", str), ("files", dict)):
         if not isinstance(manifest, dict) or not isinstance(manifest.get(key), kind):
-            raise InputFileError(file, f"its {MANIFEST} cannot be read (the key '{key}' is missing or no {WORDS[kind]})", ADVICE)
+            raise InputFileError(file, KINDS[kind].filled(file=MANIFEST, key=key), ADVICE)
     schema, made_at, files = manifest["schema"], manifest["revision"], manifest["files"]
     names = {name for name, about in files.items() if isinstance(about, dict)}
     if schema != SCHEMA or made_at != revision:
-        found = f"it has the form {str(schema)[:40]} and the layout {str(made_at)[:40]}, but {SCHEMA} and {revision} are known here"
-        raise InputFileError(file, found, "nothing was imported; use the version of Hipdrive that wrote it, or a newer one")
+        found = en(
+            "it has the form {schema} and the layout {made_at}, but {known} and {revision} are known here",
+            schema=str(schema)[:40],
+            made_at=str(made_at)[:40],
+            known=SCHEMA,
+            revision=revision,
+        )
+        raise InputFileError(file, found, en("nothing was imported; use the version of Hipdrive that wrote it, or a newer one"))
     if names != set(opened.namelist()) - {MANIFEST}:
-        raise InputFileError(file, f"its {MANIFEST} names other files than it holds", ADVICE)
+        raise InputFileError(file, en("its {file} names other files than it holds", file=MANIFEST), ADVICE)
     return dict(files)
 
 
@@ -144,4 +158,4 @@ def _unpacked(export: str, opened: zipfile.ZipFile, name: str) -> bytes:
         with opened.open(name) as file:
             return file.read(LARGEST_FILE_BYTES)
     except BROKEN:
-        raise InputFileError(export, f"{name} is damaged", ADVICE) from None
+        raise InputFileError(export, en("{file} is damaged", file=name), ADVICE) from None

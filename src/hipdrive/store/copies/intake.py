@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from ...errors import HipDriveError, UnknownNameError
+from ...language import en
 from ..database.schema import LAYOUT, PersonRow, SessionRow
 from ..database.store_error import DuplicateError
 from ..database.transaction import Unit
@@ -97,7 +98,7 @@ def import_all(unit: Unit, content: IO[bytes], *, name: str, rename: Mapping[str
             for sheet in PART_SHEETS:
                 _parts(state, sheet)
         except IntegrityError:
-            raise source.refusal("some of its entries are already in the store, or are in it twice") from None
+            raise source.refusal(en("some of its entries are already in the store, or are in it twice")) from None
     return Intake(people=tuple(state.names), rows=state.rows)
 
 
@@ -106,17 +107,20 @@ def _people(state: _Progress, rename: Mapping[str, str]) -> None:
     new_names = {name_key(old): new for old, new in rename.items()}
     unknown = [name for name in rename if name_key(name) not in {name_key(row.name) for row in rows}]
     if unknown:
-        raise UnknownNameError("athlete of this file", unknown[0], [row.name for row in rows])
+        raise UnknownNameError(en("athlete of this file"), unknown[0], [row.name for row in rows])
     there = {uid: name for uid, name in state.unit.connection.execute(select(PersonRow.uid, PersonRow.name))}  # noqa: C416  rows are no pairs
     for row in rows:
         old, was = row.uid, row.name
         row.name = new_names.get(name_key(row.name), row.name)
         if name_key(row.name) in {name_key(name) for name in there.values()}:
-            raise DuplicateError(f"There is already an athlete named '{row.name}'", "nothing was imported; import them under another name")
+            raise DuplicateError(
+                en("There is already an athlete named '{name}'", name=row.name), en("nothing was imported; import them under another name")
+            )
         if old in there:
             if row.name == was:
                 raise DuplicateError(
-                    f"'{was}' of this file is in the store under another name", "nothing was imported; rename them to import a copy"
+                    en("'{was}' of this file is in the store under another name", was=was),
+                    en("nothing was imported; rename them to import a copy"),
                 )
             row.uid = uuid4()
         person = _checked(state, PEOPLE, row, person_of)
@@ -132,7 +136,7 @@ def _entries(state: _Progress, sheet: TableSheet) -> None:
     for row in state.source.rows(sheet):
         owner = state.owners.get(row.owner)
         if owner is None:
-            raise state.source.refusal(f"{sheet.file} has rows of nobody")
+            raise state.source.refusal(en("{file} has rows of nobody", file=sheet.file))
         columns = _checked(state, sheet, row, lambda line: kind.columns(kind.value(line)))
         if sheet.table.name == SessionRow.__tablename__:
             shared = {"person_id": owner.key, "on_day": row.on_day, "current": row.superseded_at is None}
@@ -159,9 +163,9 @@ def _parts(state: _Progress, sheet: TableSheet) -> None:
     for row in state.source.rows(sheet):
         shared = state.sessions.get(row.owner)
         if shared is None or (shared["skipped"] and sheet.table.name == "logged_set"):
-            raise state.source.refusal(f"{sheet.file} has rows of no session, or of one that was left out")
+            raise state.source.refusal(en("{file} has rows of no session, or of one that was left out", file=sheet.file))
         if row.number != (last[1] + 1 if last[0] == row.owner else 1):
-            raise state.source.refusal(f"rows of {sheet.file} are missing or stand in another order")
+            raise state.source.refusal(en("rows of {file} are missing or stand in another order", file=sheet.file))
         last = row.owner, row.number
         own = {key: value for key, value in shared.items() if key != "skipped"}
         lines.append({**own, "number": row.number, **_checked(state, sheet, row, PARTS[sheet.table.name])})
@@ -179,6 +183,6 @@ def _checked(state: _Progress, sheet: TableSheet, row: SimpleNamespace, use: Cal
     try:
         return use(row)
     except HipDriveError as error:
-        raise state.source.refusal(f"{sheet.file} holds what cannot be: {str(error).rstrip('.')}") from None
+        raise state.source.refusal(en("{file} holds what cannot be: '{fault}'", file=sheet.file, fault=error.words)) from None
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise state.source.refusal(f"a row of {sheet.file} cannot be read") from None
+        raise state.source.refusal(en("a row of {file} cannot be read", file=sheet.file)) from None

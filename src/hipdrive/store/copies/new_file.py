@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ...errors import InputFileError
+from ...language import en
 from ..database.place import FILE_MODE
 
 
@@ -26,13 +27,15 @@ def new_file(path: Path) -> Iterator[Path]:
 
 def _new_part(path: Path) -> Path:
     if path.exists():
-        raise InputFileError(path, "this file already exists", "give another name, or move the file away")
+        raise InputFileError(path, en("this file already exists"), en("give another name, or move the file away"))
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
     except OSError as error:
         raise InputFileError(
-            path, f"it cannot be written ({error.strerror})", "give a file in an existing folder that you may write to"
+            path,
+            en("it cannot be written ({reason})", reason=error.strerror),
+            en("give a file in an existing folder that you may write to"),
         ) from None
     return part
 
@@ -44,6 +47,6 @@ def _settle(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        raise InputFileError(path, "this file already exists", "give another name, or move the file away") from None
+        raise InputFileError(path, en("this file already exists"), en("give another name, or move the file away")) from None
     except OSError:  # a file system without links
         part.replace(path)

@@ -4,6 +4,7 @@ import time
 
 from sqlalchemy import Connection, inspect, text
 
+from ...language import en
 from .place import place_of, prepare_file
 from .schema import LAYOUT, VERSION_TABLE
 from .scrub import scrub_if_due
@@ -71,7 +72,7 @@ def revision_of(store: Store, connection: Connection) -> str | None:
     else:
         revision = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608  our own name
     if revision is None:
-        raise StoreError(store.label, "is not a Hipdrive database: it holds tables of another program", "name another store")
+        raise StoreError(store.label, en("is not a Hipdrive database: it holds tables of another program"), en("name another store"))
     return str(revision)
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from ...language import en
 from .store_error import StoreError
 from .user_folder import user_folder
 
 VARIABLE = "HIPDRIVE_DB"
 FILE_NAME = "hipdrive.sqlite3"
 SQLITE_MAGIC = b"SQLite format 3\0"
-FORMS = "give a file, sqlite:///FILE or postgresql://USER@HOST/DATABASE"
+FORMS = en("give a file, sqlite:///FILE or postgresql://USER@HOST/DATABASE")
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite writes beside its file."""
@@ -42,22 +43,22 @@ def place_of(url: str | None) -> Place:
     try:
         read = make_url(named)
     except (ArgumentError, ValueError):
-        raise StoreError("named", "is written in a way that cannot be read", FORMS) from None
+        raise StoreError("", en("is written in a way that cannot be read"), FORMS) from None
     kind = read.get_backend_name()
     if kind in {"postgresql", "postgres"}:
         chosen = read.set(drivername="postgresql+psycopg")
         return Place(url=chosen, path=None, label=chosen.set(drivername="postgresql", password=None, query={}).render_as_string())
     if kind != "sqlite":
-        raise StoreError("named", f"is of a kind that is not known ('{kind}')", FORMS)
+        raise StoreError("", en("is of a kind that is not known ('{kind}')", kind=kind), FORMS)
     if read.query or read.host or not read.database:
-        raise StoreError("named", "is not a plain file", FORMS)
+        raise StoreError("", en("is not a plain file"), FORMS)
     return _file(read.database)
 
 
 def _file(named: str) -> Place:
     path = Path(named).expanduser().absolute()
     if ":memory:" in path.name or "\0" in named:
-        raise StoreError("named", "is not a plain file", FORMS)
+        raise StoreError("", en("is not a plain file"), FORMS)
     return Place(url=URL.create("sqlite+pysqlite", database=str(path)), path=path, label=path.name)
 
 
@@ -70,7 +71,7 @@ def prepare_file(path: Path) -> None:
     try:
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         if path.is_dir():
-            raise StoreError(path.name, "is a folder", FORMS)
+            raise StoreError(path.name, en("is a folder"), FORMS)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
         with path.open("rb") as file:
             start = file.read(len(SQLITE_MAGIC))
@@ -79,7 +80,7 @@ def prepare_file(path: Path) -> None:
             if beside.exists() and beside.stat().st_mode & 0o077:
                 beside.chmod(FILE_MODE)
     except OSError as error:
-        advice = "make the file and its folder writable, or name another store"
-        raise StoreError(path.name, f"cannot be opened ({error.strerror})", advice) from None
+        advice = en("make the file and its folder writable, or name another store")
+        raise StoreError(path.name, en("cannot be opened ({reason})", reason=error.strerror), advice) from None
     if start not in {b"", SQLITE_MAGIC}:
-        raise StoreError(path.name, "is not a Hipdrive database", "give another file")
+        raise StoreError(path.name, en("is not a Hipdrive database"), en("give another file"))

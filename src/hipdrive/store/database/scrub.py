@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from ...language import en
 from .schema import Base
 from .store_error import StoreBusyError
 from .transaction import Store, outside_transactions
@@ -53,4 +54,4 @@ def _empty_log(store: Store, connection: Connection) -> None:
     """Move the write-ahead log into the file and cut it to nothing."""
     row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
     if row[0]:
-        raise StoreBusyError(store.label, "is being read by another process")
+        raise StoreBusyError(store.label, en("is being read by another process"))

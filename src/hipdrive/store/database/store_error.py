@@ -4,15 +4,26 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from ...errors import Advice, HipDriveError
+from ...language import Text, en
 
 
 class StoreError(HipDriveError):
-    """A store that cannot be used, with what was found and what to do."""
+    """A store that cannot be used, with what was found and what to do.
+
+    Args:
+        store: What it is called; empty for one that was named and can't be opened.
+        found: What it is or does, after its name.
+        advice: What to do.
+    """
 
     code: ClassVar[str] = "store_unusable"
 
-    def __init__(self, store: str, found: str, advice: str) -> None:
-        super().__init__(f"The store {store} {found}; {advice}.")
+    def __init__(self, store: str, found: Text, advice: Text) -> None:
+        sentence = en("The store {store} {found}", store=store, found=found) if store else en("The store named {found}", found=found)
+        super().__init__(sentence, advice)
+
+
+BUSY = en("is busy: another process is writing")
 
 
 class StoreBusyError(StoreError):
@@ -20,8 +31,8 @@ class StoreBusyError(StoreError):
 
     code: ClassVar[str] = "store_busy"
 
-    def __init__(self, store: str, found: str = "is busy: another process is writing") -> None:
-        super().__init__(store, found, "nothing was changed here, try again")
+    def __init__(self, store: str, found: Text = BUSY) -> None:
+        super().__init__(store, found, en("nothing was changed here, try again"))
 
 
 class StoreNewerError(StoreError):
@@ -31,7 +42,9 @@ class StoreNewerError(StoreError):
 
     def __init__(self, store: str, revision: str, known: str) -> None:
         super().__init__(
-            store, f"has the layout {revision}, but this version of Hipdrive knows only up to {known}", "install a newer Hipdrive"
+            store,
+            en("has the layout {revision}, but this version of Hipdrive knows only up to {known}", revision=revision, known=known),
+            en("install a newer Hipdrive"),
         )
 
 
@@ -40,8 +53,8 @@ class DuplicateError(HipDriveError):
 
     code: ClassVar[str] = "duplicate"
 
-    def __init__(self, what: str, advice: str) -> None:
-        super().__init__(f"{what}; {advice}.")
+    def __init__(self, what: Text, advice: Text) -> None:
+        super().__init__(what, advice)
 
 
 class ConsentMissingError(HipDriveError):
@@ -51,9 +64,9 @@ class ConsentMissingError(HipDriveError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No consent is given. Body, tests, pain and training are health data and are stored only after the person has agreed: ",
-            Advice(words="give the date of that (consent_on)", step="give_consent"),
-            ".",
+            en("No consent is given. Body, tests, pain and training are health data and are stored only after the person has agreed"),
+            Advice(words=en("give the date of that (consent_on)"), step="give_consent"),
+            between=": ",
         )
 
 
@@ -62,9 +75,9 @@ class UnknownEntryError(HipDriveError):
 
     code: ClassVar[str] = "unknown_entry"
 
-    def __init__(self, kind: str, uid: object) -> None:
+    def __init__(self, kind: Text, uid: object) -> None:
         self.about = str(uid)
-        super().__init__(f"There is no {kind} {uid} of this athlete; list them to see which there are.")
+        super().__init__(en("There is no {kind} {uid} of this athlete; list them to see which there are.", kind=kind, uid=str(uid)))
 
 
 class ReplacedEntryError(HipDriveError):
@@ -72,9 +85,15 @@ class ReplacedEntryError(HipDriveError):
 
     code: ClassVar[str] = "entry_replaced"
 
-    def __init__(self, kind: str, uid: object) -> None:
+    def __init__(self, kind: Text, uid: object) -> None:
         self.about = str(uid)
-        super().__init__(f"The {kind} {uid} was corrected or deleted before and is kept as it was; change the entry that replaced it.")
+        super().__init__(
+            en(
+                "The {kind} {uid} was corrected or deleted before and is kept as it was; change the entry that replaced it.",
+                kind=kind,
+                uid=str(uid),
+            )
+        )
 
 
 class IdTakenError(HipDriveError):
@@ -82,9 +101,11 @@ class IdTakenError(HipDriveError):
 
     code: ClassVar[str] = "id_taken"
 
-    def __init__(self, kind: str, uid: object) -> None:
+    def __init__(self, kind: Text, uid: object) -> None:
         self.about = str(uid)
-        super().__init__(f"The {kind} {uid} is already stored and says something else: give the new entry an id of its own.")
+        super().__init__(
+            en("The {kind} {uid} is already stored and says something else: give the new entry an id of its own.", kind=kind, uid=str(uid))
+        )
 
 
 class ReadingOnlyError(HipDriveError):
@@ -93,16 +114,16 @@ class ReadingOnlyError(HipDriveError):
     code: ClassVar[str] = "reading_only"
 
     def __init__(self) -> None:
-        super().__init__("This unit of work was opened for reading, so nothing may be changed in it: open one for writing.")
+        super().__init__(en("This unit of work was opened for reading, so nothing may be changed in it: open one for writing."))
 
 
-SQLITE_WORDS: Mapping[int, tuple[str, str]] = {
-    8: ("may not be written", "make the file and its folder writable, or name another store"),
-    10: ("could not be read or written: the disk reports an error", "check the disk, and put back a backup if need be"),
-    11: ("is damaged", "put back a backup"),
-    13: ("has no more room on its disk", "free some space"),
-    14: ("cannot be opened", "check that the file and its folder may be read and written, or name another store"),
-    26: ("is not a Hipdrive database", "give another file"),
+SQLITE_WORDS: Mapping[int, tuple[Text, Text]] = {
+    8: (en("may not be written"), en("make the file and its folder writable, or name another store")),
+    10: (en("could not be read or written: the disk reports an error"), en("check the disk, and put back a backup if need be")),
+    11: (en("is damaged"), en("put back a backup")),
+    13: (en("has no more room on its disk"), en("free some space")),
+    14: (en("cannot be opened"), en("check that the file and its folder may be read and written, or name another store")),
+    26: (en("is not a Hipdrive database"), en("give another file")),
 }
 """SQLite's result codes (sqlite.org/rescode.html) -> what was found, what to do."""
 SQLITE_BUSY = frozenset({5, 6})

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 
 from ...errors import ValueOutOfRangeError
+from ...language import en
 from .place import Place
 from .store_error import POSTGRESQL_BUSY, SQLITE_BUSY, SQLITE_WORDS, ReadingOnlyError, StoreBusyError, StoreError
 
@@ -94,7 +95,11 @@ class Store:
 @contextmanager
 def _unit(transaction: AbstractContextManager[Connection], now: datetime, *, may_write: bool) -> Iterator[Unit]:
     if now.utcoffset() is None:
-        raise ValueOutOfRangeError("instant of a unit of work", f"{now.isoformat()} without a time zone", "an instant with a time zone")
+        raise ValueOutOfRangeError(
+            en("instant of a unit of work"),
+            en("{instant} without a time zone", instant=now.isoformat()),
+            en("an instant with a time zone"),
+        )
     with transaction as connection:
         yield Unit(now=now, connection=connection, may_write=may_write)
 
@@ -129,7 +134,7 @@ def engine_of(place: Place, *, busy_timeout_s: float) -> Engine:
         return create_engine(place.url, hide_parameters=True, connect_args=settings)
     except ModuleNotFoundError:
         raise StoreError(
-            place.label, "needs the driver psycopg, which is missing", "install it: pip install 'hipdrive[postgresql]'"
+            place.label, en("needs the driver psycopg, which is missing"), en("install it: pip install 'hipdrive[postgresql]'")
         ) from None
 
 
@@ -186,13 +191,13 @@ def translated(label: str) -> Iterator[None]:
     try:
         yield
     except IntegrityError:
-        raise StoreBusyError(label, "was changed by another process at the same moment") from None
+        raise StoreBusyError(label, en("was changed by another process at the same moment")) from None
     except NoFreeConnectionError:
-        raise StoreBusyError(label, "is busy: all its connections are in use") from None
+        raise StoreBusyError(label, en("is busy: all its connections are in use")) from None
     except DBAPIError as error:
         raise _sentence(label, error.orig) from None
     except (StatementError, UnicodeEncodeError):
-        raise StoreError(label, "was given a value that it cannot keep", "give plain text and finite numbers") from None
+        raise StoreError(label, en("was given a value that it cannot keep"), en("give plain text and finite numbers")) from None
     except sqlite3.Error as error:
         raise _sentence(label, error) from None
 
@@ -202,14 +207,15 @@ def _sentence(label: str, cause: BaseException | None) -> StoreError:
     if code is not None:
         if code & 0xFF in SQLITE_BUSY:
             return StoreBusyError(label)
-        return StoreError(
-            label, *SQLITE_WORDS.get(code & 0xFF, (f"answers with error {code}", "check the file, and put back a backup if need be"))
-        )
+        unknown = en("answers with error {code}", code=str(code)), en("check the file, and put back a backup if need be")
+        return StoreError(label, *SQLITE_WORDS.get(code & 0xFF, unknown))
     state = getattr(cause, "sqlstate", None)
     if state in POSTGRESQL_BUSY:
         return StoreBusyError(label)
     if state is None or state.startswith(("08", "57")):
-        return StoreError(label, "cannot be reached", "check that the server runs and that the address is right")
+        return StoreError(label, en("cannot be reached"), en("check that the server runs and that the address is right"))
     if state.startswith(("28", "3D", "42501")):
-        return StoreError(label, "may not be used", "check user, password, database and rights")
-    return StoreError(label, f"answers with error {state}", "look it up in the manual of PostgreSQL, or ask who runs the server")
+        return StoreError(label, en("may not be used"), en("check user, password, database and rights"))
+    return StoreError(
+        label, en("answers with error {code}", code=state), en("look it up in the manual of PostgreSQL, or ask who runs the server")
+    )

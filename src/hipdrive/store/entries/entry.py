@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, insert, null, select, update
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
+from ...language import Text, en
 from ...training.log.session import EARLIEST, refuse_future
 from ..database.schema import EntryRow, PersonRow, compact_json
 from ..database.store_error import IdTakenError, ReplacedEntryError, UnknownEntryError
@@ -24,7 +25,7 @@ T = TypeVar("T")
 class EntryKind(Generic[T]):
     """How one kind of entry is kept."""
 
-    name: str
+    name: Text
     """What sentences call it."""
     model: type[EntryRow]
     day: Callable[[T], date]
@@ -62,7 +63,7 @@ def person_row(unit: Unit, name: str) -> Row[Any]:
         row = unit.connection.execute(wanted.with_for_update() if unit.may_write else wanted).one_or_none()
         if row is None:
             known = sorted((str(other) for other in unit.connection.scalars(select(PersonRow.name))), key=name_key)
-            raise UnknownNameError("athlete", name, known)
+            raise UnknownNameError(en("athlete"), name, known)
         unit.people[key] = row
     return unit.people[key]
 
@@ -72,15 +73,15 @@ def person_id(unit: Unit, name: str) -> int:
     return int(person_row(unit, name).id)
 
 
-def check_day(unit: Unit, kind: str, on: date) -> None:
+def check_day(unit: Unit, kind: Text, on: date) -> None:
     """Refuse a day that has not come yet, or lies too far back.
 
     Raises:
         ValueOutOfRangeError: If it does.
     """
-    refuse_future(on, today=unit.today, name=f"date of a {kind}")
+    refuse_future(on, today=unit.today, name=en("date of a {kind}", kind=kind))
     if on < EARLIEST:
-        raise ValueOutOfRangeError(f"date of a {kind}", on.isoformat(), f"from {EARLIEST.isoformat()} on")
+        raise ValueOutOfRangeError(en("date of a {kind}", kind=kind), on, en("from {on} on", on=EARLIEST))
 
 
 def insert_entry(
@@ -97,7 +98,7 @@ def insert_entry(
     uid, columns = uid or uuid4(), kind.columns(value)
     for name, figure in columns.items():
         if isinstance(figure, float) and not math.isfinite(figure):
-            raise ValueOutOfRangeError(f"{name} of a {kind.name}", figure, "a finite number")
+            raise ValueOutOfRangeError(en("{column} of a {kind}", column=name, kind=kind.name), figure, en("a finite number"))
     own = {"uid": uid, "person_id": owner, "on_day": kind.day(value), "created_at": unit.now, "corrects": corrects, "deleted": False}
     row = unit.writer.execute(insert(kind.model).values(**own, superseded_at=superseded_at, **columns))
     key = row.inserted_primary_key

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4, uuid5
 from sqlalchemy import Row, insert, select, text, update
 
 from ...body import Athlete, Sex
+from ...language import en
 from ...training.log.session import refuse_future
 from ..database.schema import MassRow, PersonRow
 from ..database.store_error import ConsentMissingError, DuplicateError, IdTakenError
@@ -32,7 +33,7 @@ class BodyMass:
 
 
 MASSES: EntryKind[BodyMass] = EntryKind(
-    name="body mass",
+    name=en("body mass"),
     model=MassRow,
     day=lambda mass: mass.on,
     columns=lambda mass: {"mass_kg": mass.mass_kg},
@@ -71,7 +72,7 @@ def add_person(
     """
     if consent_on is None:
         raise ConsentMissingError
-    refuse_future(consent_on, today=unit.today, name="date of consent")
+    refuse_future(consent_on, today=unit.today, name=en("date of consent"))
     created_at = unit.now.astimezone(UTC)
     person = Person(uid=uid or uuid4(), name=name, sex=sex, height_m=height_m, consent_on=consent_on, born=born, created_at=created_at)
     mass = None if mass_kg is None else BodyMass(on=unit.today, mass_kg=mass_kg)
@@ -100,7 +101,7 @@ def _same_person(unit: Unit, before: Person, person: Person, mass: BodyMass | No
     """
     mass_kg = unit.connection.scalar(select(MassRow.mass_kg).where(MassRow.uid == _first_mass(person)))
     if before != replace(person, created_at=before.created_at) or mass_kg != (None if mass is None else mass.mass_kg):
-        raise IdTakenError("athlete", person.uid)
+        raise IdTakenError(en("athlete"), person.uid)
     return before
 
 
@@ -125,7 +126,7 @@ def refuse_taken(unit: Unit, name: str, *, but: int | None = None) -> None:
     """
     taken = unit.connection.scalar(select(PersonRow.id).where(PersonRow.name_key == name_key(name)))
     if taken not in {None, but}:
-        raise DuplicateError(f"There is already an athlete named '{name}'", "choose another name")
+        raise DuplicateError(en("There is already an athlete named '{name}'", name=name), en("choose another name"))
 
 
 def find_person(unit: Unit, name: str) -> Person:
@@ -195,7 +196,7 @@ def add_mass(unit: Unit, name: str, mass: BodyMass, *, uid: UUID | None = None) 
         return uid
     same_day = (MassRow.person_id == owner) & (MassRow.on_day == mass.on) & MassRow.superseded_at.is_(None)
     if unit.connection.scalar(select(MassRow.id).where(same_day)) is not None:
-        raise DuplicateError(f"There is already a body mass of {mass.on.isoformat()}", "correct that one")
+        raise DuplicateError(en("There is already a body mass of {on}", on=mass.on), en("correct that one"))
     check_day(unit, MASSES.name, mass.on)
     return insert_entry(unit, MASSES, owner, mass, uid=uid)[1]
 

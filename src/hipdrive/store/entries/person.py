@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ...body import Athlete, Sex
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en
 
 T = TypeVar("T")
 LONGEST_NAME = 80
@@ -36,7 +37,9 @@ class Person:
         object.__setattr__(self, "name", tidy_name(self.name))
         self.athlete(ANY_MASS_KG)
         if self.born is not None and not 0 <= self.consent_on.year - self.born.year <= OLDEST_YEARS:
-            raise ValueOutOfRangeError("born", self.born.isoformat(), f"at most {OLDEST_YEARS} years before the consent, and not after it")
+            raise ValueOutOfRangeError(
+                "born", self.born, en("at most {years} years before the consent, and not after it", years=OLDEST_YEARS)
+            )
 
     def athlete(self, mass_kg: float) -> Athlete:
         """The body that mechanics needs, at a body mass; refuses a height, mass or sex that cannot be."""
@@ -67,7 +70,11 @@ def tidy_name(name: str) -> str:
     """
     tidy = " ".join(unicodedata.normalize("NFC", name).split())
     if not 1 <= len(tidy) <= LONGEST_NAME or not tidy.isprintable():
-        raise ValueOutOfRangeError("name of an athlete", f"{len(tidy)} characters long", f"1 to {LONGEST_NAME} printable characters")
+        raise ValueOutOfRangeError(
+            en("name of an athlete"),
+            en("{count} characters long", count=len(tidy)),
+            en("1 to {most} printable characters", most=LONGEST_NAME),
+        )
     return tidy
 
 
@@ -76,14 +83,14 @@ def name_key(name: str) -> str:
     return unicodedata.normalize("NFC", tidy_name(name).casefold())
 
 
-def tidy_text(what: str, text: str) -> str:
+def tidy_text(what: Text, text: str) -> str:
     """A text that every database and file can keep, unchanged.
 
     Raises:
         ValueOutOfRangeError: If it is too long, or holds control characters or halves of characters.
     """
     if len(text) > LONGEST_TEXT:
-        raise ValueOutOfRangeError(what, f"{len(text)} characters long", f"at most {LONGEST_TEXT}")
+        raise ValueOutOfRangeError(what, en("{count} characters long", count=len(text)), en("at most {most}", most=LONGEST_TEXT))
     if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\r\t" for letter in text):
-        raise ValueOutOfRangeError(what, "a text with control characters", "plain text")
+        raise ValueOutOfRangeError(what, en("a text with control characters"), en("plain text"))
     return text

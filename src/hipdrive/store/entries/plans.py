@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from ...language import en
 from ..database.schema import EquipmentRow, PlanRow, RunRow
 from ..database.store_error import DuplicateError, ReplacedEntryError
 from ..database.transaction import Unit
@@ -39,7 +40,7 @@ class EquipmentRecord:
     """Plain values, such as days, minutes, and pinned or banned exercises."""
 
     def __post_init__(self) -> None:
-        tidy_text("the equipment", self.toml)
+        tidy_text(en("the equipment"), self.toml)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +53,11 @@ class RunRecord:
     """Its analysis (hipdrive.run/1), if it was made."""
 
     def __post_init__(self) -> None:
-        tidy_text("file name of a run", self.file_name)
+        tidy_text(en("file name of a run"), self.file_name)
 
 
 PLANS: EntryKind[PlanRecord] = EntryKind(
-    name="plan",
+    name=en("plan"),
     model=PlanRow,
     day=lambda plan: plan.starts_on,
     columns=lambda plan: {
@@ -73,14 +74,14 @@ PLANS: EntryKind[PlanRecord] = EntryKind(
     changing=frozenset({"active"}),
 )
 EQUIPMENT: EntryKind[EquipmentRecord] = EntryKind(
-    name="equipment",
+    name=en("equipment"),
     model=EquipmentRow,
     day=lambda equipment: equipment.on,
     columns=lambda equipment: {"toml": equipment.toml, "options": dict(equipment.options)},
     value=lambda row: EquipmentRecord(on=row.on_day, toml=row.toml, options=row.options),
 )
 RUNS: EntryKind[RunRecord] = EntryKind(
-    name="run",
+    name=en("run"),
     model=RunRow,
     day=lambda run: run.on,
     columns=lambda run: {"file_name": run.file_name, "document": None if run.document is None else dict(run.document)},
@@ -153,7 +154,10 @@ def add_run(unit: Unit, name: str, run: RunRecord, *, uid: UUID | None = None) -
     if uid is not None and is_stored(unit, RUNS, person_id(unit, name), uid, run):
         return uid
     if list_entries(unit, RUNS, name, since=run.on, until=run.on, equal={"file_name": run.file_name}, without=("document",)):
-        raise DuplicateError(f"The run '{run.file_name}' of {run.on.isoformat()} is already stored", "delete it first to store it again")
+        raise DuplicateError(
+            en("The run '{file}' of {on} is already stored", file=run.file_name, on=run.on),
+            en("delete it first to store it again"),
+        )
     return add_entry(unit, RUNS, name, run, uid=uid)
 
 

@@ -5,13 +5,14 @@ from datetime import date
 from uuid import UUID
 
 from ...capacity.tested.result import TestResult
+from ...language import en
 from ..database.schema import ResultRow
 from ..database.transaction import Unit
 from .entry import EntryKind, Put, add_entry, correct_entry, delete_entry, list_entries
 from .person import Stored
 
 RESULTS: EntryKind[TestResult] = EntryKind(
-    name="test result",
+    name=en("test result"),
     model=ResultRow,
     day=lambda result: result.on,
     columns=lambda result: {

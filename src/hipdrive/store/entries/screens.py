@@ -4,13 +4,14 @@ from datetime import date
 from uuid import UUID
 
 from ...capacity.screen import ScreenAnswers
+from ...language import en
 from ..database.schema import ScreenRow
 from ..database.transaction import Unit
 from .entry import EntryKind, add_entry, list_entries
 from .person import Stored
 
 SCREENS: EntryKind[ScreenAnswers] = EntryKind(
-    name="screen",
+    name=en("screen"),
     model=ScreenRow,
     day=lambda answers: answers.on,
     columns=lambda answers: {"age_years": answers.age_years, "yes": dict(answers.yes)},

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, insert, select, update
 
+from ...language import en
 from ...training.log.dose import parse_load
 from ...training.log.session import PainRecord, SessionRecord, SetRecord
 from ..database.schema import PainRow, PartRow, PersonRow, SessionRow, SetRow
@@ -18,10 +19,10 @@ from .entry import EntryKind, Put, check_day, counting_version, insert_entry, pe
 from .person import Stored, tidy_text
 
 SESSIONS: EntryKind[SessionRecord] = EntryKind(
-    name="session",
+    name=en("session"),
     model=SessionRow,
     day=lambda session: session.on,
-    columns=lambda session: {"skipped": session.skipped, "note": tidy_text("note of a session", session.note)},
+    columns=lambda session: {"skipped": session.skipped, "note": tidy_text(en("note of a session"), session.note)},
     value=lambda row: SessionRecord(on=row.on_day, skipped=row.skipped, note=row.note),
 )
 

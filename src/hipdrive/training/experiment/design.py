@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from ...errors import ValueOutOfRangeError
+from ...language import en
 from .experiment_rules import ExperimentRules, experiment_rules
 
 Arm = Literal["combined", "separate"]
@@ -140,8 +141,13 @@ def checked_layout(order: Order, *, block_weeks: int, tests_per_block: int, rule
     rules = rules or experiment_rules()
     (least, most), room = rules.block_weeks, most_tests(block_weeks, rules)
     if not least <= block_weeks <= most:
-        raise ValueOutOfRangeError("weeks of a block", block_weeks, f"between {least} and {most}")
+        raise ValueOutOfRangeError(en("weeks of a block"), block_weeks, en("between {least} and {most}", least=least, most=most))
     if not rules.fewest_tests <= tests_per_block <= room:
-        advice = f"they are at least {rules.spacing_days} days apart, because days close together are alike"
-        raise ValueOutOfRangeError("test days of a block", tests_per_block, f"between {rules.fewest_tests} and {room}", advice)
+        advice = en("they are at least {days} days apart, because days close together are alike", days=rules.spacing_days)
+        raise ValueOutOfRangeError(
+            en("test days of a block"),
+            tests_per_block,
+            en("between {least} and {most}", least=rules.fewest_tests, most=room),
+            advice,
+        )
     return Layout(order=order, block_weeks=block_weeks, tests_per_block=tests_per_block)

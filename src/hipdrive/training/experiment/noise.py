@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...capacity import Protocol, protocol_of
 from ...capacity.tested.protocol import DETECTABLE, MeasurementError
+from ...language import Text, en, verbatim
 from .design import Measure
 from .experiment_rules import ExperimentRules, experiment_rules
 
@@ -19,7 +20,7 @@ class TestError:
     __test__ = False  # pytest would take the name for a class of tests
 
     percent: float
-    basis: str
+    basis: Text
 
 
 def error_of_test(protocol: Protocol, *, level: float | None, rules: ExperimentRules | None = None) -> TestError:
@@ -33,9 +34,9 @@ def error_of_test(protocol: Protocol, *, level: float | None, rules: ExperimentR
     rules = rules or experiment_rules()
     known = [(percent, error.source) for error in protocol.errors if (percent := _percent(error, level)) is not None]
     if not known:
-        return TestError(percent=rules.assumed_percent, basis="our assumption: no error of this test is published")
+        return TestError(percent=rules.assumed_percent, basis=en("our assumption: no error of this test is published"))
     percent, source = max(known)
-    return TestError(percent=percent, basis=source)
+    return TestError(percent=percent, basis=verbatim(source))
 
 
 def _percent(error: MeasurementError, level: float | None) -> float | None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ...errors import ValueOutOfRangeError
 from ...exercise import BOTH_LEGS, Exercise
+from ...language import and_list, en, layout
 from ..log.dose import Dose, DoseSide, dose_minutes
 from ..rules import DoseRules, dose_rules
 from .design import Arm, Design, Measure, checked_layout, drawn_order
@@ -109,9 +110,17 @@ def _checked_training(terms: ExperimentTerms, rules: ExperimentRules) -> tuple[i
     sessions = rules.sessions_per_week if terms.sessions_per_week is None else terms.sessions_per_week
     minutes = rules.minutes if terms.minutes is None else terms.minutes
     if not 1 <= sessions <= rules.most_sessions_per_week:
-        raise ValueOutOfRangeError("sessions a week", sessions, f"between 1 and {rules.most_sessions_per_week}")
+        raise ValueOutOfRangeError(
+            en("sessions a week"),
+            sessions,
+            en("between 1 and {most}", most=rules.most_sessions_per_week),
+        )
     if not 0 < minutes <= rules.most_minutes:
-        raise ValueOutOfRangeError("minutes of a session", f"{minutes:g}", f"above 0 and at most {rules.most_minutes:g}")
+        raise ValueOutOfRangeError(
+            en("minutes of a session"),
+            layout("{minutes:g}", minutes=minutes),
+            en("above 0 and at most {most:g}", most=rules.most_minutes),
+        )
     return sessions, minutes
 
 
@@ -130,8 +139,12 @@ def sets_in(minutes: float, exercises: Sequence[Exercise], *, rules: DoseRules |
     rules = rules or dose_rules()
     one, two = (sum(dose_minutes(_dose(exercise, sets), rules=rules) for exercise in exercises) for sets in (1, 2))
     if one > minutes:
-        names = " and ".join(exercise.id for exercise in exercises)
-        raise ValueOutOfRangeError("minutes of a session", f"{minutes:g}", f"at least {one:.1f}, enough for one set of {names}")
+        names = and_list([exercise.id for exercise in exercises])
+        raise ValueOutOfRangeError(
+            en("minutes of a session"),
+            layout("{minutes:g}", minutes=minutes),
+            en("at least {least:.1f}, enough for one set of {exercises}", least=one, exercises=names),
+        )
     return 1 + int((minutes - one) / (two - one) + 1e-9)
 
 

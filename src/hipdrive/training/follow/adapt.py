@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from ...capacity.screen import ScreenOutcome
-from ...errors import ValueOutOfRangeError
+from ...errors import NOTHING, ValueOutOfRangeError
+from ...language import en, joined
 from ..log.session import SessionRecord
 from ..plan.programme import ProgrammeLine
 from ..running_week.running import Running
@@ -17,7 +18,7 @@ from .ladder import earned, edges_up
 from .line import LineOutcome, Surroundings, as_held, follow_line
 from .pain import at_sites, paused_if_all_are, referred, worst_pain
 from .screened import ScreenedOn
-from .state import LineState, PlanState, initial_state
+from .state import STATUS_WORDS, LineState, PlanState, initial_state
 from .steps import amount
 from .swapped import swapped
 
@@ -38,18 +39,18 @@ def advance(state: PlanState, session: SessionRecord, rules: AdaptRules | None =
     rules = rules or adapt_rules()
     earliest = max(state.start, state.last_session or state.start)
     if session.on < earliest:
-        advice = "follow all sessions again if an earlier one was added or corrected"
-        raise ValueOutOfRangeError("date of a session", session.on.isoformat(), f"from {earliest.isoformat()} on", advice)
+        advice = en("follow all sessions again if an earlier one was added or corrected")
+        raise ValueOutOfRangeError(en("date of a session"), session.on, en("from {on} on", on=earliest), advice)
     arrived = arrive(state, session.on, rules=rules)
     now, changes = replace(arrived.state, last_session=session.on), list(arrived.changes)
     if now.status == "referred":
-        why = "The plan is stopped until the safety screen is answered again; this session changes nothing."
+        why = en("The plan is stopped until the safety screen is answered again; this session changes nothing.")
         return Advance(state=now, changes=(RuleChange(on=session.on, rule="pain_refer", why=why),))
     if worst_pain(session) > rules.pain_refer_above:
         stopped = referred(now, session)
         return Advance(state=stopped.state, changes=(*changes, *stopped.changes))
     if not session.pains and all(logged.skipped for logged in session.sets):
-        why = "The session was left out: skipped is not failed, so no dose changes."
+        why = en("The session was left out: skipped is not failed, so no dose changes.")
         return Advance(state=now, changes=(*changes, RuleChange(on=session.on, rule="skipped", why=why)))
     lines: list[LineState] = []
     for index, line_state in enumerate(now.lines):
@@ -109,10 +110,10 @@ def after_screen(state: PlanState, outcome: ScreenOutcome, rules: AdaptRules | N
     """
     rules = rules or adapt_rules()
     if outcome.stop:
-        why = " ".join(outcome.refer)
+        why = joined(outcome.refer)
         return Advance(
             state=replace(state, status="referred", since=on, reason=why),
-            changes=(RuleChange(on=on, rule="pain_refer", before=state.status, after="referred", why=why),),
+            changes=(RuleChange(on=on, rule="pain_refer", before=STATUS_WORDS[state.status], after=STATUS_WORDS["referred"], why=why),),
         )
     changes: list[RuleChange] = []
     gates = {gate.kind: gate.why for gate in outcome.gates}
@@ -120,16 +121,16 @@ def after_screen(state: PlanState, outcome: ScreenOutcome, rules: AdaptRules | N
     for line_state in state.lines:
         changed = line_state
         if line_state.status == "paused" and line_state.gate not in gates:
-            changed = replace(line_state, status="active", since=None, reason="", gate=None, painful=0)
-            changes.append(
-                line_change(line_state, on, "resume", "The safety screen no longer speaks against it.", before="paused", after="active")
-            )
+            changed = replace(line_state, status="active", since=None, reason=NOTHING, gate=None, painful=0)
+            why = en("The safety screen no longer speaks against it.")
+            changes.append(line_change(line_state, on, "resume", why, before=STATUS_WORDS["paused"], after=STATUS_WORDS["active"]))
         if state.status == "referred":
             back = stepped_back(changed, rule="resume", rules=rules)
-            changes.append(line_change(line_state, on, "resume", "Started again after the screen, one step back.", after=amount(back.dose)))
+            why = en("Started again after the screen, one step back.")
+            changes.append(line_change(line_state, on, "resume", why, after=amount(back.dose)))
             changed = replace(back, painful=0, tops=0, spare_tops=0, towards=())
         lines.append(changed)
-    resumed = replace(state, lines=tuple(lines), status="active", since=None, reason="", site_pains=())
+    resumed = replace(state, lines=tuple(lines), status="active", since=None, reason=NOTHING, site_pains=())
     return Advance(state=paused_if_all_are(resumed, on), changes=tuple(changes))
 
 
@@ -168,8 +169,8 @@ def _closed(now: PlanState, lines: Sequence[LineState], on: date, changes: list[
         for _, ladder, edge in edges_up(before.line)
     } & set(now.opened)
     if lost:
-        why = f"Locked until earned again: {', '.join(sorted(lost))}."
-        changes.append(RuleChange(on=on, rule="close", before="unlocked", after="closed", why=why))
+        why = en("Locked until earned again: {steps}.", steps=", ".join(sorted(lost)))
+        changes.append(RuleChange(on=on, rule="close", before=en("unlocked"), after=en("closed"), why=why))
     return replace(now, lines=tuple(lines), opened=tuple(step for step in now.opened if step not in lost))
 
 
@@ -179,6 +180,9 @@ def _opened(now: PlanState, on: date, changes: list[RuleChange]) -> PlanState:
     for line_state, ladder, edge in earned(now.lines, opened):
         opened.append(f"{ladder.id}/{edge.to_step}")
         harder = ladder.steps[edge.to_step].exercise
-        why = f"Unlocked '{edge.to_step}' on the ladder '{ladder.name}'. {edge.unlock_words}"
-        changes.append(RuleChange(on=on, rule="unlock", exercise=line_state.exercise, before="closed", after=f"{harder} unlocked", why=why))
+        why = en(
+            "Unlocked '{step}' on the ladder '{ladder}'. {criteria}", step=edge.to_step, ladder=ladder.name, criteria=edge.unlock_words
+        )
+        after = en("{exercise} unlocked", exercise=harder)
+        changes.append(RuleChange(on=on, rule="unlock", exercise=line_state.exercise, before=en("closed"), after=after, why=why))
     return replace(now, opened=tuple(sorted(opened)))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ...capacity.screen import GateKind
 from ...data.declared import ReadOnly, at, declared, shipped_toml
+from ...language import Text
 from ..log.session import PainSite
 from ..rules import DoseRules, dose_rules
 
@@ -18,8 +19,8 @@ class RuleText:
     """What one rule says to people."""
 
     id: str
-    title: str
-    says: str
+    title: Text
+    says: Text
     source: str
 
 
@@ -58,7 +59,7 @@ class AdaptRules:
     easy_days: Annotated[int, at("stall_deload", "days")]
     maintenance_sets: Annotated[int, at("maintenance", "sets")]
 
-    def says(self, rule: str) -> str:
+    def says(self, rule: str) -> Text:
         """What a rule says."""
         return next(text.says for text in self.texts if text.id == rule)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from ...language import en
 from ..log.session import SessionRecord
 from .adapt_rules import AdaptRules
 from .calendar import Advance, RuleChange, line_change, stepped_back
@@ -48,10 +49,16 @@ def _last_felt(line_state: LineState, sessions: Sequence[SessionRecord], rules: 
         return line_state
     on, verdict = told[-1]
     back = stepped_back(line_state, rule="pain_before", rules=rules)
-    why = f"Pain of {verdict.pain} out of 10 in this exercise on {on.isoformat()}, shortly before the plan: it starts one step back here."
+    why = en(
+        "Pain of {pain} out of 10 in this exercise on {on}, shortly before the plan: it starts one step back here.",
+        pain=verdict.pain,
+        on=on,
+    )
     if back.dose == line_state.dose:
-        why = (
-            f"Pain of {verdict.pain} out of 10 in this exercise on {on.isoformat()}, shortly before the plan: it starts at its lowest dose."
+        why = en(
+            "Pain of {pain} out of 10 in this exercise on {on}, shortly before the plan: it starts at its lowest dose.",
+            pain=verdict.pain,
+            on=on,
         )
     changes.append(line_change(line_state, on, "pain_before", why, after=amount(back.dose)))
     return replace(back, painful=1, gained=line_state.gained)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from ...errors import NOTHING
+from ...language import Text, en
 from ..log.session import LoggedSide
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK, is_deload
@@ -28,10 +30,10 @@ class RuleChange:
     exercise: str = ""
     """Empty for the plan as a whole."""
     side: LoggedSide | Literal[""] = ""
-    before: str = ""
-    after: str = ""
+    before: Text = NOTHING
+    after: Text = NOTHING
     """The same as before where the rule holds the dose."""
-    why: str
+    why: Text
     """One plain sentence."""
 
 
@@ -50,11 +52,11 @@ class Prescribed:
     line: ProgrammeLine
     easy: bool
     """Fewer sets than usual, and no step forward."""
-    why: str
+    why: Text
     """Why it is easier than usual; empty where it is not."""
 
 
-def line_change(state: LineState, on: date, rule: str, why: str, *, before: str = "", after: str = "") -> RuleChange:
+def line_change(state: LineState, on: date, rule: str, why: Text, *, before: Text = NOTHING, after: Text = NOTHING) -> RuleChange:
     """A change of one line; without before and after it holds the dose."""
     dose = amount(state.dose)
     return RuleChange(on=on, rule=rule, exercise=state.exercise, side=state.side, before=before or dose, after=after or dose, why=why)
@@ -100,8 +102,8 @@ def arrive(state: PlanState, on: date, *, rules: AdaptRules) -> Advance:
     changes: list[RuleChange] = []
     kind = kind_on(state, week, rules=rules)
     if kind != "training" and kind_on(state, state.week, rules=rules) != kind:
-        why = f"Week {week}: {rules.says(kind)}"
-        changes.append(RuleChange(on=on, rule=kind, before=f"week {state.week}", after=f"week {week}", why=why))
+        why = en("Week {week}: {says}", week=week, says=rules.says(kind))
+        changes.append(RuleChange(on=on, rule=kind, before=en("week {week}", week=state.week), after=en("week {week}", week=week), why=why))
     lines: list[LineState] = []
     for line_state in state.lines:
         changed, more = _after_break(line_state, on, rules=rules)
@@ -122,9 +124,9 @@ def _after_break(line_state: LineState, on: date, *, rules: AdaptRules) -> tuple
     for _ in range(due - line_state.gap_steps):
         changed = stepped_back(changed, rule="gap_back", rules=rules)
     changed = replace(changed, gap_steps=due, tops=0, spare_tops=0, below=0, idle=0)
-    why = f"{days} days without it, so the dose goes {due} step(s) back in total; nothing counts as failed."
+    why = en("{days} days without it, so the dose goes {steps} step(s) back in total; nothing counts as failed.", days=days, steps=due)
     if changed.dose == line_state.dose:
-        why = f"{days} days without it; the dose is already at its lowest, so it stays."
+        why = en("{days} days without it; the dose is already at its lowest, so it stays.", days=days)
     return changed, (line_change(line_state, on, "gap_back", why, after=amount(changed.dose)),)
 
 
@@ -178,6 +180,6 @@ def prescribed(state: PlanState, on: date, *, rules: AdaptRules) -> tuple[Prescr
         if line_state.status != "active" or first > week or waits:
             continue
         easy = is_easy(arrived, line_state, on, rules=rules)
-        why = "" if not easy else rules.says(light or "stall_deload")
+        why = NOTHING if not easy else rules.says(light or "stall_deload")
         asked.append(Prescribed(line=line_on(arrived, line_state, on, rules=rules), easy=easy, why=why))
     return tuple(asked)

@@ -1,17 +1,18 @@
 """One line of the plan after one session: pain first, then form, then too hard, then a step forward."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..log.session import SessionRecord
+from ...language import Text, en, joined, layout
+from ..log.session import SessionRecord, form_word
 from ..plan.programme import ProgrammeLine
 from .adapt_rules import AdaptRules
 from .calendar import RuleChange, line_change
 from .find_load import FoundLoad, found_load, usable_sets
 from .judge import LineVerdict, is_of_last_session
 from .ladder import counted, lower_line
-from .state import LineState
+from .state import STATUS_WORDS, LineState
 from .steps import DoseStep, amount, load_is_due, next_load, share_up, step_back, step_forward, with_load
 
 LineOutcome = tuple[LineState, tuple[RuleChange, ...]]
@@ -30,6 +31,27 @@ class Surroundings:
     """(exercise, side) of the other lines."""
     tests_passed: Collection[str]
     session: SessionRecord
+
+
+FOUND: Mapping[tuple[bool, bool], Text] = {
+    (True, True): en(
+        "The sets on this side point to {wanted:.0%} more than this load asks of the hip, and the strength behind the load was a guess: "
+        "take {load}, {step:.0%} more at the hardest point."
+    ),
+    (True, False): en(
+        "The sets on this side point to {wanted:.0%} more than this load asks of the hip, and your strength has changed: "
+        "take {load}, {step:.0%} more at the hardest point."
+    ),
+    (False, True): en(
+        "The sets on this side point to {wanted:.0%} less than this load asks of the hip, and the strength behind the load was a guess: "
+        "take {load}, {step:.0%} less at the hardest point."
+    ),
+    (False, False): en(
+        "The sets on this side point to {wanted:.0%} less than this load asks of the hip, and your strength has changed: "
+        "take {load}, {step:.0%} less at the hardest point."
+    ),
+}
+"""(more, from a guess) -> why the load moves."""
 
 
 def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
@@ -62,7 +84,7 @@ def follow_line(state: LineState, verdict: LineVerdict, around: Surroundings, *,
     spare = verdict.at_top and verdict.reserve is not None and verdict.reserve >= rules.jump_reserve
     state = replace(state, tops=state.tops if verdict.at_top else 0, spare_tops=state.spare_tops if spare else 0)
     if not verdict.complete:
-        why = "A set was left out: repeat this dose. Nothing counts as failed."
+        why = en("A set was left out: repeat this dose. Nothing counts as failed.")
         return state, (line_change(state, around.on, "all_sets", why),)
     state = replace(state, below=0)
     if around.easy:
@@ -84,12 +106,9 @@ def _to_found(state: LineState, found: FoundLoad, around: Surroundings, *, rules
     """The load that the sets point to, at its lowest repetitions, with nothing counted yet."""
     line = with_load(state.line, found.load)
     changed = replace(_nothing_earned(state), line=line, below=0, idle=0, stalls=0)
-    word = "more" if found.ratio > 1.0 else "less"
-    wanted = f"{abs(found.wanted - 1.0):.0%} {word} than this load asks of the hip"
-    step = f"{abs(found.ratio - 1.0):.0%} {word}"
-    guess = "the strength behind the load was a guess" if state.told <= rules.found_sessions else "your strength has changed"
-    why = f"The sets on this side point to {wanted}, and {guess}: take {found.load}, {step} at the hardest point."
-    return changed, (line_change(state, around.on, "find_load", why, after=amount(line.dose)),)
+    why = FOUND[found.ratio > 1.0, state.told <= rules.found_sessions]
+    said = why.filled(wanted=abs(found.wanted - 1.0), load=str(found.load), step=abs(found.ratio - 1.0))
+    return changed, (line_change(state, around.on, "find_load", said, after=amount(line.dose)),)
 
 
 def as_held(state: LineState) -> LineState:
@@ -102,63 +121,73 @@ def as_held(state: LineState) -> LineState:
 
 def _pained(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), painful=state.painful + 1, painless_since=None)
-    pain = f"Pain of {verdict.pain} out of 10" if verdict.pain > rules.pain_stop_above else "More pain the next morning"
+    pain = en("Pain of {pain} out of 10", pain=verdict.pain) if verdict.pain > rules.pain_stop_above else en("More pain the next morning")
     back = step_back(state.line, rule="pain_back", rules=rules)
     if state.painful >= rules.pain_sessions:
         lower = _down(
-            state, around, "pain_regress", f"{pain}, {state.painful} sessions in a row: the easier exercise on the ladder comes first."
+            state,
+            around,
+            "pain_regress",
+            en("{pain}, {sessions} sessions in a row: the easier exercise on the ladder comes first.", pain=pain, sessions=state.painful),
         )
         if lower is not None:
             return lower
     if state.painful >= rules.pain_stop_sessions or (back is None and state.painful >= rules.pain_sessions):
-        why = f"{pain}, {state.painful} sessions in a row: stop this exercise on this side until a new plan is made, and get it checked."
+        why = en(
+            "{pain}, {sessions} sessions in a row: stop this exercise on this side until a new plan is made, and get it checked.",
+            pain=pain,
+            sessions=state.painful,
+        )
         stopped = replace(state, status="stopped", since=around.on, reason=why)
-        return stopped, (line_change(state, around.on, "pain_stop", why, after="stopped"),)
+        return stopped, (line_change(state, around.on, "pain_stop", why, after=STATUS_WORDS["stopped"]),)
     if back is None:
-        return state, (line_change(state, around.on, "pain_back", f"{pain}: the dose is at its lowest and does not move up."),)
+        return state, (
+            line_change(state, around.on, "pain_back", en("{pain}: the dose is at its lowest and does not move up.", pain=pain)),
+        )
     changed = replace(state, line=back.line, gained=state.gained + back.load_steps)
-    return changed, (line_change(state, around.on, "pain_back", f"{pain}: one step back on this side.", after=back.after),)
+    return changed, (line_change(state, around.on, "pain_back", en("{pain}: one step back on this side.", pain=pain), after=back.after),)
 
 
 def _out_of_form(state: LineState, verdict: LineVerdict, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), faulty=state.faulty + 1)
-    lost = f"Form was lost ({', '.join(verdict.faults)})"
+    faults = joined([form_word(fault) for fault in verdict.faults], ", ")
     if state.faulty < rules.form_sessions:
-        return state, (line_change(state, around.on, "form_hold", f"{lost}: repeat this dose until form holds."),)
-    why = f"{lost} in {state.faulty} sessions in a row"
+        why = en("Form was lost ({faults}): repeat this dose until form holds.", faults=faults)
+        return state, (line_change(state, around.on, "form_hold", why),)
+    why = en("Form was lost ({faults}) in {sessions} sessions in a row", faults=faults, sessions=state.faulty)
     return _back(replace(state, faulty=0), around, "form_regress", why, faults=verdict.faults, ladder_first=True, rules=rules)
 
 
 def _too_hard(state: LineState, around: Surroundings, *, rules: AdaptRules) -> LineOutcome:
     state = replace(_nothing_earned(state), below=state.below + 1)
     if state.below < rules.below_sessions:
-        return state, (line_change(state, around.on, "too_hard", "Too few reps, or a lighter load: repeat this dose once."),)
-    why = f"Too few reps, or a lighter load, in {state.below} sessions in a row"
+        return state, (line_change(state, around.on, "too_hard", en("Too few reps, or a lighter load: repeat this dose once.")),)
+    why = en("Too few reps, or a lighter load, in {sessions} sessions in a row", sessions=state.below)
     return _back(replace(state, below=0), around, "too_hard", why, ladder_first=False, rules=rules)
 
 
 def _back(
-    state: LineState, around: Surroundings, rule: str, why: str, *, faults: Collection[str] = (), ladder_first: bool, rules: AdaptRules
+    state: LineState, around: Surroundings, rule: str, why: Text, *, faults: Collection[str] = (), ladder_first: bool, rules: AdaptRules
 ) -> LineOutcome:
     """Down the ladder or one step back in dose, whichever comes first; where neither is left the dose stays."""
     step = step_back(state.line, rule=rule, rules=rules)
     if ladder_first or step is None:
-        lower = _down(state, around, rule, f"{why}: the easier exercise on the ladder comes first.", faults=faults)
+        lower = _down(state, around, rule, en("{why}: the easier exercise on the ladder comes first.", why=why), faults=faults)
         if lower is not None:
             return lower
     if step is None:
-        return state, (line_change(state, around.on, rule, f"{why}: this is already the lowest dose, so repeat it."),)
+        return state, (line_change(state, around.on, rule, en("{why}: this is already the lowest dose, so repeat it.", why=why)),)
     changed = replace(state, line=step.line, gained=state.gained + step.load_steps)
-    return changed, (line_change(state, around.on, rule, f"{why}: one step back on this side.", after=step.after),)
+    return changed, (line_change(state, around.on, rule, en("{why}: one step back on this side.", why=why), after=step.after),)
 
 
-def _down(state: LineState, around: Surroundings, rule: str, why: str, *, faults: Collection[str] = ()) -> LineOutcome | None:
+def _down(state: LineState, around: Surroundings, rule: str, why: Text, *, faults: Collection[str] = ()) -> LineOutcome | None:
     """The easier exercise of the ladder in place of this one, with nothing counted yet; None if there is none."""
     lower = lower_line(state.line, around.taken, faults=faults)
     if lower is None:
         return None
     fresh = LineState(line=lower, last_done=state.last_done, morning_pain=state.morning_pain, left=(*state.left, state.exercise))
-    before, after = (f"{line.exercise} {amount(line.dose)}" for line in (state.line, lower))
+    before, after = (layout("{exercise} {amount}", exercise=line.exercise, amount=amount(line.dose)) for line in (state.line, lower))
     return fresh, (line_change(state, around.on, rule, why, before=before, after=after),)
 
 
@@ -177,32 +206,50 @@ def _forward(state: LineState, verdict: LineVerdict, around: Surroundings, *, ru
         return changed, (line_change(state, around.on, step.rule, why, before=step.before, after=step.after),)
     heavier = next_load(state.line, rules=rules)
     if heavier is not None and not around.may_rise and load_is_due(state, heavier, rules=rules):
-        why = "This side is as many load steps ahead of the other as the rule allows, so it repeats its dose until the other catches up."
+        why = en(
+            "This side is as many load steps ahead of the other as the rule allows, so it repeats its dose until the other catches up."
+        )
         return state, (line_change(state, around.on, "side_waits", why),)
     state = replace(state, idle=state.idle + 1)
     if heavier is not None and state.tops >= rules.load_sessions and state.idle < rules.stall_sessions:
-        why = (
-            f"The next load ({heavier}) is a big jump: it comes after {rules.jump_sessions} sessions in a row with all sets at the top "
-            f"of the rep range and at least {rules.jump_reserve:g} reps in reserve logged for every set."
+        why = en(
+            "The next load ({load}) is a big jump: it comes after {sessions} sessions in a row with all sets at the top of the rep range "
+            "and at least {reserve:g} reps in reserve logged for every set.",
+            load=str(heavier),
+            sessions=rules.jump_sessions,
+            reserve=rules.jump_reserve,
         )
         return state, (line_change(state, around.on, "jump_up", why),)
     return _stalled(state, around, ceiling=heavier is None and state.tops >= rules.load_sessions, rules=rules)
 
 
-def _why_up(step: DoseStep, before: ProgrammeLine, *, rules: AdaptRules) -> str:
+def _why_up(step: DoseStep, before: ProgrammeLine, *, rules: AdaptRules) -> Text:
     """Why a dose went up, in one sentence."""
-    top = f"Every set on this side reached the top of the rep range in {rules.load_sessions} sessions in a row"
     if step.rule == "reps_up":
-        return "Every set on this side was done as prescribed: one more rep."
+        return en("Every set on this side was done as prescribed: one more rep.")
     if step.rule == "hold_up":
-        return f"{top}, and no heavier load is left: hold a second longer."
+        return en(
+            "Every set on this side reached the top of the rep range in {sessions} sessions in a row, and no heavier load is left: hold a "
+            "second longer.",
+            sessions=rules.load_sessions,
+        )
     old, new = before.dose.load, step.line.dose.load
     share = None if old is None or new is None else share_up(old, new)
-    more = "the next band or weight" if share is None else f"{share:.0%} more load"
-    ending = f"{more}, and back to the bottom of the rep range."
+    more = en("the next band or weight") if share is None else en("{share:.0%} more load", share=share)
     if step.rule == "jump_up":
-        return f"Every set reached the top {rules.jump_sessions} sessions in a row, with {rules.jump_reserve:g} or more to spare: {ending}"
-    return f"{top}: {ending}"
+        return en(
+            "Every set reached the top {sessions} sessions in a row, with {reserve:g} or more to spare: {more}, and back to the bottom of "
+            "the rep range.",
+            sessions=rules.jump_sessions,
+            reserve=rules.jump_reserve,
+            more=more,
+        )
+    return en(
+        "Every set on this side reached the top of the rep range in {sessions} sessions in a row: {more}, and back to the bottom of the "
+        "rep range.",
+        sessions=rules.load_sessions,
+        more=more,
+    )
 
 
 def _stalled(state: LineState, around: Surroundings, *, ceiling: bool, rules: AdaptRules) -> LineOutcome:
@@ -211,10 +258,16 @@ def _stalled(state: LineState, around: Surroundings, *, ceiling: bool, rules: Ad
         return state, ()
     if not ceiling and state.stalls == 0:
         until = date.fromordinal(around.on.toordinal() + rules.easy_days)
-        why = f"{state.idle} sessions without a step up: do the fewest sets until {until.isoformat()}, then try again."
+        why = en("{sessions} sessions without a step up: do the fewest sets until {on}, then try again.", sessions=state.idle, on=until)
         easy = replace(state, idle=0, stalls=1, easy_until=until)
-        return easy, (line_change(state, around.on, "stall_deload", why, after=f"fewest sets until {until.isoformat()}"),)
-    reason = "All sets are at the top of the range and no heavier load is left" if ceiling else "Nothing moved after the easy week either"
-    advice = "lower more slowly, hold longer, use more range or height, or take the ladder's next step in a new plan"
-    why = f"{reason}: {advice}."
+        return easy, (line_change(state, around.on, "stall_deload", why, after=en("fewest sets until {on}", on=until)),)
+    why = en(
+        "Nothing moved after the easy week either: lower more slowly, hold longer, use more range or height, or take the ladder's next "
+        "step in a new plan."
+    )
+    if ceiling:
+        why = en(
+            "All sets are at the top of the range and no heavier load is left: lower more slowly, hold longer, use more range or height, "
+            "or take the ladder's next step in a new plan."
+        )
     return replace(state, idle=0, stalls=0), (line_change(state, around.on, "change_means", why),)

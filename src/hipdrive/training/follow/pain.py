@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from ..log.session import LoggedSide, PainSite, SessionRecord
+from ...language import en
+from ..log.session import SITE_WORDS, LoggedSide, PainSite, SessionRecord
 from .adapt_rules import AdaptRules
 from .calendar import Advance, RuleChange, line_change
-from .state import LineState, PlanState, SitePain
+from .state import STATUS_WORDS, LineState, PlanState, SitePain
 
 SIDES_OF: dict[LoggedSide | None, tuple[LoggedSide, ...]] = {
     "left": ("left",),
@@ -23,14 +24,16 @@ def worst_pain(session: SessionRecord) -> int:
 
 def referred(now: PlanState, session: SessionRecord) -> Advance:
     """The plan stopped by a session's pain, with the rule that fired."""
-    why = (
-        f"Pain of {worst_pain(session)} out of 10 on {session.on.isoformat()}: stop the whole plan and get it checked. "
-        "Nothing more is prescribed until the safety screen is answered again."
+    why = en(
+        "Pain of {pain} out of 10 on {on}: stop the whole plan and get it checked. Nothing more is prescribed until the safety screen is "
+        "answered again.",
+        pain=worst_pain(session),
+        on=session.on,
     )
     done = {(logged.exercise, logged.side) for logged in session.sets if not logged.skipped}
     lines = tuple(replace(line, last_done=session.on) if (line.exercise, line.side) in done else line for line in now.lines)
     stopped = replace(now, lines=lines, status="referred", since=session.on, reason=why)
-    fired = RuleChange(on=session.on, rule="pain_refer", before=now.status, after="referred", why=why)
+    fired = RuleChange(on=session.on, rule="pain_refer", before=STATUS_WORDS[now.status], after=STATUS_WORDS["referred"], why=why)
     return Advance(state=stopped, changes=(fired,))
 
 
@@ -63,9 +66,12 @@ def _pause(now: PlanState, on: date, site: PainSite, side: LoggedSide, rules: Ad
         if gate is None or line_state.status != "active" or side not in SIDES_OF[line_state.side]:
             lines.append(line_state)
             continue
-        why = f"Pain at the {site.replace('_', ' ')}: this exercise is paused on this side until the safety screen is answered again."
+        why = en(
+            "Pain at the {place}: this exercise is paused on this side until the safety screen is answered again.",
+            place=SITE_WORDS[site],
+        )
         lines.append(replace(line_state, status="paused", since=on, reason=why, gate=gate, tops=0, spare_tops=0, towards=()))
-        changes.append(line_change(line_state, on, "site_pause", why, after="paused"))
+        changes.append(line_change(line_state, on, "site_pause", why, after=STATUS_WORDS["paused"]))
     return replace(now, lines=tuple(lines))
 
 
@@ -73,4 +79,4 @@ def paused_if_all_are(now: PlanState, on: date) -> PlanState:
     """The plan rests while none of its lines is active."""
     if now.status == "referred" or not now.lines or any(line_state.status == "active" for line_state in now.lines):
         return now
-    return now if now.status == "paused" else replace(now, status="paused", since=on, reason="Every exercise is paused or stopped.")
+    return now if now.status == "paused" else replace(now, status="paused", since=on, reason=en("Every exercise is paused or stopped."))

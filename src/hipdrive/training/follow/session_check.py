@@ -1,10 +1,11 @@
 """Check a session against the plan before it is kept: sides, names of exercises, and loads in the wrong unit."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...exercise import exercises
+from ...language import Text, en, layout
 from ..log.session import LoggedSide, SessionRecord
 from ..plan.programme import ProgrammeLine
 
@@ -12,6 +13,13 @@ UNLIKELY = 5.0
 """A mass so many times the dose's is taken for a slip of the unit; our choice."""
 SLIPS = (0.001, 0.1)
 """Grams for kilograms, and a lost decimal point."""
+
+
+LOAD_OF: Mapping[LoggedSide, Text] = {
+    "left": en("load of {exercise} left"),
+    "right": en("load of {exercise} right"),
+    "both": en("load of {exercise} both"),
+}
 
 
 def check_session(session: SessionRecord, lines: Sequence[ProgrammeLine]) -> None:
@@ -36,7 +44,7 @@ def refuse_unknown_exercises(session: SessionRecord, lines: Sequence[ProgrammeLi
     named = [*(logged.exercise for logged in session.sets), *(pain.exercise for pain in session.pains if pain.exercise is not None)]
     for name in named:
         if name not in known:
-            raise UnknownNameError("exercise", name, known)
+            raise UnknownNameError(en("exercise"), name, known)
 
 
 def refuse_wrong_sides(session: SessionRecord, lines: Sequence[ProgrammeLine]) -> None:
@@ -49,11 +57,19 @@ def refuse_wrong_sides(session: SessionRecord, lines: Sequence[ProgrammeLine]) -
         per_side = _per_side(logged.exercise, lines)
         if logged.side == "both" and per_side:
             raise ValueOutOfRangeError(
-                f"side of {logged.exercise}", "'both'", "'left' or 'right', because each side is counted", "log L and R"
+                en("side of {exercise}", exercise=logged.exercise),
+                "'both'",
+                en("'left' or 'right', because each side is counted"),
+                en("log L and R"),
             )
         if logged.side != "both" and per_side is False:
-            allowed = "'both', because the reps of both legs are counted together"
-            raise ValueOutOfRangeError(f"side of {logged.exercise}", f"'{logged.side}'", allowed, "log it as alt or both")
+            allowed = en("'both', because the reps of both legs are counted together")
+            raise ValueOutOfRangeError(
+                en("side of {exercise}", exercise=logged.exercise),
+                f"'{logged.side}'",
+                allowed,
+                en("log it as alt or both"),
+            )
 
 
 def _per_side(exercise: str, lines: Sequence[ProgrammeLine]) -> bool | None:
@@ -78,11 +94,12 @@ def refuse_unlikely_loads(session: SessionRecord, lines: Sequence[ProgrammeLine]
         ]
         mass_kg = None if logged.load is None else logged.load.mass_kg
         if planned and mass_kg is not None and mass_kg >= UNLIKELY * max(planned):
-            name, allowed = f"load of {logged.exercise} {logged.side}", f"less than {UNLIKELY:g} times the planned {max(planned):g} kg"
-            raise ValueOutOfRangeError(name, f"{mass_kg:g} kg", allowed, _guess(mass_kg, max(planned)))
+            name = LOAD_OF[logged.side].filled(exercise=logged.exercise)
+            allowed = en("less than {times:g} times the planned {mass:g} kg", times=UNLIKELY, mass=max(planned))
+            raise ValueOutOfRangeError(name, layout("{mass:g} kg", mass=mass_kg), allowed, _guess(mass_kg, max(planned)))
 
 
-def _guess(mass_kg: float, planned_kg: float) -> str:
+def _guess(mass_kg: float, planned_kg: float) -> Text:
     """What may have been meant: the slip that brings the mass nearest to the plan."""
     meant = min((mass_kg * slip for slip in SLIPS), key=lambda meant: abs(math.log(meant / planned_kg)))
-    return f"did you mean {meant:g} kg?"
+    return en("did you mean {mass:g} kg?", mass=meant)

@@ -1,15 +1,14 @@
 """Play weeks of training before anything is prescribed: a declared scenario, session by session, with every rule that fires."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from ...data import DATA
+from ...data.declared import at, declared, named, read_only, shipped_toml
 from ...errors import UnknownNameError, ValueOutOfRangeError
+from ...language import Text, en
 from ..log.dose import Dose
 from ..log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord
 from ..plan.programme import ProgrammeLine
@@ -27,8 +26,8 @@ Does = Literal["misses", "skips", "stalls", "pain", "faults"]
 class Spell:
     """Some weeks of a scenario in which something happens."""
 
-    from_week: int
-    to_week: int
+    from_week: Annotated[int, at("from")]
+    to_week: Annotated[int, at("to")]
     does: Does
     side: LoggedSide = "both"
     level: int = 0
@@ -38,7 +37,7 @@ class Spell:
 
     def __post_init__(self) -> None:
         if self.does not in get_args(Does):
-            raise UnknownNameError("event of a scenario", self.does, get_args(Does))
+            raise UnknownNameError(en("event of a scenario"), self.does, get_args(Does))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +45,8 @@ class Scenario:
     """A named course of events (data/training/scenarios.toml)."""
 
     name: str
-    title: str
-    spells: tuple[Spell, ...]
+    title: Text
+    spells: Annotated[tuple[Spell, ...], at("weeks")]
 
     def in_week(self, week: int) -> tuple[Spell, ...]:
         """What happens in a week; nothing where all goes well."""
@@ -82,24 +81,8 @@ class Simulation:
 @cache
 def scenarios() -> Mapping[str, Scenario]:
     """All scenarios by name."""
-    table = tomllib.loads((DATA / "training" / "scenarios.toml").read_text(encoding="utf-8"))
-    return MappingProxyType(
-        {
-            name: Scenario(
-                name=name,
-                title=row["title"],
-                spells=tuple(
-                    Spell(
-                        from_week=spell["from"],
-                        to_week=spell["to"],
-                        **{key: value for key, value in spell.items() if key not in {"from", "to"}},
-                    )
-                    for spell in row["weeks"]
-                ),
-            )
-            for name, row in table.items()
-        }
-    )
+    table = named(shipped_toml("training", "scenarios.toml"), "name")
+    return read_only(declared(dict[str, Scenario], table, file="scenarios.toml"))
 
 
 def simulate(
@@ -130,12 +113,12 @@ def simulate(
     """
     rules = rules or adapt_rules()
     if scenario not in scenarios():
-        raise UnknownNameError("scenario", scenario, scenarios())
+        raise UnknownNameError(en("scenario"), scenario, scenarios())
     by_week = days if isinstance(days, Mapping) else dict.fromkeys(range(1, weeks + 2), days)
     usual = next((of_week for _, of_week in sorted(by_week.items()) if of_week), ())
     wrong = [day for of_week in by_week.values() for day in of_week if not 1 <= day <= DAYS_A_WEEK]
     if wrong or (not usual and weeks > 0):
-        raise ValueOutOfRangeError("days of a week", wrong[0] if wrong else "none", f"1 to {DAYS_A_WEEK}")
+        raise ValueOutOfRangeError(en("days of a week"), wrong[0] if wrong else en("none"), en("1 to {most}", most=DAYS_A_WEEK))
     story = scenarios()[scenario]
     state = initial_state(lines, start, weeks=weeks, running=running)
     played: list[SessionRecord] = []

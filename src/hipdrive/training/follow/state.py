@@ -1,12 +1,13 @@
 """Where a plan stands: the present dose of every line with what its rules need to remember, as values that turn into JSON and back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from ...capacity.screen import GateKind
-from ...errors import ValueOutOfRangeError
+from ...errors import NOTHING, ValueOutOfRangeError
+from ...language import Text, en
 from ..log.dose import Dose
 from ..log.session import LoggedSide, PainSite
 from ..plan.programme import ProgrammeLine
@@ -14,6 +15,12 @@ from ..running_week.running import Running
 
 LineStatus = Literal["active", "paused", "stopped"]
 PlanStatus = Literal["active", "paused", "referred"]
+STATUS_WORDS: Mapping[LineStatus | PlanStatus, Text] = {
+    "active": en("active"),
+    "paused": en("paused"),
+    "stopped": en("stopped"),
+    "referred": en("referred"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +32,7 @@ class LineState:
     status: LineStatus = "active"
     since: date | None = None
     """From when it is paused or stopped."""
-    reason: str = ""
+    reason: Text = NOTHING
     gate: GateKind | None = None
     """What paused it."""
     easy_until: date | None = None
@@ -107,7 +114,7 @@ class PlanState:
     status: PlanStatus = "active"
     since: date | None = None
     """From when it is paused or referred."""
-    reason: str = ""
+    reason: Text = NOTHING
     week: int = 1
     last_session: date | None = None
     """Date of the last session followed, done or skipped."""
@@ -141,9 +148,11 @@ def initial_state(
     keys = [(line.exercise, line.side) for line in lines]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
-        raise ValueOutOfRangeError("programme", f"twice {twice[0]} {twice[1]}", "one line for each exercise and side")
+        raise ValueOutOfRangeError(
+            en("programme"), en("twice {exercise} {side}", exercise=twice[0], side=twice[1]), en("one line for each exercise and side")
+        )
     if weeks is not None and weeks < 1:
-        raise ValueOutOfRangeError("weeks", weeks, "at least 1")
+        raise ValueOutOfRangeError(en("weeks"), weeks, en("at least 1"))
     return PlanState(
         start=start,
         weeks=weeks,

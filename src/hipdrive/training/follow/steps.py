@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from ...language import Text, verbatim
 from ..log.dose import Dose, DoseLoad
 from ..plan import progression
 from ..plan.programme import ProgrammeLine
@@ -15,8 +16,8 @@ class DoseStep:
 
     line: ProgrammeLine
     rule: str
-    before: str
-    after: str
+    before: Text
+    after: Text
     load_steps: int = 0
     """Load steps up (1), down (-1) or none."""
 
@@ -122,6 +123,6 @@ def _step(old: ProgrammeLine, new: ProgrammeLine, *, rule: str, load_steps: int 
     return DoseStep(line=new, rule=rule, before=amount(old.dose), after=amount(new.dose), load_steps=load_steps)
 
 
-def amount(dose: Dose) -> str:
+def amount(dose: Dose) -> Text:
     """The dose without exercise and side, tempo and rest, such as '3x8 @12.5kg'."""
-    return str(replace(dose, tempo=None, rest_s=None, longest_rest_s=None, rir=None)).split(" ", 2)[2]
+    return verbatim(str(replace(dose, tempo=None, rest_s=None, longest_rest_s=None, rir=None)).split(" ", 2)[2])

@@ -3,11 +3,21 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from ...language import Text, en, verbatim
 from ..log.session import SessionRecord
 from .calendar import line_change
 from .line import LineOutcome
 from .pain import SIDES_OF
 from .state import LineState
+
+
+def _and_all(names: Collection[str]) -> Text:
+    """'a and b and c'."""
+    first, *more = names
+    words = verbatim(first)
+    for name in more:
+        words = en("{most} and {last}", most=words, last=name)
+    return words
 
 
 def swapped(line_state: LineState, session: SessionRecord, planned: Collection[str]) -> LineOutcome | None:
@@ -28,5 +38,8 @@ def swapped(line_state: LineState, session: SessionRecord, planned: Collection[s
     )
     if not instead:
         return None
-    why = f"{' and '.join(instead)} was done in its place: the dose stays, nothing counts as failed, and the days do not count as a break."
+    why = en(
+        "{exercises} was done in its place: the dose stays, nothing counts as failed, and the days do not count as a break.",
+        exercises=_and_all(instead),
+    )
     return replace(line_state, last_swapped=session.on), (line_change(line_state, session.on, "swapped", why),)

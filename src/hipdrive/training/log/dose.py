@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...errors import ValueOutOfRangeError
+from ...language import en
 from ...units import kg_from_lb
 from ..rules import DoseRules, dose_rules
 from .signs import plain_signs
@@ -46,7 +47,7 @@ _LINE = re.compile(
     rf"(?: tempo (?P<tempo>{_SECONDS}-{_SECONDS}-{_SECONDS}))?(?: rest (?P<rest>{_SPAN})s)?(?: rir (?P<rir>{_SPAN}))?"
 )
 _LOAD = re.compile(rf"(?:(?P<mass>{_NUMBER})(?P<unit>kg|lb))?\+?(?:band:(?P<band>{_ID})(?:\*(?P<strands>\d+))?)?")
-_EXAMPLE = "like 'cable_hip_flexion R 3x8 @12.5kg tempo 2-1-3 rest 90s rir 2'"
+_EXAMPLE = en("like '{example}'", example="cable_hip_flexion R 3x8 @12.5kg tempo 2-1-3 rest 90s rir 2")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,14 +63,14 @@ class DoseLoad:
 
     def __post_init__(self) -> None:
         if self.mass_lb is not None:
-            object.__setattr__(self, "mass_lb", _exact("load of a dose", self.mass_lb))
+            object.__setattr__(self, "mass_lb", _exact("load", self.mass_lb))
             object.__setattr__(self, "mass_kg", kg_from_lb(self.mass_lb))
         if self.mass_kg is not None:
-            object.__setattr__(self, "mass_kg", _exact("load of a dose", self.mass_kg))
+            object.__setattr__(self, "mass_kg", _exact("load", self.mass_kg))
         if self.band is not None and not re.fullmatch(_ID, self.band):
-            raise ValueOutOfRangeError("band of a dose", f"'{self.band}'", "a hardware id of small letters, digits, _ - and .")
+            raise ValueOutOfRangeError(en("band of a dose"), f"'{self.band}'", en("a hardware id of small letters, digits, _ - and ."))
         if self.strands < 1 or (self.band is None and self.strands != 1):
-            raise ValueOutOfRangeError("strands of a dose", self.strands, "at least 1, and only with a band")
+            raise ValueOutOfRangeError(en("strands of a dose"), self.strands, en("at least 1, and only with a band"))
 
     def __str__(self) -> str:
         typed = f"{_text(self.mass_kg)}kg" if self.mass_lb is None and self.mass_kg is not None else ""
@@ -103,29 +104,35 @@ class Dose:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.exercise):
-            raise ValueOutOfRangeError("exercise of a dose", f"'{self.exercise}'", "an id in snake_case")
+            raise ValueOutOfRangeError(en("exercise of a dose"), f"'{self.exercise}'", en("an id in snake_case"))
         if self.side not in _SIDES:
-            raise ValueOutOfRangeError("side of a dose", f"'{self.side}'", "one of L, R, LR, alt, both")
+            raise ValueOutOfRangeError(en("side of a dose"), f"'{self.side}'", en("one of L, R, LR, alt, both"))
         for name in ("sets", "reps", "hold_s", "rir"):
             span = getattr(self, name)
             if span is not None:
-                low, high = (_exact(f"{name} of a dose", value) for value in span)
+                low, high = (_exact(name, value) for value in span)
                 if low > high:
-                    raise ValueOutOfRangeError(f"{name} of a dose", f"{_text(low)}-{_text(high)}", "a lower, then an upper number")
+                    raise ValueOutOfRangeError(
+                        en("{part} of a dose", part=name),
+                        f"{_text(low)}-{_text(high)}",
+                        en("a lower, then an upper number"),
+                    )
                 object.__setattr__(self, name, (low, high))
         if self.sets[0] < 1:
-            raise ValueOutOfRangeError("sets of a dose", _text(self.sets[0]), "at least 1")
+            raise ValueOutOfRangeError(en("sets of a dose"), _text(self.sets[0]), en("at least 1"))
         if self.reps is not None and self.distance_m is not None:
-            raise ValueOutOfRangeError("count of a dose", "repetitions and a distance", "one of the two")
+            raise ValueOutOfRangeError(en("count of a dose"), en("repetitions and a distance"), en("one of the two"))
         if self.reps is None and self.distance_m is None and not self.to_fatigue:
-            raise ValueOutOfRangeError("count of a dose", "missing", "repetitions, a distance or 'fatigue'")
+            raise ValueOutOfRangeError(en("count of a dose"), en("missing"), en("repetitions, a distance or 'fatigue'"))
         for name in ("distance_m", "rest_s", "longest_rest_s"):
             if getattr(self, name) is not None:
-                object.__setattr__(self, name, _exact(f"{name} of a dose", getattr(self, name)))
+                object.__setattr__(self, name, _exact(name, getattr(self, name)))
         if self.longest_rest_s is not None and (self.rest_s is None or self.longest_rest_s <= self.rest_s):
-            raise ValueOutOfRangeError("rest of a dose", _text(self.longest_rest_s), "a lower, then an upper number")
+            raise ValueOutOfRangeError(en("rest of a dose"), _text(self.longest_rest_s), en("a lower, then an upper number"))
         if self.tempo is not None and not re.fullmatch(f"{_SECONDS}-{_SECONDS}-{_SECONDS}", self.tempo):
-            raise ValueOutOfRangeError("tempo of a dose", f"'{self.tempo}'", "seconds up, hold, down such as '2-1-3', X for explosive")
+            raise ValueOutOfRangeError(
+                en("tempo of a dose"), f"'{self.tempo}'", en("seconds up, hold, down such as '2-1-3', X for explosive")
+            )
 
     def __str__(self) -> str:
         bare_fatigue = self.reps is None and self.distance_m is None
@@ -158,7 +165,7 @@ def parse_dose(text: str) -> Dose:
     """
     parts = _LINE.fullmatch(plain_signs(text))
     if parts is None:
-        raise ValueOutOfRangeError("dose", f"'{text}'", _EXAMPLE)
+        raise ValueOutOfRangeError(en("dose"), f"'{text}'", _EXAMPLE)
     metres, reps = parts["metres"], parts["reps"]
     rest = _span(parts["rest"]) if parts["rest"] else None
     return Dose(
@@ -187,7 +194,7 @@ def parse_load(text: str) -> DoseLoad:
         return DoseLoad()
     parts = _LOAD.fullmatch(text)
     if parts is None:
-        raise ValueOutOfRangeError("load of a dose", f"'{text}'", "bodyweight, 12.5kg, 25lb, band:green or 10kg+band:green*2")
+        raise ValueOutOfRangeError(en("load of a dose"), f"'{text}'", en("bodyweight, 12.5kg, 25lb, band:green or 10kg+band:green*2"))
     mass = {f"mass_{parts['unit']}": float(parts["mass"])} if parts["mass"] else {}
     return DoseLoad(band=parts["band"], strands=int(parts["strands"] or 1), **mass)
 
@@ -197,10 +204,10 @@ def _span(text: str) -> Span:
     return float(low), float(high or low)
 
 
-def _exact(name: str, value: float) -> float:
-    """A number as the notation can write it: not negative, three decimals."""
+def _exact(part: str, value: float) -> float:
+    """A number of a part of a dose as the notation can write it: not negative, three decimals."""
     if not 0 <= value < 1e6:
-        raise ValueOutOfRangeError(name, value, "a number from 0 to 1,000,000")
+        raise ValueOutOfRangeError(en("{part} of a dose", part=part), value, en("a number from 0 to 1,000,000"))
     return round(float(value), 3)
 
 

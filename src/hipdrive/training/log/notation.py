@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
+from ...language import Text, en
 from .dose import DoseLoad, parse_load
 from .session import FORM_WORDS, LoggedSide, PainRecord, PainSite, PainWhen, SetRecord
 from .signs import plain_signs
@@ -44,7 +45,7 @@ MOST_SETS = 20
 """More sets than this in one line are a slip of the pen; our choice."""
 UNKEPT = ("tempo", "rest")
 """Parts of a dose that a log does not keep; a dose that is typed over may hold them."""
-EXAMPLE = "like 'cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1'"
+EXAMPLE = en("like '{example}'", example="cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1")
 _COUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<metres>m)?")
 _SETS = re.compile(r"(?P<sets>\d+)x(?P<count>[\d.]+m?)")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
@@ -86,15 +87,18 @@ def parse_set(text: str, *, exercise: str = "") -> LoggedLine:
     if words and words[0] not in SIDES and re.fullmatch(r"[a-z][a-z0-9_]*", words[0]):
         exercise = words.pop(0)
     if len(words) < 2 or not exercise:
-        raise ValueOutOfRangeError("line of a log", f"'{text}'", EXAMPLE)
+        raise ValueOutOfRangeError(en("line of a log"), f"'{text}'", EXAMPLE)
     side, amount, *rest_words = words
     if side not in SIDES:
-        raise UnknownNameError("side of a set", side, SIDES)
+        raise UnknownNameError(en("side of a set"), side, SIDES)
     options = _options(rest_words, text)
     counts = () if amount == "skipped" else _counts(amount, text)
     if not counts and options.given:
         raise ValueOutOfRangeError(
-            "a skipped line", f"'{text}'", "without load, reserve, form or pain", "log pain with a set or on its own"
+            en("a skipped line"),
+            f"'{text}'",
+            en("without load, reserve, form or pain"),
+            en("log pain with a set or on its own"),
         )
     return LoggedLine(
         sets=tuple(_set(exercise, working_side, options, count) for working_side in SIDES[side] for count in (counts or (None,))),
@@ -112,7 +116,7 @@ def parse_pain(text: str, *, exercise: str | None = None, side: LoggedSide | Non
     words = text.split()
     options = _Options()
     if _pain(words, options, text) != len(words) or options.pain is None:
-        raise UnknownNameError("site or time of pain", words[-1], (*get_args(PainSite), *get_args(PainWhen)))
+        raise UnknownNameError(en("site or time of pain"), words[-1], (*get_args(PainSite), *get_args(PainWhen)))
     level, site, when = options.pain
     return PainRecord(when=when, level=level, site=site, side=side, exercise=exercise)
 
@@ -145,19 +149,19 @@ def _counts(amount: str, text: str) -> tuple[tuple[int | None, float | None], ..
     equal = _SETS.fullmatch(amount)
     parts = [equal["count"]] * min(int(equal["sets"]), MOST_SETS + 1) if equal else amount.split(",")
     if not 1 <= len(parts) <= MOST_SETS:
-        raise ValueOutOfRangeError("sets of a line", f"'{amount}'", f"1 to {MOST_SETS} sets")
+        raise ValueOutOfRangeError(en("sets of a line"), f"'{amount}'", en("1 to {most} sets", most=MOST_SETS))
     return tuple(_count(part, text) for part in parts)
 
 
 def _count(part: str, text: str) -> tuple[int | None, float | None]:
     amount = _COUNT.fullmatch(part)
     if amount is None:
-        raise ValueOutOfRangeError("line of a log", f"'{text}'", EXAMPLE)
+        raise ValueOutOfRangeError(en("line of a log"), f"'{text}'", EXAMPLE)
     number = float(amount["number"])
     if amount["metres"]:
         return None, number
     if not number.is_integer():
-        raise ValueOutOfRangeError("repetitions of a set", part, "a whole number; write metres as 20m")
+        raise ValueOutOfRangeError(en("repetitions of a set"), part, en("a whole number; write metres as 20m"))
     return int(number), None
 
 
@@ -166,13 +170,13 @@ def _options(words: list[str], text: str) -> _Options:
     while words:
         name = "@" if words[0].startswith("@") else words[0]
         if name in options.given:
-            raise ValueOutOfRangeError("line of a log", f"'{text}'", f"with '{name}' once")
+            raise ValueOutOfRangeError(en("line of a log"), f"'{text}'", en("with '{option}' once", option=name))
         options.given.add(name)
         if name == "@":
             options.load = _load(words.pop(0).removeprefix("@"))
             continue
         if name not in {"hold", "rir", "rpe", "form", "pain", *UNKEPT} or len(words) < 2:
-            raise ValueOutOfRangeError("line of a log", f"'{text}'", EXAMPLE, f"'{name}' was not understood")
+            raise ValueOutOfRangeError(en("line of a log"), f"'{text}'", EXAMPLE, en("'{option}' was not understood", option=name))
         if name == "pain":
             del words[: 1 + _pain(words[1:], options, text)]
             continue
@@ -183,18 +187,18 @@ def _options(words: list[str], text: str) -> _Options:
         if name == "form":
             options.faults = tuple(_form(word) for word in value.split(","))
         elif name == "hold":
-            options.hold_s = _number("hold of a set", value.removesuffix("s"))
+            options.hold_s = _number(en("hold of a set"), value.removesuffix("s"))
         elif name == "rir":
-            options.rir = _number("rir of a set", value)
+            options.rir = _number(en("rir of a set"), value)
         else:
-            options.rpe = _number("rpe of a set", value)
+            options.rpe = _number(en("rpe of a set"), value)
     return options
 
 
 def _pain(words: list[str], options: _Options, text: str) -> int:
     """Read level, site and time of a pain; returns how many words it took."""
     if not words or not re.fullmatch(r"\d+", words[0]):
-        raise ValueOutOfRangeError("pain", f"'{text}'", "a whole number from 0 (none) to 10 (worst imaginable)")
+        raise ValueOutOfRangeError(en("pain"), f"'{text}'", en("a whole number from 0 (none) to 10 (worst imaginable)"))
     sites: dict[str, PainSite] = {site: site for site in get_args(PainSite)}
     times: dict[str, PainWhen] = {when: when for when in get_args(PainWhen)}
     site: PainSite = "elsewhere"
@@ -215,17 +219,21 @@ def _pain(words: list[str], options: _Options, text: str) -> int:
 def _form(word: str) -> str:
     plain = word.replace("-", " ").replace("_", " ")
     if plain not in FORM_WORDS:
-        raise UnknownNameError("word of form", word, (known.replace(" ", "-") for known in FORM_WORDS))
+        raise UnknownNameError(en("word of form"), word, (known.replace(" ", "-") for known in FORM_WORDS))
     return plain
 
 
 def _load(text: str) -> DoseLoad:
     if _BARE.fullmatch(text):
-        raise ValueOutOfRangeError("load of a set", f"'{text}' without a unit", f"in kg or lb, such as {text}kg or {text}lb")
+        raise ValueOutOfRangeError(
+            en("load of a set"),
+            en("'{number}' without a unit", number=text),
+            en("in kg or lb, such as {number}kg or {number}lb", number=text),
+        )
     return parse_load(text)
 
 
-def _number(name: str, text: str) -> float:
+def _number(name: Text, text: str) -> float:
     if not _BARE.fullmatch(text):
-        raise ValueOutOfRangeError(name, f"'{text}'", "a number")
+        raise ValueOutOfRangeError(name, f"'{text}'", en("a number"))
     return float(text)

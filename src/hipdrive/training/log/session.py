@@ -1,10 +1,12 @@
 """What was done: sets, pain and faults of one session as the athlete reports them. Skipped is not failed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
+from ...language import Text, en, en_count, layout, verbatim
 from .dose import DoseLoad
 
 LoggedSide = Literal["left", "right", "both"]
@@ -12,23 +14,39 @@ LoggedSide = Literal["left", "right", "both"]
 PainWhen = Literal["during", "after", "next_morning"]
 PainSite = Literal["front_of_hip", "groin", "side_of_hip", "buttock", "lower_back", "thigh", "knee", "elsewhere"]
 
+SITE_WORDS: Mapping[PainSite, Text] = {
+    "front_of_hip": en("front of hip"),
+    "groin": en("groin"),
+    "side_of_hip": en("side of hip"),
+    "buttock": en("buttock"),
+    "lower_back": en("lower back"),
+    "thigh": en("thigh"),
+    "knee": en("knee"),
+    "elsewhere": en("elsewhere"),
+}
+WHEN_WORDS: Mapping[PainWhen, Text] = {"during": en("during"), "after": en("after"), "next_morning": en("next morning")}
 EARLIEST = date(2000, 1, 1)
 LARGEST = {"reps": 200, "distance_m": 1000.0, "hold_s": 600.0}
 """More than this in one set is a slip of the pen; our choice."""
 HEAVIEST_KG = 500.0
 """More than this is a slip of the unit, such as grams; our choice."""
 FORM_WORDS = (
-    "neutral spine",
-    "level pelvis",
-    "level bar",
-    "no twist",
-    "no momentum",
-    "upright trunk",
-    "steady stance",
-    "slow lowering",
-    "taut cable",
+    en("neutral spine"),
+    en("level pelvis"),
+    en("level bar"),
+    en("no twist"),
+    en("no momentum"),
+    en("upright trunk"),
+    en("steady stance"),
+    en("slow lowering"),
+    en("taut cable"),
 )
 """Words of form (data/ladders/README.md); as a fault, what was lost."""
+
+
+def form_word(fault: str) -> Text:
+    """A word of form as people read it."""
+    return next((word for word in FORM_WORDS if word == fault), verbatim(fault))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,25 +73,32 @@ class SetRecord:
 
     def __post_init__(self) -> None:
         if self.side not in get_args(LoggedSide):
-            raise ValueOutOfRangeError("side of a set", f"'{self.side}'", "'left', 'right' or 'both'")
+            raise ValueOutOfRangeError(en("side of a set"), f"'{self.side}'", en("'left', 'right' or 'both'"))
         for name, most in LARGEST.items():
             value = getattr(self, name)
             if value is not None and not 0 <= value <= most:
-                raise ValueOutOfRangeError(f"{name} of a set", f"{value:g}", f"between 0 and {most:g}")
+                raise ValueOutOfRangeError(
+                    en("{part} of a set", part=name), layout("{value:g}", value=value), en("between 0 and {most:g}", most=most)
+                )
         mass_kg = None if self.load is None else self.load.mass_kg
         if mass_kg is not None and mass_kg > HEAVIEST_KG:
-            guess = f"did you mean {mass_kg / 1000.0:g} kg?"
-            raise ValueOutOfRangeError("load of a set", f"{mass_kg:g} kg", f"at most {HEAVIEST_KG:g} kg", guess)
+            guess = en("did you mean {mass:g} kg?", mass=mass_kg / 1000.0)
+            raise ValueOutOfRangeError(
+                en("load of a set"), layout("{mass:g} kg", mass=mass_kg), en("at most {most:g} kg", most=HEAVIEST_KG), guess
+            )
         for fault in self.faults:
             if fault not in FORM_WORDS:
-                raise UnknownNameError("word of form", fault, FORM_WORDS)
+                raise UnknownNameError(en("word of form"), fault, FORM_WORDS)
         for name in ("rir", "rpe"):
             value = getattr(self, name)
             if value is not None and not 0 <= value <= 10:
-                raise ValueOutOfRangeError(f"{name} of a set", f"{value:g}", "between 0 and 10")
+                raise ValueOutOfRangeError(en("{part} of a set", part=name), layout("{value:g}", value=value), en("between 0 and 10"))
         if not self.skipped and self.reps is None and self.distance_m is None:
             raise ValueOutOfRangeError(
-                f"count of a set of {self.exercise}", "missing", "repetitions or a distance", "say 'skipped' for a set that was left out"
+                en("count of a set of {exercise}", exercise=self.exercise),
+                en("missing"),
+                en("repetitions or a distance"),
+                en("say 'skipped' for a set that was left out"),
             )
 
     @property
@@ -98,11 +123,11 @@ class PainRecord:
 
     def __post_init__(self) -> None:
         if self.when not in get_args(PainWhen):
-            raise UnknownNameError("time of pain", self.when, get_args(PainWhen))
+            raise UnknownNameError(en("time of pain"), self.when, get_args(PainWhen))
         if self.site not in get_args(PainSite):
-            raise UnknownNameError("site of pain", self.site, get_args(PainSite))
+            raise UnknownNameError(en("site of pain"), self.site, get_args(PainSite))
         if not 0 <= self.level <= 10:
-            raise ValueOutOfRangeError("pain", self.level, "a whole number from 0 (none) to 10 (worst imaginable)")
+            raise ValueOutOfRangeError(en("pain"), self.level, en("a whole number from 0 (none) to 10 (worst imaginable)"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,9 +143,11 @@ class SessionRecord:
 
     def __post_init__(self) -> None:
         if self.on < EARLIEST:
-            raise ValueOutOfRangeError("date of a session", self.on.isoformat(), f"from {EARLIEST.isoformat()} on")
+            raise ValueOutOfRangeError(en("date of a session"), self.on, en("from {on} on", on=EARLIEST))
         if self.skipped and self.sets:
-            raise ValueOutOfRangeError("a skipped session", f"{len(self.sets)} set(s)", "without sets", "log it as done instead")
+            raise ValueOutOfRangeError(
+                en("a skipped session"), en_count("{n} set", "{n} sets", n=len(self.sets)), en("without sets"), en("log it as done instead")
+            )
 
     def worst_pain(self, *when: PainWhen, exercise: str | None = None, side: LoggedSide | None = None) -> int:
         """Largest pain of those moments (0 if none was reported) that concerns an exercise and side, or the session as a whole."""
@@ -136,11 +163,11 @@ class SessionRecord:
         )
 
 
-def refuse_future(on: date, *, today: date, name: str) -> None:
+def refuse_future(on: date, *, today: date, name: Text) -> None:
     """Refuse a date that has not come yet; a day of grace is left for time zones.
 
     Raises:
         ValueOutOfRangeError: If the date lies after tomorrow.
     """
     if on > today + timedelta(days=1):
-        raise ValueOutOfRangeError(name, on.isoformat(), f"no later than today ({today.isoformat()})")
+        raise ValueOutOfRangeError(name, on, en("no later than today ({today})", today=today))

@@ -1,6 +1,6 @@
 """Admission: which set-ups may be matched at all, given the safety screen, failed tests, prerequisites and what is owned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -8,6 +8,8 @@ import numpy as np
 
 from ...capacity.screen import Gate, GateKind
 from ...curve import DEGREE, MomentCurve, range_of
+from ...errors import NOTHING
+from ...language import Text, layout
 from .candidate import Candidate
 
 
@@ -16,11 +18,23 @@ class Admission:
     """The set-ups that may be used, and why the others may not."""
 
     candidates: tuple[Candidate, ...]
-    refused: tuple[str, ...]
+    refused: tuple[Text, ...]
     """One sentence for each exercise of which something was left out, beginning with its id."""
 
 
-def admitted(candidates: Sequence[Candidate], *, gates: Sequence[Gate] = (), blocked: Mapping[str, str] | None = None) -> Admission:
+def refusal(exercise: str, why: Text) -> Text:
+    """The sentence that an exercise was left out."""
+    return layout("{exercise}: {why}", exercise=exercise, why=why)
+
+
+def why_refused(exercise: str, refused: Iterable[Text]) -> Text:
+    """Why an exercise was left out, of the sentences that `refusal` made; empty where none is about it."""
+    sentence: str = next((sentence for sentence in refused if sentence.startswith(f"{exercise}: ")), NOTHING)
+    why = sentence.values.get("why") if isinstance(sentence, Text) else None
+    return why if isinstance(why, Text) else Text(sentence.partition(": ")[2])
+
+
+def admitted(candidates: Sequence[Candidate], *, gates: Sequence[Gate] = (), blocked: Mapping[str, Text] | None = None) -> Admission:
     """Keep what nothing speaks against.
 
     Args:
@@ -30,13 +44,13 @@ def admitted(candidates: Sequence[Candidate], *, gates: Sequence[Gate] = (), blo
     """
     blocked = blocked or {}
     kept: list[Candidate] = []
-    refused: dict[str, None] = {}
+    refused: dict[Text, None] = {}
     for candidate in candidates:
         why = blocked.get(candidate.exercise) or next((gate.why for gate in gates if gate.kind in gates_of(candidate)), None)
         if why is None:
             kept.append(candidate)
         else:
-            refused[f"{candidate.exercise}: {why}"] = None
+            refused[refusal(candidate.exercise, why)] = None
     return Admission(candidates=tuple(kept), refused=tuple(refused))
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from ...errors import NOTHING
 from ...exercise import NO_BAND, exercises, steps_of
 from ...exercise.declared.ladder import Ladder, LadderStep, ladders
 from ...exercise.owned.needs import OPTIONAL
-from .admission import Admission
+from ...language import Text, en
+from .admission import Admission, refusal
 from .candidate import Candidate
 
 IMPLEMENTS = ("band", "cable", "kettlebell", "ankle weight", "barbell", "dumbbell", "sled")
@@ -36,7 +38,7 @@ class Passed:
 def may_begin(candidates: Sequence[Candidate], passed: Passed) -> Admission:
     """Keep the set-ups that may be begun; an exercise of which none is left is refused with the reason of its heaviest."""
     kept: list[Candidate] = []
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Text] = {}
     for candidate in candidates:
         why = _reason(candidate, passed)
         if why:
@@ -44,28 +46,28 @@ def may_begin(candidates: Sequence[Candidate], passed: Passed) -> Admission:
         else:
             kept.append(candidate)
     left = {candidate.exercise for candidate in kept}
-    refused = tuple(f"{exercise}: {why}" for exercise, why in reasons.items() if exercise not in left)
+    refused = tuple(refusal(exercise, why) for exercise, why in reasons.items() if exercise not in left)
     return Admission(candidates=tuple(kept), refused=refused)
 
 
-def _reason(candidate: Candidate, passed: Passed) -> str:
+def _reason(candidate: Candidate, passed: Passed) -> Text:
     """Why a set-up may not be begun; empty if it may."""
     if candidate.exercise not in exercises():
-        return ""
+        return NOTHING
     if needs_load(candidate.exercise, str(candidate.set_up.get("variant", ""))) and not _load_kg(candidate) and _band(candidate) == NO_BAND:
-        return "you own none of the loads it is made for, or even the lightest is too heavy."
+        return en("you own none of the loads it is made for, or even the lightest is too heavy.")
     if is_weighted_straight_raise(candidate) and not any(step.startswith("load/hanging_") for step in passed.steps):
-        return "straight-leg raises of both legs with weight come after you have passed those without weight in a plan you follow."
+        return en("straight-leg raises of both legs with weight come after you have passed those without weight in a plan you follow.")
     if candidate.exercise in passed.at_first_step:
-        return "" if is_lowest_step(candidate) else "it answers a failed test, so it starts at its first step."
+        return NOTHING if is_lowest_step(candidate) else en("it answers a failed test, so it starts at its first step.")
     if candidate.exercise in passed.exercises:
-        return ""
+        return NOTHING
     if passed.new:
         first = is_lowest_step(candidate) and all(not depths(ladder.id)[step.id] for ladder, step in lowest_rungs(candidate.exercise))
-        return "" if first else "it is not the first step of a ladder; it comes once you have passed the steps below it."
+        return NOTHING if first else en("it is not the first step of a ladder; it comes once you have passed the steps below it.")
     if min((depths(ladder.id)[step.id] for ladder, step in rungs_of(candidate)), default=0) > passed.word_covers:
-        return "it is high on its ladder, so you first need to pass the step below it in a plan you follow."
-    return ""
+        return en("it is high on its ladder, so you first need to pass the step below it in a plan you follow.")
+    return NOTHING
 
 
 def needs_load(exercise: str, variant: str = "") -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
+from ...language import Text
 from ..rules import Goal
 from .candidate import Candidate
 from .gap import CENTRE, EDGES, Gap
@@ -25,7 +26,7 @@ class SetItem:
     """One exercise in one set-up, with a candidate for each side."""
 
     exercise: str
-    name: str
+    name: Text
     family: str
     """The same for set-ups that differ in resistance only."""
     by_side: dict[Side, Candidate]

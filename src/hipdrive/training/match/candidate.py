@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 from ...body import SIDES, Side
 from ...curve import Action, MomentCurve
-from ...errors import ValueOutOfRangeError
+from ...errors import NOTHING, ValueOutOfRangeError
 from ...exercise import BOTH_LEGS, Exercise
+from ...language import Text, en
 from .grid import GriddedMoments, Group, on_grid
 
 
@@ -41,7 +42,7 @@ class DoseSource:
         for name in ("sets", "reps", "hold_s", "per_week", "distance_m"):
             span = getattr(self, name)
             if span is not None and not 0 <= span[0] <= span[1]:
-                raise ValueOutOfRangeError(f"{name} of a dose source", span, "a lower and an upper number")
+                raise ValueOutOfRangeError(en("{part} of a dose source", part=name), span, en("a lower and an upper number"))
 
 
 def source_of_dose(exercise: Exercise, *, tempo: str) -> DoseSource:
@@ -68,7 +69,7 @@ class Candidate:
 
     exercise: str
     """Id of the exercise, snake_case."""
-    name: str
+    name: Text
     """Name for people."""
     set_up: Mapping[str, Any]
     """Set-up keys of the outside contract (weight_kg, band, stack_kg, ...)."""
@@ -83,23 +84,23 @@ class Candidate:
     family_set_ups: tuple[Mapping[str, Any], ...] = ()
     """Set-ups of its family, the lightest first; empty where there is none but its own."""
     feasible: bool = True
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     """Why it is infeasible, or doubts about the curves, in plain sentences."""
     both_hips: bool = False
     """Whether flexors of one hip and extensors of the other are loaded at once, in this set-up."""
-    position: str = ""
+    position: Text = NOTHING
     """Such as 'supine', 'seated', 'standing'."""
-    prerequisites: tuple[str, ...] = ()
+    prerequisites: tuple[Text, ...] = ()
     evidence: tuple[str, ...] = ()
     """Ids of evidence rows."""
-    equipment: tuple[str, ...] = ()
+    equipment: tuple[Text, ...] = ()
     owned_kg: tuple[float, ...] | None = None
     """Loads (kg) that can be put together for it; None where nothing is said about what is owned."""
     gates: tuple[str, ...] = ()
     """Kinds of gates of the safety screen that keep it out (screen.GateKind)."""
-    stop_for: tuple[str, ...] = ()
+    stop_for: tuple[Text, ...] = ()
     """Faults that end a set of this exercise."""
-    not_advised: tuple[str, ...] = ()
+    not_advised: tuple[Text, ...] = ()
     """Who had better leave the exercise, and why, in plain sentences."""
     dose: DoseSource = DoseSource()
     least_share: Mapping[Side, float] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...capacity import CapacityBand
 from ...curve import Action, MomentCurve
+from ...language import Text, en
 from ..rules import MatchRules, dose_rules, match_rules
 from .candidate import Candidate
 from .evened import evened
@@ -41,7 +42,7 @@ class Choice:
     """On top of its side and action on the centre and both edges of the capacity band."""
     depends_on_pelvis: bool
     """Whether its rank at the top flips within the uncertainty of the zero of hip flexion."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ class Rejected:
     """A set-up that is not scored, and why."""
 
     candidate: Candidate
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +150,7 @@ def match(
         ordered = sorted(members, key=lambda member: member.resistance)
         feasible = tuple(member for member in ordered if member.feasible)
         if not feasible:
-            infeasible.append(Rejected(candidate=ordered[0], reasons=ordered[0].notes or ("This set-up cannot be done.",)))
+            infeasible.append(Rejected(candidate=ordered[0], reasons=ordered[0].notes or (en("This set-up cannot be done."),)))
             continue
         kept[key] = feasible
         begun = first_load(feasible, gaps, careful=careful, rules=rules, dose=dose_rules())

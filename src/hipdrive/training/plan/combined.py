@@ -8,6 +8,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...curve import Action
+from ...language import Text, en, en_count, joined, layout, or_list
 from ..match.best_set import SetItem, items_of, weighed_need
 from ..match.gap import ACTIONS
 from ..match.match import Interval, Match
@@ -17,6 +18,8 @@ from .schedule import item_minutes
 
 ALIKE = 0.05
 """Shares of the need that differ by less are called alike; our choice."""
+MUSCLES: Mapping[Action, Text] = {"flexor": en("flexors"), "extensor": en("extensors")}
+THE_MUSCLES: Mapping[Action, Text] = {"flexor": en("the flexors"), "extensor": en("the extensors")}
 SET_MINUTES = 10.0
 """Time in which sets are counted, so that both ways are seen at equal minutes; our choice."""
 
@@ -74,7 +77,7 @@ class CombinedOrSeparate:
 
     combined: Arm | None
     separate: Arm | None
-    sentences: tuple[str, ...]
+    sentences: tuple[Text, ...]
 
 
 def combined_or_separate(match: Match, *, goal: Goal, rules: DoseRules | None = None) -> CombinedOrSeparate:
@@ -175,76 +178,118 @@ def _coverage(items: Sequence[SetItem], match: Match, goal: Goal, action: Action
     return float(share.min()), float(share.max())
 
 
-def _sentences(match: Match, combined: Arm | None, separate: Arm | None, two: Sequence[SetItem | None]) -> list[str]:
+def _sentences(match: Match, combined: Arm | None, separate: Arm | None, two: Sequence[SetItem | None]) -> list[Text]:
     """What the comparison says, then what it does not say."""
-    words: list[str] = []
+    words: list[Text] = []
     if combined is None:
-        words.append(f"No exercise here trains the flexors and extensors of both hips at once{_too_hard(match, both_hips=True)}.")
+        words.append(_no_combined(_too_hard(match, both_hips=True)))
     if separate is None:
-        missing = " or the ".join(f"{action}s" for action, item in zip(ACTIONS, two, strict=True) if item is None)
-        words.append(f"No exercise here trains the {missing} on their own{_too_hard(match, both_hips=False)}.")
+        lacking = [THE_MUSCLES[action] for action, item in zip(ACTIONS, two, strict=True) if item is None]
+        words.append(_no_separate(or_list(lacking), _too_hard(match, both_hips=False)))
     if combined is not None and separate is not None:
         words += [_minutes_words(combined, separate), _coverage_words(combined, separate), _limit_words(combined.exercises[0])]
     if separate is not None:
         words += _besides_words(separate.exercises[0])
     words.append(
-        "No trial compares the two ways (D03). This compares load, minutes and stimulus; it is not known which way makes people stronger "
-        "or faster."
+        en(
+            "No trial compares the two ways (D03). This compares load, minutes and stimulus; it is not known which way makes people "
+            "stronger or faster."
+        )
     )
     return words
 
 
-def _too_hard(match: Match, *, both_hips: bool) -> str:
-    """Which are too hard now, in brackets; empty where none is."""
-    hard = sorted({rejected.candidate.name for rejected in match.too_hard if rejected.candidate.both_hips == both_hips})
-    return f" (too hard now: {', '.join(hard)})" if hard else ""
-
-
-def _minutes_words(combined: Arm, separate: Arm) -> str:
-    sets = "1 set" if combined.sets == 1 else f"{combined.sets} sets"
-    other = "two" if len(separate.exercises) > 1 else "other"
-    return (
-        f"For {sets} of each exercise on each side, the one takes {combined.minutes:.1f} min and the {other} {separate.minutes:.1f}. In "
-        f"ten minutes that is {combined.sets_in_ten_minutes:.1f} sets for each muscle group against {separate.sets_in_ten_minutes:.1f}."
+def _no_combined(hard: Sequence[Text]) -> Text:
+    if not hard:
+        return en("No exercise here trains the flexors and extensors of both hips at once.")
+    return en(
+        "No exercise here trains the flexors and extensors of both hips at once (too hard now: {exercises}).", exercises=joined(hard, ", ")
     )
 
 
-def _besides_words(flexors: ArmExercise) -> list[str]:
+def _no_separate(muscles: Text, hard: Sequence[Text]) -> Text:
+    if not hard:
+        return en("No exercise here trains {muscles} on their own.", muscles=muscles)
+    return en("No exercise here trains {muscles} on their own (too hard now: {exercises}).", muscles=muscles, exercises=joined(hard, ", "))
+
+
+def _too_hard(match: Match, *, both_hips: bool) -> list[Text]:
+    """Names of exercises that are too hard now."""
+    return sorted({rejected.candidate.name for rejected in match.too_hard if rejected.candidate.both_hips == both_hips})
+
+
+def _minutes_words(combined: Arm, separate: Arm) -> Text:
+    facts: dict[str, object] = {
+        "minutes": combined.minutes,
+        "other_minutes": separate.minutes,
+        "sets": combined.sets_in_ten_minutes,
+        "other_sets": separate.sets_in_ten_minutes,
+    }
+    if len(separate.exercises) > 1:
+        return en_count(
+            "For {n} set of each exercise on each side, the one takes {minutes:.1f} min and the two {other_minutes:.1f}. In ten minutes "
+            "that is {sets:.1f} sets for each muscle group against {other_sets:.1f}.",
+            "For {n} sets of each exercise on each side, the one takes {minutes:.1f} min and the two {other_minutes:.1f}. In ten minutes "
+            "that is {sets:.1f} sets for each muscle group against {other_sets:.1f}.",
+            n=combined.sets,
+            **facts,
+        )
+    return en_count(
+        "For {n} set of each exercise on each side, the one takes {minutes:.1f} min and the other {other_minutes:.1f}. In ten minutes "
+        "that is {sets:.1f} sets for each muscle group against {other_sets:.1f}.",
+        "For {n} sets of each exercise on each side, the one takes {minutes:.1f} min and the other {other_minutes:.1f}. In ten minutes "
+        "that is {sets:.1f} sets for each muscle group against {other_sets:.1f}.",
+        n=combined.sets,
+        **facts,
+    )
+
+
+def _besides_words(flexors: ArmExercise) -> list[Text]:
     """That an exercise for the flexors alone may load the other hip's extensors too."""
     besides = flexors.loads["extensor"]
     if besides.coverage[1] <= 0.0:
         return []
     return [
-        f"{flexors.item.name}, chosen for the flexors, loads extensors too ({_span(besides.share)} of their strength): a leg has to carry."
+        en(
+            "{exercise}, chosen for the flexors, loads extensors too ({share} of their strength): a leg has to carry.",
+            exercise=flexors.item.name,
+            share=_span(besides.share),
+        )
     ]
 
 
-def _coverage_words(combined: Arm, separate: Arm) -> str:
+def _coverage_words(combined: Arm, separate: Arm) -> Text:
     """Which way trains more of each action, judged on both edges of the capacity band."""
     parts = []
     for action in ACTIONS:
         one, two = combined.coverage[action], separate.coverage[action]
         less = [first - second for first, second in zip(one, two, strict=True)]
         if max(less) < -ALIKE:
-            verdict = "less than"
+            verdict = en("it trains {share} of what the stride asks of the {muscles}, less than the two ({other})")
         elif min(less) > ALIKE:
-            verdict = "more than"
+            verdict = en("it trains {share} of what the stride asks of the {muscles}, more than the two ({other})")
         else:
-            verdict = "about as much as"
-        parts.append(f"it trains {_span(one)} of what the stride asks of the {action}s, {verdict} the two ({_span(two)})")
-    return f"One exercise for both: {'; '.join(parts)}."
+            verdict = en("it trains {share} of what the stride asks of the {muscles}, about as much as the two ({other})")
+        parts.append(verdict.filled(share=_span(one), muscles=MUSCLES[action], other=_span(two)))
+    return en("One exercise for both: {parts}.", parts=joined(parts, "; "))
 
 
-def _limit_words(exercise: ArmExercise) -> str:
+def _limit_words(exercise: ArmExercise) -> Text:
     """Why the load of an exercise for both hips is what it is."""
     limit, other = exercise.limited_by, next(action for action in ACTIONS if action != exercise.limited_by)
-    near, far = exercise.loads[limit].share, exercise.loads[other].share
-    return (
-        f"One load serves both muscle groups: in {exercise.item.name} the {limit}s work closest to their strength ({_span(near)}), and the "
-        f"{other}s then work at {_span(far)}. With two exercises, each muscle group can have its own load."
+    return en(
+        "One load serves both muscle groups: in {exercise} the {muscles} work closest to their strength ({share}), and the {others} then "
+        "work at {other_share}. With two exercises, each muscle group can have its own load.",
+        exercise=exercise.item.name,
+        muscles=MUSCLES[limit],
+        share=_span(exercise.loads[limit].share),
+        others=MUSCLES[other],
+        other_share=_span(exercise.loads[other].share),
     )
 
 
-def _span(span: Interval) -> str:
-    low, high = (f"{100 * value:.0f}" for value in span)
-    return f"{low} %" if low == high else f"{low} to {high} %"
+def _span(span: Interval) -> Text:
+    low, high = (100 * value for value in span)
+    if f"{low:.0f}" == f"{high:.0f}":
+        return layout("{share:.0f} %", share=low)
+    return en("{low:.0f} to {high:.0f} %", low=low, high=high)

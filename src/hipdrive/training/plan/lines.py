@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...body import SIDES, Side
+from ...language import Text, en
 from ..log.dose import DoseLoad
 from ..log.session import LoggedSide
 from ..match.admission import gates_of
 from ..match.candidate import Candidate
-from ..match.gap import CENTRE
+from ..match.gap import CENTRE, MUSCLES
 from ..match.grid import GRID_DEG
 from ..match.match import Choice
 from ..match.reasons import NONE_TRAINED
@@ -109,7 +110,7 @@ def _mobility_line(mobility: Mobility, side: Side) -> ProgrammeLine:
     )
 
 
-def reasons_of(slot: Slot, side: LoggedSide) -> tuple[str, ...]:
+def reasons_of(slot: Slot, side: LoggedSide) -> tuple[Text, ...]:
     """Why an exercise stands in the plan for a side: what it does for its working hip, and for the other hip if it trains that too."""
     candidate = dict(sides_of(slot))[side]
     own = [choice for choice in slot.item.choices if choice.candidate is candidate]
@@ -123,11 +124,12 @@ def _trains(choice: Choice) -> bool:
     return bool(choice.stimulus[CENTRE].any()) and NONE_TRAINED not in choice.reasons
 
 
-def _words(choice: Choice) -> tuple[str, ...]:
+def _words(choice: Choice) -> tuple[Text, ...]:
     """What a choice does; where the stride asks nothing at its angles, or where it is light, what it is good for all the same."""
     if _trains(choice):
         return choice.reasons[:REASONS_EACH]
-    hip = f"the {choice.side} hip {choice.action}s"
+    muscles = MUSCLES[choice.side, choice.action]
     if choice.stimulus[CENTRE].any():
-        return choice.reasons[0], f"The stride asks little of {hip} at these angles, but the exercise keeps them strong overall."
-    return choice.reasons[0], f"It is light for {hip} and prepares them for the next steps."
+        little = en("The stride asks little of the {muscles} at these angles, but the exercise keeps them strong overall.", muscles=muscles)
+        return choice.reasons[0], little
+    return choice.reasons[0], en("It is light for the {muscles} and prepares them for the next steps.", muscles=muscles)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ...exercise import exercises
+from ...language import en
 from ..log.dose import Dose
 from .plan_rules import PlanRules
 from .terms import Mobility, Terms
@@ -22,5 +23,9 @@ def _mobility(name: str, rules: PlanRules) -> Mobility:
     sets, reps = float(work.dose.sets[0]), float(work.dose.reps[0])
     hold_s = work.dose.hold_s[0]
     dose = Dose(exercise=name, side="LR", sets=(sets, sets), reps=(reps, reps), hold_s=(hold_s, hold_s), rest_s=work.dose.rest_s)
-    why = f"{work.name} fills the gap, because fewer than {rules.fewest_exercises} strength exercises are available."
+    why = en(
+        "{exercise} fills the gap, because fewer than {fewest} strength exercises are available.",
+        exercise=work.name,
+        fewest=rules.fewest_exercises,
+    )
     return Mobility(exercise=name, name=work.name, dose=dose, stop_for=work.stop_for, why=why, last=True)

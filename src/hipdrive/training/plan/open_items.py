@@ -10,7 +10,7 @@ from ...arrays import FloatArray
 from ...capacity.screen import GateKind
 from ...curve import Range
 from ..match.best_set import SetItem, items_of, joint_coverage, need_of
-from ..match.gap import CENTRE, Gap
+from ..match.gap import CENTRE, MUSCLES, Gap
 from ..match.grid import RANGE_OF_DEG
 from ..match.match import Match
 from ..rules import DoseRules, Goal, Preset, dose_rules
@@ -126,7 +126,7 @@ def traits_of(item: SetItem, frame: Frame) -> frozenset[str]:
 
 def group_wish(gap: Gap) -> str:
     """Name of the wish that a muscle group is trained, such as 'left hip flexors'."""
-    return f"{gap.side} hip {gap.action}s"
+    return MUSCLES[gap.side, gap.action]
 
 
 def does_wish(exercise: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ...errors import NOTHING
+from ...language import Text
 from ..log.dose import Dose
 from ..log.session import LoggedSide
 from ..match.best_set import BestSet
@@ -17,16 +19,16 @@ class PlanLine:
     """One exercise of one side in one session."""
 
     exercise: str
-    name: str
+    name: Text
     side: LoggedSide
     """'both' where the sides alternate or work together."""
     dose: Dose
     set_up: Mapping[str, Any]
-    stop_for: tuple[str, ...]
-    why: tuple[str, ...]
-    says: str = ""
+    stop_for: tuple[Text, ...]
+    why: tuple[Text, ...]
+    says: Text = NOTHING
     """What a projected line asks if all goes well, in short; empty for the session that is exact."""
-    finding: str = ""
+    finding: Text = NOTHING
     """In the first session: how a set should feel, and what to take next if it felt otherwise."""
 
 
@@ -44,12 +46,12 @@ class PlanSession:
     lines: tuple[PlanLine, ...]
     projected: bool = False
     """Whether it shows what the rules of following will ask if all goes well, and not what is to be done for certain."""
-    warm_up: str = ""
+    warm_up: Text = NOTHING
     """How to warm up; empty where the first repetitions do."""
     warm_up_minutes: float = 0.0
     light: bool = False
     """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
-    note: str = ""
+    note: Text = NOTHING
     """What the running has to do with the day; empty where nothing."""
 
 
@@ -75,12 +77,12 @@ class Plan:
     start: date | None
     running: Running
     """The hard runs and races that its days stand beside."""
-    before: tuple[str, ...]
+    before: tuple[Text, ...]
     """Red flags, the pain rule and cautions: to be read before the first line."""
-    why: tuple[str, ...]
+    why: tuple[Text, ...]
     sessions: tuple[PlanSession, ...]
     retest_at: Retest
-    retest: tuple[str, ...]
+    retest: tuple[Text, ...]
     maintenance: tuple[PlanLine, ...]
     """Lines of the one session a week that keeps what was gained, after the last week."""
     programme: tuple[ProgrammeLine, ...]

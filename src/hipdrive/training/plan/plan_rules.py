@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from ...capacity.screen import GateKind
 from ...data.declared import ReadOnly, at, declared, shipped_toml
+from ...language import Text
 
 FILE = "plan.toml"
 SAID = {"title", "says", "source"}
@@ -21,8 +22,8 @@ class PlanRuleText:
     """What one rule says to people."""
 
     id: str
-    title: str
-    says: str
+    title: Text
+    says: Text
     source: str
 
 
@@ -60,7 +61,7 @@ class PlanRules:
     prices: ReadOnly[str, float]
     worth: ReadOnly[str, float]
 
-    def says(self, rule: str) -> str:
+    def says(self, rule: str) -> Text:
         """What a rule says."""
         return next(text.says for text in self.texts if text.id == rule)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...capacity.screen import GateKind
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en
 from ..log.dose import Dose, DoseLoad
 from ..log.session import LoggedSide
 from .line_load import LimitPlace, LoadedCurves
@@ -17,7 +18,7 @@ class ProgrammeLine:
     """One exercise of one side as the plan begins it."""
 
     exercise: str
-    name: str
+    name: Text
     side: LoggedSide
     set_up: Mapping[str, Any]
     dose: Dose
@@ -28,7 +29,7 @@ class ProgrammeLine:
     """Loads that can be put together from what is owned, the lightest first; holds the dose's own. A single one: the load can't change."""
     first_week: int = 1
     """Week in which it begins; later for explosive work."""
-    stop_for: tuple[str, ...] = ()
+    stop_for: tuple[Text, ...] = ()
     gates: tuple[GateKind, ...] = ()
     """What the line loads that pain at certain places speaks against, such as 'early_range'; pain there pauses it."""
     curves: tuple[LoadedCurves, ...] = ()
@@ -38,5 +39,5 @@ class ProgrammeLine:
 
     def __post_init__(self) -> None:
         if self.loads and self.dose.load not in self.loads:
-            allowed = f"one of its loads ({', '.join(str(load) for load in self.loads)})"
-            raise ValueOutOfRangeError(f"load of {self.exercise}", str(self.dose.load), allowed)
+            allowed = en("one of its loads ({loads})", loads=", ".join(str(load) for load in self.loads))
+            raise ValueOutOfRangeError(en("load of {exercise}", exercise=self.exercise), str(self.dose.load), allowed)

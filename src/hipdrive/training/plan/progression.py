@@ -4,10 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ...language import Text, and_list, en, joined, verbatim
 from ..log.dose import Dose, DoseLoad, DoseSide
-from ..match.candidate import Candidate
+from ..match.candidate import Candidate, DoseSource
 from ..rules import DoseRules
 
+OF_DOSE: Mapping[str, Text] = {
+    "sets": en("sets"),
+    "reps": en("reps"),
+    "hold_s": en("hold"),
+    "tempo": en("tempo"),
+    "rest_s": en("rest"),
+    "distance_m": en("distance"),
+    "per_week": en("per week"),
+    "per_side": en("per side"),
+    "together": en("together"),
+}
+"""Numbers of a dose in words."""
 NO_BAND = ("", "none")
 DAYS_A_WEEK = 7
 
@@ -29,21 +42,14 @@ class DoseRange:
     """Distance of a set (m), the source's shortest; None where repetitions are counted."""
     most_per_week: int
     """Most sessions a week in which it may stand."""
-    source: str
+    source: Text
 
 
 def dose_range(candidate: Candidate, *, most_sets: int, rules: DoseRules) -> DoseRange:
     """What the source of an exercise allows, with at most so many sets (but never below the source's fewest)."""
     source_dose = candidate.dose
     sets, reps = source_dose.sets or rules.sets, source_dose.reps or rules.reps
-    silent = [name for name, value in (("sets", source_dose.sets), ("repetitions", source_dose.reps)) if value is None]
-    source = source_dose.source or "the exercise's source"
-    if silent:
-        source = f"{source}; {' and '.join(silent)} not stated there: {rules.default_source}"
-    if source_dose.ours:
-        source = (
-            f"{source}; our choice: {', '.join(name.removesuffix('_s').removesuffix('_m').replace('_', ' ') for name in source_dose.ours)}"
-        )
+
     fewest = max(reps[0], 1)
     return DoseRange(
         sets=(max(sets[0], 1), max(sets[0], min(sets[1], most_sets), 1)),
@@ -56,8 +62,19 @@ def dose_range(candidate: Candidate, *, most_sets: int, rules: DoseRules) -> Dos
         together=source_dose.together,
         distance_m=source_dose.distance_m[0] if source_dose.distance_m else None,
         most_per_week=max(source_dose.per_week[1], 1) if source_dose.per_week else DAYS_A_WEEK,
-        source=source,
+        source=_source_words(source_dose, rules),
     )
+
+
+def _source_words(said: DoseSource, rules: DoseRules) -> Text:
+    """Where a dose comes from: its source, what that leaves open, and what we chose."""
+    silent = [words for words, value in ((en("sets"), said.sets), (en("repetitions"), said.reps)) if value is None]
+    source = verbatim(said.source) if said.source else en("the exercise's source")
+    if silent:
+        source = en("{source}; {parts} not stated there: {rule}", source=source, parts=and_list(silent), rule=rules.default_source)
+    if said.ours:
+        source = en("{source}; our choice: {parts}", source=source, parts=joined([OF_DOSE[name] for name in said.ours], ", "))
+    return source
 
 
 def load_of(set_up: dict[str, Any]) -> DoseLoad:

@@ -5,12 +5,13 @@ from datetime import date
 
 from ...capacity.screen import GateKind
 from ...errors import Advice, ContradictionError, ValueOutOfRangeError
+from ...language import Text, en, joined, layout
 from ..log.dose import Dose
 from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
 from ..running_week.running import Running, Weekday
 from .plan_rules import Experience
 
-GIVE_START = Advice(words="give its first day, such as 2026-11-23", step="give_start")
+GIVE_START = Advice(words=en("give its first day, such as 2026-11-23"), step="give_start")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,10 +19,10 @@ class Mobility:
     """Mobility work of every session."""
 
     exercise: str
-    name: str
+    name: Text
     dose: Dose
-    stop_for: tuple[str, ...]
-    why: str
+    stop_for: tuple[Text, ...]
+    why: Text
     last: bool = False
     """Whether it ends the session; it opens it otherwise."""
 
@@ -62,15 +63,15 @@ class Terms:
     """Exercises that answer a failed test, and so stand in the plan where they can."""
     mobility: tuple[Mobility, ...] = field(default=())
     """What opens or ends every session, because a test asks for it or too few exercises are open."""
-    refused: tuple[str, ...] = ()
+    refused: tuple[Text, ...] = ()
     """Sentences on what was left out before matching: by the screen, a failed test, a prerequisite or for want of equipment."""
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[Text, ...] = ()
     """Sentences of the athlete's own screen."""
 
     def __post_init__(self) -> None:
         both = sorted(set(self.pinned) & set(self.banned))
         if both:
-            raise ContradictionError(f"'{both[0]}' is both pinned and banned", "pin it or ban it, not both")
+            raise ContradictionError(en("'{exercise}' is both pinned and banned", exercise=both[0]), en("pin it or ban it, not both"))
 
     @property
     def running(self) -> Running:
@@ -81,7 +82,7 @@ class Terms:
             ContradictionError: If there are races, but no start by which they have a place in the plan.
         """
         if self.races and self.start is None:
-            raise ContradictionError("You gave a race, but not the plan's first day", GIVE_START)
+            raise ContradictionError(en("You gave a race, but not the plan's first day"), GIVE_START)
         return Running(hard_days=self.hard_days, races=self.races)
 
     def amount(self) -> Preset:
@@ -97,7 +98,8 @@ class Terms:
         for name in wanted:
             low, high = getattr(plan_limits(), name)
             if not low <= getattr(amount, name) <= high:
-                raise ValueOutOfRangeError(name, f"{getattr(amount, name):g}", f"between {low:g} and {high:g}")
+                found = layout("{value:g}", value=getattr(amount, name))
+                raise ValueOutOfRangeError(name, found, en("between {low:g} and {high:g}", low=low, high=high))
         return amount
 
     def aim(self) -> Goal:
@@ -116,6 +118,6 @@ class Terms:
             mid=goal.mid * school.mid,
             end=goal.end * school.end,
             floor=max(goal.floor, school.floor),
-            why=f"{goal.why} {school.why}",
-            against=f"{goal.against} {school.against}",
+            why=joined((goal.why, school.why)),
+            against=joined((goal.against, school.against)),
         )

@@ -1,32 +1,44 @@
 """Why a plan leaves a rule unmet, in sentences that say what would change it."""
 
+from collections.abc import Mapping
+
+from ...curve import Action
+from ...errors import NOTHING
+from ...language import Text, and_list, en, en_count, joined
+from ..match.admission import why_refused
 from ..match.best_set import SetItem
+from ..match.gap import MUSCLES
 from .choice import Week
 from .open_items import BOTH_HIPS, EARLY_RANGE, HOLD, QUICK, Frame, does_wish, group_wish, traits_of
 from .schedule import Slot
 
 RULE_OF = {BOTH_HIPS: "both_hips", EARLY_RANGE: "early_range", QUICK: "kinds", HOLD: "kinds"}
 """Wish of the choice -> rule of data/training/plan.toml."""
-WORK = {QUICK: "Explosive work", HOLD: "A hold of two seconds or more"}
+WORK = {
+    QUICK: en("Explosive work is not in the plan: {reason}"),
+    HOLD: en("A hold of two seconds or more is not in the plan: {reason}"),
+}
+ACTION_WORDS: Mapping[Action, Text] = {"flexor": en("hip flexors"), "extensor": en("hip extensors")}
 NAMED = 3
 """Exercises named in one sentence."""
 
 
-def unmet_rules(frame: Frame, week: Week) -> dict[str, tuple[str, ...]]:
+def unmet_rules(frame: Frame, week: Week) -> dict[str, tuple[Text, ...]]:
     """Each unmet rule with its sentences, in the order of the rules."""
-    sentences: dict[str, list[str]] = {}
+    sentences: dict[str, list[Text]] = {}
     if len(week.chosen.items) + len(frame.terms.mobility) < frame.rules.fewest_exercises:
         sentences["exercises"] = [_too_few(frame, week)]
-    groups = [group_wish(gap) for gap in frame.match.gaps]
+    groups = {group_wish(gap): MUSCLES[gap.side, gap.action] for gap in frame.match.gaps}
     for wish in week.unmet:
         if wish in groups:
-            sentences.setdefault("both_actions", []).append(f"Nothing trains the {wish}: {_reason(frame, week, wish)}")
+            nothing = en("Nothing trains the {muscles}: {reason}", muscles=groups[wish], reason=_reason(frame, week, wish))
+            sentences.setdefault("both_actions", []).append(nothing)
         elif wish == BOTH_HIPS:
-            sentences["both_hips"] = [f"No exercise works both hips at once: {_reason(frame, week, wish)}"]
+            sentences["both_hips"] = [en("No exercise works both hips at once: {reason}", reason=_reason(frame, week, wish))]
         elif wish == EARLY_RANGE:
-            sentences["early_range"] = [f"The early range is hardly trained: {_reason(frame, week, wish)}"]
+            sentences["early_range"] = [en("The early range is hardly trained: {reason}", reason=_reason(frame, week, wish))]
         elif wish in WORK:
-            sentences.setdefault("kinds", []).append(f"{WORK[wish]} is not in the plan: {_reason(frame, week, wish)}")
+            sentences.setdefault("kinds", []).append(WORK[wish].filled(reason=_reason(frame, week, wish)))
         else:
             sentences.setdefault("answers", []).append(_answer(frame, wish))
     left = minutes_words(frame, week)
@@ -35,20 +47,34 @@ def unmet_rules(frame: Frame, week: Week) -> dict[str, tuple[str, ...]]:
     return {rule: tuple(words) for rule, words in sentences.items()}
 
 
-def minutes_words(frame: Frame, week: Week) -> str:
+def minutes_words(frame: Frame, week: Week) -> Text:
     """How many minutes are left and why; empty where enough are used."""
     asked, used = frame.amount.minutes_per_week, week.minutes_used
     if used >= frame.rules.least_used * asked - 1e-6:
-        return ""
-    left = f"{asked - used:.0f} of {asked:g} minutes are left over in the first week because"
+        return NOTHING
     if week.full:
-        ceiling = frame.rules.ceiling(frame.terms.experience)
-        names = " and ".join(sorted({f"hip {frame.match.gaps[group].action}s" for group in week.full}))
-        return f"{left} the {names} are at their limit of {ceiling} sets a week, which more time does not raise."
+        return en(
+            "{left:.0f} of {asked:g} minutes are left over in the first week because the {muscles} are at their limit of {ceiling} sets a "
+            "week, which more time does not raise.",
+            left=asked - used,
+            asked=asked,
+            muscles=and_list(sorted({ACTION_WORDS[frame.match.gaps[group].action] for group in week.full})),
+            ceiling=frame.rules.ceiling(frame.terms.experience),
+        )
     all_in = len(week.chosen.items) >= len({item.exercise for item in week.options})
     if all_in and all(slot.sets >= slot.allowed.sets[1] and len(slot.sessions) >= most_days(slot, week) for slot in week.slots):
-        return f"{left} every available exercise is in the plan, as often and with as many sets as its source allows."
-    return f"{left} one more set would make a session too long once the reps have gone up, or would come too soon after the last one."
+        return en(
+            "{left:.0f} of {asked:g} minutes are left over in the first week because every available exercise is in the plan, as often and "
+            "with as many sets as its source allows.",
+            left=asked - used,
+            asked=asked,
+        )
+    return en(
+        "{left:.0f} of {asked:g} minutes are left over in the first week because one more set would make a session too long once the reps "
+        "have gone up, or would come too soon after the last one.",
+        left=asked - used,
+        asked=asked,
+    )
 
 
 def most_days(slot: Slot, week: Week) -> int:
@@ -56,55 +82,63 @@ def most_days(slot: Slot, week: Week) -> int:
     return min(len(week.days), slot.allowed.most_per_week)
 
 
-def _too_few(frame: Frame, week: Week) -> str:
+def _too_few(frame: Frame, week: Week) -> Text:
     count, names = len(week.chosen.items), {item.exercise for item in week.options}
-    only = "Only one exercise is" if count == 1 else f"Only {count} exercises are"
-    if len(names) <= count:
-        why = "no other that you can use now, own and are allowed to do trains the hips enough"
-        if frame.terms.experience == "new":
-            why += "; the next steps unlock as you pass these"
-        return f"{only} in the plan: {why}."
-    return f"{only} in the plan: there is no time for more. About {_minutes_for(frame)} minutes a week would be enough."
+    if len(names) > count:
+        minutes = max(2.0 * frame.amount.minutes_per_week, 15.0)
+        why = en("there is no time for more. About {minutes:.0f} minutes a week would be enough.", minutes=minutes)
+    elif frame.terms.experience == "new":
+        why = en(
+            "no other that you can use now, own and are allowed to do trains the hips enough; the next steps unlock as you pass these."
+        )
+    else:
+        why = en("no other that you can use now, own and are allowed to do trains the hips enough.")
+    return en_count("Only one exercise is in the plan: {reason}", "Only {n} exercises are in the plan: {reason}", n=count, reason=why)
 
 
-def _minutes_for(frame: Frame) -> str:
-    return f"{max(2.0 * frame.amount.minutes_per_week, 15.0):.0f}"
-
-
-def _reason(frame: Frame, week: Week, wish: str) -> str:
+def _reason(frame: Frame, week: Week, wish: str) -> Text:
     """Why no chosen exercise fulfils a wish."""
     fulfil = [item for item in week.options if wish in traits_of(item, frame)]
     if fulfil:
-        return f"{_names(fulfil)} would, but there are not enough minutes or days for it."
+        return en("{exercises} would, but there are not enough minutes or days for it.", exercises=_names(fulfil))
     if wish == BOTH_HIPS:
         banned = [name for name in frame.terms.banned if _is_both(frame, name)]
         if banned:
-            return f"{', '.join(banned)} {'is' if len(banned) == 1 else 'are'} left out as you asked, and no other is available."
+            return en_count(
+                "{exercises} is left out as you asked, and no other is available.",
+                "{exercises} are left out as you asked, and no other is available.",
+                n=len(banned),
+                exercises=", ".join(banned),
+            )
         hard = sorted({rejected.candidate.name for rejected in frame.match.too_hard if rejected.candidate.both_hips})
         if frame.terms.experience == "new":
-            return "no first step that your equipment allows loads both enough at once; those that do unlock as you pass these."
+            return en("no first step that your equipment allows loads both enough at once; those that do unlock as you pass these.")
         if hard:
-            return f"too hard now: {', '.join(hard[:NAMED])}."
+            return en("too hard now: {exercises}.", exercises=joined(hard[:NAMED], ", "))
     if frame.terms.experience == "new":
-        return "the exercises for this come after these first steps."
+        return en("the exercises for this come after these first steps.")
     if frame.terms.refused:
-        return "what would needs other equipment, a test or an earlier step first, or is ruled out by the screen (see what was left out)."
-    return "no available exercise loads them enough."
+        return en(
+            "what would needs other equipment, a test or an earlier step first, or is ruled out by the screen (see what was left out)."
+        )
+    return en("no available exercise loads them enough.")
 
 
 def _is_both(frame: Frame, exercise: str) -> bool:
     return any(member.both_hips for members in frame.match.families.values() for member in members if member.exercise == exercise)
 
 
-def _names(items: list[SetItem]) -> str:
-    return ", ".join(list(dict.fromkeys(item.name for item in items))[:NAMED])
+def _names(items: list[SetItem]) -> Text:
+    return joined(list(dict.fromkeys(item.name for item in items))[:NAMED], ", ")
 
 
-def _answer(frame: Frame, wish: str) -> str:
+def _answer(frame: Frame, wish: str) -> Text:
     exercise = next(name for name in frame.terms.answers if does_wish(name) == wish)
-    refused = next((words.partition(": ")[2] for words in frame.terms.refused if words.startswith(f"{exercise}: ")), "")
     hard = any(rejected.candidate.exercise == exercise for rejected in frame.match.too_hard)
     if exercise in frame.terms.banned:
-        refused = "it is left out as you asked."
-    why = refused or ("it is too hard now." if hard else "it does not fit alongside the rest.")
-    return f"{exercise}, which answers a failed test, is not in the plan: {why}"
+        why = en("it is left out as you asked.")
+    else:
+        why = why_refused(exercise, frame.terms.refused) or (
+            en("it is too hard now.") if hard else en("it does not fit alongside the rest.")
+        )
+    return en("{exercise}, which answers a failed test, is not in the plan: {reason}", exercise=exercise, reason=why)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
+from ...errors import NOTHING
+from ...language import Text, and_list, en, joined
 from ..rules import plan_limits
-from .running import DAYS_A_WEEK, Running, before_hard, is_closed, reduced_for, weekday_of
+from .running import DAYS_A_WEEK, WEEKDAY_WORDS, Running, before_hard, is_closed, reduced_for, weekday_of
 from .week_rules import week_rules
 
 HOURS_A_DAY = 24
@@ -22,7 +24,7 @@ class SessionDay:
     """Day of the week, 1 to 7, counted from the plan's first day."""
     light: bool = False
     """Fewest sets, no step forward and nothing new."""
-    note: str = ""
+    note: Text = NOTHING
     """What the running has to do with it, in one sentence; empty where nothing."""
 
 
@@ -120,12 +122,12 @@ def _session_day(week: int, day: int, running: Running, start: date | None) -> S
     weekday = weekday_of(start, day)
     race = None if start is None else reduced_for(_date(start, week, day), running)
     if race is not None:
-        note = f"The race on {race.isoformat()} is near: fewest sets, no step up, nothing new."
+        note = en("The race on {on} is near: fewest sets, no step up, nothing new.", on=race)
         return SessionDay(week=week, day=day, light=True, note=note)
     if before_hard(weekday, running):
-        note = "There is a hard run the next day: fewest sets, no step up, nothing new."
+        note = en("There is a hard run the next day: fewest sets, no step up, nothing new.")
         return SessionDay(week=week, day=day, light=True, note=note)
-    note = "There is a hard run on this day: run first, then do this." if weekday in running.hard_days else ""
+    note = en("There is a hard run on this day: run first, then do this.") if weekday in running.hard_days else NOTHING
     return SessionDay(week=week, day=day, note=note)
 
 
@@ -160,40 +162,47 @@ def close_pairs(days: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((index, (index + 1) % len(days)) for index, gap in enumerate(_gaps(days)) if len(days) > 1 and _close([gap]))
 
 
-def running_words(sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()) -> tuple[str, ...]:
+def running_words(sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()) -> tuple[Text, ...]:
     """What hard runs and races do to a plan's days, and where less than 48 h are left, in plain sentences."""
     base = base_days(sessions, running=running, start=start, fixed=fixed)
-    named = [weekday_of(start, day).capitalize() if start or running.hard_days else f"day {day}" for day in base]
-    words: list[str] = []
+    named = [WEEKDAY_WORDS[weekday_of(start, day)] if start or running.hard_days else en("day {day}", day=day) for day in base]
+    words: list[Text] = []
     if running.hard_days:
         light = [name for name, day in zip(named, base, strict=True) if before_hard(weekday_of(start, day), running)]
-        rest = ", none of them the day before a hard run"
+        beside = en("Hard runs are on {hard_days}, so sessions are on {days}, none of them the day before a hard run.")
         if light:
-            rest = f"; the plan needs {_and(light)} although a hard run follows the next day, so the session there is light"
-        words.append(f"Hard runs are on {_and([day.capitalize() for day in running.hard_days])}, so sessions are on {_and(named)}{rest}.")
+            beside = en(
+                "Hard runs are on {hard_days}, so sessions are on {days}; the plan needs {light_days} although a hard run follows the next "
+                "day, so the session there is light."
+            )
+        hard = and_list([WEEKDAY_WORDS[day] for day in running.hard_days])
+        words.append(beside.filled(hard_days=hard, days=and_list(named), light_days=and_list(light)))
     pairs = close_pairs(base)
     if pairs:
-        between = "; ".join(f"{named[first]} and {named[second]}" for first, second in pairs)
+        between = joined([and_list((named[first], named[second])) for first, second in pairs], "; ")
         words.append(
-            f"{sessions} sessions a week leave less than {week_rules().least_h} h between {between}. If two exercises there load the same "
-            "muscles, it is better to do them on only one of the two days."
+            en(
+                "{sessions} sessions a week leave less than {hours} h between {days}. If two exercises there load the same muscles, it is "
+                "better to do them on only one of the two days.",
+                sessions=sessions,
+                hours=week_rules().least_h,
+                days=between,
+            )
         )
     words += [_race_words(race, start, weeks) for race in running.races if start is not None]
     return tuple(words)
 
 
-def _and(words: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
-
-
-def _race_words(race: date, start: date, weeks: int) -> str:
+def _race_words(race: date, start: date, weeks: int) -> Text:
     rules, place = week_rules(), (race - start).days
     if place < -rules.after_days:
-        return f"The race on {race.isoformat()} is before the plan's first day and changes nothing."
+        return en("The race on {on} is before the plan's first day and changes nothing.", on=race)
     if place >= DAYS_A_WEEK * weeks + rules.reduced_days:
-        return f"The race on {race.isoformat()} is after the plan; it reduces the training that follows the last week."
-    return (
-        f"Race on {race.isoformat()}: in the {rules.reduced_days} days before it, sessions have the fewest sets and no step up. There "
-        f"is no session in the last {rules.closed_days} of them, on race day or on the day after it."
+        return en("The race on {on} is after the plan; it reduces the training that follows the last week.", on=race)
+    return en(
+        "Race on {on}: in the {reduced_days} days before it, sessions have the fewest sets and no step up. "
+        "There is no session in the last {closed_days} of them, on race day or on the day after it.",
+        on=race,
+        reduced_days=rules.reduced_days,
+        closed_days=rules.closed_days,
     )

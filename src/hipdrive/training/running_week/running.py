@@ -1,16 +1,26 @@
 """The running that a plan stands beside: hard days of the week and races, and what they allow on a date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
+from ...language import Text, en
 from .week_rules import week_rules
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 DAYS_A_WEEK = len(WEEKDAYS)
+WEEKDAY_WORDS: Mapping[Weekday, Text] = {
+    "monday": en("Monday"),
+    "tuesday": en("Tuesday"),
+    "wednesday": en("Wednesday"),
+    "thursday": en("Thursday"),
+    "friday": en("Friday"),
+    "saturday": en("Saturday"),
+    "sunday": en("Sunday"),
+}
 SHORTEST_WORD = 3
 """Letters by which a day of the week is known: mon, tue, ..."""
 
@@ -28,8 +38,9 @@ class Running:
         object.__setattr__(self, "hard_days", tuple(day for day in WEEKDAYS if day in self.hard_days))
         object.__setattr__(self, "races", tuple(sorted(set(self.races))))
         if len(self.hard_days) == DAYS_A_WEEK:
-            allowed = f"at most {DAYS_A_WEEK - 1} days, so that one day is left with no hard run the day after"
-            raise ValueOutOfRangeError("hard days of the week", f"all {DAYS_A_WEEK}", allowed, "name the hardest runs only")
+            allowed = en("at most {most} days, so that one day is left with no hard run the day after", most=DAYS_A_WEEK - 1)
+            found = en("all {days}", days=DAYS_A_WEEK)
+            raise ValueOutOfRangeError(en("hard days of the week"), found, allowed, en("name the hardest runs only"))
 
 
 def weekdays_named(words: Iterable[str]) -> tuple[Weekday, ...]:
@@ -42,7 +53,7 @@ def weekdays_named(words: Iterable[str]) -> tuple[Weekday, ...]:
     for word in (piece for text in words for piece in text.replace(",", " ").split()):
         known = [day for day in WEEKDAYS if len(word) >= SHORTEST_WORD and day.startswith(word.lower().rstrip("."))]
         if not known:
-            raise UnknownNameError("day of the week", word, WEEKDAYS)
+            raise UnknownNameError(en("day of the week"), word, WEEKDAYS)
         named.append(known[0])
     return tuple(dict.fromkeys(named))
 

@@ -1,6 +1,8 @@
 """Making a plan: the week that the rules choose, and its course if all goes well, safety first."""
 
-from ...errors import BudgetTooSmallError, ContradictionError, NothingToPlanError
+from ...errors import NOTHING, BudgetTooSmallError, ContradictionError, NothingToPlanError
+from ...language import Text, en
+from ..match.admission import why_refused
 from ..match.match import Match
 from ..plan.choice import chosen_week, shortest_minutes, up_to_tenth
 from ..plan.lines import programme_lines
@@ -13,7 +15,7 @@ from .sessions import course_of, retest_of
 from .words import before_words, retest_words, why_words
 
 
-def make_plan(match: Match, terms: Terms | None = None, *, demand_source: str = "", capacity_source: str = "") -> Plan:
+def make_plan(match: Match, terms: Terms | None = None, *, demand_source: Text = NOTHING, capacity_source: Text = NOTHING) -> Plan:
     """Plan weeks of training by the declared rules (data/training/plan.toml); a rule that cannot be kept is explained.
 
     Args:
@@ -84,10 +86,12 @@ def _pinned(frame: Frame) -> ContradictionError:
         if exercise in open_now:
             continue
         if exercise in too_hard:
-            reason = "it is too hard now"
+            reason = en("it is too hard now.")
         elif exercise in offered:
-            reason = "it trains hardly anything that this stride and goal ask for, or it is explosive work that is not due yet"
+            reason = en("it trains hardly anything that this stride and goal ask for, or it is explosive work that is not due yet.")
         else:
-            reason = next((words for words in terms.refused if words.startswith(f"{exercise}: ")), "it cannot be done as set out")
-        return ContradictionError(f"'{exercise}' is pinned, but {reason.removeprefix(f'{exercise}: ').rstrip('.')}", "unpin it")
-    return ContradictionError("what is pinned does not fit into the sessions together", "pin fewer exercises or give more minutes a week")
+            reason = why_refused(exercise, terms.refused) or en("it cannot be done as set out.")
+        return ContradictionError(en("{reason:cap} But '{exercise}' is pinned", exercise=exercise, reason=reason), en("unpin it"))
+    return ContradictionError(
+        en("what is pinned does not fit into the sessions together"), en("pin fewer exercises or give more minutes a week")
+    )

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from ...errors import NOTHING
+from ...language import Text, en
 from ..follow.adapt import advance
 from ..follow.adapt_rules import AdaptRules, adapt_rules
 from ..follow.calendar import Prescribed, prescribed
@@ -43,7 +45,7 @@ class _Played:
     """What is remembered while a plan is played; it grows from session to session."""
 
     state: PlanState
-    why: dict[Key, str]
+    why: dict[Key, Text]
     """Why each line's dose is what it is."""
     seen: set[Key] = field(default_factory=set)
 
@@ -131,8 +133,8 @@ def _lines(due: Sequence[Prescribed], slots: Sequence[Slot], played: _Played, te
                 set_up=line.set_up,
                 stop_for=line.stop_for,
                 why=(*reasons_of(by_exercise[line.exercise], line.side), asked.why or played.why[key]),
-                says=f"all well: {amount(line.dose)}" if projected else "",
-                finding=finding_words(line, trial=is_trial(by_exercise[line.exercise].item)) if new else "",
+                says=en("all well: {amount}", amount=amount(line.dose)) if projected else NOTHING,
+                finding=finding_words(line, trial=is_trial(by_exercise[line.exercise].item)) if new else NOTHING,
             )
         )
     return [*lines, *(_mobility_line(mobility) for mobility in terms.mobility if mobility.last)]
@@ -150,9 +152,10 @@ def _mobility_line(mobility: Mobility) -> PlanLine:
     )
 
 
-def _first_why(line: ProgrammeLine) -> str:
-    begin = "the source's distance" if line.allowed.distance_m else "reps that leave room to progress"
-    return f"Start with {begin} ({line.allowed.source.rstrip('.')})."
+def _first_why(line: ProgrammeLine) -> Text:
+    if line.allowed.distance_m:
+        return en("Start with the source's distance ({source}).", source=line.allowed.source)
+    return en("Start with reps that leave room to progress ({source}).", source=line.allowed.source)
 
 
 def _timed(session: PlanSession, warm_up_minutes: float, rules: AdaptRules) -> PlanSession:
@@ -178,12 +181,17 @@ def _work_minutes(lines: Sequence[PlanLine], rules: DoseRules) -> float:
     return minutes
 
 
-def _warm_up_words(minutes: float, lines: Sequence[PlanLine]) -> str:
+def _warm_up_words(minutes: float, lines: Sequence[PlanLine]) -> Text:
     if minutes <= 0:
-        return ""
+        return NOTHING
     loaded = any(line.dose.load is not None and (line.dose.load.mass_kg or line.dose.load.band) for line in lines)
-    light = ", then do 5 easy reps of each loaded exercise with about half its load, or none" if loaded else ""
-    return f"{minutes:g} min easy: walk or march on the spot and swing each leg back and forth{light}."
+    if not loaded:
+        return en("{minutes:g} min easy: walk or march on the spot and swing each leg back and forth.", minutes=minutes)
+    return en(
+        "{minutes:g} min easy: walk or march on the spot and swing each leg back and forth, then do 5 easy reps of each loaded exercise "
+        "with about half its load, or none.",
+        minutes=minutes,
+    )
 
 
 def _go_on(played: _Played, due: Sequence[Prescribed], on: date, rules: AdaptRules) -> None:
@@ -199,7 +207,7 @@ def _go_on(played: _Played, due: Sequence[Prescribed], on: date, rules: AdaptRul
     for line in due:
         key = (line.line.exercise, line.line.side)
         if key not in fired:
-            played.why[key] = "The same again, to make sure of it before the next step."
+            played.why[key] = en("The same again, to make sure of it before the next step.")
     played.state = step.state
 
 
