@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ..errors import NOTHING, Advice, HipDriveError, InputFileError
 from ..language import Text, en, layout
 from ..note import Note
+from .texts import TextDocument, texts_of, texts_read
 
 UPDATE = en("update Hipdrive, or write the file again with this version")
 
@@ -28,6 +29,13 @@ class Wire(BaseModel):
 def is_none(value: object) -> bool:
     """Whether a key is left out that only some documents have: `Field(None, exclude_if=is_none)`."""
     return value is None
+
+
+class Remembering(Wire):
+    """A document that is read back: it says what its sentences were made of, so that they can be shown in another language then."""
+
+    texts: dict[str, TextDocument] | None = Field(None, exclude_if=is_none)
+    """English sentence -> its pattern and values; written when the document is."""
 
 
 class NoteDocument(Wire):
@@ -85,6 +93,8 @@ def note_from(document: NoteDocument) -> Note:
 
 def plain_of(document: Wire) -> dict[str, Any]:
     """A document as plain values, keys as in JSON."""
+    if isinstance(document, Remembering):
+        document = document.model_copy(update={"texts": texts_of(document)})
     return document.model_dump(mode="json")
 
 
@@ -120,7 +130,7 @@ def read_document(model: type[D], content: str | bytes, *, name: str, kind: Text
             raise InputFileError(name, later, UPDATE)
         raise InputFileError(name, en("this is not {kind} (found: {found}; known: {known})", kind=kind, found=written, known=known), advice)
     try:
-        return model.model_validate_json(text, strict=True)
+        return model.model_validate_json(text, strict=True, context={"texts": texts_read(plain)})
     except ValidationError as error:
         fault = _first_fault(error)
         raise InputFileError(name, layout("{broken} ({fault})", broken=broken, fault=fault) if broken else fault, advice) from None

@@ -51,7 +51,7 @@ class Text(str):
         """A string in files and documents; a text stays the text it is."""
         from pydantic_core import core_schema
 
-        read = core_schema.no_info_after_validator_function(_as_it_stands, core_schema.str_schema())
+        read = core_schema.with_info_after_validator_function(_read, core_schema.str_schema())
         return core_schema.json_or_python_schema(
             json_schema=read,
             python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), read]),
@@ -101,8 +101,10 @@ def or_list(words: Sequence[str]) -> Text:
     return joined(words) if len(words) < 2 else en("{most} or {last}", most=joined(words[:-1], ", "), last=words[-1])
 
 
-def _as_it_stands(words: str) -> Text:
-    return Text(words)
+def _read(words: str, info: Any) -> Text:  # noqa: ANN401 - pydantic's
+    """What was read, with its memory where the reading knows it: context={"texts": {words: Text}}."""
+    known = (info.context or {}).get("texts", {}).get(words)
+    return known if isinstance(known, Text) else Text(words)
 
 
 def _made_again(pattern: str, values: Mapping[str, object], plural: str, catalogued: bool) -> Text:  # noqa: FBT001 - as pickle hands them

@@ -12,7 +12,7 @@ from ...training.experiment.experiment_rules import experiment_rules, trial_slop
 from ...training.experiment.planning import Outlook, PlannedExperiment
 from ...training.experiment.power import chance_to_see
 from ...training.experiment.words import rule_words, sight_words
-from ..wire import Wire, read_document
+from ..wire import Remembering, Wire, read_document
 
 EXPERIMENT_FILE_ADVICE = en("give the file that 'experiment plan' wrote")
 
@@ -68,7 +68,7 @@ class PowerDocument(Wire):
     trials: tuple[TrialSlopeDocument, ...]
 
 
-class ExperimentDocument(Wire):
+class ExperimentDocument(Remembering):
     """A planned self-experiment: combined or separate training of flexors and extensors."""
 
     schema_: Literal["hipdrive.experiment/1"] = Field("hipdrive.experiment/1", alias="schema")

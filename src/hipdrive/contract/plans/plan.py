@@ -18,7 +18,7 @@ from ...training.log.dose import parse_dose
 from ...training.log.session import LoggedSide
 from ...training.running_week.running import Running, Weekday
 from ..set_up import SetUpValue
-from ..wire import Wire
+from ..wire import Remembering, Wire
 from .programme import ProgrammeLineDocument, programme_line_document
 
 
@@ -88,7 +88,7 @@ class BestSetDocument(Wire):
     """The same for the best single exercise."""
 
 
-class PlanDocument(Wire):
+class PlanDocument(Remembering):
     """Weeks of training with what stands before them and what comes after."""
 
     schema_: Literal["hipdrive.plan/1"] = Field("hipdrive.plan/1", alias="schema")

@@ -12,7 +12,7 @@ from ...gait.verdict.sources import Source, is_flat, sources_of
 from ...language import Text, en
 from ..curve import MomentCurveDocument, curve_document, curve_from
 from ..hips import BySide
-from ..wire import D, NoteDocument, Wire, is_none, note_document, note_from, read_document, refusing_impossible
+from ..wire import D, NoteDocument, Remembering, Wire, is_none, note_document, note_from, read_document, refusing_impossible
 from .side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, side_from, symmetry_document
 from .verdict import FormFindingDocument, QualityDocument, form_finding_document, form_finding_from, quality_document
 
@@ -83,7 +83,7 @@ class RunDemandDocument(Wire):
     movement: MovementDocument | None = None
 
 
-class RunDocument(Wire):
+class RunDocument(Remembering):
     """An analysed run."""
 
     schema_: Literal["hipdrive.run/1"] = Field("hipdrive.run/1", alias="schema")
