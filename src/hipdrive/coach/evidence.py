@@ -18,6 +18,7 @@ from ..contract.exercises.evidence import (
 )
 from ..contract.exercises.seesaw import seesaw_documents
 from ..data import DATA
+from ..errors import NOTHING
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of
 from ..language import Text, en
@@ -45,7 +46,7 @@ class Use:
     """exercise, remark, claim, ladder, training rule, safety row, other evidence, report, ..."""
     where: str
     """Id of the exercise (and variant), name of the file, or the report's words."""
-    words: str = ""
+    words: Text = NOTHING
     """What is said there, where it is short."""
 
 

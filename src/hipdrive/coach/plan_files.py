@@ -87,7 +87,7 @@ def _as_they_stand(sessions: Sequence[PlanSession], coming: NextSessionDocument)
 def _standing(coming: NextSessionDocument) -> Standing:
     return Standing(
         since=coming.on,
-        stop=coming.reason if coming.status == "referred" else "",
+        stop=coming.reason if coming.status == "referred" else NOTHING,
         resting={(line.exercise, line.side): line.reason for line in coming.resting},
     )
 
@@ -150,8 +150,8 @@ def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete, *, name:
         date=_day(coming.on),
         minutes=_minutes(lines),
         before=_shown(plan.before),
-        warm_up="" if planned is None else planned.warm_up,
-        stop=coming.reason if coming.status == "referred" else "",
+        warm_up=NOTHING if planned is None else planned.warm_up,
+        stop=coming.reason if coming.status == "referred" else NOTHING,
         notes=coming.why,
         resting=tuple(
             SheetRest(name=line.name, side=SIDES_SAID[line.side], status=line.status, reason=line.reason) for line in coming.resting
@@ -177,10 +177,10 @@ def _day(on: date | None) -> Text:
 def _with_finding(lines: Sequence[PlanLine], planned: PlanSession | None) -> tuple[PlanLine, ...]:
     """Lines as they stand now, with how the first sets should feel where they are asked as planned."""
     told = {} if planned is None else {(line.exercise, line.side, line.dose): line.finding for line in planned.lines}
-    return tuple(replace(line, finding=told.get((line.exercise, line.side, line.dose), "")) for line in lines)
+    return tuple(replace(line, finding=told.get((line.exercise, line.side, line.dose), NOTHING)) for line in lines)
 
 
-def _shown(before: Sequence[str]) -> tuple[str, ...]:
+def _shown(before: Sequence[Text]) -> tuple[Text, ...]:
     return tuple(sentence for sentence in before if sentence.startswith(SHOWN_BEFORE))
 
 

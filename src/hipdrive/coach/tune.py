@@ -8,7 +8,7 @@ from ..arrays import FloatArray
 from ..body import OTHER_SIDE, Athlete, Side
 from ..capacity import StrengthPoint, StrengthTest, capacities
 from ..curve import Action, MomentCurve, Range
-from ..errors import Advice, HipDriveError
+from ..errors import NOTHING, Advice, HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
 from ..exercise.owned.equipment import Equipment, default_equipment
 from ..exercise.tune.outcome import Outcome, TargetFit
@@ -148,7 +148,7 @@ def _stride_target(gap: Gap, stride: StrideDemand | None) -> Target:
 def _judge(target: Target, gap: Gap, gaps: Sequence[Gap], rules: MatchRules) -> Callable[[Load], TargetFit]:
     def judged(load: Load) -> TargetFit:
         coverage, specificity, score = _shares(load.curves, target, gap, rules)
-        candidate = Candidate(exercise="", name="", set_up={}, resistance=0.0, family="", side=gap.side, curves=load.curves)
+        candidate = Candidate(exercise="", name=NOTHING, set_up={}, resistance=0.0, family="", side=gap.side, curves=load.curves)
         peak = largest_intensity(candidate, gaps)
         return TargetFit(
             coverage=float(coverage[CENTRE]),
