@@ -21,7 +21,7 @@ from ..data import DATA
 from ..errors import NOTHING
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of
-from ..language import Text, en
+from ..language import Text, en, layout, verbatim
 from ..report import REPORT_LINKS
 from .athletes.effort_scale import typical_strength
 from .athletes.typical import TYPICAL_ATHLETE
@@ -123,7 +123,7 @@ def _in_words(exercise: Exercise) -> Iterator[tuple[str, Use]]:
             yield row, Use(kind=en("fault"), where=exercise.id, words=fault.says)
     for source in dict.fromkeys(variant.dose.source for variant in variants_of(exercise).values()):
         for row in ROW.findall(source):
-            yield row, Use(kind=en("dose"), where=exercise.id, words=source)
+            yield row, Use(kind=en("dose"), where=exercise.id, words=verbatim(source))
 
 
 def _in_notes() -> Iterator[tuple[str, Use]]:
@@ -167,4 +167,4 @@ def _in_evidence() -> Iterator[tuple[str, Use]]:
     for other in load_evidence().values():
         for row in ROW.findall(f"{other.statement} {other.evidence} {other.verdict} {other.consequence}"):
             if row != other.id:
-                yield row, Use(kind=en("other evidence"), where=other.id, words=other.statement)
+                yield row, Use(kind=en("other evidence"), where=other.id, words=layout("{statement}", statement=other.statement))
