@@ -41,6 +41,7 @@ from hipdrive.exercise.declared.claim import Claim, LoadFigure
 from hipdrive.exercise.solve.load import ACTIONS
 from hipdrive.exercise.verdict.claims import verdict_of
 from hipdrive.exercise.verdict.load_report import REMARKS
+from hipdrive.language import en
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 STRENGTH = [name for name, exercise in exercises().items() if exercise.kind == "strength"]
@@ -186,7 +187,7 @@ def test_every_claim_about_an_exercise_gets_a_verdict_with_numbers() -> None:
 def test_a_verdict_turns_with_the_number_it_is_asked_against() -> None:
     """A straight leg of 70 kg and 1.75 m asks for about 0.6 Nm/kg lying at 0 deg, and nothing at 90."""
     left = LoadFigure(what="moment_nm_kg", at_deg=0, set_up={"weight_kg": 0, "tempo": "60-0-60", "hip_start_deg": -10})
-    claim = Claim(row="D13", says="It is heavy.", left=left, compare="above", right=0.5, holds="yes", fails="no")
+    claim = Claim(row="D13", says=en("It is heavy."), left=left, compare="above", right=0.5, holds=en("yes"), fails=en("no"))
     exercise = exercise_of("kettlebell_hip_flexion")
     assert verdict_of(claim, exercise, ATHLETE, typical_strength(ATHLETE)).holds is True
     assert verdict_of(replace(claim, right=0.7), exercise, ATHLETE, typical_strength(ATHLETE)).holds is False

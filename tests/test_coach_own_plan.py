@@ -94,7 +94,9 @@ def test_matching_needs_no_screen_but_keeps_to_one_that_was_answered(store: Stor
 @pytest.mark.parametrize("question", [one.id for one in questions().values() if "stop" in one.consequence])
 def test_every_red_flag_stops_the_plan_and_says_where_to_go(store: Store, question: str) -> None:
     do_on(TODAY, store, coach.enter_screen, "Ann", {**CLEAR, question: True}, age_years=None, on=TODAY)
-    with pytest.raises(ReferredError, match=r"No plan is made: .*once that is settled, answer it again\."):
+    with pytest.raises(
+        ReferredError, match=r"No plan is made\. .*\. See whom the safety screen names; once that is settled, answer it again\."
+    ):
         planned(store)
     assert ask(store, active_plan, "Ann") is None
 

@@ -10,6 +10,7 @@ from hipdrive.capacity import TestResult
 from hipdrive.coach.matching.offer import offered
 from hipdrive.coach.matching.straight_leg import straight_leg_deg
 from hipdrive.exercise import exercises
+from hipdrive.language import en
 from hipdrive.training import Candidate
 
 BODY = Athlete(mass_kg=70.0, height_m=1.75)
@@ -44,7 +45,7 @@ def highest_deg(candidates: tuple[Candidate, ...], *, straight: bool) -> float:
 
 @pytest.mark.parametrize("exercise", ["kettlebell_hip_flexion", "lying_cable_raise"])
 def test_a_straight_leg_is_lifted_no_higher_than_it_goes_and_a_bent_one_as_before(exercise: str) -> None:
-    others = {other: "not looked at" for other in exercises() if other != exercise}
+    others = {other: en("not looked at") for other in exercises() if other != exercise}
     free, stiff = (offered(BODY, without=others, straight_leg_deg=most).candidates for most in (None, 63.0))
     assert highest_deg(free, straight=True) > 70.0
     assert highest_deg(stiff, straight=True) <= 61.0

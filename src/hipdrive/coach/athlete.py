@@ -9,6 +9,7 @@ from ..contract.athletes.athlete import ErasureDocument, erasure_document
 from ..errors import UnknownNameError
 from ..exercise.owned.equipment import Equipment
 from ..exercise.owned.equipment_file import read_equipment
+from ..language import en
 from ..store import (
     BodyMass,
     EquipmentRecord,
@@ -143,7 +144,7 @@ def drop_mass(unit: Unit, name: str, on: date) -> BodyMass:
     """
     mass = _mass_of(unit, name, on)
     if mass is None:
-        raise UnknownNameError("day with a body mass", on.isoformat(), [entry.value.on for entry in list_masses(unit, name)])
+        raise UnknownNameError(en("day with a body mass"), on.isoformat(), [entry.value.on for entry in list_masses(unit, name)])
     delete_mass(unit, name, mass.uid)
     return mass.value
 

@@ -7,9 +7,11 @@ from datetime import date
 from ..body import Sex
 from ..contract.athletes.spreadsheet import AthleteLineDocument, AthletesCsvDocument
 from ..errors import Advice, HipDriveError
+from ..language import en, layout
 from ..store import Person, Unit, list_masses, list_people, only_tried
 from ..store.entries.person import name_key
 from .athlete import add_athlete, edit_athlete
+from .body_words import SEXES_SAID
 from .spreadsheet.cell_error import CellError, refuse
 from .spreadsheet.cells import DAY_ALLOWED, Line
 from .spreadsheet.read import REMARK, read_lines
@@ -53,15 +55,16 @@ def _stored(unit: Unit, lines: Sequence[Line], *, update: bool) -> tuple[Athlete
     stored, faults = [], []
     for line in lines:
         try:
-            key = name_key(line.needed("name", line.cells.get("name"), allowed="what the athlete is called"))
+            key = name_key(line.needed("name", line.cells.get("name"), allowed=en("what the athlete is called")))
             if key in read:
-                raise line.fault("name", f"'{line.cells['name']}' is already in line {read[key]}; keep only one of them")
+                twice = en("'{name}' is already in line {line}; keep only one of them", name=line.cells["name"], line=read[key])
+                raise line.fault("name", twice)
             read[key] = line.number
             stored.append(_changed(unit, line, known[key], update=update) if key in known else _added(unit, line))
         except CellError as fault:
             faults.append(fault)
         except HipDriveError as error:
-            faults.append(line.fault(COLUMN_OF.get(error.about, error.about if error.about in ATHLETE_COLUMNS else ""), str(error)))
+            faults.append(line.fault(COLUMN_OF.get(error.about, error.about if error.about in ATHLETE_COLUMNS else ""), error.words))
     refuse(faults)
     return tuple(stored)
 
@@ -69,18 +72,20 @@ def _stored(unit: Unit, lines: Sequence[Line], *, update: bool) -> tuple[Athlete
 def _added(unit: Unit, line: Line) -> AthleteLineDocument:
     """Add somebody new, for whom all but the day of birth must be there."""
     sex, height_m, mass_kg = _body(line)
-    agreed = f"{DAY_ALLOWED}: the day on which they agreed to have their data stored"
+    agreed = en("{day}: the day on which they agreed to have their data stored", day=DAY_ALLOWED)
     person = add_athlete(
         unit,
         name=line.cells["name"],
-        sex=line.needed("sex", sex, allowed="female or male"),
-        height_m=line.needed("height_m", height_m, allowed="the height in metres, such as 1.68"),
-        mass_kg=line.needed("mass_kg", mass_kg, allowed="the body mass in kilograms, such as 58.5"),
+        sex=line.needed("sex", sex, allowed=en("female or male")),
+        height_m=line.needed("height_m", height_m, allowed=en("the height in metres, such as 1.68")),
+        mass_kg=line.needed("mass_kg", mass_kg, allowed=en("the body mass in kilograms, such as 58.5")),
         born=line.day_in("born"),
         consent_on=line.needed("consent", line.day_in("consent"), allowed=agreed),
     )
-    words = [person.sex, f"{person.height_m:.2f} m", f"{mass_kg:g} kg", *([f"born {person.born}"] if person.born else [])]
-    return AthleteLineDocument(line=line.number, name=person.name, what="added", changes=(*words, f"consent {person.consent_on}"))
+    words = [SEXES_SAID[person.sex], layout("{height:.2f} m", height=person.height_m), layout("{mass:g} kg", mass=mass_kg)]
+    words += [en("born {on}", on=person.born)] if person.born else []
+    words.append(en("consent {on}", on=person.consent_on))
+    return AthleteLineDocument(line=line.number, name=person.name, what="added", changes=tuple(words))
 
 
 def _body(line: Line) -> tuple[Sex | None, float | None, float | None]:
@@ -96,27 +101,36 @@ def _changed(unit: Unit, line: Line, person: Person, *, update: bool) -> Athlete
         CellError: If that is not wanted, or the day of consent is another.
     """
     if not update:
-        advice = Advice(words="remove the line, or ask for the stored details to be changed", step="update_known")
-        raise line.fault("name", f"{person.name} is already stored", advice)
+        advice = Advice(words=en("remove the line, or ask for the stored details to be changed"), step="update_known")
+        raise line.fault("name", en("{name} is already stored", name=person.name), advice)
     consent_on = line.day_in("consent")
     if consent_on not in {None, person.consent_on}:
-        raise line.fault("consent", f"found {consent_on}, but {person.consent_on} is already stored; allowed: that day, or a blank cell")
+        found = en(
+            "found {found}, but {stored} is already stored; allowed: that day, or a blank cell", found=consent_on, stored=person.consent_on
+        )
+        raise line.fault("consent", found)
     (sex, height_m, mass_kg), born = _body(line), line.day_in("born")
     masses = list_masses(unit, person.name)
     before = masses[-1].value.mass_kg if masses else None
-    words = {
+    pairs: dict[str, tuple[object, object]] = {
         "sex": (sex, person.sex),
         "height_m": (height_m, person.height_m),
         "mass_kg": (mass_kg, before),
         "born": (born, person.born),
     }
-    changes = tuple(f"{column} {_shown(old)} -> {_shown(new)}" for column, (new, old) in words.items() if new not in {None, old})
+    changes = tuple(
+        layout("{column} {before} -> {after}", column=column, before=_shown(old), after=_shown(new))
+        for column, (new, old) in pairs.items()
+        if new not in {None, old}
+    )
     if changes:
         new_mass = None if mass_kg == before else mass_kg
         edit_athlete(unit, person.name, sex=sex, height_m=height_m, born=born, mass_kg=new_mass)
     return AthleteLineDocument(line=line.number, name=person.name, what="changed" if changes else "unchanged", changes=changes)
 
 
-def _shown(value: object) -> str:
-    """A value that changes, in words."""
-    return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+def _shown(value: object) -> object:
+    """A value that changes, as sentences show it."""
+    if isinstance(value, str):
+        return next((words for sex, words in SEXES_SAID.items() if sex == value), value)
+    return en("none") if value is None else layout("{value:g}", value=value) if isinstance(value, float) else value

@@ -5,6 +5,7 @@ from datetime import date
 from ..capacity.screen import screen_settings
 from ..contract.athletes.athlete import AthleteDocument, PlanSummaryDocument, equipment_document
 from ..contract.wire import NoteDocument
+from ..language import en
 from ..store import Unit
 from .athletes.known_athlete import Known, known
 from .athletes.untested_side import untested_sides
@@ -50,8 +51,9 @@ def _notes(athlete: Known, today: date) -> tuple[NoteDocument, ...]:
     age, adult = athlete.age_years(today), screen_settings().adult_from_years
     if age is None or age >= adult:
         return ()
-    message = (
-        f"Under {adult}: there is no plan until the screen says that a parent or guardian, and a doctor or physiotherapist, have agreed."
+    message = en(
+        "Under {age}: there is no plan until the screen says that a parent or guardian, and a doctor or physiotherapist, have agreed.",
+        age=adult,
     )
     return (NoteDocument(code="minor", message=message),)
 

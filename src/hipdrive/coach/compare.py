@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from .. import report as pages  # a page loads its templates, so it is named by the room
-from ..body import SIDES
+from ..body import SIDES, Side
 from ..contract.runs.compare import CompareDocument, ComparedRun, measure_change_document
 from ..contract.runs.run import RunDocument, body_from
 from ..contract.runs.run import read_run as read_run
@@ -12,9 +12,11 @@ from ..contract.wire import NoteDocument
 from ..errors import HipDriveError
 from ..gait import MeasuredChange, measure_definitions, measured_change, typical_differences
 from ..gait.run import LEAST_STRIDES
+from ..language import Text, en
 from ..note import Note
 from ..report import CompareContent, RunShown
 from ..units import km_h_from_m_s
+from .body_words import SIDES_SAID
 
 LARGEST_SPEED_DIFFERENCE = 0.05
 LARGEST_MASS_DIFFERENCE = 0.05
@@ -29,9 +31,12 @@ class NotComparableError(HipDriveError):
 
     code = "runs_not_comparable"
 
-    def __init__(self, what: str, first: object, second: object, advice: str) -> None:
+    def __init__(self, what: Text, first: object, second: object, advice: Text) -> None:
         self.about = what
-        super().__init__(f"The runs cannot be compared: {what} is {first} in the first and {second} in the second; {advice}.")
+        sentence = en(
+            "The runs cannot be compared: {what} is {first} in the first and {second} in the second", what=what, first=first, second=second
+        )
+        super().__init__(sentence, advice)
 
 
 def compare(first: RunDocument, second: RunDocument, *, names: tuple[str, str]) -> CompareDocument:
@@ -127,52 +132,75 @@ def _is_same_speed(first: RunDocument, second: RunDocument) -> bool:
 
 def _refuse_unlike(first: RunDocument, second: RunDocument) -> None:
     """Moments and peaks follow segment table and cut-off, so these must be the same."""
-    advice = "analyse both recordings again with the same settings"
+    advice = en("analyse both recordings again with the same settings")
     if first.segments != second.segments:
-        raise NotComparableError("the segment table", first.segments, second.segments, advice)
+        raise NotComparableError(en("the segment table"), first.segments, second.segments, advice)
     if first.cutoff_hz != second.cutoff_hz:
-        raise NotComparableError("the low-pass cut-off (Hz)", first.cutoff_hz, second.cutoff_hz, advice)
+        raise NotComparableError(en("the low-pass cut-off (Hz)"), first.cutoff_hz, second.cutoff_hz, advice)
 
 
 def _warnings(first: RunDocument, second: RunDocument, changes: Sequence[MeasuredChange]) -> list[NoteDocument]:
     """What to keep in mind: another speed, other markers, another body, another surface, doubtful recordings, chance."""
-    message = (
+    message = en(
         "Markers are placed again for each session. That shifts angles by a few degrees and is not part of stride-to-stride noise: trust a "
         "change in an angle only if a smallest detectable change is given, or if the change repeats."
     )
     notes = [] if _is_same_speed(first, second) else [_speeds_differ(first, second)]
     notes.append(NoteDocument(code="markers_placed_anew", message=message))
     if first.marker_set != second.marker_set:
-        both = f"{first.marker_set} and {second.marker_set}"
-        message = f"The marker sets differ ({both}): angles and moments may differ for that reason alone."
+        message = en(
+            "The marker sets differ ({first} and {second}): angles and moments may differ for that reason alone.",
+            first=first.marker_set,
+            second=second.marker_set,
+        )
         notes.append(NoteDocument(code="marker_sets_differ", message=message))
     if first.treadmill != second.treadmill:
-        message = "One run was on a treadmill, the other over ground: lengths and landing differ for that reason alone."
+        message = en("One run was on a treadmill, the other over ground: lengths and landing differ for that reason alone.")
         notes.append(NoteDocument(code="surfaces_differ", message=message))
     notes += _other_body(first, second)
     thin = [side for side in SIDES if min(first.sides.of(side).strides, second.sides.of(side).strides) < LEAST_STRIDES]
     if thin:
-        legs = " and the ".join(thin)
-        message = f"Fewer than {LEAST_STRIDES} whole strides of the {legs} leg in at least one run, so we cannot say whether it changed."
-        notes.append(NoteDocument(code="too_few_strides", message=message))
+        notes.append(NoteDocument(code="too_few_strides", message=_too_few_strides(thin)))
     if "doubtful" in (first.quality.grade, second.quality.grade):
-        message = "At least one recording is doubtful: check its quality before you trust a change."
+        message = en("At least one recording is doubtful: check its quality before you trust a change.")
         notes.append(NoteDocument(code="doubtful_recording", message=message))
     tested = sum(change.noise is not None for change in changes)
     if tested:
-        message = f"{tested} figures were compared; about {CHANCE * tested:.0f} of them would seem to change by chance alone."
+        message = en(
+            "{figures} figures were compared; about {by_chance:.0f} of them would seem to change by chance alone.",
+            figures=tested,
+            by_chance=CHANCE * tested,
+        )
         notes.append(NoteDocument(code="many_figures", message=message))
     return notes
+
+
+def _too_few_strides(sides: Sequence[Side]) -> Text:
+    if len(sides) > 1:
+        return en(
+            "Fewer than {strides} whole strides of the left and the right leg in at least one run, so we cannot say whether it changed.",
+            strides=LEAST_STRIDES,
+        )
+    return en(
+        "Fewer than {strides} whole strides of the {side} leg in at least one run, so we cannot say whether it changed.",
+        strides=LEAST_STRIDES,
+        side=SIDES_SAID[sides[0]],
+    )
 
 
 def _speeds_differ(first: RunDocument, second: RunDocument) -> NoteDocument:
     """What moves with speed, and what that means for the verdicts."""
     faster = 100.0 * (second.speed_m_s / first.speed_m_s - 1.0)
-    speeds = f"{km_h_from_m_s(first.speed_m_s):.1f} km/h and then {km_h_from_m_s(second.speed_m_s):.1f} km/h"
-    message = (
-        f"The speeds differ: {speeds} ({abs(faster):.0f} % {'faster' if faster > 0 else 'slower'}). Contact time, cadence, step length, "
-        "hip angles, moments and power all move with speed, so no difference here is called a change of the runner. Compare runs within "
-        f"{100.0 * LARGEST_SPEED_DIFFERENCE:.0f} % of one speed to see one."
+    speeds = (
+        en("{first:.1f} km/h and then {second:.1f} km/h ({percent:.0f} % faster)")
+        if faster > 0
+        else en("{first:.1f} km/h and then {second:.1f} km/h ({percent:.0f} % slower)")
+    )
+    message = en(
+        "The speeds differ: {speeds}. Contact time, cadence, step length, hip angles, moments and power all move with speed, so no "
+        "difference here is called a change of the runner. Compare runs within {percent:.0f} % of one speed to see one.",
+        speeds=speeds.filled(first=km_h_from_m_s(first.speed_m_s), second=km_h_from_m_s(second.speed_m_s), percent=abs(faster)),
+        percent=100.0 * LARGEST_SPEED_DIFFERENCE,
     )
     return NoteDocument(code="speeds_differ", message=message)
 
@@ -181,12 +209,18 @@ def _other_body(first: RunDocument, second: RunDocument) -> list[NoteDocument]:
     """Whether body mass, height or sex make one ask if it is the same runner."""
     a, b, notes = first.athlete, second.athlete, list[NoteDocument]()
     if a.mass_kg > 0 and abs(b.mass_kg / a.mass_kg - 1.0) > LARGEST_MASS_DIFFERENCE:
-        message = f"Body mass is {a.mass_kg:g} kg and then {b.mass_kg:g} kg: is it the same runner?"
+        message = en("Body mass is {first:g} kg and then {second:g} kg: is it the same runner?", first=a.mass_kg, second=b.mass_kg)
         notes.append(NoteDocument(code="masses_differ", message=message))
     if abs(a.height_m - b.height_m) > LARGEST_HEIGHT_DIFFERENCE_M:
-        message = f"Height is {100 * a.height_m:.0f} cm and then {100 * b.height_m:.0f} cm: is it the same runner?"
+        message = en(
+            "Height is {first:.0f} cm and then {second:.0f} cm: is it the same runner?", first=100 * a.height_m, second=100 * b.height_m
+        )
         notes.append(NoteDocument(code="heights_differ", message=message))
     if a.sex != b.sex:
-        message = f"One run was analysed with the {a.sex} body table, the other with the {b.sex} one: is it the same runner?"
+        message = (
+            en("One run was analysed with the male body table, the other with the female one: is it the same runner?")
+            if a.sex == "male"
+            else en("One run was analysed with the female body table, the other with the male one: is it the same runner?")
+        )
         notes.append(NoteDocument(code="sexes_differ", message=message))
     return notes

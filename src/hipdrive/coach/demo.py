@@ -11,12 +11,14 @@ from ..contract.runs.run import run_document
 from ..contract.wire import json_text
 from ..gait import Run
 from ..gait.runners.reference import reference_trial
+from ..language import Text, en, joined, layout
 from ..motion import FileContent, ground_forces_text, trc_text
 from ..report.words import amounts_in_words
 from ..speed import speed_in_words
 from ..training import Plan
 from .analyse import Recording, analyse_recording, read_recording
 from .athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
+from .body_words import SIDE_MUSCLE, SIDES_SAID
 from .match import Prescription, demand_of_run, prescribe, prescription_document
 from .matching.offer import Progress
 from .report import report_page
@@ -41,7 +43,7 @@ class Demo:
     plan: Plan
     files: Mapping[str, str]
     """Texts by name: run.trc, grf.mot, static.trc, athlete.toml, run.json, match.json, plan.json and report.html."""
-    summary: tuple[str, ...]
+    summary: tuple[Text, ...]
     """At most 20 lines for people."""
 
 
@@ -85,39 +87,51 @@ def _read_back(recorded: Mapping[str, str], athlete: Athlete) -> Recording:
     return read_recording(run, athlete, static=static, grf=forces)
 
 
-def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan) -> tuple[str, ...]:
+def _summary(run: Run, athlete: Athlete, prescription: Prescription, plan: Plan) -> tuple[Text, ...]:
     """Lines for people."""
     left, right = run.sides["left"], run.sides["right"]
     best = prescription.match.choices[0]
     return (
-        "SYNTHETIC runner: mean curves of 12 men (Fukuchi 2017) posed as one recording; the athlete and the tests are invented.",
-        (
-            f"  {athlete.mass_kg:g} kg, {athlete.height_m:g} m; {speed_in_words(run.speed_m_s)}, "
-            f"{run.cadence_steps_per_min:.0f} steps/min, {left.strides + right.strides} strides, "
-            f"marker error {1000 * run.marker_error_rms_m:.1f} mm"
+        en("SYNTHETIC runner: mean curves of 12 men (Fukuchi 2017) posed as one recording; the athlete and the tests are invented."),
+        en(
+            "  {mass:g} kg, {height:g} m; {speed}, {cadence:.0f} steps/min, {strides} strides, marker error {error_mm:.1f} mm",
+            mass=athlete.mass_kg,
+            height=athlete.height_m,
+            speed=speed_in_words(run.speed_m_s),
+            cadence=run.cadence_steps_per_min,
+            strides=left.strides + right.strides,
+            error_mm=1000 * run.marker_error_rms_m,
         ),
         *(_peak_words(run, side) for side in SIDES),
-        f"Strength: {prescription.capacity_source}",
-        (
-            f"Best single set-up: {best.candidate.name}, {best.side} {best.action} "
-            f"(trains {100 * best.coverage[0]:.0f}-{100 * best.coverage[1]:.0f} % of what the stride asks of it)"
+        en("Strength: {source}", source=prescription.capacity_source),
+        en(
+            "Best single set-up: {exercise}, {muscle} (trains {least:.0f}-{most:.0f} % of what the stride asks of it)",
+            exercise=best.candidate.name,
+            muscle=SIDE_MUSCLE[best.side, best.action],
+            least=100 * best.coverage[0],
+            most=100 * best.coverage[1],
         ),
-        f"Plan: {plan.weeks} weeks, {plan.minutes_per_week:g} min a week; first session:",
+        en("Plan: {weeks} weeks, {minutes:g} min a week; first session:", weeks=plan.weeks, minutes=plan.minutes_per_week),
         *_first_session_words(plan),
     )
 
 
-def _first_session_words(plan: Plan) -> list[str]:
+def _first_session_words(plan: Plan) -> list[Text]:
     """One line an exercise: 'Standing march: each side, 3 × 7, black band, 2 strands'."""
     lines = plan.sessions[0].lines
     words = []
     for name in dict.fromkeys(line.name for line in lines):
         amounts = amounts_in_words([line for line in lines if line.name == name])
-        words.append(f"  {name}: {'; '.join(', '.join(amount) for amount in amounts)}")
+        words.append(layout("  {name}: {amounts}", name=name, amounts=joined((joined(amount, ", ") for amount in amounts), "; ")))
     return words
 
 
-def _peak_words(run: Run, side: Side) -> str:
+def _peak_words(run: Run, side: Side) -> Text:
     """The largest flexor moment of one side and where it lies; every side of the synthetic runner has whole strides."""
     moment, angle = (run.sides[side].measures[name].mean for name in PEAK)
-    return f"  {side} hip: largest flexor moment {moment:.2f} Nm/kg at {math.degrees(angle or 0.0):.0f}° of flexion"
+    return en(
+        "  {side} hip: largest flexor moment {moment:.2f} Nm/kg at {angle_deg:.0f}° of flexion",
+        side=SIDES_SAID[side],
+        moment=moment,
+        angle_deg=math.degrees(angle or 0.0),
+    )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from ..contract.athletes.athlete import equipment_document
 from ..contract.athletes.equipment import OwnedDocument
 from ..exercise.owned.equipment_words import SpokenEquipment, equipment_from_words, equipment_of_items
+from ..language import Text, en, joined
 from .athlete import EquipmentText
 
-SAID = "what you have"
+SAID = en("what you have")
 """What sentences call equipment that was said."""
 
 
@@ -20,14 +21,14 @@ class SaidEquipment:
     text: EquipmentText
 
     @property
-    def understood(self) -> tuple[str, ...]:
+    def understood(self) -> tuple[Text, ...]:
         """A phrase for each thing."""
         return self.spoken.understood
 
     @property
-    def says(self) -> str:
+    def says(self) -> Text:
         """What was understood, as a sentence."""
-        return f"You have: {'; '.join(self.understood)}."
+        return en("You have: {things}.", things=joined(self.understood, "; "))
 
 
 def said_equipment(words: str, *, about: str = "") -> SaidEquipment:

@@ -18,20 +18,22 @@ from ..contract.exercises.evidence import (
 )
 from ..contract.exercises.seesaw import seesaw_documents
 from ..data import DATA
+from ..errors import NOTHING
 from ..evidence import EvidenceRow, evidence_of, load_evidence
 from ..exercise import Exercise, exercises, row_notes, variants_of
+from ..language import Text, en, layout, verbatim
 from ..report import REPORT_LINKS
 from .athletes.effort_scale import typical_strength
 from .athletes.typical import TYPICAL_ATHLETE
 
 ROW = re.compile(r"\b[KDP]\d\d\b")
 RULE_FOLDERS = {
-    "ladders": "ladder",
-    "training": "training rule",
-    "safety": "safety row",
-    "protocols": "strength protocol",
-    "report": "words of the report",
-    "marker_sets": "marker set",
+    "ladders": en("ladder"),
+    "training": en("training rule"),
+    "safety": en("safety row"),
+    "protocols": en("strength protocol"),
+    "report": en("words of the report"),
+    "marker_sets": en("marker set"),
 }
 """Folders of declared data besides exercises and evidence, and what a file of theirs is."""
 
@@ -40,11 +42,11 @@ RULE_FOLDERS = {
 class Use:
     """One place that rests on a row of the evidence."""
 
-    kind: str
+    kind: Text
     """exercise, remark, claim, ladder, training rule, safety row, other evidence, report, ..."""
     where: str
     """Id of the exercise (and variant), name of the file, or the report's words."""
-    words: str = ""
+    words: Text = NOTHING
     """What is said there, where it is short."""
 
 
@@ -103,9 +105,9 @@ def _uses() -> Mapping[str, tuple[Use, ...]]:
 
 def _in_exercises() -> Iterator[tuple[str, Use]]:
     for exercise in exercises().values():
-        cited = {row: Use(kind="exercise", where=exercise.id) for row in exercise.evidence}
+        cited = {row: Use(kind=en("exercise"), where=exercise.id) for row in exercise.evidence}
         for name, variant in variants_of(exercise).items():
-            cited |= {row: Use(kind="exercise", where=f"{exercise.id} ({name})") for row in variant.evidence if row not in cited}
+            cited |= {row: Use(kind=en("exercise"), where=f"{exercise.id} ({name})") for row in variant.evidence if row not in cited}
         yield from cited.items()
         yield from _in_words(exercise)
 
@@ -113,21 +115,21 @@ def _in_exercises() -> Iterator[tuple[str, Use]]:
 def _in_words(exercise: Exercise) -> Iterator[tuple[str, Use]]:
     for remark in exercise.remarks:
         for row in ROW.findall(f"{remark.row} {remark.says}"):
-            yield row, Use(kind="remark", where=exercise.id, words=remark.says)
+            yield row, Use(kind=en("remark"), where=exercise.id, words=remark.says)
     for claim in exercise.claims:
-        yield claim.row, Use(kind="claim answered by computation", where=exercise.id, words=claim.says)
+        yield claim.row, Use(kind=en("claim answered by computation"), where=exercise.id, words=claim.says)
     for fault in exercise.faults:
         for row in ROW.findall(f"{fault.row} {fault.says} {fault.do}"):
-            yield row, Use(kind="fault", where=exercise.id, words=fault.says)
+            yield row, Use(kind=en("fault"), where=exercise.id, words=fault.says)
     for source in dict.fromkeys(variant.dose.source for variant in variants_of(exercise).values()):
         for row in ROW.findall(source):
-            yield row, Use(kind="dose", where=exercise.id, words=source)
+            yield row, Use(kind=en("dose"), where=exercise.id, words=verbatim(source))
 
 
 def _in_notes() -> Iterator[tuple[str, Use]]:
     for note in row_notes().values():
         for row in ROW.findall(f"{note.says} {note.why_no_load_curve}"):
-            yield row, Use(kind="note", where=note.id, words=note.name)
+            yield row, Use(kind=en("note"), where=note.id, words=note.name)
 
 
 def _in_rules() -> Iterator[tuple[str, Use]]:
@@ -158,11 +160,11 @@ def _texts(plain: Any, part: str = "") -> Iterator[tuple[str, str]]:  # noqa: AN
 def _in_report() -> Iterator[tuple[str, Use]]:
     for statement, rows in REPORT_LINKS:
         for row in rows:
-            yield row, Use(kind="report", where="the evidence, and who disagrees", words=statement)
+            yield row, Use(kind=en("report"), where=en("the evidence, and who disagrees"), words=statement)
 
 
 def _in_evidence() -> Iterator[tuple[str, Use]]:
     for other in load_evidence().values():
         for row in ROW.findall(f"{other.statement} {other.evidence} {other.verdict} {other.consequence}"):
             if row != other.id:
-                yield row, Use(kind="other evidence", where=other.id, words=other.statement)
+                yield row, Use(kind=en("other evidence"), where=other.id, words=layout("{statement}", statement=other.statement))

@@ -28,13 +28,22 @@ from ..exercise import (
     variant_summaries,
     variants_of,
 )
+from ..language import Text, en
 from ..range_words import extensor_ranges
 from .athletes.effort_scale import typical_strength
 from .athletes.typical import TYPICAL_ATHLETE
 
-RESISTANCES = ("own weight", "weight", "band", "cable", "sled")
+RESISTANCES = (en("own weight"), en("weight"), en("band"), en("cable"), en("sled"))
 SIZE_KEYS = {"weight": "weight_kg", "cable": "stack_kg", "sled": "sled_kg", "band": "band"}
 NOTHING: tuple[Value, ...] = (0, 0.0, "none")
+FILTERS: Mapping[str, Text] = {
+    "range": en("range"),
+    "position": en("position"),
+    "resistance": en("resistance"),
+    "quality": en("quality"),
+    "ladder": en("ladder"),
+}
+"""What sentences call what is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +72,7 @@ class Filters:
         for name, allowed in known.items():
             value = getattr(self, name)
             if value and value not in allowed:
-                raise UnknownNameError(name, value, allowed)
+                raise UnknownNameError(FILTERS[name], value, allowed)
         if self.evidence:
             object.__setattr__(self, "evidence", evidence_of(self.evidence.upper()).id)
 
@@ -174,7 +183,9 @@ def exercise_grid() -> GridDocument:
 
 def _grid_cell(kind: str, position: str, by_range: Mapping[Range, list[str]], extensors: Sequence[str]) -> GridCellDocument:
     early, mid, end = (tuple(by_range[range_]) for range_ in RANGES)
-    return GridCellDocument(resistance=kind, position=position, early=early, mid=mid, end=end, extensors=tuple(extensors))
+    return GridCellDocument(
+        resistance=RESISTANCES[RESISTANCES.index(kind)], position=position, early=early, mid=mid, end=end, extensors=tuple(extensors)
+    )
 
 
 def _effort_with(variant: Exercise, kind: str) -> Effort | None:

@@ -13,6 +13,7 @@ from ..contract.plans.experiment_result import ExperimentResultDocument, experim
 from ..curve import Action
 from ..errors import ContradictionError, ValueOutOfRangeError, listed
 from ..exercise import Exercise, exercise_of, exercises, lacking
+from ..language import Text, en, layout
 from ..store import Unit, find_person, list_results, list_sessions
 from ..training.change import compared_by
 from ..training.experiment.design import DAYS_A_WEEK, Arm, Measure
@@ -24,6 +25,7 @@ from .athletes.effort_scale import typical_strength
 from .athletes.known_athlete import Known, known
 from .athletes.protocol_words import typed_details
 from .athletes.typical import TYPICAL_ATHLETE
+from .body_words import MUSCLES
 from .plan import next_monday, screen_of
 
 BOTH_ACTIONS = ("isometric_hip_flexion", "isometric_hip_extension")
@@ -76,7 +78,7 @@ def plan_experiment(unit: Unit, name: str, wishes: ExperimentWishes) -> Experime
         _refuse_unfit(exercise, athlete, outcome)
     start = next_monday(unit.today + timedelta(days=DAYS_A_WEEK)) if wishes.starts_on is None else wishes.starts_on
     if start < unit.today:
-        raise ValueOutOfRangeError("first day of the experiment", start.isoformat(), "today or later")
+        raise ValueOutOfRangeError(en("first day of the experiment"), start, en("today or later"))
     measures = [_measure(words) for words in wishes.tests or [(test,) for test in BOTH_ACTIONS]]
     _refuse_trained_tests(measures, chosen)
     terms = ExperimentTerms(
@@ -92,17 +94,20 @@ def plan_experiment(unit: Unit, name: str, wishes: ExperimentWishes) -> Experime
     return experiment_document(planned, athlete=athlete.person.name, before=_before(athlete, outcome))
 
 
-def _before(athlete: Known, outcome: ScreenOutcome) -> tuple[str, ...]:
+def _before(athlete: Known, outcome: ScreenOutcome) -> tuple[Text, ...]:
     """Safety, and what stands in the way of a fair comparison."""
     weeks = screen_settings().valid_weeks
     plan = (
-        ("A plan is being followed now. It trains the hips too, so end it before the experiment begins.",)
+        (en("A plan is being followed now. It trains the hips too, so end it before the experiment begins."),)
         if athlete.plan is not None
         else ()
     )
     return (
         *outcome.notes,
-        f"Stop at any pain and log it. Answer the safety screen again before you go on, and every {weeks} weeks in any case.",
+        en(
+            "Stop at any pain and log it. Answer the safety screen again before you go on, and every {weeks} weeks in any case.",
+            weeks=weeks,
+        ),
         *plan,
     )
 
@@ -116,7 +121,8 @@ def _checked_exercises(wishes: ExperimentWishes) -> Mapping[Arm, tuple[Exercise,
     combined, flexors, extensors = (exercise_of(name) for name in (wishes.combined, wishes.flexors, wishes.extensors))
     if not combined.both_hips:
         both = listed((exercise.id for exercise in exercises().values() if exercise.both_hips), at_most=20)
-        raise ValueOutOfRangeError("combined exercise", f"'{combined.id}', which does not load both hips at once", f"one of {both}")
+        found = en("'{exercise}', which does not load both hips at once", exercise=combined.id)
+        raise ValueOutOfRangeError(en("combined exercise"), found, en("one of {known}", known=both))
     for part, exercise in (("flexor", flexors), ("extensor", extensors)):
         _check_part(exercise, "flexor" if part == "flexor" else "extensor")
     return {"combined": (combined,), "separate": (flexors, extensors)}
@@ -124,14 +130,19 @@ def _checked_exercises(wishes: ExperimentWishes) -> Mapping[Arm, tuple[Exercise,
 
 def _check_part(exercise: Exercise, action: Action) -> None:
     """Raise unless an exercise trains one muscle group, and the right one."""
-    name, wanted = f"{action} exercise", f"an exercise for the {action}s on their own"
+    if action == "flexor":
+        name, wanted = en("flexor exercise"), en("an exercise for the flexors on their own")
+    else:
+        name, wanted = en("extensor exercise"), en("an exercise for the extensors on their own")
     if exercise.both_hips:
-        raise ValueOutOfRangeError(name, f"'{exercise.id}', which loads both hips at once", wanted)
+        raise ValueOutOfRangeError(name, en("'{exercise}', which loads both hips at once", exercise=exercise.id), wanted)
     if exercise.kind != "strength":
-        raise ValueOutOfRangeError(name, f"'{exercise.id}', which is {exercise.kind} work", wanted)
+        raise ValueOutOfRangeError(name, en("'{exercise}', which is mobility work", exercise=exercise.id), wanted)
     working = exercise_room.variant_summaries(exercise, TYPICAL_ATHLETE, typical_strength(TYPICAL_ATHLETE))[0].peak_muscle
     if working != action:
-        raise ValueOutOfRangeError(name, f"'{exercise.id}', in which the {working}s work hardest", wanted)
+        other: Action = "extensor" if action == "flexor" else "flexor"
+        found = en("'{exercise}', in which the {muscles} work hardest", exercise=exercise.id, muscles=MUSCLES[other])
+        raise ValueOutOfRangeError(name, found, wanted)
 
 
 def _refuse_unfit(exercise: Exercise, athlete: Known, outcome: ScreenOutcome) -> None:
@@ -140,12 +151,12 @@ def _refuse_unfit(exercise: Exercise, athlete: Known, outcome: ScreenOutcome) ->
     for gate in outcome.gates:
         early = gate.kind == "early_range" and any(map(stretches_front, exercise_room.solve_load(exercise, TYPICAL_ATHLETE).curves))
         if early or gate.kind in declared:
-            raise ContradictionError(f"the safety screen rules out {exercise.id}", f"{gate.why.rstrip('.')}; choose another exercise")
+            found = en("the safety screen rules out {exercise}", exercise=exercise.id)
+            raise ContradictionError(found, en("{why} Choose another exercise", why=gate.why))
     missing = () if athlete.equipment is None else lacking(exercise, athlete.equipment)
     if missing:
-        raise ContradictionError(
-            f"{exercise.id} needs {listed(missing)}", "it is not in the equipment owned; choose another exercise or change the equipment"
-        )
+        advice = en("it is not in the equipment owned; choose another exercise or change the equipment")
+        raise ContradictionError(en("{exercise} needs {things}", exercise=exercise.id, things=listed(missing)), advice)
 
 
 def _measure(words: Sequence[str]) -> Measure:
@@ -156,16 +167,17 @@ def _measure(words: Sequence[str]) -> Measure:
     """
     protocol = protocol_of(words[0])
     if protocol.action is None and protocol.unit != "kg":
-        raise ValueOutOfRangeError(
-            "test of the experiment", f"'{protocol.id}'", f"a strength test: {listed((*BOTH_ACTIONS, 'repetition_maximum'))}"
-        )
+        allowed = en("a strength test: {tests}", tests=listed((*BOTH_ACTIONS, "repetition_maximum")))
+        raise ValueOutOfRangeError(en("test of the experiment"), layout("'{test}'", test=protocol.id), allowed)
     details = typed_details(words[1:], protocol)
     if protocol.action is None and "exercise" not in details:
-        raise ValueOutOfRangeError(f"exercise of '{protocol.id}'", "missing", "given", "write 'repetition_maximum exercise=ID'")
+        name, advice = en("exercise of '{test}'", test=protocol.id), en("write 'repetition_maximum exercise=ID'")
+        raise ValueOutOfRangeError(name, en("missing"), en("given"), advice)
     compared = {detail.key for detail in protocol.details if detail.same}
     for key in details:
         if key not in compared:
-            raise ValueOutOfRangeError(f"detail of '{protocol.id}'", f"'{key}'", f"one of {listed(sorted(compared))}")
+            name, allowed = en("detail of '{test}'", test=protocol.id), en("one of {known}", known=listed(sorted(compared)))
+            raise ValueOutOfRangeError(name, layout("'{detail}'", detail=key), allowed)
     return Measure(protocol=protocol.id, same=details)
 
 
@@ -174,18 +186,22 @@ def _refuse_trained_tests(measures: Sequence[Measure], chosen: Mapping[Arm, Sequ
     for arm, trained in chosen.items():
         for measure in measures:
             if measure.same.get("exercise") in {exercise.id for exercise in trained}:
-                raise ContradictionError(
-                    f"{measure.same['exercise']} is both the test and an exercise of the {arm} way, which would favour that way",
-                    "test with an exercise that neither way trains",
+                found = (
+                    en("{exercise} is both the test and an exercise of the combined way, which would favour that way")
+                    if arm == "combined"
+                    else en("{exercise} is both the test and an exercise of the separate way, which would favour that way")
                 )
+                advice = en("test with an exercise that neither way trains")
+                raise ContradictionError(found.filled(exercise=measure.same["exercise"]), advice)
 
 
 def _error(measure: Measure, results: Sequence[TestResult], own_percent: float | None) -> TestError:
     """The athlete's own error of a test, else the published one at the level of the last day, else what is assumed."""
     if own_percent is not None:
         if not LEAST_ERROR <= own_percent <= LARGEST_ERROR:
-            raise ValueOutOfRangeError("error of a test", f"{own_percent:g} %", f"between {LEAST_ERROR:g} and {LARGEST_ERROR:g} %")
-        return TestError(percent=own_percent, basis="your own figure")
+            allowed = en("between {low:g} and {high:g} %", low=LEAST_ERROR, high=LARGEST_ERROR)
+            raise ValueOutOfRangeError(en("error of a test"), layout("{percent:g} %", percent=own_percent), allowed)
+        return TestError(percent=own_percent, basis=en("your own figure"))
     alike = [result for result in results if result.protocol == measure.protocol and measure.same.items() <= compared_by(result).items()]
     last = [change_value(result) for result in alike if result.on == max(result.on for result in alike)]
     return error_of_test(protocol_of(measure.protocol), level=sum(last) / len(last) if last else None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import ContradictionError, ValueOutOfRangeError
+from ..language import en, layout
 from ..store import Intake as Intake
 from ..store import Store, Unit, backup, export_all, find_person, import_all, list_people
 from ..store import remember_export as remember_export
@@ -64,9 +65,11 @@ def renames(words: Sequence[str]) -> dict[str, str]:
     for word in words:
         old, _, new = (part.strip() for part in word.partition("="))
         if not old or not new:
-            raise ValueOutOfRangeError("a change of name", f"'{word}'", "OLD=NEW, such as 'Ann=Ann B.'")
+            allowed = en("OLD=NEW, such as 'Ann=Ann B.'")
+            raise ValueOutOfRangeError(en("a change of name"), layout("'{word}'", word=word), allowed)
         if old in changes:
-            raise ContradictionError(f"'{old}' is to be changed to '{changes[old]}' and to '{new}'", "give it once")
+            found = en("'{name}' is to be changed to '{first}' and to '{second}'", name=old, first=changes[old], second=new)
+            raise ContradictionError(found, en("give it once"))
         changes[old] = new
     return changes
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from ..contract.athletes.athlete import RunsDocument
 from ..contract.runs.run import RunDocument, read_run
 from ..contract.wire import plain_of
+from ..language import en
 from ..store import RunRecord, Unit, add_run, delete_run, list_runs
 from ..training.log.session import refuse_future as refuse_future
 from .kept_runs import runs_of
@@ -33,7 +34,7 @@ def keep_run(unit: Unit, name: str, content: str | bytes, *, file_name: str, on:
         DuplicateError: If a run of that name and day is kept already.
         ValueOutOfRangeError: If the day has not come yet.
     """
-    refuse_future(on, today=unit.today, name="date of a run")
+    refuse_future(on, today=unit.today, name=en("date of a run"))
     run = RunRecord(on=on, file_name=file_name, document=plain_of(read_run(content, name=file_name)))
     key = add_run(unit, name, run, uid=uid)
     for entry in list_runs(unit, name):
@@ -68,7 +69,7 @@ def keep_analysed_run(unit: Unit, name: str, document: RunDocument, *, file_name
         UnknownNameError: If nobody has the name.
         ValueOutOfRangeError: If the day has not come yet.
     """
-    refuse_future(on or unit.today, today=unit.today, name="date of a run")
+    refuse_future(on or unit.today, today=unit.today, name=en("date of a run"))
     plain = plain_of(document)
     same = next((entry for entry in list_runs(unit, name) if entry.value.document == plain), None)
     if same is not None and on in {None, same.value.on}:

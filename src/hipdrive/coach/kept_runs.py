@@ -1,6 +1,7 @@
 """The verbs on analysed runs that are kept with a stored athlete: list them, drop one."""
 
 from ..contract.athletes.athlete import RunsDocument, kept_run_document
+from ..language import en
 from ..store import Unit, delete_run, find_person, list_runs
 from .athletes.entry_id import entry_named
 
@@ -31,6 +32,6 @@ def drop_run(unit: Unit, name: str, text: str) -> RunsDocument:
         UnknownEntryError: If there is no such run.
         ReplacedEntryError: If it was deleted before.
     """
-    entry = entry_named(list_runs(unit, name, history=True, documents=False), text, kind="run")
+    entry = entry_named(list_runs(unit, name, history=True, documents=False), text, kind=en("run"))
     delete_run(unit, name, entry.uid)
     return runs_of(unit, name).model_copy(update={"deleted": entry.uid})

@@ -25,10 +25,12 @@ from ..exercise import (
 )
 from ..exercise import LoadReport as LoadReport
 from ..exercise import blocking_notes as blocking_notes
+from ..language import Text, en, joined, layout
 from ..note import Note
 from .athletes.athlete_file import AthleteFile
 from .athletes.effort_scale import OWN, effort_scale, typical_strength
 from .athletes.for_analysis import Runner
+from .body_words import SIDE_MUSCLES
 from .matching.strength_limit import with_strength_limit
 
 SLOW_S, BRISK_S = (4.0, 4.0), (0.6, 1.0)
@@ -77,9 +79,10 @@ def load_report(
         chosen |= {key: nearest for key, (_, nearest) in rounded.items()}
         main = solved(None)
         words = [
-            f"you cannot put together {wanted:g} kg from what you own, so {nearest:g} kg is used" for wanted, nearest in rounded.values()
+            en("you cannot put together {wanted:g} kg from what you own, so {nearest:g} kg is used", wanted=wanted, nearest=nearest)
+            for wanted, nearest in rounded.values()
         ]
-        main = replace(main, facts=(*main.facts, Note(code="rounded_to_owned", text=f"{'; '.join(words)}.")))
+        main = replace(main, facts=(*main.facts, Note(code="rounded_to_owned", text=layout("{words}.", words=joined(words, "; ")))))
     strength = effort_scale(bands, source=OWN) if entry and entry.tests else typical_strength(body)
     hold = min(read_tempo(str(main.set_up["tempo"])).hold_s, LONGEST_HOLD_S)
     variant = variant_of(declared, chosen)
@@ -111,10 +114,10 @@ def small_picture(exercise: Exercise | str, athlete: Athlete, set_up: Mapping[st
     return None if scene is None else report.small_figure(scene)
 
 
-def _lacks(exercise: Exercise, load: Load, equipment: Equipment) -> tuple[str, ...]:
+def _lacks(exercise: Exercise, load: Load, equipment: Equipment) -> tuple[Text, ...]:
     """What the exercise needs, and the band of this set-up, as far as they are not owned."""
     band = str(load.set_up.get("band", NO_BAND))
-    bands = () if band in {NO_BAND, *equipment.bands} else (f"the {band} band",)
+    bands = () if band in {NO_BAND, *equipment.bands} else (en("the {band} band", band=band),)
     return (*lacking(exercise, equipment), *bands)
 
 
@@ -122,10 +125,13 @@ def _tempo(seconds: tuple[float, float], hold_s: float) -> str:
     return f"{seconds[0]:g}-{hold_s:g}-{seconds[1]:g}"
 
 
-def _source(entry: AthleteFile | Runner | None, bands: Sequence[CapacityBand]) -> str:
+def _source(entry: AthleteFile | Runner | None, bands: Sequence[CapacityBand]) -> Text:
     if entry is None:
-        return "The load was not compared with anyone's strength: give an athlete's file (--athlete) with strength tests."
+        return en("The load was not compared with anyone's strength: give an athlete's file (--athlete) with strength tests.")
     if not entry.tests:
-        return "Strength is a guess from published norms: the athlete's file has no test."
-    tested = sorted({f"{band.side} {band.action}s" for band in bands if band.basis == "test"})
-    return f"Strength comes from tests of {', '.join(tested)}; the rest is borrowed from the other side or from published norms."
+        return en("Strength is a guess from published norms: the athlete's file has no test.")
+    tested = sorted({SIDE_MUSCLES[band.side, band.action] for band in bands if band.basis == "test"})
+    return en(
+        "Strength comes from tests of {muscles}; the rest is borrowed from the other side or from published norms.",
+        muscles=joined(tested, ", "),
+    )

@@ -6,6 +6,7 @@ from .. import report
 from ..body import Athlete
 from ..errors import HipDriveError
 from ..exercise import Exercise, variant_summaries, variants_of
+from ..language import en, joined
 from ..report import SheetExercise, SheetStride
 from .athletes.effort_scale import typical_strength
 from .athletes.typical import TYPICAL_ATHLETE
@@ -22,9 +23,13 @@ class NothingToDrawError(HipDriveError):
     code = "nothing_to_draw"
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.about = ", ".join(names)
-        found = f"only mobility work matches ({self.about}), and that has no load curve" if names else "no exercise matches"
-        super().__init__(f"There is nothing to draw: {found}; use fewer words or filters.")
+        self.about = matching = joined(names, ", ")
+        found = (
+            en("There is nothing to draw: only mobility work matches ({exercises}), and that has no load curve", exercises=matching)
+            if names
+            else en("There is nothing to draw: no exercise matches")
+        )
+        super().__init__(found, en("use fewer words or filters"))
 
 
 def load_sheet(

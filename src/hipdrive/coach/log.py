@@ -8,17 +8,27 @@ from uuid import UUID
 from ..contract.athletes.log import LogDocument
 from ..contract.athletes.next_step import step_advice
 from ..contract.wire import NoteDocument
-from ..errors import Advice, ContradictionError
+from ..errors import Advice, ContradictionError, HipDriveError
+from ..language import Text, en
 from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version
 from ..training import PainRecord as PainRecord
 from ..training import SessionRecord as SessionRecord
 from ..training import SetRecord as SetRecord
 from ..training import check_session, parse_set
+from .athletes.own_sentence import own_sentence
 from .following.follower import Follower, follower, planned_ids
 from .following.logged import logged_answer
 from .following.session_words import typed_pain
 from .following.sessions import is_done, session_named
 from .following.standing import as_asked, due, logged_days, next_day, plan_of, standing
+
+
+class NothingPlannedError(ContradictionError):
+    """A session is to be logged as planned, but the plan asks for nothing."""
+
+    def __init__(self, reason: Text, advice: Text | Advice) -> None:
+        sentence = en("Nothing is planned for now. {reason}", reason=reason) if reason else en("Nothing is planned for now.")
+        HipDriveError.__init__(self, sentence, own_sentence(advice), between=" ")
 
 
 def typed_session(
@@ -107,26 +117,25 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     """
     athlete = follower(unit, name)
     plan, now = plan_of(athlete), standing(athlete, until=typed.on)
-    nothing_asked = f"Nothing is planned for now. {now.state.reason}".rstrip(" .")
     if now.state.status == "referred":
-        raise ContradictionError(nothing_asked, step_advice("settle_pain", athlete.person.name))
+        raise NothingPlannedError(now.state.reason, step_advice("settle_pain", athlete.person.name))
     if typed.on < plan.starts_on:
         raise ContradictionError(
-            f"The plan starts on {plan.starts_on.isoformat()}, so nothing is planned on {typed.on.isoformat()}",
-            Advice(words="log what you did line by line, or give a later day", step="give_later_day"),
+            en("The plan starts on {starts_on}, so nothing is planned on {on}", starts_on=plan.starts_on, on=typed.on),
+            Advice(words=en("log what you did line by line, or give a later day"), step="give_later_day"),
         )
     if typed.on in logged_days(now):
         _refuse_twice(typed.on)
     of_day = next_day(plan, typed.on)
     done = as_asked(due(plan, now, typed.on, of_day=of_day), typed.on)
     if done is None:
-        raise ContradictionError(nothing_asked, "log what you did line by line")
+        raise NothingPlannedError(now.state.reason, en("log what you did line by line"))
     other = {(typed_set.exercise, typed_set.side) for typed_set in typed.sets}
     kept = tuple(asked for asked in done.sets if (asked.exercise, asked.side) not in other)
     logged = _added(unit, athlete, replace(typed, sets=(*kept, *typed.sets)), uid=_free_planned_id(unit, athlete, of_day))
     if of_day == typed.on:
         return logged
-    words = f"That was the session planned for {of_day.isoformat()}, done on {typed.on.isoformat()}."
+    words = en("That was the session planned for {planned_on}, done on {on}.", planned_on=of_day, on=typed.on)
     return _with_note(logged, NoteDocument(code="moved", message=words))
 
 
@@ -151,8 +160,8 @@ def _free_planned_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None
 
 def _refuse_twice(on: date) -> None:
     raise ContradictionError(
-        f"A session for {on.isoformat()} is already logged",
-        Advice(words="correct that one, or log what else you did line by line", step="correct_logged"),
+        en("A session for {on} is already logged", on=on),
+        Advice(words=en("correct that one, or log what else you did line by line"), step="correct_logged"),
     )
 
 
@@ -186,7 +195,7 @@ def log_pain(unit: Unit, name: str, typed: SessionRecord, *, to: str = "", uid: 
     if target is not None:
         return _with_pain(unit, athlete, target, typed, uid=uid)
     logged = _added(unit, athlete, typed, uid=uid)
-    words = "No session was logged on that day or the day before, so this is kept on its own; --to ID adds it to a session."
+    words = en("No session was logged on that day or the day before, so this is kept on its own; --to ID adds it to a session.")
     return _with_note(logged, NoteDocument(code="on_its_own", message=words))
 
 

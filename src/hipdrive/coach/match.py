@@ -9,6 +9,7 @@ from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capaciti
 from ..contract.plans.capacity import passive_document
 from ..contract.plans.match import MatchDocument, match_document
 from ..exercise.owned.equipment import Equipment
+from ..language import Text, and_list, en, en_count, joined
 from ..training import Candidate, Match, Plan, admitted, dose_rules, find_gaps, make_plan, match, match_rules
 from ..training import Terms as Terms
 from ..training.match.begin import Passed, may_begin
@@ -16,6 +17,7 @@ from ..training.match.first_load import allowed_share, largest_intensity
 from ..training.rules import goal_of
 from ..training.running_week.running import weekdays_named as weekdays_named
 from .athletes.typical import TYPICAL_ATHLETE
+from .body_words import SIDE_MUSCLE, SIDES_SAID
 from .matching.demand import StrideDemand as StrideDemand
 from .matching.demand import demand_at as demand_at
 from .matching.demand import demand_of_run as demand_of_run
@@ -33,9 +35,9 @@ class Prescription:
     athlete: Athlete
     demand: StrideDemand
     capacity: tuple[CapacityBand, ...]
-    capacity_source: str
+    capacity_source: Text
     match: Match
-    refused: tuple[str, ...] = ()
+    refused: tuple[Text, ...] = ()
     """What was left out before matching, and why."""
 
     def plan(self, terms: Terms | None = None) -> Plan:
@@ -61,13 +63,15 @@ def prescription_document(prescription: Prescription) -> MatchDocument:
     )
 
 
-def passive_words(athlete: Athlete) -> str:
+def passive_words(athlete: Athlete) -> Text:
     """What stretched tissue gives without effort where the thigh is behind the body, and how to read the need there."""
     given = passive_moment(athlete).at_rad(math.radians(BEHIND_DEG))
-    return (
-        f"With the thigh {-BEHIND_DEG:g}° behind the body, stretched tissue alone gives about {given:.2f} Nm/kg of flexor moment "
+    return en(
+        "With the thigh {angle_deg:g}° behind the body, stretched tissue alone gives about {moment:.2f} Nm/kg of flexor moment "
         "(typical; people differ widely; Anderson 2007). Both the stride's demand and the strength include it. It is shown separately "
-        "because it needs no training."
+        "because it needs no training.",
+        angle_deg=-BEHIND_DEG,
+        moment=given,
     )
 
 
@@ -90,7 +94,7 @@ def prescribe(
     straight_leg_deg: float | None = None,
     equipment: Equipment | None = None,
     gates: Sequence[Gate] = (),
-    blocked: Mapping[str, str] | None = None,
+    blocked: Mapping[str, Text] | None = None,
     passed: Passed | None = None,
     progress: Progress | None = None,
 ) -> Prescription:
@@ -140,26 +144,28 @@ def prescribe(
     )
 
 
-def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: bool) -> str:
+def capacity_source(tests: Sequence[StrengthTest | StrengthPoint], *, known: bool) -> Text:
     """Words for where the capacity comes from."""
     told = [test for test in tests if isinstance(test, StrengthTest) or not test.sets]
     learnt = sum(test.sets for test in tests if isinstance(test, StrengthPoint) and not test.bound)
-    sides = ", ".join(dict.fromkeys(f"{test.side} {test.action}" for test in told))
-    words = [f"{len(told)} strength test{'s' if len(told) > 1 else ''} ({sides})"] if told else []
-    words += [f"your {learnt} logged {'set' if learnt == 1 else 'sets'}"] if learnt else []
+    muscles = joined(dict.fromkeys(SIDE_MUSCLE[test.side, test.action] for test in told), ", ")
+    words = [en_count("{n} strength test ({muscles})", "{n} strength tests ({muscles})", n=len(told), muscles=muscles)] if told else []
+    words += [en_count("your {n} logged set", "your {n} logged sets", n=learnt)] if learnt else []
+    lent = _lent(tests)
+    if words and lent:
+        return en("{tested}; {borrowed}, the rest from published shapes and norms", tested=and_list(words), borrowed=joined(lent, ", "))
     if words:
-        return f"{' and '.join(words)}; {_lent(tests)}the rest from published shapes and norms"
+        return en("{tested}; the rest from published shapes and norms", tested=and_list(words))
     if known:
-        return "a guess from published norms for this body; no strength test is known"
-    return "a guess from published norms for a typical body (70 kg, 1.75 m, male); neither a body nor a strength test was given"
+        return en("a guess from published norms for this body; no strength test is known")
+    return en("a guess from published norms for a typical body (70 kg, 1.75 m, male); neither a body nor a strength test was given")
 
 
-def _lent(tests: Sequence[StrengthTest | StrengthPoint]) -> str:
-    """Which sides borrow the other's test, as the middle of a sentence."""
+def _lent(tests: Sequence[StrengthTest | StrengthPoint]) -> list[Text]:
+    """Which sides borrow the other's test, as parts of a sentence."""
     tested = {(test.side, test.action) for test in tests}
-    lent = [
-        f"{OTHER_SIDE[side]} {action} borrowed from the {side} (a guess)"
+    return [
+        en("{muscle} borrowed from the {side} (a guess)", muscle=SIDE_MUSCLE[OTHER_SIDE[side], action], side=SIDES_SAID[side])
         for side, action in sorted(tested)
         if (OTHER_SIDE[side], action) not in tested
     ]
-    return "".join(f"{words}, " for words in lent)

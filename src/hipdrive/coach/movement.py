@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..body import Athlete, SegmentTable, Side
 from ..errors import ValueOutOfRangeError
 from ..gait import DEFAULT_CUTOFF_HZ, Cut, NamedContact, OneMovement, analyse_movement
+from ..language import en, layout
 from .files.recording import Recording
 from .files.recording import read_movement as read_movement
 
@@ -37,7 +38,7 @@ def movement(
         HipDriveError: One of its children, each with its own sentence.
     """
     if recording.static is None:
-        raise ValueOutOfRangeError("The standing trial", "missing", "given")
+        raise ValueOutOfRangeError(en("The standing trial"), en("missing"), en("given"))
     time_s = recording.run.time_s
     cut = Cut(
         from_s=float(time_s[0]) if from_s is None else from_s, to_s=float(time_s[-1]) if to_s is None else to_s, contacts=tuple(contacts)
@@ -57,4 +58,5 @@ def named_contact(text: str) -> NamedContact:
     try:
         return NamedContact(side=sides[side.strip()], from_s=float(first), to_s=float(last))
     except (KeyError, ValueError):
-        raise ValueOutOfRangeError("The contact", f"'{text}'", "a side and two times in seconds, such as left=0.10-0.45") from None
+        allowed = en("a side and two times in seconds, such as left=0.10-0.45")
+        raise ValueOutOfRangeError(en("The contact"), layout("'{text}'", text=text), allowed) from None

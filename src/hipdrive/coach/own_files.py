@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .. import exercise as exercise_room  # load curves bring mechanics along, so they are asked for by the room's name when used
-from ..errors import DeclarationError, HipDriveError
+from ..errors import DeclarationError, HipDriveError, InputFileError
 from ..exercise.declared.catalogue import count_own_exercises, read_exercise, refuse_taken_id
 from ..exercise.declared.exercise import Exercise
+from ..language import Text, en
 from ..motion.marker_set.file import count_own_marker_sets, marker_set_from_text, shipped_marker_sets
 from ..motion.marker_set.marker_set import MarkerSet
 from ..note import Note
 from .athletes.typical import TYPICAL_ATHLETE
 
 T = TypeVar("T", Exercise, MarkerSet)
+OWN_ID = en("an id of its own")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,21 +55,29 @@ def _read(files: Sequence[OwnFile], read: Callable[[OwnFile], T], notes: list[No
         try:
             value = read(file)
             if value.id in named:
-                raise DeclarationError(file.name, f"the id '{value.id}' is already used in {named[value.id]}", "an id of its own")
+                found = en("the id '{id}' is already used in {file}", id=value.id, file=named[value.id])
+                raise DeclarationError(file.name, found, OWN_ID)
         except HipDriveError as error:
-            why = str(error).removeprefix(f"{file.name}: ").partition("; allowed: ")[0].rstrip(".")
-            notes.append(Note("own_file", f"{file.name} is left out: {why}."))
+            notes.append(Note("own_file", en("{file} is left out: {why}", file=file.name, why=_why(error))))
             continue
         named[value.id] = file.name
         usable.append(value)
     return usable
 
 
+def _why(error: HipDriveError) -> Text:
+    """What is wrong with a file, without its name and without all that it may say."""
+    found = error.sentence.values.get("found")
+    if isinstance(error, DeclarationError | InputFileError) and isinstance(found, Text):
+        return HipDriveError(found, error.advice, between=error.between).words
+    return error.words
+
+
 def _exercise(file: OwnFile, *, solved: bool) -> Exercise:
     try:
         exercise = read_exercise(file.content.decode("utf-8"), file=file.name)
     except UnicodeDecodeError:
-        raise DeclarationError(file.name, "this is not UTF-8 text", "a TOML file") from None
+        raise DeclarationError(file.name, en("this is not UTF-8 text"), en("a TOML file")) from None
     refuse_taken_id(exercise, file=file.name)
     for variant in exercise.variants.values() or (exercise,):
         if solved and variant.kind == "strength":
@@ -78,5 +88,6 @@ def _exercise(file: OwnFile, *, solved: bool) -> Exercise:
 def _marker_set(file: OwnFile) -> MarkerSet:
     marker_set = marker_set_from_text(file.content, name=file.name)
     if marker_set.id in {shipped.id for shipped in shipped_marker_sets()}:
-        raise DeclarationError(file.name, f"the id '{marker_set.id}' belongs to one of Hipdrive's own marker sets", "an id of its own")
+        found = en("the id '{id}' belongs to one of Hipdrive's own marker sets", id=marker_set.id)
+        raise DeclarationError(file.name, found, OWN_ID)
     return marker_set

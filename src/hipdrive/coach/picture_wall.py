@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from .. import report
 from ..body import Athlete
+from ..errors import NOTHING
 from ..exercise import Exercise, scene_of_set_up, variants_of
 from ..report import WallPicture
 from .athletes.typical import TYPICAL_ATHLETE
@@ -35,6 +36,6 @@ def _picture(name: str, variant: Exercise, athlete: Athlete) -> WallPicture:
     return WallPicture(
         exercise=variant,
         variant=name,
-        set_up="" if scene is None else report.set_up_words(scene),
+        set_up=NOTHING if scene is None else report.set_up_words(scene),
         panels=() if scene is None else report.bare_panels(scene, px_per_m=PX_PER_M),
     )

@@ -13,11 +13,13 @@ from ..contract.wire import plain_of
 from ..errors import HipDriveError, ReferredError
 from ..exercise.declared.ladder import ladders
 from ..exercise.owned.equipment import Equipment
+from ..language import Text, en
 from ..store import PlanRecord, Unit, add_plan, list_sessions
 from ..training import Plan, SessionRecord, Terms
 from ..training.follow.pain import worst_pain
 from .athletes.known_athlete import Known, known
 from .athletes.learnt import learnt_strength
+from .athletes.own_sentence import step_sentence
 from .athletes.strength import strength_of
 from .following.follower import Follower, follower_of
 from .following.standing import pain_since_screen, standing
@@ -33,9 +35,9 @@ class ScreenMissingError(HipDriveError):
 
     code: ClassVar[str] = "screen_missing"
 
-    def __init__(self, name: str, found: str, step: NextStepKind) -> None:
+    def __init__(self, name: str, found: Text, step: NextStepKind) -> None:
         self.about = name
-        super().__init__(f"{name} {found}, so no plan is made: ", step_advice(step, name), ".")
+        super().__init__(found, step_advice(step, name), between=": ")
 
 
 class PlanOutdatedError(HipDriveError):
@@ -45,7 +47,10 @@ class PlanOutdatedError(HipDriveError):
 
     def __init__(self, name: str) -> None:
         self.about = name
-        super().__init__(f"The stored details of {name} changed while the plan was being made, so the plan is not kept. Make it again.")
+        sentence = en(
+            "The stored details of {name} changed while the plan was being made, so the plan is not kept. Make it again.", name=name
+        )
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,13 +90,18 @@ def screen_of(athlete: Known, *, today: date) -> ScreenOutcome:
         ReferredError: If nothing may be prescribed.
     """
     if athlete.screen is None:
-        raise ScreenMissingError(athlete.person.name, "has not answered the safety screen", "answer_screen")
+        found = en("{name} has not answered the safety screen, so no plan is made", name=athlete.person.name)
+        raise ScreenMissingError(athlete.person.name, found, "answer_screen")
     if is_stale(athlete.screen, today):
-        found = f"last answered the safety screen on {athlete.screen.on}, which is too long ago"
+        found = en(
+            "{name} last answered the safety screen on {on}, which is too long ago, so no plan is made",
+            name=athlete.person.name,
+            on=athlete.screen.on,
+        )
         raise ScreenMissingError(athlete.person.name, found, "renew_screen")
     outcome = screened(athlete.screen)
     if outcome.stop:
-        raise ReferredError(athlete.person.name, outcome.refer, step_advice("settle_screen", athlete.person.name))
+        raise ReferredError(athlete.person.name, outcome.refer, step_sentence(step_advice("settle_screen", athlete.person.name)))
     return outcome
 
 
@@ -164,14 +174,14 @@ def _prescribed(
     if athlete.plan is not None:
         state = standing(basis.follower).state
         if state.status == "referred":
-            raise ReferredError(athlete.person.name, [state.reason], step_advice("settle_pain", athlete.person.name))
+            raise ReferredError(athlete.person.name, [state.reason], step_sentence(step_advice("settle_pain", athlete.person.name)))
     body, age = athlete.body(), _age(athlete, today)
     opened = opened_of(basis.follower)
     steps = () if athlete.plan is None else standing(basis.follower).state.opened
     hurt = pain_since_screen(basis.follower)
     if hurt is not None:
-        why = f"Pain of {worst_pain(hurt)} out of 10 was logged on {hurt.on.isoformat()}, since the safety screen was answered."
-        raise ReferredError(athlete.person.name, [why], step_advice("settle_pain", athlete.person.name))
+        why = en("Pain of {level} out of 10 was logged on {on}, since the safety screen was answered.", level=worst_pain(hurt), on=hurt.on)
+        raise ReferredError(athlete.person.name, [why], step_sentence(step_advice("settle_pain", athlete.person.name)))
     return prescribe(
         demand,
         athlete=body,

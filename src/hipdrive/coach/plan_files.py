@@ -10,9 +10,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from ..body import Athlete
 from ..contract.plans.plan import FollowedPlanDocument, NextSessionDocument, PlanDocument, plan_lines_from, sessions_from
 from ..contract.wire import plain_of
-from ..errors import Advice, HipDriveError
+from ..errors import NOTHING, Advice, HipDriveError
 from ..exercise import exercises
-from ..language import en
+from ..language import Text, en, joined
 from ..report.files.calendar import Standing, plan_calendar
 from ..report.files.session_sheet import SessionSheet, SheetRest, sheet_pdf, sheet_rows
 from ..training import PlanLine, PlanSession, dose_minutes
@@ -20,9 +20,9 @@ from ..training.log.session import LoggedSide
 from ..training.rules import dose_rules
 from .load import small_picture
 
-DISCLAIMER = "A suggestion for training, not a diagnosis. Stop when in doubt."
+DISCLAIMER = en("A suggestion for training, not a diagnosis. Stop when in doubt.")
 SHOWN_BEFORE = ("Pain rule:",)
-SIDES_SAID: Mapping[LoggedSide, str] = {"left": "left side", "right": "right side", "both": "both sides"}
+SIDES_SAID: Mapping[LoggedSide, Text] = {"left": en("left side"), "right": en("right side"), "both": en("both sides")}
 
 
 class NoDatesError(HipDriveError):
@@ -31,7 +31,7 @@ class NoDatesError(HipDriveError):
     code: ClassVar[str] = "plan_without_dates"
 
     def __init__(self) -> None:
-        advice = Advice(words="give its first day, such as 2026-11-23", step="give_start")
+        advice = Advice(words=en("give its first day, such as 2026-11-23"), step="give_start")
         super().__init__(en("The plan has no start date, so there are no dates for a calendar"), advice, between=": ")
 
 
@@ -40,8 +40,11 @@ class NoSuchSessionError(HipDriveError):
 
     code: ClassVar[str] = "no_such_session"
 
-    def __init__(self, week: int, session: int, known: Sequence[str]) -> None:
-        super().__init__(f"The plan has no session {session} in week {week}; it has {', '.join(known)}.")
+    def __init__(self, week: int, session: int, known: Sequence[Text]) -> None:
+        sentence = en(
+            "The plan has no session {session} in week {week}; it has {known}.", session=session, week=week, known=joined(known, ", ")
+        )
+        super().__init__(sentence)
 
 
 def plan_as_calendar(plan: PlanDocument, *, plan_id: str | None = None, revision: int = 0) -> bytes:
@@ -84,7 +87,7 @@ def _as_they_stand(sessions: Sequence[PlanSession], coming: NextSessionDocument)
 def _standing(coming: NextSessionDocument) -> Standing:
     return Standing(
         since=coming.on,
-        stop=coming.reason if coming.status == "referred" else "",
+        stop=coming.reason if coming.status == "referred" else NOTHING,
         resting={(line.exercise, line.side): line.reason for line in coming.resting},
     )
 
@@ -109,11 +112,11 @@ def session_as_sheet(plan: PlanDocument, athlete: Athlete, *, week: int = 1, ses
     of_week = [planned for planned in sessions if planned.week == week]
     if not 1 <= session <= len(of_week):
         weeks = sorted({planned.week for planned in sessions})
-        counts = [f"{sum(planned.week == number for planned in sessions)} in week {number}" for number in weeks]
+        counts = [en("{count} in week {week}", count=sum(planned.week == number for planned in sessions), week=number) for number in weeks]
         raise NoSuchSessionError(week, session, counts)
     chosen = of_week[session - 1]
     sheet = SessionSheet(
-        title=f"Week {week} of {plan.weeks}, session {session} of {len(of_week)}",
+        title=_title(plan, week, session, len(of_week)),
         goal=plan.goal,
         name=name,
         date=_day(chosen.on),
@@ -141,14 +144,14 @@ def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete, *, name:
     planned = next((session for session in sessions_from(plan) if session.on == coming.on), None)
     lines = _with_finding(plan_lines_from(coming.lines), planned)
     sheet = SessionSheet(
-        title=f"Week {coming.week} of {plan.weeks}" + ("" if number is None else f", session {number} of {len(of_week)}"),
+        title=_title(plan, coming.week, number, len(of_week)),
         goal=plan.goal,
         name=name,
         date=_day(coming.on),
         minutes=_minutes(lines),
         before=_shown(plan.before),
-        warm_up="" if planned is None else planned.warm_up,
-        stop=coming.reason if coming.status == "referred" else "",
+        warm_up=NOTHING if planned is None else planned.warm_up,
+        stop=coming.reason if coming.status == "referred" else NOTHING,
         notes=coming.why,
         resting=tuple(
             SheetRest(name=line.name, side=SIDES_SAID[line.side], status=line.status, reason=line.reason) for line in coming.resting
@@ -159,18 +162,25 @@ def next_session_as_sheet(plan: FollowedPlanDocument, athlete: Athlete, *, name:
     return _with_rows(sheet, lines, athlete)
 
 
-def _day(on: date | None) -> str:
+def _title(plan: PlanDocument, week: int, session: int | None, sessions: int) -> Text:
+    if session is None:
+        return en("Week {week} of {weeks}", week=week, weeks=plan.weeks)
+    of_week = en("Week {week} of {weeks}, session {session} of {sessions}")
+    return of_week.filled(week=week, weeks=plan.weeks, session=session, sessions=sessions)
+
+
+def _day(on: date | None) -> Text:
     """'Tuesday 1 December 2026'; empty without a date."""
-    return "" if on is None else f"{on:%A} {on.day} {on:%B %Y}"
+    return NOTHING if on is None else en("{on:EEEE d MMMM y}", on=on)
 
 
 def _with_finding(lines: Sequence[PlanLine], planned: PlanSession | None) -> tuple[PlanLine, ...]:
     """Lines as they stand now, with how the first sets should feel where they are asked as planned."""
     told = {} if planned is None else {(line.exercise, line.side, line.dose): line.finding for line in planned.lines}
-    return tuple(replace(line, finding=told.get((line.exercise, line.side, line.dose), "")) for line in lines)
+    return tuple(replace(line, finding=told.get((line.exercise, line.side, line.dose), NOTHING)) for line in lines)
 
 
-def _shown(before: Sequence[str]) -> tuple[str, ...]:
+def _shown(before: Sequence[Text]) -> tuple[Text, ...]:
     return tuple(sentence for sentence in before if sentence.startswith(SHOWN_BEFORE))
 
 

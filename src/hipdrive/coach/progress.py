@@ -22,6 +22,7 @@ from ..contract.athletes.progress import (
 from ..contract.athletes.result import ChangesDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises
+from ..language import Text, en, verbatim
 from ..store import DayProgress, Unit, list_results, list_sessions, progress_by_day
 from ..training import SessionRecord, adapt_rules, prescribed, week_of
 from ..training.follow.calendar import Advance, kind_on
@@ -35,7 +36,12 @@ from .following.session_words import pain_words
 from .following.standing import next_session, plan_of, standing
 
 SideMeasure = Literal["best_load_kg", "best_hold_s", "best_reps", "distance_m"]
-UNITS: Mapping[SideMeasure, str] = {"best_load_kg": "kg", "best_hold_s": "s", "best_reps": "repetitions", "distance_m": "m"}
+UNITS: Mapping[SideMeasure, Text] = {
+    "best_load_kg": verbatim("kg"),
+    "best_hold_s": verbatim("s"),
+    "best_reps": en("repetitions"),
+    "distance_m": verbatim("m"),
+}
 """What sides are compared by, in this order; its unit."""
 
 
@@ -55,10 +61,10 @@ def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | 
     stored = list_sessions(unit, name)
     athlete = follower(unit, name, sessions=stored)
     if since is not None:
-        refuse_future(since, today=unit.today, name="first day of the progress")
+        refuse_future(since, today=unit.today, name=en("first day of the progress"))
     days = [day for day in progress_by_day(unit, name, since=since) if not exercise or day.exercise == exercise]
     if exercise and not days and exercise not in exercises():
-        raise UnknownNameError("exercise", exercise, exercises())
+        raise UnknownNameError(en("exercise"), exercise, exercises())
     sessions = [entry.value for entry in stored if since is None or entry.value.on >= since]
     start = None if athlete.plan is None else athlete.plan.starts_on
     return ProgressDocument(
@@ -134,7 +140,7 @@ def _lines(athlete: Follower, now: Advance, *, exercise: str, today: date) -> tu
             began=began.get((line.exercise, line.side)),
             dose=today_doses.get((line.exercise, line.side), str(line.dose)),
             status="later" if line.status == "active" and line.line.first_week > week else line.status,
-            reason=f"Starts in week {line.line.first_week}." if line.line.first_week > week else line.reason,
+            reason=en("Starts in week {week}.", week=line.line.first_week) if line.line.first_week > week else line.reason,
         )
         for line in now.state.lines
         if not exercise or line.exercise == exercise

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..body import Athlete
-from ..errors import BudgetTooSmallError, NothingToPlanError
+from ..errors import NOTHING, BudgetTooSmallError, NothingToPlanError
 from ..exercise import exercises
 from ..gait import FASTEST_M_S, SLOWEST_M_S, Run
 from ..report import ReportContent, build_page, typical_runners
@@ -37,12 +37,12 @@ def report_page(
     Returns:
         One HTML page with everything inside.
     """
-    reason = ""
+    reason = NOTHING
     if plan is None:
         try:
             plan = prescription.plan()
         except (BudgetTooSmallError, NothingToPlanError) as error:
-            reason = str(error)
+            reason = error.words
     speed = prescription.demand.speed_m_s
     return build_page(
         ReportContent(

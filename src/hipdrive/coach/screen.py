@@ -12,12 +12,13 @@ from ..contract.athletes.screen import QuestionsDocument, ScreenDocument, questi
 from ..data.declared import ReadOnly, declared
 from ..data.fault import Fault
 from ..errors import Advice, ContradictionError, InputFileError
+from ..language import en
 from ..store import Person, Unit, add_screen, find_person
 from ..training.log.session import refuse_future
 from .athletes.known_athlete import Known, age_years
 
 WRITE_ANSWERS = Advice(
-    words="write age_years = 34 and a line such as back_pain = false for each question of the safety screen", step="write_answers"
+    words=en("write age_years = 34 and a line such as back_pain = false for each question of the safety screen"), step="write_answers"
 )
 
 AGE = "age_years"
@@ -74,18 +75,18 @@ def read_screen_answers(text: str, *, file: str) -> AnswersFile:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputFileError(file, f"this is not valid TOML ({error})", WRITE_ANSWERS) from None
+        raise InputFileError(file, en("this is not valid TOML ({error})", error=str(error)), WRITE_ANSWERS) from None
     age = {AGE: table.pop(AGE)} if AGE in table else {}
     for name in table:
         if name not in questions():
-            raise InputFileError(file, f"there is no question '{name}'", WRITE_ANSWERS)
+            raise InputFileError(file, en("there is no question '{name}'", name=name), WRITE_ANSWERS)
     return declared(AnswersFile, {**age, "answers": table}, file=file, refusal=_refusal)
 
 
 def _refusal(file: str, fault: Fault) -> InputFileError:
     """The error for a file of answers, whose keys all stand at the top."""
-    advice = "write whole years, such as age_years = 34" if fault.key == AGE else "answer with true or false"
-    return InputFileError(file, f"'{fault.key}' is {fault.value!r}", advice)
+    advice = en("write whole years, such as age_years = 34") if fault.key == AGE else en("answer with true or false")
+    return InputFileError(file, en("'{key}' is {value}", key=fault.key, value=repr(fault.value)), advice)
 
 
 def age_at_screen(person: Person, on: date, given_years: int | None) -> int | None:
@@ -96,10 +97,11 @@ def age_at_screen(person: Person, on: date, given_years: int | None) -> int | No
     """
     stored = age_years(person, on)
     if stored is not None and given_years is not None and stored != given_years:
-        raise ContradictionError(
-            f"The age is given as {given_years}, but by the stored date of birth it is {stored} on {on.isoformat()}",
-            Advice(words="leave the age out, or correct the stored date of birth", step="correct_born", facts={"name": person.name}),
+        found = en(
+            "The age is given as {given}, but by the stored date of birth it is {stored} on {on}", given=given_years, stored=stored, on=on
         )
+        words = en("leave the age out, or correct the stored date of birth")
+        raise ContradictionError(found, Advice(words=words, step="correct_born", facts={"name": person.name}))
     return given_years if stored is None else stored
 
 
@@ -126,7 +128,7 @@ def enter_screen(
         IdTakenError: If answers with other content have the id.
     """
     person = find_person(unit, name)
-    refuse_future(on, today=unit.today, name="date of the screen")
+    refuse_future(on, today=unit.today, name=en("date of the screen"))
     whole = ScreenAnswers(on=on, age_years=age_at_screen(person, on, age_years), yes=dict(answers))
     outcome = screened(whole)
     add_screen(unit, name, whole, uid=uid)

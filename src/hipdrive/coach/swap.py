@@ -14,6 +14,8 @@ from ..errors import ContradictionError, ReferredError, UnknownNameError
 from ..exercise import exercise_of, lacking, mirrored, solve_load, variant_of
 from ..exercise.owned.equipment import Equipment, default_equipment, thing_named
 from ..exercise.owned.taken import left_without, taken_with
+from ..language import en, layout, or_list
+from ..range_words import range_name
 from ..training import Candidate, Dose, ProgrammeLine, adapt_rules, admitted, find_gaps, prescribed
 from ..training.log.dose import DoseSide
 from ..training.match.admission import gates_of
@@ -23,7 +25,9 @@ from ..training.match.swap import Swap, best_swap, peak_share, swap_rules
 from ..training.plan.schedule import DOSE_SIDES
 from ..training.plan.swap_dose import swap_dose
 from ..training.rules import dose_rules
+from .athletes.own_sentence import step_sentence
 from .athletes.strength import strength_of
+from .body_words import SIDES_SAID
 from .following.session_words import SIDE_LETTERS
 from .following.standing import next_session, plan_of, standing
 from .matching.offer import Progress, offered
@@ -90,7 +94,7 @@ def _wanted(basis: PlanBasis, *, today: date, exercise: str, without: Sequence[s
     coming = next_session(follower, now, today=today)
     if now.state.status == "referred":
         name = basis.athlete.person.name
-        raise ReferredError(name, [now.state.reason], step_advice("settle_pain", name))
+        raise ReferredError(name, [now.state.reason], step_sentence(step_advice("settle_pain", name)))
     asked = [line.line for line in prescribed(now.state, coming.on, rules=adapt_rules())]
     strength_lines = [line for line in asked if exercise_of(line.exercise).kind == "strength"]
     owned = basis.athlete.equipment or default_equipment()
@@ -98,16 +102,14 @@ def _wanted(basis: PlanBasis, *, today: date, exercise: str, without: Sequence[s
     if exercise:
         lines = [line for line in strength_lines if line.exercise == exercise]
         if not lines:
-            raise UnknownNameError("exercise of the plan", exercise, dict.fromkeys(line.exercise for line in strength_lines))
+            raise UnknownNameError(en("exercise of the plan"), exercise, dict.fromkeys(line.exercise for line in strength_lines))
         named = named or taken_with(variant_of(exercise_of(exercise), lines[0].set_up), swap_rules().apparatus)
     else:
         today_only = {(line.exercise, line.side) for line in coming.lines}
         lines = [line for line in strength_lines if (line.exercise, line.side) in today_only and _lacks(line, left_without(owned, named))]
         if not lines:
-            raise ContradictionError(
-                f"No exercise in the session on {coming.on.isoformat()} needs {' or '.join(named)}",
-                "name the exercise to swap, or do the session as planned",
-            )
+            found = en("No exercise in the session on {on} needs {things}", on=coming.on, things=or_list(named))
+            raise ContradictionError(found, en("name the exercise to swap, or do the session as planned"))
     return _Wanted(
         lines=tuple(lines),
         on=coming.on,
@@ -171,7 +173,7 @@ def _offered(
     fresh = athlete.screen is not None and not is_stale(athlete.screen, today)
     gates = screen_of(athlete, today=today).gates if fresh else ()
     hardest = max(peak_share(own, action, strength) for own in planned for action in ACTIONS)
-    blocked = {**waiting(athlete.results, opened=opened_of(basis.follower)), **dict.fromkeys(wanted.planned, "it is in the plan.")}
+    blocked = {**waiting(athlete.results, opened=opened_of(basis.follower)), **dict.fromkeys(wanted.planned, en("it is in the plan."))}
 
     def reach(candidate: Candidate) -> float:
         return max(peak_share(candidate, action, strength) for action in ACTIONS) / (most * hardest)
@@ -182,9 +184,9 @@ def _offered(
 
 
 def _document(line: ProgrammeLine, swap: Swap | None) -> SwapDocument:
-    what = line.name if line.side == "both" else f"{line.name}, {line.side}"
+    what: str = line.name if line.side == "both" else layout("{name}, {side}", name=line.name, side=SIDES_SAID[line.side])
     if swap is None:
-        says = f"instead of {what}: nothing else available loads the same range about as hard; leave it out today"
+        says = en("instead of {planned}: nothing else available loads the same range about as hard; leave it out today", planned=what)
         skipped = (f"{line.exercise} {SIDE_LETTERS[line.side]} skipped",)
         return SwapDocument(
             exercise=line.exercise, name=line.name, side=line.side, dose=str(line.dose), instead=None, says=says, to_log=skipped
@@ -201,7 +203,14 @@ def _document(line: ProgrammeLine, swap: Swap | None) -> SwapDocument:
         overlap=round(swap.overlap, 4),
         peak_share=round(swap.peak_share, 4),
         planned_peak_share=round(swap.planned_peak_share, 4),
-        says=f"instead of {what}: {swap.candidate.name} {_amount(dose)}: loads the same range ({swap.target} {_share(swap)} of it)",
+        says=en(
+            "instead of {planned}: {exercise} {dose}: loads the same range ({range} {share:.1f} of it)",
+            planned=what,
+            exercise=swap.candidate.name,
+            dose=_amount(dose),
+            range=range_name("flexor", swap.target),
+            share=swap.kept[swap.target],
+        ),
         to_log=(_log_line(dose), f"{line.exercise} {SIDE_LETTERS[line.side]} skipped"),
     )
 
@@ -227,11 +236,6 @@ def _instead(line: ProgrammeLine, candidate: Candidate, dose: Dose) -> DosedLine
 def _amount(dose: Dose) -> str:
     """'3x8 @10kg': a dose without exercise, side, tempo, rest and reserve."""
     return str(replace(dose, tempo=None, rest_s=None, longest_rest_s=None, rir=None)).split(" ", 2)[2]
-
-
-def _share(swap: Swap) -> str:
-    """What it keeps of the main range, to a tenth: '.8'."""
-    return f"{swap.kept[swap.target]:.1f}".removeprefix("0")
 
 
 def _log_line(dose: Dose) -> str:

@@ -12,6 +12,7 @@ from ..contract.athletes.result import LatestResultsDocument, ResultsDocument, l
 from ..contract.wire import NoteDocument
 from ..errors import UnknownNameError
 from ..exercise import exercises
+from ..language import en
 from ..store import Put, Stored, Unit, add_results, correct_result, delete_result, find_person, list_results
 from ..training.change import compared_by, day_values
 from ..training.log.session import refuse_future
@@ -46,7 +47,7 @@ def enter_results(unit: Unit, name: str, results: Sequence[TestResult], *, uids:
 
 
 def _checked(result: TestResult, athlete: Known, *, today: date) -> TestResult:
-    refuse_future(result.on, today=today, name="date of a test")
+    refuse_future(result.on, today=today, name=en("date of a test"))
     checked = checked_result(result, athlete.body())
     _refuse_unknown_set_up(checked, athlete)
     return checked
@@ -57,7 +58,7 @@ def _refuse_unknown_set_up(result: TestResult, athlete: Known) -> None:
     if "exercise" not in result.details:
         return
     if str(result.details["exercise"]) not in exercises():
-        raise UnknownNameError("exercise", str(result.details["exercise"]), exercises())
+        raise UnknownNameError(en("exercise"), str(result.details["exercise"]), exercises())
     if protocol_of(result.protocol).id in REPETITION_TESTS:
         exercise, set_up = set_up_of(result)
         exercise_room.resolve_set_up(
@@ -74,7 +75,7 @@ def stored_result(unit: Unit, name: str, text: str, *, replaced_too: bool = Fals
         UnknownEntryError: If there is no such result.
         ReplacedEntryError: If it was corrected or deleted before.
     """
-    return entry_named(list_results(unit, name, history=True), text, kind="test result", replaced_too=replaced_too)
+    return entry_named(list_results(unit, name, history=True), text, kind=en("test result"), replaced_too=replaced_too)
 
 
 def drop_result(unit: Unit, name: str, text: str) -> ResultsDocument:
@@ -182,7 +183,10 @@ def amend_result(
 def _other_version(put: Put) -> NoteDocument:
     """The note that another version of the result counts."""
     if put.counting is None:
-        words = "This result has been deleted in the meantime: this version is kept but does not count."
+        words = en("This result has been deleted in the meantime: this version is kept but does not count.")
         return NoteDocument(code="deleted_meanwhile", message=words)
-    words = f"Another version of this result counts ({short_id(put.counting)}) because it came first: this one is kept but does not count."
+    words = en(
+        "Another version of this result counts ({id}) because it came first: this one is kept but does not count.",
+        id=short_id(put.counting),
+    )
     return NoteDocument(code="other_version_counts", message=words)

@@ -9,6 +9,7 @@ from ..capacity import Protocol, TestResult, protocol_of, protocols
 from ..contract.athletes.result import result_document
 from ..contract.athletes.spreadsheet import ResultLineDocument, ResultsCsvDocument
 from ..errors import HipDriveError
+from ..language import en
 from ..store import Unit, find_person, list_people, list_results, only_tried
 from .athletes.protocol_words import typed_result
 from .spreadsheet.cell_error import CellError, refuse
@@ -92,14 +93,14 @@ def _stored(unit: Unit, lines: Sequence[Line]) -> tuple[ResultLineDocument, ...]
     stored, faults = [], []
     for line in lines:
         try:
-            name = find_person(unit, line.needed("athlete", line.cells.get("athlete"), allowed="a stored athlete")).name
+            name = find_person(unit, line.needed("athlete", line.cells.get("athlete"), allowed=en("a stored athlete"))).name
             if name not in before:
                 before[name] = _known(unit, name)
             stored.append(_stored_line(unit, line, name, before[name]))
         except CellError as fault:
             faults.append(fault)
         except HipDriveError as error:
-            faults.append(line.fault(_column(error, line), str(error)))
+            faults.append(line.fault(_column(error, line), error.words))
     refuse(faults)
     return tuple(stored)
 
@@ -136,7 +137,8 @@ def _column(error: HipDriveError, line: Line) -> str:
 
 def _result(line: Line) -> TestResult:
     """The result that a line tells."""
-    test = protocol_of(line.needed("test", line.cells.get("test"), allowed="the id of a test, such as isometric_hip_flexion, or a row"))
+    named = en("the id of a test, such as isometric_hip_flexion, or a row")
+    test = protocol_of(line.needed("test", line.cells.get("test"), allowed=named))
     return typed_result(
         test.id,
         on=line.needed("date", line.day_in("date"), allowed=DAY_ALLOWED),

@@ -8,7 +8,7 @@ from ..arrays import FloatArray
 from ..body import OTHER_SIDE, Athlete, Side
 from ..capacity import StrengthPoint, StrengthTest, capacities
 from ..curve import Action, MomentCurve, Range
-from ..errors import Advice, HipDriveError
+from ..errors import NOTHING, Advice, HipDriveError
 from ..exercise import Exercise, Load, Value, exercise_of
 from ..exercise.owned.equipment import Equipment, default_equipment
 from ..exercise.tune.outcome import Outcome, TargetFit
@@ -16,12 +16,14 @@ from ..exercise.tune.space import HIP_REACH_DEG
 from ..exercise.tune.tune import MOST_SOLVES, tune_set_up
 from ..exercise.tune.tuning import Target, TargetShares
 from ..exercise.tune.tuning import Tuning as Tuning
+from ..language import Text, en, layout
 from ..training import Candidate, Gap, MatchRules, find_gaps, match_rules
 from ..training.match.first_load import largest_intensity
 from ..training.match.gap import CENTRE, EDGES
 from ..training.match.grid import GRID_DEG, RANGE_OF_DEG, on_grid
 from ..training.match.match import coverage_of, score_of, specificity_of, stimulus_of
 from .athletes.typical import TYPICAL_ATHLETE
+from .body_words import HIP_MUSCLES, HIPS_MUSCLES, RANGES_SAID
 from .match import StrideDemand, capacity_source
 from .matching.estimated_score import EstimatedScore
 from .matching.offer import Progress
@@ -29,6 +31,8 @@ from .matching.strength_along import CentralStrength
 from .matching.tuned_words import notes_of
 
 USUAL_INTENSITY = 0.7
+RANGE_ASKED: Mapping[Range, Text] = {"early": en("The early range"), "mid": en("The mid range"), "end": en("The end range")}
+"""A range as the target of a sentence."""
 
 
 class NothingAskedError(HipDriveError):
@@ -36,12 +40,11 @@ class NothingAskedError(HipDriveError):
 
     code = "nothing_asked"
 
-    def __init__(self, action: Action, side: Side, target: str) -> None:
+    def __init__(self, action: Action, side: Side, target: Text) -> None:
         self.about = target
         super().__init__(
-            f"{target} asks nothing of the {side} hip's {action}s at angles where strength is known; ",
-            Advice(words="choose the other action or another target", step="other_action"),
-            ".",
+            en("{target} asks nothing of {muscles} at angles where strength is known", target=target, muscles=HIPS_MUSCLES[side, action]),
+            Advice(words=en("choose the other action or another target"), step="other_action"),
         )
 
 
@@ -119,10 +122,16 @@ def _range_target(gap: Gap, wanted: Range) -> Target:
     low, high = HIP_REACH_DEG
     inside = np.array([name == wanted for name in RANGE_OF_DEG]) & (low <= GRID_DEG) & (high >= GRID_DEG) & gap.known.any(axis=0)
     if not inside.any():
-        raise NothingAskedError(gap.action, gap.side, f"The {wanted} range")
+        raise NothingAskedError(gap.action, gap.side, RANGE_ASKED[wanted])
     degrees = GRID_DEG[inside]
     first, last = int(degrees[0]), int(degrees[-1])
-    words = f"{wanted} range, {first} to {last} deg of hip flexion, {gap.side} hip {gap.action}s"
+    words = en(
+        "{range}, {first} to {last} deg of hip flexion, {muscles}",
+        range=RANGES_SAID[wanted],
+        first=first,
+        last=last,
+        muscles=HIP_MUSCLES[gap.side, gap.action],
+    )
     weight = inside[None].astype(np.float64)
     return Target(kind="range", side=gap.side, action=gap.action, weight=weight, degrees=GRID_DEG, words=words, range=wanted)
 
@@ -131,15 +140,15 @@ def _stride_target(gap: Gap, stride: StrideDemand | None) -> Target:
     """Each degree counts by demand over the central estimate of capacity, mode by mode."""
     weight = gap.weight[0, CENTRE]
     if stride is None or not weight.any():
-        raise NothingAskedError(gap.action, gap.side, "The stride")
-    words = f"{stride.source}, {gap.side} hip {gap.action}s"
+        raise NothingAskedError(gap.action, gap.side, en("The stride"))
+    words = layout("{source}, {muscles}", source=stride.source, muscles=HIP_MUSCLES[gap.side, gap.action])
     return Target(kind="demand", side=gap.side, action=gap.action, weight=weight, degrees=GRID_DEG, words=words, source=stride.source)
 
 
 def _judge(target: Target, gap: Gap, gaps: Sequence[Gap], rules: MatchRules) -> Callable[[Load], TargetFit]:
     def judged(load: Load) -> TargetFit:
         coverage, specificity, score = _shares(load.curves, target, gap, rules)
-        candidate = Candidate(exercise="", name="", set_up={}, resistance=0.0, family="", side=gap.side, curves=load.curves)
+        candidate = Candidate(exercise="", name=NOTHING, set_up={}, resistance=0.0, family="", side=gap.side, curves=load.curves)
         peak = largest_intensity(candidate, gaps)
         return TargetFit(
             coverage=float(coverage[CENTRE]),

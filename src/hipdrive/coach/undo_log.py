@@ -6,6 +6,7 @@ from uuid import UUID
 from ..contract.athletes.log import LogDocument
 from ..contract.wire import NoteDocument
 from ..errors import ContradictionError
+from ..language import Text, en
 from ..store import Put, Stored, Unit, correct_session, delete_session, list_sessions
 from ..training import SessionRecord
 from .following.follower import Follower, follower
@@ -36,17 +37,21 @@ def undo_log(unit: Unit, name: str) -> LogDocument:
     counting = tuple(entry for entry in sessions if entry.superseded_at is None)
     athlete = follower(unit, name, sessions=counting)
     if not counting:
-        raise ContradictionError(f"No session of {athlete.person.name} is logged, so there is nothing to undo", "log one first")
+        found = en("No session of {name} is logged, so there is nothing to undo", name=athlete.person.name)
+        raise ContradictionError(found, en("log one first"))
     versions = {entry.uid: entry for entry in sessions}
     last = max(reversed(counting), key=lambda entry: _as_logged(entry, versions).created_at)
     logged = _as_logged(last, versions)
-    when = f"{logged.created_at.astimezone(unit.now.tzinfo):%Y-%m-%d at %H:%M}"
+    entered = logged.created_at.astimezone(unit.now.tzinfo)
+    on, time = entered.date(), f"{entered:%H:%M}"
     if logged.corrects is None:
         delete_session(unit, name, last.uid)
         answer = logged_answer(athlete, athlete.without(last.uid), last.value, Put(uid=last.uid, counting=last.uid), today=unit.today)
-        return _noted(answer, "taken_back", f"It was logged on {when}. It no longer counts but stays in the history.")
+        said = en("It was logged on {on} at {time}. It no longer counts but stays in the history.", on=on, time=time)
+        return _noted(answer, "taken_back", said)
     answer = _as_before(unit, athlete, last, versions[logged.corrects].value)
-    return _noted(answer, STANDS_AGAIN, f"The change of {when} is undone: the session is as it was before.")
+    said = en("The change of {on} at {time} is undone: the session is as it was before.", on=on, time=time)
+    return _noted(answer, STANDS_AGAIN, said)
 
 
 def _as_logged(entry: Stored[SessionRecord], versions: Mapping[UUID, Stored[SessionRecord]]) -> Stored[SessionRecord]:
@@ -64,5 +69,5 @@ def _as_before(unit: Unit, athlete: Follower, last: Stored[SessionRecord], value
     return logged_answer(athlete, athlete.without(last.uid).after(now), value, put, today=unit.today)
 
 
-def _noted(answer: LogDocument, code: str, message: str) -> LogDocument:
+def _noted(answer: LogDocument, code: str, message: Text) -> LogDocument:
     return answer.model_copy(update={"notes": (NoteDocument(code=code, message=message), *answer.notes)})

@@ -13,11 +13,12 @@ from ...data.declared import declared, read_only
 from ...data.fault import Fault, nearest
 from ...errors import InputFileError, ValueOutOfRangeError
 from ...gait import observation_keys
+from ...language import en, layout
 
 AGES = (5.0, 110.0)
 """Believable ages (years); our choice."""
 WORDS_OF_A_TEST = ("side", "action")
-ATHLETE_FILE_ADVICE = (
+ATHLETE_FILE_ADVICE = en(
     "write mass_kg, height_m, sex, perhaps age_years, and one [[tests]] per test with side, action ('flexor' or 'extensor'), force_n, "
     "lever_m, hip_flexion_deg (and limb_moment_nm if the limb's weight was not zeroed); [observations] may say on which side a sign was "
     "seen in a drill"
@@ -78,11 +79,12 @@ def read_athlete(content: str | bytes, *, name: str) -> AthleteFile:
     try:
         plain = tomllib.loads(content if isinstance(content, str) else content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputFileError(name, f"this is not valid TOML ({error})", ATHLETE_FILE_ADVICE) from None
+        raise InputFileError(name, en("this is not valid TOML ({error})", error=str(error)), ATHLETE_FILE_ADVICE) from None
     rows = declared(_AthleteRows, plain, file=name, refusal=_refusal)
     for key in rows.observations:
         if key not in observation_keys():
-            raise InputFileError(name, f"the key '{key}' is not known{nearest(key, observation_keys())}", ATHLETE_FILE_ADVICE)
+            found = en("the key '{key}' is not known{guess}", key=key, guess=nearest(key, observation_keys()))
+            raise InputFileError(name, found, ATHLETE_FILE_ADVICE)
     return AthleteFile(
         athlete=Athlete(mass_kg=rows.mass_kg, height_m=rows.height_m, sex=rows.sex),
         age_years=_age(rows.age_years),
@@ -125,7 +127,8 @@ def _age(age_years: float | None) -> float | None:
     """The age, refused where nobody has it."""
     low, high = AGES
     if age_years is not None and not low <= age_years <= high:
-        raise ValueOutOfRangeError("age_years", f"{age_years:g}", f"between {low:g} and {high:g}")
+        allowed = en("between {low:g} and {high:g}", low=low, high=high)
+        raise ValueOutOfRangeError("age_years", layout("{years:g}", years=age_years), allowed)
     return age_years
 
 
@@ -145,13 +148,16 @@ def _refusal(file: str, fault: Fault) -> InputFileError:
     """The error for an athlete's file; its keys are told apart by their names alone."""
     key = fault.key
     if fault.kind == "unknown":
-        return InputFileError(file, f"the key '{key}' is not known{fault.guess}", ATHLETE_FILE_ADVICE)
+        return InputFileError(file, en("the key '{key}' is not known{guess}", key=key, guess=fault.guess), ATHLETE_FILE_ADVICE)
     if fault.kind == "missing":
-        return InputFileError(file, f"a test has no '{key}'" if key in WORDS_OF_A_TEST else f"'{key}' is missing", ATHLETE_FILE_ADVICE)
+        found = en("a test has no '{key}'", key=key) if key in WORDS_OF_A_TEST else en("'{key}' is missing", key=key)
+        return InputFileError(file, found, ATHLETE_FILE_ADVICE)
     if key == "tests":
-        return InputFileError(file, "'tests' is not a list of tables", ATHLETE_FILE_ADVICE)
+        return InputFileError(file, en("'tests' is not a list of tables"), ATHLETE_FILE_ADVICE)
     if fault.path == ("observations",):
-        return InputFileError(file, "'observations' is not a table", ATHLETE_FILE_ADVICE)
+        return InputFileError(file, en("'observations' is not a table"), ATHLETE_FILE_ADVICE)
     if fault.allowed == "a number":
-        return InputFileError(file, f"'{key}' is {fault.value!r}, which is not a number", ATHLETE_FILE_ADVICE)
-    return InputFileError(file, f"'{key}' is {fault.value!r}{fault.guess}", f"write {fault.allowed}")
+        found = en("'{key}' is {value}, which is not a number", key=key, value=repr(fault.value))
+        return InputFileError(file, found, ATHLETE_FILE_ADVICE)
+    found = en("'{key}' is {value}{guess}", key=key, value=repr(fault.value), guess=fault.guess)
+    return InputFileError(file, found, en("write {allowed}", allowed=fault.allowed))

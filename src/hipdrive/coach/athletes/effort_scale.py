@@ -10,9 +10,10 @@ from ... import exercise as exercise_room  # brings mechanics along, so it is as
 from ...arrays import FloatArray
 from ...body import Athlete
 from ...capacity import CapacityBand, capacities
+from ...language import Text, en
 
-TYPICAL = "typical strength (published norms)"
-OWN = "your strength, as far as tests tell"
+TYPICAL = en("typical strength (published norms)")
+OWN = en("your strength, as far as tests tell")
 KNEES_RAD = tuple(math.radians(degrees) for degrees in (0.0, 45.0, 90.0))
 """Knees at which strength is tabled; the source knows a straight knee and one of 90 deg."""
 
@@ -23,7 +24,7 @@ def typical_strength(athlete: Athlete) -> "exercise_room.HipStrength":
     return effort_scale(capacities(athlete), source=TYPICAL)
 
 
-def effort_scale(bands: Sequence[CapacityBand], *, source: str) -> "exercise_room.HipStrength":
+def effort_scale(bands: Sequence[CapacityBand], *, source: Text) -> "exercise_room.HipStrength":
     """The central estimate of isometric strength over hip and knee angle, both hips and both actions, without the passive part.
 
     Args:

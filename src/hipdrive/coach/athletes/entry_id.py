@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from ...errors import ValueOutOfRangeError
+from ...language import Text, en, layout
 from ...store import ReplacedEntryError, Stored, UnknownEntryError
 
 T = TypeVar("T")
@@ -18,7 +19,7 @@ def short_id(uid: object) -> str:
     return str(uid)[:SHORT]
 
 
-def entry_named(entries: Sequence[Stored[T]], text: str, *, kind: str, replaced_too: bool = False) -> Stored[T]:
+def entry_named(entries: Sequence[Stored[T]], text: str, *, kind: Text, replaced_too: bool = False) -> Stored[T]:
     """The entry that an id, or its first letters, means.
 
     Args:
@@ -34,14 +35,14 @@ def entry_named(entries: Sequence[Stored[T]], text: str, *, kind: str, replaced_
     """
     wanted = text.strip().lower().replace("-", "")
     if len(wanted) < FEWEST:
-        raise ValueOutOfRangeError(f"id of a {kind}", f"'{text}'", f"at least {FEWEST} letters of it")
+        least = en("at least {fewest} letters of it", fewest=FEWEST)
+        raise ValueOutOfRangeError(en("id of a {kind}", kind=kind), layout("'{text}'", text=text), least)
     fitting = [entry for entry in entries if entry.uid.hex.startswith(wanted)]
     if not fitting:
         raise UnknownEntryError(kind, text)
     if len(fitting) > 1:
-        raise ValueOutOfRangeError(
-            f"id of a {kind}", f"'{text}', which matches {len(fitting)} entries", "the id of one", "give more letters"
-        )
+        found = en("'{text}', which matches {count} entries", text=text, count=len(fitting))
+        raise ValueOutOfRangeError(en("id of a {kind}", kind=kind), found, en("the id of one"), en("give more letters"))
     if fitting[0].superseded_at is not None and not replaced_too:
         raise ReplacedEntryError(kind, text)
     return fitting[0]

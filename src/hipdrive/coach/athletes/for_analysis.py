@@ -5,12 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from ...body import Athlete, Sex, Side
 from ...capacity import StrengthPoint, StrengthTest, TestResult, is_stale, observations_of, protocol_of, screened
+from ...errors import NOTHING
 from ...exercise.owned.equipment import Equipment
+from ...language import Text, en, joined, layout
 from ...store import BodyMass, Unit
+from ..body_words import SEXES_SAID
 from .athlete_file import AthleteFile
 from .known_athlete import known
 from .strength import strength_of
 from .typical import TYPICAL_ATHLETE
+
+THE_FILE = en("the athlete's file")
+"""What sentences call it where its name is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +35,7 @@ class Runner:
     """What was seen in drills, by key: the sides on which the sign was seen, none where it was looked for in vain."""
     equipment: Equipment | None = None
     """What is stored as owned; None if nothing is."""
-    says: str = ""
+    says: Text = NOTHING
     """What was typed in place of what is known of the body, as a sentence."""
 
 
@@ -49,11 +55,16 @@ class TypedBody:
             sex=self.sex or body.sex,
         )
 
-    def says(self, body: Athlete, *, whose: str) -> str:
+    def says(self, body: Athlete, *, whose: str) -> Text:
         """What was typed in place of what is known; empty where nothing differs."""
-        pairs = ((self.mass_kg, body.mass_kg, "{:g} kg"), (self.height_m, body.height_m, "{:g} m"), (self.sex, body.sex, "{}"))
-        taken = [f"{words.format(new)} ({whose}: {words.format(old)})" for new, old, words in pairs if new is not None and new != old]
-        return f"Taken as typed: {', '.join(taken)}." if taken else ""
+        taken = []
+        if self.mass_kg not in {None, body.mass_kg}:
+            taken.append(layout("{typed:g} kg ({whose}: {known:g} kg)", typed=self.mass_kg, whose=whose, known=body.mass_kg))
+        if self.height_m not in {None, body.height_m}:
+            taken.append(layout("{typed:g} m ({whose}: {known:g} m)", typed=self.height_m, whose=whose, known=body.height_m))
+        if self.sex is not None and self.sex != body.sex:
+            taken.append(layout("{typed} ({whose}: {known})", typed=SEXES_SAID[self.sex], whose=whose, known=SEXES_SAID[body.sex]))
+        return en("Taken as typed: {values}.", values=joined(taken, ", ")) if taken else NOTHING
 
 
 def typed_runner(typed: TypedBody) -> Runner | None:
@@ -61,7 +72,7 @@ def typed_runner(typed: TypedBody) -> Runner | None:
     return None if typed == TypedBody() else Runner(athlete=typed.over(TYPICAL_ATHLETE))
 
 
-def runner_in_file(entry: AthleteFile, *, typed: TypedBody | None = None, file: str = "the athlete's file") -> Runner:
+def runner_in_file(entry: AthleteFile, *, typed: TypedBody | None = None, file: str = THE_FILE) -> Runner:
     """The runner that an athlete's file tells of; what was typed beside it wins."""
     asked = typed or TypedBody()
     return Runner(

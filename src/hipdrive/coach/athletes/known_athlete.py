@@ -9,6 +9,7 @@ from ...capacity import ScreenAnswers, TestResult
 from ...errors import Advice, HipDriveError
 from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.equipment_file import read_equipment
+from ...language import en
 from ...store import (
     BodyMass,
     Person,
@@ -31,7 +32,7 @@ class BodyMassMissingError(HipDriveError):
 
     def __init__(self, name: str) -> None:
         self.about = name
-        super().__init__(f"No body mass is stored for {name}: ", Advice(words="give it", step="give_mass"))
+        super().__init__(en("No body mass is stored for {name}", name=name), Advice(words=en("give it"), step="give_mass"), between=": ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,6 @@ def known(unit: Unit, name: str) -> Known:
         mass=masses[-1].value if masses else None,
         results=tuple(entry.value for entry in list_results(unit, name)),
         screens=list_screens(unit, name),
-        equipment=read_equipment(owned.toml, file=f"what {person.name} has") if owned is not None and owned.toml else None,
+        equipment=read_equipment(owned.toml, file=en("what {name} has", name=person.name)) if owned is not None and owned.toml else None,
         plan=active_plan(unit, name),
     )

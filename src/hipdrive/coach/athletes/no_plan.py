@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ...contract.athletes.next_step import step_advice
 from ...errors import HipDriveError
+from ...language import en
 
 
 class NoPlanError(HipDriveError):
@@ -13,4 +14,4 @@ class NoPlanError(HipDriveError):
 
     def __init__(self, name: str) -> None:
         self.about = name
-        super().__init__(f"{name} is not following a plan yet: ", step_advice("make_plan", name), ".")
+        super().__init__(en("{name} is not following a plan yet", name=name), step_advice("make_plan", name), between=": ")

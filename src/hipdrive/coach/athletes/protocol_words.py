@@ -8,7 +8,8 @@ from ...body import Side
 from ...capacity import Protocol, TestResult, protocol_of, protocols
 from ...capacity.tested.result_check import TO_UNIT
 from ...contract.athletes.protocol import ProtocolDocument, ProtocolsDocument, protocol_document, protocols_document
-from ...errors import Advice, ValueOutOfRangeError, listed
+from ...errors import NOTHING, Advice, ValueOutOfRangeError, listed
+from ...language import en, layout, verbatim
 
 
 def protocol_list(row: str = "") -> ProtocolsDocument:
@@ -79,10 +80,11 @@ def _in_unit(value: float | None, unit: str, protocol: Protocol) -> float | None
     if not unit:
         return value
     if unit not in _units(protocol):
-        allowed = listed(_units(protocol)) if protocol.unit else "left out"
-        raise ValueOutOfRangeError(f"unit of '{protocol.id}'", f"'{unit}'", allowed, "" if protocol.unit else "this test has no value")
+        name, found = en("unit of '{test}'", test=protocol.id), layout("'{unit}'", unit=unit)
+        allowed = listed(_units(protocol)) if protocol.unit else en("left out")
+        raise ValueOutOfRangeError(name, found, allowed, NOTHING if protocol.unit else en("this test has no value"))
     if value is None:
-        raise ValueOutOfRangeError(f"value of '{protocol.id}'", "missing", f"a number in {unit}")
+        raise ValueOutOfRangeError(en("value of '{test}'", test=protocol.id), en("missing"), en("a number in {unit}", unit=unit))
     return value if unit == protocol.unit else value * TO_UNIT[unit, protocol.unit]
 
 
@@ -97,9 +99,10 @@ def typed_details(words: Sequence[str], protocol: Protocol) -> Mapping[str, floa
     for word in words:
         key, equals, text = (part.strip() for part in word.partition("="))
         if not equals or not key:
-            example = f"{protocol.details[0].key}=..." if protocol.details else "left out, since this test has no details"
-            advice = Advice(words=f"write, for example, {example}", step="write_detail", facts={"example": example})
-            raise ValueOutOfRangeError("detail", f"'{word}'", "KEY=VALUE", advice)
+            example = verbatim(f"{protocol.details[0].key}=...") if protocol.details else en("left out, since this test has no details")
+            words = en("write, for example, {example}", example=example)
+            advice = Advice(words=words, step="write_detail", facts={"example": example})
+            raise ValueOutOfRangeError(en("detail"), layout("'{word}'", word=word), verbatim("KEY=VALUE"), advice)
         details[key] = _number(text) if key in numbers else text
     return details
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from ...body import OTHER_SIDE, SIDES, Side
 from ...capacity import Protocol, TestResult, protocol_of
 from ...contract.athletes.result import UntestedSideDocument
+from ...language import Text, en
 from ...training.change import compared_by, day_values
+from ..body_words import SIDES_SAID
 
 
 def untested_sides(results: Sequence[TestResult]) -> tuple[UntestedSideDocument, ...]:
@@ -59,13 +61,24 @@ def _untested(results: Sequence[TestResult], protocol: Protocol, side: Side) -> 
     )
 
 
-def _says(protocol: Protocol, side: Side, *, value: float | None, passed: bool | None) -> str:
-    other = OTHER_SIDE[side]
+def _says(protocol: Protocol, side: Side, *, value: float | None, passed: bool | None) -> Text:
     if value is not None:
-        lent = f"the {other}'s {value:.4g} {protocol.change_unit} is used as a guess if nothing else is known"
-        return f"The {side} was not tested: {lent}. So we cannot say whether the sides differ or whether the {side} changed."
-    if protocol.kind == "observation":
-        seen = "not seen" if passed else "seen"
-        return f"The {side} was not looked at: the sign was {seen} on the {other}, and that is only a guess for the {side}."
-    outcome = "passed" if passed else "failed"
-    return f"The {side} was not tested: the {other} {outcome}, which is only a guess for the {side} and unlocks nothing until it is tested."
+        says = en(
+            "The {side} was not tested: the {other}'s {value:.4g} {unit} is used as a guess if nothing else is known. So we cannot say "
+            "whether the sides differ or whether the {side} changed."
+        )
+    elif protocol.kind == "observation":
+        says = (
+            en("The {side} was not looked at: the sign was not seen on the {other}, and that is only a guess for the {side}.")
+            if passed
+            else en("The {side} was not looked at: the sign was seen on the {other}, and that is only a guess for the {side}.")
+        )
+    elif passed:
+        says = en(
+            "The {side} was not tested: the {other} passed, which is only a guess for the {side} and unlocks nothing until it is tested."
+        )
+    else:
+        says = en(
+            "The {side} was not tested: the {other} failed, which is only a guess for the {side} and unlocks nothing until it is tested."
+        )
+    return says.filled(side=SIDES_SAID[side], other=SIDES_SAID[OTHER_SIDE[side]], value=value, unit=protocol.change_unit)

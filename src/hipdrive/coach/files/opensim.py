@@ -5,6 +5,7 @@ import numpy as np
 from ...body.joints import LOOSE
 from ...errors import Advice, HipDriveError
 from ...gait import Movement
+from ...language import en
 from ...motion import sto_text
 
 KNEE = {"knee_flexion_r": "knee_angle_r", "knee_flexion_l": "knee_angle_l"}
@@ -18,9 +19,8 @@ class NoSkeletonError(HipDriveError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nothing can be written for OpenSim: rigid clusters without joint markers give angles from an unknown zero and no moments; ",
-            Advice(words="record markers at the joints", step="leave_out_opensim"),
-            ".",
+            en("Nothing can be written for OpenSim: rigid clusters without joint markers give angles from an unknown zero and no moments"),
+            Advice(words=en("record markers at the joints"), step="leave_out_opensim"),
         )
 
 

@@ -14,6 +14,7 @@ from ...gait.intake.forces.unit import with_forces_in_metres
 from ...gait.intake.joint_angles import from_angles
 from ...gait.intake.keypoints import from_keypoints
 from ...gait.intake.length import refuse_few_frames, refuse_too_short
+from ...language import en
 from ...motion import (
     FileContent,
     GroundForces,
@@ -36,10 +37,11 @@ from ...motion import (
 from ...note import FILE, Note
 from .marker_file import in_true_unit
 
+STANDING_TRIAL = en("the standing trial")
 ANGLE_FORMATS = ("mot", "sto")
 POSED_FEET_S = 0.04
 """Feet of a typical body that joint angles pose land this much off, or less, where the body is some centimetres too tall; our choice."""
-ONLY_MARKERS = "give a C3D or TRC with markers on the body's segments"
+ONLY_MARKERS = en("give a C3D or TRC with markers on the body's segments")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +124,7 @@ def read_movement(
         HipDriveError: Another of its children, each with its own sentence.
     """
     if format_of(run) in ANGLE_FORMATS:
-        raise InputFileError(run.name, "joint angles can only be used for a run", ONLY_MARKERS)
+        raise InputFileError(run.name, en("joint angles can only be used for a run"), ONLY_MARKERS)
     recorded = with_plain_labels(read_motion(run, grf=grf))
     refuse_few_frames(run.name, frames=len(recorded.time_s), rate_hz=recorded.sampling_rate_hz)
     markers = marker_set or recognise(recorded.labels, load_marker_sets(), file_name=run.name)
@@ -130,10 +132,12 @@ def read_movement(
     recorded = _plates_unless(recorded, ignored=no_plates)
     recorded = _weighed(recorded, athlete)
     if markers.kind in {"clusters", "joints"}:
-        raise InputFileError(run.name, f"the marker set '{markers.id}' can only be used for a run", ONLY_MARKERS)
+        found = en("the marker set '{marker_set}' can only be used for a run", marker_set=markers.id)
+        raise InputFileError(run.name, found, ONLY_MARKERS)
     if static is None:
-        advice = Advice(words="give that recording as the static trial", step="give_static")
-        raise InputFileError(run.name, "a movement other than running needs a recording of quiet standing with the same markers", advice)
+        advice = Advice(words=en("give that recording as the static trial"), step="give_static")
+        found = en("a movement other than running needs a recording of quiet standing with the same markers")
+        raise InputFileError(run.name, found, advice)
     whole = _completed(recorded, static, markers, athlete)
     return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
 
@@ -176,9 +180,13 @@ def _clusters(recorded: Motion, static: FileContent | None, markers: MarkerSet) 
     if not wanting:
         whole = from_clusters(recorded, standing, markers)
         return Recording(run=whole.run, static=whole.static, marker_set=whole.marker_set)
-    message = f"{FILE} is not used: it lacks the markers for {listed(wanting)}, which are needed to place rigid clusters on the body."
+    message = en(
+        "{file} is not used: it lacks the markers for {joints}, which are needed to place rigid clusters on the body.",
+        file=FILE,
+        joints=listed(wanting),
+    )
     return Recording(
-        run=replace(recorded, notes=(*recorded.notes, Note("static_not_used", message, static.name, called="the standing trial"))),
+        run=replace(recorded, notes=(*recorded.notes, Note("static_not_used", message, static.name, called=STANDING_TRIAL))),
         static=None,
         marker_set=markers,
     )
@@ -188,8 +196,8 @@ def _noted_unused(run: Motion, static: FileContent | None) -> Motion:
     """The run with a note if a standing trial was given in vain."""
     if static is None:
         return run
-    message = f"{FILE} is not used: joint angles and keypoints have no markers that a standing trial could place."
-    return replace(run, notes=(*run.notes, Note("static_not_used", message, static.name, called="the standing trial")))
+    message = en("{file} is not used: joint angles and keypoints have no markers that a standing trial could place.", file=FILE)
+    return replace(run, notes=(*run.notes, Note("static_not_used", message, static.name, called=STANDING_TRIAL)))
 
 
 def _weighed(run: Motion, athlete: Athlete) -> Motion:

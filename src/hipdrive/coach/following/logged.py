@@ -6,6 +6,7 @@ from datetime import date
 
 from ...contract.athletes.log import LogDocument, fired_rule_document
 from ...contract.wire import NoteDocument
+from ...language import en
 from ...store import Put
 from ...training import Advance, SessionRecord
 from ...training.follow.calendar import RuleChange
@@ -40,9 +41,12 @@ def logged_answer(before: Follower, after: Follower, session: SessionRecord, put
 def _other_version(put: Put) -> NoteDocument:
     """The note that another version of the session counts."""
     if put.counting is None:
-        words = "This session has been deleted in the meantime: this version is kept but does not count."
+        words = en("This session has been deleted in the meantime: this version is kept but does not count.")
         return NoteDocument(code="deleted_meanwhile", message=words)
-    words = f"Another version of this session counts ({short_id(put.counting)}) because it came first: this one is kept but does not count."
+    words = en(
+        "Another version of this session counts ({id}) because it came first: this one is kept but does not count.",
+        id=short_id(put.counting),
+    )
     return NoteDocument(code="other_version_counts", message=words)
 
 

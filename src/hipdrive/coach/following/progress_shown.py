@@ -9,7 +9,9 @@ from ...contract.athletes.log import FiredRuleDocument
 from ...contract.athletes.next_step import WhatNextDocument
 from ...contract.athletes.progress import ExerciseProgressDocument, PlanProgressDocument, ProgressDocument
 from ...contract.plans.plan import NextSessionDocument, plan_lines_from
+from ...errors import NOTHING
 from ...exercise import exercises
+from ...language import layout, verbatim
 from ...report import DayDone, ExerciseDone, LineNow, NextSession, PlanNow, ProgressContent, Resting, TestSeries, WeekBar
 from ...training import SessionRecord
 from ...training.change import compared_by, day_values, result_changes
@@ -43,10 +45,10 @@ def progress_shown(
         athlete_name=report.athlete,
         on=report.on,
         since=report.since,
-        only=exercises()[exercise].name if exercise in exercises() else exercise.replace("_", " "),
+        only=exercises()[exercise].name if exercise in exercises() else verbatim(exercise.replace("_", " ")),
         plan=None if report.plan is None else _plan_now(report.plan),
         sessions=tuple(of_exercise(shown, exercise) if exercise else shown),
-        first_step="" if step.step in SAID_BY_DAYS else f"{step.says[:1].upper()}{step.says[1:]}.",
+        first_step=NOTHING if step.step in SAID_BY_DAYS else layout("{says:cap}.", says=step.says),
         exercises=tuple(_exercise_done(entry) for entry in report.exercises),
         tests=_test_series(results, since),
         tests_since=since,

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from ...contract.wire import NoteDocument
+from ...language import Text, en, joined, layout
 from ...training import PlanState, SessionRecord, adapt_rules
 from ...training.follow.pain import SIDES_OF
 from ...training.follow.state import LineState
+from ..body_words import SIDES_SAID
 from .follower import counts_from
 
 
@@ -14,16 +16,18 @@ def before_the_plan(session: SessionRecord, starts_on: date) -> NoteDocument | N
     """The note on a session before the plan's start; None on a later one."""
     if session.on >= starts_on:
         return None
-    start = starts_on.isoformat()
-    words = f"This was before the plan started on {start}, so it does not change the plan."
+    words = en("This was before the plan started on {starts_on}, so it does not change the plan.", starts_on=starts_on)
     if session.pains and session.on >= counts_from(starts_on):
-        words = (
-            f"This was before the plan started on {start}: its sets do not change the plan. Its pain counts, unless the safety screen has "
-            "been answered since."
+        words = en(
+            "This was before the plan started on {starts_on}: its sets do not change the plan. Its pain counts, unless the safety screen "
+            "has been answered since.",
+            starts_on=starts_on,
         )
     elif session.pains:
-        words = (
-            f"This was more than {adapt_rules().pain_before_days} days before the plan started on {start}, so its pain no longer counts."
+        words = en(
+            "This was more than {days} days before the plan started on {starts_on}, so its pain no longer counts.",
+            days=adapt_rules().pain_before_days,
+            starts_on=starts_on,
         )
     return NoteDocument(code="before_the_plan", message=words)
 
@@ -39,9 +43,11 @@ def work_on_rest(state: PlanState, session: SessionRecord) -> tuple[NoteDocument
     if not done:
         return ()
     if state.status == "referred":
-        words = (
-            f"The plan is stopped{_since(state.since)}, so this changes nothing. Was it really done? If not, correct this session. If so, "
-            "do no more until you have had it checked and answered the safety screen again."
+        stopped = en("The plan is stopped") if state.since is None else en("The plan is stopped since {since}", since=state.since)
+        words = en(
+            "{stopped}, so this changes nothing. Was it really done? If not, correct this session. If so, "
+            "do no more until you have had it checked and answered the safety screen again.",
+            stopped=stopped,
         )
         return (NoteDocument(code="done_while_stopped", message=words),)
     resting = [line for line in state.lines if line.status != "active"]
@@ -56,22 +62,30 @@ def work_on_rest(state: PlanState, session: SessionRecord) -> tuple[NoteDocument
 
 
 def _own_words(line: LineState) -> NoteDocument:
-    what = f"{line.exercise} {line.side}"
+    line_said, since = _line_said(line), line.since
     if line.status == "stopped":
-        words = f"{what} is stopped{_since(line.since)} until a new plan is made. Was it really done? If not, correct this session."
+        stopped = en("{line} is stopped") if since is None else en("{line} is stopped since {since}")
+        words = en(
+            "{stopped} until a new plan is made. Was it really done? If not, correct this session.",
+            stopped=stopped.filled(line=line_said, since=since),
+        )
         return NoteDocument(code="done_while_stopped", message=words)
-    words = (
-        f"{what} is paused{_since(line.since)}. Was it really done? If so, answer the safety screen again before the next time. If not, "
-        "correct this session."
+    paused = en("{line} is paused") if since is None else en("{line} is paused since {since}")
+    words = en(
+        "{paused}. Was it really done? If so, answer the safety screen again before the next time. If not, correct this session.",
+        paused=paused.filled(line=line_said, since=since),
     )
     return NoteDocument(code="done_while_paused", message=words)
 
 
 def _beside_words(exercise: str, beside: Iterable[LineState]) -> NoteDocument:
-    rests = ", ".join(dict.fromkeys(f"{line.exercise} {line.side}" for line in beside))
-    words = f"{exercise} is not in the plan, and {rests} is paused on that side: make sure that it does not load what hurt."
+    words = en(
+        "{exercise} is not in the plan, and {resting} is paused on that side: make sure that it does not load what hurt.",
+        exercise=exercise,
+        resting=joined(dict.fromkeys(map(_line_said, beside)), ", "),
+    )
     return NoteDocument(code="done_beside_pause", message=words)
 
 
-def _since(since: date | None) -> str:
-    return "" if since is None else f" since {since.isoformat()}"
+def _line_said(line: LineState) -> Text:
+    return layout("{exercise} {side}", exercise=line.exercise, side=SIDES_SAID[line.side])

@@ -4,13 +4,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from ...exercise import exercises
+from ...language import Text, en, joined
 from ...training import PainRecord, SetRecord
 from ...training.log.notation import parse_pain
-from ...training.log.session import LoggedSide
+from ...training.log.session import LoggedSide, PainSite, PainWhen
+from ..body_words import SIDES_SAID
 
 SIDE_LETTERS = {"left": "L", "right": "R", "both": "both"}
 SIDE_WORDS: Mapping[str, LoggedSide] = {"L": "left", "left": "left", "R": "right", "right": "right", "both": "both"}
-WHEN_WORDS = {"during": "during", "after": "afterwards", "next_morning": "the next morning"}
+PAINS: Mapping[PainWhen, Text] = {
+    "during": en("pain {level} out of 10 during"),
+    "after": en("pain {level} out of 10 afterwards"),
+    "next_morning": en("pain {level} out of 10 the next morning"),
+}
+SITES: Mapping[PainSite, Text] = {
+    "front_of_hip": en("front of hip"),
+    "groin": en("groin"),
+    "side_of_hip": en("side of hip"),
+    "buttock": en("buttock"),
+    "lower_back": en("lower back"),
+    "thigh": en("thigh"),
+    "knee": en("knee"),
+}
+"""Where it hurt; elsewhere is not said."""
 
 
 def session_lines(sets: Sequence[SetRecord]) -> tuple[str, ...]:
@@ -54,12 +70,11 @@ def _text(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
-def pain_words(pain: PainRecord) -> str:
+def pain_words(pain: PainRecord) -> Text:
     """One pain as one would say it, such as 'pain 3 out of 10 during, front of hip, right, with cable_hip_flexion'."""
-    where = "" if pain.site == "elsewhere" else pain.site.replace("_", " ")
-    with_what = "" if pain.exercise is None else f"with {pain.exercise}"
-    said = [f"pain {pain.level} out of 10 {WHEN_WORDS[pain.when]}", where, pain.side or "", with_what]
-    return ", ".join(word for word in said if word)
+    side = "" if pain.side is None else SIDES_SAID[pain.side]
+    with_what = "" if pain.exercise is None else en("with {exercise}", exercise=pain.exercise)
+    return joined((PAINS[pain.when].filled(level=pain.level), SITES.get(pain.site, ""), side, with_what), ", ")
 
 
 def typed_pain(text: str) -> PainRecord:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ...contract.athletes.log import ListedSessionDocument, LogDocument, SessionsDocument, StoredSessionDocument, stored_session_document
 from ...errors import ContradictionError
+from ...language import en
 from ...store import Stored, Unit, find_person, list_sessions
 from ...training import SessionRecord
 from ..athletes.entry_id import entry_named
@@ -36,10 +37,10 @@ def session_named(sessions: Sequence[Stored[SessionRecord]], text: str, *, repla
         ContradictionError: If nothing was done yet.
     """
     if text.strip().lower() != LAST:
-        return entry_named(sessions, text, kind="session", replaced_too=replaced_too)
+        return entry_named(sessions, text, kind=en("session"), replaced_too=replaced_too)
     done = [entry for entry in sessions if entry.superseded_at is None and is_done(entry.value)]
     if not done:
-        raise ContradictionError("No session with any sets has been logged yet", "log one first")
+        raise ContradictionError(en("No session with any sets has been logged yet"), en("log one first"))
     return done[-1]
 
 

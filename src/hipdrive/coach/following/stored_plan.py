@@ -12,6 +12,7 @@ from ...contract.plans.plan import PlanDocument, running_from
 from ...contract.plans.programme import ProgrammeLineDocument, programme_from
 from ...contract.wire import read_document
 from ...errors import HipDriveError
+from ...language import en
 from ...store import PlanRecord, Stored
 from ...training import ProgrammeLine
 from ...training.running_week.running import Running
@@ -23,7 +24,7 @@ class BrokenPlanError(HipDriveError):
     code: ClassVar[str] = "stored_plan_broken"
 
     def __init__(self, found: str) -> None:
-        super().__init__(f"The stored plan cannot be read ({found}): make a new one.")
+        super().__init__(en("The stored plan cannot be read ({found}): make a new one.", found=found))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,6 @@ def stored_plan(entry: Stored[PlanRecord]) -> StoredPlan:
     return StoredPlan(
         uid=entry.uid,
         starts_on=plan.starts_on,
-        document=read_document(PlanDocument, text, name="the stored plan", kind="a plan", advice="make a new one"),
+        document=read_document(PlanDocument, text, name=en("the stored plan"), kind=en("a plan"), advice=en("make a new one")),
         programme=programme_from(lines),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ...errors import Advice, ContradictionError
+from ...language import en
 from ...store import Unit, list_sessions
 from ...training import SetRecord, parse_set
 from ..athletes.entry_id import short_id
@@ -27,19 +28,16 @@ def refuse_lines_twice(unit: Unit, name: str, lines: Sequence[str], *, on: date)
     typed = [parse_set(line).sets for line in lines]
     for place, sets in enumerate(typed):
         if sets in typed[:place]:
-            advice = Advice(words="say so if it was done twice, or enter it once", step="line_twice")
-            raise ContradictionError(f"'{_words(sets)}' is there twice, so nothing was logged", advice)
+            advice = Advice(words=en("say so if it was done twice, or enter it once"), step="line_twice")
+            raise ContradictionError(en("'{line}' is there twice, so nothing was logged", line=_words(sets)), advice)
     for entry in list_sessions(unit, name, since=on, until=on):
         for sets in typed:
             of_line = {(done.exercise, done.side) for done in sets}
             if sets == tuple(done for done in entry.value.sets if (done.exercise, done.side) in of_line):
-                where = f"is already logged on {on.isoformat()} (id {short_id(entry.uid)}), so nothing was logged"
-                advice = Advice(
-                    words="say so if it was done again, or correct that session",
-                    step="logged_twice",
-                    facts={"id": short_id(entry.uid)},
-                )
-                raise ContradictionError(f"'{_words(sets)}' {where}", advice)
+                uid = short_id(entry.uid)
+                found = en("'{line}' is already logged on {on} (id {id}), so nothing was logged", line=_words(sets), on=on, id=uid)
+                words = en("say so if it was done again, or correct that session")
+                raise ContradictionError(found, Advice(words=words, step="logged_twice", facts={"id": uid}))
 
 
 def _words(sets: Sequence[SetRecord]) -> str:

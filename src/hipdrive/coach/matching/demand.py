@@ -8,7 +8,9 @@ from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, r
 from ...curve import MomentCurve
 from ...errors import Advice, HipDriveError, InputFileError
 from ...gait import FASTEST_DEMAND_M_S, SLOWEST_M_S, DemandBand, Run, demand_band, typical_demand, typical_source
+from ...language import Text, en, joined
 from ...units import km_h_from_m_s
+from ..body_words import SIDES_SAID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +18,7 @@ class StrideDemand:
     """What the stride asks, and whose stride it is."""
 
     curves: tuple[MomentCurve, ...]
-    source: str
+    source: Text
     speed_m_s: float | None
     """None for a movement that is no run."""
     athlete: Athlete | None = None
@@ -35,22 +37,24 @@ def demand_of_run(run: Run) -> StrideDemand:
     """
     if not run.demand and SLOWEST_M_S <= run.speed_m_s <= FASTEST_DEMAND_M_S:
         typical = demand_at(run.speed_m_s)
-        return replace(typical, source=f"{typical.source}; the recording itself gives no hip moments", athlete=run.athlete, run=run)
+        source = en("{typical}; the recording itself gives no hip moments", typical=typical.source)
+        return replace(typical, source=source, athlete=run.athlete, run=run)
     return replace(_own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete), run=run)
 
 
 def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
-    source = f"own run at {km_h_from_m_s(speed_m_s):.1f} km/h"
+    source = [en("own run at {speed:.1f} km/h", speed=km_h_from_m_s(speed_m_s))]
     for side in SIDES:
         own = [int(curve.count.max()) for curve in curves if curve.side == side]
         if own and max(own) == 1:
-            source += f"; only one whole stride of the {side} leg was recorded"
+            source.append(en("only one whole stride of the {side} leg was recorded", side=SIDES_SAID[side]))
     for side, other in OTHER_SIDE.items():
         if curves and all(curve.side == other for curve in curves):
             curves += tuple(replace(curve, side=side) for curve in curves)
-            source += f"; no whole stride of the {side} leg was recorded, so we assume that it is asked the same as the {other}"
+            assumed = en("no whole stride of the {side} leg was recorded, so we assume that it is asked the same as the {other}")
+            source.append(assumed.filled(side=SIDES_SAID[side], other=SIDES_SAID[other]))
             break
-    return StrideDemand(curves=curves, source=source, speed_m_s=speed_m_s, athlete=athlete)
+    return StrideDemand(curves=curves, source=joined(source, "; "), speed_m_s=speed_m_s, athlete=athlete)
 
 
 def demand_at(speed_m_s: float) -> StrideDemand:
@@ -74,16 +78,17 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
     try:
         athlete, curves = body_from(document.athlete), tuple(curve_from(curve) for curve in document.demand)
     except HipDriveError as error:
-        raise InputFileError(name, f"the run is incomplete or broken ({error})", RUN_FILE_ADVICE) from None
+        found = en("the run is incomplete or broken ({error})", error=error.words)
+        raise InputFileError(name, found, RUN_FILE_ADVICE) from None
     if document.movement is not None:
         return _demand_of_movement(curves, document.movement, athlete=athlete, name=name)
     if document.speed_m_s is None:
-        raise InputFileError(name, "the run is incomplete or broken (it has no speed)", RUN_FILE_ADVICE)
+        raise InputFileError(name, en("the run is incomplete or broken (it has no speed)"), RUN_FILE_ADVICE)
     if not curves:
-        speed = f"{document.speed_m_s:.1f}"
-        words = f"analyse a recording with whole strides, or use what is typical at {speed} m/s instead"
-        advice = Advice(words=words, step="take_typical", facts={"speed_m_s": speed})
-        raise InputFileError(name, "the run holds no demand curves", advice)
+        speed = document.speed_m_s
+        words = en("analyse a recording with whole strides, or use what is typical at {speed:.1f} m/s instead", speed=speed)
+        advice = Advice(words=words, step="take_typical", facts={"speed_m_s": f"{speed:.1f}"})
+        raise InputFileError(name, en("the run holds no demand curves"), advice)
     return replace(_own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete), run=_whole_run(content, name))
 
 
@@ -98,11 +103,10 @@ def _whole_run(content: str | bytes, name: str) -> Run | None:
 def _demand_of_movement(curves: tuple[MomentCurve, ...], movement: MovementDocument, *, athlete: Athlete, name: str) -> StrideDemand:
     """The demand of one movement that is no run: of the sides that it tells, because a kick asks one leg what it doesn't ask the other."""
     if not curves:
-        raise InputFileError(
-            name, "nothing is known of what the movement asks of the hips", "cut it elsewhere, or record it on force plates"
-        )
-    source = f"one recorded movement, {movement.from_s:.2f} to {movement.to_s:.2f} s"
+        found = en("nothing is known of what the movement asks of the hips")
+        raise InputFileError(name, found, en("cut it elsewhere, or record it on force plates"))
+    source = [en("one recorded movement, {from_s:.2f} to {to_s:.2f} s", from_s=movement.from_s, to_s=movement.to_s)]
     told = {curve.side for curve in curves}
     if len(told) == 1:
-        source += f"; {told.pop()} hip only"
-    return StrideDemand(curves=curves, source=source, speed_m_s=None, athlete=athlete)
+        source.append(en("{side} hip only", side=SIDES_SAID[told.pop()]))
+    return StrideDemand(curves=curves, source=joined(source, "; "), speed_m_s=None, athlete=athlete)

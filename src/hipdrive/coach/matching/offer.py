@@ -14,6 +14,7 @@ from ...exercise.owned.equipment import Equipment
 from ...exercise.owned.steps import SetUp, SetUpFamily, set_up_families
 from ...exercise.owned.surfaces import owned_surfaces
 from ...exercise.solve.set_up import resolve_set_up
+from ...language import Text, en, joined, layout
 from ...training import Candidate, match_rules
 from ...training.match.candidate import source_of_dose
 from ..athletes.effort_scale import typical_strength
@@ -35,7 +36,7 @@ class Offer:
     """Candidates for matching, and what was left out."""
 
     candidates: tuple[Candidate, ...]
-    refused: tuple[str, ...]
+    refused: tuple[Text, ...]
     """One sentence for each exercise left out, beginning with its id."""
 
 
@@ -43,7 +44,7 @@ def offered(
     athlete: Athlete,
     *,
     equipment: Equipment | None = None,
-    without: Mapping[str, str] | None = None,
+    without: Mapping[str, Text] | None = None,
     reach: Reach | None = None,
     straight_leg_deg: float | None = None,
     progress: Progress | None = None,
@@ -69,9 +70,9 @@ def offered(
             fitted = [on_owned for family in own if (on_owned := _on_owned_surfaces(family, athlete, equipment)) is not None]
             families += fitted
             if not own:
-                refused[exercise.id] = f"it needs {', '.join(lacks)}, which you do not own."
+                refused[exercise.id] = en("it needs {things}, which you do not own.", things=joined(lacks, ", "))
             elif not fitted:
-                refused[exercise.id] = "nothing you own is the right height to do it on."
+                refused[exercise.id] = en("nothing you own is the right height to do it on.")
     candidates: list[Candidate] = []
     for done, family in enumerate(families):
         try:
@@ -80,10 +81,11 @@ def offered(
         except HipDriveError as error:
             if family.exercise.id not in own_exercises():
                 raise
-            refused[family.exercise.id] = f"it cannot be worked out: {error}"
+            refused[family.exercise.id] = en("it cannot be worked out: {error}", error=error.words)
         if progress is not None:
             progress(done + 1, len(families))
-    return Offer(candidates=tuple(candidates), refused=tuple(f"{exercise}: {why}" for exercise, why in refused.items()))
+    reasons = tuple(layout("{exercise}: {why}", exercise=exercise, why=why) for exercise, why in refused.items())
+    return Offer(candidates=tuple(candidates), refused=reasons)
 
 
 def _on_owned_surfaces(family: SetUpFamily, athlete: Athlete, equipment: Equipment | None) -> SetUpFamily | None:
@@ -186,7 +188,7 @@ def _candidate(family: SetUpFamily, place: int, load: Load, *, both_hips: bool) 
         owned_kg=family.owned_kg,
         gates=tuple(who.gate for who in exercise.not_advised if who.gate),
         stop_for=exercise.stop_for,
-        not_advised=tuple(f"not advised for {who.who}. {who.why}" for who in exercise.not_advised),
+        not_advised=tuple(en("not advised for {who}. {why}", who=who.who, why=who.why) for who in exercise.not_advised),
         dose=source_of_dose(exercise, tempo=str(load.set_up["tempo"])),
         least_share={side: _least_share(load, side) for side in SIDES},
     )

@@ -9,6 +9,7 @@ from ...capacity import TestResult, failed_rows, protocols
 from ...errors import UnknownNameError
 from ...exercise import exercises
 from ...exercise.declared.ladder import is_entry, ladders, regressions_of
+from ...language import Text, and_list, en, en_count, layout, or_list
 from ...training import Dose, Mobility, Terms
 
 Experience = Literal["new", "some"]
@@ -16,7 +17,7 @@ Experience = Literal["new", "some"]
 MOBILITY_TEST, MOBILITY_WORK = "A01", "hip_flexion_mobility"
 
 
-def waiting(results: Sequence[TestResult], *, experience: Experience = "some", opened: Collection[str] = ()) -> dict[str, str]:
+def waiting(results: Sequence[TestResult], *, experience: Experience = "some", opened: Collection[str] = ()) -> dict[str, Text]:
     """Exercises that may not be used now, each with why.
 
     Args:
@@ -30,33 +31,41 @@ def waiting(results: Sequence[TestResult], *, experience: Experience = "some", o
         for exercise in exercises():
             below = [name for name in regressions_of(exercise) if name != exercise and exercises()[name].kind == "strength"]
             if below and not is_entry(exercise) and exercise not in opened and exercise not in blocked:
-                blocked[exercise] = f"it comes after {_named(below, 'or')}; do that first, or tell the program that you have experience."
+                blocked[exercise] = en(
+                    "it comes after {exercises}; do that first, or tell the program that you have experience.",
+                    exercises=or_list(_named(below)),
+                )
     return _with_what_follows(blocked, opened)
 
 
-def _tested(failed: Collection[str]) -> dict[str, str]:
+def _tested(failed: Collection[str]) -> dict[str, Text]:
     """Exercises that wait for a failed test."""
-    blocked: dict[str, str] = {}
+    blocked: dict[str, Text] = {}
     for protocol in protocols().values():
         row = next((row for row in protocol.rows if row in failed), None)
         if row is not None:
-            blocked |= dict.fromkeys(
-                protocol.blocks, f"it waits until the test '{protocol.id}' ({row}, {protocol.name.lower()}) is passed."
-            )
+            why = en("it waits until the test '{test}' ({row}: {name}) is passed.", test=protocol.id, row=row, name=protocol.name)
+            blocked |= dict.fromkeys(protocol.blocks, why)
     for ladder in ladders().values():
         for edge in ladder.edges:
             rows = [row for row in edge.unlock.get("tests_passed", ()) if row in failed]
             if rows:
-                blocked.setdefault(ladder.steps[edge.to_step].exercise, f"it waits until the test {rows[0]} is passed.")
+                why = en("it waits until the test {row} is passed.", row=rows[0])
+                blocked.setdefault(ladder.steps[edge.to_step].exercise, why)
     return blocked
 
 
-def _with_what_follows(blocked: Mapping[str, str], opened: Collection[str]) -> dict[str, str]:
+def _with_what_follows(blocked: Mapping[str, Text], opened: Collection[str]) -> dict[str, Text]:
     """The blocked exercises with those that can be reached only through them."""
     reasons = dict(blocked)
     while True:
         more = {
-            exercise: f"it follows {_named(below, 'and')}, which {'waits' if len(below) == 1 else 'wait'} too."
+            exercise: en_count(
+                "it follows {exercises}, which waits too.",
+                "it follows {exercises}, which wait too.",
+                n=len(below),
+                exercises=and_list(_named(below)),
+            )
             for exercise in exercises()
             if exercise not in reasons
             and exercise not in opened
@@ -69,9 +78,9 @@ def _with_what_follows(blocked: Mapping[str, str], opened: Collection[str]) -> d
         reasons |= more
 
 
-def _named(names: Sequence[str], joint: Literal["and", "or"]) -> str:
+def _named(names: Sequence[str]) -> list[Text]:
     """The exercises by name, in quotes."""
-    return f" {joint} ".join(f"'{exercises()[name].name}'" for name in names)
+    return [layout("'{name}'", name=exercises()[name].name) for name in names]
 
 
 def mobility_first(results: Sequence[TestResult]) -> tuple[Mobility, ...]:
@@ -82,9 +91,10 @@ def mobility_first(results: Sequence[TestResult]) -> tuple[Mobility, ...]:
     dose = work.dose
     sets, reps = float(dose.sets[0]), float(dose.reps[0])
     first = Dose(exercise=work.id, side="LR", sets=(sets, sets), reps=(reps, reps), hold_s=(dose.hold_s[1],) * 2, rest_s=dose.rest_s)
-    why = (
-        f"Mobility first: the test {MOBILITY_TEST} (thigh to the ribs) is not passed on a side, so its work opens every session. "
-        "Test it again every two weeks (our choice) and make a new plan once it is passed."
+    why = en(
+        "Mobility first: the test {row} (thigh to the ribs) is not passed on a side, so its work opens every session. "
+        "Test it again every two weeks (our choice) and make a new plan once it is passed.",
+        row=MOBILITY_TEST,
     )
     return (Mobility(exercise=work.id, name=work.name, dose=first, stop_for=work.stop_for, why=why),)
 
@@ -106,4 +116,4 @@ def refuse_impossible(terms: Terms, *, default_start: date | None = None) -> Non
     _ = replace(terms, start=terms.start or default_start).running
     for name in (*terms.pinned, *terms.banned):
         if name not in exercises():
-            raise UnknownNameError("exercise", name, exercises())
+            raise UnknownNameError(en("exercise"), name, exercises())

@@ -12,11 +12,13 @@ from ...capacity import CapacityBand
 from ...curve import RANGES, Action, Mode, MomentCurve, Range, range_of
 from ...exercise import Load
 from ...exercise.solve.sided_fact import SidedFact
+from ...language import Text, en
 from ...note import Note
 from ...range_words import range_name
+from ..body_words import HIPS_MUSCLES
 
 GUESS = "capacity_is_a_guess"
-IN_WORDS: dict[Mode, str] = {"concentric": "shortening", "eccentric": "lengthening", "isometric": "holding"}
+IN_WORDS: dict[Mode, Text] = {"concentric": en("shortening"), "eccentric": en("lengthening"), "isometric": en("holding")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +45,22 @@ class NearLimit(SidedFact):
     @property
     def note(self) -> Note:
         """A reason why the set-up can't be done, or a remark."""
-        where = f"{round(math.degrees(self.angle_rad))}° ({range_name(self.action, self.range)}, {IN_WORDS[self.mode]})"
-        asks = f"the {self.side} hip's {self.action}s would have to give {self.load_nm_kg:.2f} Nm/kg at {where}"
-        band = f"about {self.centre_nm_kg:.2f} Nm/kg, {self.low_nm_kg:.2f} to {self.high_nm_kg:.2f}"
+        asks = en(
+            "{muscles} would have to give {moment:.2f} Nm/kg at {angle_deg:.0f}° ({range}, {work})",
+            muscles=HIPS_MUSCLES[self.side, self.action],
+            moment=self.load_nm_kg,
+            angle_deg=round(math.degrees(self.angle_rad)),
+            range=range_name(self.action, self.range),
+            work=IN_WORDS[self.mode],
+        )
+        band = en("about {centre:.2f} Nm/kg, {low:.2f} to {high:.2f}", centre=self.centre_nm_kg, low=self.low_nm_kg, high=self.high_nm_kg)
         if self.load_nm_kg <= self.high_nm_kg:
-            return Note(code="near_capacity", text=f"Hard: {asks}, about as much as is probably possible there ({band}).")
+            text = en("Hard: {asks}, about as much as is probably possible there ({band}).", asks=asks, band=band)
+            return Note(code="near_capacity", text=text)
         if self.guess:
-            return Note(
-                code="beyond_norms", text=f"Above the norms ({band}): {asks}. Without a test of yours, we do not know whether you can."
-            )
-        return Note(code="capacity_exceeded", text=f"Too heavy: {asks}, but can give only {band}.")
+            text = en("Above the norms ({band}): {asks}. Without a test of yours, we do not know whether you can.", band=band, asks=asks)
+            return Note(code="beyond_norms", text=text)
+        return Note(code="capacity_exceeded", text=en("Too heavy: {asks}, but can give only {band}.", asks=asks, band=band))
 
 
 def with_strength_limit(load: Load, bands: Sequence[CapacityBand]) -> Load:

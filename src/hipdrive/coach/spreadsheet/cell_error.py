@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from ...errors import Advice, HipDriveError
+from ...errors import NOTHING, Advice, HipDriveError
+from ...language import Text, en, en_count, joined
 
 
 class CellError(HipDriveError):
@@ -11,13 +12,18 @@ class CellError(HipDriveError):
 
     code: ClassVar[str] = "spreadsheet_cell"
 
-    def __init__(self, file: str, line: int, column: str, found: str, advice: str | Advice = "", *, more: int = 0) -> None:
-        self.about, self.line, self.column, self.found = file, line, column, found.rstrip(".")
-        others = "" if more == 0 else f" {more} more line{'' if more == 1 else 's'} cannot be used either."
-        at = f", column {column}" if column else ""
-        sentence = f"{file}, line {line}{at}: {self.found}{'; ' if str(advice) else ''}"
-        end = "" if (str(advice) or self.found).endswith("?") else "."
-        super().__init__(sentence, advice, f"{end}{others} Nothing was stored.")
+    def __init__(self, file: str, line: int, column: str, found: Text, advice: Text | Advice = NOTHING, *, more: int = 0) -> None:
+        self.about, self.line, self.column, self.found, self.more = file, line, column, found, more
+        if column:
+            sentence = en("{file}, line {line}, column {column}: {found}", file=file, line=line, column=column, found=found)
+        else:
+            sentence = en("{file}, line {line}: {found}", file=file, line=line, found=found)
+        super().__init__(sentence, advice)
+
+    def advised(self, advice: Text) -> Text:
+        """The sentence with other words for what to do, and what became of the file."""
+        more = en_count("{n} more line cannot be used either.", "{n} more lines cannot be used either.", n=self.more)
+        return joined((super().advised(advice), more if self.more else "", en("Nothing was stored.")))
 
 
 def refuse(faults: Sequence[CellError]) -> None:

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from ...data.declared import ReadOnly
-from ...errors import Advice, listed
+from ...errors import NOTHING, Advice, listed
+from ...language import Text, en
 from .cell_error import CellError
 
 T = TypeVar("T")
 DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y")
 """How a day may be written; 04/02/1995 is one day to some and another to others."""
-DAY_ALLOWED = "a day such as 2026-11-23 or 23.11.2026"
+DAY_ALLOWED = en("a day such as 2026-11-23 or 23.11.2026")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +26,18 @@ class Line:
     cells: ReadOnly[str, str]
     """Column -> what stands there; blank cells are left out."""
 
-    def fault(self, column: str, found: str, advice: str | Advice = "") -> CellError:
+    def fault(self, column: str, found: Text, advice: Text | Advice = NOTHING) -> CellError:
         """The error that says what is wrong in a cell."""
         return CellError(self.file, self.number, column, found, advice)
 
-    def needed(self, column: str, value: T | None, *, allowed: str) -> T:
+    def needed(self, column: str, value: T | None, *, allowed: Text) -> T:
         """The value of a cell that must not be blank.
 
         Raises:
             CellError: If it is.
         """
         if value is None:
-            raise self.fault(column, f"the cell is blank; allowed: {allowed}")
+            raise self.fault(column, en("the cell is blank; allowed: {allowed}", allowed=allowed))
         return value
 
     def number_in(self, column: str, *, example: str) -> float | None:
@@ -51,7 +52,8 @@ class Line:
         try:
             return float(decimal_point(text))
         except ValueError:
-            raise self.fault(column, f"found '{text}'; allowed: a plain number, such as {example}") from None
+            found = en("found '{text}'; allowed: a plain number, such as {example}", text=text, example=example)
+            raise self.fault(column, found) from None
 
     def day_in(self, column: str) -> date | None:
         """A day; None for a blank cell.
@@ -67,7 +69,7 @@ class Line:
                 return datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no time zone
             except ValueError:
                 continue
-        raise self.fault(column, f"found '{text}'; allowed: {DAY_ALLOWED}")
+        raise self.fault(column, en("found '{text}'; allowed: {allowed}", text=text, allowed=DAY_ALLOWED))
 
     def choice_in(self, column: str, choices: Mapping[str, T]) -> T | None:
         """One of some words, whatever the capital letters; None for a blank cell.
@@ -79,7 +81,7 @@ class Line:
         if text is None:
             return None
         if text.casefold() not in choices:
-            raise self.fault(column, f"found '{text}'; allowed: {listed(choices)}")
+            raise self.fault(column, en("found '{text}'; allowed: {allowed}", text=text, allowed=listed(choices)))
         return choices[text.casefold()]
 
 

@@ -8,12 +8,13 @@ from difflib import get_close_matches
 
 from ...data.declared import read_only
 from ...errors import InputFileError, listed
+from ...language import en, or_list
 from ...store import from_cell
 from .cell_error import CellError
 from .cells import Line
 
 SEPARATORS = (",", ";", "\t")
-SAVE_AS = "save the sheet as 'CSV UTF-8'; nothing was stored"
+SAVE_AS = en("save the sheet as 'CSV UTF-8'; nothing was stored")
 REMARK = "#"
 """A line whose first cell begins so is passed over."""
 _ZIP = b"PK\x03\x04"
@@ -45,29 +46,29 @@ def read_lines(content: bytes, *, file: str, columns: Sequence[str], needed: Seq
             continue
         lines.append(Line(file=file, number=number, cells=read_only(_named(cells, headings, file, number))))
     if not lines:
-        raise InputFileError(file, "it has a heading but no lines below it", "write one line for each entry")
+        raise InputFileError(file, en("it has a heading but no lines below it"), en("write one line for each entry"))
     return tuple(lines)
 
 
 def _rows(content: bytes, file: str, columns: Sequence[str]) -> tuple[list[list[str]], int]:
     """All rows of the file as cells, and the place of the heading."""
     if content.startswith(_ZIP):
-        raise InputFileError(file, "this is a workbook, not a CSV file", SAVE_AS)
+        raise InputFileError(file, en("this is a workbook, not a CSV file"), SAVE_AS)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputFileError(file, "it is not saved in UTF-8", SAVE_AS) from None
+        raise InputFileError(file, en("it is not saved in UTF-8"), SAVE_AS) from None
     start, _, rest = text.partition("\n")
     said = re.fullmatch(r"sep=(.)", start.strip('\r "'))
     separator = said.group(1) if said else _separator(text, columns)
     try:
         rows = list(csv.reader(io.StringIO(rest if said else text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        raise InputFileError(file, f"this is not a CSV file ({error})", SAVE_AS) from None
+        raise InputFileError(file, en("this is not a CSV file ({error})", error=str(error)), SAVE_AS) from None
     rows = [[], *rows] if said else rows
     first = next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     if first is None:
-        raise InputFileError(file, "it is empty", "write a heading and one line for each entry")
+        raise InputFileError(file, en("it is empty"), en("write a heading and one line for each entry"))
     return rows, first
 
 
@@ -87,14 +88,16 @@ def _headings(row: Sequence[str], file: str, line: int, *, columns: Sequence[str
     headings = [_tidy(cell) for cell in row]
     for heading, cell in zip(headings, row, strict=True):
         if heading and heading not in columns:
-            near = get_close_matches(heading, columns, n=2)
-            guess = f"did you mean {' or '.join(near)}? Known" if near else "known"
-            raise CellError(file, line, f"'{cell.strip()}'", f"it is not known; {guess}: {listed(columns, at_most=40)}")
+            near, known = get_close_matches(heading, columns, n=2), listed(columns, at_most=40)
+            found = en("it is not known; known: {known}", known=known)
+            if near:
+                found = en("it is not known; did you mean {near}? Known: {known}", near=or_list(near), known=known)
+            raise CellError(file, line, f"'{cell.strip()}'", found)
         if heading and headings.count(heading) > 1:
-            raise CellError(file, line, heading, "it is there twice; keep only one")
+            raise CellError(file, line, heading, en("it is there twice; keep only one"))
     missing = [column for column in needed if column not in headings]
     if missing:
-        raise CellError(file, line, missing[0], f"it is missing; needed: {listed(needed)}")
+        raise CellError(file, line, missing[0], en("it is missing; needed: {needed}", needed=listed(needed)))
     return headings
 
 
@@ -102,6 +105,10 @@ def _named(cells: Sequence[str], headings: Sequence[str], file: str, number: int
     """The cells that are not blank, by column."""
     width = max((place + 1 for place, heading in enumerate(headings) if heading), default=0)
     if any(cells[width:]):
-        found = f"it has {len(cells)} cells but the heading has {width}; with commas between cells, write 1,68 in quotes or as 1.68"
+        found = en(
+            "it has {cells} cells but the heading has {headings}; with commas between cells, write 1,68 in quotes or as 1.68",
+            cells=len(cells),
+            headings=width,
+        )
         raise CellError(file, number, "", found)
     return {heading: from_cell(cell) for heading, cell in zip(headings, cells, strict=False) if heading and cell}
