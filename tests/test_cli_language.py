@@ -11,7 +11,7 @@ from hipdrive.cli.door.language import language_of
 from hipdrive.errors import UnknownLanguageError
 from hipdrive.language import en, reading_in, to_reader
 from hipdrive.language.catalogue import catalogue
-from hipdrive.language.reader import reader_of
+from hipdrive.language.reading import reader_of
 
 GERMAN = r"""
 msgid ""

@@ -30,7 +30,7 @@ from hipdrive.curve import MomentCurve
 from hipdrive.errors import InputFileError
 from hipdrive.gait.measures.measure import Measure
 from hipdrive.gait.verdict.form import FormFinding
-from hipdrive.language import en
+from hipdrive.language import Text, en
 from hipdrive.note import FILE, Note
 from hipdrive.training.log.dose import Dose, DoseLoad
 from hipdrive.training.plan.plan import PlanLine, Retest
@@ -222,7 +222,9 @@ def test_the_day_of_a_retest_comes_back(retest: Retest) -> None:
 
 def test_a_run_comes_back_but_for_rounded_curves_and_the_names_of_files() -> None:
     note = Note("labels_swapped", en("Markers A and B were exchanged in {file}.", file=FILE), "anna.c3d")
-    finding = FormFinding(id="F01", side="left", value=0.2, unit="m", finding="20 cm.", title="Foot ahead", status="seen", also={"x": None})
+    finding = FormFinding(
+        id="F01", side="left", value=0.2, unit="m", finding=Text("20 cm."), title=Text("Foot ahead"), status="seen", also={"x": None}
+    )
     run = replace(report_scenes.run(notes=(note,)), form=(finding,), slope=0.03, believed_share=0.9, trunk_recorded=False)
     back = run_from(read_run(json_text(run_document(run)), name="run.json"))
     plain = (

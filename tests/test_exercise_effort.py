@@ -36,7 +36,7 @@ from hipdrive.exercise.solve.exercise_model import build_exercise_model
 from hipdrive.exercise.solve.load import ACTIONS
 from hipdrive.exercise.verdict.claims import verdict_of
 from hipdrive.exercise.verdict.effort import effort_share
-from hipdrive.language import verbatim
+from hipdrive.language import Text, verbatim
 from hipdrive.range_words import both_names, extensor_ranges, range_name
 from hipdrive.training import match_rules
 from hipdrive.units import STANDARD_GRAVITY_M_S2
@@ -216,7 +216,7 @@ def test_an_exercise_for_both_hips_trains_both_at_once(name: str, variant: str) 
 
 def test_a_band_that_takes_the_work_off_one_hip_takes_the_flag_off_the_set_up() -> None:
     """Without a band the working hip's extensors let the knee come; held by a band, its flexors work as the other hip's do."""
-    others = {name: "it is not asked about" for name in exercises() if name != "plank_hip_flexion"}
+    others = {name: Text("it is not asked about") for name in exercises() if name != "plank_hip_flexion"}
     flags = {str(candidate.set_up["band"]): candidate.both_hips for candidate in offered(ATHLETE, without=others).candidates}
     assert flags.pop("none")
     assert flags

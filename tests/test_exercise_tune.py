@@ -24,6 +24,7 @@ from hipdrive.exercise.owned.equipment_file import read_equipment
 from hipdrive.exercise.solve.line_of_pull import runs_through_body
 from hipdrive.exercise.tune.space import families_of
 from hipdrive.exercise.verdict.instruction import instruction
+from hipdrive.language import Text
 from hipdrive.training import find_gaps, match_rules
 
 BODY = Athlete(mass_kg=70.0, height_m=1.75)
@@ -222,11 +223,11 @@ def test_a_stride_that_asks_nothing_of_a_hip_is_refused() -> None:
             moment_nm_kg=np.array([0.9, 0.6]),
             velocity_rad_s=np.array([3.0, 3.0]),
             count=np.array([5, 5]),
-            source="made up",
+            source=Text("made up"),
         )
         for side in SIDES
     )
-    stride = StrideDemand(curves=curves, source="made up", speed_m_s=3.0)
+    stride = StrideDemand(curves=curves, source=Text("made up"), speed_m_s=3.0)
     with pytest.raises(NothingAskedError, match="extensor"):
         tune("kettlebell_hip_flexion", demand=stride, action="extensor")
     found = tune("kettlebell_hip_flexion", demand=stride, most_solves=FEW)

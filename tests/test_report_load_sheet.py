@@ -258,7 +258,7 @@ def test_a_typical_stride_is_called_not_yours_and_a_recorded_one_is_not() -> Non
     typical = coach.load_sheet(chosen, coach.demand_at(5.0))
     assert "typical, not yours" in typical
     assert "18.0 km/h (3:20 min/km) demands of typical runners" in typical
-    own = replace(coach.demand_at(5.0), band=None, source="own run at 5.00 m/s", athlete=Athlete(mass_kg=58.0, height_m=1.68))
+    own = replace(coach.demand_at(5.0), band=None, source=Text("own run at 5.00 m/s"), athlete=Athlete(mass_kg=58.0, height_m=1.68))
     recorded = coach.load_sheet(chosen, own)
     assert "not yours" not in recorded
     assert "demands of the recorded runner" in recorded

@@ -147,7 +147,7 @@ def test_a_paused_line_is_marked_in_the_calendar_from_then_on(plan: Plan) -> Non
 def test_doses_are_said_in_words_with_their_weight() -> None:
     def said(dose: str, exercise: str = "kettlebell_hip_flexion", **set_up: Any) -> str:  # noqa: ANN401  a value of a set-up
         parsed = parse_dose(dose)
-        return dose_sentence(PlanLine(exercise=exercise, name="", side="left", dose=parsed, set_up=set_up, stop_for=(), why=()))
+        return dose_sentence(PlanLine(exercise=exercise, name=Text(""), side="left", dose=parsed, set_up=set_up, stop_for=(), why=()))
 
     assert "3 sets of 5, each held for 1 s, with 2 kg at the toes" == said("k L 3x5 hold 1s @2kg", weight_kg=2.0, weight_at="toes")
     assert "1 set of 8, with 10 kg on the stack" == said("c L 1x8 @10kg", "cable_hip_flexion", stack_kg=10.0)
@@ -220,7 +220,7 @@ def test_picture_and_dose_of_the_sheet_say_the_load_in_the_same_words(plan: Plan
 
 def test_metres_have_no_repetitions_in_reserve() -> None:
     def row(dose: str) -> SheetRow:
-        line = PlanLine(exercise="lift", name="Lift", side="left", dose=parse_dose(dose), set_up={}, stop_for=(), why=())
+        line = PlanLine(exercise="lift", name=Text("Lift"), side="left", dose=parse_dose(dose), set_up={}, stop_for=(), why=())
         return sheet_rows([line], {})[0]
 
     metres, counted = row("lift L 3x15m rir 2"), row("lift L 3x8 rir 2")
@@ -239,7 +239,7 @@ def test_what_pauses_for_one_reason_is_said_once() -> None:
 
 def test_a_dose_of_each_side_has_boxes_for_left_and_right_and_mobility_work_has_no_load() -> None:
     dose = parse_dose("hip_flexion_mobility LR 2x2 hold 20s")
-    line = PlanLine(exercise="hip_flexion_mobility", name="Mobility", side="both", dose=dose, set_up={}, stop_for=(), why=())
+    line = PlanLine(exercise="hip_flexion_mobility", name=Text("Mobility"), side="both", dose=dose, set_up={}, stop_for=(), why=())
     row = sheet_rows([line], {})[0]
     assert [("Left", 2), ("Right", 2)] == [(side.side, side.boxes) for side in row.sides]
     assert ("Left, then right", "2 sets of 2, each held for 20 s") == (row.each, row.sides[0].dose)
@@ -247,7 +247,9 @@ def test_a_dose_of_each_side_has_boxes_for_left_and_right_and_mobility_work_has_
 
 def test_text_of_an_exercise_cannot_become_markup_of_the_sheet() -> None:
     name = '#panic("x") *bold* $x$ <script> "quoted" \\ back'
-    line = PlanLine(exercise="lift", name=name, side="left", dose=parse_dose("lift L 3x8"), set_up={}, stop_for=("#pain",), why=())
+    line = PlanLine(
+        exercise="lift", name=Text(name), side="left", dose=parse_dose("lift L 3x8"), set_up={}, stop_for=(Text("#pain"),), why=()
+    )
     sheet = SessionSheet(
         title=Text("#t"), date=Text(""), minutes=1.0, before=(Text("#b"),), rows=sheet_rows([line], {}), disclaimer=Text("#d")
     )

@@ -9,6 +9,7 @@ from hipdrive.capacity.screen import Gate, ScreenOutcome
 from hipdrive.exercise import exercises, ladders
 from hipdrive.exercise.declared.ladder import regressions_of
 from hipdrive.exercise.owned.needs import needs_of
+from hipdrive.language import Text
 from hipdrive.training.follow.adapt import after_screen
 from hipdrive.training.follow.adapt_rules import adapt_rules
 from hipdrive.training.follow.calendar import prescribed
@@ -68,7 +69,9 @@ def test_pain_above_five_refers_and_nothing_is_prescribed_until_screened_again()
 
 
 def test_a_screen_that_says_stop_refers() -> None:
-    found = after_screen(initial_state(cables(), START), ScreenOutcome(stop=True, refer=("See a doctor.",), gates=(), notes=()), on=START)
+    found = after_screen(
+        initial_state(cables(), START), ScreenOutcome(stop=True, refer=(Text("See a doctor."),), gates=(), notes=()), on=START
+    )
     assert ("referred", ()) == (found.state.status, prescribed(found.state, START, rules=RULES))
 
 
@@ -81,7 +84,7 @@ def test_pain_at_the_front_of_the_hip_pauses_that_sides_early_range_until_the_sc
     )
     assert ["paused", "active", "active"] == [one.status for one in found.state.lines]
     assert "early_range" == found.state.lines[0].gate
-    gate = Gate(kind="early_range", row="S08", why="Pain at the front of the hip.")
+    gate = Gate(kind="early_range", row="S08", why=Text("Pain at the front of the hip."))
     still = after_screen(found.state, replace(CLEAR, gates=(gate,)), on=START + timedelta(days=3))
     freed = after_screen(found.state, CLEAR, on=START + timedelta(days=3))
     assert ("paused", "active") == (still.state.lines[0].status, freed.state.lines[0].status)

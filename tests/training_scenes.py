@@ -8,7 +8,7 @@ import numpy as np
 from hipdrive.body import SIDES, Side
 from hipdrive.capacity import CapacityBand
 from hipdrive.curve import Action, Mode, MomentCurve
-from hipdrive.language import en, verbatim
+from hipdrive.language import Text, en, verbatim
 from hipdrive.training import Candidate, DoseSource
 
 
@@ -37,7 +37,7 @@ def curve(
         moment_nm_kg=moment,
         velocity_rad_s=np.full(len(angle), direction * np.radians(speed_deg_s)),
         count=np.ones(len(angle), dtype=np.int64),
-        source="made up",
+        source=Text("made up"),
     )
 
 
@@ -64,7 +64,7 @@ def flat_capacity(low: float = 2.0, high: float | None = None, *, valid: tuple[i
             valid_low_rad=np.radians(valid[0]),
             valid_high_rad=np.radians(valid[1]),
             basis="test",
-            source="made up",
+            source=Text("made up"),
         )
         for side in SIDES
         for action in actions
@@ -95,7 +95,7 @@ def exercise(
         position=verbatim(position),
         evidence=("K01",),
         equipment=(en("ankle weight"),),
-        dose=DoseSource(sets=(2, 5), reps=(5, 10), tempo="2-1-3", rest_s=60.0, source="made up"),
+        dose=DoseSource(sets=(2, 5), reps=(5, 10), tempo="2-1-3", rest_s=60.0, source=Text("made up")),
     )
 
 

@@ -75,7 +75,7 @@ class InputFileError(HipDriveError):
     code = "input_file"
 
     def __init__(self, path: Path | str, found: Text, advice: Text | Advice) -> None:
-        self.about, self.found = Path(path).name, found
+        self.about, self.found = path if isinstance(path, Text) else Path(path).name, found
         super().__init__(layout("{file}: {found}", file=self.about, found=found), advice)
 
 

@@ -77,11 +77,12 @@ def _show_session(session: "PlanSessionDocument") -> None:
             show_paragraph(en("Stop for: {faults}.", faults=joined(own, "; ")), indent=4, first=" ")
 
 
-def _common_stops(session: "PlanSessionDocument") -> set[str]:
+def _common_stops(session: "PlanSessionDocument") -> set[Text]:
     """What ends a set of every exercise of a session; SAFETY says it."""
     if len(by_exercise(session.lines)) < 2:
         return set()
-    return set.intersection(*(set(line.stop_for) for line in session.lines))
+    stops = [set(line.stop_for) for line in session.lines]
+    return stops[0].intersection(*stops[1:])
 
 
 def _show_weeks(plan: "PlanDocument") -> None:

@@ -26,8 +26,6 @@ def show_swaps(found: "SwapsDocument") -> None:
     print(f"  hipdrive log {shlex.quote(found.athlete)} --as-planned {' '.join(shlex.quote(line) for line in lines)}")
 
 
-def _said_of(swap: "SwapDocument", sides: Text) -> str:
+def _said_of(swap: "SwapDocument", sides: Text) -> Text:
     """The sentence of a swap with other sides in it."""
-    if isinstance(swap.says, Text):
-        return swap.says.having(side=sides)
-    return swap.says.replace(f"{swap.name}, {swap.side}", f"{swap.name}, {sides}", 1)
+    return swap.says.having(side=sides)

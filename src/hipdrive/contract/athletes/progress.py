@@ -113,7 +113,7 @@ class SidesComparedDocument(Wire):
     """The last day of left and right, by the first measure in which they differ."""
 
     measure: Literal["best_load_kg", "best_hold_s", "best_reps", "distance_m"]
-    unit: str
+    unit: Text
     left: Number
     right: Number
     right_less_left_percent: float

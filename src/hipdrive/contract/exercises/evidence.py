@@ -34,9 +34,9 @@ class EvidenceRowDocument(Wire):
 class UseDocument(Wire):
     """One place that rests on a row."""
 
-    kind: str
+    kind: Text
     """exercise, remark, claim answered by computation, ladder, training rule, report, ..."""
-    where: str
+    where: Text
     words: Text
     """What is said there, where it is short."""
 
