@@ -12,7 +12,8 @@ from hipdrive.language.catalogue import catalogue
 from hipdrive.language.fill import LiteralText, fill
 from hipdrive.language.reading import Reader
 
-CODE = "xx"
+CODE = "en_GB"
+"""Days are English."""
 OPEN, CLOSE = "\N{LEFT WHITE SQUARE BRACKET}", "\N{RIGHT WHITE SQUARE BRACKET}"
 _REACHED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 

@@ -8,8 +8,6 @@ from ..gait.measures.measure import Measure
 from ..language import Text, en, layout
 from ..units import deg_from_rad, km_h_from_m_s
 
-_NUMBERS = (layout("{number:.0f}"), layout("{number:.1f}"), layout("{number:.2f}"), layout("{number:.3f}"))
-"""By digits."""
 NO_UNIT = Text("")
 DEGREES = deg_from_rad(1.0)
 FLEXOR_PEAK = "peak_hip_flexor_moment_nm_kg"
@@ -43,7 +41,7 @@ class ComparedMeasure:
 
 def decimal(value: float, digits: int) -> Text:
     """A number with so many digits behind its point."""
-    return _NUMBERS[digits].filled(number=value)
+    return layout(f"{{number:.{digits}f}}", number=value)
 
 
 def _unit(unit: Text) -> Text:
