@@ -13,7 +13,8 @@ from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, r
 from hipdrive.coach.match import demand_at, demand_of_run_file, prescribe
 from hipdrive.coach.matching.offer import offered
 from hipdrive.contract.curve import curve_document
-from hipdrive.contract.wire import Wire, plain_of
+from hipdrive.contract.wire import plain_of
+from hipdrive.contract.wire_model import Wire
 from hipdrive.errors import InputFileError, ValueOutOfRangeError
 from hipdrive.exercise import exercises, solve_load
 

@@ -22,7 +22,8 @@ from hipdrive.contract.runs.file import FileDocument
 from hipdrive.contract.runs.run import MarkerErrorDocument, ResidualDocument, RunDocument
 from hipdrive.contract.runs.side import EventsDocument, MeasureDocument, SideDocument, StrideCurveDocument
 from hipdrive.contract.runs.verdict import FormFindingDocument
-from hipdrive.contract.wire import NoteDocument, Wire, json_text, plain_of, read_document
+from hipdrive.contract.wire import NoteDocument, json_text, plain_of, read_document
+from hipdrive.contract.wire_model import Wire
 from hipdrive.curve import Action, Mode, Phase, Range
 from hipdrive.errors import NOTHING
 from hipdrive.exercise.verdict.summary import LoadingQuality

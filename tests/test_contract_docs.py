@@ -11,7 +11,7 @@ import pytest
 import hipdrive
 from hipdrive.contract.documents import DOCUMENTS
 from hipdrive.contract.http_status import HTTP_STATUS
-from hipdrive.contract.wire import Wire
+from hipdrive.contract.wire_model import Wire
 from hipdrive.errors import HipDriveError
 from tools.contract_page import PAGE, contract_page
 from tools.contract_schema import SCHEMAS, file_name, schema_texts

@@ -9,7 +9,8 @@ from hipdrive import coach
 from hipdrive.body import Athlete
 from hipdrive.contract.exercises.load import load_document
 from hipdrive.contract.exercises.tune import tune_document
-from hipdrive.contract.wire import Wire, json_text
+from hipdrive.contract.wire import json_text
+from hipdrive.contract.wire_model import Wire
 
 ATHLETE = Athlete(mass_kg=70, height_m=1.75)
 DOCUMENTS: dict[str, Callable[[], Wire]] = {

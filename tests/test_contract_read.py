@@ -25,7 +25,8 @@ from hipdrive.contract.plans.plan import (
 from hipdrive.contract.plans.programme import ProgrammeLineDocument, programme_from, programme_line_document
 from hipdrive.contract.runs.run import BodyDocument, body_document, body_from, read_run, read_run_demand, run_document, run_from
 from hipdrive.contract.runs.side import MeasureDocument, measure_document, measure_from
-from hipdrive.contract.wire import D, Wire, json_text, plain_of, read_document
+from hipdrive.contract.wire import D, json_text, plain_of, read_document
+from hipdrive.contract.wire_model import Wire
 from hipdrive.curve import MomentCurve
 from hipdrive.errors import InputFileError
 from hipdrive.gait.measures.measure import Measure

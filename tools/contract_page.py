@@ -11,7 +11,7 @@ from uuid import UUID
 
 from hipdrive.contract.documents import DOCUMENTS, DocumentKind
 from hipdrive.contract.http_status import HTTP_STATUS
-from hipdrive.contract.wire import Wire
+from hipdrive.contract.wire_model import Wire
 from hipdrive.language import Text
 from tools.contract_schema import file_name, write_schemas
 from tools.contract_words import origin_of, words_of

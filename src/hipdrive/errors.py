@@ -123,8 +123,8 @@ class ContradictionError(HipDriveError):
 
     code = "contradiction"
 
-    def __init__(self, found: Text, advice: Text | Advice) -> None:
-        super().__init__(found, advice, between=": ")
+    def __init__(self, found: Text, advice: Text | Advice, *, between: str = ": ") -> None:
+        super().__init__(found, advice, between=between)
 
 
 class ReferredError(HipDriveError):

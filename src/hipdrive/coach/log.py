@@ -8,7 +8,7 @@ from uuid import UUID
 from ..contract.athletes.log import LogDocument
 from ..contract.athletes.next_step import step_advice
 from ..contract.wire import NoteDocument
-from ..errors import Advice, ContradictionError, HipDriveError
+from ..errors import Advice, ContradictionError
 from ..language import Text, en
 from ..store import Put, Stored, Unit, add_session, correct_session, delete_session, list_sessions, session_version
 from ..training import PainRecord as PainRecord
@@ -23,12 +23,10 @@ from .following.sessions import is_done, session_named
 from .following.standing import as_asked, due, logged_days, next_day, plan_of, standing
 
 
-class NothingPlannedError(ContradictionError):
-    """A session is to be logged as planned, but the plan asks for nothing."""
-
-    def __init__(self, reason: Text, advice: Text | Advice) -> None:
-        sentence = en("Nothing is planned for now. {reason}", reason=reason) if reason else en("Nothing is planned for now.")
-        HipDriveError.__init__(self, sentence, own_sentence(advice), between=" ")
+def nothing_planned(reason: Text, advice: Text | Advice) -> ContradictionError:
+    """The error where a session is to be logged as planned, but the plan asks for nothing."""
+    sentence = en("Nothing is planned for now. {reason}", reason=reason) if reason else en("Nothing is planned for now.")
+    return ContradictionError(sentence, own_sentence(advice), between=" ")
 
 
 def typed_session(
@@ -118,7 +116,7 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     athlete = follower(unit, name)
     plan, now = plan_of(athlete), standing(athlete, until=typed.on)
     if now.state.status == "referred":
-        raise NothingPlannedError(now.state.reason, step_advice("settle_pain", athlete.person.name))
+        raise nothing_planned(now.state.reason, step_advice("settle_pain", athlete.person.name))
     if typed.on < plan.starts_on:
         raise ContradictionError(
             en("The plan starts on {starts_on}, so nothing is planned on {on}", starts_on=plan.starts_on, on=typed.on),
@@ -129,7 +127,7 @@ def log_as_planned(unit: Unit, name: str, typed: SessionRecord) -> LogDocument:
     of_day = next_day(plan, typed.on)
     done = as_asked(due(plan, now, typed.on, of_day=of_day), typed.on)
     if done is None:
-        raise NothingPlannedError(now.state.reason, en("log what you did line by line"))
+        raise nothing_planned(now.state.reason, en("log what you did line by line"))
     other = {(typed_set.exercise, typed_set.side) for typed_set in typed.sets}
     kept = tuple(asked for asked in done.sets if (asked.exercise, asked.side) not in other)
     logged = _added(unit, athlete, replace(typed, sets=(*kept, *typed.sets)), uid=_free_planned_id(unit, athlete, of_day))

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from ..body import Side
 from ..curve import Action, Mode, MomentCurve, Phase
-from .wire import Wire, is_none
+from .wire_model import Wire, is_none
 
 DIGITS = 6
 """Decimals of angles, moments and velocities in JSON."""

@@ -30,7 +30,7 @@ from .runs.marker_set_check import MarkerSetCheckDocument
 from .runs.marker_set_guess import MarkerSetGuessDocument
 from .runs.movement import MovementRunDocument
 from .runs.run import RunDocument
-from .wire import Wire
+from .wire_model import Wire
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from ..body import Side
 from ..curve import Action, Range
-from .wire import Wire
+from .wire_model import Wire
 
 T = TypeVar("T")
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from string import Formatter
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from ..data.declared import Number
 from ..language import Text
+from .wire_model import Wire, is_none
 
 DEEPEST = 12
 """Texts inside texts: more than any sentence has."""
@@ -16,24 +17,18 @@ _FORMAT = re.compile(r"(,?(\.\d{1,2})?[a-z]?|0\dd|cap|[EMdy., ]{1,20})")
 """How values are written; a document from elsewhere may ask for nothing else."""
 
 
-class TextPart(BaseModel):
-    """Part of what a document remembers; keys that are not set are left out."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
-
-
-class TextValueDocument(TextPart):
+class TextValueDocument(Wire):
     """One value of a sentence; exactly one of the keys."""
 
-    number: Number | None = Field(None, exclude_if=lambda value: value is None)
-    name: str | None = Field(None, exclude_if=lambda value: value is None)
+    number: Number | None = Field(None, exclude_if=is_none)
+    name: str | None = Field(None, exclude_if=is_none)
     """As it is in every language."""
-    day: date | None = Field(None, exclude_if=lambda value: value is None)
-    text: str | None = Field(None, exclude_if=lambda value: value is None)
+    day: date | None = Field(None, exclude_if=is_none)
+    text: str | None = Field(None, exclude_if=is_none)
     """A further English text; one with values of its own is a key of `texts` too."""
 
 
-class TextDocument(TextPart):
+class TextDocument(Wire):
     """A sentence: its pattern with {name} where a value stands."""
 
     pattern: str

@@ -3,39 +3,21 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Annotated, Any, ParamSpec, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from ..errors import NOTHING, Advice, HipDriveError, InputFileError
 from ..language import Text, en, layout
 from ..note import Note
 from .texts import TextDocument, texts_of, texts_read
+from .wire_model import Wire, is_none
 
 UPDATE = en("update Hipdrive, or write the file again with this version")
 
 
-class Wire(BaseModel):
-    """A value as it stands in JSON: keys as in the outside contract, plain numbers, missing is null, never NaN.
-
-    Keys that are not known are passed over, so that a file of a later minor version can be read.
-    """
-
-    model_config = ConfigDict(
-        frozen=True, extra="ignore", allow_inf_nan=False, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
-    )
-
-
-def is_none(value: object) -> bool:
-    """Whether a key is left out that only some documents have: `Field(None, exclude_if=is_none)`."""
-    return value is None
-
-
-class Remembering(Wire):
-    """A document that is read back: it says what its sentences were made of, so that they can be shown in another language then."""
-
-    texts: dict[str, TextDocument] | None = Field(None, exclude_if=is_none)
-    """English sentence -> its pattern and values; written when the document is."""
+Texts = Annotated[dict[str, TextDocument] | None, Field(exclude_if=is_none)]
+"""English sentence -> what it was made of: `texts` of a document that is read back, so that it can be shown in another language then."""
 
 
 class NoteDocument(Wire):
@@ -93,8 +75,8 @@ def note_from(document: NoteDocument) -> Note:
 
 def plain_of(document: Wire) -> dict[str, Any]:
     """A document as plain values, keys as in JSON."""
-    if isinstance(document, Remembering):
-        document = document.model_copy(update={"texts": texts_of(document)})
+    if "texts" in type(document).model_fields:
+        document = document.model_copy(update={"texts": texts_of(document) or None})
     return document.model_dump(mode="json")
 
 
@@ -130,7 +112,8 @@ def read_document(model: type[D], content: str | bytes, *, name: str, kind: Text
             raise InputFileError(name, later, UPDATE)
         raise InputFileError(name, en("this is not {kind} (found: {found}; known: {known})", kind=kind, found=written, known=known), advice)
     try:
-        return model.model_validate_json(text, strict=True, context={"texts": texts_read(plain)})
+        read = model.model_validate_json(text, strict=True, context={"texts": texts_read(plain)})
+        return read.model_copy(update={"texts": None}) if "texts" in model.model_fields else read
     except ValidationError as error:
         fault = _first_fault(error)
         raise InputFileError(name, layout("{broken} ({fault})", broken=broken, fault=fault) if broken else fault, advice) from None

@@ -12,7 +12,7 @@ from ...language import Text, en, layout, to_reader
 from .writing import refuse_unwritable, write_text
 
 if TYPE_CHECKING:
-    from ...contract.wire import Wire
+    from ...contract.wire_model import Wire
 
 JsonTarget = Annotated[
     str | None, typer.Option("--json", metavar="PATH", help="Write the result as JSON to this file; '-' for standard output.")

@@ -15,7 +15,8 @@ from ...store.entries.person import Stored
 from ...store.entries.plans import RunRecord
 from ...training.log.session import LoggedSide, PainSite
 from ..plans.plan import NextSessionDocument
-from ..wire import NoteDocument, Wire, is_none
+from ..wire import NoteDocument
+from ..wire_model import Wire, is_none
 from .next_step import WhatNextDocument
 from .result import LatestResultsDocument, UntestedSideDocument
 from .screen import ScreenDocument

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from ...language import Text
-from ..wire import Wire
+from ..wire_model import Wire
 from .athlete import EquipmentDocument
 
 

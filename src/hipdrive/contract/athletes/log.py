@@ -13,7 +13,8 @@ from ...training.log.session import SessionRecord
 from ..plans.plan import NextSessionDocument
 from ..plans.rule_change import RuleChangeDocument, rule_change_document
 from ..plans.session import PainDocument, SetDocument, session_document
-from ..wire import NoteDocument, Wire
+from ..wire import NoteDocument
+from ..wire_model import Wire
 
 
 class StoredSessionDocument(Wire):

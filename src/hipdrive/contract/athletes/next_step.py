@@ -6,7 +6,7 @@ from typing import Literal
 
 from ...errors import Advice
 from ...language import Text, en
-from ..wire import Wire
+from ..wire_model import Wire
 
 NextStepKind = Literal[
     "settle_screen", "settle_pain", "pain_rests", "new_plan", "answer_screen", "renew_screen", "retest", "make_plan", "train"

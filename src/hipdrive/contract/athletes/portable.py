@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..wire import Wire, is_none
+from ..wire_model import Wire, is_none
 
 
 class ExportDocument(Wire):

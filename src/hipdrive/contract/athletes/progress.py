@@ -13,7 +13,7 @@ from ...training.follow.calendar import WeekKind
 from ...training.follow.state import LineStatus, PlanStatus
 from ...training.log.session import LoggedSide
 from ..plans.plan import NextSessionDocument
-from ..wire import Wire
+from ..wire_model import Wire
 from .log import FiredRuleDocument
 from .result import ChangesDocument
 

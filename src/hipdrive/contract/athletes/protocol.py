@@ -8,7 +8,7 @@ from pydantic import Field
 from ...capacity.tested.protocol import Detail, MeasurementError, Protocol
 from ...data.declared import Number
 from ...language import Text
-from ..wire import Wire
+from ..wire_model import Wire
 
 ProtocolKind = Literal["pass_fail", "measured", "observation"]
 

@@ -13,7 +13,8 @@ from ...capacity.tested.protocol import protocol_of
 from ...capacity.tested.result import TestResult
 from ...data.declared import Number
 from ...language import Text
-from ..wire import NoteDocument, Wire, is_none
+from ..wire import NoteDocument
+from ..wire_model import Wire, is_none
 
 if TYPE_CHECKING:
     from ...training.change import ExpectedEffect, ResultChange

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ...capacity.screen import Consequence, GateKind, Question, ScreenAnswers, ScreenOutcome, is_stale, screen_settings
 from ...language import Text, en
-from ..wire import Wire
+from ..wire_model import Wire
 
 NOT_A_DIAGNOSIS = en("This is screening, not a diagnosis.")
 

@@ -7,7 +7,7 @@ from ...exercise.solve.peak import When
 from ...exercise.verdict.load_report import HipPower, LumbarMoment, SupportForce
 from ...exercise.verdict.side_moment import SideMoment, SideMuscles
 from ...language import Text
-from ..wire import Wire
+from ..wire_model import Wire
 
 DIGITS = 6
 

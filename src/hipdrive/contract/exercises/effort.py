@@ -8,7 +8,7 @@ from ...exercise.verdict.effort import Effort, Leg
 from ...language import Text
 from ...range_words import Run, range_name
 from ..hips import ByRange
-from ..wire import Wire
+from ..wire_model import Wire
 
 
 class EffortDocument(Wire):

@@ -8,7 +8,7 @@ from pydantic import Field
 from ...evidence import EvidenceKind, EvidenceRow
 from ...exercise.declared.claim import Comparison, Quantity
 from ...language import Text
-from ..wire import Wire, is_none
+from ..wire_model import Wire, is_none
 from .seesaw import SeesawDocument
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ...exercise.declared.catalogue import own_exercises
 from ...exercise.declared.row_note import RowNote
 from ...exercise.verdict.summary import ExerciseSummary, LoadingQuality, VariantSummary
 from ...language import Text
-from ..wire import Wire, is_none
+from ..wire_model import Wire, is_none
 from .effort import EffortDocument, effort_document
 from .exercise_page import ExercisePageDocument
 

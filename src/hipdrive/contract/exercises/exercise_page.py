@@ -7,7 +7,7 @@ from ...language import Text
 from ...report.exercise_page.view import ExercisePage, PlaceOnLadder, VariantView
 from ..hips import ByAction, BySide, Means, by_range_document
 from ..set_up import SetUpValue
-from ..wire import Wire
+from ..wire_model import Wire
 from .evidence import ClaimDocument, EvidenceRowDocument, claim_document, evidence_row_document
 from .load import PeakDocument, peak_document
 from .seesaw import SeesawDocument, seesaw_documents

@@ -16,7 +16,8 @@ from ...language import Text
 from ..curve import MomentCurveDocument, curve_document
 from ..hips import ByAction, BySide, Means, Shares, by_range_document, shares_document
 from ..set_up import SetUpValue
-from ..wire import NoteDocument, Wire, note_document
+from ..wire import NoteDocument, note_document
+from ..wire_model import Wire
 from .body_load import (
     DIGITS,
     HipPowerDocument,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ...language import Text
 from ..set_up import SetUpValue
-from ..wire import Wire
+from ..wire_model import Wire
 
 if TYPE_CHECKING:
     from ...exercise.verdict.seesaw import Seesaw

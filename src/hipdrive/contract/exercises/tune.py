@@ -13,7 +13,8 @@ from ...exercise.verdict.instruction import instruction
 from ...language import Text
 from ..hips import Means, Shares, means_document, shares_document
 from ..set_up import SetUpValue
-from ..wire import NoteDocument, Wire, is_none, note_document
+from ..wire import NoteDocument, note_document
+from ..wire_model import Wire, is_none
 from .load import SolvedLoadDocument, solved_load_document
 
 DIGITS = 4

@@ -6,7 +6,8 @@ from ...capacity.strength.passive import PassiveMoment
 from ...curve import Action, Mode
 from ...language import Text
 from ..curve import MomentCurveDocument, curve_document
-from ..wire import NoteDocument, Wire, note_document
+from ..wire import NoteDocument, note_document
+from ..wire_model import Wire
 
 
 class CapacityBandDocument(Wire):

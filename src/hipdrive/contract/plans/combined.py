@@ -9,7 +9,7 @@ from ...language import Text
 from ...training.match.match import Interval
 from ...training.plan.combined import Arm, ArmExercise, CombinedOrSeparate
 from ..set_up import SetUpValue
-from ..wire import Wire
+from ..wire_model import Wire
 
 DIGITS = 4
 """Decimals of shares and moments."""

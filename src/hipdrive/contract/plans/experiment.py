@@ -12,7 +12,8 @@ from ...training.experiment.experiment_rules import experiment_rules, trial_slop
 from ...training.experiment.planning import Outlook, PlannedExperiment
 from ...training.experiment.power import chance_to_see
 from ...training.experiment.words import rule_words, sight_words
-from ..wire import Remembering, Wire, read_document
+from ..wire import Texts, read_document
+from ..wire_model import Wire
 
 EXPERIMENT_FILE_ADVICE = en("give the file that 'experiment plan' wrote")
 
@@ -68,7 +69,7 @@ class PowerDocument(Wire):
     trials: tuple[TrialSlopeDocument, ...]
 
 
-class ExperimentDocument(Remembering):
+class ExperimentDocument(Wire):
     """A planned self-experiment: combined or separate training of flexors and extensors."""
 
     schema_: Literal["hipdrive.experiment/1"] = Field("hipdrive.experiment/1", alias="schema")
@@ -94,6 +95,8 @@ class ExperimentDocument(Remembering):
     """What it will see, in sentences."""
     rules: tuple[Text, ...]
     """How it is done, in sentences."""
+    texts: Texts = None
+    """English sentence of this document -> its pattern and values, so that it can be shown in another language."""
 
 
 def experiment_document(planned: PlannedExperiment, *, athlete: str, before: tuple[Text, ...]) -> ExperimentDocument:

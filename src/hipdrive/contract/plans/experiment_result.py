@@ -11,7 +11,7 @@ from ...training.experiment.design import Arm, Design
 from ...training.experiment.evaluate import Evaluation, ExperimentVerdict, Obstacle, SlopeDifference
 from ...training.experiment.experiment_rules import experiment_rules
 from ...training.experiment.outcome_words import outcome_words
-from ..wire import Wire
+from ..wire_model import Wire
 
 
 class SlopeDifferenceDocument(Wire):

@@ -15,7 +15,7 @@ from ...training.match.gap import EDGES, Gap
 from ...training.match.grid import GRID_DEG, MODES
 from ...training.match.match import Choice, Interval, Match, Rejected
 from ..set_up import SetUpValue
-from ..wire import Wire, is_none
+from ..wire_model import Wire, is_none
 from .capacity import CapacityBandDocument, PassiveDocument, capacity_band_document
 
 DIGITS = 4

@@ -18,7 +18,8 @@ from ...training.log.dose import parse_dose
 from ...training.log.session import LoggedSide
 from ...training.running_week.running import Running, Weekday
 from ..set_up import SetUpValue
-from ..wire import Remembering, Wire
+from ..wire import Texts
+from ..wire_model import Wire
 from .programme import ProgrammeLineDocument, programme_line_document
 
 
@@ -88,7 +89,7 @@ class BestSetDocument(Wire):
     """The same for the best single exercise."""
 
 
-class PlanDocument(Remembering):
+class PlanDocument(Wire):
     """Weeks of training with what stands before them and what comes after."""
 
     schema_: Literal["hipdrive.plan/1"] = Field("hipdrive.plan/1", alias="schema")
@@ -114,6 +115,8 @@ class PlanDocument(Remembering):
     best_set: BestSetDocument | None = None
     unmet: tuple[str, ...] = ()
     """Rules of docs/plans.md that it could not keep; each is explained in why."""
+    texts: Texts = None
+    """English sentence of this document -> its pattern and values, so that it can be shown in another language."""
 
 
 class OwnPlanDocument(PlanDocument):

@@ -14,7 +14,7 @@ from ...training.plan.programme import ProgrammeLine
 from ...training.plan.progression import DoseRange
 from ..curve import MomentCurveDocument, curve_document, curve_from
 from ..set_up import SetUpValue
-from ..wire import Wire
+from ..wire_model import Wire
 
 
 class DoseRangeDocument(Wire):

@@ -8,7 +8,7 @@ from pydantic import Field
 from ...language import Text
 from ...training.follow.calendar import RuleChange
 from ...training.log.session import LoggedSide
-from ..wire import Wire
+from ..wire_model import Wire
 
 
 class RuleChangeDocument(Wire):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...training.log.session import LoggedSide, PainRecord, PainSite, PainWhen, SessionRecord, SetRecord
-from ..wire import Wire
+from ..wire_model import Wire
 
 
 class SetDocument(Wire):

@@ -13,7 +13,7 @@ from ...training.follow.simulate import Simulation
 from ...training.follow.state import LineState, LineStatus, PlanState, PlanStatus
 from ...training.log.session import LoggedSide, PainSite
 from ...training.running_week.running import Weekday
-from ..wire import Wire
+from ..wire_model import Wire
 from .programme import ProgrammeLineDocument, programme_line_document
 from .rule_change import RuleChangeDocument, rule_change_document
 from .session import SessionDocument, session_document

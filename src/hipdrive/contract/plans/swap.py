@@ -8,7 +8,7 @@ from pydantic import Field
 from ...curve import Range
 from ...language import Text
 from ...training.log.session import LoggedSide
-from ..wire import Wire
+from ..wire_model import Wire
 from .plan import DosedLineDocument
 
 

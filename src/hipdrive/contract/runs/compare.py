@@ -7,7 +7,8 @@ from pydantic import Field
 from ...body import Side
 from ...gait.verdict.change import ChangeVerdict, MeasuredChange
 from ...language import Text, en
-from ..wire import NoteDocument, Wire, is_none
+from ..wire import NoteDocument
+from ..wire_model import Wire, is_none
 from .side import MeasureDocument, measure_document
 
 NO_SMALLEST = en("no published smallest detectable change: only stride-to-stride noise was used")

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from ...motion.inspect import FileReport
-from ..wire import NoteDocument, Wire, note_document
+from ..wire import NoteDocument, note_document
+from ..wire_model import Wire
 
 
 class FileDocument(Wire):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...language import Text
 from ...motion.marker_set.check import MarkerSetCheck
-from ..wire import Wire
+from ..wire_model import Wire
 
 
 class BodyCheckDocument(Wire):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...language import Text
 from ...motion.guess import MarkerSetGuess
-from ..wire import Wire
+from ..wire_model import Wire
 
 
 class PlacementDocument(Wire):

@@ -9,7 +9,8 @@ from ...gait import OneMovement
 from ...language import en
 from ..curve import MomentCurveDocument, curve_document
 from ..hips import BySide
-from ..wire import NoteDocument, Wire, note_document, refusing_impossible
+from ..wire import NoteDocument, note_document, refusing_impossible
+from ..wire_model import Wire
 from .run import (
     BodyDocument,
     MarkerErrorDocument,

@@ -12,7 +12,8 @@ from ...gait.verdict.sources import Source, is_flat, sources_of
 from ...language import Text, en
 from ..curve import MomentCurveDocument, curve_document, curve_from
 from ..hips import BySide
-from ..wire import D, NoteDocument, Remembering, Wire, is_none, note_document, note_from, read_document, refusing_impossible
+from ..wire import D, NoteDocument, Texts, note_document, note_from, read_document, refusing_impossible
+from ..wire_model import Wire, is_none
 from .side import EventsDocument, SideDocument, SymmetryDocument, events_document, side_document, side_from, symmetry_document
 from .verdict import FormFindingDocument, QualityDocument, form_finding_document, form_finding_from, quality_document
 
@@ -83,7 +84,7 @@ class RunDemandDocument(Wire):
     movement: MovementDocument | None = None
 
 
-class RunDocument(Remembering):
+class RunDocument(Wire):
     """An analysed run."""
 
     schema_: Literal["hipdrive.run/1"] = Field("hipdrive.run/1", alias="schema")
@@ -118,6 +119,8 @@ class RunDocument(Remembering):
     quality: QualityDocument
     symmetry: dict[str, SymmetryDocument]
     """Left less right, by measure."""
+    texts: Texts = None
+    """English sentence of this document -> its pattern and values, so that it can be shown in another language."""
 
 
 @refusing_impossible

@@ -11,7 +11,7 @@ from ...gait.measures.measure import Measure
 from ...gait.measures.symmetry import Symmetry
 from ...gait.run import CURVES, ImpulseShare, SideResult, StrideCurve
 from ...language import Text, en
-from ..wire import Wire, is_none
+from ..wire_model import Wire, is_none
 
 DIGITS = 6
 """Decimals of a curve over the stride in JSON."""

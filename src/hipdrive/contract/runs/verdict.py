@@ -4,7 +4,7 @@ from ...body import Side
 from ...gait.verdict.form import FormFinding, Status
 from ...gait.verdict.quality import Grade, Quality
 from ...language import Text
-from ..wire import Wire
+from ..wire_model import Wire
 
 
 class FormFindingDocument(Wire):
