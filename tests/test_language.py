@@ -51,6 +51,7 @@ def test_what_a_language_lacks_stays_english_with_numbers_as_the_language_writes
 
 def test_thousands_and_decimals_change_places() -> None:
     assert german().show(1234567.25, ",.2f") == "1.234.567,25"
+    assert german().show(0.125, ".1%") == "12,5\N{NO-BREAK SPACE}%"
 
 
 def test_a_name_is_never_translated_even_if_it_is_a_word() -> None:

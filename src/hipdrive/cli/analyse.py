@@ -11,6 +11,7 @@ import typer
 from ..language import Text, en, joined, layout
 from ..speed import speed_in_words
 from .door import clock
+from .door.day import day_typed
 from .door.error_words import naming_trials
 from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_message, show_table, wrong_usage
@@ -108,7 +109,7 @@ def analyse(
     opensim: Annotated[Path | None, typer.Option(help="Write ik.mot and id.sto for OpenSim into this folder.")] = None,
     on: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the run, for keeping it with a stored athlete; today if left out."),
+        typer.Option(parser=day_typed, metavar="DATE", help="Day of the run, for keeping it with a stored athlete; today if left out."),
     ] = None,
     look: Annotated[bool, typer.Option("--look", help="Only look: do not keep the run with the stored athlete.")] = False,
     db: Database = None,

@@ -8,6 +8,7 @@ import typer
 
 from ..language import en
 from .door import clock
+from .door.day import day_typed
 from .door.inlet import content_of
 from .door.outlet import JsonTarget, confirmed, hand_out_json, ready_to_write, say, show_line, show_paragraph, wrong_usage
 from .door.owned import OwnedFile, OwnedWords, owned_text
@@ -20,7 +21,6 @@ athletes = typer.Typer(name="athlete", no_args_is_help=True, help="Athletes: add
 
 Name = Annotated[str, typer.Argument(help="The athlete's name as stored; capitals do not matter.")]
 Day = datetime | None
-DAY = ("%Y-%m-%d",)
 
 
 @athletes.command()
@@ -30,10 +30,10 @@ def add(
     height_m: Annotated[float, typer.Option(help="Height in metres.")],
     mass_kg: Annotated[float, typer.Option(help="Body mass today, in kilograms.")],
     born: Annotated[
-        Day, typer.Option(formats=DAY, metavar="DATE", help="Date of birth; the safety screen works out the age from it.")
+        Day, typer.Option(parser=day_typed, metavar="DATE", help="Date of birth; the safety screen works out the age from it.")
     ] = None,
     consent: Annotated[
-        Day, typer.Option(formats=DAY, metavar="DATE", help="Date on which they agreed to have their data stored; required.")
+        Day, typer.Option(parser=day_typed, metavar="DATE", help="Date on which they agreed to have their data stored; required.")
     ] = None,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
@@ -126,12 +126,12 @@ def show(name: Name, db: Database = None, json: JsonTarget = None) -> None:
 def edit(
     name: Name,
     mass_kg: Annotated[float | None, typer.Option(help="Body mass in kilograms.")] = None,
-    on: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day the body mass was measured; today if left out.")] = None,
+    on: Annotated[Day, typer.Option(parser=day_typed, metavar="DATE", help="Day the body mass was measured; today if left out.")] = None,
     height_m: Annotated[float | None, typer.Option(help="Height in metres.")] = None,
     sex: Annotated[
         Literal["male", "female"] | None, typer.Option(help="Sets which table of body segments and which strength norms are used.")
     ] = None,
-    born: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Date of birth.")] = None,
+    born: Annotated[Day, typer.Option(parser=day_typed, metavar="DATE", help="Date of birth.")] = None,
     own: OwnedWords = None,
     equipment: OwnedFile = None,
     db: Database = None,
@@ -184,7 +184,7 @@ def rename(
 @athletes.command("drop-mass")
 def drop_mass(
     name: Name,
-    on: Annotated[datetime, typer.Argument(formats=DAY, metavar="DATE", help="Day of the body mass.")],
+    on: Annotated[datetime, typer.Argument(parser=day_typed, metavar="DATE", help="Day of the body mass.")],
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
@@ -228,7 +228,7 @@ def runs(name: Name, db: Database = None, json: JsonTarget = None) -> None:
 def keep_run(
     name: Name,
     run: Annotated[Path, typer.Argument(metavar="RUN.json", help="The file that 'hipdrive analyse --json' wrote.")],
-    on: Annotated[Day, typer.Option(formats=DAY, metavar="DATE", help="Day of the run; today if left out.")] = None,
+    on: Annotated[Day, typer.Option(parser=day_typed, metavar="DATE", help="Day of the run; today if left out.")] = None,
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:

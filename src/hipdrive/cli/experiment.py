@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ..language import en
+from .door.day import day_typed
 from .door.inlet import content_of
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, wrong_usage
 from .door.stored import Database, reading
@@ -46,7 +47,7 @@ def plan(
     minutes: Annotated[float | None, typer.Option(help="Minutes per session, the same for both ways of training; 10 if left out.")] = None,
     start: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="First day; the first Monday at least a week away if left out."),
+        typer.Option(parser=day_typed, metavar="DATE", help="First day; the first Monday at least a week away if left out."),
     ] = None,
     lot: Annotated[int | None, typer.Option(help="The number that fixes the random order; a new one is drawn if left out.")] = None,
     db: Database = None,

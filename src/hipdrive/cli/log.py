@@ -7,6 +7,7 @@ import typer
 
 from ..language import Text, en, or_list
 from .door import clock
+from .door.day import day_typed
 from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, wrong_usage
 from .door.stored import Database, reading, writing
@@ -25,9 +26,7 @@ def log(
         list[str] | None,
         typer.Argument(metavar="[LINE]", help="What was done, one line per exercise: 'cable_hip_flexion R 3x8 @12.5kg rir 2 pain 1'."),
     ] = None,
-    on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the session; today if left out.")
-    ] = None,
+    on: Annotated[datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="Day of the session; today if left out.")] = None,
     as_planned: Annotated[
         bool, typer.Option("--as-planned", help="Everything was done as planned, except where the lines say otherwise.")
     ] = False,

@@ -8,6 +8,7 @@ import typer
 
 from ..language import en
 from .door import clock
+from .door.day import day_typed
 from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, wrong_usage
 from .door.owned import Owned, OwnedFile, OwnedWords, owned_or_asked
@@ -54,14 +55,14 @@ def plan(
     minutes_per_week: Annotated[float | None, typer.Option(help="Minutes a week, instead of the preset's.")] = None,
     weeks: Annotated[int | None, typer.Option(help="Number of weeks, instead of the preset's; the last one is the retest.")] = None,
     sessions_per_week: Annotated[int | None, typer.Option(help="Sessions a week, instead of the preset's.")] = None,
-    start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; gives every session a date.")] = None,
+    start: Annotated[datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="First day; gives every session a date.")] = None,
     hard: Annotated[
         list[str] | None,
         typer.Option(metavar="DAYS", help="Days with a hard run, such as tue,sat: nothing heavy for the hips the day before."),
     ] = None,
     race: Annotated[
         list[datetime] | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of a race; training is reduced that week. Repeatable."),
+        typer.Option(parser=day_typed, metavar="DATE", help="Day of a race; training is reduced that week. Repeatable."),
     ] = None,
     pin: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="An exercise that must be in the plan; repeatable.")] = None,
     ban: Annotated[list[str] | None, typer.Option(metavar="EXERCISE", help="An exercise that must not be in the plan; repeatable.")] = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ..language import en
+from .door.day import day_typed
 from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_line
 from .door.stored import Database, reading
@@ -18,7 +19,7 @@ def progress(
     athlete: Annotated[str, typer.Argument(help="A stored athlete.")],
     exercise: Annotated[str, typer.Option(metavar="ID", help="Only this exercise.")] = "",
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="From this day on; everything stored if left out.")
+        datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="From this day on; everything stored if left out.")
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write how it goes as a page (one HTML file) here.")] = None,
     db: Database = None,

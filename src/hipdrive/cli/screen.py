@@ -11,6 +11,7 @@ import typer
 
 from ..language import Text, and_list, en, joined, layout
 from .door import clock
+from .door.day import day_typed
 from .door.inlet import text_in
 from .door.outlet import (
     JsonTarget,
@@ -50,9 +51,7 @@ def screen(
     yes: Annotated[list[str] | None, typer.Option(metavar="ID", help="Answer yes to this question; repeatable.")] = None,
     no_to_rest: Annotated[bool, typer.Option("--no-to-rest", help="Answer no to all other questions.")] = False,
     age: Annotated[int | None, typer.Option(help="Age in years, if no day of birth is stored.")] = None,
-    on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the answers; today if left out.")
-    ] = None,
+    on: Annotated[datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="Day of the answers; today if left out.")] = None,
     answers: Annotated[
         Path | None,
         typer.Option(

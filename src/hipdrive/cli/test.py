@@ -8,6 +8,7 @@ import typer
 
 from ..language import en
 from .door import clock
+from .door.day import day_typed
 from .door.inlet import content_of
 from .door.next_step import show_next_if_held
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_paragraph, wrong_usage
@@ -27,7 +28,7 @@ DetailWords = Annotated[
     list[str] | None,
     typer.Option("--detail", metavar="KEY=VALUE", help="A further detail that the test asks for (see 'hipdrive test show'); repeatable."),
 ]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of the test; today if left out.")]
+Day = Annotated[datetime | None, typer.Option(parser=day_typed, metavar="DATE", help="Day of the test; today if left out.")]
 
 
 @tests.command("list")
@@ -202,7 +203,7 @@ def change(
     since: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"],
+            parser=day_typed,
             metavar="DATE",
             help="Compare tests before this day with those from this day on; if left out, the last two days of each test.",
         ),

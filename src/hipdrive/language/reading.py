@@ -46,8 +46,14 @@ class Reader:
         if isinstance(value, date):
             return day_in_words(value, spec or self.day, self.code)
         if type(value) is not bool and isinstance(value, Real):
-            return format(value, spec).translate({ord("."): self.decimal, ord(","): "."} if self.decimal != "." else {})
+            return self._number(format(value, spec))
         return value.__html__() if hasattr(value, "__html__") else literal(format(value, spec))
+
+    def _number(self, english: str) -> str:
+        """A number with this language's signs."""
+        if self.code == ENGLISH:
+            return english
+        return english.translate({ord("."): self.decimal, ord(","): ".", ord("%"): "\N{NO-BREAK SPACE}%"})
 
     def _text(self, text: Text, literal: LiteralText) -> str:
         pattern = self.catalogue.pattern_of(text) if text.catalogued else None

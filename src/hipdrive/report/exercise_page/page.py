@@ -79,7 +79,7 @@ def _of_what(exercise: Exercise) -> tuple[Text, ...]:
     needs = en("Equipment: {equipment}.", equipment=joined(exercise.equipment, ", ") or en("none"))
     if not exercise.resistance_kinds:
         return (needs,)
-    return en("Resistance: {kinds}.", kinds=and_list(exercise.resistance_kinds)), needs
+    return en("Resistance: {kinds}.", kinds=and_list(exercise.resistance_words)), needs
 
 
 def _peak_row(peak: Peak) -> tuple[Text, Text, Text, Text]:

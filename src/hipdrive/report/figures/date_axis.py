@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from ...language import Text, en, layout
 from ..chart.axes import Axes
-from ..chart.svg import letters, number
+from ..chart.svg import letters, number, width_of
 
 LEAST_DAYS = 14
 """A figure spans at least so many days."""
@@ -13,6 +13,8 @@ MONTH_STEPS = (1, 2, 3, 6, 12)
 TICK_PX = 54.0
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
+LABEL_PX, BESIDE_PX = 11.5, 8.0
+"""Size of the words, and how far they may stand out beside the axis."""
 Span = tuple[date, date]
 
 
@@ -49,5 +51,6 @@ def dates_below(axes: Axes, span: Span) -> str:
     for day, words in date_ticks(span, (axes.right - axes.left) / TICK_PX):
         x = axes.at_x(float(day.toordinal()))
         parts.append(f'<path class="axis" d="M{number(x)},{number(axes.bottom)} v4"/>')
-        parts.append(letters(x, axes.bottom + 17.0, words, css="soft number small", anchor="middle"))
+        inside = min(x, axes.right + BESIDE_PX - width_of(words, LABEL_PX) / 2.0)
+        parts.append(letters(inside, axes.bottom + 17.0, words, css="soft number small", anchor="middle"))
     return "".join(parts)
