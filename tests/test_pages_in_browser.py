@@ -9,6 +9,7 @@ from compare_scenes import with_measure, written
 from playwright.sync_api import Browser
 
 from hipdrive import coach
+from hipdrive.language import reading_in
 
 __all__ = ["browser"]
 
@@ -49,6 +50,16 @@ def two_runs() -> str:
     return coach.compare_page(written(), written(**with_measure("contact_time_s", 0.21, 0.004)), names=("winter", "spring"))
 
 
+def in_german(make: Callable[[], str]) -> Callable[[], str]:
+    """The same page with German words, which are longer."""
+
+    def made() -> str:
+        with reading_in("de"):
+            return make()
+
+    return made
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "demo": demo_report,
     "plan": typical_plan,
@@ -56,6 +67,11 @@ MAKERS: dict[str, Callable[[], str]] = {
     "wall": wall_of_pictures,
     "loads": sheet_of_loads,
     "two runs": two_runs,
+    "demo in German": in_german(demo_report),
+    "plan in German": in_german(typical_plan),
+    "exercise in German": in_german(exercise_page),
+    "loads in German": in_german(sheet_of_loads),
+    "two runs in German": in_german(two_runs),
 }
 
 
