@@ -42,6 +42,7 @@ docs: .venv/project
 	@.venv/bin/python -m tools.safety_page
 	@.venv/bin/python -m tools.exercise_schema
 	@.venv/bin/python -m tools.contract_page
+	@.venv/bin/python -m tools.api_page
 	@.venv/bin/python -m tools.readme_pictures
 
 words: .venv/project

@@ -37,6 +37,7 @@ from .movement import movement
 from .plan import plan
 from .progress import progress
 from .screen import screen
+from .serve import serve
 from .test import tests
 from .tune import tune
 
@@ -66,6 +67,7 @@ for command in (
     progress,
     export,
     backup,
+    serve,
 ):
     app.command()(command)
 app.add_typer(marker_sets)

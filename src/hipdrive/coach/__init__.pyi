@@ -31,12 +31,14 @@ from .athletes.people import Store as Store
 from .athletes.people import Unit as Unit
 from .athletes.people import find_person as find_person
 from .athletes.people import open_store as open_store
+from .athletes.people import person_with_id as person_with_id
 from .athletes.people import rename_person as rename_person
 from .athletes.protocol_words import protocol_list as protocol_list
 from .athletes.protocol_words import protocol_named as protocol_named
 from .athletes.protocol_words import typed_result as typed_result
 from .athletes.typical import TYPICAL_ATHLETE as TYPICAL_ATHLETE
 from .athletes.typical import Athlete as Athlete
+from .athletes_page import athletes_page as athletes_page
 from .combined import combined_training as combined_training
 from .compare import compare as compare
 from .compare import compare_page as compare_page

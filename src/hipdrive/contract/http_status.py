@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 UNKNOWN, CONFLICT, UNUSABLE, BROKEN, BUSY = 404, 409, 422, 500, 503
+FORBIDDEN, TOO_LARGE, MISDIRECTED = 403, 413, 421
 
 HTTP_STATUS: Mapping[str, int] = MappingProxyType(
     {
@@ -13,6 +14,14 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "unknown_setting": UNKNOWN,
         "no_such_session": UNKNOWN,
         "no_plan": UNKNOWN,
+        "unknown_person": UNKNOWN,
+        "no_such_page": UNKNOWN,
+        # A request that is not let in.
+        "port_taken": CONFLICT,
+        "host_refused": MISDIRECTED,
+        "cross_site": FORBIDDEN,
+        "body_too_large": TOO_LARGE,
+        "wrong_request": UNUSABLE,
         # What was sent stands against what is stored, or against itself.
         "duplicate": CONFLICT,
         "id_taken": CONFLICT,

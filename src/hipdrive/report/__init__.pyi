@@ -1,3 +1,5 @@
+from .athletes_page.page import AthleteRow as AthleteRow
+from .athletes_page.page import athletes_page_html as athletes_page_html
 from .compare_page.content import CompareContent as CompareContent
 from .compare_page.content import RunShown as RunShown
 from .compare_page.page import compare_page_html as compare_page_html

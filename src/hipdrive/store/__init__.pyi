@@ -34,6 +34,7 @@ from .entries.people import delete_mass as delete_mass
 from .entries.people import find_person as find_person
 from .entries.people import list_masses as list_masses
 from .entries.people import list_people as list_people
+from .entries.people import person_with_id as person_with_id
 from .entries.people import rename_person as rename_person
 from .entries.person import Person as Person
 from .entries.person import Stored as Stored

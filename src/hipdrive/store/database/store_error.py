@@ -80,6 +80,16 @@ class UnknownEntryError(HipDriveError):
         super().__init__(en("There is no {kind} {uid} of this athlete; list them to see which there are.", kind=kind, uid=str(uid)))
 
 
+class UnknownPersonError(HipDriveError):
+    """An id that nobody has."""
+
+    code: ClassVar[str] = "unknown_person"
+
+    def __init__(self, uid: object) -> None:
+        self.about = str(uid)
+        super().__init__(en("There is no athlete with the id {uid}.", uid=str(uid)))
+
+
 class ReplacedEntryError(HipDriveError):
     """An entry that was corrected or deleted before, which stays as it is."""
 

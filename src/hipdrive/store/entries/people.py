@@ -12,7 +12,7 @@ from ...body import Athlete, Sex
 from ...language import en
 from ...training.log.session import refuse_future
 from ..database.schema import MassRow, PersonRow
-from ..database.store_error import ConsentMissingError, DuplicateError, IdTakenError
+from ..database.store_error import ConsentMissingError, DuplicateError, IdTakenError, UnknownPersonError
 from ..database.transaction import Unit
 from .entry import EntryKind, Put, check_day, correct_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, person_row
 from .person import ANY_HEIGHT_M, Person, Stored, name_key
@@ -136,6 +136,18 @@ def find_person(unit: Unit, name: str) -> Person:
         UnknownNameError: If nobody has the name; names the nearest.
     """
     return person_of(person_row(unit, name))
+
+
+def person_with_id(unit: Unit, uid: UUID) -> Person:
+    """A person by id.
+
+    Raises:
+        UnknownPersonError: If nobody has it.
+    """
+    row = unit.connection.execute(select(PersonRow.__table__).where(PersonRow.uid == uid)).one_or_none()
+    if row is None:
+        raise UnknownPersonError(uid)
+    return person_of(row)
 
 
 def list_people(unit: Unit) -> tuple[Person, ...]:

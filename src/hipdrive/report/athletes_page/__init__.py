@@ -1,0 +1,1 @@
+"""The page of a coach: everybody, who needs something first at the top."""

@@ -1,0 +1,116 @@
+"""The guard before the program: host, origin and size of a request, headers of the answer, and the reader's language."""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ...errors import HipDriveError
+from ...language import ENGLISH, languages, reading_in
+from .answers import error_answer
+from .refused import BodyTooLargeError, CrossSiteError, HostRefusedError
+
+MOST_BYTES = 1_000_000
+"""Of a request that writes."""
+SAFE = ("GET", "HEAD", "OPTIONS")
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "content-security-policy": "frame-ancestors 'none'; object-src 'none'; base-uri 'none'",
+        "cache-control": "no-store",
+    }
+)
+"""Of every answer; a page's own policy says what it may show."""
+
+
+class Guard:
+    """Refuses what may not come in, and sends every answer with the same headers.
+
+    Args:
+        app: What answers.
+        hosts: Host headers that mean this program, with the port.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str]) -> None:
+        self._app, self._hosts = app, frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        with reading_in(language_asked(headers)):
+            refused = refusal(scope["method"], headers, hosts=self._hosts)
+            if refused is not None:
+                await error_answer(refused)(scope, receive, _with_headers(send))
+                return
+            body = _Body(receive)
+            await self._app(scope, body.receive, body.unless_too_large(_with_headers(send)))
+            if body.too_large:
+                await error_answer(BodyTooLargeError(MOST_BYTES))(scope, receive, _with_headers(send))
+
+
+def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriveError | None:
+    """Why a request is not let in; None where it is.
+
+    A browser says itself whether another site asks (Sec-Fetch-Site); an old one says at least from where (Origin); a program says neither.
+    """
+    host = headers.get("host", "")
+    if host.lower() not in hosts:
+        return HostRefusedError(host)
+    if int(headers.get("content-length", "0") or 0) > MOST_BYTES:
+        return BodyTooLargeError(MOST_BYTES)
+    if method in SAFE:
+        return None
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        return None if site in {"same-origin", "none"} else CrossSiteError()
+    return None if origin is None or origin in {f"http://{host}", f"https://{host}"} else CrossSiteError()
+
+
+def language_asked(headers: Headers) -> str:
+    """The first language of the browser that is there, else English."""
+    for part in headers.get("accept-language", "").split(","):
+        code = part.split(";")[0].strip().lower().split("-")[0]
+        if code in languages():
+            return code
+    return ENGLISH
+
+
+class _Body:
+    """The body of a request as it comes in: one that grows too large ends there, and what is answered to it is dropped."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._seen = receive, 0
+
+    @property
+    def too_large(self) -> bool:
+        return self._seen > MOST_BYTES
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.too_large else message
+
+    def unless_too_large(self, send: Send) -> Send:
+        async def sent(message: Message) -> None:
+            if not self.too_large:
+                await send(message)
+
+        return sent
+
+
+def _with_headers(send: Send) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answer = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                answer.setdefault(name, value)
+        await send(message)
+
+    return sent

@@ -1,0 +1,1 @@
+"""Pages: the reports of the program, each at its address."""
