@@ -23,6 +23,7 @@ COMMANDS = (
     "match",
     "equipment",
     "plan",
+    "serve",
     "experiment plan",
     "experiment evaluate",
     "athlete add",
