@@ -5,11 +5,19 @@ from uuid import UUID
 
 from .. import report as pages  # a page loads its templates, so it is named by the room
 from ..contract.athletes.athlete import AthleteRowDocument, DueDocument, LastPainDocument
+from ..contract.athletes.next_step import NextStepKind
 from ..language import Text, en, joined, layout
 from ..store import Unit
 from ..training.log.session import SITE_WORDS
 from .athlete_list import athlete_list
 
+TAGS: Mapping[NextStepKind, Text] = {
+    "settle_screen": en("stopped"),
+    "settle_pain": en("stopped"),
+    "new_plan": en("stopped"),
+    "pain_rests": en("partly resting"),
+}
+"""Next step -> what holds whoever has it."""
 DUE: Mapping[str, Text] = {"screen": en("safety screen since {on}"), "test": en("test since {on}"), "session": en("session of {on}")}
 
 
@@ -30,7 +38,7 @@ def _row(row: AthleteRowDocument, link: str) -> "pages.AthleteRow":
         name=row.name,
         link=link,
         step=layout("{step:cap}", step=row.next_step.says),
-        held=row.next_step.held or row.next_step.blocked,
+        tag=TAGS.get(row.next_step.step, Text("")),
         pain=Text("") if row.last_pain is None else _pain(row.last_pain),
         due=tuple(_due(due) for due in row.due),
         next_on=row.next_session_on,

@@ -17,8 +17,8 @@ class AthleteRow:
     """Address of their own page; empty where the page stands alone."""
     step: Text
     """What to do next."""
-    held: bool
-    """Whether something stopped or rests until that is done."""
+    tag: Text
+    """What holds them, such as 'stopped'; empty for who trains on."""
     pain: Text
     """The worst of the last session; empty where it hurt nowhere."""
     due: tuple[Text, ...]
@@ -53,7 +53,7 @@ def athletes_page_html(rows: Sequence[AthleteRow], *, links: Sequence[tuple[Text
 def _sentence(rows: Sequence[AthleteRow]) -> Text:
     if not rows:
         return en("No athlete is stored yet: add one with 'hipdrive athlete add NAME'.")
-    held = sum(row.held for row in rows)
+    held = sum(bool(row.tag) for row in rows)
     everybody = en_count("{n} athlete", "{n} athletes", n=len(rows))
     if not held:
         return en("{athletes}; nobody is stopped.", athletes=everybody)
