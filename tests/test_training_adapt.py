@@ -36,7 +36,7 @@ def test_doing_much_more_than_asked_still_is_one_step() -> None:
 def test_two_sessions_at_the_top_raise_the_load_by_about_five_percent_and_start_at_the_lower_number() -> None:
     found = after(at_top(0), at_top(2))
     assert "3x5 @10.5kg" == dose_of(found)
-    assert "5% more load" in fired(found, "load_up")[0].why
+    assert "5 % more load" in fired(found, "load_up")[0].why
     assert 10.5 == line_of(found).line.set_up["stack_kg"]
 
 

@@ -168,7 +168,7 @@ def test_a_limb_alone_too_heavy_is_listed_and_not_scored() -> None:
     found = match([curve()], flat_capacity(), [exercise("leg", curve(moment_nm_kg=2.2), resistance=0.0)])
     assert () == found.choices
     assert "Too hard now" in found.too_hard[0].reasons[0]
-    assert "110%" in found.too_hard[0].reasons[0]
+    assert "110 %" in found.too_hard[0].reasons[0]
 
 
 def test_an_infeasible_set_up_is_listed_with_its_reason_and_not_scored() -> None:
@@ -233,7 +233,7 @@ def test_reasons_name_speed_posture_need_above_one_and_evidence() -> None:
     slow = exercise("lift", curve(moment_nm_kg=1.5, speed_deg_s=30.0), position="supine")
     demand = [curve(moment_nm_kg=3.0, speed_deg_s=300.0)]
     text = " ".join(only_choice(match(demand, flat_capacity(), [slow])).reasons)
-    for words in ("30°/s where the stride moves at 300°/s", "supine, unlike", "150%", "K01", "shortening", "ankle weight"):
+    for words in ("30°/s where the stride moves at 300°/s", "supine, unlike", "150 %", "K01", "shortening", "ankle weight"):
         assert words in text
 
 

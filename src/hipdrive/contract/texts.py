@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from numbers import Integral
 from string import Formatter
 
 from pydantic import BaseModel, Field, ValidationError
@@ -81,7 +82,7 @@ def _value_document(value: object) -> TextValueDocument:
         return TextValueDocument(text=str(value))
     if isinstance(value, date):
         return TextValueDocument(day=value)
-    if isinstance(value, int):
+    if isinstance(value, Integral):
         return TextValueDocument(number=int(value))
     try:
         return TextValueDocument(number=float(value))  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ def plain_field(value: object, spec: str) -> str:
         return capitalised(str(value))
     if isinstance(value, date):
         return day_in_words(value, spec, "en")
-    return format(value, spec)
+    return format(value, spec).replace("%", " %") if spec.endswith("%") else format(value, spec)
 
 
 def day_in_words(on: date, spec: str, code: str) -> str:

@@ -52,7 +52,7 @@ class Reader:
     def _number(self, english: str) -> str:
         """A number with this language's signs."""
         if self.code == ENGLISH:
-            return english
+            return english.replace("%", " %")
         return english.translate({ord("."): self.decimal, ord(","): ".", ord("%"): "\N{NO-BREAK SPACE}%"})
 
     def _text(self, text: Text, literal: LiteralText) -> str:
