@@ -8,14 +8,14 @@ import pytest
 from report_scenes import content, flexor_stride, guessed, run, side_result
 from training_scenes import curve, exercise, flat_capacity, mirrored
 
-from hipdrive.language import Reader, en
+from hipdrive.language import Reader, en, percent_span
 from hipdrive.language.catalogue import Catalogue
 from hipdrive.note import FILE, Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
 from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
 from hipdrive.report.run_page.levels import level_of, moment_in_words, with_levels
 from hipdrive.report.run_page.set_up_role import handed_over_deg, set_up_role
-from hipdrive.report.words import load_in_words, percent_span, sets_in_words, tempo_in_words
+from hipdrive.report.words import load_in_words, sets_in_words, tempo_in_words
 from hipdrive.training import DoseLoad, PlanLine, parse_dose
 
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")

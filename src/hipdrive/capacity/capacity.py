@@ -7,6 +7,7 @@ import numpy as np
 
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, Side
+from ..body_words import SIDE_WORDS
 from ..curve import Action, Mode, MomentCurve
 from ..language import Text, en, en_count, joined, layout
 from ..note import Note
@@ -41,7 +42,6 @@ _BORROWED: dict[Action, Text] = {
     "flexor": en("The {side} hip has no flexor test: {source}; the sides cannot be compared."),
     "extensor": en("The {side} hip has no extensor test: {source}; the sides cannot be compared."),
 }
-_SIDES: dict[Side, Text] = {"left": en("left"), "right": en("right")}
 
 
 def capacities(
@@ -126,7 +126,7 @@ def _source(strength: Strength, own: Sequence[StrengthPoint], points: Sequence[S
     for kind in dict.fromkeys(point.kind for point in tests):
         angles = [layout("{angle:.0f}", angle=math.degrees(point.hip_flexion_rad)) for point in tests if point.kind == kind]
         error = rules.error_source if kind == ISOMETRIC else rules.repetition_maximum_source
-        words.append(_TESTS[kind].filled(count=len(angles), side=_SIDES[strength.side], angles=joined(angles, ", "), error=error))
+        words.append(_TESTS[kind].filled(count=len(angles), side=SIDE_WORDS[strength.side], angles=joined(angles, ", "), error=error))
     sets = _sets(own)
     if basis == "log" or (basis == "test" and sets):
         words.append(en_count("from your {n} set; {source}", "from your {n} sets; {source}", n=sets, source=rules.set_source))
@@ -164,7 +164,7 @@ def _notes(estimate: StrengthEstimate, side: Side, own: Sequence[StrengthPoint],
     if not _known(points):
         notes.append(Note("capacity_is_a_guess", _GUESS[action].filled(source=estimate.norm.source)))
     elif not _known(own):
-        message = _BORROWED[action].filled(side=_SIDES[side], source=strength_rules().borrowed_source)
+        message = _BORROWED[action].filled(side=SIDE_WORDS[side], source=strength_rules().borrowed_source)
         notes.append(Note("borrowed_from_other_side", message))
     if any(not point.limb_counted for point in points if point.kind == ISOMETRIC) and not any(point.limb_counted for point in points):
         message = en(

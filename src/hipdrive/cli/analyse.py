@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..body_words import SIDE_WORDS
 from ..language import Text, en, joined, layout
 from ..speed import speed_in_words
 from .door import clock
@@ -180,7 +181,7 @@ def _show_run(run: "Run") -> None:
 
     strides = (en("whole strides"), *(run.sides[side].strides for side in ("left", "right")))
     shown = [(words, *(cell(side, name, factor, digits) for side in ("left", "right"))) for words, name, factor, digits in MEASURES]
-    show_table("", (en("mean +- SD over strides"), en("left"), en("right")), (strides, *shown))
+    show_table("", (en("mean +- SD over strides"), SIDE_WORDS["left"], SIDE_WORDS["right"]), (strides, *shown))
     show_quality(run)
     for note in run.notes:
         show_message(note.message)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..body_words import MUSCLES
 from ..language import ENGLISH, en, en_count, joined, layout, reader
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_paragraph, show_table, wrong_usage
 from .door.own_file import OwnExerciseFile, exercise_in, refuse_path
@@ -12,7 +13,7 @@ from .door.own_folder import own_folder
 from .door.owned import OwnedFile, OwnedWords, owned
 from .door.prescription_input import TypicalSpeed, demand_named
 from .door.writing import write_text
-from .views.vocabulary import MUSCLES, word
+from .views.vocabulary import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

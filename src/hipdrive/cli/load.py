@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..body_words import HIP_WORDS, HIPS_MUSCLES, MUSCLES, SIDE_WORDS
 from ..language import Text, en, joined, layout
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_line, show_paragraph, show_table
 from .door.own_file import OwnExerciseFile, chosen_exercise
@@ -15,7 +16,7 @@ from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_if_named
 from .door.set_up_words import read_settings
 from .door.stored import Database
 from .door.writing import write_text
-from .views.vocabulary import MUSCLES, sides_words, word
+from .views.vocabulary import sides_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,16 +129,12 @@ def _show_hips(report: "LoadReport") -> None:
         show_line()
         show_paragraph(en("Neither hip is loaded by more than 0.05 Nm/kg."))
         return
-    named = [(en("{side} hip, working") if side in report.working_sides else en("{side} hip")).filled(side=word(side)) for side in SIDES]
+    named = [en("{hip}, working", hip=HIP_WORDS[side]) if side in report.working_sides else HIP_WORDS[side] for side in SIDES]
     show_table(en("Both hips in one repetition"), ("", *named), rows)
     show_paragraph(en("* share of a hip's angular impulse; in brackets, with the pelvis zero moved by -11° and +11°."))
-    doubtful = [_of_hip(peak.side, peak.action) for peak in report.peaks if peak.depends_on_pelvis]
+    doubtful = [HIPS_MUSCLES[peak.side, peak.action] for peak in report.peaks if peak.depends_on_pelvis]
     if doubtful:
         show_paragraph(en("Which range leads depends on the pelvis definition: {muscles}.", muscles=joined(doubtful, ", ")))
-
-
-def _of_hip(side: str, action: str) -> Text:
-    return en("{side} hip's {muscles}", side=word(side), muscles=MUSCLES[action])
 
 
 def _mean_rows(report: "LoadReport") -> list[TableRow]:
@@ -267,7 +264,7 @@ def _show_tempos(report: "LoadReport") -> None:
         peaks_by_tempo = [by_tempo[name].get(key) for name in loads]
         rows.append(
             (
-                en("{side} hip, {muscles}", side=word(key[0]), muscles=MUSCLES[key[1]]),
+                en("{side} hip, {muscles}", side=SIDE_WORDS[key[0]], muscles=MUSCLES[key[1]]),
                 *(
                     NO_VALUE if p is None else en("{moment:.2f} at {angle_deg}°", moment=p.moment_nm_kg, angle_deg=_degrees(p))
                     for p in peaks_by_tempo

@@ -5,13 +5,13 @@ from contextlib import nullcontext
 from datetime import date
 
 from ..body import Sex
+from ..body_words import SEX_WORDS
 from ..contract.athletes.spreadsheet import AthleteLineDocument, AthletesCsvDocument
 from ..errors import Advice, HipDriveError
 from ..language import en, layout
 from ..store import Person, Unit, list_masses, list_people, only_tried
 from ..store.entries.person import name_key
 from .athlete import add_athlete, edit_athlete
-from .body_words import SEXES_SAID
 from .spreadsheet.cell_error import CellError, refuse
 from .spreadsheet.cells import DAY_ALLOWED, Line
 from .spreadsheet.read import REMARK, read_lines
@@ -82,7 +82,7 @@ def _added(unit: Unit, line: Line) -> AthleteLineDocument:
         born=line.day_in("born"),
         consent_on=line.needed("consent", line.day_in("consent"), allowed=agreed),
     )
-    words = [SEXES_SAID[person.sex], layout("{height:.2f} m", height=person.height_m), layout("{mass:g} kg", mass=mass_kg)]
+    words = [SEX_WORDS[person.sex], layout("{height:.2f} m", height=person.height_m), layout("{mass:g} kg", mass=mass_kg)]
     words += [en("born {on}", on=person.born)] if person.born else []
     words.append(en("consent {on}", on=person.consent_on))
     return AthleteLineDocument(line=line.number, name=person.name, what="added", changes=tuple(words))
@@ -132,5 +132,5 @@ def _changed(unit: Unit, line: Line, person: Person, *, update: bool) -> Athlete
 def _shown(value: object) -> object:
     """A value that changes, as sentences show it."""
     if isinstance(value, str):
-        return next((words for sex, words in SEXES_SAID.items() if sex == value), value)
+        return next((words for sex, words in SEX_WORDS.items() if sex == value), value)
     return en("none") if value is None else layout("{value:g}", value=value) if isinstance(value, float) else value

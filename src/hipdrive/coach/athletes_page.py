@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from .. import report as pages  # a page loads its templates, so it is named by the room
+from ..body_words import SIDE_WORDS, SITE_WORDS
 from ..contract.athletes.athlete import AthleteRowDocument, DueDocument, LastPainDocument
 from ..contract.athletes.next_step import NextStepKind
 from ..language import Text, en, joined, layout
 from ..store import Unit
-from ..training.log.session import SITE_WORDS
 from .athlete_list import athlete_list
 
 TAGS: Mapping[NextStepKind, Text] = {
@@ -47,11 +47,8 @@ def _row(row: AthleteRowDocument, link: str) -> "pages.AthleteRow":
 
 def _pain(pain: LastPainDocument) -> Text:
     site = "" if pain.site == "elsewhere" else SITE_WORDS[pain.site]
-    return joined((layout("{level}/10", level=pain.level), site, "" if pain.side is None else SIDES[pain.side]), ", ")
+    return joined((layout("{level}/10", level=pain.level), site, "" if pain.side is None else SIDE_WORDS[pain.side]), ", ")
 
 
 def _due(due: DueDocument) -> Text:
     return DUE[due.what].filled(on=due.on)
-
-
-SIDES: Mapping[str, Text] = {"left": en("left"), "right": en("right"), "both": en("both")}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from .. import report as pages  # a page loads its templates, so it is named by the room
 from ..body import SIDES, Side
+from ..body_words import SIDE_WORDS
 from ..contract.runs.compare import CompareDocument, ComparedRun, measure_change_document
 from ..contract.runs.run import RunDocument, body_from
 from ..contract.runs.run import read_run as read_run
@@ -16,7 +17,6 @@ from ..language import Text, en
 from ..note import Note
 from ..report import CompareContent, RunShown
 from ..units import km_h_from_m_s
-from .body_words import SIDES_SAID
 
 LARGEST_SPEED_DIFFERENCE = 0.05
 LARGEST_MASS_DIFFERENCE = 0.05
@@ -184,7 +184,7 @@ def _too_few_strides(sides: Sequence[Side]) -> Text:
     return en(
         "Fewer than {strides} whole strides of the {side} leg in at least one run, so we cannot say whether it changed.",
         strides=LEAST_STRIDES,
-        side=SIDES_SAID[sides[0]],
+        side=SIDE_WORDS[sides[0]],
     )
 
 

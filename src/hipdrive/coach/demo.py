@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..body import SEGMENT_TABLES, SIDES, Athlete, Side
+from ..body_words import SIDE_MUSCLE, SIDE_WORDS
 from ..capacity import StrengthTest
 from ..contract.plans.plan import plan_document
 from ..contract.runs.run import run_document
@@ -18,7 +19,6 @@ from ..speed import speed_in_words
 from ..training import Plan
 from .analyse import Recording, analyse_recording, read_recording
 from .athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from .body_words import SIDE_MUSCLE, SIDES_SAID
 from .match import Prescription, demand_of_run, prescribe, prescription_document
 from .matching.offer import Progress
 from .report import report_page
@@ -131,7 +131,7 @@ def _peak_words(run: Run, side: Side) -> Text:
     moment, angle = (run.sides[side].measures[name].mean for name in PEAK)
     return en(
         "  {side} hip: largest flexor moment {moment:.2f} Nm/kg at {angle_deg:.0f}° of flexion",
-        side=SIDES_SAID[side],
+        side=SIDE_WORDS[side],
         moment=moment,
         angle_deg=math.degrees(angle or 0.0),
     )

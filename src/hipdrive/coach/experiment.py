@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import exercise as exercise_room  # solving a load brings mechanics along, so it is asked for when used
+from ..body_words import MUSCLES
 from ..capacity import ScreenOutcome, TestResult, change_value, protocol_of
 from ..capacity.screen import screen_settings
 from ..contract.plans.experiment import ExperimentDocument, design_of, experiment_document
@@ -25,7 +26,6 @@ from .athletes.effort_scale import typical_strength
 from .athletes.known_athlete import Known, known
 from .athletes.protocol_words import typed_details
 from .athletes.typical import TYPICAL_ATHLETE
-from .body_words import MUSCLES
 from .plan import next_monday, screen_of
 
 BOTH_ACTIONS = ("isometric_hip_flexion", "isometric_hip_extension")

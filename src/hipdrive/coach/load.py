@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from .. import report
 from ..body import Athlete
+from ..body_words import SIDE_MUSCLES
 from ..capacity import CapacityBand, capacities
 from ..exercise import (
     NO_BAND,
@@ -30,7 +31,6 @@ from ..note import Note
 from .athletes.athlete_file import AthleteFile
 from .athletes.effort_scale import OWN, effort_scale, typical_strength
 from .athletes.for_analysis import Runner
-from .body_words import SIDE_MUSCLES
 from .matching.strength_limit import with_strength_limit
 
 SLOW_S, BRISK_S = (4.0, 4.0), (0.6, 1.0)

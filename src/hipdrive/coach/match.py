@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..body import OTHER_SIDE, Athlete
+from ..body_words import SIDE_MUSCLE, SIDE_WORDS
 from ..capacity import CapacityBand, Gate, StrengthPoint, StrengthTest, capacities, passive_moment
 from ..contract.plans.capacity import passive_document
 from ..contract.plans.match import MatchDocument, match_document
@@ -17,7 +18,6 @@ from ..training.match.first_load import allowed_share, largest_intensity
 from ..training.rules import goal_of
 from ..training.running_week.running import weekdays_named as weekdays_named
 from .athletes.typical import TYPICAL_ATHLETE
-from .body_words import SIDE_MUSCLE, SIDES_SAID
 from .matching.demand import StrideDemand as StrideDemand
 from .matching.demand import demand_at as demand_at
 from .matching.demand import demand_of_run as demand_of_run
@@ -165,7 +165,7 @@ def _lent(tests: Sequence[StrengthTest | StrengthPoint]) -> list[Text]:
     """Which sides borrow the other's test, as parts of a sentence."""
     tested = {(test.side, test.action) for test in tests}
     return [
-        en("{muscle} borrowed from the {side} (a guess)", muscle=SIDE_MUSCLE[OTHER_SIDE[side], action], side=SIDES_SAID[side])
+        en("{muscle} borrowed from the {side} (a guess)", muscle=SIDE_MUSCLE[OTHER_SIDE[side], action], side=SIDE_WORDS[side])
         for side, action in sorted(tested)
         if (OTHER_SIDE[side], action) not in tested
     ]

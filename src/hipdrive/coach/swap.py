@@ -6,6 +6,7 @@ from datetime import date
 
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, Side
+from ..body_words import SIDE_WORDS
 from ..capacity import capacities, is_stale
 from ..contract.athletes.next_step import step_advice
 from ..contract.plans.plan import DosedLineDocument, PlanDocument
@@ -27,7 +28,6 @@ from ..training.plan.swap_dose import swap_dose
 from ..training.rules import dose_rules
 from .athletes.own_sentence import step_sentence
 from .athletes.strength import strength_of
-from .body_words import SIDES_SAID
 from .following.session_words import SIDE_LETTERS
 from .following.standing import next_session, plan_of, standing
 from .matching.offer import Progress, offered
@@ -184,7 +184,7 @@ def _offered(
 
 
 def _document(line: ProgrammeLine, swap: Swap | None) -> SwapDocument:
-    what: str = line.name if line.side == "both" else layout("{name}, {side}", name=line.name, side=SIDES_SAID[line.side])
+    what: str = line.name if line.side == "both" else layout("{name}, {side}", name=line.name, side=SIDE_WORDS[line.side])
     if swap is None:
         says = en("instead of {planned}: nothing else available loads the same range about as hard; leave it out today", planned=what)
         skipped = (f"{line.exercise} {SIDE_LETTERS[line.side]} skipped",)

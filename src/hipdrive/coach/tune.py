@@ -6,6 +6,7 @@ import numpy as np
 
 from ..arrays import FloatArray
 from ..body import OTHER_SIDE, Athlete, Side
+from ..body_words import HIP_MUSCLES, HIPS_MUSCLES
 from ..capacity import StrengthPoint, StrengthTest, capacities
 from ..curve import Action, MomentCurve, Range
 from ..errors import NOTHING, Advice, HipDriveError
@@ -23,7 +24,6 @@ from ..training.match.gap import CENTRE, EDGES
 from ..training.match.grid import GRID_DEG, RANGE_OF_DEG, on_grid
 from ..training.match.match import coverage_of, score_of, specificity_of, stimulus_of
 from .athletes.typical import TYPICAL_ATHLETE
-from .body_words import HIP_MUSCLES, HIPS_MUSCLES, RANGES_SAID
 from .match import StrideDemand, capacity_source
 from .matching.estimated_score import EstimatedScore
 from .matching.offer import Progress
@@ -31,6 +31,7 @@ from .matching.strength_along import CentralStrength
 from .matching.tuned_words import notes_of
 
 USUAL_INTENSITY = 0.7
+RANGE_WORDS: Mapping[Range, Text] = {"early": en("early range"), "mid": en("mid range"), "end": en("end range")}
 RANGE_ASKED: Mapping[Range, Text] = {"early": en("The early range"), "mid": en("The mid range"), "end": en("The end range")}
 """A range as the target of a sentence."""
 
@@ -43,7 +44,11 @@ class NothingAskedError(HipDriveError):
     def __init__(self, action: Action, side: Side, target: Text) -> None:
         self.about = target
         super().__init__(
-            en("{target} asks nothing of {muscles} at angles where strength is known", target=target, muscles=HIPS_MUSCLES[side, action]),
+            en(
+                "{target} asks nothing of the {muscles} at angles where strength is known",
+                target=target,
+                muscles=HIPS_MUSCLES[side, action],
+            ),
             Advice(words=en("choose the other action or another target"), step="other_action"),
         )
 
@@ -127,7 +132,7 @@ def _range_target(gap: Gap, wanted: Range) -> Target:
     first, last = int(degrees[0]), int(degrees[-1])
     words = en(
         "{range}, {first} to {last} deg of hip flexion, {muscles}",
-        range=RANGES_SAID[wanted],
+        range=RANGE_WORDS[wanted],
         first=first,
         last=last,
         muscles=HIP_MUSCLES[gap.side, gap.action],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..body import Athlete, SegmentTable
+from ..body_words import SIDE_WORDS
 from ..curve import MomentCurve
 from ..language import en, joined
 from ..motion import MarkerSet, Motion
@@ -13,7 +14,6 @@ from ..units import STANDARD_GRAVITY_M_S2
 from .analyse import DEFAULT_CUTOFF_HZ
 from .contact.named import Cut
 from .contact.on_plates import Contact
-from .contact.side_words import SIDE_WORDS
 from .intake.cleaned import cleaned
 from .movement.demand import demand_of_cut
 from .movement.movement import Movement, calibration_of, movement_of

@@ -6,6 +6,8 @@ from .reading import languages as languages
 from .reading import reader as reader
 from .reading import reading_in as reading_in
 from .reading import to_reader as to_reader
+from .spans import number_span as number_span
+from .spans import percent_span as percent_span
 from .text import Text as Text
 from .text import and_list as and_list
 from .text import en as en

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..body import Side
+from ..body import SIDES, Side
+from ..body_words import SIDE_WORDS
 from ..errors import UnknownNameError
 from ..language import Text, en, verbatim
 from ..note import Note
@@ -17,7 +18,7 @@ MIN_VERTICAL_FORCE_N = 20.0
 """Below this a centre of pressure is noise divided by noise; our choice, well under the 50 N at which contacts are cut."""
 
 
-_PLATES_BY_FOOT = {"right": en("right"), "left": en("left")}
+_PLATES_BY_FOOT: Mapping[str, Text] = {side: SIDE_WORDS[side] for side in SIDES}
 
 
 def plate_words(name: str) -> Text:

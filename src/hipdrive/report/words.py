@@ -4,26 +4,20 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from ..body_words import SIDE_WORDS
 from ..exercise import exercises, variant_of
-from ..language import Text, en, joined, layout, verbatim
+from ..language import Text, en, joined, layout, number_span, verbatim
 from ..language import and_list as and_list  # noqa: PLC0414 - handed on
 from ..training import Dose, DoseLoad, PlanLine
 
-LEFT, RIGHT, EACH_SIDE = en("left"), en("right"), en("each side")
-SIDE_WORDS: Mapping[str, Text] = MappingProxyType({"left": LEFT, "right": RIGHT, "both": en("both")})
-ON_SIDE: Mapping[str, Text] = MappingProxyType({"left": en("on the left"), "right": en("on the right"), "both": en("on both sides")})
-MUSCLES: Mapping[tuple[str, str], Text] = MappingProxyType(
-    {
-        ("left", "flexor"): en("left flexors"),
-        ("right", "flexor"): en("right flexors"),
-        ("both", "flexor"): en("flexors"),
-        ("left", "extensor"): en("left extensors"),
-        ("right", "extensor"): en("right extensors"),
-        ("both", "extensor"): en("extensors"),
-    }
-)
-"""By side and action."""
-_SIDE_OF_DOSE = {"L": LEFT, "R": RIGHT, "LR": EACH_SIDE, "alt": en("sides alternating"), "both": en("both legs together")}
+EACH_SIDE = en("each side")
+_SIDE_OF_DOSE = {
+    "L": SIDE_WORDS["left"],
+    "R": SIDE_WORDS["right"],
+    "LR": EACH_SIDE,
+    "alt": en("sides alternating"),
+    "both": en("both legs together"),
+}
 _BANDS: Mapping[str, Text] = MappingProxyType(
     {
         "tan": en("tan band"),
@@ -56,24 +50,17 @@ _WITH_BAND = ("strands", "rest_length_m", "anchor_x_m", "anchor_y_m")
 _IN_THE_DOSE = ("side", "tempo", "weight_kg", "stack_kg", "band", "strands")
 
 
-def percent_span(low: float, high: float) -> Text:
-    """'40 to 55 %', or '40 %' where both round to the same."""
-    if f"{100 * low:.0f}" == f"{100 * high:.0f}":
-        return layout("{share:.0f} %", share=100 * low)
-    return en("{low:.0f} to {high:.0f} %", low=100 * low, high=100 * high)
-
-
 def sets_in_words(dose: Dose) -> Text:
     """'3 × 5', with hold: '3 × 5, hold 5 s each'."""
-    sets = layout("{sets} × {count}", sets=_span(dose.sets), count=_count_of(dose))
-    hold = en("hold {seconds} s each", seconds=_span(dose.hold_s)) if dose.hold_s and dose.hold_s[1] > 0 else ""
+    sets = layout("{sets} × {count}", sets=number_span(*dose.sets), count=_count_of(dose))
+    hold = en("hold {seconds} s each", seconds=number_span(*dose.hold_s)) if dose.hold_s and dose.hold_s[1] > 0 else ""
     return joined((sets, hold, en("then on until you lose form") if dose.to_fatigue and dose.reps else ""), ", ")
 
 
 def _count_of(dose: Dose) -> Text:
     """What one set is."""
     if dose.reps:
-        return _span(dose.reps)
+        return number_span(*dose.reps)
     return layout("{metres:g} m", metres=dose.distance_m) if dose.distance_m is not None else en("until you lose form")
 
 
@@ -167,7 +154,7 @@ def rest_in_words(dose: Dose) -> Text:
 
 def reserve_in_words(dose: Dose) -> Text:
     """'stop each set with 2 clean repetitions left', or nothing."""
-    return Text("") if dose.rir is None else en("stop each set with {reps} clean reps in reserve", reps=_span(dose.rir))
+    return Text("") if dose.rir is None else en("stop each set with {reps} clean reps in reserve", reps=number_span(*dose.rir))
 
 
 def set_up_in_words(exercise: str, set_up: Mapping[str, Any]) -> tuple[tuple[Text, Text], ...]:
@@ -220,8 +207,3 @@ def _in_readers_units(value: Any, unit: str) -> Text:  # noqa: ANN401 - a number
     if unit == "deg":
         return layout("{angle:g}°", angle=float(value))
     return layout("{value:g} {unit}", value=float(value), unit=unit) if unit else layout("{value:g}", value=float(value))
-
-
-def _span(span: tuple[float, float]) -> Text:
-    low, high = span
-    return layout("{number:g}", number=low) if low == high else en("{low:g} to {high:g}", low=low, high=high)

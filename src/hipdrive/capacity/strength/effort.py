@@ -8,6 +8,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import Athlete, Side
+from ...body_words import SIDE_MUSCLE
 from ...curve import Action, Mode, MomentCurve
 from ...errors import NOTHING, ValueOutOfRangeError
 from ...language import Text, en, layout
@@ -21,7 +22,6 @@ from .passive import passive_moment
 from .point import StrengthPoint
 from .shape import VALID_HIGH_DEG, VALID_LOW_DEG, norm_knee_rad
 from .strength import Strength
-from .test import MOMENT_OF
 
 REPETITION_MAXIMUM = en("repetition maximum")
 Strengths = Mapping[tuple[Side, Action], Strength]
@@ -206,7 +206,10 @@ def repetition_maximum_point(
     low, high = rules.believable[f"{point.action}_nm_kg"]
     if not low <= point.nm_kg <= high:
         name = en(
-            "{moment} from {reps:g} reps of '{exercise}'", moment=MOMENT_OF[point.side, point.action], reps=repetitions, exercise=exercise
+            "{moment} from {reps:g} reps of '{exercise}'",
+            moment=en("{muscle} moment", muscle=SIDE_MUSCLE[point.side, point.action]),
+            reps=repetitions,
+            exercise=exercise,
         )
         allowed, advice = en("between {low:g} and {high:g} Nm/kg", low=low, high=high), en("check load, set-up and reps")
         raise ValueOutOfRangeError(name, layout("{nm_kg:.2f} Nm/kg", nm_kg=point.nm_kg), allowed, advice)

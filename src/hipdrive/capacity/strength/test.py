@@ -1,22 +1,15 @@
 """StrengthTest: one isometric push against a dynamometer, with lever arm and hip angle."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...body import SIDES, Athlete, Side
+from ...body_words import SIDE_MUSCLE
 from ...curve import Action
 from ...errors import ValueOutOfRangeError
 from ...language import Text, en, layout
 from ..strength_rules import strength_rules
 from .shape import VALID_HIGH_DEG, VALID_LOW_DEG
-
-MOMENT_OF: Mapping[tuple[Side, Action], Text] = {
-    ("left", "flexor"): en("left flexor moment"),
-    ("left", "extensor"): en("left extensor moment"),
-    ("right", "flexor"): en("right flexor moment"),
-    ("right", "extensor"): en("right extensor moment"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +63,7 @@ class StrengthTest:
         if not low <= moment <= high:
             name = layout(
                 "{moment} ({force_n:g} N x {lever_m:g} m / {mass_kg:g} kg)",
-                moment=MOMENT_OF[self.side, self.action],
+                moment=en("{muscle} moment", muscle=SIDE_MUSCLE[self.side, self.action]),
                 force_n=self.force_n,
                 lever_m=self.lever_m,
                 mass_kg=athlete.mass_kg,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...body import Athlete
+from ...body_words import SIDE_WORDS
 from ...errors import NOTHING, UnknownNameError, ValueOutOfRangeError
 from ...language import Text, en, joined, layout
 from ...units import STANDARD_GRAVITY_M_S2, lb_from_kg
@@ -184,7 +185,7 @@ def _check_moment(result: TestResult, protocol: Protocol, athlete: Athlete) -> N
             in_lb=in_lb,
         )
         advice = joined((advice, display), "; ")
-    moment = {"left": en("left moment"), "right": en("right moment")}.get(str(result.side), en("moment"))
+    moment = en("moment") if result.side is None else en("{side} moment", side=SIDE_WORDS[result.side])
     name = en(
         "{moment} of '{test}' ({force_n:g} N x {lever_m:g} m / {mass_kg:g} kg)",
         moment=moment,

@@ -4,6 +4,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from ...language import Text, and_list, en, joined, layout, verbatim
+from ...weekday_words import ON_WEEKDAYS, SHORT_WEEKDAYS
 from ..door.outlet import show_heading, show_line, show_paragraph, show_table
 from .vocabulary import short_day, word
 
@@ -13,17 +14,6 @@ if TYPE_CHECKING:
 
     from ...contract.plans.experiment import ExperimentDocument
     from ...contract.plans.experiment_result import ExperimentResultDocument, SlopeDifferenceDocument
-
-SHORT_WEEKDAYS = (en("Mon"), en("Tue"), en("Wed"), en("Thu"), en("Fri"), en("Sat"), en("Sun"))
-ON_WEEKDAYS = (
-    en("{tests:cap}, both legs, on Mondays:"),
-    en("{tests:cap}, both legs, on Tuesdays:"),
-    en("{tests:cap}, both legs, on Wednesdays:"),
-    en("{tests:cap}, both legs, on Thursdays:"),
-    en("{tests:cap}, both legs, on Fridays:"),
-    en("{tests:cap}, both legs, on Saturdays:"),
-    en("{tests:cap}, both legs, on Sundays:"),
-)
 
 
 def show_experiment(planned: "ExperimentDocument", *, file: str) -> None:
@@ -71,7 +61,11 @@ def _show_test_days(planned: "ExperimentDocument") -> None:
     tests = and_list([_test(test.test, test.same) for test in planned.tests])
     weekdays = {day.weekday() for block in planned.blocks for day in block.test_days}
     alike = len(weekdays) == 1
-    words = ON_WEEKDAYS[weekdays.pop()].filled(tests=tests) if alike else en("{tests:cap}, both legs, on:", tests=tests)
+    words = (
+        en("{tests:cap}, both legs, {weekday}:", tests=tests, weekday=ON_WEEKDAYS[weekdays.pop()])
+        if alike
+        else en("{tests:cap}, both legs, on:", tests=tests)
+    )
     show_paragraph(words, indent=2)
     for block in planned.blocks:
         days = [short_day(day) if alike else _weekday_and_day(day) for day in block.test_days]

@@ -10,6 +10,7 @@ from .vocabulary import band_words, muscles, percent, word
 if TYPE_CHECKING:
     from ...contract.plans.match import ChoiceDocument, MatchDocument
     from ...contract.set_up import SetUpValue
+    from ...curve import Action
     from ...training.match.match import Interval
 
 MOST_SHOWN = 8
@@ -53,10 +54,10 @@ def by_set_up(choices: "Sequence[ChoiceDocument]") -> "list[list[ChoiceDocument]
 
 def _trained(choices: "Sequence[ChoiceDocument]") -> "list[tuple[Text, tuple[Interval, ...]]]":
     """What a set-up trains with its shares; sides that come out alike stand in one row, and muscles it trains nothing of in none."""
-    best: dict[tuple[str, str], tuple[Interval, ...]] = {}
+    best: dict[tuple[Action, str], tuple[Interval, ...]] = {}
     for choice in choices:
         best.setdefault((choice.action, choice.side), (choice.coverage, choice.specificity, choice.score))
-    sides: dict[tuple[str, tuple[Interval, ...]], list[str]] = {}
+    sides: dict[tuple[Action, tuple[Interval, ...]], list[str]] = {}
     for (action, side), shares in best.items():
         sides.setdefault((action, shares), []).append(side)
     rows = [(muscles(sorted(of), action), shares) for (action, shares), of in sides.items()]

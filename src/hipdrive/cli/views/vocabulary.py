@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from ...body_words import MUSCLES, SEX_WORDS, SIDE_WORDS, SITE_WORDS
 from ...language import Text, and_list, en, layout, verbatim
+from ...weekday_words import WEEKDAY_WORDS
+
+if TYPE_CHECKING:
+    from ...curve import Action
 
 WORDS: Mapping[str, Text] = MappingProxyType(
     {
         str(words): words
         for words in (
-            en("left"),
-            en("right"),
-            en("both"),
-            en("male"),
-            en("female"),
+            *SIDE_WORDS.values(),
+            *SEX_WORDS.values(),
+            *SITE_WORDS.values(),
             en("distance"),
             en("sprint"),
             en("general"),
@@ -57,13 +61,6 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             en("label"),
             en("synonym"),
             en("geometry"),
-            en("front of hip"),
-            en("groin"),
-            en("side of hip"),
-            en("buttock"),
-            en("lower back"),
-            en("thigh"),
-            en("knee"),
             en("ankle"),
             en("own weight"),
             en("weight"),
@@ -153,9 +150,6 @@ BANDS: Mapping[str, Text] = MappingProxyType(
     }
 )
 """Id of a band -> what it is called."""
-MUSCLES: Mapping[str, Text] = MappingProxyType({"flexor": en("flexors"), "extensor": en("extensors")})
-"""Action of a hip -> the muscles that do it."""
-WEEKDAYS = (en("Monday"), en("Tuesday"), en("Wednesday"), en("Thursday"), en("Friday"), en("Saturday"), en("Sunday"))
 
 
 def word(name: str) -> Text:
@@ -180,14 +174,14 @@ def sides_words(sides: Iterable[str]) -> Text:
     return and_list([word(side) for side in sides])
 
 
-def muscles(sides: Iterable[str], action: str) -> Text:
+def muscles(sides: Iterable[str], action: "Action") -> Text:
     """Such as 'left and right flexors'."""
     return en("{side} {muscles}", side=sides_words(sides), muscles=MUSCLES[action])
 
 
 def day_words(on: date) -> Text:
     """A day with its name, such as 'Monday 2026-11-23'."""
-    return layout("{weekday} {on}", weekday=WEEKDAYS[on.weekday()], on=on)
+    return layout("{weekday} {on}", weekday=WEEKDAY_WORDS[on.weekday()], on=on)
 
 
 def short_day(on: date) -> Text:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...body import Athlete, Sex, Side
+from ...body_words import SEX_WORDS
 from ...capacity import StrengthPoint, StrengthTest, TestResult, is_stale, observations_of, protocol_of, screened
 from ...errors import NOTHING
 from ...exercise.owned.equipment import Equipment
 from ...language import Text, en, joined, layout
 from ...store import BodyMass, Unit
-from ..body_words import SEXES_SAID
 from .athlete_file import AthleteFile
 from .known_athlete import known
 from .strength import strength_of
@@ -63,7 +63,7 @@ class TypedBody:
         if self.height_m not in {None, body.height_m}:
             taken.append(layout("{typed:g} m ({whose}: {known:g} m)", typed=self.height_m, whose=whose, known=body.height_m))
         if self.sex is not None and self.sex != body.sex:
-            taken.append(layout("{typed} ({whose}: {known})", typed=SEXES_SAID[self.sex], whose=whose, known=SEXES_SAID[body.sex]))
+            taken.append(layout("{typed} ({whose}: {known})", typed=SEX_WORDS[self.sex], whose=whose, known=SEX_WORDS[body.sex]))
         return en("Taken as typed: {values}.", values=joined(taken, ", ")) if taken else NOTHING
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from ...body import OTHER_SIDE, SIDES, Side
+from ...body_words import SIDE_WORDS
 from ...capacity import Protocol, TestResult, protocol_of
 from ...contract.athletes.result import UntestedSideDocument
 from ...language import Text, en
 from ...training.change import compared_by, day_values
-from ..body_words import SIDES_SAID
 
 
 def untested_sides(results: Sequence[TestResult]) -> tuple[UntestedSideDocument, ...]:
@@ -81,4 +81,4 @@ def _says(protocol: Protocol, side: Side, *, value: float | None, passed: bool |
         says = en(
             "The {side} was not tested: the {other} failed, which is only a guess for the {side} and unlocks nothing until it is tested."
         )
-    return says.filled(side=SIDES_SAID[side], other=SIDES_SAID[OTHER_SIDE[side]], value=value, unit=protocol.change_unit)
+    return says.filled(side=SIDE_WORDS[side], other=SIDE_WORDS[OTHER_SIDE[side]], value=value, unit=protocol.change_unit)

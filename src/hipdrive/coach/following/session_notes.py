@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
+from ...body_words import SIDE_WORDS
 from ...contract.wire import NoteDocument
 from ...language import Text, en, joined, layout
 from ...training import PlanState, SessionRecord, adapt_rules
 from ...training.follow.pain import SIDES_OF
 from ...training.follow.state import LineState
-from ..body_words import SIDES_SAID
 from .follower import counts_from
 
 
@@ -88,4 +88,4 @@ def _beside_words(exercise: str, beside: Iterable[LineState]) -> NoteDocument:
 
 
 def _line_said(line: LineState) -> Text:
-    return layout("{exercise} {side}", exercise=line.exercise, side=SIDES_SAID[line.side])
+    return layout("{exercise} {side}", exercise=line.exercise, side=SIDE_WORDS[line.side])

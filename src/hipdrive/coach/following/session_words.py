@@ -3,30 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from ...body_words import SIDE_WORDS, SITE_WORDS
 from ...exercise import exercises
 from ...language import Text, en, joined
 from ...training import PainRecord, SetRecord
 from ...training.log.notation import parse_pain
-from ...training.log.session import LoggedSide, PainSite, PainWhen
-from ..body_words import SIDES_SAID
+from ...training.log.session import LoggedSide, PainWhen
 
 SIDE_LETTERS = {"left": "L", "right": "R", "both": "both"}
-SIDE_WORDS: Mapping[str, LoggedSide] = {"L": "left", "left": "left", "R": "right", "right": "right", "both": "both"}
+SIDES_TYPED: Mapping[str, LoggedSide] = {"L": "left", "left": "left", "R": "right", "right": "right", "both": "both"}
 PAINS: Mapping[PainWhen, Text] = {
     "during": en("pain {level} out of 10 during"),
     "after": en("pain {level} out of 10 afterwards"),
     "next_morning": en("pain {level} out of 10 the next morning"),
 }
-SITES: Mapping[PainSite, Text] = {
-    "front_of_hip": en("front of hip"),
-    "groin": en("groin"),
-    "side_of_hip": en("side of hip"),
-    "buttock": en("buttock"),
-    "lower_back": en("lower back"),
-    "thigh": en("thigh"),
-    "knee": en("knee"),
-}
-"""Where it hurt; elsewhere is not said."""
 
 
 def session_lines(sets: Sequence[SetRecord]) -> tuple[str, ...]:
@@ -72,9 +62,10 @@ def _text(value: float) -> str:
 
 def pain_words(pain: PainRecord) -> Text:
     """One pain as one would say it, such as 'pain 3 out of 10 during, front of hip, right, with cable_hip_flexion'."""
-    side = "" if pain.side is None else SIDES_SAID[pain.side]
+    side = "" if pain.side is None else SIDE_WORDS[pain.side]
+    where = "" if pain.site == "elsewhere" else SITE_WORDS[pain.site]
     with_what = "" if pain.exercise is None else en("with {exercise}", exercise=pain.exercise)
-    return joined((PAINS[pain.when].filled(level=pain.level), SITES.get(pain.site, ""), side, with_what), ", ")
+    return joined((PAINS[pain.when].filled(level=pain.level), where, side, with_what), ", ")
 
 
 def typed_pain(text: str) -> PainRecord:
@@ -85,10 +76,10 @@ def typed_pain(text: str) -> PainRecord:
         UnknownNameError: If a word is none of these.
     """
     words = text.split()
-    sides = [word for word in words if word in SIDE_WORDS]
+    sides = [word for word in words if word in SIDES_TYPED]
     named = [word for word in words if word in exercises()]
     rest = _without(words, (*sides[:1], *named[:1]))
-    return parse_pain(" ".join(rest), exercise=named[0] if named else None, side=SIDE_WORDS[sides[0]] if sides else None)
+    return parse_pain(" ".join(rest), exercise=named[0] if named else None, side=SIDES_TYPED[sides[0]] if sides else None)
 
 
 def _without(words: Sequence[str], taken: Iterable[str]) -> list[str]:

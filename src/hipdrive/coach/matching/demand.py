@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ...body import OTHER_SIDE, SIDES, Athlete
+from ...body_words import SIDE_WORDS
 from ...contract.curve import curve_from
 from ...contract.runs.run import RUN_FILE_ADVICE, MovementDocument, body_from, read_run, read_run_demand, run_from
 from ...curve import MomentCurve
@@ -10,7 +11,6 @@ from ...errors import Advice, HipDriveError, InputFileError
 from ...gait import FASTEST_DEMAND_M_S, SLOWEST_M_S, DemandBand, Run, demand_band, typical_demand, typical_source
 from ...language import Text, en, joined
 from ...units import km_h_from_m_s
-from ..body_words import SIDES_SAID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +47,12 @@ def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: A
     for side in SIDES:
         own = [int(curve.count.max()) for curve in curves if curve.side == side]
         if own and max(own) == 1:
-            source.append(en("only one whole stride of the {side} leg was recorded", side=SIDES_SAID[side]))
+            source.append(en("only one whole stride of the {side} leg was recorded", side=SIDE_WORDS[side]))
     for side, other in OTHER_SIDE.items():
         if curves and all(curve.side == other for curve in curves):
             curves += tuple(replace(curve, side=side) for curve in curves)
             assumed = en("no whole stride of the {side} leg was recorded, so we assume that it is asked the same as the {other}")
-            source.append(assumed.filled(side=SIDES_SAID[side], other=SIDES_SAID[other]))
+            source.append(assumed.filled(side=SIDE_WORDS[side], other=SIDE_WORDS[other]))
             break
     return StrideDemand(curves=curves, source=joined(source, "; "), speed_m_s=speed_m_s, athlete=athlete)
 
@@ -108,5 +108,5 @@ def _demand_of_movement(curves: tuple[MomentCurve, ...], movement: MovementDocum
     source = [en("one recorded movement, {from_s:.2f} to {to_s:.2f} s", from_s=movement.from_s, to_s=movement.to_s)]
     told = {curve.side for curve in curves}
     if len(told) == 1:
-        source.append(en("{side} hip only", side=SIDES_SAID[told.pop()]))
+        source.append(en("{side} hip only", side=SIDE_WORDS[told.pop()]))
     return StrideDemand(curves=curves, source=joined(source, "; "), speed_m_s=None, athlete=athlete)

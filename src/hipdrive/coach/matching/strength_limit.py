@@ -8,6 +8,7 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import Side
+from ...body_words import HIPS_MUSCLES
 from ...capacity import CapacityBand
 from ...curve import RANGES, Action, Mode, MomentCurve, Range, range_of
 from ...exercise import Load
@@ -15,7 +16,6 @@ from ...exercise.solve.sided_fact import SidedFact
 from ...language import Text, en
 from ...note import Note
 from ...range_words import range_name
-from ..body_words import HIPS_MUSCLES
 
 GUESS = "capacity_is_a_guess"
 IN_WORDS: dict[Mode, Text] = {"concentric": en("shortening"), "eccentric": en("lengthening"), "isometric": en("holding")}
@@ -46,7 +46,7 @@ class NearLimit(SidedFact):
     def note(self) -> Note:
         """A reason why the set-up can't be done, or a remark."""
         asks = en(
-            "{muscles} would have to give {moment:.2f} Nm/kg at {angle_deg:.0f}° ({range}, {work})",
+            "the {muscles} would have to give {moment:.2f} Nm/kg at {angle_deg:.0f}° ({range}, {work})",
             muscles=HIPS_MUSCLES[self.side, self.action],
             moment=self.load_nm_kg,
             angle_deg=round(math.degrees(self.angle_rad)),

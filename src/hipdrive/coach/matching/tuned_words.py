@@ -1,5 +1,6 @@
 """What is said of a tuned set-up: what limits it and what was refused."""
 
+from ...body_words import HIPS_MUSCLES, MUSCLES, SIDE_WORDS
 from ...curve import Action
 from ...errors import listed
 from ...exercise.tune.outcome import TargetFit
@@ -8,7 +9,6 @@ from ...exercise.tune.tuning import Target
 from ...language import Text, en, joined
 from ...note import Note
 from ...training import Gap
-from ..body_words import HIPS_MUSCLES, MUSCLES, SIDES_SAID
 
 
 def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_side: Gap) -> tuple[Note, ...]:
@@ -20,7 +20,7 @@ def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_
         if other_side.basis == "test":
             message = en(
                 "Strength is guessed from the {side} side's test, so the load may be too heavy or too light. Test your own.",
-                side=SIDES_SAID[other_side.side],
+                side=SIDE_WORDS[other_side.side],
             )
         notes.append(Note(code="capacity_is_a_guess", text=message))
     if best is None or best.fit is None:
@@ -29,7 +29,7 @@ def notes_of(tuned: Tuned, target: Target, gap: Gap, intensity: float, *, other_
     if best.score == 0.0:
         other: Action = "extensor" if target.action == "flexor" else "flexor"
         message = en(
-            "This exercise hardly loads {muscles} in the target range. If it is meant for the {others}, try --action {action}.",
+            "This exercise hardly loads the {muscles} in the target range. If it is meant for the {others}, try --action {action}.",
             muscles=HIPS_MUSCLES[target.side, target.action],
             others=MUSCLES[other],
             action=other,
@@ -69,7 +69,8 @@ def _why_nothing_fits(tuned: Tuned, intensity: float) -> Text:
 def _limit(tuned: Tuned, fit: TargetFit, intensity: float) -> Text:
     """Why the resistance is not larger."""
     reached = en(
-        "The load reaches {reached:.0f}% of what {muscles} at {angle_deg}° of hip flexion can probably give ({allowed:.0f}% is allowed)",
+        "The load reaches {reached:.0f}% of what the {muscles} at {angle_deg}° of hip flexion can probably give ({allowed:.0f}% is "
+        "allowed)",
         reached=100 * fit.intensity,
         muscles=HIPS_MUSCLES[fit.intensity_side, fit.intensity_action],
         angle_deg=fit.intensity_deg,

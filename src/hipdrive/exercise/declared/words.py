@@ -1,19 +1,9 @@
-"""Words that stand for the codes of sides, muscles and joints in sentences."""
+"""What leaves its range at a joint, in words."""
 
 from collections.abc import Mapping
 
-from ...body import Side
-from ...curve import Action
 from ...language import Text, en, verbatim
 
-SIDE_WORDS: Mapping[Side, Text] = {"left": en("left"), "right": en("right")}
-HIP_MUSCLES: Mapping[tuple[Side, Action], Text] = {
-    ("left", "flexor"): en("left hip's flexors"),
-    ("left", "extensor"): en("left hip's extensors"),
-    ("right", "flexor"): en("right hip's flexors"),
-    ("right", "extensor"): en("right hip's extensors"),
-}
-"""What stands behind 'the'."""
 JOINT_WORDS: Mapping[str, Text] = {
     "hip_flexion": en("hip flexion"),
     "hip_adduction": en("hip adduction"),

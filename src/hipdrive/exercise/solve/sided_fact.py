@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from ...body import OTHER_SIDE, Side
+from ...body_words import SIDE_WORDS
 from ...language import Text, en
 from ...note import Note
-from ..declared.words import SIDE_WORDS
 
 
 @dataclass(frozen=True, kw_only=True)

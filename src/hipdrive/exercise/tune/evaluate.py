@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from ...body import Athlete, SegmentTable
+from ...body_words import HIPS_MUSCLES
 from ...errors import NOTHING, HipDriveError
 from ...language import Text, en
 from ..declared.catalogue import variant_of
 from ..declared.exercise import Exercise, Value
 from ..declared.hardware import BandTable, known_bands
-from ..declared.words import HIP_MUSCLES
 from ..solve.line_of_pull import runs_through_body
 from ..solve.load import Load
 from ..solve.load_curve import solve_load
@@ -220,7 +220,7 @@ class Evaluator:
             why = en(
                 "It takes {share:.0%} of what the {muscles} can surely give, even with the lightest resistance we tried.",
                 share=fit.intensity,
-                muscles=HIP_MUSCLES[fit.intensity_side, fit.intensity_action],
+                muscles=HIPS_MUSCLES[fit.intensity_side, fit.intensity_action],
             )
             return out(TOO_HARD, why, load, fit, fit.intensity / self._intensity - 1.0)
         return out("", NOTHING, load, fit, 0.0)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 
+from ...body_words import SIDE_WORDS
 from ...language import Text, en, joined, layout, verbatim
 from ..declared.band_words import band_words
 from ..declared.exercise import CUFF, Exercise, Resistance, Value
@@ -10,7 +11,6 @@ from ..declared.expression import evaluate
 from ..declared.hand_support import KEY as HAND_KEY
 from ..declared.hand_support import hand_supports
 from ..declared.hardware import NO_BAND
-from ..declared.words import SIDE_WORDS
 from ..solve.tempo import EXPLOSIVE_S, read_tempo
 from .weight_words import weight_sentence
 

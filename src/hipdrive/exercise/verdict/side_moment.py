@@ -8,9 +8,9 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import OTHER_SIDE, Side
+from ...body_words import SIDE_WORDS
 from ...language import Text, en, joined
 from ..declared.exercise import Exercise
-from ..declared.words import SIDE_WORDS
 from ..solve.load import Load
 from ..solve.peak import WHEN_WORDS, When, when_in_repetition
 

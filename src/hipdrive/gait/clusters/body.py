@@ -9,13 +9,13 @@ import numpy.typing as npt
 from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body.joints import SUFFIX
+from ...body_words import SIDE_WORDS
 from ...errors import InputFileError
 from ...language import en
 from ...motion import Motion, nearest_axis, turned, turned_along, way_m_s
 from ...note import Note
 from ...physics.rotation import angles_zxy
 from ...physics.skeleton import BodyShape
-from ..contact.side_words import SIDE_WORDS
 from ..intake.cluster_poses import Bodies, Pose, Tidied, cluster_points, mean_rotation, misfit_m, smooth_pose
 from .joints import LEAST_TURN_RAD, Joint, axis_of_rotation, centre_of_rotation
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import Side
+from ...body_words import SIDE_WORDS
 from ...errors import Advice, HipDriveError, ValueOutOfRangeError
 from ...language import Text, en, layout
 from ...motion import ForcePlate
 from .on_plates import FARTHEST_FROM_FOOT_M, Contact, Touch, joined_across_plates
-from .side_words import SIDE_WORDS
 
 UNNAMED_S = 0.02
 """A plate that is loaded for longer than this inside a movement must belong to a named contact, for less it ticked; our choice."""

@@ -7,10 +7,10 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
+from ...body_words import SIDE_WORDS
 from ...language import en, joined
 from ...motion import MarkerSet, Motion
 from ...note import Note
-from ..contact.side_words import SIDE_WORDS
 
 OFFSET_M = 0.02
 """A hip that stands further from where its thigh turns is moved: on ten seconds of a runner with markers it was found within 4 mm."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...body import SIDES, Side
+from ...body_words import SIDE_WORDS
 from ...errors import Advice
 from ...language import Text, en
 from ...motion import ForcePlate, stretches
 from ..contact.on_plates import THRESHOLD_N
-from ..contact.side_words import SIDE_WORDS
 from .movement import Movement
 
 ENOUGH_S = 0.9

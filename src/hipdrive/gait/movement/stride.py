@@ -8,13 +8,13 @@ import numpy as np
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
+from ...body_words import SIDE_WORDS
 from ...errors import HipDriveError
 from ...language import en, en_count, joined
 from ...motion import ForcePlate, lock
 from ...note import Note
 from ..contact.on_markers import SHORTEST_STRIDE_S
 from ..contact.on_plates import Contact
-from ..contact.side_words import SIDE_WORDS
 from .diagnosis import Findings, findings_of, likely_cause
 from .movement import Movement
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...body import OTHER_SIDE, SIDES, Side
+from ...body_words import SIDE_WORDS
 from ...errors import NOTHING
 from ...language import Text, en, joined, layout
 from ...units import deg_from_rad
-from ..contact.side_words import SIDE_WORDS
 from ..measures.definitions import MeasureDefinition, measure_definitions, unit_words
 from ..measures.measure import Measure
 from ..runners.typical import TypicalMeasure

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ...body import SIDES
+from ...body_words import SIDE_WORDS
 from ...errors import HipDriveError
 from ...language import en, joined
 from ...note import Note
 from ...units import lb_from_kg
-from ..contact.side_words import SIDE_WORDS
 from ..movement.movement import Movement
 from ..movement.stride import Stride
 

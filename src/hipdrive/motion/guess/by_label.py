@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...body_words import SIDE_WORDS
 from ...language import Text, en
 from ..marker_set.synonym import spelling
 from .legs import LABEL_SLACK, RUN_SLACK, may_be_on, mean_height
@@ -88,7 +89,7 @@ def _why(reading: Reading, *, as_written: bool) -> Text:
     place = reading.place.name
     if reading.side and reading.place.use:
         sentence = en("the label says: {side} {place}") if as_written else en("the label means: {side} {place}")
-        return sentence.filled(side=en("right") if reading.side == "r" else en("left"), place=place)
+        return sentence.filled(side=SIDE_WORDS["right" if reading.side == "r" else "left"], place=place)
     return en("the label says: {place}", place=place) if as_written else en("the label means: {place}", place=place)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ...body_words import SIDE_WORDS
 from ...errors import listed
 from ...language import Text, en, joined
 from .landmarks import Roles, foot_roles, pelvis_roles, trunk_roles
@@ -31,7 +32,7 @@ BODY_WORDS = {
     "radius_r": en("right forearm"),
     "radius_l": en("left forearm"),
 }
-SIDES = {"r": en("right"), "l": en("left")}
+SIDES = {"r": SIDE_WORDS["right"], "l": SIDE_WORDS["left"]}
 BESIDE = {
     ("knee", "lateral"): en(
         "the outer one of two markers beside each other at the height of the {side} knee ({height_cm:.0f} cm above the floor)"

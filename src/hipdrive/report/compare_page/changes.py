@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ...body import SIDES
+from ...body_words import SIDE_WORDS
 from ...gait import MeasuredChange
 from ...gait.measures.definitions import measure_families
 from ...language import Text, and_list, en, en_count, joined, layout
 from ..figures.change_strip import MeanAndSpread, change_strip
-from ..phrases import SIDE_WORDS
 from ..shown_measures import CADENCE, COMPARED, ComparedMeasure, read_as
 from .content import CompareContent
 from .view import BesideRow, ChangeRow

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...body import SIDES, Side
+from ...body_words import HIP_WORDS, SIDE_WORDS
 from ...gait import StrideCurve
 from ...language import Text, en, layout
 from ..chart.svg import Picture
 from ..figures.stride_panel import StrideLine, StridePanel, stride_panel
-from ..phrases import HIPS
 from ..shown_measures import SIGNALS, Signal, toe_off_of
 from .content import CompareContent, RunShown
 from .view import SideCurves
@@ -18,7 +18,6 @@ NO_STRIDE: Mapping[Side, Text] = {
     "left": en("The left leg shows no whole stride in at least one run."),
     "right": en("The right leg shows no whole stride in at least one run."),
 }
-OF_SIDE: Mapping[Side, Text] = {"left": en("of the left side"), "right": en("of the right side")}
 
 
 def side_curves(content: CompareContent) -> tuple[SideCurves, ...]:
@@ -27,7 +26,7 @@ def side_curves(content: CompareContent) -> tuple[SideCurves, ...]:
     for side in SIDES:
         panels = tuple(_panel(content, signal, side) for signal in SIGNALS if _has_both(content, signal, side))
         if panels:
-            groups.append(SideCurves(heading=layout("{hip:cap}", hip=HIPS[side]), side=side, panels=panels))
+            groups.append(SideCurves(heading=layout("{hip:cap}", hip=HIP_WORDS[side]), side=side, panels=panels))
     return tuple(groups)
 
 
@@ -77,10 +76,10 @@ def _alt(signal: Signal, side: Side, before: StrideCurve, after: StrideCurve) ->
     """What the panel shows, in numbers."""
     first, second = (signal.factor * curve.mean for curve in (before, after))
     return en(
-        "{signal} {of_side} over the stride, before thin and after full: before from {before_low} to {before_high}, "
+        "{signal} of the {side} side over the stride, before thin and after full: before from {before_low} to {before_high}, "
         "after from {after_low} to {after_high}; at most {apart} apart.",
         signal=signal.title,
-        of_side=OF_SIDE[side],
+        side=SIDE_WORDS[side],
         before_low=_shown(signal, float(first.min())),
         before_high=_shown(signal, float(first.max()), unit=True),
         after_low=_shown(signal, float(second.min())),

@@ -4,8 +4,8 @@ import math
 import re
 from collections.abc import Mapping
 
-from ...body import Side
-from ...curve import RANGES, Action
+from ...body_words import MUSCLES, SIDE_WORDS
+from ...curve import RANGES
 from ...exercise import Exercise, Peak
 from ...language import Text, and_list, en, joined, layout
 from ...range_words import range_name
@@ -14,12 +14,6 @@ from ..template import render_page
 from .view import ExercisePage
 
 _NAME = re.compile(r'id="([^"]+)"')
-HIPS_AND_MUSCLES: Mapping[tuple[Side, Action], Text] = {
-    ("left", "flexor"): en("left hip, flexors"),
-    ("left", "extensor"): en("left hip, extensors"),
-    ("right", "flexor"): en("right hip, flexors"),
-    ("right", "extensor"): en("right hip, extensors"),
-}
 WHEN: Mapping[str, Text] = {
     "at the start": en("at the start"),
     "on the way up": en("on the way up"),
@@ -89,7 +83,8 @@ def _peak_row(peak: Peak) -> tuple[Text, Text, Text, Text]:
     shares = share_in_words(peak)
     if peak.depends_on_pelvis:
         shares = en("{shares} - depends on the pelvis definition", shares=shares)
-    return HIPS_AND_MUSCLES[peak.side, peak.action], size, where, shares
+    hip = en("{side} hip, {muscles}", side=SIDE_WORDS[peak.side], muscles=MUSCLES[peak.action])
+    return hip, size, where, shares
 
 
 def share_in_words(peak: Peak) -> Text:

@@ -21,8 +21,7 @@ from ...exercise import (
     Value,
     VariantSummary,
 )
-from ...language import Text, en, joined, layout, verbatim
-from ..phrases import span_in_words
+from ...language import Text, en, joined, layout, number_span, verbatim
 from ..words import tempo_in_words
 
 DOSE_WORDS: Mapping[str, Text] = {
@@ -130,7 +129,7 @@ class VariantView:
     @property
     def repetitions(self) -> Text:
         """'5 to 10'; empty where a distance is asked for."""
-        return Text("") if self.exercise.dose.distance_m else span_in_words(self.exercise.dose.reps)
+        return Text("") if self.exercise.dose.distance_m else number_span(*self.exercise.dose.reps)
 
     @property
     def dose(self) -> tuple[Text, Text]:
@@ -216,10 +215,10 @@ class ExercisePage:
 
 def dose_in_words(dose: SourceDose) -> Text:
     """Such as '2 to 3 sets of 5 to 10 reps on each side, hold for 1 s, 90 s rest, 2 to 3 times a week'."""
-    often = en("once a week") if dose.per_week == (1, 1) else en("{times} times a week", times=span_in_words(dose.per_week))
+    often = en("once a week") if dose.per_week == (1, 1) else en("{times} times a week", times=number_span(*dose.per_week))
     parts = (
         _sets_in_words(dose),
-        en("hold for {seconds} s", seconds=span_in_words(dose.hold_s)) if dose.hold_s[1] > 0 else "",
+        en("hold for {seconds} s", seconds=number_span(*dose.hold_s)) if dose.hold_s[1] > 0 else "",
         en("{seconds:g} s rest", seconds=dose.rest_s),
         often,
     )
@@ -228,10 +227,10 @@ def dose_in_words(dose: SourceDose) -> Text:
 
 def _sets_in_words(dose: SourceDose) -> Text:
     """'2 to 3 sets of 5 to 10 reps on each side'."""
-    sets = en("1 set") if dose.sets == (1, 1) else en("{sets} sets", sets=span_in_words(dose.sets))
-    count = en("1 rep") if dose.reps == (1, 1) else en("{reps} reps", reps=span_in_words(dose.reps))
+    sets = en("1 set") if dose.sets == (1, 1) else en("{sets} sets", sets=number_span(*dose.sets))
+    count = en("1 rep") if dose.reps == (1, 1) else en("{reps} reps", reps=number_span(*dose.reps))
     if dose.distance_m:
-        count = layout("{metres} m", metres=span_in_words(dose.distance_m))
+        count = layout("{metres} m", metres=number_span(*dose.distance_m))
     if dose.per_side:
         return en("{sets} of {count} on each side", sets=sets, count=count)
     return en("{sets} of {count}", sets=sets, count=count)

@@ -6,11 +6,11 @@ from typing import Literal
 import numpy as np
 
 from ...arrays import FloatArray
+from ...body_words import HIP_WORDS, LEG_WORDS
 from ...exercise.solve.scene import Scene
 from ...language import Text, en, joined, layout, to_reader
 from ..chart.places import Places
 from ..chart.svg import TEXT_PX, letters, number, width_of
-from ..phrases import HIPS, LEGS
 from .above import drawn_below
 from .ground import ground, view_of
 from .labels import panel_places
@@ -96,7 +96,7 @@ def heading(scene: Scene, width_px: float) -> tuple[list[str], float]:
 
 def _panel(scene: Scene, view: View, figure: str, name: Text, frame: int, width: float, height: float) -> str:
     turned = {side: degrees(float(np.degrees(scene.hip_flexion_rad[side][frame]))) for side in sides_near_first(scene)}
-    angles = joined([layout("{hip} {angle}", hip=HIPS[side], angle=angle) for side, angle in turned.items()], ", ")
+    angles = joined([layout("{hip} {angle}", hip=HIP_WORDS[side], angle=angle) for side, angle in turned.items()], ", ")
     words = letters(0.0, HEADING_PX, name, css="head") + letters(0.0, HEADING_PX + LINE_PX, angles, css="soft number")
     labels = panel_places(scene, view, frame, width_px=width, height_px=height - 2.0)
     figure += hip_angle(scene, view, frame, labels) + _sizes(scene, view, frame, labels)
@@ -159,8 +159,8 @@ def legend(scene: Scene, view: View, width_px: float, y: float) -> tuple[str, fl
     near, far = sides_near_first(scene)
     capsule = '<rect class="{css}" x="0" y="-5.5" width="26" height="11" rx="5.5"/>'
     items = [
-        (capsule.format(css=f"leg {near} near"), 26.0, en("{leg}, working", leg=LEGS[near])),
-        (capsule.format(css=f"leg {far} far"), 26.0, LEGS[far]),
+        (capsule.format(css=f"leg {near} near"), 26.0, en("{leg}, working", leg=LEG_WORDS[near])),
+        (capsule.format(css=f"leg {far} far"), 26.0, LEG_WORDS[far]),
     ]
     if scene.loaded:
         long = nice * view.px_per_n

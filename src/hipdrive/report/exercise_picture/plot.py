@@ -7,12 +7,12 @@ import numpy.typing as npt
 
 from ...arrays import FloatArray
 from ...body import SIDES, Side
+from ...body_words import HIP_WORDS
 from ...exercise.solve.scene import Scene
 from ...language import en
 from ..chart.axes import Axes
 from ..chart.svg import TEXT_PX, letters, number, width_of
 from ..figures.hip_frame import framed
-from ..phrases import HIPS
 from .pieces import sides_near_first
 
 LEFT_PX, TOP_PX, RIGHT_PX, BOTTOM_PX = 40.0, 62.0, 8.0, 44.0
@@ -74,7 +74,7 @@ def up_and_down(scene: Scene, frames: npt.NDArray[np.int64]) -> tuple[npt.NDArra
 def _key(scene: Scene) -> str:
     parts, x = [], 0.0
     for side in sides_near_first(scene):
-        words = en("{hip}, working", hip=HIPS[side]) if side == scene.working_side else HIPS[side]
+        words = en("{hip}, working", hip=HIP_WORDS[side]) if side == scene.working_side else HIP_WORDS[side]
         parts.append(f'<path class="curve {side}" d="M{number(x)},14 h30"/>{letters(x + 37.0, 18.0, words)}')
         x += 37.0 + width_of(words) + 20.0
     return "".join(parts)

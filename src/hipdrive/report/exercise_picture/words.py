@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...body import Side
+from ...body_words import HIP_WORDS
 from ...exercise.declared.exercise import AMOUNT
 from ...exercise.solve.scene import Implement, Scene
 from ...language import Text, and_list, en, joined, layout
 from ...training import DoseLoad
-from ..phrases import HIPS
 from ..words import load_in_words, tempo_in_words
 from .pieces import LEAST_FORCE, largest_force_n, sides_near_first
 from .style import two_digits
@@ -67,7 +67,7 @@ def named_with_set_up(scene: Scene) -> Text:
 
 def angle_in_words(scene: Scene, side: Side, frame: int) -> Text:
     """Such as 'right hip 93°'."""
-    return layout("{hip} {angle}°", hip=HIPS[side], angle=round(float(np.degrees(scene.hip_flexion_rad[side][frame]))))
+    return layout("{hip} {angle}°", hip=HIP_WORDS[side], angle=round(float(np.degrees(scene.hip_flexion_rad[side][frame]))))
 
 
 def pose_in_words(scene: Scene) -> Text:

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ...body_words import SIDE_WORDS
 from ...errors import Advice, HipDriveError
 from ...language import Text, en, joined, layout, reader, to_reader
 from ...training import DoseLoad, PlanLine
-from ..phrases import LEFT, RIGHT
 from ..words import cues_of, load_in_words, reserve_in_words, rest_in_words, side_in_words
 from .sheet_words import arranged, dose_sentence, is_mobility, shared_stops, tempo_said
 
@@ -143,7 +143,7 @@ def _row(lines: Sequence[PlanLine], figure: str | None) -> SheetRow:
 def _sides(line: PlanLine) -> tuple[SheetSide, ...]:
     """What one line asks of each side that it names."""
     dose, boxes = line.dose, min(round(line.dose.sets[1]), MOST_BOXES)
-    named = (LEFT, RIGHT) if dose.side == "LR" else (side_in_words(dose),)
+    named = (SIDE_WORDS["left"], SIDE_WORDS["right"]) if dose.side == "LR" else (side_in_words(dose),)
     return tuple(SheetSide(side=layout("{side:cap}", side=side), dose=dose_sentence(line), boxes=boxes) for side in named)
 
 

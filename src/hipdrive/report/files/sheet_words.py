@@ -6,9 +6,8 @@ from typing import Any
 
 from ...exercise import exercises, variant_of
 from ...exercise.declared.exercise import CUFF
-from ...language import Text, en, joined, layout
+from ...language import Text, en, joined, layout, number_span
 from ...training import Dose, PlanLine
-from ..phrases import span_in_words
 from ..words import load_in_words, set_up_in_words, tempo_in_words
 from .sheet_labels import BAND, BANDS, CUFF_LABEL, CUFFS, HEIGHT, KNEES, SURFACES, WHEN
 
@@ -32,9 +31,9 @@ def dose_sentence(line: PlanLine) -> Text:
 
 
 def _sets_of(dose: Dose) -> Text:
-    sets = en("1 set") if dose.sets == (1.0, 1.0) else en("{sets} sets", sets=span_in_words(dose.sets))
+    sets = en("1 set") if dose.sets == (1.0, 1.0) else en("{sets} sets", sets=number_span(*dose.sets))
     if dose.reps:
-        return en("{sets} of {count}", sets=sets, count=span_in_words(dose.reps))
+        return en("{sets} of {count}", sets=sets, count=number_span(*dose.reps))
     if dose.distance_m is None:
         return en("{sets} of as many as you can with good form", sets=sets)
     return en("{sets} of {count}", sets=sets, count=layout("{metres:g} m", metres=dose.distance_m))
@@ -46,7 +45,7 @@ def _hold(dose: Dose) -> Text:
     low, high = dose.hold_s
     if low == 0:
         return en("each held for up to {seconds:g} s", seconds=high)
-    return en("each held for {seconds} s", seconds=span_in_words((low, high)))
+    return en("each held for {seconds} s", seconds=number_span(low, high))
 
 
 def _load(line: PlanLine) -> Text:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...body import Side
+from ...body_words import SIDE_MUSCLES
 from ...curve import Action, range_edges_deg, range_of
 from ...exercise import BOTH_LEGS, Effort, Exercise, Load, VariantSummary
 from ...language import Text, en, joined, layout
 from ...range_words import range_name
 from ...training.plan.progression import load_of
-from ..phrases import MUSCLES
 from ..words import load_in_words
 
 WEIGHT = "weight_kg"
@@ -48,7 +48,7 @@ def hips_in_words(summary: VariantSummary, exercise: Exercise) -> tuple[HipWords
 
 
 def _hip(effort: Effort, *, alike: bool, at_once: bool = False) -> HipWords:
-    muscles = OF_BOTH_HIPS[effort.action] if alike else layout("{muscles:cap}", muscles=MUSCLES[effort.side, effort.action])
+    muscles = OF_BOTH_HIPS[effort.action] if alike else layout("{muscles:cap}", muscles=SIDE_MUSCLES[effort.side, effort.action])
     return HipWords(
         side=effort.side,
         muscles=en("{muscles} at once", muscles=muscles) if at_once else muscles,

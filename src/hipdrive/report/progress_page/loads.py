@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from ...body import SIDES, Side
+from ...body_words import SIDE_WORDS
 from ...language import Text, and_list, en, en_count, joined, layout
 from ...training.log.session import LoggedSide
 from ..figures.date_axis import Span
@@ -15,7 +16,7 @@ from .words import typed_load
 
 Measure = Literal["best_load_kg", "distance_m", "reps"]
 TITLES: Mapping[Measure, Text] = {"best_load_kg": en("heaviest load, kg"), "distance_m": en("metres"), "reps": en("repetitions")}
-WHOSE: Mapping[LoggedSide, Text] = {"left": en("Left"), "right": en("Right"), "both": en("Both legs")}
+WHOSE: Mapping[LoggedSide, Text] = {**SIDE_WORDS, "both": en("both legs")}
 NOTHING_OF: Mapping[Side, Text] = {
     "left": en("Nothing was logged of the left, so the sides cannot be compared."),
     "right": en("Nothing was logged of the right, so the sides cannot be compared."),
@@ -70,8 +71,8 @@ def _caption(side: LoggedSide, days: Sequence[DayDone]) -> Text:
     """'Left, 12 days: from 16 repetitions with no added weight to 20 with yellow band.'."""
     first, last = _amount(days[0]), _amount(days[-1])
     if len(days) == 1:
-        return en("{side}, on {on}: {amount}.", side=WHOSE[side], on=days[0].on, amount=first)
-    return en("{side}, {days} days: from {first} to {last}.", side=WHOSE[side], days=len(days), first=first, last=last)
+        return en("{side:cap}, on {on}: {amount}.", side=WHOSE[side], on=days[0].on, amount=first)
+    return en("{side:cap}, {days} days: from {first} to {last}.", side=WHOSE[side], days=len(days), first=first, last=last)
 
 
 def _amount(day: DayDone) -> Text:

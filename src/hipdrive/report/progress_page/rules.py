@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from ...body_words import SIDE_WORDS
 from ...language import Text, and_list, en, en_count, joined, verbatim
 from ...training import adapt_rules
 from ...training.follow.calendar import RuleChange
 from ...training.log.session import LoggedSide
 from .content import PlanNow
 from .view import DoseRow, RuleRow
-from .words import SIDES, exercise_name, typed_dose, with_names
+from .words import exercise_name, typed_dose, with_names
 
 ORDINARY = "reps_up"
 """The rule of the ordinary step."""
@@ -51,7 +52,7 @@ def dose_rows(plan: PlanNow) -> tuple[DoseRow, ...]:
     """Each line of the plan at the start and now."""
     return tuple(
         DoseRow(
-            name=joined((line.name, "" if line.side == "both" else SIDES[line.side]), ", "),
+            name=joined((line.name, "" if line.side == "both" else SIDE_WORDS[line.side]), ", "),
             began=en("took the place of another") if line.began is None else typed_dose(line.began),
             now=typed_dose(line.dose),
             remark=joined((REMARKS.get(line.status, ""), with_names(line.reason))),
@@ -67,7 +68,7 @@ def _dose(text: str) -> Text:
 
 def _row(change: RuleChange, sides: Sequence[LoggedSide]) -> RuleRow:
     titles = {text.id: text.title for text in adapt_rules().texts}
-    where = and_list([SIDES[side] for side in sides]) if "both" not in sides else ""
+    where = and_list([SIDE_WORDS[side] for side in sides]) if "both" not in sides else ""
     return RuleRow(
         on=change.on,
         what=joined((exercise_name(change.exercise), where), ", ") if change.exercise else en("The whole plan"),

@@ -1,13 +1,11 @@
 """How it goes in three sentences - sessions, tests, pain - and what to do next."""
 
-from collections.abc import Mapping
-
+from ...body_words import ON_SIDE_WORDS, SIDE_WORDS
 from ...language import Text, and_list, en, en_count, joined, layout
 from ...training import adapt_rules
-from ...training.log.session import LoggedSide
 from .content import NextSession, PlanNow, ProgressContent, Resting, TestSeries
 from .pain import felt
-from .words import SIDES, day_in_words, in_unit, pain_in_words
+from .words import day_in_words, in_unit, pain_in_words
 
 TO_LOG = (
     en("Each session: the exercise, the side, sets × repetitions, and the load."),
@@ -17,11 +15,6 @@ TO_LOG = (
     en("Strength tests of both sides on two days before the plan begins, and again after its last week."),
 )
 TESTS_NAMED = 2
-ON_SIDE: Mapping[LoggedSide, Text] = {
-    "left": en("{test} on the left"),
-    "right": en("{test} on the right"),
-    "both": en("{test} on both sides"),
-}
 
 
 def three_sentences(content: ProgressContent) -> tuple[Text, ...]:
@@ -53,8 +46,8 @@ def _rests(resting: Resting) -> Text:
             return en("{exercise} rests until then.", exercise=resting.name)
         return en("{exercise} rests until a new plan is made.", exercise=resting.name)
     if resting.until_screened:
-        return en("{exercise}, {side}, rests until then.", exercise=resting.name, side=SIDES[resting.side])
-    return en("{exercise}, {side}, rests until a new plan is made.", exercise=resting.name, side=SIDES[resting.side])
+        return en("{exercise}, {side}, rests until then.", exercise=resting.name, side=SIDE_WORDS[resting.side])
+    return en("{exercise}, {side}, rests until a new plan is made.", exercise=resting.name, side=SIDE_WORDS[resting.side])
 
 
 def next_heading(coming: NextSession) -> Text:
@@ -134,7 +127,7 @@ def _moved(series: TestSeries) -> Text:
     change, test = series.change, joined((series.protocol.name,))
     assert change is not None  # noqa: S101 - asked for those that were compared
     if series.side is not None:
-        test = ON_SIDE[series.side].filled(test=test)
+        test = layout("{test} {side}", test=test, side=ON_SIDE_WORDS[series.side])
     improved = change.verdict == "improved"
     if change.difference is None:
         return en("{test} improved", test=test) if improved else en("{test} got worse", test=test)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from ...body_words import SIDE_WORDS
 from ...language import Text, en, en_count, joined, layout
 from ...training.change import ResultVerdict
 from ..figures.date_axis import Span, span_of
 from ..figures.date_panel import MARK_OF_SIDE, DateBand, DateLine, DatePanel, date_panel
 from .content import ProgressContent, TestSeries
 from .view import Captioned
-from .words import SIDES, in_unit, same_in_words, unit_of
+from .words import in_unit, same_in_words, unit_of
 
 VERDICTS: Mapping[ResultVerdict, Text] = {
     "improved": en("improved"),
@@ -30,7 +31,7 @@ def tested_figures(content: ProgressContent) -> tuple[Captioned, ...]:
 def passed_in_words(content: ProgressContent) -> tuple[Text, ...]:
     """Tests that are passed or failed, before against since."""
     return tuple(
-        joined((joined((series.protocol.name, SIDES[series.side] if series.side else ""), ", "), series.change.why), ": ")
+        joined((joined((series.protocol.name, SIDE_WORDS[series.side] if series.side else ""), ", "), series.change.why), ": ")
         for series in content.tests
         if not series.days and series.change is not None
     )
@@ -96,6 +97,6 @@ def _caption(series: TestSeries) -> Text:
     counts = en("how far chance moves it is not known")
     if known is not None:
         counts = en("a change counts from {smallest} on", smallest=in_unit(known[1], series.protocol))
-    said = joined((SIDES[series.side] if series.side else "", joined((told, counts), "; ")), ": ")
+    said = joined((SIDE_WORDS[series.side] if series.side else "", joined((told, counts), "; ")), ": ")
     more = change.one_more if change is not None and change.difference is not None and change.verdict == "cannot tell yet" else ""
     return joined((layout("{words:cap}.", words=said), more))

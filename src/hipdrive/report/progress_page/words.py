@@ -5,32 +5,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from ...body_words import SIDE_WORDS, SITE_WORDS
 from ...capacity import Protocol
 from ...errors import ValueOutOfRangeError
 from ...exercise import exercises
 from ...language import Text, and_list, en, joined, layout, verbatim
 from ...training import Dose, PainRecord, SessionRecord, SetRecord, parse_dose
 from ...training.log.dose import parse_load
-from ...training.log.session import FORM_WORDS, LoggedSide, PainSite, PainWhen
-from ..phrases import LEFT, RIGHT
+from ...training.log.session import FORM_WORDS, PainWhen
 from ..words import load_in_words, sets_in_words
 
-SIDES: Mapping[LoggedSide, Text] = {"left": LEFT, "right": RIGHT, "both": en("both")}
 WHEN_WORDS: Mapping[PainWhen, Text] = {"during": en("during"), "after": en("afterwards"), "next_morning": en("the next morning")}
 LEVEL_WORDS: Mapping[PainWhen, Text] = {
     "during": en("{level} out of 10 during"),
     "after": en("{level} out of 10 afterwards"),
     "next_morning": en("{level} out of 10 the next morning"),
-}
-SITE_WORDS: Mapping[PainSite, Text] = {
-    "front_of_hip": en("front of hip"),
-    "groin": en("groin"),
-    "side_of_hip": en("side of hip"),
-    "buttock": en("buttock"),
-    "lower_back": en("lower back"),
-    "thigh": en("thigh"),
-    "knee": en("knee"),
-    "elsewhere": Text(""),
 }
 SAME_WORDS: Mapping[str, Text] = {
     "hip_flexion_deg": en("hip flexion {value:g}°"),
@@ -126,8 +115,8 @@ def pain_in_words(pain: PainRecord) -> Text:
     """'3 out of 10 afterwards, front of hip, right, with Seated hip-flexor lift'."""
     parts = (
         LEVEL_WORDS[pain.when].filled(level=pain.level),
-        SITE_WORDS[pain.site],
-        "" if pain.side is None else SIDES[pain.side],
+        "" if pain.site == "elsewhere" else SITE_WORDS[pain.site],
+        "" if pain.side is None else SIDE_WORDS[pain.side],
         "" if pain.exercise is None else en("with {exercise}", exercise=exercise_name(pain.exercise)),
     )
     return joined(parts, ", ")
@@ -139,7 +128,7 @@ def sets_done(session: SessionRecord) -> tuple[Text, ...]:
         return (LEFT_OUT,)
     by_line: dict[tuple[str, Text], list[Text]] = {}
     for (exercise, side), sets in groupby(session.sets, key=lambda logged: (logged.exercise, logged.side)):
-        by_line.setdefault((exercise, _sets_in_words(list(sets))), []).append(SIDES[side])
+        by_line.setdefault((exercise, _sets_in_words(list(sets))), []).append(SIDE_WORDS[side])
     return tuple(
         layout("{exercise}, {sides}: {sets}", exercise=exercise_name(exercise), sides=and_list(sides), sets=words)
         for (exercise, words), sides in by_line.items()

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...body import Side
+from ...body_words import SIDE_MUSCLES, SIDE_WORDS
 from ...curve import Action
-from ...language import Text, and_list, en, joined, layout
+from ...language import Text, and_list, en, joined, layout, percent_span
 from ...training import Choice, Match, Rejected
-from ..words import MUSCLES, SIDE_WORDS, band_in_words, percent_span
+from ..words import band_in_words
 from .chosen import ChosenExercise
 from .levels import with_levels
 
@@ -91,7 +92,7 @@ def choice_numbers(match: Match) -> tuple[ChoiceNumbers, ...]:
     return tuple(
         ChoiceNumbers(
             name=layout("{exercise} ({set_up})", exercise=choice.candidate.name, set_up=joined(_set_up(choice), ", ")),
-            muscles=MUSCLES[choice.side, choice.action],
+            muscles=SIDE_MUSCLES[choice.side, choice.action],
             coverage=percent_span(*choice.coverage),
             specificity=percent_span(*choice.specificity),
             score=percent_span(*choice.score),
@@ -124,7 +125,7 @@ def _scored(choices: list[Choice], further: list[Text], *, verdict: Text) -> Cho
     muscles: dict[Text, list[Text]] = {}
     for (side, action), choice in sorted(best.items(), key=lambda entry: (entry[0][1] != "flexor", entry[0][0])):
         if choice.coverage[1] > 0:
-            muscles.setdefault(amount_in_words(choice.coverage), []).append(MUSCLES[side, action])
+            muscles.setdefault(amount_in_words(choice.coverage), []).append(SIDE_MUSCLES[side, action])
     parts = [en("{amount} of what the stride asks of the {muscles}", amount=amount, muscles=and_list(of)) for amount, of in muscles.items()]
     first = max(choices, key=lambda choice: choice.coverage)
     return ChoiceRow(

@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...body import OTHER_SIDE, SIDES, Side
+from ...body_words import ON_SIDE_WORDS, SIDE_WORDS
 from ...curve import Action
 from ...gait import Run
-from ...language import Text, and_list, en, en_count, joined, layout
+from ...language import Text, and_list, en, en_count, joined, layout, percent_span
 from ...range_words import range_name
 from ...training import Gap, Match, PlanLine
 from ...training.match.gap import CENTRE
 from ...training.match.grid import GRID_DEG
-from ..words import EACH_SIDE, ON_SIDE, SIDE_WORDS, load_in_words, percent_span, sets_in_words, side_in_words
+from ..words import EACH_SIDE, load_in_words, sets_in_words, side_in_words
 from .content import ReportContent
 from .figures.scissor_lines import demand_peak
 from .how_sure import Confidence, how_sure
@@ -137,7 +138,7 @@ def _found(content: ReportContent) -> tuple[Text, ...]:
             "{stride} asks nothing of the hips at angles where strength is known, so we cannot say where drive is missing.", stride=stride
         )
         return (nothing,)
-    side = ON_SIDE[gaps[0].side if len(gaps) == 1 else "both"]
+    side = ON_SIDE_WORDS[gaps[0].side if len(gaps) == 1 else "both"]
     muscles = MUSCLES[gaps[0].action]
     most = en("{stride} asks most of the {muscles} {side}, {where}.", stride=stride, muscles=muscles, side=side, where=_where(gaps))
     return (most, _against_strength(content, gaps), _sides(content))
@@ -269,5 +270,5 @@ def _exercise_in_words(name: Text, lines: Sequence[PlanLine]) -> Text:
     if len(set(loads)) > 1:
         load = and_list([layout("{load} ({side})", load=load, side=SIDE_WORDS[line.side]) for load, line in zip(loads, lines, strict=True)])
     elif len(lines) == 1:
-        side = side_in_words(doses[0]) if doses[0].side in {"alt", "both"} else ON_SIDE[lines[0].side]
+        side = side_in_words(doses[0]) if doses[0].side in {"alt", "both"} else ON_SIDE_WORDS[lines[0].side]
     return layout("{exercise}: {sets} {side}, {load}", exercise=name, sets=sets, side=side, load=load)

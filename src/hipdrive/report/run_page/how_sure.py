@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from ...body import OTHER_SIDE, SIDES
+from ...body_words import SIDE_MUSCLES
 from ...language import Text, and_list, en, en_count, joined
 from ...training import Gap
-from ..words import MUSCLES
 from .content import ReportContent
 from .quality import recording_quality
 
@@ -76,5 +76,5 @@ def _muscles_in_words(gaps: Sequence[Gap]) -> Text:
     for action in ("flexor", "extensor"):
         sides = [gap.side for gap in gaps if gap.action == action]
         if sides:
-            words.append(MUSCLES["both" if len(sides) > 1 else sides[0], action])
+            words.append(SIDE_MUSCLES["both" if len(sides) > 1 else sides[0], action])
     return and_list(words)

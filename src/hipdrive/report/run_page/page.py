@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...body import SIDES
+from ...body_words import SIDE_MUSCLES
 from ...data.declared import shipped
 from ...errors import NOTHING
-from ...language import Text, and_list, en
+from ...language import Text, and_list, en, percent_span
 from ...training import Plan, safety_rows
 from ...units import km_h_from_m_s
 from ..template import render_page
-from ..words import MUSCLES, percent_span
 from .choice_view import NOT_NEEDED, choice_numbers, choice_rows
 from .chosen import ChosenExercise, chosen_exercises, left_out, range_shares
 from .content import ReportContent
@@ -98,7 +98,7 @@ def run_page(content: ReportContent) -> RunPage:
         exercises=tuple((exercise.number, exercise.name) for exercise in chosen),
         bars=range_bars(tuple(share for share in shares if share.need >= LEAST_SHOWN)) if shares else None,
         shares=shares,
-        left_out=and_list([MUSCLES[muscles] for muscles in left_out(shares)]),
+        left_out=and_list([SIDE_MUSCLES[muscles] for muscles in left_out(shares)]),
         plan=None if plan is None else _plan(content, plan, chosen),
         no_plan_because=content.no_plan_because,
         runner=runner_rows(content),

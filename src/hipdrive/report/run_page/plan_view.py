@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...curve import MomentCurve
+from ...body_words import SIDE_MUSCLES
+from ...curve import Action, MomentCurve
 from ...language import Text, and_list, en, en_count, joined, layout
 from ...training import Dose, Plan, PlanLine, PlanSession
 from ..chart.svg import Picture
 from ..figures.load_panel import Behind, LoadPart, demand_lines, frame_around, load_panel, load_parts
 from ..words import (
-    MUSCLES,
     amounts_in_words,
     cues_of,
     reserve_in_words,
@@ -180,8 +180,8 @@ def loads_in_words(parts: Sequence[LoadPart]) -> Text:
     """'loads the right flexors from -20° to 45°, the left extensors from 0° to 10°'."""
     spans: dict[Text, list[float]] = {}
     for part in parts:
-        action = "flexor" if float(part.line.moment_nm_kg.mean()) > 0 else "extensor"
-        spans.setdefault(MUSCLES[part.side, action], []).extend(float(degree) for degree in part.line.degrees)
+        action: Action = "flexor" if float(part.line.moment_nm_kg.mean()) > 0 else "extensor"
+        spans.setdefault(SIDE_MUSCLES[part.side, action], []).extend(float(degree) for degree in part.line.degrees)
     hips = [
         en("the {muscles} from {least:.0f}° to {most:.0f}°", muscles=muscles, least=min(span), most=max(span))
         for muscles, span in spans.items()

@@ -1,25 +1,23 @@
 """The runner and the measures of the run, in the units a coach uses."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...body import SIDES
+from ...body_words import SEX_WORDS, SIDE_WORDS
 from ...curve import RANGES
 from ...errors import NOTHING
 from ...gait import Run
 from ...gait.measures.measure import Measure
-from ...language import Text, and_list, en, layout
+from ...language import Text, and_list, en, layout, percent_span
 from ...range_words import range_name
 from ...speed import speed_in_words
 from ...units import km_h_from_m_s, pace_min_km_from_m_s
 from ..shown_measures import READ_AS, decimal
-from ..words import SIDE_WORDS, percent_span
 from .content import ReportContent, TypicalCurves
 from .levels import LEVEL_WORDS, level_of
 
 _NOT_MEASURED = en("not measured")
-_SEXES: Mapping[str, Text] = {"male": en("male"), "female": en("female")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +129,7 @@ def runner_rows(content: ReportContent) -> tuple[tuple[Text, Text], ...]:
                     en("Body"),
                     layout("{mass:.1f} kg, {height:.0f} cm", mass=run.athlete.mass_kg, height=100 * run.athlete.height_m),
                 ),
-                (en("Body and strength tables"), _SEXES[run.athlete.sex]),
+                (en("Body and strength tables"), SEX_WORDS[run.athlete.sex]),
                 (en("Speed"), en("{speed}, on a treadmill", speed=speed) if run.treadmill else en("{speed}, over ground", speed=speed)),
             )
         )

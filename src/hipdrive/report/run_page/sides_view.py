@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ...body import SIDES
+from ...body_words import SIDE_WORDS
 from ...errors import NOTHING
 from ...gait import Run
 from ...gait.measures.measure import Measure
@@ -11,7 +12,6 @@ from ...language import Text, en, layout
 from ..chart.svg import Picture
 from ..figures.sides_strip import sides_strip
 from ..shown_measures import COMPARED, FLEXOR_PEAK, ComparedMeasure, decimal
-from ..words import SIDE_WORDS
 from .content import TypicalCurves
 from .levels import LEVEL_WORDS, level_of
 from .quality import quality_table

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from ...body import SIDES
+from ...body_words import ON_SIDE_WORDS, SIDE_WORDS
 from ...errors import NOTHING
 from ...gait import Run
 from ...gait.verdict.form import FormFinding, in_words
 from ...gait.verdict.form_signs import form_signs
 from ...language import Text, en, joined, layout
-from ..words import ON_SIDE, SIDE_WORDS
 from .content import ReportContent
 from .sides_view import SidesRow
 
@@ -69,7 +69,7 @@ def _signs(content: ReportContent, run: Run) -> list[StandsOut]:
 
 def _sign(content: ReportContent, findings: list[FormFinding]) -> StandsOut:
     sides = [finding.side for finding in findings if finding.side is not None]
-    where = NOTHING if not sides else ON_SIDE["both" if len(sides) == len(SIDES) else sides[0]]
+    where = NOTHING if not sides else ON_SIDE_WORDS["both" if len(sides) == len(SIDES) else sides[0]]
     return StandsOut(what=joined((findings[0].title, where)), found=_found(content, findings), sign=True)
 
 

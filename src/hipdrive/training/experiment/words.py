@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ...errors import NOTHING
 from ...language import Text, en, en_count, joined, layout, verbatim
+from ...weekday_words import ON_WEEKDAYS
 from .design import Design, Measure
 from .experiment_rules import TrialSlope, experiment_rules, trial_slopes
 from .noise import TestError
@@ -16,16 +17,6 @@ PROTOCOL_WORDS: Mapping[str, Text] = {
     "repetition_maximum": en("repetition maximum"),
     "most_repetitions": en("most repetitions"),
 }
-WEEKDAYS: Mapping[int, Text] = {
-    0: en("on Mondays"),
-    1: en("on Tuesdays"),
-    2: en("on Wednesdays"),
-    3: en("on Thursdays"),
-    4: en("on Fridays"),
-    5: en("on Saturdays"),
-    6: en("on Sundays"),
-}
-"""Day of the week, from 0, as one says that something happens on it."""
 
 
 def sight_words(planned: PlannedExperiment) -> tuple[Text, ...]:
@@ -151,7 +142,7 @@ def rule_words(planned: PlannedExperiment) -> tuple[Text, ...]:
 def _weekday_words(design: Design) -> Text:
     """The day of the week of all tests; empty where they have no common one."""
     weekdays = {day.weekday() for days in design.test_dates() for day in days}
-    return WEEKDAYS[weekdays.pop()] if len(weekdays) == 1 else NOTHING
+    return ON_WEEKDAYS[weekdays.pop()] if len(weekdays) == 1 else NOTHING
 
 
 def _test_words(design: Design) -> Text:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from ...body_words import SITE_WORDS
 from ...language import en
-from ..log.session import SITE_WORDS, LoggedSide, PainSite, SessionRecord
+from ..log.session import LoggedSide, PainSite, SessionRecord
 from .adapt_rules import AdaptRules
 from .calendar import Advance, RuleChange, line_change
 from .state import STATUS_WORDS, LineState, PlanState, SitePain

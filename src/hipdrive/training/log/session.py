@@ -1,6 +1,5 @@
 """What was done: sets, pain and faults of one session as the athlete reports them. Skipped is not failed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -14,17 +13,6 @@ LoggedSide = Literal["left", "right", "both"]
 PainWhen = Literal["during", "after", "next_morning"]
 PainSite = Literal["front_of_hip", "groin", "side_of_hip", "buttock", "lower_back", "thigh", "knee", "elsewhere"]
 
-SITE_WORDS: Mapping[PainSite, Text] = {
-    "front_of_hip": en("front of hip"),
-    "groin": en("groin"),
-    "side_of_hip": en("side of hip"),
-    "buttock": en("buttock"),
-    "lower_back": en("lower back"),
-    "thigh": en("thigh"),
-    "knee": en("knee"),
-    "elsewhere": en("elsewhere"),
-}
-WHEN_WORDS: Mapping[PainWhen, Text] = {"during": en("during"), "after": en("after"), "next_morning": en("next morning")}
 EARLIEST = date(2000, 1, 1)
 LARGEST = {"reps": 200, "distance_m": 1000.0, "hold_s": 600.0}
 """More than this in one set is a slip of the pen; our choice."""

@@ -1,6 +1,6 @@
 """The gap: what the stride asks of each hip over what the hip can give, degree by degree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,18 +11,10 @@ from ...body import SIDES, Side
 from ...capacity import CapacityBand
 from ...capacity.strength.band import Basis
 from ...curve import RANGES, Action, MomentCurve, Range, range_edges_deg
-from ...language import Text, en
 from ..rules import MatchRules, match_rules
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG, GriddedMoments, on_grid
 
 ACTIONS: tuple[Action, Action] = ("flexor", "extensor")
-MUSCLES: Mapping[tuple[Side, Action], Text] = {
-    ("left", "flexor"): en("left hip flexors"),
-    ("right", "flexor"): en("right hip flexors"),
-    ("left", "extensor"): en("left hip extensors"),
-    ("right", "extensor"): en("right hip extensors"),
-}
-"""Muscle groups in words."""
 EDGES = ("low", "centre", "high")
 """Order of the estimates of capacity in every array: the centre, and one standard deviation to either side."""
 CENTRE = EDGES.index("centre")

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from ...arrays import FloatArray
+from ...body_words import HIP_MUSCLES
 from ...curve import RANGES
 from ...evidence import load_evidence
 from ...language import Text, and_list, en, en_count, joined
@@ -14,7 +15,7 @@ from ...range_words import range_phrase
 from ..rules import MatchRules
 from .candidate import Candidate
 from .first_load import FirstLoad, Intensity
-from .gap import CENTRE, MUSCLES, Gap
+from .gap import CENTRE, Gap
 from .grid import GRID_DEG, MODES, RANGE_OF_DEG, GriddedMoments
 
 NONE_TRAINED = en("It trains none of what the stride asks of these muscles: it is too light there, or loads them at other angles.")
@@ -50,7 +51,7 @@ class ChoiceFacts:
 
 def too_hard_reason(peak: Intensity) -> Text:
     """Why even the lightest version of a set-up is too hard for certain; on the upper edge of strength."""
-    muscles, angle_deg = MUSCLES[peak.gap.side, peak.gap.action], GRID_DEG[peak.degree]
+    muscles, angle_deg = HIP_MUSCLES[peak.gap.side, peak.gap.action], GRID_DEG[peak.degree]
     sure = en(
         "Too hard now: even at its lightest it asks {share:.0%} of the most that the {muscles} can probably give at {angle_deg}°.",
         share=peak.share,
@@ -81,12 +82,12 @@ def reasons_for(facts: ChoiceFacts, *, rules: MatchRules) -> tuple[Text, ...]:
 def _where(facts: ChoiceFacts) -> list[Text]:
     gap, load = facts.gap, facts.load.moment_nm_kg
     if not load.any():
-        return [en("It does not load the {muscles}.", muscles=MUSCLES[gap.side, gap.action])]
+        return [en("It does not load the {muscles}.", muscles=HIP_MUSCLES[gap.side, gap.action])]
     mode, degree = np.unravel_index(int(load.argmax()), load.shape)
     visited = np.flatnonzero(facts.load.visited.any(axis=0))
     first = en(
         "Loads the {muscles} from {from_deg} to {to_deg}°, most at {most_deg}° ({load:.2f} Nm/kg).",
-        muscles=MUSCLES[gap.side, gap.action],
+        muscles=HIP_MUSCLES[gap.side, gap.action],
         from_deg=GRID_DEG[visited[0]],
         to_deg=GRID_DEG[visited[-1]],
         most_deg=GRID_DEG[degree],
@@ -106,7 +107,7 @@ def _where(facts: ChoiceFacts) -> list[Text]:
 def _rank(facts: ChoiceFacts) -> list[Text]:
     if not facts.best:
         return []
-    return [en("Best for the {muscles} at either end of the estimated strength.", muscles=MUSCLES[facts.gap.side, facts.gap.action])]
+    return [en("Best for the {muscles} at either end of the estimated strength.", muscles=HIP_MUSCLES[facts.gap.side, facts.gap.action])]
 
 
 def _both_hips(candidate: Candidate) -> list[Text]:
@@ -154,7 +155,7 @@ def _posture(candidate: Candidate) -> list[Text]:
 
 def _intensity(facts: ChoiceFacts) -> list[Text]:
     first = facts.first
-    facts_said = {"share": first.peak.share, "limit": first.allowed, "muscles": MUSCLES[first.peak.gap.side, first.peak.gap.action]}
+    facts_said = {"share": first.peak.share, "limit": first.allowed, "muscles": HIP_MUSCLES[first.peak.gap.side, first.peak.gap.action]}
     if first.trial and not first.possible_reps:
         return [
             en(
@@ -200,7 +201,7 @@ def _doubts(facts: ChoiceFacts, rules: MatchRules) -> list[Text]:
         share = float(gap.unknown.sum() / max(int((gap.demand_nm_kg > 0).sum()), 1))
         doubts.append(en("Strength is unknown at {share:.0%} of the stride's angles; they are left out, not guessed.", share=share))
     if gap.basis == "prior":
-        doubts.append(en("The strength of the {muscles} is a guess; a test would narrow this.", muscles=MUSCLES[gap.side, gap.action]))
+        doubts.append(en("The strength of the {muscles} is a guess; a test would narrow this.", muscles=HIP_MUSCLES[gap.side, gap.action]))
     if facts.flips:
         doubts.append(
             en("Depends on the pelvis definition: if the hip's zero is 11° off, the main range or the order of the choices changes.")

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from ...arrays import FloatArray
+from ...body_words import MUSCLES
 from ...curve import Action
-from ...language import Text, en, en_count, joined, layout, or_list
+from ...language import Text, en, en_count, joined, or_list, percent_span
 from ..match.best_set import SetItem, items_of, weighed_need
 from ..match.gap import ACTIONS
 from ..match.match import Interval, Match
@@ -18,8 +19,6 @@ from .schedule import item_minutes
 
 ALIKE = 0.05
 """Shares of the need that differ by less are called alike; our choice."""
-MUSCLES: Mapping[Action, Text] = {"flexor": en("flexors"), "extensor": en("extensors")}
-THE_MUSCLES: Mapping[Action, Text] = {"flexor": en("the flexors"), "extensor": en("the extensors")}
 SET_MINUTES = 10.0
 """Time in which sets are counted, so that both ways are seen at equal minutes; our choice."""
 
@@ -184,7 +183,7 @@ def _sentences(match: Match, combined: Arm | None, separate: Arm | None, two: Se
     if combined is None:
         words.append(_no_combined(_too_hard(match, both_hips=True)))
     if separate is None:
-        lacking = [THE_MUSCLES[action] for action, item in zip(ACTIONS, two, strict=True) if item is None]
+        lacking = [en("the {muscles}", muscles=MUSCLES[action]) for action, item in zip(ACTIONS, two, strict=True) if item is None]
         words.append(_no_separate(or_list(lacking), _too_hard(match, both_hips=False)))
     if combined is not None and separate is not None:
         words += [_minutes_words(combined, separate), _coverage_words(combined, separate), _limit_words(combined.exercises[0])]
@@ -253,7 +252,7 @@ def _besides_words(flexors: ArmExercise) -> list[Text]:
         en(
             "{exercise}, chosen for the flexors, loads extensors too ({share} of their strength): a leg has to carry.",
             exercise=flexors.item.name,
-            share=_span(besides.share),
+            share=percent_span(*besides.share),
         )
     ]
 
@@ -270,7 +269,7 @@ def _coverage_words(combined: Arm, separate: Arm) -> Text:
             verdict = en("it trains {share} of what the stride asks of the {muscles}, more than the two ({other})")
         else:
             verdict = en("it trains {share} of what the stride asks of the {muscles}, about as much as the two ({other})")
-        parts.append(verdict.filled(share=_span(one), muscles=MUSCLES[action], other=_span(two)))
+        parts.append(verdict.filled(share=percent_span(*one), muscles=MUSCLES[action], other=percent_span(*two)))
     return en("One exercise for both: {parts}.", parts=joined(parts, "; "))
 
 
@@ -282,14 +281,7 @@ def _limit_words(exercise: ArmExercise) -> Text:
         "work at {other_share}. With two exercises, each muscle group can have its own load.",
         exercise=exercise.item.name,
         muscles=MUSCLES[limit],
-        share=_span(exercise.loads[limit].share),
+        share=percent_span(*exercise.loads[limit].share),
         others=MUSCLES[other],
-        other_share=_span(exercise.loads[other].share),
+        other_share=percent_span(*exercise.loads[other].share),
     )
-
-
-def _span(span: Interval) -> Text:
-    low, high = (100 * value for value in span)
-    if f"{low:.0f}" == f"{high:.0f}":
-        return layout("{share:.0f} %", share=low)
-    return en("{low:.0f} to {high:.0f} %", low=low, high=high)

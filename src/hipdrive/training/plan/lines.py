@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...body import SIDES, Side
+from ...body_words import HIP_MUSCLES
 from ...language import Text, en
 from ..log.dose import DoseLoad
 from ..log.session import LoggedSide
 from ..match.admission import gates_of
 from ..match.candidate import Candidate
-from ..match.gap import CENTRE, MUSCLES
+from ..match.gap import CENTRE
 from ..match.grid import GRID_DEG
 from ..match.match import Choice
 from ..match.reasons import NONE_TRAINED
@@ -128,7 +129,7 @@ def _words(choice: Choice) -> tuple[Text, ...]:
     """What a choice does; where the stride asks nothing at its angles, or where it is light, what it is good for all the same."""
     if _trains(choice):
         return choice.reasons[:REASONS_EACH]
-    muscles = MUSCLES[choice.side, choice.action]
+    muscles = HIP_MUSCLES[choice.side, choice.action]
     if choice.stimulus[CENTRE].any():
         little = en("The stride asks little of the {muscles} at these angles, but the exercise keeps them strong overall.", muscles=muscles)
         return choice.reasons[0], little

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
+from ...body_words import HIP_MUSCLES
 from ...capacity.screen import GateKind
 from ...curve import Range
 from ..match.best_set import SetItem, items_of, joint_coverage, need_of
-from ..match.gap import CENTRE, MUSCLES, Gap
+from ..match.gap import CENTRE, Gap
 from ..match.grid import RANGE_OF_DEG
 from ..match.match import Match
 from ..rules import DoseRules, Goal, Preset, dose_rules
@@ -126,7 +127,7 @@ def traits_of(item: SetItem, frame: Frame) -> frozenset[str]:
 
 def group_wish(gap: Gap) -> str:
     """Name of the wish that a muscle group is trained, such as 'left hip flexors'."""
-    return MUSCLES[gap.side, gap.action]
+    return HIP_MUSCLES[gap.side, gap.action]
 
 
 def does_wish(exercise: str) -> str:

@@ -1,13 +1,10 @@
 """Why a plan leaves a rule unmet, in sentences that say what would change it."""
 
-from collections.abc import Mapping
-
-from ...curve import Action
+from ...body_words import HIP_MUSCLES
 from ...errors import NOTHING
 from ...language import Text, and_list, en, en_count, joined
 from ..match.admission import why_refused
 from ..match.best_set import SetItem
-from ..match.gap import MUSCLES
 from .choice import Week
 from .open_items import BOTH_HIPS, EARLY_RANGE, HOLD, QUICK, Frame, does_wish, group_wish, traits_of
 from .schedule import Slot
@@ -18,7 +15,6 @@ WORK = {
     QUICK: en("Explosive work is not in the plan: {reason}"),
     HOLD: en("A hold of two seconds or more is not in the plan: {reason}"),
 }
-ACTION_WORDS: Mapping[Action, Text] = {"flexor": en("hip flexors"), "extensor": en("hip extensors")}
 NAMED = 3
 """Exercises named in one sentence."""
 
@@ -28,7 +24,7 @@ def unmet_rules(frame: Frame, week: Week) -> dict[str, tuple[Text, ...]]:
     sentences: dict[str, list[Text]] = {}
     if len(week.chosen.items) + len(frame.terms.mobility) < frame.rules.fewest_exercises:
         sentences["exercises"] = [_too_few(frame, week)]
-    groups = {group_wish(gap): MUSCLES[gap.side, gap.action] for gap in frame.match.gaps}
+    groups = {group_wish(gap): HIP_MUSCLES[gap.side, gap.action] for gap in frame.match.gaps}
     for wish in week.unmet:
         if wish in groups:
             nothing = en("Nothing trains the {muscles}: {reason}", muscles=groups[wish], reason=_reason(frame, week, wish))
@@ -58,7 +54,7 @@ def minutes_words(frame: Frame, week: Week) -> Text:
             "week, which more time does not raise.",
             left=asked - used,
             asked=asked,
-            muscles=and_list(sorted({ACTION_WORDS[frame.match.gaps[group].action] for group in week.full})),
+            muscles=and_list(sorted({HIP_MUSCLES["both", frame.match.gaps[group].action] for group in week.full})),
             ceiling=frame.rules.ceiling(frame.terms.experience),
         )
     all_in = len(week.chosen.items) >= len({item.exercise for item in week.options})

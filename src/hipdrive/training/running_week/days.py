@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from ...errors import NOTHING
 from ...language import Text, and_list, en, joined
 from ..rules import plan_limits
-from .running import DAYS_A_WEEK, WEEKDAY_WORDS, Running, before_hard, is_closed, reduced_for, weekday_of
+from .running import DAYS_A_WEEK, Running, before_hard, is_closed, reduced_for, weekday_of, weekday_word
 from .week_rules import week_rules
 
 HOURS_A_DAY = 24
@@ -165,7 +165,7 @@ def close_pairs(days: Sequence[int]) -> tuple[tuple[int, int], ...]:
 def running_words(sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()) -> tuple[Text, ...]:
     """What hard runs and races do to a plan's days, and where less than 48 h are left, in plain sentences."""
     base = base_days(sessions, running=running, start=start, fixed=fixed)
-    named = [WEEKDAY_WORDS[weekday_of(start, day)] if start or running.hard_days else en("day {day}", day=day) for day in base]
+    named = [weekday_word(weekday_of(start, day)) if start or running.hard_days else en("day {day}", day=day) for day in base]
     words: list[Text] = []
     if running.hard_days:
         light = [name for name, day in zip(named, base, strict=True) if before_hard(weekday_of(start, day), running)]
@@ -175,7 +175,7 @@ def running_words(sessions: int, *, running: Running, start: date | None, weeks:
                 "Hard runs are on {hard_days}, so sessions are on {days}; the plan needs {light_days} although a hard run follows the next "
                 "day, so the session there is light."
             )
-        hard = and_list([WEEKDAY_WORDS[day] for day in running.hard_days])
+        hard = and_list([weekday_word(day) for day in running.hard_days])
         words.append(beside.filled(hard_days=hard, days=and_list(named), light_days=and_list(light)))
     pairs = close_pairs(base)
     if pairs:

@@ -1,26 +1,18 @@
 """The running that a plan stands beside: hard days of the week and races, and what they allow on a date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from ...errors import UnknownNameError, ValueOutOfRangeError
 from ...language import Text, en
+from ...weekday_words import WEEKDAY_WORDS
 from .week_rules import week_rules
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 DAYS_A_WEEK = len(WEEKDAYS)
-WEEKDAY_WORDS: Mapping[Weekday, Text] = {
-    "monday": en("Monday"),
-    "tuesday": en("Tuesday"),
-    "wednesday": en("Wednesday"),
-    "thursday": en("Thursday"),
-    "friday": en("Friday"),
-    "saturday": en("Saturday"),
-    "sunday": en("Sunday"),
-}
 SHORTEST_WORD = 3
 """Letters by which a day of the week is known: mon, tue, ..."""
 
@@ -61,6 +53,11 @@ def weekdays_named(words: Iterable[str]) -> tuple[Weekday, ...]:
 def weekday_of(start: date | None, day: int) -> Weekday:
     """Day of the week of a day (1 to 7) of the plan's week; day 1 of a plan without a start is a Monday."""
     return WEEKDAYS[((0 if start is None else start.weekday()) + day - 1) % DAYS_A_WEEK]
+
+
+def weekday_word(on: Weekday) -> Text:
+    """What a day of the week is called to people."""
+    return WEEKDAY_WORDS[WEEKDAYS.index(on)]
 
 
 def before_hard(on: Weekday, running: Running) -> bool:

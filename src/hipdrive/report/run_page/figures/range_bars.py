@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from ....body_words import SIDE_MUSCLES
 from ....language import Text, en, joined, layout
 from ....range_words import range_name
 from ...chart.svg import Picture, letters, number, picture
-from ...words import MUSCLES
 from ..chosen import TrainedShare
 
 WIDTH_PX, ROW_PX = 380.0, 21.0
@@ -18,7 +18,7 @@ def range_bars(shares: Sequence[TrainedShare]) -> Picture:
     parts, y = [letters(0.0, 12.0, en("outline: share of the need   filled: trained"), css="soft small")], 16.0
     for side, action in groups:
         y += ROW_PX + 4.0
-        parts.append(letters(0.0, y, layout("{muscles:cap}", muscles=MUSCLES[side, action]), css=f"strong {side}"))
+        parts.append(letters(0.0, y, layout("{muscles:cap}", muscles=SIDE_MUSCLES[side, action]), css=f"strong {side}"))
         for share in (row for row in shares if (row.side, row.action) == (side, action)):
             y += ROW_PX
             parts.append(_bar(share, y))
@@ -46,7 +46,7 @@ def _alt(shares: Sequence[TrainedShare]) -> Text:
 def _amount(share: TrainedShare) -> Text:
     return en(
         "{muscles}, {range}: {need:.0f} % of the need, of which the exercises train {trained:.0f} %",
-        muscles=MUSCLES[share.side, share.action],
+        muscles=SIDE_MUSCLES[share.side, share.action],
         range=range_name(share.action, share.range),
         need=100 * share.need,
         trained=100 * share.trained / share.need,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ....body_words import SIDE_MUSCLES
 from ....capacity import CapacityBand
 from ....curve import Action
 from ....language import Text, en, joined, layout
@@ -16,7 +17,6 @@ from ...chart.places import Places, dense
 from ...chart.svg import Picture, letters, number, picture, width_of
 from ...figures.hip_frame import HipLine, arrow_along, drawn_line, framed, head
 from ...figures.load_panel import SIGNS
-from ...words import MUSCLES
 from ..chosen import ChosenExercise
 from ..content import TypicalCurves
 from ..levels import moment_in_words
@@ -206,7 +206,7 @@ def _alt(view: ScissorView, loads: Sequence[LoadLine]) -> Text:
     for gap in view.match.gaps:
         peak, degrees = demand_peak(gap)
         if peak > 0:
-            muscles, moment = MUSCLES[gap.side, gap.action], moment_in_words(peak, gap.action, view.typical)
+            muscles, moment = SIDE_MUSCLES[gap.side, gap.action], moment_in_words(peak, gap.action, view.typical)
             parts.append(
                 en("The stride asks most of the {muscles} at {angle_deg}°: {moment}.", muscles=muscles, angle_deg=degrees, moment=moment)
             )
@@ -238,7 +238,7 @@ def _span_of(load: LoadLine) -> Text:
     degrees = load.line.degrees
     return en(
         "the {muscles} from {least:.0f}° to {most:.0f}°",
-        muscles=MUSCLES[load.side, load.action],
+        muscles=SIDE_MUSCLES[load.side, load.action],
         least=float(degrees.min()),
         most=float(degrees.max()),
     )

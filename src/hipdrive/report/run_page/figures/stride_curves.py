@@ -3,12 +3,12 @@
 import numpy as np
 
 from ....body import SIDES, Side
+from ....body_words import SIDE_WORDS
 from ....gait import Run
 from ....language import Text, en, joined
 from ...chart.svg import Picture
 from ...figures.stride_panel import StrideLine, StridePanel, stride_panel
 from ...shown_measures import SIGNALS, Signal, toe_off_of
-from ...words import SIDE_WORDS
 from ..content import TypicalCurves
 from ..levels import moment_in_words
 
