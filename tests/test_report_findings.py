@@ -8,12 +8,14 @@ import pytest
 from report_scenes import content, flexor_stride, guessed, run, side_result
 from training_scenes import curve, exercise, flat_capacity, mirrored
 
+from hipdrive.gait.verdict.quality import quality_limits
 from hipdrive.language import Reader, en, percent_span
 from hipdrive.language.catalogue import Catalogue
 from hipdrive.note import FILE, Note
 from hipdrive.report import ReportContent, findings_of, recording_quality, typical_runners
 from hipdrive.report.run_page.findings import _exercise_in_words, asymmetry_of, leading_gap
 from hipdrive.report.run_page.levels import level_of, moment_in_words, with_levels
+from hipdrive.report.run_page.quality import quality_table
 from hipdrive.report.run_page.set_up_role import handed_over_deg, set_up_role
 from hipdrive.report.words import load_in_words, sets_in_words, tempo_in_words
 from hipdrive.training import DoseLoad, PlanLine, parse_dose
@@ -297,3 +299,7 @@ def test_the_handing_over_may_lie_beyond_the_end_of_the_curve() -> None:
     percent = np.arange(101.0)
     moment = np.cos(2 * np.pi * (percent - 95) / 100)
     assert handed_over_deg({"hip_flexion_rad": np.radians(percent % 100), "hip_flexion_moment_nm_kg": moment}) == pytest.approx(20.0)
+
+
+def test_every_check_of_a_recording_has_its_words() -> None:
+    assert set(quality_limits()) == set(quality_table().checks)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ..body_words import SIDE_WORDS
-from ..language import Text, en, joined, layout
+from ..language import Text, en, en_count, joined, layout
 from ..speed import speed_in_words
 from .door import clock
 from .door.day import day_typed
@@ -47,12 +47,13 @@ def inspect(
     report = inspect_file(motion_file(file))
     if hand_out_json(json, file_document(report)):
         return
-    frames = en(
-        "{format}, {frames} frames at {rate_hz:g} Hz, {plates} force plate(s)",
+    frames = en_count(
+        "{format}, {frames} frames at {rate_hz:g} Hz, {n} force plate",
+        "{format}, {frames} frames at {rate_hz:g} Hz, {n} force plates",
+        n=report.plates,
         format=report.format,
         frames=report.frames,
         rate_hz=report.sampling_rate_hz,
-        plates=report.plates,
     )
     show_line(frames)
     show_line(en("Marker set: {marker_set}", marker_set=report.marker_set or en("none of the known ones")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..language import en, joined
+from ..language import en, joined, to_reader
 from .door.inlet import marker_set_of, motion_file
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, show_line, show_paragraph, show_table
 from .door.writing import write_text
@@ -84,7 +84,7 @@ def guess(
 
     ready_to_write(json, out)
     guessed = coach.guess_from_recordings(motion_file(static), None if run is None else motion_file(run))
-    text = coach.guess_as_toml(guessed)
+    text = coach.guess_as_toml(guessed, shown=to_reader)
     if out is not None:
         write_text(out, text)
     if hand_out_json(json, marker_set_guess_document(guessed)):

@@ -85,7 +85,12 @@ def _where(plan: "PlanProgressDocument") -> Text:
         return en("the plan starts on {day}", day=day_words(plan.starts_on))
     where = en("week {week} of {weeks}", week=plan.week, weeks=plan.weeks)
     if plan.week > plan.weeks:
-        where = en("{late} week(s) after the end of the {weeks}-week plan", late=plan.week - plan.weeks, weeks=plan.weeks)
+        where = en_count(
+            "{n} week after the end of the {weeks}-week plan",
+            "{n} weeks after the end of the {weeks}-week plan",
+            n=plan.week - plan.weeks,
+            weeks=plan.weeks,
+        )
     return layout("{where} ({kind})", where=where, kind=KINDS[plan.kind]) if plan.kind in KINDS else where
 
 

@@ -27,8 +27,9 @@ def show_grade(quality: "Quality") -> None:
     """Print the grade of a recording with what speaks against it and what to do."""
     show_line(en("Recording: {grade}", grade=word(quality.grade)))
     for check in quality.against:
-        found = layout("{grade}: {reason} ({id}).", grade=word(check.grade), reason=check.reason, id=check.id)
-        show_paragraph(joined((found, check.advice)), indent=4, first="-")
+        found = layout("{grade}: {reason}", grade=word(check.grade), reason=check.reason)
+        ended = found if found.endswith(".") else layout("{found}.", found=found)
+        show_paragraph(joined((ended, check.advice)), indent=4, first="-")
 
 
 def kept_words(kept: "KeptAnalysis") -> Text:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ...language import Text, en, en_count, joined, layout
+from ...language import Text, en, en_count, joined, layout, verbatim
 from ..door.outlet import show_heading, show_labelled, show_line, show_paragraph, show_table
 from .athlete import SHORT_ID, in_short, passed_words
 from .vocabulary import word
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ...contract.athletes.result import ChangesDocument, ResultChangeDocument, ResultDocument, UncomparedDocument, UntestedSideDocument
 
 KINDS = {"pass_fail": en("passed or failed"), "observation": en("seen or not")}
+UNITS: Mapping[str, Text] = {"deg": verbatim("°"), "repetitions": en("repetitions")}
+"""Units that have a sign or a word."""
 
 
 def show_protocols(rows: Sequence["ProtocolRowDocument"]) -> None:
@@ -22,7 +24,7 @@ def show_protocols(rows: Sequence["ProtocolRowDocument"]) -> None:
             ", ".join(row.rows) or "-",
             row.id,
             row.name,
-            KINDS.get(row.kind, row.unit),
+            KINDS.get(row.kind, UNITS.get(row.unit, row.unit)),
             en("each side") if row.per_side else en("once"),
         )
         for row in rows

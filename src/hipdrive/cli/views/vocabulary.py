@@ -62,6 +62,8 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             en("synonym"),
             en("geometry"),
             en("ankle"),
+            en("toes"),
+            en("knee"),
             en("own weight"),
             en("weight"),
             en("band"),
@@ -181,7 +183,7 @@ def muscles(sides: Iterable[str], action: "Action") -> Text:
 
 def day_words(on: date) -> Text:
     """A day with its name, such as 'Monday 2026-11-23'."""
-    return layout("{weekday} {on}", weekday=WEEKDAY_WORDS[on.weekday()], on=on)
+    return en("{weekday} {on}", weekday=WEEKDAY_WORDS[on.weekday()], on=on)
 
 
 def short_day(on: date) -> Text:

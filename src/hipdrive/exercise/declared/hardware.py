@@ -11,7 +11,7 @@ import numpy as np
 from ...arrays import FloatArray, same_fields
 from ...data.declared import read_only, shipped_rows
 from ...errors import DeclarationError
-from ...language import Text, en
+from ...language import Text, en, en_count
 from .band_words import band_words
 
 NO_BAND = "none"
@@ -186,7 +186,7 @@ def measured_band(name: str, *, rest_length_m: float, points: Sequence[tuple[flo
         raise DeclarationError(file, found, en("a length above 0 m"))
     rows = sorted(points)
     if len(rows) < 2:
-        found = en("points of band '{band}' has {count} pair(s)", band=name, count=len(rows))
+        found = en_count("points of band '{band}' has {n} pair", "points of band '{band}' has {n} pairs", n=len(rows), band=name)
         raise DeclarationError(file, found, en("two or more pairs [length in m, tension in N]"))
     if rows[0][0] <= rest_length_m:
         found = en("points of band '{band}' has length {length_m:g} m", band=name, length_m=rows[0][0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...errors import InputFileError
-from ...language import Text, en, joined
+from ...language import Text, en, en_count, joined
 from ...note import Note
 from ..clean import rest_notes, rested
 from ..motion import MIN_VERTICAL_FORCE_N, Array, ForcePlate
@@ -75,7 +75,12 @@ def plates_from_channels(
     if count <= 0:
         return (), []
     if analogs.size == 0:
-        return (), [Note("plates_without_data", en("The file declares {count} force plate(s) but holds no force channels.", count=count))]
+        message = en_count(
+            "The file declares {n} force plate but holds no force channels.",
+            "The file declares {n} force plates but holds no force channels.",
+            n=count,
+        )
+        return (), [Note("plates_without_data", message)]
     analog = Analog(values=analogs, rate_hz=analog_hz, per_frame=analogs.shape[1] // len(position_m))
     middle_m = _middle_of_markers_m(position_m)
     found: list[_Plate] = []

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...errors import InputFileError
-from ...language import Text, en
+from ...language import Text, en, en_count
 from ...note import FILE, Note
 from ..file_content import FileContent
 from ..length_unit import METRES_PER_UNIT, guessed_unit, settled_unit
@@ -114,7 +114,12 @@ def _with_unnamed(file_name: str, labels: tuple[str, ...], first_row: str) -> tu
     extra, odd = divmod(len(cells) - 2 - 3 * len(labels), 3)
     if extra < 1 or odd:
         return labels, []
-    message = en("{file} has columns for {count} more marker(s) than it names; they were called unnamed.", file=FILE, count=extra)
+    message = en_count(
+        "{file} has columns for {n} more marker than it names; it was called unnamed.",
+        "{file} has columns for {n} more markers than it names; they were called unnamed.",
+        n=extra,
+        file=FILE,
+    )
     return (*labels, *(f"unnamed_{len(labels) + number}" for number in range(1, extra + 1))), [
         Note("marker_without_label", message, file_name)
     ]

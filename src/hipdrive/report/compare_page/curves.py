@@ -78,7 +78,7 @@ def _alt(signal: Signal, side: Side, before: StrideCurve, after: StrideCurve) ->
     return en(
         "{signal} of the {side} side over the stride, before thin and after full: before from {before_low} to {before_high}, "
         "after from {after_low} to {after_high}; at most {apart} apart.",
-        signal=signal.title,
+        signal=signal.name,
         side=SIDE_WORDS[side],
         before_low=_shown(signal, float(first.min())),
         before_high=_shown(signal, float(first.max()), unit=True),

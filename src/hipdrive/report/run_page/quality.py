@@ -8,7 +8,7 @@ from ...data.declared import ReadOnly, shipped
 from ...errors import NOTHING
 from ...gait import Run
 from ...gait.verdict.quality import GRADES, Grade, QualityCheck
-from ...language import Text, en
+from ...language import Text, en, layout
 
 MENDED = 3
 GRADE_WORDS: Mapping[Grade, Text] = {"good": en("good"), "usable": en("usable"), "doubtful": en("doubtful")}
@@ -63,6 +63,8 @@ class CheckWords:
     """How one check is named."""
 
     name: Text
+    good: Text
+    """When it is good, with {limit}, {cm} or {percent}."""
     weakness: Text
     """What is amiss, in few words for a sentence."""
     unlooked: Text = NOTHING
@@ -102,12 +104,13 @@ def recording_quality(run: Run) -> QualityWords:
 
 def _reason(check: QualityCheck) -> QualityReason:
     words = quality_table().checks[check.id]
+    limits = {"limit": check.limit, "cm": 100.0 * check.limit, "percent": 100.0 * check.limit}
     return QualityReason(
         name=words.name,
         value=check.reason,
         grade=check.grade,
         graded=GRADE_WORDS[check.grade],
-        allowed=en("good: {limit:g} {unit}; {source}", limit=check.limit, unit=check.unit, source=check.source),
+        allowed=layout("{good}; {source}", good=words.good.filled(**limits), source=check.source),
         weakness=words.unlooked if check.value is None and words.unlooked else words.weakness,
         advice=check.advice,
         looked=check.value is not None,

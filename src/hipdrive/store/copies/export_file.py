@@ -14,7 +14,7 @@ from typing import IO, Any
 from uuid import UUID
 
 from ...errors import Advice, InputFileError
-from ...language import Text, en
+from ...language import Text, en, en_count
 from .archive import MANIFEST, SCHEMA, SHEETS, TableSheet, from_text
 
 ADVICE = Advice(words=en("nothing was imported; give a whole file that an export wrote"), step="give_export")
@@ -119,7 +119,8 @@ def _check_entries(file: str, opened: zipfile.ZipFile) -> None:
     known = {MANIFEST, *(sheet.file for sheet in SHEETS)}
     foreign = [name for name in names if name not in known and not DOCUMENT_NAME.fullmatch(name)]
     if foreign:
-        raise InputFileError(file, en("it holds {count} file(s) that no export has", count=len(foreign)), ADVICE)
+        found = en_count("it holds {n} file that no export has", "it holds {n} files that no export has", n=len(foreign))
+        raise InputFileError(file, found, ADVICE)
     if len(set(names)) < len(names) or len(names) > MOST_FILES:
         raise InputFileError(file, en("it holds a file twice, or too many files"), ADVICE)
     if not known <= set(names):

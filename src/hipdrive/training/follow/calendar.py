@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from ...errors import NOTHING
-from ...language import Text, en
+from ...language import Text, en, en_count
 from ..log.session import LoggedSide
 from ..plan.programme import ProgrammeLine
 from ..plan.progression import DAYS_A_WEEK, is_deload
@@ -124,7 +124,12 @@ def _after_break(line_state: LineState, on: date, *, rules: AdaptRules) -> tuple
     for _ in range(due - line_state.gap_steps):
         changed = stepped_back(changed, rule="gap_back", rules=rules)
     changed = replace(changed, gap_steps=due, tops=0, spare_tops=0, below=0, idle=0)
-    why = en("{days} days without it, so the dose goes {steps} step(s) back in total; nothing counts as failed.", days=days, steps=due)
+    why = en_count(
+        "{days} days without it, so the dose goes {n} step back in total; nothing counts as failed.",
+        "{days} days without it, so the dose goes {n} steps back in total; nothing counts as failed.",
+        n=due,
+        days=days,
+    )
     if changed.dose == line_state.dose:
         why = en("{days} days without it; the dose is already at its lowest, so it stays.", days=days)
     return changed, (line_change(line_state, on, "gap_back", why, after=amount(changed.dose)),)

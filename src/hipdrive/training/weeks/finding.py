@@ -1,5 +1,6 @@
 """What the first session finds out: how a set should feel, and what to take for the next one if it felt otherwise."""
 
+from ...exercise.declared.band_words import band_words
 from ...language import Text, and_list, en, joined, layout
 from ..follow.ladder import lower_line
 from ..log.dose import DoseLoad
@@ -96,6 +97,6 @@ def _load_words(load: DoseLoad) -> Text:
     """A load as one says it: '7.5 kg', 'the red band', 'no load'."""
     parts = [layout("{mass:g} kg", mass=load.mass_kg)] if load.mass_kg else []
     if load.band is not None:
-        band = en("the {colour} band", colour=load.band.replace("_", " "))
+        band = en("the {colour} band", colour=band_words(load.band))
         parts.append(en("{band} with {strands} strands", band=band, strands=load.strands) if load.strands > 1 else band)
     return and_list(parts) or en("no load")

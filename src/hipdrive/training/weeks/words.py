@@ -50,11 +50,12 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[Text]], *, 
     asked = (amount.minutes_per_week, amount.weeks, len(week.days))
     if asked != (base.minutes_per_week, base.weeks, base.sessions_per_week):
         sentences.append(
-            en(
-                "Changed from the preset: {minutes:g} minutes a week, {weeks} weeks, {sessions} session(s) a week.",
+            en_count(
+                "Changed from the preset: {minutes:g} minutes a week, {weeks} weeks, {n} session a week.",
+                "Changed from the preset: {minutes:g} minutes a week, {weeks} weeks, {n} sessions a week.",
+                n=asked[2],
                 minutes=asked[0],
                 weeks=asked[1],
-                sessions=asked[2],
             )
         )
     patterns = (en("Demand: {source}"), en("Strength: {source}"))
