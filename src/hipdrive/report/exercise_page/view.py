@@ -31,7 +31,7 @@ DOSE_WORDS: Mapping[str, Text] = {
     "rest_s": en("rest"),
     "per_week": en("times a week"),
     "per_side": en("counted per side"),
-    "distance_m": en("metres"),
+    "distance_m": en("distance in metres"),
 }
 LONG_CHOICE = 8
 """Choices beyond this number are counted instead of listed."""

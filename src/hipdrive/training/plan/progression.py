@@ -15,7 +15,7 @@ OF_DOSE: Mapping[str, Text] = {
     "hold_s": en("hold"),
     "tempo": en("tempo"),
     "rest_s": en("rest"),
-    "distance_m": en("metres"),
+    "distance_m": en("distance in metres"),
     "per_week": en("per week"),
     "per_side": en("per side"),
     "together": en("together"),
