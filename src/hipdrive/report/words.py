@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from ..band_words import band_name
 from ..body_words import SIDE_WORDS
 from ..exercise import exercises, variant_of
 from ..language import Text, en, joined, layout, number_span, verbatim
@@ -18,29 +19,6 @@ _SIDE_OF_DOSE = {
     "alt": en("sides alternating"),
     "both": en("both legs together"),
 }
-_BANDS: Mapping[str, Text] = MappingProxyType(
-    {
-        "tan": en("tan band"),
-        "yellow": en("yellow band"),
-        "red": en("red band"),
-        "green": en("green band"),
-        "blue": en("blue band"),
-        "black": en("black band"),
-        "silver": en("silver band"),
-        "gold": en("gold band"),
-        "loop_light": en("loop light band"),
-        "loop_medium": en("loop medium band"),
-        "loop_heavy": en("loop heavy band"),
-        "loop_extra_heavy": en("loop extra heavy band"),
-        "tube_tan": en("tube tan band"),
-        "tube_yellow": en("tube yellow band"),
-        "tube_red": en("tube red band"),
-        "tube_green": en("tube green band"),
-        "tube_blue": en("tube blue band"),
-        "tube_black": en("tube black band"),
-        "tube_silver": en("tube silver band"),
-    }
-)
 _CHOICES: Mapping[str, Text] = MappingProxyType(
     {"ankle": en("ankle"), "toes": en("toes"), "wall": en("wall"), "rail": en("rail"), "idle": en("idle"), "counter": en("counter")}
 )
@@ -69,11 +47,6 @@ def side_in_words(dose: Dose) -> Text:
     return _SIDE_OF_DOSE[dose.side]
 
 
-def band_in_words(band: str) -> Text:
-    """'red band', of its id."""
-    return _BANDS.get(band) or en("{band} band", band=band.replace("_", " "))
-
-
 def amounts_in_words(lines: Sequence[PlanLine]) -> tuple[tuple[Text, Text, Text], ...]:
     """Side, sets and load of the lines of one exercise; one entry where the sides are alike."""
     if not lines:
@@ -99,7 +72,7 @@ def load_in_words(load: DoseLoad | None, set_up: Mapping[str, Any], *, exercise:
         return en("no added weight")
     parts = [] if load.mass_kg is None else [_mass_in_words(load.mass_kg, set_up, exercise)]
     if load.band is not None:
-        band = band_in_words(load.band)
+        band = band_name(load.band)
         parts.append(en("{band}, {strands} strands", band=band, strands=load.strands) if load.strands > 1 else band)
     return and_list(parts)
 

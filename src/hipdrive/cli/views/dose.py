@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from ...band_words import band_name
 from ...language import Text, en, joined, layout
-from .vocabulary import band_words
 
 
 def dose_words(text: str, set_up: Mapping[str, object]) -> Text:
@@ -34,7 +34,7 @@ def load_words(text: str) -> Text:
     load = parse_dose(text).load
     if load is None or (load.mass_kg is None and load.band is None):
         return Text("")
-    band = "" if load.band is None else band_words(load.band)
+    band = "" if load.band is None else band_name(load.band)
     if band and load.strands > 1:
         band = layout("{band} x{strands}", band=band, strands=load.strands)
     return joined((layout("{mass:g}kg", mass=load.mass_kg) if load.mass_kg else "", band), "+")

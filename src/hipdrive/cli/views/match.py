@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ...band_words import band_name
 from ...language import Text, en, joined, layout, to_reader
 from ..door.outlet import show_line, show_paragraph
-from .vocabulary import band_words, muscles, percent, word
+from .vocabulary import muscles, percent, word
 
 if TYPE_CHECKING:
     from ...contract.plans.match import ChoiceDocument, MatchDocument
@@ -84,7 +85,7 @@ def set_up_in_short(set_up: Mapping[str, "SetUpValue"]) -> Text:
     if float(set_up.get("sled_kg") or 0.0) > 0:
         parts.append(en("a sled of {mass:g} kg in all", mass=set_up["sled_kg"]))
     if set_up.get("band") not in (None, "none"):
-        parts.append(layout("{strands:g} x {band}", strands=set_up.get("strands", 1), band=band_words(str(set_up["band"]))))
+        parts.append(layout("{strands:g} x {band}", strands=set_up.get("strands", 1), band=band_name(str(set_up["band"]))))
     words = parts or [en("own weight")]
     words += [en("knee {angle:g}°", angle=set_up["knee_flexion_deg"])] if "knee_flexion_deg" in set_up else []
     words += [word(str(set_up["variant"]).replace("_", " "))] if "variant" in set_up else []

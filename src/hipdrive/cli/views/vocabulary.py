@@ -127,41 +127,11 @@ WORDS: Mapping[str, Text] = MappingProxyType(
     }
 )
 """Short name, with spaces for _ -> words; one that is not here is shown as it is."""
-BANDS: Mapping[str, Text] = MappingProxyType(
-    {
-        "tan": en("tan band"),
-        "yellow": en("yellow band"),
-        "red": en("red band"),
-        "green": en("green band"),
-        "blue": en("blue band"),
-        "black": en("black band"),
-        "silver": en("silver band"),
-        "gold": en("gold band"),
-        "loop_light": en("loop light band"),
-        "loop_medium": en("loop medium band"),
-        "loop_heavy": en("loop heavy band"),
-        "loop_extra_heavy": en("loop extra heavy band"),
-        "tube_tan": en("tube tan band"),
-        "tube_yellow": en("tube yellow band"),
-        "tube_red": en("tube red band"),
-        "tube_green": en("tube green band"),
-        "tube_blue": en("tube blue band"),
-        "tube_black": en("tube black band"),
-        "tube_silver": en("tube silver band"),
-        "tube_gold": en("tube gold band"),
-    }
-)
-"""Id of a band -> what it is called."""
 
 
 def word(name: str) -> Text:
     """What people call it; what is words already stays as it is."""
     return name if isinstance(name, Text) else WORDS.get(name.replace("_", " ")) or verbatim(name)
-
-
-def band_words(band: str) -> Text:
-    """Such as 'red band'; a band of one's own by its name."""
-    return BANDS.get(band) or en("{name} band", name=band.replace("_", " "))
 
 
 def holds_words(holds: bool | None) -> Text:

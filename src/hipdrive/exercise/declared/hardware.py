@@ -9,10 +9,10 @@ from typing import Literal, get_args
 import numpy as np
 
 from ...arrays import FloatArray, same_fields
+from ...band_words import band_words
 from ...data.declared import read_only, shipped_rows
 from ...errors import DeclarationError
 from ...language import Text, en, en_count
-from .band_words import band_words
 
 NO_BAND = "none"
 FLAT_BANDS = "bands"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ...band_words import BAND_WORDS
 from ...language import Text, en, verbatim
 
 THING_NAMES: Mapping[str, Text] = {
@@ -60,14 +61,7 @@ SOLD: Mapping[str, Text] = {
 }
 """Of what is measured: its masses (kg) or heights (cm)."""
 COLOURS: Mapping[str, Text] = {
-    "tan": en("tan"),
-    "yellow": en("yellow"),
-    "red": en("red"),
-    "green": en("green"),
-    "blue": en("blue"),
-    "black": en("black"),
-    "silver": en("silver"),
-    "gold": en("gold"),
+    **{colour: BAND_WORDS[colour] for colour in ("tan", "yellow", "red", "green", "blue", "black", "silver", "gold")},
     "light": en("light"),
     "medium": en("medium"),
     "heavy": en("heavy"),

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Mapping
 
+from ...band_words import band_words
 from ...body_words import SIDE_WORDS
 from ...language import Text, en, joined, layout, verbatim
-from ..declared.band_words import band_words
 from ..declared.exercise import CUFF, Exercise, Resistance, Value
 from ..declared.expression import evaluate
 from ..declared.hand_support import KEY as HAND_KEY

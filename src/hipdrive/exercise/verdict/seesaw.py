@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...band_words import band_words
 from ...body import OTHER_SIDE, Athlete
 from ...language import Text, and_list, en, joined, layout
-from ..declared.band_words import band_words
 from ..declared.exercise import Exercise, Value
 from ..declared.variants import variants_of
 from ..solve.load import Load

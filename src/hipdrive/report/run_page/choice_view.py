@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...band_words import band_name
 from ...body import Side
 from ...body_words import SIDE_MUSCLES, SIDE_WORDS
 from ...curve import Action
 from ...language import Text, and_list, en, joined, layout, percent_span
 from ...training import Choice, Match, Rejected
-from ..words import band_in_words
 from .chosen import ChosenExercise
 from .levels import with_levels
 
@@ -108,7 +108,7 @@ def _set_up(choice: Choice) -> list[Text]:
     parts = [en("{side} leg working", side=SIDE_WORDS[choice.candidate.side])]
     parts += [said.filled(amount=float(set_up[key])) for key, said in _RESISTANCES.items() if set_up.get(key)]
     band = str(set_up.get("band") or "none")
-    return parts if band == "none" else [*parts, band_in_words(band)]
+    return parts if band == "none" else [*parts, band_name(band)]
 
 
 def _unscored(rejected: Rejected, verdict: Text) -> ChoiceRow:

@@ -1,6 +1,6 @@
 """What the first session finds out: how a set should feel, and what to take for the next one if it felt otherwise."""
 
-from ...exercise.declared.band_words import band_words
+from ...band_words import band_words
 from ...language import Text, and_list, en, joined, layout
 from ..follow.ladder import lower_line
 from ..log.dose import DoseLoad
