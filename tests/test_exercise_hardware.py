@@ -128,7 +128,7 @@ def test_a_measured_band_pulls_as_measured_in_whatever_order_and_ends_at_the_lon
 @pytest.mark.parametrize(
     ("rest_length_m", "points", "words"),
     [
-        (0.5, [(0.7, 20.0)], r"has 1 pair\(s\); allowed: two or more"),
+        (0.5, [(0.7, 20.0)], r"has 1 pair; allowed: two or more"),
         (0.5, [(0.5, 20.0), (0.9, 30.0)], r"length 0.5 m; allowed: lengths above the rest length of 0.5 m"),
         (0.5, [(0.7, 20.0), (0.9, 20.0)], r"from 20 N at 0.7 m to 20 N at 0.9 m; allowed: a tension that grows"),
         (0.5, [(0.7, 20.0), (0.7, 25.0)], r"to 25 N at 0.7 m"),

@@ -1,6 +1,8 @@
 """Pages as people see them: on a desk and on a telephone, light and dark, nothing cut off, nothing fetched, nobody kept out."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,14 @@ from compare_scenes import with_measure, written
 from playwright.sync_api import Browser
 
 from hipdrive import coach
-from hipdrive.language import reading_in
+from hipdrive.language import Text, en, reading_in
+from hipdrive.report import AthleteRow, athletes_page_html
 
 __all__ = ["browser"]
 
 LARGEST_BYTES = 400_000
 SCREENS_BEFORE_FOLDS = 6
+ON = date(2026, 3, 4)
 BODY = coach.Athlete(mass_kg=70.0, height_m=1.75)
 
 
@@ -50,6 +54,21 @@ def two_runs() -> str:
     return coach.compare_page(written(), written(**with_measure("contact_time_s", 0.21, 0.004)), names=("winter", "spring"))
 
 
+def coachs_list() -> str:
+    """Everybody, one of them stopped."""
+    stopped = AthleteRow(
+        name="Anna Maximiliane Oberhuber-Lindström",
+        link="/a",
+        step=en("Make a plan"),
+        tag=en("stopped"),
+        pain=en("front of hip"),
+        due=(),
+        next_on=None,
+    )
+    trains = replace(stopped, name="Ben", tag=Text(""), pain=Text(""), due=(en("test since {on}", on=ON),), next_on=ON)
+    return athletes_page_html([stopped, trains], on=ON, links=[(en("Exercises"), "/exercises")])
+
+
 def in_german(make: Callable[[], str]) -> Callable[[], str]:
     """The same page with German words, which are longer."""
 
@@ -67,6 +86,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "wall": wall_of_pictures,
     "loads": sheet_of_loads,
     "two runs": two_runs,
+    "everybody": coachs_list,
     "demo in German": in_german(demo_report),
     "plan in German": in_german(typical_plan),
     "exercise in German": in_german(exercise_page),

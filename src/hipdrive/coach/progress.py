@@ -79,18 +79,19 @@ def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | 
     )
 
 
-def progress_page(unit: Unit, report: ProgressDocument, *, exercise: str = "") -> str:
+def progress_page(unit: Unit, report: ProgressDocument, *, exercise: str = "", links: Sequence[tuple[Text, str]] = ()) -> str:
     """How it goes as one HTML page.
 
     Args:
         unit: A unit of work.
         report: What `progress_report` said, for the same exercise.
         exercise: Only this exercise; empty for all.
+        links: Words and address of further pages.
     """
     sessions = [entry.value for entry in list_sessions(unit, report.athlete)]
     results = [entry.value for entry in list_results(unit, report.athlete)]
     step = next_step(unit, report.athlete)
-    return pages.progress_page_html(progress_shown(report, sessions, results, step, exercise=exercise))
+    return pages.progress_page_html(progress_shown(report, sessions, results, step, exercise=exercise), links=links)
 
 
 def _tests(unit: Unit, athlete: Follower, since: date | None) -> ChangesDocument | None:

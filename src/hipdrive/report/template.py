@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
@@ -16,6 +16,8 @@ from .chart.svg import Picture
 
 POLICY_PLACE = "<!-- policy -->"
 """Where a template leaves room for the policy."""
+Links = Sequence[tuple[Text, str]]
+"""Words and address of further pages."""
 _INSIDE = {kind: re.compile(rf"<{kind}>(.*?)</{kind}>", re.DOTALL) for kind in ("style", "script")}
 
 
@@ -36,14 +38,19 @@ def _environment() -> Environment:
     return environment
 
 
-def render_page(name: str, **context: object) -> str:
+def render_page(name: str, *, links: Links = (), **context: object) -> str:
     """Fill a template of report/templates; what is put into it is escaped.
 
     The page may show only what is inside it: its policy names each style and script by hash, and lets nothing be fetched. It is in the
     language of whoever reads now.
+
+    Args:
+        name: The template.
+        links: Words and address of pages beside this one; none where it stands alone.
+        context: What the template shows.
     """
     with reading_in(reader().code, on_page=True):
-        page = _environment().get_template(name).render(**context)
+        page = _environment().get_template(name).render(beside=links, **context)
     hashes = {kind: " ".join(dict.fromkeys(_hashed(text) for text in pattern.findall(page))) for kind, pattern in _INSIDE.items()}
     script = f"; script-src {hashes['script']}" if hashes["script"] else ""
     policy = f"default-src 'none'; img-src data:; style-src {hashes['style']}{script}; base-uri 'none'; form-action 'none'"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...language import Text, en, en_count
-from ..template import render_page
+from ..template import Links, render_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,20 +34,18 @@ class AthletesPage:
     sentence: Text
     """How many there are, and how many are held."""
     rows: tuple[AthleteRow, ...]
-    links: tuple[tuple[Text, str], ...]
-    """Words and address of further pages."""
     on: date
 
 
-def athletes_page_html(rows: Sequence[AthleteRow], *, links: Sequence[tuple[Text, str]], on: date) -> str:
+def athletes_page_html(rows: Sequence[AthleteRow], *, on: date, links: Links = ()) -> str:
     """Write the page; whatever a user typed is escaped.
 
     Args:
         rows: Everybody, who needs something first at the top.
-        links: Words and address of further pages.
         on: The day of which it speaks.
+        links: Words and address of further pages.
     """
-    return render_page("athletes.html.j2", page=AthletesPage(sentence=_sentence(rows), rows=tuple(rows), links=tuple(links), on=on))
+    return render_page("athletes.html.j2", links=links, page=AthletesPage(sentence=_sentence(rows), rows=tuple(rows), on=on))
 
 
 def _sentence(rows: Sequence[AthleteRow]) -> Text:

@@ -6,7 +6,7 @@ from datetime import date
 from ...language import Text, en, joined, layout, reader, reading_in
 from ..figures.date_axis import Span, span_of
 from ..figures.week_bars import week_bars
-from ..template import render_page
+from ..template import Links, render_page
 from ..words import amounts_in_words
 from .content import NextSession, PlanNow, ProgressContent
 from .loads import load_figures
@@ -25,17 +25,18 @@ KINDS: Mapping[str, Text] = {
 GOALS: Mapping[str, Text] = {"distance": en("distance running"), "sprint": en("sprinting"), "general": en("general strength")}
 
 
-def progress_page_html(content: ProgressContent) -> str:
+def progress_page_html(content: ProgressContent, *, links: Links = ()) -> str:
     """Write the page of an athlete's progress; whatever a user typed is escaped.
 
     Args:
         content: What it shows.
+        links: Words and address of further pages.
 
     Returns:
         One HTML document with everything inside.
     """
     with reading_in(reader().code, on_page=True):
-        return render_page("progress.html.j2", page=progress_page(content))
+        return render_page("progress.html.j2", links=links, page=progress_page(content))
 
 
 def progress_page(content: ProgressContent) -> ProgressPage:

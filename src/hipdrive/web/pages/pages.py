@@ -10,6 +10,7 @@ from ...language import en
 from ..door.store import name_of, reading
 
 router = APIRouter(include_in_schema=False)
+PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"))
 LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"))
 
 
@@ -25,7 +26,8 @@ def athlete(request: Request, athlete: UUID) -> HTMLResponse:
     """How it goes with an athlete."""
     with reading(request) as unit:
         shown = coach.progress_report(unit, name_of(unit, athlete))
-        return HTMLResponse(coach.progress_page(unit, shown))
+        planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
+        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), *planned, *LINKS)))
 
 
 @router.get("/athletes/{athlete}/sheet.pdf")
