@@ -27,6 +27,7 @@ from hipdrive.exercise import exercises
 from hipdrive.exercise.declared.ladder import ladders
 from hipdrive.gait import observation_keys
 from hipdrive.gait.verdict.form_signs import form_signs
+from hipdrive.language import Text
 from tools.protocols_page import PAGE, protocols_page
 
 RUNNER = Athlete(mass_kg=70.0, height_m=1.78, sex="male")
@@ -229,7 +230,7 @@ def test_stored_results_become_strength_tests_in_their_order() -> None:
 
 
 def test_published_errors_become_smallest_detectable_changes() -> None:
-    sem = MeasurementError(kind="sem", value=5.0, unit="%", source="a study", confidence="C")
+    sem = MeasurementError(kind="sem", value=5.0, unit="%", source=Text("a study"), confidence="C")
     assert 1.96 * math.sqrt(2) * 0.05 * 120.0 == pytest.approx(sem.smallest_detectable(120.0))
     largest = protocol_of("isometric_hip_extension").published_change(40.0)
     assert largest is not None

@@ -36,6 +36,8 @@ NOT_KEPT = re.compile(
 """Header lines that would change without a change of words."""
 NOT_IMPORTED = {"__main__", "migrations"}
 """Modules that do something when imported."""
+WORDS = re.compile("[A-Za-z]{2}")
+"""Of a text that is more than a code or a sign."""
 HEADER = "# {name} texts of Hipdrive. `make words` adds what is new and drops what is gone; translate what is empty."
 
 
@@ -82,7 +84,11 @@ def declared_texts() -> set[tuple[str, str]]:
     ]:
         for value in list(vars(module).values()):
             if hasattr(value, "cache_info") and value.__module__ == module.__name__ and not value.__wrapped__.__code__.co_argcount:
-                found |= {(module.__name__.replace(".", "/"), text.pattern) for text in _texts(value()) if text.pattern and not text.values}
+                found |= {
+                    (module.__name__.replace(".", "/"), text.pattern)
+                    for text in _texts(value())
+                    if WORDS.search(text.pattern) and not text.values
+                }
     return found
 
 

@@ -63,7 +63,7 @@ class ExpectedEffect:
     """What one study found for one measure; null results among them."""
 
     id: str
-    study: str
+    study: Text
     design: Text
     people: Text
     programme: Text

@@ -27,7 +27,7 @@ class MeasurementError:
     value: Number
     unit: str
     """'%' of the value, or the unit in which changes of the protocol are judged."""
-    source: str
+    source: Text
     confidence: str
 
     def smallest_detectable(self, level: float) -> float:
@@ -71,7 +71,7 @@ class Protocol:
     """What a fail, a sign that was seen, or a low value means, and what it does not."""
     then: tuple[Text, ...]
     """What follows from it."""
-    source: str
+    source: Text
     error_note: Text
     """How exact it is, in words."""
     rows: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ class MeasurementErrorDocument(Wire):
     """Standard error of measurement, or smallest detectable change."""
     value: Number
     unit: str
-    source: str
+    source: Text
     confidence: str
 
 
@@ -90,7 +90,7 @@ class ProtocolDocument(Wire):
     details: tuple[DetailDocument, ...]
     error_note: Text
     errors: tuple[MeasurementErrorDocument, ...]
-    source: str
+    source: Text
 
 
 def protocols_document(protocols: Iterable[Protocol]) -> ProtocolsDocument:

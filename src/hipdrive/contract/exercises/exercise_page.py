@@ -43,7 +43,7 @@ class DoseWordsDocument(Wire):
     """How much of it, in words."""
 
     amount: Text
-    source: str
+    source: Text
     """What the source states, and what is our choice."""
 
 

@@ -141,7 +141,7 @@ class SourceDose:
     rest_s: Number
     per_week: tuple[int, int]
     per_side: bool
-    source: str
+    source: Text
     ours: tuple[str, ...]
     """Keys that the source doesn't state: our choice."""
     distance_m: tuple[Number, Number] | None = None
