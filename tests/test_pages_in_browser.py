@@ -87,6 +87,8 @@ MAKERS: dict[str, Callable[[], str]] = {
     "loads": sheet_of_loads,
     "two runs": two_runs,
     "everybody": coachs_list,
+}
+IN_GERMAN: dict[str, Callable[[], str]] = {
     "demo in German": in_german(demo_report),
     "plan in German": in_german(typical_plan),
     "exercise in German": in_german(exercise_page),
@@ -99,13 +101,15 @@ MAKERS: dict[str, Callable[[], str]] = {
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every kind of page as a file."""
     folder = tmp_path_factory.mktemp("pages")
-    files = {name: folder / f"{name}.html" for name in MAKERS}
+    makers = MAKERS | IN_GERMAN
+    files = {name: folder / f"{name}.html" for name in makers}
     for name, file in files.items():
-        file.write_text(MAKERS[name](), encoding="utf-8")
+        file.write_text(makers[name](), encoding="utf-8")
     return files
 
 
-every_page = pytest.mark.parametrize("name", MAKERS)
+every_page = pytest.mark.parametrize("name", [*MAKERS, *IN_GERMAN])
+every_kind_of_page = pytest.mark.parametrize("name", MAKERS)
 
 
 @every_page
@@ -119,7 +123,7 @@ def test_nothing_is_cut_off_at_the_side_and_nothing_is_asked_of_the_network(
         assert [] == complaints
 
 
-@every_page
+@every_kind_of_page
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_nobody_is_kept_out(name: str, dark: bool, pages: dict[str, Path], browser: Browser) -> None:
     assert [] == barriers(browser, pages[name], dark=dark)
