@@ -6,6 +6,7 @@ from string import Formatter
 from typing import Any
 
 ISO_DAY = "y-MM-dd"
+"""A day as documents and commands write it."""
 CAPITAL = "cap"
 """Format of a value that begins a sentence: {words:cap}."""
 Field = Callable[[object, str], str]

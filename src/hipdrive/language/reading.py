@@ -10,7 +10,7 @@ from numbers import Real
 from types import MappingProxyType
 
 from .catalogue import ENGLISH, Catalogue, catalogue, catalogue_codes
-from .fill import CAPITAL, ISO_DAY, LiteralText, capitalised, day_in_words, fill
+from .fill import CAPITAL, ISO_DAY, LiteralText, capitalised, day_in_words, fill, plain_field
 from .text import Text
 
 DAYS: Mapping[str, str] = MappingProxyType({"de": "dd.MM.y"})
@@ -46,14 +46,14 @@ class Reader:
         if isinstance(value, date):
             return day_in_words(value, spec or self.day, self.code)
         if type(value) is not bool and isinstance(value, Real):
-            return self._number(format(value, spec))
+            return self._number(plain_field(value, spec))
         return value.__html__() if hasattr(value, "__html__") else literal(format(value, spec))
 
     def _number(self, english: str) -> str:
         """A number with this language's signs."""
         if self.code == ENGLISH:
-            return english.replace("%", " %")
-        return english.translate({ord("."): self.decimal, ord(","): ".", ord("%"): "\N{NO-BREAK SPACE}%"})
+            return english
+        return english.translate({ord("."): self.decimal, ord(","): "."}).replace(" %", "\N{NO-BREAK SPACE}%")
 
     def _text(self, text: Text, literal: LiteralText) -> str:
         pattern = self.catalogue.pattern_of(text) if text.catalogued else None

@@ -10,7 +10,7 @@ class Text(str):
     """English words that can be shown in another language.
 
     It is its English sentence, so that documents and comparisons see no more than that; a door shows it with `to_reader`. Put texts
-    together with `_`, `layout` and `joined`: an f-string or a + keeps the English words alone.
+    together with `en`, `layout` and `joined`: an f-string or a + keeps the English words alone.
     """
 
     __slots__ = ("catalogued", "pattern", "plural", "values")

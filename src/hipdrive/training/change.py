@@ -18,11 +18,6 @@ from ..language import Text, en, verbatim
 from .change_words import moved_words, one_more_words, passed_words
 
 ResultVerdict = Literal["improved", "worse", "cannot tell yet"]
-VERDICT_WORDS: Mapping[ResultVerdict, Text] = {
-    "improved": en("improved"),
-    "worse": en("worse"),
-    "cannot tell yet": en("cannot tell yet"),
-}
 EFFECTS, RULES = "change.toml", "rules"
 SAME = 1e-9
 """Share of a value below which scatter is rounding of the computer."""

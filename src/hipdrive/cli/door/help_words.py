@@ -42,7 +42,6 @@ WRONG: Mapping[str, Text] = MappingProxyType(
         r"Invalid value: (?P<found>.+)": en("Invalid value: {found}"),
         r"(?P<value>'.*') is not one of (?P<known>.+)\.": en("{value} is not one of {known}."),
         r"(?P<value>'.*') is not a valid (?P<kind>.+)\.": en("{value} is not a valid {kind}."),
-        r"(?P<value>'.*') does not match the formats? (?P<known>.+)\.": en("{value} does not match the format {known}."),
     }
 )
 """What typer says of a wrong command, as a pattern -> the same for people."""

@@ -23,7 +23,6 @@ REMARKS = ("rounded_to_owned", "slack", "band_typical", "share_not_kept", "shari
 LEAST_LUMBAR_NM_KG = 0.05
 """A smaller moment of the low back is not worth a word."""
 BackMuscles = Literal["back extensors", "abdomen"]
-BACK_WORDS: Mapping[BackMuscles, Text] = {"back extensors": en("back extensors"), "abdomen": en("abdomen")}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The verdict of a self-experiment: which way made strength grow faster, or that this cannot be told, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,7 +9,6 @@ import scipy  # its functions take a tenth of a second to load, so they are aske
 
 from ...arrays import FloatArray
 from ...capacity import TestResult
-from ...language import Text, en
 from ..log.session import SessionRecord
 from .counted import CountedTests, counted_tests
 from .design import Design
@@ -18,11 +17,6 @@ from .slopes import TRENDS, SlopeFit, block_slopes, fit_slopes
 from .trained import ArmTrained, trained
 
 ExperimentVerdict = Literal["combined grows faster", "separate grows faster", "can't tell"]
-EXPERIMENT_VERDICT_WORDS: Mapping[ExperimentVerdict, Text] = {
-    "combined grows faster": en("combined grows faster"),
-    "separate grows faster": en("separate grows faster"),
-    "can't tell": en("can't tell"),
-}
 Obstacle = Literal["", "not over", "tests", "sessions", "strayed", "noise", "weeks"]
 """Why it cannot be told; empty where it can."""
 

@@ -63,7 +63,8 @@ def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriv
     host = headers.get("host", "")
     if host.lower() not in hosts:
         return HostRefusedError(host)
-    if int(headers.get("content-length", "0") or 0) > MOST_BYTES:
+    told = headers.get("content-length", "")
+    if told.isdecimal() and int(told) > MOST_BYTES:
         return BodyTooLargeError(MOST_BYTES)
     if method in SAFE:
         return None
