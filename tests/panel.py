@@ -11,7 +11,7 @@ from hipdrive.body import SIDES, Side
 from hipdrive.capacity import ScreenAnswers, TestResult, questions
 from hipdrive.coach.athletes.known_athlete import Known
 from hipdrive.coach.following.follower import Follower
-from hipdrive.coach.plan import OwnPlan, PlanBasis, plan_known
+from hipdrive.coach.planning.plan import OwnPlan, PlanBasis, plan_known
 from hipdrive.exercise.owned.equipment import Equipment, default_equipment
 from hipdrive.exercise.owned.equipment_file import read_equipment
 from hipdrive.store import Person, Stored

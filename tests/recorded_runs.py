@@ -5,7 +5,7 @@ from pathlib import Path
 from motion_files import opened
 
 from hipdrive.body import Athlete, SegmentTable
-from hipdrive.coach.analyse import analyse_recording, read_recording
+from hipdrive.coach.runs.analyse import analyse_recording, read_recording
 from hipdrive.gait import Movement, Run
 
 

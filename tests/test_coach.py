@@ -10,8 +10,8 @@ from hipdrive.body import Athlete
 from hipdrive.capacity import StrengthTest
 from hipdrive.coach import prescription_document, read_screen_answers
 from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from hipdrive.coach.match import demand_at, demand_of_run_file, prescribe
 from hipdrive.coach.matching.offer import offered
+from hipdrive.coach.planning.match import demand_at, demand_of_run_file, prescribe
 from hipdrive.contract.curve import curve_document
 from hipdrive.contract.wire import plain_of
 from hipdrive.contract.wire_model import Wire

@@ -16,8 +16,8 @@ from hipdrive.body import SIDES, Athlete
 from hipdrive.capacity import StrengthTest
 from hipdrive.coach.athletes.athlete_file import AthleteFile
 from hipdrive.coach.athletes.effort_scale import typical_strength
-from hipdrive.coach.evidence import uses_of
-from hipdrive.coach.exercises import RESISTANCES, positions
+from hipdrive.coach.catalogue.evidence import uses_of
+from hipdrive.coach.catalogue.exercises import RESISTANCES, positions
 from hipdrive.contract.exercises.load import load_document
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import UnknownNameError

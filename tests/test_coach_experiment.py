@@ -15,7 +15,7 @@ from store_work import add_ann_and_bo, ask_on, do_on, noon
 from hipdrive import coach
 from hipdrive.capacity import questions
 from hipdrive.capacity.screen import ScreenAnswers
-from hipdrive.coach.plan import ScreenMissingError
+from hipdrive.coach.planning.plan import ScreenMissingError
 from hipdrive.contract.plans.experiment import ExperimentDocument, design_of
 from hipdrive.contract.wire import json_text
 from hipdrive.errors import ContradictionError, InputFileError, ReferredError, ValueOutOfRangeError

@@ -18,7 +18,7 @@ from hipdrive.capacity import StrengthTest, TestResult, capacities, questions
 from hipdrive.cli.door.error_words import error_words
 from hipdrive.coach.athletes.known_athlete import BodyMassMissingError
 from hipdrive.coach.matching.prerequisites import mobility_first, waiting
-from hipdrive.coach.plan import PlanOutdatedError, ScreenMissingError
+from hipdrive.coach.planning.plan import PlanOutdatedError, ScreenMissingError
 from hipdrive.curve import Action
 from hipdrive.errors import NothingToPlanError, ReferredError, UnknownNameError
 from hipdrive.exercise import exercises, solve_load

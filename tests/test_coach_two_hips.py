@@ -14,7 +14,7 @@ from hipdrive import coach
 from hipdrive.capacity import TestResult, capacities
 from hipdrive.capacity.strength.test import StrengthTest
 from hipdrive.coach.athletes.untested_side import untested_sides
-from hipdrive.coach.match import capacity_source, demand_of_run
+from hipdrive.coach.planning.match import capacity_source, demand_of_run
 from hipdrive.contract.runs.run import run_document
 from hipdrive.gait.run import Run
 from hipdrive.report import findings_of

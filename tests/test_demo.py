@@ -41,7 +41,7 @@ def test_the_summary_is_short(shown: Demo) -> None:
 def test_the_command_writes_all_files_names_the_report_and_what_to_try_next(
     shown: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("hipdrive.coach.demo", lambda **_: shown)
+    monkeypatch.setattr("hipdrive.coach.runs.demo", lambda **_: shown)
     folder = tmp_path / "made" / "here"
     show_demo(folder)
     lines = capsys.readouterr().out.splitlines()

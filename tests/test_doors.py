@@ -17,7 +17,7 @@ NEEDS_A_PLACE = {"backup_people", "remember_export"}
 MAY_KNOW_PATHS = {
     "errors.py": "a path given to an error is cut down to its name",
     "language/catalogue.py": "the catalogues that ship with it",
-    "coach/export.py": "the place of a backup",
+    "coach/roster/export.py": "the place of a backup",
     "report/files/session_sheet.py": "the program that sets the sheet wants a folder of its own",
 }
 

@@ -10,8 +10,8 @@ import pytest
 
 from hipdrive.body import SIDES, Athlete
 from hipdrive.capacity import capacities
-from hipdrive.coach.match import StrideDemand
-from hipdrive.coach.tune import NothingAskedError, Tuning, _judge, _range_target, tune
+from hipdrive.coach.planning.match import StrideDemand
+from hipdrive.coach.planning.tune import NothingAskedError, Tuning, _judge, _range_target, tune
 from hipdrive.contract.exercises.tune import tune_document
 from hipdrive.contract.wire import json_text
 from hipdrive.curve import MomentCurve, Range

@@ -11,7 +11,7 @@ from hipdrive.capacity import capacities
 from hipdrive.capacity.strength.shape import norm_knee_rad
 from hipdrive.coach.matching.estimated_score import EstimatedScore
 from hipdrive.coach.matching.strength_along import CentralStrength
-from hipdrive.coach.tune import _judge, _range_target, tune
+from hipdrive.coach.planning.tune import _judge, _range_target, tune
 from hipdrive.contract.exercises.tune import tune_document
 from hipdrive.curve import Action, Range
 from hipdrive.exercise import exercises, solve_load

@@ -9,7 +9,7 @@ import pytest
 from motion_files import opened, write_trc
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.coach.analyse import analyse_recording, read_recording
+from hipdrive.coach.runs.analyse import analyse_recording, read_recording
 from hipdrive.gait import Run, analyse_markers
 from hipdrive.gait.intake.calibrated_clusters import OtherClustersError, from_clusters, roles_wanting
 from hipdrive.motion import Motion, fill_gaps, lowpass_motion, marker_set_named, read_motion, zeros_to_missing

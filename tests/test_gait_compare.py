@@ -12,7 +12,7 @@ from report_scenes import run, side_result
 
 from hipdrive.coach import compare
 from hipdrive.coach.athletes.athlete_file import AthleteFile, athlete_as_toml, read_athlete
-from hipdrive.coach.compare import NotComparableError
+from hipdrive.coach.runs.compare import NotComparableError
 from hipdrive.contract.runs.compare import NO_SMALLEST, CompareDocument
 from hipdrive.contract.runs.run import RunDocument, read_run, read_run_demand, run_document
 from hipdrive.contract.wire import json_text, plain_of

@@ -11,7 +11,7 @@ from keypoint_scenes import keypoints_of
 from motion_files import opened, write_trc
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.coach.analyse import Recording, analyse_recording, read_recording
+from hipdrive.coach.runs.analyse import Recording, analyse_recording, read_recording
 from hipdrive.contract.runs.run import run_document
 from hipdrive.gait import ReferenceTrial, Run, reference_trial
 from hipdrive.gait.intake.keypoints import FLAT_CUTOFF_HZ, from_keypoints

@@ -9,8 +9,8 @@ from motion_files import opened
 
 from hipdrive.arrays import FloatArray
 from hipdrive.body import SIDES, Athlete
-from hipdrive.coach.analyse import analyse_recording, read_recording
 from hipdrive.coach.files.opensim import opensim_files
+from hipdrive.coach.runs.analyse import analyse_recording, read_recording
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Movement, Run, analyse_markers, reference_trial
 from hipdrive.gait.measures.possible import impossible_in, possible

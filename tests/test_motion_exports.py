@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from motion_files import opened, write_trc
 
-from hipdrive.coach.analyse import read_recording
+from hipdrive.coach.runs.analyse import read_recording
 from hipdrive.errors import InputFileError
 from hipdrive.gait.runners.reference import ReferenceTrial, reference_trial
 from hipdrive.motion import FileContent, ForcePlate, Motion, inspect_file, read_motion

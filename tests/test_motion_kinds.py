@@ -9,8 +9,8 @@ import pytest
 from c3d_files import Trial, Value, file_of, single, whole
 from motion_files import opened, write_trc
 
-from hipdrive.coach.analyse import read_recording
-from hipdrive.coach.movement import read_movement
+from hipdrive.coach.runs.analyse import read_recording
+from hipdrive.coach.runs.movement import read_movement
 from hipdrive.errors import InputFileError
 from hipdrive.gait.intake.length import TooShortError
 from hipdrive.gait.runners.reference import ReferenceTrial, reference_trial

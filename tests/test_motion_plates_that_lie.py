@@ -9,8 +9,8 @@ import pytest
 from motion_files import opened
 
 from hipdrive.body import SIDES, Athlete
-from hipdrive.coach.analyse import analyse_recording, read_recording
 from hipdrive.coach.files.recording import POSED_FEET_S
+from hipdrive.coach.runs.analyse import analyse_recording, read_recording
 from hipdrive.errors import HipDriveError
 from hipdrive.gait import Run
 from hipdrive.gait.contact.on_plates import NotRunningError, refuse_walking

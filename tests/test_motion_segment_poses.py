@@ -9,7 +9,7 @@ import pytest
 from c3d_files import BLOCK, Trial, Value, file_of, single, whole
 from keypoint_scenes import keypoints_of
 
-from hipdrive.coach.analyse import read_recording
+from hipdrive.coach.runs.analyse import read_recording
 from hipdrive.errors import InputFileError
 from hipdrive.gait.runners.reference import ReferenceTrial, reference_trial
 from hipdrive.motion import FileContent, Motion, inspect_file, read_motion

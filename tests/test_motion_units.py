@@ -10,7 +10,7 @@ import pytest
 from motion_files import opened, write_ground_forces
 
 from hipdrive.body import Athlete
-from hipdrive.coach.analyse import Recording, read_recording
+from hipdrive.coach.runs.analyse import Recording, read_recording
 from hipdrive.errors import InputFileError, ValueOutOfRangeError
 from hipdrive.gait.intake.body_size import BodySizeError, body_size, mass_notes, shown_leg_m
 from hipdrive.gait.intake.completion import Completed

@@ -12,7 +12,7 @@ from panel import PANEL, TODAY, Member, basis_of, demand_at, owned_of, plan_of, 
 
 from hipdrive.body import SIDES
 from hipdrive.coach.matching.passed import may_be_quick
-from hipdrive.coach.plan import OwnPlan, plan_known
+from hipdrive.coach.planning.plan import OwnPlan, plan_known
 from hipdrive.contract.plans.plan import plan_document
 from hipdrive.curve import DEGREE
 from hipdrive.exercise import exercises

@@ -14,7 +14,7 @@ from hipdrive import coach
 from hipdrive.body import SIDES, Athlete
 from hipdrive.coach.athletes.effort_scale import typical_strength
 from hipdrive.coach.athletes.typical import TYPICAL_ATHLETE
-from hipdrive.coach.load_sheet import NothingToDrawError
+from hipdrive.coach.catalogue.load_sheet import NothingToDrawError
 from hipdrive.curve import Action, Mode, MomentCurve
 from hipdrive.exercise import Effort, VariantSummary, exercises, variant_summaries, variants_of
 from hipdrive.language import Text

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 from training_scenes import flat_capacity, gym, stride
 
-from hipdrive.coach.plan_files import DISCLAIMER
+from hipdrive.coach.planning.plan_files import DISCLAIMER
 from hipdrive.exercise import exercises, variant_of, variants_of
 from hipdrive.language import Text
 from hipdrive.report.exercise_picture.small_figure import WIDTH_PX

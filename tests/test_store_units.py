@@ -134,7 +134,7 @@ def test_an_edit_whose_last_step_fails_changes_nothing(store: Store, monkeypatch
     def fail(*_: object, **__: object) -> None:
         raise HipDriveError(en("the last step failed"))
 
-    monkeypatch.setattr("hipdrive.coach.athlete.change_person", fail)
+    monkeypatch.setattr("hipdrive.coach.roster.athlete.change_person", fail)
     owned = coach.EquipmentText(text='has = ["mat"]', file="own.toml")
     with pytest.raises(HipDriveError, match="last step"):
         do(store, coach.edit_athlete, "Ann", mass_kg=64.0, height_m=1.71, equipment=owned)

@@ -10,7 +10,7 @@ from functools import cache
 from hipdrive.body import Athlete
 from hipdrive.capacity.strength.effort import effort_of
 from hipdrive.coach import demand_at
-from hipdrive.coach.match import Prescription, prescribe
+from hipdrive.coach.planning.match import Prescription, prescribe
 from hipdrive.training import ProgrammeLine, SessionRecord, SetRecord, Terms, adapt_rules, advance, prescribed
 from hipdrive.training.follow.state import PlanState, initial_state
 from hipdrive.training.log.dose import DoseLoad

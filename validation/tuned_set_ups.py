@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hipdrive.body import Athlete
-from hipdrive.coach.tune import tune
+from hipdrive.coach.planning.tune import tune
 from hipdrive.curve import Action, Range
 from hipdrive.errors import HipDriveError
 from hipdrive.exercise import Value

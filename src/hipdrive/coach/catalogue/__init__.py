@@ -1,0 +1,1 @@
+"""What is the same for everybody: exercises, what they load, their pictures, and the evidence."""

@@ -1,0 +1,1 @@
+"""What was done: logging, undoing, and how it goes."""

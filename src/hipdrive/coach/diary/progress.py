@@ -1,0 +1,232 @@
+"""Progress of a stored athlete: where the plan stands, what was done of it, what moved, what hurt, and what the tests say."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal, get_args
+
+from ... import report as pages  # a page loads its templates, so it is named by the room
+from ...body import OTHER_SIDE, SIDES
+from ...contract.athletes.log import fired_rule_document
+from ...contract.athletes.progress import (
+    DayProgressDocument,
+    ExerciseProgressDocument,
+    FeltPainDocument,
+    LineProgressDocument,
+    PainProgressDocument,
+    PlanProgressDocument,
+    ProgressDocument,
+    SideProgressDocument,
+    SidesComparedDocument,
+    WorstPainDocument,
+)
+from ...contract.athletes.result import ChangesDocument
+from ...errors import UnknownNameError
+from ...exercise import exercises
+from ...language import Text, en, verbatim
+from ...store import DayProgress, Unit, list_results, list_sessions, progress_by_day
+from ...training import SessionRecord, adapt_rules, prescribed, week_of
+from ...training.follow.calendar import Advance, kind_on
+from ...training.log.session import LoggedSide, refuse_future
+from ..following.adherence import adherence, adherence_document
+from ..following.change_since import changes_reported
+from ..following.follower import Follower, follower
+from ..following.next_step import next_step
+from ..following.progress_shown import progress_shown
+from ..following.session_words import pain_words
+from ..following.standing import next_session, plan_of, standing
+
+SideMeasure = Literal["best_load_kg", "best_hold_s", "best_reps", "distance_m"]
+UNITS: Mapping[SideMeasure, Text] = {
+    "best_load_kg": verbatim("kg"),
+    "best_hold_s": verbatim("s"),
+    "best_reps": en("repetitions"),
+    "distance_m": verbatim("m"),
+}
+"""What sides are compared by, in this order; its unit."""
+
+
+def progress_report(unit: Unit, name: str, *, exercise: str = "", since: date | None = None) -> ProgressDocument:
+    """How it goes until today.
+
+    Args:
+        unit: A unit of work.
+        name: The athlete.
+        exercise: Only this exercise; empty for all.
+        since: First day that is shown; None for everything of the athlete.
+
+    Raises:
+        UnknownNameError: If athlete or exercise is not known.
+        ValueOutOfRangeError: If the first day has not come yet.
+    """
+    stored = list_sessions(unit, name)
+    athlete = follower(unit, name, sessions=stored)
+    if since is not None:
+        refuse_future(since, today=unit.today, name=en("first day of the progress"))
+    days = [day for day in progress_by_day(unit, name, since=since) if not exercise or day.exercise == exercise]
+    if exercise and not days and exercise not in exercises():
+        raise UnknownNameError(en("exercise"), exercise, exercises())
+    sessions = [entry.value for entry in stored if since is None or entry.value.on >= since]
+    start = None if athlete.plan is None else athlete.plan.starts_on
+    return ProgressDocument(
+        athlete=athlete.person.name,
+        on=unit.today,
+        since=since,
+        plan=None if athlete.plan is None else _plan(athlete, sessions, exercise=exercise, since=since, today=unit.today),
+        sessions=len({session.on for session in sessions if any(not done.skipped for done in session.sets)}),
+        exercises=_exercises(days),
+        pain=_pain(sessions, exercise),
+        tests=_tests(unit, athlete, since or start),
+    )
+
+
+def progress_page(unit: Unit, report: ProgressDocument, *, exercise: str = "", links: Sequence[tuple[Text, str]] = ()) -> str:
+    """How it goes as one HTML page.
+
+    Args:
+        unit: A unit of work.
+        report: What `progress_report` said, for the same exercise.
+        exercise: Only this exercise; empty for all.
+        links: Words and address of further pages.
+    """
+    sessions = [entry.value for entry in list_sessions(unit, report.athlete)]
+    results = [entry.value for entry in list_results(unit, report.athlete)]
+    step = next_step(unit, report.athlete)
+    return pages.progress_page_html(progress_shown(report, sessions, results, step, exercise=exercise), links=links)
+
+
+def _tests(unit: Unit, athlete: Follower, since: date | None) -> ChangesDocument | None:
+    """What changed in the tests since a day; None where nothing says from when."""
+    if since is None:
+        return None
+    results = athlete.results
+    if athlete.plan is None:
+        results = tuple(entry.value for entry in list_results(unit, athlete.person.name))
+    return changes_reported(athlete.person.name, results, since)
+
+
+def _plan(athlete: Follower, sessions: Sequence[SessionRecord], *, exercise: str, since: date | None, today: date) -> PlanProgressDocument:
+    """Where the plan stands, what was done of it, and the rules that fired."""
+    plan, now, rules = plan_of(athlete), standing(athlete), adapt_rules()
+    state, week = now.state, week_of(now.state, today)
+    shown = [change for change in now.changes if (since is None or change.on >= since) and exercise in ("", change.exercise)]
+    first = plan.starts_on if since is None else max(since, plan.starts_on)
+    return PlanProgressDocument(
+        id=plan.uid,
+        goal=plan.document.goal,
+        starts_on=plan.starts_on,
+        weeks=plan.weeks,
+        week=week if today >= plan.starts_on else 0,
+        kind=kind_on(state, week, rules=rules),
+        status=state.status,
+        reason=state.reason,
+        adherence=adherence_document(adherence(plan, sessions, first=first, today=today)),
+        lines=_lines(athlete, now, exercise=exercise, today=today),
+        opened=state.opened,
+        changes=tuple(fired_rule_document(change) for change in shown),
+        retest_on=plan.document.retest_at.on,
+        next=next_session(athlete, now, today=today),
+    )
+
+
+def _lines(athlete: Follower, now: Advance, *, exercise: str, today: date) -> tuple[LineProgressDocument, ...]:
+    """Each line of the plan with its dose at the start and now."""
+    week = week_of(now.state, today)
+    today_doses = {(line.line.exercise, line.line.side): str(line.line.dose) for line in prescribed(now.state, today, rules=adapt_rules())}
+    began = {(line.exercise, line.side): str(line.dose) for line in plan_of(athlete).programme}
+    return tuple(
+        LineProgressDocument(
+            exercise=line.exercise,
+            name=line.line.name,
+            side=line.side,
+            began=began.get((line.exercise, line.side)),
+            dose=today_doses.get((line.exercise, line.side), str(line.dose)),
+            status="later" if line.status == "active" and line.line.first_week > week else line.status,
+            reason=en("Starts in week {week}.", week=line.line.first_week) if line.line.first_week > week else line.reason,
+        )
+        for line in now.state.lines
+        if not exercise or line.exercise == exercise
+    )
+
+
+def _exercises(days: Sequence[DayProgress]) -> tuple[ExerciseProgressDocument, ...]:
+    """What was done per exercise and side, from the first day to the last, and the sides beside each other."""
+    by_exercise: dict[str, dict[LoggedSide, list[DayProgress]]] = {}
+    for day in days:
+        by_exercise.setdefault(day.exercise, {}).setdefault(day.side, []).append(day)
+    return tuple(
+        ExerciseProgressDocument(
+            exercise=exercise,
+            name=exercises()[exercise].name if exercise in exercises() else exercise.replace("_", " "),
+            sides={side: _side(sides[side]) for side in sorted(sides)},
+            not_logged=tuple(side for side in SIDES if side not in sides and OTHER_SIDE[side] in sides),
+            left_against_right=_sides_compared(sides),
+        )
+        for exercise, sides in sorted(by_exercise.items())
+    )
+
+
+def _side(days: Sequence[DayProgress]) -> SideProgressDocument:
+    """One side of an exercise; a day on which all its sets were left out counts as skipped."""
+    done = [day for day in days if day.sets]
+    pains = [day.worst_pain for day in days if day.worst_pain is not None]
+    series = tuple(_day(day) for day in done)
+    trend_of: Literal["volume_kg", "distance_m", "reps"] = "reps"
+    if done and all(day.volume_kg for day in done):
+        trend_of = "volume_kg"
+    elif any(day.distance_m for day in done):
+        trend_of = "distance_m"
+    return SideProgressDocument(
+        days=len(done),
+        skipped=len(days) - len(done),
+        first=series[0] if series else None,
+        last=series[-1] if series else None,
+        worst_pain=max(pains, default=None),
+        trend_of=trend_of,
+        trend=tuple(getattr(day, trend_of) for day in done),
+        series=series,
+    )
+
+
+def _day(day: DayProgress) -> DayProgressDocument:
+    return DayProgressDocument(
+        on=day.on,
+        sets=day.sets,
+        reps=day.reps,
+        best_reps=day.best_reps,
+        loads=tuple(str(load) for load in day.loads),
+        best_load_kg=day.best_load_kg,
+        best_hold_s=day.best_hold_s,
+        distance_m=day.distance_m,
+        volume_kg=day.volume_kg,
+        worst_pain=day.worst_pain,
+    )
+
+
+def _sides_compared(sides: Mapping[LoggedSide, Sequence[DayProgress]]) -> SidesComparedDocument | None:
+    """The last day of left and right, by the first measure in which they differ; None unless both were done and share a measure."""
+    last = {side: next((day for day in reversed(sides.get(side, ())) if day.sets), None) for side in SIDES}
+    left, right = last["left"], last["right"]
+    if left is None or right is None:
+        return None
+    compared = [
+        SidesComparedDocument(
+            measure=measure,
+            unit=UNITS[measure],
+            left=of_left,
+            right=of_right,
+            right_less_left_percent=100.0 * (of_right - of_left) / max(of_left, of_right),
+        )
+        for measure in get_args(SideMeasure)
+        if (of_left := getattr(left, measure)) and (of_right := getattr(right, measure))
+    ]
+    return next((sides_of for sides_of in compared if sides_of.right_less_left_percent != 0), compared[0] if compared else None)
+
+
+def _pain(sessions: Sequence[SessionRecord], exercise: str) -> PainProgressDocument:
+    """The worst pain of each session, and every pain above nothing, in words too."""
+    felt = [(session.on, pain) for session in sessions for pain in session.pains if not exercise or pain.exercise in (None, exercise)]
+    days = sorted({session.on for session in sessions if not session.skipped})
+    return PainProgressDocument(
+        by_day=tuple(WorstPainDocument(on=on, worst=max((pain.level for day, pain in felt if day == on), default=0)) for on in days),
+        told=tuple(FeltPainDocument(on=on, level=pain.level, words=pain_words(pain)) for on, pain in felt if pain.level > 0),
+    )

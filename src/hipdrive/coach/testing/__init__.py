@@ -1,0 +1,1 @@
+"""What an athlete can: the safety screen and results of tests."""
