@@ -192,3 +192,11 @@ def test_the_command_answers_on_this_machine_until_it_is_stopped(tmp_path: Path)
 def test_a_place_that_is_taken_is_refused_in_a_sentence() -> None:
     with listening(0) as place, pytest.raises(PortTakenError, match="Another program listens on port"):
         listening(place.getsockname()[1])
+
+
+def test_a_script_is_sent_once_and_then_only_asked_about(web: TestClient) -> None:
+    first = web.get("/scripts/page.js")
+    assert (200, "text/javascript; charset=utf-8") == (first.status_code, first.headers["content-type"])
+    assert 304 == web.get("/scripts/page.js", headers={"if-none-match": first.headers["etag"]}).status_code
+    assert 404 == web.get("/scripts/..%2Fapp.py").status_code
+    assert 404 == web.get("/scripts/other.js").status_code

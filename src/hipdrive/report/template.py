@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -38,23 +40,54 @@ def _environment() -> Environment:
     return environment
 
 
-def render_page(name: str, *, links: Links = (), **context: object) -> str:
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """What a page needs that a server answers to; a page in a file has none of it."""
+
+    modules: tuple[str, ...]
+    """Addresses of its scripts, ES modules of our own."""
+    words: Mapping[str, Text] = field(default_factory=dict)
+    """What the scripts say: key -> text, whose {places} the script fills."""
+    sent: Mapping[str, object] = field(default_factory=dict)
+    """Plain values that the scripts work with."""
+
+
+def render_page(name: str, *, links: Links = (), served: Served | None = None, **context: object) -> str:
     """Fill a template of report/templates; what is put into it is escaped.
 
-    The page may show only what is inside it: its policy names each style and script by hash, and lets nothing be fetched. It is in the
-    language of whoever reads now.
+    A page in a file may show only what is inside it: its policy names each style and script by hash, and lets nothing be fetched. A page
+    that is served may also run the server's scripts and ask the server. It is in the language of whoever reads now.
 
     Args:
         name: The template.
         links: Words and address of pages beside this one; none where it stands alone.
+        served: What it needs of the server that it comes from; None for a page that stands alone.
         context: What the template shows.
     """
     with reading_in(reader().code, on_page=True):
-        page = _environment().get_template(name).render(beside=links, **context)
-    hashes = {kind: " ".join(dict.fromkeys(_hashed(text) for text in pattern.findall(page))) for kind, pattern in _INSIDE.items()}
-    script = f"; script-src {hashes['script']}" if hashes["script"] else ""
-    policy = f"default-src 'none'; img-src data:; style-src {hashes['style']}{script}; base-uri 'none'; form-action 'none'"
+        held = {} if served is None else {"words": _as_data(_shown(served.words)), "sent": _as_data(served.sent)}
+        page = _environment().get_template(name).render(beside=links, served=served, held=held, **context)
+    policy = _policy(page, served=served is not None)
     return page.replace(POLICY_PLACE, f'<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+
+
+def _policy(page: str, *, served: bool) -> str:
+    """What the page may show, run and ask."""
+    hashes = {kind: " ".join(dict.fromkeys(_hashed(text) for text in pattern.findall(page))) for kind, pattern in _INSIDE.items()}
+    scripts = " ".join(filter(None, ("'self'" if served else "", hashes["script"])))
+    script = f"; script-src {scripts}" if scripts else ""
+    asked = "; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:" if served else ""
+    images = "img-src 'self' data: blob:" if served else "img-src data:"
+    return f"default-src 'none'; {images}; style-src {hashes['style']}{script}{asked}; base-uri 'none'; form-action 'none'"
+
+
+def _shown(words: Mapping[str, Text]) -> dict[str, str]:
+    return {key: reader().show(text) for key, text in words.items()}
+
+
+def _as_data(values: Mapping[str, object]) -> Markup:
+    """Values as JSON that can stand in a page: no < that could end the element."""
+    return Markup(json.dumps(values, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c"))  # noqa: S704 - see above
 
 
 def on_page(value: object) -> object:

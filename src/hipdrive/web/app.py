@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import cast
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
@@ -11,10 +11,11 @@ from starlette.responses import JSONResponse
 from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import athletes, catalogue
+from .door.admitted import admitted
 from .door.answers import error_answer
 from .door.guard import Guard
 from .door.refused import NoSuchPageError, WrongRequestError
-from .pages import pages
+from .pages import pages, scripts
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
@@ -26,7 +27,8 @@ def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
     """
     app = described()
     app.state.store = store
-    app.include_router(pages.router)
+    for router in (pages.router, scripts.router):
+        app.include_router(router, dependencies=[Depends(admitted)])
     app.add_exception_handler(HipDriveError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
     app.add_exception_handler(HTTPException, _on_no_page)
@@ -45,7 +47,7 @@ def described() -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     for router in (athletes.router, catalogue.router):
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(admitted)])
     return app
 
 

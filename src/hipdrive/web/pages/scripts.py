@@ -1,0 +1,45 @@
+"""The pages' own scripts: ES modules from the package, each at its address."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from ..door.refused import NoSuchPageError
+
+router = APIRouter(include_in_schema=False)
+AGAIN = {"cache-control": "no-cache"}
+"""Kept by the browser, and asked for again each time: an unchanged one is not sent twice."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script and its fingerprint."""
+
+    text: str
+    tag: str
+
+
+@cache
+def scripts() -> Mapping[str, Script]:
+    """Name -> script, of all there are."""
+    found = (path for path in files("hipdrive.web").joinpath("scripts").iterdir() if path.name.endswith(".js"))
+    texts = {path.name: path.read_text(encoding="utf-8") for path in found}
+    return MappingProxyType({name: Script(text, f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"') for name, text in texts.items()})
+
+
+@router.get("/scripts/{name}")
+def script(request: Request, name: str) -> Response:
+    """One script."""
+    known = scripts().get(name)
+    if known is None:
+        raise NoSuchPageError(request.url.path)
+    headers = {**AGAIN, "etag": known.tag}
+    if request.headers.get("if-none-match") == known.tag:
+        return Response(status_code=304, headers=headers)
+    return Response(known.text, media_type="text/javascript", headers=headers)

@@ -1,0 +1,68 @@
+"""The web as a browser meets it: a real server on a free port, and a page of it with what the browser complains of."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from browser import DESK, SCREEN_PX
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from hipdrive.store import Store
+from hipdrive.web import create_app
+from hipdrive.web.serve import HERE, listening
+
+LONGEST_S = 20
+
+
+@contextmanager
+def served(store: Store, *, port: int = 0) -> Iterator[str]:
+    """Address of the program over a store, without the slash at its end; stopped afterwards. Mark the test with enable_socket."""
+    with listening(port) as place:
+        here = place.getsockname()[1]
+        app = create_app(store, hosts=[f"{name}:{here}" for name in HERE])
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://{HERE[0]}:{here}"
+        finally:
+            server.should_exit = True
+            thread.join(LONGEST_S)
+
+
+@contextmanager
+def visited(
+    browser: Browser, address: str, *, width: int = DESK, dark: bool = False, policy: bool = True, locale: str = "en-GB"
+) -> Iterator[tuple[Page, BrowserContext, list[str]]]:
+    """A page of the server, its browser context, and what the browser complains of: errors, and anything asked of another machine.
+
+    Args:
+        browser: Chromium or Firefox.
+        address: Of the page, with the server's.
+        width: px of the window.
+        dark: Whether the reader prefers dark ground.
+        policy: Whether the page's own policy holds; without it a test may put its tools into the page.
+        locale: The browser's language.
+    """
+    scheme = "dark" if dark else "light"
+    window = {"width": width, "height": SCREEN_PX}
+    context = browser.new_context(viewport=window, color_scheme=scheme, bypass_csp=not policy, locale=locale)  # type: ignore[arg-type]
+    seen, complaints = context.new_page(), list[str]()
+    home = "/".join(address.split("/")[:3])
+    seen.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
+    seen.on("pageerror", lambda error: complaints.append(str(error)))
+    seen.on("request", lambda asked: None if asked.url.startswith((home, "data:", "blob:")) else complaints.append(asked.url))
+    seen.goto(address)
+    yield seen, context, complaints
+    context.close()
+
+
+def barriers_served(browser: Browser, address: str, *, width: int = DESK, dark: bool = False) -> list[str]:
+    """What keeps people out of a served page, all folds open, by the rules of axe."""
+    with visited(browser, address, width=width, dark=dark, policy=False) as (seen, _, _):
+        seen.wait_for_load_state("networkidle")
+        seen.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        found = Axe().run(seen).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
