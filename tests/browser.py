@@ -1,4 +1,4 @@
-"""Chromium for tests of pages: offline, headless, and strict about what a page's policy forbids."""
+"""Chromium and Firefox for tests of pages: headless, and strict about what a page's policy forbids."""
 
 import os
 import shutil
@@ -27,14 +27,30 @@ def chromium_path() -> str:
     return os.environ.get("HIPDRIVE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
+def firefox_path() -> str:
+    """Where Firefox is: named by HIPDRIVE_FIREFOX, or found; empty where there is none."""
+    return os.environ.get("HIPDRIVE_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox") or ""
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, one for each file of tests; a test that asks for it skips where there is none."""
-    path = chromium_path()
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Chromium, one for each file of tests, then Firefox for those marked with it; a test skips where the browser is not there.
+
+    `pytest_generate_tests` in conftest.py says which.
+    """
+    in_firefox = request.param == "firefox"
+    name, package = ("Firefox", "firefox-esr") if in_firefox else ("Chromium", "chromium")
+    path = firefox_path() if in_firefox else chromium_path()
     if not path:
-        pytest.skip("Chromium was not found: this test looks at a page in it (on Debian: apt install chromium, or set HIPDRIVE_CHROMIUM)")
+        pytest.skip(
+            f"{name} was not found: this test looks at a page in it (on Debian: apt install {package}, or set HIPDRIVE_{name.upper()})"
+        )
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        started = (
+            playwright.firefox.launch(channel="moz-firefox", executable_path=path)
+            if in_firefox
+            else playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        )
         yield started
         started.close()
 

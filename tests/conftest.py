@@ -22,3 +22,12 @@ def recordings() -> Path:
     if not folder.is_dir():
         pytest.fail(f"HIPDRIVE_DATA names '{named}', which is not a folder; see DATA-LICENSES.md, or unset it.")
     return folder
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for `browser` runs in Chromium, and in Firefox too if it is marked `firefox`."""
+    if "browser" not in metafunc.fixturenames:
+        return
+    too = metafunc.definition.get_closest_marker("firefox") is not None
+    names = ["chromium", "firefox"] if too else [pytest.param("chromium", id=pytest.HIDDEN_PARAM)]
+    metafunc.parametrize("browser", names, indirect=True, scope="module")

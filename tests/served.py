@@ -14,6 +14,8 @@ from hipdrive.web import create_app
 from hipdrive.web.serve import HERE, listening
 
 LONGEST_S = 20
+ICON = "/favicon.ico"
+"""What Firefox asks for of its own accord; the policy of a page that stands alone forbids it, and Firefox says so."""
 
 
 @contextmanager
@@ -51,8 +53,13 @@ def visited(
     context = browser.new_context(viewport=window, color_scheme=scheme, bypass_csp=not policy, locale=locale)  # type: ignore[arg-type]
     seen, complaints = context.new_page(), list[str]()
     home = "/".join(address.split("/")[:3])
-    seen.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
-    seen.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def complained(words: str) -> None:
+        if ICON not in words:
+            complaints.append(words)
+
+    seen.on("console", lambda message: complained(message.text) if message.type in {"error", "warning"} else None)
+    seen.on("pageerror", lambda error: complained(str(error)))
     seen.on("request", lambda asked: None if asked.url.startswith((home, "data:", "blob:")) else complaints.append(asked.url))
     seen.goto(address)
     yield seen, context, complaints

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -21,6 +21,7 @@ from hipdrive.web.serve import listening
 from tools.api_page import PAGE, api_page
 
 HERE = "http://127.0.0.1:8765"
+NOBODY = UUID(int=1)
 ANN = {"name": "Ann <b>", "sex": "female", "height_m": 1.7, "mass_kg": 60, "consent_on": "2024-01-02", "born": "1990-03-04"}
 
 
@@ -79,12 +80,12 @@ def test_a_load_is_that_of_the_body_and_set_up_sent(web: TestClient) -> None:
 @pytest.mark.parametrize(
     ("address", "status", "code"),
     [
-        (f"/api/athletes/{uuid4()}", 404, "unknown_person"),
+        (f"/api/athletes/{NOBODY}", 404, "unknown_person"),
         ("/api/athletes/1", 422, "wrong_request"),
         ("/api/exercises/nonsense", 404, "unknown_name"),
         ("/api/exercises/..%2F..%2Fetc%2Fpasswd", 404, "no_such_page"),
         ("/nowhere", 404, "no_such_page"),
-        (f"/athletes/{uuid4()}", 404, "unknown_person"),
+        (f"/athletes/{NOBODY}", 404, "unknown_person"),
     ],
 )
 def test_what_is_not_there_is_refused_with_its_code(web: TestClient, address: str, status: int, code: str) -> None:

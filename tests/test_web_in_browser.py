@@ -12,7 +12,7 @@ from hipdrive import coach
 
 __all__ = ["browser"]
 
-pytestmark = pytest.mark.enable_socket
+pytestmark = [pytest.mark.enable_socket, pytest.mark.firefox]
 
 
 @pytest.fixture
