@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from hipdrive.store import Store
 from hipdrive.web import create_app
-from hipdrive.web.serve import HERE, listening
+from hipdrive.web.network.address import HERE, listening
 
 LONGEST_S = 20
 ICON = "/favicon.ico"

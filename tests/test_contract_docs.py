@@ -74,10 +74,12 @@ def test_every_error_has_a_code_of_its_own_and_a_status() -> None:
 
 def test_statuses_are_those_of_http() -> None:
     assert set(HTTP_STATUS.values()) <= {
+        HTTPStatus.UNAUTHORIZED,
         HTTPStatus.FORBIDDEN,
         HTTPStatus.NOT_FOUND,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         HTTPStatus.MISDIRECTED_REQUEST,
+        HTTPStatus.TOO_MANY_REQUESTS,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNPROCESSABLE_ENTITY,
         HTTPStatus.INTERNAL_SERVER_ERROR,

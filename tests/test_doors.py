@@ -18,6 +18,7 @@ MAY_KNOW_PATHS = {
     "errors.py": "a path given to an error is cut down to its name",
     "language/catalogue.py": "the catalogues that ship with it",
     "coach/roster/export.py": "the place of a backup",
+    "web/network/authority.py": "its key is kept in a folder that the door names",
     "report/files/session_sheet.py": "the program that sets the sheet wants a folder of its own",
 }
 

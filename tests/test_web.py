@@ -17,7 +17,7 @@ from hipdrive import coach
 from hipdrive.web import create_app
 from hipdrive.web.door.guard import MOST_BYTES
 from hipdrive.web.door.refused import PortTakenError
-from hipdrive.web.serve import listening
+from hipdrive.web.network.address import listening
 from tools.api_page import PAGE, api_page
 
 HERE = "http://127.0.0.1:8765"

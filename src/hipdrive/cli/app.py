@@ -16,6 +16,7 @@ from typer.main import get_command
 from .. import __version__
 from ..errors import HipDriveError
 from ..language import ENGLISH, reading_in, to_reader
+from .account import accounts
 from .analyse import analyse, inspect
 from .athlete import athletes
 from .compare import compare
@@ -72,6 +73,7 @@ for command in (
     app.command()(command)
 app.add_typer(marker_sets)
 app.add_typer(athletes)
+app.add_typer(accounts)
 app.add_typer(tests)
 app.add_typer(experiments)
 app.command()(screen)

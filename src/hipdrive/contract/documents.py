@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from .athletes.account import AccountsDocument, InvitationDocument, LinksDocument, LoginDocument, MadeLinkDocument
 from .athletes.athlete import AthleteDocument, AthletesDocument, ErasureDocument, RunsDocument
 from .athletes.equipment import OwnedDocument
 from .athletes.log import LogDocument, SessionsDocument
@@ -112,6 +113,11 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         ),
         "hipdrive.import/1": DocumentKind(model=ImportDocument, written_by="`import`"),
         "hipdrive.backup/1": DocumentKind(model=BackupDocument, written_by="`backup`"),
+        "hipdrive.accounts/1": DocumentKind(model=AccountsDocument, written_by="`account`"),
+        "hipdrive.invitation/1": DocumentKind(model=InvitationDocument, written_by="the API of `serve`"),
+        "hipdrive.login/1": DocumentKind(model=LoginDocument, written_by="the API of `serve`"),
+        "hipdrive.links/1": DocumentKind(model=LinksDocument, written_by="the API of `serve`"),
+        "hipdrive.link/1": DocumentKind(model=MadeLinkDocument, written_by="the API of `serve`"),
     }
 )
 """Kinds of document by their schema, in the order of the work."""

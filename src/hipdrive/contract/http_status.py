@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 UNKNOWN, CONFLICT, UNUSABLE, BROKEN, BUSY = 404, 409, 422, 500, 503
-FORBIDDEN, TOO_LARGE, MISDIRECTED = 403, 413, 421
+LOGIN_FIRST, FORBIDDEN, TOO_LARGE, MISDIRECTED, TOO_MANY = 401, 403, 413, 421, 429
 
 HTTP_STATUS: Mapping[str, int] = MappingProxyType(
     {
@@ -22,6 +22,15 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "cross_site": FORBIDDEN,
         "body_too_large": TOO_LARGE,
         "wrong_request": UNUSABLE,
+        # Who asks may not, or not yet.
+        "login_needed": LOGIN_FIRST,
+        "wrong_login": LOGIN_FIRST,
+        "not_allowed": FORBIDDEN,
+        "too_many_requests": TOO_MANY,
+        "invitation_ended": UNKNOWN,
+        "link_ended": UNKNOWN,
+        "accounts_needed": CONFLICT,
+        "address_unusable": CONFLICT,
         # What was sent stands against what is stored, or against itself.
         "duplicate": CONFLICT,
         "id_taken": CONFLICT,
@@ -78,6 +87,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "foreign_forces": UNUSABLE,
         "contacts_contradicted": UNUSABLE,
         # Nothing that a caller sends mends it.
+        "fault": BROKEN,
         "sheet_failed": BROKEN,
         "store_unusable": BROKEN,
         "store_newer": BROKEN,

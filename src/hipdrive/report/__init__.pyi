@@ -1,3 +1,15 @@
+from .access_pages.accounts_page import AccountsPage as AccountsPage
+from .access_pages.accounts_page import AthletesAccount as AthletesAccount
+from .access_pages.accounts_page import accounts_page_html as accounts_page_html
+from .access_pages.links_page import SharedLink as SharedLink
+from .access_pages.links_page import links_page_html as links_page_html
+from .access_pages.login_page import invited_page_html as invited_page_html
+from .access_pages.login_page import login_page_html as login_page_html
+from .access_pages.message_page import message_page_html as message_page_html
+from .access_pages.phone_page import PhoneWay as PhoneWay
+from .access_pages.phone_page import phone_help_html as phone_help_html
+from .access_pages.phone_page import phone_page_html as phone_page_html
+from .access_pages.qr import qr_letters as qr_letters
 from .athletes_page.page import AthleteRow as AthleteRow
 from .athletes_page.page import athletes_page_html as athletes_page_html
 from .compare_page.content import CompareContent as CompareContent

@@ -2,37 +2,46 @@
 
 from collections.abc import Collection
 from typing import cast
+from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from .. import __version__, coach
 from ..errors import HipDriveError
+from ..language import reading_in
+from .api import accounts as accounts_api
 from .api import athletes, catalogue
 from .door.admitted import admitted
-from .door.answers import error_answer
-from .door.guard import Guard
-from .door.refused import NoSuchPageError, WrongRequestError
-from .pages import pages, scripts
+from .door.answers import error_answer, page_answer
+from .door.guard import HEADERS, Guard, language_asked
+from .door.pace import Pace
+from .door.refused import FaultError, LoginNeededError, NoSuchPageError, WrongRequestError
+from .pages import access, pages, scripts, shared
 
 
-def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
+def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool = False, phones: "coach.PhoneWay | None" = None) -> FastAPI:
     """The whole program for one store.
 
     Args:
         store: Open; whoever opened it closes it.
         hosts: Host headers that mean this program, such as '127.0.0.1:8765'; requests under any other name are refused.
+        accounts: Whether only who is logged in may see anything; what comes in through `AtHome` needs no account even then.
+        phones: How phones get in; None where they are not served.
     """
     app = described()
-    app.state.store = store
-    for router in (pages.router, scripts.router):
+    app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
+    for router in (pages.router, access.router):
         app.include_router(router, dependencies=[Depends(admitted)])
+    for router in (scripts.router, access.everybody, shared.everybody):
+        app.include_router(router)
     app.add_exception_handler(HipDriveError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
     app.add_exception_handler(HTTPException, _on_no_page)
-    app.add_middleware(Guard, hosts=hosts)
+    app.add_exception_handler(Exception, _on_fault)
+    app.add_middleware(Guard, hosts=hosts, pace=app.state.pace if accounts else None)
     return app
 
 
@@ -46,13 +55,29 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, catalogue.router):
+    for router in (athletes.router, catalogue.router, accounts_api.router):
         app.include_router(router, dependencies=[Depends(admitted)])
+    app.include_router(accounts_api.everybody)
     return app
 
 
-def _on_error(_request: Request, error: Exception) -> JSONResponse:
-    return error_answer(cast("HipDriveError", error))
+def _on_error(request: Request, error: Exception) -> Response:
+    """What a verb refused: a code for programs, a page for people; who is not logged in is sent to do so and comes back."""
+    refused = cast("HipDriveError", error)
+    path = request.url.path
+    if path.startswith("/api/") or request.method != "GET":
+        return error_answer(refused)
+    if isinstance(refused, LoginNeededError):
+        return RedirectResponse("/login?" + urlencode({"next": f"{path}?{request.url.query}" if request.url.query else path}), 303)
+    return page_answer(refused) if "text/html" in request.headers.get("accept", "") else error_answer(refused)
+
+
+async def _on_fault(request: Request, _error: Exception) -> Response:
+    """A fault of the program: it is answered outside of the guard, so the guard's headers are set here; the server logs the fault."""
+    with reading_in(language_asked(request.headers)):
+        answer = error_answer(FaultError())
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _on_wrong_request(_request: Request, error: Exception) -> JSONResponse:
@@ -60,7 +85,7 @@ def _on_wrong_request(_request: Request, error: Exception) -> JSONResponse:
     return error_answer(WrongRequestError(".".join(map(str, fault["loc"])), str(fault["msg"])))
 
 
-def _on_no_page(request: Request, error: Exception) -> JSONResponse:
+def _on_no_page(request: Request, error: Exception) -> Response:
     refused = cast("HTTPException", error)
     known = refused.status_code not in {404, 405}
-    return error_answer(WrongRequestError("body", refused.detail) if known else NoSuchPageError(request.url.path))
+    return _on_error(request, WrongRequestError("body", refused.detail) if known else NoSuchPageError(request.url.path))

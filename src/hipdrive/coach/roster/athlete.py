@@ -24,10 +24,12 @@ from ...store import (
     correct_mass,
     delete_mass,
     delete_plan,
+    entrust,
     equipment_of,
     erase_person,
     find_person,
     list_masses,
+    only_coach,
     set_equipment,
 )
 from ..athletes.no_plan import NoPlanError
@@ -60,6 +62,7 @@ def add_athlete(
     born: date | None = None,
     equipment: EquipmentText | None = None,
     uid: UUID | None = None,
+    coach: UUID | None = None,
 ) -> Person:
     """Add an athlete who has agreed that their data are stored.
 
@@ -73,6 +76,7 @@ def add_athlete(
         born: Day of birth.
         equipment: What they own.
         uid: Their id; the same athlete put twice under one id is one. None gives them a new one.
+        coach: Id of the account that looks after them; None for the only coach, if there is just one.
 
     Raises:
         ConsentMissingError: If no day of consent is given.
@@ -84,6 +88,9 @@ def add_athlete(
     if equipment is not None:
         owned = EquipmentRecord(on=person.created_at.astimezone(unit.now.tzinfo).date(), toml=equipment.text)
         set_equipment(unit, person.name, owned, uid=uuid5(person.uid, "equipment"))
+    looked_after_by = coach or only_coach(unit)
+    if looked_after_by is not None:
+        entrust(unit, looked_after_by, [person.uid])
     return person
 
 

@@ -1,7 +1,8 @@
 """The verb that lists all stored athletes: who is stopped, what is due, who is in pain, and who needs a coach first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from ...capacity import is_stale
 from ...capacity.screen import screen_settings
@@ -31,9 +32,14 @@ NEEDS: Mapping[NextStepKind, int] = {
 NEEDS_IN_PAIN, NEEDS_AFTER_MISSED = 2, 5
 
 
-def athlete_list(unit: Unit) -> AthletesDocument:
-    """Everybody in short: who needs a coach first stands first, those who need the same by the day of their next session, then by name."""
-    overviews = list_overviews(unit)
+def athlete_list(unit: Unit, *, only: Collection[UUID] | None = None) -> AthletesDocument:
+    """Everybody in short: who needs a coach first stands first, those who need the same by the day of their next session, then by name.
+
+    Args:
+        unit: A unit of work.
+        only: Those with these ids alone; None for everybody.
+    """
+    overviews = list_overviews(unit, only=only)
     sessions = sessions_of_everybody(unit, since=min((_counts_from(one, unit.today) for one in overviews), default=unit.today))
     rows = [_row(overview, sessions.get(overview.person.uid, ()), today=unit.today) for overview in overviews]
     return AthletesDocument(athletes=tuple(sorted(rows, key=lambda row: (_needs(row, unit.today), row.next_session_on or date.max))))

@@ -1,6 +1,6 @@
 """The verb that shows everybody on one page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from uuid import UUID
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
@@ -21,15 +21,18 @@ TAGS: Mapping[NextStepKind, Text] = {
 DUE: Mapping[str, Text] = {"screen": en("safety screen since {on}"), "test": en("test since {on}"), "session": en("session of {on}")}
 
 
-def athletes_page(unit: Unit, *, address: Callable[[UUID], str], links: Sequence[tuple[Text, str]] = ()) -> str:
+def athletes_page(
+    unit: Unit, *, address: Callable[[UUID], str], only: Collection[UUID] | None = None, links: Sequence[tuple[Text, str]] = ()
+) -> str:
     """Everybody on one page, who needs something first at the top.
 
     Args:
         unit: A unit of work.
         address: Of the page of an athlete with an id; empty for none.
+        only: Those with these ids alone; None for everybody.
         links: Words and address of further pages.
     """
-    rows = [_row(row, address(row.id)) for row in athlete_list(unit).athletes]
+    rows = [_row(row, address(row.id)) for row in athlete_list(unit, only=only).athletes]
     return pages.athletes_page_html(rows, links=links, on=unit.today)
 
 

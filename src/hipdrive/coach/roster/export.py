@@ -9,7 +9,7 @@ from typing import IO
 from ...errors import ContradictionError, ValueOutOfRangeError
 from ...language import en, layout
 from ...store import Intake as Intake
-from ...store import Store, Unit, backup, export_all, find_person, import_all, list_people
+from ...store import Store, Unit, backup, entrust, export_all, find_person, import_all, list_people, only_coach
 from ...store import remember_export as remember_export
 
 
@@ -39,7 +39,7 @@ def export_people(unit: Unit, target: IO[bytes], *, athlete: str | None = None) 
 
 
 def import_people(unit: Unit, content: IO[bytes], *, name: str, rename: Mapping[str, str] | None = None) -> Intake:
-    """Read an export into the store, everything or nothing.
+    """Read an export into the store, everything or nothing; the only coach, if there is just one, looks after who came in.
 
     Args:
         unit: A unit for writing.
@@ -51,7 +51,11 @@ def import_people(unit: Unit, content: IO[bytes], *, name: str, rename: Mapping[
         InputFileError: If it is no whole export; then nothing is imported.
         DuplicateError: If a name is taken.
     """
-    return import_all(unit, content, name=name, rename=rename)
+    intake = import_all(unit, content, name=name, rename=rename)
+    coach = only_coach(unit)
+    if coach is not None:
+        entrust(unit, coach, [find_person(unit, person).uid for person in intake.people])
+    return intake
 
 
 def renames(words: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import DateTime, Dialect, Double, ForeignKey, Index, MetaData, T
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 VERSION_TABLE = "hipdrive_version"
-LAYOUT = "0001"
+LAYOUT = "0002"
 """Name of the newest layout, that of these tables; a test holds it to the newest migration."""
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -210,6 +210,55 @@ class CopyRow(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
 
 
+class AccountRow(Base):
+    """Somebody who may log in: a coach, or an athlete who sees themself alone; secrets are kept as hashes only."""
+
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), unique=True)
+    password: Mapped[str | None]
+    invitation: Mapped[str | None] = mapped_column(unique=True)
+    invited_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class LoginRow(Base):
+    """A browser that is logged in."""
+
+    __tablename__ = "login"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    token: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class CoachedRow(Base):
+    """An athlete whom a coach looks after."""
+
+    __tablename__ = "coached"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+
+
+class LinkRow(Base):
+    """A link that shows something of a person to whoever has it."""
+
+    __tablename__ = "link"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[UUID] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    shows: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+
+
 ENTRIES: tuple[type[EntryRow], ...] = (MassRow, ResultRow, ScreenRow, EquipmentRow, RunRow, PlanRow, SessionRow)
 PARTS: tuple[type[PartRow], ...] = (SetRow, PainRow)
 for _entry in ENTRIES:
@@ -222,3 +271,7 @@ _ANSWERED = (SetRow.load, SetRow.load_kg, SetRow.reps, SetRow.hold_s, SetRow.dis
 Index("ix_logged_set_progress", *_ASKED, *_ANSWERED)  # holds all that progress wants, so that no set itself is looked up
 Index("ix_pain_person_id_on_day", PainRow.person_id, PainRow.on_day)
 Index("ix_copy_made_person_id", CopyRow.person_id)
+Index("ix_login_account_id", LoginRow.account_id)
+Index("uq_coached_person_id_account_id", CoachedRow.person_id, CoachedRow.account_id, unique=True)
+Index("ix_coached_account_id", CoachedRow.account_id)
+Index("ix_link_person_id", LinkRow.person_id)

@@ -1,9 +1,10 @@
 """Everybody in short: one question to each table, however many people there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy import ColumnExpressionArgument, select
 
@@ -34,9 +35,9 @@ class PersonOverview:
     """The one that is followed."""
 
 
-def list_overviews(unit: Unit) -> tuple[PersonOverview, ...]:
-    """Everybody in short, by name."""
-    rows = unit.connection.execute(select(PersonRow.__table__)).all()
+def list_overviews(unit: Unit, *, only: Collection[UUID] | None = None) -> tuple[PersonOverview, ...]:
+    """Everybody in short, by name; only those with the ids where some are given."""
+    rows = [row for row in unit.connection.execute(select(PersonRow.__table__)) if only is None or row.uid in only]
     masses, screens, results = (_of_everybody(unit, kind) for kind in (MASSES, SCREENS, RESULTS))
     plans = _of_everybody(unit, PLANS, PlanRow.active)
     people = [

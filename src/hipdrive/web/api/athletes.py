@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from ... import coach
 from ..door import clock
+from ..door.admitted import asker, coaches_only, only_own, refuse_hidden
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
 from .sent import AthleteSent, ResultSent, ScreenSent, SessionSent
@@ -15,18 +16,21 @@ from .sent import AthleteSent, ResultSent, ScreenSent, SessionSent
 router = APIRouter(prefix="/api/athletes", tags=["athletes"])
 
 
-@router.get("", summary="Everybody, who needs a coach first first.")
+@router.get("", summary="All of one's athletes, who needs a coach first first.")
 def athletes(request: Request) -> DocumentAnswer:
     """hipdrive.athletes/1."""
     with reading(request) as unit:
-        return DocumentAnswer(coach.athlete_list(unit))
+        return DocumentAnswer(coach.athlete_list(unit, only=only_own(request, unit)))
 
 
 @router.put("/{athlete}", summary="Add an athlete under an id of your own; put twice it is one.")
 def put_athlete(request: Request, athlete: UUID, sent: AthleteSent) -> DocumentAnswer:
     """hipdrive.athlete/1."""
+    coaches_only(request)
     with writing(request) as unit:
-        person = coach.add_athlete(unit, uid=athlete, **dict(sent))
+        refuse_hidden(request, unit, athlete)  # again, where nobody else can write meanwhile
+        account = asker(request).account
+        person = coach.add_athlete(unit, uid=athlete, coach=None if account is None else account.uid, **dict(sent))
         return DocumentAnswer(coach.athlete_shown(unit, person.name))
 
 

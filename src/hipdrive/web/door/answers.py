@@ -1,12 +1,14 @@
 """Answers: documents as the command line writes them, pages, files, and errors by their code."""
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from ... import coach
 from ...contract.http_status import HTTP_STATUS
 from ...contract.wire import json_text
 from ...contract.wire_model import Wire
 from ...errors import HipDriveError
 from ...language import to_reader
+from .refused import TooManyRequestsError
 
 
 class DocumentAnswer(Response):
@@ -21,4 +23,10 @@ class DocumentAnswer(Response):
 def error_answer(error: HipDriveError) -> JSONResponse:
     """An error as JSON: its code for programs, its English sentence, and the same for whoever reads."""
     plain = {"error": error.code, "about": str(error.about), "message": str(error), "shown": to_reader(error.words)}
-    return JSONResponse(plain, HTTP_STATUS[error.code])
+    headers = {"retry-after": str(error.wait_s)} if isinstance(error, TooManyRequestsError) else None
+    return JSONResponse(plain, HTTP_STATUS[error.code], headers=headers)
+
+
+def page_answer(error: HipDriveError) -> HTMLResponse:
+    """An error as a page for whoever reads."""
+    return HTMLResponse(coach.message_page(error.words), HTTP_STATUS[error.code])

@@ -1,5 +1,6 @@
 """The guard before the program: host, origin and size of a request, headers of the answer, and the reader's language."""
 
+import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
@@ -8,8 +9,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...errors import HipDriveError
 from ...language import ENGLISH, languages, reading_in
+from .admitted import HOME
 from .answers import error_answer
-from .refused import BodyTooLargeError, CrossSiteError, HostRefusedError
+from .pace import Pace
+from .refused import BodyTooLargeError, CrossSiteError, HostRefusedError, TooManyRequestsError
 
 MOST_BYTES = 1_000_000
 """Of a request that writes."""
@@ -33,10 +36,11 @@ class Guard:
     Args:
         app: What answers.
         hosts: Host headers that mean this program, with the port.
+        pace: Counts what comes from elsewhere; None where nothing does.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str]) -> None:
-        self._app, self._hosts = app, frozenset(hosts)
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str], pace: Pace | None = None) -> None:
+        self._app, self._hosts, self._pace = app, frozenset(hosts), pace
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -45,14 +49,29 @@ class Guard:
             return
         headers = Headers(scope=scope)
         with reading_in(language_asked(headers)):
-            refused = refusal(scope["method"], headers, hosts=self._hosts)
+            refused = refusal(scope["method"], headers, hosts=self._hosts) or self._too_often(scope)
             if refused is not None:
-                await error_answer(refused)(scope, receive, _with_headers(send))
+                await error_answer(refused)(scope, receive, with_headers(send))
                 return
             body = _Body(receive)
-            await self._app(scope, body.receive, body.unless_too_large(_with_headers(send)))
+            await self._app(scope, body.receive, body.unless_too_large(with_headers(send)))
             if body.too_large:
-                await error_answer(BodyTooLargeError(MOST_BYTES))(scope, receive, _with_headers(send))
+                await error_answer(BodyTooLargeError(MOST_BYTES))(scope, receive, with_headers(send))
+
+    def _too_often(self, scope: Scope) -> HipDriveError | None:
+        if self._pace is None or scope.get(HOME):
+            return None
+        try:
+            self._pace.request(address_of(scope))
+        except TooManyRequestsError as error:
+            return error
+        return None
+
+
+def address_of(scope: Scope) -> str:
+    """The address of the machine that asks; empty where it is not known."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriveError | None:
@@ -75,12 +94,22 @@ def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriv
 
 
 def language_asked(headers: Headers) -> str:
-    """The first language of the browser that is there, else English."""
+    """The language that the browser likes best among those that are there, else English; of two liked alike, the one named first."""
+    liked = ENGLISH, 0.0
     for part in headers.get("accept-language", "").split(","):
-        code = part.split(";")[0].strip().lower().split("-")[0]
-        if code in languages():
-            return code
-    return ENGLISH
+        tag, _, weight = part.partition(";")
+        code, quality = tag.strip().lower().split("-")[0], _quality(weight)
+        if quality > liked[1] and code in languages():
+            liked = code, quality
+    return liked[0]
+
+
+def _quality(weight: str) -> float:
+    """How well a language is liked, 0 (not at all) to 1 (RFC 9110, 12.4.2); what cannot be read counts as not liked."""
+    if not weight.strip():
+        return 1.0
+    found = re.fullmatch(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*", weight, re.IGNORECASE)
+    return min(float(found[1]), 1.0) if found else 0.0
 
 
 class _Body:
@@ -106,7 +135,9 @@ class _Body:
         return sent
 
 
-def _with_headers(send: Send) -> Send:
+def with_headers(send: Send) -> Send:
+    """Send an answer with the headers of every answer."""
+
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             answer = MutableHeaders(scope=message)

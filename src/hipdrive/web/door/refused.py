@@ -1,7 +1,9 @@
 """Requests that are refused before any verb is asked, each as an error of its own."""
 
+import math
+
 from ...errors import HipDriveError
-from ...language import en
+from ...language import Text, en, en_count
 
 
 class HostRefusedError(HipDriveError):
@@ -62,3 +64,62 @@ class WrongRequestError(HipDriveError):
     def __init__(self, where: str, why: str) -> None:
         self.about = where
         super().__init__(en("'{where}' cannot be used: {why}.", where=where, why=why))
+
+
+class FaultError(HipDriveError):
+    """A fault of the program; what went wrong stands in its log and not in the answer."""
+
+    code = "fault"
+
+    def __init__(self) -> None:
+        super().__init__(en("Something went wrong in the program, and it is not your fault"), en("try again, and report it if it stays so"))
+
+
+class LoginNeededError(HipDriveError):
+    """A request of somebody who is not logged in, or no longer."""
+
+    code = "login_needed"
+
+    def __init__(self) -> None:
+        super().__init__(en("You are not logged in, or no longer"), en("log in and try again"))
+
+
+class NotAllowedError(HipDriveError):
+    """Something that only coaches may do."""
+
+    code = "not_allowed"
+
+    def __init__(self) -> None:
+        super().__init__(en("Only a coach may do this."))
+
+
+class TooManyRequestsError(HipDriveError):
+    """More in a short time than anybody needs."""
+
+    code = "too_many_requests"
+
+    def __init__(self, wait_s: float) -> None:
+        self.wait_s = max(1, math.ceil(wait_s))
+        minutes = math.ceil(self.wait_s / 60)
+        found = en_count("Too many tries; wait {n} minute and try again.", "Too many tries; wait {n} minutes and try again.", n=minutes)
+        super().__init__(found)
+
+
+class AccountsNeededError(HipDriveError):
+    """Other machines may only be served once somebody can log in."""
+
+    code = "accounts_needed"
+
+    def __init__(self) -> None:
+        found = en("Nobody has an account yet, so Hipdrive answers on this machine alone")
+        super().__init__(found, en("add one with 'hipdrive account add NAME', and start it again"))
+
+
+class AddressUnusableError(HipDriveError):
+    """An address at which this machine cannot be reached."""
+
+    code = "address_unusable"
+
+    def __init__(self, address: str, found: Text) -> None:
+        self.about = address
+        super().__init__(found, en("give the address of this machine in your network with --host, such as --host 192.168.1.20"))

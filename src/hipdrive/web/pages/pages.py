@@ -3,22 +3,27 @@
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
 from ...language import en
+from ..door.admitted import asker, only_own
 from ..door.store import name_of, reading
 
 router = APIRouter(include_in_schema=False)
 PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"))
-LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"))
+LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"), (en("Accounts"), "/accounts"), (en("On a phone"), "/phone"))
 
 
 @router.get("/")
-def everybody(request: Request) -> HTMLResponse:
-    """The coach's list."""
+def everybody(request: Request) -> Response:
+    """The coach's list; an athlete comes to their own page."""
+    account = asker(request).account
+    if account is not None and account.athlete is not None:
+        return RedirectResponse(f"/athletes/{account.athlete}", 303)
     with reading(request) as unit:
-        return HTMLResponse(coach.athletes_page(unit, address=lambda athlete: f"/athletes/{athlete}", links=LINKS))
+        only = only_own(request, unit)
+        return HTMLResponse(coach.athletes_page(unit, address=lambda athlete: f"/athletes/{athlete}", only=only, links=LINKS))
 
 
 @router.get("/athletes/{athlete}")
@@ -27,7 +32,8 @@ def athlete(request: Request, athlete: UUID) -> HTMLResponse:
     with reading(request) as unit:
         shown = coach.progress_report(unit, name_of(unit, athlete))
         planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
-        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), *planned, *LINKS)))
+        share = en("Share"), f"/athletes/{athlete}/links"
+        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), *planned, share, *LINKS)))
 
 
 @router.get("/athletes/{athlete}/sheet.pdf")
@@ -44,7 +50,12 @@ def sheet(request: Request, athlete: UUID) -> Response:
 def calendar(request: Request, athlete: UUID) -> Response:
     """The plan's sessions as a calendar, with ids that stay."""
     with reading(request) as unit:
-        followed = coach.followed_plan(coach.follower(unit, name_of(unit, athlete)), today=unit.today)
+        return calendar_of(unit, name_of(unit, athlete))
+
+
+def calendar_of(unit: coach.Unit, name: str) -> Response:
+    """The sessions of an athlete's plan as a calendar."""
+    followed = coach.followed_plan(coach.follower(unit, name), today=unit.today)
     document = followed.document
     return Response(coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed), media_type="text/calendar")
 

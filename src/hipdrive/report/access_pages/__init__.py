@@ -1,0 +1,1 @@
+"""Pages of coming in: login, invitation, accounts, links to share, and how a phone gets in."""

@@ -1,0 +1,68 @@
+// Accounts: invite an athlete, remove an account, change one's own password, log out.
+import { tellAddress } from "/scripts/copy.js";
+import { newId } from "/scripts/new_id.js";
+import { Refused, ask, say } from "/scripts/page.js";
+
+const told = (error) => (error instanceof Refused ? error.message : say("unreachable"));
+const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long" });
+
+// Do something of a row of the table, and say in that row what went wrong.
+const inRow = async (part, action) => {
+  const cell = part.closest("td");
+  const wrong = cell.querySelector(".wrong");
+  wrong.textContent = "";
+  try {
+    await action(cell);
+  } catch (error) {
+    wrong.textContent = told(error);
+  }
+};
+
+const invite = (cell, athlete, account, name) =>
+  ask("PUT", `/api/athletes/${athlete}/accounts/${account}`, { name }).then((made) => {
+    const words = say("invited", { name: made.name, until: day.format(new Date(made.until)) });
+    tellAddress(cell.querySelector(".made"), words, made.address);
+  });
+
+for (const form of document.querySelectorAll("form.invite")) {
+  const account = newId();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    inRow(form, (cell) => invite(cell, form.dataset.athlete, account, form.querySelector("input").value));
+  });
+}
+
+for (const button of document.querySelectorAll("button.again")) {
+  const { athlete, account, name } = button.dataset;
+  button.addEventListener("click", () => inRow(button, (cell) => invite(cell, athlete, account, name)));
+}
+
+for (const button of document.querySelectorAll("button.remove")) {
+  const { athlete, account, name } = button.dataset;
+  button.addEventListener("click", () => {
+    if (!confirm(say("sure_remove", { name }))) return;
+    inRow(button, async () => {
+      await ask("DELETE", `/api/athletes/${athlete}/accounts/${account}`);
+      location.reload();
+    });
+  });
+}
+
+document.getElementById("log-out")?.addEventListener("click", async () => {
+  await ask("POST", "/api/logout");
+  location.replace("/login");
+});
+
+const change = document.getElementById("change");
+change?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const [wrong, done] = ["wrong", "done"].map((name) => change.querySelector(`.${name}`));
+  wrong.textContent = done.textContent = "";
+  try {
+    await ask("POST", "/api/password", { old: change.querySelector("#old").value, new: change.querySelector("#new").value });
+    change.reset();
+    done.textContent = say("changed");
+  } catch (error) {
+    wrong.textContent = told(error);
+  }
+});

@@ -1,0 +1,37 @@
+// Links to share: make one, whose address is shown once, and withdraw one.
+import { tellAddress } from "/scripts/copy.js";
+import { newId } from "/scripts/new_id.js";
+import { Refused, ask, say, sent } from "/scripts/page.js";
+
+const field = (id) => document.getElementById(id);
+const base = `/api/athletes/${sent.athlete}/links`;
+const told = (error) => (error instanceof Refused ? error.message : say("unreachable"));
+
+// A calendar may stay until it is withdrawn; anything else must end.
+field("shows").addEventListener("change", () => {
+  field("days").required = field("shows").value !== "calendar";
+});
+
+field("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  field("wrong").textContent = "";
+  const days = field("days").value === "" ? null : Number(field("days").value);
+  try {
+    const made = await ask("PUT", `${base}/${newId()}`, { shows: field("shows").value, days });
+    tellAddress(field("made"), say("made"), made.address);
+  } catch (error) {
+    field("wrong").textContent = told(error);
+  }
+});
+
+const withdraw = async (button) => {
+  if (!confirm(say("sure_withdraw"))) return;
+  try {
+    await ask("DELETE", `${base}/${button.dataset.link}`);
+    location.reload();
+  } catch (error) {
+    button.parentElement.querySelector(".wrong").textContent = told(error);
+  }
+};
+
+for (const button of document.querySelectorAll(".withdraw")) button.addEventListener("click", () => withdraw(button));
