@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 
 from .. import __version__, coach
 from ..errors import HipDriveError
-from .api import athletes, catalogue
+from .api import athletes, catalogue, plans
 from .door.admitted import admitted
 from .door.answers import error_answer
 from .door.guard import Guard
@@ -46,7 +46,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, catalogue.router):
+    for router in (athletes.router, plans.router, catalogue.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     return app
 
