@@ -120,6 +120,7 @@ from .planning.experiment import ExperimentWishes as ExperimentWishes
 from .planning.experiment import evaluate_experiment as evaluate_experiment
 from .planning.experiment import plan_experiment as plan_experiment
 from .planning.experiment import read_experiment as read_experiment
+from .planning.free_days import move_sessions as move_sessions
 from .planning.match import Prescription as Prescription
 from .planning.match import StrideDemand as StrideDemand
 from .planning.match import Terms as Terms
@@ -140,6 +141,9 @@ from .planning.plan import plan_known as plan_known
 from .planning.plan_files import next_session_as_sheet as next_session_as_sheet
 from .planning.plan_files import plan_as_calendar as plan_as_calendar
 from .planning.plan_files import session_as_sheet as session_as_sheet
+from .planning.present_plan import PlanReplacedError as PlanReplacedError
+from .planning.present_plan import is_followed as is_followed
+from .planning.stored_demand import stored_demand as stored_demand
 from .planning.swap import swaps as swaps
 from .planning.tune import Tuning as Tuning
 from .planning.tune import tune as tune

@@ -36,7 +36,9 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "id_taken": CONFLICT,
         "entry_replaced": CONFLICT,
         "contradiction": CONFLICT,
+        "few_free_days": CONFLICT,
         "plan_outdated": CONFLICT,
+        "plan_replaced": CONFLICT,
         "runs_not_comparable": CONFLICT,
         "consent_missing": CONFLICT,
         "referred": CONFLICT,  # the request is sound; the answered screen stands against it until somebody has looked

@@ -13,7 +13,7 @@ from .. import __version__, coach
 from ..errors import HipDriveError
 from ..language import reading_in
 from .api import accounts as accounts_api
-from .api import athletes, catalogue
+from .api import athletes, catalogue, plans
 from .door.admitted import admitted
 from .door.answers import error_answer, page_answer
 from .door.guard import HEADERS, Guard, language_asked
@@ -55,7 +55,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, catalogue.router, accounts_api.router):
+    for router in (athletes.router, plans.router, catalogue.router, accounts_api.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.include_router(accounts_api.everybody)
     return app

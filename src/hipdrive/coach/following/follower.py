@@ -88,4 +88,4 @@ def planned_ids(person: Person, plan: StoredPlan, day: date) -> tuple[UUID, ...]
 
     They derive from athlete, plan and day, so that one planned session is one row, however many devices log it.
     """
-    return tuple(uuid5(person.uid, f"{plan.uid}/{day.isoformat()}/{turn}") for turn in range(MOST_TURNS))
+    return tuple(uuid5(person.uid, f"{plan.first_uid}/{day.isoformat()}/{turn}") for turn in range(MOST_TURNS))

@@ -1,6 +1,6 @@
 """Following a plan: where it stands after all that was logged, and what is next."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from ...capacity import passed_rows, screened
@@ -13,7 +13,7 @@ from ...training.follow.simulate import play
 from ...training.follow.state import LineState
 from ...training.plan.progression import DAYS_A_WEEK
 from ...training.rules import plan_limits
-from ...training.running_week.running import is_closed
+from ...training.running_week.running import is_closed, is_free, weekday_of
 from ..athletes.no_plan import NoPlanError
 from .follower import Follower, planned_ids
 from .session_words import session_lines
@@ -153,12 +153,22 @@ def session_days(plan: StoredPlan, week: int) -> tuple[int, ...]:
     """Days (1 to 7) of a week of the plan that have a session; after the last week, of the one that keeps what was gained."""
     sessions = plan.document.sessions
     if week > plan.weeks:
-        first = min((session.week for session in sessions), default=0)
-        days = sorted({session.day for session in sessions if session.week == first}) or plan_limits().days[0]
+        days = _usual_days(plan)
         begins = plan.starts_on + timedelta(days=DAYS_A_WEEK * (week - 1) - 1)
         open_days = [day for day in days if not is_closed(begins + timedelta(days=day), plan.running)]
         return tuple(open_days[: adapt_rules().dose.maintenance_sessions])
     return tuple(sorted({session.day for session in sessions if session.week == week}))
+
+
+def _usual_days(plan: StoredPlan) -> Sequence[int]:
+    """Days (1 to 7) of the last of the weeks with most sessions, those on which the athlete can train if there are any."""
+    by_week: dict[int, set[int]] = {}
+    for session in plan.document.sessions:
+        by_week.setdefault(session.week, set()).add(session.day)
+    if not by_week:
+        return plan_limits().days[0]
+    days = sorted(by_week[max(by_week, key=lambda week: (len(by_week[week]), week))])
+    return [day for day in days if is_free(weekday_of(plan.starts_on, day), plan.document.free_days)] or days
 
 
 def next_day(plan: StoredPlan, first: date) -> date:

@@ -39,6 +39,11 @@ class StoredPlan:
     """What following it starts from, with its load curves; the document says it too."""
 
     @property
+    def first_uid(self) -> UUID:
+        """The id that the plan had before its sessions were moved for the first time."""
+        return UUID(self.document.earlier[0]) if self.document.earlier else self.uid
+
+    @property
     def weeks(self) -> int:
         """Weeks of the plan, the last one for the retest."""
         return self.document.weeks

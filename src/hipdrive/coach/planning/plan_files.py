@@ -66,14 +66,15 @@ def plan_as_calendar(plan: PlanDocument, *, plan_id: str | None = None, revision
     sessions, standing = sessions_from(plan), None
     if isinstance(plan, FollowedPlanDocument):
         sessions, standing = _as_they_stand(sessions, plan.next), _standing(plan.next)
-    own = UUID(plan_id) if plan_id is not None else uuid5(NAMESPACE_URL, json.dumps(plain_of(plan), sort_keys=True))
+    stored = plan.earlier[0] if plan.earlier else plan_id
+    own = UUID(stored) if stored is not None else uuid5(NAMESPACE_URL, json.dumps(plain_of(plan), sort_keys=True))
     return plan_calendar(
         own,
         sessions,
         retest_on=plan.retest_at.on,
         maintenance=plan_lines_from(plan.maintenance),
         made_at=datetime.combine(plan.start, time(), tzinfo=UTC),
-        revision=revision,
+        revision=revision + len(plan.earlier),
         standing=standing,
     )
 

@@ -67,6 +67,8 @@ class PlanSessionDocument(Wire):
     """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
     note: Text = NOTHING
     """What the running has to do with the day; empty where nothing."""
+    moved_from: date | None = None
+    """The date on which it stood when the plan was made; null where it was not moved."""
 
 
 class RetestDocument(Wire):
@@ -76,6 +78,8 @@ class RetestDocument(Wire):
     day: int
     """Day of the week, 1 to 7."""
     on: date | None = Field(None, alias="date")
+    moved_from: date | None = None
+    """The date on which it stood when the plan was made; null where it was not moved."""
 
 
 class BestSetDocument(Wire):
@@ -102,6 +106,10 @@ class PlanDocument(Wire):
     hard_days: tuple[Weekday, ...] = ()
     """Days of the week with a hard run."""
     races: tuple[date, ...] = ()
+    free_days: tuple[Weekday, ...] = ()
+    """Days of the week on which sessions may fall; none named: any."""
+    earlier: tuple[str, ...] = ()
+    """Ids of the same plan before its sessions were moved to other days, the first the first."""
     before: tuple[Text, ...] = ()
     """Red flags, the pain rule and cautions: to be read before the first line."""
     why: tuple[Text, ...] = ()
@@ -175,6 +183,7 @@ def plan_document(plan: "training.Plan") -> PlanDocument:
         start=plan.start,
         hard_days=plan.running.hard_days,
         races=plan.running.races,
+        free_days=plan.free_days,
         before=plan.before,
         why=plan.why,
         sessions=tuple(
@@ -189,6 +198,7 @@ def plan_document(plan: "training.Plan") -> PlanDocument:
                 warm_up_minutes=session.warm_up_minutes,
                 light=session.light,
                 note=session.note,
+                moved_from=session.moved_from,
             )
             for session in plan.sessions
         ),
@@ -251,6 +261,7 @@ def sessions_from(document: PlanDocument) -> "tuple[training.PlanSession, ...]":
             warm_up_minutes=session.warm_up_minutes,
             light=session.light,
             note=session.note,
+            moved_from=session.moved_from,
         )
         for session in document.sessions
     )

@@ -76,7 +76,7 @@ def plan_calendar(
             raise ValueOutOfRangeError(en("date of a session"), en("missing"), en("a date, because calendar entries need a day"))
         resting = now.resting if session.on >= now.since else {}
         title, text = _session_title(session), joined((session.note, _lines_text(session.lines, resting)), "\n")
-        calendar.add_component(entry(f"session {session.week}/{session.day}", session.on, title, text))
+        calendar.add_component(entry(_session_key(session), session.on, title, text))
     calendar.add_component(entry("retest", retest_on, en("Hip training: retest"), RETEST))
     if maintenance:
         first, text = retest_on + timedelta(days=7), _lines_text(maintenance, now.resting)
@@ -84,6 +84,12 @@ def plan_calendar(
         weekly.add("rrule", {"freq": "weekly", "count": 12})
         calendar.add_component(weekly)
     return bytes(calendar.to_ical())
+
+
+def _session_key(session: PlanSession) -> str:
+    """Week and day of a session as the plan was made, so that it keeps its entry when it is moved."""
+    days = 0 if session.on is None or session.moved_from is None else (session.moved_from - session.on).days
+    return f"session {session.week}/{session.day + days}"
 
 
 def _session_title(session: PlanSession) -> Text:

@@ -34,6 +34,7 @@ from .prescribed import is_trial, reps_with_reserve
 from .progression import DoseRange, first_reps
 from .schedule import Slot, item_minutes, session_count
 from .sides import weaker_sides, with_weaker_side
+from .terms import Terms
 
 TRIES = 100
 """Choices for the whole week that are placed in sessions before the best of them is taken; our choice."""
@@ -90,11 +91,15 @@ def chosen_week(frame: Frame) -> Week | None:
     for sessions in range(count, 0, -1):
         if first is not None and sessions < FEWEST_SESSIONS:
             break
-        week = _week_of(frame, items, base_days(sessions, running=frame.terms.running, start=frame.terms.start))
+        week = _week_of(frame, items, _days_of(sessions, frame.terms))
         if week is not None and (not week.reduced or frame.terms.sessions_per_week is not None):
             return week if first is None or _is_as_good(week, first) else first
         first = first or week
     return first
+
+
+def _days_of(sessions: int, terms: Terms) -> tuple[int, ...]:
+    return base_days(sessions, running=terms.running, start=terms.start, free=terms.free_days)
 
 
 def _is_as_good(thinner: Week, week: Week) -> bool:

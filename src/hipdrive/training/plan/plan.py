@@ -10,7 +10,7 @@ from ...language import Text
 from ..log.dose import Dose
 from ..log.session import LoggedSide
 from ..match.best_set import BestSet
-from ..running_week.running import Running
+from ..running_week.running import Running, Weekday
 from .programme import ProgrammeLine
 
 
@@ -53,6 +53,8 @@ class PlanSession:
     """Fewest sets, no step forward and nothing new, because a hard run or a race follows."""
     note: Text = NOTHING
     """What the running has to do with the day; empty where nothing."""
+    moved_from: date | None = None
+    """The day on which it stood when the plan was made; None where it was not moved."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,8 @@ class Plan:
     start: date | None
     running: Running
     """The hard runs and races that its days stand beside."""
+    free_days: tuple[Weekday, ...]
+    """Days of the week on which sessions may fall; none named: any."""
     before: tuple[Text, ...]
     """Red flags, the pain rule and cautions: to be read before the first line."""
     why: tuple[Text, ...]

@@ -7,7 +7,7 @@ from ..log.dose import DoseSide, dose_minutes
 from ..match.best_set import SetItem
 from ..rules import DoseRules, Preset
 from .plan_rules import PlanRules
-from .progression import DoseRange, dose_of, load_of
+from .progression import DAYS_A_WEEK, DoseRange, dose_of, load_of
 from .terms import Terms
 
 DOSE_SIDES: dict[str, DoseSide] = {"left": "L", "right": "R"}
@@ -41,7 +41,8 @@ def item_minutes(item: SetItem, allowed: DoseRange, *, sets: int, reps: int, rul
 
 
 def session_count(amount: Preset, terms: Terms, rules: PlanRules) -> int:
-    """Sessions a week: as asked, or as the preset has it unless they would be too short."""
+    """Sessions a week: as asked, or as the preset has it unless they would be too short or there are fewer free days."""
     if terms.sessions_per_week is not None:
         return terms.sessions_per_week
-    return max(1, min(amount.sessions_per_week, int(amount.minutes_per_week / rules.least_session_minutes)))
+    days = len(terms.free_days) or DAYS_A_WEEK
+    return max(1, min(amount.sessions_per_week, days, int(amount.minutes_per_week / rules.least_session_minutes)))

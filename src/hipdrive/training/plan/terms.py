@@ -8,7 +8,8 @@ from ...errors import Advice, ContradictionError, ValueOutOfRangeError
 from ...language import Text, en, joined, layout
 from ..log.dose import Dose
 from ..rules import Goal, Preset, goal_of, plan_limits, preset_of, school_of
-from ..running_week.running import Running, Weekday
+from ..running_week.free_days import FewFreeDaysError
+from ..running_week.running import WEEKDAYS, Running, Weekday
 from .plan_rules import Experience
 
 GIVE_START = Advice(words=en("give its first day, such as 2026-11-23"), step="give_start")
@@ -45,6 +46,8 @@ class Terms:
     """First day of the first week; None leaves the sessions without dates."""
     hard_days: tuple[Weekday, ...] = ()
     """Days of the week with a hard run."""
+    free_days: tuple[Weekday, ...] = ()
+    """Days of the week on which sessions may fall; none named: any."""
     races: tuple[date, ...] = ()
     """Days of races; they need a start."""
     pinned: tuple[str, ...] = ()
@@ -72,6 +75,9 @@ class Terms:
         both = sorted(set(self.pinned) & set(self.banned))
         if both:
             raise ContradictionError(en("'{exercise}' is both pinned and banned", exercise=both[0]), en("pin it or ban it, not both"))
+        object.__setattr__(self, "free_days", tuple(day for day in WEEKDAYS if day in self.free_days))
+        if self.free_days and self.sessions_per_week is not None and self.sessions_per_week > len(self.free_days):
+            raise FewFreeDaysError(sessions=self.sessions_per_week, days=len(self.free_days))
 
     @property
     def running(self) -> Running:

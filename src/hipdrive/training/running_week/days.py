@@ -8,11 +8,13 @@ from itertools import combinations, pairwise
 from ...errors import NOTHING
 from ...language import Text, and_list, en, joined
 from ..rules import plan_limits
-from .running import DAYS_A_WEEK, Running, before_hard, is_closed, reduced_for, weekday_of, weekday_word
+from .running import DAYS_A_WEEK, Running, Weekday, before_hard, is_closed, is_free, reduced_for, weekday_of, weekday_word
 from .week_rules import week_rules
 
 HOURS_A_DAY = 24
 ALL_DAYS = range(1, DAYS_A_WEEK + 1)
+RETEST_WITHIN_WEEKS = 60
+"""After the last week of a plan, if races follow each other; more than a year of them leaves a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +31,7 @@ class SessionDay:
 
 
 def planned_days(
-    sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()
+    sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = (), free: Collection[Weekday] = ()
 ) -> tuple[tuple[SessionDay, ...], ...]:
     """The days of each week on which sessions stand.
 
@@ -44,25 +46,29 @@ def planned_days(
         start: First day of week 1; None has no races, and day 1 is a Monday.
         weeks: Weeks of the plan.
         fixed: Days (1 to 7) that must have a session where no race closes them.
+        free: Days of the week on which sessions may fall; none named: any.
 
     Returns:
         (weeks) days of each week in order; fewer, or none, in the week of a race.
     """
-    base = base_days(sessions, running=running, start=start, fixed=fixed)
+    base = base_days(sessions, running=running, start=start, fixed=fixed, free=free)
     planned: list[tuple[SessionDay, ...]] = []
     last = -DAYS_A_WEEK
     for week in range(1, weeks + 1):
-        days = base if start is None else _beside_races(base, week, last, running, start)
-        planned.append(tuple(_session_day(week, day, running, start) for day in days))
+        days = base if start is None else _beside_races(base, week, last, running, start, free)
+        planned.append(tuple(session_day(week, day, running, start) for day in days))
         last = _place(week, days[-1]) if days else last
     return tuple(planned)
 
 
-def base_days(sessions: int, *, running: Running, start: date | None, fixed: Collection[int] = ()) -> tuple[int, ...]:
-    """The days of a week without a race; the shipped ones where no hard run and no fixed day says otherwise."""
+def base_days(
+    sessions: int, *, running: Running, start: date | None, fixed: Collection[int] = (), free: Collection[Weekday] = ()
+) -> tuple[int, ...]:
+    """The days of a week without a race; the shipped ones where no hard run, no fixed and no free day says otherwise."""
     shipped = plan_limits().days[sessions - 1]
-    if not running.hard_days and not fixed:
+    if not running.hard_days and not fixed and not free:
         return shipped
+    may = [day for day in ALL_DAYS if is_free(weekday_of(start, day), free)]
     hard = {day for day in ALL_DAYS if weekday_of(start, day) in running.hard_days}
     light = {day for day in ALL_DAYS if before_hard(weekday_of(start, day), running)}
 
@@ -71,7 +77,7 @@ def base_days(sessions: int, *, running: Running, start: date | None, fixed: Col
         moved = sum(abs(day - wanted) for day, wanted in zip(days, shipped, strict=True))
         return len(set(fixed) - set(days)), len(light & set(days)), _close(gaps), len(hard & set(days)), sum(gap**2 for gap in gaps), moved
 
-    return min(combinations(ALL_DAYS, sessions), key=lambda days: (cost(days), days))
+    return min(combinations(may, sessions), key=lambda days: (cost(days), days))
 
 
 def _gaps(days: Sequence[int]) -> list[int]:
@@ -93,21 +99,22 @@ def _date(start: date, week: int, day: int) -> date:
     return start + timedelta(days=_place(week, day) - 1)
 
 
-def _beside_races(base: tuple[int, ...], week: int, last: int, running: Running, start: date) -> tuple[int, ...]:
+def _beside_races(base: tuple[int, ...], week: int, last: int, running: Running, start: date, free: Collection[Weekday]) -> tuple[int, ...]:
     """The days of a week, thinned and moved where a race reduces or closes some of it; last: day of the plan of the session before."""
     touched = [day for day in ALL_DAYS if is_closed(_date(start, week, day), running) or reduced_for(_date(start, week, day), running)]
     if not touched:
         return base
     open_days = [day for day in ALL_DAYS if not is_closed(_date(start, week, day), running)]
-    free = [day for day in open_days if day in base or not before_hard(weekday_of(start, day), running)]
+    may = [day for day in open_days if is_free(weekday_of(start, day), free)]
+    rested_days = [day for day in may if day in base or not before_hard(weekday_of(start, day), running)]
     after = _place(week + 1, base[0])
 
     def rested(days: Sequence[int]) -> bool:
         places = [last, *(_place(week, day) for day in days), after]
         return not _close(later - place for place, later in pairwise(places))
 
-    for count in range(min(len(base), len(free)), 0, -1):
-        rests = [days for days in combinations(free, count) if rested(days)]
+    for count in range(min(len(base), len(rested_days)), 0, -1):
+        rests = [days for days in combinations(rested_days, count) if rested(days)]
         if rests:
             return min(rests, key=lambda days: (_way(days, base), days))
     return ()
@@ -118,7 +125,8 @@ def _way(days: Sequence[int], base: Sequence[int]) -> int:
     return sum(min(abs(day - usual) for usual in base) for day in days)
 
 
-def _session_day(week: int, day: int, running: Running, start: date | None) -> SessionDay:
+def session_day(week: int, day: int, running: Running, start: date | None) -> SessionDay:
+    """A day of a week with what the running makes of it."""
     weekday = weekday_of(start, day)
     race = None if start is None else reduced_for(_date(start, week, day), running)
     if race is not None:
@@ -131,13 +139,16 @@ def _session_day(week: int, day: int, running: Running, start: date | None) -> S
     return SessionDay(week=week, day=day, note=note)
 
 
-def retest_day(planned: Sequence[Sequence[SessionDay]], *, running: Running, start: date | None) -> SessionDay:
+def retest_day(
+    planned: Sequence[Sequence[SessionDay]], *, running: Running, start: date | None, free: Collection[Weekday] = ()
+) -> SessionDay:
     """The day of the retest: that of the last session that nothing makes light; after the race where a race takes the last week.
 
     Args:
         planned: Days of each week (planned_days).
         running: Hard runs and races.
         start: First day of week 1.
+        free: Days of the week on which it may fall; none named: any.
     """
     of_last_week = planned[-1]
     heavy = [day for day in of_last_week if not day.light]
@@ -145,9 +156,10 @@ def retest_day(planned: Sequence[Sequence[SessionDay]], *, running: Running, sta
         return heavy[-1]
     if start is None or not any(reduced_for(_date(start, len(planned), day), running) for day in ALL_DAYS):
         return of_last_week[-1]
-    place = _place(len(planned), 1)
-    while _is_taken(place, running, start):
-        place += 1
+    after = range(_place(len(planned), 1), _place(len(planned) + RETEST_WITHIN_WEEKS, 1))
+    untaken = [place for place in after if not _is_taken(place, running, start)]
+    on_free = (place for place in untaken if is_free(weekday_of(start, (place - 1) % DAYS_A_WEEK + 1), free))
+    place = next(on_free, untaken[0])
     return SessionDay(week=(place - 1) // DAYS_A_WEEK + 1, day=(place - 1) % DAYS_A_WEEK + 1)
 
 
@@ -162,11 +174,17 @@ def close_pairs(days: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((index, (index + 1) % len(days)) for index, gap in enumerate(_gaps(days)) if len(days) > 1 and _close([gap]))
 
 
-def running_words(sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = ()) -> tuple[Text, ...]:
-    """What hard runs and races do to a plan's days, and where less than 48 h are left, in plain sentences."""
-    base = base_days(sessions, running=running, start=start, fixed=fixed)
-    named = [weekday_word(weekday_of(start, day)) if start or running.hard_days else en("day {day}", day=day) for day in base]
+def running_words(
+    sessions: int, *, running: Running, start: date | None, weeks: int, fixed: Collection[int] = (), free: Collection[Weekday] = ()
+) -> tuple[Text, ...]:
+    """What free days, hard runs and races do to a plan's days, and where less than 48 h are left, in plain sentences."""
+    base = base_days(sessions, running=running, start=start, fixed=fixed, free=free)
+    by_name = start is not None or bool(running.hard_days) or bool(free)
+    named = [weekday_word(weekday_of(start, day)) if by_name else en("day {day}", day=day) for day in base]
     words: list[Text] = []
+    if free:
+        may = and_list([weekday_word(day) for day in free])
+        words.append(en("You can train on {free_days}, so sessions are on {days}.", free_days=may, days=and_list(named)))
     if running.hard_days:
         light = [name for name, day in zip(named, base, strict=True) if before_hard(weekday_of(start, day), running)]
         beside = en("Hard runs are on {hard_days}, so sessions are on {days}, none of them the day before a hard run.")

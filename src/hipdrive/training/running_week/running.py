@@ -1,6 +1,6 @@
 """The running that a plan stands beside: hard days of the week and races, and what they allow on a date."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -58,6 +58,11 @@ def weekday_of(start: date | None, day: int) -> Weekday:
 def weekday_word(on: Weekday) -> Text:
     """What a day of the week is called to people."""
     return WEEKDAY_WORDS[WEEKDAYS.index(on)]
+
+
+def is_free(on: Weekday, free: Collection[Weekday]) -> bool:
+    """Whether a session may fall on a day of the week; where no day is named, any is free."""
+    return not free or on in free
 
 
 def before_hard(on: Weekday, running: Running) -> bool:

@@ -39,7 +39,7 @@ def make_plan(match: Match, terms: Terms | None = None, *, demand_source: Text =
     frame = week.frame
     terms, amount, rules = frame.terms, frame.amount, frame.dose
     lines = programme_lines(week.slots, terms, families=match.families, rules=rules)
-    planned = planned_days(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks)
+    planned = planned_days(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks, free=terms.free_days)
     retest_at = retest_of(planned, terms)
     course = course_of(week.slots, lines, terms, days=planned, retest_at=retest_at, warm_up_minutes=week.warm_up_minutes)
     unmet = unmet_rules(frame, week)
@@ -52,6 +52,7 @@ def make_plan(match: Match, terms: Terms | None = None, *, demand_source: Text =
         minutes_per_week=amount.minutes_per_week,
         start=terms.start,
         running=terms.running,
+        free_days=terms.free_days,
         before=before_words(candidates, terms),
         why=why_words(frame, week, unmet, sources=(demand_source, capacity_source)),
         sessions=course.sessions,

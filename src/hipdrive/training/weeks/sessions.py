@@ -57,7 +57,7 @@ def day_of(start: date | None, *, week: int, day: int) -> date | None:
 
 def retest_of(planned: Sequence[Sequence[SessionDay]], terms: Terms) -> Retest:
     """When to test again: in place of the last session that nothing makes light, or after a race."""
-    at = retest_day(planned, running=terms.running, start=terms.start)
+    at = retest_day(planned, running=terms.running, start=terms.start, free=terms.free_days)
     return Retest(week=at.week, day=at.day, on=day_of(terms.start, week=at.week, day=at.day))
 
 

@@ -23,7 +23,7 @@ HARDLY = 0.05
 
 
 def before_words(candidates: Sequence[Candidate], terms: Terms) -> tuple[Text, ...]:
-    """Safety rows (those of equipment if the plan uses it), the athlete's own cautions, who had better leave one of its exercises."""
+    """Safety rows (of equipment if the plan uses it), the athlete's own cautions, who had better leave an exercise; each once."""
     used = {"always"}
     for candidate in candidates:
         words = " ".join(candidate.equipment).lower()
@@ -35,7 +35,8 @@ def before_words(candidates: Sequence[Candidate], terms: Terms) -> tuple[Text, .
     warned = dict.fromkeys(
         layout("{exercise}: {why}", exercise=candidate.name, why=why) for candidate in candidates for why in candidate.not_advised
     )
-    return (*(row.statement for row in safety_rows() if row.applies in used), *terms.cautions, *warned)
+    rows = (row.statement for row in safety_rows() if row.applies in used)
+    return tuple(dict.fromkeys((*rows, *terms.cautions, *warned)))
 
 
 def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[Text]], *, sources: tuple[Text, Text]) -> tuple[Text, ...]:
@@ -61,7 +62,7 @@ def why_words(frame: Frame, week: Week, unmet: Mapping[str, Sequence[Text]], *, 
     patterns = (en("Demand: {source}"), en("Strength: {source}"))
     sentences.extend(pattern.filled(source=_ended(words)) for pattern, words in zip(patterns, sources, strict=True) if words)
     sentences.append(_coverage_words(chosen))
-    sentences.extend(running_words(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks))
+    sentences.extend(running_words(len(week.days), running=terms.running, start=terms.start, weeks=amount.weeks, free=terms.free_days))
     sentences.extend(sentence for words in unmet.values() for sentence in words)
     sentences.extend(mobility.why for mobility in terms.mobility)
     if terms.pinned:

@@ -2,8 +2,11 @@
 
 from datetime import date
 from typing import Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from ..door.wishes import Weekday, WishesSent
 
 Name = Field(min_length=1, max_length=200)
 
@@ -67,6 +70,30 @@ class ScreenSent(Sent):
     age_years: int | None = None
     on: date | None = None
     """Today if left out."""
+
+
+class PlanSent(Sent):
+    """A plan to make and to follow."""
+
+    wishes: WishesSent = WishesSent()
+    instead_of: UUID | None = None
+    """Id of the plan that whoever asks has seen as the present one; null where there was none."""
+
+
+class FreeDaysSent(Sent):
+    """Other days for the sessions that are still to come."""
+
+    free_days: tuple[Weekday, ...]
+    """Days of the week on which sessions may fall; none: any."""
+    instead_of: UUID
+    """Id of the plan that whoever asks has seen as the present one."""
+
+
+class ScenarioSent(Sent):
+    """A scenario to play a plan through."""
+
+    scenario: str = Name
+    """Such as 'all_good', 'missed_fortnight' or 'one_sided_pain'."""
 
 
 class LoadSent(Sent):

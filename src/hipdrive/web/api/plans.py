@@ -1,0 +1,67 @@
+"""Plans of an athlete: made and looked at, kept, moved to other days, played through, and what stands in for an exercise."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+
+from ... import coach
+from ...contract.plans.simulation import simulation_document
+from ..door import clock
+from ..door.answers import DocumentAnswer
+from ..door.store import name_of, reading, writing
+from ..door.wishes import WishesSent, made_plan
+from .sent import FreeDaysSent, PlanSent, ScenarioSent
+
+router = APIRouter(prefix="/api/athletes", tags=["plans"])
+
+
+@router.post("/{athlete}/plans", summary="Make a plan and look at it; nothing is kept.")
+def look_at_plan(request: Request, athlete: UUID, sent: WishesSent) -> DocumentAnswer:
+    """hipdrive.plan/1 without an id."""
+    return DocumentAnswer(coach.own_plan_document(made_plan(request, athlete, sent).plan))
+
+
+@router.put("/{athlete}/plans/{plan}", summary="Make a plan and follow it, under an id of your own; put twice it is one.")
+def put_plan(request: Request, athlete: UUID, plan: UUID, sent: PlanSent) -> DocumentAnswer:
+    """hipdrive.plan/1 with what is next."""
+    with reading(request) as unit:
+        if coach.is_followed(unit, name_of(unit, athlete), plan, instead_of=sent.instead_of):
+            return _followed(unit, athlete)
+    made = made_plan(request, athlete, sent.wishes)
+    with writing(request) as unit:
+        name = name_of(unit, athlete)
+        coach.keep_plan(unit, made.plan, uid=plan)
+        if made.owned is not None:
+            coach.edit_athlete(unit, name, equipment=made.owned.text)
+        return _followed(unit, athlete)
+
+
+@router.put("/{athlete}/plans/{plan}/days", summary="Move what is still to come to the days on which the athlete can train.")
+def put_days(request: Request, athlete: UUID, plan: UUID, sent: FreeDaysSent) -> DocumentAnswer:
+    """hipdrive.plan/1 with what is next: the same plan under an id of your own; put twice it is one."""
+    with writing(request) as unit:
+        moved = coach.move_sessions(unit, name_of(unit, athlete), sent.free_days, instead_of=sent.instead_of, uid=plan)
+        return DocumentAnswer(moved)
+
+
+@router.post("/{athlete}/simulate", summary="Play the followed plan from its start through a scenario; nothing is kept.")
+def simulate(request: Request, athlete: UUID, sent: ScenarioSent) -> DocumentAnswer:
+    """hipdrive.simulation/1."""
+    with reading(request) as unit:
+        followed = coach.followed_plan(coach.follower(unit, name_of(unit, athlete)), today=unit.today)
+        return DocumentAnswer(simulation_document(coach.simulated(followed.document, sent.scenario, today=unit.today)))
+
+
+@router.get("/{athlete}/swaps", summary="What stands in for an exercise of the next session, such as when a machine is taken.")
+def swaps(
+    request: Request, athlete: UUID, line: str = "", without: Annotated[tuple[str, ...], Query(max_length=50)] = ()
+) -> DocumentAnswer:
+    """hipdrive.swap/1: for an exercise of the plan, or for all that needs things that are not there."""
+    with reading(request) as unit:
+        basis = coach.plan_basis(unit, name_of(unit, athlete))
+    return DocumentAnswer(coach.swaps(basis, today=clock.now().date(), exercise=line, without=without))
+
+
+def _followed(unit: coach.Unit, athlete: UUID) -> DocumentAnswer:
+    return DocumentAnswer(coach.followed_plan(coach.follower(unit, name_of(unit, athlete)), today=unit.today).document)
