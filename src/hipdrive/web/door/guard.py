@@ -1,4 +1,4 @@
-"""The guard before the program: host, origin and size of a request, headers of the answer, and the reader's language."""
+"""The guard before the program: host, origin and size of a request, headers of the answer, and in what the reader reads."""
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -7,8 +7,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...errors import HipDriveError
-from ...language import ENGLISH, languages, reading_in
+from ...language import reading_in
 from .answers import error_answer
+from .choices import choices_of, language_of
 from .refused import BodyTooLargeError, CrossSiteError, HostRefusedError
 
 MOST_BYTES = 1_000_000
@@ -44,7 +45,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        with reading_in(language_asked(headers)):
+        chosen = choices_of(headers)
+        with reading_in(language_of(chosen, headers), units=chosen.units, ground=chosen.ground):
             refused = refusal(scope["method"], headers, hosts=self._hosts)
             if refused is not None:
                 await error_answer(refused)(scope, receive, _with_headers(send))
@@ -72,15 +74,6 @@ def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriv
     if site is not None:
         return None if site in {"same-origin", "none"} else CrossSiteError()
     return None if origin is None or origin in {f"http://{host}", f"https://{host}"} else CrossSiteError()
-
-
-def language_asked(headers: Headers) -> str:
-    """The first language of the browser that is there, else English."""
-    for part in headers.get("accept-language", "").split(","):
-        code = part.split(";")[0].strip().lower().split("-")[0]
-        if code in languages():
-            return code
-    return ENGLISH
 
 
 class _Body:

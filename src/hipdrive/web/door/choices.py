@@ -1,0 +1,67 @@
+"""What a reader chose on this device: language, units, light or dark; it travels in a cookie, so that nobody needs an account for it."""
+
+from http.cookies import CookieError, SimpleCookie
+from typing import Literal
+from urllib.parse import parse_qsl, urlencode
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+from ...errors import UnknownNameError
+from ...language import ENGLISH, Ground, Units, en, languages
+
+COOKIE = "choices"
+KEPT_S = 400 * 24 * 3600
+"""As long as browsers keep a cookie at most."""
+
+
+class Choices(BaseModel):
+    """What a reader chose; left out is what the device prefers, and SI."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: str = ""
+    """Empty for the browser's."""
+    mass: Literal["kg", "lb"] = "kg"
+    distance: Literal["km", "mi"] = "km"
+    speed: Literal["speed", "pace"] = "speed"
+    ground: Ground = "system"
+
+    @field_validator("language")
+    @classmethod
+    def _is_there(cls, code: str) -> str:
+        if code and code not in languages():
+            raise UnknownNameError(en("language"), code, languages())
+        return code
+
+    @property
+    def units(self) -> Units:
+        """In what they read."""
+        return Units(mass=self.mass, distance=self.distance, speed=self.speed)
+
+
+def choices_of(headers: Headers) -> Choices:
+    """What the cookie of a request says; a cookie that cannot be read says nothing."""
+    try:
+        kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        return Choices() if kept is None else Choices.model_validate(dict(parse_qsl(kept.value)))
+    except (CookieError, ValidationError, UnknownNameError):
+        return Choices()
+
+
+def language_of(choices: Choices, headers: Headers) -> str:
+    """The language that was chosen, else the first of the browser's that is there, else English."""
+    if choices.language:
+        return choices.language
+    for part in headers.get("accept-language", "").split(","):
+        code = part.split(";")[0].strip().lower().split("-")[0]
+        if code in languages():
+            return code
+    return ENGLISH
+
+
+def keep(answer: Response, choices: Choices) -> None:
+    """Let the device keep what was chosen."""
+    told = urlencode(choices.model_dump(exclude_defaults=True))
+    answer.set_cookie(COOKIE, told, max_age=KEPT_S, httponly=True, samesite="lax")
