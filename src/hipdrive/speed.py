@@ -4,8 +4,8 @@ import math
 import re
 
 from .errors import HipDriveError
-from .language import Text, en, layout
-from .units import METRES_PER_MILE, km_h_from_m_s, m_s_from_km_h, m_s_from_mph, m_s_from_pace, pace_min_km_from_m_s
+from .language import METRES_PER_MILE, Text, en, layout
+from .units import m_s_from_km_h, m_s_from_mph, m_s_from_pace
 
 PACE_EXAMPLE = en("write 5:30/km for five and a half minutes a kilometre")
 SPEED_EXAMPLES = en("{pace}, 8:50/mi for a pace by the mile, '12 km/h', '7.5 mph' or '3.2 m/s'", pace=PACE_EXAMPLE)
@@ -83,8 +83,7 @@ def speed_in_words(speed_m_s: float) -> Text:
     """A speed (m/s) as '13.4 km/h = 4:29 min/km = 3.72 m/s'; what is not above zero has no pace."""
     if not 0.0 < speed_m_s < math.inf:
         return layout("{speed_m_s:g} m/s", speed_m_s=speed_m_s)
-    pace = pace_min_km_from_m_s(speed_m_s)
-    return layout("{km_h:.1f} km/h = {pace} = {speed_m_s:.2f} m/s", km_h=km_h_from_m_s(speed_m_s), pace=pace, speed_m_s=speed_m_s)
+    return layout("{speed_m_s:ways} = {speed_m_s:.2f} m/s", speed_m_s=speed_m_s)
 
 
 def _no_pace(text: str, plain: str) -> UnreadableSpeedError:

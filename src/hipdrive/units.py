@@ -2,12 +2,10 @@
 
 import math
 
-from .language import Text, layout
+from .language import KG_PER_LB, METRES_PER_MILE, Text, layout
 
 STANDARD_GRAVITY_M_S2 = 9.80665
 """Standard acceleration of gravity (CGPM 1901)."""
-METRES_PER_MILE = 1609.344
-"""The international mile of 1959."""
 
 
 def deg_from_rad(angle_rad: float) -> float:
@@ -37,18 +35,22 @@ def m_s_from_pace(seconds: float, *, metres: float) -> float:
 
 def pace_min_km_from_m_s(speed_m_s: float) -> Text:
     """Write a speed (m/s, above zero) as a runner's pace, such as '4:45 min/km'."""
-    seconds = round(1000.0 / speed_m_s)
-    return layout("{minutes}:{seconds:02d} min/km", minutes=seconds // 60, seconds=seconds % 60)
+    return layout("{speed_m_s:pace}", speed_m_s=speed_m_s)
+
+
+def speed_and_pace(speed_m_s: float) -> Text:
+    """Write a speed (m/s, above zero) both ways, such as '12.6 km/h (4:45 min/km)'."""
+    return layout("{speed_m_s:run}", speed_m_s=speed_m_s)
 
 
 def lb_from_kg(mass_kg: float) -> float:
     """Turn a mass from kg into international pounds (0.45359237 kg)."""
-    return mass_kg / 0.45359237
+    return mass_kg / KG_PER_LB
 
 
 def kg_from_lb(mass_lb: float) -> float:
     """Turn a mass from international pounds (0.45359237 kg) into kg."""
-    return mass_lb * 0.45359237
+    return mass_lb * KG_PER_LB
 
 
 def metres_from_inches(length_in: float) -> float:

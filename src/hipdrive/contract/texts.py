@@ -14,7 +14,7 @@ from .wire_model import Wire, is_none
 
 DEEPEST = 12
 """Texts inside texts: more than any sentence has."""
-_FORMAT = re.compile(r"(,?(\.\d{1,2})?[a-z%]?|0\dd|cap|[EMdy., ]{1,20})")
+_FORMAT = re.compile(r"(,?(\.\d{1,2})?[a-z%]?|0\dd|cap|pace|run|ways|[EMdy., ]{1,20})")
 """How values are written; a document from elsewhere may ask for nothing else."""
 
 

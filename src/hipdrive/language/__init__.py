@@ -1,6 +1,10 @@
 """Words for people: each sentence is written once, in English, and shown in the language of whoever reads it."""
 
 from .catalogue import ENGLISH as ENGLISH
+from .quantities import KG_PER_LB as KG_PER_LB
+from .quantities import METRES_PER_MILE as METRES_PER_MILE
+from .quantities import Units as Units
+from .reading import Ground as Ground
 from .reading import Reader as Reader
 from .reading import languages as languages
 from .reading import reader as reader

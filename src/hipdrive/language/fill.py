@@ -5,6 +5,8 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+from .quantities import RUNNING_FORMATS, running_speed
+
 ISO_DAY = "y-MM-dd"
 """A day as documents and commands write it."""
 CAPITAL = "cap"
@@ -26,6 +28,8 @@ def plain_field(value: object, spec: str) -> str:
         return capitalised(str(value))
     if isinstance(value, date):
         return day_in_words(value, spec, "en")
+    if spec in RUNNING_FORMATS:
+        return running_speed(float(value), spec)  # type: ignore[arg-type]
     return format(value, spec).replace("%", " %") if spec.endswith("%") else format(value, spec)
 
 

@@ -1,18 +1,23 @@
-"""Who reads: the language in which doors show texts, numbers and days."""
+"""Who reads: the language and units in which doors show texts, numbers and days, and the ground that pages stand on."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from numbers import Real
 from types import MappingProxyType
+from typing import Literal
 
 from .catalogue import ENGLISH, Catalogue, catalogue, catalogue_codes
 from .fill import CAPITAL, ISO_DAY, LiteralText, capitalised, day_in_words, fill, plain_field
+from .in_units import in_units
+from .quantities import METRIC, RUNNING_FORMATS, Units, running_speed
 from .text import Text
 
+Ground = Literal["system", "light", "dark"]
+"""What pages stand on: light, dark, or whichever the reader's device prefers."""
 DAYS: Mapping[str, str] = MappingProxyType({"de": "dd.MM.y"})
 """Language -> how a day is written in a sentence at the terminal, as CLDR writes it; where none is named, YYYY-MM-DD."""
 PAGE_DAYS: Mapping[str, str] = MappingProxyType({"en": "d MMM y", "de": "d. MMM y"})
@@ -21,7 +26,7 @@ PAGE_DAYS: Mapping[str, str] = MappingProxyType({"en": "d MMM y", "de": "d. MMM 
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """A language with its ways of writing."""
+    """A language with its ways of writing, units, and how pages look."""
 
     code: str
     """Two letters, such as 'de'."""
@@ -30,6 +35,8 @@ class Reader:
     """Sign between a number's whole part and its fraction."""
     day: str
     """How a day is written, as CLDR writes it."""
+    units: Units = METRIC
+    ground: Ground = "system"
 
     def show(self, value: object, spec: str = "", *, literal: LiteralText = str) -> str:
         """A text, number or day in this language; anything else as it is.
@@ -46,7 +53,8 @@ class Reader:
         if isinstance(value, date):
             return day_in_words(value, spec or self.day, self.code)
         if type(value) is not bool and isinstance(value, Real):
-            return self._number(plain_field(value, spec))
+            running = spec in RUNNING_FORMATS
+            return self._number(running_speed(float(value), spec, self.units) if running else plain_field(value, spec))
         return value.__html__() if hasattr(value, "__html__") else literal(format(value, spec))
 
     def _number(self, english: str) -> str:
@@ -59,9 +67,10 @@ class Reader:
         pattern = self.catalogue.pattern_of(text) if text.catalogued else None
         if pattern is None:
             pattern = text.plural if text.plural and text.values["n"] != 1 else text.pattern
-        if not text.values:
+        pattern, values = in_units(pattern, text.values, self.units)
+        if not values:
             return literal(pattern)
-        return fill(pattern, text.values, lambda value, spec: self.show(value, spec, literal=literal), literal)
+        return fill(pattern, values, lambda value, spec: self.show(value, spec, literal=literal), literal)
 
 
 def languages() -> tuple[str, ...]:
@@ -85,9 +94,10 @@ def reader() -> Reader:
 
 
 @contextmanager
-def reading_in(code: str, *, on_page: bool = False) -> Iterator[None]:
-    """Show what is shown inside in a language that is there."""
-    token = _READER.set(reader_of(code, on_page=on_page))
+def reading_in(code: str, *, on_page: bool = False, units: Units | None = None, ground: Ground | None = None) -> Iterator[None]:
+    """Show what is shown inside in a language that is there; units and ground stay those of the reader where none are given."""
+    now = reader()
+    token = _READER.set(replace(reader_of(code, on_page=on_page), units=units or now.units, ground=ground or now.ground))
     try:
         yield
     finally:

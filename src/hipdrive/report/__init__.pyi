@@ -48,3 +48,4 @@ from .run_page.findings import findings_of as findings_of
 from .run_page.page import build_page as build_page
 from .run_page.quality import QualityWords as QualityWords
 from .run_page.quality import recording_quality as recording_quality
+from .settings_page.page import settings_page_html as settings_page_html

@@ -11,15 +11,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from .. import __version__, coach
 from ..errors import HipDriveError
-from ..language import reading_in
 from .api import accounts as accounts_api
 from .api import athletes, catalogue, plans
 from .door.admitted import admitted
 from .door.answers import error_answer, page_answer
-from .door.guard import HEADERS, Guard, language_asked
+from .door.choices import reading_as_asked
+from .door.guard import HEADERS, Guard
 from .door.pace import Pace
 from .door.refused import FaultError, LoginNeededError, NoSuchPageError, WrongRequestError
-from .pages import access, pages, scripts, shared
+from .pages import access, pages, scripts, settings, shared
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool = False, phones: "coach.PhoneWay | None" = None) -> FastAPI:
@@ -33,7 +33,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     """
     app = described()
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
-    for router in (pages.router, access.router):
+    for router in (pages.router, settings.router, access.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     for router in (scripts.router, access.everybody, shared.everybody):
         app.include_router(router)
@@ -74,7 +74,7 @@ def _on_error(request: Request, error: Exception) -> Response:
 
 async def _on_fault(request: Request, _error: Exception) -> Response:
     """A fault of the program: it is answered outside of the guard, so the guard's headers are set here; the server logs the fault."""
-    with reading_in(language_asked(request.headers)):
+    with reading_as_asked(request.headers):
         answer = error_answer(FaultError())
     answer.headers.update(HEADERS)
     return answer

@@ -7,13 +7,12 @@ from dataclasses import replace
 from ...body import Athlete
 from ...body_words import SIDE_WORDS
 from ...errors import NOTHING, UnknownNameError, ValueOutOfRangeError
-from ...language import Text, en, joined, layout
-from ...units import STANDARD_GRAVITY_M_S2, lb_from_kg
+from ...language import KG_PER_LB, Text, en, joined, layout
+from ...units import STANDARD_GRAVITY_M_S2
 from ..strength_rules import strength_rules
 from .protocol import Detail, Protocol, protocol_of
 from .result import TestResult
 
-KG_PER_LB = 1.0 / lb_from_kg(1.0)
 UNIT = "unit"
 """Detail in which the unit that was typed may stand; it is checked and not kept."""
 TO_UNIT: Mapping[tuple[str, str], float] = {

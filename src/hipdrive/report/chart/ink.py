@@ -45,9 +45,13 @@ LOADS = 5
 
 
 def colour_variables(*, of: str = ":root") -> str:
-    """Rules that set every colour of an element and what is inside it: light, dark where the reader prefers it, light on paper."""
+    """Rules that set every colour of an element and what is inside it: light, dark where the reader prefers it, light on paper.
+
+    A page whose `data-ground` says light or dark is so, whatever the device prefers.
+    """
     light, dark = (";".join(f"--{name}:{colour}" for name, colour in colours.items()) for colours in (LIGHT, DARK))
-    return f"{of}{{{light}}}@media screen and (prefers-color-scheme:dark){{{of}{{{dark}}}}}"
+    by_device = f"@media screen and (prefers-color-scheme:dark){{{of}:not([data-ground=light]){{{dark}}}}}"
+    return f"{of}{{{light}}}{by_device}@media screen{{{of}[data-ground=dark]{{{dark}}}}}"
 
 
 FIGURE_RULES = """

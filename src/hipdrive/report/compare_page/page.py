@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ...gait.verdict.quality import Grade
 from ...language import Text, en, layout
-from ...units import km_h_from_m_s, pace_min_km_from_m_s
+from ...units import speed_and_pace
 from ..template import render_page
 from .changes import ROWS, beside_rows, beyond_noise, change_row, rows_by_family, sentences_of
 from .content import CompareContent, RunShown
@@ -60,9 +60,8 @@ def _facts(before: RunShown, after: RunShown) -> tuple[tuple[Text, Text, Text], 
 
 def _described(run: RunShown) -> dict[Text, Text]:
     """What stands below the head of each run."""
-    speed = {"speed_km_h": km_h_from_m_s(run.speed_m_s), "pace": pace_min_km_from_m_s(run.speed_m_s)}
     return {
-        en("Speed"): layout("{speed_km_h:.1f} km/h ({pace})", **speed),
+        en("Speed"): speed_and_pace(run.speed_m_s),
         en("Cadence"): en("{cadence:.0f} steps/min", cadence=run.cadence_steps_per_min),
         en("Whole strides"): en("{left} left, {right} right", left=run.strides["left"], right=run.strides["right"]),
         en("Where"): en("treadmill") if run.treadmill else en("over ground"),

@@ -8,7 +8,7 @@ from ...curve import MomentCurve
 from ...exercise import Effort, Exercise, VariantSummary
 from ...language import Text, en, en_count, joined, layout
 from ...range_words import range_phrase
-from ...units import km_h_from_m_s, pace_min_km_from_m_s
+from ...units import speed_and_pace
 from ..chart.svg import Picture
 from ..figures.load_panel import Behind, demand_lines, frame_around, load_panel, repetition_parts
 from .stride_figure import NARROW_PX, WIDE_PX, stride_figure
@@ -203,7 +203,7 @@ def _stride_in_words(stride: SheetStride) -> Text:
     """'what running at 12.6 km/h (4:46 min/km) demands of typical runners'."""
     if stride.speed_m_s is None:
         return en("what the recorded movement demands")
-    speed = layout("{speed:.1f} km/h ({pace})", speed=km_h_from_m_s(stride.speed_m_s), pace=pace_min_km_from_m_s(stride.speed_m_s))
+    speed = speed_and_pace(stride.speed_m_s)
     if stride.typical:
         return en("what running at {speed} demands of typical runners", speed=speed)
     return en("what running at {speed} demands of the recorded runner", speed=speed)

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from ...body import SIDES, Side
 from ...body_words import SIDE_WORDS
-from ...language import Text, and_list, en, en_count, joined, layout
+from ...language import Text, and_list, en, en_count, joined, layout, reader
 from ...training.log.session import LoggedSide
 from ..figures.date_axis import Span
 from ..figures.date_panel import MARK_OF_SIDE, DateLine, DatePanel, date_panel
@@ -57,7 +57,8 @@ def _measure(entry: ExerciseDone) -> Measure:
 
 def _line(side: LoggedSide, days: Sequence[DayDone], measure: Measure) -> DateLine:
     """Values of days; where repetitions are drawn, each change of load is named at its mark."""
-    values: list[tuple[date, float]] = [(day.on, float(getattr(day, measure) or 0.0)) for day in days]
+    of_reader = reader().units.of_mass if measure == "best_load_kg" else float
+    values: list[tuple[date, float]] = [(day.on, of_reader(getattr(day, measure) or 0.0)) for day in days]
     labels: list[tuple[date, float, Text]] = []
     before: tuple[str, ...] = days[0].loads
     for day, (on, value) in zip(days, values, strict=True):

@@ -10,7 +10,7 @@ from ..figures.date_axis import Span, span_of
 from ..figures.date_panel import MARK_OF_SIDE, DateBand, DateLine, DatePanel, date_panel
 from .content import ProgressContent, TestSeries
 from .view import Captioned
-from .words import in_unit, same_in_words, unit_of
+from .words import in_unit, readers_number, same_in_words, unit_of
 
 VERDICTS: Mapping[ResultVerdict, Text] = {
     "improved": en("improved"),
@@ -47,12 +47,17 @@ def _figure(number: int, group: Sequence[TestSeries], content: ProgressContent) 
         name=f"test-{number}",
         title=unit_of(protocol),
         span=_span(group, content),
-        lines=tuple(DateLine(css=_css(series), mark=MARK_OF_SIDE[_css(series)], days=series.days) for series in group),
+        lines=tuple(_line(series) for series in group),
         bands=tuple(band for series in group if (band := _band(series)) is not None),
         upright=None if content.tests_since is None else (content.tests_since, _divides(content)),
     )
     alt = layout("{test}, {unit}. {caption}", test=heading, unit=unit_of(protocol), caption=joined(caption))
     return Captioned(heading=heading, picture=date_panel(panel, alt=alt), caption=caption)
+
+
+def _line(series: TestSeries) -> DateLine:
+    days = tuple((on, readers_number(value, series.protocol)) for on, value in series.days)
+    return DateLine(css=_css(series), mark=MARK_OF_SIDE[_css(series)], days=days)
 
 
 def _css(series: TestSeries) -> str:
@@ -83,7 +88,10 @@ def counts_from(series: TestSeries) -> tuple[float, float] | None:
 
 def _band(series: TestSeries) -> DateBand | None:
     known = counts_from(series)
-    return None if known is None else DateBand(css=_css(series), low=known[0] - known[1], high=known[0] + known[1])
+    if known is None:
+        return None
+    low, high = (readers_number(edge, series.protocol) for edge in (known[0] - known[1], known[0] + known[1]))
+    return DateBand(css=_css(series), low=low, high=high)
 
 
 def _caption(series: TestSeries) -> Text:
@@ -92,7 +100,8 @@ def _caption(series: TestSeries) -> Text:
         last = in_unit(series.days[-1][1], series.protocol)
         told: Text = en_count("{value} on {n} day", "{value} on {n} days", n=len(series.days), value=last)
     else:
-        moved = {"before": change.before, "after": in_unit(change.after, series.protocol), "difference": change.difference}
+        before, difference = (readers_number(value, series.protocol) for value in (change.before, change.difference))
+        moved = {"before": before, "after": in_unit(change.after, series.protocol), "difference": difference}
         told = layout("{verdict}, {before:.3g} → {after} ({difference:+.3g})", verdict=VERDICTS[change.verdict], **moved)
     counts = en("how far chance moves it is not known")
     if known is not None:

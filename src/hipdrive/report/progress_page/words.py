@@ -9,7 +9,7 @@ from ...body_words import SIDE_WORDS, SITE_WORDS
 from ...capacity import Protocol
 from ...errors import ValueOutOfRangeError
 from ...exercise import exercises
-from ...language import Text, and_list, en, joined, layout, verbatim
+from ...language import Text, and_list, en, joined, layout, reader, verbatim
 from ...training import Dose, PainRecord, SessionRecord, SetRecord, parse_dose
 from ...training.log.dose import parse_load
 from ...training.log.session import FORM_WORDS, PainWhen
@@ -30,7 +30,10 @@ SAME_WORDS: Mapping[str, Text] = {
     "set_up": en("set up {value}"),
 }
 """What tests share, by key of a result's details."""
-UNITS: Mapping[str, Text] = {"repetitions": en("repetitions"), "kg (one-rep max, estimated)": en("kg (one-rep max, estimated)")}
+UNITS: Mapping[str, Text] = {
+    "repetitions": en("repetitions"),
+    "kg (one-rep max, estimated)": layout("kg {what}", what=en("(one-rep max, estimated)")),
+}
 """Units of tests that are words."""
 LEFT_OUT = en("left out")
 _ID = re.compile(r"\b([a-z0-9]+(?:_[a-z0-9]+)+)\b")
@@ -103,6 +106,11 @@ def same_in_words(same: Mapping[str, float | str]) -> Text:
 def unit_of(protocol: Protocol) -> Text:
     """The unit in which changes of a test are judged."""
     return UNITS.get(protocol.change_unit) or verbatim(protocol.change_unit)
+
+
+def readers_number(value: float, protocol: Protocol) -> float:
+    """A value of a test without its unit, in the reader's unit: for axes, whose ticks are round in it."""
+    return reader().units.of_mass(value) if protocol.change_unit.startswith("kg ") else value
 
 
 def in_unit(value: float, protocol: Protocol) -> Text:

@@ -12,7 +12,7 @@ from ...gait.measures.measure import Measure
 from ...language import Text, and_list, en, layout, percent_span
 from ...range_words import range_name
 from ...speed import speed_in_words
-from ...units import km_h_from_m_s, pace_min_km_from_m_s
+from ...units import speed_and_pace
 from ..shown_measures import READ_AS, decimal
 from .content import ReportContent, TypicalCurves
 from .levels import LEVEL_WORDS, level_of
@@ -104,7 +104,7 @@ def runner_facts(content: ReportContent) -> tuple[Text, ...]:
     if run is not None:
         strides = sum(run.sides[side].strides for side in SIDES)
         facts += [
-            layout("{speed:.1f} km/h ({pace})", speed=km_h_from_m_s(run.speed_m_s), pace=pace_min_km_from_m_s(run.speed_m_s)),
+            speed_and_pace(run.speed_m_s),
             _steps(run),
             en("{strides} whole strides on a treadmill", strides=strides)
             if run.treadmill

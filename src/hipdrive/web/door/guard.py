@@ -1,6 +1,5 @@
-"""The guard before the program: host, origin and size of a request, headers of the answer, and the reader's language."""
+"""The guard before the program: host, origin and size of a request, headers of the answer, and in what the reader reads."""
 
-import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
@@ -8,9 +7,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...errors import HipDriveError
-from ...language import ENGLISH, languages, reading_in
 from .admitted import HOME
 from .answers import error_answer
+from .choices import reading_as_asked
 from .pace import Pace
 from .refused import BodyTooLargeError, CrossSiteError, HostRefusedError, TooManyRequestsError
 
@@ -48,7 +47,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        with reading_in(language_asked(headers)):
+        with reading_as_asked(headers):
             refused = refusal(scope["method"], headers, hosts=self._hosts) or self._too_often(scope)
             if refused is not None:
                 await error_answer(refused)(scope, receive, with_headers(send))
@@ -91,25 +90,6 @@ def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriv
     if site is not None:
         return None if site in {"same-origin", "none"} else CrossSiteError()
     return None if origin is None or origin in {f"http://{host}", f"https://{host}"} else CrossSiteError()
-
-
-def language_asked(headers: Headers) -> str:
-    """The language that the browser likes best among those that are there, else English; of two liked alike, the one named first."""
-    liked = ENGLISH, 0.0
-    for part in headers.get("accept-language", "").split(","):
-        tag, _, weight = part.partition(";")
-        code, quality = tag.strip().lower().split("-")[0], _quality(weight)
-        if quality > liked[1] and code in languages():
-            liked = code, quality
-    return liked[0]
-
-
-def _quality(weight: str) -> float:
-    """How well a language is liked, 0 (not at all) to 1 (RFC 9110, 12.4.2); what cannot be read counts as not liked."""
-    if not weight.strip():
-        return 1.0
-    found = re.fullmatch(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*", weight, re.IGNORECASE)
-    return min(float(found[1]), 1.0) if found else 0.0
 
 
 class _Body:

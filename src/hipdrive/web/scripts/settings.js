@@ -1,0 +1,23 @@
+// The settings: what was chosen is sent as one, and the page comes back in it.
+import { ask, say } from "/scripts/page.js";
+
+const form = document.getElementById("settings");
+const said = document.getElementById("said");
+const KEPT = "#kept";
+
+const keep = async (event) => {
+  event.preventDefault();
+  try {
+    await ask("PUT", "/settings", Object.fromEntries(new FormData(form)));
+    location.hash = KEPT;
+    location.reload();
+  } catch (error) {
+    said.textContent = say("failed", { why: error.message });
+  }
+};
+
+form.addEventListener("submit", keep);
+if (location.hash === KEPT) {
+  said.textContent = say("kept");
+  history.replaceState(null, "", location.pathname);
+}
