@@ -40,5 +40,5 @@ def links_page_html(
         beside: Words and address of further pages.
     """
     served = Served(modules=("/scripts/links.js",), words=WORDS, sent={"athlete": str(athlete)})
-    shown = {"shared": tuple(links), "name": name, "days": days, "most_days": most_days, "reachable": reachable}
+    shown = {"shared": tuple(links), "athlete_name": name, "days": days, "most_days": most_days, "reachable": reachable}
     return render_page("links.html.j2", links=beside, served=served, **shown)

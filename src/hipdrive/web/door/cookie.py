@@ -1,5 +1,6 @@
 """The cookie of a browser that is logged in: out of reach of scripts and other sites, and under https of any other host."""
 
+import math
 from datetime import datetime
 
 from starlette.requests import HTTPConnection
@@ -18,7 +19,7 @@ def token_of(connection: HTTPConnection) -> str:
 
 def give_cookie(answer: Response, connection: HTTPConnection, login: "coach.Login", *, now: datetime) -> None:
     """Let a browser hold its token until the login ends."""
-    lasts_s = int((login.until - now).total_seconds())
+    lasts_s = math.ceil((login.until - now).total_seconds())
     _set(answer, connection, login.token, lasts_s)
 
 
