@@ -122,4 +122,4 @@ def all_sent(page: Page) -> None:
 def worker_ready(page: Page) -> None:
     """Wait until the page is kept on the phone."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")

@@ -316,7 +316,7 @@ def test_two_phones_that_log_one_session_are_both_kept_side_by_side(browser: Bro
         for page in (one, other):
             all_sent(page)
         one.reload()
-        held = "caches.match(location.pathname).then(held => held.text()).then(text => text.includes('class=\"elsewhere\"'))"
+        held = "() => caches.match(location.pathname).then(held => held.text()).then(text => text.includes('class=\"elsewhere\"'))"
         one.wait_for_function(held)
         one.reload()
         one.get_by_text("Today's log on the server").wait_for()
@@ -393,7 +393,7 @@ def test_a_set_can_be_changed_and_deleted_and_is_so_on_the_server(browser: Brows
         page.get_by_role("button", name="Save change").click()
         page.locator("[data-piece]").nth(1).get_by_role("button").click()
         page.get_by_role("button", name="Delete this set").click()
-        page.wait_for_function("document.querySelectorAll('[data-piece]').length === 2")
+        page.wait_for_function("() => document.querySelectorAll('[data-piece]').length === 2")
         all_sent(page)
     assert [[("left", 4), ("left", 5)]] == [[(done.side, done.reps) for done in session.sets] for session in stored(store)]
 
@@ -469,9 +469,9 @@ def test_a_new_version_of_the_program_takes_the_place_of_the_kept_one(browser: B
         before = page.evaluate("caches.keys()")
         monkeypatch.setattr(log, "version", lambda: "another")
         page.reload()
-        page.wait_for_function("navigator.serviceWorker.getRegistration().then(known => known.waiting !== null)")
+        page.wait_for_function("() => navigator.serviceWorker.getRegistration().then(known => known.waiting !== null)")
         page.reload()
-        page.wait_for_function("caches.keys().then(names => names.length === 1 && names[0].endsWith('another'))")
+        page.wait_for_function("() => caches.keys().then(names => names.length === 1 && names[0].endsWith('another'))")
         page.get_by_role("button", name="Start session").wait_for()
         assert 1 == len(before)
         assert not before[0].endswith("another")
@@ -483,7 +483,7 @@ def test_no_card_keeps_anybody_out(browser: Browser, site: str, *, dark: bool) -
 
     def look(page: Page) -> None:
         page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-        page.wait_for_function("![...document.querySelectorAll('button')].some(made => made.disabled)")
+        page.wait_for_function("() => ![...document.querySelectorAll('button')].some(made => made.disabled)")
         violations = Axe().run(page).response["violations"]
         found.extend(f"{rule['id']}: {node['html'][:200]}" for rule in violations for node in rule["nodes"])
 

@@ -17,7 +17,11 @@ from .log_icon import icon_png, icon_svg
 from .scripts import AGAIN, scripts
 
 router = APIRouter(include_in_schema=False)
-MODULES = ("page", "log-steps", "log-store", "log-timer", "log-send", "log-parts", "log-cards", "log-list", "log")
+MODULES = (
+    "page",
+    *(f"log-{part}" for part in ("steps", "store", "timer", "values", "parts", "send", "cards", "list", "actions", "view")),
+    "log",
+)
 """The page's scripts; all are named in it, so that they are asked for at once."""
 ADDRESSES = tuple(f"/scripts/{name}.js" for name in MODULES)
 WORKER, ICON = "/log-worker.js", "/log-icon.svg"

@@ -86,7 +86,7 @@ export const editCard = ({ set, step, draft, act }) =>
     {},
     title(step.name),
     el("p", {}, sideTag(set.body.side), " ", say("set", { number: step.number, sets: step.line.sets })),
-    button(say("saveChange"), () => act.change(set, draft), { kind: "main" }),
+    button(say("saveChange"), () => act.change(set, step, draft), { kind: "main" }),
     ...setParts(draft, step.line),
     painAndForm(draft),
     el("div", { class: "row" }, button(say("remove"), () => act.remove(set), { kind: "quiet" }), button(say("back"), act.back, { kind: "quiet" })),
@@ -114,7 +114,7 @@ export const restCard = ({ timer, step, act }) => {
 export const holdCard = ({ timer, step, act }) => {
   const time = el("p", { class: "clock", role: "timer" });
   const what = title("");
-  const stop = button(say("stopHold"), act.stopHold, { kind: "main" });
+  const stop = button(say("stopHold"), () => act.stopHold(timer), { kind: "main" });
   const card = el("div", {}, what, el("p", {}, step.name, ", ", sideTag(step.line.side)), time, stop, el("p", { class: "small" }, say("wake")));
   card.tick = (now) => {
     const { phase, rep, left } = holdAt(timer, now);
@@ -138,6 +138,15 @@ export const endCard = ({ draft, act }) => {
     button(say("finish"), () => act.finish(draft), { kind: "main" }),
   );
 };
+
+export const leftCard = ({ on, act }) =>
+  el(
+    "div",
+    {},
+    title(say("left_open", { day: day(on) })),
+    button(say("finishIt"), act.skipRest, { kind: "main" }),
+    button(say("resume"), act.resume),
+  );
 
 export const morningCard = ({ last, draft, act }) =>
   el(

@@ -18,18 +18,29 @@ const stateOf = (piece) => {
 };
 
 // Sets of a session, each with its state; the pain that came with one speaks for it where it is refused.
-export const setList = ({ sets, pieces, steps, act }) => {
+export const setList = ({ sets, pieces, step, act }) => {
   const rows = sets.map((set) => {
     const with_it = [set, ...pieces.filter((piece) => piece.of === set.id && !piece.withdrawn)];
     const [state, words] = with_it.map(stateOf).sort(([one], [other]) => "rws".indexOf(one[0]) - "rws".indexOf(other[0]))[0];
-    const name = steps[set.step]?.name ?? set.body.exercise;
-    const said = setWords(set, steps[set.step]);
+    const name = step(set)?.name ?? set.body.exercise;
+    const said = setWords(set, step(set));
     const change = button(say("edit"), () => act.edit(set), { kind: "quiet" });
     change.setAttribute("aria-label", `${say("edit")}: ${name}, ${said}`);
     const shown = el("span", {}, el("b", {}, name), " ", said, el("span", { class: `line state ${state}` }, words));
     return el("li", { "data-piece": set.id, "data-state": state }, shown, change);
   });
   return el("div", {}, el("h2", {}, say("logged")), el("ul", { class: "sets" }, ...rows));
+};
+
+// Pains and notes that stand for themselves and were refused; null where there are none.
+export const otherList = ({ pieces, act }) => {
+  const refused = pieces.filter((piece) => piece.kind !== "set" && !piece.of && piece.refused?.revision === piece.revision);
+  const row = (piece) => {
+    const what = piece.kind === "note" ? piece.body.note : `${say("pain")}: ${piece.body.level}`;
+    const state = el("span", { class: "line state refused" }, say("refused", { why: piece.refused.why }));
+    return el("li", { "data-state": "refused" }, el("span", {}, what, state), button(say("drop"), () => act.drop(piece), { kind: "quiet" }));
+  };
+  return refused.length ? el("ul", { class: "sets" }, ...refused.map(row)) : null;
 };
 
 // One line on how much waits; nothing while nothing was logged.
