@@ -4,6 +4,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from store_work import do, export_to
 
@@ -12,6 +13,7 @@ from hipdrive.capacity.tested.result import TestResult
 from hipdrive.store import (
     BodyMass,
     EquipmentRecord,
+    Piece,
     PlanRecord,
     RunRecord,
     Store,
@@ -25,6 +27,7 @@ from hipdrive.store import (
     correct_result,
     correct_session,
     delete_session,
+    put_piece,
     set_equipment,
 )
 from hipdrive.training.log.dose import DoseLoad
@@ -80,6 +83,9 @@ def add_anna(store: Store) -> None:
     do(store, correct_session, ANNA, uid, replace(whole, sets=(first_set, a_set(6, 15.0), *others)))
     do(store, delete_session, ANNA, do(store, add_session, ANNA, a_session(date(2026, 3, 4))).uid)
     do(store, add_session, ANNA, SessionRecord(on=date(2026, 3, 6), skipped=True))
+    shared = {"session": UUID(int=5), "on": date(2026, 3, 7), "number": 1}
+    do(store, put_piece, ANNA, UUID(int=6), Piece(kind="set", revision=2, value=a_set(5), **shared))  # type: ignore[arg-type]
+    do(store, put_piece, ANNA, UUID(int=7), Piece(kind="note", revision=1, value=None, **shared))  # type: ignore[arg-type]
 
 
 def add_bo(store: Store) -> None:

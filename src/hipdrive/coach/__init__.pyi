@@ -92,10 +92,14 @@ from .diary.log import log_as_planned as log_as_planned
 from .diary.log import log_pain as log_pain
 from .diary.log import log_session as log_session
 from .diary.log import typed_session as typed_session
+from .diary.log_page import log_content as log_content
+from .diary.log_page import log_page as log_page
 from .diary.log_typed import TypedLog as TypedLog
 from .diary.log_typed import log_typed as log_typed
 from .diary.progress import progress_page as progress_page
 from .diary.progress import progress_report as progress_report
+from .diary.sent import Piece as Piece
+from .diary.sent import log_piece as log_piece
 from .diary.undo_log import undo_log as undo_log
 from .files.opensim import opensim_files as opensim_files
 from .following.change_since import change_report as change_report

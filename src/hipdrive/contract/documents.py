@@ -13,6 +13,7 @@ from .athletes.progress import ProgressDocument
 from .athletes.protocol import ProtocolDocument, ProtocolsDocument
 from .athletes.result import ChangesDocument, ResultsDocument
 from .athletes.screen import QuestionsDocument, ScreenDocument
+from .athletes.sent import SentDocument
 from .athletes.spreadsheet import AthletesCsvDocument, ResultsCsvDocument
 from .exercises.evidence import EvidenceDocument
 from .exercises.exercise_list import ExercisesDocument, GridDocument
@@ -105,6 +106,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
         "hipdrive.screen/1": DocumentKind(model=ScreenDocument, written_by="`screen`; in `hipdrive.athlete/1` as `screen`"),
         "hipdrive.log/1": DocumentKind(model=LogDocument, written_by="`log`"),
         "hipdrive.sessions/1": DocumentKind(model=SessionsDocument, written_by="`log --show`"),
+        "hipdrive.sent/1": DocumentKind(model=SentDocument, written_by="`serve`, for each set that the gym logger sends"),
         "hipdrive.progress/1": DocumentKind(model=ProgressDocument, written_by="`progress`"),
         "hipdrive.export/1": DocumentKind(model=ExportDocument, written_by="`export`"),
         "hipdrive.spreadsheets/1": DocumentKind(model=SpreadsheetsDocument, written_by="`export --csv`"),

@@ -28,6 +28,11 @@ from .figures.week_bars import WeekBar as WeekBar
 from .load_sheet.page import load_sheet_html as load_sheet_html
 from .load_sheet.view import SheetExercise as SheetExercise
 from .load_sheet.view import SheetStride as SheetStride
+from .log_page.page import LastSession as LastSession
+from .log_page.page import LogFiles as LogFiles
+from .log_page.page import LogLine as LogLine
+from .log_page.page import LogPage as LogPage
+from .log_page.page import log_page_html as log_page_html
 from .picture_wall.wall import WallPicture as WallPicture
 from .picture_wall.wall import picture_wall_html as picture_wall_html
 from .progress_page.content import DayDone as DayDone
@@ -49,3 +54,4 @@ from .run_page.page import build_page as build_page
 from .run_page.quality import QualityWords as QualityWords
 from .run_page.quality import recording_quality as recording_quality
 from .settings_page.page import settings_page_html as settings_page_html
+from .template import Links as Links

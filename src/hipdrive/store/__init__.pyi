@@ -82,9 +82,13 @@ from .entries.results import delete_result as delete_result
 from .entries.results import list_results as list_results
 from .entries.screens import add_screen as add_screen
 from .entries.screens import list_screens as list_screens
+from .entries.sent import Piece as Piece
+from .entries.sent import pieces_of as pieces_of
+from .entries.sent import put_piece as put_piece
 from .entries.sessions import add_session as add_session
 from .entries.sessions import correct_session as correct_session
 from .entries.sessions import delete_session as delete_session
+from .entries.sessions import grow_session as grow_session
 from .entries.sessions import list_sessions as list_sessions
 from .entries.sessions import session_version as session_version
 from .entries.sessions import sessions_of_everybody as sessions_of_everybody

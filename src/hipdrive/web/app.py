@@ -12,14 +12,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import accounts as accounts_api
-from .api import athletes, catalogue, plans
+from .api import athletes, catalogue, logger, plans
 from .door.admitted import admitted
 from .door.answers import error_answer, page_answer
 from .door.choices import reading_as_asked
 from .door.guard import HEADERS, Guard
 from .door.pace import Pace
 from .door.refused import FaultError, LoginNeededError, NoSuchPageError, WrongRequestError
-from .pages import access, pages, scripts, settings, shared
+from .pages import access, log, pages, scripts, settings, shared
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool = False, phones: "coach.PhoneWay | None" = None) -> FastAPI:
@@ -33,7 +33,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     """
     app = described()
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
-    for router in (pages.router, settings.router, access.router):
+    for router in (pages.router, log.router, settings.router, access.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     for router in (scripts.router, access.everybody, shared.everybody):
         app.include_router(router)
@@ -55,7 +55,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, plans.router, catalogue.router, accounts_api.router):
+    for router in (athletes.router, logger.router, plans.router, catalogue.router, accounts_api.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.include_router(accounts_api.everybody)
     return app

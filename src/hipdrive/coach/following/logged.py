@@ -19,7 +19,7 @@ from .standing import next_session, standing
 
 def logged_answer(before: Follower, after: Follower, session: SessionRecord, put: Put, *, today: date) -> LogDocument:
     """What was stored, and the rules that fire after it beside those before."""
-    notes = [] if put.counts else [_other_version(put)]
+    notes = [] if put.counts else [other_version(put)]
     logged = LogDocument(athlete=after.person.name, session=session_in_words(put.uid, session), next=None, notes=tuple(notes))
     if after.plan is None:
         return logged
@@ -38,7 +38,7 @@ def logged_answer(before: Follower, after: Follower, session: SessionRecord, put
     )
 
 
-def _other_version(put: Put) -> NoteDocument:
+def other_version(put: Put) -> NoteDocument:
     """The note that another version of the session counts."""
     if put.counting is None:
         words = en("This session has been deleted in the meantime: this version is kept but does not count.")

@@ -20,12 +20,13 @@ from ..entries.person import name_key
 from ..entries.plans import EQUIPMENT, PLANS, RUNS
 from ..entries.results import RESULTS
 from ..entries.screens import SCREENS
+from ..entries.sent import PIECES
 from ..entries.sessions import SESSIONS, pain_columns, pain_of, set_columns, set_of
 from .archive import ENTRY_SHEETS, PART_SHEETS, PEOPLE, TableSheet
 from .export_file import ExportFile, open_export
 
 KINDS: Mapping[str, EntryKind[Any]] = {
-    kind.model.__tablename__: kind for kind in (MASSES, RESULTS, SCREENS, EQUIPMENT, RUNS, PLANS, SESSIONS)
+    kind.model.__tablename__: kind for kind in (MASSES, RESULTS, SCREENS, EQUIPMENT, RUNS, PLANS, SESSIONS, PIECES)
 }
 PARTS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "logged_set": lambda row: set_columns(set_of(row)),

@@ -9,7 +9,7 @@ from sqlalchemy import DateTime, Dialect, Double, ForeignKey, Index, MetaData, T
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 VERSION_TABLE = "hipdrive_version"
-LAYOUT = "0002"
+LAYOUT = "0003"
 """Name of the newest layout, that of these tables; a test holds it to the newest migration."""
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -159,6 +159,17 @@ class SessionRow(EntryRow):
     note: Mapped[str]
 
 
+class SentRow(EntryRow):
+    """One piece of a session as a device sent it last; the session itself says what all its pieces say together."""
+
+    __tablename__ = "sent_piece"
+    session: Mapped[UUID]
+    kind: Mapped[str]
+    number: Mapped[int]
+    revision: Mapped[int]
+    content: Mapped[Any] = mapped_column(JsonText, nullable=True)
+
+
 class PartRow(Base):
     """What a set and a pain share; person, day and whether it counts repeat the session's, so that one index answers for progress."""
 
@@ -259,7 +270,7 @@ class LinkRow(Base):
     expires_at: Mapped[datetime | None]
 
 
-ENTRIES: tuple[type[EntryRow], ...] = (MassRow, ResultRow, ScreenRow, EquipmentRow, RunRow, PlanRow, SessionRow)
+ENTRIES: tuple[type[EntryRow], ...] = (MassRow, ResultRow, ScreenRow, EquipmentRow, RunRow, PlanRow, SessionRow, SentRow)
 PARTS: tuple[type[PartRow], ...] = (SetRow, PainRow)
 for _entry in ENTRIES:
     Index(f"ix_{_entry.__tablename__}_person_id_on_day", _entry.person_id, _entry.on_day)
@@ -270,6 +281,7 @@ _ASKED = (SetRow.person_id, SetRow.current, SetRow.exercise, SetRow.on_day, SetR
 _ANSWERED = (SetRow.load, SetRow.load_kg, SetRow.reps, SetRow.hold_s, SetRow.distance_m, SetRow.skipped)
 Index("ix_logged_set_progress", *_ASKED, *_ANSWERED)  # holds all that progress wants, so that no set itself is looked up
 Index("ix_pain_person_id_on_day", PainRow.person_id, PainRow.on_day)
+Index("ix_sent_piece_session", SentRow.session)
 Index("ix_copy_made_person_id", CopyRow.person_id)
 Index("ix_login_account_id", LoginRow.account_id)
 Index("uq_coached_person_id_account_id", CoachedRow.person_id, CoachedRow.account_id, unique=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from ...language import en
 from ...training.log.dose import parse_load
@@ -16,6 +16,7 @@ from ..database.schema import PainRow, PartRow, PersonRow, SessionRow, SetRow
 from ..database.store_error import IdTakenError, ReplacedEntryError
 from ..database.transaction import Unit
 from .entry import EntryKind, Put, check_day, counting_version, insert_entry, person_id, stored, supersede
+from .merged_session import with_changes
 from .person import Stored, tidy_text
 
 SESSIONS: EntryKind[SessionRecord] = EntryKind(
@@ -73,6 +74,41 @@ def correct_session(unit: Unit, name: str, target: UUID, session: SessionRecord,
         raise ReplacedEntryError(SESSIONS.name, target)
     put = _insert(unit, owner, session, uid=uid, corrects=target, counts=counts)
     return Put(uid=put, counting=put if counts else counting_version(unit, SESSIONS, owner, put))
+
+
+def grow_session(unit: Unit, name: str, uid: UUID, before: SessionRecord | None, after: SessionRecord) -> Put:
+    """Let a session that a device sends piece by piece say what all its pieces say.
+
+    While it stands as the device sent it, it is written anew under its id: what one hand is still typing is no correction. Where somebody
+    has corrected it, only what the device changed since is taken over into that version, as one more correction. A deleted one stays so.
+
+    Args:
+        unit: A unit for writing.
+        name: The person.
+        uid: Id of the session, chosen by the device.
+        before: What the pieces said until now; None if there were none.
+        after: What they say now.
+
+    Raises:
+        IdTakenError: If somebody else's session has the id.
+    """
+    check_day(unit, SESSIONS.name, after.on)
+    owner = person_id(unit, name)
+    taken = unit.connection.execute(select(SessionRow.id, SessionRow.person_id).where(SessionRow.uid == uid)).one_or_none()
+    if taken is None:
+        _insert(unit, owner, after, uid=uid)
+        return Put(uid=uid, counting=uid)
+    if taken.person_id != owner:
+        raise IdTakenError(SESSIONS.name, uid)
+    counting = counting_version(unit, SESSIONS, owner, uid)
+    if counting is None or before == after:
+        return Put(uid=uid, counting=counting)
+    stands = _sessions(unit, owner, counting)[0].value
+    if counting == uid and stands == before:
+        _write_anew(unit, owner, taken.id, after)
+        return Put(uid=uid, counting=uid)
+    merged = with_changes(stands, before, after)
+    return Put(uid=uid, counting=counting if merged == stands else correct_session(unit, name, counting, merged).counting)
 
 
 def delete_session(unit: Unit, name: str, uid: UUID) -> None:
@@ -177,6 +213,11 @@ def _is_stored(unit: Unit, owner: int, uid: UUID, session: SessionRecord) -> boo
 def _insert(unit: Unit, owner: int, session: SessionRecord, *, uid: UUID | None, corrects: UUID | None = None, counts: bool = True) -> UUID:
     replaced_at = None if counts else unit.now
     key, put = insert_entry(unit, SESSIONS, owner, session, uid=uid, corrects=corrects, superseded_at=replaced_at)
+    _insert_parts(unit, owner, key, session, counts=counts)
+    return put
+
+
+def _insert_parts(unit: Unit, owner: int, key: int, session: SessionRecord, *, counts: bool) -> None:
     shared = {"session_id": key, "person_id": owner, "on_day": session.on, "current": counts}
     sets = [{**shared, "number": number, **set_columns(done)} for number, done in enumerate(session.sets, start=1)]
     pains = [{**shared, "number": number, **pain_columns(pain)} for number, pain in enumerate(session.pains, start=1)]
@@ -184,7 +225,13 @@ def _insert(unit: Unit, owner: int, session: SessionRecord, *, uid: UUID | None,
         unit.writer.execute(insert(SetRow), sets)
     if pains:
         unit.writer.execute(insert(PainRow), pains)
-    return put
+
+
+def _write_anew(unit: Unit, owner: int, key: int, session: SessionRecord) -> None:
+    for part in (SetRow, PainRow):
+        unit.writer.execute(delete(part).where(part.session_id == key))
+    unit.writer.execute(update(SessionRow).where(SessionRow.id == key).values(on_day=session.on, **SESSIONS.columns(session)))
+    _insert_parts(unit, owner, key, session, counts=True)
 
 
 def _supersede(unit: Unit, owner: int, uid: UUID, *, deleted: bool) -> bool:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from ..door.packed import packed
 from ..door.refused import NoSuchPageError
 
 router = APIRouter(include_in_schema=False)
@@ -42,4 +43,4 @@ def script(request: Request, name: str) -> Response:
     headers = {**AGAIN, "etag": known.tag}
     if request.headers.get("if-none-match") == known.tag:
         return Response(status_code=304, headers=headers)
-    return Response(known.text, media_type="text/javascript", headers=headers)
+    return packed(request, known.text, media_type="text/javascript", headers=headers)

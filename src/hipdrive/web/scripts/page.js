@@ -36,7 +36,8 @@ export class Refused extends Error {
 }
 
 // Ask the server; what it answers as JSON. Throws Refused where it says no, another error where it cannot be reached in time.
-export const ask = async (method, address, body, { within_ms: within = LONGEST_MS } = {}) => {
+// `heard` is shown the answer itself before, for its headers.
+export const ask = async (method, address, body, { within_ms: within = LONGEST_MS, heard = () => {} } = {}) => {
   const asked = { method, signal: AbortSignal.timeout(within), credentials: "same-origin" };
   if (body !== undefined) {
     asked.headers = { "content-type": "application/json" };
@@ -44,6 +45,7 @@ export const ask = async (method, address, body, { within_ms: within = LONGEST_M
   }
   const answer = await fetch(address, asked);
   const said = await answer.json();
+  heard(answer);
   if (!answer.ok) throw new Refused(answer.status, said);
   return said;
 };

@@ -1,0 +1,144 @@
+"""What the gym logger shows: today's session as it stood this morning, what is logged of it, and what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+from ... import report as pages  # a page loads its templates, so it is named by the room
+from ...body import Athlete
+from ...contract.plans.plan import plan_lines_from
+from ...exercise import exercises
+from ...language import Text, joined, reader
+from ...store import Unit
+from ...training import DoseLoad, PlanLine, SessionRecord
+from ...training.log.session import LoggedSide
+from ...training.rules import dose_rules
+from ..athletes.known_athlete import known
+from ..catalogue.load import small_picture
+from ..following.follower import Follower, follower
+from ..following.session_words import session_lines
+from ..following.sessions import is_done
+from ..following.standing import next_session, standing
+
+MORNING_DAYS = 2
+"""So long the morning after a session is still asked about."""
+STEP_KG, STEPS = 1.0, 10
+"""Loads that can be chosen where the plan names one alone: our choice."""
+FIGURES = 256
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogContent:
+    """What the page shows but for its pictures, which take a moment to draw."""
+
+    page: "pages.LogPage"
+    body: Athlete | None
+    """Whom pictures show; None where no body mass is stored."""
+
+
+def log_content(unit: Unit, name: str) -> LogContent:
+    """Read what the gym logger shows.
+
+    Of a day on which something is logged it is the session as it stood before, so that a page that is loaded anew shows the same one.
+
+    Args:
+        unit: A unit of work.
+        name: The athlete.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+    """
+    athlete, today = follower(unit, name), unit.today
+    of_today = [entry for entry in athlete.sessions if entry.value.on == today]
+    page = pages.LogPage(
+        athlete=athlete.person.uid,
+        name=athlete.person.name,
+        today=today,
+        on=None,
+        stop=Text(""),
+        before=(),
+        lines=(),
+        figures={},
+        logged=tuple(joined(session_lines(entry.value.sets), "; ") for entry in of_today if is_done(entry.value)),
+        next_on=None,
+        last=_last(athlete, unit),
+    )
+    if athlete.plan is not None:
+        page = _with_session(page, athlete, athlete.without(*(entry.uid for entry in of_today)))
+    return LogContent(page=page, body=known(unit, name).athlete)
+
+
+def log_page(content: LogContent, *, files: "pages.LogFiles", links: "pages.Links" = ()) -> str:
+    """Draw the page, in the language of whoever reads.
+
+    Args:
+        content: What it shows.
+        files: Scripts and worker that it needs.
+        links: Words and address of pages beside this one.
+    """
+    figures = {} if content.body is None else _figures(content.page.lines, content.body)
+    return pages.log_page_html(replace(content.page, figures=figures), files=files, links=links)
+
+
+def _with_session(page: "pages.LogPage", athlete: Follower, morning: Follower) -> "pages.LogPage":
+    then = standing(morning)
+    coming = next_session(morning, then, today=page.today)
+    document = None if athlete.plan is None else athlete.plan.document
+    planned = [] if document is None else [session for session in document.sessions if session.on == coming.on and session.warm_up]
+    loads = {(state.line.exercise, state.line.side): state.line.loads for state in then.state.lines}
+    return replace(
+        page,
+        on=coming.on,
+        stop=coming.reason if coming.status == "referred" else Text(""),
+        before=(*(session.warm_up for session in planned), *coming.why),
+        lines=tuple(
+            _line(line, asked.side, loads.get((asked.exercise, asked.side), ()))
+            for line, asked in zip(plan_lines_from(coming.lines), coming.lines, strict=True)
+        ),
+        next_on=next_session(athlete, standing(athlete), today=page.today).on,
+    )
+
+
+def _line(line: PlanLine, side: LoggedSide, owned: tuple[DoseLoad, ...]) -> "pages.LogLine":
+    rest_s = dose_rules().rest_s if line.dose.rest_s is None else line.dose.rest_s
+    return pages.LogLine(line=line, side=side, loads=_choices(line.dose.load, owned), rest_s=rest_s)
+
+
+def _choices(asked: DoseLoad | None, owned: tuple[DoseLoad, ...]) -> tuple[DoseLoad, ...]:
+    """Loads that can be chosen: what is owned, or whole kilograms around the one that is asked."""
+    if asked is None:
+        return ()
+    if len(owned) > 1:
+        return owned if asked in owned else (asked, *owned)
+    if asked.mass_kg is None or asked.band is not None:
+        return (asked,)
+    masses = [asked.mass_kg + STEP_KG * step for step in range(-STEPS, STEPS + 1)]
+    return tuple(asked if mass == asked.mass_kg else DoseLoad(mass_kg=mass) for mass in masses if mass > 0)
+
+
+def _last(athlete: Follower, unit: Unit) -> "pages.LastSession | None":
+    """The last session before today, if nothing is told of its next morning."""
+    since = unit.today - timedelta(days=MORNING_DAYS)
+    done = [entry for entry in athlete.sessions if since <= entry.value.on < unit.today and is_done(entry.value)]
+    if not done or _morning_told(done[-1].value):
+        return None
+    return pages.LastSession(id=done[-1].uid, on=done[-1].value.on)
+
+
+def _morning_told(session: SessionRecord) -> bool:
+    return any(pain.when == "next_morning" for pain in session.pains)
+
+
+def _figures(lines: "tuple[pages.LogLine, ...]", body: Athlete) -> Mapping[str, str]:
+    """The picture of each exercise, in the set-up of its first line."""
+    first = {entry.line.exercise: entry.line for entry in reversed(lines)}
+    drawn = {exercise: _figure(exercise, body, tuple(sorted(line.set_up.items())), reader().code) for exercise, line in first.items()}
+    return {exercise: picture for exercise, picture in drawn.items() if picture}
+
+
+@lru_cache(maxsize=FIGURES)
+def _figure(exercise: str, body: Athlete, set_up: tuple[tuple[str, Any], ...], _language: str) -> str:
+    """A picture as text, kept because solving one takes a tenth of a second; empty where this body can't take the pose."""
+    return (small_picture(exercise, body, dict(set_up)) or "") if exercise in exercises() else ""

@@ -1,0 +1,86 @@
+"""The gym logger at its address, and what lets a phone keep it: the worker, the manifest and the icon."""
+
+import hashlib
+import json
+from functools import cache
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from ... import __version__, coach
+from ...language import en
+from ...report import LogFiles
+from ..door.packed import packed
+from ..door.store import name_of, reading
+from .log_icon import icon_png, icon_svg
+from .scripts import AGAIN, scripts
+
+router = APIRouter(include_in_schema=False)
+MODULES = (
+    "page",
+    *(f"log-{part}" for part in ("steps", "store", "timer", "values", "parts", "send", "cards", "list", "actions", "view")),
+    "log",
+)
+"""The page's scripts; all are named in it, so that they are asked for at once."""
+ADDRESSES = tuple(f"/scripts/{name}.js" for name in MODULES)
+WORKER, ICON = "/log-worker.js", "/log-icon.svg"
+VERSION_HEADER = "x-hipdrive-log"
+ICON_SIZES = (180, 192, 512)
+LASTING = {"cache-control": "public, max-age=86400"}
+
+
+@router.get("/athletes/{athlete}/log")
+def log(request: Request, athlete: UUID) -> Response:
+    """Today's session, to be logged set by set."""
+    with reading(request) as unit:
+        content = coach.log_content(unit, name_of(unit, athlete))
+    own = f"/athletes/{athlete}"
+    files = LogFiles(modules=ADDRESSES, worker=WORKER, manifest=f"{own}/log.webmanifest", icon=ICON, version=version())
+    page = coach.log_page(content, files=files, links=((en("How it goes"), own), (en("Plan"), f"{own}/plan")))
+    return packed(request, page, media_type="text/html", headers={VERSION_HEADER: version()})
+
+
+@router.get(WORKER)
+def worker(request: Request) -> Response:
+    """What keeps the page on a phone; another text with every version of the program, so that browsers take the new one."""
+    told = f"const VERSION = {json.dumps(version())};\nconst FILES = {json.dumps([*ADDRESSES, ICON])};\n"
+    return packed(request, told + scripts()["log-worker.js"].text, media_type="text/javascript", headers=AGAIN)
+
+
+@router.get("/athletes/{athlete}/log.webmanifest")
+def manifest(request: Request, athlete: UUID) -> Response:
+    """How a phone shows the page among its programs."""
+    address = f"/athletes/{athlete}/log"
+    with reading(request) as unit:
+        name_of(unit, athlete)
+    sizes = [{"src": f"/log-icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in ICON_SIZES]
+    told = {
+        "name": "Hipdrive",
+        "short_name": "Hipdrive",
+        "id": address,
+        "start_url": address,
+        "scope": address,
+        "display": "standalone",
+        "icons": [{"src": ICON, "sizes": "any", "type": "image/svg+xml"}, *sizes],
+    }
+    return Response(json.dumps(told), media_type="application/manifest+json")
+
+
+@router.get(ICON)
+def icon() -> Response:
+    """The icon as a drawing."""
+    return Response(icon_svg(), media_type="image/svg+xml", headers=LASTING)
+
+
+@router.get("/log-icon-{size}.png")
+def icon_of_size(size: int) -> Response:
+    """The icon in the size nearest to the one asked for."""
+    return Response(icon_png(min(ICON_SIZES, key=lambda known: abs(known - size))), media_type="image/png", headers=LASTING)
+
+
+@cache
+def version() -> str:
+    """Fingerprint of the program and of the page's scripts."""
+    texts = (__version__, *(scripts()[name].text for name in (*(f"{name}.js" for name in MODULES), "log-worker.js")))
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
