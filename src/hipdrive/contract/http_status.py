@@ -22,6 +22,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "cross_site": FORBIDDEN,
         "body_too_large": TOO_LARGE,
         "wrong_request": UNUSABLE,
+        "obsolete": CONFLICT,
         # What was sent stands against what is stored, or against itself.
         "duplicate": CONFLICT,
         "id_taken": CONFLICT,
@@ -85,6 +86,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "reading_only": BROKEN,
         # The same again a moment later may do.
         "store_busy": BUSY,
+        "work_failed": BUSY,
     }
 )
 """Code of an error (`hipdrive.errors`) -> status."""

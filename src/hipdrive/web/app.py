@@ -11,11 +11,14 @@ from starlette.responses import JSONResponse
 from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import athletes, catalogue
+from .api import lab as lab_answers
 from .door.admitted import admitted
 from .door.answers import error_answer
 from .door.guard import Guard
 from .door.refused import NoSuchPageError, WrongRequestError
-from .pages import pages, scripts
+from .lab.seats import Seats
+from .lab.workers import LabWorkers
+from .pages import lab, pages, scripts
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
@@ -26,8 +29,8 @@ def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
         hosts: Host headers that mean this program, such as '127.0.0.1:8765'; requests under any other name are refused.
     """
     app = described()
-    app.state.store = store
-    for router in (pages.router, scripts.router):
+    app.state.store, app.state.lab, app.state.seats = store, LabWorkers(), Seats()
+    for router in (pages.router, lab.router, scripts.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.add_exception_handler(HipDriveError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
@@ -46,7 +49,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, catalogue.router):
+    for router in (athletes.router, catalogue.router, lab_answers.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     return app
 
