@@ -74,6 +74,15 @@ from .catalogue.exercises import exercise_grid as exercise_grid
 from .catalogue.exercises import exercise_list as exercise_list
 from .catalogue.exercises import exercises_named as exercises_named
 from .catalogue.exercises import fitting_exercises as fitting_exercises
+from .catalogue.lab import LabAnswer as LabAnswer
+from .catalogue.lab import LabQuestion as LabQuestion
+from .catalogue.lab import LabShown as LabShown
+from .catalogue.lab import can_be_done as can_be_done
+from .catalogue.lab import lab_set_up as lab_set_up
+from .catalogue.lab_page import kept_stride as kept_stride
+from .catalogue.lab_page import lab_page as lab_page
+from .catalogue.lab_page import lab_stride as lab_stride
+from .catalogue.lab_page import stride_shown as stride_shown
 from .catalogue.load import LoadReport as LoadReport
 from .catalogue.load import blocking_notes as blocking_notes
 from .catalogue.load import load as load
@@ -125,6 +134,8 @@ from .planning.experiment import evaluate_experiment as evaluate_experiment
 from .planning.experiment import plan_experiment as plan_experiment
 from .planning.experiment import read_experiment as read_experiment
 from .planning.free_days import move_sessions as move_sessions
+from .planning.lab_tune import LabWish as LabWish
+from .planning.lab_tune import lab_tune as lab_tune
 from .planning.match import Prescription as Prescription
 from .planning.match import StrideDemand as StrideDemand
 from .planning.match import Terms as Terms

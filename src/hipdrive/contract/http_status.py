@@ -31,6 +31,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "link_ended": UNKNOWN,
         "accounts_needed": CONFLICT,
         "address_unusable": CONFLICT,
+        "obsolete": CONFLICT,
         # What was sent stands against what is stored, or against itself.
         "duplicate": CONFLICT,
         "id_taken": CONFLICT,
@@ -97,6 +98,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "reading_only": BROKEN,
         # The same again a moment later may do.
         "store_busy": BUSY,
+        "work_failed": BUSY,
     }
 )
 """Code of an error (`hipdrive.errors`) -> status."""

@@ -33,6 +33,8 @@ from .solve.peak import Peak as Peak
 from .solve.peak import peaks_of as peaks_of
 from .solve.peak import when_in_repetition as when_in_repetition
 from .solve.scene_of_set_up import scene_of_set_up as scene_of_set_up
+from .solve.seen_load import SeenLoad as SeenLoad
+from .solve.seen_load import solve_seen_load as solve_seen_load
 from .solve.set_up import SIDE as SIDE
 from .solve.set_up import UnknownSettingError as UnknownSettingError
 from .solve.set_up import resolve_set_up as resolve_set_up

@@ -25,6 +25,14 @@ from .exercise_picture.panels import bare_panels as bare_panels
 from .exercise_picture.small_figure import small_figure as small_figure
 from .exercise_picture.words import set_up_words as set_up_words
 from .figures.week_bars import WeekBar as WeekBar
+from .lab_page.answer import LabAnswer as LabAnswer
+from .lab_page.answer import LabContent as LabContent
+from .lab_page.answer import LabShown as LabShown
+from .lab_page.answer import lab_answer as lab_answer
+from .lab_page.chart import LineSent as LineSent
+from .lab_page.chart import demand_sent as demand_sent
+from .lab_page.page import LabPage as LabPage
+from .lab_page.page import lab_page_html as lab_page_html
 from .load_sheet.page import load_sheet_html as load_sheet_html
 from .load_sheet.view import SheetExercise as SheetExercise
 from .load_sheet.view import SheetStride as SheetStride

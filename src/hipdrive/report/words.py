@@ -172,9 +172,14 @@ def cues_of(exercise: str, set_up: Mapping[str, Any]) -> tuple[Text, ...]:
     return variant_of(known, set_up).cues if known else ()
 
 
+def choice_in_words(choice: str) -> Text:
+    """What a choice of a set-up is called: 'ankle', 'wall'; the choice itself where it is a name."""
+    return _CHOICES.get(choice) or verbatim(choice.replace("_", " "))
+
+
 def _in_readers_units(value: Any, unit: str) -> Text:  # noqa: ANN401 - a number or a word from a set-up
     if isinstance(value, str):
-        return _CHOICES.get(value) or verbatim(value.replace("_", " "))
+        return choice_in_words(value)
     if unit == "m":
         return layout("{length:.0f} cm", length=100 * float(value))
     if unit == "deg":

@@ -13,13 +13,16 @@ from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import accounts as accounts_api
 from .api import athletes, catalogue, logger, plans
+from .api import lab as lab_answers
 from .door.admitted import admitted
 from .door.answers import error_answer, page_answer
 from .door.choices import reading_as_asked
 from .door.guard import HEADERS, Guard
 from .door.pace import Pace
 from .door.refused import FaultError, LoginNeededError, NoSuchPageError, WrongRequestError
-from .pages import access, log, pages, scripts, settings, shared
+from .lab.seats import Seats
+from .lab.workers import LabWorkers
+from .pages import access, lab, log, pages, scripts, settings, shared
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool = False, phones: "coach.PhoneWay | None" = None) -> FastAPI:
@@ -33,7 +36,8 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     """
     app = described()
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
-    for router in (pages.router, log.router, settings.router, access.router):
+    app.state.lab, app.state.seats = LabWorkers(), Seats()
+    for router in (pages.router, lab.router, log.router, settings.router, access.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     for router in (scripts.router, access.everybody, shared.everybody):
         app.include_router(router)
@@ -55,7 +59,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, logger.router, plans.router, catalogue.router, accounts_api.router):
+    for router in (athletes.router, logger.router, plans.router, catalogue.router, lab_answers.router, accounts_api.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.include_router(accounts_api.everybody)
     return app

@@ -1,5 +1,7 @@
 """The verb exercise: everything about one exercise, as values and as an HTML page."""
 
+from collections.abc import Sequence
+
 from ... import report
 from ...body import Athlete
 from ...contract.exercises.exercise_list import ExercisesDocument, exercise_document, exercises_document
@@ -23,6 +25,7 @@ from ...exercise import (
     variants_of,
     verdicts_of,
 )
+from ...language import Text
 from ...report import ExercisePage as ExercisePage
 from ...report import PlaceOnLadder
 from ...report import VariantView as VariantView
@@ -74,9 +77,9 @@ def page_document(page: ExercisePage) -> ExercisesDocument:
     return exercises_document([row])
 
 
-def exercise_report(page: ExercisePage) -> str:
-    """The page as one HTML file with everything inside."""
-    return report.exercise_page_html(page)
+def exercise_report(page: ExercisePage, *, links: Sequence[tuple[Text, str]] = ()) -> str:
+    """The page as one HTML file with everything inside, and words and address of pages beside it."""
+    return report.exercise_page_html(page, links=links)
 
 
 def _variant(name: str, variant: Exercise, athlete: Athlete, summary: VariantSummary, *, figures: bool, tempo: str | None) -> VariantView:

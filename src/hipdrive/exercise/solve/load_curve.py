@@ -1,6 +1,7 @@
 """Solve the load of an exercise: from a set-up to both hips' moment curves, support forces and feasibility."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -93,6 +94,29 @@ def solve_load(
         HipDriveError: If a set-up key or value is not allowed.
         NoLoadCurveError: If the exercise is mobility work.
     """
+    return solve_repetition(exercise, athlete, set_up, table=table, shape=shape, points_per_edge=points_per_edge, bands=bands).load
+
+
+@dataclass(frozen=True, kw_only=True)
+class SolvedRepetition:
+    """One repetition as what it loads, and as what happens in it."""
+
+    load: Load
+    mechanics: Mechanics | None
+    """None where this body can't take the pose."""
+
+
+def solve_repetition(
+    exercise: Exercise | str,
+    athlete: Athlete,
+    set_up: Mapping[str, Value] | None = None,
+    *,
+    table: SegmentTable = "de_leva",
+    shape: BodyShape | None = None,
+    points_per_edge: int = 2,
+    bands: Mapping[str, BandTable] | None = None,
+) -> SolvedRepetition:
+    """The load of a set-up with the repetition it was read from, for who draws both; see solve_load."""
     chosen = variant_of(exercise_of(exercise) if isinstance(exercise, str) else exercise, set_up or {})
     if chosen.kind == "mobility":
         raise NoLoadCurveError(chosen)
@@ -102,8 +126,8 @@ def solve_load(
         model = build_exercise_model(chosen, values, athlete, table=table, shape=shape, points_per_edge=points_per_edge, bands=known)
         mechanics = work_through(model, frames_of(read_tempo(str(values["tempo"]))))
     except UnreachablePoseError:
-        return _impossible(chosen, values)
-    return _load(mechanics, known)
+        return SolvedRepetition(load=_impossible(chosen, values), mechanics=None)
+    return SolvedRepetition(load=_load(mechanics, known), mechanics=mechanics)
 
 
 def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:

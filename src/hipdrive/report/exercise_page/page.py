@@ -10,7 +10,7 @@ from ...exercise import Exercise, Peak
 from ...language import Text, and_list, en, joined, layout
 from ...range_words import range_name
 from ..exercise_picture.style import style_sheet
-from ..template import render_page
+from ..template import Links, render_page
 from .view import ExercisePage
 
 _NAME = re.compile(r'id="([^"]+)"')
@@ -25,17 +25,19 @@ PICTURE = "exercise-picture"
 """Class of the pictures of a page."""
 
 
-def exercise_page_html(page: ExercisePage) -> str:
+def exercise_page_html(page: ExercisePage, *, links: Links = ()) -> str:
     """Write the page.
 
     Args:
         page: What it shows; without drawn pictures it has none.
+        links: Words and address of pages beside this one; none where it stands alone.
 
     Returns:
         One HTML document; words from exercise files are escaped.
     """
     return render_page(
         "exercise.html.j2",
+        links=links,
         page=page,
         exercise=page.exercise,
         ranges=RANGES,

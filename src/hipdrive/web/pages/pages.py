@@ -69,7 +69,9 @@ def exercises() -> HTMLResponse:
 @router.get("/exercises/{exercise}")
 def exercise(exercise: str) -> HTMLResponse:
     """All about one exercise, with its moving picture."""
-    return HTMLResponse(coach.exercise_report(coach.exercise_page(exercise, figures=True)))
+    page = coach.exercise_page(exercise, figures=True)
+    lab = () if page.exercise.kind == "mobility" else ((en("Resistance lab"), f"/exercises/{page.exercise.id}/lab"),)
+    return HTMLResponse(coach.exercise_report(page, links=(*LINKS[:1], *lab)))
 
 
 @router.get("/loads")

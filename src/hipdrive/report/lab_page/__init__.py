@@ -1,0 +1,1 @@
+"""The resistance lab: an exercise whose set-up is changed by hand, with both hips' moments beside it."""

@@ -1,0 +1,68 @@
+"""What goes between this process and those of the lab: questions there, answers back, one pickle each."""
+
+import copyreg
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from ... import coach
+from ...exercise import Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """A set-up that shall be worked out and told of."""
+
+    question: "coach.LabQuestion"
+    shown: "coach.LabShown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """Set-ups of which shall be said whether they can be done."""
+
+    question: "coach.LabQuestion"
+    changes: tuple[Mapping[str, Value], ...]
+    """What differs in each from the question's set-up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tune:
+    """A set-up that shall be found."""
+
+    question: "coach.LabQuestion"
+    """Its set-up is what stays as it is."""
+    wish: "coach.LabWish"
+
+
+Work = Look | Reach | Tune
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Work, and the language of who reads the answer."""
+
+    work: Work
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """An answer, or why there is none."""
+
+    plain: Any = None
+    """As JSON has it."""
+    refused: tuple[str, str, str, str] | None = None
+    """Code of the error, what it is about, its English sentence, and the same for whoever reads."""
+
+
+def _read_only(plain: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(plain)
+
+
+def _reduced(values: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _read_only, (dict(values),)
+
+
+copyreg.pickle(MappingProxyType, _reduced)

@@ -1,0 +1,65 @@
+"""A process of the lab: reads questions, answers each, ends with its standard input. Started as `python -m hipdrive.web.lab.process`."""
+
+import os
+import pickle
+import sys
+from dataclasses import replace
+from typing import BinaryIO
+
+from ... import coach
+from ...errors import HipDriveError
+from ...language import reading_in, to_reader
+from .post import Answered, Asked, Look, Reach, Work
+
+try:
+    import resource
+except ImportError:  # not on every system
+    resource = None  # type: ignore[assignment]
+
+
+def main(niceness: str, most_bytes: str) -> None:
+    """Answer until nobody asks any more."""
+    inlet, outlet = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not come between answers
+    restrain(int(niceness), int(most_bytes))
+    answer_all(inlet, outlet)
+
+
+def restrain(niceness: int, most_bytes: int) -> None:
+    """Give way to others, and never take more memory than allowed, where the system can see to it."""
+    if hasattr(os, "nice"):
+        os.nice(niceness)
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+
+
+def answer_all(inlet: BinaryIO, outlet: BinaryIO) -> None:
+    """Answer one question after the other."""
+    while True:
+        try:
+            asked: Asked = pickle.load(inlet)  # noqa: S301 - from our own server alone
+        except EOFError:
+            return
+        pickle.dump(answered(asked), outlet)
+        outlet.flush()
+
+
+def answered(asked: Asked) -> Answered:
+    """The answer to a question, in the language of who reads it."""
+    with reading_in(asked.language, on_page=True):
+        try:
+            return Answered(plain=_done(asked.work))
+        except HipDriveError as error:
+            return Answered(refused=(error.code, str(error.about), str(error), to_reader(error.words)))
+
+
+def _done(work: Work) -> object:
+    if isinstance(work, Look):
+        return coach.lab_set_up(work.question, work.shown)
+    if isinstance(work, Reach):
+        return [coach.can_be_done(replace(work.question, set_up={**work.question.set_up, **change})) for change in work.changes]
+    return coach.lab_tune(work.question, work.wish)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,151 @@
+"""A process that is kept warm: asked by one at a time, what is asked in vain dropped, and started anew where it fails."""
+
+import itertools
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import weakref
+from bisect import insort
+from collections.abc import Callable
+from contextlib import suppress
+
+from ...errors import HipDriveError
+from ...language import en, reader
+from .post import Answered, Asked, Work
+
+PROCESS = "hipdrive.web.lab.process"
+GIGABYTE = 2**30
+START_S = 60.0
+"""What the first answer may take longer: a new process has everything to load."""
+
+
+class ObsoleteError(HipDriveError):
+    """The same client has asked something newer meanwhile."""
+
+    code = "obsolete"
+
+    def __init__(self) -> None:
+        super().__init__(en("A newer question has taken the place of this one."))
+
+
+class WorkFailedError(HipDriveError):
+    """The process took too long, or ended."""
+
+    code = "work_failed"
+
+    def __init__(self, most_s: float) -> None:
+        found = en("This could not be worked out within {seconds:g} s, or took too much memory", seconds=most_s)
+        super().__init__(found, en("change the set-up a little, or try again"))
+
+
+class Worker:
+    """One process for short pieces of work.
+
+    Args:
+        most_s: Time that one piece of work may take; then the process is ended and a new one takes its place.
+        niceness: How far it gives way to other programs.
+        most_bytes: Address space that it may take.
+    """
+
+    def __init__(self, *, most_s: float, niceness: int, most_bytes: int = 3 * GIGABYTE) -> None:
+        self._most_s, self._words = most_s, [str(niceness), str(most_bytes)]
+        self._turn = threading.Condition()
+        self._queue: list[tuple[bool, int]] = []
+        self._busy, self._numbers, self._newest = False, itertools.count(), dict[str, int]()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ready = False
+        self._end: Callable[[], object] = _nothing
+
+    def ask(self, work: Work, *, client: str = "", patient: bool = False) -> Answered:
+        """Have work done, in the language of whoever reads now.
+
+        Args:
+            work: What.
+            client: Who asks: while a question waits, a newer one of the same client takes its place; empty for one that is never replaced.
+            patient: Whether all others come first.
+
+        Raises:
+            ObsoleteError: If a newer question has taken its place.
+            WorkFailedError: If it takes too long, or the process ends.
+        """
+        asked, number = Asked(work=work, language=reader().code), next(self._numbers)
+        self._wait(client, number, patient=patient)
+        try:
+            return self._answered(asked)
+        finally:
+            with self._turn:
+                self._busy = False
+                if self._newest.get(client) == number:
+                    del self._newest[client]
+                self._turn.notify_all()
+
+    def warm(self) -> None:
+        """Start the process, so that the first question need not wait for it; nothing where it runs or somebody asks it already."""
+        with self._turn:
+            if not self._busy:
+                self._running()
+
+    def _wait(self, client: str, number: int, *, patient: bool) -> None:
+        place = (patient, number)
+
+        def replaced() -> bool:
+            return bool(client) and self._newest.get(client, number) > number
+
+        with self._turn:
+            if client:
+                self._newest[client] = number
+            insort(self._queue, place)
+            self._turn.notify_all()
+            self._turn.wait_for(lambda: replaced() or (not self._busy and self._queue[0] == place))
+            self._queue.remove(place)
+            self._turn.notify_all()
+            if replaced():
+                raise ObsoleteError
+            self._busy = True
+
+    def _answered(self, asked: Asked) -> Answered:
+        """Ask the process; whoever calls is the only one who does."""
+        process = self._running()
+        assert process.stdin is not None  # noqa: S101 - it was started with both
+        assert process.stdout is not None  # noqa: S101 - as above
+        limit = threading.Timer(self._most_s if self._ready else self._most_s + START_S, process.kill)
+        limit.start()
+        try:
+            pickle.dump(asked, process.stdin)
+            process.stdin.flush()
+            answer: Answered = pickle.load(process.stdout)  # noqa: S301 - from our own process alone
+            self._ready = True
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self._end()
+            self._process = None
+            raise WorkFailedError(self._most_s) from None
+        else:
+            return answer
+        finally:
+            limit.cancel()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """The process, started where there is none any more; it ends with this worker or this program."""
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            self._ready = False
+            one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+            words = [sys.executable, "-m", PROCESS, *self._words]
+            self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **one_thread})
+            self._end = weakref.finalize(self, _ended, self._process)
+        return self._process
+
+
+def _nothing() -> None:
+    """There is no process to end."""
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()

@@ -1,0 +1,215 @@
+// The resistance lab: what a hand changes is asked of the server and drawn, the newest always first.
+import { words, sent, say, ask, Refused } from "/scripts/page.js";
+import { chart } from "/scripts/lab_chart.js";
+import { figure } from "/scripts/lab_figure.js";
+import { handles } from "/scripts/lab_handles.js";
+import { form } from "/scripts/lab_form.js";
+import { reach } from "/scripts/lab_reach.js";
+import { setUp, page } from "/scripts/lab_set_up.js";
+import { latest, later } from "/scripts/lab_turns.js";
+import { tuning } from "/scripts/lab_tune.js";
+
+// The first answer waits until the server has loaded what it computes with.
+const FIRST_WITHIN_MS = 75000;
+const WITHIN_MS = 15000;
+const SETTLES_MS = 160;
+const SPEAKS_MS = 600;
+const byId = (id) => document.getElementById(id);
+
+const drawnChart = chart(byId("chart"));
+const drawnFigure = figure(byId("figure"), byId("play"), byId("moment"));
+let moved = false;
+let answered = false;
+
+const listed = (id, sentences) =>
+  byId(id).replaceChildren(
+    ...sentences.map((sentence) => {
+      const item = document.createElement("li");
+      item.textContent = sentence;
+      return item;
+    }),
+  );
+
+// Who listens hears one sentence, once the hand has come to rest.
+const speak = later(SPEAKS_MS, (sentence) => {
+  byId("announced").textContent = sentence;
+});
+
+const tell = (answer) => {
+  byId("said").textContent = answer.said;
+  listed("reasons", answer.reasons);
+  if (answer.settled) {
+    listed("sentences", answer.sentences);
+    listed("remarks", answer.remarks);
+    byId("instruction").textContent = answer.instruction;
+    speak(answer.said);
+  }
+};
+
+// A button for each moment that has a name.
+let named = [];
+const drawMoments = (found) => {
+  named = found;
+  if (byId("moments").childElementCount === found.length) return;
+  byId("moments").replaceChildren(
+    ...found.map(([name], i) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = name;
+      button.addEventListener("click", () => drawnFigure.stand(named[i][1]));
+      return button;
+    }),
+  );
+};
+
+const refuse = (error) => {
+  if (error instanceof Refused && error.code === "obsolete") return;
+  const sentence = error instanceof Refused ? error.message : words.offline;
+  byId("said").textContent = "";
+  listed("reasons", [sentence]);
+  document.body.classList.add("waiting");
+  speak(sentence);
+};
+
+const draw = (answer) => {
+  document.body.classList.remove("waiting");
+  if (answer.figure) drawnFigure.draw(answer.figure, answer.settled);
+  byId("figure").classList.toggle("gone", !answer.figure);
+  drawnChart.draw(answer.chart, drawnFigure.times());
+  grips.draw(answer.handles);
+  drawnFigure.show();
+  tell(answer);
+  if (answer.settled) {
+    drawMoments(answer.moments);
+    setUp.settled();
+    byId("command").textContent = setUp.command();
+    rows.draw();
+    shaded.rest();
+  }
+};
+
+const look = latest(async ({ settled }) => {
+  const asked = { ...page.body(), set_up: setUp.chosen(), settled, moment: drawnFigure.moment() };
+  asked.figure_px = Math.max(Math.round(byId("figure").clientWidth), 240);
+  asked.chart_px = Math.max(Math.round(byId("chart").clientWidth), 240);
+  asked.view = drawnFigure.view();
+  asked.axes = drawnChart.axes();
+  try {
+    draw(await ask("POST", sent.addresses.look, asked, { within_ms: answered ? WITHIN_MS : FIRST_WITHIN_MS }));
+    answered = true;
+  } catch (error) {
+    refuse(error);
+  }
+});
+
+const rest = later(SETTLES_MS, () => {
+  moved = false;
+  look({ settled: true });
+});
+
+// A value has changed; the hand may still be moving.
+const changed = () => {
+  if (!moved) drawnChart.leaveGhost();
+  moved = true;
+  shaded.stop();
+  look({ settled: false });
+  rest();
+};
+
+const anew = () => {
+  drawnFigure.forget();
+  drawnChart.forget();
+  rows.draw();
+  changed();
+};
+
+const shaded = reach(byId("figure").querySelector(".cells"));
+const grips = handles(byId("figure").querySelector(".handles"), {
+  change: (values, axes) => {
+    setUp.change(values);
+    rows.draw();
+    shaded.of(axes);
+    changed();
+  },
+  rest: () => rest(),
+});
+const rows = form(byId("form"), {
+  change: (key, value, axis) => {
+    setUp.change({ [key]: value });
+    rows.draw();
+    shaded.of(axis ? [axis] : []);
+    changed();
+  },
+});
+drawnFigure.onMoment((share, playing) => {
+  drawnChart.dotsAt(share);
+  byId("moment-said").textContent = say("at", { percent: Math.round(share * 100), angle: Math.round(drawnChart.angle(setUp.value("side")) ?? 0) });
+  grips.hide(playing);
+});
+drawnFigure.onRest(() => look({ settled: true }));
+
+const stride = latest(async (speed) => {
+  try {
+    const found = await ask("GET", `${sent.addresses.stride}?speed_m_s=${speed}`);
+    byId("stride-words").textContent = found.words;
+    drawnChart.behind(found.lines);
+    drawnChart.forget();
+    page.speed(speed);
+    look({ settled: true });
+  } catch (error) {
+    refuse(error);
+  }
+});
+const speed = byId("speed");
+if (speed) {
+  const shownSpeed = () => {
+    const kmh = say("speed", { value: Number(speed.value) * 3.6 });
+    document.querySelector('output[for="speed"]').textContent = kmh;
+    speed.setAttribute("aria-valuetext", kmh);
+  };
+  shownSpeed();
+  speed.addEventListener("input", () => {
+    shownSpeed();
+    stride(Number(speed.value));
+  });
+}
+
+byId("usual").addEventListener("click", () => {
+  setUp.usual();
+  anew();
+});
+tuning({
+  put: (values) => {
+    setUp.put(values);
+    anew();
+  },
+});
+
+const copy = (button, text) =>
+  byId(button).addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      byId("copied").textContent = words.copied;
+    } catch {
+      byId("copied").textContent = words.not_copied;
+    }
+  });
+copy("copy-address", () => location.href);
+copy("copy-command", () => setUp.command());
+
+let wide = byId("figure").clientWidth;
+window.addEventListener(
+  "resize",
+  later(SETTLES_MS, () => {
+    if (byId("figure").clientWidth === wide) return;
+    wide = byId("figure").clientWidth;
+    drawnFigure.forget();
+    drawnChart.forget();
+    look({ settled: true });
+  }),
+);
+
+drawnChart.behind(sent.demand);
+rows.draw();
+byId("said").textContent = words.waiting;
+look({ settled: true });

@@ -1,0 +1,154 @@
+"""The resistance lab in a browser: a hand, keys and the address move the set-up, and both hips' curves follow as load says."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from browser import DESK, PHONE, browser
+from playwright.sync_api import Browser, Locator, Page, expect
+from served import barriers_served, served, visited
+
+from hipdrive import coach
+from hipdrive.coach import LoadReport
+from hipdrive.report.lab_page.words import peak_in_words
+
+__all__ = ["browser"]
+
+pytestmark = pytest.mark.enable_socket
+CABLE = "/exercises/lying_cable_knee_drive/lab"
+LONGEST_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with coach.open_store(str(Path(tmp_path_factory.mktemp("lab")) / "store.sqlite3")) as store, served(store) as address:
+        yield address
+
+
+def _settled(page: Page) -> None:
+    """Everything is told of the set-up that the address holds."""
+    expect(page.locator("#sentences li").first).to_be_visible(timeout=LONGEST_MS)
+    expect(page.locator("body.waiting")).to_have_count(0)
+
+
+def _says_what_load_says(page: Page, exercise: str) -> None:
+    report = _report(page, exercise)
+    for peak in report.peaks:
+        expect(page.locator("#sentences")).to_contain_text(str(peak_in_words(peak)), timeout=LONGEST_MS)
+
+
+def _report(page: Page, exercise: str) -> LoadReport:
+    return coach.load_report(exercise, coach.TYPICAL_ATHLETE, dict(parse_qsl(urlsplit(page.url).query)))
+
+
+def _address_holds(page: Page, *parts: str) -> None:
+    for part in parts:
+        expect(page).to_have_url(re.compile(re.escape(part) + r"(&|$)"), timeout=LONGEST_MS)
+
+
+def _drag(page: Page, handle: Locator, right: float, down: float) -> None:
+    box = handle.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right / 2, y + down / 2)
+    page.mouse.move(x + right, y + down)
+    page.mouse.up()
+
+
+def _heights(page: Page, css: str) -> tuple[float, float]:
+    """Lowest and highest place (px up) of the lines of one look."""
+    ways = page.locator(f"#chart .lines {css}").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+    places = [-float(pair.split(",")[1]) for way in ways for pair in way[1:].split(" L")]
+    return min(places), max(places)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_dragged_pulley_takes_both_curves_along_and_leaves_a_ghost(browser: Browser, site: str, width: int) -> None:
+    with visited(browser, site + CABLE, width=width) as (page, _, complaints):
+        _settled(page)
+        before = page.locator("#chart .lines path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+        _drag(page, page.locator(".handle").first, -30.0, -40.0)
+        expect(page).to_have_url(re.compile("pulley_y_m="), timeout=LONGEST_MS)
+        _says_what_load_says(page, "lying_cable_knee_drive")
+        drawn = page.locator("#chart .lines path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+        ghost = page.locator("#chart .ghost path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+        assert before != drawn
+        assert len(before) == len(ghost)
+        load = _report(page, "lying_cable_knee_drive").load
+        moments = {side: load.hip_flexion_moment_nm_kg[side] for side in ("left", "right")}
+        (low, high), (other_low, other_high) = _heights(page, ".right"), _heights(page, ".left")
+        px = (high - low) / float(moments["right"].max() - moments["right"].min())
+        assert float(moments["left"].max() - moments["right"].min()) * px == pytest.approx(other_high - low, abs=1.0)
+        assert float(moments["left"].min() - moments["right"].min()) * px == pytest.approx(other_low - low, abs=1.0)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert [] == complaints
+
+
+def test_an_arrow_key_moves_a_handle_by_one_centimetre_and_with_shift_by_five(browser: Browser, site: str) -> None:
+    with visited(browser, f"{site}{CABLE}?pulley_x_m=2&pulley_y_m=0.5") as (page, _, complaints):
+        _settled(page)
+        handle = page.locator(".handle").first
+        handle.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Shift+ArrowUp")
+        _address_holds(page, "pulley_x_m=2.01", "pulley_y_m=0.55")
+        expect(handle).to_have_attribute("aria-valuetext", "201 cm ahead of the hip, 55 cm above the floor")
+        expect(page.locator("#announced")).to_contain_text("of the effort", timeout=LONGEST_MS)
+        assert "slider" == handle.get_attribute("role")
+    assert [] == complaints
+
+
+def test_a_slider_is_worked_by_keys_and_the_address_restores_everything(browser: Browser, site: str) -> None:
+    with visited(browser, site + CABLE) as (page, context, complaints):
+        _settled(page)
+        slider = page.locator("#set-hip_end_deg")
+        end = float(slider.input_value())
+        slider.focus()
+        page.keyboard.press("ArrowLeft")
+        _address_holds(page, f"hip_end_deg={end - 1:g}")
+        page.locator("#set-side").select_option("left")
+        _address_holds(page, f"hip_end_deg={end - 1:g}", "side=left")
+        _says_what_load_says(page, "lying_cable_knee_drive")
+        again = context.new_page()
+        again.goto(page.url)
+        _settled(again)
+        assert page.url == again.url
+        expect(again.locator("#set-side")).to_have_value("left")
+        expect(again.locator("#set-hip_end_deg")).to_have_value(f"{end - 1:g}")
+        assert page.locator("#command").inner_text() == again.locator("#command").inner_text()
+        assert f"--set hip_end_deg={end - 1:g} --set side=left" in again.locator("#command").inner_text()
+    assert [] == complaints
+
+
+def test_where_it_cannot_be_done_is_shaded_and_the_reason_is_said(browser: Browser, site: str) -> None:
+    with visited(browser, f"{site}/exercises/standing_march/lab?band=red&rest_length_m=0.6") as (page, _, _complaints):
+        expect(page.locator("#instruction")).not_to_be_empty(timeout=LONGEST_MS)
+        slider = page.locator("#set-rest_length_m")
+        slider.focus()
+        page.keyboard.press("Home")
+        expect(page.locator("#reasons")).to_contain_text("The band would stretch by", timeout=LONGEST_MS)
+        bar = page.locator('.row[data-key="rest_length_m"] .reach')
+        expect(bar).to_have_attribute("aria-label", re.compile(r"^Cannot be done from 5 cm to \d+ cm\.$"), timeout=LONGEST_MS)
+        assert "gradient" in bar.evaluate("bar => getComputedStyle(bar).backgroundImage")
+
+
+def test_the_figure_plays_and_stands_at_a_chosen_moment(browser: Browser, site: str) -> None:
+    with visited(browser, site + CABLE) as (page, _, complaints):
+        _settled(page)
+        page.get_by_role("button", name="Top").click()
+        expect(page.locator("#moment-said")).to_contain_text("°")
+        top = page.locator("#moment-said").inner_text()
+        page.get_by_role("button", name="Play").click()
+        expect(page.locator("#moment-said")).not_to_have_text(top, timeout=LONGEST_MS)
+        page.get_by_role("button", name="Pause").click()
+        expect(page.get_by_role("button", name="Play")).to_be_visible()
+    assert [] == complaints
+
+
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])
+def test_the_lab_keeps_nobody_out(browser: Browser, site: str, width: int, dark: bool) -> None:
+    assert [] == barriers_served(browser, f"{site}/exercises/standing_march/lab?band=red&rest_length_m=1", width=width, dark=dark)
