@@ -22,6 +22,16 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "cross_site": FORBIDDEN,
         "body_too_large": TOO_LARGE,
         "wrong_request": UNUSABLE,
+        # Files that are sent, and work in the background.
+        "unknown_upload": UNKNOWN,
+        "unknown_job": UNKNOWN,
+        "other_upload": CONFLICT,
+        "other_job": CONFLICT,
+        "too_many_files": CONFLICT,
+        "cut_off": UNUSABLE,
+        "work_too_long": UNUSABLE,
+        "work_too_large": UNUSABLE,
+        "work_broken": BROKEN,
         # What was sent stands against what is stored, or against itself.
         "duplicate": CONFLICT,
         "id_taken": CONFLICT,

@@ -22,6 +22,9 @@ from .database.transaction import Store as Store
 from .database.transaction import Unit as Unit
 from .database.transaction import only_tried as only_tried
 from .database.user_folder import user_folder as user_folder
+from .database.working_files import drop_waiting_files as drop_waiting_files
+from .database.working_files import folder_of_person as folder_of_person
+from .database.working_files import working_folder as working_folder
 from .entries.entry import Put as Put
 from .entries.overview import PersonOverview as PersonOverview
 from .entries.overview import list_overviews as list_overviews
@@ -48,6 +51,7 @@ from .entries.plans import delete_plan as delete_plan
 from .entries.plans import delete_run as delete_run
 from .entries.plans import equipment_of as equipment_of
 from .entries.plans import list_runs as list_runs
+from .entries.plans import run_with_id as run_with_id
 from .entries.plans import set_equipment as set_equipment
 from .entries.progress import DayProgress as DayProgress
 from .entries.progress import progress_by_day as progress_by_day

@@ -1,8 +1,10 @@
 """The program on the web: routes behind one guard, over one open store."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import cast
 
+import anyio
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -10,12 +12,16 @@ from starlette.responses import JSONResponse
 
 from .. import __version__, coach
 from ..errors import HipDriveError
-from .api import athletes, catalogue
+from .api import athletes, catalogue, runs
 from .door.admitted import admitted
 from .door.answers import error_answer
 from .door.guard import Guard
 from .door.refused import NoSuchPageError, WrongRequestError
+from .jobs.analysis import Analysis
+from .jobs.pages import RunPages
+from .jobs.queue import Jobs
 from .pages import pages, scripts
+from .pages import runs as run_pages
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
@@ -25,9 +31,10 @@ def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
         store: Open; whoever opened it closes it.
         hosts: Host headers that mean this program, such as '127.0.0.1:8765'; requests under any other name are refused.
     """
-    app = described()
-    app.state.store = store
-    for router in (pages.router, scripts.router):
+    app = described(lifespan=_with_jobs)
+    app.state.store, app.state.run_pages = store, RunPages()
+    app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
+    for router in (pages.router, run_pages.router, scripts.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.add_exception_handler(HipDriveError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
@@ -36,9 +43,22 @@ def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
     return app
 
 
-def described() -> FastAPI:
-    """The API alone, as it describes itself."""
+@asynccontextmanager
+async def _with_jobs(app: FastAPI) -> AsyncIterator[None]:
+    """Jobs are done as long as the program answers."""
+    app.state.jobs.begin()
+    yield
+    await anyio.to_thread.run_sync(app.state.jobs.end)
+
+
+def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:
+    """The API alone, as it describes itself.
+
+    Args:
+        lifespan: What goes on as long as it answers; None for nothing.
+    """
     app = FastAPI(
+        lifespan=lifespan,
         title="Hipdrive",
         version=__version__,
         summary="Where a runner's hips lack drive, and what to do about it.",
@@ -46,7 +66,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, catalogue.router):
+    for router in (athletes.router, catalogue.router, runs.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     return app
 

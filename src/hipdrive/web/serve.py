@@ -12,6 +12,8 @@ from .door.refused import PortTakenError
 
 HERE = ("127.0.0.1", "localhost")
 """Names of this machine for itself."""
+LISTENERS_END_S = 2
+"""Pages that listen to the progress of a job do not keep the program from ending."""
 
 
 def serve(store: "coach.Store", *, port: int, open_browser: bool, ready: Callable[[str], None]) -> None:
@@ -33,7 +35,8 @@ def serve(store: "coach.Store", *, port: int, open_browser: bool, ready: Callabl
         ready(address)
         if open_browser:
             webbrowser.open(address)
-        uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False)).run(sockets=[place])
+        config = uvicorn.Config(app, log_level="error", server_header=False, timeout_graceful_shutdown=LISTENERS_END_S)
+        uvicorn.Server(config).run(sockets=[place])
 
 
 def listening(port: int) -> socket.socket:

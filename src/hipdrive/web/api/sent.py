@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -77,3 +78,15 @@ class LoadSent(Sent):
     sex: Literal["female", "male"] = "male"
     set_up: dict[str, str | float] = {}
     """Key -> value, as --set takes them."""
+
+
+class RecordingSent(Sent):
+    """The files of one recording, by the ids under which they were sent."""
+
+    run: UUID
+    static: UUID | None = None
+    """Quiet standing with the same markers."""
+    forces: UUID | None = None
+    """Ground forces that belong to a text file of the run."""
+    on: date | None = None
+    """Day of the run; today if left out."""
