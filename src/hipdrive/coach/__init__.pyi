@@ -55,9 +55,11 @@ from .athletes.people import Unit as Unit
 from .athletes.people import UnknownPersonError as UnknownPersonError
 from .athletes.people import account_named as account_named
 from .athletes.people import find_person as find_person
+from .athletes.people import folder_of_person as folder_of_person
 from .athletes.people import open_store as open_store
 from .athletes.people import person_with_id as person_with_id
 from .athletes.people import rename_person as rename_person
+from .athletes.people import working_folder as working_folder
 from .athletes.protocol_words import protocol_list as protocol_list
 from .athletes.protocol_words import protocol_named as protocol_named
 from .athletes.protocol_words import typed_result as typed_result
@@ -200,7 +202,9 @@ from .runs.keep_run import KeptAnalysis as KeptAnalysis
 from .runs.keep_run import keep_analysed_run as keep_analysed_run
 from .runs.keep_run import keep_run as keep_run
 from .runs.keep_run import refuse_future as refuse_future
+from .runs.kept_runs import KeptRun as KeptRun
 from .runs.kept_runs import drop_run as drop_run
+from .runs.kept_runs import kept_run as kept_run
 from .runs.kept_runs import runs_of as runs_of
 from .runs.marker_set import MarkerSetGuess as MarkerSetGuess
 from .runs.marker_set import check_recording as check_recording
@@ -212,7 +216,12 @@ from .runs.marker_set import marker_set_named as marker_set_named
 from .runs.movement import movement as movement
 from .runs.movement import named_contact as named_contact
 from .runs.movement import read_movement as read_movement
+from .runs.preview import preview as preview
+from .runs.recording_page import recording_page as recording_page
 from .runs.report import report_page as report_page
+from .runs.role import role_of as role_of
+from .runs.run_page import RunPlace as RunPlace
+from .runs.run_page import kept_run_page as kept_run_page
 from .testing.screen import WRITE_ANSWERS as WRITE_ANSWERS
 from .testing.screen import age_at_screen as age_at_screen
 from .testing.screen import enter_screen as enter_screen

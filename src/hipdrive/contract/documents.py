@@ -28,10 +28,12 @@ from .plans.simulation import PlanStateDocument, SimulationDocument
 from .plans.swap import SwapsDocument
 from .runs.compare import CompareDocument
 from .runs.file import FileDocument
+from .runs.job import JobDocument
 from .runs.marker_set_check import MarkerSetCheckDocument
 from .runs.marker_set_guess import MarkerSetGuessDocument
 from .runs.movement import MovementRunDocument
 from .runs.run import RunDocument
+from .runs.upload import PreviewDocument, UploadDocument
 from .wire_model import Wire
 
 
@@ -64,6 +66,11 @@ DOCUMENTS: Mapping[str, DocumentKind] = MappingProxyType(
             longer=((MovementRunDocument, "for a movement that is no run, by `movement`"),),
             written_by="`analyse`, and `demo` as run.json",
             read_by="`match`, `plan`, `tune --demand`, `compare` and `athlete keep-run`",
+        ),
+        "hipdrive.upload/1": DocumentKind(model=UploadDocument, written_by="`serve`, of a file that was sent"),
+        "hipdrive.preview/1": DocumentKind(model=PreviewDocument, written_by="`serve`, before a recording is analysed"),
+        "hipdrive.job/1": DocumentKind(
+            model=JobDocument, written_by="`serve`, while a recording is analysed", read_by="`serve`, which keeps jobs as they were written"
         ),
         "hipdrive.compare/1": DocumentKind(model=CompareDocument, written_by="`compare`"),
         "hipdrive.exercises/1": DocumentKind(model=ExercisesDocument, written_by="`exercises`"),

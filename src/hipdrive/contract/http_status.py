@@ -32,6 +32,16 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         "accounts_needed": CONFLICT,
         "address_unusable": CONFLICT,
         "obsolete": CONFLICT,
+        # Files that are sent, and work in the background.
+        "unknown_upload": UNKNOWN,
+        "unknown_job": UNKNOWN,
+        "other_upload": CONFLICT,
+        "other_job": CONFLICT,
+        "too_many_files": CONFLICT,
+        "cut_off": UNUSABLE,
+        "work_too_long": UNUSABLE,
+        "work_too_large": UNUSABLE,
+        "work_broken": BROKEN,
         # What was sent stands against what is stored, or against itself.
         "duplicate": CONFLICT,
         "id_taken": CONFLICT,

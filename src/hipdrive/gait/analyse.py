@@ -23,6 +23,7 @@ from .measures.possible import believed
 from .measures.spatiotemporal import running_speed_m_s, stride_time_s
 from .measures.stride_scene import StrideScene, stride_scene
 from .movement.demand import demand_curves
+from .movement.figure import Figure, figure_points, mean_figure
 from .movement.joined import joined
 from .movement.movement import Movement, calibration_of, fits_like, movement_of
 from .movement.passages import passages_of
@@ -100,7 +101,8 @@ def _measured(tidy: Motion, movement: Movement, marker_set: MarkerSet, cutoff_hz
     found, speed = len(strides), running_speed_m_s(movement, strides, ground)
     measured, beyond = believed(measured_strides(scene, strides), speed_m_s=speed, file_name=tidy.file_name)
     strides = tuple(one.stride for one in measured)
-    sides = {side: _side_result(scene, measured, side) for side in SIDES}
+    points = figure_points(movement)
+    sides = {side: _side_result(scene, measured, side, points) for side in SIDES}
     estimated = notes_on_sources(from_plates=movement.from_plates, trunk_recorded=trunk, flat=is_flat(tidy.notes))
     notes = (
         *tidy.notes,
@@ -200,8 +202,8 @@ def _residual_rms_bw(movement: Movement, strides: Sequence[Stride]) -> float:
     return float(np.sqrt(np.mean(force**2))) / (movement.skeleton.athlete.mass_kg * STANDARD_GRAVITY_M_S2)
 
 
-def _side_result(scene: StrideScene, measured: Sequence[MeasuredStride], side: Side) -> SideResult:
-    """Measures, curves and impulse shares of one side."""
+def _side_result(scene: StrideScene, measured: Sequence[MeasuredStride], side: Side, points: Figure) -> SideResult:
+    """Measures, curves, impulse shares and mean figure of one side."""
     movement = scene.movement
     own = [one.stride for one in measured if one.stride.side == side]
     contacts = [contact for contact in movement.contacts if contact.side == side]
@@ -212,6 +214,7 @@ def _side_result(scene: StrideScene, measured: Sequence[MeasuredStride], side: S
         flexor_impulse=_flexor_impulse(movement, own) if own else {},
         initial_contact_s=tuple(contact.initial_contact_s for contact in contacts),
         toe_off_s=tuple(contact.toe_off_s for contact in contacts),
+        figure_m=mean_figure(movement, points, own),
     )
 
 

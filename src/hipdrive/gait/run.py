@@ -1,7 +1,7 @@
 """The result of analysing one run: what was measured on each side, how well, and what it demands of the hips."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..arrays import FloatArray
 from ..body import SIDES, Athlete, SegmentTable, Side
@@ -56,6 +56,8 @@ class SideResult:
     """How the flexor impulse of the stride is shared between the ranges; empty without a whole stride."""
     initial_contact_s: tuple[float, ...]
     toe_off_s: tuple[float, ...]
+    figure_m: Mapping[str, FloatArray] = field(default_factory=dict)
+    """Point of the body -> (51, 3) m, its mean path over these strides (`movement.figure`); empty without a whole stride."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,7 +52,11 @@ from .progress_page.content import ProgressContent as ProgressContent
 from .progress_page.content import Resting as Resting
 from .progress_page.content import TestSeries as TestSeries
 from .progress_page.page import progress_page_html as progress_page_html
+from .recording_page.page import RecordingPage as RecordingPage
+from .recording_page.page import recording_page_html as recording_page_html
+from .run_page.content import OtherRun as OtherRun
 from .run_page.content import ReportContent as ReportContent
+from .run_page.content import RunClock as RunClock
 from .run_page.content import TypicalCurves as TypicalCurves
 from .run_page.content import typical_runners as typical_runners
 from .run_page.evidence_links import REPORT_LINKS as REPORT_LINKS

@@ -23,6 +23,9 @@ from .database.transaction import Store as Store
 from .database.transaction import Unit as Unit
 from .database.transaction import only_tried as only_tried
 from .database.user_folder import user_folder as user_folder
+from .database.working_files import drop_waiting_files as drop_waiting_files
+from .database.working_files import folder_of_person as folder_of_person
+from .database.working_files import working_folder as working_folder
 from .entries.accounts import Account as Account
 from .entries.accounts import Role as Role
 from .entries.accounts import account_named as account_named
@@ -73,6 +76,7 @@ from .entries.plans import delete_plan as delete_plan
 from .entries.plans import delete_run as delete_run
 from .entries.plans import equipment_of as equipment_of
 from .entries.plans import list_runs as list_runs
+from .entries.plans import run_with_id as run_with_id
 from .entries.plans import set_equipment as set_equipment
 from .entries.progress import DayProgress as DayProgress
 from .entries.progress import progress_by_day as progress_by_day

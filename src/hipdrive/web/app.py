@@ -1,9 +1,11 @@
 """The program on the web: routes behind one guard, over one open store."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import cast
 from urllib.parse import urlencode
 
+import anyio
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -12,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import accounts as accounts_api
-from .api import athletes, catalogue, logger, plans
+from .api import athletes, catalogue, logger, plans, runs
 from .api import lab as lab_answers
 from .door.admitted import admitted
 from .door.answers import error_answer, page_answer
@@ -20,9 +22,13 @@ from .door.choices import reading_as_asked
 from .door.guard import HEADERS, Guard
 from .door.pace import Pace
 from .door.refused import FaultError, LoginNeededError, NoSuchPageError, WrongRequestError
+from .jobs.analysis import Analysis
+from .jobs.pages import RunPages
+from .jobs.queue import Jobs
 from .lab.seats import Seats
 from .lab.workers import LabWorkers
 from .pages import access, lab, log, pages, scripts, settings, shared
+from .pages import runs as run_pages
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool = False, phones: "coach.PhoneWay | None" = None) -> FastAPI:
@@ -34,10 +40,11 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
         accounts: Whether only who is logged in may see anything; what comes in through `AtHome` needs no account even then.
         phones: How phones get in; None where they are not served.
     """
-    app = described()
+    app = described(lifespan=_with_jobs)
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
-    app.state.lab, app.state.seats = LabWorkers(), Seats()
-    for router in (pages.router, lab.router, log.router, settings.router, access.router):
+    app.state.lab, app.state.seats, app.state.run_pages = LabWorkers(), Seats(), RunPages()
+    app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
+    for router in (pages.router, run_pages.router, lab.router, log.router, settings.router, access.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     for router in (scripts.router, access.everybody, shared.everybody):
         app.include_router(router)
@@ -49,9 +56,22 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     return app
 
 
-def described() -> FastAPI:
-    """The API alone, as it describes itself."""
+@asynccontextmanager
+async def _with_jobs(app: FastAPI) -> AsyncIterator[None]:
+    """Jobs are done as long as the program answers."""
+    app.state.jobs.begin()
+    yield
+    await anyio.to_thread.run_sync(app.state.jobs.end)
+
+
+def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:
+    """The API alone, as it describes itself.
+
+    Args:
+        lifespan: What goes on as long as it answers; None for nothing.
+    """
     app = FastAPI(
+        lifespan=lifespan,
         title="Hipdrive",
         version=__version__,
         summary="Where a runner's hips lack drive, and what to do about it.",
@@ -59,7 +79,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, logger.router, plans.router, catalogue.router, lab_answers.router, accounts_api.router):
+    for router in (athletes.router, logger.router, plans.router, runs.router, catalogue.router, lab_answers.router, accounts_api.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.include_router(accounts_api.everybody)
     return app

@@ -21,7 +21,7 @@ from .network.authority import Authority
 from .network.phone_help import phone_help_app
 
 GRACE_S = 3
-"""For answers that are under way when the program is stopped."""
+"""For answers that are under way when the program is stopped; pages that listen to a job's progress do not keep it from ending."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ...body import Athlete, Sex, Side
 from ...body_words import SEX_WORDS
@@ -9,7 +10,7 @@ from ...capacity import StrengthPoint, StrengthTest, TestResult, is_stale, obser
 from ...errors import NOTHING
 from ...exercise.owned.equipment import Equipment
 from ...language import Text, en, joined, layout
-from ...store import BodyMass, Unit
+from ...store import BodyMass, Unit, list_masses
 from .athlete_file import AthleteFile
 from .known_athlete import known
 from .strength import strength_of
@@ -84,19 +85,22 @@ def runner_in_file(entry: AthleteFile, *, typed: TypedBody | None = None, file: 
     )
 
 
-def stored_runner(unit: Unit, name: str, *, typed: TypedBody | None = None) -> Runner:
+def stored_runner(unit: Unit, name: str, *, typed: TypedBody | None = None, on: date | None = None) -> Runner:
     """The runner who is stored.
 
     Args:
         unit: A unit of work.
         name: The athlete.
         typed: What was typed of the body; it wins.
+        on: Day of the run, whose body mass is taken, else the first one after it; None for the last one that is stored.
 
     Raises:
         UnknownNameError: If nobody has the name.
         BodyMassMissingError: If no mass is stored and none typed.
     """
     athlete, asked = known(unit, name), typed or TypedBody()
+    if on is not None and athlete.mass is not None:
+        athlete = replace(athlete, mass=_weighed_on(unit, name, on))
     if athlete.mass is None and asked.mass_kg is not None:
         athlete = replace(athlete, mass=BodyMass(on=unit.today, mass_kg=asked.mass_kg))
     body, age = asked.over(athlete.body()), athlete.age_years(unit.today)
@@ -112,6 +116,11 @@ def stored_runner(unit: Unit, name: str, *, typed: TypedBody | None = None) -> R
         equipment=athlete.equipment,
         says=asked.says(athlete.body(), whose=athlete.person.name),
     )
+
+
+def _weighed_on(unit: Unit, name: str, on: date) -> BodyMass:
+    """The body mass of a day: the last one until then, else the first of all."""
+    return (list_masses(unit, name, until=on) or list_masses(unit, name)[:1])[-1].value
 
 
 def _seen_on_one_side(results: Sequence[TestResult]) -> dict[str, tuple[Side, ...]]:

@@ -53,9 +53,13 @@ class KeptAnalysis:
     """It was new, it was there already, or it took the place of another analysis of that recording and day."""
     on: date
     """The day under which it is kept."""
+    run: UUID
+    """Its id."""
 
 
-def keep_analysed_run(unit: Unit, name: str, document: RunDocument, *, file_name: str, on: date | None = None) -> KeptAnalysis:
+def keep_analysed_run(
+    unit: Unit, name: str, document: RunDocument, *, file_name: str, on: date | None = None, uid: UUID | None = None
+) -> KeptAnalysis:
     """Keep a run that was just analysed; the same analysis put twice is one, and a new one of a recording and day replaces the old.
 
     Args:
@@ -64,6 +68,7 @@ def keep_analysed_run(unit: Unit, name: str, document: RunDocument, *, file_name
         document: The run.
         file_name: The recording's.
         on: Day of the run; None for that under which it is kept already, else the unit's.
+        uid: Its id, unless the same analysis is kept already; None gives it a new one.
 
     Raises:
         UnknownNameError: If nobody has the name.
@@ -73,11 +78,11 @@ def keep_analysed_run(unit: Unit, name: str, document: RunDocument, *, file_name
     plain = plain_of(document)
     same = next((entry for entry in list_runs(unit, name) if entry.value.document == plain), None)
     if same is not None and on in {None, same.value.on}:
-        return KeptAnalysis(runs=runs_of(unit, name), outcome="kept_before", on=same.value.on)
+        return KeptAnalysis(runs=runs_of(unit, name), outcome="kept_before", on=same.value.on, run=same.uid)
     day = on or unit.today
     earlier = [entry for entry in list_runs(unit, name, documents=False) if (entry.value.file_name, entry.value.on) == (file_name, day)]
     replaced = {entry.uid for entry in (*earlier, *([] if same is None else [same]))}
     for key in replaced:
         delete_run(unit, name, key)
-    add_run(unit, name, RunRecord(on=day, file_name=file_name, document=plain))
-    return KeptAnalysis(runs=runs_of(unit, name), outcome="replaced" if replaced else "kept", on=day)
+    key = add_run(unit, name, RunRecord(on=day, file_name=file_name, document=plain), uid=uid)
+    return KeptAnalysis(runs=runs_of(unit, name), outcome="replaced" if replaced else "kept", on=day, run=key)

@@ -7,7 +7,8 @@ from ...body import Athlete
 from ...errors import NOTHING, BudgetTooSmallError, NothingToPlanError
 from ...exercise import exercises
 from ...gait import FASTEST_M_S, SLOWEST_M_S, Run
-from ...report import ReportContent, build_page, typical_runners
+from ...report import ReportContent, RunClock, build_page, typical_runners
+from ...report.template import Links
 from ...training import Plan
 from ..catalogue.load import small_picture
 from ..planning.match import Prescription
@@ -22,6 +23,8 @@ def report_page(
     athlete_name: str = "",
     on: date | None = None,
     screened: bool = False,
+    clock: RunClock | None = None,
+    links: Links = (),
 ) -> str:
     """Build the report.
 
@@ -33,6 +36,8 @@ def report_page(
         athlete_name: Whose page it is, for its head; empty where it is not to be said.
         on: The day on which the page is made; None leaves it out.
         screened: Whether the athlete's safety screen speaks for training.
+        clock: What makes it a page of the server that moves; None for a file.
+        links: Words and address of pages beside it.
 
     Returns:
         One HTML page with everything inside.
@@ -62,7 +67,9 @@ def report_page(
             screened=screened,
             pictures={} if plan is None else _pictures(plan, prescription.athlete),
             demand_recorded=prescription.demand.band is None,
-        )
+            clock=clock,
+        ),
+        links=links,
     )
 
 

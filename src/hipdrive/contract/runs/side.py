@@ -5,18 +5,23 @@ from typing import Any
 import numpy as np
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
+from ...arrays import FloatArray
 from ...curve import Range
 from ...errors import NOTHING, ValueOutOfRangeError
 from ...gait.measures.measure import Measure
 from ...gait.measures.symmetry import Symmetry
 from ...gait.run import CURVES, ImpulseShare, SideResult, StrideCurve
-from ...language import Text, en
+from ...language import Text, en, layout
 from ..wire_model import Wire, is_none
 
 DIGITS = 6
 """Decimals of a curve over the stride in JSON."""
 POINTS = 101
 """Points of a curve over the stride: 0 to 100 %."""
+FIGURE_FRAMES = 51
+"""Places of a point of the figure: 0, 2, ... 100 % of the stride."""
+FIGURE_DIGITS = 3
+"""Decimals of a place of the figure (m): a millimetre."""
 
 
 class EventsDocument(Wire):
@@ -73,6 +78,9 @@ class SideDocument(Wire):
     grf_vertical_bw: StrideCurveDocument | None
     flexor_impulse_share: dict[Range, ImpulseShareDocument]
     """Empty without a whole stride."""
+    figure_m: dict[str, tuple[tuple[float, float, float], ...]] | None = Field(None, exclude_if=is_none)
+    """Point of the body -> where it is, forward and to the right of the middle between the hips and up, at 0, 2, ... 100 % of the mean
+    stride; null in runs that were analysed before such figures were kept."""
 
     @model_serializer(mode="wrap")
     def _measures_first(self, plain_of_all: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -110,7 +118,10 @@ def side_document(result: SideResult) -> SideDocument:
     shares = {name: _impulse_share_document(share) for name, share in result.flexor_impulse.items()}
     curves = {name: _stride_curve_document(result.curves[name]) if name in result.curves else None for name in CURVES}
     measures = {name: measure_document(measure) for name, measure in result.measures.items()}
-    return SideDocument.model_validate({"strides": result.strides, **curves, "flexor_impulse_share": shares, **measures})
+    figure = {name: _rounded(path_m) for name, path_m in result.figure_m.items()} or None
+    return SideDocument.model_validate(
+        {"strides": result.strides, **curves, "flexor_impulse_share": shares, "figure_m": figure, **measures}
+    )
 
 
 def side_from(document: SideDocument, events: EventsDocument) -> SideResult:
@@ -128,7 +139,26 @@ def side_from(document: SideDocument, events: EventsDocument) -> SideResult:
         },
         initial_contact_s=events.initial_contact_s,
         toe_off_s=events.toe_off_s,
+        figure_m=figure_from(document),
     )
+
+
+def figure_from(document: SideDocument) -> dict[str, FloatArray]:
+    """Point -> (51, 3) m, the mean figure of a side read back; empty where none was kept.
+
+    Raises:
+        ValueOutOfRangeError: If a point has not one place for every second percent of the stride.
+    """
+    figure = document.figure_m or {}
+    for name, path in figure.items():
+        if len(path) != FIGURE_FRAMES:
+            what, allowed = en("places of the point {point}", point=name), layout("{places}", places=FIGURE_FRAMES)
+            raise ValueOutOfRangeError(what, len(path), allowed, en("analyse the recording anew"))
+    return {name: np.array(path) for name, path in figure.items()}
+
+
+def _rounded(path_m: FloatArray) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(round(float(value), FIGURE_DIGITS) for value in place) for place in path_m)
 
 
 def measure_document(measure: Measure) -> MeasureDocument:

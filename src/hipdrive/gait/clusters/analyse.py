@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ...arrays import FloatArray
 from ...body import SIDES, Athlete, SegmentTable, Side
 from ...language import en
 from ...motion import MarkerSet, Motion, zeros_to_missing
@@ -26,6 +27,7 @@ from ..measures.scissor import scissor
 from ..measures.spatiotemporal import running_speed_m_s, spatiotemporal
 from ..measures.stride_scene import StrideScene
 from ..movement.diagnosis import findings_of
+from ..movement.figure import mean_figure
 from ..movement.movement import Movement
 from ..movement.stride import NoStrideError, Stride, strides_of
 from ..run import Run, SideResult, StrideCurve
@@ -171,7 +173,14 @@ def _side_result(scene: StrideScene, strides: Sequence[Stride], side: Side, *, h
         flexor_impulse={},
         initial_contact_s=tuple(contact.initial_contact_s for contact in contacts),
         toe_off_s=tuple(contact.toe_off_s for contact in contacts),
+        figure_m=mean_figure(scene.movement, _points(scene), own),
     )
+
+
+def _points(scene: StrideScene) -> Mapping[str, FloatArray]:
+    """(n, 3) m, the joints that clusters show and the balls of the feet."""
+    shown = {"hip": scene.posture.hip_m, "knee": scene.posture.knee_m, "ankle": scene.posture.ankle_m, "toe": scene.movement.forefoot_m}
+    return {f"{joint}_{side}": path_m[side] for joint, path_m in shown.items() for side in SIDES}
 
 
 def _measures(scene: StrideScene, own: Sequence[Stride], hidden: Sequence[str]) -> Mapping[str, Measure]:

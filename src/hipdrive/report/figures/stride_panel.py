@@ -13,6 +13,8 @@ from ..chart.svg import Picture, letters, picture
 
 PERCENT = np.arange(101.0)
 WIDTH_PX, HEIGHT_PX = 380.0, 262.0
+PLOT_LEFT_PX, PLOT_RIGHT_PX = 42.0, WIDTH_PX - 13.0
+"""Where 0 and 100 % of the stride stand."""
 ROOM_ABOVE = 0.12
 """Share of the span of all lines that is left free above and below them."""
 
@@ -75,7 +77,7 @@ def _axes(panel: StridePanel) -> Axes:
     edges = [line.mean + sign * line.sd for line in drawn for sign in (-1, 1)]
     low, high = min(float(np.nanmin(edges)), 0.0), max(float(np.nanmax(edges)), 0.0)
     room = ROOM_ABOVE * (high - low)
-    return Axes(left=42.0, top=32.0, right=WIDTH_PX - 13.0, bottom=HEIGHT_PX - 40.0, x=(0.0, 100.0), y=(low - room, high + room))
+    return Axes(left=PLOT_LEFT_PX, top=32.0, right=PLOT_RIGHT_PX, bottom=HEIGHT_PX - 40.0, x=(0.0, 100.0), y=(low - room, high + room))
 
 
 def _band(axes: Axes, line: StrideLine, css: str) -> str:

@@ -54,6 +54,35 @@ def typical_runners(speed_m_s: float) -> TypicalCurves:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherRun:
+    """A further run of the same athlete, which may be laid behind."""
+
+    id: str
+    words: Text
+    run: Run | None = None
+    """Only of the one that is shown."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether it lies behind now."""
+        return self.run is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunClock:
+    """What a served page adds to the report: one clock for figure, contacts and curves."""
+
+    scripts: tuple[str, ...]
+    """Addresses of the scripts that move it."""
+    others: tuple[OtherRun, ...] = ()
+
+    @property
+    def behind(self) -> OtherRun | None:
+        """The run that lies behind; None where none does."""
+        return next((other for other in self.others if other.shown), None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportContent:
     """One report."""
 
@@ -81,6 +110,8 @@ class ReportContent:
     """Whether the safety screen was answered of late and nothing in it speaks against training."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """SVG documents of the exercises of the plan, by id."""
+    clock: RunClock | None = None
+    """What makes the page one that moves; None for a page that stands alone."""
     demand_recorded: bool = False
     """Whether the demand was recorded, though the run itself is not at hand."""
 

@@ -10,7 +10,9 @@ from ...errors import NOTHING
 from ...language import Text, and_list, en, percent_span
 from ...training import Plan, safety_rows
 from ...units import km_h_from_m_s
-from ..template import render_page
+from ..stride_clock.clock import WORDS, clock_of
+from ..stride_clock.stick_figure import VIEWS
+from ..template import Links, Served, render_page
 from .choice_view import NOT_NEEDED, choice_numbers, choice_rows
 from .chosen import ChosenExercise, chosen_exercises, left_out, range_shares
 from .content import ReportContent
@@ -54,23 +56,29 @@ def glossary() -> dict[Text, Text]:
     return {row.term: row.meaning for row in shipped(_Glossary, "report", "glossary.toml").terms}
 
 
-def build_page(content: ReportContent) -> str:
+def build_page(content: ReportContent, *, links: Links = ()) -> str:
     """Write the report as one HTML page.
 
     Everything a user may have typed is escaped; names of files never stand in it, the athlete's name at its head alone.
 
     Args:
         content: What the report shows.
+        links: Words and address of further pages.
 
     Returns:
         The page, pictures inline.
     """
-    return render_page("run.html.j2", page=run_page(content))
+    page = run_page(content)
+    served = None
+    if content.clock is not None:
+        served = Served(modules=content.clock.scripts, words=WORDS, sent={} if page.clock is None else page.clock.sent)
+    return render_page("run.html.j2", links=links, served=served, page=page, view_words={view.name: view.title for view in VIEWS})
 
 
 def run_page(content: ReportContent) -> RunPage:
     """Put a report into words and figures."""
     run, plan = content.run, content.plan
+    behind = None if content.clock is None or content.clock.behind is None else content.clock.behind.run
     chosen = chosen_exercises(content.match, plan)
     shares = range_shares(content.match, chosen)
     sides = () if run is None else sides_rows(run, content.typical)
@@ -91,7 +99,10 @@ def run_page(content: ReportContent) -> RunPage:
         nothing_stands_out=nothing_stands_out(content),
         sides=sides,
         no_sides_because=findings.found[-1] if run is not None and run.thin_sides else NOTHING,
-        stride=() if run is None else stride_curves(run, typical=content.typical),
+        stride=() if run is None else stride_curves(run, typical=content.typical, before=behind),
+        clock=None if run is None or content.clock is None else clock_of(run, behind),
+        others=() if content.clock is None else content.clock.others,
+        beside=NOTHING if content.clock is None or content.clock.behind is None else content.clock.behind.words,
         norm=_norm(content),
         impulse=() if run is None else impulse_rows(run),
         scissors=_scissors(content, chosen),

@@ -23,6 +23,8 @@ ALIKE = en("alike")
 class SidesRow:
     """One measure of both sides."""
 
+    measure: str
+    """Its id."""
     label: Text
     left: Text
     right: Text
@@ -54,6 +56,7 @@ def _row(compared: ComparedMeasure, left: Measure, right: Measure, symmetry: Sym
     said = [_with_level(compared, values, typical) for values in pair]
     words = en("{measure}: left {left}, right {right}; {verdict}.", measure=compared.label, left=said[0], right=said[1], verdict=verdict)
     return SidesRow(
+        measure=compared.id,
         label=compared.label,
         left=said[0],
         right=said[1],

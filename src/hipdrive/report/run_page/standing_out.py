@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from ...body import SIDES
+from ...body import SIDES, Side
 from ...body_words import ON_SIDE_WORDS, SIDE_WORDS
 from ...errors import NOTHING
 from ...gait import Run
 from ...gait.verdict.form import FormFinding, in_words
 from ...gait.verdict.form_signs import form_signs
 from ...language import Text, en, joined, layout
+from ..stride_clock.instants import instant_of
 from .content import ReportContent
 from .sides_view import SidesRow
 
@@ -25,6 +26,8 @@ class StandsOut:
     """What was measured, and against what."""
     sign: bool = False
     """Whether it is a sign that coaching articles put down to the hip flexors."""
+    at: tuple[Side, int] | None = None
+    """Whose stride shows it, and at how many percent of it; None where it belongs to no instant."""
 
 
 def stands_out(content: ReportContent, sides: tuple[SidesRow, ...]) -> tuple[StandsOut, ...]:
@@ -38,6 +41,7 @@ def stands_out(content: ReportContent, sides: tuple[SidesRow, ...]) -> tuple[Sta
             StandsOut(
                 what=en("{measure} differs", measure=row.label),
                 found=en("{verdict} ({left} left, {right} right)", verdict=row.verdict, left=row.left, right=row.right),
+                at=_at(run, row.measure, "left"),
             )
             for row in sides
             if row.differs
@@ -70,7 +74,15 @@ def _signs(content: ReportContent, run: Run) -> list[StandsOut]:
 def _sign(content: ReportContent, findings: list[FormFinding]) -> StandsOut:
     sides = [finding.side for finding in findings if finding.side is not None]
     where = NOTHING if not sides else ON_SIDE_WORDS["both" if len(sides) == len(SIDES) else sides[0]]
-    return StandsOut(what=joined((findings[0].title, where)), found=_found(content, findings), sign=True)
+    sign = form_signs().get(findings[0].id)
+    at = None if sign is None or content.run is None else _at(content.run, sign.measure, sides[0] if sides else "left")
+    return StandsOut(what=joined((findings[0].title, where)), found=_found(content, findings), sign=True, at=at)
+
+
+def _at(run: Run, measure: str, side: Side) -> tuple[Side, int] | None:
+    """Whose stride shows a measure, and when."""
+    percent = instant_of(measure, run.sides[side])
+    return None if percent is None else (side, round(percent))
 
 
 def _found(content: ReportContent, findings: list[FormFinding]) -> Text:

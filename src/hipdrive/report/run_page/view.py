@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from ...language import Text
 from ..chart.svg import Picture
+from ..stride_clock.clock import StrideClock
 from .choice_view import ChoiceNumbers, ChoiceRow
 from .chosen import TrainedShare
+from .content import OtherRun
 from .evidence_links import EvidenceLink
 from .findings import Findings
 from .form_view import FormRow, FormWords
@@ -78,6 +80,12 @@ class RunPage:
     no_sides_because: Text
     """Why sides are not compared; empty where they are."""
     stride: tuple[Picture, ...]
+    clock: StrideClock | None
+    """None in a page that stands alone."""
+    others: tuple[OtherRun, ...]
+    """Further runs that may be laid behind."""
+    beside: Text
+    """The run that lies behind; empty where none does."""
     norm: Text
     """Who the grey band is; empty where there is none."""
     impulse: tuple[ImpulseRow, ...]

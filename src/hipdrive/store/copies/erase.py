@@ -12,6 +12,7 @@ from ..database.schema import Base, CopyRow, PersonRow
 from ..database.scrub import mark_due, rewrite_tables, scrub_if_due
 from ..database.store_error import StoreError
 from ..database.transaction import Store
+from ..database.working_files import drop_waiting_files
 from ..entries.entry import person_row
 
 
@@ -53,6 +54,7 @@ def erase_person(store: Store, name: str, *, now: datetime) -> Erasure:
     known = list(dict.fromkeys(Path(path) for kind, path in copies if kind == "backup"))
     cleaned = tuple(path for path in known if _erase_in_backup(path, person.uid, now))
     rows, wiped = _erase(store, person.uid, now)
+    drop_waiting_files(store, person.uid)
     return Erasure(
         rows=rows,
         backups=cleaned,

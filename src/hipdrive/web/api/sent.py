@@ -144,3 +144,15 @@ class LinkSent(Sent):
     shows: Literal["progress", "calendar"]
     days: int | None = None
     """After which it ends; a calendar may do without."""
+
+
+class RecordingSent(Sent):
+    """The files of one recording, by the ids under which they were sent."""
+
+    run: UUID
+    static: UUID | None = None
+    """Quiet standing with the same markers."""
+    forces: UUID | None = None
+    """Ground forces that belong to a text file of the run."""
+    on: date | None = None
+    """Day of the run; today if left out."""

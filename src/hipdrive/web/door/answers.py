@@ -1,5 +1,8 @@
 """Answers: documents as the command line writes them, pages, files, and errors by their code."""
 
+from typing import Any
+
+from pydantic import BaseModel
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from ... import coach
@@ -7,7 +10,7 @@ from ...contract.http_status import HTTP_STATUS
 from ...contract.wire import json_text
 from ...contract.wire_model import Wire
 from ...errors import HipDriveError
-from ...language import to_reader
+from ...language import Text, to_reader
 from .refused import TooManyRequestsError
 
 
@@ -18,6 +21,31 @@ class DocumentAnswer(Response):
 
     def __init__(self, document: Wire, status_code: int = 200) -> None:
         super().__init__(json_text(document), status_code)
+
+
+class ShownAnswer(Response):
+    """A document of the contract whose sentences are in the language of whoever reads: for pages, while programs get it in English."""
+
+    media_type = "application/json"
+
+    def __init__(self, document: Wire, status_code: int = 200) -> None:
+        super().__init__(shown_text(document), status_code)
+
+
+def shown_text(document: Wire) -> str:
+    """JSON of a document whose sentences are in the language of whoever reads."""
+    return json_text(_to_reader(document))
+
+
+def _to_reader(value: Any) -> Any:  # noqa: ANN401  whatever a document holds
+    """A value with each text as it is read."""
+    if isinstance(value, Text):
+        return to_reader(value)
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={name: _to_reader(getattr(value, name)) for name in type(value).model_fields})
+    if isinstance(value, tuple):
+        return tuple(_to_reader(inner) for inner in value)
+    return value
 
 
 def error_answer(error: HipDriveError) -> JSONResponse:

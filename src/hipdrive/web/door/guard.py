@@ -1,5 +1,6 @@
 """The guard before the program: host, origin and size of a request, headers of the answer, and in what the reader reads."""
 
+import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
@@ -15,6 +16,11 @@ from .refused import BodyTooLargeError, CrossSiteError, HostRefusedError, TooMan
 
 MOST_BYTES = 1_000_000
 """Of a request that writes."""
+MOST_UPLOAD_BYTES = 200_000_000
+"""Of a recording: a minute of 60 markers at 250 Hz with eight plates at 1500 Hz takes some 30 MB."""
+_ID = "[0-9a-fA-F-]{32,36}"
+UPLOAD = re.compile(rf"/api/athletes/{_ID}/uploads/{_ID}")
+"""Where recordings are sent to; what is sent there goes to the disk as it comes in."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
@@ -48,14 +54,15 @@ class Guard:
             return
         headers = Headers(scope=scope)
         with reading_as_asked(headers):
-            refused = refusal(scope["method"], headers, hosts=self._hosts) or self._too_often(scope)
+            most = most_bytes(scope["method"], scope["path"])
+            refused = refusal(scope["method"], headers, hosts=self._hosts, most=most) or self._too_often(scope)
             if refused is not None:
                 await error_answer(refused)(scope, receive, with_headers(send))
                 return
-            body = _Body(receive)
+            body = _Body(receive, most)
             await self._app(scope, body.receive, body.unless_too_large(with_headers(send)))
             if body.too_large:
-                await error_answer(BodyTooLargeError(MOST_BYTES))(scope, receive, with_headers(send))
+                await error_answer(BodyTooLargeError(most))(scope, receive, with_headers(send))
 
     def _too_often(self, scope: Scope) -> HipDriveError | None:
         if self._pace is None or scope.get(HOME):
@@ -73,7 +80,12 @@ def address_of(scope: Scope) -> str:
     return str(client[0]) if client else ""
 
 
-def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriveError | None:
+def most_bytes(method: str, path: str) -> int:
+    """How large a request may be."""
+    return MOST_UPLOAD_BYTES if method == "PUT" and UPLOAD.fullmatch(path) else MOST_BYTES
+
+
+def refusal(method: str, headers: Headers, *, hosts: Collection[str], most: int) -> HipDriveError | None:
     """Why a request is not let in; None where it is.
 
     A browser says itself whether another site asks (Sec-Fetch-Site); an old one says at least from where (Origin); a program says neither.
@@ -82,8 +94,8 @@ def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriv
     if host.lower() not in hosts:
         return HostRefusedError(host)
     told = headers.get("content-length", "")
-    if told.isdecimal() and int(told) > MOST_BYTES:
-        return BodyTooLargeError(MOST_BYTES)
+    if told.isdecimal() and int(told) > most:
+        return BodyTooLargeError(most)
     if method in SAFE:
         return None
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
@@ -95,12 +107,12 @@ def refusal(method: str, headers: Headers, *, hosts: Collection[str]) -> HipDriv
 class _Body:
     """The body of a request as it comes in: one that grows too large ends there, and what is answered to it is dropped."""
 
-    def __init__(self, receive: Receive) -> None:
-        self._receive, self._seen = receive, 0
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive, self._most, self._seen = receive, most, 0
 
     @property
     def too_large(self) -> bool:
-        return self._seen > MOST_BYTES
+        return self._seen > self._most
 
     async def receive(self) -> Message:
         message = await self._receive()

@@ -13,19 +13,20 @@ from ..content import TypicalCurves
 from ..levels import moment_in_words
 
 
-def stride_curves(run: Run, *, typical: TypicalCurves | None = None) -> tuple[Picture, ...]:
+def stride_curves(run: Run, *, typical: TypicalCurves | None = None, before: Run | None = None) -> tuple[Picture, ...]:
     """Draw one picture a signal; a side without a whole stride is left out, and so is a signal that no side has.
 
     Args:
         run: An analysed run.
         typical: Runners at the same speed, as a band of their mean and one standard deviation.
+        before: Another run, drawn thin behind; None for none.
     """
     norms = None if run.clusters_only else typical
-    return tuple(_drawn(run, signal, norms) for signal in SIGNALS if any(signal.curve in run.sides[side].curves for side in SIDES))
+    return tuple(_drawn(run, signal, norms, before) for signal in SIGNALS if any(signal.curve in run.sides[side].curves for side in SIDES))
 
 
-def _drawn(run: Run, signal: Signal, typical: TypicalCurves | None) -> Picture:
-    own = {side: run.sides[side].curves[signal.curve] for side in SIDES if signal.curve in run.sides[side].curves}
+def _drawn(run: Run, signal: Signal, typical: TypicalCurves | None, before: Run | None) -> Picture:
+    own = _lines(run, signal, "")
     norm = None
     if typical is not None and signal.curve in typical.mean:
         norm = StrideLine(css="norm", mean=signal.factor * typical.mean[signal.curve], sd=signal.factor * typical.sd[signal.curve])
@@ -35,11 +36,19 @@ def _drawn(run: Run, signal: Signal, typical: TypicalCurves | None) -> Picture:
         unit=signal.unit,
         above=signal.above,
         below=signal.below,
-        lines=tuple(StrideLine(css=side, mean=signal.factor * curve.mean, sd=signal.factor * curve.sd) for side, curve in own.items()),
+        lines=own if before is None else (*own, *_lines(before, signal, " before")),
         norm=norm,
         toe_off_percent={side: percent for side in SIDES if (percent := toe_off_percent(run, side)) is not None},
     )
     return stride_panel(panel, alt=_alt(run, signal))
+
+
+def _lines(run: Run, signal: Signal, looks: str) -> tuple[StrideLine, ...]:
+    """A line for each side that has the signal."""
+    own = {side: run.sides[side].curves[signal.curve] for side in SIDES if signal.curve in run.sides[side].curves}
+    return tuple(
+        StrideLine(css=f"{side}{looks}", mean=signal.factor * curve.mean, sd=signal.factor * curve.sd) for side, curve in own.items()
+    )
 
 
 def toe_off_percent(run: Run, side: Side) -> float | None:

@@ -1,0 +1,57 @@
+"""The verb preview: what an analysis of a recording will be able to tell, before the long solve."""
+
+from ...contract.runs.upload import MeasurableDocument, PreviewDocument
+from ...contract.wire import note_document
+from ...gait.verdict.sources import Source, is_flat, sources_of
+from ...language import Text, en
+from ..athletes.for_analysis import Runner
+from ..files.recording import Recording
+
+_WHY: dict[Source | None, Text] = {
+    "measured": en("measured"),
+    "derived": en("worked out from the movement, less exact"),
+    "assumed": en("a sketch: it rests on assumptions about the upper body"),
+    None: en("not told by this recording"),
+}
+
+
+def preview(recording: Recording, runner: Runner) -> PreviewDocument:
+    """Say what a recording shows of its runner.
+
+    Args:
+        recording: As it would be analysed (`read_recording`).
+        runner: Whose it is.
+
+    Returns:
+        Each group of figures with how well it will be known, and what was noted while reading.
+    """
+    run, body = recording.run, runner.athlete
+    return PreviewDocument(
+        marker_set=recording.marker_set.id,
+        duration_s=float(run.time_s[-1] - run.time_s[0]),
+        sampling_rate_hz=run.sampling_rate_hz,
+        plates=len(run.plates),
+        body=en("{name}: {mass_kg:.1f} kg, {height_m:.2f} m", name=runner.name, mass_kg=body.mass_kg, height_m=body.height_m),
+        measurable=_measurable(recording),
+        notes=tuple(note_document(note) for note in run.notes),
+    )
+
+
+def _measurable(recording: Recording) -> tuple[MeasurableDocument, ...]:
+    run = recording.run
+    trunk = any(label in run.labels for label in recording.marker_set.tracking.get("torso", ()))
+    solved = recording.static is not None
+    sources = sources_of(from_plates=bool(run.plates), trunk_recorded=trunk, flat=is_flat(run.notes), moments_found=solved)
+    angles: Source = "measured" if solved and not is_flat(run.notes) else "derived"
+    zero = _WHY[angles] if solved else en("ranges and timing only: the zero of the joints is not known")
+    return (
+        _row(en("Landing, toe-off, contact and flight time"), sources["events"]),
+        MeasurableDocument(what=en("Angles of hip, knee and ankle"), source=angles, why=zero),
+        _row(en("Hip moments while the leg swings"), sources["swing"]),
+        _row(en("Hip moments while the foot is on the ground"), sources["stance"]),
+        _row(en("Lean of the trunk"), "measured" if trunk and solved else None),
+    )
+
+
+def _row(what: Text, source: Source | None) -> MeasurableDocument:
+    return MeasurableDocument(what=what, source=source, why=_WHY[source])

@@ -1,0 +1,68 @@
+"""The verb that shows a kept run: the report with one clock for figure, contacts and curves."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ...contract.runs.run import run_from
+from ...language import Text, en, layout
+from ...report import OtherRun, RunClock
+from ..athletes.for_analysis import Runner
+from ..matching.offer import Progress
+from ..planning.match import demand_of_run, prescribe
+from .kept_runs import KeptRun
+from .report import report_page
+
+SCRIPTS = ("/scripts/clock.js",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunPlace:
+    """Where a run stands among others on the web."""
+
+    athlete: UUID
+    others: tuple[tuple[UUID, date, str], ...]
+    """Id, day and file of the athlete's further runs."""
+
+
+def kept_run_page(run: KeptRun, runner: Runner, place: RunPlace, *, behind: KeptRun | None = None, progress: Progress | None = None) -> str:
+    """The report of a kept run as a page of the server.
+
+    Args:
+        run: The run; its body is the one that it was analysed with.
+        runner: Whose it is, with strength and equipment as they are known now.
+        place: Where it stands among others.
+        behind: Another run of theirs to lay behind it; None for none.
+        progress: Called with how many of the load curves are done, and how many there are.
+    """
+    analysed = run_from(run.document)
+    prescription = prescribe(
+        demand_of_run(analysed),
+        athlete=runner.athlete,
+        tests=runner.tests,
+        age_years=runner.age_years,
+        equipment=runner.equipment,
+        progress=progress,
+    )
+    shown = None if behind is None else (behind.id, run_from(behind.document))
+    others = tuple(
+        OtherRun(id=str(other), words=_words(on, file_name), run=shown[1] if shown is not None and shown[0] == other else None)
+        for other, on, file_name in place.others
+    )
+    return report_page(
+        prescription,
+        athlete_name=runner.name,
+        on=run.on,
+        screened=runner.screened,
+        clock=RunClock(scripts=SCRIPTS, others=others),
+        links=_links(place),
+    )
+
+
+def _links(place: RunPlace) -> tuple[tuple[Text, str], ...]:
+    home = f"/athletes/{place.athlete}"
+    return (en("Athletes"), "/"), (en("How it goes"), home), (en("New recording"), f"{home}/runs/new")
+
+
+def _words(on: date, file_name: str) -> Text:
+    return layout("{on:d MMMM y}, {file}", on=on, file=file_name)

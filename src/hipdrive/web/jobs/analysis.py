@@ -1,0 +1,114 @@
+"""One analysis as a job: its files read and solved in another process, the run kept under the job's own id, its page drawn ahead."""
+
+from threading import Event
+from uuid import UUID
+
+import anyio
+from anyio import CancelScope
+
+from ... import coach
+from ...contract.runs.job import JobDocument
+from ...contract.runs.run import RunDocument, read_run
+from ...errors import HipDriveError
+from ..door import clock
+from ..door.store import name_of
+from .files import Asked, JobFiles
+from .heavy import BACKGROUND, LONGEST_S, MOST_MEMORY_BYTES, in_process
+from .pages import RunPages, asked_page
+from .uploads import Uploads
+from .worker import AskedPage, WaitingFile, WaitingRecording, analysed
+
+LOOK_S = 0.2
+"""How often it is looked whether the job is to end."""
+
+
+class Analysis:
+    """Does one job.
+
+    Args:
+        store: The open store.
+        pages: Where the page of the run is laid for whoever waits for it.
+        within_s: Time that one process may take.
+        memory_bytes: Memory that it may take.
+    """
+
+    def __init__(self, store: coach.Store, pages: RunPages, *, within_s: float = LONGEST_S, memory_bytes: int = MOST_MEMORY_BYTES) -> None:
+        self._store, self._pages = store, pages
+        self._within_s, self._memory_bytes = within_s, memory_bytes
+
+    async def of(self, files: JobFiles, asked: Asked, ending: Event) -> JobDocument | None:
+        """Do a job.
+
+        Args:
+            files: The athlete's jobs.
+            asked: What was asked.
+            ending: Set when the program ends.
+
+        Returns:
+            How it ended; None where the program ends before, so that it is done anew.
+
+        Raises:
+            HipDriveError: Why it cannot be done.
+        """
+        over: JobDocument | None = None
+        fault: HipDriveError | None = None
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_watch, files, asked, ending, tasks.cancel_scope)
+            try:
+                over = await self._analysed(files, asked)
+            except HipDriveError as error:
+                fault = error
+            tasks.cancel_scope.cancel()
+        if fault is not None:
+            raise fault
+        if over is None and not ending.is_set():
+            _forget(files, asked)
+            return JobDocument(id=asked.job, state="stopped", step=None, share=0.0)
+        return over
+
+    async def _analysed(self, files: JobFiles, asked: Asked) -> JobDocument:
+        recording = waiting_recording(Uploads(files.folder), asked.run, asked.static, asked.forces)
+        with self._store.reading(clock.now()) as unit:
+            runner = coach.stored_runner(unit, name_of(unit, asked.athlete), on=asked.on)
+        progress = files.progress(asked.job)
+        text = await in_process(
+            analysed, recording, runner, progress, within_s=self._within_s, memory_bytes=self._memory_bytes, niceness=BACKGROUND
+        )
+        page = self._kept(asked, read_run(text, name=recording.run.name), recording.run.name)
+        await self._pages.page(page, progress=progress)
+        _forget(files, asked)
+        return JobDocument(id=asked.job, state="done", step="keeping", share=1.0, run=page.run.id)
+
+    def _kept(self, asked: Asked, document: RunDocument, file_name: str) -> AskedPage:
+        """Keep the run; what its page will be asked with."""
+        with self._store.writing(clock.now()) as unit:
+            name = name_of(unit, asked.athlete)
+            kept = coach.keep_analysed_run(unit, name, document, file_name=file_name, on=asked.on, uid=asked.job)
+            return asked_page(unit, name, kept.run, language=asked.language)
+
+
+def _forget(files: JobFiles, asked: Asked) -> None:
+    """Delete the files of a recording that is analysed, or is not wanted."""
+    for upload in asked.uploads:
+        Uploads(files.folder).drop(upload)
+
+
+def waiting_recording(uploads: Uploads, run: UUID, static: UUID | None, forces: UUID | None) -> WaitingRecording:
+    """The files of a recording by their ids.
+
+    Raises:
+        UnknownUploadError: If one of them is not there.
+    """
+
+    def file(upload: UUID) -> WaitingFile:
+        found = uploads.named(upload)
+        return WaitingFile(path=found.path, name=found.name)
+
+    return WaitingRecording(run=file(run), static=None if static is None else file(static), forces=None if forces is None else file(forces))
+
+
+async def _watch(files: JobFiles, asked: Asked, ending: Event, scope: CancelScope) -> None:
+    """Cancel the work when the program ends or the job is to stop."""
+    while not ending.is_set() and not files.is_to_stop(asked.job):  # noqa: ASYNC110  a file and a thread say so
+        await anyio.sleep(LOOK_S)
+    scope.cancel()

@@ -1,0 +1,102 @@
+"""Heavy work in processes of its own: with a limit of memory and of time, its errors as data."""
+
+import logging
+import os
+import resource
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar, TypeVarTuple, Unpack
+
+import anyio
+import anyio.to_process
+
+from ...errors import HipDriveError
+from ...language import Text
+from .refused import TooLargeError, TooLongError, WorkBrokenError
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+BACKGROUND = 10
+"""Niceness of jobs."""
+LONGEST_S = 900.0
+MOST_MEMORY_BYTES = 4_000_000_000
+"""Address space: an analysis of 30 s at 150 Hz takes under 1 GB of it."""
+
+
+class RefusedError(HipDriveError):
+    """What an error in another process said, under that error's code."""
+
+    code = WorkBrokenError.code
+
+    def __init__(self, code: str, about: str, words: Text) -> None:
+        super().__init__(words)
+        self.code, self.about = code, about  # type: ignore[misc]  # an error of its own code, read from data
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """An error as it passes between processes."""
+
+    code: str
+    about: str
+    words: Text
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """Why there is no result, where no error of ours says it."""
+
+    of_memory: bool
+    traceback: str
+
+
+async def in_process(
+    work: Callable[[Unpack[Ts]], T],
+    *args: *Ts,
+    within_s: float = LONGEST_S,
+    memory_bytes: int = MOST_MEMORY_BYTES,
+    niceness: int = 0,
+) -> T:
+    """What a function returns, called in another process.
+
+    Args:
+        work: A function of a module.
+        args: Values that can be pickled, as must be what is returned.
+        within_s: After this time the process is killed.
+        memory_bytes: Address space that it may take.
+        niceness: How far it steps back for others; what somebody waits for does not.
+
+    Raises:
+        TooLongError: If it takes longer.
+        TooLargeError: If it asks for more.
+        WorkBrokenError: If the process dies, or the work raises what is no HipDriveError.
+        HipDriveError: What the work raised.
+    """
+    try:
+        with anyio.fail_after(within_s):
+            done = await anyio.to_process.run_sync(_limited, memory_bytes, niceness, work, args, cancellable=True)
+    except TimeoutError:
+        raise TooLongError(within_s) from None
+    except anyio.BrokenWorkerProcess:
+        raise WorkBrokenError from None
+    if isinstance(done, _Fault):
+        log.error("Work in a process of its own ended with:\n%s", done.traceback)
+        raise TooLargeError(memory_bytes) if done.of_memory else WorkBrokenError
+    if isinstance(done, _Refusal):
+        raise RefusedError(done.code, done.about, done.words)
+    return done
+
+
+def _limited(memory_bytes: int, niceness: int, work: Callable[..., T], args: tuple[object, ...]) -> "T | _Refusal | _Fault":
+    """In the other process: the work within its limits."""
+    os.setpriority(os.PRIO_PROCESS, 0, max(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, hard))
+    try:
+        return work(*args)
+    except HipDriveError as error:
+        return _Refusal(error.code, str(error.about), error.words)
+    except Exception as error:  # noqa: BLE001  whatever it is, the server stays up and says that there is no result
+        return _Fault(isinstance(error, MemoryError), traceback.format_exc())

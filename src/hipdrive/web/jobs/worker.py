@@ -1,0 +1,112 @@
+"""What is done in processes of its own: reading files, looking ahead, analysing a recording, drawing the page of a run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ... import coach
+from ...contract.runs.file import FileDocument, file_document
+from ...contract.runs.job import Step
+from ...contract.runs.run import run_document
+from ...contract.runs.upload import PreviewDocument, Role
+from ...contract.wire import json_text
+from ...language import reading_in
+from ...motion import FileContent
+from .uploads import write_whole
+
+SHARES: dict[Step, float] = {"reading": 0.02, "solving": 0.15, "loads": 0.5, "keeping": 0.97}
+"""How much is done when a step begins: about the share of the time that lies before it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingFile:
+    """A file on the disk, and what it was called where it came from."""
+
+    path: Path
+    name: str
+
+    def opened(self) -> FileContent:
+        """The file as verbs take it."""
+        return FileContent(self.name, self.path.read_bytes())
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingRecording:
+    """The files of one recording."""
+
+    run: WaitingFile
+    static: WaitingFile | None = None
+    forces: WaitingFile | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedPage:
+    """The page of a run, with all that it depends on."""
+
+    run: coach.KeptRun
+    runner: coach.Runner
+    """With strength and equipment as they are now."""
+    place: coach.RunPlace
+    behind: coach.KeptRun | None
+    """Another run of theirs to lay behind it."""
+    language: str
+
+
+def inspected(file: WaitingFile) -> tuple[Role, FileDocument]:
+    """What a file is for and what it holds."""
+    content = file.opened()
+    return coach.role_of(content), file_document(coach.inspect_file(content))
+
+
+def previewed(recording: WaitingRecording, runner: coach.Runner) -> PreviewDocument:
+    """What an analysis will be able to tell."""
+    return coach.preview(_read(recording, runner), runner)
+
+
+def analysed(recording: WaitingRecording, runner: coach.Runner, progress: Path) -> str:
+    """An analysed run as JSON (hipdrive.run/1).
+
+    Args:
+        recording: Its files.
+        runner: Who ran.
+        progress: Where to write how far it is: the step and the share that is done.
+    """
+    tell = _telling(progress)
+    tell("reading", 0.0)
+    read = _read(recording, runner)
+    tell("solving", 0.0)
+    return json_text(run_document(coach.analyse(read, runner).run))
+
+
+def drawn(asked: AskedPage, progress: Path | None) -> str:
+    """The page of a kept run.
+
+    Args:
+        asked: Which.
+        progress: Where to write how far it is; None where nobody waits for that.
+    """
+    tell = _telling(progress)
+
+    def loads(done: int, of: int) -> None:
+        tell("loads", done / of)
+
+    with reading_in(asked.language):
+        return coach.kept_run_page(asked.run, asked.runner, asked.place, behind=asked.behind, progress=loads)
+
+
+def _read(recording: WaitingRecording, runner: coach.Runner) -> coach.Recording:
+    static, forces = (None if file is None else file.opened() for file in (recording.static, recording.forces))
+    return coach.read_recording(recording.run.opened(), runner.athlete, static=static, grf=forces)
+
+
+def _telling(progress: Path | None) -> Callable[[Step, float], None]:
+    """Writes a step and how much of all is done, where somebody wants to know."""
+    steps = list(SHARES)
+
+    def tell(step: Step, part: float) -> None:
+        if progress is not None:
+            start = SHARES[step]
+            end = SHARES[steps[steps.index(step) + 1]]
+            write_whole(progress, f"{step} {start + part * (end - start):.3f}")
+
+    return tell

@@ -1,0 +1,165 @@
+// The page that takes a recording: files are checked, sent and read one by one, then looked through together, then analysed.
+import { ask, say, sent, shown } from "/scripts/page.js";
+import { follow } from "/scripts/drop_job.js";
+import { drawTable } from "/scripts/drop_table.js";
+
+const MB = 1e6;
+const SEND_MS = 10 * 60 * 1000;
+const READ_MS = 130 * 1000;
+const one = (selector) => document.querySelector(selector);
+const files = [];
+let asked = 0;
+
+const refuse = (sentence) => {
+  const line = document.createElement("p");
+  line.className = "banner";
+  line.textContent = sentence;
+  one("#refused").append(line);
+};
+
+// Why a file is not even sent; nothing where it may be.
+const fault = (file) => {
+  const name = { file: file.name };
+  if (!sent.endings.includes(file.name.split(".").pop().toLowerCase())) return say("wrong_kind", name);
+  if (file.size === 0) return say("empty", name);
+  if (file.size > sent.most_bytes) return say("too_large", { ...name, size: file.size / MB, most: sent.most_bytes / MB });
+  return "";
+};
+
+const address = (entry) => `${sent.api}/uploads/${entry.id}`;
+
+// Send a file as it is: the browser reads it from the disk while it goes out.
+const send = async (entry) => {
+  const answer = await fetch(`${address(entry)}?name=${encodeURIComponent(entry.file.name)}`, {
+    method: "PUT",
+    body: entry.file,
+    headers: { "content-type": "application/octet-stream" },
+    signal: AbortSignal.timeout(SEND_MS),
+  });
+  if (!answer.ok) throw new Error((await answer.json()).shown);
+};
+
+const take = async (entry) => {
+  try {
+    entry.state = "sending";
+    update();
+    await send(entry);
+    entry.state = "reading";
+    update();
+    const read = await ask("GET", `${address(entry)}?shown=true`, undefined, { within_ms: READ_MS });
+    entry.holds = read.holds;
+    entry.role = files.some((other) => other !== entry && other.role === read.role) ? "none" : read.role;
+    entry.state = "ready";
+  } catch (error) {
+    entry.state = "refused";
+    entry.role = "none";
+    entry.sentence = error instanceof TypeError ? say("unreached") : error.message;
+  }
+  update();
+};
+
+// One after another: a second file is never slowed down by the first, and their parts are told apart in the order they came.
+const add = async (chosen) => {
+  one("#refused").replaceChildren();
+  const fresh = [];
+  for (const file of chosen) {
+    const why = fault(file);
+    if (why) refuse(why);
+    else fresh.push({ id: crypto.randomUUID(), file, role: "none", state: "waiting", holds: null, sentence: "" });
+  }
+  files.push(...fresh);
+  update();
+  for (const entry of fresh) if (files.includes(entry)) await take(entry);
+};
+
+const remove = (entry) => {
+  files.splice(files.indexOf(entry), 1);
+  fetch(address(entry), { method: "DELETE" }).catch(() => undefined);
+  update();
+};
+
+const recording = () => {
+  const part = (role) => files.filter((entry) => entry.state === "ready" && entry.role === role);
+  const parts = { run: part("run"), static: part("static"), forces: part("forces") };
+  if (Object.values(parts).some((same) => same.length > 1)) return { why: say("two_runs") };
+  if (parts.run.length === 0) return { why: files.some((entry) => entry.state === "ready") ? say("no_run") : "" };
+  const ids = Object.entries(parts).map(([role, [entry]]) => [role, entry ? entry.id : null]);
+  return { ids: { ...Object.fromEntries(ids), on: one("#on").value || sent.today } };
+};
+
+const paragraph = (words, css = "") => {
+  const line = document.createElement("p");
+  line.textContent = words;
+  line.className = css;
+  return line;
+};
+
+const drawPreview = (preview) => {
+  const drawn = one("#preview").content.cloneNode(true);
+  const facts = { plates: preview.plates, length: preview.duration_s, rate: shown(preview.sampling_rate_hz, 0), marker_set: preview.marker_set };
+  const lines = [say(preview.plates ? "plates" : "no_plates", facts), preview.body];
+  drawn.querySelector(".facts").replaceChildren(
+    ...lines.map((words) => Object.assign(document.createElement("span"), { textContent: words })),
+  );
+  for (const row of preview.measurable) {
+    const line = drawn.querySelector("tbody").insertRow();
+    const head = document.createElement("th");
+    head.scope = "row";
+    head.textContent = row.what;
+    line.append(head, Object.assign(document.createElement("td"), { textContent: row.why, className: "bare" }));
+  }
+  const remarks = drawn.querySelector("ul");
+  for (const note of preview.notes) remarks.append(Object.assign(document.createElement("li"), { textContent: note.message }));
+  drawn.querySelector(".remarks").hidden = preview.notes.length === 0;
+  one("#gate").replaceChildren(drawn);
+};
+
+// What can be measured is looked up anew whenever files, their parts or the day change; an answer that comes too late is dropped.
+const look = async () => {
+  const turn = ++asked;
+  const { ids, why } = recording();
+  one("#start").hidden = true;
+  one("#gate").replaceChildren(...(why ? [paragraph(why, "banner plain")] : []));
+  if (!ids || files.some((entry) => ["sending", "reading", "waiting"].includes(entry.state))) return;
+  one("#gate").replaceChildren(paragraph(say("looking")));
+  try {
+    const preview = await ask("POST", `${sent.api}/recordings/preview?shown=true`, ids, { within_ms: READ_MS });
+    if (turn !== asked) return;
+    drawPreview(preview);
+    one("#start").hidden = false;
+  } catch (error) {
+    if (turn === asked) one("#gate").replaceChildren(paragraph(error.code ? error.message : say("unreached"), "banner"));
+  }
+};
+
+const update = () => {
+  one("#table").hidden = one("#day").hidden = files.length === 0;
+  drawTable(one("#table tbody"), files, { change: update, remove });
+  look();
+};
+
+const analyse = async () => {
+  const { ids } = recording();
+  one("#start").hidden = true;
+  const over = await follow(one("#job"), `${sent.api}/jobs/${crypto.randomUUID()}`, ids);
+  if (over.run) window.location.assign(sent.pages + over.run);
+  else {
+    one("#gate").replaceChildren(paragraph(over.error ? over.error.message : say("stopped"), "banner"));
+    if (over.error) one("#start").hidden = false;
+  }
+};
+
+const box = one("#drop");
+box.addEventListener("dragover", (event) => { event.preventDefault(); box.classList.add("over"); });
+box.addEventListener("dragleave", () => box.classList.remove("over"));
+box.addEventListener("drop", (event) => {
+  event.preventDefault();
+  box.classList.remove("over");
+  add([...event.dataTransfer.files]);
+});
+// A file that misses the box is not opened in place of the page.
+for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
+one("#files").addEventListener("change", (event) => { add([...event.target.files]); event.target.value = ""; });
+one("#on").addEventListener("change", look);
+one("#start button").addEventListener("click", analyse);
+document.documentElement.dataset.ready = "drop";

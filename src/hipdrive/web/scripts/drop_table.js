@@ -1,0 +1,56 @@
+// The table of the files of a recording: what each is, which can be changed, and what it holds.
+import { say, shown } from "/scripts/page.js";
+
+const MB = 1e6;
+const ROLES = ["run", "static", "forces", "none"];
+
+const cell = (row, label, ...content) => {
+  const made = row.insertCell();
+  made.dataset.label = label;
+  made.append(...content);
+  return made;
+};
+
+const holds = ({ state, sentence, holds: found }) => {
+  if (state === "refused") return sentence;
+  if (state !== "ready") return say(state);
+  const facts = { frames: found.frames, rate: shown(found.sampling_rate_hz, 0), markers: found.markers.length, plates: found.plates };
+  return say(found.markers.length ? "holds" : "holds_table", facts);
+};
+
+const choice = (entry, change) => {
+  const made = document.createElement("select");
+  made.setAttribute("aria-label", say("role_of", { file: entry.file.name }));
+  made.disabled = entry.state !== "ready";
+  for (const role of ROLES) made.append(new Option(say(role), role, false, role === entry.role));
+  made.addEventListener("change", () => { entry.role = made.value; change(); });
+  return made;
+};
+
+const button = (entry, remove) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = say("remove");
+  made.setAttribute("aria-label", say("remove_file", { file: entry.file.name }));
+  made.addEventListener("click", () => remove(entry));
+  return made;
+};
+
+// Draw all rows anew; focus stays where it was.
+export const drawTable = (body, files, { change, remove }) => {
+  const [head] = document.querySelectorAll(".files thead tr");
+  const labels = [...head.cells].map((title) => title.textContent);
+  const held = document.activeElement?.getAttribute("aria-label");
+  body.replaceChildren();
+  for (const entry of files) {
+    const row = body.insertRow();
+    const name = document.createElement("th");
+    name.scope = "row";
+    name.textContent = `${entry.file.name} (${say("size", { size: entry.file.size / MB })})`;
+    row.append(name);
+    cell(row, labels[1], choice(entry, change));
+    cell(row, labels[2], holds(entry));
+    cell(row, labels[3], button(entry, remove)).className = "bare";
+  }
+  if (held) [...body.querySelectorAll("[aria-label]")].find((made) => made.getAttribute("aria-label") === held)?.focus();
+};
