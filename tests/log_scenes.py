@@ -111,7 +111,7 @@ def skip_rest(page: Page) -> None:
 
 def tap_at_once(page: Page, name: str) -> None:
     """Tap a large button, which takes no tap in its first moment, without waiting for that."""
-    page.evaluate("[...document.querySelectorAll('#now button')].find(one => one.textContent === %r).onclick(); true" % name)
+    page.evaluate("name => { [...document.querySelectorAll('#now button')].find(one => one.textContent === name).onclick() }", name)
 
 
 def all_sent(page: Page) -> None:

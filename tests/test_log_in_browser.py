@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import QUIET, browser, chromium_path
-from log_scenes import LOG, WHOLE, add_ann, all_sent, done_of, do_sets, logging, phone, primary, skip_rest, start, stored, worker_ready
+from log_scenes import LOG, WHOLE, add_ann, all_sent, do_sets, done_of, logging, phone, primary, skip_rest, start, stored, worker_ready
 from playwright.sync_api import Browser, Page, Route
 from served import served
 
@@ -60,7 +60,7 @@ def test_a_whole_session_is_stored_as_it_was_tapped(browser: Browser, store: Sto
         do_sets(page, len(WHOLE) - 2)
         page.get_by_role("button", name="Pain after the session: more").click()
         page.get_by_role("combobox", name="Side", exact=True).select_option("left")
-        page.get_by_label("Note").fill("tired <b>")
+        page.get_by_label("Your note").fill("tired <b>")
         page.get_by_role("button", name="Finish session").click()
         page.get_by_text("Next session:").wait_for()
         all_sent(page)
@@ -348,7 +348,7 @@ def test_a_set_that_is_refused_says_why_beside_it_and_holds_up_no_other(browser:
     refused: list[str] = []
 
     def refuse_first(route: Route) -> None:
-        if not refused or route.request.url in refused[:1] and json.loads(route.request.post_data or "{}")["revision"] == 1:
+        if not refused or (route.request.url in refused[:1] and json.loads(route.request.post_data or "{}")["revision"] == 1):
             refused.append(route.request.url)
             taken = {"error": "id_taken", "about": "", "message": "It says something else.", "shown": "It says something else."}
             route.fulfill(status=409, json=taken)
@@ -395,7 +395,7 @@ def test_a_set_can_be_changed_and_deleted_and_is_so_on_the_server(browser: Brows
         page.get_by_role("button", name="Delete this set").click()
         page.wait_for_function("() => document.querySelectorAll('[data-piece]').length === 2")
         all_sent(page)
-    assert [[("left", 4), ("left", 5)]] == [[(done.side, done.reps) for done in session.sets] for session in stored(store)]
+    assert [[("left", 5), ("left", 4)]] == [[(done.side, done.reps) for done in session.sets] for session in stored(store)]
 
 
 def test_a_hold_counts_down_each_repetition_and_leaves_the_set_to_be_saved(browser: Browser, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from ..door.admitted import asker, only_own
 from ..door.store import name_of, reading
 
 router = APIRouter(include_in_schema=False)
-PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"))
+PLANNED = ((en("Log in the gym"), "log"), (en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"))
 LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"), (en("Accounts"), "/accounts"), (en("On a phone"), "/phone"))
 
 

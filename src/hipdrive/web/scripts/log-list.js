@@ -4,9 +4,9 @@ import { button, el } from "/scripts/log-parts.js";
 import { isWaiting } from "/scripts/log-store.js";
 import { lineOf } from "/scripts/log-steps.js";
 
-// 'right, 5 reps, 10 kg on the stack'; the load in the words of the plan where it has any.
+// 'right, Reps: 5, 10 kg on the stack'; the load in the words of the plan where it has any.
 const setWords = ({ body }, step) => {
-  const amount = body.distance_m === null ? say("someReps", { reps: body.reps }) : `${body.distance_m} m`;
+  const amount = body.distance_m === null ? `${say("reps")}: ${body.reps}` : `${body.distance_m} m`;
   const load = step?.line.loads.find(([notation]) => notation === body.load)?.[1] ?? body.load;
   return [say(body.side), ...(body.skipped ? [say("skipped")] : [amount, load])].filter(Boolean).join(", ");
 };
@@ -17,9 +17,9 @@ const stateOf = (piece) => {
   return ["sent", piece.uncounted ? say("uncounted") : say("sent")];
 };
 
-// Sets of a session, each with its state; the pain that came with one speaks for it where it is refused.
+// Sets of a session, the last one first, each with its state; the pain that came with one speaks for it where it is refused.
 export const setList = ({ sets, pieces, step, act }) => {
-  const rows = sets.map((set) => {
+  const rows = sets.toReversed().map((set) => {
     const with_it = [set, ...pieces.filter((piece) => piece.of === set.id && !piece.withdrawn)];
     const [state, words] = with_it.map(stateOf).sort(([one], [other]) => "rws".indexOf(one[0]) - "rws".indexOf(other[0]))[0];
     const name = step(set)?.name ?? set.body.exercise;

@@ -34,7 +34,7 @@ export const button = (words, act, { kind = "", pressed = null } = {}) => {
 // A value between less and more. `values`: [value, words] to go through; else numbers in steps. Null is unsaid.
 export const stepper = (label, value, { values = null, step = 1, least = 0, most = 999, from = 0, set }) => {
   const place = () => values.findIndex(([known]) => known === value);
-  const words = () => (value === null ? say("unsaid") : values ? (values[place()]?.[1] ?? value) : shown(value));
+  const words = () => (value === null ? "–" : values ? (values[place()]?.[1] ?? value) : shown(value));
   const out = el("output", { "aria-label": label }, words());
   const move = (by) => {
     if (values) value = (values[Math.min(Math.max(place() + by, 0), values.length - 1)] ?? [value])[0];
@@ -55,13 +55,14 @@ export const choice = (label, value, options, set) => {
 };
 
 export const chips = (label, options, isOn, toggle) => {
-  const chip = ([key, words]) => {
-    const made = button(words, () => made.setAttribute("aria-pressed", String(toggle(key))), { kind: "quiet", pressed: isOn(key) });
-    return made;
-  };
+  const chip = ([key, words]) =>
+    button(words, (made) => made.setAttribute("aria-pressed", String(toggle(key))), { kind: "quiet", pressed: isOn(key) });
   return el("fieldset", { class: "chips" }, el("legend", {}, label), ...options.map(chip));
 };
 
 // A day as this reader writes it, in the language of the page.
-export const day = (iso) =>
-  new Intl.DateTimeFormat(navigator.languages.find((code) => code.startsWith(document.documentElement.lang)) ?? document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" }).format(new Date(`${iso}T12:00`));
+export const day = (iso) => {
+  const { lang } = document.documentElement;
+  const reader = navigator.languages.find((code) => code.startsWith(lang)) ?? lang;
+  return new Intl.DateTimeFormat(reader, { weekday: "long", day: "numeric", month: "long" }).format(new Date(`${iso}T12:00`));
+};
