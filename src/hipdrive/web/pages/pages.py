@@ -27,7 +27,8 @@ def athlete(request: Request, athlete: UUID) -> HTMLResponse:
     with reading(request) as unit:
         shown = coach.progress_report(unit, name_of(unit, athlete))
         planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
-        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), *planned, *LINKS)))
+        recorded = (en("New recording"), f"/athletes/{athlete}/runs/new")
+        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), recorded, *planned, *LINKS)))
 
 
 @router.get("/athletes/{athlete}/sheet.pdf")
