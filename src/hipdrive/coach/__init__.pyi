@@ -190,6 +190,7 @@ from .roster.export_csv import spreadsheets as spreadsheets
 from .runs.analyse import Analysis as Analysis
 from .runs.analyse import Recording as Recording
 from .runs.analyse import analyse as analyse
+from .runs.analyse import analysed_run as analysed_run
 from .runs.analyse import read_recording as read_recording
 from .runs.compare import compare as compare
 from .runs.compare import compare_page as compare_page
@@ -219,7 +220,7 @@ from .runs.movement import read_movement as read_movement
 from .runs.preview import preview as preview
 from .runs.recording_page import recording_page as recording_page
 from .runs.report import report_page as report_page
-from .runs.role import role_of as role_of
+from .runs.role import looked_through as looked_through
 from .runs.run_page import RunPlace as RunPlace
 from .runs.run_page import kept_run_page as kept_run_page
 from .testing.screen import WRITE_ANSWERS as WRITE_ANSWERS

@@ -6,6 +6,7 @@ from datetime import date
 
 from ...body import Athlete as Athlete
 from ...body import SegmentTable
+from ...contract.runs.run import RunDocument, run_document
 from ...gait import Movement, Run, analyse_clusters, analyse_with_tables, with_observations
 from ..athletes.for_analysis import Runner
 from ..files.recording import Recording as Recording
@@ -75,6 +76,11 @@ def analyse(
     other_segments, _ = analysed[1]
     page = report_page(prescription, other_segments=other_segments, athlete_name=runner.name, on=on, screened=runner.screened)
     return Analysis(run=run, movement=movement, other_segments=other_segments, prescription=prescription, page=page)
+
+
+def analysed_run(recording: Recording, runner: Runner) -> RunDocument:
+    """A recorded run analysed as it is kept; arguments and errors as in `analyse`."""
+    return run_document(analyse(recording, runner).run)
 
 
 def analyse_recording(

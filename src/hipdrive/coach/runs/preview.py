@@ -3,7 +3,7 @@
 from ...contract.runs.upload import MeasurableDocument, PreviewDocument
 from ...contract.wire import note_document
 from ...gait.verdict.sources import Source, is_flat, sources_of
-from ...language import Text, en
+from ...language import Text, en, layout
 from ..athletes.for_analysis import Runner
 from ..files.recording import Recording
 
@@ -31,7 +31,7 @@ def preview(recording: Recording, runner: Runner) -> PreviewDocument:
         duration_s=float(run.time_s[-1] - run.time_s[0]),
         sampling_rate_hz=run.sampling_rate_hz,
         plates=len(run.plates),
-        body=en("{name}: {mass_kg:.1f} kg, {height_m:.2f} m", name=runner.name, mass_kg=body.mass_kg, height_m=body.height_m),
+        body=layout("{name}: {mass_kg:.1f} kg, {height_m:.2f} m", name=runner.name, mass_kg=body.mass_kg, height_m=body.height_m),
         measurable=_measurable(recording),
         notes=tuple(note_document(note) for note in run.notes),
     )

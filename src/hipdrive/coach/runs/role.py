@@ -1,15 +1,25 @@
-"""The part that a file plays in a recording: the run, quiet standing, or ground forces beside the markers."""
+"""The verb looked_through: what a file holds and what it is for - the run, quiet standing, or ground forces beside the markers."""
 
 import numpy as np
 
+from ...contract.runs.file import FileDocument, file_document
 from ...contract.runs.upload import Role
 from ...gait.movement.diagnosis import STANDING_M
-from ...motion import FileContent, format_of, read_motion, read_sto, zeros_to_missing
+from ...motion import FileContent, format_of, inspect_file, read_motion, read_sto, zeros_to_missing
 from ...motion.text import is_force_file
 
 TABLES = ("mot", "sto")
 LIVELY_SHARE = 0.9
 """A few markers may be mistaken or shaken while somebody stands still."""
+
+
+def looked_through(file: FileContent) -> tuple[Role, FileDocument]:
+    """What a motion file is for, and what it holds.
+
+    Raises:
+        InputFileError: The file cannot be used.
+    """
+    return role_of(file), file_document(inspect_file(file))
 
 
 def role_of(file: FileContent) -> Role:

@@ -1,12 +1,14 @@
 """hipdrive.file/1: what a motion file holds."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from ...motion.inspect import FileReport
 from ..wire import NoteDocument, note_document
 from ..wire_model import Wire
+
+if TYPE_CHECKING:  # reading files loads scipy, which who only handles the document needs not
+    from ...motion.inspect import FileReport
 
 
 class FileDocument(Wire):
@@ -30,7 +32,7 @@ class FileDocument(Wire):
     notes: tuple[NoteDocument, ...]
 
 
-def file_document(report: FileReport) -> FileDocument:
+def file_document(report: "FileReport") -> FileDocument:
     """What a file holds, as it stands in JSON."""
     return FileDocument(
         format=report.format,

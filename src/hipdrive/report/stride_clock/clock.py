@@ -7,7 +7,7 @@ from ...arrays import FloatArray
 from ...body import SIDES, Side
 from ...body_words import SIDE_WORDS
 from ...gait import Run
-from ...language import Text, en
+from ...language import Text, en, layout
 from ..chart.svg import Picture
 from ..figures.stride_panel import PLOT_LEFT_PX, PLOT_RIGHT_PX, WIDTH_PX
 from ..shown_measures import SIGNALS
@@ -115,7 +115,7 @@ def _curves(run: Run, sides: tuple[Side, ...]) -> list[dict[str, object]]:
 def _jumps(run: Run, sides: tuple[Side, ...]) -> tuple[Jump, ...]:
     found = [(words, side, instant(run.sides[side])) for side in sides for words, instant in JUMPS]
     return tuple(
-        Jump(words=en("{side}: {instant}", side=SIDE_WORDS[side], instant=words), side=side, percent=round(percent))
+        Jump(words=layout("{side}: {instant}", side=SIDE_WORDS[side], instant=words), side=side, percent=round(percent))
         for words, side, percent in found
         if percent is not None
     )

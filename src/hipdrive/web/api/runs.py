@@ -34,7 +34,13 @@ LOOK_AGAIN_S = 0.25
 Shown = Annotated[bool, Query(description="Sentences in the language of whoever asks; otherwise in English.")]
 
 
-@router.put("/uploads/{upload}", summary="Send a file of a recording as the body, under an id of your own; sent twice it is one.")
+@router.put(
+    "/uploads/{upload}",
+    summary="Send a file of a recording as the body, under an id of your own; sent twice it is one.",
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+    },
+)
 async def put_upload(request: Request, athlete: UUID, upload: UUID, name: Annotated[str, Query(min_length=1, max_length=300)]) -> Response:
     """hipdrive.upload/1."""
     told = request.headers.get("content-length", "")
@@ -131,7 +137,7 @@ def _state(request: Request, athlete: UUID, job: UUID) -> JobDocument:
     return state
 
 
-def _runner(request: Request, athlete: UUID, on: date) -> coach.Runner:
+def _runner(request: Request, athlete: UUID, on: date) -> "coach.Runner":
     """Whose recording it is, as heavy as on its day.
 
     Raises:

@@ -8,7 +8,6 @@ from anyio import CancelScope
 
 from ... import coach
 from ...contract.runs.job import JobDocument
-from ...contract.runs.run import RunDocument, read_run
 from ...errors import HipDriveError
 from ..door import clock
 from ..door.store import name_of
@@ -32,7 +31,9 @@ class Analysis:
         memory_bytes: Memory that it may take.
     """
 
-    def __init__(self, store: coach.Store, pages: RunPages, *, within_s: float = LONGEST_S, memory_bytes: int = MOST_MEMORY_BYTES) -> None:
+    def __init__(
+        self, store: "coach.Store", pages: RunPages, *, within_s: float = LONGEST_S, memory_bytes: int = MOST_MEMORY_BYTES
+    ) -> None:
         self._store, self._pages = store, pages
         self._within_s, self._memory_bytes = within_s, memory_bytes
 
@@ -74,15 +75,16 @@ class Analysis:
         text = await in_process(
             analysed, recording, runner, progress, within_s=self._within_s, memory_bytes=self._memory_bytes, niceness=BACKGROUND
         )
-        page = self._kept(asked, read_run(text, name=recording.run.name), recording.run.name)
+        page = self._kept(asked, text, recording.run.name)
         await self._pages.page(page, progress=progress)
         _forget(files, asked)
         return JobDocument(id=asked.job, state="done", step="keeping", share=1.0, run=page.run.id)
 
-    def _kept(self, asked: Asked, document: RunDocument, file_name: str) -> AskedPage:
+    def _kept(self, asked: Asked, content: str, file_name: str) -> AskedPage:
         """Keep the run; what its page will be asked with."""
         with self._store.writing(clock.now()) as unit:
             name = name_of(unit, asked.athlete)
+            document = coach.read_run(content, name=file_name)
             kept = coach.keep_analysed_run(unit, name, document, file_name=file_name, on=asked.on, uid=asked.job)
             return asked_page(unit, name, kept.run, language=asked.language)
 

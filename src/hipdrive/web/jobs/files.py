@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -114,6 +114,14 @@ class JobFiles:
             with suppress(UnknownJobError):
                 if not self.state(job).is_over:
                     yield job
+
+    def drop_old(self, before: datetime) -> None:
+        """Delete what was left lying since before an instant, but for what an unfinished job needs."""
+        unfinished = list(self.unfinished())
+        needed = {str(uid) for job in unfinished for uid in (job, *self.asked(job).uploads)}
+        for path in self.folder.iterdir():
+            if path.name.partition(".")[0] not in needed and path.stat().st_mtime < before.timestamp():
+                path.unlink()
 
     def _path(self, job: UUID, kind: str) -> Path:
         return self.folder / f"{job}{kind}"

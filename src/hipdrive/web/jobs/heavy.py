@@ -25,16 +25,6 @@ MOST_MEMORY_BYTES = 4_000_000_000
 """Address space: an analysis of 30 s at 150 Hz takes under 1 GB of it."""
 
 
-class RefusedError(HipDriveError):
-    """What an error in another process said, under that error's code."""
-
-    code = WorkBrokenError.code
-
-    def __init__(self, code: str, about: str, words: Text) -> None:
-        super().__init__(words)
-        self.code, self.about = code, about  # type: ignore[misc]  # an error of its own code, read from data
-
-
 @dataclass(frozen=True)
 class _Refusal:
     """An error as it passes between processes."""
@@ -42,6 +32,12 @@ class _Refusal:
     code: str
     about: str
     words: Text
+
+    def as_error(self) -> HipDriveError:
+        """The same to be raised here: what it says, under its own code."""
+        error = HipDriveError(self.words)
+        error.code, error.about = self.code, self.about  # type: ignore[misc]  # elsewhere the class says it
+        return error
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,7 @@ async def in_process(
         log.error("Work in a process of its own ended with:\n%s", done.traceback)
         raise TooLargeError(memory_bytes) if done.of_memory else WorkBrokenError
     if isinstance(done, _Refusal):
-        raise RefusedError(done.code, done.about, done.words)
+        raise done.as_error()
     return done
 
 

@@ -46,7 +46,7 @@ class RunPages:
         return page
 
 
-def asked_page(unit: coach.Unit, name: str, run: UUID, *, behind: UUID | None = None, language: str | None = None) -> AskedPage:
+def asked_page(unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None = None, language: str | None = None) -> AskedPage:
     """The page of a run as everything stands now.
 
     Args:

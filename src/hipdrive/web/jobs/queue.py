@@ -4,6 +4,7 @@ import fcntl
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 from uuid import UUID
@@ -15,6 +16,7 @@ from ... import coach
 from ...contract.runs.job import JobDocument
 from ...contract.runs.upload import RefusedDocument
 from ...errors import HipDriveError
+from ..door import clock
 from .analysis import Analysis
 from .files import Asked, JobFiles
 from .refused import UnknownJobError, WorkBrokenError
@@ -25,6 +27,8 @@ FOLDER_MODE = 0o700
 LOOK_AGAIN_S = 0.5
 """How often the queue is looked at: another program on this store may put jobs into it."""
 END_WITHIN_S = 10.0
+LEFT_LYING = timedelta(days=7)
+"""After so long nobody comes back for files that were sent but never analysed."""
 
 
 class Jobs:
@@ -37,7 +41,7 @@ class Jobs:
         analysis: What does one job.
     """
 
-    def __init__(self, store: coach.Store, analysis: Analysis) -> None:
+    def __init__(self, store: "coach.Store", analysis: Analysis) -> None:
         self._store, self._analysis = store, analysis
         self._folder = coach.working_folder(store)
         self._ending, self._more = Event(), Event()
@@ -100,6 +104,7 @@ class Jobs:
         self._queue().flush()
         for folder in sorted(self._folder.iterdir()):
             if folder.is_dir():
+                JobFiles(folder).drop_old(clock.now() - LEFT_LYING)
                 for job in JobFiles(folder).unfinished():
                     self._enqueue(UUID(folder.name), job)
 

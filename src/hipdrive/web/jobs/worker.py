@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from ... import coach
-from ...contract.runs.file import FileDocument, file_document
+from ...contract.runs.file import FileDocument
 from ...contract.runs.job import Step
-from ...contract.runs.run import run_document
 from ...contract.runs.upload import PreviewDocument, Role
 from ...contract.wire import json_text
 from ...language import reading_in
-from ...motion import FileContent
+from ...motion.file_content import FileContent
+from .refused import UnknownUploadError
 from .uploads import write_whole
 
 SHARES: dict[Step, float] = {"reading": 0.02, "solving": 0.15, "loads": 0.5, "keeping": 0.97}
@@ -26,8 +27,15 @@ class WaitingFile:
     name: str
 
     def opened(self) -> FileContent:
-        """The file as verbs take it."""
-        return FileContent(self.name, self.path.read_bytes())
+        """The file as verbs take it.
+
+        Raises:
+            UnknownUploadError: If it is gone.
+        """
+        try:
+            return FileContent(self.name, self.path.read_bytes())
+        except OSError:
+            raise UnknownUploadError(UUID(self.path.name)) from None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,27 +51,26 @@ class WaitingRecording:
 class AskedPage:
     """The page of a run, with all that it depends on."""
 
-    run: coach.KeptRun
-    runner: coach.Runner
+    run: "coach.KeptRun"
+    runner: "coach.Runner"
     """With strength and equipment as they are now."""
-    place: coach.RunPlace
-    behind: coach.KeptRun | None
+    place: "coach.RunPlace"
+    behind: "coach.KeptRun | None"
     """Another run of theirs to lay behind it."""
     language: str
 
 
 def inspected(file: WaitingFile) -> tuple[Role, FileDocument]:
     """What a file is for and what it holds."""
-    content = file.opened()
-    return coach.role_of(content), file_document(coach.inspect_file(content))
+    return coach.looked_through(file.opened())
 
 
-def previewed(recording: WaitingRecording, runner: coach.Runner) -> PreviewDocument:
+def previewed(recording: WaitingRecording, runner: "coach.Runner") -> PreviewDocument:
     """What an analysis will be able to tell."""
     return coach.preview(_read(recording, runner), runner)
 
 
-def analysed(recording: WaitingRecording, runner: coach.Runner, progress: Path) -> str:
+def analysed(recording: WaitingRecording, runner: "coach.Runner", progress: Path) -> str:
     """An analysed run as JSON (hipdrive.run/1).
 
     Args:
@@ -75,7 +82,7 @@ def analysed(recording: WaitingRecording, runner: coach.Runner, progress: Path) 
     tell("reading", 0.0)
     read = _read(recording, runner)
     tell("solving", 0.0)
-    return json_text(run_document(coach.analyse(read, runner).run))
+    return json_text(coach.analysed_run(read, runner))
 
 
 def drawn(asked: AskedPage, progress: Path | None) -> str:
@@ -94,7 +101,7 @@ def drawn(asked: AskedPage, progress: Path | None) -> str:
         return coach.kept_run_page(asked.run, asked.runner, asked.place, behind=asked.behind, progress=loads)
 
 
-def _read(recording: WaitingRecording, runner: coach.Runner) -> coach.Recording:
+def _read(recording: WaitingRecording, runner: "coach.Runner") -> "coach.Recording":
     static, forces = (None if file is None else file.opened() for file in (recording.static, recording.forces))
     return coach.read_recording(recording.run.opened(), runner.athlete, static=static, grf=forces)
 

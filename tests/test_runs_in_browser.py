@@ -1,0 +1,224 @@
+"""Recordings and runs in a browser: from dropped files to a report on one clock, which moves figure, contacts and curves together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from browser import DESK, PHONE, browser
+from playwright.sync_api import Browser, Page, expect
+from served import barriers_served, served, visited
+
+from hipdrive import coach
+from hipdrive.contract.runs.run import run_document
+from hipdrive.gait import analyse_markers, reference_trial
+from hipdrive.motion import load_marker_sets, recognise
+
+__all__ = ["browser"]
+
+pytestmark = pytest.mark.enable_socket
+LONGEST_MS = 120_000
+RBDS001_KG, RBDS001_M = 62.0, 1.81
+FAR_AHEAD_M = 0.45
+"""So far ahead the left foot is said to land, so that something stands out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A server with an athlete who has two runs."""
+
+    address: str
+    athlete: str
+    """Address of the athlete's page."""
+    runs: tuple[str, str]
+    """Ids of the runs, the first one before training."""
+
+    @property
+    def page(self) -> str:
+        """Address of the second run."""
+        return f"{self.athlete}/runs/{self.runs[1]}"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with coach.open_store(str(tmp_path_factory.mktemp("site") / "store.sqlite3")) as store:
+        with store.writing(datetime.now(tz=UTC)) as unit:
+            consent = date(2024, 1, 2)
+            person = coach.add_athlete(unit, name="Ann", sex="male", height_m=RBDS001_M, mass_kg=RBDS001_KG, consent_on=consent, born=None)
+            runs = [_kept(unit, speed_m_s, day) for speed_m_s, day in ((3.0, date(2025, 1, 5)), (3.5, date(2025, 3, 2)))]
+        with served(store) as address:
+            yield Site(address=address, athlete=f"{address}/athletes/{person.uid}", runs=(runs[0], runs[1]))
+
+
+def _kept(unit: coach.Unit, speed_m_s: float, day: date) -> str:
+    trial = reference_trial(speed_m_s=speed_m_s, strides=4)
+    markers = recognise(trial.run.labels, load_marker_sets())
+    run = analyse_markers(trial.run, trial.static, markers, trial.athlete)[0]
+    left = run.sides["left"]
+    far = replace(left.measures["foot_ahead_m"], mean=FAR_AHEAD_M)
+    limping = replace(left, measures={**left.measures, "foot_ahead_m": far})
+    run = run_document(replace(run, sides={**run.sides, "left": limping}))
+    return str(coach.keep_analysed_run(unit, "Ann", run, file_name="run.trc", on=day).run)
+
+
+@pytest.fixture(scope="module")
+def drawn(site: Site, browser: Browser) -> Site:
+    """The pages of the second run are drawn, so that no test waits for that."""
+    for query in ("", f"?beside={site.runs[0]}"):
+        with visited(browser, "about:blank") as (seen, _, _):
+            seen.goto(site.page + query, timeout=LONGEST_MS)
+    return site
+
+
+def cursor(seen: Page) -> list[float]:
+    """Where the line of each curve and of the strip stands, in the units of its picture."""
+    return [float(x) for x in seen.eval_on_selector_all(".cursor", "lines => lines.map(line => line.getAttribute('x1'))")]
+
+
+def bone(seen: Page, view: str, name: str, group: str = "body") -> str:
+    """The path of a bone."""
+    return str(seen.locator(f'figure[data-view="{view}"] .{group} [data-bone="{name}"]').get_attribute("d"))
+
+
+def ready(seen: Page) -> None:
+    seen.locator("html[data-ready]").wait_for()
+
+
+def test_the_slider_moves_figure_contacts_and_curves_together(browser: Browser, drawn: Site) -> None:
+    with visited(browser, drawn.page) as (seen, _, complaints):
+        ready(seen)
+        before = [bone(seen, view, "hip_left knee_left") for view in ("side", "front", "top")]
+        slider = seen.get_by_role("slider", name="Time")
+        slider.fill("50")
+        expect(seen.locator("#clock output")).to_contain_text("50 % of the stride")
+        assert 4 == len(cursor(seen))
+        assert {42.0 + 0.5 * (367.0 - 42.0)} == set(cursor(seen))
+        now = [bone(seen, view, "hip_left knee_left") for view in ("side", "front", "top")]
+        assert all(moved != stood for moved, stood in zip(now, before, strict=True))
+        slider.press("ArrowRight")
+        expect(seen.locator("#clock output")).to_contain_text("51 %")
+        expect(seen.locator(".reading").first).to_contain_text(re.compile(r"left .?\d+° +right .?\d+°"))
+    assert [] == complaints
+
+
+def test_dragging_a_curve_or_the_strip_moves_the_clock(browser: Browser, drawn: Site) -> None:
+    with visited(browser, drawn.page) as (seen, _, _):
+        ready(seen)
+        for picture in (".timed svg", "[data-strip] svg"):
+            seen.locator(picture).first.scroll_into_view_if_needed()
+            box = seen.locator(picture).first.bounding_box()
+            assert box is not None
+            across = [box["x"] + box["width"] * (42.0 + share * 325.0) / 380.0 for share in (0.25, 0.75)]
+            seen.mouse.move(across[0], box["y"] + box["height"] / 2)
+            seen.mouse.down()
+            expect(seen.locator("#clock output")).to_contain_text("25 %")
+            seen.mouse.move(across[1], box["y"] + box["height"] / 2)
+            expect(seen.locator("#clock output")).to_contain_text("75 %")
+            seen.mouse.up()
+
+
+def test_an_instant_is_jumped_to_and_the_clock_plays_and_pauses(browser: Browser, drawn: Site) -> None:
+    with visited(browser, drawn.page) as (seen, _, _):
+        ready(seen)
+        seen.get_by_label("Stride of").select_option("right")
+        jump = seen.get_by_role("button", name="right: toe-off")
+        jump.click()
+        expect(seen.locator("#clock output")).to_contain_text(f"{jump.get_attribute('data-percent')} %")
+        expect(seen.get_by_role("button", name="left: toe-off")).to_be_hidden()
+        standing = bone(seen, "side", "knee_right ankle_right")
+        seen.get_by_role("button", name="Play").click()
+        seen.wait_for_function(
+            "then => document.querySelector('[data-bone=\"knee_right ankle_right\"]:not(.ghost)').getAttribute('d') !== then", arg=standing
+        )
+        seen.get_by_role("button", name="Pause").click()
+        expect(seen.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_a_finding_leads_to_its_instant(browser: Browser, drawn: Site) -> None:
+    with visited(browser, drawn.page) as (seen, _, _):
+        ready(seen)
+        show = seen.locator("button.show").first
+        percent = show.get_attribute("data-percent")
+        show.click()
+        expect(seen.locator("#clock output")).to_contain_text(f"{percent} %")
+        expect(seen.locator("#clock")).to_be_in_viewport()
+
+
+def test_the_right_stride_is_laid_mirrored_behind_the_left(browser: Browser, drawn: Site) -> None:
+    with visited(browser, drawn.page) as (seen, _, _):
+        ready(seen)
+        assert seen.locator(".shadow").first.is_hidden()
+        seen.get_by_role("slider", name="Time").fill("70")
+        seen.get_by_label("Stride of").select_option("both")
+        expect(seen.locator('[data-bone="hip_left knee_left"].ghost').first).to_be_visible()
+        mine, other = (_points(bone(seen, "side", "hip_left knee_left", group)) for group in ("body", "shadow"))
+        assert 0 < max(abs(a - b) for a, b in zip(mine, other, strict=True)) < 40.0
+
+
+def _points(path: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?\d+\.?\d*", path)]
+
+
+def test_another_run_is_laid_behind_figure_and_curves(browser: Browser, drawn: Site) -> None:
+    with visited(browser, drawn.page) as (seen, _, complaints):
+        ready(seen)
+        seen.get_by_label("Another run behind").select_option(drawn.runs[0])
+        seen.wait_for_url(f"**?beside={drawn.runs[0]}*")
+        ready(seen)
+        expect(seen.locator(".curve.left.before").first).to_be_visible()
+        expect(seen.locator('[data-bone="hip_left knee_left"].ghost').first).to_be_visible()
+        expect(seen.locator(".reading").first).to_contain_text("other run")
+    assert [] == complaints
+
+
+def test_a_file_that_cannot_be_a_recording_is_never_sent(browser: Browser, site: Site) -> None:
+    with visited(browser, f"{site.athlete}/runs/new") as (seen, _, complaints):
+        ready(seen)
+        asked: list[str] = []
+        seen.on("request", lambda request: asked.append(request.url))
+        wrong = [{"name": "setup.exe", "mimeType": "", "buffer": b"MZ"}, {"name": "run.c3d", "mimeType": "", "buffer": b""}]
+        seen.set_input_files("#files", wrong)  # type: ignore[arg-type]
+        expect(seen.get_by_role("alert")).to_contain_text("setup.exe is no recording that can be read.")
+        expect(seen.get_by_role("alert")).to_contain_text("run.c3d is empty.")
+        assert [] == asked
+    assert [] == complaints
+
+
+def test_a_renamed_file_of_another_kind_is_refused_in_its_row(browser: Browser, site: Site) -> None:
+    with visited(browser, f"{site.athlete}/runs/new") as (seen, _, _):
+        ready(seen)
+        renamed = {"name": "run.c3d", "mimeType": "", "buffer": b"MZ" + bytes(4000)}
+        seen.set_input_files("#files", [renamed])  # type: ignore[list-item]
+        expect(seen.locator("#table tbody")).to_contain_text(re.compile(r"run\.c3d: .+\."), timeout=LONGEST_MS)
+        expect(seen.get_by_role("button", name="Analyse")).to_be_hidden()
+        seen.get_by_role("button", name="Remove run.c3d").click()
+        expect(seen.locator("#table")).to_be_hidden()
+
+
+@pytest.mark.recordings
+def test_a_real_c3d_goes_from_drop_to_its_report(browser: Browser, site: Site, recordings: Path) -> None:
+    with visited(browser, f"{site.athlete}/runs/new") as (seen, _, complaints):
+        ready(seen)
+        seen.set_input_files("#files", [recordings / "rbds" / f"RBDS001{trial}.c3d" for trial in ("static", "runT35")])
+        analyse = seen.get_by_role("button", name="Analyse")
+        expect(analyse).to_be_visible(timeout=LONGEST_MS)
+        assert ["static", "run"] == seen.eval_on_selector_all("#table select", "all => all.map(one => one.value)")
+        expect(seen.locator(".measurable")).to_contain_text("Hip moments while the foot is on the ground")
+        analyse.click()
+        expect(seen.get_by_role("progressbar")).to_be_visible()
+        seen.wait_for_url(re.compile(r"/runs/[0-9a-f-]{36}$"), timeout=LONGEST_MS)
+        ready(seen)
+        expect(seen.get_by_role("heading", level=1)).to_contain_text("Ann: where your hips need drive")
+        expect(seen.locator("#clock")).to_contain_text("Trunk and arms were not recorded")
+    assert [] == complaints
+
+
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])
+def test_the_pages_keep_nobody_out(browser: Browser, drawn: Site, width: int, dark: bool) -> None:
+    for page in (drawn.page, f"{drawn.athlete}/runs/new"):
+        assert [] == barriers_served(browser, page, width=width, dark=dark)
+        with visited(browser, page, width=width, dark=dark) as (seen, _, _):
+            ready(seen)
+            assert seen.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -1,0 +1,57 @@
+"""Work in processes of its own ends within its limits, and what goes wrong there comes back as a sentence."""
+
+import os
+import time
+from collections.abc import Callable
+
+import anyio
+import pytest
+
+from hipdrive.errors import HipDriveError
+from hipdrive.motion import FileContent, inspect_file
+from hipdrive.web.jobs.heavy import in_process
+from hipdrive.web.jobs.refused import TooLargeError, TooLongError, WorkBrokenError
+
+GB = 1_000_000_000
+
+
+def outcome(work: Callable[..., object], *args: object, within_s: float = 60.0, memory_bytes: int = 2 * GB) -> object:
+    """What work in another process returns."""
+
+    async def called() -> object:
+        return await in_process(work, *args, within_s=within_s, memory_bytes=memory_bytes)
+
+    return anyio.run(called)
+
+
+def test_work_comes_back_from_another_process() -> None:
+    assert os.getpid() != outcome(os.getpid)
+
+
+def test_work_that_takes_too_long_is_ended() -> None:
+    began = time.monotonic()
+    with pytest.raises(TooLongError, match="longer than 0 minutes and was ended; send a shorter part"):
+        outcome(time.sleep, 600.0, within_s=0.5)
+    assert time.monotonic() - began < 60.0
+
+
+def test_work_that_asks_for_too_much_memory_is_ended() -> None:
+    with pytest.raises(TooLargeError, match=r"more than 1.0 GB of memory"):
+        outcome(bytearray, 2 * GB, memory_bytes=GB)
+
+
+def test_a_process_that_dies_leaves_a_sentence() -> None:
+    with pytest.raises(WorkBrokenError, match="ended without a result"):
+        outcome(os.abort)
+
+
+def test_a_fault_of_the_program_leaves_a_sentence() -> None:
+    with pytest.raises(WorkBrokenError, match="ended without a result"):
+        outcome(int, "no number")
+
+
+def test_an_error_keeps_its_code_and_its_words() -> None:
+    with pytest.raises(HipDriveError) as raised:
+        outcome(inspect_file, FileContent("run.c3d", b"MZ" + bytes(4000)))
+    assert ("input_file", "run.c3d") == (raised.value.code, raised.value.about)
+    assert str(raised.value).startswith("run.c3d: ")
