@@ -1,3 +1,7 @@
+from .athlete_page.content import AthleteContent as AthleteContent
+from .athlete_page.content import RunKept as RunKept
+from .athlete_page.content import StrengthAgainstDemand as StrengthAgainstDemand
+from .athlete_page.page import athlete_page_html as athlete_page_html
 from .athletes_page.page import AthleteRow as AthleteRow
 from .athletes_page.page import athletes_page_html as athletes_page_html
 from .compare_page.content import CompareContent as CompareContent
@@ -18,6 +22,14 @@ from .load_sheet.view import SheetExercise as SheetExercise
 from .load_sheet.view import SheetStride as SheetStride
 from .picture_wall.wall import WallPicture as WallPicture
 from .picture_wall.wall import picture_wall_html as picture_wall_html
+from .plan_page.content import PlanContent as PlanContent
+from .plan_page.content import SessionShown as SessionShown
+from .plan_page.content import SwapShown as SwapShown
+from .plan_page.content import SwapsShown as SwapsShown
+from .plan_page.new_plan import NewPlanContent as NewPlanContent
+from .plan_page.new_plan import RunChoice as RunChoice
+from .plan_page.new_plan import new_plan_html as new_plan_html
+from .plan_page.page import plan_page_html as plan_page_html
 from .progress_page.content import DayDone as DayDone
 from .progress_page.content import ExerciseDone as ExerciseDone
 from .progress_page.content import LineNow as LineNow
@@ -36,3 +48,8 @@ from .run_page.findings import findings_of as findings_of
 from .run_page.page import build_page as build_page
 from .run_page.quality import QualityWords as QualityWords
 from .run_page.quality import recording_quality as recording_quality
+from .tests_page.content import TestsContent as TestsContent
+from .tests_page.page import results_page_html as results_page_html
+from .tests_page.position import positions as positions
+from .tests_page.screen_page import ScreenContent as ScreenContent
+from .tests_page.screen_page import screen_page_html as screen_page_html

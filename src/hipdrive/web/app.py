@@ -15,7 +15,7 @@ from .door.admitted import admitted
 from .door.answers import error_answer
 from .door.guard import Guard
 from .door.refused import NoSuchPageError, WrongRequestError
-from .pages import pages, scripts
+from .pages import athlete, pages, scripts
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
@@ -27,7 +27,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
     """
     app = described()
     app.state.store = store
-    for router in (pages.router, scripts.router):
+    for router in (pages.router, athlete.router, scripts.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.add_exception_handler(HipDriveError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)

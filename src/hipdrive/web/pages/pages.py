@@ -1,4 +1,4 @@
-"""Everybody, one athlete, what is printed and put into a calendar, and the exercises."""
+"""Everybody, what is printed and put into a calendar, and the exercises."""
 
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from ...language import en
 from ..door.store import name_of, reading
 
 router = APIRouter(include_in_schema=False)
-PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"))
 LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"))
 
 
@@ -19,15 +18,6 @@ def everybody(request: Request) -> HTMLResponse:
     """The coach's list."""
     with reading(request) as unit:
         return HTMLResponse(coach.athletes_page(unit, address=lambda athlete: f"/athletes/{athlete}", links=LINKS))
-
-
-@router.get("/athletes/{athlete}")
-def athlete(request: Request, athlete: UUID) -> HTMLResponse:
-    """How it goes with an athlete."""
-    with reading(request) as unit:
-        shown = coach.progress_report(unit, name_of(unit, athlete))
-        planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
-        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), *planned, *LINKS)))
 
 
 @router.get("/athletes/{athlete}/sheet.pdf")
