@@ -45,7 +45,7 @@ def new_plan_page(
         owned=athlete.equipment is not None,
         present=None if athlete.plan is None else athlete.plan.uid,
         plan=plan,
-        pictures={} if plan is None else pictures_of(lines, athlete.body()),
+        pictures=pictures_of(lines, athlete.athlete),
         refused=made.words if isinstance(made, HipDriveError) else Text(""),
         screen_first=isinstance(made, HipDriveError) and made.code == "screen_missing",
     )

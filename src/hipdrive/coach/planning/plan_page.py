@@ -56,14 +56,14 @@ def plan_page(
         UnknownNameError: If nobody has the name, or there is no such scenario.
         NoPlanError: If no plan is followed.
     """
-    athlete, body = follower(unit, name), known(unit, name).body()
+    athlete, body = follower(unit, name), known(unit, name).athlete
     followed = followed_plan(athlete, today=unit.today).document
     played = simulated(followed, scenario, today=unit.today) if scenario else None
     return pages.plan_page_html(_content(athlete, body, swap, played, address=address, today=unit.today), links=links)
 
 
 def _content(
-    athlete: Follower, body: Athlete, swap: SwapAsked | None, played: Simulation | None, *, address: str, today: date
+    athlete: Follower, body: Athlete | None, swap: SwapAsked | None, played: Simulation | None, *, address: str, today: date
 ) -> "pages.PlanContent":
     plan, now = plan_of(athlete), standing(athlete)
     coming = next_session(athlete, now, today=today)
@@ -110,8 +110,10 @@ def _sessions(athlete: Follower, *, next_on: date, today: date) -> "tuple[pages.
     )
 
 
-def pictures_of(lines: Iterable[PlanLine], body: Athlete) -> Mapping[str, str]:
-    """Start and top of each exercise in the set-up of its first line, as SVG documents; one that cannot be drawn has none."""
+def pictures_of(lines: Iterable[PlanLine], body: Athlete | None) -> Mapping[str, str]:
+    """Start and top of each exercise in the set-up of its first line, as SVG documents; none without a body, or where it cannot be."""
+    if body is None:
+        return {}
     first: dict[str, PlanLine] = {}
     for line in lines:
         first.setdefault(line.exercise, line)

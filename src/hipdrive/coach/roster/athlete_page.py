@@ -6,7 +6,7 @@ from ... import report as pages  # a page loads its templates, so it is named by
 from ...capacity import capacities, screened
 from ...errors import HipDriveError
 from ...language import Text
-from ...store import Unit, list_results, list_runs, list_sessions
+from ...store import Unit, list_runs, list_sessions
 from ...training import Match, find_gaps
 from ..diary.progress import progress_report
 from ..following.next_step import next_step
@@ -32,16 +32,15 @@ def athlete_page(unit: Unit, name: str, *, address: str, links: Sequence[tuple[T
         UnknownNameError: If nobody has the name.
     """
     report, step, basis = progress_report(unit, name), next_step(unit, name), plan_basis(unit, name)
-    sessions, results = ([entry.value for entry in entries] for entries in (list_sessions(unit, name), list_results(unit, name)))
+    sessions = [entry.value for entry in list_sessions(unit, name)]
     runs, screen = list_runs(unit, name, documents=False), basis.athlete.screen
-    stopped = step.step == "settle_screen" and screen is not None
     content = pages.AthleteContent(
         address=address,
         step=step.step,
         step_says=step.says,
         step_on=step.on,
-        refer=screened(screen).refer if stopped and screen is not None else (),
-        progress=progress_shown(report, sessions, results, step),
+        refer=() if screen is None or step.step != "settle_screen" else screened(screen).refer,
+        progress=progress_shown(report, sessions, basis.athlete.results, step),
         strength=None if basis.athlete.athlete is None else _strength(unit, basis),
         runs=tuple(pages.RunKept(id=run.uid, on=run.value.on, file_name=run.value.file_name) for run in reversed(runs)),
     )

@@ -12,6 +12,7 @@ from ...language import Text, layout, to_reader
 from ...store import Unit
 from ..athletes.known_athlete import Known, known
 from ..athletes.protocol_words import protocol_named
+from ..athletes.typical import TYPICAL_ATHLETE
 from ..catalogue.load import small_picture
 from ..following.follower import follower
 from ..following.next_step import next_step, retest_due
@@ -48,8 +49,8 @@ def results_page(unit: Unit, name: str, *, address: str, test: str = "", links: 
 
 
 def _drawn(exercise: str, athlete: Known) -> str:
-    """The exercise whose position a test has, on the athlete's body; empty where there is none, or it cannot be drawn."""
-    return "" if not exercise else small_picture(exercise, athlete.body()) or ""
+    """The exercise whose position a test has, on the athlete's body if it is known; empty where there is none, or it cannot be drawn."""
+    return "" if not exercise else small_picture(exercise, athlete.athlete or TYPICAL_ATHLETE) or ""
 
 
 def screen_page(unit: Unit, name: str, *, address: str, links: Sequence[tuple[Text, str]] = ()) -> str:

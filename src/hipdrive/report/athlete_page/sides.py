@@ -34,7 +34,7 @@ def _row(number: int, same: Text, sides: Mapping[Side, TestSeries]) -> SidesRow:
         left=in_unit(left, protocol),
         right=in_unit(right, protocol),
         gap=words,
-        noise=en("how far chance alone reaches is not known") if noise is None else en("chance alone: up to {noise:.0f} %", noise=noise),
+        noise=en("how much chance alone does is not known") if noise is None else en("chance alone: up to {noise:.0f} %", noise=noise),
         strip=sides_strip(f"tests-{number}", left=(left, spread), right=(right, spread), alt=words),
         beyond=beyond,
     )

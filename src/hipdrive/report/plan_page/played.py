@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ...language import Text, en, joined
+from ...language import Text, en, joined, layout
 from ...training import Simulation
 from ...training.follow.simulate import WeekDoses
 from ...training.log.dose import Dose
@@ -33,4 +33,4 @@ def _heading(week: WeekDoses, begins: date) -> Text:
 
 
 def _dose(dose: Dose) -> Text:
-    return en("{exercise}, {side}: {dose}", exercise=exercise_name(dose.exercise), side=side_in_words(dose), dose=dose_in_words(dose))
+    return layout("{exercise}, {side}: {dose}", exercise=exercise_name(dose.exercise), side=side_in_words(dose), dose=dose_in_words(dose))

@@ -56,7 +56,7 @@ def results_page(content: TestsContent) -> TestsPage:
     return TestsPage(
         title=en("{name}: tests", name=content.athlete_name),
         address=content.address,
-        due=NOTHING if content.due_since is None else en("The retest is due since {on:EEEE d MMMM}.", on=content.due_since),
+        due=NOTHING if content.due_since is None else en("The retest has been due since {on:EEEE d MMMM}.", on=content.due_since),
         on=content.on.isoformat(),
         groups=tuple(TestGroup(heading=heading, rows=_rows(kind, content)) for kind, heading in GROUPS.items()),
         chosen=None if content.chosen is None else _view(content.chosen, content),

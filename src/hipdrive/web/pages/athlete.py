@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
 from ...errors import HipDriveError
@@ -49,8 +49,11 @@ def progress(request: Request, athlete: UUID) -> HTMLResponse:
 
 
 @router.get("/plan")
-def plan(request: Request, athlete: UUID, swap: Word = "", scenario: Word = "") -> HTMLResponse:
-    """The followed plan as a calendar; what stands in for an exercise; weeks played ahead."""
+def plan(request: Request, athlete: UUID, swap: Word = "", scenario: Word = "") -> Response:
+    """The followed plan as a calendar; what stands in for an exercise; weeks played ahead. Without a plan, the form of one."""
+    with reading(request) as unit:
+        if coach.follower(unit, name_of(unit, athlete)).plan is None:
+            return RedirectResponse(f"/athletes/{athlete}/plan/new", status_code=303)
     asked = None if not swap else _swap(request, athlete, swap)
     with reading(request) as unit:
         name = name_of(unit, athlete)
