@@ -146,7 +146,8 @@ def test_pages_show_everybody_and_one_athlete_with_names_escaped(web: TestClient
     assert link is not None
     assert "Ann &lt;b&gt;" in page.text
     assert "Answer the safety screen" in page.text
-    assert "Ann &lt;b&gt;: how it goes" in web.get(link[1]).text
+    assert "<h1>Ann &lt;b&gt;</h1>" in web.get(link[1]).text
+    assert "Ann &lt;b&gt;: how it goes" in web.get(f"{link[1]}/progress").text
     assert "Sicherheitsfragen" in web.get("/", headers={"accept-language": "de"}).text
     assert ann.endswith(link[1].rpartition("/")[2])
 

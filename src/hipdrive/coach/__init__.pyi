@@ -148,6 +148,7 @@ from .planning.match import prescribe as prescribe
 from .planning.match import prescription_document as prescription_document
 from .planning.match import usual_speed_m_s as usual_speed_m_s
 from .planning.match import weekdays_named as weekdays_named
+from .planning.new_plan_page import new_plan_page as new_plan_page
 from .planning.plan import OwnPlan as OwnPlan
 from .planning.plan import PlanBasis as PlanBasis
 from .planning.plan import keep_plan as keep_plan
@@ -158,6 +159,8 @@ from .planning.plan import plan_known as plan_known
 from .planning.plan_files import next_session_as_sheet as next_session_as_sheet
 from .planning.plan_files import plan_as_calendar as plan_as_calendar
 from .planning.plan_files import session_as_sheet as session_as_sheet
+from .planning.plan_page import SwapAsked as SwapAsked
+from .planning.plan_page import plan_page as plan_page
 from .planning.present_plan import PlanReplacedError as PlanReplacedError
 from .planning.present_plan import is_followed as is_followed
 from .planning.stored_demand import stored_demand as stored_demand
@@ -174,6 +177,7 @@ from .roster.athlete_csv import ATHLETE_COLUMNS as ATHLETE_COLUMNS
 from .roster.athlete_csv import athlete_template as athlete_template
 from .roster.athlete_csv import import_athletes as import_athletes
 from .roster.athlete_list import athlete_list as athlete_list
+from .roster.athlete_page import athlete_page as athlete_page
 from .roster.athlete_shown import athlete_shown as athlete_shown
 from .roster.athletes_page import athletes_page as athletes_page
 from .roster.equipment import SaidEquipment as SaidEquipment
@@ -223,6 +227,8 @@ from .runs.report import report_page as report_page
 from .runs.role import looked_through as looked_through
 from .runs.run_page import RunPlace as RunPlace
 from .runs.run_page import kept_run_page as kept_run_page
+from .testing.results_page import results_page as results_page
+from .testing.results_page import screen_page as screen_page
 from .testing.screen import WRITE_ANSWERS as WRITE_ANSWERS
 from .testing.screen import age_at_screen as age_at_screen
 from .testing.screen import enter_screen as enter_screen

@@ -10,6 +10,10 @@ from .access_pages.phone_page import PhoneWay as PhoneWay
 from .access_pages.phone_page import phone_help_html as phone_help_html
 from .access_pages.phone_page import phone_page_html as phone_page_html
 from .access_pages.qr import qr_letters as qr_letters
+from .athlete_page.content import AthleteContent as AthleteContent
+from .athlete_page.content import RunKept as RunKept
+from .athlete_page.content import StrengthAgainstDemand as StrengthAgainstDemand
+from .athlete_page.page import athlete_page_html as athlete_page_html
 from .athletes_page.page import AthleteRow as AthleteRow
 from .athletes_page.page import athletes_page_html as athletes_page_html
 from .compare_page.content import CompareContent as CompareContent
@@ -43,6 +47,14 @@ from .log_page.page import LogPage as LogPage
 from .log_page.page import log_page_html as log_page_html
 from .picture_wall.wall import WallPicture as WallPicture
 from .picture_wall.wall import picture_wall_html as picture_wall_html
+from .plan_page.content import PlanContent as PlanContent
+from .plan_page.content import SessionShown as SessionShown
+from .plan_page.content import SwapShown as SwapShown
+from .plan_page.content import SwapsShown as SwapsShown
+from .plan_page.new_plan import NewPlanContent as NewPlanContent
+from .plan_page.new_plan import RunChoice as RunChoice
+from .plan_page.new_plan import new_plan_html as new_plan_html
+from .plan_page.page import plan_page_html as plan_page_html
 from .progress_page.content import DayDone as DayDone
 from .progress_page.content import ExerciseDone as ExerciseDone
 from .progress_page.content import LineNow as LineNow
@@ -67,3 +79,8 @@ from .run_page.quality import QualityWords as QualityWords
 from .run_page.quality import recording_quality as recording_quality
 from .settings_page.page import settings_page_html as settings_page_html
 from .template import Links as Links
+from .tests_page.content import TestsContent as TestsContent
+from .tests_page.page import results_page_html as results_page_html
+from .tests_page.position import positions as positions
+from .tests_page.screen_page import ScreenContent as ScreenContent
+from .tests_page.screen_page import screen_page_html as screen_page_html

@@ -27,7 +27,7 @@ from .jobs.pages import RunPages
 from .jobs.queue import Jobs
 from .lab.seats import Seats
 from .lab.workers import LabWorkers
-from .pages import access, lab, log, pages, scripts, settings, shared
+from .pages import access, athlete, lab, log, pages, scripts, settings, shared
 from .pages import runs as run_pages
 
 
@@ -44,7 +44,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
     app.state.lab, app.state.seats, app.state.run_pages = LabWorkers(), Seats(), RunPages()
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
-    for router in (pages.router, run_pages.router, lab.router, log.router, settings.router, access.router):
+    for router in (pages.router, athlete.router, run_pages.router, lab.router, log.router, settings.router, access.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     for router in (scripts.router, access.everybody, shared.everybody):
         app.include_router(router)

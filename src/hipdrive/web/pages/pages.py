@@ -1,4 +1,4 @@
-"""Everybody, one athlete, what is printed and put into a calendar, and the exercises."""
+"""Everybody, what is printed and put into a calendar, and the exercises."""
 
 from uuid import UUID
 
@@ -24,17 +24,6 @@ def everybody(request: Request) -> Response:
     with reading(request) as unit:
         only = only_own(request, unit)
         return HTMLResponse(coach.athletes_page(unit, address=lambda athlete: f"/athletes/{athlete}", only=only, links=LINKS))
-
-
-@router.get("/athletes/{athlete}")
-def athlete(request: Request, athlete: UUID) -> HTMLResponse:
-    """How it goes with an athlete."""
-    with reading(request) as unit:
-        shown = coach.progress_report(unit, name_of(unit, athlete))
-        planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
-        recorded, share = (en("New recording"), f"/athletes/{athlete}/runs/new"), (en("Share"), f"/athletes/{athlete}/links")
-        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), recorded, *planned, share, *LINKS)))
-
 
 
 @router.get("/athletes/{athlete}/sheet.pdf")

@@ -26,12 +26,13 @@ export const shown = (value, digits = 1) =>
     ? new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits }).format(value)
     : String(value);
 
-// An answer that says no: its code, its HTTP status, and a sentence for who reads.
+// An answer that says no: its code, what it is about, its HTTP status, and a sentence for who reads.
 export class Refused extends Error {
-  constructor(status, { error, shown: sentence }) {
+  constructor(status, { error, about, shown: sentence }) {
     super(sentence);
     this.status = status;
     this.code = error;
+    this.about = about;
   }
 }
 

@@ -1,0 +1,1 @@
+"""The page of one athlete: how it goes, and what is next."""

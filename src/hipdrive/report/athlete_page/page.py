@@ -1,0 +1,89 @@
+"""The page of one athlete: the next step with its button, then how training goes, strength against demand, sides, sessions and runs."""
+
+from collections.abc import Mapping
+
+from ...language import Text, en, layout, reader, reading_in
+from ..progress_page.page import progress_page
+from ..run_page.figures.scissor import NARROW_PX, ScissorView, scissor_figure
+from ..template import Links, Served, render_page
+from .content import AthleteContent, RunKept, StepKind, StrengthAgainstDemand
+from .sides import sides_rows
+from .view import AthletePage, RunRow, StepView, StrengthView
+
+BUTTONS: Mapping[StepKind, tuple[Text, str]] = {
+    "answer_screen": (en("Answer the safety screen"), "/screen"),
+    "renew_screen": (en("Answer the safety screen again"), "/screen"),
+    "settle_screen": (en("Answer the safety screen again"), "/screen"),
+    "settle_pain": (en("Answer the safety screen again"), "/screen"),
+    "pain_rests": (en("Answer the safety screen again"), "/screen"),
+    "new_plan": (en("Make a new plan"), "/plan/new"),
+    "make_plan": (en("Make a plan"), "/plan/new"),
+    "retest": (en("Enter the tests"), "/tests"),
+    "train": (en("Log the session"), "/log"),
+}
+"""What is done about a step, and where."""
+HELD: tuple[StepKind, ...] = ("settle_screen", "settle_pain", "pain_rests", "new_plan")
+"""Steps before which nothing, or not all, may be done."""
+WIDE_PX, SESSIONS_SHOWN = 560.0, 5
+
+
+def athlete_page_html(content: AthleteContent, *, links: Links = ()) -> str:
+    """Write the page; whatever a user typed is escaped.
+
+    Args:
+        content: What it shows.
+        links: Words and address of further pages.
+    """
+    with reading_in(reader().code, on_page=True):
+        return render_page(
+            "athlete.html.j2", links=links, served=Served(modules=()), page=athlete_page(content), sessions_shown=SESSIONS_SHOWN
+        )
+
+
+def athlete_page(content: AthleteContent) -> AthletePage:
+    """Put an athlete into words and figures."""
+    progress, plan = progress_page(content.progress), content.progress.plan
+    sides = sides_rows(content.progress.tests)
+    done = Text("")
+    if plan is not None:
+        done = en("{done} of {planned} sessions done, {skipped} left out, {missed} missed.")
+        done = done.filled(done=plan.done, planned=plan.planned, skipped=plan.skipped, missed=plan.missed)
+    return AthletePage(
+        title=layout("{name}", name=content.progress.athlete_name),
+        facts=progress.facts,
+        address=content.address,
+        step=_step(content),
+        progress=progress,
+        done=done,
+        strength=None if content.strength is None else _strength(content.strength),
+        sides=sides,
+        no_sides=Text("") if sides else en("No test with a number is stored of both sides: test both to see whether one is weaker."),
+        runs=tuple(_run(run, content.address) for run in content.runs),
+    )
+
+
+def _step(content: AthleteContent) -> StepView:
+    button, place = BUTTONS[content.step]
+    says = layout("{says:cap}.", says=content.step_says)
+    if content.step == "train" and content.step_on is not None:
+        says = en("Today is a session: do it and log it.")
+        if content.step_on != content.progress.on:
+            says = en("The next session is on {on:EEEE d MMMM}.", on=content.step_on)
+    return StepView(says=says, held=content.step in HELD, button=button, address=f"{content.address}{place}", because=content.refer)
+
+
+def _strength(strength: StrengthAgainstDemand) -> StrengthView:
+    view = ScissorView(match=strength.match, capacity=strength.capacity, typical_stride=strength.typical)
+    sources = (
+        en("What the stride asks: {source}.", source=strength.demand_source),
+        en("Strength: {source}.", source=strength.capacity_source),
+    )
+    return StrengthView(
+        wide=scissor_figure(view, name="strength", width=WIDE_PX),
+        narrow=scissor_figure(view, name="strength-narrow", width=NARROW_PX),
+        caption=sources,
+    )
+
+
+def _run(run: RunKept, address: str) -> RunRow:
+    return RunRow(words=en("{on:d MMMM y}: {file}", on=run.on, file=run.file_name), address=f"{address}/runs/{run.id}")

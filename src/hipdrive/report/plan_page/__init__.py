@@ -1,0 +1,1 @@
+"""A followed plan as a calendar, and a plan that is wished, looked at before it is kept."""

@@ -1,0 +1,1 @@
+"""The pages on which an athlete's tests are entered and the safety screen is answered."""

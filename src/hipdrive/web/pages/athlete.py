@@ -1,0 +1,102 @@
+"""The pages of one athlete: how it goes and what is next, the plan, the tests and the safety screen."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from ... import coach
+from ...errors import HipDriveError
+from ...language import Text, en
+from ..door import clock
+from ..door.store import name_of, reading
+from ..door.wishes import WishesSent, made_plan
+
+router = APIRouter(prefix="/athletes/{athlete}", include_in_schema=False)
+PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar file"), "plan.ics"))
+Word = Annotated[str, Query(max_length=100)]
+
+
+def links_of(athlete: UUID) -> tuple[tuple[Text, str], ...]:
+    """Where to go from the pages of an athlete."""
+    at = f"/athletes/{athlete}"
+    return (
+        (en("Athletes"), "/"),
+        (en("Overview"), at),
+        (en("Plan"), f"{at}/plan"),
+        (en("Tests"), f"{at}/tests"),
+        (en("Progress"), f"{at}/progress"),
+        (en("Log"), f"{at}/log"),
+    )
+
+
+@router.get("")
+def overview(request: Request, athlete: UUID) -> HTMLResponse:
+    """How it goes with an athlete, and what is next."""
+    with reading(request) as unit:
+        name = name_of(unit, athlete)
+        return HTMLResponse(coach.athlete_page(unit, name, address=f"/athletes/{athlete}", links=links_of(athlete)))
+
+
+@router.get("/progress")
+def progress(request: Request, athlete: UUID) -> HTMLResponse:
+    """How training goes: done, moved, hurt, tested."""
+    with reading(request) as unit:
+        shown = coach.progress_report(unit, name_of(unit, athlete))
+        planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
+        return HTMLResponse(coach.progress_page(unit, shown, links=(*links_of(athlete), *planned)))
+
+
+@router.get("/plan")
+def plan(request: Request, athlete: UUID, swap: Word = "", scenario: Word = "") -> Response:
+    """The followed plan as a calendar; what stands in for an exercise; weeks played ahead. Without a plan, the form of one."""
+    with reading(request) as unit:
+        if coach.follower(unit, name_of(unit, athlete)).plan is None:
+            return RedirectResponse(f"/athletes/{athlete}/plan/new", status_code=303)
+    asked = None if not swap else _swap(request, athlete, swap)
+    with reading(request) as unit:
+        name = name_of(unit, athlete)
+        return HTMLResponse(
+            coach.plan_page(unit, name, address=f"/athletes/{athlete}", swap=asked, scenario=scenario, links=links_of(athlete))
+        )
+
+
+@router.get("/plan/new")
+def new_plan(request: Request, athlete: UUID, wished: Annotated[WishesSent, Query()]) -> HTMLResponse:
+    """The form of a new plan; with wishes, the plan that would be made of them."""
+    made: coach.OwnPlan | HipDriveError | None = None
+    try:
+        made = made_plan(request, athlete, wished).plan if request.query_params else None
+    except HipDriveError as error:
+        made = error
+    with reading(request) as unit:
+        name, wishes = name_of(unit, athlete), wished.model_dump(mode="json", exclude_unset=True)
+        page = coach.new_plan_page(unit, name, address=f"/athletes/{athlete}", wishes=wishes, made=made, links=links_of(athlete))
+        return HTMLResponse(page)
+
+
+@router.get("/tests")
+def results(request: Request, athlete: UUID, test: Word = "") -> HTMLResponse:
+    """The tests with their last results; one of them opened to enter results."""
+    with reading(request) as unit:
+        name = name_of(unit, athlete)
+        return HTMLResponse(coach.results_page(unit, name, address=f"/athletes/{athlete}", test=test, links=links_of(athlete)))
+
+
+@router.get("/screen")
+def screen(request: Request, athlete: UUID) -> HTMLResponse:
+    """The safety screen: what was answered last and what it means, and the questions."""
+    with reading(request) as unit:
+        name = name_of(unit, athlete)
+        return HTMLResponse(coach.screen_page(unit, name, address=f"/athletes/{athlete}", links=links_of(athlete)))
+
+
+def _swap(request: Request, athlete: UUID, exercise: str) -> coach.SwapAsked:
+    """What stands in for an exercise of the next session, or why nothing does."""
+    with reading(request) as unit:
+        basis = coach.plan_basis(unit, name_of(unit, athlete))
+    try:
+        return coach.SwapAsked(exercise=exercise, found=coach.swaps(basis, today=clock.now().date(), exercise=exercise))
+    except HipDriveError as error:
+        return coach.SwapAsked(exercise=exercise, found=None, refused=error.words)
