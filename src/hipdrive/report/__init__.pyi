@@ -1,3 +1,4 @@
+from .athletes_page.page import AthleteAction as AthleteAction
 from .athletes_page.page import AthleteRow as AthleteRow
 from .athletes_page.page import athletes_page_html as athletes_page_html
 from .compare_page.content import CompareContent as CompareContent

@@ -10,12 +10,12 @@ from starlette.responses import JSONResponse
 
 from .. import __version__, coach
 from ..errors import HipDriveError
-from .api import athletes, catalogue
+from .api import athletes, blocks, catalogue
 from .door.admitted import admitted
 from .door.answers import error_answer
 from .door.guard import Guard
 from .door.refused import NoSuchPageError, WrongRequestError
-from .pages import pages, scripts, settings
+from .pages import everybody, outputs, pages, scripts, settings
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
@@ -27,7 +27,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
     """
     app = described()
     app.state.store = store
-    for router in (pages.router, settings.router, scripts.router):
+    for router in (everybody.router, outputs.router, pages.router, settings.router, scripts.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.add_exception_handler(HipDriveError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
@@ -46,7 +46,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, catalogue.router):
+    for router in (athletes.router, blocks.router, catalogue.router):
         app.include_router(router, dependencies=[Depends(admitted)])
     return app
 

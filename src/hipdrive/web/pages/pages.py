@@ -1,24 +1,17 @@
-"""Everybody, one athlete, what is printed and put into a calendar, and the exercises."""
+"""One athlete, and the exercises."""
 
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
 
 from ... import coach
 from ...language import en
 from ..door.store import name_of, reading
+from .outputs import output_links
 
 router = APIRouter(include_in_schema=False)
-PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"))
-LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"))
-
-
-@router.get("/")
-def everybody(request: Request) -> HTMLResponse:
-    """The coach's list."""
-    with reading(request) as unit:
-        return HTMLResponse(coach.athletes_page(unit, address=lambda athlete: f"/athletes/{athlete}", links=LINKS))
+LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"), (en("Settings"), "/settings"))
 
 
 @router.get("/athletes/{athlete}")
@@ -26,27 +19,8 @@ def athlete(request: Request, athlete: UUID) -> HTMLResponse:
     """How it goes with an athlete."""
     with reading(request) as unit:
         shown = coach.progress_report(unit, name_of(unit, athlete))
-        planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
-        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), *planned, *LINKS)))
-
-
-@router.get("/athletes/{athlete}/sheet.pdf")
-def sheet(request: Request, athlete: UUID) -> Response:
-    """The next session on one sheet of paper."""
-    with reading(request) as unit:
-        name = name_of(unit, athlete)
-        followed = coach.followed_plan(coach.follower(unit, name), today=unit.today)
-        body = coach.known(unit, name).body()
-    return Response(coach.next_session_as_sheet(followed.document, body, name=name), media_type="application/pdf")
-
-
-@router.get("/athletes/{athlete}/plan.ics")
-def calendar(request: Request, athlete: UUID) -> Response:
-    """The plan's sessions as a calendar, with ids that stay."""
-    with reading(request) as unit:
-        followed = coach.followed_plan(coach.follower(unit, name_of(unit, athlete)), today=unit.today)
-    document = followed.document
-    return Response(coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed), media_type="text/calendar")
+        files = output_links(athlete, planned=shown.plan is not None)
+        return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), *files, *LINKS)))
 
 
 @router.get("/exercises")
