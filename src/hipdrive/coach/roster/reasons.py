@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from ...body_words import SIDE_WORDS, SITE_WORDS
 from ...capacity import TestResult, protocol_of
-from ...contract.athletes.athlete import DueDocument, LastPainDocument, ReasonDocument
+from ...contract.athletes.athlete import DueDocument, LastPainDocument, ReasonDocument, ReasonKind
 from ...contract.athletes.next_step import NextStepKind
 from ...exercise import exercises
 from ...language import Text, en, en_count, joined, layout
@@ -70,8 +70,8 @@ def _presses(due: DueDocument, step: NextStepKind, *, today: date) -> bool:
     return not (due.what == "session" and due.on >= today) and not (due.what == "test" and step in HELD)
 
 
-def _reason(kind: str, says: Text, *, on: date | None = None) -> ReasonDocument:
-    return ReasonDocument(kind=kind, says=says, on=on)  # type: ignore[arg-type] - one of the kinds
+def _reason(kind: ReasonKind, says: Text, *, on: date | None = None) -> ReasonDocument:
+    return ReasonDocument(kind=kind, says=says, on=on)
 
 
 def _pain_words(pain: LastPainDocument) -> Text:

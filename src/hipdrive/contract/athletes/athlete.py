@@ -41,10 +41,13 @@ class LastPainDocument(Wire):
     side: LoggedSide | None
 
 
+ReasonKind = Literal["hurts", "stalled", "due", "changed"]
+
+
 class ReasonDocument(Wire):
     """Why somebody needs a coach."""
 
-    kind: Literal["hurts", "stalled", "due", "changed"]
+    kind: ReasonKind
     says: Text
     on: date | None = None
     """Day of the pain, of the last step forward, since when it is due, or of the test; null where there is none."""

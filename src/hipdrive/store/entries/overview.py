@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnExpressionArgument, func, literal, select, union_all
+from sqlalchemy import ColumnExpressionArgument, Select, func, literal, select, union_all
 
 from ...capacity.screen import ScreenAnswers
 from ...capacity.tested.result import TestResult
@@ -44,17 +44,18 @@ def marks_of_everybody(unit: Unit) -> Mapping[UUID, Marks]:
     is added.
     """
     people = {row.id: (row.uid, [tuple(row)]) for row in unit.connection.execute(select(PersonRow.__table__))}
-    counted = union_all(
-        *(
-            select(
-                literal(model.__tablename__), model.person_id, func.count(), func.max(model.id), func.count(model.superseded_at)
-            ).group_by(model.person_id)
-            for model in ENTRIES
-        )
-    )
-    for table, owner, *figures in unit.connection.execute(counted):
-        people[owner][1].append((table, *figures))
+    questions = (question for model in ENTRIES for question in _counted(model))
+    for owner, *figures in unit.connection.execute(union_all(*questions)):
+        people[owner][1].append(tuple(figures))
     return {uid: tuple(sorted(marks, key=str)) for uid, marks in people.values()}
+
+
+def _counted(model: type[EntryRow]) -> tuple[Select[Any], Select[Any]]:
+    """Entries of a kind and those superseded, by whose they are; apart, because an index answers the first."""
+    kind = literal(model.__tablename__)
+    entries = select(model.person_id, kind, literal("entries"), func.count(), func.max(model.id)).group_by(model.person_id)
+    superseded = select(model.person_id, kind, literal("superseded"), func.count(), literal(0)).where(model.superseded_at.is_not(None))
+    return entries, superseded.group_by(model.person_id)
 
 
 def list_overviews(unit: Unit, *, only: Collection[UUID] | None = None) -> tuple[PersonOverview, ...]:
