@@ -42,8 +42,7 @@ def add_tests(store: Store, name: str, *, before_nm: float, after_nm: float) -> 
     with store.writing(NOW) as unit:
         for on, force in ((START - timedelta(days=60), before_nm), (TODAY - timedelta(days=3), after_nm)):
             results = [
-                TestResult(protocol="isometric_hip_flexion", on=on, side=side, value=force, details=details)
-                for side in ("left", "right")  # type: ignore[arg-type]
+                TestResult(protocol="isometric_hip_flexion", on=on, side=side, value=force, details=details) for side in ("left", "right")
             ]
             add_results(unit, name, results)
 
