@@ -59,6 +59,7 @@ def test_no_pattern_keeps_its_kilograms_or_kilometres() -> None:
         ),
         (layout("{size:.3g} {unit}", size=80.0, unit=verbatim("kg")), "176.5 lb"),
         (layout("{size:.3g} {unit}", size=80.0, unit=layout("kg {what}", what=en("left"))), "176.5 lb left"),
+        (layout("{size:+.3g} {unit}", size=-2.0, unit="kg (estimated)"), "-4.4 lb (estimated)"),
         (layout("{number}{unit}", number=layout("{number:.1f}", number=12.0), unit=layout(" kg")), "26.5 lb"),
         (en("{a:g} kg and {b:+g} kg", a=70, b=-1.5), "154.5 lb and -3.3 lb"),
         (en("kg used"), "lb used"),

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from hipdrive import coach
 from hipdrive.language import Text, en, reading_in
-from hipdrive.report import AthleteRow, athletes_page_html
+from hipdrive.report import AthleteAction, AthleteRow, athletes_page_html
 
 __all__ = ["browser"]
 
@@ -57,15 +57,18 @@ def two_runs() -> str:
 def coachs_list() -> str:
     """Everybody, one of them stopped."""
     stopped = AthleteRow(
+        id="a",
         name="Anna Maximiliane Oberhuber-Lindström",
         link="/a",
-        step=en("Make a plan"),
         tag=en("stopped"),
-        pain=en("front of hip"),
-        due=(),
+        reasons=(("hurts", en("stopped by pain")),),
+        step=en("Make a plan"),
+        action=AthleteAction(words=en("Make a plan"), address="/a/plan"),
         next_on=None,
+        has_plan=False,
     )
-    trains = replace(stopped, name="Ben", tag=Text(""), pain=Text(""), due=(en("test since {on}", on=ON),), next_on=ON)
+    due = en("tests due since {on}", on=ON)
+    trains = replace(stopped, id="b", name="Ben", tag=Text(""), reasons=(("due", due),), step=Text(""), next_on=ON, has_plan=True)
     return athletes_page_html([stopped, trains], on=ON, links=[(en("Exercises"), "/exercises")])
 
 

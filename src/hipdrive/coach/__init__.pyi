@@ -130,6 +130,11 @@ from .matching.passed import passed_of as passed_of
 from .matching.prerequisites import Experience as Experience
 from .matching.prerequisites import refuse_impossible as refuse_impossible
 from .matching.prerequisites import waiting as waiting
+from .planning.block import BlockWishes as BlockWishes
+from .planning.block import block_demand as block_demand
+from .planning.block import block_plan_id as block_plan_id
+from .planning.block import block_terms as block_terms
+from .planning.block import planned_in_block as planned_in_block
 from .planning.combined import combined_training as combined_training
 from .planning.experiment import ExperimentWishes as ExperimentWishes
 from .planning.experiment import evaluate_experiment as evaluate_experiment

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -33,6 +34,7 @@ def plain_field(value: object, spec: str) -> str:
     return format(value, spec).replace("%", " %") if spec.endswith("%") else format(value, spec)
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(on: date, spec: str, code: str) -> str:
     """A day as a CLDR pattern says, such as 'EEEE d MMMM'; YYYY-MM-DD without one."""
     if spec in {"", ISO_DAY}:

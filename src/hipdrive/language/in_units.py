@@ -97,9 +97,12 @@ def _with_units_written_out(pattern: str, values: dict[str, object]) -> str:
             return found[0]
         if known.end() == len(unit):
             return f"{found['before']}{unit}"
-        if not isinstance(unit, Text) or unit.catalogued or not unit.pattern.startswith(known[0]):
+        if not isinstance(unit, Text):
+            values[name] = unit[known.end() :]
+        elif unit.catalogued or not unit.pattern.startswith(known[0]):
             return found[0]
-        values[name] = Text(unit.pattern[known.end() :], unit.values, catalogued=False)
+        else:
+            values[name] = Text(unit.pattern[known.end() :], unit.values, catalogued=False)
         return f"{found['before']}{known[0]}{found['field']}"
 
     return _UNIT_BEHIND.sub(written, pattern)

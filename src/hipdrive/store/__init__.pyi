@@ -53,6 +53,7 @@ from .entries.logins import end_login as end_login
 from .entries.logins import logged_in as logged_in
 from .entries.overview import PersonOverview as PersonOverview
 from .entries.overview import list_overviews as list_overviews
+from .entries.overview import marks_of_everybody as marks_of_everybody
 from .entries.people import BodyMass as BodyMass
 from .entries.people import add_mass as add_mass
 from .entries.people import add_person as add_person
@@ -76,6 +77,7 @@ from .entries.plans import delete_plan as delete_plan
 from .entries.plans import delete_run as delete_run
 from .entries.plans import equipment_of as equipment_of
 from .entries.plans import list_runs as list_runs
+from .entries.plans import plan_with_id as plan_with_id
 from .entries.plans import run_with_id as run_with_id
 from .entries.plans import set_equipment as set_equipment
 from .entries.progress import DayProgress as DayProgress
@@ -95,4 +97,4 @@ from .entries.sessions import delete_session as delete_session
 from .entries.sessions import grow_session as grow_session
 from .entries.sessions import list_sessions as list_sessions
 from .entries.sessions import session_version as session_version
-from .entries.sessions import sessions_of_everybody as sessions_of_everybody
+from .entries.sessions import sessions_of_people as sessions_of_people

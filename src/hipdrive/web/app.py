@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import accounts as accounts_api
-from .api import athletes, catalogue, logger, plans, runs
+from .api import athletes, blocks, catalogue, logger, plans, runs
 from .api import lab as lab_answers
 from .door.admitted import admitted
 from .door.answers import error_answer, page_answer
@@ -27,7 +27,7 @@ from .jobs.pages import RunPages
 from .jobs.queue import Jobs
 from .lab.seats import Seats
 from .lab.workers import LabWorkers
-from .pages import access, athlete, lab, log, pages, scripts, settings, shared
+from .pages import access, athlete, everybody, lab, log, outputs, pages, scripts, settings, shared
 from .pages import runs as run_pages
 
 
@@ -44,7 +44,17 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
     app.state.lab, app.state.seats, app.state.run_pages = LabWorkers(), Seats(), RunPages()
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
-    for router in (pages.router, athlete.router, run_pages.router, lab.router, log.router, settings.router, access.router):
+    for router in (
+        everybody.router,
+        outputs.router,
+        pages.router,
+        athlete.router,
+        run_pages.router,
+        lab.router,
+        log.router,
+        settings.router,
+        access.router,
+    ):
         app.include_router(router, dependencies=[Depends(admitted)])
     for router in (scripts.router, access.everybody, shared.everybody):
         app.include_router(router)
@@ -79,7 +89,16 @@ def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, logger.router, plans.router, runs.router, catalogue.router, lab_answers.router, accounts_api.router):
+    for router in (
+        athletes.router,
+        logger.router,
+        plans.router,
+        blocks.router,
+        runs.router,
+        catalogue.router,
+        lab_answers.router,
+        accounts_api.router,
+    ):
         app.include_router(router, dependencies=[Depends(admitted)])
     app.include_router(accounts_api.everybody)
     return app

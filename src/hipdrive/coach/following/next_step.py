@@ -34,7 +34,11 @@ def next_step_of(athlete: Follower, screen: ScreenAnswers | None, *, today: date
         screen: The last safety screen; None if none was answered.
         today: The day of which it is asked.
     """
-    now = None if athlete.plan is None else standing(athlete)
+    return step_at(athlete, None if athlete.plan is None else standing(athlete), screen, today=today)
+
+
+def step_at(athlete: Follower, now: Advance | None, screen: ScreenAnswers | None, *, today: date) -> WhatNextDocument:
+    """What an athlete does next, where it is known where the plan stands; arguments as for next_step_of."""
     if screen is None:
         return what_next_document("answer_screen", blocked=True)
     if screened(screen).stop:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from uuid import UUID
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
-from ...body_words import SIDE_WORDS, SITE_WORDS
-from ...contract.athletes.athlete import AthleteRowDocument, DueDocument, LastPainDocument
+from ...contract.athletes.athlete import AthleteRowDocument
 from ...contract.athletes.next_step import NextStepKind
-from ...language import Text, en, joined, layout
+from ...language import Text, en, layout
 from ...store import Unit
 from .athlete_list import athlete_list
 
@@ -18,40 +17,60 @@ TAGS: Mapping[NextStepKind, Text] = {
     "pain_rests": en("partly resting"),
 }
 """Next step -> what holds whoever has it."""
-DUE: Mapping[str, Text] = {"screen": en("safety screen since {on}"), "test": en("test since {on}"), "session": en("session of {on}")}
+SCREEN = "/tests#screen"
+ACTIONS: Mapping[NextStepKind, tuple[Text, str]] = {
+    "answer_screen": (en("Answer the screen"), SCREEN),
+    "renew_screen": (en("Answer the screen"), SCREEN),
+    "settle_screen": (en("Answer the screen again"), SCREEN),
+    "settle_pain": (en("Answer the screen again"), SCREEN),
+    "pain_rests": (en("Answer the screen again"), SCREEN),
+    "retest": (en("Enter tests"), "/tests"),
+    "make_plan": (en("Make a plan"), "/plan"),
+    "new_plan": (en("Make a plan"), "/plan"),
+    "train": (en("Log a session"), "/log"),
+}
+"""Next step -> what to tap, and where it leads below the athlete's address."""
+LOOK: Mapping[str, tuple[Text, str]] = {"stalled": (en("Look at the plan"), "/plan"), "changed": (en("See what changed"), "/progress")}
+"""Most pressing reason of somebody who trains on -> the same."""
 
 
 def athletes_page(
-    unit: Unit, *, address: Callable[[UUID], str], only: Collection[UUID] | None = None, links: Sequence[tuple[Text, str]] = ()
+    unit: Unit,
+    *,
+    address: Callable[[UUID], str],
+    only: Collection[UUID] | None = None,
+    links: Sequence[tuple[Text, str]] = (),
+    modules: Sequence[str] = (),
 ) -> str:
-    """Everybody on one page, who needs something first at the top.
+    """Everybody on one page, who needs a coach first at the top.
 
     Args:
         unit: A unit of work.
-        address: Of the page of an athlete with an id; empty for none.
+        address: Of the page of an athlete with an id.
         only: Those with these ids alone; None for everybody.
         links: Words and address of further pages.
+        modules: Addresses of the page's scripts.
     """
     rows = [_row(row, address(row.id)) for row in athlete_list(unit, only=only).athletes]
-    return pages.athletes_page_html(rows, links=links, on=unit.today)
+    return pages.athletes_page_html(rows, on=unit.today, links=links, modules=modules)
 
 
 def _row(row: AthleteRowDocument, link: str) -> "pages.AthleteRow":
+    words, below = _action(row)
     return pages.AthleteRow(
+        id=str(row.id),
         name=row.name,
         link=link,
-        step=layout("{step:cap}", step=row.next_step.says),
         tag=TAGS.get(row.next_step.step, Text("")),
-        pain=Text("") if row.last_pain is None else _pain(row.last_pain),
-        due=tuple(_due(due) for due in row.due),
+        reasons=tuple((reason.kind, reason.says) for reason in row.reasons),
+        step=layout("{step:cap}", step=row.next_step.says) if row.next_step.held else Text(""),
+        action=pages.AthleteAction(words=words, address=f"{link}{below}"),
         next_on=row.next_session_on,
+        has_plan=row.follows_plan,
     )
 
 
-def _pain(pain: LastPainDocument) -> Text:
-    site = "" if pain.site == "elsewhere" else SITE_WORDS[pain.site]
-    return joined((layout("{level}/10", level=pain.level), site, "" if pain.side is None else SIDE_WORDS[pain.side]), ", ")
-
-
-def _due(due: DueDocument) -> Text:
-    return DUE[due.what].filled(on=due.on)
+def _action(row: AthleteRowDocument) -> tuple[Text, str]:
+    step = row.next_step.step
+    most = row.reasons[0].kind if row.reasons else ""
+    return LOOK[most] if step == "train" and most in LOOK else ACTIONS[step]

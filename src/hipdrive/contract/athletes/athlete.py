@@ -9,6 +9,7 @@ from pydantic import Field
 from ...body import Sex
 from ...data.declared import Number
 from ...exercise.owned.equipment import Equipment, bands_of
+from ...language import Text
 from ...store.copies.erase import Erasure
 from ...store.entries.overview import PersonOverview
 from ...store.entries.person import Stored
@@ -40,6 +41,18 @@ class LastPainDocument(Wire):
     side: LoggedSide | None
 
 
+ReasonKind = Literal["hurts", "stalled", "due", "changed"]
+
+
+class ReasonDocument(Wire):
+    """Why somebody needs a coach."""
+
+    kind: ReasonKind
+    says: Text
+    on: date | None = None
+    """Day of the pain, of the last step forward, since when it is due, or of the test; null where there is none."""
+
+
 class AthleteRowDocument(Wire):
     """One athlete in short."""
 
@@ -60,6 +73,8 @@ class AthleteRowDocument(Wire):
     due: tuple[DueDocument, ...]
     last_pain: LastPainDocument | None
     """The worst pain of the last session; null where it hurt nowhere or nothing was logged of late."""
+    reasons: tuple[ReasonDocument, ...] = ()
+    """Why they need a coach, the most pressing first."""
     next_session_on: date | None
     """Null without a plan, and while it is stopped or rests."""
 
@@ -162,6 +177,7 @@ def athlete_row_document(
     next_step: WhatNextDocument,
     due: tuple[DueDocument, ...],
     last_pain: LastPainDocument | None,
+    reasons: tuple[ReasonDocument, ...],
     next_session_on: date | None,
 ) -> AthleteRowDocument:
     """One athlete in short, as it stands in JSON."""
@@ -181,6 +197,7 @@ def athlete_row_document(
         next_step=next_step,
         due=due,
         last_pain=last_pain,
+        reasons=reasons,
         next_session_on=next_session_on,
     )
 

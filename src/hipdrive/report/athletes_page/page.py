@@ -1,30 +1,47 @@
-"""Everybody on one page: what holds them, what hurt, what is due, and what to do next."""
+"""Everybody on one page: why they need a coach, what to do next in one tap, how to add one, and one block for many."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ...language import Text, en, en_count
-from ..template import Links, render_page
+from ..template import Links, Served, render_page
+from .words import SCRIPT_WORDS
+
+MOST_REASONS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class AthleteAction:
+    """What to do next, in one tap."""
+
+    words: Text
+    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class AthleteRow:
     """One athlete in short."""
 
+    id: str
     name: str
     link: str
-    """Address of their own page; empty where the page stands alone."""
-    step: Text
-    """What to do next."""
+    """Address of their own page."""
     tag: Text
     """What holds them, such as 'stopped'; empty for who trains on."""
-    pain: Text
-    """The worst of the last session; empty where it hurt nowhere."""
-    due: tuple[Text, ...]
-    """What has come and was not done yet."""
+    reasons: tuple[tuple[str, Text], ...]
+    """Kind ('hurts', 'stalled', 'due', 'changed') and words, the most pressing first."""
+    step: Text
+    """What to do next in full, where something stopped or rests until then; else empty."""
+    action: AthleteAction
     next_on: date | None
     """Day of the next session."""
+    has_plan: bool
+
+    @property
+    def shown(self) -> tuple[tuple[str, Text], ...]:
+        """The reasons that there is room for."""
+        return self.reasons[:MOST_REASONS]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,20 +54,23 @@ class AthletesPage:
     on: date
 
 
-def athletes_page_html(rows: Sequence[AthleteRow], *, on: date, links: Links = ()) -> str:
+def athletes_page_html(rows: Sequence[AthleteRow], *, on: date, links: Links = (), modules: Sequence[str] = ()) -> str:
     """Write the page; whatever a user typed is escaped.
 
     Args:
-        rows: Everybody, who needs something first at the top.
+        rows: Everybody, who needs a coach first at the top.
         on: The day of which it speaks.
         links: Words and address of further pages.
+        modules: Addresses of its scripts.
     """
-    return render_page("athletes.html.j2", links=links, page=AthletesPage(sentence=_sentence(rows), rows=tuple(rows), on=on))
+    page = AthletesPage(sentence=_sentence(rows), rows=tuple(rows), on=on)
+    served = Served(modules=tuple(modules), words=SCRIPT_WORDS, sent={"today": on.isoformat()})
+    return render_page("athletes.html.j2", links=links, served=served, page=page)
 
 
 def _sentence(rows: Sequence[AthleteRow]) -> Text:
     if not rows:
-        return en("No athlete is stored yet: add one with 'hipdrive athlete add NAME'.")
+        return en("No athlete is stored yet: add the first one below.")
     held = sum(bool(row.tag) for row in rows)
     everybody = en_count("{n} athlete", "{n} athletes", n=len(rows))
     if not held:

@@ -1,11 +1,11 @@
-"""The plan as an iCalendar file (RFC 5545): one all-day entry for each session, the retest, and a weekly one afterwards."""
+"""The plan as an iCalendar file (RFC 5545): one all-day entry with a reminder for each session, the retest, and a weekly one afterwards."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from ...errors import ValueOutOfRangeError
 from ...language import Text, en, joined, layout, to_reader
@@ -14,6 +14,8 @@ from ...training.log.session import LoggedSide
 from ..words import load_in_words, reserve_in_words, sets_in_words, side_in_words, tempo_in_words
 
 PRODUCT = "-//Hipdrive//Plan//EN"
+REMINDED_AT = timedelta(hours=8)
+"""Of the day of an entry, when a calendar reminds of it; our choice: early enough to find the time."""
 STOP_TITLE = en("STOP: no hip training")
 STOP_WORDS = en("Until then do no hip training: no sessions, no tests.")
 
@@ -69,7 +71,10 @@ def plan_calendar(
     def entry(what: str, on: date, title: Text, text: Text, *, goes_on: bool = False) -> Event:
         stopped = now.stop and (goes_on or on >= now.since)
         title, text = (STOP_TITLE, joined((now.stop, STOP_WORDS), "\n")) if stopped else (title, text)
-        return _entry(plan_id, what, on, title, text, made_at, revision)
+        made = _entry(plan_id, what, on, title, text, made_at, revision)
+        if not stopped:
+            made.add_component(_reminder(title))
+        return made
 
     for session in sessions:
         if session.on is None:
@@ -110,6 +115,15 @@ def _entry(plan_id: UUID, what: str, on: date, title: Text, text: Text, made_at:
     event.add("summary", to_reader(title))
     event.add("description", to_reader(text))
     return event
+
+
+def _reminder(title: Text) -> Alarm:
+    """A reminder in the morning of the day, that shows what it is about."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", REMINDED_AT)
+    alarm.add("description", to_reader(title))
+    return alarm
 
 
 def _lines_text(lines: Iterable[PlanLine], resting: Mapping[tuple[str, LoggedSide], Text]) -> Text:

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnExpressionArgument, select
+from sqlalchemy import ColumnExpressionArgument, Select, func, literal, select, union_all
 
 from ...capacity.screen import ScreenAnswers
 from ...capacity.tested.result import TestResult
-from ..database.schema import EntryRow, PersonRow, PlanRow
+from ..database.schema import ENTRIES, EntryRow, PersonRow, PlanRow
 from ..database.transaction import Unit
 from .entry import EntryKind, stored
 from .people import MASSES, person_of
@@ -20,6 +20,8 @@ from .results import RESULTS
 from .screens import SCREENS
 
 T = TypeVar("T")
+Marks = tuple[object, ...]
+"""What is another whenever anything of a person is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +37,39 @@ class PersonOverview:
     """The one that is followed."""
 
 
+def marks_of_everybody(unit: Unit) -> Mapping[UUID, Marks]:
+    """Marks of everybody, by their id: who has the same marks as before has the same entries, and the same overview.
+
+    An entry is only added, superseded once, or erased with its person; a plan ceases to be the active one when it is superseded or another
+    is added.
+    """
+    people = {row.id: (row.uid, [tuple(row)]) for row in unit.connection.execute(select(PersonRow.__table__))}
+    questions = (question for model in ENTRIES for question in _counted(model))
+    for owner, *figures in unit.connection.execute(union_all(*questions)):
+        people[owner][1].append(tuple(figures))
+    return {uid: tuple(sorted(marks, key=str)) for uid, marks in people.values()}
+
+
+def _counted(model: type[EntryRow]) -> tuple[Select[Any], Select[Any]]:
+    """Entries of a kind and those superseded, by whose they are; apart, because an index answers the first."""
+    kind = literal(model.__tablename__)
+    entries = select(model.person_id, kind, literal("entries"), func.count(), func.max(model.id)).group_by(model.person_id)
+    superseded = select(model.person_id, kind, literal("superseded"), func.count(), literal(0)).where(model.superseded_at.is_not(None))
+    return entries, superseded.group_by(model.person_id)
+
+
 def list_overviews(unit: Unit, *, only: Collection[UUID] | None = None) -> tuple[PersonOverview, ...]:
-    """Everybody in short, by name; only those with the ids where some are given."""
-    rows = [row for row in unit.connection.execute(select(PersonRow.__table__)) if only is None or row.uid in only]
-    masses, screens, results = (_of_everybody(unit, kind) for kind in (MASSES, SCREENS, RESULTS))
-    plans = _of_everybody(unit, PLANS, PlanRow.active)
+    """People in short, by name.
+
+    Args:
+        unit: A unit of work.
+        only: Ids of the people; None for everybody.
+    """
+    wanted = select(PersonRow.__table__)
+    rows = unit.connection.execute(wanted if only is None else wanted.where(PersonRow.uid.in_(only))).all()
+    whose = () if only is None else ([row.id for row in rows],)
+    masses, screens, results = (_of_people(unit, kind, *whose) for kind in (MASSES, SCREENS, RESULTS))
+    plans = _of_people(unit, PLANS, *whose, only=(PlanRow.active,))
     people = [
         PersonOverview(
             person=person_of(row),
@@ -53,10 +83,13 @@ def list_overviews(unit: Unit, *, only: Collection[UUID] | None = None) -> tuple
     return tuple(sorted(people, key=lambda overview: name_key(overview.person.name)))
 
 
-def _of_everybody(unit: Unit, kind: EntryKind[T], *only: ColumnExpressionArgument[bool]) -> Mapping[int, list[Stored[T]]]:
-    """Entries that count, by whose they are."""
+def _of_people(
+    unit: Unit, kind: EntryKind[T], whose: Collection[int] | None = None, *, only: Iterable[ColumnExpressionArgument[bool]] = ()
+) -> Mapping[int, list[Stored[T]]]:
+    """Entries that count of everybody, or of some people, by whose they are."""
     model: type[EntryRow] = kind.model
-    wanted = select(model.__table__).where(model.superseded_at.is_(None), *only).order_by(model.on_day, model.created_at, model.id)
+    chosen = (*only, *(() if whose is None else (model.person_id.in_(whose),)))
+    wanted = select(model.__table__).where(model.superseded_at.is_(None), *chosen).order_by(model.on_day, model.created_at, model.id)
     return _by_person((row.person_id, stored(row, kind.value(row))) for row in unit.connection.execute(wanted))
 
 

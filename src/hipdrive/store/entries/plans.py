@@ -114,6 +114,11 @@ def active_plan(unit: Unit, name: str) -> Stored[PlanRecord] | None:
     return next(iter(list_entries(unit, PLANS, name, equal={"active": True})), None)
 
 
+def plan_with_id(unit: Unit, name: str, uid: UUID) -> Stored[PlanRecord] | None:
+    """The plan of a person with an id, followed or not; None if there is none."""
+    return next(iter(list_entries(unit, PLANS, name, history=True, equal={"uid": uid})), None)
+
+
 def delete_plan(unit: Unit, name: str, uid: UUID) -> None:
     """Take a plan out of what counts; it is followed no longer.
 

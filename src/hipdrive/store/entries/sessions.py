@@ -1,7 +1,7 @@
 """Sessions with their sets and pains: each is written whole or not at all, and a correction keeps what stood before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -144,12 +144,14 @@ def list_sessions(
     return _sessions(unit, person_id(unit, name), since=since, until=until, history=history)
 
 
-def sessions_of_everybody(unit: Unit, *, since: date) -> Mapping[UUID, tuple[Stored[SessionRecord], ...]]:
-    """Sessions that count of everybody from a day on, by the id of whose they are, from the oldest to the newest."""
-    people = {row.id: row.uid for row in unit.connection.execute(select(PersonRow.id, PersonRow.uid))}
+def sessions_of_people(unit: Unit, people: Collection[UUID], *, since: date) -> Mapping[UUID, tuple[Stored[SessionRecord], ...]]:
+    """Sessions that count of people from a day on, by the id of whose they are, from the oldest to the newest."""
+    chosen = select(PersonRow.id, PersonRow.uid).where(PersonRow.uid.in_(people))
+    people_by_key = {row.id: row.uid for row in unit.connection.execute(chosen)}
     grouped: dict[UUID, list[Stored[SessionRecord]]] = defaultdict(list)
-    for owner, session in _whole_sessions(unit, SessionRow.superseded_at.is_(None) & (SessionRow.on_day >= since)):
-        grouped[people[owner]].append(session)
+    wanted = SessionRow.person_id.in_(people_by_key) & SessionRow.superseded_at.is_(None) & (SessionRow.on_day >= since)
+    for owner, session in _whole_sessions(unit, wanted):
+        grouped[people_by_key[owner]].append(session)
     return {uid: tuple(sessions) for uid, sessions in grouped.items()}
 
 

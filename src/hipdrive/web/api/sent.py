@@ -96,6 +96,24 @@ class ScenarioSent(Sent):
     """Such as 'all_good', 'missed_fortnight' or 'one_sided_pain'."""
 
 
+class BlockSent(Sent):
+    """What one block of training for many athletes should be like."""
+
+    goal: Literal["distance", "sprint", "general"] = "distance"
+    weeks: int
+    """The last one is the retest week."""
+    sessions_per_week: int
+    minutes_per_week: float
+    start: date
+    hard_days: tuple[Weekday, ...] = Field((), max_length=7)
+    pinned: tuple[str, ...] = Field((), max_length=10)
+    """Exercises that must be in the plan."""
+    owned: str = Field("", max_length=500)
+    """Equipment in words, for all; left out, each athlete's own."""
+    speed_m_s: float | None = None
+    """Of the typical demand; the usual one for the goal if left out."""
+
+
 class LoadSent(Sent):
     """A set-up of an exercise and who does it."""
 

@@ -8,27 +8,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
 from ...errors import HipDriveError
-from ...language import Text, en
 from ..door import clock
 from ..door.store import name_of, reading
 from ..door.wishes import WishesSent, made_plan
+from .links import links_of
+from .outputs import output_links
 
 router = APIRouter(prefix="/athletes/{athlete}", include_in_schema=False)
-PLANNED = ((en("Next session as PDF"), "sheet.pdf"), (en("Calendar file"), "plan.ics"))
 Word = Annotated[str, Query(max_length=100)]
-
-
-def links_of(athlete: UUID) -> tuple[tuple[Text, str], ...]:
-    """Where to go from the pages of an athlete."""
-    at = f"/athletes/{athlete}"
-    return (
-        (en("Athletes"), "/"),
-        (en("Overview"), at),
-        (en("Plan"), f"{at}/plan"),
-        (en("Tests"), f"{at}/tests"),
-        (en("Progress"), f"{at}/progress"),
-        (en("Log"), f"{at}/log"),
-    )
 
 
 @router.get("")
@@ -44,8 +31,8 @@ def progress(request: Request, athlete: UUID) -> HTMLResponse:
     """How training goes: done, moved, hurt, tested."""
     with reading(request) as unit:
         shown = coach.progress_report(unit, name_of(unit, athlete))
-        planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
-        return HTMLResponse(coach.progress_page(unit, shown, links=(*links_of(athlete), *planned)))
+        files = output_links(athlete, planned=shown.plan is not None)
+        return HTMLResponse(coach.progress_page(unit, shown, links=(*links_of(athlete), *files)))
 
 
 @router.get("/plan")

@@ -1,53 +1,13 @@
-"""Everybody, what is printed and put into a calendar, and the exercises."""
+"""The exercises, the same for everybody."""
 
-from uuid import UUID
-
-from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse
 
 from ... import coach
 from ...language import en
-from ..door.admitted import asker, only_own
-from ..door.store import name_of, reading
+from .links import CATALOGUE
 
 router = APIRouter(include_in_schema=False)
-PLANNED = ((en("Log in the gym"), "log"), (en("Next session as PDF"), "sheet.pdf"), (en("Calendar"), "plan.ics"))
-LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"), (en("Accounts"), "/accounts"), (en("On a phone"), "/phone"))
-
-
-@router.get("/")
-def everybody(request: Request) -> Response:
-    """The coach's list; an athlete comes to their own page."""
-    account = asker(request).account
-    if account is not None and account.athlete is not None:
-        return RedirectResponse(f"/athletes/{account.athlete}", 303)
-    with reading(request) as unit:
-        only = only_own(request, unit)
-        return HTMLResponse(coach.athletes_page(unit, address=lambda athlete: f"/athletes/{athlete}", only=only, links=LINKS))
-
-
-@router.get("/athletes/{athlete}/sheet.pdf")
-def sheet(request: Request, athlete: UUID) -> Response:
-    """The next session on one sheet of paper."""
-    with reading(request) as unit:
-        name = name_of(unit, athlete)
-        followed = coach.followed_plan(coach.follower(unit, name), today=unit.today)
-        body = coach.known(unit, name).body()
-    return Response(coach.next_session_as_sheet(followed.document, body, name=name), media_type="application/pdf")
-
-
-@router.get("/athletes/{athlete}/plan.ics")
-def calendar(request: Request, athlete: UUID) -> Response:
-    """The plan's sessions as a calendar, with ids that stay."""
-    with reading(request) as unit:
-        return calendar_of(unit, name_of(unit, athlete))
-
-
-def calendar_of(unit: coach.Unit, name: str) -> Response:
-    """The sessions of an athlete's plan as a calendar."""
-    followed = coach.followed_plan(coach.follower(unit, name), today=unit.today)
-    document = followed.document
-    return Response(coach.plan_as_calendar(document, plan_id=document.id, revision=followed.changed), media_type="text/calendar")
 
 
 @router.get("/exercises")
@@ -61,7 +21,7 @@ def exercise(exercise: str) -> HTMLResponse:
     """All about one exercise, with its moving picture."""
     page = coach.exercise_page(exercise, figures=True)
     lab = () if page.exercise.kind == "mobility" else ((en("Resistance lab"), f"/exercises/{page.exercise.id}/lab"),)
-    return HTMLResponse(coach.exercise_report(page, links=(*LINKS[:1], *lab)))
+    return HTMLResponse(coach.exercise_report(page, links=(*CATALOGUE[:1], *lab)))
 
 
 @router.get("/loads")

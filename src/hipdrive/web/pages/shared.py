@@ -5,7 +5,7 @@ from starlette.responses import HTMLResponse, Response
 
 from ... import coach
 from ..door.store import reading
-from .pages import calendar_of
+from .outputs import calendar_of
 
 everybody = APIRouter(include_in_schema=False)
 UNLISTED = {"x-robots-tag": "noindex, nofollow"}

@@ -26,6 +26,22 @@ export const shown = (value, digits = 1) =>
     ? new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits }).format(value)
     : String(value);
 
+// A day such as '2026-11-30', as the page writes days.
+export const shownDay = (day) => {
+  const { lang } = document.documentElement;
+  const style = { dateStyle: "medium", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, style).format(new Date(`${day}T00:00Z`));
+};
+
+// An id of one's own for what is put (UUID, version 4); also where the page did not come over a secure line.
+export const newId = () => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+};
+
 // An answer that says no: its code, what it is about, its HTTP status, and a sentence for who reads.
 export class Refused extends Error {
   constructor(status, { error, about, shown: sentence }) {

@@ -1,0 +1,30 @@
+"""One block of training for many athletes: each of them is asked for by an address of their own, and is one unit of work."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+
+from ... import coach
+from ..door.answers import DocumentAnswer
+from ..door.store import name_of, reading, writing
+from .sent import BlockSent
+
+router = APIRouter(prefix="/api/athletes", tags=["athletes"])
+
+
+@router.put("/{athlete}/blocks/{block}", summary="Make an athlete's plan of a block, with doses of their own; put twice it is one.")
+def put_block(request: Request, athlete: UUID, block: UUID, sent: BlockSent) -> DocumentAnswer:
+    """hipdrive.plan/1, followed from now on."""
+    wishes = coach.BlockWishes(**dict(sent))
+    terms, uid = coach.block_terms(wishes), coach.block_plan_id(block, athlete, wishes)
+    with reading(request) as unit:
+        name = name_of(unit, athlete)
+        before = coach.planned_in_block(unit, name, uid)
+        basis = coach.plan_basis(unit, name)
+    if before is not None:
+        return DocumentAnswer(before)
+    coach.refuse_impossible(terms)
+    owned = coach.said_equipment(wishes.owned).text.equipment() if wishes.owned.strip() else None
+    own = coach.plan_known(basis, coach.block_demand(wishes), terms, today=unit.today, equipment=owned)
+    with writing(request) as unit:
+        return DocumentAnswer(coach.own_plan_document(own, uid=coach.keep_plan(unit, own, uid=uid)))

@@ -1,0 +1,107 @@
+// One block for all who are chosen: their plans are asked for one after the other, each with its own answer.
+// The block's id stays until the wishes are changed, so that asking again makes nobody a second plan.
+import { chosen } from "/scripts/athletes.js";
+import { ask, newId, Refused, say, sent, shownDay } from "/scripts/page.js";
+
+const form = document.getElementById("block-form");
+const A_PLAN_MS = 120000;
+
+const setUp = () => {
+  const said = document.getElementById("block-said");
+  const results = document.getElementById("block-results");
+  const pinnedWords = document.getElementById("pinned");
+  const stop = document.getElementById("block-stop");
+  const submit = form.querySelector("[type=submit]");
+  const fields = form.elements;
+  const [year, month, day] = sent.today.split("-").map(Number);
+  const monday = new Date(Date.UTC(year, month - 1, day));
+  monday.setUTCDate(monday.getUTCDate() + ((8 - monday.getUTCDay()) % 7));
+  fields.start.value ||= monday.toISOString().slice(0, 10);
+  let block = newId();
+  let pinned = [];
+  let stopped = false;
+
+  const wishes = () => ({
+    goal: fields.goal.value,
+    weeks: fields.weeks.valueAsNumber,
+    sessions_per_week: fields.sessions_per_week.valueAsNumber,
+    minutes_per_week: fields.minutes_per_week.valueAsNumber,
+    start: fields.start.value,
+    owned: fields.owned.value.trim(),
+    pinned,
+  });
+
+  const readPattern = async () => {
+    const athlete = fields.pattern.value;
+    pinned = [];
+    pinnedWords.hidden = true;
+    if (!athlete) return;
+    try {
+      const plan = await ask("GET", `/api/athletes/${athlete}/plan`);
+      fields.goal.value = plan.goal;
+      fields.weeks.value = plan.weeks;
+      fields.minutes_per_week.value = Math.round(plan.minutes_per_week);
+      fields.sessions_per_week.value = plan.sessions.filter((session) => session.week === 1).length;
+      const named = new Map(plan.programme.map((line) => [line.exercise, line.name]));
+      pinned = [...named.keys()];
+      pinnedWords.textContent = say("pattern_read", {
+        name: fields.pattern.selectedOptions[0].text,
+        exercises: new Intl.ListFormat(document.documentElement.lang).format(named.values()),
+      });
+      pinnedWords.hidden = false;
+    } catch (error) {
+      said.textContent = error instanceof Refused ? error.message : say("no_answer");
+    }
+  };
+
+  const planOf = async ({ id, name }, wished) => {
+    const plan = await ask("PUT", `/api/athletes/${id}/blocks/${block}`, wished, { within_ms: A_PLAN_MS });
+    return say("planned", { name, weeks: plan.weeks, on: shownDay(plan.start) });
+  };
+
+  const makeAll = async (event) => {
+    event.preventDefault();
+    const people = chosen();
+    const wished = wishes();
+    submit.disabled = true;
+    stop.hidden = false;
+    stopped = false;
+    results.replaceChildren(...people.map(({ name }) => item(say("waiting", { name }))));
+    let made = 0;
+    for (const [place, person] of people.entries()) {
+      const line = results.children[place];
+      if (stopped) {
+        line.textContent = say("stopped", { name: person.name });
+        continue;
+      }
+      line.textContent = say("busy", { name: person.name });
+      try {
+        line.textContent = await planOf(person, wished);
+        made += 1;
+      } catch (error) {
+        line.className = "why hurts";
+        line.textContent = say("refused", { name: person.name, why: error instanceof Refused ? error.message : say("no_answer") });
+      }
+      said.textContent = say("done", { made, all: people.length });
+    }
+    stop.hidden = true;
+    submit.disabled = false;
+  };
+
+  form.addEventListener("submit", makeAll);
+  form.addEventListener("change", () => {
+    block = newId();
+  });
+  fields.pattern.addEventListener("change", readPattern);
+  stop.addEventListener("click", () => {
+    stopped = true;
+  });
+};
+
+const item = (words) => {
+  const made = document.createElement("li");
+  made.textContent = words;
+  return made;
+};
+
+if (form) setUp();
