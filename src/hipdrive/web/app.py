@@ -30,6 +30,10 @@ from .lab.workers import LabWorkers
 from .pages import access, athlete, everybody, lab, log, outputs, pages, scripts, settings, shared
 from .pages import runs as run_pages
 
+ANSWERS = tuple(part.router for part in (athletes, logger, plans, blocks, runs, catalogue, lab_answers, accounts_api))
+"""The API."""
+PAGES = tuple(part.router for part in (everybody, outputs, pages, athlete, run_pages, lab, log, settings, access))
+
 
 def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool = False, phones: "coach.PhoneWay | None" = None) -> FastAPI:
     """The whole program for one store.
@@ -44,17 +48,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
     app.state.lab, app.state.seats, app.state.run_pages = LabWorkers(), Seats(), RunPages()
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
-    for router in (
-        everybody.router,
-        outputs.router,
-        pages.router,
-        athlete.router,
-        run_pages.router,
-        lab.router,
-        log.router,
-        settings.router,
-        access.router,
-    ):
+    for router in PAGES:
         app.include_router(router, dependencies=[Depends(admitted)])
     for router in (scripts.router, access.everybody, shared.everybody):
         app.include_router(router)
@@ -89,16 +83,7 @@ def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (
-        athletes.router,
-        logger.router,
-        plans.router,
-        blocks.router,
-        runs.router,
-        catalogue.router,
-        lab_answers.router,
-        accounts_api.router,
-    ):
+    for router in ANSWERS:
         app.include_router(router, dependencies=[Depends(admitted)])
     app.include_router(accounts_api.everybody)
     return app
