@@ -39,7 +39,7 @@ def routes(two: Practice) -> list[tuple[str, str]]:
     """Method and address of every route."""
     app = create_app(two.store, hosts=[], accounts=True)
     inside = (route for router in app.routes for route in getattr(getattr(router, "original_router", None), "routes", ()))
-    return [(method, route.path) for route in inside if isinstance(route, APIRoute) for method in route.methods]
+    return [(method, route.path) for route in inside if isinstance(route, APIRoute) for method in route.methods or ()]
 
 
 def filled(path: str, athlete: object) -> str:
@@ -248,6 +248,20 @@ def test_an_oversize_login_is_refused(two: Practice) -> None:
     large = browser.post("/api/login", content=b'{"name": "' + b"x" * MOST_BYTES + b'"}')
     long = browser.post("/api/login", json={"name": "Carla", "password": "x" * 201})
     assert [(413, "body_too_large"), (422, "wrong_request")] == [(one.status_code, one.json()["error"]) for one in (large, long)]
+
+
+@pytest.mark.parametrize("odd", [b"\\ud800", b"\\u0000", b" ", b"' OR 1=1 --", b"\\u202e"])
+def test_an_odd_name_password_or_invitation_is_refused_like_any_other(two: Practice, odd: bytes) -> None:
+    browser = two.browser()
+    asked = {
+        "/api/login": (b'{"name": "%b", "password": "%b"}', {401, 422}),
+        "/api/invitation": (b'{"invitation": "%b", "password": "%b"}', {404, 422}),
+    }
+    for address, (sent, refused) in asked.items():
+        assert browser.post(address, content=sent % (odd, odd)).status_code in refused, address
+    carla = two.logged_in("Carla")
+    answer = carla.put(f"/api/athletes/{two.ann}/accounts/{uuid4()}", content=b'{"name": "%b"}' % odd)
+    assert answer.status_code in {409, 422}
 
 
 @pytest.mark.parametrize("named", ["1", "..%2f..%2fetc%2fpasswd", "Bo", "%00", "' OR 1=1 --"])

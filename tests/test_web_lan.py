@@ -8,7 +8,7 @@ import ssl
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,14 +144,16 @@ def test_the_authority_is_kept_for_its_owner_alone_and_the_servers_certificate_i
     assert first.pem == second.pem
     assert [0o700, 0o600, 0o600] == [stat.S_IMODE(path.stat().st_mode) for path in (folder, *sorted(folder.iterdir()))]
     trusting = ssl.create_default_context(cadata=first.pem.decode())
-    serials = {handshake(authority.server_context("192.168.1.20", now=now), trusting, "192.168.1.20") for authority in (first, second)}
-    assert 2 == len(serials)
+    shown = [handshake(authority.server_context("192.168.1.20", now=now), trusting, "192.168.1.20") for authority in (first, second)]
+    assert 2 == len({one["serialNumber"] for one in shown})
+    ends, begins = (ssl.cert_time_to_seconds(str(shown[0][key])) for key in ("notAfter", "notBefore"))
+    assert 397 * 86400 == ends - begins
     with pytest.raises(ssl.SSLCertVerificationError, match="mismatch"):
         handshake(first.server_context("192.168.1.20", now=now), trusting, "192.168.1.21")
 
 
-def handshake(server: ssl.SSLContext, client: ssl.SSLContext, host: str) -> str:
-    """Serial number of the certificate that a client is shown, and finds right."""
+def handshake(server: ssl.SSLContext, client: ssl.SSLContext, host: str) -> Mapping[str, object]:
+    """The certificate that a client is shown, and finds right."""
     to_server, to_client = ssl.MemoryBIO(), ssl.MemoryBIO()
     here = client.wrap_bio(to_client, to_server, server_hostname=host)
     there = server.wrap_bio(to_server, to_client, server_side=True)
@@ -163,7 +165,7 @@ def handshake(server: ssl.SSLContext, client: ssl.SSLContext, host: str) -> str:
                 continue
     shown = here.getpeercert()
     assert shown is not None
-    return str(shown["serialNumber"])
+    return shown
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def athlete(request: Request, athlete: UUID) -> HTMLResponse:
     with reading(request) as unit:
         shown = coach.progress_report(unit, name_of(unit, athlete))
         planned = () if shown.plan is None else tuple((words, f"/athletes/{athlete}/{file}") for words, file in PLANNED)
-        share = en("Share"), f"/athletes/{athlete}/links"
+        share = en("Links to share"), f"/athletes/{athlete}/links"
         return HTMLResponse(coach.progress_page(unit, shown, links=((en("Athletes"), "/"), *planned, share, *LINKS)))
 
 
