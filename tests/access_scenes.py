@@ -17,7 +17,7 @@ from hipdrive.web import create_app
 
 HERE = "http://127.0.0.1:8765"
 SECURE = "https://127.0.0.1:8766"
-PASSWORD = "four words in a row"
+PASSWORD = "four words in a row"  # noqa: S105  made up
 NOW = datetime.now(tz=UTC)
 ANN = {"name": "Ann <b>", "sex": "female", "height_m": 1.7, "mass_kg": 60, "consent_on": "2024-01-02", "born": "1990-03-04"}
 

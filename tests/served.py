@@ -19,11 +19,17 @@ ICON = "/favicon.ico"
 
 
 @contextmanager
-def served(store: Store, *, port: int = 0) -> Iterator[str]:
-    """Address of the program over a store, without the slash at its end; stopped afterwards. Mark the test with enable_socket."""
+def served(store: Store, *, port: int = 0, accounts: bool = False) -> Iterator[str]:
+    """Address of the program over a store, without the slash at its end; stopped afterwards. Mark the test with enable_socket.
+
+    Args:
+        store: Open.
+        port: Where; 0 for any free place.
+        accounts: Whether one must log in.
+    """
     with listening(port) as place:
         here = place.getsockname()[1]
-        app = create_app(store, hosts=[f"{name}:{here}" for name in HERE])
+        app = create_app(store, hosts=[f"{name}:{here}" for name in HERE], accounts=accounts)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
         thread.start()

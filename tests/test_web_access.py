@@ -11,16 +11,19 @@ import time_machine
 from access_scenes import ANN, HERE, PASSWORD, SECURE, Practice, practice, quick_hashes
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
+from limits import RateLimitItemPerMinute
 
 from hipdrive import coach
 from hipdrive.web import create_app
+from hipdrive.web.door import pace
+from hipdrive.web.door.admitted import AtHome
 from hipdrive.web.door.guard import MOST_BYTES
 from hipdrive.web.door.own_path import own_path
-from hipdrive.web.door.pace import PER_ACCOUNT
+from hipdrive.web.door.pace import PER_ACCOUNT, PER_ADDRESS
 
 __all__ = ["quick_hashes"]
 
-OPEN = {"/login", "/invited/{token}", "/shared/{token}", "/feeds/{token}.ics", "/scripts/{name}"}
+OPEN = {"/login", "/invited/{token}", "/shared/{token}", "/feeds/{token}.ics", "/scripts/{name}", "/favicon.ico"}
 """Pages that nobody needs an account for."""
 OPEN_TO_PROGRAMS = {"/api/login", "/api/invitation", "/api/logout"}
 NEW = "another five words in a row"
@@ -36,10 +39,10 @@ def routes(two: Practice) -> list[tuple[str, str]]:
     """Method and address of every route."""
     app = create_app(two.store, hosts=[], accounts=True)
     inside = (route for router in app.routes for route in getattr(getattr(router, "original_router", None), "routes", ()))
-    return [(method, route.path) for route in inside if isinstance(route, APIRoute) for method in route.methods]
+    return [(method, route.path) for route in inside if isinstance(route, APIRoute) for method in route.methods or ()]
 
 
-def filled(path: str, two: Practice, athlete: object) -> str:
+def filled(path: str, athlete: object) -> str:
     """An address with an athlete and other ids set in."""
     return re.sub(r"\{\w+\}", lambda place: str(athlete) if place[0] == "{athlete}" else str(uuid4()), path)
 
@@ -49,7 +52,7 @@ def test_without_a_login_every_page_leads_to_it_and_every_answer_is_refused(two:
     asked = [(method, path) for method, path in routes(two) if path not in OPEN and (path not in OPEN_TO_PROGRAMS or method == "GET")]
     assert len(asked) > 30
     for method, path in asked:
-        answer = browser.request(method, filled(path, two, two.ann))
+        answer = browser.request(method, filled(path, two.ann))
         if path.startswith("/api/"):
             assert (401, "login_needed") == (answer.status_code, answer.json()["error"]), path
         else:
@@ -62,7 +65,7 @@ def test_another_coachs_athlete_is_as_if_there_were_none(two: Practice) -> None:
     asked = [(method, path) for method, path in routes(two) if "{athlete}" in path]
     assert len(asked) > 20
     for method, path in asked:
-        address = filled(path, two, two.bo)
+        address = filled(path, two.bo)
         answer = carla.request(method, address, json={})
         assert (404, "unknown_person") == (answer.status_code, answer.json()["error"]), path
     nobody = uuid4()
@@ -209,6 +212,20 @@ def test_passwords_are_tried_slowly_whether_the_name_is_known_or_not(two: Practi
     assert 200 == browser.post("/api/login", json={"name": "Dan", "password": PASSWORD}).status_code
 
 
+def test_one_address_may_not_try_one_password_for_many_names(two: Practice) -> None:
+    browser, most = two.browser(), PER_ADDRESS.amount
+    tried = [browser.post("/api/login", json={"name": f"name {number}", "password": PASSWORD}).status_code for number in range(most + 1)]
+    assert [401] * most + [429] == tried
+
+
+def test_who_asks_far_too_often_waits_and_this_machine_itself_never_does(two: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "REQUESTS", RateLimitItemPerMinute(3))
+    app = create_app(two.store, hosts=["127.0.0.1:8765"], accounts=True)
+    elsewhere, home = TestClient(app, base_url=HERE), TestClient(AtHome(app), base_url=HERE)
+    assert [200, 200, 200, 429] == [elsewhere.get("/login").status_code for _ in range(4)]
+    assert [200] * 5 == [home.get("/api/athletes").status_code for _ in range(5)]
+
+
 def test_who_comes_in_is_not_held_back_by_earlier_slips(two: Practice) -> None:
     browser = two.browser()
     for _ in range(3):
@@ -231,6 +248,20 @@ def test_an_oversize_login_is_refused(two: Practice) -> None:
     large = browser.post("/api/login", content=b'{"name": "' + b"x" * MOST_BYTES + b'"}')
     long = browser.post("/api/login", json={"name": "Carla", "password": "x" * 201})
     assert [(413, "body_too_large"), (422, "wrong_request")] == [(one.status_code, one.json()["error"]) for one in (large, long)]
+
+
+@pytest.mark.parametrize("odd", [b"\\ud800", b"\\u0000", b" ", b"' OR 1=1 --", b"\\u202e"])
+def test_an_odd_name_password_or_invitation_is_refused_like_any_other(two: Practice, odd: bytes) -> None:
+    browser = two.browser()
+    asked = {
+        "/api/login": (b'{"name": "%b", "password": "%b"}', {401, 422}),
+        "/api/invitation": (b'{"invitation": "%b", "password": "%b"}', {404, 422}),
+    }
+    for address, (sent, refused) in asked.items():
+        assert browser.post(address, content=sent % (odd, odd)).status_code in refused, address
+    carla = two.logged_in("Carla")
+    answer = carla.put(f"/api/athletes/{two.ann}/accounts/{uuid4()}", content=b'{"name": "%b"}' % odd)
+    assert answer.status_code in {409, 422}
 
 
 @pytest.mark.parametrize("named", ["1", "..%2f..%2fetc%2fpasswd", "Bo", "%00", "' OR 1=1 --"])

@@ -20,6 +20,13 @@ curl -X PUT http://127.0.0.1:8765/api/athletes/6f0c1c5e-4f0f-4d0b-9d53-0f8a8a3f4
   -d '{"name": "Ann", "sex": "female", "height_m": 1.7, "mass_kg": 60, "consent_on": "2026-11-20"}'
 curl http://127.0.0.1:8765/api/athletes
 ```
+
+Where a login is asked for ([access.md](access.md)), `POST /api/login` answers with a cookie that goes with every further request:
+
+```
+curl -c cookies -H 'content-type: application/json' -d '{"name": "Carla", "password": "..."}' --cacert authority.pem https://192.168.1.20:8766/api/login
+curl -b cookies --cacert authority.pem https://192.168.1.20:8766/api/athletes
+```
 """
 
 

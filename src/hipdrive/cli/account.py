@@ -65,16 +65,19 @@ def list_(db: Database = None, json: JsonTarget = None) -> None:
 
 
 @accounts.command()
-def password(name: Name, db: Database = None) -> None:
+def password(name: Name, db: Database = None, json: JsonTarget = None) -> None:
     """Set a new password, asked for or read from standard input; every browser that is logged in with the old one is logged out."""
     from .. import coach
 
+    ready_to_write(json)
     with reading(db) as unit:
         account = coach.account_named(unit, name)
     chosen = coach.password_hash(_typed_password(), name=account.name)
     with writing(db) as unit:
         coach.change_password(unit, account.uid, chosen)
-    show_line(en("The password of {name} is changed.", name=account.name))
+        listed = coach.account_list(unit)
+    if not hand_out_json(json, listed):
+        show_line(en("The password of {name} is changed.", name=account.name))
 
 
 @accounts.command()

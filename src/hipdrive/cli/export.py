@@ -39,6 +39,7 @@ def export(
     """Write everything, or everything of one athlete, with its history, to one zip file that 'hipdrive import' reads back exactly.
 
     With --csv, write the current entries as CSV files for a spreadsheet; 'athlete import-csv' and 'test import-csv' read theirs back.
+    Accounts, passwords and links to share are in neither.
     """
     from .. import coach
     from ..contract.athletes.portable import ExportDocument
@@ -161,7 +162,10 @@ def backup(
     db: Database = None,
     json: JsonTarget = None,
 ) -> None:
-    """Copy the whole store to one file that opens like it (--db FILE). Erasing an athlete also erases them there, if it is not moved."""
+    """Copy the whole store to one file that opens like it (--db FILE). Erasing an athlete also erases them there, if it is not moved.
+
+    Accounts are in it too, passwords as hashes alone.
+    """
     from .. import coach
     from ..contract.athletes.portable import BackupDocument
 

@@ -27,12 +27,13 @@ from .jobs.pages import RunPages
 from .jobs.queue import Jobs
 from .lab.seats import Seats
 from .lab.workers import LabWorkers
-from .pages import access, athlete, everybody, lab, log, outputs, pages, scripts, settings, shared
+from .pages import access, athlete, everybody, lab, log, outputs, scripts, settings, shared
+from .pages import catalogue as catalogue_pages
 from .pages import runs as run_pages
 
 ANSWERS = tuple(part.router for part in (athletes, logger, plans, blocks, runs, catalogue, lab_answers, accounts_api))
 """The API."""
-PAGES = tuple(part.router for part in (everybody, outputs, pages, athlete, run_pages, lab, log, settings, access))
+PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, lab, log, settings, access))
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool = False, phones: "coach.PhoneWay | None" = None) -> FastAPI:

@@ -9,7 +9,7 @@ from ..template import Links, Served, render_page
 
 WORDS = {
     "unreachable": en("Hipdrive does not answer. Try again in a moment."),
-    "made": en("Here is the link. It is shown only now, so copy it."),
+    "made": en("Here is the link. It is shown only now, so copy it. You can withdraw it below when you open this page again."),
     "copied": en("Copied."),
     "sure_withdraw": en("Withdraw this link? Whoever has it then sees nothing any more."),
 }

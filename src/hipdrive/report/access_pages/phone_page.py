@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...language import en
-from ..template import Links, render_page
+from ..template import Links, Served, render_page
 from .qr import qr_picture
 
 
@@ -22,7 +22,7 @@ class PhoneWay:
 def phone_page_html(way: PhoneWay | None, *, links: Links = ()) -> str:
     """The page on the machine itself, with the picture to scan; None where phones are not served."""
     picture = None if way is None else qr_picture(way.help_address)
-    return render_page("phone.html.j2", links=links, way=way, picture=picture, certificate=None)
+    return render_page("phone.html.j2", links=links, served=Served(modules=()), way=way, picture=picture, certificate=None)
 
 
 def phone_help_html(way: PhoneWay, *, certificate: str) -> str:
@@ -32,4 +32,11 @@ def phone_help_html(way: PhoneWay, *, certificate: str) -> str:
         way: How it reaches this program.
         certificate: Where the certificate is.
     """
-    return render_page("phone.html.j2", links=((en("Open Hipdrive"), way.address),), way=way, picture=None, certificate=certificate)
+    return render_page(
+        "phone.html.j2",
+        links=((en("Open Hipdrive"), way.address),),
+        served=Served(modules=()),
+        way=way,
+        picture=None,
+        certificate=certificate,
+    )

@@ -11,10 +11,10 @@ import trustme
 
 KEY_FILE, CERTIFICATE_FILE = "authority-key.pem", "authority.pem"
 OWNER = "Hipdrive"
-VALID_DAYS = 397
-"""Of the server's certificate: browsers refuse one that holds for much longer."""
+VALID_DAYS = 395
+"""Of the server's certificate from now on: browsers refuse one that holds for much more than a year."""
 BEFORE = timedelta(days=2)
-"""A phone whose clock is behind must still find it valid."""
+"""A phone whose clock is behind must find it valid too."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,3 +44,9 @@ def script(request: Request, name: str) -> Response:
     if request.headers.get("if-none-match") == known.tag:
         return Response(status_code=304, headers=headers)
     return packed(request, known.text, media_type="text/javascript", headers=headers)
+
+
+@router.get("/favicon.ico")
+def icon() -> Response:
+    """Browsers ask for a picture beside the page's name; there is none, and an error would stand in their console."""
+    return Response(status_code=204, headers={"cache-control": "max-age=86400"})

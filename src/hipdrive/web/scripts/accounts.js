@@ -4,7 +4,9 @@ import { newId } from "/scripts/new_id.js";
 import { Refused, ask, say } from "/scripts/page.js";
 
 const told = (error) => (error instanceof Refused ? error.message : say("unreachable"));
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long" });
+// Days are written as on the page: the day before the month in English too.
+const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "long" });
 
 // Do something of a row of the table, and say in that row what went wrong.
 const inRow = async (part, action) => {

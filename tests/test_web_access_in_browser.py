@@ -1,0 +1,105 @@
+"""Coming in, as somebody does it in a browser: log in, be invited, share a link, log out; nobody is kept out."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from access_scenes import PASSWORD, Practice, practice, quick_hashes
+from axe_playwright_python.sync_playwright import Axe
+from browser import DESK, PHONE, browser
+from playwright.sync_api import Browser, Page, expect
+from served import served, visited
+
+__all__ = ["browser", "quick_hashes"]
+
+pytestmark = pytest.mark.enable_socket
+NEW = "another five words in a row"
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Practice]:
+    with practice(tmp_path / "store.sqlite3") as opened:
+        yield opened
+
+
+def log_in(page: Page, name: str, password: str = PASSWORD) -> None:
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+
+
+def barriers(page: Page) -> list[str]:
+    """What keeps people out of a page as it stands, all folds open."""
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in Axe().run(page).response["violations"] for node in rule["nodes"]]
+
+
+def test_a_coach_logs_in_and_comes_to_the_page_that_was_asked_for(browser: Browser, two: Practice) -> None:
+    with served(two.store, accounts=True) as site, visited(browser, f"{site}/accounts", width=PHONE) as (page, _, complaints):
+        assert f"{site}/login?next=%2Faccounts" == page.url
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        log_in(page, "Carla", "the wrong five words")
+        expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+        log_in(page, "Carla")
+        expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+        assert f"{site}/accounts" == page.url
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.get_by_role("button", name="Log out").click()
+        expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+        page.goto(f"{site}/accounts")
+        assert "/login" in page.url
+    assert [] == [words for words in complaints if "401" not in words]
+
+
+def test_an_athlete_is_invited_chooses_a_password_and_sees_their_page(browser: Browser, two: Practice) -> None:
+    with served(two.store, accounts=True) as site:
+        with visited(browser, f"{site}/login?next=/accounts") as (page, _, complaints):
+            log_in(page, "Dan")
+            page.get_by_text("Invite", exact=True).click()
+            page.get_by_label("Name to log in with").fill("Bo the runner")
+            page.get_by_role("button", name="Make the invitation of Bo").click()
+            expect(page.get_by_text(re.compile("Send this address to Bo the runner"))).to_be_visible()
+            address = page.get_by_label("Address").input_value()
+        assert [] == complaints
+        with visited(browser, address, width=PHONE) as (page, _, complaints):
+            page.get_by_label("New password").fill(NEW)
+            page.get_by_label("The same once more").fill("something else here")
+            page.get_by_role("button", name="Keep it and log in").click()
+            expect(page.get_by_role("alert")).to_contain_text("differ")
+            page.get_by_label("The same once more").fill(NEW)
+            page.get_by_role("button", name="Keep it and log in").click()
+            page.wait_for_url(f"{site}/athletes/{two.bo}")
+        assert [] == complaints
+
+
+def test_a_link_is_made_followed_and_withdrawn(browser: Browser, two: Practice) -> None:
+    path = f"/athletes/{two.ann}/links"
+    with served(two.store) as site, visited(browser, site + path) as (page, context, complaints):
+        page.get_by_label("Days until it ends").fill("3")
+        page.get_by_role("button", name="Make the link").click()
+        expect(page.get_by_text("It is shown only now")).to_be_visible()
+        address = page.get_by_label("Address").input_value()
+        stranger = context.new_page()
+        stranger.goto(address)
+        assert "Ann <b>: how it goes" == stranger.get_by_role("heading", level=1).inner_text()
+        assert 0 == stranger.get_by_role("navigation").count()
+        page.reload()
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.get_by_role("button", name="Withdraw: How it goes").click()
+        expect(page.get_by_text("There is none.")).to_be_visible()
+        stranger.reload()
+        expect(stranger.get_by_role("heading", name="Not shown")).to_be_visible()
+        stranger.close()
+    assert [] == [words for words in complaints if "404" not in words]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_nobody_is_kept_out_of_the_pages_of_coming_in(browser: Browser, two: Practice, dark: bool) -> None:
+    with served(two.store, accounts=True) as site, visited(browser, f"{site}/login", width=DESK, dark=dark, policy=False) as (page, _, _):
+        assert [] == barriers(page)
+        log_in(page, "Carla")
+        page.wait_for_url(f"{site}/")
+        for path in ("/accounts", f"/athletes/{two.ann}/links", "/phone", "/shared/nonsense"):
+            page.goto(site + path)
+            assert [] == barriers(page), path
