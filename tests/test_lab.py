@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from hipdrive import coach
 from hipdrive.contract.exercises.load import load_document
 from hipdrive.errors import HipDriveError
-from hipdrive.exercise import Exercise, Setting, shipped_exercises, solve_load, variants_of
+from hipdrive.exercise import Exercise, Load, Setting, shipped_exercises, solve_load, variants_of
 from hipdrive.exercise.declared.exercise import CUFF
 from hipdrive.web import create_app
 from hipdrive.web.door.clock import now
@@ -112,7 +112,7 @@ def test_what_is_told_and_drawn_is_to_the_letter_what_load_says(web: TestClient)
     assert f"get {100 * report.share_at_once:.0f} % of their strength" in told
 
 
-def _frames(load: "coach.Load") -> list[tuple[float, float]]:
+def _frames(load: Load) -> list[tuple[float, float]]:
     return [
         pair
         for side in ("left", "right")
@@ -255,10 +255,11 @@ def test_the_stride_behind_is_that_of_its_speed(web: TestClient) -> None:
     assert max(max(line["moment_nm_kg"]) for line in fast["lines"]) > max(max(line["moment_nm_kg"]) for line in slow["lines"])
 
 
-def test_the_best_set_up_is_made_of_what_is_owned() -> None:
-    wish = coach.LabWish(range="mid", own="bands red and green, mat")
-    tuned = coach.lab_tune(_question("bike_pedal", variant="pulses"), wish)
+def test_the_best_set_up_is_made_of_what_is_owned_and_keeps_what_is_fixed() -> None:
+    fixed = {"variant": "pulses", "anchor_y_m": 0.1, "rest_length_m": 0.6, "strands": 1, "hip_start_deg": 20, "hip_end_deg": 70}
+    tuned = coach.lab_tune(_question("bike_pedal", **fixed), coach.LabWish(range="mid", own="bands red and green, mat"))  # type: ignore[arg-type]
     assert tuned["set_up"] is not None
+    assert fixed.items() <= tuned["set_up"].items()
     assert ("what you have", True) == (tuned["equipment"], tuned["set_up"]["band"] in {"red", "green"})
     assert coach.can_be_done(coach.LabQuestion(exercise="bike_pedal", runner=BODY, set_up=tuned["set_up"]))
 
@@ -292,7 +293,7 @@ def test_only_the_newest_question_of_a_page_is_worked_on(web: TestClient) -> Non
     for place, (name, client) in enumerate((("long", "other"), ("old", "mine"), ("new", "mine"))):
         threads.append(threading.Thread(target=ask, args=(name,), kwargs={"client": client}))
         threads[-1].start()
-        _until(lambda place=place: worker._busy and len(worker._queue) == min(place, 1))  # type: ignore[misc]
+        _until(lambda place=place: worker._busy and len(worker._queue) == min(place, 1))
     for thread in threads:
         thread.join(LONGEST_S)
     assert {"long": None, "old": "obsolete", "new": None} == told
