@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...arrays import FloatArray
-from ...body import OTHER_SIDE, SIDES, Athlete, SegmentTable, Side, coordinate_of
+from ...body import OTHER_SIDE, SIDES, Athlete, SegmentTable, Side
 from ...body.joints import SUFFIX
 from ...curve import MomentCurve, Repetition, curves_from_repetitions
 from ...errors import Advice, HipDriveError
@@ -19,19 +19,17 @@ from ...physics.support import moment_band
 from ..declared.catalogue import exercise_of, variant_of
 from ..declared.exercise import Exercise, Value
 from ..declared.hardware import NO_BAND, BandTable, known_bands
-from ..declared.words import joint_words
 from .attachment import resting_pulls
 from .exercise_model import build_exercise_model
 from .load import Load
-from .mechanics import Mechanics, lowest_point_m, work_through
+from .load_reasons import reasons_against
+from .mechanics import Mechanics, work_through
 from .set_up import resolve_set_up
-from .sided_fact import JointBeyondRange, SharingNotUnique, SidedFact
-from .steadying_hand import besides_hand, hand_would_carry
+from .sided_fact import SharingNotUnique, SidedFact
+from .steadying_hand import besides_hand
 from .tempo import frames_of, read_tempo
 
 KEY_FRAMES = 5
-INTO_FLOOR_M = 0.005
-"""How deep a foot may sink before it counts as touching the floor: soles give."""
 FINE_FRAMES = 601
 """Evenly spaced frames between the solved ones when curves are cut, so that no degree is skipped."""
 CHOICE_NM_KG = 0.02
@@ -137,7 +135,7 @@ def _load(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> Load:
     velocity = {side: mechanics.hip(side, mechanics.movement.velocity) for side in SIDES}
     moment = {side: mechanics.hip(side, mechanics.moments_nm) / mass for side in SIDES}
     frames, band = _band(mechanics)
-    reasons = _reasons(mechanics, bands)
+    reasons = reasons_against(mechanics, bands)
     curves: tuple[MomentCurve, ...] = ()
     source = en("exercise {exercise}: {name}", exercise=model.exercise.id, name=model.exercise.name)
     for side in SIDES:
@@ -224,59 +222,6 @@ def _band(mechanics: Mechanics) -> tuple[list[int], FloatArray]:
     band = moment_band(equations, contacts, moments, places=places, frames=frames)
     chosen = mechanics.moments_nm[np.ix_(frames, places)]
     return frames, np.where(np.isnan(band), chosen[:, :, None], band)
-
-
-def _reasons(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note | SidedFact]:
-    """Reasons why the set-up can't be done."""
-    reasons: list[Note | SidedFact] = []
-    model, sharing = mechanics.model, mechanics.sharing
-    if not sharing.feasible.all():
-        share = 100.0 * float((~sharing.feasible).mean())
-        only_moving = model.exercise.lean is not None and "tip" in sharing.reason and sharing.feasible[0] and sharing.feasible[-1]
-        message = en("Not possible: {reason}, in {share:.0f} % of the rep.")
-        if only_moving:
-            message = en("Not possible: {reason} at this tempo (trunk and arms are held still here), in {share:.0f} % of the rep.")
-        reasons.append(Note(code="no_support_forces", text=message.filled(reason=sharing.reason, share=share)))
-    lowest = float(lowest_point_m(mechanics).min())
-    if lowest < -INTO_FLOOR_M:
-        message = en("The foot would hit the floor ({depth_cm:.0f} cm too low); raise the support or bend the knee.")
-        reasons.append(Note(code="floor_contact", text=message.filled(depth_cm=-100 * lowest)))
-    return [*reasons, *hand_would_carry(mechanics), *_joints_beyond_range(mechanics), *_beyond_hardware(mechanics, bands)]
-
-
-def _joints_beyond_range(mechanics: Mechanics) -> list[JointBeyondRange]:
-    """Joints that would leave their anatomical range."""
-    beyond = []
-    for index, name in enumerate(mechanics.model.skeleton.coordinates):
-        if name.startswith("pelvis"):
-            continue
-        low, high = coordinate_of(name).low, coordinate_of(name).high
-        values = mechanics.movement.q[:, index]
-        if values.min() < low - 1e-9 or values.max() > high + 1e-9:
-            side = next((side for side, suffix in SUFFIX.items() if name.endswith(suffix)), None)
-            joint = joint_words(name if side is None else name.removesuffix(SUFFIX[side]))
-            reached = float(values.min() if values.min() < low - 1e-9 else values.max())
-            beyond.append(JointBeyondRange(side=side, joint=joint, reached_rad=reached, low_rad=low, high_rad=high))
-    return beyond
-
-
-def _beyond_hardware(mechanics: Mechanics, bands: Mapping[str, BandTable]) -> list[Note]:
-    """Sleds that would be lifted and bands that would be stretched too far."""
-    notes = []
-    for pull in mechanics.pulls:
-        if pull.off_floor:
-            message = en("The strap would lift the sled off the floor; use a longer strap or a heavier sled.")
-            notes.append(Note(code="sled_lifted", text=message))
-        if pull.beyond_table and pull.elongation is not None:
-            longest = 100.0 * float(np.max(pull.elongation))
-            limit = 100.0 * float(bands[str(mechanics.model.set_up["band"])].elongation[-1])
-            message = en(
-                "The band would stretch by {stretch:.0f} %, but its table and its safe use end at {limit:.0f} %; use a longer one.",
-                stretch=longest,
-                limit=limit,
-            )
-            notes.append(Note(code="band_overstretched", text=message))
-    return notes
 
 
 def _remarks(mechanics: Mechanics, band: FloatArray, bands: Mapping[str, BandTable]) -> list[Note | SidedFact]:

@@ -20,7 +20,7 @@ from ..declared.catalogue import variant_of
 from ..declared.exercise import Exercise, Value
 from ..solve.exercise_model import EndsOfPath, ends_of_path
 from ..solve.line_of_pull import LOOKED_AT, parts_in_the_way
-from ..solve.load_curve import INTO_FLOOR_M
+from ..solve.load_reasons import INTO_FLOOR_M
 from ..solve.set_up import resolve_set_up
 from ..solve.tempo import PathProgress, frames_of, progress_at, read_tempo
 from .movement import Conditions, Movement

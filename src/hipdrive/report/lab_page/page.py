@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...body import Athlete
 from ...exercise import Exercise, Value
-from ...language import Text, en
+from ...language import Text, en, layout
 from ..exercise_picture.style import style_sheet
 from ..template import Links, Served, render_page
 from .chart import LineSent
@@ -13,16 +13,16 @@ from .controls import controls
 
 FIGURE = "lab-figure"
 SCRIPT_WORDS: Mapping[str, Text] = {
-    "m": en("{value} cm"),
-    "deg": en("{value}°"),
-    "kg": en("{value} kg"),
-    "N": en("{value} N"),
-    "": en("{value}"),
+    "m": layout("{value} cm"),
+    "deg": layout("{value}°"),
+    "kg": layout("{value} kg"),
+    "N": layout("{value} N"),
+    "": layout("{value}"),
     "ahead": en("{along} cm ahead of the hip, {up} cm above the floor"),
     "behind": en("{along} cm behind the hip, {up} cm above the floor"),
-    "along": en("{value} cm"),
+    "along": layout("{value} cm"),
     "handle": en("handle"),
-    "at": en("{percent} % of the repetition, {angle}°"),
+    "at": en("{percent} % of the rep, {angle}°"),
     "play": en("Play"),
     "pause": en("Pause"),
     "copied": en("Copied."),
@@ -33,7 +33,7 @@ SCRIPT_WORDS: Mapping[str, Text] = {
     "impossible": en("Cannot be done from {low} to {high}."),
     "anywhere": en("Can be done everywhere on this line."),
     "nothing_fits": en("No set-up fits."),
-    "speed": en("{value} km/h"),
+    "speed": layout("{value} km/h"),
 }
 """What the script says."""
 

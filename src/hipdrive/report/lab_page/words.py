@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from ...body_words import SIDE_MUSCLES
 from ...curve import RANGES, Range
 from ...exercise import Effort, Load, Peak
-from ...language import Text, en, joined
+from ...language import Text, en, joined, layout
 from ...range_words import range_name
 from ...training import match_rules
 
 LEAST_SHARE = 0.005
-RANGE_SHARE = en("{range} {share:.0f} %")
+RANGE_SHARE = layout("{range} {share:.0f} %")
 
 
 def peak_in_words(peak: Peak) -> Text:

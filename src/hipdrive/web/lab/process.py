@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import signal
 import sys
 from dataclasses import replace
 from typing import BinaryIO
@@ -19,6 +20,7 @@ except ImportError:  # not on every system
 
 def main(niceness: str, most_bytes: str) -> None:
     """Answer until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the server, and this with it, without a word
     inlet, outlet = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not come between answers
     restrain(int(niceness), int(most_bytes))
