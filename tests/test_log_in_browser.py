@@ -15,11 +15,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import QUIET, browser, chromium_path
 from log_scenes import LOG, WHOLE, add_ann, all_sent, do_sets, done_of, logging, phone, primary, skip_rest, start, stored, worker_ready
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, BrowserType, Page, Route
 from served import served
 
 from hipdrive import coach
 from hipdrive.store import Store
+from hipdrive.training import parse_set
 from hipdrive.web.serve import HERE
 
 __all__ = ["browser"]
@@ -116,9 +117,11 @@ def test_a_browser_that_was_closed_without_signal_opens_with_all_sets_and_the_re
 
 
 @contextmanager
-def kept_phone(kind: object, folder: str) -> Iterator[Page]:
+def kept_phone(kind: BrowserType, folder: str) -> Iterator[Page]:
     """A browser whose folder stays when it is closed."""
-    started = kind.launch_persistent_context(folder, executable_path=chromium_path(), args=list(QUIET), locale="en-GB")  # type: ignore[attr-defined]
+    chromium = {"executable_path": chromium_path(), "args": list(QUIET)}
+    own = chromium if kind.name == "chromium" else {"channel": "moz-firefox"}
+    started = kind.launch_persistent_context(folder, locale="en-GB", **own)  # type: ignore[arg-type]
     try:
         yield started.new_page()
     finally:
@@ -236,7 +239,8 @@ def test_a_server_killed_at_the_tap_and_started_again_has_every_set_once(browser
         do_sets(page, 2)
         skip_rest(page)
         page.route(SETS, lambda route: (server.kill(), route.continue_()))
-        do_sets(page, 1)
+        with page.expect_event("requestfailed"):
+            do_sets(page, 1)
         server.wait()
         page.unroute_all()
         page.locator("[data-state=waiting]").first.wait_for()
@@ -338,6 +342,10 @@ def test_a_phone_without_room_says_so_at_once_and_offers_the_set_as_a_file(brows
             page.get_by_role("button", name="Save as file").click()
         told = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
         assert [("cable_hip_flexion", 5)] == [(piece["body"]["exercise"], piece["body"]["reps"]) for piece in told["pieces"]]
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Save as text").click()
+        lines = Path(saved.value.path()).read_text(encoding="utf-8").splitlines()
+        assert ["cable_hip_flexion"] == [done.exercise for text in lines if text[0] != "#" for done in parse_set(text).sets]
         page.evaluate("window.room()")
         do_sets(page, 1)
         all_sent(page)

@@ -1,4 +1,4 @@
-"""What the gym logger shows: today's session as it stood this morning, what is logged of it, and what comes next."""
+"""What the gym logger shows: today's session as it stood this morning, and what is logged of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from ..catalogue.load import small_picture
 from ..following.follower import Follower, follower
 from ..following.session_words import session_lines
 from ..following.sessions import is_done
-from ..following.standing import next_session, standing
+from ..following.standing import next_session, plan_of, standing
 
 MORNING_DAYS = 2
 """So long the morning after a session is still asked about."""
@@ -62,11 +62,10 @@ def log_content(unit: Unit, name: str) -> LogContent:
         lines=(),
         figures={},
         logged=tuple(joined(session_lines(entry.value.sets), "; ") for entry in of_today if is_done(entry.value)),
-        next_on=None,
         last=_last(athlete, unit),
     )
     if athlete.plan is not None:
-        page = _with_session(page, athlete, athlete.without(*(entry.uid for entry in of_today)))
+        page = _with_session(page, athlete.without(*(entry.uid for entry in of_today)))
     return LogContent(page=page, body=known(unit, name).athlete)
 
 
@@ -82,11 +81,11 @@ def log_page(content: LogContent, *, files: "pages.LogFiles", links: "pages.Link
     return pages.log_page_html(replace(content.page, figures=figures), files=files, links=links)
 
 
-def _with_session(page: "pages.LogPage", athlete: Follower, morning: Follower) -> "pages.LogPage":
+def _with_session(page: "pages.LogPage", morning: Follower) -> "pages.LogPage":
+    """The page with the session as it stood in the morning."""
     then = standing(morning)
     coming = next_session(morning, then, today=page.today)
-    document = None if athlete.plan is None else athlete.plan.document
-    planned = [] if document is None else [session for session in document.sessions if session.on == coming.on and session.warm_up]
+    planned = [session for session in plan_of(morning).document.sessions if session.on == coming.on and session.warm_up]
     loads = {(state.line.exercise, state.line.side): state.line.loads for state in then.state.lines}
     return replace(
         page,
@@ -97,7 +96,6 @@ def _with_session(page: "pages.LogPage", athlete: Follower, morning: Follower) -
             _line(line, asked.side, loads.get((asked.exercise, asked.side), ()))
             for line, asked in zip(plan_lines_from(coming.lines), coming.lines, strict=True)
         ),
-        next_on=next_session(athlete, standing(athlete), today=page.today).on,
     )
 
 
