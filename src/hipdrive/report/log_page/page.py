@@ -42,10 +42,10 @@ class LogPage:
 
     athlete: UUID
     name: str
-    today: date
-    """Day of the server, where the athlete lives."""
     on: date | None
     """Day of the session that is shown; None where nothing is planned."""
+    early: UUID | None
+    """Id under which that session counts as done early; None on its own day."""
     stop: Text
     """Why nothing may be done; empty where something may."""
     before: tuple[Text, ...]
@@ -96,8 +96,8 @@ def _sent(page: LogPage, files: LogFiles, rows: Sequence[SheetRow]) -> dict[str,
     exercises = dict.fromkeys(entry.line.exercise for entry in page.lines)
     return {
         "athlete": str(page.athlete),
-        "today": page.today.isoformat(),
         "on": None if page.on is None else page.on.isoformat(),
+        "early": None if page.early is None else str(page.early),
         "day": "" if page.on is None else _read(en("{on:EEEE d MMMM}", on=page.on)),
         "exercises": [
             {
