@@ -6,7 +6,6 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -55,7 +54,7 @@ def test_the_page_shows_todays_session_with_a_picture_dose_and_loads_of_each_exe
     add_ann(store)
     page = web.get(LOG).text
     sent = sent_of(page)
-    assert TODAY.isoformat() == sent["on"] == sent["today"]
+    assert TODAY.isoformat() == sent["on"]
     assert ["cable_hip_flexion", "bent_knee_march"] == [one["exercise"] for one in sent["exercises"]]
     left = sent["exercises"][0]["lines"][0]
     assert ("left", 3, 5, "10kg", 60, 2) == tuple(left[key] for key in ("side", "sets", "reps", "load", "rest", "rir"))
@@ -99,13 +98,18 @@ def test_what_cannot_be_meant_is_refused_by_its_code(web: TestClient, store: Sto
     assert (status, status != 200) == (answer.status_code, "error" in answer.json())
 
 
-def test_a_day_without_a_session_shows_the_next_one_and_its_day(web: TestClient, store: Store) -> None:
+def test_a_day_without_a_session_shows_the_next_one_and_done_early_it_is_not_asked_for_again(web: TestClient, store: Store) -> None:
     tomorrow = TODAY + timedelta(days=1)
     do_on(TODAY, store, add_person, name="Ann", sex="female", height_m=1.7, consent_on=date(2025, 1, 5), uid=ANN)
-    do_on(TODAY, store, add_plan, "Ann", replace(plan_of(TODAY), starts_on=tomorrow))
+    do_on(TODAY, store, add_plan, "Ann", plan_of(tomorrow))
     page = web.get(LOG).text
-    assert (tomorrow.isoformat(), TODAY.isoformat()) == (sent_of(page)["on"], sent_of(page)["today"])
+    sent = sent_of(page)
+    assert tomorrow.isoformat() == sent["on"]
     assert '<div class="figure">' not in page
+    done = {"revision": 1, "on": TODAY.isoformat(), "exercise": "cable_hip_flexion", "side": "left", "reps": 5}
+    assert 200 == web.put(f"/api/athletes/{ANN}/sessions/{sent['early']}/sets/{ANN}", json=done).status_code
+    assert (TODAY + timedelta(days=8)).isoformat() == web.get(f"/api/athletes/{ANN}/next").json()["next"]["on"]
+    assert sent["early"] == sent_of(web.get(LOG).text)["early"]
 
 
 def test_without_a_plan_the_page_says_so(web: TestClient, store: Store) -> None:

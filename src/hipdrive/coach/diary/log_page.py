@@ -1,26 +1,27 @@
-"""What the gym logger shows: today's session as it stood this morning, what is logged of it, and what comes next."""
+"""What the gym logger shows: today's session as it stood this morning, and what is logged of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from ... import report as pages  # a page loads its templates, so it is named by the room
 from ...body import Athlete
 from ...contract.plans.plan import plan_lines_from
 from ...exercise import exercises
 from ...language import Text, joined, reader
-from ...store import Unit
+from ...store import Unit, session_version
 from ...training import DoseLoad, PlanLine, SessionRecord
 from ...training.log.session import LoggedSide
 from ...training.rules import dose_rules
 from ..athletes.known_athlete import known
 from ..catalogue.load import small_picture
-from ..following.follower import Follower, follower
+from ..following.follower import Follower, follower, planned_ids
 from ..following.session_words import session_lines
 from ..following.sessions import is_done
-from ..following.standing import next_session, standing
+from ..following.standing import next_session, plan_of, standing
 
 MORNING_DAYS = 2
 """So long the morning after a session is still asked about."""
@@ -55,18 +56,17 @@ def log_content(unit: Unit, name: str) -> LogContent:
     page = pages.LogPage(
         athlete=athlete.person.uid,
         name=athlete.person.name,
-        today=today,
         on=None,
+        early=None,
         stop=Text(""),
         before=(),
         lines=(),
         figures={},
         logged=tuple(joined(session_lines(entry.value.sets), "; ") for entry in of_today if is_done(entry.value)),
-        next_on=None,
         last=_last(athlete, unit),
     )
     if athlete.plan is not None:
-        page = _with_session(page, athlete, athlete.without(*(entry.uid for entry in of_today)))
+        page = _with_session(unit, page, athlete.without(*(entry.uid for entry in of_today)))
     return LogContent(page=page, body=known(unit, name).athlete)
 
 
@@ -82,23 +82,32 @@ def log_page(content: LogContent, *, files: "pages.LogFiles", links: "pages.Link
     return pages.log_page_html(replace(content.page, figures=figures), files=files, links=links)
 
 
-def _with_session(page: "pages.LogPage", athlete: Follower, morning: Follower) -> "pages.LogPage":
+def _with_session(unit: Unit, page: "pages.LogPage", morning: Follower) -> "pages.LogPage":
+    """The page with the session as it stood in the morning."""
     then = standing(morning)
-    coming = next_session(morning, then, today=page.today)
-    document = None if athlete.plan is None else athlete.plan.document
-    planned = [] if document is None else [session for session in document.sessions if session.on == coming.on and session.warm_up]
+    coming = next_session(morning, then, today=unit.today)
+    planned = [session for session in plan_of(morning).document.sessions if session.on == coming.on and session.warm_up]
     loads = {(state.line.exercise, state.line.side): state.line.loads for state in then.state.lines}
     return replace(
         page,
         on=coming.on,
+        early=None if coming.on == unit.today else _early_id(unit, morning, coming.on),
         stop=coming.reason if coming.status == "referred" else Text(""),
         before=(*(session.warm_up for session in planned), *coming.why),
         lines=tuple(
             _line(line, asked.side, loads.get((asked.exercise, asked.side), ()))
             for line, asked in zip(plan_lines_from(coming.lines), coming.lines, strict=True)
         ),
-        next_on=next_session(athlete, standing(athlete), today=page.today).on,
     )
+
+
+def _early_id(unit: Unit, athlete: Follower, of_day: date) -> UUID | None:
+    """The id by which the plan knows a session as done before its day: the first that was not deleted."""
+    for uid in planned_ids(athlete.person, plan_of(athlete), of_day):
+        version = session_version(unit, athlete.person.name, uid)
+        if version is None or version.counting is not None:
+            return uid
+    return None
 
 
 def _line(line: PlanLine, side: LoggedSide, owned: tuple[DoseLoad, ...]) -> "pages.LogLine":

@@ -42,10 +42,10 @@ class LogPage:
 
     athlete: UUID
     name: str
-    today: date
-    """Day of the server, where the athlete lives."""
     on: date | None
     """Day of the session that is shown; None where nothing is planned."""
+    early: UUID | None
+    """Id under which that session counts as done early; None on its own day."""
     stop: Text
     """Why nothing may be done; empty where something may."""
     before: tuple[Text, ...]
@@ -55,8 +55,6 @@ class LogPage:
     """Exercise -> its picture, a whole SVG document."""
     logged: tuple[Text, ...]
     """What is logged of today already, perhaps by another device."""
-    next_on: date | None
-    """Day of the session after what is logged."""
     last: LastSession | None
 
 
@@ -68,8 +66,6 @@ class LogFiles:
     worker: str
     manifest: str
     icon: str
-    version: str
-    """Changes with every change of the program that the page must not mix with an older one."""
 
 
 def log_page_html(page: LogPage, *, files: LogFiles, links: Links = ()) -> str:
@@ -100,10 +96,9 @@ def _sent(page: LogPage, files: LogFiles, rows: Sequence[SheetRow]) -> dict[str,
     exercises = dict.fromkeys(entry.line.exercise for entry in page.lines)
     return {
         "athlete": str(page.athlete),
-        "today": page.today.isoformat(),
         "on": None if page.on is None else page.on.isoformat(),
+        "early": None if page.early is None else str(page.early),
         "day": "" if page.on is None else _read(en("{on:EEEE d MMMM}", on=page.on)),
-        "nextDay": "" if page.next_on is None else _read(en("{on:EEEE d MMMM}", on=page.next_on)),
         "exercises": [
             {
                 "exercise": exercise,
@@ -116,7 +111,6 @@ def _sent(page: LogPage, files: LogFiles, rows: Sequence[SheetRow]) -> dict[str,
         "forms": [[str(word), _read(word)] for word in FORM_WORDS],
         "last": None if page.last is None else {"session": str(page.last.id), "on": page.last.on.isoformat()},
         "worker": files.worker,
-        "version": files.version,
     }
 
 

@@ -6,13 +6,11 @@ the length of the answer would tell of the secret (BREACH). So no answer is pack
 
 import gzip
 from collections.abc import Mapping
-from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-PACKED_TEXTS = 64
-LEVEL = 9
+LEVEL = 6
 
 
 def packed(request: Request, text: str, *, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -28,9 +26,4 @@ def packed(request: Request, text: str, *, media_type: str, headers: Mapping[str
     takes = {part.split(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",")}
     if "gzip" not in takes:
         return Response(text, media_type=media_type, headers=own)
-    return Response(_packed(text), media_type=media_type, headers={**own, "content-encoding": "gzip"})
-
-
-@lru_cache(maxsize=PACKED_TEXTS)
-def _packed(text: str) -> bytes:
-    return gzip.compress(text.encode(), LEVEL, mtime=0)
+    return Response(gzip.compress(text.encode(), LEVEL), media_type=media_type, headers={**own, "content-encoding": "gzip"})

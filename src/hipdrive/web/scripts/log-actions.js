@@ -10,6 +10,12 @@ const isOpen = ({ ended }) => !ended;
 // The open session; of two, which only two phones in one could make, the younger.
 export const openOf = (sessions) => sessions.filter(isOpen).sort((one, other) => other.began - one.began)[0];
 
+// Id of a session that begins: the one by which the plan knows it as done early, else a new one.
+const firstId = (sessions) => {
+  const isEarly = sent.early && sent.on > dayOf(new Date()) && !sessions.some(({ id }) => id === sent.early);
+  return isEarly ? sent.early : newId();
+};
+
 // `keep` writes what a change says and shows it; `state` is what was read last; `show` draws it; `lacking` says that a count is missing.
 export const actionsOn = ({ keep, state, show, lacking }) => {
   const onOpen = (change) =>
@@ -61,7 +67,7 @@ export const actionsOn = ({ keep, state, show, lacking }) => {
     begin: () =>
       keep(({ sessions }) => {
         state.again = false;
-        const session = { id: newId(), on: dayOf(new Date()), began: Date.now(), ended: false, dayTold: false, exercises: sent.exercises, timer: null };
+        const session = { id: firstId(sessions), on: dayOf(new Date()), began: Date.now(), ended: false, dayTold: false, exercises: sent.exercises, timer: null };
         return { sessions: sessions.some(isOpen) ? [] : [session] };
       }),
     save: (step, draft) => (step.line.metres === null && draft.reps === null ? lacking() : logSteps([[step, setBody(step, draft), draft]])),

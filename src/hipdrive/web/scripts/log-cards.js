@@ -1,7 +1,7 @@
 // What stands on the screen now: one card for each moment of a session, each with one large button for what comes next.
 import { say, sent } from "/scripts/page.js";
 import { button, chips, choice, day, el, stepper } from "/scripts/log-parts.js";
-import { holdAt } from "/scripts/log-steps.js";
+import { dayOf, holdAt } from "/scripts/log-steps.js";
 import { clock } from "/scripts/log-timer.js";
 
 const SIDES = ["left", "right", "both"];
@@ -16,13 +16,12 @@ export const inWords = ({ name, line }) => {
   return [name, say(line.side), load?.[1]].filter(Boolean).join(", ");
 };
 
-export const beginCard = ({ act, planned }) =>
-  el(
-    "div",
-    {},
-    planned.on === planned.today ? null : el("p", {}, say("planned", { day: planned.day })),
-    button(planned.on === planned.today ? say("start") : say("startEarly"), act.begin, { kind: "main" }),
-  );
+// The session that is planned for today, or for another day if today has none.
+export const beginCard = ({ act, planned }) => {
+  const isToday = planned.on === dayOf(new Date());
+  const other = isToday ? null : el("p", {}, say("planned", { day: planned.day }));
+  return el("div", {}, other, button(isToday ? say("start") : say("startEarly"), act.begin, { kind: "main" }));
+};
 
 // Level, place and side of a pain; place and side only once there is one.
 const painParts = (draft, label, { whole }) => {

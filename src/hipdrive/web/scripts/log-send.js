@@ -6,8 +6,12 @@ const FIRST_MS = 2000;
 const MOST_MS = 60000;
 const WITHIN_MS = 8000;
 const LOCK_MS = 20000;
-const FINAL = [400, 409, 413, 422]; // the same request would be refused again, so the set is shown with what to do
+const FINAL = [400, 409, 413, 422];
 const HERE = `/api/athletes/${sent.athlete}`;
+
+// Whether the same request would be refused again, so that the set is shown with what to do. Any other no may become a yes, such as once
+// the right person has signed in.
+const isFinal = ({ status, code }) => FINAL.includes(status) || code === "unknown_name";
 
 // Start sending. `changed` is called when something became of a piece, `heard` with each answer. Returns a function that sends now.
 export const startSending = ({ changed, heard, signedOut }) => {
@@ -42,8 +46,8 @@ export const startSending = ({ changed, heard, signedOut }) => {
         signedOut(true);
         throw error;
       }
-      if (FINAL.includes(error.status)) await writePiece(id, () => ({ refused: { revision, why: error.message } }));
-      return FINAL.includes(error.status);
+      if (isFinal(error)) await writePiece(id, () => ({ refused: { revision, why: error.message } }));
+      return isFinal(error);
     }
   };
 

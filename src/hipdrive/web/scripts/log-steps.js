@@ -15,9 +15,9 @@ export const ofSession = (pieces, { id }) => pieces.filter((piece) => piece.sess
 export const setsOf = (pieces, session) =>
   ofSession(pieces, session).filter(({ kind }) => kind === "set").sort((one, other) => one.number - other.number);
 
-// The first step that no set stands for; undefined after the last one.
+// The first step that no set stands for, such as one that was deleted; undefined after the last one.
 export const nextStep = (session, pieces) => {
-  const logged = new Set(pieces.filter((piece) => piece.session === session.id && piece.kind === "set").map(({ step }) => step));
+  const logged = new Set(setsOf(pieces, session).map(({ step }) => step));
   return stepsOf(session.exercises).find(({ index }) => !logged.has(index));
 };
 

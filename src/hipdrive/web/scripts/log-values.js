@@ -43,7 +43,7 @@ export const painBody = ({ pain, site, painSide }, when, { side = painSide || nu
   exercise,
 });
 
-export const bare = () => ({ pain: 0, site: "front_of_hip", painSide: "", note: "" });
+export const bare = () => ({ pain: 0, site: "elsewhere", painSide: "", note: "" });
 
 // What stands in the card at first: as asked, at the load that this side used last.
 export const freshDraft = ({ exercise, line }, before) => {
