@@ -256,8 +256,9 @@ def test_the_stride_behind_is_that_of_its_speed(web: TestClient) -> None:
 
 
 def test_the_best_set_up_is_made_of_what_is_owned_and_keeps_what_is_fixed() -> None:
-    fixed = {"variant": "pulses", "anchor_y_m": 0.1, "rest_length_m": 0.6, "strands": 1, "hip_start_deg": 20, "hip_end_deg": 70}
-    tuned = coach.lab_tune(_question("bike_pedal", **fixed), coach.LabWish(range="mid", own="bands red and green, mat"))  # type: ignore[arg-type]
+    usual = solve_load("bike_pedal", BODY, {"variant": "pulses"}).set_up
+    fixed = {key: value for key, value in usual.items() if key not in {"band", "anchor_x_m"}}
+    tuned = coach.lab_tune(_question("bike_pedal", **fixed), coach.LabWish(range="mid", own="bands red and green, mat"))
     assert tuned["set_up"] is not None
     assert fixed.items() <= tuned["set_up"].items()
     assert ("what you have", True) == (tuned["equipment"], tuned["set_up"]["band"] in {"red", "green"})

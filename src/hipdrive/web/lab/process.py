@@ -18,12 +18,18 @@ except ImportError:  # not on every system
     resource = None  # type: ignore[assignment]
 
 
+NEEDED = ("lab_set_up", "can_be_done", "lab_tune")
+"""Verbs whose rooms are loaded before anybody asks: that takes seconds."""
+
+
 def main(niceness: str, most_bytes: str) -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the server, and this with it, without a word
     inlet, outlet = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not come between answers
     restrain(int(niceness), int(most_bytes))
+    for verb in NEEDED:
+        getattr(coach, verb)
     answer_all(inlet, outlet)
 
 
