@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import DESK, PHONE, browser
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from served import barriers_served, served, visited
 
 from hipdrive import coach
@@ -59,8 +59,8 @@ def _kept(unit: coach.Unit, speed_m_s: float, day: date) -> str:
     left = run.sides["left"]
     far = replace(left.measures["foot_ahead_m"], mean=FAR_AHEAD_M)
     limping = replace(left, measures={**left.measures, "foot_ahead_m": far})
-    run = run_document(replace(run, sides={**run.sides, "left": limping}))
-    return str(coach.keep_analysed_run(unit, "Ann", run, file_name="run.trc", on=day).run)
+    document = run_document(replace(run, sides={**run.sides, "left": limping}))
+    return str(coach.keep_analysed_run(unit, "Ann", document, file_name="run.trc", on=day).run)
 
 
 @pytest.fixture(scope="module")
@@ -178,8 +178,8 @@ def test_a_file_that_cannot_be_a_recording_is_never_sent(browser: Browser, site:
         ready(seen)
         asked: list[str] = []
         seen.on("request", lambda request: asked.append(request.url))
-        wrong = [{"name": "setup.exe", "mimeType": "", "buffer": b"MZ"}, {"name": "run.c3d", "mimeType": "", "buffer": b""}]
-        seen.set_input_files("#files", wrong)  # type: ignore[arg-type]
+        wrong = {"setup.exe": b"MZ", "run.c3d": b""}
+        seen.set_input_files("#files", [FilePayload(name=name, mimeType="", buffer=content) for name, content in wrong.items()])
         expect(seen.get_by_role("alert")).to_contain_text("setup.exe is no recording that can be read.")
         expect(seen.get_by_role("alert")).to_contain_text("run.c3d is empty.")
         assert [] == asked
@@ -189,8 +189,7 @@ def test_a_file_that_cannot_be_a_recording_is_never_sent(browser: Browser, site:
 def test_a_renamed_file_of_another_kind_is_refused_in_its_row(browser: Browser, site: Site) -> None:
     with visited(browser, f"{site.athlete}/runs/new") as (seen, _, _):
         ready(seen)
-        renamed = {"name": "run.c3d", "mimeType": "", "buffer": b"MZ" + bytes(4000)}
-        seen.set_input_files("#files", [renamed])  # type: ignore[list-item]
+        seen.set_input_files("#files", FilePayload(name="run.c3d", mimeType="", buffer=b"MZ" + bytes(4000)))
         expect(seen.locator("#table tbody")).to_contain_text(re.compile(r"run\.c3d: .+\."), timeout=LONGEST_MS)
         expect(seen.get_by_role("button", name="Analyse")).to_be_hidden()
         seen.get_by_role("button", name="Remove run.c3d").click()

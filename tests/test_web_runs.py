@@ -281,9 +281,11 @@ def command(db: Path) -> Iterator[tuple[httpx2.Client, subprocess.Popen[str]]]:
         assert process.stdout is not None
         address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
         assert address is not None
-        with httpx2.Client(base_url=address[0], timeout=LONGEST_S) as web:
-            yield web, process
-        process.kill()
+        try:
+            with httpx2.Client(base_url=address[0], timeout=LONGEST_S) as web:
+                yield web, process
+        finally:
+            process.kill()
 
 
 @pytest.mark.enable_socket
@@ -295,7 +297,7 @@ def test_a_job_of_a_program_that_was_killed_is_done_once_by_the_next(tmp_path: P
         job = f"{athlete}/jobs/{uuid4()}"
         assert 200 == web.put(job, json=ids).status_code
         with web.stream("GET", f"{job}/events") as told:
-            next(line for line in told.iter_lines() if '"state": "running"' in line)
+            assert any('"state": "running"' in line for line in told.iter_lines())
             process.kill()
     with command(db) as (web, process):
         assert "done" == events(web, job)[-1]["state"]

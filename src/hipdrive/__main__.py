@@ -1,6 +1,9 @@
-"""Runs the command line as `python -m hipdrive`."""
+"""Runs the command line as `python -m hipdrive`.
 
-from .cli import main
+Its import is absolute: processes that work beside a server run this file by its path, outside of the package.
+"""
+
+from hipdrive.cli import main
 
 if __name__ == "__main__":
     main()

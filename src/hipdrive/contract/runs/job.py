@@ -24,7 +24,7 @@ class JobDocument(Wire):
     step: Step | None
     """What is being done; null before it begins."""
     share: float
-    """How much is done, 0 to 1; it never falls."""
+    """How much is done, 0 to 1; it never falls while the job runs."""
     run: UUID | None = Field(None, exclude_if=is_none)
     """The run that was kept; only of a job that is done."""
     error: RefusedDocument | None = Field(None, exclude_if=is_none)

@@ -20,7 +20,8 @@ def working_folder(store: Store) -> Path:
 def folder_of_person(store: Store, uid: UUID) -> Path:
     """The folder of one person's waiting files, made where it is missing, for the owner only."""
     folder = working_folder(store) / str(uid)
-    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    for made in (folder.parent, folder):
+        made.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     return folder
 
 

@@ -1,5 +1,6 @@
 """One analysis as a job: its files read and solved in another process, the run kept under the job's own id, its page drawn ahead."""
 
+from contextlib import suppress
 from threading import Event
 from uuid import UUID
 
@@ -76,7 +77,8 @@ class Analysis:
             analysed, recording, runner, progress, within_s=self._within_s, memory_bytes=self._memory_bytes, niceness=BACKGROUND
         )
         page = self._kept(asked, text, recording.run.name)
-        await self._pages.page(page, progress=progress)
+        with suppress(HipDriveError):  # the run is kept; what keeps its page from being drawn is said where the page is asked for
+            await self._pages.page(page, progress=progress)
         _forget(files, asked)
         return JobDocument(id=asked.job, state="done", step="keeping", share=1.0, run=page.run.id)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from uuid import UUID
 
 import anyio
@@ -23,7 +23,6 @@ from .refused import UnknownJobError, WorkBrokenError
 
 log = logging.getLogger(__name__)
 QUEUE_FILE, LOCK_FILE = "queue.sqlite3", "queue.lock"
-FOLDER_MODE = 0o700
 LOOK_AGAIN_S = 0.5
 """How often the queue is looked at: another program on this store may put jobs into it."""
 END_WITHIN_S = 10.0
@@ -45,6 +44,7 @@ class Jobs:
         self._store, self._analysis = store, analysis
         self._folder = coach.working_folder(store)
         self._ending, self._more = Event(), Event()
+        self._making = Lock()
         self._thread: Thread | None = None
         self._huey: SqliteHuey | None = None
 
@@ -79,11 +79,12 @@ class Jobs:
             self._huey.storage.close()
 
     def _queue(self) -> SqliteHuey:
-        if self._huey is None:
-            self._folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            self._huey = SqliteHuey("hipdrive", filename=str(self._folder / QUEUE_FILE), results=False, fsync=True)
-            self._task = self._huey.task(name="analyse")(self._done)
-        return self._huey
+        """The queue, made with the first job: a store without recordings has no file of it."""
+        with self._making:
+            if self._huey is None:
+                self._huey = SqliteHuey("hipdrive", filename=str(self._folder / QUEUE_FILE), results=False, fsync=True)
+                self._task = self._huey.task(name="analyse")(self._done)
+            return self._huey
 
     def _enqueue(self, athlete: UUID, job: UUID) -> None:
         self._queue()

@@ -1,5 +1,5 @@
 // The page that takes a recording: files are checked, sent and read one by one, then looked through together, then analysed.
-import { ask, say, sent, shown } from "/scripts/page.js";
+import { Refused, ask, say, sent, shown } from "/scripts/page.js";
 import { follow } from "/scripts/drop_job.js";
 import { drawTable } from "/scripts/drop_table.js";
 
@@ -26,6 +26,9 @@ const fault = (file) => {
   return "";
 };
 
+// A refusal says itself why; anything else is a server that cannot be reached in time.
+const why = (error) => (error instanceof Refused ? error.message : say("unreached"));
+
 const address = (entry) => `${sent.api}/uploads/${entry.id}`;
 
 // Send a file as it is: the browser reads it from the disk while it goes out.
@@ -36,7 +39,7 @@ const send = async (entry) => {
     headers: { "content-type": "application/octet-stream" },
     signal: AbortSignal.timeout(SEND_MS),
   });
-  if (!answer.ok) throw new Error((await answer.json()).shown);
+  if (!answer.ok) throw new Refused(answer.status, await answer.json());
 };
 
 const take = async (entry) => {
@@ -53,7 +56,7 @@ const take = async (entry) => {
   } catch (error) {
     entry.state = "refused";
     entry.role = "none";
-    entry.sentence = error instanceof TypeError ? say("unreached") : error.message;
+    entry.sentence = why(error);
   }
   update();
 };
@@ -63,8 +66,8 @@ const add = async (chosen) => {
   one("#refused").replaceChildren();
   const fresh = [];
   for (const file of chosen) {
-    const why = fault(file);
-    if (why) refuse(why);
+    const unfit = fault(file);
+    if (unfit) refuse(unfit);
     else fresh.push({ id: crypto.randomUUID(), file, role: "none", state: "waiting", holds: null, sentence: "" });
   }
   files.push(...fresh);
@@ -81,8 +84,8 @@ const remove = (entry) => {
 const recording = () => {
   const part = (role) => files.filter((entry) => entry.state === "ready" && entry.role === role);
   const parts = { run: part("run"), static: part("static"), forces: part("forces") };
-  if (Object.values(parts).some((same) => same.length > 1)) return { why: say("two_runs") };
-  if (parts.run.length === 0) return { why: files.some((entry) => entry.state === "ready") ? say("no_run") : "" };
+  if (Object.values(parts).some((same) => same.length > 1)) return { missing: say("two_runs") };
+  if (parts.run.length === 0) return { missing: files.some((entry) => entry.state === "ready") ? say("no_run") : "" };
   const ids = Object.entries(parts).map(([role, [entry]]) => [role, entry ? entry.id : null]);
   return { ids: { ...Object.fromEntries(ids), on: one("#on").value || sent.today } };
 };
@@ -117,9 +120,9 @@ const drawPreview = (preview) => {
 // What can be measured is looked up anew whenever files, their parts or the day change; an answer that comes too late is dropped.
 const look = async () => {
   const turn = ++asked;
-  const { ids, why } = recording();
+  const { ids, missing } = recording();
   one("#start").hidden = true;
-  one("#gate").replaceChildren(...(why ? [paragraph(why, "banner plain")] : []));
+  one("#gate").replaceChildren(...(missing ? [paragraph(missing, "banner plain")] : []));
   if (!ids || files.some((entry) => ["sending", "reading", "waiting"].includes(entry.state))) return;
   one("#gate").replaceChildren(paragraph(say("looking")));
   try {
@@ -128,7 +131,7 @@ const look = async () => {
     drawPreview(preview);
     one("#start").hidden = false;
   } catch (error) {
-    if (turn === asked) one("#gate").replaceChildren(paragraph(error.code ? error.message : say("unreached"), "banner"));
+    if (turn === asked) one("#gate").replaceChildren(paragraph(why(error), "banner"));
   }
 };
 

@@ -1,5 +1,5 @@
 // An analysis that goes on in the background: asked for once, then followed by the server's events, or by asking where they fail.
-import { ask, say } from "/scripts/page.js";
+import { Refused, ask, say } from "/scripts/page.js";
 
 const ASK_AGAIN_MS = 1000;
 const OVER = ["done", "failed", "stopped"];
@@ -50,7 +50,7 @@ export const follow = async (box, address, recording) => {
     await ask("PUT", address, recording);
     return await listen(address, tell).catch(() => inquire(address, tell));
   } catch (error) {
-    return { error: { message: error.code ? error.message : say("unreached") } };
+    return { error: { message: error instanceof Refused ? error.message : say("unreached") } };
   } finally {
     box.hidden = true;
     stop.removeEventListener("click", end);
