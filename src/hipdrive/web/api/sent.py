@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..door.wishes import Weekday, WishesSent
+from ...training.running_week.running import Weekday
+from ..door.wishes import WishesSent
 
 Name = Field(min_length=1, max_length=200)
 

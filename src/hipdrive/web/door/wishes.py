@@ -10,10 +10,10 @@ from starlette.requests import Request
 
 from ... import coach
 from ...speed import pace_m_s_of
+from ...training.running_week.running import Weekday
 from . import clock
 from .store import name_of, reading
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Exercises = Field((), max_length=100)
 
 
