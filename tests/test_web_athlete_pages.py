@@ -16,6 +16,7 @@ from hipdrive.report import positions
 __all__ = ["browser"]
 
 pytestmark = pytest.mark.enable_socket
+expect.set_options(timeout=60_000)
 ANN, BO = UUID(int=1), UUID(int=2)
 NAME = "Ann <b>&amp;"
 PAGES = ("", "/plan", "/plan?scenario=missed_fortnight", "/plan/new", "/tests", "/tests?test=A02", "/screen")

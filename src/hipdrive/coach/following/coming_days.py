@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal
 
+from ...report.plan_page.content import SessionState
 from ...training import Advance, PlanLine, ProgrammeLine, adapt_rules, advance
 from ...training.plan.progression import DAYS_A_WEEK
 from .follower import Follower
 from .standing import as_asked, due, is_done_early, plan_of
-
-DayState = Literal["done", "left_out", "missed", "next", "coming", "stopped"]
 
 
 def plan_days(athlete: Follower) -> tuple[date, ...]:
@@ -22,13 +20,13 @@ def plan_days(athlete: Follower) -> tuple[date, ...]:
     return tuple(plan.starts_on + timedelta(days=DAYS_A_WEEK * (session.week - 1) + session.day - 1) for session in plan.document.sessions)
 
 
-def states_of_days(athlete: Follower, now: Advance, *, next_on: date, today: date) -> Mapping[date, DayState]:
+def states_of_days(athlete: Follower, now: Advance, *, next_on: date, today: date) -> Mapping[date, SessionState]:
     """Day of the plan -> what became of its session, or what it is."""
     logged = {entry.value.on: entry.value for entry in athlete.sessions}
     done = {on for on, session in logged.items() if any(not part.skipped for part in session.sets)}
     referred = now.state.status == "referred"
 
-    def state(day: date) -> DayState:
+    def state(day: date) -> SessionState:
         if day in done or is_done_early(athlete, day):
             return "done"
         if day in logged and (logged[day].skipped or logged[day].sets):

@@ -13,12 +13,12 @@ from ...errors import NOTHING
 from ...exercise import exercises
 from ...language import Text, verbatim
 from ...store import Unit
-from ...training import PlanLine, Simulation
+from ...training import Advance, PlanLine, Simulation
 from ...training.follow.simulate import scenarios
 from ..athletes.known_athlete import known
 from ..catalogue.load import small_picture
 from ..following.coming_days import lines_ahead, plan_days, states_of_days
-from ..following.followed_plan import followed_plan, simulated
+from ..following.followed_plan import simulated
 from ..following.follower import Follower, follower
 from ..following.standing import next_session, plan_of, standing
 
@@ -57,8 +57,7 @@ def plan_page(
         NoPlanError: If no plan is followed.
     """
     athlete, body = follower(unit, name), known(unit, name).athlete
-    followed = followed_plan(athlete, today=unit.today).document
-    played = simulated(followed, scenario, today=unit.today) if scenario else None
+    played = simulated(plan_of(athlete).document, scenario, today=unit.today) if scenario else None
     return pages.plan_page_html(_content(athlete, body, swap, played, address=address, today=unit.today), links=links)
 
 
@@ -67,7 +66,7 @@ def _content(
 ) -> "pages.PlanContent":
     plan, now = plan_of(athlete), standing(athlete)
     coming = next_session(athlete, now, today=today)
-    sessions = _sessions(athlete, next_on=coming.on, today=today)
+    sessions = _sessions(athlete, now, next_on=coming.on, today=today)
     retest = plan.document.retest_at
     return pages.PlanContent(
         athlete_name=athlete.person.name,
@@ -93,8 +92,8 @@ def _content(
     )
 
 
-def _sessions(athlete: Follower, *, next_on: date, today: date) -> "tuple[pages.SessionShown, ...]":
-    plan, now = plan_of(athlete), standing(athlete)
+def _sessions(athlete: Follower, now: Advance, *, next_on: date, today: date) -> "tuple[pages.SessionShown, ...]":
+    plan = plan_of(athlete)
     states, ahead = states_of_days(athlete, now, next_on=next_on, today=today), lines_ahead(athlete, now, first=next_on)
     return tuple(
         pages.SessionShown(

@@ -9,7 +9,7 @@ from ...language import Text
 from ...store import Unit, list_runs, list_sessions
 from ...training import Match, find_gaps
 from ..diary.progress import progress_report
-from ..following.next_step import next_step
+from ..following.next_step import next_step_of
 from ..following.progress_shown import progress_shown
 from ..planning.match import StrideDemand, capacity_source
 from ..planning.plan import PlanBasis, known_strength, plan_basis
@@ -31,9 +31,10 @@ def athlete_page(unit: Unit, name: str, *, address: str, links: Sequence[tuple[T
     Raises:
         UnknownNameError: If nobody has the name.
     """
-    report, step, basis = progress_report(unit, name), next_step(unit, name), plan_basis(unit, name)
+    report, basis = progress_report(unit, name), plan_basis(unit, name)
     sessions = [entry.value for entry in list_sessions(unit, name)]
     runs, screen = list_runs(unit, name, documents=False), basis.athlete.screen
+    step = next_step_of(basis.follower, screen, today=unit.today)
     content = pages.AthleteContent(
         address=address,
         step=step.step,

@@ -22,6 +22,6 @@ def links_of(athlete: UUID) -> Links:
         (en("Tests"), f"{at}/tests"),
         (en("Progress"), f"{at}/progress"),
         (en("New recording"), f"{at}/runs/new"),
-        (en("Share"), f"{at}/links"),
+        (en("Links to share"), f"{at}/links"),
         *SETTINGS,
     )
