@@ -185,6 +185,17 @@ def test_a_block_gives_each_a_plan_of_their_own_and_names_who_cannot_get_one(web
     assert (5, True) == (longer["weeks"], longer["id"] != plan["id"])
 
 
+def test_the_plan_of_one_is_a_pattern_for_another(web: TestClient, store: Store) -> None:
+    for name in ("Ann", "Bo"):
+        add_athlete(store, name, planned=False)
+    block, (ann, bo) = uuid4(), (id_of(store, name) for name in ("Ann", "Bo"))
+    pattern = web.put(f"/api/athletes/{ann}/blocks/{block}", json=WISHES).json()
+    pinned = sorted({line["exercise"] for line in pattern["programme"]})
+    made = web.put(f"/api/athletes/{bo}/blocks/{block}", json={**WISHES, "pinned": pinned})
+    assert 200 == made.status_code, made.text
+    assert set(pinned) <= {line["exercise"] for line in made.json()["programme"]}
+
+
 @pytest.mark.parametrize(
     ("wish", "code"),
     [
@@ -194,6 +205,12 @@ def test_a_block_gives_each_a_plan_of_their_own_and_names_who_cannot_get_one(web
         ({"pinned": ["nonsense"]}, "unknown_name"),
         ({"speed_m_s": 99.0}, "value_out_of_range"),
         ({"goal": "fame"}, "wrong_request"),
+        ({"start": "9999-12-31"}, "wrong_request"),
+        ({"start": "0001-01-01"}, "wrong_request"),
+        ({"weeks": 10**30}, "value_out_of_range"),
+        ({"minutes_per_week": -1e300}, "value_out_of_range"),
+        ({"speed_m_s": -1.0}, "value_out_of_range"),
+        ({"owned": "{}\u0000%s" * 50}, "unknown_equipment"),
         ({"minutes": 3}, "wrong_request"),
     ],
 )

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from ...training.running_week.running import Weekday
 
 Name = Field(min_length=1, max_length=200)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""Between which a plan may begin: beyond lies a slip of the pen."""
 
 
 class Sent(BaseModel):
@@ -79,7 +81,7 @@ class BlockSent(Sent):
     """The last one is the retest week."""
     sessions_per_week: int
     minutes_per_week: float
-    start: date
+    start: date = Field(ge=FIRST_DAY, le=LAST_DAY)
     hard_days: tuple[Weekday, ...] = Field((), max_length=7)
     pinned: tuple[str, ...] = Field((), max_length=10)
     """Exercises that must be in the plan."""

@@ -4,11 +4,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from ... import coach
-from ...language import en
 from ..door.store import reading
+from .pages import LINKS
 
 router = APIRouter(include_in_schema=False)
-LINKS = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"), (en("Settings"), "/settings"))
 MODULES = ("/scripts/athletes.js", "/scripts/athletes_add.js", "/scripts/athletes_block.js")
 
 
