@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -354,11 +355,15 @@ def test_a_run_report_is_in_the_readers_units() -> None:
 
     from hipdrive.report import build_page
 
-    with reading_in("en", units=Units(mass="lb", distance="mi")):
-        page = shown(build_page(content(of_run=run())))
-    assert None is STRAY.search(without_per_kg(page))
-    assert "7.8 mph (7:40 min/mi)" in page
-    assert "154 lb" in page or "154.5 lb" in page
+    miles = Units(mass="lb", distance="mi")
+    pages = {}
+    for units in (miles, replace(miles, speed="pace")):
+        with reading_in("en", units=units):
+            pages[units] = shown(build_page(content(of_run=run())))
+        assert None is STRAY.search(without_per_kg(pages[units]))
+        assert None is re.search(r"\d{2,}:\d\d min/", pages[units])
+        assert "154.5 lb" in pages[units]
+    assert ["7.8 mph (7:40 min/mi)" in pages[miles], "7:40 min/mi (7.8 mph)" in pages[replace(miles, speed="pace")]] == [True, True]
 
 
 def test_the_start_of_the_scenes_is_a_monday() -> None:
