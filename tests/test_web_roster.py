@@ -366,5 +366,14 @@ def test_a_run_report_is_in_the_readers_units() -> None:
     assert ["7.8 mph (7:40 min/mi)" in pages[miles], "7:40 min/mi (7.8 mph)" in pages[replace(miles, speed="pace")]] == [True, True]
 
 
+def test_two_runs_are_compared_in_the_readers_units() -> None:
+    from compare_scenes import with_measure, written
+
+    with reading_in("en", units=Units(mass="lb", distance="mi", speed="pace")):
+        page = shown(coach.compare_page(written(), written(**with_measure("contact_time_s", 0.21, 0.004)), names=("winter", "spring")))
+    assert None is STRAY.search(without_per_kg(page))
+    assert re.search(r"\d:\d\d min/mi \(\d+\.\d mph\)", page)
+
+
 def test_the_start_of_the_scenes_is_a_monday() -> None:
     assert (0, date(2026, 1, 23)) == (START.weekday(), TODAY)
