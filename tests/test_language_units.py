@@ -39,7 +39,10 @@ def patterns() -> Iterator[str]:
 def test_no_pattern_keeps_its_kilograms_or_kilometres() -> None:
     met = 0
     for pattern in patterns():
-        if not STRAY.search(re.sub(PER_KG, "", pattern)) or ABOUT_UNITS.search(pattern):
+        about_units = (
+            ABOUT_UNITS.search(pattern) or pattern.strip() == "km/h"
+        )  # a unit by itself is set behind its number before it is shown
+        if about_units or not STRAY.search(re.sub(PER_KG, "", pattern)):
             continue
         met += 1
         values = dict.fromkeys(re.findall(r"\{(\w+)", pattern), 2.0)
@@ -88,6 +91,13 @@ def test_a_speed_is_shown_as_the_reader_runs() -> None:
     assert ("12.6 km/h (4:46 min/km)", "7:40 min/mi (7.8 mph)") == (str(speed_and_pace(3.5)), shown(speed_and_pace(3.5), PACES))
     assert "7:40 min/mi" == shown(pace_min_km_from_m_s(3.5), MILES)
     assert "4:46 min/km = 12.6 km/h = 3.50 m/s" == shown(speed_in_words(3.5), Units(speed="pace"))
+
+
+def test_a_spread_or_a_difference_of_speeds_is_no_pace() -> None:
+    spread = layout("{mean} ± {spread}{unit}", mean=layout("{n:.1f}", n=12.0), spread=layout("{n:.1f}", n=0.2), unit=layout(" km/h"))
+    faster = layout("{number}{unit}", number=layout("{n:.1f}", n=0.5), unit=layout(" km/h"))
+    assert ("7.5 ± 0.1 mph", "7.5 ± 0.1 mph", "12.0 ± 0.2 km/h") == tuple(shown(spread, one) for one in (MILES, PACES, Units(speed="pace")))
+    assert ("0.3 mph", "0.5 km/h") == (shown(faster, PACES), shown(faster, Units(speed="pace")))
 
 
 def test_units_last_as_long_as_the_reader_reads() -> None:

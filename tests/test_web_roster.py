@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
@@ -185,6 +186,17 @@ def test_a_block_gives_each_a_plan_of_their_own_and_names_who_cannot_get_one(web
     assert (5, True) == (longer["weeks"], longer["id"] != plan["id"])
 
 
+def test_the_plan_of_one_is_a_pattern_for_another(web: TestClient, store: Store) -> None:
+    for name in ("Ann", "Bo"):
+        add_athlete(store, name, planned=False)
+    block, (ann, bo) = uuid4(), (id_of(store, name) for name in ("Ann", "Bo"))
+    pattern = web.put(f"/api/athletes/{ann}/blocks/{block}", json=WISHES).json()
+    pinned = sorted({line["exercise"] for line in pattern["programme"]})
+    made = web.put(f"/api/athletes/{bo}/blocks/{block}", json={**WISHES, "pinned": pinned})
+    assert 200 == made.status_code, made.text
+    assert set(pinned) <= {line["exercise"] for line in made.json()["programme"]}
+
+
 @pytest.mark.parametrize(
     ("wish", "code"),
     [
@@ -194,6 +206,12 @@ def test_a_block_gives_each_a_plan_of_their_own_and_names_who_cannot_get_one(web
         ({"pinned": ["nonsense"]}, "unknown_name"),
         ({"speed_m_s": 99.0}, "value_out_of_range"),
         ({"goal": "fame"}, "wrong_request"),
+        ({"start": "9999-12-31"}, "wrong_request"),
+        ({"start": "0001-01-01"}, "wrong_request"),
+        ({"weeks": 10**30}, "value_out_of_range"),
+        ({"minutes_per_week": -1e300}, "value_out_of_range"),
+        ({"speed_m_s": -1.0}, "value_out_of_range"),
+        ({"owned": "{}\u0000%s" * 50}, "unknown_equipment"),
         ({"minutes": 3}, "wrong_request"),
     ],
 )
@@ -337,11 +355,24 @@ def test_a_run_report_is_in_the_readers_units() -> None:
 
     from hipdrive.report import build_page
 
-    with reading_in("en", units=Units(mass="lb", distance="mi")):
-        page = shown(build_page(content(of_run=run())))
+    miles = Units(mass="lb", distance="mi")
+    pages = {}
+    for units in (miles, replace(miles, speed="pace")):
+        with reading_in("en", units=units):
+            pages[units] = shown(build_page(content(of_run=run())))
+        assert None is STRAY.search(without_per_kg(pages[units]))
+        assert None is re.search(r"\d{2,}:\d\d min/", pages[units])
+        assert "154.5 lb" in pages[units]
+    assert ["7.8 mph (7:40 min/mi)" in pages[miles], "7:40 min/mi (7.8 mph)" in pages[replace(miles, speed="pace")]] == [True, True]
+
+
+def test_two_runs_are_compared_in_the_readers_units() -> None:
+    from compare_scenes import with_measure, written
+
+    with reading_in("en", units=Units(mass="lb", distance="mi", speed="pace")):
+        page = shown(coach.compare_page(written(), written(**with_measure("contact_time_s", 0.21, 0.004)), names=("winter", "spring")))
     assert None is STRAY.search(without_per_kg(page))
-    assert "7.8 mph (7:40 min/mi)" in page
-    assert "154 lb" in page or "154.5 lb" in page
+    assert re.search(r"\d:\d\d min/mi \(\d+\.\d mph\)", page)
 
 
 def test_the_start_of_the_scenes_is_a_monday() -> None:

@@ -13,7 +13,10 @@ from typing import NamedTuple
 from .quantities import METRES_PER_MILE, METRIC, Distance, Units, pace, pounds_shown
 from .text import Text
 
-Change = Callable[[float], float]
+Change = Callable[[float], float | None]
+"""A number in another unit; None where it has no sense there."""
+SLOWEST_PACE_KM_H = 3.6
+"""A slower speed is none that is run at, but a spread or a difference, which stays a speed."""
 
 
 class _Shown(float):
@@ -30,7 +33,7 @@ class _PaceOf(float):
     distance: Distance = "km"
 
     def __format__(self, spec: str) -> str:
-        return pace(float(self) / 3.6, self.distance).partition(" ")[0] if self > 0 else "\N{EN DASH}"
+        return pace(float(self) / 3.6, self.distance).partition(" ")[0]
 
 
 class _PaceOfMile(_PaceOf):
@@ -45,18 +48,26 @@ class _Rule(NamedTuple):
     unit: str
     shown_in: str
     of: Change
+    alone: bool = False
+    """Whether the unit is also shown in the other where it stands alone, such as above a chart."""
 
 
-_POUNDS = _Rule("kg", "lb", lambda mass_kg: _Shown(pounds_shown(mass_kg)))
-_SPEEDS: Mapping[tuple[str, str], _Rule] = {
-    ("mi", "speed"): _Rule("km/h", "mph", lambda km_h: _Shown(round(1000.0 * km_h / METRES_PER_MILE, 1))),
-    ("km", "pace"): _Rule("km/h", "min/km", _PaceOf),
-    ("mi", "pace"): _Rule("km/h", "min/mi", _PaceOfMile),
+def _paced(written_as: type[_PaceOf]) -> Change:
+    return lambda km_h: written_as(km_h) if km_h >= SLOWEST_PACE_KM_H else None
+
+
+_POUNDS = _Rule("kg", "lb", lambda mass_kg: _Shown(pounds_shown(mass_kg)), alone=True)
+_MPH = _Rule("km/h", "mph", lambda km_h: _Shown(round(1000.0 * km_h / METRES_PER_MILE, 1)))
+_SPEEDS: Mapping[tuple[str, str], tuple[_Rule, ...]] = {
+    ("km", "speed"): (),
+    ("mi", "speed"): (_MPH,),
+    ("km", "pace"): (_Rule("km/h", "min/km", _paced(_PaceOf)),),
+    ("mi", "pace"): (_Rule("km/h", "min/mi", _paced(_PaceOfMile)), _MPH),
 }
-"""(distance, speed or pace) of the reader -> rule."""
+"""(distance, speed or pace) of the reader -> rules, each for what the one before left."""
 _FIELD = r"\{\w+(?::[^{}]*)?\}"
 _NUMBER = rf"(?:{_FIELD}|(?<![\w.,])\d+(?:[.,]\d+)?)"
-_SPAN = rf"{_NUMBER}(?:(?:,? (?:to|bis|or|oder|and|und) |, | - |–){_NUMBER})*"
+_SPAN = rf"{_NUMBER}(?:(?:,? (?:to|bis|or|oder|and|und|±|→) |, | - |–){_NUMBER})*"
 _PARTS = re.compile(rf"({_FIELD})|(?<![\w.,{{])(\d+(?:[.,]\d+)?)")
 _OTHER_UNITS = re.compile(r"\b(?:lb|pounds?|Pfund|mph|mi)\b")
 """A pattern that speaks of these is about units, and says what it says to everybody."""
@@ -83,8 +94,7 @@ def in_units(pattern: str, values: Mapping[str, object], units: Units) -> tuple[
 
 
 def _rules(units: Units) -> tuple[_Rule, ...]:
-    speed = _SPEEDS.get((units.distance, units.speed))
-    return (*(() if units.mass == "kg" else (_POUNDS,)), *(() if speed is None else (speed,)))
+    return (*(() if units.mass == "kg" else (_POUNDS,)), *_SPEEDS[units.distance, units.speed])
 
 
 def _with_units_written_out(pattern: str, values: dict[str, object]) -> str:
@@ -111,17 +121,14 @@ def _with_units_written_out(pattern: str, values: dict[str, object]) -> str:
 def _changed(pattern: str, values: dict[str, object], rule: _Rule) -> str:
     """Every amount in the unit of a rule, and the unit where it stands alone, in the reader's."""
     unit = rf"{re.escape(rule.unit)}(?![\w/])"
-    pieces = []
-    at = 0
-    for found in re.finditer(rf"(?P<amount>{_SPAN})(?P<between>\s?){unit}|(?<![\w/])(?<!per )(?<!pro ){unit}", pattern):
-        pieces.append(pattern[at : found.start()])
-        amount = None if found["amount"] is None else _amount(found["amount"], values, rule.of)
+
+    def shown(found: re.Match[str]) -> str:
         if found["amount"] is None:
-            pieces.append(rule.shown_in)
-        else:
-            pieces.append(found[0] if amount is None else f"{amount}{found['between']}{rule.shown_in}")
-        at = found.end()
-    return "".join([*pieces, pattern[at:]])
+            return rule.shown_in if rule.alone else found[0]
+        amount = _amount(found["amount"], values, rule.of)
+        return found[0] if amount is None else f"{amount}{found['between']}{rule.shown_in}"
+
+    return re.sub(rf"(?P<amount>{_SPAN})(?P<between>\s?){unit}|(?<![\w/])(?<!per )(?<!pro ){unit}", shown, pattern)
 
 
 def _amount(amount: str, values: dict[str, object], of: Change) -> str | None:

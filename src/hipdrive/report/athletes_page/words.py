@@ -14,6 +14,6 @@ SCRIPT_WORDS: Mapping[str, Text] = {
     "done": en("{made} of {all} plans made."),
     "waiting": en("{name}: waiting"),
     "stopped": en("{name}: left out, because you stopped"),
-    "pattern_read": en("As in the plan of {name}, with these exercises: {exercises}."),
+    "pattern_read": en("As in the plan of {name}, with its {count} exercises."),
 }
 """Key -> text, whose {places} the script fills."""

@@ -10,6 +10,8 @@ from ...training.running_week.running import Weekday
 from ..door.wishes import WishesSent
 
 Name = Field(min_length=1, max_length=200)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""Between which a plan may begin: beyond lies a slip of the pen."""
 
 
 class Sent(BaseModel):
@@ -105,7 +107,7 @@ class BlockSent(Sent):
     """The last one is the retest week."""
     sessions_per_week: int
     minutes_per_week: float
-    start: date
+    start: date = Field(ge=FIRST_DAY, le=LAST_DAY)
     hard_days: tuple[Weekday, ...] = Field((), max_length=7)
     pinned: tuple[str, ...] = Field((), max_length=10)
     """Exercises that must be in the plan."""

@@ -8,7 +8,7 @@ form.elements.consent_on.value ||= sent.today;
 form.elements.consent_on.max = sent.today;
 form.elements.born.max = sent.today;
 
-let id = newId();
+const id = newId();
 
 const athlete = ({ name, sex, height_cm: height, mass, born, consent_on: consent }) => ({
   name: name.value.trim(),
@@ -29,7 +29,6 @@ const add = async (event) => {
     location.assign(`/athletes/${id}`);
   } catch (error) {
     said.textContent = error instanceof Refused ? error.message : say("no_answer");
-    if (error instanceof Refused && error.code === "id_taken") id = newId(); // another tab's form held the same id
   } finally {
     button.disabled = false;
   }

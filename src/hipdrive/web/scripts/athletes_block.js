@@ -42,12 +42,8 @@ const setUp = () => {
       fields.weeks.value = plan.weeks;
       fields.minutes_per_week.value = Math.round(plan.minutes_per_week);
       fields.sessions_per_week.value = plan.sessions.filter((session) => session.week === 1).length;
-      const named = new Map(plan.programme.map((line) => [line.exercise, line.name]));
-      pinned = [...named.keys()];
-      pinnedWords.textContent = say("pattern_read", {
-        name: fields.pattern.selectedOptions[0].text,
-        exercises: new Intl.ListFormat(document.documentElement.lang).format(named.values()),
-      });
+      pinned = [...new Set(plan.programme.map((line) => line.exercise))];
+      pinnedWords.textContent = say("pattern_read", { name: fields.pattern.selectedOptions[0].text, count: pinned.length });
       pinnedWords.hidden = false;
     } catch (error) {
       said.textContent = error instanceof Refused ? error.message : say("no_answer");
