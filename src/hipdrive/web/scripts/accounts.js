@@ -1,7 +1,6 @@
 // Accounts: invite an athlete, remove an account, change one's own password, log out.
 import { tellAddress } from "/scripts/copy.js";
-import { newId } from "/scripts/new_id.js";
-import { Refused, ask, say } from "/scripts/page.js";
+import { ask, newId, Refused, say } from "/scripts/page.js";
 
 const told = (error) => (error instanceof Refused ? error.message : say("unreachable"));
 // Days are written as on the page: the day before the month in English too.

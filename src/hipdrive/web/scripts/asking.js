@@ -1,14 +1,5 @@
 // Buttons that write: pressed once they wait for the answer, and what it says stands beside them.
-import { ask, Refused, say } from "/scripts/page.js";
-
-// An id of our own, so that the same thing sent twice is one. (crypto.randomUUID is not there without TLS.)
-export const newId = () => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-};
+import { Refused, say } from "/scripts/page.js";
 
 // What an error says to who reads.
 export const sentence = (error) => (error instanceof Refused ? error.message : say("unreachable"));
@@ -35,5 +26,3 @@ export const whenSent = (form, act, { busy = "" } = {}) => {
     }
   });
 };
-
-export { ask };

@@ -1,5 +1,5 @@
 // The page that takes a recording: files are checked, sent and read one by one, then looked through together, then analysed.
-import { Refused, ask, say, sent, shown } from "/scripts/page.js";
+import { ask, newId, Refused, say, sent, shown } from "/scripts/page.js";
 import { follow } from "/scripts/drop_job.js";
 import { drawTable } from "/scripts/drop_table.js";
 
@@ -68,7 +68,7 @@ const add = async (chosen) => {
   for (const file of chosen) {
     const unfit = fault(file);
     if (unfit) refuse(unfit);
-    else fresh.push({ id: crypto.randomUUID(), file, role: "none", state: "waiting", holds: null, sentence: "" });
+    else fresh.push({ id: newId(), file, role: "none", state: "waiting", holds: null, sentence: "" });
   }
   files.push(...fresh);
   update();
@@ -144,7 +144,7 @@ const update = () => {
 const analyse = async () => {
   const { ids } = recording();
   one("#start").hidden = true;
-  const over = await follow(one("#job"), `${sent.api}/jobs/${crypto.randomUUID()}`, ids);
+  const over = await follow(one("#job"), `${sent.api}/jobs/${newId()}`, ids);
   if (over.run) window.location.assign(sent.pages + over.run);
   else {
     one("#gate").replaceChildren(paragraph(over.error ? over.error.message : say("stopped"), "banner"));

@@ -1,9 +1,9 @@
 // The set-up that is chosen now, as the address holds it and as the command line takes it.
-import { sent } from "/scripts/page.js";
+import { newId, sent } from "/scripts/page.js";
 
 const values = { ...sent.set_up };
 const kept = { ...sent.kept };
-const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+const id = newId();
 
 const same = (one, other) => (typeof one === "number" ? Math.abs(one - Number(other)) < 1e-9 : one === other);
 const plain = (value) => (typeof value === "number" ? String(Number(value.toFixed(4))) : value);

@@ -1,7 +1,6 @@
 // Links to share: make one, whose address is shown once, and withdraw one.
 import { tellAddress } from "/scripts/copy.js";
-import { newId } from "/scripts/new_id.js";
-import { Refused, ask, say, sent } from "/scripts/page.js";
+import { ask, newId, Refused, say, sent } from "/scripts/page.js";
 
 const field = (id) => document.getElementById(id);
 const base = `/api/athletes/${sent.athlete}/links`;

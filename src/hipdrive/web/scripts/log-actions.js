@@ -1,7 +1,6 @@
 // What a tap does: each writes to the phone in one transaction, and says what is next only afterwards.
-import { sent } from "/scripts/page.js";
+import { newId, sent } from "/scripts/page.js";
 import { dayOf, holdAt, ofSession, setsOf, stepsOf, waitAfter } from "/scripts/log-steps.js";
-import { newId } from "/scripts/log-store.js";
 import { bare, painBody, pieceOf, revised, setBody, skippedBody } from "/scripts/log-values.js";
 
 const AFTER = 900; // pains told after the sets stand behind those told with them

@@ -73,13 +73,3 @@ const forgetOld = () =>
     const parts = pieces.filter(({ session }) => ids.has(session));
     return { gone: [...old.map(({ id }) => ["sessions", id]), ...parts.map(({ id }) => ["pieces", id])] };
   });
-
-// A new id; browsers give randomUUID to secure addresses alone.
-export const newId = () => {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-};

@@ -1,5 +1,5 @@
 // Values that taps make: pieces as they are kept and sent, and what stands in a card before it is tapped.
-import { newId } from "/scripts/log-store.js";
+import { newId } from "/scripts/page.js";
 
 // A piece of a session: an id of its own, a revision that grows with every change, and the revision that the server is known to have.
 export const pieceOf = ({ id, on }, kind, body, more = {}) => ({

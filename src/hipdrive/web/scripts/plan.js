@@ -1,6 +1,6 @@
 // The page of a plan: free days are kept by a button, and a search for another exercise says that it is under way.
-import { ask, newId, whenSent } from "/scripts/asking.js";
-import { say, sent } from "/scripts/page.js";
+import { whenSent } from "/scripts/asking.js";
+import { ask, newId, say, sent } from "/scripts/page.js";
 
 // One id for the page, so that a double tap moves the sessions once.
 const id = newId();

@@ -1,6 +1,6 @@
 // The page of a new plan: wishes stand in the address, so that the plan made of them can be looked at; a button keeps it.
-import { ask, newId, whenSent } from "/scripts/asking.js";
-import { say, sent } from "/scripts/page.js";
+import { whenSent } from "/scripts/asking.js";
+import { ask, newId, say, sent } from "/scripts/page.js";
 
 const EVERY_DAY = 7;
 const id = newId();

@@ -1,6 +1,6 @@
 // The safety screen: what a yes means is said at once; a red flag ends the questions once all red flags are answered.
-import { ask, newId, whenSent } from "/scripts/asking.js";
-import { say, sent } from "/scripts/page.js";
+import { whenSent } from "/scripts/asking.js";
+import { ask, newId, say, sent } from "/scripts/page.js";
 
 const form = document.getElementById("screen");
 const questions = [...form.querySelectorAll("[data-question]")];

@@ -1,7 +1,7 @@
 // The page of a test: each try is kept under an id of its own, so that a double tap or a second go keeps it once;
 // what cannot be is said beside its field.
-import { ask, newId, sentence, whenSent } from "/scripts/asking.js";
-import { Refused, say, sent } from "/scripts/page.js";
+import { sentence, whenSent } from "/scripts/asking.js";
+import { ask, newId, Refused, say, sent } from "/scripts/page.js";
 
 const form = document.getElementById("enter");
 
