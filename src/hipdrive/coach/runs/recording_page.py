@@ -1,6 +1,8 @@
 """The verb that shows the page that takes a recording."""
 
-from ...language import en, layout
+from collections.abc import Sequence
+
+from ...language import Text, en, layout
 from ...report import RecordingPage, recording_page_html
 from ...store import Unit
 from ..athletes.known_athlete import known
@@ -10,13 +12,14 @@ MOST_RUNS = 20
 """Earlier runs that the page lists."""
 
 
-def recording_page(unit: Unit, name: str, *, most_bytes: int) -> str:
+def recording_page(unit: Unit, name: str, *, most_bytes: int, links: Sequence[tuple[Text, str]] = ()) -> str:
     """The page that takes files of a recording.
 
     Args:
         unit: A unit of work.
         name: The athlete.
         most_bytes: How large a file may be.
+        links: Words and address of further pages.
 
     Raises:
         UnknownNameError: If nobody has the name.
@@ -33,4 +36,4 @@ def recording_page(unit: Unit, name: str, *, most_bytes: int) -> str:
         runs=tuple((layout("{on:d MMMM y}, {file}", on=run.on, file=run.file_name), f"{address}/runs/{run.id}") for run in runs),
         most_bytes=most_bytes,
     )
-    return recording_page_html(page, links=((en("Athletes"), "/"), (en("How it goes"), address)))
+    return recording_page_html(page, links=links)

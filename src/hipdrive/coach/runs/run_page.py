@@ -1,11 +1,12 @@
 """The verb that shows a kept run: the report with one clock for figure, contacts and curves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ...contract.runs.run import run_from
-from ...language import Text, en, layout
+from ...language import Text, layout
 from ...report import OtherRun, RunClock
 from ..athletes.for_analysis import Runner
 from ..matching.offer import Progress
@@ -25,7 +26,15 @@ class RunPlace:
     """Id, day and file of the athlete's further runs."""
 
 
-def kept_run_page(run: KeptRun, runner: Runner, place: RunPlace, *, behind: KeptRun | None = None, progress: Progress | None = None) -> str:
+def kept_run_page(
+    run: KeptRun,
+    runner: Runner,
+    place: RunPlace,
+    *,
+    behind: KeptRun | None = None,
+    links: Sequence[tuple[Text, str]] = (),
+    progress: Progress | None = None,
+) -> str:
     """The report of a kept run as a page of the server.
 
     Args:
@@ -33,6 +42,7 @@ def kept_run_page(run: KeptRun, runner: Runner, place: RunPlace, *, behind: Kept
         runner: Whose it is, with strength and equipment as they are known now.
         place: Where it stands among others.
         behind: Another run of theirs to lay behind it; None for none.
+        links: Words and address of further pages.
         progress: Called with how many of the load curves are done, and how many there are.
     """
     analysed = run_from(run.document)
@@ -55,13 +65,8 @@ def kept_run_page(run: KeptRun, runner: Runner, place: RunPlace, *, behind: Kept
         on=run.on,
         screened=runner.screened,
         clock=RunClock(scripts=SCRIPTS, others=others),
-        links=_links(place),
+        links=links,
     )
-
-
-def _links(place: RunPlace) -> tuple[tuple[Text, str], ...]:
-    home = f"/athletes/{place.athlete}"
-    return (en("Athletes"), "/"), (en("How it goes"), home), (en("New recording"), f"{home}/runs/new")
 
 
 def _words(on: date, file_name: str) -> Text:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ... import coach
 from ...language import reader
+from ..door.links import links_of
 from .heavy import in_process
 from .worker import AskedPage, drawn
 
@@ -59,12 +60,15 @@ def asked_page(unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None 
     Raises:
         UnknownEntryError: If the athlete has no such run.
     """
-    kept = coach.kept_run(unit, name, run)
+    kept, athlete = coach.kept_run(unit, name, run), coach.find_person(unit, name).uid
     others = tuple((other.id, other.on, other.file_name) for other in coach.runs_of(unit, name).runs if other.id != run)
     return AskedPage(
         run=kept,
         runner=coach.stored_runner(unit, name, on=kept.on),
-        place=coach.RunPlace(athlete=coach.find_person(unit, name).uid, others=others),
+        place=coach.RunPlace(athlete=athlete, others=others),
         behind=None if behind is None or behind == run else coach.kept_run(unit, name, behind),
         language=language or reader().code,
+        units=reader().units,
+        ground=reader().ground,
+        links=links_of(athlete),
     )

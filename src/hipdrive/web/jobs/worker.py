@@ -10,8 +10,9 @@ from ...contract.runs.file import FileDocument
 from ...contract.runs.job import Step
 from ...contract.runs.upload import PreviewDocument, Role
 from ...contract.wire import json_text
-from ...language import reading_in
+from ...language import Ground, Units, reading_in
 from ...motion.file_content import FileContent
+from ..door.links import Links
 from .refused import UnknownUploadError
 from .uploads import write_whole
 
@@ -58,6 +59,11 @@ class AskedPage:
     behind: "coach.KeptRun | None"
     """Another run of theirs to lay behind it."""
     language: str
+    units: Units
+    ground: Ground
+    """What the page stands on, light or dark."""
+    links: Links
+    """Where to go from it."""
 
 
 def inspected(file: WaitingFile) -> tuple[Role, FileDocument]:
@@ -97,8 +103,8 @@ def drawn(asked: AskedPage, progress: Path | None) -> str:
     def loads(done: int, of: int) -> None:
         tell("loads", done / of)
 
-    with reading_in(asked.language):
-        return coach.kept_run_page(asked.run, asked.runner, asked.place, behind=asked.behind, progress=loads)
+    with reading_in(asked.language, units=asked.units, ground=asked.ground):
+        return coach.kept_run_page(asked.run, asked.runner, asked.place, behind=asked.behind, links=asked.links, progress=loads)
 
 
 def _read(recording: WaitingRecording, runner: "coach.Runner") -> "coach.Recording":

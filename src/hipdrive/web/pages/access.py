@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
-from ...language import en
 from ..door.admitted import asker, is_open, only_own
+from ..door.links import OFFICE, links_of
 from ..door.own_path import own_path
 from ..door.reach import is_reachable, way_of_phones
 from ..door.store import name_of, reading
@@ -15,7 +15,6 @@ from ..door.store import name_of, reading
 everybody = APIRouter(include_in_schema=False)
 """What somebody needs who is not logged in."""
 router = APIRouter(include_in_schema=False)
-HOME = (en("Athletes"), "/")
 
 
 @everybody.get("/login")
@@ -38,7 +37,7 @@ def accounts(request: Request) -> HTMLResponse:
     account, reachable = asker(request).account, is_reachable(request)
     with reading(request) as unit:
         only = only_own(request, unit)
-        return HTMLResponse(coach.accounts_page(unit, account=account, only=only, reachable=reachable, links=(HOME,)))
+        return HTMLResponse(coach.accounts_page(unit, account=account, only=only, reachable=reachable, links=OFFICE))
 
 
 @router.get("/athletes/{athlete}/links")
@@ -46,11 +45,10 @@ def links(request: Request, athlete: UUID) -> HTMLResponse:
     """An athlete's links to share."""
     with reading(request) as unit:
         name = name_of(unit, athlete)
-        beside = (HOME, (en("How it goes"), f"/athletes/{athlete}"))
-        return HTMLResponse(coach.links_page(unit, name, reachable=is_reachable(request), links=beside))
+        return HTMLResponse(coach.links_page(unit, name, reachable=is_reachable(request), links=links_of(athlete)))
 
 
 @router.get("/phone")
 def phone(request: Request) -> HTMLResponse:
     """How a phone gets in."""
-    return HTMLResponse(coach.phone_page(way_of_phones(request), links=(HOME,)))
+    return HTMLResponse(coach.phone_page(way_of_phones(request), links=OFFICE))

@@ -9,9 +9,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ... import coach
 from ...errors import HipDriveError
 from ..door import clock
+from ..door.links import links_of
 from ..door.store import name_of, reading
 from ..door.wishes import WishesSent, made_plan
-from .links import links_of
 from .outputs import output_links
 
 router = APIRouter(prefix="/athletes/{athlete}", include_in_schema=False)

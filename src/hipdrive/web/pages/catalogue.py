@@ -5,7 +5,7 @@ from starlette.responses import HTMLResponse
 
 from ... import coach
 from ...language import en
-from .links import CATALOGUE
+from ..door.links import CATALOGUE
 
 router = APIRouter(include_in_schema=False)
 

@@ -5,8 +5,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
 from ..door.admitted import asker, only_own
+from ..door.links import OFFICE
 from ..door.store import reading
-from .links import OFFICE
 
 router = APIRouter(include_in_schema=False)
 MODULES = ("/scripts/athletes.js", "/scripts/athletes_add.js", "/scripts/athletes_block.js")

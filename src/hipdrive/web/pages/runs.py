@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from ... import coach
 from ..door.guard import MOST_UPLOAD_BYTES
+from ..door.links import links_of
 from ..door.store import name_of, reading
 from ..jobs.pages import asked_page
 from ..jobs.worker import AskedPage
@@ -21,7 +22,7 @@ def new_recording(request: Request, athlete: UUID) -> HTMLResponse:
     """Where files are dropped."""
     with reading(request) as unit:
         name = name_of(unit, athlete)
-        return HTMLResponse(coach.recording_page(unit, name, most_bytes=MOST_UPLOAD_BYTES))
+        return HTMLResponse(coach.recording_page(unit, name, most_bytes=MOST_UPLOAD_BYTES, links=links_of(athlete)))
 
 
 @router.get("/athletes/{athlete}/runs/{run}")

@@ -7,8 +7,8 @@ from ...language import Text, en
 Links = tuple[tuple[Text, str], ...]
 CATALOGUE: Links = ((en("Exercises"), "/exercises"), (en("Where they load"), "/loads"))
 SETTINGS: Links = ((en("Settings"), "/settings"),)
-OFFICE: Links = (*CATALOGUE, (en("Accounts"), "/accounts"), (en("On a phone"), "/phone"), *SETTINGS)
-"""From the coach's list."""
+OFFICE: Links = ((en("Athletes"), "/"), *CATALOGUE, (en("Accounts"), "/accounts"), (en("On a phone"), "/phone"), *SETTINGS)
+"""From what belongs to nobody alone."""
 
 
 def links_of(athlete: UUID) -> Links:
