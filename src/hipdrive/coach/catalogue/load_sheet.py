@@ -6,7 +6,7 @@ from ... import report
 from ...body import Athlete
 from ...errors import HipDriveError
 from ...exercise import Exercise, variant_summaries, variants_of
-from ...language import en, joined
+from ...language import Text, en, joined
 from ...report import SheetExercise, SheetStride
 from ..athletes.effort_scale import typical_strength
 from ..athletes.typical import TYPICAL_ATHLETE
@@ -33,7 +33,12 @@ class NothingToDrawError(HipDriveError):
 
 
 def load_sheet(
-    exercises: Sequence[Exercise], demand: StrideDemand | None = None, *, athlete: Athlete | None = None, progress: Progress | None = None
+    exercises: Sequence[Exercise],
+    demand: StrideDemand | None = None,
+    *,
+    athlete: Athlete | None = None,
+    links: Sequence[tuple[Text, str]] = (),
+    progress: Progress | None = None,
 ) -> str:
     """Draw the load curves of exercises, each variant in its default set-up, as one HTML page with everything inside.
 
@@ -41,6 +46,7 @@ def load_sheet(
         exercises: Mobility work among them is left out.
         demand: The stride behind them; None for a typical one at 3.5 m/s.
         athlete: Whose body they are computed for; None takes the recorded runner's, or a typical one (70 kg, 1.75 m).
+        links: Words and address of further pages.
         progress: Told how many of the exercises are done.
 
     Raises:
@@ -56,7 +62,7 @@ def load_sheet(
     if not drawn:
         raise NothingToDrawError([exercise.name for exercise in exercises])
     stride = SheetStride(curves=asked.curves, source=asked.source, speed_m_s=asked.speed_m_s, typical=asked.band is not None)
-    return report.load_sheet_html(drawn, stride, body)
+    return report.load_sheet_html(drawn, stride, body, links=links)
 
 
 def _variants(exercise: Exercise, body: Athlete) -> list[SheetExercise]:

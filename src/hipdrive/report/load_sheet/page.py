@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from ...body import Athlete
-from ..template import render_page
+from ..template import Links, render_page
 from .view import SheetExercise, SheetStride, sheet_of
 
 
-def load_sheet_html(exercises: Sequence[SheetExercise], stride: SheetStride, athlete: Athlete) -> str:
+def load_sheet_html(exercises: Sequence[SheetExercise], stride: SheetStride, athlete: Athlete, *, links: Links = ()) -> str:
     """Lay out the page and write it; words from exercise files and run files are escaped."""
-    return render_page("load_sheet.html.j2", sheet=sheet_of(exercises, stride, athlete))
+    return render_page("load_sheet.html.j2", links=links, sheet=sheet_of(exercises, stride, athlete))

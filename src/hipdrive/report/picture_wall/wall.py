@@ -1,13 +1,13 @@
 """The wall of pictures: every exercise and variant at start, half way up and top, all bodies equally tall, as one HTML page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ...exercise import Exercise
 from ...language import Text, en, joined
 from ..exercise_picture.panels import Panel
 from ..exercise_picture.style import style_sheet
-from ..template import render_page
+from ..template import Links, render_page
 from .shapes import with_shared_shapes
 
 PICTURE = ".scene"
@@ -45,13 +45,19 @@ class WallPicture:
         return joined((self.exercise.laterality, en("needs {equipment}", equipment=equipment) if equipment else ""), "; ")
 
 
-def picture_wall_html(pictures: Sequence[WallPicture]) -> str:
-    """Write the wall as one HTML document, grouped by position; words from exercise files are escaped."""
+def picture_wall_html(pictures: Sequence[WallPicture], *, address: Callable[[str], str] | None = None, links: Links = ()) -> str:
+    """Write the wall as one HTML document, grouped by position; words from exercise files are escaped.
+
+    Args:
+        pictures: What stands on it.
+        address: Of the page of an exercise with an id; None where the wall stands alone.
+        links: Words and address of further pages.
+    """
     shapes, drawings = with_shared_shapes([panel.svg for picture in pictures for panel in picture.panels])
     waiting = iter(drawings)
     lighter = [replace(picture, panels=tuple(replace(panel, svg=next(waiting)) for panel in picture.panels)) for picture in pictures]
     positions = {position: [picture for picture in lighter if picture.exercise.position == position] for position in _positions(lighter)}
-    return render_page("picture_wall.html.j2", positions=positions, shapes=shapes, rules=style_sheet(PICTURE))
+    return render_page("picture_wall.html.j2", links=links, positions=positions, shapes=shapes, rules=style_sheet(PICTURE), address=address)
 
 
 def _positions(pictures: Sequence[WallPicture]) -> list[str]:
