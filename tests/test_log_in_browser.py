@@ -466,6 +466,20 @@ def test_the_page_and_all_it_needs_are_at_most_50_kb_over_the_wire(browser: Brow
     assert 5_000 < total <= 50_000, total
 
 
+def test_an_address_that_is_not_secure_says_what_will_not_work_and_logs_all_the_same(browser: Browser, store: Store, site: str) -> None:
+    context = phone(browser)
+    context.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false }); delete Crypto.prototype.randomUUID")
+    page = context.new_page()
+    page.goto(site + LOG)
+    page.get_by_text("This address is not secure").wait_for()
+    start(page)
+    do_sets(page, 1)
+    all_sent(page)
+    assert 0 == page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)")
+    context.close()
+    assert [WHOLE[:1]] == [done_of(session) for session in stored(store)]
+
+
 def test_after_signing_out_the_phone_keeps_no_page(browser: Browser, site: str) -> None:
     with logging(browser, site) as page:
         worker_ready(page)

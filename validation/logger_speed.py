@@ -33,7 +33,7 @@ def main() -> None:
                 sizes.append(_visits(opened, address, seen))
                 opened.close()
     for what, times_ms in seen.items():
-        print(f"{what:15} {statistics.median(times_ms):6.0f} ms  (most {max(times_ms):.0f})")
+        print(f"{what:15} {statistics.median(times_ms):6.0f} ms  ({min(times_ms):.0f} to {max(times_ms):.0f})")
     print(f"over the wire   {statistics.median(sizes) / 1000:6.1f} kB")
 
 

@@ -4,6 +4,7 @@ const PAGE = new URL(self.registration.scope).pathname;
 const PREFIX = `hipdrive-log ${PAGE} `;
 const CACHE = PREFIX + VERSION;
 const WITHIN_MS = 8000;
+const LATER_MS = 1000; // the page that opens has the phone to itself first
 const OURS = "x-hipdrive-log";
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
@@ -41,6 +42,7 @@ const page = async (event) => {
 
 // Fetch the page behind the one that is shown; what is no page of ours, such as a WiFi's own sign-in, changes nothing.
 const refresh = async (held) => {
+  await new Promise((done) => setTimeout(done, LATER_MS));
   const answer = await fetch(PAGE, { credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(WITHIN_MS) });
   const cache = await caches.open(CACHE);
   if (answer.status === 403 || answer.status === 404) return cache.delete(PAGE);
