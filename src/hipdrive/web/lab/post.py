@@ -36,7 +36,12 @@ class Tune:
     wish: "coach.LabWish"
 
 
-Work = Look | Reach | Tune
+@dataclass(frozen=True)
+class Ready:
+    """Nothing, but that all is loaded."""
+
+
+Work = Look | Reach | Tune | Ready
 
 
 @dataclass(frozen=True, kw_only=True)
