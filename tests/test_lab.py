@@ -20,6 +20,7 @@ from hipdrive.web import create_app
 from hipdrive.web.door.clock import now
 from hipdrive.web.lab.post import Look, Reach, Tune
 from hipdrive.web.lab.worker import ObsoleteError, Worker, WorkFailedError
+from hipdrive.web.lab.workers import LabWorkers
 
 HERE = "http://127.0.0.1:8765"
 PAGE = "a-page-of-a-test"
@@ -278,7 +279,7 @@ def test_a_process_that_dies_or_takes_too_long_is_replaced() -> None:
 
 
 def test_only_the_newest_question_of_a_page_is_worked_on(web: TestClient) -> None:
-    worker: Worker = web.app.state.lab.look  # type: ignore[attr-defined]
+    worker: Worker = web.app.state.lab.first  # type: ignore[attr-defined]
     worker.ask(Reach(question=_question("bike_pedal"), changes=({},)))
     long = Reach(question=_question("cable_hip_flexion"), changes=({},) * 100)
     short = Look(question=_question("bike_pedal"), shown=WHILE_MOVING)
@@ -305,3 +306,16 @@ def _until(true: Any) -> None:  # noqa: ANN401 - a lambda
     while not true():
         assert time.monotonic() < end
         time.sleep(0.001)
+
+
+def test_a_second_process_helps_only_while_the_first_is_at_work() -> None:
+    workers, short = LabWorkers(), Reach(question=_question("bike_pedal"), changes=({},))
+    assert workers.first is workers.look()
+    workers.first.ask(short)
+    assert (workers.first, None) == (workers.look(), workers.second._process)
+    workers.first._busy = True
+    assert workers.first is workers.look()
+    _until(lambda: workers.second.warm and not workers.second.busy)
+    assert workers.second is workers.look()
+    workers.first._busy = False
+    assert workers.first is workers.look()

@@ -21,7 +21,7 @@ from served import served
 from hipdrive import coach
 from hipdrive.store import Store
 from hipdrive.training import parse_set
-from hipdrive.web.serve import HERE
+from hipdrive.web.network.address import HERE
 
 __all__ = ["browser"]
 

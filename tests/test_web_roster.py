@@ -150,7 +150,7 @@ def test_the_page_leads_to_the_next_action_and_escapes_names(web: TestClient, st
     assert "Jörg &lt;b&gt;Özil&lt;/b&gt;" in page
     assert "<b>Özil" not in page
     for name, below in {
-        "Flo Stopped": "/tests#screen",
+        "Flo Stopped": "/screen",
         "Di Stalled": "/plan",
         "Cy Missed": "/log",
         LONG: "/plan",

@@ -1,6 +1,6 @@
 """Times the lab from the hand to the painted curve, while a recording is solved beside it: `python -m validation.bench_lab`.
 
-One user moves every slider of every exercise in Chromium; then two more ask the same server all the time. Needs Chromium and the
+One user moves every slider of every exercise in Chromium; then two more move handles all the time. Needs Chromium and the
 development tools; takes some minutes.
 """
 
@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from hipdrive import coach
 from hipdrive.exercise import shipped_exercises
 from hipdrive.web import create_app
-from hipdrive.web.serve import HERE, listening
+from hipdrive.web.network.address import HERE, listening
 
 from .row import Row, as_text
 
@@ -29,6 +29,8 @@ ASKED_MS = 100.0
 CHROMIUM = ("--no-sandbox", "--disable-gpu")
 STEPS = 1
 """Steps of each slider, one after the other."""
+PAINTS_S = 0.025
+"""What another user's browser, on a machine of its own, takes to paint an answer before it asks anew: as long as ours does."""
 LONGEST_MS = 90_000
 BESIDE = "import os; os.nice(10)\nfrom hipdrive import coach\nwhile True: coach.demo()"
 MOVES = """
@@ -92,7 +94,7 @@ def solving_beside() -> Iterator[None]:
 
 @contextmanager
 def others(site: str, count: int) -> Iterator[list[float]]:
-    """Further users who ask without a pause; the times (ms) of their answers."""
+    """Further users who never let go of a handle; the times (ms) of their answers."""
     times, done = list[float](), threading.Event()
 
     def asks(name: str) -> None:
@@ -105,6 +107,7 @@ def others(site: str, count: int) -> Iterator[list[float]]:
                 shown = {"page": name, "settled": False, "moment": turn % 10 / 10}
                 client.post(f"/api/exercises/{exercises[turn // 20 % len(exercises)]}/lab", json=shown).raise_for_status()
                 times.append(1000.0 * (time.perf_counter() - start))
+                time.sleep(PAINTS_S)
 
     threads = [threading.Thread(target=asks, args=(f"user number {number}",), daemon=True) for number in range(count)]
     for thread in threads:

@@ -17,7 +17,7 @@ TAGS: Mapping[NextStepKind, Text] = {
     "pain_rests": en("partly resting"),
 }
 """Next step -> what holds whoever has it."""
-SCREEN = "/tests#screen"
+SCREEN = "/screen"
 ACTIONS: Mapping[NextStepKind, tuple[Text, str]] = {
     "answer_screen": (en("Answer the screen"), SCREEN),
     "renew_screen": (en("Answer the screen"), SCREEN),

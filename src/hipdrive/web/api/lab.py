@@ -118,12 +118,12 @@ def _look(request: Request, exercise: str, sent: LookSent, seat: Seat) -> JSONRe
         figure_px=sent.figure_px, chart_px=sent.chart_px, settled=sent.settled, moment=sent.moment, view=sent.view, axes=sent.axes
     )
     work = Look(question=_question(exercise, sent, seat, drawn_anew=not sent.axes), shown=shown)
-    return _answer(_workers(request).look.ask(work, client=sent.page))
+    return _answer(_workers(request).look().ask(work, client=sent.page))
 
 
 def _reach(request: Request, exercise: str, sent: ReachSent, seat: Seat) -> JSONResponse:
     """One after the other, so that a hand that moves meanwhile comes between."""
-    question, worker = _question(exercise, sent, seat, drawn_anew=False), _workers(request).look
+    question, worker = _question(exercise, sent, seat, drawn_anew=False), _workers(request).first
     can = [worker.ask(Reach(question=question, changes=(change,)), patient=True) for change in sent.changes]
     return JSONResponse([answered.refused is None and answered.plain[0] for answered in can])
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ... import coach
 from ...exercise import Value
+from ...language import Units
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +37,21 @@ class Tune:
     wish: "coach.LabWish"
 
 
-Work = Look | Reach | Tune
+@dataclass(frozen=True)
+class Ready:
+    """Nothing, but that all is loaded."""
+
+
+Work = Look | Reach | Tune | Ready
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Work, and the language of who reads the answer."""
+    """Work, and in what who reads the answer reads."""
 
     work: Work
     language: str
+    units: Units
 
 
 @dataclass(frozen=True, kw_only=True)

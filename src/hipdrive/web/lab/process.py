@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ... import coach
 from ...errors import HipDriveError
 from ...language import reading_in, to_reader
-from .post import Answered, Asked, Look, Reach, Work
+from .post import Answered, Asked, Look, Reach, Tune, Work
 
 try:
     import resource
@@ -54,7 +54,7 @@ def answer_all(inlet: BinaryIO, outlet: BinaryIO) -> None:
 
 def answered(asked: Asked) -> Answered:
     """The answer to a question, in the language of who reads it."""
-    with reading_in(asked.language, on_page=True):
+    with reading_in(asked.language, on_page=True, units=asked.units):
         try:
             return Answered(plain=_done(asked.work))
         except HipDriveError as error:
@@ -66,7 +66,9 @@ def _done(work: Work) -> object:
         return coach.lab_set_up(work.question, work.shown)
     if isinstance(work, Reach):
         return [coach.can_be_done(replace(work.question, set_up={**work.question.set_up, **change})) for change in work.changes]
-    return coach.lab_tune(work.question, work.wish)
+    if isinstance(work, Tune):
+        return coach.lab_tune(work.question, work.wish)
+    return True
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from ...errors import HipDriveError
 from ...language import en, reader
-from .post import Answered, Asked, Work
+from .post import Answered, Asked, Ready, Work
 
 PROCESS = "hipdrive.web.lab.process"
 GIGABYTE = 2**30
@@ -55,7 +55,7 @@ class Worker:
         self._queue: list[tuple[bool, int]] = []
         self._busy, self._numbers, self._newest = False, itertools.count(), dict[str, int]()
         self._process: subprocess.Popen[bytes] | None = None
-        self._ready = False
+        self._warm = False
         self._end: Callable[[], object] = _nothing
 
     def ask(self, work: Work, *, client: str = "", patient: bool = False) -> Answered:
@@ -70,7 +70,7 @@ class Worker:
             ObsoleteError: If a newer question has taken its place.
             WorkFailedError: If it takes too long, or the process ends.
         """
-        asked, number = Asked(work=work, language=reader().code), next(self._numbers)
+        asked, number = Asked(work=work, language=reader().code, units=reader().units), next(self._numbers)
         self._wait(client, number, patient=patient)
         try:
             return self._answered(asked)
@@ -81,11 +81,24 @@ class Worker:
                     del self._newest[client]
                 self._turn.notify_all()
 
-    def warm(self) -> None:
-        """Start the process, so that the first question need not wait for it; nothing where it runs or somebody asks it already."""
-        with self._turn:
-            if not self._busy:
-                self._running()
+    @property
+    def busy(self) -> bool:
+        """Whether it is at work."""
+        return self._busy
+
+    @property
+    def warm(self) -> bool:
+        """Whether its process has answered before, and so has loaded all it needs."""
+        return self._warm
+
+    def start(self) -> None:
+        """Warm the process in the background, so that the first question need not wait for it; nothing where there is one already."""
+        if self._process is None:
+            threading.Thread(target=self._load, daemon=True).start()
+
+    def _load(self) -> None:
+        with suppress(WorkFailedError):
+            self.ask(Ready())
 
     def _wait(self, client: str, number: int, *, patient: bool) -> None:
         place = (patient, number)
@@ -110,13 +123,13 @@ class Worker:
         process = self._running()
         assert process.stdin is not None  # noqa: S101 - it was started with both
         assert process.stdout is not None  # noqa: S101 - as above
-        limit = threading.Timer(self._most_s if self._ready else self._most_s + START_S, process.kill)
+        limit = threading.Timer(self._most_s if self._warm else self._most_s + START_S, process.kill)
         limit.start()
         try:
             pickle.dump(asked, process.stdin)
             process.stdin.flush()
             answer: Answered = pickle.load(process.stdout)  # noqa: S301 - from our own process alone
-            self._ready = True
+            self._warm = True
         except (EOFError, OSError, pickle.UnpicklingError):
             self._end()
             self._process = None
@@ -130,7 +143,7 @@ class Worker:
         """The process, started where there is none any more; it ends with this worker or this program."""
         if self._process is None or self._process.poll() is not None:
             self._end()
-            self._ready = False
+            self._warm = False
             one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
             words = [sys.executable, "-m", PROCESS, *self._words]
             self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **one_thread})

@@ -62,5 +62,5 @@ def _page(request: Request, exercise: str, seat: Seat, *, under: str, links: tup
         kept={key: value for key, value in asked.items() if key in BESIDE},
         links=links,
     )
-    workers.look.warm()
+    workers.first.start()
     return HTMLResponse(page)
