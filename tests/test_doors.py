@@ -18,6 +18,11 @@ MAY_KNOW_PATHS = {
     "errors.py": "a path given to an error is cut down to its name",
     "language/catalogue.py": "the catalogues that ship with it",
     "coach/roster/export.py": "the place of a backup",
+    "web/jobs/uploads.py": "files that were sent wait on the disk until they are analysed",
+    "web/jobs/files.py": "what is kept of a job lies beside them",
+    "web/jobs/queue.py": "the queue lies beside them",
+    "web/jobs/worker.py": "it reads them, and writes how far it is",
+    "web/jobs/pages.py": "it hands that place on",
     "report/files/session_sheet.py": "the program that sets the sheet wants a folder of its own",
 }
 
