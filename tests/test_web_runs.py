@@ -22,6 +22,7 @@ from test_motion_untrusted import small_c3ds
 from web_recordings import HERE, LONGEST_S, asking, athlete_added, events, reference_files, sent, until
 
 from hipdrive import coach
+from hipdrive.store import folder_of_person, working_folder
 from hipdrive.web import create_app
 from hipdrive.web.door.guard import MOST_UPLOAD_BYTES
 from hipdrive.web.jobs.uploads import MOST_FILES
@@ -56,7 +57,7 @@ def ann(web: TestClient) -> str:
 
 def waiting(store: coach.Store, athlete: str) -> list[str]:
     """Names of the files that wait for an athlete."""
-    folder = coach.working_folder(store) / athlete.rpartition("/")[2]
+    folder = working_folder(store) / athlete.rpartition("/")[2]
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
@@ -209,7 +210,7 @@ def test_files_of_an_athlete_go_with_the_athlete(web: TestClient, store: coach.S
     sent(web, bob, files["static"])
     assert waiting(store, bob)
     coach.erase_athlete(store, "Bob", now=clock.now())
-    assert not (coach.working_folder(store) / bob.rpartition("/")[2]).exists()
+    assert not (working_folder(store) / bob.rpartition("/")[2]).exists()
 
 
 def test_files_that_nobody_came_back_for_are_gone_when_the_program_begins(tmp_path: Path, files: dict[str, Path]) -> None:
@@ -217,7 +218,7 @@ def test_files_that_nobody_came_back_for_are_gone_when_the_program_begins(tmp_pa
         with asking(opened) as web:
             athlete = athlete_added(web)
             old, new = (sent(web, athlete, files["static"]) for _ in range(2))
-        folder = coach.working_folder(opened) / athlete.rpartition("/")[2]
+        folder = working_folder(opened) / athlete.rpartition("/")[2]
         for path in folder.glob(f"{old}*"):
             os.utime(path, (0, 0))
         with asking(opened) as web:
@@ -266,7 +267,7 @@ def test_a_file_that_is_cut_off_while_it_is_sent_is_not_kept_and_can_be_sent_aga
         with socket.create_connection(tuple(host.split(":"))) as line:  # type: ignore[arg-type]
             head = f"PUT {athlete}/uploads/{upload}?name=static.trc HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(content)}\r\n\r\n"
             line.sendall(head.encode() + content[: len(content) // 2])
-        folder = coach.folder_of_person(opened, UUID(athlete.rpartition("/")[2]))
+        folder = folder_of_person(opened, UUID(athlete.rpartition("/")[2]))
         until(lambda: not list(folder.iterdir()))
         assert 404 == web.get(f"{athlete}/uploads/{upload}").status_code
         assert 200 == web.put(f"{athlete}/uploads/{upload}", params={"name": "static.trc"}, content=content).status_code

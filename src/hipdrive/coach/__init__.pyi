@@ -55,11 +55,9 @@ from .athletes.people import Unit as Unit
 from .athletes.people import UnknownPersonError as UnknownPersonError
 from .athletes.people import account_named as account_named
 from .athletes.people import find_person as find_person
-from .athletes.people import folder_of_person as folder_of_person
 from .athletes.people import open_store as open_store
 from .athletes.people import person_with_id as person_with_id
 from .athletes.people import rename_person as rename_person
-from .athletes.people import working_folder as working_folder
 from .athletes.protocol_words import protocol_list as protocol_list
 from .athletes.protocol_words import protocol_named as protocol_named
 from .athletes.protocol_words import typed_result as typed_result

@@ -7,8 +7,6 @@ from ...store import Unit as Unit
 from ...store import UnknownPersonError as UnknownPersonError
 from ...store import account_named as account_named
 from ...store import find_person as find_person
-from ...store import folder_of_person as folder_of_person
 from ...store import open_store as open_store
 from ...store import person_with_id as person_with_id
 from ...store import rename_person as rename_person
-from ...store import working_folder as working_folder

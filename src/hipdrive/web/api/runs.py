@@ -15,6 +15,7 @@ from ...contract.runs.job import JobDocument
 from ...contract.runs.upload import UploadDocument
 from ...contract.wire_model import Wire
 from ...language import en, reader
+from ...store import folder_of_person
 from ..door import clock
 from ..door.answers import DocumentAnswer, ShownAnswer, shown_text
 from ..door.store import name_of, reading, writing
@@ -154,7 +155,7 @@ async def _uploads(request: Request, athlete: UUID) -> Uploads:
     def known() -> Uploads:
         with reading(request) as unit:
             name_of(unit, athlete)
-        return Uploads(coach.folder_of_person(request.app.state.store, athlete))
+        return Uploads(folder_of_person(request.app.state.store, athlete))
 
     return await anyio.to_thread.run_sync(known)
 

@@ -16,6 +16,7 @@ from ... import coach
 from ...contract.runs.job import JobDocument
 from ...contract.runs.upload import RefusedDocument
 from ...errors import HipDriveError
+from ...store import folder_of_person, working_folder
 from ..door import clock
 from .analysis import Analysis
 from .files import Asked, JobFiles
@@ -42,7 +43,7 @@ class Jobs:
 
     def __init__(self, store: "coach.Store", analysis: Analysis) -> None:
         self._store, self._analysis = store, analysis
-        self._folder = coach.working_folder(store)
+        self._folder = working_folder(store)
         self._ending, self._more = Event(), Event()
         self._making = Lock()
         self._thread: Thread | None = None
@@ -50,7 +51,7 @@ class Jobs:
 
     def files(self, athlete: UUID) -> JobFiles:
         """The jobs of an athlete."""
-        return JobFiles(coach.folder_of_person(self._store, athlete))
+        return JobFiles(folder_of_person(self._store, athlete))
 
     def put(self, asked: Asked) -> JobDocument:
         """Put an analysis into the queue; the same put twice is one.
