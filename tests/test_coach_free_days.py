@@ -102,6 +102,14 @@ def test_the_retest_moves_with_the_sessions_and_keeps_its_first_date(store: Stor
     assert (before.on, before.week, True) == (after.moved_from, after.week, after.on.isoweekday() in {2, 4, 7})
 
 
+def test_sentences_name_the_days_of_now(store: Store) -> None:
+    plan = moved(store, FRIDAY).document
+    assert f"({plan.retest_at.on})" in plan.retest[0]
+    assert ["You can train on Tuesday, Thursday and Sunday, so sessions are on Tuesday, Thursday and Sunday."] == [
+        words for words in plan.why if "so sessions are on" in words
+    ]
+
+
 def test_a_plan_that_is_followed_no_longer_cannot_be_moved(store: Store) -> None:
     seen = UUID(followed(store, FRIDAY).document.id)
     moved(store, FRIDAY)
