@@ -17,13 +17,24 @@ from hipdrive.coach.following.standing import standing
 from hipdrive.coach.planning.present_plan import PlanReplacedError
 from hipdrive.store import Store, open_store
 from hipdrive.training import Terms
+from hipdrive.training.running_week.running import Weekday
 
 FRIDAY, MONDAY = date(2025, 11, 21), date(2025, 11, 24)
-FREE = ("tuesday", "thursday", "sunday")
+FREE: tuple[Weekday, ...] = ("tuesday", "thursday", "sunday")
+
+
+@pytest.fixture(scope="module")
+def made() -> list[coach.OwnPlan]:
+    """The plan once it was made: every store below is alike, so that it can be kept in each."""
+    return []
+
+
+def planned(basis: coach.PlanBasis) -> coach.OwnPlan:
+    return coach.plan_known(basis, demand(), Terms(), today=FRIDAY)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, made: list[coach.OwnPlan]) -> Iterator[Store]:
     """Ann's plan begins on a Monday."""
     with open_store(str(tmp_path / "athletes.sqlite")) as opened:
         do_on(
@@ -36,10 +47,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
             mass_kg=62.0,
             consent_on=date(2025, 1, 5),
             born=date(1990, 5, 4),
+            uid=UUID(int=1),
         )
-        do_on(FRIDAY, opened, coach.enter_screen, "Ann", CLEAR, age_years=None, on=FRIDAY)
-        basis = ask_on(FRIDAY, opened, coach.plan_basis, "Ann")
-        do_on(FRIDAY, opened, coach.keep_plan, coach.plan_known(basis, demand(), Terms(), today=FRIDAY))
+        do_on(FRIDAY, opened, coach.enter_screen, "Ann", CLEAR, age_years=None, on=FRIDAY, uid=UUID(int=2))
+        if not made:
+            made.append(planned(ask_on(FRIDAY, opened, coach.plan_basis, "Ann")))
+        do_on(FRIDAY, opened, coach.keep_plan, made[0])
         yield opened
 
 
@@ -53,10 +66,10 @@ def moved(store: Store, on: date) -> coach.FollowedPlan:
     return followed(store, on)
 
 
-def entries(plan: coach.FollowedPlan) -> dict[str, date]:
+def entries(plan: coach.FollowedPlan) -> dict[str, str]:
     """UID of each entry of the plan's calendar -> its day."""
     text = coach.plan_as_calendar(plan.document, plan_id=plan.document.id, revision=plan.changed)
-    return {str(event["uid"]): event["dtstart"].dt for event in Calendar.from_ical(text).walk("VEVENT")}
+    return {str(event["uid"]): str(event.decoded("dtstart")) for event in Calendar.from_ical(text).walk("VEVENT")}
 
 
 def test_doses_and_rules_go_on_where_they_stood(store: Store) -> None:
@@ -87,6 +100,14 @@ def test_the_retest_moves_with_the_sessions_and_keeps_its_first_date(store: Stor
     before, after = followed(store, FRIDAY).document.retest_at, moved(store, FRIDAY).document.retest_at
     assert after.on is not None
     assert (before.on, before.week, True) == (after.moved_from, after.week, after.on.isoweekday() in {2, 4, 7})
+
+
+def test_sentences_name_the_days_of_now(store: Store) -> None:
+    plan = moved(store, FRIDAY).document
+    assert f"({plan.retest_at.on})" in plan.retest[0]
+    assert ["You can train on Tuesday, Thursday and Sunday, so sessions are on Tuesday, Thursday and Sunday."] == [
+        words for words in plan.why if "so sessions are on" in words
+    ]
 
 
 def test_a_plan_that_is_followed_no_longer_cannot_be_moved(store: Store) -> None:

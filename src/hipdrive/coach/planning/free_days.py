@@ -8,11 +8,12 @@ from uuid import UUID
 
 from ...contract.plans.plan import FollowedPlanDocument, PlanDocument, PlanSessionDocument, RetestDocument
 from ...contract.wire import plain_of
+from ...language import Text
 from ...store import PlanRecord, Unit, active_plan, add_plan
 from ...training.plan.progression import DAYS_A_WEEK
-from ...training.running_week.days import session_day
+from ...training.running_week.days import NAME_DAYS, free_words, session_day
 from ...training.running_week.free_days import FewFreeDaysError, moved_days
-from ...training.running_week.running import WEEKDAYS, Weekday
+from ...training.running_week.running import WEEKDAYS, Weekday, weekday_of, weekday_word
 from ..following.followed_plan import followed_plan
 from ..following.follower import Follower, follower
 from ..following.standing import is_done_early, logged_days, plan_of, standing
@@ -70,15 +71,28 @@ def _moved(athlete: Follower, plan: StoredPlan, free: tuple[Weekday, ...], *, to
     moved = moved_days(in_order, start=plan.starts_on, free=free, running=plan.running, kept=over, first=soonest)
     new = dict(zip(in_order, moved, strict=True))
     days = [None if day in over else new[was] for day, was in zip(_days(plan), planned, strict=True)]
-    sessions = zip(document.sessions, days[:-1], strict=True)
+    sessions = tuple(
+        session if on is None else _session_on(session, on, plan) for session, on in zip(document.sessions, days[:-1], strict=True)
+    )
+    retest = document.retest_at if days[-1] is None else _on(document.retest_at, days[-1], plan)
     return document.model_copy(
         update={
             "free_days": free,
             "earlier": (*document.earlier, str(plan.uid)),
-            "sessions": tuple(session if on is None else _session_on(session, on, plan) for session, on in sessions),
-            "retest_at": document.retest_at if days[-1] is None else _on(document.retest_at, days[-1], plan),
+            "why": _why(document, free, {on for on in days[:-1] if on is not None}),
+            "sessions": sessions,
+            "retest_at": retest,
+            "retest": (*(words.having(day=retest.day, on=retest.on) for words in document.retest[:1]), *document.retest[1:]),
         }
     )
+
+
+def _why(document: PlanDocument, free: tuple[Weekday, ...], days: Collection[date]) -> tuple[Text, ...]:
+    """The reasons of the plan; those that name the days of before give way to the present ones."""
+    of_before = {words.pattern for words in NAME_DAYS}
+    kept = tuple(words for words in document.why if words.pattern not in of_before)
+    named = [weekday_word(day) for day in WEEKDAYS if day in {weekday_of(on, 1) for on in days}]
+    return (*kept, free_words(free, named)) if free and named else kept
 
 
 def _items(document: PlanDocument) -> tuple[PlanSessionDocument | RetestDocument, ...]:

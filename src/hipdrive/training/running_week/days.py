@@ -11,6 +11,18 @@ from ..rules import plan_limits
 from .running import DAYS_A_WEEK, Running, Weekday, before_hard, is_closed, is_free, reduced_for, weekday_of, weekday_word
 from .week_rules import week_rules
 
+ON_FREE_DAYS = en("You can train on {free_days}, so sessions are on {days}.")
+BESIDE_HARD = en("Hard runs are on {hard_days}, so sessions are on {days}, none of them the day before a hard run.")
+BESIDE_HARD_LIGHT = en(
+    "Hard runs are on {hard_days}, so sessions are on {days}; the plan needs {light_days} although a hard run follows the next "
+    "day, so the session there is light."
+)
+CLOSE = en(
+    "{sessions} sessions a week leave less than {hours} h between {days}. If two exercises there load the same muscles, it is "
+    "better to do them on only one of the two days."
+)
+NAME_DAYS = (ON_FREE_DAYS, BESIDE_HARD, BESIDE_HARD_LIGHT, CLOSE)
+"""Sentences that name the days of the week on which sessions stand."""
 HOURS_A_DAY = 24
 ALL_DAYS = range(1, DAYS_A_WEEK + 1)
 RETEST_WITHIN_WEEKS = 60
@@ -183,32 +195,25 @@ def running_words(
     named = [weekday_word(weekday_of(start, day)) if by_name else en("day {day}", day=day) for day in base]
     words: list[Text] = []
     if free:
-        may = and_list([weekday_word(day) for day in free])
-        words.append(en("You can train on {free_days}, so sessions are on {days}.", free_days=may, days=and_list(named)))
+        words.append(free_words(free, named))
     if running.hard_days:
         light = [name for name, day in zip(named, base, strict=True) if before_hard(weekday_of(start, day), running)]
-        beside = en("Hard runs are on {hard_days}, so sessions are on {days}, none of them the day before a hard run.")
+        beside = BESIDE_HARD
         if light:
-            beside = en(
-                "Hard runs are on {hard_days}, so sessions are on {days}; the plan needs {light_days} although a hard run follows the next "
-                "day, so the session there is light."
-            )
+            beside = BESIDE_HARD_LIGHT
         hard = and_list([weekday_word(day) for day in running.hard_days])
         words.append(beside.filled(hard_days=hard, days=and_list(named), light_days=and_list(light)))
     pairs = close_pairs(base)
     if pairs:
         between = joined([and_list((named[first], named[second])) for first, second in pairs], "; ")
-        words.append(
-            en(
-                "{sessions} sessions a week leave less than {hours} h between {days}. If two exercises there load the same muscles, it is "
-                "better to do them on only one of the two days.",
-                sessions=sessions,
-                hours=week_rules().least_h,
-                days=between,
-            )
-        )
+        words.append(CLOSE.filled(sessions=sessions, hours=week_rules().least_h, days=between))
     words += [_race_words(race, start, weeks) for race in running.races if start is not None]
     return tuple(words)
+
+
+def free_words(free: Collection[Weekday], days: Sequence[str]) -> Text:
+    """On which days an athlete can train, and on which sessions stand."""
+    return ON_FREE_DAYS.filled(free_days=and_list([weekday_word(day) for day in free]), days=and_list(days))
 
 
 def _race_words(race: date, start: date, weeks: int) -> Text:
