@@ -48,6 +48,7 @@ from .entries.plans import delete_plan as delete_plan
 from .entries.plans import delete_run as delete_run
 from .entries.plans import equipment_of as equipment_of
 from .entries.plans import list_runs as list_runs
+from .entries.plans import run_with_id as run_with_id
 from .entries.plans import set_equipment as set_equipment
 from .entries.progress import DayProgress as DayProgress
 from .entries.progress import progress_by_day as progress_by_day

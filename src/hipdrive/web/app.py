@@ -6,13 +6,13 @@ from typing import cast
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
 from .. import __version__, coach
 from ..errors import HipDriveError
-from .api import athletes, catalogue
+from .api import athletes, catalogue, diary, planning, runs, testing
 from .door.admitted import admitted
-from .door.answers import error_answer
+from .door.answers import ERRORS, error_answer
 from .door.guard import Guard
 from .door.refused import NoSuchPageError, WrongRequestError
 from .pages import pages, scripts
@@ -46,21 +46,21 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, catalogue.router):
-        app.include_router(router, dependencies=[Depends(admitted)])
+    for router in (athletes.router, diary.router, testing.router, runs.router, planning.router, catalogue.router):
+        app.include_router(router, dependencies=[Depends(admitted)], responses=dict(ERRORS))
     return app
 
 
-def _on_error(_request: Request, error: Exception) -> JSONResponse:
+def _on_error(_request: Request, error: Exception) -> Response:
     return error_answer(cast("HipDriveError", error))
 
 
-def _on_wrong_request(_request: Request, error: Exception) -> JSONResponse:
+def _on_wrong_request(_request: Request, error: Exception) -> Response:
     fault = cast("RequestValidationError", error).errors()[0]
     return error_answer(WrongRequestError(".".join(map(str, fault["loc"])), str(fault["msg"])))
 
 
-def _on_no_page(request: Request, error: Exception) -> JSONResponse:
+def _on_no_page(request: Request, error: Exception) -> Response:
     refused = cast("HTTPException", error)
     known = refused.status_code not in {404, 405}
     return error_answer(WrongRequestError("body", refused.detail) if known else NoSuchPageError(request.url.path))

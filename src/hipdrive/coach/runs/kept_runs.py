@@ -1,9 +1,24 @@
-"""The verbs on analysed runs that are kept with a stored athlete: list them, drop one."""
+"""The verbs on analysed runs that are kept with a stored athlete: list them, read one, drop one."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from ...contract.athletes.athlete import RunsDocument, kept_run_document
+from ...contract.runs.run import RunDocument, read_run
 from ...language import en
-from ...store import Unit, delete_run, find_person, list_runs
+from ...store import Unit, delete_run, find_person, list_runs, run_with_id
 from ..athletes.entry_id import entry_named
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptRun:
+    """A run that is kept with an athlete."""
+
+    on: date
+    file_name: str
+    document: RunDocument
 
 
 def runs_of(unit: Unit, name: str) -> RunsDocument:
@@ -15,6 +30,19 @@ def runs_of(unit: Unit, name: str) -> RunsDocument:
     return RunsDocument(
         athlete=find_person(unit, name).name, runs=tuple(kept_run_document(entry) for entry in list_runs(unit, name, documents=False))
     )
+
+
+def kept_run(unit: Unit, name: str, uid: UUID) -> KeptRun:
+    """One run of an athlete that counts.
+
+    Raises:
+        UnknownNameError: If nobody has the name.
+        UnknownEntryError: If no run of theirs has the id.
+        InputFileError: If what is kept cannot be read.
+    """
+    record = run_with_id(unit, name, uid).value
+    document = read_run(json.dumps(record.document), name=record.file_name)
+    return KeptRun(on=record.on, file_name=record.file_name, document=document)
 
 
 def drop_run(unit: Unit, name: str, text: str) -> RunsDocument:

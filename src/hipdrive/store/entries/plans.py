@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from ...language import en
 from ..database.schema import EquipmentRow, PlanRow, RunRow
-from ..database.store_error import DuplicateError, ReplacedEntryError
+from ..database.store_error import DuplicateError, ReplacedEntryError, UnknownEntryError
 from ..database.transaction import Unit
 from .entry import EntryKind, add_entry, delete_entry, insert_entry, is_stored, list_entries, person_id, supersede
 from .person import Stored, tidy_text
@@ -164,6 +164,18 @@ def add_run(unit: Unit, name: str, run: RunRecord, *, uid: UUID | None = None) -
 def list_runs(unit: Unit, name: str, *, history: bool = False, documents: bool = True) -> tuple[Stored[RunRecord], ...]:
     """Recorded runs of a person from the oldest to the newest, with their long documents or without."""
     return list_entries(unit, RUNS, name, history=history, without=() if documents else ("document",))
+
+
+def run_with_id(unit: Unit, name: str, uid: UUID) -> Stored[RunRecord]:
+    """A recorded run of a person that counts, with its document.
+
+    Raises:
+        UnknownEntryError: If none of theirs has the id.
+    """
+    found = list_entries(unit, RUNS, name, equal={"uid": uid})
+    if not found:
+        raise UnknownEntryError(RUNS.name, uid)
+    return found[0]
 
 
 def delete_run(unit: Unit, name: str, uid: UUID) -> None:
