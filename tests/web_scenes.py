@@ -16,6 +16,7 @@ from hipdrive.contract.wire import json_text, plain_of
 from hipdrive.store import PlanRecord, add_plan
 from hipdrive.web import create_app
 
+FILE = "ann.sqlite3"
 HERE = "http://127.0.0.1:8765"
 START = date(2026, 1, 5)
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -41,9 +42,9 @@ KNOWN: Mapping[str, tuple[object, ...]] = MappingProxyType(
 
 
 @contextmanager
-def served_ann(folder: Path, url: str = "") -> Iterator[TestClient]:
-    """The web over a store with Ann in it: a SQLite file in the folder, or what an URL names."""
-    with coach.open_store(url or str(folder / "ann.sqlite3")) as store:
+def served_ann(folder: Path) -> Iterator[TestClient]:
+    """The web over a store with Ann in it, a file in the folder."""
+    with coach.open_store(str(folder / FILE)) as store:
         web = asking(store)
         fill_ann(web, store)
         yield web

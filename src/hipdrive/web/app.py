@@ -17,6 +17,9 @@ from .door.guard import Guard
 from .door.refused import NoSuchPageError, WrongRequestError
 from .pages import pages, scripts
 
+LONGEST_PLACE = 200
+"""Letters of what is named in a refusal: a key may be as long as a whole request."""
+
 
 def create_app(store: "coach.Store", *, hosts: Collection[str]) -> FastAPI:
     """The whole program for one store.
@@ -57,7 +60,8 @@ def _on_error(_request: Request, error: Exception) -> Response:
 
 def _on_wrong_request(_request: Request, error: Exception) -> Response:
     fault = cast("RequestValidationError", error).errors()[0]
-    return error_answer(WrongRequestError(".".join(map(str, fault["loc"])), str(fault["msg"])))
+    where = ".".join(map(str, fault["loc"])).encode(errors="backslashreplace").decode()
+    return error_answer(WrongRequestError(where[:LONGEST_PLACE], str(fault["msg"])))
 
 
 def _on_no_page(request: Request, error: Exception) -> Response:

@@ -1,5 +1,7 @@
 """What is the same for everybody: exercises, their loads, tests, safety questions, evidence, and how equipment is said."""
 
+from functools import cache
+
 from fastapi import APIRouter
 
 from ... import coach
@@ -44,13 +46,24 @@ def exercises(
 @router.get("/grid", summary="Exercises by position, resistance and range.", response_model=GridDocument)
 def grid() -> DocumentAnswer:
     """hipdrive.grid/1."""
-    return DocumentAnswer(coach.exercise_grid())
+    return DocumentAnswer(_grid())
+
+
+@cache
+def _grid() -> GridDocument:
+    return coach.exercise_grid()
 
 
 @router.get("/exercises/{exercise}", summary="All about one exercise.", response_model=ExercisesDocument)
 def exercise(exercise: str) -> DocumentAnswer:
     """hipdrive.exercises/1 with one exercise in full."""
-    return DocumentAnswer(coach.page_document(coach.exercise_page(exercise)))
+    return DocumentAnswer(_page(exercise))
+
+
+@cache
+def _page(exercise: str) -> ExercisesDocument:
+    """Solved once; an exercise that is not known raises, and is not kept."""
+    return coach.page_document(coach.exercise_page(exercise))
 
 
 @router.post(

@@ -1,7 +1,7 @@
 """What may be sent: one typed request for each verb that writes; a key that is not known is refused."""
 
 from datetime import date
-from typing import Literal, Self, cast
+from typing import Annotated, Literal, Self, cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -10,6 +10,7 @@ from ... import coach
 from ...exercise import Equipment
 
 Name = Field(min_length=1, max_length=200)
+Line = Annotated[str, Field(max_length=500)]
 
 
 def example(**values: object) -> dict[str, JsonValue]:
@@ -85,7 +86,7 @@ class PainsSent(Sent, json_schema_extra=example(pains=["3 front_of_hip R next_mo
 
     on: date | None = None
     """Today if left out."""
-    pains: tuple[str, ...] = Field((), max_length=20)
+    pains: tuple[Line, ...] = Field((), max_length=20)
     """Such as '3 front_of_hip R next_morning'."""
     note: str = Field("", max_length=2000)
 
@@ -93,7 +94,7 @@ class PainsSent(Sent, json_schema_extra=example(pains=["3 front_of_hip R next_mo
 class SessionChanges(PainsSent, json_schema_extra=example(lines=["standing_march LR 3x9 rir 1"])):
     """What was done instead; what is left out stays as it was, the day too."""
 
-    lines: tuple[str, ...] = Field((), max_length=100)
+    lines: tuple[Line, ...] = Field((), max_length=100)
     """In the log notation, such as 'standing_march LR 3x8 rir 2'."""
     skipped: bool = False
 
@@ -132,7 +133,7 @@ class ResultSent(
     unit: str = ""
     """The test's own if left out."""
     passed: bool | None = None
-    details: tuple[str, ...] = Field((), max_length=20)
+    details: tuple[Line, ...] = Field((), max_length=20)
     """Such as 'lever_m=0.40'."""
 
 
@@ -145,7 +146,7 @@ class ResultChanges(Sent, json_schema_extra=example(value=221)):
     unit: str = ""
     """The test's own if left out."""
     passed: bool | None = None
-    details: tuple[str, ...] = Field((), max_length=20)
+    details: tuple[Line, ...] = Field((), max_length=20)
     """Such as 'lever_m=0.40'; 'lever_m=' drops one."""
 
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import Field, create_model
+from pydantic import Field, JsonValue, create_model
 from starlette.responses import Response
 
 from ...contract.http_status import HTTP_STATUS
@@ -47,7 +47,7 @@ def error_answer(error: HipDriveError) -> Response:
 
 def _described(status: int) -> Mapping[str, Any]:
     """The answer of a status: an error with one of the codes that have it."""
-    codes = [code for code, of_code in HTTP_STATUS.items() if of_code == status]
+    codes: list[JsonValue] = [code for code, of_code in HTTP_STATUS.items() if of_code == status]
     model = create_model(f"Error{status}", __base__=ErrorDocument, error=(str, Field(json_schema_extra={"enum": codes})))
     return {"model": model, "description": HTTPStatus(status).phrase}
 

@@ -1,12 +1,13 @@
 """Everybody, one athlete, what is printed and put into a calendar, and the exercises."""
 
+from functools import cache
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from ... import coach
-from ...language import en
+from ...language import en, reader
 from ..door.store import name_of, reading
 
 router = APIRouter(include_in_schema=False)
@@ -52,16 +53,34 @@ def calendar(request: Request, athlete: UUID) -> Response:
 @router.get("/exercises")
 def exercises() -> HTMLResponse:
     """Every exercise in pictures."""
-    return HTMLResponse(coach.picture_wall(coach.fitting_exercises()))
+    return HTMLResponse(_wall(reader().code))
 
 
 @router.get("/exercises/{exercise}")
 def exercise(exercise: str) -> HTMLResponse:
     """All about one exercise, with its moving picture."""
-    return HTMLResponse(coach.exercise_report(coach.exercise_page(exercise, figures=True)))
+    return HTMLResponse(_exercise(exercise, reader().code))
 
 
 @router.get("/loads")
 def loads() -> HTMLResponse:
     """Where every exercise loads."""
-    return HTMLResponse(coach.load_sheet(coach.fitting_exercises()))
+    return HTMLResponse(_loads(reader().code))
+
+
+@cache
+def _wall(_language: str) -> str:
+    """Every exercise in pictures, drawn once in each language."""
+    return coach.picture_wall(coach.fitting_exercises())
+
+
+@cache
+def _loads(_language: str) -> str:
+    """Where every exercise loads, drawn once in each language."""
+    return coach.load_sheet(coach.fitting_exercises())
+
+
+@cache
+def _exercise(exercise: str, _language: str) -> str:
+    """The page of an exercise, drawn once in each language; one that is not known raises, and is not kept."""
+    return coach.exercise_report(coach.exercise_page(exercise, figures=True))
