@@ -16,7 +16,10 @@ test: .venv/project .venv/tools
 	.venv/bin/ruff format --check --quiet src tests tools validation
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/pytest --color=no
+	.venv/bin/pytest --color=no $(AT_ONCE)
+
+# As many workers as cores, four at most; each takes whole files, so that what a file made is made once.
+AT_ONCE = --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # The three are independent: "make -j 2 -O test-long" runs two at a time.
 test-long: test-fuzzed test-lying test-killed
@@ -52,12 +55,14 @@ validate: .venv/project
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make validate' compares with (see DATA-LICENSES.md)." >&2; exit 1; }
 	@.venv/bin/python -m validation
 
-bench: .venv-bench/project
+bench: .venv-bench/project .venv/project .venv/tools
 	@test -n "$$HIPDRIVE_DATA" || { echo "HIPDRIVE_DATA is not set: it names the folder of real recordings that 'make bench' is timed on (see DATA-LICENSES.md)." >&2; exit 1; }
 	@.venv-bench/bin/python -m validation.bench
 	@.venv-bench/bin/python -m validation.bench_exercises
 	@.venv-bench/bin/python -m validation.bench_plans
 	@.venv-bench/bin/python -m validation.bench_store
+	@.venv/bin/python -m validation.bench_web
+	@.venv/bin/python -m validation.web_loggers
 
 # pip compiles what it copies, but not what it only points to; "compileall" does, so that the first start is as quick as the second.
 # The files made below only record, by their date, that a step was done.

@@ -135,7 +135,8 @@ def test_rules_cannot_be_written_to() -> None:
 
 def test_nothing_is_read_or_built_on_import() -> None:
     code = (
-        "import hipdrive.coach.match, hipdrive.exercise.declared.catalogue, hipdrive.capacity.tested.protocol, hipdrive.training.rules\n"
+        "import hipdrive.coach.planning.match, hipdrive.exercise.declared.catalogue, hipdrive.capacity.tested.protocol\n"
+        "import hipdrive.training.rules\n"
         "from hipdrive.data import declared\nprint(declared._adapter.cache_info().currsize)"
     )
     assert "0" == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()

@@ -1,5 +1,6 @@
 """Write docs/api.md from the routes of the web: `python -m tools.api_page` (make docs)."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ Where a login is asked for ([access.md](access.md)), `POST /api/login` answers w
 curl -c cookies -H 'content-type: application/json' -d '{"name": "Carla", "password": "..."}' --cacert authority.pem https://192.168.1.20:8766/api/login
 curl -b cookies --cacert authority.pem https://192.168.1.20:8766/api/athletes
 ```
+What computes for long is a POST and keeps nothing. A correction stands beside what it corrects: the history stays.
 """
 
 
@@ -38,8 +40,26 @@ def api_page() -> str:
         for method, route in methods.items():
             rows.append(f"| `{method.upper()} {address}` | {route['summary']} | {route['description']} |")
     shapes = schema["components"]["schemas"]
-    sent = [_shape(name, shape) for name, shape in shapes.items() if name.endswith("Sent")]
-    return "\n".join([INTRODUCTION, *rows, "", "## What is sent", "", *sent])
+    sent = [_shape(name, shape) for name, shape in shapes.items() if name.endswith(("Sent", "Changes"))]
+    asked = [f"```\n{method} {address}\n{json.dumps(body)}\n```\n" for method, address, body in examples(schema)]
+    return "\n".join([INTRODUCTION, *rows, "", "## What is sent", "", *sent, "## Examples", "", *asked])
+
+
+def examples(schema: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Method, address and body of every request for which the API shows an example."""
+    shapes = schema["components"]["schemas"]
+    return [
+        (method.upper(), address, example)
+        for address, methods in schema["paths"].items()
+        for method, route in methods.items()
+        for example in shapes.get(_sent_by(route), {}).get("examples", ())
+    ]
+
+
+def _sent_by(route: dict[str, Any]) -> str:
+    """Name of the shape that a route takes; empty where it takes none."""
+    body = route.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    return str(body.get("$ref", "")).rpartition("/")[2]
 
 
 def _shape(name: str, shape: dict[str, Any]) -> str:

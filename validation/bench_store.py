@@ -31,8 +31,8 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 NOW = START + timedelta(days=4000)
 
 
-def session_of(day: int) -> SessionRecord:
-    """The session of a day: loads rise by the week, and now and then something hurts."""
+def session_of(day: int, *, start: datetime = START) -> SessionRecord:
+    """The session of a day, counted from the start: loads rise by the week, and now and then something hurts."""
     sets = tuple(
         SetRecord(exercise=f"exercise_{number}", side=side, reps=8 - turn, load=DoseLoad(mass_kg=5.0 + 0.5 * (day // 7 % 40)), rir=2.0)
         for number in range(EXERCISES)
@@ -40,18 +40,18 @@ def session_of(day: int) -> SessionRecord:
         for turn in range(SETS_A_SIDE)
     )
     pains = (PainRecord(when="during", level=2, side="left", exercise="exercise_1"),) if day % 10 == 0 else ()
-    return SessionRecord(on=(START + timedelta(days=day)).date(), sets=sets, pains=pains)
+    return SessionRecord(on=(start + timedelta(days=day)).date(), sets=sets, pains=pains)
 
 
-def fill(store: Store, name: str, *, person: int, sessions: int, every_days: int) -> None:
+def fill(store: Store, name: str, *, person: int, sessions: int, every_days: int, start: datetime = START, now: datetime = NOW) -> None:
     """Write a person's sessions in one transaction, for the sake of time."""
-    with store.writing(NOW) as unit:
-        add_person(unit, name=name, sex="female", height_m=1.7, consent_on=START.date(), mass_kg=60.0)
+    with store.writing(now) as unit:
+        add_person(unit, name=name, sex="female", height_m=1.7, consent_on=start.date(), mass_kg=60.0)
         owner = person_id(unit, name)
     rows: dict[type[Any], list[dict[str, Any]]] = {SessionRow: [], SetRow: [], PainRow: []}
     for number in range(sessions):
-        session, key = session_of(number * every_days), person * KEEN_SESSIONS + number + 1
-        at = START + timedelta(days=number * every_days)
+        session, key = session_of(number * every_days, start=start), person * KEEN_SESSIONS + number + 1
+        at = start + timedelta(days=number * every_days)
         shared = {"person_id": owner, "on_day": session.on}
         history = {"created_at": at, "corrects": None, "superseded_at": None, "deleted": False}
         rows[SessionRow].append({"id": key, "uid": UUID(int=key), "skipped": False, "note": "", **shared, **history})
@@ -83,7 +83,7 @@ def fill(store: Store, name: str, *, person: int, sessions: int, every_days: int
         for place, pain in enumerate(session.pains, start=1):
             felt = {"felt": pain.when, "level": pain.level, "site": pain.site, "side": pain.side, "exercise": pain.exercise}
             rows[PainRow].append({**part, "number": place, **felt})
-    with store.writing(NOW) as unit:
+    with store.writing(now) as unit:
         for model, lines in rows.items():
             if lines:
                 unit.writer.execute(insert(model), lines)

@@ -16,6 +16,7 @@ PACE = re.compile(
 )
 STROKES = re.compile(r"(?P<minutes>\d{1,3})\s*['’′]\s*(?P<seconds>\d{1,2})?")
 WITH_POINT = re.compile(r"(?P<minutes>\d{1,3})[.,](?P<seconds>\d{1,2})")
+STANDING_M_S = 0.01
 METRES_OF = {
     "km": 1000.0,
     "kilometre": 1000.0,
@@ -80,8 +81,8 @@ def pace_m_s_of(text: str) -> float:
 
 
 def speed_in_words(speed_m_s: float) -> Text:
-    """A speed (m/s) as '13.4 km/h = 4:29 min/km = 3.72 m/s'; what is not above zero has no pace."""
-    if not 0.0 < speed_m_s < math.inf:
+    """A speed (m/s) as '13.4 km/h = 4:29 min/km = 3.72 m/s'; what hardly moves has no pace."""
+    if not STANDING_M_S < speed_m_s < math.inf:
         return layout("{speed_m_s:g} m/s", speed_m_s=speed_m_s)
     return layout("{speed_m_s:ways} = {speed_m_s:.2f} m/s", speed_m_s=speed_m_s)
 

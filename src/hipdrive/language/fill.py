@@ -49,12 +49,18 @@ def capitalised(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
+@lru_cache(maxsize=4096)
+def _parsed(pattern: str) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
+    """The parts of a pattern; a page fills few patterns thousands of times."""
+    return tuple(Formatter().parse(pattern))
+
+
 class _Filled(Formatter):
     def __init__(self, field: Field, literal: LiteralText) -> None:
         self._field, self._literal = field, literal
 
     def parse(self, format_string: str) -> Iterable[tuple[str, str | None, str | None, str | None]]:
-        for literal_text, name, spec, conversion in super().parse(format_string):
+        for literal_text, name, spec, conversion in _parsed(format_string):
             yield self._literal(literal_text), name, spec, conversion
 
     def format_field(self, value: Any, format_spec: str) -> Any:  # noqa: ANN401 - as Formatter's

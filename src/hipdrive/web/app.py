@@ -9,15 +9,15 @@ import anyio
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import accounts as accounts_api
-from .api import athletes, blocks, catalogue, logger, plans, runs
+from .api import athletes, blocks, catalogue, diary, logger, planning, plans, recordings, runs, testing
 from .api import lab as lab_answers
 from .door.admitted import admitted
-from .door.answers import error_answer, page_answer
+from .door.answers import ERRORS, error_answer, page_answer
 from .door.choices import reading_as_asked
 from .door.guard import HEADERS, Guard
 from .door.pace import Pace
@@ -31,9 +31,15 @@ from .pages import access, athlete, everybody, lab, log, outputs, scripts, setti
 from .pages import catalogue as catalogue_pages
 from .pages import runs as run_pages
 
-ANSWERS = tuple(part.router for part in (athletes, logger, plans, blocks, runs, catalogue, lab_answers, accounts_api))
+ANSWERS = tuple(
+    part.router
+    for part in (athletes, diary, logger, testing, runs, recordings, planning, plans, blocks, catalogue, lab_answers, accounts_api)
+)
 """The API."""
 PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, lab, log, settings, access))
+
+LONGEST_PLACE = 200
+"""Letters of what is named in a refusal: a key may be as long as a whole request."""
 
 
 def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool = False, phones: "coach.PhoneWay | None" = None) -> FastAPI:
@@ -85,8 +91,8 @@ def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]
         openapi_url="/api/openapi.json",
     )
     for router in ANSWERS:
-        app.include_router(router, dependencies=[Depends(admitted)])
-    app.include_router(accounts_api.everybody)
+        app.include_router(router, dependencies=[Depends(admitted)], responses=dict(ERRORS))
+    app.include_router(accounts_api.everybody, responses=dict(ERRORS))
     return app
 
 
@@ -109,9 +115,10 @@ async def _on_fault(request: Request, _error: Exception) -> Response:
     return answer
 
 
-def _on_wrong_request(_request: Request, error: Exception) -> JSONResponse:
+def _on_wrong_request(_request: Request, error: Exception) -> Response:
     fault = cast("RequestValidationError", error).errors()[0]
-    return error_answer(WrongRequestError(".".join(map(str, fault["loc"])), str(fault["msg"])))
+    where = ".".join(map(str, fault["loc"])).encode(errors="backslashreplace").decode()
+    return error_answer(WrongRequestError(where[:LONGEST_PLACE], str(fault["msg"])))
 
 
 def _on_no_page(request: Request, error: Exception) -> Response:

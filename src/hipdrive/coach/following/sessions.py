@@ -1,11 +1,11 @@
 """Logged sessions of a stored athlete: finding one by its id, listing the last ones, and what comes next."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from ...contract.athletes.log import ListedSessionDocument, LogDocument, SessionsDocument, StoredSessionDocument, stored_session_document
-from ...errors import ContradictionError
+from ...errors import ContradictionError, ValueOutOfRangeError
 from ...language import en
 from ...store import Stored, Unit, find_person, list_sessions
 from ...training import SessionRecord
@@ -14,6 +14,8 @@ from .follower import follower
 from .session_words import pain_words, session_lines
 from .standing import next_session, standing
 
+FURTHEST = timedelta(days=365)
+"""A day further away is a slip of the pen (our choice)."""
 LAST = "last"
 """In place of an id: the last session in which something was done."""
 
@@ -69,7 +71,11 @@ def coming_session(unit: Unit, name: str, *, on: date) -> LogDocument:
 
     Raises:
         UnknownNameError: If nobody has the name.
+        ValueOutOfRangeError: If the day is over a year away.
     """
+    latest = unit.today + FURTHEST
+    if on > latest:
+        raise ValueOutOfRangeError(en("day of the next session"), on, en("no later than {latest}, a year from today", latest=latest))
     athlete = follower(unit, name)
     coming = None if athlete.plan is None else next_session(athlete, standing(athlete), today=on)
     return LogDocument(athlete=athlete.person.name, session=None, next=coming)

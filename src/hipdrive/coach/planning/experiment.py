@@ -30,6 +30,8 @@ from .plan import next_monday, screen_of
 
 BOTH_ACTIONS = ("isometric_hip_flexion", "isometric_hip_extension")
 """Tests of an experiment where none are named."""
+FURTHEST = timedelta(days=365)
+"""A first day further away is a slip of the pen (our choice)."""
 LEAST_ERROR, LARGEST_ERROR = 0.5, 50.0
 """Percent; outside it is a slip of the pen (our choice)."""
 
@@ -79,6 +81,9 @@ def plan_experiment(unit: Unit, name: str, wishes: ExperimentWishes) -> Experime
     start = next_monday(unit.today + timedelta(days=DAYS_A_WEEK)) if wishes.starts_on is None else wishes.starts_on
     if start < unit.today:
         raise ValueOutOfRangeError(en("first day of the experiment"), start, en("today or later"))
+    latest = unit.today + FURTHEST
+    if start > latest:
+        raise ValueOutOfRangeError(en("first day of the experiment"), start, en("no later than {latest}, a year from today", latest=latest))
     measures = [_measure(words) for words in wishes.tests or [(test,) for test in BOTH_ACTIONS]]
     _refuse_trained_tests(measures, chosen)
     terms = ExperimentTerms(

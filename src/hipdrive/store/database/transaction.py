@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event
@@ -20,6 +21,8 @@ from .store_error import POSTGRESQL_BUSY, SQLITE_BUSY, SQLITE_WORDS, ReadingOnly
 BEGIN = "hipdrive_begin"
 """Option of a connection: how SQLite begins its transaction."""
 CONNECT_TIMEOUT_S = 10
+LONGEST_QUEUE_S = 30.0
+"""How long a thread waits for the other writers of its own process."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,8 @@ class Store:
     """What sentences call it."""
     path: Path | None
     """The SQLite file; None for PostgreSQL."""
+    writers: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Whose turn it is to write into a SQLite file: its own lock is given at random, so that of many threads some would wait too long."""
 
     def reading(self, now: datetime) -> AbstractContextManager[Unit]:
         """A unit that sees one state of the store, however many questions are asked.
@@ -168,8 +173,26 @@ def write_transaction(store: Store) -> Iterator[Connection]:
     SQLite's writer takes the lock at once: only then does it wait for another one instead of failing half way.
     """
     options = {BEGIN: "BEGIN IMMEDIATE"}
-    with translated(store.label), store.engine.connect().execution_options(**options) as connection, connection.begin():
+    with _turn(store), translated(store.label), store.engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def _turn(store: Store) -> Iterator[None]:
+    """The turn to write among the threads of this process; a server has an order of its own.
+
+    Raises:
+        StoreBusyError: If it does not come.
+    """
+    if store.path is None:
+        yield
+        return
+    if not store.writers.acquire(timeout=LONGEST_QUEUE_S):
+        raise StoreBusyError(store.label, en("is busy: too many write at once"))
+    try:
+        yield
+    finally:
+        store.writers.release()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -180,12 +181,16 @@ def set_of(row: Any) -> SetRecord:  # noqa: ANN401  a row, or a line of an impor
         reps=row.reps,
         distance_m=row.distance_m,
         hold_s=row.hold_s,
-        load=None if row.load is None else parse_load(row.load),
+        load=None if row.load is None else _load_of(row.load),
         rir=row.rir,
         rpe=row.rpe,
         faults=tuple(row.faults),
         skipped=row.skipped,
     )
+
+
+_load_of = lru_cache(maxsize=4096)(parse_load)
+"""Loads of sets, which are few and read over and over."""
 
 
 def pain_columns(pain: PainRecord) -> dict[str, Any]:

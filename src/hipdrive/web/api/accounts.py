@@ -16,7 +16,7 @@ from ..door.pace import Pace
 from ..door.reach import whole_address
 from ..door.refused import LoginNeededError
 from ..door.store import name_of, reading, writing
-from .sent import InvitationSent, InvitedSent, LinkSent, LoginSent, PasswordSent
+from .sent.accounts import InvitationSent, InvitedSent, LinkSent, LoginSent, PasswordSent
 
 everybody = APIRouter(prefix="/api", tags=["accounts"])
 """What somebody needs who is not logged in."""

@@ -1,29 +1,32 @@
-"""Athletes: who they are, what they do next, what they did, and how it goes."""
+"""Athletes: who they are, what they weigh and own, and all that is stored of them as files."""
 
 from datetime import date
-from typing import Annotated
+from io import BytesIO
+from typing import Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
+from starlette.responses import Response
 
 from ... import coach
+from ...contract.athletes.athlete import AthleteDocument, AthletesDocument, ErasureDocument
 from ..door import clock
 from ..door.admitted import asker, coaches_only, only_own, refuse_hidden
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
-from .sent import AthleteSent, ResultSent, ScreenSent, SessionSent
+from .sent.athletes import AthleteChanges, AthleteSent, EquipmentSent, MassSent
 
 router = APIRouter(prefix="/api/athletes", tags=["athletes"])
 
 
-@router.get("", summary="All of one's athletes, who needs a coach first first.")
+@router.get("", summary="All of one's athletes, those who need a coach soonest first.", response_model=AthletesDocument)
 def athletes(request: Request) -> DocumentAnswer:
     """hipdrive.athletes/1."""
     with reading(request) as unit:
         return DocumentAnswer(coach.athlete_list(unit, only=only_own(request, unit)))
 
 
-@router.put("/{athlete}", summary="Add an athlete under an id of your own; put twice it is one.")
+@router.put("/{athlete}", summary="Add an athlete under an id of your own; put twice it is one.", response_model=AthleteDocument)
 def put_athlete(request: Request, athlete: UUID, sent: AthleteSent) -> DocumentAnswer:
     """hipdrive.athlete/1."""
     coaches_only(request)
@@ -34,89 +37,75 @@ def put_athlete(request: Request, athlete: UUID, sent: AthleteSent) -> DocumentA
         return DocumentAnswer(coach.athlete_shown(unit, person.name))
 
 
-@router.get("/{athlete}", summary="One athlete with tests, screen, plan, equipment and runs.")
+@router.get("/{athlete}", summary="One athlete with tests, screen, plan, equipment and runs.", response_model=AthleteDocument)
 def one_athlete(request: Request, athlete: UUID) -> DocumentAnswer:
     """hipdrive.athlete/1."""
     with reading(request) as unit:
         return DocumentAnswer(coach.athlete_shown(unit, name_of(unit, athlete)))
 
 
-@router.get("/{athlete}/next", summary="What is next, ready to be logged.")
-def coming(request: Request, athlete: UUID, on: date | None = None) -> DocumentAnswer:
-    """hipdrive.log/1 without a session."""
-    with reading(request) as unit:
-        return DocumentAnswer(coach.coming_session(unit, name_of(unit, athlete), on=on or unit.today))
-
-
-@router.get("/{athlete}/sessions", summary="The last sessions.")
-def sessions(request: Request, athlete: UUID, last: Annotated[int, Query(ge=1, le=1000)] = 10) -> DocumentAnswer:
-    """hipdrive.sessions/1."""
-    with reading(request) as unit:
-        return DocumentAnswer(coach.session_list(unit, name_of(unit, athlete), last=last))
-
-
-@router.put("/{athlete}/sessions/{session}", summary="Log a session under an id of your own; put twice it is one.")
-def put_session(request: Request, athlete: UUID, session: UUID, sent: SessionSent) -> DocumentAnswer:
-    """hipdrive.log/1."""
-    with writing(request) as unit:
-        return DocumentAnswer(coach.log_typed(unit, name_of(unit, athlete), coach.TypedLog(**dict(sent)), uid=session))
-
-
-@router.delete("/{athlete}/sessions/{session}", summary="Delete a session; its history is kept.")
-def delete_session(request: Request, athlete: UUID, session: UUID) -> DocumentAnswer:
-    """hipdrive.log/1."""
-    with writing(request) as unit:
-        return DocumentAnswer(coach.log_typed(unit, name_of(unit, athlete), coach.TypedLog(delete=str(session))))
-
-
-@router.get("/{athlete}/plan", summary="The plan that is followed, and where it stands.")
-def plan(request: Request, athlete: UUID) -> DocumentAnswer:
-    """hipdrive.plan/1."""
-    with reading(request) as unit:
-        follower = coach.follower(unit, name_of(unit, athlete))
-        return DocumentAnswer(coach.followed_plan(follower, today=unit.today).document)
-
-
-@router.get("/{athlete}/results", summary="Results of tests.")
-def results(request: Request, athlete: UUID, test: str = "") -> DocumentAnswer:
-    """hipdrive.results/1."""
-    with reading(request) as unit:
-        return DocumentAnswer(coach.results_of(unit, name_of(unit, athlete), test))
-
-
-@router.put("/{athlete}/results/{result}", summary="Enter the result of a test under an id of your own; put twice it is one.")
-def put_result(request: Request, athlete: UUID, result: UUID, sent: ResultSent) -> DocumentAnswer:
-    """hipdrive.results/1."""
-    typed = coach.typed_result(**{**dict(sent), "on": sent.on or clock.now().date()})
-    with writing(request) as unit:
-        return DocumentAnswer(coach.enter_results(unit, name_of(unit, athlete), [typed], uids=[result]))
-
-
-@router.get("/{athlete}/change", summary="What changed in the tests beyond noise.")
-def change(request: Request, athlete: UUID, since: date | None = None) -> DocumentAnswer:
-    """hipdrive.change/1."""
-    with reading(request) as unit:
-        return DocumentAnswer(coach.change_report(unit, name_of(unit, athlete), since))
-
-
-@router.put("/{athlete}/screens/{screen}", summary="Answer the safety screen under an id of your own; put twice it is one.")
-def put_screen(request: Request, athlete: UUID, screen: UUID, sent: ScreenSent) -> DocumentAnswer:
-    """hipdrive.screen/1."""
-    on = sent.on or clock.now().date()
+@router.patch("/{athlete}", summary="Change name, sex, height or day of birth; what is left out stays.", response_model=AthleteDocument)
+def change_athlete(request: Request, athlete: UUID, sent: AthleteChanges) -> DocumentAnswer:
+    """hipdrive.athlete/1."""
     with writing(request) as unit:
         name = name_of(unit, athlete)
-        return DocumentAnswer(coach.enter_screen(unit, name, sent.yes, age_years=sent.age_years, on=on, uid=screen))
+        if sent.name is not None:
+            name = coach.rename_person(unit, name, sent.name).name
+        coach.edit_athlete(unit, name, sex=sent.sex, height_m=sent.height_m, born=sent.born)
+        return DocumentAnswer(coach.athlete_shown(unit, name))
 
 
-@router.get("/{athlete}/progress", summary="How training goes: done, moved, hurt, tested.")
-def progress(request: Request, athlete: UUID, exercise: str = "", since: date | None = None) -> DocumentAnswer:
-    """hipdrive.progress/1."""
+@router.delete("/{athlete}", summary="Erase an athlete for good: every entry, in the known backups too.", response_model=ErasureDocument)
+def erase_athlete(request: Request, athlete: UUID) -> DocumentAnswer:
+    """hipdrive.erasure/1."""
+    store: coach.Store = request.app.state.store
     with reading(request) as unit:
-        return DocumentAnswer(coach.progress_report(unit, name_of(unit, athlete), exercise=exercise, since=since))
+        name = name_of(unit, athlete)
+    return DocumentAnswer(coach.erase_athlete(store, name, now=clock.now()))
 
 
-@router.get("/{athlete}/runs", summary="Analysed runs that are kept.")
-def runs(request: Request, athlete: UUID) -> DocumentAnswer:
-    """hipdrive.runs/1."""
+@router.put("/{athlete}/masses/{on}", summary="Body mass of a day; a second one corrects the first.", response_model=AthleteDocument)
+def put_mass(request: Request, athlete: UUID, on: date, sent: MassSent) -> DocumentAnswer:
+    """hipdrive.athlete/1."""
+    with writing(request) as unit:
+        name = coach.edit_athlete(unit, name_of(unit, athlete), mass_kg=sent.mass_kg, on=on).name
+        return DocumentAnswer(coach.athlete_shown(unit, name))
+
+
+@router.delete("/{athlete}/masses/{on}", summary="Count the body mass of a day no longer.", response_model=AthleteDocument)
+def delete_mass(request: Request, athlete: UUID, on: date) -> DocumentAnswer:
+    """hipdrive.athlete/1."""
+    with writing(request) as unit:
+        name = name_of(unit, athlete)
+        coach.drop_mass(unit, name, on)
+        return DocumentAnswer(coach.athlete_shown(unit, name))
+
+
+@router.put("/{athlete}/equipment", summary="What they own from today on, in plain words or as a file.", response_model=AthleteDocument)
+def put_equipment(request: Request, athlete: UUID, sent: EquipmentSent) -> DocumentAnswer:
+    """hipdrive.athlete/1."""
+    with writing(request) as unit:
+        name = coach.edit_athlete(unit, name_of(unit, athlete), equipment=sent.text()).name
+        return DocumentAnswer(coach.athlete_shown(unit, name))
+
+
+@router.get(
+    "/{athlete}/export.zip", summary="All that is stored of them, with its history, as 'hipdrive import' reads it.", response_class=Response
+)
+def export(request: Request, athlete: UUID) -> Response:
+    """A zip of plain CSV and JSON."""
+    whole = BytesIO()
     with reading(request) as unit:
-        return DocumentAnswer(coach.runs_of(unit, name_of(unit, athlete)))
+        coach.export_people(unit, whole, athlete=name_of(unit, athlete))
+    return Response(whole.getvalue(), media_type="application/zip")
+
+
+Sheet = Literal["athletes", "tests", "masses", "sessions", "pains"]
+
+
+@router.get("/{athlete}/spreadsheets/{sheet}.csv", summary="What counts of them, for a spreadsheet.", response_class=Response)
+def spreadsheet(request: Request, athlete: UUID, sheet: Sheet) -> Response:
+    """CSV."""
+    with reading(request) as unit:
+        sheets = coach.spreadsheets(unit, athlete=name_of(unit, athlete))
+    return Response(sheets[f"{sheet}.csv"], media_type="text/csv")

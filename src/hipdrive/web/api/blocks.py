@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from ... import coach
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
-from .sent import BlockSent
+from .sent.plans import BlockSent
 
 router = APIRouter(prefix="/api/athletes", tags=["athletes"])
 

@@ -1,53 +1,122 @@
-"""What is the same for everybody: exercises, their loads, tests, safety questions and evidence."""
+"""What is the same for everybody: exercises, their loads, tests, safety questions, evidence, and how equipment is said."""
+
+from functools import cache
 
 from fastapi import APIRouter
 
 from ... import coach
-from ...contract.exercises.load import load_document
+from ...contract.athletes.equipment import OwnedDocument
+from ...contract.athletes.protocol import ProtocolDocument, ProtocolsDocument
+from ...contract.athletes.screen import QuestionsDocument
+from ...contract.exercises.evidence import EvidenceDocument
+from ...contract.exercises.exercise_list import ExercisesDocument, GridDocument
+from ...contract.exercises.load import LoadDocument, load_document
+from ...contract.exercises.tune import TuneDocument, tune_document
 from ..door.answers import DocumentAnswer
-from .sent import LoadSent
+from .sent.athletes import WordsSent
+from .sent.exercises import LoadSent, RangeSent
 
 router = APIRouter(prefix="/api", tags=["catalogue"])
 
 
-@router.get("/exercises", summary="Exercises that hold all the words.")
-def exercises(query: str = "") -> DocumentAnswer:
+@router.get("/exercises", summary="Exercises that hold all the words and meet the conditions.", response_model=ExercisesDocument)
+def exercises(
+    query: str = "",
+    range: str = "",  # noqa: A002  as everywhere
+    position: str = "",
+    resistance: str = "",
+    quality: str = "",
+    ladder: str = "",
+    evidence: str = "",
+    *,
+    both_hips: bool = False,
+) -> DocumentAnswer:
     """hipdrive.exercises/1."""
-    return DocumentAnswer(coach.exercise_list(query))
+    filters = coach.Filters(
+        range=range,
+        position=position,
+        resistance=resistance,
+        quality=quality,
+        ladder=ladder,
+        evidence=evidence,
+        both_hips=both_hips,
+    )
+    return DocumentAnswer(coach.exercise_list(query, filters))
 
 
-@router.get("/exercises/{exercise}", summary="All about one exercise.")
+@router.get("/grid", summary="Exercises by position, resistance and range.", response_model=GridDocument)
+def grid() -> DocumentAnswer:
+    """hipdrive.grid/1."""
+    return DocumentAnswer(_grid())
+
+
+@cache
+def _grid() -> GridDocument:
+    return coach.exercise_grid()
+
+
+@router.get("/exercises/{exercise}", summary="All about one exercise.", response_model=ExercisesDocument)
 def exercise(exercise: str) -> DocumentAnswer:
     """hipdrive.exercises/1 with one exercise in full."""
-    return DocumentAnswer(coach.page_document(coach.exercise_page(exercise)))
+    return DocumentAnswer(_page(exercise))
 
 
-@router.post("/exercises/{exercise}/load", summary="What a set-up loads: both hips at once, low back, supports, slow and brisk.")
+@cache
+def _page(exercise: str) -> ExercisesDocument:
+    """Solved once; an exercise that is not known raises, and is not kept."""
+    return coach.page_document(coach.exercise_page(exercise))
+
+
+@router.post(
+    "/exercises/{exercise}/load",
+    summary="What a set-up loads: both hips at once, low back, supports, slow and brisk.",
+    response_model=LoadDocument,
+)
 def load(exercise: str, sent: LoadSent) -> DocumentAnswer:
     """hipdrive.load/1."""
-    body = coach.Athlete(mass_kg=sent.mass_kg, height_m=sent.height_m, sex=sent.sex)
-    return DocumentAnswer(load_document(coach.load_report(exercise, body, sent.set_up)))
+    return DocumentAnswer(load_document(coach.load_report(exercise, sent.body(), sent.set_up)))
 
 
-@router.get("/tests", summary="Every test.")
+@router.post("/exercises/{exercise}/tune", summary="The set-up that best loads a range.", response_model=TuneDocument)
+def tune(exercise: str, sent: RangeSent) -> DocumentAnswer:
+    """hipdrive.tune/1."""
+    tuned = coach.tune(
+        exercise,
+        range_wanted=sent.range,
+        athlete=sent.body(),
+        equipment=sent.equipment(),
+        intensity=sent.intensity,
+        action=sent.action,
+        settings=sent.set_up,
+    )
+    return DocumentAnswer(tune_document(tuned))
+
+
+@router.post("/equipment", summary="What is understood of plain words about equipment; nothing is kept.", response_model=OwnedDocument)
+def equipment(sent: WordsSent) -> DocumentAnswer:
+    """hipdrive.equipment/1."""
+    return DocumentAnswer(coach.said_equipment_document(coach.said_equipment(sent.own)))
+
+
+@router.get("/tests", summary="Every test.", response_model=ProtocolsDocument)
 def tests(row: str = "") -> DocumentAnswer:
     """hipdrive.tests/1."""
     return DocumentAnswer(coach.protocol_list(row))
 
 
-@router.get("/tests/{test}", summary="All about one test.")
+@router.get("/tests/{test}", summary="All about one test.", response_model=ProtocolDocument)
 def test(test: str) -> DocumentAnswer:
     """hipdrive.test/1."""
     return DocumentAnswer(coach.protocol_named(test))
 
 
-@router.get("/questions", summary="The safety questions that come before any plan.")
+@router.get("/questions", summary="The safety questions that come before any plan.", response_model=QuestionsDocument)
 def questions() -> DocumentAnswer:
     """hipdrive.questions/1."""
     return DocumentAnswer(coach.screen_questions())
 
 
-@router.get("/evidence", summary="What the claims rest on.")
+@router.get("/evidence", summary="What the claims rest on.", response_model=EvidenceDocument)
 def evidence(query: str = "") -> DocumentAnswer:
     """hipdrive.evidence/1."""
     return DocumentAnswer(coach.evidence_list(query))

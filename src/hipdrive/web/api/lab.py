@@ -13,7 +13,7 @@ from ...contract.http_status import HTTP_STATUS
 from ..lab.post import Answered, Look, Reach, Tune
 from ..lab.seats import Seat, Seats, seat_of, typed_seat
 from ..lab.workers import LabWorkers
-from .sent import Sent
+from .sent.base import Sent
 
 router = APIRouter(prefix="/api", include_in_schema=False)
 Number = Annotated[float, Field(ge=-1e5, le=1e5)]

@@ -11,7 +11,7 @@ from ..door import clock
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
 from ..door.wishes import WishesSent, made_plan
-from .sent import FreeDaysSent, PlanSent, ScenarioSent
+from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent
 
 router = APIRouter(prefix="/api/athletes", tags=["plans"])
 

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from ...training.log.session import LoggedSide, PainSite, PainWhen
-from .sent import Name, Sent
+from .sent.base import Name, Sent
 
 MOST_REVISIONS = 1_000_000
 

@@ -1,9 +1,12 @@
 """Answers: documents as the command line writes them, pages, files, and errors by their code."""
 
+from collections.abc import Mapping
+from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, Field, JsonValue, create_model
+from starlette.responses import HTMLResponse, Response
 
 from ... import coach
 from ...contract.http_status import HTTP_STATUS
@@ -13,11 +16,13 @@ from ...errors import HipDriveError
 from ...language import Text, to_reader
 from .refused import TooManyRequestsError
 
+JSON = "application/json"
+
 
 class DocumentAnswer(Response):
     """A document of the contract, to the letter as `--json` writes it."""
 
-    media_type = "application/json"
+    media_type = JSON
 
     def __init__(self, document: Wire, status_code: int = 200) -> None:
         super().__init__(json_text(document), status_code)
@@ -26,7 +31,7 @@ class DocumentAnswer(Response):
 class ShownAnswer(Response):
     """A document of the contract whose sentences are in the language of whoever reads: for pages, while programs get it in English."""
 
-    media_type = "application/json"
+    media_type = JSON
 
     def __init__(self, document: Wire, status_code: int = 200) -> None:
         super().__init__(shown_text(document), status_code)
@@ -48,13 +53,37 @@ def _to_reader(value: Any) -> Any:  # noqa: ANN401  whatever a document holds
     return value
 
 
-def error_answer(error: HipDriveError) -> JSONResponse:
+class ErrorDocument(Wire):
+    """What is answered where there is no document."""
+
+    error: str
+    """Code of the error, for programs."""
+    about: str
+    """What it is about; empty for nothing in particular."""
+    message: str
+    """The sentence in English."""
+    shown: str
+    """The same in the language of `Accept-Language`."""
+
+
+def error_answer(error: HipDriveError) -> Response:
     """An error as JSON: its code for programs, its English sentence, and the same for whoever reads."""
-    plain = {"error": error.code, "about": str(error.about), "message": str(error), "shown": to_reader(error.words)}
+    document = ErrorDocument(error=error.code, about=str(error.about), message=str(error), shown=to_reader(error.words))
     headers = {"retry-after": str(error.wait_s)} if isinstance(error, TooManyRequestsError) else None
-    return JSONResponse(plain, HTTP_STATUS[error.code], headers=headers)
+    return Response(json_text(document), HTTP_STATUS[error.code], headers=headers, media_type=JSON)
 
 
 def page_answer(error: HipDriveError) -> HTMLResponse:
     """An error as a page for whoever reads."""
     return HTMLResponse(coach.message_page(error.words), HTTP_STATUS[error.code])
+
+
+def _described(status: int) -> Mapping[str, Any]:
+    """The answer of a status: an error with one of the codes that have it."""
+    codes: list[JsonValue] = [code for code, of_code in HTTP_STATUS.items() if of_code == status]
+    model = create_model(f"Error{status}", __base__=ErrorDocument, error=(str, Field(json_schema_extra={"enum": codes})))
+    return {"model": model, "description": HTTPStatus(status).phrase}
+
+
+ERRORS: Mapping[int | str, Any] = MappingProxyType({status: _described(status) for status in sorted(set(HTTP_STATUS.values()))})
+"""How the API describes its errors: status -> what is answered."""
