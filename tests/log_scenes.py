@@ -9,7 +9,7 @@ from uuid import UUID
 
 from browser import PHONE, SCREEN_PX
 from follow_scenes import cables, dose_range, line
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 from store_work import ask_on, do_on
 
 from hipdrive.contract.plans.programme import programme_line_document
@@ -112,6 +112,25 @@ def skip_rest(page: Page) -> None:
 def tap_at_once(page: Page, name: str) -> None:
     """Tap a large button, which takes no tap in its first moment, without waiting for that."""
     page.evaluate("name => { [...document.querySelectorAll('#now button')].find(one => one.textContent === name).onclick() }", name)
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Wait until a function of the page, which may be asynchronous, says true; a page that loads itself anew meanwhile is asked again."""
+    asked = (
+        "async () => { const end = performance.now() + 20000;"
+        f" while (!(await ({condition})())) {{"
+        " if (performance.now() > end) throw new Error('waited in vain');"
+        " await new Promise(done => setTimeout(done, 20)); } }"
+    )
+    for last in (False, False, True):
+        try:
+            page.evaluate(asked)
+        except Error as error:
+            if last or "navigation" not in str(error):
+                raise
+            page.wait_for_load_state()
+        else:
+            return
 
 
 def all_sent(page: Page) -> None:

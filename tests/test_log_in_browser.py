@@ -14,7 +14,22 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import QUIET, browser, chromium_path
-from log_scenes import LOG, WHOLE, add_ann, all_sent, do_sets, done_of, logging, phone, primary, skip_rest, start, stored, worker_ready
+from log_scenes import (
+    LOG,
+    WHOLE,
+    add_ann,
+    all_sent,
+    do_sets,
+    done_of,
+    logging,
+    phone,
+    primary,
+    skip_rest,
+    start,
+    stored,
+    wait_until,
+    worker_ready,
+)
 from playwright.sync_api import Browser, BrowserType, Page, Route
 from served import served
 
@@ -325,8 +340,8 @@ def test_two_phones_that_log_one_session_are_both_kept_side_by_side(browser: Bro
         for page in (one, other):
             all_sent(page)
         one.reload()
-        held = "() => caches.match(location.pathname).then(held => held.text()).then(text => text.includes('class=\"elsewhere\"'))"
-        one.wait_for_function(held)
+        held = "() => caches.match(location.pathname).then(held => held?.text() ?? '').then(text => text.includes('class=\"elsewhere\"'))"
+        wait_until(one, held)
         one.reload()
         one.get_by_text("Today's log on the server").wait_for()
         assert 2 == one.locator(".elsewhere li").count()
@@ -498,9 +513,9 @@ def test_a_new_version_of_the_program_takes_the_place_of_the_kept_one(browser: B
         before = page.evaluate("caches.keys()")
         monkeypatch.setattr(log, "version", lambda: "another")
         page.reload()
-        page.wait_for_function("() => navigator.serviceWorker.getRegistration().then(known => known.waiting !== null)")
+        wait_until(page, "() => navigator.serviceWorker.getRegistration().then(known => known.waiting !== null)")
         page.reload()
-        page.wait_for_function("() => caches.keys().then(names => names.length === 1 && names[0].endsWith('another'))")
+        wait_until(page, "() => caches.keys().then(names => names.length === 1 && names[0].endsWith('another'))")
         page.get_by_role("button", name="Start session").wait_for()
         assert 1 == len(before)
         assert not before[0].endswith("another")
