@@ -6,7 +6,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from ... import coach
-from ...contract.athletes.account import InvitationDocument, login_document
+from ...contract.athletes.account import (
+    AccountsDocument,
+    InvitationDocument,
+    LinksDocument,
+    LoginDocument,
+    MadeLinkDocument,
+    login_document,
+)
 from ..door import clock
 from ..door.admitted import asker, coaches_only, only_own
 from ..door.answers import DocumentAnswer
@@ -23,13 +30,13 @@ everybody = APIRouter(prefix="/api", tags=["accounts"])
 router = APIRouter(prefix="/api", tags=["accounts"])
 
 
-@everybody.post("/login", summary="Log in: the answer sets a cookie.")
+@everybody.post("/login", summary="Log in: the answer sets a cookie.", response_model=LoginDocument)
 def log_in(request: Request, sent: LoginSent) -> Response:
     """hipdrive.login/1."""
     return _let_in(request, _checked(request, sent.name, sent.password))
 
 
-@everybody.post("/invitation", summary="Choose a password with an invitation, and log in.")
+@everybody.post("/invitation", summary="Choose a password with an invitation, and log in.", response_model=LoginDocument)
 def take_invitation(request: Request, sent: InvitedSent) -> Response:
     """hipdrive.login/1."""
     with reading(request) as unit:
@@ -40,7 +47,7 @@ def take_invitation(request: Request, sent: InvitedSent) -> Response:
     return _let_in(request, account)
 
 
-@everybody.post("/logout", summary="Log out.")
+@everybody.post("/logout", summary="Log out.", response_model=LoginDocument)
 def log_out(request: Request) -> Response:
     """hipdrive.login/1 of nobody."""
     with writing(request) as unit:
@@ -50,13 +57,13 @@ def log_out(request: Request) -> Response:
     return answer
 
 
-@router.get("/login", summary="Who asks.")
+@router.get("/login", summary="Who asks.", response_model=LoginDocument)
 def who(request: Request) -> DocumentAnswer:
     """hipdrive.login/1."""
     return DocumentAnswer(login_document(asker(request).account))
 
 
-@router.post("/password", summary="Change one's own password; every other browser is logged out.")
+@router.post("/password", summary="Change one's own password; every other browser is logged out.", response_model=LoginDocument)
 def change_password(request: Request, sent: PasswordSent) -> Response:
     """hipdrive.login/1."""
     own = asker(request).account
@@ -69,7 +76,7 @@ def change_password(request: Request, sent: PasswordSent) -> Response:
     return _let_in(request, changed)
 
 
-@router.get("/accounts", summary="Accounts of one's athletes; on the machine itself those of coaches too.")
+@router.get("/accounts", summary="Accounts of one's athletes; on the machine itself those of coaches too.", response_model=AccountsDocument)
 def accounts(request: Request) -> DocumentAnswer:
     """hipdrive.accounts/1."""
     coaches_only(request)
@@ -77,7 +84,11 @@ def accounts(request: Request) -> DocumentAnswer:
         return DocumentAnswer(coach.account_list(unit, only=only_own(request, unit)))
 
 
-@router.put("/athletes/{athlete}/accounts/{account}", summary="Invite an athlete, or once more; the invitation before ends.")
+@router.put(
+    "/athletes/{athlete}/accounts/{account}",
+    summary="Invite an athlete, or once more; the invitation before ends.",
+    response_model=InvitationDocument,
+)
 def put_account(request: Request, athlete: UUID, account: UUID, sent: InvitationSent) -> DocumentAnswer:
     """hipdrive.invitation/1."""
     coaches_only(request)
@@ -87,7 +98,11 @@ def put_account(request: Request, athlete: UUID, account: UUID, sent: Invitation
     return DocumentAnswer(InvitationDocument(account=made.account.uid, name=made.account.name, address=address, until=made.until))
 
 
-@router.delete("/athletes/{athlete}/accounts/{account}", summary="Remove an athlete's account; what is stored of them stays.")
+@router.delete(
+    "/athletes/{athlete}/accounts/{account}",
+    summary="Remove an athlete's account; what is stored of them stays.",
+    response_model=AccountsDocument,
+)
 def delete_account(request: Request, athlete: UUID, account: UUID) -> DocumentAnswer:
     """hipdrive.accounts/1."""
     coaches_only(request)
@@ -96,14 +111,20 @@ def delete_account(request: Request, athlete: UUID, account: UUID) -> DocumentAn
         return DocumentAnswer(coach.account_list(unit, only=only_own(request, unit)))
 
 
-@router.get("/athletes/{athlete}/links", summary="Links that show something of an athlete to whoever has them.")
+@router.get(
+    "/athletes/{athlete}/links", summary="Links that show something of an athlete to whoever has them.", response_model=LinksDocument
+)
 def links(request: Request, athlete: UUID) -> DocumentAnswer:
     """hipdrive.links/1."""
     with reading(request) as unit:
         return DocumentAnswer(coach.link_list(unit, name_of(unit, athlete)))
 
 
-@router.put("/athletes/{athlete}/links/{link}", summary="Make a link; put twice it is one, and the address given last counts.")
+@router.put(
+    "/athletes/{athlete}/links/{link}",
+    summary="Make a link; put twice it is one, and the address given last counts.",
+    response_model=MadeLinkDocument,
+)
 def put_link(request: Request, athlete: UUID, link: UUID, sent: LinkSent) -> DocumentAnswer:
     """hipdrive.link/1."""
     with writing(request) as unit:
@@ -112,7 +133,7 @@ def put_link(request: Request, athlete: UUID, link: UUID, sent: LinkSent) -> Doc
     return DocumentAnswer(made.model_copy(update={"address": whole_address(request, path)}))
 
 
-@router.delete("/athletes/{athlete}/links/{link}", summary="Withdraw a link: from then on it shows nothing.")
+@router.delete("/athletes/{athlete}/links/{link}", summary="Withdraw a link: from then on it shows nothing.", response_model=LinksDocument)
 def delete_link(request: Request, athlete: UUID, link: UUID) -> DocumentAnswer:
     """hipdrive.links/1."""
     with writing(request) as unit:

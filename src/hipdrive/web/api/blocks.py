@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from ... import coach
+from ...contract.plans.plan import OwnPlanDocument
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
 from .sent.plans import BlockSent
@@ -12,7 +13,11 @@ from .sent.plans import BlockSent
 router = APIRouter(prefix="/api/athletes", tags=["athletes"])
 
 
-@router.put("/{athlete}/blocks/{block}", summary="Make an athlete's plan of a block, with doses of their own; put twice it is one.")
+@router.put(
+    "/{athlete}/blocks/{block}",
+    summary="Make an athlete's plan of a block, with doses of their own; put twice it is one.",
+    response_model=OwnPlanDocument,
+)
 def put_block(request: Request, athlete: UUID, block: UUID, sent: BlockSent) -> DocumentAnswer:
     """hipdrive.plan/1, followed from now on."""
     wishes = coach.BlockWishes(**dict(sent))

@@ -16,6 +16,7 @@ from ..lab.workers import LabWorkers
 from .sent.base import Sent
 
 router = APIRouter(prefix="/api", include_in_schema=False)
+"""The lab's page asks here; what it is told changes with the page, so programs ask for loads and tuned set-ups instead."""
 Number = Annotated[float, Field(ge=-1e5, le=1e5)]
 Word = Annotated[str, Field(max_length=60)]
 SetUp = Annotated[dict[Word, Word | Number], Field(max_length=60)]

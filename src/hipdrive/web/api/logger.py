@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from ... import coach
+from ...contract.athletes.sent import SentDocument
 from ...training.log.dose import parse_load
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, writing
@@ -14,7 +15,11 @@ from .sent_pieces import NoteSent, PainSent, PieceSent, SetSent
 router = APIRouter(prefix="/api/athletes/{athlete}/sessions/{session}", tags=["gym logger"])
 
 
-@router.put("/sets/{piece}", summary="Log one set of a session; a later revision takes its place, and put twice it is one.")
+@router.put(
+    "/sets/{piece}",
+    summary="Log one set of a session; a later revision takes its place, and put twice it is one.",
+    response_model=SentDocument,
+)
 def put_set(request: Request, athlete: UUID, session: UUID, piece: UUID, sent: SetSent) -> DocumentAnswer:
     """hipdrive.sent/1."""
     fields = sent.model_dump(exclude=set(PieceSent.model_fields) | {"load"})
@@ -22,14 +27,22 @@ def put_set(request: Request, athlete: UUID, session: UUID, piece: UUID, sent: S
     return _kept(request, athlete, piece, sent, kind="set", session=session, value=done)
 
 
-@router.put("/pains/{piece}", summary="Tell pain that belongs to a session; a later revision takes its place, and put twice it is one.")
+@router.put(
+    "/pains/{piece}",
+    summary="Tell pain that belongs to a session; a later revision takes its place, and put twice it is one.",
+    response_model=SentDocument,
+)
 def put_pain(request: Request, athlete: UUID, session: UUID, piece: UUID, sent: PainSent) -> DocumentAnswer:
     """hipdrive.sent/1."""
     felt = coach.PainRecord(**sent.model_dump(exclude=set(PieceSent.model_fields)))
     return _kept(request, athlete, piece, sent, kind="pain", session=session, value=felt)
 
 
-@router.put("/notes/{piece}", summary="Write a note on a session; a later revision takes its place, and put twice it is one.")
+@router.put(
+    "/notes/{piece}",
+    summary="Write a note on a session; a later revision takes its place, and put twice it is one.",
+    response_model=SentDocument,
+)
 def put_note(request: Request, athlete: UUID, session: UUID, piece: UUID, sent: NoteSent) -> DocumentAnswer:
     """hipdrive.sent/1."""
     return _kept(request, athlete, piece, sent, kind="note", session=session, value=sent.note)

@@ -6,7 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 
 from ... import coach
-from ...contract.plans.simulation import simulation_document
+from ...contract.plans.plan import FollowedPlanDocument, OwnPlanDocument
+from ...contract.plans.simulation import SimulationDocument, simulation_document
+from ...contract.plans.swap import SwapsDocument
 from ..door import clock
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, reading, writing
@@ -16,13 +18,17 @@ from .sent.plans import FreeDaysSent, PlanSent, ScenarioSent
 router = APIRouter(prefix="/api/athletes", tags=["plans"])
 
 
-@router.post("/{athlete}/plans", summary="Make a plan and look at it; nothing is kept.")
+@router.post("/{athlete}/plans", summary="Make a plan and look at it; nothing is kept.", response_model=OwnPlanDocument)
 def look_at_plan(request: Request, athlete: UUID, sent: WishesSent) -> DocumentAnswer:
     """hipdrive.plan/1 without an id."""
     return DocumentAnswer(coach.own_plan_document(made_plan(request, athlete, sent).plan))
 
 
-@router.put("/{athlete}/plans/{plan}", summary="Make a plan and follow it, under an id of your own; put twice it is one.")
+@router.put(
+    "/{athlete}/plans/{plan}",
+    summary="Make a plan and follow it, under an id of your own; put twice it is one.",
+    response_model=FollowedPlanDocument,
+)
 def put_plan(request: Request, athlete: UUID, plan: UUID, sent: PlanSent) -> DocumentAnswer:
     """hipdrive.plan/1 with what is next."""
     with reading(request) as unit:
@@ -37,7 +43,11 @@ def put_plan(request: Request, athlete: UUID, plan: UUID, sent: PlanSent) -> Doc
         return _followed(unit, athlete)
 
 
-@router.put("/{athlete}/plans/{plan}/days", summary="Move what is still to come to the days on which the athlete can train.")
+@router.put(
+    "/{athlete}/plans/{plan}/days",
+    summary="Move what is still to come to the days on which the athlete can train.",
+    response_model=FollowedPlanDocument,
+)
 def put_days(request: Request, athlete: UUID, plan: UUID, sent: FreeDaysSent) -> DocumentAnswer:
     """hipdrive.plan/1 with what is next: the same plan under an id of your own; put twice it is one."""
     with writing(request) as unit:
@@ -45,7 +55,11 @@ def put_days(request: Request, athlete: UUID, plan: UUID, sent: FreeDaysSent) ->
         return DocumentAnswer(moved)
 
 
-@router.post("/{athlete}/simulate", summary="Play the followed plan from its start through a scenario; nothing is kept.")
+@router.post(
+    "/{athlete}/simulate",
+    summary="Play the followed plan from its start through a scenario; nothing is kept.",
+    response_model=SimulationDocument,
+)
 def simulate(request: Request, athlete: UUID, sent: ScenarioSent) -> DocumentAnswer:
     """hipdrive.simulation/1."""
     with reading(request) as unit:
@@ -53,7 +67,11 @@ def simulate(request: Request, athlete: UUID, sent: ScenarioSent) -> DocumentAns
         return DocumentAnswer(simulation_document(coach.simulated(followed.document, sent.scenario, today=unit.today)))
 
 
-@router.get("/{athlete}/swaps", summary="What stands in for an exercise of the next session, such as when a machine is taken.")
+@router.get(
+    "/{athlete}/swaps",
+    summary="What stands in for an exercise of the next session, such as when a machine is taken.",
+    response_model=SwapsDocument,
+)
 def swaps(
     request: Request, athlete: UUID, line: str = "", without: Annotated[tuple[str, ...], Query(max_length=50)] = ()
 ) -> DocumentAnswer:

@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from ... import coach
 from ...contract.runs.job import JobDocument
-from ...contract.runs.upload import UploadDocument
+from ...contract.runs.upload import PreviewDocument, UploadDocument
 from ...contract.wire_model import Wire
 from ...language import en, reader
 from ...store import folder_of_person
@@ -41,6 +41,7 @@ Shown = Annotated[bool, Query(description="Sentences in the language of whoever 
     openapi_extra={
         "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
     },
+    response_model=UploadDocument,
 )
 async def put_upload(request: Request, athlete: UUID, upload: UUID, name: Annotated[str, Query(min_length=1, max_length=300)]) -> Response:
     """hipdrive.upload/1."""
@@ -50,7 +51,7 @@ async def put_upload(request: Request, athlete: UUID, upload: UUID, name: Annota
     return DocumentAnswer(_document(sent))
 
 
-@router.get("/uploads/{upload}", summary="What a sent file holds, and what it is for.")
+@router.get("/uploads/{upload}", summary="What a sent file holds, and what it is for.", response_model=UploadDocument)
 async def one_upload(request: Request, athlete: UUID, upload: UUID, *, shown: Shown = False) -> Response:
     """hipdrive.upload/1."""
     sent = (await _uploads(request, athlete)).named(upload)
@@ -65,7 +66,11 @@ async def delete_upload(request: Request, athlete: UUID, upload: UUID) -> Respon
     return Response(status_code=204)
 
 
-@router.post("/recordings/preview", summary="What an analysis of these files will be able to tell, before the long solve.")
+@router.post(
+    "/recordings/preview",
+    summary="What an analysis of these files will be able to tell, before the long solve.",
+    response_model=PreviewDocument,
+)
 async def preview(request: Request, athlete: UUID, sent: RecordingSent, *, shown: Shown = False) -> Response:
     """hipdrive.preview/1."""
     recording = waiting_recording(await _uploads(request, athlete), sent.run, sent.static, sent.forces)
@@ -73,7 +78,11 @@ async def preview(request: Request, athlete: UUID, sent: RecordingSent, *, shown
     return _answer(await in_process(previewed, recording, runner, within_s=LOOK_WITHIN_S), shown=shown)
 
 
-@router.put("/jobs/{job}", summary="Analyse a recording in the background, under an id of your own; asked twice it is one.")
+@router.put(
+    "/jobs/{job}",
+    summary="Analyse a recording in the background, under an id of your own; asked twice it is one.",
+    response_model=JobDocument,
+)
 def put_job(request: Request, athlete: UUID, job: UUID, sent: RecordingSent) -> DocumentAnswer:
     """hipdrive.job/1."""
     _runner(request, athlete, _day(sent))
@@ -82,13 +91,13 @@ def put_job(request: Request, athlete: UUID, job: UUID, sent: RecordingSent) -> 
     return DocumentAnswer(jobs.put(Asked(athlete=athlete, job=job, on=_day(sent), language=reader().code, **files)))
 
 
-@router.get("/jobs/{job}", summary="Where an analysis stands.")
+@router.get("/jobs/{job}", summary="Where an analysis stands.", response_model=JobDocument)
 def one_job(request: Request, athlete: UUID, job: UUID, *, shown: Shown = False) -> Response:
     """hipdrive.job/1."""
     return _answer(_state(request, athlete, job), shown=shown)
 
 
-@router.delete("/jobs/{job}", summary="Stop an analysis.")
+@router.delete("/jobs/{job}", summary="Stop an analysis.", response_model=JobDocument)
 def stop_job(request: Request, athlete: UUID, job: UUID) -> DocumentAnswer:
     """hipdrive.job/1; what is being done ends a moment later."""
     _state(request, athlete, job)
