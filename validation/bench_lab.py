@@ -4,6 +4,7 @@ One user moves every slider of every exercise in Chromium; then two more move ha
 development tools; takes some minutes.
 """
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx2
 import uvicorn
@@ -135,9 +135,7 @@ def main() -> None:
     """Print the table."""
     rows: list[Row] = []
     with serving() as site, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None, args=list(CHROMIUM)
-        )
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
         page = chromium.new_page()
         with solving_beside():
             alone = {exercise: moved(page, site, exercise) for exercise in strength_exercises()}

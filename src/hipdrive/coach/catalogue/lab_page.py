@@ -101,7 +101,7 @@ def lab_page(
         name="" if known is None else known.name,
         stride=stride.source,
         own_stride=stride.band is None,
-        speed_m_s=stride.speed_m_s or USUAL_SPEED_M_S,
+        speed_m_s=USUAL_SPEED_M_S if stride.band is None or stride.speed_m_s is None else stride.speed_m_s,
         demand=report.demand_sent(stride.curves),
         equipment=(equipment or default_equipment()).source,
         bands=tuple(bands),

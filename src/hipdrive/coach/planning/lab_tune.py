@@ -33,8 +33,6 @@ class LabTuned(TypedDict):
     instruction: str
     """The set-up in imperative sentences; empty where nothing fits."""
     notes: list[str]
-    equipment: str
-    """With what."""
 
 
 def lab_tune(question: LabQuestion, wish: LabWish) -> LabTuned:
@@ -65,7 +63,6 @@ def lab_tune(question: LabQuestion, wish: LabWish) -> LabTuned:
         set_up=None if load is None else dict(load.set_up),
         instruction="" if load is None else to_reader(instruction(tuned.exercise, load.set_up)),
         notes=[to_reader(note.message) for note in tuned.notes],
-        equipment=to_reader(tuned.equipment_source),
     )
 
 

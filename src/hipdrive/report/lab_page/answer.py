@@ -7,7 +7,7 @@ from typing import TypedDict
 import numpy as np
 
 from ...curve import MomentCurve
-from ...exercise import Effort, Exercise, Load, Peak, Value
+from ...exercise import BOTH_LEGS, Effort, Exercise, Load, Peak, Value
 from ...exercise.solve.scene import Scene
 from ...exercise.verdict.instruction import instruction
 from ...language import Text, to_reader
@@ -77,7 +77,7 @@ class LabAnswer(TypedDict):
 
 def lab_answer(content: LabContent, shown: LabShown) -> LabAnswer:
     """Tell of a set-up in the language of whoever reads now."""
-    load, scene = content.load, content.scene
+    load, scene, alike = content.load, content.scene, content.exercise.laterality == BOTH_LEGS
     frames, figure, handles = np.zeros(0, dtype=np.int64), None, list[HandleSent]()
     if scene is not None:
         seen = lab_view(scene, width_px=shown.figure_px, kept=shown.view, settled=shown.settled)
@@ -90,7 +90,7 @@ def lab_answer(content: LabContent, shown: LabShown) -> LabAnswer:
         feasible=load.feasible,
         reasons=_shown(content.reasons),
         remarks=_shown(content.remarks),
-        sentences=_shown(sentences(load, content.peaks, content.share_at_once, content.efforts)),
+        sentences=_shown(sentences(load, content.peaks, content.share_at_once, content.efforts, alike=alike)),
         said=to_reader(said(load, content.peaks, content.reasons)),
         instruction=to_reader(instruction(content.exercise, load.set_up)) if shown.settled and scene is not None else "",
         figure=figure,

@@ -57,14 +57,17 @@ def said(load: Load, peaks: Sequence[Peak], reasons: Sequence[Text]) -> Text:
     )
 
 
-def sentences(load: Load, peaks: Sequence[Peak], share_at_once: float, efforts: Sequence[Effort]) -> tuple[Text, ...]:
-    """What stands beside the curves, the working hip first."""
+def sentences(load: Load, peaks: Sequence[Peak], share_at_once: float, efforts: Sequence[Effort], *, alike: bool) -> tuple[Text, ...]:
+    """What stands beside the curves, the working hip first; where both legs do the same, they are told of once."""
     if not len(load.time_s):
         return ()
     ordered = sorted(peaks, key=lambda peak: (peak.side != load.working_side, -peak.moment_nm_kg))
     if not ordered:
         return (en("Neither hip is loaded by more than 0.05 Nm/kg."),)
-    return (*(peak_in_words(peak) for peak in ordered), at_once_in_words(share_at_once), *(effort.sentence for effort in efforts))
+    own = tuple(effort.sentence for effort in efforts)
+    if alike:
+        return (*(peak_in_words(peak) for peak in ordered if peak.side == load.working_side), en("Both hips do the same at once."), *own)
+    return (*(peak_in_words(peak) for peak in ordered), at_once_in_words(share_at_once), *own)
 
 
 def _share(peak: Peak, name: Range) -> Text:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from ... import coach
 from ...contract.http_status import HTTP_STATUS
 from ..lab.post import Answered, Look, Reach, Tune
-from ..lab.seats import Seat, Seats, seat_of, typed_seat
+from ..lab.seats import FASTEST_M_S, SLOWEST_M_S, USUAL_SPEED_M_S, Seat, Seats, seat_of, typed_seat
 from ..lab.workers import LabWorkers
 from .sent.base import Sent
 
@@ -21,7 +21,6 @@ Number = Annotated[float, Field(ge=-1e5, le=1e5)]
 Word = Annotated[str, Field(max_length=60)]
 SetUp = Annotated[dict[Word, Word | Number], Field(max_length=60)]
 Page = Annotated[str, Field(min_length=8, max_length=64)]
-USUAL_SPEED_M_S, SLOWEST_M_S, FASTEST_M_S = 3.5, 2.0, 10.0
 
 
 class LabSent(Sent):

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from ... import coach
 from ..door.store import name_of, reading
 
+USUAL_SPEED_M_S, SLOWEST_M_S, FASTEST_M_S = 3.5, 2.0, 10.0
+"""Of the typical stride behind the curves, where no own one is kept: an easy run, and between which speeds one is known."""
 MOST = 64
 """Open pages that are remembered; who is forgotten is read anew."""
 

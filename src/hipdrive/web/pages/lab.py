@@ -9,14 +9,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ... import coach
 from ...language import Text, en
-from ..lab.seats import Seat, seat_of, typed_seat
+from ..lab.seats import FASTEST_M_S, SLOWEST_M_S, USUAL_SPEED_M_S, Seat, seat_of, typed_seat
 from ..lab.workers import LabWorkers
 
 router = APIRouter(include_in_schema=False)
 BESIDE = ("athlete", "mass_kg", "height_m", "sex", "speed_m_s")
 """What an address holds beside the set-up."""
-Speed = Annotated[float, Query(ge=2.0, le=10.0)]
-USUAL_SPEED_M_S = 3.5
+Speed = Annotated[float, Query(ge=SLOWEST_M_S, le=FASTEST_M_S)]
 
 
 @router.get("/exercises/{exercise}/lab")

@@ -1,12 +1,13 @@
 // The form of the set-up: a slider, list or field for each value, and what matters now.
-import { say } from "/scripts/page.js";
+import { say, shown } from "/scripts/page.js";
 import { setUp } from "/scripts/lab_set_up.js";
 
 const FINE_M = 0.01;
 const COARSE_M = 0.05;
 const NOTHING = ["none", 0, undefined];
 
-const inWords = (value, unit) => say(unit, { value: unit === "m" ? value * 100 : Number(Number(value).toFixed(2)) });
+// A value as people read it: lengths in centimetres.
+export const inWords = (value, unit) => say(unit, { value: shown(unit === "m" ? value * 100 : Number(value), 2) });
 
 export const form = (whole, { change }) => {
   const rows = [...whole.querySelectorAll(".row")].map((row) => ({

@@ -1,6 +1,7 @@
 // Where a set-up can't be done: asked for while the hand rests, and shaded along what was moved last.
 import { words, sent, say, ask } from "/scripts/page.js";
 import { element } from "/scripts/lab_chart.js";
+import { inWords } from "/scripts/lab_form.js";
 import { setUp, page } from "/scripts/lab_set_up.js";
 
 const STOPS = 13;
@@ -35,8 +36,8 @@ export const reach = (cells) => {
     const bar = row(key).querySelector(".reach");
     bar.style.background = answers.every(Boolean) ? "none" : `linear-gradient(to right, ${parts.join()})`;
     const no = stops.filter((_, i) => !answers[i]);
-    const shown = (value) => say(input.dataset.unit, { value: input.dataset.unit === "m" ? value * 100 : value });
-    const sentence = no.length ? say("impossible", { low: shown(Math.min(...no)), high: shown(Math.max(...no)) }) : words.anywhere;
+    const edge = (value) => inWords(value, input.dataset.unit);
+    const sentence = no.length ? say("impossible", { low: edge(Math.min(...no)), high: edge(Math.max(...no)) }) : words.anywhere;
     bar.hidden = false;
     bar.setAttribute("aria-label", sentence);
     bar.title = sentence;
