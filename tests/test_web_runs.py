@@ -25,6 +25,8 @@ from hipdrive import coach
 from hipdrive.store import folder_of_person, working_folder
 from hipdrive.web import create_app
 from hipdrive.web.door.guard import MOST_UPLOAD_BYTES
+from hipdrive.web.jobs.analysis import Analysis
+from hipdrive.web.jobs.queue import Jobs
 from hipdrive.web.jobs.uploads import MOST_FILES
 
 CASES = int(os.environ.get("HIPDRIVE_FUZZ_CASES", "1500")) // 100
@@ -108,6 +110,19 @@ def test_a_recording_that_cannot_be_analysed_fails_in_a_sentence_and_keeps_its_f
     assert last["error"]["code"] not in {"work_broken", "error"}
     assert 200 == web.get(f"{ann}/uploads/{standing}").status_code
     assert [] == web.get(f"{ann}/runs").json()["runs"]
+
+
+def test_an_analysis_beyond_its_time_limit_fails_in_a_sentence(tmp_path: Path, files: dict[str, Path]) -> None:
+    with coach.open_store(str(tmp_path / "store.sqlite3")) as opened:
+        app = create_app(opened, hosts=["127.0.0.1:8765"])
+        app.state.jobs = Jobs(opened, Analysis(opened, app.state.run_pages, within_s=0.1))
+        with TestClient(app, base_url=HERE) as web:
+            athlete = athlete_added(web)
+            job = f"{athlete}/jobs/{uuid4()}"
+            web.put(job, json={"run": sent(web, athlete, files["run"])})
+            last = events(web, job)[-1]
+            assert ("failed", "work_too_long") == (last["state"], last["error"]["code"])
+            assert 200 == web.get(athlete).status_code
 
 
 def test_another_analysis_under_a_job_and_another_file_under_an_upload_are_refused(

@@ -105,8 +105,9 @@ def _ground(view: ViewAxes, low: FloatArray, high: FloatArray) -> str:
 def _bone(first: Mapping[str, FloatArray], bone: tuple[str, str, str], more: str) -> str:
     start, end, css = bone
     looks = " ".join(filter(None, ("bone", css, more)))
+    length = ' pathLength="100"' if end == "head" else ""  # the look of a head is its upper half
     places = (f"{number(first[point][0])},{number(first[point][1])}" for point in (start, end))
-    return f'<path class="{looks}" data-bone="{start} {end}" d="M{" L".join(places)}"/>'
+    return f'<path class="{looks}" data-bone="{start} {end}"{length} d="M{" L".join(places)}"/>'
 
 
 def _flat(path_m: FloatArray, view: ViewAxes) -> FloatArray:

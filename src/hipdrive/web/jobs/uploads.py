@@ -61,14 +61,14 @@ class Uploads:
         try:
             size, digest = await _written(part, chunks)
             if told_bytes not in {None, size}:
-                raise CutOffError(name)
+                raise CutOffError(_plain(name))
             made = Upload(id=upload, name=_plain(name), size_bytes=size, sha256=digest, path=self._folder / str(upload))
             if before is not None and (before.name, before.sha256) != (made.name, made.sha256):
                 raise OtherUploadError(upload)
             part.replace(made.path)
             self._write_facts(made)
         except ClientDisconnect:
-            raise CutOffError(name) from None
+            raise CutOffError(_plain(name)) from None
         finally:
             part.unlink(missing_ok=True)
         return made

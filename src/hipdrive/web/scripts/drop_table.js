@@ -2,6 +2,7 @@
 import { say, shown } from "/scripts/page.js";
 
 const MB = 1e6;
+const LEAST_MB = 0.1;
 const ROLES = ["run", "static", "forces", "none"];
 
 const cell = (row, label, ...content) => {
@@ -46,7 +47,7 @@ export const drawTable = (body, files, { change, remove }) => {
     const row = body.insertRow();
     const name = document.createElement("th");
     name.scope = "row";
-    name.textContent = `${entry.file.name} (${say("size", { size: entry.file.size / MB })})`;
+    name.textContent = `${entry.file.name} (${say("size", { size: Math.max(entry.file.size / MB, LEAST_MB) })})`;
     row.append(name);
     cell(row, labels[1], choice(entry, change));
     cell(row, labels[2], holds(entry));
