@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from .. import __version__, coach
 from ..errors import HipDriveError
-from .api import athletes, catalogue, diary, planning, runs, testing
+from .api import athletes, catalogue, diary, kept_runs, planning, testing
 from .door.admitted import admitted
 from .door.answers import ERRORS, error_answer
 from .door.guard import Guard
@@ -49,7 +49,7 @@ def described() -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    for router in (athletes.router, diary.router, testing.router, runs.router, planning.router, catalogue.router):
+    for router in (athletes.router, diary.router, testing.router, kept_runs.router, planning.router, catalogue.router):
         app.include_router(router, dependencies=[Depends(admitted)], responses=dict(ERRORS))
     return app
 

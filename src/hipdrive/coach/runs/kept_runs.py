@@ -1,4 +1,4 @@
-"""The verbs on analysed runs that are kept with a stored athlete: list them, read one, drop one."""
+"""The verbs on analysed runs that are kept with a stored athlete: list them, drop one."""
 
 import json
 from dataclasses import dataclass
@@ -12,15 +12,6 @@ from ...store import Unit, delete_run, find_person, list_runs, run_with_id
 from ..athletes.entry_id import entry_named
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeptRun:
-    """A run that is kept with an athlete."""
-
-    on: date
-    file_name: str
-    document: RunDocument
-
-
 def runs_of(unit: Unit, name: str) -> RunsDocument:
     """The runs that are kept with an athlete, from the oldest to the newest.
 
@@ -32,17 +23,35 @@ def runs_of(unit: Unit, name: str) -> RunsDocument:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptRun:
+    """A run that is kept with an athlete."""
+
+    id: UUID
+    on: date
+    file_name: str
+    content: str
+    """JSON (hipdrive.run/1)."""
+
+    @property
+    def document(self) -> RunDocument:
+        """The analysis, read anew each time.
+
+        Raises:
+            InputFileError: If it was written by a later version, or is not whole.
+        """
+        return read_run(self.content, name=self.file_name)
+
+
 def kept_run(unit: Unit, name: str, uid: UUID) -> KeptRun:
-    """One run of an athlete that counts.
+    """One run that is kept with an athlete.
 
     Raises:
         UnknownNameError: If nobody has the name.
-        UnknownEntryError: If no run of theirs has the id.
-        InputFileError: If what is kept cannot be read.
+        UnknownEntryError: If the athlete has no such run.
     """
-    record = run_with_id(unit, name, uid).value
-    document = read_run(json.dumps(record.document), name=record.file_name)
-    return KeptRun(on=record.on, file_name=record.file_name, document=document)
+    entry = run_with_id(unit, name, uid)
+    return KeptRun(id=entry.uid, on=entry.value.on, file_name=entry.value.file_name, content=json.dumps(entry.value.document))
 
 
 def drop_run(unit: Unit, name: str, text: str) -> RunsDocument:

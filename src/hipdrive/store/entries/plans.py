@@ -114,6 +114,11 @@ def active_plan(unit: Unit, name: str) -> Stored[PlanRecord] | None:
     return next(iter(list_entries(unit, PLANS, name, equal={"active": True})), None)
 
 
+def plan_with_id(unit: Unit, name: str, uid: UUID) -> Stored[PlanRecord] | None:
+    """The plan of a person with an id, followed or not; None if there is none."""
+    return next(iter(list_entries(unit, PLANS, name, history=True, equal={"uid": uid})), None)
+
+
 def delete_plan(unit: Unit, name: str, uid: UUID) -> None:
     """Take a plan out of what counts; it is followed no longer.
 
@@ -167,10 +172,10 @@ def list_runs(unit: Unit, name: str, *, history: bool = False, documents: bool =
 
 
 def run_with_id(unit: Unit, name: str, uid: UUID) -> Stored[RunRecord]:
-    """A recorded run of a person that counts, with its document.
+    """A recorded run of a person that counts.
 
     Raises:
-        UnknownEntryError: If none of theirs has the id.
+        UnknownEntryError: If the person has no such run, or it was deleted.
     """
     found = list_entries(unit, RUNS, name, equal={"uid": uid})
     if not found:
