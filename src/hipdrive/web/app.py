@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from .. import __version__, coach
 from ..errors import HipDriveError
 from .api import accounts as accounts_api
-from .api import athletes, blocks, catalogue, diary, logger, planning, plans, recordings, runs, testing
+from .api import athletes, blocks, catalogue, diary, kept_runs, logger, planning, plans, recordings, testing
 from .api import lab as lab_answers
 from .door.admitted import admitted
 from .door.answers import ERRORS, error_answer, page_answer
@@ -33,7 +33,7 @@ from .pages import runs as run_pages
 
 ANSWERS = tuple(
     part.router
-    for part in (athletes, diary, logger, testing, runs, recordings, planning, plans, blocks, catalogue, lab_answers, accounts_api)
+    for part in (athletes, diary, logger, testing, kept_runs, recordings, planning, plans, blocks, catalogue, lab_answers, accounts_api)
 )
 """The API."""
 PAGES = tuple(part.router for part in (everybody, outputs, catalogue_pages, athlete, run_pages, lab, log, settings, access))

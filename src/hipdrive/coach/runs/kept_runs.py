@@ -1,4 +1,4 @@
-"""The verbs on analysed runs that are kept with a stored athlete: list them, read one, drop one."""
+"""The verbs on analysed runs that are kept with a stored athlete: list them, drop one."""
 
 import json
 from dataclasses import dataclass
