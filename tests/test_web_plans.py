@@ -13,6 +13,8 @@ from test_web import ANN, HERE
 from hipdrive import coach
 from hipdrive.web import create_app
 
+NOBODYS = "6f0c1c5e-4f0f-4d0b-9d53-0f8a8a3f4c11"
+"""An id that nothing has."""
 WISHES: dict[str, Any] = {"preset": "modest", "own": "band red, chair 45 cm", "free_days": ["tuesday", "friday"]}
 OTHER_DAYS = ["wednesday", "sunday"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -101,7 +103,7 @@ def test_a_form_that_shows_a_plan_of_before_changes_nothing(web: TestClient, ann
         ({"pace": "fast"}, 422, "unreadable_speed"),
         ({"minutes_per_week": 5000}, 422, "value_out_of_range"),
         ({"hard_days": list(WEEKDAYS)}, 422, "value_out_of_range"),
-        ({"run": str(uuid4())}, 404, "unknown_entry"),
+        ({"run": NOBODYS}, 404, "unknown_entry"),
         ({"pinned": ["nonsense"]}, 404, "unknown_name"),
         ({"free_days": ["someday"]}, 422, "wrong_request"),
     ],

@@ -29,6 +29,8 @@ from hipdrive.web.jobs.analysis import Analysis
 from hipdrive.web.jobs.queue import Jobs
 from hipdrive.web.jobs.uploads import MOST_FILES
 
+NOBODYS = "6f0c1c5e-4f0f-4d0b-9d53-0f8a8a3f4c11"
+"""An id that nothing has."""
 CASES = int(os.environ.get("HIPDRIVE_FUZZ_CASES", "1500")) // 100
 """`make test-long` asks for more of them."""
 MB = 1_000_000
@@ -149,11 +151,11 @@ def test_a_job_that_is_stopped_keeps_nothing(web: TestClient, store: coach.Store
 @pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
-        ("GET", f"uploads/{uuid4()}", 404, "unknown_upload"),
-        ("GET", f"jobs/{uuid4()}", 404, "unknown_job"),
-        ("GET", f"jobs/{uuid4()}/events", 404, "unknown_job"),
-        ("GET", f"runs/{uuid4()}", 404, "unknown_entry"),
-        ("DELETE", f"uploads/{uuid4()}", 204, ""),
+        ("GET", f"uploads/{NOBODYS}", 404, "unknown_upload"),
+        ("GET", f"jobs/{NOBODYS}", 404, "unknown_job"),
+        ("GET", f"jobs/{NOBODYS}/events", 404, "unknown_job"),
+        ("GET", f"runs/{NOBODYS}", 404, "unknown_entry"),
+        ("DELETE", f"uploads/{NOBODYS}", 204, ""),
     ],
 )
 def test_what_is_not_there_is_said(web: TestClient, ann: str, method: str, path: str, status: int, code: str) -> None:

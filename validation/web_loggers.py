@@ -23,7 +23,7 @@ from hipdrive import coach
 from hipdrive.store import Store, list_people, list_sessions
 from hipdrive.web import create_app
 from hipdrive.web.door import clock
-from hipdrive.web.serve import HERE, listening
+from hipdrive.web.network.address import HERE, listening
 from validation.bench_web import POSTGRESQL
 
 LOGGERS, ATHLETES = 50, 25

@@ -57,7 +57,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(admitted)])
-    for router in (scripts.router, access.everybody, shared.everybody):
+    for router in (scripts.router, log.everybody, access.everybody, shared.everybody):
         app.include_router(router)
     app.add_exception_handler(HipDriveError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)

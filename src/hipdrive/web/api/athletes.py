@@ -47,6 +47,7 @@ def one_athlete(request: Request, athlete: UUID) -> DocumentAnswer:
 @router.patch("/{athlete}", summary="Change name, sex, height or day of birth; what is left out stays.", response_model=AthleteDocument)
 def change_athlete(request: Request, athlete: UUID, sent: AthleteChanges) -> DocumentAnswer:
     """hipdrive.athlete/1."""
+    coaches_only(request)
     with writing(request) as unit:
         name = name_of(unit, athlete)
         if sent.name is not None:
@@ -58,6 +59,7 @@ def change_athlete(request: Request, athlete: UUID, sent: AthleteChanges) -> Doc
 @router.delete("/{athlete}", summary="Erase an athlete for good: every entry, in the known backups too.", response_model=ErasureDocument)
 def erase_athlete(request: Request, athlete: UUID) -> DocumentAnswer:
     """hipdrive.erasure/1."""
+    coaches_only(request)
     store: coach.Store = request.app.state.store
     with reading(request) as unit:
         name = name_of(unit, athlete)

@@ -17,6 +17,8 @@ from .log_icon import icon_png, icon_svg
 from .scripts import AGAIN, scripts
 
 router = APIRouter(include_in_schema=False)
+everybody = APIRouter(include_in_schema=False)
+"""What a phone may fetch anew after its login has ended."""
 MODULES = (
     "page",
     *(f"log-{part}" for part in ("steps", "store", "timer", "values", "parts", "send", "cards", "list", "actions", "view")),
@@ -41,7 +43,7 @@ def log(request: Request, athlete: UUID) -> Response:
     return packed(request, page, media_type="text/html", headers={VERSION_HEADER: version()})
 
 
-@router.get(WORKER)
+@everybody.get(WORKER)
 def worker(request: Request) -> Response:
     """What keeps the page on a phone; another text with every version of the program, so that browsers take the new one."""
     told = f"const VERSION = {json.dumps(version())};\nconst FILES = {json.dumps([*ADDRESSES, ICON])};\n"
@@ -67,13 +69,13 @@ def manifest(request: Request, athlete: UUID) -> Response:
     return Response(json.dumps(told), media_type="application/manifest+json")
 
 
-@router.get(ICON)
+@everybody.get(ICON)
 def icon() -> Response:
     """The icon as a drawing."""
     return Response(icon_svg(), media_type="image/svg+xml", headers=LASTING)
 
 
-@router.get("/log-icon-{size}.png")
+@everybody.get("/log-icon-{size}.png")
 def icon_of_size(size: int) -> Response:
     """The icon in the size nearest to the one asked for."""
     return Response(icon_png(min(ICON_SIZES, key=lambda known: abs(known - size))), media_type="image/png", headers=LASTING)

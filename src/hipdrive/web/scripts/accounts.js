@@ -1,5 +1,6 @@
 // Accounts: invite an athlete, remove an account, change one's own password, log out.
 import { tellAddress } from "/scripts/copy.js";
+import { forgetPages } from "/scripts/log-forget.js";
 import { ask, newId, Refused, say } from "/scripts/page.js";
 
 const told = (error) => (error instanceof Refused ? error.message : say("unreachable"));
@@ -50,6 +51,7 @@ for (const button of document.querySelectorAll("button.remove")) {
 }
 
 document.getElementById("log-out")?.addEventListener("click", async () => {
+  await forgetPages();
   await ask("POST", "/api/logout");
   location.replace("/login");
 });
