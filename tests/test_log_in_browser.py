@@ -498,7 +498,7 @@ def test_an_address_that_is_not_secure_says_what_will_not_work_and_logs_all_the_
 def test_after_signing_out_the_phone_keeps_no_page(browser: Browser, site: str) -> None:
     with logging(browser, site) as page:
         worker_ready(page)
-        page.evaluate("import('/scripts/log-forget.js').then(({ forgetPages }) => forgetPages())")
+        page.evaluate("import('/scripts/log/forget.js').then(({ forgetPages }) => forgetPages())")
         assert ([], 0) == (
             page.evaluate("caches.keys()"),
             page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)"),

@@ -47,7 +47,7 @@ def sent_of(page: str) -> dict[str, Any]:
 
 def ours() -> str:
     """All scripts of the page."""
-    return "".join(script.text for name, script in scripts().items() if name.startswith("log"))
+    return "".join(script.text for name, script in scripts().items() if name.startswith("log/"))
 
 
 def test_the_page_shows_todays_session_with_a_picture_dose_and_loads_of_each_exercise(web: TestClient, store: Store) -> None:
@@ -142,13 +142,13 @@ def test_no_script_puts_text_into_the_page_as_markup_or_asks_another_machine() -
 
 
 def test_every_module_that_a_script_imports_is_named_in_the_page() -> None:
-    imported = set(re.findall(r'from "(/scripts/[\w-]+\.js)"', "".join(scripts()[f"{name}.js"].text for name in log.MODULES)))
+    imported = set(re.findall(r'from "(/scripts/[\w/]+\.js)"', "".join(scripts()[f"{name}.js"].text for name in log.MODULES)))
     assert imported <= set(log.ADDRESSES)
 
 
 def test_page_and_scripts_are_packed_for_whoever_takes_that(web: TestClient, store: Store) -> None:
     add_ann(store)
-    for address in (LOG, "/scripts/log.js", "/log-worker.js"):
+    for address in (LOG, "/scripts/log/log.js", "/log-worker.js"):
         plain, packed = (web.get(address, headers={"accept-encoding": encoding}) for encoding in ("identity", "gzip"))
         assert (None, "gzip", plain.text) == (plain.headers.get("content-encoding"), packed.headers["content-encoding"], packed.text)
     parts = [web.get(address, headers={"accept-encoding": "identity"}).content for address in (LOG, *log.ADDRESSES)]

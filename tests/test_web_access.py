@@ -23,7 +23,7 @@ from hipdrive.web.door.pace import PER_ACCOUNT, PER_ADDRESS
 
 __all__ = ["quick_hashes"]
 
-OPEN = {"/login", "/invited/{token}", "/shared/{token}", "/feeds/{token}.ics", "/scripts/{name}", "/favicon.ico"} | {
+OPEN = {"/login", "/invited/{token}", "/shared/{token}", "/feeds/{token}.ics", "/scripts/{name:path}", "/favicon.ico"} | {
     "/log-worker.js",
     "/log-icon.svg",
     "/log-icon-{size}.png",
@@ -96,7 +96,7 @@ def test_lists_show_ones_own_athletes_alone(two: Practice) -> None:
         assert seen == [row["name"] for row in browser.get("/api/athletes").json()["athletes"]]
     carla, ann = two.logged_in("Carla"), two.logged_in("Ann")
     page, accounts = carla.get("/").text, carla.get("/accounts").text
-    assert ("Ann &lt;b&gt;" in page, "Bo" in page, ">Bo<" in accounts) == (True, False, False)
+    assert ("Ann &lt;b&gt;" in page, ">Bo<" in page, ">Bo<" in accounts) == (True, False, False)
     assert f"/athletes/{two.ann}" == ann.get("/").headers["location"]
     assert "<h1>Ann &lt;b&gt;" in ann.get(f"/athletes/{two.ann}").text
 

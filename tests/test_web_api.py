@@ -99,7 +99,7 @@ def test_a_session_is_corrected_and_pain_is_added_once_under_ids(web: TestClient
         web.put(f"{ADDRESS}/sessions/{SESSION}/corrections/{ANOTHER}", json={"lines": ["standing_march LR 3x9 rir 1"]})
     pains = {"pains": ["3 front_of_hip R after"]}
     for _ in range(2):
-        assert 200 == web.put(f"{ADDRESS}/sessions/{ANOTHER}/pains/{UUID(int=200)}", json=pains).status_code
+        assert 200 == web.put(f"{ADDRESS}/sessions/{ANOTHER}/later-pains/{UUID(int=200)}", json=pains).status_code
     (session,) = web.get(f"{ADDRESS}/sessions").json()["sessions"]
     assert ("2026-01-07", 9, 3) == (session["on"], session["sets"][0]["reps"], max(pain["level"] for pain in session["pains"]))
 
@@ -177,7 +177,7 @@ def test_a_day_at_the_edge_of_the_calendar_is_refused_or_answered(web: TestClien
     bodies = {
         f"{ADDRESS}/sessions/{UUID(int=301)}": {"lines": ["standing_march LR 3x8"], "on": on},
         f"{ADDRESS}/sessions/{SESSION}/corrections/{UUID(int=302)}": {"on": on, "note": "x"},
-        f"{ADDRESS}/sessions/{SESSION}/pains/{UUID(int=303)}": {"on": on, "pains": ["3 groin L after"]},
+        f"{ADDRESS}/sessions/{SESSION}/later-pains/{UUID(int=303)}": {"on": on, "pains": ["3 groin L after"]},
         f"{ADDRESS}/results/{RESULT}/corrections/{UUID(int=304)}": {"on": on},
         f"{ADDRESS}/screens/{UUID(int=305)}": {"on": on, "yes": {}},
         f"{ADDRESS}/masses/{on}": {"mass_kg": 60},

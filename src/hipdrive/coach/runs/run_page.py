@@ -14,7 +14,7 @@ from ..planning.match import demand_of_run, prescribe
 from .kept_runs import KeptRun
 from .report import report_page
 
-SCRIPTS = ("/scripts/clock.js",)
+SCRIPTS = ("/scripts/clock/clock.js",)
 
 
 @dataclass(frozen=True, kw_only=True)

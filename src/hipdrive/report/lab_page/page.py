@@ -89,7 +89,7 @@ def lab_page_html(page: LabPage, *, links: Links) -> str:
     return render_page(
         "lab.html.j2",
         links=links,
-        served=Served(modules=("/scripts/lab.js",), words=SCRIPT_WORDS, sent=sent),
+        served=Served(modules=("/scripts/lab/lab.js",), words=SCRIPT_WORDS, sent=sent),
         page=page,
         exercise=exercise,
         groups=controls(exercise, page.set_up, bands=page.bands),

@@ -7,7 +7,7 @@ from datetime import date
 from ...language import Text, en
 from ..template import Links, Served, render_page
 
-SCRIPTS = ("/scripts/drop.js",)
+SCRIPTS = ("/scripts/drop/drop.js",)
 ENDINGS = ("c3d", "trc", "tsv", "csv", "mot", "sto")
 """Of files that hold motion or forces."""
 WORDS: Mapping[str, Text] = {

@@ -50,7 +50,7 @@ def correct_session(request: Request, athlete: UUID, session: UUID, correction: 
 
 
 @router.put(
-    "/sessions/{session}/pains/{correction}",
+    "/sessions/{session}/later-pains/{correction}",
     summary="Add pain, or a note, that is told after a session, under an id of your own.",
     response_model=LogDocument,
 )

@@ -9,7 +9,7 @@ from ..door.links import OFFICE
 from ..door.store import reading
 
 router = APIRouter(include_in_schema=False)
-MODULES = ("/scripts/athletes.js", "/scripts/athletes_add.js", "/scripts/athletes_block.js")
+MODULES = ("/scripts/athletes/athletes.js", "/scripts/athletes/add.js", "/scripts/athletes/block.js")
 
 
 @router.get("/")

@@ -21,8 +21,8 @@ everybody = APIRouter(include_in_schema=False)
 """What a phone may fetch anew after its login has ended."""
 MODULES = (
     "page",
-    *(f"log-{part}" for part in ("steps", "store", "timer", "values", "parts", "send", "cards", "list", "actions", "view")),
-    "log",
+    *(f"log/{part}" for part in ("steps", "store", "timer", "values", "parts", "send", "cards", "list", "actions", "view")),
+    "log/log",
 )
 """The page's scripts; all are named in it, so that they are asked for at once."""
 ADDRESSES = tuple(f"/scripts/{name}.js" for name in MODULES)
@@ -47,7 +47,7 @@ def log(request: Request, athlete: UUID) -> Response:
 def worker(request: Request) -> Response:
     """What keeps the page on a phone; another text with every version of the program, so that browsers take the new one."""
     told = f"const VERSION = {json.dumps(version())};\nconst FILES = {json.dumps([*ADDRESSES, ICON])};\n"
-    return packed(request, told + scripts()["log-worker.js"].text, media_type="text/javascript", headers=AGAIN)
+    return packed(request, told + scripts()["log/worker.js"].text, media_type="text/javascript", headers=AGAIN)
 
 
 @router.get("/athletes/{athlete}/log.webmanifest")
@@ -84,5 +84,5 @@ def icon_of_size(size: int) -> Response:
 @cache
 def version() -> str:
     """Fingerprint of the program and of the page's scripts."""
-    texts = (__version__, *(scripts()[name].text for name in (*(f"{name}.js" for name in MODULES), "log-worker.js")))
+    texts = (__version__, *(scripts()[name].text for name in (*(f"{name}.js" for name in MODULES), "log/worker.js")))
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]

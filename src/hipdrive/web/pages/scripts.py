@@ -28,13 +28,15 @@ class Script:
 
 @cache
 def scripts() -> Mapping[str, Script]:
-    """Name -> script, of all there are."""
-    found = (path for path in files("hipdrive.web").joinpath("scripts").iterdir() if path.name.endswith(".js"))
-    texts = {path.name: path.read_text(encoding="utf-8") for path in found}
+    """Name, with its room's as in 'log/steps.js' -> script, of all there are."""
+    here = files("hipdrive.web").joinpath("scripts")
+    rooms = {"": here, **{f"{room.name}/": room for room in here.iterdir() if room.is_dir()}}
+    found = {prefix + path.name: path for prefix, room in rooms.items() for path in room.iterdir() if path.name.endswith(".js")}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in found.items()}
     return MappingProxyType({name: Script(text, f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"') for name, text in texts.items()})
 
 
-@router.get("/scripts/{name}")
+@router.get("/scripts/{name:path}")
 def script(request: Request, name: str) -> Response:
     """One script."""
     known = scripts().get(name)

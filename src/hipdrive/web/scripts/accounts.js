@@ -1,6 +1,6 @@
 // Accounts: invite an athlete, remove an account, change one's own password, log out.
 import { tellAddress } from "/scripts/copy.js";
-import { forgetPages } from "/scripts/log-forget.js";
+import { forgetPages } from "/scripts/log/forget.js";
 import { ask, newId, Refused, say } from "/scripts/page.js";
 
 const told = (error) => (error instanceof Refused ? error.message : say("unreachable"));

@@ -1,8 +1,8 @@
 // What was logged, and what became of each set; the same as a file, for whoever cannot send it.
 import { say, sent } from "/scripts/page.js";
-import { button, el } from "/scripts/log-parts.js";
-import { isWaiting } from "/scripts/log-store.js";
-import { lineOf } from "/scripts/log-steps.js";
+import { button, el } from "/scripts/log/parts.js";
+import { isWaiting } from "/scripts/log/store.js";
+import { lineOf } from "/scripts/log/steps.js";
 
 // 'right, Reps: 5, 10 kg on the stack'; the load in the words of the plan where it has any.
 const setWords = ({ body }, step) => {

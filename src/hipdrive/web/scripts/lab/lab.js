@@ -1,13 +1,13 @@
 // The resistance lab: what a hand changes is asked of the server and drawn, the newest always first.
 import { words, sent, say, ask, Refused } from "/scripts/page.js";
-import { chart } from "/scripts/lab_chart.js";
-import { figure } from "/scripts/lab_figure.js";
-import { handles } from "/scripts/lab_handles.js";
-import { form } from "/scripts/lab_form.js";
-import { reach } from "/scripts/lab_reach.js";
-import { setUp, page } from "/scripts/lab_set_up.js";
-import { latest, later } from "/scripts/lab_turns.js";
-import { tuning } from "/scripts/lab_tune.js";
+import { chart } from "/scripts/lab/chart.js";
+import { figure } from "/scripts/lab/figure.js";
+import { handles } from "/scripts/lab/handles.js";
+import { form } from "/scripts/lab/form.js";
+import { reach } from "/scripts/lab/reach.js";
+import { setUp, page } from "/scripts/lab/set_up.js";
+import { latest, later } from "/scripts/lab/turns.js";
+import { tuning } from "/scripts/lab/tune.js";
 
 // The first answer waits until the server has loaded what it computes with.
 const FIRST_WITHIN_MS = 75000;

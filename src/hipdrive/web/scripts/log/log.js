@@ -1,13 +1,13 @@
 // The gym logger: reads what the phone keeps, shows it, and starts what sends it and what keeps the page for times without signal.
 import { ask, say, sent } from "/scripts/page.js";
-import { actionsOn, openOf } from "/scripts/log-actions.js";
-import { otherList, setList, statusLine } from "/scripts/log-list.js";
-import { button, day, el } from "/scripts/log-parts.js";
-import { startSending } from "/scripts/log-send.js";
-import { dayOf } from "/scripts/log-steps.js";
-import { everything, openStore, write } from "/scripts/log-store.js";
-import { beep, keepAwake, wakeSound } from "/scripts/log-timer.js";
-import { lastEnded, listedSets, stepOf, viewOf } from "/scripts/log-view.js";
+import { actionsOn, openOf } from "/scripts/log/actions.js";
+import { otherList, setList, statusLine } from "/scripts/log/list.js";
+import { button, day, el } from "/scripts/log/parts.js";
+import { startSending } from "/scripts/log/send.js";
+import { dayOf } from "/scripts/log/steps.js";
+import { everything, openStore, write } from "/scripts/log/store.js";
+import { beep, keepAwake, wakeSound } from "/scripts/log/timer.js";
+import { lastEnded, listedSets, stepOf, viewOf } from "/scripts/log/view.js";
 
 const SKEW_MS = 5 * 60 * 1000;
 const TICK_MS = 200;

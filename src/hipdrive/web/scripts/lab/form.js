@@ -1,6 +1,6 @@
 // The form of the set-up: a slider, list or field for each value, and what matters now.
 import { say, shown } from "/scripts/page.js";
-import { setUp } from "/scripts/lab_set_up.js";
+import { setUp } from "/scripts/lab/set_up.js";
 
 const FINE_M = 0.01;
 const COARSE_M = 0.05;

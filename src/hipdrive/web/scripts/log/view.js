@@ -1,10 +1,10 @@
 // Which card stands on the screen: what is kept decides, and nothing else, so that a reload shows the same.
 import { sent } from "/scripts/page.js";
-import * as cards from "/scripts/log-cards.js";
-import { el } from "/scripts/log-parts.js";
-import { openOf } from "/scripts/log-actions.js";
-import { dayOf, holdAt, nextStep, setsOf, stepsOf } from "/scripts/log-steps.js";
-import { bare, freshDraft, loggedDraft } from "/scripts/log-values.js";
+import * as cards from "/scripts/log/cards.js";
+import { el } from "/scripts/log/parts.js";
+import { openOf } from "/scripts/log/actions.js";
+import { dayOf, holdAt, nextStep, setsOf, stepsOf } from "/scripts/log/steps.js";
+import { bare, freshDraft, loggedDraft } from "/scripts/log/values.js";
 
 const MORNING_MS = 2 * 24 * 3600 * 1000;
 const LEFT_MS = 6 * 3600 * 1000;

@@ -1,7 +1,7 @@
 // One clock for a run: slider, figure, strip of contacts and curves stand at the same instant of the stride, whichever of them is moved.
 import { say, sent, shown } from "/scripts/page.js";
-import { curves } from "/scripts/clock_curves.js";
-import { figure } from "/scripts/clock_figure.js";
+import { curves } from "/scripts/clock/curves.js";
+import { figure } from "/scripts/clock/figure.js";
 
 const WHOLE = 100;
 const SLOW = 0.25;

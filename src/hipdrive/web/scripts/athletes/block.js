@@ -1,6 +1,6 @@
 // One block for all who are chosen: their plans are asked for one after the other, each with its own answer.
 // The block's id stays until the wishes are changed, so that asking again makes nobody a second plan.
-import { chosen } from "/scripts/athletes.js";
+import { chosen } from "/scripts/athletes/athletes.js";
 import { ask, newId, Refused, say, sent, shownDay } from "/scripts/page.js";
 
 const form = document.getElementById("block-form");

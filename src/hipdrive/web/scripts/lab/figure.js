@@ -1,7 +1,7 @@
 // The figure: rigid pieces that the server draws, each moved to where it is at a moment of the repetition.
 import { words } from "/scripts/page.js";
-import { parsed, element } from "/scripts/lab_chart.js";
-import { later } from "/scripts/lab_turns.js";
+import { parsed, element } from "/scripts/lab/chart.js";
+import { later } from "/scripts/lab/turns.js";
 
 const PAUSE_MS = 600;
 const RESTS_MS = 300;

@@ -1,8 +1,8 @@
 // Where a set-up can't be done: asked for while the hand rests, and shaded along what was moved last.
 import { words, sent, say, ask } from "/scripts/page.js";
-import { element } from "/scripts/lab_chart.js";
-import { inWords } from "/scripts/lab_form.js";
-import { setUp, page } from "/scripts/lab_set_up.js";
+import { element } from "/scripts/lab/chart.js";
+import { inWords } from "/scripts/lab/form.js";
+import { setUp, page } from "/scripts/lab/set_up.js";
 
 const STOPS = 13;
 const ACROSS = 8;

@@ -1,6 +1,6 @@
 // The best set-up with what is owned, found by the program and put in.
 import { words, sent, ask, Refused } from "/scripts/page.js";
-import { setUp, page } from "/scripts/lab_set_up.js";
+import { setUp, page } from "/scripts/lab/set_up.js";
 
 const LONGEST_MS = 150000;
 const STAYS = ["variant", "side"];

@@ -1,6 +1,6 @@
 // Sends what is kept: one request a piece, each idempotent, again and again until the server has answered.
 import { ask, Refused, sent } from "/scripts/page.js";
-import { everything, isWaiting, writePiece } from "/scripts/log-store.js";
+import { everything, isWaiting, writePiece } from "/scripts/log/store.js";
 
 const FIRST_MS = 2000;
 const MOST_MS = 60000;

@@ -1,8 +1,8 @@
 // What stands on the screen now: one card for each moment of a session, each with one large button for what comes next.
 import { say, sent } from "/scripts/page.js";
-import { button, chips, choice, day, el, stepper } from "/scripts/log-parts.js";
-import { dayOf, holdAt } from "/scripts/log-steps.js";
-import { clock } from "/scripts/log-timer.js";
+import { button, chips, choice, day, el, stepper } from "/scripts/log/parts.js";
+import { dayOf, holdAt } from "/scripts/log/steps.js";
+import { clock } from "/scripts/log/timer.js";
 
 const SIDES = ["left", "right", "both"];
 

@@ -1,7 +1,7 @@
 // The page that takes a recording: files are checked, sent and read one by one, then looked through together, then analysed.
 import { ask, newId, Refused, say, sent, shown } from "/scripts/page.js";
-import { follow } from "/scripts/drop_job.js";
-import { drawTable } from "/scripts/drop_table.js";
+import { follow } from "/scripts/drop/job.js";
+import { drawTable } from "/scripts/drop/table.js";
 
 const MB = 1e6;
 const SEND_MS = 10 * 60 * 1000;

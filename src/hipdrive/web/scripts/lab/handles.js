@@ -1,7 +1,7 @@
 // Handles on the figure: dragged, or moved by the arrow keys; each says in words where it is.
 import { words, say } from "/scripts/page.js";
-import { element } from "/scripts/lab_chart.js";
-import { setUp } from "/scripts/lab_set_up.js";
+import { element } from "/scripts/lab/chart.js";
+import { setUp } from "/scripts/lab/set_up.js";
 
 const FINE_M = 0.01;
 const COARSE_M = 0.05;

@@ -1,7 +1,7 @@
 // What a tap does: each writes to the phone in one transaction, and says what is next only afterwards.
 import { newId, sent } from "/scripts/page.js";
-import { dayOf, holdAt, ofSession, setsOf, stepsOf, waitAfter } from "/scripts/log-steps.js";
-import { bare, painBody, pieceOf, revised, setBody, skippedBody } from "/scripts/log-values.js";
+import { dayOf, holdAt, ofSession, setsOf, stepsOf, waitAfter } from "/scripts/log/steps.js";
+import { bare, painBody, pieceOf, revised, setBody, skippedBody } from "/scripts/log/values.js";
 
 const AFTER = 900; // pains told after the sets stand behind those told with them
 const isOpen = ({ ended }) => !ended;
