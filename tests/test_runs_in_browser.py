@@ -72,9 +72,9 @@ def drawn(site: Site, browser: Browser) -> Site:
     return site
 
 
-def cursor(seen: Page) -> list[float]:
-    """Where the line of each curve and of the strip stands, in the units of its picture."""
-    return [float(x) for x in seen.eval_on_selector_all(".cursor", "lines => lines.map(line => line.getAttribute('x1'))")]
+def cursor(seen: Page, which: str = ".cursor:not(.other)") -> list[float]:
+    """Where the line of each curve and of the strip stands, in the units of its picture; or the line of the other leg on each curve."""
+    return [float(x) for x in seen.eval_on_selector_all(which, "lines => lines.map(line => line.getAttribute('x1'))")]
 
 
 def bone(seen: Page, view: str, name: str, group: str = "body") -> str:
@@ -221,3 +221,18 @@ def test_the_pages_keep_nobody_out(browser: Browser, drawn: Site, width: int, da
         with visited(browser, page, width=width, dark=dark) as (seen, _, _):
             ready(seen)
             assert seen.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_other_legs_line_stands_at_the_same_instant_of_its_own_stride(browser: Browser, drawn: Site) -> None:
+    with visited(browser, drawn.page) as (seen, _, _):
+        ready(seen)
+        landing = seen.evaluate("JSON.parse(document.getElementById('sent').textContent).landings.left")
+        assert 45 < landing < 55
+        seen.get_by_role("slider", name="Time").fill("80")
+        place = (80 - landing) / 100
+        assert all(abs(42.0 + place * (367.0 - 42.0) - x) < 0.01 for x in cursor(seen, ".cursor.other.right"))
+        assert 3 == len(cursor(seen, ".cursor.other.right"))
+        spans = seen.eval_on_selector_all('[data-of="left"]:not([hidden]) rect.right', "bars => bars.map(bar => bar.getAttribute('x'))")
+        assert abs(42.0 + landing / 100 * (367.0 - 42.0) - float(spans[0])) < 0.1
+        seen.get_by_label("Stride of").select_option("both")
+        assert 0 == seen.locator(".cursor.other:visible").count()

@@ -13,6 +13,7 @@ from ..figures.stride_panel import PLOT_LEFT_PX, PLOT_RIGHT_PX, WIDTH_PX
 from ..shown_measures import SIGNALS
 from .event_strip import event_strip
 from .instants import INSTANTS, Instant, flexor_peak, furthest_ahead, furthest_behind
+from .other_leg import landings_of_other
 from .stick_figure import PX_PER_M, Figure, bones_of, drawn_views
 
 MM_PER_M = 1000.0
@@ -73,11 +74,12 @@ def clock_of(run: Run, before: Run | None = None) -> StrideClock | None:
         return None
     figures = {side: run.sides[side].figure_m for side in sides if run.sides[side].figure_m}
     ghosts = {} if before is None else {side: before.sides[side].figure_m for side in sides if before.sides[side].figure_m}
+    landings = landings_of_other(run)
     bones = bones_of(next(iter(figures.values()))) if figures else ()
     views = drawn_views([*figures.values(), *ghosts.values()], bones, ghosts=bool(ghosts) or len(figures) > 1) if figures else ()
     return StrideClock(
         views=tuple((view.name, view.picture) for view in views),
-        strip=event_strip(run, sides),
+        strip=event_strip(run, sides, landings),
         jumps=_jumps(run, sides),
         sides=sides,
         overlaid=len(figures) == len(SIDES),
@@ -89,7 +91,9 @@ def clock_of(run: Run, before: Run | None = None) -> StrideClock | None:
             "ghosts": {side: _in_mm(figure) for side, figure in ghosts.items()},
             "stride_s": {side: run.sides[side].measures["stride_time_s"].mean for side in sides},
             "curves": _curves(run, sides),
+            "landings": landings,
             "before": None if before is None else _curves(before, sides),
+            "landings_before": None if before is None else landings_of_other(before),
             "plot": {"left": PLOT_LEFT_PX, "right": PLOT_RIGHT_PX, "wide": WIDTH_PX},
         },
     )
