@@ -459,9 +459,9 @@ def test_the_morning_after_asks_for_pain_once(browser: Browser, store: Store, si
         all_sent(page)
         page.clock.install(time=now_s(page) + 24 * 3600)
         page.reload()
-        page.get_by_text("Pain this morning?").wait_for()
+        page.get_by_text("Pain the morning after?").wait_for()
         page.get_by_role("button", name="No pain").click()
-        page.get_by_text("Pain this morning?").wait_for(state="detached")
+        page.get_by_text("Pain the morning after?").wait_for(state="detached")
         all_sent(page)
     (session,) = stored(store)
     assert ([("next_morning", 0)], len(WHOLE) - 1) == (
