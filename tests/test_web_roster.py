@@ -130,6 +130,19 @@ def test_what_was_listed_before_never_hides_a_change(store: Store, tmp_path: Pat
         assert listed(afresh) == after != before
 
 
+def test_what_a_phone_corrects_is_listed_and_shown_anew(web: TestClient, store: Store) -> None:
+    add_athlete(store, "Ann", *[at_top(day) for day in DAYS[:-1]])
+    uid, at = UUID(int=7), DAYS[-1]
+    pages = [f"/athletes/{id_of(store, 'Ann')}{below}" for below in ("", "/progress")]
+    for revision, level in ((1, 2), (2, 7)):
+        felt = replace(WORST, level=level)
+        piece = coach.Piece(session=uid, on=session(at).on, kind="pain", number=0, revision=revision, value=felt)
+        with store.writing(NOW) as unit:
+            coach.log_piece(unit, "Ann", uid, piece)
+        assert [level] == [row.last_pain.level for row in listed(store).athletes if row.last_pain]
+        assert all(f"{level} out of 10" in page or f"{level}/10" in page for page in (web.get(page).text for page in pages))
+
+
 def test_who_was_erased_is_listed_no_more(store: Store) -> None:
     add_athlete(store, "Ann")
     assert ["Ann"] == [row.name for row in listed(store).athletes]
@@ -347,7 +360,7 @@ def test_an_athletes_page_links_to_what_can_be_taken_out(web: TestClient, store:
         (LONG, {"spreadsheets.zip", "export.zip"}),
     ):
         address = f"/athletes/{id_of(store, name)}"
-        assert files == set(re.findall(rf'href="{address}/([\w.]+)"', web.get(address).text))
+        assert files == set(re.findall(rf'href="{address}/(\w+\.\w+)"', web.get(address).text))
 
 
 def test_a_run_report_is_in_the_readers_units() -> None:

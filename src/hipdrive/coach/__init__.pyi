@@ -48,6 +48,7 @@ from .athletes.for_analysis import stored_runner as stored_runner
 from .athletes.for_analysis import typed_runner as typed_runner
 from .athletes.known_athlete import Known as Known
 from .athletes.known_athlete import known as known
+from .athletes.marks import marks_of as marks_of
 from .athletes.people import Account as Account
 from .athletes.people import Person as Person
 from .athletes.people import Store as Store

@@ -53,7 +53,7 @@ from .entries.logins import end_login as end_login
 from .entries.logins import logged_in as logged_in
 from .entries.overview import PersonOverview as PersonOverview
 from .entries.overview import list_overviews as list_overviews
-from .entries.overview import marks_of_everybody as marks_of_everybody
+from .entries.overview import marks_of_people as marks_of_people
 from .entries.people import BodyMass as BodyMass
 from .entries.people import add_mass as add_mass
 from .entries.people import add_person as add_person

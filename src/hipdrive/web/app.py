@@ -20,6 +20,7 @@ from .door.admitted import admitted
 from .door.answers import ERRORS, error_answer, page_answer
 from .door.choices import reading_as_asked
 from .door.guard import HEADERS, Guard
+from .door.kept_pages import KeptPages
 from .door.pace import Pace
 from .door.refused import FaultError, LoginNeededError, NoSuchPageError, WrongRequestError
 from .jobs.analysis import Analysis
@@ -53,7 +54,8 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
     """
     app = described(lifespan=_with_jobs)
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
-    app.state.lab, app.state.seats, app.state.run_pages = LabWorkers(), Seats(), RunPages()
+    app.state.lab, app.state.seats = LabWorkers(), Seats()
+    app.state.run_pages, app.state.kept_pages = RunPages(), KeptPages()
     app.state.jobs = Jobs(store, Analysis(store, app.state.run_pages))
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(admitted)])

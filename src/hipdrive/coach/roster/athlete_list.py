@@ -6,7 +6,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from ...contract.athletes.athlete import AthleteRowDocument, AthletesDocument
-from ...store import Unit, list_overviews, marks_of_everybody, sessions_of_people
+from ...store import Unit, list_overviews, marks_of_people, sessions_of_people
 from ...store.entries.overview import Marks
 from ...store.entries.person import name_key
 from .athlete_row import athlete_row, needs, since_of
@@ -26,7 +26,7 @@ def athlete_list(unit: Unit, *, only: Collection[UUID] | None = None) -> Athlete
         unit: A unit of work.
         only: Those with these ids alone; None for everybody.
     """
-    everybody = marks_of_everybody(unit)
+    everybody = marks_of_people(unit)
     store = unit.connection.engine
     known = _KNOWN.get(store, {})
     wanted = {uid: mark for uid, mark in everybody.items() if only is None or uid in only}

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnExpressionArgument, Select, func, literal, select, 
 
 from ...capacity.screen import ScreenAnswers
 from ...capacity.tested.result import TestResult
-from ..database.schema import ENTRIES, EntryRow, PersonRow, PlanRow
+from ..database.schema import ENTRIES, EntryRow, PersonRow, PlanRow, SentRow
 from ..database.transaction import Unit
 from .entry import EntryKind, stored
 from .people import MASSES, person_of
@@ -37,14 +37,22 @@ class PersonOverview:
     """The one that is followed."""
 
 
-def marks_of_everybody(unit: Unit) -> Mapping[UUID, Marks]:
-    """Marks of everybody, by their id: who has the same marks as before has the same entries, and the same overview.
+def marks_of_people(unit: Unit, *, only: UUID | None = None) -> Mapping[UUID, Marks]:
+    """Marks of people, by their id: who has the same marks as before has the same entries, and the same overview.
 
     An entry is only added, superseded once, or erased with its person; a plan ceases to be the active one when it is superseded or another
-    is added.
+    is added; and what a device sends rises in its revision.
+
+    Args:
+        unit: A unit of work.
+        only: Id of one person; None for everybody.
     """
-    people = {row.id: (row.uid, [tuple(row)]) for row in unit.connection.execute(select(PersonRow.__table__))}
-    questions = (question for model in ENTRIES for question in _counted(model))
+    wanted = select(PersonRow.__table__)
+    rows = unit.connection.execute(wanted if only is None else wanted.where(PersonRow.uid == only)).all()
+    people = {row.id: (row.uid, [tuple(row)]) for row in rows}
+    questions: list[Select[*tuple[Any, ...]]] = [*(question for model in ENTRIES for question in _counted(model)), _revised()]
+    if only is not None:
+        questions = [question.where(question.selected_columns[0].in_(people)) for question in questions]
     for owner, *figures in unit.connection.execute(union_all(*questions)):
         people[owner][1].append(tuple(figures))
     return {uid: tuple(sorted(marks, key=str)) for uid, marks in people.values()}
@@ -56,6 +64,11 @@ def _counted(model: type[EntryRow]) -> tuple[Select[Any], Select[Any]]:
     entries = select(model.person_id, kind, literal("entries"), func.count(), func.max(model.id)).group_by(model.person_id)
     superseded = select(model.person_id, kind, literal("superseded"), func.count(), literal(0)).where(model.superseded_at.is_not(None))
     return entries, superseded.group_by(model.person_id)
+
+
+def _revised() -> Select[int, str, str, int, int]:
+    kind = literal(SentRow.__tablename__)
+    return select(SentRow.person_id, kind, literal("revisions"), func.sum(SentRow.revision), literal(0)).group_by(SentRow.person_id)
 
 
 def list_overviews(unit: Unit, *, only: Collection[UUID] | None = None) -> tuple[PersonOverview, ...]:

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ... import coach
 from ...errors import HipDriveError
 from ..door import clock
+from ..door.kept_pages import page_of
 from ..door.links import links_of
 from ..door.store import name_of, reading
 from ..door.wishes import WishesSent, made_plan
@@ -23,16 +24,26 @@ def overview(request: Request, athlete: UUID) -> HTMLResponse:
     """How it goes with an athlete, and what is next."""
     with reading(request) as unit:
         name = name_of(unit, athlete)
-        return HTMLResponse(coach.athlete_page(unit, name, address=f"/athletes/{athlete}", links=links_of(athlete)))
+
+        def drawn() -> str:
+            files = output_links(athlete, planned=coach.follower(unit, name).plan is not None)
+            return coach.athlete_page(unit, name, address=f"/athletes/{athlete}", links=(*links_of(athlete), *files))
+
+        return HTMLResponse(page_of(request, unit, athlete, drawn))
 
 
 @router.get("/progress")
 def progress(request: Request, athlete: UUID) -> HTMLResponse:
     """How training goes: done, moved, hurt, tested."""
     with reading(request) as unit:
-        shown = coach.progress_report(unit, name_of(unit, athlete))
-        files = output_links(athlete, planned=shown.plan is not None)
-        return HTMLResponse(coach.progress_page(unit, shown, links=(*links_of(athlete), *files)))
+        name = name_of(unit, athlete)
+
+        def drawn() -> str:
+            shown = coach.progress_report(unit, name)
+            files = output_links(athlete, planned=shown.plan is not None)
+            return coach.progress_page(unit, shown, links=(*links_of(athlete), *files))
+
+        return HTMLResponse(page_of(request, unit, athlete, drawn))
 
 
 @router.get("/plan")
@@ -44,9 +55,11 @@ def plan(request: Request, athlete: UUID, swap: Word = "", scenario: Word = "") 
     asked = None if not swap else _swap(request, athlete, swap)
     with reading(request) as unit:
         name = name_of(unit, athlete)
-        return HTMLResponse(
-            coach.plan_page(unit, name, address=f"/athletes/{athlete}", swap=asked, scenario=scenario, links=links_of(athlete))
-        )
+
+        def drawn() -> str:
+            return coach.plan_page(unit, name, address=f"/athletes/{athlete}", swap=asked, scenario=scenario, links=links_of(athlete))
+
+        return HTMLResponse(page_of(request, unit, athlete, drawn))
 
 
 @router.get("/plan/new")
@@ -68,7 +81,11 @@ def results(request: Request, athlete: UUID, test: Word = "") -> HTMLResponse:
     """The tests with their last results; one of them opened to enter results."""
     with reading(request) as unit:
         name = name_of(unit, athlete)
-        return HTMLResponse(coach.results_page(unit, name, address=f"/athletes/{athlete}", test=test, links=links_of(athlete)))
+
+        def drawn() -> str:
+            return coach.results_page(unit, name, address=f"/athletes/{athlete}", test=test, links=links_of(athlete))
+
+        return HTMLResponse(page_of(request, unit, athlete, drawn))
 
 
 @router.get("/screen")
