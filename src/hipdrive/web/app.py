@@ -1,7 +1,7 @@
 """The program on the web: routes behind one guard, over one open store."""
 
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import cast
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from ..errors import HipDriveError
 from .api import accounts as accounts_api
 from .api import athletes, blocks, catalogue, diary, kept_runs, logger, planning, plans, recordings, testing
 from .api import lab as lab_answers
+from .door import clock
 from .door.admitted import admitted
 from .door.answers import ERRORS, error_answer, page_answer
 from .door.choices import reading_as_asked
@@ -52,7 +53,7 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
         accounts: Whether only who is logged in may see anything; what comes in through `AtHome` needs no account even then.
         phones: How phones get in; None where they are not served.
     """
-    app = described(lifespan=_with_jobs)
+    app = described(lifespan=_at_work)
     app.state.store, app.state.accounts, app.state.phones, app.state.pace = store, accounts, phones, Pace()
     app.state.lab, app.state.seats = LabWorkers(), Seats()
     app.state.run_pages, app.state.kept_pages = RunPages(), KeptPages()
@@ -70,11 +71,19 @@ def create_app(store: "coach.Store", *, hosts: Collection[str], accounts: bool =
 
 
 @asynccontextmanager
-async def _with_jobs(app: FastAPI) -> AsyncIterator[None]:
-    """Jobs are done as long as the program answers."""
+async def _at_work(app: FastAPI) -> AsyncIterator[None]:
+    """Jobs are done as long as the program answers; and everybody is listed once, which takes seconds only the first time."""
     app.state.jobs.begin()
-    yield
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(anyio.to_thread.run_sync, _list_once, app.state.store)
+        yield
+        tasks.cancel_scope.cancel()
     await anyio.to_thread.run_sync(app.state.jobs.end)
+
+
+def _list_once(store: "coach.Store") -> None:
+    with suppress(HipDriveError), store.reading(clock.now()) as unit:  # who asks for the list is told what is wrong with it
+        coach.athlete_list(unit)
 
 
 def described(*, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:
