@@ -63,6 +63,7 @@ bench: .venv-bench/project .venv/project .venv/tools
 	@.venv-bench/bin/python -m validation.bench_store
 	@.venv/bin/python -m validation.bench_web
 	@.venv/bin/python -m validation.web_loggers
+	@.venv/bin/python -m validation.bench_lab
 
 # pip compiles what it copies, but not what it only points to; "compileall" does, so that the first start is as quick as the second.
 # The files made below only record, by their date, that a step was done.
