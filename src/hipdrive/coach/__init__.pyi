@@ -211,9 +211,9 @@ from .runs.keep_run import KeptAnalysis as KeptAnalysis
 from .runs.keep_run import keep_analysed_run as keep_analysed_run
 from .runs.keep_run import keep_run as keep_run
 from .runs.keep_run import refuse_future as refuse_future
-from .runs.kept_runs import KeptRun as KeptRun
+from .runs.kept_run import KeptRun as KeptRun
+from .runs.kept_run import kept_run as kept_run
 from .runs.kept_runs import drop_run as drop_run
-from .runs.kept_runs import kept_run as kept_run
 from .runs.kept_runs import runs_of as runs_of
 from .runs.marker_set import MarkerSetGuess as MarkerSetGuess
 from .runs.marker_set import check_recording as check_recording

@@ -11,7 +11,7 @@ from ...report import OtherRun, RunClock
 from ..athletes.for_analysis import Runner
 from ..matching.offer import Progress
 from ..planning.match import demand_of_run, prescribe
-from .kept_runs import KeptRun
+from .kept_run import KeptRun
 from .report import report_page
 
 SCRIPTS = ("/scripts/clock/clock.js",)

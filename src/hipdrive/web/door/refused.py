@@ -122,4 +122,4 @@ class AddressUnusableError(HipDriveError):
 
     def __init__(self, address: str, found: Text) -> None:
         self.about = address
-        super().__init__(found, en("give the address of this machine in your network with --host, such as --host 192.168.1.20"))
+        super().__init__(found, en("give the address that this machine has in your network, such as 192.168.1.20"))

@@ -8,7 +8,7 @@ import anyio
 from anyio import CancelScope
 
 from ... import coach
-from ...contract.runs.job import JobDocument
+from ...contract.runs.job import STEPS, JobDocument
 from ...errors import HipDriveError
 from ..door import clock
 from ..door.store import name_of
@@ -74,7 +74,7 @@ class Analysis:
         with suppress(HipDriveError):  # the run is kept; what keeps its page from being drawn is said where the page is asked for
             await self._pages.page(page, progress=progress)
         _forget(files, asked)
-        return JobDocument(id=asked.job, state="done", step="keeping", share=1.0, run=page.run.id)
+        return JobDocument(id=asked.job, state="done", step=STEPS[-1], share=1.0, run=page.run.id)
 
     def _kept(self, asked: Asked, content: str, file_name: str) -> AskedPage:
         """Keep the run; what its page will be asked with."""
