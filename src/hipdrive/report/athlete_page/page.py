@@ -35,14 +35,12 @@ def athlete_page_html(content: AthleteContent, *, links: Links = ()) -> str:
         links: Words and address of further pages.
     """
     with reading_in(reader().code, on_page=True):
-        return render_page(
-            "athlete.html.j2", links=links, served=Served(modules=()), page=athlete_page(content), sessions_shown=SESSIONS_SHOWN
-        )
+        return render_page("athlete.html.j2", links=links, served=Served(modules=()), page=athlete_page(content))
 
 
 def athlete_page(content: AthleteContent) -> AthletePage:
     """Put an athlete into words and figures."""
-    progress, plan = progress_page(content.progress), content.progress.plan
+    progress, plan = progress_page(content.progress, last=SESSIONS_SHOWN), content.progress.plan
     sides = sides_rows(content.progress.tests)
     done = Text("")
     if plan is not None:

@@ -39,8 +39,13 @@ def progress_page_html(content: ProgressContent, *, links: Links = ()) -> str:
         return render_page("progress.html.j2", links=links, page=progress_page(content))
 
 
-def progress_page(content: ProgressContent) -> ProgressPage:
-    """Put an athlete's progress into words and figures."""
+def progress_page(content: ProgressContent, *, last: int | None = None) -> ProgressPage:
+    """Put an athlete's progress into words and figures.
+
+    Args:
+        content: What is shown.
+        last: How many sessions, the newest first; None for all.
+    """
     plan, span = content.plan, _span(content)
     changes = () if plan is None else plan.changes
     return ProgressPage(
@@ -71,7 +76,7 @@ def progress_page(content: ProgressContent) -> ProgressPage:
                 pains=tuple(en("pain {pain}", pain=pain_in_words(pain)) for pain in session.pains),
                 note=session.note,
             )
-            for session in reversed(content.sessions)
+            for session in content.sessions[::-1][:last]
         ),
     )
 

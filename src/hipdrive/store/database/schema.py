@@ -49,8 +49,8 @@ class JsonText(TypeDecorator[Any]):
         return None if value is None else compact_json(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002  as above
-        """What the database gave."""
-        return None if value is None else json.loads(value)
+        """What the database gave; most sets have no faults, and parsing that takes a third of the time of reading them."""
+        return None if value is None else [] if value == "[]" else json.loads(value)
 
 
 class DocumentText(JsonText):
