@@ -10,7 +10,7 @@ from ...contract.athletes.sent import SentDocument
 from ...training.log.dose import parse_load
 from ..door.answers import DocumentAnswer
 from ..door.store import name_of, writing
-from .sent_pieces import NoteSent, PainSent, PieceSent, SetSent
+from .sent.pieces import NoteSent, PainSent, PieceSent, SetSent
 
 router = APIRouter(prefix="/api/athletes/{athlete}/sessions/{session}", tags=["gym logger"])
 

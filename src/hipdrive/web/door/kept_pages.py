@@ -1,4 +1,4 @@
-"""Pages of an athlete that were drawn already: nothing in them changes until something of the athlete does, or a day goes by."""
+"""Pages that were drawn already: nothing in them changes until what they are kept by does."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -8,31 +8,44 @@ from uuid import UUID
 from starlette.requests import Request
 
 from ... import coach
-from ...language import reader
+from ...language import Ground, Units, reader
 
 MOST_KEPT = 256
 """Pages of some 0.1 MB each."""
+Alike = tuple[str, Units, Ground]
+"""What makes a page look different: language, units and ground."""
 
 
 class KeptPages:
-    """The pages that were drawn last; safe from several threads."""
+    """The pages that were asked for last; safe from several threads.
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[object, str] = OrderedDict()
-        self._lock = Lock()
+    Args:
+        most: How many.
+    """
 
-    def page(self, key: object, draw: Callable[[], str]) -> str:
-        """The page that belongs to a key; drawn if it is not there."""
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most, self._kept, self._lock = most, OrderedDict[object, str](), Lock()
+
+    def found(self, key: object) -> str | None:
+        """The page that belongs to a key; None if it is not there."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        page = draw()
+            return self._kept.get(key)
+
+    def keep(self, key: object, page: str) -> str:
+        """Keep a page, in the place of the one that was asked for longest ago."""
         with self._lock:
             self._kept[key] = page
-            while len(self._kept) > MOST_KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return page
+
+
+def alike() -> Alike:
+    """What all have in common who read a page as whoever reads now."""
+    now = reader()
+    return now.code, now.units, now.ground
 
 
 def page_of(request: Request, unit: "coach.Unit", athlete: UUID, draw: Callable[[], str]) -> str:
@@ -44,7 +57,6 @@ def page_of(request: Request, unit: "coach.Unit", athlete: UUID, draw: Callable[
         athlete: Whose page it is; of nobody else may anything stand in it.
         draw: Draws it anew.
     """
-    now = reader()
-    alike = now.code, now.units, now.ground
     pages: KeptPages = request.app.state.kept_pages
-    return pages.page((request.url.path, request.url.query, coach.marks_of(unit, athlete), unit.today, alike), draw)
+    key = request.url.path, request.url.query, coach.marks_of(unit, athlete), unit.today, alike()
+    return pages.found(key) or pages.keep(key, draw())

@@ -20,7 +20,7 @@ def links_of(athlete: UUID) -> Links:
         (en("Plan"), f"{at}/plan"),
         (en("Log"), f"{at}/log"),
         (en("Tests"), f"{at}/tests"),
-        (en("Progress"), f"{at}/progress"),
+        (en("How it goes"), f"{at}/progress"),
         (en("New recording"), f"{at}/runs/new"),
         (en("Links to share"), f"{at}/links"),
         *SETTINGS,

@@ -2,13 +2,12 @@
 
 import hashlib
 import pickle
-from collections import OrderedDict
 from pathlib import Path
-from threading import Lock
 from uuid import UUID
 
 from ... import coach
 from ...language import reader
+from ..door.kept_pages import KeptPages
 from ..door.links import links_of
 from .heavy import in_process
 from .worker import AskedPage, drawn
@@ -21,8 +20,7 @@ class RunPages:
     """The pages that were drawn last; safe from several threads."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, str] = OrderedDict()
-        self._lock = Lock()
+        self._kept = KeptPages(MOST_KEPT)
 
     async def page(self, asked: AskedPage, *, progress: Path | None = None) -> str:
         """The page of a run.
@@ -35,16 +33,7 @@ class RunPages:
             HipDriveError: What drawing it raised.
         """
         key = hashlib.sha256(pickle.dumps(asked)).hexdigest()
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        page = await in_process(drawn, asked, progress)
-        with self._lock:
-            self._kept[key] = page
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-        return page
+        return self._kept.found(key) or self._kept.keep(key, await in_process(drawn, asked, progress))
 
 
 def asked_page(unit: "coach.Unit", name: str, run: UUID, *, behind: UUID | None = None, language: str | None = None) -> AskedPage:

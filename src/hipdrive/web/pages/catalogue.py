@@ -6,37 +6,31 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
 from ... import coach
-from ...language import Ground, Units, en, reader
+from ...language import en
+from ..door.kept_pages import Alike, alike
 from ..door.links import OFFICE
 
 router = APIRouter(include_in_schema=False)
 MOST_KEPT = 128
 """Pages of an exercise in memory, each some 100 KB."""
-Alike = tuple[str, Units, Ground]
-"""What makes a page look different: language, units and ground."""
 
 
 @router.get("/exercises")
 def exercises() -> HTMLResponse:
     """Every exercise in pictures."""
-    return HTMLResponse(_wall(_alike()))
+    return HTMLResponse(_wall(alike()))
 
 
 @router.get("/exercises/{exercise}")
 def exercise(exercise: str) -> HTMLResponse:
     """All about one exercise, with its moving picture."""
-    return HTMLResponse(_exercise(exercise, _alike()))
+    return HTMLResponse(_exercise(exercise, alike()))
 
 
 @router.get("/loads")
 def loads() -> HTMLResponse:
     """Where every exercise loads."""
-    return HTMLResponse(_loads(_alike()))
-
-
-def _alike() -> Alike:
-    now = reader()
-    return now.code, now.units, now.ground
+    return HTMLResponse(_loads(alike()))
 
 
 @lru_cache(maxsize=8)

@@ -39,7 +39,7 @@ def log(request: Request, athlete: UUID) -> Response:
         content = coach.log_content(unit, name_of(unit, athlete))
     own = f"/athletes/{athlete}"
     files = LogFiles(modules=ADDRESSES, worker=WORKER, manifest=f"{own}/log.webmanifest", icon=ICON)
-    page = coach.log_page(content, files=files, links=((en("How it goes"), own), (en("Plan"), f"{own}/plan")))
+    page = coach.log_page(content, files=files, links=((en("Overview"), own), (en("Plan"), f"{own}/plan")))
     return packed(request, page, media_type="text/html", headers={VERSION_HEADER: version()})
 
 

@@ -1,4 +1,4 @@
-"""What is taken out at addresses: the next session on paper, the plan as a calendar, spreadsheets, OpenSim files, and a copy of all."""
+"""What is taken out at addresses: the next session on paper, the plan as a calendar, spreadsheets, and a copy of all."""
 
 import io
 import re

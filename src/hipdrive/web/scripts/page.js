@@ -8,13 +8,7 @@ const LONGEST_MS = 10000;
 const KG_PER_LB = 0.45359237;
 const looks = document.documentElement.dataset;
 
-// The reader's unit of mass, 'kg' or 'lb'; a mass (kg) as they read it, and what they typed in kg. Pounds as quantities.py rounds them.
-export const unit_of_mass = looks.mass;
-export const mass_shown = (kg) => {
-  const pounds = kg / KG_PER_LB;
-  if (looks.mass !== "lb") return kg;
-  return pounds < 10 ? Math.round(10 * pounds) / 10 : Math.round(2 * pounds) / 2;
-};
+// What a reader of pounds or kilograms typed, in kg.
 export const kg_of = (typed) => (looks.mass === "lb" ? typed * KG_PER_LB : typed);
 
 // The words of a key, each {place} filled; a number is written as the page's language writes it.

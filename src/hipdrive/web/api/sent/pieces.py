@@ -4,8 +4,8 @@ from datetime import date
 
 from pydantic import Field
 
-from ...training.log.session import LoggedSide, PainSite, PainWhen
-from .sent.base import Name, Sent
+from ....training.log.session import LoggedSide, PainSite, PainWhen
+from .base import Name, Sent
 
 MOST_REVISIONS = 1_000_000
 
