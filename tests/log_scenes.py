@@ -100,6 +100,13 @@ def do_sets(page: Page, count: int) -> None:
         page.wait_for_function("count => document.querySelectorAll('[data-piece]').length >= count", arg=number)
 
 
+def skip_set(page: Page) -> None:
+    """Skip the set that is shown, and wait until that is kept."""
+    kept = page.locator("[data-piece]").count()
+    page.get_by_role("button", name="Skip this set").click()
+    page.wait_for_function("count => document.querySelectorAll('[data-piece]').length > count", arg=kept)
+
+
 def skip_rest(page: Page) -> None:
     """Leave the rest behind if there is one."""
     go_on, done = page.get_by_role("button", name="Start the next set now"), page.get_by_role("button", name="Set done")

@@ -25,6 +25,7 @@ from log_scenes import (
     phone,
     primary,
     skip_rest,
+    skip_set,
     start,
     stored,
     wait_until,
@@ -72,7 +73,7 @@ def test_a_whole_session_is_stored_as_it_was_tapped(browser: Browser, store: Sto
         page.get_by_role("button", name="no twist").click()
         do_sets(page, 1)
         skip_rest(page)
-        page.get_by_role("button", name="Skip this set").click()
+        skip_set(page)
         do_sets(page, len(WHOLE) - 2)
         page.get_by_role("button", name="Pain after the session: more").click()
         page.get_by_role("combobox", name="Side", exact=True).select_option("left")
