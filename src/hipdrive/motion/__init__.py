@@ -15,6 +15,7 @@ from .clean import swapped_labels as swapped_labels
 from .clean import without_spikes as without_spikes
 from .clean import zeros_to_missing as zeros_to_missing
 from .file_content import FileContent as FileContent
+from .flat_keypoints import FlatKeypoints as FlatKeypoints
 from .guess import GuessError as GuessError
 from .guess import MarkerSetGuess as MarkerSetGuess
 from .guess import guess_as_toml as guess_as_toml
