@@ -93,6 +93,8 @@ from .catalogue.load_sheet import load_sheet as load_sheet
 from .catalogue.own_files import OwnFile as OwnFile
 from .catalogue.own_files import count_own_files as count_own_files
 from .catalogue.picture_wall import picture_wall as picture_wall
+from .clips.keypoints import is_keypoint_file as is_keypoint_file
+from .clips.keypoints import read_clip_keypoints as read_clip_keypoints
 from .diary.log import PainRecord as PainRecord
 from .diary.log import SessionRecord as SessionRecord
 from .diary.log import SetRecord as SetRecord

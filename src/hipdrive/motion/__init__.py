@@ -25,6 +25,13 @@ from .heading import turned_along as turned_along
 from .heading import way_m_s as way_m_s
 from .inspect import FileReport as FileReport
 from .inspect import inspect_file as inspect_file
+from .keypoint_files import PeopleSeen as PeopleSeen
+from .keypoint_files import body_order as body_order
+from .keypoint_files import is_keypoint_file as is_keypoint_file
+from .keypoint_files import keypoint_label as keypoint_label
+from .keypoint_files import one_runner as one_runner
+from .keypoint_files import read_keypoints as read_keypoints
+from .keypoint_repair import repaired as repaired
 from .length_unit import METRES_PER_UNIT as METRES_PER_UNIT
 from .marker_set import BODIES as BODIES
 from .marker_set import LOWER_BODIES as LOWER_BODIES

@@ -17,6 +17,7 @@ STEPS: Mapping[str, Text] = {
     "forces_or_no_plates": en("give the forces of this same trial in newtons, or give --no-plates"),
     "give_consent": en("give the date of that with --consent YYYY-MM-DD"),
     "give_export": en("nothing was imported; give a whole file that 'hipdrive export' wrote"),
+    "give_frame_rate": en("give the frames a second at which the clip was filmed with --captured-fps"),
     "give_grf": en("give a marker file (.c3d, .trc, .tsv, .csv), and give this one with --grf if it holds ground forces"),
     "give_later_day": en("log what was done line by line, or give a later day with --on"),
     "give_mass": en("give it with: hipdrive athlete edit {about} --mass-kg KG"),

@@ -1,0 +1,1 @@
+"""Clips of one camera: the keypoints in them, whoever found these."""
