@@ -129,6 +129,24 @@ def test_load_reads_an_exercise_of_ones_own(run: Command, tmp_path: Path) -> Non
     assert "mine.toml" in refused.err
 
 
+@pytest.mark.parametrize("words", ["X28", "x28", "Seated hip-flexor lift", "seated hip-FLEXOR lift", "seated flexor"])
+def test_load_takes_a_row_a_name_or_words_that_fit_one_exercise(run: Command, words: str) -> None:
+    assert "seated_lift" == json.loads(run("load", words, "--json", "-").out)["exercise"]
+
+
+def test_a_row_of_a_variant_chooses_the_variant_and_a_setting_has_the_last_word(run: Command) -> None:
+    chosen, named = (
+        json.loads(run("load", "X19", *words, "--json", "-").out)["set_up"]["variant"] for words in ((), ("--set", "variant=forceful"))
+    )
+    assert ("weighted_hold", "forceful") == (chosen, named)
+
+
+def test_words_that_fit_several_exercises_name_their_ids(run: Command) -> None:
+    shown = run("load", "march")
+    assert 1 == shown.code
+    assert "hipdrive: 'march' fits several exercises; give one of these ids: bent_knee_march, standing_march.\n" == shown.err
+
+
 @pytest.mark.parametrize("words", [("load",), ("exercises",), ("tune", "--range", "mid")])
 def test_a_path_is_no_id_and_what_it_names_is_not_opened(run: Command, tmp_path: Path, words: tuple[str, ...]) -> None:
     path = tmp_path / "secret.toml"

@@ -28,6 +28,12 @@ msgstr "Optionen"
 msgid "Usage: "
 msgstr "Aufruf: "
 
+msgid "[OPTIONS]"
+msgstr "[OPTIONEN]"
+
+msgid "COMMAND [ARGS]..."
+msgstr "BEFEHL [ARGUMENTE]..."
+
 msgid "Error"
 msgstr "Fehler"
 
@@ -143,7 +149,8 @@ def test_help_and_wrong_usage_are_in_the_readers_language_and_english_again_afte
         return " ".join((shown.out + shown.err).split())
 
     helped = said("test", "list", "--help", "--lang", "de")
-    assert [] == [word for word in ("Aufruf: hipdrive", "Optionen", "Alle Tests auflisten.") if word not in helped]
+    assert [] == [word for word in ("Aufruf: hipdrive test list [OPTIONEN]", "Optionen", "Alle Tests auflisten.") if word not in helped]
+    assert "Aufruf: hipdrive test [OPTIONEN] BEFEHL [ARGUMENTE]..." in said("test", "--help", "--lang", "de")
     assert [] == [word for word in ("Fehler", "Diese Option gibt es nicht: --nix") if word not in said("--lang", "de", "demo", "--nix")]
     wrong = "Ungültiger Wert: --tempo braucht eine Übung: ihre Id angeben"
     assert wrong in said("exercises", "--tempo", "1-1-1", "--lang", "de")

@@ -33,10 +33,10 @@ def test_on_eighty_columns_every_id_is_whole_each_set_up_stands_once_and_a_sled_
     [
         ({"sled_kg": 35.0, "knee_flexion_deg": 20.0}, "a sled of 35 kg in all, knee 20°"),
         ({"stack_kg": 10.0, "pulley_y_m": 0.1, "weight_kg": 0.0}, "10 kg on the stack, pulley 10 cm high"),
-        ({"stack_kg": 0.0, "pulley_y_m": 0.2, "band": "blue", "strands": 2.0, "variant": "band"}, "2 x blue band, band"),
+        ({"stack_kg": 0.0, "pulley_y_m": 0.2, "band": "blue", "strands": 2.0, "variant": "band"}, "2 x blue band, against a band"),
         ({"weight_kg": 4.0, "weight_at": "toes"}, "4 kg at the toes"),
         ({"weight_kg": 0.0, "sled_kg": 0.0, "band": "none"}, "own weight"),
     ],
 )
 def test_what_resists_is_named_as_what_it_is(set_up: dict[str, float | str], words: str) -> None:
-    assert words == set_up_in_short(set_up)
+    assert words == set_up_in_short("sprint_knee_drive", set_up)

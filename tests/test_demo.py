@@ -7,7 +7,7 @@ import pytest
 
 from hipdrive.cli.demo import NEXT
 from hipdrive.cli.demo import demo as show_demo
-from hipdrive.coach import Demo, demo
+from hipdrive.coach import Demo, demand_of_run_file, demo
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,15 @@ def test_the_runner_is_called_synthetic_and_the_tests_invented(shown: Demo) -> N
     assert "Synthetic example" in shown.files["report.html"]
     assert shown.summary[0].startswith("SYNTHETIC")
     assert "invented" in shown.files["athlete.toml"]
+
+
+def test_its_run_says_that_it_is_made_up_and_so_does_what_is_made_of_it(shown: Demo) -> None:
+    assert "synthetic" in [note["code"] for note in json.loads(shown.files["run.json"])["notes"]]
+    again = demand_of_run_file(shown.files["run.json"], name="run.json")
+    assert "made-up reference runner at 12.6 km/h, not yours" == again.source
+    assert again.run is not None
+    assert again.run.synthetic
+    assert again.source == shown.prescription.demand.source
 
 
 def test_the_summary_is_short(shown: Demo) -> None:

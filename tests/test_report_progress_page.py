@@ -18,7 +18,8 @@ from hipdrive.language import en, reading_in, to_reader, verbatim
 from hipdrive.report.figures.date_axis import date_ticks, span_of
 from hipdrive.report.figures.date_panel import DateLine, DatePanel, date_panel
 from hipdrive.report.figures.week_bars import WeekBar, week_bars
-from hipdrive.report.progress_page.words import sets_done, typed_dose, with_names
+from hipdrive.report.named import with_names
+from hipdrive.report.progress_page.words import sets_done, typed_dose
 from hipdrive.store import Store, Unit, add_plan, add_results, add_screen, add_session, open_store
 from hipdrive.training import PainRecord, SessionRecord, parse_set
 from hipdrive.training.log.notation import parse_pain

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from .language import Text, en, layout
 
+SYNTHETIC = "synthetic"
+"""Code of the note that nobody was recorded: the program made it up."""
 FILE = "{file}"
 """Value of `file` in a note's text until the name is set in: en("{file} is long.", file=FILE)."""
 

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from .. import __version__
 from ..errors import HipDriveError
-from ..language import ENGLISH, reading_in, to_reader
+from ..language import ENGLISH, reader, reading_in, to_reader
 from .account import accounts
 from .analyse import analyse, inspect
 from .athlete import athletes
@@ -25,6 +25,7 @@ from .door.error_words import error_words
 from .door.help_words import help_in_readers_language
 from .door.language import language_of
 from .door.own_folder import count_own_folder
+from .door.units import as_typed, units_of
 from .equipment import equipment
 from .evidence import evidence
 from .exercises import exercises
@@ -96,6 +97,15 @@ def hipdrive(
         str,
         typer.Option("--lang", metavar="CODE", envvar="HIPDRIVE_LANG", help="Language, such as de; anywhere in the command."),
     ] = ENGLISH,
+    units: Annotated[  # noqa: ARG001  as the language
+        str,
+        typer.Option(
+            "--units",
+            metavar="UNITS",
+            envvar="HIPDRIVE_UNITS",
+            help="Units shown: metric, imperial, or some of kg, lb, km, mi, speed, pace; anywhere in the command.",
+        ),
+    ] = "metric",
 ) -> None:
     """Find where a runner's hips lack drive, which exercise set-ups load exactly that range, and what to do about it week by week.
 
@@ -129,9 +139,20 @@ def run(words: list[str]) -> None:
         refuse(error)
 
 
+def run_in_units(words: list[str]) -> None:
+    """Run one command in the units that its words, or the environment, name; raises as run."""
+    try:
+        units, words = units_of(words, os.environ)
+    except HipDriveError as error:
+        refuse(error)
+    with reading_in(reader().code, units=units):
+        run(words)
+
+
 def refuse(error: HipDriveError) -> NoReturn:
     """Say what is wrong on standard error, and exit with 1."""
-    print(f"hipdrive: {to_reader(error_words(error))}", file=sys.stderr)
+    with as_typed():
+        print(f"hipdrive: {to_reader(error_words(error))}", file=sys.stderr)
     sys.exit(1)
 
 
@@ -144,7 +165,7 @@ def main() -> None:
     try:
         language, words = language_of(sys.argv[1:], os.environ)
         with reading_in(language), libraries_silent():
-            run(words)
+            run_in_units(words)
     except HipDriveError as error:
         refuse(error)
     except BrokenPipeError:

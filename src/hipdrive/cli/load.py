@@ -9,7 +9,7 @@ import typer
 from ..body_words import HIP_WORDS, HIPS_MUSCLES, MUSCLES, SIDE_WORDS
 from ..language import Text, en, joined, layout
 from .door.outlet import JsonTarget, hand_out_json, ready_to_write, say, show_line, show_paragraph, show_table
-from .door.own_file import OwnExerciseFile, chosen_exercise
+from .door.own_file import ExerciseNamed, OwnExerciseFile, chosen_exercise, row_settings
 from .door.owned import OwnedFile, OwnedWords, owned
 from .door.prescription_input import WhoseBody
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_if_named
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..body import Side
     from ..coach import LoadReport
     from ..curve import Action, Range
-    from ..exercise import Peak
+    from ..exercise import Peak, Value
 
 SIDES: tuple["Side", ...] = ("left", "right")
 ACTIONS: tuple["Action", ...] = ("flexor", "extensor")
@@ -36,7 +36,7 @@ NO_VALUE = "-"
 
 
 def load(
-    exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
+    exercise: ExerciseNamed = "",
     file: OwnExerciseFile = None,
     mass_kg: BodyMass = None,
     height_m: BodyHeight = None,
@@ -65,7 +65,7 @@ def load(
     body = coach.TYPICAL_ATHLETE if runner is None else runner if athlete else runner.athlete
     have = owned(equipment, own)
     things = have.equipment or (None if runner is None else runner.equipment)
-    chosen = read_settings(settings or ())
+    chosen: dict[str, Value] = {**row_settings(exercise, declared), **read_settings(settings or ())}
     report = coach.load_report(declared, body, chosen, equipment=things)
     drawn = coach.pictures(declared, report.athlete, chosen, equipment=things) if picture or animation else None
     for place, path in enumerate((picture, animation)):

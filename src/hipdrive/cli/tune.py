@@ -8,7 +8,7 @@ import typer
 from ..language import Text, en, layout, verbatim
 from .door.inlet import demand_in
 from .door.outlet import JsonTarget, hand_out_json, progress_bar, ready_to_write, say, show_line, show_paragraph, show_table, wrong_usage
-from .door.own_file import OwnExerciseFile, chosen_exercise
+from .door.own_file import ExerciseNamed, OwnExerciseFile, chosen_exercise
 from .door.owned import OwnedFile, OwnedWords, owned
 from .door.prescription_input import WhoseBody
 from .door.runner_input import BodyHeight, BodyMass, BodySex, runner_if_named
@@ -23,7 +23,7 @@ RANGES = (en("mean moment, early (<15°)"), en("mean moment, mid (15-75°)"), en
 
 
 def tune(
-    exercise: Annotated[str, typer.Argument(metavar="[ID]", help="Id of an exercise: 'hipdrive exercises' lists them.")] = "",
+    exercise: ExerciseNamed = "",
     file: OwnExerciseFile = None,
     range_: Annotated[
         Literal["early", "mid", "end"] | None, typer.Option("--range", help="Range of hip flexion to load; or give --demand.")

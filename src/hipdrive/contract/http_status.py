@@ -11,6 +11,7 @@ HTTP_STATUS: Mapping[str, int] = MappingProxyType(
         # What was named is not there.
         "unknown_name": UNKNOWN,
         "unknown_entry": UNKNOWN,
+        "several_exercises": CONFLICT,
         "unknown_setting": UNKNOWN,
         "no_such_session": UNKNOWN,
         "no_plan": UNKNOWN,

@@ -8,7 +8,7 @@ from ..body import SIDES, Athlete, SegmentTable, Side
 from ..curve import MomentCurve, Range
 from ..errors import NOTHING
 from ..language import Text
-from ..note import Note
+from ..note import SYNTHETIC, Note
 from .measures.definitions import measure_definitions
 from .measures.measure import Measure
 from .measures.symmetry import Symmetry, symmetry_of
@@ -108,6 +108,11 @@ class Run:
             believed_share=self.believed_share,
             notes=self.notes,
         )
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the program made the runner up."""
+        return any(note.code == SYNTHETIC for note in self.notes)
 
     @property
     def thin_sides(self) -> tuple[Side, ...]:

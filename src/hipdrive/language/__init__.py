@@ -3,6 +3,7 @@
 from .catalogue import ENGLISH as ENGLISH
 from .quantities import KG_PER_LB as KG_PER_LB
 from .quantities import METRES_PER_MILE as METRES_PER_MILE
+from .quantities import METRIC as METRIC
 from .quantities import Units as Units
 from .reading import Ground as Ground
 from .reading import Reader as Reader

@@ -25,6 +25,8 @@ FIXED: Mapping[str, Text] = MappingProxyType(
 )
 """Name of a constant of typer -> what it says."""
 USAGE = en("Usage: ")
+USAGE_PARTS: Mapping[str, Text] = MappingProxyType({"[OPTIONS]": en("[OPTIONS]"), "COMMAND [ARGS]...": en("COMMAND [ARGS]...")})
+"""What typer writes into a line of usage -> the same for people."""
 WRONG: Mapping[str, Text] = MappingProxyType(
     {
         r"No such option: (?P<option>\S+) \(Possible options: (?P<known>.+)\)": en("No such option: {option} (Possible options: {known})"),
@@ -102,6 +104,8 @@ def _with_usage(formatter: Any) -> Any:  # noqa: ANN401 - see above
 
     class Formatter(formatter):  # type: ignore[misc]
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            for part, words in USAGE_PARTS.items():
+                args = args.replace(part, to_reader(words))
             super().write_usage(prog, args, to_reader(USAGE) if prefix is None else prefix)
 
     return Formatter

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ...errors import UnknownLanguageError
 from ...language import ENGLISH, languages
+from .anywhere import option_anywhere
 
 OPTION, VARIABLE = "--lang", "HIPDRIVE_LANG"
 
@@ -14,17 +15,7 @@ def language_of(words: Sequence[str], environment: Mapping[str, str]) -> tuple[s
     Raises:
         UnknownLanguageError: If it is not there.
     """
-    asked, rest = environment.get(VARIABLE) or None, []
-    coming = iter(words)
-    for word in coming:
-        if word == OPTION:
-            asked = next(coming, "")
-        elif word.startswith(f"{OPTION}="):
-            asked = word.removeprefix(f"{OPTION}=")
-        else:
-            rest.append(word)
-        if word == "--":
-            rest.extend(coming)
+    asked, rest = option_anywhere(words, OPTION, environment.get(VARIABLE))
     return (ENGLISH if asked is None else known_language(asked)), rest
 
 

@@ -40,7 +40,7 @@ def _rows(way: str, arm: "ArmDocument | None") -> list[tuple[str, ...]]:
         cells = [cell for load in exercise.loads for cell in _load_cells(load)]
         first = word(way) if place == 0 else ""
         minutes = layout("{minutes:.1f}", minutes=exercise.minutes)
-        rows.append((first, exercise.exercise, set_up_in_short(exercise.set_up), minutes, *cells))
+        rows.append((first, exercise.exercise, set_up_in_short(exercise.exercise, exercise.set_up), minutes, *cells))
     return rows
 
 

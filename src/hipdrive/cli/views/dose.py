@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ...band_words import band_name
-from ...language import Text, en, joined, layout
+from ...language import Text, en, joined, layout, verbatim
 
 
 def dose_words(text: str, set_up: Mapping[str, object]) -> Text:
@@ -25,6 +25,24 @@ def amount_words(text: str) -> Text:
     if dose.distance_m is not None:
         return layout("{sets:g}x{distance_m:g}m", sets=dose.sets[1], distance_m=dose.distance_m)
     return layout("{sets:g}x{reps:g}", sets=dose.sets[1], reps=dose.reps[1]) if dose.reps else en("{sets:g} sets", sets=dose.sets[1])
+
+
+def in_notation(text: str) -> Text:
+    """A load of the notation ('5kg', '10kg+band:red*2') with its mass in the reader's units; anything else as it is.
+
+    A load that was typed in pounds stays as it was typed.
+    """
+    from ...errors import ValueOutOfRangeError
+    from ...training.log.dose import parse_load
+
+    try:
+        load = parse_load(text)
+    except ValueOutOfRangeError:
+        return verbatim(text)
+    if load.mass_kg is None or load.mass_lb is not None:
+        return verbatim(text)
+    _, kg, rest = text.partition("kg")
+    return layout("{mass:g}kg{rest}", mass=load.mass_kg, rest=rest) if kg else verbatim(text)
 
 
 def load_words(text: str) -> Text:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...language import en, joined, layout
 from ..door.outlet import show_heading, show_paragraph, show_table
+from ..door.units import as_typed
 from .seesaw import show_seesaw
 from .vocabulary import holds_words, muscles, word
 
@@ -171,15 +172,16 @@ def _settings(page: "ExercisePage") -> None:
         return
     rows = [(row.key, row.default, row.allowed, row.meaning) for row in first.settings]
     columns = (en("key"), en("default"), en("allowed"), en("meaning"))
-    show_table(en("What can be set (--set KEY=VALUE)"), columns, rows, words=True, whole=(0,))
-    for view in page.variants[1:]:
-        other = [
-            layout("{key} {default}", key=row.key, default=row.default)
-            for row in view.settings
-            if row not in first.settings and row.key != "variant"
-        ]
-        if other:
-            show_paragraph(en("{variant} differs: {settings}", variant=view.name, settings=joined(other, ", ")))
+    with as_typed():
+        show_table(en("What can be set (--set KEY=VALUE)"), columns, rows, words=True, whole=(0,))
+        for view in page.variants[1:]:
+            other = [
+                layout("{key} {default}", key=row.key, default=row.default)
+                for row in view.settings
+                if row not in first.settings and row.key != "variant"
+            ]
+            if other:
+                show_paragraph(en("{variant} differs: {settings}", variant=view.name, settings=joined(other, ", ")))
 
 
 def _behind(page: "ExercisePage") -> None:

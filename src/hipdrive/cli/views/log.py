@@ -52,8 +52,10 @@ def sides_together(changes: Sequence["FiredRuleDocument"]) -> list[tuple["FiredR
 
 def change_words(change: "FiredRuleDocument", sides: Text) -> Text:
     """One rule that fired: rule, exercise, sides, before and after, and why."""
+    from ...report.named import with_names
+
     what = joined((change.exercise, sides))
-    parts = (layout("{title}:", title=change.title), layout("{what}:", what=what) if what else "", _amounts(change), change.why)
+    parts = (layout("{title}:", title=change.title), layout("{what}:", what=what) if what else "", _amounts(change), with_names(change.why))
     return joined(parts)
 
 

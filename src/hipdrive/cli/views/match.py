@@ -28,7 +28,7 @@ def show_match(match: "MatchDocument") -> None:
     show_line()
     _show_columns("", HEADINGS)
     for choices in set_ups[:MOST_SHOWN]:
-        words = joined((set_up_in_short(choices[0].set_up), _hip_range(choices[0].set_up)), ", ")
+        words = joined((set_up_in_short(choices[0].exercise, choices[0].set_up), _hip_range(choices[0].set_up)), ", ")
         show_paragraph(layout("{exercise}: {set_up}", exercise=choices[0].exercise, set_up=words), bold=True)
         for trains, shares in _trained(choices):
             _show_columns(layout("  {trains}", trains=trains), [percent(*share) for share in shares])
@@ -73,8 +73,10 @@ def _hip_range(set_up: Mapping[str, "SetUpValue"]) -> str:
     return en("hip held at {angle:g}°", angle=start) if start == end else en("hip {start:g}° to {end:g}°", start=start, end=end)
 
 
-def set_up_in_short(set_up: Mapping[str, "SetUpValue"]) -> Text:
+def set_up_in_short(exercise: str, set_up: Mapping[str, "SetUpValue"]) -> Text:
     """What resists and how, in a few words; the whole set-up stands in the JSON and in the report."""
+    from ...report.named import variant_name
+
     parts: list[Text] = []
     if float(set_up.get("weight_kg") or 0.0) > 0:
         parts.append(_weight(set_up))
@@ -88,7 +90,7 @@ def set_up_in_short(set_up: Mapping[str, "SetUpValue"]) -> Text:
         parts.append(layout("{strands:g} x {band}", strands=set_up.get("strands", 1), band=band_name(str(set_up["band"]))))
     words = parts or [en("own weight")]
     words += [en("knee {angle:g}°", angle=set_up["knee_flexion_deg"])] if "knee_flexion_deg" in set_up else []
-    words += [word(str(set_up["variant"]).replace("_", " "))] if "variant" in set_up else []
+    words += [variant_name(exercise, str(set_up["variant"]))] if "variant" in set_up else []
     return joined(words, ", ")
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ...language import Text, en, en_count, joined, layout, or_list
+from ...language import Text, en, en_count, joined, layout, or_list, reader
 from ..door.outlet import show_paragraph, show_table
+from .dose import in_notation
 from .log import change_words, sides_together
 from .simulation import KINDS
 from .test import basis_words, show_untested, which_test
@@ -99,7 +100,8 @@ def _amount(dose: str | None) -> str:
     if dose is None:
         return en("another exercise")
     words = dose.split()[2:]
-    return " ".join(word for place, word in enumerate(words) if not {word, words[place - 1] if place else ""} & {"tempo", "rest", "rir"})
+    kept = [word for place, word in enumerate(words) if not {word, words[place - 1] if place else ""} & {"tempo", "rest", "rir"}]
+    return joined(layout("@{load}", load=in_notation(word[1:])) if word.startswith("@") else word for word in kept)
 
 
 def _show_exercises(progress: "ProgressDocument") -> None:
@@ -114,7 +116,7 @@ def _show_exercises(progress: "ProgressDocument") -> None:
             side_progress.days,
             _day_words(side_progress.first),
             _day_words(side_progress.last),
-            _trend(side_progress.trend),
+            _trend([_in_units(value, side_progress.trend_of) for value in side_progress.trend]),
             "-" if side_progress.worst_pain is None else side_progress.worst_pain,
         )
         for entry in progress.exercises
@@ -123,7 +125,8 @@ def _show_exercises(progress: "ProgressDocument") -> None:
     columns = (en("exercise"), en("side"), en("days"), en("first day"), en("last day"), en("trend"), en("pain"))
     show_table(en("Done"), columns, rows, words=True, whole=(0, 5))
     kinds = {side_progress.trend_of for entry in progress.exercises for side_progress in entry.sides.values()}
-    trends = or_list([words for kind, words in TREND_WORDS.items() if kind in kinds])
+    shown = {**TREND_WORDS, "volume_kg": en("pounds lifted")} if reader().units.mass == "lb" else TREND_WORDS
+    trends = or_list([words for kind, words in shown.items() if kind in kinds])
     show_paragraph(en("Trend: {what} of each day. Pain: the worst, 0 to 10.", what=trends))
     for entry in progress.exercises:
         sides = entry.left_against_right
@@ -154,7 +157,13 @@ def _day_words(day: "DayProgressDocument | None") -> Text:
     count = layout("{distance_m:g} m", distance_m=day.distance_m or 0)
     if day.reps is not None:
         count = en("{count} reps", count=day.reps)
-    return joined((count, f"@{', '.join(day.loads)}" if day.loads else ""))
+    loads = joined([in_notation(load) for load in day.loads], ", ")
+    return joined((count, layout("@{loads}", loads=loads) if day.loads else ""))
+
+
+def _in_units(value: float | None, measure: str) -> float | None:
+    """A value of a trend in the reader's units."""
+    return reader().units.of_mass(value) if value is not None and measure == "volume_kg" else value
 
 
 def _trend(values: Sequence[float | None]) -> str:

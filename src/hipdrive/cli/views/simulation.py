@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ...language import en, joined, layout
+from ...language import Text, en, joined, layout
 from ..door.outlet import show_line, show_paragraph
 from .vocabulary import word
 
 if TYPE_CHECKING:
+    from ...contract.plans.rule_change import RuleChangeDocument
     from ...contract.plans.simulation import SimulationDocument
 
 KINDS = {"deload_week": en("lighter week"), "retest_week": en("retest week"), "maintenance": en("afterwards")}
@@ -27,9 +28,18 @@ def show_simulation(simulation: "SimulationDocument") -> None:
             show_line(layout("  {dose}", dose=dose))
         while changes and changes[0].on < end:
             change = changes.pop(0)
-            what = joined((change.exercise, word(change.side)))
-            to = layout("{before} -> {after}", before=change.before, after=change.after)
-            if change.before == change.after:
-                to = en("stays {dose}", dose=change.after)
-            words = layout("{on} {rule}: {what} {to}. {why}", on=change.on, rule=change.rule, what=what, to=to, why=change.why)
-            show_paragraph(words, indent=6, first="*")
+            show_paragraph(_change_words(change), indent=6, first="*")
+
+
+def _change_words(change: "RuleChangeDocument") -> Text:
+    """One rule that fired, by its name: what it was about, what it changed, and why."""
+    from ...report.named import exercise_name, with_names
+    from ...training import adapt_rules
+
+    titles = {rule.id: rule.title for rule in adapt_rules().texts}
+    what = joined((exercise_name(change.exercise) if change.exercise else "", word(change.side)), ", ")
+    to = layout("{before} -> {after}", before=change.before, after=with_names(change.after))
+    if change.before == change.after:
+        to = en("stays {dose}", dose=change.after)
+    head = layout("{on} {rule}", on=change.on, rule=titles[change.rule])
+    return layout("{head}: {what}: {to}. {why}" if what else "{head}: {to}. {why}", head=head, what=what, to=to, why=with_names(change.why))

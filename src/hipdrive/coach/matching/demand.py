@@ -39,11 +39,12 @@ def demand_of_run(run: Run) -> StrideDemand:
         typical = demand_at(run.speed_m_s)
         source = en("{typical}; the recording itself gives no hip moments", typical=typical.source)
         return replace(typical, source=source, athlete=run.athlete, run=run)
-    return replace(_own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete), run=run)
+    return replace(_own_demand(run.demand, speed_m_s=run.speed_m_s, athlete=run.athlete, made_up=run.synthetic), run=run)
 
 
-def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete) -> StrideDemand:
-    source = [en("own run at {speed:.1f} km/h", speed=km_h_from_m_s(speed_m_s))]
+def _own_demand(curves: tuple[MomentCurve, ...], *, speed_m_s: float, athlete: Athlete, made_up: bool) -> StrideDemand:
+    whose = en("made-up reference runner at {speed:.1f} km/h, not yours") if made_up else en("own run at {speed:.1f} km/h")
+    source = [whose.filled(speed=km_h_from_m_s(speed_m_s))]
     for side in SIDES:
         own = [int(curve.count.max()) for curve in curves if curve.side == side]
         if own and max(own) == 1:
@@ -89,7 +90,9 @@ def demand_of_run_file(content: str | bytes, *, name: str) -> StrideDemand:
         words = en("analyse a recording with whole strides, or use what is typical at {speed:.1f} m/s instead", speed=speed)
         advice = Advice(words=words, step="take_typical", facts={"speed_m_s": f"{speed:.1f}"})
         raise InputFileError(name, en("the run holds no demand curves"), advice)
-    return replace(_own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete), run=_whole_run(content, name))
+    run = _whole_run(content, name)
+    made_up = run is not None and run.synthetic
+    return replace(_own_demand(curves, speed_m_s=document.speed_m_s, athlete=athlete, made_up=made_up), run=run)
 
 
 def _whole_run(content: str | bytes, name: str) -> Run | None:

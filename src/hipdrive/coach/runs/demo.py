@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...body import SEGMENT_TABLES, SIDES, Athlete, Side
 from ...body_words import SIDE_MUSCLE, SIDE_WORDS
@@ -14,6 +14,7 @@ from ...gait import Run
 from ...gait.runners.reference import reference_trial
 from ...language import Text, en, joined, layout
 from ...motion import FileContent, ground_forces_text, trc_text
+from ...note import SYNTHETIC, Note
 from ...report.words import amounts_in_words
 from ...speed import speed_in_words
 from ...training import Plan
@@ -68,6 +69,7 @@ def demo(*, progress: Progress | None = None) -> Demo:
     }
     recording = _read_back(recorded, entry.athlete)
     (run, _), (other_segments, _) = analyse_recording(recording, entry.athlete, tables=SEGMENT_TABLES)
+    run = replace(run, notes=(Note(SYNTHETIC, trial.about), *run.notes))
     prescription = prescribe(demand_of_run(run), athlete=entry.athlete, tests=entry.tests, age_years=entry.age_years, progress=progress)
     plan = prescription.plan()
     results = {

@@ -54,7 +54,7 @@ def report_page(
             run=prescription.demand.run,
             demand=prescription.demand.curves,
             demand_source=prescription.demand.source,
-            synthetic=synthetic,
+            synthetic=synthetic or (prescription.demand.run is not None and prescription.demand.run.synthetic),
             capacity=prescription.capacity,
             capacity_source=prescription.capacity_source,
             match=prescription.match,

@@ -12,7 +12,7 @@ from ...data.declared import shipped_rows
 from ...errors import ValueOutOfRangeError
 from ...language import Text, en, joined, layout
 from ...motion import ForcePlate, Motion
-from ...note import Note
+from ...note import SYNTHETIC, Note
 from ...physics.calibration import TrackedMarker
 from ...physics.kinematics import Kinematics, forward_kinematics, points_on
 from ...physics.skeleton import BALL_OVER_FOOT, BodyShape, Skeleton, build_skeleton, typical_shape
@@ -285,5 +285,5 @@ def _motion(file_name: str, skeleton: Skeleton, markers: tuple[TrackedMarker, ..
         time_s=np.arange(frames) / MARKER_RATE_HZ,
         sampling_rate_hz=MARKER_RATE_HZ,
         position_m=np.stack(paths, axis=1),
-        notes=(Note("synthetic", joined((about, en("Labels as in the marker set '{marker_set}'.", marker_set=MARKER_SET)))),),
+        notes=(Note(SYNTHETIC, joined((about, en("Labels as in the marker set '{marker_set}'.", marker_set=MARKER_SET)))),),
     )

@@ -22,6 +22,7 @@ from ...exercise import (
     VariantSummary,
 )
 from ...language import Text, en, joined, layout, number_span, verbatim
+from ..named import step_name
 from ..words import tempo_in_words
 
 DOSE_WORDS: Mapping[str, Text] = {
@@ -180,20 +181,18 @@ class ExercisePage:
         ladders = []
         for name in dict.fromkeys(step.ladder for step in self.steps):
             steps = [step for step in self.steps if step.ladder == name]
-            moves = [(en("Progress"), step.step, to, words) for step in steps for to, words in step.up]
-            moves += [(en("Back"), step.step, to, words) for step in steps for to, words in step.down]
+            moves = [(en("Progress"), step, to, words) for step in steps for to, words in step.up]
+            moves += [(en("Back"), step, to, words) for step in steps for to, words in step.down]
             grouped: dict[tuple[Text, Text], list[Text]] = {}
             for direction, start, to, words in moves:
                 grouped.setdefault((direction, words), []).append(self._move(start, to))
             ladders.append((steps[0].ladder_name, tuple((direction, tuple(pairs), words) for (direction, words), pairs in grouped.items())))
         return tuple(ladders)
 
-    def _move(self, start: str, to: LadderStep) -> Text:
-        """'from free to red', with the exercise where it is another."""
-        steps = {"step": start.replace("_", " "), "next_step": to.id.replace("_", " ")}
-        if to.exercise == self.exercise.id:
-            return en("from {step} to {next_step}", **steps)
-        return en("from {step} to {next_step} ({exercise})", **steps, exercise=to.exercise)
+    def _move(self, start: PlaceOnLadder, to: LadderStep) -> Text:
+        """'from Standing march (march, no added weight) to Standing march (march, red band)'."""
+        here = LadderStep(id=start.step, exercise=self.exercise.id, set_up=start.set_up)
+        return en("from {step} to {next_step}", step=step_name(here), next_step=step_name(to))
 
     @property
     def with_own_cues(self) -> tuple[VariantView, ...]:

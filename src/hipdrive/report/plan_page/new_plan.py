@@ -10,8 +10,8 @@ from ...training import Plan
 from ...training.running_week.running import WEEKDAYS, weekday_word
 from ..exercise_page.page import PICTURE
 from ..exercise_picture.style import style_sheet
+from ..named import with_names
 from ..progress_page.page import GOALS
-from ..progress_page.words import with_names
 from ..run_page.plan_view import LaterWeeks, PlanWeek, later_weeks, plan_weeks
 from ..template import Links, Served, render_page
 from .page import exercise_views

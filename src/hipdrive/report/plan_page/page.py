@@ -9,9 +9,10 @@ from ...training.plan.progression import DAYS_A_WEEK
 from ...training.running_week.running import WEEKDAYS, is_free, weekday_word
 from ..exercise_page.page import PICTURE, inline_svg
 from ..exercise_picture.style import style_sheet
+from ..named import with_names
 from ..progress_page.page import GOALS
 from ..progress_page.rules import rule_rows
-from ..progress_page.words import day_in_words, with_names
+from ..progress_page.words import day_in_words
 from ..template import Links, Served, render_page
 from ..words import amounts_in_words, cues_of
 from .content import PlanContent, SessionShown, SessionState

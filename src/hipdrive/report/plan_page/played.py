@@ -7,9 +7,10 @@ from ...training import Simulation
 from ...training.follow.simulate import WeekDoses
 from ...training.log.dose import Dose
 from ...training.plan.progression import DAYS_A_WEEK
+from ..named import exercise_name
 from ..progress_page.page import KINDS
 from ..progress_page.rules import rule_rows
-from ..progress_page.words import dose_in_words, exercise_name
+from ..progress_page.words import dose_in_words
 from ..words import side_in_words
 from .view import PlayedWeek
 

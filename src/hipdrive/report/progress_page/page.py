@@ -6,6 +6,7 @@ from datetime import date
 from ...language import Text, en, joined, layout, reader, reading_in
 from ..figures.date_axis import Span, span_of
 from ..figures.week_bars import week_bars
+from ..named import with_names
 from ..template import Links, render_page
 from ..words import amounts_in_words
 from .content import NextSession, PlanNow, ProgressContent
@@ -15,7 +16,7 @@ from .rules import dose_rows, ordinary_in_words, rule_rows, telling_rows
 from .sentences import TO_LOG, next_heading, three_sentences, to_do, where_it_stands
 from .tested import passed_in_words, tested_figures
 from .view import Captioned, NextView, ProgressPage, SessionRow
-from .words import day_in_words, pain_in_words, sets_done, with_names
+from .words import day_in_words, pain_in_words, sets_done
 
 KINDS: Mapping[str, Text] = {
     "deload_week": en("lighter week"),

@@ -7,9 +7,10 @@ from ...language import Text, and_list, en, en_count, joined, verbatim
 from ...training import adapt_rules
 from ...training.follow.calendar import RuleChange
 from ...training.log.session import LoggedSide
+from ..named import exercise_name, with_names
 from .content import PlanNow
 from .view import DoseRow, RuleRow
-from .words import exercise_name, typed_dose, with_names
+from .words import typed_dose
 
 ORDINARY = "reps_up"
 """The rule of the ordinary step."""

@@ -1,6 +1,5 @@
 """Days, doses, loads and sets in the words of a page, without ids."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -8,11 +7,11 @@ from itertools import groupby
 from ...body_words import SIDE_WORDS, SITE_WORDS
 from ...capacity import Protocol
 from ...errors import ValueOutOfRangeError
-from ...exercise import exercises
 from ...language import Text, and_list, en, joined, layout, reader, verbatim
 from ...training import Dose, PainRecord, SessionRecord, SetRecord, parse_dose
 from ...training.log.dose import parse_load
 from ...training.log.session import FORM_WORDS, PainWhen
+from ..named import exercise_name, with_names
 from ..words import load_in_words, sets_in_words
 
 WHEN_WORDS: Mapping[PainWhen, Text] = {"during": en("during"), "after": en("afterwards"), "next_morning": en("the next morning")}
@@ -36,32 +35,11 @@ UNITS: Mapping[str, Text] = {
 }
 """Units of tests that are words."""
 LEFT_OUT = en("left out")
-_ID = re.compile(r"\b([a-z0-9]+(?:_[a-z0-9]+)+)\b")
 
 
 def day_in_words(on: date) -> Text:
     """'Monday 30 November'."""
     return en("{on:EEEE d MMMM}", on=on)
-
-
-def exercise_name(exercise: str) -> Text:
-    """What people call an exercise; one that is not known keeps its id without underscores."""
-    known = exercises().get(exercise)
-    return joined((known.name,)) if known else verbatim(exercise.replace("_", " "))
-
-
-def with_names(text: str) -> Text:
-    """A sentence written elsewhere, with names in place of ids."""
-    if not isinstance(text, Text):
-        return _named(text)
-    if not text.values:
-        return _named(text) if _ID.search(text) else text
-    values = {name: with_names(value) if isinstance(value, str) else value for name, value in text.values.items()}
-    return Text(text.pattern, values, plural=text.plural, catalogued=text.catalogued)
-
-
-def _named(text: str) -> Text:
-    return joined([exercise_name(part) if place % 2 else part for place, part in enumerate(_ID.split(text))], "")
 
 
 def typed_dose(text: str) -> Text:

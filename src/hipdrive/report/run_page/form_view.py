@@ -7,6 +7,7 @@ from ...errors import NOTHING
 from ...gait import Run
 from ...gait.verdict.form import FormFinding
 from ...language import Text, joined, verbatim
+from ..named import with_names
 
 NO_FINDING = verbatim("-")
 
@@ -51,7 +52,7 @@ def form_words(run: Run) -> tuple[FormWords, ...]:
     for finding in run.form:
         first.setdefault(finding.id, finding)
         if finding.side is None:
-            without_side[finding.id] = finding.finding
+            without_side[finding.id] = with_names(finding.finding)
     return tuple(
         FormWords(
             name=_name(finding),
