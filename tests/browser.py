@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -38,21 +39,21 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
 
     `pytest_generate_tests` in conftest.py says which.
     """
-    in_firefox = request.param == "firefox"
-    name, package = ("Firefox", "firefox-esr") if in_firefox else ("Chromium", "chromium")
-    path = firefox_path() if in_firefox else chromium_path()
+    settings = launch_settings(request.param)
+    with sync_playwright() as playwright:
+        started = getattr(playwright, request.param).launch(**settings)
+        yield started
+        started.close()
+
+
+def launch_settings(kind: str) -> dict[str, Any]:
+    """How a browser ('chromium', 'firefox') is started; the test that asks skips where it is not there."""
+    name, package, path = ("Firefox", "firefox-esr", firefox_path()) if kind == "firefox" else ("Chromium", "chromium", chromium_path())
     if not path:
         pytest.skip(
             f"{name} was not found: this test looks at a page in it (on Debian: apt install {package}, or set HIPDRIVE_{name.upper()})"
         )
-    with sync_playwright() as playwright:
-        started = (
-            playwright.firefox.launch(channel="moz-firefox", executable_path=path)
-            if in_firefox
-            else playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        )
-        yield started
-        started.close()
+    return {"executable_path": path} | ({"channel": "moz-firefox"} if kind == "firefox" else {"args": list(QUIET)})
 
 
 @contextmanager

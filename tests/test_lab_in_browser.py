@@ -66,6 +66,7 @@ def _heights(page: Page, css: str) -> tuple[float, float]:
     return min(places), max(places)
 
 
+@pytest.mark.firefox
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_a_dragged_pulley_takes_both_curves_along_and_leaves_a_ghost(browser: Browser, site: str, width: int) -> None:
     with visited(browser, site + CABLE, width=width) as (page, _, complaints):
@@ -88,6 +89,7 @@ def test_a_dragged_pulley_takes_both_curves_along_and_leaves_a_ghost(browser: Br
     assert [] == complaints
 
 
+@pytest.mark.firefox
 def test_an_arrow_key_moves_a_handle_by_one_centimetre_and_with_shift_by_five(browser: Browser, site: str) -> None:
     with visited(browser, f"{site}{CABLE}?pulley_x_m=2&pulley_y_m=0.5") as (page, _, complaints):
         _settled(page)
@@ -102,6 +104,7 @@ def test_an_arrow_key_moves_a_handle_by_one_centimetre_and_with_shift_by_five(br
     assert [] == complaints
 
 
+@pytest.mark.firefox
 def test_a_slider_is_worked_by_keys_and_the_address_restores_everything(browser: Browser, site: str) -> None:
     with visited(browser, site + CABLE) as (page, context, complaints):
         _settled(page)
@@ -136,6 +139,7 @@ def test_where_it_cannot_be_done_is_shaded_and_the_reason_is_said(browser: Brows
         assert "gradient" in bar.evaluate("bar => getComputedStyle(bar).backgroundImage")
 
 
+@pytest.mark.firefox
 def test_the_figure_plays_and_stands_at_a_chosen_moment(browser: Browser, site: str) -> None:
     with visited(browser, site + CABLE) as (page, _, complaints):
         _settled(page)

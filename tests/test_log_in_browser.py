@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import QUIET, browser, chromium_path
+from browser import browser, launch_settings
 from log_scenes import (
     LOG,
     WHOLE,
@@ -135,9 +135,7 @@ def test_a_browser_that_was_closed_without_signal_opens_with_all_sets_and_the_re
 @contextmanager
 def kept_phone(kind: BrowserType, folder: str) -> Iterator[Page]:
     """A browser whose folder stays when it is closed."""
-    chromium = {"executable_path": chromium_path(), "args": list(QUIET)}
-    own = chromium if kind.name == "chromium" else {"channel": "moz-firefox"}
-    started = kind.launch_persistent_context(folder, locale="en-GB", **own)
+    started = kind.launch_persistent_context(folder, locale="en-GB", **launch_settings(kind.name))
     try:
         yield started.new_page()
     finally:

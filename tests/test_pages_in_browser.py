@@ -65,10 +65,10 @@ def coachs_list() -> str:
         step=en("Make a plan"),
         action=AthleteAction(words=en("Make a plan"), address="/a/plan"),
         next_on=None,
-        has_plan=False,
+        plan_id="",
     )
     due = en("tests due since {on}", on=ON)
-    trains = replace(stopped, id="b", name="Ben", tag=Text(""), reasons=(("due", due),), step=Text(""), next_on=ON, has_plan=True)
+    trains = replace(stopped, id="b", name="Ben", tag=Text(""), reasons=(("due", due),), step=Text(""), next_on=ON, plan_id="c")
     return athletes_page_html([stopped, trains], on=ON, links=[(en("Exercises"), "/exercises")])
 
 

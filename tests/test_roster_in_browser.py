@@ -52,6 +52,7 @@ def test_long_names_and_words_stay_inside_the_window(browser: Browser, site: str
         assert [] == complaints
 
 
+@pytest.mark.firefox
 def test_typing_finds_athletes_without_accents_and_by_reason(browser: Browser, site: str) -> None:
     with visited(browser, site + "/") as (seen, _, complaints):
         rows = seen.locator("#roster tbody tr:visible")
@@ -66,6 +67,7 @@ def test_typing_finds_athletes_without_accents_and_by_reason(browser: Browser, s
     assert [] == complaints
 
 
+@pytest.mark.firefox
 def test_an_athlete_is_added_once_in_the_readers_unit_and_a_taken_name_is_refused(browser: Browser, site: str, store: Store) -> None:
     with visited(browser, site + "/settings") as (seen, _, _):
         seen.get_by_label("pounds").check()
@@ -90,6 +92,7 @@ def test_an_athlete_is_added_once_in_the_readers_unit_and_a_taken_name_is_refuse
     assert 1.81 == zoe.height_m
 
 
+@pytest.mark.firefox
 def test_a_block_for_many_shows_every_answer(browser: Browser, site: str, store: Store) -> None:
     with store.writing(clock.now()) as unit:
         add_screen(unit, LONG, no_to_all(unit.today))
@@ -107,6 +110,7 @@ def test_a_block_for_many_shows_every_answer(browser: Browser, site: str, store:
     assert any(MARKUP in answer and "has not answered the safety screen" in answer for answer in answers), answers
 
 
+@pytest.mark.firefox
 def test_what_is_chosen_shows_at_once_and_on_the_next_page(browser: Browser, site: str) -> None:
     with visited(browser, site + "/settings") as (seen, _, complaints):
         light = seen.evaluate("getComputedStyle(document.body).backgroundColor")

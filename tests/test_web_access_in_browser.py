@@ -35,6 +35,7 @@ def barriers(page: Page) -> list[str]:
     return [f"{rule['id']}: {node['html'][:200]}" for rule in Axe().run(page).response["violations"] for node in rule["nodes"]]
 
 
+@pytest.mark.firefox
 def test_a_coach_logs_in_and_comes_to_the_page_that_was_asked_for(browser: Browser, two: Practice) -> None:
     with served(two.store, accounts=True) as site, visited(browser, f"{site}/accounts", width=PHONE) as (page, _, complaints):
         assert f"{site}/login?next=%2Faccounts" == page.url
@@ -52,6 +53,7 @@ def test_a_coach_logs_in_and_comes_to_the_page_that_was_asked_for(browser: Brows
     assert [] == [words for words in complaints if "401" not in words]
 
 
+@pytest.mark.firefox
 def test_an_athlete_is_invited_chooses_a_password_and_sees_their_page(browser: Browser, two: Practice) -> None:
     with served(two.store, accounts=True) as site:
         with visited(browser, f"{site}/login?next=/accounts") as (page, _, complaints):
@@ -73,6 +75,7 @@ def test_an_athlete_is_invited_chooses_a_password_and_sees_their_page(browser: B
         assert [] == complaints
 
 
+@pytest.mark.firefox
 def test_a_link_is_made_followed_and_withdrawn(browser: Browser, two: Practice) -> None:
     path = f"/athletes/{two.ann}/links"
     with served(two.store) as site, visited(browser, site + path) as (page, context, complaints):

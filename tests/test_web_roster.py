@@ -199,6 +199,21 @@ def test_a_block_gives_each_a_plan_of_their_own_and_names_who_cannot_get_one(web
     assert (5, True) == (longer["weeks"], longer["id"] != plan["id"])
 
 
+def test_a_block_takes_the_place_of_the_plan_that_was_seen_and_of_no_other(web: TestClient, store: Store) -> None:
+    add_athlete(store, "Ann", planned=False)
+    ann, mine, other = id_of(store, "Ann"), uuid4(), uuid4()
+    seen = {**WISHES, "instead_of": None}
+    made, twice = (web.put(f"/api/athletes/{ann}/blocks/{mine}", json=seen) for _ in range(2))
+    assert (200, made.text) == (twice.status_code, twice.text)
+    stale = web.put(f"/api/athletes/{ann}/blocks/{other}", json=seen)
+    assert (409, "plan_replaced") == (stale.status_code, stale.json()["error"])
+    assert made.json()["id"] == web.get(f"/api/athletes/{ann}/plan").json()["id"] == str(listed(store).athletes[0].plan_id)
+    again = web.put(f"/api/athletes/{ann}/blocks/{other}", json={**WISHES, "instead_of": made.json()["id"]})
+    assert (200, again.json()["id"]) == (again.status_code, web.get(f"/api/athletes/{ann}/plan").json()["id"])
+    replaced = web.put(f"/api/athletes/{ann}/blocks/{mine}", json=seen)
+    assert (409, "plan_replaced") == (replaced.status_code, replaced.json()["error"])
+
+
 def test_the_plan_of_one_is_a_pattern_for_another(web: TestClient, store: Store) -> None:
     for name in ("Ann", "Bo"):
         add_athlete(store, name, planned=False)

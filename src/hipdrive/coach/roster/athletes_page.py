@@ -66,7 +66,7 @@ def _row(row: AthleteRowDocument, link: str) -> "pages.AthleteRow":
         step=layout("{step:cap}", step=row.next_step.says) if row.next_step.held else Text(""),
         action=pages.AthleteAction(words=words, address=f"{link}{below}"),
         next_on=row.next_session_on,
-        has_plan=row.follows_plan,
+        plan_id="" if row.plan_id is None else str(row.plan_id),
     )
 
 

@@ -67,6 +67,8 @@ class AthleteRowDocument(Wire):
     """Null if no body mass is stored."""
     screened_on: date | None
     follows_plan: bool
+    plan_id: UUID | None = None
+    """Of the plan that is followed."""
     blocked: bool
     """Nothing may be prescribed, because of the safety screen or of pain."""
     next_step: WhatNextDocument
@@ -193,6 +195,7 @@ def athlete_row_document(
         mass_kg=overview.mass_kg,
         screened_on=overview.screens[-1].value.on if overview.screens else None,
         follows_plan=overview.plan is not None,
+        plan_id=None if overview.plan is None else overview.plan.uid,
         blocked=next_step.blocked,
         next_step=next_step,
         due=due,

@@ -36,7 +36,8 @@ class AthleteRow:
     action: AthleteAction
     next_on: date | None
     """Day of the next session."""
-    has_plan: bool
+    plan_id: str
+    """Of the plan that they follow; empty for none."""
 
     @property
     def shown(self) -> tuple[tuple[str, Text], ...]:

@@ -20,10 +20,11 @@ router = APIRouter(prefix="/api/athletes", tags=["athletes"])
 )
 def put_block(request: Request, athlete: UUID, block: UUID, sent: BlockSent) -> DocumentAnswer:
     """hipdrive.plan/1, followed from now on."""
-    wishes = coach.BlockWishes(**dict(sent))
+    wishes = sent.wishes()
     terms, uid = coach.block_terms(wishes), coach.block_plan_id(block, athlete, wishes)
     with reading(request) as unit:
         name = name_of(unit, athlete)
+        _refuse_stale(unit, name, uid, sent)
         before = coach.planned_in_block(unit, name, uid)
         basis = coach.plan_basis(unit, name)
     if before is not None:
@@ -32,4 +33,11 @@ def put_block(request: Request, athlete: UUID, block: UUID, sent: BlockSent) -> 
     owned = coach.said_equipment(wishes.owned).text.equipment() if wishes.owned.strip() else None
     own = coach.plan_known(basis, coach.block_demand(wishes), terms, today=unit.today, equipment=owned)
     with writing(request) as unit:
+        _refuse_stale(unit, name, uid, sent)
         return DocumentAnswer(coach.own_plan_document(own, uid=coach.keep_plan(unit, own, uid=uid)))
+
+
+def _refuse_stale(unit: "coach.Unit", name: str, uid: UUID, sent: BlockSent) -> None:
+    """Refuse a list that shows an athlete with a plan of before; a program that looked at none says so by leaving it out."""
+    if "instead_of" in sent.model_fields_set:
+        coach.is_followed(unit, name, uid, instead_of=sent.instead_of)

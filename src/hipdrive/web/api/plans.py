@@ -37,6 +37,7 @@ def put_plan(request: Request, athlete: UUID, plan: UUID, sent: PlanSent) -> Doc
     made = made_plan(request, athlete, sent.wishes)
     with writing(request) as unit:
         name = name_of(unit, athlete)
+        coach.is_followed(unit, name, plan, instead_of=sent.instead_of)  # again: somebody else may have kept one meanwhile
         coach.keep_plan(unit, made.plan, uid=plan)
         if made.owned is not None:
             coach.edit_athlete(unit, name, equipment=made.owned.text)

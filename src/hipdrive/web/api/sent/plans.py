@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from .... import coach
 from ....training.running_week.running import Weekday
 from ...door.wishes import WishesSent
 from .base import Name, Sent, example
@@ -54,6 +55,12 @@ class BlockSent(Sent):
     """Equipment in words, for all; left out, each athlete's own."""
     speed_m_s: float | None = None
     """Of the typical demand; the usual one for the goal if left out."""
+    instead_of: UUID | None = None
+    """Id of the plan that whoever asks has seen as the athlete's present one, null where there was none; left out, any plan gives way."""
+
+    def wishes(self) -> "coach.BlockWishes":
+        """The same without what was seen of the athlete."""
+        return coach.BlockWishes(**{name: value for name, value in dict(self).items() if name != "instead_of"})
 
 
 class ExperimentSent(

@@ -19,9 +19,16 @@ const filter = () => {
   found.textContent = words.length ? say("found", { count, all: rows.length }) : "";
 };
 
-// Who is chosen, in the order of the list.
+// Who is chosen, in the order of the list, and the plan that each is shown to follow; empty for none.
 export const chosen = () =>
-  rows.filter((row) => row.querySelector(".choose").checked).map((row) => ({ id: row.dataset.id, name: row.dataset.name }));
+  rows
+    .filter((row) => row.querySelector(".choose").checked)
+    .map(({ dataset }) => ({ id: dataset.id, name: dataset.name, plan: dataset.plan }));
+
+// From now on somebody is known to follow this plan.
+export const follows = (id, plan) => {
+  rows.find(({ dataset }) => dataset.id === id).dataset.plan = plan;
+};
 
 const showChosen = () => {
   const count = chosen().length;

@@ -1,6 +1,7 @@
 // One block for all who are chosen: their plans are asked for one after the other, each with its own answer.
-// The block's id stays until the wishes are changed, so that asking again makes nobody a second plan.
-import { chosen } from "/scripts/athletes/athletes.js";
+// The block's id stays until the wishes are changed, so that asking again makes nobody a second plan. Each is asked for in place of
+// the plan that the list shows, so that one that somebody else has made meanwhile stays.
+import { chosen, follows } from "/scripts/athletes/athletes.js";
 import { ask, newId, Refused, say, sent, shownDay } from "/scripts/page.js";
 
 const form = document.getElementById("block-form");
@@ -50,8 +51,10 @@ const setUp = () => {
     }
   };
 
-  const planOf = async ({ id, name }, wished) => {
-    const plan = await ask("PUT", `/api/athletes/${id}/blocks/${block}`, wished, { within_ms: A_PLAN_MS });
+  const planOf = async ({ id, name, plan: shown }, wished) => {
+    const body = { ...wished, instead_of: shown || null };
+    const plan = await ask("PUT", `/api/athletes/${id}/blocks/${block}`, body, { within_ms: A_PLAN_MS });
+    follows(id, plan.id);
     return say("planned", { name, weeks: plan.weeks, on: shownDay(plan.start) });
   };
 
