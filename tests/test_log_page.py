@@ -20,6 +20,7 @@ from hipdrive.report.log_page.words import SCRIPT_WORDS
 from hipdrive.store import Store, add_person, add_plan
 from hipdrive.web import create_app
 from hipdrive.web.pages import log
+from hipdrive.web.pages.bundle import bundled
 from hipdrive.web.pages.scripts import scripts
 
 HERE = "http://127.0.0.1:8765"
@@ -141,17 +142,28 @@ def test_no_script_puts_text_into_the_page_as_markup_or_asks_another_machine() -
     assert [] == re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|https?://", ours())
 
 
-def test_every_module_that_a_script_imports_is_named_in_the_page() -> None:
-    imported = set(re.findall(r'from "(/scripts/[\w/]+\.js)"', "".join(scripts()[f"{name}.js"].text for name in log.MODULES)))
-    assert imported <= set(log.ADDRESSES)
+def test_all_modules_come_as_one_script_in_which_none_is_imported(web: TestClient, store: Store) -> None:
+    add_ann(store)
+    script = web.get(log.SCRIPT)
+    assert [log.SCRIPT] == re.findall(r'<script type="module" src="([^"]+)"', web.get(LOG).text)
+    assert [] == re.findall(r"^\s*(?:import|export)\b", script.text, re.MULTILINE)
+    assert all(scripts()[f"{name}.js"].text.splitlines()[-1] in script.text for name in log.MODULES)
+    assert 304 == web.get(log.SCRIPT, headers={"if-none-match": script.headers["etag"]}).status_code
+
+
+def test_a_module_that_is_not_there_yet_or_exports_in_another_way_is_not_bundled() -> None:
+    with pytest.raises(ValueError, match="two, which does not stand before it"):
+        bundled({"one.js": 'import { a } from "/scripts/two.js";\n', "two.js": "export const a = 1;\n"}, ["one", "two"])
+    with pytest.raises(ValueError, match="is not read"):
+        bundled({"one.js": "export default 1;\n"}, ["one"])
 
 
 def test_page_and_scripts_are_packed_for_whoever_takes_that(web: TestClient, store: Store) -> None:
     add_ann(store)
-    for address in (LOG, "/scripts/log/log.js", "/log-worker.js"):
+    for address in (LOG, log.SCRIPT, "/log-worker.js"):
         plain, packed = (web.get(address, headers={"accept-encoding": encoding}) for encoding in ("identity", "gzip"))
         assert (None, "gzip", plain.text) == (plain.headers.get("content-encoding"), packed.headers["content-encoding"], packed.text)
-    parts = [web.get(address, headers={"accept-encoding": "identity"}).content for address in (LOG, *log.ADDRESSES)]
+    parts = [web.get(address, headers={"accept-encoding": "identity"}).content for address in (LOG, log.SCRIPT)]
     assert 40_000 > sum(len(gzip.compress(part, 9)) for part in parts)
 
 
@@ -160,7 +172,8 @@ def test_the_page_and_its_worker_name_the_same_version_and_files(web: TestClient
     page, worker = web.get(LOG), web.get("/log-worker.js")
     assert f'const VERSION = "{page.headers["x-hipdrive-log"]}"' in worker.text
     assert "no-cache" == worker.headers["cache-control"]
-    assert [200] * len(log.ADDRESSES) == [web.get(address).status_code for address in log.ADDRESSES if f'"{address}"' in worker.text]
+    assert f'const FILES = ["{log.SCRIPT}", "{log.ICON}"]' in worker.text
+    assert [200, 200] == [web.get(address).status_code for address in (log.SCRIPT, log.ICON)]
 
 
 def test_the_manifest_opens_the_page_of_this_athlete_and_its_icons_are_pictures(web: TestClient, store: Store) -> None:

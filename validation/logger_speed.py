@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 LINE = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 """ms; bytes/s."""
 SLOWER = 4
-TIMES = 5
+TIMES = 3
 USABLE = "() => document.querySelector('#now button') && performance.now()"
 PATHS = ("chromium", "chromium-browser")
 ARGS = ["--no-sandbox", "--disable-gpu"]

@@ -13,8 +13,9 @@ from ...language import en
 from ...report import LogFiles
 from ..door.packed import packed
 from ..door.store import name_of, reading
+from .bundle import bundled
 from .log_icon import icon_png, icon_svg
-from .scripts import AGAIN, scripts
+from .scripts import AGAIN, Script, answered, scripts, tag_of
 
 router = APIRouter(include_in_schema=False)
 everybody = APIRouter(include_in_schema=False)
@@ -24,9 +25,8 @@ MODULES = (
     *(f"log/{part}" for part in ("steps", "store", "timer", "values", "parts", "send", "cards", "list", "actions", "view")),
     "log/log",
 )
-"""The page's scripts; all are named in it, so that they are asked for at once."""
-ADDRESSES = tuple(f"/scripts/{name}.js" for name in MODULES)
-WORKER, ICON = "/log-worker.js", "/log-icon.svg"
+"""The page's modules, each behind those that it imports."""
+SCRIPT, WORKER, ICON = "/log.js", "/log-worker.js", "/log-icon.svg"
 VERSION_HEADER = "x-hipdrive-log"
 ICON_SIZES = (180, 192, 512)
 LASTING = {"cache-control": "public, max-age=86400"}
@@ -38,15 +38,21 @@ def log(request: Request, athlete: UUID) -> Response:
     with reading(request) as unit:
         content = coach.log_content(unit, name_of(unit, athlete))
     own = f"/athletes/{athlete}"
-    files = LogFiles(modules=ADDRESSES, worker=WORKER, manifest=f"{own}/log.webmanifest", icon=ICON)
+    files = LogFiles(modules=(SCRIPT,), worker=WORKER, manifest=f"{own}/log.webmanifest", icon=ICON)
     page = coach.log_page(content, files=files, links=((en("Overview"), own), (en("Plan"), f"{own}/plan")))
     return packed(request, page, media_type="text/html", headers={VERSION_HEADER: version()})
+
+
+@everybody.get(SCRIPT)
+def script(request: Request) -> Response:
+    """What the page does, all its modules as one."""
+    return answered(request, _script())
 
 
 @everybody.get(WORKER)
 def worker(request: Request) -> Response:
     """What keeps the page on a phone; another text with every version of the program, so that browsers take the new one."""
-    told = f"const VERSION = {json.dumps(version())};\nconst FILES = {json.dumps([*ADDRESSES, ICON])};\n"
+    told = f"const VERSION = {json.dumps(version())};\nconst FILES = {json.dumps([SCRIPT, ICON])};\n"
     return packed(request, told + scripts()["log/worker.js"].text, media_type="text/javascript", headers=AGAIN)
 
 
@@ -82,7 +88,13 @@ def icon_of_size(size: int) -> Response:
 
 
 @cache
+def _script() -> Script:
+    text = bundled({name: known.text for name, known in scripts().items()}, MODULES)
+    return Script(text, tag_of(text))
+
+
+@cache
 def version() -> str:
     """Fingerprint of the program and of the page's scripts."""
-    texts = (__version__, *(scripts()[name].text for name in (*(f"{name}.js" for name in MODULES), "log/worker.js")))
+    texts = (__version__, _script().text, scripts()["log/worker.js"].text)
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]

@@ -33,7 +33,12 @@ def scripts() -> Mapping[str, Script]:
     rooms = {"": here, **{f"{room.name}/": room for room in here.iterdir() if room.is_dir()}}
     found = {prefix + path.name: path for prefix, room in rooms.items() for path in room.iterdir() if path.name.endswith(".js")}
     texts = {name: path.read_text(encoding="utf-8") for name, path in found.items()}
-    return MappingProxyType({name: Script(text, f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"') for name, text in texts.items()})
+    return MappingProxyType({name: Script(text, tag_of(text)) for name, text in texts.items()})
+
+
+def tag_of(text: str) -> str:
+    """Fingerprint of a script, as HTTP writes it."""
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
 
 
 @router.get("/scripts/{name:path}")
@@ -42,6 +47,11 @@ def script(request: Request, name: str) -> Response:
     known = scripts().get(name)
     if known is None:
         raise NoSuchPageError(request.url.path)
+    return answered(request, known)
+
+
+def answered(request: Request, known: Script) -> Response:
+    """A script, or that the browser has it already."""
     headers = {**AGAIN, "etag": known.tag}
     if request.headers.get("if-none-match") == known.tag:
         return Response(status_code=304, headers=headers)
